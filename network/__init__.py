@@ -1,0 +1,1 @@
+"""Plain NumPy network code, and the recorder that keeps what it did."""

@@ -61,7 +61,8 @@ class DigitNetwork:
         detected = np.argmax(output_neurons)
 
         output_delta = output_neurons - expected_output  # (10, 1)
-        hidden_to_output_adjustment = output_delta @ hidden_neurons.T  # (10, H)
+        hidden_to_output_adjustment = (output_delta
+                                       @ hidden_neurons.T)  # (10, H)
         self.hidden_to_output_weights += (
             -self.learn_rate * hidden_to_output_adjustment)
         self.output_biases += -self.learn_rate * output_delta

@@ -1,0 +1,92 @@
+"""Digits as the network takes them: from MNIST, drawn here, or from a file.
+
+A picture is (28, 28) with rows from the top; a column is (784, 1) float64 in
+0..1, the rows of the picture one after the other.
+"""
+
+import numpy as np
+
+from network.drawn_digits import DEFAULT_DRAWN, DRAWN, drawn_picture
+from network.mnist_like import SIDE
+
+__all__ = ["DEFAULT_DRAWN", "DRAWN", "column", "drawn_digit", "drawn_label",
+           "one_hot", "picture"]
+
+
+def column(image):
+    """Turn a picture into the column that the network takes.
+
+    Args:
+        image: (28, 28) uint8.
+
+    Returns:
+        (784, 1) float64 in 0..1: pixel (i, j) at row i * 28 + j, over 255.
+
+    Raises:
+        ValueError: another shape or type.
+    """
+    image = np.asarray(image)
+    if image.shape != (SIDE, SIDE) or image.dtype != np.uint8:
+        raise ValueError(
+            f"expected a picture of shape (28, 28) and type uint8, got "
+            f"{image.shape} {image.dtype}; bring other pictures to MNIST's "
+            f"form with digits.read_image")
+    return image.reshape(SIDE * SIDE, 1) / 255
+
+
+def picture(column):
+    """Turn a column of 784 values back into rows and columns.
+
+    Args:
+        column: (784, 1), any type and range.
+
+    Returns:
+        (28, 28) of the same values, row i * 28 + j of it at (i, j).
+
+    Raises:
+        ValueError: another shape.
+    """
+    column = np.asarray(column)
+    if column.shape != (SIDE * SIDE, 1):
+        raise ValueError(f"expected a column of shape (784, 1), got "
+                         f"{column.shape}; see digits.column")
+    return column.reshape(SIDE, SIDE)
+
+
+def one_hot(label):
+    """The output expected for a digit.
+
+    Args:
+        label: integer 0..9.
+
+    Returns:
+        (10, 1) float64, 1 at row `label`, else 0.
+
+    Raises:
+        ValueError: not a digit.
+    """
+    if label not in range(10):
+        raise ValueError(f"expected a digit 0..9, got {label!r}")
+    expected_output = np.zeros((10, 1))
+    expected_output[int(label)] = 1
+    return expected_output
+
+
+def drawn_digit(name=DEFAULT_DRAWN):
+    """A digit drawn for this project, as a (784, 1) column in 0..1.
+
+    Args:
+        name: one of DRAWN, such as "7" or "7-bar".
+
+    Raises:
+        ValueError: there is no such drawing.
+    """
+    if name not in DRAWN:
+        raise ValueError(f"expected the name of a drawn digit, one of "
+                         f"{', '.join(DRAWN)}, got {name!r}")
+    return column(drawn_picture(name))
+
+
+def drawn_label(name):
+    """The digit 0..9 that a drawing of DRAWN shows."""
+    return int(name[0])

@@ -1,0 +1,302 @@
+"""The trace: what one call computed, statement by statement, array by array.
+
+A trace is made by `network.recorder.record` and read with `Trace.load`. From
+the outside in:
+
+    Trace       one recorded call
+      Step      one executed source statement of a watched function
+        Operation   one NumPy operation in that statement
+          Value     an array or scalar as the operation saw it
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from network.array_bytes import digest_of, frozen_copy
+
+
+class TraceError(Exception):
+    """A trace file that cannot be read or written, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a piece of source stands.
+
+    Attributes:
+        file: path from the folder above the package, with forward slashes,
+            e.g. "network/digit_network.py".
+        line, end_line: counted from 1, both included.
+        column, end_column: in characters from 0, the end excluded.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Value:
+    """An array or scalar at one moment, as an operation saw it.
+
+    Attributes:
+        name: as in the code without "self.", e.g. "hidden_neurons.T" or
+            "weights[0]"; "" for an unnamed intermediate.
+        expression: the operand's source text; "" if unknown.
+        digest: hash of dtype, shape and content; equal digests are equal
+            arrays.
+        identity: number of the array object within the trace. It stays the
+            same when the array is updated in place; a view has its own.
+        base: identity of the array that this one is a view of, or None.
+        is_scalar: a Python or NumPy scalar; `array` is then 0-d.
+        version: how often this identity had been updated in place by then.
+        shape, dtype: of the array, known without loading it.
+        strides: bytes from one cell to the next along each axis, as they
+            were in memory; () for scalars. BLAS computes differently for
+            rows and columns, so a bit for bit repetition needs them.
+        memory: number of the block of memory that the array stands in.
+        offset: bytes from the start of that block to the first cell.
+        arrays: where the content is found by digest.
+    """
+
+    name: str
+    expression: str
+    digest: str
+    identity: int
+    base: int | None
+    is_scalar: bool
+    version: int
+    shape: tuple[int, ...]
+    dtype: np.dtype
+    strides: tuple[int, ...] = ()
+    memory: int = -1
+    offset: int = 0
+    arrays: Mapping[str, np.ndarray] = field(
+        default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, array, *, name="", expression="", identity=0, base=None,
+           version=0):
+        """Make a Value that holds a copy of an array of its own."""
+        is_scalar = not isinstance(array, np.ndarray)
+        array = frozen_copy(array)
+        digest = digest_of(array)
+        return cls(name, expression, digest, identity, base, is_scalar,
+                   version, array.shape, array.dtype, array.strides,
+                   arrays={digest: array})
+
+    @property
+    def array(self):
+        """The content: a read-only array, 0-d for scalars, in C order.
+
+        Raises:
+            TraceError: the trace file is damaged where the content stands.
+        """
+        return self.arrays[self.digest]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One NumPy operation.
+
+    Attributes:
+        number: in order of execution over the whole trace, from 0.
+        step: number of the step that it belongs to.
+        function: "matmul", "add", "transpose", "getitem", "where", ...
+        kind: "ufunc", "ufunc.reduce" (or another ufunc method), "function",
+            "view", "index", "assign", or "gap" for what left NumPy.
+        span, expression: the exact sub-expression that computed it.
+        operands: arrays and scalars in order, as they were before. Where
+            the operation updates an array in place, the array updated is
+            among them, in the place that `parameters` gives it.
+        parameters: the other arguments as JSON; "call" in it is the whole
+            argument list, with {"operand": i} where operand i stands.
+        results: as they were afterwards; usually one.
+        in_place: the results are operands, changed.
+    """
+
+    number: int
+    step: int
+    function: str
+    kind: str
+    span: Span
+    expression: str
+    operands: tuple[Value, ...]
+    parameters: dict
+    results: tuple[Value, ...]
+    in_place: bool
+
+    @property
+    def result(self):
+        """The first result, or None."""
+        return self.results[0] if self.results else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One executed source statement of a watched function.
+
+    Attributes:
+        number: in order of start, from 0.
+        slug: a name that stays the same from run to run, [a-z0-9-/], nested
+            as "hidden-neurons/return".
+        function: qualified name, e.g. "DigitNetwork.forward".
+        span, text: of the whole statement (of a compound one, its header).
+        parent: number of the step whose statement called this function.
+        depth: 0 for the statements of the recorded call itself.
+        call, call_expression: the caller's sub-expression, e.g.
+            "sigmoid(hidden_pre_sigmoid)"; None and "" at depth 0.
+        targets: names assigned, without "self."; () for return and others.
+        assigned: arrays and scalars bound to the targets afterwards; for
+            `return`, those returned.
+        operations: executed in this very statement, not in nested calls.
+        error: the exception that ended it, "ValueError: ...", or None.
+        finished: False for a step that a killed or still running writer
+            was in the middle of; its own operations are not yet there.
+    """
+
+    number: int
+    slug: str
+    function: str
+    span: Span
+    text: str
+    parent: int | None
+    depth: int
+    call: Span | None
+    call_expression: str
+    targets: tuple[str, ...]
+    assigned: tuple[Value, ...]
+    operations: tuple[Operation, ...]
+    error: str | None
+    finished: bool = True
+
+
+@dataclass(frozen=True)
+class FunctionRecord:
+    """A watched function: where its lines stand in `Trace.sources`."""
+
+    name: str
+    file: str
+    first_line: int
+    last_line: int
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """An operation whose repetition differs from its recorded result."""
+
+    step: Step
+    operation: Operation
+    reason: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `Trace.verify` found.
+
+    Attributes:
+        compared: how many operations were repeated bit for bit.
+        gaps: those that left NumPy: recorded, but not to be repeated.
+        unknown: those of functions that `verify` does not know by name.
+        mismatches: those that gave something else.
+    """
+
+    compared: int
+    gaps: tuple[Operation, ...]
+    unknown: tuple[Operation, ...]
+    mismatches: tuple[Mismatch, ...]
+
+    @property
+    def ok(self):
+        """No repetition gave anything else than was recorded."""
+        return not self.mismatches
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One recorded call.
+
+    Attributes:
+        call: qualified name of the function, e.g. "DigitNetwork.learn".
+        steps: in order of start; children come after their parent.
+        inputs: the call's array and scalar arguments, by parameter name.
+        attributes: arrays and floats of the bound object before the call.
+        results: the arrays and scalars that the call returned.
+        error: the exception that the call raised, or None.
+        complete: the call came to its end (with or without an error).
+        about: free text, e.g. {"label": "7", "source": "drawn digit 7"}.
+        sources: file -> full text, for every file that a step stands in.
+        functions: qualified name -> record of each watched function.
+        recorded_with: versions of Python and NumPy, and the machine.
+    """
+
+    call: str
+    steps: tuple[Step, ...]
+    inputs: tuple[Value, ...] = ()
+    attributes: tuple[Value, ...] = ()
+    results: tuple[Value, ...] = ()
+    error: str | None = None
+    complete: bool = True
+    about: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    functions: dict[str, FunctionRecord] = field(default_factory=dict)
+    recorded_with: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Trace":
+        """Read a trace file; arrays are read when they are asked for.
+
+        A file whose writer is still at work, or was killed, gives the steps
+        so far, with `complete` False.
+
+        Raises:
+            TraceError: no such file, or not a trace, or newer, or damaged.
+        """
+        from network.trace_reader import read_trace
+        return read_trace(path)
+
+    @property
+    def result(self):
+        """The value that the call returned, the first if several, or None."""
+        return self.results[0] if self.results else None
+
+    @cached_property
+    def _children(self):
+        children = {}
+        for step in self.steps:
+            children.setdefault(step.parent, []).append(step)
+        return children
+
+    def children(self, step):
+        """Return the steps nested right below a step (None: the top)."""
+        number = None if step is None else step.number
+        return tuple(self._children.get(number, ()))
+
+    def step(self, slug):
+        """Return the step of a slug, or raise KeyError with the nearest."""
+        for step in self.steps:
+            if step.slug == slug:
+                return step
+        raise KeyError(slug)
+
+    def operations(self):
+        """Yield (step, operation) in order of execution."""
+        pairs = [(step, operation) for step in self.steps
+                 for operation in step.operations]
+        yield from sorted(pairs, key=lambda pair: pair[1].number)
+
+    def verify(self):
+        """Repeat every operation from its recorded operands, bit for bit.
+
+        Raises:
+            TraceError: the trace file is damaged where an array stands.
+        """
+        from network.recompute import verify
+        return verify(self)

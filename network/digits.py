@@ -7,10 +7,13 @@ A picture is (28, 28) with rows from the top; a column is (784, 1) float64 in
 import numpy as np
 
 from network.drawn_digits import DEFAULT_DRAWN, DRAWN, drawn_picture
+from network.image_files import ImageError, read_picture
+from network.mnist_files import MnistError, mnist
 from network.mnist_like import SIDE
 
-__all__ = ["DEFAULT_DRAWN", "DRAWN", "column", "drawn_digit", "drawn_label",
-           "one_hot", "picture"]
+__all__ = ["DEFAULT_DRAWN", "DRAWN", "ImageError", "MnistError", "column",
+           "drawn_digit", "drawn_label", "mnist", "one_hot", "picture",
+           "read_image"]
 
 
 def column(image):
@@ -90,3 +93,14 @@ def drawn_digit(name=DEFAULT_DRAWN):
 def drawn_label(name):
     """The digit 0..9 that a drawing of DRAWN shows."""
     return int(name[0])
+
+
+def read_image(path):
+    """A digit from a PNG or JPEG file, as a (784, 1) column in 0..1.
+
+    See image_files.read_picture for what is accepted and how it is fitted.
+
+    Raises:
+        ImageError: no digit can be read from the file.
+    """
+    return column(read_picture(path))

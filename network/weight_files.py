@@ -36,19 +36,36 @@ def load(folder):
         WeightsError: a file is missing, damaged, pickled, not of numbers, not
             finite, or of a shape that does not fit the others.
     """
-    return read_settled(folder, _read)
+    arrays, _ = load_with_notes(folder, ())
+    return arrays
 
 
-def read_settled(folder, read):
-    """Call `read` on the folder until nobody replaced it meanwhile.
+def load_with_notes(folder, note_names):
+    """Read the arrays as load() does, and the notes saved with them.
 
     Args:
-        folder: path of a folder that save() writes.
-        read: function of a Path, which may raise WeightsError.
+        folder: path of a folder that save() wrote.
+        note_names: file names of the notes wanted.
 
     Returns:
-        What `read` returned for a folder that stood still.
+        dict of name to array, and dict of file name to text, which lacks the
+        notes that are not there.
     """
+    def read(source):
+        return _read(source), {name: (source / name).read_text("utf-8")
+                               for name in note_names
+                               if (source / name).is_file()}
+    return _read_settled(folder, read)
+
+
+def present(folder):
+    """Whether a folder holds any of the four files, good or not."""
+    source = _present(Path(folder))
+    return any((source / f"{name}.npy").exists() for name in NAMES)
+
+
+def _read_settled(folder, read):
+    """What `read` returns of the folder when nobody replaces it meanwhile."""
     folder = Path(folder)
     deadline = time.monotonic() + SWAP_PATIENCE_SECS
     while True:

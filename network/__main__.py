@@ -1,0 +1,75 @@
+"""The command line: python -m network COMMAND."""
+
+import sys
+
+import click
+from tqdm import tqdm
+
+from network import training, weight_files
+from network.digits import MnistError, mnist
+
+
+@click.group(name="network")
+def main():
+    """Plain NumPy networks: train them, and record what they compute."""
+
+
+@main.command()
+@click.option("--epochs", type=click.IntRange(min=1), default=10,
+              show_default=True, help="How many in all, done ones included.")
+@click.option("--hidden", type=click.IntRange(1, 100_000), default=20,
+              show_default=True, help="Number of hidden neurons.")
+@click.option("--seed", type=click.IntRange(min=0), default=0,
+              show_default=True, help="Of the weights and the image order.")
+@click.option("--out", type=click.Path(file_okay=False), required=True,
+              help="Folder for the weights; training goes on from its own.")
+@click.option("--mnist", "mnist_folder",
+              type=click.Path(exists=True, file_okay=False),
+              help="Folder of the four MNIST files; else the one that "
+                   "MATREEL_MNIST names, else they are downloaded.")
+def train(epochs, hidden, seed, out, mnist_folder):
+    """Train on the 60,000 images of MNIST, one at a time.
+
+    The weights are written after each epoch. Ctrl-C keeps the last whole
+    one, and the same command goes on from it.
+    """
+    try:
+        _train(out, mnist("train", mnist_folder), mnist("test", mnist_folder),
+               epochs=epochs, hidden=hidden, seed=seed)
+    except (MnistError, training.TrainingError,
+            weight_files.WeightsError) as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo(f"stopped: {_kept(out)}", err=True)
+        sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
+
+
+def _train(out, training_set, test_set, **options):
+    test_count = len(test_set[0])
+    record = None
+    for record in training.train(out, training_set, test_set,
+                                 watch=_progress_bar, **options):
+        click.echo(f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
+                   f"of {test_count:,} test images")
+    if record is None:
+        click.echo(f"nothing to do: {_kept(out)}")
+
+
+def _progress_bar(steps, epoch, count):
+    """Show the steps of an epoch going by, where there is a terminal."""
+    return tqdm(steps, desc=f"epoch {epoch}", total=count, unit=" images",
+                leave=False, disable=None)
+
+
+def _kept(out):
+    """Say what the folder holds."""
+    if not weight_files.present(out):
+        return f"no epoch was whole, {out} was not written"
+    record = training.read_record(out)
+    if record is None:
+        return f"no epoch was whole, {out} holds the weights it held before"
+    return f"{out} holds the weights after epoch {record.epochs}"
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m network")

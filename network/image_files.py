@@ -10,7 +10,7 @@ from network.mnist_like import SIDE, mnist_like
 
 FORMATS = ("PNG", "JPEG")
 MAX_BYTES = 32 * 2**20
-MAX_SIDE_PX = 8192
+MAX_SIDE_PX = 4096  # some 700 MB of memory at most, while it is read
 MIN_SIDE_PX = 8
 # Of the strongest ink: what is fainter is paper, shadow or JPEG noise.
 FAINTEST = 0.25
@@ -26,7 +26,7 @@ def read_picture(path):
     """Read a digit from a PNG or JPEG file as MNIST would have it.
 
     Dark on light or light on dark, grey or coloured, transparent or not, of
-    any size from 8 to 8192 pixels a side: the colour of the border is taken
+    any size from 8 to 4096 pixels a side: the colour of the border is taken
     for the paper, whatever differs from it for ink, and the digit is fitted
     and centred as MNIST's are. One case is left as it is, byte for byte: a
     picture of 28 x 28 grey values of 8 bits on a black border, since that is

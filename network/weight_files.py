@@ -52,9 +52,9 @@ def load_with_notes(folder, note_names):
         notes that are not there.
     """
     def read(source):
-        return _read(source), {name: (source / name).read_text("utf-8")
+        return _read(source), {name: _read_note(source / name)
                                for name in note_names
-                               if (source / name).is_file()}
+                               if (source / name).exists()}
     return _read_settled(folder, read)
 
 
@@ -228,6 +228,15 @@ def _read(folder):
             f"python -m network train --out {folder}")
     arrays = {name: _read_array(folder / f"{name}.npy") for name in NAMES}
     return _checked(arrays, where=lambda name: folder / f"{name}.npy")
+
+
+def _read_note(path):
+    """Read the text of a note."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WeightsError(f"{path}: expected a text in UTF-8, got one that "
+                           f"cannot be read ({error}); remove it") from error
 
 
 def _read_array(path):

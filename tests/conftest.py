@@ -1,0 +1,53 @@
+"""Where the tests find data that the project does not carry.
+
+Tests that need such data skip without it, and say what is missing.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from network import mnist_files
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def _first_folder(candidates, needed, what):
+    """The first folder that holds the needed file; else skip the test."""
+    for folder in candidates:
+        if folder and (Path(folder) / needed).exists():
+            return Path(folder)
+    pytest.skip(f"missing: {what}")
+
+
+@pytest.fixture(scope="session")
+def mnist_folder():
+    """The folder of the four official MNIST files."""
+    variable = mnist_files.FOLDER_VARIABLE
+    return _first_folder(
+        [os.environ.get(variable), SHARED_DATA / "mnist",
+         mnist_files.cache_folder()], "t10k-images-idx3-ubyte.gz",
+        f"the MNIST files; name their folder with {variable}")
+
+
+@pytest.fixture(scope="session")
+def mnist_test(mnist_folder):
+    """The 10,000 test images and their labels."""
+    return mnist_files.mnist("test", mnist_folder)
+
+
+@pytest.fixture(scope="session")
+def mnist_train(mnist_folder):
+    """The 60,000 training images and their labels."""
+    return mnist_files.mnist("train", mnist_folder)
+
+
+@pytest.fixture(scope="session")
+def seed_weights():
+    """The folder of the seed article's published weights, 0/ and 62/."""
+    return _first_folder(
+        [os.environ.get("MATREEL_SEED_WEIGHTS"), SHARED_DATA / "seed-weights"],
+        "62/inputToHiddenWeights.npy",
+        "the seed's published weights; name their folder with "
+        "MATREEL_SEED_WEIGHTS")

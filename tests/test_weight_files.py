@@ -1,0 +1,287 @@
+"""Weight folders: what is read, what is refused, and no mix of two saves."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from network import weight_files
+from network.weight_files import NAMES, WeightsError
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+def arrays_of(value, hidden=2):
+    """Four arrays that hold one value, so that a mix of two saves shows."""
+    shapes = ((hidden, 784), (hidden, 1), (10, hidden), (10, 1))
+    return {name: np.full(shape, float(value))
+            for name, shape in zip(NAMES, shapes)}
+
+
+def value_of(arrays):
+    """The value that arrays_of() was given; fails on a mix."""
+    values = {value for array in arrays.values() for value in array.ravel()}
+    assert len(values) == 1, f"a mix of {values}"
+    return values.pop()
+
+
+def assert_same(came, expected):
+    assert list(came) == list(NAMES)
+    for name in NAMES:
+        assert came[name].dtype == np.float64
+        assert came[name].flags.c_contiguous and came[name].flags.writeable
+        np.testing.assert_array_equal(came[name], expected[name])
+
+
+@pytest.mark.parametrize("hidden, change", [
+    (1, lambda array: array),
+    (20, lambda array: array),
+    (300, lambda array: array),
+    (20, lambda array: np.asfortranarray(array)),
+    (20, lambda array: array.astype(">f8")),
+    (20, lambda array: array.astype("<f4")),
+    (20, lambda array: np.rint(array * 9).astype(np.int16)),
+])
+def test_read_back(tmp_path, hidden, change):
+    uniform = np.random.default_rng(hidden).uniform
+    arrays = {name: change(uniform(-1, 1, array.shape))
+              for name, array in arrays_of(0, hidden).items()}
+    weight_files.save(tmp_path / "new" / "weights", arrays)
+    assert_same(weight_files.load(tmp_path / "new" / "weights"), arrays)
+
+    (tmp_path / "plain").mkdir()  # as other programs write them
+    for name, array in arrays.items():
+        np.save(tmp_path / "plain" / f"{name}.npy", array)
+    assert_same(weight_files.load(str(tmp_path / "plain")), arrays)
+
+
+def replaced(name, array):
+    return lambda folder: np.save(folder / f"{name}.npy", array)
+
+
+def rewritten(name, change):
+    def damage(folder):
+        path = folder / f"{name}.npy"
+        path.write_bytes(change(path.read_bytes()))
+    return damage
+
+
+class Harmful:
+    """Unpickling this would run a command."""
+
+    def __reduce__(self):
+        return (exec, ("raise SystemExit('unpickled')",))
+
+
+INVALID_FOLDERS = {
+    "a file missing":
+        (lambda f: (f / "hidden_biases.npy").unlink(), "found none"),
+    "cut short":
+        (rewritten("output_biases", lambda data: data[:-1]), "cannot be read"),
+    "cut in its header":
+        (rewritten("output_biases", lambda data: data[:20]), "cannot be read"),
+    "empty":
+        (rewritten("output_biases", lambda data: b""), "cannot be read"),
+    "another kind of file":
+        (rewritten("output_biases", lambda data: b"PK\3\4" + data),
+         "cannot be read"),
+    "a folder":
+        (lambda f: ((f / "output_biases.npy").unlink(),
+                    (f / "output_biases.npy").mkdir()), "cannot be read"),
+    "a header that claims more than there is":
+        (rewritten("output_biases", lambda data: data.replace(
+            b"(10, 1), }          ", b"(10, 99999999999), }")),
+         "cannot be read"),
+    "pickled objects":
+        (lambda f: np.save(f / "output_biases.npy", np.array(
+            [[Harmful()]] * 10), allow_pickle=True), "cannot be read"),
+    "transposed":
+        (replaced("output_biases", np.zeros((1, 10))), r"shape \(10, 1\)"),
+    "flat": (replaced("output_biases", np.zeros(10)), "a matrix"),
+    "no neurons": (replaced("hidden_biases", np.zeros((0, 1))),
+                   "cannot be read|shape"),
+    "weights of another network":
+        (replaced("hidden_to_output_weights", np.zeros((10, 3))),
+         r"shape \(10, 2\) .* got \(10, 3\)"),
+    "biases of another network":
+        (replaced("hidden_biases", np.zeros((3, 1))),
+         r"shape \(3, 784\) .* got \(2, 784\)"),
+    "complex": (replaced("output_biases", np.zeros((10, 1), complex)),
+                "real numbers, got complex"),
+    "text": (replaced("output_biases", np.full((10, 1), "0.5")),
+             "real numbers, got <U3"),
+    "not a number": (replaced("output_biases", np.full((10, 1), np.nan)),
+                     "finite numbers, got 10"),
+    "infinite": (replaced("output_biases", np.full((10, 1), -np.inf)),
+                 "finite numbers"),
+}
+
+
+@pytest.mark.parametrize("damage, message", INVALID_FOLDERS.values(),
+                         ids=INVALID_FOLDERS.keys())
+def test_refused_to_load(tmp_path, damage, message):
+    folder = tmp_path / "weights"
+    weight_files.save(folder, arrays_of(1))
+    damage(folder)
+    with pytest.raises(WeightsError, match=message) as caught:
+        weight_files.load(folder)
+    assert str(folder) in str(caught.value)
+
+
+@pytest.mark.parametrize("make, message", [
+    (lambda path: None, "got nothing; train"),
+    (lambda path: path.write_text("weights"), "got a file"),
+    (lambda path: path.mkdir(), "input_to_hidden_weights.npy"),
+])
+def test_refused_to_load_what_is_no_folder_of_weights(tmp_path, make, message):
+    make(tmp_path / "weights")
+    with pytest.raises(WeightsError, match=message):
+        weight_files.load(tmp_path / "weights")
+    assert not weight_files.present(tmp_path / "weights")
+
+
+@pytest.mark.parametrize("change, message", [
+    ({"hidden_biases": np.zeros((3, 1))}, "shape"),
+    ({"output_biases": np.full((10, 1), np.nan)}, "finite"),
+    ({"output_biases": np.full((10, 1), None)}, "real numbers, got object"),
+    ({"more": np.zeros((1, 1))}, "the arrays"),
+])
+def test_refused_to_save(tmp_path, change, message):
+    weight_files.save(tmp_path / "weights", arrays_of(1))
+    with pytest.raises(WeightsError, match=message):
+        weight_files.save(tmp_path / "weights", arrays_of(2) | change)
+    assert value_of(weight_files.load(tmp_path / "weights")) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["weights"]
+
+
+def test_notes_go_with_the_arrays_and_readmes_stay(tmp_path):
+    folder = tmp_path / "weights"
+    weight_files.save(folder, arrays_of(1), notes={"training.json": "{}"})
+    (folder / "README.md").write_text("mine")
+    names = ["training.json", "other.json"]
+    assert weight_files.load_with_notes(folder, names)[1] == {
+        "training.json": "{}"}
+    weight_files.save(folder, arrays_of(2))
+    arrays, notes = weight_files.load_with_notes(folder, names)
+    assert value_of(arrays) == 2 and notes == {}
+    assert (folder / "README.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "weights.npy", ".git"])
+def test_a_folder_of_other_things_is_not_replaced(tmp_path, name):
+    folder = tmp_path / "weights"
+    folder.mkdir()
+    (folder / name).write_text("precious")
+    with pytest.raises(WeightsError, match=f"got {name} in it; choose"):
+        weight_files.save(folder, arrays_of(1))
+    assert (folder / name).read_text() == "precious"
+
+
+def test_places_that_cannot_be_replaced_are_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WeightsError, match="got the working directory"):
+        weight_files.save(".", arrays_of(1))
+    (tmp_path / "file").write_text("")
+    for folder in ("file", "file/weights"):
+        with pytest.raises(WeightsError, match="choose another"):
+            weight_files.save(folder, arrays_of(1))
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path):
+    weight_files.save(tmp_path / "there", arrays_of(1))
+    (tmp_path / "link").symlink_to("there")
+    weight_files.save(tmp_path / "link", arrays_of(2))
+    assert (tmp_path / "link").is_symlink()
+    assert value_of(weight_files.load(tmp_path / "link")) == 2
+    assert value_of(weight_files.load(tmp_path / "there")) == 2
+
+
+def python(code, *arguments):
+    """Start Python on code that sees this file's helpers."""
+    code = "from tests.test_weight_files import *\n" + code
+    return subprocess.Popen([sys.executable, "-c", code, *arguments],
+                            cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+
+
+# The process dies at the n-th thing that it does to files. Python tells an
+# audit hook of each before it happens.
+DIE_AT = """
+import os
+folder, at = Path(sys.argv[1]), int(sys.argv[2])
+events = 0
+def hook(event, arguments):
+    global events
+    if event.split(".")[0] in ("open", "os", "shutil"):
+        events += 1
+        if events == at:
+            os._exit(9)
+sys.addaudithook(hook)
+weight_files.save(folder, arrays_of(2), notes={"training.json": "2"})
+"""
+
+
+def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path):
+    folder = tmp_path / "weights"
+    values = []
+    for at in range(1, 200):
+        weight_files.save(folder, arrays_of(1), notes={"training.json": "1"})
+        ended = python(DIE_AT, str(folder), str(at)).wait()
+        arrays, notes = weight_files.load_with_notes(folder, ["training.json"])
+        assert weight_files.present(folder)
+        values.append(value_of(arrays))
+        assert notes == {"training.json": f"{values[-1]:g}"}
+        if ended == 0:
+            break
+        assert ended == 9
+    assert ended == 0 and len(values) > 15
+    assert values == sorted(values) and set(values) == {1, 2}
+    weight_files.save(folder, arrays_of(3))
+    assert value_of(weight_files.load(folder)) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["weights"]
+
+
+SAVE_FOR_EVER = """
+value = 0
+while True:
+    value += 1
+    weight_files.save(sys.argv[1], arrays_of(value), notes={"n.json": str(value)})
+    print(value, flush=True)
+"""
+
+
+@pytest.fixture
+def writer(tmp_path):
+    process = python(SAVE_FOR_EVER, str(tmp_path / "weights"))
+    process.stdout.readline()  # from now on there are weights
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_a_reader_never_sees_a_mix_while_a_writer_writes(tmp_path, writer):
+    seen = []
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        arrays, notes = weight_files.load_with_notes(
+            tmp_path / "weights", ["n.json"])
+        seen.append(value_of(arrays))
+        assert float(notes["n.json"]) == seen[-1]
+    assert seen == sorted(seen) and len(set(seen)) > 10
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("wait_secs", [random.Random(i).uniform(0, 0.05)
+                                       for i in range(3)])
+def test_stopped_at_a_chance_moment_the_weights_are_whole(
+        tmp_path, writer, how, wait_secs):
+    time.sleep(wait_secs)
+    writer.send_signal(how)
+    told = [1, *map(int, writer.stdout.read().split())]
+    writer.wait()
+    value = value_of(weight_files.load(tmp_path / "weights"))
+    assert value in (told[-1], told[-1] + 1)

@@ -109,8 +109,8 @@ def _ink(grey, path):
         raise ImageError(f"{path}: expected a digit, got a blank picture; "
                          f"draw it in a colour that differs from the paper")
     ink = ink / contrast
+    covered = np.count_nonzero(np.abs(ink) >= FAINTEST) / ink.size
     ink[ink < FAINTEST] = 0
-    covered = np.count_nonzero(ink) / ink.size
     if covered > MAX_COVERED:
         raise ImageError(
             f"{path}: expected a digit on paper of one colour, got ink over "

@@ -27,7 +27,6 @@ class TrainingRecord:
     """How the weights of a folder were made, as training.json has it.
 
     Attributes:
-        command: the command line that does the same again.
         start: where epoch 1 began, RANDOM_START or FOUND_START.
         hidden: H, the number of hidden neurons.
         seed: of the random start and of the order of images.
@@ -38,7 +37,6 @@ class TrainingRecord:
             last bit of a sum otherwise.
     """
 
-    command: str
     start: str
     hidden: int
     seed: int
@@ -46,6 +44,12 @@ class TrainingRecord:
     epochs: int
     accuracies: tuple
     numpy: str
+
+    @property
+    def command(self):
+        """The command line that does the same again."""
+        return (f"python -m network train --epochs {self.epochs} "
+                f"--hidden {self.hidden} --seed {self.seed}")
 
     def after_epoch(self, accuracy):
         """The record one epoch later."""
@@ -99,9 +103,10 @@ def begin(folder, *, hidden, seed, images):
         images: how many images an epoch has.
     """
     fresh = TrainingRecord(
-        command="", start=RANDOM_START, hidden=hidden, seed=seed,
-        images=images, epochs=0, accuracies=(), numpy=np.__version__)
+        start=RANDOM_START, hidden=hidden, seed=seed, images=images,
+        epochs=0, accuracies=(), numpy=np.__version__)
     network = DigitNetwork(hidden=hidden, seed=seed)
+    weight_files.check_replaceable(folder)
     if not weight_files.present(folder):
         return network, fresh
     arrays, notes = weight_files.load_with_notes(folder, (RECORD_NAME,))
@@ -145,10 +150,8 @@ def accuracy(network, images, labels):
 
 def save(folder, network, record):
     """Write the weights and their training.json, all of it or nothing."""
-    record = dataclasses.replace(record, command=(
-        f"python -m network train --epochs {record.epochs} "
-        f"--hidden {record.hidden} --seed {record.seed}"))
-    text = json.dumps(dataclasses.asdict(record), indent=2) + "\n"
+    fields = {"command": record.command} | dataclasses.asdict(record)
+    text = json.dumps(fields, indent=2) + "\n"
     arrays = {name: getattr(network, name) for name in weight_files.NAMES}
     weight_files.save(folder, arrays, notes={RECORD_NAME: text})
 
@@ -158,9 +161,10 @@ def _parsed(notes, folder):
     if RECORD_NAME not in notes:
         return None
     try:
-        record = TrainingRecord(**json.loads(notes[RECORD_NAME]))
-        record = dataclasses.replace(
-            record, accuracies=tuple(map(float, record.accuracies)))
+        fields = dict(json.loads(notes[RECORD_NAME]))
+        fields.pop("command", None)
+        fields["accuracies"] = tuple(map(float, fields.get("accuracies", ())))
+        record = TrainingRecord(**fields)
         for name in ("hidden", "seed", "images", "epochs"):
             if type(getattr(record, name)) is not int:
                 raise TypeError(f"{name} is not a whole number")

@@ -110,7 +110,8 @@ def save(folder, arrays, notes=None):
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _settle(folder)
-        kept = _kept_files(folder, notes)
+        kept = [path for path in _kept_files(folder)
+                if path.name not in notes]
         try:
             _write(_writing(folder), arrays, notes, kept)
             _swap(folder)
@@ -120,6 +121,15 @@ def save(folder, arrays, notes=None):
         raise WeightsError(
             f"{folder}: expected a folder that can be written and renamed, got "
             f"{error.strerror or error}; choose another one") from error
+
+
+def check_replaceable(folder):
+    """Refuse a folder that save() would refuse, before hours of training.
+
+    Raises:
+        WeightsError: it is no folder, or holds more than weights and notes.
+    """
+    _kept_files(Path(folder).resolve())
 
 
 def _writing(folder):
@@ -166,7 +176,7 @@ def _swap(folder):
     _flush_folder(folder.parent)
 
 
-def _kept_files(folder, notes):
+def _kept_files(folder):
     """The Markdown files to keep; refuse a folder that is not of weights."""
     if not folder.exists():
         return []
@@ -176,16 +186,16 @@ def _kept_files(folder, notes):
     if folder.samefile(Path.cwd()):
         raise WeightsError(f"{folder}: expected a folder that can be replaced, "
                            f"got the working directory; name one inside it")
-    ours = {f"{name}.npy" for name in NAMES} | set(notes)
-    others = [path for path in folder.iterdir() if path.name not in ours]
-    foreign = sorted(path.name for path in others if not path.is_file()
-                     or path.suffix not in (".md", ".json"))
+    ours = {f"{name}.npy" for name in NAMES}
+    foreign = sorted(
+        path.name for path in folder.iterdir() if path.name not in ours
+        and not (path.is_file() and path.suffix in (".md", ".json")))
     if foreign:
         raise WeightsError(
             f"{folder}: expected a folder of weights alone, since it is "
             f"replaced whole, got {', '.join(foreign[:5])} in it; "
             f"choose another folder")
-    return [path for path in others if path.suffix == ".md"]
+    return list(folder.glob("*.md"))
 
 
 def _write(folder, arrays, notes, kept):

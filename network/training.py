@@ -13,7 +13,6 @@ from network import weight_files
 from network.digit_network import DigitNetwork
 from network.digits import column, one_hot
 
-RECORD_NAME = "training.json"
 RANDOM_START = "random weights of the seed"
 FOUND_START = "weights that were found in the folder"
 
@@ -109,8 +108,8 @@ def begin(folder, *, hidden, seed, images):
     weight_files.check_replaceable(folder)
     if not weight_files.present(folder):
         return network, fresh
-    arrays, notes = weight_files.load_with_notes(folder, (RECORD_NAME,))
-    record = _parsed(notes, folder) or dataclasses.replace(
+    arrays, text = weight_files.load_with_record(folder)
+    record = _parsed(text, folder) or dataclasses.replace(
         fresh, start=FOUND_START, hidden=len(arrays["hidden_biases"]))
     _check_same(folder, record, fresh)
     vars(network).update(arrays)
@@ -124,8 +123,8 @@ def read_record(folder):
         weight_files.WeightsError: there are no whole weights in the folder.
         TrainingError: its training.json is damaged.
     """
-    _, notes = weight_files.load_with_notes(folder, (RECORD_NAME,))
-    return _parsed(notes, folder)
+    _, text = weight_files.load_with_record(folder)
+    return _parsed(text, folder)
 
 
 def learning(network, images, labels, *, seed, epoch):
@@ -153,15 +152,15 @@ def save(folder, network, record):
     fields = {"command": record.command} | dataclasses.asdict(record)
     text = json.dumps(fields, indent=2) + "\n"
     arrays = {name: getattr(network, name) for name in weight_files.NAMES}
-    weight_files.save(folder, arrays, notes={RECORD_NAME: text})
+    weight_files.save(folder, arrays, record=text)
 
 
-def _parsed(notes, folder):
-    """The record of a training.json, None where there is none."""
-    if RECORD_NAME not in notes:
+def _parsed(text, folder):
+    """The record in the text of a training.json, None for no text."""
+    if text is None:
         return None
     try:
-        fields = dict(json.loads(notes[RECORD_NAME]))
+        fields = dict(json.loads(text))
         fields.pop("command", None)
         fields["accuracies"] = tuple(map(float, fields.get("accuracies", ())))
         record = TrainingRecord(**fields)
@@ -172,7 +171,7 @@ def _parsed(notes, folder):
             raise ValueError("it has not one accuracy to an epoch")
     except (TypeError, ValueError) as error:
         raise TrainingError(
-            f"{folder}/{RECORD_NAME}: expected the record of a training, got "
+            f"{folder}/{weight_files.RECORD_NAME}: expected the record of a training, got "
             f"({error}); remove the file to begin at epoch 1 from the weights "
             f"beside it, or choose another folder") from error
     return record

@@ -1,20 +1,22 @@
 """The network's four weight matrices as .npy files in one folder.
 
-The folder is replaced whole: the new one is written beside it and takes its
-name, so that neither a reader nor an interruption meets files of two epochs.
+The folder is replaced whole (see folder_swap): neither a reader nor an
+interruption meets files of two epochs.
 """
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import numpy as np
 
+from network import folder_swap
+
 NAMES = ("input_to_hidden_weights", "hidden_biases",
          "hidden_to_output_weights", "output_biases")
+RECORD_NAME = "training.json"  # how the weights beside it were made
 PIXELS, DIGITS = 784, 10
-SWAP_PATIENCE_SECS = 5.0  # how long a reader waits for a busy writer
+MAX_HIDDEN = 100_000  # above it a file is taken for damaged, not for large
 
 
 class WeightsError(ValueError):
@@ -36,87 +38,67 @@ def load(folder):
         WeightsError: a file is missing, damaged, pickled, not of numbers, not
             finite, or of a shape that does not fit the others.
     """
-    arrays, _ = load_with_notes(folder, ())
+    arrays, _ = load_with_record(folder)
     return arrays
 
 
-def load_with_notes(folder, note_names):
-    """Read the arrays as load() does, and the notes saved with them.
-
-    Args:
-        folder: path of a folder that save() wrote.
-        note_names: file names of the notes wanted.
+def load_with_record(folder):
+    """Read the arrays as load() does, and the text of their training.json.
 
     Returns:
-        dict of name to array, and dict of file name to text, which lacks the
-        notes that are not there.
+        dict of name to array, and the text, None where there is none.
     """
-    def read(source):
-        return _read(source), {name: _read_note(source / name)
-                               for name in note_names
-                               if (source / name).exists()}
-    return _read_settled(folder, read)
+    try:
+        return folder_swap.read_settled(
+            folder, lambda source: (_read_arrays(source),
+                                    _read_record(source / RECORD_NAME)),
+            retry_on=WeightsError)
+    except TimeoutError as error:
+        raise WeightsError(
+            f"{folder}: expected weights that stand still for a moment, but "
+            f"they were {error}; wait for their writer to end") from error
 
 
 def present(folder):
     """Whether a folder holds any of the four files, good or not."""
-    source = _present(Path(folder))
+    source = folder_swap.standing(folder)
     return any((source / f"{name}.npy").exists() for name in NAMES)
 
 
-def _read_settled(folder, read):
-    """What `read` returns of the folder when nobody replaces it meanwhile."""
-    folder = Path(folder)
-    deadline = time.monotonic() + SWAP_PATIENCE_SECS
-    while True:
-        source = _present(folder)
-        before = _identity(source)
-        try:
-            result, failure = read(source), None
-        except WeightsError as error:
-            result, failure = None, error
-        unmoved = source == _present(folder) and before == _identity(source)
-        if not unmoved and time.monotonic() < deadline:
-            continue
-        if failure is None and not unmoved:
-            failure = WeightsError(
-                f"{folder}: expected weights that stand still for a moment, "
-                f"but they were replaced during {SWAP_PATIENCE_SECS:g} s of "
-                f"reading; wait for their writer to end")
-        if failure is not None:
-            raise failure
-        return result
-
-
-def save(folder, arrays, notes=None):
+def save(folder, arrays, record=None):
     """Write the four arrays as .npy files: all of them or none.
 
     Killed at any moment, the folder reads as the old or as the new weights,
-    whole. Markdown files in it are kept; anything else but weights and notes
-    makes it a folder that is not replaced.
+    whole. A training.json in it goes with the old ones; Markdown files are
+    kept; a folder with anything else in it is not replaced.
 
     Args:
         folder: path to write to; its parent folders are made where missing.
         arrays: dict of each of NAMES to a finite array of its shape.
-        notes: dict of file name (such as training.json) to text, to stand
-            beside the arrays. Notes of an earlier save go with its arrays.
+        record: text of a training.json to stand beside them.
 
     Raises:
         WeightsError: the arrays do not fit, or the folder cannot be replaced.
     """
     folder = Path(folder).resolve()
-    notes = notes or {}
     arrays = _checked(arrays, where=lambda name: f"{name} to save in {folder}")
+
+    def write(new):
+        for name, array in arrays.items():
+            with open(new / f"{name}.npy", "wb") as file:
+                np.save(file, array, allow_pickle=False)
+                folder_swap.flush(file)
+        if record is not None:
+            with open(new / RECORD_NAME, "wb") as file:
+                file.write(record.encode("utf-8"))
+                folder_swap.flush(file)
+        for path in folder.glob("*.md"):
+            shutil.copy2(path, new / path.name)
+
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _settle(folder)
-        kept = [path for path in _kept_files(folder)
-                if path.name not in notes]
-        try:
-            _write(_writing(folder), arrays, notes, kept)
-            _swap(folder)
-        finally:
-            _settle(folder)
+        check_replaceable(folder)
+        folder_swap.replace(folder, write)
     except OSError as error:
         raise WeightsError(
             f"{folder}: expected a folder that can be written and renamed, got "
@@ -129,107 +111,37 @@ def check_replaceable(folder):
     Raises:
         WeightsError: it is no folder, or holds more than weights and notes.
     """
-    _kept_files(Path(folder).resolve())
-
-
-def _writing(folder):
-    """Where the new files gather until they are whole."""
-    return folder.with_name(f".{folder.name}.writing")
-
-
-def _old(folder):
-    """Where the old files wait while the new ones take their place."""
-    return folder.with_name(f".{folder.name}.old")
-
-
-def _present(folder):
-    """The folder, or its old files where a swap is (or was left) half done."""
-    folder = folder.resolve()
-    old = _old(folder)
-    return old if not folder.exists() and old.exists() else folder
-
-
-def _identity(folder):
-    """What differs between a folder and the one that took its name."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_mtime_ns
-
-
-def _settle(folder):
-    """Undo a swap that stopped half way, and clear what it left."""
-    writing, old = _writing(folder), _old(folder)
-    if old.exists() and not folder.exists():
-        os.rename(old, folder)
-    for left in (writing, old):
-        if left.exists():
-            shutil.rmtree(left)
-
-
-def _swap(folder):
-    """Let the written files take the folder's name."""
-    if folder.exists():
-        os.rename(folder, _old(folder))
-    os.rename(_writing(folder), folder)
-    _flush_folder(folder.parent)
-
-
-def _kept_files(folder):
-    """The Markdown files to keep; refuse a folder that is not of weights."""
+    folder = folder_swap.standing(folder)
     if not folder.exists():
-        return []
+        return
     if not folder.is_dir():
         raise WeightsError(f"{folder}: expected a folder or nothing, got a "
                            f"file; choose another name")
-    if folder.samefile(Path.cwd()):
-        raise WeightsError(f"{folder}: expected a folder that can be replaced, "
-                           f"got the working directory; name one inside it")
-    ours = {f"{name}.npy" for name in NAMES}
-    foreign = sorted(
-        path.name for path in folder.iterdir() if path.name not in ours
-        and not (path.is_file() and path.suffix in (".md", ".json")))
+    if folder.samefile(Path.cwd()) or os.path.ismount(folder):
+        raise WeightsError(
+            f"{folder}: expected a folder that can be replaced, got the "
+            f"working directory or a whole disk; name a folder inside it")
+    ours = {RECORD_NAME, *(f"{name}.npy" for name in NAMES)}
+    foreign = sorted(path.name for path in folder.iterdir()
+                     if not path.is_file()
+                     or path.name not in ours and path.suffix != ".md")
     if foreign:
         raise WeightsError(
             f"{folder}: expected a folder of weights alone, since it is "
             f"replaced whole, got {', '.join(foreign[:5])} in it; "
             f"choose another folder")
-    return list(folder.glob("*.md"))
 
 
-def _write(folder, arrays, notes, kept):
-    """Write a folder so that it survives a loss of power once it returns."""
-    folder.mkdir()
-    for name, array in arrays.items():
-        with open(folder / f"{name}.npy", "wb") as file:
-            np.save(file, array, allow_pickle=False)
-            _flush(file)
-    for name, text in notes.items():
-        with open(folder / name, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            _flush(file)
-    for path in kept:
-        shutil.copy2(path, folder / path.name)
-    _flush_folder(folder)
-
-
-def _flush(file):
-    file.flush()
-    os.fsync(file.fileno())
-
-
-def _flush_folder(folder):
-    if os.name == "nt":  # Windows opens no folders, and needs no flush of them
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _read_record(path):
+    """Read the text of a training.json, None where there is none."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return path.read_text("utf-8") if path.exists() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WeightsError(f"{path}: expected a text in UTF-8, got one that "
+                           f"cannot be read ({error}); remove it") from error
 
 
-def _read(folder):
+def _read_arrays(folder):
     """Read and check the four arrays of a folder."""
     if not folder.is_dir():
         raise WeightsError(
@@ -238,15 +150,6 @@ def _read(folder):
             f"python -m network train --out {folder}")
     arrays = {name: _read_array(folder / f"{name}.npy") for name in NAMES}
     return _checked(arrays, where=lambda name: folder / f"{name}.npy")
-
-
-def _read_note(path):
-    """Read the text of a note."""
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WeightsError(f"{path}: expected a text in UTF-8, got one that "
-                           f"cannot be read ({error}); remove it") from error
 
 
 def _read_array(path):
@@ -261,7 +164,7 @@ def _read_array(path):
         raise WeightsError(
             f"{path}: expected a .npy file of numbers, got one that cannot be "
             f"read ({error}); train or copy the weights again") from error
-    if mapped.ndim != 2 or mapped.size > PIXELS * 100_000:
+    if mapped.ndim != 2 or mapped.size > PIXELS * MAX_HIDDEN:
         raise WeightsError(f"{path}: expected a matrix of weights, got shape "
                            f"{mapped.shape}; train or copy the weights again")
     return np.array(mapped)

@@ -79,6 +79,8 @@ class Harmful:
 
 
 INVALID_FOLDERS = {
+    "a record in another encoding":
+        (lambda f: (f / "training.json").write_bytes(b"\xff"), "UTF-8"),
     "a file missing":
         (lambda f: (f / "hidden_biases.npy").unlink(), "found none"),
     "cut short":
@@ -159,20 +161,18 @@ def test_refused_to_save(tmp_path, change, message):
     assert [path.name for path in tmp_path.iterdir()] == ["weights"]
 
 
-def test_notes_go_with_the_arrays_and_readmes_stay(tmp_path):
+def test_a_record_goes_with_the_arrays_and_readmes_stay(tmp_path):
     folder = tmp_path / "weights"
-    weight_files.save(folder, arrays_of(1), notes={"training.json": "{}"})
+    weight_files.save(folder, arrays_of(1), record="so and so")
     (folder / "README.md").write_text("mine")
-    names = ["training.json", "other.json"]
-    assert weight_files.load_with_notes(folder, names)[1] == {
-        "training.json": "{}"}
+    assert weight_files.load_with_record(folder)[1] == "so and so"
     weight_files.save(folder, arrays_of(2))
-    arrays, notes = weight_files.load_with_notes(folder, names)
-    assert value_of(arrays) == 2 and notes == {}
+    arrays, record = weight_files.load_with_record(folder)
+    assert value_of(arrays) == 2 and record is None
     assert (folder / "README.md").read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["thesis.txt", "weights.npy", ".git"])
+@pytest.mark.parametrize("name", ["thesis.txt", "more.npy", "a.json", ".git"])
 def test_a_folder_of_other_things_is_not_replaced(tmp_path, name):
     folder = tmp_path / "weights"
     folder.mkdir()
@@ -186,6 +186,8 @@ def test_places_that_cannot_be_replaced_are_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(WeightsError, match="got the working directory"):
         weight_files.save(".", arrays_of(1))
+    with pytest.raises(WeightsError, match="or a whole disk"):
+        weight_files.save(Path("/"), arrays_of(1))
     (tmp_path / "file").write_text("")
     for folder in ("file", "file/weights"):
         with pytest.raises(WeightsError, match="choose another"):
@@ -221,7 +223,7 @@ def hook(event, arguments):
         if events == at:
             os._exit(9)
 sys.addaudithook(hook)
-weight_files.save(folder, arrays_of(2), notes={"training.json": "2"})
+weight_files.save(folder, arrays_of(2), record="2")
 """
 
 
@@ -229,12 +231,12 @@ def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path):
     folder = tmp_path / "weights"
     values = []
     for at in range(1, 200):
-        weight_files.save(folder, arrays_of(1), notes={"training.json": "1"})
+        weight_files.save(folder, arrays_of(1), record="1")
         ended = python(DIE_AT, str(folder), str(at)).wait()
-        arrays, notes = weight_files.load_with_notes(folder, ["training.json"])
+        arrays, record = weight_files.load_with_record(folder)
         assert weight_files.present(folder)
         values.append(value_of(arrays))
-        assert notes == {"training.json": f"{values[-1]:g}"}
+        assert float(record) == values[-1]
         if ended == 0:
             break
         assert ended == 9
@@ -249,7 +251,7 @@ SAVE_FOR_EVER = """
 value = 0
 while True:
     value += 1
-    weight_files.save(sys.argv[1], arrays_of(value), notes={"n.json": str(value)})
+    weight_files.save(sys.argv[1], arrays_of(value), record=str(value))
     print(value, flush=True)
 """
 
@@ -267,10 +269,9 @@ def test_a_reader_never_sees_a_mix_while_a_writer_writes(tmp_path, writer):
     seen = []
     end = time.monotonic() + 1.5
     while time.monotonic() < end:
-        arrays, notes = weight_files.load_with_notes(
-            tmp_path / "weights", ["n.json"])
+        arrays, record = weight_files.load_with_record(tmp_path / "weights")
         seen.append(value_of(arrays))
-        assert float(notes["n.json"]) == seen[-1]
+        assert float(record) == seen[-1]
     assert seen == sorted(seen) and len(set(seen)) > 10
 
 

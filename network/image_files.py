@@ -58,10 +58,11 @@ def _opened(path):
                              f"got {size}; save the picture smaller")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(path, formats=FORMATS)
-        _check_size(path, image.size)
-        image.load()
-        return ImageOps.exif_transpose(image)
+            opened = Image.open(path, formats=FORMATS)
+        with opened as image:
+            _check_size(path, image.size)
+            image.load()
+            return ImageOps.exif_transpose(image)
     except ImageError:
         raise
     except UnidentifiedImageError:

@@ -1,0 +1,1 @@
+"""Manim scenes that replay a trace."""

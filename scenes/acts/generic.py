@@ -1,0 +1,86 @@
+"""Any operation: what goes in, what is done, what comes out."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER, HOLD
+from scenes.reads import cells_read
+from scenes.stage import arrange
+from scenes.stage.label import Label
+from scenes.stage.part import Box
+from scenes.stage.plane import MatrixPlane
+
+SIGN_ROOM = 110
+MOST_OPERANDS = 3
+
+
+class Generic(ActPlayer):
+    """The operands side by side, then the result, filled cell by cell.
+
+    While the result fills, the cells that are read now are outlined.
+    """
+
+    def build(self):
+        operation = self.act.operations[0]
+        self.operation = operation
+        operands = list(operation.operands)[:MOST_OPERANDS]
+        values = [*operands, operation.result]
+        boxes = row_of_boxes(self.stage, [value.array for value in values],
+                             gap=SIGN_ROOM)
+        self.operands = []
+        for value, box in zip(operands, boxes):
+            self.operands.append(self.bring(form(value, box), value))
+        self.result = self.bring(
+            form(operation.result, boxes[-1], name=self.act.result_name),
+            operation.result)
+        self._bring_signs(boxes, len(operands))
+
+    def _bring_signs(self, boxes, count):
+        sign = wording.OPERATORS.get(self.operation.function)
+        middle = self.stage.top + self.stage.height / 2
+        for k, box in enumerate(boxes[:-1]):
+            if k == count - 1:
+                text = "=" if sign and count == 2 else "→"
+            else:
+                text = sign or ","
+            self.bring(Label(text, Box(box.right + 10, middle - 40,
+                                       SIGN_ROOM - 20, 80), size=42))
+
+    def move(self, time):
+        size = self.operation.result.array.size
+        end = self.act.seconds - HOLD
+        share = min(max((time - ENTER) / (end - ENTER), 0.0), 1.0)
+        filled = int(np.ceil(share * size))
+        if isinstance(self.result, MatrixPlane):
+            self.result.revealed = filled
+        else:
+            sheets = len(self.result.values.array)
+            self.result.shown = int(np.ceil(share * sheets))
+        self._mark(filled - 1 if 0 < share < 1 else None)
+
+    def _mark(self, cell):
+        reads = [None] * len(self.operands) if cell is None \
+            else cells_read(self.operation, cell)
+        for part, value, read in zip(self.operands, self.operation.operands,
+                                     reads):
+            if isinstance(part, MatrixPlane):
+                part.marks = _marks(value, part, read)
+        if isinstance(self.result, MatrixPlane):
+            self.result.marks = () if cell is None else _marks(
+                self.operation.result, self.result, np.array([cell]))
+
+    def words(self, time):
+        return ""
+
+
+def _marks(value, part, cells):
+    """The smallest rectangle of a plane's cells around some flat indices."""
+    if cells is None or not len(cells) or value.is_scalar \
+            and value.array.size == 1:
+        return ()
+    columns = arrange.as_grid(value.array).shape[1]
+    rows, across = np.divmod(cells, columns)
+    return ((int(rows.min()), int(across.min()),
+             int(np.ptp(rows)) + 1, int(np.ptp(across)) + 1),)

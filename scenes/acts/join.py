@@ -1,0 +1,84 @@
+"""A column of biases joins the bars that were just computed."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER, join_turns
+from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Slip
+from scenes.stage.label import Label
+from scenes.stage.part import Box, ease, mix
+
+ROOM = 480  # width of a column of bars
+
+
+class Join(ActPlayer):
+    """start + bias, both columns: each bias slides to the end of its bar."""
+
+    def build(self):
+        start, bias = self.act.options["start"], self.act.options["bias"]
+        self.start = start.array.ravel()
+        self.result = self.act.result.array.ravel()
+        self.bias_values = bias.array.ravel()
+        self.count = len(self.result)
+        self.turns = join_turns(self.count)
+        stage = self.stage
+        both = np.concatenate([self.start, self.result])
+        span = (min(0.0, both.min()), max(0.0, both.max()) or 1.0)
+        top, high = stage.top + 14, stage.height - 14
+        if self.count < 14:
+            top, high = stage.top + 60, min(stage.height - 60, 54 * self.count)
+        self.bars = self.bring(Bars(
+            self.result, Box(stage.right - ROOM, top, ROOM, high), span=span),
+            self.act.result, comes_as=start)
+        self.bars.starts = self.start
+        self.biases = self.bring(Bars(
+            self.bias_values, Box(stage.left + 600, top, ROOM, high),
+            name=bias.name), bias)
+        self.bring(Label("+", Box(stage.left + 1140, top + high / 2 - 40, 80,
+                                  80), size=48))
+        self.names = (start.name or start.expression or self._before_name(),
+                      self.act.result_name)
+        self.slips = self.bring(Chips())
+
+    def _before_name(self):
+        before = self.act.operations[0].operands
+        return next((wording.code(value.expression) for value in before
+                     if value.identity == self.act.options["start"].identity),
+                    "")
+
+    def shares(self, time):
+        """How far each bias has come, (count,) of 0..1."""
+        return np.array([ease(time, start, start + max(length, 0.7))
+                         for start, length in zip(self.turns.starts,
+                                                  self.turns.lengths)])
+
+    def move(self, time):
+        shares = self.shares(time)
+        self.bars.grown = np.clip((shares - 0.7) / 0.3, 0, 1)
+        index, share = self.turns.at(time)
+        playing = ENTER <= time < self.turns.end
+        self.bars.focus = self.biases.focus = index if playing else None
+        self.bars.name_text = self.names[1 if shares.all()
+                                         and shares.min() >= 1 else 0]
+        self.slips.items = tuple(
+            Slip(self._between(k, min(share / 0.7, 1)),
+                 self.biases.bar_color(k), 1 - max(share - 0.7, 0) / 0.3)
+            for k, share in enumerate(shares) if 0 < share < 1)
+
+    def _between(self, index, share):
+        start = self.biases.bar_box(index)
+        end = self.bars.bar_box(index, self.start[index])
+        at = end.right if self.start[index] >= 0 else end.left
+        return Box(mix(start.left, at - start.width / 2, share),
+                   mix(start.top, end.top, share), start.width,
+                   mix(start.height, end.height, share))
+
+    def words(self, time):
+        if not ENTER <= time < self.turns.end:
+            return ""
+        index, _ = self.turns.at(time)
+        return wording.joined(self.act.options["target"], self.count, index,
+                              self.biases.write(self.bias_values[index]),
+                              self.bars.write(self.result[index]))

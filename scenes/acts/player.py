@@ -1,0 +1,129 @@
+"""The base of the acts: parts that stand as a second of the act says.
+
+A player sets every part anew for the second asked for, from nothing but the
+act and that second. So any frame can be drawn without the ones before it, and
+10 and 60 frames a second show the same film.
+"""
+
+from scenes.pace import ENTER
+from scenes.stage.chips import Flight
+from scenes.stage.part import Part, ease, mix
+
+MOST_FLYING = 400  # cells that fly one by one; more fade over
+
+
+def key_of(value):
+    """What makes a value of the trace the same thing on the screen."""
+    return value.identity, value.version
+
+
+class ActPlayer:
+    """Shows a storyboard.Act on the stage.
+
+    Args:
+        act: the storyboard.Act.
+        stage: the Box between source panel and timeline.
+        before: the player of the act before, or None.
+
+    Attributes:
+        parts: in the order they are drawn.
+        cast: what stands at the end, by `key_of` its value; the next act
+            carries it on.
+    """
+
+    def __init__(self, act, stage, before=None):
+        self.act = act
+        self.stage = stage
+        self.parts = []
+        self.cast = {}
+        self._homes = []     # (part, corners it comes from or None, its own)
+        self._flights = []   # (flight, part that appears as it lands)
+        self._leaving, self._standing = _left_by(before)
+        self.build()
+        self.parts = self._leaving + self.parts
+        self._opacities = [(part, part.opacity) for part in self._leaving]
+
+    def build(self):
+        """Make the parts, as a subclass knows how, with `bring`."""
+        raise NotImplementedError
+
+    def move(self, time):
+        """Set what changes besides entrances, at a second of the act."""
+
+    def words(self, time):
+        """The sentence about what happens at a second, or ""."""
+        return ""
+
+    def mark(self, time):
+        """The Span lit at a second, or None."""
+        return self.act.mark
+
+    def bring(self, part, value=None, *, comes_as=None):
+        """Add a part; it comes from where its value stands, else fades in.
+
+        Args:
+            part: at its place.
+            value: the trace's value that it shows; the next act finds it.
+            comes_as: the value that it is now on the screen, if not `value`.
+        """
+        if value is not None:
+            self.cast[key_of(value)] = part
+        before = None
+        for known in (comes_as, value):
+            if known is not None and before is None:
+                before = self._standing.pop(key_of(known), None)
+        if before is not None:
+            self._leaving.remove(before)
+            self._carry_on(before, part)
+        self._homes.append((part, _start_of(before, part), part.corners))
+        self.parts.append(part)
+        return part
+
+    def _carry_on(self, before, part):
+        if type(before) is type(part) or not _can_fly(before, part):
+            return
+        flight = Flight(before, part)
+        self._flights.append((flight, part))
+        self.parts.append(flight)
+
+    def show(self, time):
+        """Set all parts to a second of the act, 0 to `act.seconds`."""
+        share = ease(time, 0, ENTER * 0.9)
+        flying = {id(part) for _, part in self._flights}
+        for part, start, home in self._homes:
+            if start is not None:
+                part.place_corners(mix(start, home, share))
+            elif id(part) not in flying:
+                part.set_opacity(share)
+        for flight, part in self._flights:
+            flight.share = share
+            flight.set_opacity(0.0 if share >= 1 else 1.0)
+            part.set_opacity(1.0 if share >= 1 else 0.0)
+        for part, opacity in self._opacities:
+            part.set_opacity(opacity * (1 - ease(time, 0, ENTER * 0.4)))
+        self.move(time)
+
+
+def _left_by(before):
+    """Copies of what the act before leaves: (all parts, those by key)."""
+    if before is None:
+        return [], {}
+    before.show(before.act.seconds)
+    copies = {id(part): part.copy() for part in before.parts
+              if part.opacity > 0}
+    standing = {key: copies[id(part)] for key, part in before.cast.items()
+                if id(part) in copies}
+    return list(copies.values()), standing
+
+
+def _start_of(before, part):
+    """The corners that a part comes from, when it only has to move."""
+    if before is not None and type(before) is type(part):
+        return before.corners
+    return None
+
+
+def _can_fly(before, part: Part):
+    return (hasattr(before, "cell_slips") and hasattr(part, "cell_slips")
+            and before.values.array.size == part.values.array.size
+            and part.values.array.size <= MOST_FLYING)

@@ -1,0 +1,192 @@
+"""A matrix of pictures times a picture, sheet by sheet.
+
+A sheet leaves the rack, turns to face us and lies between image and product;
+the image sweeps over it; the product folds into a sum; the sum lands as a
+bar.
+"""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER, sheet_turns
+from scenes.stage import arrange, palette
+from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Dot
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.part import Box, ease, mix
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.rack import Rack
+
+# The phases of a turn, as shares of it.
+OUT, SWEPT, FOLDED, LANDED, BACK = 0.16, 0.66, 0.80, 0.92, 0.88
+PAUSES = 3          # cells that the first sweep stops at, to be read
+PAUSED = 0.75       # share of the first sweep that it stands still
+DETAILED = 2.0      # turns at least so long, in seconds, show cell marks
+
+
+class Sheets(ActPlayer):
+    """weights @ image, one sheet of weights for each row of the result."""
+
+    def build(self):
+        weights, image = self.act.operands
+        self.count = weights.shape[0]
+        self.turns = sheet_turns(self.count)
+        self.sheets = arrange.as_sheets(weights.array)
+        self.grid = arrange.as_grid(image.array)
+        self.products = self.sheets * self.grid
+        self.scale = palette.Scale.of(np.stack([self.sheets, self.products]))
+        self._build_rack(weights)
+        self._build_planes(weights, image)
+        self._build_bars()
+        self.dot = self.bring(Chips())
+        self.pauses = self._pauses()
+
+    def _build_rack(self, weights):
+        stage = self.stage
+        self.rack = self.bring(Rack(
+            self.sheets, Box(stage.left, stage.top + 40, 1250,
+                             stage.height * 0.34),
+            name=weights.name,
+            note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
+                 f"sheets of {arrange.shape_note(self.sheets.shape[1:])}",
+            scale=self.scale), weights)
+        self.bring(Legend(self.scale, Box(stage.left + 1060, stage.top + 4,
+                                          150, 9)))
+
+    def _build_planes(self, weights, image):
+        stage = self.stage
+        top = self.rack.box.bottom + 68
+        side = stage.bottom - top - 34
+        step = side + 152
+        self.image = self.bring(MatrixPlane(
+            self.grid, Box(stage.left, top, side, side), name=image.name,
+            note=arrange.shape_note(image.shape), thickness=0), image)
+        face = Box(stage.left + step, top, side, side)
+        self.face = face.corners
+        self.fronts = [MatrixPlane(
+            sheet, face, name=f"{wording.noun(weights)}[{index}]",
+            scale=self.scale, source=weights.name, first=(index, 0, 0))
+            for index, sheet in enumerate(self.sheets)]
+        place = Box(stage.left + 2 * step, top, side, side)
+        self.product_home = place
+        self.outcomes = [MatrixPlane(
+            product, place, name="product", scale=self.scale)
+            for product in self.products]
+        self.parts += self.outcomes
+        middle = top + side / 2 - 30
+        self.signs = [self.bring(Label(sign, Box(left, middle, 60, 60)))
+                      for left, sign in ((stage.left + side + 46, "×"),
+                                         (stage.left + step + side + 46, "="))]
+        self.signs.append(self.bring(Label(
+            "Σ →", Box(place.right + 16, middle, 90, 60), size=34,
+            color=palette.AMBER)))
+        self.parts += self.fronts
+
+    def _build_bars(self):
+        stage = self.stage
+        self.bars = self.bring(Bars(
+            self.act.result.array,
+            Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
+            name=self.act.result_name), self.act.result)
+
+    def _pauses(self):
+        """Cells of the first sheet worth reading: inked and heavy."""
+        weight = np.abs(self.products[0]).ravel()
+        thirds = np.array_split(np.arange(weight.size), PAUSES)
+        return [int(third[np.argmax(weight[third])]) for third in thirds]
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        started = time >= ENTER
+        done = time >= self.turns.end
+        long = self.turns.lengths[index]
+        back = ease(share, BACK, 1.0)
+        out = ease(share, 0, OUT) * (1 - back)
+        for plane in (*self.fronts, *self.outcomes):
+            plane.set_opacity(0.0)
+        self.rack.away = frozenset([index] if started and not done else [])
+        front = self.fronts[index]
+        self._place_front(front, index, out, started and not done)
+        swept, pause = self._swept(index, share)
+        self._place_product(index, share, swept, started and not done)
+        self._mark_cells(index, swept, pause, long, started and not done
+                         and OUT <= share < SWEPT)
+        self._grow(index, share, started, done)
+        if done:
+            for sign in self.signs:
+                sign.set_opacity(1 - ease(time, self.turns.end,
+                                          self.turns.end + 0.4))
+
+    def _place_front(self, front, index, out, visible):
+        front.set_opacity(1.0 if visible else 0.0)
+        start = self.rack.sheet_corners(index)
+        front.place_corners(mix(start, self.face, out))
+        front.accent = palette.AMBER if out > 0.98 else None
+
+    def _swept(self, index, share):
+        """(cells swept, the cell that the sweep stands at or None)."""
+        size = self.grid.size
+        along = min(max((share - OUT) / (SWEPT - OUT), 0.0), 1.0)
+        if index > 0:
+            return round(along * size), None
+        moving = (1 - PAUSED)
+        done, cells = 0.0, 0
+        for pause in (*self.pauses, size - 1):
+            need = moving * (pause + 1 - cells) / size
+            if along <= done + need:
+                return cells + round((along - done) / moving * size), None
+            done, cells = done + need, pause + 1
+            if along <= done + PAUSED / PAUSES and pause != size - 1:
+                return cells, pause
+            done += PAUSED / PAUSES
+        return size, None
+
+    def _place_product(self, index, share, swept, visible):
+        product, home = self.outcomes[index], self.product_home
+        fold = ease(share, SWEPT, FOLDED)
+        product.set_opacity(1.0 if visible and fold < 1
+                            and share >= OUT else 0.0)
+        product.revealed = swept
+        product.place(Box(home.left + home.width * fold * 0.98,
+                          home.top + home.height * fold * 0.35,
+                          max(home.width * (1 - fold), 4),
+                          max(home.height * (1 - 0.7 * fold), 4)))
+        product.name_text = "product" if fold == 0 else ""
+
+    def _mark_cells(self, index, swept, pause, long, visible):
+        front, product = self.fronts[index], self.outcomes[index]
+        marks, notes = (), ("", "", "")
+        if visible and long >= DETAILED and 0 < swept < self.grid.size:
+            row, column = divmod(max(swept - 1, 0), self.grid.shape[1])
+            marks = ((row, column, 1, 1),)
+            if pause is not None:
+                notes = (f"{self.image.name_text}[{row}, {column}]"
+                         f" = {self.grid[row, column]:.3f}",
+                         f"× {self.sheets[index][row, column]:+.3f}",
+                         f"= {self.products[index][row, column]:+.3f}")
+        for plane, note in zip((self.image, front, product), notes):
+            plane.marks, plane.note_below = marks, note
+
+    def _grow(self, index, share, started, done):
+        grown = np.zeros(self.count)
+        grown[:index] = 1
+        grown[index] = 1 if done else ease(share, LANDED - 0.06, 1.0)
+        self.bars.grown = grown if started else np.zeros(self.count)
+        self.bars.focus = index if started and not done else None
+        flight = ease(share, FOLDED - 0.02, LANDED)
+        box = self.bars.bar_box(index, 0.0)
+        home = self.product_home
+        self.dot.items = () if not started or done or not 0 < flight < 1 \
+            else (Dot(mix(home.right + 30, self.bars.x_of(0.0), flight),
+                      mix(home.top + home.height / 2,
+                          box.top + box.height / 2, flight),
+                      palette.AMBER, 9),)
+
+    def words(self, time):
+        if time < ENTER or time >= self.turns.end:
+            return ""
+        index, _ = self.turns.at(time)
+        return wording.turn_words(self.act.options["target"],
+                                  self.act.operands[1], self.count, index)

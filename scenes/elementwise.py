@@ -1,0 +1,110 @@
+"""Calls that work on each value alone, recognised from their operations.
+
+From the recorded operations alone (the function's code is not needed) such a
+call can be computed for any x, and so be drawn as a curve.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scenes.stage import arrange
+
+UFUNCS = {name: getattr(np, name) for name in (
+    "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",
+    "sqrt", "square", "absolute", "sign", "tanh", "sinh", "cosh", "sin",
+    "cos", "arctan", "reciprocal", "add", "subtract", "multiply", "divide",
+    "power", "maximum", "minimum", "greater", "greater_equal", "less",
+    "less_equal", "logaddexp", "heaviside")}
+MOST_VALUES = 32
+
+
+@dataclass(frozen=True)
+class ElementwiseFunction:
+    """A call y = f(x), each value alone.
+
+    Attributes:
+        name: of the function called.
+        call: the Span of the call.
+        argument, result: the recorded values.
+        operations: the recorded operations inside, in order.
+        expression: what is returned, as in the code.
+        parameter: the name of x in the function.
+    """
+
+    name: str
+    call: object
+    argument: object
+    result: object
+    operations: tuple
+    expression: str
+    parameter: str
+
+    def __call__(self, x):
+        """Compute f for an array of any shape, from the operations."""
+        known = {self.argument.identity: np.asarray(x, float)}
+        with np.errstate(all="ignore"):
+            for operation in self.operations:
+                values = [known[value.identity]
+                          if value.identity in known else value.array
+                          for value in operation.operands]
+                known[operation.result.identity] = \
+                    UFUNCS[operation.function](*values)
+        return known[self.result.identity]
+
+    @property
+    def reach(self):
+        """The lowest and highest value of f over a wide range of x."""
+        values = self(np.linspace(-40, 40, 801))
+        return float(np.nanmin(values).round(6)), \
+            float(np.nanmax(values).round(6))
+
+
+def elementwise_function(trace, step):
+    """The ElementwiseFunction that a step is a call of, or None."""
+    inside = trace.children(step)
+    if step.operations or len({child.call for child in inside}) != 1 \
+            or any(trace.children(child) for child in inside):
+        return None
+    operations = tuple(operation for child in inside
+                       for operation in child.operations)
+    if not operations or not step.assigned:
+        return None
+    argument, result = _ends(operations)
+    if argument is None or not arrange.is_column(argument.shape) \
+            or not 2 <= max(argument.shape) <= MOST_VALUES \
+            or result.shape != argument.shape \
+            or step.assigned[0].digest != result.digest:
+        return None
+    name = inside[0].function.rsplit(".", 1)[-1]
+    outside = _name_outside(trace, argument, step.number)
+    return ElementwiseFunction(
+        name, inside[0].call, replace(argument, name=outside), result,
+        operations, operations[-1].expression, argument.name or "x")
+
+
+def _name_outside(trace, argument, before):
+    """What the caller calls the argument of a call, or the callee's name."""
+    known = [*trace.inputs, *trace.attributes]
+    for step in trace.steps[:before]:
+        known += step.assigned
+    names = [value.name for value in known
+             if value.identity == argument.identity and value.name]
+    return names[-1] if names else argument.name
+
+
+def _ends(operations):
+    """(argument, result) when all depends on one array; else (None, None)."""
+    made, argument = set(), None
+    for operation in operations:
+        if operation.function not in UFUNCS or operation.kind != "ufunc" \
+                or operation.in_place or len(operation.results) != 1:
+            return None, None
+        for value in operation.operands:
+            if value.is_scalar or value.identity in made:
+                continue
+            if argument is not None and value.identity != argument.identity:
+                return None, None
+            argument = value
+        made.add(operation.result.identity)
+    return argument, operations[-1].result

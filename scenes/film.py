@@ -1,0 +1,130 @@
+"""A trace as a film: what stands on the screen at every moment of it."""
+
+from dataclasses import dataclass
+
+from scenes import pace
+from scenes.acts.arrive import Arrive
+from scenes.acts.generic import Generic
+from scenes.acts.join import Join
+from scenes.acts.pick import Pick
+from scenes.acts.rows import Rows
+from scenes.acts.sheets import Sheets
+from scenes.acts.through_curve import ThroughCurve
+from scenes.listing import listing_of
+from scenes.stage.caption import Caption
+from scenes.stage.part import Box
+from scenes.stage.source_panel import SourcePanel
+from scenes.stage.timeline import Timeline
+from scenes.storyboard import film_steps
+
+PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
+           "curve": ThroughCurve, "pick": Pick, "generic": Generic}
+SLOWEST, FASTEST = 4.0, 0.5
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One act of the film, ready to be shown.
+
+    Attributes:
+        step: index of its step.
+        player: of the act.
+        start, seconds: within the film; whole tenths.
+        panel: the SourcePanel of its function.
+    """
+
+    step: int
+    player: object
+    start: float
+    seconds: float
+    panel: SourcePanel
+
+
+class Film:
+    """The film of a network.trace.Trace.
+
+    Args:
+        trace: to replay.
+        speed: how long things take, 0.5 (half as long) to 4.
+
+    Attributes:
+        steps: a tuple of storyboard.FilmStep.
+        shots: a tuple of Shot, one for each act.
+
+    Raises:
+        ValueError: the trace holds nothing to show, or the pace is outside
+            its range.
+    """
+
+    def __init__(self, trace, *, speed=1.0):
+        if not FASTEST <= speed <= SLOWEST:
+            raise ValueError(f"expected a pace from {FASTEST} (half as long) "
+                             f"to {SLOWEST:g}, got {speed}")
+        self.trace = trace
+        self.steps = film_steps(trace)
+        self.caption = Caption()
+        self.timeline = Timeline([step.name for step in self.steps])
+        panels = [SourcePanel(listing_of(trace, step.function,
+                                         step.statement))
+                  for step in self.steps]
+        top = max(panel.box.bottom for panel in panels) + 30
+        self.stage = Box(60, top, 1810, 980 - top)
+        self.shots = tuple(self._shots(panels, speed))
+
+    def _shots(self, panels, speed):
+        before, start = None, 0.0
+        for index, step in enumerate(self.steps):
+            for act in step.acts:
+                before = PLAYERS[act.kind](act, self.stage, before)
+                seconds = pace.tenths(act.seconds * speed)
+                yield Shot(index, before, start, seconds, panels[index])
+                start = round(start + seconds, 1)
+
+    @property
+    def seconds(self):
+        """How long the film is."""
+        return round(self.shots[-1].start + self.shots[-1].seconds, 1)
+
+    def shots_of(self, step):
+        """The shots of a step, by its index."""
+        return [shot for shot in self.shots if shot.step == step]
+
+    def parts(self, shot):
+        """All that is drawn in a shot, in order."""
+        return [shot.panel, self.timeline, *shot.player.parts, self.caption]
+
+    def show(self, shot, seconds):
+        """Set all parts of a shot to a moment of it.
+
+        Args:
+            seconds: from the start of the shot, 0 to `shot.seconds`.
+        """
+        # Equal moments of films at two rates differ in the last bits.
+        seconds = round(seconds, 6)
+        step, act = self.steps[shot.step], shot.player.act
+        moment = seconds * act.seconds / shot.seconds
+        shot.player.show(moment)
+        self.caption.title = act.title
+        self.caption.words = "\n".join(
+            filter(None, (act.lead, shot.player.words(moment))))
+        self.timeline.current = shot.step
+        shots = self.shots_of(shot.step)
+        passed = shot.start - shots[0].start + seconds
+        self.timeline.share = passed / sum(one.seconds for one in shots)
+        self._light(shot, step, act, moment)
+
+    def _light(self, shot, step, act, moment):
+        statement, mark = step.statement, shot.player.mark(moment)
+        shot.panel.statement = statement and (statement.line,
+                                              statement.end_line)
+        shot.panel.mark = mark and (mark.line, mark.column, mark.end_line,
+                                    mark.end_column)
+        shot.panel.shapes = act.shapes
+
+    def at(self, seconds):
+        """(shot, seconds within it) at a moment of the film."""
+        for shot in reversed(self.shots):
+            if seconds >= shot.start - 1e-9:
+                return shot, min(seconds - shot.start, shot.seconds)
+        raise ValueError(f"expected a moment from 0 to {self.seconds} s, "
+                         f"got {seconds}")

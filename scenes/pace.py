@@ -1,0 +1,71 @@
+"""How long things take: the first of a kind slowly, the rest faster."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+ENTER = 1.0   # seconds in which an act's parts come to their places
+HOLD = 1.2    # seconds at the end of an act in which nothing moves
+
+
+@dataclass(frozen=True)
+class Turns:
+    """When each of many like things has its turn.
+
+    Attributes:
+        starts: (count,) seconds from the start of the act.
+        lengths: (count,) seconds.
+    """
+
+    starts: np.ndarray
+    lengths: np.ndarray
+
+    @property
+    def end(self):
+        """The second at which the last turn is over."""
+        return float(self.starts[-1] + self.lengths[-1])
+
+    def at(self, time):
+        """(index, share 0..1) of the turn at a second; the last at the end."""
+        index = int(np.searchsorted(self.starts, time, side="right")) - 1
+        index = max(index, 0)
+        share = (time - self.starts[index]) / self.lengths[index]
+        return index, float(min(max(share, 0.0), 1.0))
+
+
+def turns(count, *, first, shrink=0.62, least=0.5, start=ENTER):
+    """Turns that begin with `first` seconds and grow shorter to `least`."""
+    lengths = np.maximum(least, first * shrink ** np.arange(max(count, 1)))
+    starts = start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    return Turns(starts, lengths)
+
+
+def tenths(seconds):
+    """Seconds rounded to whole tenths, at least one: whole frames at both
+    10 and 60 frames a second."""
+    return max(round(seconds * 10), 1) / 10
+
+
+def sheet_turns(rows):
+    """When each sheet of weights has its turn."""
+    return turns(rows, first=6.5, shrink=0.55, least=0.55)
+
+
+def row_turns(rows):
+    """When each row of weights has its turn."""
+    return turns(rows, first=4.4, shrink=0.55, least=0.8)
+
+
+def join_turns(rows):
+    """When each bias joins its bar."""
+    return turns(rows, first=1.2, shrink=0.5, least=0.06)
+
+
+def curve_turns(count):
+    """When each value rides on the curve."""
+    return turns(count, first=2.6, shrink=0.45, least=0.1)
+
+
+def pick_turns(count):
+    """When each value is compared with the largest so far."""
+    return turns(count, first=0.7, shrink=0.8, least=0.25)

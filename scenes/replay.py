@@ -1,0 +1,81 @@
+"""Manim scenes and animations that replay a trace."""
+
+import os
+
+from manim import Animation, Group, linear
+
+from network.trace import Trace
+from scenes.film import FASTEST, SLOWEST, Film
+from scenes.stage.camera import StageScene
+
+# An animation asks for the frames at 0, 1/fps, ... below its run time; one
+# millionth of a second less keeps rounding from adding a frame.
+_LESS = 1e-6
+
+
+class ReplayShot(Animation):
+    """One shot of a Film: its parts move as the trace says.
+
+    Args:
+        film: a Film.
+        shot: one of `film.shots`.
+    """
+
+    def __init__(self, film, shot):
+        self.film, self.shot = film, shot
+        super().__init__(Group(*film.parts(shot)), introducer=True,
+                         run_time=shot.seconds - _LESS, rate_func=linear)
+
+    def create_starting_mobject(self):
+        return self.mobject  # every frame is set anew: nothing to start from
+
+    def interpolate(self, alpha):
+        self.film.show(self.shot, alpha * self.run_time)
+
+
+class ReplayScene(StageScene):
+    """Replays a trace: one section and one subcaption for each step.
+
+    The trace is the file that the environment variable TRACE names; with
+    none set, what `default_trace` gives. PACE, 0.5 (half as long) to 4, sets
+    how long everything takes.
+    """
+
+    def default_trace(self):
+        """Return the Trace to replay when TRACE is not set."""
+        raise ValueError("expected a trace to replay: set TRACE=FILE.trace")
+
+    def trace(self):
+        """Return the Trace to replay."""
+        path = os.environ.get("TRACE")
+        return Trace.load(path) if path else self.default_trace()
+
+    def construct(self):
+        film = Film(self.trace(), speed=speed_from(os.environ))
+        for index, step in enumerate(film.steps):
+            shots = film.shots_of(index)
+            self.next_section(step.slug)
+            self.add_subcaption(step.caption,
+                                duration=sum(shot.seconds for shot in shots))
+            for shot in shots:
+                animation = ReplayShot(film, shot)
+                self.play(animation)
+                self.remove(animation.mobject)
+
+
+def speed_from(environment):
+    """How long things take, from PACE; 1 when it is not set.
+
+    Raises:
+        ValueError: PACE is not a number from 0.5 to 4.
+    """
+    text = environment.get("PACE", "1")
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = float("nan")
+    if not FASTEST <= speed <= SLOWEST:
+        raise ValueError(
+            f"expected PACE as a number from {FASTEST} (half as long) to "
+            f"{SLOWEST:g} (four times as long), got {text!r}")
+    return speed

@@ -1,0 +1,1 @@
+"""What stands on the screen: Manim mobjects that draw arrays and words."""

@@ -1,0 +1,153 @@
+"""A column of values as bars, each with its index and its number."""
+
+import math
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.chips import Slip
+from scenes.stage.part import Box, Part, mix
+from scenes.stage.plane import NAME, Values
+from scenes.stage.typeface import Type
+
+
+def bar_number_format(values):
+    """How the numbers beside bars are written: a function value -> text."""
+    finite = values[np.isfinite(values)]
+    sign = "+" if finite.size and finite.min() < 0 else ""
+    largest = np.abs(finite).max(initial=0)
+    small = 0 < largest < 0.01 or largest >= 100_000
+    form = f"{sign}.2e" if small else f"{sign}.3f"
+
+    def write(value):
+        if np.isnan(value):
+            return "nan"
+        if np.isinf(value):
+            return "+inf" if value > 0 else "-inf"
+        return format(value, form)
+    return write
+
+
+class Bars(Part):
+    """A column as bars from a common zero line.
+
+    Args:
+        values: (count,) array, or a Values of one.
+        box: of the bars with indices and numbers, a Box in design pixels.
+        name: as in the code, written above.
+        span: (lowest, highest) value that the bars' room covers, with 0 in
+            it; from the values when None.
+        labels: a text for each bar in place of its index.
+
+    Attributes to change while it plays:
+        grown: (count,) shares 0..1: how far each bar has grown from its
+            start; a bar at 0 is not there yet and shows no number.
+        starts: (count,) values that the bars grow from, shown with their
+            numbers until they have grown; None: they grow from nothing.
+        focus: index of the bar that is written or read now, or None.
+        winner: index of the bar that is lit as the result, or None.
+    """
+
+    INDEX_ROOM = 62
+    NUMBER_ROOM = 112
+
+    def __init__(self, values, box, *, name="", span=None, labels=None):
+        super().__init__(box)
+        self.values = values if isinstance(values, Values) \
+            else Values(np.ravel(values))
+        array = self.values.array
+        if array.ndim != 1:
+            raise ValueError(f"expected a column of values, got {array.shape}")
+        self.name_text = name
+        finite = array[np.isfinite(array)]
+        self.span = span or (min(0.0, finite.min(initial=0)),
+                             max(0.0, finite.max(initial=0)) or 1.0)
+        self.labels = labels or [str(k) for k in range(len(array))]
+        self.write = bar_number_format(array)
+        self.grown = np.ones(len(array))
+        self.starts = None
+        self.focus = None
+        self.winner = None
+
+    @property
+    def pitch(self):
+        """From one bar to the next, in design pixels."""
+        return self.box.height / len(self.values.array)
+
+    def x_of(self, value):
+        """The x of a value, clipped to the room, in design pixels."""
+        return self._x_in(self.box, float(value))
+
+    def _x_in(self, box, value):
+        low, high = self.span
+        room = box.width - self.INDEX_ROOM - self.NUMBER_ROOM
+        value = 0.0 if value != value else min(max(value, low), high)
+        return box.left + self.INDEX_ROOM + room * (value - low) / (high - low)
+
+    def bar_box(self, index, value=None):
+        """The Box of a bar, at its own value or at another one."""
+        value = self.values.array[index] if value is None else value
+        return self._bar_in(self.box, index, float(value))
+
+    def _bar_in(self, box, index, value):
+        zero, end = self._x_in(box, 0.0), self._x_in(box, value)
+        pitch = box.height / len(self.values.array)
+        thick = min(pitch * 0.74, 44)
+        return Box(min(zero, end), box.top + (index + 0.5) * pitch - thick / 2,
+                   max(abs(end - zero), 2), thick)
+
+    def row_middle(self, index):
+        """The y of the middle of a bar."""
+        return self.box.top + (index + 0.5) * self.pitch
+
+    def cell_slips(self):
+        """A Slip for each bar, where it stands."""
+        return [Slip(self.bar_box(index), self.bar_color(index))
+                for index in range(len(self.values.array))]
+
+    def bar_color(self, index):
+        """The colour of a bar."""
+        return palette.NEGATIVE if self.values.array[index] < 0 \
+            else palette.POSITIVE
+
+    def draw(self, canvas):
+        box = self.box
+        name, kind = NAME.fitted(self.name_text, box.width)
+        canvas.text(name, box.left, box.top - 14, kind,
+                    self.accent or palette.TEXT)
+        canvas.rectangle(self._x_in(box, 0.0) - 0.75, box.top, 1.5,
+                         box.height, fill=palette.LINE)
+        starts = self.starts
+        for index, value in enumerate(self.values.array.tolist()):
+            start = None if starts is None else float(starts[index])
+            self._draw_row(canvas, box, index, value, start,
+                           float(self.grown[index]))
+
+    def _draw_row(self, canvas, box, index, value, start, grown):
+        pitch = box.height / len(self.values.array)
+        middle = box.top + (index + 0.5) * pitch
+        lit = index in (self.focus, self.winner)
+        size = min(17, max(14, pitch * 0.62))
+        if pitch >= size + 1:
+            canvas.text(self.labels[index], box.left + 36,
+                        middle + size * 0.36, Type("code", size),
+                        palette.AMBER if lit else palette.QUIET,
+                        align="right")
+        if grown <= 0 and start is None:
+            return
+        bar = self._bar_in(box, index, mix(start or 0.0, value, grown)
+                           if math.isfinite(value) else value)
+        others = self.winner is not None and index != self.winner
+        canvas.rectangle(
+            bar.left, bar.top, bar.width, bar.height, radius=3,
+            fill=palette.AMBER if index == self.winner
+            else self.bar_color(index), opacity=0.35 if others else 1)
+        if lit:
+            canvas.rectangle(bar.left - 2, bar.top - 2, bar.width + 4,
+                             bar.height + 4, stroke=palette.AMBER, line=2,
+                             radius=4)
+        shown = value if grown >= 0.999 else start
+        if shown is not None and pitch >= size + 1:
+            canvas.text(self.write(shown), box.right, middle + size * 0.36,
+                        Type("code", size), palette.TEXT if lit
+                        else palette.QUIET, align="right")

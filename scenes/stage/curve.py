@@ -1,0 +1,94 @@
+"""The curve of a function of one number, with values that ride on it."""
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part
+from scenes.stage.typeface import Type
+
+
+class Curve(Part):
+    """A panel with y = f(x).
+
+    Args:
+        xs, ys: (samples,) arrays, x rising.
+        box: of the panel, a Box in design pixels.
+        title: written at the top, e.g. "sigmoid(x) = 1 / (1 + e^-x)".
+
+    Attributes to change while it plays:
+        dots: (x, y, color, opacity) in the panel's values.
+        guide: (x, y) of the value that a dashed line points at, or None.
+    """
+
+    def __init__(self, xs, ys, box, *, title=""):
+        super().__init__(box)
+        self.xs, self.ys = np.asarray(xs, float), np.asarray(ys, float)
+        if self.xs.shape != self.ys.shape or self.xs.ndim != 1:
+            raise ValueError("expected as many x as y, got shapes "
+                             f"{self.xs.shape} and {self.ys.shape}")
+        self.title = title
+        finite = self.ys[np.isfinite(self.ys)]
+        self.low = float(min(finite.min(initial=0), 0))
+        self.high = float(max(finite.max(initial=0), self.low + 1e-9))
+        nearest = float(f"{self.high:.2g}")
+        if abs(nearest - self.high) < 0.005 * (self.high - self.low):
+            self.high = max(nearest, self.high)  # 0.99999 has its tick at 1
+        self.dots = ()
+        self.guide = None
+
+    @property
+    def room(self):
+        """The Box that the curve itself runs in."""
+        box = self.box
+        return Box(box.left + 70, box.top + 74, box.width - 110,
+                   box.height - 140)
+
+    def point(self, x, y):
+        """Where a pair of values lies, in design pixels."""
+        room = self.room
+        across = (x - self.xs[0]) / (self.xs[-1] - self.xs[0])
+        up = (y - self.low) / (self.high - self.low)
+        return (room.left + room.width * min(max(across, 0), 1),
+                room.bottom - room.height * min(max(up, 0), 1))
+
+    def draw(self, canvas):
+        box = self.box
+        canvas.cached((self.xs.tobytes(), self.ys.tobytes(), self.title),
+                      box.left - 2, box.top - 2, box.width + 4,
+                      box.height + 4, self._paint_still)
+        if self.guide is not None:
+            x, y = self.point(*self.guide)
+            canvas.polygon([(x, self.point(0, self.low)[1]), (x, y)],
+                           stroke=palette.AMBER, line=1.5, dashes=(5, 5),
+                           closed=False)
+        for x, y, color, opacity in self.dots:
+            canvas.disc(*self.point(x, y), 7, fill=color, opacity=opacity)
+
+    def _paint_still(self, canvas):
+        box, room = self.box, self.room
+        canvas.rectangle(box.left, box.top, box.width, box.height,
+                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
+        canvas.text(self.title, box.left + 30, box.top + 38,
+                    Type("code", 20), palette.PURPLE)
+        for y in _ticks(self.low, self.high, 2):
+            at = self.point(self.xs[0], y)[1]
+            canvas.rectangle(room.left, at - 0.5, room.width, 1,
+                             fill=palette.LINE)
+            canvas.text(f"{y:g}", room.left - 12, at + 5, Type("code", 15),
+                        palette.QUIET, align="right")
+        for x in _ticks(self.xs[0], self.xs[-1], 6):
+            at = self.point(x, self.low)[0]
+            canvas.text(f"{x:+g}" if x else "0", at, room.bottom + 28,
+                        Type("code", 15), palette.QUIET, align="middle")
+        canvas.polygon([self.point(x, y) for x, y in zip(self.xs, self.ys)],
+                       stroke=palette.PURPLE, line=3, closed=False)
+
+
+def _ticks(low, high, about):
+    """Round numbers between two values, about so many."""
+    step = (high - low) / about
+    power = 10 ** np.floor(np.log10(step))
+    step = power * min((1, 2, 2.5, 5, 10), key=lambda m: abs(m * power - step))
+    first = np.ceil(low / step - 1e-9) * step
+    return [round(float(tick), 12) + 0.0
+            for tick in np.arange(first, high + step * 1e-6, step)]

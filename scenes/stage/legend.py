@@ -1,0 +1,28 @@
+"""What the colours mean: a strip of the scale with its two ends."""
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.part import Part
+from scenes.stage.typeface import Type
+
+
+class Legend(Part):
+    """A palette.Scale as a strip; the box is the strip's."""
+
+    def __init__(self, scale, box):
+        super().__init__(box)
+        self.scale = scale
+
+    def draw(self, canvas):
+        box, limit = self.box, self.scale.limit
+        low = -limit if self.scale.kind == "diverging" else 0.0
+        strip = self.scale.colors(np.linspace(low, limit, 256)[None, :])
+        canvas.texture(strip, box.corners)
+        kind = Type("code", 14)
+        form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
+        below, above = ("≤ ", "≥ ") if self.scale.clipped else ("", "")
+        canvas.text(below + format(low, form) if low else "0", box.left - 10,
+                    box.top + 10, kind, palette.QUIET, align="right")
+        canvas.text(above + format(limit, form), box.right + 10, box.top + 10,
+                    kind, palette.QUIET)

@@ -1,0 +1,156 @@
+"""The colours of the screen, and the scales that turn values into colours.
+
+The diverging scale is interpolated in OKLab (Bjorn Ottosson, "A perceptual
+color space for image processing", 2020), so equal steps of a value look like
+equal steps of colour. Zero has the colour of the background, and the blue and
+orange arms stay apart for colour-blind eyes.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+BACKGROUND = "#0D1117"
+PANEL = "#151B23"
+LINE = "#262E38"
+TEXT = "#E6EDF3"
+QUIET = "#8B949E"
+AMBER = "#FFB454"
+PURPLE = "#D2A8FF"
+NEGATIVE = "#58B0FF"
+POSITIVE = "#FF9D3B"
+KEYWORD = "#FF7B72"
+SELF = "#79C0FF"
+EMPTY = "#10151C"  # a cell whose value is not there yet
+
+NOT_A_NUMBER = "#8957E5"
+PLUS_INFINITY = "#3FB950"
+MINUS_INFINITY = "#1B7C83"
+
+DIVERGING_STOPS = ("#CDE9FF", "#58B0FF", "#1F5E9E", "#141B24",
+                   "#A2560E", "#FF9D3B", "#FFE9C7")
+GREY_STOPS = ("#0F141A", "#F0F4F8")
+
+_LEVELS = 2049  # odd, so that zero has a level of its own
+_LMS_FROM_LINEAR = np.array([
+    [0.4122214708, 0.5363325363, 0.0514459929],
+    [0.2119034982, 0.6806995451, 0.1073969566],
+    [0.0883024619, 0.2817188376, 0.6299787005]])
+_LAB_FROM_CUBE_ROOTS = np.array([
+    [0.2104542553, 0.7936177850, -0.0040720468],
+    [1.9779984951, -2.4285922050, 0.4505937099],
+    [0.0259040371, 0.7827717662, -0.8086757660]])
+
+
+def rgb(color):
+    """The three components, 0..1, of a colour written "#RRGGBB"."""
+    return tuple(int(color[i:i + 2], 16) / 255 for i in (1, 3, 5))
+
+
+def _linear(srgb):
+    return np.where(srgb <= 0.04045, srgb / 12.92,
+                    ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def _srgb(linear):
+    linear = np.clip(linear, 0, 1)
+    return np.where(linear <= 0.0031308, linear * 12.92,
+                    1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def _oklab(srgb):
+    return np.cbrt(_linear(srgb) @ _LMS_FROM_LINEAR.T) @ _LAB_FROM_CUBE_ROOTS.T
+
+
+def _from_oklab(lab):
+    lms = (lab @ np.linalg.inv(_LAB_FROM_CUBE_ROOTS).T) ** 3
+    return _srgb(lms @ np.linalg.inv(_LMS_FROM_LINEAR).T)
+
+
+def _ramp(stops):
+    """A (_LEVELS, 4) uint8 table of RGBA, the stops spaced evenly."""
+    lab = _oklab(np.array([rgb(stop) for stop in stops]))
+    where = np.linspace(0, len(stops) - 1, _LEVELS)
+    mixed = np.stack([np.interp(where, np.arange(len(stops)), lab[:, k])
+                      for k in range(3)], axis=1)
+    table = np.full((_LEVELS, 4), 255, np.uint8)
+    table[:, :3] = np.rint(_from_oklab(mixed) * 255)
+    return table
+
+
+_TABLES = {"diverging": _ramp(DIVERGING_STOPS), "grey": _ramp(GREY_STOPS)}
+
+
+def _bytes(color):
+    return np.rint(np.array([*rgb(color), 1]) * 255).astype(np.uint8)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How values become colours.
+
+    Attributes:
+        kind: "diverging", blue below zero and orange above, over
+            -limit..limit; or "grey", black to white over 0..limit.
+        limit: the absolute value at the end of the scale, above 0. Values
+            beyond it have the colour of the end.
+        clipped: whether there are values beyond the limit; a legend says so.
+    """
+
+    kind: str
+    limit: float
+    clipped: bool = False
+
+    @classmethod
+    def of(cls, values):
+        """The scale for an array: grey when all of it lies in 0..1.
+
+        A few outliers among many values do not dim all the others: the scale
+        then ends where 99.5 % of the values do, and is `clipped`.
+        """
+        finite = np.asarray(values, float)
+        finite = finite[np.isfinite(finite)]
+        if finite.size and finite.min() >= 0 and finite.max() <= 1:
+            return cls("grey", 1.0)
+        size = np.abs(finite)
+        largest = float(size.max(initial=0)) or 1.0
+        most = float(f"{np.quantile(size, 0.995):.1e}") if size.size > 400 \
+            else largest
+        if 0 < most < largest / 1.3:
+            return cls("diverging", most, clipped=True)
+        return cls("diverging", largest)
+
+    def colors(self, values):
+        """RGBA bytes, shape (..., 4), for an array of values."""
+        values = np.asarray(values, float)
+        share = values / self.limit
+        if self.kind == "diverging":
+            share = (share + 1) / 2
+        share = np.nan_to_num(share, nan=0, posinf=1, neginf=0)
+        level = np.rint(np.clip(share, 0, 1) * (_LEVELS - 1)).astype(np.intp)
+        colors = _TABLES[self.kind][level]
+        if not np.isfinite(values).all():
+            colors[np.isnan(values)] = _bytes(NOT_A_NUMBER)
+            colors[np.isposinf(values)] = _bytes(PLUS_INFINITY)
+            colors[np.isneginf(values)] = _bytes(MINUS_INFINITY)
+        return colors
+
+
+def luminance(color):
+    """Relative luminance, 0..1, of "#RRGGBB" or three bytes (WCAG 2.2)."""
+    srgb = rgb(color) if isinstance(color, str) else np.asarray(color) / 255
+    return float(_linear(np.array(srgb[:3])) @ (0.2126, 0.7152, 0.0722))
+
+
+def contrast(one, other):
+    """The contrast ratio, 1..21, of two colours (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(color):
+    """The text colour that stands out on a cell's colour, at least 4.5:1."""
+    for ink in (TEXT, BACKGROUND):
+        if contrast(ink, color) >= 5:
+            return ink
+    return max(("#FFFFFF", "#000000"), key=lambda ink: contrast(ink, color))

@@ -1,0 +1,153 @@
+"""The base of everything on the stage: a Manim mobject that draws itself.
+
+A part is four points, the corners of its box, so Manim's own ways of moving
+work on it (`shift`, `scale`, `rotate`, `.animate`, `FadeIn`). What it draws is
+its own `draw`; scenes.stage.camera.StageCamera calls it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import Mobject, config
+
+from scenes.stage import palette
+from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+
+
+@dataclass(frozen=True)
+class Box:
+    """An upright rectangle in design pixels, y downwards."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self):
+        return self.left + self.width
+
+    @property
+    def bottom(self):
+        return self.top + self.height
+
+    @property
+    def corners(self):
+        """Upper left, upper right, lower left: (3, 2)."""
+        return np.array([(self.left, self.top), (self.right, self.top),
+                         (self.left, self.bottom)], float)
+
+
+def mix(start, end, share):
+    """Between two arrays or numbers: start at share 0, end at 1."""
+    return start + (end - start) * share
+
+
+def ease(time, start, end):
+    """How far a smooth motion from `start` to `end` seconds is: 0..1."""
+    if time >= end:
+        return 1.0
+    if time <= start:
+        return 0.0
+    share = (time - start) / (end - start)
+    return share * share * (3 - 2 * share)
+
+
+class Part(Mobject):
+    """A box of the frame.
+
+    Args:
+        box: a Box in design pixels; what it stands for is the part's own.
+        opacity: 0..1.
+    """
+
+    def __init__(self, box, *, opacity=1.0):
+        super().__init__()
+        self.opacity = opacity
+        self.accent = None
+        self.place(box)
+
+    def place(self, box):
+        """Put the part at a Box, in design pixels."""
+        return self.place_corners(box.corners)
+
+    def place_corners(self, corners):
+        """Put the part's upper left, upper right and lower left corner."""
+        upper_left, upper_right, lower_left = np.asarray(corners, float)
+        ring = np.array([upper_left, upper_right,
+                         upper_right + lower_left - upper_left, lower_left])
+        per_unit = DESIGN_WIDTH / config.frame_width
+        self.points = np.zeros((4, 3))
+        self.points[:, 0] = (ring[:, 0] - DESIGN_WIDTH / 2) / per_unit
+        self.points[:, 1] = (DESIGN_HEIGHT / 2 - ring[:, 1]) / per_unit
+        return self
+
+    @property
+    def corners(self):
+        """Upper left, upper right, lower left: (3, 2) design pixels."""
+        per_unit = DESIGN_WIDTH / config.frame_width
+        flat = self.points[[0, 1, 3], :2] * (per_unit, -per_unit)
+        return flat + (DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2)
+
+    @property
+    def box(self):
+        """The upright Box around the part's corners."""
+        per_unit = DESIGN_WIDTH / config.frame_width
+        points = self.points.tolist()
+        xs = [point[0] * per_unit + DESIGN_WIDTH / 2 for point in points]
+        ys = [DESIGN_HEIGHT / 2 - point[1] * per_unit for point in points]
+        left, top = min(xs), min(ys)
+        return Box(left, top, max(xs) - left, max(ys) - top)
+
+    @property
+    def upright(self):
+        """Whether the box stands neither turned nor slanted."""
+        upper_left, upper_right, lower_left = self.corners
+        return (abs(upper_right[1] - upper_left[1]) < 1e-6
+                and abs(lower_left[0] - upper_left[0]) < 1e-6
+                and upper_right[0] > upper_left[0]
+                and lower_left[1] > upper_left[1])
+
+    def set_opacity(self, opacity, family=True):
+        """Set the opacity, 0..1."""
+        self.opacity = opacity
+        return self
+
+    def fade(self, darkness=0.5, family=True):
+        """Lose a share 0..1 of the opacity, as Manim's FadeIn asks for."""
+        self.opacity *= 1 - darkness
+        return self
+
+    def set_color(self, color=palette.AMBER, alpha=None, family=True):
+        """Outline the part in a colour."""
+        self.accent = str(getattr(color, "to_hex", lambda: color)())
+        return self
+
+    def interpolate_color(self, mobject1, mobject2, alpha):
+        self.opacity = mix(mobject1.opacity, mobject2.opacity, alpha)
+        self.accent = (mobject1 if alpha < 0.5 else mobject2).accent
+
+    def align_points_with_larger(self, larger_mobject):
+        raise ValueError(
+            f"a {type(self).__name__} has four corners and cannot become a "
+            f"{type(larger_mobject).__name__}; fade one out and the other in")
+
+    def extent(self):
+        """The Box that the drawing stays inside: the box and its words."""
+        box = self.box
+        return Box(box.left - 90, box.top - 60, box.width + 180,
+                   box.height + 120)
+
+    def paint(self, canvas):
+        """Draw the part with its opacity."""
+        if self.opacity <= 0:
+            return
+        canvas.part = type(self).__name__
+        extent = self.extent()
+        with canvas.faded(self.opacity, extent.left, extent.top,
+                          extent.width, extent.height):
+            self.draw(canvas)
+
+    def draw(self, canvas):
+        """Draw the part, as a subclass knows how, on a canvas.Canvas."""
+        raise NotImplementedError

@@ -1,0 +1,262 @@
+"""A matrix as a slab of coloured cells."""
+
+import hashlib
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.canvas import CellsRecord
+from scenes.stage.chips import Slip
+from scenes.stage.part import Box, Part
+from scenes.stage.typeface import Type
+
+NAME = Type("code", 18)
+NOTE = Type("words", 16)
+SMALLEST = 14  # no text on the screen is smaller, in design pixels
+SIDE = "#1C232D"
+
+
+class Values:
+    """An array that is shown: never changed, so never copied.
+
+    Args:
+        array: of real numbers or booleans; complex ones are refused.
+    """
+
+    def __init__(self, array):
+        array = np.asarray(array)
+        if array.dtype.kind not in "biuf":
+            raise TypeError(
+                f"expected real numbers to show, got dtype {array.dtype}; "
+                "show the real and the imaginary part apart")
+        self.array = array.astype(np.float64)
+        self.array.flags.writeable = False
+        self.key = (array.shape, hashlib.blake2b(
+            np.ascontiguousarray(self.array).data, digest_size=16).digest())
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+def number_format(values):
+    """How the numbers of an array are written: a function value -> text.
+
+    Two decimals in cells; a sign where any value is negative; short numbers
+    for large magnitudes.
+    """
+    finite = values[np.isfinite(values)]
+    sign = "+" if finite.size and finite.min() < 0 else ""
+    largest = np.abs(finite).max(initial=0)
+    if finite.size and np.array_equal(finite, np.rint(finite)) \
+            and largest < 10_000:
+        form = f"{sign}.0f"
+    elif largest >= 1000 or 0 < largest < 0.005:
+        form = f"{sign}.1e"
+    else:
+        form = f"{sign}.{2 if largest < 100 else 1}f"
+
+    def write(value):
+        if np.isnan(value):
+            return "nan"
+        if np.isinf(value):
+            return "+inf" if value > 0 else "-inf"
+        return format(value, form)
+    return write
+
+
+def averaged(values, rows, columns):
+    """Means of blocks so that at most rows x columns cells remain.
+
+    Returns the smaller array and the block's (height, width) in values. The
+    last blocks are the means of what is left.
+    """
+    block = tuple(max(1, -(-have // max(1, most)))
+                  for have, most in zip(values.shape, (rows, columns)))
+    if block == (1, 1):
+        return values, block
+    for axis, step in enumerate(block):
+        starts = np.arange(0, values.shape[axis], step)
+        counts = np.diff(np.append(starts, values.shape[axis]))
+        sums = np.add.reduceat(values, starts, axis=axis)
+        values = sums / counts.reshape([-1 if k == axis else 1
+                                        for k in range(2)])
+    return values, block
+
+
+class MatrixPlane(Part):
+    """A matrix of values as a slab that faces us, slants or turns.
+
+    Args:
+        values: (rows, columns) array, or a Values of one.
+        box: where, a Box in design pixels.
+        name: as in the code, written above at the left.
+        note: in words, written above at the right.
+        scale: a palette.Scale; from the values when None.
+        numbers: write the values into cells where they fit at 14 px.
+        thickness: of the slab in design pixels.
+        row_labels: texts to stand left of the rows.
+        source: the name that records give to the cells; `name` when empty.
+
+    Attributes to change while it plays:
+        revealed: how many cells, row by row, hold a value already; None: all.
+        marks: (row, column, rows, columns) of cells outlined in amber.
+        accent: colour of the outline, or None.
+
+    >>> import numpy as np
+    >>> from scenes.stage.camera import drawn
+    >>> plane = MatrixPlane(np.eye(3), Box(100, 100, 300, 300))
+    >>> frame = drawn([plane])
+    >>> tuple(int(byte) for byte in frame[120, 120])  # row 0, column 0: 1.0
+    (240, 244, 248, 255)
+    """
+
+    def __init__(self, values, box, *, name="", note="", scale=None,
+                 numbers=True, thickness=6, row_labels=(), source="",
+                 first=(0, 0)):
+        super().__init__(box)
+        self.values = values if isinstance(values, Values) else Values(values)
+        if self.values.array.ndim != 2:
+            raise ValueError("expected a matrix of rows and columns, got "
+                             f"shape {self.values.array.shape}")
+        self.name_text, self.note = name, note
+        self.scale = scale or palette.Scale.of(self.values.array)
+        self.numbers = numbers
+        self.thickness = thickness
+        self.row_labels = tuple(row_labels)
+        self.source = source or name
+        self.first = first
+        self.revealed = None
+        self.marks = ()
+        self.note_below = ""
+
+    def cell_box(self, row, column, rows=1, columns=1):
+        """The Box of some cells of an upright plane."""
+        box = self.box
+        wide = box.width / self.values.array.shape[1]
+        high = box.height / self.values.array.shape[0]
+        return Box(box.left + column * wide, box.top + row * high,
+                   columns * wide, rows * high)
+
+    def cell_slips(self):
+        """A Slip for each cell of an upright plane, row by row."""
+        rows, columns = self.values.array.shape
+        colors = self.scale.colors(self.values.array)
+        return [Slip(self.cell_box(row, column),
+                     "#" + bytes(colors[row, column, :3]).hex())
+                for row in range(rows) for column in range(columns)]
+
+    def draw(self, canvas):
+        corners = self.corners
+        self._draw_sides(canvas, corners)
+        if self.upright:
+            box = self.box
+            canvas.cached(
+                (self.values.key, self.scale, self._shown_count(),
+                 self.numbers, self.source, self.first),
+                box.left, box.top, box.width, box.height,
+                lambda aside: self._draw_cells(aside, corners))
+            self._draw_words(canvas, box)
+        else:
+            self._draw_cells(canvas, corners)
+        self._draw_outlines(canvas, corners)
+
+    def _shown_count(self):
+        size = self.values.array.size
+        return size if self.revealed is None else int(
+            min(max(self.revealed, 0), size))
+
+    def _draw_sides(self, canvas, corners):
+        upper_left, upper_right, lower_left = corners
+        if not self.thickness:
+            return
+        deep = np.array([self.thickness, self.thickness])
+        lower_right = upper_right + lower_left - upper_left
+        canvas.polygon(
+            [lower_left, lower_right, upper_right, upper_right + deep,
+             lower_right + deep, lower_left + deep], fill=SIDE)
+
+    def _draw_cells(self, canvas, corners):
+        upper_left, upper_right, lower_left = corners
+        wide = np.hypot(*(upper_right - upper_left)) * canvas.scale
+        high = np.hypot(*(lower_left - upper_left)) * canvas.scale
+        values, block = averaged(self.values.array, int(high), int(wide))
+        count = self._shown_count()
+        shown = np.ones(values.shape, bool)
+        if count < self.values.array.size:
+            rows = np.arange(values.shape[0])[:, None] * block[0]
+            columns = np.arange(values.shape[1])[None, :] * block[1]
+            shown = rows * self.values.array.shape[1] + columns < count
+        colors = self.scale.colors(values)
+        if not shown.all():
+            colors[~shown] = [*(round(part * 255) for part in
+                                palette.rgb(palette.EMPTY)), 255]
+        canvas.texture(colors, corners)
+        canvas.cells(CellsRecord(self.source, values, shown, self.scale,
+                                 np.array(corners), self.first, block))
+        if self.upright and block == (1, 1):
+            self._draw_grid(canvas, values, shown, colors)
+
+    def _draw_grid(self, canvas, values, shown, colors):
+        box, (rows, columns) = self.box, values.shape
+        wide, high = box.width / columns, box.height / rows
+        if min(wide, high) < 13:
+            return
+        for column in range(1, columns):
+            canvas.rectangle(box.left + column * wide - 0.5, box.top, 1,
+                             box.height, fill=palette.BACKGROUND, opacity=0.5)
+        for row in range(1, rows):
+            canvas.rectangle(box.left, box.top + row * high - 0.5, box.width,
+                             1, fill=palette.BACKGROUND, opacity=0.5)
+        if not self.numbers or high < SMALLEST + 4:
+            return
+        write = number_format(values)
+        texts = [[write(value) for value in row] for row in values]
+        longest = max(len(text) for row in texts for text in row)
+        size = min((wide - 8) / (longest * 0.6), high * 0.5, 24)
+        if size < SMALLEST:
+            return
+        kind = Type("code", size)
+        for row in range(rows):
+            for column in range(columns):
+                if shown[row, column]:
+                    canvas.text(texts[row][column],
+                                box.left + (column + 0.5) * wide,
+                                box.top + (row + 0.5) * high + size * 0.36,
+                                kind, palette.ink_on(colors[row, column, :3]),
+                                align="middle")
+
+    def _draw_words(self, canvas, box):
+        color = self.accent or palette.TEXT
+        name, kind = NAME.fitted(self.name_text, max(box.width, 150))
+        end = canvas.text(name, box.left, box.top - 14, kind, color)
+        beside = end + 14 + NOTE.width(self.note) <= box.right
+        canvas.text(self.note, box.right if beside else box.left,
+                    box.top - 14 if beside else box.bottom + 26, NOTE,
+                    palette.QUIET, align="right" if beside else "left")
+        canvas.text(self.note_below, box.left, box.bottom + 30,
+                    Type("code", 16), palette.QUIET)
+        rows = len(self.row_labels)
+        for row, label in enumerate(self.row_labels):
+            lit = any(mark[0] == row for mark in self.marks)
+            canvas.text(label, box.left - 14,
+                        box.top + (row + 0.5) * box.height / rows + 6,
+                        Type("code", 16),
+                        palette.AMBER if lit else palette.QUIET,
+                        align="right")
+
+    def _draw_outlines(self, canvas, corners):
+        upper_left, upper_right, lower_left = corners
+        across, down = upper_right - upper_left, lower_left - upper_left
+        canvas.polygon(_ring(upper_left, across, down),
+                       stroke=self.accent or palette.LINE,
+                       line=2.5 if self.accent else 1.5)
+        rows, columns = self.values.array.shape
+        for row, column, high, wide in self.marks:
+            start = upper_left + across * column / columns + down * row / rows
+            canvas.polygon(
+                _ring(start, across * wide / columns, down * high / rows),
+                stroke=palette.AMBER, line=2.5)
+
+
+def _ring(start, across, down):
+    return [start, start + across, start + across + down, start + down]

@@ -1,0 +1,116 @@
+"""Many sheets of one array, standing one behind the other in a row."""
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.canvas import CellsRecord
+from scenes.stage.part import Part
+from scenes.stage.plane import NAME, NOTE, SIDE, Values, averaged
+from scenes.stage.typeface import Type
+
+
+class Rack(Part):
+    """A (sheets, rows, columns) array as a row of slanted slabs.
+
+    Args:
+        values: the array, or a Values of one.
+        box: of the whole row, a Box in design pixels.
+        name, note: written above, left and beside it.
+        scale: a palette.Scale; from the values when None.
+        index: of the whole array's cell that starts a sheet: a function
+            sheet -> tuple; (sheet, 0, 0) when None.
+
+    Attributes to change while it plays:
+        away: numbers of the sheets that are out; their places stay dashed.
+        shown: how many sheets are there already, from the first; None: all.
+    """
+
+    SLANT = 0.40   # how far a sheet's right edge is raised, by its width
+    THICKNESS = 4
+    LEAN = 0.42    # width of a slanted sheet by its height
+
+    def __init__(self, values, box, *, name="", note="", scale=None,
+                 index=None):
+        super().__init__(box)
+        self.values = values if isinstance(values, Values) else Values(values)
+        if self.values.array.ndim != 3:
+            raise ValueError("expected sheets of rows and columns, got "
+                             f"shape {self.values.array.shape}")
+        self.name_text, self.note = name, note
+        self.scale = scale or palette.Scale.of(self.values.array)
+        self.index = index or (lambda sheet: (sheet, 0, 0))
+        self.away = frozenset()
+        self.shown = None
+
+    def sheet_corners(self, sheet):
+        """Upper left, upper right, lower left of one sheet: (3, 2)."""
+        box, count = self.box, len(self.values.array)
+        rise = 1 / (1 + self.LEAN * self.SLANT)
+        high = box.height * rise
+        wide = min(high * self.LEAN, box.width / 2)
+        pitch = 0 if count == 1 else min(
+            (box.width - wide) / (count - 1), wide * 1.25)
+        left = box.left + sheet * pitch
+        top = box.top + box.height - high
+        return np.array([(left, top), (left + wide, top - wide * self.SLANT),
+                         (left, top + high)])
+
+    def draw(self, canvas):
+        extent, box = self.extent(), self.box
+        canvas.cached(
+            (self.values.key, self.scale, self.away, self.shown,
+             round(box.width, 1), self.name_text, self.note),
+            extent.left, extent.top, extent.width, extent.height, self._paint)
+
+    def _paint(self, canvas):
+        box = self.box
+        end = canvas.text(self.name_text, box.left, box.top - 22, NAME,
+                          palette.TEXT)
+        canvas.text(self.note, end + 14, box.top - 22, NOTE, palette.QUIET)
+        count = len(self.values.array)
+        shown = count if self.shown is None else int(self.shown)
+        for sheet in range(shown):
+            if sheet in self.away:
+                self._paint_gap(canvas, sheet)
+            else:
+                self._paint_sheet(canvas, sheet)
+        self._paint_numbers(canvas, shown)
+
+    def _paint_gap(self, canvas, sheet):
+        upper_left, upper_right, lower_left = self.sheet_corners(sheet)
+        canvas.polygon([upper_left, upper_right,
+                        upper_right + lower_left - upper_left, lower_left],
+                       stroke=palette.AMBER, line=1.2, dashes=(5, 6),
+                       opacity=0.6)
+
+    def _paint_sheet(self, canvas, sheet):
+        corners = self.sheet_corners(sheet)
+        upper_left, upper_right, lower_left = corners
+        lower_right = upper_right + lower_left - upper_left
+        deep = np.array([self.THICKNESS, 0])
+        canvas.polygon([upper_right, upper_right + deep, lower_right + deep,
+                        lower_right], fill=palette.LINE)
+        canvas.polygon([lower_left, lower_right, lower_right + deep,
+                        lower_left + deep], fill=SIDE)
+        values, block = averaged(
+            self.values.array[sheet],
+            int((lower_left - upper_left)[1] * canvas.scale),
+            int((upper_right - upper_left)[0] * canvas.scale))
+        canvas.texture(self.scale.colors(values), corners)
+        canvas.cells(CellsRecord(
+            self.name_text, values, np.ones(values.shape, bool), self.scale,
+            corners, self.index(sheet), block))
+
+    def _paint_numbers(self, canvas, shown):
+        kind = Type("code", 14)
+        room = 0
+        for sheet in range(shown):
+            upper_left, upper_right, lower_left = self.sheet_corners(sheet)
+            middle = lower_left[0] + (upper_right - upper_left)[0] / 2
+            half = kind.width(str(sheet)) / 2
+            if middle - half < room:
+                continue
+            room = middle + half + 8
+            canvas.text(str(sheet), middle, self.box.bottom + 20, kind,
+                        palette.AMBER if sheet in self.away
+                        else palette.QUIET, align="middle")

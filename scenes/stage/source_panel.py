@@ -1,0 +1,155 @@
+"""The source of the function that runs, its line and sub-expression lit."""
+
+from dataclasses import dataclass
+
+from pygments.lexers import PythonLexer
+from pygments.token import Token
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part
+from scenes.stage.typeface import Type
+
+RIGHT, TOP, WIDEST = 1884, 30, 1032
+COLORS = (
+    (Token.Keyword, palette.KEYWORD), (Token.Operator, palette.KEYWORD),
+    (Token.Name.Function, palette.PURPLE),
+    (Token.Name.Builtin.Pseudo, palette.SELF),
+    (Token.Literal.Number, palette.SELF),
+    (Token.Comment, palette.QUIET),
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Lines of source to show.
+
+    Attributes:
+        file: shown above them.
+        function: shown above them at the right.
+        lines: (number, text) of each; a text None stands for left out lines.
+    """
+
+    file: str
+    function: str
+    lines: tuple
+
+
+class SourcePanel(Part):
+    """Lines of a function with their real numbers.
+
+    Args:
+        listing: a Listing.
+        most_height: how high the panel may grow; the type shrinks to fit.
+
+    Attributes to change while it plays:
+        statement: (first, last) line numbers of what is running, or None.
+        mark: (line, column, end_line, end_column) of the sub-expression that
+            is computed, lines from 1 and columns from 0, or None.
+        shapes: the shapes put into the sub-expression, below the listing.
+    """
+
+    def __init__(self, listing, *, most_height=300):
+        self.listing = listing
+        count = max(len(listing.lines), 1)
+        longest = max((len(text or "") for _, text in listing.lines),
+                      default=0)
+        pitch = min(30, (most_height - 88) / count)
+        self.size = max(14, min(17, pitch / 1.28,
+                                (WIDEST - 110) / (max(longest, 1) * 0.6)))
+        self.pitch = max(pitch, self.size * 1.2)
+        super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST,
+                             88 + self.pitch * count))
+        self.statement = None
+        self.mark = None
+        self.shapes = ""
+        self._colored = {number: _tokens(text)
+                         for number, text in listing.lines if text}
+
+    @property
+    def code_left(self):
+        """The x of column 0 of the file, left of what all lines indent."""
+        indent = min((len(text) - len(text.lstrip())
+                      for _, text in self.listing.lines if text), default=0)
+        return self.box.left + 78 - indent * self.advance
+
+    @property
+    def advance(self):
+        """The width of one character of the code."""
+        return self.size * 0.6
+
+    def baseline(self, row):
+        """The baseline of the row-th line of the listing."""
+        return self.box.top + 72 + row * self.pitch
+
+    def draw(self, canvas):
+        box = self.box
+        canvas.cached(
+            (self.listing, self.statement, self.mark, self.shapes),
+            box.left - 2, box.top - 2, box.width + 4, box.height + 4,
+            self._paint)
+
+    def _paint(self, canvas):
+        box = self.box
+        canvas.rectangle(box.left, box.top, box.width, box.height,
+                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
+        canvas.text(self.listing.file, box.left + 20, box.top + 32,
+                    Type("code", 16), palette.QUIET)
+        canvas.text(self.listing.function, box.right - 20, box.top + 32,
+                    Type("code", 16), palette.AMBER, align="right")
+        for row, (number, text) in enumerate(self.listing.lines):
+            self._paint_line(canvas, row, number, text)
+        canvas.text(self.shapes, box.left + 32, box.bottom - 14,
+                    Type("code", self._shapes_size()), palette.AMBER)
+
+    def _shapes_size(self):
+        room = (self.box.width - 64) / (max(len(self.shapes), 1) * 0.6)
+        return max(14, min(17, room))
+
+    def _paint_line(self, canvas, row, number, text):
+        kind, baseline = Type("code", self.size), self.baseline(row)
+        if text is None:
+            canvas.text("⋯", self.box.left + 54, baseline, kind,
+                        palette.QUIET, align="right")
+            return
+        lit = self.statement is not None \
+            and self.statement[0] <= number <= self.statement[1]
+        if lit:
+            canvas.rectangle(self.box.left + 14, baseline - self.pitch * 0.7,
+                             self.box.width - 28, self.pitch,
+                             fill=palette.AMBER, opacity=0.10, radius=4)
+        self._paint_mark(canvas, number, text, baseline)
+        canvas.text(str(number), self.box.left + 54, baseline,
+                    Type("code", max(14, self.size - 2)),
+                    palette.AMBER if lit else palette.QUIET, align="right")
+        for column, piece, color in self._colored[number]:
+            canvas.text(piece, self.code_left + column * self.advance,
+                        baseline, kind, color or (
+                            palette.TEXT if lit else "#B6BFC9"))
+
+    def _paint_mark(self, canvas, number, text, baseline):
+        if self.mark is None:
+            return
+        line, column, end_line, end_column = self.mark
+        if not line <= number <= end_line:
+            return
+        indent = len(text) - len(text.lstrip())
+        start = column if number == line else indent
+        end = end_column if number == end_line else len(
+            text.split("  #")[0].rstrip())
+        canvas.rectangle(self.code_left + start * self.advance - 3,
+                         baseline - self.size * 1.05,
+                         (end - start) * self.advance + 6, self.size * 1.45,
+                         fill=palette.AMBER, opacity=0.30, radius=4)
+
+
+def _tokens(line):
+    """(column, text, colour or None) of each run of one colour in a line."""
+    runs, column = [], 0
+    for token, text in PythonLexer(stripnl=False).get_tokens(line):
+        text = text.rstrip("\n")
+        color = next((shade for kind, shade in COLORS if token in kind), None)
+        if text.strip():
+            runs.append((column + len(text) - len(text.lstrip()),
+                         text.strip(), color))
+        column += len(text)
+    return tuple(runs)

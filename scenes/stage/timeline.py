@@ -1,0 +1,51 @@
+"""The steps of the film, at the bottom, filled as they play."""
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part
+from scenes.stage.typeface import Type
+
+WORDS = Type("words", 16, 400)
+LIT = Type("words", 16, 600)
+
+
+class Timeline(Part):
+    """One bar for each step.
+
+    Args:
+        names: of the steps, in order.
+
+    Attributes to change while it plays:
+        current: index of the step that plays.
+        share: how much of it has played, 0..1.
+    """
+
+    def __init__(self, names, box=Box(50, 1012, 1820, 44)):
+        super().__init__(box)
+        self.names = tuple(names)
+        self.current = 0
+        self.share = 0.0
+
+    def draw(self, canvas):
+        box, count = self.box, max(len(self.names), 1)
+        pitch = box.width / count
+        gap = min(4, pitch / 5)
+        names_fit = all(LIT.width(name) < pitch - 12 for name in self.names)
+        for index, name in enumerate(self.names):
+            left = box.left + index * pitch
+            full = 1 if index < self.current else (
+                self.share if index == self.current else 0)
+            canvas.rectangle(left, box.top, pitch - gap, 6,
+                             fill=palette.LINE, radius=3)
+            if full > 0:
+                canvas.rectangle(left, box.top, (pitch - gap) * full, 6,
+                                 fill=palette.AMBER, radius=3)
+            lit = index == self.current
+            if names_fit or lit:
+                self._draw_name(canvas, name, left + (pitch - gap) / 2, lit)
+
+    def _draw_name(self, canvas, name, middle, lit):
+        half = LIT.width(name) / 2
+        middle = min(max(middle, self.box.left + half),
+                     self.box.right - half)
+        canvas.text(name, middle, self.box.top + 34, LIT if lit else WORDS,
+                    palette.TEXT if lit else palette.QUIET, align="middle")

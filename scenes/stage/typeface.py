@@ -1,0 +1,128 @@
+"""Words and numbers as masks of ink, in fonts that come as Python packages.
+
+Inter for words, JetBrains Mono for code and numbers. The fonts are read from
+their files, so that text looks the same on every machine.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+import cairo
+import numpy as np
+from PIL import ImageFont
+
+FAMILIES = {
+    "words": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
+    "code": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
+}
+
+
+@dataclass(frozen=True)
+class Type:
+    """A way of writing.
+
+    Attributes:
+        family: "words" or "code".
+        size: in design pixels (of a frame 1920 wide), above 0.
+        weight: 100 thin to 800 bold.
+    """
+
+    family: str
+    size: float
+    weight: int = 400
+
+    def width(self, text):
+        """The width of a line of text in design pixels."""
+        return _width(printable(text), self.family, self.weight) * self.size
+
+    def fitted(self, text, width, *, least=14):
+        """(text, Type) that fits a width: smaller type, then a cut middle.
+
+        Args:
+            width: in design pixels.
+            least: the smallest size to shrink to.
+        """
+        text = printable(text)
+        size = self.size
+        if self.width(text) > width:
+            size = max(least, self.size * width / self.width(text))
+        kind = replace(self, size=min(size, self.size))
+        cut = text
+        for keep in range(len(text) - 1, 1, -1):
+            if kind.width(cut) <= width:
+                break
+            cut = f"{text[:(keep + 1) // 2]}…{text[-(keep // 2):]}"
+        return cut, kind
+
+
+def printable(text):
+    """The text on one line, what cannot be printed as a blank."""
+    return text if text.isprintable() else "".join(
+        letter if letter.isprintable() else " " for letter in text)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text, family, weight):
+    """The width of a line of text set in type of size 1."""
+    return _font(family, weight, 64).getlength(text) / 64
+
+
+@lru_cache(maxsize=None)
+def _font_path(family):
+    package, name = FAMILIES[family]
+    return str(files(package) / "files" / name)
+
+
+@lru_cache(maxsize=None)
+def _font(family, weight, pixels):
+    font = ImageFont.truetype(_font_path(family), pixels)
+    axes = {axis["name"].lower(): axis for axis in _axes(font)}
+    font.set_variation_by_axes([
+        weight if name == "weight"
+        else min(max(pixels, axis["minimum"]), axis["maximum"])
+        for name, axis in axes.items()])
+    return font
+
+
+def _axes(font):
+    axes = font.get_variation_axes()
+    for axis in axes:
+        if isinstance(axis["name"], bytes):
+            axis["name"] = axis["name"].decode()
+    return axes
+
+
+@dataclass(frozen=True)
+class Ink:
+    """One line of text as a mask.
+
+    Attributes:
+        surface: a cairo A8 surface with the mask.
+        left, top: where the mask lies from the start of the baseline, in
+            device pixels; top is negative above the baseline.
+        width, height: of the mask in device pixels.
+    """
+
+    surface: cairo.ImageSurface
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@lru_cache(maxsize=20_000)
+def ink(text, family, weight, pixels):
+    """The mask of a line of text at a size in device pixels."""
+    font = _font(family, weight, pixels)
+    mask, (left, top) = font.getmask2(text, mode="L", anchor="ls")
+    width, height = mask.size
+    stride = cairo.ImageSurface.format_stride_for_width(
+        cairo.FORMAT_A8, max(width, 1))
+    padded = np.zeros((max(height, 1), stride), np.uint8)
+    if width and height:
+        padded[:height, :width] = np.asarray(mask, np.uint8).reshape(
+            height, width)
+    surface = cairo.ImageSurface.create_for_data(
+        padded, cairo.FORMAT_A8, max(width, 1), max(height, 1), stride)
+    return Ink(surface, left, top, width, height)

@@ -1,0 +1,182 @@
+"""The words of the films: names, titles and sentences about a trace.
+
+Whatever names a network's code uses are turned into words by rule: its own
+names are the words, with underscores as spaces. A layer is what a name begins
+with before "_pre_" or "_neurons".
+"""
+
+from scenes.stage.bars import bar_number_format
+
+OPERATORS = {
+    "matmul": "×", "add": "+", "subtract": "−", "multiply": "×",
+    "divide": "÷", "true_divide": "÷", "power": "^", "maximum": "max",
+    "minimum": "min", "greater": ">", "less": "<", "equal": "=",
+}
+DOING = {
+    "matmul": "multiply row by column, then add up",
+    "add": "add, cell by cell", "subtract": "subtract, cell by cell",
+    "multiply": "multiply, cell by cell", "divide": "divide, cell by cell",
+    "maximum": "keep the larger, cell by cell",
+    "minimum": "keep the smaller, cell by cell",
+    "negative": "change every sign", "exp": "e to the power of every cell",
+    "log": "the logarithm of every cell", "sum": "add up",
+    "mean": "take the mean", "max": "find the largest",
+    "amax": "find the largest", "argmax": "find where the largest is",
+    "transpose": "swap rows and columns", "getitem": "pick cells",
+    "where": "choose cell by cell", "reshape": "lay out anew",
+    "concatenate": "join end to end",
+}
+
+_EXTREMES = {"argmax": "largest", "argmin": "smallest"}
+
+
+def plain(name):
+    """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
+    return name.replace("_", " ").strip()
+
+
+def noun(value):
+    """An operand in words; weights and biases by what they are."""
+    name = plain(value.name or value.expression) or "the result"
+    for kind in ("weights", "biases"):
+        if name.endswith(kind):
+            return kind
+    return name
+
+
+def layer(name):
+    """The layer that a name speaks of, or "": "hidden_pre_sigmoid" ->
+    "hidden"."""
+    for mark in ("_pre_", "_neurons", "_layer"):
+        if mark in name:
+            return name.split(mark)[0]
+    return ""
+
+
+def one_of(name, count):
+    """What one number of a column is called: "Neuron", "Digit", "Row"."""
+    if layer(name) == "output" and count == 10:
+        return "Digit"
+    return "Neuron" if layer(name) else "Row"
+
+
+def number(value, among=None):
+    """A value as it is written in a sentence, and beside its bar.
+
+    Args:
+        among: the array that it belongs to, whose numbers are formatted
+            alike; None: it stands alone.
+    """
+    among = value.reshape(1) if among is None else among
+    return bar_number_format(among.astype(float))(value)
+
+
+def code(expression):
+    """An expression on one line, without "self."."""
+    return " ".join(expression.replace("self.", "").split())
+
+
+def matmul_title(target, left, right):
+    title = f"{noun(left)} × {noun(right)}"
+    where = layer(target)
+    return f"{where.capitalize()} layer: {title}" if where \
+        else f"{plain(target)}: {title}" if target else title.capitalize()
+
+
+def matmul_name(target, left, right):
+    where = layer(target)
+    return f"{where} {noun(left)} × {noun(right)}".strip()
+
+
+def sheets_lead(target, left, count, cells):
+    one = one_of(target, count).lower()
+    where = layer(target)
+    return (f"Each of the {count} sheets holds the {cells} {noun(left)} of "
+            f"one {where} {one}.".replace("  ", " "))
+
+
+def rows_lead(target, left, count):
+    return f"One row of {noun(left)} for each {one_of(target, count).lower()}."
+
+
+def turn_words(target, right, count, index):
+    return (f"{one_of(target, count)} {index}: multiply by the {noun(right)}, "
+            "cell by cell, then add it all up.")
+
+
+def biases_lead(target, bias, count):
+    one = one_of(target, count).lower()
+    return (f"Then the {count} {noun(bias)} join: one number for each {one}, "
+            "whatever the image says.")
+
+
+def joined(target, count, index, bias, total):
+    return (f"{one_of(target, count)} {index}: {bias} joins, which "
+            f"makes {total}.")
+
+
+def curve_title(function):
+    return "Squash with the sigmoid" if function == "sigmoid" \
+        else f"Through the curve of {function}"
+
+
+def curve_lead(function, low, high):
+    if low >= -1 and high <= 1:
+        return ("Every value slides onto the curve and lands between "
+                f"{low:g} and {high:g}.")
+    return f"Every value slides onto the curve of {function} and lands there."
+
+
+def curve_turn(target, count, index, function, x, y):
+    return f"{one_of(target, count)} {index}: {function}({x}) = {y}"
+
+
+def pick_title(function):
+    return f"The {_EXTREMES[function]} is the answer"
+
+
+def pick_name(target):
+    return "detected digit" if target == "detected" else plain(target)
+
+
+def pick_lead(function, value):
+    return (f"{function} goes through {plain(value.name)} and keeps the "
+            f"index of the {_EXTREMES[function]}.")
+
+
+def pick_turn(function, target, count, index, value):
+    return (f"The {_EXTREMES[function]} so far: "
+            f"{one_of(target, count).lower()} {index} with {value}.")
+
+
+def picked(answer, value):
+    return f"The answer is {answer}, with {value}."
+
+
+def arrive_title(value):
+    return "A handwritten digit arrives" if value.name == "image" \
+        else "What goes in"
+
+
+def arrive_lead(values):
+    first = values[0]
+    if first.array.size == 784:
+        return ("28 × 28 pixels, each a number from 0 (no ink) to 1 (full "
+                "ink), row after row in one column of 784.")
+    return "; ".join(
+        f"{plain(value.name)}: {' × '.join(map(str, value.shape)) or 'a number'}"
+        for value in values) + "."
+
+
+def generic_title(target, operation):
+    doing = DOING.get(operation.function, operation.function)
+    name = plain(target)
+    return f"{name[:1].upper()}{name[1:]}" if name else doing.capitalize()
+
+
+def generic_lead(operation):
+    doing = DOING.get(operation.function, operation.function)
+    names = [noun(value) for value in operation.operands
+             if not value.is_scalar]
+    return f"{doing.capitalize()}: {', '.join(names)}." if names \
+        else f"{doing.capitalize()}."

@@ -1,0 +1,99 @@
+"""What a statement has assigned: looked up where it now stands.
+
+Nothing of the recorded code runs for this: no property, no `__getitem__` of
+a class of its own.
+"""
+
+import ast
+from dataclasses import dataclass
+
+_MISSING = object()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an assigned value stands.
+
+    Attributes:
+        name: readable, without "self.".
+        value: that stands there.
+        holder: the mapping or list that holds it: variables, the attributes
+            of an object, a list or a dictionary.
+        key: under which it is held.
+        is_local: a variable of the function: gone when the function ends.
+    """
+
+    name: str
+    value: object
+    holder: object
+    key: object
+    is_local: bool = False
+
+
+def places(statement, frame):
+    """Return the Places of a statement's targets that can be looked up."""
+    found = []
+    for name, target in statement.targets:
+        place = _place(name, target, frame)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _place(name, target, frame):
+    if isinstance(target, ast.Starred):
+        target = target.value
+    if isinstance(target, ast.Name):
+        is_local = target.id in frame.f_locals and (
+            frame.f_locals is not frame.f_globals)
+        holder = frame.f_locals if is_local else frame.f_globals
+        value = holder.get(target.id, _MISSING)
+        found = Place(name, value, holder, target.id, is_local)
+    elif isinstance(target, ast.Attribute):
+        owner = _look_up(target.value, frame)
+        found = Place(name, _attribute(owner, target.attr),
+                      getattr(owner, "__dict__", {}), target.attr)
+    elif isinstance(target, ast.Subscript):
+        holder, key = _look_up(target.value, frame), _index(target, frame)
+        if type(holder) not in (list, dict):
+            return _place(name, target.value, frame)
+        found = Place(f"{name}[{key!r}]", _item(holder, key), holder, key)
+    else:
+        return None
+    return None if found.value is _MISSING else found
+
+
+def _look_up(node, frame):
+    if isinstance(node, ast.Name):
+        return frame.f_locals.get(
+            node.id, frame.f_globals.get(node.id, _MISSING))
+    if isinstance(node, ast.Attribute):
+        return _attribute(_look_up(node.value, frame), node.attr)
+    if isinstance(node, ast.Subscript):
+        return _item(_look_up(node.value, frame), _index(node, frame))
+    return _MISSING
+
+
+def _attribute(holder, name):
+    return getattr(holder, "__dict__", {}).get(name, _MISSING)
+
+
+def _index(node, frame):
+    index = node.slice
+    if isinstance(index, ast.UnaryOp) and isinstance(index.op, ast.USub) and (
+            isinstance(index.operand, ast.Constant)):
+        return -index.operand.value
+    if isinstance(index, ast.Constant):
+        return index.value
+    if isinstance(index, ast.Name):
+        return _look_up(index, frame)
+    return _MISSING
+
+
+def _item(holder, key):
+    if type(holder) is dict and isinstance(key, (str, int)):
+        return holder.get(key, _MISSING)
+    if type(holder) is list and isinstance(key, int) and (
+            -len(holder) <= key < len(holder)):
+        return holder[key]
+    return _MISSING

@@ -1,0 +1,126 @@
+"""The arguments of a NumPy call as JSON, its arrays set apart as operands.
+
+    np.sum(x, axis=1)  ->  operands (x,)
+                           {"args": [{"operand": 0}], "kwargs": {"axis": 1}}
+
+What JSON has no form for is written as a dictionary with one telling key:
+tuple, slice, ellipsis, dtype, complex; and "unknown" with a repr for what
+cannot be written, so that a repetition knows that it cannot repeat.
+"""
+
+import numpy as np
+
+_PYTHON_SCALARS = {bool: "bool", int: "int", float: "float",
+                   complex: "complex"}
+_FROM_NAME = {name: kind for kind, name in _PYTHON_SCALARS.items()}
+_PLAIN = (str, type(None), bool, int, float)
+_LONGEST_LIST = 100_000
+
+
+class Unrepeatable(Exception):
+    """A recorded argument that cannot be made again from its record."""
+
+
+class ArgumentWriter:
+    """Write arguments as JSON and collect the operands among them.
+
+    Args:
+        numbers_are_operands: of positional Python numbers, as in `x + 1`;
+            elsewhere only floats are, as `axis=1` is no operand.
+
+    Attributes:
+        operands: (array or scalar, syntax node or None) in order.
+    """
+
+    def __init__(self, numbers_are_operands):
+        self.operands = []
+        self._numbers = (int, float, complex, bool) if (
+            numbers_are_operands) else (float, complex)
+
+    def argument(self, value, node=None, *, positional=True):
+        """Return one argument as JSON."""
+        if type(value) is np.ndarray or isinstance(value, np.generic):
+            return self._operand(value, node)
+        if positional and type(value) in self._numbers:
+            if -2**63 <= value.real < 2**63 or type(value) is not int:
+                tag = self._operand(value, node)
+                tag["as"] = _PYTHON_SCALARS[type(value)]
+                return tag
+        return self._other(value, node, positional)
+
+    def output(self, value, node=None):
+        """Return the array that `out=` names; often it is an operand too."""
+        for number, (operand, _) in enumerate(self.operands):
+            if operand is value:
+                return {"operand": number}
+        if isinstance(value, tuple):
+            return {"tuple": [self.output(item) for item in value]}
+        return self.argument(value, node, positional=False)
+
+    def _operand(self, value, node):
+        self.operands.append((value, node))
+        return {"operand": len(self.operands) - 1}
+
+    def _other(self, value, node, positional):
+        if type(value) in _PLAIN:
+            return value
+        if isinstance(value, (list, tuple)) and len(value) < _LONGEST_LIST:
+            nodes = getattr(node, "elts", ())
+            if len(nodes) != len(value):
+                nodes = [None] * len(value)
+            items = [self.argument(item, item_node, positional=positional)
+                     for item, item_node in zip(value, nodes)]
+            return items if isinstance(value, list) else {"tuple": items}
+        if isinstance(value, slice):
+            return {"slice": [self.argument(part, positional=False) for part
+                              in (value.start, value.stop, value.step)]}
+        if value is Ellipsis:
+            return {"ellipsis": True}
+        if isinstance(value, complex):
+            return {"complex": [value.real, value.imag]}
+        if isinstance(value, (np.dtype, type)):
+            return _dtype_as_json(value)
+        return {"unknown": repr(value)[:200]}
+
+
+def _dtype_as_json(value):
+    try:
+        return {"dtype": np.dtype(value).str}
+    except TypeError:
+        return {"unknown": repr(value)[:200]}
+
+
+def read_argument(written, operands):
+    """Return the argument that `ArgumentWriter.argument` wrote.
+
+    Args:
+        written: JSON.
+        operands: the arrays and scalars that {"operand": i} stands for.
+
+    Raises:
+        Unrepeatable: it was written as unknown, or is none of the forms.
+    """
+    if isinstance(written, _PLAIN):
+        return written
+    if isinstance(written, list):
+        return [read_argument(item, operands) for item in written]
+    match written:
+        case {"operand": int(number), "as": str(kind)}:
+            return _FROM_NAME[kind](operands[number][()])
+        case {"operand": int(number)}:
+            return operands[number]
+        case {"tuple": list(items)}:
+            return tuple(read_argument(item, operands) for item in items)
+        case {"slice": [start, stop, step]}:
+            return slice(read_argument(start, operands),
+                         read_argument(stop, operands),
+                         read_argument(step, operands))
+        case {"ellipsis": True}:
+            return Ellipsis
+        case {"complex": [float(real), float(imaginary)]}:
+            return complex(real, imaginary)
+        case {"dtype": str(text)}:
+            return np.dtype(text)
+        case {"unknown": str(text)}:
+            raise Unrepeatable(f"the argument {text} was not kept")
+    raise Unrepeatable(f"no argument is written as {str(written)[:80]}")

@@ -1,0 +1,340 @@
+"""Follow the statements that run: each becomes a step.
+
+Python reports calls, lines and returns to a trace function (`sys.settrace`),
+which only the recording thread has while it records. A line is not a
+statement, so each report is looked up in the syntax tree.
+"""
+
+import sys
+import sysconfig
+import types
+from pathlib import Path
+
+from network import source_spans
+from network.source_spans import SourceFile, WatchedCode
+from network.trace import Step
+
+_OWN_NAMES = (
+    "array_bytes", "array_ledger", "assignments", "call_arguments",
+    "numpy_creators", "operand_nodes", "operation_names",
+    "operation_recorder", "recorder", "source_spans", "step_values",
+    "step_watcher", "trace", "trace_memory", "trace_reader", "trace_schema",
+    "trace_writer", "traced_array", "traced_objects")
+_OWN_FILES = frozenset(
+    str(Path(__file__).with_name(f"{name}.py")) for name in _OWN_NAMES)
+_LIBRARY_FOLDERS = tuple(
+    str(Path(sysconfig.get_path(name)).resolve()) + "/"
+    for name in ("stdlib", "platstdlib"))
+_LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
+_QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
+_OWN = object()
+_sources = {}  # (path, display, text) -> SourceFile, for many recordings
+
+
+def is_library_file(path):
+    """Tell whether a file is of Python, an installed package or ours."""
+    if path in _OWN_FILES or path.startswith("<frozen"):
+        return True
+    path = path.replace("\\", "/")
+    return path.startswith(_LIBRARY_FOLDERS) or any(
+        part in path for part in _LIBRARY_PARTS)
+
+
+def watch_rule(watch):
+    """Return the predicate `code -> bool` of what `record(watch=...)` names.
+
+    Args:
+        watch: None for every function outside of libraries; or functions,
+            modules and paths of files.
+    """
+    if watch is None:
+        return lambda code: not is_library_file(code.co_filename)
+    if isinstance(watch, (str, Path, types.ModuleType)) or callable(watch):
+        watch = [watch]
+    codes, files = set(), set()
+    for item in watch:
+        function = getattr(item, "__func__", item)
+        if hasattr(function, "__code__"):
+            codes.add(function.__code__)
+        elif isinstance(item, types.ModuleType):
+            files.add(item.__file__)
+        elif isinstance(item, (str, Path)):
+            files.add(str(Path(item).absolute()))
+        else:
+            raise TypeError("watch takes functions, modules and paths of "
+                            f"files, got {type(item).__name__}")
+    return lambda code: code in codes or code.co_filename in files
+
+
+class OpenStep:
+    """A statement that is being executed; `closed` makes the Step of it."""
+
+    __slots__ = ("number", "slug", "function", "source", "statement",
+                 "parent", "depth", "call", "operations", "assigned", "error", "announced",
+                 "has_children")
+
+    def closed(self, *, finished=True):
+        """Return the Step; an unfinished one without its operations."""
+        statement, call = self.statement, self.call
+        return Step(
+            self.number, self.slug, self.function, statement.span,
+            statement.text, self.parent.number if self.parent else None,
+            self.depth, call.span if call else None,
+            call.expression if call else "",
+            tuple(name for name, _ in statement.targets),
+            tuple(self.assigned) if finished else (),
+            tuple(self.operations) if finished else (), self.error, finished)
+
+
+class _FrameState:
+    __slots__ = ("frame", "code", "parent", "call", "statement", "first",
+                 "step", "error")
+
+
+class StepWatcher:
+    """The steps of one recording.
+
+    Args:
+        watch: as `record` takes it.
+        on_step: called with (OpenStep, frame, returned) at the end of each
+            that no error ended, `returned` being a tuple of one for a return;
+            fills in what it assigned.
+        sink: gets functions, sources, open ancestors and finished steps.
+    """
+
+    def __init__(self, watch, on_step, sink):
+        self._is_watched = watch_rule(watch)
+        self._on_step = on_step
+        self._sink = sink
+        self._codes = {}   # id(code) -> (code, kept alive, WatchedCode)
+        self._files = {}   # path -> SourceFile, None if there is no source
+        self._names = {}   # shown name -> WatchedCode
+        self._recorded = {}  # WatchedCode -> shown name
+        self._stack = []
+        self._slugs = set()
+        self._repeats = {}
+        self._count = 0
+
+    def watched_code(self, code):
+        """Return the WatchedCode of a code object, None if not watched."""
+        found = self._codes.get(id(code))
+        if found is None:
+            found = self._codes[id(code)] = code, self._watch(code)
+        return found[1]
+
+    def is_watched(self, code):
+        """Tell whether a code object is of a watched function."""
+        return self.watched_code(code) not in (None, _OWN)
+
+    def _watch(self, code):
+        path = code.co_filename
+        if path in _OWN_FILES:
+            return _OWN
+        if not self._is_watched(code):
+            return None
+        if path not in self._files:
+            self._files[path] = self._source_file(path)
+        source = self._files[path]
+        return None if source is None else source.watched_code(code)
+
+    def _source_file(self, path):
+        text = source_spans.read_source(path)
+        if not text:
+            return None
+        display = self._display(path)
+        try:
+            if (path, display, text) not in _sources:
+                _sources[path, display, text] = SourceFile(
+                    path, display, text)
+        except (SyntaxError, ValueError, RecursionError):
+            return None
+        return _sources[path, display, text]
+
+    def _display(self, path):
+        taken = {source.display for source in self._files.values() if source}
+        display = source_spans.display_path(path)
+        folders = [folder.name for folder in Path(path).parents]
+        while display in taken and folders:
+            display = f"{folders.pop(0)}/{display}"
+        return display
+
+    def _name(self, code):
+        """Return a function's name, told apart from its namesakes."""
+        name = code.name
+        known = self._names.setdefault(name, code)
+        if known is not code:
+            name = f"{Path(code.source.path).stem}.{name}"
+            known = self._names.setdefault(name, code)
+        if known is not code:
+            name = f"{name}:{code.first_line}"
+            self._names.setdefault(name, code)
+        return name
+
+    def on_call(self, frame, event, arg):
+        """Be the global trace function: begin to follow a watched frame."""
+        code = self.watched_code(frame.f_code)
+        if code is None or code is _OWN or code.is_transparent:
+            return None
+        state = _FrameState()
+        state.frame, state.code = frame, code
+        state.parent = state.call = state.statement = state.step = None
+        state.first, state.error = -1, None
+        if self._stack:
+            state.parent, state.call, *_ = self.locate(frame.f_back)
+            state.parent.has_children = True
+        self._stack.append(state)
+        if code not in self._recorded:
+            self._recorded[code] = self._name(code)
+            self._sink.function(
+                code.record(self._recorded[code]), code.source.text)
+
+        def on_event(frame, event, arg):
+            if event == "line":
+                self._line(state, frame.f_lasti)
+            elif event == "exception":
+                self._exception(state, arg)
+            elif event == "return":
+                self._return(state, arg)
+            return on_event
+        return on_event
+
+    def _line(self, state, lasti):
+        statement = state.code.statement(lasti)
+        if statement is None or (
+                statement is state.statement and lasti > state.first):
+            return
+        self._begin(state, statement, lasti)
+
+    def _begin(self, state, statement, lasti):
+        self._finish(state)
+        state.statement, state.first, state.error = statement, lasti, None
+        if not statement.is_header:
+            self._open(state)
+
+    def _open(self, state):
+        step = OpenStep()
+        step.number = self._count
+        self._count += 1
+        step.function = self._recorded[state.code]
+        step.source, step.statement = state.code.source, state.statement
+        step.parent, step.call = state.parent, state.call
+        step.depth = step.parent.depth + 1 if step.parent else 0
+        step.slug = self._slug(state.statement.own_slug, step.parent)
+        step.operations, step.assigned = [], []
+        step.error, step.announced, step.has_children = None, False, False
+        state.step = step
+
+    def _slug(self, own, parent):
+        slug = f"{parent.slug}/{own}" if parent else own
+        count = self._repeats.get(slug, 1)
+        numbered = slug
+        while numbered in self._slugs:
+            count += 1
+            numbered = f"{slug}-{count}"
+        self._repeats[slug] = count
+        self._slugs.add(numbered)
+        return numbered
+
+    def _exception(self, state, arg):
+        kind, error, _ = arg
+        if issubclass(kind, _QUIET_ERRORS):
+            return
+        state.error = error_text(error)
+        if state.step is None and state.statement is not None:
+            self._open(state)
+
+    def _return(self, state, value):
+        statement = state.statement
+        returned = (value,) if (
+            statement is not None and statement.is_return) else None
+        self._finish(state, returned)
+        state.statement = None
+        if state in self._stack:
+            del self._stack[self._stack.index(state):]
+
+    def _finish(self, state, returned=None):
+        step = state.step
+        if step is None:
+            return
+        state.step = None
+        step.error = state.error
+        if step.error is None:
+            self._on_step(step, state.frame, returned)
+        ancestor = step.parent
+        unannounced = []
+        while ancestor is not None and not ancestor.announced:
+            unannounced.append(ancestor)
+            ancestor.announced = True
+            ancestor = ancestor.parent
+        for ancestor in reversed(unannounced):
+            self._sink.unfinished(ancestor.closed(finished=False))
+        step.announced = True
+        self._sink.step(step.closed())
+
+    def locate(self, frame):
+        """Return where an operation belongs that is called from a frame.
+
+        Returns:
+            (OpenStep, Site, SourceFile, frame or None): the frame that
+            computes it, None where a function that is not watched lies
+            between. All None where no watched function runs.
+        """
+        is_direct = True
+        watched = None
+        while frame is not None:
+            watched = self.watched_code(frame.f_code)
+            if watched is None:
+                is_direct = False
+            elif watched is not _OWN:
+                break
+            frame = frame.f_back
+        if not self._stack:
+            return None, None, None, None
+        state = self._stack[-1]
+        if frame is not state.frame and not (
+                frame is not None and watched.is_transparent):
+            frame, watched, is_direct = state.frame, state.code, False
+        self._sync(state)
+        site = watched.site(frame.f_lasti)
+        return state.step, site, watched.source, frame if is_direct else None
+
+    def _sync(self, state):
+        """Catch up with a frame whose statement began on the same line."""
+        lasti = state.frame.f_lasti
+        statement = state.code.statement(lasti)
+        if statement is None:
+            statement = state.statement or state.code.any_statement(lasti)
+        if statement is not state.statement or lasti < state.first:
+            self._begin(state, statement, lasti)
+        if state.step is None:
+            self._open(state)
+
+    def close(self, error):
+        """Finish the steps that an end out of order has left open."""
+        for state in reversed(self._stack):
+            if error is not None:
+                state.error = state.error or error_text(error)
+            self._finish(state)
+        self._stack.clear()
+
+
+def error_text(error):
+    """Return an exception as "ValueError: what it says"."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return type(error).__name__
+
+
+class thread_tracing:
+    """Trace this thread's calls with a function, as it was before on exit."""
+
+    def __init__(self, on_call):
+        self._on_call = on_call
+
+    def __enter__(self):
+        self._before = sys.gettrace()
+        sys.settrace(self._on_call)
+
+    def __exit__(self, *error):
+        sys.settrace(self._before)

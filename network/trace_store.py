@@ -1,0 +1,173 @@
+"""Open a trace file, and read its arrays when they are asked for."""
+
+import sqlite3
+import threading
+import weakref
+from collections import OrderedDict
+from contextlib import contextmanager
+from pathlib import Path
+
+from network.array_bytes import digest_of, dtype_from_text, from_bytes
+from network.trace import TraceError
+from network.trace_rows import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+
+_CACHE_BYTES = 256 * 2**20
+_BUSY_SECONDS = 5
+DAMAGED = ("{path} is damaged ({reason}): expected a trace file as it was "
+           "written. Record it again, or take a copy of it.")
+
+
+def damaged(path, reason):
+    """Return the TraceError for a damaged file."""
+    return TraceError(DAMAGED.format(path=path, reason=reason))
+
+
+@contextmanager
+def damage_of(path):
+    """Turn what reading a damaged file raises into one TraceError."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError,
+            RecursionError, MemoryError) as error:
+        raise damaged(path, f"{type(error).__name__}: {error}") from error
+
+
+def open_for_reading(path):
+    """Return a read-only connection to a trace file.
+
+    Raises:
+        TraceError: no file, no trace, or one of a newer format.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise TraceError(f"{path} does not exist: expected a trace file. "
+                         "python -m network trace --out NAME.trace makes one.")
+    if not path.is_file():
+        raise TraceError(f"{path} is no file: expected a trace file.")
+    if path.stat().st_size == 0:
+        raise TraceError(f"{path} is empty: expected a trace file. "
+                         "Record it again.")
+    # A URI, because only so can a database be opened for reading alone.
+    connection = None
+    try:
+        connection = sqlite3.connect(
+            path.absolute().as_uri() + "?mode=ro", uri=True,
+            timeout=_BUSY_SECONDS, isolation_level=None,
+            check_same_thread=False)
+        _check_format(connection, path)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise _not_opened(path, error) from error
+        raise
+    return connection
+
+
+def _not_opened(path, error):
+    if "not a database" in str(error):
+        with open(path, "rb") as file:
+            start = file.read(16)
+        return TraceError(
+            f"{path} is no trace file: expected an SQLite database written "
+            f"by matreel, got a file that begins with {start!r}. Is it "
+            "another file, or a damaged one?")
+    if isinstance(error, sqlite3.OperationalError):
+        return TraceError(
+            f"{path} cannot be opened as a trace file ({error}). If its "
+            "recording was interrupted, the files beside it that end in "
+            "-wal and -shm belong to it, and its folder must be writable.")
+    return damaged(path, error)
+
+
+def _check_format(connection, path):
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    application, = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        raise TraceError(
+            f"{path} is no trace file: expected a database with the "
+            f"application id {APPLICATION_ID:#x}, got {application:#x}. Is "
+            "it the database of another program?")
+    version, = connection.execute("PRAGMA user_version").fetchone()
+    if version != FORMAT_VERSION:
+        what = ("a newer one: update matreel" if version > FORMAT_VERSION
+                else "an unknown one: record it again")
+        raise TraceError(
+            f"{path} has trace format {version}: expected format "
+            f"{FORMAT_VERSION}, and this is {what}.")
+    schema = [sql for sql, in connection.execute(
+        "SELECT sql FROM sqlite_master ORDER BY rowid")]
+    if schema != list(SCHEMA):
+        raise damaged(path, "its tables are not those of a trace")
+
+
+class FileArrays:
+    """The arrays of a trace file by digest, read and checked when asked for.
+
+    Args:
+        path: of the trace file.
+        keeps_open: hold the file open between readings. A file that is still
+            being written is better left alone: its writer has to be the
+            last to close it.
+    """
+
+    def __init__(self, path, *, keeps_open=True):
+        self.path = Path(path)
+        self.keeps_open = keeps_open
+        self.rows = {}          # digest -> row number
+        self._lock = threading.Lock()
+        self._connection = None
+        self._cache = OrderedDict()
+        self._cached_bytes = 0
+
+    def __getitem__(self, digest):
+        with self._lock:
+            array = self._cache.get(digest)
+            if array is None:
+                array = self._read(digest)
+                self._remember(digest, array)
+        return array
+
+    def __contains__(self, digest):
+        return digest in self.rows
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    def _remember(self, digest, array):
+        self._cache[digest] = array
+        self._cached_bytes += array.nbytes
+        while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
+            _, oldest = self._cache.popitem(last=False)
+            self._cached_bytes -= oldest.nbytes
+
+    def _read(self, digest):
+        if digest not in self.rows:
+            raise damaged(self.path, f"array {digest} is missing")
+        connection = self._connection or open_for_reading(self.path)
+        try:
+            with damage_of(self.path):
+                return self._read_row(connection, digest)
+        finally:
+            if not self.keeps_open:
+                connection.close()
+            elif self._connection is None:
+                self._connection = connection
+                weakref.finalize(self, connection.close)
+
+    def _read_row(self, connection, digest):
+        row = connection.execute(
+            "SELECT dtype, shape, data FROM arrays WHERE number = ?",
+            (self.rows[digest],)).fetchone()
+        if row is None:
+            raise ValueError(f"array {digest} is missing")
+        dtype, shape, data = row
+        shape = tuple(int(length) for length in shape.split(",") if length)
+        array = from_bytes(data, dtype_from_text(dtype), shape)
+        if digest_of(array) != digest:
+            raise ValueError(f"array {digest} is not what was written")
+        return array

@@ -17,8 +17,8 @@ def main():
 @main.command()
 @click.option("--epochs", type=click.IntRange(min=1), default=10,
               show_default=True, help="How many in all, done ones included.")
-@click.option("--hidden", type=click.IntRange(1, weight_files.MAX_HIDDEN), default=20,
-              show_default=True, help="Number of hidden neurons.")
+@click.option("--hidden", type=click.IntRange(1, weight_files.MAX_HIDDEN),
+              default=20, show_default=True, help="Number of hidden neurons.")
 @click.option("--seed", type=click.IntRange(min=0), default=0,
               show_default=True, help="Of the weights and the image order.")
 @click.option("--out", type=click.Path(file_okay=False), required=True,

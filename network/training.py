@@ -171,8 +171,8 @@ def _parsed(text, folder):
             raise ValueError("it has not one accuracy to an epoch")
     except (TypeError, ValueError) as error:
         raise TrainingError(
-            f"{folder}/{weight_files.RECORD_NAME}: expected the record of a training, got "
-            f"({error}); remove the file to begin at epoch 1 from the weights "
+            f"{folder}/{weight_files.RECORD_NAME}: expected the record of a "
+            f"training, got ({error}); remove the file to begin at epoch 1 from the weights "
             f"beside it, or choose another folder") from error
     return record
 

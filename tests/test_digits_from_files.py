@@ -123,8 +123,8 @@ def test_pictures_in_mnists_form_are_read_as_they_are(
     images, _ = mnist_test
     for image in images[:100]:
         Image.fromarray(image).convert(mode).save(tmp_path / "digit.png")
-        np.testing.assert_array_equal(digits.read_image(tmp_path / "digit.png"),
-                                      digits.column(image))
+        came = digits.read_image(tmp_path / "digit.png")
+        np.testing.assert_array_equal(came, digits.column(image))
 
 
 def test_a_picture_in_mnists_form_is_not_moved_or_stretched(tmp_path):
@@ -156,6 +156,8 @@ INVALID_PICTURES = {
     "transparent": (blank("RGBA", (0, 0, 0, 0)), "blank"),
     "almost blank": (lambda path: colours("7", "#f8f8f8", "#eee").save(path),
                      "blank"),
+    "almost blank, 16 bits": (lambda path: Image.fromarray(np.asarray(
+        dark_on_light("7")).astype(np.uint16)).save(path), "blank"),
     "noise": (noise, "paper of one colour, got ink over"),
     "too small": (blank("L", 0, (7, 60)), "got 7 x 60"),
     "too wide": (blank("L", 0, (4097, 60)), "got 4097 x 60"),

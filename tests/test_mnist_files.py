@@ -5,6 +5,7 @@ import hashlib
 import http.server
 import struct
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -166,7 +167,8 @@ INVALID_FOLDERS = {
     "a gzipped foreign file": (packed("train-images-idx3", b"hello" * 900),
                                "got another kind of file"),
     "labels that are no digits": (
-        packed("train-labels-idx1", idx(LABELS_MAGIC, (5,), bytes(range(7, 12)))),
+        packed("train-labels-idx1",
+               idx(LABELS_MAGIC, (5,), bytes(range(7, 12)))),
         "labels 0..9, got 11"),
 }
 
@@ -186,8 +188,12 @@ def test_a_gzip_bomb_is_not_unpacked(tmp_path):
         file.write(LABELS)
         for _ in range(64):
             file.write(bytes(2**20))
+    tracemalloc.start()
     with pytest.raises(MnistError, match="got more"):
         read_idx(bomb, LABELS_MAGIC, (5,))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**20
 
 
 NAME = "train-labels-idx1-ubyte.gz"

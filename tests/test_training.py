@@ -64,7 +64,8 @@ def test_the_committed_weights_do_what_their_note_says(mnist_test):
     accuracy = training.accuracy(network, *mnist_test)
     assert accuracy == record.accuracies[-1]
     note = (COMMITTED / "README.md").read_text("utf-8")
-    assert record.command in note and f"{accuracy:.2%}" in note.replace(" %", "%")
+    assert record.command in note
+    assert f"{accuracy * 100:.2f} %" in note
 
 
 @pytest.mark.parametrize("stops", [[1, 4], [1, 2, 3, 4], [3, 3, 2, 4]])

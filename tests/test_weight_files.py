@@ -226,11 +226,23 @@ weight_files.save(folder, arrays_of(2), record="2")
 """
 
 
-def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path):
+def saved_before(folder):
+    weight_files.save(folder, arrays_of(1), record="1")
+
+
+def killed_before(folder):
+    """As a save leaves it that was killed between its two renames."""
+    saved_before(folder)
+    folder.rename(folder.with_name(".weights.old"))
+
+
+@pytest.mark.parametrize("prepare", [saved_before, killed_before])
+def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(
+        tmp_path, prepare):
     folder = tmp_path / "weights"
     values = []
     for at in range(1, 200):
-        weight_files.save(folder, arrays_of(1), record="1")
+        prepare(folder)
         with python(DIE_AT, str(folder), str(at)) as process:
             ended = process.wait()
         arrays, record = weight_files.load_with_record(folder)

@@ -45,20 +45,20 @@ def train(epochs, hidden, seed, out, mnist_folder):
 
 
 def _train(out, training_set, test_set, **options):
-    test_count = len(test_set[0])
+    """Train, and tell each epoch's accuracy; a bar shows the images go by."""
+    train_count, test_count = len(training_set[0]), len(test_set[0])
+
+    def watch(steps, epoch, network):
+        return tqdm(steps, desc=f"epoch {epoch}", total=train_count,
+                    unit=" images", leave=False, disable=None)
+
     record = None
-    for record in training.train(out, training_set, test_set,
-                                 watch=_progress_bar, **options):
+    for record in training.train(out, training_set, test_set, watch=watch,
+                                 **options):
         click.echo(f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
                    f"of {test_count:,} test images")
     if record is None:
         click.echo(f"nothing to do: {_kept(out)}")
-
-
-def _progress_bar(steps, epoch, count):
-    """Show the steps of an epoch going by, where there is a terminal."""
-    return tqdm(steps, desc=f"epoch {epoch}", total=count, unit=" images",
-                leave=False, disable=None)
 
 
 def _kept(out):

@@ -69,9 +69,10 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
         epochs: how many the weights shall have had in all, at least 1.
         hidden: H.
         seed: 0 or above, of the random start and of the order of images.
-        watch: function of (steps, epoch, count) that returns the steps: what
-            runs after each image, such as a progress bar. A step is how many
-            of the epoch's `count` images are learnt.
+        watch: function of (steps, epoch, network) that returns the steps:
+            what runs after each image, such as a progress bar or a history
+            of the weights. A step is how many of the epoch's images the
+            network has learnt.
 
     Yields:
         TrainingRecord after each epoch, once it is saved.
@@ -86,7 +87,7 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
     for epoch in range(record.epochs + 1, epochs + 1):
         steps = learning(network, images, labels, seed=seed, epoch=epoch)
         if watch:
-            steps = watch(steps, epoch, len(images))
+            steps = watch(steps, epoch, network)
         for _ in steps:
             pass
         record = record.after_epoch(accuracy(network, *test_set))

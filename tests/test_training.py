@@ -135,14 +135,16 @@ def test_weights_that_are_found_are_where_training_begins(tmp_path):
 def test_a_watcher_sees_each_step(tmp_path):
     seen = []
 
-    def watch(steps, epoch, count):
+    def watch(steps, epoch, network):
         for learnt in steps:
-            seen.append((epoch, learnt, count))
+            seen.append((epoch, learnt, network.output_biases.sum()))
             yield learnt
 
     train_small(tmp_path / "w", 2, watch=watch)
-    assert seen == [(epoch, learnt, 60) for epoch in (1, 2)
-                    for learnt in range(1, 61)]
+    assert [step[:2] for step in seen] == [
+        (epoch, learnt) for epoch in (1, 2) for learnt in range(1, 61)]
+    assert len({biases for _, _, biases in seen}) == 120  # all of them differ
+    assert seen[-1][2] == DigitNetwork.load(tmp_path / "w").output_biases.sum()
 
 
 def edited(**changes):

@@ -60,27 +60,29 @@ class ElementwiseFunction:
             float(np.nanmax(values).round(6))
 
 
-def elementwise_function(trace, step):
-    """The ElementwiseFunction that a step is a call of, or None."""
-    inside = trace.children(step)
-    if step.operations or len({child.call for child in inside}) != 1 \
-            or any(trace.children(child) for child in inside):
+def elementwise_function(trace, inside):
+    """The ElementwiseFunction that a call is, or None.
+
+    Args:
+        inside: the steps of the function called, in order, at least one.
+    """
+    if any(trace.children(child) for child in inside):
         return None
     operations = tuple(operation for child in inside
                        for operation in child.operations)
-    if not operations or not step.assigned:
+    if not operations or not inside[-1].assigned:
         return None
     argument, result = _ends(operations)
     if argument is None or not arrange.is_column(argument.shape) \
             or not 2 <= max(argument.shape) <= MOST_VALUES \
             or result.shape != argument.shape \
-            or step.assigned[0].digest != result.digest:
+            or inside[-1].assigned[0].digest != result.digest:
         return None
-    name = inside[0].function.rsplit(".", 1)[-1]
-    outside = _name_outside(trace, argument, step.number)
+    first = inside[0]
     return ElementwiseFunction(
-        name, inside[0].call, replace(argument, name=outside), result,
-        operations, operations[-1].expression, argument.name or "x")
+        first.function.rsplit(".", 1)[-1], first.call,
+        replace(argument, name=_name_outside(trace, argument, first.number)),
+        result, operations, operations[-1].expression, argument.name or "x")
 
 
 def _name_outside(trace, argument, before):

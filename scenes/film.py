@@ -76,7 +76,7 @@ class Film:
         for index, step in enumerate(self.steps):
             for act in step.acts:
                 before = PLAYERS[act.kind](act, self.stage, before)
-                seconds = pace.tenths(act.seconds * speed)
+                seconds = pace.tenths(act.seconds * act.haste * speed)
                 yield Shot(index, before, start, seconds, panels[index])
                 start = round(start + seconds, 1)
 

@@ -31,6 +31,8 @@ class Act:
         mark: the Span of the sub-expression, or None.
         shapes: the shapes put into the sub-expression.
         step_name: what a step that begins with this act is called.
+        haste: share of its seconds that it takes where the same has been
+            seen before; 1 the first time.
         options: what the kind needs besides, by name.
     """
 
@@ -46,6 +48,7 @@ class Act:
     mark: object = None
     shapes: str = ""
     step_name: str = ""
+    haste: float = 1.0
     options: dict = field(default_factory=dict)
 
 
@@ -85,7 +88,7 @@ def _made(kind, moment, seconds, title, lead, *, caption="", step_name="",
     return Act(kind, (operation,), operation.operands, operation.result,
                result_name, pace.tenths(seconds), title, lead,
                caption or lead, operation.span, shapes_of(operation),
-               step_name, {"target": moment.target, **options})
+               step_name, options={"target": moment.target, **options})
 
 
 def _matmul(moment):
@@ -130,7 +133,7 @@ def _join(moment):
         return None
     title = wording.matmul_title(moment.target, *previous.operands) \
         if previous.function == "matmul" \
-        else wording.generic_title(moment.target, previous)
+        else wording.generic_title(previous)
     return _made("join", moment,
                  pace.join_turns(max(shape)).end + pace.HOLD, title,
                  wording.biases_lead(moment.target, bias[0], max(shape)),
@@ -161,8 +164,8 @@ def _generic(moment):
     size = moment.operation.result.array.size
     return _made("generic", moment,
                  pace.ENTER + min(2.0 + size / 20, 6.0) + pace.HOLD,
-                 wording.generic_title(moment.name, moment.operation),
-                 wording.generic_lead(moment.operation))
+                 wording.generic_title(moment.operation),
+                 wording.generic_lead(moment.operation, moment.name))
 
 
 def plan_arrival(values):
@@ -175,10 +178,9 @@ def plan_arrival(values):
                step_name=wording.plain(values[0].name))
 
 
-def plan_curve(step, function):
-    """The Act of a step that calls an ElementwiseFunction."""
+def plan_curve(target, function):
+    """The Act of a call of an ElementwiseFunction; target names its result."""
     count = max(function.argument.shape)
-    target = step.targets[0] if step.targets else ""
     lead = wording.curve_lead(function.name, *function.reach)
     x, y = (value.array.ravel() for value in (function.argument,
                                               function.result))
@@ -193,7 +195,8 @@ def plan_curve(step, function):
                function.call,
                f"{function.result.shape}  =  "
                f"{function.name}( {function.argument.shape} )",
-               function.name, {"function": function, "target": target})
+               function.name,
+               options={"function": function, "target": target})
 
 
 def shapes_of(operation):

@@ -13,7 +13,10 @@ def cells_read(operation, cell):
         operation: a network.trace.Operation with one result.
         cell: flat index into the result.
     """
-    reader = _READERS.get(operation.function, _alike)
+    if operation.kind in ("view", "index"):
+        reader = _by_address
+    else:
+        reader = _READERS.get(operation.function, _alike)
     return [reader(operation, k, cell)
             for k in range(len(operation.operands))]
 
@@ -43,6 +46,21 @@ def _matmul(operation, k, cell):
     return _numbered(right).reshape(right.shape[0], -1)[:, column]
 
 
+def _by_address(operation, k, cell):
+    """A view's cell is the operand's cell at the same place in memory."""
+    value, result = operation.operands[k], operation.result
+    if value.memory != result.memory or value.is_scalar:
+        return None
+    same = _addresses(value) == _addresses(result)[cell]
+    return np.flatnonzero(same)
+
+
+def _addresses(value):
+    """The byte in its block of memory where each cell begins, flat."""
+    places = np.indices(value.shape).reshape(len(value.shape), -1)
+    return value.offset + np.array(value.strides, int) @ places
+
+
 def _transpose(operation, k, cell):
     return np.array([_numbered(operation.operands[k]).T.ravel()[cell]])
 
@@ -55,14 +73,9 @@ def _reduction(operation, k, cell):
     return moved.reshape(-1, value.shape[axis])[cell]
 
 
-def _laid_anew(operation, k, cell):
-    return np.array([cell])
-
-
 def _all(operation, k, cell):
     return None
 
 
 _READERS = {"matmul": _matmul, "dot": _matmul, "transpose": _transpose,
-            "reshape": _laid_anew, "ravel": _laid_anew, "getitem": _all,
             "concatenate": _all, **dict.fromkeys(REDUCTIONS, _reduction)}

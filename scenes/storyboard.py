@@ -5,7 +5,9 @@ calls a function which works on each value alone (a sigmoid, a ReLU) is one
 step with a curve; any other call is replaced by the steps inside it.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from scenes import wording
 from scenes.elementwise import elementwise_function
 from scenes.plans import Moment, plan, plan_arrival, plan_curve
 from scenes.stage import arrange
+
+QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,32 @@ def film_steps(trace):
     if not steps:
         raise ValueError(f"expected a trace with operations, but {trace.call} "
                          "recorded none; record a call that works on arrays")
-    return _unique(steps)
+    return _hastened(_unique(steps))
+
+
+def _hastened(steps):
+    """The first of a kind slowly, its repetitions faster and faster."""
+    seen, hastened = Counter(), []
+    for step in steps:
+        acts = []
+        for act in step.acts:
+            before = seen[act.kind, act.mark]
+            seen[act.kind, act.mark] += 1
+            acts.append(replace(act, haste=max(0.6 ** before, QUICKEST)))
+        hastened.append(replace(step, acts=tuple(acts)))
+    return tuple(hastened)
 
 
 def _unique(steps):
-    """Number the slugs that occur again."""
-    seen, named = {}, []
+    """Number the slugs that occur again: each names one step."""
+    used, named = set(), []
     for step in steps:
-        count = seen[step.slug] = seen.get(step.slug, 0) + 1
-        named.append(step if count == 1 else replace(
-            step, slug=f"{step.slug}-{count}"))
+        slug, count = step.slug, 1
+        while slug in used:
+            count += 1
+            slug = f"{step.slug}-{count}"
+        used.add(slug)
+        named.append(replace(step, slug=slug))
     return tuple(named)
 
 
@@ -82,33 +102,67 @@ def _slug(text):
 
 
 def _of_step(trace, step):
-    inside = trace.children(step)
-    function = elementwise_function(trace, step) if inside else None
-    if function is not None:
-        return [_film_step(step, (plan_curve(step, function),))]
-    steps = [film_step for child in inside
-             for film_step in _of_step(trace, child)]
-    acts = tuple(_acts(trace, step))
-    return steps + ([_film_step(step, acts)] if acts else [])
+    """The film's steps for a statement, what it calls among them.
+
+    Operations before, between and after the calls are steps of their own;
+    the last of them all has the name that the statement assigns.
+    """
+    steps, pieces = [], list(_pieces(trace, step))
+    target = step.targets[0] if step.targets else ""
+    for index, (called, own) in enumerate(pieces):
+        name = target if index == len(pieces) - 1 else ""
+        function = elementwise_function(trace, called) if called else None
+        if function is not None:
+            steps.append(_film_step(step, (plan_curve(name, function),)))
+        elif called:
+            steps += [inner for child in called
+                      for inner in _of_step(trace, child)]
+        else:
+            acts = tuple(_acts(trace, own, target, name))
+            steps += [_film_step(step, acts)] if acts else []
+    return steps
+
+
+def _pieces(trace, step):
+    """(steps of one call, ()) or ((), operations), in order of execution."""
+    calls = [tuple(group) for _, group in groupby(
+        trace.children(step), key=lambda child: child.call)]
+    pieces = [((), (operation,)) for operation in step.operations] \
+        + [(call, ()) for call in calls]
+    pieces.sort(key=lambda piece: _first_operation(trace, *piece))
+    for of_calls, group in groupby(pieces, key=lambda piece: bool(piece[0])):
+        if of_calls:
+            yield from group
+        else:
+            yield (), tuple(own for _, (own,) in group)
+
+
+def _first_operation(trace, called, own):
+    """The number of the first operation in a piece; a piece without: last."""
+    if own:
+        return own[0].number
+    inside = [_first_operation(trace, trace.children(child), child.operations)
+              for child in called]
+    return min(inside, default=float("inf"))
 
 
 def _film_step(step, acts):
-    name = acts[0].step_name or wording.plain(acts[-1].result_name)
+    name = wording.short(acts[0].step_name
+                         or wording.plain(acts[-1].result_name))
     return FilmStep(_slug(step.slug), name, step.function, step.span, acts)
 
 
-def _acts(trace, step):
-    """The acts of a statement's own operations."""
-    shown = [operation for operation in step.operations
+def _acts(trace, operations, target, name):
+    """The acts of a statement's own operations, one after another."""
+    shown = [operation for operation in operations
              if operation.results and all(map(_is_shown, (
                  *operation.operands, operation.result)))]
-    target = step.targets[0] if step.targets else ""
     picture = next((value for value in trace.inputs if value.shape
                     and np.prod(value.shape) in arrange.PICTURES), None)
     for index, operation in enumerate(shown):
         last = index == len(shown) - 1
         yield plan(Moment(operation, shown[index - 1] if index else None,
-                          target, target if last else "", picture))
+                          target, name if last else "", picture))
 
 
 def _is_shown(value):

@@ -24,7 +24,11 @@ DOING = {
     "amax": "find the largest", "argmax": "find where the largest is",
     "transpose": "swap rows and columns", "getitem": "pick cells",
     "where": "choose cell by cell", "reshape": "lay out anew",
-    "concatenate": "join end to end",
+    "concatenate": "join end to end", "setitem": "write cells in place",
+    "zeros": "an array of zeros", "ones": "an array of ones",
+    "tanh": "the tanh of every cell", "sqrt": "the root of every cell",
+    "dot": "multiply row by column, then add up",
+    "copy": "copy every cell",
 }
 
 _EXTREMES = {"argmax": "largest", "argmin": "smallest"}
@@ -107,7 +111,7 @@ def turn_words(target, right, count, index):
 def biases_lead(target, bias, count):
     one = one_of(target, count).lower()
     return (f"Then the {count} {noun(bias)} join: one number for each {one}, "
-            "whatever the image says.")
+            "whatever goes in.")
 
 
 def joined(target, count, index, bias, total):
@@ -154,7 +158,8 @@ def picked(answer, value):
 
 
 def arrive_title(value):
-    return "A handwritten digit arrives" if value.name == "image" \
+    return "A handwritten digit arrives" \
+        if value.name == "image" and value.array.size == 784 \
         else "What goes in"
 
 
@@ -168,15 +173,22 @@ def arrive_lead(values):
         for value in values) + "."
 
 
-def generic_title(target, operation):
+def generic_title(operation):
     doing = DOING.get(operation.function, operation.function)
-    name = plain(target)
-    return f"{name[:1].upper()}{name[1:]}" if name else doing.capitalize()
+    return f"{doing[:1].upper()}{doing[1:]}"
 
 
-def generic_lead(operation):
-    doing = DOING.get(operation.function, operation.function)
-    names = [noun(value) for value in operation.operands
-             if not value.is_scalar]
-    return f"{doing.capitalize()}: {', '.join(names)}." if names \
-        else f"{doing.capitalize()}."
+def generic_lead(operation, target):
+    """What the result is called and which arrays it comes from."""
+    result = plain(target) or "A part of the line"
+    names = [code(value.name or value.expression) or "a result before"
+             for value in operation.operands if not value.is_scalar]
+    if not names:
+        return f"{result[:1].upper()}{result[1:]} begins here."
+    return f"{result[:1].upper()}{result[1:]} comes from " \
+           f"{' and '.join(names)}."
+
+
+def short(text, most=26):
+    """A name for the timeline, cut where it is too long."""
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"

@@ -26,9 +26,9 @@ class Rows(ActPlayer):
         self.row = column.array.reshape(1, -1)
         self.products = weights.array * self.row
         stage = self.stage
-        width = min(1080.0, 64.0 * self.cells)
+        width = min(1080.0, 96.0 * self.cells)
         left, top = stage.left + 50, stage.top + 40
-        high = min(54.0, (stage.height - 200) / self.count)
+        high = min(64.0, (stage.height - 210) / self.count)
         self.laid = self.bring(MatrixPlane(
             self.row, Box(left, top, width, 54), name=column.name,
             note=f"{arrange.shape_note(column.shape)}, laid down as a row"),

@@ -189,6 +189,6 @@ def generic_lead(operation, target):
            f"{' and '.join(names)}."
 
 
-def short(text, most=26):
+def short(text, most=34):
     """A name for the timeline, cut where it is too long."""
     return text if len(text) <= most else text[:most - 1].rstrip() + "…"

@@ -38,15 +38,9 @@ class Join(ActPlayer):
             name=bias.name), bias)
         self.bring(Label("+", Box(stage.left + 1140, top + high / 2 - 40, 80,
                                   80), size=48))
-        self.names = (start.name or start.expression or self._before_name(),
+        self.names = (start.name or wording.code(start.expression),
                       self.act.result_name)
         self.slips = self.bring(Chips())
-
-    def _before_name(self):
-        before = self.act.operations[0].operands
-        return next((wording.code(value.expression) for value in before
-                     if value.identity == self.act.options["start"].identity),
-                    "")
 
     def shares(self, time):
         """How far each bias has come, (count,) of 0..1."""
@@ -60,8 +54,7 @@ class Join(ActPlayer):
         index, share = self.turns.at(time)
         playing = ENTER <= time < self.turns.end
         self.bars.focus = self.biases.focus = index if playing else None
-        self.bars.name_text = self.names[1 if shares.all()
-                                         and shares.min() >= 1 else 0]
+        self.bars.name_text = self.names[1 if shares.min() >= 1 else 0]
         self.slips.items = tuple(
             Slip(self._between(k, min(share / 0.7, 1)),
                  self.biases.bar_color(k), 1 - max(share - 0.7, 0) / 0.3)

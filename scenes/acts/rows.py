@@ -13,101 +13,116 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 
-DOWN, TIMES, FOLDED, LANDED = 0.26, 0.62, 0.80, 0.92
+# The phases of a turn, as shares of it.
+LIFTED, TIMES, FOLDED, LANDED = 0.24, 0.62, 0.80, 0.92
+BENCH = 46  # height of the rows that are multiplied, in design pixels
 
 
 class Rows(ActPlayer):
-    """weights @ column: the column lies down as a row over the weights."""
+    """weights @ column: the column lies down as a row, each row of weights
+    is lifted below it, their product folds into one sum."""
 
     def build(self):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
         self.turns = row_turns(self.count)
-        self.row = column.array.reshape(1, -1)
-        self.products = weights.array * self.row
+        row = column.array.reshape(1, -1)
+        products = weights.array * row
+        self.scale = palette.Scale.of(np.stack([weights.array, products]))
         stage = self.stage
         width = min(1080.0, 96.0 * self.cells)
-        left, top = stage.left + 50, stage.top + 40
-        high = min(64.0, (stage.height - 210) / self.count)
+        bench = Box(stage.left + 50, stage.top + 36, width, BENCH)
         self.laid = self.bring(MatrixPlane(
-            self.row, Box(left, top, width, 54), name=column.name,
+            row, bench, name=column.name, thickness=4,
             note=f"{arrange.shape_note(column.shape)}, laid down as a row"),
             column)
-        grid = Box(left, top + 54 + 74, width, high * self.count)
-        self.weights = self.bring(MatrixPlane(
-            weights.array, grid, name=weights.name,
+        self.bench = [Box(bench.left, bench.top + k * (BENCH + 10), width,
+                          BENCH) for k in range(3)]
+        self._build_grid(weights, self.bench[2].bottom + 62)
+        self.lifted = [MatrixPlane(
+            array[None, :], self.bench[1], thickness=4, scale=self.scale,
+            source=weights.name, first=(index, 0))
+            for index, array in enumerate(weights.array)]
+        self.products = [MatrixPlane(
+            product[None, :], self.bench[2], thickness=4, scale=self.scale,
+            source="product") for product in products]
+        self.signs = [self.bring(Label(sign, Box(
+            stage.left - 6, box.top, 44, BENCH), size=32))
+            for sign, box in zip("×=", self.bench[1:])]
+        self._build_bars()
+        self.parts += [*self.lifted, *self.products]
+
+    def _build_grid(self, weights, top):
+        high = min(64.0, (self.stage.bottom - 30 - top) / self.count)
+        box = Box(self.bench[0].left, top, self.bench[0].width,
+                  high * self.count)
+        self.grid = self.bring(MatrixPlane(
+            weights.array, box, name=weights.name, scale=self.scale,
             note=arrange.shape_note(weights.shape),
             row_labels=[str(row) for row in range(self.count)]), weights)
-        self.bring(Legend(self.weights.scale, Box(
-            grid.left + 80, grid.bottom + 26, 150, 9)))
-        self.copies = MatrixPlane(self.row, self.laid.box, thickness=4,
-                                  source=column.name)
-        self.results = [MatrixPlane(
-            product[None, :], self.weights.cell_box(row, 0, 1, self.cells),
-            thickness=4, source="product")
-            for row, product in enumerate(self.products)]
-        self.parts += [*self.results, self.copies]
-        self._build_bars(grid)
+        self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22,
+                                          150, 9)))
 
-    def _build_bars(self, grid):
+    def _build_bars(self):
+        product, grid = self.bench[2], self.grid.box
         self.sigma = self.bring(Label(
-            "Σ →", Box(grid.right + 16, grid.top, 90, 40), size=34,
+            "Σ →", Box(product.right + 16, product.top, 90, BENCH), size=34,
             color=palette.AMBER))
+        left = grid.right + 140
         self.bars = self.bring(Bars(
-            self.act.result.array,
-            Box(grid.right + 140, grid.top, self.stage.right - grid.right
-                - 150, grid.height), name=self.act.result_name),
-            self.act.result)
+            self.act.result.array, Box(left, grid.top, min(
+                self.stage.right - left, 640), grid.height),
+            name=self.act.result_name), self.act.result)
         self.dot = self.bring(Chips())
 
     def move(self, time):
         index, share = self.turns.at(time)
         playing = ENTER <= time < self.turns.end
-        for part in (self.copies, *self.results):
-            part.set_opacity(0.0)
-        row = self.weights.cell_box(index, 0, 1, self.cells)
-        self.weights.marks = ((index, 0, 1, self.cells),) if playing else ()
+        for plane in (*self.lifted, *self.products):
+            plane.set_opacity(0.0)
+        self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
         self.laid.accent = palette.AMBER if playing else None
         if playing:
-            self._lower_copy(row, share)
-            self._fold(index, row, share)
-        middle = row.top + row.height / 2
-        self.sigma.place(Box(row.right + 16, middle - 20, 90, 40))
-        self.sigma.set_opacity(1.0 if playing and share > TIMES else 0.0)
-        self._grow(index, share, time, middle)
+            self._lift(index, share)
+            self._fold(index, share)
+        elif time >= self.turns.end:
+            for part in (*self.signs, self.sigma):
+                part.set_opacity(1 - ease(time, self.turns.end,
+                                          self.turns.end + 0.4))
+        self._grow(index, share, time)
 
-    def _lower_copy(self, row, share):
-        """A copy of the column's row comes down onto the row of weights."""
-        down = ease(share, 0.02, DOWN)
-        start = self.laid.box
-        self.copies.place(Box(row.left, mix(start.top, row.top, down),
-                              row.width, mix(start.height, row.height, down)))
-        self.copies.set_opacity(1.0 if 0 < down and share < DOWN + 0.04
-                                else 0.0)
+    def _lift(self, index, share):
+        """The row of weights comes up to lie below the column's row."""
+        plane, up = self.lifted[index], ease(share, 0, LIFTED)
+        start, end = self.grid.cell_box(index, 0, 1, self.cells), self.bench[1]
+        plane.place(Box(end.left, mix(start.top, end.top, up), end.width,
+                        mix(start.height, end.height, up)))
+        plane.set_opacity(1 - ease(share, LANDED, 1.0))
 
-    def _fold(self, index, row, share):
-        """The products stand in the row's place, then fold to the right."""
-        product = self.results[index]
-        product.revealed = round(
-            ease(share, DOWN, TIMES) * self.cells)
+    def _fold(self, index, share):
+        """The products come one by one, then fold to the right."""
+        plane, box = self.products[index], self.bench[2]
+        plane.revealed = round(ease(share, LIFTED, TIMES) * self.cells)
         fold = ease(share, TIMES + 0.04, FOLDED)
-        product.set_opacity(1.0 if DOWN <= share and fold < 1 else 0.0)
-        product.place(Box(row.left + row.width * fold * 0.99, row.top,
-                          max(row.width * (1 - fold), 4), row.height))
+        plane.set_opacity(1.0 if share >= LIFTED and fold < 1 else 0.0)
+        plane.place(Box(box.left + box.width * fold * 0.99, box.top,
+                        max(box.width * (1 - fold), 4), box.height))
 
-    def _grow(self, index, share, time, middle):
-        grown = np.zeros(self.count)
+    def _grow(self, index, share, time):
         started, done = time >= ENTER, time >= self.turns.end
-        grown[:index] = 1 if started else 0
-        grown[index] = 1 if done else ease(share, LANDED - 0.06, 1.0) \
-            if started else 0
+        grown = np.zeros(self.count)
+        if started:
+            grown[:index] = 1
+            grown[index] = 1 if done else ease(share, LANDED - 0.06, 1.0)
         self.bars.grown = grown
         self.bars.focus = index if started and not done else None
         flight = ease(share, FOLDED - 0.02, LANDED)
+        start = self.bench[2]
         self.dot.items = () if not started or done or not 0 < flight < 1 \
-            else (Dot(mix(self.weights.box.right + 20, self.bars.x_of(0.0),
-                          flight), mix(middle, self.bars.row_middle(index),
-                                       flight), palette.AMBER, 9),)
+            else (Dot(mix(start.right + 40, self.bars.x_of(0.0), flight),
+                      mix(start.top + BENCH / 2,
+                          self.bars.row_middle(index), flight),
+                      palette.AMBER, 9),)
 
     def words(self, time):
         if not ENTER <= time < self.turns.end:

@@ -17,6 +17,10 @@ FAMILIES = {
     "code": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
 }
 
+# One drawing of the letters for all sizes, so that a line is as wide at 480p
+# as at 1080p, by measure.
+OPTICAL_SIZE = 22
+
 
 @dataclass(frozen=True)
 class Type:
@@ -80,7 +84,7 @@ def _font(family, weight, pixels):
     axes = {axis["name"].lower(): axis for axis in _axes(font)}
     font.set_variation_by_axes([
         weight if name == "weight"
-        else min(max(pixels, axis["minimum"]), axis["maximum"])
+        else min(max(OPTICAL_SIZE, axis["minimum"]), axis["maximum"])
         for name, axis in axes.items()])
     return font
 

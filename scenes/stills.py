@@ -1,0 +1,35 @@
+"""Still pictures of a film, without rendering it."""
+
+import numpy as np
+from PIL import Image
+
+from scenes.stage.camera import drawn
+
+COLUMNS = 2
+
+
+def still(film, shot, seconds, *, width=1920):
+    """The frame at a moment of a shot, a PIL image 16:9 and `width` wide."""
+    film.show(shot, seconds)
+    frame = drawn(film.parts(shot), width=1920, height=1080)
+    picture = Image.fromarray(np.ascontiguousarray(frame[:, :, :3]))
+    return picture if width == 1920 else picture.resize(
+        (width, width * 9 // 16), Image.Resampling.LANCZOS)
+
+
+def telling_moment(shot):
+    """The second of a shot in which most is to be seen: its motion's middle."""
+    return shot.seconds * 0.55
+
+
+def contact_sheet(film, *, width=960):
+    """One picture with each shot at its telling moment, two in a row."""
+    pictures = [still(film, shot, telling_moment(shot), width=width)
+                for shot in film.shots]
+    high = width * 9 // 16
+    rows = -(-len(pictures) // COLUMNS)
+    sheet = Image.new("RGB", (COLUMNS * width, rows * high))
+    for index, picture in enumerate(pictures):
+        row, column = divmod(index, COLUMNS)
+        sheet.paste(picture, (column * width, row * high))
+    return sheet

@@ -9,11 +9,13 @@ have written to it; it is hashed and kept only when it has changed.
 import weakref
 
 import numpy as np
+from numpy import asarray, frombuffer
 
 from network.array_bytes import can_keep, digest_of
 from network.trace import Value
 
 _COMPARED_IN_PLACE_BYTES = 8192
+_kept = {}  # dtype -> whether a trace keeps its arrays
 
 
 class _Entry:
@@ -89,7 +91,7 @@ class Ledger:
 
     def value(self, array, name="", expression=""):
         """Return a plain ndarray as the Value that it is now."""
-        entry = self.entry(array)
+        entry = self._entries.get(id(array)) or self._enter(array)
         if entry.data is None:
             self._keep(entry, array)
         elif not _is_same(array, entry.data):
@@ -100,12 +102,15 @@ class Ledger:
                 self._on_foreign_change(
                     self._value_of(entry, array, name, expression))
         entry.epoch = self._epochs[entry.memory]
-        return self._value_of(entry, array, name, expression)
+        return Value(
+            name, expression, entry.digest, entry.identity, entry.base, False,
+            entry.version, array.shape, array.dtype, entry.strides,
+            entry.memory, entry.offset, self._store)
 
     def _value_of(self, entry, array, name, expression):
         return Value(
             name, expression, entry.digest, entry.identity, entry.base, False,
-            entry.version, array.shape, array.dtype, array.strides,
+            entry.version, array.shape, array.dtype, entry.strides,
             entry.memory, entry.offset, self._store)
 
     def updated(self, array, name="", expression=""):
@@ -114,20 +119,19 @@ class Ledger:
         self._epochs[entry.memory] += 1
         entry.epoch = self._epochs[entry.memory]
         entry.version += 1
-        self._keep(entry, array)
+        if entry.data is None or not _is_same(array, entry.data):
+            self._keep(entry, array)
         return self._value_of(entry, array, name, expression)
 
     def _keep(self, entry, array):
-        if entry.data is not None and _is_same(array, entry.data):
-            return
         entry.data = array.tobytes()
-        frozen = np.frombuffer(entry.data, array.dtype).reshape(array.shape)
+        frozen = frombuffer(entry.data, array.dtype).reshape(array.shape)
         entry.digest = digest_of(frozen)
         self._store.keep(entry.digest, frozen)
 
     def scalar(self, scalar, name="", expression="", identity=None):
         """Return a Python or NumPy scalar as a Value, its array 0-d."""
-        array = np.asarray(scalar)
+        array = asarray(scalar)
         key = type(scalar), array.tobytes()
         known = self._scalars.get(key)
         if known is None:
@@ -172,7 +176,10 @@ class Ledger:
 def is_recordable(value):
     """Tell whether an array or scalar can stand in a trace as a Value."""
     if isinstance(value, (np.ndarray, np.generic)):
-        return can_keep(value.dtype)
+        try:
+            return _kept[value.dtype]
+        except KeyError:
+            return _kept.setdefault(value.dtype, can_keep(value.dtype))
     return isinstance(value, (bool, int, float, complex)) and (
         type(value) is not int or -2**63 <= value < 2**63)
 
@@ -183,5 +190,5 @@ def _is_same(array, data):
             and array.flags.c_contiguous and array.flags.aligned
             and array.dtype.kind in "biufc"):
         words = array.reshape(-1).view(np.uint64)
-        return bool((words == np.frombuffer(data, np.uint64)).all())
+        return bool((words == frombuffer(data, np.uint64)).all())
     return array.tobytes() == data

@@ -30,6 +30,10 @@ _NUMBERS_ARE_OPERANDS = frozenset({
     "inner", "outer", "vdot", "kron", "tensordot", "append", "insert",
     "putmask", "copyto", "fill", "place", "select", "searchsorted",
     "array_equal", "array_equiv", "put", "fill_diagonal"})
+# Python reports every call while a trace function is set, also those that
+# write down an operation. Pausing halves the time in 3.11; since 3.12 setting
+# a trace function is itself slow (7 us), and calls are cheaper.
+_PAUSES = sys.version_info < (3, 12)
 
 
 class OperationRecorder:
@@ -45,19 +49,19 @@ class OperationRecorder:
         self.ledger = Ledger(store, self._changed_from_outside)
         self.is_on = False
         self.ending_step = None
-        self._thread = threading.get_ident()
+        self.thread = threading.get_ident()
         self._count = 0
 
     def here(self):
         """Tell whether this recording is on, in the calling thread."""
-        return self.is_on and threading.get_ident() == self._thread
+        return self.is_on and threading.get_ident() == self.thread
 
     def ufunc(self, ufunc, method, inputs, kwargs):
         """Compute `ufunc.method(*inputs, **kwargs)`."""
         kind = "ufunc" if method == "__call__" else f"ufunc.{method}"
         function = ufunc if method == "__call__" else getattr(ufunc, method)
         out = kwargs.get("out", ())
-        updated = [array for array in out if array is not None]
+        updated = _out(kwargs) if out else ()
         if method == "at":
             updated = [inputs[0]]
         result = self._perform(
@@ -125,41 +129,66 @@ class OperationRecorder:
         return self._perform(name, "function", original, args, kwargs,
                              caller=("creator", name))
 
-    def _perform(self, name, kind, compute, args, kwargs, *, caller=None,
-                 numbers=False, updated=(), extra=None,
-                 watch_operands=False):
+    def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
-        step, site, source, frame = self.watcher.locate(sys._getframe(2))
-        args, kwargs = plain(args), plain(kwargs)
-        updated = [plain(array) for array in updated]
+        frame = sys._getframe(2)
+        if not _PAUSES or any(map(callable, args)):
+            return self._compute(frame, name, kind, compute, args, kwargs,
+                                 **options)
+        sys.settrace(None)
+        try:
+            return self._compute(frame, name, kind, compute, args, kwargs,
+                                 **options)
+        finally:
+            sys.settrace(self.watcher.on_call)
+
+    def _compute(self, frame, name, kind, compute, args, kwargs, *,
+                 caller=None, numbers=False, updated=(), extra=None,
+                 watch_operands=False):
+        step, site, source, frame = self.watcher.locate(frame)
+        args = plain(args)
+        kwargs = plain(kwargs) if kwargs else kwargs
+        if updated:
+            updated = [plain(array) for array in updated]
         if step is None:
             return self._wrap(compute(*args, **kwargs), [], kind, updated)
-        nodes, keyword_nodes = argument_nodes(
-            site.node, frame, name, caller, len(args))
-        numbers = numbers and name not in ("getitem",)
+        nodes, keyword_nodes = _argument_nodes(site, frame, name, caller,
+                                               len(args))
         writer, written = _write(name, args, kwargs, nodes, keyword_nodes,
                                  numbers)
-        operands = [self._operand(value, node, source)
-                    if is_recordable(value) else None
-                    for value, node in writer.operands]
+        operands, is_whole = [], True
+        for value, node in writer.operands:
+            names = source.names[node] if node is not None else ()
+            if is_recordable(value):
+                operands.append(self.value(value, *names))
+            else:
+                operands.append(None)
+                is_whole = False
 
         result = compute(*args, **kwargs)
 
         if watch_operands:
-            updated += self._changed(writer.operands, updated)
-        results = [self._updated(array, writer.operands, operands)
-                   for array in updated if is_recordable(array)]
+            updated = [*updated, *self._changed(writer.operands, updated)]
+        results = []
+        for array in updated:
+            if is_recordable(array):
+                results.append(
+                    self._updated(array, writer.operands, operands))
         is_updated = bool(results)
         wrapped = self._wrap(result, results, kind, updated)
-        if None in operands or (result is not None and not results):
+        if not is_whole or (result is not None and not results):
             kind = "gap"  # of objects, or of what is no array or number
         elif kind == "function" and self._is_view(result, writer.operands):
             kind = "view"
-        text = _index_text(name, args, nodes, source)
-        parameters = readable_parameters(name, written, text)
-        parameters["call"] = {**written, **(extra or {})}
-        self._add(step, name, kind, site, tuple(filter(None, operands)),
-                  parameters, tuple(results), is_updated)
+        parameters = {}
+        if kwargs or len(operands) != len(args):
+            parameters = readable_parameters(
+                name, written, _index_text(name, args, nodes, source))
+        parameters["call"] = {**written, **extra} if extra else written
+        if not is_whole:
+            operands = filter(None, operands)
+        self._add(step, name, kind, site, tuple(operands), parameters,
+                  tuple(results), is_updated)
         return wrapped
 
     def _add(self, step, name, kind, site, operands, parameters, results,
@@ -180,11 +209,6 @@ class OperationRecorder:
         if step is not None:
             self.add_gap(step, "changed-outside", site or step.statement,
                          (value,), in_place=True)
-
-    def _operand(self, value, node, source):
-        name, expression = (source.operand_name(node)
-                            if node is not None else ("", ""))
-        return self.value(value, name, expression)
 
     def value(self, value, name="", expression=""):
         """Return an array or scalar, plain or traced, as a Value."""
@@ -213,6 +237,11 @@ class OperationRecorder:
 
     def _wrap(self, result, results, kind, updated=()):
         """Return a result with traced arrays; add its Values to results."""
+        if type(result) is np.ndarray and not updated and kind != "gap":
+            if not is_recordable(result):
+                return result
+            results.append(self.ledger.value(result))
+            return self.wrap_array(result)
         if isinstance(result, (list, tuple)):
             items = [self._wrap(item, results, kind, updated)
                      for item in result]
@@ -246,17 +275,33 @@ class OperationRecorder:
         return traced_scalar(scalar, self, self.ledger.new_scalar_identity())
 
 
+def _argument_nodes(site, frame, name, caller, count):
+    """Return the nodes of the arguments, found once for each place."""
+    key = name, caller, count, frame is None
+    try:
+        return site.arguments[key]
+    except KeyError:
+        return site.arguments.setdefault(
+            key, argument_nodes(site.node, frame, name, caller, count))
+
+
 def _write(name, args, kwargs, nodes, keyword_nodes, numbers):
     """Return the ArgumentWriter with the operands, and the JSON."""
     writer = ArgumentWriter(numbers)
-    written_args = [
-        writer.argument(value, node,
-                        positional=(name, place) != ("setitem", 1))
-        for place, (value, node) in enumerate(zip(args, nodes))]
-    written_kwargs = {
-        key: writer.output(value, keyword_nodes.get(key)) if key == "out"
-        else writer.argument(value, keyword_nodes.get(key), positional=False)
-        for key, value in kwargs.items()}
+    written_args, written_kwargs = [], {}
+    for value, node in zip(args, nodes):
+        if type(value) is np.ndarray:
+            written_args.append({"operand": len(writer.operands)})
+            writer.operands.append((value, node))
+            continue
+        is_index = name == "setitem" and len(written_args) == 1
+        written_args.append(
+            writer.argument(value, node, positional=not is_index))
+    for key, value in kwargs.items():
+        node = keyword_nodes.get(key)
+        written_kwargs[key] = (
+            writer.output(value, node) if key == "out"
+            else writer.argument(value, node, positional=False))
     return writer, {"args": written_args, "kwargs": written_kwargs}
 
 

@@ -84,6 +84,11 @@ class Site:
     span: Span
     expression: str
 
+    @cached_property
+    def arguments(self):
+        """What is known of the arguments here, by what was called."""
+        return {}
+
 
 def kebab(name):
     """Return a name as part of a slug, [a-z0-9-] only.
@@ -120,6 +125,15 @@ def name_of(node, source):
     return ""
 
 
+class _Names(dict):
+    def __init__(self, source):
+        self._source = source
+
+    def __missing__(self, node):
+        self[node] = self._source.operand_name(node)
+        return self[node]
+
+
 class SourceFile:
     """A source file's text and syntax tree, indexed by position.
 
@@ -127,6 +141,9 @@ class SourceFile:
         path: as code objects give it.
         display: the short path that spans show.
         text: the whole file.
+
+    Attributes:
+        names: node -> `operand_name` of it, found once.
 
     Raises:
         SyntaxError, ValueError: the text is no Python source.
@@ -142,7 +159,7 @@ class SourceFile:
         self._statement_of = {}
         self._statements = {}
         self._codes = {}
-        self._names = {}
+        self.names = _Names(self)
         self._index(self.tree, None)
 
     def _index(self, node, statement):
@@ -172,11 +189,7 @@ class SourceFile:
 
     def operand_name(self, node):
         """Return (name, source text) of an operand's node."""
-        known = self._names.get(node)
-        if known is None:
-            known = self._names[node] = (
-                name_of(node, self), self.text_of(node))
-        return known
+        return name_of(node, self), self.text_of(node)
 
     def node_at(self, position):
         """Return the smallest node that covers a position, or None.
@@ -353,9 +366,11 @@ class WatchedCode:
 
     def statement(self, lasti):
         """Return the Statement at an instruction, None where there is none."""
-        if lasti not in self._statements:
-            self._statements[lasti] = self._find_statement(lasti)
-        return self._statements[lasti]
+        try:
+            return self._statements[lasti]
+        except KeyError:
+            return self._statements.setdefault(
+                lasti, self._find_statement(lasti))
 
     def _find_statement(self, lasti):
         if self._lambda is not None:

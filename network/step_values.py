@@ -75,7 +75,7 @@ class StepValues:
             nodes = [None] * len(value)
         for item, item_node in zip(value[:_LONGEST_LIST], nodes):
             if is_recordable(item):
-                names = step.source.operand_name(item_node) if (
+                names = step.source.names[item_node] if (
                     item_node is not None) else ()
                 step.assigned.append(self._operations.value(item, *names))
 

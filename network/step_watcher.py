@@ -18,8 +18,8 @@ _OWN_NAMES = (
     "array_bytes", "array_ledger", "assignments", "call_arguments",
     "numpy_creators", "operand_nodes", "operation_names",
     "operation_recorder", "recorder", "source_spans", "step_values",
-    "step_watcher", "trace", "trace_memory", "trace_reader", "trace_schema",
-    "trace_writer", "traced_array", "traced_objects")
+    "step_watcher", "trace", "trace_memory", "trace_reader", "trace_rows",
+    "trace_store", "trace_writer", "traced_array", "traced_objects")
 _OWN_FILES = frozenset(
     str(Path(__file__).with_name(f"{name}.py")) for name in _OWN_NAMES)
 _LIBRARY_FOLDERS = tuple(
@@ -106,7 +106,8 @@ class StepWatcher:
         self._is_watched = watch_rule(watch)
         self._on_step = on_step
         self._sink = sink
-        self._codes = {}   # id(code) -> (code, kept alive, WatchedCode)
+        self._codes = {}   # id(code) -> WatchedCode, _OWN or None
+        self._kept = []    # the code objects, so that ids stay true
         self._files = {}   # path -> SourceFile, None if there is no source
         self._names = {}   # shown name -> WatchedCode
         self._recorded = {}  # WatchedCode -> shown name
@@ -117,10 +118,11 @@ class StepWatcher:
 
     def watched_code(self, code):
         """Return the WatchedCode of a code object, None if not watched."""
-        found = self._codes.get(id(code))
-        if found is None:
-            found = self._codes[id(code)] = code, self._watch(code)
-        return found[1]
+        try:
+            return self._codes[id(code)]
+        except KeyError:
+            self._kept.append(code)
+            return self._codes.setdefault(id(code), self._watch(code))
 
     def is_watched(self, code):
         """Tell whether a code object is of a watched function."""
@@ -172,7 +174,11 @@ class StepWatcher:
 
     def on_call(self, frame, event, arg):
         """Be the global trace function: begin to follow a watched frame."""
-        code = self.watched_code(frame.f_code)
+        code = self._codes.get(id(frame.f_code), frame)
+        if code is None or code is _OWN:
+            return None  # by far the most: this has to be quick
+        if code is frame:
+            code = self.watched_code(frame.f_code)
         if code is None or code is _OWN or code.is_transparent:
             return None
         state = _FrameState()
@@ -248,7 +254,8 @@ class StepWatcher:
         returned = (value,) if (
             statement is not None and statement.is_return) else None
         self._finish(state, returned)
-        state.statement = None
+        # Frame and state hold each other: let go of the arrays in the frame.
+        state.statement = state.frame = None
         if state in self._stack:
             del self._stack[self._stack.index(state):]
 
@@ -282,7 +289,9 @@ class StepWatcher:
         is_direct = True
         watched = None
         while frame is not None:
-            watched = self.watched_code(frame.f_code)
+            watched = self._codes.get(id(frame.f_code), frame)
+            if watched is frame:
+                watched = self.watched_code(frame.f_code)
             if watched is None:
                 is_direct = False
             elif watched is not _OWN:
@@ -302,6 +311,9 @@ class StepWatcher:
         """Catch up with a frame whose statement began on the same line."""
         lasti = state.frame.f_lasti
         statement = state.code.statement(lasti)
+        if statement is state.statement and state.step is not None and (
+                lasti >= state.first):
+            return
         if statement is None:
             statement = state.statement or state.code.any_statement(lasti)
         if statement is not state.statement or lasti < state.first:
@@ -315,6 +327,7 @@ class StepWatcher:
             if error is not None:
                 state.error = state.error or error_text(error)
             self._finish(state)
+            state.frame = None
         self._stack.clear()
 
 

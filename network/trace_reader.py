@@ -4,7 +4,7 @@ from pathlib import Path
 
 from network.trace import Trace
 from network.trace_rows import (
-    RowReader, read_function, read_header, read_source, with_operations)
+    RowReader, read_function, read_header, read_source)
 from network.trace_store import (
     FileArrays, damage_of, damaged, open_for_reading)
 
@@ -48,21 +48,13 @@ def _read(connection, path):
 
 
 def _read_steps(connection, reader, path, is_complete):
-    operations = {}
-    for row in connection.execute(
-            "SELECT * FROM operations ORDER BY number"):
-        operation = reader.operation(*row)
-        operations.setdefault(operation.step, []).append(operation)
     steps, sequences = [], []
     for row in connection.execute("SELECT * FROM steps ORDER BY number"):
-        sequence, count, step = reader.step(*row)
-        own = operations.pop(step.number, ())
-        if len(own) != count:
-            raise damaged(path, f"{step.slug} has lost operations")
-        steps.append(with_operations(step, own))
+        sequence, step = reader.step(*row)
+        steps.append(step)
         if sequence is not None:
             sequences.append(sequence)
-    if sorted(sequences) != list(range(len(sequences))) or operations or (
+    if sorted(sequences) != list(range(len(sequences))) or (
             is_complete and len(sequences) != len(steps)):
         raise damaged(path, "steps are missing")
     return tuple(steps)

@@ -9,7 +9,6 @@ layout gets a new FORMAT_VERSION.
 import hashlib
 import json
 import re
-from dataclasses import astuple, replace
 
 from network.array_bytes import dtype_from_text
 from network.trace import FunctionRecord, Operation, Span, Step, Value
@@ -27,10 +26,12 @@ SCHEMA = (
     " dtype TEXT, shape TEXT, data BLOB)",
     "CREATE TABLE steps(number INTEGER PRIMARY KEY, slug TEXT,"
     " record TEXT, checksum TEXT)",
-    "CREATE TABLE operations(number INTEGER PRIMARY KEY, step INTEGER,"
-    " function TEXT, kind TEXT, expression TEXT, record TEXT,"
-    " checksum TEXT)",
+    # For whoever explores a trace with SQL; nothing here reads it.
+    "CREATE VIEW operations AS SELECT value->>0 AS number, steps.number"
+    " AS step, steps.slug, value->>1 AS function, value->>2 AS kind,"
+    " value->>4 AS expression FROM steps, json_each(record, '$[10]')",
 )
+_encode = json.JSONEncoder(check_circular=False).encode
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
 
@@ -41,40 +42,41 @@ def checksum(table, *columns):
                            digest_size=8).hexdigest()
 
 
+def _span_to_json(span):
+    return (span.file, span.line, span.column, span.end_line,
+            span.end_column)
+
+
 def value_to_json(value):
-    """Return a Value as a list, its array named by digest only."""
-    return [value.name, value.expression, value.digest, value.identity,
+    """Return a Value as a tuple, its array named by digest only."""
+    return (value.name, value.expression, value.digest, value.identity,
             value.base, value.is_scalar, value.version, value.shape,
-            value.dtype.str, value.strides, value.memory, value.offset]
+            value.dtype.str, value.strides, value.memory, value.offset)
 
 
 def step_row(step, sequence):
-    """Return the columns of a Step.
+    """Return the columns of a Step with its operations.
 
     Args:
         sequence: which one it is in order of their ends, from 0; None for
             one that has not ended.
     """
-    record = json.dumps([
-        sequence, step.function, astuple(step.span), step.text, step.parent,
-        step.depth, step.call and astuple(step.call), step.call_expression,
-        step.targets, [value_to_json(value) for value in step.assigned],
-        len(step.operations), step.error])
+    record = _encode([
+        sequence, step.function, _span_to_json(step.span), step.text,
+        step.parent, step.depth, step.call and _span_to_json(step.call),
+        step.call_expression, step.targets,
+        list(map(value_to_json, step.assigned)),
+        list(map(_operation_to_json, step.operations)), step.error])
     columns = step.number, step.slug, record
     return *columns, checksum("steps", *columns)
 
 
-def operation_row(operation):
-    """Return the columns of an Operation."""
-    record = json.dumps([
-        astuple(operation.span),
-        [value_to_json(value) for value in operation.operands],
-        operation.parameters,
-        [value_to_json(value) for value in operation.results],
-        operation.in_place])
-    columns = (operation.number, operation.step, operation.function,
-               operation.kind, operation.expression, record)
-    return *columns, checksum("operations", *columns)
+def _operation_to_json(operation):
+    return (
+        operation.number, operation.function, operation.kind,
+        _span_to_json(operation.span), operation.expression,
+        list(map(value_to_json, operation.operands)), operation.parameters,
+        list(map(value_to_json, operation.results)), operation.in_place)
 
 
 class RowReader:
@@ -111,30 +113,30 @@ class RowReader:
                      offset, self._arrays)
 
     def step(self, number, slug, record, written_checksum):
-        """Return (sequence, count of operations, Step without them)."""
+        """Return (sequence, Step)."""
         _match(written_checksum, "steps", number, slug, record)
         (sequence, function, span, text, parent, depth, call,
-         call_expression, targets, assigned, count, error) = _json(record)
+         call_expression, targets, assigned, operations, error) = _json(
+             record)
         _check(str, slug, function, text, call_expression, *_list(targets))
-        _check(int, number, depth, count)
+        _check(int, number, depth)
         _check_unless_none(str, error)
         _check_unless_none(int, parent, sequence)
         if not _SLUG.fullmatch(slug) or (
                 parent is not None and parent >= number):
             raise ValueError(f"step {number} cannot stand where it stands")
-        return sequence, count, Step(
+        return sequence, Step(
             number, slug, function, _span(span), text, parent, depth,
-            call and _span(call), call_expression, tuple(targets),
-            self.values(assigned), (), error, sequence is not None)
+            None if call is None else _span(call), call_expression,
+            tuple(targets), self.values(assigned),
+            tuple(self._operation(number, *operation)
+                  for operation in _list(operations)),
+            error, sequence is not None)
 
-    def operation(self, number, step, function, kind, expression, record,
-                  written_checksum):
-        """Return an Operation."""
-        _match(written_checksum, "operations", number, step, function, kind,
-               expression, record)
-        span, operands, parameters, results, in_place = _json(record)
+    def _operation(self, step, number, function, kind, span, expression,
+                   operands, parameters, results, in_place):
         _check(str, function, kind, expression)
-        _check(int, number, step)
+        _check(int, number)
         _check(bool, in_place)
         _check(dict, parameters)
         return Operation(
@@ -145,7 +147,9 @@ class RowReader:
 
 def function_row(number, record):
     """Return the columns of a FunctionRecord."""
-    columns = number, record.name, json.dumps(astuple(record))
+    columns = number, record.name, json.dumps([
+        record.name, record.file, record.first_line, record.last_line,
+        record.parameters])
     return *columns, checksum("functions", *columns)
 
 
@@ -186,11 +190,6 @@ def read_header(number, record, written_checksum):
            *header["recorded_with"].values())
     _check(bool, header["complete"])
     return header
-
-
-def with_operations(step, operations):
-    """Return a Step with its operations."""
-    return replace(step, operations=tuple(operations))
 
 
 def _match(written, table, *columns):

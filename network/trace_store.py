@@ -38,6 +38,15 @@ def open_for_reading(path):
     Raises:
         TraceError: no file, no trace, or one of a newer format.
     """
+    return _open(path, _check_format)
+
+
+def check_is_trace(path):
+    """Raise TraceError unless a file is a trace, of whatever format."""
+    _open(path, _check_application).close()
+
+
+def _open(path, check):
     path = Path(path)
     if not path.exists():
         raise TraceError(f"{path} does not exist: expected a trace file. "
@@ -54,7 +63,7 @@ def open_for_reading(path):
             path.absolute().as_uri() + "?mode=ro", uri=True,
             timeout=_BUSY_SECONDS, isolation_level=None,
             check_same_thread=False)
-        _check_format(connection, path)
+        check(connection, path)
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -80,15 +89,19 @@ def _not_opened(path, error):
     return damaged(path, error)
 
 
-def _check_format(connection, path):
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA query_only = ON")
+def _check_application(connection, path):
     application, = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise TraceError(
             f"{path} is no trace file: expected a database with the "
             f"application id {APPLICATION_ID:#x}, got {application:#x}. Is "
             "it the database of another program?")
+
+
+def _check_format(connection, path):
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    _check_application(connection, path)
     version, = connection.execute("PRAGMA user_version").fetchone()
     if version != FORMAT_VERSION:
         what = ("a newer one: update matreel" if version > FORMAT_VERSION

@@ -14,11 +14,12 @@ from network.trace import TraceError
 from network.trace_memory import MemorySink
 from network.trace_rows import (
     APPLICATION_ID, FORMAT_VERSION, SCHEMA, function_row, header_row,
-    operation_row, source_row, step_row, value_to_json)
-from network.trace_store import FileArrays, open_for_reading
+    source_row, step_row, value_to_json)
+from network.trace_store import FileArrays, check_is_trace
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _SETTLING_SECONDS = 2
+_PAGE_BYTES = 8192  # measured: smaller and larger ones write slower
 _WAL = b"\x02\x02"
 _WAL_AT = 18  # read and write version, https://sqlite.org/fileformat.html
 
@@ -78,6 +79,7 @@ class FileSink(MemorySink):
     def _first_bytes(self):
         memory = sqlite3.connect(":memory:", isolation_level=None)
         try:
+            memory.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             memory.execute("BEGIN")
             memory.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             memory.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
@@ -114,9 +116,9 @@ class FileSink(MemorySink):
         super().step(step)
         self._unwritten.append(_insert_step(step, self._sequence))
         self._sequence += 1
-        self._write(step.operations)
+        self._write()
 
-    def _write(self, operations=()):
+    def _write(self):
         """Write all that waits in one transaction."""
         if self._failure is not None or self._connection is None:
             return
@@ -126,9 +128,6 @@ class FileSink(MemorySink):
             self.arrays.write(self._connection)
             for sql, columns in self._unwritten:
                 execute(sql, columns)
-            self._connection.executemany(
-                "INSERT INTO operations VALUES (?, ?, ?, ?, ?, ?, ?)",
-                map(operation_row, operations))
             execute("COMMIT")
             self._unwritten.clear()
         except (sqlite3.Error, UnicodeError) as error:
@@ -147,15 +146,12 @@ class FileSink(MemorySink):
                 complete=True, error=error,
                 results=[value_to_json(value) for value in results],
                 counts={"steps": len(trace.steps),
-                        "arrays": len(self.arrays.rows),
+                        "arrays": self.arrays.total(),
                         "functions": len(trace.functions),
                         "sources": len(trace.sources)})
             self._unwritten.append((
                 "INSERT OR REPLACE INTO header VALUES (?, ?, ?)",
                 header_row(self._header)))
-            self._header["counts"]["arrays"] = self.arrays.total()
-            self._unwritten[-1] = (
-                self._unwritten[-1][0], header_row(self._header))
             self._write()
             self.close()
         if self._failure is not None and error is None:
@@ -226,11 +222,11 @@ def _check_replaceable(path):
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return
     try:
-        open_for_reading(path).close()
+        check_is_trace(path)
     except TraceError as error:
         raise TraceError(
-            f"{path} exists and is not replaced, because it is no trace that "
-            f"can be read: {error} Delete it, or write elsewhere.") from error
+            f"{path} exists and is not replaced: {error} Delete it, or write "
+            "elsewhere.") from error
 
 
 def _settle(path):

@@ -7,6 +7,7 @@ wrapped again. Once its recording is over, it computes without reporting.
 """
 
 import operator
+import threading
 
 import numpy as np
 
@@ -56,6 +57,7 @@ OPERATORS = {
     "__eq__": (operator.eq, "equal"),
     "__ne__": (operator.ne, "not_equal"),
 }
+_UNTRACED = frozenset({np.ndarray, int, float, bool, str, type(None)})
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 
@@ -71,13 +73,24 @@ def plain(value):
     Lists, tuples, dictionaries and slices are taken apart; one that holds
     nothing traced comes back as the same object.
     """
-    if isinstance(value, TracedArray):
+    kind = type(value)
+    if kind is TracedArray:
         return _plain_array(value)
-    if type(value) in _PLAIN_OF_SCALAR:
+    if kind in _UNTRACED:
+        return value
+    if kind in _PLAIN_OF_SCALAR:
         return _plain_scalar(value)
     if isinstance(value, (list, tuple)):
-        items = [plain(item) for item in value]
-        if all(new is old for new, old in zip(items, value)):
+        items, is_changed = [], False
+        for item in value:
+            kind = type(item)
+            if kind not in _UNTRACED:
+                new = (item._plain if kind is TracedArray
+                       and hasattr(item, "_plain") else plain(item))
+                is_changed = is_changed or new is not item
+                item = new
+            items.append(item)
+        if not is_changed:
             return value
         if hasattr(value, "_fields"):
             return type(value)(*items)
@@ -112,7 +125,10 @@ def _plain_scalar(traced):
 
 def _recording_of(traced):
     recording = getattr(traced, "_recording", None)
-    return recording if recording is not None and recording.here() else None
+    if recording is not None and recording.is_on and (
+            threading.get_ident() == recording.thread):
+        return recording
+    return None
 
 
 class TracedArray(np.ndarray):

@@ -280,7 +280,7 @@ class Trace:
         return tuple(self._children.get(number, ()))
 
     def step(self, slug):
-        """Return the step of a slug, or raise KeyError with the nearest."""
+        """Return the step of a slug; KeyError if there is none."""
         for step in self.steps:
             if step.slug == slug:
                 return step

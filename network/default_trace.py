@@ -1,0 +1,70 @@
+"""The trace that everything shows unless told otherwise: a drawn digit read.
+
+Scenes ask `default_trace()`; the command line asks `record_digit`.
+"""
+
+from pathlib import Path
+
+from network import digits
+from network.digit_network import DigitNetwork
+from network.recorder import record
+
+DEFAULT_WEIGHTS = Path(__file__).parent / "weights" / "784-20-10"
+
+
+def default_trace(*, learn=False):
+    """Record how the trained network reads the default drawn digit.
+
+    Args:
+        learn: record a whole learning step with it, not only the reading.
+
+    Returns:
+        The Trace, in memory.
+    """
+    label = digits.drawn_label(digits.DEFAULT_DRAWN)
+    return record_digit(learn=label if learn else None)
+
+
+def record_digit(path=None, *, digit=None, image=None, mnist=None,
+                 learn=None, weights=DEFAULT_WEIGHTS):
+    """Record how the network reads one digit, or learns from it.
+
+    Args:
+        path: of the trace file to write; None: the trace is in memory.
+        digit: name of a drawn digit, as "7" or "7-bar".
+        image: path of a picture file, in place of a drawn digit.
+        mnist: ("test" or "train", number from 0), in place of both.
+        learn: the label 0..9 to learn; None: the digit is only read.
+        weights: folder that `DigitNetwork.load` reads.
+
+    Raises:
+        TraceError, WeightsError, ImageError, MnistError, ValueError: what a
+            file or argument has to be, and what it is.
+    """
+    column, about = _digit(digit, image, mnist)
+    network = DigitNetwork.load(weights)
+    about["weights"] = Path(weights).name
+    if learn is None:
+        return record(network.detect, column, path=path, about=about)
+    about["learned label"] = str(learn)
+    return record(network.learn, column, digits.one_hot(learn), path=path,
+                  about=about)
+
+
+def _digit(digit, image, mnist):
+    """Return a (784, 1) column and what is known about it."""
+    if image is not None:
+        return digits.read_image(image), {"source": Path(image).name}
+    if mnist is not None:
+        split, number = mnist
+        images, labels = digits.mnist(split)
+        if not 0 <= number < len(images):
+            raise ValueError(f"expected a number 0..{len(images) - 1} of an "
+                             f"MNIST {split} image, got {number}")
+        return digits.column(images[number]), {
+            "source": f"MNIST {split} image {number}",
+            "label": str(labels[number])}
+    name = digits.DEFAULT_DRAWN if digit is None else digit
+    return digits.drawn_digit(name), {
+        "source": f"drawn digit {name}",
+        "label": str(digits.drawn_label(name))}

@@ -5,7 +5,7 @@ import sys
 import click
 from tqdm import tqdm
 
-from network import training, weight_files
+from network import trace_commands, training, weight_files
 from network.digits import MnistError, mnist
 
 
@@ -70,6 +70,10 @@ def _kept(out):
         return f"no epoch was whole, {out} holds the weights it held before"
     return f"{out} holds the weights after epoch {record.epochs}"
 
+
+for command in (trace_commands.trace, trace_commands.show,
+                trace_commands.verify):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main(prog_name="python -m network")

@@ -149,7 +149,10 @@ def _first_operation(trace, called, own):
 def _film_step(step, acts):
     name = wording.short(acts[0].step_name
                          or wording.plain(acts[-1].result_name))
-    return FilmStep(_slug(step.slug), name, step.function, step.span, acts)
+    *outer, own = step.slug.split("/")
+    if own.startswith("return") and outer:
+        own = f"{outer[-1]} {own}"
+    return FilmStep(_slug(own), name, step.function, step.span, acts)
 
 
 def _acts(trace, operations, target, name):

@@ -124,7 +124,7 @@ class OperationRecorder:
     def create(self, name, original, args, kwargs):
         """Compute `np.zeros(...)` and its like for watched code."""
         caller = sys._getframe(2)
-        if not self.here() or not self.watcher.is_watched(caller.f_code):
+        if not self.here() or not self.watcher.is_called_as(name, caller):
             return original(*args, **kwargs)
         return self._perform(name, "function", original, args, kwargs,
                              caller=("creator", name))

@@ -78,7 +78,8 @@ def _call_name(call):
 class _Recording:
     def __init__(self, sink, watch):
         self._sink = sink
-        self._watcher = StepWatcher(watch, self._end_step, sink)
+        self._watcher = StepWatcher(watch, self._end_step,
+                                    self._begin_function, sink)
         self._operations = OperationRecorder(self._watcher, sink.arrays)
         self._exchange = Exchange(self._operations.wrap_array,
                                   is_library_file)
@@ -86,6 +87,9 @@ class _Recording:
 
     def _end_step(self, step, frame, returned):
         self._step_values.end_step(step, frame, returned)
+
+    def _begin_function(self, frame):
+        self._step_values.begin_function(frame)
 
     def run(self, name, about, call, args, kwargs):
         """Record the call, put everything back, and return the Trace."""

@@ -29,6 +29,8 @@ _NEVER_STEPS = (
     ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
     ast.Try, ast.TryStar)
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+_COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp,
+                        ast.GeneratorExp)
 _COMPUTING = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.ListComp)
 
 
@@ -160,11 +162,16 @@ class SourceFile:
         self._statements = {}
         self._codes = {}
         self.names = _Names(self)
-        self._index(self.tree, None)
+        self._in_comprehensions = set()
+        self._index(self.tree, None, False)
 
-    def _index(self, node, statement):
+    def _index(self, node, statement, is_repeated):
         if isinstance(node, ast.stmt):
             statement = node
+            is_repeated = False
+        is_repeated = is_repeated or isinstance(node, _COMPREHENSION_NODES)
+        if is_repeated:
+            self._in_comprehensions.add(node)
         if isinstance(node, (ast.expr, ast.stmt)):
             self._statement_of[node] = statement
             key = _position(node)
@@ -177,7 +184,7 @@ class SourceFile:
                 start = _attribute_position(node.func)[:2]
                 self._nodes.setdefault(start + key[2:], node)
         for child in ast.iter_child_nodes(node):
-            self._index(child, statement)
+            self._index(child, statement, is_repeated)
 
     def watched_code(self, code):
         """Return the WatchedCode of a code object of this file."""
@@ -213,6 +220,10 @@ class SourceFile:
         if statement not in self._statements:
             self._statements[statement] = self._describe(statement)
         return self._statements[statement]
+
+    def in_comprehension(self, node):
+        """Tell whether a node is computed for each item of a comprehension."""
+        return node in self._in_comprehensions
 
     def lambda_statement(self, node):
         """Return the body of a lambda as a statement that returns."""
@@ -380,6 +391,19 @@ class WatchedCode:
             return None
         node = self._node(position)
         return node and self.source.statement_of(node)
+
+    def is_repeated(self, lasti, *, is_again):
+        """Tell whether running an instruction again means a new round.
+
+        Args:
+            is_again: it is the very instruction that ran last; some, such as
+                the call of sum(), do many operations. Else one before it.
+        """
+        node = self.site(lasti).node
+        if node is None or self.source.in_comprehension(node):
+            return False
+        return not is_again or isinstance(
+            node, (ast.BinOp, ast.UnaryOp, ast.AugAssign))
 
     def any_statement(self, lasti):
         """Return a Statement for what stands in none, as a default value."""

@@ -11,7 +11,7 @@ import numpy as np
 from network import assignments
 from network.array_ledger import is_recordable
 from network.source_spans import Site
-from network.traced_array import is_traced
+from network.traced_array import SCALAR_TYPES, is_traced
 
 _LONGEST_LIST = 64
 
@@ -27,6 +27,18 @@ class StepValues:
     def __init__(self, operations, exchange):
         self._operations = operations
         self._exchange = exchange
+
+    def begin_function(self, frame):
+        """Trace arguments that a library hands to a watched function."""
+        code = frame.f_code
+        count = code.co_argcount + code.co_kwonlyargcount
+        variables = frame.f_locals
+        for name in code.co_varnames[:count]:
+            value = variables.get(name)
+            if type(value) is np.ndarray and is_recordable(value):
+                variables[name] = self._operations.wrap_array(value)
+            elif type(value) in SCALAR_TYPES:
+                variables[name] = self._operations.wrap_scalar(value)
 
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""

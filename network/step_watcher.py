@@ -88,7 +88,7 @@ class OpenStep:
 
 class _FrameState:
     __slots__ = ("frame", "code", "parent", "call", "statement", "first",
-                 "step", "error")
+                 "last", "step", "error")
 
 
 class StepWatcher:
@@ -99,12 +99,14 @@ class StepWatcher:
         on_step: called with (OpenStep, frame, returned) at the end of each
             that no error ended, `returned` being a tuple of one for a return;
             fills in what it assigned.
+        on_arguments: called with the frame of each function that begins.
         sink: gets functions, sources, open ancestors and finished steps.
     """
 
-    def __init__(self, watch, on_step, sink):
+    def __init__(self, watch, on_step, on_arguments, sink):
         self._is_watched = watch_rule(watch)
         self._on_step = on_step
+        self._on_arguments = on_arguments
         self._sink = sink
         self._codes = {}   # id(code) -> WatchedCode, _OWN or None
         self._kept = []    # the code objects, so that ids stay true
@@ -124,9 +126,18 @@ class StepWatcher:
             self._kept.append(code)
             return self._codes.setdefault(id(code), self._watch(code))
 
-    def is_watched(self, code):
-        """Tell whether a code object is of a watched function."""
-        return self.watched_code(code) not in (None, _OWN)
+    def is_called_as(self, name, frame):
+        """Tell whether a watched frame calls a function by this very name.
+
+        Compiled code has no frames: what it calls seems to be called by the
+        function that called it.
+        """
+        watched = self.watched_code(frame.f_code)
+        if watched is None or watched is _OWN:
+            return False
+        function = getattr(watched.site(frame.f_lasti).node, "func", None)
+        return name == getattr(function, "attr",
+                               getattr(function, "id", None))
 
     def _watch(self, code):
         path = code.co_filename
@@ -184,10 +195,12 @@ class StepWatcher:
         state = _FrameState()
         state.frame, state.code = frame, code
         state.parent = state.call = state.statement = state.step = None
-        state.first, state.error = -1, None
+        state.first = state.last = -1
+        state.error = None
         if self._stack:
             state.parent, state.call, *_ = self.locate(frame.f_back)
             state.parent.has_children = True
+        self._on_arguments(frame)
         self._stack.append(state)
         if code not in self._recorded:
             self._recorded[code] = self._name(code)
@@ -213,7 +226,8 @@ class StepWatcher:
 
     def _begin(self, state, statement, lasti):
         self._finish(state)
-        state.statement, state.first, state.error = statement, lasti, None
+        state.statement, state.error = statement, None
+        state.first = state.last = lasti
         if not statement.is_header:
             self._open(state)
 
@@ -308,16 +322,24 @@ class StepWatcher:
         return state.step, site, watched.source, frame if is_direct else None
 
     def _sync(self, state):
-        """Catch up with a frame whose statement began on the same line."""
+        """Catch up with a frame whose statement began without a line.
+
+        The body of a loop on one line does, and so does its next round.
+        """
         lasti = state.frame.f_lasti
         statement = state.code.statement(lasti)
-        if statement is state.statement and state.step is not None and (
-                lasti >= state.first):
+        is_same = statement is state.statement and not (
+            lasti <= state.last and state.code.is_repeated(
+                lasti, is_again=lasti == state.last))
+        if is_same and state.step is not None:
+            state.last = lasti
             return
         if statement is None:
             statement = state.statement or state.code.any_statement(lasti)
-        if statement is not state.statement or lasti < state.first:
+            is_same = statement is state.statement
+        if not is_same:
             self._begin(state, statement, lasti)
+        state.last = lasti
         if state.step is None:
             self._open(state)
 

@@ -8,11 +8,12 @@ they stood, and what the call has made is plain.
 
 import gc
 import sys
+import types
 
 import numpy as np
 
 from network.array_ledger import is_recordable
-from network.traced_array import TracedArray, is_traced, plain
+from network.traced_array import is_traced, plain
 
 _LEAVES = (str, bytes, int, float, complex, type(None), type)
 
@@ -181,15 +182,19 @@ def replace_leaked(traced_arrays):
     """
     for traced in traced_arrays:
         for holder in gc.get_referrers(traced):
-            if holder is traced_arrays or isinstance(holder, TracedArray):
-                continue
-            if type(holder) is list:
-                for index, item in enumerate(holder):
-                    if item is traced:
-                        holder[index] = plain(traced)
-            elif type(holder) is dict:
-                for key in [key for key, item in holder.items()
-                            if item is traced]:
-                    holder[key] = plain(traced)
-            elif type(holder).__name__ == "cell":
-                holder.cell_contents = plain(traced)
+            if holder is not traced_arrays:
+                _replace(holder, traced, plain(traced))
+
+
+def _replace(holder, old, new):
+    """Put new for old in a list, dictionary or cell."""
+    if type(holder) is list:
+        for index, item in enumerate(holder):
+            if item is old:
+                holder[index] = new
+    elif type(holder) is dict:
+        for key, item in list(holder.items()):
+            if item is old:
+                holder[key] = new
+    elif isinstance(holder, types.CellType):
+        holder.cell_contents = new

@@ -10,7 +10,15 @@ import pytest
 
 from network import mnist_files
 
+GOLDEN_FLAG = "--regenerate-golden"
+
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        GOLDEN_FLAG, action="store_true",
+        help="write tests/golden/*.png anew instead of comparing with them")
 
 
 def _first_folder(candidates, needed, what):
@@ -51,3 +59,17 @@ def seed_weights():
         "62/inputToHiddenWeights.npy",
         "the seed's published weights; name their folder with "
         "MATREEL_SEED_WEIGHTS")
+
+
+@pytest.fixture(scope="session")
+def digit_trace():
+    """The trace of the trained digit network reading a drawn seven."""
+    from tests.frames import digit_trace
+    return digit_trace()
+
+
+@pytest.fixture(scope="session")
+def digit_film(digit_trace):
+    """The film of that trace, as the scene Forward shows it."""
+    from scenes.film import Film
+    return Film(digit_trace)

@@ -1,0 +1,92 @@
+"""Frames of films, for the tests: their pixels and what stands where."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One moment of a film as it was drawn.
+
+    Attributes:
+        pixels: (height, width, 4) RGBA bytes.
+        records: TextRecord and CellsRecord, in the order they were drawn.
+        shot: of the film, shown at this moment.
+        seconds: since the film began.
+        outlines: (3, 2) corners of what has a line around it that no record
+            tells of: marked cells, and the gaps of sheets that are out.
+        parts: those drawn, as they are until another moment is shown.
+    """
+
+    pixels: np.ndarray
+    records: tuple
+    shot: object
+    seconds: float
+    outlines: tuple
+    parts: tuple
+
+    @property
+    def texts(self):
+        return [record for record in self.records if hasattr(record, "text")]
+
+    @property
+    def passing(self):
+        """(left, top, right, bottom) of the dots and slips in flight."""
+        return [_reach(item) for part in self.parts
+                for item in getattr(part, "items", ())]
+
+    @property
+    def bars(self):
+        """The columns of bars that are all there."""
+        return [part for part in self.parts
+                if type(part).__name__ == "Bars" and part.opacity > 0.999]
+
+    def __str__(self):
+        return f"{self.seconds:.2f} s ({self.shot.player.act.kind})"
+
+
+def drawn_at(film, shot, seconds, *, width=1920, height=1080):
+    """The Frame of a film some seconds after a shot began."""
+    from scenes.stage.camera import drawn
+    film.show(shot, seconds)
+    records = []
+    pixels = drawn(film.parts(shot), width=width, height=height,
+                   records=records)
+    parts = tuple(film.parts(shot))
+    return Frame(pixels, tuple(records), shot, shot.start + seconds,
+                 tuple(_outlines(parts)), parts)
+
+
+def _reach(item):
+    """The edges of a dot or a slip in design pixels."""
+    if hasattr(item, "radius"):
+        return (item.x - item.radius, item.y - item.radius,
+                item.x + item.radius, item.y + item.radius)
+    box = item.box
+    return box.left, box.top, box.right, box.bottom
+
+
+def _outlines(parts):
+    for part in parts:
+        for mark in getattr(part, "marks", ()):
+            yield part.cell_box(*mark).corners
+        for sheet in getattr(part, "away", ()):
+            yield part.sheet_corners(sheet)
+
+
+def pixels_at(film, seconds, *, width=854, height=480):
+    """The RGBA bytes of a film at a second since it began."""
+    from scenes.stage.camera import drawn
+    shot, within = film.at(seconds)
+    film.show(shot, within)
+    return drawn(film.parts(shot), width=width, height=height)
+
+
+def digit_trace():
+    """The trace of the trained digit network reading a drawn seven."""
+    from network import digits
+    from network.digit_network import DigitNetwork
+    from network.recorder import record
+    network = DigitNetwork.load("network/weights/784-20-10")
+    return record(network.detect, digits.drawn_digit("7"))

@@ -1,0 +1,136 @@
+"""Can the texts of a frame be read? From their records and the pixels."""
+
+from functools import lru_cache
+
+import numpy as np
+
+SMALLEST = 14     # design pixels: of a frame 1920 wide
+CONTRAST = 4.5    # WCAG 2.2, success criterion 1.4.3
+WIDTH, HEIGHT = 1920, 1080
+
+
+def outside(texts):
+    """Faults: texts that reach over the edge of the frame."""
+    return [f"{text.text!r} reaches out of the frame, to {_edges(text)}"
+            for text in texts
+            if text.left < 0 or text.top < 0 or text.right > WIDTH
+            or text.bottom > HEIGHT]
+
+
+def too_small(texts):
+    """Faults: type under 14 pixels, by its size and by its ink."""
+    return [f"{text.text!r} is {text.size:.1f} pixels, its ink "
+            f"{text.bottom - text.top:.1f} high"
+            for text in texts if text.size < SMALLEST
+            or (any(letter.isalnum() for letter in text.text)
+                and text.bottom - text.top < SMALLEST * 0.5)]
+
+
+def free(frame):
+    """The texts of a frame that nothing drawn later moves over."""
+    kept = []
+    for place, text in enumerate(frame.records):
+        if not hasattr(text, "text"):
+            continue
+        over = [_edges(other) for other in frame.records[place + 1:]
+                if hasattr(other, "values") and other.opacity > 0]
+        if not any(_meet(_edges(text), edges)
+                   for edges in over + frame.passing):
+            kept.append(text)
+    return kept
+
+
+def _edges(record):
+    """left, top, right, bottom of a text or of cells."""
+    if hasattr(record, "text"):
+        return record.left, record.top, record.right, record.bottom
+    corners = np.asarray(record.corners)
+    all_four = np.vstack([corners, corners[1] + corners[2] - corners[0]])
+    return *all_four.min(axis=0), *all_four.max(axis=0)
+
+
+def _meet(one, other, least=0.0):
+    return (min(one[2], other[2]) - max(one[0], other[0]) > least
+            and min(one[3], other[3]) - max(one[1], other[1]) > least)
+
+
+def overlapping(texts):
+    """Faults: pairs of texts whose ink shares some of the frame.
+
+    Texts that are more than half gone, as they fade, are left out; the edges
+    of letters that stand side by side may share a pixel.
+    """
+    texts = [text for text in texts if text.opacity >= 0.5]
+    return [f"{text.text!r} ({text.part}) lies on {other.text!r} "
+            f"({other.part})" for place, text in enumerate(texts)
+            for other in texts[:place]
+            if _meet(_edges(text), _edges(other), 1.5)]
+
+
+def faint(texts, pixels):
+    """Faults: texts of less than 4.5:1 against what is around their ink.
+
+    What is around it is the most frequent colour in the box of a piece of
+    the text, as wide as high, that is not the text's own; the piece that
+    stands out least counts.
+    """
+    faults = []
+    for text in texts:
+        if text.opacity <= 0.95:
+            continue
+        ratio, behind = least_contrast(text, pixels)
+        if ratio < CONTRAST:
+            faults.append(f"{text.text!r} ({text.part}) in {text.color} on "
+                          f"{behind}: {ratio:.2f}:1")
+    return faults
+
+
+def least_contrast(text, pixels):
+    """(ratio, "#rrggbb" behind) of the piece of a text that is faintest."""
+    left, top, right, bottom = (int(edge) for edge in (
+        max(text.left - 2, 0), max(text.top - 2, 0),
+        min(text.right + 3, WIDTH), min(text.bottom + 3, HEIGHT)))
+    ink = bytes.fromhex(text.color[1:])
+    pitch = max(bottom - top, 12)
+    behind = {_most_frequent(
+        pixels[top:bottom, start:start + pitch, :3].tobytes(), ink)
+        for start in range(left, max(right - pitch // 2, left + 1), pitch)}
+    ratios = {color: _ratio(ink, color, text.opacity)
+              for color in behind - {None} or {ink}}
+    worst = min(ratios, key=ratios.get)
+    return ratios[worst], "#" + worst.hex()
+
+
+@lru_cache(maxsize=50_000)
+def _most_frequent(crop, ink):
+    """The three bytes of the most frequent colour that is not the ink's.
+
+    None if there is none: in a piece all ink and edges of ink.
+    """
+    levels = np.frombuffer(crop, np.uint8).reshape(-1, 3).astype(np.uint32)
+    packed = levels[:, 0] << 16 | levels[:, 1] << 8 | levels[:, 2]
+    colors, counts = np.unique(packed[packed != int.from_bytes(ink)],
+                               return_counts=True)
+    if not counts.size or counts.max() < 0.1 * len(packed):
+        return None
+    return int(colors[counts.argmax()]).to_bytes(3)
+
+
+def _ratio(ink, behind, opacity):
+    ink, behind = (np.frombuffer(one, np.uint8).astype(float)
+                   for one in (ink, behind))
+    return contrast(ink * opacity + behind * (1 - opacity), behind)
+
+
+def contrast(one, other):
+    """The contrast ratio, 1..21, of two colours of levels 0..255."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(levels):
+    share = np.asarray(levels, float) / 255
+    linear = np.where(share <= 0.04045, share / 12.92,
+                      ((share + 0.055) / 1.055) ** 2.4)
+    return float(linear @ (0.2126, 0.7152, 0.0722))
+

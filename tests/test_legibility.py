@@ -1,0 +1,163 @@
+"""Every text of every moment can be read."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film import Film
+from scenes.stage.camera import drawn
+from scenes.stage.canvas import TextRecord
+from scenes.stage.label import Label
+from scenes.stage.part import Box
+from tests import legibility, other_networks
+from tests.frames import drawn_at
+
+
+def moments(film, every):
+    """Seconds of each shot: its first, each so many, and its last."""
+    for shot in film.shots:
+        between = np.arange(every, shot.seconds, every).round(1)
+        for seconds in sorted({0.0, *between.tolist(), shot.seconds}):
+            yield shot, seconds
+
+
+def entrances(film):
+    """Each tenth of the second in which an act's parts come."""
+    for shot in film.shots:
+        for tenth in range(1, min(13, round(shot.seconds * 10))):
+            yield shot, tenth / 10
+
+
+def faults_of(frame):
+    """What cannot be read in a frame, as sentences."""
+    free = legibility.free(frame)
+    return (legibility.outside(frame.texts)
+            + legibility.too_small(frame.texts)
+            + legibility.overlapping(free)
+            + legibility.faint(free, frame.pixels))
+
+
+def faults_over(film, chosen):
+    """{fault: the seconds of the film at which it was seen}, texts seen."""
+    seen, texts, hidden = {}, 0, 0
+    for shot, seconds in chosen:
+        frame = drawn_at(film, shot, seconds)
+        texts += len(frame.texts)
+        hidden += len(frame.texts) - len(legibility.free(frame))
+        for fault in faults_of(frame):
+            seen.setdefault(fault, []).append(round(frame.seconds, 1))
+    assert hidden < 0.03 * texts  # else next to nothing was looked at
+    return seen, texts
+
+
+def test_the_digit_film(digit_film):
+    seen, texts = faults_over(digit_film, moments(digit_film, 0.5))
+    assert seen == {}
+    assert texts > 20_000
+
+
+def test_the_digit_film_while_parts_come(digit_film):
+    assert faults_over(digit_film, entrances(digit_film))[0] == {}
+
+
+def test_nothing_lies_on_a_text_when_an_act_ends(digit_film):
+    for shot in digit_film.shots:
+        frame = drawn_at(digit_film, shot, shot.seconds)
+        assert len(legibility.free(frame)) == len(frame.texts)
+
+
+@pytest.mark.parametrize("name, call, arguments", other_networks.cases(),
+                         ids=[case[0] for case in other_networks.cases()])
+def test_other_networks(name, call, arguments):
+    if name == "convolution":  # fewer steps of the same kind
+        arguments = (arguments[0][:3, :3], arguments[1])
+    with np.errstate(all="ignore"):
+        film = Film(record(call, *arguments))
+    seen, texts = faults_over(film, moments(film, 1.7))
+    assert seen == {}
+    assert texts > 1000
+
+
+def text(words="words", left=100, top=100, width=60, **changes):
+    """A TextRecord, 12 pixels high."""
+    given = dict(text=words, left=left, top=top, right=left + width,
+                 bottom=top + 12, size=16, color="#E6EDF3", opacity=1.0)
+    return TextRecord(**(given | changes))
+
+
+@pytest.mark.parametrize("one, faulty", [
+    (text(), False),
+    (text(left=-1), True),
+    (text(top=1069), True),
+    (text(left=1861), True),
+    (text(left=1860, top=1068), False),
+])
+def test_texts_outside_are_caught(one, faulty):
+    assert bool(legibility.outside([one])) == faulty
+
+
+@pytest.mark.parametrize("one, faulty", [
+    (text(size=14), False),
+    (text(size=13.9), True),
+    (text(size=16, bottom=106), True),   # drawn smaller than it says
+    (text("=", size=16, bottom=104), False),
+])
+def test_small_texts_are_caught(one, faulty):
+    assert bool(legibility.too_small([one])) == faulty
+
+
+@pytest.mark.parametrize("other, faulty", [
+    (text("next", left=160), False),
+    (text("next", left=158.8), False),   # two letters share a pixel
+    (text("next", left=157), True),
+    (text("below", top=111), False),
+    (text("below", top=109), True),
+    (text("fading", opacity=0.49), False),
+    (text("coming", opacity=0.5), True),
+])
+def test_overlapping_texts_are_caught(other, faulty):
+    assert bool(legibility.overlapping([text(), other])) == faulty
+
+
+@pytest.mark.parametrize("color, opacity, faulty", [
+    ("#8B949E", 1.0, False),   # 6.2:1 on the background
+    ("#6E7681", 1.0, True),    # 4.1:1
+    ("#14181F", 1.0, True),
+    ("#0D1117", 1.0, True),    # the background's own colour
+    ("#8B949E", 0.9, False),   # it fades
+])
+def test_faint_texts_are_caught(color, opacity, faulty):
+    label = Label("Some words", Box(200, 200, 300, 60), color=color, size=30)
+    label.set_opacity(opacity)
+    records = []
+    pixels = drawn([label], records=records)
+    assert len(records) == 1
+    assert bool(legibility.faint(records, pixels)) == faulty
+
+
+def test_a_text_over_two_colours_counts_where_it_is_faintest():
+    label = Label("Some more words", Box(200, 200, 300, 60), size=30,
+                  color="#E6EDF3")
+    records = []
+    pixels = drawn([label], records=records)
+    assert legibility.faint(records, pixels) == []
+    half = pixels[:, 340:]
+    half[(half[..., :3] == (13, 17, 23)).all(axis=-1)] = (200, 200, 200, 255)
+    assert "#c8c8c8" in legibility.faint(records, pixels)[0]
+
+
+def test_planted_faults_are_found_in_a_frame_of_the_film(digit_film):
+    shot = digit_film.shots[-1]
+    frame = drawn_at(digit_film, shot, shot.seconds)
+    title = next(one for one in frame.texts if one.part == "Caption")
+    planted = [replace(title, text="twice"), replace(title, left=-9),
+               replace(title, size=9), replace(title, color="#0D1117")]
+    found = Counter()
+    for one in planted:
+        other = replace(frame, records=(*frame.records, one))
+        found[one.text] += bool(set(faults_of(other))
+                                - set(faults_of(frame)))
+    assert found.total() == len(planted)

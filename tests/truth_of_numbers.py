@@ -1,0 +1,231 @@
+"""Does a frame say what was recorded? The numbers printed on it.
+
+A printed number is right when it is the recorded value rounded, exactly, to
+the decimals that are printed; the numbers of one array have the same form.
+"""
+
+import re
+from collections import Counter, defaultdict
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import numpy as np
+
+from tests.truth_of_cells import arrays_by_name, inside, one_line
+
+NUMBER = r"[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?|nan|[+-]inf"
+DECIMAL = r"[+-]?\d+\.\d+(?:e[+-]\d+)?|[+-]\d+(?!\.|\d)|\bnan\b|[+-]inf\b"
+
+
+def says(text, value):
+    """Whether a text is a value, rounded to as many digits as it has."""
+    if not np.isfinite(value):
+        return text in {"nan": ("nan",), "inf": ("+inf",),
+                        "-inf": ("-inf",)}[str(float(value))]
+    if not re.fullmatch(r"[+-]?\d+(\.\d+)?(e[+-]\d+)?", text):
+        return False
+    exact, printed = Decimal(float(value)), Decimal(text)
+    if "e" in text and exact:
+        mantissa = text.lstrip("+-").partition("e")[0]
+        digits = len(mantissa.replace(".", ""))
+        unit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    else:
+        unit = Decimal(1).scaleb(printed.as_tuple().exponent)
+    return exact.quantize(unit, ROUND_HALF_EVEN) == printed
+
+
+def form_of(text):
+    """(signed, decimals, with exponent) of a printed number."""
+    mantissa, exponent, _ = text.partition("e")
+    return (mantissa[0] in "+-", len(mantissa.partition(".")[2]),
+            bool(exponent))
+
+
+def are_alike(texts):
+    """Whether the numbers of an array are written in one form."""
+    return len({form_of(text) for text in texts if "n" not in text}) <= 1
+
+
+def wrong_in_cells(frame):
+    """Check each number that stands in a cell.
+
+    Returns:
+        (faults, counts): sentences, and a Counter of names -> numbers.
+    """
+    faults, counts, written = [], Counter(), defaultdict(list)
+    for place, record in enumerate(frame.records):
+        if not hasattr(record, "text") or record.part != "MatrixPlane" \
+                or not re.fullmatch(NUMBER, record.text):
+            continue
+        cells = _cells_below(record, frame.records[:place])
+        if cells is None:
+            continue
+        grid, row, column = cells
+        counts[grid.name] += 1
+        written[id(grid)].append(record.text)
+        if not grid.shown[row, column]:
+            faults.append(f"{frame}: {record.text!r} stands in a cell of "
+                          f"{grid.name} whose value is not there yet")
+        elif not says(record.text, grid.values[row, column]):
+            faults.append(
+                f"{frame}: {grid.name}[{row}, {column}] is "
+                f"{grid.values[row, column]!r}, printed {record.text!r}")
+    faults += [f"{frame}: numbers of different forms: {sorted(set(texts))}"
+               for texts in written.values() if not are_alike(texts)]
+    return faults, counts
+
+
+def _cells_below(text, before):
+    """(CellsRecord, row, column) that a text stands in, or None."""
+    middle = np.array([(text.left + text.right) / 2,
+                       (text.top + text.bottom) / 2])
+    for record in reversed(before):
+        if hasattr(record, "values") and inside(middle, record.corners, 0):
+            size = np.diag(record.corners[1:] - record.corners[0])
+            column, row = ((middle - record.corners[0]) / size
+                           * record.values.shape[::-1]).astype(int)
+            return record, row, column
+    return None
+
+
+def wrong_at_bars(frame, trace, *, ended=True):
+    """Check each number beside a bar, by the name above the bars.
+
+    Args:
+        ended: the act is over: every bar has its number, of the array named;
+            before, it may be of another array that the act works on.
+    """
+    named, faults, count = arrays_by_name(trace), [], 0
+    passing = [] if ended else _of_the_act(frame.shot.player.act, trace)
+    for part in frame.bars:
+        size = len(part.values.array)
+        arrays = [array.ravel() for array in
+                  named.get(one_line(part.name_text), ())
+                  if array.size == size]
+        other = [array.ravel() for array in passing if array.size == size]
+        texts = _numbers_of(frame, part)
+        count += len(texts)
+        if not arrays:
+            faults.append(f"{frame}: bars are named {part.name_text!r}, as "
+                          "no column of the trace is")
+        if ended and part.grown.all() and len(texts) != size:
+            faults.append(f"{frame}: {len(texts)} numbers beside the "
+                          f"{size} bars of {part.name_text}")
+        faults += [f"{frame}: bar {row} of {part.name_text} has {text!r} "
+                   f"beside it, expected one of "
+                   f"{[float(array[row]) for array in arrays + other]}"
+                   for row, text in texts.items() if not any(
+                       says(text, array[row]) for array in arrays + other)]
+        if not are_alike(texts.values()):
+            faults.append(f"{frame}: numbers of different forms: {texts}")
+    return faults, count
+
+
+def _numbers_of(frame, part):
+    """row -> text of the numbers at the right end of some bars."""
+    box, texts = part.box, {}
+    for record in frame.texts:
+        middle = (record.top + record.bottom) / 2
+        if record.part == "Bars" and abs(record.right - box.right) < 4 \
+                and box.top < middle < box.bottom \
+                and re.fullmatch(NUMBER, record.text):
+            row = int((middle - box.top) / box.height
+                      * len(part.values.array))
+            texts[row] = record.text
+    return texts
+
+
+def wrong_lengths(frame):
+    """Check that the bars' lengths in the pixels go with the values."""
+    faults, count = [], 0
+    for part in frame.bars:
+        values, box = part.values.array, part.box
+        if not np.isfinite(values).all() or not part.grown.all() \
+                or not values.any():
+            continue
+        left, right = int(box.left) + 40, int(box.right) - 112
+        seen = np.array([_length(frame.pixels, int(
+            box.top + (row + 0.5) * box.height / len(values)), left, right)
+            for row in range(len(values))])
+        unit = seen.max() / np.abs(values).max()
+        wrong = np.abs(seen - np.maximum(np.abs(values) * unit, 2)) > 3
+        count += len(values)
+        faults += [f"{frame}: bar {row} of {part.name_text} is {seen[row]} "
+                   f"pixels long for {values[row]:.5g}, expected "
+                   f"{abs(values[row]) * unit:.1f}"
+                   for row in np.flatnonzero(wrong)]
+    return faults, count
+
+
+def _length(pixels, y, left, right):
+    """How many pixels of a line are in a bar's colour."""
+    line = pixels[y, left:right, :3].astype(int)
+    return int((np.abs(line - (13, 17, 23)).max(axis=1) > 45).sum())
+
+
+def wrong_in_sentences(frame, trace):
+    """Check the numbers of the sentences, and of notes such as "a[3] = 1".
+
+    A number with decimals or a sign is right when it is the value, at the
+    index named last before it, of an array that the act works on.
+    """
+    faults, count = [], 0
+    arrays = _of_the_act(frame.shot.player.act, trace)
+    words = " ".join(record.text for record in frame.texts
+                     if record.part == "Caption")
+    words = _without_code(words, frame.shot.player.act)
+    for match in re.finditer(DECIMAL, words):
+        indices = re.findall(r"(?<![\d.+-])\d+(?![\d.])",
+                             words[:match.start()])
+        count += 1
+        if not indices or not any(
+                int(indices[-1]) < array.size
+                and says(match.group(), array.ravel()[int(indices[-1])])
+                for array in arrays):
+            faults.append(f"{frame}: {match.group()} in {words!r} is no value "
+                          f"of the act at {indices[-1:]}")
+    notes, checked = _wrong_notes(frame, arrays_by_name(trace))
+    return faults + notes, count + checked
+
+
+def _without_code(words, act):
+    """Sentences without the expressions of the code that they name."""
+    code = {one_line(value.expression) for operation in act.operations
+            for value in operation.operands if "(" in value.expression}
+    for expression in sorted(code, key=len, reverse=True):
+        words = words.replace(expression, "…")
+    return words
+
+
+def _of_the_act(act, trace):
+    inside_act = {operation.number for operation in act.operations}
+    return [value.array for _, operation in trace.operations()
+            if operation.number in inside_act
+            for value in (*operation.operands, *operation.results)
+            if value.dtype.kind in "biuf" and not value.is_scalar]
+
+
+def _wrong_notes(frame, named):
+    """Notes: "image[3, 4] = 0.5", and sums "3 × 28 + 4 = 88"."""
+    faults, count = [], 0
+    for text in (record.text for record in frame.texts):
+        note = re.fullmatch(rf"(\w+)\[([\d, ]+)\] = ({NUMBER})", text)
+        if note:
+            name, index, number = note.groups()
+            index = tuple(map(int, index.split(",")))
+            count += 1
+            if not any(says(number, _at(array, index))
+                       for array in named.get(name, ())):
+                faults.append(f"{frame}: {text!r} is not so")
+        total = re.fullmatch(r"(\d+) × (\d+) \+ (\d+) = (\d+)", text)
+        if total:
+            a, b, c, d = map(int, total.groups())
+            count += 1
+            faults += [f"{frame}: {text!r} is not so"] * (a * b + c != d)
+    return faults, count
+
+
+def _at(array, index):
+    """The value at an index as the film counts: pictures as 28 x 28."""
+    if array.size == 784 and len(index) == 2:
+        array = array.reshape(28, 28)
+    return array.ravel()[index[0]] if len(index) == 1 else array[index]

@@ -83,6 +83,26 @@ class ArgumentWriter:
         return {"unknown": repr(value)[:200]}
 
 
+def write_arguments(name, args, kwargs, nodes, keyword_nodes, numbers):
+    """Return a call's operands, (value, node) in order, and its JSON."""
+    writer = ArgumentWriter(numbers)
+    written_args, written_kwargs = [], {}
+    for value, node in zip(args, nodes):
+        if type(value) is np.ndarray:
+            written_args.append({"operand": len(writer.operands)})
+            writer.operands.append((value, node))
+            continue
+        is_index = name == "setitem" and len(written_args) == 1
+        written_args.append(
+            writer.argument(value, node, positional=not is_index))
+    for key, value in kwargs.items():
+        node = keyword_nodes.get(key)
+        written_kwargs[key] = (
+            writer.output(value, node) if key == "out"
+            else writer.argument(value, node, positional=False))
+    return writer.operands, {"args": written_args, "kwargs": written_kwargs}
+
+
 def _dtype_as_json(value):
     try:
         return {"dtype": np.dtype(value).str}

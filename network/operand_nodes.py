@@ -16,6 +16,16 @@ _MIRRORED = {"less": "greater", "less_equal": "greater_equal",
              "equal": "equal", "not_equal": "not_equal"}
 
 
+def nodes_at(site, frame, name, caller, count):
+    """Return the `argument_nodes` of a Site, found once for each."""
+    key = name, caller, count, frame is None
+    try:
+        return site.arguments[key]
+    except KeyError:
+        return site.arguments.setdefault(
+            key, argument_nodes(site.node, frame, name, caller, count))
+
+
 def argument_nodes(node, frame, name, caller, count):
     """Return the nodes of the positional and of the keyword arguments.
 

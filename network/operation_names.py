@@ -79,3 +79,12 @@ def index_text(index):
     if isinstance(index, np.ndarray):
         return f"{index.dtype} {index.shape}"
     return "..." if index is Ellipsis else str(index)
+
+
+def shown_index(name, args, nodes, source):
+    """Return the index of x[index], as in the source where that is known."""
+    if name not in ("getitem", "setitem"):
+        return ""
+    if nodes[1] is not None:
+        return " ".join(source.text_of(nodes[1]).split())
+    return index_text(args[1])

@@ -9,10 +9,10 @@ import threading
 import numpy as np
 
 from network.array_ledger import Ledger, is_recordable
-from network.call_arguments import ArgumentWriter
-from network.operand_nodes import argument_nodes
+from network.call_arguments import write_arguments
+from network.operand_nodes import nodes_at
 from network.operation_names import (
-    function_name, index_text, readable_parameters, ufunc_name)
+    function_name, readable_parameters, shown_index, ufunc_name)
 from network.trace import Operation
 from network.traced_array import (
     ATTRIBUTE_VIEWS, LEAVING_METHODS, SCALAR_TYPES, UPDATING_METHODS, plain,
@@ -32,7 +32,8 @@ _NUMBERS_ARE_OPERANDS = frozenset({
     "array_equal", "array_equiv", "put", "fill_diagonal"})
 # Python reports every call while a trace function is set, also those that
 # write down an operation. Pausing halves the time in 3.11; since 3.12 setting
-# a trace function is itself slow (7 us), and calls are cheaper.
+# a trace function is itself slow (7 us). Functions that NumPy may call in
+# turn are followed, so with those there is no pause.
 _PAUSES = sys.version_info < (3, 12)
 
 
@@ -132,7 +133,8 @@ class OperationRecorder:
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
-        if not _PAUSES or any(map(callable, args)):
+        if not _PAUSES or name.startswith("other.") or any(
+                map(callable, (*args, *kwargs.values()))):
             return self._compute(frame, name, kind, compute, args, kwargs,
                                  **options)
         sys.settrace(None)
@@ -152,12 +154,11 @@ class OperationRecorder:
             updated = [plain(array) for array in updated]
         if step is None:
             return self._wrap(compute(*args, **kwargs), [], kind, updated)
-        nodes, keyword_nodes = _argument_nodes(site, frame, name, caller,
-                                               len(args))
-        writer, written = _write(name, args, kwargs, nodes, keyword_nodes,
-                                 numbers)
+        nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
+        given, written = write_arguments(name, args, kwargs, nodes,
+                                         keyword_nodes, numbers)
         operands, is_whole = [], True
-        for value, node in writer.operands:
+        for value, node in given:
             names = source.names[node] if node is not None else ()
             if is_recordable(value):
                 operands.append(self.value(value, *names))
@@ -168,22 +169,22 @@ class OperationRecorder:
         result = compute(*args, **kwargs)
 
         if watch_operands:
-            updated = [*updated, *self._changed(writer.operands, updated)]
+            updated = [*updated, *self._changed(given, updated)]
         results = []
         for array in updated:
             if is_recordable(array):
                 results.append(
-                    self._updated(array, writer.operands, operands))
+                    self._updated(array, given, operands))
         is_updated = bool(results)
         wrapped = self._wrap(result, results, kind, updated)
         if not is_whole or (result is not None and not results):
             kind = "gap"  # of objects, or of what is no array or number
-        elif kind == "function" and self._is_view(result, writer.operands):
+        elif kind == "function" and self._is_view(result, given):
             kind = "view"
         parameters = {}
         if kwargs or len(operands) != len(args):
             parameters = readable_parameters(
-                name, written, _index_text(name, args, nodes, source))
+                name, written, shown_index(name, args, nodes, source))
         parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = filter(None, operands)
@@ -273,44 +274,6 @@ class OperationRecorder:
     def wrap_scalar(self, scalar):
         """Return a NumPy scalar as a traced one, with a number of its own."""
         return traced_scalar(scalar, self, self.ledger.new_scalar_identity())
-
-
-def _argument_nodes(site, frame, name, caller, count):
-    """Return the nodes of the arguments, found once for each place."""
-    key = name, caller, count, frame is None
-    try:
-        return site.arguments[key]
-    except KeyError:
-        return site.arguments.setdefault(
-            key, argument_nodes(site.node, frame, name, caller, count))
-
-
-def _write(name, args, kwargs, nodes, keyword_nodes, numbers):
-    """Return the ArgumentWriter with the operands, and the JSON."""
-    writer = ArgumentWriter(numbers)
-    written_args, written_kwargs = [], {}
-    for value, node in zip(args, nodes):
-        if type(value) is np.ndarray:
-            written_args.append({"operand": len(writer.operands)})
-            writer.operands.append((value, node))
-            continue
-        is_index = name == "setitem" and len(written_args) == 1
-        written_args.append(
-            writer.argument(value, node, positional=not is_index))
-    for key, value in kwargs.items():
-        node = keyword_nodes.get(key)
-        written_kwargs[key] = (
-            writer.output(value, node) if key == "out"
-            else writer.argument(value, node, positional=False))
-    return writer, {"args": written_args, "kwargs": written_kwargs}
-
-
-def _index_text(name, args, nodes, source):
-    if name not in ("getitem", "setitem"):
-        return ""
-    if nodes[1] is not None:
-        return " ".join(source.text_of(nodes[1]).split())
-    return index_text(args[1])
 
 
 def _out(kwargs):

@@ -17,14 +17,15 @@ import numpy as np
 
 from network import numpy_creators
 from network.array_ledger import is_recordable
+from network.open_step import error_text
 from network.operation_recorder import OperationRecorder
 from network.step_values import StepValues
-from network.step_watcher import (
-    StepWatcher, error_text, is_library_file, thread_tracing)
+from network.step_watcher import StepWatcher, thread_tracing
 from network.trace_memory import MemorySink
 from network.trace_writer import FileSink
 from network.traced_array import SCALAR_TYPES, plain
 from network.traced_objects import Exchange, replace_leaked
+from network.watch_rules import is_library_file
 
 
 def record(call, *args, path=None, about=None, watch=None, **kwargs):

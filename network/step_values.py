@@ -10,8 +10,8 @@ import numpy as np
 
 from network import assignments
 from network.array_ledger import is_recordable
-from network.source_spans import Site
 from network.traced_array import SCALAR_TYPES, is_traced
+from network.watched_code import Site
 
 _LONGEST_LIST = 64
 

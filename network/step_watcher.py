@@ -6,84 +6,15 @@ statement, so each report is looked up in the syntax tree.
 """
 
 import sys
-import sysconfig
-import types
 from pathlib import Path
 
-from network import source_spans
-from network.source_spans import SourceFile, WatchedCode
-from network.trace import Step
+from network.open_step import OpenStep, error_text
+from network.source_file import SourceFile, display_path, read_source
+from network.watch_rules import OWN_FILES, watch_rule
 
-_OWN_NAMES = (
-    "array_bytes", "array_ledger", "assignments", "call_arguments",
-    "numpy_creators", "operand_nodes", "operation_names",
-    "operation_recorder", "recorder", "source_spans", "step_values",
-    "step_watcher", "trace", "trace_memory", "trace_reader", "trace_rows",
-    "trace_store", "trace_writer", "traced_array", "traced_objects")
-_OWN_FILES = frozenset(
-    str(Path(__file__).with_name(f"{name}.py")) for name in _OWN_NAMES)
-_LIBRARY_FOLDERS = tuple(
-    str(Path(sysconfig.get_path(name)).resolve()) + "/"
-    for name in ("stdlib", "platstdlib"))
-_LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
 _QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OWN = object()
 _sources = {}  # (path, display, text) -> SourceFile, for many recordings
-
-
-def is_library_file(path):
-    """Tell whether a file is of Python, an installed package or ours."""
-    if path in _OWN_FILES or path.startswith("<frozen"):
-        return True
-    path = path.replace("\\", "/")
-    return path.startswith(_LIBRARY_FOLDERS) or any(
-        part in path for part in _LIBRARY_PARTS)
-
-
-def watch_rule(watch):
-    """Return the predicate `code -> bool` of what `record(watch=...)` names.
-
-    Args:
-        watch: None for every function outside of libraries; or functions,
-            modules and paths of files.
-    """
-    if watch is None:
-        return lambda code: not is_library_file(code.co_filename)
-    if isinstance(watch, (str, Path, types.ModuleType)) or callable(watch):
-        watch = [watch]
-    codes, files = set(), set()
-    for item in watch:
-        function = getattr(item, "__func__", item)
-        if hasattr(function, "__code__"):
-            codes.add(function.__code__)
-        elif isinstance(item, types.ModuleType):
-            files.add(item.__file__)
-        elif isinstance(item, (str, Path)):
-            files.add(str(Path(item).absolute()))
-        else:
-            raise TypeError("watch takes functions, modules and paths of "
-                            f"files, got {type(item).__name__}")
-    return lambda code: code in codes or code.co_filename in files
-
-
-class OpenStep:
-    """A statement that is being executed; `closed` makes the Step of it."""
-
-    __slots__ = ("number", "slug", "function", "source", "statement",
-                 "parent", "depth", "call", "operations", "assigned", "error", "announced",
-                 "has_children")
-
-    def closed(self, *, finished=True):
-        """Return the Step; an unfinished one without its operations."""
-        statement, call = self.statement, self.call
-        return Step(
-            self.number, self.slug, self.function, statement.span,
-            statement.text, self.parent.number if self.parent else None,
-            self.depth, call.span if call else None,
-            call.expression if call else "",
-            tuple(name for name, _ in statement.targets),
-            tuple(self.assigned) if finished else (),
-            tuple(self.operations) if finished else (), self.error, finished)
 
 
 class _FrameState:
@@ -141,7 +72,7 @@ class StepWatcher:
 
     def _watch(self, code):
         path = code.co_filename
-        if path in _OWN_FILES:
+        if path in OWN_FILES:
             return _OWN
         if not self._is_watched(code):
             return None
@@ -151,7 +82,7 @@ class StepWatcher:
         return None if source is None else source.watched_code(code)
 
     def _source_file(self, path):
-        text = source_spans.read_source(path)
+        text = read_source(path)
         if not text:
             return None
         display = self._display(path)
@@ -165,7 +96,7 @@ class StepWatcher:
 
     def _display(self, path):
         taken = {source.display for source in self._files.values() if source}
-        display = source_spans.display_path(path)
+        display = display_path(path)
         folders = [folder.name for folder in Path(path).parents]
         while display in taken and folders:
             display = f"{folders.pop(0)}/{display}"
@@ -351,14 +282,6 @@ class StepWatcher:
             self._finish(state)
             state.frame = None
         self._stack.clear()
-
-
-def error_text(error):
-    """Return an exception as "ValueError: what it says"."""
-    try:
-        return f"{type(error).__name__}: {error}"
-    except Exception:
-        return type(error).__name__
 
 
 class thread_tracing:

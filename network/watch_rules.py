@@ -1,0 +1,54 @@
+"""Which functions become steps: those of no library, or those asked for."""
+
+import sysconfig
+import types
+from pathlib import Path
+
+_OWN_NAMES = (
+    "array_bytes", "array_ledger", "assignments", "call_arguments",
+    "numpy_creators", "open_step", "operand_nodes", "operation_names",
+    "operation_recorder", "recorder", "source_file", "statements",
+    "step_values", "step_watcher", "trace", "trace_memory", "trace_reader", "trace_rows",
+    "trace_store", "trace_writer", "traced_array", "traced_objects",
+    "watch_rules", "watched_code")
+OWN_FILES = frozenset(
+    str(Path(__file__).with_name(f"{name}.py")) for name in _OWN_NAMES)
+_LIBRARY_FOLDERS = tuple(
+    str(Path(sysconfig.get_path(name)).resolve()) + "/"
+    for name in ("stdlib", "platstdlib"))
+_LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
+
+
+def is_library_file(path):
+    """Tell whether a file is of Python, an installed package or ours."""
+    if path in OWN_FILES or path.startswith("<frozen"):
+        return True
+    path = path.replace("\\", "/")
+    return path.startswith(_LIBRARY_FOLDERS) or any(
+        part in path for part in _LIBRARY_PARTS)
+
+
+def watch_rule(watch):
+    """Return the predicate `code -> bool` of what `record(watch=...)` names.
+
+    Args:
+        watch: None for every function outside of libraries; or functions,
+            modules and paths of files.
+    """
+    if watch is None:
+        return lambda code: not is_library_file(code.co_filename)
+    if isinstance(watch, (str, Path, types.ModuleType)) or callable(watch):
+        watch = [watch]
+    codes, files = set(), set()
+    for item in watch:
+        function = getattr(item, "__func__", item)
+        if hasattr(function, "__code__"):
+            codes.add(function.__code__)
+        elif isinstance(item, types.ModuleType):
+            files.add(item.__file__)
+        elif isinstance(item, (str, Path)):
+            files.add(str(Path(item).absolute()))
+        else:
+            raise TypeError("watch takes functions, modules and paths of "
+                            f"files, got {type(item).__name__}")
+    return lambda code: code in codes or code.co_filename in files

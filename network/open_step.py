@@ -10,6 +10,12 @@ class OpenStep:
                  "parent", "depth", "call", "operations", "assigned", "error", "announced",
                  "has_children")
 
+    @property
+    def did_nothing(self):
+        """It is a header that neither computed nor called anything."""
+        return (self.statement.is_header and not self.operations
+                and not self.has_children and self.error is None)
+
     def closed(self, *, finished=True):
         """Return the Step; an unfinished one without its operations."""
         statement, call = self.statement, self.call

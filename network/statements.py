@@ -139,13 +139,13 @@ def _targets(node):
         found = [node.target]
     else:
         return []
-    flat = []
-    for target in found:
-        if isinstance(target, (ast.Tuple, ast.List)):
-            flat += target.elts
-        else:
-            flat.append(target)
-    return flat
+    return [leaf for target in found for leaf in _leaves(target)]
+
+
+def _leaves(target):
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return [leaf for part in target.elts for leaf in _leaves(part)]
+    return [target]
 
 
 def _base(target):

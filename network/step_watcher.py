@@ -170,21 +170,27 @@ class StepWatcher:
         step.source, step.statement = state.code.source, state.statement
         step.parent, step.call = state.parent, state.call
         step.depth = step.parent.depth + 1 if step.parent else 0
-        step.slug = self._slug(state.statement.own_slug, step.parent)
+        step.slug = self._slug(_first_slug(step))
         step.operations, step.assigned = [], []
         step.error, step.announced, step.has_children = None, False, False
         state.step = step
 
-    def _slug(self, own, parent):
-        slug = f"{parent.slug}/{own}" if parent else own
-        count = self._repeats.get(slug, 1)
-        numbered = slug
-        while numbered in self._slugs:
+    def _slug(self, first):
+        """Return a slug, numbered -2, -3 where it has been before."""
+        count = self._repeats.get(first, 0) + 1
+        slug = first if count == 1 else f"{first}-{count}"
+        while slug in self._slugs:
             count += 1
-            numbered = f"{slug}-{count}"
-        self._repeats[slug] = count
-        self._slugs.add(numbered)
-        return numbered
+            slug = f"{first}-{count}"
+        self._repeats[first] = count
+        self._slugs.add(slug)
+        return slug
+
+    def _take_back(self, step):
+        """Forget a step that nothing has followed yet."""
+        self._count -= 1
+        self._slugs.discard(step.slug)
+        self._repeats[_first_slug(step)] -= 1
 
     def _exception(self, state, arg):
         kind, error, _ = arg
@@ -210,6 +216,10 @@ class StepWatcher:
             return
         state.step = None
         step.error = state.error
+        if step.did_nothing:
+            # The end of an iteration: the next item was asked for in vain.
+            self._take_back(step)
+            return
         if step.error is None:
             self._on_step(step, state.frame, returned)
         ancestor = step.parent
@@ -282,6 +292,11 @@ class StepWatcher:
             self._finish(state)
             state.frame = None
         self._stack.clear()
+
+
+def _first_slug(step):
+    own = step.statement.own_slug
+    return f"{step.parent.slug}/{own}" if step.parent else own
 
 
 class thread_tracing:

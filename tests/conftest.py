@@ -63,13 +63,13 @@ def seed_weights():
 
 @pytest.fixture(scope="session")
 def digit_trace():
-    """The trace of the trained digit network reading a drawn seven."""
-    from tests.frames import digit_trace
-    return digit_trace()
+    """The trace that the scene Forward shows: a drawn digit is read."""
+    from network.default_trace import default_trace
+    return default_trace()
 
 
 @pytest.fixture(scope="session")
 def digit_film(digit_trace):
-    """The film of that trace, as the scene Forward shows it."""
+    """The film of that trace."""
     from scenes.film import Film
     return Film(digit_trace)

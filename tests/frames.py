@@ -81,12 +81,3 @@ def pixels_at(film, seconds, *, width=854, height=480):
     shot, within = film.at(seconds)
     film.show(shot, within)
     return drawn(film.parts(shot), width=width, height=height)
-
-
-def digit_trace():
-    """The trace of the trained digit network reading a drawn seven."""
-    from network import digits
-    from network.digit_network import DigitNetwork
-    from network.recorder import record
-    network = DigitNetwork.load("network/weights/784-20-10")
-    return record(network.detect, digits.drawn_digit("7"))

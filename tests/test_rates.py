@@ -1,0 +1,171 @@
+"""10 and 60 frames a second show the same film, step by step and bit by bit.
+
+One small network is rendered at both rates by `manim render`, each frame's
+hash taken on its way to the encoder.
+"""
+
+import hashlib
+import json
+from itertools import islice
+
+import av
+import numpy as np
+import pytest
+import srt
+
+from network import digits
+from network.digit_network import DigitNetwork
+from network.recorder import record
+from network.trace import Trace
+from scenes.film import Film
+from tests import other_networks, renders
+from tests.frames import pixels_at
+
+RATES = (10, 60)
+PACE = 0.5
+SCENE = "from scenes.replay import ReplayScene\n" \
+    + renders.HASHED.format(scene="ReplayScene")
+READING_SPEED = 17  # characters a second that a subcaption may have
+
+
+@pytest.fixture(scope="module")
+def small_film(tmp_path_factory):
+    """(path of the trace, Film) of two hidden neurons that read a digit."""
+    path = tmp_path_factory.mktemp("trace") / "small.trace"
+    record(DigitNetwork(hidden=2).detect, digits.drawn_digit("7"), path=path)
+    return path, Film(Trace.load(path), speed=PACE)
+
+
+@pytest.fixture(scope="module")
+def rendered(small_film, tmp_path_factory):
+    """rate -> the finished Rendering of the small film."""
+    folder = tmp_path_factory.mktemp("rates")
+    scene = folder / "scene.py"
+    scene.write_text(SCENE)
+    started = {rate: renders.start(
+        scene, folder / str(rate), scene="Hashed", fps=rate,
+        TRACE=small_film[0], PACE=PACE) for rate in RATES}
+    return {rate: rendering.wait() for rate, rendering in started.items()}
+
+
+def hashes_of(rendering):
+    return rendering.hashes.read_text().split()
+
+
+def pictures(rendering, every):
+    """Each so manieth decoded frame of the video, (height, width, 3)."""
+    with av.open(rendering.found("Hashed.mp4")) as video:
+        for frame in islice(video.decode(video=0), 0, None, every):
+            yield frame.to_ndarray(format="rgb24")
+
+
+def is_tenths(seconds):
+    return abs(seconds * 10 - round(seconds * 10)) < 1e-9
+
+
+@pytest.mark.parametrize("speed", [0.5, 0.7, 1.0, 1.3, 4.0])
+def test_every_shot_lasts_whole_tenths(digit_trace, speed):
+    for shot in Film(digit_trace, speed=speed).shots:
+        assert shot.seconds >= 0.1
+        assert is_tenths(shot.seconds) and is_tenths(shot.start)
+
+
+def test_the_shots_follow_one_another(digit_film):
+    ends = [shot.start + shot.seconds for shot in digit_film.shots]
+    np.testing.assert_allclose([shot.start for shot in digit_film.shots],
+                               [0.0, *ends[:-1]], atol=1e-9)
+    assert abs(ends[-1] - digit_film.seconds) < 1e-9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", RATES)
+def test_as_many_frames_as_seconds_times_the_rate(small_film, rendered, rate):
+    expected = round(small_film[1].seconds * rate)
+    assert len(hashes_of(rendered[rate])) == expected
+    with av.open(rendered[rate].found("Hashed.mp4")) as video:
+        assert video.streams.video[0].average_rate == rate
+        assert sum(1 for _ in video.decode(video=0)) == expected
+
+
+@pytest.mark.slow
+def test_each_tenth_of_a_second_has_the_same_bytes(rendered):
+    few, many = (hashes_of(rendered[rate]) for rate in RATES)
+    different = [k / 10 for k, digest in enumerate(few)
+                 if digest != many[6 * k]]
+    assert different == []
+    assert len(set(few)) > len(few) / 4  # something moves
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", RATES)
+def test_a_frame_is_what_the_film_shows_at_its_second(
+        small_film, rendered, rate):
+    """Whatever was drawn before: frames drawn alone, in no order."""
+    film, hashes = small_film[1], hashes_of(rendered[rate])
+    chosen = np.random.default_rng(0).permutation(len(hashes))[:60]
+    different = [
+        k / rate for k in chosen.tolist() if hashes[k] != hashlib.sha256(
+            pixels_at(film, k / rate)).hexdigest()]
+    assert sorted(different) == []
+
+
+@pytest.mark.slow
+def test_the_videos_look_the_same(rendered):
+    for k, (one, other) in enumerate(zip(
+            pictures(rendered[10], 5), pictures(rendered[60], 30),
+            strict=True)):
+        error = np.mean((one.astype(float) - other) ** 2)
+        decibels = 10 * np.log10(255 ** 2 / max(error, 1e-9))
+        assert decibels > 35, f"{decibels:.1f} dB at {k / 2} s"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", RATES)
+def test_a_section_for_every_step(small_film, rendered, rate):
+    film = small_film[1]
+    index = rendered[rate].found("Hashed.json")
+    sections = json.loads(index.read_text())
+    assert [section["name"] for section in sections] \
+        == [step.slug for step in film.steps]
+    for number, section in enumerate(sections):
+        seconds = sum(shot.seconds for shot in film.shots_of(number))
+        assert int(section["nb_frames"]) == round(seconds * rate)
+        assert (index.parent / section["video"]).stat().st_size > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rate", RATES)
+def test_a_subcaption_for_every_step(small_film, rendered, rate):
+    film = small_film[1]
+    captions = list(srt.parse(rendered[rate].found("*.srt").read_text()))
+    assert [caption.content for caption in captions] \
+        == [step.caption for step in film.steps]
+    np.testing.assert_allclose(
+        [caption.start.total_seconds() for caption in captions],
+        [film.shots_of(number)[0].start
+         for number in range(len(film.steps))], atol=0.002)
+    assert abs(captions[-1].end.total_seconds() - film.seconds) < 0.002
+
+
+def reading_speeds(film):
+    """slug -> characters a second of the subcaption."""
+    return {step.slug: len(step.caption) / sum(
+        shot.seconds for shot in film.shots_of(number))
+        for number, step in enumerate(film.steps)}
+
+
+def test_the_subcaptions_can_be_read_in_their_time(digit_film):
+    speeds = reading_speeds(digit_film)
+    assert {slug: speed for slug, speed in speeds.items()
+            if not 0 < speed <= READING_SPEED} == {}
+
+
+@pytest.mark.parametrize("name, call, arguments", other_networks.cases(),
+                         ids=[case[0] for case in other_networks.cases()])
+def test_slugs_and_subcaptions_of_other_networks(name, call, arguments):
+    with np.errstate(all="ignore"):
+        film = Film(record(call, *arguments))
+    assert len({step.slug for step in film.steps}) == len(film.steps)
+    speeds = reading_speeds(film)
+    assert {slug: round(speed, 1) for slug, speed in speeds.items()
+            if not 0 < speed <= READING_SPEED} == {}

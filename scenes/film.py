@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 from scenes import pace
 from scenes.acts.arrive import Arrive
+from scenes.acts.combine import Combine
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.pick import Pick
 from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
+from scenes.acts.slope import Slope
+from scenes.acts.stamp import Stamp
+from scenes.acts.table import Table
 from scenes.acts.through_curve import ThroughCurve
+from scenes.acts.turned import Turned
+from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
 from scenes.stage.part import Box
@@ -18,7 +24,10 @@ from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
 
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "pick": Pick, "generic": Generic}
+           "curve": ThroughCurve, "pick": Pick, "combine": Combine,
+           "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
+           "update_grid": UpdateGrid, "update_bars": UpdateBars,
+           "update_sheets": UpdateSheets, "generic": Generic}
 SLOWEST, FASTEST = 4.0, 0.5
 
 

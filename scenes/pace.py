@@ -6,6 +6,8 @@ import numpy as np
 
 ENTER = 1.0   # seconds in which an act's parts come to their places
 HOLD = 1.2    # seconds at the end of an act in which nothing moves
+FLIP = 1.8    # seconds in which a matrix turns over
+UPDATE = 9.0  # seconds in which a matrix or column is changed
 
 
 @dataclass(frozen=True)
@@ -69,3 +71,28 @@ def curve_turns(count):
 def pick_turns(count):
     """When each value is compared with the largest so far."""
     return turns(count, first=0.7, shrink=0.8, least=0.25)
+
+
+def combine_turns(count):
+    """When each pair of bars has its turn."""
+    return turns(count, first=1.8, shrink=0.5, least=0.12)
+
+
+def table_turns(rows):
+    """When each row of a multiplication table is filled."""
+    return turns(rows, first=3.4, shrink=0.55, least=0.55)
+
+
+def stamp_turns(rows):
+    """When each number stamps its sheet."""
+    return turns(rows, first=3.8, shrink=0.6, least=0.5)
+
+
+def turned_turns(rows):
+    """When each row of the matrix that was turned over has its turn."""
+    return turns(rows, first=3.4, shrink=0.5, least=0.45, start=ENTER + FLIP)
+
+
+def update_turns(sheets):
+    """When each sheet of weights is changed."""
+    return turns(sheets, first=6.5, shrink=0.5, least=0.45)

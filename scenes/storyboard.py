@@ -11,11 +11,15 @@ from itertools import groupby
 
 import numpy as np
 
-from scenes import wording
+from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
-from scenes.plans import Moment, plan, plan_arrival, plan_curve
-from scenes.stage import arrange
+from scenes.plans import Moment, any_operation, plan_arrival
 
+# Asked in this order; the last one shows anything.
+PLANNERS = (learning_plans.slope, learning_plans.outer,
+            learning_plans.turned_matmul, learning_plans.update,
+            layer_plans.matmul, layer_plans.join, layer_plans.pick,
+            learning_plans.combine, any_operation)
 QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
 
@@ -49,13 +53,49 @@ def film_steps(trace):
     Raises:
         ValueError: the trace holds nothing to show.
     """
-    steps = _arrivals(trace)
-    for step in trace.children(None):
-        steps += _of_step(trace, step)
+    functions = _functions(trace)
+    steps = [film_step for step in trace.children(None)
+             for film_step in _of_step(trace, step, functions)]
     if not steps:
         raise ValueError(f"expected a trace with operations, but {trace.call} "
                          "recorded none; record a call that works on arrays")
-    return _hastened(_unique(steps))
+    return _hastened(_unique(_with_arrivals(trace, steps)))
+
+
+def _functions(trace):
+    """The ElementwiseFunctions that were called, by their result."""
+    found = (elementwise_function(trace, called) for step in trace.steps
+             for called, _ in _pieces(trace, step) if called)
+    return {function.result.identity: function
+            for function in found if function is not None}
+
+
+def _with_arrivals(trace, steps):
+    """Let each argument of the call come before the step that first uses it.
+
+    The arrays inside an argument ("network.weights") stand by from the
+    beginning, as those of the object that the call is bound to do.
+    """
+    comings = {}
+    for value in trace.inputs:
+        if not value.is_scalar and "." not in value.name and _is_shown(value):
+            at = next((index for index, step in enumerate(steps)
+                       if _uses(step, value)), 0)
+            comings.setdefault(at, []).append(value)
+    told = []
+    for index, step in enumerate(steps):
+        if index in comings:
+            act = plan_arrival(tuple(comings[index]))
+            told.append(FilmStep(_slug(act.operands[0].name), act.step_name,
+                                 step.function, None, (act,)))
+        told.append(step)
+    return told
+
+
+def _uses(step, value):
+    return any(value.identity in (operand.identity, operand.base)
+               for act in step.acts for operation in act.operations
+               for operand in operation.operands)
 
 
 def _hastened(steps):
@@ -64,8 +104,9 @@ def _hastened(steps):
     for step in steps:
         acts = []
         for act in step.acts:
-            before = seen[act.kind, act.mark]
-            seen[act.kind, act.mark] += 1
+            kind = act.kind, act.mark or act.result_name
+            before = seen[kind]
+            seen[kind] += 1
             acts.append(replace(act, haste=max(0.6 ** before, QUICKEST)))
         hastened.append(replace(step, acts=tuple(acts)))
     return tuple(hastened)
@@ -84,24 +125,13 @@ def _unique(steps):
     return tuple(named)
 
 
-def _arrivals(trace):
-    values = tuple(value for value in trace.inputs
-                   if not value.is_scalar and _is_shown(value))
-    if not values:
-        return []
-    first = next((step for step in trace.steps if step.operations), None)
-    act = plan_arrival(values)
-    return [FilmStep(_slug(values[0].name), act.step_name,
-                     first.function if first else trace.call, None, (act,))]
-
-
 def _slug(text):
     kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
                    for letter in text.lower())
     return "-".join(part for part in kept.split("-") if part) or "step"
 
 
-def _of_step(trace, step):
+def _of_step(trace, step, functions):
     """The film's steps for a statement, what it calls among them.
 
     Operations before, between and after the calls are steps of their own;
@@ -110,15 +140,17 @@ def _of_step(trace, step):
     steps, pieces = [], list(_pieces(trace, step))
     target = step.targets[0] if step.targets else ""
     for index, (called, own) in enumerate(pieces):
-        name = target if index == len(pieces) - 1 else ""
+        last = index == len(pieces) - 1
         function = elementwise_function(trace, called) if called else None
         if function is not None:
-            steps.append(_film_step(step, (plan_curve(name, function),)))
+            steps.append(_film_step(step, (layer_plans.plan_curve(
+                target if last else "", function),)))
         elif called:
             steps += [inner for child in called
-                      for inner in _of_step(trace, child)]
+                      for inner in _of_step(trace, child, functions)]
         else:
-            acts = tuple(_acts(trace, own, target, name))
+            acts = tuple(_acts(Moment(trace, own, None, target, last,
+                                      functions)))
             steps += [_film_step(step, acts)] if acts else []
     return steps
 
@@ -155,17 +187,19 @@ def _film_step(step, acts):
     return FilmStep(_slug(own), name, step.function, step.span, acts)
 
 
-def _acts(trace, operations, target, name):
+def _acts(moment):
     """The acts of a statement's own operations, one after another."""
-    shown = [operation for operation in operations
-             if operation.results and all(map(_is_shown, (
-                 *operation.operands, operation.result)))]
-    picture = next((value for value in trace.inputs if value.shape
-                    and np.prod(value.shape) in arrange.PICTURES), None)
-    for index, operation in enumerate(shown):
-        last = index == len(shown) - 1
-        yield plan(Moment(operation, shown[index - 1] if index else None,
-                          target, name if last else "", picture))
+    shown = tuple(operation for operation in moment.operations
+                  if operation.results and all(map(_is_shown, (
+                      *operation.operands, operation.result))))
+    done = 0
+    while done < len(shown):
+        here = replace(moment, operations=shown[done:],
+                       previous=shown[done - 1] if done else None)
+        act, count = next(found for planner in PLANNERS
+                          if (found := planner(here)) is not None)
+        yield act
+        done += count
 
 
 def _is_shown(value):

@@ -3,9 +3,12 @@
 import numpy as np
 
 from scenes.acts.player import ActPlayer
+from scenes import wording
+from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
 from scenes.pace import ENTER
 from scenes.stage import arrange, palette
+from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
@@ -22,7 +25,11 @@ class Arrive(ActPlayer):
             return
         for value, box in zip(self.act.operands, row_of_boxes(
                 self.stage, [value.array for value in self.act.operands])):
-            self.bring(form(value, box), value)
+            if wording.is_one_hot(value.array):
+                box = column_box(self.stage, 0.5, value.array.size)
+                self.bring(Bars(value.array, box, name=value.name), value)
+            else:
+                self.bring(form(value, box), value)
 
     def _build_picture(self, value):
         stage = self.stage

@@ -3,14 +3,13 @@
 import numpy as np
 
 from scenes import wording
+from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, join_turns
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
-
-ROOM = 480  # width of a column of bars
 
 
 class Join(ActPlayer):
@@ -24,20 +23,16 @@ class Join(ActPlayer):
         self.count = len(self.result)
         self.turns = join_turns(self.count)
         stage = self.stage
-        both = np.concatenate([self.start, self.result])
-        span = (min(0.0, both.min()), max(0.0, both.max()) or 1.0)
-        top, high = stage.top + 14, stage.height - 14
-        if self.count < 14:
-            top, high = stage.top + 60, min(stage.height - 60, 54 * self.count)
-        self.bars = self.bring(Bars(
-            self.result, Box(stage.right - ROOM, top, ROOM, high), span=span),
-            self.act.result, comes_as=start)
+        span = common_span(self.start, self.result)
+        place = column_box(stage, 1, self.count)
+        self.bars = self.bring(Bars(self.result, place, span=span),
+                               self.act.result, comes_as=start)
         self.bars.starts = self.start
         self.biases = self.bring(Bars(
-            self.bias_values, Box(stage.left + 600, top, ROOM, high),
+            self.bias_values, column_box(stage, 0.43, self.count),
             name=bias.name), bias)
-        self.bring(Label("+", Box(stage.left + 1140, top + high / 2 - 40, 80,
-                                  80), size=48))
+        self.bring(Label("+", Box(stage.left + 1140, place.top
+                                  + place.height / 2 - 40, 80, 80), size=48))
         self.names = (start.name or wording.code(start.expression),
                       self.act.result_name)
         self.slips = self.bring(Chips())

@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenes import wording
+from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, curve_turns
 from scenes.stage.bars import Bars
@@ -10,7 +11,8 @@ from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box, ease
 
-RIDE = 2.0   # seconds that a value is on its way, at least
+RIDE = 2.0    # seconds that a value is on its way, at least
+ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
 
 
@@ -20,18 +22,22 @@ class ThroughCurve(ActPlayer):
 
     def build(self):
         function = self.act.options["function"]
-        self.function = function
         self.x = function.argument.array.ravel().astype(float)
         self.y = function.result.array.ravel().astype(float)
-        self.count = len(self.x)
+        self.build_columns(function, function.argument, self.x, self.y)
+
+    def build_columns(self, function, before, start, end):
+        """Bars of `start` at the left, the curve, bars of `end`.
+
+        Args:
+            before: the value whose numbers are `start`.
+        """
+        self.function, self.count = function, len(start)
         self.turns = curve_turns(self.count)
         stage = self.stage
-        top, high = stage.top + 14, stage.height - 14
-        if self.count < 14:
-            top, high = stage.top + 60, min(stage.height - 60, 54 * self.count)
         self.before = self.bring(Bars(
-            self.x, Box(stage.left - 20, top, 440, high),
-            name=function.argument.name), function.argument)
+            start, column_box(stage, 0, self.count, width=440),
+            name=wording.code(before.name)), before)
         reach = np.abs(self.x[np.isfinite(self.x)]).max(initial=1.0)
         xs = np.linspace(-1, 1, SAMPLES) * max(float(reach) * 1.08, 6.0)
         self.curve = self.bring(Curve(
@@ -40,11 +46,15 @@ class ThroughCurve(ActPlayer):
             title=f"{function.name}({function.parameter}) = "
                   f"{function.expression}"))
         self.after = self.bring(Bars(
-            self.y, Box(stage.right - 480, top, 480, high),
+            end, column_box(stage, 1, self.count),
             name=self.act.result_name,
-            span=(min(0.0, np.nanmin(self.y)), max(1.0, np.nanmax(self.y)))),
+            span=(min(0.0, np.nanmin(end)), self.end_of(end))),
             self.act.result)
         self.dots = self.bring(Chips())
+
+    def end_of(self, end):
+        """The value at the end of the room for the result's bars."""
+        return max(1.0, np.nanmax(end))
 
     def shares(self, time):
         """How far each value is on its way, (count,) of 0..1."""
@@ -54,48 +64,58 @@ class ThroughCurve(ActPlayer):
 
     def move(self, time):
         shares = self.shares(time)
-        index = int(np.searchsorted(self.turns.starts, time, "right")) - 1
-        first = 0 <= time - ENTER and shares[0] < 1
+        first = time >= ENTER and shares[0] < 1
         self.after.grown = np.array([ease(share, 0.86, 1.0)
                                      for share in shares])
         self.before.focus = self.after.focus = 0 if first else None
-        landed = [k for k in range(self.count) if shares[k] > 0.45]
         self.curve.dots = tuple(
             (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
-            for k in landed)
+            for k in np.flatnonzero(shares > ARRIVED))
         self.curve.guide = (self.x[0], self.y[0]) \
             if first and shares[0] > 0.3 else None
         self.dots.items = tuple(
-            Dot(*self._way(k, shares[k]), self.before.bar_color(k),
-                9 if k == 0 else 7)
-            for k in range(index + 1) if 0 < shares[k] < 1)
+            Dot(*_along(self.stations(k), shares[k]),
+                self.before.bar_color(k), 9 if k == 0 else 7)
+            for k in np.flatnonzero((shares > 0) & (shares < 1)))
 
-    def _way(self, k, share):
-        """Where a value is: bar, x axis, curve, right edge, bar."""
+    def stations(self, k):
+        """(share, (x, y)) of the way of a value, from bar to bar."""
         room = self.curve.room
-        start = self.before.bar_box(k)
         on_curve = self.curve.point(self.x[k], self.y[k])
-        stations = (
-            (0.0, (self.before.x_of(self.x[k]), self.before.row_middle(k))),
+        start, end = self.before.values.array[k], self.after.values.array[k]
+        return (
+            (0.0, (self.before.x_of(start), self.before.row_middle(k))),
             (0.28, (on_curve[0], room.bottom)),
-            (0.45, on_curve),
+            (ARRIVED, on_curve),
             (0.55, on_curve),
             (0.72, (room.right, on_curve[1])),
             (0.90, (self.after.x_of(0.0), self.after.row_middle(k))),
-            (1.0, (self.after.x_of(self.y[k]), self.after.row_middle(k))))
-        for (begin, here), (end, there) in zip(stations, stations[1:]):
-            if share <= end:
-                along = ease(share, begin, end)
-                return (here[0] + (there[0] - here[0]) * along,
-                        here[1] + (there[1] - here[1]) * along)
-        return stations[-1][1] or start
+            (1.0, (self.after.x_of(end), self.after.row_middle(k))))
 
     def words(self, time):
-        shares = self.shares(time)
-        k = 0 if shares[0] < 1 or time < ENTER else int(
-            np.flatnonzero(shares >= 1)[-1])
         if time < ENTER:
             return ""
-        return wording.curve_turn(
-            self.act.options["target"], self.count, k, self.function.name,
-            self.before.write(self.x[k]), self.after.write(self.y[k]))
+        k = _last_landed(self.shares(time))
+        return self.turn_words(k, self.before.write(
+            self.before.values.array[k]), self.after.write(
+            self.after.values.array[k]))
+
+    def turn_words(self, k, start, end):
+        """The sentence about one value, its two numbers as written."""
+        return wording.curve_turn(self.act.options["target"], self.count, k,
+                                  self.function.name, start, end)
+
+
+def _last_landed(shares):
+    landed = np.flatnonzero(shares >= 1)
+    return int(landed[-1]) if len(landed) else 0
+
+
+def _along(stations, share):
+    """Where something is on its way through stations."""
+    for (begin, here), (end, there) in zip(stations, stations[1:]):
+        if share <= end:
+            along = ease(share, begin, end)
+            return (here[0] + (there[0] - here[0]) * along,
+                    here[1] + (there[1] - here[1]) * along)
+    return stations[-1][1]

@@ -1,18 +1,30 @@
-"""The one file that touches Manim's internals: parts drawn by the camera.
+"""Parts drawn by Manim's camera, and scenes that show them.
 
-Written against manim 0.22. `StageScene` is a Scene whose camera knows parts;
-`drawn` draws mobjects with no video at all.
+Written against manim 0.22; this file and scenes/stage/encoder.py are the only
+ones that touch Manim's internals. `StageScene` is a Scene whose camera knows
+parts; `drawn` draws mobjects with no video at all.
+
+Where only parts move, a frame is the one before it with what changed drawn
+anew, and only that goes on to the encoder. Beside other mobjects everything
+is drawn anew, as Manim does.
 """
+
+from weakref import WeakKeyDictionary
 
 import cairo
 import numpy as np
-from manim import Camera, Scene
+from manim import (
+    CairoRenderer, Camera, RendererType, Scene, config)
+from manim.utils.iterables import list_update
 
 from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
+from scenes.stage.encoder import Changes, StageFileWriter
 from scenes.stage.part import Part
+from scenes.stage.picture import Picture
 
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _SURFACES = SurfaceCache()
+_PICTURES = WeakKeyDictionary()  # of cameras whose frame shows only parts
 
 
 class StageCamera(Camera):
@@ -35,18 +47,92 @@ class StageCamera(Camera):
         height, width = pixel_array.shape[:2]
         surface = cairo.ImageSurface.create_for_data(
             pixel_array, cairo.FORMAT_ARGB32, width, height)
-        canvas = Canvas(surface, scale=width / DESIGN_WIDTH, cache=_SURFACES,
-                        records=self.records)
         for part in parts:
-            part.paint(canvas)
-        surface.flush()
+            self._canvas_of(part).paint(surface)
+
+    def _canvas_of(self, part):
+        canvas = Canvas(scale=self.pixel_width / DESIGN_WIDTH,
+                        cache=_SURFACES, records=self.records)
+        part.paint(canvas)
+        return canvas
+
+    def set_pixel_array(self, pixel_array, convert_from_floats=False):
+        _PICTURES.pop(self, None)
+        super().set_pixel_array(pixel_array, convert_from_floats)
+
+    def capture_mobjects(self, mobjects, **kwargs):
+        _PICTURES.pop(self, None)
+        super().capture_mobjects(mobjects, **kwargs)
+
+    def follow(self, parts, background):
+        """Make the frame show parts, drawing only what changes.
+
+        Args:
+            parts: in the order they are drawn.
+            background: the bytes beneath them, like `pixel_array`.
+
+        Returns:
+            The regions that changed since the call before, as
+            picture.Picture.show gives them.
+        """
+        picture = _PICTURES.get(self)
+        if picture is None or picture.pixels is not self.pixel_array:
+            picture = _PICTURES[self] = Picture(self.pixel_array)
+        return picture.show([self._canvas_of(part).marks for part in parts],
+                            background)
+
+
+class StageRenderer(CairoRenderer):
+    """Hands the encoder what changed since the frame before."""
+
+    def __init__(self, camera_class=StageCamera, skip_animations=False):
+        super().__init__(StageFileWriter, camera_class, skip_animations)
+        self._changed = None  # regions since the last frame; None: all
+
+    def play(self, scene, *args, **kwargs):
+        self._changed = None  # each play has an encoder of its own
+        super().play(scene, *args, **kwargs)
+
+    def update_frame(self, scene, mobjects=None, include_submobjects=True,
+                     ignore_skipping=True, **kwargs):
+        if self.skip_animations and not ignore_skipping:
+            return
+        mobjects = list(mobjects or list_update(scene.mobjects,
+                                                scene.foreground_mobjects))
+        shown = self.camera.get_mobjects_to_display(
+            mobjects, include_submobjects=include_submobjects)
+        if not kwargs and hasattr(self.camera, "follow") \
+                and all(isinstance(one, Part) for one in shown):
+            background = self.camera.background \
+                if self.static_image is None else self.static_image
+            regions = self.camera.follow(shown, background)
+            if self._changed is not None:
+                self._changed += regions
+            return
+        self._changed = None
+        super().update_frame(scene, mobjects, include_submobjects,
+                             ignore_skipping, **kwargs)
+
+    def render(self, scene, time, moving_mobjects=None):
+        self.update_frame(scene, moving_mobjects)
+        if self.skip_animations:
+            return
+        if self._changed is None or not self.file_writer.takes_changes:
+            self.add_frame(self.get_frame())
+        else:
+            self.add_frame(Changes.of(self.camera.pixel_array,
+                                      self._changed))
+        self._changed = []
 
 
 class StageScene(Scene):
     """A Scene that can show parts; the base for scenes of your own."""
 
-    def __init__(self, camera_class=StageCamera, **kwargs):
-        super().__init__(camera_class=camera_class, **kwargs)
+    def __init__(self, renderer=None, camera_class=StageCamera, **kwargs):
+        if renderer is None and config.renderer == RendererType.CAIRO:
+            renderer = StageRenderer(camera_class,
+                                     kwargs.get("skip_animations", False))
+        super().__init__(renderer, camera_class, **kwargs)
 
 
 def drawn(mobjects, *, width=1920, height=1080, records=None):
@@ -59,4 +145,3 @@ def drawn(mobjects, *, width=1920, height=1080, records=None):
     camera.records = records
     camera.capture_mobjects(mobjects)
     return np.array(camera.pixel_array)
-

@@ -1,4 +1,4 @@
-"""Drawing onto the bytes of a frame, in design pixels of a frame 1920 wide.
+"""Drawing in design pixels of a frame 1920 wide: parts put marks on a canvas.
 
 Manim keeps RGBA bytes on a cairo surface that expects BGRA, so red and blue
 change places when a colour is set; arrays of RGBA need no change.
@@ -7,14 +7,16 @@ A canvas also keeps records of the texts and cells it drew and where, so that
 tests and pages ask the frame itself what stands where.
 """
 
+import math
 from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cairo
 import numpy as np
 
-from scenes.stage import palette, typeface
+from scenes.stage import marks, palette, typeface
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1920, 1080
 
@@ -108,35 +110,44 @@ def _bytes_of(entry):
     return surface.get_stride() * surface.get_height()
 
 
+@lru_cache(maxsize=4096)
+def _ink(color, opacity):
+    """A colour as marks have it; None stays None."""
+    if not color:
+        return None
+    red, green, blue = palette.rgb(color)
+    return blue, green, red, opacity
+
+
 class Canvas:
-    """Draws on RGBA bytes.
+    """Collects the marks of what is drawn on it.
 
     Args:
-        surface: a cairo ARGB32 surface over the bytes.
         scale: device pixels for each design pixel.
         cache: a SurfaceCache that outlives the canvas.
         origin: the device pixel of the whole frame at the surface's corner.
         records: a list to append TextRecord and CellsRecord to, or None.
+
+    Attributes:
+        marks: a list of scenes.stage.marks, in the order they are drawn.
+        part: the name of the part that draws, for the records.
+        opacity: that the records get besides their own.
     """
 
-    def __init__(self, surface, *, scale, cache, origin=(0, 0), records=None):
+    def __init__(self, *, scale, cache, origin=(0, 0), records=None):
         self.scale = scale
+        self.marks = []
         self.part = ""
         self.opacity = 1.0
         self.records = records
         self._cache = cache
         self._origin = origin
-        self._context = cairo.Context(surface)
 
     def _x(self, x):
-        return x * self.scale - self._origin[0]
+        return float(x * self.scale - self._origin[0])
 
     def _y(self, y):
-        return y * self.scale - self._origin[1]
-
-    def _ink(self, color, opacity=1.0):
-        red, green, blue = palette.rgb(color)
-        self._context.set_source_rgba(blue, green, red, opacity)
+        return float(y * self.scale - self._origin[1])
 
     def _record(self, record):
         if self.records is not None:
@@ -144,54 +155,37 @@ class Canvas:
                 record, part=record.part or self.part,
                 opacity=record.opacity * self.opacity))
 
+    def paint(self, surface):
+        """Draw the marks on a cairo ARGB32 surface."""
+        context = cairo.Context(surface)
+        for mark in self.marks:
+            mark.paint(context)
+        surface.flush()
+
     def rectangle(self, left, top, width, height, *, fill=None, stroke=None,
                   line=1.5, radius=0, opacity=1.0, dashes=()):
         """A rectangle, its corners rounded by `radius` design pixels."""
-        if fill and not radius and not stroke:
-            self._context.rectangle(self._x(left), self._y(top),
-                                    width * self.scale, height * self.scale)
-        else:
-            self._rounded(left, top, width, height, radius)
-        self._finish(fill, stroke, line, opacity, dashes)
-
-    def _rounded(self, left, top, width, height, radius):
-        context, right, bottom = self._context, left + width, top + height
+        scale = self.scale
         radius = max(0, min(radius, width / 2, height / 2))
-        turn = np.pi / 2
-        context.new_sub_path()
-        for x, y, start in ((right - radius, top + radius, -1),
-                            (right - radius, bottom - radius, 0),
-                            (left + radius, bottom - radius, 1),
-                            (left + radius, top + radius, 2)):
-            context.arc(self._x(x), self._y(y), radius * self.scale,
-                        start * turn, (start + 1) * turn)
-        context.close_path()
+        self.marks.append(marks.Rectangle(
+            self._x(left), self._y(top), float(width * scale),
+            float(height * scale), radius * scale, _ink(fill, opacity),
+            _ink(stroke, opacity), line * scale,
+            tuple(dash * scale for dash in dashes)))
 
     def polygon(self, points, *, fill=None, stroke=None, line=1.5,
                 opacity=1.0, dashes=(), closed=True):
         """A polygon or, not closed, a line through (count, 2) points."""
-        for x, y in points:
-            self._context.line_to(self._x(x), self._y(y))
-        if closed:
-            self._context.close_path()
-        self._finish(fill, stroke, line, opacity, dashes)
+        self.marks.append(marks.Polygon(
+            tuple((self._x(x), self._y(y)) for x, y in points), closed,
+            _ink(fill, opacity), _ink(stroke, opacity), line * self.scale,
+            tuple(dash * self.scale for dash in dashes)))
 
     def disc(self, x, y, radius, *, fill, opacity=1.0):
         """A filled circle."""
-        self._context.new_sub_path()
-        self._context.arc(self._x(x), self._y(y), radius * self.scale, 0, 7)
-        self._finish(fill, None, 0, opacity, ())
-
-    def _finish(self, fill, stroke, line, opacity, dashes):
-        context = self._context
-        if fill:
-            self._ink(fill, opacity)
-            context.fill_preserve() if stroke else context.fill()
-        if stroke:
-            self._ink(stroke, opacity)
-            context.set_line_width(line * self.scale)
-            context.set_dash([dash * self.scale for dash in dashes])
-            context.stroke()
+        self.marks.append(marks.Disc(
+            self._x(x), self._y(y), float(radius * self.scale),
+            _ink(fill, opacity)))
 
     def text(self, text, x, baseline, kind, color, *, align="left",
              opacity=1.0):
@@ -206,18 +200,20 @@ class Canvas:
         if not text or opacity <= 0:
             return x
         width = kind.width(text)
-        left = x - {"left": 0, "middle": width / 2, "right": width}[align]
+        left = x if align == "left" else \
+            x - (width / 2 if align == "middle" else width)
         ink = typeface.ink(text, kind.family, kind.weight,
                            round(kind.size * self.scale, 2))
         device_x = round(self._x(left)) + ink.left
         device_y = round(self._y(baseline)) + ink.top
-        self._ink(color, opacity)
-        self._context.mask_surface(ink.surface, device_x, device_y)
-        near = (device_x + self._origin[0]) / self.scale
-        above = (device_y + self._origin[1]) / self.scale
-        self._record(TextRecord(
-            text, near, above, near + ink.width / self.scale,
-            above + ink.height / self.scale, kind.size, color, opacity))
+        self.marks.append(marks.Ink(ink.surface, device_x, device_y,
+                                    _ink(color, opacity)))
+        if self.records is not None:
+            near = (device_x + self._origin[0]) / self.scale
+            above = (device_y + self._origin[1]) / self.scale
+            self._record(TextRecord(
+                text, near, above, near + ink.width / self.scale,
+                above + ink.height / self.scale, kind.size, color, opacity))
         return left + width
 
     def texture(self, colors, corners):
@@ -227,28 +223,9 @@ class Canvas:
             colors: (rows, columns, 4) RGBA bytes.
             corners: upper left, upper right, lower left in design pixels.
         """
-        rows, columns = colors.shape[:2]
-        surface = cairo.ImageSurface.create_for_data(
-            np.ascontiguousarray(colors), cairo.FORMAT_ARGB32, columns, rows)
-        pattern = cairo.SurfacePattern(surface)
-        pattern.set_filter(cairo.FILTER_NEAREST)
-        pattern.set_extend(cairo.EXTEND_PAD)
-        (x0, y0), (x1, y1), (x2, y2) = (
-            (self._x(x), self._y(y)) for x, y in corners)
-        to_device = cairo.Matrix((x1 - x0) / columns, (y1 - y0) / columns,
-                                 (x2 - x0) / rows, (y2 - y0) / rows, x0, y0)
-        if abs(to_device.xx * to_device.yy
-               - to_device.xy * to_device.yx) < 1e-9:
-            return  # seen exactly edge on
-        to_device.invert()
-        pattern.set_matrix(to_device)
-        context = self._context
-        for x, y in ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0),
-                     (x2, y2)):
-            context.line_to(x, y)
-        context.close_path()
-        context.set_source(pattern)
-        context.fill()
+        self.marks.append(marks.Texture(
+            bytearray(np.ascontiguousarray(colors)), len(colors),
+            tuple((self._x(x), self._y(y)) for x, y in corners)))
 
     def cells(self, record):
         """Note a grid of cells that was just drawn."""
@@ -257,6 +234,9 @@ class Canvas:
     def cached(self, key, left, top, width, height, paint):
         """Draw `paint(canvas)` once for a key and size; then only copy it.
 
+        The copy moves in whole pixels: what it shows must not depend on
+        where it was when it was first drawn.
+
         Args:
             key: hashable; everything that changes the picture, but not the
                 place and not the size.
@@ -264,29 +244,27 @@ class Canvas:
             paint: draws on the canvas it is given, in the coordinates of the
                 whole frame.
         """
-        start = (int(np.floor(self._x(left))) + self._origin[0],
-                 int(np.floor(self._y(top))) + self._origin[1])
-        size = (int(np.ceil(width * self.scale)) + 2,
-                int(np.ceil(height * self.scale)) + 2)
-        key = (key, size, round(width * self.scale, 2),
-               round(height * self.scale, 2))
+        x, y = self._x(left), self._y(top)
+        wide, high = float(width * self.scale), float(height * self.scale)
+        size = math.ceil(wide) + 2, math.ceil(high) + 2
+        start = x + self._origin[0], y + self._origin[1]
         surface, records, drawn_at = self._cache.get(
-            key, lambda: self._paint_aside(paint, start, size))
-        self._context.set_source_surface(
-            surface, start[0] - self._origin[0], start[1] - self._origin[1])
-        self._context.paint()
+            (key, self.scale, round(wide, 6), round(high, 6)),
+            lambda: self._paint_aside(paint, start, size))
+        at = round(x), round(y)
+        self.marks.append(marks.Stamp(surface, *at))
         if self.records is not None:
-            shift = (np.array(start) - drawn_at) / self.scale
+            shift = (np.add(at, self._origin) - drawn_at) / self.scale
             for record in records:
                 self._record(_moved(record, shift))
 
     def _paint_aside(self, paint, start, size):
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
         records = []
-        aside = Canvas(surface, scale=self.scale, cache=self._cache,
-                       origin=start, records=records)
+        aside = Canvas(scale=self.scale, cache=self._cache, origin=start,
+                       records=records)
         paint(aside)
-        surface.flush()
+        aside.paint(surface)
         return surface, records, np.array(start)
 
     @contextmanager
@@ -295,18 +273,14 @@ class Canvas:
         if opacity >= 1:
             yield
             return
-        context, before = self._context, self.opacity
-        context.save()
-        context.rectangle(self._x(left), self._y(top), width * self.scale,
-                          height * self.scale)
-        context.clip()
-        context.push_group()
-        self.opacity = before * opacity
+        outer, before = self.marks, self.opacity
+        self.marks, self.opacity = [], before * opacity
         yield
-        self.opacity = before
-        context.pop_group_to_source()
-        context.paint_with_alpha(opacity)
-        context.restore()
+        outer.append(marks.Faded(
+            float(opacity), self._x(left), self._y(top),
+            float(width * self.scale), float(height * self.scale),
+            tuple(self.marks)))
+        self.marks, self.opacity = outer, before
 
 
 def _moved(record, shift):

@@ -6,6 +6,8 @@ from scenes.stage import palette
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 
+TANGENT = 62  # half the length of a tangent, in design pixels
+
 
 class Curve(Part):
     """A panel with y = f(x).
@@ -18,6 +20,7 @@ class Curve(Part):
     Attributes to change while it plays:
         dots: (x, y, color, opacity) in the panel's values.
         guide: (x, y) of the value that a dashed line points at, or None.
+        tangents: (x, y, slope, opacity) of lines that touch the curve.
     """
 
     def __init__(self, xs, ys, box, *, title=""):
@@ -35,6 +38,7 @@ class Curve(Part):
             self.high = max(nearest, self.high)  # 0.99999 has its tick at 1
         self.dots = ()
         self.guide = None
+        self.tangents = ()
 
     @property
     def room(self):
@@ -61,8 +65,20 @@ class Curve(Part):
             canvas.polygon([(x, self.point(0, self.low)[1]), (x, y)],
                            stroke=palette.AMBER, line=1.5, dashes=(5, 5),
                            closed=False)
+        for tangent in self.tangents:
+            self._draw_tangent(canvas, *tangent)
         for x, y, color, opacity in self.dots:
             canvas.disc(*self.point(x, y), 7, fill=color, opacity=opacity)
+
+    def _draw_tangent(self, canvas, x, y, slope, opacity):
+        room, (left, top) = self.room, self.point(x, y)
+        rise = slope * room.height / (self.high - self.low) \
+            * (self.xs[-1] - self.xs[0]) / room.width
+        across = TANGENT / np.hypot(1, rise)
+        canvas.polygon([(left - across, top + rise * across),
+                        (left + across, top - rise * across)],
+                       stroke=palette.AMBER, line=3, opacity=opacity,
+                       closed=False)
 
     def _paint_still(self, canvas):
         box, room = self.box, self.room

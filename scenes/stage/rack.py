@@ -17,12 +17,15 @@ class Rack(Part):
         box: of the whole row, a Box in design pixels.
         name, note: written above, left and beside it.
         scale: a palette.Scale; from the values when None.
+        renewal: an array of the same shape, or a Values of one, that takes
+            the place of `values` sheet by sheet.
         index: of the whole array's cell that starts a sheet: a function
             sheet -> tuple; (sheet, 0, 0) when None.
 
     Attributes to change while it plays:
         away: numbers of the sheets that are out; their places stay dashed.
         shown: how many sheets are there already, from the first; None: all.
+        renewed: how many sheets, from the first, show the rack's `renewal`.
     """
 
     SLANT = 0.40   # how far a sheet's right edge is raised, by its width
@@ -30,7 +33,7 @@ class Rack(Part):
     LEAN = 0.42    # width of a slanted sheet by its height
 
     def __init__(self, values, box, *, name="", note="", scale=None,
-                 index=None):
+                 index=None, renewal=None):
         super().__init__(box)
         self.values = values if isinstance(values, Values) else Values(values)
         if self.values.array.ndim != 3:
@@ -41,6 +44,9 @@ class Rack(Part):
         self.index = index or (lambda sheet: (sheet, 0, 0))
         self.away = frozenset()
         self.shown = None
+        self.renewal = self.values if renewal is None else (
+            renewal if isinstance(renewal, Values) else Values(renewal))
+        self.renewed = 0
 
     def sheet_corners(self, sheet):
         """Upper left, upper right, lower left of one sheet: (3, 2)."""
@@ -58,7 +64,8 @@ class Rack(Part):
     def draw(self, canvas):
         extent, box = self.extent(), self.box
         canvas.cached(
-            (self.values.key, self.scale, self.away, self.shown,
+            (self.values.key, self.renewal.key, self.renewed, self.scale,
+             self.away, self.shown,
              round(box.width, 1), self.name_text, self.note),
             extent.left, extent.top, extent.width, extent.height, self._paint)
 
@@ -92,8 +99,9 @@ class Rack(Part):
                         lower_right], fill=palette.LINE)
         canvas.polygon([lower_left, lower_right, lower_right + deep,
                         lower_left + deep], fill=SIDE)
+        source = self.renewal if sheet < self.renewed else self.values
         values, block = averaged(
-            self.values.array[sheet],
+            source.array[sheet],
             int((lower_left - upper_left)[1] * canvas.scale),
             int((upper_right - upper_left)[0] * canvas.scale))
         canvas.texture(self.scale.colors(values), corners)

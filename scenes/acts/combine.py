@@ -1,0 +1,61 @@
+"""Two columns of the same length, bar by bar: subtract, multiply, add."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.columns import column_box, common_span
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER, combine_turns
+from scenes.stage.bars import Bars
+from scenes.stage.label import Label
+from scenes.stage.part import Box, ease
+
+
+class Combine(ActPlayer):
+    """left sign right = result, for each row the same."""
+
+    def build(self):
+        left, right = self.act.operands
+        arrays = [value.array.ravel().astype(float)
+                  for value in (left, right, self.act.result)]
+        self.count = len(arrays[0])
+        self.turns = combine_turns(self.count)
+        self.sign = self.act.options["sign"]
+        # Sums and differences are lengths on one scale; products are not.
+        alike = self.sign in "+−" and all(map(np.all, map(np.isfinite,
+                                                          arrays)))
+        span = common_span(*arrays) if alike else None
+        names = (wording.code(left.name or left.expression),
+                 wording.code(right.name or right.expression),
+                 self.act.result_name)
+        values = (left, right, self.act.result)
+        self.columns = [
+            self.bring(Bars(array, column_box(self.stage, place, self.count),
+                            name=name, span=span), value)
+            for array, place, name, value in zip(arrays, (0, 0.5, 1), names,
+                                                 values)]
+        first, second, _ = (column.box for column in self.columns)
+        middle = first.top + first.height / 2 - 40
+        for box, text in ((first, self.sign), (second, "=")):
+            self.bring(Label(text, Box(box.right + 48, middle, 80, 80),
+                             size=48))
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        started, done = time >= ENTER, time >= self.turns.end
+        grown = np.zeros(self.count)
+        if started:
+            grown[:index] = 1
+            grown[index] = 1 if done else ease(share, 0.3, 0.85)
+        self.columns[2].grown = grown
+        for column in self.columns:
+            column.focus = index if started and not done else None
+
+    def words(self, time):
+        if not ENTER <= time < self.turns.end:
+            return ""
+        index, _ = self.turns.at(time)
+        left, right, result = (column.write(column.values.array[index])
+                               for column in self.columns)
+        return wording.combine_turn(self.act.options["target"], self.count,
+                                    index, left, self.sign, right, result)

@@ -1,0 +1,90 @@
+"""A column times a picture: each number stamps the picture on a sheet."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.columns import column_box
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER, stamp_turns
+from scenes.stage import arrange, palette
+from scenes.stage.bars import Bars
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.part import Box, ease, mix
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.rack import Rack
+
+STAMPED, GATHERED = 0.58, 0.66  # phases of a turn, as shares of it
+SIDE = 330                      # of a sheet that faces us
+
+
+class Stamp(ActPlayer):
+    """column @ picture.T, sheet by sheet; the sheets gather in a rack."""
+
+    def build(self):
+        column, picture = self.act.operands[0], self.act.options["row"]
+        self.count = column.shape[0]
+        self.turns = stamp_turns(self.count)
+        self.sheets = arrange.as_sheets(self.act.result.array)
+        self.scale = palette.Scale.of(self.sheets)
+        stage = self.stage
+        self.bars = self.bring(Bars(
+            column.array.ravel(), column_box(stage, 0, self.count, width=420),
+            name=wording.code(column.name)), column)
+        top = stage.top + (stage.height - SIDE) / 2
+        self.picture = self.bring(MatrixPlane(
+            arrange.as_grid(picture.array),
+            Box(stage.left + 470, top, SIDE, SIDE), name=picture.name,
+            note=arrange.shape_note(picture.shape), thickness=0), picture)
+        self.face = Box(self.picture.box.right + 80, top, SIDE, SIDE)
+        self._build_rack(top)
+        name = wording.plain(self.act.result_name).split()[-1]
+        self.fronts = [MatrixPlane(
+            sheet, self.face, name=f"{name}[{index}]", scale=self.scale,
+            source=self.act.result_name, first=(index, 0, 0))
+            for index, sheet in enumerate(self.sheets)]
+        self.parts += self.fronts
+        middle = top + SIDE / 2 - 30
+        for left, sign in ((stage.left + 405, "×"),
+                           (self.picture.box.right + 10, "=")):
+            self.bring(Label(sign, Box(left, middle, 60, 60)))
+
+    def _build_rack(self, top):
+        left = self.face.right + 70
+        self.rack = self.bring(Rack(
+            self.sheets, Box(left, top + 40, self.stage.right - left, 250),
+            name=self.act.result_name, scale=self.scale), self.act.result)
+        self.note = self.bring(Label(
+            "", Box(left, self.rack.box.bottom + 40, 300, 30), size=18,
+            align="left"))
+        self.bring(Legend(self.scale, Box(left + 95, self.rack.box.bottom
+                                          + 96, 150, 9)))
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        started, done = time >= ENTER, time >= self.turns.end
+        playing = started and not done
+        for front in self.fronts:
+            front.set_opacity(0.0)
+        gathered = self.count if done else index if started else 0
+        self.rack.shown = gathered
+        self.note.text = f"{gathered} of {self.count} sheets"
+        self.bars.focus = index if playing else None
+        if not playing:
+            return
+        front, away = self.fronts[index], ease(share, GATHERED, 1.0)
+        front.revealed = round(ease(share, 0.08, STAMPED) * front.values
+                               .array.size)
+        front.set_opacity(1.0)
+        front.accent = palette.AMBER if away <= 0 else None
+        front.place_corners(mix(self.face.corners,
+                                self.rack.sheet_corners(index), away))
+
+    def words(self, time):
+        if not ENTER <= time < self.turns.end:
+            return ""
+        index, _ = self.turns.at(time)
+        return wording.stamp_turn(
+            self.act.operands[0].name, self.count, index,
+            self.bars.write(np.float64(self.bars.values.array[index])),
+            self.picture.name_text)

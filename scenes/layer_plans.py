@@ -1,0 +1,105 @@
+"""Planners for what a layer computes: weights, biases, curve, answer."""
+
+import numpy as np
+
+from scenes import pace, wording
+from scenes.plans import MOST_BARS, MOST_ROW_CELLS, Act, made
+from scenes.stage import arrange
+
+
+def matmul(moment):
+    """Weights times a column, sheet by sheet or row by row."""
+    operation, target = moment.operation, moment.target
+    if operation.function != "matmul" or len(operation.operands) != 2:
+        return None
+    left, right = operation.operands
+    if len(left.shape) != 2 or right.shape != (left.shape[1], 1):
+        return None
+    rows, columns = left.shape
+    if columns in arrange.PICTURES and 2 <= rows <= MOST_BARS:
+        kind, turns = "sheets", pace.sheet_turns(rows)
+        lead = wording.sheets_lead(target, left, rows, columns)
+    elif columns <= MOST_ROW_CELLS and 2 <= rows <= MOST_ROW_CELLS:
+        kind, turns = "rows", pace.row_turns(rows)
+        lead = wording.rows_lead(target, left, rows)
+    else:
+        return None
+    return made(
+        kind, moment, turns.end + pace.HOLD,
+        wording.matmul_title(target, left, right), lead,
+        step_name=wording.matmul_name(target, left, right),
+        caption=largest_sum(target, operation.result.array.ravel()))
+
+
+def largest_sum(target, values):
+    """The sentence about the value furthest from zero."""
+    top = int(np.argmax(np.abs(np.nan_to_num(values))))
+    return (f"{wording.one_of(target, len(values))} {top} sums to "
+            f"{wording.number(values[top], values)}.")
+
+
+def join(moment):
+    """Adding a column of biases to the column that was just computed."""
+    operation, previous = moment.operation, moment.previous
+    shape = operation.result.shape
+    if operation.function != "add" or previous is None \
+            or operation.in_place or not arrange.is_column(shape) \
+            or not 2 <= max(shape) <= MOST_BARS \
+            or [value.shape for value in operation.operands] != [shape] * 2:
+        return None
+    start = [value for value in operation.operands
+             if value.identity == previous.result.identity]
+    bias = [value for value in operation.operands if value not in start]
+    if len(start) != 1 or len(bias) != 1:
+        return None
+    title = wording.matmul_title(moment.target, *previous.operands) \
+        if previous.function == "matmul" \
+        else wording.generic_title(previous)
+    return made("join", moment,
+                pace.join_turns(max(shape)).end + pace.HOLD, title,
+                wording.biases_lead(moment.target, bias[0], max(shape)),
+                bias=bias[0], start=start[0])
+
+
+def pick(moment):
+    """The index of the largest or smallest of a column."""
+    operation = moment.operation
+    if operation.function not in ("argmax", "argmin") \
+            or len(operation.operands) != 1:
+        return None
+    value, = operation.operands
+    if not arrange.is_column(value.shape) or operation.result.shape != () \
+            or not 2 <= max(value.shape) <= MOST_BARS:
+        return None
+    values, answer = value.array.ravel(), int(operation.result.array)
+    picture = next((value for value in moment.trace.inputs if value.shape
+                    and np.prod(value.shape) in arrange.PICTURES), None)
+    return made("pick", moment,
+                pace.pick_turns(max(value.shape)).end + 1.6 + pace.HOLD,
+                wording.pick_title(operation.function),
+                wording.pick_lead(operation.function, value),
+                step_name=wording.pick_name(moment.target),
+                caption=wording.picked(
+                    answer, wording.number(values[answer], values)),
+                answer=answer, picture=picture)
+
+
+def plan_curve(target, function):
+    """The Act of a call of an ElementwiseFunction; target names its result."""
+    count = max(function.argument.shape)
+    lead = wording.curve_lead(function.name, *function.reach)
+    x, y = (value.array.ravel() for value in (function.argument,
+                                              function.result))
+    top = int(np.argmax(np.nan_to_num(y)))
+    turn = wording.curve_turn(target, count, top, function.name,
+                              wording.number(x[top], x),
+                              wording.number(y[top], y))
+    return Act("curve", function.operations, (function.argument,),
+               function.result, target or function.name,
+               pace.tenths(pace.curve_turns(count).end + 1.4 + pace.HOLD),
+               wording.curve_title(function.name), lead, f"{lead} {turn}",
+               function.call,
+               f"{function.result.shape}  =  "
+               f"{function.name}( {function.argument.shape} )",
+               function.name,
+               options={"function": function, "target": target})

@@ -1,0 +1,149 @@
+"""Planners for what learning computes: errors, blame, small changes."""
+
+import numpy as np
+
+from scenes import pace, wording
+from scenes.layer_plans import largest_sum
+from scenes.plans import MOST_BARS, MOST_ROW_CELLS, made
+from scenes.stage import arrange
+
+SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
+
+
+def combine(moment):
+    """Two columns of the same length, bar by bar."""
+    operation = moment.operation
+    shape = operation.result.shape
+    if operation.function not in SIGNS or operation.in_place \
+            or not arrange.is_column(shape) \
+            or not 2 <= max(shape) <= MOST_BARS \
+            or [value.shape for value in operation.operands] != [shape] * 2:
+        return None
+    values = operation.result.array.ravel()
+    top = int(np.argmax(np.abs(np.nan_to_num(values))))
+    return made("combine", moment,
+                pace.combine_turns(max(shape)).end + pace.HOLD,
+                wording.generic_title(operation),
+                wording.generic_lead(operation, moment.named(1)),
+                step_name=wording.plain(moment.target),
+                caption=wording.furthest(
+                    moment.target, len(values), top,
+                    wording.number(values[top], values)),
+                sign=SIGNS[operation.function])
+
+
+def slope(moment):
+    """y * (1 - y), where y came from the sigmoid: the slope of its curve."""
+    if len(moment.operations) < 2:
+        return None
+    flipped, product = moment.operations[:2]
+    function = moment.functions.get(product.operands[0].identity) \
+        if product.operands else None
+    if (flipped.function, product.function) != ("subtract", "multiply") \
+            or function is None or product.in_place \
+            or not _is_slope(function, product.result):
+        return None
+    count = max(product.result.shape)
+    values = product.result.array.ravel()
+    top = int(np.argmax(values))
+    return made("slope", moment,
+                pace.curve_turns(count).end + 1.4 + pace.HOLD,
+                wording.generic_title(product),
+                wording.generic_lead(product, moment.named(2)), count=2,
+                step_name=wording.plain(moment.target),
+                caption=wording.furthest(
+                    product.operands[0].name, count, top,
+                    wording.number(values[top], values)),
+                function=function)
+
+
+def _is_slope(function, value):
+    """Whether values are the derivative of a function where it was used."""
+    x = function.argument.array.astype(float)
+    step = 1e-5
+    slopes = (function(x + step) - function(x - step)) / (2 * step)
+    return value.shape == slopes.shape \
+        and np.allclose(value.array, slopes, rtol=1e-4, atol=1e-7)
+
+
+def outer(moment):
+    """A column times a row: each cell of one with each cell of the other."""
+    operations = moment.operations
+    count = 2 if operations[0].function == "transpose" else 1
+    if len(operations) < count or operations[count - 1].function != "matmul":
+        return None
+    column, row = operations[count - 1].operands
+    if column.shape[1:] != (1,) or row.shape[:1] != (1,) \
+            or len(row.shape) != 2 or not 2 <= column.shape[0] <= MOST_BARS:
+        return None
+    rows, cells = operations[count - 1].result.shape
+    if cells in arrange.PICTURES:
+        kind, turns = "stamp", pace.stamp_turns(rows)
+    elif cells <= MOST_ROW_CELLS and rows <= MOST_ROW_CELLS:
+        kind, turns = "table", pace.table_turns(rows)
+    else:
+        return None
+    return made(kind, moment, turns.end + pace.HOLD,
+                wording.generic_title(operations[count - 1]),
+                wording.outer_lead(moment.target, column, row), count=count,
+                step_name=wording.plain(moment.target),
+                caption=wording.largest_cell(
+                    moment.target, operations[count - 1].result.array),
+                row=operations[0].operands[0] if count == 2 else row)
+
+
+def turned_matmul(moment):
+    """A matrix turned over, times a column."""
+    operations = moment.operations
+    if len(operations) < 2 or operations[0].function != "transpose" \
+            or operations[1].function != "matmul":
+        return None
+    turned, column = operations[1].operands
+    if turned.identity != operations[0].result.identity \
+            or len(turned.shape) != 2 \
+            or column.shape != (turned.shape[1], 1) \
+            or not 2 <= min(turned.shape) <= max(turned.shape) \
+            <= MOST_ROW_CELLS:
+        return None
+    rows = turned.shape[0]
+    return made("turned", moment,
+                pace.turned_turns(rows).end + pace.HOLD,
+                wording.matmul_title(moment.target, *operations[1].operands),
+                wording.rows_lead(moment.target, turned, rows), count=2,
+                step_name=wording.plain(moment.target),
+                caption=largest_sum(moment.target,
+                                    operations[1].result.array.ravel()),
+                matrix=operations[0].operands[0])
+
+
+def update(moment):
+    """In place: what was there, a small change, what is there now."""
+    operations = moment.operations
+    count = 1 if operations[0].in_place else 2
+    if len(operations) < count or not operations[count - 1].in_place \
+            or operations[count - 1].function not in ("add", "subtract"):
+        return None
+    last = operations[count - 1]
+    old, change = last.operands
+    if old.shape != change.shape or old.identity != last.result.identity \
+            or count == 2 and operations[0].result.identity \
+            != change.identity:
+        return None
+    rate = next((value for value in operations[0].operands
+                 if value.is_scalar), None) if count == 2 else None
+    shape, sign = old.shape, 1 if last.function == "add" else -1
+    if arrange.is_column(shape) and 2 <= max(shape) <= MOST_BARS:
+        kind, seconds = "update_bars", pace.UPDATE
+    elif arrange.is_rack(shape) and len(shape) == 2 \
+            and shape[0] <= MOST_BARS:
+        kind, seconds = "update_sheets", pace.update_turns(shape[0]).end
+    elif len(shape) == 2 and max(shape) <= 64:
+        kind, seconds = "update_grid", pace.UPDATE
+    else:
+        return None
+    return made(kind, moment, seconds + pace.HOLD,
+                wording.update_title(old), wording.update_lead(old, rate),
+                count=count, step_name=wording.update_name(old),
+                caption=wording.largest_change(
+                    old, sign * change.array, last.result.array),
+                sign=sign, rate=rate)

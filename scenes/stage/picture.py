@@ -1,0 +1,171 @@
+"""A frame's bytes that follow the marks on it: what did not change, stays.
+
+The bytes are those that drawing everything on the background would give. A
+region that changed is cleared to the background, and all marks that reach
+into it are drawn again, in their order, clipped to it. It grows until it cuts
+no mark that would come out differently.
+"""
+
+import cairo
+
+# Drawing and encoding a region costs about as much as so many more pixels.
+_REGION_PIXELS = 20_000
+_MOST_REGIONS = 24
+
+
+class Picture:
+    """Draws layers of marks on the bytes of a frame.
+
+    Args:
+        pixels: (height, width, 4) uint8, RGBA; drawn on in place.
+    """
+
+    def __init__(self, pixels):
+        self.pixels = pixels
+        height, width = pixels.shape[:2]
+        self._frame = (0, 0, width, height)
+        self._surface = cairo.ImageSurface.create_for_data(
+            pixels, cairo.FORMAT_ARGB32, width, height)
+        self._background = None
+        self._layers = []   # [marks, their bounds] of each
+
+    def show(self, layers, background):
+        """Draw layers, lists of scenes.stage.marks, on a background.
+
+        Args:
+            layers: in the order they are drawn.
+            background: an array like `pixels`; the same one every time, for
+                anything to stay.
+
+        Returns:
+            The regions that changed, (left, top, right, bottom) in pixels,
+            even numbers but at the frame's edges. Regions may overlap.
+        """
+        if background is not self._background \
+                or len(layers) != len(self._layers):
+            self._background = background
+            self._layers = [_with_bounds(marks) for marks in layers]
+            regions = [self._frame]
+        else:
+            changed = []
+            for k, marks in enumerate(layers):
+                self._layers[k] = _follow(*self._layers[k], marks, changed)
+            regions = self._closed(_merged(changed, self._frame))
+        for region in regions:
+            self._draw(region)
+        return regions
+
+    def _closed(self, regions):
+        """Regions grown to cover the marks that must not be cut."""
+        closed = []
+        while regions:
+            region = regions.pop()
+            grown = self._grown(region)
+            if grown == region:
+                closed.append(region)
+            else:
+                regions = _merged([grown, *closed, *regions], self._frame)
+                closed = []
+        return closed
+
+    def _grown(self, region):
+        left, top, right, bottom = region
+        for marks, bounds in self._layers:
+            for mark, (x0, y0, x1, y1) in zip(marks, bounds):
+                if x0 < right and x1 > left and y0 < bottom and y1 > top \
+                        and not mark.cuts_clean:
+                    left, top = min(left, x0), min(top, y0)
+                    right, bottom = max(right, x1), max(bottom, y1)
+        return _even((left, top, right, bottom), self._frame)
+
+    def _draw(self, region):
+        left, top, right, bottom = region
+        self._surface.flush()
+        self.pixels[top:bottom, left:right] = \
+            self._background[top:bottom, left:right]
+        self._surface.mark_dirty()
+        context = cairo.Context(self._surface)
+        if region != self._frame:
+            context.rectangle(left, top, right - left, bottom - top)
+            context.clip()
+        for marks, bounds in self._layers:
+            for mark, (x0, y0, x1, y1) in zip(marks, bounds):
+                if x0 < right and x1 > left and y0 < bottom and y1 > top:
+                    mark.paint(context)
+        self._surface.flush()
+
+
+def _with_bounds(marks):
+    return marks, [mark.bounds() for mark in marks]
+
+
+def _follow(old, old_bounds, new, changed):
+    """The new marks and their bounds; adds the bounds of what changed."""
+    if new == old:
+        return old, old_bounds
+    first = _alike(zip(old, new))
+    last = 0 if len(old) == len(new) else min(
+        _alike(zip(reversed(old), reversed(new))),
+        min(len(old), len(new)) - first)
+    bounds = old_bounds[:first]
+    before = zip(old[first:len(old) - last],
+                 old_bounds[first:len(old) - last])
+    for mark in new[first:len(new) - last]:
+        was, where = next(before, (None, None))
+        if was != mark:
+            if where is not None:
+                changed.append(where)
+            where = mark.bounds()
+            changed.append(where)
+        bounds.append(where)
+    changed += [where for _, where in before]
+    return new, bounds + old_bounds[len(old) - last:]
+
+
+def _alike(pairs):
+    """How many pairs are equal before the first that is not."""
+    count = 0
+    for one, other in pairs:
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _merged(boxes, frame):
+    """Few regions of even pixels that cover all boxes within the frame."""
+    regions = []
+    for box in set(boxes):
+        box = _even(box, frame)
+        if box[0] < box[2] and box[1] < box[3]:
+            _add(regions, box)
+    if len(regions) > _MOST_REGIONS \
+            or sum(map(_area, regions)) > 0.7 * _area(frame):
+        return [frame]
+    return regions
+
+
+def _even(box, frame):
+    """The smallest box of even pixels around another, within the frame."""
+    left, top, right, bottom = box
+    return (max(left, 0) & -2, max(top, 0) & -2,
+            min((right + 1) & -2, frame[2]), min((bottom + 1) & -2, frame[3]))
+
+
+def _add(regions, box):
+    """Add a box, joined with those regions that it is cheaper to join."""
+    joined = True
+    while joined:
+        joined = False
+        for region in regions:
+            both = (min(box[0], region[0]), min(box[1], region[1]),
+                    max(box[2], region[2]), max(box[3], region[3]))
+            if _area(both) < _area(box) + _area(region) + _REGION_PIXELS:
+                regions.remove(region)
+                box, joined = both, True
+                break
+    regions.append(box)
+
+
+def _area(box):
+    return (box[2] - box[0]) * (box[3] - box[1])

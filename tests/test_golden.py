@@ -1,0 +1,102 @@
+"""The last frame of each step of Forward looks as it did.
+
+    pytest tests/test_golden.py --regenerate-golden
+
+writes the pictures anew; look at them before they are committed.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.conftest import GOLDEN_FLAG
+from tests.frames import drawn_at
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDTH, HEIGHT = 854, 480
+LARGEST = 60_000         # bytes of a picture in the repository
+MEAN, FAR, SHARE = 1.0, 24, 0.005
+STEPS = ("image", "hidden-pre-sigmoid", "hidden-neurons",
+         "output-pre-sigmoid", "output-neurons", "detected")
+
+
+def last_frame(film, number):
+    """The (480, 854, 3) bytes that a step ends with."""
+    shot = film.shots_of(number)[-1]
+    return drawn_at(film, shot, shot.seconds, width=WIDTH,
+                    height=HEIGHT).pixels[..., :3]
+
+
+def compare(expected, frame):
+    """What differs between two pictures of bytes, or "" for next to nothing."""
+    if expected.shape != frame.shape:
+        return f"expected a picture of {expected.shape}, got {frame.shape}"
+    off = np.abs(expected.astype(int) - frame.astype(int))
+    mean, share = off.mean(), (off.max(axis=-1) > FAR).mean()
+    if mean < MEAN and share < SHARE:
+        return ""
+    return (f"expected under {MEAN} levels of difference and {SHARE:.1%} of "
+            f"the pixels, got {mean:.2f} and {share:.2%}")
+
+
+def write_difference(path, expected, frame):
+    """Write the expected picture, the new one and where they differ."""
+    pictures = [expected, frame]
+    if expected.shape == frame.shape:
+        off = np.abs(expected.astype(int) - frame.astype(int))
+        pictures.append(np.minimum(off * 8, 255).astype(np.uint8))
+    high = max(picture.shape[0] for picture in pictures)
+    Image.fromarray(np.concatenate(
+        [np.pad(picture, ((0, high - picture.shape[0]), (0, 0), (0, 0)))
+         for picture in pictures], axis=1)).save(path)
+
+
+def test_there_is_a_picture_for_each_step(digit_film, request):
+    assert tuple(step.slug for step in digit_film.steps) == STEPS
+    if not request.config.getoption(GOLDEN_FLAG):
+        assert {path.stem for path in GOLDEN.glob("*.png")} == set(STEPS)
+
+
+@pytest.mark.parametrize("slug", STEPS)
+def test_a_step_ends_as_it_did(digit_film, slug, request, tmp_path):
+    frame = last_frame(digit_film, STEPS.index(slug))
+    path = GOLDEN / f"{slug}.png"
+    if request.config.getoption(GOLDEN_FLAG):
+        GOLDEN.mkdir(exist_ok=True)
+        Image.fromarray(frame).quantize(
+            256, dither=Image.Dither.NONE).save(path, optimize=True)
+    with Image.open(path) as picture:
+        expected = np.asarray(picture.convert("RGB"))
+    assert path.stat().st_size < LARGEST
+    found = compare(expected, frame)
+    if found:
+        beside = tmp_path / f"{slug}-difference.png"
+        write_difference(beside, expected, frame)
+        pytest.fail(f"{slug}: {found}; expected, got and the difference are "
+                    f"side by side in {beside}; if this is wanted, run "
+                    f"pytest tests/test_golden.py {GOLDEN_FLAG}")
+
+
+def painted(frame, rows, columns, color):
+    copy = frame.copy()
+    copy[rows, columns] = color
+    return copy
+
+
+@pytest.mark.parametrize("change, caught", [
+    (lambda frame: frame, False),
+    (lambda frame: painted(frame, slice(0, 8), slice(0, 8), 255), False),
+    (lambda frame: painted(frame, slice(0, 60), slice(0, 60), 255), True),
+    (lambda frame: np.roll(frame, 2, axis=1), True),
+    (lambda frame: (frame.astype(int) + 2).clip(0, 255), True),  # brighter
+    (lambda frame: frame[:-1], True),
+])
+def test_what_is_caught(digit_film, change, caught, tmp_path):
+    frame = last_frame(digit_film, 0)
+    changed = change(frame).astype(np.uint8)
+    assert bool(compare(frame, changed)) == caught
+    write_difference(tmp_path / "difference.png", frame, changed)
+    with Image.open(tmp_path / "difference.png") as picture:
+        assert picture.height == HEIGHT and picture.width >= 2 * WIDTH

@@ -81,12 +81,15 @@ class StageEncoder(VideoSegmentEncoder):
 
     def _apply(self, left, top, patch):
         height, width = patch.shape[:2]
-        source = av.VideoFrame(width, height, "rgb0")
-        _plane(source.planes[0], height)[:, :width * 4] = \
-            patch.reshape(height, width * 4)
+        if height == 2:  # swscale does not average over two rows alone
+            patch = np.concatenate([patch, patch])
+        source = av.VideoFrame(width, len(patch), "rgb0")
+        _plane(source.planes[0], len(patch))[:, :width * 4] = \
+            patch.reshape(len(patch), width * 4)
         converted = self._reformatter.reformat(source, **_CONVERSION)
         for plane, patch_plane, halved in zip(
                 self._planes, _planes(converted), (0, 1, 1)):
+            patch_plane = patch_plane[:-(-height >> halved)]
             high, wide = patch_plane.shape
             y, x = top >> halved, left >> halved
             plane[y:y + high, x:x + wide] = patch_plane

@@ -10,19 +10,44 @@ from network.digit_network import DigitNetwork
 from network.recorder import record
 
 DEFAULT_WEIGHTS = Path(__file__).parent / "weights" / "784-20-10"
+UNSURE_DRAWN = "4-closed"
 
 
 def default_trace(*, learn=False):
     """Record how the trained network reads the default drawn digit.
 
     Args:
-        learn: record a whole learning step with it, not only the reading.
+        learn: record a whole learning step, from a digit that the network
+            reads right but is not sure of.
 
     Returns:
         The Trace, in memory.
     """
-    label = digits.drawn_label(digits.DEFAULT_DRAWN)
-    return record_digit(learn=label if learn else None)
+    if not learn:
+        return record_digit()
+    return record_digit(digit=UNSURE_DRAWN,
+                        learn=digits.drawn_label(UNSURE_DRAWN))
+
+
+def lesson_trace():
+    """Record a learning step and a second look at the same digit.
+
+    Returns:
+        The Trace, in memory.
+    """
+    label = digits.drawn_label(UNSURE_DRAWN)
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    return record(learn_and_look_again, network,
+                  digits.drawn_digit(UNSURE_DRAWN), digits.one_hot(label),
+                  about={"source": f"drawn digit {UNSURE_DRAWN}",
+                         "label": str(label),
+                         "weights": DEFAULT_WEIGHTS.name})
+
+
+def learn_and_look_again(network, image, expected_output):
+    """Learn from an image, then read the same image once more."""
+    network.learn(image, expected_output)
+    return network.detect(image)
 
 
 def record_digit(path=None, *, digit=None, image=None, mnist=None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scenes import pace
 from scenes.acts.arrive import Arrive
 from scenes.acts.combine import Combine
+from scenes.acts.compare import Compare
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.pick import Pick
@@ -24,7 +25,7 @@ from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
 
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "pick": Pick, "combine": Combine,
+           "curve": ThroughCurve, "pick": Pick, "combine": Combine, "compare": Compare,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic}
@@ -55,6 +56,8 @@ class Film:
     Args:
         trace: to replay.
         speed: how long things take, 0.5 (half as long) to 4.
+        choose: a function that is given the trace and all its film steps
+            and returns those to show; None: all.
 
     Attributes:
         steps: a tuple of storyboard.FilmStep.
@@ -65,12 +68,13 @@ class Film:
             its range.
     """
 
-    def __init__(self, trace, *, speed=1.0):
+    def __init__(self, trace, *, speed=1.0, choose=None):
         if not FASTEST <= speed <= SLOWEST:
             raise ValueError(f"expected a pace from {FASTEST} (half as long) "
                              f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
-        self.steps = film_steps(trace)
+        steps = film_steps(trace)
+        self.steps = tuple(choose(trace, steps)) if choose else steps
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
         panels = [SourcePanel(listing_of(trace, step.function,

@@ -5,7 +5,7 @@ on, and gives an Act with the number of operations that it shows; or None when
 it has no special way for them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scenes import pace, wording
 from scenes.stage import arrange
@@ -118,6 +118,17 @@ def plan_arrival(values):
     return Act("arrive", (), values, values[0], values[0].name,
                6.0 if picture else 4.0, title, lead, f"{title}: {lead}",
                step_name=wording.plain(values[0].name))
+
+
+def plan_comparison(name, before, after):
+    """The Act that shows a column before and after learning."""
+    label = int((after.array - before.array).argmax())
+    values = [value.array.ravel()[label] for value in (before, after)]
+    title, lead = wording.comparison(name)
+    return Act("compare", (), (replace(before, name=name),
+                               replace(after, name=name)), after, name,
+               8.0, title, lead, wording.compared(name, label, *values),
+               step_name="before and after", options={"label": label})
 
 
 def shapes_of(operation):

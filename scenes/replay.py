@@ -50,8 +50,13 @@ class ReplayScene(StageScene):
         path = os.environ.get("TRACE")
         return Trace.load(path) if path else self.default_trace()
 
+    def choose(self, trace, steps):
+        """Return those of a trace's film steps that this film shows."""
+        return steps
+
     def construct(self):
-        film = Film(self.trace(), speed=speed_from(os.environ))
+        film = Film(self.trace(), speed=speed_from(os.environ),
+                    choose=self.choose)
         for index, step in enumerate(film.steps):
             shots = film.shots_of(index)
             self.next_section(step.slug)

@@ -13,7 +13,8 @@ import numpy as np
 
 from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
-from scenes.plans import Moment, any_operation, plan_arrival
+from scenes.plans import (
+    Moment, any_operation, plan_arrival, plan_comparison)
 
 # Asked in this order; the last one shows anything.
 PLANNERS = (learning_plans.slope, learning_plans.outer,
@@ -60,6 +61,47 @@ def film_steps(trace):
         raise ValueError(f"expected a trace with operations, but {trace.call} "
                          "recorded none; record a call that works on arrays")
     return _hastened(_unique(_with_arrivals(trace, steps)))
+
+
+def from_step(steps, slug):
+    """The film's steps from one of them on.
+
+    Raises:
+        ValueError: there is no such step.
+    """
+    slugs = [step.slug for step in steps]
+    if slug not in slugs:
+        raise ValueError(f"expected a trace with a step {slug!r}, its steps "
+                         f"are {', '.join(slugs)}; record a learning step "
+                         "(python -m network trace --learn LABEL)")
+    return steps[slugs.index(slug):]
+
+
+def before_and_after(steps, name):
+    """The steps, those of the second look quickly, then both compared.
+
+    Args:
+        name: of the column that is computed twice, as in the code.
+
+    Raises:
+        ValueError: it is not computed twice.
+    """
+    made = [(index, act) for index, step in enumerate(steps)
+            for act in step.acts if act.result_name == name]
+    if len(made) != 2:
+        raise ValueError(f"expected a trace that computes {name} twice, "
+                         f"before and after learning, got {len(made)} times")
+    (_, first), (last, second) = made
+    changed = max(index for index, step in enumerate(steps[:last])
+                  if any(act.operations and act.operations[-1].in_place
+                         for act in step.acts))
+    again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
+                                      for act in step.acts))
+             for step in steps[changed + 1:last + 1]]
+    compared = plan_comparison(name, first.result, second.result)
+    return (*steps[:changed + 1], *again, FilmStep(
+        "before-and-after", compared.step_name, steps[last].function, None,
+        (compared,)))
 
 
 def _functions(trace):

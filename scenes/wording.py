@@ -294,6 +294,17 @@ def _unravel(place, shape):
     return reversed(index)
 
 
+def comparison(name):
+    return ("What has the network learned?",
+            f"The same image once more: {plain(name)} before and after one "
+            "learning step.")
+
+
+def compared(name, index, before, after):
+    return (f"The same image once more: {plain(name)}[{index}] was "
+            f"{before:.5f} and is now {after:.5f}.")
+
+
 def generic_title(operation):
     doing = DOING.get(operation.function, operation.function)
     return f"{doing[:1].upper()}{doing[1:]}"

@@ -15,7 +15,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 
 STAMPED, GATHERED = 0.58, 0.66  # phases of a turn, as shares of it
-SIDE = 330                      # of a sheet that faces us
+RACK = 150                      # height of the rack, in design pixels
 
 
 class Stamp(ActPlayer):
@@ -31,34 +31,36 @@ class Stamp(ActPlayer):
         self.bars = self.bring(Bars(
             column.array.ravel(), column_box(stage, 0, self.count, width=420),
             name=wording.code(column.name)), column)
-        top = stage.top + (stage.height - SIDE) / 2
+        side = stage.height - RACK - 190
+        left, top = stage.left + 560, stage.top + 40
         self.picture = self.bring(MatrixPlane(
-            arrange.as_grid(picture.array),
-            Box(stage.left + 470, top, SIDE, SIDE), name=picture.name,
-            note=arrange.shape_note(picture.shape), thickness=0), picture)
-        self.face = Box(self.picture.box.right + 80, top, SIDE, SIDE)
-        self._build_rack(top)
+            arrange.as_grid(picture.array), Box(left, top, side, side),
+            name=picture.name, note=arrange.shape_note(picture.shape),
+            thickness=0), picture)
+        self.face = Box(left + side + 130, top, side, side)
+        self._build_rack(left)
         name = wording.plain(self.act.result_name).split()[-1]
         self.fronts = [MatrixPlane(
             sheet, self.face, name=f"{name}[{index}]", scale=self.scale,
             source=self.act.result_name, first=(index, 0, 0))
             for index, sheet in enumerate(self.sheets)]
         self.parts += self.fronts
-        middle = top + SIDE / 2 - 30
-        for left, sign in ((stage.left + 405, "×"),
-                           (self.picture.box.right + 10, "=")):
-            self.bring(Label(sign, Box(left, middle, 60, 60)))
+        middle = top + side / 2 - 30
+        for x, sign in ((left - 90, "×"), (left + side + 35, "=")):
+            self.bring(Label(sign, Box(x, middle, 60, 60)))
 
-    def _build_rack(self, top):
-        left = self.face.right + 70
+    def _build_rack(self, left):
+        stage = self.stage
         self.rack = self.bring(Rack(
-            self.sheets, Box(left, top + 40, self.stage.right - left, 250),
+            self.sheets, Box(left, stage.bottom - 30 - RACK,
+                             stage.right - left, RACK),
             name=self.act.result_name, scale=self.scale), self.act.result)
+        beside = self.face.right + 90
         self.note = self.bring(Label(
-            "", Box(left, self.rack.box.bottom + 40, 300, 30), size=18,
+            "", Box(beside, self.face.top + 20, 300, 30), size=18,
             align="left"))
-        self.bring(Legend(self.scale, Box(left + 95, self.rack.box.bottom
-                                          + 96, 150, 9)))
+        self.bring(Legend(self.scale, Box(beside + 95, self.face.top + 84,
+                                          150, 9)))
 
     def move(self, time):
         index, share = self.turns.at(time)

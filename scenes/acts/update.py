@@ -46,10 +46,12 @@ class Update(ActPlayer):
 
     def bring_signs(self, boxes):
         """+ and = between three boxes."""
+        self.signs = []
         for text, left, right in (("+", *boxes[:2]), ("=", *boxes[1:])):
             middle = (left.right + right.left) / 2
-            self.bring(Label(text, Box(middle - 40, left.top + left.height / 2
-                                       - 40, 80, 80), size=44))
+            self.signs.append(self.bring(Label(
+                text, Box(middle - 40, left.top + left.height / 2 - 40, 80,
+                          80), size=44)))
 
     def heaviest(self, change):
         """Flat indices of the largest changes, in reading order."""
@@ -179,12 +181,13 @@ class UpdateSheets(Update):
                          source=source, first=(index, 0, 0))
              for index, sheet in enumerate(sheets)]
             for sheets, box, name, scale, source in zip(
-                self.sheets, self.boxes, self.names, (whole, small, whole),
+                self.sheets, self.boxes, ("before", "change", "now"),
+                (whole, small, whole),
                 (self.values[0].name, "change", self.values[0].name))]
         for left, scale in ((stage.left + 1400, whole),
                             (stage.left + 1400, small)):
             drop = 0 if scale is whole else 96
-            self.bring(Label("weights" if scale is whole else "change",
+            self.bring(Label("weights" if scale is whole else self.names[1],
                              Box(left - 80, stage.top + 60 + drop, 300, 30),
                              size=18, align="left"))
             self.bring(Legend(scale, Box(left + 20, stage.top + 102 + drop,
@@ -199,6 +202,10 @@ class UpdateSheets(Update):
             plane.set_opacity(0.0)
         self.rack.away = frozenset([index] if started and not done else [])
         self.rack.renewed = self.count if done else index if started else 0
+        if done:
+            for sign in self.signs:
+                sign.set_opacity(1 - ease(time, self.turns.end,
+                                          self.turns.end + 0.4))
         if not started or done:
             return
         trio = [planes[index] for planes in self.planes]

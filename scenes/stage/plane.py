@@ -14,6 +14,7 @@ NAME = Type("code", 18)
 NOTE = Type("words", 16)
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 SIDE = "#1C232D"
+_COARSE_KEPT = 4
 
 
 class Values:
@@ -34,8 +35,26 @@ class Values:
         self.key = (array.shape, hashlib.blake2b(
             np.ascontiguousarray(self.array).data, digest_size=16).digest())
 
+        self._coarse = {}
+
     def __deepcopy__(self, memo):
         return self
+
+    def coarse(self, rows, columns, scale):
+        """What at most rows x columns cells show: (values, block, colours).
+
+        As `averaged` and `scale.colors` give them, but made only once for
+        each of the blocks that a moving matrix needs: a large one would take
+        a fifth of a second in every frame. Not to be changed.
+        """
+        block = block_of(self.array.shape, rows, columns)
+        key = (block, scale)
+        if key not in self._coarse:
+            if len(self._coarse) >= _COARSE_KEPT:
+                self._coarse.pop(next(iter(self._coarse)))
+            values, _ = averaged(self.array, rows, columns)
+            self._coarse[key] = values, scale.colors(values)
+        return self._coarse[key][0], block, self._coarse[key][1]
 
 
 def number_format(values):
@@ -64,14 +83,19 @@ def number_format(values):
     return write
 
 
+def block_of(shape, rows, columns):
+    """How many values a cell is the mean of, along both axes."""
+    return tuple(max(1, -(-have // max(1, most)))
+                 for have, most in zip(shape, (rows, columns)))
+
+
 def averaged(values, rows, columns):
     """Means of blocks so that at most rows x columns cells remain.
 
     Returns the smaller array and the block's (height, width) in values. The
     last blocks are the means of what is left.
     """
-    block = tuple(max(1, -(-have // max(1, most)))
-                  for have, most in zip(values.shape, (rows, columns)))
+    block = block_of(values.shape, rows, columns)
     if block == (1, 1):
         return values, block
     for axis, step in enumerate(block):
@@ -179,15 +203,16 @@ class MatrixPlane(Part):
         upper_left, upper_right, lower_left = corners
         wide = np.hypot(*(upper_right - upper_left)) * canvas.scale
         high = np.hypot(*(lower_left - upper_left)) * canvas.scale
-        values, block = averaged(self.values.array, int(high), int(wide))
+        values, block, colors = self.values.coarse(int(high), int(wide),
+                                                   self.scale)
         count = self._shown_count()
         shown = np.ones(values.shape, bool)
         if count < self.values.array.size:
             rows = np.arange(values.shape[0])[:, None] * block[0]
             columns = np.arange(values.shape[1])[None, :] * block[1]
             shown = rows * self.values.array.shape[1] + columns < count
-        colors = self.scale.colors(values)
         if not shown.all():
+            colors = colors.copy()
             colors[~shown] = [*(round(part * 255) for part in
                                 palette.rgb(palette.EMPTY)), 255]
         canvas.texture(colors, corners)

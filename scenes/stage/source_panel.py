@@ -108,7 +108,7 @@ class SourcePanel(Part):
     def _paint_line(self, canvas, row, number, text):
         kind, baseline = Type("code", self.size), self.baseline(row)
         if text is None:
-            canvas.text("⋯", self.box.left + 54, baseline, kind,
+            canvas.text("…", self.box.left + 54, baseline, kind,
                         palette.QUIET, align="right")
             return
         lit = self.statement is not None \

@@ -1,0 +1,46 @@
+"""The same column before and after: what learning changed."""
+
+from scenes.acts.columns import column_box, common_span
+from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER
+from scenes.stage.bars import Bars
+from scenes.stage.label import Label
+from scenes.stage.part import ease
+
+
+class Compare(ActPlayer):
+    """Bars before, bars after, and their difference on a scale of its own."""
+
+    def build(self):
+        before, after = self.act.operands
+        arrays = [value.array.ravel() for value in (before, after)]
+        change = arrays[1] - arrays[0]
+        self.count = len(change)
+        span = common_span(*arrays)
+        columns = (
+            (arrays[0], f"{before.name}, before", span, before),
+            (arrays[1], f"{after.name}, after one step", span, after),
+            (change, "after − before", None, None))
+        self.columns = [
+            self.bring(Bars(array, column_box(self.stage, place, self.count),
+                            name=name, span=room), value)
+            for place, (array, name, room, value) in zip((0, 0.5, 1),
+                                                         columns)]
+        for column in self.columns[:2]:
+            column.write = lambda value: format(value, ".5f")
+        box = self.columns[2].box
+        self.bring(Label("a scale of its own", box_below(box), size=16,
+                         align="left"))
+
+    def move(self, time):
+        for column, start in zip(self.columns[1:], (ENTER, ENTER + 1.6)):
+            column.grown = [ease(time, start + 0.08 * k, start + 0.6
+                                 + 0.08 * k) for k in range(self.count)]
+        label = self.act.options["label"]
+        for column in self.columns:
+            column.focus = label if time > ENTER + 3.2 else None
+
+
+def box_below(box):
+    """A line's room below a column of bars."""
+    return type(box)(box.left + 60, box.bottom, box.width - 60, 30)

@@ -1,0 +1,15 @@
+"""The film of how the network learns from one digit."""
+
+from network.default_trace import default_trace
+from scenes.replay import ReplayScene
+from scenes.storyboard import from_step
+
+
+class Backprop(ReplayScene):
+    """From the right answer to the last update, in the order of the code."""
+
+    def default_trace(self):
+        return default_trace(learn=True)
+
+    def choose(self, trace, steps):
+        return from_step(steps, "expected-output")

@@ -34,7 +34,6 @@ class Values:
         self.array.flags.writeable = False
         self.key = (array.shape, hashlib.blake2b(
             np.ascontiguousarray(self.array).data, digest_size=16).digest())
-
         self._coarse = {}
 
     def __deepcopy__(self, memo):

@@ -22,7 +22,7 @@ class _MnistImage(click.ParamType):
 
 @click.command(epilog="Example: python -m network trace --digit 3 --learn 3 "
                       "--out learn.trace")
-@click.option("--digit", type=click.Choice(list(digits.DRAWN)),
+@click.option("--digit", type=click.Choice(digits.DRAWN + digits.HARD),
               help=f"A digit drawn for this project; the default is "
                    f"{digits.DEFAULT_DRAWN}.")
 @click.option("--image", type=click.Path(exists=True, dir_okay=False),
@@ -49,7 +49,7 @@ def trace(digit, image, mnist, learn, weights, out):
                                 learn=learn, weights=weights)
     except (TraceError, digits.MnistError, digits.ImageError,
             weight_files.WeightsError, ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(printable(str(error))) from error
     click.echo(f"{out}: {recorded.about['source']} read as "
                f"{int(recorded.result.array)}, {len(recorded.steps)} steps")
 
@@ -73,7 +73,7 @@ def show(file, slug):
             f"{file} has no step {slug!r}. "
             f"python -m network show {file} lists them.") from error
     except TraceError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(printable(str(error))) from error
     click.echo(text)
 
 
@@ -90,7 +90,7 @@ def verify(file):
     try:
         found = loaded.verify()
     except TraceError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(printable(str(error))) from error
     if not loaded.complete:
         click.echo("the recording was interrupted, these are its whole steps")
     click.echo(f"{found.compared} operations computed again in "
@@ -117,4 +117,4 @@ def _load(file):
     try:
         return Trace.load(file)
     except TraceError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(printable(str(error))) from error

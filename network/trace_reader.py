@@ -13,22 +13,27 @@ def read_trace(path):
     """Return the Trace of a file; see `Trace.load`."""
     path = Path(path)
     connection = open_for_reading(path)
+    arrays = FileArrays(path)
     try:
         # One transaction: a writer at work does not change what is read.
         with damage_of(path):
             connection.execute("BEGIN")
-            return _read(connection, path)
+            trace = _read(connection, path, arrays)
+            connection.execute("COMMIT")
+        if trace.complete:
+            arrays.keep_open(connection)
+        return trace
     finally:
-        connection.close()
+        if not arrays.is_open:
+            connection.close()
 
 
-def _read(connection, path):
+def _read(connection, path, arrays):
     rows = connection.execute("SELECT * FROM header").fetchall()
     if len(rows) != 1:
         raise damaged(path, "its header is missing")
     header = read_header(*rows[0])
     is_complete = header["complete"]
-    arrays = FileArrays(path, keeps_open=is_complete)
     arrays.rows.update((digest, number) for number, digest in
                        connection.execute("SELECT number, digest FROM arrays"))
     reader = RowReader(arrays)

@@ -13,8 +13,8 @@ from network.trace_rows import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 
 _CACHE_BYTES = 256 * 2**20
 _BUSY_SECONDS = 5
-DAMAGED = ("{path} is damaged ({reason}): expected a trace file as it was "
-           "written. Record it again, or take a copy of it.")
+DAMAGED = ("{path} is damaged, or another file by now ({reason}): expected a "
+           "trace as it was written. Record it again, or take a copy of it.")
 
 
 def damaged(path, reason):
@@ -119,15 +119,12 @@ class FileArrays:
     """The arrays of a trace file by digest, read and checked when asked for.
 
     Args:
-        path: of the trace file.
-        keeps_open: hold the file open between readings. A file that is still
-            being written is better left alone: its writer has to be the
-            last to close it.
+        path: of the trace file. It is opened for each reading, since the
+            writer of an unfinished file has to be the last to close it.
     """
 
-    def __init__(self, path, *, keeps_open=True):
+    def __init__(self, path):
         self.path = Path(path)
-        self.keeps_open = keeps_open
         self.rows = {}          # digest -> row number
         self._lock = threading.Lock()
         self._connection = None
@@ -151,6 +148,32 @@ class FileArrays:
     def __len__(self):
         return len(self.rows)
 
+    @property
+    def is_open(self):
+        """A finished file is held open."""
+        return self._connection is not None
+
+    def keep_open(self, connection):
+        """Read a finished file through this connection from now on.
+
+        So it stays the same file, should the path be given to another.
+        """
+        self._connection = connection
+        weakref.finalize(self, connection.close)
+
+    @contextmanager
+    def held_open(self):
+        """Read many arrays through one connection, then let go of it."""
+        if self.is_open:
+            yield
+            return
+        self._connection = open_for_reading(self.path)
+        try:
+            yield
+        finally:
+            self._connection.close()
+            self._connection = None
+
     def _remember(self, digest, array):
         self._cache[digest] = array
         self._cached_bytes += array.nbytes
@@ -166,11 +189,8 @@ class FileArrays:
             with damage_of(self.path):
                 return self._read_row(connection, digest)
         finally:
-            if not self.keeps_open:
+            if connection is not self._connection:
                 connection.close()
-            elif self._connection is None:
-                self._connection = connection
-                weakref.finalize(self, connection.close)
 
     def _read_row(self, connection, digest):
         row = connection.execute(

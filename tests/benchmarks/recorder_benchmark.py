@@ -1,0 +1,76 @@
+"""Time a learning step plain and recorded.
+
+    python -m tests.benchmarks.recorder_benchmark
+
+The best of several rounds, since other work on the machine only ever adds.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from network.digit_network import DigitNetwork
+from network.recorder import record
+
+ROUNDS = 7
+STEPS_IN_A_RECORD = 20
+
+
+class Training:
+    """Many learning steps in one call."""
+
+    def __init__(self, network):
+        self.network = network
+
+    def run(self, image, expected_output):
+        for _ in range(STEPS_IN_A_RECORD):
+            self.network.learn(image, expected_output)
+
+
+def best_secs(function, count):
+    """Return the seconds of one call, the best of several rounds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for _ in range(count):
+            function()
+        rounds.append((time.perf_counter() - start) / count)
+    return min(rounds)
+
+
+def rows():
+    """Yield (what, seconds for one learning step)."""
+    network = DigitNetwork()
+    training = Training(network)
+    image = np.random.default_rng(0).random((784, 1))
+    wanted = np.eye(10)[:, [3]]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "learn.trace"
+        yield "plain", best_secs(lambda: network.learn(image, wanted), 200)
+        yield "a record of one step, in memory", best_secs(
+            lambda: record(network.learn, image, wanted), 10)
+        yield "a record of one step, to a file", best_secs(
+            lambda: record(network.learn, image, wanted, path=path), 10)
+        yield f"each of {STEPS_IN_A_RECORD} steps, in memory", best_secs(
+            lambda: record(training.run, image, wanted), 1
+        ) / STEPS_IN_A_RECORD
+        yield f"each of {STEPS_IN_A_RECORD} steps, to a file", best_secs(
+            lambda: record(training.run, image, wanted, path=path), 1
+        ) / STEPS_IN_A_RECORD
+        yield "plain after the records", best_secs(
+            lambda: network.learn(image, wanted), 200)
+
+
+def main():
+    """Print the table."""
+    print(f"{'a learning step, 784-20-10':34} {'us':>8} {'times':>7}")
+    plain = None
+    for what, secs in rows():
+        plain = plain or secs
+        print(f"{what:34} {secs * 1e6:8.0f} {secs / plain:7.1f}")
+
+
+if __name__ == "__main__":
+    main()

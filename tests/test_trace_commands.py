@@ -1,0 +1,77 @@
+"""The commands trace, show and verify, as a user types them."""
+
+import pytest
+from click.testing import CliRunner
+
+from network import default_trace
+from network.trace import Trace
+from network.trace_commands import show, trace, verify
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, [str(each) for each in arguments])
+
+
+@pytest.mark.parametrize("options, call, label", [
+    ([], "DigitNetwork.detect", "7"),
+    (["--digit", "3"], "DigitNetwork.detect", "3"),
+    (["--digit", "4-closed", "--learn", "4"], "DigitNetwork.learn", "4"),
+])
+def test_trace_show_and_verify(tmp_path, options, call, label):
+    path = tmp_path / "a.trace"
+    done = run(trace, *options, "--out", path)
+    assert done.exit_code == 0, done.output
+    loaded = Trace.load(path)
+    assert (loaded.call, loaded.about["label"]) == (call, label)
+    shown = run(show, path)
+    assert shown.exit_code == 0
+    assert "1 / (1 + np.exp(-x))" in shown.output
+    assert "20 x 784, 784 x 1 -> 20 x 1" in shown.output
+    assert run(verify, path).exit_code == 0
+    slug = loaded.steps[1].slug
+    one = run(show, path, "--step", slug)
+    assert slug in one.output and "columns" in one.output
+    missing = run(show, path, "--step", "nothing")
+    assert missing.exit_code == 1 and "has no step" in missing.output
+
+
+@pytest.mark.parametrize("options, message", [
+    (["--digit", "3", "--image", "setup.cfg"], "Error"),
+    (["--mnist", "test"], "test:123"),
+    (["--mnist", "test:-1"], "test:123"),
+    (["--digit", "11"], "Error"),
+    (["--learn", "10"], "Error"),
+    (["--weights", "/nowhere"], "Error"),
+])
+def test_wrong_options_are_told(tmp_path, options, message):
+    done = run(trace, *options, "--out", tmp_path / "a.trace")
+    assert done.exit_code == 2 and message in done.output
+    assert not (tmp_path / "a.trace").exists()
+
+
+@pytest.mark.parametrize("command", [show, verify])
+def test_files_that_are_no_traces_are_told(tmp_path, command):
+    path = tmp_path / "a.txt"
+    path.write_text("something else\n")
+    for name, message in ((path, "no trace file"),
+                          (tmp_path / "b", "does not exist")):
+        done = run(command, name)
+        assert done.exit_code == 1 and message in done.output
+        assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("command", [trace, show, verify])
+def test_help_has_an_example(command):
+    done = run(command, "--help")
+    assert done.exit_code == 0
+    assert f"Example: python -m network {command.name}" in done.output
+
+
+def test_the_default_traces_are_of_drawn_digits():
+    reading = default_trace.default_trace()
+    learning = default_trace.default_trace(learn=True)
+    for made, call in ((reading, "DigitNetwork.detect"),
+                       (learning, "DigitNetwork.learn")):
+        assert made.call == call
+        assert str(int(made.result.array)) == made.about["label"]
+        assert made.about["source"].startswith("drawn digit")

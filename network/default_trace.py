@@ -11,6 +11,7 @@ from network.recorder import record
 
 DEFAULT_WEIGHTS = Path(__file__).parent / "weights" / "784-20-10"
 UNSURE_DRAWN = "4-closed"
+MISREAD_DRAWN = "1-leaning"
 
 
 def default_trace(*, learn=False):
@@ -48,6 +49,29 @@ def learn_and_look_again(network, image, expected_output):
     """Learn from an image, then read the same image once more."""
     network.learn(image, expected_output)
     return network.detect(image)
+
+
+def mistake_trace():
+    """Record a digit read right, one read wrong, and the mending of that.
+
+    Returns:
+        The Trace, in memory.
+    """
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    label = digits.drawn_label(MISREAD_DRAWN)
+    return record(read_two_and_mend, network, digits.drawn_digit(str(label)),
+                  digits.drawn_digit(MISREAD_DRAWN), digits.one_hot(label),
+                  about={"source": f"drawn digits {label}, {MISREAD_DRAWN}",
+                         "label": str(label),
+                         "weights": DEFAULT_WEIGHTS.name})
+
+
+def read_two_and_mend(network, image, misread, expected_output):
+    """Read two images, learn from the second, and read it once more."""
+    network.detect(image)
+    network.detect(misread)
+    network.learn(misread, expected_output)
+    return network.detect(misread)
 
 
 def record_digit(path=None, *, digit=None, image=None, mnist=None,

@@ -6,12 +6,12 @@ A picture is (28, 28) with rows from the top; a column is (784, 1) float64 in
 
 import numpy as np
 
-from network.drawn_digits import DEFAULT_DRAWN, DRAWN, drawn_picture
+from network.drawn_digits import DEFAULT_DRAWN, DRAWN, HARD, drawn_picture
 from network.image_files import ImageError, read_picture
 from network.mnist_files import MnistError, mnist
 from network.mnist_like import SIDE
 
-__all__ = ["DEFAULT_DRAWN", "DRAWN", "ImageError", "MnistError", "column",
+__all__ = ["DEFAULT_DRAWN", "DRAWN", "HARD", "ImageError", "MnistError", "column",
            "drawn_digit", "drawn_label", "mnist", "one_hot", "picture",
            "read_image"]
 
@@ -79,19 +79,19 @@ def drawn_digit(name=DEFAULT_DRAWN):
     """A digit drawn for this project, as a (784, 1) column in 0..1.
 
     Args:
-        name: one of DRAWN, such as "7" or "7-bar".
+        name: one of DRAWN or HARD, such as "7" or "7-bar".
 
     Raises:
         ValueError: there is no such drawing.
     """
-    if name not in DRAWN:
+    if name not in DRAWN + HARD:
         raise ValueError(f"expected the name of a drawn digit, one of "
-                         f"{', '.join(DRAWN)}, got {name!r}")
+                         f"{', '.join(DRAWN + HARD)}, got {name!r}")
     return column(drawn_picture(name))
 
 
 def drawn_label(name):
-    """The digit 0..9 that a drawing of DRAWN shows."""
+    """The digit 0..9 that a drawing of DRAWN or HARD shows."""
     return int(name[0])
 
 

@@ -5,9 +5,10 @@ from functools import lru_cache
 import numpy as np
 
 from network.mnist_like import mnist_like
-from network.strokes import STROKES
+from network.strokes import HARD_STROKES, STROKES
 
 DRAWN = tuple(STROKES)  # the names; the first letter of each is its digit
+HARD = tuple(HARD_STROKES)  # likewise; those that are easily misread
 DEFAULT_DRAWN = "7"
 PAPER = 240  # pixels of the fine square that is drawn on: 12 to one in the end
 POINTS_A_SPAN = 12  # straight pieces of the curve between two given points
@@ -15,7 +16,7 @@ POINTS_A_SPAN = 12  # straight pieces of the curve between two given points
 
 @lru_cache(maxsize=None)
 def drawn_picture(name):
-    """Draw one of DRAWN.
+    """Draw one of DRAWN or HARD.
 
     Returns:
         (28, 28) uint8, read-only, 0 the background, 255 the strongest ink.
@@ -23,7 +24,7 @@ def drawn_picture(name):
     Raises:
         KeyError: there is no such drawing.
     """
-    width, strokes = STROKES[name]
+    width, strokes = (STROKES | HARD_STROKES)[name]
     ink = np.zeros((PAPER, PAPER), dtype=bool)
     for stroke in strokes:
         ink |= _inked(_curve(np.array(stroke)), width)

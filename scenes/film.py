@@ -16,6 +16,7 @@ from scenes.acts.stamp import Stamp
 from scenes.acts.table import Table
 from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
+from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
@@ -27,6 +28,7 @@ from scenes.storyboard import film_steps
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "curve": ThroughCurve, "pick": Pick, "combine": Combine, "compare": Compare,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
+           "twins": Twins,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic}
 SLOWEST, FASTEST = 4.0, 0.5

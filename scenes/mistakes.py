@@ -1,0 +1,15 @@
+"""The film of a digit that is read wrong, beside one that is read right."""
+
+from network.default_trace import mistake_trace
+from scenes.replay import ReplayScene
+from scenes.twin_plans import twin_steps
+
+
+class Mistakes(ReplayScene):
+    """Side by side to where the two part ways, and the step that mends it."""
+
+    def default_trace(self):
+        return mistake_trace()
+
+    def choose(self, trace, steps):
+        return twin_steps(trace, steps)

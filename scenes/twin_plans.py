@@ -1,0 +1,124 @@
+"""Two digits side by side: the steps of a film of where they part ways."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.plans import Act, plan_comparison
+from scenes.stage import arrange
+from scenes.storyboard import FilmStep
+
+COLUMNS = ("hidden_pre_sigmoid", "hidden_neurons", "output_pre_sigmoid",
+           "output_neurons")
+SECONDS = {"images": 5.0, "column": 5.0, "answer": 6.0, "parting": 9.0}
+
+
+def twin_steps(trace, steps):
+    """The film steps of a trace that reads two digits and learns from one.
+
+    Args:
+        steps: the trace's own film steps; each act that occurs for both
+            digits becomes one in which both are seen.
+
+    Raises:
+        ValueError: the trace does not read two images, or reads both alike,
+            or does not learn from the second and look again.
+    """
+    made = {}
+    for step in steps:
+        for act in step.acts:
+            made.setdefault(act.result_name, []).append((step, act))
+    images = tuple(value for value in trace.inputs if value.shape
+                   and np.prod(value.shape) in arrange.PICTURES)
+    answers = [int(act.result.array) for _, act in made.get("detected", ())]
+    if len(images) != 2 or len(answers) < 3 or answers[0] == answers[1] \
+            or any(len(made.get(name, ())) < 3 for name in COLUMNS):
+        raise ValueError(
+            "expected a trace that reads one image right and another wrong, "
+            "learns from the second and reads it once more, got "
+            f"{len(images)} images read as {answers}")
+    twins = _Twins(images, made, answers)
+    return (twins.images_step(),
+            *(twins.column_step(name) for name in COLUMNS[:3]),
+            twins.answer_step(), twins.parting_step(), twins.mended_step())
+
+
+class _Twins:
+    """What is told of two images, by name."""
+
+    def __init__(self, images, made, answers):
+        self.images, self.made, self.answers = images, made, answers
+
+    def _pair(self, name):
+        """The (step, act) of the second digit, and both values."""
+        (_, first), (step, second) = self.made[name][:2]
+        return step, second, (first.result, second.result)
+
+    def _step(self, slug, name, act, at):
+        return FilmStep(slug, name, at.function, at.statement, (act,))
+
+    def _act(self, kind, values, title, lead, caption, *, like=None,
+             **options):
+        return Act(kind, like.operations if like else (), values, values[1],
+                   like.result_name if like else values[1].name,
+                   SECONDS[options["shows"]], title, lead,
+                   f"{lead} {caption}".strip(), like and like.mark,
+                   like.shapes if like else "",
+                   options={"images": self.images, **options})
+
+    def images_step(self):
+        step, _, _ = self._pair("hidden_pre_sigmoid")
+        title, lead = wording.twins_images(self.answers[0])
+        act = self._act("twins", self.images, title, lead, "",
+                        shows="images")
+        return FilmStep("two-digits", "two digits", step.function, None,
+                        (act,))
+
+    def column_step(self, name):
+        step, second, values = self._pair(name)
+        arrays = [value.array.ravel() for value in values]
+        apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
+        act = self._act(
+            "twins", values, wording.twins_title(name),
+            wording.twins_lead(name, len(arrays[0])),
+            wording.twins_apart(name, len(arrays[0]), apart, *arrays),
+            like=second, shows="column", focus=apart)
+        return self._step(wording.code(name).replace("_", "-"),
+                          wording.plain(name), act, step)
+
+    def answer_step(self):
+        step, second, values = self._pair("output_neurons")
+        answers = self.answers[:2]
+        title, lead = wording.twins_answer(*answers)
+        act = self._act("twins", values, title, lead, "", like=second,
+                        shows="answer", focus=None, answers=answers)
+        return self._step("output-neurons", "answers", act, step)
+
+    def parting_step(self):
+        step, rows, _ = self._pair("output_pre_sigmoid")
+        product = next(act for act in step.acts if act.kind == "rows")
+        weights = product.operands[0].array
+        hidden = [value.array.ravel()
+                  for value in self._pair("hidden_neurons")[2]]
+        right, wrong = self.answers[:2]
+        pulls = [(weights[wrong] - weights[right]) * one for one in hidden]
+        totals = [float(value.array[wrong, 0] - value.array[right, 0])
+                  for value in self._pair("output_pre_sigmoid")[2]]
+        apart = int(np.argmax(np.abs(pulls[1] - pulls[0])))
+        title, lead = wording.parting(product.operands[0], right, wrong)
+        act = self._act(
+            "twins", self._pair("hidden_neurons")[2], title, lead,
+            wording.parting_turn(apart, pulls, totals, right, wrong),
+            like=product, shows="parting", focus=apart, arrays=pulls,
+            totals=totals, rivals=(right, wrong))
+        return self._step("where-they-part", "where they part", act, step)
+
+    def mended_step(self):
+        before = self.made["output_neurons"][1][1].result
+        after = self.made["output_neurons"][-1][1].result
+        step = self.made["output_neurons"][-1][0]
+        act = plan_comparison("output_neurons", before, after)
+        title, lead = wording.mended(self.answers[1], self.answers[-1])
+        act = Act(**{**vars(act), "title": title, "lead": lead,
+                     "caption": f"{lead} {act.caption}"})
+        return FilmStep("mended", "one learning step", step.function, None,
+                        (act,))

@@ -71,12 +71,12 @@ def faint(texts, pixels):
     """Faults: texts of less than 4.5:1 against what is around their ink.
 
     What is around it is the most frequent colour in the box of a piece of
-    the text, as wide as high, that is not the text's own; the piece that
+    the text, as wide as high, that is not the text's own. The piece that
     stands out least counts.
     """
     faults = []
     for text in texts:
-        if text.opacity <= 0.95:
+        if text.opacity <= 0.98:  # it comes or goes
             continue
         ratio, behind = least_contrast(text, pixels)
         if ratio < CONTRAST:
@@ -105,15 +105,20 @@ def least_contrast(text, pixels):
 def _most_frequent(crop, ink):
     """The three bytes of the most frequent colour that is not the ink's.
 
-    None if there is none: in a piece all ink and edges of ink.
+    Of many colours none of which is frequent, their median; None in a piece
+    all ink and edges of ink.
     """
-    levels = np.frombuffer(crop, np.uint8).reshape(-1, 3).astype(np.uint32)
-    packed = levels[:, 0] << 16 | levels[:, 1] << 8 | levels[:, 2]
-    colors, counts = np.unique(packed[packed != int.from_bytes(ink)],
-                               return_counts=True)
-    if not counts.size or counts.max() < 0.1 * len(packed):
+    levels = np.frombuffer(crop, np.uint8).reshape(-1, 3)
+    others = levels[(levels != list(ink)).any(axis=1)]
+    if not len(others):
         return None
-    return int(colors[counts.argmax()]).to_bytes(3)
+    packed = others.astype(np.uint32) @ (1 << 16, 1 << 8, 1)
+    colors, counts = np.unique(packed, return_counts=True)
+    if counts.max() >= 0.1 * len(levels):
+        return int(colors[counts.argmax()]).to_bytes(3)
+    if len(others) < 0.3 * len(levels):
+        return None
+    return bytes(np.median(others, axis=0).astype(np.uint8))
 
 
 def _ratio(ink, behind, opacity):

@@ -58,7 +58,7 @@ class Rendering:
     def wait(self):
         """Wait for its end; returns itself, or raises with Manim's words."""
         words, _ = self.process.communicate(timeout=300)
-        assert self.process.returncode == 0, words[-3000:]
+        assert self.process.returncode == 0, words[-1200:]
         return self
 
     def found(self, pattern):

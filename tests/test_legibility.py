@@ -149,6 +149,17 @@ def test_a_text_over_two_colours_counts_where_it_is_faintest():
     assert "#c8c8c8" in legibility.faint(records, pixels)[0]
 
 
+def test_a_text_over_many_colours_counts_against_their_median():
+    label = Label("Words over a picture", Box(200, 200, 300, 60), size=30,
+                  color="#8B949E")
+    records = []
+    pixels = drawn([label], records=records)
+    empty = (pixels[..., :3] == (13, 17, 23)).all(axis=-1)
+    noise = np.random.default_rng(0).integers(90, 200, (*empty.shape, 3))
+    pixels[empty, :3] = noise[empty]
+    assert len(legibility.faint(records, pixels)) == 1
+
+
 def test_planted_faults_are_found_in_a_frame_of_the_film(digit_film):
     shot = digit_film.shots[-1]
     frame = drawn_at(digit_film, shot, shot.seconds)

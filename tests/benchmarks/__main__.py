@@ -1,0 +1,139 @@
+"""python -m tests.benchmarks: how fast drawing, encoding and rendering are.
+
+Prints Markdown tables for this machine, and its progress on the error
+stream.
+"""
+
+import click
+import numpy as np
+
+from network.default_trace import default_trace
+from tests.benchmarks import matrix_benchmark, render_benchmark
+from tests.benchmarks.drawing_benchmark import DrawingBenchmark
+from tests.benchmarks.measuring import machine, ms, say, table, verdict
+
+QUICK_SHOTS = 2
+GOALS = ("what", "measured", "goal", "reached")
+
+
+def film_tables(quick):
+    """The Forward film at 1080p60: drawing, encoding, both at once."""
+    options = ("-n", f"0,{QUICK_SHOTS - 1}") if quick else ()
+    say("rendering the film")
+    renders = [render_benchmark.render(*options)]
+    say("drawing and encoding its frames apart")
+    apart = DrawingBenchmark(default_trace(),
+                             QUICK_SHOTS if quick else None).run()
+    if renders[0]["frames"] != apart.frames:
+        raise click.ClickException(
+            f"expected the render to have the {apart.frames} frames of the "
+            f"film, got {renders[0]['frames']}")
+    say("rendering the film again")
+    renders.append(render_benchmark.render(*options))
+    say("starting a render, three times")
+    first = float(np.median([render_benchmark.first_frame_seconds()
+                             for _ in range(3)]))
+    wall = float(np.mean([one["wall"] for one in renders]))
+    work = float(np.mean([one["work"] for one in renders]))
+    print(f"Forward, 1080p60, {apart.seconds:g} s of film, {apart.frames} "
+          f"frames, {renders[0]['bytes'] / 1e6:.1f} MB\n")
+    print(table(("a frame", "wall", "computing"), [
+        _frame_row(name, clock.wall, clock.work, apart.frames)
+        for name, clock in (
+            ("drawing alone", apart.drawing),
+            ("encoding alone, Manim's encoder of whole frames", apart.manims),
+            ("encoding alone, what changed", apart.ours))
+    ] + [_frame_row("`manim render`, start to end", wall, work,
+                    apart.frames)]))
+    print()
+    print(table(GOALS, [
+        _goal("render / encoding alone with Manim's encoder",
+              wall / apart.manims.wall, 1.15, most=True),
+        _goal("render / encoding alone what changed",
+              wall / apart.ours.wall, 1.15, most=True),
+        _goal("seconds of film rendered in a second", apart.seconds / wall,
+              1.0, most=False),
+        _goal("seconds to the first frame", first, 3.0, most=True)]))
+
+
+def _frame_row(name, wall, work, frames):
+    return name, ms(wall / frames), ms(work / frames)
+
+
+def _goal(name, value, goal, *, most):
+    return (name, f"{value:.2f}" if value < 100 else f"{value:.0f}",
+            f"{'≤' if most else '≥'} {goal:g}",
+            verdict(value, goal, most=most))
+
+
+def rate_table():
+    """Other sizes and rates of the film."""
+    rows = []
+    for name, options in (("480p60", ("-r", "854,480")),
+                          ("1080p10", ("--fps", "10")),
+                          ("480p10", ("-r", "854,480", "--fps", "10"))):
+        say(f"rendering the film at {name}")
+        one = render_benchmark.render(*options)
+        rate = int(name.rpartition("p")[2])
+        rows.append((name, f"{one['wall']:.1f} s",
+                     f"{one['frames'] / rate / one['wall']:.1f}",
+                     f"{one['bytes'] / 1e6:.1f} MB"))
+    print(table(("Forward at", "render", "seconds of film in a second",
+                 "size"), rows))
+
+
+def matrix_tables(quick):
+    """A matrix as Squares, as parts, and 1000 times larger."""
+    say("20 x 784 Squares that move and change colour; this takes a while")
+    both, drawing = matrix_benchmark.squares(2 if quick else 4)
+    say("the same as a plane and as a rack")
+    plane = matrix_benchmark.plane_clock(30)
+    rack = matrix_benchmark.rack_clock(30)
+    print(table(("20 × 784, moving, new colours in each frame", "a frame",
+                 "Squares take, times as long"), [
+        ("15,680 Squares", ms(both.median()), ""),
+        ("15,680 Squares, drawing only", ms(drawing.median()), ""),
+        ("MatrixPlane", ms(plane.median()),
+         f"{both.median() / plane.median():.0f}"),
+        ("Rack of 20 sheets", ms(rack.median()),
+         f"{both.median() / rack.median():.0f}")]))
+    print()
+    print(table(GOALS, [_goal("Squares / MatrixPlane",
+                              both.median() / plane.median(), 100,
+                              most=False)]))
+    print()
+    say("20 x 784 against 4096 x 4096")
+    grown = matrix_benchmark.growth(10 if quick else 30)
+    print(table(("a plane", "20 × 784", "4096 × 4096", "times", "≤ 2"), [
+        (motion, ms(small), ms(large), f"{large / small:.2f}",
+         verdict(large / small, 2, most=True))
+        for motion, (small, large) in grown.items()]))
+
+
+@click.command()
+@click.option("--quick", is_flag=True,
+              help="Only the film's first two shots, and fewer repetitions: "
+                   "a minute in place of five.")
+@click.option("--only", type=click.Choice(["film", "rates", "matrix"]),
+              help="One part: the film at 1080p60, its other sizes and "
+                   "rates, or single matrices.")
+def main(quick, only):
+    """Measure how fast this machine draws, encodes and renders.
+
+    Prints Markdown tables; progress goes to the error stream. Times are only
+    worth something while nothing else runs; the columns named "computing"
+    count the processor's time in all threads and stand some company.
+    """
+    print(f"{machine()}\n")
+    if only in (None, "film"):
+        film_tables(quick)
+        print()
+    if only == "rates" or only is None and not quick:
+        rate_table()
+        print()
+    if only in (None, "matrix"):
+        matrix_tables(quick)
+
+
+if __name__ == "__main__":
+    main()

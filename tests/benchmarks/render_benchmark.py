@@ -1,0 +1,66 @@
+"""What a user waits for: `manim render scenes/forward.py`, as a process."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import av
+
+ROOT = Path(__file__).parents[2]
+
+# Runs Manim as its command does, and ends at the first frame.
+_FIRST_FRAME = """
+import os, sys
+from manim.scene.scene_file_writer import SceneFileWriter
+def first_frame(self, *args, **kwargs):
+    os._exit(0)
+SceneFileWriter.write_frame = first_frame
+from manim.__main__ import main
+sys.argv[0] = "manim"
+main()
+"""
+
+
+def _command(folder, *options):
+    return ["render", "--progress_bar", "none", "--media_dir", folder,
+            *options, "scenes/forward.py"]
+
+
+def _run(command):
+    """(wall, computed) seconds of a process."""
+    before, start = os.times(), time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+                   env={name: value for name, value in os.environ.items()
+                        if name not in ("TRACE", "PACE")})
+    wall, after = time.perf_counter() - start, os.times()
+    return wall, (after.children_user - before.children_user
+                  + after.children_system - before.children_system)
+
+
+def first_frame_seconds():
+    """From starting `manim render` to the first frame for the encoder."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _run([sys.executable, "-c", _FIRST_FRAME,
+                     *_command(folder)])[0]
+
+
+def render(*options):
+    """Render the film, or a part of it.
+
+    Args:
+        options: of `manim render`.
+
+    Returns:
+        A dict: wall and work seconds, frames, bytes of the video.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        wall, work = _run([sys.executable, "-m", "manim",
+                           *_command(folder, *options)])
+        video = next(path for path in Path(folder).rglob("Forward.mp4"))
+        with av.open(video) as opened:
+            frames = opened.streams.video[0].frames
+        return {"wall": wall, "work": work, "frames": frames,
+                "bytes": video.stat().st_size}

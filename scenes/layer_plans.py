@@ -50,7 +50,7 @@ def join(moment):
     start = [value for value in operation.operands
              if value.identity == previous.result.identity]
     bias = [value for value in operation.operands if value not in start]
-    if len(start) != 1 or len(bias) != 1:
+    if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
     title = wording.matmul_title(moment.target, *previous.operands) \
         if previous.function == "matmul" \

@@ -73,3 +73,17 @@ def digit_film(digit_trace):
     """The film of that trace."""
     from scenes.film import Film
     return Film(digit_trace)
+
+
+@pytest.fixture(scope="session")
+def learning_trace():
+    """The trace of the digit network as it learns from a drawn digit."""
+    from network.default_trace import default_trace
+    return default_trace(learn=True)
+
+
+@pytest.fixture(scope="session")
+def learning_film(learning_trace):
+    """The film of that trace."""
+    from scenes.film import Film
+    return Film(learning_trace)

@@ -63,6 +63,10 @@ def test_the_digit_film_while_parts_come(digit_film):
     assert faults_over(digit_film, entrances(digit_film))[0] == {}
 
 
+def test_the_learning_film(learning_film):
+    assert faults_over(learning_film, moments(learning_film, 2.3))[0] == {}
+
+
 def test_nothing_lies_on_a_text_when_an_act_ends(digit_film):
     for shot in digit_film.shots:
         frame = drawn_at(digit_film, shot, shot.seconds)

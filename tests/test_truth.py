@@ -178,14 +178,29 @@ def test_bars_and_sentences_on_the_way(digit_film, digit_trace):
     assert numbers > 400 and spoken > 40
 
 
+def check_numbers(frame, trace):
+    """Check the numbers of the end of an act."""
+    for faults, _ in (wrong_in_cells(frame), wrong_at_bars(frame, trace),
+                      wrong_lengths(frame), wrong_in_sentences(frame, trace)):
+        assert faults == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_of_other_networks(other_films, name):
     trace, film = other_films[name]
     for frame in ends(film):
-        for faults, _ in (wrong_in_cells(frame), wrong_at_bars(frame, trace),
-                          wrong_lengths(frame),
-                          wrong_in_sentences(frame, trace)):
-            assert faults == []
+        check_numbers(frame, trace)
+
+
+def test_cells_of_the_learning_film(learning_film, learning_trace):
+    checked = sum(check_cells(frame, learning_trace)
+                  for frame in ends(learning_film))
+    assert checked > 40_000
+
+
+def test_numbers_of_the_learning_film(learning_film, learning_trace):
+    for frame in ends(learning_film):
+        check_numbers(frame, learning_trace)
 
 
 @pytest.mark.parametrize("text, value, right", [

@@ -26,7 +26,8 @@ def arrays_by_name(trace):
     """name or expression -> the different arrays that it stood for.
 
     "product" are the products of a matrix's rows with the column that it is
-    multiplied by, which the film shows and the code never makes.
+    multiplied by, which the film shows and the code never makes; "change" is
+    what an update in place adds.
     """
     named = defaultdict(dict)
 
@@ -43,6 +44,8 @@ def arrays_by_name(trace):
             note(operation.expression, operation.result)
         if operation.function == "matmul":
             _note_products(named["product"], operation)
+        if operation.in_place:
+            note("change", operation.operands[-1])
     for step in trace.steps:
         for target, value in zip(step.targets or ("",), step.assigned):
             note(target, value)

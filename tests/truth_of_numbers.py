@@ -95,11 +95,10 @@ def wrong_at_bars(frame, trace, *, ended=True):
             before, it may be of another array that the act works on.
     """
     named, faults, count = arrays_by_name(trace), [], 0
-    passing = [] if ended else _of_the_act(frame.shot.player.act, trace)
+    passing = [] if ended else _of_the_act(frame.shot.player.act, trace)[0]
     for part in frame.bars:
         size = len(part.values.array)
-        arrays = [array.ravel() for array in
-                  named.get(one_line(part.name_text), ())
+        arrays = [array.ravel() for array in _called(frame, part, named)
                   if array.size == size]
         other = [array.ravel() for array in passing if array.size == size]
         texts = _numbers_of(frame, part)
@@ -118,6 +117,25 @@ def wrong_at_bars(frame, trace, *, ended=True):
         if not are_alike(texts.values()):
             faults.append(f"{frame}: numbers of different forms: {texts}")
     return faults, count
+
+
+def _called(frame, part, named):
+    """The arrays that bars may show, by the name above them.
+
+    That is a name of the code, "NAME, before" or "NAME, now" around an
+    update, or "0.5 × NAME".
+    """
+    name = one_line(part.name_text)
+    before, _, when = name.rpartition(", ")
+    if when in ("before", "now"):
+        return [value.array for operation in frame.shot.player.act.operations
+                for value in (operation.operands if when == "before"
+                              else operation.results)
+                if value.name == before]
+    factor, times, factored = name.rpartition(" × ")
+    if times:
+        return [float(factor) * array for array in named.get(factored, ())]
+    return named.get(name, ())
 
 
 def _numbers_of(frame, part):
@@ -165,26 +183,34 @@ def _length(pixels, y, left, right):
 def wrong_in_sentences(frame, trace):
     """Check the numbers of the sentences, and of notes such as "a[3] = 1".
 
-    A number with decimals or a sign is right when it is the value, at the
-    index named last before it, of an array that the act works on.
+    A number with decimals or a sign is right when it is a value of the act:
+    a scalar; the value, at an index named before it, of an array; or the
+    value farthest from zero in a row of that index.
     """
     faults, count = [], 0
-    arrays = _of_the_act(frame.shot.player.act, trace)
+    arrays, scalars = _of_the_act(frame.shot.player.act, trace)
     words = " ".join(record.text for record in frame.texts
                      if record.part == "Caption")
     words = _without_code(words, frame.shot.player.act)
     for match in re.finditer(DECIMAL, words):
-        indices = re.findall(r"(?<![\d.+-])\d+(?![\d.])",
-                             words[:match.start()])
+        indices = {int(index) for index in re.findall(
+            r"(?<![\d.+-])\d+(?![\d.])", words[:match.start()])}
+        values = [value for array in arrays for index in indices
+                  for value in _at_index(array, index)] + scalars
         count += 1
-        if not indices or not any(
-                int(indices[-1]) < array.size
-                and says(match.group(), array.ravel()[int(indices[-1])])
-                for array in arrays):
+        if not any(says(match.group(), value) for value in values):
             faults.append(f"{frame}: {match.group()} in {words!r} is no value "
-                          f"of the act at {indices[-1:]}")
+                          f"of the act at any of {sorted(indices)}")
     notes, checked = _wrong_notes(frame, arrays_by_name(trace))
     return faults + notes, count + checked
+
+
+def _at_index(array, index):
+    """The value at a flat index, and the largest of the row of that index."""
+    if index < array.size:
+        yield array.ravel()[index]
+    if array.ndim == 2 and array.shape[1] > 1 and index < len(array):
+        yield array[index][np.argmax(np.abs(array[index]))]
 
 
 def _without_code(words, act):
@@ -197,11 +223,14 @@ def _without_code(words, act):
 
 
 def _of_the_act(act, trace):
+    """(arrays, absolute values of the scalars) of an act's operations."""
     inside_act = {operation.number for operation in act.operations}
-    return [value.array for _, operation in trace.operations()
-            if operation.number in inside_act
-            for value in (*operation.operands, *operation.results)
-            if value.dtype.kind in "biuf" and not value.is_scalar]
+    values = [value for _, operation in trace.operations()
+              if operation.number in inside_act
+              for value in (*operation.operands, *operation.results)
+              if value.dtype.kind in "biuf"]
+    return ([value.array for value in values if not value.is_scalar],
+            [abs(value.array.item()) for value in values if value.is_scalar])
 
 
 def _wrong_notes(frame, named):

@@ -141,4 +141,5 @@ def test_manim_reads_the_settings_from_the_checkout():
         f"print(json.dumps([getattr(config, n) for n in {names}]))"))
     assert json.loads(read.stdout) == [
         60, 1920, 1080, True, True, False,
-        {"preset": "veryfast", "crf": "21", "bf": "0", "g": "60"}]
+        {"preset": "veryfast", "crf": "22", "subq": "1", "bf": "0",
+         "g": "60"}]

@@ -8,6 +8,7 @@ from scenes.acts.combine import Combine
 from scenes.acts.compare import Compare
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
+from scenes.acts.learned import Learned
 from scenes.acts.pick import Pick
 from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
@@ -28,7 +29,7 @@ from scenes.storyboard import film_steps
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "curve": ThroughCurve, "pick": Pick, "combine": Combine, "compare": Compare,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
-           "twins": Twins,
+           "twins": Twins, "learned": Learned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic}
 SLOWEST, FASTEST = 4.0, 0.5
@@ -53,13 +54,15 @@ class Shot:
 
 
 class Film:
-    """The film of a network.trace.Trace.
+    """The film of a network.trace.Trace, or of another record.
 
     Args:
-        trace: to replay.
+        trace: to replay; of another record, `sources` and `functions` are
+            what they are in a Trace.
         speed: how long things take, 0.5 (half as long) to 4.
         choose: a function that is given the trace and all its film steps
             and returns those to show; None: all.
+        tell: a function that is given the trace and returns all its steps.
 
     Attributes:
         steps: a tuple of storyboard.FilmStep.
@@ -70,12 +73,13 @@ class Film:
             its range.
     """
 
-    def __init__(self, trace, *, speed=1.0, choose=None):
+    def __init__(self, trace, *, speed=1.0, choose=None,
+                 tell=film_steps):
         if not FASTEST <= speed <= SLOWEST:
             raise ValueError(f"expected a pace from {FASTEST} (half as long) "
                              f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
-        steps = film_steps(trace)
+        steps = tell(trace)
         self.steps = tuple(choose(trace, steps)) if choose else steps
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])

@@ -34,8 +34,8 @@ def matmul(moment):
 def largest_sum(target, values):
     """The sentence about the value furthest from zero."""
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
-    return (f"{wording.one_of(target, len(values))} {top} sums to "
-            f"{wording.number(values[top], values)}.")
+    return wording.largest_sum(target, len(values), top,
+                               wording.number(values[top], values))
 
 
 def join(moment):

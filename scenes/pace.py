@@ -96,3 +96,29 @@ def turned_turns(rows):
 def update_turns(sheets):
     """When each sheet of weights is changed."""
     return turns(sheets, first=6.5, shrink=0.5, least=0.45)
+
+
+def pixel_turns(count):
+    """When each pixel becomes a neuron."""
+    return turns(count, first=1.5, shrink=0.75, least=0.4)
+
+
+def neuron_turns(count, *, again):
+    """When pulses run into each neuron; `again`: as has been seen before."""
+    return turns(count, first=2.4 if again else 4.0, shrink=0.55, least=0.4,
+                 start=0.6)
+
+
+def bias_turns(count):
+    """When each neuron's bias joins."""
+    return turns(count, first=1.2, shrink=0.45, least=0.15, start=0.3)
+
+
+def squash_turns(count, *, again):
+    """When each neuron's sum goes through the curve."""
+    return turns(count, first=1.4 if again else 2.4, shrink=0.5, least=0.2)
+
+
+def answer_turns(count):
+    """When each output is compared with the largest so far."""
+    return turns(count, first=0.4, shrink=0.8, least=0.15)

@@ -128,7 +128,8 @@ def plan_comparison(name, before, after):
     return Act("compare", (), (replace(before, name=name),
                                replace(after, name=name)), after, name,
                8.0, title, lead, wording.compared(name, label, *values),
-               step_name="before and after", options={"label": label})
+               step_name=wording.said("before and after", "之前与之后"),
+               options={"label": label})
 
 
 def shapes_of(operation):

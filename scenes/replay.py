@@ -33,12 +33,34 @@ class ReplayShot(Animation):
         self.film.show(self.shot, alpha * self.run_time)
 
 
-class ReplayScene(StageScene):
-    """Replays a trace: one section and one subcaption for each step.
+class FilmScene(StageScene):
+    """Shows a Film: one section and one subcaption for each step.
+
+    PACE, 0.5 (half as long) to 4, sets how long everything takes.
+    """
+
+    def film(self):
+        """Return the Film to show."""
+        raise NotImplementedError
+
+    def construct(self):
+        film = self.film()
+        for index, step in enumerate(film.steps):
+            shots = film.shots_of(index)
+            self.next_section(step.slug)
+            self.add_subcaption(step.caption,
+                                duration=sum(shot.seconds for shot in shots))
+            for shot in shots:
+                animation = ReplayShot(film, shot)
+                self.play(animation)
+                self.remove(animation.mobject)
+
+
+class ReplayScene(FilmScene):
+    """Replays a trace.
 
     The trace is the file that the environment variable TRACE names; with
-    none set, what `default_trace` gives. PACE, 0.5 (half as long) to 4, sets
-    how long everything takes.
+    none set, what `default_trace` gives.
     """
 
     def default_trace(self):
@@ -54,18 +76,9 @@ class ReplayScene(StageScene):
         """Return those of a trace's film steps that this film shows."""
         return steps
 
-    def construct(self):
-        film = Film(self.trace(), speed=speed_from(os.environ),
+    def film(self):
+        return Film(self.trace(), speed=speed_from(os.environ),
                     choose=self.choose)
-        for index, step in enumerate(film.steps):
-            shots = film.shots_of(index)
-            self.next_section(step.slug)
-            self.add_subcaption(step.caption,
-                                duration=sum(shot.seconds for shot in shots))
-            for shot in shots:
-                animation = ReplayShot(film, shot)
-                self.play(animation)
-                self.remove(animation.mobject)
 
 
 def speed_from(environment):

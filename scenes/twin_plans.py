@@ -70,7 +70,7 @@ class _Twins:
         title, lead = wording.twins_images(self.answers[0])
         act = self._act("twins", self.images, title, lead, "",
                         shows="images")
-        return FilmStep("two-digits", "two digits", step.function, None,
+        return FilmStep("two-digits", wording.said("two digits", "两个数字"), step.function, None,
                         (act,))
 
     def column_step(self, name):
@@ -91,7 +91,7 @@ class _Twins:
         title, lead = wording.twins_answer(*answers)
         act = self._act("twins", values, title, lead, "", like=second,
                         shows="answer", focus=None, answers=answers)
-        return self._step("output-neurons", "answers", act, step)
+        return self._step("output-neurons", wording.said("answers", "答案"), act, step)
 
     def parting_step(self):
         step, rows, _ = self._pair("output_pre_sigmoid")
@@ -104,13 +104,14 @@ class _Twins:
         totals = [float(value.array[wrong, 0] - value.array[right, 0])
                   for value in self._pair("output_pre_sigmoid")[2]]
         apart = int(np.argmax(np.abs(pulls[1] - pulls[0])))
-        title, lead = wording.parting(product.operands[0], right, wrong)
+        title, lead = wording.parting(right, wrong)
         act = self._act(
             "twins", self._pair("hidden_neurons")[2], title, lead,
-            wording.parting_turn(apart, pulls, totals, right, wrong),
+            wording.parting_turn(apart, pulls),
             like=product, shows="parting", focus=apart, arrays=pulls,
             totals=totals, rivals=(right, wrong))
-        return self._step("where-they-part", "where they part", act, step)
+        return self._step("where-they-part", wording.said(
+            "where they part", "分道扬镳之处"), act, step)
 
     def mended_step(self):
         before = self.made["output_neurons"][1][1].result
@@ -120,5 +121,6 @@ class _Twins:
         title, lead = wording.mended(self.answers[1], self.answers[-1])
         act = Act(**{**vars(act), "title": title, "lead": lead,
                      "caption": f"{lead} {act.caption}"})
-        return FilmStep("mended", "one learning step", step.function, None,
+        return FilmStep("mended", wording.said("one learning step", "学习一步"),
+                        step.function, None,
                         (act,))

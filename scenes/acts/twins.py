@@ -99,8 +99,6 @@ class Twins(ActPlayer):
             return ""
         arrays = [column.values.array for column in self.columns]
         if self.shows == "parting":
-            return wording.parting_turn(
-                self.act.options["focus"], arrays,
-                self.act.options["totals"], *self.act.options["rivals"])
+            return wording.parting_turn(self.act.options["focus"], arrays)
         return wording.twins_apart(self.act.result_name, self.count,
                                    self.act.options["focus"], *arrays)

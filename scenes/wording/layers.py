@@ -1,82 +1,111 @@
 """Sentences about what a layer computes: sums, biases, curve, answer."""
 
-from scenes.wording.names import layer, noun, one_of, plain
-
-_EXTREMES = {"argmax": "largest", "argmin": "smallest"}
+from scenes.wording.names import layer, noun, one_of, plain, said
 
 
 def matmul_title(target, left, right):
-    title = f"{noun(left)} × {noun(right)}"
-    where = layer(target)
-    return f"{where.capitalize()} layer: {title}" if where \
-        else f"{plain(target)}: {title}" if target else title.capitalize()
+    title, where = f"{noun(left)} × {noun(right)}", layer(target)
+    if where:
+        return said(f"{where.capitalize()} layer: {title}",
+                    f"{plain(where)}：{title}")
+    return f"{plain(target)}: {title}" if target else title.capitalize()
 
 
 def matmul_name(target, left, right):
     where = layer(target)
-    return f"{where} {noun(left)} × {noun(right)}".strip()
+    return f"{plain(where)} {noun(left)} × {noun(right)}".strip()
 
 
 def sheets_lead(target, left, count, cells):
-    one = one_of(target, count).lower()
-    where = layer(target)
-    return (f"Each of the {count} sheets holds the {cells} {noun(left)} of "
-            f"one {where} {one}.".replace("  ", " "))
+    one, where = one_of(target, count), layer(target)
+    owner = f"{where} {one.lower()}".strip()
+    return said(
+        f"Each of the {count} sheets holds the {cells} {noun(left)} of one "
+        f"{owner}.",
+        f"{count} 张纸，每张是一个{one}的 {cells} 个{noun(left)}。")
 
 
 def rows_lead(target, left, count):
-    return f"One row of {noun(left)} for each {one_of(target, count).lower()}."
+    one = one_of(target, count)
+    return said(f"One row of {noun(left)} for each {one.lower()}.",
+                f"每个{one}对应一行{noun(left)}。")
 
 
 def turn_words(target, right, count, index):
-    return (f"{one_of(target, count)} {index}: multiply by the {noun(right)}, "
-            "cell by cell, then add it all up.")
+    one = one_of(target, count)
+    return said(f"{one} {index}: multiply by the {noun(right)}, cell by cell, "
+                "then add it all up.",
+                f"{one} {index}：与{noun(right)}逐格相乘，再全部相加。")
+
+
+def largest_sum(target, count, index, value):
+    one = one_of(target, count)
+    return said(f"{one} {index} sums to {value}.",
+                f"{one} {index} 的和是 {value}。")
 
 
 def biases_lead(target, bias, count):
-    one = one_of(target, count).lower()
-    return (f"Then the {count} {noun(bias)} join: one number for each {one}, "
-            "whatever goes in.")
+    one = one_of(target, count)
+    return said(f"Then the {count} {noun(bias)} join: one number for each "
+                f"{one.lower()}, whatever goes in.",
+                f"然后加上 {count} 个{noun(bias)}：每个{one}一个数，与输入无关。")
 
 
 def joined(target, count, index, bias, total):
-    return (f"{one_of(target, count)} {index}: {bias} joins, which "
-            f"makes {total}.")
+    one = one_of(target, count)
+    return said(f"{one} {index}: {bias} joins, which makes {total}.",
+                f"{one} {index}：加上 {bias}，得到 {total}。")
 
 
 def curve_title(function):
-    return "Squash with the sigmoid" if function == "sigmoid" \
-        else f"Through the curve of {function}"
+    if function == "sigmoid":
+        return said("Squash with the sigmoid", "用 sigmoid 压缩")
+    return said(f"Through the curve of {function}", f"经过 {function} 的曲线")
 
 
 def curve_lead(function, low, high):
     if low >= -1 and high <= 1:
-        return ("Every value slides onto the curve and lands between "
-                f"{low:g} and {high:g}.")
-    return f"Every value slides onto the curve of {function} and lands there."
+        return said("Every value slides onto the curve and lands between "
+                    f"{low:g} and {high:g}.",
+                    f"每个值落到曲线上，变成 {low:g} 到 {high:g} 之间的数。")
+    return said(
+        f"Every value slides onto the curve of {function} and lands there.",
+        f"每个值落到 {function} 的曲线上。")
 
 
 def curve_turn(target, count, index, function, x, y):
     return f"{one_of(target, count)} {index}: {function}({x}) = {y}"
 
 
+def _extreme(function):
+    return {"argmax": said("largest", "最大值"),
+            "argmin": said("smallest", "最小值")}[function]
+
+
 def pick_title(function):
-    return f"The {_EXTREMES[function]} is the answer"
+    return said(f"The {_extreme(function)} is the answer",
+                f"{_extreme(function)}就是答案")
 
 
 def pick_name(target):
-    return "detected digit" if target == "detected" else plain(target)
+    return said("detected digit", "识别出的数字") if target == "detected" \
+        else plain(target)
 
 
 def pick_lead(function, value):
-    return (f"{function} goes through {plain(value.name)} and keeps the "
-            f"index of the {_EXTREMES[function]}.")
+    return said(f"{function} goes through {plain(value.name)} and keeps the "
+                f"index of the {_extreme(function)}.",
+                f"{function} 逐个查看{plain(value.name)}，"
+                f"记住{_extreme(function)}的序号。")
 
 
 def pick_turn(function, target, count, index, value):
-    return (f"The {_EXTREMES[function]} so far: "
-            f"{one_of(target, count).lower()} {index} with {value}.")
+    one = one_of(target, count)
+    return said(f"The {_extreme(function)} so far: {one.lower()} {index} "
+                f"with {value}.",
+                f"目前的{_extreme(function)}：{one} {index}，{value}。")
 
 
 def picked(answer, value):
-    return f"The answer is {answer}, with {value}."
+    return said(f"The answer is {answer}, with {value}.",
+                f"答案是 {answer}，值为 {value}。")

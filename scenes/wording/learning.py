@@ -1,31 +1,40 @@
 """Sentences about what learning computes: errors, blame, changes."""
 
-from scenes.wording.names import code, number, one_of, plain
+import numpy as np
 
-# What the steps of learning are for, by the name that a statement assigns.
+from scenes.wording.names import code, number, one_of, plain, said
+
+# What the steps of learning are for, by the name that a statement assigns:
+# a title and a sentence, each in English and in Chinese.
 _LESSONS = {
     "output_delta": (
-        "How wrong is each output?",
-        "What the network says, minus what it should say. "
-        "Zero would be perfect."),
+        ("How wrong is each output?", "每个输出错了多少？"),
+        ("What the network says, minus what it should say. "
+         "Zero would be perfect.",
+         "网络的回答减去正确的回答，零就是完全正确。")),
     "hidden_to_output_adjustment": (
-        "Which output weight is to blame?",
-        "Each digit's error times each hidden neuron: one adjustment for "
-        "each weight."),
+        ("Which output weight is to blame?", "哪个输出权重该负责？"),
+        ("Each digit's error times each hidden neuron: one adjustment for "
+         "each weight.",
+         "每个数字的误差乘以每个隐藏神经元：每个权重一个调整量。")),
     "sigmoid_differential": (
-        "How steep is the curve there?",
-        "The slope of the sigmoid, from its own height: y × (1 − y)."),
+        ("How steep is the curve there?", "曲线在那里有多陡？"),
+        ("The slope of the sigmoid, from its own height: y × (1 − y).",
+         "sigmoid 的斜率由它自己的高度得到：y × (1 − y)。")),
     "hidden_error": (
-        "Send the error back",
-        "The output weights, turned over, times the output errors."),
+        ("Send the error back", "把误差传回去"),
+        ("The output weights, turned over, times the output errors.",
+         "输出权重翻转过来，乘以输出误差。")),
     "hidden_delta": (
-        "How wrong is each hidden neuron?",
-        "The error that came back, times the slope: where the curve is "
-        "flat, little comes through."),
+        ("How wrong is each hidden neuron?", "每个隐藏神经元错了多少？"),
+        ("The error that came back, times the slope: where the curve is "
+         "flat, little comes through.",
+         "传回的误差乘以斜率：曲线平坦的地方几乎传不过去。")),
     "input_to_hidden_adjustment": (
-        "How much is each weight to blame?",
-        "Each hidden neuron stamps the image with its own error: one sheet "
-        "of adjustments for each."),
+        ("How much is each weight to blame?", "每个权重该负多少责任？"),
+        ("Each hidden neuron stamps the image with its own error: one sheet "
+         "of adjustments for each.",
+         "每个隐藏神经元用自己的误差在图像上盖章：每个一张调整量。")),
 }
 
 
@@ -34,16 +43,19 @@ def lesson(target, operations):
     None; an in place update is not one."""
     if operations[-1].in_place or target not in _LESSONS:
         return None
-    title, lead = _LESSONS[target]
+    title, lead = (said(*pair) for pair in _LESSONS[target])
     if any(value.version for operation in operations
            for value in operation.operands
            if value.name == "hidden_to_output_weights"):
-        lead += " These are the weights that were just updated."
+        lead += said(" These are the weights that were just updated.",
+                     "这里用的是刚刚更新过的权重。")
     return title, lead
 
 
 def furthest(target, count, index, value):
-    return f"{one_of(target, count)} {index} is furthest from zero: {value}."
+    one = one_of(target, count)
+    return said(f"{one} {index} is furthest from zero: {value}.",
+                f"{one} {index} 离零最远：{value}。")
 
 
 def combine_turn(target, count, index, left, sign, right, result):
@@ -52,74 +64,82 @@ def combine_turn(target, count, index, left, sign, right, result):
 
 
 def slope_turn(target, count, index, y, result):
-    return (f"{one_of(target, count)} {index}: {y} × (1 − {y}) = {result}")
+    return f"{one_of(target, count)} {index}: {y} × (1 − {y}) = {result}"
 
 
 def outer_lead(target, column, row):
-    return (f"Each number of {code(column.name or column.expression)} times "
-            f"each of {code(row.name or row.expression)}.")
+    first, second = (code(value.name or value.expression)
+                     for value in (column, row))
+    return said(f"Each number of {first} times each of {second}.",
+                f"{first} 的每个数乘以 {second} 的每个数。")
 
 
 def outer_turn(column, index, value):
-    return f"{plain(column)}[{index}] = {value} times the whole row."
+    return said(f"{plain(column)}[{index}] = {value} times the whole row.",
+                f"{plain(column)}[{index}] = {value}，乘以整行。")
 
 
 def stamp_turn(target, count, index, value, picture):
-    return (f"{one_of(target, count)} {index}: {value} times every pixel of "
-            f"the {plain(picture)}.")
+    one = one_of(target, count)
+    return said(f"{one} {index}: {value} times every pixel of the "
+                f"{plain(picture)}.",
+                f"{one} {index}：{value} 乘以{plain(picture)}的每个像素。")
 
 
 def largest_cell(target, array):
     row, column = divmod(int(abs(array).argmax()), array.shape[1])
-    return (f"The largest is {plain(target)}[{row}, {column}] = "
-            f"{number(array[row, column])}.")
+    cell = f"{plain(target)}[{row}, {column}] = {number(array[row, column])}"
+    return said(f"The largest is {cell}.", f"最大的是 {cell}。")
 
 
 def update_title(old):
-    return f"Change the {plain(old.name)} a little"
+    return said(f"Change the {plain(old.name)} a little",
+                f"把{plain(old.name)}改变一点点")
 
 
 def update_name(old):
-    return f"{plain(old.name)} change"
+    return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
 def update_lead(old, rate):
     if rate is None:
-        return "What was there, the change, and what is there now."
-    share = abs(rate.array.item())
-    return (f"Each loses {share:.3g} of its adjustment: the learn rate. The "
-            "change is so small that it has a colour scale of its own.")
+        return said("What was there, the change, and what is there now.",
+                    "原来的值、变化量和现在的值。")
+    share = f"{abs(rate.array.item()):.3g}"
+    return said(
+        f"Each loses {share} of its adjustment: the learn rate. The change is "
+        "so small that it has a colour scale of its own.",
+        f"每个减去调整量的 {share}，这就是学习率。变化很小，所以用自己的色标显示。")
 
 
 def sheet_changes(index, change):
-    return (f"Sheet {index}: the largest of its {change.size} changes is "
-            f"{change.ravel()[abs(change).argmax()]:+.6f}.")
+    largest = f"{change.ravel()[abs(change).argmax()]:+.6f}"
+    return said(f"Sheet {index}: the largest of its {change.size} changes is "
+                f"{largest}.",
+                f"第 {index} 张：{change.size} 个变化中最大的是 {largest}。")
 
 
 def largest_change(old, change, new):
     place = int(abs(change).argmax())
-    index = ", ".join(str(int(k)) for k in
-                      _unravel(place, change.shape))
-    return (f"The largest change: {plain(old.name)}[{index}] goes from "
-            f"{old.array.ravel()[place]:.5f} to {new.ravel()[place]:.5f}.")
-
-
-def _unravel(place, shape):
-    if len(shape) == 2 and shape[1] == 1:
-        return (place,)
-    index = []
-    for length in reversed(shape):
-        place, at = divmod(place, length)
-        index.append(at)
-    return reversed(index)
+    index = [int(k) for k in np.unravel_index(place, change.shape)]
+    if change.shape[1:] == (1,):
+        index = index[:1]
+    cell = f"{plain(old.name)}[{', '.join(map(str, index))}]"
+    before, after = (f"{array.ravel()[place]:.5f}"
+                     for array in (old.array, new))
+    return said(f"The largest change: {cell} goes from {before} to {after}.",
+                f"最大的变化：{cell} 从 {before} 变为 {after}。")
 
 
 def comparison(name):
-    return ("What has the network learned?",
-            f"The same image once more: {plain(name)} before and after one "
-            "learning step.")
+    return (said("What has the network learned?", "网络学到了什么？"),
+            said(f"The same image once more: {plain(name)} before and after "
+                 "one learning step.",
+                 f"再看一次同一幅图像：学习一步之前和之后的{plain(name)}。"))
 
 
 def compared(name, index, before, after):
-    return (f"The same image once more: {plain(name)}[{index}] was "
-            f"{before:.5f} and is now {after:.5f}.")
+    return said(f"The same image once more: {plain(name)}[{index}] was "
+                f"{before:.5f} and is now {after:.5f}.",
+                f"再看一次同一幅图像：{plain(name)}[{index}] 原来是 "
+                f"{before:.5f}，现在是 {after:.5f}。")

@@ -3,23 +3,71 @@
 Whatever names a network's code uses are turned into words by rule: its own
 names are the words, with underscores as spaces. A layer is what a name begins
 with before "_pre_", "_neurons" and the like.
+
+Every sentence stands in English and in Chinese, side by side; the screen
+shows the English one, captions and pages have both.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from scenes.stage.bars import bar_number_format
+
+LANGUAGES = ("en", "zh")
+_language = ContextVar("language", default="en")
+
+_CHINESE = {
+    "weights": "权重", "biases": "偏置", "image": "图像", "misread": "误读的图像",
+    "hidden": "隐藏层", "output": "输出层",
+    "hidden neurons": "隐藏神经元", "output neurons": "输出神经元",
+    "hidden pre sigmoid": "隐藏层求和", "output pre sigmoid": "输出层求和",
+    "expected output": "期望输出", "output delta": "输出误差",
+    "hidden delta": "隐藏误差", "hidden error": "传回的误差",
+    "sigmoid differential": "sigmoid 的斜率",
+    "hidden to output weights": "隐藏层到输出层的权重",
+    "input to hidden weights": "输入层到隐藏层的权重",
+    "hidden to output adjustment": "隐藏层到输出层的调整量",
+    "input to hidden adjustment": "输入层到隐藏层的调整量",
+    "hidden biases": "隐藏层偏置", "output biases": "输出层偏置",
+    "Neuron": "神经元", "Digit": "数字", "Row": "行",
+}
+
+
+@contextmanager
+def language(name):
+    """Speak one of LANGUAGES within; English is spoken elsewhere.
+
+    Raises:
+        ValueError: another language.
+    """
+    if name not in LANGUAGES:
+        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, got "
+                         f"{name!r}")
+    token = _language.set(name)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def said(english, chinese):
+    """The one of two sentences that is in the language spoken now."""
+    return chinese if _language.get() == "zh" else english
 
 
 def plain(name):
     """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
-    return name.replace("_", " ").strip()
+    words = name.replace("_", " ").strip()
+    return said(words, _CHINESE.get(words, words))
 
 
 def noun(value):
     """An operand in words; weights and biases by what they are."""
-    name = plain(value.name or value.expression) or "the result"
+    name = value.name or value.expression
     for kind in ("weights", "biases"):
         if name.endswith(kind):
-            return kind
-    return name
+            return plain(kind)
+    return plain(name) or said("the result", "结果")
 
 
 def layer(name):
@@ -34,8 +82,8 @@ def layer(name):
 def one_of(name, count):
     """What one number of a column is called: "Neuron", "Digit", "Row"."""
     if layer(name) == "output" and count == 10:
-        return "Digit"
-    return "Neuron" if layer(name) else "Row"
+        return plain("Digit")
+    return plain("Neuron" if layer(name) else "Row")
 
 
 def number(value, among=None):

@@ -1,49 +1,63 @@
 """Sentences about two digits side by side."""
 
-from scenes.wording.names import number, one_of, plain
+from scenes.wording.names import number, one_of, plain, said
 
 
 def twins_images(digit):
-    return (f"Two people write a {digit}",
-            "The network reads one of them right and the other one wrong. "
-            "Where do the two part ways?")
+    return (said(f"Two people write a {digit}", f"两个人各写了一个 {digit}"),
+            said("The network reads one of them right and the other one "
+                 "wrong. Where do the two part ways?",
+                 "网络读对了一个，读错了另一个。它们在哪里分道扬镳？"))
 
 
 def twins_title(name):
-    return {"hidden_pre_sigmoid": "Hidden layer: weights × image + biases",
-            "hidden_neurons": "Squash with the sigmoid",
-            "output_pre_sigmoid":
-                "Output layer: weights × hidden neurons + biases",
-            }.get(name, plain(name))
+    titles = {
+        "hidden_pre_sigmoid": said("Hidden layer: weights × image + biases",
+                                   "隐藏层：权重 × 图像 + 偏置"),
+        "hidden_neurons": said("Squash with the sigmoid", "用 sigmoid 压缩"),
+        "output_pre_sigmoid": said(
+            "Output layer: weights × hidden neurons + biases",
+            "输出层：权重 × 隐藏神经元 + 偏置")}
+    return titles.get(name, plain(name))
 
 
 def twins_lead(name, count):
-    return f"The {count} numbers of {plain(name)} for each of the two."
+    return said(f"The {count} numbers of {plain(name)} for each of the two.",
+                f"两幅图像各有 {count} 个{plain(name)}。")
 
 
 def twins_apart(name, count, index, left, right):
-    return (f"Most apart: {one_of(name, count).lower()} {index}, "
-            f"{number(left[index], left)} and {number(right[index], right)}.")
+    one = one_of(name, count)
+    first, second = number(left[index], left), number(right[index], right)
+    return said(f"Most apart: {one.lower()} {index}, {first} and {second}.",
+                f"相差最大：{one} {index}，{first} 和 {second}。")
 
 
 def twins_answer(right, wrong):
-    return (f"One is read as {right}, the other as {wrong}",
-            "The largest output is the answer.")
+    return (said(f"One is read as {right}, the other as {wrong}",
+                 f"一个读作 {right}，另一个读作 {wrong}"),
+            said("The largest output is the answer.", "最大的输出就是答案。"))
 
 
-def parting(weights, right, wrong):
-    return ("Where the two part ways",
-            f"Each hidden neuron pulls towards {wrong} (orange) or towards "
-            f"{right} (blue): (weights[{wrong}] − weights[{right}]) × hidden "
-            "neuron.")
+def parting(right, wrong):
+    formula = f"(weights[{wrong}] − weights[{right}]) × hidden_neurons"
+    return (said("Where the two part ways", "它们在哪里分道扬镳"),
+            said(f"Each hidden neuron pulls towards {wrong} (orange) or "
+                 f"towards {right} (blue): {formula}.",
+                 f"每个隐藏神经元把答案拉向 {wrong}（橙）或 {right}（蓝）："
+                 f"{formula}。"))
 
 
-def parting_turn(index, pulls, totals, right, wrong):
+def parting_turn(index, pulls):
     first, second = (number(pull[index], pull) for pull in pulls)
-    return f"Neuron {index} tips it: {first} and {second}."
+    return said(f"Neuron {index} tips it: {first} and {second}.",
+                f"神经元 {index} 起了决定作用：{first} 和 {second}。")
 
 
 def mended(before, after):
-    return ("The learning step that mends it" if before != after
-            else "One learning step is not enough",
-            f"Read as {before} before, as {after} after one learning step.")
+    title = said("The learning step that mends it", "纠正错误的一步学习") \
+        if before != after \
+        else said("One learning step is not enough", "学习一步还不够")
+    return title, said(
+        f"Read as {before} before, as {after} after one learning step.",
+        f"学习之前读作 {before}，学习一步之后读作 {after}。")

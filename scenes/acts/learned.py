@@ -1,0 +1,155 @@
+"""A network while it learns: weights, accuracy and readings, by checkpoint."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from scenes import training_words
+from scenes.acts.player import ActPlayer
+from scenes.stage import arrange, palette
+from scenes.stage.chart import Chart
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.part import Box, ease
+from scenes.stage.plane import MatrixPlane, Values
+from scenes.stage.rack import Rack
+
+SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
+POP = 0.5   # seconds in which what is new stands out
+READ = 26   # size of what was read
+
+
+class Role(NamedTuple):
+    """What stays the same thing on the screen from section to section."""
+
+    identity: str
+    version: int = 0
+
+
+class Learned(ActPlayer):
+    """The checkpoints of a section, one after the other."""
+
+    def build(self):
+        options = self.act.options
+        self.history, self.turns = options["history"], options["turns"]
+        self.checkpoints = options["checkpoints"]
+        history, stage = self.history, self.stage
+        self.hidden = history.input_to_hidden_weights
+        self.output = history.hidden_to_output_weights
+        self.sheets = {one: Values(arrange.as_sheets(self.hidden[..., one]))
+                       for one in self.checkpoints}
+        self.grids = {one: Values(self.output[..., one])
+                      for one in self.checkpoints}
+        self.lower = stage.top + stage.height * 0.34 + 132
+        self._build_counts()
+        self._build_weights()
+        room = Box(stage.left + 540, self.lower - 36, 590,
+                   stage.bottom - self.lower + 36)
+        self.chart = self.bring(Chart(
+            history.seen.tolist(), history.accuracies.tolist(), room,
+            title=f"Read right, of {history.about.test_images:,} test images",
+            unit="images seen"), Role("chart"))
+        self._build_digits()
+
+    def _build_counts(self):
+        left, top = 48, 210
+        self.count = self._label("count", Box(left, top, 340, 64), 60,
+                                 palette.TEXT, "code")
+        self.share = self._label("share", Box(left + 380, top, 340, 64), 60,
+                                 palette.AMBER, "code")
+        self._label("seen", Box(left, top + 68, 340, 26), 20).text = \
+            "images seen"
+        self._label("right", Box(left + 380, top + 68, 340, 26), 20).text = \
+            "of the test images read right"
+
+    def _label(self, name, box, size, color=palette.QUIET, family="words",
+               align="left"):
+        return self.bring(Label("", box, size=size, color=color,
+                                family=family, align=align), Role(name))
+
+    def _build_weights(self):
+        stage, first = self.stage, self.checkpoints[0]
+        count = self.history.hidden
+        scales = [palette.Scale("diverging", float(np.abs(weights).max()))
+                  for weights in (self.hidden, self.output)]
+        self.rack = self.bring(Rack(
+            self.sheets[first], Box(stage.left, stage.top + 48, stage.width,
+                                    stage.height * 0.34),
+            name="input_to_hidden_weights", scale=scales[0],
+            note=f"{count} × 784, as {count} sheets of 28 × 28"),
+            Role("rack"))
+        cell = min(440 / count, 24)
+        self.plane = self.bring(MatrixPlane(
+            self.grids[first], Box(stage.left + 30, self.lower,
+                                   cell * count, 240),
+            name="hidden_to_output_weights", scale=scales[1], numbers=False,
+            row_labels=[str(digit) for digit in range(10)]), Role("plane"))
+        for name, scale, left, top in (
+                ("sheets' colours", scales[0], stage.right - 230,
+                 stage.top + 16),
+                ("plane's colours", scales[1], stage.left + 100,
+                 self.plane.box.bottom + 32)):
+            self.bring(Legend(scale, Box(left, top, 150, 9)), Role(name))
+
+    def _build_digits(self):
+        left = self.stage.right - 4 * ACROSS - SIDE
+        self._label("digits", Box(left, self.lower - 42, 612, 30), 18,
+                    palette.TEXT).text = \
+            "Ten digits it never learns: what it reads, how strongly"
+        self.digits = []
+        for index, picture in enumerate(self.history.pictures):
+            x = left + index % 5 * ACROSS
+            y = self.lower + index // 5 * DOWN
+            plane = self.bring(MatrixPlane(
+                picture / 255, Box(x, y, SIDE, SIDE), thickness=0,
+                source=f"pictures[{index}]"), Role(f"picture {index}"))
+            read = self._label(f"read {index}", Box(x, y + SIDE + 6, 30, 32),
+                               READ, family="code")
+            strength = self._label(
+                f"strength {index}", Box(x + 40, y + SIDE + 6, 60, 32), 16,
+                family="code", align="right")
+            self.digits.append((plane, read, strength))
+
+    def checkpoint_at(self, time):
+        """(checkpoint that stands there, seconds since it came or None)."""
+        if self.turns is None or time < self.turns.starts[0]:
+            return self.checkpoints[0], None
+        turn, _ = self.turns.at(time)
+        return self.checkpoints[turn + 1], time - self.turns.starts[turn]
+
+    def move(self, time):
+        at, since = self.checkpoint_at(time)
+        fresh = 0.0 if since is None else 1 - ease(since, 0, POP)
+        self.rack.values, self.plane.values = self.sheets[at], self.grids[at]
+        self.chart.shown, self.chart.pulse = at + 1, fresh
+        self.count.text = f"{self.history.seen[at]:,}"
+        self.share.text = training_words.share(self.history.accuracies[at])
+        for index in range(len(self.digits)):
+            self._show_reading(index, at, fresh)
+
+    def _show_reading(self, index, at, fresh):
+        plane, read, strength = self.digits[index]
+        digits = self.history.read[index]
+        is_right = digits[at] == self.history.labels[index]
+        color = palette.AMBER if is_right else palette.QUIET
+        is_new = at > 0 and digits[at] != digits[at - 1]
+        plane.accent = palette.AMBER if is_right else None
+        read.text, read.ink = str(digits[at]), color
+        read.kind = replace(read.kind, size=READ + 8 * fresh * is_new,
+                            weight=600 if is_right else 500)
+        strength.text = f"{self.history.outputs[index, digits[at], at]:.2f}"
+        strength.ink = color
+
+    def words(self, time):
+        at, _ = self.checkpoint_at(time)
+        if at == 0:
+            return ""
+        return training_words.changed(*(
+            _largest(weights[..., at].astype(float) - weights[..., 0])
+            for weights in (self.hidden, self.output)))
+
+
+def _largest(change):
+    """The change that is largest in size, with its sign."""
+    return change.ravel()[np.abs(change).argmax()]

@@ -1,0 +1,38 @@
+"""The largest of the outputs is the digit that the network reads."""
+
+from scenes.acts.neuron_board import LEDGER, NeuronBoard
+from scenes.pace import answer_turns
+from scenes.stage import palette
+from scenes.stage.label import Label
+from scenes.stage.part import Box, ease
+
+
+class NeuronAnswer(NeuronBoard):
+    """argmax: each output is looked at, the largest lights."""
+
+    has_ledger = False
+
+    def build(self):
+        super().build()
+        self.answer = int(self.act.result.array)
+        column, left = self.layers[3].box, self.stage.left + LEDGER.left
+        self.turns = answer_turns(len(self.network.shown[2]))
+        middle = column.top + column.height / 2
+        self.digit = self.bring(Label(
+            str(self.answer), Box(left, middle - 190, LEDGER.width, 320),
+            size=300, color=palette.AMBER, weight=600))
+        self.line = self.bring(Label(
+            f"{self.act.result_name} = {self.answer}",
+            Box(left, middle + 150, LEDGER.width, 50), size=26,
+            color=palette.TEXT, family="code"))
+
+    def move(self, time):
+        index, _ = self.turns.at(time)
+        looking = self.turns.starts[0] <= time < self.turns.end
+        layer = self.layers[3]
+        layer.focus = index if looking else None
+        layer.winner = self.answer if time >= self.turns.end else None
+        self.digit.set_opacity(ease(time, self.turns.end,
+                                    self.turns.end + 0.9))
+        self.line.set_opacity(ease(time, self.turns.end + 0.5,
+                                   self.turns.end + 1.2))

@@ -1,0 +1,51 @@
+"""Each neuron's sum goes through the sigmoid and becomes its value."""
+
+import numpy as np
+
+from scenes.acts.neuron_board import LEDGER, NeuronBoard, Role
+from scenes.pace import squash_turns
+from scenes.stage import palette
+from scenes.stage.curve import Curve
+from scenes.stage.part import Box, ease
+
+SAMPLES = 240
+LIGHT = (0.45, 0.8)  # shares of a turn in which the neuron changes
+
+
+class NeuronCurve(NeuronBoard):
+    """The curve stands below the numbers; a dot on it for each neuron."""
+
+    def build(self):
+        super().build()
+        shown = list(self.network.shown[self.number - 1])
+        layer, function = self.network.layer(self.number), \
+            self.network.run.function
+        self.x = layer.pre.array.ravel()[shown]
+        self.y = layer.neurons.array.ravel()[shown]
+        reach = np.abs(layer.pre.array[np.isfinite(layer.pre.array)]).max(
+            initial=6.0) * 1.08
+        xs = np.linspace(-reach, reach, SAMPLES)
+        box = self.ledger.box
+        self.curve = self.bring(Curve(
+            xs, function(xs), Box(box.left, box.bottom + 18, LEDGER.width,
+                                  self.stage.bottom - box.bottom - 26),
+            title=f"{function.name}({function.parameter})"),
+            Role(f"curve {self.number}"))
+        self.turns = squash_turns(len(shown), again=self.number == 3)
+
+    def move(self, time):
+        index, _ = self.turns.at(time)
+        playing = self.turns.starts[0] <= time < self.turns.end
+        shares = np.clip((time - self.turns.starts) / self.turns.lengths,
+                         0, 1)
+        layer = self.layers[self.number]
+        layer.focus = index if playing else None
+        layer.lit = np.array([ease(one, *LIGHT) for one in shares])
+        self.curve.dots = tuple(
+            (self.x[k], self.y[k], palette.AMBER if k == index and playing
+             else palette.POSITIVE if self.x[k] >= 0 else palette.NEGATIVE,
+             1.0 if k == index and playing else 0.6)
+            for k, share in enumerate(shares) if share > 0.2)
+        self.curve.guide = (self.x[index], self.y[index]) \
+            if playing else None
+        self.account(index, 4 if layer.lit[index] > 0.5 else 3)

@@ -1,0 +1,53 @@
+"""The pixels of a digit become the first layer of neurons."""
+
+import numpy as np
+
+from scenes import neuron_words as words
+from scenes.acts.neuron_board import NeuronBoard
+from scenes.pace import pixel_turns
+from scenes.stage import palette
+from scenes.stage.chips import Dot
+from scenes.stage.ledger import Row
+from scenes.stage.part import ease
+
+LEFT, ARRIVED = 0.15, 0.65  # shares of a turn: a value is on its way
+
+
+class NeuronPixels(NeuronBoard):
+    """One pixel after the other is outlined and lights its neuron."""
+
+    has_lines = False
+
+    def build(self):
+        super().build()
+        self.count = len(self.network.shown[0])
+        self.turns = pixel_turns(self.count)
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        playing = self.turns.starts[0] <= time < self.turns.end
+        shares = np.clip((time - self.turns.starts) / self.turns.lengths,
+                         0, 1)
+        self.leaders.grown = np.array(
+            [ease(one, 0.0, ARRIVED) if one > 0 else 0.0 for one in shares])
+        self.layers[1].lit = np.array([ease(one, ARRIVED, 0.85)
+                                       for one in shares])
+        self.layers[1].focus = self.leaders.focus = \
+            index if playing else None
+        self.pulses.items = () if not (playing and LEFT < share < ARRIVED) \
+            else (self._value_on_its_way(index, share),)
+        self._write(index, time)
+
+    def _value_on_its_way(self, index, share):
+        at = ease(share, 0.0, ARRIVED)
+        return Dot(*self.leaders.point(index, at), palette.AMBER, 5)
+
+    def _write(self, index, time):
+        pixel = self.network.shown[0][index]
+        if time < self.turns.starts[0]:
+            self.ledger.title, self.ledger.rows = "", ()
+            return
+        value = self.network.run.image.array.ravel()[pixel]
+        self.ledger.title = words.neuron_title(1, pixel + 1)
+        self.ledger.rows = tuple(
+            Row(*row) for row in words.pixel_rows(pixel, f"{value:.3f}"))

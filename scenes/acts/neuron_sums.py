@@ -1,0 +1,75 @@
+"""Pulses run along the lines into one neuron after the other."""
+
+import numpy as np
+
+from scenes import neuron_words as words
+from scenes.acts.neuron_board import NeuronBoard
+from scenes.pace import neuron_turns
+from scenes.stage import palette
+from scenes.stage.chips import Dot
+from scenes.stage.palette import Scale
+from scenes.stage.part import ease
+
+# Shares of a turn: the first pulse leaves, the last; how long one runs; the
+# neuron lights.
+FIRST, LAST, RUN, LIGHT = 0.06, 0.28, 0.42, (0.72, 0.88)
+FADE = 0.25         # seconds in which the other lines fade
+TAIL = ((0.035, 0.5), (0.07, 0.3), (0.105, 0.15))  # behind it, opacity
+
+
+class NeuronSums(NeuronBoard):
+    """weights @ values: a pulse for each product whose line is drawn."""
+
+    def build(self):
+        super().build()
+        shown = self.network.shown
+        source = self.network.layer(self.number).source.array.ravel()
+        self.count = len(shown[self.number - 1])
+        self.products = self.weights(self.number) \
+            * source[list(shown[self.number - 2])]
+        sizes = np.abs(np.nan_to_num(self.products))
+        self.scale = Scale("diverging", float(sizes.max()) or 1.0)
+        self.sizes = np.sqrt(sizes / self.scale.limit)
+        self.turns = neuron_turns(self.count, again=self.number == 3)
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        started = time >= self.turns.starts[0]
+        playing = started and time < self.turns.end
+        lines, layer = self.lines[self.number], self.layers[self.number]
+        lines.focus = index if started else None
+        lines.dimmed = min(
+            ease(time, self.turns.starts[0], self.turns.starts[0] + FADE),
+            1 - ease(time, self.turns.end, self.turns.end + FADE))
+        layer.focus = index if playing else None
+        layer.lit = np.array([
+            ease(one, *LIGHT) for one in np.clip(
+                (time - self.turns.starts) / self.turns.lengths, 0, 1)])
+        self.pulses.items = tuple(self._pulses(index, share)) \
+            if playing else ()
+        self.account(index, int(layer.lit[index] > 0.5))
+
+    def _pulses(self, to, share):
+        count = self.products.shape[1]
+        for start in range(count):
+            leaves = FIRST + (LAST - FIRST) * start / max(count - 1, 1)
+            at = (share - leaves) / RUN
+            if 0 < at < 1 and self.products[to, start]:
+                yield from self._pulse(to, start, at)
+
+    def _pulse(self, to, start, at):
+        line = self.lines[self.number]
+        color = "#" + bytes(self.scale.colors(
+            self.products[to, start])[:3]).hex()
+        radius = 4.0 + 4.5 * float(self.sizes[to, start])
+        for behind, opacity in reversed(TAIL):
+            if at > behind:
+                yield Dot(*line.point(to, start, at - behind), color,
+                          radius * 0.8, opacity)
+        yield Dot(*line.point(to, start, at), palette.BACKGROUND,
+                  radius + 2)
+        yield Dot(*line.point(to, start, at), color, radius)
+
+    def words(self, time):
+        more = self.network.layer(self.number).count - self.count
+        return words.others(more) if more and time >= self.turns.end else ""

@@ -1,0 +1,143 @@
+"""The film of neurons: a forward pass as layers of neurons joined by lines."""
+
+from dataclasses import dataclass
+
+from scenes import neuron_words as words
+from scenes import pace, shown_neurons
+from scenes.forward_pass import PIXELS, ForwardPass, forward_pass
+from scenes.plans import Act, shapes_of
+from scenes.stage.bars import bar_number_format
+from scenes.storyboard import FilmStep
+
+GROW = 1.6    # seconds in which the lines grow
+LABEL = 1.6   # seconds in which one weight is named
+ANSWER = 1.6  # seconds in which the answer appears
+
+
+@dataclass(frozen=True)
+class Network:
+    """What of a forward pass is drawn, and in which order.
+
+    Attributes:
+        run: the ForwardPass.
+        shown: indices of the neurons drawn, from 0, of each of three layers.
+    """
+
+    run: ForwardPass
+    shown: tuple
+
+    def layer(self, number):
+        """The LayerPass of layer 2 or 3."""
+        return (self.run.hidden, self.run.output)[number - 2]
+
+    def weight_labels(self):
+        """(layer, shown to, shown from) of the weights that are named: the
+        first and the last of each layer."""
+        return tuple((layer, *where) for layer in (2, 3) for where in (
+            (0, 0), (len(self.shown[layer - 1]) - 1,
+                     len(self.shown[layer - 2]) - 1)))
+
+
+def neuron_steps(trace):
+    """The FilmSteps of the film of neurons.
+
+    Raises:
+        ValueError: the trace holds no forward pass of a digit network.
+    """
+    run = forward_pass(trace)
+    network = Network(run, (
+        shown_neurons.of_picture(run.image.array.ravel()),
+        shown_neurons.of_layer(run.hidden.count),
+        shown_neurons.of_layer(run.output.count)))
+    function = run.hidden.step.function
+    steps = [FilmStep("pixels", "pixels", function, None,
+                      (_pixels(network),)),
+             FilmStep("weights", "weights", function, None,
+                      (_weights(network),))]
+    for number in (2, 3):
+        layer, name = network.layer(number), words.LAYERS[number - 1]
+        steps += [
+            FilmStep(f"{name}-sums", f"{name} sums", function,
+                     layer.step.span,
+                     (_sums(network, number), _biases(network, number))),
+            FilmStep(f"{name}-neurons", f"{name} neurons", function,
+                     layer.squashing.span, (_curve(network, number),))]
+    if run.answer is not None:
+        steps.append(FilmStep("answer", "answer", run.answering.function,
+                              run.answering.span, (_answer(network),)))
+    return tuple(steps)
+
+
+def _act(kind, network, result, seconds, title, lead, caption, *,
+         operations=(), operands=(), name="", mark=None, shapes="", **options):
+    return Act(kind, operations, operands, result, name or result.name,
+               pace.tenths(seconds), title, lead, caption, mark, shapes,
+               options={"network": network, **options})
+
+
+def _pixels(network):
+    image, shown = network.run.image, len(network.shown[0])
+    return _act("neuron_pixels", network, image,
+                pace.pixel_turns(shown).end + pace.HOLD,
+                words.pixels_title(PIXELS), words.PIXELS_LEAD,
+                words.pixels_caption(PIXELS, shown), operands=(image,))
+
+
+def _weights(network):
+    matrices = [network.layer(number).weights for number in (2, 3)]
+    return _act("neuron_weights", network, matrices[-1],
+                GROW + LABEL * len(network.weight_labels()) + 0.8,
+                words.WEIGHTS_TITLE, words.WEIGHTS_LEAD,
+                words.weights_caption(*(one.shape for one in matrices)),
+                operands=tuple(matrices))
+
+
+def _sums(network, number):
+    layer = network.layer(number)
+    count, shown = layer.weights.shape[1], len(network.shown[number - 2])
+    return _act("neuron_sums", network, layer.sums,
+                pace.neuron_turns(len(network.shown[number - 1]),
+                                  again=number == 3).end + 1.0,
+                words.SUMS_TITLES[number],
+                words.sums_lead(number, count, shown),
+                words.sums_caption(number, count, shown),
+                operations=(layer.product,), operands=layer.product.operands,
+                name=layer.product.expression, mark=layer.product.span,
+                shapes=shapes_of(layer.product), number=number)
+
+
+def _biases(network, number):
+    layer = network.layer(number)
+    return _act("neuron_biases", network, layer.pre,
+                pace.bias_turns(len(network.shown[number - 1])).end + 0.8,
+                words.SUMS_TITLES[number], words.biases_lead(number),
+                words.biases_caption(number), operations=(layer.addition,),
+                operands=layer.addition.operands, mark=layer.addition.span,
+                shapes=shapes_of(layer.addition), number=number)
+
+
+def _curve(network, number):
+    layer, name = network.layer(number), network.run.function.name
+    return _act("neuron_curve", network, layer.neurons,
+                pace.squash_turns(len(network.shown[number - 1]),
+                                  again=number == 3).end + 1.0,
+                words.curve_title(name), words.curve_lead(number, name),
+                words.curve_caption(number, name),
+                operations=tuple(one for step in layer.called
+                                 for one in step.operations),
+                operands=(layer.pre,), mark=layer.called[0].call,
+                shapes=f"{layer.neurons.shape}  =  {name}( "
+                       f"{layer.pre.shape} )", number=number)
+
+
+def _answer(network):
+    operation, outputs = network.run.answer, network.run.output.neurons
+    digit, values = int(operation.result.array), outputs.array.ravel()
+    return _act("neuron_answer", network, operation.result,
+                pace.answer_turns(len(values)).end + ANSWER + pace.HOLD,
+                words.ANSWER_TITLE, words.answer_lead(len(values)),
+                words.answer_caption(
+                    digit, bar_number_format(values)(values[digit])),
+                operations=(operation,), operands=(outputs,),
+                name=(network.run.answering.targets or ("",))[0],
+                mark=operation.span, shapes=shapes_of(operation))

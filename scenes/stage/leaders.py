@@ -1,0 +1,72 @@
+"""Lines from cells of a matrix to where each of them stands alone."""
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part, mix
+
+
+class Leaders(Part):
+    """Outlined cells, each with a line that leads to a point.
+
+    Args:
+        cells: a Box for each, in design pixels.
+        x: where all lines end.
+        heights: the y at which each of them ends.
+
+    Attributes to change while it plays:
+        grown: (count,) shares 0..1 of the lines; at 0 not even the outline
+            of the cell is there.
+        focus: index of the one that is lit, or None.
+    """
+
+    def __init__(self, cells, x, heights):
+        left = min(cell.left for cell in cells)
+        top = min(*(cell.top for cell in cells), *heights)
+        super().__init__(Box(
+            left, top, x - left,
+            max(*(cell.bottom for cell in cells), *heights) - top))
+        self._home = self.box
+        self._cells = tuple(cells)
+        self._heights = tuple(heights)
+        self.grown = np.ones(len(self._cells))
+        self.focus = None
+
+    def cell(self, index):
+        """The Box of an outlined cell."""
+        cell, home, box = self._cells[index], self._home, self.box
+        wide, high = box.width / home.width, box.height / home.height
+        return Box(box.left + (cell.left - home.left) * wide,
+                   box.top + (cell.top - home.top) * high,
+                   cell.width * wide, cell.height * high)
+
+    def point(self, index, share):
+        """(x, y) on a line, 0 at its cell and 1 at its end."""
+        cell, box, home = self.cell(index), self.box, self._home
+        down = (self._heights[index] - home.top) / home.height
+        return (mix(cell.right, box.right, share),
+                mix(cell.top + cell.height / 2, box.top + box.height * down,
+                    share))
+
+    @property
+    def outlines(self):
+        """(3, 2) corners of what is drawn over cells: outlines and lines."""
+        for index, share in enumerate(self.grown):
+            if share > 0 and self.opacity > 0:
+                yield self.cell(index).corners
+                start, end = map(np.array, (self.point(index, 0),
+                                            self.point(index, share)))
+                yield np.array([start, end, start + (0.0, 0.5)])
+
+    def draw(self, canvas):
+        for index, share in enumerate(self.grown.tolist()):
+            if share <= 0:
+                continue
+            lit = index == self.focus
+            canvas.polygon([self.point(index, 0), self.point(index, share)],
+                           stroke=palette.AMBER if lit else palette.QUIET,
+                           line=2 if lit else 1.2,
+                           opacity=1 if lit else 0.7, closed=False)
+            cell = self.cell(index)
+            canvas.rectangle(cell.left, cell.top, cell.width, cell.height,
+                             stroke=palette.AMBER, line=2)

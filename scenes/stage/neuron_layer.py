@@ -1,0 +1,162 @@
+"""A layer as a column of neurons, some of them left out."""
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part, mix
+from scenes.stage.plane import NAME, NOTE, Values
+from scenes.stage.typeface import Type
+
+WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
+SKIP = 1.6              # distance across left out neurons, by that of others
+NUMBER = Type("code", 14)
+LABEL = Type("code", 22, 600)
+_DOT, _DOTS_APART = 1.8, 6.0
+
+
+def places(indices):
+    """Heights 0..1 of neurons in a column, wider apart where some are left
+    out."""
+    steps = np.where(np.diff(indices) == 1, 1.0, SKIP)
+    heights = np.concatenate([[0.0], np.cumsum(steps)])
+    return heights / (heights[-1] or 1.0)
+
+
+def neuron_format(values):
+    """How numbers in neurons are written: a function value -> text.
+
+    As many decimals, up to two, as fit into a circle for all of the values.
+    """
+    finite = values[np.isfinite(values)]
+    sign = "+" if finite.size and finite.min() < 0 else ""
+    form = next((f"{sign}.{decimals}f" for decimals in (2, 1, 0)
+                 if all(len(format(value, f"{sign}.{decimals}f")) <= 5
+                        for value in finite)), f"{sign}.0e")
+
+    def write(value):
+        if not np.isfinite(value):
+            return "nan" if np.isnan(value) else "inf" if value > 0 else "-inf"
+        return format(value, form)
+    return write
+
+
+class NeuronLayer(Part):
+    """Neurons as circles, each with its index, counted from 1, and its value.
+
+    Args:
+        values: (count,) array of the values of the neurons that are shown, or
+            a Values.
+        indices: (count,) of them in their layer, counted from 0, rising;
+            where some are left out stand three dots.
+        box: of the column, a Box in design pixels.
+        name: written above.
+        note: in words, below the name.
+        scale: a palette.Scale of the values.
+        labels: a text to stand right of each neuron, or ().
+        before, before_scale: values and scale that the neurons have before;
+            None: they are empty.
+
+    Attributes to change while it plays:
+        lit: (count,) shares 0..1, from what is before to the value.
+        focus: which of those shown is read or written now, or None.
+        winner: which is lit as the result, or None.
+    """
+
+    def __init__(self, values, indices, box, *, name="", note="", scale=None,
+                 labels=(), before=None, before_scale=None):
+        super().__init__(box)
+        self.values = values if isinstance(values, Values) \
+            else Values(np.ravel(values))
+        array = self.values.array
+        if array.ndim != 1 or array.shape != np.shape(indices):
+            raise ValueError("expected as many values as indices, got shapes "
+                             f"{array.shape} and {np.shape(indices)}")
+        self.indices = tuple(int(index) for index in indices)
+        self.name_text, self.note = name, note
+        self.scale = scale or palette.Scale.of(array)
+        self.labels = tuple(labels)
+        self.before = None if before is None else Values(np.ravel(before))
+        self.before_scale = before_scale or self.scale
+        self.places = places(self.indices)
+        self._texts = _written(self.values)
+        self._before_texts = self.before and _written(self.before)
+        self.lit = np.ones(len(array))
+        self.focus = None
+        self.winner = None
+
+    @property
+    def radius(self):
+        """Of a circle, in design pixels."""
+        return self.box.width * RADIUS / WIDTH
+
+    def center(self, shown):
+        """(x, y) of the circle of one of the neurons shown."""
+        box, radius = self.box, self.radius
+        return (box.right - radius, box.top + radius
+                + (box.height - 2 * radius) * float(self.places[shown]))
+
+    def port(self, shown, side):
+        """(x, y) where lines meet a neuron on its "left" or "right"."""
+        box = self.box
+        return getattr(box, side), self.center(shown)[1]
+
+    def color(self, shown):
+        """The colour of a neuron as it is now, "#RRGGBB"."""
+        share = float(self.lit[shown])
+        end = self.scale.colors(self.values.array[shown])[:3]
+        start = np.array([round(part * 255) for part
+                          in palette.rgb(palette.EMPTY)]) \
+            if self.before is None \
+            else self.before_scale.colors(self.before.array[shown])[:3]
+        mixed = np.rint(mix(start.astype(float), end.astype(float), share))
+        return "#" + bytes(mixed.astype(np.uint8)).hex().upper()
+
+    def text(self, shown):
+        """The number in a neuron as it is now, or ""."""
+        if self.lit[shown] >= 0.5:
+            return self._texts[shown]
+        return self._before_texts[shown] if self.before else ""
+
+    def draw(self, canvas):
+        box = self.box
+        middle = box.left + box.width / 2
+        canvas.text(self.name_text, middle, box.top - 46, NAME,
+                    self.accent or palette.TEXT, align="middle")
+        canvas.text(self.note, middle, box.top - 22, NOTE, palette.QUIET,
+                    align="middle")
+        for shown in range(len(self.indices)):
+            self._draw_neuron(canvas, box, shown)
+            if shown and self.indices[shown] > self.indices[shown - 1] + 1:
+                self._draw_gap(canvas, shown)
+
+    def _draw_gap(self, canvas, shown):
+        (x, above), (_, below) = self.center(shown - 1), self.center(shown)
+        for k in (-1, 0, 1):
+            canvas.disc(x, (above + below) / 2 + k * _DOTS_APART, _DOT,
+                        fill=palette.QUIET)
+
+    def _draw_neuron(self, canvas, box, shown):
+        (x, y), radius = self.center(shown), self.radius
+        lit = shown in (self.focus, self.winner)
+        canvas.rectangle(box.left, y - radius, box.width, 2 * radius,
+                         fill=palette.PANEL, radius=radius,
+                         stroke=palette.AMBER if lit else palette.LINE,
+                         line=2 if lit else 1.5)
+        canvas.text(str(self.indices[shown] + 1),
+                    (box.left + 4 + x - radius) / 2, y + 5, NUMBER,
+                    palette.AMBER if lit else palette.QUIET, align="middle")
+        color = self.color(shown)
+        canvas.rectangle(x - radius, y - radius, 2 * radius, 2 * radius,
+                         fill=color, radius=radius, line=2 if lit else 1.5,
+                         stroke=palette.AMBER if lit else palette.LINE)
+        canvas.text(self.text(shown), x, y + 5, NUMBER,
+                    palette.ink_on(bytes.fromhex(color[1:])), align="middle")
+        if self.labels:
+            won = shown == self.winner
+            canvas.text(self.labels[shown], box.right + 16, y + 8, LABEL,
+                        palette.AMBER if won else palette.TEXT)
+
+
+def _written(values):
+    write = neuron_format(values.array)
+    return [write(value) for value in values.array.tolist()]

@@ -1,0 +1,172 @@
+"""Weights as lines between two layers: colour and width say how large."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenes.stage import palette
+from scenes.stage.part import Box, Part, mix
+from scenes.stage.plane import NOTE, Values
+from scenes.stage.typeface import Type
+
+THINNEST, THICKEST = 0.8, 7.0  # design pixels
+DIM = 0.16      # opacity of lines that are not looked at
+_SHADES = 6     # opacities on the way there, so that few are drawn
+LABEL = Type("code", 15)
+
+
+def widths(values, scale):
+    """The widths of lines in design pixels, by the size of their weights."""
+    share = np.minimum(np.abs(np.nan_to_num(values)) / scale.limit, 1.0)
+    return THINNEST + (THICKEST - THINNEST) * share
+
+
+@dataclass(frozen=True)
+class LineLabel:
+    """Words beside a line.
+
+    Attributes:
+        line: (to, from) among the neurons shown.
+        text: what is written.
+        below: it stands below the line, else above.
+    """
+
+    line: tuple
+    text: str
+    below: bool = False
+
+
+class WeightLines(Part):
+    """A line for each weight between the neurons shown of two layers.
+
+    Args:
+        values: (to, from) weights of the neurons shown.
+        box: from the layer before to the next, a Box in design pixels.
+        starts, ends: heights in the box, 0..1, of the neurons at its left
+            and right.
+        scale: a palette.Scale, of all weights.
+        labels: a LineLabel for each line that has one.
+
+    Attributes to change while it plays:
+        grown: how far the lines reach from the left, 0..1.
+        focus: index of the neuron at the right whose lines are looked at, or
+            None: all are.
+        dimmed: how far the others have faded, 0..1.
+        lit: index of the label and line that are lit, or None.
+    """
+
+    def __init__(self, values, box, starts, ends, *, scale, labels=()):
+        super().__init__(box)
+        self.values = values if isinstance(values, Values) else Values(values)
+        array = self.values.array
+        if array.shape != (len(ends), len(starts)):
+            raise ValueError(f"expected {len(ends)} x {len(starts)} weights, "
+                             f"one for each line, got shape {array.shape}")
+        self.starts = tuple(float(start) for start in starts)
+        self.ends = tuple(float(end) for end in ends)
+        self.scale = scale
+        self.labels = tuple(labels)
+        self.widths = widths(array, scale)
+        # The strongest lie on top.
+        self._order = [tuple(divmod(int(k), array.shape[1])) for k
+                       in np.argsort(self.widths, axis=None, kind="stable")]
+        self.grown = 1.0
+        self.focus = None
+        self.dimmed = 1.0
+        self.lit = None
+
+    def point(self, to, start, share):
+        """(x, y) on a line, 0 at its left end and 1 at its right."""
+        box = self.box
+        return (box.left + box.width * share, box.top + box.height
+                * mix(self.starts[start], self.ends[to], share))
+
+    def color(self, to, start):
+        """The colour of a line, "#RRGGBB"."""
+        color = self.scale.colors(self.values.array[to, start])[:3]
+        return "#" + bytes(color).hex().upper()
+
+    def opacity_of(self, to):
+        """Of the lines into one of the neurons at the right, as it is now."""
+        if self.focus is None or to == self.focus:
+            return 1.0
+        shade = round(self.dimmed * _SHADES) / _SHADES
+        return mix(1.0, DIM, shade)
+
+    def draw(self, canvas):
+        box, margin = self.box, THICKEST
+        if self.grown <= 0:
+            return
+        shades = tuple(map(self.opacity_of, range(len(self.ends))))
+        if self.grown < 1:
+            self._paint(canvas, shades)
+        else:
+            canvas.cached(
+                (self.values.key, self.scale, self.starts, self.ends, shades),
+                box.left - margin, box.top - margin, box.width + 2 * margin,
+                box.height + 2 * margin,
+                lambda aside: self._paint(aside, shades))
+        for index, label in enumerate(self.labels):
+            self._draw_label(canvas, label, index == self.lit)
+
+    def _paint(self, canvas, shades):
+        for line in sorted(self._order, key=lambda line: shades[line[0]]):
+            canvas.polygon(
+                [self.point(*line, 0.0), self.point(*line, self.grown)],
+                stroke=self.color(*line), line=float(self.widths[line]),
+                opacity=shades[line[0]], closed=False)
+
+    def _draw_label(self, canvas, label, lit):
+        if self.grown < 1:
+            return
+        (x, y), half = self.point(*label.line, 0.5), \
+            float(self.widths[label.line]) / 2
+        if lit:
+            for side in (-half - 2.5, half + 2.5):
+                canvas.polygon(
+                    [(end[0], end[1] + side) for end in
+                     (self.point(*label.line, 0), self.point(*label.line, 1))],
+                    stroke=palette.AMBER, line=1.5, closed=False)
+        y += half + 19 if label.below else -half - 8
+        canvas.text(label.text, x, y, LABEL,
+                    palette.AMBER if lit else palette.TEXT, align="middle")
+
+
+class WeightLegend(Part):
+    """What colour and width of lines mean: a strip as wide as the lines.
+
+    Args:
+        scale: a palette.Scale.
+        box: of the strip, a Box in design pixels.
+        note: in words, below.
+    """
+
+    def __init__(self, scale, box, *, note=""):
+        super().__init__(box)
+        self.scale = scale
+        self.note = note
+
+    def draw(self, canvas):
+        box = self.box
+        canvas.cached((self.scale, self.note), box.left - 90, box.top - 20,
+                      box.width + 180, 70, self._paint)
+
+    def _paint(self, canvas):
+        box, limit = self.box, self.scale.limit
+        middle = box.top + box.height / 2
+        count = int(box.width)
+        values = np.linspace(-limit, limit, count)
+        for k, (color, width) in enumerate(zip(
+                self.scale.colors(values), widths(values, self.scale))):
+            canvas.rectangle(box.left + k * box.width / count,
+                             middle - width / 2, box.width / count + 0.5,
+                             float(width), fill="#" + bytes(color[:3]).hex())
+        form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
+        below, above = ("≤ ", "≥ ") if self.scale.clipped else ("", "")
+        kind = Type("code", 14)
+        canvas.text(below + format(-limit, form), box.left - 10, middle + 5,
+                    kind, palette.QUIET, align="right")
+        canvas.text(above + format(limit, form), box.right + 10, middle + 5,
+                    kind, palette.QUIET)
+        canvas.text(self.note, box.left + box.width / 2, middle + 29, NOTE,
+                    palette.QUIET, align="middle")

@@ -37,7 +37,6 @@ class Ledger:
         self._store = store
         self._on_foreign_change = on_foreign_change
         self._entries = {}      # id(array) -> _Entry
-        self._memories = {}     # id(root array) -> (number, weak reference)
         self._epochs = {}       # memory -> number of updates in place
         self._scalars = {}      # (type, bytes) -> (identity, array, digest)
         self._next_identity = 0
@@ -59,18 +58,20 @@ class Ledger:
 
     def _enter(self, array):
         entry = _Entry()
-        base = array.base
         # The number of the base comes first: it was there before its view.
+        base = array.base
         entry.base = (self.entry(base).identity
                       if type(base) is np.ndarray else None)
         entry.identity = self._new_identity()
         root = array
         while isinstance(root.base, np.ndarray):
             root = root.base
-        entry.memory = self._memory(root)
-        entry.offset = (0 if root is array else
-                        array.__array_interface__["data"][0]
-                        - root.__array_interface__["data"][0])
+        if root is array:
+            entry.memory, entry.offset = entry.identity, 0
+        else:
+            entry.memory = self.entry(root).memory
+            entry.offset = (array.__array_interface__["data"][0]
+                            - root.__array_interface__["data"][0])
         entry.strides = array.strides
         entry.version = entry.epoch = 0
         entry.digest = entry.data = entry.traced = None
@@ -80,28 +81,19 @@ class Ledger:
         self._entries[key] = entry
         return entry
 
-    def _memory(self, root):
-        key = id(root)
-        if key not in self._memories:
-            number = len(self._epochs)
-            self._epochs[number] = 0
-            self._memories[key] = number, weakref.ref(
-                root, lambda _, pop=self._memories.pop: pop(key, None))
-        return self._memories[key][0]
-
     def value(self, array, name="", expression=""):
         """Return a plain ndarray as the Value that it is now."""
         entry = self._entries.get(id(array)) or self._enter(array)
         if entry.data is None:
             self._keep(entry, array)
         elif not _is_same(array, entry.data):
-            foreign = entry.epoch == self._epochs[entry.memory]
+            foreign = entry.epoch == self._epochs.get(entry.memory, 0)
             entry.version += 1
             self._keep(entry, array)
             if foreign:
                 self._on_foreign_change(
                     self._value_of(entry, array, name, expression))
-        entry.epoch = self._epochs[entry.memory]
+        entry.epoch = self._epochs.get(entry.memory, 0)
         return Value(
             name, expression, entry.digest, entry.identity, entry.base, False,
             entry.version, array.shape, array.dtype, entry.strides,
@@ -116,8 +108,8 @@ class Ledger:
     def updated(self, array, name="", expression=""):
         """Return the Value of an array that was just updated in place."""
         entry = self.entry(array)
-        self._epochs[entry.memory] += 1
-        entry.epoch = self._epochs[entry.memory]
+        entry.epoch = self._epochs.get(entry.memory, 0) + 1
+        self._epochs[entry.memory] = entry.epoch
         entry.version += 1
         if entry.data is None or not _is_same(array, entry.data):
             self._keep(entry, array)

@@ -103,6 +103,16 @@ def write_arguments(name, args, kwargs, nodes, keyword_nodes, numbers):
     return writer.operands, {"args": written_args, "kwargs": written_kwargs}
 
 
+def is_plain(written):
+    """Tell whether a call's arguments are its operands in order, no more."""
+    if written["kwargs"]:
+        return False
+    for number, argument in enumerate(written["args"]):
+        if argument != {"operand": number}:
+            return False
+    return True
+
+
 def _dtype_as_json(value):
     try:
         return {"dtype": np.dtype(value).str}

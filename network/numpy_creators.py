@@ -21,6 +21,7 @@ _users = 0
 current = threading.local()
 
 
+@functools.cache
 def _wrapper(name, original):
     @functools.wraps(original)
     def create(*args, **kwargs):

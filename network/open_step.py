@@ -6,9 +6,10 @@ from network.trace import Step
 class OpenStep:
     """A statement that is being executed; `closed` makes the Step of it."""
 
-    __slots__ = ("number", "slug", "function", "source", "statement",
-                 "parent", "depth", "call", "operations", "assigned", "error", "announced",
-                 "has_children")
+    __slots__ = (
+        "number", "slug", "function", "source", "statement", "parent",
+        "depth", "call", "operations", "assigned", "error", "announced",
+        "has_children")
 
     @property
     def did_nothing(self):

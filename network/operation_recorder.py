@@ -9,7 +9,7 @@ import threading
 import numpy as np
 
 from network.array_ledger import Ledger, is_recordable
-from network.call_arguments import write_arguments
+from network.call_arguments import is_plain, write_arguments
 from network.operand_nodes import nodes_at
 from network.operation_names import (
     function_name, readable_parameters, shown_index, ufunc_name)
@@ -185,7 +185,8 @@ class OperationRecorder:
         if kwargs or len(operands) != len(args):
             parameters = readable_parameters(
                 name, written, shown_index(name, args, nodes, source))
-        parameters["call"] = {**written, **extra} if extra else written
+        if extra or not is_plain(written):
+            parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = filter(None, operands)
         self._add(step, name, kind, site, tuple(operands), parameters,

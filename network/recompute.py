@@ -152,7 +152,8 @@ def repeat(operation):
     """Compute an operation once more; return its results as arrays."""
     function = _callable(operation)
     operands = _laid_out(operation.operands)
-    call = operation.parameters.get("call", {})
+    call = operation.parameters.get("call", {"args": [
+        {"operand": number} for number in range(len(operands))]})
     args = [read_argument(argument, operands)
             for argument in call.get("args", ())]
     kwargs = {key: read_argument(argument, operands)

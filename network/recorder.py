@@ -4,7 +4,10 @@
     trace = record(network.learn, image, expected_output, path="learn.trace")
 
 The call computes what it computes without a recording, bit for bit; the code
-called knows nothing of it.
+called knows nothing of it. Known limits: code that asks whether
+`type(x) is np.ndarray` sees that it is not; arithmetic of Python's own numbers
+is no operation (what is assigned is seen); of several statements on one line
+those that compute nothing are no steps; only the calling thread is recorded.
 """
 
 import functools
@@ -23,7 +26,7 @@ from network.step_values import StepValues
 from network.step_watcher import StepWatcher, thread_tracing
 from network.trace_memory import MemorySink
 from network.trace_writer import FileSink
-from network.traced_array import SCALAR_TYPES, plain
+from network.traced_array import SCALAR_TYPES
 from network.traced_objects import Exchange, replace_leaked
 from network.watch_rules import is_library_file
 
@@ -185,13 +188,13 @@ def _numbers(owner):
 def _parameter_names(call, args, kwargs):
     """Return a name for each positional argument: "x", or "args[1]"."""
     try:
-        bound = inspect.signature(call).bind(*args, **kwargs)
-        parameters = inspect.signature(call).parameters
+        signature = inspect.signature(call)
+        bound = signature.bind(*args, **kwargs)
     except (TypeError, ValueError):
         return [f"args[{number}]" for number in range(len(args))]
     names = []
     for name in bound.arguments:
-        kind = parameters[name].kind
+        kind = signature.parameters[name].kind
         if kind is inspect.Parameter.VAR_POSITIONAL:
             names += [f"{name}[{number}]" for number
                       in range(len(bound.arguments[name]))]

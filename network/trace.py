@@ -115,8 +115,9 @@ class Operation:
         operands: arrays and scalars in order, as they were before. Where
             the operation updates an array in place, the array updated is
             among them, in the place that `parameters` gives it.
-        parameters: the other arguments as JSON; "call" in it is the whole
-            argument list, with {"operand": i} where operand i stands.
+        parameters: the other arguments as JSON. If the call is more than
+            its operands in order, "call" in it is the whole argument list,
+            with {"operand": i} where operand i stands.
         results: as they were afterwards; usually one.
         in_place: the results are operands, changed.
     """

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 
-from network.array_bytes import dtype_from_text
+from network.array_bytes import dtype_from_text, dtype_text
 from network.trace import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
@@ -51,7 +51,7 @@ def value_to_json(value):
     """Return a Value as a tuple, its array named by digest only."""
     return (value.name, value.expression, value.digest, value.identity,
             value.base, value.is_scalar, value.version, value.shape,
-            value.dtype.str, value.strides, value.memory, value.offset)
+            dtype_text(value.dtype), value.strides, value.memory, value.offset)
 
 
 def step_row(step, sequence):

@@ -25,7 +25,9 @@ def mnist_like(ink):
         (28, 28) uint8, 0 the background, 255 the strongest ink.
     """
     digit = _fitted(_cropped(ink))
-    levels = np.rint(255 * digit / digit.max())
+    # Ties go to the even level, also where a sum's last bits say otherwise:
+    # the same ink gives the same picture however it was added up.
+    levels = np.rint(np.round(255 * digit / digit.max(), 9))
     picture = np.zeros((SIDE, SIDE), dtype=np.uint8)
     top, left = (_offset(levels.sum(axis=axis)) for axis in (1, 0))
     height, width = levels.shape

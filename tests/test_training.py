@@ -17,7 +17,8 @@ from network.training import TrainingError, train
 from network.weight_files import NAMES, WeightsError
 
 REPOSITORY = Path(__file__).parents[1]
-COMMITTED = REPOSITORY / "network" / "weights" / "784-20-10"
+WEIGHTS = REPOSITORY / "network" / "weights"
+COMMITTED = WEIGHTS / "784-20-10"
 
 
 def small_set(count=60, seed=3):
@@ -56,14 +57,16 @@ def test_one_epoch_reads_nine_of_ten_test_images(
     assert np.mean(read == labels) == records[-1].accuracies[0]
 
 
-def test_the_committed_weights_do_what_their_note_says(mnist_test):
-    record = training.read_record(COMMITTED)
-    network = DigitNetwork.load(COMMITTED)
-    assert network.hidden_biases.shape == (record.hidden, 1) == (20, 1)
+@pytest.mark.parametrize("hidden", [20, 30])
+def test_the_committed_weights_do_what_their_note_says(mnist_test, hidden):
+    folder = WEIGHTS / f"784-{hidden}-10"
+    record = training.read_record(folder)
+    network = DigitNetwork.load(folder)
+    assert network.hidden_biases.shape == (record.hidden, 1) == (hidden, 1)
     assert record.start == training.RANDOM_START
     accuracy = training.accuracy(network, *mnist_test)
     assert accuracy == record.accuracies[-1]
-    note = (COMMITTED / "README.md").read_text("utf-8")
+    note = (folder / "README.md").read_text("utf-8")
     assert record.command in note
     assert f"{accuracy * 100:.2f} %" in note
 

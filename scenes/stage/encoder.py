@@ -127,6 +127,13 @@ class StageFileWriter(SceneFileWriter):
                 and self.video_encoder.codec in ("libx264", "libvpx-vp9")
                 and not self.output_spec.is_image_sequence)
 
+    def combine_to_section_videos(self):
+        # Of sections that `manim render -n` leaves out there is no video.
+        self.finish_last_section()
+        self.sections = [section for section in self.sections
+                         if section.get_clean_partial_movie_files()]
+        super().combine_to_section_videos()
+
     def _create_segment_encoder(self, target):
         if not self.takes_changes:
             return super()._create_segment_encoder(target)

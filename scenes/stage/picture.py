@@ -53,6 +53,7 @@ class Picture:
             regions = self._closed(_merged(changed, self._frame))
         for region in regions:
             self._draw(region)
+        self._surface.flush()
         return regions
 
     def _closed(self, regions):
@@ -80,7 +81,6 @@ class Picture:
 
     def _draw(self, region):
         left, top, right, bottom = region
-        self._surface.flush()
         self.pixels[top:bottom, left:right] = \
             self._background[top:bottom, left:right]
         self._surface.mark_dirty()
@@ -92,7 +92,6 @@ class Picture:
             for mark, (x0, y0, x1, y1) in zip(marks, bounds):
                 if x0 < right and x1 > left and y0 < bottom and y1 > top:
                     mark.paint(context)
-        self._surface.flush()
 
 
 def _with_bounds(marks):

@@ -9,6 +9,7 @@ from scenes.acts.compare import Compare
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.learned import Learned
+from scenes.acts.neurons import NEURON_PLAYERS
 from scenes.acts.pick import Pick
 from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
@@ -31,7 +32,8 @@ PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
            "twins": Twins, "learned": Learned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets, "generic": Generic}
+           "update_sheets": UpdateSheets, "generic": Generic,
+           **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
 
 

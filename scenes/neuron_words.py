@@ -48,8 +48,8 @@ def pixel_rows(index, value):
         value: as written.
     """
     row, column = divmod(index, 28)
-    return ((f"row {row + 1}, column {column + 1}",
-             f"{row} × 28 + {column + 1}"),
+    return ((f"row {row + 1}, column {column + 1}", ""),
+            (f"{row} × 28 + {column + 1}", f"= {index + 1}"),
             ("in the code", f"image[{index}]"), ("its value", value))
 
 

@@ -100,13 +100,13 @@ def update_turns(sheets):
 
 def pixel_turns(count):
     """When each pixel becomes a neuron."""
-    return turns(count, first=1.5, shrink=0.75, least=0.4)
+    return turns(count, first=1.5, shrink=0.7, least=0.35)
 
 
 def neuron_turns(count, *, again):
     """When pulses run into each neuron; `again`: as has been seen before."""
-    return turns(count, first=2.4 if again else 4.0, shrink=0.55, least=0.4,
-                 start=0.6)
+    return turns(count, first=2.0 if again else 3.2, shrink=0.5, least=0.35,
+                 start=0.5)
 
 
 def bias_turns(count):
@@ -116,7 +116,8 @@ def bias_turns(count):
 
 def squash_turns(count, *, again):
     """When each neuron's sum goes through the curve."""
-    return turns(count, first=1.4 if again else 2.4, shrink=0.5, least=0.2)
+    return turns(count, first=1.2 if again else 2.0, shrink=0.45, least=0.15,
+                 start=0.6)
 
 
 def answer_turns(count):

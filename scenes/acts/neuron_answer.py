@@ -27,6 +27,10 @@ class NeuronAnswer(NeuronBoard):
             color=palette.TEXT, family="code"))
 
     def move(self, time):
+        self.calm(2, 1.0)
+        self.lines[3].focus = self.answer
+        self.lines[3].dimmed = ease(time, self.turns.end,
+                                    self.turns.end + 0.6)
         index, _ = self.turns.at(time)
         looking = self.turns.starts[0] <= time < self.turns.end
         layer = self.layers[3]

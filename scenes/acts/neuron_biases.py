@@ -25,6 +25,7 @@ class NeuronBiases(NeuronBoard):
         self.turns = bias_turns(len(shown))
 
     def move(self, time):
+        self.calm(5 - self.number, 1.0)
         index, share = self.turns.at(time)
         playing = self.turns.starts[0] <= time < self.turns.end
         layer = self.layers[self.number]
@@ -38,7 +39,7 @@ class NeuronBiases(NeuronBoard):
         self.account(index, known)
 
     def _slip(self, index, share):
-        x, y = self.layers[self.number].center(index)
+        x, y = self.layers[self.number].center_of(index)
         x += AWAY * (1 - ease(share, 0.1, JOINED))
         color = "#" + bytes(self.scale.colors(self.biases[index])[:3]).hex()
         return Slip(Box(x - SIDE / 2, y - SIDE / 2, SIDE, SIDE), color,

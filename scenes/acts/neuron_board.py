@@ -80,9 +80,10 @@ class NeuronBoard(ActPlayer):
         column = self._place_of(1)
         self.plane = self.bring(MatrixPlane(
             grid, Box(stage.left, column.top + (column.height - PICTURE) / 2,
-                      PICTURE, PICTURE), name=image.name,
-            note=f"{arrange.shape_note(image.shape)}, shown as "
-                 f"{arrange.shape_note(grid.shape)}"), Role("image"))
+                      PICTURE, PICTURE), name=image.name), Role("image"))
+        # Above, the first pixel's line would run through it.
+        self.plane.note_below = (f"{arrange.shape_note(image.shape)}, "
+                                 f"shown as {arrange.shape_note(grid.shape)}")
         heights = [column.top + neuron_layer.RADIUS
                    + (column.height - 2 * neuron_layer.RADIUS) * float(place)
                    for place in neuron_layer.places(self.network.shown[0])]
@@ -135,6 +136,11 @@ class NeuronBoard(ActPlayer):
         if self.stage_of(number) == EMPTY:
             layer.lit = np.zeros(len(shown))
         return layer
+
+    def calm(self, number, share):
+        """Let all lines into a layer fade, 0 not at all to 1."""
+        self.lines[number].focus = -1
+        self.lines[number].dimmed = share
 
     def stage_of(self, number):
         """How far a layer is in this act: EMPTY to DONE."""
@@ -189,7 +195,7 @@ class NeuronBoard(ActPlayer):
         index = self.network.shown[self.number - 1][shown]
         layer = self.network.layer(self.number)
         count = layer.weights.shape[1]
-        what = (f"{count} products, added up", "its bias", "with the bias",
+        what = (f"{count} products added", "its bias", "with the bias",
                 f"{self.network.run.function.name} of it")
         numbers = [texts[index] if k < known else ""
                    for k, texts in enumerate(self._written)]

@@ -34,6 +34,7 @@ class NeuronCurve(NeuronBoard):
         self.turns = squash_turns(len(shown), again=self.number == 3)
 
     def move(self, time):
+        self.calm(5 - self.number, 1.0)
         index, _ = self.turns.at(time)
         playing = self.turns.starts[0] <= time < self.turns.end
         shares = np.clip((time - self.turns.starts) / self.turns.lengths,

@@ -5,8 +5,7 @@ import numpy as np
 from scenes import neuron_words as words
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.pace import neuron_turns
-from scenes.stage import palette
-from scenes.stage.chips import Dot
+from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease
 
@@ -14,7 +13,7 @@ from scenes.stage.part import ease
 # neuron lights.
 FIRST, LAST, RUN, LIGHT = 0.06, 0.28, 0.42, (0.72, 0.88)
 FADE = 0.25         # seconds in which the other lines fade
-TAIL = ((0.035, 0.5), (0.07, 0.3), (0.105, 0.15))  # behind it, opacity
+TAIL = 0.15         # how far its tail reaches back, of the line
 
 
 class NeuronSums(NeuronBoard):
@@ -41,6 +40,7 @@ class NeuronSums(NeuronBoard):
         lines.dimmed = min(
             ease(time, self.turns.starts[0], self.turns.starts[0] + FADE),
             1 - ease(time, self.turns.end, self.turns.end + FADE))
+        self._calm_others(time)
         layer.focus = index if playing else None
         layer.lit = np.array([
             ease(one, *LIGHT) for one in np.clip(
@@ -49,26 +49,29 @@ class NeuronSums(NeuronBoard):
             if playing else ()
         self.account(index, int(layer.lit[index] > 0.5))
 
+    def _calm_others(self, time):
+        """Only the lines that pulses run along stay as they are."""
+        share = ease(time, 0, self.turns.starts[0])
+        self.calm(5 - self.number, share)
+        lines = self.lines[self.number]
+        if self.number == 3 and lines.focus is None:
+            self.calm(3, 1 - share)
+
     def _pulses(self, to, share):
         count = self.products.shape[1]
         for start in range(count):
             leaves = FIRST + (LAST - FIRST) * start / max(count - 1, 1)
             at = (share - leaves) / RUN
             if 0 < at < 1 and self.products[to, start]:
-                yield from self._pulse(to, start, at)
+                yield self._pulse(to, start, at)
 
     def _pulse(self, to, start, at):
         line = self.lines[self.number]
         color = "#" + bytes(self.scale.colors(
             self.products[to, start])[:3]).hex()
-        radius = 4.0 + 4.5 * float(self.sizes[to, start])
-        for behind, opacity in reversed(TAIL):
-            if at > behind:
-                yield Dot(*line.point(to, start, at - behind), color,
-                          radius * 0.8, opacity)
-        yield Dot(*line.point(to, start, at), palette.BACKGROUND,
-                  radius + 2)
-        yield Dot(*line.point(to, start, at), color, radius)
+        return Comet(line.point(to, start, at),
+                     line.point(to, start, max(at - TAIL, 0.0)), color,
+                     4.0 + 4.5 * float(self.sizes[to, start]))
 
     def words(self, time):
         more = self.network.layer(self.number).count - self.count

@@ -34,7 +34,10 @@ class Leaders(Part):
 
     def cell(self, index):
         """The Box of an outlined cell."""
-        cell, home, box = self._cells[index], self._home, self.box
+        return self._cell_in(self.box, index)
+
+    def _cell_in(self, box, index):
+        cell, home = self._cells[index], self._home
         wide, high = box.width / home.width, box.height / home.height
         return Box(box.left + (cell.left - home.left) * wide,
                    box.top + (cell.top - home.top) * high,
@@ -42,7 +45,10 @@ class Leaders(Part):
 
     def point(self, index, share):
         """(x, y) on a line, 0 at its cell and 1 at its end."""
-        cell, box, home = self.cell(index), self.box, self._home
+        return self._point_in(self.box, index, share)
+
+    def _point_in(self, box, index, share):
+        cell, home = self._cell_in(box, index), self._home
         down = (self._heights[index] - home.top) / home.height
         return (mix(cell.right, box.right, share),
                 mix(cell.top + cell.height / 2, box.top + box.height * down,
@@ -59,14 +65,16 @@ class Leaders(Part):
                 yield np.array([start, end, start + (0.0, 0.5)])
 
     def draw(self, canvas):
+        box = self.box
         for index, share in enumerate(self.grown.tolist()):
             if share <= 0:
                 continue
             lit = index == self.focus
-            canvas.polygon([self.point(index, 0), self.point(index, share)],
+            canvas.polygon([self._point_in(box, index, 0),
+                            self._point_in(box, index, share)],
                            stroke=palette.AMBER if lit else palette.QUIET,
                            line=2 if lit else 1.2,
                            opacity=1 if lit else 0.7, closed=False)
-            cell = self.cell(index)
+            cell = self._cell_in(box, index)
             canvas.rectangle(cell.left, cell.top, cell.width, cell.height,
                              stroke=palette.AMBER, line=2)

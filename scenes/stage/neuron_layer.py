@@ -1,5 +1,7 @@
 """A layer as a column of neurons, some of them left out."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from scenes.stage import palette
@@ -12,6 +14,7 @@ SKIP = 1.6              # distance across left out neurons, by that of others
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
 _DOT, _DOTS_APART = 1.8, 6.0
+_EMPTY = [round(part * 255) for part in palette.rgb(palette.EMPTY)]
 
 
 def places(indices):
@@ -73,13 +76,16 @@ class NeuronLayer(Part):
                              f"{array.shape} and {np.shape(indices)}")
         self.indices = tuple(int(index) for index in indices)
         self.name_text, self.note = name, note
-        self.scale = scale or palette.Scale.of(array)
+        self.color_scale = scale or palette.Scale.of(array)
         self.labels = tuple(labels)
         self.before = None if before is None else Values(np.ravel(before))
-        self.before_scale = before_scale or self.scale
-        self.places = places(self.indices)
+        self.before_scale = before_scale or self.color_scale
+        self.places = places(self.indices).tolist()
         self._texts = _written(self.values)
         self._before_texts = self.before and _written(self.before)
+        self._colors = _levels(self.values, self.color_scale)
+        self._before_colors = [_EMPTY] * len(array) if self.before is None \
+            else _levels(self.before, self.before_scale)
         self.lit = np.ones(len(array))
         self.focus = None
         self.winner = None
@@ -89,29 +95,28 @@ class NeuronLayer(Part):
         """Of a circle, in design pixels."""
         return self.box.width * RADIUS / WIDTH
 
-    def center(self, shown):
+    def center_of(self, shown):
         """(x, y) of the circle of one of the neurons shown."""
-        box, radius = self.box, self.radius
+        return self._center_in(self.box, shown)
+
+    def _center_in(self, box, shown):
+        radius = box.width * RADIUS / WIDTH
         return (box.right - radius, box.top + radius
-                + (box.height - 2 * radius) * float(self.places[shown]))
+                + (box.height - 2 * radius) * self.places[shown])
 
     def port(self, shown, side):
         """(x, y) where lines meet a neuron on its "left" or "right"."""
         box = self.box
-        return getattr(box, side), self.center(shown)[1]
+        return getattr(box, side), self.center_of(shown)[1]
 
-    def color(self, shown):
+    def color_of(self, shown):
         """The colour of a neuron as it is now, "#RRGGBB"."""
         share = float(self.lit[shown])
-        end = self.scale.colors(self.values.array[shown])[:3]
-        start = np.array([round(part * 255) for part
-                          in palette.rgb(palette.EMPTY)]) \
-            if self.before is None \
-            else self.before_scale.colors(self.before.array[shown])[:3]
-        mixed = np.rint(mix(start.astype(float), end.astype(float), share))
-        return "#" + bytes(mixed.astype(np.uint8)).hex().upper()
+        return "#" + bytes(
+            round(mix(start, end, share)) for start, end in zip(
+                self._before_colors[shown], self._colors[shown])).hex()
 
-    def text(self, shown):
+    def text_of(self, shown):
         """The number in a neuron as it is now, or ""."""
         if self.lit[shown] >= 0.5:
             return self._texts[shown]
@@ -127,16 +132,17 @@ class NeuronLayer(Part):
         for shown in range(len(self.indices)):
             self._draw_neuron(canvas, box, shown)
             if shown and self.indices[shown] > self.indices[shown - 1] + 1:
-                self._draw_gap(canvas, shown)
+                self._draw_gap(canvas, box, shown)
 
-    def _draw_gap(self, canvas, shown):
-        (x, above), (_, below) = self.center(shown - 1), self.center(shown)
+    def _draw_gap(self, canvas, box, shown):
+        (x, above), (_, below) = (self._center_in(box, one)
+                                  for one in (shown - 1, shown))
         for k in (-1, 0, 1):
             canvas.disc(x, (above + below) / 2 + k * _DOTS_APART, _DOT,
                         fill=palette.QUIET)
 
     def _draw_neuron(self, canvas, box, shown):
-        (x, y), radius = self.center(shown), self.radius
+        (x, y), radius = self._center_in(box, shown), box.width * RADIUS / WIDTH
         lit = shown in (self.focus, self.winner)
         canvas.rectangle(box.left, y - radius, box.width, 2 * radius,
                          fill=palette.PANEL, radius=radius,
@@ -145,16 +151,26 @@ class NeuronLayer(Part):
         canvas.text(str(self.indices[shown] + 1),
                     (box.left + 4 + x - radius) / 2, y + 5, NUMBER,
                     palette.AMBER if lit else palette.QUIET, align="middle")
-        color = self.color(shown)
+        color = self.color_of(shown)
         canvas.rectangle(x - radius, y - radius, 2 * radius, 2 * radius,
                          fill=color, radius=radius, line=2 if lit else 1.5,
                          stroke=palette.AMBER if lit else palette.LINE)
-        canvas.text(self.text(shown), x, y + 5, NUMBER,
-                    palette.ink_on(bytes.fromhex(color[1:])), align="middle")
+        canvas.text(self.text_of(shown), x, y + 5, NUMBER,
+                    _ink_on(color), align="middle")
         if self.labels:
             won = shown == self.winner
             canvas.text(self.labels[shown], box.right + 16, y + 8, LABEL,
                         palette.AMBER if won else palette.TEXT)
+
+
+@lru_cache(maxsize=4096)
+def _ink_on(color):
+    return palette.ink_on(color)
+
+
+def _levels(values, scale):
+    """The three levels 0..255 of each value's colour."""
+    return scale.colors(values.array)[:, :3].tolist()
 
 
 def _written(values):

@@ -49,8 +49,8 @@ class WeightLines(Part):
 
     Attributes to change while it plays:
         grown: how far the lines reach from the left, 0..1.
-        focus: index of the neuron at the right whose lines are looked at, or
-            None: all are.
+        focus: index of the neuron at the right whose lines are looked at;
+            None: all are, -1: none is.
         dimmed: how far the others have faded, 0..1.
         lit: index of the label and line that are lit, or None.
     """
@@ -64,9 +64,10 @@ class WeightLines(Part):
                              f"one for each line, got shape {array.shape}")
         self.starts = tuple(float(start) for start in starts)
         self.ends = tuple(float(end) for end in ends)
-        self.scale = scale
+        self.color_scale = scale
         self.labels = tuple(labels)
         self.widths = widths(array, scale)
+        self._colors = scale.colors(array)[..., :3]
         # The strongest lie on top.
         self._order = [tuple(divmod(int(k), array.shape[1])) for k
                        in np.argsort(self.widths, axis=None, kind="stable")]
@@ -77,14 +78,15 @@ class WeightLines(Part):
 
     def point(self, to, start, share):
         """(x, y) on a line, 0 at its left end and 1 at its right."""
-        box = self.box
+        return self._point_in(self.box, to, start, share)
+
+    def _point_in(self, box, to, start, share):
         return (box.left + box.width * share, box.top + box.height
                 * mix(self.starts[start], self.ends[to], share))
 
-    def color(self, to, start):
+    def color_of(self, to, start):
         """The colour of a line, "#RRGGBB"."""
-        color = self.scale.colors(self.values.array[to, start])[:3]
-        return "#" + bytes(color).hex().upper()
+        return "#" + bytes(self._colors[to, start]).hex()
 
     def opacity_of(self, to):
         """Of the lines into one of the neurons at the right, as it is now."""
@@ -102,7 +104,7 @@ class WeightLines(Part):
             self._paint(canvas, shades)
         else:
             canvas.cached(
-                (self.values.key, self.scale, self.starts, self.ends, shades),
+                (self.values.key, self.color_scale, self.starts, self.ends, shades),
                 box.left - margin, box.top - margin, box.width + 2 * margin,
                 box.height + 2 * margin,
                 lambda aside: self._paint(aside, shades))
@@ -110,10 +112,12 @@ class WeightLines(Part):
             self._draw_label(canvas, label, index == self.lit)
 
     def _paint(self, canvas, shades):
+        box = self.box
         for line in sorted(self._order, key=lambda line: shades[line[0]]):
             canvas.polygon(
-                [self.point(*line, 0.0), self.point(*line, self.grown)],
-                stroke=self.color(*line), line=float(self.widths[line]),
+                [self._point_in(box, *line, share)
+                 for share in (0.0, self.grown)],
+                stroke=self.color_of(*line), line=float(self.widths[line]),
                 opacity=shades[line[0]], closed=False)
 
     def _draw_label(self, canvas, label, lit):
@@ -143,26 +147,26 @@ class WeightLegend(Part):
 
     def __init__(self, scale, box, *, note=""):
         super().__init__(box)
-        self.scale = scale
+        self.color_scale = scale
         self.note = note
 
     def draw(self, canvas):
         box = self.box
-        canvas.cached((self.scale, self.note), box.left - 90, box.top - 20,
+        canvas.cached((self.color_scale, self.note), box.left - 90, box.top - 20,
                       box.width + 180, 70, self._paint)
 
     def _paint(self, canvas):
-        box, limit = self.box, self.scale.limit
+        box, limit = self.box, self.color_scale.limit
         middle = box.top + box.height / 2
         count = int(box.width)
         values = np.linspace(-limit, limit, count)
         for k, (color, width) in enumerate(zip(
-                self.scale.colors(values), widths(values, self.scale))):
+                self.color_scale.colors(values), widths(values, self.color_scale))):
             canvas.rectangle(box.left + k * box.width / count,
                              middle - width / 2, box.width / count + 0.5,
                              float(width), fill="#" + bytes(color[:3]).hex())
         form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
-        below, above = ("≤ ", "≥ ") if self.scale.clipped else ("", "")
+        below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
         kind = Type("code", 14)
         canvas.text(below + format(-limit, form), box.left - 10, middle + 5,
                     kind, palette.QUIET, align="right")

@@ -7,6 +7,8 @@ from tqdm import tqdm
 
 from network import trace_commands, training, weight_files
 from network.digits import MnistError, mnist
+from network.history import HistoryError, check_replaceable
+from network.history_recorder import HistoryRecorder
 
 
 @click.group(name="network")
@@ -27,7 +29,10 @@ def main():
               type=click.Path(exists=True, file_okay=False),
               help="Folder of the four MNIST files; else the one that "
                    "MATREEL_MNIST names, else they are downloaded.")
-def train(epochs, hidden, seed, out, mnist_folder):
+@click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Write how the weights changed, for scenes/training.py; "
+                   "the training has to be a new one.")
+def train(epochs, hidden, seed, out, mnist_folder, history):
     """Train on the 60,000 images of MNIST, one at a time.
 
     The weights are written after each epoch. Ctrl-C keeps the last whole
@@ -35,8 +40,8 @@ def train(epochs, hidden, seed, out, mnist_folder):
     """
     try:
         _train(out, mnist("train", mnist_folder), mnist("test", mnist_folder),
-               epochs=epochs, hidden=hidden, seed=seed)
-    except (MnistError, training.TrainingError,
+               history, epochs=epochs, hidden=hidden, seed=seed)
+    except (MnistError, HistoryError, training.TrainingError,
             weight_files.WeightsError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
@@ -44,21 +49,34 @@ def train(epochs, hidden, seed, out, mnist_folder):
         sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
 
 
-def _train(out, training_set, test_set, **options):
+def _train(out, training_set, test_set, history, **options):
     """Train, and tell each epoch's accuracy; a bar shows the images go by."""
     train_count, test_count = len(training_set[0]), len(test_set[0])
+    recorder = history and _recorder(out, history, train_count, test_set,
+                                     **options)
 
     def watch(steps, epoch, network):
+        if recorder:
+            steps = recorder.watch(steps, epoch, network)
         return tqdm(steps, desc=f"epoch {epoch}", total=train_count,
                     unit=" images", leave=False, disable=None)
 
     record = None
     for record in training.train(out, training_set, test_set, watch=watch,
                                  **options):
+        if recorder:
+            recorder.history().save(history)
         click.echo(f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
                    f"of {test_count:,} test images")
     if record is None:
         click.echo(f"nothing to do: {_kept(out)}")
+
+
+def _recorder(out, history, images, test_set, *, hidden, seed, epochs):
+    """The HistoryRecorder of a training, if there can be a history of it."""
+    check_replaceable(history)
+    _, record = training.begin(out, hidden=hidden, seed=seed, images=images)
+    return HistoryRecorder(record, test_set)
 
 
 def _kept(out):

@@ -48,8 +48,9 @@ class FilmScene(StageScene):
         for index, step in enumerate(film.steps):
             shots = film.shots_of(index)
             self.next_section(step.slug)
-            self.add_subcaption(step.caption,
-                                duration=sum(shot.seconds for shot in shots))
+            seconds = sum(shot.seconds for shot in shots)
+            self.add_subcaption(step.caption_within(seconds),
+                                duration=seconds)
             for shot in shots:
                 animation = ReplayShot(film, shot)
                 self.play(animation)

@@ -14,7 +14,8 @@ from scenes.plans import Act
 from scenes.storyboard import FilmStep
 
 MOST_SHEETS = 64  # that a rack has room for
-STILL = 6.0       # seconds of a section in which nothing is learnt
+LONGEST = 15.0    # seconds of all checkpoints of a section, about
+STILL = 5.0       # seconds of a section in which nothing is learnt
 
 
 def training_steps(history):
@@ -28,17 +29,20 @@ def training_steps(history):
             f"expected a history of at most {MOST_SHEETS} hidden neurons, "
             f"whose sheets fit a rack, got {history.hidden}; train with "
             "--hidden 20")
-    learns = _learning_call(history)
+    whole = range(len(history))
     steps, before = [_step(history, training_words.first(history), (0,))], 0
     for words, until in _sections(history):
         reached = np.searchsorted(history.seen, until, side="right") - 1
         if reached > before:
-            steps.append(_step(history, words,
-                               range(before, reached + 1), learns))
+            is_small = until <= training_words.MAGNIFIED
+            steps.append(_step(history, words, whole[before:reached + 1],
+                               slowly=1.5 if is_small else 0.9,
+                               is_change=is_small))
             before = reached
-    steps.append(_step(history, training_words.last(history),
-                       (len(history) - 1,)))
-    return tuple(steps)
+    return (*steps,
+            _step(history, training_words.last(history), whole[-1:]),
+            _step(history, training_words.difference(history), whole,
+                  slowly=0.3, is_change=True))
 
 
 def _sections(history):
@@ -50,24 +54,30 @@ def _sections(history):
     yield training_words.later(history), history.seen[-1]
 
 
-def _step(history, words, checkpoints, learns=None):
+def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
+    """A FilmStep that goes from the first of some checkpoints to the last.
+
+    Args:
+        slowly: seconds that a checkpoint stands at least, if there are not
+            too many of them.
+        is_change: show the weights minus those of the start.
+    """
     slug, title, name, lead = words
-    checkpoints = tuple(int(one) for one in checkpoints)
-    turns = _turns(len(checkpoints) - 1)
-    seconds = STILL if turns is None else turns.end + pace.HOLD
+    seconds, turns, learns = STILL, None, None
+    if len(checkpoints) > 1:
+        count = len(checkpoints) - 1
+        least = min(slowly, LONGEST / count)
+        turns = pace.turns(count, first=1.6 * least, shrink=0.85,
+                           least=least, start=pace.ENTER)
+        seconds = turns.end + pace.HOLD
+        learns = _learning_call(history)
     act = Act("learned", (), (), None, "", pace.tenths(seconds), title, lead,
               f"{title}. {training_words.passed(history, checkpoints)}",
               mark=learns, shapes="(784, 1), (10, 1)" if learns else "",
               step_name=name,
-              options={"history": history, "checkpoints": checkpoints,
-                       "turns": turns})
+              options={"history": history, "turns": turns,
+                       "checkpoints": checkpoints, "is_change": is_change})
     return FilmStep(slug, name, history.about.function, learns, (act,))
-
-
-def _turns(count):
-    """When each checkpoint comes; None for none."""
-    return pace.turns(count, first=1.6, shrink=0.85, least=1.0, start=0.8) \
-        if count else None
 
 
 def _learning_call(history):

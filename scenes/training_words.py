@@ -1,13 +1,14 @@
 """The words of the film of a training."""
 
 SECTIONS = {
-    10: ("first-images", "The first ten images", "the first ten images",
-         "One image at a time. Each moves the weights a little."),
+    10: ("first-images", "The first ten images", "the first ten",
+         "Too little to see: here is the change alone, magnified."),
     100: ("first-hundred", "The first hundred", "the first hundred",
-          "Still one at a time: about ten of each digit by now."),
+          "One image at a time: about ten of each digit."),
     1000: ("first-thousand", "The first thousand", "the first thousand",
-           "About a hundred of each digit by now."),
+           "About a hundred of each digit."),
 }
+MAGNIFIED = 10  # up to so many images, only the change of the weights shows
 
 
 def first(history):
@@ -43,6 +44,17 @@ def last(history):
             f"images, and {right} of these ten digits.")
 
 
+def difference(history):
+    """(slug, title, name, lead) of the section of what was learnt alone."""
+    return ("what-changed", "What learning changed", "what changed",
+            "All of it once more: each weight minus what it was at first.")
+
+
+def change_name(name):
+    """What the change of a matrix of weights is called."""
+    return f"{name}, change"
+
+
 def passed(history, checkpoints):
     """What a section shows, with its numbers."""
     start, end = checkpoints[0], checkpoints[-1]
@@ -56,8 +68,8 @@ def passed(history, checkpoints):
 
 def changed(hidden, output):
     """The largest changes of a weight of both layers since the start."""
-    return (f"Changed most so far: a hidden weight by {hidden:+.3f}, "
-            f"an output weight by {output:+.3f}.")
+    return (f"Largest change so far: hidden weight {hidden:+.3f}, "
+            f"output weight {output:+.3f}.")
 
 
 def share(accuracy):

@@ -24,7 +24,7 @@ class Role(NamedTuple):
     """What stays the same thing on the screen from section to section."""
 
     identity: str
-    version: int = 0
+    version: object = 0
 
 
 class Learned(ActPlayer):
@@ -34,12 +34,13 @@ class Learned(ActPlayer):
         options = self.act.options
         self.history, self.turns = options["history"], options["turns"]
         self.checkpoints = options["checkpoints"]
+        self.is_change = options["is_change"]
         history, stage = self.history, self.stage
         self.hidden = history.input_to_hidden_weights
         self.output = history.hidden_to_output_weights
-        self.sheets = {one: Values(arrange.as_sheets(self.hidden[..., one]))
-                       for one in self.checkpoints}
-        self.grids = {one: Values(self.output[..., one])
+        self.sheets = {one: Values(arrange.as_sheets(
+            self._weights(self.hidden, one))) for one in self.checkpoints}
+        self.grids = {one: Values(self._weights(self.output, one))
                       for one in self.checkpoints}
         self.lower = stage.top + stage.height * 0.34 + 132
         self._build_counts()
@@ -51,6 +52,11 @@ class Learned(ActPlayer):
             title=f"Read right, of {history.about.test_images:,} test images",
             unit="images seen"), Role("chart"))
         self._build_digits()
+
+    def _weights(self, weights, checkpoint):
+        """What the section shows of them: themselves, or their change."""
+        shown = weights[..., checkpoint].astype(float)
+        return shown - weights[..., 0] if self.is_change else shown
 
     def _build_counts(self):
         left, top = 48, 210
@@ -69,32 +75,43 @@ class Learned(ActPlayer):
                                 family=family, align=align), Role(name))
 
     def _build_weights(self):
-        stage, first = self.stage, self.checkpoints[0]
-        count = self.history.hidden
-        scales = [palette.Scale("diverging", float(np.abs(weights).max()))
-                  for weights in (self.hidden, self.output)]
+        stage, count = self.stage, self.history.hidden
+        hidden, output = map(self._scale, (self.hidden, self.output))
+        first = self.checkpoints[0]
         self.rack = self.bring(Rack(
             self.sheets[first], Box(stage.left, stage.top + 48, stage.width,
                                     stage.height * 0.34),
-            name="input_to_hidden_weights", scale=scales[0],
+            name=self._name("input_to_hidden_weights"), scale=hidden,
             note=f"{count} × 784, as {count} sheets of 28 × 28"),
-            Role("rack"))
+            Role("rack", self.is_change))
         cell = min(440 / count, 24)
         self.plane = self.bring(MatrixPlane(
             self.grids[first], Box(stage.left + 30, self.lower,
                                    cell * count, 240),
-            name="hidden_to_output_weights", scale=scales[1], numbers=False,
-            row_labels=[str(digit) for digit in range(10)]), Role("plane"))
-        for name, scale, left, top in (
-                ("sheets' colours", scales[0], stage.right - 230,
-                 stage.top + 16),
-                ("plane's colours", scales[1], stage.left + 100,
-                 self.plane.box.bottom + 32)):
-            self.bring(Legend(scale, Box(left, top, 150, 9)), Role(name))
+            name=self._name("hidden_to_output_weights"), scale=output,
+            note=f"10 × {count}", numbers=False,
+            row_labels=[str(digit) for digit in range(10)]),
+            Role("plane", self.is_change))
+        self.bring(Legend(hidden, Box(stage.right - 204, stage.top + 16, 150,
+                                      9)), Role("sheets' scale", hidden))
+        self.bring(Legend(output, Box(stage.left + 94,
+                                      self.plane.box.bottom + 32, 150, 9)),
+                   Role("plane's scale", output))
+
+    def _name(self, name):
+        return training_words.change_name(name) if self.is_change else name
+
+    def _scale(self, weights):
+        """One scale for all checkpoints, so that colours compare; for
+        changes those of the section."""
+        shown = weights[..., list(self.checkpoints)] - weights[..., :1] \
+            if self.is_change else weights
+        return palette.Scale("diverging",
+                             float(np.abs(shown).max()) or 1.0)
 
     def _build_digits(self):
         left = self.stage.right - 4 * ACROSS - SIDE
-        self._label("digits", Box(left, self.lower - 42, 612, 30), 18,
+        self._label("digits", Box(left, self.lower - 36, 612, 30), 18,
                     palette.TEXT).text = \
             "Ten digits it never learns: what it reads, how strongly"
         self.digits = []

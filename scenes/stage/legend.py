@@ -12,16 +12,17 @@ class Legend(Part):
 
     def __init__(self, scale, box):
         super().__init__(box)
-        self.scale = scale
+        self.color_scale = scale
 
     def draw(self, canvas):
-        box, limit = self.box, self.scale.limit
-        low = -limit if self.scale.kind == "diverging" else 0.0
-        strip = self.scale.colors(np.linspace(low, limit, 256)[None, :])
+        box, limit = self.box, self.color_scale.limit
+        low = -limit if self.color_scale.kind == "diverging" else 0.0
+        strip = self.color_scale.colors(np.linspace(low, limit, 256)[None, :])
         canvas.texture(strip, box.corners)
         kind = Type("code", 14)
-        form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
-        below, above = ("≤ ", "≥ ") if self.scale.clipped else ("", "")
+        form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
+            if 0.01 <= limit < 0.1 else "+.1e"
+        below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
         canvas.text(below + format(low, form) if low else "0", box.left - 10,
                     box.top + 10, kind, palette.QUIET, align="right")
         canvas.text(above + format(limit, form), box.right + 10, box.top + 10,

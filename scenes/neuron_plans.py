@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scenes import neuron_words as words
+from scenes.wording import neurons as words
 from scenes import pace, shown_neurons
 from scenes.forward_pass import PIXELS, ForwardPass, forward_pass
 from scenes.plans import Act, shapes_of
@@ -50,22 +50,22 @@ def neuron_steps(trace):
         shown_neurons.of_layer(run.hidden.count),
         shown_neurons.of_layer(run.output.count)))
     function = run.hidden.step.function
-    steps = [FilmStep("pixels", "pixels", function, None,
-                      (_pixels(network),)),
-             FilmStep("weights", "weights", function, None,
-                      (_weights(network),))]
+    steps = [_step("pixels", function, None, _pixels(network)),
+             _step("weights", function, None, _weights(network))]
     for number in (2, 3):
         layer, name = network.layer(number), words.LAYERS[number - 1]
-        steps += [
-            FilmStep(f"{name}-sums", f"{name} sums", function,
-                     layer.step.span,
-                     (_sums(network, number), _biases(network, number))),
-            FilmStep(f"{name}-neurons", f"{name} neurons", function,
-                     layer.squashing.span, (_curve(network, number),))]
+        steps += [_step(f"{name}-sums", function, layer.step.span,
+                        _sums(network, number), _biases(network, number)),
+                  _step(f"{name}-neurons", function, layer.squashing.span,
+                        _curve(network, number))]
     if run.answer is not None:
-        steps.append(FilmStep("answer", "answer", run.answering.function,
-                              run.answering.span, (_answer(network),)))
+        steps.append(_step("answer", run.answering.function,
+                           run.answering.span, _answer(network)))
     return tuple(steps)
+
+
+def _step(slug, function, statement, *acts):
+    return FilmStep(slug, words.step_name(slug), function, statement, acts)
 
 
 def _act(kind, network, result, seconds, title, lead, caption, *,
@@ -79,7 +79,7 @@ def _pixels(network):
     image, shown = network.run.image, len(network.shown[0])
     return _act("neuron_pixels", network, image,
                 pace.pixel_turns(shown).end + pace.HOLD,
-                words.pixels_title(PIXELS), words.PIXELS_LEAD,
+                words.pixels_title(PIXELS), words.pixels_lead(),
                 words.pixels_caption(PIXELS, shown), operands=(image,))
 
 
@@ -87,7 +87,7 @@ def _weights(network):
     matrices = [network.layer(number).weights for number in (2, 3)]
     return _act("neuron_weights", network, matrices[-1],
                 GROW + LABEL * len(network.weight_labels()) + 0.8,
-                words.WEIGHTS_TITLE, words.WEIGHTS_LEAD,
+                words.weights_title(), words.weights_lead(),
                 words.weights_caption(*(one.shape for one in matrices)),
                 operands=tuple(matrices))
 
@@ -98,7 +98,7 @@ def _sums(network, number):
     return _act("neuron_sums", network, layer.sums,
                 pace.neuron_turns(len(network.shown[number - 1]),
                                   again=number == 3).end + 1.0,
-                words.SUMS_TITLES[number],
+                words.sums_title(number),
                 words.sums_lead(number, count, shown),
                 words.sums_caption(number, count, shown),
                 operations=(layer.product,), operands=layer.product.operands,
@@ -110,7 +110,7 @@ def _biases(network, number):
     layer = network.layer(number)
     return _act("neuron_biases", network, layer.pre,
                 pace.bias_turns(len(network.shown[number - 1])).end + 0.8,
-                words.SUMS_TITLES[number], words.biases_lead(number),
+                words.sums_title(number), words.biases_lead(number),
                 words.biases_caption(number), operations=(layer.addition,),
                 operands=layer.addition.operands, mark=layer.addition.span,
                 shapes=shapes_of(layer.addition), number=number)
@@ -121,8 +121,8 @@ def _curve(network, number):
     return _act("neuron_curve", network, layer.neurons,
                 pace.squash_turns(len(network.shown[number - 1]),
                                   again=number == 3).end + 1.0,
-                words.curve_title(name), words.curve_lead(number, name),
-                words.curve_caption(number, name),
+                words.squash_title(name), words.squash_lead(number, name),
+                words.squash_caption(number, name),
                 operations=tuple(one for step in layer.called
                                  for one in step.operations),
                 operands=(layer.pre,), mark=layer.called[0].call,
@@ -135,7 +135,7 @@ def _answer(network):
     digit, values = int(operation.result.array), outputs.array.ravel()
     return _act("neuron_answer", network, operation.result,
                 pace.answer_turns(len(values)).end + ANSWER + pace.HOLD,
-                words.ANSWER_TITLE, words.answer_lead(len(values)),
+                words.answer_title(), words.answer_lead(len(values)),
                 words.answer_caption(
                     digit, bar_number_format(values)(values[digit])),
                 operations=(operation,), operands=(outputs,),

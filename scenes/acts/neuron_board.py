@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes import neuron_words as words
+from scenes.wording import neurons as words
 from scenes.acts.player import ActPlayer
 from scenes.stage import arrange, neuron_layer
 from scenes.stage.bars import bar_number_format

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes import neuron_words as words
+from scenes.wording import neurons as words
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.pace import pixel_turns
 from scenes.stage import palette

@@ -1,6 +1,6 @@
 """Lines grow between the layers; some weights are named."""
 
-from scenes import neuron_words as words
+from scenes.wording import neurons as words
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.neuron_plans import GROW, LABEL
 from scenes.stage.bars import bar_number_format

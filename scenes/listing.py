@@ -33,7 +33,7 @@ def listing_of(trace, function, statement):
 def _docstring_lines(source, record):
     try:
         tree = ast.parse(source)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return ()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) \

@@ -5,6 +5,7 @@ calls a function which works on each value alone (a sigmoid, a ReLU) is one
 step with a curve; any other call is replaced by the steps inside it.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,12 +16,15 @@ from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
 from scenes.plans import (
     Moment, any_operation, plan_arrival, plan_comparison)
+from scenes.stage.typeface import printable
 
 # Asked in this order; the last one shows anything.
 PLANNERS = (learning_plans.slope, learning_plans.outer,
             learning_plans.turned_matmul, learning_plans.update,
             layer_plans.matmul, layer_plans.join, layer_plans.pick,
             learning_plans.combine, any_operation)
+READING_SPEED = 17  # characters a second
+_SENTENCE_END = re.compile(r"(?<=[.?!]) +|(?<=[。？！])(?=.)")
 QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
 
@@ -45,7 +49,18 @@ class FilmStep:
     @property
     def caption(self):
         """One or more sentences with the numbers of this trace."""
-        return " ".join(act.caption for act in self.acts)
+        return printable(" ".join(act.caption for act in self.acts))
+
+    def caption_within(self, seconds):
+        """As much of the caption as can be read: the last sentences, which
+        have the numbers; the step's name where there is no time for one."""
+        most = int(seconds * READING_SPEED)
+        kept = ""
+        for sentence in reversed(_SENTENCE_END.split(self.caption)):
+            if len(sentence) + 1 + len(kept) > most:
+                break
+            kept = f"{sentence} {kept}".strip()
+        return kept or printable(self.name)[:max(most, 1)]
 
 
 def film_steps(trace):
@@ -58,8 +73,10 @@ def film_steps(trace):
     steps = [film_step for step in trace.children(None)
              for film_step in _of_step(trace, step, functions)]
     if not steps:
-        raise ValueError(f"expected a trace with operations, but {trace.call} "
-                         "recorded none; record a call that works on arrays")
+        raise ValueError(
+            f"expected operations on arrays of real numbers, but nothing that "
+            f"{trace.call} recorded ({len(list(trace.operations()))} "
+            "operations) can be shown; record a call that works on such")
     return _hastened(_unique(_with_arrivals(trace, steps)))
 
 

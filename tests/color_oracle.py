@@ -10,7 +10,7 @@ DIVERGING = ("#CDE9FF", "#58B0FF", "#1F5E9E", "#141B24",
              "#A2560E", "#FF9D3B", "#FFE9C7")
 GREY = ("#0F141A", "#F0F4F8")
 EMPTY = "#10151C"
-UNUSUAL = {"nan": "#8957E5", "+inf": "#3FB950", "-inf": "#1B7C83"}
+UNUSUAL = {"nan": "#8957E5", "+inf": "#3FB950", "-inf": "#F778BA"}
 
 
 def levels(color):

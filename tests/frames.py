@@ -73,6 +73,7 @@ def _outlines(parts):
             yield part.cell_box(*mark).corners
         for sheet in getattr(part, "away", ()):
             yield part.sheet_corners(sheet)
+        yield from getattr(part, "outlines", ())
 
 
 def pixels_at(film, seconds, *, width=854, height=480):

@@ -1,4 +1,4 @@
-"""The last frame of each step of Forward looks as it did.
+"""The last frames of steps of Forward and of Training look as they did.
 
     pytest tests/test_golden.py --regenerate-golden
 
@@ -11,6 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from network.history import DEFAULT_HISTORY, History
+from scenes.film import Film
+from scenes.training_plans import training_steps
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
 
@@ -20,6 +23,16 @@ LARGEST = 60_000         # bytes of a picture in the repository
 MEAN, FAR, SHARE = 1.0, 24, 0.005
 STEPS = ("image", "hidden-pre-sigmoid", "hidden-neurons",
          "output-pre-sigmoid", "output-neurons", "detected")
+PICTURES = [*(("", slug) for slug in STEPS),
+            *(("training", slug) for slug in (
+                "first-images", "the-epoch", "what-changed"))]
+
+
+@pytest.fixture(scope="module")
+def films(digit_film):
+    """Folder of pictures -> the film that they are of."""
+    return {"": digit_film, "training": Film(
+        History.load(DEFAULT_HISTORY), tell=training_steps)}
 
 
 def last_frame(film, number):
@@ -59,12 +72,13 @@ def test_there_is_a_picture_for_each_step(digit_film, request):
         assert {path.stem for path in GOLDEN.glob("*.png")} == set(STEPS)
 
 
-@pytest.mark.parametrize("slug", STEPS)
-def test_a_step_ends_as_it_did(digit_film, slug, request, tmp_path):
-    frame = last_frame(digit_film, STEPS.index(slug))
-    path = GOLDEN / f"{slug}.png"
+@pytest.mark.parametrize("folder, slug", PICTURES)
+def test_a_step_ends_as_it_did(films, folder, slug, request, tmp_path):
+    slugs = [step.slug for step in films[folder].steps]
+    frame = last_frame(films[folder], slugs.index(slug))
+    path = GOLDEN / folder / f"{slug}.png"
     if request.config.getoption(GOLDEN_FLAG):
-        GOLDEN.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(frame).quantize(
             256, dither=Image.Dither.NONE).save(path, optimize=True)
     with Image.open(path) as picture:

@@ -7,6 +7,7 @@ import numpy as np
 
 from scenes import training_words
 from scenes.acts.player import ActPlayer
+from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
@@ -16,6 +17,7 @@ from scenes.stage.plane import MatrixPlane, Values
 from scenes.stage.rack import Rack
 
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
+GONE = ENTER * 0.4  # seconds in which what stood before fades
 POP = 0.5   # seconds in which what is new stands out
 READ = 26   # size of what was read
 
@@ -29,6 +31,11 @@ class Role(NamedTuple):
 
 class Learned(ActPlayer):
     """The checkpoints of a section, one after the other."""
+
+    def __init__(self, act, stage, before=None):
+        checkpoints = (before.act if before else act).options["checkpoints"]
+        self.came_from = checkpoints[-1] if before else checkpoints[0]
+        super().__init__(act, stage, before)
 
     def build(self):
         options = self.act.options
@@ -139,6 +146,8 @@ class Learned(ActPlayer):
         at, since = self.checkpoint_at(time)
         fresh = 0.0 if since is None else 1 - ease(since, 0, POP)
         self.rack.values, self.plane.values = self.sheets[at], self.grids[at]
+        if time < GONE:  # what leaves is still of the section before
+            at = self.came_from
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
         self.share.text = training_words.share(self.history.accuracies[at])
@@ -160,7 +169,7 @@ class Learned(ActPlayer):
 
     def words(self, time):
         at, _ = self.checkpoint_at(time)
-        if at == 0:
+        if at == 0 or time < GONE:
             return ""
         return training_words.changed(*(
             _largest(weights[..., at].astype(float) - weights[..., 0])

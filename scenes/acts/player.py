@@ -5,11 +5,17 @@ act and that second. So any frame can be drawn without the ones before it, and
 10 and 60 frames a second show the same film.
 """
 
+import numpy as np
+
 from scenes.pace import ENTER
 from scenes.stage.chips import Flight
 from scenes.stage.part import Part, ease, mix
 
 MOST_FLYING = 400  # cells that fly one by one; more fade over
+
+# Shares of the seconds in which an act enters: what leaves is gone first,
+# then what stays moves without its words, then what is new appears.
+GONE, ARRIVED = 0.3, 0.72
 
 
 def key_of(value):
@@ -37,6 +43,7 @@ class ActPlayer:
         self.parts = []
         self.cast = {}
         self._homes = []     # (part, corners it comes from or None, its own)
+        self._resting = set()  # ids of parts that come from where they are
         self._flights = []   # (flight, part that appears as it lands)
         self._leaving, self._standing = _left_by(before)
         self.build()
@@ -75,7 +82,10 @@ class ActPlayer:
         if before is not None:
             self._leaving.remove(before)
             self._carry_on(before, part)
-        self._homes.append((part, _start_of(before, part), part.corners))
+        start = _start_of(before, part)
+        if start is not None and np.allclose(start, part.corners):
+            self._resting.add(id(part))
+        self._homes.append((part, start, part.corners))
         self.parts.append(part)
         return part
 
@@ -88,19 +98,23 @@ class ActPlayer:
 
     def show(self, time):
         """Set all parts to a second of the act, 0 to `act.seconds`."""
-        share = ease(time, 0, ENTER * 0.9)
+        gone = ease(time, 0, ENTER * GONE)
+        way = ease(time, ENTER * GONE * 0.5, ENTER * ARRIVED)
+        new = ease(time, ENTER * ARRIVED, ENTER)
         flying = {id(part) for _, part in self._flights}
         for part, start, home in self._homes:
             if start is not None:
-                part.place_corners(mix(start, home, share))
+                part.place_corners(mix(start, home, way))
+                part.words_opacity = 1.0 if id(part) in self._resting else new
             elif id(part) not in flying:
-                part.set_opacity(share)
+                part.set_opacity(new)
         for flight, part in self._flights:
-            flight.share = share
-            flight.set_opacity(0.0 if share >= 1 else 1.0)
-            part.set_opacity(1.0 if share >= 1 else 0.0)
+            flight.share = way
+            flight.set_opacity(0.0 if way >= 1 else 1.0)
+            part.set_opacity(1.0 if way >= 1 else 0.0)
+            part.words_opacity = new
         for part, opacity in self._opacities:
-            part.set_opacity(opacity * (1 - ease(time, 0, ENTER * 0.4)))
+            part.set_opacity(opacity * (1 - gone))
         self.move(time)
 
 

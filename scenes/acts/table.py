@@ -40,7 +40,7 @@ class Table(ActPlayer):
             self.act.result.array, grid, name=self.act.result_name,
             note=arrange.shape_note(self.act.result.shape)), self.act.result)
         self.bring(Label("×", Box(left - 84, top, 60, HIGH)))
-        self.bring(Legend(self.result.scale, Box(grid.left + 90, grid.bottom
+        self.bring(Legend(self.result.color_scale, Box(grid.left + 90, grid.bottom
                                                  + 22, 150, 9)))
         self.copy_of_row = MatrixPlane(row.array, self.row.box, thickness=4,
                                        source=source.name)

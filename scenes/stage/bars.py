@@ -24,7 +24,8 @@ def bar_number_format(values):
             return "nan"
         if np.isinf(value):
             return "+inf" if value > 0 else "-inf"
-        return format(value, form)
+        text = format(value, form)
+        return text if sign else text.removeprefix("-")  # no -0.000 then
     return write
 
 
@@ -114,7 +115,7 @@ class Bars(Part):
         box = self.box
         name, kind = NAME.fitted(self.name_text, box.width)
         canvas.text(name, box.left, box.top - 14, kind,
-                    self.accent or palette.TEXT)
+                    self.accent or palette.TEXT, opacity=self.words_opacity)
         canvas.rectangle(self._x_in(box, 0.0) - 0.75, box.top, 1.5,
                          box.height, fill=palette.LINE)
         starts = self.starts
@@ -132,7 +133,7 @@ class Bars(Part):
             canvas.text(self.labels[index], box.left + 36,
                         middle + size * 0.36, Type("code", size),
                         palette.AMBER if lit else palette.QUIET,
-                        align="right")
+                        align="right", opacity=self.words_opacity)
         if grown <= 0 and start is None:
             return
         bar = self._bar_in(box, index, mix(start or 0.0, value, grown)
@@ -150,4 +151,5 @@ class Bars(Part):
         if shown is not None and pitch >= size + 1:
             canvas.text(self.write(shown), box.right, middle + size * 0.36,
                         Type("code", size), palette.TEXT if lit
-                        else palette.QUIET, align="right")
+                        else palette.QUIET, align="right",
+                        opacity=self.words_opacity)

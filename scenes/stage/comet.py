@@ -17,18 +17,18 @@ class Comet:
     Attributes:
         head, tail: (x, y) of its two ends.
         color: "#RRGGBB".
-        radius: of the head.
+        head_radius: of its round end.
     """
 
     head: tuple
     tail: tuple
     color: str
-    radius: float
+    head_radius: float
 
     @property
     def box(self):
         """The Box around all of it."""
-        reach = self.radius + HALO
+        reach = self.head_radius + HALO
         (x, y), (tail_x, tail_y) = self.head, self.tail
         left, top = min(x - reach, tail_x), min(y - reach, tail_y)
         return Box(left, top, max(x + reach, tail_x) - left,
@@ -38,10 +38,10 @@ class Comet:
         (x, y), (tail_x, tail_y) = self.head, self.tail
         length = math.hypot(x - tail_x, y - tail_y)
         if length > 0:
-            across = self.radius * 0.8 / length
+            across = self.head_radius * 0.8 / length
             off_x, off_y = (tail_y - y) * across, (x - tail_x) * across
             canvas.polygon(
                 [self.tail, (x + off_x, y + off_y), (x - off_x, y - off_y)],
                 fill=self.color, opacity=TAIL)
-        canvas.disc(x, y, self.radius + HALO, fill=palette.BACKGROUND)
-        canvas.disc(x, y, self.radius, fill=self.color)
+        canvas.disc(x, y, self.head_radius + HALO, fill=palette.BACKGROUND)
+        canvas.disc(x, y, self.head_radius, fill=self.color)

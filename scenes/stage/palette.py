@@ -25,7 +25,7 @@ EMPTY = "#10151C"  # a cell whose value is not there yet
 
 NOT_A_NUMBER = "#8957E5"
 PLUS_INFINITY = "#3FB950"
-MINUS_INFINITY = "#1B7C83"
+MINUS_INFINITY = "#F778BA"
 
 DIVERGING_STOPS = ("#CDE9FF", "#58B0FF", "#1F5E9E", "#141B24",
                    "#A2560E", "#FF9D3B", "#FFE9C7")

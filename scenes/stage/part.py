@@ -64,6 +64,7 @@ class Part(Mobject):
     def __init__(self, box, *, opacity=1.0):
         super().__init__()
         self.opacity = opacity
+        self.words_opacity = 1.0  # of names, notes and numbers beside it
         self.accent = None
         self.place(box)
 

@@ -78,7 +78,8 @@ def number_format(values):
             return "nan"
         if np.isinf(value):
             return "+inf" if value > 0 else "-inf"
-        return format(value, form)
+        text = format(value, form)
+        return text if sign else text.removeprefix("-")  # no -0.00 then
     return write
 
 
@@ -142,7 +143,7 @@ class MatrixPlane(Part):
             raise ValueError("expected a matrix of rows and columns, got "
                              f"shape {self.values.array.shape}")
         self.name_text, self.note = name, note
-        self.scale = scale or palette.Scale.of(self.values.array)
+        self.color_scale = scale or palette.Scale.of(self.values.array)
         self.numbers = numbers
         self.thickness = thickness
         self.row_labels = tuple(row_labels)
@@ -163,7 +164,7 @@ class MatrixPlane(Part):
     def cell_slips(self):
         """A Slip for each cell of an upright plane, row by row."""
         rows, columns = self.values.array.shape
-        colors = self.scale.colors(self.values.array)
+        colors = self.color_scale.colors(self.values.array)
         return [Slip(self.cell_box(row, column),
                      "#" + bytes(colors[row, column, :3]).hex())
                 for row in range(rows) for column in range(columns)]
@@ -174,7 +175,7 @@ class MatrixPlane(Part):
         if self.upright:
             box = self.box
             canvas.cached(
-                (self.values.key, self.scale, self._shown_count(),
+                (self.values.key, self.color_scale, self._shown_count(),
                  self.numbers, self.source, self.first),
                 box.left, box.top, box.width, box.height,
                 lambda aside: self._draw_cells(aside, corners))
@@ -203,7 +204,7 @@ class MatrixPlane(Part):
         wide = np.hypot(*(upper_right - upper_left)) * canvas.scale
         high = np.hypot(*(lower_left - upper_left)) * canvas.scale
         values, block, colors = self.values.coarse(int(high), int(wide),
-                                                   self.scale)
+                                                   self.color_scale)
         count = self._shown_count()
         shown = np.ones(values.shape, bool)
         if count < self.values.array.size:
@@ -215,7 +216,7 @@ class MatrixPlane(Part):
             colors[~shown] = [*(round(part * 255) for part in
                                 palette.rgb(palette.EMPTY)), 255]
         canvas.texture(colors, corners)
-        canvas.cells(CellsRecord(self.source, values, shown, self.scale,
+        canvas.cells(CellsRecord(self.source, values, shown, self.color_scale,
                                  np.array(corners), self.first, block))
         if self.upright and block == (1, 1):
             self._draw_grid(canvas, values, shown, colors)
@@ -250,15 +251,17 @@ class MatrixPlane(Part):
                                 align="middle")
 
     def _draw_words(self, canvas, box):
-        color = self.accent or palette.TEXT
+        color, shown = self.accent or palette.TEXT, self.words_opacity
         name, kind = NAME.fitted(self.name_text, max(box.width, 150))
-        end = canvas.text(name, box.left, box.top - 14, kind, color)
+        end = box.left + kind.width(name)
+        canvas.text(name, box.left, box.top - 14, kind, color, opacity=shown)
         beside = end + 14 + NOTE.width(self.note) <= box.right
         canvas.text(self.note, box.right if beside else box.left,
                     box.top - 14 if beside else box.bottom + 26, NOTE,
-                    palette.QUIET, align="right" if beside else "left")
+                    palette.QUIET, align="right" if beside else "left",
+                    opacity=shown)
         canvas.text(self.note_below, box.left, box.bottom + 30,
-                    Type("code", 16), palette.QUIET)
+                    Type("code", 16), palette.QUIET, opacity=shown)
         rows = len(self.row_labels)
         for row, label in enumerate(self.row_labels):
             lit = any(mark[0] == row for mark in self.marks)
@@ -266,7 +269,7 @@ class MatrixPlane(Part):
                         box.top + (row + 0.5) * box.height / rows + 6,
                         Type("code", 16),
                         palette.AMBER if lit else palette.QUIET,
-                        align="right")
+                        align="right", opacity=shown)
 
     def _draw_outlines(self, canvas, corners):
         upper_left, upper_right, lower_left = corners

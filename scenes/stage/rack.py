@@ -40,7 +40,7 @@ class Rack(Part):
             raise ValueError("expected sheets of rows and columns, got "
                              f"shape {self.values.array.shape}")
         self.name_text, self.note = name, note
-        self.scale = scale or palette.Scale.of(self.values.array)
+        self.color_scale = scale or palette.Scale.of(self.values.array)
         self.index = index or (lambda sheet: (sheet, 0, 0))
         self.away = frozenset()
         self.shown = None
@@ -64,16 +64,18 @@ class Rack(Part):
     def draw(self, canvas):
         extent, box = self.extent(), self.box
         canvas.cached(
-            (self.values.key, self.renewal.key, self.renewed, self.scale,
-             self.away, self.shown,
+            (self.values.key, self.renewal.key, self.renewed, self.color_scale,
+             self.away, self.shown, self.words_opacity,
              round(box.width, 1), self.name_text, self.note),
             extent.left, extent.top, extent.width, extent.height, self._paint)
 
     def _paint(self, canvas):
         box = self.box
-        end = canvas.text(self.name_text, box.left, box.top - 22, NAME,
-                          palette.TEXT)
-        canvas.text(self.note, end + 14, box.top - 22, NOTE, palette.QUIET)
+        words = self.words_opacity
+        canvas.text(self.name_text, box.left, box.top - 22, NAME,
+                    palette.TEXT, opacity=words)
+        canvas.text(self.note, box.left + NAME.width(self.name_text) + 14,
+                    box.top - 22, NOTE, palette.QUIET, opacity=words)
         count = len(self.values.array)
         shown = count if self.shown is None else int(self.shown)
         for sheet in range(shown):
@@ -104,10 +106,10 @@ class Rack(Part):
             source.array[sheet],
             int((lower_left - upper_left)[1] * canvas.scale),
             int((upper_right - upper_left)[0] * canvas.scale))
-        canvas.texture(self.scale.colors(values), corners)
+        canvas.texture(self.color_scale.colors(values), corners)
         canvas.cells(CellsRecord(
-            self.name_text, values, np.ones(values.shape, bool), self.scale,
-            corners, self.index(sheet), block))
+            self.name_text, values, np.ones(values.shape, bool),
+            self.color_scale, corners, self.index(sheet), block))
 
     def _paint_numbers(self, canvas, shown):
         kind = Type("code", 14)
@@ -121,4 +123,5 @@ class Rack(Part):
             room = middle + half + 8
             canvas.text(str(sheet), middle, self.box.bottom + 20, kind,
                         palette.AMBER if sheet in self.away
-                        else palette.QUIET, align="middle")
+                        else palette.QUIET, align="middle",
+                        opacity=self.words_opacity)

@@ -121,21 +121,29 @@ class SourcePanel(Part):
         canvas.text(str(number), self.box.left + 54, baseline,
                     Type("code", max(14, self.size - 2)),
                     palette.AMBER if lit else palette.QUIET, align="right")
+        start, end = self._marked(number, text)
         for column, piece, color in self._colored[number]:
+            # On the amber of the mark coloured code would be hard to read.
+            shade = palette.TEXT if start <= column < end else color or (
+                palette.TEXT if lit else "#B6BFC9")
             canvas.text(piece, self.code_left + column * self.advance,
-                        baseline, kind, color or (
-                            palette.TEXT if lit else "#B6BFC9"))
+                        baseline, kind, shade)
 
-    def _paint_mark(self, canvas, number, text, baseline):
+    def _marked(self, number, text):
+        """The columns of a line that the mark covers, as (start, end)."""
         if self.mark is None:
-            return
+            return 0, 0
         line, column, end_line, end_column = self.mark
         if not line <= number <= end_line:
+            return 0, 0
+        return (column if number == line else len(text) - len(text.lstrip()),
+                end_column if number == end_line
+                else len(text.split("  #")[0].rstrip()))
+
+    def _paint_mark(self, canvas, number, text, baseline):
+        start, end = self._marked(number, text)
+        if start == end:
             return
-        indent = len(text) - len(text.lstrip())
-        start = column if number == line else indent
-        end = end_column if number == end_line else len(
-            text.split("  #")[0].rstrip())
         canvas.rectangle(self.code_left + start * self.advance - 3,
                          baseline - self.size * 1.05,
                          (end - start) * self.advance + 6, self.size * 1.45,

@@ -9,9 +9,11 @@ import ast
 import numpy as np
 
 from network.trace import Span
-from scenes import pace, training_words
+from scenes import pace
 from scenes.plans import Act
 from scenes.storyboard import FilmStep
+from scenes.wording import said
+from scenes.wording import training as words_of
 
 MOST_SHEETS = 64  # that a rack has room for
 LONGEST = 15.0    # seconds of all checkpoints of a section, about
@@ -30,28 +32,28 @@ def training_steps(history):
             f"whose sheets fit a rack, got {history.hidden}; train with "
             "--hidden 20")
     whole = range(len(history))
-    steps, before = [_step(history, training_words.first(history), (0,))], 0
+    steps, before = [_step(history, words_of.first(history), (0,))], 0
     for words, until in _sections(history):
         reached = np.searchsorted(history.seen, until, side="right") - 1
         if reached > before:
-            is_small = until <= training_words.MAGNIFIED
+            is_small = until <= words_of.MAGNIFIED
             steps.append(_step(history, words, whole[before:reached + 1],
                                slowly=1.5 if is_small else 0.9,
                                is_change=is_small))
             before = reached
     return (*steps,
-            _step(history, training_words.last(history), whole[-1:]),
-            _step(history, training_words.difference(history), whole,
+            _step(history, words_of.last(history), whole[-1:]),
+            _step(history, words_of.difference(), whole,
                   slowly=0.3, is_change=True))
 
 
 def _sections(history):
     """(words, the count of images that it goes up to) of what is learnt."""
-    for until, words in training_words.SECTIONS.items():
+    for until in (10, 100, 1000):
         if until < history.about.images:
-            yield words, until
-    yield training_words.epoch(history), history.about.images
-    yield training_words.later(history), history.seen[-1]
+            yield words_of.early(until), until
+    yield words_of.epoch(history), history.about.images
+    yield words_of.later(history), history.seen[-1]
 
 
 def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
@@ -63,6 +65,7 @@ def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
         is_change: show the weights minus those of the start.
     """
     slug, title, name, lead = words
+    passed = words_of.passed(history, checkpoints)
     seconds, turns, learns = STILL, None, None
     if len(checkpoints) > 1:
         count = len(checkpoints) - 1
@@ -72,7 +75,7 @@ def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
         seconds = turns.end + pace.HOLD
         learns = _learning_call(history)
     act = Act("learned", (), (), None, "", pace.tenths(seconds), title, lead,
-              f"{title}. {training_words.passed(history, checkpoints)}",
+              said(f"{title}. {passed}", f"{title}。{passed}"),
               mark=learns, shapes="(784, 1), (10, 1)" if learns else "",
               step_name=name,
               options={"history": history, "turns": turns,

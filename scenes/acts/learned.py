@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scenes import training_words
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER
 from scenes.stage import arrange, palette
@@ -15,6 +14,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane, Values
 from scenes.stage.rack import Rack
+from scenes.wording import training as words_of
 
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
@@ -106,7 +106,7 @@ class Learned(ActPlayer):
                    Role("plane's scale", output))
 
     def _name(self, name):
-        return training_words.change_name(name) if self.is_change else name
+        return f"{name}, change" if self.is_change else name
 
     def _scale(self, weights):
         """One scale for all checkpoints, so that colours compare; for
@@ -150,7 +150,7 @@ class Learned(ActPlayer):
             at = self.came_from
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
-        self.share.text = training_words.share(self.history.accuracies[at])
+        self.share.text = words_of.share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)
 
@@ -171,7 +171,7 @@ class Learned(ActPlayer):
         at, _ = self.checkpoint_at(time)
         if at == 0 or time < GONE:
             return ""
-        return training_words.changed(*(
+        return words_of.changed(*(
             _largest(weights[..., at].astype(float) - weights[..., 0])
             for weights in (self.hidden, self.output)))
 

@@ -39,9 +39,21 @@ class FilmScene(StageScene):
     PACE, 0.5 (half as long) to 4, sets how long everything takes.
     """
 
+    def record(self):
+        """Return what is replayed: a Trace, or another record."""
+        raise NotImplementedError
+
+    def film_of(self, record, speed):
+        """Return the Film of a record; depends on nothing else.
+
+        Args:
+            speed: how long things take, 0.5 (half as long) to 4.
+        """
+        return Film(record, speed=speed)
+
     def film(self):
         """Return the Film to show."""
-        raise NotImplementedError
+        return self.film_of(self.record(), speed_from(os.environ))
 
     def construct(self):
         film = self.film()
@@ -77,9 +89,11 @@ class ReplayScene(FilmScene):
         """Return those of a trace's film steps that this film shows."""
         return steps
 
-    def film(self):
-        return Film(self.trace(), speed=speed_from(os.environ),
-                    choose=self.choose)
+    def record(self):
+        return self.trace()
+
+    def film_of(self, record, speed):
+        return Film(record, speed=speed, choose=self.choose)
 
 
 def speed_from(environment):

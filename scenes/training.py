@@ -4,14 +4,15 @@ import os
 
 from network.history import DEFAULT_HISTORY, History
 from scenes.film import Film
-from scenes.replay import FilmScene, speed_from
+from scenes.replay import FilmScene
 from scenes.training_plans import training_steps
 
 
 class Training(FilmScene):
     """Replays a history: the file that HISTORY names, else the default."""
 
-    def film(self):
-        history = History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
-        return Film(history, speed=speed_from(os.environ),
-                    tell=training_steps)
+    def record(self):
+        return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
+
+    def film_of(self, record, speed):
+        return Film(record, speed=speed, tell=training_steps)

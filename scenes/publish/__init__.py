@@ -1,0 +1,1 @@
+"""Films as a folder for a web server: videos, chapters, captions, slides."""

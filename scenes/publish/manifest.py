@@ -1,0 +1,118 @@
+"""film.json: all that a page knows of a film, in both languages.
+
+    name, scene, seconds, size [width, height], pace
+    title       {"en", "zh"}
+    rates       {"10": {"video", "frames"}, ...}
+    poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
+    steps       slug, name {}, start, seconds, title {}, words {},
+                function, file, statement, acts
+      acts      kind, start, seconds, title {}, lead {}, mark, marks, shapes,
+                expression, operands [{name, shape}], result {name, shape}
+    functions   qualified name -> {file, first, last}
+    sources     file -> text
+
+Seconds count from the film's start. `statement` and `mark` are places in a
+source, [line, column, end_line, end_column] with lines from 1, columns from
+0 and the end excluded, or None. `marks` are the places lit within an act,
+[second of the film, place or None] from each second on. Nothing is escaped:
+names, sentences and sources are plain text.
+"""
+
+from scenes.publish import names
+from scenes.wording import LANGUAGES
+
+LOOKS_PER_SECOND = 10  # for the marks that move within an act
+
+
+def manifest(film, name, rates, *, films=None, title=None, **more):
+    """The contents of film.json, a dict of what JSON knows.
+
+    Args:
+        film: a Film, whose seconds and places these are.
+        name: of the film, e.g. "forward".
+        rates: frames a second of the videos.
+        films: language -> the Film told in it; None: `film` in all.
+        title: language -> what the film is called; None: `name` in all.
+        more: scene, size and pace, which nothing else here needs.
+    """
+    return {
+        "name": name, **more,
+        "title": title or dict.fromkeys(LANGUAGES, name),
+        "seconds": film.seconds,
+        "rates": {str(rate): {"video": names.video(rate),
+                              "frames": round(film.seconds * rate)}
+                  for rate in rates},
+        "poster": names.POSTER, "contact_sheet": names.CONTACT_SHEET,
+        "captions": {language: names.captions(language)
+                     for language in LANGUAGES},
+        "steps": [_step(film, films or dict.fromkeys(LANGUAGES, film), index)
+                  for index in range(len(film.steps))],
+        "functions": {of: {"file": function.file,
+                           "first": function.first_line,
+                           "last": function.last_line}
+                      for of, function in film.trace.functions.items()},
+        "sources": dict(film.trace.sources)}
+
+
+def step_start(film, index):
+    """The second at which a step of a Film begins."""
+    return film.shots_of(index)[0].start
+
+
+def step_seconds(film, index):
+    """How long a step of a Film is."""
+    return round(sum(shot.seconds for shot in film.shots_of(index)), 1)
+
+
+def _step(film, films, index):
+    step = film.steps[index]
+    told = {language: films[language].steps[index] for language in LANGUAGES}
+    record = film.trace.functions.get(step.function)
+    return {
+        "slug": step.slug,
+        "name": {language: one.name for language, one in told.items()},
+        "start": step_start(film, index),
+        "seconds": step_seconds(film, index),
+        "title": {language: one.acts[0].title
+                  for language, one in told.items()},
+        "words": {language: one.caption for language, one in told.items()},
+        "function": step.function,
+        "file": step.statement.file if step.statement
+        else record and record.file,
+        "statement": _place(step.statement),
+        "acts": [_act(shot, [one.acts[number] for one in told.values()])
+                 for number, shot in enumerate(film.shots_of(index))]}
+
+
+def _act(shot, told):
+    act = shot.player.act
+    return {
+        "kind": act.kind, "start": shot.start, "seconds": shot.seconds,
+        "title": dict(zip(LANGUAGES, (one.title for one in told))),
+        "lead": dict(zip(LANGUAGES, (one.lead for one in told))),
+        "mark": _place(act.mark), "marks": _marks(shot),
+        "shapes": act.shapes,
+        "expression": act.operations[-1].expression if act.operations else "",
+        "operands": [_value(value.name or value.expression, value)
+                     for value in act.operands],
+        "result": _value(act.result_name, act.result)}
+
+
+def _marks(shot):
+    """[[second of the film, place or None], ...] as the mark moves."""
+    marks, act = [], shot.player.act
+    for look in range(round(shot.seconds * LOOKS_PER_SECOND)):
+        second = look / LOOKS_PER_SECOND
+        place = _place(shot.player.mark(second * act.seconds / shot.seconds))
+        if not marks or marks[-1][1] != place:
+            marks.append([round(shot.start + second, 1), place])
+    return marks
+
+
+def _value(name, value):
+    return {"name": name,
+            "shape": None if value is None else list(value.shape)}
+
+
+def _place(span):
+    return span and [span.line, span.column, span.end_line, span.end_column]

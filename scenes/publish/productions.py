@@ -1,0 +1,144 @@
+"""The films that scenes/ has, and what each is made from.
+
+Every module of scenes/ that defines a FilmScene is a film of the module's
+name: a new scene file needs no entry anywhere.
+"""
+
+import hashlib
+from dataclasses import dataclass, fields
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+from scenes import wording
+from scenes.publish.manifest import manifest
+from scenes.replay import FilmScene, ReplayScene
+from scenes.wording.films import FILMS
+
+SCENES = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Production:
+    """One film, told in every language.
+
+    Attributes:
+        name: of the scene file, e.g. "forward"; [a-z0-9_].
+        scene: the subclass of FilmScene.
+        record: the Trace, or another record, that it replays.
+        speed: how long things take, 0.5 (half as long) to 4.
+    """
+
+    name: str
+    scene: type
+    record: object
+    speed: float = 1.0
+
+    @cached_property
+    def films(self):
+        """Language -> the Film; they differ in nothing but their words."""
+        films = {}
+        for language in wording.LANGUAGES:
+            with wording.language(language):
+                films[language] = _film(self.scene, self.record, self.speed)
+        return films
+
+    @property
+    def film(self):
+        """The Film as the screen shows it."""
+        return self.films[wording.LANGUAGES[0]]
+
+    @cached_property
+    def title(self):
+        """Language -> what the film is called."""
+        told = FILMS.get(self.name)
+        if told is None:
+            told = (_first_line(self.scene),) * len(wording.LANGUAGES)
+        return dict(zip(wording.LANGUAGES, told, strict=True))
+
+    def manifest(self, rates, size):
+        """What film.json says of the videos at some rates, of a size."""
+        return manifest(self.film, self.name, rates, films=self.films,
+                        title=self.title, scene=self.scene.__name__,
+                        size=list(size), pace=self.speed)
+
+    @cached_property
+    def content_key(self):
+        """A hash of all that the record holds."""
+        return content_key(self.record)
+
+
+def film_scenes():
+    """Name -> scene class of each film there is, in order of the names."""
+    found = {}
+    for path in sorted(SCENES.glob("*.py")):
+        if path.stem.startswith("_"):
+            continue
+        module = import_module(f"scenes.{path.stem}")
+        scenes = [value for value in vars(module).values()
+                  if isinstance(value, type) and issubclass(value, FilmScene)
+                  and value.__module__ == module.__name__
+                  and value not in (FilmScene, ReplayScene)]
+        if scenes:
+            found[path.stem], = scenes  # one scene to a file
+    return found
+
+
+def production(name, *, trace=None, speed=1.0):
+    """The Production of a film.
+
+    Args:
+        name: one of film_scenes().
+        trace: a Trace to replay; None: the film's own record.
+        speed: how long things take, 0.5 (half as long) to 4.
+
+    Raises:
+        ValueError: there is no such film, or it cannot show the trace.
+    """
+    scenes = film_scenes()
+    if name not in scenes:
+        raise ValueError(f"expected one of the films {', '.join(scenes)}, "
+                         f"got {name!r}")
+    scene = scenes[name]
+    if trace is None:
+        trace = _asked(scene).record()
+    elif not issubclass(scene, ReplayScene):
+        raise ValueError(f"expected a film that replays a trace, but {name} "
+                         "has a record of its own")
+    made = Production(name, scene, trace, speed)
+    made.film  # what cannot be shown is refused here
+    return made
+
+
+def content_key(record):
+    """A hash of a record: the same in every process that has the same one.
+
+    Args:
+        record: a frozen dataclass of arrays and of what `repr` tells whole.
+    """
+    digest = hashlib.sha256()
+    for field in fields(record):
+        value = getattr(record, field.name)
+        told = f"{value.dtype.str} {value.shape} " \
+            if isinstance(value, np.ndarray) else repr(value)
+        digest.update(f"{field.name}: {told}\n".encode())
+        if isinstance(value, np.ndarray):
+            digest.update(np.ascontiguousarray(value))
+    return digest.hexdigest()
+
+
+def _film(scene, record, speed):
+    return _asked(scene).film_of(record, speed)
+
+
+def _asked(scene):
+    """A scene to be asked for its film alone: Manim sets nothing up."""
+    return scene.__new__(scene)
+
+
+def _first_line(scene):
+    documented = (scene.__doc__ or "").strip()
+    return documented.splitlines()[0].rstrip(".") if documented \
+        else scene.__name__

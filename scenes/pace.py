@@ -116,8 +116,7 @@ def bias_turns(count):
 
 def squash_turns(count, *, again):
     """When each neuron's sum goes through the curve."""
-    return turns(count, first=1.2 if again else 2.0, shrink=0.45, least=0.15,
-                 start=0.6)
+    return turns(count, first=1.2 if again else 2.0, shrink=0.45, least=0.15)
 
 
 def answer_turns(count):

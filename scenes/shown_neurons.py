@@ -17,9 +17,8 @@ def of_picture(pixels, count=9):
     """
     last = len(pixels) - 1
     inked = np.flatnonzero(pixels[1:last] > INKED) + 1
-    if len(inked) < count - 2:
-        darkest = np.argsort(-np.nan_to_num(pixels[1:last]), kind="stable")
-        inked = np.sort(darkest[:count - 2]) + 1
+    if len(inked) < count:  # next to no ink
+        inked = np.arange(1, last)
     apart = np.linspace(0, len(inked) - 1, count).astype(int)[1:-1]
     return (0, *inked[apart].tolist(), last)
 

@@ -92,7 +92,8 @@ class Curve(Part):
                              fill=palette.LINE)
             canvas.text(f"{y:g}", room.left - 12, at + 5, Type("code", 15),
                         palette.QUIET, align="right")
-        for x in _ticks(self.xs[0], self.xs[-1], 6):
+        for x in _ticks(self.xs[0], self.xs[-1],
+                        min(max(room.width // 70, 2), 6)):
             at = self.point(x, self.low)[0]
             canvas.text(f"{x:+g}" if x else "0", at, room.bottom + 28,
                         Type("code", 15), palette.QUIET, align="middle")

@@ -104,7 +104,8 @@ class WeightLines(Part):
             self._paint(canvas, shades)
         else:
             canvas.cached(
-                (self.values.key, self.color_scale, self.starts, self.ends, shades),
+                (self.values.key, self.color_scale, self.starts, self.ends,
+                 shades),
                 box.left - margin, box.top - margin, box.width + 2 * margin,
                 box.height + 2 * margin,
                 lambda aside: self._paint(aside, shades))
@@ -152,21 +153,22 @@ class WeightLegend(Part):
 
     def draw(self, canvas):
         box = self.box
-        canvas.cached((self.color_scale, self.note), box.left - 90, box.top - 20,
-                      box.width + 180, 70, self._paint)
+        canvas.cached((self.color_scale, self.note), box.left - 90,
+                      box.top - 20, box.width + 180, 70, self._paint)
 
     def _paint(self, canvas):
-        box, limit = self.box, self.color_scale.limit
+        box, scale = self.box, self.color_scale
+        limit = scale.limit
         middle = box.top + box.height / 2
         count = int(box.width)
         values = np.linspace(-limit, limit, count)
         for k, (color, width) in enumerate(zip(
-                self.color_scale.colors(values), widths(values, self.color_scale))):
+                scale.colors(values), widths(values, scale))):
             canvas.rectangle(box.left + k * box.width / count,
                              middle - width / 2, box.width / count + 0.5,
                              float(width), fill="#" + bytes(color[:3]).hex())
         form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
-        below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
+        below, above = ("≤ ", "≥ ") if scale.clipped else ("", "")
         kind = Type("code", 14)
         canvas.text(below + format(-limit, form), box.left - 10, middle + 5,
                     kind, palette.QUIET, align="right")

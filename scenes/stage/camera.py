@@ -1,26 +1,28 @@
 """Parts drawn by Manim's camera, and scenes that show them.
 
-Written against manim 0.22; this file and scenes/stage/encoder.py are the only
-ones that touch Manim's internals. `StageScene` is a Scene whose camera knows
-parts; `drawn` draws mobjects with no video at all.
+Written against manim 0.22; this is the one file that touches Manim's
+internals. `StageScene` is a Scene whose camera knows parts; `drawn` draws
+mobjects with no video at all.
 
 Where only parts move, a frame is the one before it with what changed drawn
 anew, and only that goes on to the encoder. Beside other mobjects everything
 is drawn anew, as Manim does.
 """
 
+from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 import cairo
 import numpy as np
 from manim import (
-    CairoRenderer, Camera, RendererType, Scene, config)
+    CairoRenderer, Camera, RendererType, Scene, SceneFileWriter, config)
+from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
 
 from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
-from scenes.stage.encoder import Changes, StageFileWriter
 from scenes.stage.part import Part
 from scenes.stage.picture import Picture
+from scenes.stage.yuv import FORMAT, Changes, YuvFrame
 
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _SURFACES = SurfaceCache()
@@ -80,6 +82,64 @@ class StageCamera(Camera):
             picture = _PICTURES[self] = Picture(self.pixel_array)
         return picture.show([self._canvas_of(part).marks for part in parts],
                             background)
+
+
+class StageEncoder(VideoSegmentEncoder):
+    """Encodes yuv.Changes and whole frames into one yuv420p segment."""
+
+    def __init__(self, *, target, spec):
+        super().__init__(target=target, spec=spec)
+        self._yuv = YuvFrame(spec.width, spec.height)
+        # The encoders that Manim chooses copy a frame as they take it.
+        self._yuv.describe(self._stream.codec_context)
+
+    def write_frame(self, pixels, *, repeat=1):
+        """Encode Changes to the last frame, or a whole RGBA frame."""
+        if not isinstance(pixels, Changes):
+            self._validate_frame(pixels, repeat)
+            pixels = Changes(((0, 0, pixels),))
+        try:
+            self._yuv.apply(pixels)
+            for _ in range(repeat):
+                self._encode()
+        except BaseException as error:
+            raise self._operation_error("encode", error) from error
+
+    def _encode(self):
+        rate, frame = self.spec.frame_rate, self._yuv.frame
+        frame.pts = self._next_pts
+        frame.time_base = Fraction(rate.denominator, rate.numerator)
+        self._next_pts += 1
+        for packet in self._stream.encode(frame):
+            self._container.mux(packet)
+
+
+class StageFileWriter(SceneFileWriter):
+    """Manim's writer of videos, with an encoder that takes Changes.
+
+    Attributes:
+        takes_changes: whether `write_frame` takes Changes in place of whole
+            frames, after the first frame of a play.
+    """
+
+    @property
+    def takes_changes(self):
+        return (self.video_encoder is not None
+                and self.video_encoder.pixel_format == FORMAT
+                and self.video_encoder.codec in ("libx264", "libvpx-vp9")
+                and not self.output_spec.is_image_sequence)
+
+    def combine_to_section_videos(self):
+        # Of sections that `manim render -n` leaves out there is no video.
+        self.finish_last_section()
+        self.sections = [section for section in self.sections
+                         if section.get_clean_partial_movie_files()]
+        super().combine_to_section_videos()
+
+    def _create_segment_encoder(self, target):
+        if not self.takes_changes:
+            return super()._create_segment_encoder(target)
+        return StageEncoder(target=target, spec=self.video_encoder)
 
 
 class StageRenderer(CairoRenderer):

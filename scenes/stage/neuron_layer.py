@@ -13,6 +13,7 @@ WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
 SKIP = 1.6              # distance across left out neurons, by that of others
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
+LABEL_AWAY = 36         # room for something to stand between, on its way
 _DOT, _DOTS_APART = 1.8, 6.0
 _EMPTY = [round(part * 255) for part in palette.rgb(palette.EMPTY)]
 
@@ -142,7 +143,8 @@ class NeuronLayer(Part):
                         fill=palette.QUIET)
 
     def _draw_neuron(self, canvas, box, shown):
-        (x, y), radius = self._center_in(box, shown), box.width * RADIUS / WIDTH
+        x, y = self._center_in(box, shown)
+        radius = box.width * RADIUS / WIDTH
         lit = shown in (self.focus, self.winner)
         canvas.rectangle(box.left, y - radius, box.width, 2 * radius,
                          fill=palette.PANEL, radius=radius,
@@ -159,7 +161,7 @@ class NeuronLayer(Part):
                     _ink_on(color), align="middle")
         if self.labels:
             won = shown == self.winner
-            canvas.text(self.labels[shown], box.right + 16, y + 8, LABEL,
+            canvas.text(self.labels[shown], box.right + LABEL_AWAY, y + 8, LABEL,
                         palette.AMBER if won else palette.TEXT)
 
 

@@ -133,8 +133,12 @@ class WeightLines(Part):
                      (self.point(*label.line, 0), self.point(*label.line, 1))],
                     stroke=palette.AMBER, line=1.5, closed=False)
         y += half + 19 if label.below else -half - 8
+        rise = self.starts[label.line[1]] - self.ends[label.line[0]]
+        align = "middle" if abs(rise) < 0.02 else \
+            "left" if (rise > 0) == label.below else "right"
+        x += {"left": 12, "middle": 0, "right": -12}[align]
         canvas.text(label.text, x, y, LABEL,
-                    palette.AMBER if lit else palette.TEXT, align="middle")
+                    palette.AMBER if lit else palette.TEXT, align=align)
 
 
 class WeightLegend(Part):

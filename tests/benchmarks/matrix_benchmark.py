@@ -38,7 +38,7 @@ def squares(frames):
 def _scale(values):
     plane = MatrixPlane(values, BOX)
     return ["#" + bytes(color[:3]).hex() for color in
-            plane.scale.colors(values).reshape(-1, 4)]
+            plane.color_scale.colors(values).reshape(-1, 4)]
 
 
 def parts(kind, frames):

@@ -1,0 +1,100 @@
+"""A frame of a video as YUV planes: only what changed is converted.
+
+Manim's own encoder takes whole RGBA frames and has each converted to the
+video's form, which takes longer than drawing it. Here a frame is kept in that
+form, and only the regions that changed are converted.
+
+The colours are those of ITU-R BT.709, and the video says so. Manim leaves it
+unsaid; players then take BT.709 for what was converted by BT.601, and show
+other colours.
+"""
+
+from dataclasses import dataclass
+
+import av
+import numpy as np
+from av.video.reformatter import (
+    ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation,
+    VideoReformatter)
+
+FORMAT = "yuv420p"  # a chroma sample for each 2 x 2 pixels
+# Area averages and exact rounding: a region alone is converted to the same
+# bytes as within the whole frame.
+_CONVERSION = {
+    "format": FORMAT,
+    "interpolation": Interpolation.AREA | Interpolation.ACCURATE_RND,
+    "src_colorspace": Colorspace.ITU709, "dst_colorspace": Colorspace.ITU709,
+    "src_color_range": ColorRange.JPEG, "dst_color_range": ColorRange.MPEG,
+    "threads": 1}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since the frame before.
+
+    Attributes:
+        patches: (left, top, pixels) of each region; even numbers, and copies
+            of the (height, width, 4) RGBA bytes there.
+    """
+
+    patches: tuple
+
+    @classmethod
+    def of(cls, pixels, regions):
+        """The Changes of a frame, from its (left, top, right, bottom)s."""
+        return cls(tuple((left, top, pixels[top:bottom, left:right].copy())
+                         for left, top, right, bottom in regions))
+
+
+class YuvFrame:
+    """A frame that stays as it is where nothing changes.
+
+    Args:
+        width, height: in pixels.
+
+    Attributes:
+        frame: the av.VideoFrame to encode; encoders must copy it.
+    """
+
+    def __init__(self, width, height):
+        self.frame = av.VideoFrame(width, height, FORMAT)
+        self._planes = _planes(self.frame)
+        self._reformatter = VideoReformatter()
+
+    def describe(self, context):
+        """Let an av codec context and the frame say what the colours are."""
+        context.colorspace = 1  # BT.709, by the numbers of ITU-T H.273
+        context.color_primaries = ColorPrimaries.BT709
+        context.color_trc = ColorTrc.BT709
+        context.color_range = ColorRange.MPEG
+        self.frame.colorspace = context.colorspace
+        self.frame.color_range = context.color_range
+
+    def apply(self, changes):
+        """Convert the regions of Changes into the frame."""
+        for left, top, patch in changes.patches:
+            self._apply(left, top, patch)
+
+    def _apply(self, left, top, patch):
+        height, width = patch.shape[:2]
+        if height == 2:  # swscale does not average over two rows alone
+            patch = np.concatenate([patch, patch])
+        source = av.VideoFrame(width, len(patch), "rgb0")
+        _plane(source.planes[0], len(patch))[:, :width * 4] = \
+            patch.reshape(len(patch), width * 4)
+        converted = self._reformatter.reformat(source, **_CONVERSION)
+        for plane, patch_plane, halved in zip(
+                self._planes, _planes(converted), (0, 1, 1)):
+            patch_plane = patch_plane[:-(-height >> halved)]
+            high, wide = patch_plane.shape
+            y, x = top >> halved, left >> halved
+            plane[y:y + high, x:x + wide] = patch_plane
+
+
+def _plane(plane, height):
+    return np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:height]
+
+
+def _planes(frame):
+    return [_plane(plane, plane.height)[:, :plane.width]
+            for plane in frame.planes]

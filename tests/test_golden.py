@@ -1,4 +1,4 @@
-"""The last frames of steps of Forward and of Training look as they did.
+"""The last frames of steps of the films look as they did.
 
     pytest tests/test_golden.py --regenerate-golden
 
@@ -13,6 +13,7 @@ from PIL import Image
 
 from network.history import DEFAULT_HISTORY, History
 from scenes.film import Film
+from scenes.neuron_plans import neuron_steps
 from scenes.training_plans import training_steps
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
@@ -25,14 +26,17 @@ STEPS = ("image", "hidden-pre-sigmoid", "hidden-neurons",
          "output-pre-sigmoid", "output-neurons", "detected")
 PICTURES = [*(("", slug) for slug in STEPS),
             *(("training", slug) for slug in (
-                "first-images", "the-epoch", "what-changed"))]
+                "first-images", "the-epoch", "what-changed")),
+            *(("neurons", slug) for slug in (
+                "weights", "hidden-sums", "output-neurons", "answer"))]
 
 
 @pytest.fixture(scope="module")
-def films(digit_film):
+def films(digit_film, digit_trace):
     """Folder of pictures -> the film that they are of."""
     return {"": digit_film, "training": Film(
-        History.load(DEFAULT_HISTORY), tell=training_steps)}
+        History.load(DEFAULT_HISTORY), tell=training_steps),
+        "neurons": Film(digit_trace, tell=neuron_steps)}
 
 
 def last_frame(film, number):

@@ -30,8 +30,7 @@ TOLERANCE = 2       # levels of 0..255
 
 
 def film_of(trace, **options):
-    return Film(trace, choose=lambda trace, steps: neuron_steps(trace),
-                **options)
+    return Film(trace, tell=neuron_steps, **options)
 
 
 @pytest.fixture(scope="module")

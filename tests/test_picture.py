@@ -9,7 +9,7 @@ from manim import (
     CairoRenderer, Circle, FadeIn, FadeOut, Square, Transform, tempconfig)
 from manim._config.video_encoder import VideoEncoderSpec
 
-from scenes.stage import camera, encoder, palette
+from scenes.stage import camera, palette, yuv
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
@@ -140,7 +140,7 @@ class Kept:
     """Keeps the frames that a renderer hands to the writer, whole."""
 
     def add_frame(self, frame, num_frames=1):
-        if isinstance(frame, encoder.Changes):
+        if isinstance(frame, yuv.Changes):
             whole = self.frames[-1].copy()
             for left, top, patch in frame.patches:
                 high, wide = patch.shape[:2]
@@ -181,12 +181,12 @@ def test_changes_and_whole_frames_become_the_same_video(tmp_path):
     pixels = RANDOM.integers(0, 256, (90, 160, 4), np.uint8)
     changed = pixels.copy()
     changed[10:40, 100:160] = 255 - changed[10:40, 100:160]
-    parts = encoder.Changes.of(changed, [(100, 10, 160, 40), (0, 0, 2, 2)])
+    parts = yuv.Changes.of(changed, [(100, 10, 160, 40), (0, 0, 2, 2)])
     written = {}
     for name, frames in (("whole", [pixels, changed]),
                          ("parts", [pixels, parts])):
         path = tmp_path / f"{name}.mp4"
-        writer = encoder.StageEncoder(target=path,
+        writer = camera.StageEncoder(target=path,
                                       spec=lossless(160, 90))
         writer.write_frame(frames[0])
         writer.write_frame(frames[1], repeat=3)
@@ -205,7 +205,7 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     rgb = np.array([int(color[i:i + 2], 16) for i in (1, 3, 5)])
     pixels = np.full((90, 160, 4), [*rgb, 255], np.uint8)
     path = tmp_path / "color.mp4"
-    writer = encoder.StageEncoder(target=path, spec=lossless(160, 90))
+    writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
     writer.write_frame(pixels)
     writer.finish()
     with av.open(path) as video:
@@ -223,7 +223,7 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
 
 def test_a_frame_of_another_size_is_refused(tmp_path):
     path = tmp_path / "size.mp4"
-    writer = encoder.StageEncoder(target=path, spec=lossless(160, 90))
+    writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
     with pytest.raises(ValueError, match=r"\(90, 160, 4\)"):
         writer.write_frame(np.zeros((90, 90, 4), np.uint8))
     writer.abort()

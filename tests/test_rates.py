@@ -162,8 +162,9 @@ def subcaptions(text):
 def test_a_subcaption_for_every_step(small_film, rendered, rate):
     film = small_film[1]
     captions = subcaptions(rendered[rate].found("*.srt").read_text())
-    assert [words for _, _, words in captions] \
-        == [step.caption for step in film.steps]
+    assert [words for _, _, words in captions] == list(spoken(film).values())
+    assert all(len(words) <= READING_SPEED * (end - start) + 1e-6
+               for start, end, words in captions)
     np.testing.assert_allclose(
         [start for start, _, _ in captions],
         [film.shots_of(number)[0].start
@@ -171,11 +172,28 @@ def test_a_subcaption_for_every_step(small_film, rendered, rate):
     assert abs(captions[-1][1] - film.seconds) < 0.002
 
 
+def spoken(film):
+    """slug -> the subcaption of the step."""
+    return {step.slug: step.caption_within(_seconds(film, number))
+            for number, step in enumerate(film.steps)}
+
+
+def _seconds(film, number):
+    return sum(shot.seconds for shot in film.shots_of(number))
+
+
 def reading_speeds(film):
     """slug -> characters a second of the subcaption."""
-    return {step.slug: len(step.caption) / sum(
-        shot.seconds for shot in film.shots_of(number))
-        for number, step in enumerate(film.steps)}
+    return {slug: len(words) / _seconds(film, number)
+            for number, (slug, words) in enumerate(spoken(film).items())}
+
+
+def test_what_is_left_out_of_a_caption_comes_first(digit_film):
+    step = digit_film.steps[1]
+    assert step.caption_within(1000) == step.caption
+    last = step.caption.split(". ")[-1]
+    assert step.caption_within((len(last) + 2) / READING_SPEED) == last
+    assert step.caption_within(0.5) == step.name[:8]
 
 
 def test_the_subcaptions_can_be_read_in_their_time(digit_film):

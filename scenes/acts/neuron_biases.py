@@ -8,7 +8,7 @@ from scenes.stage.chips import Slip
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease
 
-AWAY, SIDE = 84, 20  # where a bias comes from, right of its neuron; its side
+AWAY, SIDE = 42, 18  # where a bias comes from, right of its neuron; its side
 JOINED = 0.6         # share of a turn at which it is there
 
 

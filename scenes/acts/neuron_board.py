@@ -21,7 +21,7 @@ from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 PICTURE = 364                   # side of the digit, 13 pixels a pixel
 COLUMNS = (466, 904, 1324)      # left edges of the layers, from the stage's
 LEDGER = Box(1508, 0, 302, 252)
-LEGEND = 116                    # width of a legend's strip
+LEGEND = 96                     # width of a legend's strip
 HEAD = 64                       # room above the layers for their names
 EMPTY, SUMS, BIASES, CURVE, DONE = range(5)
 _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,

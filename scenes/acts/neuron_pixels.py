@@ -36,17 +36,14 @@ class NeuronPixels(NeuronBoard):
             index if playing else None
         self.pulses.items = () if not (playing and LEFT < share < ARRIVED) \
             else (self._value_on_its_way(index, share),)
-        self._write(index, time)
+        self._write(index)
 
     def _value_on_its_way(self, index, share):
         at = ease(share, 0.0, ARRIVED)
         return Dot(*self.leaders.point(index, at), palette.AMBER, 5)
 
-    def _write(self, index, time):
+    def _write(self, index):
         pixel = self.network.shown[0][index]
-        if time < self.turns.starts[0]:
-            self.ledger.title, self.ledger.rows = "", ()
-            return
         value = self.network.run.image.array.ravel()[pixel]
         self.ledger.title = words.neuron_title(1, pixel + 1)
         self.ledger.rows = tuple(

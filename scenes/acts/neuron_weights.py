@@ -23,13 +23,19 @@ class NeuronWeights(NeuronBoard):
             lines.lit = None
         at = int((time - GROW) // LABEL) if time >= GROW else None
         if at is None:
-            self.ledger.title, self.ledger.rows = "", ()
+            self._count()
             return
         playing = at < len(self.labels)
         layer, to, start = self.labels[min(at, len(self.labels) - 1)]
         if playing:
             self.lines[layer].lit = int(to > 0)
         self._write(layer, to, start)
+
+    def _count(self):
+        self.ledger.title = "weights"
+        self.ledger.rows = tuple(Row(*row) for row in words.count_rows(*(
+            (self.network.layer(number).weights.array.size,
+             self.lines[number].values.array.size) for number in (2, 3))))
 
     def _write(self, layer, to, start):
         shown, weights = self.network.shown, self.network.layer(layer).weights

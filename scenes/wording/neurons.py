@@ -96,6 +96,18 @@ def weights_caption(first, second):
                 f"{into_output} 个通向输出。")
 
 
+def count_rows(first, second):
+    """(words, number) of each row about how many weights there are.
+
+    Args:
+        first, second: (weights in all, lines drawn) of the two layers.
+    """
+    return (("into hidden neurons", f"{first[0]:,}"),
+            ("of them drawn", f"{first[1]}"),
+            ("into output neurons", f"{second[0]:,}"),
+            ("of them drawn", f"{second[1]}"))
+
+
 def weight_rows(number, to, start, value):
     """(words, number) of each row about a weight, as `weight` counts."""
     return (("leads into layer", str(number)),

@@ -1,0 +1,184 @@
+"""Where every cell of a film stands in every frame, and what it holds.
+
+`cells_of` draws nothing to pixels: it asks each part of each frame what it
+would draw where. A page reads numbers out of it, whatever frame it shows.
+
+    rate, frames   of the film at that rate
+    arrays, operations   as origins.Origins has them
+    grids    [array, rows, columns, start, down, along, block rows,
+             block columns, name, origin, first]
+    places   [grid, shown, x, y, x, y, x, y]: upper left, upper right and
+             lower left corner, in tenths of design pixels; `shown` is the
+             number of cells that hold a value, row by row, -1 for all, or a
+             list of 0 and 1 for each
+    stands   lists of places: what a part shows at a moment
+    changes  [frame, stands]: all that is shown from that frame on, in the
+             order it is drawn
+    results  for each act None or {frame, boxes, name}: the last frame
+             before its result appears, and [left, top, width, height] of
+             what it appears in
+"""
+
+import numpy as np
+
+from scenes.publish.origins import Origins
+from scenes.stage.bars import Bars
+from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
+
+RATE = 60
+LEAST_OPACITY = 0.5  # of what can be pointed at
+LANDMARK = 6         # frames; results are covered from a tenth of a second on
+_NO_SCALE = None     # of a column of bars: the page does not need it
+
+
+def cells_of(film):
+    """All that a page needs to read the cells of a Film, a dict for JSON."""
+    return _Notes(film).taken()
+
+
+class _Notes:
+    """Goes through a film once and writes down what stands where."""
+
+    def __init__(self, film):
+        self._film = film
+        self._origins = Origins(film)
+        self._grids, self._places, self._stands = {}, {}, {}
+        self._matches = {}
+        self._cache = SurfaceCache()
+        self._changes, self._results = [], []
+
+    def taken(self):
+        for shot in self._film.shots:
+            self._matches.clear()
+            self._take(shot)
+        return {"rate": RATE, "frames": round(self._film.seconds * RATE),
+                "arrays": self._origins.arrays,
+                "operations": self._origins.operations,
+                "grids": [list(grid) for grid in self._grids],
+                "places": [list(place) for place in self._places],
+                "stands": [list(stand) for stand in self._stands],
+                "changes": self._changes, "results": self._results}
+
+    def _take(self, shot):
+        film, before = self._film, None
+        first = round(shot.start * RATE)
+        count = round(shot.seconds * RATE)
+        appears, unseen = None, set()
+        result = shot.player.cast.get(_result_key(shot.player.act))
+        for frame in range(count):
+            film.show(shot, frame / RATE)
+            if appears is None and result is not None \
+                    and _holds_something(result):
+                appears = frame
+                unseen = self._unseen(shot, frame)
+                film.show(shot, frame / RATE)
+            stands = [stand for part in film.parts(shot)
+                      for stand in self._stands_of(part, shot.player.act)]
+            if stands != before:
+                self._changes.append([first + frame, stands])
+                before = stands
+        self._results.append(None if appears is None else self._result(
+            shot, result, unseen, first + _landmark(appears)))
+
+    def _unseen(self, shot, frame):
+        """The parts, by id, that are not there just before a frame."""
+        self._film.show(shot, max(_landmark(frame), 0) / RATE)
+        return {id(part) for part in shot.player.parts if part.opacity <= 0}
+
+    def _result(self, shot, result, unseen, frame):
+        self._film.show(shot, shot.seconds)
+        boxes = [part.box for part in shot.player.parts
+                 if part is result or (id(part) in unseen
+                                       and part.opacity > 0)]
+        return {"frame": max(frame, 0), "name": shot.player.act.result_name,
+                "boxes": [[round(number) for number in (
+                    box.left, box.top, box.width, box.height)]
+                    for box in boxes]}
+
+    def _stands_of(self, part, act):
+        """The number of what a part shows, in a list; [] if nothing."""
+        if part.opacity < LEAST_OPACITY:
+            return []
+        places = [self._number(self._places, place)
+                  for record in self._records(part)
+                  if (place := self._place(record, act)) is not None]
+        return [self._number(self._stands, tuple(places))] if places else []
+
+    def _records(self, part):
+        """The CellsRecords of what a part draws."""
+        if isinstance(part, Bars):
+            return _bars_records(part)
+        records = []
+        part.paint(Canvas(scale=1, cache=self._cache, records=records))
+        return [record for record in records
+                if isinstance(record, CellsRecord)
+                and record.opacity >= LEAST_OPACITY]
+
+    def _place(self, record, act):
+        grid = self._grid(record, act)
+        if grid is None:
+            return None
+        corners = np.rint(np.asarray(record.corners, float) * 10).astype(int)
+        return grid, _shown(record.shown), *corners.ravel().tolist()
+
+    def _grid(self, record, act):
+        values = record.values
+        key = (record.name, record.first, record.block, values.shape,
+               values.__array_interface__["data"][0])
+        if key not in self._matches:
+            match = self._origins.match(record.name, values, record.first,
+                                        record.block, act)
+            # The values are kept, so that no others have their address.
+            self._matches[key] = values, match and self._number(self._grids, (
+                match.array, *values.shape, match.start, match.down,
+                match.along, *map(int, record.block), match.name,
+                match.origin, match.first))
+        return self._matches[key][1]
+
+    @staticmethod
+    def _number(known, thing):
+        return known.setdefault(thing, len(known))
+
+
+def _result_key(act):
+    return act.result and (act.result.identity, act.result.version)
+
+
+def _landmark(frame):
+    """The last frame at the lowest rate that shows nothing of a frame."""
+    return max(frame - 2, 0) // LANDMARK * LANDMARK
+
+
+def _holds_something(part):
+    """Whether a part that a result goes to shows a value of it already."""
+    if part.opacity <= 0:
+        return False
+    for name in ("grown", "lit"):
+        if hasattr(part, name):
+            return bool(np.any(np.asarray(getattr(part, name)) > 0))
+    for name in ("renewed", "revealed"):
+        amount = getattr(part, name, None)
+        if amount is not None:
+            return amount > 0
+    return True
+
+
+def _shown(shown):
+    """As `places` has it."""
+    if shown.all():
+        return -1
+    flat = shown.ravel()
+    count = int(flat.sum())
+    return count if flat[:count].all() else tuple(flat.astype(int).tolist())
+
+
+def _bars_records(bars):
+    """A column of bars as grids: what it grows from, then what is there."""
+    box, values = bars.box, bars.values.array[:, None]
+    grown = np.asarray(bars.grown)[:, None]
+    records = [] if bars.starts is None else [CellsRecord(
+        bars.name_text, np.array(bars.starts, float).reshape(values.shape),
+        grown < 0.999, _NO_SCALE, box.corners)]
+    there = grown >= 0.999 if bars.starts is not None else grown > 0
+    return [*records, CellsRecord(bars.name_text, values, there, _NO_SCALE,
+                                  box.corners)]

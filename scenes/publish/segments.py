@@ -1,0 +1,157 @@
+"""A step of a film as a video of its own, rendered by Manim.
+
+A Film is a pure function of time, so any step can be rendered alone, by any
+process on any machine: a Task says which, and `render` gives the same bytes
+wherever it runs. So what was rendered once is kept under the task's key.
+"""
+
+import hashlib
+import pickle
+import tempfile
+import threading
+from dataclasses import astuple, dataclass
+from functools import cached_property, lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from manim import config, tempconfig
+
+from scenes.publish.productions import SCENES, Production, film_scenes
+from scenes.replay import ReplayShot
+from scenes.stage import palette
+from scenes.stage.camera import StageScene
+
+# What draws and encodes besides scenes/ itself.
+_DRAWING = ("av", "fontpkg-inter", "fontpkg-jetbrains-mono", "manim",
+            "ManimPango", "numpy", "pycairo", "Pygments")
+# One thread: with more, libx264's bytes depend on the machine's cores. No
+# B-frames: segments are joined packet by packet.
+_OPTIONS = {"threads": "1", "bf": "0"}
+_MANIM = threading.Lock()  # its settings are those of the whole process
+
+
+@dataclass(frozen=True)
+class Task:
+    """One step of a film to render.
+
+    Attributes:
+        film: the name of its scene file.
+        content: productions.content_key of the record.
+        speed: how long things take, 0.5 to 4.
+        step: index of the step in the film.
+        rate: frames a second.
+        size: (width, height) in pixels.
+        backwards: last frame first.
+        options: (name, value) of the encoder.
+        code: `code_key` where the task was made.
+    """
+
+    film: str
+    content: str
+    speed: float
+    step: int
+    rate: int
+    size: tuple
+    backwards: bool
+    options: tuple
+    code: str
+
+    @cached_property
+    def key(self):
+        """Names what `render` gives; other tasks have other keys."""
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+
+
+class StepScene(StageScene):
+    """Plays one step of a Film, forward or backwards."""
+
+    def __init__(self, film, step, *, backwards=False):
+        self._animations = [
+            (BackwardShot if backwards else ReplayShot)(film, shot)
+            for shot in film.shots_of(step)[::-1 if backwards else 1]]
+        super().__init__()
+
+    def construct(self):
+        for animation in self._animations:
+            self.play(animation)
+            self.remove(animation.mobject)
+
+
+class BackwardShot(ReplayShot):
+    """The frames of a ReplayShot, the last one first."""
+
+    def interpolate(self, alpha):
+        last = self.shot.seconds - 1 / config.frame_rate
+        self.film.show(self.shot, max(last - alpha * self.run_time, 0.0))
+
+
+def task_of(production, step, *, rate, size, backwards=False):
+    """The Task of a step of a productions.Production.
+
+    The encoder's options are those of manim.cfg, with a key frame at least
+    each second.
+    """
+    options = {**config.video_encoder_options, **_OPTIONS, "g": str(rate)}
+    return Task(production.name, production.content_key, production.speed,
+                step, rate, tuple(size), backwards,
+                tuple(sorted(options.items())), code_key())
+
+
+@lru_cache(maxsize=1)
+def code_key():
+    """A hash of the code that frames come from, and of what it draws with."""
+    digest = hashlib.sha256()
+    for path in sorted(SCENES.rglob("*.py")):
+        name = path.relative_to(SCENES)
+        if name.parts[0] == "publish" and path != Path(__file__) \
+                or name.name == "__main__.py":
+            continue
+        digest.update(f"{name.as_posix()}\n".encode() + path.read_bytes())
+    for package in _DRAWING:
+        digest.update(f"{package} {metadata.version(package)}\n".encode())
+    return digest.hexdigest()
+
+
+def material_of(production):
+    """The record of a film as bytes that go to other processes."""
+    return pickle.dumps(production.record)
+
+
+def render(task, material):
+    """The video of a Task, the bytes of an MP4 file.
+
+    Args:
+        material: `material_of` the film, from this very run of publish.
+
+    Raises:
+        RuntimeError: the code here is not the one that the task was made by.
+    """
+    if task.code != code_key():
+        raise RuntimeError(
+            "expected this worker to have the same code and packages as the "
+            "machine that publishes, but they differ; install the same "
+            "version of matreel on both, with constraints.txt")
+    with _MANIM, tempfile.TemporaryDirectory() as folder:
+        film = _production(task.film, task.content, task.speed, material).film
+        with tempconfig(_settings(task, folder)):
+            scene = StepScene(film, task.step, backwards=task.backwards)
+            scene.render()
+            return scene.renderer.file_writer.movie_file_path.read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _production(film, content, speed, material):
+    return Production(film, film_scenes()[film], pickle.loads(material),
+                      speed)
+
+
+def _settings(task, folder):
+    """Of Manim, whatever manim.cfg and the working directory are."""
+    width, height = task.size
+    return {"media_dir": folder, "pixel_width": width, "pixel_height": height,
+            "frame_rate": task.rate, "background_color": palette.BACKGROUND,
+            "video_encoder_options": dict(task.options),
+            "disable_caching": True, "save_sections": False,
+            "progress_bar": "none", "verbosity": "WARNING",
+            "notify_outdated_version": False, "dry_run": False,
+            "format": "mp4", "preview": False, "transparent": False}

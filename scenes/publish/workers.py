@@ -1,0 +1,137 @@
+"""Tasks done by several processes, here or on a Dask cluster.
+
+Either way a task gives the same bytes, and what comes back first is yielded
+first.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+
+from scenes.publish.segments import render
+
+
+class WorkError(Exception):
+    """Tasks could not be done, and what to do about it."""
+
+
+def here(tasks, materials, workers=None):
+    """Yield (task, bytes) of tasks done by processes on this machine.
+
+    Args:
+        tasks: segments.Task, the longest first.
+        materials: film name -> segments.material_of it.
+        workers: how many processes; None: one for each core.
+
+    Raises:
+        WorkError: a process ended in the middle of a task.
+    """
+    if not tasks:
+        return
+    count = min(workers or cores(), len(tasks))
+    with _pool(count) as pool:
+        futures = {pool.submit(render, task, materials[task.film]): task
+                   for task in tasks}
+        for future in as_completed(futures):
+            yield futures[future], _result(future, futures[future])
+
+
+def on_cluster(scheduler, tasks, materials):
+    """Yield (task, bytes) of tasks done by the workers of a Dask cluster.
+
+    Args:
+        scheduler: its address, e.g. "tcp://192.168.0.5:8786". Its workers
+            have the same version of matreel.
+        tasks, materials: as for `here`.
+
+    Raises:
+        WorkError: there is no dask.distributed, or no such scheduler.
+    """
+    if not tasks:
+        return
+    distributed = _distributed()
+    with _client(distributed, scheduler) as client:
+        # One copy to each worker that asks, not one in each task.
+        sent = {film: client.scatter(material, hash=False)
+                for film, material in materials.items()}
+        futures = {client.submit(render, task, sent[task.film], pure=False,
+                                 key=f"matreel-{task.key}"): task
+                   for task in tasks}
+        try:
+            for future in distributed.as_completed(futures):
+                yield futures[future], _result(future, futures[future])
+        finally:
+            client.cancel(list(futures))
+
+
+def cores():
+    """How many processes this one may run at a time."""
+    return len(os.sched_getaffinity(0)) \
+        if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+def _result(future, task):
+    where = f"{task.film}, step {task.step + 1}, {task.rate} fps"
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise WorkError(
+            f"a process ended while it rendered ({where} or another): its "
+            "memory may have run out; publish again goes on, with --workers "
+            "1 it takes the least") from None
+    except Exception as error:
+        raise WorkError(f"{where}: {error}") from error
+
+
+@contextmanager
+def _pool(count):
+    """A ProcessPoolExecutor whose processes never outlive the block."""
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - before:
+            process.terminate()
+            process.join()
+
+
+def _begin():
+    """Leave Ctrl-C to the process that publishes, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    os._exit(1)
+
+
+def _distributed():
+    try:
+        import distributed
+    except ImportError:
+        raise WorkError("expected dask.distributed for --scheduler; install "
+                        "it: pip install 'matreel[cluster]'") from None
+    return distributed
+
+
+@contextmanager
+def _client(distributed, scheduler):
+    try:
+        client = distributed.Client(scheduler, timeout="10s",
+                                    set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise WorkError(f"expected a Dask scheduler at {scheduler}, but "
+                        f"{error}; start one: dask scheduler") from error
+    try:
+        yield client
+    finally:
+        client.close()

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from scenes.wording import neurons as words
 from scenes import pace, shown_neurons
 from scenes.forward_pass import PIXELS, ForwardPass, forward_pass
 from scenes.plans import Act, shapes_of
 from scenes.stage.bars import bar_number_format
 from scenes.storyboard import FilmStep
+from scenes.wording import neurons as words
 
 GROW = 1.6    # seconds in which the lines grow
 LABEL = 1.6   # seconds in which one weight is named

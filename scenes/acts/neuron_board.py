@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes.wording import neurons as words
 from scenes.acts.player import ActPlayer
 from scenes.stage import arrange, neuron_layer
 from scenes.stage.bars import bar_number_format
@@ -17,6 +16,7 @@ from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
+from scenes.wording import neurons as words
 
 PICTURE = 364                   # side of the digit, 13 pixels a pixel
 COLUMNS = (466, 904, 1324)      # left edges of the layers, from the stage's

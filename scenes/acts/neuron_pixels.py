@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from scenes.wording import neurons as words
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.pace import pixel_turns
 from scenes.stage import palette
 from scenes.stage.chips import Dot
 from scenes.stage.ledger import Row
 from scenes.stage.part import ease
+from scenes.wording import neurons as words
 
 LEFT, ARRIVED = 0.15, 0.65  # shares of a turn: a value is on its way
 

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from scenes.wording import neurons as words
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.pace import neuron_turns
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease
+from scenes.wording import neurons as words
 
 # Shares of a turn: the first pulse leaves, the last; how long one runs; the
 # neuron lights.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.part import Box, Part, mix
+from scenes.stage.part import Part, mix
 from scenes.stage.plane import NOTE, Values
 from scenes.stage.typeface import Type
 

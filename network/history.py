@@ -11,6 +11,8 @@ import hashlib
 import io
 import json
 import os
+import struct
+import tokenize
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -26,6 +28,10 @@ DEFAULT_HISTORY = (Path(__file__).parent / "histories"
 FORMAT_VERSION = 1
 PIXELS, DIGITS = 784, 10
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
+# What zipfile and NumPy raise for what they cannot read.
+_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, MemoryError,
+           NotImplementedError, RuntimeError, SyntaxError, struct.error,
+           tokenize.TokenError, zlib.error)
 
 # Names of arrays: (dtype, shape), where C is the number of checkpoints and H
 # of hidden neurons. What changes little from one checkpoint to the next
@@ -39,6 +45,7 @@ NAMES = {
     "pictures": ("|u1", "10 28 28"), "labels": ("<i8", "10"),
     "outputs": ("<f8", "10 10 C"),
 }
+_MEMBERS = {f"{name}.npy" for name in (*NAMES, "about", "digest")}
 
 
 class HistoryError(ValueError):
@@ -174,8 +181,7 @@ class History:
             raise HistoryError(
                 f"{path} is no history, or a damaged one ({error}): expected "
                 "what python -m network train --history wrote") from error
-        except (ValueError, TypeError, LookupError, MemoryError,
-                NotImplementedError, RuntimeError, zlib.error) as error:
+        except _DAMAGE as error:
             raise _damaged(path, error) from error
         version, about = _told(path, arrays)
         if version != FORMAT_VERSION:
@@ -237,10 +243,9 @@ def check_replaceable(path):
     if not path.exists():
         return path
     try:
-        with np.load(path, allow_pickle=False) as found:
-            is_history = {"about", "digest"} <= set(found.files)
-    except (OSError, ValueError, EOFError, AttributeError, TypeError,
-            zipfile.BadZipFile):
+        with zipfile.ZipFile(path) as archive:
+            is_history = set(archive.namelist()) == _MEMBERS
+    except (OSError, EOFError, zipfile.BadZipFile, *_DAMAGE):
         is_history = False
     if not is_history:
         raise HistoryError(f"{path}: expected nothing or a history to "
@@ -251,18 +256,17 @@ def check_replaceable(path):
 def _read(path):
     """The arrays of a file, checked against its digest."""
     with zipfile.ZipFile(path) as archive:
-        expected = {f"{name}.npy" for name in (*NAMES, "about", "digest")}
         members = archive.infolist()
-        if {member.filename for member in members} != expected \
-                or len(members) != len(expected):
+        if sorted(member.filename for member in members) \
+                != sorted(_MEMBERS):
             raise zipfile.BadZipFile("it holds other arrays than a history")
         if sum(member.file_size for member in members) > LARGEST_BYTES:
             raise ValueError("its arrays are too large")
         arrays = {}
         for member in members:
-            with archive.open(member) as file:
-                arrays[member.filename.removesuffix(".npy")] = \
-                    np.lib.format.read_array(file, allow_pickle=False)
+            data = archive.read(member)  # which checks it
+            arrays[member.filename.removesuffix(".npy")] = \
+                np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
     digest = str(arrays.pop("digest"))
     if digest != _digest(arrays):
         raise ValueError("it is not what was written")

@@ -207,6 +207,14 @@ def test_the_count_goes_with_the_weights_as_sections_change(film, history):
     assert labels_of(drawn_at(film, last, 0.9))[0].text == "0"
 
 
+def test_the_caption_stays_from_section_to_section(film):
+    for before, after in zip(film.shots[1:], film.shots[2:]):
+        words = [[record.text for record in drawn_at(
+            film, shot, seconds).texts if record.part == "Caption"]
+            for shot, seconds in ((before, before.seconds), (after, 0.0))]
+        assert words[0][-1] == words[1][-1]  # the largest changes so far
+
+
 def test_every_text_can_be_read(film):
     seen, texts = faults_over(film, moments(film, 4.1))
     assert seen == {}

@@ -99,7 +99,7 @@ class Learned(ActPlayer):
             note=f"10 × {count}", numbers=False,
             row_labels=[str(digit) for digit in range(10)]),
             Role("plane", self.is_change))
-        self.bring(Legend(hidden, Box(stage.right - 204, stage.top + 16, 150,
+        self.bring(Legend(hidden, Box(stage.right - 212, stage.top + 16, 150,
                                       9)), Role("sheets' scale", hidden))
         self.bring(Legend(output, Box(stage.left + 94,
                                       self.plane.box.bottom + 32, 150, 9)),
@@ -146,13 +146,17 @@ class Learned(ActPlayer):
         at, since = self.checkpoint_at(time)
         fresh = 0.0 if since is None else 1 - ease(since, 0, POP)
         self.rack.values, self.plane.values = self.sheets[at], self.grids[at]
-        if time < GONE:  # what leaves is still of the section before
-            at = self.came_from
+        at = self._told_at(time)
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
         self.share.text = words_of.share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)
+
+    def _told_at(self, time):
+        """The checkpoint that numbers tell of: while weights of the section
+        before fade, theirs."""
+        return self.came_from if time < GONE else self.checkpoint_at(time)[0]
 
     def _show_reading(self, index, at, fresh):
         plane, read, strength = self.digits[index]
@@ -168,8 +172,8 @@ class Learned(ActPlayer):
         strength.ink = color
 
     def words(self, time):
-        at, _ = self.checkpoint_at(time)
-        if at == 0 or time < GONE:
+        at = self._told_at(time)
+        if at == 0:
             return ""
         return words_of.changed(*(
             _largest(weights[..., at].astype(float) - weights[..., 0])

@@ -11,12 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from network.history import DEFAULT_HISTORY, History
-from scenes.film import Film
-from scenes.neuron_plans import neuron_steps
-from scenes.training_plans import training_steps
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
+from tests.test_other_films import scene_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 854, 480
@@ -28,15 +25,24 @@ PICTURES = [*(("", slug) for slug in STEPS),
             *(("training", slug) for slug in (
                 "first-images", "the-epoch", "what-changed")),
             *(("neurons", slug) for slug in (
-                "weights", "hidden-sums", "answer"))]
+                "weights", "hidden-sums", "answer")),
+            *(("backprop", slug) for slug in (
+                "output-delta", "hidden-to-output-adjustment",
+                "hidden-to-output-weights", "output-biases",
+                "sigmoid-differential", "hidden-error", "hidden-delta",
+                "input-to-hidden-adjustment", "input-to-hidden-weights")),
+            *(("mistakes", slug) for slug in (
+                "two-digits", "hidden-neurons", "output-neurons",
+                "where-they-part", "mended")),
+            ("learning_step", "before-and-after")]
 
 
 @pytest.fixture(scope="module")
-def films(digit_film, digit_trace):
+def films(digit_film):
     """Folder of pictures -> the film that they are of."""
-    return {"": digit_film, "training": Film(
-        History.load(DEFAULT_HISTORY), tell=training_steps),
-        "neurons": Film(digit_trace, tell=neuron_steps)}
+    return {"": digit_film, **{
+        name: scene_of(name).film()
+        for name in {folder for folder, _ in PICTURES} - {""}}}
 
 
 def last_frame(film, number):

@@ -152,6 +152,9 @@ def _numbers_of(frame, part):
     return texts
 
 
+OUTLINED = 5  # pixels that the outline of a lit bar adds to its length
+
+
 def wrong_lengths(frame):
     """Check that the bars' lengths in the pixels go with the values."""
     faults, count = [], 0
@@ -164,6 +167,8 @@ def wrong_lengths(frame):
         seen = np.array([_length(frame.pixels, int(
             box.top + (row + 0.5) * box.height / len(values)), left, right)
             for row in range(len(values))])
+        for row in {part.focus, part.winner} - {None}:
+            seen[row] = max(seen[row] - OUTLINED, 0)
         unit = seen.max() / np.abs(values).max()
         wrong = np.abs(seen - np.maximum(np.abs(values) * unit, 2)) > 3
         count += len(values)

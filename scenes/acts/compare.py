@@ -1,5 +1,7 @@
 """The same column before and after: what learning changed."""
 
+import numpy as np
+
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER
@@ -34,8 +36,9 @@ class Compare(ActPlayer):
 
     def move(self, time):
         for column, start in zip(self.columns[1:], (ENTER, ENTER + 1.6)):
-            column.grown = [ease(time, start + 0.08 * k, start + 0.6
-                                 + 0.08 * k) for k in range(self.count)]
+            column.grown = np.array([ease(time, start + 0.08 * k, start + 0.6
+                                          + 0.08 * k)
+                                     for k in range(self.count)])
         label = self.act.options["label"]
         for column in self.columns:
             column.focus = label if time > ENTER + 3.2 else None

@@ -1,0 +1,206 @@
+"""The films of learning and of mistakes: true, legible, in their time."""
+
+import importlib
+import re
+
+import numpy as np
+import pytest
+
+from network import digits
+from network.default_trace import DEFAULT_WEIGHTS
+from network.digit_network import DigitNetwork
+from scenes.replay import FilmScene
+from tests.frames import drawn_at
+from tests.test_legibility import entrances, faults_over, moments
+from tests.test_rates import READING_SPEED, reading_speeds
+from tests.test_truth import check_cells, check_numbers
+from tests.truth_of_numbers import wrong_lengths
+
+# Name of the scene file -> shortest and longest seconds of its film.
+LENGTHS = {"forward": (60, 90), "backprop": (100, 150),
+           "learning_step": (150, 300), "training": (45, 75),
+           "mistakes": (30, 60), "neurons": (30, 60)}
+BACKPROP_STEPS = (
+    "expected-output", "output-delta", "hidden-to-output-adjustment",
+    "hidden-to-output-weights", "output-biases", "sigmoid-differential",
+    "hidden-error", "hidden-delta", "input-to-hidden-adjustment",
+    "input-to-hidden-weights", "hidden-biases")
+CHECKED = ("backprop", "mistakes", "learning_step")
+
+
+def scene_of(name):
+    """The scene of a scene file, without Manim's own set-up of it."""
+    module = importlib.import_module(f"scenes.{name}")
+    scene, = (one for one in vars(module).values()
+              if isinstance(one, type) and issubclass(one, FilmScene)
+              and one.__module__ == module.__name__)
+    return scene.__new__(scene)
+
+
+@pytest.fixture(scope="module")
+def films():
+    """name of the scene file -> its Film."""
+    return {name: scene_of(name).film() for name in LENGTHS}
+
+
+def own_shots(name, film):
+    """The shots that no other film of these tests has."""
+    if name != "learning_step":
+        return film.shots
+    slugs = [step.slug for step in film.steps]
+    return film.shots_of(slugs.index("output-neurons-2")) \
+        + film.shots_of(slugs.index("before-and-after"))
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_how_long_it_is(films, name):
+    shortest, longest = LENGTHS[name]
+    assert shortest <= films[name].seconds <= longest
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_whole_tenths_and_readable_subcaptions(films, name):
+    for shot in films[name].shots:
+        assert shot.seconds * 10 == pytest.approx(round(shot.seconds * 10))
+    assert {slug: speed for slug, speed in reading_speeds(
+        films[name]).items() if not 0 < speed <= READING_SPEED} == {}
+
+
+def test_backpropagation_has_the_steps_of_the_article(films):
+    assert tuple(step.slug for step in films["backprop"].steps) \
+        == BACKPROP_STEPS
+
+
+def test_the_error_goes_back_through_the_updated_weights(films):
+    film = films["backprop"]
+    step = film.steps[BACKPROP_STEPS.index("hidden-error")]
+    updated = film.steps[BACKPROP_STEPS.index("hidden-to-output-weights")]
+    matrix = step.acts[0].options["matrix"]
+    np.testing.assert_array_equal(matrix.array,
+                                  updated.acts[0].result.array)
+    assert "updated" in step.acts[0].lead
+
+
+def test_the_mistake_is_mended(films):
+    steps = films["mistakes"].steps
+    assert steps[-1].acts[0].title == "The learning step that mends it"
+    before, after = (value.array.ravel()
+                     for value in steps[-1].acts[0].operands)
+    assert np.argmax(before) == 7 and np.argmax(after) == 1
+
+
+def test_cells_and_numbers_of_backpropagation(films):
+    film = films["backprop"]
+    for shot in film.shots:
+        frame = drawn_at(film, shot, shot.seconds)
+        check_cells(frame, film.trace)
+        check_numbers(frame, film.trace)
+
+
+def layers(network, image):
+    """The four columns of a forward pass, in plain NumPy once more."""
+    sums = network.input_to_hidden_weights @ image + network.hidden_biases
+    hidden = 1 / (1 + np.exp(-sums))
+    output_sums = network.hidden_to_output_weights @ hidden \
+        + network.output_biases
+    return {"hidden_pre_sigmoid": sums, "hidden_neurons": hidden,
+            "output_pre_sigmoid": output_sums,
+            "output_neurons": 1 / (1 + np.exp(-output_sums))}
+
+
+@pytest.fixture(scope="module")
+def mistake():
+    """Columns of the digit read right, of the one misread, and of the latter
+    after learning; and the network before."""
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    right, wrong = (digits.drawn_digit(name) for name in ("1", "1-leaning"))
+    first, second = layers(network, right), layers(network, wrong)
+    mended = DigitNetwork.load(DEFAULT_WEIGHTS)
+    mended.learn(wrong, digits.one_hot(1))
+    return first, second, layers(mended, wrong), network
+
+
+def expected_bars(slug, mistake):
+    """The columns that a step of the film of mistakes shows."""
+    first, second, after, network = mistake
+    if slug == "two-digits":
+        return []
+    if slug == "where-they-part":
+        weights = network.hidden_to_output_weights
+        return [(weights[7] - weights[1])[:, None] * one["hidden_neurons"]
+                for one in (first, second)]
+    if slug == "mended":
+        before, now = second["output_neurons"], after["output_neurons"]
+        return [before, now, now - before]
+    name = slug.replace("-", "_")
+    return [first[name], second[name]]
+
+
+def test_bars_of_the_film_of_mistakes(films, mistake):
+    film = films["mistakes"]
+    for shot in film.shots:
+        frame = drawn_at(film, shot, shot.seconds)
+        slug = film.steps[shot.step].slug
+        shown = expected_bars(slug, mistake)
+        assert len(frame.bars) == len(shown)
+        for part, column in zip(frame.bars, shown):
+            np.testing.assert_allclose(part.values.array, column.ravel(),
+                                       rtol=1e-9, atol=1e-12)
+        assert wrong_lengths(frame)[0] == []
+        assert_numbers_are_those_of(frame, shown)
+
+
+def assert_numbers_are_those_of(frame, columns):
+    """Every number with decimals beside a bar and in a sentence is one of
+    the columns', or the difference of two sums, to the digits shown."""
+    known = np.concatenate([column.ravel() for column in columns]
+                           or [np.zeros(1)])
+    totals = [column.sum() for column in columns]
+    for record in frame.texts:
+        for text in re.findall(r"[+-]?\d+\.\d+(?:e[+-]\d+)?", record.text):
+            if record.part not in ("Bars", "Caption"):
+                continue
+            digits_shown = 10.0 ** -len(text.split("e")[0].split(".")[1])
+            room = digits_shown * 10.0 ** int((text.split("e") + ["0"])[1])
+            assert np.abs(known - float(text)).min() <= room * 0.51, \
+                f"{frame}: {text} in {record.text!r} of {totals}"
+
+
+def test_the_sums_that_part_the_two(films, mistake):
+    first, second, _, _ = mistake
+    film = films["mistakes"]
+    shot, = film.shots_of([step.slug for step in film.steps].index(
+        "where-they-part"))
+    texts = [record.text for record in drawn_at(
+        film, shot, shot.seconds).texts]
+    for one, winner in ((first, 1), (second, 7)):
+        sums = one["output_pre_sigmoid"]
+        assert f"{sums[7, 0] - sums[1, 0]:+.3f}" in texts
+        assert f"so {winner} wins" in texts
+
+
+def test_before_and_after_a_learning_step(films):
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    image = digits.drawn_digit("4-closed")
+    before = layers(network, image)["output_neurons"]
+    network.learn(image, digits.one_hot(4))
+    after = layers(network, image)["output_neurons"]
+    film = films["learning_step"]
+    shot = film.shots[-1]
+    frame = drawn_at(film, shot, shot.seconds)
+    for part, column in zip(frame.bars, (before, after, after - before)):
+        np.testing.assert_allclose(part.values.array, column.ravel(),
+                                   rtol=1e-9, atol=1e-12)
+    assert_numbers_are_those_of(frame, [before, after, after - before])
+    assert wrong_lengths(frame)[0] == []
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_every_text_can_be_read(films, name):
+    film, own = films[name], own_shots(name, films[name])
+    chosen = [*moments(film, 1.3), *entrances(film)]
+    seen, texts = faults_over(film, [(shot, seconds)
+                                     for shot, seconds in chosen
+                                     if shot in own])
+    assert seen == {}
+    assert texts > 1000

@@ -1,4 +1,4 @@
-"""python -m scenes: pictures of a film, without rendering it."""
+"""python -m scenes: films published, and pictures of a film."""
 
 from pathlib import Path
 
@@ -8,15 +8,16 @@ from manim import config
 from network.default_trace import default_trace
 from network.trace import Trace, TraceError
 from scenes.film import Film
+from scenes.publish.command import publish
 from scenes.stage import palette
 from scenes.stills import contact_sheet, still, telling_moment
 
 
 @click.group()
 def scenes():
-    """Pictures of the film of a trace.
+    """Films published, and pictures of the film of a trace.
 
-    The films themselves are rendered by Manim: manim render scenes/forward.py
+    Manim itself renders a single film: manim render scenes/forward.py
     """
 
 
@@ -90,6 +91,8 @@ def gallery(trace_file, out):
         picture.quantize(256).save(folder / name, optimize=True)
         click.echo(f"wrote {folder / name}")
 
+
+scenes.add_command(publish)
 
 if __name__ == "__main__":
     scenes()

@@ -19,3 +19,13 @@ def description(language):
     """The text to paste under a video; the plain name is the English one."""
     return "description.txt" if language == "en" \
         else f"description.{language}.txt"
+
+
+def page(film):
+    """A film's page, in the top folder."""
+    return f"{film}.html"
+
+
+def page_link(film, slug):
+    """From a film's folder to a step on its page."""
+    return f"../../{page(film)}#{film}/{slug}"

@@ -63,9 +63,17 @@ class Task:
 
 
 class StepScene(StageScene):
-    """Plays one step of a Film, forward or backwards."""
+    """Plays one step of a Film, forward or backwards.
 
-    def __init__(self, film, step, *, backwards=False):
+    Args:
+        film: a Film.
+        step: index of the step.
+        backwards: last frame first.
+        on_frame: called after each frame.
+    """
+
+    def __init__(self, film, step, *, backwards=False, on_frame=None):
+        self._on_frame = on_frame
         self._animations = [
             (BackwardShot if backwards else ReplayShot)(film, shot)
             for shot in film.shots_of(step)[::-1 if backwards else 1]]
@@ -75,6 +83,11 @@ class StepScene(StageScene):
         for animation in self._animations:
             self.play(animation)
             self.remove(animation.mobject)
+
+    def update_to_time(self, t):
+        super().update_to_time(t)
+        if self._on_frame:
+            self._on_frame()
 
 
 class BackwardShot(ReplayShot):
@@ -117,11 +130,12 @@ def material_of(production):
     return pickle.dumps(production.record)
 
 
-def render(task, material):
+def render(task, material, on_frame=None):
     """The video of a Task, the bytes of an MP4 file.
 
     Args:
         material: `material_of` the film, from this very run of publish.
+        on_frame: called after each frame; None: nothing is.
 
     Raises:
         RuntimeError: the code here is not the one that the task was made by.
@@ -134,7 +148,8 @@ def render(task, material):
     with _MANIM, tempfile.TemporaryDirectory() as folder:
         film = _production(task.film, task.content, task.speed, material).film
         with tempconfig(_settings(task, folder)):
-            scene = StepScene(film, task.step, backwards=task.backwards)
+            scene = StepScene(film, task.step, backwards=task.backwards,
+                              on_frame=on_frame)
             scene.render()
             return scene.renderer.file_writer.movie_file_path.read_bytes()
 

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
@@ -19,25 +19,33 @@ class WorkError(Exception):
     """Tasks could not be done, and what to do about it."""
 
 
-def here(tasks, materials, workers=None):
+def here(tasks, materials, *, workers=None, on_frames=None):
     """Yield (task, bytes) of tasks done by processes on this machine.
 
     Args:
         tasks: segments.Task, the longest first.
         materials: film name -> segments.material_of it.
         workers: how many processes; None: one for each core.
+        on_frames: called twice a second with how many frames all of them
+            have drawn.
 
     Raises:
         WorkError: a process ended in the middle of a task.
     """
     if not tasks:
         return
-    count = min(workers or cores(), len(tasks))
-    with _pool(count) as pool:
-        futures = {pool.submit(render, task, materials[task.film]): task
+    drawn = multiprocessing.get_context("spawn").Value("q", 0)
+    with _pool(min(workers or cores(), len(tasks)), drawn) as pool:
+        futures = {pool.submit(_render_here, task, materials[task.film]): task
                    for task in tasks}
-        for future in as_completed(futures):
-            yield futures[future], _result(future, futures[future])
+        waiting = set(futures)
+        while waiting:
+            done, waiting = wait(waiting, timeout=0.5,
+                                 return_when=FIRST_COMPLETED)
+            if on_frames:
+                on_frames(drawn.value)
+            for future in done:
+                yield futures[future], _result(future, futures[future])
 
 
 def on_cluster(scheduler, tasks, materials):
@@ -88,14 +96,15 @@ def _result(future, task):
 
 
 @contextmanager
-def _pool(count):
+def _pool(count, drawn):
     """A ProcessPoolExecutor whose processes never outlive the block."""
     before = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         count, mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin)
+        initializer=_begin, initargs=(drawn,))
     try:
         yield pool
+        pool.shutdown()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - before:
@@ -103,10 +112,24 @@ def _pool(count):
             process.join()
 
 
-def _begin():
+_drawn = None  # in a process of the pool: how many frames all have drawn
+
+
+def _begin(drawn):
     """Leave Ctrl-C to the process that publishes, and end with it."""
+    global _drawn
+    _drawn = drawn
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _render_here(task, material):
+    return render(task, material, on_frame=_count)
+
+
+def _count():
+    with _drawn.get_lock():
+        _drawn.value += 1
 
 
 def _end_with_parent():

@@ -1,0 +1,77 @@
+"""How far publishing is: films, steps, frames and the time left."""
+
+import sys
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+
+class Progress:
+    """A bar on the error stream.
+
+    Args:
+        quiet: show nothing.
+    """
+
+    def __init__(self, *, quiet=False):
+        self.quiet = quiet
+
+    def say(self, words):
+        """Tell what goes on now."""
+        if not self.quiet:
+            tqdm.write(words, file=sys.stderr)
+
+    @contextmanager
+    def rendering(self, tasks, missing):
+        """Show the rendering of tasks, some of them still missing.
+
+        Args:
+            tasks, missing: [(segments.Task, frames)].
+        """
+        total = sum(length for _, length in tasks)
+        here = total - sum(length for _, length in missing)
+        with tqdm(total=total, initial=here, unit=" frames",
+                  disable=self.quiet or not missing, smoothing=0.1,
+                  dynamic_ncols=True) as bar:
+            yield Rendering(bar, tasks, missing)
+
+
+class Rendering:
+    """What is rendered of some tasks."""
+
+    def __init__(self, bar, tasks, missing):
+        self._bar = bar
+        self._here = bar.n
+        self._steps = len(tasks)
+        self._lengths = dict(missing)
+        self._done = 0
+        self._left = {}
+        for task, _ in tasks:
+            self._left.setdefault(task.film, 0)
+        for task in self._lengths:
+            self._left[task.film] += 1
+        self._missing = len(missing)
+        self._tell()
+
+    def drawn(self, frames):
+        """Take how many frames the workers have drawn, finished or not."""
+        self._show(max(frames, self._done))
+
+    def finished(self, task):
+        """Take note of a finished task."""
+        self._done += self._lengths[task]
+        self._missing -= 1
+        self._left[task.film] -= 1
+        self._tell()
+        self._show(max(self._done, self._bar.n - self._here))
+
+    def _show(self, frames):
+        self._bar.update(min(self._here + frames, self._bar.total)
+                         - self._bar.n)
+
+    def _tell(self):
+        films = sum(1 for left in self._left.values() if not left)
+        self._bar.set_postfix_str(
+            f"films {films}/{len(self._left)}, "
+            f"steps {self._steps - self._missing}/{self._steps}",
+            refresh=False)

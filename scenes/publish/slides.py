@@ -1,0 +1,53 @@
+"""A film as slides: the form that manim-slides reads.
+
+Its form is `PresentationConfig` of manim_slides.config, 5.7: in the folder
+that holds slides/, `manim-slides present SCENE` and `manim-slides convert
+SCENE FILE` find slides/SCENE.json, whose videos are relative to that folder.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+from scenes.stage import palette
+from scenes.stage.typeface import printable
+
+FOLDER = "slides"
+
+
+def write(folder, scene, steps, *, size):
+    """Write slides/ into a film's folder: a slide for each step.
+
+    Args:
+        folder: Path of the film's published folder.
+        scene: name of the scene class; it names the slides' file.
+        steps: (video, video backwards, speaker notes) of each.
+        size: of the videos, (width, height) in pixels.
+    """
+    videos = Path(folder) / FOLDER / "files"
+    videos.mkdir(parents=True)
+    slides = []
+    for number, (forward, backward, notes) in enumerate(steps, 1):
+        names = f"{number:03}.mp4", f"{number:03}-reversed.mp4"
+        for name, video in zip(names, (forward, backward), strict=True):
+            shutil.copyfile(video, videos / name)
+        slides.append({
+            "file": f"{FOLDER}/files/{names[0]}",
+            "rev_file": f"{FOLDER}/files/{names[1]}",
+            "type": "video", "src": None, "loop": False,
+            "auto_next": False, "playback_rate": 1.0,
+            "reversed_playback_rate": 1.0, "dedent_notes": False,
+            "notes": _notes(notes), "skip_animations": False})
+    told = {"slides": slides, "resolution": list(size),
+            "background_color": palette.BACKGROUND}
+    (Path(folder) / FOLDER / f"{scene}.json").write_text(
+        json.dumps(told, indent=2) + "\n",
+        encoding="utf-8")
+
+
+def _notes(text):
+    """Notes are read as Markdown, and its HTML is not escaped: none here."""
+    for mark, harmless in (("&", "＆"), ("<", "‹"), (">", "›"),
+                           ("](", "] ("), ("]:", "] :")):
+        text = text.replace(mark, harmless)
+    return printable(text)

@@ -4,7 +4,7 @@ import os
 
 from manim import Animation, Group, linear
 
-from network.trace import Trace
+from network.trace import Trace, TraceError
 from scenes.film import FASTEST, SLOWEST, Film
 from scenes.stage.camera import StageScene
 
@@ -56,7 +56,11 @@ class FilmScene(StageScene):
         return self.film_of(self.record(), speed_from(os.environ))
 
     def construct(self):
-        film = self.film()
+        try:
+            film = self.film()
+        except (ValueError, TraceError) as error:
+            # Manim would print pages of its own source around it.
+            raise SystemExit(f"{type(self).__name__}: {error}") from None
         for index, step in enumerate(film.steps):
             shots = film.shots_of(index)
             self.next_section(step.slug)

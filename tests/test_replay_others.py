@@ -1,6 +1,10 @@
 """Any trace becomes a film or is refused in words; any frame stands alone."""
 
 import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +17,7 @@ from scenes.stage.canvas import SurfaceCache
 from tests import hostile_traces, other_networks
 from tests.frames import drawn_at, pixels_at
 
+ROOT = Path(__file__).parents[1]
 NETWORKS = {name: (call, arguments)
             for name, call, arguments in other_networks.cases()}
 
@@ -134,3 +139,18 @@ def test_an_error_half_way_leaves_what_was_before_it(tmp_path):
     # Of the last statement only np.ones((7, 7)) came to its end.
     assert [step.slug for step in film.steps] == ["x", "y", "z"]
     assert film.shots[-1].player.act.result.shape == (7, 7)
+
+
+@pytest.mark.parametrize("scene, variable, value, told", [
+    ("forward", "PACE", "9", "expected PACE as a number from 0.5"),
+    ("forward", "TRACE", "missing.trace", "missing.trace does not exist"),
+    ("training", "HISTORY", "missing.history", "missing.history"),
+])
+def test_a_render_says_in_a_line_what_is_wrong(scene, variable, value, told):
+    ended = subprocess.run(
+        [sys.executable, "-m", "manim", "render", "-r", "320,180",
+         "--progress_bar", "none", f"scenes/{scene}.py"], cwd=ROOT,
+        env={**os.environ, variable: value}, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert told in ended.stderr and "Traceback" not in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1

@@ -1,0 +1,254 @@
+"""A small film published for real: videos, slides, stops and clusters."""
+
+import json
+import random
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from network.trace import Trace
+from scenes.film import Film
+from scenes.publish import segments
+from scenes.publish.manifest import step_seconds, step_start
+from tests.frames import pixels_at
+from tests.small_film import PACE, small_trace
+
+ROOT = Path(__file__).parents[1]
+SIZE = 426, 240
+RATES = (10, 60)
+KILLS = 10
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def trace_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("trace") / "small.trace"
+    small_trace(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def film(trace_file):
+    return Film(Trace.load(trace_file), speed=PACE)
+
+
+def command(trace_file, folder, *options, rates="10"):
+    """The command line that publishes the small film into folder/site."""
+    return [sys.executable, "-m", "scenes", "publish", "forward",
+            "--trace", str(trace_file), "--pace", str(PACE),
+            "--quality", "240p", "--rates", rates, "--quiet",
+            "--out", str(folder / "site"), "--cache", str(folder / "cache"),
+            *options]
+
+
+def run(command):
+    done = subprocess.run(command, cwd=ROOT, text=True, timeout=300,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    assert done.returncode == 0, done.stdout[-1500:]
+    return done.stdout
+
+
+def contents(folder):
+    """Path -> bytes of every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in Path(folder).rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def published(trace_file, tmp_path_factory):
+    """The film's folder, at both rates."""
+    folder = tmp_path_factory.mktemp("published")
+    run(command(trace_file, folder, rates="10,60"))
+    return folder / "site" / "films" / "forward"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(trace_file, tmp_path_factory):
+    """The folder published at 10 fps, and its cache beside it."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    run(command(trace_file, folder))
+    return folder
+
+
+def packets(path):
+    """[(frame number, is a key frame)] of a video, in the file's order."""
+    with av.open(path) as video:
+        rate = video.streams.video[0].average_rate
+        return [(round(packet.pts * packet.time_base * rate),
+                 packet.is_keyframe) for packet in video.demux(video=0)
+                if packet.dts is not None]
+
+
+def pictures(path, numbers):
+    """The (height, width, 3) decoded frames of these numbers, in order."""
+    with av.open(path) as video:
+        return [frame.to_ndarray(format="rgb24")
+                for number, frame in enumerate(video.decode(video=0))
+                if number in numbers]
+
+
+def decibels(one, other):
+    error = np.mean((one.astype(float) - other) ** 2)
+    return 10 * np.log10(255 ** 2 / max(error, 1e-9))
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_a_chapter_at_each_steps_second(film, published, rate):
+    with av.open(published / f"{rate}.mp4") as video:
+        chapters = video.chapters()
+    starts = [step_start(film, index) for index in range(len(film.steps))]
+    assert [one["metadata"]["title"] for one in chapters] \
+        == [step.name for step in film.steps]
+    np.testing.assert_allclose(
+        [float(one["start"] * one["time_base"]) for one in chapters], starts,
+        atol=1e-9)
+    np.testing.assert_allclose(
+        [float(one["end"] * one["time_base"]) for one in chapters],
+        [*starts[1:], film.seconds], atol=1e-9)
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_all_frames_with_key_frames_to_jump_to(film, published, rate):
+    video = packets(published / f"{rate}.mp4")
+    count = round(film.seconds * rate)
+    assert [number for number, _ in video] == list(range(count))
+    keys = [number for number, is_key in video if is_key]
+    assert {round(step_start(film, index) * rate)
+            for index in range(len(film.steps))} <= set(keys)
+    assert max(np.diff([*keys, count])) <= rate
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_the_index_comes_first(published, rate):
+    content = (published / f"{rate}.mp4").read_bytes()
+    atoms, at = [], 0
+    while at < len(content):
+        atoms.append(content[at + 4:at + 8].decode())
+        at += int.from_bytes(content[at:at + 4], "big")
+    assert atoms.index("moov") < atoms.index("mdat")
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_each_step_shows_the_film(film, published, rate):
+    frames = [round((step_start(film, index) + part) * rate)
+              for index in range(len(film.steps)) for part in (0, 1.1)]
+    ratios = [decibels(picture, pixels_at(film, number / rate, width=SIZE[0],
+                                          height=SIZE[1])[..., :3])
+              for number, picture in zip(frames, pictures(
+                  published / f"{rate}.mp4", frames), strict=True)]
+    assert min(ratios) > 27
+
+
+def test_the_manifest_tells_of_the_videos(film, published):
+    told = json.loads((published / "film.json").read_text("utf-8"))
+    assert told["size"] == list(SIZE)
+    for rate, one in told["rates"].items():
+        assert one["frames"] == len(packets(published / one["video"]))
+        with av.open(published / one["video"]) as video:
+            stream = video.streams.video[0]
+            assert (stream.average_rate, stream.width, stream.height) \
+                == (int(rate), *SIZE)
+    for name in (told["poster"], told["contact_sheet"],
+                 *told["captions"].values()):
+        assert (published / name).stat().st_size > 100
+
+
+def test_slides_run_forward_and_backwards(film, published):
+    from manim_slides.config import PresentationConfig
+    slides = PresentationConfig.from_file(
+        published / "slides" / "Forward.json").slides
+    assert [slide.notes for slide in slides] \
+        == [step.caption for step in film.steps]
+    for index, slide in enumerate(slides):
+        count = round(step_seconds(film, index) * max(RATES))
+        assert len(packets(slide.file)) == len(packets(slide.rev_file)) \
+            == count
+        forward = pictures(slide.file, range(0, count, 17))
+        backward = pictures(slide.rev_file, [
+            count - 1 - number for number in range(0, count, 17)])
+        assert min(map(decibels, forward, backward[::-1])) > 27
+
+
+def test_manim_slides_converts_them(film, published, tmp_path):
+    for kind in ("html", "pptx", "pdf"):
+        subprocess.run([sys.executable, "-m", "manim_slides", "convert",
+                        "--to", kind, "Forward", tmp_path / f"all.{kind}"],
+                       cwd=published, check=True, timeout=120,
+                       stdin=subprocess.DEVNULL, capture_output=True)
+    steps = len(film.steps)
+    assert (tmp_path / "all.html").read_text().count(
+        'class="notes"') == steps
+    with zipfile.ZipFile(tmp_path / "all.pptx") as opened:
+        assert sum(name.startswith("ppt/slides/slide")
+                   for name in opened.namelist()) == steps
+    assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_is_rendered_twice(trace_file, undisturbed):
+    before = contents(undisturbed)
+    cache = undisturbed / "cache"
+    written = {path: path.stat().st_ctime_ns for path in cache.iterdir()}
+    film_folder = undisturbed / "site" / "films" / "forward"
+    (film_folder / "10.mp4").write_bytes(b"damaged")
+    run(command(trace_file, undisturbed))
+    assert contents(undisturbed) == before
+    assert {path.name for path in written} \
+        == {path.name for path in cache.iterdir()}
+
+
+def test_a_cluster_gives_the_same_files(trace_file, undisturbed, tmp_path):
+    from distributed import LocalCluster
+    with LocalCluster(n_workers=2, threads_per_worker=2, processes=True,
+                      dashboard_address=None) as cluster:
+        run(command(trace_file, tmp_path, "--scheduler",
+                    cluster.scheduler_address))
+    assert contents(tmp_path) == contents(undisturbed)
+
+
+def test_no_scheduler_is_one_error(trace_file, tmp_path):
+    done = subprocess.run(
+        command(trace_file, tmp_path, "--scheduler", "tcp://127.0.0.1:1"),
+        cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "expected a Dask scheduler at tcp://127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_other_code_on_a_worker_is_refused(film):
+    from scenes.publish.productions import production
+    made = production("forward", trace=film.trace, speed=PACE)
+    task = segments.task_of(made, 0, rate=10, size=SIZE)
+    other = segments.Task(**{**vars(task), "code": "other"})
+    with pytest.raises(RuntimeError, match="the same code"):
+        segments.render(other, segments.material_of(made))
+
+
+def test_killed_at_random_moments(trace_file, undisturbed, tmp_path):
+    """An old folder stands until the new one does; then both are alike."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".matreel-site").write_text("made before")
+    (tmp_path / "site" / "old.txt").write_text("published before")
+    old, new = contents(tmp_path / "site"), contents(undisturbed / "site")
+    moments = random.Random(7)
+    for _ in range(KILLS):
+        process = subprocess.Popen(
+            command(trace_file, tmp_path), cwd=ROOT, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0.5, 5.0))
+        process.kill()
+        process.wait()
+        seen = contents(tmp_path / "site")
+        assert seen in (old, new), sorted(seen)
+    run(command(trace_file, tmp_path))
+    assert contents(tmp_path / "site") == new
+    assert [path.name for path in tmp_path.iterdir()
+            if path.name.startswith(".")] == []

@@ -139,6 +139,10 @@ class FileArrays:
                 self._remember(digest, array)
         return array
 
+    def __reduce__(self):
+        """Pickled it is a dict of the arrays: another machine has no file."""
+        return dict, ({digest: self[digest] for digest in self},)
+
     def __contains__(self, digest):
         return digest in self.rows
 

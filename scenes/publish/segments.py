@@ -142,9 +142,10 @@ def render(task, material, on_frame=None):
     """
     if task.code != code_key():
         raise RuntimeError(
-            "expected this worker to have the same code and packages as the "
+            "expected a worker to have the same code and packages as the "
             "machine that publishes, but they differ; install the same "
-            "version of matreel on both, with constraints.txt")
+            "version of matreel on both, with constraints.txt, and edit "
+            "nothing in scenes/ meanwhile")
     with _MANIM, tempfile.TemporaryDirectory() as folder:
         film = _production(task.film, task.content, task.speed, material).film
         with tempconfig(_settings(task, folder)):

@@ -149,8 +149,7 @@ def _distributed():
 @contextmanager
 def _client(distributed, scheduler):
     try:
-        client = distributed.Client(scheduler, timeout="10s",
-                                    set_as_default=False)
+        client = distributed.Client(scheduler, timeout="5s")
     except (OSError, ValueError, TimeoutError) as error:
         raise WorkError(f"expected a Dask scheduler at {scheduler}, but "
                         f"{error}; start one: dask scheduler") from error

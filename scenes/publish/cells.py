@@ -21,14 +21,21 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
 
 import numpy as np
 
+from scenes.acts.player import key_of
 from scenes.publish.origins import Origins
 from scenes.stage.bars import Bars
 from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
+from scenes.stage.caption import Caption
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.source_panel import SourcePanel
+from scenes.stage.timeline import Timeline
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
 LANDMARK = 6         # frames; results are covered from a tenth of a second on
 _NO_SCALE = None     # of a column of bars: the page does not need it
+_WORDS = Caption, Label, Legend, SourcePanel, Timeline  # without cells
 
 
 def cells_of(film):
@@ -64,7 +71,7 @@ class _Notes:
         first = round(shot.start * RATE)
         count = round(shot.seconds * RATE)
         appears, unseen = None, set()
-        result = shot.player.cast.get(_result_key(shot.player.act))
+        result = _result_part(shot.player)
         for frame in range(count):
             film.show(shot, frame / RATE)
             if appears is None and result is not None \
@@ -97,7 +104,7 @@ class _Notes:
 
     def _stands_of(self, part, act):
         """The number of what a part shows, in a list; [] if nothing."""
-        if part.opacity < LEAST_OPACITY:
+        if part.opacity < LEAST_OPACITY or isinstance(part, _WORDS):
             return []
         places = [self._number(self._places, place)
                   for record in self._records(part)
@@ -140,8 +147,12 @@ class _Notes:
         return known.setdefault(thing, len(known))
 
 
-def _result_key(act):
-    return act.result and (act.result.identity, act.result.version)
+def _result_part(player):
+    """The part that shows what an act computes; None: it only shows."""
+    operands = map(key_of, player.act.operands)
+    if player.act.result is None or key_of(player.act.result) in operands:
+        return None
+    return player.cast.get(key_of(player.act.result))
 
 
 def _landmark(frame):
@@ -156,7 +167,7 @@ def _holds_something(part):
     for name in ("grown", "lit"):
         if hasattr(part, name):
             return bool(np.any(np.asarray(getattr(part, name)) > 0))
-    for name in ("renewed", "revealed"):
+    for name in ("renewed", "revealed", "shown"):
         amount = getattr(part, name, None)
         if amount is not None:
             return amount > 0

@@ -96,7 +96,7 @@ class Origins:
             if found:
                 operation = self._made.get(_key(value))
                 return Match(self.array(value.array), *found,
-                             value.name or code(value.expression) or name,
+                             _name_of(value, act) or name,
                              self.operation(operation))
         if block != (1, 1):
             return None
@@ -151,7 +151,7 @@ class Origins:
 
     def array(self, array):
         """The number of an array among `arrays`."""
-        array = np.ascontiguousarray(array)
+        array = np.asarray(array, order="C")
         key = array.dtype.str, array.shape, array.tobytes()
         if key not in self._array_numbers:
             self._array_numbers[key] = len(self.arrays)
@@ -188,6 +188,12 @@ class Origins:
         return {"name": value.name or code(value.expression),
                 "array": self.array(value.array),
                 "origin": self.operation(made), "reads": reads}
+
+
+def _name_of(value, act):
+    if act.result is not None and _key(value) == _key(act.result):
+        return act.result_name
+    return value.name or code(value.expression)
 
 
 def _key(value):

@@ -1,0 +1,853 @@
+// The pages' only script. A film's page also has window.matreelFilm, what
+// film.js says of it, and loads cells.js: where each cell stands, and what it
+// holds. Whatever comes from them is set as text, never as markup.
+"use strict";
+(() => {
+const SVG = "http://www.w3.org/2000/svg";
+const WORDS = {
+  play: ["Play", "播放"], pause: ["Pause", "暂停"],
+  frame: ["Frame", "第"], of: ["of", "/"],
+  point: ["Pause and point at a cell, or press r, to read it.", "暂停后指向格子，或按 r，读出它的值。"],
+  moving: ["Pause to read cells.", "暂停后可读格子。"],
+  empty: ["not computed yet", "尚未计算"], mean: ["mean of", "平均值，个数"],
+  from: ["from", "来自"], and: ["and", "和"],
+  input: ["in", "输入"], output: ["out", "输出"],
+  question: ["What comes out?", "结果会是什么？"], reveal: ["Enter shows it", "按 Enter 揭晓"],
+};
+
+// ---- both languages
+
+const remembered = {
+  get(name) { try { return localStorage.getItem(`matreel.${name}`); } catch { return null; } },
+  set(name, value) { try { localStorage.setItem(`matreel.${name}`, value); } catch { /* a page that may keep nothing */ } },
+};
+let language = remembered.get("language")
+  || ((navigator.language || "").startsWith("zh") ? "zh" : "en");
+const say = (key) => WORDS[key][language === "zh" ? 1 : 0];
+const told = (texts) => texts[language] ?? texts.en;
+const heard = [];  // called when the language changes
+
+function speak(next) {
+  language = next;
+  document.documentElement.lang = next === "zh" ? "zh-Hans" : "en";
+  for (const one of document.querySelectorAll("[data-zh]")) {
+    one.dataset.en ??= one.textContent;
+    one.textContent = one.dataset[next];
+  }
+  for (const one of document.querySelectorAll("[data-zh-label]")) {
+    one.dataset.enLabel ??= one.getAttribute("aria-label");
+    one.setAttribute("aria-label", one.dataset[`${next}Label`]);
+  }
+  const button = document.getElementById("language");
+  button.textContent = next === "zh" ? "English" : "中文";
+  button.lang = next === "zh" ? "en" : "zh";
+  for (const hear of heard) hear();
+}
+function changeLanguage() {
+  speak(language === "zh" ? "en" : "zh");
+  remembered.set("language", language);
+}
+document.getElementById("language").addEventListener("click", changeLanguage);
+
+// ---- addresses: #film, #film/step, #film@frame=123&rate=60
+
+function parseAddress(hash) {
+  let text;
+  try { text = decodeURIComponent(hash.slice(1)); } catch { return {}; }
+  const [where, moment = ""] = text.split("@");
+  const [film, slug = ""] = where.split("/");
+  const found = { film, slug };
+  for (const pair of moment.split("&")) {
+    const [name, value] = pair.split("=");
+    if (/^\d{1,9}$/.test(value ?? "")) found[name] = Number(value);
+  }
+  return found;
+}
+
+const film = window.matreelFilm;
+if (!film) {  // the overview leads to the films' own pages
+  const lead = () => {
+    const wanted = parseAddress(location.hash).film;
+    for (const link of document.querySelectorAll("[data-film]"))
+      if (wanted && link.dataset.film === wanted) location.replace(`${wanted}.html${location.hash}`);
+  };
+  window.addEventListener("hashchange", lead);
+  speak(language);
+  lead();
+  return;
+}
+
+// ---- numbers as Python writes them
+
+function pythonFloat(value) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  const [digits, power] = value.toExponential().split("e");
+  if (power >= -4 && power < 16) {
+    const sign = value < 0 ? "-" : "", plain = digits.replace(/[-.]/g, "");
+    if (power < 0) return `${sign}0.${"0".repeat(-power - 1)}${plain}`;
+    const whole = plain.slice(0, +power + 1).padEnd(+power + 1, "0");
+    return `${sign}${whole}.${plain.slice(+power + 1) || "0"}`;
+  }
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function written(value, kind) {
+  if (kind.startsWith("b")) return value ? "True" : "False";
+  if (/^[iu]/.test(kind)) return String(value);
+  if (kind === "f4" && Number.isFinite(value)) {
+    for (let digits = 1; digits < 10; digits += 1) {
+      const short = Number(value.toPrecision(digits));
+      if (Math.fround(short) === value) return pythonFloat(short);
+    }
+  }
+  return pythonFloat(value);
+}
+
+// ---- cells: where they stand, what they hold, what they came from
+
+class Cells {
+  constructor(data) {
+    this.data = data;
+    this.decoded = new Map();
+  }
+  array(number) {
+    if (!this.decoded.has(number)) {
+      const { kind, data } = this.data.arrays[number];
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      this.decoded.set(number, kind === "f4" ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer));
+    }
+    return this.decoded.get(number);
+  }
+  // The places shown at a frame of the cells' own rate, as they are drawn.
+  at(frame) {
+    const { changes, stands, places } = this.data;
+    let low = 0, high = changes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (changes[middle][0] <= frame) low = middle + 1; else high = middle;
+    }
+    return low ? changes[low - 1][1].flatMap((stand) => stands[stand].map((place) => this.place(places[place]))) : [];
+  }
+  place([grid, shown, ...corners]) {
+    const [array, rows, columns, start, down, along, high, wide, name, origin, first] = this.data.grids[grid];
+    const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);
+    return { grid, array, rows, columns, start, down, along, high, wide, name, origin, first, shown, x, y,
+      across: [acrossX - x, acrossY - y], deep: [downX - x, downY - y] };
+  }
+  // The [row, column] of a place at a point in design pixels, or null.
+  cellAt(place, x, y) {
+    const [ax, ay] = place.across, [dx, dy] = place.deep, area = ax * dy - ay * dx;
+    if (Math.abs(area) < 1) return null;
+    const along = ((x - place.x) * dy - (y - place.y) * dx) / area;
+    const down = ((y - place.y) * ax - (x - place.x) * ay) / area;
+    if (along < 0 || along >= 1 || down < 0 || down >= 1) return null;
+    return [Math.floor(down * place.rows), Math.floor(along * place.columns)];
+  }
+  isShown(place, row, column) {
+    const number = row * place.columns + column, { shown } = place;
+    return Array.isArray(shown) ? shown[number] === 1 : shown < 0 || number < shown;
+  }
+  corners(place, row, column, rows = 1, columns = 1) {
+    const point = (r, c) => [0, 1].map((k) =>
+      (k ? place.y : place.x) + place.across[k] * c / place.columns + place.deep[k] * r / place.rows);
+    return [point(row, column), point(row, column + columns), point(row + rows, column + columns), point(row + rows, column)];
+  }
+  // The flat indices of the values that a cell shows: one, or a block.
+  values(place, row, column) {
+    const { shape } = this.data.arrays[place.array], found = [];
+    const size = shape.reduce((product, length) => product * length, 1);
+    const stepDown = place.down / place.high, stepAlong = place.along / place.wide;
+    const begin = place.start + row * place.down + column * place.along;
+    const width = shape[shape.length - 1] ?? 1;
+    for (let r = 0; r < place.high; r += 1)
+      for (let c = 0; c < place.wide; c += 1) {
+        const flat = begin + r * stepDown + c * stepAlong;
+        // The last blocks are smaller: they end with the row.
+        const leaves = stepAlong === 1 && place.columns * place.wide > width
+          && Math.floor(flat / width) !== Math.floor((begin + r * stepDown) / width);
+        if (flat < size && !leaves) found.push(flat);
+      }
+    return found;
+  }
+  index(number, flat, first = []) {
+    const { shape } = this.data.arrays[number], index = [];
+    for (let axis = shape.length - 1, rest = flat; axis >= 0; axis -= 1) {
+      index.unshift(rest % shape[axis]);
+      rest = Math.floor(rest / shape[axis]);
+    }
+    return index.map((one, axis) => one + (first[axis] ?? 0));
+  }
+  read(place, row, column) {
+    const flats = this.values(place, row, column), array = this.array(place.array), { kind } = this.data.arrays[place.array];
+    const indices = flats.map((flat) => this.index(place.array, flat, place.first));
+    const name = called(place.name, spread(indices));
+    if (!this.isShown(place, row, column)) return { name, value: null };
+    if (flats.length === 1) return { name, value: written(array[flats[0]], kind) };
+    const mean = flats.reduce((sum, flat) => sum + array[flat], 0) / flats.length;
+    return { name, value: pythonFloat(mean), count: flats.length };
+  }
+  // What an operation's result cells read: [{name, array, origin, cells}].
+  reads(origin, flats, shape) {
+    if (origin < 0) return [];
+    return this.data.operations[origin].operands.map((operand) => {
+      const cells = new Set(), { reads } = operand;
+      const size = this.data.arrays[operand.array].shape.reduce((product, length) => product * length, 1);
+      if (reads === null) for (let flat = 0; flat < size; flat += 1) cells.add(flat);
+      else for (const flat of flats) {
+        if (reads.table) { for (const one of reads.table[flat]) cells.add(one); continue; }
+        const [start, strides, count, step] = reads;
+        let begin = start;
+        for (let axis = shape.length - 1, rest = flat; axis >= 0; axis -= 1) {
+          begin += (rest % shape[axis]) * strides[axis];
+          rest = Math.floor(rest / shape[axis]);
+        }
+        for (let k = 0; k < count; k += 1) cells.add(begin + k * step);
+      }
+      return { ...operand, cells };
+    });
+  }
+  // What a cell came from, by name, and the cells of it on the screen. What
+  // is not on the screen is looked through, to what it came from itself.
+  sources(places, place, row, column) {
+    const marked = [], names = new Set(), seen = new Set();
+    const follow = (origin, flats, shape, depth) => {
+      let any = false;
+      for (const operand of this.reads(origin, flats, shape)) {
+        const key = `${operand.array} ${operand.origin}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        let there = places.filter((one) => one.array === operand.array && one !== place);
+        const named = there.filter((one) => one.name === operand.name);
+        if (named.length) there = named;
+        const found = there.map((one) => this.marked(one, operand.cells)).filter((one) => one.cells.length);
+        marked.push(...found);
+        const through = !found.length && depth < 8
+          && follow(operand.origin, operand.cells, this.data.arrays[operand.array].shape, depth + 1);
+        if (found.length || (depth === 0 && !through && !/^[-.\d]/.test(operand.name)))
+          names.add(called(found[0]?.place.name ?? operand.name, spread([...operand.cells].map((flat) => this.index(operand.array, flat)))));
+        any ||= through || found.length > 0;
+      }
+      return any;
+    };
+    follow(place.origin, new Set(this.values(place, row, column)), this.resultShape(place), 0);
+    return { marked, names: [...names] };
+  }
+  resultShape(place) { return this.data.arrays[place.array].shape; }
+  marked(place, flats) {
+    const cells = [];
+    for (let row = 0; row < place.rows; row += 1)
+      for (let column = 0; column < place.columns; column += 1)
+        if (this.values(place, row, column).some((flat) => flats.has(flat))) cells.push([row, column]);
+    return { place, cells };
+  }
+}
+// Indices as one: [[7, 0], [7, 1], [7, 2]] is [7, 0:3].
+function spread(indices) {
+  if (!indices.length || !indices[0].length) return "";
+  const axes = indices[0].map((_, axis) => {
+    let low = Infinity, high = -Infinity;
+    for (const index of indices) { low = Math.min(low, index[axis]); high = Math.max(high, index[axis]); }
+    return low === high ? String(low) : `${low}:${high + 1}`;
+  });
+  return `[${axes.join(", ")}]`;
+}
+function called(name, index) {
+  return index && /[^\w.\[\], ]/.test(name) ? `(${name})${index}` : name + index;
+}
+
+// ---- the picture: one video for each rate, the frame asked for is shown
+
+class Picture {
+  constructor(holder, onFrame, onEnd) {
+    this.holder = holder;
+    this.onFrame = onFrame;
+    this.onEnd = onEnd;
+    this.videos = new Map();
+    this.wanted = null;
+    this.busy = false;
+    this.playing = false;
+  }
+  videoAt(rate) {
+    if (!this.videos.has(rate)) {
+      const video = document.createElement("video");
+      video.src = `films/${film.name}/${film.rates[rate].video}`;
+      video.muted = true;
+      video.playsInline = true;
+      video.preload = "auto";
+      video.tabIndex = -1;
+      video.className = "waiting";
+      video.setAttribute("aria-hidden", "true");
+      for (const language of ["en", "zh"]) addCaptions(video, language);
+      video.addEventListener("ended", () => { if (video === this.video) this.onEnd(); });
+      this.holder.prepend(video);
+      this.videos.set(rate, video);
+      this.watch(video, rate);
+    }
+    return this.videos.get(rate);
+  }
+  watch(video, rate) {
+    const report = (time) => {
+      if (video !== this.video || !this.playing || video.paused) return;
+      this.onFrame(Math.max(0, Math.min(Math.round(time * rate), film.rates[rate].frames - 1)));
+    };
+    if (video.requestVideoFrameCallback) {
+      const next = (_, { mediaTime }) => { video.dataset.presented = Math.round(mediaTime * rate); report(mediaTime); video.requestVideoFrameCallback(next); };
+      video.requestVideoFrameCallback(next);
+    } else {
+      const next = () => { report(Math.floor(video.currentTime * rate + 1e-3) / rate); requestAnimationFrame(next); };
+      requestAnimationFrame(next);
+    }
+  }
+  // Show a frame at a rate; of several asked for meanwhile only the last.
+  async seek(rate, frame) {
+    this.wanted = { rate, frame };
+    if (this.busy) return;
+    this.busy = true;
+    this.holder.dataset.state = "seeking";
+    while (this.wanted) {
+      const asked = this.wanted;
+      await this.go(asked);
+      if (this.wanted === asked) this.wanted = null;
+    }
+    this.busy = false;
+    this.holder.dataset.state = this.playing ? "playing" : "paused";
+  }
+  async go({ rate, frame }) {
+    const video = this.videoAt(rate);
+    if (video.readyState < 1) await once(video, "loadedmetadata", "error");
+    if (video.error) return;
+    const done = once(video, "seeked", "error");
+    video.currentTime = (frame + 0.5) / rate;
+    await done;
+    if (video !== this.video) {
+      const before = this.video;
+      this.video = video;
+      video.className = "";
+      if (before) { before.pause(); before.className = "waiting"; }
+    }
+    await painted();
+    this.holder.dataset.frame = frame;
+    this.holder.dataset.rate = rate;
+  }
+  async play() {
+    this.playing = true;
+    this.holder.dataset.state = "playing";
+    try { await this.video.play(); } catch { this.playing = !this.video.paused; }
+  }
+  pause() {
+    this.playing = false;
+    this.video?.pause();
+    this.holder.dataset.state = "paused";
+  }
+}
+const once = (target, ...names) => new Promise((done) => {
+  const end = () => { for (const name of names) target.removeEventListener(name, end); done(); };
+  for (const name of names) target.addEventListener(name, end);
+});
+const painted = () => new Promise((done) => {
+  if (document.hidden) done(); else requestAnimationFrame(() => requestAnimationFrame(done));
+});
+function addCaptions(video, spoken) {
+  const track = video.addTextTrack("captions", spoken === "zh" ? "中文" : "English", spoken);
+  for (const step of film.steps)
+    track.addCue(new VTTCue(step.start, step.start + step.seconds, plainCue(step.words[spoken])));
+  track.mode = "disabled";
+}
+const plainCue = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+
+// ---- the page of a film
+
+const at = (id) => document.getElementById(id);
+const rates = Object.keys(film.rates).map(Number).sort((one, other) => one - other);
+const acts = film.steps.flatMap((step, number) => step.acts.map((act) => ({ ...act, step, number })));
+const still = { mode: false, place: 0, row: 0, column: 0 };  // reading cells by keys
+let rate = rates[0], frame = 0, cells = null, shownAct = null;
+let predicting = false, captioned = false, pinned = null, pointer = null, marked = "";
+const revealed = new Set();
+const player = at("player"), holder = at("picture");
+const picture = new Picture(holder, arrive, () => { pause(); });
+
+const frames = () => film.rates[rate].frames;
+const inFilm = (number) => Math.max(0, Math.min(number, frames() - 1));
+const firstFrame = (seconds, at = rate) => Math.ceil(seconds * at - 1e-6);
+const actAt = (number) => {
+  let found = 0;
+  for (let k = 1; k < acts.length; k += 1) if (firstFrame(acts[k].start) <= number) found = k;
+  return found;
+};
+const cellFrame = () => Math.floor(frame * cells.data.rate / rate + 1e-6);
+const places = () => (cells ? cells.at(cellFrame()) : []);
+
+function go(number) {
+  frame = inFilm(number);
+  release();
+  render();
+  settleAddress();
+  return picture.seek(rate, frame);
+}
+function arrive(number) {  // a frame came while playing
+  frame = number;
+  const stop = predicting ? stopAt(actAt(frame)) : null;
+  if (stop !== null && frame >= stop && !revealed.has(actAt(frame))) {
+    pause();
+    go(stop);
+    return;
+  }
+  render();
+  addressSoon();
+}
+function play() {
+  if (frame >= frames() - 1) go(0);
+  reveal();
+  release();
+  picture.play();
+  render();
+}
+function pause() {
+  picture.pause();
+  go(frame);
+}
+function reveal() {
+  const number = actAt(frame), was = isCovered();
+  if (was) revealed.add(number);
+  return was;
+}
+const release = () => { pinned = null; still.mode = false; };
+
+// ---- predict, then reveal
+
+const resultOf = (number) => cells?.data.results[number] ?? null;
+function stopAt(number) {  // the frame before the result of an act appears
+  const result = resultOf(number);
+  return result && Math.max(Math.floor(result.frame * rate / cells.data.rate + 1e-6), firstFrame(acts[number].start));
+}
+function isCovered() {
+  const number = actAt(frame), stop = predicting ? stopAt(number) : null;
+  return stop !== null && frame >= stop && !revealed.has(number);
+}
+function lastFrameOf(number) {
+  return number + 1 < acts.length ? firstFrame(acts[number + 1].start) - 1 : frames() - 1;
+}
+function stops() {  // where predicting goes from key to key
+  const found = [];
+  film.steps.forEach((step, number) => {
+    const own = acts.flatMap((act, k) => (act.number === number && resultOf(k) ? [stopAt(k)] : []));
+    found.push(...(own.length ? own : [firstFrame(step.start)]));
+  });
+  return found;
+}
+
+const commands = {
+  nextFrame() { hold(); go(frame + 1); },
+  previousFrame() { hold(); go(frame - 1); },
+  nextStep() {
+    if (!predicting) {
+      const next = film.steps.find((step) => firstFrame(step.start) > frame);
+      moveTo(next ? firstFrame(next.start) : frames() - 1);
+    } else if (reveal()) moveTo(lastFrameOf(actAt(frame)));
+    else moveTo(stops().find((stop) => stop > frame) ?? frames() - 1);
+  },
+  previousStep() {
+    const slack = picture.playing ? rate : 0;
+    const marks = predicting ? stops() : film.steps.map((step) => firstFrame(step.start));
+    const before = marks.filter((mark) => mark + slack < frame).pop() ?? 0;
+    if (predicting) for (const number of revealed) if (stopAt(number) >= before) revealed.delete(number);
+    moveTo(before);
+  },
+  toggle() { if (picture.playing) pause(); else play(); },
+  first() { moveTo(0); },
+  last() { hold(); go(frames() - 1); },
+  reveal() { if (isCovered()) play(); },
+  otherRate() { changeRate(rates[(rates.indexOf(rate) + 1) % rates.length]); },
+  predict() {
+    predicting = !predicting;
+    revealed.clear();
+    at("predict").setAttribute("aria-pressed", predicting);
+    if (predicting && cells && isCovered() && frame > stopAt(actAt(frame))) revealed.add(actAt(frame));
+    render();
+  },
+  captions() { captioned = !captioned; showCaptions(); },
+  fullscreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else player.requestFullscreen?.().catch(() => {});
+  },
+  help() { if (at("help").open) at("help").close(); else at("help").showModal(); },
+  read() {
+    if (!cells || !places().length) return;
+    hold();
+    pinned = null;
+    still.mode = !still.mode;
+    Object.assign(still, { place: 0, row: 0, column: 0 });
+    showReading();
+  },
+  leave() { release(); showReading(); },
+};
+function hold() { if (picture.playing) picture.pause(); }
+function moveTo(number) {  // playing goes on from there
+  const playing = picture.playing;
+  go(number).then(() => { if (playing) picture.play(); });
+}
+async function changeRate(next) {
+  const playing = picture.playing;
+  if (next === rate) return;
+  frame = Math.min(Math.floor(frame * next / rate + 1e-6), film.rates[next].frames - 1);
+  rate = next;
+  picture.pause();
+  await go(frame);
+  showCaptions();
+  if (playing) picture.play();
+}
+
+const KEYS = {
+  ArrowLeft: "previousFrame", ArrowRight: "nextFrame", ",": "previousFrame", ".": "nextFrame",
+  ArrowUp: "previousStep", ArrowDown: "nextStep", PageUp: "previousStep", PageDown: "nextStep",
+  " ": "toggle", k: "toggle", Home: "first", End: "last", Enter: "reveal", s: "otherRate", r: "read",
+  p: "predict", c: "captions", f: "fullscreen", "?": "help", Escape: "leave",
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (at("help").open) { if (event.key === "?") { event.preventDefault(); commands.help(); } return; }
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const native = event.target.closest?.("button, a, summary");
+  if (native && (key === "Enter" || key === " ")) return;
+  if (event.target.id === "source" && key.startsWith("Arrow")) return;
+  if (still.mode && moveReading(key)) { event.preventDefault(); return; }
+  if (/^\d$/.test(key)) moveTo(Math.floor(frames() * Number(key) / 10));
+  else if (key === "l") changeLanguage();
+  else if (KEYS[key]) {
+    if (event.repeat && /toggle|otherRate|read|predict|captions|fullscreen|help/.test(KEYS[key])) return;
+    commands[KEYS[key]]();
+  } else return;
+  event.preventDefault();
+});
+for (const button of document.querySelectorAll("[data-do]"))
+  button.addEventListener("click", (event) => {
+    commands[button.dataset.do]();
+    if (event.detail) button.blur();  // else the space bar would press it again
+  });
+at("seek").addEventListener("input", () => { hold(); go(Number(at("seek").value)); });
+
+// ---- the address follows the moment
+
+let addressTimer = 0;
+function addressOf() {
+  const step = acts[actAt(frame)].step;
+  const which = rate === rates[0] ? "" : `rate=${rate}`;
+  if (firstFrame(step.start) === frame) return `#${film.name}/${step.slug}${which && `@${which}`}`;
+  return `#${film.name}@frame=${frame}${which && `&${which}`}`;
+}
+function settleAddress() {
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(writeAddress, 150);
+}
+function addressSoon() {
+  if (Date.now() - (addressSoon.last ?? 0) < 1000) return;  // browsers refuse many a second
+  addressSoon.last = Date.now();
+  writeAddress();
+}
+function writeAddress() {
+  if (location.hash !== addressOf()) history.replaceState(null, "", addressOf());
+}
+function openAddress() {
+  const wanted = parseAddress(location.hash);
+  if (wanted.film && wanted.film !== film.name) {
+    if (/^[\w-]+$/.test(wanted.film)) location.replace(`index.html${location.hash}`);
+    return;
+  }
+  picture.pause();
+  if (rates.includes(wanted.rate)) rate = wanted.rate;
+  else if (location.hash) rate = rates[0];
+  const step = film.steps.find((one) => one.slug === wanted.slug);
+  frame = inFilm(wanted.frame ?? (step ? firstFrame(step.start) : 0));
+  go(frame).then(showCaptions);
+}
+window.addEventListener("hashchange", openAddress);
+window.addEventListener("pagehide", writeAddress);
+
+// ---- what is shown beside the picture
+
+function render() {
+  const act = acts[actAt(frame)], seconds = frame / rate;
+  at("clock").textContent = `${clock(seconds)} / ${clock(film.seconds)}  ·  ${frame} / ${frames() - 1}`;
+  const seek = at("seek");
+  seek.max = frames() - 1;
+  seek.value = frame;
+  seek.style.setProperty("--done", `${100 * frame / Math.max(1, frames() - 1)}%`);
+  seek.setAttribute("aria-valuetext", language === "zh"
+    ? `第 ${frame} 帧，共 ${frames()} 帧，${told(act.step.name)}`
+    : `Frame ${frame} of ${frames()}, ${told(act.step.name)}`);
+  player.classList.toggle("playing", picture.playing);
+  at("play").setAttribute("aria-label", say(picture.playing ? "pause" : "play"));
+  if (shownAct !== act) { shownAct = act; renderAct(act); }
+  renderMark(act, seconds);
+  renderCovers();
+  showReading();
+}
+function renderAct(act) {
+  at("now-title").textContent = told(act.title);
+  at("now-words").textContent = told(act.lead);
+  const rows = act.operands.map((operand) => [say("input"), operand]);
+  if (act.result?.name && act.result.shape && act.expression) rows.push([say("output"), act.result]);
+  at("operands").replaceChildren(...rows.flatMap(([word, value]) => {
+    const shape = make("span", value.shape?.length ? value.shape.join(" × ") : "1", "shape");
+    const name = make("dd", value.name);
+    name.append(" ", shape);
+    return [make("dt", word), name];
+  }));
+  for (const link of at("steps").querySelectorAll("a")) {
+    const isNow = link.dataset.slug === act.step.slug;
+    if (isNow) { link.setAttribute("aria-current", "step"); scrollInto(at("steps"), link); }
+    else link.removeAttribute("aria-current");
+  }
+  renderSource(act.step);
+  at("shapes").textContent = act.shapes;
+}
+function make(tag, text = "", name = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (name) element.className = name;
+  return element;
+}
+function scrollInto(box, element) {  // moves the box alone, never the page
+  const top = element.offsetTop, bottom = top + element.offsetHeight;
+  if (top < box.scrollTop || bottom > box.scrollTop + box.clientHeight)
+    box.scrollTop = top - (box.clientHeight - element.offsetHeight) / 2;
+}
+function renderSteps() {
+  at("steps").replaceChildren(...film.steps.map((step) => {
+    const link = document.createElement("a"), item = document.createElement("li");
+    link.href = `#${film.name}/${step.slug}`;
+    link.dataset.slug = step.slug;
+    link.append(make("span", told(step.name)), make("time", clock(step.start)));
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      moveTo(firstFrame(step.start));
+    });
+    item.append(link);
+    return item;
+  }));
+  at("ticks").replaceChildren(...film.steps.slice(1).map((step) => {
+    const tick = document.createElement("i");
+    tick.style.left = `${100 * firstFrame(step.start) / Math.max(1, frames() - 1)}%`;
+    return tick;
+  }));
+}
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${(Math.floor(seconds % 60 * 10 + 1e-6) / 10).toFixed(1).padStart(4, "0")}`;
+
+// ---- the source: the line and the sub-expression that are computed
+
+let listed = null, marks = "", indent = 0;
+function renderSource(step) {
+  const known = film.functions[step.function], file = known?.file ?? step.file;
+  if (listed === `${file} ${step.function}`) return;
+  listed = `${file} ${step.function}`;
+  marks = "";
+  const code = film.code[file] ?? [], numbers = [];
+  for (let number = known?.first ?? 1; number <= Math.min(known?.last ?? code.length, code.length); number += 1)
+    if (!film.told[file].some(([first, last]) => number >= first && number <= last)) numbers.push(number);
+  indent = Math.min(...numbers.map((number) => code[number - 1].map(([, text]) => text).join("").search(/\S/)).filter((one) => one >= 0), 200);
+  at("source-title").textContent = file ?? step.function;
+  at("source").replaceChildren(...numbers.map((number) => {
+    const row = make("span", "", "row"), link = make("a", number);
+    link.href = `source.html#${file.replace(/[^A-Za-z0-9]/g, "-")}-${number}`;
+    link.setAttribute("aria-label", language === "zh" ? `第 ${number} 行` : `Line ${number}`);
+    row.dataset.line = number;
+    row.append(link, make("span", "", "text"));
+    return row;
+  }));
+}
+function renderMark(act, seconds) {
+  let mark = act.mark;
+  for (const [from, place] of act.marks ?? []) if (from <= seconds + 1e-6) mark = place;
+  const key = JSON.stringify([listed, act.step.statement, mark]);
+  if (marks === key) return;
+  marks = key;
+  const { statement } = act.step, file = film.functions[act.step.function]?.file ?? act.step.file;
+  let lit = null;
+  for (const row of at("source").children) {
+    const line = Number(row.dataset.line);
+    const isNow = Boolean(statement) && line >= statement[0] && line <= statement[2];
+    row.classList.toggle("lit", isNow);
+    if (isNow) lit ??= row;
+    row.lastChild.replaceChildren(...coloured(film.code[file][line - 1], columnsOf(mark, line)));
+  }
+  if (lit) scrollInto(at("source"), lit);
+  const box = at("source"), shown = box.querySelector("mark");
+  box.scrollLeft = shown ? Math.max(0, shown.offsetLeft + Math.min(shown.offsetWidth, box.clientWidth - 60) + 30 - box.clientWidth) : 0;
+}
+function columnsOf(mark, line) {
+  if (!mark || line < mark[0] || line > mark[2]) return [0, 0];
+  return [line === mark[0] ? mark[1] : 0, line === mark[2] ? mark[3] : Infinity];
+}
+function coloured(pieces, [from, to]) {
+  const parts = [], mark = document.createElement("mark");
+  let column = 0, left = indent;
+  for (const [kind, text] of pieces) {
+    const letters = [...text], cuts = [from, to].map((cut) => Math.max(0, Math.min(cut - column, letters.length)));
+    for (const [start, end, inside] of [[0, cuts[0], false], [cuts[0], cuts[1], true], [cuts[1], letters.length, false]]) {
+      if (start >= end) continue;
+      const cut = Math.min(left, end - start), part = make("span", letters.slice(start + cut, end).join(""), kind);
+      left -= cut;
+      if (inside) { if (!mark.isConnected && !parts.includes(mark)) parts.push(mark); mark.append(part); }
+      else parts.push(part);
+    }
+    column += letters.length;
+  }
+  parts.push("\n");
+  return parts;
+}
+
+// ---- covers, marks and readings over the picture
+
+function renderCovers() {
+  const covered = isCovered(), number = actAt(frame);
+  const key = covered ? `${number} ${language}` : "";
+  if (at("covers").dataset.key === key) return;
+  at("covers").dataset.key = key;
+  const had = at("covers").contains(document.activeElement);
+  at("covers").replaceChildren(...(covered ? resultOf(number).boxes : []).map((box, k) => {
+    const [left, top, width, height] = box, cover = document.createElement("button");
+    cover.type = "button";
+    cover.style.cssText = `left:${left / 19.2}%;top:${top / 10.8}%;width:${width / 19.2}%;height:${height / 10.8}%`;
+    if (k) { cover.tabIndex = -1; cover.setAttribute("aria-hidden", "true"); }
+    else cover.append(make("span", "?", "question"), make("span", say("question")), make("span", say("reveal"), "hint"));
+    cover.addEventListener("click", () => commands.reveal());
+    return cover;
+  }));
+  if (covered || had) at("covers").firstChild?.focus({ preventScroll: true });
+}
+const isUnder = (x, y) => isCovered() && resultOf(actAt(frame)).boxes.some(
+  ([left, top, width, height]) => x >= left && x < left + width && y >= top && y < top + height);
+
+// What is pointed at: the topmost cell that holds a value, else an empty one.
+function hit(x, y) {
+  if (isUnder(x, y)) return null;
+  let empty = null;
+  for (const place of places().reverse()) {
+    const cell = cells.cellAt(place, x, y);
+    if (!cell) continue;
+    if (cells.isShown(place, ...cell)) return { place, cell };
+    empty ??= { place, cell };
+  }
+  return empty;
+}
+function target() {
+  if (!cells || picture.playing) return null;
+  if (still.mode) {
+    const there = readable(), place = there[still.place % Math.max(1, there.length)];
+    return place ? { place, cell: [still.row, still.column] } : null;
+  }
+  const point = pinned ?? pointer;
+  return point ? hit(...point) : null;
+}
+function readable() {  // the places, without those under a cover
+  return places().filter((place) => !isUnder(place.x + place.across[0] / 2 + place.deep[0] / 2, place.y + place.across[1] / 2 + place.deep[1] / 2));
+}
+function moveReading(key) {
+  const there = readable(), place = there[still.place];
+  if (!place) return false;
+  const turn = { "[": -1, "]": 1 }[key], step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];
+  if (turn) Object.assign(still, { place: (still.place + turn + there.length) % there.length, row: 0, column: 0 });
+  else if (step) {
+    still.row = Math.max(0, Math.min(still.row + step[0], place.rows - 1));
+    still.column = Math.max(0, Math.min(still.column + step[1], place.columns - 1));
+  } else return false;
+  showReading();
+  return true;
+}
+function showReading() {
+  const found = target();
+  const key = found ? `${frame} ${rate} ${found.place.grid} ${found.place.x} ${found.place.shown} ${found.cell} ${language}` : `none ${picture.playing} ${language}`;
+  if (marked === key) return;
+  marked = key;
+  at("reading").classList.toggle("hint", !found);
+  if (!found) {
+    at("marks").replaceChildren();
+    at("reading").textContent = cells ? say(picture.playing ? "moving" : "point") : "";
+    at("reads").textContent = "";
+    return;
+  }
+  const { place, cell: [row, column] } = found, { name, value, count } = cells.read(place, row, column);
+  at("reading").textContent = value === null ? `${name}: ${say("empty")}`
+    : `${name} = ${count ? `${say("mean")} ${count}: ` : ""}${value}`;
+  const { marked: operands, names: from } = cells.sources(places(), place, row, column);
+  at("reads").textContent = from.length ? `${say("from")} ${from.join(` ${say("and")} `)}` : "";
+  at("marks").replaceChildren(
+    ...operands.flatMap((one) => outline(outlines(one), "operand")),
+    ...outline([cells.corners(place, row, column)], "cell"));
+}
+function outlines({ place, cells: list }) {
+  if (list.length === place.rows * place.columns) return [cells.corners(place, 0, 0, place.rows, place.columns)];
+  const rows = new Map();
+  for (const [row, column] of list) rows.set(row, [...(rows.get(row) ?? []), column]);
+  return [...rows].flatMap(([row, columns]) => (columns.length === place.columns
+    ? [cells.corners(place, row, 0, 1, place.columns)]
+    : columns.map((column) => cells.corners(place, row, column))));
+}
+function outline(rings, name) {
+  const path = rings.map((ring) => `M${ring.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`).join("");
+  return ["halo", name].map((one) => {
+    const element = document.createElementNS(SVG, "path");
+    element.setAttribute("d", path);
+    element.setAttribute("class", one);
+    return element;
+  });
+}
+function pointOf(event) {
+  const box = holder.getBoundingClientRect();
+  return [(event.clientX - box.left) / box.width * 1920, (event.clientY - box.top) / box.height * 1080];
+}
+holder.addEventListener("pointermove", (event) => { pointer = pointOf(event); if (!pinned) showReading(); });
+holder.addEventListener("pointerleave", () => { pointer = null; showReading(); });
+holder.addEventListener("click", (event) => {
+  if (event.target.closest("#covers")) return;
+  const point = pointOf(event), found = cells && !picture.playing && hit(...point);
+  still.mode = false;
+  if (found) { pinned = pinned ? null : point; pointer = point; showReading(); }
+  else if (pinned) { pinned = null; showReading(); }
+  else commands.toggle();
+});
+
+// ---- beginning
+
+function showCaptions() {
+  at("captions").setAttribute("aria-pressed", captioned);
+  for (const video of picture.videos.values())
+    for (const track of video.textTracks)
+      track.mode = captioned && track.language === language ? "showing" : "disabled";
+}
+function renderRates() {
+  at("rates").replaceChildren(...rates.map((one) => {
+    const button = make("button", language === "zh" ? `${one} 帧/秒` : `${one} fps`);
+    button.type = "button";
+    button.dataset.rate = one;
+    button.addEventListener("click", (event) => { changeRate(one); if (event.detail) button.blur(); });
+    return button;
+  }));
+  showRate();
+}
+function showRate() {
+  for (const button of at("rates").children) button.setAttribute("aria-pressed", Number(button.dataset.rate) === rate);
+}
+heard.push(() => {
+  renderSteps();
+  renderRates();
+  listed = shownAct = null;
+  document.title = `${told(film.title)} · matreel`;
+  showCaptions();
+  render();
+});
+new MutationObserver(showRate).observe(holder, { attributes: true, attributeFilter: ["data-rate"] });
+picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
+picture.videoAt(rates[0]).className = "";
+speak(language);
+openAddress();
+if (film.hasCells) {
+  const script = document.createElement("script");
+  script.src = `films/${film.name}/cells.js`;
+  script.onload = () => { cells = new Cells(window.matreelCells); player.dataset.cells = "ready"; render(); };
+  document.head.append(script);
+} else at("predict").hidden = true;
+})();

@@ -15,7 +15,7 @@ import webvtt
 
 from scenes.film import Film
 from scenes.publish import captions, chapters, slides, swap
-from scenes.publish.cache import SegmentCache
+from scenes.publish.cache import Cache
 from scenes.publish.manifest import manifest, step_seconds
 from scenes.publish.productions import content_key, film_scenes, production
 from scenes.publish.segments import task_of
@@ -269,7 +269,7 @@ def test_a_file_and_a_recording_have_the_same_key(tmp_path):
 
 def test_a_segment_is_kept_whole(made, tmp_path):
     task = task_of(made("forward"), 0, rate=10, size=(426, 240))
-    cache = SegmentCache(tmp_path / "cache")
+    cache = Cache(tmp_path / "cache")
     assert cache.find(task) is None
     cache.keep(task, b"video")
     assert cache.find(task).read_bytes() == b"video"

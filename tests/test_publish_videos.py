@@ -229,7 +229,7 @@ def test_other_code_on_a_worker_is_refused(film):
     task = segments.task_of(made, 0, rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
     with pytest.raises(RuntimeError, match="the same code"):
-        segments.render(other, segments.material_of(made))
+        other.work(segments.material_of(made))
 
 
 def test_killed_at_random_moments(trace_file, undisturbed, tmp_path):
@@ -243,7 +243,7 @@ def test_killed_at_random_moments(trace_file, undisturbed, tmp_path):
         process = subprocess.Popen(
             command(trace_file, tmp_path), cwd=ROOT, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-        time.sleep(moments.uniform(0.5, 5.0))
+        time.sleep(moments.uniform(0.5, 4.0))
         process.kill()
         process.wait()
         seen = contents(tmp_path / "site")

@@ -1,16 +1,16 @@
-"""Finished segments, kept from one run of publish to the next."""
+"""What tasks gave, kept from one run of publish to the next."""
 
 import os
 import time
 from pathlib import Path
 
-KEPT_DAYS = 14  # since a segment was last used
+KEPT_DAYS = 14  # since a file was last used
 
 
-class SegmentCache:
-    """A folder of segments by the key of their task.
+class Cache:
+    """A folder of what tasks gave, by their key.
 
-    A segment takes its name when it is whole: what has a name can be used.
+    A file takes its name when it is whole: what has a name can be used.
     """
 
     def __init__(self, folder):
@@ -18,11 +18,11 @@ class SegmentCache:
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, task):
-        """Where the segment of a task is, or will be."""
-        return self.folder / f"{task.key}.mp4"
+        """Where the file of a task is, or will be."""
+        return self.folder / f"{task.key}{task.suffix}"
 
     def find(self, task):
-        """The Path of a task's segment, or None; it counts as used now."""
+        """The Path of a task's file, or None; it counts as used now."""
         path = self.path(task)
         try:
             os.utime(path)
@@ -30,18 +30,18 @@ class SegmentCache:
             return None
         return path
 
-    def keep(self, task, video):
-        """Keep the bytes of a task's segment."""
+    def keep(self, task, content):
+        """Keep what a task gave, bytes."""
         path = self.path(task)
         new = path.with_suffix(f".{os.getpid()}.new")
-        new.write_bytes(video)
+        new.write_bytes(content)
         os.replace(new, path)
 
     def clear(self):
         """Remove what was not used for long, and what was never finished."""
         oldest = time.time() - KEPT_DAYS * 24 * 3600
         for path in self.folder.iterdir():
-            is_whole = path.suffix == ".mp4"
+            is_whole = path.suffix != ".new"
             if path.stat().st_mtime < (oldest if is_whole
                                        else time.time() - 3600):
                 path.unlink(missing_ok=True)

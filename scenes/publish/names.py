@@ -1,6 +1,7 @@
 """What the files of a published film are called. Nothing of a trace is here."""
 
 FILM = "film.json"
+CELLS = "cells.js"
 POSTER = "poster.png"
 CONTACT_SHEET = "contact-sheet.png"
 

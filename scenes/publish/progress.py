@@ -26,7 +26,7 @@ class Progress:
         """Show the rendering of tasks, some of them still missing.
 
         Args:
-            tasks, missing: [(segments.Task, frames)].
+            tasks, missing: [(task, frames)]; steps have frames.
         """
         total = sum(length for _, length in tasks)
         here = total - sum(length for _, length in missing)
@@ -42,7 +42,7 @@ class Rendering:
     def __init__(self, bar, tasks, missing):
         self._bar = bar
         self._here = bar.n
-        self._steps = len(tasks)
+        self._steps = _steps(tasks)
         self._lengths = dict(missing)
         self._done = 0
         self._left = {}
@@ -50,7 +50,7 @@ class Rendering:
             self._left.setdefault(task.film, 0)
         for task in self._lengths:
             self._left[task.film] += 1
-        self._missing = len(missing)
+        self._missing = _steps(missing)
         self._tell()
 
     def drawn(self, frames):
@@ -60,7 +60,7 @@ class Rendering:
     def finished(self, task):
         """Take note of a finished task."""
         self._done += self._lengths[task]
-        self._missing -= 1
+        self._missing -= self._lengths[task] > 0
         self._left[task.film] -= 1
         self._tell()
         self._show(max(self._done, self._bar.n - self._here))
@@ -75,3 +75,7 @@ class Rendering:
             f"films {films}/{len(self._left)}, "
             f"steps {self._steps - self._missing}/{self._steps}",
             refresh=False)
+
+
+def _steps(tasks):
+    return sum(1 for _, length in tasks if length)

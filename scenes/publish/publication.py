@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scenes.publish import (
-    captions, chapters, names, pictures, slides, swap, workers)
-from scenes.publish.cache import SegmentCache
+    captions, chapters, names, page, pictures, slides, swap, workers)
+from scenes.publish.cache import Cache
+from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.joining import join
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
@@ -48,13 +49,14 @@ class Plan:
                        backwards=backwards)
 
     def tasks(self):
-        """[(Task, frames)], the longest first, so that the last are short."""
+        """[(task, frames)], the longest first, so that the last are short."""
         found = [(self.task(production, step, rate, backwards=backwards),
                   frames(production, step, rate))
                  for production in self.productions
                  for step in range(len(production.film.steps))
                  for rate, backwards in self._videos()]
-        return sorted(found, key=lambda task: -task[1])
+        return [*((cells_task_of(one), 0) for one in self.productions),
+                *sorted(found, key=lambda task: -task[1])]
 
     def _videos(self):
         yield from ((rate, False) for rate in self.rates)
@@ -83,7 +85,7 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
         workers.WorkError: what was to be rendered could not be.
     """
     swap.check_replaceable(out)
-    kept = SegmentCache(cache)
+    kept = Cache(cache)
     tasks = plan.tasks()
     missing = [(task, length) for task, length in tasks
                if kept.find(task) is None]
@@ -93,8 +95,8 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
         made = workers.on_cluster(scheduler, wanted, materials) if scheduler \
             else workers.here(wanted, materials, workers=count,
                               on_frames=shown.drawn)
-        for task, video in made:
-            kept.keep(task, video)
+        for task, content in made:
+            kept.keep(task, content)
             shown.finished(task)
     swap.replace(out, lambda new, old: _write(plan, kept, new, old, progress))
     kept.clear()
@@ -111,13 +113,24 @@ def _write(plan, kept, new, old, progress):
         if film.name not in named and _FILM_NAME.fullmatch(film.name) \
                 and (film / names.FILM).is_file():
             shutil.copytree(film, new / FILMS / film.name)
+    _write_pages(new)
+
+
+def _write_pages(folder):
+    """Write the pages of all films that a folder has."""
+    films = sorted((folder / FILMS).iterdir())
+    page.write_pages(
+        folder, [json.loads((film / names.FILM).read_text("utf-8"))
+                 for film in films],
+        cells={film.name for film in films
+               if (film / names.CELLS).is_file()})
 
 
 def write_film(plan, production, kept, folder):
     """Write the folder of a film from its segments.
 
     Args:
-        kept: a cache.SegmentCache that has them all.
+        kept: a cache.Cache that has them all.
         folder: Path of a folder to make.
     """
     folder.mkdir()
@@ -136,6 +149,8 @@ def write_film(plan, production, kept, folder):
             (*(kept.path(plan.task(production, index, best, backwards=back))
                for back in (False, True)), step.caption)
             for index, step in enumerate(film.steps)], size=plan.size)
+    page.write_cells(folder / names.CELLS, json.loads(
+        kept.path(cells_task_of(production)).read_bytes()))
     _write_texts(production, production.manifest(plan.rates, plan.size),
                  folder)
 

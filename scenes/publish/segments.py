@@ -1,14 +1,15 @@
 """A step of a film as a video of its own, rendered by Manim.
 
 A Film is a pure function of time, so any step can be rendered alone, by any
-process on any machine: a Task says which, and `render` gives the same bytes
-wherever it runs. So what was rendered once is kept under the task's key.
+process on any machine: a Task says which, and gives the same bytes wherever
+it runs. So what was rendered once is kept under the task's key.
 """
 
 import hashlib
 import pickle
 import tempfile
 import threading
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from importlib import metadata
@@ -27,7 +28,8 @@ _DRAWING = ("av", "fontpkg-inter", "fontpkg-jetbrains-mono", "manim",
 # One thread: with more, libx264's bytes depend on the machine's cores. No
 # B-frames: segments are joined packet by packet.
 _OPTIONS = {"threads": "1", "bf": "0"}
-_MANIM = threading.Lock()  # its settings are those of the whole process
+# Manim's settings are those of the whole process, and a Film shows one moment.
+_ONE = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,33 @@ class Task:
     options: tuple
     code: str
 
+    suffix = ".mp4"
+
     @cached_property
     def key(self):
-        """Names what `render` gives; other tasks have other keys."""
+        """Names what `work` gives; other tasks have other keys."""
         return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+
+    def __str__(self):
+        return f"{self.film}, step {self.step + 1}, {self.rate} fps"
+
+    def work(self, material, on_frame=None):
+        """The step's video, the bytes of an MP4 file.
+
+        Args:
+            material: `material_of` the film, from this very run of publish.
+            on_frame: called after each frame; None: nothing is.
+
+        Raises:
+            RuntimeError: the code here is not the one that made the task.
+        """
+        with in_turn(self.code, code_key()), \
+                tempfile.TemporaryDirectory() as folder, \
+                tempconfig(_settings(self, folder)):
+            scene = StepScene(task_film(self, material), self.step,
+                              backwards=self.backwards, on_frame=on_frame)
+            scene.render()
+            return scene.renderer.file_writer.movie_file_path.read_bytes()
 
 
 class StepScene(StageScene):
@@ -130,29 +155,29 @@ def material_of(production):
     return pickle.dumps(production.record)
 
 
-def render(task, material, on_frame=None):
-    """The video of a Task, the bytes of an MP4 file.
+@contextmanager
+def in_turn(expected, here):
+    """Let one task at a time work in this process, if its code is the same.
 
     Args:
-        material: `material_of` the film, from this very run of publish.
-        on_frame: called after each frame; None: nothing is.
+        expected, here: keys of the code that made the task, and of this one.
 
     Raises:
-        RuntimeError: the code here is not the one that the task was made by.
+        RuntimeError: they differ.
     """
-    if task.code != code_key():
+    if expected != here:
         raise RuntimeError(
             "expected a worker to have the same code and packages as the "
             "machine that publishes, but they differ; install the same "
             "version of matreel on both, with constraints.txt, and edit "
             "nothing in scenes/ meanwhile")
-    with _MANIM, tempfile.TemporaryDirectory() as folder:
-        film = _production(task.film, task.content, task.speed, material).film
-        with tempconfig(_settings(task, folder)):
-            scene = StepScene(film, task.step, backwards=task.backwards,
-                              on_frame=on_frame)
-            scene.render()
-            return scene.renderer.file_writer.movie_file_path.read_bytes()
+    with _ONE:
+        yield
+
+
+def task_film(task, material):
+    """The Film that a task works on."""
+    return _production(task.film, task.content, task.speed, material).film
 
 
 @lru_cache(maxsize=1)

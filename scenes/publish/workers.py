@@ -12,8 +12,6 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
-from scenes.publish.segments import render
-
 
 class WorkError(Exception):
     """Tasks could not be done, and what to do about it."""
@@ -23,7 +21,7 @@ def here(tasks, materials, *, workers=None, on_frames=None):
     """Yield (task, bytes) of tasks done by processes on this machine.
 
     Args:
-        tasks: segments.Task, the longest first.
+        tasks: segments.Task and the like, the longest first.
         materials: film name -> segments.material_of it.
         workers: how many processes; None: one for each core.
         on_frames: called twice a second with how many frames all of them
@@ -36,7 +34,7 @@ def here(tasks, materials, *, workers=None, on_frames=None):
         return
     drawn = multiprocessing.get_context("spawn").Value("q", 0)
     with _pool(min(workers or cores(), len(tasks)), drawn) as pool:
-        futures = {pool.submit(_render_here, task, materials[task.film]): task
+        futures = {pool.submit(_work_counted, task, materials[task.film]): task
                    for task in tasks}
         waiting = set(futures)
         while waiting:
@@ -66,7 +64,7 @@ def on_cluster(scheduler, tasks, materials):
         # One copy to each worker that asks, not one in each task.
         sent = {film: client.scatter(material, hash=False)
                 for film, material in materials.items()}
-        futures = {client.submit(render, task, sent[task.film], pure=False,
+        futures = {client.submit(_work, task, sent[task.film], pure=False,
                                  key=f"matreel-{task.key}"): task
                    for task in tasks}
         try:
@@ -83,16 +81,15 @@ def cores():
 
 
 def _result(future, task):
-    where = f"{task.film}, step {task.step + 1}, {task.rate} fps"
     try:
         return future.result()
     except BrokenProcessPool:
         raise WorkError(
-            f"a process ended while it rendered ({where} or another): its "
+            f"a process ended in the middle of its work ({task} or another): its "
             "memory may have run out; publish again goes on, with --workers "
             "1 it takes the least") from None
     except Exception as error:
-        raise WorkError(f"{where}: {error}") from error
+        raise WorkError(f"{task}: {error}") from error
 
 
 @contextmanager
@@ -123,8 +120,12 @@ def _begin(drawn):
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _render_here(task, material):
-    return render(task, material, on_frame=_count)
+def _work(task, material):
+    return task.work(material)
+
+
+def _work_counted(task, material):
+    return task.work(material, on_frame=_count)
 
 
 def _count():
@@ -149,7 +150,7 @@ def _distributed():
 @contextmanager
 def _client(distributed, scheduler):
     try:
-        client = distributed.Client(scheduler, timeout="5s")
+        client = distributed.Client(scheduler, timeout="3s")
     except (OSError, ValueError, TimeoutError) as error:
         raise WorkError(f"expected a Dask scheduler at {scheduler}, but "
                         f"{error}; start one: dask scheduler") from error

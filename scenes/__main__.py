@@ -1,16 +1,16 @@
 """python -m scenes: films published, and pictures of a film."""
 
-from pathlib import Path
-
 import click
 from manim import config
 
 from network.default_trace import default_trace
 from network.trace import Trace, TraceError
 from scenes.film import Film
+from scenes.gallery import write_gallery
 from scenes.publish.command import publish
+from scenes.publish.productions import film_scenes, production
 from scenes.stage import palette
-from scenes.stills import contact_sheet, still, telling_moment
+from scenes.stills import still
 
 
 @click.group()
@@ -72,24 +72,16 @@ def frame(trace_file, second, width, out):
 
 
 @scenes.command()
-@trace_option
 @click.option("--out", default="media/gallery", show_default=True,
               type=click.Path(file_okay=False), metavar="DIR")
-def gallery(trace_file, out):
+def gallery(out):
     """Write the pictures that the README shows.
 
     Example: python -m scenes gallery
     """
-    film, folder = _film(trace_file), Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = {"contact-sheet.png": contact_sheet(film, width=640)}
-    shot = next((shot for shot in film.shots
-                 if shot.player.act.kind == "sheets"), film.shots[0])
-    pictures["forward.png"] = still(film, shot, telling_moment(shot),
-                                    width=1280)
-    for name, picture in pictures.items():
-        picture.quantize(256).save(folder / name, optimize=True)
-        click.echo(f"wrote {folder / name}")
+    config.background_color = palette.BACKGROUND
+    for path in write_gallery(map(production, film_scenes()), out):
+        click.echo(f"wrote {path}")
 
 
 scenes.add_command(publish)

@@ -22,10 +22,20 @@ def telling_moment(shot):
     return shot.seconds * 0.55
 
 
+def telling_shot(film):
+    """(shot, second of it) that stands for a film: weights as sheets, if it
+    has them, else its longest shot."""
+    shot = next((shot for shot in film.shots
+                 if shot.player.act.kind == "sheets"),
+                max(film.shots, key=lambda shot: shot.seconds))
+    return shot, telling_moment(shot)
+
+
 def contact_sheet(film, *, width=960):
-    """One picture with each shot at its telling moment, two in a row."""
-    pictures = [still(film, shot, telling_moment(shot), width=width)
-                for shot in film.shots]
+    """One picture with each step's last frame, two in a row."""
+    shots = [film.shots_of(index)[-1] for index in range(len(film.steps))]
+    pictures = [still(film, shot, shot.seconds, width=width)
+                for shot in shots]
     high = width * 9 // 16
     rows = -(-len(pictures) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * width, rows * high))

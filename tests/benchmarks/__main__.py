@@ -8,7 +8,8 @@ import click
 import numpy as np
 
 from network.default_trace import default_trace
-from tests.benchmarks import matrix_benchmark, render_benchmark
+from tests.benchmarks import (
+    matrix_benchmark, publish_benchmark, render_benchmark)
 from tests.benchmarks.drawing_benchmark import DrawingBenchmark
 from tests.benchmarks.measuring import machine, ms, say, table, verdict
 
@@ -110,13 +111,24 @@ def matrix_tables(quick):
         for motion, (small, large) in grown.items()]))
 
 
+def publish_table(quick):
+    """The Forward film published by one worker and by two."""
+    rate = 10 if quick else 30
+    print(table((f"Forward published at 1080p{rate}", "one", "two",
+                 "times as fast"), [
+        (where, f"{one:.1f} s", f"{two:.1f} s", f"{one / two:.2f}")
+        for where, (one, two) in publish_benchmark.rows(rate)]))
+
+
 @click.command()
 @click.option("--quick", is_flag=True,
               help="Only the film's first two shots, and fewer repetitions: "
-                   "a minute in place of five.")
-@click.option("--only", type=click.Choice(["film", "rates", "matrix"]),
+                   "two minutes in place of eight.")
+@click.option("--only", type=click.Choice(["film", "rates", "matrix",
+                                           "publish"]),
               help="One part: the film at 1080p60, its other sizes and "
-                   "rates, or single matrices.")
+                   "rates, single matrices, or publishing with one and two "
+                   "workers.")
 def main(quick, only):
     """Measure how fast this machine draws, encodes and renders.
 
@@ -133,6 +145,9 @@ def main(quick, only):
         print()
     if only in (None, "matrix"):
         matrix_tables(quick)
+        print()
+    if only in (None, "publish"):
+        publish_table(quick)
 
 
 if __name__ == "__main__":

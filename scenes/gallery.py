@@ -1,0 +1,51 @@
+"""The pictures that the README shows, drawn without rendering a film."""
+
+from pathlib import Path
+
+from scenes.stills import contact_sheet, still, telling_shot
+
+WIDTH = 1280
+CLIP = "forward.webp"
+CLIP_FILM = "forward"
+CLIP_SECONDS = 5.0, 19.0  # of the film: the image, and the first sums
+CLIP_WIDTH, CLIP_RATE = 960, 10
+
+
+def write_gallery(productions, folder):
+    """Write a picture of each film, the contact sheet and the clip.
+
+    Args:
+        productions: publish.productions.Production; one is CLIP_FILM.
+        folder: to write to; what else is there stays.
+
+    Yields:
+        The Path of each file as it is written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for production in productions:
+        path = folder / f"{production.name}.png"
+        _save(still(production.film, *telling_shot(production.film),
+                    width=WIDTH), path)
+        yield path
+        if production.name == CLIP_FILM:
+            _save(contact_sheet(production.film, width=640),
+                  folder / "contact-sheet.png")
+            yield folder / "contact-sheet.png"
+            _write_clip(production.film, folder / CLIP)
+            yield folder / CLIP
+
+
+def _save(picture, path):
+    picture.quantize(256).save(path, optimize=True)
+
+
+def _write_clip(film, path):
+    """An animated WebP that repeats: READMEs show no videos."""
+    start, end = CLIP_SECONDS
+    frames = [still(film, *film.at(start + number / CLIP_RATE),
+                    width=CLIP_WIDTH)
+              for number in range(round((end - start) * CLIP_RATE))]
+    frames[0].save(path, save_all=True, append_images=frames[1:],
+                   duration=1000 // CLIP_RATE, loop=0, quality=70, method=4,
+                   minimize_size=False)

@@ -1,0 +1,51 @@
+"""The pictures that the README shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scenes.gallery import write_gallery
+from scenes.publish.productions import Production, film_scenes
+from tests.small_film import small_trace
+
+GALLERY = Path(__file__).parents[1] / "media" / "gallery"
+README = Path(__file__).parents[1] / "README.md"
+MOST_BYTES = 3_000_000
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The folder of a gallery of the small film."""
+    folder = tmp_path_factory.mktemp("gallery")
+    small = Production("forward", film_scenes()["forward"], small_trace())
+    assert {path.name for path in write_gallery([small], folder)} \
+        == {path.name for path in folder.iterdir()} \
+        == {"forward.png", "contact-sheet.png", "forward.webp"}
+    return folder
+
+
+@pytest.mark.slow
+def test_the_clip_moves_at_ten_frames_a_second(written):
+    with Image.open(written / "forward.webp") as clip:
+        assert clip.n_frames > 100 and clip.info["loop"] == 0
+        clip.seek(50)
+        clip.load()
+        assert clip.info["duration"] == 100
+    assert (written / "forward.webp").stat().st_size < MOST_BYTES
+
+
+@pytest.mark.slow
+def test_the_pictures_are_wide_and_small(written):
+    for path in written.glob("*.png"):
+        with Image.open(path) as picture:
+            assert picture.width == 1280
+        assert path.stat().st_size < MOST_BYTES / 5
+
+
+def test_what_the_readme_shows_is_there():
+    shown = re.findall(r"\(media/gallery/([\w.-]+)\)",
+                       README.read_text(encoding="utf-8"))
+    assert shown and all((GALLERY / name).stat().st_size < MOST_BYTES
+                         for name in shown)

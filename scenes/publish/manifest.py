@@ -88,8 +88,10 @@ def _act(shot, told):
     act = shot.player.act
     return {
         "kind": act.kind, "start": shot.start, "seconds": shot.seconds,
-        "title": dict(zip(LANGUAGES, (one.title for one in told))),
-        "lead": dict(zip(LANGUAGES, (one.lead for one in told))),
+        "title": dict(zip(LANGUAGES, (one.title for one in told),
+                          strict=True)),
+        "lead": dict(zip(LANGUAGES, (one.lead for one in told),
+                         strict=True)),
         "mark": _place(act.mark), "marks": _marks(shot),
         "shapes": act.shapes,
         "expression": act.operations[-1].expression if act.operations else "",

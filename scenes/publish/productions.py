@@ -107,9 +107,8 @@ def production(name, *, trace=None, speed=1.0):
     elif not issubclass(scene, ReplayScene):
         raise ValueError(f"expected a film that replays a trace, but {name} "
                          "has a record of its own")
-    made = Production(name, scene, trace, speed)
-    made.film  # what cannot be shown is refused here
-    return made
+    _film(scene, trace, speed)  # raises what Film raises
+    return Production(name, scene, trace, speed)
 
 
 def content_key(record):

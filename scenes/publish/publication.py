@@ -25,6 +25,7 @@ from scenes.stage.typeface import printable
 from scenes.wording import LANGUAGES
 
 FILMS = "films"  # the folder of the films' folders
+_CELLS = 8       # frames are rendered while a second of a film has its cells found
 _FILM_NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -49,14 +50,20 @@ class Plan:
                        backwards=backwards)
 
     def tasks(self):
-        """[(task, frames)], the longest first, so that the last are short."""
+        """[(task, frames)], the longest first, so that the last are short.
+
+        What finds a film's cells has none.
+        """
         found = [(self.task(production, step, rate, backwards=backwards),
                   frames(production, step, rate))
                  for production in self.productions
                  for step in range(len(production.film.steps))
                  for rate, backwards in self._videos()]
-        return [*((cells_task_of(one), 0) for one in self.productions),
-                *sorted(found, key=lambda task: -task[1])]
+        weights = {task: length for task, length in found}
+        for one in self.productions:
+            weights[cells_task_of(one)] = _CELLS * one.film.seconds
+            found.append((cells_task_of(one), 0))
+        return sorted(found, key=lambda task: -weights[task[0]])
 
     def _videos(self):
         yield from ((rate, False) for rate in self.rates)

@@ -85,9 +85,9 @@ def _result(future, task):
         return future.result()
     except BrokenProcessPool:
         raise WorkError(
-            f"a process ended in the middle of its work ({task} or another): its "
-            "memory may have run out; publish again goes on, with --workers "
-            "1 it takes the least") from None
+            f"a process ended in the middle of its work ({task} or another): "
+            "its memory may have run out; publish again goes on, with "
+            "--workers 1 it takes the least") from None
     except Exception as error:
         raise WorkError(f"{task}: {error}") from error
 

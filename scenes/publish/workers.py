@@ -107,6 +107,7 @@ def _pool(count, drawn):
         for process in set(multiprocessing.active_children()) - before:
             process.terminate()
             process.join()
+        pool.shutdown()
 
 
 _drawn = None  # in a process of the pool: how many frames all have drawn

@@ -1,11 +1,17 @@
 # Each target first installs what is missing; where nothing is, that takes a moment.
 # PYTHON=python3.12 chooses the interpreter, ARGS="..." goes on to the program that is run.
 
-.PHONY: forward test bench setup
+.PHONY: forward publish gallery test bench setup
 
 forward: setup
 	@.venv/bin/manim render $(ARGS) scenes/forward.py
 	@echo "The video is in media/videos/forward, in a folder for each size and rate."
+
+publish: setup
+	@.venv/bin/python -m scenes publish $(ARGS)
+
+gallery: setup
+	@.venv/bin/python -m scenes gallery $(ARGS)
 
 test: setup
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)

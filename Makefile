@@ -1,7 +1,7 @@
 # Each target first installs what is missing; where nothing is, that takes a moment.
 # PYTHON=python3.12 chooses the interpreter, ARGS="..." goes on to the program that is run.
 
-.PHONY: forward publish gallery test bench setup
+.PHONY: forward publish gallery test bench setup setup-for-tests
 
 forward: setup
 	@.venv/bin/manim render $(ARGS) scenes/forward.py
@@ -13,7 +13,7 @@ publish: setup
 gallery: setup
 	@.venv/bin/python -m scenes gallery $(ARGS)
 
-test: setup
+test: setup-for-tests
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 bench: setup
@@ -21,3 +21,6 @@ bench: setup
 
 setup:
 	@tools/setup.sh
+
+setup-for-tests:
+	@tools/setup.sh --for-tests

@@ -7,6 +7,7 @@ from tqdm import tqdm
 
 from network import trace_commands, training, weight_files
 from network.digits import MnistError, mnist
+from network.workbook.command import workbook
 from network.history import HistoryError, check_replaceable
 from network.history_recorder import HistoryRecorder
 
@@ -90,7 +91,7 @@ def _kept(out):
 
 
 for command in (trace_commands.trace, trace_commands.show,
-                trace_commands.verify):
+                trace_commands.verify, workbook):
     main.add_command(command)
 
 if __name__ == "__main__":

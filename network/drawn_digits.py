@@ -33,6 +33,20 @@ def drawn_picture(name):
     return picture
 
 
+def pen_points(name):
+    """Where the pen passes that draws one of DRAWN or HARD.
+
+    Returns:
+        (many, 2) points x, y in 0..1, less than 1/100 from one to the next
+        of a stroke.
+    """
+    _, strokes = (STROKES | HARD_STROKES)[name]
+    curves = [_curve(np.array(stroke)) for stroke in strokes]
+    return np.vstack([
+        start + np.linspace(0, 1, PAPER // 2)[:, None] * (end - start)
+        for curve in curves for start, end in zip(curve[:-1], curve[1:])])
+
+
 def _curve(points):
     """Pass a Catmull-Rom curve through points: (n, 2) to (many, 2)."""
     if len(points) == 2:

@@ -8,7 +8,9 @@ from network.trace import Trace, TraceError
 from network.trace_table import printable, step_details, step_table
 
 
-class _MnistImage(click.ParamType):
+class MnistImage(click.ParamType):
+    """SPLIT:NUMBER as a pair, ("test", 123)."""
+
     name = "SPLIT:NUMBER"
 
     def convert(self, value, parameter, context):
@@ -27,7 +29,7 @@ class _MnistImage(click.ParamType):
                    f"{digits.DEFAULT_DRAWN}.")
 @click.option("--image", type=click.Path(exists=True, dir_okay=False),
               help="A PNG or JPEG picture of one digit.")
-@click.option("--mnist", type=_MnistImage(),
+@click.option("--mnist", type=MnistImage(),
               help="An image of MNIST, as test:123.")
 @click.option("--learn", type=click.IntRange(0, 9), metavar="LABEL",
               help="Learn that it is this digit, and record that too.")

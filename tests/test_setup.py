@@ -121,6 +121,25 @@ def test_check_tells_a_finished_environment(environment, changes, status):
     assert check.returncode == status
 
 
+@pytest.mark.parametrize("option, status, said", [
+    ("--for-tests", 0, ""),
+    ("--for-test", 1, "expected --for-tests, --check or nothing")])
+def test_what_only_tests_need_is_asked_for(environment, option, status, said):
+    (environment / ".venv/ready").write_text(stamp_of(environment))
+    office = environment / "bin/soffice"  # as if it were installed
+    office.parent.mkdir()
+    office.write_text("#!/bin/sh\n")
+    office.chmod(0o755)
+    variables = {name: value for name, value in os.environ.items()
+                 if name != "PYTHON"}
+    variables["PATH"] = f"{office.parent}{os.pathsep}{variables['PATH']}"
+    ran = subprocess.run(["bash", "tools/setup.sh", option], text=True,
+                         cwd=environment, env=variables, check=False,
+                         capture_output=True)
+    assert ran.returncode == status
+    assert said in ran.stderr if said else ran.stdout + ran.stderr == ""
+
+
 def test_manim_knows_each_setting():
     known, ours = (configparser.ConfigParser(interpolation=None)
                    for _ in range(2))

@@ -2,8 +2,9 @@
 # Installs what matreel needs and this machine lacks: the libraries that Manim is built against, and a virtual
 # environment in .venv with the versions of constraints.txt. Does nothing where all of it stands ready.
 #
-#   tools/setup.sh           set up
-#   tools/setup.sh --check   only say, by the exit status, whether all stands ready
+#   tools/setup.sh               set up
+#   tools/setup.sh --for-tests   and install the programs that only tests need; without them those tests skip
+#   tools/setup.sh --check       only say, by the exit status, whether all stands ready for use
 #
 # $PYTHON names the interpreter to use; without it the one that .venv has is kept, or the first suitable found.
 set -euo pipefail
@@ -155,11 +156,33 @@ set_up() {
 
 ready() { python=$(find_python) && is_ready "$python"; }
 
-if ready; then exit 0; fi
-if [ "${1:-}" = --check ]; then exit 1; fi
-if has flock; then # of two set-ups at a time the second waits
-    exec 9<constraints.txt
-    flock 9
-    ! ready || exit 0
+set_up_once() {
+    if has flock; then # of two set-ups at a time the second waits
+        exec 9<constraints.txt
+        flock 9
+        ! ready || return 0
+    fi
+    set_up
+}
+
+# ---- for the tests alone
+
+# LibreOffice recalculates the workbook. Its absence, or the network's, is no reason to leave the other tests undone.
+set_up_for_tests() {
+    if has soffice || has libreoffice; then return 0; fi
+    if has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; }; then
+        say "Installing libreoffice-calc for the tests of the workbook: 80 MB, about half a minute"
+        apt_install libreoffice-calc && return
+    fi
+    say "No LibreOffice here: the tests that recalculate the workbook will be skipped"
+}
+
+case ${1:-} in
+"" | --for-tests | --check) ;;
+*) fail "expected --for-tests, --check or nothing, got $1" ;;
+esac
+if ! ready; then
+    if [ "${1:-}" = --check ]; then exit 1; fi
+    set_up_once
 fi
-set_up
+if [ "${1:-}" = --for-tests ]; then set_up_for_tests; fi

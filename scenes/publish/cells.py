@@ -19,6 +19,9 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
              what it appears in
 """
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 
 from scenes.acts.player import key_of
@@ -28,12 +31,15 @@ from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
 from scenes.stage.caption import Caption
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.neuron_layer import NeuronLayer
+from scenes.stage.part import Box
 from scenes.stage.source_panel import SourcePanel
 from scenes.stage.timeline import Timeline
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
 LANDMARK = 6         # frames; results are covered from a tenth of a second on
+NUMBER_ENDS = 8      # design pixels right of bars: their numbers end there
 _NO_SCALE = None     # of a column of bars: the page does not need it
 _WORDS = Caption, Label, Legend, SourcePanel, Timeline  # without cells
 
@@ -106,9 +112,10 @@ class _Notes:
         """The number of what a part shows, in a list; [] if nothing."""
         if part.opacity < LEAST_OPACITY or isinstance(part, _WORDS):
             return []
-        places = [self._number(self._places, place)
-                  for record in self._records(part)
-                  if (place := self._place(record, act)) is not None]
+        found = self._neurons(part, act) if isinstance(part, NeuronLayer) \
+            else (self._place(record, act) for record in self._records(part))
+        places = [self._number(self._places, place) for place in found
+                  if place is not None]
         return [self._number(self._stands, tuple(places))] if places else []
 
     def _records(self, part):
@@ -121,25 +128,47 @@ class _Notes:
                 if isinstance(record, CellsRecord)
                 and record.opacity >= LEAST_OPACITY]
 
+    def _neurons(self, layer, act):
+        """The places of neurons: each is a cell of its own."""
+        for shown in range(len(layer.indices)):
+            values = layer.values if layer.lit[shown] >= 0.5 \
+                or layer.before is None else layer.before
+            match = self._matched(
+                (values.key, layer.indices), values,
+                partial(self._origins.match_chosen, values.array,
+                        layer.indices, act))
+            if match is None:
+                continue
+            (x, y), radius = layer.center_of(shown), layer.radius
+            box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+            match = replace(match, start=layer.indices[shown])
+            is_there = layer.lit[shown] >= 0.5 or layer.before is not None
+            yield (self._number(self._grids, _grid(match, (1, 1), (1, 1))),
+                   -1 if is_there else 0, *_tenths(box.corners))
+
     def _place(self, record, act):
         grid = self._grid(record, act)
         if grid is None:
             return None
-        corners = np.rint(np.asarray(record.corners, float) * 10).astype(int)
-        return grid, _shown(record.shown), *corners.ravel().tolist()
+        return grid, _shown(record.shown), *_tenths(record.corners)
 
     def _grid(self, record, act):
         values = record.values
-        key = (record.name, record.first, record.block, values.shape,
-               values.__array_interface__["data"][0])
+        match = self._matched(
+            (record.name, record.first, record.block, values.shape,
+             values.__array_interface__["data"][0]), values,
+            partial(self._origins.match, record.name, values, record.first,
+                    record.block, act))
+        return None if match is None else self._number(
+            self._grids, _grid(match, values.shape, record.block))
+
+    def _matched(self, key, values, match):
+        """`match()`, once for a key in each act.
+
+        The values are kept, so that no others come to have their address.
+        """
         if key not in self._matches:
-            match = self._origins.match(record.name, values, record.first,
-                                        record.block, act)
-            # The values are kept, so that no others have their address.
-            self._matches[key] = values, match and self._number(self._grids, (
-                match.array, *values.shape, match.start, match.down,
-                match.along, *map(int, record.block), match.name,
-                match.origin, match.first))
+            self._matches[key] = values, match()
         return self._matches[key][1]
 
     @staticmethod
@@ -147,12 +176,34 @@ class _Notes:
         return known.setdefault(thing, len(known))
 
 
+def _grid(match, shape, block):
+    """A grid as `grids` has it."""
+    return (match.array, *shape, match.start, match.down, match.along,
+            *map(int, block), match.name, match.origin, match.first)
+
+
+def _tenths(corners):
+    return np.rint(np.asarray(corners, float) * 10).astype(
+        int).ravel().tolist()
+
+
 def _result_part(player):
     """The part that shows what an act computes; None: it only shows."""
-    operands = map(key_of, player.act.operands)
-    if player.act.result is None or key_of(player.act.result) in operands:
+    act = player.act
+    if act.result is None or key_of(act.result) in map(key_of, act.operands):
         return None
-    return player.cast.get(key_of(player.act.result))
+    if key_of(act.result) in player.cast:
+        return player.cast[key_of(act.result)]
+    return _lit_within(player) if act.operations else None
+
+
+def _lit_within(player):
+    """The layer of neurons that gets its values in an act, or None."""
+    layers = [part for part in player.parts if isinstance(part, NeuronLayer)]
+    player.show(0)
+    dark = [layer for layer in layers if not np.any(layer.lit)]
+    player.show(player.act.seconds)
+    return next((layer for layer in dark if np.all(layer.lit)), None)
 
 
 def _landmark(frame):
@@ -186,10 +237,11 @@ def _shown(shown):
 def _bars_records(bars):
     """A column of bars as grids: what it grows from, then what is there."""
     box, values = bars.box, bars.values.array[:, None]
+    row = Box(box.left, box.top, box.width + NUMBER_ENDS, box.height)
     grown = np.asarray(bars.grown)[:, None]
     records = [] if bars.starts is None else [CellsRecord(
         bars.name_text, np.array(bars.starts, float).reshape(values.shape),
-        grown < 0.999, _NO_SCALE, box.corners)]
+        grown < 0.999, _NO_SCALE, row.corners)]
     there = grown >= 0.999 if bars.starts is not None else grown > 0
     return [*records, CellsRecord(bars.name_text, values, there, _NO_SCALE,
-                                  box.corners)]
+                                  row.corners)]

@@ -5,17 +5,15 @@ plain dicts and lists that JSON can hold.
 """
 
 import base64
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.reads import cells_read
+from scenes.publish.rules import rule_of
 from scenes.stage import arrange
 from scenes.wording import code
-
-SAMPLES = 64           # cells at which a rule is compared with cells_read
-MOST_IN_TABLE = 20_000  # indices in a table of what no rule describes
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Origins:
             and `data`, the cells in base64: little-endian, float32 where
             `kind` is "f4", else float64.
         operations: dicts with `expression` and, for each operand, `name`,
-            `array`, `origin` and `reads`, as `rule_of` gives it.
+            `array`, `origin` and `reads`, as `rules.rule_of` gives it.
     """
 
     def __init__(self, film):
@@ -56,30 +54,45 @@ class Origins:
         self._array_numbers, self._operation_numbers = {}, {}
         self._made = {}                 # (identity, version) -> Operation
         self._named = defaultdict(list)  # name -> [(since, Value)]
+        self._names = {}                # (identity, version) -> (depth, name)
         trace = film.trace
         if hasattr(trace, "operations"):
             self._collect(trace)
 
     def _collect(self, trace):
         for value in (*trace.inputs, *trace.attributes):
-            self._note(value.name, -1, value)
-        for _, operation in trace.operations():
+            self._note(value.name, -1, value, -1)
+        for step, operation in trace.operations():
             since = operation.number
             for value in operation.operands:
-                self._note(value.name, since, value)
+                self._note(value.name, since, value, step.depth)
                 self._note(value.expression, since, value)
             for value in operation.results:
                 self._made[_key(value)] = operation
-                self._note(value.name, since, value)
+                self._note(value.name, since, value, step.depth)
                 self._note(operation.expression, since, value)
         for step in trace.steps:
             since = max((one.number for one in step.operations), default=-1)
             for target, value in zip(step.targets, step.assigned):
-                self._note(target, since, value)
+                self._note(target, since, value, step.depth)
 
-    def _note(self, name, since, value):
-        if name and not value.is_scalar and value.dtype.kind in "biuf":
+    def _note(self, name, since, value, depth=math.inf):
+        """Keep what a value is called; the outermost function's name of it
+        is the one that is shown."""
+        if not name:
+            return
+        if not value.is_scalar and value.dtype.kind in "biuf":
             self._named[code(name)].append((since, value))
+        self._names[_key(value)] = min(
+            self._names.get(_key(value), (math.inf, code(name))),
+            (depth, code(name)), key=lambda known: known[0])
+
+    def _name_of(self, value, act=None):
+        if act is not None and act.result is not None \
+                and _key(value) == _key(act.result) and act.result_name:
+            return code(act.result_name)
+        known = self._names.get(_key(value))
+        return known[1] if known else code(value.name or value.expression)
 
     def match(self, name, values, first, block, act):
         """The Match of a grid that an act shows, or None.
@@ -96,11 +109,29 @@ class Origins:
             if found:
                 operation = self._made.get(_key(value))
                 return Match(self.array(value.array), *found,
-                             _name_of(value, act) or name,
+                             self._name_of(value, act) or name,
                              self.operation(operation))
         if block != (1, 1):
             return None
         return self._computed_for_the_film(name, values, first, act)
+
+    def match_chosen(self, values, indices, act):
+        """The Match of some values of a column, or None.
+
+        Args:
+            values: (count,) of them.
+            indices: (count,) where they stand in the column.
+        """
+        everything = [value for named in self._named.values()
+                      for _, value in reversed(named)]
+        for value in [*self._candidates("", act), *everything]:
+            if arrange.is_column(value.shape) \
+                    and max(indices) < np.prod(value.shape) \
+                    and _same(value.array.ravel()[list(indices)], values):
+                return Match(self.array(value.array), 0, 1, 1,
+                             self._name_of(value, act), self.operation(
+                                 self._made.get(_key(value))))
+        return None
 
     def _candidates(self, name, act):
         """Values that may be meant: the named ones, the latest first."""
@@ -185,15 +216,9 @@ class Origins:
 
     def _operand(self, value, reads):
         made = self._made.get(_key(value))
-        return {"name": value.name or code(value.expression),
+        return {"name": self._name_of(value),
                 "array": self.array(value.array),
                 "origin": self.operation(made), "reads": reads}
-
-
-def _name_of(value, act):
-    if act.result is not None and _key(value) == _key(act.result):
-        return act.result_name
-    return value.name or code(value.expression)
 
 
 def _key(value):
@@ -251,55 +276,3 @@ def _narrowed(values):
     """As float32 where that is the same: histories are kept so."""
     narrow = values.astype(np.float32)
     return narrow if _same(narrow, values) else values
-
-
-def rule_of(operation, operand):
-    """Which cells of an operand each cell of the result was computed from.
-
-    Args:
-        operation: a network.trace.Operation.
-        operand: its number.
-
-    Returns:
-        None: all of them. [start, strides, count, step]: the result's cell
-        [i, j, ...] read `count` cells, the first at the flat index
-        start + i * strides[0] + j * strides[1] + ..., then every `step`-th.
-        {"table": lists}: for each of the result's cells the flat indices.
-    """
-    result = operation.result
-    size = int(np.prod(result.shape)) if result is not None else 0
-    read = lambda cell: cells_read(operation, cell)[operand]  # noqa: E731
-    if not size or (begin := read(0)) is None:
-        return None
-    rule = _rule(result.shape, begin, read)
-    samples = np.unique(np.linspace(0, size - 1, min(size, SAMPLES)).astype(
-        int)).tolist()
-    if rule and all(np.array_equal(cells_of_rule(rule, result.shape, cell),
-                                   read(cell)) for cell in samples):
-        return rule
-    if size * max(len(begin), 1) > MOST_IN_TABLE:
-        return None
-    return {"table": [np.asarray(read(cell)).tolist()
-                      for cell in range(size)]}
-
-
-def _rule(shape, begin, read):
-    if not len(begin):
-        return None
-    strides = [0] * len(shape)
-    for axis, length in enumerate(shape):
-        if length > 1:
-            beside = read(int(np.prod(shape[axis + 1:])))
-            if beside is None or len(beside) != len(begin):
-                return None
-            strides[axis] = int(beside[0] - begin[0])
-    step = int(begin[1] - begin[0]) if len(begin) > 1 else 0
-    return [int(begin[0]), strides, len(begin), step]
-
-
-def cells_of_rule(rule, shape, cell):
-    """The flat indices that a rule [start, strides, ...] gives for a cell."""
-    start, strides, count, step = rule
-    place = np.unravel_index(cell, shape) if shape else ()
-    begin = start + int(np.dot(place, strides)) if shape else start
-    return begin + step * np.arange(count)

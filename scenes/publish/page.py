@@ -20,6 +20,7 @@ from pygments.lexers import PythonLexer
 from pygments.token import Token
 
 SITE = Path(__file__).parent / "site"
+STATIC = "style.css", "words.js", "cells.js", "picture.js", "player.js"
 RESERVED = ("index", "source")  # pages that no film may take the name of
 KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
          (Token.Name.Function, "function"),
@@ -60,8 +61,8 @@ def write_pages(folder, manifests, cells=()):
         if one["name"] in RESERVED:
             raise ValueError(f"expected a film of another name than "
                              f"{' and '.join(RESERVED)}, got {one['name']!r}")
-    for name in ("style.css", "player.js"):
-        _write(folder / name, (SITE / name).read_text())
+    for name in STATIC:
+        _write(folder / name, (SITE / name).read_text(encoding="utf-8"))
     _write(folder / "index.html", _index(manifests))
     _write(folder / "source.html", _source(manifests))
     for one in manifests:
@@ -124,7 +125,7 @@ def _script(name, content):
 
 
 def _template(page, **texts):
-    return Template((SITE / page).read_text()).substitute(texts)
+    return Template((SITE / page).read_text(encoding="utf-8")).substitute(texts)
 
 
 def _told(tag, texts, **attributes):
@@ -195,7 +196,8 @@ def _row(file, line, pieces, steps):
                    else escape(text) for kind, text in pieces)
     links = "".join(_links(one, step) for one, step in steps)
     return (f'<li id="{escape(line_identity(file, line))}"><code>{code}'
-            f"</code>{links and f'<span class=links>{links}</span>'}</li>")
+            "</code>" + (links and f'<span class="links">{links}</span>')
+            + "</li>")
 
 
 def _links(one, step):

@@ -1,0 +1,182 @@
+// The cells of a film, as films/NAME/cells.js has them: where they stand, what
+// they hold and what they came from. scenes/publish/cells.py says what is what.
+"use strict";
+
+// ---- numbers as Python writes them
+
+function pythonFloat(value) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  const [digits, power] = value.toExponential().split("e");
+  if (power >= -4 && power < 16) {
+    const sign = value < 0 ? "-" : "", plain = digits.replace(/[-.]/g, "");
+    if (power < 0) return `${sign}0.${"0".repeat(-power - 1)}${plain}`;
+    const whole = plain.slice(0, +power + 1).padEnd(+power + 1, "0");
+    return `${sign}${whole}.${plain.slice(+power + 1) || "0"}`;
+  }
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+function written(value, kind) {
+  if (kind.startsWith("b")) return value ? "True" : "False";
+  if (/^[iu]/.test(kind)) return String(value);
+  if (kind === "f4" && Number.isFinite(value)) {
+    for (let digits = 1; digits < 10; digits += 1) {
+      const short = Number(value.toPrecision(digits));
+      if (Math.fround(short) === value) return pythonFloat(short);
+    }
+  }
+  return pythonFloat(value);
+}
+
+// ---- cells: where they stand, what they hold, what they came from
+
+class Cells {
+  constructor(data) {
+    this.data = data;
+    this.decoded = new Map();
+  }
+  array(number) {
+    if (!this.decoded.has(number)) {
+      const { kind, data } = this.data.arrays[number];
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      this.decoded.set(number, kind === "f4" ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer));
+    }
+    return this.decoded.get(number);
+  }
+  // The places shown at a frame of the cells' own rate, as they are drawn.
+  at(frame) {
+    const { changes, stands, places } = this.data;
+    let low = 0, high = changes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (changes[middle][0] <= frame) low = middle + 1; else high = middle;
+    }
+    return low ? changes[low - 1][1].flatMap((stand) => stands[stand].map((place) => this.place(places[place]))) : [];
+  }
+  place([grid, shown, ...corners]) {
+    const [array, rows, columns, start, down, along, high, wide, name, origin, first] = this.data.grids[grid];
+    const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);
+    return { grid, array, rows, columns, start, down, along, high, wide, name, origin, first, shown, x, y,
+      across: [acrossX - x, acrossY - y], deep: [downX - x, downY - y] };
+  }
+  // The [row, column] of a place at a point in design pixels, or null.
+  cellAt(place, x, y) {
+    const [ax, ay] = place.across, [dx, dy] = place.deep, area = ax * dy - ay * dx;
+    if (Math.abs(area) < 1) return null;
+    const along = ((x - place.x) * dy - (y - place.y) * dx) / area;
+    const down = ((y - place.y) * ax - (x - place.x) * ay) / area;
+    if (along < 0 || along >= 1 || down < 0 || down >= 1) return null;
+    return [Math.floor(down * place.rows), Math.floor(along * place.columns)];
+  }
+  isShown(place, row, column) {
+    const number = row * place.columns + column, { shown } = place;
+    return Array.isArray(shown) ? shown[number] === 1 : shown < 0 || number < shown;
+  }
+  corners(place, row, column, rows = 1, columns = 1) {
+    const point = (r, c) => [0, 1].map((k) =>
+      (k ? place.y : place.x) + place.across[k] * c / place.columns + place.deep[k] * r / place.rows);
+    return [point(row, column), point(row, column + columns), point(row + rows, column + columns), point(row + rows, column)];
+  }
+  // The flat indices of the values that a cell shows: one, or a block.
+  values(place, row, column) {
+    const { shape } = this.data.arrays[place.array], found = [];
+    const size = shape.reduce((product, length) => product * length, 1);
+    const stepDown = place.down / place.high, stepAlong = place.along / place.wide;
+    const begin = place.start + row * place.down + column * place.along;
+    const width = shape[shape.length - 1] ?? 1;
+    for (let r = 0; r < place.high; r += 1)
+      for (let c = 0; c < place.wide; c += 1) {
+        const flat = begin + r * stepDown + c * stepAlong;
+        // The last blocks are smaller: they end with the row.
+        const leaves = stepAlong === 1 && place.columns * place.wide > width
+          && Math.floor(flat / width) !== Math.floor((begin + r * stepDown) / width);
+        if (flat < size && !leaves) found.push(flat);
+      }
+    return found;
+  }
+  index(number, flat, first = []) {
+    const { shape } = this.data.arrays[number], index = [];
+    for (let axis = shape.length - 1, rest = flat; axis >= 0; axis -= 1) {
+      index.unshift(rest % shape[axis]);
+      rest = Math.floor(rest / shape[axis]);
+    }
+    return index.map((one, axis) => one + (first[axis] ?? 0));
+  }
+  read(place, row, column) {
+    const flats = this.values(place, row, column), array = this.array(place.array), { kind } = this.data.arrays[place.array];
+    const indices = flats.map((flat) => this.index(place.array, flat, place.first));
+    const name = called(place.name, spread(indices));
+    if (!this.isShown(place, row, column)) return { name, value: null };
+    if (flats.length === 1) return { name, value: written(array[flats[0]], kind) };
+    const mean = flats.reduce((sum, flat) => sum + array[flat], 0) / flats.length;
+    return { name, value: pythonFloat(mean), count: flats.length };
+  }
+  // What an operation's result cells read: [{name, array, origin, cells}].
+  reads(origin, flats, shape) {
+    if (origin < 0) return [];
+    return this.data.operations[origin].operands.map((operand) => {
+      const cells = new Set(), { reads } = operand;
+      const size = this.data.arrays[operand.array].shape.reduce((product, length) => product * length, 1);
+      if (reads === null) for (let flat = 0; flat < size; flat += 1) cells.add(flat);
+      else for (const flat of flats) {
+        if (reads.table) { for (const one of reads.table[flat]) cells.add(one); continue; }
+        const [start, strides, count, step] = reads;
+        let begin = start;
+        for (let axis = shape.length - 1, rest = flat; axis >= 0; axis -= 1) {
+          begin += (rest % shape[axis]) * strides[axis];
+          rest = Math.floor(rest / shape[axis]);
+        }
+        for (let k = 0; k < count; k += 1) cells.add(begin + k * step);
+      }
+      return { ...operand, cells };
+    });
+  }
+  // What a cell came from, by name, and the cells of it on the screen. What
+  // is not on the screen is looked through, to what it came from itself.
+  sources(places, place, row, column) {
+    const marked = [], names = new Set(), seen = new Set();
+    const follow = (origin, flats, shape, depth) => {
+      let any = false;
+      for (const operand of this.reads(origin, flats, shape)) {
+        const key = `${operand.array} ${operand.origin}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        let there = places.filter((one) => one.array === operand.array && one !== place);
+        const named = there.filter((one) => one.name === operand.name);
+        if (named.length) there = named;
+        const found = there.map((one) => this.marked(one, operand.cells)).filter((one) => one.cells.length);
+        marked.push(...found);
+        const through = !found.length && depth < 8
+          && follow(operand.origin, operand.cells, this.data.arrays[operand.array].shape, depth + 1);
+        if (found.length || (depth === 0 && !through && !/^[-.\d]/.test(operand.name)))
+          names.add(called(found[0]?.place.name ?? operand.name, spread([...operand.cells].map((flat) => this.index(operand.array, flat)))));
+        any ||= through || found.length > 0;
+      }
+      return any;
+    };
+    follow(place.origin, new Set(this.values(place, row, column)), this.resultShape(place), 0);
+    return { marked, names: [...names] };
+  }
+  resultShape(place) { return this.data.arrays[place.array].shape; }
+  marked(place, flats) {
+    const cells = [];
+    for (let row = 0; row < place.rows; row += 1)
+      for (let column = 0; column < place.columns; column += 1)
+        if (this.values(place, row, column).some((flat) => flats.has(flat))) cells.push([row, column]);
+    return { place, cells };
+  }
+}
+// Indices as one: [[7, 0], [7, 1], [7, 2]] is [7, 0:3].
+function spread(indices) {
+  if (!indices.length || !indices[0].length) return "";
+  const axes = indices[0].map((_, axis) => {
+    let low = Infinity, high = -Infinity;
+    for (const index of indices) { low = Math.min(low, index[axis]); high = Math.max(high, index[axis]); }
+    return low === high ? String(low) : `${low}:${high + 1}`;
+  });
+  return `[${axes.join(", ")}]`;
+}
+function called(name, index) {
+  return index && /[^\w.\[\], ]/.test(name) ? `(${name})${index}` : name + index;
+}

@@ -26,9 +26,9 @@ SIDE = 28  # pixels of the image, and cells of its grid
 DIGITS = 10
 BLOCK = SIDE + 1  # rows of a hidden neuron: a heading and its weights
 
-# No more than a spreadsheet opens and recalculates while one waits: 784
-# weights, adjustments and learned weights for each neuron.
-MAX_HIDDEN = 200
+# A neuron brings 784 weights, adjustments and learned weights. With more of
+# them a spreadsheet takes longer than some 3 seconds to open.
+MAX_HIDDEN = 100
 
 NUMBER = Area("Number", 0, 0, SIDE, SIDE)
 OUTPUT_NEURONS = Area("Number", 1, 30, DIGITS)  # AE2:AE11

@@ -197,8 +197,9 @@ class _Picture:
         sheet.formulas(first, weight, weights[:count][:, self.pixels],
                        "weight")
         sheet.formulas(
-            second, lambda d, k: f"=INDEX({places.output_weights(d).away_range}"
-            f",{second.cell(-1, k, fixed='row')})",
+            second, lambda d, k:
+            f"=INDEX({places.output_weights(d).away_range},"
+            f"{second.cell(-1, k, fixed='row')})",
             lesson.before["hidden_to_output_weights"][:, :count],
             "weight")
         sheet.diverging(first, round_scale(weights))

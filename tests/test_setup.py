@@ -126,13 +126,14 @@ def test_check_tells_a_finished_environment(environment, changes, status):
     ("--for-test", 1, "expected --for-tests, --check or nothing")])
 def test_what_only_tests_need_is_asked_for(environment, option, status, said):
     (environment / ".venv/ready").write_text(stamp_of(environment))
-    office = environment / "bin/soffice"  # as if it were installed
-    office.parent.mkdir()
-    office.write_text("#!/bin/sh\n")
-    office.chmod(0o755)
+    programs = environment / "bin"
+    programs.mkdir()
+    for name in ("soffice", "chromium"):  # as if they were installed
+        (programs / name).write_text("#!/bin/sh\n")
+        (programs / name).chmod(0o755)
     variables = {name: value for name, value in os.environ.items()
                  if name != "PYTHON"}
-    variables["PATH"] = f"{office.parent}{os.pathsep}{variables['PATH']}"
+    variables["PATH"] = f"{programs}{os.pathsep}{variables['PATH']}"
     ran = subprocess.run(["bash", "tools/setup.sh", option], text=True,
                          cwd=environment, env=variables, check=False,
                          capture_output=True)

@@ -167,14 +167,29 @@ set_up_once() {
 
 # ---- for the tests alone
 
-# LibreOffice recalculates the workbook. Its absence, or the network's, is no reason to leave the other tests undone.
+has_any() {
+    local name
+    for name; do if has "$name"; then return 0; fi; done
+    return 1
+}
+
+# Prints, under Debian's names, the programs that only tests need and the machine lacks.
+missing_for_tests() {
+    has_any soffice libreoffice || echo libreoffice-calc # recalculates the workbook
+    has_any chromium chromium-browser google-chrome || echo chromium # opens the published pages
+}
+
+# What is absent, the network too, is no reason to leave the other tests undone.
 set_up_for_tests() {
-    if has soffice || has libreoffice; then return 0; fi
+    local missing
+    missing=$(missing_for_tests | xargs)
+    if [ -z "$missing" ]; then return 0; fi
     if has apt-get && { [ "$(id -u)" -eq 0 ] || has sudo; }; then
-        say "Installing libreoffice-calc for the tests of the workbook: 80 MB, about half a minute"
-        apt_install libreoffice-calc && return
+        say "Installing what only tests need ($missing): about a minute"
+        # shellcheck disable=SC2086 # a list of words
+        apt_install $missing && return
     fi
-    say "No LibreOffice here: the tests that recalculate the workbook will be skipped"
+    say "There is no $missing here: the tests that need it will be skipped"
 }
 
 case ${1:-} in

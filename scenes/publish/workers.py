@@ -12,6 +12,8 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
+from scenes.publish.cell_tasks import cells_code_key
+
 
 class WorkError(Exception):
     """Tasks could not be done, and what to do about it."""
@@ -119,6 +121,7 @@ def _begin(drawn):
     _drawn = drawn
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    cells_code_key()  # of the code that was loaded, not of a later edit
 
 
 def _work(task, material):

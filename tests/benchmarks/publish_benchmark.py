@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.benchmarks.measuring import say
@@ -25,6 +26,9 @@ def rows(rate):
     """
     yield "processes of `publish` itself", [
         _published(rate, "--workers", str(count)) for count in WORKERS]
+    if find_spec("distributed") is None:
+        say("leaving out the Dask cluster: pip install 'matreel[cluster]'")
+        return
     yield "workers of a Dask cluster", [_on_cluster(rate, count)
                                         for count in WORKERS]
 

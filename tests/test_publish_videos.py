@@ -11,11 +11,13 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image
 
 from network.trace import Trace
 from scenes.film import Film
 from scenes.publish import segments
 from scenes.publish.manifest import step_seconds, step_start
+from scenes.stills import telling_shot
 from tests.frames import pixels_at
 from tests.small_film import PACE, small_trace
 
@@ -159,6 +161,18 @@ def test_the_manifest_tells_of_the_videos(film, published):
     for name in (told["poster"], told["contact_sheet"],
                  *told["captions"].values()):
         assert (published / name).stat().st_size > 100
+
+
+def test_the_pictures_have_the_films_colours(film, published):
+    shot, second = telling_shot(film)
+    with Image.open(published / "poster.png") as poster:
+        pixels = np.asarray(poster.convert("RGB"))
+    truth = pixels_at(film, shot.start + second, width=SIZE[0],
+                      height=SIZE[1])[..., :3]
+    assert decibels(pixels, truth) > 27
+    with Image.open(published / "contact-sheet.png") as sheet:
+        ground = np.array(sheet.convert("RGB").getpixel((2, 2)))
+    assert abs(ground - (0x0D, 0x11, 0x17)).max() <= 3
 
 
 def test_slides_run_forward_and_backwards(film, published):

@@ -5,11 +5,11 @@ import math
 import av
 from PIL import Image
 
+from scenes.stage import palette
 from scenes.stills import telling_shot
 
 SHEET_WIDTH = 1920     # pixels of a contact sheet at most
 GAP = 12
-BACKGROUND = "#0D1117"
 
 
 def frame(video, number):
@@ -43,7 +43,8 @@ def contact_sheet(segments):
     height = round(width * pictures[0].height / pictures[0].width)
     rows = -(-len(pictures) // across)
     sheet = Image.new("RGB", (GAP + across * (width + GAP),
-                              GAP + rows * (height + GAP)), BACKGROUND)
+                              GAP + rows * (height + GAP)),
+                      palette.BACKGROUND)
     for number, picture in enumerate(pictures):
         row, column = divmod(number, across)
         sheet.paste(picture.resize((width, height), Image.Resampling.LANCZOS),
@@ -53,5 +54,4 @@ def contact_sheet(segments):
 
 def save(picture, path):
     """Write a picture as a small PNG file: few colours, as the films have."""
-    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(
-        path, optimize=True)
+    picture.quantize(256).save(path, optimize=True)

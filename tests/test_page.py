@@ -255,6 +255,11 @@ def test_the_source_and_its_links(visit, film):
     one = visit("disk").open("forward.html#forward/sums")
     assert "weights @ x" in one.text("#source mark")
     assert "sums = weights @ x + biases" in one.text("#source .lit")
+    rows = one.page.locator("#source .text").all_text_contents()
+    assert [row.rstrip("\n") for row in rows] == [
+        "def small(weights, biases, x):", "    sums = weights @ x + biases",
+        "    kept = np.maximum(0, sums)", "    halves = kept / 2",
+        "    best = np.argmax(halves)", "    return best"]
     one.page.click("#source .lit a")
     row = one.page.locator(".listing li:target")
     assert "sums = weights @ x + biases" in row.inner_text()

@@ -19,6 +19,8 @@ from string import Template
 from pygments.lexers import PythonLexer
 from pygments.token import Token
 
+from scenes.wording import code
+
 SITE = Path(__file__).parent / "site"
 STATIC = "style.css", "words.js", "cells.js", "picture.js", "player.js"
 RESERVED = ("index", "source")  # pages that no film may take the name of
@@ -69,7 +71,8 @@ def write_pages(folder, manifests, cells=()):
         _write(folder / f"{one['name']}.html", _film(one))
         _write(folder / "films" / one["name"] / "film.js",
                _script("matreelFilm", {
-                   **one, "hasCells": one["name"] in cells,
+                   **one, "steps": [_as_shown(step) for step in one["steps"]],
+                   "hasCells": one["name"] in cells,
                    "code": {file: colored(text)
                             for file, text in one["sources"].items()},
                    "told": {file: docstrings(text)
@@ -145,6 +148,16 @@ def _film(one):
         video=escape(f"films/{name}/{one['rates'][rates[0]]['video']}"))
 
 
+def _as_shown(step):
+    """A step whose values are named as on the screen, without "self."."""
+    def shown(value):
+        return {**value, "name": code(value["name"])}
+    return {**step, "acts": [
+        {**act, "result": shown(act["result"]),
+         "operands": [shown(value) for value in act["operands"]]}
+        for act in step["acts"]]}
+
+
 def _index(manifests):
     return _template("index.html", cards="\n".join(map(_card, manifests)),
                      source_link=_told("a", {"en": "Source", "zh": "源代码"},
@@ -192,10 +205,10 @@ def _listing(number, file, code, steps):
 
 
 def _row(file, line, pieces, steps):
-    code = "".join(f'<span class="{kind}">{escape(text)}</span>' if kind
-                   else escape(text) for kind, text in pieces)
+    words = "".join(f'<span class="{kind}">{escape(text)}</span>' if kind
+                    else escape(text) for kind, text in pieces)
     links = "".join(_links(one, step) for one, step in steps)
-    return (f'<li id="{escape(line_identity(file, line))}"><code>{code}'
+    return (f'<li id="{escape(line_identity(file, line))}"><code>{words}'
             "</code>" + (links and f'<span class="links">{links}</span>')
             + "</li>")
 

@@ -59,7 +59,7 @@ class Picture {
   }
   async go({ rate, frame }) {
     const video = this.videoAt(rate);
-    if (video.readyState < 1) await once(video, "loadedmetadata", "error");
+    if (video.readyState < 1 && !video.error) await once(video, "loadedmetadata", "error");
     if (video.error) return;
     const done = once(video, "seeked", "error");
     video.currentTime = (frame + 0.5) / rate;

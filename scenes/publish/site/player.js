@@ -324,7 +324,7 @@ function renderMark(act, seconds) {
   }
   if (lit) scrollInto(at("source"), lit);
   const box = at("source"), shown = box.querySelector("mark");
-  box.scrollLeft = shown ? Math.max(0, shown.offsetLeft + Math.min(shown.offsetWidth, box.clientWidth - 60) + 30 - box.clientWidth) : 0;
+  box.scrollLeft = shown ? Math.max(0, shown.offsetLeft + Math.min(shown.offsetWidth, box.clientWidth - 90) + 16 - box.clientWidth) : 0;
 }
 function columnsOf(mark, line) {
   if (!mark || line < mark[0] || line > mark[2]) return [0, 0];
@@ -333,6 +333,8 @@ function columnsOf(mark, line) {
 function coloured(pieces, [from, to]) {
   const parts = [], mark = document.createElement("mark");
   let column = 0, left = indent;
+  // A line that goes on is marked from its first letter, an unlit one nowhere.
+  if (to) from = Math.max(from, pieces.map(([, text]) => text).join("").search(/\S|$/));
   for (const [kind, text] of pieces) {
     const letters = [...text], cuts = [from, to].map((cut) => Math.max(0, Math.min(cut - column, letters.length)));
     for (const [start, end, inside] of [[0, cuts[0], false], [cuts[0], cuts[1], true], [cuts[1], letters.length, false]]) {
@@ -425,7 +427,13 @@ function showReading() {
   at("reads").textContent = from.length ? `${say("from")} ${from.join(` ${say("and")} `)}` : "";
   at("marks").replaceChildren(
     ...operands.flatMap((one) => outline(outlines(one), "operand")),
-    ...outline([cells.corners(place, row, column)], "cell"));
+    ...outline([enlarged(cells.corners(place, row, column))], "cell"));
+}
+function enlarged(ring) {  // a cell of few pixels has a mark that can be seen
+  const [corner, beside, , below] = ring, least = 16;
+  const middle = [0, 1].map((k) => (beside[k] + below[k]) / 2);
+  const side = Math.min(...[beside, below].map((other) => Math.hypot(other[0] - corner[0], other[1] - corner[1])));
+  return side >= least ? ring : ring.map((point) => point.map((one, k) => middle[k] + (one - middle[k]) * least / Math.max(side, 1)));
 }
 function outlines({ place, cells: list }) {
   if (list.length === place.rows * place.columns) return [cells.corners(place, 0, 0, place.rows, place.columns)];
@@ -496,7 +504,7 @@ openAddress();
 if (film.hasCells) {
   const script = document.createElement("script");
   script.src = `films/${film.name}/cells.js`;
-  script.onload = () => { cells = new Cells(window.matreelCells); player.dataset.cells = "ready"; render(); };
+  script.onload = () => { cells = new Cells(window.matreelCells); player.dataset.cells = "ready"; marked = ""; render(); };
   document.head.append(script);
 } else at("predict").hidden = true;
 })();

@@ -88,15 +88,14 @@ class Film:
         panels = [SourcePanel(listing_of(trace, step.function,
                                          step.statement))
                   for step in self.steps]
-        top = max(panel.box.bottom for panel in panels) + 30
-        self.stage = Box(60, top, 1810, 980 - top)
         self.shots = tuple(self._shots(panels, speed))
 
     def _shots(self, panels, speed):
         before, start = None, 0.0
         for index, step in enumerate(self.steps):
             for act in step.acts:
-                before = PLAYERS[act.kind](act, self.stage, before)
+                before = PLAYERS[act.kind](act, stage_below(panels[index]),
+                                           before)
                 seconds = pace.tenths(act.seconds * act.haste * speed)
                 yield Shot(index, before, start, seconds, panels[index])
                 start = round(start + seconds, 1)
@@ -149,3 +148,9 @@ class Film:
                 return shot, min(seconds - shot.start, shot.seconds)
         raise ValueError(f"expected a moment from 0 to {self.seconds} s, "
                          f"got {seconds}")
+
+
+def stage_below(panel):
+    """The Box between a SourcePanel and the timeline."""
+    top = panel.box.bottom + 30
+    return Box(60, top, 1810, 980 - top)

@@ -52,11 +52,9 @@ def join(moment):
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
-    title = wording.matmul_title(moment.target, *previous.operands) \
-        if previous.function == "matmul" \
-        else wording.generic_title(previous)
     return made("join", moment,
-                pace.join_turns(max(shape)).end + pace.HOLD, title,
+                pace.join_turns(max(shape)).end + pace.HOLD,
+                wording.join_title(moment.target, bias[0]),
                 wording.biases_lead(moment.target, bias[0], max(shape)),
                 bias=bias[0], start=start[0])
 

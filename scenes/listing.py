@@ -4,7 +4,7 @@ import ast
 
 from scenes.stage.source_panel import Listing
 
-MOST_LINES = 15  # longer functions are shown around the running statement
+MOST_LINES = 18  # longer functions are shown around the running statement
 
 
 def listing_of(trace, function, statement):

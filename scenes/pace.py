@@ -50,7 +50,7 @@ def tenths(seconds):
 
 def sheet_turns(rows):
     """When each sheet of weights has its turn."""
-    return turns(rows, first=6.5, shrink=0.55, least=0.55)
+    return turns(rows, first=6.5, shrink=0.55, least=0.65)
 
 
 def row_turns(rows):
@@ -95,7 +95,7 @@ def turned_turns(rows):
 
 def update_turns(sheets):
     """When each sheet of weights is changed."""
-    return turns(sheets, first=6.5, shrink=0.5, least=0.45)
+    return turns(sheets, first=6.5, shrink=0.5, least=0.65)
 
 
 def pixel_turns(count):

@@ -110,14 +110,19 @@ def any_operation(moment):
                 wording.generic_lead(moment.operation, moment.named(1)))
 
 
-def plan_arrival(values):
-    """The Act in which arguments of the recorded call come."""
+def plan_arrival(values, picture=None):
+    """The Act in which arguments of the recorded call come.
+
+    Args:
+        picture: a value that came before and is shown beside them, or None.
+    """
     lead = wording.arrive_lead(values)
     title = wording.arrive_title(values[0])
-    picture = values[0].array.size in arrange.PICTURES
+    pictured = values[0].array.size in arrange.PICTURES
     return Act("arrive", (), values, values[0], values[0].name,
-               6.0 if picture else 4.0, title, lead, f"{title}: {lead}",
-               step_name=wording.plain(values[0].name))
+               6.0 if pictured else 4.0, title, lead, f"{title}: {lead}",
+               step_name=wording.plain(values[0].name),
+               options={"picture": picture})
 
 
 def plan_comparison(name, before, after):

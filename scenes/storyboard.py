@@ -16,6 +16,7 @@ from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
 from scenes.plans import (
     Moment, any_operation, plan_arrival, plan_comparison)
+from scenes.stage import arrange
 from scenes.stage.typeface import printable
 
 # Asked in this order; the last one shows anything.
@@ -141,10 +142,13 @@ def _with_arrivals(trace, steps):
             at = next((index for index, step in enumerate(steps)
                        if _uses(step, value)), 0)
             comings.setdefault(at, []).append(value)
-    told = []
+    told, before = [], None
     for index, step in enumerate(steps):
         if index in comings:
-            act = plan_arrival(tuple(comings[index]))
+            act = plan_arrival(tuple(comings[index]), before)
+            before = before or next(
+                (value for value in comings[index] if value.array.size
+                 in arrange.PICTURES), None)
             told.append(FilmStep(_slug(act.operands[0].name), act.step_name,
                                  step.function, None, (act,)))
         told.append(step)

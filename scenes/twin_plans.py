@@ -61,8 +61,12 @@ class _Twins:
         return Act(kind, like.operations if like else (), values, values[1],
                    like.result_name if like else values[1].name,
                    SECONDS[options["shows"]], title, lead,
-                   f"{lead} {caption}".strip(), like and like.mark,
-                   like.shapes if like else "",
+                   f"{lead} {caption}".strip(),
+                   # What no line computes has none of it marked.
+                   like.mark if like and options["shows"] != "parting"
+                   else None,
+                   like.shapes if like and options["shows"] != "parting"
+                   else "",
                    options={"images": self.images, **options})
 
     def images_step(self):
@@ -116,11 +120,10 @@ class _Twins:
     def mended_step(self):
         before = self.made["output_neurons"][1][1].result
         after = self.made["output_neurons"][-1][1].result
-        step = self.made["output_neurons"][-1][0]
+        step, _ = self.made["hidden_to_output_weights"][-1]
         act = plan_comparison("output_neurons", before, after)
         title, lead = wording.mended(self.answers[1], self.answers[-1])
         act = Act(**{**vars(act), "title": title, "lead": lead,
                      "caption": f"{lead} {act.caption}"})
         return FilmStep("mended", wording.said("one learning step", "学习一步"),
-                        step.function, None,
-                        (act,))
+                        step.function, step.statement, (act,))

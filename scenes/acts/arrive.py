@@ -26,10 +26,20 @@ class Arrive(ActPlayer):
         for value, box in zip(self.act.operands, row_of_boxes(
                 self.stage, [value.array for value in self.act.operands])):
             if wording.is_one_hot(value.array):
-                box = column_box(self.stage, 0.5, value.array.size)
-                self.bring(Bars(value.array, box, name=value.name), value)
+                self._build_answer(value)
             else:
                 self.bring(form(value, box), value)
+
+    def _build_answer(self, value):
+        """The right answer as bars, beside the picture that it is for."""
+        box = column_box(self.stage, 0.6, value.array.size)
+        self.bring(Bars(value.array, box, name=value.name), value)
+        picture = self.act.options["picture"]
+        if picture is not None:
+            self.bring(MatrixPlane(
+                arrange.as_grid(picture.array),
+                Box(box.left - 460, box.top, 380, 380), name=picture.name,
+                note=arrange.shape_note(picture.shape)), picture)
 
     def _build_picture(self, value):
         stage = self.stage

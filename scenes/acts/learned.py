@@ -120,7 +120,7 @@ class Learned(ActPlayer):
         left = self.stage.right - 4 * ACROSS - SIDE
         self._label("digits", Box(left, self.lower - 36, 612, 30), 18,
                     palette.TEXT).text = \
-            "Ten digits it never learns: what it reads, how strongly"
+            "Ten digits it never trains on: what it reads, how strongly"
         self.digits = []
         for index, picture in enumerate(self.history.pictures):
             x = left + index % 5 * ACROSS

@@ -8,6 +8,7 @@ act and that second. So any frame can be drawn without the ones before it, and
 import numpy as np
 
 from scenes.pace import ENTER
+from scenes.stage.bars import Bars
 from scenes.stage.chips import Flight
 from scenes.stage.part import Part, ease, mix
 
@@ -43,10 +44,14 @@ class ActPlayer:
         self.parts = []
         self.cast = {}
         self._homes = []     # (part, corners it comes from or None, its own)
+        self._spans = []     # (bars, the span they come with, their own)
         self._resting = set()  # ids of parts that come from where they are
         self._flights = []   # (flight, part that appears as it lands)
         self._leaving, self._standing = _left_by(before)
         self.build()
+        # What stood higher than this act's stage would lie on the panel.
+        self._leaving = [part for part in self._leaving
+                         if not self._is_above(part.corners)]
         self.parts = self._leaving + self.parts
         self._opacities = [(part, part.opacity) for part in self._leaving]
 
@@ -89,7 +94,13 @@ class ActPlayer:
         self.parts.append(part)
         return part
 
+    def _is_above(self, corners):
+        return corners[:, 1].min() < self.stage.top - 12
+
     def _carry_on(self, before, part):
+        if isinstance(before, Bars) and isinstance(part, Bars):
+            self._spans.append((part, np.array(before.span),
+                                np.array(part.span)))
         if type(before) is type(part) or not _can_fly(before, part):
             return
         flight = Flight(before, part)
@@ -105,9 +116,13 @@ class ActPlayer:
         for part, start, home in self._homes:
             if start is not None:
                 part.place_corners(mix(start, home, way))
-                part.words_opacity = 1.0 if id(part) in self._resting else new
+                part.words_opacity = 1.0 if id(part) in self._resting \
+                    else new if self._is_above(start) \
+                    else max(1 - gone, new)
             elif id(part) not in flying:
                 part.set_opacity(new)
+        for part, start, own in self._spans:
+            part.span = tuple(mix(start, own, way))
         for flight, part in self._flights:
             flight.share = way
             flight.set_opacity(0.0 if way >= 1 else 1.0)

@@ -36,7 +36,9 @@ class Sheets(ActPlayer):
         self.sheets = arrange.as_sheets(weights.array)
         self.grid = arrange.as_grid(image.array)
         self.products = self.sheets * self.grid
-        self.scale = palette.Scale.of(np.stack([self.sheets, self.products]))
+        self.scale = palette.Scale.of(self.sheets)
+        if np.abs(self.products).max() > np.abs(self.sheets).max():
+            self.scale = palette.Scale.of(self.products)
         self._build_rack(weights)
         self._build_planes(weights, image)
         self._build_bars()

@@ -5,7 +5,7 @@ import numpy as np
 from scenes import wording
 from scenes.acts.through_curve import ARRIVED, ThroughCurve
 
-FADED = 0.30  # opacity of the tangents of values that went before
+FADED = 0.16  # opacity of the tangents of values that went before
 
 
 class Slope(ThroughCurve):
@@ -34,9 +34,9 @@ class Slope(ThroughCurve):
     def stations(self, k):
         room = self.curve.room
         way = list(super().stations(k))
-        on_curve = way[2][1]
-        way[1] = (0.28, (room.left, on_curve[1]))
-        way[4] = (0.72, (room.right, on_curve[1]))
+        on_curve = way[3][1]
+        way[2] = (0.28, (room.left, on_curve[1]))
+        way[5] = (0.72, (room.right, on_curve[1]))
         return way
 
     def turn_words(self, k, start, end):

@@ -34,6 +34,7 @@ class ThroughCurve(ActPlayer):
         """
         self.function, self.count = function, len(start)
         self.turns = curve_turns(self.count)
+        self.order = self._order()
         stage = self.stage
         self.before = self.bring(Bars(
             start, column_box(stage, 0, self.count, width=440),
@@ -58,24 +59,36 @@ class ThroughCurve(ActPlayer):
 
     def shares(self, time):
         """How far each value is on its way, (count,) of 0..1."""
-        return np.array([
+        shares = np.zeros(self.count)
+        shares[self.order] = [
             min(max((time - start) / max(length, RIDE), 0.0), 1.0)
-            for start, length in zip(self.turns.starts, self.turns.lengths)])
+            for start, length in zip(self.turns.starts, self.turns.lengths)]
+        return shares
+
+    def _order(self):
+        """Which value goes first, slowly: one where the curve bends; then
+        all others as they stand."""
+        bend = np.abs(np.abs(np.nan_to_num(self.x, posinf=99, neginf=99))
+                      - 1.5)
+        first = int(np.argmin(bend))
+        return np.array([first, *(k for k in range(self.count)
+                                  if k != first)])
 
     def move(self, time):
         shares = self.shares(time)
-        first = time >= ENTER and shares[0] < 1
+        lead = self.order[0]
+        first = time >= ENTER and shares[lead] < 1
         self.after.grown = np.array([ease(share, 0.86, 1.0)
                                      for share in shares])
-        self.before.focus = self.after.focus = 0 if first else None
+        self.before.focus = self.after.focus = lead if first else None
         self.curve.dots = tuple(
             (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
             for k in np.flatnonzero(shares > ARRIVED))
-        self.curve.guide = (self.x[0], self.y[0]) \
-            if first and shares[0] > 0.3 else None
+        self.curve.guide = (self.x[lead], self.y[lead]) \
+            if first and shares[lead] > 0.3 else None
         self.dots.items = tuple(
             Dot(*_along(self.stations(k), shares[k]),
-                self.before.bar_color(k), 9 if k == 0 else 7)
+                self.before.bar_color(k), 9 if k == lead else 7)
             for k in np.flatnonzero((shares > 0) & (shares < 1)))
 
     def stations(self, k):
@@ -85,6 +98,7 @@ class ThroughCurve(ActPlayer):
         start, end = self.before.values.array[k], self.after.values.array[k]
         return (
             (0.0, (self.before.x_of(start), self.before.row_middle(k))),
+            (0.10, (self.curve.box.left - 20, self.before.row_middle(k))),
             (0.28, (on_curve[0], room.bottom)),
             (ARRIVED, on_curve),
             (0.55, on_curve),
@@ -93,9 +107,10 @@ class ThroughCurve(ActPlayer):
             (1.0, (self.after.x_of(end), self.after.row_middle(k))))
 
     def words(self, time):
-        if time < ENTER:
+        shares = self.shares(time)[self.order]
+        if shares[0] < ARRIVED:
             return ""
-        k = _last_landed(self.shares(time))
+        k = int(self.order[_last_landed(shares)])
         return self.turn_words(k, self.before.write(
             self.before.values.array[k]), self.after.write(
             self.after.values.array[k]))

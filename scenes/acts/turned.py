@@ -7,12 +7,13 @@ from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, FLIP, turned_turns
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 
-LIFTED, TIMES, FOLDED = 0.25, 0.62, 0.82  # phases of a turn
+LIFTED, TIMES, FOLDED, LANDED = 0.25, 0.58, 0.76, 0.92  # phases of a turn
 BENCH = 46
 
 
@@ -26,10 +27,10 @@ class Turned(ActPlayer):
         self.turns = turned_turns(self.count)
         row = column.array.reshape(1, -1)
         products = turned.array * row
-        self.scale = palette.Scale.of(np.stack([turned.array, products]))
+        self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         wide = min(54.0, 560 / self.cells)
-        high = min(wide, (stage.height - 80) / self.count)
+        high = min(wide, (stage.height - 44) / self.count)
         grid = Box(stage.left + 30, stage.top + 36, wide * self.cells,
                    high * self.count)
         # The plane before: the same cells, rows for columns.
@@ -47,21 +48,27 @@ class Turned(ActPlayer):
         self._build_bars()
 
     def _build_bench(self, grid, row, column, turned, products):
-        left, width = grid.right + 110, 56.0 * self.cells
+        left, width = grid.right + 100, 60.0 * self.cells
         top = self.stage.top + 140
         self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH)
                       for k in range(3)]
-        self.bring(Legend(self.scale, Box(left + 90, self.bench[2].bottom
-                                          + 60, 150, 9)))
+        # The errors are small beside the weights: each has its own scale.
+        small = palette.Scale.of(row)
+        made = palette.Scale.of(products)
+        for drop, name, scale in ((60, wording.noun(turned), self.scale),
+                                  (100, column.name, small),
+                                  (140, "product", made)):
+            self._name_scale(name, scale, left, self.bench[2].bottom + drop)
         self.laid = self.bring(MatrixPlane(
             row, self.bench[0], name=wording.code(column.name), thickness=4,
+            scale=small,
             note=f"{arrange.shape_note(column.shape)}, as a row"), column)
         self.lifted = [MatrixPlane(
             one[None, :], self.bench[1], thickness=4, scale=self.scale,
             source=turned.name, first=(index, 0))
             for index, one in enumerate(turned.array)]
         self.products = [MatrixPlane(
-            one[None, :], self.bench[2], thickness=4, scale=self.scale,
+            one[None, :], self.bench[2], thickness=4, scale=made,
             source="product") for one in products]
         self.signs = [self.bring(Label(sign, Box(
             left - 56, box.top, 44, BENCH), size=32))
@@ -71,6 +78,11 @@ class Turned(ActPlayer):
                        BENCH), size=32, color=palette.AMBER)))
         self.parts += [*self.lifted, *self.products]
 
+    def _name_scale(self, name, scale, left, top):
+        self.bring(Label(wording.code(name), Box(left, top, 200, 24), size=16,
+                         align="left"))
+        self.bring(Legend(scale, Box(left + 290, top + 8, 150, 9)))
+
     def _build_bars(self):
         left = self.bench[0].right + 130
         self.bars = self.bring(Bars(
@@ -78,6 +90,7 @@ class Turned(ActPlayer):
                                        self.stage.right - left,
                                        self.grid.box.height),
             name=self.act.result_name), self.act.result)
+        self.dot = self.bring(Chips())
 
     def move(self, time):
         flip = ease(time, ENTER, ENTER + FLIP * 0.8)
@@ -93,9 +106,10 @@ class Turned(ActPlayer):
         grown = np.zeros(self.count)
         if started:
             grown[:index] = 1
-            grown[index] = 1 if done else ease(share, FOLDED, 1.0)
+            grown[index] = 1 if done else ease(share, LANDED - 0.04, 1.0)
         self.bars.grown = grown
         self.bars.focus = index if playing else None
+        self._send_sum(index, share, playing)
         if playing:
             self._multiply(index, share)
         elif done:
@@ -125,6 +139,14 @@ class Turned(ActPlayer):
         product.set_opacity(1.0 if share >= LIFTED and fold < 1 else 0.0)
         product.place(Box(box.left + box.width * fold * 0.99, box.top,
                           max(box.width * (1 - fold), 4), box.height))
+
+    def _send_sum(self, index, share, playing):
+        """The sum flies from the fold to its bar."""
+        flight, start = ease(share, FOLDED - 0.02, LANDED), self.bench[2]
+        self.dot.items = () if not playing or not 0 < flight < 1 else (
+            Dot(mix(start.right + 30, self.bars.x_of(0.0), flight),
+                mix(start.top + BENCH / 2, self.bars.row_middle(index),
+                    flight), palette.AMBER, 9),)
 
     def words(self, time):
         if not ENTER + FLIP <= time < self.turns.end:

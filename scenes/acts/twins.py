@@ -59,9 +59,13 @@ class Twins(ActPlayer):
                                 self.act.options.get("answers", ())):
             right = answer == self.act.options["answers"][0]
             self.answers.append(self.bring(Label(
-                str(answer), Box(half.left, half.top + SIDE + 70, SIDE, 210),
-                size=190, weight=600,
-                color=palette.AMBER if right else palette.NEGATIVE)))
+                str(answer), Box(half.left, half.top + SIDE + 60, SIDE, 200),
+                size=180, weight=600,
+                color=palette.AMBER if right else palette.TEXT)))
+            self.answers.append(self.bring(Label(
+                "right" if right else "wrong",
+                Box(half.left, half.top + SIDE + 250, SIDE, 30), size=20,
+                color=palette.AMBER if right else palette.TEXT)))
 
     def _build_totals(self):
         self.totals = []

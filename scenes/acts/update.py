@@ -44,6 +44,13 @@ class Update(ActPlayer):
                      if not value.is_scalar)
         return f"{rate.array.item():g} × {wording.code(other.name)}"
 
+    def adjustment(self):
+        """The value that the rate is multiplied by, or None."""
+        if self.act.options["rate"] is None:
+            return None
+        return next(value for value in self.act.operations[0].operands
+                    if not value.is_scalar)
+
     def bring_signs(self, boxes):
         """+ and = between three boxes."""
         self.signs = []
@@ -74,9 +81,13 @@ def read_cells(planes, place, names, arrays):
             continue
         row, column = divmod(place, array.shape[1])
         plane.marks = ((row, column, 1, 1),)
-        number = f"{array[row, column]:+.6f}"
-        plane.note_below = f"{names}[{row}, {column}] = {number}" \
-            if not sign else sign + number
+        value = array[row, column]
+        if sign == "+ ":
+            plane.note_below = f"{'−' if value < 0 else '+'} {abs(value):.6f}"
+        elif sign:
+            plane.note_below = f"= {value:+.6f}"
+        else:
+            plane.note_below = f"{names}[{row}, {column}] = {value:+.6f}"
 
 
 class UpdateGrid(Update):
@@ -97,12 +108,19 @@ class UpdateGrid(Update):
                   palette.Scale.of(self.change)]
         scales.append(scales[0])
         keys = (self.values[0], None, self.values[2])
+        adjustment = self.adjustment()
+        self.under = None
+        if adjustment is not None:  # it comes here and becomes the change
+            self.under = self.bring(MatrixPlane(
+                adjustment.array, boxes[1], numbers=False,
+                source=adjustment.name), adjustment)
         self.planes = [self.bring(MatrixPlane(
             array, box, name=name, scale=scale, numbers=False,
             source=source), key)
             for array, box, name, scale, key, source in zip(
                 (self.old, self.change, self.new), boxes, self.names, scales,
                 keys, (self.values[0].name, "change", self.values[0].name))]
+        self.planes[1].hollow = adjustment is not None
         for box, scale in zip(boxes[:2], scales):
             self.bring(Legend(scale, Box(box.left + 110, box.bottom + 66, 150,
                                          9)))
@@ -113,6 +131,8 @@ class UpdateGrid(Update):
         share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)
         size = self.old.size
         self.planes[1].revealed = round(ease(share, 0, 0.18) * size)
+        if self.under is not None and self.planes[1].revealed == size:
+            self.under.set_opacity(0.0)
         self.planes[2].revealed = round(ease(share, 0.2, 0.4) * size)
         at = int((share - 0.42) / 0.58 * PAUSES) if share >= 0.42 else None
         place = None if at is None else self.pauses[
@@ -171,6 +191,7 @@ class UpdateSheets(Update):
             name=self.values[0].name, scale=whole, renewal=self.sheets[2],
             note=arrange.shape_note(self.old.shape)), self.values[2],
             comes_as=self.values[0])
+        self._bring_adjustment()
         top = self.rack.box.bottom + 62
         side = stage.bottom - top - 36
         gap = 190
@@ -195,9 +216,42 @@ class UpdateSheets(Update):
         self.bring_signs(self.boxes)
         self.parts += [plane for planes in self.planes for plane in planes]
 
+    def _bring_adjustment(self):
+        """The sheets of the adjustment stand by; each becomes a change."""
+        value, stage = self.adjustment(), self.stage
+        self.blame = self.sources = None
+        if value is None:
+            return
+        sheets = arrange.as_sheets(value.array)
+        self.blame = self.bring(Rack(
+            sheets, Box(stage.left + 1330, stage.bottom - 170,
+                        stage.right - stage.left - 1330, 104),
+            name=value.name), value)
+        self.sources = [MatrixPlane(sheet, Box(0, 0, 9, 9),
+                                    scale=self.blame.color_scale,
+                                    source=value.name, first=(index, 0, 0))
+                        for index, sheet in enumerate(sheets)]
+        self.parts += self.sources
+
+    def _send_adjustment(self, index, share, playing):
+        """A sheet of the adjustment flies to where its change appears."""
+        if self.blame is None:
+            return
+        for plane in self.sources:
+            plane.set_opacity(0.0)
+        out = playing and share < 0.36
+        self.blame.away = frozenset([index] if out else [])
+        if out:
+            plane = self.sources[index]
+            plane.set_opacity(1.0)
+            plane.place_corners(mix(
+                self.blame.sheet_corners(index), self.boxes[1].corners,
+                ease(share, 0, 0.16)))
+
     def move(self, time):
         index, share = self.turns.at(time)
         started, done = time >= ENTER, time >= self.turns.end
+        self._send_adjustment(index, share, started and not done)
         for plane in (plane for planes in self.planes for plane in planes):
             plane.set_opacity(0.0)
         self.rack.away = frozenset([index] if started and not done else [])
@@ -209,7 +263,8 @@ class UpdateSheets(Update):
         if not started or done:
             return
         trio = [planes[index] for planes in self.planes]
-        out, back = ease(share, 0, 0.16), ease(share, 0.86, 1.0)
+        out = ease(share, 0, 0.16)
+        back = ease(share, 0.86 if index == 0 else 0.66, 1.0)
         home = self.rack.sheet_corners(index)
         size = self.old[0].size
         trio[0].set_opacity(1.0 if back <= 0 else 0.0)
@@ -218,10 +273,11 @@ class UpdateSheets(Update):
                                   (trio[2], 0.36, 0.54)):
             shown = share >= begin and (plane is trio[2] or back <= 0)
             plane.set_opacity(1.0 if shown else 0.0)
+            plane.hollow = plane is trio[1] and self.blame is not None
             plane.revealed = round(ease(share, begin, end) * size)
         trio[2].place_corners(mix(self.boxes[2].corners, home, back))
         place = self._read_now(index, share)
-        read_cells(trio, place, f"sheet {index}",
+        read_cells(trio, place, f"weights[{index}]",
                    [sheets[index] for sheets in self.sheets])
 
     def _read_now(self, index, share):

@@ -33,6 +33,7 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.part import Box
+from scenes.stage.rack import Rack
 from scenes.stage.source_panel import SourcePanel
 from scenes.stage.timeline import Timeline
 
@@ -218,7 +219,9 @@ def _holds_something(part):
     for name in ("grown", "lit"):
         if hasattr(part, name):
             return bool(np.any(np.asarray(getattr(part, name)) > 0))
-    for name in ("renewed", "revealed", "shown"):
+    if isinstance(part, Rack) and part.renewal is not part.values:
+        return part.renewed > 0
+    for name in ("revealed", "shown"):
         amount = getattr(part, name, None)
         if amount is not None:
             return amount > 0

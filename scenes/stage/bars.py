@@ -16,8 +16,10 @@ def bar_number_format(values):
     finite = values[np.isfinite(values)]
     sign = "+" if finite.size and finite.min() < 0 else ""
     largest = np.abs(finite).max(initial=0)
-    small = 0 < largest < 0.01 or largest >= 100_000
-    form = f"{sign}.2e" if small else f"{sign}.3f"
+    small = 0 < largest < 0.001 or largest >= 100_000
+    form = f"{sign}.2e" if small else \
+        f"{sign}.5f" if largest < 0.01 else \
+        f"{sign}.4f" if largest < 0.1 else f"{sign}.3f"
 
     def write(value):
         if np.isnan(value):
@@ -136,13 +138,15 @@ class Bars(Part):
                         align="right", opacity=self.words_opacity)
         if grown <= 0 and start is None:
             return
-        bar = self._bar_in(box, index, mix(start or 0.0, value, grown)
-                           if math.isfinite(value) else value)
+        now = mix(start or 0.0, value, grown) if math.isfinite(value) \
+            else value
+        bar = self._bar_in(box, index, now)
         others = self.winner is not None and index != self.winner
         canvas.rectangle(
             bar.left, bar.top, bar.width, bar.height, radius=3,
             fill=palette.AMBER if index == self.winner
-            else self.bar_color(index), opacity=0.35 if others else 1)
+            else palette.NEGATIVE if now < 0 or now == 0 and value < 0
+            else palette.POSITIVE, opacity=0.35 if others else 1)
         if lit:
             canvas.rectangle(bar.left - 2, bar.top - 2, bar.width + 4,
                              bar.height + 4, stroke=palette.AMBER, line=2,

@@ -6,7 +6,7 @@ from scenes.stage import palette
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 
-TANGENT = 62  # half the length of a tangent, in design pixels
+TANGENT = 44  # half the length of a tangent, in design pixels
 
 
 class Curve(Part):

@@ -59,8 +59,8 @@ class Values:
 def number_format(values):
     """How the numbers of an array are written: a function value -> text.
 
-    Two decimals in cells; a sign where any value is negative; short numbers
-    for large magnitudes.
+    Two decimals in cells, three where all are below 0.1; a sign where any
+    value is negative; short numbers for large magnitudes.
     """
     finite = values[np.isfinite(values)]
     sign = "+" if finite.size and finite.min() < 0 else ""
@@ -71,7 +71,7 @@ def number_format(values):
     elif largest >= 1000 or 0 < largest < 0.005:
         form = f"{sign}.1e"
     else:
-        form = f"{sign}.{2 if largest < 100 else 1}f"
+        form = f"{sign}.{3 if largest < 0.1 else 2 if largest < 100 else 1}f"
 
     def write(value):
         if np.isnan(value):
@@ -123,6 +123,7 @@ class MatrixPlane(Part):
 
     Attributes to change while it plays:
         revealed: how many cells, row by row, hold a value already; None: all.
+        hollow: what is not revealed lets what is behind show through.
         marks: (row, column, rows, columns) of cells outlined in amber.
         accent: colour of the outline, or None.
 
@@ -150,6 +151,7 @@ class MatrixPlane(Part):
         self.source = source or name
         self.first = first
         self.revealed = None
+        self.hollow = False
         self.marks = ()
         self.note_below = ""
 
@@ -176,7 +178,7 @@ class MatrixPlane(Part):
             box = self.box
             canvas.cached(
                 (self.values.key, self.color_scale, self._shown_count(),
-                 self.numbers, self.source, self.first),
+                 self.numbers, self.hollow, self.source, self.first),
                 box.left, box.top, box.width, box.height,
                 lambda aside: self._draw_cells(aside, corners))
             self._draw_words(canvas, box)
@@ -213,8 +215,8 @@ class MatrixPlane(Part):
             shown = rows * self.values.array.shape[1] + columns < count
         if not shown.all():
             colors = colors.copy()
-            colors[~shown] = [*(round(part * 255) for part in
-                                palette.rgb(palette.EMPTY)), 255]
+            colors[~shown] = 0 if self.hollow else [*(
+                round(part * 255) for part in palette.rgb(palette.EMPTY)), 255]
         canvas.texture(colors, corners)
         canvas.cells(CellsRecord(self.source, values, shown, self.color_scale,
                                  np.array(corners), self.first, block))

@@ -53,12 +53,12 @@ class SourcePanel(Part):
         count = max(len(listing.lines), 1)
         longest = max((len(text or "") for _, text in listing.lines),
                       default=0)
-        pitch = min(30, (most_height - 88) / count)
+        pitch = min(30, (most_height - 98) / count)
         self.size = max(14, min(17, pitch / 1.28,
                                 (WIDEST - 110) / (max(longest, 1) * 0.6)))
         self.pitch = max(pitch, self.size * 1.2)
         super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST,
-                             88 + self.pitch * count))
+                             98 + self.pitch * count))
         self.statement = None
         self.mark = None
         self.shapes = ""

@@ -39,13 +39,33 @@ class Timeline(Part):
             if full > 0:
                 canvas.rectangle(left, box.top, (pitch - gap) * full, 6,
                                  fill=palette.AMBER, radius=3)
-            lit = index == self.current
-            if names_fit or lit:
-                self._draw_name(canvas, name, left + (pitch - gap) / 2, lit)
+            if names_fit:
+                self._draw_name(canvas, name, left + (pitch - gap) / 2,
+                                index == self.current)
+        if not names_fit:
+            self._draw_neighbours(canvas, pitch, gap)
+
+    def _draw_neighbours(self, canvas, pitch, gap):
+        """The current name, and beside it what was and what comes."""
+        middle = self.box.left + self.current * pitch + (pitch - gap) / 2
+        name = self.names[self.current]
+        left, right = self._draw_name(canvas, name, middle, True)
+        if self.current > 0:
+            before = f"{self.names[self.current - 1]}  ›"
+            if left - 24 - WORDS.width(before) > self.box.left:
+                canvas.text(before, left - 24, self.box.top + 34, WORDS,
+                            palette.QUIET, align="right")
+        if self.current + 1 < len(self.names):
+            after = f"›  {self.names[self.current + 1]}"
+            if right + 24 + WORDS.width(after) < self.box.right:
+                canvas.text(after, right + 24, self.box.top + 34, WORDS,
+                            palette.QUIET)
 
     def _draw_name(self, canvas, name, middle, lit):
+        """Draw a name about a middle; returns where it begins and ends."""
         half = LIT.width(name) / 2
         middle = min(max(middle, self.box.left + half),
                      self.box.right - half)
         canvas.text(name, middle, self.box.top + 34, LIT if lit else WORDS,
                     palette.TEXT if lit else palette.QUIET, align="middle")
+        return middle - half, middle + half

@@ -51,6 +51,14 @@ def biases_lead(target, bias, count):
                 f"然后加上 {count} 个{noun(bias)}：每个{one}一个数，与输入无关。")
 
 
+def join_title(target, bias):
+    where = layer(target)
+    if not where:
+        return said(f"Add the {noun(bias)}", f"加上{noun(bias)}")
+    return said(f"{where.capitalize()} layer: add the {noun(bias)}",
+                f"{plain(where)}：加上{noun(bias)}")
+
+
 def joined(target, count, index, bias, total):
     one = one_of(target, count)
     return said(f"{one} {index}: {bias} joins, which makes {total}.",
@@ -93,7 +101,7 @@ def pick_name(target):
 
 
 def pick_lead(function, value):
-    return said(f"{function} goes through {plain(value.name)} and keeps the "
+    return said(f"{function} goes through the {plain(value.name)} and keeps the "
                 f"index of the {_extreme(function)}.",
                 f"{function} 逐个查看{plain(value.name)}，"
                 f"记住{_extreme(function)}的序号。")

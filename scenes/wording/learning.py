@@ -75,8 +75,8 @@ def outer_lead(target, column, row):
 
 
 def outer_turn(column, index, value):
-    return said(f"{plain(column)}[{index}] = {value} times the whole row.",
-                f"{plain(column)}[{index}] = {value}，乘以整行。")
+    return said(f"{column}[{index}] = {value}, times the whole row.",
+                f"{column}[{index}] = {value}，乘以整行。")
 
 
 def stamp_turn(target, count, index, value, picture):
@@ -107,8 +107,8 @@ def update_lead(old, rate):
                     "原来的值、变化量和现在的值。")
     share = f"{abs(rate.array.item()):.3g}"
     return said(
-        f"Each loses {share} of its adjustment: the learn rate. The change is "
-        "so small that it has a colour scale of its own.",
+        f"From each take {share}, the learn rate, times its adjustment. The "
+        "change is so small that it has a scale of its own.",
         f"每个减去调整量的 {share}，这就是学习率。变化很小，所以用自己的色标显示。")
 
 

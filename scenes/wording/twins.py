@@ -4,7 +4,7 @@ from scenes.wording.names import number, one_of, plain, said
 
 
 def twins_images(digit):
-    return (said(f"Two people write a {digit}", f"两个人各写了一个 {digit}"),
+    return (said(f"Two handwritten {digit}s", f"两个手写的 {digit}"),
             said("The network reads one of them right and the other one "
                  "wrong. Where do the two part ways?",
                  "网络读对了一个，读错了另一个。它们在哪里分道扬镳？"))
@@ -50,8 +50,9 @@ def parting(right, wrong):
 
 def parting_turn(index, pulls):
     first, second = (number(pull[index], pull) for pull in pulls)
-    return said(f"Neuron {index} tips it: {first} and {second}.",
-                f"神经元 {index} 起了决定作用：{first} 和 {second}。")
+    return said(f"The largest difference: neuron {index}, {first} and "
+                f"{second}.",
+                f"差别最大：神经元 {index}，{first} 和 {second}。")
 
 
 def mended(before, after):
@@ -59,5 +60,6 @@ def mended(before, after):
         if before != after \
         else said("One learning step is not enough", "学习一步还不够")
     return title, said(
-        f"Read as {before} before, as {after} after one learning step.",
-        f"学习之前读作 {before}，学习一步之后读作 {after}。")
+        f"The misread digit was read as {before}; after one learning step "
+        f"the same image is read as {after}.",
+        f"误读的数字原来读作 {before}；学习一步之后，同一幅图像读作 {after}。")

@@ -91,6 +91,14 @@ def test_results_are_covered_before_they_appear(film, cells):
             and top + height <= 1080
 
 
+def test_every_result_of_learning_is_covered(learning_film):
+    shown_only = "arrive", "compare"
+    for shot, result in zip(learning_film.shots,
+                            cells_of(learning_film, rate=10)["results"]):
+        assert (result is None) == (shot.player.act.kind in shown_only), \
+            shot.player.act.kind
+
+
 def test_rules_say_what_cells_read_says(learning_trace):
     compared = 0
     for _, operation in learning_trace.operations():

@@ -39,22 +39,26 @@ from scenes.stage.timeline import Timeline
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
-LANDMARK = 6         # frames; results are covered from a tenth of a second on
+LOWEST_RATE = 10     # of the videos: results are covered from its frames on
 NUMBER_ENDS = 8      # design pixels right of bars: their numbers end there
 _NO_SCALE = None     # of a column of bars: the page does not need it
 _WORDS = Caption, Label, Legend, SourcePanel, Timeline  # without cells
 
 
-def cells_of(film):
-    """All that a page needs to read the cells of a Film, a dict for JSON."""
-    return _Notes(film).taken()
+def cells_of(film, *, rate=RATE):
+    """All that a page needs to read the cells of a Film, a dict for JSON.
+
+    Args:
+        rate: moments a second to look at, a multiple of 10.
+    """
+    return _Notes(film, rate).taken()
 
 
 class _Notes:
     """Goes through a film once and writes down what stands where."""
 
-    def __init__(self, film):
-        self._film = film
+    def __init__(self, film, rate):
+        self._film, self._rate = film, rate
         self._origins = Origins(film)
         self._grids, self._places, self._stands = {}, {}, {}
         self._matches = {}
@@ -65,7 +69,8 @@ class _Notes:
         for shot in self._film.shots:
             self._matches.clear()
             self._take(shot)
-        return {"rate": RATE, "frames": round(self._film.seconds * RATE),
+        return {"rate": self._rate,
+                "frames": round(self._film.seconds * self._rate),
                 "arrays": self._origins.arrays,
                 "operations": self._origins.operations,
                 "grids": [list(grid) for grid in self._grids],
@@ -75,29 +80,34 @@ class _Notes:
 
     def _take(self, shot):
         film, before = self._film, None
-        first = round(shot.start * RATE)
-        count = round(shot.seconds * RATE)
+        first = round(shot.start * self._rate)
+        count = round(shot.seconds * self._rate)
         appears, unseen = None, set()
         result = _result_part(shot.player)
         for frame in range(count):
-            film.show(shot, frame / RATE)
+            film.show(shot, frame / self._rate)
             if appears is None and result is not None \
                     and _holds_something(result):
                 appears = frame
                 unseen = self._unseen(shot, frame)
-                film.show(shot, frame / RATE)
+                film.show(shot, frame / self._rate)
             stands = [stand for part in film.parts(shot)
                       for stand in self._stands_of(part, shot.player.act)]
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
         self._results.append(None if appears is None else self._result(
-            shot, result, unseen, first + _landmark(appears)))
+            shot, result, unseen, first + self._landmark(appears)))
 
     def _unseen(self, shot, frame):
         """The parts, by id, that are not there just before a frame."""
-        self._film.show(shot, max(_landmark(frame), 0) / RATE)
+        self._film.show(shot, self._landmark(frame) / self._rate)
         return {id(part) for part in shot.player.parts if part.opacity <= 0}
+
+    def _landmark(self, frame):
+        """The last frame at the lowest rate that shows nothing of a frame."""
+        step = self._rate // LOWEST_RATE
+        return max(frame - 2, 0) // step * step
 
     def _result(self, shot, result, unseen, frame):
         self._film.show(shot, shot.seconds)
@@ -205,11 +215,6 @@ def _lit_within(player):
     dark = [layer for layer in layers if not np.any(layer.lit)]
     player.show(player.act.seconds)
     return next((layer for layer in dark if np.all(layer.lit)), None)
-
-
-def _landmark(frame):
-    """The last frame at the lowest rate that shows nothing of a frame."""
-    return max(frame - 2, 0) // LANDMARK * LANDMARK
 
 
 def _holds_something(part):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from scenes.publish.pictures import save
 from scenes.stills import contact_sheet, still, telling_shot
 
 WIDTH = 1280
@@ -25,19 +26,15 @@ def write_gallery(productions, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for production in productions:
         path = folder / f"{production.name}.png"
-        _save(still(production.film, *telling_shot(production.film),
+        save(still(production.film, *telling_shot(production.film),
                     width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:
-            _save(contact_sheet(production.film, width=640),
+            save(contact_sheet(production.film, width=640),
                   folder / "contact-sheet.png")
             yield folder / "contact-sheet.png"
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP
-
-
-def _save(picture, path):
-    picture.quantize(256).save(path, optimize=True)
 
 
 def _write_clip(film, path):

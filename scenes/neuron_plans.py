@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scenes import pace, shown_neurons
 from scenes.forward_pass import PIXELS, ForwardPass, forward_pass
 from scenes.plans import Act, shapes_of
-from scenes.stage.bars import bar_number_format
+from scenes.stage.numbers import bar_number_format
 from scenes.storyboard import FilmStep
 from scenes.wording import neurons as words
 

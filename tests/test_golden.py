@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
-from tests.test_other_films import scene_of
+from tests.test_other_films import BACKPROP_STEPS, scene_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 854, 480
@@ -21,20 +21,20 @@ LARGEST = 80_000         # bytes of a picture in the repository
 MEAN, FAR, SHARE = 1.0, 24, 0.005
 STEPS = ("image", "hidden-pre-sigmoid", "hidden-neurons",
          "output-pre-sigmoid", "output-neurons", "detected")
+OTHERS = {
+    "backprop": BACKPROP_STEPS,
+    "mistakes": ("two-digits", "hidden-pre-sigmoid", "hidden-neurons",
+                 "output-pre-sigmoid", "output-neurons", "where-they-part",
+                 "mended"),
+    "training": ("random", "first-images", "first-hundred", "first-thousand",
+                 "the-epoch", "trained", "what-changed"),
+    "neurons": ("pixels", "weights", "hidden-sums", "hidden-neurons",
+                "output-sums", "output-neurons", "answer"),
+    # All its other steps are those of Forward and Backprop.
+    "learning_step": ("before-and-after",)}
 PICTURES = [*(("", slug) for slug in STEPS),
-            *(("training", slug) for slug in (
-                "first-images", "the-epoch", "what-changed")),
-            *(("neurons", slug) for slug in (
-                "weights", "hidden-sums", "answer")),
-            *(("backprop", slug) for slug in (
-                "output-delta", "hidden-to-output-adjustment",
-                "hidden-to-output-weights", "output-biases",
-                "sigmoid-differential", "hidden-error", "hidden-delta",
-                "input-to-hidden-adjustment", "input-to-hidden-weights")),
-            *(("mistakes", slug) for slug in (
-                "two-digits", "hidden-neurons", "output-neurons",
-                "where-they-part", "mended")),
-            ("learning_step", "before-and-after")]
+            *((film, slug) for film, slugs in OTHERS.items()
+              for slug in slugs)]
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,13 @@ def write_difference(path, expected, frame):
          for picture in pictures], axis=1)).save(path)
 
 
-def test_there_is_a_picture_for_each_step(digit_film, request):
-    assert tuple(step.slug for step in digit_film.steps) == STEPS
-    if not request.config.getoption(GOLDEN_FLAG):
-        assert {path.stem for path in GOLDEN.glob("*.png")} == set(STEPS)
+def test_there_is_a_picture_for_each_step(films, request):
+    for folder, slugs in {"": STEPS, **OTHERS}.items():
+        if folder != "learning_step":
+            assert tuple(step.slug for step in films[folder].steps) == slugs
+        if not request.config.getoption(GOLDEN_FLAG):
+            assert {path.stem for path in (GOLDEN / folder).glob("*.png")} \
+                == set(slugs)
 
 
 @pytest.mark.parametrize("folder, slug", PICTURES)

@@ -7,7 +7,7 @@ import numpy as np
 
 from scenes.acts.player import ActPlayer
 from scenes.stage import arrange, neuron_layer
-from scenes.stage.bars import bar_number_format
+from scenes.stage.numbers import bar_number_format
 from scenes.stage.chips import Chips
 from scenes.stage.leaders import Leaders
 from scenes.stage.ledger import Ledger, Row

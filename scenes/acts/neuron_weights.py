@@ -2,7 +2,7 @@
 
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.neuron_plans import GROW, LABEL
-from scenes.stage.bars import bar_number_format
+from scenes.stage.numbers import bar_number_format
 from scenes.stage.ledger import Row
 from scenes.stage.part import ease
 from scenes.wording import neurons as words

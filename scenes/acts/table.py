@@ -9,7 +9,8 @@ from scenes.stage import arrange
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
-from scenes.stage.plane import MatrixPlane, number_format
+from scenes.stage.numbers import number_format
+from scenes.stage.plane import MatrixPlane
 
 DOWN, FILLED = 0.35, 0.85  # phases of a turn, as shares of it
 HIGH = 46                  # of the row above the table, in design pixels

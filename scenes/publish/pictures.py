@@ -53,5 +53,7 @@ def contact_sheet(segments):
 
 
 def save(picture, path):
-    """Write a picture as a small PNG file: few colours, as the films have."""
-    picture.quantize(256).save(path, optimize=True)
+    """Write a picture as a small PNG file: few colours, as the films have,
+    chosen so that rare ones are kept."""
+    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(
+        path, optimize=True)

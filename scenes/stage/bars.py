@@ -6,29 +6,10 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.chips import Slip
+from scenes.stage.numbers import bar_number_format
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.plane import NAME, Values
 from scenes.stage.typeface import Type
-
-
-def bar_number_format(values):
-    """How the numbers beside bars are written: a function value -> text."""
-    finite = values[np.isfinite(values)]
-    sign = "+" if finite.size and finite.min() < 0 else ""
-    largest = np.abs(finite).max(initial=0)
-    small = 0 < largest < 0.001 or largest >= 100_000
-    form = f"{sign}.2e" if small else \
-        f"{sign}.5f" if largest < 0.01 else \
-        f"{sign}.4f" if largest < 0.1 else f"{sign}.3f"
-
-    def write(value):
-        if np.isnan(value):
-            return "nan"
-        if np.isinf(value):
-            return "+inf" if value > 0 else "-inf"
-        text = format(value, form)
-        return text if sign else text.removeprefix("-")  # no -0.000 then
-    return write
 
 
 class Bars(Part):

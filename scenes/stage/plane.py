@@ -7,6 +7,7 @@ import numpy as np
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
 from scenes.stage.chips import Slip
+from scenes.stage.numbers import number_format
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 
@@ -54,33 +55,6 @@ class Values:
             values, _ = averaged(self.array, rows, columns)
             self._coarse[key] = values, scale.colors(values)
         return self._coarse[key][0], block, self._coarse[key][1]
-
-
-def number_format(values):
-    """How the numbers of an array are written: a function value -> text.
-
-    Two decimals in cells, three where all are below 0.1; a sign where any
-    value is negative; short numbers for large magnitudes.
-    """
-    finite = values[np.isfinite(values)]
-    sign = "+" if finite.size and finite.min() < 0 else ""
-    largest = np.abs(finite).max(initial=0)
-    if finite.size and np.array_equal(finite, np.rint(finite)) \
-            and largest < 10_000:
-        form = f"{sign}.0f"
-    elif largest >= 1000 or 0 < largest < 0.005:
-        form = f"{sign}.1e"
-    else:
-        form = f"{sign}.{3 if largest < 0.1 else 2 if largest < 100 else 1}f"
-
-    def write(value):
-        if np.isnan(value):
-            return "nan"
-        if np.isinf(value):
-            return "+inf" if value > 0 else "-inf"
-        text = format(value, form)
-        return text if sign else text.removeprefix("-")  # no -0.00 then
-    return write
 
 
 def block_of(shape, rows, columns):

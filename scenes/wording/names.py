@@ -11,7 +11,7 @@ shows the English one, captions and pages have both.
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from scenes.stage.bars import bar_number_format
+from scenes.stage.numbers import bar_number_format
 
 LANGUAGES = ("en", "zh")
 _language = ContextVar("language", default="en")

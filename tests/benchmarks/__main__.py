@@ -9,7 +9,8 @@ import numpy as np
 
 from network.default_trace import default_trace
 from tests.benchmarks import (
-    matrix_benchmark, publish_benchmark, render_benchmark)
+    matrix_benchmark, publish_benchmark, recorder_benchmark,
+    render_benchmark)
 from tests.benchmarks.drawing_benchmark import DrawingBenchmark
 from tests.benchmarks.measuring import machine, ms, say, table, verdict
 
@@ -120,15 +121,25 @@ def publish_table(quick):
         for where, (one, two) in publish_benchmark.rows(rate)]))
 
 
+def recorder_table():
+    """A learning step plain, and recorded."""
+    say("recording learning steps")
+    rows = list(recorder_benchmark.rows())
+    plain = rows[0][1]
+    print(table(("a learning step, 784-20-10", "it takes", "times plain"), [
+        (what, f"{secs * 1e6:.0f} µs", f"{secs / plain:.0f}")
+        for what, secs in rows]))
+
+
 @click.command()
 @click.option("--quick", is_flag=True,
               help="Only the film's first two shots, and fewer repetitions: "
                    "two minutes in place of eight.")
-@click.option("--only", type=click.Choice(["film", "rates", "matrix",
-                                           "publish"]),
-              help="One part: the film at 1080p60, its other sizes and "
-                   "rates, single matrices, or publishing with one and two "
-                   "workers.")
+@click.option("--only", type=click.Choice(["recorder", "film", "rates",
+                                           "matrix", "publish"]),
+              help="One part: recording, the film at 1080p60, its other "
+                   "sizes and rates, single matrices, or publishing with "
+                   "one and two workers.")
 def main(quick, only):
     """Measure how fast this machine draws, encodes and renders.
 
@@ -137,6 +148,9 @@ def main(quick, only):
     count the processor's time in all threads and stand some company.
     """
     print(f"{machine()}\n")
+    if only in (None, "recorder"):
+        recorder_table()
+        print()
     if only in (None, "film"):
         film_tables(quick)
         print()

@@ -61,16 +61,3 @@ def rows():
         ) / STEPS_IN_A_RECORD
         yield "plain after the records", best_secs(
             lambda: network.learn(image, wanted), 200)
-
-
-def main():
-    """Print the table."""
-    print(f"{'a learning step, 784-20-10':34} {'us':>8} {'times':>7}")
-    plain = None
-    for what, secs in rows():
-        plain = plain or secs
-        print(f"{what:34} {secs * 1e6:8.0f} {secs / plain:7.1f}")
-
-
-if __name__ == "__main__":
-    main()

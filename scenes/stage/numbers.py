@@ -1,0 +1,51 @@
+"""How the numbers of an array are written on the screen."""
+
+import numpy as np
+
+
+def number_format(values):
+    """How numbers in cells are written: a function value -> text.
+
+    Two decimals, three where all are below 0.1; a sign where any value is
+    negative; short numbers for large magnitudes.
+    """
+    finite, largest = _finite(values)
+    if finite.size and largest < 10_000 \
+            and np.array_equal(finite, np.rint(finite)):
+        return _writer(finite, ".0f")
+    if largest >= 1000 or 0 < largest < 0.005:
+        return _writer(finite, ".1e")
+    return _writer(finite, ".3f" if largest < 0.1
+                   else ".2f" if largest < 100 else ".1f")
+
+
+def bar_number_format(values):
+    """How numbers beside bars are written: a function value -> text.
+
+    Three decimals, more where all are small; a sign where any value is
+    negative; powers of ten for very large and very small magnitudes.
+    """
+    finite, largest = _finite(values)
+    if 0 < largest < 0.001 or largest >= 100_000:
+        return _writer(finite, ".2e")
+    return _writer(finite, ".5f" if largest < 0.01
+                   else ".4f" if largest < 0.1 else ".3f")
+
+
+def _finite(values):
+    """The values that are numbers, and the largest of their magnitudes."""
+    finite = values[np.isfinite(values)]
+    return finite, np.abs(finite).max(initial=0)
+
+
+def _writer(finite, form):
+    sign = "+" if finite.size and finite.min() < 0 else ""
+
+    def write(value):
+        if np.isnan(value):
+            return "nan"
+        if np.isinf(value):
+            return "+inf" if value > 0 else "-inf"
+        text = format(value, sign + form)
+        return text if sign else text.removeprefix("-")  # no -0.00 then
+    return write

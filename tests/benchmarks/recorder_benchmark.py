@@ -1,6 +1,6 @@
 """Time a learning step plain and recorded.
 
-    python -m tests.benchmarks.recorder_benchmark
+    python -m tests.benchmarks --only recorder
 
 The best of several rounds, since other work on the machine only ever adds.
 """

@@ -5,7 +5,7 @@ from pathlib import Path
 from scenes.publish.pictures import save
 from scenes.stills import contact_sheet, still, telling_shot
 
-WIDTH = 1280
+WIDTH = 960
 CLIP = "forward.webp"
 CLIP_FILM = "forward"
 CLIP_SECONDS = 5.0, 19.0  # of the film: the image, and the first sums

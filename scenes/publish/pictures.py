@@ -53,7 +53,6 @@ def contact_sheet(segments):
 
 
 def save(picture, path):
-    """Write a picture as a small PNG file: few colours, as the films have,
-    chosen so that rare ones are kept."""
-    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(
-        path, optimize=True)
+    """Write a picture as a PNG file with all its colours: of few, the dark
+    ground would not be the films' own."""
+    picture.save(path, optimize=True)

@@ -20,8 +20,13 @@ _LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
 
 
 def is_library_file(path):
-    """Tell whether a file is of Python, an installed package or ours."""
-    if path in OWN_FILES or path.startswith("<frozen"):
+    """Tell whether a file is of Python, an installed package or ours.
+
+    "<string>" is none that anyone wrote: dataclasses and others compile what
+    they generate under that name, and since Python 3.13 it seems to have the
+    source of `python -c`.
+    """
+    if path in OWN_FILES or path == "<string>" or path.startswith("<frozen"):
         return True
     path = path.replace("\\", "/")
     return path.startswith(_LIBRARY_FOLDERS) or any(

@@ -1,6 +1,8 @@
 """After a record everything stands as the call alone would have left it."""
 
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from network.recorder import record
 from network.trace import Trace
 from network.traced_array import is_traced
+
+ROOT = Path(__file__).parents[1]
 
 HELD = []
 KEPT = None
@@ -163,3 +167,13 @@ def test_a_generator_may_be_left_unfinished():
 
     trace = record(function, np.ones((3, 2)))
     assert trace.complete and trace.verify().ok
+
+
+def test_generated_code_is_not_watched_in_a_program_on_the_command_line():
+    """Since Python 3.13 "<string>" has a source there: the program's."""
+    program = ("from network.default_trace import default_trace; "
+               "print(*sorted(default_trace(learn=True).functions))")
+    ended = subprocess.run([sys.executable, "-c", program], text=True,
+                           capture_output=True, check=True, cwd=ROOT)
+    assert ended.stdout.split() == ["DigitNetwork.forward",
+                                    "DigitNetwork.learn", "sigmoid"]

@@ -128,7 +128,7 @@ def test_what_only_tests_need_is_asked_for(environment, option, status, said):
     (environment / ".venv/ready").write_text(stamp_of(environment))
     programs = environment / "bin"
     programs.mkdir()
-    for name in ("soffice", "chromium"):  # as if they were installed
+    for name in ("localc", "chromium"):  # as if they were installed
         (programs / name).write_text("#!/bin/sh\n")
         (programs / name).chmod(0o755)
     variables = {name: value for name, value in os.environ.items()

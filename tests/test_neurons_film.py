@@ -205,22 +205,24 @@ def clear_point(lines, line, *, of_all):
     return None
 
 
-@pytest.mark.parametrize("number", [2, 3])
-def test_lines_have_the_colour_and_width_of_their_weights(
-        film, arrays, number):
-    frame = ends(film)[1]
+def lines_checked(frame, number, values, limit, only=None):
+    """How many lines into a layer had their colour and their edges seen.
+
+    Args:
+        values: (to, from) that all lines must show, on a scale to `limit`.
+        only: which neuron's lines are bright; None: all.
+    """
     lines = part_of(frame, "WeightLines", number - 2)
     before, after = (part_of(frame, "NeuronLayer", k).indices
                      for k in (number - 2, number - 1))
-    weights, limit = arrays["weights"][number], lines.color_scale.limit
-    assert np.quantile(np.abs(weights), 0.99) <= limit \
-        <= np.abs(weights).max()
     colors = edges = 0
     for line in np.ndindex(len(after), len(before)):
-        value = weights[after[line[0]], before[line[1]]]
+        value = values[after[line[0]], before[line[1]]]
         width = 0.8 + 6.2 * min(abs(value) / limit, 1)
         np.testing.assert_allclose(lines.widths[line], width)
         if width < 2.5:  # no pixel is all of its colour
+            continue
+        if only is not None and after[line[0]] != only:
             continue
         on_line = clear_point(lines, line, of_all=False)
         if on_line is not None:
@@ -236,7 +238,47 @@ def test_lines_have_the_colour_and_width_of_their_weights(
                 assert frame.pixels[int(y), int(x), :3].tolist() \
                     == [13, 17, 23], line
             edges += 1
+    return colors, edges
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_lines_have_the_colour_and_width_of_their_weights(
+        film, arrays, number):
+    frame, weights = ends(film)[1], arrays["weights"][number]
+    limit = part_of(frame, "WeightLines", number - 2).color_scale.limit
+    assert np.quantile(np.abs(weights), 0.99) <= limit \
+        <= np.abs(weights).max()
+    colors, edges = lines_checked(frame, number, weights, limit)
     assert colors >= 25 and edges >= 3
+
+
+def test_lines_into_the_answer_show_what_they_carry(film, arrays):
+    frame, weights = ends(film)[-1], arrays["weights"][3]
+    limit = part_of(frame, "WeightLines", 1).color_scale.limit
+    assert limit == part_of(ends(film)[1], "WeightLines", 1) \
+        .color_scale.limit
+    carried = weights * arrays["neurons"][2]
+    assert {"weight", "weight × value"} <= {one.text for one in frame.texts}
+    colors, _ = lines_checked(frame, 3, carried, limit,
+                              only=int(arrays["neurons"][3].argmax()))
+    assert colors >= 3
+    with pytest.raises(AssertionError):
+        lines_checked(frame, 3, weights, limit)
+
+
+def test_no_line_runs_through_the_pixel_of_another(film):
+    for shot in film.shots:
+        leaders = shot.player.leaders
+        for line in range(len(leaders.grown)):
+            points = np.array([leaders.point(line, share)
+                               for share in np.linspace(0, 1, 400)])
+            for other in range(len(leaders.grown)):
+                cell = leaders.cell(other)
+                near = ((np.abs(points[:, 0] - cell.left - cell.width / 2)
+                         < cell.width / 2 + 2)
+                        & (np.abs(points[:, 1] - cell.top - cell.height / 2)
+                           < cell.height / 2 + 2))
+                assert other == line or not near.any()
 
 
 def accounts(film, slug):
@@ -336,9 +378,7 @@ def test_pulses_are_products(film, arrays, number, slug):
 
 def test_cells_of_the_digit(film, digit_trace):
     for frame in ends(film):
-        # In the last act one cell's centre cannot be looked at.
-        hidden = frame.shot.player.act.kind == "neuron_answer"
-        assert check_cells(frame, digit_trace) == 784 - hidden
+        assert check_cells(frame, digit_trace) == 784
 
 
 def test_every_text_can_be_read(film):

@@ -1,14 +1,19 @@
 """The largest of the outputs is the digit that the network reads."""
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard
-from scenes.pace import answer_turns
+from scenes.pace import ENTER, answer_turns
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
+from scenes.wording import neurons as words
 
 
 class NeuronAnswer(NeuronBoard):
-    """argmax: each output is looked at, the largest lights."""
+    """argmax: each output is looked at, the largest lights.
+
+    The lines into the outputs turn to what they carry: a weight, however
+    large, brings nothing where the neuron it comes from is 0.
+    """
 
     has_ledger = False
 
@@ -28,6 +33,7 @@ class NeuronAnswer(NeuronBoard):
 
     def move(self, time):
         self.calm(2, 1.0)
+        self._carry(time)
         self.lines[3].focus = self.answer
         self.lines[3].dimmed = ease(time, self.turns.end,
                                     self.turns.end + 0.6)
@@ -40,3 +46,11 @@ class NeuronAnswer(NeuronBoard):
                                     self.turns.end + 0.9))
         self.line.set_opacity(ease(time, self.turns.end + 0.5,
                                    self.turns.end + 1.2))
+
+    def _carry(self, time):
+        """The lines turn, and the words at them change meanwhile."""
+        share = ease(time, 0, ENTER)
+        self.lines[3].carry(share)
+        self.lines[3].words_opacity = max(1 - 2 * share, 0.0)
+        self.legends[3].note = words.lines_note(carried=share > 0.5)
+        self.legends[3].words_opacity = abs(1 - 2 * share)

@@ -19,6 +19,7 @@ from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 from scenes.wording import neurons as words
 
 PICTURE = 364                   # side of the digit, 13 pixels a pixel
+SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle
 COLUMNS = (466, 904, 1324)      # left edges of the layers, from the stage's
 LEDGER = Box(1508, 0, 302, 252)
 LEGEND = 96                     # width of a legend's strip
@@ -45,6 +46,7 @@ class NeuronBoard(ActPlayer):
         layers: NeuronLayer by number, 1 to 3.
         lines: WeightLines by the number of the layer they lead to, once
             they are there.
+        legends: the WeightLegend of each of them, likewise.
         has_lines, has_ledger: whether they stand in this kind of act.
     """
 
@@ -56,7 +58,7 @@ class NeuronBoard(ActPlayer):
         self.number = self.act.options.get("number")
         self._bring_picture()
         places = {number: self._place_of(number) for number in (1, 2, 3)}
-        self.lines = {}
+        self.lines, self.legends = {}, {}
         if self.has_lines:
             for number in (2, 3):
                 self._bring_lines(number, places[number - 1], places[number])
@@ -78,19 +80,25 @@ class NeuronBoard(ActPlayer):
         stage, image = self.stage, self.network.run.image
         grid = arrange.as_grid(image.array)
         column = self._place_of(1)
-        self.plane = self.bring(MatrixPlane(
-            grid, Box(stage.left, column.top + (column.height - PICTURE) / 2,
-                      PICTURE, PICTURE), name=image.name), Role("image"))
+        middle = column.top + (column.height - PICTURE) / 2
+        self.plane, leaders = min((self._picture_at(grid, column, Box(
+            stage.left, middle + shift, PICTURE, PICTURE))
+            for shift in SHIFTS), key=lambda pair: pair[1].tangles)
+        self.bring(self.plane, Role("image"))
         # Above, the first pixel's line would run through it.
         self.plane.note_below = (f"{arrange.shape_note(image.shape)}, "
                                  f"shown as {arrange.shape_note(grid.shape)}")
+        self.leaders = self.bring(leaders, Role("leaders"))
+
+    def _picture_at(self, grid, column, box):
+        """The digit in a Box, and the lines from it to a column's neurons."""
+        plane = MatrixPlane(grid, box, name=self.network.run.image.name)
         heights = [column.top + neuron_layer.RADIUS
                    + (column.height - 2 * neuron_layer.RADIUS) * float(place)
                    for place in neuron_layer.places(self.network.shown[0])]
-        self.leaders = self.bring(Leaders(
-            [self.plane.cell_box(*divmod(pixel, grid.shape[1]))
-             for pixel in self.network.shown[0]], column.left, heights),
-            Role("leaders"))
+        return plane, Leaders(
+            [plane.cell_box(*divmod(pixel, grid.shape[1]))
+             for pixel in self.network.shown[0]], column.left, heights)
 
     def _bring_lines(self, number, before, after):
         network, radius = self.network, neuron_layer.RADIUS
@@ -105,16 +113,23 @@ class NeuronBoard(ActPlayer):
                 number, shown[number - 1][to] + 1,
                 shown[number - 2][start] + 1), below=to > 0)
                 for layer, to, start in network.weight_labels()
-                if layer == number]), Role(f"lines {number}"))
-        self.bring(WeightLegend(scale, Box(
+                if layer == number], carried=self.products(number)),
+            Role(f"lines {number}"))
+        self.legends[number] = self.bring(WeightLegend(scale, Box(
             box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
-            note="weight"), Role(f"legend {number}"))
+            note=words.lines_note()), Role(f"legend {number}"))
 
     def weights(self, number):
         """The (to, from) weights between the neurons shown."""
         shown = self.network.shown
         return self.network.layer(number).weights.array[
             np.ix_(shown[number - 1], shown[number - 2])]
+
+    def products(self, number):
+        """Those weights, each times the value of the neuron it comes from."""
+        source = self.network.layer(number).source.array.ravel()
+        return self.weights(number) * source[
+            list(self.network.shown[number - 2])]
 
     def weight_scale(self, number):
         """The Scale of all weights that lead into a layer."""

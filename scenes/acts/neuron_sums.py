@@ -21,12 +21,9 @@ class NeuronSums(NeuronBoard):
 
     def build(self):
         super().build()
-        shown = self.network.shown
-        source = self.network.layer(self.number).source.array.ravel()
-        self.count = len(shown[self.number - 1])
-        self.products = self.weights(self.number) \
-            * source[list(shown[self.number - 2])]
-        sizes = np.abs(np.nan_to_num(self.products))
+        self.count = len(self.network.shown[self.number - 1])
+        self.pulsing = self.products(self.number)
+        sizes = np.abs(np.nan_to_num(self.pulsing))
         self.scale = Scale("diverging", float(sizes.max()) or 1.0)
         self.sizes = np.sqrt(sizes / self.scale.limit)
         self.turns = neuron_turns(self.count, again=self.number == 3)
@@ -58,17 +55,17 @@ class NeuronSums(NeuronBoard):
             self.calm(3, 1 - share)
 
     def _pulses(self, to, share):
-        count = self.products.shape[1]
+        count = self.pulsing.shape[1]
         for start in range(count):
             leaves = FIRST + (LAST - FIRST) * start / max(count - 1, 1)
             at = (share - leaves) / RUN
-            if 0 < at < 1 and self.products[to, start]:
+            if 0 < at < 1 and self.pulsing[to, start]:
                 yield self._pulse(to, start, at)
 
     def _pulse(self, to, start, at):
         line = self.lines[self.number]
         color = "#" + bytes(self.scale.colors(
-            self.products[to, start])[:3]).hex()
+            self.pulsing[to, start])[:3]).hex()
         return Comet(line.point(to, start, at),
                      line.point(to, start, max(at - TAIL, 0.0)), color,
                      4.0 + 4.5 * float(self.sizes[to, start]))

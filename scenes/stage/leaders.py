@@ -5,6 +5,8 @@ import numpy as np
 from scenes.stage import palette
 from scenes.stage.part import Box, Part, mix
 
+NEAR = 3  # design pixels from a cell: a line there seems to be the cell's
+
 
 class Leaders(Part):
     """Outlined cells, each with a line that leads to a point.
@@ -53,6 +55,23 @@ class Leaders(Part):
         return (mix(cell.right, box.right, share),
                 mix(cell.top + cell.height / 2, box.top + box.height * down,
                     share))
+
+    @property
+    def tangles(self):
+        """How often a line comes near the cell of another."""
+        return sum(self._meets(line, cell)
+                   for line in range(len(self._cells))
+                   for cell in self._cells if cell != self._cells[line])
+
+    def _meets(self, line, cell):
+        (x, y), (end_x, end_y) = self.point(line, 0), self.point(line, 1)
+        left, right = max(cell.left, x), min(cell.right, end_x)
+        if left > right:
+            return False
+        heights = [mix(y, end_y, (at - x) / (end_x - x))
+                   for at in (left, right)]
+        return (max(heights) > cell.top - NEAR
+                and min(heights) < cell.bottom + NEAR)
 
     @property
     def outlines(self):

@@ -46,6 +46,7 @@ class WeightLines(Part):
             and right.
         scale: a palette.Scale, of all weights.
         labels: a LineLabel for each line that has one.
+        carried: (to, from) of what runs along each line; None: the weights.
 
     Attributes to change while it plays:
         grown: how far the lines reach from the left, 0..1.
@@ -55,7 +56,8 @@ class WeightLines(Part):
         lit: index of the label and line that are lit, or None.
     """
 
-    def __init__(self, values, box, starts, ends, *, scale, labels=()):
+    def __init__(self, values, box, starts, ends, *, scale, labels=(),
+                 carried=None):
         super().__init__(box)
         self.values = values if isinstance(values, Values) else Values(values)
         array = self.values.array
@@ -66,15 +68,23 @@ class WeightLines(Part):
         self.ends = tuple(float(end) for end in ends)
         self.color_scale = scale
         self.labels = tuple(labels)
-        self.widths = widths(array, scale)
-        self._colors = scale.colors(array)[..., :3]
-        # The strongest lie on top.
-        self._order = [tuple(divmod(int(k), array.shape[1])) for k
-                       in np.argsort(self.widths, axis=None, kind="stable")]
+        self.carried = self.values if carried is None else Values(carried)
         self.grown = 1.0
         self.focus = None
         self.dimmed = 1.0
         self.lit = None
+        self.carry(0.0)
+
+    def carry(self, share):
+        """Show the weights at share 0, what the lines carry at 1."""
+        self.carrying = share
+        shown = self.values.array if share == 0 else mix(
+            self.values.array, self.carried.array, share)
+        self.widths = widths(shown, self.color_scale)
+        self._colors = self.color_scale.colors(shown)[..., :3]
+        # The strongest lie on top.
+        self._order = [tuple(divmod(int(k), shown.shape[1])) for k
+                       in np.argsort(self.widths, axis=None, kind="stable")]
 
     def point(self, to, start, share):
         """(x, y) on a line, 0 at its left end and 1 at its right."""
@@ -100,11 +110,12 @@ class WeightLines(Part):
         if self.grown <= 0:
             return
         shades = tuple(map(self.opacity_of, range(len(self.ends))))
-        if self.grown < 1:
+        if self.grown < 1 or 0 < self.carrying < 1:
             self._paint(canvas, shades)
         else:
+            shown = self.carried if self.carrying else self.values
             canvas.cached(
-                (self.values.key, self.color_scale, self.starts, self.ends,
+                (shown.key, self.color_scale, self.starts, self.ends,
                  shades),
                 box.left - margin, box.top - margin, box.width + 2 * margin,
                 box.height + 2 * margin,
@@ -138,7 +149,8 @@ class WeightLines(Part):
             "left" if (rise > 0) == label.below else "right"
         x += {"left": 12, "middle": 0, "right": -12}[align]
         canvas.text(label.text, x, y, LABEL,
-                    palette.AMBER if lit else palette.TEXT, align=align)
+                    palette.AMBER if lit else palette.TEXT, align=align,
+                    opacity=self.words_opacity)
 
 
 class WeightLegend(Part):
@@ -157,8 +169,11 @@ class WeightLegend(Part):
 
     def draw(self, canvas):
         box = self.box
-        canvas.cached((self.color_scale, self.note), box.left - 90,
-                      box.top - 20, box.width + 180, 70, self._paint)
+        canvas.cached(self.color_scale, box.left - 90, box.top - 20,
+                      box.width + 180, 50, self._paint)
+        canvas.text(self.note, box.left + box.width / 2,
+                    box.top + box.height / 2 + 29, NOTE, palette.QUIET,
+                    align="middle", opacity=self.words_opacity)
 
     def _paint(self, canvas):
         box, scale = self.box, self.color_scale
@@ -178,5 +193,3 @@ class WeightLegend(Part):
                     kind, palette.QUIET, align="right")
         canvas.text(above + format(limit, form), box.right + 10, middle + 5,
                     kind, palette.QUIET)
-        canvas.text(self.note, box.left + box.width / 2, middle + 29, NOTE,
-                    palette.QUIET, align="middle")

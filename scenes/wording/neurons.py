@@ -29,6 +29,12 @@ def weight(number, to, start):
     return f"w({number}-{to},{start})"
 
 
+def lines_note(*, carried=False):
+    """What colour and width of the lines are: under their legend."""
+    return said("weight × value", "权重 × 值") if carried \
+        else said("weight", "权重")
+
+
 def in_all(count, shown):
     """How many neurons there are, and how many of them are drawn."""
     return f"{count} in all, all shown" if shown == count \
@@ -188,9 +194,11 @@ def answer_title():
 
 def answer_lead(count):
     return said(f"Ten outputs for ten digits: output neuron 1 is digit 0, "
-                f"neuron {count} is digit {count - 1}.",
+                f"neuron {count} is digit {count - 1}. Each line now shows "
+                "what it carries: its weight times the neuron's value.",
                 f"十个输出对应十个数字：第 1 个是数字 0，"
-                f"第 {count} 个是数字 {count - 1}。")
+                f"第 {count} 个是数字 {count - 1}。"
+                "现在每条线表示它传递的量：权重乘以神经元的值。")
 
 
 def answer_caption(digit, value):

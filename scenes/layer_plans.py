@@ -17,16 +17,17 @@ def matmul(moment):
         return None
     rows, columns = left.shape
     if columns in arrange.PICTURES and 2 <= rows <= MOST_BARS:
-        kind, turns = "sheets", pace.sheet_turns(rows)
+        kind = "sheets"
         lead = wording.sheets_lead(target, left, rows, columns)
     elif columns <= MOST_ROW_CELLS and 2 <= rows <= MOST_ROW_CELLS:
-        kind, turns = "rows", pace.row_turns(rows)
+        kind = "rows"
         lead = wording.rows_lead(target, left, rows)
     else:
         return None
+    turns = pace.RHYTHMS[kind].turns(rows)
     return made(
         kind, moment, turns.end + pace.HOLD,
-        wording.matmul_title(target, left, right), lead,
+        wording.matmul_title(target, left, right), lead, turns=turns,
         step_name=wording.matmul_name(target, left, right),
         caption=largest_sum(target, operation.result.array.ravel()))
 
@@ -52,11 +53,11 @@ def join(moment):
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
-    return made("join", moment,
-                pace.join_turns(max(shape)).end + pace.HOLD,
+    turns = pace.RHYTHMS["join"].turns(max(shape))
+    return made("join", moment, turns.end + pace.HOLD,
                 wording.join_title(moment.target, bias[0]),
                 wording.biases_lead(moment.target, bias[0], max(shape)),
-                bias=bias[0], start=start[0])
+                turns=turns, bias=bias[0], start=start[0])
 
 
 def pick(moment):
@@ -72,10 +73,10 @@ def pick(moment):
     values, answer = value.array.ravel(), int(operation.result.array)
     picture = next((value for value in moment.trace.inputs if value.shape
                     and np.prod(value.shape) in arrange.PICTURES), None)
-    return made("pick", moment,
-                pace.pick_turns(max(value.shape)).end + 1.6 + pace.HOLD,
+    turns = pace.RHYTHMS["pick"].turns(max(value.shape))
+    return made("pick", moment, turns.end + 1.6 + pace.HOLD,
                 wording.pick_title(operation.function),
-                wording.pick_lead(operation.function, value),
+                wording.pick_lead(operation.function, value), turns=turns,
                 step_name=wording.pick_name(moment.target),
                 caption=wording.picked(
                     answer, wording.number(values[answer], values)),
@@ -85,6 +86,7 @@ def pick(moment):
 def plan_curve(target, function):
     """The Act of a call of an ElementwiseFunction; target names its result."""
     count = max(function.argument.shape)
+    turns = pace.RHYTHMS["curve"].turns(count)
     lead = wording.curve_lead(function.name, *function.reach)
     x, y = (value.array.ravel() for value in (function.argument,
                                               function.result))
@@ -94,10 +96,10 @@ def plan_curve(target, function):
                               wording.number(y[top], y))
     return Act("curve", function.operations, (function.argument,),
                function.result, target or function.name,
-               pace.tenths(pace.curve_turns(count).end + 1.4 + pace.HOLD),
+               pace.tenths(turns.end + 1.4 + pace.HOLD),
                wording.curve_title(function.name), lead, f"{lead} {turn}",
                function.call,
                f"{function.result.shape}  =  "
                f"{function.name}( {function.argument.shape} )",
-               function.name,
+               function.name, turns=turns,
                options={"function": function, "target": target})

@@ -21,10 +21,10 @@ def combine(moment):
         return None
     values = operation.result.array.ravel()
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
-    return made("combine", moment,
-                pace.combine_turns(max(shape)).end + pace.HOLD,
+    turns = pace.RHYTHMS["combine"].turns(max(shape))
+    return made("combine", moment, turns.end + pace.HOLD,
                 wording.generic_title(operation),
-                wording.generic_lead(operation, moment.named(1)),
+                wording.generic_lead(operation, moment.named(1)), turns=turns,
                 step_name=wording.plain(moment.target),
                 caption=wording.furthest(
                     moment.target, len(values), top,
@@ -46,11 +46,11 @@ def slope(moment):
     count = max(product.result.shape)
     values = product.result.array.ravel()
     top = int(np.argmax(values))
-    return made("slope", moment,
-                pace.curve_turns(count).end + 1.4 + pace.HOLD,
+    turns = pace.RHYTHMS["slope"].turns(count)
+    return made("slope", moment, turns.end + 1.4 + pace.HOLD,
                 wording.generic_title(product),
                 wording.generic_lead(product, moment.named(2)), count=2,
-                step_name=wording.plain(moment.target),
+                turns=turns, step_name=wording.plain(moment.target),
                 caption=wording.furthest(
                     product.operands[0].name, count, top,
                     wording.number(values[top], values)),
@@ -78,15 +78,16 @@ def outer(moment):
         return None
     rows, cells = operations[count - 1].result.shape
     if cells in arrange.PICTURES:
-        kind, turns = "stamp", pace.stamp_turns(rows)
+        kind = "stamp"
     elif cells <= MOST_ROW_CELLS and rows <= MOST_ROW_CELLS:
-        kind, turns = "table", pace.table_turns(rows)
+        kind = "table"
     else:
         return None
+    turns = pace.RHYTHMS[kind].turns(rows)
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
                 wording.outer_lead(moment.target, column, row), count=count,
-                step_name=wording.plain(moment.target),
+                turns=turns, step_name=wording.plain(moment.target),
                 caption=wording.largest_cell(
                     moment.target, operations[count - 1].result.array),
                 row=operations[0].operands[0] if count == 2 else row)
@@ -106,11 +107,11 @@ def turned_matmul(moment):
             <= MOST_ROW_CELLS:
         return None
     rows = turned.shape[0]
-    return made("turned", moment,
-                pace.turned_turns(rows).end + pace.HOLD,
+    turns = pace.RHYTHMS["turned"].turns(rows)
+    return made("turned", moment, turns.end + pace.HOLD,
                 wording.matmul_title(moment.target, *operations[1].operands),
                 wording.rows_lead(moment.target, turned, rows), count=2,
-                step_name=wording.plain(moment.target),
+                turns=turns, step_name=wording.plain(moment.target),
                 caption=largest_sum(moment.target,
                                     operations[1].result.array.ravel()),
                 matrix=operations[0].operands[0])
@@ -132,18 +133,21 @@ def update(moment):
     rate = next((value for value in operations[0].operands
                  if value.is_scalar), None) if count == 2 else None
     shape, sign = old.shape, 1 if last.function == "add" else -1
+    turns, seconds = None, pace.UPDATE
     if arrange.is_column(shape) and 2 <= max(shape) <= MOST_BARS:
-        kind, seconds = "update_bars", pace.UPDATE
+        kind = "update_bars"
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
-        kind, seconds = "update_sheets", pace.update_turns(shape[0]).end
+        kind = "update_sheets"
+        turns = pace.RHYTHMS[kind].turns(shape[0])
+        seconds = turns.end
     elif len(shape) == 2 and max(shape) <= 64:
-        kind, seconds = "update_grid", pace.UPDATE
+        kind = "update_grid"
     else:
         return None
     return made(kind, moment, seconds + pace.HOLD,
                 wording.update_title(old), wording.update_lead(old, rate),
-                count=count, step_name=wording.update_name(old),
+                count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
                     old, sign * change.array, last.result.array),
                 sign=sign, rate=rate)

@@ -30,6 +30,12 @@ class Network:
         """The LayerPass of layer 2 or 3."""
         return (self.run.hidden, self.run.output)[number - 2]
 
+    def turns(self, kind, number):
+        """The pace.Turns of the neurons drawn of a layer, 1 to 3, in a kind
+        of act; the same is seen in layer 2 before it is in layer 3."""
+        return pace.RHYTHMS[kind].turns(len(self.shown[number - 1]),
+                                        seen=number == 3)
+
     def weight_labels(self):
         """(layer, shown to, shown from) of the weights that are named: the
         first and the last of each layer."""
@@ -69,18 +75,20 @@ def _step(slug, function, statement, *acts):
 
 
 def _act(kind, network, result, seconds, title, lead, caption, *,
-         operations=(), operands=(), name="", mark=None, shapes="", **options):
+         operations=(), operands=(), name="", mark=None, shapes="",
+         turns=None, **options):
     return Act(kind, operations, operands, result, name or result.name,
                pace.tenths(seconds), title, lead, caption, mark, shapes,
-               options={"network": network, **options})
+               turns=turns, options={"network": network, **options})
 
 
 def _pixels(network):
     image, shown = network.run.image, len(network.shown[0])
-    return _act("neuron_pixels", network, image,
-                pace.pixel_turns(shown).end + pace.HOLD,
+    turns = network.turns("neuron_pixels", 1)
+    return _act("neuron_pixels", network, image, turns.end + pace.HOLD,
                 words.pixels_title(PIXELS), words.pixels_lead(),
-                words.pixels_caption(PIXELS, shown), operands=(image,))
+                words.pixels_caption(PIXELS, shown), operands=(image,),
+                turns=turns)
 
 
 def _weights(network):
@@ -95,49 +103,50 @@ def _weights(network):
 def _sums(network, number):
     layer = network.layer(number)
     count, shown = layer.weights.shape[1], len(network.shown[number - 2])
-    return _act("neuron_sums", network, layer.sums,
-                pace.neuron_turns(len(network.shown[number - 1]),
-                                  again=number == 3).end + 1.0,
+    turns = network.turns("neuron_sums", number)
+    return _act("neuron_sums", network, layer.sums, turns.end + 1.0,
                 words.sums_title(number),
                 words.sums_lead(number, count, shown),
                 words.sums_caption(number, count, shown),
                 operations=(layer.product,), operands=layer.product.operands,
                 name=layer.product.expression, mark=layer.product.span,
-                shapes=shapes_of(layer.product), number=number)
+                shapes=shapes_of(layer.product), turns=turns, number=number)
 
 
 def _biases(network, number):
     layer = network.layer(number)
-    return _act("neuron_biases", network, layer.pre,
-                pace.bias_turns(len(network.shown[number - 1])).end + 0.8,
+    turns = network.turns("neuron_biases", number)
+    return _act("neuron_biases", network, layer.pre, turns.end + 0.8,
                 words.sums_title(number), words.biases_lead(number),
                 words.biases_caption(number), operations=(layer.addition,),
                 operands=layer.addition.operands, mark=layer.addition.span,
-                shapes=shapes_of(layer.addition), number=number)
+                shapes=shapes_of(layer.addition), turns=turns,
+                number=number)
 
 
 def _curve(network, number):
     layer, name = network.layer(number), network.run.function.name
-    return _act("neuron_curve", network, layer.neurons,
-                pace.squash_turns(len(network.shown[number - 1]),
-                                  again=number == 3).end + 1.0,
+    turns = network.turns("neuron_curve", number)
+    return _act("neuron_curve", network, layer.neurons, turns.end + 1.0,
                 words.squash_title(name), words.squash_lead(number, name),
                 words.squash_caption(number, name),
                 operations=tuple(one for step in layer.called
                                  for one in step.operations),
                 operands=(layer.pre,), mark=layer.called[0].call,
                 shapes=f"{layer.neurons.shape}  =  {name}( "
-                       f"{layer.pre.shape} )", number=number)
+                       f"{layer.pre.shape} )", turns=turns, number=number)
 
 
 def _answer(network):
     operation, outputs = network.run.answer, network.run.output.neurons
     digit, values = int(operation.result.array), outputs.array.ravel()
+    turns = network.turns("neuron_answer", 3)
     return _act("neuron_answer", network, operation.result,
-                pace.answer_turns(len(values)).end + ANSWER + pace.HOLD,
+                turns.end + ANSWER + pace.HOLD,
                 words.answer_title(), words.answer_lead(len(values)),
                 words.answer_caption(
                     digit, bar_number_format(values)(values[digit])),
                 operations=(operation,), operands=(outputs,),
                 name=(network.run.answering.targets or ("",))[0],
-                mark=operation.span, shapes=shapes_of(operation))
+                mark=operation.span, shapes=shapes_of(operation),
+                turns=turns)

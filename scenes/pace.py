@@ -34,91 +34,65 @@ class Turns:
         share = (time - self.starts[index]) / self.lengths[index]
         return index, float(min(max(share, 0.0), 1.0))
 
+    def playing(self, time):
+        """Whether one of the turns is on at a second."""
+        return bool(self.starts[0] <= time < self.end)
 
-def turns(count, *, first, shrink=0.62, least=0.5, start=ENTER):
-    """Turns that begin with `first` seconds and grow shorter to `least`."""
-    lengths = np.maximum(least, first * shrink ** np.arange(max(count, 1)))
-    starts = start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return Turns(starts, lengths)
+    def shares(self, time):
+        """(count,) shares 0..1: how far each turn is at a second."""
+        return np.clip((time - self.starts) / self.lengths, 0, 1)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How the turns of a kind of act follow one another.
+
+    Attributes:
+        first: seconds of the first turn.
+        shrink: how long a turn is, by the one before it.
+        least: seconds of a turn at least.
+        start: second of the act at which the first turn begins.
+        again: seconds of the first turn where the same has been seen
+            before, if it is shorter then.
+    """
+
+    first: float
+    shrink: float
+    least: float
+    start: float = ENTER
+    again: float | None = None
+
+    def turns(self, count, *, seen=False):
+        """The Turns of so many things, at least one."""
+        first = self.again if seen and self.again else self.first
+        lengths = np.maximum(
+            self.least, first * self.shrink ** np.arange(max(count, 1)))
+        starts = self.start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        return Turns(starts, lengths)
+
+
+# By the kind of act; behind each, what has its turn.
+RHYTHMS = {
+    "sheets": Rhythm(6.5, 0.55, 0.65),        # a sheet of weights
+    "rows": Rhythm(4.4, 0.55, 0.8),           # a row of weights
+    "join": Rhythm(1.2, 0.5, 0.06),           # a bias
+    "curve": Rhythm(2.6, 0.45, 0.1),          # a value
+    "slope": Rhythm(2.6, 0.45, 0.1),          # a value
+    "pick": Rhythm(0.7, 0.8, 0.25),           # a value that may be largest
+    "combine": Rhythm(1.8, 0.5, 0.12),        # a pair of bars
+    "table": Rhythm(3.4, 0.55, 0.55),         # a row of the table
+    "stamp": Rhythm(3.8, 0.6, 0.5),           # a number with its sheet
+    "turned": Rhythm(3.4, 0.5, 0.45, start=ENTER + FLIP),  # a turned row
+    "update_sheets": Rhythm(6.5, 0.5, 0.65),  # a sheet of weights
+    "neuron_pixels": Rhythm(1.5, 0.7, 0.35),  # a pixel
+    "neuron_sums": Rhythm(3.2, 0.5, 0.35, start=0.5, again=2.0),  # a neuron
+    "neuron_biases": Rhythm(1.2, 0.45, 0.15, start=0.3),          # a neuron
+    "neuron_curve": Rhythm(2.0, 0.45, 0.15, again=1.2),           # a neuron
+    "neuron_answer": Rhythm(0.4, 0.8, 0.15),  # an output
+}
 
 
 def tenths(seconds):
     """Seconds rounded to whole tenths, at least one: whole frames at both
     10 and 60 frames a second."""
     return max(round(seconds * 10), 1) / 10
-
-
-def sheet_turns(rows):
-    """When each sheet of weights has its turn."""
-    return turns(rows, first=6.5, shrink=0.55, least=0.65)
-
-
-def row_turns(rows):
-    """When each row of weights has its turn."""
-    return turns(rows, first=4.4, shrink=0.55, least=0.8)
-
-
-def join_turns(rows):
-    """When each bias joins its bar."""
-    return turns(rows, first=1.2, shrink=0.5, least=0.06)
-
-
-def curve_turns(count):
-    """When each value rides on the curve."""
-    return turns(count, first=2.6, shrink=0.45, least=0.1)
-
-
-def pick_turns(count):
-    """When each value is compared with the largest so far."""
-    return turns(count, first=0.7, shrink=0.8, least=0.25)
-
-
-def combine_turns(count):
-    """When each pair of bars has its turn."""
-    return turns(count, first=1.8, shrink=0.5, least=0.12)
-
-
-def table_turns(rows):
-    """When each row of a multiplication table is filled."""
-    return turns(rows, first=3.4, shrink=0.55, least=0.55)
-
-
-def stamp_turns(rows):
-    """When each number stamps its sheet."""
-    return turns(rows, first=3.8, shrink=0.6, least=0.5)
-
-
-def turned_turns(rows):
-    """When each row of the matrix that was turned over has its turn."""
-    return turns(rows, first=3.4, shrink=0.5, least=0.45, start=ENTER + FLIP)
-
-
-def update_turns(sheets):
-    """When each sheet of weights is changed."""
-    return turns(sheets, first=6.5, shrink=0.5, least=0.65)
-
-
-def pixel_turns(count):
-    """When each pixel becomes a neuron."""
-    return turns(count, first=1.5, shrink=0.7, least=0.35)
-
-
-def neuron_turns(count, *, again):
-    """When pulses run into each neuron; `again`: as has been seen before."""
-    return turns(count, first=2.0 if again else 3.2, shrink=0.5, least=0.35,
-                 start=0.5)
-
-
-def bias_turns(count):
-    """When each neuron's bias joins."""
-    return turns(count, first=1.2, shrink=0.45, least=0.15, start=0.3)
-
-
-def squash_turns(count, *, again):
-    """When each neuron's sum goes through the curve."""
-    return turns(count, first=1.2 if again else 2.0, shrink=0.45, least=0.15)
-
-
-def answer_turns(count):
-    """When each output is compared with the largest so far."""
-    return turns(count, first=0.4, shrink=0.8, least=0.15)

@@ -32,6 +32,8 @@ class Act:
         step_name: what a step that begins with this act is called.
         haste: share of its seconds that it takes where the same has been
             seen before; 1 the first time.
+        turns: the pace.Turns of the things that it shows one after the
+            other, or None.
         options: what the kind needs besides, by name.
     """
 
@@ -48,6 +50,7 @@ class Act:
     shapes: str = ""
     step_name: str = ""
     haste: float = 1.0
+    turns: object = None
     options: dict = field(default_factory=dict)
 
 
@@ -83,8 +86,8 @@ class Moment:
             and count == len(self.operations) else ""
 
 
-def made(kind, moment, seconds, title, lead, *, count=1, caption="",
-         step_name="", **options):
+def made(kind, moment, seconds, title, lead, *, count=1, turns=None,
+         caption="", step_name="", **options):
     """(Act, count): an Act for the first `count` operations of a Moment.
 
     What the last of them computes is the result; its operands are shown.
@@ -97,7 +100,7 @@ def made(kind, moment, seconds, title, lead, *, count=1, caption="",
     return Act(kind, moment.operations[:count], operation.operands,
                operation.result, name, pace.tenths(seconds), title, lead,
                f"{lead} {caption}".strip(), operation.span,
-               shapes_of(operation), step_name,
+               shapes_of(operation), step_name, turns=turns,
                options={"target": moment.target, **options}), count
 
 

@@ -20,10 +20,10 @@ def still(film, shot, seconds, *, width=1920):
 def telling_moment(shot):
     """The second of a shot in which most is to be seen: well into its first
     and slowest turn where it has turns, else its middle."""
-    turns, act = getattr(shot.player, "turns", None), shot.player.act
-    if turns is None:
+    act = shot.player.act
+    if act.turns is None:
         return shot.seconds * 0.55
-    moment = turns.starts[0] + 0.6 * turns.lengths[0]
+    moment = act.turns.starts[0] + 0.6 * act.turns.lengths[0]
     return float(moment * shot.seconds / act.seconds)
 
 

@@ -70,16 +70,15 @@ def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
     if len(checkpoints) > 1:
         count = len(checkpoints) - 1
         least = min(slowly, LONGEST / count)
-        turns = pace.turns(count, first=1.6 * least, shrink=0.85,
-                           least=least, start=pace.ENTER)
+        turns = pace.Rhythm(1.6 * least, 0.85, least).turns(count)
         seconds = turns.end + pace.HOLD
         learns = _learning_call(history)
     act = Act("learned", (), (), None, "", pace.tenths(seconds), title, lead,
               said(f"{title}. {passed}", f"{title}。{passed}"),
               mark=learns, shapes="(784, 1), (10, 1)" if learns else "",
-              step_name=name,
-              options={"history": history, "turns": turns,
-                       "checkpoints": checkpoints, "is_change": is_change})
+              step_name=name, turns=turns,
+              options={"history": history, "checkpoints": checkpoints,
+                       "is_change": is_change})
     return FilmStep(slug, name, history.about.function, learns, (act,))
 
 

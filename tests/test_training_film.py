@@ -74,10 +74,10 @@ def ends(film):
 def each_checkpoint(film):
     """(film step, checkpoint, Frame) a moment after each came."""
     for shot in film.shots:
-        options = shot.player.act.options
-        shown, starts = options["checkpoints"], [shot.seconds - 0.5]
-        if options["turns"] is not None:
-            shown, starts = shown[1:], options["turns"].starts.tolist()
+        act = shot.player.act
+        shown, starts = act.options["checkpoints"], [shot.seconds - 0.5]
+        if act.turns is not None:
+            shown, starts = shown[1:], act.turns.starts.tolist()
         for checkpoint, start in zip(shown, starts, strict=True):
             yield (film.steps[shot.step], checkpoint,
                    drawn_at(film, shot, start + 0.2))

@@ -5,7 +5,6 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, combine_turns
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
@@ -19,7 +18,6 @@ class Combine(ActPlayer):
         arrays = [value.array.ravel().astype(float)
                   for value in (left, right, self.act.result)]
         self.count = len(arrays[0])
-        self.turns = combine_turns(self.count)
         self.sign = self.act.options["sign"]
         # Sums and differences are lengths on one scale; products are not.
         alike = self.sign in "+−" and all(map(np.all, map(np.isfinite,
@@ -41,18 +39,15 @@ class Combine(ActPlayer):
                              size=48))
 
     def move(self, time):
-        index, share = self.turns.at(time)
-        started, done = time >= ENTER, time >= self.turns.end
-        grown = np.zeros(self.count)
-        if started:
-            grown[:index] = 1
-            grown[index] = 1 if done else ease(share, 0.3, 0.85)
-        self.columns[2].grown = grown
+        index, _ = self.turns.at(time)
+        playing = self.turns.playing(time)
+        self.columns[2].grown = np.array([
+            ease(share, 0.3, 0.85) for share in self.turns.shares(time)])
         for column in self.columns:
-            column.focus = index if started and not done else None
+            column.focus = index if playing else None
 
     def words(self, time):
-        if not ENTER <= time < self.turns.end:
+        if not self.turns.playing(time):
             return ""
         index, _ = self.turns.at(time)
         left, right, result = (column.write(column.values.array[index])

@@ -5,7 +5,7 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, join_turns
+from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -21,7 +21,6 @@ class Join(ActPlayer):
         self.result = self.act.result.array.ravel()
         self.bias_values = bias.array.ravel()
         self.count = len(self.result)
-        self.turns = join_turns(self.count)
         stage = self.stage
         # One scale for all: a bias is as long as what it adds.
         span = common_span(self.start, self.result, self.bias_values)

@@ -39,7 +39,7 @@ class Learned(ActPlayer):
 
     def build(self):
         options = self.act.options
-        self.history, self.turns = options["history"], options["turns"]
+        self.history = options["history"]
         self.checkpoints = options["checkpoints"]
         self.is_change = options["is_change"]
         history, stage = self.history, self.stage

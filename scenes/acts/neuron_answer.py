@@ -1,7 +1,7 @@
 """The largest of the outputs is the digit that the network reads."""
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard
-from scenes.pace import ENTER, answer_turns
+from scenes.pace import ENTER
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
@@ -21,7 +21,6 @@ class NeuronAnswer(NeuronBoard):
         super().build()
         self.answer = int(self.act.result.array)
         column, left = self.layers[3].box, self.stage.left + LEDGER.left
-        self.turns = answer_turns(len(self.network.shown[2]))
         middle = column.top + column.height / 2
         self.digit = self.bring(Label(
             str(self.answer), Box(left, middle - 190, LEDGER.width, 320),
@@ -38,9 +37,8 @@ class NeuronAnswer(NeuronBoard):
         self.lines[3].dimmed = ease(time, self.turns.end,
                                     self.turns.end + 0.6)
         index, _ = self.turns.at(time)
-        looking = self.turns.starts[0] <= time < self.turns.end
         layer = self.layers[3]
-        layer.focus = index if looking else None
+        layer.focus = index if self.turns.playing(time) else None
         layer.winner = self.answer if time >= self.turns.end else None
         self.digit.set_opacity(ease(time, self.turns.end,
                                     self.turns.end + 0.9))

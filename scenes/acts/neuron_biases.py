@@ -3,7 +3,6 @@
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
-from scenes.pace import bias_turns
 from scenes.stage.chips import Slip
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease
@@ -22,17 +21,15 @@ class NeuronBiases(NeuronBoard):
             list(shown)]
         self.scale = Scale("diverging", float(
             np.abs(np.nan_to_num(self.biases)).max()) or 1.0)
-        self.turns = bias_turns(len(shown))
 
     def move(self, time):
         self.calm(5 - self.number, 1.0)
         index, share = self.turns.at(time)
-        playing = self.turns.starts[0] <= time < self.turns.end
+        playing = self.turns.playing(time)
         layer = self.layers[self.number]
         layer.focus = index if playing else None
-        layer.lit = np.array([
-            ease(one, JOINED, 0.9) for one in np.clip(
-                (time - self.turns.starts) / self.turns.lengths, 0, 1)])
+        layer.lit = np.array([ease(one, JOINED, 0.9)
+                              for one in self.turns.shares(time)])
         self.pulses.items = (self._slip(index, share),) \
             if playing and 0 < share < JOINED else ()
         known = 3 if layer.lit[index] > 0.5 else 2 if playing else 1

@@ -3,7 +3,6 @@
 import numpy as np
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard, Role
-from scenes.pace import squash_turns
 from scenes.stage import palette
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box, ease
@@ -31,14 +30,12 @@ class NeuronCurve(NeuronBoard):
                                   self.stage.bottom - box.bottom - 26),
             title=f"{function.name}({function.parameter})"),
             Role(f"curve {self.number}"))
-        self.turns = squash_turns(len(shown), again=self.number == 3)
 
     def move(self, time):
         self.calm(5 - self.number, 1.0)
         index, _ = self.turns.at(time)
-        playing = self.turns.starts[0] <= time < self.turns.end
-        shares = np.clip((time - self.turns.starts) / self.turns.lengths,
-                         0, 1)
+        playing = self.turns.playing(time)
+        shares = self.turns.shares(time)
         layer = self.layers[self.number]
         layer.focus = index if playing else None
         layer.lit = np.array([ease(one, *LIGHT) for one in shares])

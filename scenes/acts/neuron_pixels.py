@@ -3,7 +3,6 @@
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
-from scenes.pace import pixel_turns
 from scenes.stage import palette
 from scenes.stage.chips import Dot
 from scenes.stage.ledger import Row
@@ -18,16 +17,10 @@ class NeuronPixels(NeuronBoard):
 
     has_lines = False
 
-    def build(self):
-        super().build()
-        self.count = len(self.network.shown[0])
-        self.turns = pixel_turns(self.count)
-
     def move(self, time):
         index, share = self.turns.at(time)
-        playing = self.turns.starts[0] <= time < self.turns.end
-        shares = np.clip((time - self.turns.starts) / self.turns.lengths,
-                         0, 1)
+        playing = self.turns.playing(time)
+        shares = self.turns.shares(time)
         self.leaders.grown = np.array(
             [ease(one, 0.0, ARRIVED) if one > 0 else 0.0 for one in shares])
         self.layers[1].lit = np.array([ease(one, ARRIVED, 0.85)

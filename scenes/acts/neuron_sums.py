@@ -3,7 +3,6 @@
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
-from scenes.pace import neuron_turns
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease
@@ -26,12 +25,11 @@ class NeuronSums(NeuronBoard):
         sizes = np.abs(np.nan_to_num(self.pulsing))
         self.scale = Scale("diverging", float(sizes.max()) or 1.0)
         self.sizes = np.sqrt(sizes / self.scale.limit)
-        self.turns = neuron_turns(self.count, again=self.number == 3)
 
     def move(self, time):
         index, share = self.turns.at(time)
         started = time >= self.turns.starts[0]
-        playing = started and time < self.turns.end
+        playing = self.turns.playing(time)
         lines, layer = self.lines[self.number], self.layers[self.number]
         lines.focus = index if started else None
         lines.dimmed = min(
@@ -39,9 +37,8 @@ class NeuronSums(NeuronBoard):
             1 - ease(time, self.turns.end, self.turns.end + FADE))
         self._calm_others(time)
         layer.focus = index if playing else None
-        layer.lit = np.array([
-            ease(one, *LIGHT) for one in np.clip(
-                (time - self.turns.starts) / self.turns.lengths, 0, 1)])
+        layer.lit = np.array([ease(one, *LIGHT)
+                              for one in self.turns.shares(time)])
         self.pulses.items = tuple(self._pulses(index, share)) \
             if playing else ()
         self.account(index, int(layer.lit[index] > 0.5))

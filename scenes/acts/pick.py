@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, pick_turns
+from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -19,7 +19,6 @@ class Pick(ActPlayer):
         value = self.act.operands[0]
         self.values = value.array.ravel()
         self.count = len(self.values)
-        self.turns = pick_turns(self.count)
         self.answer = self.act.options["answer"]
         self.best = self._best_so_far()
         stage = self.stage
@@ -55,9 +54,8 @@ class Pick(ActPlayer):
 
     def move(self, time):
         index, _ = self.turns.at(time)
-        looking = ENTER <= time < self.turns.end
         done = time >= self.turns.end
-        self.bars.focus = index if looking else None
+        self.bars.focus = index if self.turns.playing(time) else None
         self.bars.winner = self.answer if done else None
         self.digit.set_opacity(ease(time, self.turns.end,
                                     self.turns.end + 0.9))

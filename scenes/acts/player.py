@@ -25,14 +25,15 @@ def key_of(value):
 
 
 class ActPlayer:
-    """Shows a storyboard.Act on the stage.
+    """Shows a plans.Act on the stage.
 
     Args:
-        act: the storyboard.Act.
+        act: the plans.Act.
         stage: the Box between source panel and timeline.
         before: the player of the act before, or None.
 
     Attributes:
+        turns: the act's pace.Turns, or None.
         parts: in the order they are drawn.
         cast: what stands at the end, by `key_of` its value; the next act
             carries it on.
@@ -40,6 +41,7 @@ class ActPlayer:
 
     def __init__(self, act, stage, before=None):
         self.act = act
+        self.turns = act.turns
         self.stage = stage
         self.parts = []
         self.cast = {}

@@ -4,7 +4,6 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, row_turns
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -25,7 +24,6 @@ class Rows(ActPlayer):
     def build(self):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
-        self.turns = row_turns(self.count)
         row = column.array.reshape(1, -1)
         products = weights.array * row
         self.scale = palette.Scale.of(np.stack([weights.array, products]))
@@ -77,7 +75,7 @@ class Rows(ActPlayer):
 
     def move(self, time):
         index, share = self.turns.at(time)
-        playing = ENTER <= time < self.turns.end
+        playing = self.turns.playing(time)
         for plane in (*self.lifted, *self.products):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
@@ -89,7 +87,7 @@ class Rows(ActPlayer):
             for part in (*self.signs, self.sigma):
                 part.set_opacity(1 - ease(time, self.turns.end,
                                           self.turns.end + 0.4))
-        self._grow(index, share, time)
+        self._grow(index, share, time, playing)
 
     def _lift(self, index, share):
         """The row of weights comes up to lie below the column's row."""
@@ -108,24 +106,20 @@ class Rows(ActPlayer):
         plane.place(Box(box.left + box.width * fold * 0.99, box.top,
                         max(box.width * (1 - fold), 4), box.height))
 
-    def _grow(self, index, share, time):
-        started, done = time >= ENTER, time >= self.turns.end
-        grown = np.zeros(self.count)
-        if started:
-            grown[:index] = 1
-            grown[index] = 1 if done else ease(share, LANDED - 0.06, 1.0)
-        self.bars.grown = grown
-        self.bars.focus = index if started and not done else None
+    def _grow(self, index, share, time, playing):
+        self.bars.grown = np.array([ease(one, LANDED - 0.06, 1.0)
+                                    for one in self.turns.shares(time)])
+        self.bars.focus = index if playing else None
         flight = ease(share, FOLDED - 0.02, LANDED)
         start = self.bench[2]
-        self.dot.items = () if not started or done or not 0 < flight < 1 \
+        self.dot.items = () if not playing or not 0 < flight < 1 \
             else (Dot(mix(start.right + 40, self.bars.x_of(0.0), flight),
                       mix(start.top + BENCH / 2,
                           self.bars.row_middle(index), flight),
                       palette.AMBER, 9),)
 
     def words(self, time):
-        if not ENTER <= time < self.turns.end:
+        if not self.turns.playing(time):
             return ""
         index, _ = self.turns.at(time)
         return wording.turn_words(self.act.options["target"],

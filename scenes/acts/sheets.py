@@ -9,7 +9,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, sheet_turns
+from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -32,7 +32,6 @@ class Sheets(ActPlayer):
     def build(self):
         weights, image = self.act.operands
         self.count = weights.shape[0]
-        self.turns = sheet_turns(self.count)
         self.sheets = arrange.as_sheets(weights.array)
         self.grid = arrange.as_grid(image.array)
         self.products = self.sheets * self.grid

@@ -5,7 +5,7 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, stamp_turns
+from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -24,7 +24,6 @@ class Stamp(ActPlayer):
     def build(self):
         column, picture = self.act.operands[0], self.act.options["row"]
         self.count = column.shape[0]
-        self.turns = stamp_turns(self.count)
         self.sheets = arrange.as_sheets(self.act.result.array)
         self.scale = palette.Scale.of(self.sheets)
         stage = self.stage

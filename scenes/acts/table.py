@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, table_turns
+from scenes.pace import ENTER
 from scenes.stage import arrange
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
@@ -23,7 +23,6 @@ class Table(ActPlayer):
         column, row = self.act.operands
         source = self.act.options["row"]
         self.count, self.cells = self.act.result.shape
-        self.turns = table_turns(self.count)
         stage = self.stage
         width = min(1180.0, 96.0 * self.cells)
         left, top = stage.left + 250, stage.top + 60

@@ -5,7 +5,7 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, curve_turns
+from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import Curve
@@ -33,7 +33,6 @@ class ThroughCurve(ActPlayer):
             before: the value whose numbers are `start`.
         """
         self.function, self.count = function, len(start)
-        self.turns = curve_turns(self.count)
         self.order = self._order()
         stage = self.stage
         self.before = self.bring(Bars(

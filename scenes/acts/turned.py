@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, FLIP, turned_turns
+from scenes.pace import ENTER, FLIP
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -24,7 +24,6 @@ class Turned(ActPlayer):
         turned, column = self.act.operands
         matrix = self.act.options["matrix"]
         self.count, self.cells = turned.shape
-        self.turns = turned_turns(self.count)
         row = column.array.reshape(1, -1)
         products = turned.array * row
         self.scale = palette.Scale.of(turned.array)
@@ -96,23 +95,18 @@ class Turned(ActPlayer):
         flip = ease(time, ENTER, ENTER + FLIP * 0.8)
         self._turn_over(flip)
         index, share = self.turns.at(time)
-        started = time >= ENTER + FLIP
-        done = time >= self.turns.end
-        playing = started and not done
+        playing = self.turns.playing(time)
         for plane in (*self.lifted, *self.products):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
         self.laid.accent = palette.AMBER if playing else None
-        grown = np.zeros(self.count)
-        if started:
-            grown[:index] = 1
-            grown[index] = 1 if done else ease(share, LANDED - 0.04, 1.0)
-        self.bars.grown = grown
+        self.bars.grown = np.array([ease(one, LANDED - 0.04, 1.0)
+                                    for one in self.turns.shares(time)])
         self.bars.focus = index if playing else None
         self._send_sum(index, share, playing)
         if playing:
             self._multiply(index, share)
-        elif done:
+        elif time >= self.turns.end:
             for sign in self.signs:
                 sign.set_opacity(1 - ease(time, self.turns.end,
                                           self.turns.end + 0.4))
@@ -149,7 +143,7 @@ class Turned(ActPlayer):
                     flight), palette.AMBER, 9),)
 
     def words(self, time):
-        if not ENTER + FLIP <= time < self.turns.end:
+        if not self.turns.playing(time):
             return ""
         index, _ = self.turns.at(time)
         return wording.turn_words(self.act.options["target"],

@@ -9,7 +9,7 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, UPDATE, update_turns
+from scenes.pace import ENTER, UPDATE
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -179,7 +179,6 @@ class UpdateSheets(Update):
     def build(self):
         self.read()
         self.count = len(self.old)
-        self.turns = update_turns(self.count)
         self.sheets = [arrange.as_sheets(array) for array in (
             self.old, self.change, self.new)]
         whole = palette.Scale.of(self.sheets[0])

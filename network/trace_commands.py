@@ -2,35 +2,15 @@
 
 import click
 
-from network import digits, weight_files
 from network.default_trace import DEFAULT_WEIGHTS, record_digit
+from network.digit_options import RECORDING_ERRORS, digit_options
 from network.trace import Trace, TraceError
 from network.trace_table import printable, step_details, step_table
 
 
-class MnistImage(click.ParamType):
-    """SPLIT:NUMBER as a pair, ("test", 123)."""
-
-    name = "SPLIT:NUMBER"
-
-    def convert(self, value, parameter, context):
-        split, colon, number = value.partition(":")
-        if split not in ("test", "train") or not (
-                colon and number.isascii() and number.isdigit()):
-            self.fail(f"expected test:NUMBER or train:NUMBER, as test:123, "
-                      f"got {value!r}", parameter, context)
-        return split, int(number)
-
-
 @click.command(epilog="Example: python -m network trace --digit 3 --learn 3 "
                       "--out learn.trace")
-@click.option("--digit", type=click.Choice(digits.DRAWN + digits.HARD),
-              help=f"A digit drawn for this project; the default is "
-                   f"{digits.DEFAULT_DRAWN}.")
-@click.option("--image", type=click.Path(exists=True, dir_okay=False),
-              help="A PNG or JPEG picture of one digit.")
-@click.option("--mnist", type=MnistImage(),
-              help="An image of MNIST, as test:123.")
+@digit_options
 @click.option("--learn", type=click.IntRange(0, 9), metavar="LABEL",
               help="Learn that it is this digit, and record that too.")
 @click.option("--weights", type=click.Path(exists=True, file_okay=False),
@@ -44,13 +24,10 @@ def trace(digit, image, mnist, learn, weights, out):
     The trace holds every operation with its arrays and its piece of source.
     It can be shown, verified, and replayed as a video.
     """
-    if sum(chosen is not None for chosen in (digit, image, mnist)) > 1:
-        raise click.UsageError("give one of --digit, --image and --mnist")
     try:
         recorded = record_digit(out, digit=digit, image=image, mnist=mnist,
                                 learn=learn, weights=weights)
-    except (TraceError, digits.MnistError, digits.ImageError,
-            weight_files.WeightsError, ValueError, OSError) as error:
+    except RECORDING_ERRORS as error:
         raise click.ClickException(printable(str(error))) from error
     click.echo(f"{out}: {recorded.about['source']} read as "
                f"{int(recorded.result.array)}, {len(recorded.steps)} steps")

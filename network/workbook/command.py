@@ -4,9 +4,7 @@ from pathlib import Path
 
 import click
 
-from network import digits, weight_files
-from network.trace import TraceError
-from network.trace_commands import MnistImage
+from network.digit_options import RECORDING_ERRORS, digit_options
 from network.trace_table import printable
 from network.workbook import WorkbookError, record_lesson, write_workbook
 from network.workbook.film_links import SITE
@@ -16,13 +14,7 @@ DEFAULT_WEIGHTS = Path(__file__).parents[1] / "weights" / "784-30-10"
 
 @click.command(epilog="Example: python -m network workbook --digit 4-closed "
                       "--learn 4 --out four.xlsx")
-@click.option("--digit", type=click.Choice(digits.DRAWN + digits.HARD),
-              help=f"A digit drawn for this project; the default is "
-                   f"{digits.DEFAULT_DRAWN}.")
-@click.option("--image", type=click.Path(exists=True, dir_okay=False),
-              help="A PNG or JPEG picture of one digit.")
-@click.option("--mnist", type=MnistImage(),
-              help="An image of MNIST, as test:123.")
+@digit_options
 @click.option("--learn", type=click.IntRange(0, 9), metavar="LABEL",
               help="What the sheet Learn is taught that the digit is; the "
                    "default is what it shows or, of an --image, what the "
@@ -44,14 +36,11 @@ def workbook(digit, image, mnist, learn, weights, site, out):
     no macros, for Excel, LibreOffice and Google Sheets. Change a pixel, a
     weight or the learn rate, and all that follows from it changes.
     """
-    if sum(chosen is not None for chosen in (digit, image, mnist)) > 1:
-        raise click.UsageError("give one of --digit, --image and --mnist")
     try:
         lesson = record_lesson(digit=digit, image=image, mnist=mnist,
                                learn=learn, weights=weights)
         write_workbook(lesson, out, site=site.rstrip("/") + "/")
-    except (WorkbookError, TraceError, digits.MnistError, digits.ImageError,
-            weight_files.WeightsError, ValueError, OSError) as error:
+    except (WorkbookError, *RECORDING_ERRORS) as error:
         raise click.ClickException(printable(str(error))) from error
     click.echo(printable(
         f"{out}: {lesson.source} read as {lesson.detected}, taught as "

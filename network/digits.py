@@ -11,9 +11,9 @@ from network.image_files import ImageError, read_picture
 from network.mnist_files import MnistError, mnist
 from network.mnist_like import SIDE
 
-__all__ = ["DEFAULT_DRAWN", "DRAWN", "HARD", "ImageError", "MnistError", "column",
-           "drawn_digit", "drawn_label", "mnist", "one_hot", "picture",
-           "read_image"]
+__all__ = ["DEFAULT_DRAWN", "DRAWN", "HARD", "ImageError", "MnistError",
+           "column", "drawn_digit", "drawn_label", "mnist", "one_hot",
+           "picture", "read_image"]
 
 
 def column(image):

@@ -45,8 +45,8 @@ def show(file, slug):
     """
     loaded = _load(file)
     try:
-        text = step_table(loaded) if slug is None else step_details(
-            loaded, loaded.step(slug))
+        text = step_table(loaded) if slug is None \
+            else step_details(loaded.step(slug))
     except KeyError as error:
         raise click.ClickException(
             f"{file} has no step {slug!r}. "

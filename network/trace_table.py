@@ -48,7 +48,7 @@ def _operation_line(operation):
             f"{shapes} {arrow} {results}")
 
 
-def step_details(trace, step):
+def step_details(step):
     """Return everything about one step."""
     span = step.span
     lines = [f"{step.slug}", f"{span.file}:{span.line}, in {step.function}",

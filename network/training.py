@@ -173,8 +173,9 @@ def _parsed(text, folder):
     except (TypeError, ValueError) as error:
         raise TrainingError(
             f"{folder}/{weight_files.RECORD_NAME}: expected the record of a "
-            f"training, got ({error}); remove the file to begin at epoch 1 from the weights "
-            f"beside it, or choose another folder") from error
+            f"training, got ({error}); remove the file to begin at epoch 1 "
+            f"from the weights beside it, or choose another folder"
+        ) from error
     return record
 
 

@@ -28,11 +28,11 @@ from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
 
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "pick": Pick, "combine": Combine, "compare": Compare,
+           "curve": ThroughCurve, "pick": Pick, "combine": Combine,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
-           "twins": Twins, "learned": Learned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic,
+           "compare": Compare, "twins": Twins, "learned": Learned,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
 

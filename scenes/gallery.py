@@ -27,11 +27,11 @@ def write_gallery(productions, folder):
     for production in productions:
         path = folder / f"{production.name}.png"
         save(still(production.film, *telling_shot(production.film),
-                    width=WIDTH), path)
+                   width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:
             save(contact_sheet(production.film, width=640),
-                  folder / "contact-sheet.png")
+                 folder / "contact-sheet.png")
             yield folder / "contact-sheet.png"
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP

@@ -86,8 +86,8 @@ def outer(moment):
     turns = pace.RHYTHMS[kind].turns(rows)
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
-                wording.outer_lead(moment.target, column, row), count=count,
-                turns=turns, step_name=wording.plain(moment.target),
+                wording.outer_lead(column, row), count=count, turns=turns,
+                step_name=wording.plain(moment.target),
                 caption=wording.largest_cell(
                     moment.target, operations[count - 1].result.array),
                 row=operations[0].operands[0] if count == 2 else row)
@@ -146,7 +146,7 @@ def update(moment):
     else:
         return None
     return made(kind, moment, seconds + pace.HOLD,
-                wording.update_title(old), wording.update_lead(old, rate),
+                wording.update_title(old), wording.update_lead(rate),
                 count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
                     old, sign * change.array, last.result.array),

@@ -90,7 +90,8 @@ def _learning_call(history):
     except (SyntaxError, ValueError):
         return None
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) \
+        if isinstance(node, ast.Call) \
+                and isinstance(node.func, ast.Attribute) \
                 and node.func.attr == "learn" \
                 and about.first_line <= node.lineno <= about.last_line:
             return Span(about.file, node.lineno, node.col_offset,

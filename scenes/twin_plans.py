@@ -74,8 +74,8 @@ class _Twins:
         title, lead = wording.twins_images(self.answers[0])
         act = self._act("twins", self.images, title, lead, "",
                         shows="images")
-        return FilmStep("two-digits", wording.said("two digits", "两个数字"), step.function, None,
-                        (act,))
+        return FilmStep("two-digits", wording.said("two digits", "两个数字"),
+                        step.function, None, (act,))
 
     def column_step(self, name):
         step, second, values = self._pair(name)
@@ -95,7 +95,8 @@ class _Twins:
         title, lead = wording.twins_answer(*answers)
         act = self._act("twins", values, title, lead, "", like=second,
                         shows="answer", focus=None, answers=answers)
-        return self._step("output-neurons", wording.said("answers", "答案"), act, step)
+        return self._step("output-neurons", wording.said("answers", "答案"),
+                          act, step)
 
     def parting_step(self):
         step, rows, _ = self._pair("output_pre_sigmoid")

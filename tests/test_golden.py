@@ -53,7 +53,7 @@ def last_frame(film, number):
 
 
 def compare(expected, frame):
-    """What differs between two pictures of bytes, or "" for next to nothing."""
+    """What differs between two pictures of bytes; "" for next to nothing."""
     if expected.shape != frame.shape:
         return f"expected a picture of {expected.shape}, got {frame.shape}"
     off = np.abs(expected.astype(int) - frame.astype(int))

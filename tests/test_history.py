@@ -20,7 +20,6 @@ from network.training import TrainingError
 from tests.test_training import SMALL, SMALL_TEST
 
 HIDDEN, SEED, EPOCHS = 4, 1, 2
-ENDS = (60, 120)  # of the epochs of SMALL
 SEEN = (0, 1, 2, 3, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 120)
 READ_AS = [str(digit) for digit in range(10)]
 

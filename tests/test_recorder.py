@@ -76,17 +76,6 @@ def contents(value):
     return [(type(value), array.dtype.str, array.shape, array.tobytes())]
 
 
-def result_of(function, args, runner):
-    """Return what a function returns when it is run by a runner."""
-    returned = []
-
-    def keep(*args):
-        returned.append(function(*args))
-
-    runner(keep, *args)
-    return returned[0]
-
-
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("name", CALLS)
 def test_what_is_computed_is_the_same_bit_for_bit(name):

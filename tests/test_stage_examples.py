@@ -1,4 +1,4 @@
-"""The examples in scenes/stage, and a scene as a user of the parts writes it."""
+"""The examples in scenes/stage, and a scene as a user writes it."""
 
 import doctest
 from importlib import import_module

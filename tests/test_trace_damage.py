@@ -225,7 +225,7 @@ def test_no_control_characters_reach_the_terminal(tmp_path, original):
         error=nasty)
     trace = dataclasses.replace(
         trace, steps=(step,), error=nasty, call=nasty, about={nasty: nasty})
-    for text in (step_table(trace), step_details(trace, step)):
+    for text in (step_table(trace), step_details(step)):
         assert all(letter == "\n" or letter.isprintable() for letter in text)
         text.encode()
     done = CliRunner().invoke(show, [str(path)])

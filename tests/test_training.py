@@ -18,7 +18,6 @@ from network.weight_files import NAMES, WeightsError
 
 REPOSITORY = Path(__file__).parents[1]
 WEIGHTS = REPOSITORY / "network" / "weights"
-COMMITTED = WEIGHTS / "784-20-10"
 
 
 def small_set(count=60, seed=3):

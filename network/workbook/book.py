@@ -22,7 +22,6 @@ BLUE, WHITE, ORANGE = "#58B0FF", "#FFFFFF", "#FF9D3B"  # below, at, above zero
 PAPER, INK = "#FFFFFF", "#1B2430"
 QUIET, LINE, HEADING, INPUT = "#5B6673", "#D5DBE2", "#EEF2F6", "#FFF4C2"
 LINK = "#0B5CAD"
-GOOD = "#D5F0DB"
 
 CELL = {"align": "center", "valign": "vcenter", "border": 1,
         "border_color": "#E3E7EC"}

@@ -46,9 +46,9 @@ def exercises(lesson):
                  f"pixel times weight (Parameters, first block)? 3 decimals",
                  f"{pixel}*{weight}", 0.0006),
         Exercise("hidden-pre-sigmoid",
-                 f"The products of hidden neuron 1 sum to the number in E. "
-                 f"Add its bias (Parameters, first row of the biases). "
-                 f"2 decimals",
+                 "The products of hidden neuron 1 sum to the number in E. "
+                 "Add its bias (Parameters, first row of the biases). "
+                 "2 decimals",
                  "SUMPRODUCT(number,weight_1_1)+INDEX(bias_1,1)", 0.006),
         Exercise("hidden-neurons",
                  f"Take sigmoid of hidden_pre_sigmoid of neuron {hidden} "

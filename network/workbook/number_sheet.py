@@ -3,7 +3,7 @@
 from network.workbook import layout
 from network.workbook.book import argmax_formula, bar, bar_formula
 from network.workbook.film_links import write_link
-from network.workbook.layout import DIGITS, NUMBER, OUTPUT_NEURONS
+from network.workbook.layout import NUMBER, OUTPUT_NEURONS
 
 PIXEL_PX = 27
 INDEX, HIDDEN, OUTPUT, DIGIT, BAR = 28, 29, 30, 31, 32  # AC to AG

@@ -7,7 +7,7 @@ from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.part import ease
+from scenes.stage.part import Box, ease
 
 
 class Compare(ActPlayer):
@@ -31,8 +31,9 @@ class Compare(ActPlayer):
         for column in self.columns[:2]:
             column.write = lambda value: format(value, ".5f")
         box = self.columns[2].box
-        self.bring(Label("a scale of its own", box_below(box), size=16,
-                         align="left"))
+        self.bring(Label("a scale of its own", Box(
+            box.left + 60, box.bottom, box.width - 60, 30), size=16,
+            align="left"))
 
     def move(self, time):
         for column, start in zip(self.columns[1:], (ENTER, ENTER + 1.6)):
@@ -42,8 +43,3 @@ class Compare(ActPlayer):
         label = self.act.options["label"]
         for column in self.columns:
             column.focus = label if time > ENTER + 3.2 else None
-
-
-def box_below(box):
-    """A line's room below a column of bars."""
-    return type(box)(box.left + 60, box.bottom, box.width - 60, 30)

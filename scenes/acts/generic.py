@@ -66,17 +66,14 @@ class Generic(ActPlayer):
         for part, value, read in zip(self.operands, self.operation.operands,
                                      reads):
             if isinstance(part, MatrixPlane):
-                part.marks = _marks(value, part, read)
+                part.marks = _marks(value, read)
         if isinstance(self.result, MatrixPlane):
             self.result.marks = () if cell is None else _marks(
-                self.operation.result, self.result, np.array([cell]))
-
-    def words(self, time):
-        return ""
+                self.operation.result, np.array([cell]))
 
 
-def _marks(value, part, cells):
-    """The smallest rectangle of a plane's cells around some flat indices."""
+def _marks(value, cells):
+    """The smallest rectangle of a value's cells around some flat indices."""
     if cells is None or not len(cells) or value.is_scalar \
             and value.array.size == 1:
         return ()

@@ -111,7 +111,8 @@ def _clock(second):
 
 def _allowed(text):
     """One line without the angle brackets that YouTube refuses."""
-    return " ".join(printable(text).replace("<", "‹").replace(">", "›").split())
+    shown = printable(text).replace("<", "‹").replace(">", "›")
+    return " ".join(shown.split())
 
 
 def _plain(text):

@@ -1,4 +1,4 @@
-"""What the files of a published film are called. Nothing of a trace is here."""
+"""What the files of a published film are called, whatever its trace is."""
 
 FILM = "film.json"
 CELLS = "cells.js"

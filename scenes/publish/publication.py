@@ -25,7 +25,7 @@ from scenes.stage.typeface import printable
 from scenes.wording import LANGUAGES
 
 FILMS = "films"  # the folder of the films' folders
-_CELLS = 8       # frames are rendered while a second of a film has its cells found
+_CELLS = 8       # frames are rendered while a second's cells are found
 _FILM_NAME = re.compile(r"[a-z0-9_]+")
 
 

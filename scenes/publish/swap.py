@@ -16,7 +16,8 @@ class FolderError(Exception):
 
 
 def check_replaceable(folder):
-    """Raise FolderError if something stands there that publish did not make."""
+    """Raise FolderError if something stands there that publish did not make.
+    """
     folder = _resolved(folder)
     if folder.is_dir() and not folder.is_symlink():
         if (folder / MARK).is_file() or not any(folder.iterdir()):

@@ -4,7 +4,8 @@ A mark is a tuple in device pixels of all that its drawing depends on. Two
 frames whose marks are equal are equal, and where one mark differs only the
 pixels within its old and new `bounds` do; scenes.stage.picture builds on that.
 A mark that `cuts_clean` has the same bytes when it is drawn clipped to a part
-of itself; the edges of others would be rounded differently. Colours are (blue, green, red, opacity), as canvas.Canvas mixes them.
+of itself; the edges of others would be rounded differently. Colours are
+(blue, green, red, opacity), as canvas.Canvas mixes them.
 """
 
 import math

@@ -105,11 +105,6 @@ class NeuronLayer(Part):
         return (box.right - radius, box.top + radius
                 + (box.height - 2 * radius) * self.places[shown])
 
-    def port(self, shown, side):
-        """(x, y) where lines meet a neuron on its "left" or "right"."""
-        box = self.box
-        return getattr(box, side), self.center_of(shown)[1]
-
     def color_of(self, shown):
         """The colour of a neuron as it is now, "#RRGGBB"."""
         share = float(self.lit[shown])
@@ -161,8 +156,8 @@ class NeuronLayer(Part):
                     _ink_on(color), align="middle")
         if self.labels:
             won = shown == self.winner
-            canvas.text(self.labels[shown], box.right + LABEL_AWAY, y + 8, LABEL,
-                        palette.AMBER if won else palette.TEXT)
+            canvas.text(self.labels[shown], box.right + LABEL_AWAY, y + 8,
+                        LABEL, palette.AMBER if won else palette.TEXT)
 
 
 @lru_cache(maxsize=4096)

@@ -4,16 +4,15 @@ from scenes.wording.anything import (  # noqa: F401
     OPERATORS, arrive_lead, arrive_title, generic_lead, generic_title,
     is_one_hot)
 from scenes.wording.layers import (  # noqa: F401
-    biases_lead, curve_lead, curve_title, curve_turn, join_title, joined, largest_sum,
-    matmul_name, matmul_title, pick_lead, pick_name, pick_title, pick_turn,
-    picked, rows_lead, sheets_lead, turn_words)
+    biases_lead, curve_lead, curve_title, curve_turn, join_title, joined,
+    largest_sum, matmul_name, matmul_title, pick_lead, pick_name, pick_title,
+    pick_turn, picked, rows_lead, sheets_lead, turn_words)
 from scenes.wording.learning import (  # noqa: F401
     combine_turn, compared, comparison, furthest, largest_cell,
     largest_change, lesson, outer_lead, outer_turn, sheet_changes, slope_turn,
     stamp_turn, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
-    LANGUAGES, code, language, layer, noun, number, one_of, plain, said,
-    short)
+    LANGUAGES, code, language, noun, number, plain, said, short)
 from scenes.wording.twins import (  # noqa: F401
     mended, parting, parting_turn, twins_answer, twins_apart, twins_images,
     twins_lead, twins_title)

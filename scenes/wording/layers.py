@@ -101,8 +101,8 @@ def pick_name(target):
 
 
 def pick_lead(function, value):
-    return said(f"{function} goes through the {plain(value.name)} and keeps the "
-                f"index of the {_extreme(function)}.",
+    return said(f"{function} goes through the {plain(value.name)} and keeps "
+                f"the index of the {_extreme(function)}.",
                 f"{function} 逐个查看{plain(value.name)}，"
                 f"记住{_extreme(function)}的序号。")
 

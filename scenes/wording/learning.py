@@ -67,7 +67,7 @@ def slope_turn(target, count, index, y, result):
     return f"{one_of(target, count)} {index}: {y} × (1 − {y}) = {result}"
 
 
-def outer_lead(target, column, row):
+def outer_lead(column, row):
     first, second = (code(value.name or value.expression)
                      for value in (column, row))
     return said(f"Each number of {first} times each of {second}.",
@@ -101,7 +101,7 @@ def update_name(old):
     return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
-def update_lead(old, rate):
+def update_lead(rate):
     if rate is None:
         return said("What was there, the change, and what is there now.",
                     "原来的值、变化量和现在的值。")

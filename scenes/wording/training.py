@@ -72,7 +72,8 @@ def difference():
     """Of the section that shows what was learnt alone."""
     return ("what-changed", said("What learning changed", "学习改变了什么"),
             said("what changed", "改变量"),
-            said("All of it once more: each weight minus what it was at first.",
+            said("All of it once more: each weight minus what it was at "
+                 "first.",
                  "从头再看一遍：每个权重减去最初的值。"))
 
 

@@ -129,7 +129,7 @@ def test_playing_and_pausing(visit):
     one.page.keyboard.press("Space")
     one.page.wait_for_selector("#picture[data-state=playing]")
     one.page.wait_for_timeout(900)
-    assert one.text("#reading") == "Pause to read cells."
+    assert one.text("#reading") == "Pause to read numbers."
     one.press("Space")
     assert one.frame == number_in(one.pixels())
     assert 23 <= one.frame <= 60
@@ -166,7 +166,7 @@ def test_cells_by_keys(visit, film):
     assert one.reading()[0] != first
     frame = one.frame
     one.page.keyboard.press("Escape")
-    assert one.reading()[0].startswith("Pause and point")
+    assert one.reading()[0].startswith("Point at")
     assert one.frame == frame
     one.press("ArrowRight")
     assert one.frame == frame + 1

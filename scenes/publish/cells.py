@@ -6,11 +6,11 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     rate, frames   of the film at that rate
     arrays, operations   as origins.Origins has them
     grids    [array, rows, columns, start, down, along, block rows,
-             block columns, name, origin, first]
+             block columns, name, origin, first], or a dict as `spots` has it
     places   [grid, shown, x, y, x, y, x, y]: upper left, upper right and
              lower left corner, in tenths of design pixels; `shown` is the
              number of cells that hold a value, row by row, -1 for all, or a
-             list of 0 and 1 for each
+             list of 0 and 1 for each; of a dict as `spots` has it
     stands   lists of places: what a part shows at a moment
     changes  [frame, stands]: all that is shown from that frame on, in the
              order it is drawn
@@ -19,12 +19,12 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
              what it appears in
 """
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from scenes.acts.player import key_of
+from scenes.publish import spots
 from scenes.publish.origins import Origins
 from scenes.stage.bars import Bars
 from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
@@ -62,6 +62,7 @@ class _Notes:
         self._origins = Origins(film)
         self._grids, self._places, self._stands = {}, {}, {}
         self._matches = {}
+        self._spots = spots.Spots(film, self._origins)
         self._cache = SurfaceCache()
         self._changes, self._results = [], []
 
@@ -73,7 +74,8 @@ class _Notes:
                 "frames": round(self._film.seconds * self._rate),
                 "arrays": self._origins.arrays,
                 "operations": self._origins.operations,
-                "grids": [list(grid) for grid in self._grids],
+                "grids": [list(grid) if isinstance(grid, tuple)
+                          else spots.as_json(grid) for grid in self._grids],
                 "places": [list(place) for place in self._places],
                 "stands": [list(stand) for stand in self._stands],
                 "changes": self._changes, "results": self._results}
@@ -92,7 +94,7 @@ class _Notes:
                 unseen = self._unseen(shot, frame)
                 film.show(shot, frame / self._rate)
             stands = [stand for part in film.parts(shot)
-                      for stand in self._stands_of(part, shot.player.act)]
+                      for stand in self._stands_of(part, shot.player)]
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
@@ -119,15 +121,24 @@ class _Notes:
                     box.left, box.top, box.width, box.height)]
                     for box in boxes]}
 
-    def _stands_of(self, part, act):
+    def _stands_of(self, part, player):
         """The number of what a part shows, in a list; [] if nothing."""
         if part.opacity < LEAST_OPACITY or isinstance(part, _WORDS):
             return []
-        found = self._neurons(part, act) if isinstance(part, NeuronLayer) \
-            else (self._place(record, act) for record in self._records(part))
-        places = [self._number(self._places, place) for place in found
-                  if place is not None]
+        places = [self._number(self._places, place)
+                  for place in self._places_of(part, player)]
         return [self._number(self._stands, tuple(places))] if places else []
+
+    def _places_of(self, part, player):
+        if isinstance(part, spots.KINDS):
+            for grid, rest in self._spots.of(part, player):
+                yield self._number(self._grids, grid), *rest
+            return
+        for record in self._records(part):
+            grid = self._grid(record, player.act)
+            if grid is not None:
+                yield (grid, _shown(record.shown),
+                       *spots.tenths(record.corners))
 
     def _records(self, part):
         """The CellsRecords of what a part draws."""
@@ -138,30 +149,6 @@ class _Notes:
         return [record for record in records
                 if isinstance(record, CellsRecord)
                 and record.opacity >= LEAST_OPACITY]
-
-    def _neurons(self, layer, act):
-        """The places of neurons: each is a cell of its own."""
-        for shown in range(len(layer.indices)):
-            values = layer.values if layer.lit[shown] >= 0.5 \
-                or layer.before is None else layer.before
-            match = self._matched(
-                (values.key, layer.indices), values,
-                partial(self._origins.match_chosen, values.array,
-                        layer.indices, act))
-            if match is None:
-                continue
-            (x, y), radius = layer.center_of(shown), layer.radius
-            box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-            match = replace(match, start=layer.indices[shown])
-            is_there = layer.lit[shown] >= 0.5 or layer.before is not None
-            yield (self._number(self._grids, _grid(match, (1, 1), (1, 1))),
-                   -1 if is_there else 0, *_tenths(box.corners))
-
-    def _place(self, record, act):
-        grid = self._grid(record, act)
-        if grid is None:
-            return None
-        return grid, _shown(record.shown), *_tenths(record.corners)
 
     def _grid(self, record, act):
         values = record.values
@@ -191,11 +178,6 @@ def _grid(match, shape, block):
     """A grid as `grids` has it."""
     return (match.array, *shape, match.start, match.down, match.along,
             *map(int, block), match.name, match.origin, match.first)
-
-
-def _tenths(corners):
-    return np.rint(np.asarray(corners, float) * 10).astype(
-        int).ravel().tolist()
 
 
 def _result_part(player):

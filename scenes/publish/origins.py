@@ -115,20 +115,25 @@ class Origins:
             return None
         return self._computed_for_the_film(name, values, first, act)
 
-    def match_chosen(self, values, indices, act):
-        """The Match of some values of a column, or None.
+    def match_chosen(self, values, chosen, act):
+        """The Match of some cells of a column or matrix, or None.
 
         Args:
-            values: (count,) of them.
-            indices: (count,) where they stand in the column.
+            values: array of them, with an axis for each of `chosen`.
+            chosen: tuples of the indices at which they stand; one of a
+                column.
         """
         everything = [value for named in self._named.values()
                       for _, value in reversed(named)]
         for value in [*self._candidates("", act), *everything]:
-            if arrange.is_column(value.shape) \
-                    and max(indices) < np.prod(value.shape) \
-                    and _same(value.array.ravel()[list(indices)], values):
-                return Match(self.array(value.array), 0, 1, 1,
+            array = value.array.ravel() if len(chosen) == 1 \
+                and arrange.is_column(value.shape) else value.array
+            if array.ndim == len(chosen) \
+                    and all(max(one) < length for one, length
+                            in zip(chosen, array.shape)) \
+                    and _same(array[np.ix_(*chosen)], values):
+                return Match(self.array(value.array), 0,
+                             1 if array.ndim == 1 else array.shape[1], 1,
                              self._name_of(value, act), self.operation(
                                  self._made.get(_key(value))))
         return None

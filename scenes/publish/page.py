@@ -22,7 +22,8 @@ from pygments.token import Token
 from scenes.wording import code
 
 SITE = Path(__file__).parent / "site"
-STATIC = "style.css", "words.js", "cells.js", "picture.js", "player.js"
+STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js",
+          "player.js")
 RESERVED = ("index", "source")  # pages that no film may take the name of
 KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
          (Token.Name.Function, "function"),

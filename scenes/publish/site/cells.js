@@ -1,5 +1,5 @@
-// The cells of a film, as films/NAME/cells.js has them: where they stand, what
-// they hold and what they came from. scenes/publish/cells.py says what is what.
+// The cells of a film, as films/NAME/cells.js has them: what they hold and what
+// they came from. scenes/publish/cells.py says what is what.
 "use strict";
 
 // ---- numbers as Python writes them
@@ -29,7 +29,7 @@ function written(value, kind) {
   return pythonFloat(value);
 }
 
-// ---- cells: where they stand, what they hold, what they came from
+// ---- cells: what they hold, what they came from
 
 class Cells {
   constructor(data) {
@@ -52,48 +52,7 @@ class Cells {
       const middle = (low + high) >> 1;
       if (changes[middle][0] <= frame) low = middle + 1; else high = middle;
     }
-    return low ? changes[low - 1][1].flatMap((stand) => stands[stand].map((place) => this.place(places[place]))) : [];
-  }
-  place([grid, shown, ...corners]) {
-    const [array, rows, columns, start, down, along, high, wide, name, origin, first] = this.data.grids[grid];
-    const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);
-    return { grid, array, rows, columns, start, down, along, high, wide, name, origin, first, shown, x, y,
-      across: [acrossX - x, acrossY - y], deep: [downX - x, downY - y] };
-  }
-  // The [row, column] of a place at a point in design pixels, or null.
-  cellAt(place, x, y) {
-    const [ax, ay] = place.across, [dx, dy] = place.deep, area = ax * dy - ay * dx;
-    if (Math.abs(area) < 1) return null;
-    const along = ((x - place.x) * dy - (y - place.y) * dx) / area;
-    const down = ((y - place.y) * ax - (x - place.x) * ay) / area;
-    if (along < 0 || along >= 1 || down < 0 || down >= 1) return null;
-    return [Math.floor(down * place.rows), Math.floor(along * place.columns)];
-  }
-  isShown(place, row, column) {
-    const number = row * place.columns + column, { shown } = place;
-    return Array.isArray(shown) ? shown[number] === 1 : shown < 0 || number < shown;
-  }
-  corners(place, row, column, rows = 1, columns = 1) {
-    const point = (r, c) => [0, 1].map((k) =>
-      (k ? place.y : place.x) + place.across[k] * c / place.columns + place.deep[k] * r / place.rows);
-    return [point(row, column), point(row, column + columns), point(row + rows, column + columns), point(row + rows, column)];
-  }
-  // The flat indices of the values that a cell shows: one, or a block.
-  values(place, row, column) {
-    const { shape } = this.data.arrays[place.array], found = [];
-    const size = shape.reduce((product, length) => product * length, 1);
-    const stepDown = place.down / place.high, stepAlong = place.along / place.wide;
-    const begin = place.start + row * place.down + column * place.along;
-    const width = shape[shape.length - 1] ?? 1;
-    for (let r = 0; r < place.high; r += 1)
-      for (let c = 0; c < place.wide; c += 1) {
-        const flat = begin + r * stepDown + c * stepAlong;
-        // The last blocks are smaller: they end with the row.
-        const leaves = stepAlong === 1 && place.columns * place.wide > width
-          && Math.floor(flat / width) !== Math.floor((begin + r * stepDown) / width);
-        if (flat < size && !leaves) found.push(flat);
-      }
-    return found;
+    return low ? changes[low - 1][1].flatMap((stand) => stands[stand].map((place) => placeOf(this.data, places[place]))) : [];
   }
   index(number, flat, first = []) {
     const { shape } = this.data.arrays[number], index = [];
@@ -104,13 +63,23 @@ class Cells {
     return index.map((one, axis) => one + (first[axis] ?? 0));
   }
   read(place, row, column) {
-    const flats = this.values(place, row, column), array = this.array(place.array), { kind } = this.data.arrays[place.array];
+    const flats = place.flats(row, column), array = this.array(place.array), { kind } = this.data.arrays[place.array];
     const indices = flats.map((flat) => this.index(place.array, flat, place.first));
     const name = called(place.name, spread(indices));
-    if (!this.isShown(place, row, column)) return { name, value: null };
+    if (!place.isShown(row, column)) return { name, value: null };
     if (flats.length === 1) return { name, value: written(array[flats[0]], kind) };
     const mean = flats.reduce((sum, flat) => sum + array[flat], 0) / flats.length;
     return { name, value: pythonFloat(mean), count: flats.length };
+  }
+  // What else there is to say of a cell: what a line joins, when a dot was measured.
+  note(place, row, column) {
+    const { lines, dots } = place, number = lines?.carried ?? dots?.counts ?? null;
+    const cell = lines ? row * place.columns + column : column;
+    const value = number === null ? "" : written(this.array(number)[cell], this.data.arrays[number].kind);
+    if (dots) return value && say("measured").replace("{}", value);
+    if (!lines) return "";
+    const joins = say("joins").replace("{start}", told(lines.starts)[column]).replace("{end}", told(lines.ends)[row]);
+    return value ? `${joins}; ${say("carries")} ${value}` : joins;
   }
   // What an operation's result cells read: [{name, array, origin, cells}].
   reads(origin, flats, shape) {
@@ -155,15 +124,14 @@ class Cells {
       }
       return any;
     };
-    follow(place.origin, new Set(this.values(place, row, column)), this.resultShape(place), 0);
+    follow(place.origin, new Set(place.flats(row, column)), place.shape, 0);
     return { marked, names: [...names] };
   }
-  resultShape(place) { return this.data.arrays[place.array].shape; }
   marked(place, flats) {
     const cells = [];
     for (let row = 0; row < place.rows; row += 1)
       for (let column = 0; column < place.columns; column += 1)
-        if (this.values(place, row, column).some((flat) => flats.has(flat))) cells.push([row, column]);
+        if (place.flats(row, column).some((flat) => flats.has(flat))) cells.push([row, column]);
     return { place, cells };
   }
 }

@@ -236,7 +236,7 @@ function render() {
 function renderAct(act) {
   at("now-title").textContent = told(act.title);
   at("now-words").textContent = told(act.lead);
-  const rows = act.operands.map((operand) => [say("input"), operand]);
+  const rows = act.operands.filter((operand) => operand.name).map((operand) => [say("input"), operand]);
   if (act.result?.name && act.result.shape && act.expression) rows.push([say("output"), act.result]);
   at("operands").replaceChildren(...rows.flatMap(([word, value]) => {
     const shape = make("span", value.shape?.length ? value.shape.join(" × ") : "1", "shape");
@@ -372,14 +372,24 @@ function renderCovers() {
 const isUnder = (x, y) => isCovered() && resultOf(actAt(frame)).boxes.some(
   ([left, top, width, height]) => x >= left && x < left + width && y >= top && y < top + height);
 
+function hint() {  // what to do, where nothing is pointed at
+  if (!predicting) return say(picture.playing ? "moving" : "point");
+  const number = actAt(frame);
+  if (!acts.some((_, one) => resultOf(one))) return say("noResults");
+  if (isCovered()) return say("covered");
+  if (picture.playing) return say("untilResult");
+  if (!resultOf(number)) return say("noResult");
+  return say(revealed.has(number) ? "known" : "toResult");
+}
+
 // What is pointed at: the topmost cell that holds a value, else an empty one.
 function hit(x, y) {
   if (isUnder(x, y)) return null;
   let empty = null;
   for (const place of places().reverse()) {
-    const cell = cells.cellAt(place, x, y);
+    const cell = place.cellAt(x, y);
     if (!cell) continue;
-    if (cells.isShown(place, ...cell)) return { place, cell };
+    if (place.isShown(...cell)) return { place, cell };
     empty ??= { place, cell };
   }
   return empty;
@@ -394,7 +404,7 @@ function target() {
   return point ? hit(...point) : null;
 }
 function readable() {  // the places, without those under a cover
-  return places().filter((place) => !isUnder(place.x + place.across[0] / 2 + place.deep[0] / 2, place.y + place.across[1] / 2 + place.deep[1] / 2));
+  return places().filter((place) => !isUnder(...place.middle));
 }
 function moveReading(key) {
   const there = readable(), place = there[still.place];
@@ -410,42 +420,29 @@ function moveReading(key) {
 }
 function showReading() {
   const found = target();
-  const key = found ? `${frame} ${rate} ${found.place.grid} ${found.place.x} ${found.place.shown} ${found.cell} ${language}` : `none ${picture.playing} ${language}`;
+  const key = found ? `${frame} ${rate} ${found.place.key} ${found.cell} ${language}` : `${hint()} ${language}`;
   if (marked === key) return;
   marked = key;
   at("reading").classList.toggle("hint", !found);
   if (!found) {
     at("marks").replaceChildren();
-    at("reading").textContent = cells ? say(picture.playing ? "moving" : "point") : "";
+    at("reading").textContent = cells ? hint() : "";
     at("reads").textContent = "";
     return;
   }
   const { place, cell: [row, column] } = found, { name, value, count } = cells.read(place, row, column);
-  at("reading").textContent = value === null ? `${name}: ${say("empty")}`
-    : `${name} = ${count ? `${say("mean")} ${count}: ` : ""}${value}`;
+  const title = place.title(row, column);
+  at("reading").textContent = (title && `${title} · `) + (value === null ? `${name}: ${say("empty")}`
+    : `${name} = ${count ? `${say("mean")} ${count}: ` : ""}${value}`);
   const { marked: operands, names: from } = cells.sources(places(), place, row, column);
-  at("reads").textContent = from.length ? `${say("from")} ${from.join(` ${say("and")} `)}` : "";
+  at("reads").textContent = from.length ? `${say("from")} ${from.join(` ${say("and")} `)}` : cells.note(place, row, column);
   at("marks").replaceChildren(
-    ...operands.flatMap((one) => outline(outlines(one), "operand")),
-    ...outline([enlarged(cells.corners(place, row, column))], "cell"));
+    ...operands.flatMap((one) => outline(one.place.outlines(one.cells), one.place.lines ? "operand line" : "operand")),
+    ...outline([place.mark(row, column)], "cell"));
 }
-function enlarged(ring) {  // a cell of few pixels has a mark that can be seen
-  const [corner, beside, , below] = ring, least = 16;
-  const middle = [0, 1].map((k) => (beside[k] + below[k]) / 2);
-  const side = Math.min(...[beside, below].map((other) => Math.hypot(other[0] - corner[0], other[1] - corner[1])));
-  return side >= least ? ring : ring.map((point) => point.map((one, k) => middle[k] + (one - middle[k]) * least / Math.max(side, 1)));
-}
-function outlines({ place, cells: list }) {
-  if (list.length === place.rows * place.columns) return [cells.corners(place, 0, 0, place.rows, place.columns)];
-  const rows = new Map();
-  for (const [row, column] of list) rows.set(row, [...(rows.get(row) ?? []), column]);
-  return [...rows].flatMap(([row, columns]) => (columns.length === place.columns
-    ? [cells.corners(place, row, 0, 1, place.columns)]
-    : columns.map((column) => cells.corners(place, row, column))));
-}
-function outline(rings, name) {
+function outline(rings, name) {  // lines have no halo, which would hide those beside them
   const path = rings.map((ring) => `M${ring.map((point) => point.map((one) => one.toFixed(1)).join(" ")).join("L")}Z`).join("");
-  return ["halo", name].map((one) => {
+  return (name.includes("line") ? [name] : ["halo", name]).map((one) => {
     const element = document.createElementNS(SVG, "path");
     element.setAttribute("d", path);
     element.setAttribute("class", one);

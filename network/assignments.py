@@ -5,9 +5,16 @@ a class of its own.
 """
 
 import ast
+import ctypes
+import sys
 from dataclasses import dataclass
 
 _MISSING = object()
+# Of the C API, for which Python has no name. It takes (frame, whether to
+# delete variables that are missing in f_locals).
+_locals_to_fast = ctypes.pythonapi.PyFrame_LocalsToFast
+_locals_to_fast.argtypes = ctypes.py_object, ctypes.c_int
+_locals_to_fast.restype = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,17 @@ class Place:
     holder: object
     key: object
     is_local: bool = False
+
+
+def set_variable(frame, name, value):
+    """Give a variable of a running function another value.
+
+    Before Python 3.13 (PEP 667) `f_locals` is a copy, which is written back
+    only after a trace function.
+    """
+    frame.f_locals[name] = value
+    if sys.version_info < (3, 13):
+        _locals_to_fast(frame, False)
 
 
 def places(statement, frame):

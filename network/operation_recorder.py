@@ -30,11 +30,6 @@ _NUMBERS_ARE_OPERANDS = frozenset({
     "inner", "outer", "vdot", "kron", "tensordot", "append", "insert",
     "putmask", "copyto", "fill", "place", "select", "searchsorted",
     "array_equal", "array_equiv", "put", "fill_diagonal"})
-# Python reports every call while a trace function is set, also those that
-# write down an operation. Pausing halves the time in 3.11; since 3.12 setting
-# a trace function is itself slow (7 us). Functions that NumPy may call in
-# turn are followed, so with those there is no pause.
-_PAUSES = sys.version_info < (3, 12)
 
 
 class OperationRecorder:
@@ -50,8 +45,18 @@ class OperationRecorder:
         self.ledger = Ledger(store, self._changed_from_outside)
         self.is_on = False
         self.ending_step = None
+        self._events = None
         self.thread = threading.get_ident()
         self._count = 0
+
+    def begin(self, events):
+        """Record from now on, while the `statement_events` are reported."""
+        self._events = events
+        self.is_on = True
+
+    def end(self):
+        """Record no more."""
+        self.is_on = False
 
     def here(self):
         """Tell whether this recording is on, in the calling thread."""
@@ -133,16 +138,17 @@ class OperationRecorder:
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
-        if not _PAUSES or name.startswith("other.") or any(
+        # Functions that NumPy may call in turn are followed.
+        if not self._events.pauses or name.startswith("other.") or any(
                 map(callable, (*args, *kwargs.values()))):
             return self._compute(frame, name, kind, compute, args, kwargs,
                                  **options)
-        sys.settrace(None)
+        self._events.pause()
         try:
             return self._compute(frame, name, kind, compute, args, kwargs,
                                  **options)
         finally:
-            sys.settrace(self.watcher.on_call)
+            self._events.resume()
 
     def _compute(self, frame, name, kind, compute, args, kwargs, *,
                  caller=None, numbers=False, updated=(), extra=None,

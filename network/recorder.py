@@ -22,8 +22,9 @@ from network import numpy_creators
 from network.array_ledger import is_recordable
 from network.open_step import error_text
 from network.operation_recorder import OperationRecorder
+from network.statement_events import statement_events
 from network.step_values import StepValues
-from network.step_watcher import StepWatcher, thread_tracing
+from network.step_watcher import StepWatcher
 from network.trace_memory import MemorySink
 from network.trace_writer import FileSink
 from network.traced_array import SCALAR_TYPES
@@ -119,15 +120,15 @@ class _Recording:
     def _call(self, call, args, kwargs):
         error = None
         numpy_creators.install(self._operations)
-        self._operations.is_on = True
         try:
-            with thread_tracing(self._watcher.on_call):
+            with statement_events(self._watcher) as events:
+                self._operations.begin(events)
                 return call(*args, **kwargs)
         except BaseException as raised:
             error = raised
             raise
         finally:
-            self._operations.is_on = False
+            self._operations.end()
             numpy_creators.uninstall()
             self._watcher.close(error)
 

@@ -48,6 +48,7 @@ class SourceFile:
         self._codes = {}
         self.names = _Names(self)
         self._in_comprehensions = set()
+        self._users = {}
         self._index(self.tree, None, False)
 
     def _index(self, node, statement, is_repeated):
@@ -68,6 +69,8 @@ class SourceFile:
                     node.func, ast.Attribute):
                 start = _attribute_position(node.func)[:2]
                 self._nodes.setdefault(start + key[2:], node)
+        for used in _iterables_and_managers(node):
+            self._users[used] = node
         for child in ast.iter_child_nodes(node):
             self._index(child, statement, is_repeated)
 
@@ -105,6 +108,13 @@ class SourceFile:
         if statement not in self._statements:
             self._statements[statement] = describe(statement, self)
         return self._statements[statement]
+
+    def user_of(self, node):
+        """Return the loop, comprehension or with statement of a node.
+
+        The node itself if it is no iterable or context manager of one.
+        """
+        return self._users.get(node, node)
 
     def in_comprehension(self, node):
         """Tell whether a node is computed for each item of a comprehension."""
@@ -152,6 +162,16 @@ class SourceFile:
         lines[-1] = lines[-1][:span.end_column]
         lines[0] = lines[0][span.column:]
         return "\n".join(lines)
+
+
+def _iterables_and_managers(node):
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        return [node.iter]
+    if isinstance(node, _COMPREHENSION_NODES):
+        return [generator.iter for generator in node.generators]
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        return [item.context_expr for item in node.items]
+    return []
 
 
 def _position(node):

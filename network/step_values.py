@@ -36,9 +36,12 @@ class StepValues:
         for name in code.co_varnames[:count]:
             value = variables.get(name)
             if type(value) is np.ndarray and is_recordable(value):
-                variables[name] = self._operations.wrap_array(value)
+                traced = self._operations.wrap_array(value)
             elif type(value) in SCALAR_TYPES:
-                variables[name] = self._operations.wrap_scalar(value)
+                traced = self._operations.wrap_scalar(value)
+            else:
+                continue
+            assignments.set_variable(frame, name, traced)
 
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""
@@ -46,19 +49,23 @@ class StepValues:
         try:
             if returned is None:
                 for place in assignments.places(step.statement, frame):
-                    self._assigned(step, place)
+                    self._assigned(step, place, frame)
             else:
                 self._returned(step, returned[0])
         finally:
             self._operations.ending_step = None
 
-    def _assigned(self, step, place):
+    def _assigned(self, step, place, frame):
         value = place.value
         if not place.is_local:
             self._exchange.remember_place(place.holder, place.key)
         self._note_gap(step, value)
         if type(value) is np.ndarray and is_recordable(value):
-            place.holder[place.key] = self._operations.wrap_array(value)
+            traced = self._operations.wrap_array(value)
+            if place.is_local:
+                assignments.set_variable(frame, place.key, traced)
+            else:
+                place.holder[place.key] = traced
         if isinstance(value, (list, tuple)):
             self._assigned_list(step, value, place.name)
         elif is_recordable(value):

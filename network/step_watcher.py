@@ -1,11 +1,9 @@
 """Follow the statements that run: each becomes a step.
 
-Python reports calls, lines and returns to a trace function (`sys.settrace`),
-which only the recording thread has while it records. A line is not a
-statement, so each report is looked up in the syntax tree.
+Python reports calls, lines, exceptions and returns (`statement_events`). A
+line is not a statement, so each report is looked up in the syntax tree.
 """
 
-import sys
 from pathlib import Path
 
 from network.open_step import OpenStep, error_text
@@ -23,7 +21,7 @@ class _FrameState:
 
 
 class StepWatcher:
-    """The steps of one recording.
+    """The steps of one recording; the follower of `statement_events`.
 
     Args:
         watch: as `record` takes it.
@@ -114,15 +112,19 @@ class StepWatcher:
             self._names.setdefault(name, code)
         return name
 
-    def on_call(self, frame, event, arg):
-        """Be the global trace function: begin to follow a watched frame."""
-        code = self._codes.get(id(frame.f_code), frame)
-        if code is None or code is _OWN:
-            return None  # by far the most: this has to be quick
-        if code is frame:
-            code = self.watched_code(frame.f_code)
-        if code is None or code is _OWN or code.is_transparent:
-            return None
+    def follows(self, code):
+        """Tell whether the statements of a code object are steps."""
+        watched = self._codes.get(id(code), code)
+        if watched is None or watched is _OWN:
+            return False  # by far the most: this has to be quick
+        if watched is code:
+            watched = self.watched_code(code)
+        return watched is not None and watched is not _OWN and (
+            not watched.is_transparent)
+
+    def on_call(self, frame):
+        """Begin to follow a frame of code that is followed."""
+        code = self.watched_code(frame.f_code)
         state = _FrameState()
         state.frame, state.code = frame, code
         state.parent = state.call = state.statement = state.step = None
@@ -138,27 +140,30 @@ class StepWatcher:
             self._sink.function(
                 code.record(self._recorded[code]), code.source.text)
 
-        def on_event(frame, event, arg):
-            if event == "line":
-                self._line(state, frame.f_lasti)
-            elif event == "exception":
-                self._exception(state, arg)
-            elif event == "return":
-                self._return(state, arg)
-            return on_event
-        return on_event
+    def _state_of(self, frame):
+        """Return what is known of a frame, None if it is not followed."""
+        for state in reversed(self._stack):
+            if state.frame is frame:
+                return state
+        return None
 
-    def _line(self, state, lasti):
+    def on_line(self, frame):
+        """Begin a step if a frame has come to another statement."""
+        state = self._state_of(frame)
+        if state is None:
+            return
+        lasti = frame.f_lasti
         statement = state.code.statement(lasti)
         if statement is None or (
                 statement is state.statement and lasti > state.first):
             return
         self._begin(state, statement, lasti)
 
-    def _begin(self, state, statement, lasti):
+    def _begin(self, state, statement, first=-1):
+        """Begin a statement, at its first instruction if that is known."""
         self._finish(state)
         state.statement, state.error = statement, None
-        state.first = state.last = lasti
+        state.first = state.last = first
         if not statement.is_header:
             self._open(state)
 
@@ -192,23 +197,25 @@ class StepWatcher:
         self._slugs.discard(step.slug)
         self._repeats[_first_slug(step)] -= 1
 
-    def _exception(self, state, arg):
-        kind, error, _ = arg
-        if issubclass(kind, _QUIET_ERRORS):
+    def on_exception(self, frame, error):
+        """Note an exception with the step that it was raised in."""
+        state = self._state_of(frame)
+        if state is None or isinstance(error, _QUIET_ERRORS):
             return
         state.error = error_text(error)
         if state.step is None and state.statement is not None:
             self._open(state)
 
-    def _return(self, state, value):
+    def on_return(self, frame, value):
+        """End a frame's last step: it returns, yields or gives up."""
+        state = self._state_of(frame)
+        if state is None:
+            return
         statement = state.statement
         returned = (value,) if (
             statement is not None and statement.is_return) else None
         self._finish(state, returned)
-        # Frame and state hold each other: let go of the arrays in the frame.
-        state.statement = state.frame = None
-        if state in self._stack:
-            del self._stack[self._stack.index(state):]
+        del self._stack[self._stack.index(state):]
 
     def _finish(self, state, returned=None):
         step = state.step
@@ -279,7 +286,7 @@ class StepWatcher:
             statement = state.statement or state.code.any_statement(lasti)
             is_same = statement is state.statement
         if not is_same:
-            self._begin(state, statement, lasti)
+            self._begin(state, statement)
         state.last = lasti
         if state.step is None:
             self._open(state)
@@ -290,24 +297,9 @@ class StepWatcher:
             if error is not None:
                 state.error = state.error or error_text(error)
             self._finish(state)
-            state.frame = None
         self._stack.clear()
 
 
 def _first_slug(step):
     own = step.statement.own_slug
     return f"{step.parent.slug}/{own}" if step.parent else own
-
-
-class thread_tracing:
-    """Trace this thread's calls with a function, as it was before on exit."""
-
-    def __init__(self, on_call):
-        self._on_call = on_call
-
-    def __enter__(self):
-        self._before = sys.gettrace()
-        sys.settrace(self._on_call)
-
-    def __exit__(self, *error):
-        sys.settrace(self._before)

@@ -6,6 +6,8 @@ running frame's `f_lasti` leads to the very node that is being computed.
 """
 
 import ast
+import dis
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +15,11 @@ from network.statements import Statement, lambda_statement
 from network.trace import FunctionRecord, Span
 
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
+# What takes the first item of an iterable, or enters a context.
+_ENTERING = frozenset(
+    dis.opmap[name] for name in (
+        "GET_ITER", "FOR_ITER", "GET_AITER", "BEFORE_WITH",
+        "BEFORE_ASYNC_WITH") if name in dis.opmap)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +51,8 @@ class WatchedCode:
         self.is_transparent = code.co_name in _COMPREHENSIONS
         self._code = code
         self._positions = list(code.co_positions())
+        self._entered = (_entered(code.co_code, self._positions)
+                         if sys.version_info >= (3, 13) else frozenset())
         self._sites = {}
         self._statements = {}
         self._lambda = None
@@ -104,6 +113,8 @@ class WatchedCode:
         if lasti not in self._sites:
             position = self._positions[lasti // 2]
             node = None if None in position else self._node(position)
+            if lasti // 2 in self._entered:
+                node = self.source.user_of(node)
             node = self._whole_assignment(node)
             if node is None:
                 line = position[0] or self._code.co_firstlineno
@@ -137,3 +148,32 @@ class WatchedCode:
         return FunctionRecord(
             name, self.source.display, code.co_firstlineno, last,
             code.co_varnames[:count + flags])
+
+
+def _entered(instructions, positions):
+    """Return the indices of instructions that serve what stands around them.
+
+    Since Python 3.13 what takes items from an iterable stands at it, and what
+    enters and leaves a context at its manager; before at the whole loop,
+    comprehension or with statement. Both compute the iterable or manager
+    first, which in a `finally` happens in several places.
+    """
+    entered, found = set(), set()
+    for index, position in enumerate(positions):
+        if None in position:
+            continue
+        if instructions[2 * index] in _ENTERING:
+            entered.add(position)
+        elif position not in entered:
+            entered = {outer for outer in entered
+                       if not _is_within(position, outer)}
+        if position in entered:
+            found.add(index)
+    return frozenset(found)
+
+
+def _is_within(position, outer):
+    line, end_line, column, end_column = position
+    outer_line, outer_end_line, outer_column, outer_end_column = outer
+    return (outer_line, outer_column) <= (line, column) and (
+        (end_line, end_column) <= (outer_end_line, outer_end_column))

@@ -1,6 +1,7 @@
-"""Where the tests find data that the project does not carry.
+"""What the tests of several files need: data, traces, films, a browser.
 
-Tests that need such data skip without it, and say what is missing.
+Tests that need what the project does not carry skip without it, and say what
+is missing.
 """
 
 import os
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from network import mnist_files
+from tests import hostile_traces
 
 GOLDEN_FLAG = "--regenerate-golden"
 
@@ -87,3 +89,42 @@ def learning_film(learning_trace):
     """The film of that trace."""
     from scenes.film import Film
     return Film(learning_trace)
+
+
+@pytest.fixture(scope="session")
+def small_trace_file(tmp_path_factory):
+    """The file of a trace whose film is short."""
+    from tests.small_film import small_trace
+    path = tmp_path_factory.mktemp("trace") / "small.trace"
+    small_trace(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def produced():
+    """A function (name, speed=1.0) that gives a film's Production, each
+    made once."""
+    from scenes.publish.productions import production
+    known = {}
+
+    def of(name, speed=1.0):
+        if (name, speed) not in known:
+            known[name, speed] = production(name, speed=speed)
+        return known[name, speed]
+    return of
+
+
+@pytest.fixture(scope="session", params=hostile_traces.FILMS)
+def hostile_film(request, tmp_path_factory):
+    """The film of a trace that was made to break what shows it."""
+    from scenes.film import Film
+    return Film(hostile_traces.FILMS[request.param](
+        tmp_path_factory.mktemp("hostile")))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A headless Chromium for the tests of a file."""
+    from tests.browser import chromium
+    with chromium() as started:
+        yield started

@@ -3,9 +3,6 @@
 import io
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,47 +11,24 @@ from PIL import Image
 from network.trace import Trace
 from scenes.film import Film
 from tests import truth_of_cells
-from tests.browser import chromium, served, starts, visits
+from tests.browser import served, starts, visits
 from tests.frames import drawn_at, pixels_at
-from tests.small_film import PACE, small_trace
-
-ROOT = Path(__file__).parents[1]
-SIZE = 426, 240
-RATES = 10, 60
+from tests.publishing import RATES, SIZE, command, run
+from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
+def film(small_trace_file):
+    return Film(Trace.load(small_trace_file), speed=PACE)
 
 
 @pytest.fixture(scope="module")
-def trace_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("trace") / "small.trace"
-    small_trace(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def film(trace_file):
-    return Film(Trace.load(trace_file), speed=PACE)
-
-
-@pytest.fixture(scope="module")
-def site(browser, trace_file, tmp_path_factory):
+def site(browser, small_trace_file, tmp_path_factory):
     """The small film, published."""
     folder = tmp_path_factory.mktemp("published")
-    done = subprocess.run(
-        [sys.executable, "-m", "scenes", "publish", "forward", "--trace",
-         str(trace_file), "--pace", str(PACE), "--quality", "240p",
-         "--rates", "10,60", "--no-slides", "--quiet", "--out",
-         str(folder / "site"), "--cache", str(folder / "cache")],
-        cwd=ROOT, text=True, stdin=subprocess.DEVNULL, capture_output=True,
-        timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-1500:]
+    run(command(small_trace_file, folder, "--no-slides", rates="10,60"))
     return folder / "site"
 
 

@@ -14,19 +14,13 @@ from scenes.film import Film
 from scenes.publish.cells import cells_of
 from scenes.publish.manifest import manifest
 from scenes.publish.page import write_cells, write_pages
-from tests.browser import chromium, served, starts, visits
+from tests.browser import served, starts, visits
 from tests.numbered import SIZE, number_in, write_numbered
 from tests.small_film import PACE, small_trace
 
 RATES = 10, 60
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

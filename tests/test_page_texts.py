@@ -10,7 +10,6 @@ from scenes.film import Film
 from scenes.publish.manifest import manifest
 from scenes.publish.page import (
     address, colored, docstrings, line_identity, write_pages)
-from tests.browser import chromium
 from tests.small_film import PACE, small_trace
 
 HOSTILE = ('</script><script>document.title = "taken"</script>'
@@ -123,19 +122,18 @@ def test_a_hostile_trace_writes_no_markup(told, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_hostile_trace_shows_as_text(told, tmp_path):
+def test_a_hostile_trace_shows_as_text(told, browser, tmp_path):
     write_pages(tmp_path, [hostile(told)])
     root = f"{tmp_path.as_uri()}/"
-    with chromium() as browser:
-        page = browser.new_page()
-        asked = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("dialog", lambda dialog: asked.append(dialog.message))
-        for name in ("index", "source", "forward"):
-            page.goto(f"{root}{name}.html")
-            page.wait_for_timeout(200)
-            assert page.title() != "taken"
-            shown = HOSTILE.replace("\ud800", "?").split("\u2028")[0]
-            assert shown in page.text_content("body")
-        assert [url for url in asked if not url.startswith((root, "data:"))] \
-            == []
+    page = browser.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    for name in ("index", "source", "forward"):
+        page.goto(f"{root}{name}.html")
+        page.wait_for_timeout(200)
+        assert page.title() != "taken"
+        shown = HOSTILE.replace("\ud800", "?").split("\u2028")[0]
+        assert shown in page.text_content("body")
+    assert [url for url in asked if not url.startswith((root, "data:"))] \
+        == []

@@ -19,43 +19,17 @@ from scenes.publish import segments
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.stills import telling_shot
 from tests.frames import pixels_at
-from tests.small_film import PACE, small_trace
+from tests.publishing import RATES, ROOT, SIZE, command, run
+from tests.small_film import PACE
 
-ROOT = Path(__file__).parents[1]
-SIZE = 426, 240
-RATES = (10, 60)
 KILLS = 10
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def trace_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("trace") / "small.trace"
-    small_trace(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def film(trace_file):
-    return Film(Trace.load(trace_file), speed=PACE)
-
-
-def command(trace_file, folder, *options, rates="10"):
-    """The command line that publishes the small film into folder/site."""
-    return [sys.executable, "-m", "scenes", "publish", "forward",
-            "--trace", str(trace_file), "--pace", str(PACE),
-            "--quality", "240p", "--rates", rates, "--quiet",
-            "--out", str(folder / "site"), "--cache", str(folder / "cache"),
-            *options]
-
-
-def run(command):
-    done = subprocess.run(command, cwd=ROOT, text=True, timeout=300,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
-    assert done.returncode == 0, done.stdout[-1500:]
-    return done.stdout
+def film(small_trace_file):
+    return Film(Trace.load(small_trace_file), speed=PACE)
 
 
 def contents(folder):
@@ -65,18 +39,18 @@ def contents(folder):
 
 
 @pytest.fixture(scope="module")
-def published(trace_file, tmp_path_factory):
+def published(small_trace_file, tmp_path_factory):
     """The film's folder, at both rates."""
     folder = tmp_path_factory.mktemp("published")
-    run(command(trace_file, folder, rates="10,60"))
+    run(command(small_trace_file, folder, rates="10,60"))
     return folder / "site" / "films" / "forward"
 
 
 @pytest.fixture(scope="module")
-def undisturbed(trace_file, tmp_path_factory):
+def undisturbed(small_trace_file, tmp_path_factory):
     """The folder published at 10 fps, and its cache beside it."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    run(command(trace_file, folder))
+    run(command(small_trace_file, folder))
     return folder
 
 
@@ -206,30 +180,32 @@ def test_manim_slides_converts_them(film, published, tmp_path):
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_nothing_is_rendered_twice(trace_file, undisturbed):
+def test_nothing_is_rendered_twice(small_trace_file, undisturbed):
     before = contents(undisturbed)
     cache = undisturbed / "cache"
     written = {path: path.stat().st_ctime_ns for path in cache.iterdir()}
     film_folder = undisturbed / "site" / "films" / "forward"
     (film_folder / "10.mp4").write_bytes(b"damaged")
-    run(command(trace_file, undisturbed))
+    run(command(small_trace_file, undisturbed))
     assert contents(undisturbed) == before
     assert {path.name for path in written} \
         == {path.name for path in cache.iterdir()}
 
 
-def test_a_cluster_gives_the_same_files(trace_file, undisturbed, tmp_path):
+def test_a_cluster_gives_the_same_files(
+        small_trace_file, undisturbed, tmp_path):
     from distributed import LocalCluster
     with LocalCluster(n_workers=2, threads_per_worker=2, processes=True,
                       dashboard_address=None) as cluster:
-        run(command(trace_file, tmp_path, "--scheduler",
+        run(command(small_trace_file, tmp_path, "--scheduler",
                     cluster.scheduler_address))
     assert contents(tmp_path) == contents(undisturbed)
 
 
-def test_no_scheduler_is_one_error(trace_file, tmp_path):
+def test_no_scheduler_is_one_error(small_trace_file, tmp_path):
     done = subprocess.run(
-        command(trace_file, tmp_path, "--scheduler", "tcp://127.0.0.1:1"),
+        command(small_trace_file, tmp_path,
+                "--scheduler", "tcp://127.0.0.1:1"),
         cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "expected a Dask scheduler at tcp://127.0.0.1:1" in done.stderr
@@ -246,7 +222,7 @@ def test_other_code_on_a_worker_is_refused(film):
         other.work(segments.material_of(made))
 
 
-def test_killed_at_random_moments(trace_file, undisturbed, tmp_path):
+def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
     """An old folder stands until the new one does; then both are alike."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / ".matreel-site").write_text("made before")
@@ -255,14 +231,15 @@ def test_killed_at_random_moments(trace_file, undisturbed, tmp_path):
     moments = random.Random(7)
     for _ in range(KILLS):
         process = subprocess.Popen(
-            command(trace_file, tmp_path), cwd=ROOT, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+            command(small_trace_file, tmp_path), cwd=ROOT,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
         time.sleep(moments.uniform(0.5, 4.0))
         process.kill()
         process.wait()
         seen = contents(tmp_path / "site")
         assert seen in (old, new), sorted(seen)
-    run(command(trace_file, tmp_path))
+    run(command(small_trace_file, tmp_path))
     assert contents(tmp_path / "site") == new
     assert [path.name for path in tmp_path.iterdir()
             if path.name.startswith(".")] == []

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 
-from network.array_bytes import dtype_from_text, dtype_text
+from network.array_bytes import dtype_from_text, dtype_text, to_bytes
 from network.trace import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
@@ -31,6 +31,11 @@ SCHEMA = (
     " AS step, steps.slug, value->>1 AS function, value->>2 AS kind,"
     " value->>4 AS expression FROM steps, json_each(record, '$[10]')",
 )
+# Of a recording that has just begun.
+NEW_HEADER = {
+    "call": "", "about": {}, "recorded_with": {}, "inputs": [],
+    "attributes": [], "results": [], "error": None, "complete": False,
+    "counts": {}}
 _encode = json.JSONEncoder(check_circular=False).encode
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
@@ -52,6 +57,12 @@ def value_to_json(value):
     return (value.name, value.expression, value.digest, value.identity,
             value.base, value.is_scalar, value.version, value.shape,
             dtype_text(value.dtype), value.strides, value.memory, value.offset)
+
+
+def array_row(number, digest, array):
+    """Return the columns of a read-only array in C order."""
+    shape = ",".join(map(str, array.shape))
+    return number, digest, dtype_text(array.dtype), shape, to_bytes(array)
 
 
 def step_row(step, sequence):

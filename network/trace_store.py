@@ -41,12 +41,16 @@ def open_for_reading(path):
     return _open(path, _check_format)
 
 
-def check_is_trace(path):
-    """Raise TraceError unless a file is a trace, of whatever format."""
-    _open(path, _check_application).close()
+def open_for_replacing(path):
+    """Return a connection to a trace file of whatever format.
+
+    Raises:
+        TraceError: no file, or no trace.
+    """
+    return _open(path, _check_application, mode="rw", wait_secs=0)
 
 
-def _open(path, check):
+def _open(path, check, mode="ro", wait_secs=_BUSY_SECONDS):
     path = Path(path)
     if not path.exists():
         raise TraceError(f"{path} does not exist: expected a trace file. "
@@ -56,19 +60,29 @@ def _open(path, check):
     if path.stat().st_size == 0:
         raise TraceError(f"{path} is empty: expected a trace file. "
                          "Record it again.")
-    # A URI, because only so can a database be opened for reading alone.
-    connection = None
     try:
-        connection = sqlite3.connect(
-            path.absolute().as_uri() + "?mode=ro", uri=True,
-            timeout=_BUSY_SECONDS, isolation_level=None,
-            check_same_thread=False)
+        try:
+            return _connect(path, check, mode, wait_secs)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+            # A killed writer left a commit half done. Whoever may write to
+            # the file takes it back by opening it.
+            _connect(path, check, "rw", wait_secs).close()
+            return _connect(path, check, mode, wait_secs)
+    except sqlite3.Error as error:
+        raise _not_opened(path, error) from error
+
+
+def _connect(path, check, mode, wait_secs):
+    # A URI, because only so can a database be opened for reading alone.
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True,
+        timeout=wait_secs, isolation_level=None, check_same_thread=False)
+    try:
         check(connection, path)
-    except BaseException as error:
-        if connection is not None:
-            connection.close()
-        if isinstance(error, sqlite3.Error):
-            raise _not_opened(path, error) from error
+    except BaseException:
+        connection.close()
         raise
     return connection
 
@@ -85,7 +99,8 @@ def _not_opened(path, error):
         return TraceError(
             f"{path} cannot be opened as a trace file ({error}). If its "
             "recording was interrupted, the files beside it that end in "
-            "-wal and -shm belong to it, and its folder must be writable.")
+            "-journal, -wal and -shm belong to it, and its folder must be "
+            "writable.")
     return damaged(path, error)
 
 

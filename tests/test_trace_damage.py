@@ -18,6 +18,7 @@ from network.trace_table import step_details, step_table
 from tests.test_trace_file import assert_same, values
 
 DAMAGES = 240
+PAGE_BYTES = 16384
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +45,12 @@ def damage(data, rng):
     elif kind == 2:
         del data[place:]
     elif kind == 3:
-        page = place // 8192 * 8192
-        data[page:page + 8192] = bytes(min(8192, len(data) - page))
+        page = place // PAGE_BYTES * PAGE_BYTES
+        data[page:page + PAGE_BYTES] = bytes(
+            min(PAGE_BYTES, len(data) - page))
     else:
         # Where it hurts most: the pages' own headers.
-        page = place // 8192 * 8192
+        page = place // PAGE_BYTES * PAGE_BYTES
         data[page + int(rng.integers(100))] ^= 0xFF
     return bytes(data)
 

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -206,6 +207,9 @@ def test_a_reader_follows_a_writer(tmp_path):
     def read():
         meeting.wait(20)
         trace = Trace.load(path)
+        while len(trace.steps) < 4:  # a moment, and they are in the file
+            time.sleep(0.01)
+            trace = Trace.load(path)
         seen.append((trace, trace.steps[0].assigned[0].array))
         meeting.wait(20)
 

@@ -1,0 +1,142 @@
+"""The base of a matrix times a column: row by row, on a bench of three.
+
+The column lies on the bench as a row. Each row of the matrix is lifted to lie
+below it; their product folds into one sum; the sum flies to its bar.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.player import ActPlayer
+from scenes.stage import palette
+from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Dot
+from scenes.stage.label import Label
+from scenes.stage.part import Box, ease, mix
+from scenes.stage.plane import MatrixPlane
+
+BENCH = 46  # height of the rows that are multiplied, in design pixels
+
+
+class Phases(NamedTuple):
+    """Shares of a turn at which something begins or is over.
+
+    Attributes:
+        lifted: the row lies on the bench, and is multiplied.
+        multiplied: all products are there.
+        folding, folded: the products begin to fold; they are one sum.
+        growing: the sum's bar begins to grow.
+        landed: the sum is at its bar.
+        fading: the row on the bench begins to fade.
+    """
+
+    lifted: float
+    multiplied: float
+    folding: float
+    folded: float
+    growing: float
+    landed: float
+    fading: float = 1.0
+
+
+class RowByRow(ActPlayer):
+    """matrix @ column, for subclasses that build what it moves.
+
+    Attributes:
+        phases: of a turn.
+        sum_from: where the sum's dot begins, right of the products.
+        count, cells: rows of the matrix, and cells of one.
+        bench: the Boxes of column, row and product, from the top.
+        laid, grid, bars: the column as a row, the matrix, the result.
+    """
+
+    phases: Phases
+    sum_from: float
+
+    def lay_bench(self, left, top, width):
+        """Say where the bench is."""
+        self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH)
+                      for k in range(3)]
+
+    def bring_rows(self, matrix, products, *, scale, product_scale):
+        """Let the rows of a matrix, a Value, and the products stand by."""
+        self.lifted = [MatrixPlane(
+            row[None, :], self.bench[1], thickness=4, scale=scale,
+            source=matrix.name, first=(index, 0))
+            for index, row in enumerate(matrix.array)]
+        self.products = [MatrixPlane(
+            product[None, :], self.bench[2], thickness=4,
+            scale=product_scale, source="product") for product in products]
+        self.parts += [*self.lifted, *self.products]
+
+    def bring_signs(self, left, sum_box, *, sum_size):
+        """Bring × and = left of the bench, and the sign of the sum."""
+        self.signs = [self.bring(Label(sign, Box(left, box.top, 44, BENCH),
+                                       size=32))
+                      for sign, box in zip("×=", self.bench[1:])]
+        self.signs.append(self.bring(Label(
+            "Σ →", sum_box, size=sum_size, color=palette.AMBER)))
+
+    def bring_bars(self, box):
+        """Bring the result as bars, and the dot that flies to them."""
+        self.bars = self.bring(Bars(
+            self.act.result.array, box, name=self.act.result_name),
+            self.act.result)
+        self.dot = self.bring(Chips())
+
+    def move(self, time):
+        index, share = self.turns.at(time)
+        playing = self.turns.playing(time)
+        for plane in (*self.lifted, *self.products):
+            plane.set_opacity(0.0)
+        self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
+        self.laid.accent = palette.AMBER if playing else None
+        self.bars.grown = np.array([ease(one, self.phases.growing, 1.0)
+                                    for one in self.turns.shares(time)])
+        self.bars.focus = index if playing else None
+        self.dot.items = tuple(self._sum_in_flight(index, share)) \
+            if playing else ()
+        if playing:
+            self._lift(index, share)
+            self._fold(index, share)
+        elif time >= self.turns.end:
+            for sign in self.signs:
+                sign.set_opacity(1 - ease(time, self.turns.end,
+                                          self.turns.end + 0.4))
+
+    def _lift(self, index, share):
+        """The row of the matrix comes up to lie below the column's row."""
+        row = self.lifted[index]
+        row.place_corners(mix(
+            self.grid.cell_box(index, 0, 1, self.cells).corners,
+            self.bench[1].corners, ease(share, 0, self.phases.lifted)))
+        row.set_opacity(1 - ease(share, self.phases.fading, 1.0))
+
+    def _fold(self, index, share):
+        """The products come one by one, then fold to the right."""
+        plane, box, phases = self.products[index], self.bench[2], self.phases
+        plane.revealed = round(ease(share, phases.lifted, phases.multiplied)
+                               * self.cells)
+        fold = ease(share, phases.folding, phases.folded)
+        plane.set_opacity(1.0 if share >= phases.lifted and fold < 1 else 0.0)
+        plane.place(Box(box.left + box.width * fold * 0.99, box.top,
+                        max(box.width * (1 - fold), 4), box.height))
+
+    def _sum_in_flight(self, index, share):
+        """The dot that flies from the sign of the sum to the bar."""
+        flight = ease(share, self.phases.folded - 0.02, self.phases.landed)
+        if 0 < flight < 1:
+            start = self.bench[2]
+            yield Dot(mix(start.right + self.sum_from, self.bars.x_of(0.0),
+                          flight),
+                      mix(start.top + BENCH / 2, self.bars.row_middle(index),
+                          flight), palette.AMBER, 9)
+
+    def words(self, time):
+        if not self.turns.playing(time):
+            return ""
+        index, _ = self.turns.at(time)
+        return wording.turn_words(self.act.options["target"],
+                                  self.act.operands[1], self.count, index)

@@ -3,14 +3,14 @@
 import math
 
 from scenes.stage import palette
-from scenes.stage.part import Box, Part
+from scenes.stage.panel import TICK, Panel, paint_feet, paint_heights
+from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
-TICK = Type("code", 15)
 DOT, NEWEST = 3.5, 7  # radius in design pixels
 
 
-class Chart(Part):
+class Chart(Panel):
     """A panel with measurements that are taken one after the other.
 
     The counts stand on a logarithmic axis, which has no 0: that one stands
@@ -56,33 +56,26 @@ class Chart(Part):
         return x, room.bottom - room.height * share
 
     def draw(self, canvas):
-        box = self.box
-        canvas.cached((self.counts, self.shares, self.title, self.unit,
-                       self.shown), box.left - 2, box.top - 2,
-                      box.width + 4, box.height + 4, self._paint)
+        self.draw_still(canvas, (self.counts, self.shares, self.title,
+                                 self.unit, self.shown))
         if self.shown:
             last = self.shown - 1
             canvas.disc(*self.point(self.counts[last], self.shares[last]),
                         DOT + (NEWEST - DOT) * (0.4 + 0.6 * self.pulse),
                         fill=palette.AMBER)
 
-    def _paint(self, canvas):
+    def paint_still(self, canvas):
         box, room = self.box, self.room
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
         canvas.text(self.title, box.left + 24, box.top + 36,
                     Type("words", 18, 500), palette.TEXT)
-        for percent in range(0, 101, 25):
-            y = self.point(0, percent / 100)[1]
-            canvas.rectangle(room.left - 8, y - 0.5, room.width + 16, 1,
-                             fill=palette.LINE)
-            canvas.text(f"{percent} %", room.left - 18, y + 5, TICK,
-                        palette.QUIET, align="right")
-        for count, text in self._ticks():
-            x = self.point(count, 0)[0]
+        paint_heights(canvas, room, [
+            (self.point(0, percent / 100)[1], f"{percent} %")
+            for percent in range(0, 101, 25)], beyond=8, apart=10)
+        ticks = [(self.point(count, 0)[0], text)
+                 for count, text in self._ticks()]
+        for x, _ in ticks:
             canvas.rectangle(x - 0.5, room.bottom, 1, 7, fill=palette.QUIET)
-            canvas.text(text, x, room.bottom + 28, TICK, palette.QUIET,
-                        align="middle")
+        paint_feet(canvas, room, ticks)
         canvas.text(self.unit, room.right, room.bottom + 54,
                     Type("words", 16), palette.QUIET, align="right")
         points = [self.point(*pair) for pair in zip(

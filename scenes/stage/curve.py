@@ -3,13 +3,14 @@
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.part import Box, Part
+from scenes.stage.panel import Panel, paint_feet, paint_heights
+from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
 TANGENT = 44  # half the length of a tangent, in design pixels
 
 
-class Curve(Part):
+class Curve(Panel):
     """A panel with y = f(x).
 
     Args:
@@ -56,10 +57,8 @@ class Curve(Part):
                 room.bottom - room.height * min(max(up, 0), 1))
 
     def draw(self, canvas):
-        box = self.box
-        canvas.cached((self.xs.tobytes(), self.ys.tobytes(), self.title),
-                      box.left - 2, box.top - 2, box.width + 4,
-                      box.height + 4, self._paint_still)
+        self.draw_still(canvas, (self.xs.tobytes(), self.ys.tobytes(),
+                                 self.title))
         if self.guide is not None:
             x, y = self.point(*self.guide)
             canvas.polygon([(x, self.point(0, self.low)[1]), (x, y)],
@@ -80,23 +79,17 @@ class Curve(Part):
                        stroke=palette.AMBER, line=3, opacity=opacity,
                        closed=False)
 
-    def _paint_still(self, canvas):
+    def paint_still(self, canvas):
         box, room = self.box, self.room
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
         canvas.text(self.title, box.left + 30, box.top + 38,
                     Type("code", 20), palette.PURPLE)
-        for y in _ticks(self.low, self.high, 2):
-            at = self.point(self.xs[0], y)[1]
-            canvas.rectangle(room.left, at - 0.5, room.width, 1,
-                             fill=palette.LINE)
-            canvas.text(f"{y:g}", room.left - 12, at + 5, Type("code", 15),
-                        palette.QUIET, align="right")
-        for x in _ticks(self.xs[0], self.xs[-1],
-                        min(max(room.width // 70, 2), 6)):
-            at = self.point(x, self.low)[0]
-            canvas.text(f"{x:+g}" if x else "0", at, room.bottom + 28,
-                        Type("code", 15), palette.QUIET, align="middle")
+        paint_heights(canvas, room, [
+            (self.point(self.xs[0], y)[1], f"{y:g}")
+            for y in _ticks(self.low, self.high, 2)])
+        paint_feet(canvas, room, [
+            (self.point(x, self.low)[0], f"{x:+g}" if x else "0")
+            for x in _ticks(self.xs[0], self.xs[-1],
+                            min(max(room.width // 70, 2), 6))])
         canvas.polygon([self.point(x, y) for x, y in zip(self.xs, self.ys)],
                        stroke=palette.PURPLE, line=3, closed=False)
 

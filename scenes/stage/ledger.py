@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenes.stage import palette
-from scenes.stage.part import Part
+from scenes.stage.panel import Panel
 from scenes.stage.typeface import Type
 
 TITLE = Type("words", 20, 600)
@@ -22,7 +22,7 @@ class Row:
     lit: bool = False
 
 
-class Ledger(Part):
+class Ledger(Panel):
     """Rows of words and numbers in a panel.
 
     Args:
@@ -39,14 +39,10 @@ class Ledger(Part):
         self.rows = rows
 
     def draw(self, canvas):
-        box = self.box
-        canvas.cached((self.title, self.rows), box.left - 2, box.top - 2,
-                      box.width + 4, box.height + 4, self._paint)
+        self.draw_still(canvas, (self.title, self.rows))
 
-    def _paint(self, canvas):
+    def paint_still(self, canvas):
         box = self.box
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
         title, kind = TITLE.fitted(self.title, box.width - 40)
         canvas.text(title, box.left + 20, box.top + 36, kind, palette.AMBER)
         for index, row in enumerate(self.rows):

@@ -6,7 +6,8 @@ from pygments.lexers import PythonLexer
 from pygments.token import Token
 
 from scenes.stage import palette
-from scenes.stage.part import Box, Part
+from scenes.stage.panel import Panel
+from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
 RIGHT, TOP, WIDEST = 1884, 30, 1032
@@ -34,7 +35,7 @@ class Listing:
     lines: tuple
 
 
-class SourcePanel(Part):
+class SourcePanel(Panel):
     """Lines of a function with their real numbers.
 
     Args:
@@ -82,16 +83,11 @@ class SourcePanel(Part):
         return self.box.top + 72 + row * self.pitch
 
     def draw(self, canvas):
-        box = self.box
-        canvas.cached(
-            (self.listing, self.statement, self.mark, self.shapes),
-            box.left - 2, box.top - 2, box.width + 4, box.height + 4,
-            self._paint)
+        self.draw_still(canvas, (self.listing, self.statement, self.mark,
+                                 self.shapes))
 
-    def _paint(self, canvas):
+    def paint_still(self, canvas):
         box = self.box
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
         canvas.text(self.listing.file, box.left + 20, box.top + 32,
                     Type("code", 16), palette.QUIET)
         canvas.text(self.listing.function, box.right - 20, box.top + 32,

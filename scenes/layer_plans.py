@@ -97,7 +97,8 @@ def plan_curve(target, function):
     return Act("curve", function.operations, (function.argument,),
                function.result, target or function.name,
                pace.tenths(turns.end + 1.4 + pace.HOLD),
-               wording.curve_title(function.name), lead, f"{lead} {turn}",
+               wording.curve_title(function.name), lead,
+               wording.in_a_row(lead, turn),
                function.call,
                f"{function.result.shape}  =  "
                f"{function.name}( {function.argument.shape} )",

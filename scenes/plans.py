@@ -99,7 +99,7 @@ def made(kind, moment, seconds, title, lead, *, count=1, turns=None,
         moment.target, moment.operations[:count]) or (title, lead)
     return Act(kind, moment.operations[:count], operation.operands,
                operation.result, name, pace.tenths(seconds), title, lead,
-               f"{lead} {caption}".strip(), operation.span,
+               wording.in_a_row(lead, caption), operation.span,
                shapes_of(operation), step_name, turns=turns,
                options={"target": moment.target, **options}), count
 
@@ -123,7 +123,8 @@ def plan_arrival(values, picture=None):
     title = wording.arrive_title(values[0])
     pictured = values[0].array.size in arrange.PICTURES
     return Act("arrive", (), values, values[0], values[0].name,
-               6.0 if pictured else 4.0, title, lead, f"{title}: {lead}",
+               6.0 if pictured else 4.0, title, lead,
+               wording.headed(title, lead),
                step_name=wording.plain(values[0].name),
                options={"picture": picture})
 

@@ -50,7 +50,8 @@ class FilmStep:
     @property
     def caption(self):
         """One or more sentences with the numbers of this trace."""
-        return printable(" ".join(act.caption for act in self.acts))
+        return printable(wording.in_a_row(
+            *(act.caption for act in self.acts)))
 
     def caption_within(self, seconds):
         """As much of the caption as can be read: the last sentences, which

@@ -61,7 +61,7 @@ class _Twins:
         return Act(kind, like.operations if like else (), values, values[1],
                    like.result_name if like else values[1].name,
                    SECONDS[options["shows"]], title, lead,
-                   f"{lead} {caption}".strip(),
+                   wording.in_a_row(lead, caption),
                    # What no line computes has none of it marked.
                    like.mark if like and options["shows"] != "parting"
                    else None,
@@ -125,6 +125,6 @@ class _Twins:
         act = plan_comparison("output_neurons", before, after)
         title, lead = wording.mended(self.answers[1], self.answers[-1])
         act = Act(**{**vars(act), "title": title, "lead": lead,
-                     "caption": f"{lead} {act.caption}"})
+                     "caption": wording.in_a_row(lead, act.caption)})
         return FilmStep("mended", wording.said("one learning step", "学习一步"),
                         step.function, step.statement, (act,))

@@ -2,6 +2,7 @@
 pointing at them, against what was recorded."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -255,10 +256,39 @@ def test_both_languages(visit, films):
     film, shot = films["neurons"], shot_of(films["neurons"], "weights")
     one, _ = open_at(visit, "neurons", film, shot, 0.97)
     one.page.keyboard.press("l")
-    line, point = clear_points(shot.player.lines[3])[0]
+    point = clear_points(shot.player.lines[3])[0][1]
     reading, note = read_at(one, *point)
     assert reading.startswith("w(3-")
-    assert note.startswith("从隐藏神经元") and "到输出神经元" in note
+    assert re.fullmatch(r"从隐藏神经元 \d+ 到输出神经元 \d+：数字 \d", note)
+
+
+def test_every_result_of_the_neurons_can_be_predicted(films, found):
+    shown_only = "neuron_pixels", "neuron_weights"
+    for shot, result in zip(films["neurons"].shots,
+                            found["neurons"]["results"], strict=True):
+        assert (result is None) == (shot.player.act.kind in shown_only)
+
+
+@pytest.mark.parametrize("name, slug, says", [
+    ("training", "trained", "Nothing to predict in this film"),
+    ("neurons", "weights", "Nothing to predict here"),
+    ("neurons", "hidden-sums", "Predict: ↓ goes to just before")])
+def test_predicting_says_what_there_is_to_predict(visit, films, name, slug,
+                                                  says):
+    one, _ = open_at(visit, name, films[name], shot_of(films[name], slug), 0)
+    one.press("p")
+    assert one.reading()[0].startswith(says)
+    before = one.frame
+    one.press("PageDown")
+    assert one.frame > before
+    covered = one.page.locator("#covers button").count() > 0
+    assert covered == (name == "neurons")
+    if covered:
+        assert one.reading()[0].startswith("What do you expect?")
+        one.press("PageDown")
+        assert one.reading()[0].startswith("That was the result.")
+    one.press("p")
+    assert one.reading()[0].startswith("Point at")
 
 
 def test_names_are_text(films, found, browser, tmp_path):

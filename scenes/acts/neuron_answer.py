@@ -24,7 +24,7 @@ class NeuronAnswer(NeuronBoard):
         middle = column.top + column.height / 2
         self.digit = self.bring(Label(
             str(self.answer), Box(left, middle - 190, LEDGER.width, 320),
-            size=300, color=palette.AMBER, weight=600))
+            size=300, color=palette.AMBER, weight=600), self.act.result)
         self.line = self.bring(Label(
             f"{self.act.result_name} = {self.answer}",
             Box(left, middle + 150, LEDGER.width, 50), size=26,

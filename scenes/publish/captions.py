@@ -77,7 +77,8 @@ def _readable(step, said, seconds, language):
         sentences = [one for one in sentences if one not in said] or sentences
     while len(sentences) > 1 and not fits(sentences):
         sentences = sentences[1:]
-    for one in (sentences, [sentences[-1].partition(": ")[2]],
+    title_end = ": " if language == "en" else "："
+    for one in (sentences, [sentences[-1].partition(title_end)[2]],
                 [printable(step.acts[0].title)], [printable(step.name)]):
         if one[0] and fits(one):
             return one

@@ -1,6 +1,6 @@
 """Sentences about any operation, and about what goes in."""
 
-from scenes.wording.names import code, plain, said
+from scenes.wording.names import code, headed, plain, said
 
 OPERATORS = {
     "matmul": "×", "add": "+", "subtract": "−", "multiply": "×",
@@ -59,15 +59,15 @@ def arrive_lead(values):
             "28 × 28 pixels, each a number from 0 (no ink) to 1 (full ink), "
             "row after row in one column of 784.",
             "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数，"
-            "逐行排成一列 784 个。")
+            "逐行接成一列，共 784 个。")
     if is_one_hot(first.array):
         size, place = first.array.size, int(first.array.argmax())
         return said(f"One number for each of the {size} outputs: 1 at "
                     f"{place}, 0 everywhere else.",
-                    f"{size} 个输出各一个数：{place} 处为 1，其余为 0。")
-    return "; ".join(
-        f"{plain(value.name)}: {' × '.join(map(str, value.shape))}"
-        for value in values) + "."
+                    f"{size} 个输出各有一个数：{place} 处为 1，其余为 0。")
+    return said("; ", "；").join(
+        headed(plain(value.name), " × ".join(map(str, value.shape)))
+        for value in values) + said(".", "。")
 
 
 def generic_title(operation):

@@ -1,6 +1,6 @@
 """Sentences about what a layer computes: sums, biases, curve, answer."""
 
-from scenes.wording.names import layer, noun, one_of, plain, said
+from scenes.wording.names import headed, layer, noun, one_of, plain, said
 
 
 def matmul_title(target, left, right):
@@ -8,7 +8,7 @@ def matmul_title(target, left, right):
     if where:
         return said(f"{where.capitalize()} layer: {title}",
                     f"{plain(where)}：{title}")
-    return f"{plain(target)}: {title}" if target else title.capitalize()
+    return headed(plain(target), title) if target else title.capitalize()
 
 
 def matmul_name(target, left, right):
@@ -22,7 +22,7 @@ def sheets_lead(target, left, count, cells):
     return said(
         f"Each of the {count} sheets holds the {cells} {noun(left)} of one "
         f"{owner}.",
-        f"{count} 张纸，每张是一个{one}的 {cells} 个{noun(left)}。")
+        f"{count} 张薄片，每张是一个{one}的 {cells} 个{noun(left)}。")
 
 
 def rows_lead(target, left, count):
@@ -82,7 +82,8 @@ def curve_lead(function, low, high):
 
 
 def curve_turn(target, count, index, function, x, y):
-    return f"{one_of(target, count)} {index}: {function}({x}) = {y}"
+    return headed(f"{one_of(target, count)} {index}",
+                  f"{function}({x}) = {y}")
 
 
 def _extreme(function):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.wording.names import code, number, one_of, plain, said
+from scenes.wording.names import code, headed, number, one_of, plain, said
 
 # What the steps of learning are for, by the name that a statement assigns:
 # a title and a sentence, each in English and in Chinese.
@@ -11,30 +11,30 @@ _LESSONS = {
         ("How wrong is each output?", "每个输出错了多少？"),
         ("What the network says, minus what it should say. "
          "Zero would be perfect.",
-         "网络的回答减去正确的回答，零就是完全正确。")),
+         "网络的输出减去正确答案，为零就是完全正确。")),
     "hidden_to_output_adjustment": (
         ("Which output weight is to blame?", "哪个输出权重该负责？"),
         ("Each digit's error times each hidden neuron: one adjustment for "
          "each weight.",
-         "每个数字的误差乘以每个隐藏神经元：每个权重一个调整量。")),
+         "每个数字的误差乘以每个隐藏神经元：每个权重得到一个调整量。")),
     "sigmoid_differential": (
         ("How steep is the curve there?", "曲线在那里有多陡？"),
         ("The slope of the sigmoid, from its own height: y × (1 − y).",
-         "sigmoid 的斜率由它自己的高度得到：y × (1 − y)。")),
+         "sigmoid 的斜率由曲线自身的高度得到：y × (1 − y)。")),
     "hidden_error": (
         ("Send the error back", "把误差传回去"),
         ("The output weights, turned over, times the output errors.",
-         "输出权重翻转过来，乘以输出误差。")),
+         "输出权重行列互换，再乘以输出误差。")),
     "hidden_delta": (
         ("How wrong is each hidden neuron?", "每个隐藏神经元错了多少？"),
         ("The error that came back, times the slope: where the curve is "
          "flat, little comes through.",
-         "传回的误差乘以斜率：曲线平坦的地方几乎传不过去。")),
+         "传回的误差乘以斜率：曲线平坦的地方，误差几乎传不过去。")),
     "input_to_hidden_adjustment": (
         ("How much is each weight to blame?", "每个权重该负多少责任？"),
         ("Each hidden neuron stamps the image with its own error: one sheet "
          "of adjustments for each.",
-         "每个隐藏神经元用自己的误差在图像上盖章：每个一张调整量。")),
+         "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。")),
 }
 
 
@@ -60,11 +60,13 @@ def furthest(target, count, index, value):
 
 def combine_turn(target, count, index, left, sign, right, result):
     right = f"({right})" if right.startswith(("-", "+")) else right
-    return f"{one_of(target, count)} {index}: {left} {sign} {right} = {result}"
+    return headed(f"{one_of(target, count)} {index}",
+                  f"{left} {sign} {right} = {result}")
 
 
 def slope_turn(target, count, index, y, result):
-    return f"{one_of(target, count)} {index}: {y} × (1 − {y}) = {result}"
+    return headed(f"{one_of(target, count)} {index}",
+                  f"{y} × (1 − {y}) = {result}")
 
 
 def outer_lead(column, row):
@@ -89,7 +91,7 @@ def stamp_turn(target, count, index, value, picture):
 def largest_cell(target, array):
     row, column = divmod(int(abs(array).argmax()), array.shape[1])
     cell = f"{plain(target)}[{row}, {column}] = {number(array[row, column])}"
-    return said(f"The largest is {cell}.", f"最大的是 {cell}。")
+    return said(f"The largest is {cell}.", f"最大的是{cell}。")
 
 
 def update_title(old):
@@ -109,7 +111,8 @@ def update_lead(rate):
     return said(
         f"From each take {share}, the learn rate, times its adjustment. The "
         "change is so small that it has a scale of its own.",
-        f"每个减去调整量的 {share}，这就是学习率。变化很小，所以用自己的色标显示。")
+        f"每个都减去 {share}（学习率）乘以它的调整量。"
+        "变化很小，所以用单独的色标显示。")
 
 
 def sheet_changes(index, change):

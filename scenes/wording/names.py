@@ -55,6 +55,16 @@ def said(english, chinese):
     return chinese if _language.get() == "zh" else english
 
 
+def in_a_row(*sentences):
+    """Sentences one after the other, without those that are empty."""
+    return said(" ", "").join(filter(None, sentences))
+
+
+def headed(title, sentence):
+    """A sentence after its title."""
+    return f"{title}{said(': ', '：')}{sentence}"
+
+
 def plain(name):
     """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
     words = name.replace("_", " ").strip()

@@ -1,6 +1,6 @@
 """Sentences about layers of neurons, which are counted from 1 in them."""
 
-from scenes.wording.names import said
+from scenes.wording.names import headed, said
 
 LAYERS = ("input", "hidden", "output")
 
@@ -58,13 +58,14 @@ def pixels_lead():
                 "counted from 1 here, as in the article; the code counts "
                 "from 0.",
                 "每个像素是一个神经元，墨越浓越亮。"
-                "这里像文章那样从 1 数起，代码从 0 数起。")
+                "这里和文章一样从 1 开始编号，代码从 0 开始。")
 
 
 def pixels_caption(count, shown):
     return said(f"Each of the {count} pixels is an input neuron. {shown} of "
                 "them are drawn, counted from 1.",
-                f"{count} 个像素各是一个输入神经元，画出其中 {shown} 个，从 1 数起。")
+                f"{count} 个像素各是一个输入神经元，画出其中 {shown} 个，"
+                "从 1 开始编号。")
 
 
 def pixel_rows(index, value):
@@ -125,12 +126,13 @@ def weight_rows(number, to, start, value):
 def neuron_title(number, index):
     """Which neuron a ledger is about; the third layer's are digits."""
     name = f"{layer(number)} {index}"
-    return f"{name}: digit {index - 1}" if number == 3 else name
+    return headed(name, said(f"digit {index - 1}", f"数字 {index - 1}")) \
+        if number == 3 else name
 
 
 def sums_title(number):
     return said("Into the hidden neurons", "进入隐藏神经元") if number == 2 \
-        else said("On to the outputs", "再到输出")
+        else said("On to the outputs", "再通向输出")
 
 
 def _drawn(count, shown):
@@ -146,7 +148,7 @@ def sums_lead(number, count, shown):
                 f"further from zero. Each {layer(number)} adds up {count} of "
                 f"them{english}.",
                 f"一个脉冲是{what}乘以权重：越亮，离零越远。"
-                f"每个{layer(number)}把 {count} 个相加{chinese}。")
+                f"每个{layer(number)}把 {count} 个这样的乘积相加{chinese}。")
 
 
 def sums_caption(number, count, shown):

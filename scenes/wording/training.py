@@ -27,7 +27,7 @@ def early(until):
         "first-images", said("The first ten images", "最初十张图像"),
         said("the first ten", "最初十张"),
         said("Too little to see: here is the change alone, magnified.",
-             "变化太小，看不出来：这里只显示放大的变化量。")), 100: (
+             "变化太小，看不出来：这里只显示变化量，并且放大。")), 100: (
         "first-hundred", said("The first hundred", "最初一百张"),
         said("the first hundred", "最初一百张"),
         said("One image at a time: about ten of each digit.",
@@ -65,7 +65,8 @@ def last(history):
     return ("trained", said("Trained", "训练完成"), said("trained", "训练完成"),
             said(f"It now reads {read} of the test images, and "
                  f"{'all' if right == 10 else right} of these ten digits.",
-                 f"现在它读对 {read} 的测试图像，这十个数字读对 {right} 个。"))
+                 f"现在它读对 {read} 的测试图像，这十个数字"
+                 + ("全部读对。" if right == 10 else f"读对 {right} 个。")))
 
 
 def difference():

@@ -244,6 +244,7 @@ function renderAct(act) {
     name.append(" ", shape);
     return [make("dt", word), name];
   }));
+  at("steps-title").textContent = say("stepOf").replace("{}", film.steps.indexOf(act.step) + 1).replace("{}", film.steps.length);
   for (const link of at("steps").querySelectorAll("a")) {
     const isNow = link.dataset.slug === act.step.slug;
     if (isNow) { link.setAttribute("aria-current", "step"); scrollInto(at("steps"), link); }

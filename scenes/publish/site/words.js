@@ -1,26 +1,37 @@
 // Both languages and the addresses of moments: every page has this.
 "use strict";
 
+// Where nothing hovers, as on a phone, fingers tap and there are no keys.
+const TOUCH_WORDS = {
+  point: ["Tap anything with a number to read it.", "点一下画面中的数值即可读数。"],
+  toResult: ["Predict: step on to just before the result.", "猜一猜：点“下一步”到结果出现之前。"],
+  covered: ["What do you expect? Tap the ? to see it.", "你猜结果是什么？点一下问号揭晓。"],
+  known: ["That was the result. Step on to the next one.", "这就是结果。点“下一步”到下一个。"],
+  noResult: ["Nothing to predict here: this part only shows or compares. Step on.",
+    "这一段只作展示或比较，没有结果可猜。点“下一步”继续。"],
+  noResults: ["Nothing to predict in this film: it only shows or compares.", "这部影片只作展示或比较，没有结果可猜。"],
+  reveal: ["Tap to see it", "点一下揭晓"],
+};
 const WORDS = {
   play: ["Play", "播放"], pause: ["Pause", "暂停"],
-  frame: ["Frame", "第"], of: ["of", "/"],
   point: ["Point at anything with a number to read it, or press r. ↓ goes one step, → one frame, ? lists all keys.",
-    "指向任何有数的地方，或按 r，读出它的值。↓ 下一步，→ 下一帧，? 列出所有按键。"],
+    "指向画面中的数值即可读数，也可按 r。↓ 下一步，→ 下一帧，? 列出所有按键。"],
   moving: ["Pause to read numbers.", "暂停后可以读数。"],
-  toResult: ["Predict: ↓ goes to just before the result.", "先猜：按 ↓ 到结果出现之前。"],
+  toResult: ["Predict: ↓ goes to just before the result.", "猜一猜：按 ↓ 到结果出现之前。"],
   covered: ["What do you expect? Then ↓ or Enter shows it.", "你猜结果是什么？按 ↓ 或 Enter 揭晓。"],
   known: ["That was the result. ↓ goes to the next one.", "这就是结果。按 ↓ 到下一个。"],
   untilResult: ["Plays until just before the next result.", "播放到下一个结果出现之前。"],
   noResult: ["Nothing to predict here: this part only shows or compares. ↓ goes on.",
-    "这里没有要猜的：这一段只是展示或比较。按 ↓ 继续。"],
+    "这一段只作展示或比较，没有结果可猜。按 ↓ 继续。"],
   noResults: ["Nothing to predict in this film: it only shows or compares. p ends predicting.",
-    "这部影片没有要猜的：它只是展示或比较。按 p 退出先猜。"],
+    "这部影片只作展示或比较，没有结果可猜。再按 p 退出。"],
   empty: ["not computed yet", "尚未计算"], mean: ["mean of", "平均值，个数"],
   from: ["from", "来自"], and: ["and", "和"],
-  joins: ["from {start} to {end}", "从{start}到{end}"], carries: ["weight × value =", "权重 × 值 ="],
+  joins: ["from {start} to {end}", "从{start} 到{end}"], carries: ["weight × value =", "权重 × 值 ="],
   measured: ["measured after {} images", "学过 {} 张图像后测得"],
   input: ["in", "输入"], output: ["out", "输出"],
   question: ["What comes out?", "结果会是什么？"], reveal: ["Enter shows it", "按 Enter 揭晓"],
+  stepOf: ["Step {} of {}", "第 {} 步，共 {} 步"],
 };
 
 // ---- both languages
@@ -31,7 +42,8 @@ const remembered = {
 };
 let language = remembered.get("language")
   || ((navigator.language || "").startsWith("zh") ? "zh" : "en");
-const say = (key) => WORDS[key][language === "zh" ? 1 : 0];
+const taps = matchMedia("(hover: none)");
+const say = (key) => ((taps.matches && TOUCH_WORDS[key]) || WORDS[key])[language === "zh" ? 1 : 0];
 const told = (texts) => texts[language] ?? texts.en;
 const heard = [];  // called when the language changes
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import pace, wording
 from scenes.layer_plans import largest_sum
-from scenes.plans import MOST_BARS, MOST_ROW_CELLS, made
+from scenes.plans import MOST_BARS, MOST_ROW_CELLS, furthest_row, made
 from scenes.stage import arrange
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
@@ -83,7 +83,7 @@ def outer(moment):
         kind = "table"
     else:
         return None
-    turns = pace.RHYTHMS[kind].turns(rows)
+    turns = pace.RHYTHMS[kind].turns(rows, peak=furthest_row(column.array))
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
                 wording.outer_lead(column, row), count=count, turns=turns,
@@ -139,7 +139,8 @@ def update(moment):
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
         kind = "update_sheets"
-        turns = pace.RHYTHMS[kind].turns(shape[0])
+        turns = pace.RHYTHMS[kind].turns(
+            shape[0], peak=furthest_row(change.array))
         seconds = turns.end
     elif len(shape) == 2 and max(shape) <= 64:
         kind = "update_grid"

@@ -8,6 +8,7 @@ ENTER = 1.0   # seconds in which an act's parts come to their places
 HOLD = 1.2    # seconds at the end of an act in which nothing moves
 FLIP = 1.8    # seconds in which a matrix turns over
 UPDATE = 9.0  # seconds in which a matrix or column is changed
+OPENING = 0.6  # of the longest turn: the first, where another is the longest
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,12 @@ class Turns:
     Attributes:
         starts: (count,) seconds from the start of the act.
         lengths: (count,) seconds.
+        peak: index of the turn in which most is to be seen, the longest.
     """
 
     starts: np.ndarray
     lengths: np.ndarray
+    peak: int = 0
 
     @property
     def end(self):
@@ -62,13 +65,19 @@ class Rhythm:
     start: float = ENTER
     again: float | None = None
 
-    def turns(self, count, *, seen=False):
-        """The Turns of so many things, at least one."""
+    def turns(self, count, *, seen=False, peak=0):
+        """The Turns of so many things, at least one.
+
+        Args:
+            peak: which of them is the longest, in the place of the first.
+        """
         first = self.again if seen and self.again else self.first
+        opening = first * (OPENING if peak else 1.0)
         lengths = np.maximum(
-            self.least, first * self.shrink ** np.arange(max(count, 1)))
+            self.least, opening * self.shrink ** np.arange(max(count, 1)))
+        lengths[peak] = first
         starts = self.start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        return Turns(starts, lengths)
+        return Turns(starts, lengths, peak)
 
 
 # By the kind of act; behind each, what has its turn.

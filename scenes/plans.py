@@ -7,6 +7,8 @@ it has no special way for them.
 
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from scenes import pace, wording
 from scenes.stage import arrange
 
@@ -139,6 +141,12 @@ def plan_comparison(name, before, after):
                8.0, title, lead, wording.compared(name, label, *values),
                step_name=wording.said("before and after", "之前与之后"),
                options={"label": label})
+
+
+def furthest_row(array):
+    """The index of the row that holds the value furthest from zero."""
+    sizes = np.abs(np.nan_to_num(array)).reshape(len(array), -1)
+    return int(sizes.max(axis=1).argmax())
 
 
 def shapes_of(operation):

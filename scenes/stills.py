@@ -18,12 +18,13 @@ def still(film, shot, seconds, *, width=1920):
 
 
 def telling_moment(shot):
-    """The second of a shot in which most is to be seen: well into its first
-    and slowest turn where it has turns, else its middle."""
+    """The second of a shot in which most is to be seen: well into its
+    slowest turn where it has turns, else its middle."""
     act = shot.player.act
     if act.turns is None:
         return shot.seconds * 0.55
-    moment = act.turns.starts[0] + 0.6 * act.turns.lengths[0]
+    peak = act.turns.peak
+    moment = act.turns.starts[peak] + 0.6 * act.turns.lengths[peak]
     return float(moment * shot.seconds / act.seconds)
 
 

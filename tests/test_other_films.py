@@ -10,6 +10,7 @@ from network import digits
 from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
 from scenes.replay import FilmScene
+from tests import legibility
 from tests.frames import drawn_at
 from tests.test_legibility import entrances, faults_over, moments
 from tests.test_rates import READING_SPEED, reading_speeds
@@ -193,6 +194,43 @@ def test_before_and_after_a_learning_step(films):
                                    rtol=1e-9, atol=1e-12)
     assert_numbers_are_those_of(frame, [before, after, after - before])
     assert wrong_lengths(frame)[0] == []
+
+
+@pytest.mark.parametrize("name, slug", [
+    ("forward", "hidden-pre-sigmoid"),
+    ("backprop", "input-to-hidden-adjustment"),
+    ("backprop", "input-to-hidden-weights")])
+def test_no_sheet_flies_over_a_sign(films, name, slug):
+    film, seen = films[name], 0
+    index = [step.slug for step in film.steps].index(slug)
+    shot = film.shots_of(index)[0]
+    for tenth in range(10, round(shot.seconds * 10)):
+        frame = drawn_at(film, shot, tenth / 10, width=480, height=270)
+        signs = [one for one in frame.texts
+                 if one.part == "Label" and not one.text.isascii()
+                 or one.text in "+="]
+        free = legibility.free(frame)
+        assert all(sign in free for sign in signs), f"{frame}"
+        seen += len(signs)
+    assert seen > tenth
+
+
+def test_where_most_happens_is_shown_slowly(films):
+    film = films["backprop"]
+    for slug, column in (("hidden-to-output-adjustment", "output_delta"),
+                         ("input-to-hidden-adjustment", "hidden_delta"),
+                         ("input-to-hidden-weights", "hidden_delta")):
+        shot, = film.shots_of(BACKPROP_STEPS.index(slug))
+        value = next(value for step in film.trace.steps
+                     for name, value in zip(step.targets, step.assigned)
+                     if name == column)
+        most = int(np.abs(value.array).argmax())
+        turns = shot.player.turns
+        assert turns.lengths.argmax() == most > 0
+        assert (np.diff(turns.starts) > 0).all()  # row by row, in order
+        film.show(shot, float(turns.starts[most]) + 0.3)
+        words = film.caption.words.splitlines()[-1]
+        assert re.search(rf"\b{most}\b.*(furthest|most)", words)
 
 
 @pytest.mark.parametrize("name", CHECKED)

@@ -17,7 +17,7 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.rack import Rack
+from scenes.stage.rack import Rack, way_out
 
 # The phases of a turn, as shares of it.
 OUT, SWEPT, FOLDED, LANDED, BACK = 0.16, 0.66, 0.80, 0.92, 0.88
@@ -122,8 +122,8 @@ class Sheets(ActPlayer):
 
     def _place_front(self, front, index, out, visible):
         front.set_opacity(1.0 if visible else 0.0)
-        start = self.rack.sheet_corners(index)
-        front.place_corners(mix(start, self.face, out))
+        front.place_corners(way_out(self.rack.sheet_corners(index),
+                                    self.face, out))
         front.accent = palette.AMBER if out > 0.98 else None
 
     def _swept(self, index, share):
@@ -180,7 +180,8 @@ class Sheets(ActPlayer):
         box = self.bars.bar_box(index, 0.0)
         home = self.product_home
         self.dot.items = () if not started or done or not 0 < flight < 1 \
-            else (Dot(mix(home.right + 30, self.bars.x_of(0.0), flight),
+            else (Dot(mix(self.signs[-1].box.right, self.bars.x_of(0.0),
+                          flight),
                       mix(home.top + home.height / 2,
                           box.top + box.height / 2, flight),
                       palette.AMBER, 9),)

@@ -70,4 +70,5 @@ class Table(ActPlayer):
         index, _ = self.turns.at(time)
         return wording.outer_turn(
             self.act.operands[0].name, index,
-            self.write(np.float64(self.act.operands[0].array[index, 0])))
+            self.write(np.float64(self.act.operands[0].array[index, 0])),
+            furthest=index == self.turns.peak)

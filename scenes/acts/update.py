@@ -14,9 +14,9 @@ from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.part import Box, ease, mix
+from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.rack import Rack
+from scenes.stage.rack import Rack, way_out
 
 PAUSES = 3
 
@@ -204,13 +204,11 @@ class UpdateSheets(Update):
                 self.sheets, self.boxes, ("before", "change", "now"),
                 (whole, small, whole),
                 (self.values[0].name, "change", self.values[0].name))]
-        for left, scale in ((stage.left + 1400, whole),
-                            (stage.left + 1400, small)):
-            drop = 0 if scale is whole else 96
+        for scale, down in ((whole, 0), (small, 96)):
             self.bring(Label("weights" if scale is whole else self.names[1],
-                             Box(left - 80, stage.top + 60 + drop, 300, 30),
+                             Box(stage.left + 1330, top + 22 + down, 300, 30),
                              size=18, align="left"))
-            self.bring(Legend(scale, Box(left + 20, stage.top + 102 + drop,
+            self.bring(Legend(scale, Box(stage.left + 1430, top + 64 + down,
                                          190, 10)))
         self.bring_signs(self.boxes)
         self.parts += [plane for planes in self.planes for plane in planes]
@@ -223,7 +221,7 @@ class UpdateSheets(Update):
             return
         sheets = arrange.as_sheets(value.array)
         self.blame = self.bring(Rack(
-            sheets, Box(stage.left + 1330, stage.bottom - 170,
+            sheets, Box(stage.left + 1330, self.rack.box.bottom - 104,
                         stage.right - stage.left - 1330, 104),
             name=value.name), value)
         self.sources = [MatrixPlane(sheet, Box(0, 0, 9, 9),
@@ -243,7 +241,7 @@ class UpdateSheets(Update):
         if out:
             plane = self.sources[index]
             plane.set_opacity(1.0)
-            plane.place_corners(mix(
+            plane.place_corners(way_out(
                 self.blame.sheet_corners(index), self.boxes[1].corners,
                 ease(share, 0, 0.16)))
 
@@ -263,25 +261,26 @@ class UpdateSheets(Update):
             return
         trio = [planes[index] for planes in self.planes]
         out = ease(share, 0, 0.16)
-        back = ease(share, 0.86 if index == 0 else 0.66, 1.0)
+        back = ease(share, 0.86 if index == self.turns.peak else 0.66, 1.0)
         home = self.rack.sheet_corners(index)
         size = self.old[0].size
         trio[0].set_opacity(1.0 if back <= 0 else 0.0)
-        trio[0].place_corners(mix(home, self.boxes[0].corners, out))
+        trio[0].place_corners(way_out(home, self.boxes[0].corners, out))
         for plane, begin, end in ((trio[1], 0.16, 0.34),
                                   (trio[2], 0.36, 0.54)):
             shown = share >= begin and (plane is trio[2] or back <= 0)
             plane.set_opacity(1.0 if shown else 0.0)
             plane.hollow = plane is trio[1] and self.blame is not None
             plane.revealed = round(ease(share, begin, end) * size)
-        trio[2].place_corners(mix(self.boxes[2].corners, home, back))
+        trio[2].place_corners(way_out(home, self.boxes[2].corners, 1 - back))
         place = self._read_now(index, share)
         read_cells(trio, place, f"weights[{index}]",
                    [sheets[index] for sheets in self.sheets])
 
     def _read_now(self, index, share):
-        """The cell to read in the first sheet, where there is time."""
-        if index or not 0.56 <= share < 0.86:
+        """The cell to read in the sheet that changes most, which has the
+        time for it."""
+        if index != self.turns.peak or not 0.56 <= share < 0.86:
             return None
         pauses = self.heaviest(self.sheets[1][index])
         at = int((share - 0.56) / 0.30 * len(pauses))
@@ -291,4 +290,5 @@ class UpdateSheets(Update):
         if not ENTER <= time < self.turns.end:
             return ""
         index, _ = self.turns.at(time)
-        return wording.sheet_changes(index, self.sheets[1][index])
+        return wording.sheet_changes(index, self.sheets[1][index],
+                                     most=index == self.turns.peak)

@@ -4,9 +4,24 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
-from scenes.stage.part import Part
+from scenes.stage.part import Part, ease, mix
 from scenes.stage.plane import NAME, NOTE, SIDE, Values, averaged
 from scenes.stage.typeface import Type
+
+
+def way_out(sheet, face, share):
+    """Corners of a sheet on its way out of a rack, 0..1.
+
+    It goes along the rack first, then turns to face us and away from it: so
+    it passes over other sheets, but not over what stands between the faces.
+
+    Args:
+        sheet, face: (3, 2) corners in the rack and where it lies then.
+    """
+    along, away = ease(share, 0, 0.65), ease(share, 0.35, 1)
+    middles = [(corners[1] + corners[2]) / 2 for corners in (sheet, face)]
+    return mix(*middles, np.array([along, away])) \
+        + mix(sheet - middles[0], face - middles[1], away)
 
 
 class Rack(Part):

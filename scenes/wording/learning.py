@@ -76,13 +76,30 @@ def outer_lead(column, row):
                 f"{first} 的每个数乘以 {second} 的每个数。")
 
 
-def outer_turn(column, index, value):
+def outer_turn(column, index, value, *, furthest):
+    """
+    Args:
+        furthest: whether no other value of the column is further from zero.
+    """
+    if furthest:
+        return said(f"{column}[{index}] = {value}, the furthest from zero, "
+                    "times the whole row.",
+                    f"{column}[{index}] = {value}，离零最远，乘以整行。")
     return said(f"{column}[{index}] = {value}, times the whole row.",
                 f"{column}[{index}] = {value}，乘以整行。")
 
 
-def stamp_turn(target, count, index, value, picture):
+def stamp_turn(target, count, index, value, picture, *, furthest):
+    """
+    Args:
+        furthest: whether no other value of the column is further from zero.
+    """
     one = one_of(target, count)
+    if furthest:
+        return said(f"{one} {index}, furthest from zero: {value} times every "
+                    f"pixel of the {plain(picture)}.",
+                    f"{one} {index}，离零最远：{value} 乘以{plain(picture)}"
+                    "的每个像素。")
     return said(f"{one} {index}: {value} times every pixel of the "
                 f"{plain(picture)}.",
                 f"{one} {index}：{value} 乘以{plain(picture)}的每个像素。")
@@ -115,8 +132,18 @@ def update_lead(rate):
         "变化很小，所以用单独的色标显示。")
 
 
-def sheet_changes(index, change):
+def sheet_changes(index, change, *, most):
+    """
+    Args:
+        change: of every weight of the sheet.
+        most: whether no other sheet has a larger change.
+    """
     largest = f"{change.ravel()[abs(change).argmax()]:+.6f}"
+    if most:
+        return said(f"Sheet {index} changes most: the largest of its "
+                    f"{change.size} changes is {largest}.",
+                    f"第 {index} 张变化最大：{change.size} 个变化中最大的是 "
+                    f"{largest}。")
     return said(f"Sheet {index}: the largest of its {change.size} changes is "
                 f"{largest}.",
                 f"第 {index} 张：{change.size} 个变化中最大的是 {largest}。")

@@ -12,8 +12,9 @@ from scenes.stage.chart import Chart
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
-from scenes.stage.plane import MatrixPlane, Values
+from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.stage.values import Values
 from scenes.wording import training as words_of
 
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next

@@ -8,8 +8,9 @@ from scenes.stage import palette
 from scenes.stage.chips import Slip
 from scenes.stage.numbers import bar_number_format
 from scenes.stage.part import Box, Part, mix
-from scenes.stage.plane import NAME, Values
+from scenes.stage.plane import NAME
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 
 class Bars(Part):

@@ -6,8 +6,9 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.part import Part, mix
-from scenes.stage.plane import NAME, NOTE, Values
+from scenes.stage.plane import NAME, NOTE
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
 SKIP = 1.6              # distance across left out neurons, by that of others

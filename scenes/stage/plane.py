@@ -1,7 +1,5 @@
 """A matrix as a slab of coloured cells."""
 
-import hashlib
-
 import numpy as np
 
 from scenes.stage import palette
@@ -10,75 +8,12 @@ from scenes.stage.chips import Slip
 from scenes.stage.numbers import number_format
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 NAME = Type("code", 18)
 NOTE = Type("words", 16)
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 SIDE = "#1C232D"
-_COARSE_KEPT = 4
-
-
-class Values:
-    """An array that is shown: never changed, so never copied.
-
-    Args:
-        array: of real numbers or booleans; complex ones are refused.
-    """
-
-    def __init__(self, array):
-        array = np.asarray(array)
-        if array.dtype.kind not in "biuf":
-            raise TypeError(
-                f"expected real numbers to show, got dtype {array.dtype}; "
-                "show the real and the imaginary part apart")
-        self.array = array.astype(np.float64)
-        self.array.flags.writeable = False
-        self.key = (array.shape, hashlib.blake2b(
-            np.ascontiguousarray(self.array).data, digest_size=16).digest())
-        self._coarse = {}
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def coarse(self, rows, columns, scale):
-        """What at most rows x columns cells show: (values, block, colours).
-
-        As `averaged` and `scale.colors` give them, but made only once for
-        each of the blocks that a moving matrix needs: a large one would take
-        a fifth of a second in every frame. Not to be changed.
-        """
-        block = block_of(self.array.shape, rows, columns)
-        key = (block, scale)
-        if key not in self._coarse:
-            if len(self._coarse) >= _COARSE_KEPT:
-                self._coarse.pop(next(iter(self._coarse)))
-            values, _ = averaged(self.array, rows, columns)
-            self._coarse[key] = values, scale.colors(values)
-        return self._coarse[key][0], block, self._coarse[key][1]
-
-
-def block_of(shape, rows, columns):
-    """How many values a cell is the mean of, along both axes."""
-    return tuple(max(1, -(-have // max(1, most)))
-                 for have, most in zip(shape, (rows, columns)))
-
-
-def averaged(values, rows, columns):
-    """Means of blocks so that at most rows x columns cells remain.
-
-    Returns the smaller array and the block's (height, width) in values. The
-    last blocks are the means of what is left.
-    """
-    block = block_of(values.shape, rows, columns)
-    if block == (1, 1):
-        return values, block
-    for axis, step in enumerate(block):
-        starts = np.arange(0, values.shape[axis], step)
-        counts = np.diff(np.append(starts, values.shape[axis]))
-        sums = np.add.reduceat(values, starts, axis=axis)
-        values = sums / counts.reshape([-1 if k == axis else 1
-                                        for k in range(2)])
-    return values, block
 
 
 class MatrixPlane(Part):
@@ -94,11 +29,14 @@ class MatrixPlane(Part):
         thickness: of the slab in design pixels.
         row_labels: texts to stand left of the rows.
         source: the name that records give to the cells; `name` when empty.
+        first: the index in the whole array of the cell [0, 0], as records
+            give it.
 
     Attributes to change while it plays:
         revealed: how many cells, row by row, hold a value already; None: all.
         hollow: what is not revealed lets what is behind show through.
         marks: (row, column, rows, columns) of cells outlined in amber.
+        note_below: a line in code, written below.
         accent: colour of the outline, or None.
 
     >>> import numpy as np
@@ -113,7 +51,7 @@ class MatrixPlane(Part):
                  numbers=True, thickness=6, row_labels=(), source="",
                  first=(0, 0)):
         super().__init__(box)
-        self.values = values if isinstance(values, Values) else Values(values)
+        self.values = Values.of(values)
         if self.values.array.ndim != 2:
             raise ValueError("expected a matrix of rows and columns, got "
                              f"shape {self.values.array.shape}")

@@ -5,8 +5,9 @@ import numpy as np
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
 from scenes.stage.part import Part, ease, mix
-from scenes.stage.plane import NAME, NOTE, SIDE, Values, averaged
+from scenes.stage.plane import NAME, NOTE, SIDE
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values, averaged
 
 
 def way_out(sheet, face, share):
@@ -50,7 +51,7 @@ class Rack(Part):
     def __init__(self, values, box, *, name="", note="", scale=None,
                  index=None, renewal=None):
         super().__init__(box)
-        self.values = values if isinstance(values, Values) else Values(values)
+        self.values = Values.of(values)
         if self.values.array.ndim != 3:
             raise ValueError("expected sheets of rows and columns, got "
                              f"shape {self.values.array.shape}")
@@ -59,8 +60,8 @@ class Rack(Part):
         self.index = index or (lambda sheet: (sheet, 0, 0))
         self.away = frozenset()
         self.shown = None
-        self.renewal = self.values if renewal is None else (
-            renewal if isinstance(renewal, Values) else Values(renewal))
+        self.renewal = self.values if renewal is None \
+            else Values.of(renewal)
         self.renewed = 0
 
     def sheet_corners(self, sheet):

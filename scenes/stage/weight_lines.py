@@ -6,8 +6,9 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.part import Part, mix
-from scenes.stage.plane import NOTE, Values
+from scenes.stage.plane import NOTE
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 THINNEST, THICKEST = 0.8, 7.0  # design pixels
 DIM = 0.16      # opacity of lines that are not looked at
@@ -59,7 +60,7 @@ class WeightLines(Part):
     def __init__(self, values, box, starts, ends, *, scale, labels=(),
                  carried=None):
         super().__init__(box)
-        self.values = values if isinstance(values, Values) else Values(values)
+        self.values = Values.of(values)
         array = self.values.array
         if array.shape != (len(ends), len(starts)):
             raise ValueError(f"expected {len(ends)} x {len(starts)} weights, "

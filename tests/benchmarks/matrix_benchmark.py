@@ -5,8 +5,9 @@ from manim import Camera, Square, VGroup
 
 from scenes.stage.camera import StageCamera
 from scenes.stage.part import Box
-from scenes.stage.plane import MatrixPlane, Values
+from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.stage.values import Values
 from tests.benchmarks.measuring import Clock
 
 BOX = Box(100, 120, 1600, 840)  # over most of the frame

@@ -46,10 +46,7 @@ class Combine(ActPlayer):
         for column in self.columns:
             column.focus = index if playing else None
 
-    def words(self, time):
-        if not self.turns.playing(time):
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         left, right, result = (column.write(column.values.array[index])
                                for column in self.columns)
         return wording.combine_turn(self.act.options["target"], self.count,

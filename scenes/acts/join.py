@@ -5,7 +5,6 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -47,7 +46,7 @@ class Join(ActPlayer):
         shares = self.shares(time)
         self.bars.grown = np.clip((shares - 0.7) / 0.3, 0, 1)
         index, share = self.turns.at(time)
-        playing = ENTER <= time < self.turns.end
+        playing = self.turns.playing(time)
         self.bars.focus = self.biases.focus = index if playing else None
         self.bars.name_text = self.names[1 if shares.min() >= 1 else 0]
         self.slips.items = tuple(
@@ -63,10 +62,7 @@ class Join(ActPlayer):
                    mix(start.top, end.top, share), start.width,
                    mix(start.height, end.height, share))
 
-    def words(self, time):
-        if not ENTER <= time < self.turns.end:
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.joined(self.act.options["target"], self.count, index,
                               self.biases.write(self.bias_values[index]),
                               self.bars.write(self.result[index]))

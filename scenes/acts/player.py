@@ -13,6 +13,7 @@ from scenes.stage.chips import Flight
 from scenes.stage.part import Part, ease, mix
 
 MOST_FLYING = 400  # cells that fly one by one; more fade over
+FADE = 0.4         # seconds in which signs fade after the last turn
 
 # Shares of the seconds in which an act enters: what leaves is gone first,
 # then what stays moves without its words, then what is new appears.
@@ -66,11 +67,24 @@ class ActPlayer:
 
     def words(self, time):
         """The sentence about what happens at a second, or ""."""
+        if self.turns is None or not self.turns.playing(time):
+            return ""
+        return self.turn_words(self.turns.at(time)[0])
+
+    def turn_words(self, index):
+        """The sentence about one of the turns, or ""."""
         return ""
 
     def mark(self, time):
         """The Span lit at a second, or None."""
         return self.act.mark
+
+    def end_turns(self, parts, time):
+        """Let parts that are there for the turns fade after them."""
+        if time >= self.turns.end:
+            for part in parts:
+                part.set_opacity(1 - ease(time, self.turns.end,
+                                          self.turns.end + FADE))
 
     def bring(self, part, value=None, *, comes_as=None):
         """Add a part; it comes from where its value stands, else fades in.

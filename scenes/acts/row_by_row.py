@@ -101,10 +101,7 @@ class RowByRow(ActPlayer):
         if playing:
             self._lift(index, share)
             self._fold(index, share)
-        elif time >= self.turns.end:
-            for sign in self.signs:
-                sign.set_opacity(1 - ease(time, self.turns.end,
-                                          self.turns.end + 0.4))
+        self.end_turns(self.signs, time)
 
     def _lift(self, index, share):
         """The row of the matrix comes up to lie below the column's row."""
@@ -134,9 +131,6 @@ class RowByRow(ActPlayer):
                       mix(start.top + BENCH / 2, self.bars.row_middle(index),
                           flight), palette.AMBER, 9)
 
-    def words(self, time):
-        if not self.turns.playing(time):
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.turn_words(self.act.options["target"],
                                   self.act.operands[1], self.count, index)

@@ -9,7 +9,6 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -100,25 +99,21 @@ class Sheets(ActPlayer):
 
     def move(self, time):
         index, share = self.turns.at(time)
-        started = time >= ENTER
-        done = time >= self.turns.end
+        playing = self.turns.playing(time)
         long = self.turns.lengths[index]
         back = ease(share, BACK, 1.0)
         out = ease(share, 0, OUT) * (1 - back)
         for plane in (*self.fronts, *self.outcomes):
             plane.set_opacity(0.0)
-        self.rack.away = frozenset([index] if started and not done else [])
+        self.rack.away = frozenset([index] if playing else [])
         front = self.fronts[index]
-        self._place_front(front, index, out, started and not done)
+        self._place_front(front, index, out, playing)
         swept, pause = self._swept(index, share)
-        self._place_product(index, share, swept, started and not done)
-        self._mark_cells(index, swept, pause, long, started and not done
-                         and OUT <= share < SWEPT)
-        self._grow(index, share, started, done)
-        if done:
-            for sign in self.signs:
-                sign.set_opacity(1 - ease(time, self.turns.end,
-                                          self.turns.end + 0.4))
+        self._place_product(index, share, swept, playing)
+        self._mark_cells(index, swept, pause, long,
+                         playing and OUT <= share < SWEPT)
+        self._grow(index, share, time)
+        self.end_turns(self.signs, time)
 
     def _place_front(self, front, index, out, visible):
         front.set_opacity(1.0 if visible else 0.0)
@@ -170,25 +165,21 @@ class Sheets(ActPlayer):
         for plane, note in zip((self.image, front, product), notes):
             plane.marks, plane.note_below = marks, note
 
-    def _grow(self, index, share, started, done):
-        grown = np.zeros(self.count)
-        grown[:index] = 1
-        grown[index] = 1 if done else ease(share, LANDED - 0.06, 1.0)
-        self.bars.grown = grown if started else np.zeros(self.count)
-        self.bars.focus = index if started and not done else None
+    def _grow(self, index, share, time):
+        playing = self.turns.playing(time)
+        self.bars.grown = np.array([ease(one, LANDED - 0.06, 1.0)
+                                    for one in self.turns.shares(time)])
+        self.bars.focus = index if playing else None
         flight = ease(share, FOLDED - 0.02, LANDED)
         box = self.bars.bar_box(index, 0.0)
         home = self.product_home
-        self.dot.items = () if not started or done or not 0 < flight < 1 \
+        self.dot.items = () if not playing or not 0 < flight < 1 \
             else (Dot(mix(self.signs[-1].box.right, self.bars.x_of(0.0),
                           flight),
                       mix(home.top + home.height / 2,
                           box.top + box.height / 2, flight),
                       palette.AMBER, 9),)
 
-    def words(self, time):
-        if time < ENTER or time >= self.turns.end:
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.turn_words(self.act.options["target"],
                                   self.act.operands[1], self.count, index)

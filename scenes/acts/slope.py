@@ -39,6 +39,6 @@ class Slope(ThroughCurve):
         way[5] = (0.72, (room.right, on_curve[1]))
         return way
 
-    def turn_words(self, k, start, end):
+    def value_words(self, k, start, end):
         return wording.slope_turn(self.act.operands[0].name, self.count, k,
                                   start, end)

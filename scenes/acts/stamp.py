@@ -5,7 +5,6 @@ import numpy as np
 from scenes import wording
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -67,18 +66,14 @@ class Stamp(ActPlayer):
 
     def move(self, time):
         index, share = self.turns.at(time)
-        started, done = time >= ENTER, time >= self.turns.end
-        playing = started and not done
+        playing = self.turns.playing(time)
         for front in self.fronts:
             front.set_opacity(0.0)
-        gathered = self.count if done else index if started else 0
+        gathered = self.count if time >= self.turns.end else index
         self.rack.shown = gathered
         self.note.text = f"{gathered} of {self.count} sheets"
         self.bars.focus = index if playing else None
-        if done:
-            for sign in self.signs:
-                sign.set_opacity(1 - ease(time, self.turns.end,
-                                          self.turns.end + 0.4))
+        self.end_turns(self.signs, time)
         if not playing:
             return
         front, away = self.fronts[index], ease(share, GATHERED, 1.0)
@@ -89,10 +84,7 @@ class Stamp(ActPlayer):
         front.place_corners(way_out(self.rack.sheet_corners(index),
                                     self.face.corners, 1 - away))
 
-    def words(self, time):
-        if not ENTER <= time < self.turns.end:
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.stamp_turn(
             self.act.operands[0].name, self.count, index,
             self.bars.write(np.float64(self.bars.values.array[index])),

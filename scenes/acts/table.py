@@ -4,7 +4,6 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
 from scenes.stage import arrange
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
@@ -40,8 +39,8 @@ class Table(ActPlayer):
             self.act.result.array, grid, name=self.act.result_name,
             note=arrange.shape_note(self.act.result.shape)), self.act.result)
         self.bring(Label("×", Box(left - 84, top, 60, HIGH)))
-        self.bring(Legend(self.result.color_scale, Box(grid.left + 90, grid.bottom
-                                                 + 22, 150, 9)))
+        self.bring(Legend(self.result.color_scale, Box(
+            grid.left + 90, grid.bottom + 22, 150, 9)))
         self.copy_of_row = MatrixPlane(row.array, self.row.box, thickness=4,
                                        source=source.name)
         self.parts.append(self.copy_of_row)
@@ -49,11 +48,9 @@ class Table(ActPlayer):
 
     def move(self, time):
         index, share = self.turns.at(time)
-        started, done = time >= ENTER, time >= self.turns.end
-        playing = started and not done
-        filled = self.cells if done else round(
-            ease(share, DOWN, FILLED) * self.cells)
-        self.result.revealed = index * self.cells + filled if started else 0
+        playing = self.turns.playing(time)
+        filled = round(ease(share, DOWN, FILLED) * self.cells)
+        self.result.revealed = index * self.cells + filled
         self.column.marks = ((index, 0, 1, 1),) if playing else ()
         self.row.marks = ((0, 0, 1, self.cells),) if playing else ()
         self.result.marks = ((index, 0, 1, self.cells),) if playing else ()
@@ -64,10 +61,7 @@ class Table(ActPlayer):
             mix(start.height, place.height, down)))
         self.copy_of_row.set_opacity(1.0 if playing and share < DOWN else 0.0)
 
-    def words(self, time):
-        if not ENTER <= time < self.turns.end:
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.outer_turn(
             self.act.operands[0].name, index,
             self.write(np.float64(self.act.operands[0].array[index, 0])),

@@ -110,11 +110,11 @@ class ThroughCurve(ActPlayer):
         if shares[0] < ARRIVED:
             return ""
         k = int(self.order[_last_landed(shares)])
-        return self.turn_words(k, self.before.write(
+        return self.value_words(k, self.before.write(
             self.before.values.array[k]), self.after.write(
             self.after.values.array[k]))
 
-    def turn_words(self, k, start, end):
+    def value_words(self, k, start, end):
         """The sentence about one value, its two numbers as written."""
         return wording.curve_turn(self.act.options["target"], self.count, k,
                                   self.function.name, start, end)

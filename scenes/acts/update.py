@@ -247,17 +247,14 @@ class UpdateSheets(Update):
 
     def move(self, time):
         index, share = self.turns.at(time)
-        started, done = time >= ENTER, time >= self.turns.end
-        self._send_adjustment(index, share, started and not done)
+        playing = self.turns.playing(time)
+        self._send_adjustment(index, share, playing)
         for plane in (plane for planes in self.planes for plane in planes):
             plane.set_opacity(0.0)
-        self.rack.away = frozenset([index] if started and not done else [])
-        self.rack.renewed = self.count if done else index if started else 0
-        if done:
-            for sign in self.signs:
-                sign.set_opacity(1 - ease(time, self.turns.end,
-                                          self.turns.end + 0.4))
-        if not started or done:
+        self.rack.away = frozenset([index] if playing else [])
+        self.rack.renewed = self.count if time >= self.turns.end else index
+        self.end_turns(self.signs, time)
+        if not playing:
             return
         trio = [planes[index] for planes in self.planes]
         out = ease(share, 0, 0.16)
@@ -286,9 +283,6 @@ class UpdateSheets(Update):
         at = int((share - 0.56) / 0.30 * len(pauses))
         return pauses[min(at, len(pauses) - 1)]
 
-    def words(self, time):
-        if not ENTER <= time < self.turns.end:
-            return ""
-        index, _ = self.turns.at(time)
+    def turn_words(self, index):
         return wording.sheet_changes(index, self.sheets[1][index],
                                      most=index == self.turns.peak)

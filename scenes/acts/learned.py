@@ -1,11 +1,10 @@
 """A network while it learns: weights, accuracy and readings, by checkpoint."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer
+from scenes.acts.player import ActPlayer, Role
 from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.chart import Chart
@@ -21,13 +20,6 @@ SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
 POP = 0.5   # seconds in which what is new stands out
 READ = 26   # size of what was read
-
-
-class Role(NamedTuple):
-    """What stays the same thing on the screen from section to section."""
-
-    identity: str
-    version: object = 0
 
 
 class Learned(ActPlayer):

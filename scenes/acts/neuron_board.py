@@ -1,11 +1,10 @@
 """What all acts of the film of neurons share: three layers on the stage."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer
+from scenes.acts.player import ActPlayer, Role
 from scenes.stage import arrange, neuron_layer
 from scenes.stage.numbers import bar_number_format
 from scenes.stage.chips import Chips
@@ -27,14 +26,6 @@ HEAD = 64                       # room above the layers for their names
 EMPTY, SUMS, BIASES, CURVE, DONE = range(5)
 _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
            "neuron_curve": CURVE}
-
-
-@dataclass(frozen=True)
-class Role:
-    """Makes a part the same thing on the screen from act to act."""
-
-    identity: str
-    version: int = 0
 
 
 class NeuronBoard(ActPlayer):

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import LEDGER, NeuronBoard, Role
+from scenes.acts.neuron_board import LEDGER, NeuronBoard
+from scenes.acts.player import Role
 from scenes.stage import palette
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box, ease

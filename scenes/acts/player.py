@@ -5,6 +5,8 @@ act and that second. So any frame can be drawn without the ones before it, and
 10 and 60 frames a second show the same film.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from scenes.pace import ENTER
@@ -23,6 +25,14 @@ GONE, ARRIVED = 0.3, 0.72
 def key_of(value):
     """What makes a value of the trace the same thing on the screen."""
     return value.identity, value.version
+
+
+class Role(NamedTuple):
+    """In the place of a value: makes a part that shows none the same thing
+    on the screen from act to act."""
+
+    identity: str
+    version: object = 0
 
 
 class ActPlayer:
@@ -91,7 +101,8 @@ class ActPlayer:
 
         Args:
             part: at its place.
-            value: the trace's value that it shows; the next act finds it.
+            value: the trace's value that it shows, or its Role; the next
+                act finds it.
             comes_as: the value that it is now on the screen, if not `value`.
         """
         if value is not None:

@@ -20,13 +20,15 @@ from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
 
 from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
+from scenes.stage.look import KeptMarks
 from scenes.stage.part import Part
 from scenes.stage.picture import Picture
 from scenes.stage.yuv import FORMAT, Changes, YuvFrame
 
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _SURFACES = SurfaceCache()
-_PICTURES = WeakKeyDictionary()  # of cameras whose frame shows only parts
+# (Picture, KeptMarks) of cameras whose frame shows only parts.
+_PICTURES = WeakKeyDictionary()
 
 
 class StageCamera(Camera):
@@ -70,18 +72,22 @@ class StageCamera(Camera):
         """Make the frame show parts, drawing only what changes.
 
         Args:
-            parts: in the order they are drawn.
+            parts: in the order they are drawn; `records` get no more of
+                those that look as before.
             background: the bytes beneath them, like `pixel_array`.
 
         Returns:
             The regions that changed since the call before, as
             picture.Picture.show gives them.
         """
-        picture = _PICTURES.get(self)
+        picture, kept = _PICTURES.get(self, (None, None))
         if picture is None or picture.pixels is not self.pixel_array:
-            picture = _PICTURES[self] = Picture(self.pixel_array)
-        return picture.show([self._canvas_of(part).marks for part in parts],
-                            background)
+            picture, kept = Picture(self.pixel_array), KeptMarks()
+            _PICTURES[self] = picture, kept
+        return picture.show(kept.of(parts, self._marks_of), background)
+
+    def _marks_of(self, part):
+        return self._canvas_of(part).marks
 
 
 class StageEncoder(VideoSegmentEncoder):

@@ -1,5 +1,7 @@
 """How the numbers of an array are written on the screen."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 
@@ -39,13 +41,26 @@ def _finite(values):
 
 
 def _writer(finite, form):
-    sign = "+" if finite.size and finite.min() < 0 else ""
+    return Writer(form, bool(finite.size and finite.min() < 0))
 
-    def write(value):
+
+@dataclass(frozen=True)
+class Writer:
+    """Called with a number, returns it as text.
+
+    Attributes:
+        form: of Python's format, without a sign.
+        signed: whether positive numbers get a sign too.
+    """
+
+    form: str
+    signed: bool
+
+    def __call__(self, value):
         if np.isnan(value):
             return "nan"
         if np.isinf(value):
             return "+inf" if value > 0 else "-inf"
-        text = format(value, sign + form)
-        return text if sign else text.removeprefix("-")  # no -0.00 then
-    return write
+        if self.signed:
+            return format(value, f"+{self.form}")
+        return format(value, self.form).removeprefix("-")  # no -0.00 then

@@ -27,7 +27,7 @@ class Picture:
         self._surface = cairo.ImageSurface.create_for_data(
             pixels, cairo.FORMAT_ARGB32, width, height)
         self._background = None
-        self._layers = []   # [marks, their bounds] of each
+        self._layers = []   # a Layer of each
 
     def show(self, layers, background):
         """Draw layers, lists of scenes.stage.marks, on a background.
@@ -44,12 +44,12 @@ class Picture:
         if background is not self._background \
                 or len(layers) != len(self._layers):
             self._background = background
-            self._layers = [_with_bounds(marks) for marks in layers]
+            self._layers = [_Layer(marks) for marks in layers]
             regions = [self._frame]
         else:
             changed = []
-            for k, marks in enumerate(layers):
-                self._layers[k] = _follow(*self._layers[k], marks, changed)
+            for layer, marks in zip(self._layers, layers):
+                layer.follow(marks, changed)
             regions = self._closed(_merged(changed, self._frame))
         for region in regions:
             self._draw(region)
@@ -70,14 +70,11 @@ class Picture:
         return closed
 
     def _grown(self, region):
-        left, top, right, bottom = region
-        for marks, bounds in self._layers:
-            for mark, (x0, y0, x1, y1) in zip(marks, bounds):
-                if x0 < right and x1 > left and y0 < bottom and y1 > top \
-                        and not mark.cuts_clean:
-                    left, top = min(left, x0), min(top, y0)
-                    right, bottom = max(right, x1), max(bottom, y1)
-        return _even((left, top, right, bottom), self._frame)
+        for layer in self._layers:
+            for mark, bounds in layer.within(region):
+                if not mark.cuts_clean:
+                    region = _around(region, bounds)
+        return _even(region, self._frame)
 
     def _draw(self, region):
         left, top, right, bottom = region
@@ -88,20 +85,44 @@ class Picture:
         if region != self._frame:
             context.rectangle(left, top, right - left, bottom - top)
             context.clip()
-        for marks, bounds in self._layers:
-            for mark, (x0, y0, x1, y1) in zip(marks, bounds):
-                if x0 < right and x1 > left and y0 < bottom and y1 > top:
-                    mark.paint(context)
+        for layer in self._layers:
+            for mark, _ in layer.within(region):
+                mark.paint(context)
 
 
-def _with_bounds(marks):
-    return marks, [mark.bounds() for mark in marks]
+class _Layer:
+    """Marks, and the bounds of each and of all."""
+
+    def __init__(self, marks):
+        self._marks = marks
+        self._set_bounds([mark.bounds() for mark in marks])
+
+    def _set_bounds(self, bounds):
+        self._bounds = bounds
+        lefts, tops, rights, bottoms = zip(*bounds or [(0, 0, 0, 0)])
+        self._extent = min(lefts), min(tops), max(rights), max(bottoms)
+
+    def within(self, region):
+        """(mark, bounds) of those that reach into a region."""
+        left, top, right, bottom = region
+        x0, y0, x1, y1 = self._extent
+        if x0 >= right or x1 <= left or y0 >= bottom or y1 <= top:
+            return []
+        return [(mark, bounds)
+                for mark, bounds in zip(self._marks, self._bounds)
+                if bounds[0] < right and bounds[2] > left
+                and bounds[1] < bottom and bounds[3] > top]
+
+    def follow(self, marks, changed):
+        """Take new marks; adds the bounds of what changed to a list."""
+        if marks is not self._marks and marks != self._marks:
+            self._set_bounds(_bounds_of(marks, self._marks, self._bounds,
+                                        changed))
+            self._marks = marks
 
 
-def _follow(old, old_bounds, new, changed):
-    """The new marks and their bounds; adds the bounds of what changed."""
-    if new == old:
-        return old, old_bounds
+def _bounds_of(new, old, old_bounds, changed):
+    """The bounds of new marks; adds the bounds of what changed."""
     first = _alike(zip(old, new))
     last = 0 if len(old) == len(new) else min(
         _alike(zip(reversed(old), reversed(new))),
@@ -118,7 +139,7 @@ def _follow(old, old_bounds, new, changed):
             changed.append(where)
         bounds.append(where)
     changed += [where for _, where in before]
-    return new, bounds + old_bounds[len(old) - last:]
+    return bounds + old_bounds[len(old) - last:]
 
 
 def _alike(pairs):
@@ -151,14 +172,19 @@ def _even(box, frame):
             min((right + 1) & -2, frame[2]), min((bottom + 1) & -2, frame[3]))
 
 
+def _around(one, other):
+    """The smallest box around two."""
+    return (min(one[0], other[0]), min(one[1], other[1]),
+            max(one[2], other[2]), max(one[3], other[3]))
+
+
 def _add(regions, box):
     """Add a box, joined with those regions that it is cheaper to join."""
     joined = True
     while joined:
         joined = False
         for region in regions:
-            both = (min(box[0], region[0]), min(box[1], region[1]),
-                    max(box[2], region[2]), max(box[3], region[3]))
+            both = _around(box, region)
             if _area(both) < _area(box) + _area(region) + _REGION_PIXELS:
                 regions.remove(region)
                 box, joined = both, True

@@ -1,6 +1,7 @@
 """The source of the function that runs, its line and sub-expression lit."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pygments.lexers import PythonLexer
 from pygments.token import Token
@@ -63,8 +64,6 @@ class SourcePanel(Panel):
         self.statement = None
         self.mark = None
         self.shapes = ""
-        self._colored = {number: _tokens(text)
-                         for number, text in listing.lines if text}
 
     @property
     def code_left(self):
@@ -118,7 +117,7 @@ class SourcePanel(Panel):
                     Type("code", max(14, self.size - 2)),
                     palette.AMBER if lit else palette.QUIET, align="right")
         start, end = self._marked(number, text)
-        for column, piece, color in self._colored[number]:
+        for column, piece, color in _tokens(text):
             # On the amber of the mark coloured code would be hard to read.
             shade = palette.TEXT if start <= column < end else color or (
                 palette.TEXT if lit else "#B6BFC9")
@@ -146,6 +145,7 @@ class SourcePanel(Panel):
                          fill=palette.AMBER, opacity=0.30, radius=4)
 
 
+@lru_cache
 def _tokens(line):
     """(column, text, colour or None) of each run of one colour in a line."""
     runs, column = [], 0

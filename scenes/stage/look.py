@@ -1,0 +1,70 @@
+"""Marks of parts that are made again only when a part has changed.
+
+A part draws what its attributes hold and nothing else. From one frame to the
+next most parts hold the same, and telling so takes far less time than making
+their marks.
+"""
+
+from dataclasses import is_dataclass
+
+import numpy as np
+from manim import ManimColor, Mobject
+
+from scenes.stage.numbers import Writer
+from scenes.stage.palette import Scale
+from scenes.stage.plane import Values
+from scenes.stage.source_panel import Listing
+from scenes.stage.typeface import Type
+
+_NEVER_CHANGE = frozenset({
+    str, int, float, bool, type(None), np.float64, np.int64, ManimColor,
+    Values, Scale, Writer, Listing, Type})
+# No part draws what Manim keeps of every mobject, but where it is.
+_MANIMS = vars(Mobject()).keys() - {"points", "color"}
+# Of more, a part is made again: looking through all of it would take as long.
+_MOST_ITEMS = 64
+_MOST_BYTES = 65_536
+
+
+class KeptMarks:
+    """The marks of the parts in the frame before."""
+
+    def __init__(self):
+        self._kept = {}  # (look, marks) of each part
+
+    def of(self, parts, make):
+        """The marks of each part.
+
+        Args:
+            parts: in the order they are drawn.
+            make: a function that is given a part and makes its marks.
+        """
+        before, self._kept = self._kept, {}
+        for part in parts:
+            now = look(part)
+            known, marks = before.get(part, (None, None))
+            self._kept[part] = now, marks if known == now else make(part)
+        return [self._kept[part][1] for part in parts]
+
+
+def look(part):
+    """What a part holds: equal for two moments at which it looks the same.
+
+    What may have changed unseen, such as another part, is equal to nothing.
+    """
+    return {name: value if type(value) in _NEVER_CHANGE else _frozen(value)
+            for name, value in vars(part).items() if name not in _MANIMS}
+
+
+def _frozen(value):
+    kind = type(value)
+    if kind in _NEVER_CHANGE:
+        return value
+    if kind in (tuple, list) and len(value) <= _MOST_ITEMS:
+        return [_frozen(item) for item in value]
+    if kind is np.ndarray and value.nbytes <= _MOST_BYTES \
+            and not value.dtype.hasobject:
+        return value.dtype.str, value.shape, value.tobytes()
+    if is_dataclass(value) and kind.__dataclass_params__.frozen:
+        return kind, [_frozen(item) for item in vars(value).values()]
+    return object()

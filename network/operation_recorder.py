@@ -46,6 +46,7 @@ class OperationRecorder:
         self.is_on = False
         self.ending_step = None
         self._events = None
+        self._at = None, None  # OpenStep and Site of the last operation
         self.thread = threading.get_ident()
         self._count = 0
 
@@ -57,6 +58,7 @@ class OperationRecorder:
     def end(self):
         """Record no more."""
         self.is_on = False
+        self._at = None, None
 
     def here(self):
         """Tell whether this recording is on, in the calling thread."""
@@ -138,11 +140,6 @@ class OperationRecorder:
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
-        # Functions that NumPy may call in turn are followed.
-        if not self._events.pauses or name.startswith("other.") or any(
-                map(callable, (*args, *kwargs.values()))):
-            return self._compute(frame, name, kind, compute, args, kwargs,
-                                 **options)
         self._events.pause()
         try:
             return self._compute(frame, name, kind, compute, args, kwargs,
@@ -154,12 +151,14 @@ class OperationRecorder:
                  caller=None, numbers=False, updated=(), extra=None,
                  watch_operands=False):
         step, site, source, frame = self.watcher.locate(frame)
+        self._at = step, site
         args = plain(args)
         kwargs = plain(kwargs) if kwargs else kwargs
         if updated:
             updated = [plain(array) for array in updated]
         if step is None:
-            return self._wrap(compute(*args, **kwargs), [], kind, updated)
+            return self._wrap(self._result(compute, args, kwargs), [], kind,
+                              updated)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
         given, written = write_arguments(name, args, kwargs, nodes,
                                          keyword_nodes, numbers)
@@ -172,7 +171,7 @@ class OperationRecorder:
                 operands.append(None)
                 is_whole = False
 
-        result = compute(*args, **kwargs)
+        result = self._result(compute, args, kwargs)
 
         if watch_operands:
             updated = [*updated, *self._changed(given, updated)]
@@ -199,6 +198,14 @@ class OperationRecorder:
                   tuple(results), is_updated)
         return wrapped
 
+    def _result(self, compute, args, kwargs):
+        """Compute; functions that NumPy calls in turn are followed."""
+        self._events.resume()
+        try:
+            return compute(*args, **kwargs)
+        finally:
+            self._events.pause()
+
     def _add(self, step, name, kind, site, operands, parameters, results,
              in_place):
         step.operations.append(Operation(
@@ -211,9 +218,9 @@ class OperationRecorder:
         self._add(step, name, "gap", site, (), {}, results, in_place)
 
     def _changed_from_outside(self, value):
-        step, site = self.ending_step, None
-        if step is None:
-            step, site, *_ = self.watcher.locate(sys._getframe(1))
+        step, site = self._at
+        if self.ending_step is not None:
+            step, site = self.ending_step, None
         if step is not None:
             self.add_gap(step, "changed-outside", site or step.statement,
                          (value,), in_place=True)

@@ -11,6 +11,9 @@ from threading import get_ident
 _TOOL = "matreel"
 # The places that Python names for no kind of tool, as it does 0 for debuggers.
 _PLACES = (3, 4)
+# In 3.11 recording takes half the time if no trace function is set during
+# pauses; since 3.12 it takes 7 us to set one.
+_CAN_STOP_TRACING = sys.version_info < (3, 12)
 
 
 def statement_events(follower):
@@ -24,8 +27,7 @@ def statement_events(follower):
             when it yields, and with None when an exception ends it. What it
             raises is raised in the code that it is told of.
 
-    The context has `pauses`: while functions run that are not followed it
-    saves time to call `pause()` before and `resume()` after.
+    Between `pause()` and `resume()` of the context no call is reported.
     """
     monitoring = getattr(sys, "monitoring", None)
     for place in _PLACES if monitoring else ():
@@ -40,15 +42,13 @@ def statement_events(follower):
 class _TraceFunction:
     """Reports to a trace function; the one that stood before is put back."""
 
-    # Since 3.12 setting a trace function takes longer than it saves.
-    pauses = sys.version_info < (3, 12)
-
     def __init__(self, follower):
         self._follower = follower
+        self._is_paused = False
 
     def __enter__(self):
         self._before = sys.gettrace()
-        self.resume()
+        sys.settrace(self._on_call)
         return self
 
     def __exit__(self, *error):
@@ -56,14 +56,18 @@ class _TraceFunction:
 
     def pause(self):
         """Report no calls until `resume`."""
-        sys.settrace(None)
+        self._is_paused = True
+        if _CAN_STOP_TRACING:
+            sys.settrace(None)
 
     def resume(self):
-        """Report calls, also after `pause`."""
-        sys.settrace(self._on_call)
+        """Report calls again."""
+        self._is_paused = False
+        if _CAN_STOP_TRACING:
+            sys.settrace(self._on_call)
 
     def _on_call(self, frame, event, arg):
-        if not self._follower.follows(frame.f_code):
+        if self._is_paused or not self._follower.follows(frame.f_code):
             return None
         self._follower.on_call(frame)
         return self._on_event
@@ -85,17 +89,19 @@ class _Monitoring:
     the follower knows its own frames from others'.
     """
 
-    pauses = False
-
     def __init__(self, follower, place):
         self._follower = follower
         self._place = place
         self._thread = get_ident()
+        self._is_paused = False
         self._followed = []  # code objects
         events = sys.monitoring.events
         self._local_events = (
             events.LINE | events.PY_RETURN | events.PY_YIELD)
-        self._callbacks = {
+
+    def _callbacks(self):
+        events = sys.monitoring.events
+        return {
             events.PY_START: self._on_start,
             events.PY_RESUME: self._on_start,
             events.PY_THROW: self._on_throw,
@@ -106,11 +112,11 @@ class _Monitoring:
             events.PY_UNWIND: self._on_unwind}
 
     def __enter__(self):
-        monitoring = sys.monitoring
-        for event, callback in self._callbacks.items():
+        monitoring, callbacks = sys.monitoring, self._callbacks()
+        for event, callback in callbacks.items():
             monitoring.register_callback(self._place, event, callback)
         monitoring.set_events(
-            self._place, sum(self._callbacks) & ~self._local_events)
+            self._place, sum(callbacks) & ~self._local_events)
         # What the last tool at this place disabled would else remain so in
         # code that has not run since.
         monitoring.restart_events()
@@ -121,19 +127,30 @@ class _Monitoring:
         monitoring.set_events(self._place, 0)
         for code in self._followed:
             monitoring.set_local_events(self._place, code, 0)
-        for event in self._callbacks:
+        for event in self._callbacks():
             monitoring.register_callback(self._place, event, None)
         monitoring.free_tool_id(self._place)
+
+    def pause(self):
+        """Report no calls until `resume`."""
+        self._is_paused = True
+
+    def resume(self):
+        """Report calls again."""
+        self._is_paused = False
 
     def _on_start(self, code, offset):
         if get_ident() != self._thread:
             return None
         if not self._follower.follows(code):
             return sys.monitoring.DISABLE
-        self._begin(code, sys._getframe(1))
+        if not self._is_paused:
+            self._begin(code, sys._getframe(1))
+        return None
 
     def _on_throw(self, code, offset, error):
-        if get_ident() == self._thread and self._follower.follows(code):
+        if get_ident() == self._thread and self._follower.follows(code) and (
+                not self._is_paused):
             self._begin(code, sys._getframe(1))
 
     def _begin(self, code, frame):

@@ -131,7 +131,8 @@ class StepWatcher:
         state.first = state.last = -1
         state.error = None
         if self._stack:
-            state.parent, state.call, *_ = self.locate(frame.f_back)
+            state.parent, state.call, *_ = self.locate(
+                frame.f_back, is_call=True)
             state.parent.has_children = True
         self._on_arguments(frame)
         self._stack.append(state)
@@ -240,15 +241,18 @@ class StepWatcher:
         step.announced = True
         self._sink.step(step.closed())
 
-    def locate(self, frame):
+    def locate(self, frame, *, is_call=False):
         """Return where an operation belongs that is called from a frame.
+
+        Args:
+            is_call: it is no operation but a call of a watched function.
 
         Returns:
             (OpenStep, Site, SourceFile, frame or None): the frame that
             computes it, None where a function that is not watched lies
             between. All None where no watched function runs.
         """
-        is_direct = True
+        is_direct, is_within = True, False
         watched = None
         while frame is not None:
             watched = self._codes.get(id(frame.f_code), frame)
@@ -256,7 +260,9 @@ class StepWatcher:
                 watched = self.watched_code(frame.f_code)
             if watched is None:
                 is_direct = False
-            elif watched is not _OWN:
+            elif watched is _OWN:
+                is_within = is_call  # of an operation
+            else:
                 break
             frame = frame.f_back
         if not self._stack:
@@ -265,16 +271,22 @@ class StepWatcher:
         if frame is not state.frame and not (
                 frame is not None and watched.is_transparent):
             frame, watched, is_direct = state.frame, state.code, False
-        self._sync(state)
+        self._sync(state, is_within)
         site = watched.site(frame.f_lasti)
         return state.step, site, watched.source, frame if is_direct else None
 
-    def _sync(self, state):
+    def _sync(self, state, is_within):
         """Catch up with a frame whose statement began without a line.
 
         The body of a loop on one line does, and so does its next round.
+
+        Args:
+            is_within: an operation, for which this has been done, is not yet
+                over and calls a function.
         """
         lasti = state.frame.f_lasti
+        if is_within and lasti == state.last and state.step is not None:
+            return
         statement = state.code.statement(lasti)
         is_same = statement is state.statement and not (
             lasti <= state.last and state.code.is_repeated(

@@ -131,10 +131,10 @@ class Film:
         shots = self.shots_of(shot.step)
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
-        self._light(shot, step, act, moment)
+        self._light(shot, step, act)
 
-    def _light(self, shot, step, act, moment):
-        statement, mark = step.statement, shot.player.mark(moment)
+    def _light(self, shot, step, act):
+        statement, mark = step.statement, act.mark
         shot.panel.statement = statement and (statement.line,
                                               statement.end_line)
         shot.panel.mark = mark and (mark.line, mark.column, mark.end_line,

@@ -40,8 +40,12 @@ def test_the_manifest_covers_the_film_in_both_languages(produced, name):
             assert set(text) == {"en", "zh"} and all(text.values())
         assert is_chinese(step["words"]["zh"])
         assert not is_chinese(step["words"]["en"])
-        for act in step["acts"]:
-            assert act["marks"][0][0] == act["start"]
+        for act in filter(lambda act: act["mark"], step["acts"]):
+            line, column, end_line, end_column = act["mark"]
+            lines = told["sources"][step["file"]].splitlines()
+            assert 1 <= line <= end_line <= len(lines)
+            assert lines[line - 1][column:].strip()
+            assert 0 < end_column <= len(lines[end_line - 1])
         if step["statement"]:
             line, *_ = step["statement"]
             function = told["functions"][step["function"]]

@@ -85,10 +85,6 @@ class ActPlayer:
         """The sentence about one of the turns, or ""."""
         return ""
 
-    def mark(self, time):
-        """The Span lit at a second, or None."""
-        return self.act.mark
-
     def end_turns(self, parts, time):
         """Let parts that are there for the turns fade after them."""
         if time >= self.turns.end:

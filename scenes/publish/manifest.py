@@ -6,22 +6,19 @@
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
     steps       slug, name {}, start, seconds, title {}, words {},
                 function, file, statement, acts
-      acts      kind, start, seconds, title {}, lead {}, mark, marks, shapes,
+      acts      kind, start, seconds, title {}, lead {}, mark, shapes,
                 expression, operands [{name, shape}], result {name, shape}
     functions   qualified name -> {file, first, last}
     sources     file -> text
 
 Seconds count from the film's start. `statement` and `mark` are places in a
 source, [line, column, end_line, end_column] with lines from 1, columns from
-0 and the end excluded, or None. `marks` are the places lit within an act,
-[second of the film, place or None] from each second on. Nothing is escaped:
-names, sentences and sources are plain text.
+0 and the end excluded, or None. Nothing is escaped: names, sentences and
+sources are plain text.
 """
 
 from scenes.publish import names
 from scenes.wording import LANGUAGES
-
-LOOKS_PER_SECOND = 10  # for the marks that move within an act
 
 
 def manifest(film, name, rates, *, films=None, title=None, **more):
@@ -92,23 +89,11 @@ def _act(shot, told):
                           strict=True)),
         "lead": dict(zip(LANGUAGES, (one.lead for one in told),
                          strict=True)),
-        "mark": _place(act.mark), "marks": _marks(shot),
-        "shapes": act.shapes,
+        "mark": _place(act.mark), "shapes": act.shapes,
         "expression": act.operations[-1].expression if act.operations else "",
         "operands": [_value(value.name or value.expression, value)
                      for value in act.operands],
         "result": _value(act.result_name, act.result)}
-
-
-def _marks(shot):
-    """[[second of the film, place or None], ...] as the mark moves."""
-    marks, act = [], shot.player.act
-    for look in range(round(shot.seconds * LOOKS_PER_SECOND)):
-        second = look / LOOKS_PER_SECOND
-        place = _place(shot.player.mark(second * act.seconds / shot.seconds))
-        if not marks or marks[-1][1] != place:
-            marks.append([round(shot.start + second, 1), place])
-    return marks
 
 
 def _value(name, value):

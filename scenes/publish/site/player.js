@@ -229,7 +229,7 @@ function render() {
   player.classList.toggle("playing", picture.playing);
   at("play").setAttribute("aria-label", say(picture.playing ? "pause" : "play"));
   if (shownAct !== act) { shownAct = act; renderAct(act); }
-  renderMark(act, seconds);
+  renderMark(act);
   renderCovers();
   showReading();
 }
@@ -308,10 +308,8 @@ function renderSource(step) {
     return row;
   }));
 }
-function renderMark(act, seconds) {
-  let mark = act.mark;
-  for (const [from, place] of act.marks ?? []) if (from <= seconds + 1e-6) mark = place;
-  const key = JSON.stringify([listed, act.step.statement, mark]);
+function renderMark(act) {
+  const { mark } = act, key = JSON.stringify([listed, act.step.statement, mark]);
   if (marks === key) return;
   marks = key;
   const { statement } = act.step, file = film.functions[act.step.function]?.file ?? act.step.file;

@@ -2,6 +2,10 @@
 
 import av
 import numpy as np
+from PIL import Image
+
+from scenes.publish.manifest import manifest
+from scenes.publish.page import write_cells, write_pages
 
 BITS = 12
 BLOCK = 32  # pixels
@@ -21,6 +25,26 @@ def write_numbered(path, count, rate):
                                                format="rgb24")
             file.mux(stream.encode(frame))
         file.mux(stream.encode())
+
+
+def write_site(folder, films, cells, rates):
+    """Write the pages of films, with numbered frames in their videos.
+
+    Args:
+        folder: Path of a folder.
+        films: name -> Film; names of scene files.
+        cells: name -> what publish.cells.cells_of gives.
+        rates: in frames a second.
+    """
+    write_pages(folder, [manifest(film, name, rates)
+                         for name, film in films.items()], cells=films)
+    for name, film in films.items():
+        videos = folder / "films" / name
+        write_cells(videos / "cells.js", cells[name])
+        Image.new("RGB", SIZE).save(videos / "poster.png")
+        for rate in rates:
+            write_numbered(videos / f"{rate}.mp4",
+                           round(film.seconds * rate), rate)
 
 
 def _picture(number):

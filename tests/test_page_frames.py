@@ -8,14 +8,11 @@ import statistics
 import time
 
 import pytest
-from PIL import Image
 
 from scenes.film import Film
 from scenes.publish.cells import cells_of
-from scenes.publish.manifest import manifest
-from scenes.publish.page import write_cells, write_pages
 from tests.browser import served, starts, visits
-from tests.numbered import SIZE, number_in, write_numbered
+from tests.numbered import number_in, write_site
 from tests.small_film import PACE, small_trace
 
 RATES = 10, 60
@@ -32,13 +29,7 @@ def film():
 def numbered(browser, film, tmp_path_factory):
     """The address of the small film's pages, whose videos number frames."""
     folder = tmp_path_factory.mktemp("numbered")
-    write_pages(folder, [manifest(film, "forward", RATES)], cells=["forward"])
-    videos = folder / "films/forward"
-    write_cells(videos / "cells.js", cells_of(film))
-    Image.new("RGB", SIZE).save(videos / "poster.png")
-    for rate in RATES:
-        write_numbered(videos / f"{rate}.mp4", round(film.seconds * rate),
-                       rate)
+    write_site(folder, {"forward": film}, {"forward": cells_of(film)}, RATES)
     with served(folder) as address:
         yield address
 

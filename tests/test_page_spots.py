@@ -6,7 +6,6 @@ import re
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
@@ -14,13 +13,11 @@ from network.history import DEFAULT_HISTORY, History
 from scenes.film import Film
 from scenes.neuron_plans import neuron_steps
 from scenes.publish.cells import cells_of
-from scenes.publish.manifest import manifest
-from scenes.publish.page import write_cells, write_pages
 from scenes.stage.chart import Chart
 from scenes.training_plans import training_steps
-from tests.browser import chromium, served, visits
+from tests.browser import served, visits
 from tests.frames import drawn_at
-from tests.numbered import SIZE, write_numbered
+from tests.numbered import write_site
 from tests.test_page_texts import HOSTILE
 
 RATE = 10
@@ -39,12 +36,6 @@ def films(digit_trace):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
 def found(films):
     """The cells of the films, as a page is given them."""
     return {name: cells_of(film, rate=RATE) for name, film in films.items()}
@@ -54,14 +45,7 @@ def found(films):
 def site(browser, films, found, tmp_path_factory):
     """The address of the pages of both films."""
     folder = tmp_path_factory.mktemp("spots")
-    write_pages(folder, [manifest(film, name, (RATE,))
-                         for name, film in films.items()], cells=films)
-    for name, film in films.items():
-        videos = folder / "films" / name
-        write_cells(videos / "cells.js", found[name])
-        Image.new("RGB", SIZE).save(videos / "poster.png")
-        write_numbered(videos / f"{RATE}.mp4", round(film.seconds * RATE),
-                       RATE)
+    write_site(folder, films, found, (RATE,))
     with served(folder) as address:
         yield address
 
@@ -301,13 +285,8 @@ def test_names_are_text(films, found, browser, tmp_path):
                 for told in (grid.get(key) or {}).values():
                     told[:] = [HOSTILE] * len(told)
     film = films["neurons"]
-    write_pages(tmp_path, [manifest(film, "neurons", (RATE,))],
-                cells=["neurons"])
-    videos = tmp_path / "films/neurons"
-    write_cells(videos / "cells.js", bad)
-    assert "<" not in (videos / "cells.js").read_text()
-    Image.new("RGB", SIZE).save(videos / "poster.png")
-    write_numbered(videos / f"{RATE}.mp4", round(film.seconds * RATE), RATE)
+    write_site(tmp_path, {"neurons": film}, {"neurons": bad}, (RATE,))
+    assert "<" not in (tmp_path / "films/neurons/cells.js").read_text()
     with served(tmp_path) as address, \
             visits(browser, {"bad": address}) as visit:
         shot = shot_of(film, "weights")

@@ -58,15 +58,14 @@ class _Twins:
 
     def _act(self, kind, values, title, lead, caption, *, like=None,
              **options):
+        # What no line computes has none of it marked, and no name of it.
+        is_computed = like and options["shows"] != "parting"
         return Act(kind, like.operations if like else (), values, values[1],
-                   like.result_name if like else values[1].name,
+                   like.result_name if is_computed else values[1].name,
                    SECONDS[options["shows"]], title, lead,
                    wording.in_a_row(lead, caption),
-                   # What no line computes has none of it marked.
-                   like.mark if like and options["shows"] != "parting"
-                   else None,
-                   like.shapes if like and options["shows"] != "parting"
-                   else "",
+                   like.mark if is_computed else None,
+                   like.shapes if is_computed else "",
                    options={"images": self.images, **options})
 
     def images_step(self):

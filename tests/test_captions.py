@@ -60,6 +60,14 @@ def test_captions_stay_within_their_step(produced, name, language):
         assert re.sub(r"\s", "", "".join(lines)) in said
 
 
+def test_chinese_lines_end_where_a_pause_is(produced):
+    """Not within a word, which no space tells from the next."""
+    found = [tuple(lines) for name in ("forward", "training")
+             for _, _, lines in parsed(produced(name).films["zh"], "zh")]
+    assert ("argmax 逐个查看输出神经元，", "记住最大值的序号。") in found
+    assert ("从 10 张到 100 张：", "正确率从 9.20 % 到 10.95 %。") in found
+
+
 def test_most_of_the_words_are_in_the_captions(produced):
     film = produced("forward").films["en"]
     kept = sum(len(" ".join(lines)) for _, _, lines in parsed(film, "en"))

@@ -269,6 +269,8 @@ def test_predicting_says_what_there_is_to_predict(visit, films, name, slug,
     assert covered == (name == "neurons")
     if covered:
         assert one.reading()[0].startswith("What do you expect?")
+        assert one.page.evaluate("document.activeElement.textContent") \
+            .startswith("?")
         one.press("PageDown")
         assert one.reading()[0].startswith("That was the result.")
     one.press("p")

@@ -18,6 +18,8 @@ from scenes.stage.typeface import printable
 SPEED = {"en": 17, "zh": 9}
 LINE = {"en": 42, "zh": 20}
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=\S)|(?<=[。！？]) *(?=\S)")
+SHORTEST = 0.25  # share of two lines that the shorter has at least
+_BREAK = re.compile("[，：；]")
 # What stays together on a line: a Latin word or a Chinese character, with
 # the marks before and after it.
 _WORD = re.compile(r"[（《“]*(?:[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
@@ -115,7 +117,22 @@ def _pieces(sentence, language):
     lines = next(tried for width in range(least, LINE[language] + 1)
                  if len(tried := _lines(sentence, width, language))
                  <= len(lines))
+    if len(lines) == 2:
+        lines = _halves(sentence, language) or lines
     return [tuple(lines[2 * k:2 * k + 2]) for k in range(cues)]
+
+
+def _halves(sentence, language):
+    """Two lines with a mark between them, or None: Chinese words, without
+    spaces between them, are better not broken."""
+    tries = [(sentence[:mark.end()], sentence[mark.end():].strip())
+             for mark in _BREAK.finditer(sentence)]
+    widths = {tried: [_width(line, language) for line in tried]
+              for tried in tries}
+    fitting = [tried for tried, both in widths.items()
+               if max(both) <= LINE[language]
+               and min(both) >= sum(both) * SHORTEST]
+    return min(fitting, key=lambda tried: max(widths[tried]), default=None)
 
 
 def _lines(sentence, width, language):

@@ -58,7 +58,7 @@ def arrive_lead(values):
         return said(
             "28 × 28 pixels, each a number from 0 (no ink) to 1 (full ink), "
             "row after row in one column of 784.",
-            "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数，"
+            "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
             "逐行接成一列，共 784 个。")
     if is_one_hot(first.array):
         size, place = first.array.size, int(first.array.argmax())

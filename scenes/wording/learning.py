@@ -128,7 +128,7 @@ def update_lead(rate):
     return said(
         f"From each take {share}, the learn rate, times its adjustment. The "
         "change is so small that it has a scale of its own.",
-        f"每个都减去 {share}（学习率）乘以它的调整量。"
+        f"每个都减去 {share}（学习率）乘以调整量。"
         "变化很小，所以用单独的色标显示。")
 
 

@@ -419,10 +419,11 @@ function moveReading(key) {
 }
 function showReading() {
   const found = target();
-  const key = found ? `${frame} ${rate} ${found.place.key} ${found.cell} ${language}` : `${hint()} ${language}`;
+  const key = found ? `${frame} ${rate} ${found.place.key} ${found.cell} ${still.mode} ${language}` : `${hint()} ${language}`;
   if (marked === key) return;
   marked = key;
   at("reading").classList.toggle("hint", !found);
+  at("by-keys").textContent = found && still.mode ? say("byKeys") : "";
   if (!found) {
     at("marks").replaceChildren();
     at("reading").textContent = cells ? hint() : "";

@@ -1,7 +1,7 @@
 """10 and 60 frames a second show the same film, step by step and bit by bit.
 
-One small network is rendered at both rates by `manim render`, each frame's
-hash taken on its way to the encoder.
+The film of a small trace is rendered at both rates by `manim render`, each
+frame's hash taken on its way to the encoder.
 """
 
 import hashlib
@@ -13,48 +13,40 @@ import av
 import numpy as np
 import pytest
 
-from network import digits
-from network.digit_network import DigitNetwork
 from network.recorder import record
 from network.trace import Trace
 from scenes.film import Film
+from scenes.replay import ReplayScene
 from tests import other_networks, renders
 from tests.frames import pixels_at
+from tests.small_film import PACE
 
 RATES = (10, 60)
-PACE = 0.5
-SCENE = "from scenes.replay import ReplayScene\n" \
-    + renders.HASHED.format(scene="ReplayScene")
+SCENE = "ReplayScene"
 READING_SPEED = 17  # characters a second that a subcaption may have
 
 
 @pytest.fixture(scope="module")
-def small_film(tmp_path_factory):
-    """(path of the trace, Film) of two hidden neurons that read a digit."""
-    path = tmp_path_factory.mktemp("trace") / "small.trace"
-    record(DigitNetwork(hidden=2).detect, digits.drawn_digit("7"), path=path)
-    return path, Film(Trace.load(path), speed=PACE)
+def small_film(small_trace_file):
+    """The Film that is rendered."""
+    return Film(Trace.load(small_trace_file), speed=PACE)
 
 
 @pytest.fixture(scope="module")
-def rendered(small_film, tmp_path_factory):
+def rendered(small_trace_file, tmp_path_factory):
     """rate -> the finished Rendering of the small film."""
     folder = tmp_path_factory.mktemp("rates")
-    scene = folder / "scene.py"
-    scene.write_text(SCENE)
+    scene_file = folder / "scene.py"
+    scene_file.write_text(renders.hashed(ReplayScene))
     started = {rate: renders.start(
-        scene, folder / str(rate), scene="Hashed", fps=rate,
-        TRACE=small_film[0], PACE=PACE) for rate in RATES}
+        scene_file, folder / str(rate), scene=SCENE, fps=rate,
+        TRACE=small_trace_file, PACE=PACE) for rate in RATES}
     return {rate: rendering.wait() for rate, rendering in started.items()}
-
-
-def hashes_of(rendering):
-    return rendering.hashes.read_text().split()
 
 
 def pictures(rendering, every):
     """Each so manieth decoded frame of the video, (height, width, 3)."""
-    with av.open(rendering.found("Hashed.mp4")) as video:
+    with av.open(rendering.found(f"{SCENE}.mp4")) as video:
         for frame in islice(video.decode(video=0), 0, None, every):
             yield frame.to_ndarray(format="rgb24")
 
@@ -80,16 +72,16 @@ def test_the_shots_follow_one_another(digit_film):
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
 def test_as_many_frames_as_seconds_times_the_rate(small_film, rendered, rate):
-    expected = round(small_film[1].seconds * rate)
-    assert len(hashes_of(rendered[rate])) == expected
-    with av.open(rendered[rate].found("Hashed.mp4")) as video:
+    expected = round(small_film.seconds * rate)
+    assert len(rendered[rate].hashes(SCENE)) == expected
+    with av.open(rendered[rate].found(f"{SCENE}.mp4")) as video:
         assert video.streams.video[0].average_rate == rate
         assert sum(1 for _ in video.decode(video=0)) == expected
 
 
 @pytest.mark.slow
 def test_each_tenth_of_a_second_has_the_same_bytes(rendered):
-    few, many = (hashes_of(rendered[rate]) for rate in RATES)
+    few, many = (rendered[rate].hashes(SCENE) for rate in RATES)
     different = [k / 10 for k, digest in enumerate(few)
                  if digest != many[6 * k]]
     assert different == []
@@ -101,11 +93,11 @@ def test_each_tenth_of_a_second_has_the_same_bytes(rendered):
 def test_a_frame_is_what_the_film_shows_at_its_second(
         small_film, rendered, rate):
     """Whatever was drawn before: frames drawn alone, in no order."""
-    film, hashes = small_film[1], hashes_of(rendered[rate])
+    hashes = rendered[rate].hashes(SCENE)
     chosen = np.random.default_rng(0).permutation(len(hashes))[:60]
     different = [
         k / rate for k in chosen.tolist() if hashes[k] != hashlib.sha256(
-            pixels_at(film, k / rate)).hexdigest()]
+            pixels_at(small_film, k / rate)).hexdigest()]
     assert sorted(different) == []
 
 
@@ -117,18 +109,18 @@ def decibels(one, other):
 
 @pytest.mark.slow
 def test_the_videos_look_the_same(rendered):
-    both = zip(pictures(rendered[10], 5), pictures(rendered[60], 30),
+    both = zip(pictures(rendered[10], 2), pictures(rendered[60], 12),
                strict=True)
     ratios = [decibels(one, other) for one, other in both]
     assert len(ratios) > 60
-    assert min(ratios) > 35, f"at {np.argmin(ratios) / 2} s"
+    assert min(ratios) > 35, f"at {np.argmin(ratios) / 5} s"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
 def test_the_video_shows_the_film(small_film, rendered, rate):
     """The colours, too: after the encoder and a decoder."""
-    ratios = [decibels(picture, pixels_at(small_film[1], second)[..., :3])
+    ratios = [decibels(picture, pixels_at(small_film, second)[..., :3])
               for second, picture in enumerate(pictures(rendered[rate],
                                                         rate))]
     assert min(ratios) > 30, f"at {np.argmin(ratios)} s"
@@ -137,13 +129,12 @@ def test_the_video_shows_the_film(small_film, rendered, rate):
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
 def test_a_section_for_every_step(small_film, rendered, rate):
-    film = small_film[1]
-    index = rendered[rate].found("Hashed.json")
+    index = rendered[rate].found(f"{SCENE}.json")
     sections = json.loads(index.read_text())
     assert [section["name"] for section in sections] \
-        == [step.slug for step in film.steps]
+        == [step.slug for step in small_film.steps]
     for number, section in enumerate(sections):
-        seconds = sum(shot.seconds for shot in film.shots_of(number))
+        seconds = sum(shot.seconds for shot in small_film.shots_of(number))
         assert int(section["nb_frames"]) == round(seconds * rate)
         assert (index.parent / section["video"]).stat().st_size > 0
 
@@ -160,16 +151,16 @@ def subcaptions(text):
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
 def test_a_subcaption_for_every_step(small_film, rendered, rate):
-    film = small_film[1]
     captions = subcaptions(rendered[rate].found("*.srt").read_text())
-    assert [words for _, _, words in captions] == list(spoken(film).values())
+    assert [words for _, _, words in captions] \
+        == list(spoken(small_film).values())
     assert all(len(words) <= READING_SPEED * (end - start) + 1e-6
                for start, end, words in captions)
     np.testing.assert_allclose(
         [start for start, _, _ in captions],
-        [film.shots_of(number)[0].start
-         for number in range(len(film.steps))], atol=0.002)
-    assert abs(captions[-1][1] - film.seconds) < 0.002
+        [small_film.shots_of(number)[0].start
+         for number in range(len(small_film.steps))], atol=0.002)
+    assert abs(captions[-1][1] - small_film.seconds) < 0.002
 
 
 def spoken(film):

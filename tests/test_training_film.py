@@ -1,5 +1,6 @@
 """The film of a training shows what its history holds, to be read."""
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -14,6 +15,7 @@ from scenes.film import Film
 from scenes.stage import palette
 from scenes.stage.chart import Chart
 from scenes.stage.part import Box
+from scenes.training import Training
 from scenes.training_plans import training_steps
 from scenes.wording import language
 from tests import renders
@@ -326,19 +328,18 @@ def test_any_frame_stands_alone(history):
 
 
 @pytest.mark.slow
-def test_both_rates_show_the_same(tmp_path):
-    made(hidden=2).save(tmp_path / "small.history")
-    scene = tmp_path / "scene.py"
-    scene.write_text("from scenes.training import Training\n"
-                     + renders.HASHED.format(scene="Training"))
-    few, many = (renders.start(
-        scene, tmp_path / str(rate), scene="Hashed", fps=rate, PACE=0.5,
-        HISTORY=tmp_path / "small.history").wait() for rate in (10, 60))
-    hashes = [one.hashes.read_text().split() for one in (few, many)]
-    assert hashes[0] == hashes[1][::6] and len(set(hashes[0])) > 20
-    sections = [json.loads(one.found("*.json").read_text())
-                for one in (few, many)]
-    assert [[part["name"], float(part["duration"])] for part in sections[0]] \
-        == [[part["name"], float(part["duration"])] for part in sections[1]]
-    assert [part["name"] for part in sections[0]] == [
-        "random", "first-images", "the-epoch", "trained", "what-changed"]
+def test_the_history_that_a_variable_names_is_rendered(tmp_path):
+    history = made(hidden=2)
+    history.save(tmp_path / "small.history")
+    (tmp_path / "scene.py").write_text(renders.hashed(Training))
+    rendering = renders.start(
+        tmp_path / "scene.py", tmp_path / "media", scene="Training", fps=10,
+        PACE=0.5, HISTORY=tmp_path / "small.history").wait()
+    film = Film(history, speed=0.5, tell=training_steps)
+    index = json.loads(rendering.found("Training.json").read_text())
+    assert [section["name"] for section in index] \
+        == [step.slug for step in film.steps]
+    hashes = rendering.hashes("Training")
+    assert len(hashes) == round(film.seconds * 10)
+    assert hashes[-1] == hashlib.sha256(
+        pixels_at(film, film.seconds - 0.1)).hexdigest()

@@ -2,7 +2,7 @@
 
 from network.default_trace import default_trace
 from scenes.replay import ReplayScene
-from scenes.storyboard import from_step
+from scenes.storyboard import film_steps, from_step
 
 
 class Backprop(ReplayScene):
@@ -11,5 +11,5 @@ class Backprop(ReplayScene):
     def default_trace(self):
         return default_trace(learn=True)
 
-    def choose(self, trace, steps):
-        return from_step(steps, "expected-output")
+    def tell(self, trace):
+        return from_step(film_steps(trace), "expected-output")

@@ -62,9 +62,8 @@ class Film:
         trace: to replay; of another record, `sources` and `functions` are
             what they are in a Trace.
         speed: how long things take, 0.5 (half as long) to 4.
-        choose: a function that is given the trace and all its film steps
-            and returns those to show; None: all.
-        tell: a function that is given the trace and returns all its steps.
+        tell: a function that is given the trace and returns the steps to
+            show, storyboard.FilmStep; without one all its statements are.
 
     Attributes:
         steps: a tuple of storyboard.FilmStep.
@@ -75,14 +74,12 @@ class Film:
             its range.
     """
 
-    def __init__(self, trace, *, speed=1.0, choose=None,
-                 tell=film_steps):
+    def __init__(self, trace, *, speed=1.0, tell=film_steps):
         if not FASTEST <= speed <= SLOWEST:
             raise ValueError(f"expected a pace from {FASTEST} (half as long) "
                              f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
-        steps = tell(trace)
-        self.steps = tuple(choose(trace, steps)) if choose else steps
+        self.steps = tuple(tell(trace))
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
         panels = [SourcePanel(listing_of(trace, step.function,

@@ -1,8 +1,9 @@
 """The film of one whole learning step, and of what it changed."""
 
 from network.default_trace import lesson_trace
+from scenes.comparison_plans import before_and_after
 from scenes.replay import ReplayScene
-from scenes.storyboard import before_and_after
+from scenes.storyboard import film_steps
 
 
 class LearningStep(ReplayScene):
@@ -11,5 +12,5 @@ class LearningStep(ReplayScene):
     def default_trace(self):
         return lesson_trace()
 
-    def choose(self, trace, steps):
-        return before_and_after(steps, "output_neurons")
+    def tell(self, trace):
+        return before_and_after(film_steps(trace), "output_neurons")

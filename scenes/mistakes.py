@@ -2,6 +2,7 @@
 
 from network.default_trace import mistake_trace
 from scenes.replay import ReplayScene
+from scenes.storyboard import film_steps
 from scenes.twin_plans import twin_steps
 
 
@@ -11,5 +12,5 @@ class Mistakes(ReplayScene):
     def default_trace(self):
         return mistake_trace()
 
-    def choose(self, trace, steps):
-        return twin_steps(trace, steps)
+    def tell(self, trace):
+        return twin_steps(trace, film_steps(trace))

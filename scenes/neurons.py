@@ -1,7 +1,6 @@
 """The film of one digit on its way through neurons joined by weights."""
 
 from network.default_trace import default_trace
-from scenes.film import Film
 from scenes.neuron_plans import neuron_steps
 from scenes.replay import ReplayScene
 
@@ -12,5 +11,5 @@ class Neurons(ReplayScene):
     def default_trace(self):
         return default_trace()
 
-    def film_of(self, record, speed):
-        return Film(record, speed=speed, tell=neuron_steps)
+    def tell(self, trace):
+        return neuron_steps(trace)

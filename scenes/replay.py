@@ -7,6 +7,7 @@ from manim import Animation, Group, linear
 from network.trace import Trace, TraceError
 from scenes.film import FASTEST, SLOWEST, Film
 from scenes.stage.camera import StageScene
+from scenes.storyboard import film_steps
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
 # millionth of a second less keeps rounding from adding a frame.
@@ -43,13 +44,17 @@ class FilmScene(StageScene):
         """Return what is replayed: a Trace, or another record."""
         raise NotImplementedError
 
+    def tell(self, record):
+        """Return the storyboard.FilmSteps that a record is told in."""
+        raise NotImplementedError
+
     def film_of(self, record, speed):
         """Return the Film of a record; depends on nothing else.
 
         Args:
             speed: how long things take, 0.5 (half as long) to 4.
         """
-        return Film(record, speed=speed)
+        return Film(record, speed=speed, tell=self.tell)
 
     def film(self):
         """Return the Film to show."""
@@ -89,15 +94,11 @@ class ReplayScene(FilmScene):
         path = os.environ.get("TRACE")
         return Trace.load(path) if path else self.default_trace()
 
-    def choose(self, trace, steps):
-        """Return those of a trace's film steps that this film shows."""
-        return steps
-
     def record(self):
         return self.trace()
 
-    def film_of(self, record, speed):
-        return Film(record, speed=speed, choose=self.choose)
+    def tell(self, trace):
+        return film_steps(trace)
 
 
 def speed_from(environment):

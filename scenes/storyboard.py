@@ -14,8 +14,7 @@ import numpy as np
 
 from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
-from scenes.plans import (
-    Moment, any_operation, plan_arrival, plan_comparison)
+from scenes.plans import Moment, any_operation, plan_arrival
 from scenes.stage import arrange
 from scenes.stage.typeface import printable
 
@@ -94,33 +93,6 @@ def from_step(steps, slug):
                          f"are {', '.join(slugs)}; record a learning step "
                          "(python -m network trace --learn LABEL)")
     return steps[slugs.index(slug):]
-
-
-def before_and_after(steps, name):
-    """The steps, those of the second look quickly, then both compared.
-
-    Args:
-        name: of the column that is computed twice, as in the code.
-
-    Raises:
-        ValueError: it is not computed twice.
-    """
-    made = [(index, act) for index, step in enumerate(steps)
-            for act in step.acts if act.result_name == name]
-    if len(made) != 2:
-        raise ValueError(f"expected a trace that computes {name} twice, "
-                         f"before and after learning, got {len(made)} times")
-    (_, first), (last, second) = made
-    changed = max(index for index, step in enumerate(steps[:last])
-                  if any(act.operations and act.operations[-1].in_place
-                         for act in step.acts))
-    again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
-                                      for act in step.acts))
-             for step in steps[changed + 1:last + 1]]
-    compared = plan_comparison(name, first.result, second.result)
-    return (*steps[:changed + 1], *again, FilmStep(
-        "before-and-after", compared.step_name, steps[last].function, None,
-        (compared,)))
 
 
 def _functions(trace):

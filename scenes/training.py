@@ -3,7 +3,6 @@
 import os
 
 from network.history import DEFAULT_HISTORY, History
-from scenes.film import Film
 from scenes.replay import FilmScene
 from scenes.training_plans import training_steps
 
@@ -14,5 +13,5 @@ class Training(FilmScene):
     def record(self):
         return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
 
-    def film_of(self, record, speed):
-        return Film(record, speed=speed, tell=training_steps)
+    def tell(self, history):
+        return training_steps(history)

@@ -1,0 +1,33 @@
+"""The film of a learning step: all of it, a second look, what has changed."""
+
+from dataclasses import replace
+
+from scenes.plans import plan_comparison
+from scenes.storyboard import QUICKEST, FilmStep
+
+
+def before_and_after(steps, name):
+    """The steps, those of the second look quickly, then both compared.
+
+    Args:
+        name: of the column that is computed twice, as in the code.
+
+    Raises:
+        ValueError: it is not computed twice.
+    """
+    made = [(index, act) for index, step in enumerate(steps)
+            for act in step.acts if act.result_name == name]
+    if len(made) != 2:
+        raise ValueError(f"expected a trace that computes {name} twice, "
+                         f"before and after learning, got {len(made)} times")
+    (_, first), (last, second) = made
+    changed = max(index for index, step in enumerate(steps[:last])
+                  if any(act.operations and act.operations[-1].in_place
+                         for act in step.acts))
+    again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
+                                      for act in step.acts))
+             for step in steps[changed + 1:last + 1]]
+    compared = plan_comparison(name, first.result, second.result)
+    return (*steps[:changed + 1], *again, FilmStep(
+        "before-and-after", compared.step_name, steps[last].function, None,
+        (compared,)))

@@ -22,7 +22,7 @@ from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
-from scenes.stage.part import Box
+from scenes.stage.part import Box, ease
 from scenes.stage.source_panel import SourcePanel
 from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
@@ -43,12 +43,14 @@ class Shot:
 
     Attributes:
         step: index of its step.
+        before: the Act before it, or None.
         player: of the act.
         start, seconds: within the film; whole tenths.
         panel: the SourcePanel of its function.
     """
 
     step: int
+    before: object
     player: object
     start: float
     seconds: float
@@ -88,13 +90,15 @@ class Film:
         self.shots = tuple(self._shots(panels, speed))
 
     def _shots(self, panels, speed):
-        before, start = None, 0.0
+        player, start = None, 0.0
         for index, step in enumerate(self.steps):
             for act in step.acts:
-                before = PLAYERS[act.kind](act, stage_below(panels[index]),
-                                           before)
+                before = player and player.act
+                player = PLAYERS[act.kind](act, stage_below(panels[index]),
+                                           player)
                 seconds = pace.tenths(act.seconds * act.haste * speed)
-                yield Shot(index, before, start, seconds, panels[index])
+                yield Shot(index, before, player, start, seconds,
+                           panels[index])
                 start = round(start + seconds, 1)
 
     @property
@@ -121,14 +125,24 @@ class Film:
         step, act = self.steps[shot.step], shot.player.act
         moment = seconds * act.seconds / shot.seconds
         shot.player.show(moment)
-        self.caption.title = act.title
-        self.caption.words = "\n".join(
-            filter(None, (act.lead, shot.player.words(moment))))
+        self._tell(shot, act, seconds, moment)
         self.timeline.current = shot.step
         shots = self.shots_of(shot.step)
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
         self._light(shot, step, act)
+
+    def _tell(self, shot, act, seconds, moment):
+        """Set the caption; what was not there before slides in."""
+        caption, before = self.caption, shot.before
+        caption.title = act.title
+        caption.words = "\n".join(
+            filter(None, (act.lead, shot.player.words(moment))))
+        share = ease(seconds, 0, pace.SLIDE_IN)
+        caption.title_share = share if before and before.title != act.title \
+            else 1.0
+        caption.words_share = share if before and before.lead != act.lead \
+            else 1.0
 
     def _light(self, shot, step, act):
         statement, mark = step.statement, act.mark

@@ -6,6 +6,7 @@ import numpy as np
 
 ENTER = 1.0   # seconds in which an act's parts come to their places
 HOLD = 1.2    # seconds at the end of an act in which nothing moves
+SLIDE_IN = 0.5  # seconds in which a new title comes
 FLIP = 1.8    # seconds in which a matrix turns over
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 OPENING = 0.6  # of the longest turn: the first, where another is the longest

@@ -233,6 +233,21 @@ def test_where_most_happens_is_shown_slowly(films):
         assert re.search(rf"\b{most}\b.*(furthest|most)", words)
 
 
+@pytest.mark.parametrize("name", ["forward", "neurons", "training"])
+def test_a_new_title_slides_in_and_the_same_one_stays(films, name):
+    film = films[name]
+    for before, shot in zip((None, *film.shots), film.shots):
+        titles = [next(one for one in drawn_at(
+            film, shot, seconds, width=480, height=270).texts
+            if one.part == "Caption") for seconds in (0.0, 0.2, 0.5)]
+        places, faded = zip(*((one.left, one.opacity) for one in titles))
+        new = before is not None and \
+            before.player.act.title != shot.player.act.title
+        assert faded[-1] == 1 and faded[0] >= 0.5  # to be read at once
+        assert len(set(places)) == len(set(faded)) == (3 if new else 1)
+        assert list(places) == sorted(places)
+
+
 @pytest.mark.parametrize("name", CHECKED)
 def test_every_text_can_be_read(films, name):
     film, own = films[name], own_shots(name, films[name])

@@ -101,6 +101,18 @@ def small_trace_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def small_history(tmp_path_factory):
+    """The path of a short training's history; beside it in w/ the weights."""
+    from tests.small_history import run, use_small
+    folder = tmp_path_factory.mktemp("history")
+    with pytest.MonkeyPatch.context() as patch:
+        use_small(patch)
+        result = run("--out", folder / "w", "--history", folder / "a.history")
+    assert result.exit_code == 0, result.output
+    return folder / "a.history"
+
+
+@pytest.fixture(scope="session")
 def produced():
     """A function (name, speed=1.0) that gives a film's Production, each
     made once."""

@@ -13,17 +13,20 @@ def before_and_after(steps, name):
         name: of the column that is computed twice, as in the code.
 
     Raises:
-        ValueError: it is not computed twice.
+        ValueError: it is not computed twice, or nothing changes in between.
     """
     made = [(index, act) for index, step in enumerate(steps)
             for act in step.acts if act.result_name == name]
     if len(made) != 2:
         raise ValueError(f"expected a trace that computes {name} twice, "
                          f"before and after learning, got {len(made)} times")
-    (_, first), (last, second) = made
-    changed = max(index for index, step in enumerate(steps[:last])
-                  if any(act.operations and act.operations[-1].in_place
-                         for act in step.acts))
+    (start, first), (last, second) = made
+    changed = max((index for index in range(start, last)
+                   if any(act.operations and act.operations[-1].in_place
+                          for act in steps[index].acts)), default=None)
+    if changed is None:
+        raise ValueError(f"expected a trace that learns before it computes "
+                         f"{name} again, got one that changes nothing there")
     again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
                                       for act in step.acts))
              for step in steps[changed + 1:last + 1]]

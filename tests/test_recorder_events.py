@@ -16,7 +16,7 @@ import pytest
 from network.recorder import record
 from network.statement_events import statement_events
 from tests import recorded_flow as flow
-from tests.test_recorder import CALLS
+from tests.recorded_calls import CALLS
 
 HAS_MONITORING = sys.version_info >= (3, 12)
 PLACES = (3, 4)  # those for tools of no particular kind

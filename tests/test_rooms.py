@@ -89,6 +89,17 @@ def test_each_module_imports_what_its_room_may(module):
     assert {name: why for name, why in reasons.items() if why} == {}
 
 
+def test_importing_the_network_brings_no_manim():
+    names = [path.stem for path in (ROOT / "network").glob("*.py")
+             if path.stem not in ("__init__", "__main__")]
+    text = "; ".join(f"import network.{name}" for name in names) + (
+        "; import sys; print([name for name in sys.modules if "
+        "name.split('.')[0] in ('manim', 'scenes')])")
+    done = subprocess.run([sys.executable, "-c", text], cwd=ROOT,
+                          capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_no_scene_file_hides_another_module():
     """Manim puts scenes/ first on sys.path, so its files are found first."""
     names = {path.stem for path in (ROOT / "scenes").glob("*")

@@ -1,0 +1,191 @@
+"""A record tells which statements ran, and what each part of them did."""
+
+import inspect
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from network.digit_network import DigitNetwork
+from network.recorder import record
+from tests import recorded_code as code
+from tests.recorded_calls import CALLS, digit
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("name", CALLS)
+def test_spans_are_the_source_and_slugs_are_stable(name):
+    function, args = CALLS[name]()
+    trace = record(function, *args)
+    text = Path(inspect.getsourcefile(function)).read_text().split("\n")
+    for step, operation in trace.operations():
+        span = operation.span
+        lines = text[span.line - 1:span.end_line]
+        lines[-1] = lines[-1][:span.end_column]
+        lines[0] = lines[0][span.column:]
+        assert "\n".join(lines) == operation.expression
+        assert operation.expression in trace.sources[span.file]
+    slugs = [step.slug for step in trace.steps]
+    assert len(set(slugs)) == len(slugs)
+    again, args = CALLS[name]()
+    assert [step.slug for step in record(again, *args).steps] == slugs
+    for step in trace.steps:
+        assert step.parent is None or step.parent < step.number
+        assert step in trace.children(
+            None if step.parent is None else trace.steps[step.parent])
+
+
+def test_the_digit_network_is_told_as_it_is_written():
+    trace = record(DigitNetwork().learn, *digit())
+    top = [(step.slug, step.targets) for step in trace.children(None)]
+    assert top[0] == ("hidden-neurons-output-neurons",
+                      ("hidden_neurons", "output_neurons"))
+    assert top[4] == ("hidden-to-output-weights",
+                      ("hidden_to_output_weights",))
+    forward = trace.children(trace.steps[0])
+    assert [step.text.split()[0] for step in forward] == [
+        "hidden_pre_sigmoid", "hidden_neurons", "output_pre_sigmoid",
+        "output_neurons", "return"]
+    sigmoid, = trace.children(forward[1])
+    assert sigmoid.slug == (
+        "hidden-neurons-output-neurons/hidden-neurons/return")
+    assert sigmoid.call_expression == "sigmoid(hidden_pre_sigmoid)"
+    assert [operation.expression for operation in sigmoid.operations] == [
+        "-x", "np.exp(-x)", "1 + np.exp(-x)", "1 / (1 + np.exp(-x))"]
+    product = forward[0].operations[0]
+    assert [operand.name for operand in product.operands] == [
+        "input_to_hidden_weights", "image"]
+    assert [operand.shape for operand in product.operands] == [
+        (20, 784), (784, 1)]
+    assert {value.name for value in trace.attributes} == {
+        "learn_rate", "input_to_hidden_weights", "hidden_to_output_weights",
+        "hidden_biases", "output_biases"}
+    assert [value.name for value in trace.inputs] == [
+        "image", "expected_output"]
+
+
+# (body, operations as (function, kind, expression, operand names))
+EXPRESSIONS = [
+    ("x @ w", [("matmul", "ufunc", "x @ w", ["x", "w"])]),
+    ("1 < x", [("greater", "ufunc", "1 < x", ["x", ""])]),
+    ("x.T", [("transpose", "view", "x.T", ["x"])]),
+    ("x.reshape(-1)", [("reshape", "view", "x.reshape(-1)", ["x"])]),
+    ("x[0, 1:]", [("getitem", "index", "x[0, 1:]", ["x"])]),
+    ("x[0][1]", [("getitem", "index", "x[0]", ["x"]),
+                 ("getitem", "index", "x[0][1]", ["x[0]"])]),
+    ("np.where(x > 0, x, 0)", [
+        ("greater", "ufunc", "x > 0", ["x", ""]),
+        ("where", "function", "np.where(x > 0, x, 0)", ["", "x", ""])]),
+    ("np.concatenate([x, w.T])", [
+        ("transpose", "view", "w.T", ["w"]),
+        ("concatenate", "function", "np.concatenate([x, w.T])",
+         ["x", "w.T"])]),
+    ("np.add.reduce(x, axis=1)", [
+        ("add", "ufunc.reduce", "np.add.reduce(x, axis=1)", ["x"])]),
+    ("x.sum(axis=0)", [("sum", "function", "x.sum(axis=0)", ["x"])]),
+    ("np.linalg.norm(x)", [
+        ("linalg.norm", "function", "np.linalg.norm(x)", ["x"])]),
+    ("np.einsum('ij,jk->ik', x, w)", [
+        ("einsum", "function", "np.einsum('ij,jk->ik', x, w)", ["x", "w"])]),
+    ("x.astype(np.float32)", [
+        ("astype", "function", "x.astype(np.float32)", ["x"])]),
+    ("(x\n            .sum())", [
+        ("sum", "function", "x\n            .sum()", ["x"])]),
+    ("'ä' and x  @  w", [("matmul", "ufunc", "x  @  w", ["x", "w"])]),
+    ("np.zeros((2, 2))", [
+        ("zeros", "function", "np.zeros((2, 2))", [])]),
+    ("float(x[0, 0])", [
+        ("getitem", "index", "x[0, 0]", ["x"]),
+        ("float", "gap", "float(x[0, 0])", [""])]),
+    ("x.mean() / 2 + 1", [
+        ("mean", "function", "x.mean()", ["x"]),
+        ("divide", "ufunc", "x.mean() / 2", ["", ""]),
+        ("add", "ufunc", "x.mean() / 2 + 1", ["", ""])]),
+    ("max(x.sum(), 1.0)", [
+        ("sum", "function", "x.sum()", ["x"]),
+        ("less", "ufunc", "max(x.sum(), 1.0)", ["", ""])]),
+]
+
+
+def written(tmp_path, name, text):
+    """Import a file of the given text as a module of its own."""
+    path = tmp_path / f"{name}.py"
+    path.write_text(text, encoding="utf-8")
+    module = {"__name__": name, "__file__": str(path)}
+    exec(compile(text, str(path), "exec"), module)
+    return module
+
+
+@pytest.mark.parametrize("expression, operations", EXPRESSIONS)
+def test_sub_expressions_and_operand_names(tmp_path, expression, operations):
+    function = written(tmp_path, "some_code", (
+        "import numpy as np\n"
+        f"def f(x, w):\n    y = {expression}\n    return y\n"))["f"]
+    trace = record(function, np.arange(6.).reshape(2, 3), np.ones((3, 2)))
+    found = trace.steps[0].operations
+    got = [(operation.function, operation.kind, operation.expression,
+            [operand.name for operand in operation.operands])
+           for operation in found]
+    if expression.startswith("max("):  # which way it asks is Python's affair
+        got[1] = ("less", *got[1][1:])
+    assert got == operations
+
+
+STATEMENTS = [
+    ("for i in range(3):\n        x = x * 2", ["x", "x-2", "x-3"]),
+    ("for i in range(3): x = x * 2", ["x", "x-2", "x-3"]),
+    ("for row in x:\n        y = row", [
+        "for-row", "y", "for-row-2", "y-2"]),
+    ("if x.sum() > 0:\n        y = 1", ["if", "y"]),
+    ("while x.sum() < 50: x = x * 2", [
+        "while", "x", "while-2", "x-2", "while-3"]),
+    ("W1 = -x; w_1 = -x; δ = -x", ["w1", "w-1", "u3b4"]),
+    ("y = [r * 2 for r in x]", ["y"]),
+    ("y = [[c * 2 for c in r] for r in x if r.sum() > 0]", ["y"]),
+    ("x += 1; x[0] = 2; x[1] += 3", ["x", "x-2", "x-3"]),
+    ("a, (b, c) = x[0], x", ["a-b-c"]),
+    ("y = (lambda t: t * 2)(x)", ["y", "y/return"]),
+    ("np.multiply(x, 2, out=x)", ["multiply"]),
+    ("assert x.sum()", ["assert"]),
+    ("'text'\n    pass", []),
+    ("return x", ["return"]),
+]
+
+
+@pytest.mark.parametrize("body, slugs", STATEMENTS)
+def test_statements_are_steps(tmp_path, body, slugs):
+    function = written(tmp_path, "some_code", (
+        f"import numpy as np\ndef f(x):\n    {body}\n"))["f"]
+    trace = record(function, np.arange(6.).reshape(2, 3)[:, :3])
+    assert [step.slug for step in trace.steps] == slugs
+
+
+def test_functions_of_one_name_are_told_apart(tmp_path):
+    other = written(tmp_path, "other", (
+        "def sigmoid(x):\n    return x * 2\n"))["sigmoid"]
+
+    def function(x):
+        return other(x) + code.sigmoid(x)
+
+    trace = record(function, np.ones(2))
+    assert {step.function for step in trace.steps} >= {
+        "sigmoid", "recorded_code.sigmoid"}
+    for name, described in trace.functions.items():
+        lines = trace.sources[described.file].split("\n")
+        assert name.split(".")[-1] in lines[described.first_line - 1]
+    assert len(trace.sources) == 3
+
+
+def test_watch_says_whose_statements_are_steps():
+    network = DigitNetwork()
+    image = digit()[0]
+    assert len(record(network.forward, image).steps) == 7
+    for watch in (network.forward, [DigitNetwork.forward]):
+        trace = record(network.forward, image, watch=watch)
+        assert len(trace.steps) == 5
+        assert len(list(trace.operations())) == 12
+    trace = record(network.forward, image, watch=[
+        ROOT / "network" / "digit_network.py"])
+    assert len(trace.steps) == 7

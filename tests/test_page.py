@@ -242,6 +242,24 @@ def test_the_source_and_its_links(visit, film):
     assert (one.frame, one.rate) == (starts(film, 60)[1], 60)
 
 
+@pytest.mark.parametrize("width, height", [(390, 844), (720, 450),
+                                           (1024, 700)])
+@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+def test_on_small_screens_nothing_is_cut(visit, width, height, language):
+    """Picture, controls and reading are seen at once, also when zoomed to
+    200 %, and the words on a cover stay on it."""
+    one = visit("server", width, height, locale=language)
+    one.open("forward.html").press("p", "PageDown")
+    cover = one.page.locator("#covers button").first
+    cover.wait_for()
+    assert cover.evaluate("""cover => [...cover.children].every(one =>
+        one.offsetTop >= 0 && one.offsetTop + one.offsetHeight
+            <= cover.clientHeight && one.scrollWidth <= cover.clientWidth)""")
+    top, bottom = (one.page.locator(name).bounding_box()
+                   for name in ("#picture", "#reading"))
+    assert bottom["y"] + bottom["height"] - top["y"] <= height
+
+
 @pytest.mark.parametrize("width, height", [(390, 844), (1024, 768),
                                            (1920, 1080)])
 def test_nothing_sticks_out_and_axe_finds_no_fault(visit, width, height):

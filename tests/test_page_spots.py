@@ -18,6 +18,7 @@ from scenes.training_plans import training_steps
 from tests.browser import served, visits
 from tests.frames import drawn_at
 from tests.numbered import write_site
+from tests.test_page import rings
 from tests.test_page_texts import HOSTILE
 
 RATE = 10
@@ -107,6 +108,19 @@ def test_neurons_say_what_they_hold(visit, films, computed):
             assert reading == (f"{name_of(number, index)} · "
                                f"{code}[{index}, 0] = {value!r}")
             assert (source == "") == (number == 0)
+
+
+def test_an_input_neuron_shows_its_pixel(visit, films):
+    film, shot = films["neurons"], shot_of(films["neurons"], "answer")
+    one, _ = open_at(visit, "neurons", film, shot, 0.99)
+    layer, plane = shot.player.layers[1], shot.player.plane
+    for shown, pixel in enumerate(layer.indices):
+        read_at(one, *layer.center_of(shown))
+        ring, = rings(one)
+        box = plane.cell_box(*divmod(pixel, 28))
+        np.testing.assert_allclose(
+            [ring.min(axis=0), ring.max(axis=0)],
+            [(box.left, box.top), (box.right, box.bottom)], atol=0.3)
 
 
 @pytest.mark.parametrize("slug, number", [("hidden-sums", 1),

@@ -111,7 +111,7 @@ class Cells {
         const key = `${operand.array} ${operand.origin}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        let there = places.filter((one) => one.array === operand.array && one !== place);
+        let there = places.filter((one) => one.array === operand.array && one.key !== place.key);
         const named = there.filter((one) => one.name === operand.name);
         if (named.length) there = named;
         const found = there.map((one) => this.marked(one, operand.cells)).filter((one) => one.cells.length);
@@ -126,6 +126,14 @@ class Cells {
     };
     follow(place.origin, new Set(place.flats(row, column)), place.shape, 0);
     return { marked, names: [...names] };
+  }
+  // Where else on the screen a cell of what nothing computed stands: the pixel
+  // of an input neuron.
+  twins(places, place, row, column) {
+    if (place.origin >= 0) return [];
+    const flats = new Set(place.flats(row, column));
+    return places.filter((one) => one.array === place.array && one.key !== place.key && !(one.high * one.wide > 1))
+      .map((one) => this.marked(one, flats)).filter((one) => one.cells.length);
   }
   marked(place, flats) {
     const cells = [];

@@ -434,7 +434,8 @@ function showReading() {
   const title = place.title(row, column);
   at("reading").textContent = (title && `${title} · `) + (value === null ? `${name}: ${say("empty")}`
     : `${name} = ${count ? `${say("mean")} ${count}: ` : ""}${value}`);
-  const { marked: operands, names: from } = cells.sources(places(), place, row, column);
+  const there = places(), { marked: sources, names: from } = cells.sources(there, place, row, column);
+  const operands = sources.length ? sources : cells.twins(there, place, row, column);
   at("reads").textContent = from.length ? `${say("from")} ${from.join(` ${say("and")} `)}` : cells.note(place, row, column);
   at("marks").replaceChildren(
     ...operands.flatMap((one) => outline(one.place.outlines(one.cells), one.place.lines ? "operand line" : "operand")),

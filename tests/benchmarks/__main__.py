@@ -8,6 +8,7 @@ import click
 import numpy as np
 
 from network.default_trace import default_trace
+from scenes.publish.productions import film_scenes
 from tests.benchmarks import (
     matrix_benchmark, publish_benchmark, recorder_benchmark,
     render_benchmark)
@@ -77,11 +78,26 @@ def rate_table():
         say(f"rendering the film at {name}")
         one = render_benchmark.render(*options)
         rate = int(name.rpartition("p")[2])
-        rows.append((name, f"{one['wall']:.1f} s",
-                     f"{one['frames'] / rate / one['wall']:.1f}",
-                     f"{one['bytes'] / 1e6:.1f} MB"))
+        rows.append((name, *_render_row(one, one["frames"] / rate)))
     print(table(("Forward at", "render", "seconds of film in a second",
                  "size"), rows))
+
+
+def _render_row(one, seconds):
+    return (f"{one['wall']:.1f} s", f"{seconds / one['wall']:.1f}",
+            f"{one['bytes'] / 1e6:.1f} MB")
+
+
+def films_table():
+    """Every film at 1080p60, as `manim render` makes it."""
+    rows = []
+    for film in film_scenes():
+        say(f"rendering {film}")
+        one = render_benchmark.render(film=film)
+        seconds = one["frames"] / 60
+        rows.append((film, f"{seconds:.1f} s", *_render_row(one, seconds)))
+    print(table(("film, 1080p60", "it lasts", "render",
+                 "seconds of film in a second", "size"), rows))
 
 
 def matrix_tables(quick):
@@ -133,13 +149,13 @@ def recorder_table():
 
 @click.command()
 @click.option("--quick", is_flag=True,
-              help="Only the film's first two shots, and fewer repetitions: "
-                   "two minutes in place of eight.")
+              help="Only Forward's first two shots, and fewer repetitions: "
+                   "two minutes in place of fifteen.")
 @click.option("--only", type=click.Choice(["recorder", "film", "rates",
-                                           "matrix", "publish"]),
-              help="One part: recording, the film at 1080p60, its other "
-                   "sizes and rates, single matrices, or publishing with "
-                   "one and two workers.")
+                                           "films", "matrix", "publish"]),
+              help="One part: recording, the film Forward at 1080p60, its "
+                   "other sizes and rates, all films at 1080p60, single "
+                   "matrices, or publishing with one and two workers.")
 def main(quick, only):
     """Measure how fast this machine draws, encodes and renders.
 
@@ -156,6 +172,9 @@ def main(quick, only):
         print()
     if only == "rates" or only is None and not quick:
         rate_table()
+        print()
+    if only == "films" or only is None and not quick:
+        films_table()
         print()
     if only in (None, "matrix"):
         matrix_tables(quick)

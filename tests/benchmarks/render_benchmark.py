@@ -1,4 +1,4 @@
-"""What a user waits for: `manim render scenes/forward.py`, as a process."""
+"""What a user waits for: `manim render scenes/NAME.py`, as a process."""
 
 import os
 import subprocess
@@ -24,9 +24,9 @@ main()
 """
 
 
-def _command(folder, *options):
+def _command(folder, *options, film):
     return ["render", "--progress_bar", "none", "--media_dir", folder,
-            *options, "scenes/forward.py"]
+            *options, f"scenes/{film}.py"]
 
 
 def _run(command):
@@ -34,7 +34,7 @@ def _run(command):
     before, start = os.times(), time.perf_counter()
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
                    env={name: value for name, value in os.environ.items()
-                        if name not in ("TRACE", "PACE")})
+                        if name not in ("TRACE", "HISTORY", "PACE")})
     wall, after = time.perf_counter() - start, os.times()
     return wall, (after.children_user - before.children_user
                   + after.children_system - before.children_system)
@@ -44,22 +44,23 @@ def first_frame_seconds():
     """From starting `manim render` to the first frame for the encoder."""
     with tempfile.TemporaryDirectory() as folder:
         return _run([sys.executable, "-c", _FIRST_FRAME,
-                     *_command(folder)])[0]
+                     *_command(folder, film="forward")])[0]
 
 
-def render(*options):
-    """Render the film, or a part of it.
+def render(*options, film="forward"):
+    """Render a film, or a part of it.
 
     Args:
         options: of `manim render`.
+        film: the name of its scene file.
 
     Returns:
         A dict: wall and work seconds, frames, bytes of the video.
     """
     with tempfile.TemporaryDirectory() as folder:
         wall, work = _run([sys.executable, "-m", "manim",
-                           *_command(folder, *options)])
-        video = next(path for path in Path(folder).rglob("Forward.mp4"))
+                           *_command(folder, *options, film=film)])
+        video, = Path(folder).glob("videos/*/*/*.mp4")
         with av.open(video) as opened:
             frames = opened.streams.video[0].frames
         return {"wall": wall, "work": work, "frames": frames,

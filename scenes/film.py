@@ -26,6 +26,7 @@ from scenes.stage.part import Box, ease
 from scenes.stage.source_panel import SourcePanel
 from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
+from scenes.symbols import symbols_of
 
 PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "curve": ThroughCurve, "pick": Pick, "combine": Combine,
@@ -84,8 +85,9 @@ class Film:
         self.steps = tuple(tell(trace))
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
+        symbols = symbols_of(trace)
         panels = [SourcePanel(listing_of(trace, step.function,
-                                         step.statement))
+                                         step.statement, symbols))
                   for step in self.steps]
         self.shots = tuple(self._shots(panels, speed))
 

@@ -3,11 +3,12 @@
 import ast
 
 from scenes.stage.source_panel import Listing
+from scenes.symbols import note_about
 
 MOST_LINES = 18  # longer functions are shown around the running statement
 
 
-def listing_of(trace, function, statement):
+def listing_of(trace, function, statement, symbols=()):
     """The Listing of a function of the trace.
 
     The docstring and blank lines are left out; the line numbers are the
@@ -16,6 +17,7 @@ def listing_of(trace, function, statement):
     Args:
         function: qualified name.
         statement: the Span that runs, or None.
+        symbols: symbols.Symbol; those in the lines are told of.
     """
     record = trace.functions.get(function)
     if record is None or record.file not in trace.sources:
@@ -26,8 +28,9 @@ def listing_of(trace, function, statement):
              for number in range(record.first_line,
                                  min(record.last_line, len(source)) + 1)
              if number not in left_out and source[number - 1].strip()]
-    return Listing(record.file, function.replace(".<locals>", ""),
-                   _around(tuple(lines), statement))
+    shown = _around(tuple(lines), statement)
+    return Listing(record.file, function.replace(".<locals>", ""), shown,
+                   note_about(symbols, [text for _, text in shown]))
 
 
 def _docstring_lines(source, record):

@@ -23,14 +23,15 @@ class Join(ActPlayer):
         stage = self.stage
         # One scale for all: a bias is as long as what it adds.
         span = common_span(self.start, self.result, self.bias_values)
-        place = column_box(stage, 1, self.count)
+        place = column_box(stage, 0.8, self.count)
         self.bars = self.bring(Bars(self.result, place, span=span),
                                self.act.result, comes_as=start)
         self.bars.starts = self.start
         self.biases = self.bring(Bars(
-            self.bias_values, column_box(stage, 0.3, self.count),
+            self.bias_values, column_box(stage, 0.2, self.count),
             name=bias.name, span=span), bias)
-        self.bring(Label("+", Box(stage.left + 1030, place.top
+        middle = (self.biases.box.right + place.left) / 2
+        self.bring(Label("+", Box(middle - 40, place.top
                                   + place.height / 2 - 40, 80, 80), size=48))
         self.names = (start.name or wording.code(start.expression),
                       self.act.result_name)

@@ -11,6 +11,7 @@ from scenes.stage.panel import Panel
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
+NOTE = Type("code", 16)
 RIGHT, TOP, WIDEST = 1884, 30, 1032
 COLORS = (
     (Token.Keyword, palette.KEYWORD), (Token.Operator, palette.KEYWORD),
@@ -29,11 +30,13 @@ class Listing:
         file: shown above them.
         function: shown above them at the right.
         lines: (number, text) of each; a text None stands for left out lines.
+        note: written at the foot, where there is room.
     """
 
     file: str
     function: str
     lines: tuple
+    note: str = ""
 
 
 class SourcePanel(Panel):
@@ -93,8 +96,12 @@ class SourcePanel(Panel):
                     Type("code", 16), palette.AMBER, align="right")
         for row, (number, text) in enumerate(self.listing.lines):
             self._paint_line(canvas, row, number, text)
-        canvas.text(self.shapes, box.left + 32, box.bottom - 14,
-                    Type("code", self._shapes_size()), palette.AMBER)
+        kind = Type("code", self._shapes_size())
+        end = canvas.text(self.shapes, box.left + 32, box.bottom - 14, kind,
+                          palette.AMBER)
+        if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
+            canvas.text(self.listing.note, box.right - 20, box.bottom - 14,
+                        NOTE, palette.QUIET, align="right")
 
     def _shapes_size(self):
         room = (self.box.width - 64) / (max(len(self.shapes), 1) * 0.6)

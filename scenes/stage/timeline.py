@@ -6,6 +6,8 @@ from scenes.stage.typeface import Type
 
 WORDS = Type("words", 16, 400)
 LIT = Type("words", 16, 600)
+NEIGHBOURS = 3  # names at either side, where there is no room for all
+APART = 16      # between them, in design pixels
 
 
 class Timeline(Part):
@@ -48,18 +50,20 @@ class Timeline(Part):
     def _draw_neighbours(self, canvas, pitch, gap):
         """The current name, and beside it what was and what comes."""
         middle = self.box.left + self.current * pitch + (pitch - gap) / 2
-        name = self.names[self.current]
+        name, baseline = self.names[self.current], self.box.top + 34
         left, right = self._draw_name(canvas, name, middle, True)
-        if self.current > 0:
-            before = f"{self.names[self.current - 1]}  ›"
-            if left - 24 - WORDS.width(before) > self.box.left:
-                canvas.text(before, left - 24, self.box.top + 34, WORDS,
-                            palette.QUIET, align="right")
-        if self.current + 1 < len(self.names):
-            after = f"›  {self.names[self.current + 1]}"
-            if right + 24 + WORDS.width(after) < self.box.right:
-                canvas.text(after, right + 24, self.box.top + 34, WORDS,
-                            palette.QUIET)
+        for before in self.names[:self.current][:-NEIGHBOURS - 1:-1]:
+            text, left = f"{before}  ›", left - APART
+            if left - WORDS.width(text) < self.box.left:
+                break
+            canvas.text(text, left, baseline, WORDS, palette.QUIET,
+                        align="right")
+            left -= WORDS.width(text)
+        for after in self.names[self.current + 1:][:NEIGHBOURS]:
+            text, right = f"›  {after}", right + APART
+            if right + WORDS.width(text) > self.box.right:
+                break
+            right = canvas.text(text, right, baseline, WORDS, palette.QUIET)
 
     def _draw_name(self, canvas, name, middle, lit):
         """Draw a name about a middle; returns where it begins and ends."""

@@ -12,8 +12,8 @@ from scenes.wording.learning import (  # noqa: F401
     largest_change, lesson, outer_lead, outer_turn, sheet_changes, slope_turn,
     stamp_turn, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
-    LANGUAGES, code, headed, in_a_row, language, noun, number, plain, said,
-    short)
+    LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
+    said, short, symbol)
 from scenes.wording.twins import (  # noqa: F401
     mended, parting, parting_turn, twins_answer, twins_apart, twins_images,
     twins_lead, twins_title)

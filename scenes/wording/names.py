@@ -89,6 +89,18 @@ def layer(name):
     return ""
 
 
+def symbol(name, count, of_layer):
+    """What a name in a comment about shapes stands for.
+
+    Args:
+        of_layer: whose neurons it counts, or "".
+    """
+    if not of_layer:
+        return f"{name} = {count}"
+    return said(f"{name} = {count} {of_layer} neurons",
+                f"{name} = {count} 个{plain(of_layer + ' neurons')}")
+
+
 def one_of(name, count):
     """What one number of a column is called: "Neuron", "Digit", "Row"."""
     if layer(name) == "output" and count == 10:

@@ -62,9 +62,10 @@ def _place(name, target, frame):
     if isinstance(target, ast.Starred):
         target = target.value
     if isinstance(target, ast.Name):
-        is_local = target.id in frame.f_locals and (
-            frame.f_locals is not frame.f_globals)
-        holder = frame.f_locals if is_local else frame.f_globals
+        variables = frame.f_locals
+        is_local = target.id in variables and (
+            variables is not frame.f_globals)
+        holder = variables if is_local else frame.f_globals
         value = holder.get(target.id, _MISSING)
         found = Place(name, value, holder, target.id, is_local)
     elif isinstance(target, ast.Attribute):

@@ -8,12 +8,14 @@ import numpy as np
 _ALL_POSITIONAL = {"reshape": "shape", "transpose": "axes"}
 
 
+@functools.cache
 def ufunc_name(ufunc):
     """Return "add" for np.add; those of other libraries are "other.NAME"."""
     name = ufunc.__name__
     return name if getattr(np, name, None) is ufunc else f"other.{name}"
 
 
+@functools.cache
 def function_name(function):
     """Return "where" for np.where, "linalg.norm" for np.linalg.norm."""
     module = getattr(function, "__module__", None) or ""

@@ -64,7 +64,7 @@ _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 
 def is_traced(value):
     """Tell whether a value is a traced array or scalar."""
-    return isinstance(value, (TracedArray, *SCALAR_TYPES.values()))
+    return isinstance(value, _TRACED)
 
 
 def plain(value):
@@ -137,10 +137,20 @@ class TracedArray(np.ndarray):
     __slots__ = ("_plain", "_recording")
 
     def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
-        return _ufunc(self, ufunc, method, inputs, kwargs)
+        recording = _recording_of(self)
+        if recording is not None:
+            return recording.ufunc(ufunc, method, inputs, kwargs)
+        out = kwargs.get("out")
+        result = getattr(ufunc, method)(
+            *plain(inputs), **{key: plain(value)
+                               for key, value in kwargs.items()})
+        return out[0] if out and len(out) == 1 else result
 
     def __array_function__(self, func, types, args, kwargs):
-        return _function(self, func, args, kwargs)
+        recording = _recording_of(self)
+        if recording is not None:
+            return recording.function(func, args, kwargs)
+        return func(*plain(args), **plain(kwargs))
 
     def __getitem__(self, index):
         recording = _recording_of(self)
@@ -177,24 +187,6 @@ class TracedArray(np.ndarray):
     @property
     def flat(self):
         return _leave(self, "flat", _plain_array(self).flat)
-
-
-def _ufunc(traced, ufunc, method, inputs, kwargs):
-    recording = _recording_of(traced)
-    if recording is None:
-        out = kwargs.get("out")
-        result = getattr(ufunc, method)(
-            *plain(inputs), **{key: plain(value)
-                               for key, value in kwargs.items()})
-        return out[0] if out and len(out) == 1 else result
-    return recording.ufunc(ufunc, method, inputs, kwargs)
-
-
-def _function(traced, func, args, kwargs):
-    recording = _recording_of(traced)
-    if recording is None:
-        return func(*plain(args), **plain(kwargs))
-    return recording.function(func, args, kwargs)
 
 
 def _leave(traced, name, result):
@@ -285,6 +277,7 @@ SCALAR_TYPES = {
     kind: _scalar_type(kind) for kind in dict.fromkeys(
         np.dtype(code).type for code in "bhilqBHILQefdgFDG")}
 _PLAIN_OF_SCALAR = {traced: kind for kind, traced in SCALAR_TYPES.items()}
+_TRACED = TracedArray, *SCALAR_TYPES.values()
 
 
 def traced_array(array, recording):

@@ -10,6 +10,7 @@ from scenes.stage.label import Label
 from scenes.stage.look import KeptMarks, look
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane, Values
+from scenes.stage.rack import Rack
 from scenes.stage.source_panel import Listing, SourcePanel
 from scenes.stage.timeline import Timeline
 
@@ -35,12 +36,17 @@ def bars():
     return Bars(np.arange(-2.0, 3.0), BOX)
 
 
+def rack():
+    return Rack(np.ones((3, 2, 2)), BOX)
+
+
 ALIKE = {
     "a plane": plane,
     "bars": bars,
     "a label": lambda: Label("×", BOX),
     "a listing": lambda: SourcePanel(Listing("a.py", "f", ((1, "x = 1"),))),
     "a timeline": lambda: Timeline(["one", "two"]),
+    "a rack": rack,
     "dots": Chips,
 }
 
@@ -59,6 +65,8 @@ CHANGED = {
     "a number in an array": (bars, lambda part: part.grown.put(2, 0.5)),
     "an item of a list": (
         bars, lambda part: part.labels.__setitem__(0, "first")),
+    "sheets that are out": (
+        rack, lambda part: setattr(part, "away", frozenset([1]))),
     "an attribute more": (bars, lambda part: setattr(part, "more", 1)),
     "dots": (Chips, lambda part: setattr(part, "items",
                                          (Dot(5, 5, "#FFFFFF"),))),

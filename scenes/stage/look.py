@@ -58,13 +58,19 @@ def look(part):
 
 def _frozen(value):
     kind = type(value)
-    if kind in _NEVER_CHANGE:
-        return value
-    if kind in (tuple, list) and len(value) <= _MOST_ITEMS:
-        return [_frozen(item) for item in value]
     if kind is np.ndarray and value.nbytes <= _MOST_BYTES \
             and not value.dtype.hasobject:
-        return value.dtype.str, value.shape, value.tobytes()
+        return value.dtype, value.shape, value.tobytes()
+    if kind in (tuple, list) and len(value) <= _MOST_ITEMS:
+        return _frozen_items(value)
+    if kind is frozenset and all(type(item) in _NEVER_CHANGE
+                                 for item in value):
+        return value
     if is_dataclass(value) and kind.__dataclass_params__.frozen:
-        return kind, [_frozen(item) for item in vars(value).values()]
+        return kind, _frozen_items(vars(value).values())
     return object()
+
+
+def _frozen_items(values):
+    return [value if type(value) in _NEVER_CHANGE else _frozen(value)
+            for value in values]

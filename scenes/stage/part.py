@@ -68,6 +68,10 @@ class Part(Mobject):
         self.accent = None
         self.place(box)
 
+    def get_family(self, recurse=True):
+        # Asked for in every frame; Manim would take its time.
+        return super().get_family(recurse) if self.submobjects else [self]
+
     def place(self, box):
         """Put the part at a Box, in design pixels."""
         return self.place_corners(box.corners)

@@ -35,8 +35,6 @@ class Rack(Part):
         scale: a palette.Scale; from the values when None.
         renewal: an array of the same shape, or a Values of one, that takes
             the place of `values` sheet by sheet.
-        index: of the whole array's cell that starts a sheet: a function
-            sheet -> tuple; (sheet, 0, 0) when None.
 
     Attributes to change while it plays:
         away: numbers of the sheets that are out; their places stay dashed.
@@ -49,7 +47,7 @@ class Rack(Part):
     LEAN = 0.42    # width of a slanted sheet by its height
 
     def __init__(self, values, box, *, name="", note="", scale=None,
-                 index=None, renewal=None):
+                 renewal=None):
         super().__init__(box)
         self.values = Values.of(values)
         if self.values.array.ndim != 3:
@@ -57,7 +55,6 @@ class Rack(Part):
                              f"shape {self.values.array.shape}")
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(self.values.array)
-        self.index = index or (lambda sheet: (sheet, 0, 0))
         self.away = frozenset()
         self.shown = None
         self.renewal = self.values if renewal is None \
@@ -125,7 +122,7 @@ class Rack(Part):
         canvas.texture(self.color_scale.colors(values), corners)
         canvas.cells(CellsRecord(
             self.name_text, values, np.ones(values.shape, bool),
-            self.color_scale, corners, self.index(sheet), block))
+            self.color_scale, corners, (sheet, 0, 0), block))
 
     def _paint_numbers(self, canvas, shown):
         kind = Type("code", 14)

@@ -43,7 +43,8 @@ def record(call, *args, path=None, about=None, watch=None, **kwargs):
     Args:
         call: a Python function, bound method, or object with `__call__`.
         path: of the trace file to write, by custom NAME.trace; it holds each
-            step as soon as the step is over. None: the trace is in memory.
+            step a moment after the step is over. None: the trace is in
+            memory.
         about: free text about the call, {"label": "7"}.
         watch: functions, modules and paths of source files whose statements
             become steps; None: all that are in no library.

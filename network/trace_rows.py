@@ -36,7 +36,8 @@ NEW_HEADER = {
     "call": "", "about": {}, "recorded_with": {}, "inputs": [],
     "attributes": [], "results": [], "error": None, "complete": False,
     "counts": {}}
-_encode = json.JSONEncoder(check_circular=False).encode
+_encode = json.JSONEncoder(check_circular=False,
+                           separators=(",", ":")).encode
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
 

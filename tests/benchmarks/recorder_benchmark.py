@@ -5,6 +5,7 @@
 The best of several rounds, since other work on the machine only ever adds.
 """
 
+import itertools
 import tempfile
 import time
 from pathlib import Path
@@ -47,17 +48,18 @@ def rows():
     image = np.random.default_rng(0).random((784, 1))
     wanted = np.eye(10)[:, [3]]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "learn.trace"
+        paths = (Path(folder) / f"{number}.trace"
+                 for number in itertools.count())
         yield "plain", best_secs(lambda: network.learn(image, wanted), 200)
         yield "a record of one step, in memory", best_secs(
             lambda: record(network.learn, image, wanted), 10)
-        yield "a record of one step, to a file", best_secs(
-            lambda: record(network.learn, image, wanted, path=path), 10)
+        yield "a record of one step, to a new file", best_secs(
+            lambda: record(network.learn, image, wanted, path=next(paths)), 10)
         yield f"each of {STEPS_IN_A_RECORD} steps, in memory", best_secs(
             lambda: record(training.run, image, wanted), 1
         ) / STEPS_IN_A_RECORD
-        yield f"each of {STEPS_IN_A_RECORD} steps, to a file", best_secs(
-            lambda: record(training.run, image, wanted, path=path), 1
+        yield f"each of {STEPS_IN_A_RECORD} steps, to a new file", best_secs(
+            lambda: record(training.run, image, wanted, path=next(paths)), 1
         ) / STEPS_IN_A_RECORD
         yield "plain after the records", best_secs(
             lambda: network.learn(image, wanted), 200)

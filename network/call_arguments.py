@@ -8,6 +8,8 @@ tuple, slice, ellipsis, dtype, complex; and "unknown" with a repr for what
 cannot be written, so that a repetition knows that it cannot repeat.
 """
 
+import re
+
 import numpy as np
 
 _PYTHON_SCALARS = {bool: "bool", int: "int", float: "float",
@@ -80,7 +82,7 @@ class ArgumentWriter:
             return {"complex": [value.real, value.imag]}
         if isinstance(value, (np.dtype, type)):
             return _dtype_as_json(value)
-        return {"unknown": repr(value)[:200]}
+        return {"unknown": _described(value)}
 
 
 def write_arguments(name, args, kwargs, nodes, keyword_nodes, numbers):
@@ -117,7 +119,12 @@ def _dtype_as_json(value):
     try:
         return {"dtype": np.dtype(value).str}
     except TypeError:
-        return {"unknown": repr(value)[:200]}
+        return {"unknown": _described(value)}
+
+
+def _described(value):
+    """Return what is not kept as text that is the same from run to run."""
+    return re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(value))[:200]
 
 
 def read_argument(written, operands):

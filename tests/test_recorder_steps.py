@@ -189,3 +189,16 @@ def test_watch_says_whose_statements_are_steps():
     trace = record(network.forward, image, watch=[
         ROOT / "network" / "digit_network.py"])
     assert len(trace.steps) == 7
+
+
+def test_no_address_in_memory_is_recorded():
+    def twice(row):
+        return row * 2
+
+    def call(x):
+        return np.apply_along_axis(twice, 0, x)
+
+    trace = record(call, np.ones((2, 2)))
+    texts = [str(operation.parameters) for _, operation in trace.operations()]
+    assert "<function" in "".join(texts)
+    assert not any("0x" in text for text in texts)

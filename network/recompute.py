@@ -9,9 +9,9 @@ from contextlib import nullcontext
 
 import numpy as np
 
-from network.call_arguments import Unrepeatable, read_argument
+from network.recording.call_arguments import Unrepeatable, read_argument
+from network.recording.traced_array import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 from network.trace import Mismatch, TraceError, Verification
-from network.traced_array import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 
 _FUNCTION_NAMES = """
     all allclose amax amin angle any append arange argmax argmin argpartition

@@ -18,18 +18,18 @@ import types
 
 import numpy as np
 
-from network import numpy_creators
-from network.array_ledger import is_recordable
-from network.open_step import error_text
-from network.operation_recorder import OperationRecorder
-from network.statement_events import statement_events
-from network.step_values import StepValues
-from network.step_watcher import StepWatcher
-from network.trace_memory import MemorySink
-from network.trace_writer import FileSink
-from network.traced_array import SCALAR_TYPES
-from network.traced_objects import Exchange, replace_leaked
-from network.watch_rules import is_library_file
+from network.recording import numpy_creators
+from network.recording.array_ledger import is_recordable
+from network.recording.open_step import error_text
+from network.recording.operation_recorder import OperationRecorder
+from network.recording.statement_events import statement_events
+from network.recording.step_values import StepValues
+from network.recording.step_watcher import StepWatcher
+from network.recording.traced_array import SCALAR_TYPES
+from network.recording.traced_objects import Exchange, replace_leaked
+from network.recording.watch_rules import is_library_file
+from network.trace_file.memory import MemorySink
+from network.trace_file.writer import FileSink
 
 
 def record(call, *args, path=None, about=None, watch=None, **kwargs):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from network.array_bytes import digest_of, frozen_copy
+from network.trace_file.array_bytes import digest_of, frozen_copy
 
 
 class TraceError(Exception):
@@ -262,7 +262,7 @@ class Trace:
         Raises:
             TraceError: no such file, or not a trace, or newer, or damaged.
         """
-        from network.trace_reader import read_trace
+        from network.trace_file.reader import read_trace
         return read_trace(path)
 
     @property

@@ -8,7 +8,7 @@ import pytest
 
 from network.digit_network import DigitNetwork
 from network.recorder import record
-from network.traced_array import is_traced
+from network.recording.traced_array import is_traced
 from tests import recorded_code as code
 from tests.recorded_calls import CALLS, digit, rng
 

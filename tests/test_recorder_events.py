@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from network.statement_events import statement_events
+from network.recording.statement_events import statement_events
 from tests import recorded_flow as flow
 from tests.recorded_calls import CALLS
 

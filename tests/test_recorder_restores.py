@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.recording.traced_array import is_traced
 from network.trace import Trace
-from network.traced_array import is_traced
 
 ROOT = Path(__file__).parents[1]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from network.steady_database import SteadyDatabase
 from network.trace import Trace
+from network.trace_file.steady_database import SteadyDatabase
 from tests.test_trace_file import assert_same, learn
 
 ROOT = Path(__file__).parents[1]

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network import recompute, trace_rows
+from network import recompute
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from network.trace import Trace, TraceError
 from network.trace_commands import show, verify
+from network.trace_file import rows
 from network.trace_table import step_details, step_table
 from tests.test_trace_file import assert_same, values
 
@@ -86,7 +87,7 @@ def edited(original, tmp_path, edit):
             columns = number, slug, json.dumps(content)
             connection.execute(
                 "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)",
-                (*columns, trace_rows.checksum("steps", *columns)))
+                (*columns, rows.checksum("steps", *columns)))
     connection.commit()
     connection.close()
     return path

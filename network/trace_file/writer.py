@@ -9,13 +9,14 @@ import os
 import sqlite3
 from pathlib import Path
 
-from network.steady_database import SteadyDatabase, is_locked, settle
 from network.trace import TraceError
-from network.trace_memory import MemorySink
-from network.trace_rows import (
+from network.trace_file.memory import MemorySink
+from network.trace_file.rows import (
     APPLICATION_ID, FORMAT_VERSION, NEW_HEADER, SCHEMA, array_row,
     function_row, header_row, source_row, step_row, value_to_json)
-from network.trace_store import FileArrays, open_for_replacing
+from network.trace_file.steady_database import (
+    SteadyDatabase, is_locked, settle)
+from network.trace_file.store import FileArrays, open_for_replacing
 
 # Measured: larger and smaller ones write slower.
 _PAGE_BYTES = 16384

@@ -10,8 +10,9 @@ import hashlib
 import json
 import re
 
-from network.array_bytes import dtype_from_text, dtype_text, to_bytes
 from network.trace import FunctionRecord, Operation, Span, Step, Value
+from network.trace_file.array_bytes import (
+    dtype_from_text, dtype_text, to_bytes)
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
 FORMAT_VERSION = 1

@@ -6,9 +6,9 @@ line is not a statement, so each report is looked up in the syntax tree.
 
 from pathlib import Path
 
-from network.open_step import OpenStep, error_text
-from network.source_file import SourceFile, display_path, read_source
-from network.watch_rules import OWN_FILES, watch_rule
+from network.recording.open_step import OpenStep, error_text
+from network.recording.source_file import SourceFile, display_path, read_source
+from network.recording.watch_rules import OWN_FILES, watch_rule
 
 _QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OWN = object()

@@ -4,9 +4,9 @@ import ast
 import linecache
 from pathlib import Path
 
-from network.statements import describe, name_of
+from network.recording.statements import describe, name_of
+from network.recording.watched_code import WatchedCode
 from network.trace import Span
-from network.watched_code import WatchedCode
 
 _COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp,
                         ast.GeneratorExp)

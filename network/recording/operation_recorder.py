@@ -8,15 +8,15 @@ import threading
 
 import numpy as np
 
-from network.array_ledger import Ledger, is_recordable
-from network.call_arguments import is_plain, write_arguments
-from network.operand_nodes import nodes_at
-from network.operation_names import (
+from network.recording.array_ledger import Ledger, is_recordable
+from network.recording.call_arguments import is_plain, write_arguments
+from network.recording.operand_nodes import nodes_at
+from network.recording.operation_names import (
     function_name, readable_parameters, shown_index, ufunc_name)
-from network.trace import Operation
-from network.traced_array import (
+from network.recording.traced_array import (
     ATTRIBUTE_VIEWS, LEAVING_METHODS, SCALAR_TYPES, UPDATING_METHODS, plain,
     traced_array, traced_scalar)
+from network.trace import Operation
 
 # Of these no number comes: they tell of an array, not of its content.
 _UNRECORDED = frozenset({

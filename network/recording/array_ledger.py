@@ -11,8 +11,8 @@ import weakref
 import numpy as np
 from numpy import asarray, frombuffer
 
-from network.array_bytes import can_keep, digest_of
 from network.trace import Value
+from network.trace_file.array_bytes import can_keep, digest_of
 
 _COMPARED_IN_PLACE_BYTES = 8192
 _kept = {}  # dtype -> whether a trace keeps its arrays

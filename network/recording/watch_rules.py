@@ -4,16 +4,10 @@ import sysconfig
 import types
 from pathlib import Path
 
-_OWN_NAMES = (
-    "array_bytes", "array_ledger", "assignments", "call_arguments",
-    "numpy_creators", "open_step", "operand_nodes", "operation_names",
-    "operation_recorder", "recorder", "source_file", "statement_events",
-    "statements", "steady_database", "step_values", "step_watcher", "trace",
-    "trace_memory", "trace_reader", "trace_rows", "trace_store",
-    "trace_writer", "traced_array", "traced_objects", "watch_rules",
-    "watched_code")
-OWN_FILES = frozenset(
-    str(Path(__file__).with_name(f"{name}.py")) for name in _OWN_NAMES)
+_NETWORK = Path(__file__).parents[1]
+OWN_FILES = frozenset(map(str, [
+    _NETWORK / "recorder.py", _NETWORK / "trace.py",
+    *_NETWORK.glob("recording/*.py"), *_NETWORK.glob("trace_file/*.py")]))
 _LIBRARY_FOLDERS = tuple(
     str(Path(sysconfig.get_path(name)).resolve()) + "/"
     for name in ("stdlib", "platstdlib"))

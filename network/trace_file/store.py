@@ -7,9 +7,10 @@ from collections import OrderedDict
 from contextlib import contextmanager
 from pathlib import Path
 
-from network.array_bytes import digest_of, dtype_from_text, from_bytes
 from network.trace import TraceError
-from network.trace_rows import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from network.trace_file.array_bytes import (
+    digest_of, dtype_from_text, from_bytes)
+from network.trace_file.rows import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 
 _CACHE_BYTES = 256 * 2**20
 _BUSY_SECONDS = 5

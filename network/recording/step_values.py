@@ -8,10 +8,10 @@ import ast
 
 import numpy as np
 
-from network import assignments
-from network.array_ledger import is_recordable
-from network.traced_array import SCALAR_TYPES, is_traced
-from network.watched_code import Site
+from network.recording import assignments
+from network.recording.array_ledger import is_recordable
+from network.recording.traced_array import SCALAR_TYPES, is_traced
+from network.recording.watched_code import Site
 
 _LONGEST_LIST = 64
 

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 
-from network.statements import Statement, lambda_statement
+from network.recording.statements import Statement, lambda_statement
 from network.trace import FunctionRecord, Span
 
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")

@@ -12,8 +12,8 @@ import types
 
 import numpy as np
 
-from network.array_ledger import is_recordable
-from network.traced_array import is_traced, plain
+from network.recording.array_ledger import is_recordable
+from network.recording.traced_array import is_traced, plain
 
 _LEAVES = (str, bytes, int, float, complex, type(None), type)
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from network.trace import Trace
-from network.trace_rows import (
+from network.trace_file.rows import (
     RowReader, read_function, read_header, read_source)
-from network.trace_store import (
+from network.trace_file.store import (
     FileArrays, damage_of, damaged, open_for_reading)
 
 

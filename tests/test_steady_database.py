@@ -8,9 +8,12 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from network.recorder import record
 from network.trace import Trace
+from network.trace_file import writer
 from network.trace_file.steady_database import SteadyDatabase
 from tests.test_trace_file import assert_same, learn
 
@@ -23,8 +26,23 @@ def row(number):
     return INSERT, lambda value: (value,), (number,)
 
 
-def broken(number):
-    raise UnicodeError(f"no columns for {number}")
+def broken(error):
+    raise error
+
+
+class Interrupted:
+    """Makes columns; after 100 rows Ctrl-C breaks into it, once."""
+
+    def __init__(self, columns):
+        self._columns, self._left = columns, 100
+
+    def __call__(self, *arguments):
+        self._left -= 1
+        if -1000 < self._left < 0 and (
+                threading.current_thread() is threading.main_thread()):
+            self._left = -1000
+            raise KeyboardInterrupt
+        return self._columns(*arguments)
 
 
 @pytest.fixture
@@ -140,15 +158,61 @@ def test_a_file_put_in_its_place_is_a_failure_and_stays(opened):
     assert path.read_text() == "precious"
 
 
-def test_after_a_failure_the_rows_before_it_stay(opened):
+def test_the_clock_leaves_a_finished_file_alone(opened):
+    open_database, path = opened
+    database = open_database()
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM numbers").fetchone()
+    database.write([row(1)])
+    database.commit_if_due(0)
+    database.finish()
+    database.commit_if_due(0)  # it was about to when the file was finished
+    assert database.failure is None
+    reader.close()
+    assert numbers(path) == [1]
+
+
+def test_ctrl_c_just_after_a_commit_loses_nothing(opened):
+    open_database, path = opened
+    database = open_database()
+    database.write([row(1)])
+    with database._lock:
+        database._insert()
+        database._connection.execute("COMMIT")  # and the next has not begun
+    database.write([row(2)])
+    database.finish()
+    assert database.failure is None
+    assert numbers(path) == [1, 2]
+
+
+def endless(x):
+    while True:
+        x = x + 1
+
+
+def test_a_trace_names_the_ctrl_c_that_ended_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(writer, "step_row", Interrupted(writer.step_row))
+    path = tmp_path / "a.trace"
+    with pytest.raises(KeyboardInterrupt):
+        record(endless, np.ones(3), path=path)
+    trace = Trace.load(path)
+    assert trace.complete and trace.verify().ok
+    assert trace.error.startswith("KeyboardInterrupt")
+    assert len(trace.steps) > 100
+
+
+@pytest.mark.parametrize("error", [
+    UnicodeError("no letter"), OverflowError("longer than INT_MAX bytes")])
+def test_after_a_failure_the_rows_before_it_stay(opened, error):
     open_database, path = opened
     database = open_database()
     database.write([row(1)])
     wait_for(path, [1])
-    database.write([row(2), (INSERT, broken, (3,))])
+    database.write([row(2), (INSERT, broken, (error,))])
     database.write([row(4)])
     database.finish()
-    assert isinstance(database.failure, UnicodeError)
+    assert database.failure is error
     assert numbers(path) == [1]
     assert os.listdir(path.parent) == [path.name]
 

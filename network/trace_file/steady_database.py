@@ -70,9 +70,10 @@ class SteadyDatabase:
 
         Args:
             rows: (SQL, function, arguments) of each; what the function
-                returns are its columns.
+                returns are its columns. The SQL may run a second time, when
+                Ctrl-C broke into the first.
         """
-        if os.getpid() == self._process:
+        if os.getpid() == self._process and self.failure is None:
             with self._lock:
                 self._waiting += rows
             self.commit_if_due(_COMMIT_SECONDS)
@@ -88,18 +89,20 @@ class SteadyDatabase:
     def _commit(self):
         try:
             self._insert()
-            self._is_uncommitted = True
             self._connection.execute("COMMIT")
             self._is_uncommitted = False
             self._connection.execute("BEGIN IMMEDIATE")
-        except (OSError, sqlite3.Error, UnicodeError) as error:
+        except Exception as error:  # else it would end the recorded call
             # Someone reads it at this moment: the next time, then.
-            if not (self._is_uncommitted and is_locked(error)):
+            if not is_locked(error):
                 self._give_up(error)
         self._committed_at = time.monotonic()
 
     def _insert(self):
         self._check_in_place()
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._is_uncommitted = True
         for sql, columns, arguments in self._waiting:
             self._connection.execute(sql, columns(*arguments))
         self._waiting.clear()
@@ -121,7 +124,7 @@ class SteadyDatabase:
             with self._lock:
                 if self.failure is None:
                     self._commit_last()
-                self._connection.close()
+                self._close()
 
     def _commit_last(self):
         try:
@@ -134,7 +137,7 @@ class SteadyDatabase:
                 if not is_locked(error):
                     raise
                 self._leave_to_readers()
-        except (OSError, sqlite3.Error, UnicodeError) as error:
+        except Exception as error:
             self._give_up(error)
 
     def _leave_to_readers(self):
@@ -148,7 +151,13 @@ class SteadyDatabase:
         if os.getpid() == self._process:
             _clock.remove(self)
             with self._lock:
-                self._connection.close()
+                self._close()
+
+    def _close(self):
+        # With nothing left to commit, should the clock come once more.
+        self._waiting.clear()
+        self._is_uncommitted = False
+        self._connection.close()
 
 
 class _CommitClock:
@@ -216,5 +225,5 @@ def settle(connection):
 
 
 def is_locked(error):
-    """Tell whether an sqlite3.Error says that others use the database."""
-    return "locked" in str(error)
+    """Tell whether an error says that others use the database."""
+    return isinstance(error, sqlite3.Error) and "locked" in str(error)

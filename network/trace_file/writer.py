@@ -21,10 +21,10 @@ from network.trace_file.store import FileArrays, open_for_replacing
 # Measured: larger and smaller ones write slower.
 _PAGE_BYTES = 16384
 _BESIDE = ("-wal", "-shm", "-journal")
-_INSERT_ARRAY = "INSERT INTO arrays VALUES (?, ?, ?, ?, ?)"
-_INSERT_FUNCTION = "INSERT INTO functions VALUES (?, ?, ?, ?)"
+_INSERT_ARRAY = "INSERT OR REPLACE INTO arrays VALUES (?, ?, ?, ?, ?)"
+_INSERT_FUNCTION = "INSERT OR REPLACE INTO functions VALUES (?, ?, ?, ?)"
 _INSERT_HEADER = "INSERT OR REPLACE INTO header VALUES (?, ?, ?)"
-_INSERT_SOURCE = "INSERT INTO sources VALUES (?, ?, ?, ?)"
+_INSERT_SOURCE = "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)"
 _INSERT_STEP = "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)"
 
 

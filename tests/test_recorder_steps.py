@@ -1,6 +1,8 @@
 """A record tells which statements ran, and what each part of them did."""
 
 import inspect
+import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ import pytest
 
 from network.digit_network import DigitNetwork
 from network.recorder import record
+from network.recording.source_file import SourceFile
 from tests import recorded_code as code
 from tests.recorded_calls import CALLS, digit
 
@@ -202,3 +205,33 @@ def test_no_address_in_memory_is_recorded():
     texts = [str(operation.parameters) for _, operation in trace.operations()]
     assert "<function" in "".join(texts)
     assert not any("0x" in text for text in texts)
+
+
+@pytest.fixture
+def threads_take_turns():
+    """Threads are interrupted as often as can be."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_threads_find_the_same_statements(threads_take_turns):
+    text = "\n".join(f"a = b + c({k}, d[{k}]) * e" for k in range(300))
+    for _ in range(5):
+        source = SourceFile("x.py", "x.py", text)
+        found = [[], [], []]
+
+        def find(statements):
+            for line in range(1, 301):
+                node = source.node_at((line, 4, line, 7))
+                statements.append(source.statement_of(node))
+
+        threads = [threading.Thread(target=find, args=(statements,))
+                   for statements in found]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert list(map(len, found)) == [300, 300, 300]
+        assert all(one is other is third for one, other, third in zip(*found))

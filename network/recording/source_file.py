@@ -95,7 +95,7 @@ class SourceFile:
         """
         node = self._nodes.get(position)
         if node is None:
-            covering = [key for key in self._nodes
+            covering = [key for key in list(self._nodes)  # other threads add
                         if key[:2] <= position[:2] and key[2:] >= position[2:]]
             node = self._nodes[max(covering, key=lambda key: (
                 key[:2], -key[2], -key[3]))] if covering else None
@@ -105,9 +105,12 @@ class SourceFile:
     def statement_of(self, node):
         """Return the Statement that a node is part of; None if no step."""
         statement = self._statement_of.get(node)
-        if statement not in self._statements:
-            self._statements[statement] = describe(statement, self)
-        return self._statements[statement]
+        try:
+            return self._statements[statement]
+        except KeyError:
+            # The first one stays: what threads have found is compared.
+            return self._statements.setdefault(
+                statement, describe(statement, self))
 
     def user_of(self, node):
         """Return the loop, comprehension or with statement of a node.

@@ -10,6 +10,7 @@ from network import digits
 from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
 from scenes.replay import FilmScene
+from scenes.stage.camera import drawn
 from tests import legibility
 from tests.frames import drawn_at
 from tests.test_legibility import entrances, faults_over, moments
@@ -231,6 +232,23 @@ def test_where_most_happens_is_shown_slowly(films):
         film.show(shot, float(turns.starts[most]) + 0.3)
         words = film.caption.words.splitlines()[-1]
         assert re.search(rf"\b{most}\b.*(furthest|most)", words)
+
+
+@pytest.mark.parametrize("name", ["backprop", "mistakes", "neurons"])
+def test_an_act_looks_the_same_after_its_end_was_shown(films, name):
+    """Each act is built from the end of the act before it."""
+    before = None
+    for shot in films[name].shots:
+        act, stage = shot.player.act, shot.player.stage
+        for seconds in (0.2, 0.5, 0.8, act.seconds / 2):
+            new = type(shot.player)(act, stage, before)
+            frames = []
+            for player in (new, shot.player):
+                player.show(seconds)
+                frames.append(drawn(player.parts, width=480, height=270))
+                shot.player.show(act.seconds)
+            assert (frames[0] == frames[1]).all(), f"{act.title} {seconds}"
+        before = shot.player
 
 
 @pytest.mark.parametrize("name", ["forward", "neurons", "training"])

@@ -138,6 +138,7 @@ class ActPlayer:
         flying = {id(part) for _, part in self._flights}
         for part, start, home in self._homes:
             if start is not None:
+                part.set_opacity(1.0)  # whatever `move` made it before
                 part.place_corners(mix(start, home, way))
                 part.words_opacity = 1.0 if id(part) in self._resting \
                     else new if self._is_above(start) \

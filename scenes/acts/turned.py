@@ -28,8 +28,9 @@ class Turned(RowByRow):
         products = turned.array * row
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
-        wide = min(54.0, 560 / self.cells)
-        high = min(wide, (stage.height - 44) / self.count)
+        room = stage.height - 44  # for the plane as it was before, too
+        wide = min(54.0, 560 / self.cells, room / self.cells)
+        high = min(wide, room / self.count)
         grid = Box(stage.left + 30, stage.top + 36, wide * self.cells,
                    high * self.count)
         # The plane before: the same cells, rows for columns.
@@ -53,7 +54,7 @@ class Turned(RowByRow):
         # The errors are small beside the weights: each has its own scale.
         small = palette.Scale.of(row)
         made = palette.Scale.of(products)
-        for drop, name, scale in ((60, wording.noun(turned), self.scale),
+        for drop, name, scale in ((60, turned.name, self.scale),
                                   (100, column.name, small),
                                   (140, "product", made)):
             self._name_scale(name, scale, left, self.bench[2].bottom + drop)

@@ -1,5 +1,7 @@
 """Two columns of the same length, bar by bar: subtract, multiply, add."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes import wording
@@ -32,11 +34,21 @@ class Combine(ActPlayer):
                             name=name, span=span), value)
             for array, place, name, value in zip(arrays, (0, 0.5, 1), names,
                                                  values)]
+        if alike:
+            self._write_alike()
         first, second, _ = (column.box for column in self.columns)
         middle = first.top + first.height / 2 - 40
         for box, text in ((first, self.sign), (second, "=")):
             self.bring(Label(text, Box(box.right + 48, middle, 80, 80),
                              size=48))
+
+    def _write_alike(self):
+        """As many decimals in all columns as the finest has."""
+        decimals = [column for column in self.columns
+                    if column.write.form.endswith("f")]
+        finest = max((column.write.form for column in decimals), default="")
+        for column in decimals:
+            column.write = replace(column.write, form=finest)
 
     def move(self, time):
         index, _ = self.turns.at(time)

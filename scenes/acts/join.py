@@ -4,11 +4,13 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.columns import column_box, common_span
-from scenes.acts.player import ActPlayer
+from scenes.acts.player import FADE, ActPlayer
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
+
+SLIDE = 0.7  # seconds that a bias is on its way, at least
 
 
 class Join(ActPlayer):
@@ -31,17 +33,19 @@ class Join(ActPlayer):
             self.bias_values, column_box(stage, 0.2, self.count),
             name=bias.name, span=span), bias)
         middle = (self.biases.box.right + place.left) / 2
-        self.bring(Label("+", Box(middle - 40, place.top
-                                  + place.height / 2 - 40, 80, 80), size=48))
+        self.sign = self.bring(Label("+", Box(
+            middle - 40, place.top + place.height / 2 - 40, 80, 80), size=48))
         self.names = (start.name or wording.code(start.expression),
                       self.act.result_name)
         self.slips = self.bring(Chips())
 
     def shares(self, time):
         """How far each bias has come, (count,) of 0..1."""
-        return np.array([ease(time, start, start + max(length, 0.7))
-                         for start, length in zip(self.turns.starts,
-                                                  self.turns.lengths)])
+        return np.array([ease(time, start, end) for start, end in zip(
+            self.turns.starts, self._ends())])
+
+    def _ends(self):
+        return self.turns.starts + np.maximum(self.turns.lengths, SLIDE)
 
     def move(self, time):
         shares = self.shares(time)
@@ -50,6 +54,9 @@ class Join(ActPlayer):
         playing = self.turns.playing(time)
         self.bars.focus = self.biases.focus = index if playing else None
         self.bars.name_text = self.names[1 if shares.min() >= 1 else 0]
+        if shares.min() >= 1:  # nothing is added to the sums any more
+            last = self._ends().max()
+            self.sign.set_opacity(1 - ease(time, last, last + FADE))
         self.slips.items = tuple(
             Slip(self._between(k, min(share / 0.7, 1)),
                  self.biases.bar_color(k), 1 - max(share - 0.7, 0) / 0.3)

@@ -1,6 +1,8 @@
 """A record tells which statements ran, and what each part of them did."""
 
 import inspect
+import os
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -205,6 +207,31 @@ def test_no_address_in_memory_is_recorded():
     texts = [str(operation.parameters) for _, operation in trace.operations()]
     assert "<function" in "".join(texts)
     assert not any("0x" in text for text in texts)
+
+
+CALLS_A_LIBRARY = """
+import statistics
+import numpy as np
+from network.recorder import record
+
+def shifted(x):
+    return x + statistics.mean([1.0, 2.0])
+
+print([step.text for step in record(shifted, np.ones(2)).steps])
+"""
+
+
+def test_a_library_behind_a_link_is_one(tmp_path):
+    linked, program = tmp_path / "python", tmp_path / "calls.py"
+    linked.symlink_to(sys.base_prefix)
+    program.write_text(CALLS_A_LIBRARY)
+    started = linked / "bin" / f"python3.{sys.version_info.minor}"
+    packages = Path(np.__file__).parents[1]
+    root = Path(__file__).parents[1]
+    shown = subprocess.run(
+        [started, program], check=True, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{packages}"})
+    assert shown.stdout == "['return x + statistics.mean([1.0, 2.0])']\n"
 
 
 @pytest.fixture

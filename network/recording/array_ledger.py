@@ -27,8 +27,8 @@ class Ledger:
     """Numbers and contents of the arrays that one recorded call meets.
 
     Args:
-        store: keeps content, `store.keep(digest, dtype, shape, data)`, and
-            gives it back, `store[digest]`.
+        store: keeps read-only arrays, `store.keep(digest, array)`, and
+            gives them back, `store[digest]`.
         on_foreign_change: called with a Value whose content has changed with
             no recorded operation having done it.
     """

@@ -8,9 +8,12 @@ _NETWORK = Path(__file__).parents[1]
 OWN_FILES = frozenset(map(str, [
     _NETWORK / "recorder.py", _NETWORK / "trace.py",
     *_NETWORK.glob("recording/*.py"), *_NETWORK.glob("trace_file/*.py")]))
-_LIBRARY_FOLDERS = tuple(
-    str(Path(sysconfig.get_path(name)).resolve()) + "/"
-    for name in ("stdlib", "platstdlib"))
+_STANDARD = [Path(sysconfig.get_path(name))
+             for name in ("stdlib", "platstdlib")]
+# Where links lead, too: code is of either place, as Python was started.
+_LIBRARY_FOLDERS = tuple({
+    f"{folder.as_posix()}/" for path in _STANDARD
+    for folder in (path, path.resolve())})
 _LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from scenes import wording
 
-_SHAPE = re.compile(r"#.*?\(([\w, ]+)\)")
+# At the start of the comment and with a comma: "# (H, 1)" or "# (N,)", but
+# not "# doubled (in place)".
+_SHAPE = re.compile(r"#\s*\((\w+,[\w, ]*)\)")
 
 
 @dataclass(frozen=True)

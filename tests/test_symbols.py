@@ -28,6 +28,12 @@ def elsewhere(x):
     return z
 
 
+def remarked(x):
+    y = x[0] + 1  # (quickly)
+    z = x * 2  # twice (more, or less)
+    return y, z
+
+
 def layered(x):
     row = x.T * 1  # (1, W)
     hidden_neurons = x * 2  # (W, 1)
@@ -40,6 +46,7 @@ def layered(x):
     (doubled, (np.ones((4, 3)),), "N = 4"),
     (twice, (np.ones((4, 5)),), "M = 5"),
     (elsewhere, (np.ones((4, 5)),), ""),
+    (remarked, (np.ones((4, 5)),), ""),
     (layered, (np.ones((7, 1)),), "W = 7 hidden neurons"),
 ])
 def test_what_a_name_stands_for(call, arguments, note):

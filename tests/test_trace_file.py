@@ -177,6 +177,13 @@ def test_where_nothing_can_be_written(tmp_path):
         learn(tmp_path)
 
 
+def test_what_lies_beside_it_and_cannot_be_removed_is_an_error(tmp_path):
+    (tmp_path / "a.trace-wal").mkdir()
+    with pytest.raises(TraceError, match="a.trace cannot be written"):
+        learn(tmp_path / "a.trace")
+    assert not (tmp_path / "a.trace").exists()
+
+
 def test_a_trace_is_replaced_also_through_a_link(tmp_path):
     path, link = tmp_path / "a.trace", tmp_path / "b.trace"
     record(code.views, np.ones((4, 6)), path=path)

@@ -56,8 +56,8 @@ class FileSink(MemorySink):
     def begin(self, call, about, inputs, attributes, recorded_with):
         """Put a new file in place; what is in it comes with the first step."""
         super().begin(call, about, inputs, attributes, recorded_with)
-        _make_way(self._path)
         try:
+            _make_way(self._path)
             self._database = SteadyDatabase(self._path, _empty_trace())
         except (OSError, sqlite3.Error) as error:
             raise _not_written(self._path, error) from error
@@ -163,7 +163,8 @@ def _empty_trace():
 
 
 def _make_way(path):
-    """Raise TraceError unless a path is free, empty, or holds a trace."""
+    """Raise TraceError unless a path is free, empty, or holds a trace; and
+    OSError if what lies beside it cannot be removed."""
     if path.exists() and (not path.is_file() or path.stat().st_size):
         try:
             connection = open_for_replacing(path)

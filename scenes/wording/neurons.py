@@ -55,10 +55,9 @@ def pixels_title(count):
 
 def pixels_lead():
     return said("Each pixel is one neuron, as bright as its ink. Neurons are "
-                "counted from 1 here, as in the article; the code counts "
-                "from 0.",
+                "counted from 1 here; the code counts from 0.",
                 "每个像素是一个神经元，墨越浓越亮。"
-                "这里和文章一样从 1 开始编号，代码从 0 开始。")
+                "这里从 1 开始编号，代码从 0 开始。")
 
 
 def pixels_caption(count, shown):
@@ -196,11 +195,11 @@ def answer_title():
 
 def answer_lead(count):
     return said(f"Ten outputs for ten digits: output neuron 1 is digit 0, "
-                f"neuron {count} is digit {count - 1}. Each line now shows "
-                "what it carries: its weight times the neuron's value.",
+                f"neuron {count} is digit {count - 1}. The lines to them "
+                "now show what they carry: weight times hidden neuron.",
                 f"十个输出对应十个数字：第 1 个是数字 0，"
                 f"第 {count} 个是数字 {count - 1}。"
-                "现在每条线表示它传递的量：权重乘以神经元的值。")
+                "现在通向输出的线表示它传递的量：权重乘以隐藏神经元的值。")
 
 
 def answer_caption(digit, value):

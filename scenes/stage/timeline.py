@@ -51,6 +51,13 @@ class Timeline(Part):
         """The current name, and beside it what was and what comes."""
         middle = self.box.left + self.current * pitch + (pitch - gap) / 2
         name, baseline = self.names[self.current], self.box.top + 34
+        half = LIT.width(name) / 2 + APART
+        for after in self.names[self.current + 1:][:1]:
+            middle = min(middle, self.box.right - half
+                         - WORDS.width(f"›  {after}"))
+        for before in self.names[:self.current][-1:]:
+            middle = max(middle, self.box.left + half
+                         + WORDS.width(f"{before}  ›"))
         left, right = self._draw_name(canvas, name, middle, True)
         for before in self.names[:self.current][:-NEIGHBOURS - 1:-1]:
             text, left = f"{before}  ›", left - APART

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from scenes import wording
 from scenes.plans import plan_comparison
 from scenes.storyboard import QUICKEST, FilmStep
 
@@ -30,7 +31,17 @@ def before_and_after(steps, name):
     again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
                                       for act in step.acts))
              for step in steps[changed + 1:last + 1]]
+    again[0] = _announced(again[0])
     compared = plan_comparison(name, first.result, second.result)
     return (*steps[:changed + 1], *again, FilmStep(
         "before-and-after", compared.step_name, steps[last].function, None,
         (compared,)))
+
+
+def _announced(step):
+    """The first step of the second look, which says that it is one."""
+    act, *others = step.acts
+    lead, caption = (wording.in_a_row(wording.once_more(), text)
+                     for text in (act.lead, act.caption))
+    return replace(step, acts=(replace(act, lead=lead, caption=caption),
+                               *others))

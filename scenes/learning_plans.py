@@ -130,8 +130,9 @@ def update(moment):
             or count == 2 and operations[0].result.identity \
             != change.identity:
         return None
-    rate = next((value for value in operations[0].operands
-                 if value.is_scalar), None) if count == 2 else None
+    factors = operations[0].operands if count == 2 else ()
+    rate = next((value for value in factors if value.is_scalar), None)
+    error = next((value for value in factors if not value.is_scalar), None)
     shape, sign = old.shape, 1 if last.function == "add" else -1
     turns, seconds = None, pace.UPDATE
     if arrange.is_column(shape) and 2 <= max(shape) <= MOST_BARS:
@@ -147,7 +148,7 @@ def update(moment):
     else:
         return None
     return made(kind, moment, seconds + pace.HOLD,
-                wording.update_title(old), wording.update_lead(rate),
+                wording.update_title(old), wording.update_lead(rate, error),
                 count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
                     old, sign * change.array, last.result.array),

@@ -126,4 +126,4 @@ class _Twins:
         act = Act(**{**vars(act), "title": title, "lead": lead,
                      "caption": wording.in_a_row(lead, act.caption)})
         return FilmStep("mended", wording.said("one learning step", "学习一步"),
-                        step.function, step.statement, (act,))
+                        step.function, None, (act,))

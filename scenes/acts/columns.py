@@ -3,17 +3,19 @@
 from scenes.stage.part import Box
 
 ROOM = 480  # width of a column of bars with its numbers
+NOTE = 22   # height of the room for a note below them
 
 
-def column_box(stage, place, count, *, width=ROOM):
+def column_box(stage, place, count, *, width=ROOM, foot=0):
     """The Box of a column of `count` bars.
 
     Args:
         place: 0 at the left edge of the stage, 1 at the right, or between.
+        foot: room below the bars, for a note.
     """
-    top, high = stage.top + 14, stage.height - 14
+    top, high = stage.top + 14, stage.height - 14 - foot
     if count < 14:
-        top, high = stage.top + 60, min(stage.height - 60, 54 * count)
+        top, high = stage.top + 60, min(stage.height - 60 - foot, 54 * count)
     left = stage.left - 20 + place * (stage.width + 20 - width)
     return Box(left, top, width, high)
 

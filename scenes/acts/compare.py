@@ -2,12 +2,15 @@
 
 import numpy as np
 
-from scenes.acts.columns import column_box, common_span
+from scenes import wording
+from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
+
+LIT = ENTER + 3.2  # second at which what was to be learnt is lit
 
 
 class Compare(ActPlayer):
@@ -24,12 +27,14 @@ class Compare(ActPlayer):
             (arrays[1], f"{after.name}, after one step", span, after),
             (change, "after − before", None, None))
         self.columns = [
-            self.bring(Bars(array, column_box(self.stage, place, self.count),
-                            name=name, span=room), value)
+            self.bring(Bars(array, column_box(
+                self.stage, place, self.count, foot=NOTE), name=name,
+                span=room), value)
             for place, (array, name, room, value) in zip((0, 0.5, 1),
                                                          columns)]
         for column in self.columns[:2]:
             column.write = lambda value: format(value, ".5f")
+        self.columns[2].write = lambda value: format(value, "+.5f")
         box = self.columns[2].box
         self.bring(Label("a scale of its own", Box(
             box.left + 60, box.bottom, box.width - 60, 30), size=16,
@@ -42,4 +47,13 @@ class Compare(ActPlayer):
                                      for k in range(self.count)])
         label = self.act.options["label"]
         for column in self.columns:
-            column.focus = label if time > ENTER + 3.2 else None
+            column.focus = label if time > LIT else None
+
+    def words(self, time):
+        if time <= LIT:
+            return ""
+        label = self.act.options["label"]
+        before, after = (column.write(column.values.array[label])
+                         for column in self.columns[:2])
+        return wording.change_of_one(self.act.result_name, self.count, label,
+                                     before, after)

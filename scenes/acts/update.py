@@ -7,7 +7,7 @@ scale of its own, with its own legend.
 import numpy as np
 
 from scenes import wording
-from scenes.acts.columns import column_box, common_span
+from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, UPDATE
 from scenes.stage import arrange, palette
@@ -151,8 +151,8 @@ class UpdateBars(Update):
         self.count = len(old)
         whole = common_span(old, new)
         self.columns = [self.bring(Bars(
-            array, column_box(self.stage, place, self.count), name=name,
-            span=span), key) for array, place, name, span, key in zip(
+            array, column_box(self.stage, place, self.count, foot=NOTE),
+            name=name, span=span), key) for array, place, name, span, key in zip(
                 (old, change, new), (0, 0.5, 1), self.names,
                 (whole, None, whole), (self.values[0], None, self.values[2]))]
         for column in (self.columns[0], self.columns[2]):

@@ -8,9 +8,9 @@ from scenes.wording.layers import (  # noqa: F401
     largest_sum, matmul_name, matmul_title, pick_lead, pick_name, pick_title,
     pick_turn, picked, rows_lead, sheets_lead, turn_words)
 from scenes.wording.learning import (  # noqa: F401
-    combine_turn, compared, comparison, furthest, largest_cell,
-    largest_change, lesson, outer_lead, outer_turn, sheet_changes, slope_turn,
-    stamp_turn, update_lead, update_name, update_title)
+    change_of_one, combine_turn, compared, comparison, furthest, largest_cell,
+    largest_change, lesson, once_more, outer_lead, outer_turn, sheet_changes,
+    slope_turn, stamp_turn, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
     LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
     said, short, symbol)

@@ -120,15 +120,21 @@ def update_name(old):
     return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
-def update_lead(rate):
+def update_lead(rate, error):
+    """
+    Args:
+        rate: the value that the error is multiplied by, or None.
+        error: what it multiplies: an adjustment, a delta; or None.
+    """
     if rate is None:
         return said("What was there, the change, and what is there now.",
                     "原来的值、变化量和现在的值。")
     share = f"{abs(rate.array.item()):.3g}"
+    own = error.name.split("_")[-1] or "adjustment"
     return said(
-        f"From each take {share}, the learn rate, times its adjustment. The "
+        f"From each take {share}, the learn rate, times its {own}. The "
         "change is so small that it has a scale of its own.",
-        f"每个都减去 {share}（学习率）乘以调整量。"
+        f"每个都减去 {share}（学习率）乘以{plain(error.name or '调整量')}。"
         "变化很小，所以用单独的色标显示。")
 
 
@@ -138,7 +144,8 @@ def sheet_changes(index, change, *, most):
         change: of every weight of the sheet.
         most: whether no other sheet has a larger change.
     """
-    largest = f"{change.ravel()[abs(change).argmax()]:+.6f}"
+    furthest = change.ravel()[abs(change).argmax()]
+    largest = format(furthest, "+.6f" if abs(furthest) >= 5e-7 else "+.2e")
     if most:
         return said(f"Sheet {index} changes most: the largest of its "
                     f"{change.size} changes is {largest}.",
@@ -166,6 +173,17 @@ def comparison(name):
             said(f"The same image once more: {plain(name)} before and after "
                  "one learning step.",
                  f"再看一次同一幅图像：学习一步之前和之后的{plain(name)}。"))
+
+
+def once_more():
+    return said("Once more, with the changed weights and biases.",
+                "用改变后的权重和偏置再算一次。")
+
+
+def change_of_one(name, count, index, before, after):
+    return headed(f"{one_of(name, count)} {index}",
+                  said(f"{before} before, {after} now.",
+                       f"之前 {before}，现在 {after}。"))
 
 
 def compared(name, index, before, after):

@@ -22,7 +22,7 @@ def twins_title(name):
 
 
 def twins_lead(name, count):
-    return said(f"The {count} numbers of {plain(name)} for each of the two.",
+    return said(f"The {count} numbers in {name}, for each of the two.",
                 f"两幅图像各有 {count} 个{plain(name)}。")
 
 

@@ -177,6 +177,30 @@ def test_where_nothing_can_be_written(tmp_path):
         learn(tmp_path)
 
 
+@pytest.fixture
+def locked(tmp_path):
+    """The path of a trace that another program is writing to."""
+    path = tmp_path / "a.trace"
+    learn(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    yield path
+    connection.close()
+
+
+def test_what_is_being_written_is_not_replaced(locked):
+    before = locked.read_bytes()
+    with pytest.raises(TraceError, match="is being written or read by anoth"):
+        learn(locked)
+    assert locked.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_what_is_being_written_for_long_says_so(locked):
+    with pytest.raises(TraceError, match="is being written, and the writer"):
+        Trace.load(locked)
+
+
 def test_what_lies_beside_it_and_cannot_be_removed_is_an_error(tmp_path):
     (tmp_path / "a.trace-wal").mkdir()
     with pytest.raises(TraceError, match="a.trace cannot be written"):

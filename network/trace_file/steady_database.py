@@ -21,7 +21,7 @@ class SteadyDatabase:
 
     Killed at any moment it leaves a file that opens with all rows of some
     calls of `write`: all but those of the last moment. Readers may follow;
-    while one reads, commits wait.
+    while one reads, commits wait, and those who come then wait for both.
 
     Args:
         path: pathlib.Path to write; what stands there is replaced. See

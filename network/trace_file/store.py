@@ -11,6 +11,7 @@ from network.trace import TraceError
 from network.trace_file.array_bytes import (
     digest_of, dtype_from_text, from_bytes)
 from network.trace_file.rows import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from network.trace_file.steady_database import is_locked
 
 _CACHE_BYTES = 256 * 2**20
 _BUSY_SECONDS = 5
@@ -96,6 +97,10 @@ def _not_opened(path, error):
             f"{path} is no trace file: expected an SQLite database written "
             f"by matreel, got a file that begins with {start!r}. Is it "
             "another file, or a damaged one?")
+    if is_locked(error):
+        return TraceError(
+            f"{path} is being written, and the writer waits for another "
+            "program that reads it: try again when that is over.")
     if isinstance(error, sqlite3.OperationalError):
         return TraceError(
             f"{path} cannot be opened as a trace file ({error}). If its "

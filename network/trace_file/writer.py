@@ -169,6 +169,8 @@ def _make_way(path):
         try:
             connection = open_for_replacing(path)
         except TraceError as error:
+            if is_locked(error.__cause__):
+                raise _in_use(path) from error
             raise TraceError(
                 f"{path} exists and is not replaced: {error} Delete it, or "
                 "write elsewhere.") from error
@@ -176,14 +178,17 @@ def _make_way(path):
             settle(connection)
         except sqlite3.DatabaseError as error:
             if is_locked(error):
-                raise TraceError(
-                    f"{path} is being written or read by another program: "
-                    "wait for it, or write elsewhere.") from error
+                raise _in_use(path) from error
             # Otherwise it is damaged, and replaced all the same.
         finally:
             connection.close()
     for ending in _BESIDE:
         Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _in_use(path):
+    return TraceError(f"{path} is being written or read by another program: "
+                      "wait for it, or write elsewhere.")
 
 
 def _not_written(path, error):

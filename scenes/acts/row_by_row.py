@@ -27,8 +27,7 @@ class Phases(NamedTuple):
         lifted: the row lies on the bench, and is multiplied.
         multiplied: all products are there.
         folding, folded: the products begin to fold; they are one sum.
-        growing: the sum's bar begins to grow.
-        landed: the sum is at its bar.
+        landed: the sum is at its bar, which begins to grow.
         fading: the row on the bench begins to fade.
     """
 
@@ -36,7 +35,6 @@ class Phases(NamedTuple):
     multiplied: float
     folding: float
     folded: float
-    growing: float
     landed: float
     fading: float = 1.0
 
@@ -93,7 +91,7 @@ class RowByRow(ActPlayer):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
         self.laid.accent = palette.AMBER if playing else None
-        self.bars.grown = np.array([ease(one, self.phases.growing, 1.0)
+        self.bars.grown = np.array([ease(one, self.phases.landed, 1.0)
                                     for one in self.turns.shares(time)])
         self.bars.focus = index if playing else None
         self.dot.items = tuple(self._sum_in_flight(index, share)) \

@@ -14,7 +14,7 @@ class Rows(RowByRow):
     is lifted below it, their product folds into one sum."""
 
     phases = Phases(lifted=0.24, multiplied=0.62, folding=0.66, folded=0.80,
-                    growing=0.86, landed=0.92, fading=0.92)
+                    landed=0.88, fading=0.92)
     sum_from = 106  # right of its sign
 
     def build(self):

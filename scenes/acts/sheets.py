@@ -19,7 +19,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 
 # The phases of a turn, as shares of it.
-OUT, SWEPT, FOLDED, LANDED, BACK = 0.16, 0.66, 0.80, 0.92, 0.88
+OUT, SWEPT, FOLDED, LANDED, BACK = 0.16, 0.66, 0.78, 0.88, 0.88
 PAUSES = 3          # cells that the first sweep stops at, to be read
 PAUSED = 0.75       # share of the first sweep that it stands still
 DETAILED = 2.0      # turns at least so long, in seconds, show cell marks
@@ -167,7 +167,7 @@ class Sheets(ActPlayer):
 
     def _grow(self, index, share, time):
         playing = self.turns.playing(time)
-        self.bars.grown = np.array([ease(one, LANDED - 0.06, 1.0)
+        self.bars.grown = np.array([ease(one, LANDED, 1.0)
                                     for one in self.turns.shares(time)])
         self.bars.focus = index if playing else None
         flight = ease(share, FOLDED - 0.02, LANDED)

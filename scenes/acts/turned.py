@@ -17,7 +17,7 @@ class Turned(RowByRow):
     """matrix.T @ column: the plane turns over, then row by row."""
 
     phases = Phases(lifted=0.25, multiplied=0.58, folding=0.58, folded=0.76,
-                    growing=0.88, landed=0.92)
+                    landed=0.88)
     sum_from = 30
 
     def build(self):

@@ -152,7 +152,8 @@ class UpdateBars(Update):
         whole = common_span(old, new)
         self.columns = [self.bring(Bars(
             array, column_box(self.stage, place, self.count, foot=NOTE),
-            name=name, span=span), key) for array, place, name, span, key in zip(
+            name=name, span=span), key)
+            for array, place, name, span, key in zip(
                 (old, change, new), (0, 0.5, 1), self.names,
                 (whole, None, whole), (self.values[0], None, self.values[2]))]
         for column in (self.columns[0], self.columns[2]):

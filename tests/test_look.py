@@ -55,6 +55,7 @@ CHANGED = {
     "its place, in place": (
         plane, lambda part: np.add(part.points, 0.001, out=part.points)),
     "its turn": (plane, lambda part: part.rotate(PI)),
+    "its name": (plane, lambda part: part.set(name="else")),
     "its opacity": (plane, lambda part: part.set_opacity(0.5)),
     "its outline": (plane, lambda part: part.set_color("#FFB454")),
     "its values": (

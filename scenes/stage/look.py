@@ -8,7 +8,7 @@ their marks.
 from dataclasses import is_dataclass
 
 import numpy as np
-from manim import ManimColor, Mobject
+from manim import ManimColor
 
 from scenes.stage.numbers import Writer
 from scenes.stage.palette import Scale
@@ -19,8 +19,6 @@ from scenes.stage.typeface import Type
 _NEVER_CHANGE = frozenset({
     str, int, float, bool, type(None), np.float64, np.int64, ManimColor,
     Values, Scale, Writer, Listing, Type})
-# No part draws what Manim keeps of every mobject, but where it is.
-_MANIMS = vars(Mobject()).keys() - {"points", "color"}
 # Of more, a part is made again: looking through all of it would take as long.
 _MOST_ITEMS = 64
 _MOST_BYTES = 65_536
@@ -53,7 +51,7 @@ def look(part):
     What may have changed unseen, such as another part, is equal to nothing.
     """
     return {name: value if type(value) in _NEVER_CHANGE else _frozen(value)
-            for name, value in vars(part).items() if name not in _MANIMS}
+            for name, value in vars(part).items()}
 
 
 def _frozen(value):

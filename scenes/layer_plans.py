@@ -97,10 +97,10 @@ def plan_curve(target, function):
     return Act("curve", function.operations, (function.argument,),
                function.result, target or function.name,
                pace.tenths(turns.end + 1.4 + pace.HOLD),
-               wording.curve_title(function.name), lead,
+               wording.curve_title(target, function.name), lead,
                wording.in_a_row(lead, turn),
                function.call,
                f"{function.result.shape}  =  "
                f"{function.name}( {function.argument.shape} )",
-               function.name, turns=turns,
+               wording.curve_name(target, function.name), turns=turns,
                options={"function": function, "target": target})

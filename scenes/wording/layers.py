@@ -3,17 +3,23 @@
 from scenes.wording.names import headed, layer, noun, one_of, plain, said
 
 
+def _in_layer(target, title):
+    """A title headed by the layer that it is about, if there is one."""
+    where = layer(target)
+    if not where:
+        return title[:1].upper() + title[1:]
+    return headed(said(f"{where.capitalize()} layer", plain(where)), title)
+
+
 def matmul_title(target, left, right):
-    title, where = f"{noun(left)} × {noun(right)}", layer(target)
-    if where:
-        return said(f"{where.capitalize()} layer: {title}",
-                    f"{plain(where)}：{title}")
-    return headed(plain(target), title) if target else title.capitalize()
+    title = f"{noun(left)} × {noun(right)}"
+    if target and not layer(target):
+        return headed(plain(target), title)
+    return _in_layer(target, title)
 
 
 def matmul_name(target, left, right):
-    where = layer(target)
-    return f"{plain(where)} {noun(left)} × {noun(right)}".strip()
+    return f"{plain(layer(target))} {noun(left)} × {noun(right)}".strip()
 
 
 def sheets_lead(target, left, count, cells):
@@ -52,11 +58,8 @@ def biases_lead(target, bias, count):
 
 
 def join_title(target, bias):
-    where = layer(target)
-    if not where:
-        return said(f"Add the {noun(bias)}", f"加上{noun(bias)}")
-    return said(f"{where.capitalize()} layer: add the {noun(bias)}",
-                f"{plain(where)}：加上{noun(bias)}")
+    return _in_layer(target, said(f"add the {noun(bias)}",
+                                  f"加上{noun(bias)}"))
 
 
 def joined(target, count, index, bias, total):
@@ -65,10 +68,16 @@ def joined(target, count, index, bias, total):
                 f"{one} {index}：加上 {bias}，得到 {total}。")
 
 
-def curve_title(function):
+def curve_title(target, function):
+    title = said(f"through the curve of {function}", f"经过 {function} 的曲线")
     if function == "sigmoid":
-        return said("Squash with the sigmoid", "用 sigmoid 压缩")
-    return said(f"Through the curve of {function}", f"经过 {function} 的曲线")
+        title = said("squash with the sigmoid", "用 sigmoid 压缩")
+    return _in_layer(target, title)
+
+
+def curve_name(target, function):
+    """A step's name, which tells the curves of the layers apart."""
+    return f"{plain(layer(target))} {function}".strip()
 
 
 def curve_lead(function, low, high):

@@ -1,41 +1,20 @@
 """Whatever reports the statements that run, the steps are the same ones.
 
-Python 3.11 has only a trace function (`sys.settrace`); later versions have
-`sys.monitoring` too, with places for few tools. What the tables expect holds
-for all of them.
+What the tables expect holds for both ways, on every version of Python.
 """
 
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from network.recorder import record
-from network.recording.statement_events import statement_events
 from tests import recorded_flow as flow
+from tests.event_places import (
+    PLACES, assert_places_are_free, both_ways, only_monitoring, taken)
 from tests.recorded_calls import CALLS
-
-HAS_MONITORING = sys.version_info >= (3, 12)
-PLACES = (3, 4)  # those for tools of no particular kind
-only_monitoring = pytest.mark.skipif(
-    not HAS_MONITORING, reason="sys.monitoring came with Python 3.12")
-
-
-@contextmanager
-def taken(*places):
-    """Be another tool, at the given places."""
-    with ExitStack() as stack:
-        for place in places if HAS_MONITORING else ():
-            sys.monitoring.use_tool_id(place, "another")
-            stack.callback(sys.monitoring.free_tool_id, place)
-        yield
-
-
-WAYS = {"as Python offers": (), "by a trace function": PLACES}
-both_ways = pytest.mark.parametrize("places", WAYS.values(), ids=WAYS)
 
 
 def square():
@@ -217,85 +196,6 @@ def test_a_library_hands_plain_arrays_to_a_watched_function(places):
         "row * 2", "doubled.sum()"] * 3
 
 
-class Reports:
-    """A follower that writes down what it is told of code of one file."""
-
-    def __init__(self, path=__file__, fail_on=None):
-        self.path = path
-        self.fail_on = fail_on
-        self.asked = []
-        self.told = []
-
-    def follows(self, code):
-        self.asked.append(code.co_name)
-        return code.co_filename == self.path
-
-    def on_call(self, frame):
-        self.tell("call", frame)
-
-    def on_line(self, frame):
-        self.tell("line", frame)
-
-    def on_exception(self, frame, error):
-        if frame.f_code.co_filename == self.path:
-            self.tell(type(error).__name__, frame)
-
-    def on_return(self, frame, value):
-        if frame.f_code.co_filename == self.path:
-            self.tell(f"return {value}", frame)
-
-    def tell(self, what, frame):
-        self.told.append(f"{frame.f_code.co_name} {what}")
-        if what == self.fail_on:
-            raise OSError("the disk is full")
-
-
-def outer():
-    try:
-        inner()
-    except KeyError:
-        return 5
-
-
-def inner():
-    raise KeyError
-
-
-@both_ways
-def test_what_is_reported(places):
-    reports = Reports()
-    with taken(*places), statement_events(reports):
-        outer()
-    assert reports.told == [
-        "outer call", "outer line", "outer line",
-        "inner call", "inner line", "inner KeyError", "inner return None",
-        "outer KeyError", "outer line", "outer line", "outer return 5"]
-
-
-@both_ways
-@pytest.mark.parametrize("fail_on", ["call", "line", "KeyError"])
-def test_what_a_follower_raises_reaches_the_caller(places, fail_on):
-    with taken(*places), pytest.raises(OSError, match="the disk is full"):
-        with statement_events(Reports(fail_on=fail_on)):
-            outer()
-    assert sys.gettrace() is None
-    assert_places_are_free()
-
-
-def assert_places_are_free():
-    for place in PLACES if HAS_MONITORING else ():
-        assert sys.monitoring.get_tool(place) is None
-        with taken(place):
-            assert sys.monitoring.get_events(place) == 0
-            for event in (sys.monitoring.events.PY_START,
-                          sys.monitoring.events.LINE):
-                assert sys.monitoring.register_callback(
-                    place, event, None) is None
-            for function in (outer, inner, flow.generator, flow.failing):
-                assert sys.monitoring.get_local_events(
-                    place, function.__code__) == 0
-
-
 @both_ways
 def test_places_are_given_back(places):
     with taken(*places):
@@ -303,22 +203,7 @@ def test_places_are_given_back(places):
         with pytest.raises(ValueError, match="matmul"):
             record(flow.failing, square())
         assert sys.gettrace() is None
-    assert_places_are_free()
-
-
-@only_monitoring
-def test_code_that_is_not_followed_is_asked_about_once():
-    def others():
-        for _ in range(50):
-            np.linalg.norm([1.0])
-
-    reports = Reports(path="nowhere")
-    with statement_events(reports):
-        others()
-        others()
-    assert reports.asked.count("norm") == 1
-    assert reports.asked.count("others") == 1
-    assert reports.told == []
+    assert_places_are_free(flow.generator, flow.failing)
 
 
 @only_monitoring
@@ -340,7 +225,8 @@ def test_another_tool_keeps_its_place_and_its_reports():
     assert found == FLOWS[flow.exception_through_frames].split()
     for name in ("passing_on", "failing", "recursion"):
         assert name in calls
-    assert_places_are_free()
+    assert_places_are_free(
+        flow.exception_through_frames, flow.recursion, flow.failing)
 
 
 @both_ways

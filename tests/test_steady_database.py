@@ -102,12 +102,18 @@ def committing():
             if thread.name == "commits of traces"]
 
 
-def test_commits_wait_for_a_reader(opened):
-    open_database, path = opened
-    database = open_database()
+def reading_nothing(path):
+    """A connection in the midst of reading the empty database."""
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (0,)
+    return reader
+
+
+def test_commits_wait_for_a_reader(opened):
+    open_database, path = opened
+    database = open_database()
+    reader = reading_nothing(path)
     for number in range(3):
         database.write([row(number)])
         time.sleep(0.1)
@@ -122,9 +128,7 @@ def test_commits_wait_for_a_reader(opened):
 def test_a_reader_that_stays_keeps_what_it_reads(opened):
     open_database, path = opened
     database = open_database()
-    reader = sqlite3.connect(path, isolation_level=None)
-    reader.execute("BEGIN")
-    assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (0,)
+    reader = reading_nothing(path)
     database.write([row(1)])
     database.finish()
     assert database.failure is None

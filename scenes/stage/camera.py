@@ -25,6 +25,7 @@ from scenes.stage.part import Part
 from scenes.stage.picture import Picture
 from scenes.stage.yuv import FORMAT, Changes, YuvFrame
 
+_FRAMES_AT_ONCE = 6
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _SURFACES = SurfaceCache()
 # (Picture, KeptMarks) of cameras whose frame shows only parts.
@@ -95,9 +96,11 @@ class StageEncoder(VideoSegmentEncoder):
 
     def __init__(self, *, target, spec):
         super().__init__(target=target, spec=spec)
-        # Several frames at once take three quarters of the time of PyAV's
-        # several slices of one frame.
+        # Several frames at once take three fifths of the time of PyAV's own
+        # way, several slices of one frame; as many on every machine, for
+        # the same bytes.
         self._stream.codec_context.thread_type = "FRAME"
+        self._stream.codec_context.thread_count = _FRAMES_AT_ONCE
         self._yuv = YuvFrame(spec.width, spec.height)
         # The encoders that Manim chooses copy a frame as they take it.
         self._yuv.describe(self._stream.codec_context)

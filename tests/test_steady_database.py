@@ -21,13 +21,9 @@ ROOT = Path(__file__).parents[1]
 INSERT = "INSERT INTO numbers VALUES (?)"
 
 
-def row(number):
-    """A row as `write` takes it."""
-    return INSERT, lambda value: (value,), (number,)
-
-
-def broken(error):
-    raise error
+def rows(*numbers, columns=lambda number: (number,)):
+    """Rows as `write` takes them."""
+    return {(INSERT, number): (columns, (number,)) for number in numbers}
 
 
 class Interrupted:
@@ -76,13 +72,23 @@ def test_rows_are_committed_while_the_program_does_something_else(opened):
     open_database, path = opened
     database = open_database()
     for number in range(3):  # each later than the commit before it
-        database.write([row(number)])
+        database.write(rows(number))
         wait_for(path, list(range(number + 1)))
-    database.write([row(3)])
+    database.write(rows(3))
     database.finish()
     assert database.failure is None
     assert numbers(path) == [0, 1, 2, 3]
     assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_row_that_waits_is_forgotten_for_a_later_one(opened):
+    open_database, path = opened
+    database = open_database()
+    database.write(rows(1, 2))
+    database.write(rows(2, columns=lambda number: (number + 10,)))
+    database.finish()
+    assert database.failure is None
+    assert numbers(path) == [1, 12]
 
 
 def test_the_thread_ends_when_nothing_is_open(opened):
@@ -115,7 +121,7 @@ def test_commits_wait_for_a_reader(opened):
     database = open_database()
     reader = reading_nothing(path)
     for number in range(3):
-        database.write([row(number)])
+        database.write(rows(number))
         time.sleep(0.1)
     assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (0,)
     reader.execute("COMMIT")
@@ -129,7 +135,7 @@ def test_a_reader_that_stays_keeps_what_it_reads(opened):
     open_database, path = opened
     database = open_database()
     reader = reading_nothing(path)
-    database.write([row(1)])
+    database.write(rows(1))
     database.finish()
     assert database.failure is None
     assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (0,)
@@ -145,7 +151,7 @@ def test_a_file_taken_away_is_a_failure(opened, take_away):
     open_database, path = opened
     database = open_database()
     take_away(path)
-    database.write([row(1)])
+    database.write(rows(1))
     database.finish()
     assert isinstance(database.failure, OSError)
 
@@ -156,7 +162,7 @@ def test_a_file_put_in_its_place_is_a_failure_and_stays(opened):
     other = path.with_name("other")
     other.write_text("precious")
     other.rename(path)
-    database.write([row(1)])
+    database.write(rows(1))
     database.finish()
     assert "another file" in str(database.failure)
     assert path.read_text() == "precious"
@@ -168,7 +174,7 @@ def test_the_clock_leaves_a_finished_file_alone(opened):
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM numbers").fetchone()
-    database.write([row(1)])
+    database.write(rows(1))
     database.commit_if_due(0)
     database.finish()
     database.commit_if_due(0)  # it was about to when the file was finished
@@ -180,11 +186,11 @@ def test_the_clock_leaves_a_finished_file_alone(opened):
 def test_ctrl_c_just_after_a_commit_loses_nothing(opened):
     open_database, path = opened
     database = open_database()
-    database.write([row(1)])
+    database.write(rows(1))
     with database._lock:
         database._insert()
         database._connection.execute("COMMIT")  # and the next has not begun
-    database.write([row(2)])
+    database.write(rows(2))
     database.finish()
     assert database.failure is None
     assert numbers(path) == [1, 2]
@@ -211,10 +217,14 @@ def test_a_trace_names_the_ctrl_c_that_ended_it(tmp_path, monkeypatch):
 def test_after_a_failure_the_rows_before_it_stay(opened, error):
     open_database, path = opened
     database = open_database()
-    database.write([row(1)])
+    database.write(rows(1))
     wait_for(path, [1])
-    database.write([row(2), (INSERT, broken, (error,))])
-    database.write([row(4)])
+
+    def broken(number):
+        raise error
+
+    database.write({**rows(2), **rows(3, columns=broken)})
+    database.write(rows(4))
     database.finish()
     assert database.failure is error
     assert numbers(path) == [1]
@@ -224,7 +234,7 @@ def test_after_a_failure_the_rows_before_it_stay(opened, error):
 def test_an_abandoned_file_has_what_was_committed(opened):
     open_database, path = opened
     database = open_database()
-    database.write([row(1)])
+    database.write(rows(1))
     wait_for(path, [1])
     database.abandon()
     assert numbers(path) == [1]
@@ -233,16 +243,16 @@ def test_an_abandoned_file_has_what_was_committed(opened):
 FORKED = """
 import os, sys, time
 from pathlib import Path
-from tests.test_steady_database import SteadyDatabase, numbers, row, wait_for
+from tests.test_steady_database import SteadyDatabase, numbers, rows, wait_for
 
 path = Path(sys.argv[1])
 content = path.read_bytes()
 database = SteadyDatabase(path, content)
-database.write([row(1)])
+database.write(rows(1))
 database.finish()
 child = os.fork()
 database = SteadyDatabase(path.with_name(f"{child}"), content)
-database.write([row(2)])
+database.write(rows(2))
 wait_for(path.with_name(f"{child}"), [2])
 if child:
     sys.exit(os.waitpid(child, 0)[1])

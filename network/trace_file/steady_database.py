@@ -40,7 +40,7 @@ class SteadyDatabase:
         self._path = path
         self._process = os.getpid()
         self._lock = threading.Lock()
-        self._waiting = []
+        self._waiting = {}
         self._is_uncommitted = False
         self._put_in_place(content)
         # Without waiting for the disk: a killed process loses nothing that
@@ -69,13 +69,14 @@ class SteadyDatabase:
         A forked process adds nothing: the file is its parent's.
 
         Args:
-            rows: (SQL, function, arguments) of each; what the function
-                returns are its columns. The SQL may run a second time, when
-                Ctrl-C broke into the first.
+            rows: {(SQL, number): (function, arguments)} of each; what the
+                function returns are its columns. One that still waits is
+                forgotten for a later one of the same SQL and number. The SQL
+                may run a second time, when Ctrl-C broke into the first.
         """
         if os.getpid() == self._process and self.failure is None:
             with self._lock:
-                self._waiting += rows
+                self._waiting.update(rows)
             self.commit_if_due(_COMMIT_SECONDS)
 
     def commit_if_due(self, secs):
@@ -103,7 +104,7 @@ class SteadyDatabase:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")
         self._is_uncommitted = True
-        for sql, columns, arguments in self._waiting:
+        for (sql, _), (columns, arguments) in self._waiting.items():
             self._connection.execute(sql, columns(*arguments))
         self._waiting.clear()
 

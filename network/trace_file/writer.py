@@ -7,6 +7,7 @@ file that opens at a whole step.
 import functools
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from network.trace import TraceError
@@ -43,7 +44,7 @@ class FileSink(MemorySink):
         super().__init__()
         # Through links: the file is replaced, not the link to it.
         self._path = Path(os.path.realpath(path))
-        self._unwritten = []  # rows that come with the next step
+        self._unwritten = {}  # rows that come with the next step
         self.arrays = _WrittenArrays(self._path, self._unwritten)
         self._database = None
         self._sequence = 0
@@ -69,26 +70,28 @@ class FileSink(MemorySink):
 
     def _write_header(self, header):
         self._header = header
-        self._unwritten.append((_INSERT_HEADER, header_row, (header,)))
+        self._unwritten[_INSERT_HEADER, 0] = header_row, (header,)
 
     def function(self, record, source):
         """Take a watched function, written with the next step."""
         if record.file not in self._sources:
-            self._unwritten.append((_INSERT_SOURCE, source_row, (
-                len(self._sources), record.file, source)))
-        self._unwritten.append((_INSERT_FUNCTION, function_row, (
-            len(self._functions), record)))
+            number = len(self._sources)
+            self._unwritten[_INSERT_SOURCE, number] = source_row, (
+                number, record.file, source)
+        number = len(self._functions)
+        self._unwritten[_INSERT_FUNCTION, number] = function_row, (
+            number, record)
         super().function(record, source)
 
     def unfinished(self, step):
         """Take the outline of an open step, written with the next step."""
-        self._unwritten.append((_INSERT_STEP, step_row, (step, None)))
+        self._unwritten[_INSERT_STEP, step.number] = step_row, (step, None)
 
     def step(self, step):
         """Write a finished step with its operations and arrays."""
         super().step(step)
-        self._unwritten.append(
-            (_INSERT_STEP, step_row, (step, self._sequence)))
+        self._unwritten[_INSERT_STEP, step.number] = step_row, (
+            step, self._sequence)
         self._sequence += 1
         self._write()
 
@@ -130,8 +133,8 @@ class _WrittenArrays(FileArrays):
 
     Args:
         path: of the trace file.
-        unwritten: list that gets a row for each new array, as
-            SteadyDatabase.write takes it.
+        unwritten: gets a row for each new array, as SteadyDatabase.write
+            takes it.
     """
 
     def __init__(self, path, unwritten):
@@ -142,8 +145,8 @@ class _WrittenArrays(FileArrays):
         """Take a read-only array to be written with the next step."""
         if digest not in self.rows:
             number = self.rows[digest] = len(self.rows)
-            self._unwritten.append(
-                (_INSERT_ARRAY, array_row, (number, digest, array)))
+            self._unwritten[_INSERT_ARRAY, number] = array_row, (
+                number, digest, array)
 
 
 @functools.cache
@@ -183,7 +186,8 @@ def _make_way(path):
         finally:
             connection.close()
     for ending in _BESIDE:
-        Path(f"{path}{ending}").unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(f"{path}{ending}")
 
 
 def _in_use(path):

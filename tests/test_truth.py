@@ -16,7 +16,7 @@ from tests.frames import drawn_at
 from tests.truth_of_cells import (
     arrays_by_name, block_means, looked_at, one_line, wrong_cells)
 from tests.truth_of_numbers import (
-    says, wrong_at_bars, wrong_in_cells, wrong_in_sentences, wrong_lengths)
+    are_alike, says, wrong_at_bars, wrong_in_cells, wrong_in_sentences, wrong_lengths)
 
 
 def grows_and_falls(x):
@@ -209,7 +209,12 @@ def test_numbers_of_the_learning_film(learning_film, learning_trace):
     ("+1.30", 1.3, True),
     ("1.3e+03", 1349.0, True),
     ("1.4e+03", 1349.0, False),
-    ("-0.00", -0.001, True),
+    ("0.00", -0.001, True),
+    ("-0.00", -0.001, False),  # zero has no sign
+    ("+0.00", 0.001, False),
+    ("-0.00e+00", -0.0, False),
+    ("0.00e+00", -0.0, True),
+    ("0.00", -0.01, False),
     ("7", 7.0, True),
     ("7", 7.4, True),
     ("7", 7.6, False),
@@ -221,6 +226,18 @@ def test_numbers_of_the_learning_film(learning_film, learning_trace):
 ])
 def test_what_a_number_says(text, value, right):
     assert says(text, value) == right
+
+
+@pytest.mark.parametrize("texts, alike", [
+    (["+0.10", "-0.20", "0.00"], True),
+    (["0.10", "0.20", "0.00"], True),
+    (["0.10", "-0.20"], False),
+    (["+0.10", "0.200"], False),
+    (["+1.0e-03", "+0.10"], False),
+    (["nan", "+inf", "0.10"], True),
+])
+def test_which_numbers_are_alike(texts, alike):
+    assert are_alike(texts) == alike
 
 
 def test_means_of_blocks():

@@ -2,6 +2,7 @@
 
 A printed number is right when it is the recorded value rounded, exactly, to
 the decimals that are printed; the numbers of one array have the same form.
+Zero, and what rounds to it, has no sign.
 """
 
 import re
@@ -30,19 +31,22 @@ def says(text, value):
         unit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
     else:
         unit = Decimal(1).scaleb(printed.as_tuple().exponent)
-    return exact.quantize(unit, ROUND_HALF_EVEN) == printed
+    return exact.quantize(unit, ROUND_HALF_EVEN) == printed \
+        and (printed != 0 or text[0] not in "+-")
 
 
 def form_of(text):
-    """(signed, decimals, with exponent) of a printed number."""
+    """(decimals, with exponent) of a printed number."""
     mantissa, exponent, _ = text.partition("e")
-    return (mantissa[0] in "+-", len(mantissa.partition(".")[2]),
-            bool(exponent))
+    return len(mantissa.partition(".")[2]), bool(exponent)
 
 
 def are_alike(texts):
-    """Whether the numbers of an array are written in one form."""
-    return len({form_of(text) for text in texts if "n" not in text}) <= 1
+    """Whether the numbers of an array are written in one form, and with a
+    sign all or none; a zero never has one."""
+    numbers = [text for text in texts if "n" not in text]
+    return len(set(map(form_of, numbers))) <= 1 and len(
+        {text[0] in "+-" for text in numbers if Decimal(text)}) <= 1
 
 
 def wrong_in_cells(frame):

@@ -8,6 +8,7 @@ from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
+from scenes.stage.numbers import Writer
 from scenes.stage.part import Box, ease
 
 LIT = ENTER + 3.2  # second at which what was to be learnt is lit
@@ -33,8 +34,8 @@ class Compare(ActPlayer):
             for place, (array, name, room, value) in zip((0, 0.5, 1),
                                                          columns)]
         for column in self.columns[:2]:
-            column.write = lambda value: format(value, ".5f")
-        self.columns[2].write = lambda value: format(value, "+.5f")
+            column.write = Writer(".5f", signed=False)
+        self.columns[2].write = Writer(".5f", signed=True)
         box = self.columns[2].box
         self.bring(Label("a scale of its own", Box(
             box.left + 60, box.bottom, box.width - 60, 30), size=16,

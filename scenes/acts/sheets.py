@@ -14,6 +14,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
@@ -160,8 +161,10 @@ class Sheets(ActPlayer):
             if pause is not None:
                 notes = (f"{self.image.name_text}[{row}, {column}]"
                          f" = {self.grid[row, column]:.3f}",
-                         f"× {self.sheets[index][row, column]:+.3f}",
-                         f"= {self.products[index][row, column]:+.3f}")
+                         "× " + written(self.sheets[index][row, column],
+                                        "+.3f"),
+                         "= " + written(self.products[index][row, column],
+                                        "+.3f"))
         for plane, note in zip((self.image, front, product), notes):
             plane.marks, plane.note_below = marks, note
 

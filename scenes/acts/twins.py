@@ -9,6 +9,7 @@ from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
+from scenes.stage.numbers import written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 
@@ -75,7 +76,7 @@ class Twins(ActPlayer):
             box = Box(half.left, half.top + SIDE + 70, SIDE + 20, 30)
             for drop, text, size in (
                     (0, "all, with the biases:", 18),
-                    (34, f"{total:+.3f}", 26),
+                    (34, written(total, "+.3f"), 26),
                     (74, f"so {wrong if total > 0 else right} wins", 22)):
                 color = palette.TEXT if size == 26 else palette.QUIET
                 self.totals.append(self.bring(Label(

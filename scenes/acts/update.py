@@ -14,6 +14,7 @@ from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
@@ -81,13 +82,14 @@ def read_cells(planes, place, names, arrays):
             continue
         row, column = divmod(place, array.shape[1])
         plane.marks = ((row, column, 1, 1),)
-        value = array[row, column]
+        text = written(array[row, column], "+.6f")
         if sign == "+ ":
-            plane.note_below = f"{'−' if value < 0 else '+'} {abs(value):.6f}"
+            plane.note_below = f"{'−' if text[0] == '-' else '+'} " \
+                               f"{text.lstrip('+-')}"
         elif sign:
-            plane.note_below = f"= {value:+.6f}"
+            plane.note_below = f"= {text}"
         else:
-            plane.note_below = f"{names}[{row}, {column}] = {value:+.6f}"
+            plane.note_below = f"{names}[{row}, {column}] = {text}"
 
 
 class UpdateGrid(Update):
@@ -157,7 +159,7 @@ class UpdateBars(Update):
                 (old, change, new), (0, 0.5, 1), self.names,
                 (whole, None, whole), (self.values[0], None, self.values[2]))]
         for column in (self.columns[0], self.columns[2]):
-            column.write = lambda value: format(value, "+.5f")
+            column.write = Writer(".5f", signed=True)
         self.bring_signs([column.box for column in self.columns])
         box = self.columns[1].box
         self.bring(Label("bars of this column: a scale of its own",

@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.stage import palette
+from scenes.stage.numbers import written
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.typeface import Type
@@ -41,7 +42,7 @@ def neuron_format(values):
     def write(value):
         if not np.isfinite(value):
             return "nan" if np.isnan(value) else "inf" if value > 0 else "-inf"
-        return format(value, form)
+        return written(value, form)
     return write
 
 

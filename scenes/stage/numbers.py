@@ -1,8 +1,20 @@
-"""How the numbers of an array are written on the screen."""
+"""How the numbers of an array are written on the screen.
+
+Zero has no sign, and neither has what rounds to it.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
+
+
+def written(value, form):
+    """A number in a form of Python's format, such as "+.3f".
+
+    What rounds to zero has no sign: "0.000", not "-0.000".
+    """
+    text = format(value, form)
+    return text if float(text) else text.lstrip("+-")
 
 
 def number_format(values):
@@ -61,6 +73,4 @@ class Writer:
             return "nan"
         if np.isinf(value):
             return "+inf" if value > 0 else "-inf"
-        if self.signed:
-            return format(value, f"+{self.form}")
-        return format(value, self.form).removeprefix("-")  # no -0.00 then
+        return written(value, f"+{self.form}" if self.signed else self.form)

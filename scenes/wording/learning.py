@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.stage.numbers import written
 from scenes.wording.names import code, headed, number, one_of, plain, said
 
 # What the steps of learning are for, by the name that a statement assigns:
@@ -145,7 +146,7 @@ def sheet_changes(index, change, *, most):
         most: whether no other sheet has a larger change.
     """
     furthest = change.ravel()[abs(change).argmax()]
-    largest = format(furthest, "+.6f" if abs(furthest) >= 5e-7 else "+.2e")
+    largest = written(furthest, "+.6f" if abs(furthest) >= 5e-7 else "+.2e")
     if most:
         return said(f"Sheet {index} changes most: the largest of its "
                     f"{change.size} changes is {largest}.",
@@ -162,7 +163,7 @@ def largest_change(old, change, new):
     if change.shape[1:] == (1,):
         index = index[:1]
     cell = f"{plain(old.name)}[{', '.join(map(str, index))}]"
-    before, after = (f"{array.ravel()[place]:.5f}"
+    before, after = (written(array.ravel()[place], ".5f")
                      for array in (old.array, new))
     return said(f"The largest change: {cell} goes from {before} to {after}.",
                 f"最大的变化：{cell} 从 {before} 变为 {after}。")

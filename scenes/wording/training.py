@@ -3,6 +3,7 @@
 Each section has (slug, title, name, lead).
 """
 
+from scenes.stage.numbers import written
 from scenes.wording.names import said
 
 MAGNIFIED = 10  # up to so many images, only the change of the weights shows
@@ -95,10 +96,10 @@ def passed(history, checkpoints):
 
 def changed(hidden, output):
     """The largest changes of a weight of both layers since the start."""
-    return said(f"Largest change so far: hidden weight {hidden:+.3f}, "
-                f"output weight {output:+.3f}.",
-                f"至今最大的变化：隐藏层权重 {hidden:+.3f}，"
-                f"输出层权重 {output:+.3f}。")
+    hidden, output = written(hidden, "+.3f"), written(output, "+.3f")
+    return said(f"Largest change so far: hidden weight {hidden}, "
+                f"output weight {output}.",
+                f"至今最大的变化：隐藏层权重 {hidden}，输出层权重 {output}。")
 
 
 def share(accuracy):

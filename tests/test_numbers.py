@@ -1,0 +1,41 @@
+"""How numbers are written: rounded alike, and zero without a sign."""
+
+import numpy as np
+import pytest
+
+from scenes.stage.neuron_layer import neuron_format
+from scenes.stage.numbers import bar_number_format, number_format, written
+
+
+@pytest.mark.parametrize("value, form, text", [
+    (0.0, "+.3f", "0.000"),
+    (-0.0, "+.3f", "0.000"),
+    (-0.0, ".2f", "0.00"),
+    (-0.0004, "+.3f", "0.000"),
+    (0.0004, "+.3f", "0.000"),
+    (-0.0006, "+.3f", "-0.001"),
+    (0.0006, "+.3f", "+0.001"),
+    (-0.4, "+.0f", "0"),
+    (0.0, "+.2e", "0.00e+00"),
+    (-1e-12, "+.2e", "-1.00e-12"),
+    (10.0, "+.0f", "+10"),
+    (float("nan"), "+.1f", "+nan"),
+])
+def test_a_number(value, form, text):
+    assert written(value, form) == written(np.float64(value), form) == text
+
+
+@pytest.mark.parametrize("format_of, values, texts", [
+    (number_format, [1.5, -0.001, 0.0], ["+1.50", "0.00", "0.00"]),
+    (number_format, [1.5, -0.0], ["1.50", "0.00"]),
+    (number_format, [2.0, -1.0, -0.0], ["+2", "-1", "0"]),
+    (bar_number_format, [1.5, -0.0001, 0.001], ["+1.500", "0.000", "+0.001"]),
+    (bar_number_format, [0.0009, -1e-9], ["+9.00e-04", "-1.00e-09"]),
+    (bar_number_format, [0.0009, -1e-9, 0.0],
+     ["+9.00e-04", "-1.00e-09", "0.00e+00"]),
+    (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "-1.000"]),
+    (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
+])
+def test_the_numbers_of_an_array(format_of, values, texts):
+    write = format_of(np.array(values))
+    assert [write(value) for value in np.array(values)] == texts

@@ -197,6 +197,23 @@ def test_before_and_after_a_learning_step(films):
     assert wrong_lengths(frame)[0] == []
 
 
+@pytest.mark.parametrize("name", ["forward", "backprop", "mistakes"])
+def test_names_above_bars_begin_below_the_title(films, name):
+    seen = 0
+    for shot in films[name].shots:
+        frame = drawn_at(films[name], shot, shot.seconds, width=480,
+                         height=270)
+        title = next(one for one in frame.texts if one.part == "Caption")
+        for bars in frame.bars:
+            named, = (one for one in frame.texts if one.part == "Bars"
+                      and one.text == bars.name_text
+                      and abs(one.left - bars.box.left) < 4)
+            if bars.box.left < 100:
+                assert abs(named.left - title.left) < 1, f"{frame}"
+                seen += 1
+    assert seen >= {"forward": 2, "backprop": 6, "mistakes": 1}[name]
+
+
 @pytest.mark.parametrize("name, slug", [
     ("forward", "hidden-pre-sigmoid"),
     ("backprop", "input-to-hidden-adjustment"),

@@ -104,6 +104,17 @@ def test_what_may_change_unseen_is_equal_to_nothing(what):
     assert look(part) != look(part)
 
 
+@pytest.mark.parametrize("what", [*ALIKE, *UNKNOWN])
+def test_a_hidden_part_looks_alike_until_it_is_seen(what):
+    part = {**ALIKE, **UNKNOWN}[what]()
+    seen = look(part)
+    part.set_opacity(0)
+    hidden = look(part)
+    assert hidden == look(part.shift(DOWN)) != seen
+    part.set_opacity(0.1)
+    assert look(part) != hidden
+
+
 def test_only_parts_that_changed_are_made_again():
     made, kept = [], KeptMarks()
     still, moving, own = plane(), bars(), Line(plane())

@@ -22,6 +22,7 @@ _NEVER_CHANGE = frozenset({
 # Of more, a part is made again: looking through all of it would take as long.
 _MOST_ITEMS = 64
 _MOST_BYTES = 65_536
+_HIDDEN = "hidden"
 
 
 class KeptMarks:
@@ -49,7 +50,10 @@ def look(part):
     """What a part holds: equal for two moments at which it looks the same.
 
     What may have changed unseen, such as another part, is equal to nothing.
+    Of a hidden part nothing matters.
     """
+    if part.hidden:
+        return _HIDDEN
     return {name: value if type(value) in _NEVER_CHANGE else _frozen(value)
             for name, value in vars(part).items()}
 

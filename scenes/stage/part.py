@@ -78,31 +78,34 @@ class Part(Mobject):
 
     def place_corners(self, corners):
         """Put the part's upper left, upper right and lower left corner."""
-        upper_left, upper_right, lower_left = np.asarray(corners, float)
-        ring = np.array([upper_left, upper_right,
-                         upper_right + lower_left - upper_left, lower_left])
+        (x0, y0), (x1, y1), (x2, y2) = np.asarray(corners, float).tolist()
+        ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
         per_unit = DESIGN_WIDTH / config.frame_width
-        self.points = np.zeros((4, 3))
-        self.points[:, 0] = (ring[:, 0] - DESIGN_WIDTH / 2) / per_unit
-        self.points[:, 1] = (DESIGN_HEIGHT / 2 - ring[:, 1]) / per_unit
+        self.points = np.array([((x - DESIGN_WIDTH / 2) / per_unit,
+                                 (DESIGN_HEIGHT / 2 - y) / per_unit, 0.0)
+                                for x, y in ring])
         return self
 
     @property
     def corners(self):
         """Upper left, upper right, lower left: (3, 2) design pixels."""
         per_unit = DESIGN_WIDTH / config.frame_width
-        flat = self.points[[0, 1, 3], :2] * (per_unit, -per_unit)
-        return flat + (DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2)
+        upper_left, upper_right, _, lower_left = self.points.tolist()
+        return np.array([(x * per_unit + DESIGN_WIDTH / 2,
+                          DESIGN_HEIGHT / 2 - y * per_unit)
+                         for x, y, _ in (upper_left, upper_right,
+                                         lower_left)])
 
     @property
     def box(self):
         """The upright Box around the part's corners."""
         per_unit = DESIGN_WIDTH / config.frame_width
-        points = self.points.tolist()
-        xs = [point[0] * per_unit + DESIGN_WIDTH / 2 for point in points]
-        ys = [DESIGN_HEIGHT / 2 - point[1] * per_unit for point in points]
-        left, top = min(xs), min(ys)
-        return Box(left, top, max(xs) - left, max(ys) - top)
+        xs, ys, _ = self.points.T.tolist()
+        left = min(xs) * per_unit + DESIGN_WIDTH / 2
+        top = DESIGN_HEIGHT / 2 - max(ys) * per_unit
+        return Box(left, top,
+                   max(xs) * per_unit + DESIGN_WIDTH / 2 - left,
+                   DESIGN_HEIGHT / 2 - min(ys) * per_unit - top)
 
     @property
     def upright(self):
@@ -143,11 +146,19 @@ class Part(Mobject):
         return Box(box.left - 90, box.top - 60, box.width + 180,
                    box.height + 120)
 
+    @property
+    def hidden(self):
+        """Whether nothing of the part is drawn."""
+        return self.opacity <= 0
+
     def paint(self, canvas):
         """Draw the part with its opacity."""
-        if self.opacity <= 0:
+        if self.hidden:
             return
         canvas.part = type(self).__name__
+        if self.opacity >= 1:
+            self.draw(canvas)
+            return
         extent = self.extent()
         with canvas.faded(self.opacity, extent.left, extent.top,
                           extent.width, extent.height):

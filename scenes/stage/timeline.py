@@ -42,41 +42,40 @@ class Timeline(Part):
                 canvas.rectangle(left, box.top, (pitch - gap) * full, 6,
                                  fill=palette.AMBER, radius=3)
             if names_fit:
-                self._draw_name(canvas, name, left + (pitch - gap) / 2,
+                self._draw_name(canvas, box, name, left + (pitch - gap) / 2,
                                 index == self.current)
         if not names_fit:
-            self._draw_neighbours(canvas, pitch, gap)
+            self._draw_neighbours(canvas, box, pitch, gap)
 
-    def _draw_neighbours(self, canvas, pitch, gap):
+    def _draw_neighbours(self, canvas, box, pitch, gap):
         """The current name, and beside it what was and what comes."""
-        middle = self.box.left + self.current * pitch + (pitch - gap) / 2
-        name, baseline = self.names[self.current], self.box.top + 34
+        middle = box.left + self.current * pitch + (pitch - gap) / 2
+        name, baseline = self.names[self.current], box.top + 34
         half = LIT.width(name) / 2 + APART
         for after in self.names[self.current + 1:][:1]:
-            middle = min(middle, self.box.right - half
+            middle = min(middle, box.right - half
                          - WORDS.width(f"›  {after}"))
         for before in self.names[:self.current][-1:]:
-            middle = max(middle, self.box.left + half
+            middle = max(middle, box.left + half
                          + WORDS.width(f"{before}  ›"))
-        left, right = self._draw_name(canvas, name, middle, True)
+        left, right = self._draw_name(canvas, box, name, middle, True)
         for before in self.names[:self.current][:-NEIGHBOURS - 1:-1]:
             text, left = f"{before}  ›", left - APART
-            if left - WORDS.width(text) < self.box.left:
+            if left - WORDS.width(text) < box.left:
                 break
             canvas.text(text, left, baseline, WORDS, palette.QUIET,
                         align="right")
             left -= WORDS.width(text)
         for after in self.names[self.current + 1:][:NEIGHBOURS]:
             text, right = f"›  {after}", right + APART
-            if right + WORDS.width(text) > self.box.right:
+            if right + WORDS.width(text) > box.right:
                 break
             right = canvas.text(text, right, baseline, WORDS, palette.QUIET)
 
-    def _draw_name(self, canvas, name, middle, lit):
+    def _draw_name(self, canvas, box, name, middle, lit):
         """Draw a name about a middle; returns where it begins and ends."""
         half = LIT.width(name) / 2
-        middle = min(max(middle, self.box.left + half),
-                     self.box.right - half)
-        canvas.text(name, middle, self.box.top + 34, LIT if lit else WORDS,
+        middle = min(max(middle, box.left + half), box.right - half)
+        canvas.text(name, middle, box.top + 34, LIT if lit else WORDS,
                     palette.TEXT if lit else palette.QUIET, align="middle")
         return middle - half, middle + half

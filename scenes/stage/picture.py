@@ -27,7 +27,8 @@ class Picture:
         self._surface = cairo.ImageSurface.create_for_data(
             pixels, cairo.FORMAT_ARGB32, width, height)
         self._background = None
-        self._layers = []   # a Layer of each
+        self._layers = []  # a _Layer of each
+        self._filled = []  # those that hold marks
 
     def show(self, layers, background):
         """Draw layers, lists of scenes.stage.marks, on a background.
@@ -45,12 +46,13 @@ class Picture:
                 or len(layers) != len(self._layers):
             self._background = background
             self._layers = [_Layer(marks) for marks in layers]
-            regions = [self._frame]
+            changed = [self._frame]
         else:
             changed = []
             for layer, marks in zip(self._layers, layers):
                 layer.follow(marks, changed)
-            regions = self._closed(_merged(changed, self._frame))
+        self._filled = [layer for layer in self._layers if layer.marks]
+        regions = self._closed(_merged(changed, self._frame))
         for region in regions:
             self._draw(region)
         self._surface.flush()
@@ -70,7 +72,7 @@ class Picture:
         return closed
 
     def _grown(self, region):
-        for layer in self._layers:
+        for layer in self._filled:
             for mark, bounds in layer.within(region):
                 if not mark.cuts_clean:
                     region = _around(region, bounds)
@@ -85,7 +87,7 @@ class Picture:
         if region != self._frame:
             context.rectangle(left, top, right - left, bottom - top)
             context.clip()
-        for layer in self._layers:
+        for layer in self._filled:
             for mark, _ in layer.within(region):
                 mark.paint(context)
 
@@ -94,7 +96,7 @@ class _Layer:
     """Marks, and the bounds of each and of all."""
 
     def __init__(self, marks):
-        self._marks = marks
+        self.marks = marks
         self._set_bounds([mark.bounds() for mark in marks])
 
     def _set_bounds(self, bounds):
@@ -109,16 +111,16 @@ class _Layer:
         if x0 >= right or x1 <= left or y0 >= bottom or y1 <= top:
             return []
         return [(mark, bounds)
-                for mark, bounds in zip(self._marks, self._bounds)
+                for mark, bounds in zip(self.marks, self._bounds)
                 if bounds[0] < right and bounds[2] > left
                 and bounds[1] < bottom and bounds[3] > top]
 
     def follow(self, marks, changed):
         """Take new marks; adds the bounds of what changed to a list."""
-        if marks is not self._marks and marks != self._marks:
-            self._set_bounds(_bounds_of(marks, self._marks, self._bounds,
+        if marks is not self.marks and marks != self.marks:
+            self._set_bounds(_bounds_of(marks, self.marks, self._bounds,
                                         changed))
-            self._marks = marks
+            self.marks = marks
 
 
 def _bounds_of(new, old, old_bounds, changed):

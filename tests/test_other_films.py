@@ -197,6 +197,29 @@ def test_before_and_after_a_learning_step(films):
     assert wrong_lengths(frame)[0] == []
 
 
+def test_the_scales_of_an_update_say_whose_they_are(films):
+    film = films["backprop"]
+    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-to-output-weights"))
+    frame = drawn_at(film, shot, shot.seconds)
+    planes = {one.name: one for one in frame.records
+              if hasattr(one, "values")}
+    told = [one for one in frame.texts if one.part == "Label"
+            and one.text not in "+="]
+    ends = [one.text for one in frame.texts if one.part == "Legend"]
+    for name, text, (low, high) in (
+            ("hidden_to_output_weights",
+             "hidden_to_output_weights, before and now", ends[:2]),
+            ("change", "-0.01 × hidden_to_output_adjustment: a scale of its "
+             "own", ends[2:])):
+        assert text in [one.text for one in told]
+        limit = np.abs(planes[name].values).max()
+        assert planes[name].scale.limit >= limit
+        assert float(high) == -float(low) \
+            == pytest.approx(planes[name].scale.limit, rel=0.05)
+    corners = planes["change"].corners
+    assert corners[2][1] - corners[0][1] > 0.6 * shot.player.stage.height
+
+
 @pytest.mark.parametrize("name", ["forward", "backprop", "mistakes"])
 def test_names_above_bars_begin_below_the_title(films, name):
     seen = 0

@@ -18,8 +18,12 @@ from scenes.stage.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
+from scenes.stage.typeface import Type
 
 PAUSES = 3
+LONGER = 1.4  # a cell's longer side, by its shorter, at most
+UNDER = 112   # room for a number and a named scale below a plane
+SCALE = Type("code", 16)
 
 
 class Update(ActPlayer):
@@ -99,9 +103,10 @@ class UpdateGrid(Update):
         self.read()
         rows, columns = self.old.shape
         stage = self.stage
-        wide = (stage.width - 2 * 110) / 3
-        cell = min(wide / columns, (stage.height - 190) / rows)
-        wide, high = cell * columns, cell * rows
+        across = (stage.width - 2 * 110) / 3 / columns
+        down = (stage.height - 50 - UNDER) / rows
+        wide = min(across, down * LONGER) * columns
+        high = min(down, across * LONGER) * rows
         top = stage.top + 50
         gap = (stage.width - 3 * wide) / 2
         boxes = [Box(stage.left + k * (wide + gap), top, wide, high)
@@ -123,11 +128,20 @@ class UpdateGrid(Update):
                 (self.old, self.change, self.new), boxes, self.names, scales,
                 keys, (self.values[0].name, "change", self.values[0].name))]
         self.planes[1].hollow = adjustment is not None
-        for box, scale in zip(boxes[:2], scales):
-            self.bring(Legend(scale, Box(box.left + 110, box.bottom + 66, 150,
-                                         9)))
+        for box, scale, text in zip(boxes, scales, (
+                f"{wording.code(self.values[0].name)}, before and now",
+                f"{self.names[1]}: a scale of its own")):
+            self._name_scale(scale, text, box)
         self.bring_signs(boxes)
         self.pauses = self.heaviest(self.change)
+
+    def _name_scale(self, scale, text, box):
+        """What the colours mean, below a plane: of which matrix, how far."""
+        top, width = box.bottom + 52, max(box.width, 480)
+        text, kind = SCALE.fitted(text, width)
+        self.bring(Label(text, Box(box.left, top, width, 24), size=kind.size,
+                         family="code", align="left", weight=kind.weight))
+        self.bring(Legend(scale, Box(box.left + 90, top + 36, 220, 10)))
 
     def move(self, time):
         share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)

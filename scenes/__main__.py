@@ -6,6 +6,7 @@ from manim import config
 from network.default_trace import default_trace
 from network.trace import Trace, TraceError
 from scenes.film import Film
+from scenes.film_error import FilmError
 from scenes.gallery import write_gallery
 from scenes.publish.command import publish
 from scenes.publish.productions import film_scenes, production
@@ -25,7 +26,7 @@ def _film(trace_file):
     config.background_color = palette.BACKGROUND
     try:
         return Film(Trace.load(trace_file) if trace_file else default_trace())
-    except (TraceError, ValueError) as error:
+    except (TraceError, FilmError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -65,7 +66,7 @@ def frame(trace_file, second, width, out):
     film = _film(trace_file)
     try:
         shot, within = film.at(second)
-    except ValueError as error:
+    except FilmError as error:
         raise click.ClickException(str(error)) from None
     still(film, shot, within, width=width).save(out)
     click.echo(f"wrote {out}")

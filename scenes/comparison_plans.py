@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from scenes import wording
+from scenes.film_error import FilmError
 from scenes.plans import plan_comparison
 from scenes.storyboard import QUICKEST, FilmStep
 
@@ -14,20 +15,20 @@ def before_and_after(steps, name):
         name: of the column that is computed twice, as in the code.
 
     Raises:
-        ValueError: it is not computed twice, or nothing changes in between.
+        FilmError: it is not computed twice, or nothing changes in between.
     """
     made = [(index, act) for index, step in enumerate(steps)
             for act in step.acts if act.result_name == name]
     if len(made) != 2:
-        raise ValueError(f"expected a trace that computes {name} twice, "
-                         f"before and after learning, got {len(made)} times")
+        raise FilmError(f"expected a trace that computes {name} twice, "
+                        f"before and after learning, got {len(made)} times")
     (start, first), (last, second) = made
     changed = max((index for index in range(start, last)
                    if any(act.operations and act.operations[-1].in_place
                           for act in steps[index].acts)), default=None)
     if changed is None:
-        raise ValueError(f"expected a trace that learns before it computes "
-                         f"{name} again, got one that changes nothing there")
+        raise FilmError(f"expected a trace that learns before it computes "
+                        f"{name} again, got one that changes nothing there")
     again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
                                       for act in step.acts))
              for step in steps[changed + 1:last + 1]]

@@ -20,6 +20,7 @@ from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
 from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
+from scenes.film_error import FilmError
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
 from scenes.stage.part import Box, ease
@@ -73,14 +74,14 @@ class Film:
         shots: a tuple of Shot, one for each act.
 
     Raises:
-        ValueError: the trace holds nothing to show, or the pace is outside
+        FilmError: the trace holds nothing to show, or the pace is outside
             its range.
     """
 
     def __init__(self, trace, *, speed=1.0, tell=film_steps):
         if not FASTEST <= speed <= SLOWEST:
-            raise ValueError(f"expected a pace from {FASTEST} (half as long) "
-                             f"to {SLOWEST:g}, got {speed}")
+            raise FilmError(f"expected a pace from {FASTEST} (half as long) "
+                            f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
         self.steps = tuple(tell(trace))
         self.caption = Caption()
@@ -159,8 +160,8 @@ class Film:
         for shot in reversed(self.shots):
             if seconds >= shot.start - 1e-9:
                 return shot, min(seconds - shot.start, shot.seconds)
-        raise ValueError(f"expected a moment from 0 to {self.seconds} s, "
-                         f"got {seconds}")
+        raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
+                        f"got {seconds}")
 
 
 def stage_below(panel):

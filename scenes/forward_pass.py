@@ -7,6 +7,7 @@ hidden neurons, whatever the code calls them.
 from dataclasses import dataclass
 
 from scenes.elementwise import elementwise_function
+from scenes.film_error import FilmError
 
 PIXELS, DIGITS = 784, 10
 _EXPECTED = ("expected a trace of the digit network's forward pass, (H, 784) "
@@ -87,7 +88,7 @@ def forward_pass(trace):
     """The first ForwardPass of a network.trace.Trace.
 
     Raises:
-        ValueError: there is none, or it breaks off; says what is missing.
+        FilmError: there is none, or it breaks off; says what is missing.
     """
     hidden = _layer(trace, lambda left, right: right.shape == (PIXELS, 1),
                     "(H, 784) weights @ a (784, 1) image")
@@ -108,8 +109,8 @@ def forward_pass(trace):
 
 
 def _missing(trace, what):
-    return ValueError(f"{_EXPECTED}; the trace of {trace.call} has no "
-                      f"{what}; {_ADVICE}")
+    return FilmError(f"{_EXPECTED}; the trace of {trace.call} has no "
+                     f"{what}; {_ADVICE}")
 
 
 def _layer(trace, fits, what):

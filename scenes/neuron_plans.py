@@ -48,7 +48,7 @@ def neuron_steps(trace):
     """The FilmSteps of the film of neurons.
 
     Raises:
-        ValueError: the trace holds no forward pass of a digit network.
+        FilmError: the trace holds no forward pass of a digit network.
     """
     run = forward_pass(trace)
     network = Network(run, (

@@ -6,6 +6,7 @@ from manim import Animation, Group, linear
 
 from network.trace import Trace, TraceError
 from scenes.film import FASTEST, SLOWEST, Film
+from scenes.film_error import FilmError
 from scenes.stage.camera import StageScene
 from scenes.storyboard import film_steps
 
@@ -63,7 +64,7 @@ class FilmScene(StageScene):
     def construct(self):
         try:
             film = self.film()
-        except (ValueError, TraceError) as error:
+        except (FilmError, TraceError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(f"{type(self).__name__}: {error}") from None
         for index, step in enumerate(film.steps):
@@ -87,7 +88,7 @@ class ReplayScene(FilmScene):
 
     def default_trace(self):
         """Return the Trace to replay when TRACE is not set."""
-        raise ValueError("expected a trace to replay: set TRACE=FILE.trace")
+        raise FilmError("expected a trace to replay: set TRACE=FILE.trace")
 
     def trace(self):
         """Return the Trace to replay."""
@@ -105,7 +106,7 @@ def speed_from(environment):
     """How long things take, from PACE; 1 when it is not set.
 
     Raises:
-        ValueError: PACE is not a number from 0.5 to 4.
+        FilmError: PACE is not a number from 0.5 to 4.
     """
     text = environment.get("PACE", "1")
     try:
@@ -113,7 +114,7 @@ def speed_from(environment):
     except ValueError:
         speed = float("nan")
     if not FASTEST <= speed <= SLOWEST:
-        raise ValueError(
+        raise FilmError(
             f"expected PACE as a number from {FASTEST} (half as long) to "
             f"{SLOWEST:g} (four times as long), got {text!r}")
     return speed

@@ -14,6 +14,7 @@ import numpy as np
 
 from scenes import layer_plans, learning_plans, wording
 from scenes.elementwise import elementwise_function
+from scenes.film_error import FilmError
 from scenes.plans import Moment, any_operation, plan_arrival
 from scenes.stage import arrange
 from scenes.stage.typeface import printable
@@ -68,13 +69,13 @@ def film_steps(trace):
     """The steps of the film of a network.trace.Trace, a tuple of FilmStep.
 
     Raises:
-        ValueError: the trace holds nothing to show.
+        FilmError: the trace holds nothing to show.
     """
     functions = _functions(trace)
     steps = [film_step for step in trace.children(None)
              for film_step in _of_step(trace, step, functions)]
     if not steps:
-        raise ValueError(
+        raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
             f"{trace.call} recorded ({len(list(trace.operations()))} "
             "operations) can be shown; record a call that works on such")
@@ -85,13 +86,13 @@ def from_step(steps, slug):
     """The film's steps from one of them on.
 
     Raises:
-        ValueError: there is no such step.
+        FilmError: there is no such step.
     """
     slugs = [step.slug for step in steps]
     if slug not in slugs:
-        raise ValueError(f"expected a trace with a step {slug!r}, its steps "
-                         f"are {', '.join(slugs)}; record a learning step "
-                         "(python -m network trace --learn LABEL)")
+        raise FilmError(f"expected a trace with a step {slug!r}, its steps "
+                        f"are {', '.join(slugs)}; record a learning step "
+                        "(python -m network trace --learn LABEL)")
     return steps[slugs.index(slug):]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from network.trace import Span
 from scenes import pace
+from scenes.film_error import FilmError
 from scenes.plans import Act
 from scenes.storyboard import FilmStep
 from scenes.wording import said
@@ -24,10 +25,10 @@ def training_steps(history):
     """The steps of the film of a network.history.History.
 
     Raises:
-        ValueError: it has more hidden neurons than a rack has room for.
+        FilmError: it has more hidden neurons than a rack has room for.
     """
     if history.hidden > MOST_SHEETS:
-        raise ValueError(
+        raise FilmError(
             f"expected a history of at most {MOST_SHEETS} hidden neurons, "
             f"whose sheets fit a rack, got {history.hidden}; train with "
             "--hidden 20")

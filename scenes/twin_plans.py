@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenes import wording
+from scenes.film_error import FilmError
 from scenes.plans import Act, plan_comparison
 from scenes.stage import arrange
 from scenes.storyboard import FilmStep
@@ -20,7 +21,7 @@ def twin_steps(trace, steps):
             digits becomes one in which both are seen.
 
     Raises:
-        ValueError: the trace does not read two images, or reads both alike,
+        FilmError: the trace does not read two images, or reads both alike,
             or does not learn from the second and look again.
     """
     made = {}
@@ -32,7 +33,7 @@ def twin_steps(trace, steps):
     answers = [int(act.result.array) for _, act in made.get("detected", ())]
     if len(images) != 2 or len(answers) < 3 or answers[0] == answers[1] \
             or any(len(made.get(name, ())) < 3 for name in COLUMNS):
-        raise ValueError(
+        raise FilmError(
             "expected a trace that reads one image right and another wrong, "
             "learns from the second and reads it once more, got "
             f"{len(images)} images read as {answers}")

@@ -7,6 +7,7 @@ import click
 
 from network.trace import Trace, TraceError
 from scenes.film import FASTEST, SLOWEST
+from scenes.film_error import FilmError
 from scenes.publish import publication
 from scenes.publish.productions import film_scenes, production
 from scenes.publish.progress import Progress
@@ -75,7 +76,7 @@ def publish(films, rates, quality, out, trace_file, pace, slides, workers,
         plan = publication.Plan(made, rates, SIZES[quality], slides)
         publication.publish(plan, out, cache=cache, progress=progress,
                             count=workers, scheduler=scheduler)
-    except (TraceError, ValueError, OSError, FolderError,
+    except (TraceError, FilmError, OSError, FolderError,
             WorkError) as error:
         raise click.ClickException(str(error)) from None
     except KeyboardInterrupt:
@@ -92,10 +93,10 @@ def _productions(films, trace, speed, progress):
     for name in dict.fromkeys(films) or film_scenes():
         try:
             made.append(production(name, trace=trace, speed=speed))
-        except ValueError as error:
+        except FilmError as error:
             if films or trace is None:
                 raise
             progress.say(f"left out {name}: {error}")
     if not made:
-        raise ValueError("expected a trace that one of the films can show")
+        raise FilmError("expected a trace that one of the films can show")
     return tuple(made)

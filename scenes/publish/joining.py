@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import av
 
+from scenes.film_error import FilmError
+
 
 def join(segments, video, *, rate, chapters):
     """Write an MP4 file of segments, its index first, with chapters inside.
@@ -16,11 +18,11 @@ def join(segments, video, *, rate, chapters):
         chapters: (title, first frame) in order, the first at 0.
 
     Raises:
-        ValueError: a segment has another count of frames, or was encoded
-            in another way.
+        FilmError: a segment is no video, has another count of frames, or
+            was encoded in another way.
     """
     frames = 0
-    with av.open(segments[0][0]) as first, \
+    with _opened(segments[0][0]) as first, \
             av.open(video, "w", format="mp4",
                     options={"movflags": "+faststart"}) as joined:
         like = first.streams.video[0]
@@ -28,13 +30,21 @@ def join(segments, video, *, rate, chapters):
         joined.set_chapters(_chapters(
             chapters, sum(count for _, count in segments), rate))
         for path, count in segments:
-            with av.open(path) as segment:
+            with _opened(path) as segment:
                 _check(segment, like, path)
                 added = _append(segment, stream, frames, rate)
             if added != count:
-                raise ValueError(f"expected {count} frames in {path}, got "
-                                 f"{added}; remove it and publish again")
+                raise FilmError(f"expected {count} frames in {path}, got "
+                                f"{added}; remove it and publish again")
             frames += added
+
+
+def _opened(path):
+    try:
+        return av.open(path)
+    except av.InvalidDataError:
+        raise FilmError(f"expected a video in {path}, got a file that is "
+                        "damaged; remove it and publish again") from None
 
 
 def _append(segment, stream, frames, rate):
@@ -55,8 +65,8 @@ def _append(segment, stream, frames, rate):
 def _check(segment, like, path):
     here = segment.streams.video[0].codec_context
     if here.extradata != like.codec_context.extradata:
-        raise ValueError(f"expected {path} to be encoded like the segments "
-                         "before; remove it and publish again")
+        raise FilmError(f"expected {path} to be encoded like the segments "
+                        "before; remove it and publish again")
 
 
 def _chapters(chapters, frames, rate):

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from scenes import wording
+from scenes.film_error import FilmError
 from scenes.publish.manifest import manifest
 from scenes.replay import FilmScene, ReplayScene
 from scenes.wording.films import FILMS
@@ -95,18 +96,18 @@ def production(name, *, trace=None, speed=1.0):
         speed: how long things take, 0.5 (half as long) to 4.
 
     Raises:
-        ValueError: there is no such film, or it cannot show the trace.
+        FilmError: there is no such film, or it cannot show the trace.
     """
     scenes = film_scenes()
     if name not in scenes:
-        raise ValueError(f"expected one of the films {', '.join(scenes)}, "
-                         f"got {name!r}")
+        raise FilmError(f"expected one of the films {', '.join(scenes)}, "
+                        f"got {name!r}")
     scene = scenes[name]
     if trace is None:
         trace = _asked(scene).record()
     elif not issubclass(scene, ReplayScene):
-        raise ValueError(f"expected a film that replays a trace, but {name} "
-                         "has a record of its own")
+        raise FilmError(f"expected a film that replays a trace, but {name} "
+                        "has a record of its own")
     _film(scene, trace, speed)  # raises what Film raises
     return Production(name, scene, trace, speed)
 

@@ -256,6 +256,29 @@ def test_no_sheet_flies_over_a_sign(films, name, slug):
     assert seen > tenth
 
 
+def test_rows_pass_over_nothing_on_the_bench(films):
+    """From the matrix to their place, beside the column that they meet."""
+    film, moving = films["backprop"], 0
+    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-error"))
+    turns, (laid, place, _) = shot.player.turns, shot.player.bench
+    for start, length in zip(turns.starts, turns.lengths):
+        for share in np.linspace(0.01, 0.24, 12):
+            frame = drawn_at(film, shot, float(start + share * length),
+                             width=480, height=270)
+            index, row = [
+                (index, one) for index, one in enumerate(frame.records)
+                if hasattr(one, "values") and len(one.values) == 1
+                and one.name == "hidden_to_output_weights.T"][-1]
+            free = {id(text) for text in legibility.free(frame)}
+            assert all(id(text) in free for text in frame.records[:index]
+                       if hasattr(text, "text")), f"{frame}"
+            upper_left, upper_right, lower_left = row.corners
+            assert lower_left[1] <= laid.top - 30 \
+                or upper_right[0] < laid.left - 60, f"{frame}"
+            moving += not np.allclose(row.corners, place.corners)
+    assert moving > 10 * len(turns.starts)
+
+
 def test_where_most_happens_is_shown_slowly(films):
     film = films["backprop"]
     for slug, column in (("hidden-to-output-adjustment", "output_delta"),

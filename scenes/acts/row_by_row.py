@@ -1,7 +1,7 @@
 """The base of a matrix times a column: row by row, on a bench of three.
 
 The column lies on the bench as a row. Each row of the matrix is lifted to lie
-below it; their product folds into one sum; the sum flies to its bar.
+beside it; their product folds into one sum; the sum flies to its bar.
 """
 
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class RowByRow(ActPlayer):
         phases: of a turn.
         sum_from: where the sum's dot begins, right of the products.
         count, cells: rows of the matrix, and cells of one.
-        bench: the Boxes of column, row and product, from the top.
+        bench: the Boxes of column, row and product, the product below.
         laid, grid, bars: the column as a row, the matrix, the result.
     """
 
@@ -71,9 +71,10 @@ class RowByRow(ActPlayer):
 
     def bring_signs(self, left, sum_box, *, sum_size):
         """Bring × and = left of the bench, and the sign of the sum."""
+        first, *others = sorted(self.bench, key=lambda box: box.top)
         self.signs = [self.bring(Label(sign, Box(left, box.top, 44, BENCH),
                                        size=32))
-                      for sign, box in zip("×=", self.bench[1:])]
+                      for sign, box in zip("×=", others)]
         self.signs.append(self.bring(Label(
             "Σ →", sum_box, size=sum_size, color=palette.AMBER)))
 
@@ -102,12 +103,16 @@ class RowByRow(ActPlayer):
         self.end_turns(self.signs, time)
 
     def _lift(self, index, share):
-        """The row of the matrix comes up to lie below the column's row."""
+        """The row of the matrix comes to lie beside the column's row."""
         row = self.lifted[index]
-        row.place_corners(mix(
+        row.place_corners(self.way_to_bench(
             self.grid.cell_box(index, 0, 1, self.cells).corners,
-            self.bench[1].corners, ease(share, 0, self.phases.lifted)))
+            self.bench[1].corners, min(share / self.phases.lifted, 1.0)))
         row.set_opacity(1 - ease(share, self.phases.fading, 1.0))
+
+    def way_to_bench(self, start, end, share):
+        """Corners of a row on its way from the matrix to the bench, 0..1."""
+        return mix(start, end, ease(share, 0, 1))
 
     def _fold(self, index, share):
         """The products come one by one, then fold to the right."""

@@ -9,8 +9,10 @@ from scenes.pace import ENTER, FLIP
 from scenes.stage import arrange, palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+
+NAMED = 48  # room for the column's name below the place of the rows
 
 
 class Turned(RowByRow):
@@ -49,20 +51,24 @@ class Turned(RowByRow):
         self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
 
     def _build_bench(self, grid, row, column, turned, products):
-        left = grid.right + 100
-        self.lay_bench(left, self.stage.top + 140, 60.0 * self.cells)
+        left, width = grid.right + 100, 60.0 * self.cells
+        # The row's place is beside the matrix's own top, so that rows come to
+        # it without passing over what lies on the bench.
+        place = Box(left, grid.top, width, BENCH)
+        laid = Box(left, place.bottom + NAMED, width, BENCH)
+        product = Box(left, laid.bottom + 10, width, BENCH)
+        self.bench = [laid, place, product]
         # The errors are small beside the weights: each has its own scale.
         small = palette.Scale.of(row)
         made = palette.Scale.of(products)
         for drop, name, scale in ((60, turned.name, self.scale),
                                   (100, column.name, small),
                                   (140, "product", made)):
-            self._name_scale(name, scale, left, self.bench[2].bottom + drop)
+            self._name_scale(name, scale, left, product.bottom + drop)
         self.laid = self.bring(MatrixPlane(
-            row, self.bench[0], name=wording.code(column.name), thickness=4,
+            row, laid, name=wording.code(column.name), thickness=4,
             scale=small,
             note=f"{arrange.shape_note(column.shape)}, as a row"), column)
-        product = self.bench[2]
         self.bring_signs(left - 56, Box(
             product.right + 12, product.top, 80, BENCH), sum_size=32)
         self.bring_rows(turned, products, scale=self.scale,
@@ -72,6 +78,12 @@ class Turned(RowByRow):
         self.bring(Label(wording.code(name), Box(left, top, 200, 24), size=16,
                          align="left"))
         self.bring(Legend(scale, Box(left + 290, top + 8, 150, 9)))
+
+    def way_to_bench(self, start, end, share):
+        """Up before its own matrix first, then along to the bench."""
+        up, along = ease(share, 0, 0.55), ease(share, 0.45, 1)
+        return mix(start[0], end[0], np.array([along, up])) \
+            + mix(start - start[0], end - end[0], along)
 
     def move(self, time):
         self._turn_over(ease(time, ENTER, ENTER + FLIP * 0.8))

@@ -92,16 +92,69 @@ def test_a_file_and_a_recording_have_the_same_key(tmp_path):
     assert content_key(Trace.load(path)) == content_key(small_trace())
 
 
-def test_a_segment_is_kept_whole(produced, tmp_path):
+@pytest.fixture
+def cache(tmp_path):
+    return Cache(tmp_path / "cache")
+
+
+def aged(path, days):
+    """Make a path look as if it was last used so many days ago."""
+    os.utime(path, (path.stat().st_mtime - days * 86400,) * 2)
+
+
+def test_a_segment_is_kept_whole(produced, cache):
     task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
-    cache = Cache(tmp_path / "cache")
     assert cache.find(task) is None
     cache.keep(task, b"video")
     assert cache.find(task).read_bytes() == b"video"
-    for name, age in (("old.mp4", 15), ("recent.mp4", 13), ("x.1.new", 1)):
-        path = cache.folder / name
-        path.touch()
-        os.utime(path, (path.stat().st_mtime - age * 86400,) * 2)
+    assert list(cache.folder.iterdir()) == [cache.path(task)]
+
+
+KEY, OTHER_KEY = "a1" * 32, "0f" * 32
+
+
+@pytest.mark.parametrize("name, days, stays", [
+    (f"{KEY}.mp4", 15, False), (f"{KEY}.mp4", 13, True),
+    (f"{KEY}.json", 15, False), (f"{KEY}.json", 13, True),
+    (f"{KEY}.123.new", 1, False), (f"{KEY}.123.new", 0.03, True),
+    ("holiday.mp4", 400, True), ("thesis.new", 400, True),
+    ("x.1.new", 400, True), ("thesis.txt", 400, True),
+    (f"{KEY}.mp4.txt", 400, True), (f"{KEY}.new", 400, True),
+    (f"{KEY[1:]}.mp4", 400, True), (f"{KEY.upper()}.mp4", 400, True)])
+def test_only_old_files_of_the_cache_are_cleared(cache, name, days, stays):
+    (cache.folder / name).write_text("anything")
+    aged(cache.folder / name, days)
     cache.clear()
-    assert {path.name for path in cache.folder.iterdir()} \
-        == {cache.path(task).name, "recent.mp4"}
+    assert (cache.folder / name).exists() == stays
+
+
+def test_folders_stay_whatever_their_names(cache):
+    for name in ("holiday", f"{KEY}.mp4"):
+        (cache.folder / name).mkdir()
+        (cache.folder / name / "inside.txt").touch()
+        aged(cache.folder / name, 400)
+    cache.clear()
+    assert len(list(cache.folder.rglob("inside.txt"))) == 2
+
+
+def test_a_file_that_another_run_removes_first(cache, monkeypatch):
+    for key in (KEY, OTHER_KEY):
+        (cache.folder / f"{key}.mp4").touch()
+        aged(cache.folder / f"{key}.mp4", 15)
+
+    def listed(folder):
+        """Both, though one is gone before it is looked at."""
+        paths = sorted(folder.glob("*"))
+        paths[0].unlink()
+        return paths
+    monkeypatch.setattr(type(cache.folder), "iterdir", listed)
+    cache.clear()
+    assert list(cache.folder.glob("*")) == []
+
+
+def test_what_cannot_be_kept_leaves_nothing(produced, cache):
+    task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
+    cache.path(task).mkdir()  # nothing can take its name
+    with pytest.raises(OSError):
+        cache.keep(task, b"video")
+    assert list(cache.folder.iterdir()) == [cache.path(task)]

@@ -1,10 +1,17 @@
 """What tasks gave, kept from one run of publish to the next."""
 
 import os
+import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
-KEPT_DAYS = 14  # since a file was last used
+KEPT_DAYS = 14          # since a file was last used
+UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped
+# Files of the cache's own: what is whole, and what is not yet. The folder may
+# be any that a user names, with files of his in it.
+_WHOLE = re.compile(r"[0-9a-f]{64}\.(mp4|json)")
+_UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
 
 
 class Cache:
@@ -34,14 +41,26 @@ class Cache:
         """Keep what a task gave, bytes."""
         path = self.path(task)
         new = path.with_suffix(f".{os.getpid()}.new")
-        new.write_bytes(content)
-        os.replace(new, path)
+        try:
+            new.write_bytes(content)
+            os.replace(new, path)
+        finally:
+            new.unlink(missing_ok=True)
 
     def clear(self):
-        """Remove what was not used for long, and what was never finished."""
-        oldest = time.time() - KEPT_DAYS * 24 * 3600
+        """Remove what was not used for long, and what was never finished.
+
+        Others' files stay, and so does what cannot be removed: other runs
+        may use the same folder, and what is left does no harm.
+        """
         for path in self.folder.iterdir():
-            is_whole = path.suffix != ".new"
-            if path.stat().st_mtime < (oldest if is_whole
-                                       else time.time() - 3600):
-                path.unlink(missing_ok=True)
+            if _WHOLE.fullmatch(path.name):
+                _remove_older(path, KEPT_DAYS * 24 * 3600)
+            elif _UNFINISHED.fullmatch(path.name):
+                _remove_older(path, UNFINISHED_SECS)
+
+
+def _remove_older(path, seconds):
+    with suppress(OSError):  # of a folder too: its name is not ours
+        if path.lstat().st_mtime < time.time() - seconds:
+            path.unlink()

@@ -39,6 +39,10 @@ class Slope(ThroughCurve):
         way[5] = (0.72, (room.right, on_curve[1]))
         return way
 
+    @property
+    def sentence_name(self):
+        return self.act.operands[0].name
+
     def value_words(self, k, start, end):
-        return wording.slope_turn(self.act.operands[0].name, self.count, k,
-                                  start, end)
+        return wording.slope_turn(self.sentence_name, self.count, k, start,
+                                  end)

@@ -14,6 +14,8 @@ from scenes.stage.part import Box, ease
 RIDE = 2.0    # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
+STRAIGHT = 1e-6  # of the heights: a curve that bends less is a line
+ALIKE = 0.9      # of the sharpest bend: what is as sharp counts, too
 
 
 class ThroughCurve(ActPlayer):
@@ -33,15 +35,17 @@ class ThroughCurve(ActPlayer):
             before: the value whose numbers are `start`.
         """
         self.function, self.count = function, len(start)
-        self.order = self._order()
         stage = self.stage
         self.before = self.bring(Bars(
             start, column_box(stage, 0, self.count, width=440),
             name=wording.code(before.name)), before)
         reach = np.abs(self.x[np.isfinite(self.x)]).max(initial=1.0)
         xs = np.linspace(-1, 1, SAMPLES) * max(float(reach) * 1.08, 6.0)
+        ys = function(xs)
+        bends = bends_of(xs, ys)
+        self.order, self.is_bent = self._order(bends), len(bends) > 0
         self.curve = self.bring(Curve(
-            xs, function(xs), Box(stage.left + 510, stage.top + 20, 770,
+            xs, ys, Box(stage.left + 510, stage.top + 20, 770,
                                   stage.height - 40),
             title=f"{function.name}({function.parameter}) = "
                   f"{function.expression}"))
@@ -64,12 +68,13 @@ class ThroughCurve(ActPlayer):
             for start, length in zip(self.turns.starts, self.turns.lengths)]
         return shares
 
-    def _order(self):
-        """Which value goes first, slowly: one where the curve bends; then
-        all others as they stand."""
-        bend = np.abs(np.abs(np.nan_to_num(self.x, posinf=99, neginf=99))
-                      - 1.5)
-        first = int(np.argmin(bend))
+    def _order(self, bends):
+        """Which value goes first, slowly: the one nearest to where the slope
+        changes fastest; then all others as they stand."""
+        first = 0
+        if len(bends):
+            x = np.nan_to_num(self.x, nan=np.inf)
+            first = int(np.argmin(np.abs(x[:, None] - bends).min(axis=1)))
         return np.array([first, *(k for k in range(self.count)
                                   if k != first)])
 
@@ -107,17 +112,44 @@ class ThroughCurve(ActPlayer):
 
     def words(self, time):
         shares = self.shares(time)[self.order]
-        if shares[0] < ARRIVED:
-            return ""
-        k = int(self.order[_last_landed(shares)])
-        return self.value_words(k, self.before.write(
-            self.before.values.array[k]), self.after.write(
-            self.after.values.array[k]))
+        place = _last_landed(shares)
+        k = int(self.order[place])
+        told = [wording.curve_first(self.sentence_name, self.count, k)] \
+            if place == 0 and self.is_bent and time >= ENTER else []
+        if shares[0] >= ARRIVED:
+            told.append(self.value_words(
+                k, self.before.write(self.before.values.array[k]),
+                self.after.write(self.after.values.array[k])))
+        return "\n".join(told)
+
+    @property
+    def sentence_name(self):
+        """The name of the column that sentences are about."""
+        return self.act.options["target"]
 
     def value_words(self, k, start, end):
         """The sentence about one value, its two numbers as written."""
-        return wording.curve_turn(self.act.options["target"], self.count, k,
+        return wording.curve_turn(self.sentence_name, self.count, k,
                                   self.function.name, start, end)
+
+
+def bends_of(xs, ys):
+    """Where the slope of a curve changes fastest, (count,) x.
+
+    None where it changes nowhere or as fast in most places. For the sigmoid
+    there is one on each side of 0.
+
+    Args:
+        xs, ys: (samples,) points of the curve, x rising in equal steps.
+    """
+    bend = np.abs(np.diff(np.nan_to_num(ys), 2))
+    is_sharp = bend >= ALIKE * bend.max()
+    if bend.max() <= STRAIGHT * np.abs(ys[np.isfinite(ys)]).max(initial=0) \
+            or is_sharp.mean() > 0.5:
+        return np.array([])
+    sides = np.pad(bend, 1)
+    is_peak = (bend >= sides[:-2]) & (bend >= sides[2:])
+    return xs[1:-1][is_peak & is_sharp]
 
 
 def _last_landed(shares):

@@ -4,9 +4,10 @@ from scenes.wording.anything import (  # noqa: F401
     OPERATORS, arrive_lead, arrive_title, generic_lead, generic_title,
     is_one_hot)
 from scenes.wording.layers import (  # noqa: F401
-    biases_lead, curve_lead, curve_name, curve_title, curve_turn, join_title,
-    joined, largest_sum, matmul_name, matmul_title, pick_lead, pick_name,
-    pick_title, pick_turn, picked, rows_lead, sheets_lead, turn_words)
+    and_so_for_all, biases_lead, curve_first, curve_lead, curve_name, curve_title, curve_turn,
+    join_title, joined, largest_sum, matmul_name, matmul_title, pick_lead,
+    pick_name, pick_title, pick_turn, picked, rows_lead, sheets_lead,
+    turn_words)
 from scenes.wording.learning import (  # noqa: F401
     change_of_one, combine_turn, compared, comparison, furthest, largest_cell,
     largest_change, lesson, once_more, outer_lead, outer_turn, sheet_changes,

@@ -44,6 +44,11 @@ def turn_words(target, right, count, index):
                 f"{one} {index}：与{noun(right)}逐格相乘，再全部相加。")
 
 
+def and_so_for_all(count):
+    """After a sentence about one of many."""
+    return said(f"… and so for all {count}.", f"……{count} 个都是这样。")
+
+
 def largest_sum(target, count, index, value):
     one = one_of(target, count)
     return said(f"{one} {index} sums to {value}.",
@@ -88,6 +93,12 @@ def curve_lead(function, low, high):
     return said(
         f"Every value slides onto the curve of {function} and lands there.",
         f"每个值落到 {function} 的曲线上。")
+
+
+def curve_first(target, count, index):
+    one = f"{one_of(target, count)} {index}"
+    return said(f"{one} first, slowly: nearest to where the slope changes "
+                "fastest.", f"先慢慢看{one}：它最靠近斜率变化最快的地方。")
 
 
 def curve_turn(target, count, index, function, x, y):

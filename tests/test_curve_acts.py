@@ -1,0 +1,79 @@
+"""Which value goes along a curve first, and that the film says why."""
+
+import re
+
+import numpy as np
+import pytest
+
+from scenes.acts.through_curve import bends_of
+from scenes.wording import curve_first, language
+
+XS = np.linspace(-1, 1, 400) * 12.3
+SIGMOID = np.log(2 + np.sqrt(3))  # where its second derivative is largest
+TANH = np.log(2 + np.sqrt(3)) / 2
+
+
+@pytest.mark.parametrize("function, bends", [
+    (lambda x: 1 / (1 + np.exp(-x)), [-SIGMOID, SIGMOID]),
+    (np.tanh, [-TANH, TANH]),
+    (lambda x: np.maximum(0, x), [0]),
+    (np.abs, [0]),
+    (np.exp, [12.3]),             # steeper and steeper to the end
+    (lambda x: 2 * x + 1, []),
+    (lambda x: 0 * x + 3, []),
+    (np.square, []),              # as fast everywhere
+    (lambda x: x * np.nan, []),
+])
+def test_where_a_slope_changes_fastest(function, bends):
+    found = bends_of(XS, function(XS))
+    np.testing.assert_allclose(found, bends, atol=2 * (XS[1] - XS[0]))
+
+
+def first_told(shot, film):
+    """Seconds of an act at which the sentence about the first one stands,
+    and the index that it names."""
+    seconds, index = [], None
+    for tenth in range(round(shot.seconds * 10)):
+        film.show(shot, tenth / 10)
+        told = re.search(r"(\d+) first, slowly", film.caption.words)
+        if told:
+            index = int(told.group(1))
+            seconds.append(tenth / 10)
+    return seconds, index
+
+
+def curve_shots(film):
+    return [shot for shot in film.shots
+            if shot.player.act.kind in ("curve", "slope")]
+
+
+@pytest.mark.parametrize("name, count", [
+    ("digit_film", 2), ("learning_film", 3)])
+def test_the_first_is_nearest_to_where_the_slope_changes_fastest(
+        name, count, request):
+    film = request.getfixturevalue(name)
+    assert len(curve_shots(film)) == count
+    for shot in curve_shots(film):
+        x = shot.player.act.options["function"].argument.array.ravel()
+        away = np.abs(np.abs(x) - SIGMOID)
+        index = first_told(shot, film)[1]
+        assert away[index] <= away.min() + XS[1] - XS[0]
+        film.show(shot, shot.player.turns.starts[0]
+                  * shot.seconds / shot.player.act.seconds + 0.1)
+        assert shot.player.before.focus == shot.player.after.focus == index
+
+
+def test_why_it_is_first_stands_long_enough_to_be_read(digit_film):
+    for shot in curve_shots(digit_film):
+        seconds, index = first_told(shot, digit_film)
+        assert len(seconds) > 40  # tenths of a second
+        digit_film.show(shot, seconds[-1])
+        assert re.search(rf"\b{index}: sigmoid\(.*\) = ",
+                         digit_film.caption.words.splitlines()[-1])
+
+
+@pytest.mark.parametrize("name, words", [
+    ("en", "Neuron 8 first, slowly"), ("zh", "先慢慢看神经元 8")])
+def test_it_is_said_in_both_languages(name, words):
+    with language(name):
+        assert words in curve_first("hidden_neurons", 20, 8)

@@ -9,6 +9,7 @@ HOLD = 1.2    # seconds at the end of an act in which nothing moves
 SLIDE_IN = 0.5  # seconds in which a new title comes
 FLIP = 1.8    # seconds in which a matrix turns over
 UPDATE = 9.0  # seconds in which a matrix or column is changed
+READING_SPEED = 17  # characters a second
 OPENING = 0.6  # of the longest turn: the first, where another is the longest
 
 
@@ -100,6 +101,11 @@ RHYTHMS = {
     "neuron_curve": Rhythm(2.0, 0.45, 0.15, again=1.2),           # a neuron
     "neuron_answer": Rhythm(0.4, 0.8, 0.15),  # an output
 }
+
+
+def reading(text):
+    """The seconds in which a text is read."""
+    return len(text) / READING_SPEED
 
 
 def tenths(seconds):

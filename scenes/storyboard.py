@@ -12,7 +12,7 @@ from itertools import groupby
 
 import numpy as np
 
-from scenes import layer_plans, learning_plans, wording
+from scenes import layer_plans, learning_plans, pace, wording
 from scenes.elementwise import elementwise_function
 from scenes.film_error import FilmError
 from scenes.plans import Moment, any_operation, plan_arrival
@@ -24,7 +24,6 @@ PLANNERS = (learning_plans.slope, learning_plans.outer,
             learning_plans.turned_matmul, learning_plans.update,
             layer_plans.matmul, layer_plans.join, layer_plans.pick,
             learning_plans.combine, any_operation)
-READING_SPEED = 17  # characters a second
 _SENTENCE_END = re.compile(r"(?<=[.?!]) +|(?<=[。？！])(?=.)")
 QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
@@ -56,7 +55,7 @@ class FilmStep:
     def caption_within(self, seconds):
         """As much of the caption as can be read: the last sentences, which
         have the numbers; the step's name where there is no time for one."""
-        most = int(seconds * READING_SPEED)
+        most = int(seconds * pace.READING_SPEED)
         kept = ""
         for sentence in reversed(_SENTENCE_END.split(self.caption)):
             if len(sentence) + 1 + len(kept) > most:

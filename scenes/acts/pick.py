@@ -1,10 +1,12 @@
 """argmax: every value is looked at, the largest is kept, its index named."""
 
+from functools import cached_property
+
 import numpy as np
 
 from scenes import wording
+from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -63,12 +65,21 @@ class Pick(ActPlayer):
                                    self.turns.end + 1.2))
 
     def words(self, time):
-        if time < ENTER:
-            return ""
-        if time >= self.turns.end:
-            return wording.picked(
-                self.answer, self.bars.write(self.values[self.answer]))
-        best = self.best[self.turns.at(time)[0]]
-        return wording.pick_turn(
-            self.act.operations[0].function, self.act.operands[0].name,
-            self.count, best, self.bars.write(self.values[best]))
+        return said_at(self._told, time)
+
+    @cached_property
+    def _told(self):
+        """What is told from when on: each value that stays the best long
+        enough to be read of, then the answer."""
+        told, starts = [], self.turns.starts.tolist()
+        for best in dict.fromkeys(self.best):
+            first = self.best.index(best)
+            after = first + self.best.count(best)
+            end = starts[after] if after < self.count else self.turns.end
+            words = wording.pick_turn(
+                self.act.operations[0].function, self.act.operands[0].name,
+                self.count, best, self.bars.write(self.values[best]))
+            told.append((starts[first], words if is_read_in(
+                (end - starts[first]) * self.act.haste, words) else ""))
+        return (*told, (self.turns.end, wording.picked(
+            self.answer, self.bars.write(self.values[self.answer]))))

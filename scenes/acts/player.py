@@ -5,10 +5,12 @@ act and that second. So any frame can be drawn without the ones before it, and
 10 and 60 frames a second show the same film.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from scenes.acts.live_words import said_at, told_of_turns
 from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Flight
@@ -76,10 +78,17 @@ class ActPlayer:
         """Set what changes besides entrances, at a second of the act."""
 
     def words(self, time):
-        """The sentence about what happens at a second, or ""."""
-        if self.turns is None or not self.turns.playing(time):
-            return ""
-        return self.turn_words(self.turns.at(time)[0])
+        """The sentences about what happens at a second, or ""."""
+        return said_at(self._told, time)
+
+    @cached_property
+    def _told(self):
+        if self.turns is None:
+            return ()
+        return told_of_turns(
+            self.turns, [self.turn_words(index)
+                         for index in range(len(self.turns.starts))],
+            until=self.act.seconds, haste=self.act.haste)
 
     def turn_words(self, index):
         """The sentence about one of the turns, or ""."""

@@ -6,6 +6,7 @@ from scenes.stage.typeface import Type
 
 TITLE = Type("words", 36, 600)
 WORDS = Type("words", 22, 400)
+PITCH = 33      # from one line of explanation to the next
 SLIDE = 24      # design pixels that a new text comes from the left
 FAINTEST = 0.5  # opacity that it comes with
 
@@ -15,7 +16,8 @@ class Caption(Part):
 
     Attributes to change while it plays:
         title: what happens, in plain words.
-        words: the explanation; "\\n" starts a new line.
+        words: the explanation; "\\n" starts a new paragraph. The first is
+            quieter than the others, which say what happens now.
         title_share, words_share: how far each has slid in, 0..1; at 0 it is
             to be read already, but half faded.
     """
@@ -29,15 +31,21 @@ class Caption(Part):
 
     def draw(self, canvas):
         title = tuple(wrapped(self.title, TITLE, self.box.width))
-        words = tuple(line for paragraph in self.words.split("\n")
-                      for line in wrapped(paragraph, WORDS, self.box.width))
+        lead, _, live = self.words.partition("\n")
+        lead = tuple(wrapped(lead, WORDS, self.box.width))
+        live = tuple(line for paragraph in live.split("\n")
+                     for line in wrapped(paragraph, WORDS, self.box.width))
+        below = self.box.top + 44 + 46 * len(title)
         self._draw_lines(canvas, title, TITLE, palette.TEXT, 46,
                          self.box.top + 42, self.title_share)
-        self._draw_lines(canvas, words, WORDS, palette.QUIET, 33,
-                         self.box.top + 44 + 46 * len(title),
+        self._draw_lines(canvas, lead, WORDS, palette.QUIET, PITCH, below,
                          self.words_share)
+        self._draw_lines(canvas, live, WORDS, palette.TEXT, PITCH,
+                         below + PITCH * len(lead), self.words_share)
 
     def _draw_lines(self, canvas, lines, kind, color, pitch, baseline, share):
+        if not lines:
+            return
         box, left = self.box, self.box.left - SLIDE * (1 - share)
 
         def paint(aside):
@@ -45,7 +53,8 @@ class Caption(Part):
                 aside.text(line, left, baseline + row * pitch, kind, color)
         area = left, box.top, box.width + 20, box.height
         with canvas.faded(mix(FAINTEST, 1.0, share), *area):
-            canvas.cached((lines, kind, baseline - box.top), *area, paint)
+            canvas.cached((lines, kind, color, baseline - box.top), *area,
+                          paint)
 
 
 def wrapped(text, kind, width):

@@ -211,9 +211,10 @@ class Canvas:
         if self.records is not None:
             near = (device_x + self._origin[0]) / self.scale
             above = (device_y + self._origin[1]) / self.scale
-            self._record(TextRecord(
+            self.records.append(TextRecord(
                 text, near, above, near + ink.width / self.scale,
-                above + ink.height / self.scale, kind.size, color, opacity))
+                above + ink.height / self.scale, kind.size, color,
+                opacity * self.opacity, self.part))
         return left + width
 
     def texture(self, colors, corners):

@@ -1,5 +1,7 @@
 """A matrix as a slab of coloured cells."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from scenes.stage import palette
@@ -158,11 +160,11 @@ class MatrixPlane(Part):
         for row in range(rows):
             for column in range(columns):
                 if shown[row, column]:
+                    ink = _ink_on(*colors[row, column, :3].tolist())
                     canvas.text(texts[row][column],
                                 box.left + (column + 0.5) * wide,
                                 box.top + (row + 0.5) * high + size * 0.36,
-                                kind, palette.ink_on(colors[row, column, :3]),
-                                align="middle")
+                                kind, ink, align="middle")
 
     def _draw_words(self, canvas, box):
         color, shown = self.accent or palette.TEXT, self.words_opacity
@@ -197,6 +199,11 @@ class MatrixPlane(Part):
             canvas.polygon(
                 _ring(start, across * wide / columns, down * high / rows),
                 stroke=palette.AMBER, line=2.5)
+
+
+@lru_cache(maxsize=4096)
+def _ink_on(red, green, blue):
+    return palette.ink_on((red, green, blue))
 
 
 def _ring(start, across, down):

@@ -7,6 +7,7 @@ no mark that would come out differently.
 """
 
 import cairo
+import numpy as np
 
 # Drawing and encoding a region costs about as much as so many more pixels.
 _REGION_PIXELS = 20_000
@@ -22,11 +23,13 @@ class Picture:
 
     def __init__(self, pixels):
         self.pixels = pixels
+        self._words = _words(pixels)
         height, width = pixels.shape[:2]
         self._frame = (0, 0, width, height)
         self._surface = cairo.ImageSurface.create_for_data(
             pixels, cairo.FORMAT_ARGB32, width, height)
-        self._background = None
+        self._background = None  # as it was given
+        self._ground = None      # the same, a number for each pixel
         self._layers = []  # a _Layer of each
         self._filled = []  # those that hold marks
 
@@ -45,6 +48,7 @@ class Picture:
         if background is not self._background \
                 or len(layers) != len(self._layers):
             self._background = background
+            self._ground = _ground(background)
             self._layers = [_Layer(marks) for marks in layers]
             changed = [self._frame]
         else:
@@ -73,22 +77,20 @@ class Picture:
 
     def _grown(self, region):
         for layer in self._filled:
-            for mark, bounds in layer.within(region):
-                if not mark.cuts_clean:
-                    region = _around(region, bounds)
+            region = layer.grown(region)
         return _even(region, self._frame)
 
     def _draw(self, region):
         left, top, right, bottom = region
-        self.pixels[top:bottom, left:right] = \
-            self._background[top:bottom, left:right]
+        self._words[top:bottom, left:right] = \
+            self._ground[top:bottom, left:right]
         self._surface.mark_dirty()
         context = cairo.Context(self._surface)
         if region != self._frame:
             context.rectangle(left, top, right - left, bottom - top)
             context.clip()
         for layer in self._filled:
-            for mark, _ in layer.within(region):
+            for mark in layer.within(region):
                 mark.paint(context)
 
 
@@ -101,26 +103,46 @@ class _Layer:
 
     def _set_bounds(self, bounds):
         self._bounds = bounds
+        self._uncut = [box for mark, box in zip(self.marks, bounds)
+                       if not mark.cuts_clean]
         lefts, tops, rights, bottoms = zip(*bounds or [(0, 0, 0, 0)])
         self._extent = min(lefts), min(tops), max(rights), max(bottoms)
 
     def within(self, region):
-        """(mark, bounds) of those that reach into a region."""
-        left, top, right, bottom = region
-        x0, y0, x1, y1 = self._extent
-        if x0 >= right or x1 <= left or y0 >= bottom or y1 <= top:
+        """Those marks that reach into a region."""
+        if not _meet(self._extent, region):
             return []
-        return [(mark, bounds)
-                for mark, bounds in zip(self.marks, self._bounds)
-                if bounds[0] < right and bounds[2] > left
-                and bounds[1] < bottom and bounds[3] > top]
+        left, top, right, bottom = region
+        return [mark for mark, (x0, y0, x1, y1)
+                in zip(self.marks, self._bounds)
+                if x0 < right and x1 > left and y0 < bottom and y1 > top]
+
+    def grown(self, region):
+        """A region grown to cover the marks in it that must not be cut."""
+        if _meet(self._extent, region):
+            for bounds in self._uncut:
+                if _meet(bounds, region):
+                    region = _around(region, bounds)
+        return region
 
     def follow(self, marks, changed):
         """Take new marks; adds the bounds of what changed to a list."""
         if marks is not self.marks and marks != self.marks:
-            self._set_bounds(_bounds_of(marks, self.marks, self._bounds,
-                                        changed))
+            bounds = _bounds_of(marks, self.marks, self._bounds, changed)
             self.marks = marks
+            self._set_bounds(bounds)
+
+
+def _words(pixels):
+    """(height, width, 4) bytes as (height, width) numbers."""
+    return pixels.view(np.uint32)[..., 0]
+
+
+def _ground(background):
+    """A background as numbers; one of one colour is not read from memory."""
+    words = _words(np.ascontiguousarray(background))
+    return np.broadcast_to(words[0, 0], words.shape) \
+        if (words == words[0, 0]).all() else words
 
 
 def _bounds_of(new, old, old_bounds, changed):
@@ -192,6 +214,11 @@ def _add(regions, box):
                 box, joined = both, True
                 break
     regions.append(box)
+
+
+def _meet(one, other):
+    return one[0] < other[2] and one[2] > other[0] \
+        and one[1] < other[3] and one[3] > other[1]
 
 
 def _area(box):

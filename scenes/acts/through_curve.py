@@ -1,11 +1,14 @@
 """A column through a function of one number: bars, a curve, bars."""
 
+from functools import cached_property
+
 import numpy as np
 
 from scenes import wording
 from scenes.acts.columns import column_box
+from scenes.acts.live_words import said_at
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
+from scenes.pace import ENTER, reading
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import Curve
@@ -111,16 +114,25 @@ class ThroughCurve(ActPlayer):
             (1.0, (self.after.x_of(end), self.after.row_middle(k))))
 
     def words(self, time):
-        shares = self.shares(time)[self.order]
-        place = _last_landed(shares)
-        k = int(self.order[place])
-        told = [wording.curve_first(self.sentence_name, self.count, k)] \
-            if place == 0 and self.is_bent and time >= ENTER else []
-        if shares[0] >= ARRIVED:
-            told.append(self.value_words(
-                k, self.before.write(self.before.values.array[k]),
-                self.after.write(self.after.values.array[k])))
-        return "\n".join(told)
+        return said_at(self._told, time)
+
+    @cached_property
+    def _told(self):
+        """What is told from when on: why the first value is first, what
+        becomes of it, and that all others do the same."""
+        k, start = int(self.order[0]), float(self.turns.starts[0])
+        ride = max(float(self.turns.lengths[0]), RIDE)
+        value = self.value_words(
+            k, self.before.write(self.before.values.array[k]),
+            self.after.write(self.after.values.array[k]))
+        told = [(start + ride * ARRIVED, value)]
+        if self.is_bent:
+            first = wording.curve_first(self.sentence_name, self.count, k)
+            told = [(start, first), (told[0][0], f"{first}\n{value}")]
+        if self.count > 1:
+            told.append((max(start + ride, start + reading(told[-1][1])),
+                         f"{value}\n{wording.and_so_for_all(self.count)}"))
+        return tuple(told)
 
     @property
     def sentence_name(self):
@@ -150,11 +162,6 @@ def bends_of(xs, ys):
     sides = np.pad(bend, 1)
     is_peak = (bend >= sides[:-2]) & (bend >= sides[2:])
     return xs[1:-1][is_peak & is_sharp]
-
-
-def _last_landed(shares):
-    landed = np.flatnonzero(shares >= 1)
-    return int(landed[-1]) if len(landed) else 0
 
 
 def _along(stations, share):

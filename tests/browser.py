@@ -18,6 +18,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update",
          "--disable-sync")
 VARIABLE = "MATREEL_CHROMIUM"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome",
+            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 PATIENCE = 15_000  # milliseconds until a page is as expected
 # A picture in which the shown video's own pixels are.
 _SNAP = """() => {
@@ -33,8 +35,7 @@ _SNAP = """() => {
 def chromium():
     """Playwright's browser; skips the test where there is no Chromium."""
     path = os.environ.get(VARIABLE) or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser",
-                                        "google-chrome"))), None)
+        filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None:
         pytest.skip("missing: Chromium (Debian: apt-get install chromium), "
                     f"or {VARIABLE} with its path")

@@ -19,6 +19,8 @@ import pytest
 
 PLANTED = "-987654.25"  # in place of every value that a formula has
 TIMEOUT_SECS = 120
+PROGRAMS = ("soffice", "libreoffice",
+            "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
  oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop
@@ -67,7 +69,7 @@ class Office:
     """LibreOffice with a profile of its own in a folder."""
 
     def __init__(self, folder):
-        self._program = shutil.which("soffice") or shutil.which("libreoffice")
+        self._program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if self._program is None:
             pytest.skip("missing: LibreOffice (soffice); `make test` installs "
                         "it on Debian and Ubuntu")

@@ -5,6 +5,7 @@ import configparser
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -139,6 +140,35 @@ def test_what_only_tests_need_is_asked_for(environment, option, status, said):
                          capture_output=True)
     assert ran.returncode == status
     assert said in ran.stderr if said else ran.stdout + ran.stderr == ""
+
+
+@pytest.mark.parametrize("has_python, said_by_brew, asked, said", [
+    (False, "Error: a link is in the way", "install python@3.13",
+     "Install Python 3.11, 3.12 or 3.13 by hand"),
+    (True, "Error: a link is in the way", "install pkgconf cairo pango",
+     "By hand: brew install pkgconf cairo pango"),
+    (True, "curl: (6) Could not resolve host", "install pkgconf cairo pango",
+     "There is no way to the network"),
+])
+def test_homebrew_is_asked_where_there_is_no_apt(
+        environment, has_python, said_by_brew, asked, said):
+    """A stand-in for a Mac: few programs, and a brew that only fails."""
+    programs = environment / "bin"
+    programs.mkdir()
+    for name in ("bash", "dirname", "mkdir", "grep", "tail"):
+        (programs / name).symlink_to(shutil.which(name))
+    (programs / "brew").write_text(
+        f"#!{shutil.which('bash')}\n"
+        f"echo \"$*\" >> asked\necho '{said_by_brew}' >&2\nexit 1\n")
+    (programs / "brew").chmod(0o755)
+    if not has_python:
+        (environment / ".venv/bin/python").unlink()
+    ran = subprocess.run(["bash", "tools/setup.sh"], text=True, check=False,
+                         cwd=environment, env={"PATH": str(programs)},
+                         capture_output=True)
+    assert ran.returncode == 1
+    assert (environment / "asked").read_text() == asked + "\n"
+    assert said in ran.stderr
 
 
 def test_manim_knows_each_setting():

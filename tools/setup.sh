@@ -26,7 +26,7 @@ logged() { "$@" >>"$LOG" 2>&1 </dev/null; }
 
 # The reason that a logged command failed, then what to do by hand.
 fail_logged() {
-    if grep -qE 'NewConnectionError|ConnectTimeout|Temporary failure (in name )?resol|Network is unreachable' "$LOG"; then
+    if grep -qE 'NewConnectionError|ConnectTimeout|Temporary failure (in name )?resol|Could not resolve|Network is unreachable' "$LOG"; then
         fail "There is no way to the network. $*"
     fi
     tail -n 15 "$LOG" >&2
@@ -39,12 +39,12 @@ is_suitable() {
     "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1
 }
 
-# Prints the real interpreter behind a shim or an environment.
+# Prints the real interpreter behind a shim, a link or an environment.
 find_python() {
     local name
     for name in ${PYTHON:+"$PYTHON"} "$VENV/bin/python" python3 python3.13 python3.12 python3.11; do
         if is_suitable "$name"; then
-            "$name" -c 'import sys; print(sys._base_executable or sys.executable)'
+            "$name" -c 'import sys; print("{}/bin/python{}.{}".format(sys.base_prefix, *sys.version_info))'
             return
         fi
     done
@@ -73,7 +73,8 @@ is_ready() { in_place "$1" && [ "$(tail -n +3 "$STAMP")" = "$(wishes)" ]; }
 
 # ---- system packages
 
-# Prints, under Debian's names, what building pycairo and ManimPango takes and the machine lacks.
+# Prints, under Debian's names, what building pycairo and ManimPango takes and the machine lacks. With pango comes
+# fribidi, without which Pillow sets letters apart in another way.
 missing_packages() {
     has cc || echo build-essential
     has pkg-config || echo pkg-config
@@ -96,27 +97,32 @@ apt_install() {
 }
 
 install_packages() {
-    say "Installing $*"
     if has apt-get; then
+        say "Installing $*"
         if [ "$(id -u)" -ne 0 ] && ! has sudo; then
             fail "There is no sudo to install them with. As root: apt-get update && apt-get install $*"
         fi
         apt_install "$@" || fail_logged "By hand, as root: apt-get update && apt-get install $*"
     elif has brew; then
+        say "Installing pkgconf cairo pango"
         logged brew install pkgconf cairo pango || fail_logged "By hand: brew install pkgconf cairo pango"
     else
-        fail "There is neither apt-get nor brew. Install by hand what your system calls these, then try again."
+        fail "There is neither apt-get nor brew. Install by hand what your system calls $*, then try again."
     fi
 }
 
 install_python() {
-    local name
-    has apt-get || fail "No Python 3.11, 3.12 or 3.13 here. Install one, then: make PYTHON=/path/to/its/python3"
+    local name by_hand="Install Python 3.11, 3.12 or 3.13 by hand, then: make PYTHON=/path/to/its/python3"
+    has apt-get || has brew || fail "There is neither apt-get nor brew. $by_hand"
     say "Installing Python"
-    for name in python3 python3.13 python3.12 python3.11; do
-        ! apt_install "$name" || ! find_python >/dev/null || return 0
-    done
-    fail "No package for Python 3.11, 3.12 or 3.13 here. Install one, then: make PYTHON=/path/to/its/python3"
+    if has apt-get; then
+        for name in python3 python3.13 python3.12 python3.11; do
+            ! apt_install "$name" || ! find_python >/dev/null || return 0
+        done
+    else
+        ! logged brew install python@3.13 || ! find_python >/dev/null || return 0
+    fi
+    fail_logged "$by_hand"
 }
 
 # ---- the environment
@@ -127,6 +133,9 @@ install_python_packages() {
     export PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
     logged "$VENV/bin/python" -m pip install --disable-pip-version-check --retries 2 --editable '.[test]' ||
         fail_logged "By hand: $VENV/bin/pip install -c constraints.txt -e '.[test]' (the whole log: $LOG)"
+    # On a Mac, Pillow finds Homebrew's fribidi under Homebrew's Python alone.
+    "$VENV/bin/python" -c 'from PIL import features; exit(not features.check("raqm"))' ||
+        say "Pillow finds no fribidi here: letters will stand apart a little differently"
 }
 
 set_up() {
@@ -173,13 +182,17 @@ has_any() {
     return 1
 }
 
+# Where macOS keeps programs that are in no PATH.
+readonly OFFICE_OF_MACOS=/Applications/LibreOffice.app/Contents/MacOS/soffice
+readonly CHROME_OF_MACOS="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+
 # Debian has LibreOffice in parts; its own builds have all in one.
-has_calc() { has localc || { ! has apt-get && has_any soffice libreoffice; }; }
+has_calc() { has localc || { ! has apt-get && has_any soffice libreoffice "$OFFICE_OF_MACOS"; }; }
 
 # Prints, under Debian's names, the programs that only tests need and the machine lacks.
 missing_for_tests() {
     has_calc || echo libreoffice-calc                                # recalculates the workbook
-    has_any chromium chromium-browser google-chrome || echo chromium # opens the published pages
+    has_any chromium chromium-browser google-chrome "$CHROME_OF_MACOS" || echo chromium # opens the published pages
 }
 
 # What is absent, the network too, is no reason to leave the other tests undone.

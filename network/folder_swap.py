@@ -1,9 +1,16 @@
 """Replace a folder whole, so that no reader meets half of it.
 
 The new folder is written beside the old one and takes its name in two
-renames, with the old one set aside between them. Killed at any moment, what
-is read is the old folder or the new one: where the name is missing, the one
-set aside stands for it.
+renames, with the old one set aside between them. Both are in a folder that is
+there for as long as a replacement takes:
+
+    .NAME.swap/MARK     says that the folder was made here
+              /new      what is being written
+              /old      what was set aside
+
+Killed at any moment, what is read is the old folder or the new one: where the
+name is missing, the one set aside stands for it. Nothing is ever removed but
+what stands beside that mark.
 """
 
 import os
@@ -11,11 +18,19 @@ import shutil
 import time
 from pathlib import Path
 
+MARK = ".matreel-swap"
 PATIENCE_SECS = 5.0  # how long a reader puts up with a busy writer
+
+
+class InTheWayError(OSError):
+    """Something else has the name that a replacement needs."""
 
 
 def replace(folder, write):
     """Let a folder be written anew, and take its name once it is whole.
+
+    What was written has reached the disk by then: a power failure, too,
+    leaves the old folder or the new one.
 
     Args:
         folder: resolved Path; what stood there is removed.
@@ -26,35 +41,59 @@ def replace(folder, write):
         OSError: the folder cannot be written or renamed; the old one stands.
     """
     settle(folder)
-    written = _written(folder)
+    beside = _beside(folder)
+    new = beside / "new"
     try:
-        written.mkdir()
-        write(written)
-        flush_folder(written)
+        beside.mkdir()
+        (beside / MARK).write_text(
+            f"Made to replace {folder.name}, and removed after that.\n",
+            encoding="utf-8")
+        new.mkdir()
+        write(new)
+        _flush_tree(beside)
         if folder.exists():
-            os.rename(folder, _set_aside(folder))
-        os.rename(written, folder)
-        flush_folder(folder.parent)
+            os.rename(folder, beside / "old")
+        os.rename(new, folder)
+        _flush(folder.parent)
     finally:
         settle(folder)
 
 
+def check_free(folder):
+    """Raise InTheWayError if something else has the name that is needed."""
+    beside = _beside(folder)
+    if os.path.lexists(beside) and not _is_ours(beside):
+        raise InTheWayError(
+            f"{beside} is in the way: expected nothing there, or what an "
+            f"interrupted replacement of {folder.name} left; move it away")
+
+
 def settle(folder):
-    """Undo a replacement that stopped half way, and clear what it left."""
-    written, set_aside = _written(folder), _set_aside(folder)
-    if set_aside.exists() and not folder.exists():
-        os.rename(set_aside, folder)
-    for left in (written, set_aside):
-        if left.exists():
-            shutil.rmtree(left)
+    """Undo a replacement that stopped half way, and clear what it left.
+
+    Raises:
+        InTheWayError: what has the name of it is something else.
+    """
+    check_free(folder)
+    beside = _beside(folder)
+    if not beside.exists():
+        return
+    if (beside / "old").exists() and not folder.exists():
+        os.rename(beside / "old", folder)
+    for name in ("new", "old"):
+        if (beside / name).exists():
+            shutil.rmtree(beside / name)
+    (beside / MARK).unlink(missing_ok=True)  # last, for as long as it tells
+    beside.rmdir()
 
 
 def standing(folder):
     """The Path to read: the folder's, or of what is set aside for it."""
     folder = Path(folder).resolve()
-    set_aside = _set_aside(folder)
-    return (set_aside if not folder.exists() and set_aside.exists()
-            else folder)
+    beside = _beside(folder)
+    is_away = (not folder.exists() and (beside / "old").exists()
+               and (beside / MARK).is_file())
+    return beside / "old" if is_away else folder
 
 
 def read_settled(folder, read, retry_on):
@@ -94,23 +133,35 @@ def flush(file):
     os.fsync(file.fileno())
 
 
-def flush_folder(folder):
-    """Bring the names in a folder through to the disk."""
-    if os.name == "nt":  # Windows opens no folders, and needs no flush of them
+def _flush_tree(folder):
+    """Bring a folder and all that is in it through to the disk."""
+    for place, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            _flush(Path(place, name))
+        _flush(place)
+
+
+def _flush(path):
+    """Bring a file, or the names in a folder, through to the disk."""
+    if os.name == "nt":  # Windows flushes neither what is open for reading
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _written(folder):
-    return folder.parent / f".{folder.name}.writing"
+def _beside(folder):
+    return folder.parent / f".{folder.name}.swap"
 
 
-def _set_aside(folder):
-    return folder.parent / f".{folder.name}.old"
+def _is_ours(beside):
+    """Whether a folder has the mark, or is empty: the mark comes next."""
+    if beside.is_symlink() or not beside.is_dir():
+        return False
+    names = {path.name for path in beside.iterdir()}
+    return not names or MARK in names <= {MARK, "new", "old"}
 
 
 def _identity(folder):

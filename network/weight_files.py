@@ -6,6 +6,7 @@ interruption meets files of two epochs.
 
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -85,33 +86,44 @@ def save(folder, arrays, record=None):
 
     def write(new):
         for name, array in arrays.items():
-            with open(new / f"{name}.npy", "wb") as file:
-                np.save(file, array, allow_pickle=False)
-                folder_swap.flush(file)
+            np.save(new / f"{name}.npy", array, allow_pickle=False)
         if record is not None:
-            with open(new / RECORD_NAME, "wb") as file:
-                file.write(record.encode("utf-8"))
-                folder_swap.flush(file)
+            (new / RECORD_NAME).write_bytes(record.encode("utf-8"))
         for path in folder.glob("*.md"):
             shutil.copy2(path, new / path.name)
 
-    try:
+    check_replaceable(folder)
+    with _replacing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        check_replaceable(folder)
         folder_swap.replace(folder, write)
-    except OSError as error:
-        raise WeightsError(
-            f"{folder}: expected a folder that can be written and renamed, got "
-            f"{error.strerror or error}; choose another one") from error
 
 
 def check_replaceable(folder):
     """Refuse a folder that save() would refuse, before hours of training.
 
     Raises:
-        WeightsError: it is no folder, or holds more than weights and notes.
+        WeightsError: it is no folder, or holds more than weights and notes,
+            or something else is in the way of a replacement.
     """
-    folder = folder_swap.standing(folder)
+    with _replacing(folder):
+        folder_swap.check_free(Path(folder).resolve())
+        _check_ours(folder_swap.standing(folder))
+
+
+@contextmanager
+def _replacing(folder):
+    """Tell of the folder what the system refuses while it is replaced."""
+    try:
+        yield
+    except folder_swap.InTheWayError as error:
+        raise WeightsError(f"{folder} cannot be replaced: {error}") from error
+    except OSError as error:
+        raise WeightsError(
+            f"{folder}: expected a folder that can be written and renamed, got "
+            f"{error.strerror or error}; choose another one") from error
+
+
+def _check_ours(folder):
     if not folder.exists():
         return
     if not folder.is_dir():

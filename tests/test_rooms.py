@@ -37,7 +37,7 @@ def forbidden(module, name):
 
     The trace is the one thing between the two rooms: scenes may read it, and
     the scene files may ask the network for the default one, or for the
-    history of a training.
+    history of a training. A site is replaced as weights are.
     """
     room, *inside = module.split("/")
     if room == "network" and is_under(name, "manim"):
@@ -48,6 +48,8 @@ def forbidden(module, name):
         allowed = ["network.trace"]
         if len(inside) == 1:
             allowed += ["network.default_trace", "network.history"]
+        if module == "scenes/publish/swap.py":
+            allowed += ["network.folder_swap"]
         if not any(is_under(name, one) for one in allowed):
             return f"expected nothing of the network but {allowed}"
     if module != "scenes/stage/camera.py" \
@@ -69,6 +71,8 @@ def forbidden(module, name):
     ("scenes/training.py", "from network.history_recorder import A", False),
     ("scenes/acts/learned.py", "from network.history import H", False),
     ("scenes/replay.py", "from network.trace import Trace", True),
+    ("scenes/publish/swap.py", "from network import folder_swap", True),
+    ("scenes/publish/page.py", "from network import folder_swap", False),
     ("scenes/acts/rows.py", "from network.default_trace import make", False),
     ("scenes/acts/rows.py", "import network", False),
     ("scenes/acts/rows.py", "from manim import Mobject", True),

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from network import weight_files
+from network import folder_swap, weight_files
 from network.weight_files import NAMES, WeightsError
 
 REPOSITORY = Path(__file__).parents[1]
@@ -181,6 +181,32 @@ def test_a_folder_of_other_things_is_not_replaced(tmp_path, name):
     assert (folder / name).read_text() == "precious"
 
 
+def with_file(path):
+    path.mkdir()
+    (path / "precious.txt").write_text("of years")
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+@pytest.mark.parametrize("name", ["old", "writing", "swap"])
+def test_neighbours_that_nobody_marked_are_left_alone(
+        tmp_path, name, is_there):
+    if is_there:
+        weight_files.save(tmp_path / "weights", arrays_of(1))
+    with_file(tmp_path / f".weights.{name}")
+    assert weight_files.present(tmp_path / "weights") == is_there
+    if name == "swap":
+        for attempt in (weight_files.check_replaceable,
+                        lambda path: weight_files.save(path, arrays_of(2))):
+            with pytest.raises(WeightsError, match="is in the way.* move it"):
+                attempt(tmp_path / "weights")
+    else:
+        weight_files.save(tmp_path / "weights", arrays_of(1))
+    kept = tmp_path / f".weights.{name}" / "precious.txt"
+    assert kept.read_text() == "of years"
+    if is_there or name != "swap":
+        assert value_of(weight_files.load(tmp_path / "weights")) == 1
+
+
 def test_places_that_cannot_be_replaced_are_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(WeightsError, match="got the working directory"):
@@ -188,7 +214,7 @@ def test_places_that_cannot_be_replaced_are_refused(tmp_path, monkeypatch):
     with pytest.raises(WeightsError, match="or a whole disk"):
         weight_files.save(Path("/"), arrays_of(1))
     (tmp_path / "file").write_text("")
-    for folder in ("file", "file/weights"):
+    for folder in ("file", "file/weights", "w" * 300):
         with pytest.raises(WeightsError, match="choose another"):
             weight_files.save(folder, arrays_of(1))
 
@@ -233,7 +259,10 @@ def saved_before(folder):
 def killed_before(folder):
     """As a save leaves it that was killed between its two renames."""
     saved_before(folder)
-    folder.rename(folder.with_name(".weights.old"))
+    beside = folder.with_name(".weights.swap")
+    beside.mkdir()
+    (beside / folder_swap.MARK).touch()
+    folder.rename(beside / "old")
 
 
 @pytest.mark.parametrize("prepare", [saved_before, killed_before])

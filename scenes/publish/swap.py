@@ -1,12 +1,12 @@
 """A folder that is published whole or not at all.
 
-The new one is written beside the old one, and takes its name in two renames.
-Killed between them, the next run puts the old one back.
+It is replaced as network.folder_swap does it, if publish made it.
 """
 
-import os
-import shutil
+from contextlib import contextmanager
 from pathlib import Path
+
+from network import folder_swap
 
 MARK = ".matreel-site"  # in a folder that publish made, and may replace
 
@@ -16,14 +16,13 @@ class FolderError(Exception):
 
 
 def check_replaceable(folder):
-    """Raise FolderError if something stands there that publish did not make.
-    """
-    folder = _resolved(folder)
-    if folder.is_dir() and not folder.is_symlink():
-        if (folder / MARK).is_file() or not any(folder.iterdir()):
+    """Raise FolderError if something stands there that publish did not make,
+    or in the way of replacing it."""
+    folder = Path(folder).resolve()
+    with _publishing(folder):
+        folder_swap.check_free(folder)
+        if _is_ours(folder):
             return
-    elif not folder.exists():
-        return
     raise FolderError(
         f"{folder} is not a folder that publish made, and is left as it is: "
         "expected a new folder, an empty one, or one published before")
@@ -41,40 +40,31 @@ def replace(folder, write):
         FolderError: what stands there is not of publish, or cannot be
             replaced; it is left as it is.
     """
-    folder = _resolved(folder)
-    try:
+    folder = Path(folder).resolve()
+    check_replaceable(folder)
+
+    def write_marked(new):
+        (new / MARK).write_text(
+            "Made by python -m scenes publish, which replaces this "
+            "folder whole.\n", encoding="utf-8")
+        write(new, folder)
+
+    with _publishing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        written, old = _beside(folder)
-        _settle(folder, written, old)
-        check_replaceable(folder)
-        written.mkdir()
-        try:
-            (written / MARK).write_text(
-                "Made by python -m scenes publish, which replaces this "
-                "folder whole.\n", encoding="utf-8")
-            write(written, folder)
-            if folder.exists():
-                os.rename(folder, old)
-            os.rename(written, folder)
-        finally:
-            _settle(folder, written, old)
+        folder_swap.replace(folder, write_marked)
+
+
+@contextmanager
+def _publishing(folder):
+    """Tell of the folder what the system refuses while it is published."""
+    try:
+        yield
     except OSError as error:
         raise FolderError(f"{folder} cannot be published: {error}") from error
 
 
-def _beside(folder):
-    return (folder.with_name(f".{folder.name}.publishing"),
-            folder.with_name(f".{folder.name}.old"))
-
-
-def _settle(folder, written, old):
-    """Undo a replacement that stopped half way, and clear what it left."""
-    if old.exists() and not folder.exists():
-        os.rename(old, folder)
-    for left in (written, old):
-        if left.exists():
-            shutil.rmtree(left)
-
-
-def _resolved(folder):
-    return Path(folder).resolve()
+def _is_ours(folder):
+    """Whether there is nothing in a place but what publish may replace."""
+    if folder.is_dir():
+        return (folder / MARK).is_file() or not any(folder.iterdir())
+    return not folder.exists()

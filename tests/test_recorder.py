@@ -83,6 +83,19 @@ def test_changes_that_nobody_reported_are_gaps():
     assert trace.verify().ok
 
 
+def test_scalars_of_other_units_are_told_apart():
+    def function(seconds, days):
+        return (seconds + np.timedelta64(1, "s"), days + np.timedelta64(1, "D"),
+                seconds + np.timedelta64(1, "s"))
+
+    trace = record(function, *np.zeros((2, 1), "M8[s]"))
+    added = [operation.operands[1] for _, operation in trace.operations()]
+    assert [str(value.array.dtype) for value in added] == [
+        "timedelta64[s]", "timedelta64[D]", "timedelta64[s]"]
+    assert added[0].identity == added[2].identity != added[1].identity
+    assert trace.verify().ok
+
+
 @pytest.mark.parametrize("call", [np.add, len, 3, DigitNetwork])
 def test_what_is_no_python_function_is_refused(call):
     with pytest.raises(TypeError, match="Python function or method"):

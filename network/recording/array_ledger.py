@@ -38,7 +38,7 @@ class Ledger:
         self._on_foreign_change = on_foreign_change
         self._entries = {}      # id(array) -> _Entry
         self._epochs = {}       # memory -> number of updates in place
-        self._scalars = {}      # (type, bytes) -> (identity, array, digest)
+        self._scalars = {}      # (type, dtype, bytes) -> (identity, digest)
         self._next_identity = 0
 
     def _new_identity(self):
@@ -124,7 +124,8 @@ class Ledger:
     def scalar(self, scalar, name="", expression="", identity=None):
         """Return a Python or NumPy scalar as a Value, its array 0-d."""
         array = asarray(scalar)
-        key = type(scalar), array.tobytes()
+        # The dtype too: a second and a day are the same bytes of one type.
+        key = type(scalar), array.dtype, array.tobytes()
         known = self._scalars.get(key)
         if known is None:
             array.flags.writeable = False

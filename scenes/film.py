@@ -20,11 +20,12 @@ from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
 from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
+from scenes.acts.wanted import Wanted
 from scenes.film_error import FilmError
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
 from scenes.stage.part import Box, ease
-from scenes.stage.source_panel import SourcePanel
+from scenes.stage.source_panel import SourcePanel, pass_over
 from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
 from scenes.symbols import symbols_of
@@ -35,8 +36,10 @@ PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic,
            "compare": Compare, "twins": Twins, "learned": Learned,
+           "wanted": Wanted,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
+PASSING = 0.4  # seconds in which one listing becomes another
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Shot:
         player: of the act.
         start, seconds: within the film; whole tenths.
         panel: the SourcePanel of its function.
+        panel_before: of the shot before where that shows another listing, or
+            None.
     """
 
     step: int
@@ -57,6 +62,7 @@ class Shot:
     start: float
     seconds: float
     panel: SourcePanel
+    panel_before: SourcePanel | None
 
 
 class Film:
@@ -93,16 +99,17 @@ class Film:
         self.shots = tuple(self._shots(panels, speed))
 
     def _shots(self, panels, speed):
-        player, start = None, 0.0
+        player, start, panel = None, 0.0, panels[0]
         for index, step in enumerate(self.steps):
             for act in step.acts:
                 before = player and player.act
                 player = PLAYERS[act.kind](act, stage_below(panels[index]),
                                            player)
                 seconds = pace.tenths(act.seconds * act.haste * speed)
+                differs = panel.listing != panels[index].listing
                 yield Shot(index, before, player, start, seconds,
-                           panels[index])
-                start = round(start + seconds, 1)
+                           panels[index], panel if differs else None)
+                start, panel = round(start + seconds, 1), panels[index]
 
     @property
     def seconds(self):
@@ -115,7 +122,9 @@ class Film:
 
     def parts(self, shot):
         """All that is drawn in a shot, in order."""
-        return [shot.panel, self.timeline, *shot.player.parts, self.caption]
+        panels = [shot.panel_before] if shot.panel_before else []
+        return [*panels, shot.panel, self.timeline, *shot.player.parts,
+                self.caption]
 
     def show(self, shot, seconds):
         """Set all parts of a shot to a moment of it.
@@ -133,7 +142,8 @@ class Film:
         shots = self.shots_of(shot.step)
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
-        self._light(shot, step, act)
+        _light(shot.panel, step, act)
+        self._pass_over(shot, seconds)
 
     def _tell(self, shot, act, seconds, moment):
         """Set the caption; what was not there before slides in."""
@@ -147,13 +157,14 @@ class Film:
         caption.words_share = share if before and before.lead != act.lead \
             else 1.0
 
-    def _light(self, shot, step, act):
-        statement, mark = step.statement, act.mark
-        shot.panel.statement = statement and (statement.line,
-                                              statement.end_line)
-        shot.panel.mark = mark and (mark.line, mark.column, mark.end_line,
-                                    mark.end_column)
-        shot.panel.shapes = act.shapes
+    def _pass_over(self, shot, seconds):
+        """Let the listing of the shot before go, where it is another."""
+        before = shot.panel_before
+        is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
+        if before:
+            _light(before, self.steps[shot.step - 1], shot.before)
+        pass_over(before or shot.panel, shot.panel,
+                  ease(seconds, 0, PASSING) if before and is_long else 1.0)
 
     def at(self, seconds):
         """(shot, seconds within it) at a moment of the film."""
@@ -162,6 +173,15 @@ class Film:
                 return shot, min(seconds - shot.start, shot.seconds)
         raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
                         f"got {seconds}")
+
+
+def _light(panel, step, act):
+    """Light in a SourcePanel what an act of a step computes."""
+    statement, mark = step.statement, act.mark
+    panel.statement = statement and (statement.line, statement.end_line)
+    panel.mark = mark and (mark.line, mark.column, mark.end_line,
+                           mark.end_column)
+    panel.shapes = act.shapes
 
 
 def stage_below(panel):

@@ -21,10 +21,14 @@ class Panel(Part):
                       box.width + 4, box.height + 4, self._paint_ground)
 
     def _paint_ground(self, canvas):
+        self.draw_ground(canvas)
+        self.paint_still(canvas)
+
+    def draw_ground(self, canvas):
+        """Draw the ground alone."""
         box = self.box
         canvas.rectangle(box.left, box.top, box.width, box.height,
                          fill=palette.PANEL, stroke=palette.LINE, radius=12)
-        self.paint_still(canvas)
 
     def paint_still(self, canvas):
         """Draw what stands on the ground, as a subclass knows how."""

@@ -8,7 +8,7 @@ from pygments.token import Token
 
 from scenes.stage import palette
 from scenes.stage.panel import Panel
-from scenes.stage.part import Box
+from scenes.stage.part import Box, mix
 from scenes.stage.typeface import Type
 
 NOTE = Type("code", 16)
@@ -51,6 +51,7 @@ class SourcePanel(Panel):
         mark: (line, column, end_line, end_column) of the sub-expression that
             is computed, lines from 1 and columns from 0, or None.
         shapes: the shapes put into the sub-expression, below the listing.
+        words_opacity: of all that is written on it.
     """
 
     def __init__(self, listing, *, most_height=300):
@@ -62,8 +63,8 @@ class SourcePanel(Panel):
         self.size = max(14, min(17, pitch / 1.28,
                                 (WIDEST - 110) / (max(longest, 1) * 0.6)))
         self.pitch = max(pitch, self.size * 1.2)
-        super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST,
-                             98 + self.pitch * count))
+        self.height_alone = 98 + self.pitch * count
+        super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST, self.height_alone))
         self.statement = None
         self.mark = None
         self.shapes = ""
@@ -85,8 +86,15 @@ class SourcePanel(Panel):
         return self.box.top + 72 + row * self.pitch
 
     def draw(self, canvas):
-        self.draw_still(canvas, (self.listing, self.statement, self.mark,
-                                 self.shapes))
+        if self.words_opacity >= 1:
+            self.draw_still(canvas, (self.listing, self.statement, self.mark,
+                                     self.shapes))
+            return
+        box = self.box
+        self.draw_ground(canvas)
+        with canvas.faded(self.words_opacity, box.left, box.top, box.width,
+                          box.height):
+            self.paint_still(canvas)
 
     def paint_still(self, canvas):
         box = self.box
@@ -97,10 +105,11 @@ class SourcePanel(Panel):
         for row, (number, text) in enumerate(self.listing.lines):
             self._paint_line(canvas, row, number, text)
         kind = Type("code", self._shapes_size())
-        end = canvas.text(self.shapes, box.left + 32, box.bottom - 14, kind,
+        bottom = box.top + self.height_alone
+        end = canvas.text(self.shapes, box.left + 32, bottom - 14, kind,
                           palette.AMBER)
         if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
-            canvas.text(self.listing.note, box.right - 20, box.bottom - 14,
+            canvas.text(self.listing.note, box.right - 20, bottom - 14,
                         NOTE, palette.QUIET, align="right")
 
     def _shapes_size(self):
@@ -150,6 +159,28 @@ class SourcePanel(Panel):
                          baseline - self.size * 1.05,
                          (end - start) * self.advance + 6, self.size * 1.45,
                          fill=palette.AMBER, opacity=0.30, radius=4)
+
+
+def pass_over(before, after, share):
+    """Let one SourcePanel become another, as far as a share 0..1 says.
+
+    What was written is gone before the other comes: no line is lit in the
+    wrong text, and no two texts lie on each other. The ground is as high as
+    the one that is there needs it.
+
+    Args:
+        before: the SourcePanel that goes.
+        after: the one that comes, and stands alone at 1.
+    """
+    grows = before.height_alone < after.height_alone
+    height = mix(before.height_alone, after.height_alone,
+                 min(2 * share, 1) if grows else max(2 * share - 1, 0))
+    goes = share < 0.5
+    for panel, words, is_there in ((before, 1 - 2 * share, goes),
+                                   (after, 2 * share - 1, not goes)):
+        panel.set_opacity(1.0 if is_there else 0.0)
+        panel.words_opacity = max(words, 0.0)
+        panel.place(Box(RIGHT - WIDEST, TOP, WIDEST, height))
 
 
 @lru_cache

@@ -20,7 +20,6 @@ from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
 from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
-from scenes.acts.wanted import Wanted
 from scenes.film_error import FilmError
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption
@@ -36,7 +35,6 @@ PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic,
            "compare": Compare, "twins": Twins, "learned": Learned,
-           "wanted": Wanted,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another

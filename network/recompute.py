@@ -12,6 +12,7 @@ import numpy as np
 from network.recording.call_arguments import Unrepeatable, read_argument
 from network.recording.traced_array import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 from network.trace import Mismatch, TraceError, Verification
+from network.trace_file.array_bytes import cell_bytes
 
 _FUNCTION_NAMES = """
     all allclose amax amin angle any append arange argmax argmin argpartition
@@ -138,11 +139,11 @@ def _array_difference(result, recorded):
         return f"shape {result.shape}, not {recorded.shape}"
     if result.dtype != recorded.dtype:
         return f"dtype {result.dtype}, not {recorded.dtype}"
-    if result.tobytes() == recorded.tobytes():
+    if cell_bytes(result) == cell_bytes(recorded):
         return ""
     differing = [
         index for index in np.ndindex(result.shape)
-        if result[index].tobytes() != recorded[index].tobytes()]
+        if cell_bytes(result[index]) != cell_bytes(recorded[index])]
     first = differing[0]
     return (f"{len(differing)} of {result.size} values differ; the first at "
             f"{first}: {result[first]!r}, not {recorded[first]!r}")

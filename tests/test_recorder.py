@@ -9,6 +9,7 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from network.recording.traced_array import is_traced
+from network.trace import Trace, Value
 from tests import recorded_code as code
 from tests.recorded_calls import CALLS, digit, rng
 
@@ -94,6 +95,38 @@ def test_scalars_of_other_units_are_told_apart():
         "timedelta64[s]", "timedelta64[D]", "timedelta64[s]"]
     assert added[0].identity == added[2].identity != added[1].identity
     assert trace.verify().ok
+
+
+def long_doubles(values, dtype, left):
+    """An array with what memory may hold in bytes that no number uses."""
+    array = np.empty(len(values), dtype)
+    array.view(np.uint8)[:] = left
+    array[:] = values
+    return array
+
+
+@pytest.mark.parametrize("dtype", ["g", "G", ">g", ">G"])
+@pytest.mark.parametrize("count", [3, 2000])
+def test_bytes_that_no_number_uses_are_not_compared(tmp_path, dtype, count):
+    values = np.linspace(-1, 1, count)
+
+    def recorded(path=None):
+        one, other = (long_doubles(values, dtype, left) for left in (7, 255))
+
+        def function(x, y):
+            one.view(np.uint8)[:] = other.view(np.uint8)  # no number changes
+            z = x * np.longdouble(3)
+            return z + y, np.array([x, y]), x[1] * np.longdouble(3)
+
+        assert Value.of(one).digest == Value.of(other).digest
+        return record(function, one, other, path=path)
+
+    path = tmp_path / "long.trace"
+    for trace in (recorded(), recorded(path), Trace.load(path)):
+        found = trace.verify()
+        assert found.ok and not found.gaps and found.compared == 5
+        assert trace.inputs[0].digest == trace.inputs[1].digest
+        np.testing.assert_array_equal(trace.inputs[0].array, values)
 
 
 @pytest.mark.parametrize("call", [np.add, len, 3, DigitNetwork])

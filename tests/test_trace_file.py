@@ -19,7 +19,7 @@ from tests import recorded_code as code
 
 ROOT = Path(__file__).parents[1]
 DTYPES = ["f8", ">f8", "f4", "f2", ">f4", "i1", "u2", ">i4", "i8", "u8", "?",
-          "c8", "c16", ">c16", "g", "M8[s]", "m8[ns]"]
+          "c8", "c16", ">c16", "g", "G", "M8[s]", "m8[ns]"]
 
 
 def assert_same(trace, other):
@@ -82,7 +82,10 @@ def test_every_dtype_and_shape(tmp_path, dtype, shape):
     for value, plain in zip(trace.results, wanted):
         assert value.array.dtype == plain.dtype == value.dtype
         assert value.array.shape == plain.shape == value.shape
-        assert value.array.tobytes() == plain.tobytes()
+        if dtype in "gG":  # what NumPy leaves beside the numbers is not kept
+            np.testing.assert_array_equal(value.array, plain)
+        else:
+            assert value.array.tobytes() == plain.tobytes()
         assert not value.array.flags.writeable
     assert trace.verify().ok
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy import asarray, frombuffer
 
 from network.trace import Value
-from network.trace_file.array_bytes import can_keep, digest_of
+from network.trace_file.array_bytes import (
+    EXTENDED, can_keep, cell_bytes, digest_of)
 
 _COMPARED_IN_PLACE_BYTES = 8192
 _kept = {}  # dtype -> whether a trace keeps its arrays
@@ -116,7 +117,7 @@ class Ledger:
         return self._value_of(entry, array, name, expression)
 
     def _keep(self, entry, array):
-        entry.data = array.tobytes()
+        entry.data = cell_bytes(array)
         frozen = frombuffer(entry.data, array.dtype).reshape(array.shape)
         entry.digest = digest_of(frozen)
         self._store.keep(entry.digest, frozen)
@@ -125,10 +126,10 @@ class Ledger:
         """Return a Python or NumPy scalar as a Value, its array 0-d."""
         array = asarray(scalar)
         # The dtype too: a second and a day are the same bytes of one type.
-        key = type(scalar), array.dtype, array.tobytes()
+        key = type(scalar), array.dtype, cell_bytes(array)
         known = self._scalars.get(key)
         if known is None:
-            array.flags.writeable = False
+            array = frombuffer(key[-1], array.dtype).reshape(())
             known = self._new_identity(), digest_of(array)
             self._store.keep(known[1], array)
             self._scalars[key] = known
@@ -181,7 +182,9 @@ def _is_same(array, data):
     """Compare an array's content with earlier bytes, bit for bit."""
     if (array.nbytes > _COMPARED_IN_PLACE_BYTES and array.nbytes % 8 == 0
             and array.flags.c_contiguous and array.flags.aligned
-            and array.dtype.kind in "biufc"):
+            and array.dtype.kind in "biufc"
+            and array.dtype.char not in EXTENDED):
         words = array.reshape(-1).view(np.uint64)
         return bool((words == frombuffer(data, np.uint64)).all())
-    return array.tobytes() == data
+    return array.tobytes() == data or (
+        array.dtype.char in EXTENDED and cell_bytes(array) == data)

@@ -1,7 +1,8 @@
 """Arrays as bytes: which can be kept, and the hash that names their content.
 
 The bytes of an array are its cells in C order, each little-endian, whatever
-the array's own byte order; dtype and shape stand beside them.
+the array's own byte order; dtype and shape stand beside them. Of an extended
+float, 16 bytes of which x86 computes with 10, the others are zero.
 """
 
 import functools
@@ -17,6 +18,9 @@ from numpy import frombuffer
 # cells that are their bytes. Objects and records are not, and never unpickled.
 _KEPT = re.compile(r"[<>|](?:[biufc]\d{1,2}|[SU]\d{1,6}|[mM]8(?:\[\w+\])?)")
 _LITTLE_ENDIAN = sys.byteorder == "little"
+EXTENDED = "gG"  # dtype.char of the long double, real and complex
+_EXTENDED_BYTES = np.dtype(np.longdouble).itemsize
+_USED_BYTES = 10 if np.finfo(np.longdouble).nmant == 63 else _EXTENDED_BYTES
 
 
 def can_keep(dtype):
@@ -37,8 +41,27 @@ def dtype_from_text(text):
 def frozen_copy(array):
     """Return a read-only copy in C order, 0-d for scalars."""
     copy = new_array(array, order="C", subok=False)
+    if copy.dtype.char in EXTENDED:
+        return frombuffer(cell_bytes(copy), copy.dtype).reshape(copy.shape)
     copy.flags.writeable = False
     return copy
+
+
+def cell_bytes(array):
+    """Return the cells of an array or scalar in C order and its byte order.
+
+    NumPy leaves what it finds in memory in the bytes of an extended float
+    that are no part of the number; here they are zero.
+    """
+    if array.dtype.char not in EXTENDED:
+        return array.tobytes()
+    cells = new_array(array, order="C", subok=False).reshape(-1)
+    cells = cells.view(np.uint8).reshape(-1, _EXTENDED_BYTES)
+    # Only processors that are little-endian have such bytes.
+    unused = (slice(0, _EXTENDED_BYTES - _USED_BYTES)
+              if array.dtype.byteorder == ">" else slice(_USED_BYTES, None))
+    cells[:, unused] = 0
+    return cells.tobytes()
 
 
 def to_bytes(array):

@@ -20,6 +20,10 @@ MOST_SHEETS = 64  # that a rack has room for
 LONGEST = 15.0    # seconds of all checkpoints of a section, about
 STILL = 5.0       # seconds of a section in which nothing is learnt
 
+# How many times smaller than at the end the scale of all changes may be: the
+# first ones would look like nothing in the scale of the last.
+MAGNIFICATIONS = (125, 25, 5, 1)
+
 
 def training_steps(history):
     """The steps of the film of a network.history.History.
@@ -45,7 +49,8 @@ def training_steps(history):
     return (*steps,
             _step(history, words_of.last(history), whole[-1:]),
             _step(history, words_of.difference(), whole,
-                  slowly=0.3, is_change=True))
+                  slowly=0.3, is_change=True,
+                  magnifications=MAGNIFICATIONS))
 
 
 def _sections(history):
@@ -57,13 +62,16 @@ def _sections(history):
     yield words_of.later(history), history.seen[-1]
 
 
-def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
+def _step(history, words, checkpoints, *, slowly=1.0, is_change=False,
+          magnifications=(1,)):
     """A FilmStep that goes from the first of some checkpoints to the last.
 
     Args:
         slowly: seconds that a checkpoint stands at least, if there are not
             too many of them.
         is_change: show the weights minus those of the start.
+        magnifications: shares of the section's scale to choose from for a
+            checkpoint, the smallest first: 5 is a fifth of it.
     """
     slug, title, name, lead = words
     passed = words_of.passed(history, checkpoints)
@@ -79,7 +87,8 @@ def _step(history, words, checkpoints, *, slowly=1.0, is_change=False):
               mark=learns, shapes="(784, 1), (10, 1)" if learns else "",
               step_name=name, turns=turns,
               options={"history": history, "checkpoints": checkpoints,
-                       "is_change": is_change})
+                       "is_change": is_change,
+                       "magnifications": magnifications})
     return FilmStep(slug, name, history.about.function, learns, (act,))
 
 

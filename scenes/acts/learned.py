@@ -20,6 +20,7 @@ SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
 POP = 0.5   # seconds in which what is new stands out
 READ = 26   # size of what was read
+NEW_SCALE = 1.2  # seconds in which it is lit that the scale is another
 
 
 class Learned(ActPlayer):
@@ -59,7 +60,7 @@ class Learned(ActPlayer):
         return shown - weights[..., 0] if self.is_change else shown
 
     def _build_counts(self):
-        left, top = 48, 210
+        left, top = 48, 222
         self.count = self._label("count", Box(left, top, 340, 64), 60,
                                  palette.TEXT, "code")
         self.share = self._label("share", Box(left + 380, top, 340, 64), 60,
@@ -76,8 +77,11 @@ class Learned(ActPlayer):
 
     def _build_weights(self):
         stage, count = self.stage, self.history.hidden
-        hidden, output = map(self._scale, (self.hidden, self.output))
         first = self.checkpoints[0]
+        choices = self.act.options["magnifications"]
+        self.scales = [self._scales(weights, choices)
+                       for weights in (self.hidden, self.output)]
+        (hidden, _), (output, _) = (scales[first] for scales in self.scales)
         self.rack = self.bring(Rack(
             self.sheets[first], Box(stage.left, stage.top + 48, stage.width,
                                     stage.height * 0.34),
@@ -92,22 +96,40 @@ class Learned(ActPlayer):
             note=f"10 × {count}", numbers=False,
             row_labels=[str(digit) for digit in range(10)]),
             Role("plane", self.is_change))
-        self.bring(Legend(hidden, Box(stage.right - 212, stage.top + 16, 150,
-                                      9)), Role("sheets' scale", hidden))
-        self.bring(Legend(output, Box(stage.left + 94,
-                                      self.plane.box.bottom + 32, 150, 9)),
-                   Role("plane's scale", output))
+        below = self.plane.box.bottom
+        self.legends = [
+            self.bring(Legend(scale, box), Role(name, scale))
+            for scale, box, name in (
+                (hidden, Box(stage.right - 212, stage.top + 16, 150, 9),
+                 "sheets' scale"),
+                (output, Box(stage.left + 94, below + 32, 150, 9),
+                 "plane's scale"))]
+        self.magnified = [] if choices == (1,) else [
+            self._label(f"magnified, {align}", box, 16, align=align)
+            for box, align in (
+                (Box(stage.right - 510, stage.top + 7, 196, 26), "right"),
+                (Box(stage.left + 338, below + 23, 196, 26), "left"))]
 
     def _name(self, name):
         return f"{name}, change" if self.is_change else name
 
-    def _scale(self, weights):
-        """One scale for all checkpoints, so that colours compare; for
-        changes those of the section."""
-        shown = weights[..., list(self.checkpoints)] - weights[..., :1] \
-            if self.is_change else weights
-        return palette.Scale("diverging",
-                             float(np.abs(shown).max()) or 1.0)
+    def _scales(self, weights, choices):
+        """Checkpoint -> (Scale, how many times its limit is smaller than the
+        section's: as many as the values allow, and never more than before).
+
+        Args:
+            choices: whole numbers, falling to 1.
+        """
+        shown = {one: np.abs(self._weights(weights, one)).max()
+                 for one in (self.checkpoints if self.is_change
+                             else range(len(self.history)))}
+        limit, scales, times = float(max(shown.values())) or 1.0, {}, choices
+        for one in self.checkpoints:
+            times = [least for least in times
+                     if least == 1 or shown[one] * least <= limit]
+            scales[one] = palette.Scale("diverging", limit / times[0]), \
+                times[0]
+        return scales
 
     def _build_digits(self):
         left = self.stage.right - 4 * ACROSS - SIDE
@@ -139,12 +161,27 @@ class Learned(ActPlayer):
         at, since = self.checkpoint_at(time)
         fresh = 0.0 if since is None else 1 - ease(since, 0, POP)
         self.rack.values, self.plane.values = self.sheets[at], self.grids[at]
+        self._show_scales(at, time)
         at = self._told_at(time)
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
         self.share.text = words_of.share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)
+
+    def _show_scales(self, at, time):
+        """Colours in the checkpoint's scale; a new one is announced."""
+        for part, legend, label, scales in zip(
+                (self.rack, self.plane), self.legends, self.magnified,
+                self.scales):
+            scale, times = scales[at]
+            part.color_scale = legend.color_scale = scale
+            label.text = words_of.magnified(times)
+            since = self.checkpoints.index(next(
+                one for one in self.checkpoints if scales[one][1] == times))
+            is_new = since > 0 and \
+                time < self.turns.starts[since - 1] + NEW_SCALE
+            label.ink = palette.AMBER if is_new else palette.QUIET
 
     def _told_at(self, time):
         """The checkpoint that numbers tell of: while weights of the section

@@ -75,8 +75,17 @@ def difference():
     return ("what-changed", said("What learning changed", "学习改变了什么"),
             said("what changed", "改变量"),
             said("All of it once more: each weight minus what it was at "
-                 "first.",
-                 "从头再看一遍：每个权重减去最初的值。"))
+                 "first. Whenever changes outgrow their scale of colours, it "
+                 "becomes five times as wide.",
+                 "从头再看一遍：每个权重减去最初的值。"
+                 "变化超出色标时，色标就放宽到五倍。"))
+
+
+def magnified(times):
+    """How the colours are scaled, beside their legend."""
+    if times == 1:
+        return said("not magnified", "不放大")
+    return said(f"magnified {times} ×", f"放大 {times} 倍")
 
 
 def passed(history, checkpoints):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from scenes.elementwise import elementwise_function
 from scenes.film_error import FilmError
+from scenes.plans import is_shown
+from scenes.reads import as_computed, is_plain
 
 PIXELS, DIGITS = 784, 10
 _EXPECTED = ("expected a trace of the digit network's forward pass, (H, 784) "
@@ -114,17 +116,18 @@ def _missing(trace, what):
 
 
 def _layer(trace, fits, what):
-    pairs = list(trace.operations())
+    pairs = [(step, as_computed(operation))
+             for step, operation in trace.operations()]
     step, product = next(
         ((step, operation) for step, operation in pairs
-         if operation.function == "matmul" and _is_layer(operation)
+         if is_plain(operation, "matmul") and _is_layer(operation)
          and fits(*operation.operands)), (None, None))
     if product is None:
         raise _missing(trace, what)
     adding, addition = next(
         ((where, operation) for where, operation in pairs
-         if operation.number > product.number and operation.function == "add"
-         and _takes(operation, product.result)
+         if operation.number > product.number and is_plain(operation, "add")
+         and len(_besides(operation, product.result)) == 1
          and [one.shape for one in operation.operands]
          == [product.result.shape] * 2), (None, None))
     if addition is None:
@@ -137,8 +140,7 @@ def _layer(trace, fits, what):
     if squashing is None:
         raise _missing(trace, "call that squashes "
                        f"{addition.result.name or addition.expression}")
-    biases, = (value for value in addition.operands
-               if value.identity != product.result.identity)
+    biases, = _besides(addition, product.result)
     return LayerPass(step, product, addition, biases, squashing,
                      trace.children(squashing), squashing.assigned[0])
 
@@ -146,7 +148,14 @@ def _layer(trace, fits, what):
 def _is_layer(operation):
     left, right = operation.operands
     return len(left.shape) == 2 and len(right.shape) == 2 \
-        and right.shape[1] == 1 and operation.results
+        and right.shape[1] == 1 and operation.results \
+        and all(map(is_shown, (left, right)))
+
+
+def _besides(operation, value):
+    """The operands of an operation that are not a certain value."""
+    return [operand for operand in operation.operands
+            if operand.identity != value.identity]
 
 
 def _takes(operation, value):
@@ -162,4 +171,5 @@ def _uses(trace, step, value):
 def _answer(trace, neurons):
     return next(((step, operation) for step, operation in trace.operations()
                  if operation.function == "argmax" and operation.results
+                 and operation.result.shape == ()
                  and _takes(operation, neurons)), (None, None))

@@ -4,13 +4,14 @@ import numpy as np
 
 from scenes import pace, wording
 from scenes.plans import MOST_BARS, MOST_ROW_CELLS, Act, made
+from scenes.reads import is_plain
 from scenes.stage import arrange
 
 
 def matmul(moment):
     """Weights times a column, sheet by sheet or row by row."""
     operation, target = moment.operation, moment.target
-    if operation.function != "matmul" or len(operation.operands) != 2:
+    if not is_plain(operation, "matmul"):
         return None
     left, right = operation.operands
     if len(left.shape) != 2 or right.shape != (left.shape[1], 1):
@@ -43,7 +44,7 @@ def join(moment):
     """Adding a column of biases to the column that was just computed."""
     operation, previous = moment.operation, moment.previous
     shape = operation.result.shape
-    if operation.function != "add" or previous is None \
+    if not is_plain(operation, "add") or previous is None \
             or operation.in_place or not arrange.is_column(shape) \
             or not 2 <= max(shape) <= MOST_BARS \
             or [value.shape for value in operation.operands] != [shape] * 2:

@@ -5,6 +5,7 @@ import numpy as np
 from scenes import pace, wording
 from scenes.layer_plans import largest_sum
 from scenes.plans import MOST_BARS, MOST_ROW_CELLS, furthest_row, made
+from scenes.reads import is_plain
 from scenes.stage import arrange
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
@@ -14,7 +15,7 @@ def combine(moment):
     """Two columns of the same length, bar by bar."""
     operation = moment.operation
     shape = operation.result.shape
-    if operation.function not in SIGNS or operation.in_place \
+    if not is_plain(operation, *SIGNS) or operation.in_place \
             or not arrange.is_column(shape) \
             or not 2 <= max(shape) <= MOST_BARS \
             or [value.shape for value in operation.operands] != [shape] * 2:
@@ -37,11 +38,11 @@ def slope(moment):
     if len(moment.operations) < 2:
         return None
     flipped, product = moment.operations[:2]
-    function = moment.functions.get(product.operands[0].identity) \
-        if product.operands else None
-    if (flipped.function, product.function) != ("subtract", "multiply") \
-            or function is None or product.in_place \
-            or not _is_slope(function, product.result):
+    if not is_plain(flipped, "subtract") or product.in_place \
+            or not is_plain(product, "multiply"):
+        return None
+    function = moment.functions.get(product.operands[0].identity)
+    if function is None or not _is_slope(function, product.result):
         return None
     count = max(product.result.shape)
     values = product.result.array.ravel()
@@ -69,12 +70,15 @@ def _is_slope(function, value):
 def outer(moment):
     """A column times a row: each cell of one with each cell of the other."""
     operations = moment.operations
-    count = 2 if operations[0].function == "transpose" else 1
-    if len(operations) < count or operations[count - 1].function != "matmul":
+    is_turned = is_plain(operations[0], "transpose", operands=1)
+    count = 2 if is_turned else 1
+    if len(operations) < count \
+            or not is_plain(operations[count - 1], "matmul"):
         return None
     column, row = operations[count - 1].operands
     if column.shape[1:] != (1,) or row.shape[:1] != (1,) \
-            or len(row.shape) != 2 or not 2 <= column.shape[0] <= MOST_BARS:
+            or len(row.shape) != 2 or not 2 <= column.shape[0] <= MOST_BARS \
+            or is_turned and row.identity != operations[0].result.identity:
         return None
     rows, cells = operations[count - 1].result.shape
     if cells in arrange.PICTURES:
@@ -90,14 +94,15 @@ def outer(moment):
                 step_name=wording.plain(moment.target),
                 caption=wording.largest_cell(
                     moment.target, operations[count - 1].result.array),
-                row=operations[0].operands[0] if count == 2 else row)
+                row=operations[0].operands[0] if is_turned else row)
 
 
 def turned_matmul(moment):
     """A matrix turned over, times a column."""
     operations = moment.operations
-    if len(operations) < 2 or operations[0].function != "transpose" \
-            or operations[1].function != "matmul":
+    if len(operations) < 2 \
+            or not is_plain(operations[0], "transpose", operands=1) \
+            or not is_plain(operations[1], "matmul"):
         return None
     turned, column = operations[1].operands
     if turned.identity != operations[0].result.identity \
@@ -122,7 +127,7 @@ def update(moment):
     operations = moment.operations
     count = 1 if operations[0].in_place else 2
     if len(operations) < count or not operations[count - 1].in_place \
-            or operations[count - 1].function not in ("add", "subtract"):
+            or not is_plain(operations[count - 1], "add", "subtract"):
         return None
     last = operations[count - 1]
     old, change = last.operands
@@ -130,7 +135,8 @@ def update(moment):
             or count == 2 and operations[0].result.identity \
             != change.identity:
         return None
-    factors = operations[0].operands if count == 2 else ()
+    factors = operations[0].operands if count == 2 \
+        and is_plain(operations[0], "multiply") else ()
     rate = next((value for value in factors if value.is_scalar), None)
     error = next((value for value in factors if not value.is_scalar), None)
     shape, sign = old.shape, 1 if last.function == "add" else -1

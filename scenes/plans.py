@@ -143,6 +143,11 @@ def plan_comparison(name, before, after):
                options={"label": label})
 
 
+def is_shown(value):
+    """Whether a value can be drawn: real numbers, at least one."""
+    return value.dtype.kind in "biuf" and np.prod(value.shape) > 0
+
+
 def furthest_row(array):
     """The index of the row that holds the value furthest from zero."""
     sizes = np.abs(np.nan_to_num(array)).reshape(len(array), -1)
@@ -157,7 +162,8 @@ def shapes_of(operation):
                 else f"{value.array.item():g}" for value in operation.operands]
     shape = operation.result.shape or "a number"
     if operation.in_place and len(operands) == 2 \
-            and operation.function in signs:
+            and operation.function in signs \
+            and operation.operands[0].identity == operation.result.identity:
         return f"{shape}  {signs[operation.function]}=  {operands[1]}"
     if operation.function in signs and len(operands) == 2:
         right = f" {signs[operation.function]} ".join(operands)

@@ -1,9 +1,60 @@
-"""Which cells of its operands a cell of a result was computed from."""
+"""What an operation reads: which operands, and which cells of them."""
+
+from dataclasses import replace
 
 import numpy as np
 
 REDUCTIONS = ("sum", "mean", "max", "min", "amax", "amin", "prod", "argmax",
               "argmin", "std", "var", "any", "all")
+# Functions, besides the ufuncs, that work on each cell alone.
+CELL_BY_CELL = ("where", "clip", "copy", "astype", "round", "around",
+                "nan_to_num", "isclose")
+
+
+def as_computed(operation):
+    """An operation without the arrays that only take its results in.
+
+    np.add(a, b, out=c) computes what a + b does: nothing of c is read, and c
+    is what comes out. With a mask, where=, what c held before is read.
+
+    Args:
+        operation: a network.trace.Operation.
+    """
+    call = operation.parameters.get("call", {})
+    given = call.get("kwargs", {})
+    if "out" not in given or "where" in given:
+        return operation
+    taking = _numbers_in(given["out"]) - _numbers_in(
+        [call["args"], *(value for key, value in given.items()
+                         if key != "out")])
+    if not taking:
+        return operation
+    kept = tuple(value for number, value in enumerate(operation.operands)
+                 if number not in taking)
+    return replace(operation, operands=kept, in_place=False,
+                   kind="function" if operation.kind == "view"
+                   else operation.kind)
+
+
+def _numbers_in(written):
+    """The numbers of the operands in arguments written as JSON."""
+    if isinstance(written, dict) and "operand" in written:
+        return {written["operand"]}
+    inside = written.values() if isinstance(written, dict) \
+        else written if isinstance(written, list) else ()
+    return set().union(*map(_numbers_in, inside))
+
+
+def is_plain(operation, *functions, operands=2):
+    """Whether an operation is one of some functions of so many operands, and
+    of nothing besides: no axes, no mask, whatever else may be given."""
+    call = operation.parameters.get("call", {})
+    numbers = [argument.get("operand") if isinstance(argument, dict) else None
+               for argument in call.get("args", ())]
+    return operation.function in functions \
+        and len(operation.operands) == operands \
+        and (not call or numbers == list(range(operands))) \
+        and call.get("kwargs", {}).keys() <= {"out"}
 
 
 def cells_read(operation, cell):
@@ -16,9 +67,16 @@ def cells_read(operation, cell):
     if operation.kind in ("view", "index"):
         reader = _by_address
     else:
-        reader = _READERS.get(operation.function, _alike)
+        reader = _READERS.get(operation.function) or (
+            _alike if _is_cell_by_cell(operation) else _all)
     return [reader(operation, k, cell)
             for k in range(len(operation.operands))]
+
+
+def _is_cell_by_cell(operation):
+    ufunc = getattr(np, operation.function, None)
+    return operation.function in CELL_BY_CELL or operation.kind == "ufunc" \
+        and isinstance(ufunc, np.ufunc) and ufunc.signature is None
 
 
 def _numbered(value):
@@ -36,6 +94,8 @@ def _alike(operation, k, cell):
 
 
 def _matmul(operation, k, cell):
+    if not is_plain(operation, "matmul", "dot"):
+        return None
     left, right = operation.operands
     if len(left.shape) != 2 or len(right.shape) not in (1, 2):
         return None
@@ -67,7 +127,8 @@ def _transpose(operation, k, cell):
 
 def _reduction(operation, k, cell):
     value, axis = operation.operands[k], operation.parameters.get("axis")
-    if not isinstance(axis, int):
+    if not isinstance(axis, int) \
+            or value.shape != operation.operands[0].shape:
         return None
     moved = np.moveaxis(_numbered(value), axis, -1)
     return moved.reshape(-1, value.shape[axis])[cell]

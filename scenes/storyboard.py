@@ -10,12 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-import numpy as np
-
 from scenes import layer_plans, learning_plans, pace, wording
 from scenes.elementwise import elementwise_function
 from scenes.film_error import FilmError
-from scenes.plans import Moment, any_operation, plan_arrival
+from scenes.plans import Moment, any_operation, is_shown, plan_arrival
+from scenes.reads import as_computed
 from scenes.stage import arrange
 from scenes.stage.typeface import printable
 
@@ -111,7 +110,7 @@ def _with_arrivals(trace, steps):
     """
     comings = {}
     for value in trace.inputs:
-        if not value.is_scalar and "." not in value.name and _is_shown(value):
+        if not value.is_scalar and "." not in value.name and is_shown(value):
             at = next((index for index, step in enumerate(steps)
                        if _uses(step, value)), 0)
             comings.setdefault(at, []).append(value)
@@ -225,8 +224,9 @@ def _film_step(step, acts):
 
 def _acts(moment):
     """The acts of a statement's own operations, one after another."""
-    shown = tuple(operation for operation in moment.operations
-                  if operation.results and all(map(_is_shown, (
+    shown = tuple(operation for operation
+                  in map(as_computed, moment.operations)
+                  if operation.results and all(map(is_shown, (
                       *operation.operands, operation.result))))
     done = 0
     while done < len(shown):
@@ -236,8 +236,3 @@ def _acts(moment):
                           if (found := planner(here)) is not None)
         yield act
         done += count
-
-
-def _is_shown(value):
-    """Whether a value can be drawn: real numbers, at least one."""
-    return value.dtype.kind in "biuf" and np.prod(value.shape) > 0

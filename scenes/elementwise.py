@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scenes.plans import is_shown
+from scenes.reads import as_computed, is_plain
 from scenes.stage import arrange
 
 UFUNCS = {name: getattr(np, name) for name in (
@@ -17,6 +19,7 @@ UFUNCS = {name: getattr(np, name) for name in (
     "power", "maximum", "minimum", "greater", "greater_equal", "less",
     "less_equal", "logaddexp", "heaviside")}
 MOST_VALUES = 32
+VISIBLE = 0.002  # of the largest value: less beside a curve is not seen
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class ElementwiseFunction:
     parameter: str
 
     def __call__(self, x):
-        """Compute f for an array of any shape, from the operations."""
+        """f of an array of any shape, as floats, from the operations."""
         known = {self.argument.identity: np.asarray(x, float)}
         with np.errstate(all="ignore"):
             for operation in self.operations:
@@ -50,14 +53,18 @@ class ElementwiseFunction:
                           for value in operation.operands]
                 known[operation.result.identity] = \
                     UFUNCS[operation.function](*values)
-        return known[self.result.identity]
+        return np.asarray(known[self.result.identity], float)
 
     @property
     def reach(self):
-        """The lowest and highest value of f over a wide range of x."""
+        """The lowest and highest value of f over a wide range of x.
+
+        Infinite where f is never a number.
+        """
         values = self(np.linspace(-40, 40, 801))
-        return float(np.nanmin(values).round(6)), \
-            float(np.nanmax(values).round(6))
+        values = values[~np.isnan(values)]
+        return round(float(values.min(initial=np.inf)), 6), \
+            round(float(values.max(initial=-np.inf)), 6)
 
 
 def elementwise_function(trace, inside):
@@ -68,7 +75,7 @@ def elementwise_function(trace, inside):
     """
     if any(trace.children(child) for child in inside):
         return None
-    operations = tuple(operation for child in inside
+    operations = tuple(as_computed(operation) for child in inside
                        for operation in child.operations)
     if not operations or not inside[-1].assigned:
         return None
@@ -76,13 +83,27 @@ def elementwise_function(trace, inside):
     if argument is None or not arrange.is_column(argument.shape) \
             or not 2 <= max(argument.shape) <= MOST_VALUES \
             or result.shape != argument.shape \
+            or not is_shown(argument) or not is_shown(result) \
             or inside[-1].assigned[0].digest != result.digest:
         return None
     first = inside[0]
-    return ElementwiseFunction(
+    function = ElementwiseFunction(
         first.function.rsplit(".", 1)[-1], first.call,
         replace(argument, name=_name_outside(trace, argument, first.number)),
         result, operations, operations[-1].expression, argument.name or "x")
+    return function if _runs_through(function) else None
+
+
+def _runs_through(function):
+    """Whether what was recorded lies on the curve, as far as can be seen.
+
+    Numbers of few bits overflow and wrap around where a curve does not.
+    """
+    recorded = function.result.array.astype(float)
+    with np.errstate(all="ignore"):
+        largest = np.abs(recorded[np.isfinite(recorded)]).max(initial=0)
+        return np.allclose(function(function.argument.array), recorded,
+                           rtol=0, atol=VISIBLE * largest, equal_nan=True)
 
 
 def _name_outside(trace, argument, before):
@@ -95,12 +116,19 @@ def _name_outside(trace, argument, before):
     return names[-1] if names else argument.name
 
 
+def _is_known(operation):
+    """Whether a UFUNC is called with its operands alone: no mask, no type."""
+    ufunc = UFUNCS.get(operation.function)
+    return ufunc is not None and is_plain(
+        operation, operation.function, operands=ufunc.nin)
+
+
 def _ends(operations):
     """(argument, result) when all depends on one array; else (None, None)."""
     made, argument = set(), None
     for operation in operations:
-        if operation.function not in UFUNCS or operation.kind != "ufunc" \
-                or operation.in_place or len(operation.results) != 1:
+        if operation.kind != "ufunc" or operation.in_place \
+                or len(operation.results) != 1 or not _is_known(operation):
             return None, None
         for value in operation.operands:
             if value.is_scalar or value.identity in made:

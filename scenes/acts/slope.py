@@ -21,7 +21,7 @@ class Slope(ThroughCurve):
                            self.slopes)
 
     def end_of(self, end):
-        return max(0.25, np.nanmax(end))  # no sigmoid is steeper than 1/4
+        return end.max(initial=0.25)  # no sigmoid is steeper than 1/4
 
     def move(self, time):
         super().move(time)

@@ -52,16 +52,17 @@ class ThroughCurve(ActPlayer):
                                   stage.height - 40),
             title=f"{function.name}({function.parameter}) = "
                   f"{function.expression}"))
+        finite = end[np.isfinite(end)]
         self.after = self.bring(Bars(
             end, column_box(stage, 1, self.count),
             name=self.act.result_name,
-            span=(min(0.0, np.nanmin(end)), self.end_of(end))),
+            span=(finite.min(initial=0.0), self.end_of(finite))),
             self.act.result)
         self.dots = self.bring(Chips())
 
     def end_of(self, end):
         """The value at the end of the room for the result's bars."""
-        return max(1.0, np.nanmax(end))
+        return end.max(initial=1.0)
 
     def shares(self, time):
         """How far each value is on its way, (count,) of 0..1."""

@@ -157,5 +157,6 @@ def update(moment):
                 wording.update_title(old), wording.update_lead(rate, error),
                 count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
-                    old, sign * change.array, last.result.array),
+                    old, sign * change.array.astype(float),
+                    last.result.array),
                 sign=sign, rate=rate)

@@ -34,7 +34,7 @@ class Update(ActPlayer):
         old, change = self.act.operands
         self.values = old, change, self.act.result
         self.old, self.new = old.array, self.act.result.array
-        self.change = self.act.options["sign"] * change.array
+        self.change = self.act.options["sign"] * change.array.astype(float)
         name = wording.code(old.name)
         self.names = (f"{name}, before", self._change_name(),
                       f"{name}, now")

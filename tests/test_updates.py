@@ -1,0 +1,22 @@
+"""The change that an update shows is the one that was made."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film import Film
+
+
+def taken_away(weights, change):
+    weights -= change
+    return weights
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint64, np.int8, np.float16])
+def test_what_is_taken_away_is_below_zero(shape, dtype):
+    weights, change = np.full(shape, 9, dtype), np.full(shape, 2, dtype)
+    change.flat[-1] = 7
+    player = Film(record(taken_away, weights, change)).shots[-1].player
+    np.testing.assert_array_equal(player.change, -change.astype(float))
+    assert "from 9.00000 to 2.00000" in player.act.caption

@@ -74,7 +74,7 @@ is_ready() { in_place "$1" && [ "$(tail -n +3 "$STAMP")" = "$(wishes)" ]; }
 # ---- system packages
 
 # Prints, under Debian's names, what building pycairo and ManimPango takes and the machine lacks. With pango comes
-# fribidi, without which Pillow sets letters apart in another way.
+# fribidi, without which Pillow neither kerns nor places letters between pixels.
 missing_packages() {
     has cc || echo build-essential
     has pkg-config || echo pkg-config
@@ -135,7 +135,7 @@ install_python_packages() {
         fail_logged "By hand: $VENV/bin/pip install -c constraints.txt -e '.[test]' (the whole log: $LOG)"
     # On a Mac, Pillow finds Homebrew's fribidi under Homebrew's Python alone.
     "$VENV/bin/python" -c 'from PIL import features; exit(not features.check("raqm"))' ||
-        say "Pillow finds no fribidi here: letters will stand apart a little differently"
+        say "Pillow finds no fribidi: letters stand a little differently, and tests that compare pictures fail"
 }
 
 set_up() {

@@ -84,8 +84,8 @@ class Rhythm:
 
 # By the kind of act; behind each, what has its turn.
 RHYTHMS = {
-    "sheets": Rhythm(6.5, 0.55, 0.65),        # a sheet of weights
-    "rows": Rhythm(4.4, 0.55, 0.8),           # a row of weights
+    "sheets": Rhythm(7.6, 0.5, 0.6),          # a sheet of weights
+    "rows": Rhythm(5.2, 0.5, 0.7),           # a row of weights
     "join": Rhythm(1.2, 0.5, 0.06),           # a bias
     "curve": Rhythm(2.6, 0.45, 0.1),          # a value
     "slope": Rhythm(2.6, 0.45, 0.1),          # a value

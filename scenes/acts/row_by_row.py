@@ -1,7 +1,8 @@
 """The base of a matrix times a column: row by row, on a bench of three.
 
 The column lies on the bench as a row. Each row of the matrix is lifted to lie
-beside it; their product folds into one sum; the sum flies to its bar.
+beside it; their product folds into one sum, of the first row cell by cell;
+the sum flies to its bar.
 """
 
 from typing import NamedTuple
@@ -10,9 +11,9 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
+from scenes.acts.running_total import RunningTotal
 from scenes.stage import palette
 from scenes.stage.bars import Bars
-from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
@@ -43,15 +44,14 @@ class RowByRow(ActPlayer):
     """matrix @ column, for subclasses that build what it moves.
 
     Attributes:
-        phases: of a turn.
-        sum_from: where the sum's dot begins, right of the products.
+        first, phases: of the first turn, and of the others.
         count, cells: rows of the matrix, and cells of one.
         bench: the Boxes of column, row and product, the product below.
         laid, grid, bars: the column as a row, the matrix, the result.
     """
 
+    first: Phases
     phases: Phases
-    sum_from: float
 
     def lay_bench(self, left, top, width):
         """Say where the bench is."""
@@ -79,11 +79,18 @@ class RowByRow(ActPlayer):
             "Σ →", sum_box, size=sum_size, color=palette.AMBER)))
 
     def bring_bars(self, box):
-        """Bring the result as bars, and the dot that flies to them."""
+        """Bring the result as bars, and what shows how they are summed."""
         self.bars = self.bring(Bars(
             self.act.result.array, box, name=self.act.result_name),
             self.act.result)
-        self.dot = self.bring(Chips())
+        first = self.products[0]
+        cells = [MatrixPlane(
+            first.values.array[:, k:k + 1], first.cell_box(0, k), thickness=4,
+            scale=first.color_scale, numbers=False, source="product",
+            first=(0, k)) for k in range(self.cells)]
+        self.total = RunningTotal(cells[::-1], 0, self.signs[-1].box,
+                                  self.bars)
+        self.parts += self.total.parts
 
     def move(self, time):
         index, share = self.turns.at(time)
@@ -92,23 +99,28 @@ class RowByRow(ActPlayer):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
         self.laid.accent = palette.AMBER if playing else None
-        self.bars.grown = np.array([ease(one, self.phases.landed, 1.0)
-                                    for one in self.turns.shares(time)])
+        self.bars.grown = np.array([
+            ease(one, self.phases_of(turn).landed, 1.0)
+            for turn, one in enumerate(self.turns.shares(time))])
         self.bars.focus = index if playing else None
-        self.dot.items = tuple(self._sum_in_flight(index, share)) \
-            if playing else ()
+        self.total.hide()
         if playing:
             self._lift(index, share)
             self._fold(index, share)
+            self._add_up(index, share)
         self.end_turns(self.signs, time)
+
+    def phases_of(self, index):
+        """The Phases of a turn."""
+        return self.first if index == 0 else self.phases
 
     def _lift(self, index, share):
         """The row of the matrix comes to lie beside the column's row."""
-        row = self.lifted[index]
+        row, phases = self.lifted[index], self.phases_of(index)
         row.place_corners(self.way_to_bench(
             self.grid.cell_box(index, 0, 1, self.cells).corners,
-            self.bench[1].corners, min(share / self.phases.lifted, 1.0)))
-        row.set_opacity(1 - ease(share, self.phases.fading, 1.0))
+            self.bench[1].corners, min(share / phases.lifted, 1.0)))
+        row.set_opacity(1 - ease(share, phases.fading, 1.0))
 
     def way_to_bench(self, start, end, share):
         """Corners of a row on its way from the matrix to the bench, 0..1."""
@@ -116,23 +128,29 @@ class RowByRow(ActPlayer):
 
     def _fold(self, index, share):
         """The products come one by one, then fold to the right."""
-        plane, box, phases = self.products[index], self.bench[2], self.phases
+        plane, box = self.products[index], self.bench[2]
+        phases = self.phases_of(index)
         plane.revealed = round(ease(share, phases.lifted, phases.multiplied)
                                * self.cells)
-        fold = ease(share, phases.folding, phases.folded)
-        plane.set_opacity(1.0 if share >= phases.lifted and fold < 1 else 0.0)
+        fold = 0.0 if index == 0 \
+            else ease(share, phases.folding, phases.folded)
+        plane.set_opacity(1.0 if phases.lifted <= share < phases.folded
+                          else 0.0)
         plane.place(Box(box.left + box.width * fold * 0.99, box.top,
                         max(box.width * (1 - fold), 4), box.height))
 
-    def _sum_in_flight(self, index, share):
-        """The dot that flies from the sign of the sum to the bar."""
-        flight = ease(share, self.phases.folded - 0.02, self.phases.landed)
-        if 0 < flight < 1:
-            start = self.bench[2]
-            yield Dot(mix(start.right + self.sum_from, self.bars.x_of(0.0),
-                          flight),
-                      mix(start.top + BENCH / 2, self.bars.row_middle(index),
-                          flight), palette.AMBER, 9)
+    def _add_up(self, index, share):
+        """The first sum is seen as it is formed, of the others a dot."""
+        phases = self.phases_of(index)
+        flown = (share - phases.folded) / (phases.landed - phases.folded)
+        if index > 0:
+            if 0 < flown < 1:
+                self.total.fly_dot(index, flown)
+        elif phases.folding <= share < phases.folded:
+            self.products[0].revealed = self.total.add_up(
+                (share - phases.folding) / (phases.folded - phases.folding))
+        elif flown >= 0 and self.bars.grown[0] < 1:
+            self.total.fly(min(flown, 1.0))
 
     def turn_words(self, index):
         return wording.turn_words(self.act.options["target"],

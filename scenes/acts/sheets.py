@@ -1,26 +1,44 @@
 """A matrix of pictures times a picture, sheet by sheet.
 
 A sheet leaves the rack, turns to face us and lies between image and product;
-the image sweeps over it; the product folds into a sum; the sum lands as a
-bar.
+the image sweeps over it; the product's rows fall into a sum, of the first
+sheet one by one; the sum lands as a bar.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
+from scenes.acts.running_total import RunningTotal
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
-from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.numbers import written
-from scenes.stage.part import Box, ease, mix
+from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 
-# The phases of a turn, as shares of it.
-OUT, SWEPT, FOLDED, LANDED, BACK = 0.16, 0.66, 0.78, 0.88, 0.88
+
+class Phases(NamedTuple):
+    """Shares of a turn at which something is over.
+
+    Attributes:
+        out: the sheet faces us, and is multiplied.
+        swept: all products are there.
+        summed: they are one sum.
+        landed: it is at its bar, which grows while the sheet goes back.
+    """
+
+    out: float
+    swept: float
+    summed: float
+    landed: float
+
+
+FIRST, LATER = Phases(0.13, 0.56, 0.80, 0.92), Phases(0.16, 0.54, 0.66, 0.88)
 PAUSES = 3          # cells that the first sweep stops at, to be read
 PAUSED = 0.75       # share of the first sweep that it stands still
 DETAILED = 2.0      # turns at least so long, in seconds, show cell marks
@@ -41,7 +59,7 @@ class Sheets(ActPlayer):
         self._build_rack(weights)
         self._build_planes(weights, image)
         self._build_bars()
-        self.dot = self.bring(Chips())
+        self._build_total()
         self.pauses = self._pauses()
 
     def _build_rack(self, weights):
@@ -92,6 +110,17 @@ class Sheets(ActPlayer):
             Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
             name=self.act.result_name), self.act.result)
 
+    def _build_total(self):
+        """The rows of the first product, which are added one by one."""
+        place = self.product_home
+        high = place.height / len(self.grid)
+        rows = [MatrixPlane(row[None, :], Box(
+            place.left, place.top + k * high, place.width, high),
+            thickness=0, scale=self.scale, source="product", first=(k, 0))
+            for k, row in enumerate(self.products[0])]
+        self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
+        self.parts += self.total.parts
+
     def _pauses(self):
         """Cells of the first sheet worth reading: inked and heavy."""
         weight = np.abs(self.products[0]).ravel()
@@ -102,18 +131,20 @@ class Sheets(ActPlayer):
         index, share = self.turns.at(time)
         playing = self.turns.playing(time)
         long = self.turns.lengths[index]
-        back = ease(share, BACK, 1.0)
-        out = ease(share, 0, OUT) * (1 - back)
+        phases = FIRST if index == 0 else LATER
+        back = ease(share, phases.landed, 1.0)
+        out = ease(share, 0, phases.out) * (1 - back)
         for plane in (*self.fronts, *self.outcomes):
             plane.set_opacity(0.0)
         self.rack.away = frozenset([index] if playing else [])
         front = self.fronts[index]
         self._place_front(front, index, out, playing)
-        swept, pause = self._swept(index, share)
-        self._place_product(index, share, swept, playing)
-        self._mark_cells(index, swept, pause, long,
-                         playing and OUT <= share < SWEPT)
-        self._grow(index, share, time)
+        swept, pause = self._swept(index, share, phases)
+        self._place_product(index, share, swept, phases, playing)
+        self._mark_cells(index, swept, pause, long, playing
+                         and phases.out <= share < phases.swept)
+        self._grow(index, time)
+        self._add_up(index, share, phases, playing)
         self.end_turns(self.signs, time)
 
     def _place_front(self, front, index, out, visible):
@@ -122,10 +153,11 @@ class Sheets(ActPlayer):
                                     self.face, out))
         front.accent = palette.AMBER if out > 0.98 else None
 
-    def _swept(self, index, share):
+    def _swept(self, index, share, phases):
         """(cells swept, the cell that the sweep stands at or None)."""
         size = self.grid.size
-        along = min(max((share - OUT) / (SWEPT - OUT), 0.0), 1.0)
+        along = (share - phases.out) / (phases.swept - phases.out)
+        along = min(max(along, 0.0), 1.0)
         if index > 0:
             return round(along * size), None
         moving = (1 - PAUSED)
@@ -140,11 +172,12 @@ class Sheets(ActPlayer):
             done += PAUSED / PAUSES
         return size, None
 
-    def _place_product(self, index, share, swept, visible):
+    def _place_product(self, index, share, swept, phases, visible):
         product, home = self.outcomes[index], self.product_home
-        fold = ease(share, SWEPT, FOLDED)
+        fold = 0.0 if index == 0 \
+            else ease(share, phases.swept, phases.summed)
         product.set_opacity(1.0 if visible and fold < 1
-                            and share >= OUT else 0.0)
+                            and phases.out <= share < phases.summed else 0.0)
         product.revealed = swept
         product.place(Box(home.left + home.width * fold * 0.98,
                           home.top + home.height * fold * 0.35,
@@ -168,20 +201,28 @@ class Sheets(ActPlayer):
         for plane, note in zip((self.image, front, product), notes):
             plane.marks, plane.note_below = marks, note
 
-    def _grow(self, index, share, time):
-        playing = self.turns.playing(time)
-        self.bars.grown = np.array([ease(one, LANDED, 1.0)
-                                    for one in self.turns.shares(time)])
-        self.bars.focus = index if playing else None
-        flight = ease(share, FOLDED - 0.02, LANDED)
-        box = self.bars.bar_box(index, 0.0)
-        home = self.product_home
-        self.dot.items = () if not playing or not 0 < flight < 1 \
-            else (Dot(mix(self.signs[-1].box.right, self.bars.x_of(0.0),
-                          flight),
-                      mix(home.top + home.height / 2,
-                          box.top + box.height / 2, flight),
-                      palette.AMBER, 9),)
+    def _add_up(self, index, share, phases, playing):
+        """The first sum is seen as it is formed, of the others a dot."""
+        self.total.hide()
+        added = (share - phases.swept) / (phases.summed - phases.swept)
+        flown = (share - phases.summed) / (phases.landed - phases.summed)
+        if not playing or added < 0:
+            return
+        if index > 0:
+            if 0 < flown < 1:
+                self.total.fly_dot(index, flown)
+        elif added < 1:
+            rows = self.total.add_up(added)
+            self.outcomes[0].revealed = rows * self.grid.shape[1]
+        elif self.bars.grown[0] < 1:
+            self.total.fly(min(flown, 1.0))
+
+    def _grow(self, index, time):
+        shares = self.turns.shares(time)
+        landed = [FIRST.landed] + [LATER.landed] * (self.count - 1)
+        self.bars.grown = np.array([ease(one, start, 1.0)
+                                    for one, start in zip(shares, landed)])
+        self.bars.focus = index if self.turns.playing(time) else None
 
     def turn_words(self, index):
         return wording.turn_words(self.act.options["target"],

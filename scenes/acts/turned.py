@@ -18,9 +18,10 @@ NAMED = 48  # room for the column's name below the place of the rows
 class Turned(RowByRow):
     """matrix.T @ column: the plane turns over, then row by row."""
 
-    phases = Phases(lifted=0.25, multiplied=0.58, folding=0.58, folded=0.76,
+    first = Phases(lifted=0.22, multiplied=0.46, folding=0.50, folded=0.76,
+                   landed=0.92)
+    phases = Phases(lifted=0.25, multiplied=0.54, folding=0.56, folded=0.68,
                     landed=0.88)
-    sum_from = 30
 
     def build(self):
         turned, column = self.act.operands
@@ -47,7 +48,7 @@ class Turned(RowByRow):
         self.parts.append(self.grid)
         self.cast[key_of(turned)] = self.grid
         self._build_bench(grid, row, column, turned, products)
-        left = self.bench[0].right + 130
+        left = self.bench[0].right + 165
         self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
 
     def _build_bench(self, grid, row, column, turned, products):

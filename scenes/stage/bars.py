@@ -59,6 +59,11 @@ class Bars(Part):
         """From one bar to the next, in design pixels."""
         return self.box.height / len(self.values.array)
 
+    @property
+    def number_size(self):
+        """Of the numbers beside the bars, in design pixels."""
+        return min(17, max(14, self.pitch * 0.62))
+
     def x_of(self, value):
         """The x of a value, clipped to the room, in design pixels."""
         return self._x_in(self.box, float(value))
@@ -112,7 +117,7 @@ class Bars(Part):
         pitch = box.height / len(self.values.array)
         middle = box.top + (index + 0.5) * pitch
         lit = index in (self.focus, self.winner)
-        size = min(17, max(14, pitch * 0.62))
+        size = self.number_size
         if pitch >= size + 1:
             canvas.text(self.labels[index], box.left + 36,
                         middle + size * 0.36, Type("code", size),

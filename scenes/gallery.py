@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scenes.publish.pictures import save
 from scenes.stills import contact_sheet, still, telling_shot
+from scenes.whole_files import write_picture
 
 WIDTH = 960
 CLIP = "forward.webp"
@@ -13,10 +13,10 @@ CLIP_WIDTH, CLIP_RATE = 960, 10
 
 
 def write_gallery(productions, folder):
-    """Write a picture of each film, the contact sheet and the clip.
+    """Write a picture of each film; of CLIP_FILM all steps and a clip too.
 
     Args:
-        productions: publish.productions.Production; one is CLIP_FILM.
+        productions: publish.productions.Production.
         folder: to write to; what else is there stays.
 
     Yields:
@@ -26,15 +26,19 @@ def write_gallery(productions, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for production in productions:
         path = folder / f"{production.name}.png"
-        save(still(production.film, *telling_shot(production.film),
-                   width=WIDTH), path)
+        _write(still(production.film, *telling_shot(production.film),
+                     width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:
-            save(contact_sheet(production.film, width=640),
-                 folder / "contact-sheet.png")
+            _write(contact_sheet(production.film, width=640),
+                   folder / "contact-sheet.png")
             yield folder / "contact-sheet.png"
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP
+
+
+def _write(picture, path):
+    write_picture(picture, path, optimize=True)
 
 
 def _write_clip(film, path):
@@ -43,6 +47,6 @@ def _write_clip(film, path):
     frames = [still(film, *film.at(start + number / CLIP_RATE),
                     width=CLIP_WIDTH)
               for number in range(round((end - start) * CLIP_RATE))]
-    frames[0].save(path, save_all=True, append_images=frames[1:],
-                   duration=1000 // CLIP_RATE, loop=0, quality=70, method=4,
-                   minimize_size=False)
+    write_picture(frames[0], path, save_all=True, append_images=frames[1:],
+                  duration=1000 // CLIP_RATE, loop=0, quality=70, method=4,
+                  minimize_size=False)

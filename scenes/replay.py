@@ -4,10 +4,12 @@ import os
 
 from manim import Animation, Group, linear
 
+from network.history import HistoryError
 from network.trace import Trace, TraceError
 from scenes.film import FASTEST, SLOWEST, Film
 from scenes.film_error import FilmError
 from scenes.stage.camera import StageScene
+from scenes.stage.typeface import printable
 from scenes.storyboard import film_steps
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
@@ -39,7 +41,13 @@ class FilmScene(StageScene):
     """Shows a Film: one section and one subcaption for each step.
 
     PACE, 0.5 (half as long) to 4, sets how long everything takes.
+
+    Attributes:
+        shows: the type of what is replayed, if files of it can be named:
+            it has a `load(path)`.
     """
+
+    shows = None
 
     def record(self):
         """Return what is replayed: a Trace, or another record."""
@@ -64,9 +72,10 @@ class FilmScene(StageScene):
     def construct(self):
         try:
             film = self.film()
-        except (FilmError, TraceError) as error:
+        except (FilmError, TraceError, HistoryError) as error:
             # Manim would print pages of its own source around it.
-            raise SystemExit(f"{type(self).__name__}: {error}") from None
+            raise SystemExit(printable(f"{type(self).__name__}: {error}")) \
+                from None
         for index, step in enumerate(film.steps):
             shots = film.shots_of(index)
             self.next_section(step.slug)
@@ -85,6 +94,8 @@ class ReplayScene(FilmScene):
     The trace is the file that the environment variable TRACE names; with
     none set, what `default_trace` gives.
     """
+
+    shows = Trace
 
     def default_trace(self):
         """Return the Trace to replay when TRACE is not set."""
@@ -108,7 +119,7 @@ def speed_from(environment):
     Raises:
         FilmError: PACE is not a number from 0.5 to 4.
     """
-    text = environment.get("PACE", "1")
+    text = environment.get("PACE") or "1"
     try:
         speed = float(text)
     except ValueError:

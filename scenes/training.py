@@ -2,8 +2,7 @@
 
 import os
 
-from network.history import DEFAULT_HISTORY, History, HistoryError
-from scenes.film_error import FilmError
+from network.history import DEFAULT_HISTORY, History
 from scenes.replay import FilmScene
 from scenes.training_plans import training_steps
 
@@ -11,12 +10,10 @@ from scenes.training_plans import training_steps
 class Training(FilmScene):
     """Replays a history: the file that HISTORY names, else the default."""
 
+    shows = History
+
     def record(self):
-        path = os.environ.get("HISTORY") or DEFAULT_HISTORY
-        try:
-            return History.load(path)
-        except HistoryError as error:
-            raise FilmError(str(error)) from error
+        return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
 
     def tell(self, history):
         return training_steps(history)

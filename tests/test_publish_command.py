@@ -38,7 +38,7 @@ def test_one_error_and_nothing_written(run, tmp_path, options, words):
 @pytest.mark.parametrize("film, words", [
     ("backprop", "expected a trace with a step 'expected-output'"),
     ("mistakes", "expected "),
-    ("training", "expected a film that replays a trace"),
+    ("training", "expected a film that shows a trace"),
 ])
 def test_a_film_that_cannot_show_the_trace(run, tmp_path, film, words):
     small_trace(tmp_path / "small.trace")

@@ -215,7 +215,7 @@ def test_no_scheduler_is_one_error(small_trace_file, tmp_path):
 
 def test_other_code_on_a_worker_is_refused(film):
     from scenes.publish.productions import production
-    made = production("forward", trace=film.trace, speed=PACE)
+    made = production("forward", record=film.trace, speed=PACE)
     task = segments.task_of(made, 0, rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
     with pytest.raises(RuntimeError, match="the same code"):

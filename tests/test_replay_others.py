@@ -85,12 +85,13 @@ def test_paces(text, speed):
     assert speed_from({"PACE": text}) == speed
 
 
-def test_no_pace_is_one():
-    assert speed_from({}) == 1.0
+@pytest.mark.parametrize("variables", [{}, {"PACE": ""}])
+def test_no_pace_is_one(variables):
+    assert speed_from(variables) == 1.0
 
 
 @pytest.mark.parametrize("text", [
-    "0.4", "0.49999", "5", "4.0001", "fast", "", "nan", "inf", "-1", "0",
+    "0.4", "0.49999", "5", "4.0001", "fast", " ", "nan", "inf", "-1", "0",
     "1,5", "1\n2"])
 def test_other_paces_are_refused(text):
     with pytest.raises(ValueError) as raised:

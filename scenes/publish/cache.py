@@ -6,6 +6,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from scenes.whole_files import write_whole
+
 KEPT_DAYS = 14          # since a file was last used
 UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped
 # Files of the cache's own: what is whole, and what is not yet. The folder may
@@ -39,13 +41,7 @@ class Cache:
 
     def keep(self, task, content):
         """Keep what a task gave, bytes."""
-        path = self.path(task)
-        new = path.with_suffix(f".{os.getpid()}.new")
-        try:
-            new.write_bytes(content)
-            os.replace(new, path)
-        finally:
-            new.unlink(missing_ok=True)
+        write_whole(self.path(task), content)
 
     def clear(self):
         """Remove what was not used for long, and what was never finished.

@@ -87,29 +87,27 @@ def film_scenes():
     return found
 
 
-def production(name, *, trace=None, speed=1.0):
+def production(name, *, record=None, speed=1.0):
     """The Production of a film.
 
     Args:
         name: one of film_scenes().
-        trace: a Trace to replay; None: the film's own record.
+        record: what to replay, of the type that the film shows; None: the
+            film's own.
         speed: how long things take, 0.5 (half as long) to 4.
 
     Raises:
-        FilmError: there is no such film, or it cannot show the trace.
+        FilmError: there is no such film, or it cannot show the record.
     """
     scenes = film_scenes()
     if name not in scenes:
         raise FilmError(f"expected one of the films {', '.join(scenes)}, "
                         f"got {name!r}")
     scene = scenes[name]
-    if trace is None:
-        trace = _asked(scene).record()
-    elif not issubclass(scene, ReplayScene):
-        raise FilmError(f"expected a film that replays a trace, but {name} "
-                        "has a record of its own")
-    _film(scene, trace, speed)  # raises what Film raises
-    return Production(name, scene, trace, speed)
+    if record is None:
+        record = _asked(scene).record()
+    _film(scene, record, speed)  # raises what Film raises
+    return Production(name, scene, record, speed)
 
 
 def content_key(record):

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
+from scenes.stage.typeface import printable
+
 
 class Progress:
     """A bar on the error stream.
@@ -19,7 +21,7 @@ class Progress:
     def say(self, words):
         """Tell what goes on now."""
         if not self.quiet:
-            tqdm.write(words, file=sys.stderr)
+            tqdm.write(printable(words), file=sys.stderr)
 
     @contextmanager
     def rendering(self, tasks, missing):

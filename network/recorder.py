@@ -7,7 +7,11 @@ The call computes what it computes without a recording, bit for bit; the code
 called knows nothing of it. Known limits: code that asks whether
 `type(x) is np.ndarray` sees that it is not; arithmetic of Python's own numbers
 is no operation (what is assigned is seen); of several statements on one line
-those that compute nothing are no steps; only the calling thread is recorded.
+those that compute nothing are no steps; only the calling thread is recorded;
+code whose source cannot be read, as that of exec() and of an interactive
+Python before 3.13, makes no steps; arrays of another class (memmap, matrix,
+masked arrays) are not followed, what comes of them is a gap: pass
+np.asarray(array) of a memmap or matrix; arrays of objects are not recorded.
 """
 
 import functools
@@ -15,6 +19,7 @@ import inspect
 import platform
 import sys
 import types
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -50,25 +55,32 @@ def record(call, *args, path=None, about=None, watch=None, **kwargs):
             become steps; None: all that are in no library.
 
     Raises:
-        TypeError: `call` is no Python code.
+        TypeError: `call` is no Python code, or `about` no dictionary.
+        ValueError: the source of `call`, or of what `watch` names, cannot be
+            read, so that nothing could be shown.
         RuntimeError: this thread records already.
         TraceError: `path` cannot be written, or is a file that is no trace.
         Exception: whatever the call raises; the steps up to there are in
             the file, which names the error.
     """
-    name = _call_name(call)
+    function = _function_of(call)
     if getattr(numpy_creators.current, "recording", None) is not None:
         raise RuntimeError("this thread is already recording a call; "
                            "record() cannot be used inside record()")
+    if about is not None and not isinstance(about, Mapping):
+        raise TypeError("about takes a dictionary as {'label': '7'}, got "
+                        f"{type(about).__name__}: {about!r:.80}")
     about = {str(key): str(value) for key, value in (about or {}).items()}
     sink = MemorySink() if path is None else FileSink(path)
     try:
-        return _Recording(sink, watch).run(name, about, call, args, kwargs)
+        return _Recording(sink, watch, function.__code__).run(
+            function.__qualname__, about, call, args, kwargs)
     finally:
         sink.close()
 
 
-def _call_name(call):
+def _function_of(call):
+    """Return the Python function that a call runs."""
     function = call
     while isinstance(function, functools.partial):
         function = function.func
@@ -78,14 +90,15 @@ def _call_name(call):
     if not hasattr(function, "__code__"):
         raise TypeError("record takes a Python function or method to call, "
                         f"got {type(call).__name__}: {call!r:.80}")
-    return function.__qualname__
+    return function
 
 
 class _Recording:
-    def __init__(self, sink, watch):
+    def __init__(self, sink, watch, code):
         self._sink = sink
         self._watcher = StepWatcher(watch, self._end_step,
                                     self._begin_function, sink)
+        self._watcher.sources.check(watch, code)
         self._operations = OperationRecorder(self._watcher, sink.arrays)
         self._exchange = Exchange(self._operations.wrap_array,
                                   is_library_file)

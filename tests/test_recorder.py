@@ -135,6 +135,13 @@ def test_what_is_no_python_function_is_refused(call):
         record(call, np.ones(2))
 
 
+def test_about_is_a_dictionary():
+    with pytest.raises(TypeError, match="dictionary .* got str: 'a digit'"):
+        record(code.sigmoid, np.ones(2), about="a digit")
+    trace = record(code.sigmoid, np.ones(2), about={"label": 7})
+    assert trace.about == {"label": "7"}
+
+
 def test_only_the_calling_thread_is_recorded():
     def function(x):
         thread = threading.Thread(target=lambda: x * 3)

@@ -1,7 +1,9 @@
 """A record tells which statements ran, and what each part of them did."""
 
 import inspect
+import math
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -194,6 +196,64 @@ def test_watch_says_whose_statements_are_steps():
     trace = record(network.forward, image, watch=[
         ROOT / "network" / "digit_network.py"])
     assert len(trace.steps) == 7
+
+
+def without_source(tmp_path, text):
+    """A function of a file that is not what it was, or None."""
+    function = written(tmp_path, "gone", "def f(x):\n    return x + 1\n")["f"]
+    path = tmp_path / "gone.py"
+    path.unlink() if text is None else path.write_text(text)
+    return function
+
+
+def generated():
+    module = {}
+    exec("def f(x):\n    return x + 1", module)
+    return module["f"]
+
+
+@pytest.mark.parametrize("function", [
+    lambda folder: without_source(folder, None),
+    lambda folder: without_source(folder, ""),
+    lambda folder: without_source(folder, "def f(x:"),
+    lambda folder: generated(),
+])
+def test_code_without_a_source_is_refused(tmp_path, function):
+    function = function(tmp_path)
+    path = re.escape(function.__code__.co_filename)
+    for watch in (None, function, [code.sigmoid, function]):
+        with pytest.raises(ValueError, match=f"none that can be read at "
+                                             f"{path}; put the code into"):
+            record(function, np.ones(2), path=tmp_path / "a.trace",
+                   watch=watch)
+    assert not (tmp_path / "a.trace").exists()
+    assert function(np.ones(2)).tolist() == [2, 2]
+    # Where what shall be seen has a source, the call need not have one.
+    module = {"sigmoid": code.sigmoid}
+    exec("def call(x):\n    return sigmoid(x)", module)
+    trace = record(module["call"], np.ones(2), watch=code.sigmoid)
+    assert [step.slug for step in trace.steps] == ["return"]
+
+
+@pytest.mark.parametrize("watch", [
+    "no_such_file.py", "README.md", "tests", sys, math, ""])
+def test_what_has_no_code_cannot_be_watched(monkeypatch, watch):
+    monkeypatch.chdir(ROOT)
+    for one in (watch, [code, watch]):
+        with pytest.raises(ValueError, match="found none that can be read"):
+            record(code.square_of_itself, np.eye(2), watch=one)
+
+
+def test_a_path_to_watch_may_lead_back(monkeypatch):
+    monkeypatch.chdir(ROOT / "network")
+    trace = record(code.square_of_itself, np.eye(2),
+                   watch="../tests/recorded_code.py")
+    assert [step.slug for step in trace.steps] == ["return"]
+
+
+def test_a_library_may_call_what_is_recorded():
+    trace = record(np.vectorize(code.sigmoid), np.ones(2))
+    assert len(trace.steps) == 3
 
 
 def test_no_address_in_memory_is_recorded():

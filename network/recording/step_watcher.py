@@ -7,12 +7,11 @@ line is not a statement, so each report is looked up in the syntax tree.
 from pathlib import Path
 
 from network.recording.open_step import OpenStep, error_text
-from network.recording.source_file import SourceFile, display_path, read_source
+from network.recording.source_files import SourceFiles
 from network.recording.watch_rules import OWN_FILES, watch_rule
 
 _QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OWN = object()
-_sources = {}  # (path, display, text) -> SourceFile, for many recordings
 
 
 class _FrameState:
@@ -30,6 +29,9 @@ class StepWatcher:
             fills in what it assigned.
         on_arguments: called with the frame of each function that begins.
         sink: gets functions, sources, open ancestors and finished steps.
+
+    Attributes:
+        sources: the SourceFiles that steps are made of.
     """
 
     def __init__(self, watch, on_step, on_arguments, sink):
@@ -39,7 +41,7 @@ class StepWatcher:
         self._sink = sink
         self._codes = {}   # id(code) -> WatchedCode, _OWN or None
         self._kept = []    # the code objects, so that ids stay true
-        self._files = {}   # path -> SourceFile, None if there is no source
+        self.sources = SourceFiles()
         self._names = {}   # shown name -> WatchedCode
         self._recorded = {}  # WatchedCode -> shown name
         self._stack = []
@@ -74,31 +76,8 @@ class StepWatcher:
             return _OWN
         if not self._is_watched(code):
             return None
-        if path not in self._files:
-            self._files[path] = self._source_file(path)
-        source = self._files[path]
+        source = self.sources.find(path)
         return None if source is None else source.watched_code(code)
-
-    def _source_file(self, path):
-        text = read_source(path)
-        if not text:
-            return None
-        display = self._display(path)
-        try:
-            if (path, display, text) not in _sources:
-                _sources[path, display, text] = SourceFile(
-                    path, display, text)
-        except (SyntaxError, ValueError, RecursionError):
-            return None
-        return _sources[path, display, text]
-
-    def _display(self, path):
-        taken = {source.display for source in self._files.values() if source}
-        display = display_path(path)
-        folders = [folder.name for folder in Path(path).parents]
-        while display in taken and folders:
-            display = f"{folders.pop(0)}/{display}"
-        return display
 
     def _name(self, code):
         """Return a function's name, told apart from its namesakes."""

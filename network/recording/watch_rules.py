@@ -1,5 +1,6 @@
 """Which functions become steps: those of no library, or those asked for."""
 
+import os
 import sysconfig
 import types
 from pathlib import Path
@@ -40,18 +41,41 @@ def watch_rule(watch):
     """
     if watch is None:
         return lambda code: not is_library_file(code.co_filename)
+    codes, files = _named(watch)
+    return lambda code: code in codes or code.co_filename in files
+
+
+def wanted_paths(watch, call):
+    """Return the paths of the files that have to be Python source.
+
+    Args:
+        watch: as `watch_rule` takes it.
+        call: code object of the call to record, which counts if nothing is
+            named; of an installed library it need not have one, since what
+            it calls becomes steps.
+    """
+    if watch is None:
+        path = call.co_filename
+        is_installed = is_library_file(path) and os.path.exists(path)
+        return [] if is_installed else [path]
+    codes, files = _named(watch)
+    return [*(code.co_filename for code in codes), *files]
+
+
+def _named(watch):
+    """Return the code objects and the paths that are named, in order."""
     if isinstance(watch, (str, Path, types.ModuleType)) or callable(watch):
         watch = [watch]
-    codes, files = set(), set()
+    codes, files = {}, {}
     for item in watch:
         function = getattr(item, "__func__", item)
         if hasattr(function, "__code__"):
-            codes.add(function.__code__)
+            codes[function.__code__] = True
         elif isinstance(item, types.ModuleType):
-            files.add(item.__file__)
+            files[getattr(item, "__file__", None) or repr(item)] = True
         elif isinstance(item, (str, Path)):
-            files.add(str(Path(item).absolute()))
+            files[os.path.abspath(item)] = True
         else:
             raise TypeError("watch takes functions, modules and paths of "
                             f"files, got {type(item).__name__}")
-    return lambda code: code in codes or code.co_filename in files
+    return codes, files

@@ -130,6 +130,26 @@ def test_arrays_that_outlive_their_recording_behave_as_plain():
     assert not is_traced(array + 1) and not is_traced(number + 1)
 
 
+def test_what_the_call_puts_into_numpy_stays(monkeypatch):
+    for name in ("zeros", "ones"):
+        monkeypatch.setattr(np, name, getattr(np, name))  # put back at the end
+    ones, full = np.ones, np.full
+
+    def counted_zeros(shape):
+        return full(shape, 0.0)
+
+    def function(x):
+        before = np.ones
+        np.zeros, np.ones = counted_zeros, None
+        np.ones = before
+        return x + np.zeros(2)
+
+    for _ in range(2):
+        trace = record(function, np.ones(2))
+        assert np.zeros is counted_zeros and np.ones is ones
+        assert trace.verify().ok
+
+
 def test_a_record_within_a_record_is_refused():
     def inner(x):
         return x

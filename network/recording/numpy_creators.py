@@ -45,11 +45,16 @@ def install(recording):
 
 
 def uninstall():
-    """Put the original functions back when no thread needs the wrappers."""
+    """Put the original functions back when no thread needs the wrappers.
+
+    A function that the code itself has put in the place of a wrapper stays.
+    """
     global _users
     current.recording = None
     with _lock:
         _users -= 1
         if _users == 0:
             for name in CREATORS:
-                setattr(np, name, _originals[name])
+                original = _originals[name]
+                if getattr(np, name) is _wrapper(name, original):
+                    setattr(np, name, original)

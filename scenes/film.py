@@ -19,7 +19,9 @@ from scenes.acts.table import Table
 from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
 from scenes.acts.twins import Twins
-from scenes.acts.update import UpdateBars, UpdateGrid, UpdateSheets
+from scenes.acts.update import UpdateBars, UpdateGrid
+from scenes.acts.update_sheets import UpdateSheets
+from scenes.acts.wanted import Wanted
 from scenes.film_error import FilmError
 from scenes.listing import listing_of
 from scenes.stage.caption import Caption

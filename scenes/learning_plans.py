@@ -3,10 +3,12 @@
 import numpy as np
 
 from scenes import pace, wording
+from scenes.combining import in_turns
 from scenes.layer_plans import largest_sum
-from scenes.plans import MOST_BARS, MOST_ROW_CELLS, furthest_row, made
+from scenes.plans import MOST_BARS, MOST_ROW_CELLS, made
 from scenes.reads import is_plain
 from scenes.stage import arrange
+from scenes.telling import BACK, TELLING, largest, telling_first
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 
@@ -22,15 +24,15 @@ def combine(moment):
         return None
     values = operation.result.array.ravel()
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
-    turns = pace.RHYTHMS["combine"].turns(max(shape))
-    return made("combine", moment, turns.end + pace.HOLD,
+    turns, seconds, options = in_turns(
+        moment.target, SIGNS[operation.function], operation)
+    return made("combine", moment, seconds + pace.HOLD,
                 wording.generic_title(operation),
                 wording.generic_lead(operation, moment.named(1)), turns=turns,
                 step_name=wording.plain(moment.target),
                 caption=wording.furthest(
                     moment.target, len(values), top,
-                    wording.number(values[top], values)),
-                sign=SIGNS[operation.function])
+                    wording.number(values[top], values)), **options)
 
 
 def slope(moment):
@@ -47,8 +49,9 @@ def slope(moment):
     count = max(product.result.shape)
     values = product.result.array.ravel()
     top = int(np.argmax(values))
-    turns = pace.RHYTHMS["slope"].turns(count)
-    return made("slope", moment, turns.end + 1.4 + pace.HOLD,
+    turns = telling_first(count, [top, int(np.argmin(values))],
+                          **TELLING["slope"])
+    return made("slope", moment, turns.end + pace.HOLD,
                 wording.generic_title(product),
                 wording.generic_lead(product, moment.named(2)), count=2,
                 turns=turns, step_name=wording.plain(moment.target),
@@ -87,7 +90,7 @@ def outer(moment):
         kind = "table"
     else:
         return None
-    turns = pace.RHYTHMS[kind].turns(rows, peak=furthest_row(column.array))
+    turns = telling_first(rows, [largest(column.array)], **TELLING[kind])
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
                 wording.outer_lead(column, row), count=count, turns=turns,
@@ -146,9 +149,9 @@ def update(moment):
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
         kind = "update_sheets"
-        turns = pace.RHYTHMS[kind].turns(
-            shape[0], peak=furthest_row(change.array))
-        seconds = turns.end
+        turns = telling_first(shape[0], [largest(change.array)],
+                              **TELLING[kind])
+        seconds = turns.end + BACK
     elif len(shape) == 2 and max(shape) <= 64:
         kind = "update_grid"
     else:

@@ -40,7 +40,8 @@ class Frame:
     def bars(self):
         """The columns of bars that are all there."""
         return [part for part in self.parts
-                if type(part).__name__ == "Bars" and part.opacity > 0.999]
+                if type(part).__name__ in ("Bars", "ChangedBars")
+                and part.opacity > 0.999]
 
     def __str__(self):
         return f"{self.seconds:.2f} s ({self.shot.player.act.kind})"

@@ -127,9 +127,21 @@ def _called(frame, part, named):
     """The arrays that bars may show, by the name above them.
 
     That is a name of the code, "NAME, before" or "NAME, now" around an
-    update, or "0.5 × NAME".
+    update, or "0.5 × NAME"; in a unit, "NAME, in millionths", the numbers
+    beside them are so many times larger.
     """
-    name = one_line(part.name_text)
+    name, _, unit = one_line(part.name_text).partition(", in ")
+    if unit:
+        return [array * UNITS[unit] for array in _named(frame, name, named)]
+    return _named(frame, name, named)
+
+
+UNITS = {"thousandths": 10 ** 3, "millionths": 10 ** 6,
+         "billionths": 10 ** 9}
+
+
+def _named(frame, name, named):
+    """The arrays that a name above bars stands for, whatever the unit."""
     before, _, when = name.rpartition(", ")
     if when in ("before", "now"):
         return [value.array for operation in frame.shot.player.act.operations
@@ -144,16 +156,19 @@ def _called(frame, part, named):
 
 def _numbers_of(frame, part):
     """row -> text of the numbers at the right end of some bars."""
-    box, texts = part.box, {}
+    box, pieces = part.box, defaultdict(list)
     for record in frame.texts:
         middle = (record.top + record.bottom) / 2
-        if record.part == "Bars" and abs(record.right - box.right) < 4 \
-                and box.top < middle < box.bottom \
-                and re.fullmatch(NUMBER, record.text):
+        if record.part == type(part).__name__ \
+                and box.right - 112 < record.right < box.right + 4 \
+                and box.top < middle < box.bottom:
             row = int((middle - box.top) / box.height
                       * len(part.values.array))
-            texts[row] = record.text
-    return texts
+            pieces[row].append((record.left, record.text))
+    texts = {row: "".join(text for _, text in sorted(found))
+             for row, found in pieces.items()}
+    return {row: text for row, text in texts.items()
+            if re.fullmatch(NUMBER, text)}
 
 
 OUTLINED = 5  # pixels that the outline of a lit bar adds to its length

@@ -5,42 +5,83 @@ from dataclasses import replace
 import numpy as np
 
 from scenes import wording
-from scenes.acts.columns import column_box, common_span
-from scenes.acts.player import ActPlayer
+from scenes.acts.columns import NOTE, column_box, common_span
+from scenes.acts.first_alone import FirstAlone
+from scenes.stage import palette
 from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
+from scenes.telling import ENLARGE
+from scenes.wording import telling as words_of
+
+# Shares of a turn: the left bar comes to the result's place; it changes.
+COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
+GHOSTS = 0.8  # seconds after the last turn in which ghosts stand
+GHOST = 0.28  # opacity of the left bar where the result stands
 
 
-class Combine(ActPlayer):
-    """left sign right = result, for each row the same."""
+class Combine(FirstAlone):
+    """left sign right = result, for each row the same.
+
+    On one scale, the left bar comes over and becomes the result's; a factor
+    that makes all bars shorter shows so. At the end what has become short is
+    enlarged.
+    """
 
     def build(self):
         left, right = self.act.operands
-        arrays = [value.array.ravel().astype(float)
-                  for value in (left, right, self.act.result)]
-        self.count = len(arrays[0])
+        self.arrays = [value.array.ravel().astype(float)
+                       for value in (left, right, self.act.result)]
+        self.count = len(self.arrays[0])
         self.sign = self.act.options["sign"]
-        # Sums and differences are lengths on one scale; products are not.
-        alike = self.sign in "+−" and all(map(np.all, map(np.isfinite,
-                                                          arrays)))
-        span = common_span(*arrays) if alike else None
-        names = (wording.code(left.name or left.expression),
-                 wording.code(right.name or right.expression),
-                 self.act.result_name)
+        self.factor = self.act.options["factor"]
+        self.shared = self.act.options["shared"]
+        names = (left.name or left.expression, right.name or right.expression)
         values = (left, right, self.act.result)
+        self.notes = []
         self.columns = [
-            self.bring(Bars(array, column_box(self.stage, place, self.count),
-                            name=name, span=span), value)
-            for array, place, name, value in zip(arrays, (0, 0.5, 1), names,
-                                                 values)]
-        if alike:
+            self.bring(Bars(array, column_box(
+                self.stage, place, self.count,
+                foot=0 if self.shared == 3 else NOTE), name=name, span=span),
+                value)
+            for array, place, name, span, value in zip(
+                self.arrays, (0, 0.5, 1),
+                (*map(wording.code, names), self.act.result_name), self._span_of_each(),
+                values)]
+        if self.shared == 3:
             self._write_alike()
+        self._build_notes()
         first, second, _ = (column.box for column in self.columns)
         middle = first.top + first.height / 2 - 40
         for box, text in ((first, self.sign), (second, "=")):
             self.bring(Label(text, Box(box.right + 48, middle, 80, 80),
                              size=48))
+        self.slips = self.bring(Chips())
+
+    def _span_of_each(self):
+        """The span of each column, None where it has its own."""
+        left, right, result = self.arrays
+        if self.shared == 3:
+            return (common_span(left, right, result),) * 3
+        if self.shared == 2:
+            span = common_span(left, result)
+            return span, None, span
+        return None, None, None
+
+    def _build_notes(self):
+        """A note under each column whose bars have a scale of their own."""
+        for place in {3: (), 2: (1,), 1: (1, 2)}[self.shared]:
+            self._note(place, words_of.own_scale())
+        self.note = None
+        if self.factor is not None:
+            self.note = self._note(2, words_of.own_scale(self.factor))
+
+    def _note(self, place, text):
+        box = self.columns[place].box
+        return self.bring(Label(text, Box(
+            box.left + 62, box.bottom, box.width - 62, 30), size=16,
+            align="left"))
 
     def _write_alike(self):
         """As many decimals in all columns as the finest has."""
@@ -51,15 +92,64 @@ class Combine(ActPlayer):
             column.write = replace(column.write, form=finest)
 
     def move(self, time):
-        index, _ = self.turns.at(time)
-        playing = self.turns.playing(time)
-        self.columns[2].grown = np.array([
-            ease(share, 0.3, 0.85) for share in self.turns.shares(time)])
+        alone = self.turns.alone(time)
+        shares = self.turns.shares(time)
         for column in self.columns:
-            column.focus = index if playing else None
+            column.focus = alone
+        result = self.columns[2]
+        if self.shared == 1:
+            result.grown = np.array([ease(share, COME, CHANGED)
+                                     for share in shares])
+        else:
+            result.grown = (shares >= CHANGED).astype(float)
+        larger = self._enlarge(time)
+        self.slips.items = () if self.shared == 1 else tuple(
+            slip for k in np.flatnonzero((shares > 0) & (larger <= 0))
+            for slip in self._becoming(k, shares[k], time))
+
+    def _enlarge(self, time):
+        """Let the result's bars grow to a scale of their own; how far."""
+        if self.factor is None:
+            return 0.0
+        begin = self.act.options["enlarged"]
+        share = ease(time, begin, begin + ENLARGE)
+        low, high = self.columns[0].span
+        self.columns[2].span = tuple(
+            mix(1, 1 / self.factor, share) * np.array([low, high]))
+        self.note.set_opacity(ease(time, begin, begin + 0.3))
+        return share
+
+    def _becoming(self, k, share, time):
+        """The left bar as it comes over, and as it becomes the result's."""
+        left, _, result = self.columns
+        start, end = self.arrays[0][k], self.arrays[2][k]
+        come = ease(share, 0, COME)
+        place = _between(left.bar_box(k), result.bar_box(k, start), come)
+        ghost = GHOST * (1 - self._ghosts_gone(time))
+        if come < 1:
+            yield Slip(place, left.bar_color(k))
+            return
+        if ghost > 0:
+            yield Slip(place, left.bar_color(k), ghost)
+        if share < CHANGED:
+            now = mix(start, end, ease(share, CHANGING, CHANGED))
+            yield Slip(result.bar_box(k, now), palette.NEGATIVE if now < 0
+                       else palette.POSITIVE)
+
+    def _ghosts_gone(self, time):
+        end = self.turns.end + GHOSTS if self.factor is None \
+            else self.act.options["enlarged"]
+        return ease(time, end - 0.4, end)
 
     def turn_words(self, index):
         left, right, result = (column.write(column.values.array[index])
                                for column in self.columns)
-        return wording.combine_turn(self.act.options["target"], self.count,
-                                    index, left, self.sign, right, result)
+        why = self.act.options["reasons"][self.turns.firsts.index(index)]
+        return words_of.combined(
+            self.act.options["target"], self.count, index, left, self.sign,
+            right, result, why=why)
+
+
+def _between(one, other, share):
+    return Box(*(mix(getattr(one, edge), getattr(other, edge), share)
+                 for edge in ("left", "top", "width", "height")))

@@ -2,15 +2,26 @@
 
 import numpy as np
 
-from scenes import wording
-from scenes.acts.through_curve import ARRIVED, ThroughCurve
+from scenes.acts.first_alone import FirstAlone
+from scenes.acts.through_curve import ThroughCurve
+from scenes.pace import ENTER
+from scenes.stage import palette
+from scenes.stage.chips import Dot, Slip
+from scenes.stage.curve import Tangent
+from scenes.stage.label import Label
+from scenes.stage.part import Box, ease, mix
+from scenes.wording import telling as words_of
 
+# Phases of a turn, as shares of it: on the curve, touched, measured, landed.
+ON_CURVE, TOUCHED, STEPPED, SENT, LANDED = 0.22, 0.34, 0.46, 0.62, 0.86
 FADED = 0.16  # opacity of the tangents of values that went before
+LONG, SHORT = 125, 44  # half of a tangent, in design pixels
+FLAT = 6      # design pixels: a rise no one would see
 
 
-class Slope(ThroughCurve):
+class Slope(FirstAlone, ThroughCurve):
     """y * (1 - y): each value slides to its place on the curve, a line
-    touches the curve there, and its slope lands as a bar."""
+    touches the curve there, and what it rises in a step of 1 is the bar."""
 
     def build(self):
         function = self.act.options["function"]
@@ -19,30 +30,91 @@ class Slope(ThroughCurve):
         self.slopes = self.act.result.array.ravel().astype(float)
         self.build_columns(function, self.act.operands[0], self.y,
                            self.slopes)
+        self.notes = {}
+        for k in self.turns.firsts:
+            self.notes[k] = Label("", self._note_box(k), size=20,
+                                  color=palette.AMBER, align="left"
+                                  if self._rises(k) else "right")
+        self.parts += self.notes.values()
+        box = self.after.box
+        self.bring(Label(words_of.own_scale(), Box(
+            box.left + 62, box.bottom - 2, box.width - 62, 26), size=16,
+            align="left"))
 
     def end_of(self, end):
         return end.max(initial=0.25)  # no sigmoid is steeper than 1/4
 
+    def _rises(self, k):
+        """Whether one sees that the curve rises where a value stands."""
+        return self._step(k)[0][1] - self._step(k)[1][1] > FLAT
+
+    def _step(self, k):
+        """(x, y) pixels of the foot and the head of the step's upright."""
+        return (self.curve.point(self.x[k] + 1, self.y[k]),
+                self.curve.point(self.x[k] + 1, self.y[k] + self.slopes[k]))
+
+    def _note_box(self, k):
+        (x, foot), (_, head) = self._step(k)
+        if self._rises(k):
+            return Box(x + 18, (foot + head) / 2 - 15, 300, 30)
+        return Box(self.curve.room.right - 420, foot + 14, 420, 30)
+
     def move(self, time):
-        super().move(time)
-        shares = self.shares(time)
+        shares, alone = self.turns.shares(time), self.turns.alone(time)
+        self.after.grown = np.array([ease(share, LANDED, 1.0)
+                                     for share in shares])
+        if alone is not None and time >= ENTER:
+            self.after.grown[alone] = float(shares[alone] >= LANDED)
+        self.before.focus = self.after.focus = alone
+        self.curve.dots = tuple(
+            (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
+            for k in np.flatnonzero(shares > ON_CURVE))
         self.curve.tangents = tuple(
-            (self.x[k], self.y[k], self.slopes[k],
-             FADED if shares[k] >= 1 else 1.0)
-            for k in np.flatnonzero(shares > ARRIVED))
+            self._tangent(k, shares[k], k == alone)
+            for k in np.flatnonzero(shares > ON_CURVE))
+        self.dots.items = tuple(
+            item for k in np.flatnonzero((shares > 0) & (shares < 1))
+            for item in self._in_flight(k, shares[k], k == alone))
+        self._write_notes(alone, shares)
 
-    def stations(self, k):
-        room = self.curve.room
-        way = list(super().stations(k))
-        on_curve = way[3][1]
-        way[2] = (0.28, (room.left, on_curve[1]))
-        way[5] = (0.72, (room.right, on_curve[1]))
-        return way
+    def _tangent(self, k, share, is_alone):
+        drawn = ease(share, ON_CURVE, TOUCHED)
+        return Tangent(
+            self.x[k], self.y[k], self.slopes[k],
+            (LONG if is_alone else SHORT) * drawn,
+            1.0 if is_alone or share < 1 else FADED,
+            ease(share, TOUCHED, STEPPED) if is_alone else 0.0)
 
-    @property
-    def sentence_name(self):
-        return self.act.operands[0].name
+    def _in_flight(self, k, share, is_alone):
+        """The value on its way to the curve; its rise on the way from it."""
+        room, at = self.curve.room, self.curve.point(self.x[k], self.y[k])
+        bar, row = self.before, self.before.row_middle(k)
+        if share < ON_CURVE:
+            start = bar.x_of(bar.values.array[k]), row
+            half = ON_CURVE / 2
+            begin, end = (start, (room.left, at[1])) if share < half \
+                else ((room.left, at[1]), at)
+            way = ease(share % half, 0, half)
+            yield Dot(mix(begin[0], end[0], way), mix(begin[1], end[1], way),
+                      bar.bar_color(k), 9 if is_alone else 7)
+            return
+        if SENT <= share < LANDED:
+            (x, foot), (_, head) = self._step(k)
+            end, way = self.after.bar_box(k), ease(share, SENT, LANDED)
+            start = Box(x - 2, head, 4, max(foot - head, 2))
+            yield Slip(Box(*(mix(getattr(start, edge), getattr(end, edge),
+                                 way) for edge in (
+                "left", "top", "width", "height"))), palette.AMBER)
 
-    def value_words(self, k, start, end):
-        return wording.slope_turn(self.sentence_name, self.count, k, start,
-                                  end)
+    def _write_notes(self, alone, shares):
+        for k, note in self.notes.items():
+            shown = ease(shares[k], TOUCHED, STEPPED) if k == alone else 0.0
+            note.set_opacity(shown)
+            note.text = words_of.step(self.after.write(self.slopes[k]),
+                                      is_flat=not self._rises(k))
+
+    def turn_words(self, index):
+        values = (column.write(column.values.array[index])
+                  for column in (self.before, self.after))
+        return words_of.slope(self.act.operands[0].name, self.count, index,
+                              *values, is_flat=not self._rises(index))

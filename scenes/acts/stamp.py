@@ -4,22 +4,33 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.columns import column_box
-from scenes.acts.player import ActPlayer
+from scenes.acts.first_alone import FirstAlone
+from scenes.acts.player import FADE
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
+from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack, way_out
+from scenes.wording import telling as words_of
 
-STAMPED, GATHERED = 0.58, 0.66  # phases of a turn, as shares of it
-RACK = 150                      # height of the rack, in design pixels
-APART = 200                     # between the picture and the sheet
+# Phases of the turn that is seen alone, as shares of it.
+LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82
+DEALT = 0.4   # of the others' turns: when their sheet sets out
+RACK = 100    # height of the rack, in design pixels
+SIDE = 300    # of the picture and of a sheet, at most
+APART = 320   # between bars, picture and sheet
+SIGN = 60     # width of a sign
 
 
-class Stamp(ActPlayer):
-    """column @ picture.T, sheet by sheet; the sheets gather in a rack."""
+class Stamp(FirstAlone):
+    """column @ picture.T: one sheet for each number, gathered in a rack.
+
+    The largest number leaves its bar and lands on the sign, where it
+    multiplies the picture; then all the others do so together.
+    """
 
     def build(self):
         column, picture = self.act.operands[0], self.act.options["row"]
@@ -30,27 +41,35 @@ class Stamp(ActPlayer):
         self.bars = self.bring(Bars(
             column.array.ravel(), column_box(stage, 0, self.count, width=420),
             name=wording.code(column.name)), column)
-        side = stage.height - RACK - 160
-        rack = Box(stage.left + 560, stage.bottom - 30 - RACK,
-                   stage.width - 560, RACK)
-        left = rack.left + (rack.width - 2 * side - APART) / 2
-        top = stage.top + 40
+        side = min(SIDE, stage.height - RACK - 150)
+        left, top = self.bars.box.right + APART, stage.top + 40
         self.picture = self.bring(MatrixPlane(
             arrange.as_grid(picture.array), Box(left, top, side, side),
             name=picture.name, note=arrange.shape_note(picture.shape),
             thickness=0), picture)
         self.face = Box(left + side + APART, top, side, side)
-        self._build_rack(rack)
+        self._build_rack(Box(left, stage.bottom - 30 - RACK,
+                             stage.right - left, RACK))
         name = wording.plain(self.act.result_name).split()[-1]
         self.fronts = [MatrixPlane(
             sheet, self.face, name=f"{name}[{index}]", scale=self.scale,
             source=self.act.result_name, first=(index, 0, 0))
             for index, sheet in enumerate(self.sheets)]
+        self._build_signs(top + side / 2 - 30)
         self.parts += self.fronts
-        self.signs = [self.bring(Label(sign, Box(
-            x - 30, top + side / 2 - 30, 60, 60))) for x, sign in (
-                ((self.bars.box.right + left) / 2, "×"),
-                (left + side + APART / 2, "="))]
+        self.dots = self.bring(Chips())
+
+    def _build_signs(self, top):
+        """× and = half way; the factor that comes to stand behind the ×."""
+        middle = self.bars.box.right + APART / 2
+        self.signs = [self.bring(Label(sign, Box(x - SIGN / 2, top, SIGN,
+                                                 60)))
+                      for x, sign in ((middle - 70, "×"),
+                                      (self.face.left - APART / 2, "="))]
+        self.landing = Box(middle - 40, top, 150, 60)
+        self.factor = Label("", self.landing, size=26, color=palette.AMBER,
+                            family="code", align="left")
+        self.parts.append(self.factor)
 
     def _build_rack(self, box):
         """The rack; its note and what its colours mean stand at its name."""
@@ -65,27 +84,72 @@ class Stamp(ActPlayer):
             self.note.box.right + 90, header + 14, 150, 9)))
 
     def move(self, time):
-        index, share = self.turns.at(time)
-        playing = self.turns.playing(time)
+        shares, alone = self.turns.shares(time), self.turns.alone(time)
+        self.rack.absent = frozenset(np.flatnonzero(shares < 1).tolist())
+        self.note.text = f"{int((shares >= 1).sum())} of {self.count} sheets"
+        self.bars.focus = alone
         for front in self.fronts:
             front.set_opacity(0.0)
-        gathered = self.count if time >= self.turns.end else index
-        self.rack.shown = gathered
-        self.note.text = f"{gathered} of {self.count} sheets"
-        self.bars.focus = index if playing else None
-        self.end_turns(self.signs, time)
-        if not playing:
+            front.accent, front.revealed = None, None
+        for sign in self.signs:
+            if time >= self.turns.together - FADE:
+                sign.set_opacity(1 - ease(time, self.turns.together - FADE,
+                                          self.turns.together))
+        self._send_factor(alone, 0.0 if alone is None else shares[alone])
+        self.dots.items = ()
+        if alone is not None:
+            self._stamp(alone, shares[alone])
+        else:
+            self._deal(shares)
+
+    def _send_factor(self, index, share):
+        """The number leaves its bar and lands behind the sign ×."""
+        if index is None or share <= 0 or share >= GATHERED:
+            self.factor.set_opacity(0.0)
+            return
+        way = ease(share, 0.03, LANDED)
+        self.factor.text = self.bars.write(self.bars.values.array[index])
+        self.factor.set_opacity(ease(share, 0.03, 0.06))
+        bars, end = self.bars, self.landing
+        self.factor.place(Box(
+            mix(bars.box.right + 12, end.left, way),
+            mix(bars.row_middle(index) - end.height / 2, end.top, way),
+            end.width, end.height))
+
+    def _stamp(self, index, share):
+        """The sheet fills, is looked at, and goes into the rack."""
+        if share < STAMPING:
             return
         front, away = self.fronts[index], ease(share, GATHERED, 1.0)
-        front.revealed = round(ease(share, 0.08, STAMPED) * front.values
-                               .array.size)
+        front.revealed = round(ease(share, STAMPING, STAMPED)
+                               * front.values.array.size)
         front.set_opacity(1.0)
         front.accent = palette.AMBER if away <= 0 else None
-        front.place_corners(way_out(self.rack.sheet_corners(index),
-                                    self.face.corners, 1 - away))
+        self._place(index, away)
+
+    def _deal(self, shares):
+        """Each number sends its dot; the sheet that it stamps is gathered."""
+        dots, face = [], self.face
+        for index in np.flatnonzero((shares > 0) & (shares < 1)):
+            share = shares[index]
+            if share >= DEALT:
+                self.fronts[index].set_opacity(1.0)
+                self._place(index, ease(share, DEALT, 1.0))
+                continue
+            way = ease(share, 0, DEALT)
+            dots.append(Dot(
+                mix(self.bars.x_of(self.bars.values.array[index]),
+                    face.left + face.width / 2, way),
+                mix(self.bars.row_middle(index), face.top + face.height / 2,
+                    way), self.bars.bar_color(index)))
+        self.dots.items = tuple(dots)
+
+    def _place(self, index, away):
+        self.fronts[index].place_corners(way_out(
+            self.rack.sheet_corners(index), self.face.corners, 1 - away))
 
     def turn_words(self, index):
-        return wording.stamp_turn(
+        return words_of.stamped(
             self.act.operands[0].name, self.count, index,
             self.bars.write(np.float64(self.bars.values.array[index])),
-            self.picture.name_text, furthest=index == self.turns.peak)
+            self.picture.name_text)

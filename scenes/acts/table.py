@@ -3,20 +3,27 @@
 import numpy as np
 
 from scenes import wording
-from scenes.acts.player import ActPlayer
+from scenes.acts.first_alone import FirstAlone
 from scenes.stage import arrange
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.numbers import number_format
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.rows_plane import RowsPlane
+from scenes.wording import telling as words_of
 
-DOWN, FILLED = 0.35, 0.85  # phases of a turn, as shares of it
-HIGH = 46                  # of the row above the table, in design pixels
+DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
+PASSED = 0.8              # of the time of the others: the row has passed
+HIGH = 46                 # of the row above the table, in design pixels
 
 
-class Table(ActPlayer):
-    """column @ row: each number of the column times the whole row."""
+class Table(FirstAlone):
+    """column @ row: each number of the column times the whole row.
+
+    The row comes down to the largest number of the column first; then it
+    passes over the table, and all other rows fill as it goes by.
+    """
 
     def build(self):
         column, row = self.act.operands
@@ -35,7 +42,7 @@ class Table(ActPlayer):
             column.array, Box(stage.left + 40, grid.top, 110, grid.height),
             name=wording.code(column.name), row_labels=[
                 str(k) for k in range(self.count)]), column)
-        self.result = self.bring(MatrixPlane(
+        self.result = self.bring(RowsPlane(
             self.act.result.array, grid, name=self.act.result_name,
             note=arrange.shape_note(self.act.result.shape)), self.act.result)
         self.bring(Label("×", Box(left - 84, top, 60, HIGH)))
@@ -47,22 +54,38 @@ class Table(ActPlayer):
         self.write = number_format(column.array)
 
     def move(self, time):
-        index, share = self.turns.at(time)
-        playing = self.turns.playing(time)
-        filled = round(ease(share, DOWN, FILLED) * self.cells)
-        self.result.revealed = index * self.cells + filled
-        self.column.marks = ((index, 0, 1, 1),) if playing else ()
-        self.row.marks = ((0, 0, 1, self.cells),) if playing else ()
-        self.result.marks = ((index, 0, 1, self.cells),) if playing else ()
-        place = self.result.cell_box(index, 0, 1, self.cells)
-        start, down = self.row.box, ease(share, 0, DOWN)
+        shares, alone = self.turns.shares(time), self.turns.alone(time)
+        done = time >= self.turns.end
+        self.result.fill([round(ease(share, DOWN, FILLED) * self.cells)
+                          for share in shares])
+        self.column.marks = () if alone is None else ((alone, 0, 1, 1),)
+        self.row.marks = ((0, 0, 1, self.cells),) \
+            if self.turns.starts[self.turns.peak] <= time and not done else ()
+        self.result.marks = () if alone is None \
+            else ((alone, 0, 1, self.cells),)
+        self._send_row(time, alone)
+
+    def _send_row(self, time, alone):
+        """The row on its way down: to one row of the table, or over all."""
+        start, grid = self.row.box, self.result.box
+        high = grid.height / self.count
+        if alone is not None:
+            begin, long = (times[alone] for times in (self.turns.starts,
+                                                      self.turns.lengths))
+            share = ease((time - begin) / long, 0, DOWN)
+            visible = share < 1
+            end = self.result.cell_box(alone, 0, 1, self.cells).top
+        else:
+            begin, end = self.turns.together, self.turns.end
+            share = min(max((time - begin) / (end - begin) / PASSED, 0), 1)
+            visible = 0 < share < 1
+            end = grid.bottom - high
         self.copy_of_row.place(Box(
-            start.left, mix(start.top, place.top, down), start.width,
-            mix(start.height, place.height, down)))
-        self.copy_of_row.set_opacity(1.0 if playing and share < DOWN else 0.0)
+            start.left, mix(start.top, end, share), start.width,
+            mix(start.height, high, min(2 * share, 1))))
+        self.copy_of_row.set_opacity(1.0 if visible else 0.0)
 
     def turn_words(self, index):
-        return wording.outer_turn(
-            self.act.operands[0].name, index,
-            self.write(np.float64(self.act.operands[0].array[index, 0])),
-            furthest=index == self.turns.peak)
+        column = self.act.operands[0]
+        return words_of.table_row(
+            column.name, index, self.write(np.float64(column.array[index, 0])))

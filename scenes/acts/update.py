@@ -10,17 +10,20 @@ from scenes import wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, UPDATE
-from scenes.stage import arrange, palette
+from scenes.stage import palette
 from scenes.stage.bars import Bars
+from scenes.stage.changed_bars import ChangedBars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import Writer, written
+from scenes.stage.numbers import UnitWriter, Writer, unit_for, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.rack import Rack, way_out
+from scenes.telling import largest
 from scenes.stage.typeface import Type
+from scenes.wording import telling as words_of
 
 PAUSES = 3
+TOLD = 0.68   # share of the change after which the largest is told
 LONGER = 1.4  # a cell's longer side, by its shorter, at most
 UNDER = 112   # room for a number and a named scale below a plane
 SCALE = Type("code", 16)
@@ -64,6 +67,16 @@ class Update(ActPlayer):
             self.signs.append(self.bring(Label(
                 text, Box(middle - 40, left.top + left.height / 2 - 40, 80,
                           80), size=44)))
+
+    def told_most(self):
+        """The sentence about the value that changed most."""
+        place = int(np.abs(self.change).argmax())
+        index = np.unravel_index(place, self.change.shape)
+        if self.change.shape[1:] == (1,):
+            index = index[:1]
+        return words_of.moved_most(
+            self.values[0].name, [int(k) for k in index],
+            written(self.change.ravel()[place], "+.1g"))
 
     def heaviest(self, change):
         """Flat indices of the largest changes, in reading order."""
@@ -156,6 +169,11 @@ class UpdateGrid(Update):
         read_cells(self.planes, place, self.values[0].name,
                    (self.old, self.change, self.new))
 
+    def words(self, time):
+        if time < ENTER + TOLD * (UPDATE - ENTER):
+            return ""
+        return self.told_most()
+
 
 class UpdateBars(Update):
     """A column: three columns of bars."""
@@ -165,20 +183,34 @@ class UpdateBars(Update):
         old, change, new = (array.ravel() for array in (
             self.old, self.change, self.new))
         self.count = len(old)
-        whole = common_span(old, new)
-        self.columns = [self.bring(Bars(
-            array, column_box(self.stage, place, self.count, foot=NOTE),
-            name=name, span=span), key)
-            for array, place, name, span, key in zip(
-                (old, change, new), (0, 0.5, 1), self.names,
-                (whole, None, whole), (self.values[0], None, self.values[2]))]
+        self.first = largest(change)
+        unit = unit_for(change)
+        middle = self.names[1] if unit is None else words_of.counted_in(
+            self.names[1], unit)
+        span = common_span(old, new)
+        before, changes, now = (
+            column_box(self.stage, place, self.count, foot=NOTE)
+            for place in (0, 0.5, 1))
+        self.columns = [
+            self.bring(Bars(old, before, name=self.names[0], span=span),
+                       self.values[0]),
+            self.bring(Bars(change, changes, name=middle)),
+            self.bring(ChangedBars(new, old, now, name=self.names[2],
+                                   span=span), self.values[2])]
+        self._choose_numbers(unit)
+        self.bring_signs([before, changes, now])
+        self.bring(Label(words_of.own_scale(), Box(
+            changes.left + 62, changes.bottom, changes.width - 62, 30),
+            size=16, align="left"))
+
+    def _choose_numbers(self, unit):
+        """The changes in their unit; before and now as far as they tell."""
+        decimals = 5
+        if unit is not None:
+            self.columns[1].write = UnitWriter(unit)
+            decimals = min(max(self.columns[1].write.decimals, 5), 7)
         for column in (self.columns[0], self.columns[2]):
-            column.write = Writer(".5f", signed=True)
-        self.bring_signs([column.box for column in self.columns])
-        box = self.columns[1].box
-        self.bring(Label("bars of this column: a scale of its own",
-                         Box(box.left + 30, box.bottom, box.width, 30),
-                         size=16, align="left"))
+            column.write = Writer(f".{decimals}f", signed=True)
 
     def move(self, time):
         share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)
@@ -188,118 +220,10 @@ class UpdateBars(Update):
                 ease(share, start + 0.3 * k / self.count,
                      start + 0.3 * (k + 1) / self.count + 0.05)
                 for k in range(self.count)])
+        for column in self.columns:
+            column.focus = self.first if share >= TOLD else None
 
-
-class UpdateSheets(Update):
-    """A matrix of pictures: sheet by sheet out of the rack and back."""
-
-    def build(self):
-        self.read()
-        self.count = len(self.old)
-        self.sheets = [arrange.as_sheets(array) for array in (
-            self.old, self.change, self.new)]
-        whole = palette.Scale.of(self.sheets[0])
-        small = palette.Scale.of(self.sheets[1])
-        stage = self.stage
-        self.rack = self.bring(Rack(
-            self.sheets[0], Box(stage.left, stage.top + 40, 1250,
-                                stage.height * 0.32),
-            name=self.values[0].name, scale=whole, renewal=self.sheets[2],
-            note=arrange.shape_note(self.old.shape)), self.values[2],
-            comes_as=self.values[0])
-        self._bring_adjustment()
-        top = self.rack.box.bottom + 62
-        side = stage.bottom - top - 36
-        gap = 190
-        self.boxes = [Box(stage.left + 120 + k * (side + gap), top, side,
-                          side) for k in range(3)]
-        self.planes = [
-            [MatrixPlane(sheet, box, name=name, scale=scale,
-                         source=source, first=(index, 0, 0))
-             for index, sheet in enumerate(sheets)]
-            for sheets, box, name, scale, source in zip(
-                self.sheets, self.boxes, ("before", "change", "now"),
-                (whole, small, whole),
-                (self.values[0].name, "change", self.values[0].name))]
-        for scale, down in ((whole, 0), (small, 96)):
-            self.bring(Label("weights" if scale is whole else self.names[1],
-                             Box(stage.left + 1330, top + 22 + down, 300, 30),
-                             size=18, align="left"))
-            self.bring(Legend(scale, Box(stage.left + 1430, top + 64 + down,
-                                         190, 10)))
-        self.bring_signs(self.boxes)
-        self.parts += [plane for planes in self.planes for plane in planes]
-
-    def _bring_adjustment(self):
-        """The sheets of the adjustment stand by; each becomes a change."""
-        value, stage = self.adjustment(), self.stage
-        self.blame = self.sources = None
-        if value is None:
-            return
-        sheets = arrange.as_sheets(value.array)
-        self.blame = self.bring(Rack(
-            sheets, Box(stage.left + 1330, self.rack.box.bottom - 104,
-                        stage.right - stage.left - 1330, 104),
-            name=value.name), value)
-        self.sources = [MatrixPlane(sheet, Box(0, 0, 9, 9),
-                                    scale=self.blame.color_scale,
-                                    source=value.name, first=(index, 0, 0))
-                        for index, sheet in enumerate(sheets)]
-        self.parts += self.sources
-
-    def _send_adjustment(self, index, share, playing):
-        """A sheet of the adjustment flies to where its change appears."""
-        if self.blame is None:
-            return
-        for plane in self.sources:
-            plane.set_opacity(0.0)
-        out = playing and share < 0.36
-        self.blame.away = frozenset([index] if out else [])
-        if out:
-            plane = self.sources[index]
-            plane.set_opacity(1.0)
-            plane.place_corners(way_out(
-                self.blame.sheet_corners(index), self.boxes[1].corners,
-                ease(share, 0, 0.16)))
-
-    def move(self, time):
-        index, share = self.turns.at(time)
-        playing = self.turns.playing(time)
-        self._send_adjustment(index, share, playing)
-        for plane in (plane for planes in self.planes for plane in planes):
-            plane.set_opacity(0.0)
-        self.rack.away = frozenset([index] if playing else [])
-        self.rack.renewed = self.count if time >= self.turns.end else index
-        self.end_turns(self.signs, time)
-        if not playing:
-            return
-        trio = [planes[index] for planes in self.planes]
-        out = ease(share, 0, 0.16)
-        back = ease(share, 0.86 if index == self.turns.peak else 0.66, 1.0)
-        home = self.rack.sheet_corners(index)
-        size = self.old[0].size
-        trio[0].set_opacity(1.0 if back <= 0 else 0.0)
-        trio[0].place_corners(way_out(home, self.boxes[0].corners, out))
-        for plane, begin, end in ((trio[1], 0.16, 0.34),
-                                  (trio[2], 0.36, 0.54)):
-            shown = share >= begin and (plane is trio[2] or back <= 0)
-            plane.set_opacity(1.0 if shown else 0.0)
-            plane.hollow = plane is trio[1] and self.blame is not None
-            plane.revealed = round(ease(share, begin, end) * size)
-        trio[2].place_corners(way_out(home, self.boxes[2].corners, 1 - back))
-        place = self._read_now(index, share)
-        read_cells(trio, place, f"weights[{index}]",
-                   [sheets[index] for sheets in self.sheets])
-
-    def _read_now(self, index, share):
-        """The cell to read in the sheet that changes most, which has the
-        time for it."""
-        if index != self.turns.peak or not 0.56 <= share < 0.86:
-            return None
-        pauses = self.heaviest(self.sheets[1][index])
-        at = int((share - 0.56) / 0.30 * len(pauses))
-        return pauses[min(at, len(pauses) - 1)]
-
-    def turn_words(self, index):
-        return wording.sheet_changes(index, self.sheets[1][index],
-                                     most=index == self.turns.peak)
+    def words(self, time):
+        if time < ENTER + TOLD * (UPDATE - ENTER):
+            return ""
+        return self.told_most()

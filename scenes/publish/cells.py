@@ -207,7 +207,9 @@ def _holds_something(part):
         if hasattr(part, name):
             return bool(np.any(np.asarray(getattr(part, name)) > 0))
     if isinstance(part, Rack) and part.renewal is not part.values:
-        return part.renewed > 0
+        return bool(part.renewed)
+    if isinstance(part, Rack) and part.absent:
+        return len(part.absent) < len(part.values.array)
     for name in ("revealed", "shown"):
         amount = getattr(part, name, None)
         if amount is not None:

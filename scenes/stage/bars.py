@@ -140,7 +140,11 @@ class Bars(Part):
                              radius=4)
         shown = value if grown >= 0.999 else start
         if shown is not None and pitch >= size + 1:
-            canvas.text(self.write(shown), box.right, middle + size * 0.36,
-                        Type("code", size), palette.TEXT if lit
-                        else palette.QUIET, align="right",
-                        opacity=self.words_opacity)
+            self.draw_number(canvas, index, self.write(shown), box.right,
+                             middle + size * 0.36, Type("code", size),
+                             palette.TEXT if lit else palette.QUIET)
+
+    def draw_number(self, canvas, index, text, right, baseline, kind, color):
+        """Draw the number of a bar so that it ends at `right`."""
+        canvas.text(text, right, baseline, kind, color, align="right",
+                    opacity=self.words_opacity)

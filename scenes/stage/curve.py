@@ -1,5 +1,7 @@
 """The curve of a function of one number, with values that ride on it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from scenes.stage import palette
@@ -7,7 +9,25 @@ from scenes.stage.panel import Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
-TANGENT = 44  # half the length of a tangent, in design pixels
+
+@dataclass(frozen=True)
+class Tangent:
+    """A line that touches the curve.
+
+    Attributes:
+        x, y: of the place where it does, in the panel's values.
+        slope: of the line.
+        half: half of its length, in design pixels.
+        opacity: 0..1.
+        step: how much is drawn of a step of 1 across and `slope` up, 0..1.
+    """
+
+    x: float
+    y: float
+    slope: float
+    half: float
+    opacity: float = 1.0
+    step: float = 0.0
 
 
 class Curve(Panel):
@@ -21,7 +41,7 @@ class Curve(Panel):
     Attributes to change while it plays:
         dots: (x, y, color, opacity) in the panel's values.
         guide: (x, y) of the value that a dashed line points at, or None.
-        tangents: (x, y, slope, opacity) of lines that touch the curve.
+        tangents: a tuple of Tangent.
     """
 
     def __init__(self, xs, ys, box, *, title=""):
@@ -65,19 +85,34 @@ class Curve(Panel):
                            stroke=palette.AMBER, line=1.5, dashes=(5, 5),
                            closed=False)
         for tangent in self.tangents:
-            self._draw_tangent(canvas, *tangent)
+            self._draw_tangent(canvas, tangent)
         for x, y, color, opacity in self.dots:
             canvas.disc(*self.point(x, y), 7, fill=color, opacity=opacity)
 
-    def _draw_tangent(self, canvas, x, y, slope, opacity):
-        room, (left, top) = self.room, self.point(x, y)
-        rise = slope * room.height / (self.high - self.low) \
+    def _draw_tangent(self, canvas, tangent):
+        room, (left, top) = self.room, self.point(tangent.x, tangent.y)
+        rise = tangent.slope * room.height / (self.high - self.low) \
             * (self.xs[-1] - self.xs[0]) / room.width
-        across = TANGENT / np.hypot(1, rise)
-        canvas.polygon([(left - across, top + rise * across),
-                        (left + across, top - rise * across)],
-                       stroke=palette.AMBER, line=3, opacity=opacity,
-                       closed=False)
+        across = tangent.half / np.hypot(1, rise)
+        before = min(across, left - self.box.left - 10)
+        after = min(across, self.box.right - 10 - left)
+        canvas.polygon([(left - before, top + rise * before),
+                        (left + after, top - rise * after)],
+                       stroke=palette.AMBER, line=3,
+                       opacity=tangent.opacity, closed=False)
+        if tangent.step > 0:
+            self._draw_step(canvas, tangent, left, top)
+
+    def _draw_step(self, canvas, tangent, left, top):
+        """1 across, then the slope up to the tangent."""
+        right, head = self.point(tangent.x + 1, tangent.y + tangent.slope)
+        along = min(2 * tangent.step, 1)
+        up = max(2 * tangent.step - 1, 0)
+        canvas.polygon([(left, top), (left + (right - left) * along, top)],
+                       stroke=palette.TEXT, line=2, closed=False)
+        if up > 0:
+            canvas.polygon([(right, top), (right, top + (head - top) * up)],
+                           stroke=palette.AMBER, line=4, closed=False)
 
     def paint_still(self, canvas):
         box, room = self.box, self.room

@@ -74,3 +74,40 @@ class Writer:
         if np.isinf(value):
             return "+inf" if value > 0 else "-inf"
         return written(value, f"+{self.form}" if self.signed else self.form)
+
+
+UNITS = {"thousandths": 1e-3, "millionths": 1e-6, "billionths": 1e-9,
+         "trillionths": 1e-12}
+
+
+def unit_for(values):
+    """The name of the unit, of UNITS, that small numbers are counted in.
+
+    None where the largest is 0.01 or more, or too small for all of them.
+    """
+    _, largest = _finite(values)
+    if largest >= 0.01:
+        return None
+    return next((name for name, unit in UNITS.items() if largest >= unit),
+                None)
+
+
+@dataclass(frozen=True)
+class UnitWriter:
+    """Writes numbers in a unit, with a sign: -3.25 for -3.25e-06.
+
+    Attributes:
+        unit: a name of UNITS.
+    """
+
+    unit: str
+
+    def __call__(self, value):
+        if not np.isfinite(value):
+            return Writer(".2f", signed=True)(value)
+        return written(value / UNITS[self.unit], "+.2f")
+
+    @property
+    def decimals(self):
+        """How many decimals a number has to have to tell of a unit."""
+        return round(-np.log10(UNITS[self.unit]))

@@ -39,7 +39,8 @@ class Rack(Part):
     Attributes to change while it plays:
         away: numbers of the sheets that are out; their places stay dashed.
         shown: how many sheets are there already, from the first; None: all.
-        renewed: how many sheets, from the first, show the rack's `renewal`.
+        absent: numbers of the sheets that are not there yet.
+        renewed: numbers of the sheets that show the rack's `renewal`.
     """
 
     SLANT = 0.40   # how far a sheet's right edge is raised, by its width
@@ -59,7 +60,8 @@ class Rack(Part):
         self.shown = None
         self.renewal = self.values if renewal is None \
             else Values.of(renewal)
-        self.renewed = 0
+        self.absent = frozenset()
+        self.renewed = frozenset()
 
     def sheet_corners(self, sheet):
         """Upper left, upper right, lower left of one sheet: (3, 2)."""
@@ -78,7 +80,7 @@ class Rack(Part):
         extent, box = self.extent(), self.box
         canvas.cached(
             (self.values.key, self.renewal.key, self.renewed, self.color_scale,
-             self.away, self.shown, self.words_opacity,
+             self.away, self.shown, self.absent, self.words_opacity,
              round(box.width, 1), self.name_text, self.note),
             extent.left, extent.top, extent.width, extent.height, self._paint)
 
@@ -91,12 +93,13 @@ class Rack(Part):
                     box.top - 22, NOTE, palette.QUIET, opacity=words)
         count = len(self.values.array)
         shown = count if self.shown is None else int(self.shown)
-        for sheet in range(shown):
+        there = [sheet for sheet in range(shown) if sheet not in self.absent]
+        for sheet in there:
             if sheet in self.away:
                 self._paint_gap(canvas, sheet)
             else:
                 self._paint_sheet(canvas, sheet)
-        self._paint_numbers(canvas, shown)
+        self._paint_numbers(canvas, there)
 
     def _paint_gap(self, canvas, sheet):
         upper_left, upper_right, lower_left = self.sheet_corners(sheet)
@@ -114,7 +117,7 @@ class Rack(Part):
                         lower_right], fill=palette.LINE)
         canvas.polygon([lower_left, lower_right, lower_right + deep,
                         lower_left + deep], fill=SIDE)
-        source = self.renewal if sheet < self.renewed else self.values
+        source = self.renewal if sheet in self.renewed else self.values
         values, block = averaged(
             source.array[sheet],
             int((lower_left - upper_left)[1] * canvas.scale),
@@ -124,10 +127,10 @@ class Rack(Part):
             self.name_text, values, np.ones(values.shape, bool),
             self.color_scale, corners, (sheet, 0, 0), block))
 
-    def _paint_numbers(self, canvas, shown):
+    def _paint_numbers(self, canvas, sheets):
         kind = Type("code", 14)
         room = 0
-        for sheet in range(shown):
+        for sheet in sheets:
             upper_left, upper_right, lower_left = self.sheet_corners(sheet)
             middle = lower_left[0] + (upper_right - upper_left)[0] / 2
             half = kind.width(str(sheet)) / 2

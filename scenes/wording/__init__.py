@@ -9,9 +9,9 @@ from scenes.wording.layers import (  # noqa: F401
     pick_name, pick_title, pick_turn, picked, rows_lead, sheets_lead,
     turn_words)
 from scenes.wording.learning import (  # noqa: F401
-    change_of_one, combine_turn, compared, comparison, furthest, largest_cell,
-    largest_change, lesson, once_more, outer_lead, outer_turn, sheet_changes,
-    slope_turn, stamp_turn, update_lead, update_name, update_title)
+    change_of_one, compared, comparison, furthest, largest_cell,
+    largest_change, lesson, once_more, outer_lead, sheet_changes,
+    slope_turn, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
     LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
     said, short, symbol)

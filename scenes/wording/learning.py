@@ -59,12 +59,6 @@ def furthest(target, count, index, value):
                 f"{one} {index} 离零最远：{value}。")
 
 
-def combine_turn(target, count, index, left, sign, right, result):
-    right = f"({right})" if right.startswith(("-", "+")) else right
-    return headed(f"{one_of(target, count)} {index}",
-                  f"{left} {sign} {right} = {result}")
-
-
 def slope_turn(target, count, index, y, result):
     return headed(f"{one_of(target, count)} {index}",
                   f"{y} × (1 − {y}) = {result}")
@@ -75,35 +69,6 @@ def outer_lead(column, row):
                      for value in (column, row))
     return said(f"Each number of {first} times each of {second}.",
                 f"{first} 的每个数乘以 {second} 的每个数。")
-
-
-def outer_turn(column, index, value, *, furthest):
-    """
-    Args:
-        furthest: whether no other value of the column is further from zero.
-    """
-    if furthest:
-        return said(f"{column}[{index}] = {value}, the furthest from zero, "
-                    "times the whole row.",
-                    f"{column}[{index}] = {value}，离零最远，乘以整行。")
-    return said(f"{column}[{index}] = {value}, times the whole row.",
-                f"{column}[{index}] = {value}，乘以整行。")
-
-
-def stamp_turn(target, count, index, value, picture, *, furthest):
-    """
-    Args:
-        furthest: whether no other value of the column is further from zero.
-    """
-    one = one_of(target, count)
-    if furthest:
-        return said(f"{one} {index}, furthest from zero: {value} times every "
-                    f"pixel of the {plain(picture)}.",
-                    f"{one} {index}，离零最远：{value} 乘以{plain(picture)}"
-                    "的每个像素。")
-    return said(f"{one} {index}: {value} times every pixel of the "
-                f"{plain(picture)}.",
-                f"{one} {index}：{value} 乘以{plain(picture)}的每个像素。")
 
 
 def largest_cell(target, array):
@@ -139,22 +104,17 @@ def update_lead(rate, error):
         "变化很小，所以用单独的色标显示。")
 
 
-def sheet_changes(index, change, *, most):
+def sheet_changes(index, change):
     """
     Args:
-        change: of every weight of the sheet.
-        most: whether no other sheet has a larger change.
+        change: of every weight of the sheet that changes most.
     """
     furthest = change.ravel()[abs(change).argmax()]
     largest = written(furthest, "+.6f" if abs(furthest) >= 5e-7 else "+.2e")
-    if most:
-        return said(f"Sheet {index} changes most: the largest of its "
-                    f"{change.size} changes is {largest}.",
-                    f"第 {index} 张变化最大：{change.size} 个变化中最大的是 "
-                    f"{largest}。")
-    return said(f"Sheet {index}: the largest of its {change.size} changes is "
-                f"{largest}.",
-                f"第 {index} 张：{change.size} 个变化中最大的是 {largest}。")
+    return said(f"Sheet {index} changes most: the largest of its "
+                f"{change.size} changes is {largest}.",
+                f"第 {index} 张变化最大：{change.size} 个变化中最大的是 "
+                f"{largest}。")
 
 
 def largest_change(old, change, new):

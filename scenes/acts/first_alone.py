@@ -1,0 +1,21 @@
+"""The base of acts whose telling things go first and alone."""
+
+from scenes.acts.player import ActPlayer
+from scenes.wording import telling as words_of
+
+
+class FirstAlone(ActPlayer):
+    """Acts whose `turns` are a telling.Telling.
+
+    The sentence about a thing stands while it goes alone; then one about all
+    others stands to the end.
+    """
+
+    def words(self, time):
+        index = self.turns.alone(time)
+        if index is not None:
+            return self.turn_words(index)
+        others = self.count - len(self.turns.firsts)
+        if time < self.turns.together or others < 1:
+            return ""
+        return words_of.the_others(others)

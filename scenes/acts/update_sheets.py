@@ -1,0 +1,193 @@
+"""A matrix of pictures is changed in place: one sheet slowly, then all."""
+
+import numpy as np
+
+from scenes import wording
+from scenes.acts.first_alone import FirstAlone
+from scenes.acts.update import Update, read_cells
+from scenes.stage import arrange, palette
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.part import Box, ease, mix
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.rack import Rack, way_out
+from scenes.telling import BACK
+from scenes.wording import telling as words_of
+
+# Phases of the turn that is seen alone, as shares of it.
+OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48
+BEFORE, BESIDE, NOW, DONE, READ = 0.52, 0.64, 0.66, 0.78, 0.80
+HALF = 0.5        # of the others' way: where an adjustment becomes a change
+RACK, SMALL = 130, 104  # heights of the racks, in design pixels
+APART = 240       # between the faces
+
+
+class UpdateSheets(FirstAlone, Update):
+    """Of the sheet that changes most, the adjustment becomes the change and
+    joins the weights; then all the others do so in their racks."""
+
+    def build(self):
+        self.read()
+        self.count = len(self.old)
+        self.first = self.turns.peak
+        self.sheets = [arrange.as_sheets(array) for array in (
+            self.old, self.change, self.new)]
+        self.whole = palette.Scale.of(self.sheets[0])
+        self.small = palette.Scale.of(self.sheets[1])
+        self._build_racks()
+        stage, top = self.stage, self.rack.box.bottom + 66
+        side = stage.bottom - top - 76
+        left = stage.left + (stage.width - 3 * side - 2 * APART) / 2
+        self.faces = [Box(left + k * (side + APART), top, side, side)
+                      for k in range(3)]
+        self._build_planes()
+        self._build_signs()
+
+    def _build_racks(self):
+        stage, value = self.stage, self.adjustment()
+        self.rack = self.bring(Rack(
+            self.sheets[0], Box(stage.left, stage.top + 40, 1180, RACK),
+            name=self.values[0].name, scale=self.whole,
+            renewal=self.sheets[2],
+            note=arrange.shape_note(self.old.shape)), self.values[2],
+            comes_as=self.values[0])
+        self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6,
+                                          150, 9)))
+        self.blame = None
+        if value is not None:
+            self.blame = self.bring(Rack(
+                arrange.as_sheets(value.array),
+                Box(stage.left + 1290, self.rack.box.bottom - SMALL,
+                    stage.right - stage.left - 1290, SMALL),
+                name=value.name), value)
+
+    def _build_planes(self):
+        """The sheets that move, by what they show: one for each index."""
+        before, middle, now = self.faces
+        old, change, new = self.sheets
+        name = self.values[0].name
+        self.before, self.changes, self.now = (
+            self._planes(sheets, box, scale, source) for
+            sheets, box, scale, source in (
+                (old, before, self.whole, name),
+                (change, middle, self.small, "change"),
+                (new, now, self.whole, name)))
+        self.sources = []
+        if self.blame is not None:
+            self.sources = self._planes(
+                self.blame.values.array, middle, self.blame.color_scale,
+                self.blame.name_text)
+        first = self.first
+        noun = wording.noun(self.values[0])
+        for planes, text in ((self.before, f"{noun}[{first}], before"),
+                             (self.changes, f"change[{first}]"),
+                             (self.now, f"{noun}[{first}], now")):
+            planes[first].name_text = text
+        if self.sources:
+            word = wording.plain(self.blame.name_text).split()[-1]
+            self.sources[first].name_text = f"{word}[{first}]"
+        self.parts += [*self.before, *self.sources, *self.changes, *self.now]
+
+    def _planes(self, sheets, box, scale, source):
+        return [MatrixPlane(sheet, box, scale=scale, source=source,
+                            first=(index, 0, 0))
+                for index, sheet in enumerate(sheets)]
+
+    def _build_signs(self):
+        self.bring_signs(self.faces)
+        middle = self.faces[1]
+        below = Box(middle.left + 75, middle.bottom + 56, 150, 9)
+        self.legends = [self.bring(Legend(self.small, below))]
+        self.note = self.bring(Label(words_of.own_scale(), Box(
+            below.right + 90, below.top - 10, 300, 30), size=16,
+            align="left"))
+        self.factor = None
+        if self.blame is not None:
+            rate = self.act.options["rate"].array.item()
+            self.legends.append(self.bring(Legend(self.blame.color_scale,
+                                                  below)))
+            self.factor = self.bring(Label(
+                f"× {self.act.options['sign'] * rate:g}",
+                Box(middle.right + 20, middle.top + middle.height / 2 - 30,
+                    150, 60), size=30, color=palette.AMBER, family="code",
+                align="left"))
+
+    def move(self, time):
+        shares = self.turns.shares(time)
+        share, first = shares[self.first], self.first
+        home = ease(time, self.turns.end, self.turns.end + BACK)
+        for plane in (*self.before, *self.changes, *self.now, *self.sources):
+            plane.set_opacity(0.0)
+        self.rack.away = frozenset(
+            [first] if share > BEFORE and home < 1 else [])
+        self.rack.renewed = frozenset(
+            k for k in range(self.count)
+            if (home >= 1 if k == first else shares[k] >= 1))
+        self._turn_adjustment(share, home)
+        self._join(share, home)
+        for k in np.flatnonzero((shares > 0) & (shares < 1)):
+            if k != first:
+                self._send(k, shares[k])
+        self._write_signs(share, home)
+
+    def _turn_adjustment(self, share, home):
+        """The adjustment comes, and times the rate it is the change."""
+        change, turned = self.changes[self.first], ease(share, TURNING,
+                                                        TURNED)
+        if self.blame is None:
+            change.revealed = round(ease(share, OUT, TURNED)
+                                    * change.values.array.size)
+            turned = float(share > OUT)
+        else:
+            self.blame.away = frozenset(
+                [self.first] if 0 < share < TURNED else [])
+            source = self.sources[self.first]
+            source.place_corners(way_out(
+                self.blame.sheet_corners(self.first), self.faces[1].corners,
+                ease(share, 0, OUT)))
+            source.words_opacity = 1.0 if turned < HALF else 0.0
+            source.set_opacity(float(0 < share and turned < 1))
+        change.words_opacity = 1.0 if turned >= HALF else 0.0
+        change.place(self.faces[1])
+        change.set_opacity(turned * (1 - home))
+        for legend, shown in zip(self.legends, (
+                turned >= HALF and home < HALF, share > OUT and turned < HALF)):
+            legend.set_opacity(float(shown))
+        self.note.set_opacity(self.legends[0].opacity)
+
+    def _join(self, share, home):
+        """Weights before and the change make the weights now."""
+        slot = self.rack.sheet_corners(self.first)
+        before, now = self.before[self.first], self.now[self.first]
+        before.place_corners(way_out(slot, self.faces[0].corners,
+                                     ease(share, BEFORE, BESIDE)))
+        before.set_opacity((1 - home) * (share > BEFORE))
+        now.revealed = round(ease(share, NOW, DONE) * now.values.array.size)
+        now.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
+        now.set_opacity(float(share >= NOW and home < 1))
+        at = self.sheets[1][self.first]
+        place = int(np.abs(at).argmax()) if share >= READ and home <= 0 \
+            else None
+        read_cells((before, self.changes[self.first], now), place,
+                   f"{wording.noun(self.values[0])}[{self.first}]",
+                   [sheets[self.first] for sheets in self.sheets])
+
+    def _send(self, index, share):
+        """Another sheet's change goes straight to its weights."""
+        planes = self.changes if self.blame is None or share >= HALF \
+            else self.sources
+        end = self.rack.sheet_corners(index)
+        start = self.faces[1].corners if self.blame is None \
+            else self.blame.sheet_corners(index)
+        planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
+        planes[index].set_opacity(1.0)
+
+    def _write_signs(self, share, home):
+        for sign, start in zip(self.signs, (BESIDE, NOW)):
+            sign.set_opacity(ease(share, start - 0.04, start) * (1 - home))
+        if self.factor is not None:
+            self.factor.set_opacity(ease(share, OUT, FACTOR)
+                                    * (1 - ease(share, TURNED, BEFORE)))
+
+    def turn_words(self, index):
+        return wording.sheet_changes(index, self.sheets[1][index])

@@ -1,0 +1,68 @@
+"""Sentences about how a lesson begins and ends."""
+
+from scenes.wording.names import said
+
+
+def wanted_title():
+    return said("The network's answer, and the right one",
+                "网络的回答与正确答案")
+
+
+def read_as(answer, value):
+    return said(f"The network read this as {answer}, with {value}.",
+                f"网络把它读作 {answer}，输出为 {value}。")
+
+
+def wanted(count, place):
+    return said(f"The right answer, as {count} numbers: 1 at {place}, 0 "
+                "everywhere else.",
+                f"正确答案是 {count} 个数：{place} 处为 1，其余为 0。")
+
+
+def ending_title():
+    return said("What one image has changed", "一幅图像改变了什么")
+
+
+def changed_in_all(changed, size):
+    return said(f"{changed:,} of {size:,} weights and biases have changed, "
+                "each by very little.",
+                f"{size:,} 个权重和偏置中有 {changed:,} 个改变了，"
+                "每个都只变了一点点。")
+
+
+def changed(changed, size):
+    return said(f"{changed:,} of {size:,} changed",
+                f"{size:,} 个中有 {changed:,} 个改变")
+
+
+def largest(value):
+    return said(f"the most by {value}", f"最大变化 {value}")
+
+
+def ending_name():
+    return said("what changed", "改变了什么")
+
+
+def lesson_title():
+    return said("One image, one tiny step", "一幅图像，一小步")
+
+
+def lesson_lead():
+    return said("Training is many such steps, one after the other.",
+                "训练就是一步接一步地重复许多次。")
+
+
+def lesson_name():
+    return said("one step", "一步")
+
+
+def when(name):
+    """
+    Args:
+        name: "before" or "now".
+    """
+    return said(*{"before": ("before", "之前"), "now": ("now", "现在")}[name])
+
+
+def own_colors():
+    return said("Colours: each on a scale of its own.", "颜色：各有单独的色标。")

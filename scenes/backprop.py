@@ -1,6 +1,7 @@
 """The film of how the network learns from one digit."""
 
 from network.default_trace import default_trace
+from scenes.lesson_plans import with_ending, with_opening
 from scenes.replay import ReplayScene
 from scenes.storyboard import film_steps, from_step
 
@@ -12,4 +13,5 @@ class Backprop(ReplayScene):
         return default_trace(learn=True)
 
     def tell(self, trace):
-        return from_step(film_steps(trace), "expected-output")
+        return with_ending(with_opening(
+            trace, from_step(film_steps(trace), "expected-output")))

@@ -6,6 +6,7 @@ from scenes import pace
 from scenes.acts.arrive import Arrive
 from scenes.acts.combine import Combine
 from scenes.acts.compare import Compare
+from scenes.acts.ending import Ending, Lesson
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.learned import Learned
@@ -39,6 +40,7 @@ PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
            "compare": Compare, "twins": Twins, "learned": Learned,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
+           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
 PASSING = 0.4  # seconds in which one listing becomes another
 
 

@@ -2,6 +2,7 @@
 
 from network.default_trace import lesson_trace
 from scenes.comparison_plans import before_and_after
+from scenes.lesson_plans import with_lesson, with_opening
 from scenes.replay import ReplayScene
 from scenes.storyboard import film_steps
 
@@ -13,4 +14,5 @@ class LearningStep(ReplayScene):
         return lesson_trace()
 
     def tell(self, trace):
-        return before_and_after(film_steps(trace), "output_neurons")
+        told = before_and_after(film_steps(trace), "output_neurons")
+        return with_lesson(trace, with_opening(trace, told))

@@ -31,7 +31,7 @@ OTHERS = {
     "neurons": ("pixels", "weights", "hidden-sums", "hidden-neurons",
                 "output-sums", "output-neurons", "answer"),
     # All its other steps are those of Forward and Backprop.
-    "learning_step": ("before-and-after",)}
+    "learning_step": ("before-and-after", "one-step")}
 PICTURES = [*(("", slug) for slug in STEPS),
             *((film, slug) for film, slugs in OTHERS.items()
               for slug in slugs)]

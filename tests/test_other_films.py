@@ -26,7 +26,7 @@ BACKPROP_STEPS = (
     "expected-output", "output-delta", "hidden-to-output-adjustment",
     "hidden-to-output-weights", "output-biases", "sigmoid-differential",
     "hidden-error", "hidden-delta", "input-to-hidden-adjustment",
-    "input-to-hidden-weights", "hidden-biases")
+    "input-to-hidden-weights", "hidden-biases", "what-changed")
 CHECKED = ("backprop", "mistakes", "learning_step")
 
 
@@ -51,7 +51,8 @@ def own_shots(name, film):
         return film.shots
     slugs = [step.slug for step in film.steps]
     return film.shots_of(slugs.index("output-neurons-2")) \
-        + film.shots_of(slugs.index("before-and-after"))
+        + film.shots_of(slugs.index("before-and-after")) \
+        + film.shots_of(slugs.index("one-step"))
 
 
 @pytest.mark.parametrize("name", LENGTHS)
@@ -188,13 +189,70 @@ def test_before_and_after_a_learning_step(films):
     network.learn(image, digits.one_hot(4))
     after = layers(network, image)["output_neurons"]
     film = films["learning_step"]
-    shot = film.shots[-1]
+    shot, lesson = film.shots[-2:]
     frame = drawn_at(film, shot, shot.seconds)
     for part, column in zip(frame.bars, (before, after, after - before)):
         np.testing.assert_allclose(part.values.array, column.ravel(),
                                    rtol=1e-9, atol=1e-12)
     assert_numbers_are_those_of(frame, [before, after, after - before])
     assert wrong_lengths(frame)[0] == []
+    texts = [one.text for one in drawn_at(film, lesson, lesson.seconds).texts]
+    for column in (before, after):
+        assert f"output_neurons[4] = {column[4, 0]:.5f}" in texts
+
+
+def test_the_end_says_how_many_values_have_changed(films):
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    names = ("hidden_to_output_weights", "output_biases",
+             "input_to_hidden_weights", "hidden_biases")
+    before = [getattr(network, name).copy() for name in names]
+    network.learn(digits.drawn_digit("4-closed"), digits.one_hot(4))
+    film = films["backprop"]
+    frame = drawn_at(film, film.shots[-1], film.shots[-1].seconds)
+    texts, total = [one.text for one in frame.texts], 0
+    for name, old in zip(names, before):
+        change = getattr(network, name) - old
+        total += (count := np.count_nonzero(change))
+        assert f"{count:,} of {change.size:,} changed" in texts
+        most = change.ravel()[np.abs(change).argmax()]
+        assert f"the most by {most:+.1g}" in texts
+    assert any(f"{total:,} of 15,910" in text for text in texts)
+
+
+def test_the_film_of_learning_begins_with_what_the_network_read(films):
+    film = films["backprop"]
+    first = film.shots[0]
+    told = drawn_at(film, first, 0.0)
+    assert {"image", "output_neurons"} <= {one.text for one in told.texts}
+    assert any("as 4, with 0.935" in one.text for one in told.texts)
+    assert "expected_output" not in {
+        one.text for one in told.texts if one.part == "Bars"}
+    line, start, _, end = first.panel.mark
+    text = film.trace.sources[
+        film.trace.functions[film.steps[0].function].file]
+    assert text.splitlines()[line - 1][start:end] == "expected_output"
+    bars = drawn_at(film, first, first.seconds).bars
+    assert [part.name_text for part in bars] \
+        == ["output_neurons", "expected_output"]
+
+
+def test_small_changes_are_counted_in_a_unit(films):
+    film = films["backprop"]
+    for slug, delta in (("output-biases", "output_delta"),
+                        ("hidden-biases", "hidden_delta")):
+        shot, = film.shots_of(BACKPROP_STEPS.index(slug))
+        frame = drawn_at(film, shot, shot.seconds)
+        before, change, now = frame.bars
+        assert change.name_text == f"-0.01 × {delta}, in millionths"
+        texts = {one.text for one in frame.texts if one.part == "Bars"}
+        for value in change.values.array:
+            assert f"{value * 1e6:+.2f}" in texts or abs(value) < 5e-9
+        lit = [one for one in frame.texts if one.part == "ChangedBars"
+               and one.color == "#FFB454" and one.left > now.box.right - 112]
+        changed = [k for k in range(len(change.values.array))
+                   if before.write(before.values.array[k])
+                   != now.write(now.values.array[k])]
+        assert len(lit) == len(changed) > 5
 
 
 def test_the_scales_of_an_update_say_whose_they_are(films):
@@ -295,6 +353,7 @@ def words_at(film, shot, seconds):
 def test_where_most_happens_is_shown_first_and_alone(films):
     film = films["backprop"]
     for slug, column in (("hidden-to-output-adjustment", "output_delta"),
+                         ("hidden-delta", "hidden_delta"),
                          ("input-to-hidden-adjustment", "hidden_delta"),
                          ("input-to-hidden-weights", "hidden_delta")):
         shot, = film.shots_of(BACKPROP_STEPS.index(slug))
@@ -379,4 +438,3 @@ def test_every_text_can_be_read(films, name):
                                      if shot in own])
     assert seen == {}
     assert texts > 1000
-                         ("hidden-delta", "hidden_delta"),

@@ -54,7 +54,8 @@ def test_files_that_are_no_traces_are_told(tmp_path, command):
     path = tmp_path / "a.txt"
     path.write_text("something else\n")
     for name, message in ((path, "no trace file"),
-                          (tmp_path / "b", "does not exist")):
+                          (tmp_path / "b", "does not exist"),
+                          (tmp_path / ("b" * 300), "name too long")):
         done = run(command, name)
         assert done.exit_code == 1 and message in done.output
         assert "Traceback" not in done.output

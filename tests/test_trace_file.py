@@ -130,6 +130,12 @@ def test_a_folder_is_refused(tmp_path):
         Trace.load(tmp_path)
 
 
+def test_a_name_that_no_file_can_have_is_refused(tmp_path):
+    for name in ("x" * 300, "x" * 5000):
+        with pytest.raises(TraceError, match="cannot be opened .*too long"):
+            Trace.load(tmp_path / name)
+
+
 def change(path, sql):
     connection = sqlite3.connect(path)
     connection.execute(sql)
@@ -176,8 +182,15 @@ def test_a_foreign_file_is_not_written_over(tmp_path, content):
 def test_where_nothing_can_be_written(tmp_path):
     with pytest.raises(TraceError, match="is no folder"):
         learn(tmp_path / "no" / "a.trace")
-    with pytest.raises(TraceError, match="is no file"):
+    with pytest.raises(TraceError, match=r"is a folder: expected the name of "
+                                         r"a file to write, as NAME\.trace\.$"):
         learn(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(TraceError, match="is no file: expected the name of a"):
+        learn(tmp_path / "pipe")
+    for name in ("x" * 300, "x" * 300 + "/a.trace"):
+        with pytest.raises(TraceError, match="cannot be written"):
+            learn(tmp_path / name)
 
 
 @pytest.fixture

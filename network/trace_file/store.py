@@ -54,15 +54,8 @@ def open_for_replacing(path):
 
 def _open(path, check, mode="ro", wait_secs=_BUSY_SECONDS):
     path = Path(path)
-    if not path.exists():
-        raise TraceError(f"{path} does not exist: expected a trace file. "
-                         "python -m network trace --out NAME.trace makes one.")
-    if not path.is_file():
-        raise TraceError(f"{path} is no file: expected a trace file.")
-    if path.stat().st_size == 0:
-        raise TraceError(f"{path} is empty: expected a trace file. "
-                         "Record it again.")
     try:
+        _check_file(path)
         try:
             return _connect(path, check, mode, wait_secs)
         except sqlite3.OperationalError as error:
@@ -74,6 +67,21 @@ def _open(path, check, mode="ro", wait_secs=_BUSY_SECONDS):
             return _connect(path, check, mode, wait_secs)
     except sqlite3.Error as error:
         raise _not_opened(path, error) from error
+    except OSError as error:
+        raise TraceError(
+            f"{path} cannot be opened ({error.strerror}): expected a trace "
+            "file. Is it the name that you mean?") from error
+
+
+def _check_file(path):
+    if not path.exists():
+        raise TraceError(f"{path} does not exist: expected a trace file. "
+                         "python -m network trace --out NAME.trace makes one.")
+    if not path.is_file():
+        raise TraceError(f"{path} is no file: expected a trace file.")
+    if path.stat().st_size == 0:
+        raise TraceError(f"{path} is empty: expected a trace file. "
+                         "Record it again.")
 
 
 def _connect(path, check, mode, wait_secs):

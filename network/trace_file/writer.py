@@ -49,7 +49,7 @@ class FileSink(MemorySink):
         self._database = None
         self._sequence = 0
         self._header = {}
-        if not self._path.parent.is_dir():
+        if not os.path.isdir(self._path.parent):
             raise TraceError(
                 f"{self._path} cannot be written: {self._path.parent} is no "
                 "folder. Make it first.")
@@ -168,7 +168,11 @@ def _empty_trace():
 def _make_way(path):
     """Raise TraceError unless a path is free, empty, or holds a trace; and
     OSError if what lies beside it cannot be removed."""
-    if path.exists() and (not path.is_file() or path.stat().st_size):
+    if path.exists() and not path.is_file():
+        raise TraceError(
+            f"{path} is {'a folder' if path.is_dir() else 'no file'}: "
+            "expected the name of a file to write, as NAME.trace.")
+    if path.exists() and path.stat().st_size:
         try:
             connection = open_for_replacing(path)
         except TraceError as error:

@@ -11,6 +11,7 @@ from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.learned import Learned
 from scenes.acts.neurons import NEURON_PLAYERS
+from scenes.acts.opening import Opening
 from scenes.acts.pick import Pick
 from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
@@ -32,15 +33,16 @@ from scenes.stage.timeline import Timeline
 from scenes.storyboard import film_steps
 from scenes.symbols import symbols_of
 
-PLAYERS = {"arrive": Arrive, "sheets": Sheets, "rows": Rows, "join": Join,
+PLAYERS = {"opening": Opening, "arrive": Arrive, "sheets": Sheets,
+           "rows": Rows, "join": Join,
            "curve": ThroughCurve, "pick": Pick, "combine": Combine,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic,
            "compare": Compare, "twins": Twins, "learned": Learned,
+           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
-           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
 PASSING = 0.4  # seconds in which one listing becomes another
 
 

@@ -125,8 +125,8 @@ def plan_arrival(values, picture=None):
     title = wording.arrive_title(values[0])
     pictured = values[0].array.size in arrange.PICTURES
     return Act("arrive", (), values, values[0], values[0].name,
-               6.0 if pictured else 4.0, title, lead,
-               wording.headed(title, lead),
+               6.6 if pictured else 4.0, title, lead,
+               lead if pictured else wording.headed(title, lead),
                step_name=wording.plain(values[0].name),
                options={"picture": picture})
 

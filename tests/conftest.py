@@ -72,9 +72,9 @@ def digit_trace():
 
 @pytest.fixture(scope="session")
 def digit_film(digit_trace):
-    """The film of that trace."""
-    from scenes.film import Film
-    return Film(digit_trace)
+    """The film of that trace that the scene Forward shows."""
+    from scenes.forward import Forward
+    return Forward.__new__(Forward).film_of(digit_trace, 1.0)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 854, 480
 LARGEST = 80_000         # bytes of a picture in the repository
 MEAN, FAR, SHARE = 1.0, 24, 0.005
-STEPS = ("image", "hidden-pre-sigmoid", "hidden-neurons",
+STEPS = ("network", "image", "hidden-pre-sigmoid", "hidden-neurons",
          "output-pre-sigmoid", "output-neurons", "detected")
 OTHERS = {
     "backprop": BACKPROP_STEPS,

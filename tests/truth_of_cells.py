@@ -96,11 +96,14 @@ def is_recorded(record, named):
 
 def _is_part(record, grid):
     """Whether the values are those of a grid, bit for bit, or its means."""
+    (row, column), (rows, columns) = record.first[-2:], record.values.shape
     if record.block != (1, 1):
-        means = block_means(grid, record.block)
+        high, wide = record.block
+        means = block_means(grid[row:row + rows * high,
+                                 column:column + columns * wide],
+                            record.block)
         return record.values.shape == means.shape and np.allclose(
             record.values, means, rtol=1e-12, atol=0, equal_nan=True)
-    (row, column), (rows, columns) = record.first[-2:], record.values.shape
     part = grid[row:row + rows, column:column + columns].astype(float)
     return part.tobytes() == np.ascontiguousarray(record.values).tobytes() \
         and part.shape == record.values.shape

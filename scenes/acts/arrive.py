@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer
+from scenes.acts.player import ActPlayer, key_of
 from scenes import wording
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
@@ -10,12 +10,17 @@ from scenes.pace import ENTER
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+
+COLUMN = 30     # width of the column that a picture's rows make
+SLIDE = 1.4     # second of the act at which the first row leaves
+SLID = 0.6      # seconds that a row is on its way
+READ = 3.4      # second at which the column is there, and a pixel is read
 
 
 class Arrive(ActPlayer):
-    """A picture is read out pixel by pixel; other values just come."""
+    """The rows of a picture make a column; other values just come."""
 
     def build(self):
         first = self.act.operands[0]
@@ -45,39 +50,77 @@ class Arrive(ActPlayer):
         stage = self.stage
         side = stage.height - 70
         self.grid = arrange.as_grid(value.array)
+        self.is_new = key_of(value) not in self._standing
         self.picture = self.bring(MatrixPlane(
             self.grid, Box(stage.left + 150, stage.top + 40, side, side),
             name=value.name, note=arrange.shape_note(value.shape)
             + ", shown as " + arrange.shape_note(self.grid.shape)), value)
-        left = stage.left + side + 290
+        self._build_column(value, stage.left + side + 360, side)
+        left = self.column.box.right + 130
         self.lines = [
-            self.bring(Label("", Box(left, stage.top + 120 + 74 * row, 900,
+            self.bring(Label("", Box(left, stage.top + 120 + 74 * row, 700,
                                      60), size=size, color=color,
                              family="code", align="left"))
             for row, (size, color) in enumerate((
                 (26, palette.QUIET), (26, palette.QUIET),
                 (38, palette.TEXT)))]
         inked = np.flatnonzero(self.grid > 0.5)
-        every = np.linspace(0, len(inked) - 1, 4).astype(int)
-        self.stops = inked[every] if len(inked) >= 4 else np.array([0])
+        self.pixel = int(inked[len(inked) // 2]) if len(inked) else 0
         self.name = value.name
+
+    def _build_column(self, value, left, high):
+        """The column that the rows make, and a copy of each row."""
+        top = self.stage.top + 40
+        self.column = MatrixPlane(
+            value.array.reshape(-1, 1), Box(left, top, COLUMN, high),
+            name=arrange.shape_note((value.array.size, 1)),
+            source=value.name, numbers=False, thickness=0)
+        self.ends = [self.bring(Label(
+            str(index), Box(left + COLUMN + 10, y - 15, 60, 30), size=18,
+            family="code", align="left"))
+            for index, y in ((0, top + 8),
+                             (value.array.size - 1, top + high - 8))]
+        self.rows = [MatrixPlane(
+            row[None, :], self.picture.cell_box(k, 0, 1, row.size),
+            source=value.name, first=(k, 0), numbers=False, thickness=0)
+            for k, row in enumerate(self.grid)]
+        self.parts += [self.column, *self.rows]
 
     def move(self, time):
         if self.picture is None:
             return
-        end = self.act.seconds - 1.2
-        share = ease(time, ENTER * 0.6, ENTER * 0.6 + 1.4)
-        self.picture.revealed = round(share * self.grid.size)
-        reading = time >= ENTER + 1.0
-        span = (end - ENTER - 1.0) / len(self.stops)
-        index = min(int(max(time - ENTER - 1.0, 0) / span),
-                    len(self.stops) - 1)
-        pixel = int(self.stops[index])
-        row, column = divmod(pixel, self.grid.shape[1])
+        if self.is_new:
+            share = ease(time, ENTER * 0.6, SLIDE)
+            self.picture.revealed = round(share * self.grid.size)
+        self._slide_rows(time)
+        row, column = divmod(self.pixel, self.grid.shape[1])
+        reading = time >= READ
         self.picture.marks = ((row, column, 1, 1),) if reading else ()
+        self.column.marks = ((self.pixel, 0, 1, 1),) if reading else ()
         texts = ("",) * 3 if not reading else (
             f"row {row}, column {column}",
-            f"{row} × {self.grid.shape[1]} + {column} = {pixel}",
-            f"{self.name}[{pixel}] = {self.grid.ravel()[pixel]:.3f}")
+            f"{row} × {self.grid.shape[1]} + {column} = {self.pixel}",
+            f"{self.name}[{self.pixel}] = "
+            f"{self.grid.ravel()[self.pixel]:.3f}")
         for line, text in zip(self.lines, texts):
             line.text = text
+
+    def _slide_rows(self, time):
+        """Row under row leaves the picture and turns into the column."""
+        count, cells = self.grid.shape
+        starts = SLIDE + np.arange(count) / count * (READ - SLIDE - SLID)
+        shares = np.clip((time - starts) / SLID, 0, 1)
+        self.column.set_opacity(ease(time, SLIDE - 0.3, SLIDE))
+        self.column.revealed = int((shares >= 1).sum()) * cells
+        for end, seen in zip(self.ends, (shares[0] >= 1, shares[-1] >= 1)):
+            end.set_opacity(1.0 if seen else 0.0)
+        for k, (row, share) in enumerate(zip(self.rows, shares)):
+            place = self.column.cell_box(k * cells, 0, cells, 1)
+            # The row's left end is the upper end of its part of the column.
+            end = np.array([(place.right, place.top),
+                            (place.right, place.bottom),
+                            (place.left, place.top)])
+            row.place_corners(mix(
+                self.picture.cell_box(k, 0, 1, cells).corners, end,
+                ease(share, 0, 1)))
+            row.set_opacity(1.0 if 0 < share < 1 else 0.0)

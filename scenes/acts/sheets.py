@@ -226,4 +226,6 @@ class Sheets(ActPlayer):
 
     def turn_words(self, index):
         return wording.turn_words(self.act.options["target"],
-                                  self.act.operands[1], self.count, index)
+                                  self.act.operands[1], self.count, index,
+                                  with_sign=index == 0 and "@" in
+                                  self.act.operations[-1].expression)

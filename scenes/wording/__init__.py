@@ -2,7 +2,7 @@
 
 from scenes.wording.anything import (  # noqa: F401
     OPERATORS, arrive_lead, arrive_title, generic_lead, generic_title,
-    is_one_hot)
+    is_one_hot, layer_of, of_all, opening_lead, opening_name)
 from scenes.wording.layers import (  # noqa: F401
     and_so_for_all, biases_lead, curve_first, curve_lead, curve_name, curve_title, curve_turn,
     join_title, joined, largest_sum, matmul_name, matmul_title, pick_lead,
@@ -11,7 +11,7 @@ from scenes.wording.layers import (  # noqa: F401
 from scenes.wording.learning import (  # noqa: F401
     change_of_one, compared, comparison, furthest, largest_cell,
     largest_change, lesson, once_more, outer_lead, sheet_changes,
-    slope_turn, update_lead, update_name, update_title)
+    slope_turn, step_name, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
     LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
     said, short, symbol)

@@ -45,6 +45,32 @@ def is_one_hot(array):
         and (values == 0).sum() == values.size - 1
 
 
+def opening_name():
+    """What the step before all others is called."""
+    return said("the network", "网络")
+
+
+def opening_lead():
+    return said("Each dot is a neuron: it holds one number.",
+                "每个点是一个神经元：它存着一个数。")
+
+
+def layer_of(place, count, layers):
+    """What stands above a layer on the map of the network.
+
+    Args:
+        place: 0 for the pixels, layers - 1 for the outputs.
+        count: of its neurons.
+    """
+    names = {0: "pixels", layers - 1: "outputs"}
+    return f"{count} {names.get(place, 'hidden neurons')}"
+
+
+def of_all(count, shown):
+    """How many neurons of a layer are drawn, if not all are."""
+    return "" if shown == count else f"{shown} of them drawn"
+
+
 def arrive_title(value):
     if value.name == "image" and value.array.size == 784:
         return said("A handwritten digit arrives", "一个手写数字来了")
@@ -56,10 +82,10 @@ def arrive_lead(values):
     first = values[0]
     if first.array.size == 784:
         return said(
-            "28 × 28 pixels, each a number from 0 (no ink) to 1 (full ink), "
-            "row after row in one column of 784.",
+            "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
+            "Row after row they make a column of 784, counting from 0.",
             "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
-            "逐行接成一列，共 784 个。")
+            "逐行接成一列，共 784 个，从 0 开始编号。")
     if is_one_hot(first.array):
         size, place = first.array.size, int(first.array.argmax())
         return said(f"One number for each of the {size} outputs: 1 at "

@@ -37,8 +37,15 @@ def rows_lead(target, left, count):
                 f"每个{one}对应一行{noun(left)}。")
 
 
-def turn_words(target, right, count, index):
+def turn_words(target, right, count, index, *, with_sign=False):
+    """
+    Args:
+        with_sign: whether to say that this is what the sign @ means.
+    """
     one = one_of(target, count)
+    if with_sign:
+        return said(f"{one} {index}: @ means multiply cell by cell, then add "
+                    "up.", f"{one} {index}：@ 表示逐格相乘，再相加。")
     return said(f"{one} {index}: multiply by the {noun(right)}, cell by cell, "
                 "then add it all up.",
                 f"{one} {index}：与{noun(right)}逐格相乘，再全部相加。")

@@ -215,6 +215,7 @@ def generated():
 @pytest.mark.parametrize("function", [
     lambda folder: without_source(folder, None),
     lambda folder: without_source(folder, ""),
+    lambda folder: without_source(folder, "# def f(x):\n"),
     lambda folder: without_source(folder, "def f(x:"),
     lambda folder: generated(),
 ])

@@ -30,7 +30,8 @@ class SourceFiles:
         for path in wanted_paths(watch, call):
             # Where nothing is named, what is generated is not watched.
             is_generated = watch is None and is_library_file(path)
-            if is_generated or self.find(path) is None:
+            source = self.find(path)
+            if is_generated or source is None or not source.tree.body:
                 raise ValueError(
                     f"expected Python source of what is to be recorded, found "
                     f"none that can be read at {path}; put the code into a "

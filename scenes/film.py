@@ -171,12 +171,17 @@ class Film:
                   ease(seconds, 0, PASSING) if before and is_long else 1.0)
 
     def at(self, seconds):
-        """(shot, seconds within it) at a moment of the film."""
-        for shot in reversed(self.shots):
-            if seconds >= shot.start - 1e-9:
-                return shot, min(seconds - shot.start, shot.seconds)
-        raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
-                        f"got {seconds}")
+        """(shot, seconds within it) at a moment of the film.
+
+        Raises:
+            FilmError: it is before the film begins, or after it ends.
+        """
+        if not -1e-9 <= seconds <= self.seconds + 1e-9:
+            raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
+                            f"got {seconds}")
+        shot = next(shot for shot in reversed(self.shots)
+                    if seconds >= shot.start - 1e-9)
+        return shot, min(seconds - shot.start, shot.seconds)
 
 
 def _light(panel, step, act):

@@ -11,6 +11,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film import Film
+from scenes.film_error import FilmError
 from scenes.replay import speed_from
 from scenes.stage import camera
 from scenes.stage.canvas import SurfaceCache
@@ -66,17 +67,24 @@ def test_a_frame_stands_alone(traces, name, monkeypatch):
 
 
 @pytest.mark.parametrize("second, found", [
-    (0.0, (0, 0.0)), (0.3, (0, 0.3)), (1e9, (-1, None))])
+    (0.0, (0, 0.0)), (0.3, (0, 0.3)), ("last", (-1, None))])
 def test_a_second_has_its_shot(digit_film, second, found):
-    shot, within = digit_film.at(second)
+    shot, within = digit_film.at(
+        digit_film.seconds if second == "last" else second)
     index, expected = found
     assert shot is digit_film.shots[index]
     assert within == (shot.seconds if expected is None else expected)
 
 
-def test_no_second_before_the_film(digit_film):
-    with pytest.raises(ValueError, match=r"from 0 to 8\d(\.\d)? s, got -1"):
-        digit_film.at(-1)
+@pytest.mark.parametrize("second", [-1, -0.01, 1e9, 99999, np.inf, np.nan])
+def test_no_second_outside_the_film(digit_film, second):
+    with pytest.raises(FilmError, match=rf"from 0 to \d+\.\d s, got {second}"):
+        digit_film.at(second)
+
+
+def test_the_film_is_over_at_its_last_moment(digit_film):
+    with pytest.raises(FilmError):
+        digit_film.at(digit_film.seconds + 0.1)
 
 
 @pytest.mark.parametrize("text, speed", [

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from scenes import wording
 from scenes.film_error import FilmError
-from scenes.plans import plan_comparison
+from scenes.plans import MOST_BARS, plan_comparison
+from scenes.stage import arrange
 from scenes.storyboard import QUICKEST, FilmStep
 
 
@@ -15,7 +16,8 @@ def before_and_after(steps, name):
         name: of the column that is computed twice, as in the code.
 
     Raises:
-        FilmError: it is not computed twice, or nothing changes in between.
+        FilmError: it is not computed twice, or nothing changes in between,
+            or it is no column.
     """
     made = [(index, act) for index, step in enumerate(steps)
             for act in step.acts if act.result_name == name]
@@ -29,6 +31,10 @@ def before_and_after(steps, name):
     if changed is None:
         raise FilmError(f"expected a trace that learns before it computes "
                         f"{name} again, got one that changes nothing there")
+    if not _are_columns(first.result, second.result):
+        raise FilmError(f"expected {name} as a column of at most {MOST_BARS} "
+                        f"numbers, got shapes {first.result.shape} and "
+                        f"{second.result.shape}")
     again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
                                       for act in step.acts))
              for step in steps[changed + 1:last + 1]]
@@ -37,6 +43,11 @@ def before_and_after(steps, name):
     return (*steps[:changed + 1], *again, FilmStep(
         "before-and-after", compared.step_name, steps[last].function, None,
         (compared,)))
+
+
+def _are_columns(before, after):
+    return before.shape == after.shape and arrange.is_column(before.shape) \
+        and before.array.size <= MOST_BARS
 
 
 def _announced(step):

@@ -133,7 +133,8 @@ def plan_arrival(values, picture=None):
 
 def plan_comparison(name, before, after):
     """The Act that shows a column before and after learning."""
-    label = int((after.array - before.array).argmax())
+    change = after.array.astype(float) - before.array
+    label = int(np.nan_to_num(change).argmax())
     values = [value.array.ravel()[label] for value in (before, after)]
     title, lead = wording.comparison(name)
     return Act("compare", (), (replace(before, name=name),

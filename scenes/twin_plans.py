@@ -30,9 +30,10 @@ def twin_steps(trace, steps):
             made.setdefault(act.result_name, []).append((step, act))
     images = tuple(value for value in trace.inputs if value.shape
                    and np.prod(value.shape) in arrange.PICTURES)
-    answers = [int(act.result.array) for _, act in made.get("detected", ())]
+    answers = [int(act.result.array) for _, act in made.get("detected", ())
+               if act.result.shape == () and act.result.dtype.kind in "iu"]
     if len(images) != 2 or len(answers) < 3 or answers[0] == answers[1] \
-            or any(len(made.get(name, ())) < 3 for name in COLUMNS):
+            or not _is_network(made, answers):
         raise FilmError(
             "expected a trace that reads one image right and another wrong, "
             "learns from the second and reads it once more, got "
@@ -41,6 +42,22 @@ def twin_steps(trace, steps):
     return (twins.images_step(),
             *(twins.column_step(name) for name in COLUMNS[:3]),
             twins.answer_step(), twins.parting_step(), twins.mended_step())
+
+
+def _is_network(made, answers):
+    """Whether each of the COLUMNS is computed three times alike, the last of
+    them row by row from those before, and its weights are changed."""
+    for name in COLUMNS:
+        shapes = {act.result.shape for _, act in made.get(name, ())}
+        if len(made.get(name, ())) < 3 or len(shapes) != 1 \
+                or shapes.pop()[1:] != (1,):
+            return False
+    hidden, output = (made[name][1] for name in COLUMNS[1:3])
+    return "hidden_to_output_weights" in made \
+        and all(0 <= one < output[1].result.shape[0] for one in answers) \
+        and any(act.kind == "rows"
+                and act.operands[1].shape == hidden[1].result.shape
+                for act in output[0].acts)
 
 
 class _Twins:
@@ -79,7 +96,7 @@ class _Twins:
 
     def column_step(self, name):
         step, second, values = self._pair(name)
-        arrays = [value.array.ravel() for value in values]
+        arrays = [value.array.ravel().astype(float) for value in values]
         apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
         act = self._act(
             "twins", values, wording.twins_title(name),
@@ -101,12 +118,12 @@ class _Twins:
     def parting_step(self):
         step, rows, _ = self._pair("output_pre_sigmoid")
         product = next(act for act in step.acts if act.kind == "rows")
-        weights = product.operands[0].array
-        hidden = [value.array.ravel()
+        weights = product.operands[0].array.astype(float)
+        hidden = [value.array.ravel().astype(float)
                   for value in self._pair("hidden_neurons")[2]]
         right, wrong = self.answers[:2]
         pulls = [(weights[wrong] - weights[right]) * one for one in hidden]
-        totals = [float(value.array[wrong, 0] - value.array[right, 0])
+        totals = [float(value.array[wrong, 0]) - float(value.array[right, 0])
                   for value in self._pair("output_pre_sigmoid")[2]]
         apart = int(np.argmax(np.abs(pulls[1] - pulls[0])))
         title, lead = wording.parting(right, wrong)

@@ -19,7 +19,8 @@ class Compare(ActPlayer):
 
     def build(self):
         before, after = self.act.operands
-        arrays = [value.array.ravel() for value in (before, after)]
+        arrays = [value.array.ravel().astype(float)
+                  for value in (before, after)]
         change = arrays[1] - arrays[0]
         self.count = len(change)
         span = common_span(*arrays)

@@ -29,7 +29,7 @@ def combine(moment):
     return made("combine", moment, seconds + pace.HOLD,
                 wording.generic_title(operation),
                 wording.generic_lead(operation, moment.named(1)), turns=turns,
-                step_name=wording.plain(moment.target),
+                step_name=wording.step_name(moment.target),
                 caption=wording.furthest(
                     moment.target, len(values), top,
                     wording.number(values[top], values)), **options)
@@ -54,7 +54,7 @@ def slope(moment):
     return made("slope", moment, turns.end + pace.HOLD,
                 wording.generic_title(product),
                 wording.generic_lead(product, moment.named(2)), count=2,
-                turns=turns, step_name=wording.plain(moment.target),
+                turns=turns, step_name=wording.step_name(moment.target),
                 caption=wording.furthest(
                     product.operands[0].name, count, top,
                     wording.number(values[top], values)),
@@ -94,7 +94,7 @@ def outer(moment):
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
                 wording.outer_lead(column, row), count=count, turns=turns,
-                step_name=wording.plain(moment.target),
+                step_name=wording.step_name(moment.target),
                 caption=wording.largest_cell(
                     moment.target, operations[count - 1].result.array),
                 row=operations[0].operands[0] if is_turned else row)
@@ -119,7 +119,7 @@ def turned_matmul(moment):
     return made("turned", moment, turns.end + pace.HOLD,
                 wording.matmul_title(moment.target, *operations[1].operands),
                 wording.rows_lead(moment.target, turned, rows), count=2,
-                turns=turns, step_name=wording.plain(moment.target),
+                turns=turns, step_name=wording.step_name(moment.target),
                 caption=largest_sum(moment.target,
                                     operations[1].result.array.ravel()),
                 matrix=operations[0].operands[0])

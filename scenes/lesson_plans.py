@@ -27,7 +27,8 @@ def with_opening(trace, steps):
         act, *others = step.acts
         output = _compared_with(act, steps)
         told.append(step if output is None else replace(
-            step, statement=_parameter(trace, step, act.operands[0]),
+            step, name=wording.step_name(act.operands[0].name),
+            statement=_parameter(trace, step, act.operands[0]),
             acts=(_wanted(trace, step, act, output), *others)))
     return tuple(told)
 

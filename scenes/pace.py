@@ -10,7 +10,6 @@ SLIDE_IN = 0.5  # seconds in which a new title comes
 FLIP = 1.8    # seconds in which a matrix turns over
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 READING_SPEED = 17  # characters a second
-OPENING = 0.6  # of the longest turn: the first, where another is the longest
 
 
 @dataclass(frozen=True)
@@ -67,19 +66,13 @@ class Rhythm:
     start: float = ENTER
     again: float | None = None
 
-    def turns(self, count, *, seen=False, peak=0):
-        """The Turns of so many things, at least one.
-
-        Args:
-            peak: which of them is the longest, in the place of the first.
-        """
+    def turns(self, count, *, seen=False):
+        """The Turns of so many things, at least one."""
         first = self.again if seen and self.again else self.first
-        opening = first * (OPENING if peak else 1.0)
         lengths = np.maximum(
-            self.least, opening * self.shrink ** np.arange(max(count, 1)))
-        lengths[peak] = first
+            self.least, first * self.shrink ** np.arange(max(count, 1)))
         starts = self.start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        return Turns(starts, lengths, peak)
+        return Turns(starts, lengths)
 
 
 # By the kind of act; behind each, what has its turn.
@@ -88,13 +81,8 @@ RHYTHMS = {
     "rows": Rhythm(5.2, 0.5, 0.7),           # a row of weights
     "join": Rhythm(1.2, 0.5, 0.06),           # a bias
     "curve": Rhythm(2.6, 0.45, 0.1),          # a value
-    "slope": Rhythm(2.6, 0.45, 0.1),          # a value
     "pick": Rhythm(0.7, 0.8, 0.25),           # a value that may be largest
-    "combine": Rhythm(1.8, 0.5, 0.12),        # a pair of bars
-    "table": Rhythm(3.4, 0.55, 0.55),         # a row of the table
-    "stamp": Rhythm(3.8, 0.6, 0.5),           # a number with its sheet
     "turned": Rhythm(3.4, 0.5, 0.45, start=ENTER + FLIP),  # a turned row
-    "update_sheets": Rhythm(6.5, 0.5, 0.65),  # a sheet of weights
     "neuron_pixels": Rhythm(1.5, 0.7, 0.35),  # a pixel
     "neuron_sums": Rhythm(3.2, 0.5, 0.35, start=0.5, again=2.0),  # a neuron
     "neuron_biases": Rhythm(1.2, 0.45, 0.15, start=0.3),          # a neuron

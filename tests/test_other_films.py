@@ -286,7 +286,8 @@ def test_names_above_bars_begin_below_the_title(films, name):
                          height=270)
         title = next(one for one in frame.texts if one.part == "Caption")
         for bars in frame.bars:
-            named, = (one for one in frame.texts if one.part == "Bars"
+            named, = (one for one in frame.texts
+                      if one.part == type(bars).__name__
                       and one.text == bars.name_text
                       and abs(one.left - bars.box.left) < 4)
             if bars.box.left < 100:
@@ -347,7 +348,17 @@ def column_of(film, name):
 def words_at(film, shot, seconds):
     """The last line of the caption at a moment of a shot."""
     film.show(shot, float(seconds))
-    return film.caption.words.splitlines()[-1]
+    return film.caption.words.splitlines()[-1].replace("−", "-")
+
+
+def test_the_first_column_becomes_the_first_row(films):
+    film = films["backprop"]
+    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-error"))
+    for seconds, name, mark in ((1.2, "before", (0, 0, 10, 1)),
+                                (2.6, "grid", (0, 0, 1, 10))):
+        film.show(shot, seconds)
+        plane = getattr(shot.player, name)
+        assert plane.opacity == 1 and plane.marks == (mark,)
 
 
 def test_where_most_happens_is_shown_first_and_alone(films):

@@ -87,11 +87,17 @@ class Turned(RowByRow):
             + mix(start - start[0], end - end[0], along)
 
     def move(self, time):
-        self._turn_over(ease(time, ENTER, ENTER + FLIP * 0.8))
         super().move(time)
+        self._turn_over(ease(time, ENTER, ENTER + FLIP * 0.8))
+        if time < ENTER + FLIP:
+            self.grid.marks = ((0, 0, 1, self.cells),)
 
     def _turn_over(self, flip):
-        """Half a turn about the diagonal through the upper left corner."""
+        """Half a turn about the diagonal through the upper left corner.
+
+        The first column is outlined, until it has become the first row.
+        """
+        self.before.marks = ((0, 0, self.cells, 1),)
         self.grid.set_opacity(1.0 if flip >= 1 else 0.0)
         if flip >= 1:
             self.before.set_opacity(0.0)

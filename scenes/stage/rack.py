@@ -128,16 +128,18 @@ class Rack(Part):
             self.color_scale, corners, (sheet, 0, 0), block))
 
     def _paint_numbers(self, canvas, sheets):
+        """Each sheet's number; every second, third ... where they crowd."""
         kind = Type("code", 14)
-        room = 0
+        count = len(self.values.array)
+        places = [corners[2][0] + (corners[1] - corners[0])[0] / 2
+                  for corners in map(self.sheet_corners, range(count))]
+        pitch = places[1] - places[0] if count > 1 else np.inf
+        every = int(np.ceil((kind.width(str(count - 1)) + 8)
+                            / max(pitch, 1)))
         for sheet in sheets:
-            upper_left, upper_right, lower_left = self.sheet_corners(sheet)
-            middle = lower_left[0] + (upper_right - upper_left)[0] / 2
-            half = kind.width(str(sheet)) / 2
-            if middle - half < room:
+            if sheet % every:
                 continue
-            room = middle + half + 8
-            canvas.text(str(sheet), middle, self.box.bottom + 20, kind,
+            canvas.text(str(sheet), places[sheet], self.box.bottom + 20, kind,
                         palette.AMBER if sheet in self.away
                         else palette.QUIET, align="middle",
                         opacity=self.words_opacity)

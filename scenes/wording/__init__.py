@@ -11,7 +11,7 @@ from scenes.wording.layers import (  # noqa: F401
 from scenes.wording.learning import (  # noqa: F401
     change_of_one, compared, comparison, furthest, largest_cell,
     largest_change, lesson, once_more, outer_lead, sheet_changes,
-    slope_turn, step_name, update_lead, update_name, update_title)
+    step_name, update_lead, update_name, update_title)
 from scenes.wording.names import (  # noqa: F401
     LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
     said, short, symbol)

@@ -10,22 +10,25 @@ from scenes.wording.names import code, headed, number, one_of, plain, said
 _LESSONS = {
     "output_delta": (
         ("How wrong is each output?", "每个输出错了多少？"),
-        ("What the network says, minus what it should say. "
-         "Zero would be perfect.",
-         "网络的输出减去正确答案，为零就是完全正确。")),
+        ("Delta is the error: what the network says, minus what it should "
+         "say. Zero would be perfect.",
+         "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。")),
     "hidden_to_output_adjustment": (
         ("Which output weight is to blame?", "哪个输出权重该负责？"),
-        ("Each digit's error times each hidden neuron: one adjustment for "
-         "each weight.",
-         "每个数字的误差乘以每个隐藏神经元：每个权重得到一个调整量。")),
+        ("The adjustment is the wanted change, one for each weight: each "
+         "digit's error times each hidden neuron.",
+         "调整量是想要的改变，每个权重一个：每个数字的误差乘以每个隐藏神经元。")),
     "sigmoid_differential": (
         ("How steep is the curve there?", "曲线在那里有多陡？"),
-        ("The slope of the sigmoid, from its own height: y × (1 − y).",
-         "sigmoid 的斜率由曲线自身的高度得到：y × (1 − y)。")),
+        ("The differential is the slope, the steepness of the sigmoid: "
+         "y × (1 − y), from its own height y.",
+         "微分就是斜率，即 sigmoid 的陡度：由自身的高度 y 得到 y × (1 − y)。")),
     "hidden_error": (
         ("Send the error back", "把误差传回去"),
-        ("The output weights, turned over, times the output errors.",
-         "输出权重行列互换，再乘以输出误差。")),
+        ("Turned over, each row holds the {cells} weights that lead from one "
+         "hidden neuron: what it did to each output.",
+         "行列互换后，每行是一个隐藏神经元通向各输出的 {cells} 个权重："
+         "它对每个输出的影响。")),
     "hidden_delta": (
         ("How wrong is each hidden neuron?", "每个隐藏神经元错了多少？"),
         ("The error that came back, times the slope: where the curve is "
@@ -38,6 +41,27 @@ _LESSONS = {
          "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。")),
 }
 
+# The steps in plain words, by what they assign or change in place.
+_STEP_NAMES = {
+    "expected_output": ("right answer", "正确答案"),
+    "output_delta": ("errors", "误差"),
+    "hidden_to_output_adjustment": ("output blame", "输出层责任"),
+    "hidden_to_output_weights": ("output weights", "输出层权重"),
+    "output_biases": ("output biases", "输出层偏置"),
+    "sigmoid_differential": ("slope", "斜率"),
+    "hidden_error": ("errors sent back", "误差传回"),
+    "hidden_delta": ("hidden errors", "隐藏误差"),
+    "input_to_hidden_adjustment": ("hidden blame", "隐藏层责任"),
+    "input_to_hidden_weights": ("hidden weights", "隐藏层权重"),
+    "hidden_biases": ("hidden biases", "隐藏层偏置"),
+}
+
+
+def step_name(target):
+    """What a step of learning is called that assigns or changes a name."""
+    return said(*_STEP_NAMES[target]) if target in _STEP_NAMES \
+        else plain(target)
+
 
 def lesson(target, operations):
     """(title, lead) of a step of learning that has words of its own, or
@@ -45,11 +69,11 @@ def lesson(target, operations):
     if operations[-1].in_place or target not in _LESSONS:
         return None
     title, lead = (said(*pair) for pair in _LESSONS[target])
+    lead = lead.format(cells=operations[0].result.shape[-1])
     if any(value.version for operation in operations
            for value in operation.operands
            if value.name == "hidden_to_output_weights"):
-        lead += said(" These are the weights that were just updated.",
-                     "这里用的是刚刚更新过的权重。")
+        lead += said(" (Just updated.)", "（刚刚更新过。）")
     return title, lead
 
 
@@ -57,11 +81,6 @@ def furthest(target, count, index, value):
     one = one_of(target, count)
     return said(f"{one} {index} is furthest from zero: {value}.",
                 f"{one} {index} 离零最远：{value}。")
-
-
-def slope_turn(target, count, index, y, result):
-    return headed(f"{one_of(target, count)} {index}",
-                  f"{y} × (1 − {y}) = {result}")
 
 
 def outer_lead(column, row):
@@ -83,6 +102,8 @@ def update_title(old):
 
 
 def update_name(old):
+    if old.name in _STEP_NAMES:
+        return step_name(old.name)
     return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
@@ -98,9 +119,10 @@ def update_lead(rate, error):
     share = f"{abs(rate.array.item()):.3g}"
     own = error.name.split("_")[-1] or "adjustment"
     return said(
-        f"From each take {share}, the learn rate, times its {own}. The "
-        "change is so small that it has a scale of its own.",
-        f"每个都减去 {share}（学习率）乘以{plain(error.name or '调整量')}。"
+        f"Against the error: from each take {share}, the learn rate, times "
+        f"its {own}. The change is so small that it has a scale of its own.",
+        f"与误差相反：每个都减去 {share}（学习率）乘以"
+        f"{plain(error.name or '调整量')}。"
         "变化很小，所以用单独的色标显示。")
 
 

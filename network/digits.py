@@ -9,10 +9,10 @@ import numpy as np
 from network.drawn_digits import DEFAULT_DRAWN, DRAWN, HARD, drawn_picture
 from network.image_files import ImageError, read_picture
 from network.mnist_files import MnistError, mnist
-from network.mnist_like import SIDE
+from network.sizes import DIGITS, PIXELS, SIDE
 
 __all__ = ["DEFAULT_DRAWN", "DRAWN", "HARD", "ImageError", "MnistError",
-           "column", "drawn_digit", "drawn_label", "mnist", "one_hot",
+           "column", "columns", "drawn_digit", "drawn_label", "mnist", "one_hot",
            "picture", "read_image"]
 
 
@@ -34,7 +34,19 @@ def column(image):
             f"expected a picture of shape (28, 28) and type uint8, got "
             f"{image.shape} {image.dtype}; bring other pictures to MNIST's "
             f"form with digits.read_image")
-    return image.reshape(SIDE * SIDE, 1) / 255
+    return image.reshape(PIXELS, 1) / 255
+
+
+def columns(images):
+    """Turn many pictures into columns, side by side.
+
+    Args:
+        images: (count, 28, 28) uint8.
+
+    Returns:
+        (784, count) float64 in 0..1; each is `column` of one picture.
+    """
+    return images.reshape(len(images), PIXELS).T / 255
 
 
 def picture(column):
@@ -50,7 +62,7 @@ def picture(column):
         ValueError: another shape.
     """
     column = np.asarray(column)
-    if column.shape != (SIDE * SIDE, 1):
+    if column.shape != (PIXELS, 1):
         raise ValueError(f"expected a column of shape (784, 1), got "
                          f"{column.shape}; see digits.column")
     return column.reshape(SIDE, SIDE)
@@ -68,9 +80,9 @@ def one_hot(label):
     Raises:
         ValueError: not a digit.
     """
-    if label not in range(10):
+    if np.ndim(label) or label not in range(DIGITS):
         raise ValueError(f"expected a digit 0..9, got {label!r}")
-    expected_output = np.zeros((10, 1))
+    expected_output = np.zeros((DIGITS, 1))
     expected_output[int(label)] = 1
     return expected_output
 

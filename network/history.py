@@ -21,12 +21,12 @@ from pathlib import Path
 
 import numpy as np
 
+from network.sizes import DIGITS
 from network.trace import FunctionRecord
 
 DEFAULT_HISTORY = (Path(__file__).parent / "histories"
                    / "784-20-10.history")
 FORMAT_VERSION = 1
-PIXELS, DIGITS = 784, 10
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
 # What zipfile and NumPy raise for what they cannot read.
 _DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, MemoryError,

@@ -46,8 +46,7 @@ class HistoryRecorder:
                 f"expected at most {MOST_HIDDEN:,} hidden neurons to make a "
                 f"history of, got {record.hidden:,}; train without one")
         self._record = record
-        # One column for each image, so that all are read at once.
-        self._test_columns = _columns(test_set[0])
+        self._test_columns = digits.columns(test_set[0])
         self._test_labels = np.asarray(test_set[1])
         names = [str(digit) for digit in range(10)]
         self._pictures = np.stack([digits.drawn_picture(name)
@@ -68,10 +67,11 @@ class HistoryRecorder:
             yield learnt
 
     def _take(self, seen, network):
-        outputs = network.forward(_columns(self._pictures))[1]  # (10, 10)
+        pictures = digits.columns(self._pictures)
+        outputs = network.forward(pictures)[1]  # (10, 10)
         values = {"seen": seen, "outputs": outputs.T,
-                  "accuracies": accuracy(network, self._test_columns,
-                                         self._test_labels)}
+                  "accuracies": training.accuracy(
+                      network, self._test_columns, self._test_labels)}
         for name in _TAKEN:
             value = values[name] if name in values else getattr(network, name)
             value = np.array(value, dtype=NAMES[name][0])
@@ -111,18 +111,3 @@ def is_checkpoint(seen):
         return seen in FIRST
     power = 10 ** (len(str(seen)) - 2)
     return seen % power == 0 and seen // power in LEADING
-
-
-def accuracy(network, columns, labels):
-    """training.accuracy of many images at once: the share read right.
-
-    Args:
-        columns: (784, count) in 0..1.
-    """
-    read = network.forward(columns)[1].argmax(axis=0)
-    return float((read == labels).sum()) / len(labels)
-
-
-def _columns(pictures):
-    """(count, 28, 28) uint8 as (784, count) in 0..1."""
-    return pictures.reshape(len(pictures), -1).T / 255

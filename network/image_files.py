@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from network.mnist_like import SIDE, mnist_like
+from network.mnist_like import mnist_like
+from network.sizes import SIDE
 
 FORMATS = ("PNG", "JPEG")
 MAX_BYTES = 32 * 2**20

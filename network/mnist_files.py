@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pooch
 
-from network.mnist_like import SIDE
+from network.sizes import SIDE
 
 FOLDER_VARIABLE = "MATREEL_MNIST"  # names a folder with the four files
 MIRRORS = ("https://storage.googleapis.com/cvdf-datasets/mnist/",

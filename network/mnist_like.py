@@ -7,7 +7,8 @@ and its edges averaged, then placed in 28 x 28 by its centre of mass.
 
 import numpy as np
 
-SIDE = 28  # pixels of an MNIST picture
+from network.sizes import SIDE
+
 BOX = 20  # pixels that the longer side of the digit takes
 # In the official files the centre of mass, in pixel numbers, lies within half
 # a pixel of (14, 14): the placing was done by whole pixels.

@@ -11,7 +11,7 @@ import numpy as np
 
 from network import weight_files
 from network.digit_network import DigitNetwork
-from network.digits import column, one_hot
+from network.digits import column, columns, one_hot
 
 RANDOM_START = "random weights of the seed"
 FOUND_START = "weights that were found in the folder"
@@ -82,6 +82,7 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
         weight_files.WeightsError: the folder cannot be read or written.
     """
     images, labels = training_set
+    test_images, test_labels = test_set
     network, record = begin(folder, hidden=hidden, seed=seed,
                             images=len(images))
     for epoch in range(record.epochs + 1, epochs + 1):
@@ -90,7 +91,8 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
             steps = watch(steps, epoch, network)
         for _ in steps:
             pass
-        record = record.after_epoch(accuracy(network, *test_set))
+        record = record.after_epoch(
+            accuracy(network, columns(test_images), test_labels))
         save(folder, network, record)
         yield record
 
@@ -142,10 +144,14 @@ def learning(network, images, labels, *, seed, epoch):
 
 
 def accuracy(network, images, labels):
-    """The share, 0..1, of (count, 28, 28) uint8 images that are read right."""
-    right = sum(network.detect(column(image)) == label
-                for image, label in zip(images, labels))
-    return int(right) / len(images)
+    """The share, 0..1, of images that are read right, all at once.
+
+    Args:
+        images: (784, count) in 0..1, as digits.columns gives them.
+        labels: (count,), what each of them shows.
+    """
+    _, output_neurons = network.forward(images)  # (10, count)
+    return float(np.mean(output_neurons.argmax(axis=0) == labels))
 
 
 def save(folder, network, record):

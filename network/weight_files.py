@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from network import folder_swap
+from network.sizes import DIGITS, PIXELS
 
 NAMES = ("input_to_hidden_weights", "hidden_biases",
          "hidden_to_output_weights", "output_biases")
 RECORD_NAME = "training.json"  # how the weights beside it were made
-PIXELS, DIGITS = 784, 10
 MAX_HIDDEN = 100_000  # above it a file is taken for damaged, not for large
 
 

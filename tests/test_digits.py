@@ -87,6 +87,14 @@ def test_other_shapes_and_types_are_refused(convert, value):
         convert(value)
 
 
+def test_columns_are_each_a_column():
+    images = np.arange(3 * 784).reshape(3, 28, 28).astype(np.uint8)
+    together = digits.columns(images)
+    assert together.shape == (784, 3)
+    for image, column in zip(images, together.T):
+        np.testing.assert_array_equal(digits.column(image)[:, 0], column)
+
+
 @pytest.mark.parametrize("label", [0, 7, 9, np.uint8(4), np.int64(3)])
 def test_one_hot(label):
     expected_output = digits.one_hot(label)
@@ -95,7 +103,7 @@ def test_one_hot(label):
     assert expected_output.sum() == 1 and expected_output[int(label), 0] == 1
 
 
-@pytest.mark.parametrize("label", [-1, 10, 2.5, "7", None])
+@pytest.mark.parametrize("label", [-1, 10, 2.5, "7", None, np.array([3]), [3]])
 def test_one_hot_of_no_digit(label):
     with pytest.raises(ValueError, match="expected a digit 0..9, got"):
         digits.one_hot(label)

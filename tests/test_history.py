@@ -37,8 +37,9 @@ def test_each_checkpoint_is_the_network_at_that_moment(small_history):
             kept = getattr(history, name)[..., at]
             np.testing.assert_array_equal(
                 kept, getattr(network, name).reshape(kept.shape).astype("f4"))
-        assert history.accuracies[at] == training.accuracy(
-            network, *SMALL_TEST)
+        read = [network.detect(digits.column(image))
+                for image in SMALL_TEST[0]]
+        assert history.accuracies[at] == np.mean(read == SMALL_TEST[1])
         for picture, name in enumerate(READ_AS):
             image = digits.drawn_digit(name)
             np.testing.assert_allclose(history.outputs[picture, :, at],

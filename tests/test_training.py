@@ -63,8 +63,12 @@ def test_the_committed_weights_do_what_their_note_says(mnist_test, hidden):
     network = DigitNetwork.load(folder)
     assert network.hidden_biases.shape == (record.hidden, 1) == (hidden, 1)
     assert record.start == training.RANDOM_START
-    accuracy = training.accuracy(network, *mnist_test)
+    images, labels = mnist_test
+    accuracy = training.accuracy(network, digits.columns(images), labels)
     assert accuracy == record.accuracies[-1]
+    # Images one by one are read alike.
+    read = [network.detect(digits.column(image)) for image in images]
+    assert np.mean(read == labels) == accuracy
     note = (folder / "README.md").read_text("utf-8")
     assert record.command in note
     assert f"{accuracy * 100:.2f} %" in note
@@ -120,7 +124,9 @@ def test_the_record_says_how_the_weights_were_made(tmp_path):
         "epochs": 2, "numpy": np.__version__}
     network = DigitNetwork.load(tmp_path / "w")
     assert len(accuracies) == 2
-    assert accuracies[-1] == training.accuracy(network, *SMALL_TEST)
+    images, labels = SMALL_TEST
+    assert accuracies[-1] == training.accuracy(
+        network, digits.columns(images), labels)
 
 
 def test_weights_that_are_found_are_where_training_begins(tmp_path):

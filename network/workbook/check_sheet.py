@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from network.sizes import DIGITS, SIDE
 from network.workbook.film_links import write_link
-from network.workbook.layout import DIGITS, SIDE
 
 NAME = "Check"
 FIRST = 5  # row of the first exercise

@@ -4,6 +4,7 @@ import numpy as np
 
 from network.digit_network import DigitNetwork
 from network.digits import column
+from network.sizes import DIGITS, SIDE
 from network.workbook import layout
 from network.workbook.areas import Area
 from network.workbook.book import argmax_formula, bar, bar_formula
@@ -12,7 +13,6 @@ from network.workbook.centring_sheet import (
     DRAWING, SEEN, seen_formula, write_centring)
 from network.workbook.examples import (
     EXAMPLES, FIRST_DRAWING, sketch, write_examples)
-from network.workbook.layout import DIGITS, SIDE
 
 PEN = 0.8
 CELL_PX = 20

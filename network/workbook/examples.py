@@ -7,8 +7,9 @@ Parameters, so that choosing one never touches what the reader has drawn.
 import numpy as np
 
 from network.drawn_digits import pen_points
+from network.sizes import SIDE
 from network.workbook.areas import Area
-from network.workbook.layout import BLOCK, SIDE
+from network.workbook.layout import BLOCK
 
 NAME = "Examples"
 # What it is, the name of its strokes, and the square that they are drawn in:

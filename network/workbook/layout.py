@@ -20,10 +20,9 @@ Learned have the same rows.
 
 from dataclasses import dataclass
 
+from network.sizes import DIGITS, SIDE
 from network.workbook.areas import Area
 
-SIDE = 28  # pixels of the image, and cells of its grid
-DIGITS = 10
 BLOCK = SIDE + 1  # rows of a hidden neuron: a heading and its weights
 
 # A neuron brings 784 weights, adjustments and learned weights. With more of

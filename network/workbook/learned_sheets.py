@@ -4,7 +4,8 @@ Both are laid out as Parameters: the same cell holds a weight there, its
 adjustment here, and the weight after learning.
 """
 
-from network.workbook.layout import DIGITS, NUMBER, SIDE, ParameterLayout
+from network.sizes import DIGITS, SIDE
+from network.workbook.layout import NUMBER, ParameterLayout
 from network.workbook.parameters_sheet import shade, write_headings
 from network.workbook.book import round_scale
 from network.workbook.film_links import write_link

@@ -7,10 +7,9 @@ import numpy as np
 from network.default_trace import record_digit
 from network.digit_network import DigitNetwork
 from network.trace import Trace
+from network.weight_files import NAMES
 from network.workbook.layout import MAX_HIDDEN
 
-WEIGHTS = ("input_to_hidden_weights", "hidden_biases",
-           "hidden_to_output_weights", "output_biases")
 STEPS = ("hidden-pre-sigmoid", "hidden-neurons", "output-pre-sigmoid",
          "output-neurons", "detected", "output-delta",
          "hidden-to-output-adjustment", "hidden-to-output-weights",
@@ -35,7 +34,7 @@ class Lesson:
         label: the digit 0..9 that it learns that the image shows.
         learn_rate: how much of an adjustment is taken off.
         image: (784, 1) in 0..1.
-        before, after: the four arrays of WEIGHTS, by name.
+        before, after: the four arrays of weight_files.NAMES, by name.
         values: what each step of STEPS assigned, by the step's name.
         code: the statement of each step, in one line.
         again: (H, 1) hidden and (10, 1) output neurons of the same image
@@ -76,14 +75,14 @@ class Lesson:
         before = {value.name: value.array for value in trace.attributes}
         inputs = {value.name: value.array for value in trace.inputs}
         missing = [name for name in STEPS if name not in steps] + [
-            name for name in (*WEIGHTS, "learn_rate") if name not in before]
+            name for name in (*NAMES, "learn_rate") if name not in before]
         if (trace.call != "DigitNetwork.learn" or not trace.complete
                 or trace.error or missing):
             raise WorkbookError(
                 f"expected a whole trace of DigitNetwork.learn, got one of "
                 f"{trace.call}; record one with network trace --learn")
         values = {name: steps[name].assigned[0].array for name in STEPS}
-        after = {name: values[name.replace("_", "-")] for name in WEIGHTS}
+        after = {name: values[name.replace("_", "-")] for name in NAMES}
         network = DigitNetwork(hidden=len(before["hidden_biases"]))
         vars(network).update(after)
         lesson = cls(

@@ -6,11 +6,12 @@ beside each other; the lines between them are charts of the sheet Wires.
 
 import numpy as np
 
+from network.sizes import DIGITS, SIDE
 from network.workbook import layout
 from network.workbook.areas import Area
 from network.workbook.book import INK, bar, bar_formula, round_scale
 from network.workbook.film_links import write_link
-from network.workbook.layout import BLOCK, DIGITS, NUMBER, SIDE
+from network.workbook.layout import BLOCK, NUMBER
 from network.workbook.wires import write_wires
 
 NAME = "Neurons"

@@ -1,7 +1,8 @@
 """The sheet Parameters: every weight and bias, after the article's plan."""
 
+from network.sizes import DIGITS, SIDE
 from network.workbook.book import round_scale
-from network.workbook.layout import DIGITS, SIDE, ParameterLayout
+from network.workbook.layout import ParameterLayout
 
 CELL_PX = 38
 

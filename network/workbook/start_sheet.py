@@ -1,7 +1,7 @@
 """The sheet Start: what is in the workbook, and where to begin."""
 
+from network.sizes import DIGITS, SIDE
 from network.workbook.film_links import SITE
-from network.workbook.layout import DIGITS, SIDE
 
 SHEETS = (
     ("Number", "The image, the hidden and the output neurons. Change a "

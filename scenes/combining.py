@@ -61,8 +61,9 @@ def _on_one_scale(sign, left, right, result):
 def _enlargement(before, after):
     """How many times longer the bars after can be drawn, in a number of two
     digits or less, or None."""
+    both = np.concatenate([before, after, [0.0]])
     rooms = [room / need for room, need in (
-        (before.max(), after.max()), (before.min(), after.min()))
+        (both.max(), after.max()), (both.min(), after.min()))
         if need * room > 0]
     most = min(rooms, default=0)
     if most < SMALL:

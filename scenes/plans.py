@@ -149,12 +149,6 @@ def is_shown(value):
     return value.dtype.kind in "biuf" and np.prod(value.shape) > 0
 
 
-def furthest_row(array):
-    """The index of the row that holds the value furthest from zero."""
-    sizes = np.abs(np.nan_to_num(array)).reshape(len(array), -1)
-    return int(sizes.max(axis=1).argmax())
-
-
 def shapes_of(operation):
     """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
     signs = {"matmul": "@", "add": "+", "subtract": "-", "multiply": "*",

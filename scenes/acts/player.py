@@ -19,9 +19,11 @@ from scenes.stage.part import Part, ease, mix
 MOST_FLYING = 400  # cells that fly one by one; more fade over
 FADE = 0.4         # seconds in which signs fade after the last turn
 
-# Shares of the seconds in which an act enters: what leaves is gone first,
-# then what stays moves without its words, then what is new appears.
-GONE, ARRIVED = 0.3, 0.72
+# Shares of the seconds in which an act enters: what leaves fades, and is gone
+# before what stays has come far; what is new begins to appear before that is
+# at its place, but can be read only then.
+GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
+NEW, ALL_THERE = 0.4, 0.9
 
 
 def key_of(value):
@@ -142,16 +144,15 @@ class ActPlayer:
     def show(self, time):
         """Set all parts to a second of the act, 0 to `act.seconds`."""
         gone = ease(time, 0, ENTER * GONE)
-        way = ease(time, ENTER * GONE * 0.5, ENTER * ARRIVED)
-        new = ease(time, ENTER * ARRIVED, ENTER)
+        way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
+        new = ease(time, ENTER * NEW, ENTER * ALL_THERE)
         flying = {id(part) for _, part in self._flights}
         for part, start, home in self._homes:
             if start is not None:
                 part.set_opacity(1.0)  # whatever `move` made it before
                 part.place_corners(mix(start, home, way))
-                part.words_opacity = 1.0 if id(part) in self._resting \
-                    else new if self._is_above(start) \
-                    else max(1 - gone, new)
+                part.words_opacity = new if self._is_above(start) \
+                    and id(part) not in self._resting else 1.0
             elif id(part) not in flying:
                 part.set_opacity(new)
         for part, start, own in self._spans:

@@ -57,7 +57,9 @@ def join(moment):
     turns = pace.RHYTHMS["join"].turns(max(shape))
     return made("join", moment, turns.end + pace.HOLD,
                 wording.join_title(moment.target, bias[0]),
-                wording.biases_lead(moment.target, bias[0], max(shape)),
+                wording.biases_lead(
+                    moment.target, max(shape),
+                    of_image=_picture_of(moment.trace) is not None),
                 turns=turns, bias=bias[0], start=start[0])
 
 
@@ -72,8 +74,7 @@ def pick(moment):
             or not 2 <= max(value.shape) <= MOST_BARS:
         return None
     values, answer = value.array.ravel(), int(operation.result.array)
-    picture = next((value for value in moment.trace.inputs if value.shape
-                    and np.prod(value.shape) in arrange.PICTURES), None)
+    picture = _picture_of(moment.trace)
     turns = pace.RHYTHMS["pick"].turns(max(value.shape))
     return made("pick", moment, turns.end + 1.6 + pace.HOLD,
                 wording.pick_title(operation.function),
@@ -82,6 +83,12 @@ def pick(moment):
                 caption=wording.picked(
                     answer, wording.number(values[answer], values)),
                 answer=answer, picture=picture)
+
+
+def _picture_of(trace):
+    """The first picture that goes into the recorded call, or None."""
+    return next((value for value in trace.inputs if value.shape
+                 and np.prod(value.shape) in arrange.PICTURES), None)
 
 
 def plan_curve(target, function):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from scenes.stage.neuron_layer import neuron_format
-from scenes.stage.numbers import bar_number_format, number_format, written
+from scenes.stage.numbers import (
+    bar_number_format, number_format, with_minus, written)
 
 
 @pytest.mark.parametrize("value, form, text", [
@@ -39,3 +40,16 @@ def test_a_number(value, form, text):
 def test_the_numbers_of_an_array(format_of, values, texts):
     write = format_of(np.array(values))
     assert [write(value) for value in np.array(values)] == texts
+
+
+@pytest.mark.parametrize("sentence, typeset", [
+    ("Neuron 0 sums to -11.676.", "Neuron 0 sums to −11.676."),
+    ("0.1 − 0.2 = -0.1", "0.1 − 0.2 = −0.1"),
+    ("sigmoid(-1.326) × (-2)", "sigmoid(−1.326) × (−2)"),
+    ("largest change -1.00e-09", "largest change −1.00e−09"),
+    ("和是 -11.676。", "和是 −11.676。"),
+    ("w(2-1,1) of a 784-20-10 network", "w(2-1,1) of a 784-20-10 network"),
+    ("weights[-1] of pre-1980, x -y", "weights[-1] of pre-1980, x -y"),
+])
+def test_a_sentence_has_true_minus_signs(sentence, typeset):
+    assert with_minus(sentence) == typeset

@@ -176,7 +176,7 @@ def assert_changes_told(frame, history, at):
     """The largest changes of both matrices, once there are any."""
     words = " ".join(record.text for record in frame.texts
                      if record.part == "Caption")
-    told = re.findall(r"weight ([+-]\d\.\d{3})", words)
+    told = re.findall(r"weight ([+-]\d\.\d{3})", words.replace("−", "-"))
     assert len(told) == (2 if at else 0), words
     for text, name in zip(told, ("input_to_hidden_weights",
                                  "hidden_to_output_weights")):

@@ -215,6 +215,7 @@ def wrong_in_sentences(frame, trace):
     arrays, scalars = _of_the_act(frame.shot.player.act, trace)
     words = " ".join(record.text for record in frame.texts
                      if record.part == "Caption")
+    words = re.sub(r"−(?=\d)", "-", words)  # sentences have a true minus
     words = _without_code(words, frame.shot.player.act)
     for match in re.finditer(DECIMAL, words):
         indices = {int(index) for index in re.findall(

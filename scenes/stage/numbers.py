@@ -3,6 +3,7 @@
 Zero has no sign, and neither has what rounds to it.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,12 @@ def written(value, form):
     """
     text = format(value, form)
     return text if float(text) else text.lstrip("+-")
+
+
+def with_minus(sentence):
+    """A sentence with a true minus, as long as a plus, before its numbers;
+    hyphens and the code's own signs stay."""
+    return re.sub(r"(?<![\w.)\]\[])-(?=\d)|(?<=\de)-(?=\d)", "−", sentence)
 
 
 def number_format(values):

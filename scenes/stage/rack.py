@@ -134,8 +134,8 @@ class Rack(Part):
         places = [corners[2][0] + (corners[1] - corners[0])[0] / 2
                   for corners in map(self.sheet_corners, range(count))]
         pitch = places[1] - places[0] if count > 1 else np.inf
-        every = int(np.ceil((kind.width(str(count - 1)) + 8)
-                            / max(pitch, 1)))
+        every = max(int(np.ceil((kind.width(str(count - 1)) + 8)
+                                / max(pitch, 1))), 1)
         for sheet in sheets:
             if sheet % every:
                 continue

@@ -62,11 +62,17 @@ def largest_sum(target, count, index, value):
                 f"{one} {index} 的和是 {value}。")
 
 
-def biases_lead(target, bias, count):
+def biases_lead(target, count, *, of_image):
+    """
+    Args:
+        of_image: whether what goes into the network is an image.
+    """
     one = one_of(target, count)
-    return said(f"Then the {count} {noun(bias)} join: one number for each "
-                f"{one.lower()}, whatever goes in.",
-                f"然后加上 {count} 个{noun(bias)}：每个{one}一个数，与输入无关。")
+    what = "image" if of_image else "input"
+    return said(f"A bias is the {one.lower()}'s own number, the same for "
+                f"every {what}.",
+                f"偏置是每个{one}自己的一个数，与"
+                f"{'图像' if of_image else '输入'}无关。")
 
 
 def join_title(target, bias):
@@ -129,8 +135,8 @@ def pick_name(target):
 
 
 def pick_lead(function, value):
-    return said(f"{function} goes through the {plain(value.name)} and keeps "
-                f"the index of the {_extreme(function)}.",
+    return said(f"{function} finds the index of the {_extreme(function)} of "
+                f"the {plain(value.name)}.",
                 f"{function} 逐个查看{plain(value.name)}，"
                 f"记住{_extreme(function)}的序号。")
 

@@ -25,8 +25,7 @@ def cells(film):
 
 def array_of(cells, number):
     array = cells["arrays"][number]
-    dtype = "<f4" if array["kind"] == "f4" else "<f8"
-    return np.frombuffer(base64.b64decode(array["data"]), dtype)
+    return np.frombuffer(base64.b64decode(array["data"]), f"<{array['sent']}")
 
 
 def shown_at(cells, frame):

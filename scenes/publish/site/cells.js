@@ -31,6 +31,8 @@ function written(value, kind) {
 
 // ---- cells: what they hold, what they came from
 
+const SENT = { f8: Float64Array, f4: Float32Array, i8: BigInt64Array, u8: BigUint64Array };
+
 class Cells {
   constructor(data) {
     this.data = data;
@@ -38,11 +40,17 @@ class Cells {
   }
   array(number) {
     if (!this.decoded.has(number)) {
-      const { kind, data } = this.data.arrays[number];
+      // Films that were published before 64-bit integers were sent do not say `sent`.
+      const { kind, data, sent = kind === "f4" ? "f4" : "f8" } = this.data.arrays[number];
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      this.decoded.set(number, kind === "f4" ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer));
+      this.decoded.set(number, new SENT[sent](bytes.buffer));
     }
     return this.decoded.get(number);
+  }
+  // A cell in the decimals of its own type.
+  text(number, flat) {
+    const { kind, texts } = this.data.arrays[number];
+    return texts ? texts[flat] : written(this.array(number)[flat], kind);
   }
   // The places shown at a frame of the cells' own rate, as they are drawn.
   at(frame) {
@@ -63,19 +71,19 @@ class Cells {
     return index.map((one, axis) => one + (first[axis] ?? 0));
   }
   read(place, row, column) {
-    const flats = place.flats(row, column), array = this.array(place.array), { kind } = this.data.arrays[place.array];
+    const flats = place.flats(row, column), array = this.array(place.array);
     const indices = flats.map((flat) => this.index(place.array, flat, place.first));
     const name = called(place.name, spread(indices));
     if (!place.isShown(row, column)) return { name, value: null };
-    if (flats.length === 1) return { name, value: written(array[flats[0]], kind) };
-    const mean = flats.reduce((sum, flat) => sum + array[flat], 0) / flats.length;
+    if (flats.length === 1) return { name, value: this.text(place.array, flats[0]) };
+    const mean = flats.reduce((sum, flat) => sum + Number(array[flat]), 0) / flats.length;
     return { name, value: pythonFloat(mean), count: flats.length };
   }
   // What else there is to say of a cell: what a line joins, when a dot was measured.
   note(place, row, column) {
     const { lines, dots } = place, number = lines?.carried ?? dots?.counts ?? null;
     const cell = lines ? row * place.columns + column : column;
-    const value = number === null ? "" : written(this.array(number)[cell], this.data.arrays[number].kind);
+    const value = number === null ? "" : this.text(number, cell);
     if (dots) return value && say("measured").replace("{}", value);
     if (!lines) return "";
     const joins = say("joins").replace("{start}", told(lines.starts)[column]).replace("{end}", told(lines.ends)[row]);

@@ -25,19 +25,21 @@ class Wanted(ActPlayer):
         self.answers = [int(np.argmax(value.array))
                         for value in (output, wanted)]
         stage, count = self.stage, output.array.size
-        self.home = column_box(stage, 0.88, count)
+        # Where an image stands at the right already, nothing has to cross.
+        left, *places = (20, 0.4, 0.88) if self.is_opening else (1400, 0, 0.5)
+        beside, self.home = (column_box(stage, place, count)
+                             for place in places)
         picture = self.act.options["picture"]
         self.standing = []
         if picture is not None:
             self.standing.append(self.bring(MatrixPlane(
                 arrange.as_grid(picture.array),
-                Box(stage.left + 20, self.home.top, SIDE, SIDE),
+                Box(stage.left + left, self.home.top, SIDE, SIDE),
                 name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture))
         self.output, self.wanted = (
             self.bring(Bars(value.array, box, name=value.name), value)
-            for value, box in ((output, column_box(stage, 0.4, count)),
-                               (wanted, self.home)))
+            for value, box in ((output, beside), (wanted, self.home)))
         self.standing.append(self.output)
 
     def move(self, time):

@@ -18,6 +18,8 @@ import shutil
 import time
 from pathlib import Path
 
+from network.whole_file import flush
+
 MARK = ".matreel-swap"
 PATIENCE_SECS = 5.0  # how long a reader puts up with a busy writer
 
@@ -54,7 +56,7 @@ def replace(folder, write):
         if folder.exists():
             os.rename(folder, beside / "old")
         os.rename(new, folder)
-        _flush(folder.parent)
+        flush(folder.parent)
     finally:
         settle(folder)
 
@@ -127,29 +129,12 @@ def read_settled(folder, read, retry_on):
     raise TimeoutError(f"replaced all the time for {PATIENCE_SECS:g} s")
 
 
-def flush(file):
-    """Bring what was written to an open file through to the disk."""
-    file.flush()
-    os.fsync(file.fileno())
-
-
 def _flush_tree(folder):
     """Bring a folder and all that is in it through to the disk."""
     for place, _, names in os.walk(folder, topdown=False):
         for name in names:
-            _flush(Path(place, name))
-        _flush(place)
-
-
-def _flush(path):
-    """Bring a file, or the names in a folder, through to the disk."""
-    if os.name == "nt":  # Windows flushes neither what is open for reading
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            flush(Path(place, name))
+        flush(place)
 
 
 def _beside(folder):

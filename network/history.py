@@ -23,6 +23,7 @@ import numpy as np
 
 from network.sizes import DIGITS
 from network.trace import FunctionRecord
+from network.whole_file import write_whole
 
 DEFAULT_HISTORY = (Path(__file__).parent / "histories"
                    / "784-20-10.history")
@@ -212,17 +213,10 @@ class History:
         arrays["digest"] = np.array(_digest(arrays))
         written = io.BytesIO()
         np.savez_compressed(written, allow_pickle=False, **arrays)
-        new = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
-            with open(new, "wb") as file:
-                file.write(written.getbuffer())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(new, path)
+            write_whole(path, written.getbuffer())
         except OSError as error:
             raise _not_written(path, error) from error
-        finally:
-            new.unlink(missing_ok=True)
 
 
 def check_replaceable(path):
@@ -235,13 +229,16 @@ def check_replaceable(path):
         HistoryError: something else stands there, or nothing can.
     """
     path = Path(os.path.realpath(path))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise HistoryError(f"{path.parent}: expected a folder to write "
                            f"{path.name} to; make it, or name another one")
     if not os.access(path.parent, os.W_OK):
         raise _not_written(path, "its folder cannot be written to")
-    if not path.exists():
-        return path
+    try:
+        if not path.exists():
+            return path
+    except OSError as error:
+        raise _not_written(path, error.strerror) from error
     try:
         with zipfile.ZipFile(path) as archive:
             is_history = set(archive.namelist()) == _MEMBERS

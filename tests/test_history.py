@@ -122,6 +122,9 @@ def test_refused_before_the_training(tmp_path, monkeypatch, prepare, message):
 def test_refused_places(tmp_path):
     with pytest.raises(HistoryError, match="a folder to write"):
         check_replaceable(tmp_path / "nowhere" / "a.history")
+    for name in ("a" * 300, "a" * 300 + "/a.history"):
+        with pytest.raises(HistoryError, match="choose another name|make it"):
+            check_replaceable(tmp_path / name)
     record = training.TrainingRecord("", MOST_HIDDEN + 1, 0, 60, 0, (), "")
     with pytest.raises(TrainingError, match="at most 1,000 hidden"):
         HistoryRecorder(record, SMALL_TEST)

@@ -266,6 +266,7 @@ def test_weights_that_no_spreadsheet_takes_are_refused(
     ("book.xls", "ends in .xlsx"),
     ("nowhere/book.xlsx", "expected a folder"),
     ("notes.xlsx", "another kind of file"),
+    ("x" * 300 + ".xlsx", "File name too long"),
     ("folder.xlsx", "folder")])
 def test_a_place_for_no_workbook_is_refused(tmp_path, name, message):
     (tmp_path / "notes.xlsx").write_text("my notes")
@@ -287,6 +288,15 @@ def test_an_interrupted_writing_leaves_the_old_workbook(
         write_workbook(record_lesson(weights=small_weights), out)
     assert out.read_bytes() == path.read_bytes()
     assert os.listdir(tmp_path) == ["book.xlsx"]
+
+
+def test_a_link_to_a_workbook_stays_a_link(tmp_path, path, small_weights):
+    (tmp_path / "book.xlsx").write_bytes(path.read_bytes())
+    (tmp_path / "link.xlsx").symlink_to("book.xlsx")
+    write_workbook(record_lesson(weights=small_weights),
+                   tmp_path / "link.xlsx")
+    assert (tmp_path / "link.xlsx").is_symlink()
+    assert (tmp_path / "book.xlsx").read_bytes() != path.read_bytes()
 
 
 def _interrupt(*_):

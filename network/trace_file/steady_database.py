@@ -11,6 +11,8 @@ import threading
 import time
 from contextlib import suppress
 
+from network.whole_file import write_whole
+
 _COMMIT_SECONDS = 0.05
 _SETTLING_SECONDS = 2
 _IDLE_SECONDS = 1
@@ -53,15 +55,8 @@ class SteadyDatabase:
         _clock.add(self)
 
     def _put_in_place(self, content):
-        # Made whole beside the path and then renamed: nobody ever sees a
-        # file that is half a database.
-        new = self._path.with_name(f".{self._path.name}.{os.getpid()}.new")
-        try:
-            new.write_bytes(content)
-            self._file_number = new.stat().st_ino
-            os.replace(new, self._path)
-        finally:
-            new.unlink(missing_ok=True)
+        self._file_number = write_whole(
+            self._path, content, to_disk=False).st_ino
 
     def write(self, rows):
         """Add rows: all of them or, should the writing fail, none.

@@ -4,16 +4,16 @@ XlsxWriter writes the file. Every formula gets the value that NumPy computed,
 for programs that show a workbook without computing it.
 """
 
+import io
 import os
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import xlsxwriter
 from xlsxwriter.url import Url
 
-from network import folder_swap
 from network.trace_table import printable
+from network.whole_file import write_whole
 from network.workbook.lesson import WorkbookError
 
 FONT = "Arial"  # every spreadsheet has it, or one of the same widths
@@ -75,15 +75,8 @@ class Book:
         self._styles = {}
 
     def __enter__(self):
-        try:
-            handle, name = tempfile.mkstemp(
-                dir=self._path.parent, prefix=f".{self._path.stem[:40]}.",
-                suffix=".writing")
-        except OSError as error:
-            raise self._not_written(error) from error
-        os.close(handle)
-        self._written = Path(name)
-        self.file = xlsxwriter.Workbook(name, {
+        self._content = io.BytesIO()
+        self.file = xlsxwriter.Workbook(self._content, {
             "strings_to_formulas": False, "strings_to_urls": False,
             "strings_to_numbers": False, "max_url_length": 2079})
         self.file.set_calc_mode("auto")
@@ -96,17 +89,11 @@ class Book:
         try:
             if kind is None:
                 self.file.close()
-                with open(self._written, "rb+") as file:
-                    folder_swap.flush(file)
-                mask = os.umask(0)
-                os.umask(mask)
-                self._written.chmod(0o666 & ~mask)
-                os.replace(self._written, self._path)
+                write_whole(self._path, self._content.getbuffer())
         except (OSError, xlsxwriter.exceptions.XlsxWriterException) as failed:
-            raise self._not_written(failed) from failed
+            raise _not_written(self._path, failed) from failed
         finally:
             self.file.fileclosed = True  # else it complains when let go
-            self._written.unlink(missing_ok=True)
 
     def add_sheets(self, names):
         """Add the sheets in the order of their tabs."""
@@ -142,13 +129,6 @@ class Book:
     def define(self, name, area):
         """Give an area a name that formulas can use."""
         self.file.define_name(name, f"={area.away_range}")
-
-    def _not_written(self, error):
-        reason = getattr(error, "strerror", None) or error
-        return WorkbookError(
-            f"{self._path}: expected a place for a workbook, got ({reason}); "
-            f"close it where it is open, or choose another name or folder")
-
 
 class Sheet:
     """A sheet; `page` is XlsxWriter's own object."""
@@ -272,10 +252,12 @@ def _check_replaceable(path):
     if path.suffix.lower() != ".xlsx":
         raise WorkbookError(f"{path}: expected a name that ends in .xlsx, "
                             f"which spreadsheets open; choose another")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise WorkbookError(f"{path}: expected a folder {path.parent} to "
                             f"write to, got none; make it, or choose another")
-    if path.is_dir():
+    if not os.access(path.parent, os.W_OK):
+        raise _not_written(path, "a folder that cannot be written to")
+    if os.path.isdir(path):
         raise WorkbookError(f"{path}: expected a file or nothing, got a "
                             f"folder; choose another name")
     try:
@@ -283,5 +265,11 @@ def _check_replaceable(path):
             raise WorkbookError(f"{path}: expected a workbook to replace, got "
                                 f"another kind of file; choose another name")
     except OSError as error:
-        raise WorkbookError(f"{path}: expected a file that can be read, got "
-                            f"({error.strerror}); choose another") from error
+        raise _not_written(path, error) from error
+
+
+def _not_written(path, error):
+    reason = getattr(error, "strerror", None) or error
+    return WorkbookError(
+        f"{path}: expected a place for a workbook, got ({reason}); "
+        f"close it where it is open, or choose another name or folder")

@@ -8,7 +8,7 @@ from scenes.whole_files import write_picture
 WIDTH = 960
 CLIP = "forward.webp"
 CLIP_FILM = "forward"
-CLIP_SECONDS = 5.0, 19.0  # of the film: the image, and the first sums
+CLIP_SECONDS = 5.8, 19.8  # of the film: the image, and the first sum
 CLIP_WIDTH, CLIP_RATE = 960, 10
 
 
@@ -44,6 +44,7 @@ def _write(picture, path):
 def _write_clip(film, path):
     """An animated WebP that repeats: READMEs show no videos."""
     start, end = CLIP_SECONDS
+    end = min(end, film.seconds)
     frames = [still(film, *film.at(start + number / CLIP_RATE),
                     width=CLIP_WIDTH)
               for number in range(round((end - start) * CLIP_RATE))]

@@ -37,8 +37,8 @@ def slugs(done):
 # ---- which film, and of what
 
 @pytest.mark.parametrize("film, first, last", [
-    (None, "image", "detected"),
-    ("forward", "image", "detected"),
+    (None, "network", "detected"),
+    ("forward", "network", "detected"),
     ("training", "random", "what-changed"),
 ])
 def test_steps_of_any_film(film, first, last):
@@ -87,7 +87,7 @@ def test_a_variable_of_another_film_is_not_read(monkeypatch):
     assert slugs(run("steps", "training"))[0] == "random"
     monkeypatch.setenv("HISTORY", "nowhere.history")
     monkeypatch.delenv("TRACE")
-    assert slugs(run("steps"))[0] == "image"
+    assert slugs(run("steps"))[0] == "network"
 
 
 @pytest.mark.parametrize("words, told", [

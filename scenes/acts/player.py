@@ -23,7 +23,7 @@ FADE = 0.4         # seconds in which signs fade after the last turn
 # before what stays has come far; what is new begins to appear before that is
 # at its place, but can be read only then.
 GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
-NEW, ALL_THERE = 0.4, 0.9
+NEW, ALL_THERE = 0.3, 0.9
 
 
 def key_of(value):

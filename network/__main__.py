@@ -26,7 +26,7 @@ def main():
               show_default=True, help="Of the weights and the image order.")
 @click.option("--out", type=click.Path(file_okay=False), required=True,
               help="Folder for the weights; training goes on from its own.")
-@click.option("--mnist", "mnist_folder",
+@click.option("--mnist-folder",
               type=click.Path(exists=True, file_okay=False),
               help="Folder of the four MNIST files; else the one that "
                    "MATREEL_MNIST names, else they are downloaded.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from network import digits
 from network.digit_network import DigitNetwork
+from network.mnist_files import check_number
 from network.recorder import record
 
 DEFAULT_WEIGHTS = Path(__file__).parent / "weights" / "784-20-10"
@@ -106,10 +107,8 @@ def _digit(digit, image, mnist):
         return digits.read_image(image), {"source": Path(image).name}
     if mnist is not None:
         split, number = mnist
+        check_number(split, number)
         images, labels = digits.mnist(split)
-        if not 0 <= number < len(images):
-            raise ValueError(f"expected a number 0..{len(images) - 1} of an "
-                             f"MNIST {split} image, got {number}")
         return digits.column(images[number]), {
             "source": f"MNIST {split} image {number}",
             "label": str(labels[number])}

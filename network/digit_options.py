@@ -5,6 +5,7 @@ import functools
 import click
 
 from network import digits, weight_files
+from network.mnist_files import SPLITS, check_number
 from network.trace import TraceError
 
 # What recording a digit raises where an option is not what it has to be.
@@ -19,10 +20,14 @@ class MnistImage(click.ParamType):
 
     def convert(self, value, parameter, context):
         split, colon, number = value.partition(":")
-        if split not in ("test", "train") or not (
+        if split not in SPLITS or not (
                 colon and number.isascii() and number.isdigit()):
             self.fail(f"expected test:NUMBER or train:NUMBER, as test:123, "
                       f"got {value!r}", parameter, context)
+        try:
+            check_number(split, int(number))
+        except ValueError as error:
+            self.fail(str(error), parameter, context)
         return split, int(number)
 
 
@@ -33,7 +38,8 @@ _OPTIONS = (
     click.option("--image", type=click.Path(exists=True, dir_okay=False),
                  help="A PNG or JPEG picture of one digit."),
     click.option("--mnist", type=MnistImage(),
-                 help="An image of MNIST, as test:123."))
+                 help="An image of MNIST, as test:123: test:0 to test:9999, "
+                      "train:0 to train:59999."))
 
 
 def digit_options(function):

@@ -30,8 +30,9 @@ SHA256 = {
 SPLITS = {"train": ("train", 60_000), "test": ("t10k", 10_000)}
 IMAGES_MAGIC, LABELS_MAGIC = 0x0803, 0x0801  # bytes, of 3 and 1 dimensions
 CONTENTS = {IMAGES_MAGIC: "images", LABELS_MAGIC: "labels"}
-BY_HAND = (f"put the four files of MNIST in a folder and name it with --mnist "
-           f"or the environment variable {FOLDER_VARIABLE}")
+BY_HAND = (f"put the four files of MNIST in a folder and name it with the "
+           f"environment variable {FOLDER_VARIABLE} or, to train, with "
+           f"--mnist-folder")
 
 
 class MnistError(ValueError):
@@ -54,13 +55,27 @@ def mnist(split, folder=None):
     Raises:
         MnistError: a file is missing, damaged, or not the expected one.
     """
-    if split not in SPLITS:
-        raise MnistError(f"expected the split 'train' or 'test', got {split!r}")
-    prefix, count = SPLITS[split]
+    prefix, count = _split(split)
     images = located(f"{prefix}-images-idx3-ubyte", folder)
     labels = located(f"{prefix}-labels-idx1-ubyte", folder)
     return (read_idx(images, IMAGES_MAGIC, (count, SIDE, SIDE)),
             _digits_only(read_idx(labels, LABELS_MAGIC, (count,)), labels))
+
+
+def check_number(split, number):
+    """Raise MnistError if there is no image of a number, from 0; needs no
+    files."""
+    _, count = _split(split)
+    if not 0 <= number < count:
+        raise MnistError(f"expected a number 0..{count - 1} of an MNIST "
+                         f"{split} image, got {number}")
+
+
+def _split(split):
+    if split not in SPLITS:
+        raise MnistError(
+            f"expected the split 'train' or 'test', got {split!r}")
+    return SPLITS[split]
 
 
 def located(name, folder=None):

@@ -307,7 +307,8 @@ def test_nothing_is_kept_where_all_fail(mirrors, tmp_path, answer):
         download(NAME, tmp_path, both)
     for address in both:
         assert f"{address}{NAME}: " in str(caught.value)
-    assert "--mnist" in str(caught.value)
+    assert (f"environment variable {mnist_files.FOLDER_VARIABLE} or, to "
+            "train, with --mnist-folder") in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 

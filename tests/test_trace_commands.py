@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from network import default_trace
 from network.trace import Trace
 from network.trace_commands import show, trace, verify
+from network.workbook.command import workbook
 
 
 def run(command, *arguments):
@@ -47,6 +48,25 @@ def test_wrong_options_are_told(tmp_path, options, message):
     done = run(trace, *options, "--out", tmp_path / "a.trace")
     assert done.exit_code == 2 and message in done.output
     assert not (tmp_path / "a.trace").exists()
+
+
+@pytest.mark.parametrize("number, message", [
+    ("test:10000", "a number 0..9999 of an MNIST test image, got 10000"),
+    ("train:60000", "a number 0..59999 of an MNIST train image, got 60000"),
+    ("test:" + "9" * 5000, "Invalid value for '--mnist'"),
+])
+@pytest.mark.parametrize("command, out", [
+    (trace, "a.trace"), (workbook, "a.xlsx")])
+def test_the_number_of_an_image_is_checked_without_mnist(
+        tmp_path, monkeypatch, command, out, number, message):
+    monkeypatch.setenv("MATREEL_MNIST", str(tmp_path / "nowhere"))
+    done = run(command, "--mnist", number, "--out", tmp_path / out)
+    assert done.exit_code == 2
+    assert message in " ".join(done.output.split())
+    if len(number) < 20:
+        split, _, number = number.partition(":")
+        with pytest.raises(ValueError, match=message):
+            default_trace.record_digit(mnist=(split, int(number)))
 
 
 @pytest.mark.parametrize("command", [show, verify])

@@ -240,7 +240,8 @@ def test_the_command_trains_and_goes_on(tmp_path, small_mnist):
     (["--epochs", 0], 2, "'--epochs': 0 is not in the range"),
     (["--hidden", 0], 2, "'--hidden': 0 is not in the range"),
     (["--seed", -1], 2, "'--seed': -1 is not in the range"),
-    (["--mnist", "nowhere"], 2, "'nowhere' does not exist"),
+    (["--mnist-folder", "nowhere"], 2, "'nowhere' does not exist"),
+    (["--mnist", "test:123"], 2, "--mnist-folder"),
 ])
 def test_the_command_refuses(tmp_path, small_mnist, arguments, exit_code,
                              message):
@@ -253,7 +254,8 @@ def test_the_command_refuses(tmp_path, small_mnist, arguments, exit_code,
 
 
 def test_the_command_says_what_is_missing_in_a_folder(tmp_path):
-    result = run("train", "--out", tmp_path / "w", "--mnist", tmp_path)
+    result = run("train", "--out", tmp_path / "w", "--mnist-folder",
+                 tmp_path)
     assert result.exit_code == 1
     assert "expected train-images-idx3-ubyte.gz" in result.stderr
 

@@ -1,6 +1,7 @@
 """The command line: python -m network COMMAND."""
 
 import sys
+from pathlib import Path
 
 import click
 from tqdm import tqdm
@@ -8,8 +9,8 @@ from tqdm import tqdm
 from network import trace_commands, training, weight_files
 from network.digits import MnistError, mnist
 from network.workbook.command import workbook
-from network.history import HistoryError, check_replaceable
-from network.history_recorder import HistoryRecorder
+from network.history import MOST_HIDDEN, HistoryError, check_replaceable
+from network.history_recorder import HistoryRecorder, check_hidden
 
 
 @click.group(name="network")
@@ -32,7 +33,8 @@ def main():
                    "MATREEL_MNIST names, else they are downloaded.")
 @click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write how the weights changed, for scenes/training.py; "
-                   "the training has to be a new one.")
+                   "the training has to be a new one, of at most "
+                   f"{MOST_HIDDEN} hidden neurons.")
 def train(epochs, hidden, seed, out, mnist_folder, history):
     """Train on the 60,000 images of MNIST, one at a time.
 
@@ -40,6 +42,8 @@ def train(epochs, hidden, seed, out, mnist_folder, history):
     one, and the same command goes on from it.
     """
     try:
+        if history:
+            _check_history(history, out, hidden)
         _train(out, mnist("train", mnist_folder), mnist("test", mnist_folder),
                history, epochs=epochs, hidden=hidden, seed=seed)
     except (MnistError, HistoryError, training.TrainingError,
@@ -50,11 +54,25 @@ def train(epochs, hidden, seed, out, mnist_folder, history):
         sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
 
 
-def _train(out, training_set, test_set, history, **options):
+def _check_history(path, out, hidden):
+    """Refuse a history that could not be kept, before anything is read."""
+    folder = Path(out).resolve()
+    if Path(path).resolve().is_relative_to(folder):
+        raise HistoryError(
+            f"{path}: expected a place outside of {out}, which holds weights "
+            "alone since it is replaced whole; choose another folder for it")
+    check_replaceable(path)
+    check_hidden(hidden)
+
+
+def _train(out, training_set, test_set, history, *, epochs, hidden, seed):
     """Train, and tell each epoch's accuracy; a bar shows the images go by."""
     train_count, test_count = len(training_set[0]), len(test_set[0])
-    recorder = history and _recorder(out, history, train_count, test_set,
-                                     **options)
+    recorder = None
+    if history:
+        _, record = training.begin(out, hidden=hidden, seed=seed,
+                                   images=train_count)
+        recorder = HistoryRecorder(record, test_set)
 
     def watch(steps, epoch, network):
         if recorder:
@@ -63,21 +81,14 @@ def _train(out, training_set, test_set, history, **options):
                     unit=" images", leave=False, disable=None)
 
     record = None
-    for record in training.train(out, training_set, test_set, watch=watch,
-                                 **options):
+    for record in training.train(out, training_set, test_set, epochs=epochs,
+                                 hidden=hidden, seed=seed, watch=watch):
         if recorder:
             recorder.history().save(history)
         click.echo(f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
                    f"of {test_count:,} test images")
     if record is None:
         click.echo(f"nothing to do: {_kept(out)}")
-
-
-def _recorder(out, history, images, test_set, *, hidden, seed, epochs):
-    """The HistoryRecorder of a training, if there can be a history of it."""
-    check_replaceable(history)
-    _, record = training.begin(out, hidden=hidden, seed=seed, images=images)
-    return HistoryRecorder(record, test_set)
 
 
 def _kept(out):

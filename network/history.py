@@ -28,6 +28,7 @@ from network.whole_file import write_whole
 DEFAULT_HISTORY = (Path(__file__).parent / "histories"
                    / "784-20-10.history")
 FORMAT_VERSION = 1
+MOST_HIDDEN = 64  # neurons: as many have room in the film of a training
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
 # What zipfile and NumPy raise for what they cannot read.
 _DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, MemoryError,

@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from network import digits, training
-from network.history import NAMES, About, History
+from network.history import MOST_HIDDEN, NAMES, About, History
 
 FIRST = frozenset({0, 1, 2, 3, 5})
 LEADING = frozenset({10, 15, 20, 30, 40, 50, 60, 80})
-MOST_HIDDEN = 1000
 LEARNS = training.learning
 _TAKEN = tuple(name for name, (_, shape) in NAMES.items()
                if shape.endswith("C"))
@@ -41,10 +40,7 @@ class HistoryRecorder:
                 f"expected a training from its first image on to make a "
                 f"history of, got weights after epoch {record.epochs}; "
                 "choose another folder")
-        if record.hidden > MOST_HIDDEN:
-            raise training.TrainingError(
-                f"expected at most {MOST_HIDDEN:,} hidden neurons to make a "
-                f"history of, got {record.hidden:,}; train without one")
+        check_hidden(record.hidden)
         self._record = record
         self._test_columns = digits.columns(test_set[0])
         self._test_labels = np.asarray(test_set[1])
@@ -103,6 +99,15 @@ class HistoryRecorder:
             function=LEARNS.__qualname__, first_line=first,
             last_line=first + len(lines) - 1,
             file=f"{path.parent.name}/{path.name}", text=text)
+
+
+def check_hidden(hidden):
+    """Raise TrainingError for more hidden neurons than a film can show."""
+    if hidden > MOST_HIDDEN:
+        raise training.TrainingError(
+            f"expected at most {MOST_HIDDEN} hidden neurons to make a history "
+            f"of, which the film of it has room for, got {hidden:,}; train "
+            "with fewer, or without a history")
 
 
 def is_checkpoint(seen):

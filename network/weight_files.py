@@ -54,10 +54,14 @@ def load_with_record(folder):
             folder, lambda source: (_read_arrays(source),
                                     _read_record(source / RECORD_NAME)),
             retry_on=WeightsError)
-    except TimeoutError as error:
+    except TimeoutError as error:  # which is an OSError
         raise WeightsError(
             f"{folder}: expected weights that stand still for a moment, but "
             f"they were {error}; wait for their writer to end") from error
+    except OSError as error:
+        raise WeightsError(
+            f"{folder}: expected a folder that can be read, got "
+            f"{error.strerror or error}; choose another one") from error
 
 
 def present(folder):

@@ -8,6 +8,7 @@ import ast
 
 import numpy as np
 
+from network.history import MOST_HIDDEN
 from network.trace import Span
 from scenes import pace
 from scenes.film_error import FilmError
@@ -16,7 +17,6 @@ from scenes.storyboard import FilmStep
 from scenes.wording import said
 from scenes.wording import training as words_of
 
-MOST_SHEETS = 64  # that a rack has room for
 LONGEST = 15.0    # seconds of all checkpoints of a section, about
 STILL = 5.0       # seconds of a section in which nothing is learnt
 
@@ -31,9 +31,9 @@ def training_steps(history):
     Raises:
         FilmError: it has more hidden neurons than a rack has room for.
     """
-    if history.hidden > MOST_SHEETS:
+    if history.hidden > MOST_HIDDEN:
         raise FilmError(
-            f"expected a history of at most {MOST_SHEETS} hidden neurons, "
+            f"expected a history of at most {MOST_HIDDEN} hidden neurons, "
             f"whose sheets fit a rack, got {history.hidden}; train with "
             "--hidden 20")
     whole = range(len(history))

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from network import __main__ as command_line
 from network import digits, training
 from network.digit_network import DigitNetwork
-from network.history import History, HistoryError, check_replaceable
-from network.history_recorder import (
-    MOST_HIDDEN, HistoryRecorder, is_checkpoint)
+from network.history import (
+    MOST_HIDDEN, History, HistoryError, check_replaceable)
+from network.history_recorder import HistoryRecorder, is_checkpoint
 from network.training import TrainingError
+from scenes.training_plans import training_steps
 from tests.small_history import EPOCHS, HIDDEN, SEED, SEEN, run, use_small
 from tests.test_training import SMALL, SMALL_TEST
 
@@ -119,6 +121,42 @@ def test_refused_before_the_training(tmp_path, monkeypatch, prepare, message):
                             for path in tmp_path.rglob("*"))
 
 
+@pytest.mark.parametrize("options, message", [
+    (["--history", "w/a.history"], "expected a place outside of w"),
+    (["--history", "./w/../w/in/a.history"], "expected a place outside of w"),
+    (["--history", "w"], "expected a place outside of w"),
+    (["--history", "link/a.history"], "expected a place outside of w"),
+    (["--history", "a.history", "--hidden", MOST_HIDDEN + 1],
+     f"expected at most {MOST_HIDDEN} hidden neurons"),
+    (["--history", "nowhere/a.history"], "expected a folder to write"),
+])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_refused_before_mnist_is_read(tmp_path, monkeypatch, options, message,
+                                      is_there):
+    use_small(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to("w")
+    if is_there and options[1] != "w":
+        DigitNetwork(hidden=HIDDEN).save("w")
+    monkeypatch.setattr(command_line, "mnist", None)
+    result = run("--out", "w", *options)
+    assert result.exit_code == 1 and message in result.stderr
+    assert not list(tmp_path.rglob("*.history"))
+
+
+def test_the_largest_history_is_one_that_the_film_takes(tmp_path,
+                                                        monkeypatch):
+    use_small(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    options = ("--out", "w", "--hidden", MOST_HIDDEN, "--history", "w.history")
+    for epochs in (1, 2):
+        shown = run(*options, epochs=epochs)
+        assert shown.exit_code == (0 if epochs == 1 else 1)
+    assert "after epoch 1; choose another folder" in shown.stderr
+    assert training_steps(History.load("w.history"))
+    assert f"at most {MOST_HIDDEN}" in " ".join(run("--help").output.split())
+
+
 def test_refused_places(tmp_path):
     with pytest.raises(HistoryError, match="a folder to write"):
         check_replaceable(tmp_path / "nowhere" / "a.history")
@@ -126,5 +164,5 @@ def test_refused_places(tmp_path):
         with pytest.raises(HistoryError, match="choose another name|make it"):
             check_replaceable(tmp_path / name)
     record = training.TrainingRecord("", MOST_HIDDEN + 1, 0, 60, 0, (), "")
-    with pytest.raises(TrainingError, match="at most 1,000 hidden"):
+    with pytest.raises(TrainingError, match="at most 64 hidden"):
         HistoryRecorder(record, SMALL_TEST)

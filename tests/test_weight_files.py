@@ -144,6 +144,8 @@ def test_refused_to_load_what_is_no_folder_of_weights(tmp_path, make, message):
     with pytest.raises(WeightsError, match=message):
         weight_files.load(tmp_path / "weights")
     assert not weight_files.present(tmp_path / "weights")
+    with pytest.raises(WeightsError, match="File name too long"):
+        weight_files.load(tmp_path / ("w" * 300))
 
 
 @pytest.mark.parametrize("change, message", [

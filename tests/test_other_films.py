@@ -160,7 +160,8 @@ def assert_numbers_are_those_of(frame, columns):
                            or [np.zeros(1)])
     totals = [column.sum() for column in columns]
     for record in frame.texts:
-        for text in re.findall(r"[+-]?\d+\.\d+(?:e[+-]\d+)?", record.text):
+        for text in re.findall(r"[+-]?\d+\.\d+(?:e[+-]\d+)?",
+                               record.text.replace("−", "-")):
             if record.part not in ("Bars", "Caption"):
                 continue
             digits_shown = 10.0 ** -len(text.split("e")[0].split(".")[1])

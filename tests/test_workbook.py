@@ -15,15 +15,12 @@ from PIL import Image
 
 from network import digits, weight_files
 from network.__main__ import main
-from network.default_trace import record_digit
 from network.digit_network import DigitNetwork
 from network.mnist_like import mnist_like
-from network.workbook import (
-    Lesson, WorkbookError, record_lesson, write_workbook)
+from network.workbook import record_lesson, write_workbook
 from network.workbook.centring import centred
 from network.workbook.command import DEFAULT_WEIGHTS
 from network.workbook.film_links import film_link
-from network.workbook.layout import MAX_HIDDEN
 from network.workbook.learn_sheet import STEPS
 from tests.spreadsheets import sheet_parts
 
@@ -239,27 +236,6 @@ def test_the_written_values_of_a_drawing_are_mnist_likes(ink):
     expected = mnist_like(ink) if ink.any() else ink
     np.testing.assert_array_equal(np.rint(255 * centred(ink, 0).seen),
                                   expected)
-
-
-def test_a_trace_of_something_else_is_refused():
-    with pytest.raises(WorkbookError, match="DigitNetwork.learn, got one of "
-                                            "DigitNetwork.detect"):
-        Lesson.of(record_digit())
-
-
-@pytest.mark.parametrize("change, message", [
-    (lambda n: setattr(n, "input_to_hidden_weights",
-                       n.input_to_hidden_weights * 1e4), "EXP"),
-    (None, "at most")])
-def test_weights_that_no_spreadsheet_takes_are_refused(
-        tmp_path, change, message):
-    network = DigitNetwork(hidden=2 if change else MAX_HIDDEN + 1)
-    if change:
-        change(network)
-    network.save(tmp_path / "w")
-    with np.errstate(over="ignore"), pytest.raises(WorkbookError,
-                                                   match=message):
-        record_lesson(weights=tmp_path / "w")
 
 
 @pytest.mark.parametrize("name, message", [

@@ -74,13 +74,16 @@ class Lesson:
         steps = {step.slug.rpartition("/")[2]: step for step in trace.steps}
         before = {value.name: value.array for value in trace.attributes}
         inputs = {value.name: value.array for value in trace.inputs}
-        missing = [name for name in STEPS if name not in steps] + [
-            name for name in (*NAMES, "learn_rate") if name not in before]
-        if (trace.call != "DigitNetwork.learn" or not trace.complete
-                or trace.error or missing):
+        missing = [name for name in STEPS
+                   if name not in steps or not steps[name].assigned] + [
+            name for name in (*NAMES, "learn_rate") if name not in before] + [
+            name for name in ("image", "expected_output")
+            if name not in inputs]
+        came = _difference(trace, missing)
+        if came:
             raise WorkbookError(
-                f"expected a whole trace of DigitNetwork.learn, got one of "
-                f"{trace.call}; record one with network trace --learn")
+                f"expected a whole trace of DigitNetwork.learn, got one {came}"
+                f"; record one with network trace --learn")
         values = {name: steps[name].assigned[0].array for name in STEPS}
         after = {name: values[name.replace("_", "-")] for name in NAMES}
         network = DigitNetwork(hidden=len(before["hidden_biases"]))
@@ -95,6 +98,17 @@ class Lesson:
             again=network.forward(inputs["image"]))
         _check(lesson)
         return lesson
+
+
+def _difference(trace, missing):
+    """What a trace is instead of a whole one of DigitNetwork.learn, or ""."""
+    if trace.call != "DigitNetwork.learn":
+        return f"of {trace.call}"
+    if trace.error:
+        return f"that ended with {trace.error}"
+    if not trace.complete:
+        return "that was interrupted"
+    return f"without {', '.join(missing)}" if missing else ""
 
 
 def record_lesson(*, learn=None, **digit):
@@ -128,3 +142,13 @@ def _check(lesson):
                 f"expected sums below {MOST_SUM}, since a spreadsheet's EXP "
                 f"goes no further, got {largest:.3g} in {name}; choose other "
                 f"weights with --weights")
+    hidden_neurons, output_neurons = lesson.again
+    written = {"learn_rate": lesson.learn_rate, "image": lesson.image,
+               **lesson.before, **lesson.values,
+               "the hidden neurons after the step": hidden_neurons,
+               "the output neurons after the step": output_neurons}
+    for name, values in written.items():
+        if not np.isfinite(values).all():
+            raise WorkbookError(
+                f"expected finite numbers, since a spreadsheet has no other, "
+                f"got some that are not in {name}; record a step without them")

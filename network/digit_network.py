@@ -1,6 +1,6 @@
 """The network that reads handwritten digits: 784 pixels, H hidden, 10 digits.
 
-Every array is a matrix of float64; images and layers of neurons are columns.
+Arrays are float64 matrices, images and layers columns; shapes are unchecked.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ class DigitNetwork:
     """One hidden layer of H neurons between a 28 x 28 image and ten digits.
 
     Args:
-        hidden: H, the number of hidden neurons, at least 1.
+        hidden: H, the number of hidden neurons: 1 or more, unchecked too.
         seed: of the random weights, uniform in -0.5..0.5; biases start at 0.
     """
 

@@ -4,14 +4,27 @@ from dataclasses import dataclass
 
 from scenes import pace, shown_neurons
 from scenes.forward_pass import PIXELS, ForwardPass, forward_pass
+from scenes.pace import Rhythm
 from scenes.plans import Act, shapes_of
 from scenes.stage.numbers import bar_number_format
 from scenes.storyboard import FilmStep
 from scenes.wording import neurons as words
 
-GROW = 1.6    # seconds in which the lines grow
-LABEL = 1.6   # seconds in which one weight is named
+GROW = 1.2    # seconds in which the lines grow
+LABEL = 1.4   # seconds in which one weight is named
 ANSWER = 1.6  # seconds in which the answer appears
+
+# By the kind of act and the layer. What is said first can be read before the
+# first pulse leaves; what is seen the second time goes faster.
+RHYTHMS = {
+    ("neuron_pixels", 1): Rhythm(1.2, 0.6, 0.35, start=1.4),
+    ("neuron_sums", 2): Rhythm(2.8, 0.5, 0.25, start=4.0),
+    ("neuron_biases", 2): Rhythm(1.0, 0.45, 0.15, start=0.6),
+    ("neuron_curve", 2): Rhythm(2.0, 0.45, 0.15),
+    ("neuron_sums", 3): Rhythm(1.8, 0.5, 0.25, start=3.8),
+    ("neuron_biases", 3): Rhythm(0.7, 0.45, 0.15, start=0.6),
+    ("neuron_curve", 3): Rhythm(1.1, 0.45, 0.15),
+    ("neuron_answer", 3): Rhythm(0.4, 0.8, 0.15)}
 
 
 @dataclass(frozen=True)
@@ -32,9 +45,8 @@ class Network:
 
     def turns(self, kind, number):
         """The pace.Turns of the neurons drawn of a layer, 1 to 3, in a kind
-        of act; the same is seen in layer 2 before it is in layer 3."""
-        return pace.RHYTHMS[kind].turns(len(self.shown[number - 1]),
-                                        seen=number == 3)
+        of act."""
+        return RHYTHMS[kind, number].turns(len(self.shown[number - 1]))
 
     def weight_labels(self):
         """(layer, shown to, shown from) of the weights that are named: the
@@ -104,9 +116,9 @@ def _sums(network, number):
     layer = network.layer(number)
     count, shown = layer.weights.shape[1], len(network.shown[number - 2])
     turns = network.turns("neuron_sums", number)
-    return _act("neuron_sums", network, layer.sums, turns.end + 1.0,
+    return _act("neuron_sums", network, layer.sums, turns.end + 0.6,
                 words.sums_title(number),
-                words.sums_lead(number, count, shown),
+                words.sums_lead(number),
                 words.sums_caption(number, count, shown),
                 operations=(layer.product,), operands=layer.product.operands,
                 name=layer.product.expression, mark=layer.product.span,
@@ -117,7 +129,7 @@ def _biases(network, number):
     layer = network.layer(number)
     turns = network.turns("neuron_biases", number)
     return _act("neuron_biases", network, layer.pre, turns.end + 0.8,
-                words.sums_title(number), words.biases_lead(number),
+                words.sums_title(number), words.biases_lead(),
                 words.biases_caption(number), operations=(layer.addition,),
                 operands=layer.addition.operands, mark=layer.addition.span,
                 shapes=shapes_of(layer.addition), turns=turns,
@@ -143,7 +155,7 @@ def _answer(network):
     turns = network.turns("neuron_answer", 3)
     return _act("neuron_answer", network, operation.result,
                 turns.end + ANSWER + pace.HOLD,
-                words.answer_title(), words.answer_lead(len(values)),
+                words.answer_title(), words.answer_lead(),
                 words.answer_caption(
                     digit, bar_number_format(values)(values[digit])),
                 operations=(operation,), operands=(outputs,),

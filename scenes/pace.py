@@ -56,21 +56,17 @@ class Rhythm:
         shrink: how long a turn is, by the one before it.
         least: seconds of a turn at least.
         start: second of the act at which the first turn begins.
-        again: seconds of the first turn where the same has been seen
-            before, if it is shorter then.
     """
 
     first: float
     shrink: float
     least: float
     start: float = ENTER
-    again: float | None = None
 
-    def turns(self, count, *, seen=False):
+    def turns(self, count):
         """The Turns of so many things, at least one."""
-        first = self.again if seen and self.again else self.first
         lengths = np.maximum(
-            self.least, first * self.shrink ** np.arange(max(count, 1)))
+            self.least, self.first * self.shrink ** np.arange(max(count, 1)))
         starts = self.start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
         return Turns(starts, lengths)
 
@@ -83,11 +79,6 @@ RHYTHMS = {
     "curve": Rhythm(2.6, 0.45, 0.1),          # a value
     "pick": Rhythm(0.7, 0.8, 0.25),           # a value that may be largest
     "turned": Rhythm(3.4, 0.5, 0.45, start=ENTER + FLIP),  # a turned row
-    "neuron_pixels": Rhythm(1.5, 0.7, 0.35),  # a pixel
-    "neuron_sums": Rhythm(3.2, 0.5, 0.35, start=0.5, again=2.0),  # a neuron
-    "neuron_biases": Rhythm(1.2, 0.45, 0.15, start=0.3),          # a neuron
-    "neuron_curve": Rhythm(2.0, 0.45, 0.15, again=1.2),           # a neuron
-    "neuron_answer": Rhythm(0.4, 0.8, 0.15),  # an output
 }
 
 

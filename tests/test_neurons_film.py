@@ -82,6 +82,27 @@ def test_sections_and_subcaptions(film):
         assert 0 < len(step.caption) <= READING_SPEED * seconds
 
 
+def test_what_is_said_can_be_read_while_it_stands(film):
+    for shot in film.shots:
+        act = shot.player.act
+        need = len(act.title + act.lead) / READING_SPEED
+        assert need + 0.3 <= shot.seconds, act.title
+        if act.kind == "neuron_sums":
+            pulses = [second / 10 for second in range(int(need * 10) + 6)
+                      if film.show(shot, second / 10)
+                      or shot.player.pulses.items]
+            assert pulses == []
+
+
+def test_outputs_are_counted_as_digits(film):
+    for frame in ends(film):
+        layer = part_of(frame, "NeuronLayer", 2)
+        left = [one.text for one in frame.texts if one.part == "NeuronLayer"
+                and one.left > layer.box.left
+                and one.right < layer.center_of(0)[0] - layer.radius]
+        assert left == [str(digit) for digit in range(10)]
+
+
 def test_the_words_are_there_in_both_languages(digit_trace):
     with language("zh"):
         steps = neuron_steps(digit_trace)
@@ -309,9 +330,10 @@ def test_the_account_of_each_neuron_is_the_recorded_one(
     count = arrays["weights"][number].shape[1]
     for slug in (f"{name}-sums", f"{name}-neurons"):
         for title, rows in accounts(film, slug):
-            index = int(re.match(rf"{name} neuron (\d+)", title)[1]) - 1
-            if number == 3:
-                assert title.endswith(f": digit {index}")
+            index = int(re.search(r"\d+", title)[0]) - (number == 2)
+            assert title == (f"hidden neuron {index + 1}" if number == 2 else
+                             f"output of digit {index} "
+                             f"(no. {index + 1} of 10)")
             sums, biases, neurons = (arrays[one][number] for one in (
                 "sums", "biases", "neurons"))
             expected = {f"{count} products added": sums, "its bias": biases,
@@ -335,6 +357,7 @@ def test_weights_are_named_as_in_the_article(film, arrays):
                 r"w\((\d)-(\d+),(\d+)\)", title).groups())
             assert says(rows["its value"],
                         arrays["weights"][layer][to - 1, start - 1])
+            assert (f"the output of digit {to - 1}" in rows) == (layer == 3)
             named[title] = rows
     assert list(named) == ["w(2-1,1)", "w(2-20,784)", "w(3-1,1)",
                            "w(3-10,20)"]
@@ -364,7 +387,8 @@ def test_pulses_are_products(film, arrays, number, slug):
     products = arrays["weights"][number][np.ix_(after, before)] \
         * arrays["neurons"][number - 1][list(before)]
     limit, seen = np.abs(products).max(), 0
-    for seconds in np.arange(0.5, 3.0, 0.1):
+    first = player.turns.starts[0]
+    for seconds in np.arange(first, first + 2.5, 0.1):
         film.show(shot_of(film, slug), float(seconds))
         to = player.layers[number].focus
         colors = colors_of(products[to], "diverging", limit)

@@ -91,8 +91,9 @@ def read_at(one, x, y):
 
 
 def name_of(layer, index):
-    digit = f": digit {index}" if layer == 2 else ""
-    return f"{LAYERS[layer]} neuron {index + 1}{digit}"
+    if layer == 2:
+        return f"output of digit {index} (no. {index + 1} of 10)"
+    return f"{LAYERS[layer]} neuron {index + 1}"
 
 
 def test_neurons_say_what_they_hold(visit, films, computed):
@@ -257,7 +258,8 @@ def test_both_languages(visit, films):
     point = clear_points(shot.player.lines[3])[0][1]
     reading, note = read_at(one, *point)
     assert reading.startswith("w(3-")
-    assert re.fullmatch(r"从隐藏神经元 \d+ 到输出神经元 \d+：数字 \d", note)
+    assert re.fullmatch(
+        r"从隐藏神经元 \d+ 到数字 \d 的输出（10 个中第 \d+ 个）", note)
 
 
 def test_every_result_of_the_neurons_can_be_predicted(films, found):

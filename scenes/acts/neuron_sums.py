@@ -3,10 +3,10 @@
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
+from scenes.pace import ENTER
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease
-from scenes.wording import neurons as words
 
 # Shares of a turn: the first pulse leaves, the last; how long one runs; the
 # neuron lights.
@@ -20,7 +20,6 @@ class NeuronSums(NeuronBoard):
 
     def build(self):
         super().build()
-        self.count = len(self.network.shown[self.number - 1])
         self.pulsing = self.products(self.number)
         sizes = np.abs(np.nan_to_num(self.pulsing))
         self.scale = Scale("diverging", float(sizes.max()) or 1.0)
@@ -45,7 +44,7 @@ class NeuronSums(NeuronBoard):
 
     def _calm_others(self, time):
         """Only the lines that pulses run along stay as they are."""
-        share = ease(time, 0, self.turns.starts[0])
+        share = ease(time, 0, ENTER)
         self.calm(5 - self.number, share)
         lines = self.lines[self.number]
         if self.number == 3 and lines.focus is None:
@@ -66,7 +65,3 @@ class NeuronSums(NeuronBoard):
         return Comet(line.point(to, start, at),
                      line.point(to, start, max(at - TAIL, 0.0)), color,
                      4.0 + 4.5 * float(self.sizes[to, start]))
-
-    def words(self, time):
-        more = self.network.layer(self.number).count - self.count
-        return words.others(more) if more and time >= self.turns.end else ""

@@ -15,7 +15,6 @@ WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
 SKIP = 1.6              # distance across left out neurons, by that of others
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
-LABEL_AWAY = 36         # room for something to stand between, on its way
 _DOT, _DOTS_APART = 1.8, 6.0
 _EMPTY = [round(part * 255) for part in palette.rgb(palette.EMPTY)]
 
@@ -47,7 +46,8 @@ def neuron_format(values):
 
 
 class NeuronLayer(Part):
-    """Neurons as circles, each with its index, counted from 1, and its value.
+    """Neurons as circles, each with its value and its index, counted from 1,
+    or with a label in the index's place.
 
     Args:
         values: (count,) array of the values of the neurons that are shown, or
@@ -58,7 +58,7 @@ class NeuronLayer(Part):
         name: written above.
         note: in words, below the name.
         scale: a palette.Scale of the values.
-        labels: a text to stand right of each neuron, or ().
+        labels: a text for each neuron in place of its index, or ().
         before, before_scale: values and scale that the neurons have before;
             None: they are empty.
 
@@ -147,19 +147,23 @@ class NeuronLayer(Part):
                          fill=palette.PANEL, radius=radius,
                          stroke=palette.AMBER if lit else palette.LINE,
                          line=2 if lit else 1.5)
-        canvas.text(str(self.indices[shown] + 1),
-                    (box.left + 4 + x - radius) / 2, y + 5, NUMBER,
-                    palette.AMBER if lit else palette.QUIET, align="middle")
+        self._draw_index(canvas, shown, (box.left + 4 + x - radius) / 2, y,
+                         lit)
         color = self.color_of(shown)
         canvas.rectangle(x - radius, y - radius, 2 * radius, 2 * radius,
                          fill=color, radius=radius, line=2 if lit else 1.5,
                          stroke=palette.AMBER if lit else palette.LINE)
         canvas.text(self.text_of(shown), x, y + 5, NUMBER,
                     _ink_on(color), align="middle")
+
+    def _draw_index(self, canvas, shown, x, y, lit):
         if self.labels:
-            won = shown == self.winner
-            canvas.text(self.labels[shown], box.right + LABEL_AWAY, y + 8,
-                        LABEL, palette.AMBER if won else palette.TEXT)
+            canvas.text(self.labels[shown], x, y + 8, LABEL,
+                        palette.AMBER if lit else palette.TEXT,
+                        align="middle")
+            return
+        canvas.text(str(self.indices[shown] + 1), x, y + 5, NUMBER,
+                    palette.AMBER if lit else palette.QUIET, align="middle")
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Sentences about layers of neurons, which are counted from 1 in them."""
 
-from scenes.wording.names import headed, said
+from scenes.wording.names import said
 
 LAYERS = ("input", "hidden", "output")
 
@@ -54,10 +54,8 @@ def pixels_title(count):
 
 
 def pixels_lead():
-    return said("Each pixel is one neuron, as bright as its ink. Neurons are "
-                "counted from 1 here; the code counts from 0.",
-                "每个像素是一个神经元，墨越浓越亮。"
-                "这里从 1 开始编号，代码从 0 开始。")
+    return said("Each pixel is one neuron, as bright as its ink.",
+                "每个像素是一个神经元，墨越浓越亮。")
 
 
 def pixels_caption(count, shown):
@@ -116,17 +114,23 @@ def count_rows(first, second):
 
 def weight_rows(number, to, start, value):
     """(words, number) of each row about a weight, as `weight` counts."""
+    digit = ((f"the output of digit {to - 1}", ""),) if number == 3 else ()
     return (("leads into layer", str(number)),
-            (f"to {layer(number)}", str(to)),
+            (f"to {layer(number)}", str(to)), *digit,
             (f"from {layer(number - 1)}", str(start)),
             ("its value", value))
 
 
 def neuron_title(number, index):
-    """Which neuron a ledger is about; the third layer's are digits."""
-    name = f"{layer(number)} {index}"
-    return headed(name, said(f"digit {index - 1}", f"数字 {index - 1}")) \
-        if number == 3 else name
+    """Which neuron a ledger is about; the third layer's are digits.
+
+    Args:
+        index: counted from 1.
+    """
+    if number == 3:
+        return said(f"output of digit {index - 1} (no. {index} of 10)",
+                    f"数字 {index - 1} 的输出（10 个中第 {index} 个）")
+    return f"{layer(number)} {index}"
 
 
 def sums_title(number):
@@ -134,39 +138,23 @@ def sums_title(number):
         else said("On to the outputs", "再通向输出")
 
 
-def _drawn(count, shown):
-    if shown == count:
-        return "", ""
-    return f", {shown} of them drawn", f"，画出其中 {shown} 个"
-
-
-def sums_lead(number, count, shown):
+def sums_lead(number):
     what = layer(number - 1) if number == 3 else said("pixel", "像素")
-    english, chinese = _drawn(count, shown)
-    return said(f"A pulse is a {what} times a weight: the brighter, the "
-                f"further from zero. Each {layer(number)} adds up {count} of "
-                f"them{english}.",
-                f"一个脉冲是{what}乘以权重：越亮，离零越远。"
-                f"每个{layer(number)}把 {count} 个这样的乘积相加{chinese}。")
+    return said(f"Each pulse is {what} × weight.",
+                f"每个脉冲是{what} × 权重。")
 
 
 def sums_caption(number, count, shown):
-    english, chinese = _drawn(count, shown)
+    english, chinese = ("", "") if shown == count else (
+        f", {shown} of them drawn", f"，画出其中 {shown} 个")
     return said(f"Each {layer(number)} adds up {count} products of a value "
                 f"and a weight{english}.",
                 f"每个{layer(number)}把 {count} 个值与权重的乘积相加{chinese}。")
 
 
-def others(count):
-    """The sentence about the neurons of a layer that are not drawn."""
-    return said(f"The {count} that are not drawn do the same.",
-                f"没有画出的 {count} 个也一样。")
-
-
-def biases_lead(number):
-    return said(f"Then each {layer(number)}'s own bias joins its sum, "
-                "whatever the image is.",
-                f"然后每个{layer(number)}加上自己的偏置，与图像无关。")
+def biases_lead():
+    return said("Then each adds its own bias.",
+                "然后各自加上自己的偏置。")
 
 
 def biases_caption(number):
@@ -179,9 +167,11 @@ def squash_title(name):
 
 
 def squash_lead(number, name):
-    return said(f"The {name} turns each sum into a number between 0 and 1: "
-                f"the value of the {layer(number)}.",
-                f"{name} 把每个和变成 0 到 1 之间的数：{layer(number)}的值。")
+    if number == 3:
+        return said("The ten outputs, too, come between 0 and 1.",
+                    "十个输出也变成 0 到 1 之间的数。")
+    return said(f"The {name} brings each sum between 0 and 1.",
+                f"{name} 把每个和变成 0 到 1 之间的数。")
 
 
 def squash_caption(number, name):
@@ -193,13 +183,9 @@ def answer_title():
     return said("The largest is the answer", "最大值就是答案")
 
 
-def answer_lead(count):
-    return said(f"Ten outputs for ten digits: output neuron 1 is digit 0, "
-                f"neuron {count} is digit {count - 1}. The lines to them "
-                "now show what they carry: weight times hidden neuron.",
-                f"十个输出对应十个数字：第 1 个是数字 0，"
-                f"第 {count} 个是数字 {count - 1}。"
-                "现在通向输出的线表示它传递的量：权重乘以隐藏神经元的值。")
+def answer_lead():
+    return said("The lines now show what they carry.",
+                "现在线表示它传递的量。")
 
 
 def answer_caption(digit, value):

@@ -18,6 +18,7 @@ from scenes.wording import said
 from scenes.wording import training as words_of
 
 LONGEST = 15.0    # seconds of all checkpoints of a section, about
+CHANGES = 20.0    # of the one that shows what learning changed
 STILL = 5.0       # seconds of a section in which nothing is learnt
 
 # How many times smaller than at the end the scale of all changes may be: the
@@ -43,13 +44,13 @@ def training_steps(history):
         if reached > before:
             is_small = until <= words_of.MAGNIFIED
             steps.append(_step(history, words, whole[before:reached + 1],
-                               slowly=1.5 if is_small else 0.9,
+                               slowly=1.5 if is_small else 0.6,
                                is_change=is_small))
             before = reached
     return (*steps,
             _step(history, words_of.last(history), whole[-1:]),
             _step(history, words_of.difference(), whole,
-                  slowly=0.3, is_change=True,
+                  slowly=0.6, longest=CHANGES, is_change=True,
                   magnifications=MAGNIFICATIONS))
 
 
@@ -62,13 +63,14 @@ def _sections(history):
     yield words_of.later(history), history.seen[-1]
 
 
-def _step(history, words, checkpoints, *, slowly=1.0, is_change=False,
-          magnifications=(1,)):
+def _step(history, words, checkpoints, *, slowly=1.0, longest=LONGEST,
+          is_change=False, magnifications=(1,)):
     """A FilmStep that goes from the first of some checkpoints to the last.
 
     Args:
         slowly: seconds that a checkpoint stands at least, if there are not
             too many of them.
+        longest: seconds of all checkpoints, about.
         is_change: show the weights minus those of the start.
         magnifications: shares of the section's scale to choose from for a
             checkpoint, the smallest first: 5 is a fifth of it.
@@ -78,7 +80,7 @@ def _step(history, words, checkpoints, *, slowly=1.0, is_change=False,
     seconds, turns, learns = STILL, None, None
     if len(checkpoints) > 1:
         count = len(checkpoints) - 1
-        least = min(slowly, LONGEST / count)
+        least = min(slowly, longest / count)
         turns = pace.Rhythm(1.6 * least, 0.85, least).turns(count)
         seconds = turns.end + pace.HOLD
         learns = _learning_call(history)

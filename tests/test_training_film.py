@@ -128,6 +128,7 @@ def test_what_stands_beside_each_checkpoint(film, history, recorded):
         labels = labels_of(frame)
         texts = [label.text for label in labels]
         assert texts[0] == f"{history.seen[at]:,}", frame
+        assert ("image seen" in texts) == (history.seen[at] == 1)
         number, percent = texts[1].split(" ")
         assert percent == "%" and says(
             number, round(100 * history.accuracies[at], 9)), frame

@@ -65,8 +65,7 @@ class Learned(ActPlayer):
                                  palette.TEXT, "code")
         self.share = self._label("share", Box(left + 380, top, 340, 64), 60,
                                  palette.AMBER, "code")
-        self._label("seen", Box(left, top + 68, 340, 26), 20).text = \
-            "images seen"
+        self.seen = self._label("seen", Box(left, top + 68, 340, 26), 20)
         self._label("right", Box(left + 380, top + 68, 340, 26), 20).text = \
             "of the test images read right"
 
@@ -165,6 +164,8 @@ class Learned(ActPlayer):
         at = self._told_at(time)
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
+        self.seen.text = "image seen" if self.history.seen[at] == 1 \
+            else "images seen"
         self.share.text = words_of.share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)

@@ -11,15 +11,13 @@ MAGNIFIED = 10  # up to so many images, only the change of the weights shows
 
 def first(history):
     """Of the section before any image."""
-    weights = f"{history.hidden} × 784 and 10 × {history.hidden} weights"
-    same = f"{history.hidden} × 784 和 10 × {history.hidden} 个权重"
     title = said("Before the first image", "第一张图像之前")
     if history.about.start.startswith("random"):
         return ("random", title, said("random weights", "随机权重"), said(
-            f"The {weights} are random: all it can do is guess.",
-            f"{same}都是随机的，只能乱猜。"))
+            "Its weights are random, so it can only guess.",
+            "权重都是随机的，只能乱猜。"))
     return ("start", title, said("weights found", "原有权重"), said(
-        f"The {weights} begin as they were found.", f"{same}从原有的值开始。"))
+        "Its weights begin as they were found.", "权重从原有的值开始。"))
 
 
 def early(until):
@@ -44,7 +42,7 @@ def epoch(history):
     count = f"{history.about.images:,}"
     return ("the-epoch", said(f"Once through all {count} images",
                               f"全部 {count} 张图像各学一遍"),
-            said("the epoch", "一轮"),
+            said("all images", "全部图像"),
             said("Each image once, in a random order: one epoch.",
                  "按随机顺序每张学一次：这就是一轮。"))
 
@@ -74,11 +72,8 @@ def difference():
     """Of the section that shows what was learnt alone."""
     return ("what-changed", said("What learning changed", "学习改变了什么"),
             said("what changed", "改变量"),
-            said("All of it once more: each weight minus what it was at "
-                 "first. Whenever changes outgrow their scale of colours, it "
-                 "becomes five times as wide.",
-                 "从头再看一遍：每个权重减去最初的值。"
-                 "变化超出色标时，色标就放宽到五倍。"))
+            said("Once more: each weight minus its first value. Look for "
+                 "strokes.", "再看一遍：每个权重减去最初的值。留意笔画。"))
 
 
 def magnified(times):

@@ -155,6 +155,7 @@ class ActPlayer:
                     and id(part) not in self._resting else 1.0
             elif id(part) not in flying:
                 part.set_opacity(new)
+                part.place_corners(home)  # wherever `move` took it before
         for part, start, own in self._spans:
             part.span = tuple(mix(start, own, way))
         for flight, part in self._flights:

@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from network.recorder import record
-from network.trace import TraceError
+from network.trace import Trace, TraceError
+from scenes import film_options
 from scenes.film_error import FilmError
 from scenes.publish import productions
 from scenes.publish.command import publish
@@ -26,6 +27,8 @@ FAULTS = [ValueError("too many values to unpack (expected 2)"),
 def scene_that_raises(error):
     """A film whose steps cannot be told."""
     class Wheel(FilmScene):
+        shows = Trace
+
         def record(self):
             return None
 
@@ -39,7 +42,8 @@ def constructed(scene):
 
 
 def published(scene, folder, monkeypatch):
-    monkeypatch.setattr(productions, "film_scenes", lambda: {"wheel": scene})
+    for module in (productions, film_options):
+        monkeypatch.setattr(module, "film_scenes", lambda: {"wheel": scene})
     return CliRunner().invoke(publish, [
         "wheel", "--quiet", "--out", str(folder / "site"),
         "--cache", str(folder / "cache")])
@@ -148,7 +152,7 @@ def test_a_film_of_any_trace_is_made_or_refused(call, film):
     with np.errstate(all="ignore"):
         trace = record(call, weights, image.reshape(784, 1), misread)
     try:
-        made = production(film, trace=trace)
+        made = production(film, record=trace)
     except FilmError as error:
         assert film != "forward" and str(error).startswith("expected ")
     else:

@@ -473,3 +473,27 @@ def test_it_renders(tmp_path):
                          size=(426, 240), PACE=0.5).wait()
     sections = json.loads(made.found("Neurons.json").read_text())
     assert tuple(section["name"] for section in sections) == SLUGS
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("name, cell", [
+    ("input_to_hidden_weights", (0, 300)), ("hidden_biases", (1, 0)),
+    ("hidden_to_output_weights", (9, 0)), ("output_biases", (2, 0))])
+@pytest.mark.filterwarnings("error")
+def test_a_weight_that_is_no_number(name, cell, odd):
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    for array in (network.input_to_hidden_weights, network.hidden_biases,
+                  network.hidden_to_output_weights, network.output_biases):
+        np.abs(array, out=array)
+        array /= array.max()
+    getattr(network, name)[cell] = odd
+    with np.errstate(all="ignore"):
+        film = film_of(record(network.detect, digits.drawn_digit("7")))
+    for shot in film.shots:
+        for share in (0.0, 0.5, 1.0):
+            frame = drawn_at(film, shot, share * shot.seconds,
+                             width=427, height=240)
+            for part in frame.parts:
+                assert np.isfinite(getattr(part, "widths", 0.0)).all()
+                scale = getattr(part, "color_scale", None)
+                assert scale is None or np.isfinite(scale.limit)

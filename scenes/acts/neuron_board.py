@@ -28,6 +28,13 @@ _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
            "neuron_curve": CURVE}
 
 
+def largest(*arrays):
+    """How far from zero the numbers of some arrays reach, above 0; what is
+    no number, or infinite, does not count."""
+    return max(float(np.abs(array[np.isfinite(array)]).max(initial=0))
+               for array in arrays) or 1.0
+
+
 class NeuronBoard(ActPlayer):
     """Brings the digit, the layers and their lines, as the act finds them.
 
@@ -127,7 +134,7 @@ class NeuronBoard(ActPlayer):
         weights = self.network.layer(number).weights.array
         scale = Scale.of(weights)
         return scale if scale.kind == "diverging" else Scale(
-            "diverging", float(np.abs(weights).max()) or 1.0)
+            "diverging", largest(weights))
 
     def _layer(self, number, box):
         shown = self.network.shown[number - 1]
@@ -176,9 +183,7 @@ class NeuronBoard(ActPlayer):
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", max(
-            float(np.abs(np.nan_to_num(value.array)).max())
-            for value in (layer.sums, layer.pre)) or 1.0)
+        return Scale("diverging", largest(layer.sums.array, layer.pre.array))
 
     @cached_property
     def _written(self):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import NeuronBoard
+from scenes.acts.neuron_board import NeuronBoard, largest
 from scenes.pace import ENTER
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
@@ -21,9 +21,10 @@ class NeuronSums(NeuronBoard):
     def build(self):
         super().build()
         self.pulsing = self.products(self.number)
-        sizes = np.abs(np.nan_to_num(self.pulsing))
-        self.scale = Scale("diverging", float(sizes.max()) or 1.0)
-        self.sizes = np.sqrt(sizes / self.scale.limit)
+        self.scale = Scale("diverging", largest(self.pulsing))
+        self.sizes = np.sqrt(np.minimum(
+            np.abs(np.nan_to_num(self.pulsing)),
+            self.scale.limit) / self.scale.limit)
 
     def move(self, time):
         index, share = self.turns.at(time)

@@ -18,7 +18,8 @@ LABEL = Type("code", 15)
 
 def widths(values, scale):
     """The widths of lines in design pixels, by the size of their weights."""
-    share = np.minimum(np.abs(np.nan_to_num(values)) / scale.limit, 1.0)
+    share = np.minimum(np.abs(np.nan_to_num(values)), scale.limit) \
+        / scale.limit
     return THINNEST + (THICKEST - THINNEST) * share
 
 
@@ -79,8 +80,10 @@ class WeightLines(Part):
     def carry(self, share):
         """Show the weights at share 0, what the lines carry at 1."""
         self.carrying = share
-        shown = self.values.array if share == 0 else mix(
-            self.values.array, self.carried.array, share)
+        start, end = self.values.array, self.carried.array
+        with np.errstate(invalid="ignore"):  # between infinite ones is none
+            shown = start if share == 0 else np.where(
+                start == end, start, mix(start, end, share))
         self.widths = widths(shown, self.color_scale)
         self._colors = self.color_scale.colors(shown)[..., :3]
         # The strongest lie on top.
@@ -181,7 +184,7 @@ class WeightLegend(Part):
         limit = scale.limit
         middle = box.top + box.height / 2
         count = int(box.width)
-        values = np.linspace(-limit, limit, count)
+        values = 4 * np.linspace(-limit / 4, limit / 4, count)  # no overflow
         for k, (color, width) in enumerate(zip(
                 scale.colors(values), widths(values, scale))):
             canvas.rectangle(box.left + k * box.width / count,

@@ -157,7 +157,9 @@ def update(moment):
     else:
         return None
     return made(kind, moment, seconds + pace.HOLD,
-                wording.update_title(old), wording.update_lead(rate, error),
+                wording.update_title(old), wording.update_lead(
+                    rate, error, is_taken=rate is not None
+                    and sign * rate.array.item() < 0),
                 count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
                     old, sign * change.array.astype(float),

@@ -20,6 +20,10 @@ from scenes.stage.numbers import (
     (0.0, "+.2e", "0.00e+00"),
     (-1e-12, "+.2e", "-1.00e-12"),
     (10.0, "+.0f", "+10"),
+    (9_999_999.0, ".1f", "9999999.0"),
+    (1.7e308, ".5f", "1.70e+308"),
+    (-1e7, "+.6f", "-1.00e+07"),
+    (float("inf"), "+.6f", "+inf"),
     (float("nan"), "+.1f", "+nan"),
 ])
 def test_a_number(value, form, text):

@@ -20,3 +20,27 @@ def test_what_is_taken_away_is_below_zero(shape, dtype):
     player = Film(record(taken_away, weights, change)).shots[-1].player
     np.testing.assert_array_equal(player.change, -change.astype(float))
     assert "from 9.00000 to 2.00000" in player.act.caption
+
+
+def against(weights, change):
+    weights += -0.1 * change
+    return weights
+
+
+def along(weights, change):
+    weights += 0.1 * change
+    return weights
+
+
+def twice_against(weights, change):
+    weights -= -0.1 * change
+    return weights
+
+
+@pytest.mark.parametrize("call, words", [
+    (against, "from each take 0.1, the learn rate"),
+    (along, "To each 0.1 times its change is added."),
+    (twice_against, "To each 0.1 times its change is added.")])
+def test_whether_a_change_is_taken_or_added(call, words):
+    film = Film(record(call, np.ones((3, 1)), np.ones((3, 1))))
+    assert words in film.shots[-1].player.act.caption

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+LONGEST = 1e7  # larger numbers are written as powers of ten
+
 
 def written(value, form):
     """A number in a form of Python's format, such as "+.3f".
 
-    What rounds to zero has no sign: "0.000", not "-0.000".
+    What rounds to zero has no sign: "0.000", not "-0.000". Numbers too long
+    to be read are powers of ten: "1.70e+308".
     """
+    if form.endswith("f") and LONGEST <= abs(float(value)) < np.inf:
+        form = "+.2e" if form.startswith("+") else ".2e"
     text = format(value, form)
     return text if float(text) else text.lstrip("+-")
 

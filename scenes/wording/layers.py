@@ -99,7 +99,7 @@ def curve_name(target, function):
 
 
 def curve_lead(function, low, high):
-    if low >= -1 and high <= 1:
+    if -1 <= low <= high <= 1:
         return said("Every value slides onto the curve and lands between "
                     f"{low:g} and {high:g}.",
                     f"每个值落到曲线上，变成 {low:g} 到 {high:g} 之间的数。")

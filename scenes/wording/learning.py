@@ -107,17 +107,24 @@ def update_name(old):
     return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
-def update_lead(rate, error):
+def update_lead(rate, error, *, is_taken):
     """
     Args:
         rate: the value that the error is multiplied by, or None.
         error: what it multiplies: an adjustment, a delta; or None.
+        is_taken: whether their product is taken away, not added.
     """
     if rate is None:
         return said("What was there, the change, and what is there now.",
                     "原来的值、变化量和现在的值。")
     share = f"{abs(rate.array.item()):.3g}"
     own = error.name.split("_")[-1] or "adjustment"
+    if not is_taken:
+        return said(
+            f"To each {share} times its {own} is added. The change has a "
+            "scale of its own.",
+            f"每个都加上 {share} 乘以{plain(error.name or '调整量')}。"
+            "变化用单独的色标显示。")
     return said(
         f"Against the error: from each take {share}, the learn rate, times "
         f"its {own}. The change is so small that it has a scale of its own.",
@@ -170,7 +177,8 @@ def change_of_one(name, count, index, before, after):
 
 
 def compared(name, index, before, after):
+    was, now = written(before, ".5f"), written(after, ".5f")
     return said(f"The same image once more: {plain(name)}[{index}] was "
-                f"{before:.5f} and is now {after:.5f}.",
+                f"{was} and is now {now}.",
                 f"再看一次同一幅图像：{plain(name)}[{index}] 原来是 "
-                f"{before:.5f}，现在是 {after:.5f}。")
+                f"{was}，现在是 {now}。")

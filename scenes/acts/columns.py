@@ -1,5 +1,7 @@
 """Where columns of bars stand on the stage."""
 
+import numpy as np
+
 from scenes.stage.part import Box
 
 ROOM = 480    # width of a column of bars with its numbers
@@ -23,7 +25,8 @@ def column_box(stage, place, count, *, width=ROOM, foot=0):
 
 
 def common_span(*arrays):
-    """(lowest, highest) of several arrays, with 0 in it, for Bars."""
-    low = min(float(array.min(initial=0)) for array in arrays)
-    high = max(float(array.max(initial=0)) for array in arrays)
+    """(lowest, highest) number of several arrays, with 0 in it, for Bars."""
+    finite = [array[np.isfinite(array)] for array in arrays]
+    low = min(float(array.min(initial=0)) for array in finite)
+    high = max(float(array.max(initial=0)) for array in finite)
     return (low, high) if high > low else (0.0, 1.0)

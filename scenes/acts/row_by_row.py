@@ -21,6 +21,13 @@ from scenes.stage.plane import MatrixPlane
 BENCH = 46  # height of the rows that are multiplied, in design pixels
 
 
+def products_of(left, right):
+    """The products of two arrays, as the code that was recorded made them:
+    where they overflowed there, they do so here, in silence."""
+    with np.errstate(all="ignore"):
+        return left * right
+
+
 class Phases(NamedTuple):
     """Shares of a turn at which something begins or is over.
 

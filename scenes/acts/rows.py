@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.row_by_row import BENCH, Phases, RowByRow
+from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
 from scenes.stage import arrange, palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
@@ -22,7 +22,7 @@ class Rows(RowByRow):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
         row = column.array.reshape(1, -1)
-        products = weights.array * row
+        products = products_of(weights.array, row)
         self.scale = palette.Scale.of(np.stack([weights.array, products]))
         stage = self.stage
         self.lay_bench(stage.left + 50, stage.top + 36,

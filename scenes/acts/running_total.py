@@ -30,7 +30,8 @@ def partial_sums(pieces, total):
         total: the recorded sum of them all, which is the last: it may differ
             from a sum in this order in its last bits.
     """
-    sums = np.cumsum([0.0, *(float(np.sum(piece)) for piece in pieces)])
+    with np.errstate(all="ignore"):  # the code that was recorded overflowed
+        sums = np.cumsum([0.0, *(float(np.sum(piece)) for piece in pieces)])
     sums[-1] = total
     return sums
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import ActPlayer
+from scenes.acts.row_by_row import products_of
 from scenes.acts.running_total import RunningTotal
 from scenes.stage import arrange, palette
 from scenes.stage.bars import Bars
@@ -52,7 +53,7 @@ class Sheets(ActPlayer):
         self.count = weights.shape[0]
         self.sheets = arrange.as_sheets(weights.array)
         self.grid = arrange.as_grid(image.array)
-        self.products = self.sheets * self.grid
+        self.products = products_of(self.sheets, self.grid)
         self.scale = palette.Scale.of(self.sheets)
         if np.abs(self.products).max() > np.abs(self.sheets).max():
             self.scale = palette.Scale.of(self.products)

@@ -11,7 +11,7 @@ from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, reading
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
-from scenes.stage.curve import Curve
+from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
 
 RIDE = 2.0    # seconds that a value is on its way, at least
@@ -38,12 +38,14 @@ class ThroughCurve(ActPlayer):
             before: the value whose numbers are `start`.
         """
         self.function, self.count = function, len(start)
+        self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         stage = self.stage
         self.before = self.bring(Bars(
             start, column_box(stage, 0, self.count, width=440),
             name=wording.code(before.name)), before)
         reach = np.abs(self.x[np.isfinite(self.x)]).max(initial=1.0)
-        xs = np.linspace(-1, 1, SAMPLES) * max(float(reach) * 1.08, 6.0)
+        width = max(min(float(reach), FURTHEST / 2) * 1.08, 6.0)
+        xs = np.linspace(-1, 1, SAMPLES) * width
         ys = function(xs)
         bends = bends_of(xs, ys)
         self.order, self.is_bent = self._order(bends), len(bends) > 0
@@ -91,13 +93,15 @@ class ThroughCurve(ActPlayer):
         self.before.focus = self.after.focus = lead if first else None
         self.curve.dots = tuple(
             (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
-            for k in np.flatnonzero(shares > ARRIVED))
+            for k in np.flatnonzero((shares > ARRIVED) & self.is_number))
         self.curve.guide = (self.x[lead], self.y[lead]) \
-            if first and shares[lead] > 0.3 else None
+            if first and shares[lead] > 0.3 and self.is_number[lead] \
+            else None
         self.dots.items = tuple(
             Dot(*_along(self.stations(k), shares[k]),
                 self.before.bar_color(k), 9 if k == lead else 7)
-            for k in np.flatnonzero((shares > 0) & (shares < 1)))
+            for k in np.flatnonzero((shares > 0) & (shares < 1)
+                                    & self.is_number))
 
     def stations(self, k):
         """(share, (x, y)) of the way of a value, from bar to bar."""

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.player import key_of
-from scenes.acts.row_by_row import BENCH, Phases, RowByRow
+from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
 from scenes.pace import ENTER, FLIP
 from scenes.stage import arrange, palette
 from scenes.stage.label import Label
@@ -28,7 +28,7 @@ class Turned(RowByRow):
         matrix = self.act.options["matrix"]
         self.count, self.cells = turned.shape
         row = column.array.reshape(1, -1)
-        products = turned.array * row
+        products = products_of(turned.array, row)
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too

@@ -175,7 +175,8 @@ class Origins:
         if len(left.shape) != 2 or right.shape != (left.shape[1], 1) \
                 or values.size != left.shape[1]:
             return None
-        products = left.array * right.array.ravel()
+        with np.errstate(all="ignore"):  # as in the code recorded
+            products = left.array * right.array.ravel()
         row = np.flatnonzero((products == values.ravel()).all(axis=1))
         if not len(row):
             return None
@@ -297,5 +298,6 @@ def _stride(grid, axis):
 
 def _narrowed(values):
     """As float32 where that is the same: histories are kept so."""
-    narrow = values.astype(np.float32)
+    with np.errstate(over="ignore"):
+        narrow = values.astype(np.float32)
     return narrow if _same(narrow, values) else values

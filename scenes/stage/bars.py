@@ -12,6 +12,10 @@ from scenes.stage.plane import NAME
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
+# Spans are divided by a power of two, which rounds nothing, so that those of
+# the largest numbers are finite; the least that is left of one is not zero.
+FAR, LEAST = 2.0 ** 12, 1e-307
+
 
 class Bars(Part):
     """A column as bars from a common zero line.
@@ -72,7 +76,9 @@ class Bars(Part):
         low, high = self.span
         room = box.width - self.INDEX_ROOM - self.NUMBER_ROOM
         value = 0.0 if value != value else min(max(value, low), high)
-        return box.left + self.INDEX_ROOM + room * (value - low) / (high - low)
+        low, high, value = low / FAR, high / FAR, value / FAR
+        return box.left + self.INDEX_ROOM \
+            + room * (value - low) / max(high - low, LEAST)
 
     def bar_box(self, index, value=None):
         """The Box of a bar, at its own value or at another one."""

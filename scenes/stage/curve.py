@@ -9,6 +9,8 @@ from scenes.stage.panel import Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
+FURTHEST = float(np.finfo(float).max) / 4  # so far a panel may reach
+
 
 @dataclass(frozen=True)
 class Tangent:
@@ -51,7 +53,7 @@ class Curve(Panel):
             raise ValueError("expected as many x as y, got shapes "
                              f"{self.xs.shape} and {self.ys.shape}")
         self.title = title
-        finite = self.ys[np.isfinite(self.ys)]
+        finite = self.ys[np.abs(self.ys) <= FURTHEST]
         self.low = float(min(finite.min(initial=0), 0))
         self.high = float(max(finite.max(initial=0), self.low + 1e-9))
         nearest = float(f"{self.high:.2g}")
@@ -69,8 +71,10 @@ class Curve(Panel):
                    box.height - 140)
 
     def point(self, x, y):
-        """Where a pair of values lies, in design pixels."""
+        """Where a pair of values lies, in design pixels; what lies beyond
+        the panel, at its edge."""
         room = self.room
+        x, y = (min(max(float(one), -FURTHEST), FURTHEST) for one in (x, y))
         across = (x - self.xs[0]) / (self.xs[-1] - self.xs[0])
         up = (y - self.low) / (self.high - self.low)
         return (room.left + room.width * min(max(across, 0), 1),
@@ -125,8 +129,17 @@ class Curve(Panel):
             (self.point(x, self.low)[0], f"{x:+g}" if x else "0")
             for x in _ticks(self.xs[0], self.xs[-1],
                             min(max(room.width // 70, 2), 6))])
-        canvas.polygon([self.point(x, y) for x, y in zip(self.xs, self.ys)],
-                       stroke=palette.PURPLE, line=3, closed=False)
+        for run in self._runs():
+            canvas.polygon([self.point(*pair) for pair in run],
+                           stroke=palette.PURPLE, line=3, closed=False)
+
+    def _runs(self):
+        """The pieces of the curve, which is broken where y is no number."""
+        pairs = np.stack([self.xs, self.ys], axis=1)
+        missing = np.isnan(self.ys)
+        for run in np.split(pairs, np.flatnonzero(np.diff(missing)) + 1):
+            if not np.isnan(run[0, 1]):
+                yield run
 
 
 def _ticks(low, high, about):

@@ -17,7 +17,8 @@ class Legend(Part):
     def draw(self, canvas):
         box, limit = self.box, self.color_scale.limit
         low = -limit if self.color_scale.kind == "diverging" else 0.0
-        strip = self.color_scale.colors(np.linspace(low, limit, 256)[None, :])
+        values = 4 * np.linspace(low / 4, limit / 4, 256)  # no overflow
+        strip = self.color_scale.colors(values[None, :])
         canvas.texture(strip, box.corners)
         kind = Type("code", 14)
         form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \

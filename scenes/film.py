@@ -10,6 +10,7 @@ from scenes.acts.ending import Ending, Lesson
 from scenes.acts.generic import Generic
 from scenes.acts.join import Join
 from scenes.acts.learned import Learned
+from scenes.acts.mended import Mended
 from scenes.acts.neurons import NEURON_PLAYERS
 from scenes.acts.opening import Opening
 from scenes.acts.pick import Pick
@@ -17,6 +18,7 @@ from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
 from scenes.acts.slope import Slope
 from scenes.acts.stamp import Stamp
+from scenes.acts.strokes import Strokes
 from scenes.acts.table import Table
 from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
@@ -40,6 +42,7 @@ PLAYERS = {"opening": Opening, "arrive": Arrive, "sheets": Sheets,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "generic": Generic,
            "compare": Compare, "twins": Twins, "learned": Learned,
+           "strokes": Strokes, "mended": Mended,
            "wanted": Wanted, "ending": Ending, "lesson": Lesson,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5

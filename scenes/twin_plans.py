@@ -1,5 +1,8 @@
 """Two digits side by side: the steps of a film of where they part ways."""
 
+from dataclasses import replace
+from functools import cached_property
+
 import numpy as np
 
 from scenes import wording
@@ -10,7 +13,8 @@ from scenes.storyboard import FilmStep
 
 COLUMNS = ("hidden_pre_sigmoid", "hidden_neurons", "output_pre_sigmoid",
            "output_neurons")
-SECONDS = {"images": 5.0, "column": 5.0, "answer": 6.0, "parting": 9.0}
+SECONDS = {"images": 5.0, "column": 6.2, "answer": 6.0, "parting": 9.0,
+           "strokes": 9.5}
 
 
 def twin_steps(trace, steps):
@@ -41,7 +45,8 @@ def twin_steps(trace, steps):
     twins = _Twins(images, made, answers)
     return (twins.images_step(),
             *(twins.column_step(name) for name in COLUMNS[:3]),
-            twins.answer_step(), twins.parting_step(), twins.mended_step())
+            twins.answer_step(), twins.parting_step(),
+            *twins.strokes_steps(), twins.mended_step())
 
 
 def _is_network(made, answers):
@@ -100,7 +105,7 @@ class _Twins:
         apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
         act = self._act(
             "twins", values, wording.twins_title(name),
-            wording.twins_lead(name, len(arrays[0])),
+            wording.twins_lead(name, *self.answers[:2]),
             wording.twins_apart(name, len(arrays[0]), apart, *arrays),
             like=second, shows="column", focus=apart)
         return self._step(wording.code(name).replace("_", "-"),
@@ -115,25 +120,60 @@ class _Twins:
         return self._step("output-neurons", wording.said("answers", "答案"),
                           act, step)
 
-    def parting_step(self):
-        step, rows, _ = self._pair("output_pre_sigmoid")
-        product = next(act for act in step.acts if act.kind == "rows")
-        weights = product.operands[0].array.astype(float)
-        hidden = [value.array.ravel().astype(float)
-                  for value in self._pair("hidden_neurons")[2]]
+    @cached_property
+    def _product(self):
+        """The act of the product of the output layer."""
+        step, _, _ = self._pair("output_pre_sigmoid")
+        return next(act for act in step.acts if act.kind == "rows")
+
+    @cached_property
+    def _pulls(self):
+        """How each hidden neuron pulls from right to wrong, of both."""
+        weights = self._product.operands[0].array.astype(float)
         right, wrong = self.answers[:2]
-        pulls = [(weights[wrong] - weights[right]) * one for one in hidden]
+        return [(weights[wrong] - weights[right])
+                * value.array.ravel().astype(float)
+                for value in self._pair("hidden_neurons")[2]]
+
+    @cached_property
+    def _apart(self):
+        """Index of the hidden neuron whose pulls differ most."""
+        return int(np.argmax(np.abs(self._pulls[1] - self._pulls[0])))
+
+    def parting_step(self):
+        step, _, _ = self._pair("output_pre_sigmoid")
+        right, wrong = self.answers[:2]
         totals = [float(value.array[wrong, 0]) - float(value.array[right, 0])
                   for value in self._pair("output_pre_sigmoid")[2]]
-        apart = int(np.argmax(np.abs(pulls[1] - pulls[0])))
         title, lead = wording.parting(right, wrong)
         act = self._act(
             "twins", self._pair("hidden_neurons")[2], title, lead,
-            wording.parting_turn(apart, pulls),
-            like=product, shows="parting", focus=apart, arrays=pulls,
-            totals=totals, rivals=(right, wrong))
+            wording.parting_turn(self._apart, self._pulls),
+            like=self._product, shows="parting", focus=self._apart,
+            arrays=self._pulls, totals=totals, rivals=(right, wrong))
         return self._step("where-they-part", wording.said(
             "where they part", "分道扬镳之处"), act, step)
+
+    def strokes_steps(self):
+        """The weights of the neuron that parts the two most, times both; no
+        step where they are no picture's."""
+        products = [act for step, _ in self.made["hidden_pre_sigmoid"][:2]
+                    for act in step.acts if act.kind == "sheets"]
+        if len(products) != 2:
+            return ()
+        index, step = self._apart, self._pair("hidden_pre_sigmoid")[0]
+        values = tuple(act.result for act in products)
+        totals, neurons = ([float(value.array[index, 0]) for value in pair]
+                           for pair in (values,
+                                        self._pair("hidden_neurons")[2]))
+        title, lead = wording.strokes(index)
+        act = self._act(
+            "strokes", values, title, lead, wording.strokes_turn(),
+            like=products[1], shows="strokes", focus=index,
+            weights=products[1].operands[0].array[index].astype(float),
+            totals=totals, neurons=neurons)
+        return (self._step("strokes", wording.said("strokes", "笔画"), act,
+                           step),)
 
     def mended_step(self):
         before = self.made["output_neurons"][1][1].result
@@ -141,7 +181,11 @@ class _Twins:
         step, _ = self.made["hidden_to_output_weights"][-1]
         act = plan_comparison("output_neurons", before, after)
         title, lead = wording.mended(self.answers[1], self.answers[-1])
-        act = Act(**{**vars(act), "title": title, "lead": lead,
-                     "caption": wording.in_a_row(lead, act.caption)})
+        act = replace(
+            act, kind="mended", title=title, lead=lead,
+            caption=wording.in_a_row(lead, act.caption),
+            options={**act.options, "image": self.images[1],
+                     "answers": (self.answers[1], self.answers[-1]),
+                     "right": self.answers[0]})
         return FilmStep("mended", wording.said("one learning step", "学习一步"),
                         step.function, None, (act,))

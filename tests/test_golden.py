@@ -25,7 +25,7 @@ OTHERS = {
     "backprop": BACKPROP_STEPS,
     "mistakes": ("two-digits", "hidden-pre-sigmoid", "hidden-neurons",
                  "output-pre-sigmoid", "output-neurons", "where-they-part",
-                 "mended"),
+                 "strokes", "mended"),
     "training": ("random", "first-images", "first-hundred", "first-thousand",
                  "the-epoch", "trained", "what-changed"),
     "neurons": ("pixels", "weights", "hidden-sums", "hidden-neurons",

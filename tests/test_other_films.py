@@ -126,7 +126,7 @@ def mistake():
 def expected_bars(slug, mistake):
     """The columns that a step of the film of mistakes shows."""
     first, second, after, network = mistake
-    if slug == "two-digits":
+    if slug in ("two-digits", "strokes"):
         return []
     if slug == "where-they-part":
         weights = network.hidden_to_output_weights
@@ -181,6 +181,50 @@ def test_the_sums_that_part_the_two(films, mistake):
         sums = one["output_pre_sigmoid"]
         assert f"{sums[7, 0] - sums[1, 0]:+.3f}" in texts
         assert f"so {winner} wins" in texts
+
+
+def test_strokes_are_weights_times_both_images(films):
+    film, network = films["mistakes"], DigitNetwork.load(DEFAULT_WEIGHTS)
+    images = [digits.drawn_digit(name) for name in ("1", "1-leaning")]
+    hidden = [layers(network, image)["hidden_neurons"] for image in images]
+    rivals = network.hidden_to_output_weights
+    index = int(np.abs((rivals[7] - rivals[1])
+                       * (hidden[1] - hidden[0]).ravel()).argmax())
+    weights = network.input_to_hidden_weights[index]
+    shot, = film.shots_of([step.slug for step in film.steps].index("strokes"))
+    frame = drawn_at(film, shot, shot.seconds)
+    planes = [one for one in frame.records
+              if hasattr(one, "values") and one.opacity > 0.999]
+    for name, expected in (
+            ("image", [images[0]]), ("misread", [images[1]]),
+            ("weights × image", [weights * one.ravel() for one in images]),
+            (f"input_to_hidden_weights[{index}]", [weights])):
+        shown = [one.values for one in planes if one.name == name]
+        np.testing.assert_array_equal(
+            np.array(shown).reshape(len(expected), -1),
+            np.array(expected).reshape(len(expected), -1))
+    limits = {one.scale.limit for one in planes
+              if one.scale.kind == "diverging"}
+    assert limits == {np.abs(weights).max()}
+    texts = [one.text for one in frame.texts]
+    for image, one in zip(images, hidden):
+        total = (network.input_to_hidden_weights @ image)[index, 0]
+        assert f"{total:+.3f}".replace("-", "−") in texts \
+            or f"{total:+.3f}" in texts
+        assert f"{one[index, 0]:.3f}" in texts
+
+
+def test_both_rivals_are_lit_beside_both_answers(films):
+    film = films["mistakes"]
+    shot = film.shots[-1]
+    frame = drawn_at(film, shot, shot.seconds)
+    lit = [one for one in frame.texts
+           if one.part == "Bars" and one.color == "#FFB454"]
+    assert [one.text for one in lit] == ["1", "7"] * 3
+    large = [one.text for one in frame.texts if one.part == "Label"
+             and one.size > 100]
+    assert large == ["7", "1"]
+    assert "read wrong" in [one.text for one in frame.texts]
 
 
 def test_before_and_after_a_learning_step(films):

@@ -186,7 +186,7 @@ def wrong_lengths(frame):
         seen = np.array([_length(frame.pixels, int(
             box.top + (row + 0.5) * box.height / len(values)), left, right)
             for row in range(len(values))])
-        for row in {part.focus, part.winner} - {None}:
+        for row in {part.focus, part.beside, part.winner} - {None}:
             seen[row] = max(seen[row] - OUTLINED, 0)
         unit = seen.max() / np.abs(values).max()
         wrong = np.abs(seen - np.maximum(np.abs(values) * unit, 2)) > 3

@@ -28,13 +28,14 @@ class Twins(ActPlayer):
         self.halves = [Box(self.stage.left + k * (width + 20), self.stage.top,
                            width - 20, self.stage.height) for k in range(2)]
         side = LARGE if self.shows == "images" else SIDE
-        for half, image in zip(self.halves, options["images"]):
+        for half, image, name in zip(self.halves, options["images"],
+                                     wording.twins_names()):
             left = half.left + (half.width - side) / 2 \
                 if self.shows == "images" else half.left
             self.bring(MatrixPlane(
                 arrange.as_grid(image.array),
-                Box(left, half.top + 44, side, side), name=image.name,
-                thickness=0), image)
+                Box(left, half.top + 44, side, side), name=name,
+                source=image.name, thickness=0), image)
         if self.shows != "images":
             self._build_columns(self.act)
         self._build_answers()
@@ -45,7 +46,8 @@ class Twins(ActPlayer):
             value.array.ravel() for value in act.operands]
         self.count = len(arrays[0])
         span = common_span(*arrays)
-        name = act.result_name if self.shows != "parting" else "pull"
+        name = act.result_name if self.shows != "parting" \
+            else wording.pull(*act.options["rivals"])
         high = min(self.stage.height - 70, 54 * self.count)
         self.columns = [
             self.bring(Bars(array, Box(half.left + SIDE + 40, half.top + 44,

@@ -34,6 +34,7 @@ class Bars(Part):
         starts: (count,) values that the bars grow from, shown with their
             numbers until they have grown; None: they grow from nothing.
         focus: index of the bar that is written or read now, or None.
+        beside: index of another one that is lit with it, or None.
         winner: index of the bar that is lit as the result, or None.
     """
 
@@ -56,6 +57,7 @@ class Bars(Part):
         self.grown = np.ones(len(array))
         self.starts = None
         self.focus = None
+        self.beside = None
         self.winner = None
 
     @property
@@ -122,7 +124,7 @@ class Bars(Part):
     def _draw_row(self, canvas, box, index, value, start, grown):
         pitch = box.height / len(self.values.array)
         middle = box.top + (index + 0.5) * pitch
-        lit = index in (self.focus, self.winner)
+        lit = index in (self.focus, self.beside, self.winner)
         size = self.number_size
         if pitch >= size + 1:
             canvas.text(self.labels[index], box.left + 36,

@@ -17,7 +17,7 @@ LANGUAGES = ("en", "zh")
 _language = ContextVar("language", default="en")
 
 _CHINESE = {
-    "weights": "权重", "biases": "偏置", "image": "图像", "misread": "误读的图像",
+    "weights": "权重", "biases": "偏置", "image": "图像", "misread": "读错的图像",
     "hidden": "隐藏层", "output": "输出层",
     "hidden neurons": "隐藏神经元", "output neurons": "输出神经元",
     "hidden pre sigmoid": "隐藏层求和", "output pre sigmoid": "输出层求和",

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from scenes.stills import contact_sheet, still, telling_shot
+from scenes.stills import contact_sheet, last_frames, still, telling_shot
 from scenes.whole_files import write_picture
 
 WIDTH = 960
+SHEET_WIDTH = 1280
 CLIP = "forward.webp"
 CLIP_FILM = "forward"
 CLIP_SECONDS = 5.8, 19.8  # of the film: the image, and the first sum
@@ -30,7 +31,8 @@ def write_gallery(productions, folder):
                      width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:
-            _write(contact_sheet(production.film, width=640),
+            _write(contact_sheet(last_frames(production.film), across=2,
+                                 width=SHEET_WIDTH),
                    folder / "contact-sheet.png")
             yield folder / "contact-sheet.png"
             _write_clip(production.film, folder / CLIP)

@@ -3,9 +3,10 @@
 import numpy as np
 from PIL import Image
 
+from scenes.stage import palette
 from scenes.stage.camera import drawn
 
-COLUMNS = 2
+GAP = 12  # pixels around each picture of a contact sheet
 
 
 def still(film, shot, seconds, *, width=1920):
@@ -37,15 +38,28 @@ def telling_shot(film):
     return shot, telling_moment(shot)
 
 
-def contact_sheet(film, *, width=960):
-    """One picture with each step's last frame, two in a row."""
+def last_frames(film):
+    """The last frame of each step, PIL images."""
     shots = [film.shots_of(index)[-1] for index in range(len(film.steps))]
-    pictures = [still(film, shot, shot.seconds, width=width)
-                for shot in shots]
-    high = width * 9 // 16
-    rows = -(-len(pictures) // COLUMNS)
-    sheet = Image.new("RGB", (COLUMNS * width, rows * high))
-    for index, picture in enumerate(pictures):
-        row, column = divmod(index, COLUMNS)
-        sheet.paste(picture, (column * width, row * high))
+    return [still(film, shot, shot.seconds) for shot in shots]
+
+
+def contact_sheet(pictures, *, across, width):
+    """One picture with many alike in rows, a PIL image.
+
+    Args:
+        pictures: PIL images of one size.
+        across: how many stand in a row.
+        width: of the sheet at most; no picture is enlarged.
+    """
+    first = pictures[0]
+    wide = min((width - GAP * (across + 1)) // across, first.width)
+    high = round(wide * first.height / first.width)
+    rows = -(-len(pictures) // across)
+    sheet = Image.new("RGB", (GAP + across * (wide + GAP),
+                              GAP + rows * (high + GAP)), palette.BACKGROUND)
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, across)
+        sheet.paste(picture.resize((wide, high), Image.Resampling.LANCZOS),
+                    (GAP + column * (wide + GAP), GAP + row * (high + GAP)))
     return sheet

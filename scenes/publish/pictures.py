@@ -5,11 +5,9 @@ import math
 import av
 from PIL import Image
 
-from scenes.stage import palette
-from scenes.stills import telling_shot
+from scenes.stills import contact_sheet, telling_shot
 
-SHEET_WIDTH = 1920     # pixels of a contact sheet at most
-GAP = 12
+SHEET_WIDTH = 1920  # pixels of a contact sheet at most
 
 
 def frame(video, number):
@@ -30,7 +28,7 @@ def poster(film, video, rate):
     return frame(video, round((shot.start + second) * rate))
 
 
-def contact_sheet(segments):
+def contact_sheet_of(segments):
     """One picture with the last frame of each step, in rows.
 
     Args:
@@ -38,18 +36,7 @@ def contact_sheet(segments):
     """
     pictures = [frame(path, frames - 1) for path, frames in segments]
     across = min(math.ceil(math.sqrt(len(pictures))), 4)
-    width = min((SHEET_WIDTH - GAP * (across + 1)) // across,
-                pictures[0].width)
-    height = round(width * pictures[0].height / pictures[0].width)
-    rows = -(-len(pictures) // across)
-    sheet = Image.new("RGB", (GAP + across * (width + GAP),
-                              GAP + rows * (height + GAP)),
-                      palette.BACKGROUND)
-    for number, picture in enumerate(pictures):
-        row, column = divmod(number, across)
-        sheet.paste(picture.resize((width, height), Image.Resampling.LANCZOS),
-                    (GAP + column * (width + GAP), GAP + row * (height + GAP)))
-    return sheet
+    return contact_sheet(pictures, across=across, width=SHEET_WIDTH)
 
 
 def save(picture, path):

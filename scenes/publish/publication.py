@@ -149,7 +149,7 @@ def write_film(plan, production, kept, folder):
                  for index, step in enumerate(film.steps)])
     video = folder / names.video(best)
     pictures.save(pictures.poster(film, video, best), folder / names.POSTER)
-    pictures.save(pictures.contact_sheet(
+    pictures.save(pictures.contact_sheet_of(
         _segments(plan, production, kept, best)), folder / names.CONTACT_SHEET)
     if plan.with_slides:
         slides.write(folder, production.scene.__name__, [

@@ -23,7 +23,8 @@ def listing_of(trace, function, statement, symbols=()):
     if record is None or record.file not in trace.sources:
         return Listing("", function, ())
     source = trace.sources[record.file].splitlines()
-    left_out = _docstring_lines(trace.sources[record.file], record)
+    left_out = {number for first, last in docstrings(
+        trace.sources[record.file]) for number in range(first, last + 1)}
     lines = [(number, source[number - 1])
              for number in range(record.first_line,
                                  min(record.last_line, len(source)) + 1)
@@ -33,18 +34,17 @@ def listing_of(trace, function, statement, symbols=()):
                    note_about(symbols, [text for _, text in shown]))
 
 
-def _docstring_lines(source, record):
+def docstrings(source):
+    """[first, last] line of each docstring of a source, which a film and its
+    page leave out."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
-        return ()
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) \
-                and record.first_line <= node.lineno <= record.last_line \
-                and ast.get_docstring(node, clean=False) is not None:
-            first = node.body[0]
-            return range(first.lineno, first.end_lineno + 1)
-    return ()
+        return []
+    documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
+    return [[node.body[0].lineno, node.body[0].end_lineno]
+            for node in ast.walk(tree) if isinstance(node, documented)
+            and ast.get_docstring(node, clean=False) is not None]
 
 
 def _around(lines, statement):

@@ -5,7 +5,6 @@ calls a function which works on each value alone (a sigmoid, a ReLU) is one
 step with a curve; any other call is replaced by the steps inside it.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,13 +17,13 @@ from scenes.reads import as_computed
 from scenes.stage import arrange
 from scenes.stage.numbers import with_minus
 from scenes.stage.typeface import printable
+from scenes.wording.sentences import sentences_of
 
 # Asked in this order; the last one shows anything.
 PLANNERS = (learning_plans.slope, learning_plans.outer,
             learning_plans.turned_matmul, learning_plans.update,
             layer_plans.matmul, layer_plans.join, layer_plans.pick,
             learning_plans.combine, any_operation)
-_SENTENCE_END = re.compile(r"(?<=[.?!]) +|(?<=[。？！])(?=.)")
 QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
 
@@ -57,7 +56,7 @@ class FilmStep:
         have the numbers; the step's name where there is no time for one."""
         most = int(seconds * pace.READING_SPEED)
         kept = ""
-        for sentence in reversed(_SENTENCE_END.split(self.caption)):
+        for sentence in reversed(sentences_of(self.caption)):
             if len(sentence) + 1 + len(kept) > most:
                 break
             kept = f"{sentence} {kept}".strip()

@@ -9,7 +9,7 @@ import pytest
 from scenes.film import Film
 from scenes.publish.manifest import manifest
 from scenes.publish.page import (
-    address, colored, docstrings, line_identity, write_pages)
+    address, colored, line_identity, write_pages)
 from tests.small_film import PACE, small_trace
 
 HOSTILE = ('</script><script>document.title = "taken"</script>'
@@ -76,12 +76,6 @@ def test_addresses(arguments, expected):
 def test_coloured_lines_are_the_source(source):
     assert "\n".join("".join(text for _, text in line)
                      for line in colored(source)) == source
-
-
-def test_docstrings_are_known():
-    assert docstrings('def f():\n    """One.\n\n    Two."""\n    return 1\n') \
-        == [[2, 4]]
-    assert docstrings("def f(:") == []
 
 
 def test_each_line_links_to_its_steps_and_back(told, tmp_path):

@@ -9,15 +9,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from scenes.pace import READING_SPEED
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.stage.typeface import printable
+from scenes.wording.sentences import sentences_of
 
 # Characters a second that viewers read, and characters of a line: the limits
 # that broadcasters and streaming services set for the two languages. Among
 # Chinese characters a Latin letter counts half.
-SPEED = {"en": 17, "zh": 9}
+SPEED = {"en": READING_SPEED, "zh": 9}
 LINE = {"en": 42, "zh": 20}
-_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=\S)|(?<=[。！？]) *(?=\S)")
 SHORTEST = 0.25  # share of two lines that the shorter has at least
 _BREAK = re.compile("[，：；]")
 # What stays together on a line: a Latin word or a Chinese character, with
@@ -73,8 +74,7 @@ def _readable(step, said, seconds, language):
     def fits(sentences):
         return sum(_width(one, language) + 1 for one in sentences) - 1 \
             <= seconds * SPEED[language]
-    sentences = [one for one in _SENTENCE_END.split(
-        " ".join(step.caption.split())) if one]
+    sentences = sentences_of(" ".join(step.caption.split()))
     if not fits(sentences):
         sentences = [one for one in sentences if one not in said] or sentences
     while len(sentences) > 1 and not fits(sentences):

@@ -10,26 +10,21 @@ step, `forward.html#forward@frame=123` a frame of the 10 fps video and
 `index.html` with the same ending leads there.
 """
 
-import ast
 import json
 from html import escape
 from pathlib import Path
 from string import Template
 
 from pygments.lexers import PythonLexer
-from pygments.token import Token
 
+from scenes.listing import docstrings
+from scenes.stage.source_panel import kind_of
 from scenes.wording import code
 
 SITE = Path(__file__).parent / "site"
 STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js",
           "player.js")
 RESERVED = ("index", "source")  # pages that no film may take the name of
-KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
-         (Token.Name.Function, "function"),
-         (Token.Name.Builtin.Pseudo, "self"),
-         (Token.Literal.Number, "number"), (Token.Comment, "comment"),
-         (Token.Literal.String, "comment"))
 
 
 def address(film, slug="", *, frame=None, rate=None):
@@ -87,30 +82,18 @@ def write_cells(path, cells):
 
 
 def colored(text):
-    """The lines of a Python source, each a list of [kind, text]."""
+    """The lines of a Python source, each a list of [kind, text]; style.css
+    has the colours of the kinds."""
     lines = [[]]
     for token, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(
             text):
-        kind = next((name for family, name in KINDS if token in family), "")
+        kind = kind_of(token)
         for number, part in enumerate(piece.split("\n")):
             if number:
                 lines.append([])
             if part:
                 lines[-1].append([kind, part])
     return lines
-
-
-def docstrings(text):
-    """[first, last] line of each docstring of a source, which a film and its
-    page leave out."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return []
-    documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
-    return [[node.body[0].lineno, node.body[0].end_lineno]
-            for node in ast.walk(tree) if isinstance(node, documented)
-            and ast.get_docstring(node, clean=False) is not None]
 
 
 def _write(path, text):

@@ -13,13 +13,14 @@ from scenes.stage.typeface import Type
 
 NOTE = Type("code", 16)
 RIGHT, TOP, WIDEST = 1884, 30, 1032
-COLORS = (
-    (Token.Keyword, palette.KEYWORD), (Token.Operator, palette.KEYWORD),
-    (Token.Name.Function, palette.PURPLE),
-    (Token.Name.Builtin.Pseudo, palette.SELF),
-    (Token.Literal.Number, palette.SELF),
-    (Token.Comment, palette.QUIET),
-)
+KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
+         (Token.Name.Function, "function"),
+         (Token.Name.Builtin.Pseudo, "self"),
+         (Token.Literal.Number, "number"), (Token.Comment, "comment"),
+         (Token.Literal.String, "comment"))
+COLORS = {"keyword": palette.KEYWORD, "function": palette.PURPLE,
+          "self": palette.SELF, "number": palette.SELF,
+          "comment": palette.QUIET}
 
 
 @dataclass(frozen=True)
@@ -183,13 +184,19 @@ def pass_over(before, after, share):
         panel.place(Box(RIGHT - WIDEST, TOP, WIDEST, height))
 
 
+def kind_of(token):
+    """Which of the KINDS, that have a colour, a token of Pygments is, or
+    ""."""
+    return next((kind for family, kind in KINDS if token in family), "")
+
+
 @lru_cache
 def _tokens(line):
     """(column, text, colour or None) of each run of one colour in a line."""
     runs, column = [], 0
     for token, text in PythonLexer(stripnl=False).get_tokens(line):
         text = text.rstrip("\n")
-        color = next((shade for kind, shade in COLORS if token in kind), None)
+        color = COLORS.get(kind_of(token))
         if text.strip():
             runs.append((column + len(text) - len(text.lstrip()),
                          text.strip(), color))

@@ -84,6 +84,17 @@ def test_the_error_goes_back_through_the_updated_weights(films):
     assert "updated" in step.acts[0].lead
 
 
+@pytest.mark.parametrize("name", ["mistakes", "training", "neurons"])
+def test_what_an_act_says_first_is_read_before_it_ends(films, name):
+    for shot in films[name].shots:
+        act = shot.player.act
+        need = len(act.title + act.lead) / READING_SPEED
+        assert need + 0.3 <= shot.seconds, act.title
+        if name == "mistakes":  # then one more sentence, at the end
+            last = shot.player.words(act.seconds)
+            assert need + len(last) / READING_SPEED <= shot.seconds, last
+
+
 def test_the_mistake_is_mended(films):
     steps = films["mistakes"].steps
     assert steps[-1].acts[0].title == "The learning step that mends it"

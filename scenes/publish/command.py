@@ -69,13 +69,15 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
     try:
         with told_plainly(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
+            check_folder(cache)
             made = shown.films(films, progress.say)
             plan = publication.Plan(made, rates, SIZES[quality], slides)
             publication.publish(plan, out, cache=cache, progress=progress,
                                 count=workers, scheduler=scheduler)
     except KeyboardInterrupt:
-        click.echo(f"\nStopped. {out} is as it was; what was rendered is "
-                   "kept, and the same command goes on from there.", err=True)
+        click.echo(f"\nStopped. What was last published to {out} is whole; "
+                   "what was rendered is kept, and the same command goes on "
+                   "from there.", err=True)
         raise click.exceptions.Exit(130) from None
     click.echo(f"published {', '.join(one.name for one in made)} to "
                f"{os.path.join(out, '')}")

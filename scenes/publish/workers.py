@@ -7,10 +7,13 @@ first.
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+
+from tqdm import tqdm
 
 from scenes.publish.cell_tasks import cells_code_key
 
@@ -36,8 +39,10 @@ def here(tasks, materials, *, workers=None, on_frames=None):
         return
     drawn = multiprocessing.get_context("spawn").Value("q", 0)
     with _pool(min(workers or cores(), len(tasks)), drawn) as pool:
-        futures = {pool.submit(_work_counted, task, materials[task.film]): task
-                   for task in tasks}
+        with _without_ctrl_c():  # what is submitted first starts a process
+            futures = {pool.submit(_work_counted, task,
+                                   materials[task.film]): task
+                       for task in tasks}
         waiting = set(futures)
         while waiting:
             done, waiting = wait(waiting, timeout=0.5,
@@ -98,9 +103,11 @@ def _result(future, task):
 def _pool(count, drawn):
     """A ProcessPoolExecutor whose processes never outlive the block."""
     before = set(multiprocessing.active_children())
+    # A process that is ended in the middle of its work clears nothing away.
+    scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     pool = ProcessPoolExecutor(
         count, mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin, initargs=(drawn,))
+        initializer=_begin, initargs=(drawn, scratch.name))
     try:
         yield pool
         pool.shutdown()
@@ -110,15 +117,35 @@ def _pool(count, drawn):
             process.terminate()
             process.join()
         pool.shutdown()
+        scratch.cleanup()
+
+
+@contextmanager
+def _without_ctrl_c():
+    """Put Ctrl-C off; processes that are started meanwhile never get it.
+
+    They import for seconds before `_begin` can tell them to ignore it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _drawn = None  # in a process of the pool: how many frames all have drawn
 
 
-def _begin(drawn):
+def _begin(drawn, scratch):
     """Leave Ctrl-C to the process that publishes, and end with it."""
     global _drawn
     _drawn = drawn
+    tempfile.tempdir = scratch
+    # Manim's bars would take a lock of all processes, which is left behind.
+    tqdm.set_lock(threading.RLock())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     cells_code_key()  # of the code that was loaded, not of a later edit

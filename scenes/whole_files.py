@@ -25,6 +25,8 @@ def write_whole(path, content):
     try:
         new.write_bytes(content)
         os.replace(new, path)
+    except OSError as error:  # "No space left" does not say of which file
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         new.unlink(missing_ok=True)
 

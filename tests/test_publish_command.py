@@ -55,6 +55,28 @@ def test_a_trace_that_nothing_can_show(run, tmp_path):
     assert "expected a trace that one of the films can show" in done.output
 
 
+@pytest.mark.parametrize("out, cache, words", [
+    ("site", "site", "expected a cache that is not in "),
+    ("site", "site/cache", "expected a cache that is not in "),
+    ("site", "new/../site/cache", "expected a cache that is not in "),
+    ("site", "file", "file is a file"), ("site", "file/new", "file is a file"),
+    ("file", "cache", "is not a folder that publish made"),
+    ("file/new/site", "cache", "file is a file"),
+])
+def test_folders_that_cannot_be(tmp_path, small_trace_file, out, cache,
+                                words):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".matreel-site").write_text("published before")
+    (tmp_path / "file").touch()
+    before = set(tmp_path.rglob("*"))
+    done = CliRunner().invoke(publish, [
+        "forward", "--quiet", "--trace", str(small_trace_file),
+        "--out", str(tmp_path / out), "--cache", str(tmp_path / cache)])
+    assert done.exit_code == 1 and words in done.output
+    assert isinstance(done.exception, SystemExit)
+    assert set(tmp_path.rglob("*")) == before
+
+
 def test_a_folder_of_someone_else(run, tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.txt").write_text("of years")

@@ -1,7 +1,11 @@
 """A small film published for real: videos, slides, stops and clusters."""
 
 import json
+import os
 import random
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,6 +21,7 @@ from network.trace import Trace
 from scenes.film import Film
 from scenes.publish import segments
 from scenes.publish.manifest import step_seconds, step_start
+from scenes.publish.turns import turn_in
 from scenes.stills import telling_shot
 from tests.frames import pixels_at
 from tests.publishing import RATES, ROOT, SIZE, command, run
@@ -243,3 +248,54 @@ def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
     assert contents(tmp_path / "site") == new
     assert [path.name for path in tmp_path.iterdir()
             if path.name.startswith(".")] == []
+
+
+def until(condition):
+    """Wait until something is so, for a minute at most."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("moment", ["processes start", "frames are drawn"])
+def test_ctrl_c_leaves_what_is_whole(small_trace_file, tmp_path, moment):
+    cache, scratch = tmp_path / "cache", tmp_path / "scratch"
+    scratch.mkdir()
+    process = subprocess.Popen(
+        command(small_trace_file, tmp_path, rates="10,60"), cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(scratch)}, text=True,
+        start_new_session=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    until(cache.is_dir)
+    if moment == "frames are drawn":
+        until(lambda: any(cache.glob("*.mp4")))
+    else:
+        time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all get it
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert re.fullmatch(r"\nStopped\. .* is whole; .* goes on from there\.\n",
+                        told), told
+    assert not (tmp_path / "site").exists()
+    assert list(scratch.iterdir()) == [] and not any(cache.glob("*.new"))
+
+
+def test_two_at_once_take_turns(small_trace_file, undisturbed, tmp_path):
+    shutil.copytree(undisturbed / "cache", tmp_path / "cache")
+    publish = [one for one in command(small_trace_file, tmp_path)
+               if one != "--quiet"]
+    with turn_in(tmp_path):
+        both = [subprocess.Popen(
+            publish, cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            for _ in range(2)]
+        for process in both:
+            assert process.stdout.readline() == (
+                f"waiting until another publish in {tmp_path} is done\n")
+        assert not (tmp_path / "site").exists()
+    for process in both:
+        told, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, told
+    assert contents(tmp_path / "site") == contents(undisturbed / "site")
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "cache"}

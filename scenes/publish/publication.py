@@ -21,6 +21,7 @@ from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.joining import join
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
+from scenes.publish.turns import turn_in
 from scenes.stage.typeface import printable
 from scenes.wording import LANGUAGES
 
@@ -88,10 +89,13 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
         scheduler: address of a Dask scheduler whose workers render instead.
 
     Raises:
-        swap.FolderError: `out` is not to be replaced, or cannot be.
+        swap.FolderError: `out` is not to be replaced, or cannot be, or would
+            take the cache with it.
         workers.WorkError: what was to be rendered could not be.
     """
-    swap.check_replaceable(out)
+    with _turn(out, progress):
+        swap.check_replaceable(out)
+    _check_apart(out, cache)
     kept = Cache(cache)
     tasks = plan.tasks()
     missing = [(task, length) for task, length in tasks
@@ -105,8 +109,30 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
         for task, content in made:
             kept.keep(task, content)
             shown.finished(task)
-    swap.replace(out, lambda new, old: _write(plan, kept, new, old, progress))
+    _around(out).mkdir(parents=True, exist_ok=True)
+    with _turn(out, progress):
+        swap.replace(out, lambda new, old: _write(plan, kept, new, old,
+                                                  progress))
     kept.clear()
+
+
+def _around(out):
+    """The folder in which `out` takes its name."""
+    return Path(out).resolve().parent
+
+
+def _turn(out, progress):
+    return turn_in(_around(out), lambda: progress.say(
+        f"waiting until another publish in {_around(out)} is done"))
+
+
+def _check_apart(out, cache):
+    """Refuse a cache in the folder that is replaced: it would be lost."""
+    out, cache = Path(out).resolve(), Path(cache).resolve()
+    if cache.is_relative_to(out):
+        raise swap.FolderError(
+            f"expected a cache that is not in {out}, which is replaced "
+            f"whole, got {cache}")
 
 
 def _write(plan, kept, new, old, progress):

@@ -159,7 +159,9 @@ def bends_of(xs, ys):
     Args:
         xs, ys: (samples,) points of the curve, x rising in equal steps.
     """
-    bend = np.abs(np.diff(np.nan_to_num(ys), 2))
+    ys = ys / 8  # so that no difference of the largest numbers overflows
+    bend = np.abs(np.diff(np.nan_to_num(ys, posinf=FURTHEST / 2,
+                                        neginf=-FURTHEST / 2), 2))
     is_sharp = bend >= ALIKE * bend.max()
     if bend.max() <= STRAIGHT * np.abs(ys[np.isfinite(ys)]).max(initial=0) \
             or is_sharp.mean() > 0.5:

@@ -6,6 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.film import Film
 from scenes.plans import shapes_of
+from scenes.publish.cells import cells_of
 from scenes.reads import as_computed, cells_read
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.5, -6.0], [0.5, 7.0, -8.0]])
@@ -157,6 +158,14 @@ def test_an_operation_is_shown_as_what_it_is(call, arguments, kinds):
     acts = [shot.player.act for shot in film.shots
             if shot.player.act.kind != "arrive"]
     assert [act.kind for act in acts] == kinds
+
+
+def test_a_page_names_only_what_was_read():
+    film = Film(record(into, *(one.copy() for one in THREE),
+                       np.zeros((3, 1))))
+    described, = (one for one in cells_of(film, rate=10)["operations"]
+                  if one["operands"])
+    assert [one["name"] for one in described["operands"]] == ["a", "b"]
 
 
 def test_what_is_taken_from_is_named_as_in_the_code():

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.publish.rules import rule_of
+from scenes.reads import as_computed
 from scenes.stage import arrange
 from scenes.wording import code
 
@@ -66,6 +67,7 @@ class Origins:
         for value in (*trace.inputs, *trace.attributes):
             self._note(value.name, -1, value, -1)
         for step, operation in trace.operations():
+            operation = as_computed(operation)
             since = operation.number
             for value in operation.operands:
                 self._note(value.name, since, value, step.depth)

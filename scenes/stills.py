@@ -18,24 +18,20 @@ def still(film, shot, seconds, *, width=1920):
         (width, width * 9 // 16), Image.Resampling.LANCZOS)
 
 
-def telling_moment(shot):
-    """The second of a shot in which most is to be seen: well into its
-    slowest turn where it has turns, else its middle."""
-    act = shot.player.act
-    if act.turns is None:
-        return shot.seconds * 0.55
-    peak = act.turns.peak
-    moment = act.turns.starts[peak] + 0.6 * act.turns.lengths[peak]
-    return float(moment * shot.seconds / act.seconds)
-
-
 def telling_shot(film):
-    """(shot, second of it) that stands for a film: weights as sheets, if it
-    has them, else its longest shot."""
-    shot = next((shot for shot in film.shots
-                 if shot.player.act.kind == "sheets"),
-                max(film.shots, key=lambda shot: shot.seconds))
-    return shot, telling_moment(shot)
+    """(shot, second of it) that stands for a film: well into the slowest
+    turn of weights as sheets, if it has them, else near the end of its
+    longest shot."""
+    for kind, share in (("sheets", 0.55), ("update_sheets", 0.82)):
+        for shot in film.shots:
+            act = shot.player.act
+            if act.kind == kind:
+                peak = act.turns.peak
+                moment = (act.turns.starts[peak]
+                          + share * act.turns.lengths[peak])
+                return shot, float(moment * shot.seconds / act.seconds)
+    longest = max(film.shots, key=lambda shot: shot.seconds)
+    return longest, 0.9 * longest.seconds
 
 
 def last_frames(film):

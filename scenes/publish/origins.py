@@ -4,19 +4,17 @@ What a page knows of each array and each operation is collected here, as
 plain dicts and lists that JSON can hold.
 """
 
-import base64
 import math
 from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.publish.arrays import described
 from scenes.publish.rules import rule_of
 from scenes.reads import as_computed
 from scenes.stage import arrange
 from scenes.wording import code
-
-SENT = "f8", "f4", "i8", "u8"  # types that a page reads; float64 holds others
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,7 @@ class Origins:
     """The arrays and operations behind what a Film shows.
 
     Attributes:
-        arrays: dicts with `shape`, `kind` (NumPy's "f8", "f4", "i8", ...),
-            `data`, the cells in base64, little-endian, and `sent`, the type
-            in which they stand there, of SENT. Where a cell has other
-            decimals than that type, `texts` has those of each.
+        arrays: dicts as arrays.described gives them.
         operations: dicts with `expression` and, for each operand, `name`,
             `array`, `origin` and `reads`, as `rules.rule_of` gives it.
     """
@@ -197,7 +192,7 @@ class Origins:
         key = array.dtype.str, array.shape, array.tobytes()
         if key not in self._array_numbers:
             self._array_numbers[key] = len(self.arrays)
-            self.arrays.append(_described(array))
+            self.arrays.append(described(array))
         return self._array_numbers[key]
 
     def operation(self, operation):
@@ -225,26 +220,6 @@ class Origins:
         return {"name": self._name_of(value),
                 "array": self.array(value.array),
                 "origin": self.operation(made), "reads": reads}
-
-
-def _described(array):
-    """An array as `Origins.arrays` has it."""
-    kind = array.dtype.str.lstrip("<>|=")
-    sent = kind if kind in SENT else "f8"
-    with np.errstate(over="ignore"):  # texts have what float64 cannot hold
-        data = array.astype(f"<{sent}").tobytes()
-    described = {"shape": list(array.shape), "kind": kind, "sent": sent,
-                 "data": base64.b64encode(data).decode()}
-    if array.dtype.kind == "f" and sent != kind:
-        described["texts"] = [_written(cell) for cell in array.flat]
-    return described
-
-
-def _written(cell):
-    """The fewest digits that mean this cell in its own type, as Python sets
-    them: str() of a float16 gives 2048 as 2.048e+03."""
-    return repr(float(np.format_float_scientific(cell))) \
-        if cell.dtype == np.float16 else str(cell)
 
 
 def _key(value):

@@ -75,6 +75,7 @@ def _ramp(stops):
                       for k in range(3)], axis=1)
     table = np.full((_LEVELS, 4), 255, np.uint8)
     table[:, :3] = np.rint(_from_oklab(mixed) * 255)
+    table.flags.writeable = False
     return table
 
 
@@ -128,7 +129,8 @@ class Scale:
             share = (share + 1) / 2
         share = np.nan_to_num(share, nan=0, posinf=1, neginf=0)
         level = np.rint(np.clip(share, 0, 1) * (_LEVELS - 1)).astype(np.intp)
-        colors = _TABLES[self.kind][level]
+        # `take` copies, also for one value: what follows writes into it.
+        colors = _TABLES[self.kind].take(level, axis=0)
         if not np.isfinite(values).all():
             colors[np.isnan(values)] = _bytes(NOT_A_NUMBER)
             colors[np.isposinf(values)] = _bytes(PLUS_INFINITY)

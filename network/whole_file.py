@@ -32,6 +32,8 @@ def write_whole(path, content, *, to_disk=True):
         status = new.stat()
         os.replace(new, path)
         return status
+    except OSError as error:  # "No space left" does not say of which file
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         new.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Pictures that are written whole or not at all, and folders for them."""
 
 import io
 import os
@@ -6,29 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from network.whole_file import write_whole
 from scenes.film_error import FilmError
-
-
-def write_whole(path, content):
-    """Write a file beside a path, and give it the name once it is whole.
-
-    Args:
-        path: of the file, or of a link to it; what stood there is replaced.
-        content: bytes.
-
-    Raises:
-        OSError: it cannot be written; what stood there stands, and nothing
-            is left beside it.
-    """
-    path = Path(path).resolve()
-    new = path.with_suffix(f".{os.getpid()}.new")
-    try:
-        new.write_bytes(content)
-        os.replace(new, path)
-    except OSError as error:  # "No space left" does not say of which file
-        raise OSError(error.errno, error.strerror, str(path)) from error
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def write_picture(picture, path, **options):
@@ -38,12 +17,12 @@ def write_picture(picture, path, **options):
         options: of the format, as PIL's `save` takes them.
 
     Raises:
-        OSError: as of `write_whole`.
+        OSError: it cannot be written; what stood there stands.
     """
     written = io.BytesIO()
     kind = Image.registered_extensions()[Path(path).suffix.lower()]
     picture.save(written, kind, **options)
-    write_whole(path, written.getvalue())
+    write_whole(path, written.getvalue(), to_disk=False)
 
 
 def check_folder(folder):

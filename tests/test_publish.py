@@ -111,12 +111,13 @@ def test_a_segment_is_kept_whole(produced, cache):
 
 
 KEY, OTHER_KEY = "a1" * 32, "0f" * 32
+UNFINISHED = f".{KEY[:40]}.0123abcd.new"
 
 
 @pytest.mark.parametrize("name, days, stays", [
     (f"{KEY}.mp4", 15, False), (f"{KEY}.mp4", 13, True),
     (f"{KEY}.json", 15, False), (f"{KEY}.json", 13, True),
-    (f"{KEY}.123.new", 1, False), (f"{KEY}.123.new", 0.03, True),
+    (UNFINISHED, 1, False), (UNFINISHED, 0.03, True),
     ("holiday.mp4", 400, True), ("thesis.new", 400, True),
     ("x.1.new", 400, True), ("thesis.txt", 400, True),
     (f"{KEY}.mp4.txt", 400, True), (f"{KEY}.new", 400, True),

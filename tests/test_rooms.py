@@ -37,7 +37,8 @@ def forbidden(module, name):
 
     The trace is the one thing between the two rooms: scenes may read it, and
     the scene files may ask the network for the default one, or for the
-    history of a training. A site is replaced as weights are.
+    history of a training. A site is replaced as weights are, and files
+    as the network's.
     """
     room, *inside = module.split("/")
     if room == "network" and is_under(name, "manim"):
@@ -50,6 +51,8 @@ def forbidden(module, name):
             allowed += ["network.default_trace", "network.history"]
         if module == "scenes/publish/swap.py":
             allowed += ["network.folder_swap"]
+        if module in ("scenes/whole_files.py", "scenes/publish/cache.py"):
+            allowed += ["network.whole_file"]
         if not any(is_under(name, one) for one in allowed):
             return f"expected nothing of the network but {allowed}"
     if module != "scenes/stage/camera.py" \
@@ -73,6 +76,8 @@ def forbidden(module, name):
     ("scenes/replay.py", "from network.trace import Trace", True),
     ("scenes/publish/swap.py", "from network import folder_swap", True),
     ("scenes/publish/page.py", "from network import folder_swap", False),
+    ("scenes/whole_files.py", "from network import whole_file", True),
+    ("scenes/publish/page.py", "from network import whole_file", False),
     ("scenes/acts/rows.py", "from network.default_trace import make", False),
     ("scenes/acts/rows.py", "import network", False),
     ("scenes/acts/rows.py", "from manim import Mobject", True),

@@ -1,7 +1,5 @@
-"""Files that are written whole or not at all, and folders for them."""
+"""Folders to write to, and turns at them."""
 
-import os
-import resource
 import subprocess
 import sys
 import threading
@@ -10,38 +8,10 @@ import pytest
 
 from scenes.film_error import FilmError
 from scenes.publish.turns import turn_in
-from scenes.whole_files import check_folder, write_whole
+from scenes.whole_files import check_folder
 from tests.publishing import ROOT
 
 PATIENCE = 30  # seconds
-
-
-@pytest.fixture
-def short_of_room():
-    """No file may be longer than 1000 bytes, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_a_file_is_replaced(tmp_path):
-    (tmp_path / "a.png").write_bytes(b"old")
-    (tmp_path / "link.png").symlink_to("a.png")
-    write_whole(tmp_path / "link.png", b"new")
-    assert (tmp_path / "a.png").read_bytes() == b"new"
-    assert (tmp_path / "link.png").is_symlink()
-    assert len(os.listdir(tmp_path)) == 2
-
-
-def test_without_room_the_old_file_stands(tmp_path, short_of_room):
-    path = tmp_path / "a.png"
-    path.write_bytes(b"old")
-    with pytest.raises(OSError) as raised:
-        write_whole(path, bytes(5000))
-    assert raised.value.filename == str(path)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("name", [".", "there", "new", "new/and/deep", "link"])

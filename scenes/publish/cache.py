@@ -6,14 +6,14 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from scenes.whole_files import write_whole
+from network.whole_file import write_whole
 
 KEPT_DAYS = 14          # since a file was last used
 UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped
 # Files of the cache's own: what is whole, and what is not yet. The folder may
 # be any that a user names, with files of his in it.
 _WHOLE = re.compile(r"[0-9a-f]{64}\.(mp4|json)")
-_UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+\.new")
+_UNFINISHED = re.compile(r"\.[0-9a-f]{40}\.[0-9a-f]{8}\.new")
 
 
 class Cache:
@@ -41,7 +41,7 @@ class Cache:
 
     def keep(self, task, content):
         """Keep what a task gave, bytes."""
-        write_whole(self.path(task), content)
+        write_whole(self.path(task), content, to_disk=False)
 
     def clear(self):
         """Remove what was not used for long, and what was never finished.

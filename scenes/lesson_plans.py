@@ -59,7 +59,8 @@ def _wanted(trace, step, act, output):
         act, kind="wanted", operations=made[-1:], operands=(output, wanted),
         seconds=OPENING, title=words_of.wanted_title(), lead=lead,
         caption=wording.in_a_row(lead, second),
-        mark=_parameter(trace, step, wanted), options={"picture": _picture(trace)})
+        mark=_parameter(trace, step, wanted),
+        options={"picture": _picture(trace)})
 
 
 def _picture(trace):

@@ -16,7 +16,8 @@ from tests.frames import drawn_at
 from tests.truth_of_cells import (
     arrays_by_name, block_means, looked_at, one_line, wrong_cells)
 from tests.truth_of_numbers import (
-    are_alike, says, wrong_at_bars, wrong_in_cells, wrong_in_sentences, wrong_lengths)
+    are_alike, says, wrong_at_bars, wrong_in_cells, wrong_in_sentences,
+    wrong_lengths)
 
 
 def grows_and_falls(x):

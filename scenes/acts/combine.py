@@ -47,8 +47,8 @@ class Combine(FirstAlone):
                 value)
             for array, place, name, span, value in zip(
                 self.arrays, (0, 0.5, 1),
-                (*map(wording.code, names), self.act.result_name), self._span_of_each(),
-                values)]
+                (*map(wording.code, names), self.act.result_name),
+                self._span_of_each(), values)]
         if self.shared == 3:
             self._write_alike()
         self._build_notes()

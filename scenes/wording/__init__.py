@@ -4,8 +4,8 @@ from scenes.wording.anything import (  # noqa: F401
     OPERATORS, arrive_lead, arrive_title, generic_lead, generic_title,
     is_one_hot, layer_of, of_all, opening_lead, opening_name)
 from scenes.wording.layers import (  # noqa: F401
-    and_so_for_all, biases_lead, curve_first, curve_lead, curve_name, curve_title, curve_turn,
-    join_title, joined, largest_sum, matmul_name, matmul_title, pick_lead,
+    and_so_for_all, biases_lead, curve_first, curve_lead, curve_name,
+    curve_title, curve_turn, join_title, joined, largest_sum, matmul_name, matmul_title, pick_lead,
     pick_name, pick_title, pick_turn, picked, rows_lead, sheets_lead,
     turn_words)
 from scenes.wording.learning import (  # noqa: F401

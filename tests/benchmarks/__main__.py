@@ -10,8 +10,7 @@ import sys
 import click
 import numpy as np
 
-from network.default_trace import default_trace
-from scenes.publish.productions import film_scenes
+from scenes.publish.productions import film_scenes, production
 from tests.benchmarks import (
     matrix_benchmark, publish_benchmark, render_benchmark)
 from tests.benchmarks.drawing_benchmark import DrawingBenchmark
@@ -27,7 +26,7 @@ def film_tables(quick):
     say("rendering the film")
     renders = [render_benchmark.render(*options)]
     say("drawing and encoding its frames apart")
-    apart = DrawingBenchmark(default_trace(),
+    apart = DrawingBenchmark(production("forward").film,
                              QUICK_SHOTS if quick else None).run()
     if renders[0]["frames"] != apart.frames:
         raise click.ClickException(

@@ -15,7 +15,6 @@ from manim._config.output import OutputFormat, OutputSpec
 from manim._config.video_encoder import resolve_video_encoder
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.film import Film
 from scenes.stage.camera import StageCamera, StageEncoder
 from scenes.stage.yuv import Changes
 from tests.benchmarks.measuring import Clock, say
@@ -24,10 +23,10 @@ CHUNK = 60  # frames; 8 MB each
 
 
 class DrawingBenchmark:
-    """Draws and encodes some shots of a trace's film.
+    """Draws and encodes some shots of a film.
 
     Args:
-        trace: a network.trace.Trace.
+        film: a scenes.film.Film.
         shots: how many shots of the film, from the first; None: all.
 
     Attributes:
@@ -38,8 +37,8 @@ class DrawingBenchmark:
         seconds: of film.
     """
 
-    def __init__(self, trace, shots=None):
-        self.film = Film(trace)
+    def __init__(self, film, shots=None):
+        self.film = film
         self.shots = self.film.shots[:shots]
         self.seconds = round(sum(shot.seconds for shot in self.shots), 1)
         self.drawing, self.manims, self.ours = Clock(), Clock(), Clock()

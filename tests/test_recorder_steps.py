@@ -96,6 +96,16 @@ EXPRESSIONS = [
         ("linalg.norm", "function", "np.linalg.norm(x)", ["x"])]),
     ("np.einsum('ij,jk->ik', x, w)", [
         ("einsum", "function", "np.einsum('ij,jk->ik', x, w)", ["x", "w"])]),
+    ("np.negative(x, out=x[:])", [
+        ("getitem", "index", "x[:]", ["x"]),
+        ("negative", "ufunc", "np.negative(x, out=x[:])", ["x", "x[:]"])]),
+    ("np.negative(x, out=(x[:],))", [
+        ("getitem", "index", "x[:]", ["x"]),
+        ("negative", "ufunc", "np.negative(x, out=(x[:],))", ["x", "x[:]"])]),
+    ("np.modf(w, out=(None, w.T.T))", [
+        ("transpose", "view", "w.T", ["w"]),
+        ("transpose", "view", "w.T.T", ["w.T"]),
+        ("modf", "ufunc", "np.modf(w, out=(None, w.T.T))", ["w", "w.T.T"])]),
     ("x.astype(np.float32)", [
         ("astype", "function", "x.astype(np.float32)", ["x"])]),
     ("(x\n            .sum())", [

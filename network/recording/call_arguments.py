@@ -51,12 +51,18 @@ class ArgumentWriter:
         return self._other(value, node, positional)
 
     def output(self, value, node=None):
-        """Return the array that `out=` names; often it is an operand too."""
+        """Return the array that `out=` names; often it is an operand too.
+
+        Of `out=z` a ufunc is told as of `out=(z,)`.
+        """
         for number, (operand, _) in enumerate(self.operands):
             if operand is value:
                 return {"operand": number}
         if isinstance(value, tuple):
-            return {"tuple": [self.output(item) for item in value]}
+            nodes = getattr(node, "elts", [node])
+            if len(nodes) != len(value):
+                nodes = [None] * len(value)
+            return {"tuple": list(map(self.output, value, nodes))}
         return self.argument(value, node, positional=False)
 
     def _operand(self, value, node):

@@ -163,11 +163,10 @@ def repeat(operation):
         warnings.simplefilter("ignore")  # they were given while recording
         result = function(*args, **kwargs)
     if operation.in_place:
-        updated = {value.identity for value in operation.results}
-        changed = [array for array, value in zip(operands, operation.operands)
-                   if value.identity in updated]
-        if len(changed) == len(operation.results):
-            return changed
+        arrays = {value.identity: array for array, value
+                  in zip(operands, operation.operands)}
+        if all(value.identity in arrays for value in operation.results):
+            return [arrays[value.identity] for value in operation.results]
     return _flat(result)
 
 
@@ -229,10 +228,10 @@ def _laid_out(values):
         key = value.identity
         if value.is_scalar:
             operands.append(value.array[()])
-        elif key in arrays:
-            operands.append(arrays[key])
-        else:
-            operands.append(np.array(value.array))
+            continue
+        if key not in arrays:
+            arrays[key] = np.array(value.array)
+        operands.append(arrays[key])
     return operands
 
 

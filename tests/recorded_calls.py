@@ -46,8 +46,8 @@ CALLS = {
     **{function.__name__: lambda function=function: (function, matrix())
        for function in (
         code.views, code.reductions, code.indexing, code.scalars,
-        code.outputs, code.comprehensions, code.lambdas, code.while_loop,
-        code.try_and_with, code.leaves, code.random_noise,
+        code.outputs, code.into_itself, code.comprehensions, code.lambdas,
+        code.while_loop, code.try_and_with, code.leaves, code.random_noise,
         code.square_of_itself, code.types, code.generator, code.strided,
         code.library)},
 }

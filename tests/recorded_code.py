@@ -174,6 +174,17 @@ def outputs(x):
     return out, whole, part, low, high
 
 
+def into_itself(x):
+    x[:] = x
+    x[::-1] = x
+    np.add.at(x, [0, 2], x[:1])
+    np.multiply.at(x, slice(None), x)
+    np.copyto(x.T[1:], x.T[:-1])
+    whole, part = x + 1.5, x + 2.5
+    np.divmod(whole, part, out=(part, whole))
+    return x, whole, part
+
+
 def comprehensions(x):
     doubled = [row * 2 for row in x]
     table = {i: np.sqrt(abs(row)) for i, row in enumerate(x)}

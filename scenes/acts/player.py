@@ -66,11 +66,9 @@ class ActPlayer:
         self._flights = []   # (flight, part that appears as it lands)
         self._leaving, self._standing = _left_by(before)
         self.build()
-        # What stood higher than this act's stage would lie on the panel.
-        self._leaving = [part for part in self._leaving
-                         if not self._is_above(part.corners)]
         self.parts = self._leaving + self.parts
-        self._opacities = [(part, part.opacity) for part in self._leaving]
+        self._opacities = [(part, part.opacity, self._gone_by(part))
+                           for part in self._leaving]
 
     def build(self):
         """Make the parts, as a subclass knows how, with `bring`."""
@@ -128,6 +126,12 @@ class ActPlayer:
         self.parts.append(part)
         return part
 
+    def _gone_by(self, part):
+        """The second by which a part that leaves has faded."""
+        # What stood higher than this act's stage is gone before the growing
+        # panel comes to it.
+        return ENTER * GONE * (0.5 if self._is_above(part.corners) else 1)
+
     def _is_above(self, corners):
         return corners[:, 1].min() < self.stage.top - 12
 
@@ -143,7 +147,6 @@ class ActPlayer:
 
     def show(self, time):
         """Set all parts to a second of the act, 0 to `act.seconds`."""
-        gone = ease(time, 0, ENTER * GONE)
         way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
         new = ease(time, ENTER * NEW, ENTER * ALL_THERE)
         flying = {id(part) for _, part in self._flights}
@@ -163,8 +166,8 @@ class ActPlayer:
             flight.set_opacity(0.0 if way >= 1 else 1.0)
             part.set_opacity(1.0 if way >= 1 else 0.0)
             part.words_opacity = new
-        for part, opacity in self._opacities:
-            part.set_opacity(opacity * (1 - gone))
+        for part, opacity, gone_by in self._opacities:
+            part.set_opacity(opacity * (1 - ease(time, 0, gone_by)))
         self.move(time)
 
 

@@ -14,10 +14,11 @@ def first(history):
     title = said("Before the first image", "第一张图像之前")
     if history.about.start.startswith("random"):
         return ("random", title, said("random weights", "随机权重"), said(
-            "Its weights are random, so it can only guess.",
+            "The network's weights are random: it can only guess.",
             "权重都是随机的，只能乱猜。"))
     return ("start", title, said("weights found", "原有权重"), said(
-        "Its weights begin as they were found.", "权重从原有的值开始。"))
+        "The network's weights begin as they were found.",
+        "权重从原有的值开始。"))
 
 
 def early(until):
@@ -25,7 +26,8 @@ def early(until):
     return {10: (
         "first-images", said("The first ten images", "最初十张图像"),
         said("the first ten", "最初十张"),
-        said("Too little to see: here is the change alone, magnified.",
+        said("Weights change too little to see: here the change alone, "
+             "magnified.",
              "变化太小，看不出来：这里只显示变化量，并且放大。")), 100: (
         "first-hundred", said("The first hundred", "最初一百张"),
         said("the first hundred", "最初一百张"),

@@ -40,7 +40,8 @@ def test_the_numbers_are_sums_of_the_products(name, kind, together, request):
     shot, texts = shown(request.getfixturevalue(name), kind)
     operation, = shot.player.act.operations[-1:]
     left, right = (value.array for value in operation.operands)
-    products = [float(one) for one in left[0] * right[:, 0]][::-1]
+    row = shot.player.total.row
+    products = [float(one) for one in left[row] * right[:, 0]][::-1]
     sums = [math.fsum(products[:count])
             for count in range(0, len(products) + 1, together)]
     place = 0
@@ -49,7 +50,7 @@ def test_the_numbers_are_sums_of_the_products(name, kind, together, request):
                       if says(text, sums[k])), None)
         assert place is not None, f"{text} is no sum of the first products"
     assert says(texts[0], 0.0)
-    assert says(texts[-1], operation.result.array[0, 0])
+    assert says(texts[-1], operation.result.array[row, 0])
     assert len(texts) >= 7
 
 
@@ -103,3 +104,17 @@ def test_no_sum_flies_over_an_index(name, kind, together, request):
                     and dot.y + dot.radius > one.top for one in indices), \
                     f"{dot}, {share} of the turn from {start} on"
     assert flying > 100
+
+
+def test_of_turned_rows_the_one_with_the_largest_sum_goes_first(
+        learning_film):
+    player = next(shot.player for shot in learning_film.shots
+                  if shot.player.act.kind == "turned")
+    largest = np.abs(player.act.result.array).argmax()
+    assert largest > 0
+    turns = player.turns
+    player.show(turns.starts[0] + turns.lengths[0])
+    np.testing.assert_array_equal(np.flatnonzero(player.bars.grown),
+                                  [largest])
+    player.show(turns.end)
+    assert (player.bars.grown == 1).all()

@@ -1,10 +1,11 @@
 """The base of a matrix times a column: row by row, on a bench of three.
 
 The column lies on the bench as a row. Each row of the matrix is lifted to lie
-beside it; their product folds into one sum, of the first row cell by cell;
-the sum flies to its bar.
+beside it; their product folds into one sum, of the row that goes first cell by
+cell; the sum flies to its bar.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,9 @@ class RowByRow(ActPlayer):
 
     Attributes:
         first, phases: of the first turn, and of the others.
+        lead: index of the row that goes first; the others follow in order.
+        is_largest_first: whether it does so because its sum is furthest from
+            zero, which is said.
         count, cells: rows of the matrix, and cells of one.
         bench: the Boxes of column, row and product, the product below.
         laid, grid, bars: the column as a row, the matrix, the result.
@@ -59,6 +63,14 @@ class RowByRow(ActPlayer):
 
     first: Phases
     phases: Phases
+    lead = 0
+    is_largest_first = False
+
+    @cached_property
+    def order(self):
+        """(count,) indices of the rows, in the order of their turns."""
+        others = (row for row in range(self.count) if row != self.lead)
+        return np.array([self.lead, *others])
 
     def lay_bench(self, left, top, width):
         """Say where the bench is."""
@@ -90,25 +102,27 @@ class RowByRow(ActPlayer):
         self.bars = self.bring(Bars(
             self.act.result.array, box, name=self.act.result_name),
             self.act.result)
-        first = self.products[0]
+        first = self.products[self.lead]
         cells = [MatrixPlane(
             first.values.array[:, k:k + 1], first.cell_box(0, k), thickness=4,
             scale=first.color_scale, numbers=False, source="product",
             first=(0, k)) for k in range(self.cells)]
-        self.total = RunningTotal(cells[::-1], 0, self.signs[-1].box,
-                                  self.bars)
+        self.total = RunningTotal(cells[::-1], self.lead,
+                                  self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
     def move(self, time):
-        index, share = self.turns.at(time)
+        turn, share = self.turns.at(time)
+        index = int(self.order[turn])
         playing = self.turns.playing(time)
         for plane in (*self.lifted, *self.products):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
         self.laid.accent = palette.AMBER if playing else None
-        self.bars.grown = np.array([
-            ease(one, self.phases_of(turn).landed, 1.0)
-            for turn, one in enumerate(self.turns.shares(time))])
+        self.bars.grown = np.zeros(self.count)
+        self.bars.grown[self.order] = [
+            ease(one, self.phases_of(row).landed, 1.0)
+            for row, one in zip(self.order, self.turns.shares(time))]
         self.bars.focus = index if playing else None
         self.total.hide()
         if playing:
@@ -118,8 +132,8 @@ class RowByRow(ActPlayer):
         self.end_turns(self.signs, time)
 
     def phases_of(self, index):
-        """The Phases of a turn."""
-        return self.first if index == 0 else self.phases
+        """The Phases of a row's turn."""
+        return self.first if index == self.lead else self.phases
 
     def _lift(self, index, share):
         """The row of the matrix comes to lie beside the column's row."""
@@ -139,7 +153,7 @@ class RowByRow(ActPlayer):
         phases = self.phases_of(index)
         plane.revealed = round(ease(share, phases.lifted, phases.multiplied)
                                * self.cells)
-        fold = 0.0 if index == 0 \
+        fold = 0.0 if index == self.lead \
             else ease(share, phases.folding, phases.folded)
         plane.set_opacity(1.0 if phases.lifted <= share < phases.folded
                           else 0.0)
@@ -150,15 +164,17 @@ class RowByRow(ActPlayer):
         """The first sum is seen as it is formed, of the others a dot."""
         phases = self.phases_of(index)
         flown = (share - phases.folded) / (phases.landed - phases.folded)
-        if index > 0:
+        if index != self.lead:
             if 0 < flown < 1:
                 self.total.fly_dot(index, flown)
         elif phases.folding <= share < phases.folded:
-            self.products[0].revealed = self.total.add_up(
+            self.products[index].revealed = self.total.add_up(
                 (share - phases.folding) / (phases.folded - phases.folding))
-        elif flown >= 0 and self.bars.grown[0] < 1:
+        elif flown >= 0 and self.bars.grown[index] < 1:
             self.total.fly(min(flown, 1.0))
 
     def turn_words(self, index):
-        return wording.turn_words(self.act.options["target"],
-                                  self.act.operands[1], self.count, index)
+        row = int(self.order[index])
+        return wording.turn_words(
+            self.act.options["target"], self.act.operands[1], self.count, row,
+            is_largest=self.is_largest_first and index == 0)

@@ -11,22 +11,26 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.telling import largest
 
 NAMED = 48  # room for the column's name below the place of the rows
 
 
 class Turned(RowByRow):
-    """matrix.T @ column: the plane turns over, then row by row."""
+    """matrix.T @ column: the plane turns over, then row by row, the one
+    with the largest sum first."""
 
     first = Phases(lifted=0.22, multiplied=0.46, folding=0.50, folded=0.76,
                    landed=0.92)
     phases = Phases(lifted=0.25, multiplied=0.54, folding=0.56, folded=0.68,
                     landed=0.88)
+    is_largest_first = True
 
     def build(self):
         turned, column = self.act.operands
         matrix = self.act.options["matrix"]
         self.count, self.cells = turned.shape
+        self.lead = largest(self.act.result.array)
         row = column.array.reshape(1, -1)
         products = products_of(turned.array, row)
         self.scale = palette.Scale.of(turned.array)
@@ -90,14 +94,14 @@ class Turned(RowByRow):
         super().move(time)
         self._turn_over(ease(time, ENTER, ENTER + FLIP * 0.8))
         if time < ENTER + FLIP:
-            self.grid.marks = ((0, 0, 1, self.cells),)
+            self.grid.marks = ((self.lead, 0, 1, self.cells),)
 
     def _turn_over(self, flip):
         """Half a turn about the diagonal through the upper left corner.
 
-        The first column is outlined, until it has become the first row.
+        The column is outlined that becomes the row that goes first.
         """
-        self.before.marks = ((0, 0, self.cells, 1),)
+        self.before.marks = ((0, self.lead, self.cells, 1),)
         self.grid.set_opacity(1.0 if flip >= 1 else 0.0)
         if flip >= 1:
             self.before.set_opacity(0.0)

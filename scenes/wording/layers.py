@@ -37,18 +37,24 @@ def rows_lead(target, left, count):
                 f"每个{one}对应一行{noun(left)}。")
 
 
-def turn_words(target, right, count, index, *, with_sign=False):
+def turn_words(target, right, count, index, *, with_sign=False,
+               is_largest=False):
     """
     Args:
         with_sign: whether to say that this is what the sign @ means.
+        is_largest: whether to say that its sum is the largest.
     """
-    one = one_of(target, count)
+    one = f"{one_of(target, count)} {index}"
+    if is_largest:
+        return said(f"{one}, the largest: multiply by the {noun(right)}, "
+                    "then add it all up.",
+                    f"{one}，最大：与{noun(right)}相乘，再全部相加。")
     if with_sign:
-        return said(f"{one} {index}: @ means multiply cell by cell, then add "
-                    "up.", f"{one} {index}：@ 表示逐格相乘，再相加。")
-    return said(f"{one} {index}: multiply by the {noun(right)}, cell by cell, "
-                "then add it all up.",
-                f"{one} {index}：与{noun(right)}逐格相乘，再全部相加。")
+        return said(f"{one}: @ means multiply cell by cell, then add up.",
+                    f"{one}：@ 表示逐格相乘，再相加。")
+    return said(f"{one}: multiply by the {noun(right)}, cell by cell, then "
+                "add it all up.",
+                f"{one}：与{noun(right)}逐格相乘，再全部相加。")
 
 
 def and_so_for_all(count):

@@ -73,7 +73,7 @@ def lesson(target, operations):
     if any(value.version for operation in operations
            for value in operation.operands
            if value.name == "hidden_to_output_weights"):
-        lead += said(" (The weights just updated.)", "（权重刚刚更新过。）")
+        lead += said(" (They were just updated.)", "（权重刚刚更新过。）")
     return title, lead
 
 

@@ -92,6 +92,49 @@ def learning_film(learning_trace):
 
 
 @pytest.fixture(scope="session")
+def films():
+    """Name of a scene file -> its Film, of all six."""
+    from tests.scene_films import LENGTHS, scene_of
+    return {name: scene_of(name).film() for name in LENGTHS}
+
+
+@pytest.fixture(scope="session")
+def neurons_film(digit_trace):
+    """The film of neurons of the default trace."""
+    from tests.neuron_frames import film_of
+    return film_of(digit_trace)
+
+
+@pytest.fixture(scope="session")
+def neuron_arrays(digit_trace):
+    """The arrays of the default trace by their names, computed alone."""
+    from tests.neuron_frames import arrays_of
+    return arrays_of(digit_trace)
+
+
+@pytest.fixture(scope="session")
+def default_history():
+    """The History that the scene Training shows."""
+    from network.history import DEFAULT_HISTORY, History
+    return History.load(DEFAULT_HISTORY)
+
+
+@pytest.fixture(scope="session")
+def training_film(default_history):
+    """The film of that history."""
+    from scenes.film import Film
+    from scenes.training_plans import training_steps
+    return Film(default_history, tell=training_steps)
+
+
+@pytest.fixture(scope="session")
+def history_values(default_history):
+    """The arrays of that history as the checker of cells asks a trace."""
+    from tests.training_frames import values_of
+    return values_of(default_history)
+
+
+@pytest.fixture(scope="session")
 def small_trace_file(tmp_path_factory):
     """The file of a trace whose film is short."""
     from tests.small_film import small_trace

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
-from tests.test_other_films import BACKPROP_STEPS, scene_of
+from tests.scene_films import BACKPROP_STEPS, scene_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 854, 480

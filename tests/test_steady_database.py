@@ -15,7 +15,7 @@ from network.recorder import record
 from network.trace import Trace
 from network.trace_file import writer
 from network.trace_file.steady_database import SteadyDatabase
-from tests.test_trace_file import assert_same, learn
+from tests.trace_contents import assert_same, learn
 
 ROOT = Path(__file__).parents[1]
 INSERT = "INSERT INTO numbers VALUES (?)"

@@ -16,7 +16,7 @@ from network.trace import Trace, TraceError
 from network.trace_commands import show, verify
 from network.trace_file import rows
 from network.trace_table import step_details, step_table
-from tests.test_trace_file import assert_same, values
+from tests.trace_contents import assert_same, values
 
 DAMAGES = 240
 PAGE_BYTES = 16384

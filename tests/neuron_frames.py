@@ -1,0 +1,50 @@
+"""The film of neurons, its shots, its frames and their parts."""
+
+import numpy as np
+
+from network.default_trace import DEFAULT_WEIGHTS
+from network.digit_network import DigitNetwork
+from scenes.film import Film
+from scenes.neuron_plans import neuron_steps
+from tests.frames import drawn_at
+
+SLUGS = ("pixels", "weights", "hidden-sums", "hidden-neurons", "output-sums",
+         "output-neurons", "answer")
+TOLERANCE = 2       # levels of 0..255
+
+
+def film_of(trace, **options):
+    return Film(trace, tell=neuron_steps, **options)
+
+
+def shot_of(film, slug, act=0):
+    index = [step.slug for step in film.steps].index(slug)
+    return film.shots_of(index)[act]
+
+
+def ends(film):
+    """The last Frame of every act."""
+    return [drawn_at(film, shot, shot.seconds) for shot in film.shots]
+
+
+def part_of(frame, name, number):
+    """The number-th part of a class that a frame shows."""
+    return [part for part in frame.parts
+            if type(part).__name__ == name][number]
+
+
+def arrays_of(trace):
+    """The arrays of the default trace by their names, computed alone."""
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    image = trace.inputs[0].array
+    sums = network.input_to_hidden_weights @ image
+    hidden = 1 / (1 + np.exp(-(sums + network.hidden_biases)))
+    outputs = network.hidden_to_output_weights @ hidden
+    output = 1 / (1 + np.exp(-(outputs + network.output_biases)))
+    return {
+        "weights": (None, None, network.input_to_hidden_weights,
+                    network.hidden_to_output_weights),
+        "sums": (None, None, sums.ravel(), outputs.ravel()),
+        "biases": (None, None, network.hidden_biases.ravel(),
+                   network.output_biases.ravel()),
+        "neurons": (None, image.ravel(), hidden.ravel(), output.ravel())}

@@ -1,0 +1,59 @@
+"""What the film of backpropagation shows first, and what comes of it."""
+
+import re
+
+import numpy as np
+
+from tests.scene_films import BACKPROP_STEPS
+
+
+def column_of(film, name):
+    """The column of numbers that a statement of a trace assigns."""
+    return next(value.array.ravel() for step in film.trace.steps
+                for target, value in zip(step.targets, step.assigned)
+                if target == name)
+
+
+def words_at(film, shot, seconds):
+    """The last line of the caption at a moment of a shot."""
+    film.show(shot, float(seconds))
+    return film.caption.words.splitlines()[-1].replace("−", "-")
+
+
+def test_the_first_column_becomes_the_first_row(films):
+    film = films["backprop"]
+    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-error"))
+    for seconds, name, mark in ((1.2, "before", (0, 0, 10, 1)),
+                                (2.6, "grid", (0, 0, 1, 10))):
+        film.show(shot, seconds)
+        plane = getattr(shot.player, name)
+        assert plane.opacity == 1 and plane.marks == (mark,)
+
+
+def test_where_most_happens_is_shown_first_and_alone(films):
+    film = films["backprop"]
+    for slug, column in (("hidden-to-output-adjustment", "output_delta"),
+                         ("hidden-delta", "hidden_delta"),
+                         ("input-to-hidden-adjustment", "hidden_delta"),
+                         ("input-to-hidden-weights", "hidden_delta")):
+        shot, = film.shots_of(BACKPROP_STEPS.index(slug))
+        most = int(np.abs(column_of(film, column)).argmax())
+        turns = shot.player.turns
+        assert turns.starts.argmin() == most > 0
+        assert turns.lengths[most] == turns.lengths.max() > 3
+        assert np.delete(turns.starts, turns.firsts).min() \
+            >= turns.starts[most] + turns.lengths[most]
+        assert re.search(rf"\b{most}\b.*(largest|most)", words_at(
+            film, shot, turns.starts[most] + 0.3))
+
+
+def test_what_should_say_more_comes_before_what_should_say_less(films):
+    film = films["backprop"]
+    shot, = film.shots_of(BACKPROP_STEPS.index("output-delta"))
+    delta, turns = column_of(film, "output_delta"), shot.player.turns
+    wanted, other = int(delta.argmin()), int(delta.argmax())
+    assert (wanted, other) == turns.firsts == (4, 6)
+    for digit, told in ((wanted, "more"), (other, "less")):
+        words = words_at(film, shot, turns.starts[digit] + 1)
+        assert f"Digit {digit}" in words and f"should say {told}" in words
+        assert f"{delta[digit]:+.4f}" in words

@@ -1,0 +1,31 @@
+"""How long the films last, and that all they say is read in its time."""
+
+import pytest
+
+from tests.scene_films import LENGTHS
+from tests.test_rates import READING_SPEED, reading_speeds
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_how_long_it_is(films, name):
+    shortest, longest = LENGTHS[name]
+    assert shortest <= films[name].seconds <= longest
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_whole_tenths_and_readable_subcaptions(films, name):
+    for shot in films[name].shots:
+        assert shot.seconds * 10 == pytest.approx(round(shot.seconds * 10))
+    assert {slug: speed for slug, speed in reading_speeds(
+        films[name]).items() if not 0 < speed <= READING_SPEED} == {}
+
+
+@pytest.mark.parametrize("name", ["mistakes", "training", "neurons"])
+def test_what_an_act_says_first_is_read_before_it_ends(films, name):
+    for shot in films[name].shots:
+        act = shot.player.act
+        need = len(act.title + act.lead) / READING_SPEED
+        assert need + 0.3 <= shot.seconds, act.title
+        if name == "mistakes":  # then one more sentence, at the end
+            last = shot.player.words(act.seconds)
+            assert need + len(last) / READING_SPEED <= shot.seconds, last

@@ -223,7 +223,7 @@ def test_other_code_on_a_worker_is_refused(film):
     made = production("forward", record=film.trace, speed=PACE)
     task = segments.task_of(made, 0, rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
-    with pytest.raises(RuntimeError, match="the same code"):
+    with pytest.raises(segments.OtherCodeError, match="the same code"):
         other.work(segments.material_of(made))
 
 

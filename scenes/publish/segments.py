@@ -32,6 +32,10 @@ _OPTIONS = {"threads": "1", "bf": "0"}
 _ONE = threading.Lock()
 
 
+class OtherCodeError(RuntimeError):
+    """The code of a worker is not the one that made its task."""
+
+
 @dataclass(frozen=True)
 class Task:
     """One step of a film to render.
@@ -76,7 +80,7 @@ class Task:
             on_frame: called after each frame; None: nothing is.
 
         Raises:
-            RuntimeError: the code here is not the one that made the task.
+            OtherCodeError: the code here is not the one that made the task.
         """
         with in_turn(self.code, code_key()), \
                 tempfile.TemporaryDirectory() as folder, \
@@ -163,10 +167,10 @@ def in_turn(expected, here):
         expected, here: keys of the code that made the task, and of this one.
 
     Raises:
-        RuntimeError: they differ.
+        OtherCodeError: they differ.
     """
     if expected != here:
-        raise RuntimeError(
+        raise OtherCodeError(
             "expected a worker to have the same code and packages as the "
             "machine that publishes, but they differ; install the same "
             "version of matreel on both, with constraints.txt, and edit "

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from tqdm import tqdm
 
 from scenes.publish.cell_tasks import cells_code_key
+from scenes.publish.segments import OtherCodeError
 
 
 class WorkError(Exception):
@@ -33,7 +34,9 @@ def here(tasks, materials, *, workers=None, on_frames=None):
             have drawn.
 
     Raises:
-        WorkError: a process ended in the middle of a task.
+        WorkError: a process ended in the middle of a task, or cannot do it
+            where it is.
+        Exception: what a fault of the code raised in a process.
     """
     if not tasks:
         return
@@ -62,7 +65,9 @@ def on_cluster(scheduler, tasks, materials):
         tasks, materials: as for `here`.
 
     Raises:
-        WorkError: there is no dask.distributed, or no such scheduler.
+        WorkError: there is no dask.distributed, or no such scheduler, or as
+            for `here`.
+        Exception: as for `here`.
     """
     if not tasks:
         return
@@ -77,6 +82,9 @@ def on_cluster(scheduler, tasks, materials):
         try:
             for future in distributed.as_completed(futures):
                 yield futures[future], _result(future, futures[future])
+        except distributed.KilledWorker as error:
+            raise WorkError(f"a worker of the cluster ended in the middle of "
+                            f"its work, again and again: {error}") from None
         finally:
             client.cancel(list(futures))
 
@@ -88,15 +96,19 @@ def cores():
 
 
 def _result(future, task):
+    """What a task gave. A fault of the code keeps its traceback."""
     try:
         return future.result()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, MemoryError):
         raise WorkError(
             f"a process ended in the middle of its work ({task} or another): "
             "its memory may have run out; publish again goes on, with "
             "--workers 1 it takes the least") from None
-    except Exception as error:
+    except (OtherCodeError, OSError) as error:
         raise WorkError(f"{task}: {error}") from error
+    except Exception as error:
+        error.add_note(f"in {task}")
+        raise
 
 
 @contextmanager

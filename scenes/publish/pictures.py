@@ -1,25 +1,33 @@
 """Pictures of a film, taken from its videos."""
 
 import math
+from contextlib import suppress
 
 import av
 from PIL import Image
 
+from scenes.film_error import FilmError
 from scenes.stills import contact_sheet, telling_shot
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
 
 
 def frame(video, number):
-    """A frame of a video, counted from 0, as a PIL image."""
-    with av.open(video) as opened:
+    """A frame of a video, counted from 0, as a PIL image.
+
+    Raises:
+        FilmError: the video is damaged there.
+    """
+    with suppress(av.InvalidDataError), av.open(video) as opened:
         stream = opened.streams.video[0]
         rate = stream.average_rate
         opened.seek(int(number / rate / stream.time_base), stream=stream)
         for picture in opened.decode(stream):
             if round(picture.pts * stream.time_base * rate) >= number:
                 return Image.fromarray(picture.to_ndarray(format="rgb24"))
-    raise ValueError(f"expected a frame {number} in {video}, got fewer")
+    raise FilmError(f"expected a frame {number} in {video}, got a video that "
+                    "is damaged; remove the folder of segments, --cache, and "
+                    "publish again")
 
 
 def poster(film, video, rate):

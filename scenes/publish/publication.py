@@ -14,6 +14,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from scenes.film_error import FilmError
 from scenes.publish import (
     captions, chapters, names, page, pictures, slides, swap, workers)
 from scenes.publish.cache import Cache
@@ -92,6 +93,8 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
         swap.FolderError: `out` is not to be replaced, or cannot be, or would
             take the cache with it.
         workers.WorkError: what was to be rendered could not be.
+        FilmError: a file of the cache, or of a film published before, is
+            damaged.
     """
     with _turn(out, progress):
         swap.check_replaceable(out)
@@ -153,10 +156,23 @@ def _write_pages(folder):
     """Write the pages of all films that a folder has."""
     films = sorted((folder / FILMS).iterdir())
     page.write_pages(
-        folder, [json.loads((film / names.FILM).read_text("utf-8"))
-                 for film in films],
+        folder, [_manifest(film) for film in films],
         cells={film.name for film in films
                if (film / names.CELLS).is_file()})
+
+
+def _manifest(folder):
+    """What film.json in a film's folder says, perhaps since long ago."""
+    try:
+        told = json.loads((folder / names.FILM).read_text("utf-8"))
+        if told["name"] == folder.name:
+            return told
+    except (ValueError, TypeError, LookupError):
+        pass
+    raise FilmError(
+        f"expected what publish wrote of the film {folder.name} in its "
+        f"{names.FILM}, got a file that is damaged; publish {folder.name} "
+        f"too, or remove its folder from {FILMS}/")
 
 
 def write_film(plan, production, kept, folder):
@@ -182,8 +198,8 @@ def write_film(plan, production, kept, folder):
             (*(kept.path(plan.task(production, index, best, backwards=back))
                for back in (False, True)), step.caption)
             for index, step in enumerate(film.steps)], size=plan.size)
-    page.write_cells(folder / names.CELLS, json.loads(
-        kept.path(cells_task_of(production)).read_bytes()))
+    page.write_cells(folder / names.CELLS,
+                     _cells(kept.path(cells_task_of(production))))
     _write_texts(production, production.manifest(plan.rates, plan.size),
                  folder)
 
@@ -192,6 +208,16 @@ def _segments(plan, production, kept, rate):
     return [(kept.path(plan.task(production, step, rate)),
              frames(production, step, rate))
             for step in range(len(production.film.steps))]
+
+
+def _cells(path):
+    """The cells of a film, from the cache's file of them."""
+    try:
+        return json.loads(path.read_bytes())
+    except ValueError:
+        raise FilmError(f"expected the cells of a film in {path}, got a file "
+                        "that is damaged; remove it and publish again") \
+            from None
 
 
 def _write_texts(production, manifest, folder):

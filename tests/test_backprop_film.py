@@ -49,7 +49,7 @@ def test_the_end_says_how_many_values_have_changed(films):
         total += (count := np.count_nonzero(change))
         assert f"{count:,} of {change.size:,} changed" in texts
         most = change.ravel()[np.abs(change).argmax()]
-        assert f"the most by {most:+.1g}" in texts
+        assert f"the most by {most:+.3g}" in texts
     assert any(f"{total:,} of 15,910" in text for text in texts)
 
 

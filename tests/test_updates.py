@@ -44,3 +44,21 @@ def twice_against(weights, change):
 def test_whether_a_change_is_taken_or_added(call, words):
     film = Film(record(call, np.ones((3, 1)), np.ones((3, 1))))
     assert words in film.shots[-1].player.act.caption
+
+
+@pytest.mark.parametrize("place", [0, 5, 11])
+def test_the_cell_that_is_told_is_outlined(place):
+    change = np.full((3, 4), 2.0)
+    change.flat[place] = 7
+    player = Film(record(against, np.ones((3, 4)), change)).shots[-1].player
+    row, column = divmod(place, 4)
+    seen = set()
+    for time in np.linspace(0, player.act.seconds, 100):
+        player.show(time)
+        marks = {plane.marks for plane in player.planes}
+        assert len(marks) == 1
+        seen |= marks
+        if words := player.words(time):
+            assert words == f"weights[{row}, {column}] moved most: by −0.7."
+            assert marks == {((row, column, 1, 1),)}
+    assert words and len(seen) == 3  # none, another one, and that

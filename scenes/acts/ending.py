@@ -53,7 +53,7 @@ class Ending(ActPlayer):
         most = change.ravel()[np.abs(change).argmax()]
         texts = (words_of.changed(int(np.count_nonzero(change)),
                                   change.size),
-                 words_of.largest(written(most, "+.1g")))
+                 words_of.largest(written(most, "+.3g")))
         self.labels.append([self.bring(Label(
             text, Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
             size=18, align="left", color=color)) for row, (text, color) in

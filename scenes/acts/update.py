@@ -22,7 +22,8 @@ from scenes.telling import largest
 from scenes.stage.typeface import Type
 from scenes.wording import telling as words_of
 
-PAUSES = 3
+PAUSES = 2    # cells that are read one after the other
+READ = 0.42   # share of the change after which the first of them is
 TOLD = 0.68   # share of the change after which the largest is told
 LONGER = 1.4  # a cell's longer side, by its shorter, at most
 UNDER = 112   # room for a number and a named scale below a plane
@@ -76,14 +77,16 @@ class Update(ActPlayer):
             index = index[:1]
         return words_of.moved_most(
             self.values[0].name, [int(k) for k in index],
-            written(self.change.ravel()[place], "+.1g"))
+            written(self.change.ravel()[place], "+.3g"))
 
     def heaviest(self, change):
         """Flat indices of the largest changes, in reading order."""
         size = np.abs(change).ravel()
         parts = np.array_split(np.arange(size.size), PAUSES)
-        return [int(part[np.argmax(size[part])]) for part in parts
-                if len(part)]
+        cells = [int(part[np.argmax(size[part])]) for part in parts
+                 if len(part)]
+        most = int(np.argmax(size))
+        return [*(cell for cell in cells if cell != most), most]
 
 
 def read_cells(planes, place, names, arrays):
@@ -163,13 +166,17 @@ class UpdateGrid(Update):
         if self.under is not None and self.planes[1].revealed == size:
             self.under.set_opacity(0.0)
         self.planes[2].revealed = round(ease(share, 0.2, 0.4) * size)
-        at = int((share - 0.42) / 0.58 * PAUSES) if share >= 0.42 else None
-        place = None if at is None else self.pauses[
-            min(at, len(self.pauses) - 1)]
-        read_cells(self.planes, place, self.values[0].name,
+        read_cells(self.planes, self._read_at(share), self.values[0].name,
                    (self.old, self.change, self.new))
 
     def words(self, time):
+    def _read_at(self, share):
+        """The flat index of the cell that is read, or None."""
+        if share < READ:
+            return None
+        place = int((share - READ) / (TOLD - READ) * (PAUSES - 1))
+        return self.pauses[min(place, len(self.pauses) - 1)]
+
         if time < ENTER + TOLD * (UPDATE - ENTER):
             return ""
         return self.told_most()

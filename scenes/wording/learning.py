@@ -92,7 +92,7 @@ def outer_lead(column, row):
 
 def largest_cell(target, array):
     row, column = divmod(int(abs(array).argmax()), array.shape[1])
-    cell = f"{plain(target)}[{row}, {column}] = {number(array[row, column])}"
+    cell = f"{target}[{row}, {column}] = {number(array[row, column])}"
     return said(f"The largest is {cell}.", f"最大的是{cell}。")
 
 
@@ -151,7 +151,7 @@ def largest_change(old, change, new):
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]
-    cell = f"{plain(old.name)}[{', '.join(map(str, index))}]"
+    cell = f"{old.name}[{', '.join(map(str, index))}]"
     before, after = (written(array.ravel()[place], ".5f")
                      for array in (old.array, new))
     return said(f"The largest change: {cell} goes from {before} to {after}.",
@@ -178,7 +178,7 @@ def change_of_one(name, count, index, before, after):
 
 def compared(name, index, before, after):
     was, now = written(before, ".5f"), written(after, ".5f")
-    return said(f"The same image once more: {plain(name)}[{index}] was "
+    return said(f"The same image once more: {name}[{index}] was "
                 f"{was} and is now {now}.",
-                f"再看一次同一幅图像：{plain(name)}[{index}] 原来是 "
+                f"再看一次同一幅图像：{name}[{index}] 原来是 "
                 f"{was}，现在是 {now}。")

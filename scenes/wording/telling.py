@@ -76,9 +76,10 @@ def counted_in(name, unit):
 def moved_most(name, index, change):
     """
     Args:
+        name: in the code.
         index: of the value in its array, a tuple.
     """
-    cell = f"{plain(name)}[{', '.join(map(str, index))}]"
+    cell = f"{name}[{', '.join(map(str, index))}]"
     return said(f"{cell} moved most: by {change}.",
                 f"{cell} 变化最大：{change}。")
 

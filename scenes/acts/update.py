@@ -80,7 +80,8 @@ class Update(ActPlayer):
             written(self.change.ravel()[place], "+.3g"))
 
     def heaviest(self, change):
-        """Flat indices of the largest changes, in reading order."""
+        """Flat indices of the largest change of each part of a matrix, the
+        largest of all last: it is told then."""
         size = np.abs(change).ravel()
         parts = np.array_split(np.arange(size.size), PAUSES)
         cells = [int(part[np.argmax(size[part])]) for part in parts
@@ -169,7 +170,6 @@ class UpdateGrid(Update):
         read_cells(self.planes, self._read_at(share), self.values[0].name,
                    (self.old, self.change, self.new))
 
-    def words(self, time):
     def _read_at(self, share):
         """The flat index of the cell that is read, or None."""
         if share < READ:
@@ -177,6 +177,7 @@ class UpdateGrid(Update):
         place = int((share - READ) / (TOLD - READ) * (PAUSES - 1))
         return self.pauses[min(place, len(self.pauses) - 1)]
 
+    def words(self, time):
         if time < ENTER + TOLD * (UPDATE - ENTER):
             return ""
         return self.told_most()

@@ -137,16 +137,13 @@ class Mixed(camera.StageScene):
 
 
 class Kept:
-    """Keeps the frames that a renderer hands to the writer, whole."""
+    """Keeps the frames that a renderer hands to the writer, as YUV."""
 
     def add_frame(self, frame, num_frames=1):
-        if isinstance(frame, yuv.Changes):
-            whole = self.frames[-1].copy()
-            for left, top, patch in frame.patches:
-                high, wide = patch.shape[:2]
-                whole[top:top + high, left:left + wide] = patch
-            frame = whole
-        self.frames += [frame] * num_frames
+        if not isinstance(frame, yuv.Changes):
+            frame = yuv.Converter().whole(frame)
+        self.yuv.apply(frame)
+        self.frames += [self.yuv.frame.to_ndarray()] * num_frames
 
 
 class Following(Kept, camera.StageRenderer):
@@ -164,6 +161,7 @@ def test_a_scene_hands_on_the_frames_that_manim_would(tmp_path):
                      "disable_caching": True, "progress_bar": "none"}):
         for kind in (Following, Whole):
             renderer = kind(camera_class=camera.StageCamera)
+            renderer.yuv = yuv.YuvFrame(320, 180)
             frames[kind] = renderer.frames = []
             scene = Mixed(renderer)
             scene.renderer.file_writer.finish = lambda: None
@@ -181,7 +179,8 @@ def test_changes_and_whole_frames_become_the_same_video(tmp_path):
     pixels = RANDOM.integers(0, 256, (90, 160, 4), np.uint8)
     changed = pixels.copy()
     changed[10:40, 100:160] = 255 - changed[10:40, 100:160]
-    parts = yuv.Changes.of(changed, [(100, 10, 160, 40), (0, 0, 2, 2)])
+    parts = yuv.Converter().changes(
+        changed.copy(), [(100, 10, 160, 40), (0, 0, 2, 2)])
     written = {}
     for name, frames in (("whole", [pixels, changed]),
                          ("parts", [pixels, parts])):

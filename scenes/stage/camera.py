@@ -23,7 +23,7 @@ from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
 from scenes.stage.look import KeptMarks
 from scenes.stage.part import Part
 from scenes.stage.picture import Picture
-from scenes.stage.yuv import FORMAT, Changes, YuvFrame
+from scenes.stage.yuv import FORMAT, Changes, Converter, YuvFrame
 
 _FRAMES_AT_ONCE = 6
 # Kept outside the camera, whose attributes Manim hashes at every play.
@@ -101,6 +101,7 @@ class StageEncoder(VideoSegmentEncoder):
         # the same bytes.
         self._stream.codec_context.thread_type = "FRAME"
         self._stream.codec_context.thread_count = _FRAMES_AT_ONCE
+        self._converter = Converter()
         self._yuv = YuvFrame(spec.width, spec.height)
         # The encoders that Manim chooses copy a frame as they take it.
         self._yuv.describe(self._stream.codec_context)
@@ -109,7 +110,7 @@ class StageEncoder(VideoSegmentEncoder):
         """Encode Changes to the last frame, or a whole RGBA frame."""
         if not isinstance(pixels, Changes):
             self._validate_frame(pixels, repeat)
-            pixels = Changes(((0, 0, pixels),))
+            pixels = self._converter.whole(pixels)
         try:
             self._yuv.apply(pixels)
             for _ in range(repeat):
@@ -155,11 +156,16 @@ class StageFileWriter(SceneFileWriter):
 
 
 class StageRenderer(CairoRenderer):
-    """Hands the encoder what changed since the frame before."""
+    """Hands the encoder what changed since the frame before.
+
+    It is converted here, beside the drawing: the encoder's own thread is the
+    one that the others wait for.
+    """
 
     def __init__(self, camera_class=StageCamera, skip_animations=False):
         super().__init__(StageFileWriter, camera_class, skip_animations)
         self._changed = None  # regions since the last frame; None: all
+        self._converter = Converter()
 
     def play(self, scene, *args, **kwargs):
         self._changed = None  # each play has an encoder of its own
@@ -192,8 +198,8 @@ class StageRenderer(CairoRenderer):
         if self._changed is None or not self.file_writer.takes_changes:
             self.add_frame(self.get_frame())
         else:
-            self.add_frame(Changes.of(self.camera.pixel_array,
-                                      self._changed))
+            self.add_frame(self._converter.changes(self.camera.pixel_array,
+                                                   self._changed))
         self._changed = []
 
 

@@ -30,20 +30,48 @@ _CONVERSION = {
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed since the frame before.
+    """What changed since the frame before, in the video's form.
 
     Attributes:
-        patches: (left, top, pixels) of each region; even numbers, and copies
-            of the (height, width, 4) RGBA bytes there.
+        patches: (left, top, planes) of each region, in pixels; the planes are
+            the (height, width) bytes of Y, U and V there.
     """
 
     patches: tuple
 
-    @classmethod
-    def of(cls, pixels, regions):
-        """The Changes of a frame, from its (left, top, right, bottom)s."""
-        return cls(tuple((left, top, pixels[top:bottom, left:right].copy())
-                         for left, top, right, bottom in regions))
+
+class Converter:
+    """Converts RGBA frames; a thread needs one of its own."""
+
+    def __init__(self):
+        self._reformatter = VideoReformatter()
+
+    def changes(self, pixels, regions):
+        """The Changes of some regions of a frame, which may change later.
+
+        Args:
+            pixels: (height, width, 4) RGBA bytes of the whole frame.
+            regions: a (left, top, right, bottom) of each, in pixels; left
+                and top are even.
+        """
+        return Changes(tuple(
+            (left, top, self._planes(pixels[top:bottom, left:right]))
+            for left, top, right, bottom in regions))
+
+    def whole(self, pixels):
+        """The Changes that a whole frame is."""
+        return self.changes(pixels, [(0, 0, pixels.shape[1], len(pixels))])
+
+    def _planes(self, patch):
+        height, width = patch.shape[:2]
+        if height == 2:  # swscale does not average over two rows alone
+            patch = np.concatenate([patch, patch])
+        source = av.VideoFrame(width, len(patch), "rgb0")
+        rows = _plane(source.planes[0], len(patch))[:, :width * 4]
+        rows.reshape(patch.shape)[:] = patch
+        converted = self._reformatter.reformat(source, **_CONVERSION)
+        return [plane[:-(-height >> halved)] for plane, halved
+                in zip(_planes(converted), (0, 1, 1))]
 
 
 class YuvFrame:
@@ -59,7 +87,6 @@ class YuvFrame:
     def __init__(self, width, height):
         self.frame = av.VideoFrame(width, height, FORMAT)
         self._planes = _planes(self.frame)
-        self._reformatter = VideoReformatter()
 
     def describe(self, context):
         """Let an av codec context and the frame say what the colours are."""
@@ -71,24 +98,11 @@ class YuvFrame:
         self.frame.color_range = context.color_range
 
     def apply(self, changes):
-        """Convert the regions of Changes into the frame."""
+        """Put Changes into the frame."""
         for left, top, patch in changes.patches:
-            self._apply(left, top, patch)
-
-    def _apply(self, left, top, patch):
-        height, width = patch.shape[:2]
-        if height == 2:  # swscale does not average over two rows alone
-            patch = np.concatenate([patch, patch])
-        source = av.VideoFrame(width, len(patch), "rgb0")
-        _plane(source.planes[0], len(patch))[:, :width * 4] = \
-            patch.reshape(len(patch), width * 4)
-        converted = self._reformatter.reformat(source, **_CONVERSION)
-        for plane, patch_plane, halved in zip(
-                self._planes, _planes(converted), (0, 1, 1)):
-            patch_plane = patch_plane[:-(-height >> halved)]
-            high, wide = patch_plane.shape
-            y, x = top >> halved, left >> halved
-            plane[y:y + high, x:x + wide] = patch_plane
+            for plane, lines, halved in zip(self._planes, patch, (0, 1, 1)):
+                (high, wide), y, x = lines.shape, top >> halved, left >> halved
+                plane[y:y + high, x:x + wide] = lines
 
 
 def _plane(plane, height):

@@ -16,7 +16,7 @@ from manim._config.video_encoder import resolve_video_encoder
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
 from scenes.stage.camera import StageCamera, StageEncoder
-from scenes.stage.yuv import Changes
+from scenes.stage.yuv import Converter
 from tests.benchmarks.measuring import Clock, say
 
 CHUNK = 60  # frames; 8 MB each
@@ -30,9 +30,9 @@ class DrawingBenchmark:
         shots: how many shots of the film, from the first; None: all.
 
     Attributes:
-        drawing: Clock of showing, drawing and copying what changed.
+        drawing: Clock of showing and drawing.
         manims: Clock of Manim's encoder.
-        ours: Clock of StageEncoder.
+        ours: Clock of converting what changed, and of StageEncoder.
         frames: how many were drawn.
         seconds: of film.
     """
@@ -44,6 +44,7 @@ class DrawingBenchmark:
         self.drawing, self.manims, self.ours = Clock(), Clock(), Clock()
         self.frames = 0
         self._camera = StageCamera(pixel_width=1920, pixel_height=1080)
+        self._converter = Converter()
         self._spec = resolve_video_encoder(
             OutputSpec(format=OutputFormat.MP4, transparent=False,
                        save_sections=False, fallback_to_still=False),
@@ -78,24 +79,23 @@ class DrawingBenchmark:
             encoder.finish()
 
     def _run_chunk(self, shot, numbers, manims, ours):
-        changes, frames = [], []
+        frames, changed = [], []
         for number in numbers:
             with self.drawing:
-                changes.append(self._draw(shot, number))
+                changed.append(self._draw(shot, number))
             frames.append(self._camera.pixel_array.copy())
-        if numbers.start == 0:
-            changes[0] = frames[0]  # an encoder starts with a whole frame
         self.frames += len(frames)
         with self.manims:
             for frame in frames:
                 manims.write_frame(frame)
         with self.ours:
-            for change in changes:
-                ours.write_frame(change)
+            for number, frame, regions in zip(numbers, frames, changed):
+                # An encoder starts with a whole frame.
+                ours.write_frame(self._converter.changes(frame, regions)
+                                 if number else frame)
 
     def _draw(self, shot, number):
         camera = self._camera
         self.film.show(shot, number / 60)
         shown = camera.get_mobjects_to_display(self.film.parts(shot))
-        regions = camera.follow(shown, camera.background)
-        return Changes.of(camera.pixel_array, regions)
+        return camera.follow(shown, camera.background)

@@ -191,6 +191,8 @@ def test_text_is_never_a_formula(tmp_path, small_weights):
     for cell in [*texts, shown["Start"]["B4"], shown["Start"]["B5"]]:
         assert cell.data_type == "s"
         assert cell.quotePrefix == (cell.value[0] in "=+-@")
+    assert all(cell.value for sheet in shown for row in sheet.iter_rows()
+               for cell in row if cell.quotePrefix)
 
 
 def test_an_image_named_like_a_formula(tmp_path, small_weights):

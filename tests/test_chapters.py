@@ -80,6 +80,13 @@ def test_chapters_link_both_rates_and_the_page(produced, name):
                    for one in ("10 fps", "60 fps", "page"))
 
 
+def test_a_table_has_no_formula_and_only_print(produced):
+    told = produced("forward").manifest(RATES, (1920, 1080))
+    told["steps"][0]["name"] = {"en": "=1\x1b[31m", "zh": "一"}
+    rows = list(csv.DictReader(io.StringIO(chapters.as_csv(told))))
+    assert rows[0]["name"] == "'=1 [31m"
+
+
 def test_nothing_of_a_hostile_trace_breaks_a_chapter(hostile_film):
     told = json.loads(json.dumps(manifest(
         hostile_film, "forward", RATES)))

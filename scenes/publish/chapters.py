@@ -129,4 +129,5 @@ def _no_formula(value):
     """A spreadsheet computes what begins so; a quote keeps it a text."""
     if not isinstance(value, str):
         return value
-    return f"'{value}" if value[:1] in tuple("=+-@") else printable(value)
+    shown = printable(value)
+    return f"'{shown}" if shown[:1] in tuple("=+-@") else shown

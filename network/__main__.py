@@ -95,7 +95,10 @@ def _kept(out):
     """Say what the folder holds."""
     if not weight_files.present(out):
         return f"no epoch was whole, {out} was not written"
-    record = training.read_record(out)
+    try:
+        record = training.read_record(out)
+    except (training.TrainingError, weight_files.WeightsError):
+        record = None  # damaged before: nothing was trained from it
     if record is None:
         return f"no epoch was whole, {out} holds the weights it held before"
     return f"{out} holds the weights after epoch {record.epochs}"

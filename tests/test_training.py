@@ -307,3 +307,17 @@ def test_ctrl_c_in_the_first_epoch(tmp_path, small_mnist, monkeypatch, found,
     assert result.exit_code == 130
     assert result.stderr == f"stopped: {message.format(folder)}\n"
     assert folder.exists() == found
+
+
+def test_ctrl_c_before_damage_is_found(tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    folder = tmp_path / "w"
+    DigitNetwork(hidden=4).save(folder)
+    (folder / "training.json").write_text("{")
+    monkeypatch.setattr(command_line, "mnist", interrupted)
+    result = run("train", "--hidden", 4, "--out", folder)
+    assert result.exit_code == 130
+    assert result.stderr == (f"stopped: no epoch was whole, {folder} holds "
+                             "the weights it held before\n")

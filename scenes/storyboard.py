@@ -15,7 +15,6 @@ from scenes.film_error import FilmError
 from scenes.plans import Moment, any_operation, is_shown, plan_arrival
 from scenes.reads import as_computed
 from scenes.stage import arrange
-from scenes.stage.numbers import with_minus
 from scenes.stage.typeface import printable
 from scenes.wording.sentences import sentences_of
 
@@ -48,8 +47,8 @@ class FilmStep:
     @property
     def caption(self):
         """One or more sentences with the numbers of this trace."""
-        return printable(with_minus(wording.in_a_row(
-            *(act.caption for act in self.acts))))
+        return printable(wording.in_a_row(
+            *(act.caption for act in self.acts)))
 
     def caption_within(self, seconds):
         """As much of the caption as can be read: the last sentences, which

@@ -1,6 +1,7 @@
 """Frames of films, for the tests: their pixels and what stands where."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,12 +12,14 @@ class Frame:
 
     Attributes:
         pixels: (height, width, 4) RGBA bytes.
-        records: TextRecord and CellsRecord, in the order they were drawn.
+        records: TextRecord and CellsRecord, in the order they were drawn;
+            the minus of a number is a hyphen, as in code.
         shot: of the film, shown at this moment.
         seconds: since the film began.
         outlines: (3, 2) corners of what has a line around it that no record
             tells of: marked cells, and the gaps of sheets that are out.
         parts: those drawn, as they are until another moment is shown.
+        typeset: the TextRecords with every minus as it was drawn.
     """
 
     pixels: np.ndarray
@@ -25,6 +28,7 @@ class Frame:
     seconds: float
     outlines: tuple
     parts: tuple
+    typeset: tuple = ()
 
     @property
     def texts(self):
@@ -47,6 +51,11 @@ class Frame:
         return f"{self.seconds:.2f} s ({self.shot.player.act.kind})"
 
 
+def with_hyphens(text):
+    """A text with a hyphen for the true minus of each number."""
+    return re.sub(r"−(?=\d|inf)", "-", text)
+
+
 def drawn_at(film, shot, seconds, *, width=1920, height=1080):
     """The Frame of a film some seconds after a shot began."""
     from scenes.stage.camera import drawn
@@ -55,8 +64,15 @@ def drawn_at(film, shot, seconds, *, width=1920, height=1080):
     pixels = drawn(film.parts(shot), width=width, height=height,
                    records=records)
     parts = tuple(film.parts(shot))
-    return Frame(pixels, tuple(records), shot, shot.start + seconds,
-                 tuple(_outlines(parts)), parts)
+    return Frame(pixels, tuple(map(_as_in_code, records)), shot,
+                 shot.start + seconds, tuple(_outlines(parts)), parts,
+                 tuple(record for record in records
+                       if hasattr(record, "text")))
+
+
+def _as_in_code(record):
+    return replace(record, text=with_hyphens(record.text)) \
+        if hasattr(record, "text") else record
 
 
 def _reach(item):

@@ -1,5 +1,6 @@
 """Can the texts of a frame be read? From their records and the pixels."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -24,6 +25,26 @@ def too_small(texts):
             for text in texts if text.size < SMALLEST
             or (any(letter.isalnum() for letter in text.text)
                 and text.bottom - text.top < SMALLEST * 0.5)]
+
+
+_NUMBER = re.compile(
+    r"(?:.*[=×≤≥:] )?([+−-]?\d[\d.]*(?:e[+-]\d+)?|-inf)")
+
+
+def hyphens(texts):
+    """Faults: numbers with a hyphen where a minus belongs, as in no code."""
+    return [f"{text.text!r} ({text.part}) has a hyphen for a minus"
+            for text in texts if text.part != "SourcePanel"
+            and "-" in _signs_of(text)]
+
+
+def _signs_of(text):
+    """A text that is a number, its end that is one, or the numbers that are
+    in a sentence, with their signs; else ""."""
+    if text.part == "Caption":
+        return "".join(re.findall(r"(?<=[ (])[+-]\d", text.text))
+    number = _NUMBER.fullmatch(text.text)
+    return number[1] if number else ""
 
 
 def free(frame):

@@ -77,7 +77,7 @@ def test_small_changes_are_counted_in_a_unit(films):
         shot, = film.shots_of(BACKPROP_STEPS.index(slug))
         frame = drawn_at(film, shot, shot.seconds)
         before, change, now = frame.bars
-        assert change.name_text == f"-0.01 × {delta}, in millionths"
+        assert change.name_text == f"−0.01 × {delta}, in millionths"
         texts = {one.text for one in frame.texts if one.part == "Bars"}
         for value in change.values.array:
             assert f"{value * 1e6:+.2f}" in texts or abs(value) < 5e-9

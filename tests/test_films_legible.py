@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests import legibility
-from tests.frames import drawn_at
+from tests.frames import drawn_at, with_hyphens
 from tests.scene_films import BACKPROP_STEPS
 from tests.test_legibility import entrances, faults_over, moments
 
@@ -31,7 +31,7 @@ def test_names_above_bars_begin_below_the_title(films, name):
         for bars in frame.bars:
             named, = (one for one in frame.texts
                       if one.part == type(bars).__name__
-                      and one.text == bars.name_text
+                      and one.text == with_hyphens(bars.name_text)
                       and abs(one.left - bars.box.left) < 4)
             if bars.box.left < 100:
                 assert abs(named.left - title.left) < 1, f"{frame}"

@@ -37,6 +37,7 @@ def faults_of(frame):
     return (legibility.outside(frame.texts)
             + legibility.too_small(frame.texts)
             + legibility.overlapping(free)
+            + legibility.hyphens(frame.typeset)
             + legibility.faint(free, frame.pixels))
 
 
@@ -111,6 +112,24 @@ def test_texts_outside_are_caught(one, faulty):
 ])
 def test_small_texts_are_caught(one, faulty):
     assert bool(legibility.too_small([one])) == faulty
+
+
+@pytest.mark.parametrize("words, part, faulty", [
+    ("−0.42", "Bars", False),
+    ("-0.42", "Bars", True),
+    ("-inf", "MatrixPlane", True),
+    ("−1.00e−09", "Bars", False),
+    ("−1.00e-09", "Bars", True),
+    ("≤ -3.0", "Legend", True),
+    ("image[3, 4] = -0.5", "MatrixPlane", True),
+    ("weights[-1]", "MatrixPlane", False),
+    ("w(2-1,1)", "WeightLines", False),
+    ("x = -1", "SourcePanel", False),
+    ("Neuron 0 sums to -11.676.", "Caption", True),
+    ("Neuron 0 sums to −11.676, of 784-20-10.", "Caption", False),
+])
+def test_hyphens_before_numbers_are_caught(words, part, faulty):
+    assert bool(legibility.hyphens([text(words, part=part)])) == faulty
 
 
 @pytest.mark.parametrize("other, faulty", [

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.frames import with_hyphens
 from tests.neuron_frames import ends, part_of
 from tests.truth_of_numbers import says
 
@@ -25,8 +26,8 @@ def test_the_account_is_what_is_to_be_read(neurons_film):
         texts = [text.text for text in frame.texts if text.part == "Ledger"]
         ledger = part_of(frame, "Ledger", 0)
         assert texts == [ledger.title] + [
-            text for row in ledger.rows for text in (row.words, row.number)
-            if text]
+            text for row in ledger.rows for text in (
+                row.words, with_hyphens(row.number)) if text]
 
 
 @pytest.mark.parametrize("number, name", [(2, "hidden"), (3, "output")])

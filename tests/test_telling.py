@@ -49,7 +49,7 @@ def test_the_unit_of_small_numbers(values, unit):
 
 
 @pytest.mark.parametrize("value, text", [
-    (-3.25e-6, "-3.25"), (6.4607e-4, "+646.07"), (1e-9, "0.00"),
+    (-3.25e-6, "−3.25"), (6.4607e-4, "+646.07"), (1e-9, "0.00"),
     (np.nan, "nan"), (np.inf, "+inf")])
 def test_numbers_in_millionths(value, text):
     assert UnitWriter("millionths")(value) == text

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 
+from tests.frames import with_hyphens
 from tests.truth_of_cells import arrays_by_name, inside, one_line
 
 NUMBER = r"[+-]?\d+(?:\.\d+)?(?:e[+-]\d+)?|nan|[+-]inf"
@@ -19,6 +20,7 @@ DECIMAL = r"[+-]?\d+\.\d+(?:e[+-]\d+)?|[+-]\d+(?!\.|\d)|\bnan\b|[+-]inf\b"
 
 def says(text, value):
     """Whether a text is a value, rounded to as many digits as it has."""
+    text = with_hyphens(text)
     if not np.isfinite(value):
         return text in {"nan": ("nan",), "inf": ("+inf",),
                         "-inf": ("-inf",)}[str(float(value))]
@@ -130,7 +132,7 @@ def _called(frame, part, named):
     update, or "0.5 × NAME"; in a unit, "NAME, in millionths", the numbers
     beside them are so many times larger.
     """
-    name, _, unit = one_line(part.name_text).partition(", in ")
+    name, _, unit = with_hyphens(one_line(part.name_text)).partition(", in ")
     if unit:
         return [array * UNITS[unit] for array in _named(frame, name, named)]
     return _named(frame, name, named)
@@ -215,7 +217,6 @@ def wrong_in_sentences(frame, trace):
     arrays, scalars = _of_the_act(frame.shot.player.act, trace)
     words = " ".join(record.text for record in frame.texts
                      if record.part == "Caption")
-    words = re.sub(r"−(?=\d)", "-", words)  # sentences have a true minus
     words = _without_code(words, frame.shot.player.act)
     for match in re.finditer(DECIMAL, words):
         indices = {int(index) for index in re.findall(

@@ -51,7 +51,8 @@ class Update(ActPlayer):
             return sign + wording.code(change.name or change.expression)
         other = next(value for value in self.act.operations[0].operands
                      if not value.is_scalar)
-        return f"{rate.array.item():g} × {wording.code(other.name)}"
+        rate = written(rate.array.item(), "g")
+        return f"{rate} × {wording.code(other.name)}"
 
     def adjustment(self):
         """The value that the rate is multiplied by, or None."""
@@ -105,8 +106,8 @@ def read_cells(planes, place, names, arrays):
         plane.marks = ((row, column, 1, 1),)
         text = written(array[row, column], "+.6f")
         if sign == "+ ":
-            plane.note_below = f"{'−' if text[0] == '-' else '+'} " \
-                               f"{text.lstrip('+-')}"
+            plane.note_below = f"{'−' if text[0] == '−' else '+'} " \
+                               f"{text.lstrip('+−')}"
         elif sign:
             plane.note_below = f"= {text}"
         else:

@@ -8,6 +8,7 @@ from scenes.acts.update import Update, read_cells
 from scenes.stage import arrange, palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
@@ -107,7 +108,7 @@ class UpdateSheets(FirstAlone, Update):
             self.legends.append(self.bring(Legend(self.blame.color_scale,
                                                   below)))
             self.factor = self.bring(Label(
-                f"× {self.act.options['sign'] * rate:g}",
+                f"× {written(self.act.options['sign'] * rate, 'g')}",
                 Box(middle.right + 20, middle.top + middle.height / 2 - 30,
                     150, 60), size=30, color=palette.AMBER, family="code",
                 align="left"))

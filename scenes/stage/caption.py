@@ -1,7 +1,6 @@
 """The step in plain words, at the top left."""
 
 from scenes.stage import palette
-from scenes.stage.numbers import with_minus
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.typeface import Type
 
@@ -32,7 +31,7 @@ class Caption(Part):
 
     def draw(self, canvas):
         title = tuple(wrapped(self.title, TITLE, self.box.width))
-        lead, _, live = with_minus(self.words).partition("\n")
+        lead, _, live = self.words.partition("\n")
         lead = tuple(wrapped(lead, WORDS, self.box.width))
         live = tuple(line for paragraph in live.split("\n")
                      for line in wrapped(paragraph, WORDS, self.box.width))

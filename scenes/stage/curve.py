@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
+from scenes.stage.numbers import written
 from scenes.stage.panel import Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type
@@ -123,10 +124,10 @@ class Curve(Panel):
         canvas.text(self.title, box.left + 30, box.top + 38,
                     Type("code", 20), palette.PURPLE)
         paint_heights(canvas, room, [
-            (self.point(self.xs[0], y)[1], f"{y:g}")
+            (self.point(self.xs[0], y)[1], written(y, "g"))
             for y in _ticks(self.low, self.high, 2)])
         paint_feet(canvas, room, [
-            (self.point(x, self.low)[0], f"{x:+g}" if x else "0")
+            (self.point(x, self.low)[0], written(x, "+g"))
             for x in _ticks(self.xs[0], self.xs[-1],
                             min(max(room.width // 70, 2), 6))])
         for run in self._runs():

@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenes.stage import palette
+from scenes.stage.numbers import written
 from scenes.stage.part import Part
 from scenes.stage.typeface import Type
 
@@ -24,7 +25,7 @@ class Legend(Part):
         form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
             if 0.01 <= limit < 0.1 else "+.1e"
         below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
-        canvas.text(below + format(low, form) if low else "0", box.left - 10,
+        canvas.text(below + written(low, form) if low else "0", box.left - 10,
                     box.top + 10, kind, palette.QUIET, align="right")
-        canvas.text(above + format(limit, form), box.right + 10, box.top + 10,
+        canvas.text(above + written(limit, form), box.right + 10, box.top + 10,
                     kind, palette.QUIET)

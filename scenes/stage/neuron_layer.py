@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import written
+from scenes.stage.numbers import Writer
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.typeface import Type
@@ -33,16 +33,11 @@ def neuron_format(values):
     As many decimals, up to two, as fit into a circle for all of the values.
     """
     finite = values[np.isfinite(values)]
-    sign = "+" if finite.size and finite.min() < 0 else ""
-    form = next((f"{sign}.{decimals}f" for decimals in (2, 1, 0)
-                 if all(len(format(value, f"{sign}.{decimals}f")) <= 5
-                        for value in finite)), f"{sign}.0e")
-
-    def write(value):
-        if not np.isfinite(value):
-            return "nan" if np.isnan(value) else "inf" if value > 0 else "-inf"
-        return written(value, form)
-    return write
+    signed = bool(finite.size and finite.min() < 0)
+    writers = (Writer(form, signed) for form in (".2f", ".1f", ".0f"))
+    return next((write for write in writers
+                 if all(len(write(value)) <= 5 for value in finite)),
+                Writer(".0e", signed))
 
 
 class NeuronLayer(Part):

@@ -1,9 +1,9 @@
 """How the numbers of an array are written on the screen.
 
-Zero has no sign, and neither has what rounds to it.
+Zero has no sign, and neither has what rounds to it. The minus is a true one,
+as wide as a plus: a hyphen is the code's own.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,19 +14,15 @@ LONGEST = 1e7  # larger numbers are written as powers of ten
 def written(value, form):
     """A number in a form of Python's format, such as "+.3f".
 
-    What rounds to zero has no sign: "0.000", not "-0.000". Numbers too long
+    What rounds to zero has no sign: "0.000", not "−0.000". Numbers too long
     to be read are powers of ten: "1.70e+308".
     """
     if form.endswith("f") and LONGEST <= abs(float(value)) < np.inf:
         form = "+.2e" if form.startswith("+") else ".2e"
     text = format(value, form)
-    return text if float(text) else text.lstrip("+-")
-
-
-def with_minus(sentence):
-    """A sentence with a true minus, as long as a plus, before its numbers;
-    hyphens and the code's own signs stay."""
-    return re.sub(r"(?<![\w.)\]\[])-(?=\d)|(?<=\de)-(?=\d)", "−", sentence)
+    if not float(text):
+        text = text.lstrip("+-")
+    return text.replace("-", "−")
 
 
 def number_format(values):
@@ -84,7 +80,7 @@ class Writer:
         if np.isnan(value):
             return "nan"
         if np.isinf(value):
-            return "+inf" if value > 0 else "-inf"
+            return "+inf" if value > 0 else "−inf"
         return written(value, f"+{self.form}" if self.signed else self.form)
 
 
@@ -106,7 +102,7 @@ def unit_for(values):
 
 @dataclass(frozen=True)
 class UnitWriter:
-    """Writes numbers in a unit, with a sign: -3.25 for -3.25e-06.
+    """Writes numbers in a unit, with a sign: −3.25 for -3.25e-06.
 
     Attributes:
         unit: a name of UNITS.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
+from scenes.stage.numbers import written
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NOTE
 from scenes.stage.typeface import Type
@@ -193,7 +194,7 @@ class WeightLegend(Part):
         form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
         below, above = ("≤ ", "≥ ") if scale.clipped else ("", "")
         kind = Type("code", 14)
-        canvas.text(below + format(-limit, form), box.left - 10, middle + 5,
+        canvas.text(below + written(-limit, form), box.left - 10, middle + 5,
                     kind, palette.QUIET, align="right")
-        canvas.text(above + format(limit, form), box.right + 10, middle + 5,
+        canvas.text(above + written(limit, form), box.right + 10, middle + 5,
                     kind, palette.QUIET)

@@ -1,5 +1,6 @@
 """Sentences about what a layer computes: sums, biases, curve, answer."""
 
+from scenes.stage.numbers import written
 from scenes.wording.names import headed, layer, noun, one_of, plain, said
 
 
@@ -106,9 +107,10 @@ def curve_name(target, function):
 
 def curve_lead(function, low, high):
     if -1 <= low <= high <= 1:
+        low, high = written(low, "g"), written(high, "g")
         return said("Every value slides onto the curve and lands between "
-                    f"{low:g} and {high:g}.",
-                    f"每个值落到曲线上，变成 {low:g} 到 {high:g} 之间的数。")
+                    f"{low} and {high}.",
+                    f"每个值落到曲线上，变成 {low} 到 {high} 之间的数。")
     return said(
         f"Every value slides onto the curve of {function} and lands there.",
         f"每个值落到 {function} 的曲线上。")

@@ -19,7 +19,7 @@ def combined(target, count, index, left, sign, right, result, *, why):
         left, right, result: as written.
         why: a key of _REASONS: why this row is shown alone.
     """
-    right = f"({right})" if right.startswith(("-", "+")) else right
+    right = f"({right})" if right.startswith(("−", "+")) else right
     head, tail = (said(*pair) for pair in _REASONS[why])
     one = f"{one_of(target, count)} {index}{head}"
     return f"{headed(one, f'{left} {sign} {right} = {result}')}{tail}"

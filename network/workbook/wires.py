@@ -17,6 +17,7 @@ STRONG_SHARE, WEAK_SHARE = 0.4, 0.12  # of the strongest line
 SERIES = (("strong +", ORANGE, 2.5), ("weak +", "#FFCE9E", 1.0),
           ("strong -", BLUE, 2.5), ("weak -", "#ACD8FF", 1.0))
 LEFT_OF = (0, 14)  # first column of the lines of each strip
+AXIS_PX = 90  # width of a column of a series
 
 
 def write_wires(book, tables, picture):
@@ -57,6 +58,7 @@ def _write_strip(sheet, strip, table, weights, picture):
             ("from", "to", "strength", *(f"{name} {axis}" for name, *_ in
                                          SERIES for axis in "xy"))):
         sheet.text(FIRST - 1, left + column, text, "head right")
+    sheet.page.set_column_pixels(left + 3, left + 2 + 2 * len(SERIES), AXIS_PX)
     for line, (to, start) in enumerate(np.ndindex(weights.shape)):
         row = FIRST + ROWS_A_LINE * line
         sheet.number(row, left, start + 1, "index", num_format="0")

@@ -94,10 +94,15 @@ class Lesson:
             label=int(np.argmax(inputs["expected_output"])),
             learn_rate=float(before.pop("learn_rate")),
             image=inputs["image"], before=before, after=after, values=values,
-            code={name: " ".join(steps[name].text.split()) for name in STEPS},
+            code={name: _in_one_line(steps[name].text) for name in STEPS},
             again=network.forward(inputs["image"]))
         _check(lesson)
         return lesson
+
+
+def _in_one_line(statement):
+    """A statement's text without its line breaks."""
+    return " ".join(statement.split()).replace("( ", "(")
 
 
 def _difference(trace, missing):

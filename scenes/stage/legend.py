@@ -23,7 +23,8 @@ class Legend(Part):
         canvas.texture(strip, box.corners)
         kind = Type("code", 14)
         form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
-            if 0.01 <= limit < 0.1 else "+.1e"
+            if 0.01 <= limit < 0.1 else "+.4f" \
+            if 0.001 <= limit < 0.01 else "+.1e"
         below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
         canvas.text(below + written(low, form) if low else "0", box.left - 10,
                     box.top + 10, kind, palette.QUIET, align="right")

@@ -63,3 +63,20 @@ def test_the_cell_that_is_told_is_outlined(place):
                 f"weights[{row}, {column}] moved most: by -0.7."
             assert marks == {((row, column, 1, 1),)}
     assert words and len(seen) == 3  # none, another one, and that
+
+
+def added(weights, gradient):
+    weights += -0.5 * gradient
+
+
+def taken(weights, gradient):
+    weights -= 0.5 * gradient
+
+
+@pytest.mark.parametrize("call", [added, taken])
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4)])
+def test_a_change_is_named_with_its_sign(call, shape):
+    weights, gradient = np.ones(shape), np.full(shape, 0.25)
+    player = Film(record(call, weights, gradient)).shots[-1].player
+    assert player.names[1] == "−0.5 × gradient"
+    np.testing.assert_array_equal(player.change, -0.5 * gradient)

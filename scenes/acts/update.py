@@ -51,7 +51,7 @@ class Update(ActPlayer):
             return sign + wording.code(change.name or change.expression)
         other = next(value for value in self.act.operations[0].operands
                      if not value.is_scalar)
-        rate = written(rate.array.item(), "g")
+        rate = written(self.act.options["sign"] * rate.array.item(), "g")
         return f"{rate} × {wording.code(other.name)}"
 
     def adjustment(self):

@@ -118,8 +118,8 @@ def curve_lead(function, low, high):
 
 def curve_first(target, count, index):
     one = f"{one_of(target, count)} {index}"
-    return said(f"{one} first, slowly: nearest to where the slope changes "
-                "fastest.", f"先慢慢看{one}：它最靠近斜率变化最快的地方。")
+    return said(f"{one} first, slowly: nearest to where the curve bends "
+                "most.", f"先慢慢看{one}：它最靠近曲线最弯的地方。")
 
 
 def curve_turn(target, count, index, function, x, y):

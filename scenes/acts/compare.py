@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.columns import NOTE, column_box, common_span
-from scenes.acts.player import ActPlayer
+from scenes.acts.player import ActPlayer, key_of
 from scenes.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -19,6 +19,7 @@ class Compare(ActPlayer):
 
     def build(self):
         before, after = self.act.operands
+        is_here = key_of(after) in self._standing
         arrays = [value.array.ravel().astype(float)
                   for value in (before, after)]
         change = arrays[1] - arrays[0]
@@ -34,6 +35,8 @@ class Compare(ActPlayer):
                 span=room), value)
             for place, (array, name, room, value) in zip((0, 0.5, 1),
                                                          columns)]
+        # What stands already stays, and what it was before grows beside it.
+        self.growing = (self.columns[0 if is_here else 1], self.columns[2])
         for column in self.columns[:2]:
             column.write = Writer(".5f", signed=False)
         self.columns[2].write = Writer(".5f", signed=True)
@@ -43,7 +46,7 @@ class Compare(ActPlayer):
             align="left"))
 
     def move(self, time):
-        for column, start in zip(self.columns[1:], (ENTER, ENTER + 1.6)):
+        for column, start in zip(self.growing, (ENTER, ENTER + 1.6)):
             column.grown = np.array([ease(time, start + 0.08 * k, start + 0.6
                                           + 0.08 * k)
                                      for k in range(self.count)])

@@ -161,7 +161,7 @@ def largest_change(old, change, new):
 def comparison(name):
     return (said("What has the network learned?", "网络学到了什么？"),
             said(f"The same image once more: {plain(name)} before and after "
-                 "one learning step.",
+                 "one step.",
                  f"再看一次同一幅图像：学习一步之前和之后的{plain(name)}。"))
 
 

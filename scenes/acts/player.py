@@ -24,6 +24,8 @@ FADE = 0.4         # seconds in which signs fade after the last turn
 # at its place, but can be read only then.
 GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
 NEW, ALL_THERE = 0.3, 0.9
+# Where nothing stays, one fades over into the other: the stage is never dark.
+GONE_OVER, NEW_OVER, THERE_OVER = 0.4, 0.15, 0.7
 
 
 def key_of(value):
@@ -67,6 +69,8 @@ class ActPlayer:
         self._leaving, self._standing = _left_by(before)
         self.build()
         self.parts = self._leaving + self.parts
+        self._fades_over = bool(self._leaving) and not self._flights \
+            and all(start is None for _, start, _ in self._homes)
         self._opacities = [(part, part.opacity, self._gone_by(part))
                            for part in self._leaving]
 
@@ -130,7 +134,9 @@ class ActPlayer:
         """The second by which a part that leaves has faded."""
         # What stood higher than this act's stage is gone before the growing
         # panel comes to it.
-        return ENTER * GONE * (0.5 if self._is_above(part.corners) else 1)
+        if self._is_above(part.corners):
+            return ENTER * GONE / 2
+        return ENTER * (GONE_OVER if self._fades_over else GONE)
 
     def _is_above(self, corners):
         return corners[:, 1].min() < self.stage.top - 12
@@ -148,7 +154,9 @@ class ActPlayer:
     def show(self, time):
         """Set all parts to a second of the act, 0 to `act.seconds`."""
         way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
-        new = ease(time, ENTER * NEW, ENTER * ALL_THERE)
+        new = ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER) \
+            if self._fades_over \
+            else ease(time, ENTER * NEW, ENTER * ALL_THERE)
         flying = {id(part) for _, part in self._flights}
         for part, start, home in self._homes:
             if start is not None:

@@ -15,9 +15,9 @@ _LESSONS = {
          "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。")),
     "hidden_to_output_adjustment": (
         ("Which output weight is to blame?", "哪个输出权重该负责？"),
-        ("The adjustment is the wanted change, one for each weight: each "
-         "digit's error times each hidden neuron.",
-         "调整量是想要的改变，每个权重一个：每个数字的误差乘以每个隐藏神经元。")),
+        ("The adjustment is each weight's share of the error: each digit's "
+         "error times each hidden neuron.",
+         "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。")),
     "sigmoid_differential": (
         ("How steep is the curve there?", "曲线在那里有多陡？"),
         ("The differential is the slope, the steepness of the sigmoid: "

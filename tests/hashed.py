@@ -1,5 +1,7 @@
 """A Manim scene that notes the hash of every frame it gives to the encoder.
 
+Of the frame as the encoder has it, in YUV: whole or what changed, it is one.
+
 Files of such scenes are written by tests.renders.hashed.
 """
 
@@ -7,8 +9,9 @@ import hashlib
 import os
 from pathlib import Path
 
-import numpy as np
 from manim import config
+
+from scenes.stage.yuv import Changes, Converter, YuvFrame
 
 
 class Hashed:
@@ -20,17 +23,14 @@ class Hashed:
     def construct(self):
         writer = self.renderer.file_writer
         write = writer.write_frame
-        frame = np.zeros((config.pixel_height, config.pixel_width, 4),
-                         np.uint8)
+        converter = Converter()
+        yuv = YuvFrame(config.pixel_width, config.pixel_height)
         path = Path(os.environ["HASHES"]) / f"{type(self).__name__}.hashes"
         with path.open("w") as hashes:
             def write_frame(pixels, **options):
-                # Whole, or as the patches that changed since the last one.
-                patches = getattr(pixels, "patches", ((0, 0, pixels),))
-                for left, top, patch in patches:
-                    high, wide = patch.shape[:2]
-                    frame[top:top + high, left:left + wide] = patch
-                digest = hashlib.sha256(frame).hexdigest()
+                yuv.apply(pixels if isinstance(pixels, Changes)
+                          else converter.whole(pixels))
+                digest = hashlib.sha256(yuv.frame.to_ndarray()).hexdigest()
                 for _ in range(options.get("repeat", 1)):
                     print(digest, file=hashes)
                 return write(pixels, **options)

@@ -191,8 +191,10 @@ class History:
                 f"{path} has history format {version!r}: expected "
                 f"{FORMAT_VERSION}; update matreel, or make it again")
         try:
-            return cls(**{name: arrays[name] for name in NAMES},
-                       about=_about(about))
+            history = cls(**{name: arrays[name] for name in NAMES},
+                          about=_about(about))
+            history.functions  # raises where its lines cannot be
+            return history
         except (HistoryError, TypeError, LookupError, ValueError) as error:
             raise _damaged(path, error) from error
 

@@ -182,13 +182,23 @@ class Step:
 
 @dataclass(frozen=True)
 class FunctionRecord:
-    """A watched function: where its lines stand in `Trace.sources`."""
+    """A watched function: where its lines stand in `Trace.sources`.
+
+    Raises:
+        ValueError: the first line is before the file's or after the last.
+    """
 
     name: str
     file: str
     first_line: int
     last_line: int
     parameters: tuple[str, ...]
+
+    def __post_init__(self):
+        if not 1 <= self.first_line <= self.last_line:
+            raise ValueError(
+                f"expected lines of {self.name} that rise from 1 or later, "
+                f"got {self.first_line} to {self.last_line}")
 
 
 @dataclass(frozen=True)

@@ -62,10 +62,13 @@ def resealed(path, **changes):
     rewritten(path, **changes, digest=np.array(_digest(kept)))
 
 
-def about(path, **changes):
+def told(path):
     with np.load(path, allow_pickle=False) as arrays:
-        told = json.loads(str(arrays["about"]))
-    return np.array(json.dumps({**told, **changes}))
+        return json.loads(str(arrays["about"]))
+
+
+def about(path, **changes):
+    return np.array(json.dumps({**told(path), **changes}))
 
 
 REFUSED = {
@@ -88,6 +91,9 @@ REFUSED = {
     "no text": (lambda path: resealed(path, about=np.array("{")), "damaged"),
     "other text": (lambda path: resealed(path, about=about(
         path, about={"seed": 1})), "is damaged"),
+    "lines before the first": (lambda path: resealed(path, about=about(
+        path, about={**told(path)["about"], "first_line": -9})),
+        "rise from 1 or later, got -9"),
     "cells of another kind": (lambda path: resealed(
         path, labels=np.arange(10.0)), "labels as int64"),
     "another shape": (lambda path: resealed(

@@ -110,6 +110,15 @@ def test_a_segment_is_kept_whole(produced, cache):
     assert list(cache.folder.iterdir()) == [cache.path(task)]
 
 
+def test_a_segment_that_is_found_counts_as_used(produced, cache):
+    task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
+    cache.keep(task, b"video")
+    aged(cache.path(task), days=15)
+    assert cache.find(task) is not None
+    cache.clear()
+    assert cache.find(task).read_bytes() == b"video"
+
+
 KEY, OTHER_KEY = "a1" * 32, "0f" * 32
 UNFINISHED = f".{KEY[:40]}.0123abcd.new"
 

@@ -50,6 +50,7 @@ def test_captions_stay_within_their_step(produced, name, language):
     cues = parsed(film, language)
     starts = [film.shots_of(index)[0].start
               for index in range(len(film.steps))]
+    assert len(cues) >= len(starts)
     for start, end, lines in cues:
         step = max(k for k, second in enumerate(starts)
                    if second <= start + 1e-6)

@@ -83,7 +83,9 @@ def test_the_steepest_slope_is_measured_first_then_the_flattest(
 
 
 def test_why_it_is_first_stands_long_enough_to_be_read(digit_film):
-    for shot in curve_shots(digit_film):
+    shots = curve_shots(digit_film)
+    assert len(shots) == 2
+    for shot in shots:
         seconds, index = first_told(shot, digit_film)
         assert len(seconds) > 40  # tenths of a second
         digit_film.show(shot, seconds[-1])

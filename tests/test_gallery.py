@@ -44,7 +44,9 @@ def test_the_clip_moves_at_ten_frames_a_second(written):
 
 @pytest.mark.slow
 def test_the_pictures_are_wide_and_small(written):
-    for path in written.glob("*.png"):
+    pictures = list(written.glob("*.png"))
+    assert pictures
+    for path in pictures:
         with Image.open(path) as picture:
             assert picture.width in (960, 1280)
         assert path.stat().st_size < MOST_BYTES / 5

@@ -19,7 +19,8 @@ def test_before_and_after_a_learning_step(films):
     film = films["learning_step"]
     shot, lesson = film.shots[-2:]
     frame = drawn_at(film, shot, shot.seconds)
-    for part, column in zip(frame.bars, (before, after, after - before)):
+    for part, column in zip(frame.bars, (before, after, after - before),
+                            strict=True):
         np.testing.assert_allclose(part.values.array, column.ravel(),
                                    rtol=1e-9, atol=1e-12)
     assert_numbers_are_those_of(frame, [before, after, after - before])

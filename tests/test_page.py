@@ -197,6 +197,7 @@ def test_predict_then_reveal(visit, film):
         assert cover.count() == 0
         assert one.frame > stops[-1]
     assert stops == sorted(stops)
+    looked_at = 0
     for stop, shot in zip(stops, (shot for shot in film.shots
                                   if shot.start > 0)):
         assert shot.start * 10 <= stop < (shot.start + shot.seconds) * 10
@@ -204,6 +205,8 @@ def test_predict_then_reveal(visit, film):
             film, shot, stop / 10 - shot.start).bars
             if part.name_text == shot.player.act.result_name]
         assert all((part.grown == 0).all() for part in bars)
+        looked_at += len(bars)
+    assert looked_at > 0
     one.press("PageUp")
     assert one.frame == stops[-1]
     cover.wait_for()

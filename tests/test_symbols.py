@@ -62,5 +62,5 @@ def test_it_stands_at_the_foot_of_the_panel(digit_film):
     assert note.part == "SourcePanel"
     others = [one for one in frame.texts
               if one.part == "SourcePanel" and one is not note]
-    assert all(one.bottom < note.top or one.right < note.left
-               for one in others)
+    assert others and all(one.bottom < note.top or one.right < note.left
+                          for one in others)

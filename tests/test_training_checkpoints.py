@@ -57,6 +57,7 @@ def assert_sheets(frame, history, at, is_change):
 
 def assert_readings(labels, history, at):
     """Ten pairs: the digit read, and its output; amber where it is right."""
+    assert len(labels) == 20
     for index, (read, strength) in enumerate(zip(labels[::2], labels[1::2])):
         outputs = history.outputs[index, :, at]
         assert read.text == str(outputs.argmax())

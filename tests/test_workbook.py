@@ -113,6 +113,7 @@ def test_the_image_is_in_a1_to_ab28(book):
 
 
 def test_no_name_looks_like_a_cell_or_a_function(book):
+    assert book.defined_names
     for name in book.defined_names:
         assert re.fullmatch(r"[a-z_][a-z0-9_]*", name)
         assert not re.fullmatch(r"[a-z]{1,3}\d+|r\d*(c\d*)?|c\d*|true|false",

@@ -1,8 +1,7 @@
 """A Manim scene that notes the hash of every frame it gives to the encoder.
 
-Of the frame as the encoder has it, in YUV: whole or what changed, it is one.
-
-Files of such scenes are written by tests.renders.hashed.
+A frame is hashed as the encoder has it, in YUV. Files of such scenes are
+written by tests.renders.hashed.
 """
 
 import hashlib
@@ -30,9 +29,20 @@ class Hashed:
             def write_frame(pixels, **options):
                 yuv.apply(pixels if isinstance(pixels, Changes)
                           else converter.whole(pixels))
-                digest = hashlib.sha256(yuv.frame.to_ndarray()).hexdigest()
+                digest = _digest(yuv)
                 for _ in range(options.get("repeat", 1)):
                     print(digest, file=hashes)
                 return write(pixels, **options)
             writer.write_frame = write_frame
             super().construct()
+
+
+def frame_hash(pixels):
+    """The hash of a whole frame, (height, width, 4) RGBA bytes."""
+    yuv = YuvFrame(pixels.shape[1], len(pixels))
+    yuv.apply(Converter().whole(pixels))
+    return _digest(yuv)
+
+
+def _digest(yuv):
+    return hashlib.sha256(yuv.frame.to_ndarray()).hexdigest()

@@ -1,6 +1,5 @@
 """Films of other histories than the default one, long, short and odd."""
 
-import hashlib
 import json
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from scenes.training import Training
 from scenes.training_plans import training_steps
 from tests import renders
 from tests.frames import drawn_at, pixels_at
+from tests.hashed import frame_hash
 from tests.test_legibility import faults_over
 from tests.training_frames import labels_of, made
 
@@ -72,5 +72,4 @@ def test_the_history_that_a_variable_names_is_rendered(tmp_path):
         == [step.slug for step in film.steps]
     hashes = rendering.hashes("Training")
     assert len(hashes) == round(film.seconds * 10)
-    assert hashes[-1] == hashlib.sha256(
-        pixels_at(film, film.seconds - 0.1)).hexdigest()
+    assert hashes[-1] == frame_hash(pixels_at(film, film.seconds - 0.1))

@@ -120,6 +120,25 @@ def test_rows_that_no_recorder_wrote_are_refused(tmp_path, original, edit):
         Trace.load(edited(original, tmp_path, edit))
 
 
+@pytest.mark.parametrize("first, last", [(-10_000_000, 60), (0, 60), (9, 8)])
+def test_functions_that_stand_nowhere_are_refused(tmp_path, original, first,
+                                                  last):
+    path = tmp_path / "edited.trace"
+    shutil.copy(original[0], path)
+    connection = sqlite3.connect(path)
+    number, name, content, _ = connection.execute(
+        "SELECT * FROM functions").fetchone()
+    content = json.loads(content)
+    content[2:4] = first, last
+    columns = number, name, json.dumps(content)
+    connection.execute("REPLACE INTO functions VALUES (?, ?, ?, ?)",
+                       (*columns, rows.checksum("functions", *columns)))
+    connection.commit()
+    connection.close()
+    with pytest.raises(TraceError, match=f"got {first} to {last}"):
+        Trace.load(path)
+
+
 def with_operations(change):
     """Return an edit that changes the JSON of every operation."""
     def edit(number, slug, content):

@@ -3,7 +3,7 @@
 import numpy as np
 from click.testing import CliRunner
 
-from network import __main__ as command_line
+from network import commands as command_line
 from network.history import NAMES
 from tests.test_training import SMALL, SMALL_TEST
 
@@ -19,7 +19,7 @@ def use_small(patch):
 
 def run(*arguments, epochs=EPOCHS):
     """The click Result of the command `train` with more arguments."""
-    return CliRunner().invoke(command_line.main, [
+    return CliRunner().invoke(command_line.network, [
         "train", "--hidden", str(HIDDEN), "--seed", str(SEED), "--epochs",
         str(epochs), *map(str, arguments)])
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from network import __main__ as command_line
+from network import commands as command_line
 from network import digits, training
 from network.digit_network import DigitNetwork
 from network.history import (

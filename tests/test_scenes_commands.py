@@ -1,8 +1,5 @@
 """What `python -m scenes` says and writes: steps, frames, pictures."""
 
-import signal
-import subprocess
-import sys
 from types import FunctionType
 
 import numpy as np
@@ -35,20 +32,6 @@ def slugs(done):
     """Of the steps that a run of `steps` lists."""
     assert done.exit_code == 0, done.output
     return [line.split()[4] for line in done.stdout.splitlines()]
-
-
-def test_ctrl_c_ends_it_while_it_is_imported():
-    process = subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "scenes", "steps"],
-        text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE)
-    while " manim." not in process.stderr.readline():
-        assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    listed, told = process.communicate(timeout=60)
-    assert process.returncode == 130 and listed == ""
-    assert [line for line in told.splitlines()
-            if not line.startswith("import time:")] == []
 
 
 # ---- which film, and of what

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network import __main__ as command_line
+from network import commands as command_line
 from network import digits, training, weight_files
 from network.digit_network import DigitNetwork
 from network.training import TrainingError, train
@@ -217,7 +217,7 @@ def small_mnist(monkeypatch):
 
 
 def run(*arguments):
-    return CliRunner().invoke(command_line.main, [*map(str, arguments)])
+    return CliRunner().invoke(command_line.network, [*map(str, arguments)])
 
 
 def test_the_command_trains_and_goes_on(tmp_path, small_mnist):
@@ -265,7 +265,7 @@ import sys
 from tests.test_training import SMALL, SMALL_TEST, command_line
 sets = {"train": SMALL, "test": SMALL_TEST}
 command_line.mnist = lambda split, folder: sets[split]
-command_line.main(["train", "--hidden", "4", "--seed", "1", "--out",
+command_line.network(["train", "--hidden", "4", "--seed", "1", "--out",
                    sys.argv[1], "--epochs", "100000"])
 """
 

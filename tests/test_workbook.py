@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from network import digits, weight_files
-from network.__main__ import main
+from network.commands import network
 from network.digit_network import DigitNetwork
 from network.mnist_like import mnist_like
 from network.workbook import record_lesson, write_workbook
@@ -199,7 +199,7 @@ def test_text_is_never_a_formula(tmp_path, small_weights):
 def test_an_image_named_like_a_formula(tmp_path, small_weights):
     name = tmp_path / "=cmd.png"
     Image.fromarray(mnist_like(np.eye(20))).save(name)
-    run = CliRunner().invoke(main, [
+    run = CliRunner().invoke(network, [
         "workbook", "--image", str(name), "--weights", str(small_weights),
         "--out", str(tmp_path / "o.xlsx")])
     assert run.exit_code == 0, run.output
@@ -222,7 +222,7 @@ def test_each_step_of_the_film_has_a_link_beside_its_block(path):
     ("https://films.example/net", "https://films.example/net/backprop.html")])
 def test_the_films_may_be_elsewhere(tmp_path, small_weights, site, target):
     out = tmp_path / "w.xlsx"
-    run = CliRunner().invoke(main, [
+    run = CliRunner().invoke(network, [
         "workbook", "--weights", str(small_weights), "--out", str(out),
         *(["--site", site] if site else [])])
     assert run.exit_code == 0, run.output
@@ -250,7 +250,7 @@ def test_the_written_values_of_a_drawing_are_mnist_likes(ink):
 def test_a_place_for_no_workbook_is_refused(tmp_path, name, message):
     (tmp_path / "notes.xlsx").write_text("my notes")
     (tmp_path / "folder.xlsx").mkdir()
-    run = CliRunner().invoke(main, ["workbook", "--out",
+    run = CliRunner().invoke(network, ["workbook", "--out",
                                     str(tmp_path / name)])
     assert run.exit_code != 0
     assert message in run.output
@@ -290,7 +290,7 @@ def test_what_it_is_taught_by_default(tmp_path):
 
 
 def test_help_says_what_is_in_it():
-    shown = CliRunner().invoke(main, ["workbook", "--help"]).output
+    shown = CliRunner().invoke(network, ["workbook", "--help"]).output
     for word in ("--learn", "--site", "LibreOffice", "Example:", "no macros"):
         assert word in " ".join(shown.split())
 

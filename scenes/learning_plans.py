@@ -11,6 +11,7 @@ from scenes.stage import arrange
 from scenes.telling import BACK, TELLING, largest, telling_first
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
+SMALL = 0.05  # of the largest value: a change below is called small
 
 
 def combine(moment):
@@ -143,6 +144,7 @@ def update(moment):
     rate = next((value for value in factors if value.is_scalar), None)
     error = next((value for value in factors if not value.is_scalar), None)
     shape, sign = old.shape, 1 if last.function == "add" else -1
+    little = is_small(change.array, old.array)
     turns, seconds = None, pace.UPDATE
     if arrange.is_column(shape) and 2 <= max(shape) <= MOST_BARS:
         kind = "update_bars"
@@ -157,11 +159,20 @@ def update(moment):
     else:
         return None
     return made(kind, moment, seconds + pace.HOLD,
-                wording.update_title(old), wording.update_lead(
-                    rate, error, is_taken=rate is not None
+                wording.update_title(old, is_small=little),
+                wording.update_lead(
+                    rate, error, is_small=little, is_taken=rate is not None
                     and sign * rate.array.item() < 0),
                 count=count, turns=turns, step_name=wording.update_name(old),
                 caption=wording.largest_change(
                     old, sign * change.array.astype(float),
                     last.result.array),
                 sign=sign, rate=rate)
+
+
+def is_small(change, values):
+    """Whether the largest change is far below the largest of the values that
+    change, in arrays of one shape; an endless one, or none at all, is not."""
+    values = np.abs(values[np.isfinite(values)].astype(float))
+    most = np.abs(change.astype(float)).max(initial=0)
+    return bool(0 < most < SMALL * values.max(initial=0))

@@ -7,6 +7,7 @@ import numpy as np
 
 from network.trace import Span
 from scenes import wording
+from scenes.learning_plans import is_small
 from scenes.plans import Act
 from scenes.stage import arrange
 from scenes.storyboard import FilmStep
@@ -105,8 +106,10 @@ def with_lesson(trace, steps):
         steps: the last of them compares a column before and after.
     """
     compared = steps[-1].acts[-1]
-    lead = wording.in_a_row(_in_all(_changed(steps)), words_of.lesson_lead())
-    act = _act("lesson", compared.operands, words_of.lesson_title(), lead,
+    changed = _changed(steps)
+    lead = wording.in_a_row(_in_all(changed), words_of.lesson_lead())
+    title = words_of.lesson_title(is_small=_all_small(changed))
+    act = _act("lesson", compared.operands, title, lead,
                label=compared.options["label"], picture=_picture(trace))
     return (*steps, FilmStep("one-step", words_of.lesson_name(),
                              steps[-1].function, None, (act,)))
@@ -123,7 +126,13 @@ def _in_all(changed):
     return words_of.changed_in_all(
         sum(int(np.count_nonzero(new.array != old.array))
             for old, new in changed),
-        sum(new.array.size for _, new in changed))
+        sum(new.array.size for _, new in changed),
+        is_small=_all_small(changed))
+
+
+def _all_small(changed):
+    return all(is_small(new.array.astype(float) - old.array, old.array)
+               for old, new in changed)
 
 
 def _changed(steps):

@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film import Film
+from scenes.lesson_plans import with_ending
 
 
 def taken_away(weights, change):
@@ -38,12 +39,49 @@ def twice_against(weights, change):
 
 
 @pytest.mark.parametrize("call, words", [
-    (against, "from each take 0.1, the learn rate"),
+    (against, "From each 0.1 times its change is taken."),
     (along, "To each 0.1 times its change is added."),
     (twice_against, "To each 0.1 times its change is added.")])
 def test_whether_a_change_is_taken_or_added(call, words):
     film = Film(record(call, np.ones((3, 1)), np.ones((3, 1))))
     assert words in film.shots[-1].player.act.caption
+
+
+def by_learn_rate(weights, gradient, learn_rate):
+    weights -= learn_rate * gradient
+
+
+def by_its_negative(weights, gradient, lr):
+    weights += -lr * gradient
+
+
+def by_momentum(weights, gradient, momentum):
+    weights -= momentum * gradient
+
+
+@pytest.mark.parametrize("call, is_named", [
+    (by_learn_rate, True), (by_its_negative, True), (by_momentum, False)])
+def test_a_learn_rate_is_what_the_code_calls_one(call, is_named):
+    arguments = np.ones((3, 1)), np.ones((3, 1)), 0.5
+    caption = Film(record(call, *arguments)).shots[-1].player.act.caption
+    assert ("the learn rate" in caption) == is_named
+    assert ("Against the error" in caption) == is_named
+
+
+def by_half(weights, gradient):
+    weights -= 0.5 * gradient
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
+@pytest.mark.parametrize("gradient, is_small", [
+    (2.0, False), (0.5, False), (0.01, True), (np.nan, False), (0.0, False)])
+def test_a_small_change_is_one_that_is_small(shape, gradient, is_small):
+    trace = record(by_half, np.ones(shape), np.full(shape, gradient))
+    act = Film(trace).shots[-1].player.act
+    assert ("so small" in act.caption) == is_small
+    assert act.title.endswith("a little") == is_small
+    ending, = with_ending(Film(trace).steps)[-1].acts
+    assert ("very little" in ending.lead) == is_small
 
 
 @pytest.mark.parametrize("place", [0, 5, 11])

@@ -1,6 +1,6 @@
 """In place updates: what was there, the change, what is there now.
 
-The three are seen together. The change is so small that it has a colour
+The three are seen together. The change, most often a small one, has a colour
 scale of its own, with its own legend.
 """
 

@@ -1,9 +1,12 @@
 """Sentences about what learning computes: errors, blame, changes."""
 
+import re
+
 import numpy as np
 
 from scenes.stage.numbers import written
-from scenes.wording.names import code, headed, number, one_of, plain, said
+from scenes.wording.names import (
+    code, headed, in_a_row, number, one_of, plain, said)
 
 # What the steps of learning are for, by the name that a statement assigns:
 # a title and a sentence, each in English and in Chinese.
@@ -56,6 +59,10 @@ _STEP_NAMES = {
     "hidden_biases": ("hidden biases", "隐藏层偏置"),
 }
 
+# How code calls a learn rate: learn_rate, self.learning_rate, -lr.
+_LEARN_RATE = re.compile(r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)",
+                         re.IGNORECASE)
+
 
 def step_name(target):
     """What a step of learning is called that assigns or changes a name."""
@@ -96,7 +103,14 @@ def largest_cell(target, array):
     return said(f"The largest is {cell}.", f"最大的是{cell}。")
 
 
-def update_title(old):
+def update_title(old, *, is_small):
+    """
+    Args:
+        is_small: whether the change is, beside the values.
+    """
+    if not is_small:
+        return said(f"Change the {plain(old.name)}",
+                    f"改变{plain(old.name)}")
     return said(f"Change the {plain(old.name)} a little",
                 f"把{plain(old.name)}改变一点点")
 
@@ -107,30 +121,34 @@ def update_name(old):
     return said(f"{plain(old.name)} change", f"更新{plain(old.name)}")
 
 
-def update_lead(rate, error, *, is_taken):
+def update_lead(rate, error, *, is_taken, is_small):
     """
     Args:
         rate: the value that the error is multiplied by, or None.
         error: what it multiplies: an adjustment, a delta; or None.
         is_taken: whether their product is taken away, not added.
+        is_small: whether the change is, beside the values.
     """
     if rate is None:
         return said("What was there, the change, and what is there now.",
                     "原来的值、变化量和现在的值。")
     share = f"{abs(rate.array.item()):.3g}"
     own = error.name.split("_")[-1] or "adjustment"
+    whole = plain(error.name or "调整量")
     if not is_taken:
-        return said(
-            f"To each {share} times its {own} is added. The change has a "
-            "scale of its own.",
-            f"每个都加上 {share} 乘以{plain(error.name or '调整量')}。"
-            "变化用单独的色标显示。")
-    return said(
-        f"Against the error: from each take {share}, the learn rate, times "
-        f"its {own}. The change is so small that it has a scale of its own.",
-        f"与误差相反：每个都减去 {share}（学习率）乘以"
-        f"{plain(error.name or '调整量')}。"
-        "变化很小，所以用单独的色标显示。")
+        step = said(f"To each {share} times its {own} is added.",
+                    f"每个都加上 {share} 乘以{whole}。")
+    elif _LEARN_RATE.fullmatch(rate.name or rate.expression):
+        step = said(f"Against the error: from each take {share}, the learn "
+                    f"rate, times its {own}.",
+                    f"与误差相反：每个都减去 {share}（学习率）乘以{whole}。")
+    else:
+        step = said(f"From each {share} times its {own} is taken.",
+                    f"每个都减去 {share} 乘以{whole}。")
+    return in_a_row(step, said(
+        "The change is so small that it has a scale of its own.",
+        "变化很小，所以用单独的色标显示。") if is_small else said(
+        "The change has a scale of its own.", "变化用单独的色标显示。"))
 
 
 def sheet_changes(index, change):

@@ -23,11 +23,16 @@ def ending_title():
     return said("What one image has changed", "一幅图像改变了什么")
 
 
-def changed_in_all(changed, size):
-    return said(f"{changed:,} of {size:,} weights and biases have changed, "
-                "each by very little.",
-                f"{size:,} 个权重和偏置中有 {changed:,} 个改变了，"
-                "每个都只变了一点点。")
+def changed_in_all(changed, size, *, is_small):
+    """
+    Args:
+        is_small: whether every change is, beside the values.
+    """
+    much = said(", each by very little", "，每个都只变了一点点") \
+        if is_small else ""
+    return said(f"{changed:,} of {size:,} weights and biases have "
+                f"changed{much}.",
+                f"{size:,} 个权重和偏置中有 {changed:,} 个改变了{much}。")
 
 
 def changed(changed, size):
@@ -43,7 +48,13 @@ def ending_name():
     return said("what changed", "改变了什么")
 
 
-def lesson_title():
+def lesson_title(*, is_small):
+    """
+    Args:
+        is_small: whether every change is, beside the values.
+    """
+    if not is_small:
+        return said("One image, one step", "一幅图像，一步")
     return said("One image, one tiny step", "一幅图像，一小步")
 
 

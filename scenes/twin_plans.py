@@ -109,7 +109,7 @@ class _Twins:
             wording.twins_apart(name, len(arrays[0]), apart, *arrays),
             like=second, shows="column", focus=apart)
         return self._step(wording.code(name).replace("_", "-"),
-                          wording.plain(name), act, step)
+                          wording.twins_name(name), act, step)
 
     def answer_step(self):
         step, second, values = self._pair("output_neurons")

@@ -19,6 +19,13 @@ def test_the_mistake_is_mended(films):
     assert np.argmax(before) == 7 and np.argmax(after) == 1
 
 
+def test_steps_are_named_in_plain_words(films):
+    named = {step.slug: step.name for step in films["mistakes"].steps}
+    assert named["hidden-pre-sigmoid"] == "hidden sums"
+    assert named["hidden-neurons"] == "hidden neurons"
+    assert named["output-pre-sigmoid"] == "output sums"
+
+
 @pytest.fixture(scope="module")
 def mistake():
     """Columns of the digit read right, of the one misread, and of the latter

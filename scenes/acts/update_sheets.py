@@ -152,7 +152,8 @@ class UpdateSheets(FirstAlone, Update):
         change.place(self.faces[1])
         change.set_opacity(turned * (1 - home))
         for legend, shown in zip(self.legends, (
-                turned >= HALF and home < HALF, share > OUT and turned < HALF)):
+                turned >= HALF and home < HALF,
+                share > OUT and turned < HALF)):
             legend.set_opacity(float(shown))
         self.note.set_opacity(self.legends[0].opacity)
 

@@ -5,9 +5,9 @@ from scenes.wording.anything import (  # noqa: F401
     is_one_hot, layer_of, of_all, opening_lead, opening_name)
 from scenes.wording.layers import (  # noqa: F401
     and_so_for_all, biases_lead, curve_first, curve_lead, curve_name,
-    curve_title, curve_turn, join_title, joined, largest_sum, matmul_name, matmul_title, pick_lead,
-    pick_name, pick_title, pick_turn, picked, rows_lead, sheets_lead,
-    turn_words)
+    curve_title, curve_turn, join_title, joined, largest_sum, matmul_name,
+    matmul_title, pick_lead, pick_name, pick_title, pick_turn, picked,
+    rows_lead, sheets_lead, turn_words)
 from scenes.wording.learning import (  # noqa: F401
     change_of_one, compared, comparison, furthest, largest_cell,
     largest_change, lesson, once_more, outer_lead, sheet_changes,
@@ -18,4 +18,4 @@ from scenes.wording.names import (  # noqa: F401
 from scenes.wording.twins import (  # noqa: F401
     mended, parting, parting_turn, pull, rise_and_fall, strokes,
     strokes_turn, twins_answer, twins_apart, twins_images, twins_lead,
-    twins_names, twins_title, weights_of, weights_times_image)
+    twins_name, twins_names, twins_title, weights_of, weights_times_image)

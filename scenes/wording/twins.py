@@ -24,6 +24,13 @@ def twins_title(name):
     return titles.get(name, plain(name))
 
 
+def twins_name(name):
+    """What the step that shows a column of both is called."""
+    names = {"hidden_pre_sigmoid": said("hidden sums", "隐藏层求和"),
+             "output_pre_sigmoid": said("output sums", "输出层求和")}
+    return names.get(name, plain(name))
+
+
 def twins_lead(name, right, wrong):
     """What to look for in a column of both.
 

@@ -46,13 +46,9 @@ class Pick(ActPlayer):
 
     def _best_so_far(self):
         """The index of the best of the first k + 1 values, for each k."""
-        better = np.greater if self.act.operations[0].function == "argmax" \
-            else np.less
-        best = [0]
-        for k in range(1, self.count):
-            best.append(k if better(self.values[k], self.values[best[-1]])
-                        else best[-1])
-        return best
+        pick = np.argmax if self.act.operations[0].function == "argmax" \
+            else np.argmin
+        return [int(pick(self.values[:k + 1])) for k in range(self.count)]
 
     def move(self, time):
         index, _ = self.turns.at(time)

@@ -1,7 +1,10 @@
 """Captions: readable in their time, within their step, of any trace."""
 
+import copy
+import html
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -61,6 +64,18 @@ def test_captions_stay_within_their_step(produced, name, language):
         assert re.sub(r"\s", "", "".join(lines)) in said
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", FILMS)
+def test_captions_fill_their_step(produced, name, language):
+    film = produced(name).films[language]
+    cues = captions.cues(film, language)
+    starts = [round(1000 * film.shots_of(index)[0].start)
+              for index in range(len(film.steps))]
+    assert {cue.start for cue in cues} >= set(starts)
+    assert [cue.end for cue in cues] == [
+        *(cue.start for cue in cues[1:]), round(1000 * film.seconds)]
+
+
 def test_chinese_lines_end_where_a_pause_is(produced):
     """Not within a word, which no space tells from the next."""
     found = [tuple(lines) for name in ("forward", "training")
@@ -73,6 +88,18 @@ def test_most_of_the_words_are_in_the_captions(produced):
     film = produced("forward").films["en"]
     kept = sum(len(" ".join(lines)) for _, _, lines in parsed(film, "en"))
     assert kept > 0.9 * sum(len(step.caption) for step in film.steps)
+
+
+def test_marks_of_html_are_words_in_a_caption(produced):
+    words = "Is a < b & c > d, or is it &amp; and &lt; that stand here?"
+    film = copy.copy(produced("forward").films["en"])
+    step = film.steps[0]
+    said = replace(step, acts=(replace(step.acts[0], caption=words),))
+    film.steps = [said, *film.steps[1:]]
+    assert " ".join(captions.cues(film, "en")[0].lines) == words
+    _, _, text = captions.vtt(film, "en").split("\n\n")[1].partition("\n")
+    assert not set("<>") & set(text)
+    assert html.unescape(text).replace("\n", " ") == words
 
 
 def test_nothing_of_a_hostile_trace_breaks_a_caption(hostile_film):

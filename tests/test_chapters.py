@@ -58,6 +58,18 @@ def test_time_stamps(lengths, expected):
     assert check_description(text, sum(lengths)) == expected
 
 
+@pytest.mark.parametrize("second, stamp", [
+    (59, "0:59"), (60, "1:00"), (605, "10:05"), (3599, "59:59"),
+    (3600, "1:00:00"), (3661, "1:01:01"), (36000, "10:00:00"),
+    (7325.1, "2:02:06")])
+def test_how_a_time_is_written(second, stamp):
+    told = {"title": {"en": "A film"}, "seconds": second + 40.0, "steps": [
+        {"name": {"en": f"step {k}"}, "words": {"en": "Words."},
+         "start": start} for k, start in enumerate((0, second, second + 20))]}
+    lines = chapters.description(told).splitlines()
+    assert f"{stamp} step 1" in lines and "0:00 step 0" in lines
+
+
 def test_a_thousand_steps_fit_a_description():
     told = {"title": {"en": "A film"}, "seconds": 20000.0, "steps": [
         {"name": {"en": f"step {k} " + "x" * 20}, "words": {"en": "Words."},

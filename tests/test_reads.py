@@ -7,6 +7,7 @@ from network.recorder import record
 from scenes.film import Film
 from scenes.plans import shapes_of
 from scenes.publish.cells import cells_of
+from scenes.publish.rules import cells_of_rule, rule_of
 from scenes.reads import as_computed, cells_read
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.5, -6.0], [0.5, 7.0, -8.0]])
@@ -94,6 +95,39 @@ def test_what_only_takes_the_result_is_no_operand(call, operands, in_place):
     operation = as_computed([one for _, one in trace.operations()][-1])
     assert len(operation.operands) == operands
     assert operation.in_place == in_place
+
+
+VIEWS = {
+    "a row": lambda a: a[1],
+    "every second, backwards": lambda a: a[::-2, 1:],
+    "turned": lambda a: a.T,
+    "diagonal": lambda a: a[0].diagonal(),
+    "one number to many": lambda a: np.broadcast_to(a[0, 0, :1], (3, 4)),
+    # Both ends are where equal steps would lead, what is between is not.
+    "as it lies in memory": lambda a: a.transpose(1, 0, 2).ravel(order="K"),
+    "bytes": lambda a: a.view(np.uint8),
+    "product": lambda a: a[0] @ a[1].T,
+    "sums": lambda a: a.sum(axis=1),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_rule_gives_the_cells_that_were_read(name):
+    array = np.arange(40.0).reshape(5, 4, 2)
+    compared = 0
+    for _, operation in record(VIEWS[name], array).operations():
+        for k in range(len(operation.operands)):
+            rule, shape = rule_of(operation, k), operation.result.shape
+            for cell in range(operation.result.array.size):
+                read = cells_read(operation, cell)[k]
+                given = rule and (
+                    rule["table"][cell] if isinstance(rule, dict)
+                    else cells_of_rule(rule, shape, cell))
+                assert (given is None) == (read is None)
+                if read is not None:
+                    np.testing.assert_array_equal(given, read)
+                    compared += 1
+    assert compared >= 3
 
 
 def columns(*arrays):

@@ -84,6 +84,23 @@ def test_changes_that_nobody_reported_are_gaps():
     assert trace.verify().ok
 
 
+def test_where_views_of_another_kind_of_array_lie_in_memory(tmp_path):
+    """np.asarray of a part of a memmap: its base is a view itself."""
+    mapped = np.memmap(tmp_path / "numbers", float, "w+", shape=6)
+    mapped[:] = np.linspace(0.1, 0.7, 6)
+
+    def function(after, before):
+        return after - before
+
+    after, before = np.asarray(mapped[1:]), np.asarray(mapped[:-1])
+    trace = record(function, after, before)
+    first, second = trace.inputs
+    assert first.memory == second.memory
+    assert first.offset - second.offset == after.itemsize
+    found = trace.verify()
+    assert found.ok and found.compared == 1
+
+
 def test_scalars_of_other_units_are_told_apart():
     def function(seconds, days):
         return (seconds + np.timedelta64(1, "s"), days + np.timedelta64(1, "D"),

@@ -208,6 +208,26 @@ def test_one_bit_of_an_array_is_found(original):
     assert compared > 10
 
 
+def twice(x):
+    return x + x
+
+
+@pytest.mark.parametrize("values, other", [
+    (np.array([1, 2], "m8[s]"), "m8[D]"),   # the same bytes
+    (np.zeros((0, 3)), np.float32),         # no bytes
+    (np.zeros(4), "S8"), (np.zeros(4), np.int64), (np.ones(4), ">f8")])
+def test_another_type_is_found_whatever_the_bytes(values, other):
+    (_, operation), = record(twice, values).operations()
+    false = operation.result.array.view(other) if values.size \
+        else np.zeros(values.shape, other)
+    value = dataclasses.replace(
+        operation.result, arrays={operation.result.digest: false})
+    assert recompute.difference(operation) == ""
+    assert recompute.difference(dataclasses.replace(
+        operation, results=(value,))) == (
+            f"dtype {operation.result.dtype}, not {np.dtype(other)}")
+
+
 def false_trace(original, tmp_path):
     """Return a file whose sigmoid is recorded as -x being x."""
     def edit(number, slug, content):

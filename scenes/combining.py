@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes import wording
-from scenes.telling import ENLARGE, LINGER, largest, telling_first
+from scenes.telling import ENLARGE, LINGER, largest_row, telling_first
 
 ALONE, TOGETHER = 3.6, 2.6  # seconds of a row alone, of all others
 LOST = 0.01   # of a number: what is left of it where next to nothing is
@@ -37,10 +37,10 @@ def _telling_rows(target, sign, left, right, result):
     if sign == "−" and wording.is_one_hot(right) and result.all():
         wanted = int(right.argmax())
         others = np.where(np.arange(len(right)) == wanted, 0, result)
-        other = largest(others)
+        other = largest_row(others)
         return {wanted: "wanted" if result[wanted] < 0 else "wanted less",
                 other: "other" if result[other] > 0 else "other more"}
-    rows = {largest(result): "largest"}
+    rows = {largest_row(result): "largest"}
     if target == "hidden_delta" and np.isfinite(right).all():
         flat = int(np.abs(right).argmin())
         if abs(result[flat]) < LOST * abs(left[flat]):

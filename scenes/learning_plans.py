@@ -8,7 +8,8 @@ from scenes.layer_plans import largest_sum
 from scenes.plans import MOST_BARS, MOST_ROW_CELLS, made
 from scenes.reads import is_plain
 from scenes.stage import arrange
-from scenes.telling import BACK, TELLING, largest, telling_first
+from scenes.telling import (
+    BACK, TELLING, furthest, largest_row, telling_first)
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 SMALL = 0.05  # of the largest value: a change below is called small
@@ -91,7 +92,7 @@ def outer(moment):
         kind = "table"
     else:
         return None
-    turns = telling_first(rows, [largest(column.array)], **TELLING[kind])
+    turns = telling_first(rows, [largest_row(column.array)], **TELLING[kind])
     return made(kind, moment, turns.end + pace.HOLD,
                 wording.generic_title(operations[count - 1]),
                 wording.outer_lead(column, row), count=count, turns=turns,
@@ -151,8 +152,8 @@ def update(moment):
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
         kind = "update_sheets"
-        turns = telling_first(shape[0], [largest(change.array)],
-                              **TELLING[kind])
+        first, _ = divmod(furthest(change.array), shape[1])
+        turns = telling_first(shape[0], [first], **TELLING[kind])
         seconds = turns.end + BACK
     elif len(shape) == 2 and max(shape) <= 64:
         kind = "update_grid"

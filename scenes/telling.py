@@ -77,7 +77,7 @@ def telling_first(count, firsts, *, alone, together, start=ENTER):
     return Telling(firsts, starts, lengths, float(begin))
 
 
-def largest(values):
+def largest_row(values):
     """The index of the row that holds the value furthest from zero.
 
     Args:
@@ -85,3 +85,18 @@ def largest(values):
     """
     sizes = np.abs(np.nan_to_num(values, posinf=0, neginf=0))
     return int(sizes.reshape(len(values), -1).max(axis=1).argmax())
+
+
+def furthest(values):
+    """The flat index of the value furthest from zero; what is no number
+    counts as zero, and what is infinite does not."""
+    sizes = np.abs(values.astype(float))
+    return int(np.where(np.isnan(sizes), 0, sizes).argmax())
+
+
+def change_of(old, new):
+    """What arrays of one shape have changed by, as floats: 0 where nothing
+    has changed, infinite and no numbers too."""
+    with np.errstate(invalid="ignore"):
+        change = new.astype(float) - old.astype(float)
+    return np.where((old == new) | (old != old) & (new != new), 0.0, change)

@@ -6,7 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.film import Film
 from scenes.stage.numbers import UnitWriter, unit_for
-from scenes.telling import largest, telling_first
+from scenes.telling import largest_row, telling_first
 
 
 @pytest.mark.parametrize("firsts", [(3,), (4, 0), (2, 2)])
@@ -36,7 +36,7 @@ def test_all_may_go_alone():
     ([1.0, -3.0, 2.0], 1), ([np.nan, 0.5, np.inf], 1),
     ([[0.0, 1.0], [-2.0, 0.0]], 1), ([0.0, 0.0], 0)])
 def test_the_largest(values, index):
-    assert largest(np.array(values)) == index
+    assert largest_row(np.array(values)) == index
 
 
 @pytest.mark.parametrize("values, unit", [

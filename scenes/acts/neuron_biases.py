@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import NeuronBoard, largest
+from scenes.acts.neuron_board import NeuronBoard, reach_of
 from scenes.stage.chips import Slip
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease
@@ -19,7 +19,7 @@ class NeuronBiases(NeuronBoard):
         shown = self.network.shown[self.number - 1]
         self.biases = self.network.layer(self.number).biases.array.ravel()[
             list(shown)]
-        self.scale = Scale("diverging", largest(self.biases))
+        self.scale = Scale("diverging", reach_of(self.biases))
 
     def move(self, time):
         self.calm(5 - self.number, 1.0)

@@ -28,7 +28,7 @@ _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
            "neuron_curve": CURVE}
 
 
-def largest(*arrays):
+def reach_of(*arrays):
     """How far from zero the numbers of some arrays reach, above 0; what is
     no number, or infinite, does not count."""
     return max(float(np.abs(array[np.isfinite(array)]).max(initial=0))
@@ -134,7 +134,7 @@ class NeuronBoard(ActPlayer):
         weights = self.network.layer(number).weights.array
         scale = Scale.of(weights)
         return scale if scale.kind == "diverging" else Scale(
-            "diverging", largest(weights))
+            "diverging", reach_of(weights))
 
     def _layer(self, number, box):
         shown = self.network.shown[number - 1]
@@ -183,7 +183,7 @@ class NeuronBoard(ActPlayer):
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", largest(layer.sums.array, layer.pre.array))
+        return Scale("diverging", reach_of(layer.sums.array, layer.pre.array))
 
     @cached_property
     def _written(self):

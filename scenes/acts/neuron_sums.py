@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import NeuronBoard, largest
+from scenes.acts.neuron_board import NeuronBoard, reach_of
 from scenes.pace import ENTER
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
@@ -21,7 +21,7 @@ class NeuronSums(NeuronBoard):
     def build(self):
         super().build()
         self.pulsing = self.products(self.number)
-        self.scale = Scale("diverging", largest(self.pulsing))
+        self.scale = Scale("diverging", reach_of(self.pulsing))
         self.sizes = np.sqrt(np.minimum(
             np.abs(np.nan_to_num(self.pulsing)),
             self.scale.limit) / self.scale.limit)

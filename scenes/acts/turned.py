@@ -11,7 +11,7 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.telling import largest
+from scenes.telling import largest_row
 
 NAMED = 48  # room for the column's name below the place of the rows
 
@@ -30,7 +30,7 @@ class Turned(RowByRow):
         turned, column = self.act.operands
         matrix = self.act.options["matrix"]
         self.count, self.cells = turned.shape
-        self.lead = largest(self.act.result.array)
+        self.lead = largest_row(self.act.result.array)
         row = column.array.reshape(1, -1)
         products = products_of(turned.array, row)
         self.scale = palette.Scale.of(turned.array)

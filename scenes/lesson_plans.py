@@ -11,6 +11,7 @@ from scenes.learning_plans import is_small
 from scenes.plans import Act
 from scenes.stage import arrange
 from scenes.storyboard import FilmStep
+from scenes.telling import change_of
 from scenes.wording import lessons as words_of
 
 OPENING, ENDING = 7.0, 6.0  # seconds
@@ -124,14 +125,14 @@ def _act(kind, operands, title, lead, **options):
 def _in_all(changed):
     """The sentence about how many values have changed."""
     return words_of.changed_in_all(
-        sum(int(np.count_nonzero(new.array != old.array))
+        sum(int(np.count_nonzero(change_of(old.array, new.array)))
             for old, new in changed),
         sum(new.array.size for _, new in changed),
         is_small=_all_small(changed))
 
 
 def _all_small(changed):
-    return all(is_small(new.array.astype(float) - old.array, old.array)
+    return all(is_small(change_of(old.array, new.array), old.array)
                for old, new in changed)
 
 
@@ -142,6 +143,7 @@ def _changed(steps):
     for act in (act for step in steps for act in step.acts
                 if act.kind.startswith("update")):
         old = act.operands[0]
-        first, _ = found.get(old.name, (old, None))
-        found[old.name] = first, act.result
+        place = old.memory, old.offset, old.shape, old.strides
+        first, _ = found.get(place, (old, None))
+        found[place] = first, act.result
     return tuple(found.values())

@@ -6,6 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.film import Film
 from scenes.lesson_plans import with_ending
+from scenes.storyboard import film_steps
 
 
 def taken_away(weights, change):
@@ -118,3 +119,75 @@ def test_a_change_is_named_with_its_sign(call, shape):
     player = Film(record(call, weights, gradient)).shots[-1].player
     assert player.names[1] == "−0.5 × gradient"
     np.testing.assert_array_equal(player.change, -0.5 * gradient)
+
+
+def wrapped(weights, gradient):
+    weights -= gradient
+
+
+def count_told(call, *arguments):
+    """The texts of the ending of a film about a call."""
+    film = Film(record(call, *arguments),
+                tell=lambda trace: with_ending(film_steps(trace)))
+    player = film.shots[-1].player
+    return player.act.lead, [[label.text for label in labels]
+                             for labels in player.labels]
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint64, np.int8, np.float32])
+def test_the_ending_tells_changes_of_small_numbers(dtype):
+    old = np.full((3, 1), 9, dtype)
+    gradient = np.array([[0], [2], [7]], dtype)
+    lead, texts = count_told(wrapped, old, gradient)
+    assert texts == [["2 of 3 changed", "the most by −7"]]
+    assert lead == "2 of 3 weights and biases have changed."
+
+
+def either(weights, others):
+    weights += others
+
+
+def test_the_ending_tells_changes_of_booleans():
+    _, texts = count_told(either, np.array([[False], [True], [False]]),
+                          np.array([[False], [True], [True]]))
+    assert texts == [["1 of 3 changed", "the most by +1"]]
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
+@pytest.mark.parametrize("odd, most", [
+    (np.nan, "−0.5"), (np.inf, "−inf"), (-np.inf, "+inf")])
+def test_what_is_no_number_has_not_changed_most(shape, odd, most):
+    weights, gradient = np.ones(shape), np.full(shape, 0.25)
+    gradient.flat[0], gradient.flat[-1] = odd, 0.5
+    trace = record(wrapped, weights, gradient)
+    player = Film(trace).shots[-1].player
+    assert player.told_most().endswith(f"moved most: by {most}.")
+    assert "nan" not in player.act.caption
+    _, texts = count_told(wrapped, np.ones(shape), gradient)
+    assert texts[0][1] == f"the most by {most}"
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
+def test_nothing_has_changed_most_where_nothing_is_a_number(shape):
+    arguments = np.full(shape, np.nan), np.ones(shape)
+    arguments[1][:] = np.nan
+    player = Film(record(wrapped, *arguments)).shots[-1].player
+    assert player.told_most() == "" and "nan" not in player.act.caption
+    _, texts = count_told(wrapped, np.full(shape, np.nan), np.ones(shape))
+    assert texts == [[f"0 of {np.prod(shape):,} changed", ""]]
+
+
+def in_a_loop(layers, gradients):
+    for weights, gradient in zip(layers, gradients):
+        weights -= gradient
+
+
+@pytest.mark.parametrize("shapes", [((3, 1), (4, 5)), ((3, 4), (3, 4))])
+def test_arrays_that_go_by_one_name_change_apart(shapes):
+    lead, texts = count_told(
+        in_a_loop, [np.ones(shape) for shape in shapes],
+        [np.full(shape, 0.25 + place) for place, shape in enumerate(shapes)])
+    assert [most for _, most in texts] == ["the most by −0.25",
+                                           "the most by −1.25"]
+    size = sum(int(np.prod(shape)) for shape in shapes)
+    assert lead == f"{size} of {size} weights and biases have changed."

@@ -10,6 +10,7 @@ from scenes.stage.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.telling import change_of, furthest
 from scenes.wording import lessons as words_of
 
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
@@ -30,7 +31,7 @@ class Ending(ActPlayer):
                 else NARROW if arrange.is_column(new.shape) else WIDE
             box = Box(left, top, width, HIGH)
             self._build_matrix(new, box)
-            self._build_count(new.array - old.array, box)
+            self._build_count(change_of(old.array, new.array), box)
             left += width + APART
         self.bring(Label(words_of.own_colors(), Box(
             self.stage.left, top + HIGH + 150, 700, 30), size=16,
@@ -50,10 +51,11 @@ class Ending(ActPlayer):
         self.bring(part, value)
 
     def _build_count(self, change, box):
-        most = change.ravel()[np.abs(change).argmax()]
+        most = change.ravel()[furthest(change)]
         texts = (words_of.changed(int(np.count_nonzero(change)),
                                   change.size),
-                 words_of.largest(written(most, "+.3g")))
+                 "" if np.isnan(most) or most == 0
+                 else words_of.largest(written(most, "+.3g")))
         self.labels.append([self.bring(Label(
             text, Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
             size=18, align="left", color=color)) for row, (text, color) in

@@ -18,8 +18,8 @@ from scenes.stage.legend import Legend
 from scenes.stage.numbers import UnitWriter, Writer, unit_for, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.telling import largest
 from scenes.stage.typeface import Type
+from scenes.telling import furthest
 from scenes.wording import telling as words_of
 
 PAUSES = 2    # cells that are read one after the other
@@ -71,8 +71,11 @@ class Update(ActPlayer):
                           80), size=44)))
 
     def told_most(self):
-        """The sentence about the value that changed most."""
-        place = int(np.abs(self.change).argmax())
+        """The sentence about the value that changed most; "" if what all
+        have changed by is no number."""
+        place = furthest(self.change)
+        if np.isnan(self.change.ravel()[place]):
+            return ""
         index = np.unravel_index(place, self.change.shape)
         if self.change.shape[1:] == (1,):
             index = index[:1]
@@ -83,11 +86,10 @@ class Update(ActPlayer):
     def heaviest(self, change):
         """Flat indices of the largest change of each part of a matrix, the
         largest of all last: it is told then."""
-        size = np.abs(change).ravel()
-        parts = np.array_split(np.arange(size.size), PAUSES)
-        cells = [int(part[np.argmax(size[part])]) for part in parts
+        parts = np.array_split(np.arange(change.size), PAUSES)
+        cells = [int(part[furthest(change.ravel()[part])]) for part in parts
                  if len(part)]
-        most = int(np.argmax(size))
+        most = furthest(change)
         return [*(cell for cell in cells if cell != most), most]
 
 
@@ -192,7 +194,7 @@ class UpdateBars(Update):
         old, change, new = (array.ravel() for array in (
             self.old, self.change, self.new))
         self.count = len(old)
-        self.first = largest(change)
+        self.first = furthest(change)
         unit = unit_for(change)
         middle = self.names[1] if unit is None else words_of.counted_in(
             self.names[1], unit)

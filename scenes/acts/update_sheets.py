@@ -12,7 +12,7 @@ from scenes.stage.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.telling import BACK
+from scenes.telling import BACK, furthest
 from scenes.wording import telling as words_of
 
 # Phases of the turn that is seen alone, as shares of it.
@@ -168,8 +168,7 @@ class UpdateSheets(FirstAlone, Update):
         now.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
         now.set_opacity(float(share >= NOW and home < 1))
         at = self.sheets[1][self.first]
-        place = int(np.abs(at).argmax()) if share >= READ and home <= 0 \
-            else None
+        place = furthest(at) if share >= READ and home <= 0 else None
         read_cells((before, self.changes[self.first], now), place,
                    f"{wording.noun(self.values[0])}[{self.first}]",
                    [sheets[self.first] for sheets in self.sheets])

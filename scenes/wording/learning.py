@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from scenes import telling
 from scenes.stage.numbers import written
 from scenes.wording.names import (
     code, headed, in_a_row, number, one_of, plain, said)
@@ -98,7 +99,7 @@ def outer_lead(column, row):
 
 
 def largest_cell(target, array):
-    row, column = divmod(int(abs(array).argmax()), array.shape[1])
+    row, column = divmod(telling.furthest(array), array.shape[1])
     cell = f"{target}[{row}, {column}] = {number(array[row, column])}"
     return said(f"The largest is {cell}.", f"最大的是{cell}。")
 
@@ -156,8 +157,10 @@ def sheet_changes(index, change):
     Args:
         change: of every weight of the sheet that changes most.
     """
-    furthest = change.ravel()[abs(change).argmax()]
-    largest = written(furthest, "+.6f" if abs(furthest) >= 5e-7 else "+.2e")
+    most = change.ravel()[telling.furthest(change)]
+    if np.isnan(most):
+        return ""
+    largest = written(most, "+.6f" if abs(most) >= 5e-7 else "+.2e")
     return said(f"Sheet {index} changes most: the largest of its "
                 f"{change.size} changes is {largest}.",
                 f"第 {index} 张变化最大：{change.size} 个变化中最大的是 "
@@ -165,7 +168,9 @@ def sheet_changes(index, change):
 
 
 def largest_change(old, change, new):
-    place = int(abs(change).argmax())
+    place = telling.furthest(change)
+    if np.isnan(change.ravel()[place]):
+        return ""
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from scenes.stage.neuron_layer import neuron_format
-from scenes.stage.numbers import bar_number_format, number_format, written
+from scenes.stage.numbers import (
+    UnitWriter, bar_number_format, number_format, unit_for, written)
 
 
 @pytest.mark.parametrize("value, form, text", [
@@ -42,6 +43,22 @@ def test_a_number(value, form, text):
      ["+9.00e−04", "−1.00e−09", "0.00e+00"]),
     (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "−1.000"]),
     (bar_number_format, [-np.inf, 0.5], ["−inf", "0.500"]),
+    # How many decimals, by the largest: on both sides of each limit.
+    (number_format, [1000.5], ["1.0e+03"]), (number_format, [999.5], ["999.5"]),
+    (number_format, [100.5], ["100.5"]), (number_format, [99.5], ["99.50"]),
+    (number_format, [0.1], ["0.10"]), (number_format, [0.0996], ["0.100"]),
+    (number_format, [0.005], ["0.005"]),
+    (number_format, [0.0049], ["4.9e−03"]),
+    (number_format, [9999.0], ["9999"]),
+    (number_format, [10_000.0], ["1.0e+04"]),
+    (bar_number_format, [100_000.0], ["1.00e+05"]),
+    (bar_number_format, [99_999.5], ["99999.500"]),
+    (bar_number_format, [0.1], ["0.100"]),
+    (bar_number_format, [0.0999], ["0.0999"]),
+    (bar_number_format, [0.01], ["0.0100"]),
+    (bar_number_format, [0.00999], ["0.00999"]),
+    (bar_number_format, [0.001], ["0.00100"]),
+    (bar_number_format, [0.00099], ["9.90e−04"]),
     (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
     (neuron_format, [-12.345, 3.0], ["−12.3", "+3.0"]),
     (neuron_format, [-2e9, 3.0], ["−2e+09", "+3e+00"]),
@@ -51,3 +68,23 @@ def test_a_number(value, form, text):
 def test_the_numbers_of_an_array(format_of, values, texts):
     write = format_of(np.array(values))
     assert [write(value) for value in np.array(values)] == texts
+
+
+@pytest.mark.parametrize("values, unit", [
+    ([0.01], None), ([0.00999, -1e-9], "thousandths"),
+    ([-0.001, 0.0], "thousandths"), ([0.000999], "millionths"),
+    ([1e-6, np.nan], "millionths"), ([9.99e-7], "billionths"),
+    ([1e-9], "billionths"), ([9.99e-10], "trillionths"),
+    ([1e-12], "trillionths"), ([9.99e-13], None), ([0.0], None),
+    ([np.inf, 0.002], "thousandths")])
+def test_small_numbers_are_counted_in_a_unit(values, unit):
+    assert unit_for(np.array(values)) == unit
+
+
+@pytest.mark.parametrize("unit, value, text, decimals", [
+    ("thousandths", -0.00325, "−3.25", 3), ("millionths", 4e-6, "+4.00", 6),
+    ("billionths", -1.5e-8, "−15.00", 9), ("trillionths", 0.0, "0.00", 12),
+    ("thousandths", np.nan, "nan", 3), ("millionths", np.inf, "+inf", 6)])
+def test_a_number_in_a_unit(unit, value, text, decimals):
+    assert UnitWriter(unit)(value) == text
+    assert UnitWriter(unit).decimals == decimals

@@ -5,7 +5,7 @@ import numpy as np
 from scenes import wording
 from scenes.telling import ENLARGE, LINGER, largest_row, telling_first
 
-ALONE, TOGETHER = 3.6, 2.6  # seconds of a row alone, of all others
+ALONE, TOGETHER = 4.2, 2.6  # seconds of a row alone, of all others
 LOST = 0.01   # of a number: what is left of it where next to nothing is
 SMALL = 2     # what could be so many times longer is enlarged
 

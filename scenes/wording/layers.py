@@ -43,13 +43,13 @@ def turn_words(target, right, count, index, *, with_sign=False,
     """
     Args:
         with_sign: whether to say that this is what the sign @ means.
-        is_largest: whether to say that its sum is the largest.
+        is_largest: whether to say that its sum is the largest in size.
     """
     one = f"{one_of(target, count)} {index}"
     if is_largest:
-        return said(f"{one}, the largest: multiply by the {noun(right)}, "
-                    "then add it all up.",
-                    f"{one}，最大：与{noun(right)}相乘，再全部相加。")
+        return said(f"{one}, largest in size: multiply by the "
+                    f"{noun(right)}, then add up.",
+                    f"{one}，绝对值最大：与{noun(right)}相乘，再全部相加。")
     if with_sign:
         return said(f"{one}: @ means multiply cell by cell, then add up.",
                     f"{one}：@ 表示逐格相乘，再相加。")
@@ -118,8 +118,8 @@ def curve_lead(function, low, high):
 
 def curve_first(target, count, index):
     one = f"{one_of(target, count)} {index}"
-    return said(f"{one} first, slowly: nearest to where the curve bends "
-                "most.", f"先慢慢看{one}：它最靠近曲线最弯的地方。")
+    return said(f"{one} first, slowly: it is nearest to where the curve "
+                "bends most.", f"先慢慢看{one}：它最靠近曲线最弯的地方。")
 
 
 def curve_turn(target, count, index, function, x, y):

@@ -23,14 +23,14 @@ _LESSONS = {
          "error times each hidden neuron.",
          "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。")),
     "sigmoid_differential": (
-        ("How steep is the curve there?", "曲线在那里有多陡？"),
-        ("The differential is the slope, the steepness of the sigmoid: "
-         "y × (1 − y), from its own height y.",
-         "微分就是斜率，即 sigmoid 的陡度：由自身的高度 y 得到 y × (1 − y)。")),
+        ("How steep is the curve at each neuron?", "每个神经元处的曲线有多陡？"),
+        ("The differential is the sigmoid's slope: y × (1 − y) where a neuron "
+         "is y.",
+         "微分就是 sigmoid 的斜率：神经元为 y 处，斜率为 y × (1 − y)。")),
     "hidden_error": (
         ("Send the error back", "把误差传回去"),
-        ("Turned over, each row holds the {cells} weights that lead from one "
-         "hidden neuron: what it did to each output.",
+        ("Turned over (.T), each row holds the {cells} weights that lead "
+         "from one hidden neuron: what it did to each output.",
          "行列互换后，每行是一个隐藏神经元通向各输出的 {cells} 个权重："
          "它对每个输出的影响。")),
     "hidden_delta": (

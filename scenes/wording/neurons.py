@@ -54,8 +54,9 @@ def pixels_title(count):
 
 
 def pixels_lead():
-    return said("Each pixel is one neuron, as bright as its ink.",
-                "每个像素是一个神经元，墨越浓越亮。")
+    return said("Each pixel is one neuron, as bright as its ink. Here they "
+                "are counted from 1.",
+                "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。")
 
 
 def pixels_caption(count, shown):
@@ -184,8 +185,9 @@ def answer_title():
 
 
 def answer_lead():
-    return said("The lines now show what they carry.",
-                "现在线表示它传递的量。")
+    return said("The lines to the outputs now show what they carry: "
+                "weight × value.",
+                "现在通向输出的线表示它传递的量：权重 × 值。")
 
 
 def answer_caption(digit, value):

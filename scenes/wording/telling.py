@@ -28,17 +28,17 @@ def combined(target, count, index, left, sign, right, result, *, why):
 # Why a row is shown alone: what is said of it before and after its numbers,
 # each in English and in Chinese.
 _REASONS = {
-    "largest": ((", the largest", "，最大"), (".", "。")),
+    "largest": ((", the largest in size", "，绝对值最大"), (".", "。")),
     "wanted": ((", the right answer", "，正确答案"),
-               (": it should say more.", "：应该说得更多。")),
+               (": too low.", "：太低。")),
     "wanted less": ((", the right answer", "，正确答案"),
-                    (": it should say less.", "：应该说得更少。")),
-    "other": ((", the largest of the others", "，其余中最大"),
-              (": it should say less.", "：应该说得更少。")),
-    "other more": ((", the largest of the others", "，其余中最大"),
-                   (": it should say more.", "：应该说得更多。")),
-    "flat": ((", where the curve is flattest", "，曲线最平坦处"),
-             (": hardly anything comes through.", "：几乎什么也传不过去。")),
+                    (": too high.", "：太高。")),
+    "other": ((", largest of the rest", "，其余中最大"),
+              (": too high.", "：太高。")),
+    "other more": ((", largest of the rest", "，其余中最大"),
+                   (": too low.", "：太低。")),
+    "flat": ((", the flattest", "，最平坦"),
+             (": little comes through.", "：几乎什么也传不过去。")),
 }
 
 
@@ -53,15 +53,16 @@ def own_scale(factor=None):
 
 
 def table_row(column, index, value):
-    return said(f"{column}[{index}] = {value}, the largest: times the whole "
-                "row.", f"{column}[{index}] = {value}，最大：乘以整行。")
+    return said(f"{column}[{index}] = {value}, the largest in size, times "
+                "the whole row.",
+                f"{column}[{index}] = {value}，绝对值最大：乘以整行。")
 
 
 def stamped(target, count, index, value, picture):
     one = f"{one_of(target, count)} {index}"
-    return said(f"{one}, the largest: {value} times every pixel of the "
-                f"{plain(picture)}.",
-                f"{one}，最大：{value} 乘以{plain(picture)}的每个像素。")
+    return said(f"{one}, the largest in size: {value} times every pixel of "
+                f"the {plain(picture)}.",
+                f"{one}，绝对值最大：{value} 乘以{plain(picture)}的每个像素。")
 
 
 _UNITS = {"thousandths": "千分之一", "millionths": "百万分之一",
@@ -97,5 +98,5 @@ def slope(name, count, index, y, result, *, is_flat):
         else said(", the steepest", "，最陡")
     one = headed(f"{one_of(name, count)} {index}{why}",
                  f"{y} × (1 − {y}) = {result}")
-    return one + (said(": hardly anything will come through.",
+    return one + (said(": little comes through.",
                        "：几乎什么也传不过去。") if is_flat else said(".", "。"))

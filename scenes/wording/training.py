@@ -64,7 +64,7 @@ def last(history):
     right = int((history.read[:, -1] == history.labels).sum())
     read = share(history.accuracies[-1])
     return ("trained", said("Trained", "训练完成"), said("trained", "训练完成"),
-            said(f"It now reads {read} of the test images, and "
+            said(f"It reads {read} of the test images right, and "
                  f"{'all' if right == 10 else right} of these ten digits.",
                  f"现在它读对 {read} 的测试图像，这十个数字"
                  + ("全部读对。" if right == 10 else f"读对 {right} 个。")))

@@ -40,7 +40,7 @@ def twins_lead(name, right, wrong):
     leads = {
         "hidden_pre_sigmoid": said("Look for the bars that differ most.",
                                    "留意差别最大的条。"),
-        "hidden_neurons": said("Look for neurons that only one of them has.",
+        "hidden_neurons": said("Look for neurons that only one image lights.",
                                "留意只有一边亮的神经元。"),
         "output_pre_sigmoid": said(
             f"Look at digits {right} and {wrong}, the rivals.",

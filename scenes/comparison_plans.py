@@ -8,6 +8,8 @@ from scenes.plans import MOST_BARS, plan_comparison
 from scenes.stage import arrange
 from scenes.storyboard import QUICKEST, FilmStep
 
+SHORTEST = 3.4  # seconds of an act of the second look, at least
+
 
 def before_and_after(steps, name):
     """The steps, those of the second look quickly, then both compared.
@@ -35,8 +37,7 @@ def before_and_after(steps, name):
         raise FilmError(f"expected {name} as a column of at most {MOST_BARS} "
                         f"numbers, got shapes {first.result.shape} and "
                         f"{second.result.shape}")
-    again = [replace(step, acts=tuple(replace(act, haste=QUICKEST * 2)
-                                      for act in step.acts))
+    again = [replace(step, acts=tuple(map(_hastened, step.acts)))
              for step in steps[changed + 1:last + 1]]
     again[0] = _announced(again[0])
     compared = plan_comparison(name, first.result, second.result)
@@ -50,10 +51,18 @@ def _are_columns(before, after):
         and before.array.size <= MOST_BARS
 
 
+def _hastened(act):
+    """An act of the second look: quick, and its lead, which has been said
+    before, is not said again."""
+    return replace(act, lead="",
+                   haste=min(1.0, max(QUICKEST * 2,
+                                  SHORTEST / act.seconds)))
+
+
 def _announced(step):
     """The first step of the second look, which says that it is one."""
     act, *others = step.acts
-    lead, caption = (wording.in_a_row(wording.once_more(), text)
-                     for text in (act.lead, act.caption))
-    return replace(step, acts=(replace(act, lead=lead, caption=caption),
-                               *others))
+    return replace(step, acts=(replace(
+        act, lead=wording.once_more(),
+        caption=wording.in_a_row(wording.once_more(), act.caption)),
+        *others))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from scenes import pace
 from scenes.acts.arrive import Arrive
 from scenes.acts.combine import Combine
@@ -47,6 +49,7 @@ PLAYERS = {"opening": Opening, "arrive": Arrive, "sheets": Sheets,
            **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
+ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,20 @@ class Shot:
     seconds: float
     panel: SourcePanel
     panel_before: SourcePanel | None
+
+    def moment(self, seconds):
+        """The second of the act at a second of the shot.
+
+        A hastened act enters less quickly than it goes on: else it would be
+        there at once.
+        """
+        act = self.player.act
+        if act.haste == 1 or act.seconds <= pace.ENTER:
+            return seconds * act.seconds / self.seconds
+        entered = max(pace.ENTER * self.seconds / act.seconds,
+                      min(ENTRANCE, self.seconds / 4))
+        return float(np.interp(seconds, (0, entered, self.seconds),
+                               (0, pace.ENTER, act.seconds)))
 
 
 class Film:
@@ -142,7 +159,7 @@ class Film:
         # Equal moments of films at two rates differ in the last bits.
         seconds = round(seconds, 6)
         step, act = self.steps[shot.step], shot.player.act
-        moment = seconds * act.seconds / shot.seconds
+        moment = shot.moment(seconds)
         shot.player.show(moment)
         self._tell(shot, act, seconds, moment)
         self.timeline.current = shot.step

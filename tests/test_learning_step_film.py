@@ -5,8 +5,10 @@ import numpy as np
 from network import digits
 from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
+from scenes.pace import ENTER
 from tests.frames import drawn_at
 from tests.plain_columns import assert_numbers_are_those_of, layers
+from tests.test_live_words import READING_SPEED, standing
 from tests.truth_of_numbers import wrong_lengths
 
 
@@ -28,3 +30,25 @@ def test_before_and_after_a_learning_step(films):
     texts = [one.text for one in drawn_at(film, lesson, lesson.seconds).texts]
     for column in (before, after):
         assert f"output_neurons[4] = {column[4, 0]:.5f}" in texts
+
+
+def test_the_second_look_comes_calmly_and_all_it_says_is_read(films):
+    film, spoken = films["learning_step"], 0
+    again = [shot for shot in film.shots
+             if film.steps[shot.step].slug.endswith("-2")]
+    assert len(again) == 6
+    for shot in again:
+        act = shot.player.act
+        assert shot.moment(0.5) < 0.8 * ENTER
+        assert shot.moment(shot.seconds) == act.seconds
+        said = [(act.lead, shot.seconds), *standing(shot)]
+        for sentence, seconds in said:
+            assert len(sentence) <= READING_SPEED * (seconds + 0.2), sentence
+        spoken += len(said)
+    assert spoken > 12
+
+
+def test_only_a_hastened_act_enters_at_a_pace_of_its_own(films):
+    for shot in films["forward"].shots:
+        for seconds in (0.3, 0.5 * shot.seconds, shot.seconds):
+            assert shot.moment(seconds) == seconds

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes import wording
 from scenes.acts.columns import column_box
-from scenes.acts.live_words import said_at
+from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
 from scenes.pace import ENTER, reading
 from scenes.stage.bars import Bars
@@ -130,14 +130,22 @@ class ThroughCurve(ActPlayer):
         value = self.value_words(
             k, self.before.write(self.before.values.array[k]),
             self.after.write(self.after.values.array[k]))
-        told = [(start + ride * ARRIVED, value)]
-        if self.is_bent:
-            first = wording.curve_first(self.sentence_name, self.count, k)
-            told = [(start, first), (told[0][0], f"{first}\n{value}")]
-        if self.count > 1:
-            told.append((max(start + ride, start + reading(told[-1][1])),
-                         f"{value}\n{wording.and_so_for_all(self.count)}"))
+        first = wording.curve_first(self.sentence_name, self.count, k)
+        others = wording.and_so_for_all(self.count)
+        told, both = [(start + ride * ARRIVED, value)], f"{first}\n{value}"
+        after = max(start + ride, start + reading(both))
+        if self.is_bent and self._is_read(first, after - start):
+            told = [(start, first), (told[0][0], both)]
+        else:
+            after = max(start + ride, told[0][0] + reading(value))
+        if self.count > 1 and self._is_read(others, self.act.seconds - after):
+            told.append((after, f"{value}\n{others}"))
         return tuple(told)
+
+    def _is_read(self, words, seconds):
+        """Whether words can be read that stand for some of the act's own
+        seconds."""
+        return is_read_in(seconds * self.act.haste, words)
 
     @property
     def sentence_name(self):

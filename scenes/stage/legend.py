@@ -4,8 +4,11 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.numbers import written
-from scenes.stage.part import Part
+from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
+
+ENDS = Type("code", 14)
+ROOM = 110  # for the longest number beside a strip
 
 
 class Legend(Part):
@@ -15,18 +18,33 @@ class Legend(Part):
         super().__init__(box)
         self.color_scale = scale
 
+    def extent(self):
+        box = self.box
+        return Box(box.left - ROOM, box.top - 60, box.width + 2 * ROOM,
+                   box.height + 120)
+
+    @property
+    def ends(self):
+        """The two numbers that the scale ends at, as they are written."""
+        scale, limit = self.color_scale, self.color_scale.limit
+        form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
+            if 0.01 <= limit < 0.1 else "+.4f" \
+            if 0.001 <= limit < 0.01 else "+.1e"
+        below, above = ("≤ ", "≥ ") if scale.clipped else ("", "")
+        return (below + written(-limit, form) if scale.kind == "diverging"
+                else "0"), above + written(limit, form)
+
+    def write_ends(self, canvas, baseline):
+        """Write the ends left and right of the strip."""
+        box, (low, high) = self.box, self.ends
+        canvas.text(low, box.left - 10, baseline, ENDS, palette.QUIET,
+                    align="right")
+        canvas.text(high, box.right + 10, baseline, ENDS, palette.QUIET)
+
     def draw(self, canvas):
         box, limit = self.box, self.color_scale.limit
         low = -limit if self.color_scale.kind == "diverging" else 0.0
         values = 4 * np.linspace(low / 4, limit / 4, 256)  # no overflow
         strip = self.color_scale.colors(values[None, :])
         canvas.texture(strip, box.corners)
-        kind = Type("code", 14)
-        form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
-            if 0.01 <= limit < 0.1 else "+.4f" \
-            if 0.001 <= limit < 0.01 else "+.1e"
-        below, above = ("≤ ", "≥ ") if self.color_scale.clipped else ("", "")
-        canvas.text(below + written(low, form) if low else "0", box.left - 10,
-                    box.top + 10, kind, palette.QUIET, align="right")
-        canvas.text(above + written(limit, form), box.right + 10, box.top + 10,
-                    kind, palette.QUIET)
+        self.write_ends(canvas, box.top + 10)

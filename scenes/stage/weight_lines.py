@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import written
+from scenes.stage.legend import ROOM, Legend
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NOTE
 from scenes.stage.typeface import Type
@@ -158,7 +158,7 @@ class WeightLines(Part):
                     opacity=self.words_opacity)
 
 
-class WeightLegend(Part):
+class WeightLegend(Legend):
     """What colour and width of lines mean: a strip as wide as the lines.
 
     Args:
@@ -168,14 +168,13 @@ class WeightLegend(Part):
     """
 
     def __init__(self, scale, box, *, note=""):
-        super().__init__(box)
-        self.color_scale = scale
+        super().__init__(scale, box)
         self.note = note
 
     def draw(self, canvas):
         box = self.box
-        canvas.cached(self.color_scale, box.left - 90, box.top - 20,
-                      box.width + 180, 50, self._paint)
+        canvas.cached(self.color_scale, box.left - ROOM, box.top - 20,
+                      box.width + 2 * ROOM, 50, self._paint)
         canvas.text(self.note, box.left + box.width / 2,
                     box.top + box.height / 2 + 29, NOTE, palette.QUIET,
                     align="middle", opacity=self.words_opacity)
@@ -191,10 +190,4 @@ class WeightLegend(Part):
             canvas.rectangle(box.left + k * box.width / count,
                              middle - width / 2, box.width / count + 0.5,
                              float(width), fill="#" + bytes(color[:3]).hex())
-        form = "+.2f" if 0.01 <= limit < 1000 else "+.1e"
-        below, above = ("≤ ", "≥ ") if scale.clipped else ("", "")
-        kind = Type("code", 14)
-        canvas.text(below + written(-limit, form), box.left - 10, middle + 5,
-                    kind, palette.QUIET, align="right")
-        canvas.text(above + written(limit, form), box.right + 10, middle + 5,
-                    kind, palette.QUIET)
+        self.write_ends(canvas, middle + 5)

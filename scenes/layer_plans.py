@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes import pace, wording
-from scenes.plans import MOST_BARS, MOST_ROW_CELLS, Act, made
+from scenes.plans import MOST_BARS, MOST_ROW_CELLS, Act, is_shown, made
 from scenes.reads import is_plain
 from scenes.stage import arrange
 
@@ -59,7 +59,7 @@ def join(moment):
                 wording.join_title(moment.target, bias[0]),
                 wording.biases_lead(
                     moment.target, max(shape),
-                    of_image=_picture_of(moment.trace) is not None),
+                    of_image=picture_of(moment.trace) is not None),
                 turns=turns, bias=bias[0], start=start[0])
 
 
@@ -74,7 +74,7 @@ def pick(moment):
             or not 2 <= max(value.shape) <= MOST_BARS:
         return None
     values, answer = value.array.ravel(), int(operation.result.array)
-    picture = _picture_of(moment.trace)
+    picture = picture_of(moment.trace)
     turns = pace.RHYTHMS["pick"].turns(max(value.shape))
     return made("pick", moment, turns.end + 1.6 + pace.HOLD,
                 wording.pick_title(operation.function),
@@ -85,10 +85,10 @@ def pick(moment):
                 answer=answer, picture=picture)
 
 
-def _picture_of(trace):
+def picture_of(trace):
     """The first picture that goes into the recorded call, or None."""
-    return next((value for value in trace.inputs if value.shape
-                 and np.prod(value.shape) in arrange.PICTURES), None)
+    return next((value for value in trace.inputs if is_shown(value)
+                 and arrange.is_picture(value.shape)), None)
 
 
 def plan_curve(target, function):

@@ -7,14 +7,14 @@ import numpy as np
 
 from network.trace import Span
 from scenes import wording
+from scenes.layer_plans import picture_of
 from scenes.learning_plans import is_small
 from scenes.plans import Act
-from scenes.stage import arrange
 from scenes.storyboard import FilmStep
 from scenes.telling import change_of
 from scenes.wording import lessons as words_of
 
-OPENING, ENDING = 7.0, 6.0  # seconds
+OPENING, ENDING = 7.0, 7.0  # seconds
 
 
 def with_opening(trace, steps):
@@ -62,13 +62,7 @@ def _wanted(trace, step, act, output):
         seconds=OPENING, title=words_of.wanted_title(), lead=lead,
         caption=wording.in_a_row(lead, second),
         mark=_parameter(trace, step, wanted),
-        options={"picture": _picture(trace)})
-
-
-def _picture(trace):
-    """The first image among what goes in, or None."""
-    return next((value for value in trace.inputs
-                 if value.array.size in arrange.PICTURES), None)
+        options={"picture": picture_of(trace)})
 
 
 def _parameter(trace, step, value):
@@ -111,7 +105,7 @@ def with_lesson(trace, steps):
     lead = wording.in_a_row(_in_all(changed), words_of.lesson_lead())
     title = words_of.lesson_title(is_small=_all_small(changed))
     act = _act("lesson", compared.operands, title, lead,
-               label=compared.options["label"], picture=_picture(trace))
+               label=compared.options["label"], picture=picture_of(trace))
     return (*steps, FilmStep("one-step", words_of.lesson_name(),
                              steps[-1].function, None, (act,)))
 

@@ -17,6 +17,13 @@ def is_rack(shape):
     return len(shape) >= 3 and 2 <= int(np.prod(shape[:-2])) <= 64
 
 
+def is_picture(shape):
+    """Whether `as_grid` lays an array out as a picture."""
+    size = int(np.prod(shape))
+    return size in PICTURES and (
+        is_column(shape) or shape[-2:] == PICTURES[size])
+
+
 def as_sheets(array):
     """A (sheets, rows, columns) view of an array, in the same order."""
     if array.ndim == 2 and array.shape[1] in PICTURES:

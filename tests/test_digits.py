@@ -7,8 +7,9 @@ import pytest
 
 from network import digits
 from network.digit_network import DigitNetwork
-from network.drawn_digits import drawn_picture
+from network.drawn_digits import drawn_picture, pen_points
 from network.mnist_like import mnist_like
+from network.strokes import HARD_STROKES, STROKES
 
 WEIGHTS = Path(__file__).parents[1] / "network" / "weights" / "784-20-10"
 
@@ -140,6 +141,17 @@ def test_a_drawn_digit_has_mnists_form(name):
     assert np.abs(centre - 14).max() <= 0.5
     soft = np.count_nonzero((picture > 0) & (picture < 230))
     assert soft > np.count_nonzero(picture) / 3  # soft edges, like MNIST's
+
+
+@pytest.mark.parametrize("name", digits.DRAWN + digits.HARD)
+def test_the_pen_passes_over_all_of_a_drawing(name):
+    points = pen_points(name)
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    strokes = (STROKES | HARD_STROKES)[name][1]
+    assert np.count_nonzero(steps >= 0.01) <= len(strokes) - 1
+    for stroke in strokes:
+        for x, y in stroke:
+            assert np.hypot(*(points - (x, y)).T).min() < 1e-9
 
 
 def test_drawn_digits_are_as_strong_as_mnists(mnist_test):

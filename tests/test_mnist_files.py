@@ -170,6 +170,10 @@ INVALID_FOLDERS = {
         packed("train-labels-idx1",
                idx(LABELS_MAGIC, (5,), bytes(range(7, 12)))),
         "labels 0..9, got 11"),
+    "one label that is none": (
+        packed("train-labels-idx1",
+               idx(LABELS_MAGIC, (5,), bytes(range(6, 11)))),
+        "labels 0..9, got 10"),
 }
 
 

@@ -220,6 +220,22 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     np.testing.assert_allclose(decoded * 255, rgb, atol=2)
 
 
+@pytest.mark.parametrize("width, height", [(160, 90), (161, 91), (2, 2),
+                                           (1, 1), (64, 3)])
+def test_a_frame_of_any_size_is_converted_to_its_last_row(width, height):
+    frame = yuv.YuvFrame(width, height)
+    for level in (0, 255, 0):
+        frame.apply(yuv.Converter().whole(
+            np.full((height, width, 4), level, np.uint8)))
+        expected = (16 if level == 0 else 235, 128, 128)
+        for plane, byte, halved in zip(frame.frame.planes, expected,
+                                       (0, 1, 1)):
+            lines = np.frombuffer(plane, np.uint8).reshape(
+                -1, plane.line_size)[:plane.height, :plane.width]
+            assert lines.shape == (-(-height >> halved), -(-width >> halved))
+            np.testing.assert_array_equal(lines, byte)
+
+
 def test_a_frame_of_another_size_is_refused(tmp_path):
     path = tmp_path / "size.mp4"
     writer = camera.StageEncoder(target=path, spec=lossless(160, 90))

@@ -56,6 +56,39 @@ def test_the_manifest_covers_the_film_in_both_languages(produced, name):
                                    "frames": round(told["seconds"] * 60)}
 
 
+@pytest.mark.parametrize("name", FILMS)
+def test_what_is_marked_is_the_expression_that_was_computed(produced, name):
+    told = produced(name).manifest(RATES, (1920, 1080))
+    for step in told["steps"]:
+        function = told["functions"][step["function"]]
+        assert step["file"] == function["file"]
+        for act in step["acts"]:
+            if act["mark"] and act["expression"] and act["kind"] != "wanted":
+                marked = source_at(told["sources"][step["file"]], act["mark"])
+                called = marked.partition("(")[0]
+                if called in told["functions"]:
+                    assert f"return {act['expression']}\n" in source_of(
+                        told, called)
+                else:
+                    assert marked == " ".join(act["expression"].split())
+
+
+def source_at(source, place):
+    """The text at [line, column, end_line, end_column], in one line."""
+    line, column, end_line, end_column = place
+    lines = source.splitlines()[line - 1:end_line]
+    lines[-1] = lines[-1][:end_column]
+    lines[0] = lines[0][column:]
+    return " ".join(" ".join(lines).split())
+
+
+def source_of(told, function):
+    """The lines of a function that a manifest has."""
+    place = told["functions"][function]
+    lines = told["sources"][place["file"]].splitlines(keepends=True)
+    return "".join(lines[place["first"] - 1:place["last"]]) + "\n"
+
+
 def is_chinese(text):
     return re.search(r"[\u4e00-\u9fff]", text) is not None
 

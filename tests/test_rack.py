@@ -1,4 +1,4 @@
-"""A rack: its sheets fill the row, each with its number where there is room."""
+"""A rack: sheets that fill the row, each with its number, if there is room."""
 
 from itertools import pairwise
 

@@ -1,9 +1,11 @@
 """The commands trace, show and verify, as a user types them."""
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from network import default_trace
+from network.recorder import record
 from network.trace import Trace
 from network.trace_commands import show, trace, verify
 from network.workbook.command import workbook
@@ -28,12 +30,56 @@ def test_trace_show_and_verify(tmp_path, options, call, label):
     assert shown.exit_code == 0
     assert "1 / (1 + np.exp(-x))" in shown.output
     assert "20 x 784, 784 x 1 -> 20 x 1" in shown.output
-    assert run(verify, path).exit_code == 0
+    verified = run(verify, path)
+    assert verified.exit_code == 0
+    count = sum(1 for _ in loaded.operations())
+    assert f"{count} operations computed again" in verified.output
+    assert f": {count} the same bit for bit, 0 not" in verified.output
+    assert "interrupted" not in shown.output + verified.output
     slug = loaded.steps[1].slug
     one = run(show, path, "--step", slug)
     assert slug in one.output and "columns" in one.output
     missing = run(show, path, "--step", "nothing")
     assert missing.exit_code == 1 and "has no step" in missing.output
+
+
+def doubled(x):
+    return x + x
+
+
+def of_few_and_many(few, many):
+    a = few * 2
+    b = doubled(many)
+    return a, b
+
+
+def test_values_and_steps_as_they_stand_in_the_table(tmp_path):
+    path = tmp_path / "a.trace"
+    record(of_few_and_many, np.arange(4.0), np.arange(1.0, 6.0), path=path)
+    lines = run(show, path).output.splitlines()
+    assert any(line.endswith("-> 4 (0 2 4 6)") for line in lines)
+    assert any(line.endswith("-> 5 (2 4 6 8 ...)") for line in lines)
+    by_text = {line.split("  ")[-1]: line for line in lines}
+    indents = [len(by_text[text]) - len(by_text[text].lstrip(" 0123456789"))
+               for text in ("b = doubled(many)", "return x + x")]
+    assert indents[1] - indents[0] == 2
+
+
+def test_what_was_not_computed_again_is_counted(tmp_path):
+    array = np.arange(4.0)
+
+    def function(x):
+        a = np.setdiff1d(x, x + 1)  # a function that is not known
+        array[0] = 7                # the same memory, without a trace
+        return a, np.setdiff1d(x, x - 1)
+
+    path = tmp_path / "a.trace"
+    record(function, array, path=path)
+    done = run(verify, path)
+    assert done.exit_code == 0, done.output
+    for words in ("1 gaps where the code leaves NumPy",
+                  "2 of unknown functions"):
+        assert f"not computed again: {words}\n" in done.output
 
 
 @pytest.mark.parametrize("options, message", [

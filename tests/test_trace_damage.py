@@ -244,7 +244,10 @@ def test_verify_names_the_step_that_differs(tmp_path, original):
     assert done.exit_code == 1
     assert "hidden-neurons-output-neurons/hidden-neurons/return" in (
         done.output)
-    assert "-x" in done.output and "2 not" in done.output
+    count = len(list(Trace.load(original[0]).operations()))
+    assert f"{count} operations computed again" in done.output
+    assert "-x" in done.output
+    assert f"{count - 2} the same bit for bit, 2 not" in done.output
     fine = CliRunner().invoke(verify, [str(original[0])])
     assert fine.exit_code == 0 and "0 not" in fine.output
 

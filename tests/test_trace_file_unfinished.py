@@ -4,8 +4,10 @@ import json
 import sqlite3
 
 import pytest
+from click.testing import CliRunner
 
 from network.trace import Trace, TraceError
+from network.trace_commands import show, verify
 from network.trace_file import rows
 from tests.trace_contents import learn
 
@@ -29,6 +31,10 @@ def test_what_is_there_of_it_is_read(unfinished):
     connection.execute("DELETE FROM steps WHERE number = 19")
     trace = Trace.load(path)
     assert not trace.complete and len(trace.steps) == 19
+    done = CliRunner().invoke(verify, [str(path)])
+    assert done.exit_code == 0 and "in 19 steps" in done.output
+    assert "was interrupted, these are its whole steps" in done.output
+    assert "interrupted here" in CliRunner().invoke(show, [str(path)]).output
 
 
 def test_a_step_without_the_one_around_it_is_refused(unfinished):

@@ -9,10 +9,11 @@ from scenes.stage.chips import Chips, Dot, Flight
 from scenes.stage.label import Label
 from scenes.stage.look import KeptMarks, look
 from scenes.stage.part import Box, Part
-from scenes.stage.plane import MatrixPlane, Values
+from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.source_panel import Listing, SourcePanel
 from scenes.stage.timeline import Timeline
+from scenes.stage.values import Values
 
 BOX = Box(100, 100, 300, 200)
 

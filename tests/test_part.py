@@ -5,7 +5,7 @@ import pytest
 from manim import PI, RIGHT
 
 from scenes.stage.camera import drawn
-from scenes.stage.part import Box
+from scenes.stage.part import Box, mix_boxes
 from scenes.stage.plane import MatrixPlane
 
 PLACES = {
@@ -53,3 +53,11 @@ def test_what_is_hidden_is_not_drawn(opacity, drawn_at_all):
     drawn([part], records=records)
     assert part.hidden is not drawn_at_all
     assert bool(records) == drawn_at_all
+
+
+@pytest.mark.parametrize("share, between", [
+    (0.0, (10, 20, 30, 40)), (1.0, (50, 0, 10, 80)),
+    (0.25, (20, 15, 25, 50))])
+def test_a_box_between_two(share, between):
+    boxes = Box(10, 20, 30, 40), Box(50, 0, 10, 80)
+    assert mix_boxes(*boxes, share) == Box(*between)

@@ -98,6 +98,29 @@ def test_each_module_imports_what_its_room_may(module):
     assert {name: why for name, why in reasons.items() if why} == {}
 
 
+def defined(source):
+    """The names that a module's text makes itself, at its top."""
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        else:
+            yield from (one.id for one in ast.walk(node)
+                        if isinstance(one, ast.Name)
+                        and isinstance(one.ctx, ast.Store))
+
+
+@pytest.mark.parametrize("module", [
+    module for module in MODULES if module.startswith("scenes/")])
+def test_scenes_import_names_from_where_they_are_made(module):
+    strays = []
+    for name in imports(MODULES[module].read_text(encoding="utf-8")):
+        home, _, last = name.rpartition(".")
+        path = MODULES.get(f"{home.replace('.', '/')}.py")
+        if path and last not in defined(path.read_text(encoding="utf-8")):
+            strays.append(name)
+    assert strays == []
+
+
 def test_importing_the_network_brings_no_manim():
     names = [path.stem for path in (ROOT / "network").glob("*.py")
              if path.stem not in ("__init__", "__main__")]

@@ -11,7 +11,7 @@ from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
-from scenes.stage.part import Box, ease, mix
+from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.telling import ENLARGE
 from scenes.wording import telling as words_of
 
@@ -124,7 +124,7 @@ class Combine(FirstAlone):
         left, _, result = self.columns
         start, end = self.arrays[0][k], self.arrays[2][k]
         come = ease(share, 0, COME)
-        place = _between(left.bar_box(k), result.bar_box(k, start), come)
+        place = mix_boxes(left.bar_box(k), result.bar_box(k, start), come)
         ghost = GHOST * (1 - self._ghosts_gone(time))
         if come < 1:
             yield Slip(place, left.bar_color(k))
@@ -148,8 +148,3 @@ class Combine(FirstAlone):
         return words_of.combined(
             self.act.options["target"], self.count, index, left, self.sign,
             right, result, why=why)
-
-
-def _between(one, other, share):
-    return Box(*(mix(getattr(one, edge), getattr(other, edge), share)
-                 for edge in ("left", "top", "width", "height")))

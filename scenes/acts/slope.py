@@ -9,7 +9,7 @@ from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
-from scenes.stage.part import Box, ease, mix
+from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.wording import telling as words_of
 
 # Phases of a turn, as shares of it: on the curve, touched, measured, landed.
@@ -102,9 +102,7 @@ class Slope(FirstAlone, ThroughCurve):
             (x, foot), (_, head) = self._step(k)
             end, way = self.after.bar_box(k), ease(share, SENT, LANDED)
             start = Box(x - 2, head, 4, max(foot - head, 2))
-            yield Slip(Box(*(mix(getattr(start, edge), getattr(end, edge),
-                                 way) for edge in (
-                "left", "top", "width", "height"))), palette.AMBER)
+            yield Slip(mix_boxes(start, end, way), palette.AMBER)
 
     def _write_notes(self, alone, shares):
         for k, note in self.notes.items():

@@ -98,7 +98,8 @@ def read_cells(planes, place, names, arrays):
 
     Args:
         place: flat index, or None for no mark.
-        names: of the cell's array, as in the code, with "{}" for the index.
+        names: of the cell's array, as in the code; the index follows it.
+        arrays: of the planes: before, the change, now.
     """
     for plane, sign, array in zip(planes, ("", "+ ", "= "), arrays):
         if place is None:

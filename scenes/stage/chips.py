@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
-from scenes.stage.part import Box, Part
+from scenes.stage.part import Box, Part, mix_boxes
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,6 @@ class Flight(Chips):
 
     def draw(self, canvas):
         for start, end in self._pairs:
-            box = Box(*(one + (other - one) * self.share for one, other in zip(
-                (start.box.left, start.box.top, start.box.width,
-                 start.box.height),
-                (end.box.left, end.box.top, end.box.width, end.box.height))))
+            box = mix_boxes(start.box, end.box, self.share)
             Slip(box, start.color, 1 - self.share).paint(canvas)
             Slip(box, end.color, self.share).paint(canvas)

@@ -12,9 +12,9 @@ from manim import ManimColor
 
 from scenes.stage.numbers import Writer
 from scenes.stage.palette import Scale
-from scenes.stage.plane import Values
 from scenes.stage.source_panel import Listing
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 _NEVER_CHANGE = frozenset({
     str, int, float, bool, type(None), np.float64, np.int64, ManimColor,

@@ -43,6 +43,12 @@ def mix(start, end, share):
     return start + (end - start) * share
 
 
+def mix_boxes(start, end, share):
+    """Between two Boxes, edge by edge: start at share 0, end at 1."""
+    return Box(*(mix(getattr(start, edge), getattr(end, edge), share)
+                 for edge in ("left", "top", "width", "height")))
+
+
 def ease(time, start, end):
     """How far a smooth motion from `start` to `end` seconds is: 0..1."""
     if time >= end:

@@ -20,7 +20,6 @@ WEIGHTS = DEFAULT_WEIGHTS.parent
 SIZES = (20, 30)
 DRAWN_OUTPUTS = Area("Draw", 1, 59, 10)
 WITHIN = 1e-12
-OPEN_SECS, RECALCULATE_SECS = 3.0, 1.0
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +51,12 @@ def assert_close(came, expected):
                                rtol=0, atol=WITHIN)
 
 
+def assert_only_what_follows_is_computed(seconds):
+    """A change takes less than opening, where all cells are computed."""
+    opened, *changes = seconds
+    assert len(changes) > 20 and np.median(changes) < opened / 2
+
+
 @pytest.mark.parametrize("hidden", SIZES)
 def test_each_cell_recalculates_to_the_value_that_was_written(
         office, books, hidden):
@@ -71,15 +76,6 @@ def test_each_cell_recalculates_to_the_value_that_was_written(
                         sheet.title, cell.coordinate, cell.value, text)
                     compared += 1
     assert compared > 784 * hidden * 3
-
-
-def test_it_opens_at_once_even_where_all_is_to_be_computed(office, books):
-    seconds = []
-    while len(seconds) < 4 and not (seconds and min(seconds) < OPEN_SECS):
-        job = Job(books[30][1])  # again, where another program was in the way
-        job.read(layout.OUTPUT_NEURONS)
-        seconds.append(office.run(job)[1][0])
-    assert min(seconds) < OPEN_SECS
 
 
 def read_and_learned(hidden):
@@ -130,7 +126,7 @@ def test_every_neuron_and_adjusted_weight_is_numpys(
         for area, expected in read_and_learned(hidden):
             assert_close(numbers_of(next(results), area, hidden),
                          expected(right))
-    assert max(seconds[1:]) < RECALCULATE_SECS
+    assert_only_what_follows_is_computed(seconds)
 
 
 def numbers_of(cells, area, hidden):
@@ -196,7 +192,7 @@ def test_the_centring_by_formulas_is_that_of_mnist_like(office, books):
         expected = mnist_like(spread(ink, pen) if pen else ink)
         np.testing.assert_array_equal(np.rint(seen * 255), expected)
         assert_close(outputs, network.forward(digits.column(expected))[1])
-    assert max(seconds[1:]) < RECALCULATE_SECS
+    assert_only_what_follows_is_computed(seconds)
 
 
 def test_a_changed_cell_of_the_drawing_changes_the_outputs(office, books):

@@ -4,6 +4,7 @@ Prints Markdown tables for this machine, and its progress on the error
 stream.
 """
 
+import shutil
 import subprocess
 import sys
 
@@ -12,9 +13,11 @@ import numpy as np
 
 from scenes.publish.productions import film_scenes, production
 from tests.benchmarks import (
-    matrix_benchmark, publish_benchmark, render_benchmark)
+    matrix_benchmark, publish_benchmark, render_benchmark,
+    workbook_benchmark)
 from tests.benchmarks.drawing_benchmark import DrawingBenchmark
 from tests.benchmarks.measuring import machine, ms, say, table, verdict
+from tests.spreadsheets import PROGRAMS
 
 QUICK_SHOTS = 2
 GOALS = ("what", "measured", "goal", "reached")
@@ -138,6 +141,19 @@ def publish_table(quick):
         for where, (one, two) in publish_benchmark.rows(rate)]))
 
 
+def workbook_table():
+    """The workbook of a learning step in LibreOffice."""
+    if not any(map(shutil.which, PROGRAMS)):
+        say("leaving out the workbook: LibreOffice (soffice) is missing")
+        return
+    opened, changed = workbook_benchmark.seconds()
+    print(table(GOALS, [
+        _goal("seconds to open the workbook, all computed", opened, 3,
+              most=True),
+        _goal("seconds until a new image is computed through", changed, 1,
+              most=True)]))
+
+
 def recorder_table():
     """A learning step plain, and recorded."""
     say("recording learning steps")
@@ -151,10 +167,12 @@ def recorder_table():
               help="Only Forward's first two shots, and fewer repetitions: "
                    "two minutes in place of fifteen.")
 @click.option("--only", type=click.Choice(["recorder", "film", "rates",
-                                           "films", "matrix", "publish"]),
+                                           "films", "matrix", "workbook",
+                                           "publish"]),
               help="One part: recording, the film Forward at 1080p60, its "
                    "other sizes and rates, all films at 1080p60, single "
-                   "matrices, or publishing with one and two workers.")
+                   "matrices, the workbook in LibreOffice, or publishing "
+                   "with one and two workers.")
 def main(quick, only):
     """Measure how fast this machine draws, encodes and renders.
 
@@ -177,6 +195,9 @@ def main(quick, only):
         print()
     if only in (None, "matrix"):
         matrix_tables(quick)
+        print()
+    if only in (None, "workbook"):
+        workbook_table()
         print()
     if only in (None, "publish"):
         publish_table(quick)

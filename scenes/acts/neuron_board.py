@@ -31,8 +31,8 @@ _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
 def reach_of(*arrays):
     """How far from zero the numbers of some arrays reach, above 0; what is
     no number, or infinite, does not count."""
-    return max(float(np.abs(array[np.isfinite(array)]).max(initial=0))
-               for array in arrays) or 1.0
+    return max(float(np.abs(array[np.isfinite(array)].astype(float)).max(
+        initial=0)) for array in arrays) or 1.0
 
 
 class NeuronBoard(ActPlayer):

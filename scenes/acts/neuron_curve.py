@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import LEDGER, NeuronBoard
+from scenes.acts.neuron_board import LEDGER, NeuronBoard, reach_of
 from scenes.acts.player import Role
 from scenes.stage import palette
-from scenes.stage.curve import Curve
+from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
 
 SAMPLES = 240
@@ -22,8 +22,8 @@ class NeuronCurve(NeuronBoard):
             self.network.run.function
         self.x = layer.pre.array.ravel()[shown]
         self.y = layer.neurons.array.ravel()[shown]
-        reach = np.abs(layer.pre.array[np.isfinite(layer.pre.array)]).max(
-            initial=6.0) * 1.08
+        self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
+        reach = min(max(reach_of(layer.pre.array), 6.0), FURTHEST / 2) * 1.08
         xs = np.linspace(-reach, reach, SAMPLES)
         box = self.ledger.box
         self.curve = self.bring(Curve(
@@ -44,7 +44,8 @@ class NeuronCurve(NeuronBoard):
             (self.x[k], self.y[k], palette.AMBER if k == index and playing
              else palette.POSITIVE if self.x[k] >= 0 else palette.NEGATIVE,
              1.0 if k == index and playing else 0.6)
-            for k, share in enumerate(shares) if share > 0.2)
+            for k, share in enumerate(shares)
+            if share > 0.2 and self.is_number[k])
         self.curve.guide = (self.x[index], self.y[index]) \
-            if playing else None
+            if playing and self.is_number[index] else None
         self.account(index, 4 if layer.lit[index] > 0.5 else 3)

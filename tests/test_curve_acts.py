@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.acts.through_curve import bends_of
+from scenes.pace import ENTER
 from scenes.wording import curve_first, language
 
 XS = np.linspace(-1, 1, 400) * 12.3
@@ -98,3 +99,16 @@ def test_why_it_is_first_stands_long_enough_to_be_read(digit_film):
 def test_it_is_said_in_both_languages(name, words):
     with language(name):
         assert words in curve_first("hidden_neurons", 20, 8)
+
+
+def test_the_curve_appears_beside_the_bars_that_come_not_over_them(
+        digit_film):
+    for shot in curve_shots(digit_film):
+        player, seen = shot.player, 0
+        for time in np.arange(0, ENTER, 0.02):
+            player.show(time)
+            if player.curve.opacity > 0.05:
+                right = player.before.corners[:, 0].max()
+                assert right < player.curve.box.left, time
+                seen += 1
+        assert seen > 10

@@ -20,10 +20,10 @@ MOST_FLYING = 400  # cells that fly one by one; more fade over
 FADE = 0.4         # seconds in which signs fade after the last turn
 
 # Shares of the seconds in which an act enters: what leaves fades, and is gone
-# before what stays has come far; what is new begins to appear before that is
-# at its place, but can be read only then.
+# before what stays has come far; what is new begins to appear when that is
+# nearly at its place, or at once where nothing comes from elsewhere.
 GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
-NEW, ALL_THERE = 0.3, 0.9
+NEW, NEW_BESIDE, ALL_THERE = 0.3, 0.45, 0.9
 # Where nothing stays, one fades over into the other: the stage is never dark.
 GONE_OVER, NEW_OVER, THERE_OVER = 0.4, 0.15, 0.7
 
@@ -71,6 +71,9 @@ class ActPlayer:
         self.parts = self._leaving + self.parts
         self._fades_over = bool(self._leaving) and not self._flights \
             and all(start is None for _, start, _ in self._homes)
+        self._new = NEW_BESIDE if any(
+            start is not None and id(part) not in self._resting
+            for part, start, _ in self._homes) else NEW
         self._opacities = [(part, part.opacity, self._gone_by(part))
                            for part in self._leaving]
 
@@ -156,7 +159,7 @@ class ActPlayer:
         way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
         new = ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER) \
             if self._fades_over \
-            else ease(time, ENTER * NEW, ENTER * ALL_THERE)
+            else ease(time, ENTER * self._new, ENTER * ALL_THERE)
         flying = {id(part) for _, part in self._flights}
         for part, start, home in self._homes:
             if start is not None:

@@ -19,7 +19,7 @@ from scenes.wording import telling as words_of
 # Phases of the turn that is seen alone, as shares of it.
 LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82
 DEALT = 0.4   # of the others' turns: when their sheet sets out
-RACK = 100    # height of the rack, in design pixels
+RACK = 140    # height of the rack, in design pixels
 SIDE = 300    # of the picture and of a sheet, at most
 APART = 320   # between bars, picture and sheet
 SIGN = 60     # width of a sign

@@ -35,6 +35,20 @@ def test_cells_and_numbers_of_backpropagation(films):
         check_numbers(frame, film.trace)
 
 
+def test_the_sheet_that_is_told_stands_to_the_end_and_goes_home(films):
+    film = films["backprop"]
+    shot, = film.shots_of(BACKPROP_STEPS.index("input-to-hidden-weights"))
+    player, first = shot.player, shot.player.first
+    film.show(shot, shot.seconds)
+    assert player.rack.away == frozenset()
+    assert first in player.rack.renewed
+    for planes in (player.before, player.changes, player.now):
+        assert planes[first].opacity == 1
+    assert player.returning.opacity == 0
+    np.testing.assert_array_equal(player.returning.values.array,
+                                  player.now[first].values.array)
+
+
 def test_the_end_says_how_many_values_have_changed(films):
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
     names = ("hidden_to_output_weights", "output_biases",

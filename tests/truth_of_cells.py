@@ -69,7 +69,7 @@ def grids(array, first):
     if sheet is not None:
         sheets = array.reshape(-1, 28, 28) if array.shape[-1] == 784 \
             else array.reshape(-1, *array.shape[-2:])
-        return [sheets[sheet]]
+        return [sheets[sheet]] if sheet < len(sheets) else []
     if array.ndim < 2:
         return [array.reshape(shape) for shape in
                 [(1, array.size)] + [(28, 28)] * (array.size == 784)]

@@ -25,7 +25,8 @@ APART = 240       # between the faces
 
 class UpdateSheets(FirstAlone, Update):
     """Of the sheet that changes most, the adjustment becomes the change and
-    joins the weights; then all the others do so in their racks."""
+    joins the weights; then all the others do so in their racks. Before, the
+    change and now stand to the end; what is now goes home as a copy."""
 
     def build(self):
         self.read()
@@ -87,7 +88,10 @@ class UpdateSheets(FirstAlone, Update):
         if self.sources:
             word = wording.plain(self.blame.name_text).split()[-1]
             self.sources[first].name_text = f"{word}[{first}]"
-        self.parts += [*self.before, *self.sources, *self.changes, *self.now]
+        self.returning = MatrixPlane(new[first], now, scale=self.whole,
+                                     source=name, first=(first, 0, 0))
+        self.parts += [*self.before, *self.sources, *self.changes, *self.now,
+                       self.returning]
 
     def _planes(self, sheets, box, scale, source):
         return [MatrixPlane(sheet, box, scale=scale, source=source,
@@ -124,14 +128,14 @@ class UpdateSheets(FirstAlone, Update):
         self.rack.renewed = frozenset(
             k for k in range(self.count)
             if (home >= 1 if k == first else shares[k] >= 1))
-        self._turn_adjustment(share, home)
+        self._turn_adjustment(share)
         self._join(share, home)
         for k in np.flatnonzero((shares > 0) & (shares < 1)):
             if k != first:
                 self._send(k, shares[k])
-        self._write_signs(share, home)
+        self._write_signs(share)
 
-    def _turn_adjustment(self, share, home):
+    def _turn_adjustment(self, share):
         """The adjustment comes, and times the rate it is the change."""
         change, turned = self.changes[self.first], ease(share, TURNING,
                                                         TURNED)
@@ -150,10 +154,9 @@ class UpdateSheets(FirstAlone, Update):
             source.set_opacity(float(0 < share and turned < 1))
         change.words_opacity = 1.0 if turned >= HALF else 0.0
         change.place(self.faces[1])
-        change.set_opacity(turned * (1 - home))
+        change.set_opacity(turned)
         for legend, shown in zip(self.legends, (
-                turned >= HALF and home < HALF,
-                share > OUT and turned < HALF)):
+                turned >= HALF, share > OUT and turned < HALF)):
             legend.set_opacity(float(shown))
         self.note.set_opacity(self.legends[0].opacity)
 
@@ -163,12 +166,14 @@ class UpdateSheets(FirstAlone, Update):
         before, now = self.before[self.first], self.now[self.first]
         before.place_corners(way_out(slot, self.faces[0].corners,
                                      ease(share, BEFORE, BESIDE)))
-        before.set_opacity((1 - home) * (share > BEFORE))
+        before.set_opacity(float(share > BEFORE))
         now.revealed = round(ease(share, NOW, DONE) * now.values.array.size)
-        now.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
-        now.set_opacity(float(share >= NOW and home < 1))
+        now.set_opacity(float(share >= NOW))
+        self.returning.place_corners(
+            way_out(slot, self.faces[2].corners, 1 - home))
+        self.returning.set_opacity(float(0 < home < 1))
         at = self.sheets[1][self.first]
-        place = furthest(at) if share >= READ and home <= 0 else None
+        place = furthest(at) if share >= READ else None
         read_cells((before, self.changes[self.first], now), place,
                    f"{wording.noun(self.values[0])}[{self.first}]",
                    [sheets[self.first] for sheets in self.sheets])
@@ -183,9 +188,9 @@ class UpdateSheets(FirstAlone, Update):
         planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
         planes[index].set_opacity(1.0)
 
-    def _write_signs(self, share, home):
+    def _write_signs(self, share):
         for sign, start in zip(self.signs, (BESIDE, NOW)):
-            sign.set_opacity(ease(share, start - 0.04, start) * (1 - home))
+            sign.set_opacity(ease(share, start - 0.04, start))
         if self.factor is not None:
             self.factor.set_opacity(ease(share, OUT, FACTOR)
                                     * (1 - ease(share, TURNED, BEFORE)))

@@ -20,6 +20,7 @@ from scenes.wording import training as words_of
 LONGEST = 15.0    # seconds of all checkpoints of a section, about
 CHANGES = 20.0    # of the one that shows what learning changed
 STILL = 5.0       # seconds of a section in which nothing is learnt
+LAST = 3.4        # seconds for which the end of the film stands
 
 # How many times smaller than at the end the scale of all changes may be: the
 # first ones would look like nothing in the scale of the last.
@@ -50,7 +51,7 @@ def training_steps(history):
     return (*steps,
             _step(history, words_of.last(history), whole[-1:]),
             _step(history, words_of.difference(), whole,
-                  slowly=0.6, longest=CHANGES, is_change=True,
+                  slowly=0.6, longest=CHANGES, hold=LAST, is_change=True,
                   magnifications=MAGNIFICATIONS))
 
 
@@ -64,13 +65,14 @@ def _sections(history):
 
 
 def _step(history, words, checkpoints, *, slowly=1.0, longest=LONGEST,
-          is_change=False, magnifications=(1,)):
+          hold=pace.HOLD, is_change=False, magnifications=(1,)):
     """A FilmStep that goes from the first of some checkpoints to the last.
 
     Args:
         slowly: seconds that a checkpoint stands at least, if there are not
             too many of them.
         longest: seconds of all checkpoints, about.
+        hold: seconds for which the last of them stands besides.
         is_change: show the weights minus those of the start.
         magnifications: shares of the section's scale to choose from for a
             checkpoint, the smallest first: 5 is a fifth of it.
@@ -82,7 +84,7 @@ def _step(history, words, checkpoints, *, slowly=1.0, longest=LONGEST,
         count = len(checkpoints) - 1
         least = min(slowly, longest / count)
         turns = pace.Rhythm(1.6 * least, 0.85, least).turns(count)
-        seconds = turns.end + pace.HOLD
+        seconds = turns.end + hold
         learns = _learning_call(history)
     act = Act("learned", (), (), None, "", pace.tenths(seconds), title, lead,
               said(f"{title}. {passed}", f"{title}。{passed}"),

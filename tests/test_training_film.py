@@ -85,3 +85,8 @@ def test_any_frame_stands_alone(default_history):
     jumping = Film(default_history, tell=training_steps)
     for second, frame in reversed(list(zip(chosen, expected))):
         np.testing.assert_array_equal(pixels_at(jumping, second), frame)
+
+
+def test_the_end_stands_long_enough_to_be_looked_at(films):
+    shot = films["training"].shots[-1]
+    assert shot.seconds - shot.player.turns.starts[-1] >= 3.9

@@ -69,7 +69,11 @@ def averaged(values, rows, columns):
     for axis, step in enumerate(block):
         starts = np.arange(0, values.shape[axis], step)
         counts = np.diff(np.append(starts, values.shape[axis]))
-        sums = np.add.reduceat(values, starts, axis=axis)
+        # A power of two, which changes no digit: no sum of what is finite
+        # may overflow.
+        share = 2.0 ** np.ceil(np.log2(step))
+        with np.errstate(invalid="ignore"):  # of both infinities there is none
+            sums = np.add.reduceat(values / share, starts, axis=axis)
         values = sums / counts.reshape([-1 if k == axis else 1
-                                        for k in range(2)])
+                                        for k in range(2)]) * share
     return values, block

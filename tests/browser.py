@@ -198,3 +198,12 @@ def starts(film, rate):
     """The first frame of each step."""
     return [round(film.shots_of(index)[0].start * rate)
             for index in range(len(film.steps))]
+
+
+def rings(one):
+    """The corners of all operand marks."""
+    paths = one.page.eval_on_selector_all(
+        "#marks path.operand", "all => all.map(p => p.getAttribute('d'))")
+    return [np.array([[float(number) for number in point.split()]
+                      for point in ring.strip("Z").split("L")])
+            for path in paths for ring in path.split("M")[1:]]

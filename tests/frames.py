@@ -70,6 +70,11 @@ def drawn_at(film, shot, seconds, *, width=1920, height=1080):
                        if hasattr(record, "text")))
 
 
+def ends(film):
+    """The last Frame of every act, one after the other."""
+    return (drawn_at(film, shot, shot.seconds) for shot in film.shots)
+
+
 def _as_in_code(record):
     return replace(record, text=with_hyphens(record.text)) \
         if hasattr(record, "text") else record

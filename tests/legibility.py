@@ -5,9 +5,49 @@ from functools import lru_cache
 
 import numpy as np
 
+from tests.frames import drawn_at
+
 SMALLEST = 14     # design pixels: of a frame 1920 wide
 CONTRAST = 4.5    # WCAG 2.2, success criterion 1.4.3
 WIDTH, HEIGHT = 1920, 1080
+
+
+def moments(film, every):
+    """Seconds of each shot: its first, each so many, and its last."""
+    for shot in film.shots:
+        between = np.arange(every, shot.seconds, every).round(1)
+        for seconds in sorted({0.0, *between.tolist(), shot.seconds}):
+            yield shot, seconds
+
+
+def entrances(film):
+    """Each tenth of the second in which an act's parts come."""
+    for shot in film.shots:
+        for tenth in range(1, min(13, round(shot.seconds * 10))):
+            yield shot, tenth / 10
+
+
+def faults_of(frame):
+    """What cannot be read in a frame, as sentences."""
+    clear = free(frame)
+    return (outside(frame.texts)
+            + too_small(frame.texts)
+            + overlapping(clear)
+            + hyphens(frame.typeset)
+            + faint(clear, frame.pixels))
+
+
+def faults_over(film, chosen):
+    """{fault: the seconds of the film at which it was seen}, texts seen."""
+    seen, texts, hidden = {}, 0, 0
+    for shot, seconds in chosen:
+        frame = drawn_at(film, shot, seconds)
+        texts += len(frame.texts)
+        hidden += len(frame.texts) - len(free(frame))
+        for fault in faults_of(frame):
+            seen.setdefault(fault, []).append(round(frame.seconds, 1))
+    assert hidden < 0.03 * texts  # else next to nothing was looked at
+    return seen, texts
 
 
 def outside(texts):

@@ -6,7 +6,6 @@ from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
 from scenes.film import Film
 from scenes.neuron_plans import neuron_steps
-from tests.frames import drawn_at
 
 SLUGS = ("pixels", "weights", "hidden-sums", "hidden-neurons", "output-sums",
          "output-neurons", "answer")
@@ -20,11 +19,6 @@ def film_of(trace, **options):
 def shot_of(film, slug, act=0):
     index = [step.slug for step in film.steps].index(slug)
     return film.shots_of(index)[act]
-
-
-def ends(film):
-    """The last Frame of every act."""
-    return [drawn_at(film, shot, shot.seconds) for shot in film.shots]
 
 
 def part_of(frame, name, number):

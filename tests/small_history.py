@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from network import commands as command_line
 from network.history import NAMES
-from tests.test_training import SMALL, SMALL_TEST
+from tests.small_training import SMALL, SMALL_TEST
 
 HIDDEN, SEED, EPOCHS = 4, 1, 2
 SEEN = (0, 1, 2, 3, 5, 10, 15, 20, 30, 40, 50, 60, 80, 100, 120)

@@ -8,7 +8,7 @@ from network.default_trace import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
 from tests.frames import drawn_at
 from tests.scene_films import BACKPROP_STEPS
-from tests.test_truth import check_cells, check_numbers
+from tests.truth_of_frames import check_cells, check_numbers
 from tests.truth_of_numbers import wrong_lengths
 
 

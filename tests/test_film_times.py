@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.reading import READING_SPEED, reading_speeds
 from tests.scene_films import LENGTHS
-from tests.test_rates import READING_SPEED, reading_speeds
 
 
 @pytest.mark.parametrize("name", LENGTHS)

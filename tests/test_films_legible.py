@@ -5,8 +5,8 @@ import pytest
 
 from tests import legibility
 from tests.frames import drawn_at, with_hyphens
+from tests.legibility import entrances, faults_over, moments
 from tests.scene_films import BACKPROP_STEPS
-from tests.test_legibility import entrances, faults_over, moments
 
 CHECKED = ("backprop", "mistakes", "learning_step")
 

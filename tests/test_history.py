@@ -12,7 +12,7 @@ from network.history_recorder import HistoryRecorder, is_checkpoint
 from network.training import TrainingError
 from scenes.training_plans import training_steps
 from tests.small_history import EPOCHS, HIDDEN, SEED, SEEN, run, use_small
-from tests.test_training import SMALL, SMALL_TEST
+from tests.small_training import SMALL, SMALL_TEST
 
 READ_AS = [str(digit) for digit in range(10)]
 

@@ -14,44 +14,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box
 from tests import legibility, other_networks
 from tests.frames import drawn_at
-
-
-def moments(film, every):
-    """Seconds of each shot: its first, each so many, and its last."""
-    for shot in film.shots:
-        between = np.arange(every, shot.seconds, every).round(1)
-        for seconds in sorted({0.0, *between.tolist(), shot.seconds}):
-            yield shot, seconds
-
-
-def entrances(film):
-    """Each tenth of the second in which an act's parts come."""
-    for shot in film.shots:
-        for tenth in range(1, min(13, round(shot.seconds * 10))):
-            yield shot, tenth / 10
-
-
-def faults_of(frame):
-    """What cannot be read in a frame, as sentences."""
-    free = legibility.free(frame)
-    return (legibility.outside(frame.texts)
-            + legibility.too_small(frame.texts)
-            + legibility.overlapping(free)
-            + legibility.hyphens(frame.typeset)
-            + legibility.faint(free, frame.pixels))
-
-
-def faults_over(film, chosen):
-    """{fault: the seconds of the film at which it was seen}, texts seen."""
-    seen, texts, hidden = {}, 0, 0
-    for shot, seconds in chosen:
-        frame = drawn_at(film, shot, seconds)
-        texts += len(frame.texts)
-        hidden += len(frame.texts) - len(legibility.free(frame))
-        for fault in faults_of(frame):
-            seen.setdefault(fault, []).append(round(frame.seconds, 1))
-    assert hidden < 0.03 * texts  # else next to nothing was looked at
-    return seen, texts
+from tests.legibility import entrances, faults_of, faults_over, moments
 
 
 def test_the_digit_film(digit_film):

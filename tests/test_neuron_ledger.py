@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.frames import with_hyphens
-from tests.neuron_frames import ends, part_of
+from tests.frames import ends, with_hyphens
+from tests.neuron_frames import part_of
 from tests.truth_of_numbers import says
 
 
@@ -22,7 +22,7 @@ def accounts(film, slug):
 
 
 def test_the_account_is_what_is_to_be_read(neurons_film):
-    for frame in ends(neurons_film)[:-1]:
+    for frame in list(ends(neurons_film))[:-1]:
         texts = [text.text for text in frame.texts if text.part == "Ledger"]
         ledger = part_of(frame, "Ledger", 0)
         assert texts == [ledger.title] + [

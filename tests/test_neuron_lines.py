@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tests.color_oracle import colors_of, levels
-from tests.neuron_frames import TOLERANCE, ends, part_of, shot_of
+from tests.frames import ends
+from tests.neuron_frames import TOLERANCE, part_of, shot_of
 
 
 def clear_point(lines, line, *, of_all):
@@ -68,7 +69,8 @@ def lines_checked(frame, number, values, limit, only=None):
 @pytest.mark.parametrize("number", [2, 3])
 def test_lines_have_the_colour_and_width_of_their_weights(
         neurons_film, neuron_arrays, number):
-    frame, weights = ends(neurons_film)[1], neuron_arrays["weights"][number]
+    frame = list(ends(neurons_film))[1]
+    weights = neuron_arrays["weights"][number]
     limit = part_of(frame, "WeightLines", number - 2).color_scale.limit
     assert np.quantile(np.abs(weights), 0.99) <= limit \
         <= np.abs(weights).max()
@@ -78,9 +80,10 @@ def test_lines_have_the_colour_and_width_of_their_weights(
 
 def test_lines_into_the_answer_show_what_they_carry(
         neurons_film, neuron_arrays):
-    frame, weights = ends(neurons_film)[-1], neuron_arrays["weights"][3]
+    frames, weights = list(ends(neurons_film)), neuron_arrays["weights"][3]
+    frame = frames[-1]
     limit = part_of(frame, "WeightLines", 1).color_scale.limit
-    assert limit == part_of(ends(neurons_film)[1], "WeightLines", 1) \
+    assert limit == part_of(frames[1], "WeightLines", 1) \
         .color_scale.limit
     carried = weights * neuron_arrays["neurons"][2]
     assert {"weight", "weight × value"} <= {one.text for one in frame.texts}

@@ -3,8 +3,9 @@
 import numpy as np
 
 from tests.color_oracle import EMPTY, colors_of, levels
-from tests.neuron_frames import TOLERANCE, ends, part_of
-from tests.test_truth import check_cells
+from tests.frames import ends
+from tests.neuron_frames import TOLERANCE, part_of
+from tests.truth_of_frames import check_cells
 from tests.truth_of_numbers import says
 
 
@@ -58,7 +59,7 @@ def test_neurons_have_the_colours_and_numbers_of_their_values(
 
 
 def test_a_neuron_of_another_value_is_caught(neurons_film, neuron_arrays):
-    frame = ends(neurons_film)[-1]
+    frame = list(ends(neurons_film))[-1]
     changed = {**neuron_arrays, "neurons": tuple(
         None if one is None else one.copy()
         for one in neuron_arrays["neurons"])}

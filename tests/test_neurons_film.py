@@ -10,9 +10,9 @@ import pytest
 from scenes.neuron_plans import neuron_steps
 from scenes.wording import language
 from tests import renders
-from tests.frames import drawn_at, pixels_at
-from tests.neuron_frames import SLUGS, ends, film_of, part_of, shot_of
-from tests.test_legibility import faults_over, moments
+from tests.frames import drawn_at, ends, pixels_at
+from tests.legibility import faults_over, moments
+from tests.neuron_frames import SLUGS, film_of, part_of, shot_of
 
 READING_SPEED = 17  # characters a second that a subcaption may have
 

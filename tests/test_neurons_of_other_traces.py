@@ -11,8 +11,8 @@ from network.digit_network import DigitNetwork
 from network.recorder import record
 from tests import other_networks
 from tests.frames import drawn_at
+from tests.legibility import faults_of
 from tests.neuron_frames import SLUGS, film_of
-from tests.test_legibility import faults_of
 
 
 @cache

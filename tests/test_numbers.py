@@ -1,5 +1,7 @@
 """How numbers are written: rounded alike, and zero without a sign."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,19 @@ def test_a_number(value, form, text):
 def test_the_numbers_of_an_array(format_of, values, texts):
     write = format_of(np.array(values))
     assert [write(value) for value in np.array(values)] == texts
+
+
+@pytest.mark.parametrize("value, dtype, texts", [
+    (-128, np.int8, ["−128", "−128.000"]), (1, bool, ["1", "1.000"]),
+    (200, np.uint8, ["200", "200.000"]),
+    (65504, np.float16, ["7e+04", "65504.000"])])
+def test_numbers_of_small_types(value, dtype, texts):
+    values = np.array([value], dtype)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        written_so = [form(values)(values[0])
+                      for form in (number_format, bar_number_format)]
+    assert written_so == texts
 
 
 @pytest.mark.parametrize("values, unit", [

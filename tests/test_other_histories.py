@@ -12,7 +12,7 @@ from scenes.training_plans import training_steps
 from tests import renders
 from tests.frames import drawn_at, pixels_at
 from tests.hashed import frame_hash
-from tests.test_legibility import faults_over
+from tests.legibility import faults_over
 from tests.training_frames import labels_of, made
 
 

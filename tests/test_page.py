@@ -11,7 +11,7 @@ from PIL import Image
 from network.trace import Trace
 from scenes.film import Film
 from tests import truth_of_cells
-from tests.browser import served, starts, visits
+from tests.browser import rings, served, starts, visits
 from tests.frames import drawn_at, pixels_at
 from tests.publishing import RATES, SIZE, command, run
 from tests.small_film import PACE
@@ -167,15 +167,6 @@ def test_bars_read_what_was_recorded(visit, film):
         others = [other for other in range(3) if other != row]
         assert not any(inside_any(lit, weights.centers()[other].mean(axis=0))
                        for other in others)
-
-
-def rings(one):
-    """The corners of all operand marks."""
-    paths = one.page.eval_on_selector_all(
-        "#marks path.operand", "all => all.map(p => p.getAttribute('d'))")
-    return [np.array([[float(number) for number in point.split()]
-                      for point in ring.strip("Z").split("L")])
-            for path in paths for ring in path.split("M")[1:]]
 
 
 def inside_any(rings, point):

@@ -15,10 +15,9 @@ from scenes.neuron_plans import neuron_steps
 from scenes.publish.cells import cells_of
 from scenes.stage.chart import Chart
 from scenes.training_plans import training_steps
-from tests.browser import served, visits
+from tests.browser import rings, served, visits
 from tests.frames import drawn_at
 from tests.numbered import write_site
-from tests.test_page import rings
 from tests.test_page_texts import HOSTILE
 
 RATE = 10

@@ -19,11 +19,11 @@ from scenes.replay import ReplayScene
 from tests import other_networks, renders
 from tests.frames import pixels_at
 from tests.hashed import frame_hash
+from tests.reading import READING_SPEED, reading_speeds, spoken
 from tests.small_film import PACE
 
 RATES = (10, 60)
 SCENE = "ReplayScene"
-READING_SPEED = 17  # characters a second that a subcaption may have
 
 
 @pytest.fixture(scope="module")
@@ -161,22 +161,6 @@ def test_a_subcaption_for_every_step(small_film, rendered, rate):
         [small_film.shots_of(number)[0].start
          for number in range(len(small_film.steps))], atol=0.002)
     assert abs(captions[-1][1] - small_film.seconds) < 0.002
-
-
-def spoken(film):
-    """slug -> the subcaption of the step."""
-    return {step.slug: step.caption_within(_seconds(film, number))
-            for number, step in enumerate(film.steps)}
-
-
-def _seconds(film, number):
-    return sum(shot.seconds for shot in film.shots_of(number))
-
-
-def reading_speeds(film):
-    """slug -> characters a second of the subcaption."""
-    return {slug: len(words) / _seconds(film, number)
-            for number, (slug, words) in enumerate(spoken(film).items())}
 
 
 def test_what_is_left_out_of_a_caption_comes_first(digit_film):

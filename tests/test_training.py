@@ -15,23 +15,10 @@ from network import digits, training, weight_files
 from network.digit_network import DigitNetwork
 from network.training import TrainingError, train
 from network.weight_files import NAMES, WeightsError
+from tests.small_training import SMALL, SMALL_TEST
 
 REPOSITORY = Path(__file__).parents[1]
 WEIGHTS = REPOSITORY / "network" / "weights"
-
-
-def small_set(count=60, seed=3):
-    """Pictures that a network can learn: noise over the drawn digits."""
-    random = np.random.default_rng(seed)
-    names = random.choice(digits.DRAWN, count)
-    noise = random.uniform(0.5, 1, (count, 28, 28))
-    images = [np.rint(255 * digits.picture(digits.drawn_digit(name))) * share
-              for name, share in zip(names, noise)]
-    labels = [digits.drawn_label(name) for name in names]
-    return np.array(images, np.uint8), np.array(labels, np.uint8)
-
-
-SMALL, SMALL_TEST = small_set(), small_set(20, seed=4)
 
 
 def train_small(folder, epochs, **options):
@@ -262,7 +249,8 @@ def test_the_command_says_what_is_missing_in_a_folder(tmp_path):
 
 TRAIN_FOR_EVER = """
 import sys
-from tests.test_training import SMALL, SMALL_TEST, command_line
+from network import commands as command_line
+from tests.small_training import SMALL, SMALL_TEST
 sets = {"train": SMALL, "test": SMALL_TEST}
 command_line.mnist = lambda split, folder: sets[split]
 command_line.network(["train", "--hidden", "4", "--seed", "1", "--out",

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from scenes.stage import palette
-from tests.frames import drawn_at
-from tests.training_frames import SLUGS, each_checkpoint, ends, labels_of
+from tests.frames import drawn_at, ends
+from tests.training_frames import SLUGS, each_checkpoint, labels_of
 from tests.truth_of_cells import wrong_cells
 
 

@@ -9,7 +9,7 @@ from scenes.film import Film
 from scenes.training_plans import training_steps
 from scenes.wording import language
 from tests.frames import drawn_at, pixels_at
-from tests.test_legibility import faults_over, moments
+from tests.legibility import faults_over, moments
 from tests.training_frames import SLUGS
 
 READING_SPEED = 17  # characters a second that a subcaption may have

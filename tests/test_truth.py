@@ -12,9 +12,10 @@ from scenes.film import Film
 from scenes.stage import palette
 from tests import other_networks
 from tests.color_oracle import GREY, UNUSUAL, colors_of, levels
-from tests.frames import drawn_at
+from tests.frames import drawn_at, ends
 from tests.truth_of_cells import (
     arrays_by_name, block_means, looked_at, one_line, wrong_cells)
+from tests.truth_of_frames import check_cells, check_numbers
 from tests.truth_of_numbers import (
     are_alike, says, wrong_at_bars, wrong_in_cells, wrong_in_sentences,
     wrong_lengths)
@@ -43,44 +44,11 @@ def other_films():
     return films
 
 
-def ends(film):
-    """The last Frame of every act."""
-    return (drawn_at(film, shot, shot.seconds) for shot in film.shots)
-
-
 def moments(film, every):
     """A Frame each so many seconds, of every act."""
     for shot in film.shots:
         for seconds in np.arange(0.3, shot.seconds, every):
             yield drawn_at(film, shot, round(float(seconds), 1))
-
-
-def sizes(frame):
-    """name -> (how many cells stand in a frame, whether in a rack)."""
-    found = {}
-    for one in frame.records:
-        if hasattr(one, "values") and one.opacity > 0.999:
-            before = found.get(one.name, (0, False))[0]
-            found[one.name] = before + one.values.size, one.part == "Rack"
-    return found
-
-
-def assert_most_were_checked(frame, counts):
-    """Nine of ten cells of a plane; of a rack, whose sheets overlap, half."""
-    checked = Counter()
-    for (name, _), count in counts.items():
-        checked[name] += count
-    for name, (size, is_rack) in sizes(frame).items():
-        assert checked[name] >= size * (0.5 if is_rack else 0.9), \
-            f"{frame}: only {checked[name]} of {size} cells of {name}"
-
-
-def check_cells(frame, trace):
-    """Check the cells of a frame; returns how many."""
-    faults, counts = wrong_cells(frame, trace)
-    assert faults == []
-    assert_most_were_checked(frame, counts)
-    return counts.total()
 
 
 @pytest.mark.parametrize("kind, limit", [("grey", 1.0), ("diverging", 2.5)])
@@ -177,13 +145,6 @@ def test_bars_and_sentences_on_the_way(digit_film, digit_trace):
         assert said == []
         numbers, spoken = numbers + count, spoken + words
     assert numbers > 400 and spoken > 40
-
-
-def check_numbers(frame, trace):
-    """Check the numbers of the end of an act."""
-    for faults, _ in (wrong_in_cells(frame), wrong_at_bars(frame, trace),
-                      wrong_lengths(frame), wrong_in_sentences(frame, trace)):
-        assert faults == []
 
 
 @pytest.mark.parametrize("name", NAMES)

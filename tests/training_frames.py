@@ -29,10 +29,6 @@ def made(*, hidden=3, seen=(0, 1, 5, 10, 20), images=20, seed=0, **changes):
         "about": about} | changes))
 
 
-def ends(film):
-    return (drawn_at(film, shot, shot.seconds) for shot in film.shots)
-
-
 def each_checkpoint(film):
     """(film step, checkpoint, Frame) a moment after each came."""
     for shot in film.shots:

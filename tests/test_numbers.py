@@ -75,7 +75,7 @@ def test_the_numbers_of_an_array(format_of, values, texts):
 @pytest.mark.parametrize("value, dtype, texts", [
     (-128, np.int8, ["−128", "−128.000"]), (1, bool, ["1", "1.000"]),
     (200, np.uint8, ["200", "200.000"]),
-    (65504, np.float16, ["7e+04", "65504.000"])])
+    (65504, np.float16, ["6.6e+04", "65504.000"])])
 def test_numbers_of_small_types(value, dtype, texts):
     values = np.array([value], dtype)
     with warnings.catch_warnings():

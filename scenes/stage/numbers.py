@@ -57,7 +57,7 @@ def bar_number_format(values):
 def _finite(values):
     """The values that are numbers, and the largest of their magnitudes."""
     finite = values[np.isfinite(values)]
-    return finite, np.abs(finite).max(initial=0)
+    return finite, float(np.abs(finite.astype(float)).max(initial=0))
 
 
 def _writer(finite, form):

@@ -137,14 +137,14 @@ def update_lead(rate, error, *, is_taken, is_small):
     own = error.name.split("_")[-1] or "adjustment"
     whole = plain(error.name or "调整量")
     if not is_taken:
-        step = said(f"To each {share} times its {own} is added.",
+        step = said(f"To each is added {share} times its {own}.",
                     f"每个都加上 {share} 乘以{whole}。")
     elif _LEARN_RATE.fullmatch(rate.name or rate.expression):
-        step = said(f"Against the error: from each take {share}, the learn "
-                    f"rate, times its {own}.",
-                    f"与误差相反：每个都减去 {share}（学习率）乘以{whole}。")
+        step = said(f"From each is taken the learn rate, {share}, times its "
+                    f"{own}.",
+                    f"每个都减去学习率 {share} 乘以{whole}。")
     else:
-        step = said(f"From each {share} times its {own} is taken.",
+        step = said(f"From each is taken {share} times its {own}.",
                     f"每个都减去 {share} 乘以{whole}。")
     return in_a_row(step, said(
         "The change is so small that it has a scale of its own.",

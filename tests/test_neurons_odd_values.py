@@ -6,6 +6,7 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from scenes.acts.neuron_board import reach_of
+from scenes.neuron_plans import GROW, LABEL
 from tests.neuron_frames import film_of, shot_of
 
 
@@ -54,3 +55,17 @@ def test_what_is_no_number_has_no_place_on_the_curve(slug, count):
     ([np.array([np.nan, -2.5, np.inf]), np.array([0.5])], 2.5)])
 def test_how_far_numbers_reach(arrays, reach):
     assert reach_of(*arrays) == reach
+
+
+@pytest.mark.parametrize("hidden", [1, 2, 5])
+def test_the_line_that_is_lit_is_the_one_told(hidden):
+    trace = record(DigitNetwork(hidden, seed=1).detect, np.ones((784, 1)))
+    player = shot_of(film_of(trace), "weights").player
+    lit = []
+    for at in range(4):
+        player.show(GROW + (at + 0.5) * LABEL)
+        texts = [lines.labels[lines.lit].text
+                 for lines in player.lines.values() if lines.lit is not None]
+        assert texts == [player.ledger.title]
+        lit += texts
+    assert len(set(lit)) == 4

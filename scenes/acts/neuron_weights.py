@@ -28,7 +28,8 @@ class NeuronWeights(NeuronBoard):
         playing = at < len(self.labels)
         layer, to, start = self.labels[min(at, len(self.labels) - 1)]
         if playing:
-            self.lines[layer].lit = int(to > 0)
+            first = [one[0] for one in self.labels].index(layer)
+            self.lines[layer].lit = at - first
         self._write(layer, to, start)
 
     def _count(self):

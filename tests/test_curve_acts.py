@@ -94,6 +94,21 @@ def test_why_it_is_first_stands_long_enough_to_be_read(digit_film):
                          digit_film.caption.words.splitlines()[-1])
 
 
+def test_the_dots_of_a_curve_have_the_colours_of_their_bars(digit_film):
+    for shot in curve_shots(digit_film):
+        player, turns = shot.player, shot.player.turns
+        lead = player.order[0]
+        player.show(turns.starts[0] + 0.4 * turns.lengths[0])
+        assert player.curve.guide == (player.x[lead], player.y[lead])
+        assert [dot.radius for dot in player.dots.items] == [9]
+        player.show(player.act.seconds)
+        assert player.curve.guide is None and not player.dots.items
+        assert [dot[:3] for dot in player.curve.dots] == [
+            (x, y, "#58B0FF" if x < 0 else "#FF9D3B")
+            for x, y in zip(player.x, player.y, strict=True)]
+        assert (player.x < 0).any() and (player.x > 0).any()
+
+
 @pytest.mark.parametrize("name, words", [
     ("en", "Neuron 8 first, slowly"), ("zh", "先慢慢看神经元 8")])
 def test_it_is_said_in_both_languages(name, words):

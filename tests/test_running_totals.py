@@ -92,11 +92,15 @@ def test_no_sum_flies_over_an_index(name, kind, together, request):
     indices = [one for one in records if re.fullmatch(r"\d+", one.text)]
     flying, turns = 0, player.turns
     assert len(indices) == len(turns.starts)
-    for start, length in zip(turns.starts[1:], turns.lengths[1:]):
+    order = getattr(player, "order", range(len(turns.starts)))
+    for row, start, length in zip(order[1:], turns.starts[1:],
+                                  turns.lengths[1:], strict=True):
+        color = color_of(player.bars.values.array[row])
         for share in np.linspace(0.6, 1, 40):
             player.show(start + share * length)
             for dot in player.total.dot.items:
                 flying += 1
+                assert dot.color == color
                 assert not any(
                     dot.x - dot.radius < one.right
                     and dot.x + dot.radius > one.left

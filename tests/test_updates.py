@@ -7,6 +7,8 @@ from network.recorder import record
 from scenes.film import Film
 from scenes.lesson_plans import with_ending
 from scenes.storyboard import film_steps
+from tests.frames import drawn_at
+from tests.legibility import faults_of
 
 
 def taken_away(weights, change):
@@ -151,6 +153,27 @@ def test_the_ending_tells_changes_of_booleans():
     _, texts = count_told(either, np.array([[False], [True], [False]]),
                           np.array([[False], [True], [True]]))
     assert texts == [["1 of 3 changed", "the most by +1"]]
+
+
+def all_by_half(*layers):
+    for layer in layers:
+        layer -= 0.5 * layer
+
+
+@pytest.mark.parametrize("layers, left_out", [(2, 0), (3, 0), (5, 2), (8, 8)])
+def test_the_ending_stays_on_the_stage(layers, left_out):
+    arguments = [np.ones(shape) for _ in range(layers)
+                 for shape in ((20, 784), (20, 1))]
+    film = Film(record(all_by_half, *arguments),
+                tell=lambda trace: with_ending(film_steps(trace)))
+    shot = film.shots[-1]
+    frame = drawn_at(film, shot, shot.seconds)
+    texts = [text.text for text in frame.texts]
+    assert sum(text in ("15,680 of 15,680 changed", "20 of 20 changed")
+               for text in texts) == 2 * layers - left_out
+    assert any(f"{left_out} more" in text for text in texts) \
+        == bool(left_out)
+    assert faults_of(frame) == []
 
 
 @pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])

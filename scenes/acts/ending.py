@@ -16,6 +16,8 @@ from scenes.wording import lessons as words_of
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column
 HIGH = 240
+NAMES, BELOW = 40, 150   # room for a name above, for the counts below
+NOTE = 30
 SIDE = 360               # of the image
 COLUMN = 46              # width of a column
 
@@ -25,22 +27,21 @@ class Ending(ActPlayer):
 
     def build(self):
         self.labels = []
-        left, top = self.stage.left, self.stage.top + 110
-        for old, new in self.act.options["changed"]:
-            width = BROAD if arrange.is_rack(new.shape) \
-                else NARROW if arrange.is_column(new.shape) else WIDE
-            box = Box(left, top, width, HIGH)
+        changed = self.act.options["changed"]
+        boxes = _boxes([new for _, new in changed], self.stage)
+        for (old, new), box in zip(changed, boxes):
             self._build_matrix(new, box)
             self._build_count(change_of(old.array, new.array), box)
-            left += width + APART
-        self.bring(Label(words_of.own_colors(), Box(
-            self.stage.left, top + HIGH + 150, 700, 30), size=16,
-            align="left"))
+        self.bring(Label(
+            words_of.own_colors(len(changed) - len(boxes)),
+            Box(self.stage.left, boxes[-1].bottom + BELOW, 700, NOTE),
+            size=16, align="left"))
 
     def _build_matrix(self, value, box):
         if arrange.is_rack(value.shape):
             part = Rack(arrange.as_sheets(value.array), Box(
-                box.left, box.top + 40, box.width, 150), name=value.name,
+                box.left, box.top + box.height / 6, box.width,
+                box.height * 5 / 8), name=value.name,
                 note=arrange.shape_note(value.shape))
         else:
             wide = COLUMN if arrange.is_column(value.shape) else box.width
@@ -66,6 +67,42 @@ class Ending(ActPlayer):
             for label in labels:
                 start = ENTER + place * TELLS
                 label.set_opacity(ease(time, start, start + TELLS))
+
+
+def _boxes(values, stage):
+    """Boxes for matrices beside one another, or less high in two rows.
+
+    Of very many the last get none.
+    """
+    widths = [BROAD if arrange.is_rack(value.shape)
+              else NARROW if arrange.is_column(value.shape) else WIDE
+              for value in values]
+    boxes = _row(widths, stage, stage.top + 110, HIGH)
+    if len(boxes) < len(widths):
+        boxes = _two_rows(widths, stage)
+    if len(boxes) < len(widths):
+        boxes = _two_rows([WIDE if width == BROAD else NARROW
+                           for width in widths], stage)
+    return boxes
+
+
+def _two_rows(widths, stage):
+    top, pitch = stage.top + NAMES, (stage.height - NAMES - NOTE) / 2
+    half = (len(widths) + 1) // 2
+    upper = _row(widths[:half], stage, top, pitch - BELOW)
+    return upper + _row(widths[len(upper):], stage, top + pitch,
+                        pitch - BELOW)
+
+
+def _row(widths, stage, top, high):
+    """A Box for each width, as many as there is room for."""
+    boxes, left = [], stage.left
+    for width in widths:
+        if left + width > stage.right:
+            break
+        boxes.append(Box(left, top, width, high))
+        left += width + APART
+    return boxes
 
 
 class Lesson(ActPlayer):

@@ -1,6 +1,6 @@
 """Sentences about how a lesson begins and ends."""
 
-from scenes.wording.names import said
+from scenes.wording.names import in_a_row, said
 
 
 def wanted_title():
@@ -75,5 +75,13 @@ def when(name):
     return said(*{"before": ("before", "之前"), "now": ("now", "现在")}[name])
 
 
-def own_colors():
-    return said("Colours: each on a scale of its own.", "颜色：各有单独的色标。")
+def own_colors(left_out):
+    """
+    Args:
+        left_out: how many there is no room for.
+    """
+    return in_a_row(
+        said("Colours: each on a scale of its own.",
+             "颜色：各有单独的色标。"),
+        said(f"{left_out} more are not shown.", f"另有 {left_out} 个未显示。")
+        if left_out else "")

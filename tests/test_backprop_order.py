@@ -49,13 +49,13 @@ def test_where_most_happens_is_shown_first_and_alone(films):
             film, shot, turns.starts[most] + 0.3))
 
 
-def test_what_should_say_more_comes_before_what_should_say_less(films):
+def test_what_is_too_low_comes_before_what_is_too_high(films):
     film = films["backprop"]
     shot, = film.shots_of(BACKPROP_STEPS.index("output-delta"))
     delta, turns = column_of(film, "output_delta"), shot.player.turns
     wanted, other = int(delta.argmin()), int(delta.argmax())
     assert (wanted, other) == turns.firsts == (4, 6)
-    for digit, told in ((wanted, "more"), (other, "less")):
+    for digit, told in ((wanted, "low"), (other, "high")):
         words = words_at(film, shot, turns.starts[digit] + 1)
-        assert f"Digit {digit}" in words and f"should say {told}" in words
+        assert f"Digit {digit}" in words and f": too {told}." in words
         assert f"{delta[digit]:+.4f}" in words

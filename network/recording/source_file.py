@@ -190,6 +190,8 @@ def _attribute_position(node):
 
 def read_source(path):
     """Return a source file's text, "" where there is none to read."""
+    if path == "<string>":  # of a command line; what is generated has its name
+        return ""
     linecache.checkcache(path)
     return "".join(linecache.getlines(path))
 

@@ -8,6 +8,7 @@ from scenes.layer_plans import largest_sum
 from scenes.plans import MOST_BARS, MOST_ROW_CELLS, made
 from scenes.reads import is_plain
 from scenes.stage import arrange
+from scenes.stage.values import reach
 from scenes.telling import (
     BACK, TELLING, furthest, largest_row, telling_first)
 
@@ -152,7 +153,7 @@ def update(moment):
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
         kind = "update_sheets"
-        first, _ = divmod(furthest(change.array), shape[1])
+        first = furthest(change.array) // shape[1]
         turns = telling_first(shape[0], [first], **TELLING[kind])
         seconds = turns.end + BACK
     elif len(shape) == 2 and max(shape) <= 64:
@@ -174,6 +175,5 @@ def update(moment):
 def is_small(change, values):
     """Whether the largest change is far below the largest of the values that
     change, in arrays of one shape; an endless one, or none at all, is not."""
-    values = np.abs(values[np.isfinite(values)].astype(float))
     most = np.abs(change.astype(float)).max(initial=0)
-    return bool(0 < most < SMALL * values.max(initial=0))
+    return bool(0 < most < SMALL * reach(values))

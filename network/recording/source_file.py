@@ -189,8 +189,12 @@ def _attribute_position(node):
 
 
 def read_source(path):
-    """Return a source file's text, "" where there is none to read."""
-    if path == "<string>":  # of a command line; what is generated has its name
+    """Return a source file's text, "" where there is none to read.
+
+    "<string>" is the name of what programs generate. Since Python 3.13 it
+    seems to have the source of `python -c`.
+    """
+    if path == "<string>":
         return ""
     linecache.checkcache(path)
     return "".join(linecache.getlines(path))

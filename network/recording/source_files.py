@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from network.recording.source_file import SourceFile, display_path, read_source
-from network.recording.watch_rules import is_library_file, wanted_paths
+from network.recording.watch_rules import wanted_paths
 
 _sources = {}  # (path, display, text) -> SourceFile, for many recordings
 
@@ -28,10 +28,8 @@ class SourceFiles:
             call: code object of the call, which counts if nothing is named.
         """
         for path in wanted_paths(watch, call):
-            # Where nothing is named, what is generated is not watched.
-            is_generated = watch is None and is_library_file(path)
             source = self.find(path)
-            if is_generated or source is None or not source.tree.body:
+            if source is None or not source.tree.body:
                 raise ValueError(
                     f"expected Python source of what is to be recorded, found "
                     f"none that can be read at {path}; put the code into a "

@@ -22,8 +22,7 @@ def is_library_file(path):
     """Tell whether a file is of Python, an installed package or ours.
 
     "<string>" is none that anyone wrote: dataclasses and others compile what
-    they generate under that name, and since Python 3.13 it seems to have the
-    source of `python -c`.
+    they generate under that name.
     """
     if path in OWN_FILES or path == "<string>" or path.startswith("<frozen"):
         return True

@@ -143,7 +143,7 @@ class Sheet:
     def text(self, row, column, text, style="text", **more):
         """Write text as text, whatever it begins with."""
         text = printable(str(text))
-        if text[:1] in tuple("=+-@"):  # so that editing the cell keeps it text
+        if text.startswith(("=", "+", "-", "@")):  # so that it stays text
             more = more | {"quote_prefix": True}
         self.page.write_string(row, column, text, self.style(style, more))
 

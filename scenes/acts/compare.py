@@ -10,6 +10,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.numbers import Writer
 from scenes.stage.part import Box, ease
+from scenes.wording import telling as words_of
 
 LIT = ENTER + 3.2  # second at which what was to be learnt is lit
 
@@ -41,7 +42,7 @@ class Compare(ActPlayer):
             column.write = Writer(".5f", signed=False)
         self.columns[2].write = Writer(".5f", signed=True)
         box = self.columns[2].box
-        self.bring(Label("a scale of its own", Box(
+        self.bring(Label(words_of.own_scale(), Box(
             box.left + 60, box.bottom, box.width - 60, 30), size=16,
             align="left"))
 

@@ -14,6 +14,7 @@ from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import reach
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 from scenes.wording import neurons as words
 
@@ -31,8 +32,7 @@ _STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
 def reach_of(*arrays):
     """How far from zero the numbers of some arrays reach, above 0; what is
     no number, or infinite, does not count."""
-    return max(float(np.abs(array[np.isfinite(array)].astype(float)).max(
-        initial=0)) for array in arrays) or 1.0
+    return max(map(reach, arrays)) or 1.0
 
 
 class NeuronBoard(ActPlayer):

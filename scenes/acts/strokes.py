@@ -65,9 +65,9 @@ class Strokes(ActPlayer):
                                         options["neurons"]):
             color = palette.POSITIVE if total > 0 else palette.NEGATIVE
             for drop, text, size, ink in (
-                    (26, "all products added:", 18, palette.QUIET),
+                    (26, wording.products_added(), 18, palette.QUIET),
                     (68, written(total, "+.3f"), 40, color),
-                    (112, "with its bias, squashed:", 18, palette.QUIET),
+                    (112, wording.biased_and_squashed(), 18, palette.QUIET),
                     (144, written(neuron, ".3f"), 26, palette.TEXT)):
                 self.sums.append(self.bring(Label(
                     text, Box(place.left, place.bottom + drop, SIDE, 30),

@@ -13,6 +13,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
+from scenes.stage.values import reach
 
 RIDE = 2.0    # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
@@ -43,8 +44,7 @@ class ThroughCurve(ActPlayer):
         self.before = self.bring(Bars(
             start, column_box(stage, 0, self.count, width=440),
             name=wording.code(before.name)), before)
-        reach = np.abs(self.x[np.isfinite(self.x)]).max(initial=1.0)
-        width = max(min(float(reach), FURTHEST / 2) * 1.08, 6.0)
+        width = max(min(reach(self.x), FURTHEST / 2) * 1.08, 6.0)
         xs = np.linspace(-1, 1, SAMPLES) * width
         ys = function(xs)
         bends = bends_of(xs, ys)
@@ -171,7 +171,7 @@ def bends_of(xs, ys):
     bend = np.abs(np.diff(np.nan_to_num(ys, posinf=FURTHEST / 2,
                                         neginf=-FURTHEST / 2), 2))
     is_sharp = bend >= ALIKE * bend.max()
-    if bend.max() <= STRAIGHT * np.abs(ys[np.isfinite(ys)]).max(initial=0) \
+    if bend.max() <= STRAIGHT * reach(ys) \
             or is_sharp.mean() > 0.5:
         return np.array([])
     sides = np.pad(bend, 1)

@@ -151,7 +151,7 @@ class UpdateGrid(Update):
         self.planes[1].hollow = adjustment is not None
         for box, scale, text in zip(boxes, scales, (
                 f"{wording.code(self.values[0].name)}, before and now",
-                f"{self.names[1]}: a scale of its own")):
+                f"{self.names[1]}: {words_of.own_scale()}")):
             self._name_scale(scale, text, box)
         self.bring_signs(boxes)
         self.pauses = self.heaviest(self.change)

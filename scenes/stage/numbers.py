@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.stage.values import reach
+
 LONGEST = 1e7  # larger numbers are written as powers of ten
 
 
@@ -56,8 +58,7 @@ def bar_number_format(values):
 
 def _finite(values):
     """The values that are numbers, and the largest of their magnitudes."""
-    finite = values[np.isfinite(values)]
-    return finite, float(np.abs(finite.astype(float)).max(initial=0))
+    return values[np.isfinite(values)], reach(values)
 
 
 def _writer(finite, form):

@@ -16,6 +16,6 @@ from scenes.wording.names import (  # noqa: F401
     LANGUAGES, code, headed, in_a_row, language, layer, noun, number, plain,
     said, short, symbol)
 from scenes.wording.twins import (  # noqa: F401
-    mended, parting, parting_turn, pull, rise_and_fall, strokes,
-    strokes_turn, twins_answer, twins_apart, twins_images, twins_lead,
-    twins_name, twins_names, twins_title, weights_of, weights_times_image)
+    biased_and_squashed, mended, parting, parting_turn, products_added, pull,
+    rise_and_fall, strokes, strokes_turn, twins_answer, twins_apart,
+    twins_images, twins_lead, twins_name, twins_names, twins_title, weights_of, weights_times_image)

@@ -103,6 +103,16 @@ def weights_times_image():
     return said("weights × image", "权重 × 图像")
 
 
+def products_added():
+    """What stands above their sum."""
+    return said("all products added:", "全部乘积相加：")
+
+
+def biased_and_squashed():
+    """What stands above the hidden neuron that the sum becomes."""
+    return said("with its bias, squashed:", "加上偏置，再压缩：")
+
+
 def mended(before, after):
     title = said("The learning step that mends it", "纠正错误的一步学习") \
         if before != after \

@@ -27,13 +27,15 @@ from scenes.acts.player import key_of
 from scenes.publish import spots
 from scenes.publish.origins import Origins
 from scenes.stage.bars import Bars
-from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
+from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.caption import Caption
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.marks import Cells
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.part import Box
 from scenes.stage.rack import Rack
+from scenes.stage.records import CellsRecord, records_of
 from scenes.stage.source_panel import SourcePanel
 from scenes.stage.timeline import Timeline
 
@@ -63,7 +65,7 @@ class _Notes:
         self._grids, self._places, self._stands = {}, {}, {}
         self._matches = {}
         self._spots = spots.Spots(film, self._origins)
-        self._cache = SurfaceCache()
+        self._drawings = Drawings()
         self._changes, self._results = [], []
 
     def taken(self):
@@ -144,11 +146,9 @@ class _Notes:
         """The CellsRecords of what a part draws."""
         if isinstance(part, Bars):
             return _bars_records(part)
-        records = []
-        part.paint(Canvas(scale=1, cache=self._cache, records=records))
-        return [record for record in records
-                if isinstance(record, CellsRecord)
-                and record.opacity >= LEAST_OPACITY]
+        marks = marks_of(part, self._drawings)
+        return [record for record in records_of(marks, 1, kinds=(Cells,))
+                if record.opacity >= LEAST_OPACITY]
 
     def _grid(self, record, act):
         values = record.values

@@ -12,24 +12,27 @@ is drawn anew, as Manim does.
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
-import cairo
 import numpy as np
 from manim import (
     CairoRenderer, Camera, RendererType, Scene, SceneFileWriter, config)
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
 
-from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
+from scenes.stage.cairo_painter import CairoPainter
+from scenes.stage.canvas import DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.look import KeptMarks
 from scenes.stage.part import Part
-from scenes.stage.picture import Picture
+from scenes.stage.records import records_of
 from scenes.stage.yuv import FORMAT, Changes, Converter, YuvFrame
 
 _FRAMES_AT_ONCE = 6
+# What turns marks into pixels: is given the bytes of a frame, and has `paint`
+# and `show` as CairoPainter has them.
+Painter = CairoPainter
 # Kept outside the camera, whose attributes Manim hashes at every play.
-_SURFACES = SurfaceCache()
-# (Picture, KeptMarks) of cameras whose frame shows only parts.
-_PICTURES = WeakKeyDictionary()
+_DRAWINGS = Drawings()
+# (Painter, KeptMarks) of cameras whose frame shows only parts.
+_FOLLOWING = WeakKeyDictionary()
 
 
 class StageCamera(Camera):
@@ -49,24 +52,24 @@ class StageCamera(Camera):
         return shown
 
     def _display_parts(self, parts, pixel_array):
-        height, width = pixel_array.shape[:2]
-        surface = cairo.ImageSurface.create_for_data(
-            pixel_array, cairo.FORMAT_ARGB32, width, height)
+        painter = Painter(pixel_array)
         for part in parts:
-            self._canvas_of(part).paint(surface)
+            painter.paint(self._marks_of(part))
 
-    def _canvas_of(self, part):
-        canvas = Canvas(scale=self.pixel_width / DESIGN_WIDTH,
-                        cache=_SURFACES, records=self.records)
-        part.paint(canvas)
-        return canvas
+    def _marks_of(self, part):
+        marks = marks_of(part, _DRAWINGS)
+        if self.records is not None:
+            self.records += records_of(
+                marks, self.pixel_width / DESIGN_WIDTH,
+                part=type(part).__name__)
+        return marks
 
     def set_pixel_array(self, pixel_array, convert_from_floats=False):
-        _PICTURES.pop(self, None)
+        _FOLLOWING.pop(self, None)
         super().set_pixel_array(pixel_array, convert_from_floats)
 
     def capture_mobjects(self, mobjects, **kwargs):
-        _PICTURES.pop(self, None)
+        _FOLLOWING.pop(self, None)
         super().capture_mobjects(mobjects, **kwargs)
 
     def follow(self, parts, background):
@@ -81,14 +84,11 @@ class StageCamera(Camera):
             The regions that changed since the call before, as
             picture.Picture.show gives them.
         """
-        picture, kept = _PICTURES.get(self, (None, None))
-        if picture is None or picture.pixels is not self.pixel_array:
-            picture, kept = Picture(self.pixel_array), KeptMarks()
-            _PICTURES[self] = picture, kept
-        return picture.show(kept.of(parts, self._marks_of), background)
-
-    def _marks_of(self, part):
-        return self._canvas_of(part).marks
+        painter, kept = _FOLLOWING.get(self, (None, None))
+        if painter is None or painter.pixels is not self.pixel_array:
+            painter, kept = Painter(self.pixel_array), KeptMarks()
+            _FOLLOWING[self] = painter, kept
+        return painter.show(kept.of(parts, self._marks_of), background)
 
 
 class StageEncoder(VideoSegmentEncoder):

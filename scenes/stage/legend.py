@@ -1,11 +1,14 @@
 """What the colours mean: a strip of the scale with its two ends."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.numbers import written
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 ENDS = Type("code", 14)
 ROOM = 110  # for the longest number beside a strip
@@ -42,9 +45,14 @@ class Legend(Part):
         canvas.text(high, box.right + 10, baseline, ENDS, palette.QUIET)
 
     def draw(self, canvas):
-        box, limit = self.box, self.color_scale.limit
-        low = -limit if self.color_scale.kind == "diverging" else 0.0
-        values = 4 * np.linspace(low / 4, limit / 4, 256)  # no overflow
-        strip = self.color_scale.colors(values[None, :])
-        canvas.texture(strip, box.corners)
+        box = self.box
+        canvas.cells(_strip(self.color_scale), box.corners, self.color_scale)
         self.write_ends(canvas, box.top + 10)
+
+
+@lru_cache(maxsize=256)
+def _strip(scale):
+    """Values from one end of a scale to the other, in a row."""
+    low = -scale.limit if scale.kind == "diverging" else 0.0
+    values = 4 * np.linspace(low / 4, scale.limit / 4, 256)  # no overflow
+    return Values(values[None, :])

@@ -1,108 +1,55 @@
-"""What a canvas is covered with: marks that can be compared and drawn.
+"""What parts draw: marks in design pixels, that know of no painter.
 
-A mark is a tuple in device pixels of all that its drawing depends on. Two
-frames whose marks are equal are equal, and where one mark differs only the
-pixels within its old and new `bounds` do; scenes.stage.picture builds on that.
-A mark that `cuts_clean` has the same bytes when it is drawn clipped to a part
-of itself; the edges of others would be rounded differently. Colours are
-(blue, green, red, opacity), as canvas.Canvas mixes them.
+A frame is 1920 x 1080 design pixels, x to the right and y downwards. A mark
+is a tuple of all that its drawing depends on: numbers, texts, tuples, and the
+Values of cells. Two frames whose marks are equal look alike, whatever paints
+them. Colours are "#RRGGBB", opacities 0..1.
 """
 
-import math
+from collections.abc import Hashable
 from typing import NamedTuple
 
-import cairo
+import numpy as np
 
-# Sharp corners of a stroke reach out so far, by its width (cairo's limit).
-_MITER = 5
+from scenes.stage import palette
+from scenes.stage.palette import Scale
+from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
-
-def _box(left, top, right, bottom, margin=1):
-    """Whole pixels around a box: (left, top, right, bottom)."""
-    return (math.floor(left - margin), math.floor(top - margin),
-            math.ceil(right + margin), math.ceil(bottom + margin))
-
-
-def _finish(context, fill, stroke, line, dashes):
-    if fill:
-        context.set_source_rgba(*fill)
-        if stroke:
-            context.fill_preserve()
-        else:
-            context.fill()
-    if stroke:
-        context.set_source_rgba(*stroke)
-        context.set_line_width(line)
-        context.set_dash(dashes)
-        context.stroke()
+Point = tuple[float, float]
+_EMPTY = np.array([*(round(255 * part) for part in palette.rgb(palette.EMPTY)),
+                   255], np.uint8)
 
 
 class Rectangle(NamedTuple):
-    """A rectangle; its corners are rounded by `radius`."""
+    """A rectangle; its corners are rounded by `radius`.
+
+    A stroke is `line` wide, half of it outside; `dashes` are the lengths of
+    its strokes and gaps, () for a whole line.
+    """
 
     left: float
     top: float
     width: float
     height: float
     radius: float
-    fill: tuple | None
-    stroke: tuple | None
+    fill: str | None
+    stroke: str | None
     line: float
-    dashes: tuple
-
-    @property
-    def cuts_clean(self):
-        return not (self.radius or self.stroke)
-
-    def bounds(self):
-        return _box(self.left, self.top, self.left + self.width,
-                    self.top + self.height,
-                    1 + (self.line if self.stroke else 0))
-
-    def paint(self, context):
-        if self.radius or self.stroke:
-            self._round(context)
-        else:
-            context.rectangle(*self[:4])
-        _finish(context, *self[5:])
-
-    def _round(self, context):
-        left, top, width, height, radius = self[:5]
-        right, bottom, turn = left + width, top + height, math.pi / 2
-        context.new_sub_path()
-        for x, y, start in ((right - radius, top + radius, -1),
-                            (right - radius, bottom - radius, 0),
-                            (left + radius, bottom - radius, 1),
-                            (left + radius, top + radius, 2)):
-            context.arc(x, y, radius, start * turn, (start + 1) * turn)
-        context.close_path()
+    dashes: tuple[float, ...]
+    opacity: float
 
 
 class Polygon(NamedTuple):
     """A polygon or, not closed, a line through points."""
 
-    points: tuple
+    points: tuple[Point, ...]
     closed: bool
-    fill: tuple | None
-    stroke: tuple | None
+    fill: str | None
+    stroke: str | None
     line: float
-    dashes: tuple
-
-    cuts_clean = False
-
-    def bounds(self):
-        if not self.points:
-            return 0, 0, 0, 0
-        xs, ys = zip(*self.points)
-        return _box(min(xs), min(ys), max(xs), max(ys),
-                    1 + (_MITER * self.line if self.stroke else 0))
-
-    def paint(self, context):
-        for x, y in self.points:
-            context.line_to(x, y)
-        if self.closed:
-            context.close_path()
-        _finish(context, *self[2:])
+    dashes: tuple[float, ...]
+    opacity: float
 
 
 class Disc(NamedTuple):
@@ -111,99 +58,91 @@ class Disc(NamedTuple):
     x: float
     y: float
     radius: float
-    fill: tuple
-
-    cuts_clean = False
-
-    def bounds(self):
-        x, y, radius, _ = self
-        return _box(x - radius, y - radius, x + radius, y + radius)
-
-    def paint(self, context):
-        context.new_sub_path()
-        context.arc(self.x, self.y, self.radius, 0, 7)
-        _finish(context, self.fill, None, 0, ())
+    fill: str
+    opacity: float
 
 
-class Ink(NamedTuple):
-    """A colour through a mask, at a whole pixel."""
+class Text(NamedTuple):
+    """A line of text.
 
-    mask: cairo.ImageSurface
-    x: int
-    y: int
-    color: tuple
-
-    cuts_clean = True
-
-    def bounds(self):
-        return (self.x, self.y, self.x + self.mask.get_width(),
-                self.y + self.mask.get_height())
-
-    def paint(self, context):
-        context.set_source_rgba(*self.color)
-        context.mask_surface(self.mask, self.x, self.y)
-
-
-class Stamp(NamedTuple):
-    """A picture that was drawn before, at a whole pixel."""
-
-    surface: cairo.ImageSurface
-    x: int
-    y: int
-
-    cuts_clean = True
-
-    def bounds(self):
-        return (self.x, self.y, self.x + self.surface.get_width(),
-                self.y + self.surface.get_height())
-
-    def paint(self, context):
-        context.set_source_surface(*self)
-        context.paint()
-
-
-class Texture(NamedTuple):
-    """Cells of one colour each, as a parallelogram.
-
-    `colors` holds the RGBA bytes of `rows` rows; `corners` are the upper
-    left, upper right and lower left.
+    `x` is where it starts, has its middle or ends, as `align` says "left",
+    "middle" or "right".
     """
 
-    colors: bytearray
-    rows: int
-    corners: tuple
+    text: str
+    x: float
+    baseline: float
+    kind: Type
+    color: str
+    align: str
+    opacity: float
 
-    cuts_clean = False
-
-    def bounds(self):
-        (x0, y0), (x1, y1), (x2, y2) = self.corners
-        xs, ys = (x0, x1, x2, x1 + x2 - x0), (y0, y1, y2, y1 + y2 - y0)
-        return _box(min(xs), min(ys), max(xs), max(ys))
-
-    def paint(self, context):
-        columns = len(self.colors) // (4 * self.rows)
-        (x0, y0), (x1, y1), (x2, y2) = self.corners
-        to_device = cairo.Matrix((x1 - x0) / columns, (y1 - y0) / columns,
-                                 (x2 - x0) / self.rows,
-                                 (y2 - y0) / self.rows, x0, y0)
-        if abs(to_device.xx * to_device.yy
-               - to_device.xy * to_device.yx) < 1e-9:
-            return  # seen exactly edge on
-        to_device.invert()
-        pattern = cairo.SurfacePattern(cairo.ImageSurface.create_for_data(
-            self.colors, cairo.FORMAT_ARGB32, columns, self.rows))
-        pattern.set_filter(cairo.FILTER_NEAREST)
-        pattern.set_extend(cairo.EXTEND_PAD)
-        pattern.set_matrix(to_device)
-        for x, y in ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0),
-                     (x2, y2)):
-            context.line_to(x, y)
-        context.close_path()
-        context.set_source(pattern)
-        context.fill()
+    @property
+    def left(self) -> float:
+        """Where it starts."""
+        if self.align == "left":
+            return self.x
+        width = self.kind.width(self.text)
+        return self.x - (width / 2 if self.align == "middle" else width)
 
 
-class Faded(NamedTuple):
+class Cells(NamedTuple):
+    """A grid of cells, each of one colour, as a parallelogram.
+
+    Attributes:
+        values: of rows and columns.
+        color_scale: turns them into colours.
+        corners: upper left, upper right, lower left.
+        shown: how many cells hold a value already, from the first, row by
+            row; or how many of each row; None: all.
+        hollow: what is behind shows through cells that hold no value yet;
+            else they have the colour palette.EMPTY.
+        room: (width, height) that columns and rows have: where that is less
+            than a pixel each, blocks of cells are shown as their means.
+            None: each cell is shown, however small.
+        name: of the value, as in the code; None: nobody asks for it.
+        first: the index in the whole array of the cell [0, 0]; for a sheet
+            of a rack (sheet, 0, 0).
+    """
+
+    values: Values
+    color_scale: Scale
+    corners: tuple[Point, Point, Point]
+    shown: int | tuple[int, ...] | None
+    hollow: bool
+    room: tuple[float, float] | None
+    name: str | None
+    first: tuple[int, ...]
+
+    def blocks(self, scale: float) \
+            -> tuple[np.ndarray, tuple[int, int], np.ndarray]:
+        """What is shown at so many pixels for each design pixel.
+
+        Returns (values, block, shown): the means of blocks of so many rows
+        and columns, and which of them hold a value: those whose first does.
+        """
+        values, block, _ = self._coarse(scale)
+        return values, block, shown_mask(self.shown, self.values.array.shape,
+                                         block)
+
+    def colors(self, scale: float) -> np.ndarray:
+        """RGBA bytes of the blocks that are shown at a scale."""
+        _, block, colors = self._coarse(scale)
+        mask = shown_mask(self.shown, self.values.array.shape, block)
+        if not mask.all():
+            colors = colors.copy()
+            colors[~mask] = 0 if self.hollow else _EMPTY
+        return colors
+
+    def _coarse(self, scale):
+        if self.room is None:
+            columns, rows = self.values.array.shape[::-1]
+        else:
+            columns, rows = (int(length * scale) for length in self.room)
+        return self.values.coarse(rows, columns, self.color_scale)
+
+
+class Group(NamedTuple):
     """Marks that are drawn together with an opacity, inside a box."""
 
     opacity: float
@@ -211,26 +150,43 @@ class Faded(NamedTuple):
     top: float
     width: float
     height: float
-    marks: tuple
+    marks: "tuple[Mark, ...]"
 
-    cuts_clean = False
 
-    def bounds(self):
-        inside = [mark.bounds() for mark in self.marks] or [(0, 0, 0, 0)]
-        lefts, tops, rights, bottoms = zip(*inside)
-        left, top, right, bottom = _box(
-            self.left, self.top, self.left + self.width,
-            self.top + self.height)
-        return (max(left, min(lefts)), max(top, min(tops)),
-                min(right, max(rights)), min(bottom, max(bottoms)))
+class Kept(NamedTuple):
+    """A picture that is painted once for a key and a size, then copied.
 
-    def paint(self, context):
-        context.save()
-        context.rectangle(*self[1:5])
-        context.clip()
-        context.push_group()
-        for mark in self.marks:
-            mark.paint(context)
-        context.pop_group_to_source()
-        context.paint_with_alpha(self.opacity)
-        context.restore()
+    It is copied to whole pixels, so that it looks the same wherever it is.
+
+    Attributes:
+        key: the same for all pictures of one size that look alike.
+        left, top, width, height: the box that the marks stay inside.
+        marks: from the box's upper left corner.
+    """
+
+    key: Hashable
+    left: float
+    top: float
+    width: float
+    height: float
+    marks: "tuple[Mark, ...]"
+
+
+Mark = Rectangle | Polygon | Disc | Text | Cells | Group | Kept
+
+
+def shown_mask(shown: int | tuple[int, ...] | None, shape: tuple[int, int],
+               block: tuple[int, int] = (1, 1)) -> np.ndarray:
+    """Which blocks of a grid hold a value: those whose first cell does.
+
+    Args:
+        shown: as Cells have it.
+        shape: of the grid, in cells.
+    """
+    rows, columns = (np.arange(0, length, step)
+                     for length, step in zip(shape, block))
+    if shown is None:
+        return np.ones((len(rows), len(columns)), bool)
+    if isinstance(shown, tuple):
+        return columns < np.array(shown, int)[rows, None]
+    return rows[:, None] * shape[1] + columns < shown

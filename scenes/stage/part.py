@@ -161,7 +161,6 @@ class Part(Mobject):
         """Draw the part with its opacity."""
         if self.hidden:
             return
-        canvas.part = type(self).__name__
         if self.opacity >= 1:
             self.draw(canvas)
             return

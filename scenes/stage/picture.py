@@ -34,7 +34,7 @@ class Picture:
         self._filled = []  # those that hold marks
 
     def show(self, layers, background):
-        """Draw layers, lists of scenes.stage.marks, on a background.
+        """Draw layers, lists of cairo_marks, on a background.
 
         Args:
             layers: in the order they are drawn.

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.canvas import CellsRecord
 from scenes.stage.chips import Slip
+from scenes.stage.marks import shown_mask
 from scenes.stage.numbers import number_format
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
@@ -117,28 +117,17 @@ class MatrixPlane(Part):
 
     def _draw_cells(self, canvas, corners):
         upper_left, upper_right, lower_left = corners
-        wide = np.hypot(*(upper_right - upper_left)) * canvas.scale
-        high = np.hypot(*(lower_left - upper_left)) * canvas.scale
-        values, block, colors = self.values.coarse(int(high), int(wide),
-                                                   self.color_scale)
-        count = self._shown_count()
-        shown = np.ones(values.shape, bool)
-        if count < self.values.array.size:
-            rows = np.arange(values.shape[0])[:, None] * block[0]
-            columns = np.arange(values.shape[1])[None, :] * block[1]
-            shown = rows * self.values.array.shape[1] + columns < count
-        if not shown.all():
-            colors = colors.copy()
-            colors[~shown] = 0 if self.hollow else [*(
-                round(part * 255) for part in palette.rgb(palette.EMPTY)), 255]
-        canvas.texture(colors, corners)
-        canvas.cells(CellsRecord(self.source, values, shown, self.color_scale,
-                                 np.array(corners), self.first, block))
-        if self.upright and block == (1, 1):
-            self._draw_grid(canvas, values, shown, colors)
+        canvas.cells(
+            self.values, corners, self.color_scale,
+            shown=self._shown_count(), hollow=self.hollow,
+            room=(float(np.hypot(*(upper_right - upper_left))),
+                  float(np.hypot(*(lower_left - upper_left)))),
+            name=self.source, first=self.first)
+        if self.upright:
+            self._draw_grid(canvas)
 
-    def _draw_grid(self, canvas, values, shown, colors):
-        box, (rows, columns) = self.box, values.shape
+    def _draw_grid(self, canvas):
+        box, (rows, columns) = self.box, self.values.array.shape
         wide, high = box.width / columns, box.height / rows
         if min(wide, high) < 13:
             return
@@ -148,23 +137,20 @@ class MatrixPlane(Part):
         for row in range(1, rows):
             canvas.rectangle(box.left, box.top + row * high - 0.5, box.width,
                              1, fill=palette.BACKGROUND, opacity=0.5)
-        if not self.numbers or high < SMALLEST + 4:
-            return
-        write = number_format(values)
-        texts = [[write(value) for value in row] for row in values]
-        longest = max(len(text) for row in texts for text in row)
+        if self.numbers and high >= SMALLEST + 4:
+            self._draw_numbers(canvas, box, wide, high)
+
+    def _draw_numbers(self, canvas, box, wide, high):
+        texts, longest, inks = _numbers(self.values, self.color_scale)
         size = min((wide - 8) / (longest * 0.6), high * 0.5, 24)
         if size < SMALLEST:
             return
         kind = Type("code", size)
-        for row in range(rows):
-            for column in range(columns):
-                if shown[row, column]:
-                    ink = _ink_on(*colors[row, column, :3].tolist())
-                    canvas.text(texts[row][column],
-                                box.left + (column + 0.5) * wide,
-                                box.top + (row + 0.5) * high + size * 0.36,
-                                kind, ink, align="middle")
+        shown = shown_mask(self._shown_count(), self.values.array.shape)
+        for row, column in np.argwhere(shown).tolist():
+            canvas.text(texts[row][column], box.left + (column + 0.5) * wide,
+                        box.top + (row + 0.5) * high + size * 0.36, kind,
+                        inks[row][column], align="middle")
 
     def _draw_words(self, canvas, box):
         color, shown = self.accent or palette.TEXT, self.words_opacity
@@ -199,6 +185,17 @@ class MatrixPlane(Part):
             canvas.polygon(
                 _ring(start, across * wide / columns, down * high / rows),
                 stroke=palette.AMBER, line=2.5)
+
+
+@lru_cache(maxsize=256)
+def _numbers(values, color_scale):
+    """(text of each cell, length of the longest, colour of each text)."""
+    write = number_format(values.array)
+    texts = [[write(value) for value in row] for row in values.array]
+    _, _, colors = values.coarse(*values.array.shape, color_scale)
+    return (texts, max(len(text) for row in texts for text in row),
+            [[_ink_on(*color) for color in row]
+             for row in colors[..., :3].tolist()])
 
 
 @lru_cache(maxsize=4096)

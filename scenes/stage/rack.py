@@ -3,11 +3,10 @@
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.canvas import CellsRecord
 from scenes.stage.part import Part, ease, mix
 from scenes.stage.plane import NAME, NOTE, SIDE
 from scenes.stage.typeface import Type
-from scenes.stage.values import Values, averaged
+from scenes.stage.values import Values
 
 
 def way_out(sheet, face, share):
@@ -118,14 +117,11 @@ class Rack(Part):
         canvas.polygon([lower_left, lower_right, lower_right + deep,
                         lower_left + deep], fill=SIDE)
         source = self.renewal if sheet in self.renewed else self.values
-        values, block = averaged(
-            source.array[sheet],
-            int((lower_left - upper_left)[1] * canvas.scale),
-            int((upper_right - upper_left)[0] * canvas.scale))
-        canvas.texture(self.color_scale.colors(values), corners)
-        canvas.cells(CellsRecord(
-            self.name_text, values, np.ones(values.shape, bool),
-            self.color_scale, corners, (sheet, 0, 0), block))
+        canvas.cells(
+            source[sheet], corners, self.color_scale,
+            room=(float((upper_right - upper_left)[0]),
+                  float((lower_left - upper_left)[1])),
+            name=self.name_text, first=(sheet, 0, 0))
 
     def _paint_numbers(self, canvas, sheets):
         """Each sheet's number; every second, third ... where they crowd."""

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from scenes.stage import palette
-from scenes.stage.canvas import CellsRecord
 from scenes.stage.plane import MatrixPlane
 
 
@@ -27,14 +25,3 @@ class RowsPlane(MatrixPlane):
 
     def _shown_count(self):
         return tuple(self.filled.tolist())  # what pictures are kept by
-
-    def _draw_cells(self, canvas, corners):
-        values = self.values.array
-        shown = np.arange(values.shape[1]) < self.filled[:, None]
-        colors = self.color_scale.colors(values)
-        colors[~shown, :3] = np.rint(np.multiply(
-            palette.rgb(palette.EMPTY), 255))
-        canvas.texture(colors, corners)
-        canvas.cells(CellsRecord(self.source, values, shown, self.color_scale,
-                                 np.array(corners), self.first))
-        self._draw_grid(canvas, values, shown, colors)

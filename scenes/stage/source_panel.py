@@ -107,8 +107,9 @@ class SourcePanel(Panel):
             self._paint_line(canvas, row, number, text)
         kind = Type("code", self._shapes_size())
         bottom = box.top + self.height_alone
-        end = canvas.text(self.shapes, box.left + 32, bottom - 14, kind,
-                          palette.AMBER)
+        end = box.left + 32 + kind.width(self.shapes)
+        canvas.text(self.shapes, box.left + 32, bottom - 14, kind,
+                    palette.AMBER)
         if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
             canvas.text(self.listing.note, box.right - 20, bottom - 14,
                         NOTE, palette.QUIET, align="right")

@@ -70,7 +70,8 @@ class Timeline(Part):
             text, right = f"›  {after}", right + APART
             if right + WORDS.width(text) > box.right:
                 break
-            right = canvas.text(text, right, baseline, WORDS, palette.QUIET)
+            canvas.text(text, right, baseline, WORDS, palette.QUIET)
+            right += WORDS.width(text)
 
     def _draw_name(self, canvas, box, name, middle, lit):
         """Draw a name about a middle; returns where it begins and ends."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-import cairo
 import numpy as np
 from PIL import ImageFont
 
@@ -97,36 +96,23 @@ def _axes(font):
     return axes
 
 
-@dataclass(frozen=True)
-class Ink:
-    """One line of text as a mask.
-
-    Attributes:
-        surface: a cairo A8 surface with the mask.
-        left, top: where the mask lies from the start of the baseline, in
-            device pixels; top is negative above the baseline.
-        width, height: of the mask in device pixels.
-    """
-
-    surface: cairo.ImageSurface
-    left: int
-    top: int
-    width: int
-    height: int
-
-
 @lru_cache(maxsize=20_000)
-def ink(text, family, weight, pixels):
-    """The mask of a line of text at a size in device pixels."""
-    font = _font(family, weight, pixels)
-    mask, (left, top) = font.getmask2(text, mode="L", anchor="ls")
+def ink_box(text, family, weight, pixels):
+    """(left, top, right, bottom) of the ink of a line of text.
+
+    From the start of the baseline, in whole pixels; top is negative above
+    the baseline.
+
+    Args:
+        pixels: the size of the type.
+    """
+    return tuple(map(int, _font(family, weight, pixels).getbbox(
+        text, anchor="ls")))
+
+
+def ink_mask(text, family, weight, pixels):
+    """The ink that fills `ink_box`: (height, width) uint8, 0..255."""
+    mask, _ = _font(family, weight, pixels).getmask2(
+        text, mode="L", anchor="ls")
     width, height = mask.size
-    stride = cairo.ImageSurface.format_stride_for_width(
-        cairo.FORMAT_A8, max(width, 1))
-    padded = np.zeros((max(height, 1), stride), np.uint8)
-    if width and height:
-        padded[:height, :width] = np.asarray(mask, np.uint8).reshape(
-            height, width)
-    surface = cairo.ImageSurface.create_for_data(
-        padded, cairo.FORMAT_A8, max(width, 1), max(height, 1), stride)
-    return Ink(surface, left, top, width, height)
+    return np.asarray(mask, np.uint8).reshape(height, width)

@@ -31,7 +31,7 @@ class Values:
         self.array.flags.writeable = False
         self.key = (array.shape, hashlib.blake2b(
             np.ascontiguousarray(self.array).data, digest_size=16).digest())
-        self._coarse = {}
+        self._coarse, self._parts = {}, {}
 
     @classmethod
     def of(cls, values):
@@ -40,6 +40,14 @@ class Values:
 
     def __deepcopy__(self, memo):
         return self
+
+    def __getitem__(self, index):
+        """The Values of one sheet, the same object at every call."""
+        if index not in self._parts:
+            part = self._parts[index] = object.__new__(Values)
+            part.array, part.key = self.array[index], (*self.key, index)
+            part._coarse, part._parts = {}, {}
+        return self._parts[index]
 
     def coarse(self, rows, columns, scale):
         """What at most rows x columns cells show: (values, block, colours).

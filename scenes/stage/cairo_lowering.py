@@ -1,0 +1,164 @@
+"""Design marks as cairo's marks at a scale: in pixels, with pictures ready.
+
+What a mark becomes is taken over from the frame before wherever the mark is
+equal to the one that stood there: most are, and equality is told quickly.
+"""
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+import cairo
+import numpy as np
+
+from scenes.stage import cairo_marks, marks, palette, typeface
+from scenes.stage.bounded_cache import BoundedCache
+
+
+class Surfaces(BoundedCache):
+    """Pictures painted before, by key, scale and size.
+
+    Args:
+        limit: how many bytes they may hold together.
+    """
+
+    def __init__(self, limit: int = 200_000_000) -> None:
+        super().__init__(limit, lambda surface: surface.get_stride()
+                         * surface.get_height())
+
+
+class Lowering:
+    """Makes cairo's marks of design marks.
+
+    Args:
+        scale: device pixels for each design pixel.
+        surfaces: the pictures that are there already.
+    """
+
+    def __init__(self, scale: float, surfaces: Surfaces) -> None:
+        self._scale, self._surfaces = scale, surfaces
+        self._ways = {
+            marks.Rectangle: self._rectangle, marks.Polygon: self._polygon,
+            marks.Disc: self._disc, marks.Text: self._text,
+            marks.Cells: self._cells, marks.Group: self._group,
+            marks.Kept: self._kept}
+
+    def lowered(self, now: Iterable[marks.Mark],
+                before: Iterable[marks.Mark] = (),
+                lowered_before: Iterable = ()) -> list:
+        """A cairo mark for each design mark.
+
+        Args:
+            before, lowered_before: the design marks of the frame before, and
+                what became of them.
+        """
+        known = zip(before, lowered_before)
+        found = []
+        for mark in now:
+            was, low = next(known, (None, None))
+            if mark != was:
+                low = self._ways[type(mark)](mark, was, low)
+            found.append(low)
+        return found
+
+    def _rectangle(self, mark, was, low):
+        left, top, width, height, radius, fill, stroke, line, dashes, \
+            opacity = mark
+        scale = self._scale
+        return cairo_marks.Rectangle(
+            left * scale, top * scale, width * scale, height * scale,
+            radius * scale, _ink(fill, opacity), _ink(stroke, opacity),
+            line * scale, self._scaled(dashes))
+
+    def _polygon(self, mark, was, low):
+        points, closed, fill, stroke, line, dashes, opacity = mark
+        scale = self._scale
+        return cairo_marks.Polygon(
+            tuple([(x * scale, y * scale) for x, y in points]), closed,
+            _ink(fill, opacity), _ink(stroke, opacity), line * scale,
+            self._scaled(dashes))
+
+    def _scaled(self, lengths):
+        return tuple([length * self._scale for length in lengths]) \
+            if lengths else ()
+
+    def _disc(self, mark, was, low):
+        x, y, radius, fill, opacity = mark
+        scale = self._scale
+        return cairo_marks.Disc(x * scale, y * scale, radius * scale,
+                                _ink(fill, opacity))
+
+    def _text(self, mark, was, low):
+        kind, scale = mark.kind, self._scale
+        mask, left, top = _letters(mark.text, kind.family, kind.weight,
+                                   round(kind.size * scale, 2))
+        return cairo_marks.Ink(
+            mask, round(mark.left * scale) + left,
+            round(mark.baseline * scale) + top,
+            _ink(mark.color, mark.opacity))
+
+    def _cells(self, mark, was, low):
+        colors, scale = mark.colors(self._scale), self._scale
+        return cairo_marks.Texture(
+            bytearray(np.ascontiguousarray(colors)), len(colors),
+            tuple([(x * scale, y * scale) for x, y in mark.corners]))
+
+    def _group(self, mark, was, low):
+        opacity, left, top, width, height, inside = mark
+        scale = self._scale
+        before = (was.marks, low.marks) if type(was) is marks.Group else ()
+        return cairo_marks.Faded(
+            opacity, left * scale, top * scale, width * scale,
+            height * scale, tuple(self.lowered(inside, *before)))
+
+    def _kept(self, mark, was, low):
+        _, left, top, width, height, inside = mark
+        scale = self._scale
+        same = type(was) is marks.Kept and was.marks is inside \
+            and was.width == width and was.height == height
+        surface = low.surface if same else self._surface(mark)
+        return cairo_marks.Stamp(surface, round(left * scale),
+                                 round(top * scale))
+
+    def _surface(self, mark):
+        wide, high = mark.width * self._scale, mark.height * self._scale
+        return self._surfaces.get(
+            (mark.key, self._scale, round(wide, 6), round(high, 6)),
+            lambda: self._painted(
+                mark.marks, (math.ceil(wide) + 2, math.ceil(high) + 2)))
+
+    def _painted(self, inside, size):
+        surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
+        draw(self.lowered(inside), surface)
+        return surface
+
+
+def draw(lowered: Iterable, surface: cairo.ImageSurface) -> None:
+    """Draw cairo's marks on an ARGB32 surface, in their order."""
+    context = cairo.Context(surface)
+    for mark in lowered:
+        mark.paint(context)
+    surface.flush()
+
+
+@lru_cache(maxsize=4096)
+def _ink(color, opacity):
+    """A colour as cairo's marks have it; None stays None."""
+    if not color:
+        return None
+    red, green, blue = palette.rgb(color)
+    return blue, green, red, opacity
+
+
+@lru_cache(maxsize=20_000)
+def _letters(text, family, weight, pixels):
+    """(A8 surface, left, top) of a line of text, from its baseline's start."""
+    ink = typeface.ink_mask(text, family, weight, pixels)
+    left, top, _, _ = typeface.ink_box(text, family, weight, pixels)
+    height, width = (max(length, 1) for length in ink.shape)
+    stride = cairo.ImageSurface.format_stride_for_width(
+        cairo.FORMAT_A8, width)
+    padded = np.zeros((height, stride), np.uint8)
+    padded[:ink.shape[0], :ink.shape[1]] = ink
+    return cairo.ImageSurface.create_for_data(
+        padded, cairo.FORMAT_A8, width, height, stride), left, top

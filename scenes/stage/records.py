@@ -1,0 +1,135 @@
+"""What stands where in a frame: records of the texts and cells among marks.
+
+Tests and tools ask them, instead of reading a picture.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenes.stage import palette, typeface
+from scenes.stage.marks import Cells, Group, Kept, Mark, Text
+
+
+@dataclass(frozen=True)
+class TextRecord:
+    """A line of text that was drawn.
+
+    Attributes:
+        text: as drawn.
+        left, top, right, bottom: the box of its ink in design pixels.
+        size: of the type in design pixels.
+        color: "#RRGGBB".
+        opacity: 0..1.
+        part: the name of the part that drew it.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    color: str
+    opacity: float
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class CellsRecord:
+    """A grid of cells that was drawn.
+
+    Attributes:
+        name: of the value shown, as in the code.
+        values: (rows, columns) array of the values shown.
+        shown: boolean array of the same shape: the cells that hold a value.
+        scale: the palette.Scale of the colours.
+        corners: upper left, upper right, lower left: (3, 2) design pixels.
+        first: the index in the whole array of the cell [0, 0]; for a sheet of
+            a rack (sheet, 0, 0).
+        block: how many values along each axis one cell is the mean of.
+        opacity: 0..1.
+        part: the name of the part that drew it.
+    """
+
+    name: str
+    values: np.ndarray
+    shown: np.ndarray
+    scale: palette.Scale
+    corners: np.ndarray
+    first: tuple = (0, 0)
+    block: tuple = (1, 1)
+    opacity: float = 1.0
+    part: str = ""
+
+    def centers(self):
+        """The (rows, columns, 2) centres of the cells in design pixels."""
+        upper_left, upper_right, lower_left = self.corners
+        rows, columns = self.values.shape
+        down = (np.arange(rows) + 0.5)[:, None, None] / rows
+        along = (np.arange(columns) + 0.5)[None, :, None] / columns
+        return (upper_left + along * (upper_right - upper_left)
+                + down * (lower_left - upper_left))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where marks are drawn: so many whole pixels on, with an opacity."""
+
+    x: int = 0
+    y: int = 0
+    opacity: float = 1.0
+
+
+def records_of(marks: Iterable[Mark], scale: float, *, part: str = "",
+               kinds: tuple = (Text, Cells)) \
+        -> Iterator[TextRecord | CellsRecord]:
+    """The records of marks, in the order they are drawn.
+
+    Args:
+        scale: pixels for each design pixel of the frame drawn.
+        part: the name of the part that drew them.
+        kinds: of marks to make records of.
+    """
+    for mark, place in _placed(marks, scale, _Place()):
+        if not isinstance(mark, kinds):
+            continue
+        if isinstance(mark, Text):
+            yield _text(mark, place, scale, part)
+        elif isinstance(mark, Cells) and mark.name is not None:
+            yield _cells(mark, place, scale, part)
+
+
+def _placed(marks, scale, place):
+    """Each mark of all pictures and groups, and its _Place."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _placed(mark.marks, scale, _Place(
+                place.x, place.y, place.opacity * mark.opacity))
+        elif isinstance(mark, Kept):
+            yield from _placed(mark.marks, scale, _Place(
+                place.x + round(mark.left * scale),
+                place.y + round(mark.top * scale), place.opacity))
+        else:
+            yield mark, place
+
+
+def _text(mark, place, scale, part):
+    kind = mark.kind
+    left, top, right, bottom = typeface.ink_box(
+        mark.text, kind.family, kind.weight, round(kind.size * scale, 2))
+    x = place.x + round(mark.left * scale)
+    y = place.y + round(mark.baseline * scale)
+    return TextRecord(
+        mark.text, (x + left) / scale, (y + top) / scale,
+        (x + right) / scale, (y + bottom) / scale, kind.size, mark.color,
+        mark.opacity * place.opacity, part)
+
+
+def _cells(mark, place, scale, part):
+    values, block, shown = mark.blocks(scale)
+    return CellsRecord(
+        mark.name, values, shown, mark.color_scale,
+        np.add(mark.corners, (place.x / scale, place.y / scale)), mark.first,
+        block, place.opacity, part)

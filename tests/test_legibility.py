@@ -9,9 +9,9 @@ import pytest
 from network.recorder import record
 from scenes.film import Film
 from scenes.stage.camera import drawn
-from scenes.stage.canvas import TextRecord
 from scenes.stage.label import Label
 from scenes.stage.part import Box
+from scenes.stage.records import TextRecord
 from tests import legibility, other_networks
 from tests.frames import drawn_at
 from tests.legibility import entrances, faults_of, faults_over, moments

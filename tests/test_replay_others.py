@@ -13,8 +13,9 @@ from network.recorder import record
 from scenes.film import Film
 from scenes.film_error import FilmError
 from scenes.replay import speed_from
-from scenes.stage import camera
-from scenes.stage.canvas import SurfaceCache
+from scenes.stage import cairo_painter, camera
+from scenes.stage.cairo_lowering import Surfaces
+from scenes.stage.canvas import Drawings
 from tests import hostile_traces, other_networks
 from tests.frames import drawn_at, pixels_at
 
@@ -59,7 +60,8 @@ def test_a_frame_stands_alone(traces, name, monkeypatch):
     assert len(set(digests.values())) > 8
     different = []
     for second in chosen[:8]:
-        monkeypatch.setattr(camera, "_SURFACES", SurfaceCache())
+        monkeypatch.setattr(camera, "_DRAWINGS", Drawings())
+        monkeypatch.setattr(cairo_painter, "_SURFACES", Surfaces())
         alone = pixels_at(Film(traces[name]), second)
         if hashlib.sha256(alone).hexdigest() != digests[second]:
             different.append(second)

@@ -153,8 +153,7 @@ def _ink(color, opacity):
 @lru_cache(maxsize=20_000)
 def _letters(text, family, weight, pixels):
     """(A8 surface, left, top) of a line of text, from its baseline's start."""
-    ink = typeface.ink_mask(text, family, weight, pixels)
-    left, top, _, _ = typeface.ink_box(text, family, weight, pixels)
+    ink, left, top = typeface.ink(text, family, weight, pixels)
     height, width = (max(length, 1) for length in ink.shape)
     stride = cairo.ImageSurface.format_stride_for_width(
         cairo.FORMAT_A8, width)

@@ -1,7 +1,8 @@
-"""Words and numbers as masks of ink, in fonts that come as Python packages.
+"""How wide words and numbers are, and their ink.
 
-Inter for words, JetBrains Mono for code and numbers. The fonts are read from
-their files, so that text looks the same on every machine.
+The fonts come as Python packages: Inter for words, JetBrains Mono for code
+and numbers. They are read from their files, so that text looks the same on
+every machine.
 """
 
 from dataclasses import dataclass, replace
@@ -110,9 +111,14 @@ def ink_box(text, family, weight, pixels):
         text, anchor="ls")))
 
 
-def ink_mask(text, family, weight, pixels):
-    """The ink that fills `ink_box`: (height, width) uint8, 0..255."""
-    mask, _ = _font(family, weight, pixels).getmask2(
+def ink(text, family, weight, pixels):
+    """The ink of a line of text, as (mask, left, top).
+
+    Returns:
+        mask: (height, width) uint8, 0..255, that fills `ink_box`.
+        left, top: of that box.
+    """
+    mask, (left, top) = _font(family, weight, pixels).getmask2(
         text, mode="L", anchor="ls")
     width, height = mask.size
-    return np.asarray(mask, np.uint8).reshape(height, width)
+    return np.asarray(mask, np.uint8).reshape(height, width), left, top

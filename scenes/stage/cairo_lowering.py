@@ -33,10 +33,13 @@ class Lowering:
     Args:
         scale: device pixels for each design pixel.
         surfaces: the pictures that are there already.
+        origin: the design point that comes to the surface's corner.
     """
 
-    def __init__(self, scale: float, surfaces: Surfaces) -> None:
+    def __init__(self, scale: float, surfaces: Surfaces,
+                 origin: marks.Point = (0.0, 0.0)) -> None:
         self._scale, self._surfaces = scale, surfaces
+        self._left, self._top = (length * scale for length in origin)
         self._ways = {
             marks.Rectangle: self._rectangle, marks.Polygon: self._polygon,
             marks.Disc: self._disc, marks.Text: self._text,
@@ -66,17 +69,20 @@ class Lowering:
             opacity = mark
         scale = self._scale
         return cairo_marks.Rectangle(
-            left * scale, top * scale, width * scale, height * scale,
-            radius * scale, _ink(fill, opacity), _ink(stroke, opacity),
+            left * scale - self._left, top * scale - self._top,
+            width * scale, height * scale, radius * scale, _ink(fill, opacity), _ink(stroke, opacity),
             line * scale, self._scaled(dashes))
 
     def _polygon(self, mark, was, low):
         points, closed, fill, stroke, line, dashes, opacity = mark
-        scale = self._scale
         return cairo_marks.Polygon(
-            tuple([(x * scale, y * scale) for x, y in points]), closed,
-            _ink(fill, opacity), _ink(stroke, opacity), line * scale,
-            self._scaled(dashes))
+            self._points(points), closed, _ink(fill, opacity),
+            _ink(stroke, opacity), line * self._scale, self._scaled(dashes))
+
+    def _points(self, points):
+        scale, left, top = self._scale, self._left, self._top
+        return tuple([(x * scale - left, y * scale - top)
+                      for x, y in points])
 
     def _scaled(self, lengths):
         return tuple([length * self._scale for length in lengths]) \
@@ -85,7 +91,8 @@ class Lowering:
     def _disc(self, mark, was, low):
         x, y, radius, fill, opacity = mark
         scale = self._scale
-        return cairo_marks.Disc(x * scale, y * scale, radius * scale,
+        return cairo_marks.Disc(x * scale - self._left,
+                                y * scale - self._top, radius * scale,
                                 _ink(fill, opacity))
 
     def _text(self, mark, was, low):
@@ -93,43 +100,44 @@ class Lowering:
         mask, left, top = _letters(mark.text, kind.family, kind.weight,
                                    round(kind.size * scale, 2))
         return cairo_marks.Ink(
-            mask, round(mark.left * scale) + left,
-            round(mark.baseline * scale) + top,
+            mask, round(mark.left * scale - self._left) + left,
+            round(mark.baseline * scale - self._top) + top,
             _ink(mark.color, mark.opacity))
 
     def _cells(self, mark, was, low):
-        colors, scale = mark.colors(self._scale), self._scale
+        colors = mark.colors(self._scale)
         return cairo_marks.Texture(
             bytearray(np.ascontiguousarray(colors)), len(colors),
-            tuple([(x * scale, y * scale) for x, y in mark.corners]))
+            self._points(mark.corners))
 
     def _group(self, mark, was, low):
         opacity, left, top, width, height, inside = mark
         scale = self._scale
         before = (was.marks, low.marks) if type(was) is marks.Group else ()
         return cairo_marks.Faded(
-            opacity, left * scale, top * scale, width * scale,
-            height * scale, tuple(self.lowered(inside, *before)))
+            opacity, left * scale - self._left, top * scale - self._top,
+            width * scale, height * scale,
+            tuple(self.lowered(inside, *before)))
 
     def _kept(self, mark, was, low):
-        _, left, top, width, height, inside = mark
-        scale = self._scale
-        same = type(was) is marks.Kept and was.marks is inside \
-            and was.width == width and was.height == height
-        surface = low.surface if same else self._surface(mark)
-        return cairo_marks.Stamp(surface, round(left * scale),
-                                 round(top * scale))
+        same = type(was) is marks.Kept and was.marks is mark.marks \
+            and was.width == mark.width and was.height == mark.height
+        return cairo_marks.Stamp(
+            low.surface if same else self._surface(mark),
+            round(mark.left * self._scale - self._left),
+            round(mark.top * self._scale - self._top))
 
     def _surface(self, mark):
         wide, high = mark.width * self._scale, mark.height * self._scale
         return self._surfaces.get(
             (mark.key, self._scale, round(wide, 6), round(high, 6)),
             lambda: self._painted(
-                mark.marks, (math.ceil(wide) + 2, math.ceil(high) + 2)))
+                mark, (math.ceil(wide) + 2, math.ceil(high) + 2)))
 
-    def _painted(self, inside, size):
+    def _painted(self, mark, size):
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
-        draw(self.lowered(inside), surface)
+        aside = Lowering(self._scale, self._surfaces, mark.origin)
+        draw(aside.lowered(mark.marks), surface)
         return surface
 
 

@@ -25,7 +25,7 @@ class Drawings(BoundedCache):
     """
 
     def __init__(self, limit: int = 100_000) -> None:
-        super().__init__(limit, len)
+        super().__init__(limit, lambda drawn: len(drawn[1]))
 
 
 class Canvas:
@@ -33,7 +33,6 @@ class Canvas:
 
     Args:
         drawings: Drawings that outlive the canvas.
-        origin: (x, y) of the frame that is the marks' (0, 0).
 
     Attributes:
         marks: in the order they are drawn.
@@ -41,11 +40,9 @@ class Canvas:
 
     marks: list[Mark]
 
-    def __init__(self, drawings: Drawings,
-                 origin: tuple[float, float] = (0.0, 0.0)) -> None:
+    def __init__(self, drawings: Drawings) -> None:
         self.marks = []
         self._drawings = drawings
-        self._left, self._top = origin
 
     def rectangle(self, left: float, top: float, width: float, height: float,
                   *, fill: str | None = None, stroke: str | None = None,
@@ -55,8 +52,8 @@ class Canvas:
         if radius:
             radius = max(0, min(radius, width / 2, height / 2))
         self.marks.append(Rectangle(
-            float(left) - self._left, float(top) - self._top, float(width),
-            float(height), float(radius), fill, stroke, float(line), dashes,
+            float(left), float(top), float(width), float(height),
+            float(radius), fill, stroke, float(line), dashes,
             float(opacity)))
 
     def polygon(self, points: Iterable, *, fill: str | None = None,
@@ -65,14 +62,14 @@ class Canvas:
                 closed: bool = True) -> None:
         """A polygon or, not closed, a line through (count, 2) points."""
         self.marks.append(Polygon(
-            self._points(points), closed, fill, stroke, float(line), dashes,
+            _points(points), closed, fill, stroke, float(line), dashes,
             float(opacity)))
 
     def disc(self, x: float, y: float, radius: float, *, fill: str,
              opacity: float = 1.0) -> None:
         """A filled circle."""
-        self.marks.append(Disc(float(x) - self._left, float(y) - self._top,
-                               float(radius), fill, float(opacity)))
+        self.marks.append(Disc(float(x), float(y), float(radius), fill,
+                               float(opacity)))
 
     def text(self, text: str, x: float, baseline: float, kind: Type,
              color: str, *, align: str = "left",
@@ -86,8 +83,8 @@ class Canvas:
         text = printable(text)
         if text and opacity > 0:
             self.marks.append(Text(
-                text, float(x) - self._left, float(baseline) - self._top,
-                kind, color, align, float(opacity)))
+                text, float(x), float(baseline), kind, color, align,
+                float(opacity)))
 
     def cells(self, values: Values, corners: Iterable, color_scale: Scale, *,
               shown: int | tuple[int, ...] | None = None,
@@ -96,7 +93,7 @@ class Canvas:
               first: tuple[int, ...] = (0, 0)) -> None:
         """A grid of coloured cells; the arguments are as marks.Cells has
         them."""
-        self.marks.append(Cells(values, color_scale, self._points(corners),
+        self.marks.append(Cells(values, color_scale, _points(corners),
                                 shown, hollow, room, name, first))
 
     def cached(self, key: Hashable, left: float, top: float, width: float,
@@ -113,13 +110,12 @@ class Canvas:
         left, top, width, height = map(float, (left, top, width, height))
 
         def drawn():
-            aside = Canvas(self._drawings, (left, top))
+            aside = Canvas(self._drawings)
             paint(aside)
-            return tuple(aside.marks)
-        marks = self._drawings.get(
+            return (left, top), tuple(aside.marks)
+        origin, marks = self._drawings.get(
             (key, round(width, 6), round(height, 6)), drawn)
-        self.marks.append(Kept(key, left - self._left, top - self._top,
-                               width, height, marks))
+        self.marks.append(Kept(key, left, top, width, height, marks, origin))
 
     @contextmanager
     def faded(self, opacity: float, left: float, top: float, width: float,
@@ -131,14 +127,13 @@ class Canvas:
         outer, self.marks = self.marks, []
         yield
         outer.append(Group(
-            float(opacity), float(left) - self._left,
-            float(top) - self._top, float(width), float(height),
-            tuple(self.marks)))
+            float(opacity), float(left), float(top), float(width),
+            float(height), tuple(self.marks)))
         self.marks = outer
 
-    def _points(self, points):
-        left, top = self._left, self._top
-        return tuple([(float(x) - left, float(y) - top) for x, y in points])
+
+def _points(points):
+    return tuple([(float(x), float(y)) for x, y in points])
 
 
 def marks_of(part, drawings: Drawings) -> tuple[Mark, ...]:

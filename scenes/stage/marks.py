@@ -161,7 +161,8 @@ class Kept(NamedTuple):
     Attributes:
         key: the same for all pictures of one size that look alike.
         left, top, width, height: the box that the marks stay inside.
-        marks: from the box's upper left corner.
+        marks: as they were drawn first, wherever the box was then.
+        origin: (left, top) of the box then.
     """
 
     key: Hashable
@@ -170,6 +171,7 @@ class Kept(NamedTuple):
     width: float
     height: float
     marks: "tuple[Mark, ...]"
+    origin: Point
 
 
 Mark = Rectangle | Polygon | Disc | Text | Cells | Group | Kept

@@ -4,7 +4,7 @@ Tests and tools ask them, instead of reading a picture.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -75,11 +75,17 @@ class CellsRecord:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where marks are drawn: so many whole pixels on, with an opacity."""
+    """Where marks are drawn: `origin`, in pixels, comes to a whole pixel."""
 
     x: int = 0
     y: int = 0
+    origin: tuple = (0.0, 0.0)
     opacity: float = 1.0
+
+    def pixel(self, x, y):
+        """The whole pixel that is nearest to a point in pixels."""
+        left, top = self.origin
+        return self.x + round(x - left), self.y + round(y - top)
 
 
 def records_of(marks: Iterable[Mark], scale: float, *, part: str = "",
@@ -105,12 +111,13 @@ def _placed(marks, scale, place):
     """Each mark of all pictures and groups, and its _Place."""
     for mark in marks:
         if isinstance(mark, Group):
-            yield from _placed(mark.marks, scale, _Place(
-                place.x, place.y, place.opacity * mark.opacity))
+            yield from _placed(mark.marks, scale, replace(
+                place, opacity=place.opacity * mark.opacity))
         elif isinstance(mark, Kept):
+            x, y = place.pixel(mark.left * scale, mark.top * scale)
+            left, top = mark.origin
             yield from _placed(mark.marks, scale, _Place(
-                place.x + round(mark.left * scale),
-                place.y + round(mark.top * scale), place.opacity))
+                x, y, (left * scale, top * scale), place.opacity))
         else:
             yield mark, place
 
@@ -119,8 +126,7 @@ def _text(mark, place, scale, part):
     kind = mark.kind
     left, top, right, bottom = typeface.ink_box(
         mark.text, kind.family, kind.weight, round(kind.size * scale, 2))
-    x = place.x + round(mark.left * scale)
-    y = place.y + round(mark.baseline * scale)
+    x, y = place.pixel(mark.left * scale, mark.baseline * scale)
     return TextRecord(
         mark.text, (x + left) / scale, (y + top) / scale,
         (x + right) / scale, (y + bottom) / scale, kind.size, mark.color,
@@ -129,7 +135,7 @@ def _text(mark, place, scale, part):
 
 def _cells(mark, place, scale, part):
     values, block, shown = mark.blocks(scale)
+    shift = np.subtract((place.x, place.y), place.origin) / scale
     return CellsRecord(
         mark.name, values, shown, mark.color_scale,
-        np.add(mark.corners, (place.x / scale, place.y / scale)), mark.first,
-        block, place.opacity, part)
+        mark.corners + shift, mark.first, block, place.opacity, part)

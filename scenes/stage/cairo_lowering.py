@@ -1,7 +1,7 @@
 """Design marks as cairo's marks at a scale: in pixels, with pictures ready.
 
-What a mark becomes is taken over from the frame before wherever the mark is
-equal to the one that stood there: most are, and equality is told quickly.
+What a mark became is taken over from the frame before wherever an equal one
+stood in its place: most do, and telling so takes less time than making it.
 """
 
 import math
@@ -70,8 +70,9 @@ class Lowering:
         scale = self._scale
         return cairo_marks.Rectangle(
             left * scale - self._left, top * scale - self._top,
-            width * scale, height * scale, radius * scale, _ink(fill, opacity), _ink(stroke, opacity),
-            line * scale, self._scaled(dashes))
+            width * scale, height * scale, radius * scale,
+            _ink(fill, opacity), _ink(stroke, opacity), line * scale,
+            self._scaled(dashes))
 
     def _polygon(self, mark, was, low):
         points, closed, fill, stroke, line, dashes, opacity = mark

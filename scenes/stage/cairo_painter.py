@@ -33,7 +33,7 @@ class CairoPainter:
         """Paint marks over what is there."""
         height, width = self.pixels.shape[:2]
         draw(self._lowering.lowered(marks), cairo.ImageSurface.create_for_data(
-            self.pixels, cairo.FORMAT_ARGB32, width, height))
+            self.pixels.data, cairo.FORMAT_ARGB32, width, height))
 
     def show(self, layers: Sequence[Sequence[Mark]],
              background: np.ndarray) -> list[tuple[int, int, int, int]]:

@@ -36,6 +36,10 @@ class Type:
     size: float
     weight: int = 400
 
+    def __post_init__(self):
+        if type(self.size) is not float:  # such as one of NumPy's
+            object.__setattr__(self, "size", float(self.size))
+
     def width(self, text):
         """The width of a line of text in design pixels."""
         return _width(printable(text), self.family, self.weight) * self.size

@@ -222,7 +222,8 @@ def test_cells_without_a_value_are_empty_or_let_through(hollow, there):
 
 
 @pytest.mark.parametrize("text", ["words", "−0.50", "×", " ", "gÅj|", "…"])
-@pytest.mark.parametrize("kind", [Type("words", 22), Type("code", 14.67, 700)])
+@pytest.mark.parametrize("kind", [Type("words", 22),
+                                  Type("code", 14.67, 700)])
 def test_the_box_of_a_text_is_that_of_its_ink(text, kind):
     style = text, kind.family, kind.weight, kind.size
     mask, left, top = typeface.ink(*style)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.default_trace import record_digit
+from network.runs.default_traces import record_digit
 from network.digit_network import DigitNetwork
 from network.trace import Trace
-from network.weight_files import NAMES
+from network.digits.weight_files import NAMES
 from network.workbook.layout import MAX_HIDDEN
 
 STEPS = ("hidden-pre-sigmoid", "hidden-neurons", "output-pre-sigmoid",

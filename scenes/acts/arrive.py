@@ -3,11 +3,12 @@
 import numpy as np
 
 from scenes.acts.player import ActPlayer, key_of
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix

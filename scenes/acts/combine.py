@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.stage import palette
@@ -12,8 +12,8 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.telling import ENLARGE
-from scenes.wording import telling as words_of
+from scenes.acts.telling import ENLARGE
+from scenes.words import telling as words_of
 
 # Shares of a turn: the left bar comes to the result's place; it changes.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer, key_of
-from scenes.pace import ENTER
+from scenes.acts.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.numbers import Writer
+from scenes.words.numbers import Writer
 from scenes.stage.part import Box, ease
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 LIT = ENTER + 3.2  # second at which what was to be learnt is lit
 

@@ -3,15 +3,16 @@
 import numpy as np
 
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
-from scenes.stage.numbers import Writer, written
+from scenes.words.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.telling import change_of, furthest
-from scenes.wording import lessons as words_of
+from scenes.reading.extremes import change_of, furthest
+from scenes.words import lessons as words_of
 
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column

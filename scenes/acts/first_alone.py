@@ -1,7 +1,7 @@
 """The base of acts whose telling things go first and alone."""
 
 from scenes.acts.player import ActPlayer
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 
 class FirstAlone(ActPlayer):

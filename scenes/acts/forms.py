@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.stage import arrange
+from scenes.reading import shapes as arrange
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, HOLD
-from scenes.reads import cells_read
-from scenes.stage import arrange
+from scenes.acts.pace import ENTER, HOLD
+from scenes.reading.cells_read import cells_read
+from scenes.reading import shapes as arrange
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.player import FADE, ActPlayer
 from scenes.stage.bars import Bars

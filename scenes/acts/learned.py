@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from scenes.acts.player import ActPlayer, Role
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
@@ -14,7 +15,7 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.values import Values
-from scenes.wording import training as words_of
+from scenes.words import training as words_of
 
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades

@@ -4,8 +4,8 @@ A sentence stands as long as it takes to read it: quick turns, which nobody
 could read of, have one calm sentence for them all.
 """
 
-from scenes import wording
-from scenes.pace import reading
+from scenes import words as wording
+from scenes.acts.pace import reading
 
 ENOUGH = 0.8  # of the time to read a sentence: so long it stands at least
 

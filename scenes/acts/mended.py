@@ -1,8 +1,9 @@
 """What a learning step changed in the answer, beside the image."""
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.compare import LIT, Compare
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane

@@ -5,18 +5,19 @@ from functools import cached_property
 import numpy as np
 
 from scenes.acts.player import ActPlayer, Role
-from scenes.stage import arrange, neuron_layer
-from scenes.stage.numbers import bar_number_format
+from scenes.reading import shapes as arrange
+from scenes.stage import neuron_layer
+from scenes.words.numbers import bar_number_format
 from scenes.stage.chips import Chips
 from scenes.stage.leaders import Leaders
-from scenes.stage.ledger import Ledger, Row
+from scenes.stage.account import Ledger, Row
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.values import reach
+from scenes.reading.extremes import reach
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
-from scenes.wording import neurons as words
+from scenes.words import neurons as words
 
 PICTURE = 364                   # side of the digit, 13 pixels a pixel
 SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle

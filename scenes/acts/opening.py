@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from scenes import shown_neurons, wording
+from scenes.reading import shown_neurons
+from scenes import words as wording
 from scenes.acts.player import ActPlayer
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.network_map import NetworkMap
 from scenes.stage.part import Box, ease

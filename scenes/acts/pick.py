@@ -4,10 +4,11 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease

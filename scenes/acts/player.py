@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.acts.live_words import said_at, told_of_turns
-from scenes.pace import ENTER
+from scenes.acts.pace import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Flight
 from scenes.stage.part import Part, ease, mix

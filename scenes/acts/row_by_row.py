@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.player import ActPlayer
 from scenes.acts.running_total import RunningTotal
 from scenes.stage import palette

@@ -3,7 +3,8 @@
 import numpy as np
 
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import products_of
 from scenes.acts.running_total import RunningTotal
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out

@@ -4,13 +4,13 @@ import numpy as np
 
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.through_curve import ThroughCurve
-from scenes.pace import ENTER
+from scenes.acts.pace import ENTER
 from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 # Phases of a turn, as shares of it: on the curve, touched, measured, landed.
 ON_CURVE, TOUCHED, STEPPED, SENT, LANDED = 0.22, 0.34, 0.46, 0.62, 0.86

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import column_box
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.player import FADE
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
@@ -14,7 +15,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 # Phases of the turn that is seen alone, as shares of it.
 LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.player import ActPlayer, Role
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane

@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.first_alone import FirstAlone
-from scenes.stage import arrange
+from scenes.reading import shapes as arrange
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
-from scenes.stage.numbers import number_format
+from scenes.words.numbers import number_format
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
 PASSED = 0.8              # of the time of the others: the row has passed

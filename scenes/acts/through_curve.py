@@ -4,16 +4,16 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, reading
+from scenes.acts.pace import ENTER, reading
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
-from scenes.stage.values import reach
+from scenes.reading.extremes import reach
 
 RIDE = 2.0    # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve

@@ -2,16 +2,17 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.player import key_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
-from scenes.pace import ENTER, FLIP
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER, FLIP
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.telling import largest_row
+from scenes.reading.extremes import largest_row
 
 NAMED = 48  # room for the column's name below the place of the rows
 

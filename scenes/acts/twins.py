@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 

@@ -6,21 +6,21 @@ scale of its own, with its own legend.
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, UPDATE
+from scenes.acts.pace import ENTER, UPDATE
+from scenes.reading.extremes import furthest
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.changed_bars import ChangedBars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import UnitWriter, Writer, unit_for, written
+from scenes.words.numbers import UnitWriter, Writer, unit_for, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.typeface import Type
-from scenes.telling import furthest
-from scenes.wording import telling as words_of
+from scenes.words import telling as words_of
 
 PAUSES = 2    # cells that are read one after the other
 READ = 0.42   # share of the change after which the first of them is

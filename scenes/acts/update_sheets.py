@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.update import Update, read_cells
-from scenes.stage import arrange, palette
+from scenes.reading.extremes import furthest
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.telling import BACK, furthest
-from scenes.wording import telling as words_of
+from scenes.acts.telling import BACK
+from scenes.words import telling as words_of
 
 # Phases of the turn that is seen alone, as shares of it.
 OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48

@@ -4,12 +4,12 @@ import numpy as np
 
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange
+from scenes.acts.pace import ENTER
+from scenes.reading import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.wording import lessons as words_of
+from scenes.words import lessons as words_of
 
 SIDE = 360         # of the image
 SLIDES = ENTER + 2.4, ENTER + 3.4  # seconds between which the answer comes

@@ -12,9 +12,9 @@ import numpy as np
 
 from scenes.publish.arrays import described
 from scenes.publish.rules import rule_of
-from scenes.reads import as_computed
-from scenes.stage import arrange
-from scenes.wording import code
+from scenes.reading.cells_read import as_computed
+from scenes.reading import shapes as arrange
+from scenes.words import code
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from scenes import wording
-from scenes.film_error import FilmError
+from scenes import words as wording
+from scenes.reading.film_error import FilmError
 from scenes.publish.manifest import manifest
-from scenes.replay import FilmScene, ReplayScene
-from scenes.wording.films import FILMS
+from scenes.film.replay import FilmScene, ReplayScene
+from scenes.words.film_titles import FILMS
 
 SCENES = Path(__file__).parents[1]
 

@@ -1,12 +1,12 @@
 """Which cells an operation read, as a rule that a page can follow.
 
-`scenes.reads` answers for one cell at a time; a rule of four numbers answers
+`scenes.reading.cells_read` answers for one cell at a time; a rule of four numbers answers
 for all of them, and is compared with those answers before it is given.
 """
 
 import numpy as np
 
-from scenes.reads import cells_read
+from scenes.reading.cells_read import cells_read
 
 SAMPLES = 64            # cells at which a rule is compared with cells_read
 MOST_IN_TABLE = 20_000  # indices in a table of what no rule describes

@@ -18,7 +18,7 @@ from pathlib import Path
 from manim import config, tempconfig
 
 from scenes.publish.productions import SCENES, Production, film_scenes
-from scenes.replay import ReplayShot
+from scenes.film.replay import ReplayShot
 from scenes.stage import palette
 from scenes.stage.camera import StageScene
 
@@ -145,8 +145,8 @@ def code_key():
     digest = hashlib.sha256()
     for path in sorted(SCENES.rglob("*.py")):
         name = path.relative_to(SCENES)
-        if name.parts[0] == "publish" and path != Path(__file__) \
-                or name.name in ("__main__.py", "commands.py"):
+        if name.parts[0] in ("publish", "cli") and path != Path(__file__) \
+                or name.name == "__main__.py":
             continue
         digest.update(f"{name.as_posix()}\n".encode() + path.read_bytes())
     for package in _DRAWING:

@@ -33,8 +33,8 @@ from scenes.stage import chart
 from scenes.stage.chart import Chart
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.weight_lines import WeightLines, widths
-from scenes.wording import LANGUAGES, language
-from scenes.wording import neurons as words
+from scenes.words import LANGUAGES, language
+from scenes.words import neurons as words
 
 KINDS = NeuronLayer, WeightLines, Chart
 SETTLED = 0.5  # share of a change at which the new is what is shown

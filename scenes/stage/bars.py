@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.chips import Slip
-from scenes.stage.numbers import bar_number_format
+from scenes.words.numbers import bar_number_format
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.plane import NAME
 from scenes.stage.typeface import Type

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 

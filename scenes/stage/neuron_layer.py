@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import Writer
+from scenes.words.numbers import Writer
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.typeface import Type

@@ -7,7 +7,7 @@ import numpy as np
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
 from scenes.stage.chips import Slip
-from scenes.stage.numbers import number_format
+from scenes.words.numbers import number_format
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values

@@ -7,13 +7,6 @@ import numpy as np
 _COARSE_KEPT = 4
 
 
-def reach(values):
-    """How far from zero the numbers of an array reach, 0 or above; infinite
-    ones do not count."""
-    numbers = values[np.isfinite(values)].astype(float)
-    return float(np.abs(numbers).max(initial=0))
-
-
 class Values:
     """An array that is shown: never changed, so never copied.
 

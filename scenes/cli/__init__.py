@@ -1,0 +1,1 @@
+"""The commands of python -m scenes; knows everything, nothing knows it."""

@@ -1,28 +1,36 @@
-"""What an act is, and the planners that show anything at all.
+"""What an act is, and what its module is asked with and answers.
 
-A planner looks at a Moment, the operations of a statement from one of them
-on, and gives an Act with the number of operations that it shows; or None when
-it has no special way for them.
+An act is one module of this room. It has
+
+    its plan     a frozen dataclass based on Act: all that is shown, typed
+    recognise    a function of a Moment: the Found plan, or None
+    its player   based on player.ActPlayer: builds parts and moves them
+    its words    in both languages, and how long each of its turns takes
+
+and an ActKind, by which acts.catalogue lists it.
 """
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
 
-import numpy as np
-
-from scenes.acts import pace
+from network.trace import Operation, Span, Step, Trace, Value
 from scenes import words as wording
-from scenes.reading import shapes as arrange
+from scenes.acts.schedule import Schedule, tenths
+from scenes.reading.cells_read import as_computed
+from scenes.reading.elementwise import ElementwiseFunction
 
 MOST_BARS = 32       # the longest column that is shown as bars
 MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Act:
-    """One movement of the film.
+    """The plan of one movement of a film; each kind adds what it needs.
 
     Attributes:
-        kind: names the class in scenes.acts that shows it.
+        kind: what the kind of act is called.
         operations: of the trace, that it shows.
         operands: the values that go in, in order.
         result: the value that comes out.
@@ -35,117 +43,141 @@ class Act:
         step_name: what a step that begins with this act is called.
         haste: share of its seconds that it takes where the same has been
             seen before; 1 the first time.
-        turns: the pace.Turns of the things that it shows one after the
-            other, or None.
-        options: what the kind needs besides, by name.
+        turns: the Schedule of the things that it shows one after the other,
+            or None.
     """
 
-    kind: str
-    operations: tuple
-    operands: tuple
-    result: object
+    kind: ClassVar[str]
+
+    operations: tuple[Operation, ...] = ()
+    operands: tuple[Value, ...] = ()
+    result: Value | None
     result_name: str
     seconds: float
     title: str
     lead: str
     caption: str
-    mark: object = None
+    mark: Span | None = None
     shapes: str = ""
     step_name: str = ""
     haste: float = 1.0
-    turns: object = None
-    options: dict = field(default_factory=dict)
+    turns: Schedule | None = None
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Operations of a statement, with what stands around them.
+    """A place in a trace that is to be shown, with what stands around it.
 
     Attributes:
-        trace: that they are of.
-        operations: from this moment on, at least one.
+        trace: that it is of.
+        step: the statement that runs.
+        operations: of that statement, from this moment on to the next call;
+            () where a call begins.
+        call: the steps of the call that begins, or ().
         previous: the operation before them in the same statement, or None.
         target: the name that the statement assigns, or "".
-        closing: whether the last of the operations ends the statement.
-        functions: the elementwise.ElementwiseFunctions called in the trace,
-            by the identity of what they returned.
+        closing: whether the last of the operations, or the call, ends the
+            statement.
+        functions: the ElementwiseFunctions called in the trace, by the
+            identity of what they returned.
+        told: numbers of the operations that acts before have shown.
     """
 
-    trace: object
-    operations: tuple
-    previous: object
-    target: str
-    closing: bool
-    functions: dict
+    trace: Trace
+    step: Step
+    operations: tuple[Operation, ...] = ()
+    call: tuple[Step, ...] = ()
+    previous: Operation | None = None
+    target: str = ""
+    closing: bool = False
+    functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
+    told: frozenset[int] = frozenset()
 
     @property
-    def operation(self):
+    def operation(self) -> Operation:
         """The first of the operations."""
         return self.operations[0]
 
-    def named(self, count):
+    @cached_property
+    def following(self) -> tuple[tuple[Step, Operation], ...]:
+        """The operations from here on, in order, of this statement and of
+        the later ones of the same run of its function."""
+        beside = [step for step in self.trace.steps
+                  if step.parent == self.step.parent
+                  and step.call == self.step.call
+                  and step.number > self.step.number]
+        later = [(step, operation) for step in beside
+                 for operation in map(as_computed, step.operations)
+                 if operation.number not in self.told]
+        return (*((self.step, one) for one in self.operations), *later)
+
+    def named(self, count: int) -> str:
         """The statement's target if these many operations end it, else ""."""
         return self.target if self.closing \
             and count == len(self.operations) else ""
 
 
-def made(kind, moment, seconds, title, lead, *, count=1, turns=None,
-         caption="", step_name="", **options):
-    """(Act, count): an Act for the first `count` operations of a Moment.
+@dataclass(frozen=True)
+class Found:
+    """What a kind of act has recognised.
+
+    Attributes:
+        act: the plan.
+        numbers: of the operations that it shows; none is told again.
+        step: the statement that it belongs to, where that is not the one it
+            was looked for in.
+    """
+
+    act: Act
+    numbers: frozenset[int]
+    step: Step | None = None
+
+
+@dataclass(frozen=True)
+class ActKind:
+    """An act's module, as acts.catalogue lists it.
+
+    Attributes:
+        plan: its subclass of Act.
+        player: its subclass of player.ActPlayer.
+        recognise: finds it at a Moment; None: only films bring it.
+        of_calls: whether it is looked for where a call begins, too.
+    """
+
+    plan: type[Act]
+    player: type
+    recognise: Callable[[Moment], Found | None] | None = None
+    of_calls: bool = False
+
+
+def planned(plan: type[Act], moment: Moment, seconds: float, title: str,
+            lead: str, *, count: int = 1, turns: Schedule | None = None,
+            caption: str = "", step_name: str = "", **needed: Any) -> Found:
+    """Found: a plan for the first `count` operations of a Moment.
 
     What the last of them computes is the result; its operands are shown.
-    """
-    operation = moment.operations[count - 1]
-    name = moment.named(count) or operation.result.name \
-        or wording.code(operation.expression)
-    title, lead = wording.lesson(
-        moment.target, moment.operations[:count]) or (title, lead)
-    return Act(kind, moment.operations[:count], operation.operands,
-               operation.result, name, pace.tenths(seconds), title, lead,
-               wording.in_a_row(lead, caption), operation.span,
-               shapes_of(operation), step_name, turns=turns,
-               options={"target": moment.target, **options}), count
-
-
-def any_operation(moment):
-    """An Act that shows operands, operation and result, whatever they are."""
-    size = moment.operation.result.array.size
-    return made("generic", moment,
-                pace.ENTER + min(2.0 + size / 20, 6.0) + pace.HOLD,
-                wording.generic_title(moment.operation),
-                wording.generic_lead(moment.operation, moment.named(1)))
-
-
-def plan_arrival(values, picture=None):
-    """The Act in which arguments of the recorded call come.
 
     Args:
-        picture: a value that came before and is shown beside them, or None.
+        seconds: how long it takes; rounded to tenths.
+        caption: what comes after the lead in the caption.
+        needed: what the kind of plan adds to an Act.
     """
-    lead = wording.arrive_lead(values)
-    title = wording.arrive_title(values[0])
-    pictured = values[0].array.size in arrange.PICTURES
-    return Act("arrive", (), values, values[0], values[0].name,
-               6.6 if pictured else 4.0, title, lead,
-               lead if pictured else wording.headed(title, lead),
-               step_name=wording.plain(values[0].name),
-               options={"picture": picture})
+    operations = moment.operations[:count]
+    operation = operations[-1]
+    assert operation.result is not None
+    name = moment.named(count) or operation.result.name \
+        or wording.code(operation.expression)
+    title, lead = wording.lesson(moment.target, operations) or (title, lead)
+    return Found(plan(
+        operations=operations, operands=operation.operands,
+        result=operation.result, result_name=name, seconds=tenths(seconds),
+        title=title, lead=lead, caption=wording.in_a_row(lead, caption),
+        mark=operation.span, shapes=shapes_of(operation),
+        step_name=step_name, turns=turns, **needed),
+        frozenset(one.number for one in operations))
 
 
-def plan_comparison(name, before, after):
-    """The Act that shows a column before and after learning."""
-    change = after.array.astype(float) - before.array
-    label = int(np.nan_to_num(change).argmax())
-    values = [value.array.ravel()[label] for value in (before, after)]
-    title, lead = wording.comparison(name)
-    return Act("compare", (), (replace(before, name=name),
-                               replace(after, name=name)), after, name,
-               8.0, title, lead, wording.compared(name, label, *values),
-               step_name=wording.said("before and after", "之前与之后"),
-               options={"label": label})
-
-
-def shapes_of(operation):
+def shapes_of(operation: Operation) -> str:
     """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
     signs = {"matmul": "@", "add": "+", "subtract": "-", "multiply": "*",
              "divide": "/", "power": "**"}

@@ -12,7 +12,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.acts.telling import ENLARGE
+from scenes.acts.legacy import ENLARGE
 from scenes.words import telling as words_of
 
 # Shares of a turn: the left bar comes to the result's place; it changes.

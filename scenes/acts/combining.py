@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from scenes import words as wording
-from scenes.acts.telling import ENLARGE, LINGER, telling_first
+from scenes.acts.legacy import ENLARGE, LINGER
+from scenes.acts.schedule import first_alone
 from scenes.reading.extremes import largest_row
+from scenes.reading.extremes import is_one_hot
 
 ALONE, TOGETHER = 4.2, 2.6  # seconds of a row alone, of all others
 LOST = 0.01   # of a number: what is left of it where next to nothing is
@@ -21,7 +22,7 @@ def in_turns(target, sign, operation):
     arrays = [value.array.ravel().astype(float)
               for value in (*operation.operands, operation.result)]
     chosen = _telling_rows(target, sign, *arrays)
-    turns = telling_first(len(arrays[0]), chosen, alone=ALONE,
+    turns = first_alone(len(arrays[0]), chosen, alone=ALONE,
                           together=TOGETHER)
     shared = _on_one_scale(sign, *arrays)
     factor = _enlargement(arrays[0], arrays[2]) if shared == 2 else None
@@ -35,7 +36,7 @@ def in_turns(target, sign, operation):
 def _telling_rows(target, sign, left, right, result):
     """{row: why it is shown alone}, in order; the words of the reasons are
     wording.telling's."""
-    if sign == "−" and wording.is_one_hot(right) and result.all():
+    if sign == "−" and is_one_hot(right) and result.all():
         wanted = int(right.argmax())
         others = np.where(np.arange(len(right)) == wanted, 0, result)
         other = largest_row(others)

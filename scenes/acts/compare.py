@@ -5,7 +5,7 @@ import numpy as np
 from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer, key_of
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.words.numbers import Writer

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.acts.player import ActPlayer
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.label import Label

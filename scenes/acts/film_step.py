@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from scenes import words as wording
-from scenes.acts import pace
 from scenes.stage.typeface import printable
+from scenes.words.languages import ENGLISH
 from scenes.words.sentences import sentences_of
-
-QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class FilmStep:
     def caption_within(self, seconds):
         """As much of the caption as can be read: the last sentences, which
         have the numbers; the step's name where there is no time for one."""
-        most = int(seconds * pace.READING_SPEED)
+        most = int(seconds * ENGLISH.reading_speed)
         kept = ""
         for sentence in reversed(sentences_of(self.caption)):
             if len(sentence) + 1 + len(kept) > most:

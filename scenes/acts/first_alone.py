@@ -5,7 +5,7 @@ from scenes.words import telling as words_of
 
 
 class FirstAlone(ActPlayer):
-    """Acts whose `turns` are a telling.Telling.
+    """Acts whose `turns` are a Schedule that has some go alone.
 
     The sentence about a thing stands while it goes alone; then one about all
     others stands to the end.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from scenes.acts.player import ActPlayer, Role
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.chart import Chart

@@ -5,7 +5,7 @@ could read of, have one calm sentence for them all.
 """
 
 from scenes import words as wording
-from scenes.acts.pace import reading
+from scenes.acts.schedule import reading
 
 ENOUGH = 0.8  # of the time to read a sentence: so long it stands at least
 
@@ -23,7 +23,7 @@ def told_of_turns(turns, sentences, *, until, haste=1.0):
     after it, and to the end with a sentence about all the others.
 
     Args:
-        turns: a pace.Turns.
+        turns: a Schedule.
         sentences: one of each turn, or "".
         until: second at which the act ends.
         haste: the share of its own seconds that the act takes.

@@ -1,7 +1,7 @@
 """The largest of the outputs is the digit that the network reads."""
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from scenes import words as wording
 from scenes.reading.film_error import FilmError
-from scenes.acts.act import MOST_BARS, plan_comparison
+from scenes.acts.act import MOST_BARS
+from scenes.acts.legacy import Act
 from scenes.reading import shapes as arrange
-from scenes.acts.film_step import QUICKEST, FilmStep
+from scenes.acts.schedule import QUICKEST
+from scenes.acts.film_step import FilmStep
 
 SHORTEST = 3.4  # seconds of an act of the second look, at least
 
@@ -66,3 +70,16 @@ def _announced(step):
         act, lead=wording.once_more(),
         caption=wording.in_a_row(wording.once_more(), act.caption)),
         *others))
+
+
+def plan_comparison(name, before, after):
+    """The Act that shows a column before and after learning."""
+    change = after.array.astype(float) - before.array
+    label = int(np.nan_to_num(change).argmax())
+    values = [value.array.ravel()[label] for value in (before, after)]
+    title, lead = wording.comparison(name)
+    return Act("compare", (), (replace(before, name=name),
+                               replace(after, name=name)), after, name,
+               8.0, title, lead, wording.compared(name, label, *values),
+               step_name=wording.said("before and after", "之前与之后"),
+               options={"label": label})

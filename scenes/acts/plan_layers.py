@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from scenes.acts import pace
+from scenes.acts import legacy, schedule
 from scenes import words as wording
-from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS, Act, made
-from scenes.reading.shapes import is_shown
+from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS
+from scenes.acts.legacy import Act, made
+from scenes.acts.act import Found
+from scenes.reading.elementwise import elementwise_function
+from scenes.reading.inputs import picture_of
 from scenes.reading.cells_read import is_plain
 from scenes.reading import shapes as arrange
 
@@ -27,9 +30,9 @@ def matmul(moment):
         lead = wording.rows_lead(target, left, rows)
     else:
         return None
-    turns = pace.RHYTHMS[kind].turns(rows)
+    turns = legacy.RHYTHMS[kind].turns(rows)
     return made(
-        kind, moment, turns.end + pace.HOLD,
+        kind, moment, turns.end + schedule.HOLD,
         wording.matmul_title(target, left, right), lead, turns=turns,
         step_name=wording.matmul_name(target, left, right),
         caption=largest_sum(target, operation.result.array.ravel()))
@@ -56,8 +59,8 @@ def join(moment):
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
-    turns = pace.RHYTHMS["join"].turns(max(shape))
-    return made("join", moment, turns.end + pace.HOLD,
+    turns = legacy.RHYTHMS["join"].turns(max(shape))
+    return made("join", moment, turns.end + schedule.HOLD,
                 wording.join_title(moment.target, bias[0]),
                 wording.biases_lead(
                     moment.target, max(shape),
@@ -65,38 +68,10 @@ def join(moment):
                 turns=turns, bias=bias[0], start=start[0])
 
 
-def pick(moment):
-    """The index of the largest or smallest of a column."""
-    operation = moment.operation
-    if operation.function not in ("argmax", "argmin") \
-            or len(operation.operands) != 1:
-        return None
-    value, = operation.operands
-    if not arrange.is_column(value.shape) or operation.result.shape != () \
-            or not 2 <= max(value.shape) <= MOST_BARS:
-        return None
-    values, answer = value.array.ravel(), int(operation.result.array)
-    picture = picture_of(moment.trace)
-    turns = pace.RHYTHMS["pick"].turns(max(value.shape))
-    return made("pick", moment, turns.end + 1.6 + pace.HOLD,
-                wording.pick_title(operation.function),
-                wording.pick_lead(operation.function, value), turns=turns,
-                step_name=wording.pick_name(moment.target),
-                caption=wording.picked(
-                    answer, wording.number(values[answer], values)),
-                answer=answer, picture=picture)
-
-
-def picture_of(trace):
-    """The first picture that goes into the recorded call, or None."""
-    return next((value for value in trace.inputs if is_shown(value)
-                 and arrange.is_picture(value.shape)), None)
-
-
 def plan_curve(target, function):
     """The Act of a call of an ElementwiseFunction; target names its result."""
     count = max(function.argument.shape)
-    turns = pace.RHYTHMS["curve"].turns(count)
+    turns = legacy.RHYTHMS["curve"].turns(count)
     lead = wording.curve_lead(function.name, *function.reach)
     x, y = (value.array.ravel() for value in (function.argument,
                                               function.result))
@@ -106,7 +81,7 @@ def plan_curve(target, function):
                               wording.number(y[top], y))
     return Act("curve", function.operations, (function.argument,),
                function.result, target or function.name,
-               pace.tenths(turns.end + 1.4 + pace.HOLD),
+               schedule.tenths(turns.end + 1.4 + schedule.HOLD),
                wording.curve_title(target, function.name), lead,
                wording.in_a_row(lead, turn),
                function.call,
@@ -114,3 +89,15 @@ def plan_curve(target, function):
                f"{function.name}( {function.argument.shape} )",
                wording.curve_name(target, function.name), turns=turns,
                options={"function": function, "target": target})
+
+
+def curve(moment):
+    if not moment.call:
+        return None
+    function = elementwise_function(moment.trace, moment.call)
+    if function is None:
+        return None
+    return Found(plan_curve(moment.target if moment.closing else "",
+                            function),
+                 frozenset(one.number for step in moment.call
+                           for one in step.operations))

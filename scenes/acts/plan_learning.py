@@ -2,16 +2,19 @@
 
 import numpy as np
 
-from scenes.acts import pace
+from scenes.acts import legacy, schedule
 from scenes import words as wording
 from scenes.acts.combining import in_turns
 from scenes.acts.plan_layers import largest_sum
-from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS, made
+from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS
+from scenes.acts.legacy import made
 from scenes.reading.cells_read import is_plain
 from scenes.reading import shapes as arrange
 from scenes.reading.extremes import furthest, reach
-from scenes.acts.telling import BACK, TELLING, telling_first
+from scenes.acts.legacy import BACK, TELLING
+from scenes.acts.schedule import first_alone
 from scenes.reading.extremes import largest_row
+from scenes.words.operations import comes_from, doing
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 SMALL = 0.05  # of the largest value: a change below is called small
@@ -30,9 +33,9 @@ def combine(moment):
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
     turns, seconds, options = in_turns(
         moment.target, SIGNS[operation.function], operation)
-    return made("combine", moment, seconds + pace.HOLD,
-                wording.generic_title(operation),
-                wording.generic_lead(operation, moment.named(1)), turns=turns,
+    return made("combine", moment, seconds + schedule.HOLD,
+                doing(operation),
+                comes_from(operation, moment.named(1)), turns=turns,
                 step_name=wording.step_name(moment.target),
                 caption=wording.furthest(
                     moment.target, len(values), top,
@@ -53,11 +56,11 @@ def slope(moment):
     count = max(product.result.shape)
     values = product.result.array.ravel()
     top = int(np.argmax(values))
-    turns = telling_first(count, [top, int(np.argmin(values))],
+    turns = first_alone(count, [top, int(np.argmin(values))],
                           **TELLING["slope"])
-    return made("slope", moment, turns.end + pace.HOLD,
-                wording.generic_title(product),
-                wording.generic_lead(product, moment.named(2)), count=2,
+    return made("slope", moment, turns.end + schedule.HOLD,
+                doing(product),
+                comes_from(product, moment.named(2)), count=2,
                 turns=turns, step_name=wording.step_name(moment.target),
                 caption=wording.furthest(
                     product.operands[0].name, count, top,
@@ -94,9 +97,9 @@ def outer(moment):
         kind = "table"
     else:
         return None
-    turns = telling_first(rows, [largest_row(column.array)], **TELLING[kind])
-    return made(kind, moment, turns.end + pace.HOLD,
-                wording.generic_title(operations[count - 1]),
+    turns = first_alone(rows, [largest_row(column.array)], **TELLING[kind])
+    return made(kind, moment, turns.end + schedule.HOLD,
+                doing(operations[count - 1]),
                 wording.outer_lead(column, row), count=count, turns=turns,
                 step_name=wording.step_name(moment.target),
                 caption=wording.largest_cell(
@@ -119,8 +122,8 @@ def turned_matmul(moment):
             <= MOST_ROW_CELLS:
         return None
     rows = turned.shape[0]
-    turns = pace.RHYTHMS["turned"].turns(rows)
-    return made("turned", moment, turns.end + pace.HOLD,
+    turns = legacy.RHYTHMS["turned"].turns(rows)
+    return made("turned", moment, turns.end + schedule.HOLD,
                 wording.matmul_title(moment.target, *operations[1].operands),
                 wording.rows_lead(moment.target, turned, rows), count=2,
                 turns=turns, step_name=wording.step_name(moment.target),
@@ -148,20 +151,20 @@ def update(moment):
     error = next((value for value in factors if not value.is_scalar), None)
     shape, sign = old.shape, 1 if last.function == "add" else -1
     little = is_small(change.array, old.array)
-    turns, seconds = None, pace.UPDATE
+    turns, seconds = None, legacy.UPDATE
     if arrange.is_column(shape) and 2 <= max(shape) <= MOST_BARS:
         kind = "update_bars"
     elif arrange.is_rack(shape) and len(shape) == 2 \
             and shape[0] <= MOST_BARS:
         kind = "update_sheets"
         first = furthest(change.array) // shape[1]
-        turns = telling_first(shape[0], [first], **TELLING[kind])
+        turns = first_alone(shape[0], [first], **TELLING[kind])
         seconds = turns.end + BACK
     elif len(shape) == 2 and max(shape) <= 64:
         kind = "update_grid"
     else:
         return None
-    return made(kind, moment, seconds + pace.HOLD,
+    return made(kind, moment, seconds + schedule.HOLD,
                 wording.update_title(old, is_small=little),
                 wording.update_lead(
                     rate, error, is_small=little, is_taken=rate is not None

@@ -7,12 +7,13 @@ import numpy as np
 
 from network.trace import Span
 from scenes import words as wording
-from scenes.acts.plan_layers import picture_of
+from scenes.reading.inputs import picture_of
 from scenes.acts.plan_learning import is_small
-from scenes.acts.act import Act
+from scenes.acts.legacy import Act
 from scenes.acts.film_step import FilmStep
 from scenes.reading.extremes import change_of
 from scenes.words import lessons as words_of
+from scenes.reading.extremes import is_one_hot
 
 OPENING, ENDING = 7.0, 7.0  # seconds
 
@@ -38,7 +39,7 @@ def with_opening(trace, steps):
 def _compared_with(act, steps):
     """The value that a right answer which comes is subtracted from."""
     if act.kind != "arrive" or len(act.operands) != 1 \
-            or not wording.is_one_hot(act.operands[0].array):
+            or not is_one_hot(act.operands[0].array):
         return None
     wanted, = act.operands
     return next((one.operands[0] for step in steps for one in step.acts
@@ -57,11 +58,11 @@ def _wanted(trace, step, act, output):
     made = tuple(operation for _, operation in trace.operations()
                  if operation.results
                  and operation.result.identity == output.identity)
-    return replace(
-        act, kind="wanted", operations=made[-1:], operands=(output, wanted),
+    return Act(
+        "wanted", made[-1:], (output, wanted), wanted, act.result_name,
         seconds=OPENING, title=words_of.wanted_title(), lead=lead,
-        caption=wording.in_a_row(lead, second),
-        mark=_parameter(trace, step, wanted),
+        caption=wording.in_a_row(lead, second), step_name=act.step_name,
+        haste=act.haste, mark=_parameter(trace, step, wanted),
         options={"picture": picture_of(trace)})
 
 

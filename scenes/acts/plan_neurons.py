@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from scenes.acts import pace
+from scenes.acts import schedule
 from scenes.reading import shown_neurons
 from scenes.reading.forward_pass import PIXELS, ForwardPass, forward_pass
-from scenes.acts.pace import Rhythm
-from scenes.acts.act import Act, shapes_of
+from scenes.acts.legacy import Rhythm
+from scenes.acts.act import shapes_of
+from scenes.acts.legacy import Act
 from scenes.words.numbers import bar_number_format
 from scenes.acts.film_step import FilmStep
 from scenes.words import neurons as words
@@ -45,7 +46,7 @@ class Network:
         return (self.run.hidden, self.run.output)[number - 2]
 
     def turns(self, kind, number):
-        """The pace.Turns of the neurons drawn of a layer, 1 to 3, in a kind
+        """The Schedule of the neurons drawn of a layer, 1 to 3, in a kind
         of act."""
         return RHYTHMS[kind, number].turns(len(self.shown[number - 1]))
 
@@ -91,14 +92,14 @@ def _act(kind, network, result, seconds, title, lead, caption, *,
          operations=(), operands=(), name="", mark=None, shapes="",
          turns=None, **options):
     return Act(kind, operations, operands, result, name or result.name,
-               pace.tenths(seconds), title, lead, caption, mark, shapes,
+               schedule.tenths(seconds), title, lead, caption, mark, shapes,
                turns=turns, options={"network": network, **options})
 
 
 def _pixels(network):
     image, shown = network.run.image, len(network.shown[0])
     turns = network.turns("neuron_pixels", 1)
-    return _act("neuron_pixels", network, image, turns.end + pace.HOLD,
+    return _act("neuron_pixels", network, image, turns.end + schedule.HOLD,
                 words.pixels_title(PIXELS), words.pixels_lead(),
                 words.pixels_caption(PIXELS, shown), operands=(image,),
                 turns=turns)
@@ -155,7 +156,7 @@ def _answer(network):
     digit, values = int(operation.result.array), outputs.array.ravel()
     turns = network.turns("neuron_answer", 3)
     return _act("neuron_answer", network, operation.result,
-                turns.end + ANSWER + pace.HOLD,
+                turns.end + ANSWER + schedule.HOLD,
                 words.answer_title(), words.answer_lead(),
                 words.answer_caption(
                     digit, bar_number_format(values)(values[digit])),

@@ -4,7 +4,7 @@ Only a picture that goes through layers of weights has one.
 """
 
 from scenes import words as wording
-from scenes.acts.act import Act
+from scenes.acts.legacy import Act
 from scenes.reading.shapes import is_shown
 from scenes.reading.cells_read import is_plain
 from scenes.reading import shapes as arrange

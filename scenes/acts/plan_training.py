@@ -10,9 +10,9 @@ import numpy as np
 
 from network.runs.history import MOST_HIDDEN
 from network.trace import Span
-from scenes.acts import pace
+from scenes.acts import legacy, schedule
 from scenes.reading.film_error import FilmError
-from scenes.acts.act import Act
+from scenes.acts.legacy import Act
 from scenes.acts.film_step import FilmStep
 from scenes.words import said
 from scenes.words import training as words_of
@@ -65,7 +65,7 @@ def _sections(history):
 
 
 def _step(history, words, checkpoints, *, slowly=1.0, longest=LONGEST,
-          hold=pace.HOLD, is_change=False, magnifications=(1,)):
+          hold=schedule.HOLD, is_change=False, magnifications=(1,)):
     """A FilmStep that goes from the first of some checkpoints to the last.
 
     Args:
@@ -83,11 +83,14 @@ def _step(history, words, checkpoints, *, slowly=1.0, longest=LONGEST,
     if len(checkpoints) > 1:
         count = len(checkpoints) - 1
         least = min(slowly, longest / count)
-        turns = pace.Rhythm(1.6 * least, 0.85, least).turns(count)
+        turns = legacy.Rhythm(1.6 * least, 0.85, least).turns(count)
         seconds = turns.end + hold
         learns = _learning_call(history)
-    act = Act("learned", (), (), None, "", pace.tenths(seconds), title, lead,
-              said(f"{title}. {passed}", f"{title}。{passed}"),
+    act = Act("learned", (), (), None, "", schedule.tenths(seconds), title, lead,
+              said(
+                  "{title}. {passed}",
+                  "{title}。{passed}",
+                  title=title, passed=passed),
               mark=learns, shapes="(784, 1), (10, 1)" if learns else "",
               step_name=name, turns=turns,
               options={"history": history, "checkpoints": checkpoints,

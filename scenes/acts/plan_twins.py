@@ -7,7 +7,8 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.reading.film_error import FilmError
-from scenes.acts.act import Act, plan_comparison
+from scenes.acts.plan_comparison import plan_comparison
+from scenes.acts.legacy import Act
 from scenes.reading import shapes as arrange
 from scenes.acts.film_step import FilmStep
 

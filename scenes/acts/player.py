@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.acts.live_words import said_at, told_of_turns
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Flight
 from scenes.stage.part import Part, ease, mix
@@ -50,7 +50,7 @@ class ActPlayer:
         before: the player of the act before, or None.
 
     Attributes:
-        turns: the act's pace.Turns, or None.
+        turns: the act's Schedule, or None.
         parts: in the order they are drawn.
         cast: what stands at the end, by `key_of` its value; the next act
             carries it on.

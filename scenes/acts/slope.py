@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.through_curve import ThroughCurve
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.acts.player import ActPlayer, Role
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.label import Label

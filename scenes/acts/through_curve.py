@@ -8,7 +8,7 @@ from scenes import words as wording
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.acts.pace import ENTER, reading
+from scenes.acts.schedule import ENTER, reading
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve

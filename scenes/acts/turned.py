@@ -5,7 +5,8 @@ import numpy as np
 from scenes import words as wording
 from scenes.acts.player import key_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
-from scenes.acts.pace import ENTER, FLIP
+from scenes.acts.legacy import FLIP
+from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.label import Label

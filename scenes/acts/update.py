@@ -9,7 +9,8 @@ import numpy as np
 from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.player import ActPlayer
-from scenes.acts.pace import ENTER, UPDATE
+from scenes.acts.legacy import UPDATE
+from scenes.acts.schedule import ENTER
 from scenes.reading.extremes import furthest
 from scenes.stage import palette
 from scenes.stage.bars import Bars

@@ -14,7 +14,7 @@ from scenes.words.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.acts.telling import BACK
+from scenes.acts.legacy import BACK
 from scenes.words import telling as words_of
 
 # Phases of the turn that is seen alone, as shares of it.

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix

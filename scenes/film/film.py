@@ -5,30 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from scenes import words as wording
-from scenes.acts import pace
-from scenes.acts.arrive import Arrive
-from scenes.acts.combine import Combine
-from scenes.acts.compare import Compare
-from scenes.acts.ending import Ending, Lesson
-from scenes.acts.generic import Generic
-from scenes.acts.join import Join
-from scenes.acts.learned import Learned
-from scenes.acts.mended import Mended
-from scenes.acts.neurons import NEURON_PLAYERS
-from scenes.acts.opening import Opening
-from scenes.acts.pick import Pick
-from scenes.acts.rows import Rows
-from scenes.acts.sheets import Sheets
-from scenes.acts.slope import Slope
-from scenes.acts.stamp import Stamp
-from scenes.acts.strokes import Strokes
-from scenes.acts.table import Table
-from scenes.acts.through_curve import ThroughCurve
-from scenes.acts.turned import Turned
-from scenes.acts.twins import Twins
-from scenes.acts.update import UpdateBars, UpdateGrid
-from scenes.acts.update_sheets import UpdateSheets
-from scenes.acts.wanted import Wanted
+from scenes.acts import schedule
+from scenes.acts.catalogue import player_of
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listing_of
 from scenes.stage.caption import Caption
@@ -38,16 +16,6 @@ from scenes.stage.timeline import Timeline
 from scenes.film.storyboard import film_steps
 from scenes.reading.symbols import symbols_in, symbols_of
 
-PLAYERS = {"opening": Opening, "arrive": Arrive, "sheets": Sheets,
-           "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "pick": Pick, "combine": Combine,
-           "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
-           "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets, "generic": Generic,
-           "compare": Compare, "twins": Twins, "learned": Learned,
-           "strokes": Strokes, "mended": Mended,
-           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
-           **NEURON_PLAYERS}
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
 ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
@@ -82,12 +50,12 @@ class Shot:
         there at once.
         """
         act = self.player.act
-        if act.haste == 1 or act.seconds <= pace.ENTER:
+        if act.haste == 1 or act.seconds <= schedule.ENTER:
             return seconds * act.seconds / self.seconds
-        entered = max(pace.ENTER * self.seconds / act.seconds,
+        entered = max(schedule.ENTER * self.seconds / act.seconds,
                       min(ENTRANCE, self.seconds / 4))
         return float(np.interp(seconds, (0, entered, self.seconds),
-                               (0, pace.ENTER, act.seconds)))
+                               (0, schedule.ENTER, act.seconds)))
 
 
 class Film:
@@ -127,9 +95,9 @@ class Film:
         for index, step in enumerate(self.steps):
             for act in step.acts:
                 before = player and player.act
-                player = PLAYERS[act.kind](act, stage_below(panels[index]),
+                player = player_of(act)(act, stage_below(panels[index]),
                                            player)
-                seconds = pace.tenths(act.seconds * act.haste * speed)
+                seconds = schedule.tenths(act.seconds * act.haste * speed)
                 differs = panel.listing != panels[index].listing
                 yield Shot(index, before, player, start, seconds,
                            panels[index], panel if differs else None)
@@ -175,7 +143,7 @@ class Film:
         caption.title = act.title
         caption.words = "\n".join(
             filter(None, (act.lead, shot.player.words(moment))))
-        share = ease(seconds, 0, pace.SLIDE_IN)
+        share = ease(seconds, 0, schedule.SLIDE_IN)
         caption.title_share = share if before and before.title != act.title \
             else 1.0
         caption.words_share = share if before and before.lead != act.lead \

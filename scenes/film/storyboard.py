@@ -1,30 +1,26 @@
 """A trace as a film: its steps in order, each one or more acts. No geometry.
 
-A step of the film is one source statement of the trace. A statement that
-calls a function which works on each value alone (a sigmoid, a ReLU) is one
-step with a curve; any other call is replaced by the steps inside it.
+A step of the film is one source statement of the trace. Acts are recognised
+in its operations and in the calls that it makes; a call that no act shows as
+a whole is replaced by the steps inside it.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
-from scenes.acts import (
-    plan_layers as layer_plans, plan_learning as learning_plans)
+from network.trace import Step, Trace
 from scenes import words as wording
+from scenes.acts.act import Act, Moment
+from scenes.acts.arrive import arrival
+from scenes.acts.catalogue import recognised
+from scenes.acts.film_step import FilmStep
+from scenes.acts.schedule import QUICKEST
+from scenes.reading import shapes as arrange
 from scenes.reading.elementwise import elementwise_function
 from scenes.reading.film_error import FilmError
-from scenes.acts.film_step import QUICKEST, FilmStep
-from scenes.acts.act import Moment, any_operation, plan_arrival
+from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.shapes import is_shown
-from scenes.reading.cells_read import as_computed
-from scenes.reading import shapes as arrange
-
-# Asked in this order; the last one shows anything.
-PLANNERS = (learning_plans.slope, learning_plans.outer,
-            learning_plans.turned_matmul, learning_plans.update,
-            layer_plans.matmul, layer_plans.join, layer_plans.pick,
-            learning_plans.combine, any_operation)
 
 
 def film_steps(trace):
@@ -33,9 +29,9 @@ def film_steps(trace):
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    functions = _functions(trace)
+    teller = _Teller(trace)
     steps = [film_step for step in trace.children(None)
-             for film_step in _of_step(trace, step, functions)]
+             for film_step in teller.of_step(step)]
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
@@ -58,14 +54,6 @@ def from_step(steps, slug):
     return steps[slugs.index(slug):]
 
 
-def _functions(trace):
-    """The ElementwiseFunctions that were called, by their result."""
-    found = (elementwise_function(trace, called) for step in trace.steps
-             for called, _ in _pieces(trace, step) if called)
-    return {function.result.identity: function
-            for function in found if function is not None}
-
-
 def _with_arrivals(trace, steps):
     """Let each argument of the call come before the step that first uses it.
 
@@ -81,7 +69,7 @@ def _with_arrivals(trace, steps):
     told, before = [], None
     for index, step in enumerate(steps):
         if index in comings:
-            act = plan_arrival(tuple(comings[index]), before)
+            act = arrival(tuple(comings[index]), before)
             before = before or next(
                 (value for value in comings[index] if value.array.size
                  in arrange.PICTURES), None)
@@ -130,73 +118,75 @@ def _slug(text):
     return "-".join(part for part in kept.split("-") if part) or "step"
 
 
-def _of_step(trace, step, functions):
-    """The film's steps for a statement, what it calls among them.
+class _Teller:
+    """Goes through a trace once; what an act has shown is not told again."""
 
-    Operations before, between and after the calls are steps of their own;
-    the last of them all has the name that the statement assigns.
-    """
-    steps, pieces = [], list(_pieces(trace, step))
-    target = step.targets[0] if step.targets else ""
-    for index, (called, own) in enumerate(pieces):
-        last = index == len(pieces) - 1
-        function = elementwise_function(trace, called) if called else None
-        if function is not None:
-            steps.append(_film_step(step, (layer_plans.plan_curve(
-                target if last else "", function),)))
-        elif called:
-            steps += [inner for child in called
-                      for inner in _of_step(trace, child, functions)]
-        else:
-            acts = tuple(_acts(Moment(trace, own, None, target, last,
-                                      functions)))
-            steps += [_film_step(step, acts)] if acts else []
-    return steps
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+        self._told: set[int] = set()
+        found = (elementwise_function(trace, piece.call)
+                 for step in trace.steps for piece in pieces_of(trace, step)
+                 if piece.call)
+        self._functions = {function.result.identity: function
+                           for function in found if function is not None}
+
+    def of_step(self, step: Step) -> Iterator[FilmStep]:
+        """The film's steps for a statement, what it calls among them.
+
+        Operations before, between and after the calls are steps of their
+        own; the last of them all has the name that the statement assigns.
+        """
+        pieces = list(pieces_of(self._trace, step))
+        for index, piece in enumerate(pieces):
+            moment = Moment(
+                self._trace, step, call=piece.call,
+                target=step.targets[0] if step.targets else "",
+                closing=index == len(pieces) - 1, functions=self._functions)
+            if piece.call:
+                yield from self._of_call(moment, piece)
+            else:
+                yield from self._of_operations(moment, piece)
+
+    def _of_call(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
+        if set(numbers_in(self._trace, piece)) <= self._told:
+            return
+        found = recognised(moment)
+        if found is not None:
+            self._told |= found.numbers
+            yield _film_step(found.step or moment.step, (found.act,))
+            return
+        for child in piece.call:
+            yield from self.of_step(child)
+
+    def _of_operations(self, moment: Moment,
+                       piece: Piece) -> Iterator[FilmStep]:
+        """One step with the acts of a statement's own operations; an act
+        that ends in a later statement is a step of that one."""
+        acts: list[Act] = []
+        previous = None
+        while left := tuple(one for one in shown_of(piece.operations)
+                            if one.number not in self._told):
+            found = recognised(replace(
+                moment, operations=left, previous=previous,
+                told=frozenset(self._told)))
+            self._told |= found.numbers
+            previous = next((one for one in reversed(left)
+                             if one.number in found.numbers), None)
+            if found.step is None:
+                acts.append(found.act)
+                continue
+            if acts:
+                yield _film_step(moment.step, tuple(acts))
+                acts = []
+            yield _film_step(found.step, (found.act,))
+        if acts:
+            yield _film_step(moment.step, tuple(acts))
 
 
-def _pieces(trace, step):
-    """(steps of one call, ()) or ((), operations), in order of execution."""
-    calls = [tuple(group) for _, group in groupby(
-        trace.children(step), key=lambda child: child.call)]
-    pieces = [((), (operation,)) for operation in step.operations] \
-        + [(call, ()) for call in calls]
-    pieces.sort(key=lambda piece: _first_operation(trace, *piece))
-    for of_calls, group in groupby(pieces, key=lambda piece: bool(piece[0])):
-        if of_calls:
-            yield from group
-        else:
-            yield (), tuple(own for _, (own,) in group)
-
-
-def _first_operation(trace, called, own):
-    """The number of the first operation in a piece; a piece without: last."""
-    if own:
-        return own[0].number
-    inside = [_first_operation(trace, trace.children(child), child.operations)
-              for child in called]
-    return min(inside, default=float("inf"))
-
-
-def _film_step(step, acts):
+def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
     name = wording.short(acts[0].step_name
                          or wording.plain(acts[-1].result_name))
     *outer, own = step.slug.split("/")
     if own.startswith("return") and outer:
         own = f"{outer[-1]} {own}"
     return FilmStep(_slug(own), name, step.function, step.span, acts)
-
-
-def _acts(moment):
-    """The acts of a statement's own operations, one after another."""
-    shown = tuple(operation for operation
-                  in map(as_computed, moment.operations)
-                  if operation.results and all(map(is_shown, (
-                      *operation.operands, operation.result))))
-    done = 0
-    while done < len(shown):
-        here = replace(moment, operations=shown[done:],
-                       previous=shown[done - 1] if done else None)
-        act, count = next(found for planner in PLANNERS
-                          if (found := planner(here)) is not None)
-        yield act
-        done += count

@@ -9,16 +9,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from scenes.acts.pace import READING_SPEED
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.stage.typeface import printable
+from scenes.words.languages import ALL
 from scenes.words.sentences import sentences_of
 
-# Characters a second that viewers read, and characters of a line: the limits
-# that broadcasters and streaming services set for the two languages. Among
-# Chinese characters a Latin letter counts half.
-SPEED = {"en": READING_SPEED, "zh": 9}
-LINE = {"en": 42, "zh": 20}
 SHORTEST = 0.25  # share of two lines that the shorter has at least
 _BREAK = re.compile("[，：；]")
 # What stays together on a line: a Latin word or a Chinese character, with
@@ -73,7 +68,7 @@ def _readable(step, said, seconds, language):
     """Sentences of a step that can be read in its time, perhaps none."""
     def fits(sentences):
         return sum(_width(one, language) + 1 for one in sentences) - 1 \
-            <= seconds * SPEED[language]
+            <= seconds * ALL[language].reading_speed
     sentences = sentences_of(" ".join(step.caption.split()))
     if not fits(sentences):
         sentences = [one for one in sentences if one not in said] or sentences
@@ -111,10 +106,10 @@ def _width(text, language):
 
 def _pieces(sentence, language):
     """The sentence as tuples of one or two lines, alike in length."""
-    lines = _lines(sentence, LINE[language], language)
+    lines = _lines(sentence, ALL[language].line, language)
     cues = -(-len(lines) // 2)
     least = int(_width(sentence, language) / len(lines))
-    lines = next(tried for width in range(least, LINE[language] + 1)
+    lines = next(tried for width in range(least, ALL[language].line + 1)
                  if len(tried := _lines(sentence, width, language))
                  <= len(lines))
     if len(lines) == 2:
@@ -130,7 +125,7 @@ def _halves(sentence, language):
     widths = {tried: [_width(line, language) for line in tried]
               for tried in tries}
     fitting = [tried for tried, both in widths.items()
-               if max(both) <= LINE[language]
+               if max(both) <= ALL[language].line
                and min(both) >= sum(both) * SHORTEST]
     return min(fitting, key=lambda tried: max(widths[tried]), default=None)
 

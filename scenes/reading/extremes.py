@@ -33,3 +33,10 @@ def change_of(old, new):
     with np.errstate(invalid="ignore"):
         change = new.astype(float) - old.astype(float)
     return np.where((old == new) | (old != old) & (new != new), 0.0, change)
+
+
+def is_one_hot(array):
+    """Whether a column is 1 at one place and 0 elsewhere."""
+    values = array.ravel()
+    return values.size > 1 and (values == 1).sum() == 1 \
+        and (values == 0).sum() == values.size - 1

@@ -9,14 +9,18 @@ def wanted_title():
 
 
 def read_as(answer, value):
-    return said(f"The network read this as {answer}, with {value}.",
-                f"网络把它读作 {answer}，输出为 {value}。")
+    return said(
+        "The network read this as {answer}, with {value}.",
+        "网络把它读作 {answer}，输出为 {value}。",
+        answer=answer, value=value)
 
 
 def wanted(count, place):
-    return said(f"The right answer, as {count} numbers: 1 at {place}, 0 "
-                "everywhere else.",
-                f"正确答案是 {count} 个数：{place} 处为 1，其余为 0。")
+    return said(
+        "The right answer, as {count} numbers: 1 at {place}, 0 everywhere "
+        "else.",
+        "正确答案是 {count} 个数：{place} 处为 1，其余为 0。",
+        count=count, place=place)
 
 
 def ending_title():
@@ -30,18 +34,24 @@ def changed_in_all(changed, size, *, is_small):
     """
     much = said(", each by very little", "，每个都只变了一点点") \
         if is_small else ""
-    return said(f"{changed:,} of {size:,} weights and biases have "
-                f"changed{much}.",
-                f"{size:,} 个权重和偏置中有 {changed:,} 个改变了{much}。")
+    return said(
+        "{changed:,} of {size:,} weights and biases have changed{much}.",
+        "{size:,} 个权重和偏置中有 {changed:,} 个改变了{much}。",
+        changed=changed, size=size, much=much)
 
 
 def changed(changed, size):
-    return said(f"{changed:,} of {size:,} changed",
-                f"{size:,} 个中有 {changed:,} 个改变")
+    return said(
+        "{changed:,} of {size:,} changed",
+        "{size:,} 个中有 {changed:,} 个改变",
+        changed=changed, size=size)
 
 
 def largest(value):
-    return said(f"the most by {value}", f"最大变化 {value}")
+    return said(
+        "the most by {value}",
+        "最大变化 {value}",
+        value=value)
 
 
 def ending_name():
@@ -83,5 +93,8 @@ def own_colors(left_out):
     return in_a_row(
         said("Colours: each on a scale of its own.",
              "颜色：各有单独的色标。"),
-        said(f"{left_out} more are not shown.", f"另有 {left_out} 个未显示。")
+        said(
+            "{left_out} more are not shown.",
+            "另有 {left_out} 个未显示。",
+            left_out=left_out)
         if left_out else "")

@@ -12,27 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from scenes.reading.layer_names import layer_named
+from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 from scenes.words.numbers import bar_number_format
 
-LANGUAGES = ("en", "zh")
-_language = ContextVar("language", default="en")
-
-_CHINESE = {
-    "weights": "权重", "biases": "偏置", "image": "图像", "misread": "读错的图像",
-    "hidden": "隐藏层", "output": "输出层",
-    "hidden neurons": "隐藏神经元", "output neurons": "输出神经元",
-    "hidden pre sigmoid": "隐藏层求和", "output pre sigmoid": "输出层求和",
-    "expected output": "期望输出", "output delta": "输出误差",
-    "hidden delta": "隐藏误差", "hidden error": "传回的误差",
-    "sigmoid differential": "sigmoid 的斜率",
-    "hidden to output weights": "隐藏层到输出层的权重",
-    "input to hidden weights": "输入层到隐藏层的权重",
-    "hidden to output adjustment": "隐藏层到输出层的调整量",
-    "input to hidden adjustment": "输入层到隐藏层的调整量",
-    "hidden biases": "隐藏层偏置", "output biases": "输出层偏置",
-    "Neuron": "神经元", "Digit": "数字", "Row": "行",
-}
-
+_spoken = ContextVar("spoken", default=ENGLISH)
 
 @contextmanager
 def language(name):
@@ -44,32 +27,44 @@ def language(name):
     if name not in LANGUAGES:
         raise ValueError(f"expected one of {', '.join(LANGUAGES)}, got "
                          f"{name!r}")
-    token = _language.set(name)
+    token = _spoken.set(ALL[name])
     try:
         yield
     finally:
-        _language.reset(token)
+        _spoken.reset(token)
 
 
-def said(english, chinese):
-    """The one of two sentences that is in the language spoken now."""
-    return chinese if _language.get() == "zh" else english
+def said(english: str, chinese: str, **fields: object) -> str:
+    """A sentence in the language spoken now.
+
+    Args:
+        english, chinese: the sentence, or where there are fields a template
+            of it, "{count} sheets", as str.format takes it. The English one
+            is what a further language knows it by.
+        fields: what stands in the braces of either.
+    """
+    spoken = _spoken.get()
+    if spoken is CHINESE:
+        template = chinese
+    else:
+        template = spoken.sentences.get(english, english)
+    return template.format(**fields) if fields else template
 
 
 def in_a_row(*sentences):
     """Sentences one after the other, without those that are empty."""
-    return said(" ", "").join(filter(None, sentences))
+    return _spoken.get().between.join(filter(None, sentences))
 
 
 def headed(title, sentence):
     """A sentence after its title."""
-    return f"{title}{said(': ', '：')}{sentence}"
+    return f"{title}{_spoken.get().colon}{sentence}"
 
 
 def plain(name):
     """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
     words = name.replace("_", " ").strip()
-    return said(words, _CHINESE.get(words, words))
+    return _spoken.get().names.get(words, words)
 
 
 def noun(value):
@@ -89,8 +84,11 @@ def symbol(name, count, of_layer):
     """
     if not of_layer:
         return f"{name} = {count}"
-    return said(f"{name} = {count} {of_layer} neurons",
-                f"{name} = {count} 个{plain(of_layer + ' neurons')}")
+    return said(
+        "{name} = {count} {of_layer} neurons",
+        "{name} = {count} 个{plain_of_layer_neurons}",
+        name=name, count=count, of_layer=of_layer,
+        plain_of_layer_neurons=plain(of_layer + ' neurons'))
 
 
 def one_of(name, count):

@@ -7,8 +7,9 @@ LAYERS = ("input", "hidden", "output")
 
 def neuron_of(number):
     """What a layer's neurons are called: "hidden neuron"."""
-    return said(f"{LAYERS[number - 1]} neuron",
-                ("输入神经元", "隐藏神经元", "输出神经元")[number - 1])
+    return said(*(("input neuron", "输入神经元"),
+                  ("hidden neuron", "隐藏神经元"),
+                  ("output neuron", "输出神经元"))[number - 1])
 
 
 def step_name(slug):
@@ -49,8 +50,10 @@ def and_more(shown, count):
 
 
 def pixels_title(count):
-    return said(f"{count} pixels, {count} input neurons",
-                f"{count} 个像素，{count} 个输入神经元")
+    return said(
+        "{count} pixels, {count} input neurons",
+        "{count} 个像素，{count} 个输入神经元",
+        count=count)
 
 
 def pixels_lead():
@@ -60,10 +63,11 @@ def pixels_lead():
 
 
 def pixels_caption(count, shown):
-    return said(f"Each of the {count} pixels is an input neuron. {shown} of "
-                "them are drawn, counted from 1.",
-                f"{count} 个像素各是一个输入神经元，画出其中 {shown} 个，"
-                "从 1 开始编号。")
+    return said(
+        "Each of the {count} pixels is an input neuron. {shown} of them are "
+        "drawn, counted from 1.",
+        "{count} 个像素各是一个输入神经元，画出其中 {shown} 个，从 1 开始编号。",
+        count=count, shown=shown)
 
 
 def pixel_rows(index, value):
@@ -95,10 +99,11 @@ def weights_caption(first, second):
     """
     into_hidden, into_output = (f"{one[0]} × {one[1]}"
                                 for one in (first, second))
-    return said(f"Every line is a weight: {into_hidden} lead into the hidden "
-                f"neurons, {into_output} into the outputs.",
-                f"每条线是一个权重：{into_hidden} 个通向隐藏神经元，"
-                f"{into_output} 个通向输出。")
+    return said(
+        "Every line is a weight: {into_hidden} lead into the hidden neurons, "
+        "{into_output} into the outputs.",
+        "每条线是一个权重：{into_hidden} 个通向隐藏神经元，{into_output} 个通向输出。",
+        into_hidden=into_hidden, into_output=into_output)
 
 
 def count_rows(first, second):
@@ -129,8 +134,10 @@ def neuron_title(number, index):
         index: counted from 1.
     """
     if number == 3:
-        return said(f"output of digit {index - 1} (no. {index} of 10)",
-                    f"数字 {index - 1} 的输出（10 个中第 {index} 个）")
+        return said(
+            "output of digit {index_1} (no. {index} of 10)",
+            "数字 {index_1} 的输出（10 个中第 {index} 个）",
+            index_1=index - 1, index=index)
     return f"{neuron_of(number)} {index}"
 
 
@@ -141,16 +148,21 @@ def sums_title(number):
 
 def sums_lead(number):
     what = neuron_of(number - 1) if number == 3 else said("pixel", "像素")
-    return said(f"Each pulse is {what} × weight.",
-                f"每个脉冲是{what} × 权重。")
+    return said(
+        "Each pulse is {what} × weight.",
+        "每个脉冲是{what} × 权重。",
+        what=what)
 
 
 def sums_caption(number, count, shown):
     english, chinese = ("", "") if shown == count else (
         f", {shown} of them drawn", f"，画出其中 {shown} 个")
-    return said(f"Each {neuron_of(number)} adds up {count} products of a value "
-                f"and a weight{english}.",
-                f"每个{neuron_of(number)}把 {count} 个值与权重的乘积相加{chinese}。")
+    return said(
+        "Each {neuron_of} adds up {count} products of a value and a "
+        "weight{english_}.",
+        "每个{neuron_of}把 {count} 个值与权重的乘积相加{chinese_}。",
+        neuron_of=neuron_of(number), count=count, english_=english,
+        chinese_=chinese)
 
 
 def biases_lead():
@@ -159,25 +171,34 @@ def biases_lead():
 
 
 def biases_caption(number):
-    return said(f"Then each {neuron_of(number)}'s bias joins.",
-                f"然后加上每个{neuron_of(number)}的偏置。")
+    return said(
+        "Then each {neuron_of}'s bias joins.",
+        "然后加上每个{neuron_of}的偏置。",
+        neuron_of=neuron_of(number))
 
 
 def squash_title(name):
-    return said(f"Squash with the {name}", f"用 {name} 压缩")
+    return said(
+        "Squash with the {name}",
+        "用 {name} 压缩",
+        name=name)
 
 
 def squash_lead(number, name):
     if number == 3:
         return said("The ten outputs, too, come between 0 and 1.",
                     "十个输出也变成 0 到 1 之间的数。")
-    return said(f"The {name} brings each sum between 0 and 1.",
-                f"{name} 把每个和变成 0 到 1 之间的数。")
+    return said(
+        "The {name} brings each sum between 0 and 1.",
+        "{name} 把每个和变成 0 到 1 之间的数。",
+        name=name)
 
 
 def squash_caption(number, name):
-    return said(f"The {name} makes each {neuron_of(number)} a number from 0 to "
-                "1.", f"{name} 使每个{neuron_of(number)}成为 0 到 1 之间的数。")
+    return said(
+        "The {name} makes each {neuron_of} a number from 0 to 1.",
+        "{name} 使每个{neuron_of}成为 0 到 1 之间的数。",
+        name=name, neuron_of=neuron_of(number))
 
 
 def answer_title():
@@ -191,5 +212,7 @@ def answer_lead():
 
 
 def answer_caption(digit, value):
-    return said(f"The largest output is the answer: {digit}, with {value}.",
-                f"最大的输出就是答案：{digit}，值为 {value}。")
+    return said(
+        "The largest output is the answer: {digit}, with {value}.",
+        "最大的输出就是答案：{digit}，值为 {value}。",
+        digit=digit, value=value)

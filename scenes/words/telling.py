@@ -1,15 +1,7 @@
 """Sentences about the telling ones of many, which go first and alone."""
 
 from scenes.words.naming import headed, one_of, plain, said
-
-
-def the_others(count):
-    """What is said while all the others go together."""
-    if count == 1:
-        return said("Then the other one, in the same way.",
-                    "另一个也是一样。")
-    return said(f"Then the other {count}, all together.",
-                f"其余 {count} 个一起进行。")
+from scenes.words.phrases import own_scale, the_others  # noqa: F401
 
 
 def combined(target, count, index, left, sign, right, result, *, why):
@@ -42,27 +34,21 @@ _REASONS = {
 }
 
 
-def own_scale(factor=None):
-    """The note under a column whose bars have a scale of their own.
-
-    Args:
-        factor: how many times longer they are than on the other scale.
-    """
-    text = said("a scale of its own", "单独的比例")
-    return text if factor is None else f"× {factor:g}, {text}"
-
-
 def table_row(column, index, value):
-    return said(f"{column}[{index}] = {value}, the largest in size, times "
-                "the whole row.",
-                f"{column}[{index}] = {value}，绝对值最大：乘以整行。")
+    return said(
+        "{column}[{index}] = {value}, the largest in size, times the whole "
+        "row.",
+        "{column}[{index}] = {value}，绝对值最大：乘以整行。",
+        column=column, index=index, value=value)
 
 
 def stamped(target, count, index, value, picture):
     one = f"{one_of(target, count)} {index}"
-    return said(f"{one}, the largest in size: {value} times every pixel of "
-                f"the {plain(picture)}.",
-                f"{one}，绝对值最大：{value} 乘以{plain(picture)}的每个像素。")
+    return said(
+        "{one}, the largest in size: {value} times every pixel of the "
+        "{picture}.",
+        "{one}，绝对值最大：{value} 乘以{picture}的每个像素。",
+        one=one, value=value, picture=plain(picture))
 
 
 _UNITS = {"thousandths": "千分之一", "millionths": "百万分之一",
@@ -71,7 +57,9 @@ _UNITS = {"thousandths": "千分之一", "millionths": "百万分之一",
 
 def counted_in(name, unit):
     """A name of the code, and the unit that its numbers are counted in."""
-    return f"{name}, {said(f'in {unit}', f'单位：{_UNITS[unit]}')}"
+    return said(
+        "{name}, in {unit}", "{name}, 单位：{counted}", name=name, unit=unit,
+        counted=_UNITS[unit])
 
 
 def moved_most(name, index, change):
@@ -81,15 +69,23 @@ def moved_most(name, index, change):
         index: of the value in its array, a tuple.
     """
     cell = f"{name}[{', '.join(map(str, index))}]"
-    return said(f"{cell} moved most: by {change}.",
-                f"{cell} 变化最大：{change}。")
+    return said(
+        "{cell} moved most: by {change}.",
+        "{cell} 变化最大：{change}。",
+        cell=cell, change=change)
 
 
 def step(rise, *, is_flat):
     """A step of 1 on a line that touches a curve."""
     if is_flat:
-        return said(f"1 across, {rise} up: flat", f"横 1，竖 {rise}：平坦")
-    return said(f"1 across, {rise} up", f"横 1，竖 {rise}")
+        return said(
+            "1 across, {rise} up: flat",
+            "横 1，竖 {rise}：平坦",
+            rise=rise)
+    return said(
+        "1 across, {rise} up",
+        "横 1，竖 {rise}",
+        rise=rise)
 
 
 def slope(name, count, index, y, result, *, is_flat):

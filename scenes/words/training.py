@@ -42,8 +42,10 @@ def early(until):
 def epoch(history):
     """Of the section up to the first epoch's end."""
     count = f"{history.about.images:,}"
-    return ("the-epoch", said(f"Once through all {count} images",
-                              f"全部 {count} 张图像各学一遍"),
+    return ("the-epoch", said(
+        "Once through all {count} images",
+        "全部 {count} 张图像各学一遍",
+        count=count),
             said("all images", "全部图像"),
             said("Each image once, in a random order: one epoch.",
                  "按随机顺序每张学一次：这就是一轮。"))
@@ -52,8 +54,10 @@ def epoch(history):
 def later(history):
     """Of the section of all further epochs."""
     epochs = history.seen[-1] // history.about.images
-    return ("more-epochs", said(f"{epochs} times through them all",
-                                f"一共 {epochs} 轮"),
+    return ("more-epochs", said(
+        "{epochs} times through them all",
+        "一共 {epochs} 轮",
+        epochs=epochs),
             said("more epochs", "更多轮"),
             said("The same images again, each time in another order.",
                  "同样的图像再学，每轮换一种顺序。"))
@@ -64,10 +68,14 @@ def last(history):
     right = int((history.read[:, -1] == history.labels).sum())
     read = share(history.accuracies[-1])
     return ("trained", said("Trained", "训练完成"), said("trained", "训练完成"),
-            said(f"It reads {read} of the test images right, and "
-                 f"{'all' if right == 10 else right} of these ten digits.",
-                 f"现在它读对 {read} 的测试图像，这十个数字"
-                 + ("全部读对。" if right == 10 else f"读对 {right} 个。")))
+            said("It reads {read} of the test images right, and all of these "
+                 "ten digits.",
+                 "现在它读对 {read} 的测试图像，这十个数字全部读对。",
+                 read=read) if right == 10 else
+            said("It reads {read} of the test images right, and {right} of "
+                 "these ten digits.",
+                 "现在它读对 {read} 的测试图像，这十个数字读对 {right} 个。",
+                 read=read, right=right))
 
 
 def difference():
@@ -82,7 +90,10 @@ def magnified(times):
     """How the colours are scaled, beside their legend."""
     if times == 1:
         return said("not magnified", "不放大")
-    return said(f"magnified {times} ×", f"放大 {times} 倍")
+    return said(
+        "magnified {times} ×",
+        "放大 {times} 倍",
+        times=times)
 
 
 def passed(history, checkpoints):
@@ -91,21 +102,28 @@ def passed(history, checkpoints):
     read = share(history.accuracies[end])
     if start == end:
         count = f"{history.about.test_images:,}"
-        return said(f"{read} of {count} test images read right.",
-                    f"{count} 张测试图像读对 {read}。")
+        return said(
+            "{read} of {count} test images read right.",
+            "{count} 张测试图像读对 {read}。",
+            read=read, count=count)
     before = share(history.accuracies[start])
-    return said(f"{history.seen[start]:,} to {history.seen[end]:,} images: "
-                f"from {before} to {read} read right.",
-                f"从 {history.seen[start]:,} 张到 {history.seen[end]:,} 张："
-                f"正确率从 {before} 到 {read}。")
+    return said(
+        "{history_seen_start:,} to {history_seen_end:,} images: from "
+        "{before} to {read} read right.",
+        "从 {history_seen_start:,} 张到 {history_seen_end:,} 张：正确率从 {before} 到 "
+        "{read}。",
+        history_seen_start=history.seen[start],
+        history_seen_end=history.seen[end], before=before, read=read)
 
 
 def changed(hidden, output):
     """The largest changes of a weight of both layers since the start."""
     hidden, output = written(hidden, "+.3f"), written(output, "+.3f")
-    return said(f"Largest change so far: hidden weight {hidden}, "
-                f"output weight {output}.",
-                f"至今最大的变化：隐藏层权重 {hidden}，输出层权重 {output}。")
+    return said(
+        "Largest change so far: hidden weight {hidden}, output weight "
+        "{output}.",
+        "至今最大的变化：隐藏层权重 {hidden}，输出层权重 {output}。",
+        hidden=hidden, output=output)
 
 
 def share(accuracy):

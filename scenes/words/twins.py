@@ -9,7 +9,10 @@ def twins_names():
 
 
 def twins_images(digit):
-    return (said(f"Two handwritten {digit}s", f"两个手写的 {digit}"),
+    return (said(
+        "Two handwritten {digit}s",
+        "两个手写的 {digit}",
+        digit=digit),
             said("One is read right, the other wrong. Why?",
                  "一个读对了，另一个读错了。为什么？"))
 
@@ -43,30 +46,38 @@ def twins_lead(name, right, wrong):
         "hidden_neurons": said("Look for neurons that only one image lights.",
                                "留意只有一边亮的神经元。"),
         "output_pre_sigmoid": said(
-            f"Look at digits {right} and {wrong}, the rivals.",
-            f"留意对手：数字 {right} 和 {wrong}。")}
+            "Look at digits {right} and {wrong}, the rivals.",
+            "留意对手：数字 {right} 和 {wrong}。",
+            right=right, wrong=wrong)}
     return leads[name]
 
 
 def twins_apart(name, count, index, left, right):
     one = one_of(name, count)
     first, second = number(left[index], left), number(right[index], right)
-    return said(f"Most apart: {one.lower()} {index}, {first} and {second}.",
-                f"相差最大：{one} {index}，{first} 和 {second}。")
+    return said(
+        "Most apart: {one_lower} {index}, {first} and {second}.",
+        "相差最大：{one} {index}，{first} 和 {second}。",
+        one_lower=one.lower(), index=index, first=first, second=second,
+        one=one)
 
 
 def twins_answer(right, wrong):
-    return (said(f"One is read as {right}, the other as {wrong}",
-                 f"一个读作 {right}，另一个读作 {wrong}"),
+    return (said(
+        "One is read as {right}, the other as {wrong}",
+        "一个读作 {right}，另一个读作 {wrong}",
+        right=right, wrong=wrong),
             said("Look at the largest output: it is the answer.",
                  "看最大的输出：它就是答案。"))
 
 
 def parting(right, wrong):
     return (said("Where the two part ways", "它们在哪里分道扬镳"),
-            said(f"Each hidden neuron pulls to {wrong} (orange) or to "
-                 f"{right} (blue).",
-                 f"每个隐藏神经元把答案拉向 {wrong}（橙）或 {right}（蓝）。"))
+            said(
+                "Each hidden neuron pulls to {wrong} (orange) or to {right} "
+                "(blue).",
+                "每个隐藏神经元把答案拉向 {wrong}（橙）或 {right}（蓝）。",
+                wrong=wrong, right=right))
 
 
 def pull(right, wrong):
@@ -76,14 +87,17 @@ def pull(right, wrong):
 
 def parting_turn(index, pulls):
     first, second = (number(pull[index], pull) for pull in pulls)
-    return said(f"The largest difference: neuron {index}, {first} and "
-                f"{second}.",
-                f"差别最大：神经元 {index}，{first} 和 {second}。")
+    return said(
+        "The largest difference: neuron {index}, {first} and {second}.",
+        "差别最大：神经元 {index}，{first} 和 {second}。",
+        index=index, first=first, second=second)
 
 
 def strokes(index):
-    return (said(f"The weights of hidden neuron {index}",
-                 f"隐藏神经元 {index} 的权重"),
+    return (said(
+        "The weights of hidden neuron {index}",
+        "隐藏神经元 {index} 的权重",
+        index=index),
             said("Look where the strokes meet orange or blue.",
                  "看笔画在哪里碰到橙色或蓝色。"))
 
@@ -118,8 +132,9 @@ def mended(before, after):
         if before != after \
         else said("One learning step is not enough", "学习一步还不够")
     return title, said(
-        f"Read as {before} before, as {after} after one step.",
-        f"学习前读作 {before}，学习一步后读作 {after}。")
+        "Read as {before} before, as {after} after one step.",
+        "学习前读作 {before}，学习一步后读作 {after}。",
+        before=before, after=after)
 
 
 def rise_and_fall(right, wrong, change):
@@ -130,6 +145,8 @@ def rise_and_fall(right, wrong, change):
     """
     right_change, wrong_change = (number(change[one], change)
                                   for one in (right, wrong))
-    return said(f"Digit {wrong}: {wrong_change}, digit {right}: "
-                f"{right_change}.",
-                f"数字 {wrong}：{wrong_change}，数字 {right}：{right_change}。")
+    return said(
+        "Digit {wrong}: {wrong_change}, digit {right}: {right_change}.",
+        "数字 {wrong}：{wrong_change}，数字 {right}：{right_change}。",
+        wrong=wrong, wrong_change=wrong_change, right=right,
+        right_change=right_change)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.acts.through_curve import bends_of
-from scenes.acts.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.words import curve_first, language
 
 XS = np.linspace(-1, 1, 400) * 12.3

@@ -7,12 +7,12 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.words.numbers import UnitWriter, unit_for
 from scenes.reading.extremes import largest_row
-from scenes.acts.telling import telling_first
+from scenes.acts.schedule import first_alone
 
 
 @pytest.mark.parametrize("firsts", [(3,), (4, 0), (2, 2)])
 def test_some_go_alone_and_the_others_together(firsts):
-    turns = telling_first(6, firsts, alone=4.0, together=3.0)
+    turns = first_alone(6, firsts, alone=4.0, together=3.0)
     alone = tuple(dict.fromkeys(firsts))
     assert turns.firsts == alone and turns.peak == alone[0]
     for place, index in enumerate(alone):
@@ -29,7 +29,7 @@ def test_some_go_alone_and_the_others_together(firsts):
 
 
 def test_all_may_go_alone():
-    turns = telling_first(2, (1, 0), alone=2.0, together=3.0)
+    turns = first_alone(2, (1, 0), alone=2.0, together=3.0)
     assert turns.end == turns.together == 5.0
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.acts.live_words import said_at, told_of_turns
-from scenes.acts.pace import Turns
+from scenes.acts.schedule import Schedule
 
 READING_SPEED = 17   # characters a second
 A_LITTLE_FASTER = 1.3
@@ -13,7 +13,7 @@ SHORT, LONG = "A few words.", "As many words as take three seconds to read."
 
 def turns_of(lengths, peak=0):
     starts = 1 + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return Turns(starts, np.array(lengths, float), peak)
+    return Schedule(starts, np.array(lengths, float), peak)
 
 
 @pytest.mark.parametrize("lengths, sentence, until, haste, told", [

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from scenes.acts import pace
-from scenes.acts.pace import Rhythm, Turns
+from scenes.acts import schedule
+from scenes.acts.legacy import Rhythm
+from scenes.acts.schedule import Schedule
 
-TURNS = Turns(np.array([1.0, 3.0, 4.0]), np.array([2.0, 1.0, 0.5]))
+TURNS = Schedule(np.array([1.0, 3.0, 4.0]), np.array([2.0, 1.0, 0.5]))
 
 
 @pytest.mark.parametrize("time, turn, playing, shares", [
@@ -39,8 +40,8 @@ def test_each_turn_is_shorter_but_not_too_short(count, lengths):
     (0.0, 0.1), (0.04, 0.1), (0.14, 0.1), (0.16, 0.2), (2.96, 3.0),
     (7.0, 7.0), (7.04, 7.0), (0.7 * 3, 2.1)])
 def test_seconds_are_whole_tenths(seconds, rounded):
-    assert pace.tenths(seconds) == rounded
+    assert schedule.tenths(seconds) == rounded
 
 
 def test_a_text_is_read_at_seventeen_letters_a_second():
-    assert pace.reading("x" * 34) == 2.0
+    assert schedule.reading("x" * 34) == 2.0

@@ -5,7 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
-from scenes.acts.plan_layers import picture_of
+from scenes.reading.inputs import picture_of
 
 COLUMN = np.arange(5.0).reshape(5, 1)
 

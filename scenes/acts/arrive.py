@@ -8,7 +8,7 @@ from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
-from scenes.acts.player import ActPlayer, key_of
+from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.reading.extremes import is_one_hot
@@ -114,7 +114,7 @@ class Arrive(ActPlayer):
         stage = self.stage
         side = stage.height - 70
         self.grid = arrange.as_grid(value.array)
-        self.is_new = key_of(value) not in self._standing
+        self.is_new = not self.entrances.stood(value)
         self.picture = self.bring(MatrixPlane(
             self.grid, Box(stage.left + 150, stage.top + 40, side, side),
             name=value.name, note=arrange.shape_note(value.shape)

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
-from scenes.acts.player import ActPlayer, key_of
+from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -20,7 +20,7 @@ class Compare(ActPlayer):
 
     def build(self):
         before, after = self.act.operands
-        is_here = key_of(after) in self._standing
+        is_here = self.entrances.stood(after)
         arrays = [value.array.ravel().astype(float)
                   for value in (before, after)]
         change = arrays[1] - arrays[0]

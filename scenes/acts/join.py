@@ -4,7 +4,8 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.acts.columns import column_box, common_span
-from scenes.acts.player import FADE, ActPlayer
+from scenes.acts.entrances import FADE
+from scenes.acts.player import ActPlayer
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer, Role
+from scenes.acts.entrances import Role
+from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette

@@ -4,7 +4,8 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer, Role
+from scenes.acts.entrances import Role
+from scenes.acts.player import ActPlayer
 from scenes.reading import shapes as arrange
 from scenes.stage import neuron_layer
 from scenes.words.numbers import bar_number_format

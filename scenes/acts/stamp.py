@@ -5,7 +5,7 @@ import numpy as np
 from scenes import words as wording
 from scenes.acts.columns import column_box
 from scenes.acts.first_alone import FirstAlone
-from scenes.acts.player import FADE
+from scenes.acts.entrances import FADE
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.bars import Bars

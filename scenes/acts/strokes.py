@@ -3,7 +3,8 @@
 import numpy as np
 
 from scenes import words as wording
-from scenes.acts.player import ActPlayer, Role
+from scenes.acts.entrances import Role
+from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes import words as wording
-from scenes.acts.player import key_of
+from scenes.acts.entrances import key_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
 from scenes.acts.legacy import FLIP
 from scenes.acts.schedule import ENTER

@@ -21,7 +21,7 @@ class Wanted(ActPlayer):
 
     def build(self):
         output, wanted = self.act.operands
-        self.is_opening = not self._leaving
+        self.is_opening = not self.entrances.leaving
         self.answers = [int(np.argmax(value.array))
                         for value in (output, wanted)]
         stage, count = self.stage, output.array.size

@@ -23,7 +23,7 @@ from functools import partial
 
 import numpy as np
 
-from scenes.acts.player import key_of
+from scenes.acts.entrances import key_of
 from scenes.publish import spots
 from scenes.publish.origins import Origins
 from scenes.stage.bars import Bars

@@ -1,8 +1,6 @@
 """The network's arithmetic against computations that share no code with it."""
 
 import math
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -164,14 +162,3 @@ def test_a_saved_network_computes_the_same(network, image, tmp_path):
     for name in weight_files.NAMES:
         np.testing.assert_array_equal(getattr(loaded, name),
                                       getattr(network, name))
-
-
-def test_the_network_half_never_imports_what_draws():
-    modules = ("digit_network", "digits", "training", "commands")
-    code = (f"import sys; "
-            f"{'; '.join(f'import network.{name}' for name in modules)}; "
-            f"print([m for m in sys.modules if m.split('.')[0] in "
-            f"('manim', 'scenes')])")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True,
-                          text=True, check=True)
-    assert done.stdout.strip() == "[]"

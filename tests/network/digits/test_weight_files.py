@@ -233,7 +233,7 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path):
 
 def python(code, *arguments):
     """Start Python on code that sees this file's helpers."""
-    code = "from tests.test_weight_files import *\n" + code
+    code = "from tests.network.digits.test_weight_files import *\n" + code
     return subprocess.Popen([sys.executable, "-c", code, *arguments],
                             cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
 

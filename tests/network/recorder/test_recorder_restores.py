@@ -191,7 +191,7 @@ def test_a_generator_may_be_left_unfinished():
 
 def test_generated_code_is_not_watched_in_a_program_on_the_command_line():
     """Since Python 3.13 "<string>" has a source there: the program's."""
-    program = ("from network.default_trace import default_trace; "
+    program = ("from network.runs.default_traces import default_trace; "
                "print(*sorted(default_trace(learn=True).functions))")
     ended = subprocess.run([sys.executable, "-c", program], text=True,
                            capture_output=True, check=True, cwd=ROOT)

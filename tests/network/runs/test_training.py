@@ -250,7 +250,7 @@ def test_the_command_says_what_is_missing_in_a_folder(tmp_path):
 
 TRAIN_FOR_EVER = """
 import sys
-from network import commands as command_line
+from network.cli import commands as command_line
 from tests.small_training import SMALL, SMALL_TEST
 sets = {"train": SMALL, "test": SMALL_TEST}
 command_line.mnist = lambda split, folder: sets[split]

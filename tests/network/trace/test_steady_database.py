@@ -243,7 +243,7 @@ def test_an_abandoned_file_has_what_was_committed(opened):
 FORKED = """
 import os, sys, time
 from pathlib import Path
-from tests.test_steady_database import SteadyDatabase, numbers, rows, wait_for
+from tests.network.trace.test_steady_database import SteadyDatabase, numbers, rows, wait_for
 
 path = Path(sys.argv[1])
 content = path.read_bytes()

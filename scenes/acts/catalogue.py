@@ -1,7 +1,7 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, generic, pick, plan_layers, plan_learning)
+    arrive, generic, pick, plan_layers, softmax, plan_learning)
 from scenes.acts.combine import Combine
 from scenes.acts.compare import Compare
 from scenes.acts.ending import Ending, Lesson
@@ -40,6 +40,7 @@ PLAYERS = {"opening": Opening, "sheets": Sheets,
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    softmax.KIND,
     *OLD[:7],
     pick.KIND,
     *OLD[7:],

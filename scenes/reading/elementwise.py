@@ -90,7 +90,7 @@ def elementwise_function(trace, inside):
     first = inside[0]
     function = ElementwiseFunction(
         first.function.rsplit(".", 1)[-1], first.call,
-        replace(argument, name=_name_outside(trace, argument, first.number)),
+        replace(argument, name=name_outside(trace, argument, first.number)),
         result, operations, operations[-1].expression, argument.name or "x")
     return function if _runs_through(function) else None
 
@@ -107,7 +107,7 @@ def _runs_through(function):
                            equal_nan=True)
 
 
-def _name_outside(trace, argument, before):
+def name_outside(trace, argument, before):
     """What the caller calls the argument of a call, or the callee's name."""
     known = [*trace.inputs, *trace.attributes]
     for step in trace.steps[:before]:

@@ -239,21 +239,24 @@ class _Shown:
     def weights(self, name, checkpoint, *, is_change=False):
         """The Values of weights at a checkpoint, or of what they have changed
         by since the first: sheets, where they are weights of pixels."""
-        return self._once((name, checkpoint, is_change), lambda: self._laid(
-            self._change(name, checkpoint) if is_change else Given(
-                getattr(self._history, name)[..., checkpoint], name)))
+        make = self._change if is_change else self._matrix
+        return self._once(
+            (name, checkpoint, is_change, "laid out"),
+            lambda: _sheets_of_pixels(make(name, checkpoint)))
+
+    def _matrix(self, name, checkpoint):
+        return self._once((name, checkpoint), lambda: Values(Given(
+            getattr(self._history, name)[..., checkpoint], name)))
 
     def _change(self, name, checkpoint):
-        return difference(
-            *(self.weights(name, one) for one in (checkpoint, 0)),
+        return Values(difference(
+            *(self._matrix(name, one) for one in (checkpoint, 0)),
             name=f"{name}, change",
-            expression=f"{name}[..., {checkpoint}] - {name}[..., 0]")
+            expression=f"{name}[..., {checkpoint}] - {name}[..., 0]"))
 
-    @staticmethod
-    def _laid(source):
-        values = Values(source)
-        return values.sheets() if values.shape[1] in arrange.PICTURES \
-            else values
+
+def _sheets_of_pixels(values):
+    return values.sheets() if values.shape[1] in arrange.PICTURES else values
 
 
 def _largest(change):

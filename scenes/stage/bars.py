@@ -50,6 +50,7 @@ class Bars(Part):
     def __init__(self, values, box, *, name="", span=None, labels=None):
         super().__init__(box)
         self.values = Values.of(values).ravel()
+        self._column = self.values.reshape(-1, 1)
         array = self.values.array
         self.name_text = name
         finite = array[np.isfinite(array)]
@@ -65,11 +66,12 @@ class Bars(Part):
 
     @property
     def starts(self):
-        return None if self._starts is None else self._starts.array
+        return None if self._starts is None else self._starts.array[:, 0]
 
     @starts.setter
     def starts(self, values):
-        self._starts = None if values is None else Values.of(values).ravel()
+        self._starts = None if values is None \
+            else Values.of(values).reshape(-1, 1)
 
     @property
     def pitch(self):
@@ -124,13 +126,12 @@ class Bars(Part):
         box, grown = self.box, np.asarray(self.grown)[:, None]
         corners = Box(box.left, box.top, box.width + NUMBER_ENDS,
                       box.height).corners
-        ended = ShownCells(self.values.reshape(-1, 1), self.name_text,
-                           grown > 0, corners)
+        ended = ShownCells(self._column, self.name_text, grown > 0, corners)
         if self._starts is None:
             return (ended,)
         there = grown >= GROWN
-        return (ShownCells(self._starts.reshape(-1, 1), self.name_text,
-                           ~there, corners), replace(ended, there=there))
+        return (replace(ended, values=self._starts, there=~there),
+                replace(ended, there=there))
 
     @property
     def has_begun(self):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Source(Protocol):
     """What cells are of: an array with a name in the code, or none."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     @property
     def array(self) -> np.ndarray: ...

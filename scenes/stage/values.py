@@ -40,6 +40,7 @@ class Values:
     def __init__(self, source):
         if not hasattr(source, "array"):
             source = Given(np.array(source))
+            source.array.flags.writeable = False
         array = source.array
         if array.dtype.kind not in "biuf":
             raise TypeError(

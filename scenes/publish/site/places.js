@@ -19,6 +19,7 @@ class Place {
 
 class Grid extends Place {
   constructor(number, shape, grid, [shown, ...corners]) {
+    // Films that were published before say `first`: their arrays were parts of others.
     const [array, rows, columns, start, down, along, high, wide, name, origin, first] = grid;
     super(number, shape, { array, name, origin, first });
     const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);

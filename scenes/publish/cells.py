@@ -19,8 +19,6 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
              what it appears in
 """
 
-import numpy as np
-
 from scenes.acts.player import key_of
 from scenes.publish import spots
 from scenes.publish.origins import Origins

@@ -4,16 +4,18 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.acts.entrances import key_of
-from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
+from scenes.acts.row_by_row import BENCH, Phases, RowByRow
 from scenes.acts.legacy import FLIP
 from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
 from scenes.stage import palette
+from scenes.acts.derived import all_of, row_products
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.reading.extremes import largest_row
+from scenes.stage.values import Values
 
 NAMED = 48  # room for the column's name below the place of the rows
 
@@ -33,8 +35,8 @@ class Turned(RowByRow):
         matrix = self.act.options["matrix"]
         self.count, self.cells = turned.shape
         self.lead = largest_row(self.act.result.array)
-        row = column.array.reshape(1, -1)
-        products = products_of(turned.array, row)
+        row = Values.of(column).reshape(1, -1)
+        products = row_products(turned, column)
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
@@ -45,10 +47,10 @@ class Turned(RowByRow):
         # The plane before: the same cells, rows for columns.
         self.flat = Box(grid.left, grid.top, grid.height, grid.width)
         self.before = self.bring(MatrixPlane(
-            matrix.array, self.flat, name=wording.code(matrix.name),
+            matrix, self.flat, name=wording.code(matrix.name),
             scale=self.scale, note=arrange.shape_note(matrix.shape)), matrix)
         self.grid = MatrixPlane(
-            turned.array, grid, name=wording.code(turned.name),
+            turned, grid, name=wording.code(turned.name),
             scale=self.scale, note=arrange.shape_note(turned.shape),
             row_labels=[str(k) for k in range(self.count)])
         self.parts.append(self.grid)
@@ -66,8 +68,8 @@ class Turned(RowByRow):
         product = Box(left, laid.bottom + 10, width, BENCH)
         self.bench = [laid, place, product]
         # The errors are small beside the weights: each has its own scale.
-        small = palette.Scale.of(row)
-        made = palette.Scale.of(products)
+        small = palette.Scale.of(row.array)
+        made = palette.Scale.of(all_of(products))
         for drop, name, scale in ((60, turned.name, self.scale),
                                   (100, column.name, small),
                                   (140, "product", made)):

@@ -7,6 +7,7 @@ import click
 from tqdm import tqdm
 
 from network import trace_commands, training, weight_files
+from network.cli.version import version_option
 from network.digits import MnistError, mnist
 from network.workbook.command import workbook
 from network.history import MOST_HIDDEN, HistoryError, check_replaceable
@@ -14,6 +15,7 @@ from network.history_recorder import HistoryRecorder, check_hidden
 
 
 @click.group()
+@version_option
 def network():
     """Plain NumPy networks: train them, and record what they compute."""
 

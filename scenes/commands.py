@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from manim import config
 
+from network.cli.version import version_option
 from scenes.film_options import FilmName, film_options, told_plainly
 from scenes.gallery import write_gallery
 from scenes.publish.command import publish
@@ -22,10 +23,12 @@ film_argument = click.argument("name", default="forward", metavar="[FILM]",
 
 
 @click.group()
+@version_option
 def scenes():
     """Films published, and pictures of a film.
 
-    A film is named like its file in scenes/: forward, backprop and so on.
+    A film is named like its file in scenes/: forward, backprop and so on. A
+    film of your own is named by the path of its file: ./mine.py
     Manim itself renders a single one: manim render scenes/forward.py
     """
 

@@ -37,7 +37,8 @@ def forbidden(module, name):
 
     The trace is the one thing between the two rooms: scenes may read it, and
     the scene files may ask the network for the default one, or for the
-    history of a training. A site is replaced as weights are, and files
+    history of a training. The command line of everything has the network's,
+    too. A site is replaced as weights are, and files
     as the network's.
     """
     room, *inside = module.split("/")
@@ -49,6 +50,10 @@ def forbidden(module, name):
         allowed = ["network.trace"]
         if len(inside) == 1:
             allowed += ["network.default_trace", "network.history"]
+        if module == "scenes/commands.py" or inside[0] == "cli":
+            allowed += ["network.cli"]
+        if module == "scenes/cli/matreel.py":
+            allowed += ["network.commands"]
         if module == "scenes/publish/swap.py":
             allowed += ["network.folder_swap"]
         if module in ("scenes/whole_files.py", "scenes/publish/cache.py"):
@@ -74,6 +79,10 @@ def forbidden(module, name):
     ("scenes/training.py", "from network.history_recorder import A", False),
     ("scenes/acts/learned.py", "from network.history import H", False),
     ("scenes/replay.py", "from network.trace import Trace", True),
+    ("scenes/commands.py", "from network.cli.version import V", True),
+    ("scenes/replay.py", "from network.cli.version import V", False),
+    ("scenes/cli/matreel.py", "from network.commands import network", True),
+    ("scenes/cli/render.py", "from network.commands import network", False),
     ("scenes/publish/swap.py", "from network import folder_swap", True),
     ("scenes/publish/page.py", "from network import folder_swap", False),
     ("scenes/whole_files.py", "from network import whole_file", True),

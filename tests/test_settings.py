@@ -20,9 +20,8 @@ OPTIONS = settings.ENCODER_OPTIONS
 # A scene's file that says which settings its scene has, and draws nothing.
 ASKS = """
 import json
-{before}
 from manim import config
-{code}
+{before}
 from scenes.stage.camera import StageScene
 {after}
 
@@ -31,19 +30,15 @@ class Asks(StageScene):
     def render(self):
         names = {names}
         told = {{name: config[name] for name in names}}
-        told["background_color"] = config.background_color.to_hex()
-        print("told", json.dumps(told))
+        print("told", json.dumps(told, default=lambda one: one.to_hex()))
 """
 
 
-def chosen(folder, *options, before="", code="", after="", cfg=None):
+def chosen(folder, *options, before="", after="", cfg=""):
     """Name -> setting of a scene that `manim render` is given."""
     (folder / "asks.py").write_text(ASKS.format(
-        names=[*STAGE, "video_encoder_options"], before=before, code=code,
-        after=after).replace("config[name] for", "str(config[name]) if name "
-                             "== 'background_color' else config[name] for"))
-    if cfg:
-        (folder / "manim.cfg").write_text(cfg)
+        names=[*STAGE, "video_encoder_options"], before=before, after=after))
+    (folder / "manim.cfg").write_text(cfg)
     ran = subprocess.run(
         [sys.executable, "-m", "manim", "render", *options, "asks.py"],
         cwd=folder, text=True, capture_output=True, check=True,
@@ -92,7 +87,7 @@ def test_the_checkouts_file_leaves_them_to_the_stage():
                   "--encoder-option", "g=15"]},
      {"verbosity": "INFO", "notify_outdated_version": True,
       "video_encoder_options": {**OPTIONS, "g": "15"}}),
-    ({"code": "config.background_color = '#123456'"},
+    ({"before": "config.background_color = '#123456'"},
      {"background_color": "#123456"}),
     ({"after": "config.background_color = 'BLACK'\n"
                "config.save_sections = False"},
@@ -134,9 +129,7 @@ class Shown(StageScene):
 def test_sections_where_there_is_a_video(tmp_path, chosen, written):
     with tempconfig({"media_dir": str(tmp_path), "pixel_width": 160,
                      "pixel_height": 90, "frame_rate": 10,
-                     "progress_bar": "none", "save_sections": True,
-                     **{name: value for name, value in chosen.items()
-                        if name == "save_sections"}}):
+                     "progress_bar": "none", "save_sections": True}):
         for name, value in chosen.items():
             config[name] = value
         asked = config.save_sections

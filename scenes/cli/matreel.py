@@ -4,6 +4,8 @@ The half that draws brings Manim, which takes a second or more to import: it
 is loaded when one of its commands is asked for.
 """
 
+import sys
+
 import click
 
 from network.cli.version import version_option
@@ -23,7 +25,10 @@ class BothHalves(click.Group):
 
 def _drawing():
     """Name -> command of scenes."""
-    from scenes.commands import scenes  # brings Manim
+    try:
+        from scenes.commands import scenes  # Manim is a second or more of it
+    except KeyboardInterrupt:
+        sys.exit(130)  # as where the command starts
     return scenes.commands
 
 

@@ -2,7 +2,6 @@
 
 import ast
 import configparser
-import json
 import os
 import re
 import shutil

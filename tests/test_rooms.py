@@ -59,6 +59,7 @@ NETWORK_FOR = {room: ["network.trace"] for room in (
 NETWORK_FOR["scenes/acts"] += ["network.runs.history"]
 for above in ("scenes/film", "scenes/publish", "scenes/cli"):
     NETWORK_FOR[above] = ["network.trace", "network.runs.history"]
+NETWORK_FOR["scenes/cli"] = [*NETWORK_FOR["scenes/cli"], "network.cli"]
 NETWORK_FOR["scenes"] = ["network.trace", "network.runs.history",
                          "network.runs.default_traces"]
 

@@ -312,6 +312,7 @@ class Softmax(ActPlayer):
     act: SoftmaxAct
 
     def build(self) -> None:
+        assert self.act.result is not None
         scores, powers, shares = self.values = (
             self.act.operands[0], self.act.powers, self.act.result)
         self.arrays = [one.array.astype(float) for one in self.values]
@@ -377,18 +378,15 @@ class Softmax(ActPlayer):
         added = self.turns.end
         self.total.set_opacity(ease(time, added + 0.3, added + 1.0))
         shared = self._shares(time)
-        _, middle, right = self.columns
+        left, middle, right = self.columns
         middle.grown = (powers >= GROWN).astype(float)
         right.grown = (shared >= GROWN).astype(float)
         alone = self.turns.alone(time)
         top = self.turns.peak if time >= added + ADDED else alone
         for column in self.columns:
             column.focus = top
-        self.slips.items = tuple(
-            slip for shares, start, end in (
-                (powers, *self.columns[:2]), (shared, *self.columns[1:]))
-            for k in np.flatnonzero((shares > 0) & (shares < GROWN))
-            for slip in (_on_its_way(start, end, int(k), shares[k]),))
+        self.slips.items = (*_on_their_way(left, middle, powers),
+                            *_on_their_way(middle, right, shared))
 
     def _shares(self, time: float) -> np.ndarray:
         """(count,) how far each power of e is on its way to its share: the
@@ -433,7 +431,7 @@ class Softmax(ActPlayer):
         if self.turns.alone(time) is not None:
             score = self._score(top) if self.act.is_shifted else scores
             return _power(self.act.target, self.count, top, score, powers)
-        if self.turns.together <= time < added:
+        if added - VALUE["together"] <= time < added:
             return the_others(self.count - 1)
         if added <= time < added + ADDED:
             return _added(self._written(self.totals[0]))
@@ -448,12 +446,13 @@ class Softmax(ActPlayer):
         return number_format(shifted)(np.float64(shifted[index]))
 
 
-def _on_its_way(start: Bars, end: Bars, index: int, share: float) -> Slip:
-    """A bar on its way to the next column, where it takes its length."""
-    come = ease(share, 0, COME)
-    return Slip(mix_boxes(start.bar_box(index), end.bar_box(index), come),
-                start.bar_color(index) if come < 0.5
-                else end.bar_color(index))
+def _on_their_way(start: Bars, end: Bars,
+                  shares: np.ndarray) -> Iterator[Slip]:
+    """Bars on their way to the next column, where they take its length."""
+    for k in np.flatnonzero((shares > 0) & (shares < GROWN)).tolist():
+        come = ease(shares[k], 0, COME)
+        yield Slip(mix_boxes(start.bar_box(k), end.bar_box(k), come),
+                   (start if come < 0.5 else end).bar_color(k))
 
 
 KIND = ActKind(SoftmaxAct, Softmax, recognise, of_calls=True)

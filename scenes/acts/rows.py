@@ -2,10 +2,14 @@
 
 import numpy as np
 
-from scenes.acts.act import (
-    MOST_ROW_CELLS, ActKind, Found, Moment, planned)
+from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.row_by_row import (
-    BENCH, Phases, RowByRow, RowByRowAct, products_of)
+    BENCH,
+    Phases,
+    RowByRow,
+    RowByRowAct,
+    products_of,
+)
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.reading import shapes as arrange
 from scenes.reading.matrix_times_column import matrix_times_column
@@ -14,7 +18,11 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.words.phrases import (
-    largest_sum, matmul_name, matmul_title, rows_lead)
+    largest_sum,
+    matmul_name,
+    matmul_title,
+    rows_lead,
+)
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
 

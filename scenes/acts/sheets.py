@@ -28,7 +28,11 @@ from scenes.stage.rack import Rack, way_out
 from scenes.words.naming import noun, one_of, said
 from scenes.words.numbers import written
 from scenes.words.phrases import (
-    largest_sum, matmul_name, matmul_title, turn_words)
+    largest_sum,
+    matmul_name,
+    matmul_title,
+    turn_words,
+)
 
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
 FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80,

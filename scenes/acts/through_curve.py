@@ -11,7 +11,9 @@ from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, reading, tenths
 from scenes.reading.elementwise import (
-    ElementwiseFunction, elementwise_function)
+    ElementwiseFunction,
+    elementwise_function,
+)
 from scenes.reading.extremes import reach
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
@@ -19,7 +21,14 @@ from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
 from scenes.words.naming import (
-    code, headed, in_a_row, number, one_of, plain, said)
+    code,
+    headed,
+    in_a_row,
+    number,
+    one_of,
+    plain,
+    said,
+)
 from scenes.words.numbers import written
 from scenes.words.phrases import and_so_for_all, in_layer
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.act import (
-    MOST_ROW_CELLS, ActKind, Found, Moment, planned)
+from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.entrances import key_of
 from scenes.acts.row_by_row import (
-    BENCH, Phases, RowByRow, RowByRowAct, products_of)
+    BENCH,
+    Phases,
+    RowByRow,
+    RowByRowAct,
+    products_of,
+)
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.reading import shapes as arrange
 from scenes.reading.extremes import largest_row

@@ -2,8 +2,7 @@
 
 from scenes.reading import extremes
 from scenes.reading.layer_names import layer_named
-from scenes.words.naming import (
-    code, headed, noun, number, one_of, plain, said)
+from scenes.words.naming import code, headed, noun, number, one_of, plain, said
 
 
 def in_layer(target, title):

@@ -107,11 +107,11 @@ class Join(ActPlayer):
         # One scale for all: a bias is as long as what it adds.
         span = common_span(self.start, self.result, self.bias_values)
         place = column_box(stage, 0.8, self.count)
-        self.bars = self.bring(Bars(self.result, place, span=span),
+        self.bars = self.bring(Bars(self.act.result, place, span=span),
                                self.act.result, comes_as=start)
-        self.bars.starts = self.start
+        self.bars.starts = start
         self.biases = self.bring(Bars(
-            self.bias_values, column_box(stage, 0.2, self.count),
+            bias, column_box(stage, 0.2, self.count),
             name=bias.name, span=span), bias)
         middle = (self.biases.box.right + place.left) / 2
         self.sign = self.bring(Label("+", Box(

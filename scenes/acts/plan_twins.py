@@ -11,6 +11,7 @@ from scenes.acts.plan_comparison import plan_comparison
 from scenes.acts.legacy import Act
 from scenes.reading import shapes as arrange
 from scenes.acts.film_step import FilmStep
+from scenes.acts.derived import pull
 
 COLUMNS = ("hidden_pre_sigmoid", "hidden_neurons", "output_pre_sigmoid",
            "output_neurons")
@@ -129,17 +130,18 @@ class _Twins:
 
     @cached_property
     def _pulls(self):
-        """How each hidden neuron pulls from right to wrong, of both."""
-        weights = self._product.operands[0].array.astype(float)
-        right, wrong = self.answers[:2]
-        return [(weights[wrong] - weights[right])
-                * value.array.ravel().astype(float)
+        """How each hidden neuron pulls from right to wrong, of both: two
+        sources.Computed."""
+        rivals = self.answers[:2]
+        return [pull(self._product.operands[0], value, rivals,
+                     name=wording.pull(*rivals))
                 for value in self._pair("hidden_neurons")[2]]
 
     @cached_property
     def _apart(self):
         """Index of the hidden neuron whose pulls differ most."""
-        return int(np.argmax(np.abs(self._pulls[1] - self._pulls[0])))
+        first, second = (pulls.array for pulls in self._pulls)
+        return int(np.argmax(np.abs(second - first)))
 
     def parting_step(self):
         step, _, _ = self._pair("output_pre_sigmoid")
@@ -149,9 +151,10 @@ class _Twins:
         title, lead = wording.parting(right, wrong)
         act = self._act(
             "twins", self._pair("hidden_neurons")[2], title, lead,
-            wording.parting_turn(self._apart, self._pulls),
+            wording.parting_turn(self._apart, [
+                pulls.array for pulls in self._pulls]),
             like=self._product, shows="parting", focus=self._apart,
-            arrays=self._pulls, totals=totals, rivals=(right, wrong))
+            pulls=self._pulls, totals=totals, rivals=(right, wrong))
         return self._step("where-they-part", wording.said(
             "where they part", "分道扬镳之处"), act, step)
 
@@ -171,7 +174,7 @@ class _Twins:
         act = self._act(
             "strokes", values, title, lead, wording.strokes_turn(),
             like=products[1], shows="strokes", focus=index,
-            weights=products[1].operands[0].array[index].astype(float),
+            weights=products[1].operands[0],
             totals=totals, neurons=neurons)
         return (self._step("strokes", wording.said("strokes", "笔画"), act,
                            step),)

@@ -19,16 +19,10 @@ from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
 from scenes.words.phrases import turn_words
 
 BENCH = 46  # height of the rows that are multiplied, in design pixels
-
-
-def products_of(left, right):
-    """The products of two arrays, as the code that was recorded made them:
-    where they overflowed there, they do so here, in silence."""
-    with np.errstate(all="ignore"):
-        return left * right
 
 
 class Phases(NamedTuple):
@@ -93,12 +87,13 @@ class RowByRow(ActPlayer):
 
     def bring_rows(self, matrix, products, *, scale, product_scale):
         """Let the rows of a matrix, a Value, and the products stand by."""
+        rows = Values.of(matrix)
         self.lifted = [MatrixPlane(
-            row[None, :], self.bench[1], thickness=4, scale=scale,
+            rows[index:index + 1], self.bench[1], thickness=4, scale=scale,
             source=matrix.name, first=(index, 0))
-            for index, row in enumerate(matrix.array)]
+            for index in range(len(matrix.array))]
         self.products = [MatrixPlane(
-            product[None, :], self.bench[2], thickness=4,
+            product, self.bench[2], thickness=4,
             scale=product_scale, source="product") for product in products]
         self.parts += [*self.lifted, *self.products]
 
@@ -114,11 +109,11 @@ class RowByRow(ActPlayer):
     def bring_bars(self, box):
         """Bring the result as bars, and what shows how they are summed."""
         self.bars = self.bring(Bars(
-            self.act.result.array, box, name=self.act.result_name),
+            self.act.result, box, name=self.act.result_name),
             self.act.result)
         first = self.products[self.lead]
         cells = [MatrixPlane(
-            first.values.array[:, k:k + 1], first.cell_box(0, k), thickness=4,
+            first.values[:, k:k + 1], first.cell_box(0, k), thickness=4,
             scale=first.color_scale, numbers=False, source="product",
             first=(0, k)) for k in range(self.cells)]
         self.total = RunningTotal(cells[::-1], self.lead,

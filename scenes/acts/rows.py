@@ -3,12 +3,12 @@
 import numpy as np
 
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
 from scenes.acts.row_by_row import (
     BENCH,
     Phases,
     RowByRow,
     RowByRowAct,
-    products_of,
 )
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.reading import shapes as arrange
@@ -17,6 +17,7 @@ from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
 from scenes.words.phrases import (
     largest_sum,
     matmul_name,
@@ -63,9 +64,10 @@ class Rows(RowByRow):
     def build(self):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
-        row = column.array.reshape(1, -1)
-        products = products_of(weights.array, row)
-        self.scale = palette.Scale.of(np.stack([weights.array, products]))
+        row = Values.of(column).reshape(1, -1)
+        products = row_products(weights, column)
+        self.scale = palette.Scale.of(np.stack(
+            [weights.array, all_of(products).reshape(weights.shape)]))
         stage = self.stage
         self.lay_bench(stage.left + 50, stage.top + 36,
                        min(1080.0, 96.0 * self.cells))
@@ -89,7 +91,7 @@ class Rows(RowByRow):
         box = Box(self.bench[0].left, top, self.bench[0].width,
                   high * self.count)
         self.grid = self.bring(MatrixPlane(
-            weights.array, box, name=weights.name, scale=self.scale,
+            weights, box, name=weights.name, scale=self.scale,
             note=arrange.shape_note(weights.shape),
             row_labels=[str(row) for row in range(self.count)]), weights)
         self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22,

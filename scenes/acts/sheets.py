@@ -11,8 +11,9 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
 from scenes.acts.player import ActPlayer
-from scenes.acts.row_by_row import Phases, products_of
+from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.reading import shapes as arrange
@@ -95,7 +96,8 @@ class Sheets(ActPlayer):
         self.count = weights.shape[0]
         self.sheets = arrange.as_sheets(weights.array)
         self.grid = arrange.as_grid(image.array)
-        self.products = products_of(self.sheets, self.grid)
+        self.product_sheets = row_products(weights, image)
+        self.products = all_of(self.product_sheets)
         self.scale = palette.Scale.of(self.sheets)
         if np.abs(self.products).max() > np.abs(self.sheets).max():
             self.scale = palette.Scale.of(self.products)
@@ -108,7 +110,7 @@ class Sheets(ActPlayer):
     def _build_rack(self, weights):
         stage = self.stage
         self.rack = self.bring(Rack(
-            self.sheets, Box(stage.left, stage.top + 40, 1250,
+            weights, Box(stage.left, stage.top + 40, 1250,
                              stage.height * 0.34),
             name=weights.name,
             note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
@@ -123,19 +125,20 @@ class Sheets(ActPlayer):
         side = stage.bottom - top - 34
         step = side + 152
         self.image = self.bring(MatrixPlane(
-            self.grid, Box(stage.left, top, side, side), name=image.name,
+            image, Box(stage.left, top, side, side), name=image.name,
             note=arrange.shape_note(image.shape), thickness=0), image)
         face = Box(stage.left + step, top, side, side)
         self.face = face.corners
         self.fronts = [MatrixPlane(
-            sheet, face, name=f"{noun(weights)}[{index}]",
+            self.rack.values[index], face,
+            name=f"{noun(weights)}[{index}]",
             scale=self.scale, source=weights.name, first=(index, 0, 0))
-            for index, sheet in enumerate(self.sheets)]
+            for index in range(self.count)]
         place = Box(stage.left + 2 * step, top, side, side)
         self.product_home = place
         self.outcomes = [MatrixPlane(
             product, place, name="product", scale=self.scale)
-            for product in self.products]
+            for product in self.product_sheets]
         self.parts += self.outcomes
         middle = top + side / 2 - 30
         self.signs = [self.bring(Label(sign, Box(left, middle, 60, 60)))
@@ -149,7 +152,7 @@ class Sheets(ActPlayer):
     def _build_bars(self):
         stage = self.stage
         self.bars = self.bring(Bars(
-            self.act.result.array,
+            self.act.result,
             Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
             name=self.act.result_name), self.act.result)
 
@@ -157,10 +160,10 @@ class Sheets(ActPlayer):
         """The rows of the first product, which are added one by one."""
         place = self.product_home
         high = place.height / len(self.grid)
-        rows = [MatrixPlane(row[None, :], Box(
+        rows = [MatrixPlane(self.product_sheets[0][k:k + 1], Box(
             place.left, place.top + k * high, place.width, high),
             thickness=0, scale=self.scale, source="product", first=(k, 0))
-            for k, row in enumerate(self.products[0])]
+            for k in range(len(self.grid))]
         self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 

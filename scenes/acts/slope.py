@@ -100,8 +100,7 @@ class Slope(FirstAlone, ThroughCurve):
         self.x = function.argument.array.ravel().astype(float)
         self.y = function.result.array.ravel().astype(float)
         self.slopes = self.act.result.array.ravel().astype(float)
-        self.build_columns(function, self.act.operands[0], self.y,
-                           self.slopes)
+        self.build_columns(function, self.act.operands[0])
         self.notes = {}
         for k in self.turns.firsts:
             self.notes[k] = Label("", self._note_box(k), size=20,

@@ -140,19 +140,16 @@ class ThroughCurve(ActPlayer):
         function = self.act.function
         self.x = function.argument.array.ravel().astype(float)
         self.y = function.result.array.ravel().astype(float)
-        self.build_columns(function, function.argument, self.x, self.y)
+        self.build_columns(function, function.argument)
 
-    def build_columns(self, function, before, start, end):
-        """Bars of `start` at the left, the curve, bars of `end`.
-
-        Args:
-            before: the value whose numbers are `start`.
-        """
-        self.function, self.count = function, len(start)
+    def build_columns(self, function, before):
+        """Bars of a value `before` at the left, the curve, bars of the
+        result."""
+        self.function, self.count = function, before.array.size
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         stage = self.stage
         self.before = self.bring(Bars(
-            start, column_box(stage, 0, self.count, width=440),
+            before, column_box(stage, 0, self.count, width=440),
             name=code(before.name)), before)
         width = max(min(reach(self.x), FURTHEST / 2) * 1.08, 6.0)
         xs = np.linspace(-1, 1, SAMPLES) * width
@@ -164,9 +161,10 @@ class ThroughCurve(ActPlayer):
                                   stage.height - 40),
             title=f"{function.name}({function.parameter}) = "
                   f"{function.expression}"))
+        end = self.act.result.array.ravel().astype(float)
         finite = end[np.isfinite(end)]
         self.after = self.bring(Bars(
-            end, column_box(stage, 1, self.count),
+            self.act.result, column_box(stage, 1, self.count),
             name=self.act.result_name,
             span=(finite.min(initial=0.0), self.end_of(finite))),
             self.act.result)

@@ -6,13 +6,13 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
 from scenes.acts.row_by_row import (
     BENCH,
     Phases,
     RowByRow,
     RowByRowAct,
-    products_of,
 )
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.reading import shapes as arrange
@@ -23,6 +23,7 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
 from scenes.words.naming import code
 from scenes.words.phrases import largest_sum, matmul_title, rows_lead
 from scenes.words.statements import step_name
@@ -81,8 +82,8 @@ class Turned(RowByRow):
         matrix = self.act.matrix
         self.count, self.cells = turned.shape
         self.lead = largest_row(self.act.result.array)
-        row = column.array.reshape(1, -1)
-        products = products_of(turned.array, row)
+        row = Values.of(column).reshape(1, -1)
+        products = row_products(turned, column)
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
@@ -93,10 +94,10 @@ class Turned(RowByRow):
         # The plane before: the same cells, rows for columns.
         self.flat = Box(grid.left, grid.top, grid.height, grid.width)
         self.before = self.bring(MatrixPlane(
-            matrix.array, self.flat, name=code(matrix.name),
+            matrix, self.flat, name=code(matrix.name),
             scale=self.scale, note=arrange.shape_note(matrix.shape)), matrix)
         self.grid = MatrixPlane(
-            turned.array, grid, name=code(turned.name),
+            turned, grid, name=code(turned.name),
             scale=self.scale, note=arrange.shape_note(turned.shape),
             row_labels=[str(k) for k in range(self.count)])
         self.parts.append(self.grid)
@@ -114,8 +115,8 @@ class Turned(RowByRow):
         product = Box(left, laid.bottom + 10, width, BENCH)
         self.bench = [laid, place, product]
         # The errors are small beside the weights: each has its own scale.
-        small = palette.Scale.of(row)
-        made = palette.Scale.of(products)
+        small = palette.Scale.of(row.array)
+        made = palette.Scale.of(all_of(products))
         for drop, name, scale in ((60, turned.name, self.scale),
                                   (100, column.name, small),
                                   (140, "product", made)):

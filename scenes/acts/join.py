@@ -9,7 +9,7 @@ from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.entrances import FADE
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import HOLD, one_by_one
+from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.reading import shapes as arrange
 from scenes.reading.cells_read import is_plain
 from scenes.reading.inputs import picture_of
@@ -96,6 +96,7 @@ class Join(ActPlayer):
     """start + bias, both columns: each bias slides to the end of its bar."""
 
     act: JoinAct
+    turns: Schedule
 
     def build(self):
         start, bias = self.act.start, self.act.bias

@@ -14,6 +14,7 @@ import numpy as np
 from scenes.acts.act import Act
 from scenes.acts.player import ActPlayer
 from scenes.acts.running_total import RunningTotal
+from scenes.acts.schedule import Schedule
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -69,10 +70,17 @@ class RowByRow(ActPlayer):
     """
 
     act: RowByRowAct
+    turns: Schedule
     first: Phases
     phases: Phases
     lead = 0
     is_largest_first = False
+    count: int
+    cells: int
+    bench: list[Box]
+    laid: MatrixPlane
+    grid: MatrixPlane
+    bars: Bars
 
     @cached_property
     def order(self) -> np.ndarray:

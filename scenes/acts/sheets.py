@@ -15,7 +15,7 @@ from scenes.acts.derived import all_of, row_products
 from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
-from scenes.acts.schedule import HOLD, one_by_one
+from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.reading import shapes as arrange
 from scenes.reading.layer_names import layer_named
 from scenes.reading.matrix_times_column import matrix_times_column
@@ -90,6 +90,7 @@ class Sheets(ActPlayer):
     """weights @ image, one sheet of weights for each row of the result."""
 
     act: SheetsAct
+    turns: Schedule
 
     def build(self):
         weights, image = self.act.operands

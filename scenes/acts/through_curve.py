@@ -9,7 +9,14 @@ from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, HOLD, one_by_one, reading, tenths
+from scenes.acts.schedule import (
+    ENTER,
+    HOLD,
+    Schedule,
+    one_by_one,
+    reading,
+    tenths,
+)
 from scenes.reading.elementwise import (
     ElementwiseFunction,
     elementwise_function,
@@ -135,6 +142,7 @@ class ThroughCurve(ActPlayer):
     curve, slides to its y and lands as a bar."""
 
     act: CurveAct
+    turns: Schedule
 
     def build(self):
         function = self.act.function

@@ -79,9 +79,14 @@ def _step(rise, *, is_flat):
         rise=rise)
 
 
-def _turn(name, count, index, y, result, *, is_flat):
-    """How steep the sigmoid is at one value, from its height."""
-    why = said(", the flattest", "，最平坦") if is_flat \
+def _turn(name, count, index, y, result, *, is_flattest, is_flat):
+    """How steep the sigmoid is at one value, from its height.
+
+    Args:
+        is_flattest: whether it is the flattest of all, not the steepest.
+        is_flat: whether no one sees it rise.
+    """
+    why = said(", the flattest", "，最平坦") if is_flattest \
         else said(", the steepest", "，最陡")
     one = headed(f"{one_of(name, count)} {index}{why}",
                  f"{y} × (1 − {y}) = {result}")
@@ -186,6 +191,7 @@ class Slope(FirstAlone, ThroughCurve):
         values = (column.write(column.values.array[index])
                   for column in (self.before, self.after))
         return _turn(self.act.operands[0].name, self.count, index, *values,
+                     is_flattest=index != self.turns.peak,
                      is_flat=not self._rises(index))
 
 

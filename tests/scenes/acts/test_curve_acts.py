@@ -126,6 +126,10 @@ def steep(x):
     return 4 * np.tanh(x)
 
 
+def relu(x):
+    return np.maximum(0, x)
+
+
 def doubled(x):
     return x * 2
 
@@ -222,6 +226,12 @@ X = np.array([[0.5], [1.5], [-2.0]])
         "Every value slides onto the curve of steep and lands there. "
         "Neuron 1: steep(+1.500) = +3.621",
         "output steep", "(3, 1)  =  steep( (3, 1) )")),
+    ("en", called(relu), (
+        "Output layer: through the curve of relu",
+        "Every value slides onto the curve of relu and lands there.",
+        "Every value slides onto the curve of relu and lands there. "
+        "Neuron 1: relu(+1.500) = 1.500",
+        "output relu", "(3, 1)  =  relu( (3, 1) )")),
     ("zh", called(steep), (
         "输出层：经过 steep 的曲线", "每个值落到 steep 的曲线上。",
         "每个值落到 steep 的曲线上。神经元 1：steep(+1.500) = +3.621",

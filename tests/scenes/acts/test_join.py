@@ -54,6 +54,11 @@ def masked(w, x, b):
     return s
 
 
+def of_other_type(w, x, b):
+    s = np.add(w @ x, b, dtype=np.float32)
+    return s
+
+
 def in_a_later_line(w, x, b):
     p = w @ x
     s = p + b
@@ -74,6 +79,7 @@ def in_a_later_line(w, x, b):
     (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "generic", "combine"]),
     (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
     (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+    (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
     (masked, (2, 3), (3, 1), (2, 1), ["rows"] + ["generic"] * 3),
     (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
 ])

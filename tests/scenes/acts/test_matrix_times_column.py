@@ -64,7 +64,7 @@ def turned_only(a, b):
     (product, (1, 3), (3, 1), ["generic"]),
     (product, (2, 3), (3, 2), ["generic"]),
     (product, (2, 3), (3,), ["generic"]),
-    (product, (2, 2, 3), (3, 1), ["generic"]),
+    (product, (2, 3, 3), (3, 1), ["generic"]),
     (dotted, (2, 3), (3, 1), ["generic"]),
     (of_other_axes, (3, 3), (3, 1), ["generic"]),
     (product, (2, 784), (784, 1), ["sheets"]),
@@ -166,6 +166,12 @@ X = np.array([[2.0], [1.0]])
         "sums：权重 × x", "3 张薄片，每张是一个行的 784 个权重。",
         "3 张薄片，每张是一个行的 784 个权重。行 1 的和是 −4.500。",
         "权重 × x", "(3, 1)  =  (3, 784) @ (784, 1)")),
+    ("en", "sheets", Layer(784).plain, np.full((784, 1), 2.0), (
+        "sums: weights × x",
+        "Each of the 3 sheets holds the 784 weights of one row.",
+        "Each of the 3 sheets holds the 784 weights of one row. "
+        "Row 1 sums to −4.500.",
+        "weights × x", "(3, 1)  =  (3, 784) @ (784, 1)")),
     ("en", "turned", Layer().back, np.array([[2.0], [1.0], [4.0]]), (
         "back: weights.T × x", "One row of weights.T for each row.",
         "One row of weights.T for each row. Row 0 sums to 0.250.",
@@ -234,6 +240,8 @@ def test_what_a_turn_shows_and_when(kind, call, left, first, later):
 
         assert at(lifted - 0.005) == (None, False, False)
         assert at(lifted + 0.001)[0] < cells / 4
+        if kind != "sheets" or turn:  # whose first sweep stops at times
+            assert at((lifted + multiplied) / 2)[0] == cells / 2
         assert at(multiplied - 0.1)[0] < cells
         assert at(min(multiplied, folding - 1e-5)) == (cells, False, False)
         assert at(folding - 1e-5)[:2] == (cells, False)

@@ -90,6 +90,12 @@ def in_two_lines(x):
     return d
 
 
+def of_other_type(x):
+    y = sigmoid(x)
+    d = np.multiply(y, 1 - y, dtype=np.float32)
+    return d
+
+
 def masked(x):
     y = sigmoid(x)
     d = np.multiply(y, 1 - y, where=y > 0, out=np.zeros_like(y))
@@ -109,6 +115,7 @@ def masked(x):
     (into_y, ["curve", "generic", "generic"]),
     (in_two_lines, ["curve", "generic", "combine"]),
     (masked, ["curve"] + ["generic"] * 4),
+    (of_other_type, ["curve", "generic", "generic"]),
 ])
 def test_what_is_recognised(call, kinds):
     assert kinds_of(call, X) == kinds
@@ -162,3 +169,17 @@ def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
     assert said == ["", steepest, flattest, last]
     assert texts == notes
     assert [player.notes[index].opacity for index in (2, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize("x, sentences", [
+    # The flattest of all may still be seen to rise.
+    ([0.0, 3.0], ["Neuron 0, the steepest: 0.500 × (1 − 0.500) = 0.250.",
+                  "Neuron 1, the flattest: 0.953 × (1 − 0.953) = 0.045."]),
+    # Of values that are alike, the first is the steepest, however flat.
+    ([-12.0, -12.0], ["Neuron 0, the steepest: 6.14e−06 × (1 − 6.14e−06) = "
+                      "6.14e−06: little comes through."]),
+])
+def test_what_is_said_of_the_steepest_and_the_flattest(x, sentences):
+    player = player_of("slope", steepness, np.array(x)[:, None])
+    assert [player.turn_words(index) for index in player.turns.firsts] \
+        == sentences

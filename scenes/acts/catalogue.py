@@ -1,23 +1,18 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, generic, pick, plan_layers, softmax, plan_learning)
+    arrive, generic, join, pick, plan_learning, rows, sheets, slope, softmax,
+    through_curve, turned)
 from scenes.acts.combine import Combine
 from scenes.acts.compare import Compare
 from scenes.acts.ending import Ending, Lesson
-from scenes.acts.join import Join
 from scenes.acts.learned import Learned
 from scenes.acts.mended import Mended
 from scenes.acts.neurons import NEURON_PLAYERS
 from scenes.acts.opening import Opening
-from scenes.acts.rows import Rows
-from scenes.acts.sheets import Sheets
-from scenes.acts.slope import Slope
 from scenes.acts.stamp import Stamp
 from scenes.acts.strokes import Strokes
 from scenes.acts.table import Table
-from scenes.acts.through_curve import ThroughCurve
-from scenes.acts.turned import Turned
 from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid
 from scenes.acts.update_sheets import UpdateSheets
@@ -25,13 +20,10 @@ from scenes.acts.wanted import Wanted
 from scenes.acts.legacy import BagAct
 from scenes.acts.act import Act, ActKind, Found, Moment
 
-OLD = [ActKind(BagAct, None, one, of_calls=one is plan_layers.curve) for one in (
-    plan_layers.curve, plan_learning.slope, plan_learning.outer, plan_learning.turned_matmul, plan_learning.update,
-    plan_layers.matmul, plan_layers.join, plan_learning.combine)]
-PLAYERS = {"opening": Opening, "sheets": Sheets,
-           "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "combine": Combine,
-           "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
+OLD = [ActKind(BagAct, None, one) for one in (
+    plan_learning.outer, plan_learning.update, plan_learning.combine)]
+PLAYERS = {"opening": Opening, "combine": Combine,
+           "table": Table, "stamp": Stamp,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets, "compare": Compare, "twins": Twins, "learned": Learned,
            "strokes": Strokes, "mended": Mended,
@@ -41,9 +33,16 @@ PLAYERS = {"opening": Opening, "sheets": Sheets,
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
-    *OLD[:7],
+    through_curve.KIND,
+    slope.KIND,
+    *OLD[:1],
+    turned.KIND,
+    *OLD[1:2],
+    sheets.KIND,
+    rows.KIND,
+    join.KIND,
     pick.KIND,
-    *OLD[7:],
+    *OLD[2:],
     arrive.KIND,
     generic.KIND,
 )

@@ -2,8 +2,6 @@
 
 from scenes.words.languages import (  # noqa: F401
     LANGUAGES)
-from scenes.words.layers import (  # noqa: F401
-    biases_lead, curve_first, curve_lead, curve_name, curve_title, curve_turn, join_title, joined, sheets_lead)
 from scenes.words.learning import (  # noqa: F401
     change_of_one, compared, comparison, largest_change, once_more, sheet_changes, update_lead, update_name, update_title)
 from scenes.words.naming import (  # noqa: F401
@@ -11,7 +9,7 @@ from scenes.words.naming import (  # noqa: F401
 from scenes.words.opening import (  # noqa: F401
     layer_of, of_all, opening_lead, opening_name)
 from scenes.words.phrases import (  # noqa: F401
-    and_so_for_all, furthest, largest_cell, largest_sum, matmul_name, matmul_title, outer_lead, rows_lead, turn_words)
+    furthest, largest_cell, outer_lead)
 from scenes.words.statements import (  # noqa: F401
     lesson, step_name)
 from scenes.words.twins import (  # noqa: F401

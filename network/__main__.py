@@ -6,7 +6,7 @@ import sys
 def main():
     """Run what the command line asks for."""
     try:
-        from network.commands import network  # NumPy takes a moment of it
+        from network.cli.commands import network
     except KeyboardInterrupt:
         sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
     network(prog_name="python -m network")

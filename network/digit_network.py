@@ -5,7 +5,7 @@ Arrays are float64 matrices, images and layers columns; shapes are unchecked.
 
 import numpy as np
 
-from network import weight_files
+from network.digits import weight_files
 
 
 def sigmoid(x):

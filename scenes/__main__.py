@@ -6,7 +6,7 @@ import sys
 def main():
     """Run what the command line asks for."""
     try:
-        from scenes.commands import scenes  # Manim is a second or more of it
+        from scenes.cli.film_commands import scenes
     except KeyboardInterrupt:
         sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
     scenes()

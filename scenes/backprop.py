@@ -1,9 +1,9 @@
 """The film of how the network learns from one digit."""
 
-from network.default_trace import default_trace
-from scenes.lesson_plans import with_ending, with_opening
-from scenes.replay import ReplayScene
-from scenes.storyboard import film_steps, from_step
+from network.runs.default_traces import default_trace
+from scenes.acts.plan_lessons import with_ending, with_opening
+from scenes.film.replay import ReplayScene
+from scenes.film.storyboard import film_steps, from_step
 
 
 class Backprop(ReplayScene):

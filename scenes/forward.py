@@ -1,11 +1,11 @@
 """The film of one digit on its way through the network."""
 
-from network.default_trace import default_trace
-from scenes.opening_plans import with_opening
-from scenes.replay import ReplayScene
-from scenes.storyboard import film_steps
-from scenes.wording import said
-from scenes.wording.films import FILMS
+from network.runs.default_traces import default_trace
+from scenes.acts.plan_opening import with_opening
+from scenes.film.replay import ReplayScene
+from scenes.film.storyboard import film_steps
+from scenes.words import said
+from scenes.words.film_titles import FILMS
 
 
 class Forward(ReplayScene):

@@ -1,10 +1,10 @@
 """The film of one whole learning step, and of what it changed."""
 
-from network.default_trace import lesson_trace
-from scenes.comparison_plans import before_and_after
-from scenes.lesson_plans import with_lesson, with_opening
-from scenes.replay import ReplayScene
-from scenes.storyboard import film_steps
+from network.runs.default_traces import lesson_trace
+from scenes.acts.plan_comparison import before_and_after
+from scenes.acts.plan_lessons import with_lesson, with_opening
+from scenes.film.replay import ReplayScene
+from scenes.film.storyboard import film_steps
 
 
 class LearningStep(ReplayScene):

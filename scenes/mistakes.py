@@ -1,9 +1,9 @@
 """The film of a digit that is read wrong, beside one that is read right."""
 
-from network.default_trace import mistake_trace
-from scenes.replay import ReplayScene
-from scenes.storyboard import film_steps
-from scenes.twin_plans import twin_steps
+from network.runs.default_traces import mistake_trace
+from scenes.film.replay import ReplayScene
+from scenes.film.storyboard import film_steps
+from scenes.acts.plan_twins import twin_steps
 
 
 class Mistakes(ReplayScene):

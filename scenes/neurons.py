@@ -1,8 +1,8 @@
 """The film of one digit on its way through neurons joined by weights."""
 
-from network.default_trace import default_trace
-from scenes.neuron_plans import neuron_steps
-from scenes.replay import ReplayScene
+from network.runs.default_traces import default_trace
+from scenes.acts.plan_neurons import neuron_steps
+from scenes.film.replay import ReplayScene
 
 
 class Neurons(ReplayScene):

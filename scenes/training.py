@@ -2,9 +2,9 @@
 
 import os
 
-from network.history import DEFAULT_HISTORY, History
-from scenes.replay import FilmScene
-from scenes.training_plans import training_steps
+from network.runs.history import DEFAULT_HISTORY, History
+from scenes.film.replay import FilmScene
+from scenes.acts.plan_training import training_steps
 
 
 class Training(FilmScene):

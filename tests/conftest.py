@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from network import mnist_files
+from network.digits import mnist_files
 from tests import hostile_traces
 
 GOLDEN_FLAG = "--regenerate-golden"
@@ -20,7 +20,7 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 def pytest_addoption(parser):
     parser.addoption(
         GOLDEN_FLAG, action="store_true",
-        help="write tests/golden/*.png anew instead of comparing with them")
+        help="write tests/scenes/films/golden/*.png anew instead of comparing with them")
 
 
 def _first_folder(candidates, needed, what):
@@ -66,7 +66,7 @@ def seed_weights():
 @pytest.fixture(scope="session")
 def digit_trace():
     """The trace that the scene Forward shows: a drawn digit is read."""
-    from network.default_trace import default_trace
+    from network.runs.default_traces import default_trace
     return default_trace()
 
 
@@ -80,14 +80,14 @@ def digit_film(digit_trace):
 @pytest.fixture(scope="session")
 def learning_trace():
     """The trace of the digit network as it learns from a drawn digit."""
-    from network.default_trace import default_trace
+    from network.runs.default_traces import default_trace
     return default_trace(learn=True)
 
 
 @pytest.fixture(scope="session")
 def learning_film(learning_trace):
     """The film of that trace."""
-    from scenes.film import Film
+    from scenes.film.film import Film
     return Film(learning_trace)
 
 
@@ -115,15 +115,15 @@ def neuron_arrays(digit_trace):
 @pytest.fixture(scope="session")
 def default_history():
     """The History that the scene Training shows."""
-    from network.history import DEFAULT_HISTORY, History
+    from network.runs.history import DEFAULT_HISTORY, History
     return History.load(DEFAULT_HISTORY)
 
 
 @pytest.fixture(scope="session")
 def training_film(default_history):
     """The film of that history."""
-    from scenes.film import Film
-    from scenes.training_plans import training_steps
+    from scenes.film.film import Film
+    from scenes.acts.plan_training import training_steps
     return Film(default_history, tell=training_steps)
 
 
@@ -172,7 +172,7 @@ def produced():
 @pytest.fixture(scope="session", params=hostile_traces.FILMS)
 def hostile_film(request, tmp_path_factory):
     """The film of a trace that was made to break what shows it."""
-    from scenes.film import Film
+    from scenes.film.film import Film
     return Film(hostile_traces.FILMS[request.param](
         tmp_path_factory.mktemp("hostile")))
 

@@ -2,7 +2,7 @@
 
 import importlib
 
-from scenes.replay import FilmScene
+from scenes.film.replay import FilmScene
 
 # Name of the scene file -> shortest and longest seconds of its film.
 LENGTHS = {"forward": (60, 90), "backprop": (100, 150),

@@ -3,8 +3,8 @@
 import numpy as np
 from click.testing import CliRunner
 
-from network import commands as command_line
-from network.history import NAMES
+from network.cli import commands as command_line
+from network.runs.history import NAMES
 from tests.small_training import SMALL, SMALL_TEST
 
 HIDDEN, SEED, EPOCHS = 4, 1, 2

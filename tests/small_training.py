@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from network import digits
+from network.digits import digit_images as digits
 
 
 def small_set(count=60, seed=3):

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
+from itertools import combinations
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -32,57 +34,99 @@ def is_under(name, package):
     return name == package or name.startswith(package + ".")
 
 
-def forbidden(module, name):
-    """Why a module may not import a name; None if it may.
+# The rooms from the ground up: each may import those before it, none after.
+ORDER = (
+    "network/files",       # written whole or not at all
+    "network/trace",       # what was recorded, and its file
+    "network/recorder",    # a call becomes a trace
+    "network/digits",      # images in, weights kept
+    "network",             # digit_network.py: the lines a viewer reads
+    "network/runs",        # what the network was run on
+    "network/workbook",    # a learning step as live formulas
+    "network/cli",
+    "scenes/reading",      # what a trace means: no screen, no words
+    "scenes/words",        # names, numbers and sentences in each language
+    "scenes/stage",        # parts, marks, painters, colours, type
+    "scenes/acts",         # one module an act
+    "scenes/film",         # acts in time
+    "scenes",              # the films, one file each
+    "scenes/publish",         # what is published
+    "scenes/cli",
+)
+# Of the network, all that scenes may know, by room; of files every room.
+NETWORK_FOR = {room: ["network.trace"] for room in (
+    "scenes/reading", "scenes/stage", "scenes/acts")}
+NETWORK_FOR["scenes/acts"] += ["network.runs.history"]
+for above in ("scenes/film", "scenes/publish", "scenes/cli"):
+    NETWORK_FOR[above] = ["network.trace", "network.runs.history"]
+NETWORK_FOR["scenes/cli"] = [*NETWORK_FOR["scenes/cli"], "network.cli"]
+NETWORK_FOR["scenes"] = ["network.trace", "network.runs.history",
+                         "network.runs.default_traces"]
 
-    The trace is the one thing between the two rooms: scenes may read it, and
-    the scene files may ask the network for the default one, or for the
-    history of a training. A site is replaced as weights are, and files
-    as the network's.
-    """
-    room, *inside = module.split("/")
-    if room == "network" and is_under(name, "manim"):
+
+def room_of(module):
+    """The room of a module's path; a program's start is the highest."""
+    folder, _, name = module.rpartition("/")
+    return f"{folder}/cli" if name == "__main__.py" else folder
+
+
+def home_of(name):
+    """The path of the module that a dotted name is, or is in, or None."""
+    parts = name.split(".")
+    for count in range(len(parts), 0, -1):
+        for ending in (".py", "/__init__.py"):
+            path = "/".join(parts[:count]) + ending
+            if path in MODULES:
+                return path
+    return None
+
+
+def forbidden(module, name):
+    """Why a module may not import a name; None if it may."""
+    room = room_of(module)
+    if room.startswith("network") and is_under(name, "manim"):
         return "the network draws nothing"
-    if room == "network" and is_under(name, "scenes"):
-        return "the network knows no scenes"
-    if room == "scenes" and is_under(name, "network"):
-        allowed = ["network.trace"]
-        if len(inside) == 1:
-            allowed += ["network.default_trace", "network.history"]
-        if module == "scenes/publish/swap.py":
-            allowed += ["network.folder_swap"]
-        if module in ("scenes/whole_files.py", "scenes/publish/cache.py"):
-            allowed += ["network.whole_file"]
-        if not any(is_under(name, one) for one in allowed):
-            return f"expected nothing of the network but {allowed}"
     if module != "scenes/stage/camera.py" \
             and name.count(".") != 1 and is_under(name, "manim"):
         return "Manim's internals are for scenes/stage/camera.py"
+    home = home_of(name)
+    if home is None:
+        return None
+    if ORDER.index(room_of(home)) > ORDER.index(room):
+        return f"{room_of(home)} is above {room}"
+    if room.startswith("scenes") and home.startswith("network"):
+        allowed = ["network.files", *NETWORK_FOR.get(room, [])]
+        if not any(is_under(name, one) for one in allowed):
+            return f"expected nothing of the network but {allowed}"
     return None
 
 
 @pytest.mark.parametrize("module, line, allowed", [
-    ("network/trace.py", "import numpy as np", True),
-    ("network/trace.py", "from network.digits import column", True),
-    ("network/trace.py", "def f():\n    import manim", False),
-    ("network/trace.py", "from manim import Scene", False),
-    ("network/trace.py", "from scenes import storyboard", False),
-    ("scenes/forward.py", "from network.default_trace import make", True),
-    ("scenes/forward.py", "from network import default_trace", True),
+    ("network/trace/model.py", "import numpy as np", True),
+    ("network/trace/model.py", "from network.files import whole", True),
+    ("network/trace/model.py", "from network.recorder import record", False),
+    ("network/digits/sizes.py", "from network import digit_network", False),
+    ("network/trace/model.py", "def f():\n    import manim", False),
+    ("network/trace/model.py", "from manim import Scene", False),
+    ("network/cli/commands.py", "from scenes.film import film", False),
+    ("scenes/forward.py",
+     "from network.runs.default_traces import default_trace", True),
     ("scenes/forward.py", "from network.digit_network import sigmoid", False),
-    ("scenes/training.py", "from network.history import History", True),
-    ("scenes/training.py", "from network.history_recorder import A", False),
-    ("scenes/acts/learned.py", "from network.history import H", False),
-    ("scenes/replay.py", "from network.trace import Trace", True),
-    ("scenes/publish/swap.py", "from network import folder_swap", True),
-    ("scenes/publish/page.py", "from network import folder_swap", False),
-    ("scenes/whole_files.py", "from network import whole_file", True),
-    ("scenes/publish/page.py", "from network import whole_file", False),
-    ("scenes/acts/rows.py", "from network.default_trace import make", False),
-    ("scenes/acts/rows.py", "import network", False),
-    ("scenes/acts/rows.py", "from manim import Mobject", True),
-    ("scenes/acts/rows.py", "from manim.camera.camera import Camera", False),
-    ("scenes/acts/rows.py", "import manim.utils.color", False),
+    ("scenes/forward.py", "from scenes.publish import page", False),
+    ("scenes/training.py", "from network.runs.history import History", True),
+    ("scenes/training.py", "from network.runs.trainer import A", False),
+    ("scenes/film/replay.py", "from network.trace import Trace", True),
+    ("scenes/publish/site_folder.py", "from network.files import folder", True),
+    ("scenes/publish/page.py", "from network.digits import sizes", False),
+    ("scenes/acts/pick.py",
+     "from network.runs.default_traces import make", False),
+    ("scenes/acts/pick.py", "import network", False),
+    ("scenes/acts/pick.py", "from manim import Mobject", True),
+    ("scenes/acts/pick.py", "from manim.camera.camera import Camera", False),
+    ("scenes/acts/pick.py", "import manim.utils.color", False),
+    ("scenes/stage/part.py", "from scenes.acts import pick", False),
+    ("scenes/reading/listing.py", "from scenes.stage import part", False),
+    ("scenes/reading/listing.py", "from scenes.words import naming", False),
     ("scenes/stage/camera.py", "from manim.camera.camera import A", True),
     ("scenes/stage/yuv.py", "from manim.scene.scene import A", False),
 ])
@@ -96,6 +140,53 @@ def test_each_module_imports_what_its_room_may(module):
     names = imports(MODULES[module].read_text(encoding="utf-8"))
     reasons = {name: forbidden(module, name) for name in names}
     assert {name: why for name, why in reasons.items() if why} == {}
+
+
+def test_every_room_has_its_place():
+    assert {room_of(module) for module in MODULES} == set(ORDER)
+    assert len(ORDER) <= 20
+
+
+def test_no_more_than_eight_floors():
+    """A room stands one floor above the highest that it imports from."""
+    below = {room: set() for room in ORDER}
+    for module, path in MODULES.items():
+        for name in imports(path.read_text(encoding="utf-8")):
+            if home := home_of(name):
+                below[room_of(module)].add(room_of(home))
+    floors = {}
+    for room in ORDER:
+        floors[room] = 1 + max((floors[one] for one in below[room] - {room}),
+                               default=0)
+    assert max(floors.values()) <= 8, floors
+
+
+def test_no_two_modules_are_a_letter_apart():
+    stems = [path.stem for path in MODULES.values()
+             if path.stem not in ("__init__", "__main__")]
+    alike = {(one, other) for one, other in combinations(sorted(stems), 2)
+             if min(len(one), len(other)) > 3 and is_a_letter_apart(one, other)}
+    assert alike == set()
+
+
+def is_a_letter_apart(one, other):
+    """Whether a word becomes another by at most one letter more, less or
+    other."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if len(longer) - len(shorter) > 1:
+        return False
+    start = len(commonprefix([longer, shorter]))
+    return longer[start + 1:] == shorter[
+        start + (len(longer) == len(shorter)):]
+
+
+@pytest.mark.parametrize("one, other, alike", [
+    ("page", "page", True), ("page", "pages", True), ("rack", "rock", True),
+    ("page", "paged", True), ("page", "spage", True),
+    ("page", "part", False), ("rows", "row_by", False)])
+def test_letters_apart(one, other, alike):
+    assert is_a_letter_apart(one, other) == alike
+    assert is_a_letter_apart(other, one) == alike
 
 
 def defined(source):
@@ -122,9 +213,10 @@ def test_scenes_import_names_from_where_they_are_made(module):
 
 
 def test_importing_the_network_brings_no_manim():
-    names = [path.stem for path in (ROOT / "network").glob("*.py")
-             if path.stem not in ("__init__", "__main__")]
-    text = "; ".join(f"import network.{name}" for name in names) + (
+    names = [module.removesuffix(".py").replace("/", ".") for module in MODULES
+             if module.startswith("network/")
+             and not module.endswith(("__init__.py", "__main__.py"))]
+    text = "; ".join(f"import {name}" for name in names) + (
         "; import sys; print([name for name in sys.modules if "
         "name.split('.')[0] in ('manim', 'scenes')])")
     done = subprocess.run([sys.executable, "-c", text], cwd=ROOT,

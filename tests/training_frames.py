@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from network.history import DEFAULT_HISTORY, NAMES, History
+from network.runs.history import DEFAULT_HISTORY, NAMES, History
 from network.trace import Value
 from tests.frames import drawn_at
 

@@ -4,7 +4,7 @@ A sheet to a module; `layout` says where the network stands, `book` writes
 cells, `lesson` takes from a trace what the sheets show.
 """
 
-from network.trace_table import printable
+from network.trace.step_table import printable
 from network.workbook.book import Book
 from network.workbook.check_sheet import write_check
 from network.workbook.draw_sheet import write_draw

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.mnist_like import BOX, CENTRE
-from network.sizes import SIDE
+from network.digits.mnist_like import BOX, CENTRE
+from network.digits.sizes import SIDE
 
 WIDE = SIDE + 2  # the soft edges reach a cell beyond the drawing
 BESIDE = ((-1, 0), (1, 0), (0, -1), (0, 1))

@@ -6,10 +6,11 @@ centring for what each holds.
 
 import numpy as np
 
-from network.mnist_like import BOX, CENTRE
+from network.digits.mnist_like import BOX, CENTRE
+from network.digits.sizes import SIDE
 from network.workbook.areas import Area
 from network.workbook.centring import BESIDE, CORNERS, WIDE
-from network.workbook.layout import BLOCK, SIDE
+from network.workbook.layout import BLOCK
 
 NAME = "Centring"
 DRAWING = Area("Draw", 0, 0, SIDE, SIDE)
@@ -48,7 +49,7 @@ def write_centring(book, ink, centred):
     sheet.text(0, 0, "Centring: a drawing brought to the form of MNIST",
                "title")
     sheet.text(1, 0, "Fitted into 20 x 20 pixels and placed in 28 x 28 by "
-                     "its centre of mass, as network/mnist_like.py does it. "
+                     "its centre of mass, as network/digits/mnist_like.py does it. "
                      "The sheet Draw shows what comes out.", "quiet")
     sheet.page.freeze_panes(2, 0)
     sheet.page.set_h_pagebreaks([

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook.film_links import write_link
 
 NAME = "Check"

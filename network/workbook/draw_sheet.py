@@ -3,8 +3,8 @@
 import numpy as np
 
 from network.digit_network import DigitNetwork
-from network.digits import column
-from network.sizes import DIGITS, SIDE
+from network.digits.digit_images import column
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook import layout
 from network.workbook.areas import Area
 from network.workbook.book import argmax_formula, bar, bar_formula

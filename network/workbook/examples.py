@@ -6,8 +6,8 @@ Parameters, so that choosing one never touches what the reader has drawn.
 
 import numpy as np
 
-from network.drawn_digits import pen_points
-from network.sizes import SIDE
+from network.digits.drawn_digits import pen_points
+from network.digits.sizes import SIDE
 from network.workbook.areas import Area
 from network.workbook.layout import BLOCK
 

@@ -20,7 +20,7 @@ Learned have the same rows.
 
 from dataclasses import dataclass
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook.areas import Area
 
 BLOCK = SIDE + 1  # rows of a hidden neuron: a heading and its weights

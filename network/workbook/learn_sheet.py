@@ -7,7 +7,7 @@ neuron have sheets of their own.
 
 import numpy as np
 
-from network.sizes import DIGITS
+from network.digits.sizes import DIGITS
 from network.workbook.areas import Area
 from network.workbook.book import argmax_formula, round_scale
 from network.workbook.film_links import write_link

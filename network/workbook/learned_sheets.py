@@ -4,7 +4,7 @@ Both are laid out as Parameters: the same cell holds a weight there, its
 adjustment here, and the weight after learning.
 """
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook.layout import NUMBER, ParameterLayout
 from network.workbook.parameters_sheet import shade, write_headings
 from network.workbook.book import round_scale

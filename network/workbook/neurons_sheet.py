@@ -6,7 +6,7 @@ beside each other; the lines between them are charts of the sheet Wires.
 
 import numpy as np
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook import layout
 from network.workbook.areas import Area
 from network.workbook.book import INK, bar, bar_formula, round_scale

@@ -1,6 +1,6 @@
 """The sheet Parameters: every weight and bias, after the article's plan."""
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook.book import round_scale
 from network.workbook.layout import ParameterLayout
 

@@ -1,6 +1,6 @@
 """The sheet Start: what is in the workbook, and where to begin."""
 
-from network.sizes import DIGITS, SIDE
+from network.digits.sizes import DIGITS, SIDE
 from network.workbook.film_links import SITE
 
 SHEETS = (

@@ -1,22 +1,87 @@
 """What goes in comes onto the stage."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scenes.acts.player import ActPlayer, key_of
-from scenes import wording
+from network.trace.model import Value
+from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER
+from scenes.reading import shapes as arrange
+from scenes.reading.extremes import is_one_hot
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.words.naming import headed, plain, said
+from scenes.stage.values import Values
 
 COLUMN = 30     # width of the column that a picture's rows make
 SLIDE = 1.4     # second of the act at which the first row leaves
 SLID = 0.6      # seconds that a row is on its way
 READ = 3.4      # second at which the column is there, and a pixel is read
+PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArriveAct(Act):
+    """Arguments of the recorded call come, its operands.
+
+    Attributes:
+        picture: a value that came before and is shown beside them, or None.
+    """
+
+    kind = "arrive"
+
+    picture: Value | None
+
+
+def arrival(values: tuple[Value, ...],
+            picture: Value | None = None) -> ArriveAct:
+    """The plan of how arguments come.
+
+    Args:
+        values: the arguments, at least one.
+        picture: a value that came before and is shown beside them, or None.
+    """
+    first, lead = values[0], _lead(values)
+    title, pictured = _title(first), first.array.size in arrange.PICTURES
+    return ArriveAct(
+        operands=values, result=first, result_name=first.name,
+        seconds=PICTURE if pictured else OTHERS, title=title, lead=lead,
+        caption=lead if pictured else headed(title, lead),
+        step_name=plain(first.name), picture=picture)
+
+
+def _title(value):
+    if value.name == "image" and value.array.size == 784:
+        return said("A handwritten digit arrives", "一个手写数字来了")
+    return said("The right answer, as numbers", "用数字表示的正确答案") \
+        if is_one_hot(value.array) else said("What goes in", "输入")
+
+
+def _lead(values):
+    first = values[0]
+    if first.array.size == 784:
+        return said(
+            "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
+            "Row after row they make a column of 784, counting from 0.",
+            "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
+            "逐行接成一列，共 784 个，从 0 开始编号。")
+    if is_one_hot(first.array):
+        size, place = first.array.size, int(first.array.argmax())
+        return said(
+            "One number for each of the {size} outputs: 1 at {place}, 0 "
+            "everywhere else.",
+            "{size} 个输出各有一个数：{place} 处为 1，其余为 0。",
+            size=size, place=place)
+    return said("; ", "；").join(
+        headed(plain(value.name), " × ".join(map(str, value.shape)))
+        for value in values) + said(".", "。")
 
 
 class Arrive(ActPlayer):
@@ -30,7 +95,7 @@ class Arrive(ActPlayer):
             return
         for value, box in zip(self.act.operands, row_of_boxes(
                 self.stage, [value.array for value in self.act.operands])):
-            if wording.is_one_hot(value.array):
+            if is_one_hot(value.array):
                 self._build_answer(value)
             else:
                 self.bring(form(value, box), value)
@@ -38,11 +103,11 @@ class Arrive(ActPlayer):
     def _build_answer(self, value):
         """The right answer as bars, beside the picture that it is for."""
         box = column_box(self.stage, 0.6, value.array.size)
-        self.bring(Bars(value.array, box, name=value.name), value)
-        picture = self.act.options["picture"]
+        self.bring(Bars(value, box, name=value.name), value)
+        picture = self.act.picture
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
+                picture,
                 Box(box.left - 460, box.top, 380, 380), name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture)
 
@@ -50,9 +115,9 @@ class Arrive(ActPlayer):
         stage = self.stage
         side = stage.height - 70
         self.grid = arrange.as_grid(value.array)
-        self.is_new = key_of(value) not in self._standing
+        self.is_new = not self.entrances.stood(value)
         self.picture = self.bring(MatrixPlane(
-            self.grid, Box(stage.left + 150, stage.top + 40, side, side),
+            value, Box(stage.left + 150, stage.top + 40, side, side),
             name=value.name, note=arrange.shape_note(value.shape)
             + ", shown as " + arrange.shape_note(self.grid.shape)), value)
         self._build_column(value, stage.left + side + 360, side)
@@ -72,7 +137,7 @@ class Arrive(ActPlayer):
         """The column that the rows make, and a copy of each row."""
         top = self.stage.top + 40
         self.column = MatrixPlane(
-            value.array.reshape(-1, 1), Box(left, top, COLUMN, high),
+            Values.of(value).reshape(-1, 1), Box(left, top, COLUMN, high),
             name=arrange.shape_note((value.array.size, 1)),
             source=value.name, numbers=False, thickness=0)
         self.ends = [self.bring(Label(
@@ -81,7 +146,8 @@ class Arrive(ActPlayer):
             for index, y in ((0, top + 8),
                              (value.array.size - 1, top + high - 8))]
         self.rows = [MatrixPlane(
-            row[None, :], self.picture.cell_box(k, 0, 1, row.size),
+            self.picture.values[k:k + 1], self.picture.cell_box(
+                k, 0, 1, row.size),
             source=value.name, first=(k, 0), numbers=False, thickness=0)
             for k, row in enumerate(self.grid)]
         self.parts += [self.column, *self.rows]
@@ -124,3 +190,6 @@ class Arrive(ActPlayer):
                 self.picture.cell_box(k, 0, 1, cells).corners, end,
                 ease(share, 0, 1)))
             row.set_opacity(1.0 if 0 < share < 1 else 0.0)
+
+
+KIND = ActKind(ArriveAct, Arrive)

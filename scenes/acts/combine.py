@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.stage import palette
@@ -12,8 +12,8 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.telling import ENLARGE
-from scenes.wording import telling as words_of
+from scenes.acts.legacy import ENLARGE
+from scenes.words import telling as words_of
 
 # Shares of a turn: the left bar comes to the result's place; it changes.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
@@ -41,12 +41,12 @@ class Combine(FirstAlone):
         values = (left, right, self.act.result)
         self.notes = []
         self.columns = [
-            self.bring(Bars(array, column_box(
+            self.bring(Bars(value, column_box(
                 self.stage, place, self.count,
                 foot=0 if self.shared == 3 else NOTE), name=name, span=span),
                 value)
-            for array, place, name, span, value in zip(
-                self.arrays, (0, 0.5, 1),
+            for place, name, span, value in zip(
+                (0, 0.5, 1),
                 (*map(wording.code, names), self.act.result_name),
                 self._span_of_each(), values)]
         if self.shared == 3:

@@ -3,15 +3,16 @@
 import numpy as np
 
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.schedule import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
-from scenes.stage.numbers import Writer, written
+from scenes.words.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.telling import change_of, furthest
-from scenes.wording import lessons as words_of
+from scenes.reading.extremes import change_of, furthest
+from scenes.words import lessons as words_of
 
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column
@@ -39,15 +40,14 @@ class Ending(ActPlayer):
 
     def _build_matrix(self, value, box):
         if arrange.is_rack(value.shape):
-            part = Rack(arrange.as_sheets(value.array), Box(
+            part = Rack(value, Box(
                 box.left, box.top + box.height / 6, box.width,
                 box.height * 5 / 8), name=value.name,
                 note=arrange.shape_note(value.shape))
         else:
             wide = COLUMN if arrange.is_column(value.shape) else box.width
             part = MatrixPlane(
-                arrange.as_grid(value.array),
-                Box(box.left, box.top, wide, box.height), numbers=False,
+                value, Box(box.left, box.top, wide, box.height), numbers=False,
                 name=value.name, source=value.name)
         self.bring(part, value)
 
@@ -114,8 +114,8 @@ class Lesson(ActPlayer):
         stage, top = self.stage, self.stage.top + 70
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
-                Box(stage.left + 60, top, SIDE, SIDE), name=picture.name,
+                picture, Box(stage.left + 60, top, SIDE, SIDE),
+                name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture)
         label = self.act.options["label"]
         self.answers = [

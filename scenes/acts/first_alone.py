@@ -1,11 +1,11 @@
 """The base of acts whose telling things go first and alone."""
 
 from scenes.acts.player import ActPlayer
-from scenes.wording import telling as words_of
+from scenes.words.phrases import the_others
 
 
 class FirstAlone(ActPlayer):
-    """Acts whose `turns` are a telling.Telling.
+    """Acts whose `turns` are a Schedule that has some go alone.
 
     The sentence about a thing stands while it goes alone; then one about all
     others stands to the end.
@@ -18,4 +18,4 @@ class FirstAlone(ActPlayer):
         others = self.count - len(self.turns.firsts)
         if time < self.turns.together or others < 1:
             return ""
-        return words_of.the_others(others)
+        return the_others(others)

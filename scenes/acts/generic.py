@@ -2,18 +2,34 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER, HOLD
-from scenes.reads import cells_read
-from scenes.stage import arrange
+from scenes.acts.schedule import ENTER, HOLD
+from scenes.reading import shapes as arrange
+from scenes.reading.cells_read import cells_read
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
+from scenes.words.operations import OPERATORS, comes_from, doing
 
 SIGN_ROOM = 110
 MOST_OPERANDS = 3
+
+
+class GenericAct(Act):
+    """Operands, operation and result, whatever they are."""
+
+    kind = "generic"
+
+
+def recognise(moment: Moment) -> Found:
+    """Any operation at all."""
+    size = moment.operation.result.array.size
+    return planned(GenericAct, moment,
+                   ENTER + min(2.0 + size / 20, 6.0) + HOLD,
+                   doing(moment.operation),
+                   comes_from(moment.operation, moment.named(1)))
 
 
 class Generic(ActPlayer):
@@ -38,7 +54,7 @@ class Generic(ActPlayer):
         self._bring_signs(boxes, len(operands))
 
     def _bring_signs(self, boxes, count):
-        sign = wording.OPERATORS.get(self.operation.function)
+        sign = OPERATORS.get(self.operation.function)
         middle = self.stage.top + self.stage.height / 2
         for k, box in enumerate(boxes[:-1]):
             if k == count - 1:
@@ -81,3 +97,6 @@ def _marks(value, cells):
     rows, across = np.divmod(cells, columns)
     return ((int(rows.min()), int(across.min()),
              int(np.ptp(rows)) + 1, int(np.ptp(across)) + 1),)
+
+
+KIND = ActKind(GenericAct, Generic, recognise)

@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenes.acts.player import ActPlayer, Role
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.entrances import Role
+from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
+from scenes.acts.derived import difference, share_of
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.stage.sources import Given
 from scenes.stage.values import Values
-from scenes.wording import training as words_of
+from scenes.words import training as words_of
 
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
@@ -29,6 +33,8 @@ class Learned(ActPlayer):
     def __init__(self, act, stage, before=None):
         checkpoints = (before.act if before else act).options["checkpoints"]
         self.came_from = checkpoints[-1] if before else checkpoints[0]
+        self.known = before.known if before \
+            else _Shown(act.options["history"])
         super().__init__(act, stage, before)
 
     def build(self):
@@ -39,17 +45,17 @@ class Learned(ActPlayer):
         history, stage = self.history, self.stage
         self.hidden = history.input_to_hidden_weights
         self.output = history.hidden_to_output_weights
-        self.sheets = {one: Values(arrange.as_sheets(
-            self._weights(self.hidden, one))) for one in self.checkpoints}
-        self.grids = {one: Values(self._weights(self.output, one))
-                      for one in self.checkpoints}
+        self.sheets, self.grids = ({
+            one: self.known.weights(name, one, is_change=self.is_change)
+            for one in self.checkpoints} for name in (
+                "input_to_hidden_weights", "hidden_to_output_weights"))
         self.lower = stage.top + stage.height * 0.34 + 132
         self._build_counts()
         self._build_weights()
         room = Box(stage.left + 540, self.lower - 36, 590,
                    stage.bottom - self.lower + 36)
         self.chart = self.bring(Chart(
-            history.seen.tolist(), history.accuracies.tolist(), room,
+            self.known.field("seen"), self.known.field("accuracies"), room,
             title=f"Read right, of {history.about.test_images:,} test images",
             unit="images seen"), Role("chart"))
         self._build_digits()
@@ -136,11 +142,11 @@ class Learned(ActPlayer):
                     palette.TEXT).text = \
             "Ten digits it never trains on: what it reads, how strongly"
         self.digits = []
-        for index, picture in enumerate(self.history.pictures):
+        for index in range(len(self.history.pictures)):
             x = left + index % 5 * ACROSS
             y = self.lower + index // 5 * DOWN
             plane = self.bring(MatrixPlane(
-                picture / 255, Box(x, y, SIDE, SIDE), thickness=0,
+                self.known.picture(index), Box(x, y, SIDE, SIDE), thickness=0,
                 source=f"pictures[{index}]"), Role(f"picture {index}"))
             read = self._label(f"read {index}", Box(x, y + SIDE + 6, 30, 32),
                                READ, family="code")
@@ -209,6 +215,50 @@ class Learned(ActPlayer):
         return words_of.changed(*(
             _largest(weights[..., at].astype(float) - weights[..., 0])
             for weights in (self.hidden, self.output)))
+
+
+class _Shown:
+    """Values of a history that its sections show: the same for them all."""
+
+    def __init__(self, history):
+        self._history, self._values = history, {}
+
+    def _once(self, key, make):
+        if key not in self._values:
+            self._values[key] = make()
+        return self._values[key]
+
+    def field(self, name):
+        """The Values of all of a field."""
+        return self._once(name, lambda: Values(
+            Given(getattr(self._history, name), name)))
+
+    def picture(self, index):
+        """The Values of a picture, 0..1."""
+        return self._once((index, "picture"), lambda: Values(share_of(
+            self.field("pictures")[index], 255, name=f"pictures[{index}]")))
+
+    def weights(self, name, checkpoint, *, is_change=False):
+        """The Values of weights at a checkpoint, or of what they have changed
+        by since the first: sheets, where they are weights of pixels."""
+        make = self._change if is_change else self._matrix
+        return self._once(
+            (name, checkpoint, is_change, "laid out"),
+            lambda: _sheets_of_pixels(make(name, checkpoint)))
+
+    def _matrix(self, name, checkpoint):
+        return self._once((name, checkpoint), lambda: Values(Given(
+            getattr(self._history, name)[..., checkpoint], name)))
+
+    def _change(self, name, checkpoint):
+        return Values(difference(
+            *(self._matrix(name, one) for one in (checkpoint, 0)),
+            name=f"{name}, change",
+            expression=f"{name}[..., {checkpoint}] - {name}[..., 0]"))
+
+
+def _sheets_of_pixels(values):
+    return values.sheets() if values.shape[1] in arrange.PICTURES else values
 
 
 def _largest(change):

@@ -1,8 +1,8 @@
 """What a learning step changed in the answer, beside the image."""
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.compare import LIT, Compare
-from scenes.stage import arrange, palette
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
@@ -26,7 +26,7 @@ class Mended(Compare):
         top = whole.top + 60
         image = options["image"]
         self.bring(MatrixPlane(
-            arrange.as_grid(image.array), Box(left, top, SIDE, SIDE),
+            image, Box(left, top, SIDE, SIDE),
             name=wording.twins_names()[1], source=image.name, thickness=0),
             image)
         before, after = options["answers"]

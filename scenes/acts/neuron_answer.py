@@ -1,11 +1,11 @@
 """The largest of the outputs is the digit that the network reads."""
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard
-from scenes.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
-from scenes.wording import neurons as words
+from scenes.words import neurons as words
 
 
 class NeuronAnswer(NeuronBoard):

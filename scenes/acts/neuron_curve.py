@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.acts.neuron_board import LEDGER, NeuronBoard, reach_of
-from scenes.acts.player import Role
+from scenes.acts.entrances import Role
 from scenes.stage import palette
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease

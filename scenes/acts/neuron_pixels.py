@@ -5,9 +5,9 @@ import numpy as np
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.stage import palette
 from scenes.stage.chips import Dot
-from scenes.stage.ledger import Row
+from scenes.stage.account import Row
 from scenes.stage.part import ease
-from scenes.wording import neurons as words
+from scenes.words import neurons as words
 
 LEFT, ARRIVED = 0.15, 0.65  # shares of a turn: a value is on its way
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard, reach_of
-from scenes.pace import ENTER
+from scenes.acts.schedule import ENTER
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease

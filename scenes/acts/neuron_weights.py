@@ -1,11 +1,11 @@
 """Lines grow between the layers; some weights are named."""
 
 from scenes.acts.neuron_board import NeuronBoard
-from scenes.neuron_plans import GROW, LABEL
-from scenes.stage.numbers import bar_number_format
-from scenes.stage.ledger import Row
+from scenes.acts.plan_neurons import GROW, LABEL
+from scenes.words.numbers import bar_number_format
+from scenes.stage.account import Row
 from scenes.stage.part import ease
-from scenes.wording import neurons as words
+from scenes.words import neurons as words
 
 
 class NeuronWeights(NeuronBoard):

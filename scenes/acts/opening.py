@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from scenes import shown_neurons, wording
+from scenes.reading import shown_neurons
+from scenes import words as wording
 from scenes.acts.player import ActPlayer
-from scenes.stage import arrange, palette
+from scenes.reading import shapes as arrange
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.network_map import NetworkMap
 from scenes.stage.part import Box, ease
@@ -26,7 +28,7 @@ class Opening(ActPlayer):
         grid = arrange.as_grid(value.array)
         top = stage.top + (stage.height - SIDE) / 2
         self.picture = self.bring(MatrixPlane(
-            grid, Box(stage.left + 40, top, SIDE, SIDE), name=value.name,
+            value, Box(stage.left + 40, top, SIDE, SIDE), name=value.name,
             note=arrange.shape_note(value.shape), thickness=0), value)
         self._build_map(value.array.ravel(), grid)
         self.bring(self.map)

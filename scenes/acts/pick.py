@@ -1,17 +1,101 @@
 """argmax: every value is looked at, the largest is kept, its index named."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from scenes import wording
+from network.trace.model import Value
+from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.stage import arrange, palette
+from scenes.acts.schedule import HOLD, one_by_one
+from scenes.reading import shapes as arrange
+from scenes.reading.inputs import picture_of
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
+from scenes.words.naming import number, one_of, plain, said
+
+VALUE = {"first": 0.7, "shrink": 0.8, "least": 0.25}  # the turn of each
+ANSWER = 1.6  # seconds in which the answer appears
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickAct(Act):
+    """The index of the largest or smallest of a column.
+
+    Attributes:
+        answer: that index.
+        picture: what went into the recorded call, shown beside it, or None.
+    """
+
+    kind = "pick"
+
+    answer: int
+    picture: Value | None
+
+
+def recognise(moment: Moment) -> Found | None:
+    """argmax or argmin of a column of at most MOST_BARS values."""
+    operation = moment.operation
+    if operation.function not in ("argmax", "argmin") \
+            or len(operation.operands) != 1:
+        return None
+    value, = operation.operands
+    if not arrange.is_column(value.shape) or operation.result.shape != () \
+            or not 2 <= max(value.shape) <= MOST_BARS:
+        return None
+    values, answer = value.array.ravel(), int(operation.result.array)
+    turns = one_by_one(max(value.shape), **VALUE)
+    return planned(
+        PickAct, moment, turns.end + ANSWER + HOLD,
+        _title(operation.function), _lead(operation.function, value),
+        turns=turns, step_name=_step_name(moment.target),
+        caption=_picked(answer, number(values[answer], values)),
+        answer=answer, picture=picture_of(moment.trace))
+
+
+def _extreme(function):
+    return {"argmax": said("largest", "最大值"),
+            "argmin": said("smallest", "最小值")}[function]
+
+
+def _title(function):
+    return said(
+        "The {extreme} is the answer",
+        "{extreme}就是答案",
+        extreme=_extreme(function))
+
+
+def _step_name(target):
+    return said("detected digit", "识别出的数字") if target == "detected" \
+        else plain(target)
+
+
+def _lead(function, value):
+    return said(
+        "{function} finds the index of the {extreme} of the {name}.",
+        "{function} 逐个查看{name}，记住{extreme}的序号。",
+        function=function, extreme=_extreme(function), name=plain(value.name))
+
+
+def _turn(function, target, count, index, value):
+    one = one_of(target, count)
+    return said(
+        "The {extreme} so far: {one_lower} {index} with {value}.",
+        "目前的{extreme}：{one} {index}，{value}。",
+        extreme=_extreme(function), one_lower=one.lower(), index=index,
+        value=value, one=one)
+
+
+def _picked(answer, value):
+    return said(
+        "The answer is {answer}, with {value}.",
+        "答案是 {answer}，值为 {value}。",
+        answer=answer, value=value)
 
 
 class Pick(ActPlayer):
@@ -21,19 +105,19 @@ class Pick(ActPlayer):
         value = self.act.operands[0]
         self.values = value.array.ravel()
         self.count = len(self.values)
-        self.answer = self.act.options["answer"]
+        self.answer = self.act.answer
         self.best = self._best_so_far()
         stage = self.stage
         high = min(stage.height - 60, 54 * self.count)
         self.bars = self.bring(Bars(
-            self.values, Box(stage.left + 120, stage.top + 60, 860, high),
+            value, Box(stage.left + 120, stage.top + 60, 860, high),
             name=value.name), value)
         middle = stage.top + 60 + high / 2
-        picture = self.act.options["picture"]
+        picture = self.act.picture
         left = stage.left + (1100 if picture is None else 1390)
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
+                picture,
                 Box(stage.left + 1080, middle - 150, 300, 300),
                 name=picture.name, thickness=0), picture)
         self.digit = self.bring(Label(
@@ -72,10 +156,13 @@ class Pick(ActPlayer):
             first = self.best.index(best)
             after = first + self.best.count(best)
             end = starts[after] if after < self.count else self.turns.end
-            words = wording.pick_turn(
+            words = _turn(
                 self.act.operations[0].function, self.act.operands[0].name,
                 self.count, best, self.bars.write(self.values[best]))
             told.append((starts[first], words if is_read_in(
                 (end - starts[first]) * self.act.haste, words) else ""))
-        return (*told, (self.turns.end, wording.picked(
+        return (*told, (self.turns.end, _picked(
             self.answer, self.bars.write(self.values[self.answer]))))
+
+
+KIND = ActKind(PickAct, Pick, recognise)

@@ -2,16 +2,19 @@
 
 import numpy as np
 
-from scenes import wording
-from scenes.acts.player import ActPlayer, Role
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes import words as wording
+from scenes.acts.entrances import Role
+from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER
+from scenes.acts.derived import products
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
 
 IMAGE, SIDE = 250, 330       # of an image, and of the weights
 DROP = 44                    # room above them for their names
@@ -26,8 +29,8 @@ class Strokes(ActPlayer):
     def build(self):
         options, stage = self.act.options, self.stage
         self.index = options["focus"]
-        weights = options["weights"]
-        limit = float(np.abs(np.nan_to_num(weights)).max()) or 1.0
+        weights = Values.of(options["weights"])[self.index].grid()
+        limit = float(np.abs(np.nan_to_num(weights.array)).max()) or 1.0
         self.scale = Scale("diverging", limit)
         top = stage.top + DROP
         middle = stage.left + stage.width / 2
@@ -38,15 +41,17 @@ class Strokes(ActPlayer):
         for image, name, left in zip(options["images"],
                                      wording.twins_names(), ends):
             self.bring(MatrixPlane(
-                arrange.as_grid(image.array), Box(left, top, IMAGE, IMAGE),
+                image, Box(left, top, IMAGE, IMAGE),
                 name=name, source=image.name, thickness=0), image)
         self.places = [Box(left, top, SIDE, SIDE) for left in lefts]
         self.copies = [self._plane(weights, self.home, "", f"copy {k}")
                        for k in range(2)]
         self._plane(weights, self.home, wording.weights_of(self.index), "all")
         self.products = [
-            self._plane(weights * image.array.ravel(), place,
-                        wording.weights_times_image(), f"product {k}")
+            self._plane(Values(products(
+                weights, Values.of(image).grid(),
+                name=wording.weights_times_image(), of=self.index)), place,
+                wording.weights_times_image(), f"product {k}")
             for k, (image, place) in enumerate(zip(options["images"],
                                                    self.places))]
         self.bring(Legend(self.scale, Box(
@@ -55,7 +60,7 @@ class Strokes(ActPlayer):
 
     def _plane(self, values, box, name, role):
         return self.bring(MatrixPlane(
-            arrange.as_grid(values.reshape(-1, 1)), box, name=name,
+            values, box, name=name,
             scale=self.scale, numbers=False, thickness=0),
             Role(f"strokes, {role}"))
 

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from scenes import wording
+from scenes import words as wording
 from scenes.acts.columns import common_span
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange, palette
+from scenes.acts.schedule import ENTER
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 
@@ -33,8 +33,7 @@ class Twins(ActPlayer):
             left = half.left + (half.width - side) / 2 \
                 if self.shows == "images" else half.left
             self.bring(MatrixPlane(
-                arrange.as_grid(image.array),
-                Box(left, half.top + 44, side, side), name=name,
+                image, Box(left, half.top + 44, side, side), name=name,
                 source=image.name, thickness=0), image)
         if self.shows != "images":
             self._build_columns(self.act)
@@ -42,19 +41,19 @@ class Twins(ActPlayer):
         self._build_totals()
 
     def _build_columns(self, act):
-        arrays = self.act.options.get("arrays") or [
-            value.array.ravel() for value in act.operands]
+        shown = self.act.options.get("pulls") or act.operands
+        arrays = [value.array.ravel() for value in shown]
         self.count = len(arrays[0])
         span = common_span(*arrays)
         name = act.result_name if self.shows != "parting" \
             else wording.pull(*act.options["rivals"])
         high = min(self.stage.height - 70, 54 * self.count)
         self.columns = [
-            self.bring(Bars(array, Box(half.left + SIDE + 40, half.top + 44,
+            self.bring(Bars(column, Box(half.left + SIDE + 40, half.top + 44,
                                        half.width - SIDE - 60, high),
                             name=name, span=span),
                        value if self.shows != "parting" else None)
-            for half, array, value in zip(self.halves, arrays, act.operands)]
+            for half, column, value in zip(self.halves, shown, act.operands)]
 
     def _build_answers(self):
         self.answers = []

@@ -4,12 +4,12 @@ import numpy as np
 
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
-from scenes.pace import ENTER
-from scenes.stage import arrange
+from scenes.acts.schedule import ENTER
+from scenes.reading import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.wording import lessons as words_of
+from scenes.words import lessons as words_of
 
 SIDE = 360         # of the image
 SLIDES = ENTER + 2.4, ENTER + 3.4  # seconds between which the answer comes
@@ -21,7 +21,7 @@ class Wanted(ActPlayer):
 
     def build(self):
         output, wanted = self.act.operands
-        self.is_opening = not self._leaving
+        self.is_opening = not self.entrances.leaving
         self.answers = [int(np.argmax(value.array))
                         for value in (output, wanted)]
         stage, count = self.stage, output.array.size
@@ -33,12 +33,11 @@ class Wanted(ActPlayer):
         self.standing = []
         if picture is not None:
             self.standing.append(self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
-                Box(stage.left + left, self.home.top, SIDE, SIDE),
+                picture, Box(stage.left + left, self.home.top, SIDE, SIDE),
                 name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture))
         self.output, self.wanted = (
-            self.bring(Bars(value.array, box, name=value.name), value)
+            self.bring(Bars(value, box, name=value.name), value)
             for value, box in ((output, beside), (wanted, self.home)))
         self.standing.append(self.output)
 

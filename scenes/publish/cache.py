@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from network.whole_file import write_whole
+from network.files.whole import write_whole
 
 KEPT_DAYS = 14          # since a file was last used
 UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped

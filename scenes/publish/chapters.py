@@ -10,7 +10,7 @@ import math
 import re
 from urllib.parse import quote
 
-from scenes.publish import names
+from scenes.publish import file_names as names
 from scenes.stage.typeface import printable
 
 SHORTEST = 10      # seconds of a chapter on YouTube, which wants three or more

@@ -17,8 +17,8 @@ source, [line, column, end_line, end_column] with lines from 1, columns from
 sources are plain text.
 """
 
-from scenes.publish import names
-from scenes.wording import LANGUAGES
+from scenes.publish import file_names as names
+from scenes.words import LANGUAGES
 
 
 def manifest(film, name, rates, *, films=None, title=None, **more):

@@ -17,11 +17,11 @@ from string import Template
 
 from pygments.lexers import PythonLexer
 
-from scenes.listing import docstrings
+from scenes.reading.listing import docstrings
 from scenes.stage.source_panel import kind_of
-from scenes.wording import code
+from scenes.words import code
 
-SITE = Path(__file__).parent / "site"
+ASSETS = Path(__file__).parent / "assets"
 STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js",
           "player.js")
 RESERVED = ("index", "source")  # pages that no film may take the name of
@@ -60,7 +60,7 @@ def write_pages(folder, manifests, cells=()):
             raise ValueError(f"expected a film of another name than "
                              f"{' and '.join(RESERVED)}, got {one['name']!r}")
     for name in STATIC:
-        _write(folder / name, (SITE / name).read_text(encoding="utf-8"))
+        _write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
     _write(folder / "index.html", _index(manifests))
     _write(folder / "source.html", _source(manifests))
     for one in manifests:
@@ -112,7 +112,7 @@ def _script(name, content):
 
 
 def _template(page, **texts):
-    return Template((SITE / page).read_text(encoding="utf-8")).substitute(texts)
+    return Template((ASSETS / page).read_text(encoding="utf-8")).substitute(texts)
 
 
 def _told(tag, texts, **attributes):

@@ -14,17 +14,18 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.film_error import FilmError
+from scenes.reading.film_error import FilmError
 from scenes.publish import (
-    captions, chapters, names, page, pictures, slides, swap, workers)
+    subtitles as captions, chapters, file_names as names, page,
+    posters as pictures, slides, site_folder as swap, workers)
 from scenes.publish.cache import Cache
 from scenes.publish.cell_tasks import cells_task_of
-from scenes.publish.joining import join
+from scenes.publish.video_joining import join
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
-from scenes.publish.turns import turn_in
+from scenes.publish.locks import turn_in
 from scenes.stage.typeface import printable
-from scenes.wording import LANGUAGES
+from scenes.words import LANGUAGES
 
 FILMS = "films"  # the folder of the films' folders
 _CELLS = 8       # frames are rendered while a second's cells are found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.panel import Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type

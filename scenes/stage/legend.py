@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.numbers import written
+from scenes.words.numbers import written
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values

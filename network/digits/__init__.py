@@ -1,0 +1,1 @@
+"""Images of digits, and the files of weights that read them."""

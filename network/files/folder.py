@@ -1,0 +1,159 @@
+"""Replace a folder whole, so that no reader meets half of it.
+
+The new folder is written beside the old one and takes its name in two
+renames, with the old one set aside between them. Both are in a folder that is
+there for as long as a replacement takes:
+
+    .NAME.swap/MARK     says that the folder was made here
+              /new      what is being written
+              /old      what was set aside
+
+Killed at any moment, what is read is the old folder or the new one: where the
+name is missing, the one set aside stands for it. Nothing is ever removed but
+what stands beside that mark.
+"""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from network.files.user_error import UserError
+from network.files.whole import flush
+
+MARK = ".matreel-swap"
+PATIENCE_SECS = 5.0  # how long a reader puts up with a busy writer
+
+
+class InTheWayError(UserError, OSError):
+    """Something else has the name that a replacement needs."""
+
+
+def replace(folder, write):
+    """Let a folder be written anew, and take its name once it is whole.
+
+    What was written has reached the disk by then: a power failure, too,
+    leaves the old folder or the new one.
+
+    Args:
+        folder: resolved Path; what stood there is removed.
+        write: function of the Path of a new, empty folder; the old one can
+            still be read meanwhile.
+
+    Raises:
+        OSError: the folder cannot be written or renamed; the old one stands.
+    """
+    settle(folder)
+    beside = _beside(folder)
+    new = beside / "new"
+    try:
+        beside.mkdir()
+        (beside / MARK).write_text(
+            f"Made to replace {folder.name}, and removed after that.\n",
+            encoding="utf-8")
+        new.mkdir()
+        write(new)
+        _flush_tree(beside)
+        if folder.exists():
+            os.rename(folder, beside / "old")
+        os.rename(new, folder)
+        flush(folder.parent)
+    finally:
+        settle(folder)
+
+
+def check_free(folder):
+    """Raise InTheWayError if something else has the name that is needed."""
+    beside = _beside(folder)
+    if os.path.lexists(beside) and not _is_ours(beside):
+        raise InTheWayError(
+            f"{beside} is in the way: expected nothing there, or what an "
+            f"interrupted replacement of {folder.name} left; move it away")
+
+
+def settle(folder):
+    """Undo a replacement that stopped half way, and clear what it left.
+
+    Raises:
+        InTheWayError: what has the name of it is something else.
+    """
+    check_free(folder)
+    beside = _beside(folder)
+    if not beside.exists():
+        return
+    if (beside / "old").exists() and not folder.exists():
+        os.rename(beside / "old", folder)
+    for name in ("new", "old"):
+        if (beside / name).exists():
+            shutil.rmtree(beside / name)
+    (beside / MARK).unlink(missing_ok=True)  # last, for as long as it tells
+    beside.rmdir()
+
+
+def standing(folder):
+    """The Path to read: the folder's, or of what is set aside for it."""
+    folder = Path(folder).resolve()
+    beside = _beside(folder)
+    is_away = (not folder.exists() and (beside / "old").exists()
+               and (beside / MARK).is_file())
+    return beside / "old" if is_away else folder
+
+
+def read_settled(folder, read, retry_on):
+    """Read a folder while others may replace it.
+
+    Args:
+        folder: path of the folder.
+        read: function of the Path to read.
+        retry_on: exception that `read` may raise for want of a file that was
+            taken away meanwhile; raised on if the folder stood still.
+
+    Returns:
+        What `read` returned of one and the same folder.
+
+    Raises:
+        TimeoutError: the folder was replaced again and again.
+    """
+    deadline = time.monotonic() + PATIENCE_SECS
+    while time.monotonic() < deadline:
+        source = standing(folder)
+        before = _identity(source)
+        result, failure = None, None
+        try:
+            result = read(source)
+        except retry_on as error:
+            failure = error
+        if source == standing(folder) and before == _identity(source):
+            if failure is not None:
+                raise failure
+            return result
+    raise TimeoutError(f"replaced all the time for {PATIENCE_SECS:g} s")
+
+
+def _flush_tree(folder):
+    """Bring a folder and all that is in it through to the disk."""
+    for place, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            flush(Path(place, name))
+        flush(place)
+
+
+def _beside(folder):
+    return folder.parent / f".{folder.name}.swap"
+
+
+def _is_ours(beside):
+    """Whether a folder has the mark, or is empty: the mark comes next."""
+    if beside.is_symlink() or not beside.is_dir():
+        return False
+    names = {path.name for path in beside.iterdir()}
+    return not names or MARK in names <= {MARK, "new", "old"}
+
+
+def _identity(folder):
+    """What differs between a folder and the one that took its name."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_mtime_ns

@@ -1,0 +1,224 @@
+"""Record a call: every NumPy operation of it, in the order of the code.
+
+    from network.recorder import record
+    trace = record(network.learn, image, expected_output, path="learn.trace")
+
+The call computes what it computes without a recording, bit for bit; the code
+called knows nothing of it. Known limits: code that asks whether
+`type(x) is np.ndarray` sees that it is not; arithmetic of Python's own numbers
+is no operation (what is assigned is seen); of several statements on one line
+those that compute nothing are no steps; only the calling thread is recorded;
+code whose source cannot be read, as that of exec() and of an interactive
+Python before 3.13, makes no steps; arrays of another class (memmap, matrix,
+masked arrays) are not followed, what comes of them is a gap: pass
+np.asarray(array) of a memmap or matrix; arrays of objects are not recorded.
+"""
+
+import functools
+import inspect
+import platform
+import sys
+import types
+from collections.abc import Mapping
+
+import numpy as np
+
+from network.recorder import numpy_creators
+from network.recorder.array_ledger import is_recordable
+from network.recorder.open_step import error_text
+from network.recorder.operation_recorder import OperationRecorder
+from network.recorder.statement_events import statement_events
+from network.recorder.step_values import StepValues
+from network.recorder.step_watcher import StepWatcher
+from network.recorder.traced_array import SCALAR_TYPES
+from network.recorder.traced_objects import Exchange, replace_leaked
+from network.recorder.watch_rules import is_library_file
+from network.trace.memory_sink import MemorySink
+from network.trace.writer import FileSink
+
+
+def record(call, *args, path=None, about=None, watch=None, **kwargs):
+    """Run `call(*args, **kwargs)` and return the Trace of what it computed.
+
+    Every executed statement of the functions watched becomes a step, and
+    every NumPy operation on the arrays of the arguments, of the object that
+    `call` is bound to, and on what comes of them, an operation. Afterwards
+    everything stands as the call alone would have left it.
+
+    Args:
+        call: a Python function, bound method, or object with `__call__`.
+        path: of the trace file to write, by custom NAME.trace; it holds each
+            step a moment after the step is over. None: the trace is in
+            memory.
+        about: free text about the call, {"label": "7"}.
+        watch: functions, modules and paths of source files whose statements
+            become steps; None: all that are in no library.
+
+    Raises:
+        TypeError: `call` is no Python code, or `about` no dictionary.
+        ValueError: the source of `call`, or of what `watch` names, cannot be
+            read, so that nothing could be shown.
+        RuntimeError: this thread records already.
+        TraceError: `path` cannot be written, or is a file that is no trace.
+        Exception: whatever the call raises; the steps up to there are in
+            the file, which names the error.
+    """
+    function = _function_of(call)
+    if getattr(numpy_creators.current, "recording", None) is not None:
+        raise RuntimeError("this thread is already recording a call; "
+                           "record() cannot be used inside record()")
+    if about is not None and not isinstance(about, Mapping):
+        raise TypeError("about takes a dictionary as {'label': '7'}, got "
+                        f"{type(about).__name__}: {about!r:.80}")
+    about = {str(key): str(value) for key, value in (about or {}).items()}
+    sink = MemorySink() if path is None else FileSink(path)
+    try:
+        return _Recording(sink, watch, function.__code__).run(
+            function.__qualname__, about, call, args, kwargs)
+    finally:
+        sink.close()
+
+
+def _function_of(call):
+    """Return the Python function that a call runs."""
+    function = call
+    while isinstance(function, functools.partial):
+        function = function.func
+    function = getattr(function, "__func__", function)
+    if not hasattr(function, "__code__"):
+        function = getattr(type(function), "__call__", None)
+    if not hasattr(function, "__code__"):
+        raise TypeError("record takes a Python function or method to call, "
+                        f"got {type(call).__name__}: {call!r:.80}")
+    return function
+
+
+class _Recording:
+    def __init__(self, sink, watch, code):
+        self._sink = sink
+        self._watcher = StepWatcher(watch, self._end_step,
+                                    self._begin_function, sink)
+        self._watcher.sources.check(watch, code)
+        self._operations = OperationRecorder(self._watcher, sink.arrays)
+        self._exchange = Exchange(self._operations.wrap_array,
+                                  is_library_file)
+        self._step_values = StepValues(self._operations, self._exchange)
+
+    def _end_step(self, step, frame, returned):
+        self._step_values.end_step(step, frame, returned)
+
+    def _begin_function(self, frame):
+        self._step_values.begin_function(frame)
+
+    def run(self, name, about, call, args, kwargs):
+        """Record the call, put everything back, and return the Trace."""
+        results, error = (), None
+        try:
+            traced_args, traced_kwargs, inputs, attributes = (
+                self._exchange_arguments(call, args, kwargs))
+            self._sink.begin(name, about, inputs, attributes,
+                             _recorded_with())
+            result = self._call(call, traced_args, traced_kwargs)
+            results = tuple(self._returned(result))
+            result = self._exchange.plain_result(result)
+        except BaseException as raised:
+            error = error_text(raised)
+            raise
+        finally:
+            del call, args, kwargs
+            traced_args = traced_kwargs = result = None
+            self._restore()
+            trace = self._sink.end(results, error)
+        return trace
+
+    def _call(self, call, args, kwargs):
+        error = None
+        numpy_creators.install(self._operations)
+        try:
+            with statement_events(self._watcher) as events:
+                self._operations.begin(events)
+                return call(*args, **kwargs)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._operations.end()
+            numpy_creators.uninstall()
+            self._watcher.close(error)
+
+    def _restore(self):
+        self._exchange.restore()
+        leaked = self._operations.ledger.live_traced()
+        if leaked:
+            replace_leaked(leaked)
+
+    def _exchange_arguments(self, call, args, kwargs):
+        """Trace the arguments and the bound object; return their Values."""
+        found = []
+        owner = _owner(call)
+        if owner is not None:
+            found += _numbers(owner)
+            self._exchange.trace(owner, "", found)
+        attributes = self._values(found)
+        found = []
+        args = tuple(self._argument(value, name, found) for value, name in
+                     zip(args, _parameter_names(call, args, kwargs)))
+        kwargs = {name: self._argument(value, name, found)
+                  for name, value in kwargs.items()}
+        return args, kwargs, self._values(found), attributes
+
+    def _argument(self, value, name, found):
+        if isinstance(value, (np.generic, int, float, complex)):
+            found.append((name, value))
+        if type(value) in SCALAR_TYPES:
+            return self._operations.wrap_scalar(value)
+        return self._exchange.trace(value, name, found)
+
+    def _values(self, found):
+        return tuple(self._operations.value(value, name)
+                     for name, value in found if is_recordable(value))
+
+    def _returned(self, result):
+        items = result if isinstance(result, (list, tuple)) else [result]
+        for item in items:
+            if is_recordable(item):
+                yield self._operations.value(item)
+
+
+def _owner(call):
+    """Return the object whose method is called, None for a function."""
+    while isinstance(call, functools.partial):
+        call = call.func
+    if isinstance(call, types.MethodType):
+        return call.__self__
+    return None if isinstance(call, types.FunctionType) else call
+
+
+def _numbers(owner):
+    attributes = getattr(owner, "__dict__", {})
+    return [(name, value) for name, value in attributes.items()
+            if isinstance(value, (np.generic, int, float, complex))]
+
+
+def _parameter_names(call, args, kwargs):
+    """Return a name for each positional argument: "x", or "args[1]"."""
+    try:
+        signature = inspect.signature(call)
+        bound = signature.bind(*args, **kwargs)
+    except (TypeError, ValueError):
+        return [f"args[{number}]" for number in range(len(args))]
+    names = []
+    for name in bound.arguments:
+        kind = signature.parameters[name].kind
+        if kind is inspect.Parameter.VAR_POSITIONAL:
+            names += [f"{name}[{number}]" for number
+                      in range(len(bound.arguments[name]))]
+        elif kind in (inspect.Parameter.POSITIONAL_ONLY,
+                      inspect.Parameter.POSITIONAL_OR_KEYWORD):
+            names.append(name)
+    return names[:len(args)]
+
+
+def _recorded_with():
+    return {"python": platform.python_version(), "numpy": np.__version__,
+            "machine": platform.machine(), "system": sys.platform}

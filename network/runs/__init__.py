@@ -1,0 +1,1 @@
+"""What the digit network was run on: default traces, trainings, histories."""

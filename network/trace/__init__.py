@@ -1,0 +1,113 @@
+"""The trace: what one call computed, statement by statement, array by array.
+
+A trace is made by `network.recorder.record` and read with `Trace.load`. From
+the outside in:
+
+    Trace       one recorded call
+      Step      one executed source statement of a watched function
+        Operation   one NumPy operation in that statement
+          Value     an array or scalar as the operation saw it
+
+What stands in the file:
+
+    model            the parts of a trace
+    row_format       what stands in the file's tables
+    writer, reader   a recording into rows, rows into a Trace
+    store            opening a file, and its arrays when they are asked for
+    steady_database  rows that reach the file while the program is busy
+    repeat           every operation computed again
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from network.trace import repeat
+from network.trace.model import (
+    FunctionRecord, Mismatch, Operation, Span, Step, TraceError, Value,
+    Verification)
+from network.trace.reader import read_trace
+
+__all__ = ["FunctionRecord", "Mismatch", "Operation", "Span", "Step", "Trace",
+           "TraceError", "Value", "Verification"]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One recorded call.
+
+    Attributes:
+        call: qualified name of the function, e.g. "DigitNetwork.learn".
+        steps: in order of start; children come after their parent.
+        inputs: the call's array and scalar arguments, by parameter name.
+        attributes: arrays and floats of the bound object before the call.
+        results: the arrays and scalars that the call returned.
+        error: the exception that the call raised, or None.
+        complete: the call came to its end (with or without an error).
+        about: free text, e.g. {"label": "7", "source": "drawn digit 7"}.
+        sources: file -> full text, for every file that a step stands in.
+        functions: qualified name -> record of each watched function.
+        recorded_with: versions of Python and NumPy, and the machine.
+    """
+
+    call: str
+    steps: tuple[Step, ...]
+    inputs: tuple[Value, ...] = ()
+    attributes: tuple[Value, ...] = ()
+    results: tuple[Value, ...] = ()
+    error: str | None = None
+    complete: bool = True
+    about: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    functions: dict[str, FunctionRecord] = field(default_factory=dict)
+    recorded_with: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: str | Path) -> "Trace":
+        """Read a trace file; arrays are read when they are asked for.
+
+        A file whose writer is still at work, or was killed, gives the steps
+        so far, with `complete` False.
+
+        Raises:
+            TraceError: no such file, or not a trace, or newer, or damaged.
+        """
+        return read_trace(path, cls)
+
+    @property
+    def result(self):
+        """The value that the call returned, the first if several, or None."""
+        return self.results[0] if self.results else None
+
+    @cached_property
+    def _children(self):
+        children = {}
+        for step in self.steps:
+            children.setdefault(step.parent, []).append(step)
+        return children
+
+    def children(self, step):
+        """Return the steps nested right below a step (None: the top)."""
+        number = None if step is None else step.number
+        return tuple(self._children.get(number, ()))
+
+    def step(self, slug):
+        """Return the step of a slug; KeyError if there is none."""
+        for step in self.steps:
+            if step.slug == slug:
+                return step
+        raise KeyError(slug)
+
+    def operations(self):
+        """Yield (step, operation) in order of execution."""
+        pairs = [(step, operation) for step in self.steps
+                 for operation in step.operations]
+        yield from sorted(pairs, key=lambda pair: pair[1].number)
+
+    def verify(self):
+        """Repeat every operation from its recorded operands, bit for bit.
+
+        Raises:
+            TraceError: the trace file is damaged where an array stands.
+        """
+        return repeat.verify(self)

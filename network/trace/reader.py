@@ -1,0 +1,85 @@
+"""Read a trace file: everything but the arrays, which come when asked for."""
+
+from pathlib import Path
+
+from network.trace.row_format import (
+    RowReader, read_function, read_header, read_source)
+from network.trace.store import (
+    FileArrays, damage_of, damaged, open_for_reading)
+
+
+def read_trace(path, kind):
+    """Return the trace of a file; see `Trace.load`.
+
+    Args:
+        kind: the class to make it of, network.trace.Trace.
+    """
+    path = Path(path)
+    connection = open_for_reading(path)
+    arrays = FileArrays(path)
+    try:
+        # One transaction: a writer at work does not change what is read.
+        with damage_of(path):
+            connection.execute("BEGIN")
+            trace = _read(connection, path, arrays, kind)
+            connection.execute("COMMIT")
+        if trace.complete:
+            arrays.keep_open(connection)
+        return trace
+    finally:
+        if not arrays.is_open:
+            connection.close()
+
+
+def _read(connection, path, arrays, kind):
+    rows = connection.execute("SELECT * FROM header").fetchall()
+    if len(rows) != 1:
+        raise damaged(path, "its header is missing")
+    header = read_header(*rows[0])
+    is_complete = header["complete"]
+    arrays.rows.update((digest, number) for number, digest in
+                       connection.execute("SELECT number, digest FROM arrays"))
+    reader = RowReader(arrays)
+    functions = [read_function(*row) for row in connection.execute(
+        "SELECT * FROM functions ORDER BY number")]
+    sources = [read_source(*row) for row in connection.execute(
+        "SELECT * FROM sources ORDER BY number")]
+    steps = _read_steps(connection, reader, path, is_complete)
+    trace = kind(
+        header["call"], steps, reader.values(header["inputs"]),
+        reader.values(header["attributes"]), reader.values(header["results"]),
+        header["error"], is_complete, header["about"], dict(sources),
+        {function.name: function for function in functions},
+        header["recorded_with"])
+    _check_whole(trace, arrays, header["counts"], path)
+    return trace
+
+
+def _read_steps(connection, reader, path, is_complete):
+    steps, sequences = [], []
+    for row in connection.execute("SELECT * FROM steps ORDER BY number"):
+        sequence, step = reader.step(*row)
+        steps.append(step)
+        if sequence is not None:
+            sequences.append(sequence)
+    if sorted(sequences) != list(range(len(sequences))) or (
+            is_complete and len(sequences) != len(steps)):
+        raise damaged(path, "steps are missing")
+    return tuple(steps)
+
+
+def _check_whole(trace, arrays, counts, path):
+    """Compare with the counts that a finished file has in its header."""
+    numbers = {step.number for step in trace.steps}
+    for step in trace.steps:
+        if step.parent is not None and step.parent not in numbers:
+            raise damaged(path, f"{step.slug} has lost the step around it")
+        if step.function not in trace.functions:
+            raise damaged(path, f"{step.function} is missing")
+        if step.span.file not in trace.sources:
+            raise damaged(path, f"the source {step.span.file} is missing")
+    found = {"steps": len(trace.steps), "arrays": len(arrays),
+             "functions": len(trace.functions),
+             "sources": len(trace.sources)}
+    if trace.complete and found != counts:
+        raise damaged(path, f"expected {counts}, found {found}")

@@ -1,0 +1,239 @@
+"""The trace file's tables, and what stands in their rows.
+
+A trace file is an SQLite database. Spans, values, steps and operations are
+rows of JSON, each with a checksum over the whole row, so that damage anywhere
+is found; arrays are rows of bytes under the hash of their content. A changed
+layout gets a new FORMAT_VERSION.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from network.trace.model import FunctionRecord, Operation, Span, Step, Value
+from network.trace.array_bytes import dtype_from_text, dtype_text, to_bytes
+
+APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
+FORMAT_VERSION = 1
+SCHEMA = (
+    "CREATE TABLE header(number INTEGER PRIMARY KEY, record TEXT,"
+    " checksum TEXT)",
+    "CREATE TABLE functions(number INTEGER PRIMARY KEY, name TEXT,"
+    " record TEXT, checksum TEXT)",
+    "CREATE TABLE sources(number INTEGER PRIMARY KEY, file TEXT, text TEXT,"
+    " checksum TEXT)",
+    "CREATE TABLE arrays(number INTEGER PRIMARY KEY, digest TEXT,"
+    " dtype TEXT, shape TEXT, data BLOB)",
+    "CREATE TABLE steps(number INTEGER PRIMARY KEY, slug TEXT,"
+    " record TEXT, checksum TEXT)",
+    # For whoever explores a trace with SQL; nothing here reads it.
+    "CREATE VIEW operations AS SELECT value->>0 AS number, steps.number"
+    " AS step, steps.slug, value->>1 AS function, value->>2 AS kind,"
+    " value->>4 AS expression FROM steps, json_each(record, '$[10]')",
+)
+# Of a recording that has just begun.
+NEW_HEADER: dict[str, Any] = {
+    "call": "", "about": {}, "recorded_with": {}, "inputs": [],
+    "attributes": [], "results": [], "error": None, "complete": False,
+    "counts": {}}
+_encode = json.JSONEncoder(check_circular=False,
+                           separators=(",", ":")).encode
+_SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+
+
+def checksum(table, *columns):
+    """Return the checksum of a row: 64 bits over all of its columns."""
+    row = "\0".join([table, *map(str, columns)])
+    return hashlib.blake2b(row.encode("utf-8", "surrogatepass"),
+                           digest_size=8).hexdigest()
+
+
+def _span_to_json(span):
+    return (span.file, span.line, span.column, span.end_line,
+            span.end_column)
+
+
+def value_to_json(value):
+    """Return a Value as a tuple, its array named by digest only."""
+    return (value.name, value.expression, value.digest, value.identity,
+            value.base, value.is_scalar, value.version, value.shape,
+            dtype_text(value.dtype), value.strides, value.memory, value.offset)
+
+
+def array_row(number, digest, array):
+    """Return the columns of a read-only array in C order."""
+    shape = ",".join(map(str, array.shape))
+    return number, digest, dtype_text(array.dtype), shape, to_bytes(array)
+
+
+def step_row(step, sequence):
+    """Return the columns of a Step with its operations.
+
+    Args:
+        sequence: which one it is in order of their ends, from 0; None for
+            one that has not ended.
+    """
+    record = _encode([
+        sequence, step.function, _span_to_json(step.span), step.text,
+        step.parent, step.depth, step.call and _span_to_json(step.call),
+        step.call_expression, step.targets,
+        list(map(value_to_json, step.assigned)),
+        list(map(_operation_to_json, step.operations)), step.error])
+    columns = step.number, step.slug, record
+    return *columns, checksum("steps", *columns)
+
+
+def _operation_to_json(operation):
+    return (
+        operation.number, operation.function, operation.kind,
+        _span_to_json(operation.span), operation.expression,
+        list(map(value_to_json, operation.operands)), operation.parameters,
+        list(map(value_to_json, operation.results)), operation.in_place)
+
+
+class RowReader:
+    """Make spans, values, steps and operations of a file's rows.
+
+    Every method raises ValueError for a row that is damaged.
+
+    Args:
+        arrays: where the values find their content.
+    """
+
+    def __init__(self, arrays):
+        self._arrays = arrays
+        self._dtypes = {}
+
+    def values(self, written):
+        """Return a tuple of Values."""
+        return tuple(self._value(*value) for value in _list(written))
+
+    def _value(self, name, expression, digest, identity, base, is_scalar,
+               version, shape, dtype, strides, memory, offset):
+        _check(str, name, expression, digest, dtype)
+        _check(int, identity, version, memory, offset)
+        _check(bool, is_scalar)
+        _check_unless_none(int, base)
+        if dtype not in self._dtypes:
+            self._dtypes[dtype] = dtype_from_text(dtype)
+        shape, strides = tuple(_list(shape)), tuple(_list(strides))
+        _check(int, *shape, *strides)
+        if min(shape, default=0) < 0 or len(strides) not in (0, len(shape)):
+            raise ValueError(f"shape {shape} with strides {strides}")
+        return Value(name, expression, digest, identity, base, is_scalar,
+                     version, shape, self._dtypes[dtype], strides, memory,
+                     offset, self._arrays)
+
+    def step(self, number, slug, record, written_checksum):
+        """Return (sequence, Step)."""
+        _match(written_checksum, "steps", number, slug, record)
+        (sequence, function, span, text, parent, depth, call,
+         call_expression, targets, assigned, operations, error) = _json(
+             record)
+        _check(str, slug, function, text, call_expression, *_list(targets))
+        _check(int, number, depth)
+        _check_unless_none(str, error)
+        _check_unless_none(int, parent, sequence)
+        if not _SLUG.fullmatch(slug) or (
+                parent is not None and parent >= number):
+            raise ValueError(f"step {number} cannot stand where it stands")
+        return sequence, Step(
+            number, slug, function, _span(span), text, parent, depth,
+            None if call is None else _span(call), call_expression,
+            tuple(targets), self.values(assigned),
+            tuple(self._operation(number, *operation)
+                  for operation in _list(operations)),
+            error, sequence is not None)
+
+    def _operation(self, step, number, function, kind, span, expression,
+                   operands, parameters, results, in_place):
+        _check(str, function, kind, expression)
+        _check(int, number)
+        _check(bool, in_place)
+        _check(dict, parameters)
+        return Operation(
+            number, step, function, kind, _span(span), expression,
+            self.values(operands), parameters, self.values(results),
+            in_place)
+
+
+def function_row(number, record):
+    """Return the columns of a FunctionRecord."""
+    columns = number, record.name, json.dumps([
+        record.name, record.file, record.first_line, record.last_line,
+        record.parameters])
+    return *columns, checksum("functions", *columns)
+
+
+def read_function(number, name, record, written_checksum):
+    """Return the FunctionRecord of a row; ValueError if damaged."""
+    _match(written_checksum, "functions", number, name, record)
+    name, file, first_line, last_line, parameters = _json(record)
+    _check(str, name, file, *_list(parameters))
+    _check(int, first_line, last_line)
+    return FunctionRecord(name, file, first_line, last_line,
+                          tuple(parameters))
+
+
+def source_row(number, file, text):
+    """Return the columns of a source file."""
+    return number, file, text, checksum("sources", number, file, text)
+
+
+def read_source(number, file, text, written_checksum):
+    """Return (file, text) of a row; ValueError if damaged."""
+    _match(written_checksum, "sources", number, file, text)
+    _check(str, file, text)
+    return file, text
+
+
+def header_row(header):
+    """Return the columns of the header, a dictionary."""
+    record = json.dumps(header)
+    return 0, record, checksum("header", 0, record)
+
+
+def read_header(number, record, written_checksum):
+    """Return the header of its row; ValueError if damaged."""
+    _match(written_checksum, "header", number, record)
+    header = _json(record)
+    _check(dict, header, header["about"], header["recorded_with"])
+    _check(str, header["call"], *header["about"].values(),
+           *header["recorded_with"].values())
+    _check(bool, header["complete"])
+    return header
+
+
+def _match(written, table, *columns):
+    if written != checksum(table, *columns):
+        raise ValueError(f"row {columns[0]} of {table} is not what was "
+                         "written")
+
+
+def _json(text):
+    _check(str, text)
+    return json.loads(text)
+
+
+def _span(written):
+    file, *numbers = _list(written)
+    _check(str, file)
+    _check(int, *numbers)
+    return Span(file, *numbers)
+
+
+def _list(written):
+    _check(list, written)
+    return written
+
+
+def _check(kind, *values):
+    for value in values:
+        if type(value) is not kind:
+            raise ValueError(f"expected {kind.__name__}, got "
+                             f"{type(value).__name__}")
+
+
+def _check_unless_none(kind, *values):
+    _check(kind, *(value for value in values if value is not None))

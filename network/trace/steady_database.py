@@ -1,0 +1,229 @@
+"""An SQLite file that a program adds rows to while it does something else.
+
+A commit for each few rows would take longer than making them. Here rows wait
+in memory and are committed together, many times a second, also while the
+program is busy elsewhere.
+"""
+
+import os
+import sqlite3
+import threading
+import time
+from contextlib import suppress
+
+from network.files.whole import write_whole
+
+_COMMIT_SECONDS = 0.05
+_SETTLING_SECONDS = 2
+_IDLE_SECONDS = 1
+
+
+class SteadyDatabase:
+    """Puts a database in place and adds rows to it.
+
+    Killed at any moment it leaves a file that opens with all rows of some
+    calls of `write`: all but those of the last moment. Readers may follow;
+    while one reads, commits wait, and those who come then wait for both.
+
+    Args:
+        path: pathlib.Path to write; what stands there is replaced. See
+            `settle`.
+        content: bytes of the database to begin with.
+
+    Attributes:
+        failure: the error that ended the writing, None while all is well.
+
+    Raises:
+        OSError, sqlite3.Error: nothing can be written there.
+    """
+
+    def __init__(self, path, content):
+        self.failure = None
+        self._path = path
+        self._process = os.getpid()
+        self._lock = threading.Lock()
+        self._waiting = {}
+        self._is_uncommitted = False
+        self._put_in_place(content)
+        # Without waiting for the disk: a killed process loses nothing that
+        # it gave to the system. Only a power failure could.
+        self._connection = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, timeout=0)
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._committed_at = time.monotonic()
+        _clock.add(self)
+
+    def _put_in_place(self, content):
+        self._file_number = write_whole(
+            self._path, content, to_disk=False).st_ino
+
+    def write(self, rows):
+        """Add rows: all of them or, should the writing fail, none.
+
+        A forked process adds nothing: the file is its parent's.
+
+        Args:
+            rows: {(SQL, number): (function, arguments)} of each; what the
+                function returns are its columns. One that still waits is
+                forgotten for a later one of the same SQL and number. The SQL
+                may run a second time, when Ctrl-C broke into the first.
+        """
+        if os.getpid() == self._process and self.failure is None:
+            with self._lock:
+                self._waiting.update(rows)
+            self.commit_if_due(_COMMIT_SECONDS)
+
+    def commit_if_due(self, secs):
+        """Commit what waits if the last commit is that many seconds ago."""
+        with self._lock:
+            if ((self._waiting or self._is_uncommitted)
+                    and self.failure is None
+                    and time.monotonic() > self._committed_at + secs):
+                self._commit()
+
+    def _commit(self):
+        try:
+            self._insert()
+            self._connection.execute("COMMIT")
+            self._is_uncommitted = False
+            self._connection.execute("BEGIN IMMEDIATE")
+        except Exception as error:  # else it would end the recorded call
+            # Someone reads it at this moment: the next time, then.
+            if not is_locked(error):
+                self._give_up(error)
+        self._committed_at = time.monotonic()
+
+    def _insert(self):
+        self._check_in_place()
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._is_uncommitted = True
+        for (sql, _), (columns, arguments) in self._waiting.items():
+            self._connection.execute(sql, columns(*arguments))
+        self._waiting.clear()
+
+    def _check_in_place(self):
+        if self._path.stat().st_ino != self._file_number:
+            raise OSError("another file has been put in its place")
+
+    def _give_up(self, error):
+        self.failure = error
+        self._waiting.clear()
+        with suppress(sqlite3.Error):
+            self._connection.execute("ROLLBACK")
+
+    def finish(self):
+        """Commit what is left and leave one file with nothing beside it."""
+        if os.getpid() == self._process:
+            _clock.remove(self)
+            with self._lock:
+                if self.failure is None:
+                    self._commit_last()
+                self._close()
+
+    def _commit_last(self):
+        try:
+            self._connection.execute(
+                f"PRAGMA busy_timeout = {_SETTLING_SECONDS * 1000}")
+            self._insert()
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if not is_locked(error):
+                    raise
+                self._leave_to_readers()
+        except Exception as error:
+            self._give_up(error)
+
+    def _leave_to_readers(self):
+        """Put another file in place: who reads this one keeps it."""
+        content = self._connection.serialize()
+        self._connection.execute("ROLLBACK")
+        self._put_in_place(content)
+
+    def abandon(self):
+        """Let go of the file as it is."""
+        if os.getpid() == self._process:
+            _clock.remove(self)
+            with self._lock:
+                self._close()
+
+    def _close(self):
+        # With nothing left to commit, should the clock come once more.
+        self._waiting.clear()
+        self._is_uncommitted = False
+        self._connection.close()
+
+
+class _CommitClock:
+    """One thread that commits for databases whose program is busy.
+
+    It ends when there has been none for a while.
+    """
+
+    def __init__(self):
+        self.begin()
+
+    def begin(self):
+        """Start, or start anew, with no database."""
+        self._lock = threading.Lock()
+        self._open = set()
+        self._has_open = threading.Event()
+        self._thread = None
+
+    def add(self, database):
+        with self._lock:
+            self._open.add(database)
+            self._has_open.set()
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._run, name="commits of traces", daemon=True)
+                self._thread.start()
+
+    def remove(self, database):
+        with self._lock:
+            self._open.discard(database)
+            if not self._open:
+                self._has_open.clear()
+
+    def _run(self):
+        while self._is_wanted():
+            time.sleep(_COMMIT_SECONDS)
+            for database in tuple(self._open):
+                # The program itself comes first, if it is not busy.
+                database.commit_if_due(1.5 * _COMMIT_SECONDS)
+
+    def _is_wanted(self):
+        if self._has_open.wait(_IDLE_SECONDS):
+            return True
+        with self._lock:
+            if not self._open:
+                self._thread = None
+            return bool(self._open)
+
+
+_clock = _CommitClock()
+if hasattr(os, "register_at_fork"):
+    # A fork takes no thread along, and the databases are its parent's.
+    os.register_at_fork(after_in_child=_clock.begin)
+
+
+def settle(connection):
+    """Make one file of a database whose writer was killed, say.
+
+    Otherwise what lies beside it would be taken for that of another file that
+    takes its place.
+
+    Raises:
+        sqlite3.OperationalError: it is locked, see `is_locked`: written, or
+            read at this moment.
+    """
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")
+
+
+def is_locked(error):
+    """Tell whether an error says that others use the database."""
+    return isinstance(error, sqlite3.Error) and "locked" in str(error)

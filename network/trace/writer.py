@@ -1,0 +1,203 @@
+"""Write a trace file while its call is being recorded.
+
+Each step is added whole, so a writer that is killed at any moment leaves a
+file that opens at a whole step.
+"""
+
+import functools
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from network.trace.model import TraceError
+from network.trace.memory_sink import MemorySink
+from network.trace.row_format import (
+    APPLICATION_ID, FORMAT_VERSION, NEW_HEADER, SCHEMA, array_row,
+    function_row, header_row, source_row, step_row, value_to_json)
+from network.trace.steady_database import SteadyDatabase, is_locked, settle
+from network.trace.store import FileArrays, open_for_replacing
+
+# Measured: larger and smaller ones write slower.
+_PAGE_BYTES = 16384
+_BESIDE = ("-wal", "-shm", "-journal")
+_INSERT_ARRAY = "INSERT OR REPLACE INTO arrays VALUES (?, ?, ?, ?, ?)"
+_INSERT_FUNCTION = "INSERT OR REPLACE INTO functions VALUES (?, ?, ?, ?)"
+_INSERT_HEADER = "INSERT OR REPLACE INTO header VALUES (?, ?, ?)"
+_INSERT_SOURCE = "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)"
+_INSERT_STEP = "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)"
+
+
+class FileSink(MemorySink):
+    """Write what a recording gives to a trace file.
+
+    Args:
+        path: to write. What stands there is replaced if it is a trace.
+
+    Raises:
+        TraceError: what stands there is no trace, or is being written, or
+            nothing can be written there.
+    """
+
+    def __init__(self, path):
+        super().__init__()
+        # Through links: the file is replaced, not the link to it.
+        self._path = Path(os.path.realpath(path))
+        self._unwritten = {}  # rows that come with the next step
+        self.arrays = _WrittenArrays(self._path, self._unwritten)
+        self._database = None
+        self._sequence = 0
+        self._header = {}
+        if not os.path.isdir(self._path.parent):
+            raise TraceError(
+                f"{self._path} cannot be written: {self._path.parent} is no "
+                "folder. Make it first.")
+
+    def begin(self, call, about, inputs, attributes, recorded_with):
+        """Put a new file in place; what is in it comes with the first step."""
+        super().begin(call, about, inputs, attributes, recorded_with)
+        try:
+            _make_way(self._path)
+            self._database = SteadyDatabase(self._path, _empty_trace())
+        except (OSError, sqlite3.Error) as error:
+            raise _not_written(self._path, error) from error
+        self._write_header({
+            **NEW_HEADER, "call": call, "about": about,
+            "recorded_with": recorded_with,
+            "inputs": [value_to_json(value) for value in inputs],
+            "attributes": [value_to_json(value) for value in attributes]})
+
+    def _write_header(self, header):
+        self._header = header
+        self._unwritten[_INSERT_HEADER, 0] = header_row, (header,)
+
+    def function(self, record, source):
+        """Take a watched function, written with the next step."""
+        if record.file not in self._sources:
+            number = len(self._sources)
+            self._unwritten[_INSERT_SOURCE, number] = source_row, (
+                number, record.file, source)
+        number = len(self._functions)
+        self._unwritten[_INSERT_FUNCTION, number] = function_row, (
+            number, record)
+        super().function(record, source)
+
+    def unfinished(self, step):
+        """Take the outline of an open step, written with the next step."""
+        self._unwritten[_INSERT_STEP, step.number] = step_row, (step, None)
+
+    def step(self, step):
+        """Write a finished step with its operations and arrays."""
+        super().step(step)
+        self._unwritten[_INSERT_STEP, step.number] = step_row, (
+            step, self._sequence)
+        self._sequence += 1
+        self._write()
+
+    def _write(self):
+        self._database.write(self._unwritten)
+        self._unwritten.clear()
+
+    def end(self, results, error):
+        """Finish the file and return its Trace, arrays left in the file.
+
+        Raises:
+            TraceError: not all could be written, the disk being full, say.
+        """
+        trace = super().end(results, error)
+        if self._database is not None:
+            self._write_header({
+                **self._header, "complete": True, "error": error,
+                "results": [value_to_json(value) for value in results],
+                "counts": {"steps": len(trace.steps),
+                           "arrays": len(self.arrays),
+                           "functions": len(trace.functions),
+                           "sources": len(trace.sources)}})
+            self._write()
+            database, self._database = self._database, None
+            database.finish()
+            # Raised only now: before, it would break into the recorded call.
+            if database.failure is not None and error is None:
+                raise _not_written(self._path, database.failure)
+        return trace
+
+    def close(self):
+        """Let go of the file, should the recording have broken off."""
+        if self._database is not None:
+            self._database.abandon()
+
+
+class _WrittenArrays(FileArrays):
+    """The arrays of a file that is being written.
+
+    Args:
+        path: of the trace file.
+        unwritten: gets a row for each new array, as SteadyDatabase.write
+            takes it.
+    """
+
+    def __init__(self, path, unwritten):
+        super().__init__(path)
+        self._unwritten = unwritten
+
+    def keep(self, digest, array):
+        """Take a read-only array to be written with the next step."""
+        if digest not in self.rows:
+            number = self.rows[digest] = len(self.rows)
+            self._unwritten[_INSERT_ARRAY, number] = array_row, (
+                number, digest, array)
+
+
+@functools.cache
+def _empty_trace():
+    """Return the bytes of a trace file of which only a header is written."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        memory.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        memory.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        memory.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        for statement in SCHEMA:
+            memory.execute(statement)
+        memory.execute(_INSERT_HEADER, header_row(NEW_HEADER))
+        return memory.serialize()
+    finally:
+        memory.close()
+
+
+def _make_way(path):
+    """Raise TraceError unless a path is free, empty, or holds a trace; and
+    OSError if what lies beside it cannot be removed."""
+    if path.exists() and not path.is_file():
+        raise TraceError(
+            f"{path} is {'a folder' if path.is_dir() else 'no file'}: "
+            "expected the name of a file to write, as NAME.trace.")
+    if path.exists() and path.stat().st_size:
+        try:
+            connection = open_for_replacing(path)
+        except TraceError as error:
+            if is_locked(error.__cause__):
+                raise _in_use(path) from error
+            raise TraceError(
+                f"{path} exists and is not replaced: {error} Delete it, or "
+                "write elsewhere.") from error
+        try:
+            settle(connection)
+        except sqlite3.DatabaseError as error:
+            if is_locked(error):
+                raise _in_use(path) from error
+            # Otherwise it is damaged, and replaced all the same.
+        finally:
+            connection.close()
+    for ending in _BESIDE:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{path}{ending}")
+
+
+def _in_use(path):
+    return TraceError(f"{path} is being written or read by another program: "
+                      "wait for it, or write elsewhere.")
+
+
+def _not_written(path, error):
+    return TraceError(f"{path} cannot be written: {error}. Is there space, "
+                      "and may its folder be written to?")

@@ -1,0 +1,195 @@
+"""What an act is, and what its module is asked with and answers.
+
+An act is one module of this room. It has
+
+    its plan     a frozen dataclass based on Act: all that is shown, typed
+    recognise    a function of a Moment: the Found plan, or None
+    its player   based on player.ActPlayer: builds parts and moves them
+    its words    in both languages, and how long each of its turns takes
+
+and an ActKind, by which acts.catalogue lists it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
+
+from network.trace import Operation, Span, Step, Trace, Value
+from scenes import words as wording
+from scenes.acts.schedule import Schedule, tenths
+from scenes.reading.cells_read import as_computed
+from scenes.reading.elementwise import ElementwiseFunction
+
+MOST_BARS = 32       # the longest column that is shown as bars
+MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """The plan of one movement of a film; each kind adds what it needs.
+
+    Attributes:
+        kind: what the kind of act is called.
+        operations: of the trace, that it shows.
+        operands: the values that go in, in order.
+        result: the value that comes out.
+        result_name: as in the code.
+        seconds: how long it takes at pace 1, whole tenths.
+        title, lead: in plain words.
+        caption: the lead, and what came out.
+        mark: the Span of the sub-expression, or None.
+        shapes: the shapes put into the sub-expression.
+        step_name: what a step that begins with this act is called.
+        haste: share of its seconds that it takes where the same has been
+            seen before; 1 the first time.
+        turns: the Schedule of the things that it shows one after the other,
+            or None.
+    """
+
+    kind: ClassVar[str]
+
+    operations: tuple[Operation, ...] = ()
+    operands: tuple[Value, ...] = ()
+    result: Value | None
+    result_name: str
+    seconds: float
+    title: str
+    lead: str
+    caption: str
+    mark: Span | None = None
+    shapes: str = ""
+    step_name: str = ""
+    haste: float = 1.0
+    turns: Schedule | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A place in a trace that is to be shown, with what stands around it.
+
+    Attributes:
+        trace: that it is of.
+        step: the statement that runs.
+        operations: of that statement, from this moment on to the next call;
+            () where a call begins.
+        call: the steps of the call that begins, or ().
+        previous: the operation before them in the same statement, or None.
+        target: the name that the statement assigns, or "".
+        closing: whether the last of the operations, or the call, ends the
+            statement.
+        functions: the ElementwiseFunctions called in the trace, by the
+            identity of what they returned.
+        told: numbers of the operations that acts before have shown.
+    """
+
+    trace: Trace
+    step: Step
+    operations: tuple[Operation, ...] = ()
+    call: tuple[Step, ...] = ()
+    previous: Operation | None = None
+    target: str = ""
+    closing: bool = False
+    functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
+    told: frozenset[int] = frozenset()
+
+    @property
+    def operation(self) -> Operation:
+        """The first of the operations."""
+        return self.operations[0]
+
+    @cached_property
+    def following(self) -> tuple[tuple[Step, Operation], ...]:
+        """The operations from here on, in order, of this statement and of
+        the later ones of the same run of its function."""
+        beside = [step for step in self.trace.steps
+                  if step.parent == self.step.parent
+                  and step.call == self.step.call
+                  and step.number > self.step.number]
+        later = [(step, operation) for step in beside
+                 for operation in map(as_computed, step.operations)
+                 if operation.number not in self.told]
+        return (*((self.step, one) for one in self.operations), *later)
+
+    def named(self, count: int) -> str:
+        """The statement's target if these many operations end it, else ""."""
+        return self.target if self.closing \
+            and count == len(self.operations) else ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a kind of act has recognised.
+
+    Attributes:
+        act: the plan.
+        numbers: of the operations that it shows; none is told again.
+        step: the statement that it belongs to, where that is not the one it
+            was looked for in.
+    """
+
+    act: Act
+    numbers: frozenset[int]
+    step: Step | None = None
+
+
+@dataclass(frozen=True)
+class ActKind:
+    """An act's module, as acts.catalogue lists it.
+
+    Attributes:
+        plan: its subclass of Act.
+        player: its subclass of player.ActPlayer.
+        recognise: finds it at a Moment; None: only films bring it.
+        of_calls: whether it is looked for where a call begins, too.
+    """
+
+    plan: type[Act]
+    player: type
+    recognise: Callable[[Moment], Found | None] | None = None
+    of_calls: bool = False
+
+
+def planned(plan: type[Act], moment: Moment, seconds: float, title: str,
+            lead: str, *, count: int = 1, turns: Schedule | None = None,
+            caption: str = "", step_name: str = "", **needed: Any) -> Found:
+    """Found: a plan for the first `count` operations of a Moment.
+
+    What the last of them computes is the result; its operands are shown.
+
+    Args:
+        seconds: how long it takes; rounded to tenths.
+        caption: what comes after the lead in the caption.
+        needed: what the kind of plan adds to an Act.
+    """
+    operations = moment.operations[:count]
+    operation = operations[-1]
+    assert operation.result is not None
+    name = moment.named(count) or operation.result.name \
+        or wording.code(operation.expression)
+    title, lead = wording.lesson(moment.target, operations) or (title, lead)
+    return Found(plan(
+        operations=operations, operands=operation.operands,
+        result=operation.result, result_name=name, seconds=tenths(seconds),
+        title=title, lead=lead, caption=wording.in_a_row(lead, caption),
+        mark=operation.span, shapes=shapes_of(operation),
+        step_name=step_name, turns=turns, **needed),
+        frozenset(one.number for one in operations))
+
+
+def shapes_of(operation: Operation) -> str:
+    """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
+    signs = {"matmul": "@", "add": "+", "subtract": "-", "multiply": "*",
+             "divide": "/", "power": "**"}
+    operands = [str(value.shape) if not value.is_scalar
+                else f"{value.array.item():g}" for value in operation.operands]
+    shape = operation.result.shape or "a number"
+    if operation.in_place and len(operands) == 2 \
+            and operation.function in signs \
+            and operation.operands[0].identity == operation.result.identity:
+        return f"{shape}  {signs[operation.function]}=  {operands[1]}"
+    if operation.function in signs and len(operands) == 2:
+        right = f" {signs[operation.function]} ".join(operands)
+    else:
+        right = f"{operation.function}( {', '.join(operands)} )"
+    return f"{shape}  =  {right}"

@@ -1,0 +1,44 @@
+"""A step of a film: what one statement of the trace is shown as."""
+
+from dataclasses import dataclass
+
+from scenes import words as wording
+from scenes.stage.typeface import printable
+from scenes.words.languages import ENGLISH
+from scenes.words.sentences import sentences_of
+
+
+@dataclass(frozen=True)
+class FilmStep:
+    """One step of the film: a section, a chapter and a bar of the timeline.
+
+    Attributes:
+        slug: names it in sections, captions and links: [a-z0-9-].
+        name: in a few words, for the timeline.
+        function: the qualified name of the function whose lines are shown.
+        statement: the Span of the statement that is lit, or None.
+        acts: plans.Act, in order, at least one.
+    """
+
+    slug: str
+    name: str
+    function: str
+    statement: object
+    acts: tuple
+
+    @property
+    def caption(self):
+        """One or more sentences with the numbers of this trace."""
+        return printable(wording.in_a_row(
+            *(act.caption for act in self.acts)))
+
+    def caption_within(self, seconds):
+        """As much of the caption as can be read: the last sentences, which
+        have the numbers; the step's name where there is no time for one."""
+        most = int(seconds * ENGLISH.reading_speed)
+        kept = ""
+        for sentence in reversed(sentences_of(self.caption)):
+            if len(sentence) + 1 + len(kept) > most:
+                break
+            kept = f"{sentence} {kept}".strip()
+        return kept or printable(self.name)[:max(most, 1)]

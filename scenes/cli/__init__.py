@@ -1,0 +1,1 @@
+"""The command lines: scenes and matreel; knows all, nothing knows it."""

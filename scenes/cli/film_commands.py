@@ -1,0 +1,117 @@
+"""The commands of python -m scenes: films published, pictures of a film."""
+
+import os
+from pathlib import Path
+
+import click
+from manim import config
+
+from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.publish.gallery import write_gallery
+from scenes.cli.publish_command import publish
+from network.cli.version import version_option
+from scenes.publish.progress import Progress
+from scenes.stage import palette
+from scenes.stage.typeface import printable
+from scenes.film.stills import still
+from scenes.film.picture_files import check_folder, write_picture
+
+PICTURES = ".png", ".jpg", ".jpeg", ".webp"
+
+film_argument = click.argument("name", default="forward", metavar="[FILM]",
+                               type=FilmName())
+
+
+@click.group()
+@version_option
+def scenes():
+    """Films published, and pictures of a film.
+
+    A film is named like its file in scenes/: forward, backprop and so on. A
+    film of your own is named by the path of its file: ./mine.py
+    Manim itself renders a single one: manim render scenes/forward.py
+    """
+
+
+@scenes.command()
+@film_argument
+@film_options
+def steps(name, shown):
+    """List a film's steps: second, length, slug and what happens.
+
+    Without a FILM, those of forward.
+
+    Example: python -m scenes steps backprop --trace my.trace
+    """
+    with told_plainly():
+        film = shown.film(name).film
+    for index, step in enumerate(film.steps):
+        shots = film.shots_of(index)
+        length = sum(shot.seconds for shot in shots)
+        click.echo(f"{shots[0].start:7.1f} s {length:6.1f} s  "
+                   f"{step.slug:28} {printable(step.caption)}")
+
+
+def picture_path(context, parameter, path):
+    """The path, if a picture can be written there: told before the film is
+    built."""
+    folder = Path(path).parent
+    if Path(path).suffix.lower() not in PICTURES:
+        raise click.BadParameter(
+            f"expected a file that ends in {', '.join(PICTURES[:-1])} or "
+            f"{PICTURES[-1]}, got {path}")
+    if not folder.is_dir():
+        raise click.BadParameter(
+            f"expected a folder that exists, but {folder} is none")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise click.BadParameter(f"nothing can be written in {folder}")
+    return path
+
+
+@scenes.command()
+@film_argument
+@film_options
+@click.option("--second", type=float, required=True,
+              help="The moment of the film; `steps` tells where each begins.")
+@click.option("--width", default=1920, type=click.IntRange(320, 3840),
+              show_default=True, help="In pixels; the height follows, 16:9.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False),
+              callback=picture_path, metavar="FILE.png",
+              help="A PNG, JPEG or WebP file, by its ending.")
+def frame(name, shown, second, width, out):
+    """Write one frame of a film as a picture.
+
+    Without a FILM, one of forward.
+
+    Example: python -m scenes frame neurons --second 12.5 --out frame.png
+    """
+    config.background_color = palette.BACKGROUND
+    with told_plainly():
+        film = shown.film(name).film
+        if not 0 <= second <= film.seconds:
+            raise click.BadParameter(
+                f"expected a moment of {name}, from 0 to {film.seconds} s, "
+                f"got {second}", param_hint="'--second'")
+        write_picture(still(film, *film.at(second), width=width), out)
+    click.echo(f"wrote {out}")
+
+
+@scenes.command()
+@film_options
+@click.option("--out", default="media/gallery", show_default=True,
+              type=click.Path(file_okay=False), metavar="DIR")
+def gallery(shown, out):
+    """Write the pictures that the README shows, one of each film.
+
+    With a trace or a history, of the films that can show it.
+
+    Example: python -m scenes gallery --out pictures
+    """
+    config.background_color = palette.BACKGROUND
+    with told_plainly():
+        check_folder(out)
+        for path in write_gallery(shown.films(say=Progress().say), out):
+            click.echo(f"wrote {path}")
+
+
+scenes.add_command(publish)

@@ -1,0 +1,195 @@
+"""A trace as a film: what stands on the screen at every moment of it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scenes import words as wording
+from scenes.acts import schedule
+from scenes.acts.catalogue import player_of
+from scenes.reading.film_error import FilmError
+from scenes.reading.listing import listing_of
+from scenes.stage.caption import Caption
+from scenes.stage.part import Box, ease
+from scenes.stage.source_panel import SourcePanel, pass_over
+from scenes.stage.timeline import Timeline
+from scenes.film.storyboard import film_steps
+from scenes.reading.symbols import symbols_in, symbols_of
+
+SLOWEST, FASTEST = 4.0, 0.5
+PASSING = 0.4  # seconds in which one listing becomes another
+ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One act of the film, ready to be shown.
+
+    Attributes:
+        step: index of its step.
+        before: the Act before it, or None.
+        player: of the act.
+        start, seconds: within the film; whole tenths.
+        panel: the SourcePanel of its function.
+        panel_before: of the shot before where that shows another listing, or
+            None.
+    """
+
+    step: int
+    before: object
+    player: object
+    start: float
+    seconds: float
+    panel: SourcePanel
+    panel_before: SourcePanel | None
+
+    def moment(self, seconds):
+        """The second of the act at a second of the shot.
+
+        A hastened act enters less quickly than it goes on: else it would be
+        there at once.
+        """
+        act = self.player.act
+        if act.haste == 1 or act.seconds <= schedule.ENTER:
+            return seconds * act.seconds / self.seconds
+        entered = max(schedule.ENTER * self.seconds / act.seconds,
+                      min(ENTRANCE, self.seconds / 4))
+        return float(np.interp(seconds, (0, entered, self.seconds),
+                               (0, schedule.ENTER, act.seconds)))
+
+
+class Film:
+    """The film of a network.trace.Trace, or of another record.
+
+    Args:
+        trace: to replay; of another record, `sources` and `functions` are
+            what they are in a Trace.
+        speed: how long things take, 0.5 (half as long) to 4.
+        tell: a function that is given the trace and returns the steps to
+            show, storyboard.FilmStep; without one all its statements are.
+
+    Attributes:
+        steps: a tuple of storyboard.FilmStep.
+        shots: a tuple of Shot, one for each act.
+
+    Raises:
+        FilmError: the trace holds nothing to show, or the pace is outside
+            its range.
+    """
+
+    def __init__(self, trace, *, speed=1.0, tell=film_steps):
+        if not FASTEST <= speed <= SLOWEST:
+            raise FilmError(f"expected a pace from {FASTEST} (half as long) "
+                            f"to {SLOWEST:g}, got {speed}")
+        self.trace = trace
+        self.steps = tuple(tell(trace))
+        self.caption = Caption()
+        self.timeline = Timeline([step.name for step in self.steps])
+        symbols = symbols_of(trace)
+        panels = [SourcePanel(_listing(trace, step, symbols))
+                  for step in self.steps]
+        self.shots = tuple(self._shots(panels, speed))
+
+    def _shots(self, panels, speed):
+        player, start, panel = None, 0.0, panels[0]
+        for index, step in enumerate(self.steps):
+            for act in step.acts:
+                before = player and player.act
+                player = player_of(act)(act, stage_below(panels[index]),
+                                           player)
+                seconds = schedule.tenths(act.seconds * act.haste * speed)
+                differs = panel.listing != panels[index].listing
+                yield Shot(index, before, player, start, seconds,
+                           panels[index], panel if differs else None)
+                start, panel = round(start + seconds, 1), panels[index]
+
+    @property
+    def seconds(self):
+        """How long the film is."""
+        return round(self.shots[-1].start + self.shots[-1].seconds, 1)
+
+    def shots_of(self, step):
+        """The shots of a step, by its index."""
+        return [shot for shot in self.shots if shot.step == step]
+
+    def parts(self, shot):
+        """All that is drawn in a shot, in order."""
+        panels = [shot.panel_before] if shot.panel_before else []
+        return [*panels, shot.panel, self.timeline, *shot.player.parts,
+                self.caption]
+
+    def show(self, shot, seconds):
+        """Set all parts of a shot to a moment of it.
+
+        Args:
+            seconds: from the start of the shot, 0 to `shot.seconds`.
+        """
+        # Equal moments of films at two rates differ in the last bits.
+        seconds = round(seconds, 6)
+        step, act = self.steps[shot.step], shot.player.act
+        moment = shot.moment(seconds)
+        shot.player.show(moment)
+        self._tell(shot, act, seconds, moment)
+        self.timeline.current = shot.step
+        shots = self.shots_of(shot.step)
+        passed = shot.start - shots[0].start + seconds
+        self.timeline.share = passed / sum(one.seconds for one in shots)
+        _light(shot.panel, step, act)
+        self._pass_over(shot, seconds)
+
+    def _tell(self, shot, act, seconds, moment):
+        """Set the caption; what was not there before slides in."""
+        caption, before = self.caption, shot.before
+        caption.title = act.title
+        caption.words = "\n".join(
+            filter(None, (act.lead, shot.player.words(moment))))
+        share = ease(seconds, 0, schedule.SLIDE_IN)
+        caption.title_share = share if before and before.title != act.title \
+            else 1.0
+        caption.words_share = share if before and before.lead != act.lead \
+            else 1.0
+
+    def _pass_over(self, shot, seconds):
+        """Let the listing of the shot before go, where it is another."""
+        before = shot.panel_before
+        is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
+        if before:
+            _light(before, self.steps[shot.step - 1], shot.before)
+        pass_over(before or shot.panel, shot.panel,
+                  ease(seconds, 0, PASSING) if before and is_long else 1.0)
+
+    def at(self, seconds):
+        """(shot, seconds within it) at a moment of the film.
+
+        Raises:
+            FilmError: it is before the film begins, or after it ends.
+        """
+        if not -1e-9 <= seconds <= self.seconds + 1e-9:
+            raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
+                            f"got {seconds}")
+        shot = next(shot for shot in reversed(self.shots)
+                    if seconds >= shot.start - 1e-9)
+        return shot, min(seconds - shot.start, shot.seconds)
+
+
+def _listing(trace, step, symbols):
+    """The Listing of a step, with what the symbols in its lines stand for."""
+    listing = listing_of(trace, step.function, step.statement)
+    named = symbols_in(symbols, [text for _, text in listing.lines])
+    return replace(listing, note=", ".join(
+        wording.symbol(one.name, one.count, one.layer) for one in named))
+
+
+def _light(panel, step, act):
+    """Light in a SourcePanel what an act of a step computes."""
+    statement, mark = step.statement, act.mark
+    panel.statement = statement and (statement.line, statement.end_line)
+    panel.mark = mark and (mark.line, mark.column, mark.end_line,
+                           mark.end_column)
+    panel.shapes = act.shapes
+
+
+def stage_below(panel):
+    """The Box between a SourcePanel and the timeline."""
+    top = panel.box.bottom + 30
+    return Box(60, top, 1810, 980 - top)

@@ -1,0 +1,193 @@
+"""A trace as a film: its steps in order, each one or more acts. No geometry.
+
+A step of the film is one source statement of the trace. Acts are recognised
+in its operations and in the calls that it makes; a call that no act shows as
+a whole is replaced by the steps inside it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from network.trace import Step, Trace
+from scenes import words as wording
+from scenes.acts.act import Act, Moment
+from scenes.acts.arrive import arrival
+from scenes.acts.catalogue import recognised
+from scenes.acts.film_step import FilmStep
+from scenes.acts.schedule import QUICKEST
+from scenes.reading import shapes as arrange
+from scenes.reading.elementwise import elementwise_function
+from scenes.reading.film_error import FilmError
+from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
+from scenes.reading.shapes import is_shown
+
+
+def film_steps(trace):
+    """The steps of the film of a network.trace.Trace, a tuple of FilmStep.
+
+    Raises:
+        FilmError: the trace holds nothing to show.
+    """
+    teller = _Teller(trace)
+    steps = [film_step for step in trace.children(None)
+             for film_step in teller.of_step(step)]
+    if not steps:
+        raise FilmError(
+            f"expected operations on arrays of real numbers, but nothing that "
+            f"{trace.call} recorded ({len(list(trace.operations()))} "
+            "operations) can be shown; record a call that works on such")
+    return _hastened(_unique(_with_arrivals(trace, steps)))
+
+
+def from_step(steps, slug):
+    """The film's steps from one of them on.
+
+    Raises:
+        FilmError: there is no such step.
+    """
+    slugs = [step.slug for step in steps]
+    if slug not in slugs:
+        raise FilmError(f"expected a trace with a step {slug!r}, its steps "
+                        f"are {', '.join(slugs)}; record a learning step "
+                        "(python -m network trace --learn LABEL)")
+    return steps[slugs.index(slug):]
+
+
+def _with_arrivals(trace, steps):
+    """Let each argument of the call come before the step that first uses it.
+
+    The arrays inside an argument ("network.weights") stand by from the
+    beginning, as those of the object that the call is bound to do.
+    """
+    comings = {}
+    for value in trace.inputs:
+        if not value.is_scalar and "." not in value.name and is_shown(value):
+            at = next((index for index, step in enumerate(steps)
+                       if _uses(step, value)), 0)
+            comings.setdefault(at, []).append(value)
+    told, before = [], None
+    for index, step in enumerate(steps):
+        if index in comings:
+            act = arrival(tuple(comings[index]), before)
+            before = before or next(
+                (value for value in comings[index] if value.array.size
+                 in arrange.PICTURES), None)
+            told.append(FilmStep(_slug(act.operands[0].name), act.step_name,
+                                 step.function, None, (act,)))
+        told.append(step)
+    return told
+
+
+def _uses(step, value):
+    return any(value.identity in (operand.identity, operand.base)
+               for act in step.acts for operation in act.operations
+               for operand in operation.operands)
+
+
+def _hastened(steps):
+    """The first of a kind slowly, its repetitions faster and faster."""
+    seen, hastened = Counter(), []
+    for step in steps:
+        acts = []
+        for act in step.acts:
+            kind = act.kind, act.mark or act.result_name
+            before = seen[kind]
+            seen[kind] += 1
+            acts.append(replace(act, haste=max(0.6 ** before, QUICKEST)))
+        hastened.append(replace(step, acts=tuple(acts)))
+    return tuple(hastened)
+
+
+def _unique(steps):
+    """Number the slugs that occur again: each names one step."""
+    used, named = set(), []
+    for step in steps:
+        slug, count = step.slug, 1
+        while slug in used:
+            count += 1
+            slug = f"{step.slug}-{count}"
+        used.add(slug)
+        named.append(replace(step, slug=slug))
+    return tuple(named)
+
+
+def _slug(text):
+    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
+                   for letter in text.lower())
+    return "-".join(part for part in kept.split("-") if part) or "step"
+
+
+class _Teller:
+    """Goes through a trace once; what an act has shown is not told again."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+        self._told: set[int] = set()
+        found = (elementwise_function(trace, piece.call)
+                 for step in trace.steps for piece in pieces_of(trace, step)
+                 if piece.call)
+        self._functions = {function.result.identity: function
+                           for function in found if function is not None}
+
+    def of_step(self, step: Step) -> Iterator[FilmStep]:
+        """The film's steps for a statement, what it calls among them.
+
+        Operations before, between and after the calls are steps of their
+        own; the last of them all has the name that the statement assigns.
+        """
+        pieces = list(pieces_of(self._trace, step))
+        for index, piece in enumerate(pieces):
+            moment = Moment(
+                self._trace, step, call=piece.call,
+                target=step.targets[0] if step.targets else "",
+                closing=index == len(pieces) - 1, functions=self._functions)
+            if piece.call:
+                yield from self._of_call(moment, piece)
+            else:
+                yield from self._of_operations(moment, piece)
+
+    def _of_call(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
+        if set(numbers_in(self._trace, piece)) <= self._told:
+            return
+        found = recognised(moment)
+        if found is not None:
+            self._told |= found.numbers
+            yield _film_step(found.step or moment.step, (found.act,))
+            return
+        for child in piece.call:
+            yield from self.of_step(child)
+
+    def _of_operations(self, moment: Moment,
+                       piece: Piece) -> Iterator[FilmStep]:
+        """One step with the acts of a statement's own operations; an act
+        that ends in a later statement is a step of that one."""
+        acts: list[Act] = []
+        previous = None
+        while left := tuple(one for one in shown_of(piece.operations)
+                            if one.number not in self._told):
+            found = recognised(replace(
+                moment, operations=left, previous=previous,
+                told=frozenset(self._told)))
+            assert found is not None  # the last act shows anything
+            self._told |= found.numbers
+            previous = next((one for one in reversed(left)
+                             if one.number in found.numbers), None)
+            if found.step is None:
+                acts.append(found.act)
+                continue
+            if acts:
+                yield _film_step(moment.step, tuple(acts))
+                acts = []
+            yield _film_step(found.step, (found.act,))
+        if acts:
+            yield _film_step(moment.step, tuple(acts))
+
+
+def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
+    name = wording.short(acts[0].step_name
+                         or wording.plain(acts[-1].result_name))
+    *outer, own = step.slug.split("/")
+    if own.startswith("return") and outer:
+        own = f"{outer[-1]} {own}"
+    return FilmStep(_slug(own), name, step.function, step.span, acts)

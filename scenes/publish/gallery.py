@@ -1,0 +1,55 @@
+"""The pictures that the README shows, drawn without rendering a film."""
+
+from pathlib import Path
+
+from scenes.film.stills import contact_sheet, last_frames, still, telling_shot
+from scenes.film.picture_files import write_picture
+
+WIDTH = 960
+SHEET_WIDTH = 1280
+CLIP = "forward.webp"
+CLIP_FILM = "forward"
+CLIP_SECONDS = 5.8, 19.8  # of the film: the image, and the first sum
+CLIP_WIDTH, CLIP_RATE = 960, 10
+
+
+def write_gallery(productions, folder):
+    """Write a picture of each film; of CLIP_FILM all steps and a clip too.
+
+    Args:
+        productions: publish.productions.Production.
+        folder: to write to; what else is there stays.
+
+    Yields:
+        The Path of each file as it is written.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for production in productions:
+        path = folder / f"{production.name}.png"
+        _write(still(production.film, *telling_shot(production.film),
+                     width=WIDTH), path)
+        yield path
+        if production.name == CLIP_FILM:
+            _write(contact_sheet(last_frames(production.film), across=2,
+                                 width=SHEET_WIDTH),
+                   folder / "contact-sheet.png")
+            yield folder / "contact-sheet.png"
+            _write_clip(production.film, folder / CLIP)
+            yield folder / CLIP
+
+
+def _write(picture, path):
+    write_picture(picture, path, optimize=True)
+
+
+def _write_clip(film, path):
+    """An animated WebP that repeats: READMEs show no videos."""
+    start, end = CLIP_SECONDS
+    end = min(end, film.seconds)
+    frames = [still(film, *film.at(start + number / CLIP_RATE),
+                    width=CLIP_WIDTH)
+              for number in range(round((end - start) * CLIP_RATE))]
+    write_picture(frames[0], path, save_all=True, append_images=frames[1:],
+                  duration=1000 // CLIP_RATE, loop=0, quality=70, method=4,
+                  minimize_size=False)

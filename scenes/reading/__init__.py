@@ -1,0 +1,1 @@
+"""What a trace means; knows no screen and no words."""

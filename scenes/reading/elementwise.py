@@ -1,0 +1,142 @@
+"""Calls that work on each value alone, recognised from their operations.
+
+From the recorded operations alone (the function's code is not needed) such a
+call can be computed for any x, and so be drawn as a curve.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from network.trace import Operation, Span, Value
+from scenes.reading import shapes as arrange
+from scenes.reading.cells_read import as_computed, is_plain
+from scenes.reading.extremes import reach
+from scenes.reading.shapes import is_shown
+
+UFUNCS = {name: getattr(np, name) for name in (
+    "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",
+    "sqrt", "square", "absolute", "sign", "tanh", "sinh", "cosh", "sin",
+    "cos", "arctan", "reciprocal", "add", "subtract", "multiply", "divide",
+    "power", "maximum", "minimum", "greater", "greater_equal", "less",
+    "less_equal", "logaddexp", "heaviside")}
+MOST_VALUES = 32
+VISIBLE = 0.002  # of the largest value: less beside a curve is not seen
+
+
+@dataclass(frozen=True)
+class ElementwiseFunction:
+    """A call y = f(x), each value alone.
+
+    Attributes:
+        name: of the function called.
+        call: the Span of the call.
+        argument, result: the recorded values.
+        operations: the recorded operations inside, in order.
+        expression: what is returned, as in the code.
+        parameter: the name of x in the function.
+    """
+
+    name: str
+    call: Span | None
+    argument: Value
+    result: Value
+    operations: tuple[Operation, ...]
+    expression: str
+    parameter: str
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """f of an array of any shape, as floats, from the operations."""
+        known = {self.argument.identity: np.asarray(x, float)}
+        with np.errstate(all="ignore"):
+            for operation in self.operations:
+                values = [known[value.identity]
+                          if value.identity in known else value.array
+                          for value in operation.operands]
+                known[operation.result.identity] = \
+                    UFUNCS[operation.function](*values)
+        return np.asarray(known[self.result.identity], float)
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The lowest and highest value of f over a wide range of x.
+
+        Infinite where f is never a number.
+        """
+        values = self(np.linspace(-40, 40, 801))
+        values = values[~np.isnan(values)]
+        return round(float(values.min(initial=np.inf)), 6), \
+            round(float(values.max(initial=-np.inf)), 6)
+
+
+def elementwise_function(trace, inside):
+    """The ElementwiseFunction that a call is, or None.
+
+    Args:
+        inside: the steps of the function called, in order, at least one.
+    """
+    if any(trace.children(child) for child in inside):
+        return None
+    operations = tuple(as_computed(operation) for child in inside
+                       for operation in child.operations)
+    if not operations or not inside[-1].assigned:
+        return None
+    argument, result = _ends(operations)
+    if argument is None or not arrange.is_column(argument.shape) \
+            or not 2 <= max(argument.shape) <= MOST_VALUES \
+            or result.shape != argument.shape \
+            or not is_shown(argument) or not is_shown(result) \
+            or inside[-1].assigned[0].digest != result.digest:
+        return None
+    first = inside[0]
+    function = ElementwiseFunction(
+        first.function.rsplit(".", 1)[-1], first.call,
+        replace(argument, name=name_outside(trace, argument, first.number)),
+        result, operations, operations[-1].expression, argument.name or "x")
+    return function if _runs_through(function) else None
+
+
+def _runs_through(function):
+    """Whether what was recorded lies on the curve, as far as can be seen.
+
+    Numbers of few bits overflow and wrap around where a curve does not.
+    """
+    recorded = function.result.array.astype(float)
+    with np.errstate(all="ignore"):
+        return np.allclose(function(function.argument.array), recorded,
+                           rtol=0, atol=VISIBLE * reach(recorded),
+                           equal_nan=True)
+
+
+def name_outside(trace, argument, before):
+    """What the caller calls the argument of a call, or the callee's name."""
+    known = [*trace.inputs, *trace.attributes]
+    for step in trace.steps[:before]:
+        known += step.assigned
+    names = [value.name for value in known
+             if value.identity == argument.identity and value.name]
+    return names[-1] if names else argument.name
+
+
+def _is_known(operation):
+    """Whether a UFUNC is called with its operands alone: no mask, no type."""
+    ufunc = UFUNCS.get(operation.function)
+    return ufunc is not None and is_plain(
+        operation, operation.function, operands=ufunc.nin)
+
+
+def _ends(operations):
+    """(argument, result) when all depends on one array; else (None, None)."""
+    made, argument = set(), None
+    for operation in operations:
+        if operation.kind != "ufunc" or operation.in_place \
+                or len(operation.results) != 1 or not _is_known(operation):
+            return None, None
+        for value in operation.operands:
+            if value.is_scalar or value.identity in made:
+                continue
+            if argument is not None and value.identity != argument.identity:
+                return None, None
+            argument = value
+        made.add(operation.result.identity)
+    return argument, operations[-1].result

@@ -1,0 +1,72 @@
+"""The lines of a function as the source panel shows them."""
+
+import ast
+from dataclasses import dataclass
+
+MOST_LINES = 18  # longer functions are shown around the running statement
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Lines of source to show.
+
+    Attributes:
+        file: shown above them.
+        function: shown above them at the right.
+        lines: (number, text) of each; a text None stands for left out lines.
+        note: written at the foot, where there is room.
+    """
+
+    file: str
+    function: str
+    lines: tuple
+    note: str = ""
+
+
+def listing_of(trace, function, statement):
+    """The Listing of a function of the trace.
+
+    The docstring and blank lines are left out; the line numbers are the
+    file's. Of a long function only the lines around the statement are shown.
+
+    Args:
+        function: qualified name.
+        statement: the Span that runs, or None.
+    """
+    record = trace.functions.get(function)
+    if record is None or record.file not in trace.sources:
+        return Listing("", function, ())
+    source = trace.sources[record.file].splitlines()
+    left_out = {number for first, last in docstrings(
+        trace.sources[record.file]) for number in range(first, last + 1)}
+    lines = [(number, source[number - 1])
+             for number in range(record.first_line,
+                                 min(record.last_line, len(source)) + 1)
+             if number not in left_out and source[number - 1].strip()]
+    shown = _around(tuple(lines), statement)
+    return Listing(record.file, function.replace(".<locals>", ""), shown)
+
+
+def docstrings(source):
+    """[first, last] line of each docstring of a source, which a film and its
+    page leave out."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return []
+    documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
+    return [[node.body[0].lineno, node.body[0].end_lineno]
+            for node in ast.walk(tree) if isinstance(node, documented)
+            and ast.get_docstring(node, clean=False) is not None]
+
+
+def _around(lines, statement):
+    if len(lines) <= MOST_LINES:
+        return lines
+    middle = next((k for k, (number, _) in enumerate(lines)
+                   if statement and number >= statement.line), 0)
+    start = min(max(middle - MOST_LINES // 2, 1),
+                len(lines) - MOST_LINES + 2)
+    kept = lines[start:start + MOST_LINES - 2]
+    return lines[:1] + ((0, None),) + kept \
+        + (((0, None),) if start + MOST_LINES - 2 < len(lines) else ())

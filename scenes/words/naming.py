@@ -1,0 +1,119 @@
+"""How things are called in sentences, from the names of the code.
+
+Whatever names a network's code uses are turned into words by rule: its own
+names are the words, with underscores as spaces. A layer is what a name begins
+with before "_pre_", "_neurons" and the like.
+
+Every sentence stands in English and in Chinese, side by side; the screen
+shows the English one, captions and pages have both.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from scenes.reading.layer_names import layer_named
+from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
+from scenes.words.numbers import bar_number_format
+
+_spoken = ContextVar("spoken", default=ENGLISH)
+
+@contextmanager
+def language(name):
+    """Speak one of LANGUAGES within; English is spoken elsewhere.
+
+    Raises:
+        ValueError: another language.
+    """
+    if name not in LANGUAGES:
+        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, got "
+                         f"{name!r}")
+    token = _spoken.set(ALL[name])
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def said(english: str, chinese: str, **fields: object) -> str:
+    """A sentence in the language spoken now.
+
+    Args:
+        english, chinese: the sentence, or where there are fields a template
+            of it, "{count} sheets", as str.format takes it. The English one
+            is what a further language knows it by.
+        fields: what stands in the braces of either.
+    """
+    spoken = _spoken.get()
+    if spoken is CHINESE:
+        template = chinese
+    else:
+        template = spoken.sentences.get(english, english)
+    return template.format(**fields) if fields else template
+
+
+def in_a_row(*sentences):
+    """Sentences one after the other, without those that are empty."""
+    return _spoken.get().between.join(filter(None, sentences))
+
+
+def headed(title, sentence):
+    """A sentence after its title."""
+    return f"{title}{_spoken.get().colon}{sentence}"
+
+
+def plain(name):
+    """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
+    words = name.replace("_", " ").strip()
+    return _spoken.get().names.get(words, words)
+
+
+def noun(value):
+    """An operand in words; weights and biases by what they are."""
+    name = value.name or value.expression
+    for kind in ("weights", "biases"):
+        if name.endswith(kind):
+            return plain(kind)
+    return plain(name) or said("the result", "结果")
+
+
+def symbol(name, count, of_layer):
+    """What a name in a comment about shapes stands for.
+
+    Args:
+        of_layer: whose neurons it counts, or "".
+    """
+    if not of_layer:
+        return f"{name} = {count}"
+    return said(
+        "{name} = {count} {of_layer} neurons",
+        "{name} = {count} 个{plain_of_layer_neurons}",
+        name=name, count=count, of_layer=of_layer,
+        plain_of_layer_neurons=plain(of_layer + ' neurons'))
+
+
+def one_of(name, count):
+    """What one number of a column is called: "Neuron", "Digit", "Row"."""
+    if layer_named(name) == "output" and count == 10:
+        return plain("Digit")
+    return plain("Neuron" if layer_named(name) else "Row")
+
+
+def number(value, among=None):
+    """A value as it is written in a sentence, and beside its bar.
+
+    Args:
+        among: the array that it belongs to, whose numbers are formatted
+            alike; None: it stands alone.
+    """
+    among = value.reshape(1) if among is None else among
+    return bar_number_format(among.astype(float))(value)
+
+
+def code(expression):
+    """An expression on one line, without "self."."""
+    return " ".join(expression.replace("self.", "").split())
+
+
+def short(text, most=34):
+    """A name for the timeline, cut where it is too long."""
+    return text if len(text) <= most else text[:most - 1].rstrip() + "…"

@@ -1,0 +1,54 @@
+"""The film of a learning step ends with the same image once more."""
+
+import numpy as np
+
+from network.digits import digit_images as digits
+from network.runs.default_traces import DEFAULT_WEIGHTS
+from network.digit_network import DigitNetwork
+from scenes.acts.schedule import ENTER
+from tests.frames import drawn_at
+from tests.plain_columns import assert_numbers_are_those_of, layers
+from tests.scenes.acts.test_live_words import READING_SPEED, standing
+from tests.truth_of_numbers import wrong_lengths
+
+
+def test_before_and_after_a_learning_step(films):
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    image = digits.drawn_digit("4-closed")
+    before = layers(network, image)["output_neurons"]
+    network.learn(image, digits.one_hot(4))
+    after = layers(network, image)["output_neurons"]
+    film = films["learning_step"]
+    shot, lesson = film.shots[-2:]
+    frame = drawn_at(film, shot, shot.seconds)
+    for part, column in zip(frame.bars, (before, after, after - before),
+                            strict=True):
+        np.testing.assert_allclose(part.values.array, column.ravel(),
+                                   rtol=1e-9, atol=1e-12)
+    assert_numbers_are_those_of(frame, [before, after, after - before])
+    assert wrong_lengths(frame)[0] == []
+    texts = [one.text for one in drawn_at(film, lesson, lesson.seconds).texts]
+    for column in (before, after):
+        assert f"output_neurons[4] = {column[4, 0]:.5f}" in texts
+
+
+def test_the_second_look_comes_calmly_and_all_it_says_is_read(films):
+    film, spoken = films["learning_step"], 0
+    again = [shot for shot in film.shots
+             if film.steps[shot.step].slug.endswith("-2")]
+    assert len(again) == 6
+    for shot in again:
+        act = shot.player.act
+        assert shot.moment(0.5) < 0.8 * ENTER
+        assert shot.moment(shot.seconds) == act.seconds
+        said = [(act.lead, shot.seconds), *standing(shot)]
+        for sentence, seconds in said:
+            assert len(sentence) <= READING_SPEED * (seconds + 0.2), sentence
+        spoken += len(said)
+    assert spoken > 12
+
+
+def test_only_a_hastened_act_enters_at_a_pace_of_its_own(films):
+    for shot in films["forward"].shots:
+        for seconds in (0.3, 0.5 * shot.seconds, shot.seconds):
+            assert shot.moment(seconds) == seconds

@@ -1,0 +1,173 @@
+"""The frame asked for is the frame shown: keys, addresses and rates.
+
+The videos say the number of each frame, and the tests read it from them.
+"""
+
+import re
+
+import pytest
+
+from scenes.film.film import Film
+from scenes.publish.cells import cells_of
+from tests.browser import served, starts, visits
+from tests.numbered import number_in, write_site
+from tests.small_film import PACE, small_trace
+
+RATES = 10, 60
+VIDEO = "document.querySelector('#picture video:not(.waiting)')"
+COUNT_SEEKS = f"""() => {{
+  window.seeks = 0;
+  {VIDEO}.addEventListener('seeking', () => window.seeks++);
+}}"""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def film():
+    return Film(small_trace(), speed=PACE)
+
+
+@pytest.fixture(scope="module")
+def numbered(browser, film, tmp_path_factory):
+    """The address of the small film's pages, whose videos number frames."""
+    folder = tmp_path_factory.mktemp("numbered")
+    write_site(folder, {"forward": film}, {"forward": cells_of(film)}, RATES)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, numbered):
+    with visits(browser, {"numbers": numbered}) as begin:
+        yield begin
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_every_step_forward_and_back_by_keys(visit, film, rate):
+    one = visit().open(f"forward.html#forward@rate={rate}")
+    firsts = starts(film, rate)
+    last = round(film.seconds * rate) - 1
+    shown = [number_in(one.pixels())]
+    for key in ("PageDown", "ArrowDown", "PageDown", "ArrowDown", "ArrowDown"):
+        one.press(key)
+        shown.append(number_in(one.pixels()))
+    assert shown == [*firsts, last]
+    for key in ("PageUp", "ArrowUp", "PageUp", "ArrowUp", "ArrowUp"):
+        one.press(key)
+        shown.append(number_in(one.pixels()))
+    assert shown[len(firsts) + 1:] == firsts[::-1]
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_every_frame_forward_and_back(visit, film, rate):
+    """Across key frames, each frame asked for is the one that is shown."""
+    one = visit().open(f"forward.html#forward@frame={rate * 2 - 6}"
+                       f"&rate={rate}")
+    begin = rate * 2 - 6
+    for key, step in (("ArrowRight", 1), (".", 1), ("ArrowLeft", -1),
+                      (",", -1)):
+        for _ in range(10):
+            one.press(key)
+            begin += step
+            assert (one.frame, number_in(one.pixels())) == (begin, begin)
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_ends_tenths_and_many_keys_at_once(visit, film, rate):
+    one = visit().open(f"forward.html#forward@rate={rate}")
+    count = round(film.seconds * rate)
+    for key, expected in (("End", count - 1), ("Home", 0),
+                          ("5", count * 5 // 10), ("9", count * 9 // 10),
+                          ("0", 0)):
+        one.press(key)
+        assert number_in(one.pixels()) == expected
+    one.press(*["ArrowRight"] * 30)
+    assert number_in(one.pixels()) == 30
+    one.press(*["ArrowLeft"] * 12, *["ArrowRight"] * 3)
+    assert number_in(one.pixels()) == 21
+
+
+@pytest.mark.parametrize("key, end", [("ArrowRight", 225),
+                                      ("ArrowLeft", 175)])
+def test_a_step_back_is_one_seek_like_one_forward(visit, key, end):
+    one = visit().open("forward.html#forward@frame=200&rate=60")
+    one.page.evaluate(COUNT_SEEKS)
+    for _ in range(25):
+        one.press(key)
+    assert (one.frame, one.page.evaluate("seeks")) == (end, 25)
+
+
+def test_the_rate_changes_at_the_same_moment(visit):
+    one = visit().open("forward.html#forward@frame=43")
+    one.press("s")
+    one.page.wait_for_selector("#picture[data-rate='60']")
+    assert (one.settled().frame, number_in(one.pixels())) == (258, 258)
+    one.press("ArrowRight", "ArrowRight")
+    one.page.click("#rates [data-rate='10']")
+    one.page.wait_for_selector("#picture[data-rate='10']")
+    assert number_in(one.settled().pixels()) == 43
+
+
+def test_playing_and_pausing(visit):
+    one = visit().open("forward.html#forward@frame=20")
+    one.page.keyboard.press("Space")
+    one.page.wait_for_selector("#picture[data-state=playing]")
+    one.page.wait_for_function(f"{VIDEO}.dataset.presented >= 23")
+    assert one.text("#reading") == "Pause to read numbers."
+    assert one.page.evaluate(f"{VIDEO}.playbackRate") == 1
+    one.press("Space")
+    assert one.frame == number_in(one.pixels())
+    assert one.frame >= 23
+
+
+@pytest.mark.parametrize("hash_of, frame, rate", [
+    (lambda film: "#forward/kept", lambda film: starts(film, 10)[2], 10),
+    (lambda film: "#forward/best@rate=60", lambda film: starts(film, 60)[4],
+     60),
+    (lambda film: "#forward@frame=77", lambda film: 77, 10),
+    (lambda film: "#forward@frame=123&rate=60", lambda film: 123, 60),
+    (lambda film: "#forward@frame=99999", lambda film: round(
+        film.seconds * 10) - 1, 10),
+    (lambda film: "#forward/no-such-step", lambda film: 0, 10),
+    (lambda film: "#forward/%E0%A4%A", lambda film: 0, 10),
+])
+@pytest.mark.parametrize("page", ["forward.html", "index.html"])
+def test_links_open_there(visit, film, page, hash_of, frame, rate):
+    if "%E0" in hash_of(film) and page == "index.html":
+        return  # an address that says nothing stays at the overview
+    one = visit().open(page + hash_of(film))
+    assert (one.frame, one.rate) == (frame(film), rate)
+    assert number_in(one.pixels()) == frame(film)
+
+
+def test_cells_by_keys(visit, film):
+    one = visit().open("forward.html#forward/sums@frame=60")
+    one.page.keyboard.press("r")
+    first = one.reading()[0]
+    assert "[0, 0]" in first
+    one.page.keyboard.press("ArrowRight")
+    assert re.search(r"\[(0, 1|1, 0)\]", one.reading()[0])
+    one.page.keyboard.press("]")
+    assert one.reading()[0] != first
+    frame = one.frame
+    one.page.keyboard.press("Escape")
+    assert one.reading()[0].startswith("Point at")
+    assert one.frame == frame
+    one.press("ArrowRight")
+    assert one.frame == frame + 1
+
+
+def test_predict_pauses_the_play_and_goes_on_by_enter(visit):
+    one = visit().open("forward.html#forward/sums")
+    one.press("p")
+    one.page.keyboard.press("Space")
+    cover = one.page.locator("#covers button").first
+    cover.wait_for()
+    frame = one.settled().frame
+    assert number_in(one.pixels()) == frame
+    one.page.keyboard.press("Enter")
+    one.page.wait_for_selector("#picture[data-state=playing]")
+    cover.wait_for(state="detached")
+    one.press("k")
+    assert one.frame >= frame

@@ -1,41 +1,33 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, generic, pick, plan_layers, plan_learning)
+    arrive, compare, ending, generic, learned, mended, one_step, opening,
+    parting, pick, plan_layers, plan_learning, strokes, twin_answers,
+    twin_columns, twin_images, wanted)
 from scenes.acts.combine import Combine
-from scenes.acts.compare import Compare
-from scenes.acts.ending import Ending, Lesson
 from scenes.acts.join import Join
-from scenes.acts.learned import Learned
-from scenes.acts.mended import Mended
 from scenes.acts.neurons import NEURON_PLAYERS
-from scenes.acts.opening import Opening
 from scenes.acts.rows import Rows
 from scenes.acts.sheets import Sheets
 from scenes.acts.slope import Slope
 from scenes.acts.stamp import Stamp
-from scenes.acts.strokes import Strokes
 from scenes.acts.table import Table
 from scenes.acts.through_curve import ThroughCurve
 from scenes.acts.turned import Turned
-from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid
 from scenes.acts.update_sheets import UpdateSheets
-from scenes.acts.wanted import Wanted
 from scenes.acts.legacy import BagAct
 from scenes.acts.act import Act, ActKind, Found, Moment
 
 OLD = [ActKind(BagAct, None, one, of_calls=one is plan_layers.curve) for one in (
     plan_layers.curve, plan_learning.slope, plan_learning.outer, plan_learning.turned_matmul, plan_learning.update,
     plan_layers.matmul, plan_layers.join, plan_learning.combine)]
-PLAYERS = {"opening": Opening, "sheets": Sheets,
+PLAYERS = {"sheets": Sheets,
            "rows": Rows, "join": Join,
            "curve": ThroughCurve, "combine": Combine,
            "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets, "compare": Compare, "twins": Twins, "learned": Learned,
-           "strokes": Strokes, "mended": Mended,
-           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
+           "update_sheets": UpdateSheets,
            **NEURON_PLAYERS}
 
 # The first that recognises a moment shows it; the last one shows anything.
@@ -45,6 +37,19 @@ ACTS: tuple[ActKind, ...] = (
     *OLD[7:],
     arrive.KIND,
     generic.KIND,
+    # Those that only films bring.
+    opening.KIND,
+    wanted.KIND,
+    ending.KIND,
+    compare.KIND,
+    one_step.KIND,
+    twin_images.KIND,
+    twin_columns.KIND,
+    twin_answers.KIND,
+    parting.KIND,
+    strokes.KIND,
+    mended.KIND,
+    learned.KIND,
 )
 
 

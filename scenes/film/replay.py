@@ -47,7 +47,7 @@ class FilmScene(StageScene):
             it has a `load(path)`.
     """
 
-    shows = None
+    shows: type | None = None
 
     def record(self):
         """Return what is replayed: a Trace, or another record."""

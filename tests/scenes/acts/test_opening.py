@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.acts.plan_opening import SLUG, layers_of, with_opening
+from scenes.forward import SLUG, with_opening
 from scenes.film.storyboard import film_steps
+from scenes.reading.layer_counts import layers_of
 from tests import legibility, other_networks
 from tests.frames import drawn_at
 

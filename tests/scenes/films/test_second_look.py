@@ -6,7 +6,7 @@ from network.digits import digit_images as digits
 from network.runs.default_traces import DEFAULT_WEIGHTS, learn_and_look_again
 from network.digit_network import DigitNetwork
 from network.recorder import record
-from scenes.acts.plan_comparison import before_and_after
+from scenes.learning_step import before_and_after
 from scenes.film.storyboard import film_steps
 
 IMAGE = digits.drawn_digit("7")

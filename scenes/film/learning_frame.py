@@ -24,32 +24,29 @@ def with_right_answer(trace: Trace, steps: Steps) -> Steps:
         steps: unchanged where no right answer comes or nothing is
             subtracted from it.
     """
-    told = []
-    for step in steps:
-        act, *others = step.acts
-        output = None
-        if isinstance(act, ArriveAct) and _is_answer(act):
-            output = _compared_with(act, steps)
-        if output is None:
-            told.append(step)
-            continue
-        wanted, = act.operands
-        mark = _parameter(trace, step, wanted)
-        told.append(replace(
-            step, name=step_name(wanted.name), statement=mark,
-            acts=(right_answer(act, output, mark=mark,
-                               picture=picture_of(trace),
-                               made=_made(trace, output)), *others)))
-    return tuple(told)
+    return tuple(_with_answer(trace, step, steps) for step in steps)
 
 
-def _is_answer(act):
-    return len(act.operands) == 1 and is_one_hot(act.operands[0].array)
-
-
-def _compared_with(act, steps):
-    """The value that a right answer which comes is subtracted from."""
+def _with_answer(trace: Trace, step: FilmStep, steps: Steps) -> FilmStep:
+    """A step, with the plan of the right answer if it is the one in which
+    that comes."""
+    act, *others = step.acts
+    if not isinstance(act, ArriveAct) or len(act.operands) != 1 \
+            or not is_one_hot(act.operands[0].array):
+        return step
     wanted, = act.operands
+    output = _compared_with(wanted, steps)
+    if output is None:
+        return step
+    mark = _parameter(trace, step, wanted)
+    return replace(
+        step, name=step_name(wanted.name), statement=mark,
+        acts=(right_answer(act, output, mark=mark, picture=picture_of(trace),
+                           made=_made(trace, output)), *others))
+
+
+def _compared_with(wanted, steps):
+    """The value that the right answer is subtracted from, or None."""
     return next((one.operands[0] for step in steps for one in step.acts
                  if one.kind == "combine"
                  and one.operations[0].function == "subtract"

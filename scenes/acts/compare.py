@@ -17,7 +17,7 @@ from scenes.words.numbers import Writer, written
 from scenes.words.phrases import own_scale
 
 SECONDS = 8.0      # of the whole act
-LIT = ENTER + 3.2  # second at which what was to be learnt is lit
+LIT = ENTER + 3.2  # second at which what has grown most is lit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class CompareAct(Act):
     """A column before and after a learning step, its operands.
 
     Attributes:
-        label: the index of what has grown most: it was to be learnt.
+        label: the index of what has grown most.
     """
 
     kind = "compare"

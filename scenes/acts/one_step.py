@@ -25,7 +25,7 @@ class OneStepAct(Act):
     """The answer before and after, its operands: columns.
 
     Attributes:
-        label: the index of what was to be learnt.
+        label: the index of what has grown most.
         picture: what went into the recorded call, or None.
     """
 
@@ -100,7 +100,7 @@ class OneStep(ActPlayer):
             stage.left + 1060, top + 100, 160, 120), size=70))
 
     def _build_answer(self, value, label, when, box):
-        """What was read, large; below it, of the digit to be learnt."""
+        """What was read, large; below it, the number of the label."""
         values = value.array.ravel()
         amount = Writer(".5f", signed=False)(values[label])
         color = palette.AMBER if when == "now" else palette.TEXT

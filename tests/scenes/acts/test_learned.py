@@ -61,10 +61,11 @@ def test_as_many_times_as_the_values_allow(sizes, times):
     assert {scale[0].kind for scale in scales.values()} == {"diverging"}
 
 
+HIDDEN = np.zeros((3, 784, 3), "f4")
+HIDDEN[:, :, 1:] = 0.02
+HIDDEN[1, 5, 2] = -1.0
 GROWING = made(
-    seen=(0, 1, 2),
-    input_to_hidden_weights=np.stack([np.zeros((3, 784)), np.full(
-        (3, 784), 0.02), np.full((3, 784), -1.0)], -1).astype("f4"),
+    seen=(0, 1, 2), input_to_hidden_weights=HIDDEN,
     hidden_to_output_weights=np.stack([np.ones((10, 3)), np.full(
         (10, 3), 1.5), np.full((10, 3), 0.5)], -1).astype("f4"))
 
@@ -108,6 +109,22 @@ def test_weights_or_what_they_have_changed_by():
     assert first.magnified == []
     assert (grown().grids[1].array == 0.5).all()
     assert grown().rack.name_text == "input_to_hidden_weights, change"
+
+
+def test_what_is_read_right_is_lit():
+    outputs = np.zeros((10, 10, 2))
+    outputs[np.arange(10), np.arange(10), 0] = 0.5
+    outputs[:, 3, 1] = 0.75
+    player = played(learned(made(seen=(0, 1), outputs=outputs), (0, 1),
+                            **WORDS))
+    seen = []
+    for time in (0.9, 2.6):
+        player.show(time)
+        seen.append([(read.text, read.ink == palette.AMBER,
+                      plane.accent == palette.AMBER, strength.text)
+                     for plane, read, strength in player.digits])
+    assert seen[0] == [(str(k), True, True, "0.50") for k in range(10)]
+    assert seen[1] == [("3", k == 3, k == 3, "0.75") for k in range(10)]
 
 
 def test_numbers_are_of_the_section_before_while_it_fades():

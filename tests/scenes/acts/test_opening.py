@@ -91,6 +91,9 @@ def test_the_way_leads_from_a_pixel_to_the_question(digit_film):
     player = shot.player
     digit_film.show(shot, 0.0)
     assert player.map.lit == 0 and player.question.opacity == 0
+    for second, is_seen in ((2.9, False), (3.0, True)):
+        digit_film.show(shot, second)
+        assert (player.question.opacity > 0) == is_seen
     digit_film.show(shot, shot.seconds)
     assert player.map.lit == 1 and player.question.opacity == 1
     (row, column, _, _), = player.picture.marks

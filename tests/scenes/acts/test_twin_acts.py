@@ -5,11 +5,10 @@ import pytest
 
 from network.trace import Value
 from scenes.acts.parting import parting, pulls_of
-from scenes.acts.strokes import SUMS, weights_on_strokes
+from scenes.acts.strokes import weights_on_strokes
 from scenes.acts.twin_answers import two_answers
 from scenes.acts.twin_columns import two_columns
 from scenes.acts.twin_images import two_digits
-from scenes.acts.twins import CLEAR, TOLD
 from scenes.stage import palette
 from scenes.words.naming import language
 from tests.scenes.acts.given import (
@@ -26,6 +25,8 @@ SUMS_OF_BOTH = column(1.0, 4.0, name="left sums", identity=3), column(
 WEIGHTS = Value.of(np.array([[2.0, -1.0, 1.0], [1.0, 1.0, 0.5]]),
                    name="output weights", identity=5)
 RIVALS = 1, 0
+TOLD, CLEAR = 2.8, 3.5  # seconds: what differs is lit, and all is there
+SUMS = 5.4              # second at which products are added
 
 
 def test_two_images_are_all_there_is_to_see():
@@ -120,7 +121,9 @@ def test_what_both_are_read_as():
                              "看最大的输出：它就是答案。", "答案")
     assert (english.seconds, english.mark) == (6.0, SPAN)
     player = played(english)
-    assert texts_of(player, TOLD) == []
+    assert texts_of(player, TOLD) == [] and player.below[0].opacity == 0
+    assert texts_of(player, CLEAR - 0.1) == []
+    player.show(TOLD)
     assert [one.winner for one in player.columns] == [None, None]
     assert texts_of(player, CLEAR) == ["1", "right", "0", "wrong"]
     assert [one.winner for one in player.columns] == [1, 0]
@@ -190,7 +193,9 @@ def test_strokes_meet_the_weights_of_one_neuron():
     player = played(english)
     assert player.words(SUMS - 0.01) == ""
     assert player.words(SUMS) == "Orange adds to its sum, blue takes away."
-    assert texts_of(player, SUMS) == []
+    assert texts_of(player, SUMS) == [] and player.sums[0].opacity == 0
+    player.show(SUMS + 0.1)
+    assert player.sums[0].opacity > 0
     assert texts_of(player, english.seconds) == [
         "all products added:", "−2.250", "with its bias, squashed:", "0.000",
         "all products added:", "+5.500", "with its bias, squashed:", "0.750"]
@@ -201,6 +206,28 @@ def test_strokes_meet_the_weights_of_one_neuron():
     for copy in player.copies:
         np.testing.assert_array_equal(copy.values.array.ravel(), row)
     assert player.scale.limit == np.abs(row).max()
+    assert [label.ink for label in player.sums[1::4]] == [palette.NEGATIVE,
+                                                          palette.POSITIVE]
+
+
+def test_weights_go_to_both_images_and_become_products():
+    player = played(stroked())
+    homes = [player.home] * 2
+    for time, places, copies, products in (
+            (2.2, homes, 1, 0), (3.6, player.places, 1, 0),
+            (4.0, player.places, 1, 0), (5.0, player.places, 0, 1)):
+        player.show(time)
+        for copy, product, place in zip(player.copies, player.products,
+                                        places):
+            np.testing.assert_allclose(copy.corners, place.corners)
+            assert (copy.opacity, product.opacity) == (copies, products)
+    for time in (2.3, 3.5):
+        player.show(time)
+        for copy, place in zip(player.copies, player.places):
+            assert not np.allclose(copy.corners, player.home.corners)
+            assert not np.allclose(copy.corners, place.corners)
+    player.show(4.1)
+    assert player.products[0].opacity > 0
 
 
 def test_strokes_are_told_in_chinese():

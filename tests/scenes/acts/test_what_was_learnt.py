@@ -199,7 +199,9 @@ def test_what_one_step_is_for(new, title, chinese_title):
         7.0, 1, "output_neurons")
     player = played(english)
     first = ["before", "0", "output_neurons[1] = 0.25000"]
-    assert texts_of(player, 1.6) == first
+    assert texts_of(player, 1.6) == first and player.arrow.opacity == 0
+    player.show(1.7)
+    assert player.arrow.opacity > 0
     assert texts_of(player, 2.4) == [
         *first, "now", "0", "output_neurons[1] = 0.37500", "→"]
     with language("zh"):

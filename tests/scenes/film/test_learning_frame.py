@@ -37,6 +37,11 @@ def both_at_once(image, wanted):
     return error
 
 
+def wanted_first(wanted, image):
+    error = image - wanted
+    return error
+
+
 @pytest.mark.parametrize("call, wanted, is_answer", [
     (compared, ONE_HOT, True),
     (compared, np.array([[0.0], [1.0], [1.0]]), False),
@@ -65,6 +70,25 @@ def test_the_right_answer_is_what_is_subtracted(call, wanted, is_answer):
     assert step.statement == act.mark
     assert [other for other in told if other is not step] \
         == [other for other in steps if other.slug != "wanted"]
+
+
+def test_of_two_that_come_together_none_is_told_apart():
+    steps = film_steps(trace := record(wanted_first, ONE_HOT, IMAGE))
+    assert with_right_answer(trace, steps) == steps
+
+
+def in_two_goes(image, wanted):
+    output = image * 2.0
+    output += 1.0
+    error = output - wanted
+    return error
+
+
+def test_the_output_comes_from_what_computed_it_last():
+    trace = record(in_two_goes, IMAGE, ONE_HOT)
+    act, = (step.acts[0] for step in with_right_answer(
+        trace, film_steps(trace)) if isinstance(step.acts[0], WantedAct))
+    assert [one.function for one in act.operations] == ["add"]
 
 
 def test_a_picture_is_shown_beside_the_right_answer(learning_trace):

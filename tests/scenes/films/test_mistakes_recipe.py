@@ -24,15 +24,16 @@ class Small:
     Args:
         first: the answer to the first image.
         others: those to the second, one after the other.
-        pixels: of an image; what it reads of others is their first ones.
+        pixels: of an image.
+        hidden: how many neurons.
     """
 
-    def __init__(self, first, *others, pixels=784):
+    def __init__(self, first, *others, pixels=784, hidden=3):
         self.answers = iter((first, *others))
         self.input_to_hidden_weights = np.linspace(
-            -0.01, 0.01, 3 * pixels).reshape(3, pixels)
-        self.hidden_biases = np.array([[0.0], [0.5], [1.0]])
-        self.hidden_to_output_weights = np.zeros((3, 3))
+            -0.01, 0.01, hidden * pixels).reshape(hidden, pixels)
+        self.hidden_biases = np.linspace(0, 1, hidden).reshape(-1, 1)
+        self.hidden_to_output_weights = np.zeros((3, hidden))
         self.output_biases = np.zeros((3, 1))
 
     def detect(self, image):
@@ -48,8 +49,14 @@ class Small:
         detected = np.argmax(output_neurons)
         return detected
 
+    def glance(self):
+        """Say an answer that nothing was computed for."""
+        detected = np.argmax(np.arange(3) == next(self.answers))
+        return detected
+
     def learn(self):
-        self.hidden_to_output_weights += 0.01 * np.ones((3, 3))
+        self.hidden_to_output_weights += 0.01 * np.ones(
+            self.hidden_to_output_weights.shape)
 
 
 def read_and_mend(network, image, misread):
@@ -81,6 +88,73 @@ def never_look_again(network, image, misread):
     network.detect(misread)
     network.learn()
     return network.answers
+
+
+def only_glance_again(network, image, misread):
+    network.detect(image)
+    network.detect(misread)
+    network.learn()
+    return network.glance()
+
+
+def look_with_another(network, other, image, misread):
+    network.detect(image)
+    network.detect(misread)
+    network.learn()
+    return other.detect(misread)
+
+
+class Silent(Small):
+    """Computes the last outputs, but no answer from them."""
+
+    def forget(self, image):
+        hidden_pre_sigmoid = (self.hidden_biases
+                              + self.input_to_hidden_weights @ image)
+        hidden_neurons = sigmoid(hidden_pre_sigmoid)
+        output_pre_sigmoid = (self.output_biases
+                              + self.hidden_to_output_weights
+                              @ hidden_neurons)
+        output_neurons = sigmoid(output_pre_sigmoid)
+        return output_neurons
+
+
+def forget_the_answer(network, image, misread):
+    network.detect(image)
+    network.detect(misread)
+    network.learn()
+    return network.forget(misread)
+
+
+class Counting(Small):
+    """Counts its answers from 1, so that the last has no output."""
+
+    def detect(self, image):
+        output_biases = np.arange(3) == next(self.answers)
+        hidden_pre_sigmoid = (self.hidden_biases
+                              + self.input_to_hidden_weights @ image)
+        hidden_neurons = sigmoid(hidden_pre_sigmoid)
+        output_pre_sigmoid = (output_biases.reshape(3, 1)
+                              + self.hidden_to_output_weights
+                              @ hidden_neurons)
+        output_neurons = sigmoid(output_pre_sigmoid)
+        detected = np.argmax(output_neurons) + 1
+        return detected
+
+
+class Partial(Small):
+    """Its outputs come from some of the hidden neurons."""
+
+    def detect(self, image):
+        output_biases = np.arange(3) == next(self.answers)
+        hidden_pre_sigmoid = (self.hidden_biases
+                              + self.input_to_hidden_weights @ image)
+        hidden_neurons = sigmoid(hidden_pre_sigmoid)
+        output_pre_sigmoid = (output_biases.reshape(3, 1)
+                              + self.hidden_to_output_weights[:, :2]
+                              @ hidden_neurons[:2])
+        output_neurons = sigmoid(output_pre_sigmoid)
+        detected = np.argmax(output_neurons)
+        return detected
 
 
 def told_of(call, network, *images):
@@ -119,7 +193,43 @@ def test_weights_of_no_picture_meet_no_strokes():
     assert [step.slug for step in steps] == SHOWN
 
 
+class Mixed(Small):
+    """Adds up the first image's products in another way than the second's."""
+
+    def first(self, image):
+        products = self.input_to_hidden_weights * image.T
+        hidden_pre_sigmoid = products.sum(axis=1, keepdims=True)
+        hidden_neurons = sigmoid(hidden_pre_sigmoid)
+        output_pre_sigmoid = (self.output_biases
+                              + self.hidden_to_output_weights
+                              @ hidden_neurons)
+        output_neurons = sigmoid(output_pre_sigmoid)
+        detected = np.argmax(output_neurons)
+        return detected
+
+
+def in_two_ways(network, image, misread):
+    network.first(image)
+    network.detect(misread)
+    network.learn()
+    return network.detect(misread)
+
+
+def test_strokes_are_of_both_or_none():
+    steps = told_of(in_two_ways, Mixed(2, 1), *IMAGES)
+    assert [step.slug for step in steps] == SHOWN
+
+
 @pytest.mark.parametrize("call, network, images, got", [
+    (only_glance_again, Small(1, 2, 1), IMAGES,
+     r"2 images read as \[1, 2, 1\]"),
+    (look_with_another, Small(1, 2), (Small(1, hidden=4), *IMAGES),
+     r"2 images read as \[1, 2, 1\]"),
+    (forget_the_answer, Silent(1, 2), IMAGES, r"2 images read as \[1, 2\]"),
+    (read_and_mend, Counting(1, 2, 1), IMAGES,
+     r"2 images read as \[2, 3, 2\]"),
+    (read_and_mend, Partial(1, 2, 1), IMAGES,
+     r"2 images read as \[1, 2, 1\]"),
     (read_and_mend, Small(1, 1, 1), IMAGES, r"2 images read as \[1, 1, 1\]"),
     (read_one, Small(1, 2, 1), IMAGES[:1], r"1 images read as \[1, 2, 1\]"),
     (read_three, Small(1, 2, 1), (*IMAGES, np.ones((28, 28))),

@@ -37,7 +37,12 @@ def test_the_steps_after_the_last_change_are_seen_quickly():
     quick = [step.slug for step in steps
              if all(act.haste < 0.75 for act in step.acts)]
     assert [step.slug for step in steps[-len(quick) - 1:-1]] == quick
+    assert quick[0] == "hidden-pre-sigmoid-2"
     assert quick[-1] == "output-neurons-2"
+    acts = [act for step in steps if step.slug in quick for act in step.acts]
+    assert max(act.seconds for act in acts) > 12
+    for act in acts:
+        assert act.haste == min(1.0, max(0.3, 3.4 / act.seconds))
     assert steps[-1].slug == "before-and-after"
 
 

@@ -81,6 +81,23 @@ def test_what_is_said_of_each_section(name, expected, stop):
         for slug, title, called, lead, passed in expected]
 
 
+@pytest.mark.parametrize("seen, images, slugs", [
+    ((0, 10, 100), 100, ["first-images", "the-epoch"]),
+    ((0, 5, 10), 10, ["the-epoch"]),
+    ((0, 10, 1500, 2000), 2000, ["first-images", "the-epoch"]),
+    ((0, 100, 900), 900, ["first-hundred", "the-epoch"])])
+def test_only_sections_in_which_something_is_learnt(seen, images, slugs):
+    steps = training_steps(made(hidden=64, seen=seen, images=images))
+    assert [step.slug for step in steps] == [
+        "random", *slugs, "trained", "what-changed"]
+
+
+def test_more_sheets_than_a_rack_holds_are_refused():
+    with pytest.raises(ValueError, match="at most 64 hidden neurons, whose "
+                                         "sheets fit a rack, got 65"):
+        training_steps(made(hidden=65))
+
+
 def test_what_is_shown_in_each_section():
     shown = [(list(act.checkpoints), act.is_change, act.magnifications)
              for step in training_steps(history()) for act in step.acts]

@@ -1,7 +1,7 @@
 # Each target first installs what is missing; where nothing is, that takes a moment.
 # PYTHON=python3.12 chooses the interpreter, ARGS="..." goes on to the program that is run.
 
-.PHONY: forward publish gallery test bench setup setup-for-tests
+.PHONY: forward publish gallery test quick check format mutants bench setup setup-for-tests
 
 forward: setup
 	@.venv/bin/manim render $(ARGS) scenes/forward.py
@@ -13,8 +13,28 @@ publish: setup
 gallery: setup
 	@.venv/bin/python -m scenes gallery $(ARGS)
 
+# All tests, in as many processes as there are cores.
 test: setup-for-tests
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+# Those that render nothing and take no longer than a moment: under a minute on two cores.
+quick: setup
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile -m "not slow" $(ARGS)
+
+# What CI asks of the code before the tests: ruff's rules and form, and mypy on the types.
+check: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+# Puts the code into ruff's form and mends what it can.
+format: setup
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+# Plants faults and prints those that no test notices.
+mutants: setup
+	@.venv/bin/python -m tests.mutants $(ARGS)
 
 bench: setup
 	@.venv/bin/python -m tests.benchmarks $(ARGS)

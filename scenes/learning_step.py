@@ -9,8 +9,7 @@ from scenes.acts.compare import CompareAct, comparison
 from scenes.acts.film_step import FilmStep
 from scenes.acts.one_step import one_step
 from scenes.acts.schedule import QUICKEST
-from scenes.film.learning_frame import (
-    changed_in, with_last, with_right_answer)
+from scenes.film.learning_frame import changed_in, with_last, with_right_answer
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError

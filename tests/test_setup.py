@@ -2,7 +2,6 @@
 
 import ast
 import configparser
-import json
 import os
 import re
 import shutil
@@ -180,16 +179,3 @@ def test_manim_knows_each_setting():
         assert known.has_section(section)
         if section != "video_encoder.options":  # these are the encoder's
             assert set(ours[section]) <= set(known[section]), section
-
-
-def test_manim_reads_the_settings_from_the_checkout():
-    names = ("frame_rate", "pixel_width", "pixel_height", "save_sections",
-             "disable_caching", "notify_outdated_version",
-             "video_encoder_options")
-    read = quietly(sys.executable, "-c", (
-        "import json; from manim import config; "
-        f"print(json.dumps([getattr(config, n) for n in {names}]))"))
-    assert json.loads(read.stdout) == [
-        60, 1920, 1080, True, True, False,
-        {"preset": "veryfast", "crf": "22", "subq": "1", "bf": "0",
-         "g": "60"}]

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from network.digits.mnist_like import mnist_like
 from network.digits.sizes import SIDE
+from network.files.user_error import UserError
 
 FORMATS = ("PNG", "JPEG")
 MAX_BYTES = 32 * 2**20
@@ -19,7 +20,7 @@ MIN_CONTRAST = 0.1  # of white; below it a picture counts as blank
 MAX_COVERED = 0.6  # of the picture; a digit leaves most of the paper free
 
 
-class ImageError(ValueError):
+class ImageError(UserError, ValueError):
     """A picture that no digit can be read from: what came, what to do."""
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pooch
 
 from network.digits.sizes import SIDE
+from network.files.user_error import UserError
 
 FOLDER_VARIABLE = "MATREEL_MNIST"  # names a folder with the four files
 MIRRORS = ("https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -35,7 +36,7 @@ BY_HAND = (f"put the four files of MNIST in a folder and name it with the "
            f"--mnist-folder")
 
 
-class MnistError(ValueError):
+class MnistError(UserError, ValueError):
     """MNIST is missing or wrong: what was expected, what came, which file."""
 
 

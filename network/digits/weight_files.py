@@ -13,6 +13,7 @@ import numpy as np
 
 from network.digits.sizes import DIGITS, PIXELS
 from network.files import folder as folder_swap
+from network.files.user_error import UserError
 
 WEIGHTS = Path(__file__).parent / "weights"  # trained, of this project
 
@@ -22,7 +23,7 @@ RECORD_NAME = "training.json"  # how the weights beside it were made
 MAX_HIDDEN = 100_000  # above it a file is taken for damaged, not for large
 
 
-class WeightsError(ValueError):
+class WeightsError(UserError, ValueError):
     """Weights that cannot be used: what was expected, what came, from where."""
 
 

@@ -18,13 +18,14 @@ import shutil
 import time
 from pathlib import Path
 
+from network.files.user_error import UserError
 from network.files.whole import flush
 
 MARK = ".matreel-swap"
 PATIENCE_SECS = 5.0  # how long a reader puts up with a busy writer
 
 
-class InTheWayError(OSError):
+class InTheWayError(UserError, OSError):
     """Something else has the name that a replacement needs."""
 
 

@@ -15,7 +15,7 @@ from network.trace import Value
 from network.trace.array_bytes import EXTENDED, can_keep, cell_bytes, digest_of
 
 _COMPARED_IN_PLACE_BYTES = 8192
-_kept = {}  # dtype -> whether a trace keeps its arrays
+_kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 
 
 class _Entry:

@@ -8,6 +8,7 @@ libraries, they go straight to the original.
 
 import functools
 import threading
+from collections.abc import Callable
 
 import numpy as np
 
@@ -16,7 +17,7 @@ CREATORS = (
     "zeros", "ones", "full", "empty", "eye", "identity", "arange",
     "linspace", "tri", "fromiter", "frombuffer")
 _lock = threading.Lock()
-_originals = {}
+_originals: dict[str, Callable] = {}
 _users = 0
 current = threading.local()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 _NETWORK = Path(__file__).parents[1]
 OWN_FILES = frozenset(map(str, [
     *_NETWORK.glob("recorder/*.py"), *_NETWORK.glob("trace/*.py")]))
+_NETWORK_FOLDER = os.path.join(_NETWORK, "")
 _STANDARD = [Path(sysconfig.get_path(name))
              for name in ("stdlib", "platstdlib")]
 # Where links lead, too: code is of either place, as Python was started.
@@ -18,13 +19,16 @@ _LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
 
 
 def is_library_file(path):
-    """Tell whether a file is of Python, an installed package or ours.
+    """Tell whether a file is of Python, an installed package or the recorder.
 
-    "<string>" is none that anyone wrote: dataclasses and others compile what
-    they generate under that name.
+    The network that comes with the recorder is none of these, wherever it is
+    installed. "<string>" is no file that anyone wrote: dataclasses and others
+    compile what they generate under that name.
     """
     if path in OWN_FILES or path == "<string>" or path.startswith("<frozen"):
         return True
+    if path.startswith(_NETWORK_FOLDER):
+        return False
     path = path.replace("\\", "/")
     return path.startswith(_LIBRARY_FOLDERS) or any(
         part in path for part in _LIBRARY_PARTS)

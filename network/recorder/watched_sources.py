@@ -5,7 +5,7 @@ from pathlib import Path
 from network.recorder.source_file import SourceFile, display_path, read_source
 from network.recorder.watch_rules import wanted_paths
 
-_sources = {}  # (path, display, text) -> SourceFile, for many recordings
+_sources: dict[tuple, SourceFile] = {}  # (path, display, text) -> SourceFile, for many recordings
 
 
 class SourceFiles:

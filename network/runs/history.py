@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from network.digits.sizes import DIGITS
+from network.files.user_error import UserError
 from network.trace import FunctionRecord
 from network.files.whole import write_whole
 
@@ -50,7 +51,7 @@ NAMES = {
 _MEMBERS = {f"{name}.npy" for name in (*NAMES, "about", "digest")}
 
 
-class HistoryError(ValueError):
+class HistoryError(UserError, ValueError):
     """A history that cannot be read or written, and what to do about it."""
 
 

@@ -12,12 +12,13 @@ import numpy as np
 from network.digits import weight_files
 from network.digit_network import DigitNetwork
 from network.digits.digit_images import column, columns, one_hot
+from network.files.user_error import UserError
 
 RANDOM_START = "random weights of the seed"
 FOUND_START = "weights that were found in the folder"
 
 
-class TrainingError(ValueError):
+class TrainingError(UserError, ValueError):
     """A training that cannot go on from what is there."""
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from network.files.user_error import UserError
 from network.trace.array_bytes import digest_of, frozen_copy
 
 
-class TraceError(Exception):
+class TraceError(UserError):
     """A trace file that cannot be read or written, and what to do about it."""
 
 

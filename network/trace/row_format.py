@@ -9,6 +9,7 @@ layout gets a new FORMAT_VERSION.
 import hashlib
 import json
 import re
+from typing import Any
 
 from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 from network.trace.array_bytes import dtype_from_text, dtype_text, to_bytes
@@ -32,7 +33,7 @@ SCHEMA = (
     " value->>4 AS expression FROM steps, json_each(record, '$[10]')",
 )
 # Of a recording that has just begun.
-NEW_HEADER = {
+NEW_HEADER: dict[str, Any] = {
     "call": "", "about": {}, "recorded_with": {}, "inputs": [],
     "attributes": [], "results": [], "error": None, "complete": False,
     "counts": {}}

@@ -163,6 +163,10 @@ class _CommitClock:
     """
 
     def __init__(self):
+        self.begin()
+
+    def begin(self):
+        """Start, or start anew, with no database."""
         self._lock = threading.Lock()
         self._open = set()
         self._has_open = threading.Event()
@@ -202,7 +206,7 @@ class _CommitClock:
 _clock = _CommitClock()
 if hasattr(os, "register_at_fork"):
     # A fork takes no thread along, and the databases are its parent's.
-    os.register_at_fork(after_in_child=_clock.__init__)
+    os.register_at_fork(after_in_child=_clock.begin)
 
 
 def settle(connection):

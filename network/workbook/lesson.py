@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from network.files.user_error import UserError
 from network.runs.default_traces import record_digit
 from network.digit_network import DigitNetwork
 from network.trace import Trace
@@ -20,7 +21,7 @@ STEPS = ("hidden-pre-sigmoid", "hidden-neurons", "output-pre-sigmoid",
 MOST_SUM = 700
 
 
-class WorkbookError(ValueError):
+class WorkbookError(UserError, ValueError):
     """A workbook that cannot be made: what was expected, what came."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Value
+from network.trace.model import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
@@ -18,6 +18,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import headed, plain, said
+from scenes.stage.values import Values
 
 COLUMN = 30     # width of the column that a picture's rows make
 SLIDE = 1.4     # second of the act at which the first row leaves
@@ -102,11 +103,11 @@ class Arrive(ActPlayer):
     def _build_answer(self, value):
         """The right answer as bars, beside the picture that it is for."""
         box = column_box(self.stage, 0.6, value.array.size)
-        self.bring(Bars(value.array, box, name=value.name), value)
+        self.bring(Bars(value, box, name=value.name), value)
         picture = self.act.picture
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
+                picture,
                 Box(box.left - 460, box.top, 380, 380), name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture)
 
@@ -116,7 +117,7 @@ class Arrive(ActPlayer):
         self.grid = arrange.as_grid(value.array)
         self.is_new = not self.entrances.stood(value)
         self.picture = self.bring(MatrixPlane(
-            self.grid, Box(stage.left + 150, stage.top + 40, side, side),
+            value, Box(stage.left + 150, stage.top + 40, side, side),
             name=value.name, note=arrange.shape_note(value.shape)
             + ", shown as " + arrange.shape_note(self.grid.shape)), value)
         self._build_column(value, stage.left + side + 360, side)
@@ -136,7 +137,7 @@ class Arrive(ActPlayer):
         """The column that the rows make, and a copy of each row."""
         top = self.stage.top + 40
         self.column = MatrixPlane(
-            value.array.reshape(-1, 1), Box(left, top, COLUMN, high),
+            Values.of(value).reshape(-1, 1), Box(left, top, COLUMN, high),
             name=arrange.shape_note((value.array.size, 1)),
             source=value.name, numbers=False, thickness=0)
         self.ends = [self.bring(Label(
@@ -145,7 +146,8 @@ class Arrive(ActPlayer):
             for index, y in ((0, top + 8),
                              (value.array.size - 1, top + high - 8))]
         self.rows = [MatrixPlane(
-            row[None, :], self.picture.cell_box(k, 0, 1, row.size),
+            self.picture.values[k:k + 1], self.picture.cell_box(
+                k, 0, 1, row.size),
             source=value.name, first=(k, 0), numbers=False, thickness=0)
             for k, row in enumerate(self.grid)]
         self.parts += [self.column, *self.rows]

@@ -1,40 +1,40 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, compare, ending, generic, learned, mended, one_step, opening,
-    parting, pick, plan_layers, plan_learning, strokes, twin_answers,
-    twin_columns, twin_images, wanted)
+    arrive, compare, ending, generic, join, learned, mended, one_step,
+    opening, parting, pick, plan_learning, rows, sheets, slope, softmax,
+    strokes, through_curve, turned, twin_answers, twin_columns, twin_images,
+    wanted)
 from scenes.acts.combine import Combine
-from scenes.acts.join import Join
 from scenes.acts.neurons import NEURON_PLAYERS
-from scenes.acts.rows import Rows
-from scenes.acts.sheets import Sheets
-from scenes.acts.slope import Slope
 from scenes.acts.stamp import Stamp
 from scenes.acts.table import Table
-from scenes.acts.through_curve import ThroughCurve
-from scenes.acts.turned import Turned
 from scenes.acts.update import UpdateBars, UpdateGrid
 from scenes.acts.update_sheets import UpdateSheets
 from scenes.acts.legacy import BagAct
 from scenes.acts.act import Act, ActKind, Found, Moment
 
-OLD = [ActKind(BagAct, None, one, of_calls=one is plan_layers.curve) for one in (
-    plan_layers.curve, plan_learning.slope, plan_learning.outer, plan_learning.turned_matmul, plan_learning.update,
-    plan_layers.matmul, plan_layers.join, plan_learning.combine)]
-PLAYERS = {"sheets": Sheets,
-           "rows": Rows, "join": Join,
-           "curve": ThroughCurve, "combine": Combine,
-           "slope": Slope, "table": Table, "stamp": Stamp, "turned": Turned,
+OLD = [ActKind(BagAct, None, one) for one in (
+    plan_learning.outer, plan_learning.update, plan_learning.combine)]
+PLAYERS = {"combine": Combine,
+           "table": Table, "stamp": Stamp,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
            "update_sheets": UpdateSheets,
            **NEURON_PLAYERS}
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
-    *OLD[:7],
+    softmax.KIND,
+    through_curve.KIND,
+    slope.KIND,
+    *OLD[:1],
+    turned.KIND,
+    *OLD[1:2],
+    sheets.KIND,
+    rows.KIND,
+    join.KIND,
     pick.KIND,
-    *OLD[7:],
+    *OLD[2:],
     arrive.KIND,
     generic.KIND,
     # Those that only films bring.

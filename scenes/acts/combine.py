@@ -41,12 +41,12 @@ class Combine(FirstAlone):
         values = (left, right, self.act.result)
         self.notes = []
         self.columns = [
-            self.bring(Bars(array, column_box(
+            self.bring(Bars(value, column_box(
                 self.stage, place, self.count,
                 foot=0 if self.shared == 3 else NOTE), name=name, span=span),
                 value)
-            for array, place, name, span, value in zip(
-                self.arrays, (0, 0.5, 1),
+            for place, name, span, value in zip(
+                (0, 0.5, 1),
                 (*map(wording.code, names), self.act.result_name),
                 self._span_of_each(), values)]
         if self.shared == 3:

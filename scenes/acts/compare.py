@@ -7,6 +7,7 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import NOTE, column_box, common_span
+from scenes.acts.derived import difference
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
@@ -85,18 +86,19 @@ class Compare(ActPlayer):
         is_here = self.entrances.stood(after)
         arrays = [value.array.ravel().astype(float)
                   for value in (before, after)]
-        change = arrays[1] - arrays[0]
-        self.count = len(change)
+        self.count = len(arrays[0])
         span = common_span(*arrays)
         columns = (
-            (arrays[0], f"{before.name}, before", span, before),
-            (arrays[1], f"{after.name}, after one step", span, after),
-            (change, "after − before", None, None))
+            (before, f"{before.name}, before", span, before),
+            (after, f"{after.name}, after one step", span, after),
+            (difference(after, before, name="after − before",
+                        expression="after - before"),
+             "after − before", None, None))
         self.columns = [
-            self.bring(Bars(array, column_box(
+            self.bring(Bars(shown, column_box(
                 self.stage, place, self.count, foot=NOTE), name=name,
                 span=room), value)
-            for place, (array, name, room, value) in zip((0, 0.5, 1),
+            for place, (shown, name, room, value) in zip((0, 0.5, 1),
                                                          columns)]
         # What stands already stays, and what it was before grows beside it.
         self.growing = (self.columns[0 if is_here else 1], self.columns[2])

@@ -104,15 +104,14 @@ class Ending(ActPlayer):
 
     def _build_matrix(self, value, box):
         if arrange.is_rack(value.shape):
-            part = Rack(arrange.as_sheets(value.array), Box(
+            part = Rack(value, Box(
                 box.left, box.top + box.height / 6, box.width,
                 box.height * 5 / 8), name=value.name,
                 note=arrange.shape_note(value.shape))
         else:
             wide = COLUMN if arrange.is_column(value.shape) else box.width
             part = MatrixPlane(
-                arrange.as_grid(value.array),
-                Box(box.left, box.top, wide, box.height), numbers=False,
+                value, Box(box.left, box.top, wide, box.height), numbers=False,
                 name=value.name, source=value.name)
         self.bring(part, value)
 

@@ -17,6 +17,7 @@ from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Flight
 from scenes.stage.part import Box, Part, ease, mix
+from scenes.stage.plane import MatrixPlane
 
 MOST_FLYING = 400  # cells that fly one by one; more fade over
 FADE = 0.4         # seconds in which signs fade after the last turn
@@ -161,6 +162,6 @@ class Entrances:
 
 
 def _can_fly(before: Part, part: Part) -> bool:
-    return (hasattr(before, "cell_slips") and hasattr(part, "cell_slips")
-            and before.values.array.size == part.values.array.size
-            and part.values.array.size <= MOST_FLYING)
+    sizes = [one.values.array.size for one in (before, part)
+             if isinstance(one, (Bars, MatrixPlane))]
+    return len(sizes) == 2 and sizes[0] == sizes[1] <= MOST_FLYING

@@ -1,7 +1,7 @@
 """The base of acts whose telling things go first and alone."""
 
 from scenes.acts.player import ActPlayer
-from scenes.words import telling as words_of
+from scenes.words.phrases import the_others
 
 
 class FirstAlone(ActPlayer):
@@ -18,4 +18,4 @@ class FirstAlone(ActPlayer):
         others = self.count - len(self.turns.firsts)
         if time < self.turns.together or others < 1:
             return ""
-        return words_of.the_others(others)
+        return the_others(others)

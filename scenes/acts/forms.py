@@ -17,11 +17,11 @@ def form(value, box, *, name=None):
     name = value.name or value.expression if name is None else name
     note = "" if value.is_scalar else arrange.shape_note(value.shape)
     if arrange.is_rack(array.shape):
-        return Rack(arrange.as_sheets(array),
+        return Rack(value,
                     Box(box.left, box.top + 60, box.width, box.height - 60),
                     name=name, note=note)
     grid = arrange.as_grid(array)
-    return MatrixPlane(grid, fitted(grid.shape, box), name=name, note=note)
+    return MatrixPlane(value, fitted(grid.shape, box), name=name, note=note)
 
 
 def fitted(shape, box):

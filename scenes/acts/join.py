@@ -1,24 +1,105 @@
 """A column of biases joins the bars that were just computed."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scenes import words as wording
+from network.trace import Value
+from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.columns import column_box, common_span
 from scenes.acts.entrances import FADE
 from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import HOLD, Schedule, one_by_one
+from scenes.reading import shapes as arrange
+from scenes.reading.cells_read import is_plain
+from scenes.reading.inputs import picture_of
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
+from scenes.words.naming import code, noun, one_of, said
+from scenes.words.phrases import in_layer
 
+BIAS = {"first": 1.2, "shrink": 0.5, "least": 0.06}  # the turn of each
 SLIDE = 0.7  # seconds that a bias is on its way, at least
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinAct(Act):
+    """start + bias, both columns.
+
+    Attributes:
+        target: the name that the statement assigns, or "".
+        start: what was just computed.
+        bias: what is added to it.
+    """
+
+    kind = "join"
+
+    target: str
+    start: Value
+    bias: Value
+
+
+def recognise(moment: Moment) -> Found | None:
+    """Adding a column with a name to the column that was just computed."""
+    operation, previous = moment.operation, moment.previous
+    shape = operation.result.shape
+    if not is_plain(operation, "add") or previous is None \
+            or operation.in_place or not arrange.is_column(shape) \
+            or not 2 <= max(shape) <= MOST_BARS \
+            or [value.shape for value in operation.operands] != [shape] * 2:
+        return None
+    start = [value for value in operation.operands
+             if value.identity == previous.result.identity]
+    bias = [value for value in operation.operands if value not in start]
+    if len(start) != 1 or len(bias) != 1 or not bias[0].name:
+        return None
+    turns = one_by_one(max(shape), **BIAS)
+    return planned(
+        JoinAct, moment, turns.end + HOLD, _title(moment.target, bias[0]),
+        _lead(moment.target, max(shape),
+              of_image=picture_of(moment.trace) is not None),
+        turns=turns, target=moment.target, start=start[0], bias=bias[0])
+
+
+def _title(target, bias):
+    return in_layer(target, said(
+        "add the {bias}",
+        "加上{bias}",
+        bias=noun(bias)))
+
+
+def _lead(target, count, *, of_image):
+    """
+    Args:
+        of_image: whether what goes into the network is an image.
+    """
+    one = one_of(target, count)
+    what = "image" if of_image else "input"
+    return said(
+        "A bias is the {one_lower}'s own number, the same for every {what}.",
+        "偏置是每个{one}自己的一个数，与{what_}无关。",
+        one_lower=one.lower(), what=what, one=one,
+        what_='图像' if of_image else '输入')
+
+
+def _turn(target, count, index, bias, total):
+    one = one_of(target, count)
+    return said(
+        "{one} {index}: {bias} joins, which makes {total}.",
+        "{one} {index}：加上 {bias}，得到 {total}。",
+        one=one, index=index, bias=bias, total=total)
 
 
 class Join(ActPlayer):
     """start + bias, both columns: each bias slides to the end of its bar."""
 
+    act: JoinAct
+    turns: Schedule
+
     def build(self):
-        start, bias = self.act.options["start"], self.act.options["bias"]
+        start, bias = self.act.start, self.act.bias
         self.start = start.array.ravel()
         self.result = self.act.result.array.ravel()
         self.bias_values = bias.array.ravel()
@@ -27,20 +108,20 @@ class Join(ActPlayer):
         # One scale for all: a bias is as long as what it adds.
         span = common_span(self.start, self.result, self.bias_values)
         place = column_box(stage, 0.8, self.count)
-        self.bars = self.bring(Bars(self.result, place, span=span),
+        self.bars = self.bring(Bars(self.act.result, place, span=span),
                                self.act.result, comes_as=start)
-        self.bars.starts = self.start
+        self.bars.starts = start
         self.biases = self.bring(Bars(
-            self.bias_values, column_box(stage, 0.2, self.count),
+            bias, column_box(stage, 0.2, self.count),
             name=bias.name, span=span), bias)
         middle = (self.biases.box.right + place.left) / 2
         self.sign = self.bring(Label("+", Box(
             middle - 40, place.top + place.height / 2 - 40, 80, 80), size=48))
-        self.names = (start.name or wording.code(start.expression),
+        self.names = (start.name or code(start.expression),
                       self.act.result_name)
         self.slips = self.bring(Chips())
 
-    def shares(self, time):
+    def shares(self, time: float) -> np.ndarray:
         """How far each bias has come, (count,) of 0..1."""
         return np.array([ease(time, start, end) for start, end in zip(
             self.turns.starts, self._ends())])
@@ -71,7 +152,10 @@ class Join(ActPlayer):
                    mix(start.top, end.top, share), start.width,
                    mix(start.height, end.height, share))
 
-    def turn_words(self, index):
-        return wording.joined(self.act.options["target"], self.count, index,
-                              self.biases.write(self.bias_values[index]),
-                              self.bars.write(self.result[index]))
+    def turn_words(self, index: int) -> str:
+        return _turn(self.act.target, self.count, index,
+                     self.biases.write(self.bias_values[index]),
+                     self.bars.write(self.result[index]))
+
+
+KIND = ActKind(JoinAct, Join, recognise)

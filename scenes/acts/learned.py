@@ -9,10 +9,10 @@ from network.runs.history import History
 from network.trace import Span
 from scenes.acts.act import Act, ActKind
 from scenes.acts.entrances import Role
+from scenes.acts.history_values import HistoryValues
 from scenes.acts.magnified import magnified
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
-from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
@@ -20,7 +20,6 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.values import Values
 from scenes.words.naming import said
 from scenes.words.numbers import written
 
@@ -119,6 +118,7 @@ class Learned(ActPlayer):
     def __init__(self, act, stage, before=None):
         checkpoints = (before.act if before else act).checkpoints
         self.came_from = checkpoints[-1] if before else checkpoints[0]
+        self.known = before.known if before else HistoryValues(act.history)
         super().__init__(act, stage, before)
 
     def build(self):
@@ -128,17 +128,17 @@ class Learned(ActPlayer):
         history, stage = self.history, self.stage
         self.hidden = history.input_to_hidden_weights
         self.output = history.hidden_to_output_weights
-        self.sheets = {one: Values(arrange.as_sheets(
-            self._weights(self.hidden, one))) for one in self.checkpoints}
-        self.grids = {one: Values(self._weights(self.output, one))
-                      for one in self.checkpoints}
+        self.sheets, self.grids = ({
+            one: self.known.weights(name, one, is_change=self.is_change)
+            for one in self.checkpoints} for name in (
+                "input_to_hidden_weights", "hidden_to_output_weights"))
         self.lower = stage.top + stage.height * 0.34 + 132
         self._build_counts()
         self._build_weights()
         room = Box(stage.left + 540, self.lower - 36, 590,
                    stage.bottom - self.lower + 36)
         self.chart = self.bring(Chart(
-            history.seen.tolist(), history.accuracies.tolist(), room,
+            self.known.field("seen"), self.known.field("accuracies"), room,
             title=f"Read right, of {history.about.test_images:,} test images",
             unit="images seen"), Role("chart"))
         self._build_digits()
@@ -215,11 +215,11 @@ class Learned(ActPlayer):
                     palette.TEXT).text = \
             "Ten digits it never trains on: what it reads, how strongly"
         self.digits = []
-        for index, picture in enumerate(self.history.pictures):
+        for index in range(len(self.history.pictures)):
             x = left + index % 5 * ACROSS
             y = self.lower + index // 5 * DOWN
             plane = self.bring(MatrixPlane(
-                picture / 255, Box(x, y, SIDE, SIDE), thickness=0,
+                self.known.picture(index), Box(x, y, SIDE, SIDE), thickness=0,
                 source=f"pictures[{index}]"), Role(f"picture {index}"))
             read = self._label(f"read {index}", Box(x, y + SIDE + 6, 30, 32),
                                READ, family="code")

@@ -35,13 +35,6 @@ class Rhythm:
         return one_by_one(count, **self.given)
 
 
-RHYTHMS = {
-    "sheets": Rhythm(7.6, 0.5, 0.6),          # a sheet of weights
-    "rows": Rhythm(5.2, 0.5, 0.7),           # a row of weights
-    "join": Rhythm(1.2, 0.5, 0.06),           # a bias
-    "curve": Rhythm(2.6, 0.45, 0.1),          # a value
-    "turned": Rhythm(3.4, 0.5, 0.45, start=1.0 + 1.8),  # a turned row
-}
 FLIP = 1.8    # seconds in which a matrix turns over
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 LINGER = 1.5   # seconds in which a result stands before it is enlarged

@@ -4,8 +4,8 @@ A sentence stands as long as it takes to read it: quick turns, which nobody
 could read of, have one calm sentence for them all.
 """
 
-from scenes import words as wording
 from scenes.acts.schedule import reading
+from scenes.words.phrases import and_so_for_all
 
 ENOUGH = 0.8  # of the time to read a sentence: so long it stands at least
 
@@ -39,7 +39,7 @@ def told_of_turns(turns, sentences, *, until, haste=1.0):
     if not told:
         return ()
     *_, last = told
-    others = wording.and_so_for_all(len(sentences))
+    others = and_so_for_all(len(sentences))
     after = max(starts[last] + lengths[last],
                 starts[last] + reading(sentences[last]) / haste)
     is_last = last == len(sentences) - 1

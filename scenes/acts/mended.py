@@ -7,7 +7,6 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.act import ActKind
 from scenes.acts.compare import LIT, Compare, CompareAct, comparison
-from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
@@ -101,7 +100,7 @@ class Mended(Compare):
         top = whole.top + 60
         image = self.act.image
         self.bring(MatrixPlane(
-            arrange.as_grid(image.array), Box(left, top, SIDE, SIDE),
+            image, Box(left, top, SIDE, SIDE),
             name=read_right_and_wrong()[1], source=image.name, thickness=0),
             image)
         before, after = self.act.answers

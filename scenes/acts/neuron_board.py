@@ -9,6 +9,7 @@ from scenes.acts.player import ActPlayer
 from scenes.reading import shapes as arrange
 from scenes.stage import neuron_layer
 from scenes.words.numbers import bar_number_format
+from scenes.acts.derived import products
 from scenes.stage.chips import Chips
 from scenes.stage.leaders import Leaders
 from scenes.stage.account import Ledger, Row
@@ -17,6 +18,7 @@ from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.reading.extremes import reach
+from scenes.stage.values import Values
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 from scenes.words import neurons as words
 
@@ -92,7 +94,8 @@ class NeuronBoard(ActPlayer):
 
     def _picture_at(self, grid, column, box):
         """The digit in a Box, and the lines from it to a column's neurons."""
-        plane = MatrixPlane(grid, box, name=self.network.run.image.name)
+        plane = MatrixPlane(self.network.run.image, box,
+                            name=self.network.run.image.name)
         heights = [column.top + neuron_layer.RADIUS
                    + (column.height - 2 * neuron_layer.RADIUS) * float(place)
                    for place in neuron_layer.places(self.network.shown[0])]
@@ -107,13 +110,16 @@ class NeuronBoard(ActPlayer):
                   - before.right, before.height - 2 * radius)
         scale = self.weight_scale(number)
         self.lines[number] = self.bring(WeightLines(
-            self.weights(number), box, neuron_layer.places(shown[number - 2]),
+            self._weight_values(number), box,
+            neuron_layer.places(shown[number - 2]),
             neuron_layer.places(shown[number - 1]), scale=scale,
             labels=[LineLabel((to, start), words.weight(
                 number, shown[number - 1][to] + 1,
                 shown[number - 2][start] + 1), below=to > 0)
                 for layer, to, start in network.weight_labels()
-                if layer == number], carried=self.products(number)),
+                if layer == number], carried=products(
+                    self._weight_values(number),
+                    self._source_values(number)), number=number),
             Role(f"lines {number}"))
         self.legends[number] = self.bring(WeightLegend(scale, Box(
             box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
@@ -125,11 +131,20 @@ class NeuronBoard(ActPlayer):
         return self.network.layer(number).weights.array[
             np.ix_(shown[number - 1], shown[number - 2])]
 
+    def _weight_values(self, number):
+        """The Values of those weights."""
+        shown = self.network.shown
+        return Values.of(self.network.layer(number).weights)[
+            np.ix_(shown[number - 1], shown[number - 2])]
+
+    def _source_values(self, number):
+        """The Values of the neurons shown that they come from."""
+        return Values.of(self.network.layer(number).source).ravel()[
+            list(self.network.shown[number - 2])]
+
     def products(self, number):
         """Those weights, each times the value of the neuron it comes from."""
-        source = self.network.layer(number).source.array.ravel()
-        return self.weights(number) * source[
-            list(self.network.shown[number - 2])]
+        return self.weights(number) * self._source_values(number).exact
 
     def weight_scale(self, number):
         """The Scale of all weights that lead into a layer."""
@@ -142,12 +157,13 @@ class NeuronBoard(ActPlayer):
         shown = self.network.shown[number - 1]
         values, scale, before, before_scale = self._values(number)
         layer = NeuronLayer(
-            values[list(shown)], shown, box, scale=scale,
+            Values.of(values).ravel()[list(shown)], shown, box, scale=scale,
             name=f"{words.LAYERS[number - 1]} neurons",
-            note=words.in_all(len(values), len(shown)),
+            note=words.in_all(values.array.size, len(shown)),
             labels=[str(index) for index in shown] if number == 3 else (),
-            before=None if before is None else before[list(shown)],
-            before_scale=before_scale)
+            before=None if before is None
+            else Values.of(before).ravel()[list(shown)],
+            before_scale=before_scale, number=number)
         if self.stage_of(number) == EMPTY:
             layer.lit = np.zeros(len(shown))
         return layer
@@ -168,11 +184,10 @@ class NeuronBoard(ActPlayer):
     def _values(self, number):
         """(values, scale, values before, their scale) of all of a layer."""
         if number == 1:
-            image = self.network.run.image.array.ravel()
-            return image, Scale.of(image), None, None
+            image = self.network.run.image
+            return image, Scale.of(image.array.ravel()), None, None
         layer, stage = self.network.layer(number), self.stage_of(number)
-        sums, pre, neurons = (value.array.ravel() for value in (
-            layer.sums, layer.pre, layer.neurons))
+        sums, pre, neurons = layer.sums, layer.pre, layer.neurons
         scale, grey = self.sum_scale(number), Scale("grey", 1.0)
         if stage == SUMS:
             return sums, scale, None, None

@@ -87,8 +87,8 @@ class OneStep(ActPlayer):
         stage, top = self.stage, self.stage.top + 70
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
-                Box(stage.left + 60, top, SIDE, SIDE), name=picture.name,
+                picture, Box(stage.left + 60, top, SIDE, SIDE),
+                name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture)
         label = self.act.label
         self.answers = [

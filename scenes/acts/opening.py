@@ -85,7 +85,7 @@ class Opening(ActPlayer):
         grid = arrange.as_grid(value.array)
         top = stage.top + (stage.height - SIDE) / 2
         self.picture = self.bring(MatrixPlane(
-            grid, Box(stage.left + 40, top, SIDE, SIDE), name=value.name,
+            value, Box(stage.left + 40, top, SIDE, SIDE), name=value.name,
             note=arrange.shape_note(value.shape), thickness=0), value)
         self._build_map(value.array.ravel(), grid)
         self.bring(self.map)

@@ -6,10 +6,12 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
+from scenes.acts.derived import pull
 from scenes.acts.twins import SIDE, TOLD, Twins, TwinsAct
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box
+from scenes.stage.sources import Computed
 from scenes.words.naming import in_a_row, number, said
 from scenes.words.numbers import written
 
@@ -49,8 +51,8 @@ def parting(product: Act, neurons: tuple[Value, Value],
         rivals: the digits that they are read as.
     """
     weights = product.operands[0]
-    left, right = pulls = pulls_of(weights, neurons, rivals)
-    neuron = int(np.argmax(np.abs(right - left)))
+    pulls = [one.array for one in pulls_of(weights, neurons, rivals)]
+    neuron = int(np.argmax(np.abs(pulls[1] - pulls[0])))
     lead = _lead(*rivals)
     # No line computes the pulls: none is marked.
     return PartingAct(
@@ -63,14 +65,11 @@ def parting(product: Act, neurons: tuple[Value, Value],
 
 
 def pulls_of(weights: Value, neurons: tuple[Value, Value],
-             rivals: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+             rivals: tuple[int, int]) -> list[Computed]:
     """How each hidden neuron pulls from right (below zero) to wrong (above),
     of both images: (count,) floats."""
-    right, wrong = rivals
-    rows = weights.array.astype(float)
-    first, second = (value.array.ravel().astype(float) for value in neurons)
-    return ((rows[wrong] - rows[right]) * first,
-            (rows[wrong] - rows[right]) * second)
+    return [pull(weights, one, rivals, name=_pull(*rivals))
+            for one in neurons]
 
 
 def _lead(right, wrong):

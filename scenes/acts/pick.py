@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from network.trace import Value
+from network.trace.model import Value
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
@@ -110,14 +110,14 @@ class Pick(ActPlayer):
         stage = self.stage
         high = min(stage.height - 60, 54 * self.count)
         self.bars = self.bring(Bars(
-            self.values, Box(stage.left + 120, stage.top + 60, 860, high),
+            value, Box(stage.left + 120, stage.top + 60, 860, high),
             name=value.name), value)
         middle = stage.top + 60 + high / 2
         picture = self.act.picture
         left = stage.left + (1100 if picture is None else 1390)
         if picture is not None:
             self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
+                picture,
                 Box(stage.left + 1080, middle - 150, 300, 300),
                 name=picture.name, thickness=0), picture)
         self.digit = self.bring(Label(

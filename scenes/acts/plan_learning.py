@@ -5,7 +5,6 @@ import numpy as np
 from scenes.acts import legacy, schedule
 from scenes import words as wording
 from scenes.acts.combining import in_turns
-from scenes.acts.plan_layers import largest_sum
 from scenes.acts.act import MOST_BARS, MOST_ROW_CELLS
 from scenes.acts.legacy import made
 from scenes.reading.cells_read import is_plain
@@ -42,41 +41,6 @@ def combine(moment):
                     wording.number(values[top], values)), **options)
 
 
-def slope(moment):
-    """y * (1 - y), where y came from the sigmoid: the slope of its curve."""
-    if len(moment.operations) < 2:
-        return None
-    flipped, product = moment.operations[:2]
-    if not is_plain(flipped, "subtract") or product.in_place \
-            or not is_plain(product, "multiply"):
-        return None
-    function = moment.functions.get(product.operands[0].identity)
-    if function is None or not _is_slope(function, product.result):
-        return None
-    count = max(product.result.shape)
-    values = product.result.array.ravel()
-    top = int(np.argmax(values))
-    turns = first_alone(count, [top, int(np.argmin(values))],
-                          **TELLING["slope"])
-    return made("slope", moment, turns.end + schedule.HOLD,
-                doing(product),
-                comes_from(product, moment.named(2)), count=2,
-                turns=turns, step_name=wording.step_name(moment.target),
-                caption=wording.furthest(
-                    product.operands[0].name, count, top,
-                    wording.number(values[top], values)),
-                function=function)
-
-
-def _is_slope(function, value):
-    """Whether values are the derivative of a function where it was used."""
-    x = function.argument.array.astype(float)
-    step = 1e-5
-    slopes = (function(x + step) - function(x - step)) / (2 * step)
-    return value.shape == slopes.shape \
-        and np.allclose(value.array, slopes, rtol=1e-4, atol=1e-7)
-
-
 def outer(moment):
     """A column times a row: each cell of one with each cell of the other."""
     operations = moment.operations
@@ -105,31 +69,6 @@ def outer(moment):
                 caption=wording.largest_cell(
                     moment.target, operations[count - 1].result.array),
                 row=operations[0].operands[0] if is_turned else row)
-
-
-def turned_matmul(moment):
-    """A matrix turned over, times a column."""
-    operations = moment.operations
-    if len(operations) < 2 \
-            or not is_plain(operations[0], "transpose", operands=1) \
-            or not is_plain(operations[1], "matmul"):
-        return None
-    turned, column = operations[1].operands
-    if turned.identity != operations[0].result.identity \
-            or len(turned.shape) != 2 \
-            or column.shape != (turned.shape[1], 1) \
-            or not 2 <= min(turned.shape) <= max(turned.shape) \
-            <= MOST_ROW_CELLS:
-        return None
-    rows = turned.shape[0]
-    turns = legacy.RHYTHMS["turned"].turns(rows)
-    return made("turned", moment, turns.end + schedule.HOLD,
-                wording.matmul_title(moment.target, *operations[1].operands),
-                wording.rows_lead(moment.target, turned, rows), count=2,
-                turns=turns, step_name=wording.step_name(moment.target),
-                caption=largest_sum(moment.target,
-                                    operations[1].result.array.ravel()),
-                matrix=operations[0].operands[0])
 
 
 def update(moment):

@@ -7,7 +7,9 @@ act and that second. So any frame can be drawn without the ones before it, and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
 from network.trace import Value
 from scenes.acts.act import Act
@@ -15,6 +17,8 @@ from scenes.acts.entrances import FADE, Entrances, Role, key_of
 from scenes.acts.live_words import said_at, told_of_turns
 from scenes.acts.schedule import Schedule
 from scenes.stage.part import Box, Part, ease
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class ActPlayer:
@@ -26,7 +30,7 @@ class ActPlayer:
         before: the player of the act before, or None.
 
     Attributes:
-        turns: the act's Schedule, or None.
+        turns: the act's Schedule, of acts that have one.
         parts: in the order they are drawn.
         cast: what stands at the end, by `key_of` its value; the next act
             carries it on.
@@ -38,7 +42,8 @@ class ActPlayer:
     def __init__(self, act: Act, stage: Box,
                  before: ActPlayer | None = None) -> None:
         self.act = act
-        self.turns: Schedule | None = act.turns
+        # Acts without turns never ask for them.
+        self.turns = cast(Schedule, act.turns)
         self.stage = stage
         self.parts: list[Part] = []
         self.cast: dict[tuple[object, object], Part] = {}
@@ -60,7 +65,7 @@ class ActPlayer:
 
     @cached_property
     def _told(self):
-        if self.turns is None:
+        if self.act.turns is None:
             return ()
         return told_of_turns(
             self.turns, [self.turn_words(index)
@@ -71,15 +76,15 @@ class ActPlayer:
         """The sentence about one of the turns, or ""."""
         return ""
 
-    def end_turns(self, parts: list[Part], time: float) -> None:
+    def end_turns(self, parts: Iterable[Part], time: float) -> None:
         """Let parts that are there for the turns fade after them."""
         if time >= self.turns.end:
             for part in parts:
                 part.set_opacity(1 - ease(time, self.turns.end,
                                           self.turns.end + FADE))
 
-    def bring(self, part: Part, value: Value | Role | None = None, *,
-              comes_as: Value | None = None) -> Part:
+    def bring(self, part: AnyPart, value: Value | Role | None = None, *,
+              comes_as: Value | None = None) -> AnyPart:
         """Add a part; it comes from where its value stands, else fades in.
 
         Args:

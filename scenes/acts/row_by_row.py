@@ -5,39 +5,36 @@ beside it; their product folds into one sum, of the row that goes first cell by
 cell; the sum flies to its bar.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import Act
 from scenes.acts.player import ActPlayer
 from scenes.acts.running_total import RunningTotal
+from scenes.acts.schedule import Schedule
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
+from scenes.words.phrases import turn_words
 
 BENCH = 46  # height of the rows that are multiplied, in design pixels
-
-
-def products_of(left, right):
-    """The products of two arrays, as the code that was recorded made them:
-    where they overflowed there, they do so here, in silence."""
-    with np.errstate(all="ignore"):
-        return left * right
 
 
 class Phases(NamedTuple):
     """Shares of a turn at which something begins or is over.
 
     Attributes:
-        lifted: the row lies on the bench, and is multiplied.
+        lifted: the row lies where it is multiplied.
         multiplied: all products are there.
         folding, folded: the products begin to fold; they are one sum.
         landed: the sum is at its bar, which begins to grow.
-        fading: the row on the bench begins to fade.
+        fading: the row begins to fade where it was multiplied.
     """
 
     lifted: float
@@ -46,6 +43,17 @@ class Phases(NamedTuple):
     folded: float
     landed: float
     fading: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowByRowAct(Act):
+    """A matrix times a column, one row of the matrix after the other.
+
+    Attributes:
+        target: the name that the statement assigns, or "".
+    """
+
+    target: str
 
 
 class RowByRow(ActPlayer):
@@ -61,30 +69,39 @@ class RowByRow(ActPlayer):
         laid, grid, bars: the column as a row, the matrix, the result.
     """
 
+    act: RowByRowAct
+    turns: Schedule
     first: Phases
     phases: Phases
     lead = 0
     is_largest_first = False
+    count: int
+    cells: int
+    bench: list[Box]
+    laid: MatrixPlane
+    grid: MatrixPlane
+    bars: Bars
 
     @cached_property
-    def order(self):
+    def order(self) -> np.ndarray:
         """(count,) indices of the rows, in the order of their turns."""
         others = (row for row in range(self.count) if row != self.lead)
         return np.array([self.lead, *others])
 
-    def lay_bench(self, left, top, width):
+    def lay_bench(self, left: float, top: float, width: float) -> None:
         """Say where the bench is."""
         self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH)
                       for k in range(3)]
 
     def bring_rows(self, matrix, products, *, scale, product_scale):
         """Let the rows of a matrix, a Value, and the products stand by."""
+        rows = Values.of(matrix)
         self.lifted = [MatrixPlane(
-            row[None, :], self.bench[1], thickness=4, scale=scale,
+            rows[index:index + 1], self.bench[1], thickness=4, scale=scale,
             source=matrix.name, first=(index, 0))
-            for index, row in enumerate(matrix.array)]
+            for index in range(len(matrix.array))]
         self.products = [MatrixPlane(
-            product[None, :], self.bench[2], thickness=4,
+            product, self.bench[2], thickness=4,
             scale=product_scale, source="product") for product in products]
         self.parts += [*self.lifted, *self.products]
 
@@ -100,18 +117,18 @@ class RowByRow(ActPlayer):
     def bring_bars(self, box):
         """Bring the result as bars, and what shows how they are summed."""
         self.bars = self.bring(Bars(
-            self.act.result.array, box, name=self.act.result_name),
+            self.act.result, box, name=self.act.result_name),
             self.act.result)
         first = self.products[self.lead]
         cells = [MatrixPlane(
-            first.values.array[:, k:k + 1], first.cell_box(0, k), thickness=4,
+            first.values[:, k:k + 1], first.cell_box(0, k), thickness=4,
             scale=first.color_scale, numbers=False, source="product",
             first=(0, k)) for k in range(self.cells)]
         self.total = RunningTotal(cells[::-1], self.lead,
                                   self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
-    def move(self, time):
+    def move(self, time: float) -> None:
         turn, share = self.turns.at(time)
         index = int(self.order[turn])
         playing = self.turns.playing(time)
@@ -131,7 +148,7 @@ class RowByRow(ActPlayer):
             self._add_up(index, share)
         self.end_turns(self.signs, time)
 
-    def phases_of(self, index):
+    def phases_of(self, index: int) -> Phases:
         """The Phases of a row's turn."""
         return self.first if index == self.lead else self.phases
 
@@ -173,8 +190,8 @@ class RowByRow(ActPlayer):
         elif flown >= 0 and self.bars.grown[index] < 1:
             self.total.fly(min(flown, 1.0))
 
-    def turn_words(self, index):
+    def turn_words(self, index: int) -> str:
         row = int(self.order[index])
-        return wording.turn_words(
-            self.act.options["target"], self.act.operands[1], self.count, row,
+        return turn_words(
+            self.act.target, self.act.operands[1], self.count, row,
             is_largest=self.is_largest_first and index == 0)

@@ -2,12 +2,54 @@
 
 import numpy as np
 
-from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
+from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
+from scenes.acts.row_by_row import (
+    BENCH,
+    Phases,
+    RowByRow,
+    RowByRowAct,
+)
+from scenes.acts.schedule import HOLD, one_by_one
 from scenes.reading import shapes as arrange
+from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
+from scenes.words.phrases import (
+    largest_sum,
+    matmul_name,
+    matmul_title,
+    rows_lead,
+)
+
+ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
+
+
+class RowsAct(RowByRowAct):
+    """A small matrix times a column."""
+
+    kind = "rows"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A matrix of at most MOST_ROW_CELLS rows and columns, times a column."""
+    operands = matrix_times_column(moment.operation)
+    if operands is None:
+        return None
+    left, right = operands
+    rows, cells = left.shape
+    if cells > MOST_ROW_CELLS or not 2 <= rows <= MOST_ROW_CELLS:
+        return None
+    target, turns = moment.target, one_by_one(rows, **ROW)
+    return planned(
+        RowsAct, moment, turns.end + HOLD,
+        matmul_title(target, left, right), rows_lead(target, left, rows),
+        turns=turns, step_name=matmul_name(target, left, right),
+        caption=largest_sum(target, moment.operation.result.array),
+        target=target)
 
 
 class Rows(RowByRow):
@@ -22,9 +64,10 @@ class Rows(RowByRow):
     def build(self):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
-        row = column.array.reshape(1, -1)
-        products = products_of(weights.array, row)
-        self.scale = palette.Scale.of(np.stack([weights.array, products]))
+        row = Values.of(column).reshape(1, -1)
+        products = row_products(weights, column)
+        self.scale = palette.Scale.of(np.stack(
+            [weights.array, all_of(products).reshape(weights.shape)]))
         stage = self.stage
         self.lay_bench(stage.left + 50, stage.top + 36,
                        min(1080.0, 96.0 * self.cells))
@@ -48,8 +91,11 @@ class Rows(RowByRow):
         box = Box(self.bench[0].left, top, self.bench[0].width,
                   high * self.count)
         self.grid = self.bring(MatrixPlane(
-            weights.array, box, name=weights.name, scale=self.scale,
+            weights, box, name=weights.name, scale=self.scale,
             note=arrange.shape_note(weights.shape),
             row_labels=[str(row) for row in range(self.count)]), weights)
         self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22,
                                           150, 9)))
+
+
+KIND = ActKind(RowsAct, Rows, recognise)

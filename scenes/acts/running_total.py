@@ -5,9 +5,12 @@ the value that was recorded. Of sums that have less time, only a dot in the
 colour of the sign flies.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes.stage import palette
+from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
@@ -21,12 +24,14 @@ LANE = 40      # from the bars' left edge to where sums fly up or down
 RADIUS = 7     # of a dot, at most a fifth of a bar's pitch
 NARROW = 30    # width that products have when they have fallen
 
+Point = tuple[float, float]  # x, y in design pixels
 
-def partial_sums(pieces, total):
+
+def partial_sums(pieces: Sequence[np.ndarray], total: float) -> np.ndarray:
     """(count + 1,) sums of the first 0, 1, 2, ... pieces of a product.
 
     Args:
-        pieces: list of arrays, the products that are added.
+        pieces: the products that are added.
         total: the recorded sum of them all, which is the last: it may differ
             from a sum in this order in its last bits.
     """
@@ -36,7 +41,7 @@ def partial_sums(pieces, total):
     return sums
 
 
-def color_of(value):
+def color_of(value: float) -> str:
     """The colour of a number's sign."""
     if value == 0 or np.isnan(value):
         return palette.QUIET
@@ -67,14 +72,14 @@ class RunningTotal:
         self.dot = Chips()
         self.parts = [*pieces, self.total, self.dot]
 
-    def hide(self):
+    def hide(self) -> None:
         """Show nothing of it."""
         for piece in self.pieces:
             piece.set_opacity(0.0)
         self.total.set_opacity(0.0)
         self.dot.items = ()
 
-    def add_up(self, share):
+    def add_up(self, share: float) -> int:
         """Let the pieces fall one after the other: all are there at 0, all
         have fallen at 1.
 
@@ -112,7 +117,7 @@ class RunningTotal:
         self.total.set_opacity(1.0)
         return self.total.kind.width(self.total.text)
 
-    def fly(self, share):
+    def fly(self, share: float) -> None:
         """Let the total fly to where it stands beside its bar."""
         place, bars = self._place, self.bars
         start, end = (self._write(self.sums[-1], size)
@@ -124,7 +129,7 @@ class RunningTotal:
                                               ease(share, 0, 0.4)))
         self.total.place(Box(x - wide / 2, y - HIGH / 2, wide, HIGH))
 
-    def fly_dot(self, row, share):
+    def fly_dot(self, row: int, share: float) -> None:
         """Let a dot fly from the sign to the bar of another sum."""
         value = self.bars.values.array[row]
         x, y = along(way_to_bar(
@@ -134,7 +139,8 @@ class RunningTotal:
         self.dot.items = (Dot(x, y, color_of(value), radius),)
 
 
-def way_to_bar(start, bars, row, end):
+def way_to_bar(start: Point, bars: Bars, row: int,
+               end: float) -> tuple[Point, ...]:
     """Corners of a way to a place in a row of bars.
 
     It goes in front of the bars and below the row's own index, never over
@@ -150,11 +156,11 @@ def way_to_bar(start, bars, row, end):
             (end, middle))
 
 
-def along(corners, share):
+def along(corners: Sequence[Point], share: float) -> Point:
     """(x, y) at a share 0..1 of the length of a way, smooth at its ends."""
-    corners = np.array(corners, float)
-    lengths = np.hypot(*np.diff(corners, axis=0).T)
+    places = np.array(corners, float)
+    lengths = np.hypot(*np.diff(places, axis=0).T)
     gone = np.concatenate([[0.0], np.cumsum(lengths)])
     at = ease(share, 0, 1) * gone[-1]
-    return (float(np.interp(at, gone, corners[:, 0])),
-            float(np.interp(at, gone, corners[:, 1])))
+    return (float(np.interp(at, gone, places[:, 0])),
+            float(np.interp(at, gone, places[:, 1])))

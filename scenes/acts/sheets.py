@@ -5,56 +5,100 @@ the image sweeps over it; the product's rows fall into a sum, of the first
 sheet one by one; the sum lands as a bar.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
-from scenes import words as wording
+from network.trace import Value
+from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
 from scenes.acts.player import ActPlayer
-from scenes.acts.row_by_row import products_of
+from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
+from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.reading import shapes as arrange
+from scenes.reading.layer_names import layer_named
+from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.words.numbers import written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
+from scenes.words.naming import noun, one_of, said
+from scenes.words.numbers import written
+from scenes.words.phrases import (
+    largest_sum,
+    matmul_name,
+    matmul_title,
+    turn_words,
+)
 
-
-class Phases(NamedTuple):
-    """Shares of a turn at which something is over.
-
-    Attributes:
-        out: the sheet faces us, and is multiplied.
-        swept: all products are there.
-        summed: they are one sum.
-        landed: it is at its bar, which grows while the sheet goes back.
-    """
-
-    out: float
-    swept: float
-    summed: float
-    landed: float
-
-
-FIRST, LATER = Phases(0.13, 0.56, 0.80, 0.92), Phases(0.16, 0.54, 0.66, 0.88)
+SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
+FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80,
+               landed=0.92)
+LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66,
+               landed=0.88)
 PAUSES = 3          # cells that the first sweep stops at, to be read
 PAUSED = 0.75       # share of the first sweep that it stands still
 DETAILED = 2.0      # turns at least so long, in seconds, show cell marks
 
 
+@dataclass(frozen=True, kw_only=True)
+class SheetsAct(Act):
+    """A matrix whose rows are pictures, times a picture.
+
+    Attributes:
+        target: the name that the statement assigns, or "".
+    """
+
+    kind = "sheets"
+
+    target: str
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A matrix of at most MOST_BARS pictures, times a column."""
+    operands = matrix_times_column(moment.operation)
+    if operands is None:
+        return None
+    left, right = operands
+    rows, cells = left.shape
+    if cells not in arrange.PICTURES or not 2 <= rows <= MOST_BARS:
+        return None
+    target, turns = moment.target, one_by_one(rows, **SHEET)
+    return planned(
+        SheetsAct, moment, turns.end + HOLD,
+        matmul_title(target, left, right), _lead(target, left), turns=turns,
+        step_name=matmul_name(target, left, right),
+        caption=largest_sum(target, moment.operation.result.array),
+        target=target)
+
+
+def _lead(target: str, left: Value) -> str:
+    count, cells = left.shape
+    one, where = one_of(target, count), layer_named(target)
+    owner = f"{where} {one.lower()}".strip()
+    return said(
+        "Each of the {count} sheets holds the {cells} {left} of one {owner}.",
+        "{count} 张薄片，每张是一个{one}的 {cells} 个{left}。",
+        count=count, cells=cells, left=noun(left), owner=owner, one=one)
+
+
 class Sheets(ActPlayer):
     """weights @ image, one sheet of weights for each row of the result."""
+
+    act: SheetsAct
+    turns: Schedule
 
     def build(self):
         weights, image = self.act.operands
         self.count = weights.shape[0]
         self.sheets = arrange.as_sheets(weights.array)
         self.grid = arrange.as_grid(image.array)
-        self.products = products_of(self.sheets, self.grid)
+        self.product_sheets = row_products(weights, image)
+        self.products = all_of(self.product_sheets)
         self.scale = palette.Scale.of(self.sheets)
         if np.abs(self.products).max() > np.abs(self.sheets).max():
             self.scale = palette.Scale.of(self.products)
@@ -67,7 +111,7 @@ class Sheets(ActPlayer):
     def _build_rack(self, weights):
         stage = self.stage
         self.rack = self.bring(Rack(
-            self.sheets, Box(stage.left, stage.top + 40, 1250,
+            weights, Box(stage.left, stage.top + 40, 1250,
                              stage.height * 0.34),
             name=weights.name,
             note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
@@ -82,19 +126,20 @@ class Sheets(ActPlayer):
         side = stage.bottom - top - 34
         step = side + 152
         self.image = self.bring(MatrixPlane(
-            self.grid, Box(stage.left, top, side, side), name=image.name,
+            image, Box(stage.left, top, side, side), name=image.name,
             note=arrange.shape_note(image.shape), thickness=0), image)
         face = Box(stage.left + step, top, side, side)
         self.face = face.corners
         self.fronts = [MatrixPlane(
-            sheet, face, name=f"{wording.noun(weights)}[{index}]",
+            self.rack.values[index], face,
+            name=f"{noun(weights)}[{index}]",
             scale=self.scale, source=weights.name, first=(index, 0, 0))
-            for index, sheet in enumerate(self.sheets)]
+            for index in range(self.count)]
         place = Box(stage.left + 2 * step, top, side, side)
         self.product_home = place
         self.outcomes = [MatrixPlane(
             product, place, name="product", scale=self.scale)
-            for product in self.products]
+            for product in self.product_sheets]
         self.parts += self.outcomes
         middle = top + side / 2 - 30
         self.signs = [self.bring(Label(sign, Box(left, middle, 60, 60)))
@@ -108,7 +153,7 @@ class Sheets(ActPlayer):
     def _build_bars(self):
         stage = self.stage
         self.bars = self.bring(Bars(
-            self.act.result.array,
+            self.act.result,
             Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
             name=self.act.result_name), self.act.result)
 
@@ -116,10 +161,10 @@ class Sheets(ActPlayer):
         """The rows of the first product, which are added one by one."""
         place = self.product_home
         high = place.height / len(self.grid)
-        rows = [MatrixPlane(row[None, :], Box(
+        rows = [MatrixPlane(self.product_sheets[0][k:k + 1], Box(
             place.left, place.top + k * high, place.width, high),
             thickness=0, scale=self.scale, source="product", first=(k, 0))
-            for k, row in enumerate(self.products[0])]
+            for k in range(len(self.grid))]
         self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
@@ -135,7 +180,7 @@ class Sheets(ActPlayer):
         long = self.turns.lengths[index]
         phases = FIRST if index == 0 else LATER
         back = ease(share, phases.landed, 1.0)
-        out = ease(share, 0, phases.out) * (1 - back)
+        out = ease(share, 0, phases.lifted) * (1 - back)
         for plane in (*self.fronts, *self.outcomes):
             plane.set_opacity(0.0)
         self.rack.away = frozenset([index] if playing else [])
@@ -144,7 +189,7 @@ class Sheets(ActPlayer):
         swept, pause = self._swept(index, share, phases)
         self._place_product(index, share, swept, phases, playing)
         self._mark_cells(index, swept, pause, long, playing
-                         and phases.out <= share < phases.swept)
+                         and phases.lifted <= share < phases.multiplied)
         self._grow(index, time)
         self._add_up(index, share, phases, playing)
         self.end_turns(self.signs, time)
@@ -158,7 +203,8 @@ class Sheets(ActPlayer):
     def _swept(self, index, share, phases):
         """(cells swept, the cell that the sweep stands at or None)."""
         size = self.grid.size
-        along = (share - phases.out) / (phases.swept - phases.out)
+        along = (share - phases.lifted) \
+            / (phases.multiplied - phases.lifted)
         along = min(max(along, 0.0), 1.0)
         if index > 0:
             return round(along * size), None
@@ -177,9 +223,10 @@ class Sheets(ActPlayer):
     def _place_product(self, index, share, swept, phases, visible):
         product, home = self.outcomes[index], self.product_home
         fold = 0.0 if index == 0 \
-            else ease(share, phases.swept, phases.summed)
+            else ease(share, phases.folding, phases.folded)
         product.set_opacity(1.0 if visible and fold < 1
-                            and phases.out <= share < phases.summed else 0.0)
+                            and phases.lifted <= share < phases.folded
+                            else 0.0)
         product.revealed = swept
         product.place(Box(home.left + home.width * fold * 0.98,
                           home.top + home.height * fold * 0.35,
@@ -206,8 +253,8 @@ class Sheets(ActPlayer):
     def _add_up(self, index, share, phases, playing):
         """The first sum is seen as it is formed, of the others a dot."""
         self.total.hide()
-        added = (share - phases.swept) / (phases.summed - phases.swept)
-        flown = (share - phases.summed) / (phases.landed - phases.summed)
+        added = (share - phases.folding) / (phases.folded - phases.folding)
+        flown = (share - phases.folded) / (phases.landed - phases.folded)
         if not playing or added < 0:
             return
         if index > 0:
@@ -226,8 +273,10 @@ class Sheets(ActPlayer):
                                     for one, start in zip(shares, landed)])
         self.bars.focus = index if self.turns.playing(time) else None
 
-    def turn_words(self, index):
-        return wording.turn_words(self.act.options["target"],
-                                  self.act.operands[1], self.count, index,
-                                  with_sign=index == 0 and "@" in
-                                  self.act.operations[-1].expression)
+    def turn_words(self, index: int) -> str:
+        return turn_words(self.act.target, self.act.operands[1], self.count,
+                          index, with_sign=index == 0 and "@" in
+                          self.act.operations[-1].expression)
+
+
+KIND = ActKind(SheetsAct, Sheets, recognise)

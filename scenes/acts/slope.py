@@ -2,16 +2,24 @@
 
 import numpy as np
 
+from network.trace import Value
+from scenes.acts.act import ActKind, Found, Moment, planned
 from scenes.acts.first_alone import FirstAlone
-from scenes.acts.through_curve import ThroughCurve
-from scenes.acts.schedule import ENTER
+from scenes.acts.schedule import ENTER, HOLD, first_alone
+from scenes.acts.through_curve import CurveAct, ThroughCurve
+from scenes.reading.cells_read import is_plain
+from scenes.reading.elementwise import ElementwiseFunction
 from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.words import telling as words_of
+from scenes.words.naming import headed, number, one_of, said
+from scenes.words.operations import comes_from, doing
+from scenes.words.phrases import furthest, own_scale
+from scenes.words.statements import step_name
 
+VALUE = {"alone": 4.4, "together": 3.0}  # seconds of one, of all others
 # Phases of a turn, as shares of it: on the curve, touched, measured, landed.
 ON_CURVE, TOUCHED, STEPPED, SENT, LANDED = 0.22, 0.34, 0.46, 0.62, 0.86
 FADED = 0.16  # opacity of the tangents of values that went before
@@ -19,17 +27,85 @@ LONG, SHORT = 125, 44  # half of a tangent, in design pixels
 FLAT = 6      # design pixels: a rise no one would see
 
 
+class SlopeAct(CurveAct):
+    """How steep the curve of a function is at what it has computed."""
+
+    kind = "slope"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """y * (1 - y), where y came from the sigmoid: the slope of its curve."""
+    if len(moment.operations) < 2:
+        return None
+    flipped, product = moment.operations[:2]
+    if not is_plain(flipped, "subtract") or product.in_place \
+            or not is_plain(product, "multiply"):
+        return None
+    function = moment.functions.get(product.operands[0].identity)
+    if function is None or not _is_slope(function, product.result):
+        return None
+    count = max(product.result.shape)
+    values = product.result.array.ravel()
+    top = int(np.argmax(values))
+    turns = first_alone(count, [top, int(np.argmin(values))], **VALUE)
+    return planned(
+        SlopeAct, moment, turns.end + HOLD, doing(product),
+        comes_from(product, moment.named(2)), count=2, turns=turns,
+        step_name=step_name(moment.target),
+        caption=furthest(product.operands[0].name, count, top,
+                         number(values[top], values)),
+        target=moment.target, function=function)
+
+
+def _is_slope(function: ElementwiseFunction, value: Value) -> bool:
+    """Whether values are the derivative of a function where it was used."""
+    x = function.argument.array.astype(float)
+    step = 1e-5
+    slopes = (function(x + step) - function(x - step)) / (2 * step)
+    return value.shape == slopes.shape \
+        and np.allclose(value.array, slopes, rtol=1e-4, atol=1e-7)
+
+
+def _step(rise, *, is_flat):
+    """A step of 1 on a line that touches a curve."""
+    if is_flat:
+        return said(
+            "1 across, {rise} up: flat",
+            "横 1，竖 {rise}：平坦",
+            rise=rise)
+    return said(
+        "1 across, {rise} up",
+        "横 1，竖 {rise}",
+        rise=rise)
+
+
+def _turn(name, count, index, y, result, *, is_flattest, is_flat):
+    """How steep the sigmoid is at one value, from its height.
+
+    Args:
+        is_flattest: whether it is the flattest of all, not the steepest.
+        is_flat: whether no one sees it rise.
+    """
+    why = said(", the flattest", "，最平坦") if is_flattest \
+        else said(", the steepest", "，最陡")
+    one = headed(f"{one_of(name, count)} {index}{why}",
+                 f"{y} × (1 − {y}) = {result}")
+    return one + (said(": little comes through.", "：几乎什么也传不过去。")
+                  if is_flat else said(".", "。"))
+
+
 class Slope(FirstAlone, ThroughCurve):
     """y * (1 - y): each value slides to its place on the curve, a line
     touches the curve there, and what it rises in a step of 1 is the bar."""
 
+    act: SlopeAct
+
     def build(self):
-        function = self.act.options["function"]
+        function = self.act.function
         self.x = function.argument.array.ravel().astype(float)
         self.y = function.result.array.ravel().astype(float)
         self.slopes = self.act.result.array.ravel().astype(float)
-        self.build_columns(function, self.act.operands[0], self.y,
-                           self.slopes)
+        self.build_columns(function, self.act.operands[0])
         self.notes = {}
         for k in self.turns.firsts:
             self.notes[k] = Label("", self._note_box(k), size=20,
@@ -37,7 +113,7 @@ class Slope(FirstAlone, ThroughCurve):
                                   if self._rises(k) else "right")
         self.parts += self.notes.values()
         box = self.after.box
-        self.bring(Label(words_of.own_scale(), Box(
+        self.bring(Label(own_scale(), Box(
             box.left + 62, box.bottom - 2, box.width - 62, 26), size=16,
             align="left"))
 
@@ -108,11 +184,15 @@ class Slope(FirstAlone, ThroughCurve):
         for k, note in self.notes.items():
             shown = ease(shares[k], TOUCHED, STEPPED) if k == alone else 0.0
             note.set_opacity(shown)
-            note.text = words_of.step(self.after.write(self.slopes[k]),
-                                      is_flat=not self._rises(k))
+            note.text = _step(self.after.write(self.slopes[k]),
+                              is_flat=not self._rises(k))
 
-    def turn_words(self, index):
+    def turn_words(self, index: int) -> str:
         values = (column.write(column.values.array[index])
                   for column in (self.before, self.after))
-        return words_of.slope(self.act.operands[0].name, self.count, index,
-                              *values, is_flat=not self._rises(index))
+        return _turn(self.act.operands[0].name, self.count, index, *values,
+                     is_flattest=index != self.turns.peak,
+                     is_flat=not self._rises(index))
+
+
+KIND = ActKind(SlopeAct, Slope, recognise)

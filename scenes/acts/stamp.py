@@ -40,12 +40,12 @@ class Stamp(FirstAlone):
         self.scale = palette.Scale.of(self.sheets)
         stage = self.stage
         self.bars = self.bring(Bars(
-            column.array.ravel(), column_box(stage, 0, self.count, width=420),
+            column, column_box(stage, 0, self.count, width=420),
             name=wording.code(column.name)), column)
         side = min(SIDE, stage.height - RACK - 150)
         left, top = self.bars.box.right + APART, stage.top + 40
         self.picture = self.bring(MatrixPlane(
-            arrange.as_grid(picture.array), Box(left, top, side, side),
+            picture, Box(left, top, side, side),
             name=picture.name, note=arrange.shape_note(picture.shape),
             thickness=0), picture)
         self.face = Box(left + side + APART, top, side, side)
@@ -53,9 +53,9 @@ class Stamp(FirstAlone):
                              stage.right - left, RACK))
         name = wording.plain(self.act.result_name).split()[-1]
         self.fronts = [MatrixPlane(
-            sheet, self.face, name=f"{name}[{index}]", scale=self.scale,
-            source=self.act.result_name, first=(index, 0, 0))
-            for index, sheet in enumerate(self.sheets)]
+            self.rack.values[index], self.face, name=f"{name}[{index}]",
+            scale=self.scale, source=self.act.result_name, first=(index, 0, 0))
+            for index in range(self.count)]
         self._build_signs(top + side / 2 - 30)
         self.parts += self.fronts
         self.dots = self.bring(Chips())
@@ -75,7 +75,7 @@ class Stamp(FirstAlone):
     def _build_rack(self, box):
         """The rack; its note and what its colours mean stand at its name."""
         self.rack = self.bring(Rack(
-            self.sheets, box, name=self.act.result_name, scale=self.scale),
+            self.act.result, box, name=self.act.result_name, scale=self.scale),
             self.act.result)
         name, header = NAME.width(self.rack.name_text), box.top - 40
         self.note = self.bring(Label(

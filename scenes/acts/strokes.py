@@ -6,17 +6,18 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
+from scenes.acts.derived import products
 from scenes.acts.entrances import Role
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.acts.twins import TwinsAct, for_both
-from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.values import Values
 from scenes.words.naming import in_a_row, said
 from scenes.words.numbers import written
 from scenes.words.phrases import read_right_and_wrong
@@ -107,8 +108,8 @@ class Strokes(ActPlayer):
 
     def build(self):
         act, stage = self.act, self.stage
-        weights = act.weights.array[act.neuron].astype(float)
-        limit = float(np.abs(np.nan_to_num(weights)).max()) or 1.0
+        weights = Values.of(act.weights)[act.neuron].grid()
+        limit = float(np.abs(np.nan_to_num(weights.array)).max()) or 1.0
         self.scale = Scale("diverging", limit)
         top = stage.top + DROP
         middle = stage.left + stage.width / 2
@@ -119,15 +120,17 @@ class Strokes(ActPlayer):
         for image, name, left in zip(act.images,
                                      read_right_and_wrong(), ends):
             self.bring(MatrixPlane(
-                arrange.as_grid(image.array), Box(left, top, IMAGE, IMAGE),
+                image, Box(left, top, IMAGE, IMAGE),
                 name=name, source=image.name, thickness=0), image)
         self.places = [Box(left, top, SIDE, SIDE) for left in lefts]
         self.copies = [self._plane(weights, self.home, "", f"copy {k}")
                        for k in range(2)]
         self._plane(weights, self.home, _weights(act.neuron), "all")
         self.products = [
-            self._plane(weights * image.array.ravel(), place,
-                        _weights_times_image(), f"product {k}")
+            self._plane(Values(products(
+                weights, Values.of(image).grid(),
+                name=_weights_times_image(), of=act.neuron)), place,
+                _weights_times_image(), f"product {k}")
             for k, (image, place) in enumerate(zip(act.images,
                                                    self.places))]
         self.bring(Legend(self.scale, Box(
@@ -136,7 +139,7 @@ class Strokes(ActPlayer):
 
     def _plane(self, values, box, name, role):
         return self.bring(MatrixPlane(
-            arrange.as_grid(values.reshape(-1, 1)), box, name=name,
+            values, box, name=name,
             scale=self.scale, numbers=False, thickness=0),
             Role(f"strokes, {role}"))
 

@@ -34,21 +34,21 @@ class Table(FirstAlone):
         left, top = stage.left + 250, stage.top + 60
         high = min(54.0, (stage.bottom - 40 - top - HIGH - 64) / self.count)
         self.row = self.bring(MatrixPlane(
-            row.array, Box(left, top, width, HIGH), thickness=4,
+            row, Box(left, top, width, HIGH), thickness=4,
             name=wording.code(row.name or row.expression),
             note=arrange.shape_note(row.shape)), source)
         grid = Box(left, top + HIGH + 64, width, high * self.count)
         self.column = self.bring(MatrixPlane(
-            column.array, Box(stage.left + 40, grid.top, 110, grid.height),
+            column, Box(stage.left + 40, grid.top, 110, grid.height),
             name=wording.code(column.name), row_labels=[
                 str(k) for k in range(self.count)]), column)
         self.result = self.bring(RowsPlane(
-            self.act.result.array, grid, name=self.act.result_name,
+            self.act.result, grid, name=self.act.result_name,
             note=arrange.shape_note(self.act.result.shape)), self.act.result)
         self.bring(Label("×", Box(left - 84, top, 60, HIGH)))
         self.bring(Legend(self.result.color_scale, Box(
             grid.left + 90, grid.bottom + 22, 150, 9)))
-        self.copy_of_row = MatrixPlane(row.array, self.row.box, thickness=4,
+        self.copy_of_row = MatrixPlane(row, self.row.box, thickness=4,
                                        source=source.name)
         self.parts.append(self.copy_of_row)
         self.write = number_format(column.array)

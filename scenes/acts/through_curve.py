@@ -1,20 +1,46 @@
 """A column through a function of one number: bars, a curve, bars."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, reading
+from scenes.acts.schedule import (
+    ENTER,
+    HOLD,
+    Schedule,
+    one_by_one,
+    reading,
+    tenths,
+)
+from scenes.reading.elementwise import (
+    ElementwiseFunction,
+    elementwise_function,
+)
+from scenes.reading.extremes import reach
+from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
-from scenes.reading.extremes import reach
+from scenes.words.naming import (
+    code,
+    headed,
+    in_a_row,
+    number,
+    one_of,
+    plain,
+    said,
+)
+from scenes.words.numbers import written
+from scenes.words.phrases import and_so_for_all, in_layer
 
+VALUE = {"first": 2.6, "shrink": 0.45, "least": 0.1}  # the turn of each
+LANDS = 1.4   # seconds after the last turn in which its value lands
 RIDE = 2.0    # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
@@ -22,28 +48,117 @@ STRAIGHT = 1e-6  # of the heights: a curve that bends less is a line
 ALIKE = 0.9      # of the sharpest bend: what is as sharp counts, too
 
 
+@dataclass(frozen=True, kw_only=True)
+class CurveAct(Act):
+    """Each value of a column becomes the height of a curve.
+
+    Attributes:
+        target: the name that the statement assigns, or "".
+        function: whose curve it is, with what went in and came out.
+    """
+
+    kind = "curve"
+
+    target: str
+    function: ElementwiseFunction
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A call that an ElementwiseFunction is."""
+    function = elementwise_function(moment.trace, moment.call) \
+        if moment.call else None
+    if function is None:
+        return None
+    target = moment.target if moment.closing else ""
+    return Found(_planned(target, function),
+                 frozenset(one.number for step in moment.call
+                           for one in step.operations))
+
+
+def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
+    name, argument, result = (
+        function.name, function.argument, function.result)
+    turns = one_by_one(max(argument.shape), **VALUE)
+    lead = _lead(name, *function.reach)
+    return CurveAct(
+        operations=function.operations, operands=(argument,), result=result,
+        result_name=target or name,
+        seconds=tenths(turns.end + LANDS + HOLD), title=_title(target, name),
+        lead=lead, caption=in_a_row(lead, _largest(target, function)),
+        mark=function.call,
+        shapes=f"{result.shape}  =  {name}( {argument.shape} )",
+        step_name=f"{plain(layer_named(target))} {name}".strip(),
+        turns=turns, target=target, function=function)
+
+
+def _largest(target, function):
+    """The sentence about the value that comes out largest."""
+    x, y = (value.array.ravel() for value in (function.argument,
+                                              function.result))
+    top = int(np.argmax(np.nan_to_num(y)))
+    return _turn(target, len(y), top, function.name, number(x[top], x),
+                 number(y[top], y))
+
+
+def _title(target, function):
+    title = said(
+        "through the curve of {function}",
+        "经过 {function} 的曲线",
+        function=function)
+    if function == "sigmoid":
+        title = said("squash with the sigmoid", "用 sigmoid 压缩")
+    return in_layer(target, title)
+
+
+def _lead(function, low, high):
+    if -1 <= low <= high <= 1:
+        low, high = written(low, "g"), written(high, "g")
+        return said(
+            "Every value slides onto the curve and lands between {low} and "
+            "{high}.",
+            "每个值落到曲线上，变成 {low} 到 {high} 之间的数。",
+            low=low, high=high)
+    return said(
+        "Every value slides onto the curve of {function} and lands there.",
+        "每个值落到 {function} 的曲线上。",
+        function=function)
+
+
+def _first(target, count, index):
+    one = f"{one_of(target, count)} {index}"
+    return said(
+        "{one} first, slowly: it is nearest to where the curve bends most.",
+        "先慢慢看{one}：它最靠近曲线最弯的地方。",
+        one=one)
+
+
+def _turn(target, count, index, function, x, y):
+    return headed(f"{one_of(target, count)} {index}",
+                  f"{function}({x}) = {y}")
+
+
 class ThroughCurve(ActPlayer):
     """f(column): each bar's end becomes a dot, drops to its x, rises to the
     curve, slides to its y and lands as a bar."""
 
+    act: CurveAct
+    turns: Schedule
+
     def build(self):
-        function = self.act.options["function"]
+        function = self.act.function
         self.x = function.argument.array.ravel().astype(float)
         self.y = function.result.array.ravel().astype(float)
-        self.build_columns(function, function.argument, self.x, self.y)
+        self.build_columns(function, function.argument)
 
-    def build_columns(self, function, before, start, end):
-        """Bars of `start` at the left, the curve, bars of `end`.
-
-        Args:
-            before: the value whose numbers are `start`.
-        """
-        self.function, self.count = function, len(start)
+    def build_columns(self, function, before):
+        """Bars of a value `before` at the left, the curve, bars of the
+        result."""
+        self.function, self.count = function, before.array.size
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         stage = self.stage
         self.before = self.bring(Bars(
-            start, column_box(stage, 0, self.count, width=440),
-            name=wording.code(before.name)), before)
+            before, column_box(stage, 0, self.count, width=440),
+            name=code(before.name)), before)
         width = max(min(reach(self.x), FURTHEST / 2) * 1.08, 6.0)
         xs = np.linspace(-1, 1, SAMPLES) * width
         ys = function(xs)
@@ -54,19 +169,20 @@ class ThroughCurve(ActPlayer):
                                   stage.height - 40),
             title=f"{function.name}({function.parameter}) = "
                   f"{function.expression}"))
+        end = self.act.result.array.ravel().astype(float)
         finite = end[np.isfinite(end)]
         self.after = self.bring(Bars(
-            end, column_box(stage, 1, self.count),
+            self.act.result, column_box(stage, 1, self.count),
             name=self.act.result_name,
             span=(finite.min(initial=0.0), self.end_of(finite))),
             self.act.result)
         self.dots = self.bring(Chips())
 
-    def end_of(self, end):
+    def end_of(self, end: np.ndarray) -> float:
         """The value at the end of the room for the result's bars."""
         return end.max(initial=1.0)
 
-    def shares(self, time):
+    def shares(self, time: float) -> np.ndarray:
         """How far each value is on its way, (count,) of 0..1."""
         shares = np.zeros(self.count)
         shares[self.order] = [
@@ -118,7 +234,7 @@ class ThroughCurve(ActPlayer):
             (0.90, (self.after.x_of(0.0), self.after.row_middle(k))),
             (1.0, (self.after.x_of(end), self.after.row_middle(k))))
 
-    def words(self, time):
+    def words(self, time: float) -> str:
         return said_at(self._told, time)
 
     @cached_property
@@ -127,11 +243,12 @@ class ThroughCurve(ActPlayer):
         becomes of it, and that all others do the same."""
         k, start = int(self.order[0]), float(self.turns.starts[0])
         ride = max(float(self.turns.lengths[0]), RIDE)
-        value = self.value_words(
-            k, self.before.write(self.before.values.array[k]),
+        value = _turn(
+            self.act.target, self.count, k, self.function.name,
+            self.before.write(self.before.values.array[k]),
             self.after.write(self.after.values.array[k]))
-        first = wording.curve_first(self.sentence_name, self.count, k)
-        others = wording.and_so_for_all(self.count)
+        first = _first(self.act.target, self.count, k)
+        others = and_so_for_all(self.count)
         told, both = [(start + ride * ARRIVED, value)], f"{first}\n{value}"
         after = max(start + ride, start + reading(both))
         if self.is_bent and self._is_read(first, after - start):
@@ -147,18 +264,8 @@ class ThroughCurve(ActPlayer):
         seconds."""
         return is_read_in(seconds * self.act.haste, words)
 
-    @property
-    def sentence_name(self):
-        """The name of the column that sentences are about."""
-        return self.act.options["target"]
 
-    def value_words(self, k, start, end):
-        """The sentence about one value, its two numbers as written."""
-        return wording.curve_turn(self.sentence_name, self.count, k,
-                                  self.function.name, start, end)
-
-
-def bends_of(xs, ys):
+def bends_of(xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
     """Where the slope of a curve changes fastest, (count,) x.
 
     None where it changes nowhere or as fast in most places. For the sigmoid
@@ -187,3 +294,6 @@ def _along(stations, share):
             return (here[0] + (there[0] - here[0]) * along,
                     here[1] + (there[1] - here[1]) * along)
     return stations[-1][1]
+
+
+KIND = ActKind(CurveAct, ThroughCurve, recognise, of_calls=True)

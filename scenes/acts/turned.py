@@ -1,21 +1,69 @@
 """A matrix turned over, rows for columns, then times a column."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scenes import words as wording
+from network.trace import Value
+from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
+from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
-from scenes.acts.row_by_row import BENCH, Phases, RowByRow, products_of
-from scenes.acts.legacy import FLIP
-from scenes.acts.schedule import ENTER
+from scenes.acts.row_by_row import (
+    BENCH,
+    Phases,
+    RowByRow,
+    RowByRowAct,
+)
+from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.reading import shapes as arrange
+from scenes.reading.extremes import largest_row
+from scenes.reading.matrix_times_column import turned_over
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.reading.extremes import largest_row
+from scenes.stage.values import Values
+from scenes.words.naming import code
+from scenes.words.phrases import largest_sum, matmul_title, rows_lead
+from scenes.words.statements import step_name
 
+FLIP = 1.8  # seconds in which the matrix turns over
+ROW = {"first": 3.4, "shrink": 0.5, "least": 0.45,
+       "start": ENTER + FLIP}  # the turn of each
 NAMED = 48  # room for the column's name below the place of the rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnedAct(RowByRowAct):
+    """A matrix that is turned over, then multiplied by a column.
+
+    Attributes:
+        matrix: as it was before.
+    """
+
+    kind = "turned"
+
+    matrix: Value
+
+
+def recognise(moment: Moment) -> Found | None:
+    """matrix.T @ column, of at most MOST_ROW_CELLS rows and columns."""
+    matrix = turned_over(moment.operations)
+    if matrix is None \
+            or not 2 <= min(matrix.shape) <= max(matrix.shape) \
+            <= MOST_ROW_CELLS:
+        return None
+    product, target = moment.operations[1], moment.target
+    turned, column = product.operands
+    rows = turned.shape[0]
+    turns = one_by_one(rows, **ROW)
+    return planned(
+        TurnedAct, moment, turns.end + HOLD,
+        matmul_title(target, turned, column), rows_lead(target, turned, rows),
+        count=2, turns=turns, step_name=step_name(target),
+        caption=largest_sum(target, product.result.array), target=target,
+        matrix=matrix)
 
 
 class Turned(RowByRow):
@@ -27,14 +75,15 @@ class Turned(RowByRow):
     phases = Phases(lifted=0.25, multiplied=0.54, folding=0.56, folded=0.68,
                     landed=0.88)
     is_largest_first = True
+    act: TurnedAct
 
     def build(self):
         turned, column = self.act.operands
-        matrix = self.act.options["matrix"]
+        matrix = self.act.matrix
         self.count, self.cells = turned.shape
         self.lead = largest_row(self.act.result.array)
-        row = column.array.reshape(1, -1)
-        products = products_of(turned.array, row)
+        row = Values.of(column).reshape(1, -1)
+        products = row_products(turned, column)
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
@@ -45,10 +94,10 @@ class Turned(RowByRow):
         # The plane before: the same cells, rows for columns.
         self.flat = Box(grid.left, grid.top, grid.height, grid.width)
         self.before = self.bring(MatrixPlane(
-            matrix.array, self.flat, name=wording.code(matrix.name),
+            matrix, self.flat, name=code(matrix.name),
             scale=self.scale, note=arrange.shape_note(matrix.shape)), matrix)
         self.grid = MatrixPlane(
-            turned.array, grid, name=wording.code(turned.name),
+            turned, grid, name=code(turned.name),
             scale=self.scale, note=arrange.shape_note(turned.shape),
             row_labels=[str(k) for k in range(self.count)])
         self.parts.append(self.grid)
@@ -66,14 +115,14 @@ class Turned(RowByRow):
         product = Box(left, laid.bottom + 10, width, BENCH)
         self.bench = [laid, place, product]
         # The errors are small beside the weights: each has its own scale.
-        small = palette.Scale.of(row)
-        made = palette.Scale.of(products)
+        small = palette.Scale.of(row.array)
+        made = palette.Scale.of(all_of(products))
         for drop, name, scale in ((60, turned.name, self.scale),
                                   (100, column.name, small),
                                   (140, "product", made)):
             self._name_scale(name, scale, left, product.bottom + drop)
         self.laid = self.bring(MatrixPlane(
-            row, laid, name=wording.code(column.name), thickness=4,
+            row, laid, name=code(column.name), thickness=4,
             scale=small,
             note=f"{arrange.shape_note(column.shape)}, as a row"), column)
         self.bring_signs(left - 56, Box(
@@ -82,7 +131,7 @@ class Turned(RowByRow):
                         product_scale=made)
 
     def _name_scale(self, name, scale, left, top):
-        self.bring(Label(wording.code(name), Box(left, top, 200, 24), size=16,
+        self.bring(Label(code(name), Box(left, top, 200, 24), size=16,
                          align="left"))
         self.bring(Legend(scale, Box(left + 290, top + 8, 150, 9)))
 
@@ -112,7 +161,7 @@ class Turned(RowByRow):
                 self.flat, np.pi * flip))
 
 
-def turned_about_diagonal(box, angle):
+def turned_about_diagonal(box: Box, angle: float) -> np.ndarray:
     """Corners of a Box turned in space about its upper left 45° diagonal.
 
     At half a turn, `angle` pi, its first row is its first column.
@@ -122,3 +171,6 @@ def turned_about_diagonal(box, angle):
     return np.array([
         start, start + box.width * (along + across * np.cos(angle)),
         start + box.height * (along - across * np.cos(angle))])
+
+
+KIND = ActKind(TurnedAct, Turned, recognise)

@@ -59,9 +59,8 @@ class TwinAnswers(Twins):
 
     def build(self):
         super().build()
-        self.bring_columns([value.array.ravel()
-                            for value in self.act.operands],
-                           self.act.operands, name=self.act.result_name)
+        self.bring_columns(self.act.operands, self.act.operands,
+                           name=self.act.result_name)
         for half, answer in zip(self.halves, self.act.answers):
             right = answer == self.act.answers[0]
             self.below.append(self.bring(Label(

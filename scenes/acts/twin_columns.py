@@ -93,9 +93,8 @@ class TwinColumns(Twins):
 
     def build(self):
         super().build()
-        self.bring_columns([value.array.ravel()
-                            for value in self.act.operands],
-                           self.act.operands, name=self.act.result_name)
+        self.bring_columns(self.act.operands, self.act.operands,
+                           name=self.act.result_name)
 
     def move(self, time):
         super().move(time)

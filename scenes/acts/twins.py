@@ -10,7 +10,6 @@ from scenes.acts.act import Act
 from scenes.acts.columns import common_span
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
@@ -72,24 +71,24 @@ class Twins(ActPlayer):
 
     def bring_image(self, image, box, name):
         self.bring(MatrixPlane(
-            arrange.as_grid(image.array), box, name=name, source=image.name,
-            thickness=0), image)
+            image, box, name=name, source=image.name, thickness=0), image)
 
-    def bring_columns(self, arrays, values, *, name):
+    def bring_columns(self, shown, values, *, name):
         """Bring a column of bars in each half, on one scale.
 
         Args:
-            arrays: of the columns.
+            shown: the columns: values of the trace, or computed from such.
             values: the trace's values that they are, or None.
         """
+        arrays = [column.array.ravel() for column in shown]
         self.count = len(arrays[0])
         span = common_span(*arrays)
         high = min(self.stage.height - 70, 54 * self.count)
         self.columns = [
-            self.bring(Bars(array, Box(half.left + SIDE + 40, half.top + 44,
-                                       half.width - SIDE - 60, high),
+            self.bring(Bars(column, Box(half.left + SIDE + 40, half.top + 44,
+                                        half.width - SIDE - 60, high),
                             name=name, span=span), value)
-            for half, array, value in zip(self.halves, arrays, values)]
+            for half, column, value in zip(self.halves, shown, values)]
 
     def move(self, time):
         if self.columns:

@@ -8,6 +8,7 @@ import numpy as np
 
 from scenes import words as wording
 from scenes.acts.columns import NOTE, column_box, common_span
+from scenes.acts.derived import opposite
 from scenes.acts.player import ActPlayer
 from scenes.acts.legacy import UPDATE
 from scenes.acts.schedule import ENTER
@@ -22,6 +23,7 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.typeface import Type
 from scenes.words import telling as words_of
+from scenes.stage.values import Values
 
 PAUSES = 2    # cells that are read one after the other
 READ = 0.42   # share of the change after which the first of them is
@@ -39,6 +41,8 @@ class Update(ActPlayer):
         old, change = self.act.operands
         self.values = old, change, self.act.result
         self.old, self.new = old.array, self.act.result.array
+        self.changing = change if self.act.options["sign"] > 0 \
+            else Values(opposite(change))
         self.change = self.act.options["sign"] * change.array.astype(float)
         name = wording.code(old.name)
         self.names = (f"{name}, before", self._change_name(),
@@ -123,6 +127,7 @@ class UpdateGrid(Update):
 
     def build(self):
         self.read()
+        old, _, new = self.values
         rows, columns = self.old.shape
         stage = self.stage
         across = (stage.width - 2 * 110) / 3 / columns
@@ -141,13 +146,13 @@ class UpdateGrid(Update):
         self.under = None
         if adjustment is not None:  # it comes here and becomes the change
             self.under = self.bring(MatrixPlane(
-                adjustment.array, boxes[1], numbers=False,
+                adjustment, boxes[1], numbers=False,
                 source=adjustment.name), adjustment)
         self.planes = [self.bring(MatrixPlane(
-            array, box, name=name, scale=scale, numbers=False,
+            shown, box, name=name, scale=scale, numbers=False,
             source=source), key)
-            for array, box, name, scale, key, source in zip(
-                (self.old, self.change, self.new), boxes, self.names, scales,
+            for shown, box, name, scale, key, source in zip(
+                (old, self.changing, new), boxes, self.names, scales,
                 keys, (self.values[0].name, "change", self.values[0].name))]
         self.planes[1].hollow = adjustment is not None
         for box, scale, text in zip(boxes, scales, (
@@ -205,11 +210,12 @@ class UpdateBars(Update):
             column_box(self.stage, place, self.count, foot=NOTE)
             for place in (0, 0.5, 1))
         self.columns = [
-            self.bring(Bars(old, before, name=self.names[0], span=span),
-                       self.values[0]),
-            self.bring(Bars(change, changes, name=middle)),
-            self.bring(ChangedBars(new, old, now, name=self.names[2],
-                                   span=span), self.values[2])]
+            self.bring(Bars(self.values[0], before, name=self.names[0],
+                            span=span), self.values[0]),
+            self.bring(Bars(self.changing, changes, name=middle)),
+            self.bring(ChangedBars(self.values[2], old, now,
+                                   name=self.names[2], span=span),
+                       self.values[2])]
         self._choose_numbers(unit)
         self.bring_signs([before, changes, now])
         self.bring(Label(words_of.own_scale(), Box(

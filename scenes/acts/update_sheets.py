@@ -16,6 +16,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 from scenes.acts.legacy import BACK
 from scenes.words import telling as words_of
+from scenes.stage.values import Values
 
 # Phases of the turn that is seen alone, as shares of it.
 OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48
@@ -50,9 +51,9 @@ class UpdateSheets(FirstAlone, Update):
     def _build_racks(self):
         stage, value = self.stage, self.adjustment()
         self.rack = self.bring(Rack(
-            self.sheets[0], Box(stage.left, stage.top + 40, 1180, RACK),
+            self.values[0], Box(stage.left, stage.top + 40, 1180, RACK),
             name=self.values[0].name, scale=self.whole,
-            renewal=self.sheets[2],
+            renewal=self.values[2],
             note=arrange.shape_note(self.old.shape)), self.values[2],
             comes_as=self.values[0])
         self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6,
@@ -60,15 +61,15 @@ class UpdateSheets(FirstAlone, Update):
         self.blame = None
         if value is not None:
             self.blame = self.bring(Rack(
-                arrange.as_sheets(value.array),
-                Box(stage.left + 1290, self.rack.box.bottom - SMALL,
+                value, Box(stage.left + 1290, self.rack.box.bottom - SMALL,
                     stage.right - stage.left - 1290, SMALL),
                 name=value.name), value)
 
     def _build_planes(self):
         """The sheets that move, by what they show: one for each index."""
         before, middle, now = self.faces
-        old, change, new = self.sheets
+        old, change, new = (Values.of(value).sheets() for value in (
+            self.values[0], self.changing, self.values[2]))
         name = self.values[0].name
         self.before, self.changes, self.now = (
             self._planes(sheets, box, scale, source) for
@@ -79,7 +80,7 @@ class UpdateSheets(FirstAlone, Update):
         self.sources = []
         if self.blame is not None:
             self.sources = self._planes(
-                self.blame.values.array, middle, self.blame.color_scale,
+                self.blame.values, middle, self.blame.color_scale,
                 self.blame.name_text)
         first = self.first
         noun = wording.noun(self.values[0])
@@ -96,9 +97,9 @@ class UpdateSheets(FirstAlone, Update):
                        self.returning]
 
     def _planes(self, sheets, box, scale, source):
-        return [MatrixPlane(sheet, box, scale=scale, source=source,
+        return [MatrixPlane(sheets[index], box, scale=scale, source=source,
                             first=(index, 0, 0))
-                for index, sheet in enumerate(sheets)]
+                for index in range(self.count)]
 
     def _build_signs(self):
         self.bring_signs(self.faces)

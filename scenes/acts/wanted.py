@@ -98,12 +98,11 @@ class Wanted(ActPlayer):
         self.standing = []
         if picture is not None:
             self.standing.append(self.bring(MatrixPlane(
-                arrange.as_grid(picture.array),
-                Box(stage.left + left, self.home.top, SIDE, SIDE),
+                picture, Box(stage.left + left, self.home.top, SIDE, SIDE),
                 name=picture.name,
                 note=arrange.shape_note(picture.shape)), picture))
         self.output, self.wanted = (
-            self.bring(Bars(value.array, box, name=value.name), value)
+            self.bring(Bars(value, box, name=value.name), value)
             for value, box in ((output, beside), (wanted, self.home)))
         self.standing.append(self.output)
 

@@ -1,1 +1,1 @@
-"""The commands of python -m scenes; knows everything, nothing knows it."""
+"""The command lines: scenes and matreel; knows all, nothing knows it."""

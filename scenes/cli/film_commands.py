@@ -9,6 +9,7 @@ from manim import config
 from scenes.cli.film_options import FilmName, film_options, told_plainly
 from scenes.publish.gallery import write_gallery
 from scenes.cli.publish_command import publish
+from network.cli.version import version_option
 from scenes.publish.progress import Progress
 from scenes.stage import palette
 from scenes.stage.typeface import printable
@@ -22,10 +23,12 @@ film_argument = click.argument("name", default="forward", metavar="[FILM]",
 
 
 @click.group()
+@version_option
 def scenes():
     """Films published, and pictures of a film.
 
-    A film is named like its file in scenes/: forward, backprop and so on.
+    A film is named like its file in scenes/: forward, backprop and so on. A
+    film of your own is named by the path of its file: ./mine.py
     Manim itself renders a single one: manim render scenes/forward.py
     """
 

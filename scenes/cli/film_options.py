@@ -6,11 +6,14 @@ from functools import wraps
 import click
 from click.core import ParameterSource
 
+from network.files.user_error import UserError
 from network.runs.history import History, HistoryError
 from network.trace import Trace, TraceError
 from scenes.film.film import FASTEST, SLOWEST
 from scenes.reading.film_error import FilmError
-from scenes.publish.productions import film_scenes, production
+from scenes.publish.film_files import (
+    film_file, film_scene, film_scenes, told_of)
+from scenes.publish.productions import production
 from scenes.stage.typeface import printable
 
 # What a film may show, as the options name it.
@@ -33,15 +36,15 @@ _OPTIONS = (
 
 
 class FilmName(click.ParamType):
-    """A film by the name of its file in scenes/."""
+    """A film by the name of its file in scenes/, or by the path of any."""
 
     name = "film"
 
     def convert(self, value, param, ctx):
-        films = film_scenes()
-        if value not in films:
-            self.fail(f"expected one of the films {', '.join(films)}, got "
-                      f"{value!r}", param, ctx)
+        try:
+            film_scene(value)
+        except FilmError as error:
+            self.fail(printable(str(error)), param, ctx)
         return value
 
 
@@ -70,9 +73,10 @@ class Shown:
         """The Productions of some films, a tuple.
 
         Args:
-            names: of the films; none: all, or, where a file was given, all
-                that can show it.
-            say: called with a line of text for each that cannot.
+            names: of the films, or paths of their files; none: all of
+                scenes/, or, where a file was given, all that can show it.
+            say: called with a line of text for each that cannot, or that
+                is broken.
 
         Raises:
             FilmError: a film cannot be made, or nothing can show the file.
@@ -80,35 +84,38 @@ class Shown:
         """
         if names:
             self._check_typed(names)
-            return tuple(map(self._made, dict.fromkeys(names)))
-        if not self._files:
-            return tuple(map(self._made, film_scenes()))
+            return _told_apart(map(self._made, dict.fromkeys(names)))
         made = []
-        for name, scene in film_scenes().items():
+        for name, scene in film_scenes(say).items():
             try:
                 self._check_given(name, scene.shows)
                 made.append(self._made(name))
+            except (TraceError, HistoryError):
+                raise
             except FilmError as error:
                 say(f"left out {name}: {error}")
+            except Exception as error:  # a fault of the file's, or of ours
+                say(f"left out {name}: {told_of(error, film_file(name).path)}"
+                    f"; python -m scenes steps {name} shows where")
         if not made:
             raise FilmError(f"expected a {self._given()} that one of the "
                             "films can show")
         return tuple(made)
 
     def _made(self, name):
-        kind = film_scenes()[name].shows
+        kind = film_scene(name).shows
         if kind in self._files and kind not in self._records:
             self._records[kind] = kind.load(self._files[kind])
         return production(name, record=self._records.get(kind),
                           speed=self._pace)
 
     def _check_given(self, name, kind):
-        if kind not in self._files:
+        if self._files and kind not in self._files:
             raise FilmError(f"it shows no {self._given()}")
 
     def _check_typed(self, names):
         """Nothing that was typed is left unused without a word."""
-        shown = {film_scenes()[name].shows for name in names}
+        shown = {film_scene(name).shows for name in names}
         for kind in self._typed - shown:
             raise FilmError(
                 f"expected a film that shows a {KINDS[kind]}, but "
@@ -117,7 +124,18 @@ class Shown:
                 f"--{KINDS[kind]}")
 
     def _given(self):
-        return " or ".join(KINDS[kind] for kind in self._files)
+        return " or ".join(KINDS[kind] for kind in self._files or KINDS)
+
+
+def _told_apart(productions):
+    """A tuple of Productions, each of which has a name of its own."""
+    named = {}
+    for one in productions:
+        if one.name in named:
+            raise FilmError(f"expected films of different names, got two of "
+                            f"the name {one.name}; give a file another name")
+        named[one.name] = one
+    return tuple(named.values())
 
 
 def film_options(command):
@@ -151,5 +169,5 @@ def told_plainly(*more):
     """
     try:
         yield
-    except (FilmError, TraceError, HistoryError, OSError, *more) as error:
+    except (UserError, OSError, *more) as error:
         raise click.ClickException(printable(str(error))) from None

@@ -12,6 +12,7 @@ from scenes.publish.progress import Progress
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
 from scenes.film.picture_files import check_folder
+from scenes.stage.typeface import printable
 
 SIZES = {"240p": (426, 240), "480p": (854, 480), "720p": (1280, 720),
          "1080p": (1920, 1080), "1440p": (2560, 1440), "2160p": (3840, 2160)}
@@ -58,7 +59,8 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
     """Publish films: videos, chapters, captions, slides and pages.
 
     Renders what is not up to date, and leaves a folder for any web server,
-    which also opens from disk. Without a FILM, all there are, or, with a
+    which also opens from disk. A FILM is one of `python -m scenes --help`,
+    or the path of a film's file. Without one, all there are, or, with a
     trace or a history, all that can show it. Stopped with Ctrl-C it leaves
     the last published folder as it was, and goes on where it stopped when it
     is started again.
@@ -70,7 +72,7 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
         with told_plainly(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
-            made = shown.films(films, progress.say)
+            made = shown.films(films, _tell)
             plan = publication.Plan(made, rates, SIZES[quality], slides)
             publication.publish(plan, out, cache=cache, progress=progress,
                                 count=workers, scheduler=scheduler)
@@ -81,3 +83,8 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
         raise click.exceptions.Exit(130) from None
     click.echo(f"published {', '.join(one.name for one in made)} to "
                f"{os.path.join(out, '')}")
+
+
+def _tell(words):
+    """Say what is left out, which is no progress: --quiet does not hide it."""
+    click.echo(printable(words), err=True)

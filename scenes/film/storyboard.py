@@ -169,6 +169,7 @@ class _Teller:
             found = recognised(replace(
                 moment, operations=left, previous=previous,
                 told=frozenset(self._told)))
+            assert found is not None  # the last act shows anything
             self._told |= found.numbers
             previous = next((one for one in reversed(left)
                              if one.number in found.numbers), None)

@@ -6,7 +6,7 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     rate, frames   of the film at that rate
     arrays, operations   as origins.Origins has them
     grids    [array, rows, columns, start, down, along, block rows,
-             block columns, name, origin, first], or a dict as `spots` has it
+             block columns, name, origin], or a dict as `spots` has it
     places   [grid, shown, x, y, x, y, x, y]: upper left, upper right and
              lower left corner, in tenths of design pixels; `shown` is the
              number of cells that hold a value, row by row, -1 for all, or a
@@ -19,30 +19,16 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
              what it appears in
 """
 
-from functools import partial
 
-import numpy as np
 
 from scenes.acts.entrances import key_of
 from scenes.publish import spots
 from scenes.publish.origins import Origins
-from scenes.stage.bars import Bars
-from scenes.stage.canvas import Canvas, CellsRecord, SurfaceCache
-from scenes.stage.caption import Caption
-from scenes.stage.label import Label
-from scenes.stage.legend import Legend
-from scenes.stage.neuron_layer import NeuronLayer
-from scenes.stage.part import Box
-from scenes.stage.rack import Rack
-from scenes.stage.source_panel import SourcePanel
-from scenes.stage.timeline import Timeline
+from scenes.stage.shown import ShownCells, ShownDots
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
 LOWEST_RATE = 10     # of the videos: results are covered from its frames on
-NUMBER_ENDS = 8      # design pixels right of bars: their numbers end there
-_NO_SCALE = None     # of a column of bars: the page does not need it
-_WORDS = Caption, Label, Legend, SourcePanel, Timeline  # without cells
 
 
 def cells_of(film, *, rate=RATE):
@@ -60,22 +46,19 @@ class _Notes:
     def __init__(self, film, rate):
         self._film, self._rate = film, rate
         self._origins = Origins(film)
-        self._grids, self._places, self._stands = {}, {}, {}
-        self._matches = {}
-        self._spots = spots.Spots(film, self._origins)
-        self._cache = SurfaceCache()
+        self._grids, self._numbers = {}, {}
+        self._places, self._stands = {}, {}
         self._changes, self._results = [], []
 
     def taken(self):
         for shot in self._film.shots:
-            self._matches.clear()
+            self._numbers.clear()  # a result has its own name in its act
             self._take(shot)
         return {"rate": self._rate,
                 "frames": round(self._film.seconds * self._rate),
                 "arrays": self._origins.arrays,
                 "operations": self._origins.operations,
-                "grids": [list(grid) if isinstance(grid, tuple)
-                          else spots.as_json(grid) for grid in self._grids],
+                "grids": [grid for _, grid in self._grids.values()],
                 "places": [list(place) for place in self._places],
                 "stands": [list(stand) for stand in self._stands],
                 "changes": self._changes, "results": self._results}
@@ -89,12 +72,12 @@ class _Notes:
         for frame in range(count):
             film.show(shot, frame / self._rate)
             if appears is None and result is not None \
-                    and _holds_something(result):
+                    and result.has_begun:
                 appears = frame
                 unseen = self._unseen(shot, frame)
                 film.show(shot, frame / self._rate)
             stands = [stand for part in film.parts(shot)
-                      for stand in self._stands_of(part, shot.player)]
+                      for stand in self._stands_of(part, shot.player.act)]
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
@@ -121,63 +104,58 @@ class _Notes:
                     box.left, box.top, box.width, box.height)]
                     for box in boxes]}
 
-    def _stands_of(self, part, player):
+    def _stands_of(self, part, act):
         """The number of what a part shows, in a list; [] if nothing."""
-        if part.opacity < LEAST_OPACITY or isinstance(part, _WORDS):
+        if part.opacity < LEAST_OPACITY:
             return []
-        places = [self._number(self._places, place)
-                  for place in self._places_of(part, player)]
+        places = [self._number(self._places, (grid, *_place(shown)))
+                  for shown in part.cells()
+                  if (grid := self._grid(shown, act)) is not None]
         return [self._number(self._stands, tuple(places))] if places else []
 
-    def _places_of(self, part, player):
-        if isinstance(part, spots.KINDS):
-            for grid, rest in self._spots.of(part, player):
-                yield self._number(self._grids, grid), *rest
-            return
-        for record in self._records(part):
-            grid = self._grid(record, player.act)
-            if grid is not None:
-                yield (grid, _shown(record.shown),
-                       *spots.tenths(record.corners))
+    def _grid(self, shown, act):
+        """The number of a grid, dots or lines, or None: of cells that stand
+        nowhere in equal steps, or lines of no layer."""
+        key = tuple(getattr(shown, name, None) for name in (
+            "values", "name", "block", "carried"))
+        if key not in self._numbers:
+            grid = self._described(shown, act)
+            self._numbers[key] = grid and self._grids.setdefault(
+                repr(grid), (len(self._grids), grid))[0]
+        return self._numbers[key]
 
-    def _records(self, part):
-        """The CellsRecords of what a part draws."""
-        if isinstance(part, Bars):
-            return _bars_records(part)
-        records = []
-        part.paint(Canvas(scale=1, cache=self._cache, records=records))
-        return [record for record in records
-                if isinstance(record, CellsRecord)
-                and record.opacity >= LEAST_OPACITY]
-
-    def _grid(self, record, act):
-        values = record.values
-        match = self._matched(
-            (record.name, record.first, record.block, values.shape,
-             values.__array_interface__["data"][0]), values,
-            partial(self._origins.match, record.name, values, record.first,
-                    record.block, act))
-        return None if match is None else self._number(
-            self._grids, _grid(match, values.shape, record.block))
-
-    def _matched(self, key, values, match):
-        """`match()`, once for a key in each act.
-
-        The values are kept, so that no others come to have their address.
-        """
-        if key not in self._matches:
-            self._matches[key] = values, match()
-        return self._matches[key][1]
+    def _described(self, shown, act):
+        """What `grids` has of something shown."""
+        source = shown.values.source
+        array = self._origins.array(source)
+        name = self._origins.name(source, act) or getattr(shown, "name", "")
+        origin = self._origins.origin(source)
+        if isinstance(shown, ShownCells):
+            if shown.values.steps is None:
+                return None
+            start, steps = shown.values.steps
+            return [array, *shown.there.shape, start, *(
+                step * many for step, many in zip(steps, shown.block)),
+                *map(int, shown.block), name, origin]
+        if isinstance(shown, ShownDots):
+            rest = spots.dots(shown, self._origins)
+        elif shown.layer is None:
+            return None
+        else:
+            rest = spots.lines(shown, self._origins)
+        return {"array": array, "name": name, "origin": origin, **rest}
 
     @staticmethod
     def _number(known, thing):
         return known.setdefault(thing, len(known))
 
 
-def _grid(match, shape, block):
-    """A grid as `grids` has it."""
-    return (match.array, *shape, match.start, match.down, match.along,
-            *map(int, block), match.name, match.origin, match.first)
+def _place(shown):
+    """The rest of the place of something shown."""
+    if isinstance(shown, ShownCells):
+        return _shown(shown.there), *spots.tenths(shown.corners)
+    return spots.dots_place(shown) if isinstance(shown, ShownDots) \
+        else spots.lines_place(shown)
 
 
 def _result_part(player):
@@ -187,53 +165,21 @@ def _result_part(player):
         return None
     if key_of(act.result) in player.cast:
         return player.cast[key_of(act.result)]
-    return _lit_within(player) if act.operations else None
+    player.show(act.seconds)
+    return next((part for part in player.parts if act.operations
+                 and any(_is_of(shown.values.source, act.result)
+                         for shown in part.cells())), None)
 
 
-def _lit_within(player):
-    """The layer of neurons that gets its values in an act, or None."""
-    layers = [part for part in player.parts if isinstance(part, NeuronLayer)]
-    player.show(0)
-    dark = [layer for layer in layers if not np.any(layer.lit)]
-    player.show(player.act.seconds)
-    return next((layer for layer in dark if np.all(layer.lit)), None)
+def _is_of(source, value):
+    """Whether a source is a value of the trace."""
+    return hasattr(source, "identity") and key_of(source) == key_of(value)
 
 
-def _holds_something(part):
-    """Whether a part that a result goes to shows a value of it already."""
-    if part.opacity <= 0:
-        return False
-    for name in ("grown", "lit"):
-        if hasattr(part, name):
-            return bool(np.any(np.asarray(getattr(part, name)) > 0))
-    if isinstance(part, Rack) and part.renewal is not part.values:
-        return bool(part.renewed)
-    if isinstance(part, Rack) and part.absent:
-        return len(part.absent) < len(part.values.array)
-    for name in ("revealed", "shown"):
-        amount = getattr(part, name, None)
-        if amount is not None:
-            return amount > 0
-    return True
-
-
-def _shown(shown):
+def _shown(there):
     """As `places` has it."""
-    if shown.all():
+    if there.all():
         return -1
-    flat = shown.ravel()
+    flat = there.ravel()
     count = int(flat.sum())
     return count if flat[:count].all() else tuple(flat.astype(int).tolist())
-
-
-def _bars_records(bars):
-    """A column of bars as grids: what it grows from, then what is there."""
-    box, values = bars.box, bars.values.array[:, None]
-    row = Box(box.left, box.top, box.width + NUMBER_ENDS, box.height)
-    grown = np.asarray(bars.grown)[:, None]
-    records = [] if bars.starts is None else [CellsRecord(
-        bars.name_text, np.array(bars.starts, float).reshape(values.shape),
-        grown < 0.999, _NO_SCALE, row.corners)]
-    there = grown >= 0.999 if bars.starts is not None else grown > 0
-    return [*records, CellsRecord(bars.name_text, values, there, _NO_SCALE,
-                                  row.corners)]

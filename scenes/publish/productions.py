@@ -1,24 +1,15 @@
-"""The films that scenes/ has, and what each is made from.
-
-Every module of scenes/ that defines a FilmScene is a film of the module's
-name: a new scene file needs no entry anywhere.
-"""
+"""What each film is made from, in every language."""
 
 import hashlib
 from dataclasses import dataclass, fields
 from functools import cached_property
-from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 
 from scenes import words as wording
-from scenes.reading.film_error import FilmError
 from scenes.publish.manifest import manifest
-from scenes.film.replay import FilmScene, ReplayScene
 from scenes.words.film_titles import FILMS
-
-SCENES = Path(__file__).parents[1]
+from scenes.publish.film_files import FilmFile, film_file, film_scene
 
 
 @dataclass(frozen=True)
@@ -30,12 +21,14 @@ class Production:
         scene: the subclass of FilmScene.
         record: the Trace, or another record, that it replays.
         speed: how long things take, 0.5 (half as long) to 4.
+        file: the film_files.FilmFile of a scene that is not in scenes/.
     """
 
     name: str
     scene: type
     record: object
     speed: float = 1.0
+    file: FilmFile | None = None
 
     @cached_property
     def films(self):
@@ -54,7 +47,7 @@ class Production:
     @cached_property
     def title(self):
         """Language -> what the film is called."""
-        told = FILMS.get(self.name)
+        told = None if self.file else FILMS.get(self.name)
         if told is None:
             told = (_first_line(self.scene),) * len(wording.LANGUAGES)
         return dict(zip(wording.LANGUAGES, told, strict=True))
@@ -67,31 +60,16 @@ class Production:
 
     @cached_property
     def content_key(self):
-        """A hash of all that the record holds."""
-        return content_key(self.record)
+        """A hash of all that the record holds, and of a file elsewhere."""
+        key = content_key(self.record)
+        return f"{key} {self.file.code}" if self.file else key
 
 
-def film_scenes():
-    """Name -> scene class of each film there is, in order of the names."""
-    found = {}
-    for path in sorted(SCENES.glob("*.py")):
-        if path.stem.startswith("_"):
-            continue
-        module = import_module(f"scenes.{path.stem}")
-        scenes = [value for value in vars(module).values()
-                  if isinstance(value, type) and issubclass(value, FilmScene)
-                  and value.__module__ == module.__name__
-                  and value not in (FilmScene, ReplayScene)]
-        if scenes:
-            found[path.stem], = scenes  # one scene to a file
-    return found
-
-
-def production(name, *, record=None, speed=1.0):
+def production(film, *, record=None, speed=1.0):
     """The Production of a film.
 
     Args:
-        name: one of film_scenes().
+        film: the name of a file in scenes/, or the path of any file.
         record: what to replay, of the type that the film shows; None: the
             film's own.
         speed: how long things take, 0.5 (half as long) to 4.
@@ -99,15 +77,12 @@ def production(name, *, record=None, speed=1.0):
     Raises:
         FilmError: there is no such film, or it cannot show the record.
     """
-    scenes = film_scenes()
-    if name not in scenes:
-        raise FilmError(f"expected one of the films {', '.join(scenes)}, "
-                        f"got {name!r}")
-    scene = scenes[name]
+    scene, file = film_scene(film), film_file(film)
     if record is None:
         record = _asked(scene).record()
     _film(scene, record, speed)  # raises what Film raises
-    return Production(name, scene, record, speed)
+    return Production(file.name, scene, record, speed,
+                      file if file.elsewhere else None)
 
 
 def content_key(record):

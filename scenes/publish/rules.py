@@ -7,6 +7,7 @@ for all of them, and is compared with those answers before it is given.
 import numpy as np
 
 from scenes.reading.cells_read import cells_read
+from scenes.stage.values import equal_steps
 
 SAMPLES = 64            # cells at which a rule is compared with cells_read
 MOST_IN_TABLE = 20_000  # indices in a table of what no rule describes
@@ -42,6 +43,21 @@ def rule_of(operation, operand):
         return None
     return {"table": [np.asarray(read(cell)).tolist()
                       for cell in range(size)]}
+
+
+def rule_of_places(places):
+    """The rule, as rule_of gives it, of cells that were each computed from
+    one cell of an operand.
+
+    Args:
+        places: integer array of the result's shape: flat indices into the
+            operand.
+    """
+    steps = equal_steps(places)
+    if steps is None:
+        return {"table": places.reshape(-1, 1).tolist()}
+    first, strides = steps
+    return [first, list(strides), 1, 0]
 
 
 def _rule(shape, begin, read):

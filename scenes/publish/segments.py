@@ -17,8 +17,9 @@ from pathlib import Path
 
 from manim import config, tempconfig
 
-from scenes.publish.productions import SCENES, Production, film_scenes
+from scenes.publish.productions import Production
 from scenes.film.replay import ReplayShot
+from scenes.publish.film_files import SCENES, FilmFile
 from scenes.stage import palette
 from scenes.stage.camera import StageScene
 
@@ -42,7 +43,7 @@ class Task:
 
     Attributes:
         film: the name of its scene file.
-        content: productions.content_key of the record.
+        content: `content_key` of the productions.Production.
         speed: how long things take, 0.5 to 4.
         step: index of the step in the film.
         rate: frames a second.
@@ -155,8 +156,13 @@ def code_key():
 
 
 def material_of(production):
-    """The record of a film as bytes that go to other processes."""
-    return pickle.dumps(production.record)
+    """A film's file and record as bytes that go to other processes.
+
+    The record is apart: its type may be one of the file's own.
+    """
+    file = production.file
+    return pickle.dumps((file, file and file.code,
+                         pickle.dumps(production.record)))
 
 
 @contextmanager
@@ -186,8 +192,14 @@ def task_film(task, material):
 
 @lru_cache(maxsize=1)
 def _production(film, content, speed, material):
-    return Production(film, film_scenes()[film], pickle.loads(material),
-                      speed)
+    file, code, record = pickle.loads(material)
+    if file and file.code != code:
+        raise OtherCodeError(
+            f"expected {file.path} and what stands beside it to be the same "
+            "for every worker as where it is published; edit nothing there "
+            "meanwhile")
+    scene = (file or FilmFile(film)).scene()
+    return Production(film, scene, pickle.loads(record), speed, file)
 
 
 def _settings(task, folder):

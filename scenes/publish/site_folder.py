@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from network.files import folder as folder_swap
+from network.files.user_error import UserError
 
 MARK = ".matreel-site"  # in a folder that publish made, and may replace
 
 
-class FolderError(Exception):
+class FolderError(UserError):
     """A folder that publish must not replace, or cannot write."""
 
 

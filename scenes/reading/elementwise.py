@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scenes.reading.shapes import is_shown
-from scenes.reading.cells_read import as_computed, is_plain
+from network.trace import Operation, Span, Value
 from scenes.reading import shapes as arrange
+from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.extremes import reach
+from scenes.reading.shapes import is_shown
 
 UFUNCS = {name: getattr(np, name) for name in (
     "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",
@@ -37,14 +38,14 @@ class ElementwiseFunction:
     """
 
     name: str
-    call: object
-    argument: object
-    result: object
-    operations: tuple
+    call: Span | None
+    argument: Value
+    result: Value
+    operations: tuple[Operation, ...]
     expression: str
     parameter: str
 
-    def __call__(self, x):
+    def __call__(self, x: np.ndarray) -> np.ndarray:
         """f of an array of any shape, as floats, from the operations."""
         known = {self.argument.identity: np.asarray(x, float)}
         with np.errstate(all="ignore"):
@@ -57,7 +58,7 @@ class ElementwiseFunction:
         return np.asarray(known[self.result.identity], float)
 
     @property
-    def reach(self):
+    def reach(self) -> tuple[float, float]:
         """The lowest and highest value of f over a wide range of x.
 
         Infinite where f is never a number.
@@ -90,7 +91,7 @@ def elementwise_function(trace, inside):
     first = inside[0]
     function = ElementwiseFunction(
         first.function.rsplit(".", 1)[-1], first.call,
-        replace(argument, name=_name_outside(trace, argument, first.number)),
+        replace(argument, name=name_outside(trace, argument, first.number)),
         result, operations, operations[-1].expression, argument.name or "x")
     return function if _runs_through(function) else None
 
@@ -107,7 +108,7 @@ def _runs_through(function):
                            equal_nan=True)
 
 
-def _name_outside(trace, argument, before):
+def name_outside(trace, argument, before):
     """What the caller calls the argument of a call, or the callee's name."""
     known = [*trace.inputs, *trace.attributes]
     for step in trace.steps[:before]:

@@ -1,6 +1,7 @@
 """A column of values as bars, each with its index and its number."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,19 +10,23 @@ from scenes.stage.chips import Slip
 from scenes.words.numbers import bar_number_format
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.plane import NAME
+from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
 # Spans are divided by a power of two, which rounds nothing, so that those of
 # the largest numbers are finite; the least that is left of one is not zero.
 FAR, LEAST = 2.0 ** 12, 1e-307
+GROWN = 0.999    # share from which a bar has grown, and shows its number
+NUMBER_ENDS = 8  # design pixels right of bars: their numbers end there
 
 
 class Bars(Part):
     """A column as bars from a common zero line.
 
     Args:
-        values: (count,) array, or a Values of one.
+        values: the numbers of a column, of any shape: an array, a Values, or
+            what one is made of, such as a network.trace.Value.
         box: of the bars with indices and numbers, a Box in design pixels.
         name: as in the code, written above.
         span: (lowest, highest) value that the bars' room covers, with 0 in
@@ -32,7 +37,8 @@ class Bars(Part):
         grown: (count,) shares 0..1: how far each bar has grown from its
             start; a bar at 0 is not there yet and shows no number.
         starts: (count,) values that the bars grow from, shown with their
-            numbers until they have grown; None: they grow from nothing.
+            numbers until they have grown; None: they grow from nothing. What
+            `values` may be can be set.
         focus: index of the bar that is written or read now, or None.
         beside: index of another one that is lit with it, or None.
         winner: index of the bar that is lit as the result, or None.
@@ -43,11 +49,9 @@ class Bars(Part):
 
     def __init__(self, values, box, *, name="", span=None, labels=None):
         super().__init__(box)
-        self.values = values if isinstance(values, Values) \
-            else Values(np.ravel(values))
+        self.values = Values.of(values).ravel()
+        self._column = self.values.reshape(-1, 1)
         array = self.values.array
-        if array.ndim != 1:
-            raise ValueError(f"expected a column of values, got {array.shape}")
         self.name_text = name
         finite = array[np.isfinite(array)]
         self.span = span or (min(0.0, finite.min(initial=0)),
@@ -59,6 +63,15 @@ class Bars(Part):
         self.focus = None
         self.beside = None
         self.winner = None
+
+    @property
+    def starts(self):
+        return None if self._starts is None else self._starts.array[:, 0]
+
+    @starts.setter
+    def starts(self, values):
+        self._starts = None if values is None \
+            else Values.of(values).reshape(-1, 1)
 
     @property
     def pitch(self):
@@ -108,6 +121,22 @@ class Bars(Part):
         return palette.NEGATIVE if self.values.array[index] < 0 \
             else palette.POSITIVE
 
+    def cells(self):
+        """A column of cells: what the bars grow from, then what is there."""
+        box, grown = self.box, np.asarray(self.grown)[:, None]
+        corners = Box(box.left, box.top, box.width + NUMBER_ENDS,
+                      box.height).corners
+        ended = ShownCells(self._column, self.name_text, grown > 0, corners)
+        if self._starts is None:
+            return (ended,)
+        there = grown >= GROWN
+        return (replace(ended, values=self._starts, there=~there),
+                replace(ended, there=there))
+
+    @property
+    def has_begun(self):
+        return super().has_begun and bool(np.any(self.grown > 0))
+
     def draw(self, canvas):
         box = self.box
         name, kind = NAME.fitted(self.name_text, box.width)
@@ -146,7 +175,7 @@ class Bars(Part):
             canvas.rectangle(bar.left - 2, bar.top - 2, bar.width + 4,
                              bar.height + 4, stroke=palette.AMBER, line=2,
                              radius=4)
-        shown = value if grown >= 0.999 else start
+        shown = value if grown >= GROWN else start
         if shown is not None and pitch >= size + 1:
             self.draw_number(canvas, index, self.write(shown), box.right,
                              middle + size * 0.36, Type("code", size),

@@ -16,14 +16,19 @@ import cairo
 import numpy as np
 from manim import (
     CairoRenderer, Camera, RendererType, Scene, SceneFileWriter, config)
+from manim._config.utils import config_file_paths
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
 
+from scenes.stage import settings
 from scenes.stage.canvas import DESIGN_WIDTH, Canvas, SurfaceCache
 from scenes.stage.look import KeptMarks
 from scenes.stage.part import Part
 from scenes.stage.picture import Picture
 from scenes.stage.yuv import FORMAT, Changes, Converter, YuvFrame
+
+# The first is Manim's own, which holds its defaults.
+settings.choose(config_file_paths()[1:])
 
 _FRAMES_AT_ONCE = 6
 # Kept outside the camera, whose attributes Manim hashes at every play.
@@ -210,7 +215,8 @@ class StageScene(Scene):
         if renderer is None and config.renderer == RendererType.CAIRO:
             renderer = StageRenderer(camera_class,
                                      kwargs.get("skip_animations", False))
-        super().__init__(renderer, camera_class, **kwargs)
+        with settings.sections_of_videos():
+            super().__init__(renderer, camera_class, **kwargs)
 
 
 def drawn(mobjects, *, width=1920, height=1080, records=None):

@@ -2,10 +2,14 @@
 
 import math
 
+import numpy as np
+
 from scenes.stage import palette
 from scenes.stage.panel import TICK, Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
+from scenes.stage.shown import ShownDots
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 
 DOT, NEWEST = 3.5, 7  # radius in design pixels
 
@@ -18,8 +22,9 @@ class Chart(Panel):
     what was measured are the dots.
 
     Args:
-        counts: (n,) whole numbers, rising, 0 or above.
-        shares: (n,) 0..1, one for each.
+        counts: (n,) whole numbers, rising, 0 or above: an array or what
+            Values are made of.
+        shares: (n,) 0..1, one for each, likewise.
         box: of the panel, a Box in design pixels.
         title, unit: what is measured, and what the counts are of.
 
@@ -32,7 +37,9 @@ class Chart(Panel):
 
     def __init__(self, counts, shares, box, *, title="", unit=""):
         super().__init__(box)
-        self.counts, self.shares = tuple(counts), tuple(shares)
+        self.values, self.counted = Values.of(shares), Values.of(counts)
+        self.counts, self.shares = (tuple(one.exact.tolist()) for one in (
+            self.counted, self.values))
         if len(self.counts) != len(self.shares) or min(self.counts) < 0:
             raise ValueError("expected a share for each count of 0 or above")
         self.title, self.unit = title, unit
@@ -54,6 +61,13 @@ class Chart(Panel):
         x = room.left if count < 1 \
             else room.left + self.APART + width * math.log10(count) / last
         return x, room.bottom - room.height * share
+
+    def cells(self):
+        centers = np.array([self.point(*pair) for pair in zip(
+            self.counts[:self.shown], self.shares)]).reshape(-1, 2)
+        there = np.arange(len(self.counts)) < self.shown
+        return (ShownDots(self.values, there, centers, DOT,
+                          counts=self.counted),) if self.shown else ()
 
     def draw(self, canvas):
         self.draw_still(canvas, (self.counts, self.shares, self.title,

@@ -8,6 +8,7 @@ from scenes.stage import palette
 from scenes.words.numbers import Writer
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
+from scenes.stage.shown import ShownDots
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
@@ -15,6 +16,7 @@ WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
 SKIP = 1.6              # distance across left out neurons, by that of others
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
+LIT = 0.5               # share from which a neuron shows its value
 _DOT, _DOTS_APART = 1.8, 6.0
 _EMPTY = [round(part * 255) for part in palette.rgb(palette.EMPTY)]
 
@@ -46,7 +48,7 @@ class NeuronLayer(Part):
 
     Args:
         values: (count,) array of the values of the neurons that are shown, or
-            a Values.
+            a Values of them in a column.
         indices: (count,) of them in their layer, counted from 0, rising;
             where some are left out stand three dots.
         box: of the column, a Box in design pixels.
@@ -56,6 +58,7 @@ class NeuronLayer(Part):
         labels: a text for each neuron in place of its index, or ().
         before, before_scale: values and scale that the neurons have before;
             None: they are empty.
+        number: of the layer in its network, from 1, or None.
 
     Attributes to change while it plays:
         lit: (count,) shares 0..1, from what is before to the value.
@@ -64,19 +67,18 @@ class NeuronLayer(Part):
     """
 
     def __init__(self, values, indices, box, *, name="", note="", scale=None,
-                 labels=(), before=None, before_scale=None):
+                 labels=(), before=None, before_scale=None, number=None):
         super().__init__(box)
-        self.values = values if isinstance(values, Values) \
-            else Values(np.ravel(values))
+        self.values, self.number = Values.of(values).ravel(), number
         array = self.values.array
-        if array.ndim != 1 or array.shape != np.shape(indices):
+        if array.shape != np.shape(indices):
             raise ValueError("expected as many values as indices, got shapes "
                              f"{array.shape} and {np.shape(indices)}")
         self.indices = tuple(int(index) for index in indices)
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(array)
         self.labels = tuple(labels)
-        self.before = None if before is None else Values(np.ravel(before))
+        self.before = None if before is None else Values.of(before).ravel()
         self.before_scale = before_scale or self.color_scale
         self.places = places(self.indices).tolist()
         self._texts = _written(self.values)
@@ -111,9 +113,25 @@ class NeuronLayer(Part):
 
     def text_of(self, shown):
         """The number in a neuron as it is now, or ""."""
-        if self.lit[shown] >= 0.5:
+        if self.lit[shown] >= LIT:
             return self._texts[shown]
         return self._before_texts[shown] if self.before else ""
+
+    def cells(self):
+        """The neurons with their values; with those before, where they are
+        not lit yet."""
+        lit = np.asarray(self.lit) >= LIT
+        centers = np.array([self.center_of(shown)
+                            for shown in range(len(lit))])
+        pairs = ((self.values, lit),) if self.before is None else (
+            (self.before, ~lit), (self.values, lit))
+        return tuple(ShownDots(values, there, centers, self.radius,
+                               self.number) for values, there in pairs
+                     if self.before is None or there.any())
+
+    @property
+    def has_begun(self):
+        return super().has_begun and bool(np.any(np.asarray(self.lit) > 0))
 
     def draw(self, canvas):
         box = self.box

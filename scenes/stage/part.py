@@ -12,6 +12,8 @@ from manim import Mobject, config
 
 from scenes.stage import palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+from scenes.stage.shown import Shown
+from scenes.stage.values import Values
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,27 @@ class Part(Mobject):
     def hidden(self):
         """Whether nothing of the part is drawn."""
         return self.opacity <= 0
+
+    def cells(self) -> tuple[Shown, ...]:
+        """Which cells of which values stand where now, in the order they are
+        drawn; of a part of words there are none."""
+        return ()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any of its values is there, or on its way."""
+        return not self.hidden
+
+    def cell_at(self, x: float, y: float) \
+            -> tuple[Values, tuple[int, ...]] | None:
+        """(Values, the index in them) of what stands at a point in design
+        pixels, or None: nothing, or nothing yet."""
+        if self.hidden:
+            return None
+        found = ((shown.values, shown.cell_at(x, y))
+                 for shown in reversed(self.cells()))
+        return next(((values, index) for values, index in found
+                     if index is not None), None)
 
     def paint(self, canvas):
         """Draw the part with its opacity."""

@@ -4,13 +4,15 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
 from scenes.stage.chips import Slip
 from scenes.words.numbers import number_format
 from scenes.stage.part import Box, Part
+from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
-from scenes.stage.values import Values
+from scenes.stage.values import Values, block_of
 
 NAME = Type("code", 18)
 NOTE = Type("words", 16)
@@ -22,7 +24,9 @@ class MatrixPlane(Part):
     """A matrix of values as a slab that faces us, slants or turns.
 
     Args:
-        values: (rows, columns) array, or a Values of one.
+        values: (rows, columns) array, or a Values of one; or what a Values
+            is made of, such as a network.trace.Value of any shape, which
+            arrange.as_grid lays out.
         box: where, a Box in design pixels.
         name: as in the code, written above at the left.
         note: in words, written above at the right.
@@ -53,7 +57,7 @@ class MatrixPlane(Part):
                  numbers=True, thickness=6, row_labels=(), source="",
                  first=(0, 0)):
         super().__init__(box)
-        self.values = Values.of(values)
+        self.values = Values.laid_out(values, arrange.as_grid)
         if self.values.array.ndim != 2:
             raise ValueError("expected a matrix of rows and columns, got "
                              f"shape {self.values.array.shape}")
@@ -84,6 +88,27 @@ class MatrixPlane(Part):
         return [Slip(self.cell_box(row, column),
                      "#" + bytes(colors[row, column, :3]).hex())
                 for row in range(rows) for column in range(columns)]
+
+    def cells(self):
+        corners = self.corners
+        upper_left, upper_right, lower_left = corners
+        block = block_of(self.values.shape,
+                         int(np.hypot(*(lower_left - upper_left))),
+                         int(np.hypot(*(upper_right - upper_left))))
+        return (ShownCells(self.values, self.source, self._there(block),
+                           corners, block),)
+
+    @property
+    def has_begun(self):
+        return super().has_begun and (self.revealed is None
+                                      or self.revealed > 0)
+
+    def _there(self, block):
+        """Which blocks of cells hold a value: those whose first one does."""
+        rows, columns = (np.arange(0, length, step) for length, step
+                         in zip(self.values.shape, block))
+        return rows[:, None] * self.values.shape[1] + columns \
+            < self._shown_count()
 
     def draw(self, canvas):
         corners = self.corners

@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from scenes.reading import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.canvas import CellsRecord
 from scenes.stage.part import Part, ease, mix
 from scenes.stage.plane import NAME, NOTE, SIDE
+from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
-from scenes.stage.values import Values, averaged
+from scenes.stage.values import Values, averaged, block_of
 
 
 def way_out(sheet, face, share):
@@ -29,12 +31,13 @@ class Rack(Part):
     """A (sheets, rows, columns) array as a row of slanted slabs.
 
     Args:
-        values: the array, or a Values of one.
+        values: the array, or a Values of one; or what a Values is made of,
+            such as a network.trace.Value, which arrange.as_sheets lays out.
         box: of the whole row, a Box in design pixels.
         name, note: written above, left and beside it.
         scale: a palette.Scale; from the values when None.
-        renewal: an array of the same shape, or a Values of one, that takes
-            the place of `values` sheet by sheet.
+        renewal: the same of another array of the same shape, that takes the
+            place of `values` sheet by sheet.
 
     Attributes to change while it plays:
         away: numbers of the sheets that are out; their places stay dashed.
@@ -50,7 +53,7 @@ class Rack(Part):
     def __init__(self, values, box, *, name="", note="", scale=None,
                  renewal=None):
         super().__init__(box)
-        self.values = Values.of(values)
+        self.values = Values.laid_out(values, arrange.as_sheets)
         if self.values.array.ndim != 3:
             raise ValueError("expected sheets of rows and columns, got "
                              f"shape {self.values.array.shape}")
@@ -59,7 +62,7 @@ class Rack(Part):
         self.away = frozenset()
         self.shown = None
         self.renewal = self.values if renewal is None \
-            else Values.of(renewal)
+            else Values.laid_out(renewal, arrange.as_sheets)
         self.absent = frozenset()
         self.renewed = frozenset()
 
@@ -76,6 +79,33 @@ class Rack(Part):
         return np.array([(left, top), (left + wide, top - wide * self.SLANT),
                          (left, top + high)])
 
+    def cells(self):
+        return tuple(self._sheet_cells(sheet) for sheet in self._there()
+                     if sheet not in self.away)
+
+    def _sheet_cells(self, sheet):
+        source = self.renewal if sheet in self.renewed else self.values
+        corners = self.sheet_corners(sheet)
+        upper_left, upper_right, lower_left = corners
+        block = block_of(source.shape[1:], int((lower_left - upper_left)[1]),
+                         int((upper_right - upper_left)[0]))
+        blocks = tuple(-(-length // step) for length, step
+                       in zip(source.shape[1:], block))
+        return ShownCells(source[sheet], self.name_text,
+                          np.ones(blocks, bool), corners, block)
+
+    def _there(self):
+        """The numbers of the sheets that are there, in or out."""
+        count = len(self.values.array)
+        shown = count if self.shown is None else int(self.shown)
+        return [sheet for sheet in range(shown) if sheet not in self.absent]
+
+    @property
+    def has_begun(self):
+        if self.renewal is not self.values:
+            return super().has_begun and bool(self.renewed)
+        return super().has_begun and bool(self._there())
+
     def draw(self, canvas):
         extent, box = self.extent(), self.box
         canvas.cached(
@@ -91,9 +121,7 @@ class Rack(Part):
                     palette.TEXT, opacity=words)
         canvas.text(self.note, box.left + NAME.width(self.name_text) + 14,
                     box.top - 22, NOTE, palette.QUIET, opacity=words)
-        count = len(self.values.array)
-        shown = count if self.shown is None else int(self.shown)
-        there = [sheet for sheet in range(shown) if sheet not in self.absent]
+        there = self._there()
         for sheet in there:
             if sheet in self.away:
                 self._paint_gap(canvas, sheet)

@@ -28,6 +28,9 @@ class RowsPlane(MatrixPlane):
     def _shown_count(self):
         return tuple(self.filled.tolist())  # what pictures are kept by
 
+    def _there(self, block):
+        return np.arange(self.values.shape[1]) < self.filled[:, None]
+
     def _draw_cells(self, canvas, corners):
         values = self.values.array
         shown = np.arange(values.shape[1]) < self.filled[:, None]

@@ -8,11 +8,13 @@ from scenes.stage import palette
 from scenes.stage.legend import ROOM, Legend
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NOTE
+from scenes.stage.shown import ShownLines
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
 THINNEST, THICKEST = 0.8, 7.0  # design pixels
 DIM = 0.16      # opacity of lines that are not looked at
+HALF = 0.5      # share of a change from which the new is what is shown
 _SHADES = 6     # opacities on the way there, so that few are drawn
 LABEL = Type("code", 15)
 
@@ -43,13 +45,15 @@ class WeightLines(Part):
     """A line for each weight between the neurons shown of two layers.
 
     Args:
-        values: (to, from) weights of the neurons shown.
+        values: (to, from) weights of the neurons shown, an array or what
+            Values are made of.
         box: from the layer before to the next, a Box in design pixels.
         starts, ends: heights in the box, 0..1, of the neurons at its left
             and right.
         scale: a palette.Scale, of all weights.
         labels: a LineLabel for each line that has one.
         carried: (to, from) of what runs along each line; None: the weights.
+        number: of the layer that they lead into, from 1, or None.
 
     Attributes to change while it plays:
         grown: how far the lines reach from the left, 0..1.
@@ -60,9 +64,9 @@ class WeightLines(Part):
     """
 
     def __init__(self, values, box, starts, ends, *, scale, labels=(),
-                 carried=None):
+                 carried=None, number=None):
         super().__init__(box)
-        self.values = Values.of(values)
+        self.values, self.number = Values.of(values), number
         array = self.values.array
         if array.shape != (len(ends), len(starts)):
             raise ValueError(f"expected {len(ends)} x {len(starts)} weights, "
@@ -71,7 +75,7 @@ class WeightLines(Part):
         self.ends = tuple(float(end) for end in ends)
         self.color_scale = scale
         self.labels = tuple(labels)
-        self.carried = self.values if carried is None else Values(carried)
+        self.carried = self.values if carried is None else Values.of(carried)
         self.grown = 1.0
         self.focus = None
         self.dimmed = 1.0
@@ -109,6 +113,20 @@ class WeightLines(Part):
             return 1.0
         shade = round(self.dimmed * _SHADES) / _SHADES
         return mix(1.0, DIM, shade)
+
+    def cells(self):
+        if self.grown <= 0:
+            return ()
+        box, carries = self.box, self.carrying >= HALF
+        starts, ends = (box.top + box.height * np.array(heights)
+                        for heights in (self.starts, self.ends))
+        focus = self.focus if self.dimmed >= HALF else None
+        return (ShownLines(
+            self.values, self.carried if carries else None, box.left,
+            box.right, starts, ends, self.grown,
+            None if focus == -1 else focus,
+            widths((self.carried if carries else self.values).array,
+                   self.color_scale), self.number),)
 
     def draw(self, canvas):
         box, margin = self.box, THICKEST

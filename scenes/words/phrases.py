@@ -2,8 +2,7 @@
 
 from scenes.reading import extremes
 from scenes.reading.layer_names import layer_named
-from scenes.words.naming import (
-    code, headed, noun, number, one_of, plain, said)
+from scenes.words.naming import code, headed, noun, number, one_of, plain, said
 
 
 def in_layer(target, title):
@@ -58,12 +57,14 @@ def turn_words(target, right, count, index, *, with_sign=False,
         one=one, right=noun(right))
 
 
-def largest_sum(target, count, index, value):
-    one = one_of(target, count)
+def largest_sum(target, values):
+    """The sentence about the sum furthest from zero, of a column of them."""
+    index = extremes.furthest(values)
     return said(
         "{one} {index} sums to {value}.",
         "{one} {index} 的和是 {value}。",
-        one=one, index=index, value=value)
+        one=one_of(target, values.size), index=index,
+        value=number(values.ravel()[index], values))
 
 
 def and_so_for_all(count):

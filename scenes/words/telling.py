@@ -73,26 +73,3 @@ def moved_most(name, index, change):
         "{cell} moved most: by {change}.",
         "{cell} 变化最大：{change}。",
         cell=cell, change=change)
-
-
-def step(rise, *, is_flat):
-    """A step of 1 on a line that touches a curve."""
-    if is_flat:
-        return said(
-            "1 across, {rise} up: flat",
-            "横 1，竖 {rise}：平坦",
-            rise=rise)
-    return said(
-        "1 across, {rise} up",
-        "横 1，竖 {rise}",
-        rise=rise)
-
-
-def slope(name, count, index, y, result, *, is_flat):
-    """How steep the sigmoid is at one value, from its height."""
-    why = said(", the flattest", "，最平坦") if is_flat \
-        else said(", the steepest", "，最陡")
-    one = headed(f"{one_of(name, count)} {index}{why}",
-                 f"{y} × (1 − {y}) = {result}")
-    return one + (said(": little comes through.",
-                       "：几乎什么也传不过去。") if is_flat else said(".", "。"))

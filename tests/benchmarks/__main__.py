@@ -11,7 +11,8 @@ import sys
 import click
 import numpy as np
 
-from scenes.publish.productions import film_scenes, production
+from scenes.publish.film_files import film_scenes
+from scenes.publish.productions import production
 from tests.benchmarks import (
     matrix_benchmark, publish_benchmark, render_benchmark,
     workbook_benchmark)

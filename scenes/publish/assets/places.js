@@ -19,6 +19,7 @@ class Place {
 
 class Grid extends Place {
   constructor(number, shape, grid, [shown, ...corners]) {
+    // Films that were published before say `first`: their arrays were parts of others.
     const [array, rows, columns, start, down, along, high, wide, name, origin, first] = grid;
     super(number, shape, { array, name, origin, first });
     const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);
@@ -65,7 +66,8 @@ class Grid extends Place {
     const size = this.shape.reduce((product, length) => product * length, 1), found = [];
     const stepDown = this.down / this.high, stepAlong = this.along / this.wide;
     const begin = this.start + row * this.down + column * this.along;
-    const width = this.shape[this.shape.length - 1] ?? 1;
+    // A picture's rows stand in a column of one cell in each row.
+    const last = this.shape[this.shape.length - 1] ?? 1, width = stepDown || (last > 1 ? last : Infinity);
     for (let r = 0; r < this.high; r += 1)
       for (let c = 0; c < this.wide; c += 1) {
         const flat = begin + r * stepDown + c * stepAlong;

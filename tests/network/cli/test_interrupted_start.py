@@ -7,11 +7,16 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("package, command, imported", [
-    ("scenes", "steps", "manim"), ("network", "show", "numpy")])
-def test_ctrl_c_while_it_is_imported(package, command, imported):
+MATREEL = "-c", "from scenes.cli.start import main; main()"
+
+
+@pytest.mark.parametrize("start, command, imported", [
+    (("-m", "scenes"), "steps", "manim"),
+    (("-m", "network"), "show", "numpy"),
+    (MATREEL, "steps", "manim"), (MATREEL, "show", "numpy")])
+def test_ctrl_c_while_it_is_imported(start, command, imported):
     process = subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", package, command],
+        [sys.executable, "-X", "importtime", *start, command],
         text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE)
     while f" {imported}." not in process.stderr.readline():

@@ -5,9 +5,18 @@ import re
 import numpy as np
 import pytest
 
-from scenes.acts.through_curve import bends_of
 from scenes.acts.schedule import ENTER
-from scenes.words import curve_first, language
+from scenes.acts.through_curve import bends_of
+from scenes.words.naming import language
+from tests.told import (
+    act_in,
+    acts_of,
+    kinds_of,
+    numbers,
+    player_of,
+    told_of,
+    turns_of,
+)
 
 XS = np.linspace(-1, 1, 400) * 12.3
 SIGMOID = np.log(2 + np.sqrt(3))  # where its second derivative is largest
@@ -55,7 +64,7 @@ def test_the_first_is_nearest_to_where_the_slope_changes_fastest(
     film = request.getfixturevalue(name)
     assert len(curve_shots(film)) == count
     for shot in curve_shots(film):
-        x = shot.player.act.options["function"].argument.array.ravel()
+        x = shot.player.act.function.argument.array.ravel()
         away = np.abs(np.abs(x) - SIGMOID)
         index = first_told(shot, film)[1]
         assert away[index] <= away.min() + XS[1] - XS[0]
@@ -109,11 +118,141 @@ def test_the_dots_of_a_curve_have_the_colours_of_their_bars(digit_film):
         assert (player.x < 0).any() and (player.x > 0).any()
 
 
-@pytest.mark.parametrize("name, words", [
-    ("en", "Neuron 8 first, slowly"), ("zh", "先慢慢看神经元 8")])
-def test_it_is_said_in_both_languages(name, words):
-    with language(name):
-        assert words in curve_first("hidden_neurons", 20, 8)
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def steep(x):
+    return 4 * np.tanh(x)
+
+
+def relu(x):
+    return np.maximum(0, x)
+
+
+def doubled(x):
+    return x * 2
+
+
+def in_two_lines(x):
+    y = np.exp(-x)
+    return 1 / (1 + y)
+
+
+def of_the_sum(x):
+    return x / np.sum(x)
+
+
+def masked(x):
+    return np.exp(x, where=x > 0, out=np.zeros_like(x))
+
+
+def called(function):
+    def forward(x):
+        output_neurons = function(x)
+        return output_neurons
+    return forward
+
+
+def and_more(x):
+    y = sigmoid(x) * 2
+    return y
+
+
+def twice(x):
+    y = sigmoid(sigmoid(x))
+    return y
+
+
+@pytest.mark.parametrize("call, x, kinds", [
+    (called(sigmoid), (3, 1), ["curve"]),
+    (called(sigmoid), (3,), ["curve"]),
+    (called(in_two_lines), (3, 1), ["curve"]),
+    (called(sigmoid), (32, 1), ["curve"]),
+    (called(sigmoid), (33, 1), ["generic"] * 4),
+    (called(sigmoid), (3, 2), ["generic"] * 4),
+    (called(sigmoid), (1, 1), ["generic"] * 4),
+    (called(of_the_sum), (3, 1), ["generic"] * 2),
+    (called(masked), (3, 1), ["generic"] * 3),
+    (and_more, (3, 1), ["curve", "generic"]),
+    (twice, (3, 1), ["curve", "curve"]),
+    (doubled, (3, 1), ["generic"]),  # nothing is called
+])
+def test_what_is_recognised(call, x, kinds):
+    assert kinds_of(call, numbers(*x)) == kinds
+
+
+def test_what_is_planned():
+    x = numbers(6, 1)
+    act, = acts_of(called(sigmoid), x)
+    np.testing.assert_array_equal(act.function.argument.array, x)
+    np.testing.assert_array_equal(act.operands[0].array, x)
+    np.testing.assert_array_equal(act.result.array, sigmoid(x))
+    assert [one.function for one in act.operations] == [
+        "negative", "exp", "add", "divide"]
+    assert (act.target, act.result_name) == ("output_neurons",) * 2
+    assert turns_of(act) == [
+        (1.0, 2.6), (3.6, 1.17), (4.77, 0.5265), (5.2965, 0.2369),
+        (5.5334, 0.1066), (5.64, 0.1)]
+    assert act.seconds == 8.3
+
+
+@pytest.mark.parametrize("call, names", [
+    (and_more, ("", "sigmoid")), (twice, ("y", "y"))])
+def test_only_the_last_of_a_statement_has_its_name(call, names):
+    act = [one for one in acts_of(call, numbers(3, 1))
+           if one.kind == "curve"][-1]
+    assert (act.target, act.result_name) == names
+
+
+X = np.array([[0.5], [1.5], [-2.0]])
+
+
+@pytest.mark.parametrize("spoken, call, told", [
+    ("en", called(sigmoid), (
+        "Output layer: squash with the sigmoid",
+        "Every value slides onto the curve and lands between 0 and 1.",
+        "Every value slides onto the curve and lands between 0 and 1. "
+        "Neuron 1: sigmoid(+1.500) = 0.818",
+        "output sigmoid", "(3, 1)  =  sigmoid( (3, 1) )")),
+    ("zh", called(sigmoid), (
+        "输出层：用 sigmoid 压缩", "每个值落到曲线上，变成 0 到 1 之间的数。",
+        "每个值落到曲线上，变成 0 到 1 之间的数。"
+        "神经元 1：sigmoid(+1.500) = 0.818",
+        "输出层 sigmoid", "(3, 1)  =  sigmoid( (3, 1) )")),
+    ("en", called(steep), (
+        "Output layer: through the curve of steep",
+        "Every value slides onto the curve of steep and lands there.",
+        "Every value slides onto the curve of steep and lands there. "
+        "Neuron 1: steep(+1.500) = +3.621",
+        "output steep", "(3, 1)  =  steep( (3, 1) )")),
+    ("en", called(relu), (
+        "Output layer: through the curve of relu",
+        "Every value slides onto the curve of relu and lands there.",
+        "Every value slides onto the curve of relu and lands there. "
+        "Neuron 1: relu(+1.500) = 1.500",
+        "output relu", "(3, 1)  =  relu( (3, 1) )")),
+    ("zh", called(steep), (
+        "输出层：经过 steep 的曲线", "每个值落到 steep 的曲线上。",
+        "每个值落到 steep 的曲线上。神经元 1：steep(+1.500) = +3.621",
+        "输出层 steep", "(3, 1)  =  steep( (3, 1) )")),
+])
+def test_what_is_told(spoken, call, told):
+    assert told_of(act_in(spoken, "curve", call, X)) == told
+
+
+@pytest.mark.parametrize("spoken, sentences", [
+    ("en", ("Neuron 1 first, slowly: it is nearest to where the curve bends "
+            "most.", "Neuron 1: sigmoid(+1.500) = 0.818",
+            "… and so for all 3.")),
+    ("zh", ("先慢慢看神经元 1：它最靠近曲线最弯的地方。",
+            "神经元 1：sigmoid(+1.500) = 0.818", "……3 个都是这样。"))])
+def test_the_words_while_it_plays(spoken, sentences):
+    with language(spoken):
+        player = player_of("curve", called(sigmoid), X)
+        said = [player.words(second) for second in (0.9, 1.1, 2.2, 7.2)]
+    first, value, others = sentences
+    assert said == ["", first, f"{first}\n{value}", f"{value}\n{others}"]
 
 
 def test_the_curve_appears_beside_the_bars_that_come_not_over_them(

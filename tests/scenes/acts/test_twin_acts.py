@@ -12,7 +12,14 @@ from scenes.acts.twin_images import two_digits
 from scenes.stage import palette
 from scenes.words.naming import language
 from tests.scenes.acts.given import (
-    SPAN, column, computing, in_both, played, texts_of, told)
+    SPAN,
+    column,
+    computing,
+    in_both,
+    played,
+    texts_of,
+    told,
+)
 
 IMAGES = tuple(Value.of(np.full((784, 1), ink), name=name, identity=number)
                for number, (name, ink) in enumerate((("image", 0.5),
@@ -137,7 +144,8 @@ def parted():
 
 
 def test_pulls_lead_from_right_to_wrong():
-    left, right = pulls_of(WEIGHTS, (LEFT, RIGHT), RIVALS)
+    left, right = (one.array
+                   for one in pulls_of(WEIGHTS, (LEFT, RIGHT), RIVALS))
     np.testing.assert_array_equal(left, [0.25, 0.0, 0.25])
     np.testing.assert_array_equal(right, [0.25, -1.5, 0.0])
 
@@ -235,5 +243,7 @@ def test_strokes_are_told_in_chinese():
         player = played(stroked())
         assert texts_of(player, 9.5)[::2] == ["全部乘积相加：",
                                               "加上偏置，再压缩："] * 2
-        assert [plane.name_text for plane in player.products] == ["权重 × 图像"] * 2
-        assert [part.name_text for part in player.parts[:2]] == ["读对的", "读错的"]
+        for plane in player.products:
+            assert plane.name_text == "权重 × 图像"
+        assert [part.name_text for part in player.parts[:2]] == [
+            "读对的", "读错的"]

@@ -16,7 +16,13 @@ from scenes.acts.wanted import right_answer
 from scenes.stage import palette
 from scenes.words.naming import language
 from tests.scenes.acts.given import (
-    SPAN, column, in_both, played, texts_of, told)
+    SPAN,
+    column,
+    in_both,
+    played,
+    texts_of,
+    told,
+)
 
 NOTE = "a scale of its own"
 BEFORE = column(0.5, 0.25, 0.125, name="before", identity=1)
@@ -223,7 +229,8 @@ def test_the_right_answer_comes_beside_the_answer():
         "numbers: 1 at 2, 0 everywhere else.", "expected output")
     assert told(chinese) == (
         "网络的回答与正确答案", "网络把它读作 0，输出为 0.500。",
-        "网络把它读作 0，输出为 0.500。正确答案是 3 个数：2 处为 1，其余为 0。",
+        "网络把它读作 0，输出为 0.500。"
+        "正确答案是 3 个数：2 处为 1，其余为 0。",
         chinese.step_name)
     assert (english.seconds, english.mark) == (7.0, SPAN)
     assert english.operands[0] is BEFORE

@@ -5,11 +5,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network.recorder import record
-from network.trace import Trace, TraceError
-from scenes.cli import film_options
+from network.recorder.recording import record
+from network.trace import Trace
+from network.trace.model import TraceError
 from scenes.reading.film_error import FilmError
-from scenes.publish import productions
 from scenes.cli.publish_command import publish
 from scenes.publish.video_joining import join
 from scenes.publish.productions import production
@@ -41,30 +40,45 @@ def constructed(scene):
     scene.__new__(scene).construct()
 
 
-def published(scene, folder, monkeypatch):
-    for module in (productions, film_options):
-        monkeypatch.setattr(module, "film_scenes", lambda: {"wheel": scene})
+FILM = """
+from network.trace import Trace, TraceError
+from scenes.reading.film_error import FilmError
+from scenes.film.replay import FilmScene
+
+
+class Wheel(FilmScene):
+    shows = Trace
+
+    def record(self):
+        return None
+
+    def tell(self, record):
+        raise {error!r}
+"""
+
+
+def published(error, folder):
+    """What publish says of the file of a film whose steps cannot be told."""
+    (folder / "wheel.py").write_text(FILM.format(error=error))
     return CliRunner().invoke(publish, [
-        "wheel", "--quiet", "--out", str(folder / "site"),
+        str(folder / "wheel.py"), "--quiet", "--out", str(folder / "site"),
         "--cache", str(folder / "cache")])
 
 
 @pytest.mark.parametrize("error", SAID, ids=repr)
-def test_what_cannot_be_made_is_one_line(error, tmp_path, monkeypatch):
-    scene = scene_that_raises(error)
+def test_what_cannot_be_made_is_one_line(error, tmp_path):
     with pytest.raises(SystemExit, match=f"^Wheel: {error}$"):
-        constructed(scene)
-    done = published(scene, tmp_path, monkeypatch)
+        constructed(scene_that_raises(error))
+    done = published(error, tmp_path)
     assert done.exit_code == 1 and done.output == f"Error: {error}\n"
 
 
 @pytest.mark.parametrize("error", FAULTS, ids=repr)
-def test_a_fault_of_the_code_is_seen(error, tmp_path, monkeypatch):
-    scene = scene_that_raises(error)
+def test_a_fault_of_the_code_is_seen(error, tmp_path):
     with pytest.raises(type(error)) as raised:
-        constructed(scene)
+        constructed(scene_that_raises(error))
     assert raised.value is error
-    assert published(scene, tmp_path, monkeypatch).exception is error
+    assert repr(published(error, tmp_path).exception) == repr(error)
 
 
 def test_a_damaged_segment_is_one_line(tmp_path):

@@ -7,7 +7,10 @@ from network.recorder import record
 from scenes.acts.ending import EndingAct
 from scenes.acts.wanted import WantedAct
 from scenes.film.learning_frame import (
-    changed_in, with_ending, with_right_answer)
+    changed_in,
+    with_ending,
+    with_right_answer,
+)
 from scenes.film.storyboard import film_steps
 
 IMAGE = np.array([[0.5], [0.25], [0.75]])

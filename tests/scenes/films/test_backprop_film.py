@@ -21,7 +21,7 @@ def test_the_error_goes_back_through_the_updated_weights(films):
     film = films["backprop"]
     step = film.steps[BACKPROP_STEPS.index("hidden-error")]
     updated = film.steps[BACKPROP_STEPS.index("hidden-to-output-weights")]
-    matrix = step.acts[0].options["matrix"]
+    matrix = step.acts[0].matrix
     np.testing.assert_array_equal(matrix.array,
                                   updated.acts[0].result.array)
     assert "updated" in step.acts[0].lead

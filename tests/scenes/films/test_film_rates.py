@@ -10,7 +10,7 @@ import json
 import numpy as np
 import pytest
 
-from scenes.publish.productions import film_scenes
+from scenes.publish.film_files import film_scenes
 from tests import renders
 from tests.frames import pixels_at
 from tests.hashed import frame_hash

@@ -244,7 +244,7 @@ def test_other_traces_are_refused(call, network, images, got):
 
 def outputs_of_two(outputs, image, misread):
     """What is computed is named as in a network, but is none."""
-    for number, one in enumerate((image, misread, misread)):
+    for number in range(3):
         hidden_pre_sigmoid = outputs * 1.0
         hidden_neurons = outputs * 1.0
         output_pre_sigmoid = outputs * 1.0

@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from network.recorder import record
+from network.recorder.recording import record
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from tests.browser import served, visits
@@ -106,3 +106,18 @@ def test_every_digit_is_told(visit, films, case):
     for cell, text in zip(np.ndindex(array.shape), texts, strict=True):
         one.point_at(*shown.centers()[cell])
         assert one.reading()[0] == f"y[{cell[0]}, {cell[1]}] = {text}"
+
+
+@pytest.mark.parametrize("shape, grid, cell, flats", [
+    ([6, 8], (2, 3, 0, 24, 3, 3, 3), (1, 2), [30, 31, 38, 39, 46, 47]),
+    ([784, 1], (14, 14, 0, 56, 2, 2, 2), (1, 3), [62, 63, 90, 91]),
+    ([784, 1], (1, 14, 28, 0, 2, 1, 2), (0, 3), [34, 35]),
+    ([784, 1], (392, 1, 0, 2, 0, 2, 1), (3, 0), [6, 7]),
+    ([2, 784], (10, 10, 784, 84, 3, 3, 3), (0, 9), [811, 839, 867]),
+])
+def test_a_block_is_of_its_own_cells(visit, shape, grid, cell, flats):
+    one = visit().open("float64.html#float64@frame=0")
+    assert one.page.evaluate(
+        "([shape, grid, cell]) => new Grid(0, shape, grid, "
+        "[-1, 0, 0, 100, 0, 0, 100]).flats(...cell)",
+        [shape, [0, *grid, "x", -1], cell]) == flats

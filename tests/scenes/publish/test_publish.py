@@ -9,7 +9,8 @@ import pytest
 from network.trace import Trace
 from scenes.publish import slides
 from scenes.publish.cache import Cache
-from scenes.publish.productions import content_key, film_scenes, production
+from scenes.publish.film_files import film_scenes
+from scenes.publish.productions import content_key, production
 from scenes.publish.segments import task_of
 from tests.scene_files import FILMS
 from tests.small_film import small_trace

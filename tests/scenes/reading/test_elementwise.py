@@ -55,7 +55,7 @@ def called(function, x):
 def curve(function, x):
     """The ElementwiseFunction that a film shows for a call, or None."""
     trace = record(lambda values: called(function, values), x)
-    return next((shot.player.act.options["function"]
+    return next((shot.player.act.function
                  for shot in Film(trace).shots
                  if shot.player.act.kind == "curve"), None)
 

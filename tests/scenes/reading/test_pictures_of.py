@@ -27,4 +27,4 @@ def test_a_picture_is_one_that_can_be_shown(other, is_picture):
     player.show(player.act.seconds)
     assert player.act.kind == "pick"
     assert (picture_of(trace) is not None) == is_picture
-    assert player.act.options["picture"] is picture_of(trace)
+    assert player.act.picture is picture_of(trace)

@@ -1,0 +1,91 @@
+"""What films compute themselves, and from which recorded cells."""
+
+import numpy as np
+
+from scenes.reading import shapes as arrange
+from scenes.stage.sources import Computed, computed
+from scenes.stage.values import Values
+from scenes.words import code
+
+
+def row_products(matrix, column) -> list[Values]:
+    """The products of each row of a matrix with a column.
+
+    Args:
+        matrix, column: network.trace.Values, (count, cells) and (cells, 1).
+
+    Returns:
+        Values of (1, cells), or of the column's picture.
+    """
+    rows, across = Values.of(matrix), Values.of(column)
+    if arrange.is_picture(column.shape):
+        rows, across = rows.sheets(), across.grid()
+    else:
+        rows, across = rows.reshape(-1, 1, rows.shape[1]), \
+            across.reshape(1, -1)
+    return [Values(products(rows[row], across, of=row))
+            for row in range(len(rows.array))]
+
+
+def products(weights, values, *, name="product", of=None) -> Computed:
+    """Weights, each times a value, as the code that was recorded made them.
+
+    Args:
+        weights, values: Values of recorded arrays, of one shape or such that
+            they broadcast.
+        of: the index of the row of the weights that they are, or None.
+    """
+    index = "" if of is None else f"[{of}]"
+    return computed(
+        np.multiply, weights, values, name=name,
+        expression=f"{_called(weights)}{index} * {_called(values)}")
+
+
+def all_of(several) -> np.ndarray:
+    """Values of one shape as one array, in their own type."""
+    return np.stack([one.exact for one in several])
+
+
+def difference(after, before, *, name, expression) -> Computed:
+    """What something has changed by, in floats.
+
+    Args:
+        after, before: Values, or what they are made of, of one shape.
+    """
+    return computed(lambda now, once: now.astype(float) - once.astype(float),
+                    Values.of(after), Values.of(before), name=name,
+                    expression=expression)
+
+
+def opposite(change) -> Computed:
+    """A recorded change with the other sign, in floats."""
+    return computed(lambda cells: -cells.astype(float), Values.of(change),
+                    name="change", expression=f"-({_called(change)})")
+
+
+def share_of(values, whole, *, name) -> Computed:
+    """Values by the number that stands for all of it."""
+    return computed(lambda cells: cells / whole, values, name=name,
+                    expression=f"{name} / {whole}")
+
+
+def pull(weights, values, rivals, *, name) -> Computed:
+    """How each value pulls from one of two rows of weights to the other.
+
+    Args:
+        weights, values: network.trace.Values, (rows, count) and (count, 1).
+        rivals: (from, to), indices of the rows.
+    """
+    start, end = (Values.of(weights)[row] for row in rivals)
+    called = _called(weights)
+    return computed(
+        lambda to, since, cells: (to.astype(float) - since.astype(float))
+        * cells.astype(float), end, start, Values.of(values).ravel(),
+        name=name, expression=f"({called}[{rivals[1]}] - {called}"
+                              f"[{rivals[0]}]) * {_called(values)}")
+
+
+def _called(values):
+    """What the code calls a value, or the source of Values."""
+    value = getattr(values, "source", values)
+    return code(value.name or getattr(value, "expression", ""))

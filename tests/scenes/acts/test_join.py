@@ -1,0 +1,169 @@
+"""Biases join the column that was just computed."""
+
+import numpy as np
+import pytest
+
+from scenes.words.naming import language
+from tests.told import (
+    act_in,
+    kinds_of,
+    numbers,
+    player_of,
+    told_of,
+    turns_of,
+)
+
+
+def joined(w, x, b):
+    s = w @ x + b
+    return s
+
+
+def bias_first(w, x, b):
+    s = b + w @ x
+    return s
+
+
+def taken_away(w, x, b):
+    s = w @ x - b
+    return s
+
+
+def with_nothing_before(w, x, b):
+    s = x + b
+    return s
+
+
+def of_no_name(w, x, b):
+    s = w @ x + b * 1
+    return s
+
+
+def of_two_products(w, x, b):
+    s = w @ x + w @ b
+    return s
+
+
+def into_the_bias(w, x, b):
+    np.add(w @ x, b, out=b)
+    return b
+
+
+def masked(w, x, b):
+    s = np.add(w @ x, b, where=b > 0, out=np.zeros_like(b))
+    return s
+
+
+def of_other_type(w, x, b):
+    s = np.add(w @ x, b, dtype=np.float32)
+    return s
+
+
+def in_a_later_line(w, x, b):
+    p = w @ x
+    s = p + b
+    return s
+
+
+@pytest.mark.parametrize("call, w, x, b, kinds", [
+    (joined, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
+    (bias_first, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
+    (joined, (3, 2), (2,), (3,), ["generic", "join"]),
+    (joined, (32, 3), (3, 1), (32, 1), ["generic", "join"]),
+    (joined, (33, 3), (3, 1), (33, 1), ["generic", "generic"]),
+    (joined, (1, 2), (2, 1), (1, 1), ["generic", "generic"]),
+    (joined, (3, 2), (2, 1), (1, 1), ["rows", "generic"]),
+    (joined, (3, 2), (2, 2), (3, 2), ["generic", "generic"]),
+    (taken_away, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
+    (with_nothing_before, (2, 3), (3, 1), (3, 1), ["combine"]),
+    (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "generic", "combine"]),
+    (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
+    (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+    (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+    (masked, (2, 3), (3, 1), (2, 1), ["rows"] + ["generic"] * 3),
+    (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
+])
+def test_what_is_recognised(call, w, x, b, kinds):
+    assert kinds_of(call, numbers(*w), numbers(*x), numbers(*b)) == kinds
+
+
+class Layer:
+    """Sums 2 and -4.5, biases 0.5 and -0.25."""
+
+    def __init__(self):
+        self.weights = np.array([[1.0], [-2.25]])
+        self.biases = np.array([[0.5], [-0.25]])
+
+    def forward(self, x):
+        hidden_pre_sigmoid = self.weights @ x + self.biases
+        return hidden_pre_sigmoid
+
+    def of_image(self, x, image):
+        return self.forward(x)
+
+
+@pytest.mark.parametrize("call", [joined, bias_first])
+def test_what_is_planned(call):
+    w, x, b = numbers(6, 3), numbers(3, 1), numbers(6, 1)
+    act = act_in("en", "join", call, w, x, b)
+    for value, array in ((act.start, w @ x), (act.bias, b),
+                         (act.result, w @ x + b)):
+        np.testing.assert_array_equal(value.array, array)
+    assert (act.target, act.result_name) == ("s", "s")
+    assert turns_of(act) == [(1.0, 1.2), (2.2, 0.6), (2.8, 0.3),
+                             (3.1, 0.15), (3.25, 0.075), (3.325, 0.06)]
+    assert act.seconds == 4.6
+
+
+X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
+
+
+@pytest.mark.parametrize("spoken, call, arguments, told", [
+    ("en", Layer().forward, (X,), (
+        "Hidden layer: add the biases",
+        "A bias is the neuron's own number, the same for every input.")),
+    ("zh", Layer().forward, (X,), (
+        "隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与输入无关。")),
+    ("en", Layer().of_image, (X, IMAGE), (
+        "Hidden layer: add the biases",
+        "A bias is the neuron's own number, the same for every image.")),
+    ("zh", Layer().of_image, (X, IMAGE), (
+        "隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与图像无关。")),
+    ("en", joined, (numbers(2, 1), X, numbers(2, 1)), (
+        "Add the b",
+        "A bias is the row's own number, the same for every input.")),
+])
+def test_what_is_told(spoken, call, arguments, told):
+    act = act_in(spoken, "join", call, *arguments)
+    title, lead = told
+    assert told_of(act) == (title, lead, lead, "",
+                            "(2, 1)  =  (2, 1) + (2, 1)")
+
+
+@pytest.mark.parametrize("index, sentences", [
+    (0, ("Neuron 0: +0.500 joins, which makes +2.500.",
+         "神经元 0：加上 +0.500，得到 +2.500。")),
+    (1, ("Neuron 1: −0.250 joins, which makes −4.750.",
+         "神经元 1：加上 −0.250，得到 −4.750。"))])
+def test_the_words_of_a_turn(index, sentences):
+    player = player_of("join", Layer().forward, X)
+    for spoken, sentence in zip(("en", "zh"), sentences, strict=True):
+        with language(spoken):
+            assert player.turn_words(index) == sentence
+
+
+def test_each_bias_slides_to_its_bar_which_then_grows():
+    player = player_of("join", Layer().forward, X)
+    player.show(1.0)
+    assert (player.shares(1.0) == 0).all() and not player.slips.items
+    player.show(1.6)  # the middle of the first one's way
+    np.testing.assert_allclose(player.shares(1.6), [0.5, 0.0])
+    assert len(player.slips.items) == 1 and (player.bars.grown == 0).all()
+    assert player.biases.focus == player.bars.focus == 0
+    player.show(2.2)
+    np.testing.assert_array_equal(player.bars.grown, [1.0, 0.0])
+    # The last has 0.6 seconds but slides for 0.7; then the sign fades.
+    player.show(2.9)
+    assert (player.bars.grown == 1).all() and player.sign.opacity == 1
+    player.show(3.3)
+    assert player.sign.opacity == 0

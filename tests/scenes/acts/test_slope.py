@@ -1,0 +1,185 @@
+"""y * (1 - y) where y came from the sigmoid: how steep its curve is."""
+
+import numpy as np
+import pytest
+
+from scenes.words.naming import language
+from tests.told import (
+    act_in,
+    acts_of,
+    kinds_of,
+    player_of,
+    told_of,
+    turns_of,
+)
+
+X = np.array([[0.5], [-12.0], [0.0], [2.0]])
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def tanh(x):
+    return np.tanh(x)
+
+
+def steepness(x):
+    output_neurons = sigmoid(x)
+    slope = output_neurons * (1 - output_neurons)
+    return slope
+
+
+def with_more_after(x):
+    y = sigmoid(x)
+    d = y * (1 - y) * 2
+    return d
+
+
+def flipped(x):
+    y = sigmoid(x)
+    d = (1 - y) * y
+    return d
+
+
+def from_two(x):
+    y = sigmoid(x)
+    d = y * (2 - y)
+    return d
+
+
+def minus_one(x):
+    y = sigmoid(x)
+    d = y * (y - 1)
+    return d
+
+
+def plus_minus(x):
+    y = sigmoid(x)
+    d = y * (1 + -y)
+    return d
+
+
+def divided(x):
+    y = sigmoid(x)
+    d = y / (1 - y)
+    return d
+
+
+def of_tanh(x):
+    y = tanh(x)
+    d = y * (1 - y)
+    return d
+
+
+def of_no_curve(x):
+    d = x * (1 - x)
+    return d
+
+
+def into_y(x):
+    y = sigmoid(x)
+    np.multiply(y, 1 - y, out=y)
+    return y
+
+
+def in_two_lines(x):
+    y = sigmoid(x)
+    rest = 1 - y
+    d = y * rest
+    return d
+
+
+def of_other_type(x):
+    y = sigmoid(x)
+    d = np.multiply(y, 1 - y, dtype=np.float32)
+    return d
+
+
+def masked(x):
+    y = sigmoid(x)
+    d = np.multiply(y, 1 - y, where=y > 0, out=np.zeros_like(y))
+    return d
+
+
+@pytest.mark.parametrize("call, kinds", [
+    (steepness, ["curve", "slope"]),
+    (with_more_after, ["curve", "slope", "generic"]),
+    (flipped, ["curve", "generic", "combine"]),
+    (from_two, ["curve", "generic", "combine"]),
+    (minus_one, ["curve", "generic", "combine"]),
+    (plus_minus, ["curve", "generic", "generic", "combine"]),
+    (divided, ["curve", "generic", "combine"]),
+    (of_tanh, ["curve", "generic", "combine"]),
+    (of_no_curve, ["generic", "combine"]),
+    (into_y, ["curve", "generic", "generic"]),
+    (in_two_lines, ["curve", "generic", "combine"]),
+    (masked, ["curve"] + ["generic"] * 4),
+    (of_other_type, ["curve", "generic", "generic"]),
+])
+def test_what_is_recognised(call, kinds):
+    assert kinds_of(call, X) == kinds
+
+
+def test_what_is_planned():
+    _, act = acts_of(steepness, X)
+    y = sigmoid(X)
+    np.testing.assert_array_equal(act.result.array, y * (1 - y))
+    np.testing.assert_array_equal(act.function.argument.array, X)
+    assert [one.function for one in act.operations] == ["subtract",
+                                                        "multiply"]
+    assert act.turns.firsts == (2, 1)  # the steepest, then the flattest
+    assert turns_of(act) == [(9.8, 1.5), (5.4, 4.4), (1.0, 4.4), (11.3, 1.5)]
+    assert act.seconds == 14.0
+
+
+TOLD = {
+    "en": ("Multiply, cell by cell",
+           "Slope comes from output_neurons and 1 - output_neurons.",
+           "Slope comes from output_neurons and 1 - output_neurons. "
+           "Neuron 2 is furthest from zero: 0.250.",
+           "slope", "(4, 1)  =  (4, 1) * (4, 1)"),
+    "zh": ("逐格相乘",
+           "Slope由 output_neurons、1 - output_neurons 得到。",
+           "Slope由 output_neurons、1 - output_neurons 得到。"
+           "神经元 2 离零最远：0.250。",
+           "slope", "(4, 1)  =  (4, 1) * (4, 1)"),
+}
+
+
+@pytest.mark.parametrize("spoken", TOLD)
+def test_what_is_told(spoken):
+    assert told_of(act_in(spoken, "slope", steepness, X)) == TOLD[spoken]
+
+
+@pytest.mark.parametrize("spoken, steepest, flattest, notes, last", [
+    ("en", "Neuron 2, the steepest: 0.500 × (1 − 0.500) = 0.250.",
+     "Neuron 1, the flattest: 0.000 × (1 − 0.000) = 0.000: little comes "
+     "through.", ["1 across, 0.250 up", "1 across, 0.000 up: flat"],
+     "Then the other 2, all together."),
+    ("zh", "神经元 2，最陡：0.500 × (1 − 0.500) = 0.250。",
+     "神经元 1，最平坦：0.000 × (1 − 0.000) = 0.000：几乎什么也传不过去。",
+     ["横 1，竖 0.250", "横 1，竖 0.000：平坦"], "其余 2 个一起进行。")])
+def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
+    with language(spoken):
+        player = player_of("slope", steepness, X)
+        said = [player.words(second) for second in (0.9, 1.1, 5.5, 9.9)]
+        player.show(1.0 + 0.5 * 4.4)
+        texts = [player.notes[index].text for index in (2, 1)]
+    assert said == ["", steepest, flattest, last]
+    assert texts == notes
+    assert [player.notes[index].opacity for index in (2, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize("x, sentences", [
+    # The flattest of all may still be seen to rise.
+    ([0.0, 3.0], ["Neuron 0, the steepest: 0.500 × (1 − 0.500) = 0.250.",
+                  "Neuron 1, the flattest: 0.953 × (1 − 0.953) = 0.045."]),
+    # Of values that are alike, the first is the steepest, however flat.
+    ([-12.0, -12.0], ["Neuron 0, the steepest: 6.14e−06 × (1 − 6.14e−06) = "
+                      "6.14e−06: little comes through."]),
+])
+def test_what_is_said_of_the_steepest_and_the_flattest(x, sentences):
+    player = player_of("slope", steepness, np.array(x)[:, None])
+    assert [player.turn_words(index) for index in player.turns.firsts] \
+        == sentences

@@ -231,7 +231,7 @@ def test_the_right_answer_comes_beside_the_answer():
         "网络的回答与正确答案", "网络把它读作 0，输出为 0.500。",
         "网络把它读作 0，输出为 0.500。"
         "正确答案是 3 个数：2 处为 1，其余为 0。",
-        chinese.step_name)
+        "期望输出")
     assert (english.seconds, english.mark) == (7.0, SPAN)
     assert english.operands[0] is BEFORE
     assert english.result_name == "expected_output"

@@ -93,6 +93,16 @@ def test_what_is_told_of_each_checkpoint(name, words, magnified_by):
     assert told == words and labels == magnified_by
 
 
+def test_each_layer_is_magnified_for_itself():
+    player, seen = grown(), []
+    for time in (0.5, 1.1, player.turns.starts[1] + 0.1):
+        player.show(time)
+        seen.append((player.rack.color_scale.limit,
+                     player.plane.color_scale.limit))
+    np.testing.assert_allclose(seen, [(1 / 25, 0.5 / 25), (1 / 25, 0.5),
+                                      (1.0, 0.5)])
+
+
 def test_a_new_scale_is_lit_for_a_while():
     player = grown()
     start = player.turns.starts[1]

@@ -1,7 +1,7 @@
 """The film of how the network learns from one digit."""
 
 from network.runs.default_traces import default_trace
-from scenes.acts.plan_lessons import with_ending, with_opening
+from scenes.film.learning_frame import with_ending, with_right_answer
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps, from_step
 
@@ -13,5 +13,5 @@ class Backprop(ReplayScene):
         return default_trace(learn=True)
 
     def tell(self, trace):
-        return with_ending(with_opening(
+        return with_ending(with_right_answer(
             trace, from_step(film_steps(trace), "expected-output")))

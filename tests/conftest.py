@@ -123,7 +123,7 @@ def default_history():
 def training_film(default_history):
     """The film of that history."""
     from scenes.film.film import Film
-    from scenes.acts.plan_training import training_steps
+    from scenes.training import training_steps
     return Film(default_history, tell=training_steps)
 
 

@@ -33,7 +33,7 @@ def each_checkpoint(film):
     """(film step, checkpoint, Frame) a moment after each came."""
     for shot in film.shots:
         act = shot.player.act
-        shown, starts = act.options["checkpoints"], [shot.seconds - 0.5]
+        shown, starts = act.checkpoints, [shot.seconds - 0.5]
         if act.turns is not None:
             shown, starts = shown[1:], act.turns.starts.tolist()
         for checkpoint, start in zip(shown, starts, strict=True):

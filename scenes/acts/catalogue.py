@@ -1,33 +1,25 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, generic, join, pick, plan_learning, rows, sheets, slope, softmax,
-    through_curve, turned)
+    arrive, compare, ending, generic, join, learned, mended, one_step,
+    opening, parting, pick, plan_learning, rows, sheets, slope, softmax,
+    strokes, through_curve, turned, twin_answers, twin_columns, twin_images,
+    wanted)
 from scenes.acts.combine import Combine
-from scenes.acts.compare import Compare
-from scenes.acts.ending import Ending, Lesson
-from scenes.acts.learned import Learned
-from scenes.acts.mended import Mended
 from scenes.acts.neurons import NEURON_PLAYERS
-from scenes.acts.opening import Opening
 from scenes.acts.stamp import Stamp
-from scenes.acts.strokes import Strokes
 from scenes.acts.table import Table
-from scenes.acts.twins import Twins
 from scenes.acts.update import UpdateBars, UpdateGrid
 from scenes.acts.update_sheets import UpdateSheets
-from scenes.acts.wanted import Wanted
 from scenes.acts.legacy import BagAct
 from scenes.acts.act import Act, ActKind, Found, Moment
 
 OLD = [ActKind(BagAct, None, one) for one in (
     plan_learning.outer, plan_learning.update, plan_learning.combine)]
-PLAYERS = {"opening": Opening, "combine": Combine,
+PLAYERS = {"combine": Combine,
            "table": Table, "stamp": Stamp,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets, "compare": Compare, "twins": Twins, "learned": Learned,
-           "strokes": Strokes, "mended": Mended,
-           "wanted": Wanted, "ending": Ending, "lesson": Lesson,
+           "update_sheets": UpdateSheets,
            **NEURON_PLAYERS}
 
 # The first that recognises a moment shows it; the last one shows anything.
@@ -45,6 +37,19 @@ ACTS: tuple[ActKind, ...] = (
     *OLD[2:],
     arrive.KIND,
     generic.KIND,
+    # Those that only films bring.
+    opening.KIND,
+    wanted.KIND,
+    ending.KIND,
+    compare.KIND,
+    one_step.KIND,
+    twin_images.KIND,
+    twin_columns.KIND,
+    twin_answers.KIND,
+    parting.KIND,
+    strokes.KIND,
+    mended.KIND,
+    learned.KIND,
 )
 
 

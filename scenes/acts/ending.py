@@ -1,40 +1,104 @@
-"""How the films of learning end: what changed, and what it was for."""
+"""What a learning step changed: the end of a film of learning."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.acts.act import Act, ActKind
+from scenes.acts.changed_values import Changed, in_all
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.reading import shapes as arrange
+from scenes.reading.extremes import change_of, furthest
 from scenes.stage import palette
 from scenes.stage.label import Label
-from scenes.words.numbers import Writer, written
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.reading.extremes import change_of, furthest
-from scenes.words import lessons as words_of
+from scenes.words.naming import in_a_row, said
+from scenes.words.numbers import written
 
+SECONDS = 7.0            # of the whole act
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column
 HIGH = 240
 NAMES, BELOW = 40, 150   # room for a name above, for the counts below
 NOTE = 30
-SIDE = 360               # of the image
 COLUMN = 46              # width of a column
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndingAct(Act):
+    """What was changed in place; its operands are what it is at last.
+
+    Attributes:
+        changed: each with what it was at first.
+    """
+
+    kind = "ending"
+
+    changed: Changed
+
+
+def ending(changed: Changed) -> EndingAct:
+    """The plan of how a film ends that has changed something in place.
+
+    Args:
+        changed: ((what it was at first, what it is at last), ...), at least
+            one.
+    """
+    lead, last = in_all(changed), changed[-1][1]
+    return EndingAct(
+        operands=tuple(new for _, new in changed), result=last,
+        result_name=last.name, seconds=SECONDS,
+        title=said("What one image has changed", "一幅图像改变了什么"),
+        lead=lead, caption=lead,
+        step_name=said("what changed", "改变了什么"), changed=changed)
+
+
+def _count(changed, size):
+    return said(
+        "{changed:,} of {size:,} changed",
+        "{size:,} 个中有 {changed:,} 个改变",
+        changed=changed, size=size)
+
+
+def _largest(value):
+    return said(
+        "the most by {value}",
+        "最大变化 {value}",
+        value=value)
+
+
+def _own_colors(left_out):
+    """
+    Args:
+        left_out: how many there is no room for.
+    """
+    return in_a_row(
+        said("Colours: each on a scale of its own.",
+             "颜色：各有单独的色标。"),
+        said(
+            "{left_out} more are not shown.",
+            "另有 {left_out} 个未显示。",
+            left_out=left_out)
+        if left_out else "")
 
 
 class Ending(ActPlayer):
     """What was changed in place, small, and how many values of it."""
 
+    act: EndingAct
+
     def build(self):
         self.labels = []
-        changed = self.act.options["changed"]
+        changed = self.act.changed
         boxes = _boxes([new for _, new in changed], self.stage)
         for (old, new), box in zip(changed, boxes):
             self._build_matrix(new, box)
             self._build_count(change_of(old.array, new.array), box)
         self.bring(Label(
-            words_of.own_colors(len(changed) - len(boxes)),
+            _own_colors(len(changed) - len(boxes)),
             Box(self.stage.left, boxes[-1].bottom + BELOW, 700, NOTE),
             size=16, align="left"))
 
@@ -53,10 +117,9 @@ class Ending(ActPlayer):
 
     def _build_count(self, change, box):
         most = change.ravel()[furthest(change)]
-        texts = (words_of.changed(int(np.count_nonzero(change)),
-                                  change.size),
+        texts = (_count(int(np.count_nonzero(change)), change.size),
                  "" if np.isnan(most) or most == 0
-                 else words_of.largest(written(most, "+.3g")))
+                 else _largest(written(most, "+.3g")))
         self.labels.append([self.bring(Label(
             text, Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
             size=18, align="left", color=color)) for row, (text, color) in
@@ -105,42 +168,4 @@ def _row(widths, stage, top, high):
     return boxes
 
 
-class Lesson(ActPlayer):
-    """The image, what was read before, and what is read now."""
-
-    def build(self):
-        before, now = self.act.operands
-        picture = self.act.options["picture"]
-        stage, top = self.stage, self.stage.top + 70
-        if picture is not None:
-            self.bring(MatrixPlane(
-                picture, Box(stage.left + 60, top, SIDE, SIDE),
-                name=picture.name,
-                note=arrange.shape_note(picture.shape)), picture)
-        label = self.act.options["label"]
-        self.answers = [
-            self._build_answer(value, label, when, Box(
-                stage.left + 640 + place * 640, top, 400, SIDE))
-            for place, (value, when) in enumerate(
-                ((before, "before"), (now, "now")))]
-        self.arrow = self.bring(Label("→", Box(
-            stage.left + 1060, top + 100, 160, 120), size=70))
-
-    def _build_answer(self, value, label, when, box):
-        """What was read, large; below it, of the digit to be learnt."""
-        values = value.array.ravel()
-        amount = Writer(".5f", signed=False)(values[label])
-        color = palette.AMBER if when == "now" else palette.TEXT
-        return [self.bring(Label(text, Box(
-            box.left, box.top + down, box.width, high), size=size,
-            color=ink, family=family, weight=weight))
-            for text, down, high, size, ink, family, weight in (
-                (words_of.when(when), 0, 40, 24, palette.QUIET, "words", 500),
-                (str(int(values.argmax())), 50, 220, 190, color, "words",
-                 600),
-                (f"{value.name}[{label}] = {amount}", 300, 40, 24,
-                 palette.TEXT, "code", 500))]
-
-    def move(self, time):
-        for part in (self.arrow, *self.answers[1]):
-            part.set_opacity(ease(time, ENTER + 0.6, ENTER + 1.4))
+KIND = ActKind(EndingAct, Ending)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from scenes import words as wording
+from network.trace import Span
+from scenes.acts.act import Act
 from scenes.stage.typeface import printable
 from scenes.words.languages import ENGLISH
+from scenes.words.naming import in_a_row
 from scenes.words.sentences import sentences_of
 
 
@@ -17,22 +19,22 @@ class FilmStep:
         name: in a few words, for the timeline.
         function: the qualified name of the function whose lines are shown.
         statement: the Span of the statement that is lit, or None.
-        acts: plans.Act, in order, at least one.
+        acts: in order, at least one.
     """
 
     slug: str
     name: str
     function: str
-    statement: object
-    acts: tuple
+    statement: Span | None
+    acts: tuple[Act, ...]
 
     @property
-    def caption(self):
+    def caption(self) -> str:
         """One or more sentences with the numbers of this trace."""
-        return printable(wording.in_a_row(
+        return printable(in_a_row(
             *(act.caption for act in self.acts)))
 
-    def caption_within(self, seconds):
+    def caption_within(self, seconds: float) -> str:
         """As much of the caption as can be read: the last sentences, which
         have the numbers; the step's name where there is no time for one."""
         most = int(seconds * ENGLISH.reading_speed)

@@ -1,25 +1,32 @@
 """A network while it learns: weights, accuracy and readings, by checkpoint."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from network.runs.history import History
+from network.trace import Span
+from scenes.acts.act import Act, ActKind
 from scenes.acts.entrances import Role
+from scenes.acts.history_values import HistoryValues
+from scenes.acts.magnified import magnified
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
+from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
 from scenes.stage import palette
-from scenes.acts.derived import difference, share_of
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.sources import Given
-from scenes.stage.values import Values
-from scenes.words import training as words_of
+from scenes.words.naming import said
+from scenes.words.numbers import written
 
+LONGEST = 15.0      # seconds of all checkpoints of a section, about
+STILL = 5.0         # seconds of a section in which nothing is learnt
+FIRST, SHRINK = 1.6, 0.85  # how long the first of them is, by the least, and
+#                            each of the others, by the one before it
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
 POP = 0.5   # seconds in which what is new stands out
@@ -27,21 +34,97 @@ READ = 26   # size of what was read
 NEW_SCALE = 1.2  # seconds in which it is lit that the scale is another
 
 
+@dataclass(frozen=True, kw_only=True)
+class LearnedAct(Act):
+    """A section of a training: weights, accuracy, what is read.
+
+    Attributes:
+        history: of the training.
+        checkpoints: of the history, that are shown, in order.
+        is_change: whether the weights minus those of the start are shown.
+        magnifications: how many times smaller the scale of a checkpoint may
+            be than the section's, falling to 1.
+    """
+
+    kind = "learned"
+
+    history: History
+    checkpoints: Sequence[int]
+    is_change: bool
+    magnifications: tuple[int, ...]
+
+
+def learned(history: History, checkpoints: Sequence[int], *, title: str,
+            lead: str, caption: str, step_name: str,
+            mark: Span | None = None, slowly: float = 1.0,
+            longest: float = LONGEST, hold: float = HOLD,
+            is_change: bool = False,
+            magnifications: tuple[int, ...] = (1,)) -> LearnedAct:
+    """The plan that goes from the first of some checkpoints to the last.
+
+    Args:
+        mark: where the code learns; None where it does not.
+        slowly: seconds that a checkpoint stands at least, if there are not
+            too many of them.
+        longest: seconds of all checkpoints, about.
+        hold: seconds for which the last of them stands besides.
+        is_change, magnifications: see LearnedAct.
+    """
+    seconds, turns, count = STILL, None, len(checkpoints) - 1
+    if count:
+        least = min(slowly, longest / count)
+        turns = one_by_one(count, first=FIRST * least, shrink=SHRINK,
+                           least=least)
+        seconds = turns.end + hold
+    return LearnedAct(
+        result=None, result_name="", seconds=tenths(seconds), title=title,
+        lead=lead, caption=caption, mark=mark,
+        shapes="(784, 1), (10, 1)" if mark else "", step_name=step_name,
+        turns=turns, history=history, checkpoints=checkpoints,
+        is_change=is_change, magnifications=magnifications)
+
+
+def share(accuracy: float) -> str:
+    """A share as it is written everywhere: "91.27 %", exact for
+    10,000 images."""
+    return f"{100 * accuracy:.2f} %"
+
+
+def _magnified(times):
+    """How the colours are scaled, beside their legend."""
+    if times == 1:
+        return said("not magnified", "不放大")
+    return said(
+        "magnified {times} ×",
+        "放大 {times} 倍",
+        times=times)
+
+
+def _changed(hidden, output):
+    """The largest changes of a weight of both layers since the start."""
+    hidden, output = written(hidden, "+.3f"), written(output, "+.3f")
+    return said(
+        "Largest change so far: hidden weight {hidden}, output weight "
+        "{output}.",
+        "至今最大的变化：隐藏层权重 {hidden}，输出层权重 {output}。",
+        hidden=hidden, output=output)
+
+
 class Learned(ActPlayer):
     """The checkpoints of a section, one after the other."""
 
+    act: LearnedAct
+
     def __init__(self, act, stage, before=None):
-        checkpoints = (before.act if before else act).options["checkpoints"]
+        checkpoints = (before.act if before else act).checkpoints
         self.came_from = checkpoints[-1] if before else checkpoints[0]
-        self.known = before.known if before \
-            else _Shown(act.options["history"])
+        self.known = before.known if before else HistoryValues(act.history)
         super().__init__(act, stage, before)
 
     def build(self):
-        options = self.act.options
-        self.history = options["history"]
-        self.checkpoints = options["checkpoints"]
-        self.is_change = options["is_change"]
+        self.history = self.act.history
+        self.checkpoints = self.act.checkpoints
+        self.is_change = self.act.is_change
         history, stage = self.history, self.stage
         self.hidden = history.input_to_hidden_weights
         self.output = history.hidden_to_output_weights
@@ -83,7 +166,7 @@ class Learned(ActPlayer):
     def _build_weights(self):
         stage, count = self.stage, self.history.hidden
         first = self.checkpoints[0]
-        choices = self.act.options["magnifications"]
+        choices = self.act.magnifications
         self.scales = [self._scales(weights, choices)
                        for weights in (self.hidden, self.output)]
         (hidden, _), (output, _) = (scales[first] for scales in self.scales)
@@ -119,22 +202,12 @@ class Learned(ActPlayer):
         return f"{name}, change" if self.is_change else name
 
     def _scales(self, weights, choices):
-        """Checkpoint -> (Scale, how many times its limit is smaller than the
-        section's: as many as the values allow, and never more than before).
-
-        Args:
-            choices: whole numbers, falling to 1.
-        """
-        shown = {one: np.abs(self._weights(weights, one)).max()
+        """Checkpoint -> its Scale, and how many times that is magnified."""
+        reach = {one: np.abs(self._weights(weights, one)).max()
                  for one in (self.checkpoints if self.is_change
                              else range(len(self.history)))}
-        limit, scales, times = float(max(shown.values())) or 1.0, {}, choices
-        for one in self.checkpoints:
-            times = [least for least in times
-                     if least == 1 or shown[one] * least <= limit]
-            scales[one] = palette.Scale("diverging", limit / times[0]), \
-                times[0]
-        return scales
+        return magnified({one: reach[one] for one in self.checkpoints},
+                         float(max(reach.values())) or 1.0, choices)
 
     def _build_digits(self):
         left = self.stage.right - 4 * ACROSS - SIDE
@@ -172,7 +245,7 @@ class Learned(ActPlayer):
         self.count.text = f"{self.history.seen[at]:,}"
         self.seen.text = "image seen" if self.history.seen[at] == 1 \
             else "images seen"
-        self.share.text = words_of.share(self.history.accuracies[at])
+        self.share.text = share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)
 
@@ -183,7 +256,7 @@ class Learned(ActPlayer):
                 self.scales):
             scale, times = scales[at]
             part.color_scale = legend.color_scale = scale
-            label.text = words_of.magnified(times)
+            label.text = _magnified(times)
             since = self.checkpoints.index(next(
                 one for one in self.checkpoints if scales[one][1] == times))
             is_new = since > 0 and \
@@ -212,55 +285,14 @@ class Learned(ActPlayer):
         at = self._told_at(time)
         if at == 0:
             return ""
-        return words_of.changed(*(
+        return _changed(*(
             _largest(weights[..., at].astype(float) - weights[..., 0])
             for weights in (self.hidden, self.output)))
-
-
-class _Shown:
-    """Values of a history that its sections show: the same for them all."""
-
-    def __init__(self, history):
-        self._history, self._values = history, {}
-
-    def _once(self, key, make):
-        if key not in self._values:
-            self._values[key] = make()
-        return self._values[key]
-
-    def field(self, name):
-        """The Values of all of a field."""
-        return self._once(name, lambda: Values(
-            Given(getattr(self._history, name), name)))
-
-    def picture(self, index):
-        """The Values of a picture, 0..1."""
-        return self._once((index, "picture"), lambda: Values(share_of(
-            self.field("pictures")[index], 255, name=f"pictures[{index}]")))
-
-    def weights(self, name, checkpoint, *, is_change=False):
-        """The Values of weights at a checkpoint, or of what they have changed
-        by since the first: sheets, where they are weights of pixels."""
-        make = self._change if is_change else self._matrix
-        return self._once(
-            (name, checkpoint, is_change, "laid out"),
-            lambda: _sheets_of_pixels(make(name, checkpoint)))
-
-    def _matrix(self, name, checkpoint):
-        return self._once((name, checkpoint), lambda: Values(Given(
-            getattr(self._history, name)[..., checkpoint], name)))
-
-    def _change(self, name, checkpoint):
-        return Values(difference(
-            *(self._matrix(name, one) for one in (checkpoint, 0)),
-            name=f"{name}, change",
-            expression=f"{name}[..., {checkpoint}] - {name}[..., 0]"))
-
-
-def _sheets_of_pixels(values):
-    return values.sheets() if values.shape[1] in arrange.PICTURES else values
 
 
 def _largest(change):
     """The change that is largest in size, with its sign."""
     return change.ravel()[np.abs(change).argmax()]
+
+
+KIND = ActKind(LearnedAct, Learned)

@@ -1,35 +1,114 @@
 """The weights of one hidden neuron, multiplied by two images."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scenes import words as wording
+from network.trace import Value
+from scenes.acts.act import Act, ActKind
+from scenes.acts.derived import products
 from scenes.acts.entrances import Role
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.acts.derived import products
+from scenes.acts.twins import TwinsAct, for_both
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.words.numbers import written
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.naming import in_a_row, said
+from scenes.words.numbers import written
+from scenes.words.phrases import read_right_and_wrong
 
+SECONDS = 9.5                # of the whole act
 IMAGE, SIDE = 250, 330       # of an image, and of the weights
 DROP = 44                    # room above them for their names
 PARTS, MEETS = 2.2, 3.6      # seconds: weights set out, and are there
 BECOMES, SUMS = 4.0, 5.4     # they become products, and those are added
 
 
+@dataclass(frozen=True, kw_only=True)
+class StrokesAct(TwinsAct):
+    """The weights' products with both images, its operands: columns with a
+    sum for each hidden neuron.
+
+    Attributes:
+        weights: of the hidden layer, a row for each neuron.
+        neuron: the index of the one whose weights are shown.
+        neurons: the hidden neurons of both images, columns.
+    """
+
+    kind = "strokes"
+
+    weights: Value
+    neuron: int
+    neurons: tuple[Value, Value]
+
+
+def weights_on_strokes(product: Act, sums: tuple[Value, Value],
+                       neurons: tuple[Value, Value],
+                       images: tuple[Value, Value],
+                       neuron: int) -> StrokesAct:
+    """The plan that shows where a hidden neuron's weights meet two images.
+
+    Args:
+        product: shows how the hidden layer's weights meet the second.
+        sums: what that computes, columns, of both.
+        neurons: the hidden ones, columns, of both.
+        images: one read right, one read wrong.
+        neuron: the index of the one whose weights are shown.
+    """
+    lead = said("Look where the strokes meet orange or blue.",
+                "看笔画在哪里碰到橙色或蓝色。")
+    return StrokesAct(
+        **for_both(product, sums), seconds=SECONDS, title=_title(neuron),
+        lead=lead, caption=in_a_row(lead, _turn()),
+        step_name=said("strokes", "笔画"), images=images,
+        weights=product.operands[0], neuron=neuron, neurons=neurons)
+
+
+def _title(index):
+    return said(
+        "The weights of hidden neuron {index}",
+        "隐藏神经元 {index} 的权重",
+        index=index)
+
+
+def _turn():
+    return said("Orange adds to its sum, blue takes away.",
+                "橙色使和变大，蓝色使和变小。")
+
+
+def _weights(index):
+    """The name above the weights of a hidden neuron."""
+    return f"input_to_hidden_weights[{index}]"
+
+
+def _weights_times_image():
+    return said("weights × image", "权重 × 图像")
+
+
+def _products_added():
+    """What stands above their sum."""
+    return said("all products added:", "全部乘积相加：")
+
+
+def _biased_and_squashed():
+    """What stands above the hidden neuron that the sum becomes."""
+    return said("with its bias, squashed:", "加上偏置，再压缩：")
+
+
 class Strokes(ActPlayer):
     """The weights stand between the images, go to both and become products;
     below stands what those add up to."""
 
+    act: StrokesAct
+
     def build(self):
-        options, stage = self.act.options, self.stage
-        self.index = options["focus"]
-        weights = Values.of(options["weights"])[self.index].grid()
+        act, stage = self.act, self.stage
+        weights = Values.of(act.weights)[act.neuron].grid()
         limit = float(np.abs(np.nan_to_num(weights.array)).max()) or 1.0
         self.scale = Scale("diverging", limit)
         top = stage.top + DROP
@@ -38,21 +117,21 @@ class Strokes(ActPlayer):
         gap = (self.home.left - stage.left - IMAGE - SIDE) / 2
         lefts = (stage.left + IMAGE + gap, self.home.right + gap)
         ends = (stage.left, stage.right - IMAGE)
-        for image, name, left in zip(options["images"],
-                                     wording.twins_names(), ends):
+        for image, name, left in zip(act.images,
+                                     read_right_and_wrong(), ends):
             self.bring(MatrixPlane(
                 image, Box(left, top, IMAGE, IMAGE),
                 name=name, source=image.name, thickness=0), image)
         self.places = [Box(left, top, SIDE, SIDE) for left in lefts]
         self.copies = [self._plane(weights, self.home, "", f"copy {k}")
                        for k in range(2)]
-        self._plane(weights, self.home, wording.weights_of(self.index), "all")
+        self._plane(weights, self.home, _weights(act.neuron), "all")
         self.products = [
             self._plane(Values(products(
                 weights, Values.of(image).grid(),
-                name=wording.weights_times_image(), of=self.index)), place,
-                wording.weights_times_image(), f"product {k}")
-            for k, (image, place) in enumerate(zip(options["images"],
+                name=_weights_times_image(), of=act.neuron)), place,
+                _weights_times_image(), f"product {k}")
+            for k, (image, place) in enumerate(zip(act.images,
                                                    self.places))]
         self.bring(Legend(self.scale, Box(
             middle - 70, self.home.bottom + 22, 140, 10)), Role("scale"))
@@ -65,14 +144,16 @@ class Strokes(ActPlayer):
             Role(f"strokes, {role}"))
 
     def _build_sums(self):
-        options, self.sums = self.act.options, []
-        for place, total, neuron in zip(self.places, options["totals"],
-                                        options["neurons"]):
+        self.sums = []
+        totals, neurons = ([float(value.array[self.act.neuron, 0])
+                            for value in pair]
+                           for pair in (self.act.operands, self.act.neurons))
+        for place, total, neuron in zip(self.places, totals, neurons):
             color = palette.POSITIVE if total > 0 else palette.NEGATIVE
             for drop, text, size, ink in (
-                    (26, wording.products_added(), 18, palette.QUIET),
+                    (26, _products_added(), 18, palette.QUIET),
                     (68, written(total, "+.3f"), 40, color),
-                    (112, wording.biased_and_squashed(), 18, palette.QUIET),
+                    (112, _biased_and_squashed(), 18, palette.QUIET),
                     (144, written(neuron, ".3f"), 26, palette.TEXT)):
                 self.sums.append(self.bring(Label(
                     text, Box(place.left, place.bottom + drop, SIDE, 30),
@@ -90,4 +171,7 @@ class Strokes(ActPlayer):
             label.set_opacity(ease(time, SUMS, SUMS + 0.7))
 
     def words(self, time):
-        return wording.strokes_turn() if time >= SUMS else ""
+        return _turn() if time >= SUMS else ""
+
+
+KIND = ActKind(StrokesAct, Strokes)

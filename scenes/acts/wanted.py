@@ -1,7 +1,12 @@
 """What the network said, and the right answer that slides in next to it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from network.trace import Operation, Span, Value
+from scenes.acts.act import Act, ActKind
+from scenes.acts.arrive import ArriveAct
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
@@ -9,15 +14,75 @@ from scenes.reading import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.words import lessons as words_of
+from scenes.words.naming import in_a_row, number, said
 
+SECONDS = 7.0      # of the whole act
 SIDE = 360         # of the image
 SLIDES = ENTER + 2.4, ENTER + 3.4  # seconds between which the answer comes
 FAR = 140          # how far from the right, in design pixels
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedAct(Act):
+    """What the network said and the right answer, its operands.
+
+    Attributes:
+        picture: what went into the recorded call, or None.
+    """
+
+    kind = "wanted"
+
+    picture: Value | None
+
+
+def right_answer(coming: ArriveAct, output: Value, *,
+                 picture: Value | None, made: tuple[Operation, ...] = (),
+                 mark: Span | None = None) -> WantedAct:
+    """The plan of how the right answer comes next to what the network said.
+
+    Args:
+        coming: the plan in which the right answer comes alone.
+        output: what the network said, a column of the same size.
+        picture: what went into the recorded call, or None.
+        made: the operation that computed the output, or ().
+        mark: where the code names the right answer, or None.
+    """
+    wanted, = coming.operands
+    values = output.array.ravel()
+    answer = int(np.argmax(values))
+    lead = _read_as(answer, number(values[answer], values))
+    return WantedAct(
+        operations=made, operands=(output, wanted), result=wanted,
+        result_name=coming.result_name, seconds=SECONDS, title=_title(),
+        lead=lead, caption=in_a_row(lead, _as_numbers(wanted)),
+        step_name=coming.step_name, haste=coming.haste, mark=mark,
+        picture=picture)
+
+
+def _title():
+    return said("The network's answer, and the right one",
+                "网络的回答与正确答案")
+
+
+def _read_as(answer, value):
+    return said(
+        "The network read this as {answer}, with {value}.",
+        "网络把它读作 {answer}，输出为 {value}。",
+        answer=answer, value=value)
+
+
+def _as_numbers(wanted):
+    return said(
+        "The right answer, as {count} numbers: 1 at {place}, 0 everywhere "
+        "else.",
+        "正确答案是 {count} 个数：{place} 处为 1，其余为 0。",
+        count=wanted.array.size, place=int(wanted.array.argmax()))
+
+
 class Wanted(ActPlayer):
     """The image and the outputs that it led to, then the right answer."""
+
+    act: WantedAct
 
     def build(self):
         output, wanted = self.act.operands
@@ -29,7 +94,7 @@ class Wanted(ActPlayer):
         left, *places = (20, 0.4, 0.88) if self.is_opening else (1400, 0, 0.5)
         beside, self.home = (column_box(stage, place, count)
                              for place in places)
-        picture = self.act.options["picture"]
+        picture = self.act.picture
         self.standing = []
         if picture is not None:
             self.standing.append(self.bring(MatrixPlane(
@@ -57,5 +122,7 @@ class Wanted(ActPlayer):
     def words(self, time):
         if time < SLIDES[0]:
             return ""
-        return words_of.wanted(self.wanted.values.array.size,
-                               self.answers[1])
+        return _as_numbers(self.act.operands[1])
+
+
+KIND = ActKind(WantedAct, Wanted)

@@ -7,8 +7,7 @@ import numpy as np
 from scenes.reading import extremes
 from scenes.words.numbers import written
 from scenes.words.statements import _STEP_NAMES, step_name
-from scenes.words.naming import (
-    headed, in_a_row, one_of, plain, said)
+from scenes.words.naming import in_a_row, plain, said
 
 # How code calls a learn rate: learn_rate, self.learning_rate, -lr.
 _LEARN_RATE = re.compile(r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)",
@@ -105,33 +104,3 @@ def largest_change(old, change, new):
         "The largest change: {cell} goes from {before} to {after}.",
         "最大的变化：{cell} 从 {before} 变为 {after}。",
         cell=cell, before=before, after=after)
-
-
-def comparison(name):
-    return (said("What has the network learned?", "网络学到了什么？"),
-            said(
-                "The same image once more: {name} before and after one step.",
-                "再看一次同一幅图像：学习一步之前和之后的{name}。",
-                name=plain(name)))
-
-
-def once_more():
-    return said("Once more, with the changed weights and biases.",
-                "用改变后的权重和偏置再算一次。")
-
-
-def change_of_one(name, count, index, before, after):
-    return headed(f"{one_of(name, count)} {index}",
-                  said(
-                      "{before} before, {after} now.",
-                      "之前 {before}，现在 {after}。",
-                      before=before, after=after))
-
-
-def compared(name, index, before, after):
-    was, now = written(before, ".5f"), written(after, ".5f")
-    return said(
-        "The same image once more: {name}[{index}] was {was} and is now "
-        "{now}.",
-        "再看一次同一幅图像：{name}[{index}] 原来是 {was}，现在是 {now}。",
-        name=name, index=index, was=was, now=now)

@@ -86,6 +86,11 @@ def the_others(count):
         count=count)
 
 
+def read_right_and_wrong():
+    """What two images are called, of which one is read wrong."""
+    return said("read right", "读对的"), said("read wrong", "读错的")
+
+
 def furthest(target, count, index, value):
     one = one_of(target, count)
     return said(

@@ -11,7 +11,7 @@ from network.runs.history import (
     MOST_HIDDEN, History, HistoryError, check_replaceable)
 from network.runs.history_recorder import HistoryRecorder, is_checkpoint
 from network.runs.trainer import TrainingError
-from scenes.acts.plan_training import training_steps
+from scenes.training import training_steps
 from tests.small_history import EPOCHS, HIDDEN, SEED, SEEN, run, use_small
 from tests.small_training import SMALL, SMALL_TEST
 

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.acts.plan_opening import SLUG, layers_of, with_opening
 from scenes.film.storyboard import film_steps
+from scenes.forward import SLUG, with_opening
+from scenes.reading.layer_counts import layers_of
+from scenes.words.naming import language
 from tests import legibility, other_networks
 from tests.frames import drawn_at
+from tests.scenes.acts.given import played
 
 
 def through(*counts):
@@ -88,6 +91,9 @@ def test_the_way_leads_from_a_pixel_to_the_question(digit_film):
     player = shot.player
     digit_film.show(shot, 0.0)
     assert player.map.lit == 0 and player.question.opacity == 0
+    for second, is_seen in ((2.9, False), (3.0, True)):
+        digit_film.show(shot, second)
+        assert (player.question.opacity > 0) == is_seen
     digit_film.show(shot, shot.seconds)
     assert player.map.lit == 1 and player.question.opacity == 1
     (row, column, _, _), = player.picture.marks
@@ -111,3 +117,62 @@ def test_the_rows_of_the_picture_make_the_column(digit_film):
     (row, column, _, _), = player.picture.marks
     (index, _, _, _), = player.column.marks
     assert row * 28 + column == index
+
+
+@pytest.mark.parametrize("name, lead, step_name", [
+    ("en", "Each dot is a neuron: it holds one number.", "the network"),
+    ("zh", "每个点是一个神经元：它存着一个数。", "网络")])
+def test_what_is_said_of_the_map(name, lead, step_name):
+    call, image = through(784, 64, 12, 10)
+    trace = record(call, image)
+    steps = film_steps(trace)
+    with language(name):
+        step = with_opening(trace, steps, "A title")[0]
+    act, = step.acts
+    assert (act.lead, act.caption, step.name) == (lead, lead, step_name)
+    assert (act.seconds, act.counts) == (4.5, (784, 64, 12, 10))
+    assert step.statement is None and step.function == steps[0].function
+    the_map = played(act).map
+    assert the_map.names == ("784 pixels", "64 hidden neurons",
+                              "12 hidden neurons", "10 outputs")
+    assert the_map.notes == ("15 of them drawn", "19 of them drawn", "", "")
+    assert the_map.layers[1] == (*range(10), *range(55, 64))
+
+
+def plain(weights, image):
+    return weights @ image
+
+
+def turned(weights, image):
+    return weights.T @ image
+
+
+def with_two_columns(weights, image):
+    return weights @ np.hstack([image, image])
+
+
+def as_rows(weights, image):
+    return image.T @ weights.T
+
+
+@pytest.mark.parametrize("call, shape, found", [
+    (plain, (3, 784), (784, 3)), (turned, (784, 3), ()),
+    (with_two_columns, (3, 784), ()), (as_rows, (3, 784), ()),
+    (plain, (3, 783), ())])
+def test_a_layer_is_weights_of_its_own_times_a_column(call, shape, found):
+    image = np.ones((783 if 783 in shape else 784, 1))
+    assert layers_of(record(call, np.ones(shape), image))[1] == found
+
+
+def test_only_what_takes_a_layer_in_is_the_next_one():
+    def network(image):
+        hidden = np.ones((5, 784)) @ image
+        aside = np.ones((3, 4)) @ np.ones((4, 1))
+        return np.ones((2, 5)) @ hidden, aside
+    assert layers_of(record(network, np.ones((784, 1))))[1] == (784, 5, 2)
+
+
+def test_an_opening_is_not_told_twice(digit_trace):
+    steps = film_steps(digit_trace)
+    told = with_opening(digit_trace, steps, "A title")
+    assert with_opening(digit_trace, told, "Another") == told

@@ -5,7 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
-from scenes.acts.plan_lessons import with_ending
+from scenes.film.learning_frame import with_ending
 from scenes.film.storyboard import film_steps
 from tests.frames import drawn_at
 from tests.legibility import faults_of

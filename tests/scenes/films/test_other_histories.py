@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from scenes.film.film import Film
-from scenes.training import Training
-from scenes.acts.plan_training import training_steps
+from scenes.training import Training, training_steps
 from tests import renders
 from tests.frames import drawn_at, pixels_at
 from tests.hashed import frame_hash
@@ -42,7 +41,7 @@ def test_other_histories(change, slugs):
     assert seen == {}
     for shot in film.shots:
         end = drawn_at(film, shot, shot.seconds)
-        last = shot.player.act.options["checkpoints"][-1]
+        last = shot.player.act.checkpoints[-1]
         assert labels_of(end)[0].text == f"{other.seen[last]:,}"
 
 

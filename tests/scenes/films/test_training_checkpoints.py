@@ -13,10 +13,10 @@ from tests.truth_of_numbers import says
 def test_each_checkpoint_is_shown_in_order_and_again_at_the_end(
         training_film, default_history):
     shown = [index for shot in training_film.shots[:-2]
-             for index in shot.player.act.options["checkpoints"]]
+             for index in shot.player.act.checkpoints]
     assert sorted(set(shown)) == list(range(len(default_history)))
     assert shown == sorted(shown)
-    last = training_film.shots[-1].player.act.options["checkpoints"]
+    last = training_film.shots[-1].player.act.checkpoints
     assert list(last) == list(range(len(default_history)))
 
 

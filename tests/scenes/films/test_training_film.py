@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.film.film import Film
-from scenes.acts.plan_training import training_steps
+from scenes.training import training_steps
 from scenes.words import language
 from tests.frames import drawn_at, pixels_at
 from tests.legibility import faults_over, moments

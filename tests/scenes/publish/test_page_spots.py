@@ -14,7 +14,7 @@ from scenes.film.film import Film
 from scenes.acts.plan_neurons import neuron_steps
 from scenes.publish.cells import cells_of
 from scenes.stage.chart import Chart
-from scenes.acts.plan_training import training_steps
+from scenes.training import training_steps
 from tests.browser import rings, served, visits
 from tests.frames import drawn_at
 from tests.numbered import write_site

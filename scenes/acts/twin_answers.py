@@ -1,0 +1,81 @@
+"""What two digits are read as, side by side."""
+
+from dataclasses import dataclass
+
+from network.trace import Value
+from scenes.acts.act import Act, ActKind
+from scenes.acts.twins import SIDE, TOLD, Twins, TwinsAct, for_both
+from scenes.stage import palette
+from scenes.stage.label import Label
+from scenes.stage.part import Box
+from scenes.words.naming import said
+
+SECONDS = 6.0  # of the whole act
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwinAnswersAct(TwinsAct):
+    """The outputs for both images, its operands.
+
+    Attributes:
+        answers: what the images are read as; the first of them is right.
+    """
+
+    kind = "twin_answers"
+
+    answers: tuple[int, int]
+
+
+def two_answers(act: Act, outputs: tuple[Value, Value],
+                images: tuple[Value, Value],
+                answers: tuple[int, int]) -> TwinAnswersAct:
+    """The plan that shows what both images are read as.
+
+    Args:
+        act: that shows how the outputs are computed for the second of them.
+        outputs: columns, of both.
+        images: one read right, one read wrong.
+        answers: what they are read as.
+    """
+    lead = said("Look at the largest output: it is the answer.",
+                "看最大的输出：它就是答案。")
+    return TwinAnswersAct(
+        **for_both(act, outputs), seconds=SECONDS, title=_title(*answers),
+        lead=lead, caption=lead, step_name=said("answers", "答案"),
+        images=images, answers=answers)
+
+
+def _title(right, wrong):
+    return said(
+        "One is read as {right}, the other as {wrong}",
+        "一个读作 {right}，另一个读作 {wrong}",
+        right=right, wrong=wrong)
+
+
+class TwinAnswers(Twins):
+    """Both columns of outputs; then the largest of each is the answer."""
+
+    act: TwinAnswersAct
+
+    def build(self):
+        super().build()
+        self.bring_columns(self.act.operands, self.act.operands,
+                           name=self.act.result_name)
+        for half, answer in zip(self.halves, self.act.answers):
+            right = answer == self.act.answers[0]
+            self.below.append(self.bring(Label(
+                str(answer), Box(half.left, half.top + SIDE + 60, SIDE, 200),
+                size=180, weight=600,
+                color=palette.AMBER if right else palette.TEXT)))
+            self.below.append(self.bring(Label(
+                "right" if right else "wrong",
+                Box(half.left, half.top + SIDE + 250, SIDE, 30), size=20,
+                color=palette.AMBER if right else palette.TEXT)))
+
+    def move(self, time):
+        super().move(time)
+        for column, answer in zip(self.columns, self.act.answers):
+            column.winner = answer if time > TOLD else None
+
+
+KIND = ActKind(TwinAnswersAct, TwinAnswers)

@@ -1,0 +1,125 @@
+"""A second look at an image: only after something was learnt from it."""
+
+import numpy as np
+import pytest
+
+from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
+from network.recorder import record
+from network.runs.default_traces import DEFAULT_WEIGHTS, learn_and_look_again
+from scenes.film.storyboard import film_steps
+from scenes.learning_step import before_and_after, with_lesson
+from scenes.words.naming import language
+
+IMAGE = digits.drawn_digit("7")
+
+
+def look_once(network, image, expected_output):
+    return network.detect(image)
+
+
+def look_twice(network, image, expected_output):
+    network.detect(image)
+    return network.detect(image)
+
+
+def traced(looks):
+    return record(looks, DigitNetwork.load(DEFAULT_WEIGHTS), IMAGE,
+                  digits.one_hot(7))
+
+
+def steps_of(looks):
+    return film_steps(traced(looks))
+
+
+def test_the_steps_after_the_last_change_are_seen_quickly():
+    steps = before_and_after(steps_of(learn_and_look_again), "output_neurons")
+    quick = [step.slug for step in steps
+             if all(act.haste < 0.75 for act in step.acts)]
+    assert [step.slug for step in steps[-len(quick) - 1:-1]] == quick
+    assert quick[0] == "hidden-pre-sigmoid-2"
+    assert quick[-1] == "output-neurons-2"
+    acts = [act for step in steps if step.slug in quick for act in step.acts]
+    assert max(act.seconds for act in acts) > 12
+    for act in acts:
+        assert act.haste == min(1.0, max(0.3, 3.4 / act.seconds))
+    assert steps[-1].slug == "before-and-after"
+
+
+def doubled_twice(weights, others):
+    """A column of sums, before and after its weights have changed."""
+    sums = weights * 2.0
+    weights -= 0.5 * others
+    halves = others * 0.5
+    sums = weights * 2.0
+    return sums, halves
+
+
+@pytest.mark.parametrize("name, announced", [
+    ("en", "Once more, with the changed weights and biases."),
+    ("zh", "用改变后的权重和偏置再算一次。")])
+def test_the_second_look_is_announced_once(name, announced):
+    with language(name):
+        trace = record(doubled_twice, np.ones((3, 1)), np.ones((3, 1)))
+        plain = film_steps(trace)
+        steps = before_and_after(plain, "sums")
+    *kept, halves, sums, last = steps
+    assert tuple(kept) == plain[:-2]
+    assert halves.acts[0].lead == announced and sums.acts[0].lead == ""
+    assert halves.acts[0].caption.startswith(announced)
+    assert halves.acts[0].caption.endswith(plain[-2].acts[0].caption)
+    assert sums.acts[0].caption == plain[-1].acts[0].caption
+    for step in (halves, sums):
+        act, = step.acts
+        assert act.seconds * act.haste == pytest.approx(
+            min(act.seconds, max(3.4, 0.3 * act.seconds)))
+    act, = last.acts
+    assert (last.slug, last.name, last.statement) == (
+        "before-and-after", act.step_name, None)
+    for value, number in zip(act.operands, (2.0, 1.0)):
+        assert (value.array == number).all() and value.name == "sums"
+
+
+def test_the_film_ends_with_what_one_step_is_for():
+    trace = traced(learn_and_look_again)
+    told = with_lesson(trace, before_and_after(film_steps(trace),
+                                               "output_neurons"))
+    act, = told[-1].acts
+    compared = told[-2].acts[-1]
+    assert (told[-1].slug, told[-1].name, act.label) == (
+        "one-step", "one step", compared.label)
+    np.testing.assert_array_equal(act.picture.array, IMAGE)
+    assert act.operands == compared.operands
+
+
+def twice_as_a_row(weights, others):
+    sums = weights.T @ others
+    weights -= 0.5 * others
+    sums = weights @ others.T
+    return sums
+
+
+def twice_too_long(weights, others):
+    sums = np.zeros((40, 1)) + 1.0
+    weights -= 0.5 * others
+    sums = np.ones((40, 1)) + 1.0
+    return sums
+
+
+@pytest.mark.parametrize("call, shapes", [
+    (twice_as_a_row, r"shapes \(1, 1\) and \(3, 3\)"),
+    (twice_too_long, r"shapes \(40, 1\) and \(40, 1\)")])
+def test_what_is_no_column_is_refused(call, shapes):
+    steps = film_steps(record(call, np.ones((3, 1)), np.ones((3, 1))))
+    with pytest.raises(ValueError, match="at most 32 numbers, got " + shapes):
+        before_and_after(steps, "sums")
+
+
+@pytest.mark.parametrize("looks, words", [
+    (look_once, "computes output_neurons twice, before and after learning, "
+                "got 1 times"),
+    (look_twice, "learns before it computes output_neurons again, got one "
+                 "that changes nothing there")])
+def test_what_is_no_learning_is_refused(looks, words):
+    with pytest.raises(ValueError, match=words):
+        before_and_after(steps_of(looks), "output_neurons")

@@ -1,7 +1,8 @@
 """Plans as bags: gone when the last act has a typed plan of its own."""
 from dataclasses import dataclass, field
 
-from scenes.acts.act import Act as TypedAct, planned
+from scenes.acts.act import Act as TypedAct
+from scenes.acts.act import planned
 from scenes.acts.schedule import one_by_one
 
 

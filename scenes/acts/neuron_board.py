@@ -4,20 +4,20 @@ from functools import cached_property
 
 import numpy as np
 
+from scenes.acts.derived import products
 from scenes.acts.entrances import Role
 from scenes.acts.player import ActPlayer
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import reach
+from scenes.arrays.numbers import bar_number_format
 from scenes.stage import neuron_layer
-from scenes.words.numbers import bar_number_format
-from scenes.acts.derived import products
+from scenes.stage.account import Ledger, Row
 from scenes.stage.chips import Chips
 from scenes.stage.leaders import Leaders
-from scenes.stage.account import Ledger, Row
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.reading.extremes import reach
 from scenes.stage.values import Values
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 from scenes.words import neurons as words

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scenes.acts.neuron_board import LEDGER, NeuronBoard, reach_of
 from scenes.acts.entrances import Role
+from scenes.acts.neuron_board import LEDGER, NeuronBoard, reach_of
 from scenes.stage import palette
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease

@@ -4,8 +4,8 @@ import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.stage import palette
-from scenes.stage.chips import Dot
 from scenes.stage.account import Row
+from scenes.stage.chips import Dot
 from scenes.stage.part import ease
 from scenes.words import neurons as words
 

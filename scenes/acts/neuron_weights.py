@@ -2,7 +2,7 @@
 
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.acts.plan_neurons import GROW, LABEL
-from scenes.words.numbers import bar_number_format
+from scenes.arrays.numbers import bar_number_format
 from scenes.stage.account import Row
 from scenes.stage.part import ease
 from scenes.words import neurons as words

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from scenes.acts import schedule
+from scenes.acts.act import shapes_of
+from scenes.acts.film_step import FilmStep
+from scenes.acts.legacy import Act, Rhythm
+from scenes.arrays.numbers import bar_number_format
 from scenes.reading import shown_neurons
 from scenes.reading.forward_pass import PIXELS, ForwardPass, forward_pass
-from scenes.acts.legacy import Rhythm
-from scenes.acts.act import shapes_of
-from scenes.acts.legacy import Act
-from scenes.words.numbers import bar_number_format
-from scenes.acts.film_step import FilmStep
 from scenes.words import neurons as words
 
 GROW = 1.2    # seconds in which the lines grow

@@ -12,13 +12,26 @@ import numpy as np
 
 from network.trace import Operation, Step, Value
 from scenes.acts.act import (
-    MOST_BARS, MOST_ROW_CELLS, Act, ActKind, Found, Moment, shapes_of)
+    MOST_BARS,
+    MOST_ROW_CELLS,
+    Act,
+    ActKind,
+    Found,
+    Moment,
+    shapes_of,
+)
 from scenes.acts.columns import NOTE, column_box
 from scenes.acts.forms import fitted, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import (
-    HOLD, Schedule, first_alone, one_by_one, tenths)
-from scenes.reading import shapes as arrange
+    HOLD,
+    Schedule,
+    first_alone,
+    one_by_one,
+    tenths,
+)
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import number_format
 from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.elementwise import name_outside
 from scenes.stage import palette
@@ -29,7 +42,6 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.words.naming import code, in_a_row, number, one_of, plain, said
-from scenes.words.numbers import number_format
 from scenes.words.phrases import in_layer, the_others
 
 VALUE = {"alone": 3.6, "together": 2.4}  # a number becomes a power of e

@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 from manim import config
 
-from scenes.cli.film_options import FilmName, film_options, told_plainly
-from scenes.publish.gallery import write_gallery
-from scenes.cli.publish_command import publish
 from network.cli.version import version_option
+from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.cli.publish_command import publish
+from scenes.film.picture_files import check_folder, write_picture
+from scenes.film.stills import still
+from scenes.publish.gallery import write_gallery
 from scenes.publish.progress import Progress
 from scenes.stage import palette
 from scenes.stage.typeface import printable
-from scenes.film.stills import still
-from scenes.film.picture_files import check_folder, write_picture
 
 PICTURES = ".png", ".jpg", ".jpeg", ".webp"
 

@@ -10,10 +10,14 @@ from network.files.user_error import UserError
 from network.runs.history import History, HistoryError
 from network.trace import Trace, TraceError
 from scenes.film.film import FASTEST, SLOWEST
-from scenes.reading.film_error import FilmError
 from scenes.publish.film_files import (
-    film_file, film_scene, film_scenes, told_of)
+    film_file,
+    film_scene,
+    film_scenes,
+    told_of,
+)
 from scenes.publish.productions import production
+from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 
 # What a film may show, as the options name it.

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.film.picture_files import check_folder
 from scenes.publish import publication
 from scenes.publish.progress import Progress
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
-from scenes.film.picture_files import check_folder
 from scenes.stage.typeface import printable
 
 SIZES = {"240p": (426, 240), "480p": (854, 480), "720p": (1280, 720),

@@ -1,20 +1,20 @@
 """A trace as a film: what stands on the screen at every moment of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from scenes import words as wording
 from scenes.acts import schedule
 from scenes.acts.catalogue import player_of
+from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
-from scenes.reading.listing import listing_of
+from scenes.reading.listing import listed
+from scenes.reading.symbols import symbols_in, symbols_of
 from scenes.stage.caption import Caption
 from scenes.stage.part import Box, ease
-from scenes.stage.source_panel import SourcePanel, pass_over
+from scenes.stage.source_panel import Listing, SourcePanel, pass_over
 from scenes.stage.timeline import Timeline
-from scenes.film.storyboard import film_steps
-from scenes.reading.symbols import symbols_in, symbols_of
+from scenes.words.naming import symbol
 
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
@@ -174,10 +174,10 @@ class Film:
 
 def _listing(trace, step, symbols):
     """The Listing of a step, with what the symbols in its lines stand for."""
-    listing = listing_of(trace, step.function, step.statement)
-    named = symbols_in(symbols, [text for _, text in listing.lines])
-    return replace(listing, note=", ".join(
-        wording.symbol(one.name, one.count, one.layer) for one in named))
+    file, name, lines = listed(trace, step.function, step.statement)
+    named = symbols_in(symbols, [text for _, text in lines])
+    return Listing(file, name, lines, ", ".join(
+        symbol(one.name, one.count, one.layer) for one in named))
 
 
 def _light(panel, step, act):

@@ -7,10 +7,10 @@ from manim import Animation, Group, linear
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
 from scenes.film.film import FASTEST, SLOWEST, Film
+from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
-from scenes.film.storyboard import film_steps
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
 # millionth of a second less keeps rounding from adding a frame.

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from network.trace import Step, Trace
-from scenes import words as wording
 from scenes.acts.act import Act, Moment
 from scenes.acts.arrive import arrival
 from scenes.acts.catalogue import recognised
 from scenes.acts.film_step import FilmStep
 from scenes.acts.schedule import QUICKEST
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.shapes import is_shown
 from scenes.reading.elementwise import elementwise_function
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
-from scenes.reading.shapes import is_shown
+from scenes.words.naming import plain, short
 
 
 def film_steps(trace):
@@ -185,8 +185,8 @@ class _Teller:
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
-    name = wording.short(acts[0].step_name
-                         or wording.plain(acts[-1].result_name))
+    name = short(acts[0].step_name
+                         or plain(acts[-1].result_name))
     *outer, own = step.slug.split("/")
     if own.startswith("return") and outer:
         own = f"{outer[-1]} {own}"

@@ -16,8 +16,8 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
-from scenes.reading.film_error import FilmError
 from scenes.film.replay import FilmScene, ReplayScene
+from scenes.reading.film_error import FilmError
 
 SCENES = Path(__file__).parents[1]
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scenes.film.stills import contact_sheet, last_frames, still, telling_shot
 from scenes.film.picture_files import write_picture
+from scenes.film.stills import contact_sheet, last_frames, still, telling_shot
 
 WIDTH = 960
 SHEET_WIDTH = 1280

@@ -19,7 +19,7 @@ from pygments.lexers import PythonLexer
 
 from scenes.reading.listing import docstrings
 from scenes.stage.source_panel import kind_of
-from scenes.words import code
+from scenes.words.naming import code
 
 ASSETS = Path(__file__).parent / "assets"
 STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js",

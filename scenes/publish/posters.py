@@ -6,8 +6,8 @@ from contextlib import suppress
 import av
 from PIL import Image
 
-from scenes.reading.film_error import FilmError
 from scenes.film.stills import contact_sheet, telling_shot
+from scenes.reading.film_error import FilmError
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
 

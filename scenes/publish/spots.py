@@ -27,8 +27,9 @@ Places are in tenths of design pixels.
 
 import numpy as np
 
-from scenes.words import LANGUAGES, language
 from scenes.words import neurons as words
+from scenes.words.languages import LANGUAGES
+from scenes.words.naming import language
 
 
 def dots(shown, origins):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from network.trace import Operation, Span, Value
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import reach
+from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed, is_plain
-from scenes.reading.extremes import reach
-from scenes.reading.shapes import is_shown
 
 UFUNCS = {name: getattr(np, name) for name in (
     "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",

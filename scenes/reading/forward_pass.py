@@ -6,10 +6,10 @@ hidden neurons, whatever the code calls them.
 
 from dataclasses import dataclass
 
+from scenes.arrays.shapes import is_shown
+from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.elementwise import elementwise_function
 from scenes.reading.film_error import FilmError
-from scenes.reading.shapes import is_shown
-from scenes.reading.cells_read import as_computed, is_plain
 
 PIXELS, DIGITS = 784, 10
 _EXPECTED = ("expected a trace of the digit network's forward pass, (H, 784) "

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.sources import Given, Source
 
 _COARSE_KEPT = 4

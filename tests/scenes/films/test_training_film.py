@@ -7,7 +7,7 @@ import pytest
 
 from scenes.film.film import Film
 from scenes.training import training_steps
-from scenes.words import language
+from scenes.words.naming import language
 from tests.frames import drawn_at, pixels_at
 from tests.legibility import faults_over, moments
 from tests.training_frames import SLUGS

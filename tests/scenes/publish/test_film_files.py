@@ -9,12 +9,12 @@ import scenes as package
 from network.trace import Trace
 from scenes.cli.film_commands import scenes
 from scenes.film.film import Film
-from scenes.reading.film_error import FilmError
 from scenes.forward import Forward
 from scenes.publish import film_files, segments
 from scenes.publish.film_files import film_file, film_scene, film_scenes
 from scenes.publish.productions import production
 from scenes.publish.segments import OtherCodeError
+from scenes.reading.film_error import FilmError
 from tests.small_film import small_trace
 
 FILM = """

@@ -19,10 +19,10 @@ from PIL import Image
 
 from network.trace import Trace
 from scenes.film.film import Film
-from scenes.publish import segments
-from scenes.publish.manifest import step_seconds, step_start
-from scenes.publish.locks import turn_in
 from scenes.film.stills import telling_shot
+from scenes.publish import segments
+from scenes.publish.locks import turn_in
+from scenes.publish.manifest import step_seconds, step_start
 from tests.frames import pixels_at
 from tests.publishing import RATES, ROOT, SIZE, command, run
 from tests.small_film import PACE

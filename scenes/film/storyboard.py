@@ -6,10 +6,10 @@ a whole is replaced by the steps inside it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from network.trace import Step, Trace
+from network.trace import Step, Trace, Value
 from scenes.acts.act import Act, Moment
 from scenes.acts.arrive import arrival
 from scenes.acts.catalogue import recognised
@@ -23,7 +23,7 @@ from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.words.naming import plain, short
 
 
-def film_steps(trace):
+def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     """The steps of the film of a network.trace.Trace, a tuple of FilmStep.
 
     Raises:
@@ -40,7 +40,7 @@ def film_steps(trace):
     return _hastened(_unique(_with_arrivals(trace, steps)))
 
 
-def from_step(steps, slug):
+def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
     """The film's steps from one of them on.
 
     Raises:
@@ -54,13 +54,13 @@ def from_step(steps, slug):
     return steps[slugs.index(slug):]
 
 
-def _with_arrivals(trace, steps):
+def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
     """Let each argument of the call come before the step that first uses it.
 
     The arrays inside an argument ("network.weights") stand by from the
     beginning, as those of the object that the call is bound to do.
     """
-    comings = {}
+    comings: dict[int, list[Value]] = {}
     for value in trace.inputs:
         if not value.is_scalar and "." not in value.name and is_shown(value):
             at = next((index for index, step in enumerate(steps)
@@ -79,15 +79,16 @@ def _with_arrivals(trace, steps):
     return told
 
 
-def _uses(step, value):
+def _uses(step: FilmStep, value: Value) -> bool:
     return any(value.identity in (operand.identity, operand.base)
                for act in step.acts for operation in act.operations
                for operand in operation.operands)
 
 
-def _hastened(steps):
+def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """The first of a kind slowly, its repetitions faster and faster."""
-    seen, hastened = Counter(), []
+    seen: Counter = Counter()
+    hastened = []
     for step in steps:
         acts = []
         for act in step.acts:
@@ -99,7 +100,7 @@ def _hastened(steps):
     return tuple(hastened)
 
 
-def _unique(steps):
+def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
     used, named = set(), []
     for step in steps:
@@ -112,7 +113,7 @@ def _unique(steps):
     return tuple(named)
 
 
-def _slug(text):
+def _slug(text: str) -> str:
     kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
                    for letter in text.lower())
     return "-".join(part for part in kept.split("-") if part) or "step"

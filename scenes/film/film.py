@@ -162,7 +162,7 @@ class Film:
         """Let the listing of the shot before go, where it is another."""
         before = shot.panel_before
         is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
-        if before:
+        if before and shot.before:
             _light(before, self.steps[shot.step - 1], shot.before)
         pass_over(before or shot.panel, shot.panel,
                   ease(seconds, 0, PASSING) if before and is_long else 1.0)

@@ -88,7 +88,7 @@ class FilmScene(StageScene):
             for shot in shots:
                 animation = ReplayShot(film, shot)
                 self.play(animation)
-                self.remove(animation.mobject)
+                self.remove(animation.mobject)  # type: ignore[arg-type]
 
 
 class ReplayScene(FilmScene):

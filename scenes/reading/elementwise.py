@@ -83,7 +83,7 @@ def elementwise_function(trace: Trace, inside: Sequence[Step]
                        for operation in child.operations)
     if not operations or not inside[-1].assigned:
         return None
-    argument, result = _ends(operations)
+    argument, result = _argument_of(operations), operations[-1].result
     if argument is None or not arrange.is_column(argument.shape) \
             or not 2 <= max(argument.shape) <= MOST_VALUES \
             or result.shape != argument.shape \
@@ -127,19 +127,19 @@ def _is_known(operation: Operation) -> bool:
         operation, operation.function, operands=ufunc.nin)
 
 
-def _ends(operations: Sequence[Operation]) -> tuple[
-        Value | None, Value | None]:
-    """(argument, result) when all depends on one array; else (None, None)."""
-    made, argument = set(), None
+def _argument_of(operations: Sequence[Operation]) -> Value | None:
+    """The one array that all operations depend on, or None."""
+    made: set[int] = set()
+    argument = None
     for operation in operations:
         if operation.kind != "ufunc" or operation.in_place \
                 or len(operation.results) != 1 or not _is_known(operation):
-            return None, None
+            return None
         for value in operation.operands:
             if value.is_scalar or value.identity in made:
                 continue
             if argument is not None and value.identity != argument.identity:
-                return None, None
+                return None
             argument = value
         made.add(operation.result.identity)
-    return argument, operations[-1].result
+    return argument

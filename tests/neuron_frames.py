@@ -5,7 +5,7 @@ import numpy as np
 from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
 from scenes.film.film import Film
-from scenes.acts.plan_neurons import neuron_steps
+from scenes.neurons import neuron_steps
 
 SLUGS = ("pixels", "weights", "hidden-sums", "hidden-neurons", "output-sums",
          "output-neurons", "answer")

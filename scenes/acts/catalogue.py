@@ -1,12 +1,12 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, compare, ending, generic, join, learned, mended, one_step,
-    opening, parting, pick, plan_learning, rows, sheets, slope, softmax,
-    strokes, through_curve, turned, twin_answers, twin_columns, twin_images,
-    wanted)
+    arrive, compare, ending, generic, join, learned, mended,
+    neuron_answer, neuron_biases, neuron_curve, neuron_pixels, neuron_sums,
+    neuron_weights, one_step, opening, parting, pick, plan_learning, rows,
+    sheets, slope, softmax, strokes, through_curve, turned, twin_answers,
+    twin_columns, twin_images, wanted)
 from scenes.acts.combine import Combine
-from scenes.acts.neurons import NEURON_PLAYERS
 from scenes.acts.stamp import Stamp
 from scenes.acts.table import Table
 from scenes.acts.update import UpdateBars, UpdateGrid
@@ -19,8 +19,7 @@ OLD = [ActKind(BagAct, None, one) for one in (
 PLAYERS = {"combine": Combine,
            "table": Table, "stamp": Stamp,
            "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets,
-           **NEURON_PLAYERS}
+           "update_sheets": UpdateSheets}
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
@@ -50,6 +49,12 @@ ACTS: tuple[ActKind, ...] = (
     strokes.KIND,
     mended.KIND,
     learned.KIND,
+    neuron_pixels.KIND,
+    neuron_weights.KIND,
+    neuron_sums.KIND,
+    neuron_biases.KIND,
+    neuron_curve.KIND,
+    neuron_answer.KIND,
 )
 
 

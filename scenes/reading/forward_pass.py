@@ -6,9 +6,13 @@ hidden neurons, whatever the code calls them.
 
 from dataclasses import dataclass
 
+from network.trace import Operation, Step, Trace, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed, is_plain
-from scenes.reading.elementwise import elementwise_function
+from scenes.reading.elementwise import (
+    ElementwiseFunction,
+    elementwise_function,
+)
 from scenes.reading.film_error import FilmError
 
 PIXELS, DIGITS = 784, 10
@@ -34,32 +38,32 @@ class LayerPass:
         neurons: (count, 1), what it returns, 0..1.
     """
 
-    step: object
-    product: object
-    addition: object
-    biases: object
-    squashing: object
-    called: tuple
-    neurons: object
+    step: Step
+    product: Operation
+    addition: Operation
+    biases: Value
+    squashing: Step
+    called: tuple[Step, ...]
+    neurons: Value
 
     @property
-    def weights(self):
+    def weights(self) -> Value:
         return self.product.operands[0]
 
     @property
-    def source(self):
+    def source(self) -> Value:
         return self.product.operands[1]
 
     @property
-    def sums(self):
+    def sums(self) -> Value:
         return self.product.result
 
     @property
-    def pre(self):
+    def pre(self) -> Value:
         return self.addition.result
 
     @property
-    def count(self):
+    def count(self) -> int:
         """How many neurons the layer has."""
         return self.neurons.shape[0]
 
@@ -77,16 +81,16 @@ class ForwardPass:
 
     hidden: LayerPass
     output: LayerPass
-    function: object
-    answering: object
-    answer: object
+    function: ElementwiseFunction
+    answering: Step | None
+    answer: Operation | None
 
     @property
-    def image(self):
+    def image(self) -> Value:
         return self.hidden.source
 
 
-def forward_pass(trace):
+def forward_pass(trace: Trace) -> ForwardPass:
     """The first ForwardPass of a network.trace.Trace.
 
     Raises:

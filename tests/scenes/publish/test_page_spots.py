@@ -10,8 +10,8 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.runs.history import DEFAULT_HISTORY, History
-from scenes.acts.plan_neurons import neuron_steps
 from scenes.film.film import Film
+from scenes.neurons import neuron_steps
 from scenes.publish.cells import cells_of
 from scenes.stage.chart import Chart
 from scenes.training import training_steps

@@ -23,7 +23,7 @@ class Neurons(ReplayScene):
     def default_trace(self):
         return default_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return neuron_steps(trace)
 
 

@@ -13,7 +13,7 @@ TOLERANCE = 2       # levels of 0..255
 
 
 def film_of(trace, **options):
-    return Film(trace, tell=neuron_steps, **options)
+    return Film(trace, steps_of=neuron_steps, **options)
 
 
 def shot_of(film, slug, act=0):

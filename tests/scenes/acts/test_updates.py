@@ -130,7 +130,7 @@ def wrapped(weights, gradient):
 def count_told(call, *arguments):
     """The texts of the ending of a film about a call."""
     film = Film(record(call, *arguments),
-                tell=lambda trace: with_ending(film_steps(trace)))
+                steps_of=lambda trace: with_ending(film_steps(trace)))
     player = film.shots[-1].player
     return player.act.lead, [[label.text for label in labels]
                              for labels in player.labels]
@@ -165,7 +165,7 @@ def test_the_ending_stays_on_the_stage(layers, left_out):
     arguments = [np.ones(shape) for _ in range(layers)
                  for shape in ((20, 784), (20, 1))]
     film = Film(record(all_by_half, *arguments),
-                tell=lambda trace: with_ending(film_steps(trace)))
+                steps_of=lambda trace: with_ending(film_steps(trace)))
     shot = film.shots[-1]
     frame = drawn_at(film, shot, shot.seconds)
     texts = [text.text for text in frame.texts]

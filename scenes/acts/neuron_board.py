@@ -220,7 +220,7 @@ class NeuronBoard(ActPlayer):
             image = self.network.run.image
             return image, Scale.of(image.array.ravel()), None, None
         layer, state = self.network.layer(number), self.act.state_of(number)
-        sums, pre, neurons = layer.sums, layer.pre, layer.neurons
+        sums, pre, neurons = layer.sums, layer.pre_activations, layer.activations
         scale, grey = self.sum_scale(number), Scale("grey", 1.0)
         if state is LayerState.SUMS:
             return sums, scale, None, None
@@ -233,4 +233,4 @@ class NeuronBoard(ActPlayer):
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", reach_of(layer.sums.array, layer.pre.array))
+        return Scale("diverging", reach_of(layer.sums.array, layer.pre_activations.array))

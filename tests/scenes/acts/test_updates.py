@@ -67,7 +67,7 @@ def by_momentum(weights, gradient, momentum):
 def test_a_learn_rate_is_what_the_code_calls_one(call, is_named):
     arguments = np.ones((3, 1)), np.ones((3, 1)), 0.5
     caption = Film(record(call, *arguments)).shots[-1].player.act.caption
-    assert ("the learn rate" in caption) == is_named
+    assert ("the learning rate" in caption) == is_named
     assert caption.startswith("From each is taken")
 
 

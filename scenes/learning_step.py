@@ -9,12 +9,12 @@ from scenes.acts.compare import CompareAct, comparison
 from scenes.acts.film_step import FilmStep
 from scenes.acts.one_step import one_step
 from scenes.acts.schedule import QUICKEST
+from scenes.arrays.shapes import is_column
 from scenes.film.learning_frame import changed_in, with_last, with_right_answer
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.reading.inputs import picture_of
-from scenes.reading.shapes import is_column
 from scenes.words.naming import in_a_row, said
 
 SHORTEST = 3.4  # seconds of an act of the second look, at least
@@ -26,7 +26,7 @@ class LearningStep(ReplayScene):
     def default_trace(self):
         return lesson_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         told = before_and_after(film_steps(trace), "output_neurons")
         return with_lesson(trace, with_right_answer(trace, told))
 

@@ -16,10 +16,10 @@ from scenes.acts.parting import PartingAct, parting
 from scenes.acts.strokes import weights_on_strokes
 from scenes.acts.twin_answers import two_answers
 from scenes.acts.twin_images import two_digits
+from scenes.arrays.shapes import PICTURES
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
-from scenes.reading.shapes import PICTURES
 
 
 class Mistakes(ReplayScene):
@@ -28,7 +28,7 @@ class Mistakes(ReplayScene):
     def default_trace(self):
         return mistake_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return twin_steps(trace, film_steps(trace))
 
 

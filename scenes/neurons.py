@@ -23,7 +23,7 @@ class Neurons(ReplayScene):
     def default_trace(self):
         return default_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return neuron_steps(trace)
 
 
@@ -46,7 +46,7 @@ def _steps(network: Network) -> Iterator[FilmStep]:
         yield _step(f"{name}-sums", function, layer.step,
                     weighted_sums(network, number),
                     biases_joining(network, number))
-        yield _step(f"{name}-neurons", function, layer.squashing,
+        yield _step(f"{name}-neurons", function, layer.activating,
                     squashed(network, number))
     if run.answering is not None and run.answer is not None:
         yield _step("answer", run.answering.function, run.answering,

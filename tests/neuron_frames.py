@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
+from network.runs.default_traces import DEFAULT_WEIGHTS
 from scenes.film.film import Film
 from scenes.neurons import neuron_steps
 
@@ -13,7 +13,7 @@ TOLERANCE = 2       # levels of 0..255
 
 
 def film_of(trace, **options):
-    return Film(trace, tell=neuron_steps, **options)
+    return Film(trace, steps_of=neuron_steps, **options)
 
 
 def shot_of(film, slug, act=0):

@@ -7,7 +7,13 @@ what it is called with.
 import numpy as np
 
 from tests.usual_numpy import (
-    blame, differences, doubled, joined, sigmoid, slope)
+    blame,
+    differences,
+    doubled,
+    joined,
+    sigmoid,
+    slope,
+)
 
 rng = np.random.default_rng(0)
 

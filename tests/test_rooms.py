@@ -44,8 +44,9 @@ ORDER = (
     "network/runs",        # what the network was run on
     "network/workbook",    # a learning step as live formulas
     "network/cli",
+    "scenes/arrays",       # laid out, written, what stands out in them
     "scenes/reading",      # what a trace means: no screen, no words
-    "scenes/words",        # names, numbers and sentences in each language
+    "scenes/words",        # names and sentences in each language
     "scenes/stage",        # parts, marks, painters, colours, type
     "scenes/acts",         # one module an act
     "scenes/film",         # acts in time

@@ -4,7 +4,11 @@ from collections import Counter
 
 from tests.truth_of_cells import wrong_cells
 from tests.truth_of_numbers import (
-    wrong_at_bars, wrong_in_cells, wrong_in_sentences, wrong_lengths)
+    wrong_at_bars,
+    wrong_in_cells,
+    wrong_in_sentences,
+    wrong_lengths,
+)
 
 
 def sizes(frame):

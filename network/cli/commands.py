@@ -7,13 +7,13 @@ import click
 from tqdm import tqdm
 
 from network.cli import trace_commands
-from network.runs import trainer as training
-from network.digits.mnist_files import MnistError, mnist
+from network.cli.version import version_option
 from network.cli.workbook_command import workbook
+from network.digits import weight_files
+from network.digits.mnist_files import MnistError, mnist
+from network.runs import trainer as training
 from network.runs.history import MOST_HIDDEN, HistoryError, check_replaceable
 from network.runs.history_recorder import HistoryRecorder, check_hidden
-from network.digits import weight_files
-from network.cli.version import version_option
 
 
 @click.group()

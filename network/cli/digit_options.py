@@ -4,7 +4,8 @@ import functools
 
 import click
 
-from network.digits import digit_images as digits, weight_files
+from network.digits import digit_images as digits
+from network.digits import weight_files
 from network.digits.mnist_files import SPLITS, check_number
 from network.trace import TraceError
 

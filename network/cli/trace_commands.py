@@ -2,8 +2,8 @@
 
 import click
 
-from network.runs.default_traces import DEFAULT_WEIGHTS, record_digit
 from network.cli.digit_options import RECORDING_ERRORS, digit_options
+from network.runs.default_traces import DEFAULT_WEIGHTS, record_digit
 from network.trace import Trace, TraceError
 from network.trace.step_table import printable, step_details, step_table
 

@@ -19,7 +19,9 @@ import inspect
 import platform
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -33,11 +35,14 @@ from network.recorder.step_watcher import StepWatcher
 from network.recorder.traced_array import SCALAR_TYPES
 from network.recorder.traced_objects import Exchange, replace_leaked
 from network.recorder.watch_rules import is_library_file
+from network.trace import Trace
 from network.trace.memory_sink import MemorySink
 from network.trace.writer import FileSink
 
 
-def record(call, *args, path=None, about=None, watch=None, **kwargs):
+def record(call: Callable, *args: Any, path: str | Path | None = None,
+           about: Mapping[str, str] | None = None, watch: Any = None,
+           **kwargs: Any) -> Trace:
     """Run `call(*args, **kwargs)` and return the Trace of what it computed.
 
     Every executed statement of the functions watched becomes a step, and

@@ -7,8 +7,8 @@ line is not a statement, so each report is looked up in the syntax tree.
 from pathlib import Path
 
 from network.recorder.open_step import OpenStep, error_text
-from network.recorder.watched_sources import SourceFiles
 from network.recorder.watch_rules import OWN_FILES, watch_rule
+from network.recorder.watched_sources import SourceFiles
 
 _QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OWN = object()

@@ -10,8 +10,7 @@ import threading
 
 import numpy as np
 
-from network.trace.array_methods import (
-    ATTRIBUTE_VIEWS, METHODS, OPERATORS)
+from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 
 _UNTRACED = frozenset({np.ndarray, int, float, bool, str, type(None)})
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")

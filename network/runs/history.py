@@ -23,8 +23,8 @@ import numpy as np
 
 from network.digits.sizes import DIGITS
 from network.files.user_error import UserError
-from network.trace import FunctionRecord
 from network.files.whole import write_whole
+from network.trace import FunctionRecord
 
 DEFAULT_HISTORY = (Path(__file__).parent / "histories"
                    / "784-20-10.history")

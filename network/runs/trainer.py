@@ -9,8 +9,8 @@ import json
 
 import numpy as np
 
-from network.digits import weight_files
 from network.digit_network import DigitNetwork
+from network.digits import weight_files
 from network.digits.digit_images import column, columns, one_hot
 from network.files.user_error import UserError
 

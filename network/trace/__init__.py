@@ -18,6 +18,7 @@ What stands in the file:
     repeat           every operation computed again
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -75,36 +76,36 @@ class Trace:
         return read_trace(path, cls)
 
     @property
-    def result(self):
+    def result(self) -> Value | None:
         """The value that the call returned, the first if several, or None."""
         return self.results[0] if self.results else None
 
     @cached_property
-    def _children(self):
-        children = {}
+    def _children(self) -> dict[int | None, list[Step]]:
+        children: dict[int | None, list[Step]] = {}
         for step in self.steps:
             children.setdefault(step.parent, []).append(step)
         return children
 
-    def children(self, step):
+    def children(self, step: Step | None) -> tuple[Step, ...]:
         """Return the steps nested right below a step (None: the top)."""
         number = None if step is None else step.number
         return tuple(self._children.get(number, ()))
 
-    def step(self, slug):
+    def step(self, slug: str) -> Step:
         """Return the step of a slug; KeyError if there is none."""
         for step in self.steps:
             if step.slug == slug:
                 return step
         raise KeyError(slug)
 
-    def operations(self):
+    def operations(self) -> Iterator[tuple[Step, Operation]]:
         """Yield (step, operation) in order of execution."""
         pairs = [(step, operation) for step in self.steps
                  for operation in step.operations]
         yield from sorted(pairs, key=lambda pair: pair[1].number)
 
-    def verify(self):
+    def verify(self) -> Verification:
         """Repeat every operation from its recorded operands, bit for bit.
 
         Raises:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -73,8 +74,9 @@ class Value:
         default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, array, *, name="", expression="", identity=0, base=None,
-           version=0):
+    def of(cls, array: Any, *, name: str = "", expression: str = "",
+           identity: int = 0, base: int | None = None,
+           version: int = 0) -> "Value":
         """Make a Value that holds a copy of an array of its own."""
         is_scalar = not isinstance(array, np.ndarray)
         array = frozen_copy(array)
@@ -84,7 +86,7 @@ class Value:
                    arrays={digest: array})
 
     @property
-    def array(self):
+    def array(self) -> np.ndarray:
         """The content: a read-only array, 0-d for scalars, in C order.
 
         Raises:
@@ -126,8 +128,11 @@ class Operation:
     in_place: bool
 
     @property
-    def result(self):
-        """The first result, or None."""
+    def result(self) -> Any:
+        """The first result, a Value; None where there is none.
+
+        Not typed as such: who asks has looked whether there are `results`.
+        """
         return self.results[0] if self.results else None
 
 
@@ -184,7 +189,7 @@ class FunctionRecord:
     last_line: int
     parameters: tuple[str, ...]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 1 <= self.first_line <= self.last_line:
             raise ValueError(
                 f"expected lines of {self.name} that rise from 1 or later, "
@@ -217,6 +222,6 @@ class Verification:
     mismatches: tuple[Mismatch, ...]
 
     @property
-    def ok(self):
+    def ok(self) -> bool:
         """No repetition gave anything else than was recorded."""
         return not self.mismatches

@@ -9,11 +9,10 @@ from contextlib import nullcontext
 
 import numpy as np
 
-from network.trace.call_arguments import Unrepeatable, read_argument
-from network.trace.array_methods import (
-    ATTRIBUTE_VIEWS, METHODS, OPERATORS)
-from network.trace.model import Mismatch, TraceError, Verification
 from network.trace.array_bytes import cell_bytes
+from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
+from network.trace.call_arguments import Unrepeatable, read_argument
+from network.trace.model import Mismatch, TraceError, Verification
 
 _FUNCTION_NAMES = """
     all allclose amax amin angle any append arange argmax argmin argpartition

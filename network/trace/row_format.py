@@ -11,8 +11,8 @@ import json
 import re
 from typing import Any
 
-from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 from network.trace.array_bytes import dtype_from_text, dtype_text, to_bytes
+from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
 FORMAT_VERSION = 1

@@ -7,8 +7,8 @@ from collections import OrderedDict
 from contextlib import contextmanager
 from pathlib import Path
 
-from network.trace.model import TraceError
 from network.trace.array_bytes import digest_of, dtype_from_text, from_bytes
+from network.trace.model import TraceError
 from network.trace.row_format import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from network.trace.steady_database import is_locked
 

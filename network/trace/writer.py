@@ -10,8 +10,8 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from network.trace.model import TraceError
 from network.trace.memory_sink import MemorySink
+from network.trace.model import TraceError
 from network.trace.row_format import (
     APPLICATION_ID, FORMAT_VERSION, NEW_HEADER, SCHEMA, array_row,
     function_row, header_row, source_row, step_row, value_to_json)

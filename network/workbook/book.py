@@ -12,8 +12,8 @@ import numpy as np
 import xlsxwriter
 from xlsxwriter.url import Url
 
-from network.trace.step_table import printable
 from network.files.whole import write_whole
+from network.trace.step_table import printable
 from network.workbook.lesson import WorkbookError
 
 FONT = "Arial"  # every spreadsheet has it, or one of the same widths

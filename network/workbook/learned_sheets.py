@@ -5,10 +5,10 @@ adjustment here, and the weight after learning.
 """
 
 from network.digits.sizes import DIGITS, SIDE
-from network.workbook.layout import NUMBER, ParameterLayout
-from network.workbook.parameters_sheet import shade, write_headings
 from network.workbook.book import round_scale
 from network.workbook.film_links import write_link
+from network.workbook.layout import NUMBER, ParameterLayout
+from network.workbook.parameters_sheet import shade, write_headings
 
 DELTA_COLUMN = 18  # of a neuron's hidden_delta, in its heading row
 SIDE_NOTE = SIDE + 1  # column right of the blocks
@@ -41,7 +41,7 @@ def write_adjustments(book, lesson, site):
     sheet.page.set_h_pagebreaks([places.hidden_weights(k).top - 1
                                  for k in range(2, places.hidden, 2)])
     _note(sheet, whole, "input-to-hidden-adjustment", site,
-          "What each weight lost, before the learn rate: cell A2 here belongs "
+          "What each weight lost, before the learning rate: cell A2 here belongs "
           "to the weight in Parameters!A2.")
 
 

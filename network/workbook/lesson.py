@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from network.digit_network import DigitNetwork
+from network.digits.weight_files import NAMES
 from network.files.user_error import UserError
 from network.runs.default_traces import record_digit
-from network.digit_network import DigitNetwork
 from network.trace import Trace
-from network.digits.weight_files import NAMES
 from network.workbook.layout import MAX_HIDDEN
 
 STEPS = ("hidden-pre-sigmoid", "hidden-neurons", "output-pre-sigmoid",

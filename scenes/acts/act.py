@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from network.trace import Operation, Span, Step, Trace, Value
-from scenes import words as wording
 from scenes.acts.schedule import Schedule, tenths
 from scenes.reading.cells_read import as_computed
 from scenes.reading.elementwise import ElementwiseFunction
+from scenes.words.naming import code, in_a_row
+from scenes.words.purposes import lesson
 
 MOST_BARS = 32       # the longest column that is shown as bars
 MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
@@ -80,7 +81,7 @@ class Moment:
             statement.
         functions: the ElementwiseFunctions called in the trace, by the
             identity of what they returned.
-        told: numbers of the operations that acts before have shown.
+        shown: numbers of the operations that acts before have shown.
     """
 
     trace: Trace
@@ -91,7 +92,7 @@ class Moment:
     target: str = ""
     closing: bool = False
     functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
-    told: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
 
     @property
     def operation(self) -> Operation:
@@ -108,7 +109,7 @@ class Moment:
                   and step.number > self.step.number]
         later = [(step, operation) for step in beside
                  for operation in map(as_computed, step.operations)
-                 if operation.number not in self.told]
+                 if operation.number not in self.shown]
         return (*((self.step, one) for one in self.operations), *later)
 
     def named(self, count: int) -> str:
@@ -123,7 +124,7 @@ class Found:
 
     Attributes:
         act: the plan.
-        numbers: of the operations that it shows; none is told again.
+        numbers: of the operations that it shows; none is shown again.
         step: the statement that it belongs to, where that is not the one it
             was looked for in.
     """
@@ -166,12 +167,12 @@ def planned(plan: type[Act], moment: Moment, seconds: float, title: str,
     operation = operations[-1]
     assert operation.result is not None
     name = moment.named(count) or operation.result.name \
-        or wording.code(operation.expression)
-    title, lead = wording.lesson(moment.target, operations) or (title, lead)
+        or code(operation.expression)
+    title, lead = lesson(moment.target, operations) or (title, lead)
     return Found(plan(
         operations=operations, operands=operation.operands,
         result=operation.result, result_name=name, seconds=tenths(seconds),
-        title=title, lead=lead, caption=wording.in_a_row(lead, caption),
+        title=title, lead=lead, caption=in_a_row(lead, caption),
         mark=operation.span, shapes=shapes_of(operation),
         step_name=step_name, turns=turns, **needed),
         frozenset(one.number for one in operations))

@@ -10,15 +10,15 @@ from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
-from scenes.reading.extremes import is_one_hot
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import is_one_hot
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import headed, plain, said
 from scenes.stage.values import Values
+from scenes.words.naming import headed, plain, said
 
 COLUMN = 30     # width of the column that a picture's rows make
 SLIDE = 1.4     # second of the act at which the first row leaves

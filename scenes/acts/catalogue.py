@@ -1,42 +1,63 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
-    arrive, compare, ending, generic, join, learned, mended,
-    neuron_answer, neuron_biases, neuron_curve, neuron_pixels, neuron_sums,
-    neuron_weights, one_step, opening, parting, pick, plan_learning, rows,
-    sheets, slope, softmax, strokes, through_curve, turned, twin_answers,
-    twin_columns, twin_images, wanted)
-from scenes.acts.combine import Combine
-from scenes.acts.stamp import Stamp
-from scenes.acts.table import Table
-from scenes.acts.update import UpdateBars, UpdateGrid
-from scenes.acts.update_sheets import UpdateSheets
-from scenes.acts.legacy import BagAct
+    arrive,
+    combine,
+    compare,
+    ending,
+    generic,
+    join,
+    learned,
+    mended,
+    neuron_answer,
+    neuron_biases,
+    neuron_curve,
+    neuron_pixels,
+    neuron_sums,
+    neuron_weights,
+    one_step,
+    opening,
+    parting,
+    pick,
+    rows,
+    sheets,
+    slope,
+    softmax,
+    stamp,
+    strokes,
+    table,
+    through_curve,
+    turned,
+    twin_answers,
+    twin_columns,
+    twin_images,
+    update_bars,
+    update_grid,
+    update_sheets,
+    wanted,
+)
 from scenes.acts.act import Act, ActKind, Found, Moment
-
-OLD = [ActKind(BagAct, None, one) for one in (
-    plan_learning.outer, plan_learning.update, plan_learning.combine)]
-PLAYERS = {"combine": Combine,
-           "table": Table, "stamp": Stamp,
-           "update_grid": UpdateGrid, "update_bars": UpdateBars,
-           "update_sheets": UpdateSheets}
+from scenes.acts.player import ActPlayer
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     through_curve.KIND,
     slope.KIND,
-    *OLD[:1],
+    stamp.KIND,
+    table.KIND,
     turned.KIND,
-    *OLD[1:2],
+    update_bars.KIND,
+    update_sheets.KIND,
+    update_grid.KIND,
     sheets.KIND,
     rows.KIND,
     join.KIND,
     pick.KIND,
-    *OLD[2:],
-    arrive.KIND,
+    combine.KIND,
     generic.KIND,
     # Those that only films bring.
+    arrive.KIND,
     opening.KIND,
     wanted.KIND,
     ending.KIND,
@@ -56,6 +77,9 @@ ACTS: tuple[ActKind, ...] = (
     neuron_curve.KIND,
     neuron_answer.KIND,
 )
+PLAYERS: dict[type[Act], type[ActPlayer]] = {
+    kind.plan: kind.player for kind in ACTS
+}
 
 
 def recognised(moment: Moment) -> Found | None:
@@ -72,9 +96,6 @@ def recognised(moment: Moment) -> Found | None:
     return None
 
 
-def player_of(act: Act) -> type:
+def player_of(act: Act) -> type[ActPlayer]:
     """The subclass of player.ActPlayer that shows a plan."""
-    return PLAYERS[act.kind] if isinstance(act, BagAct) else BY_PLAN[type(act)]
-
-
-BY_PLAN = {kind.plan: kind.player for kind in ACTS}
+    return PLAYERS[type(act)]

@@ -4,8 +4,7 @@ end with."""
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.plan_learning import is_small
-from scenes.reading.extremes import change_of
+from scenes.arrays.extremes import change_of, is_small
 from scenes.words.naming import said
 
 Changed = tuple[tuple[Value, Value], ...]  # ((at first, at last), ...)

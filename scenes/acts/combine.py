@@ -1,24 +1,163 @@
 """Two columns of the same length, bar by bar: subtract, multiply, add."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
+from scenes.acts.schedule import HOLD, first_alone
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import is_one_hot, largest_row
+from scenes.reading.cells_read import is_plain
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
-from scenes.acts.legacy import ENLARGE
-from scenes.words import telling as words_of
+from scenes.words.naming import code, headed, number, one_of, said
+from scenes.words.operations import comes_from, doing
+from scenes.words.phrases import furthest, own_scale
+from scenes.words.purposes import step_name
 
+SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
+ROW = {"alone": 4.2, "together": 2.6}  # seconds of a row, of all others
+LINGER = 1.5   # seconds in which a result stands before it is enlarged
+ENLARGE = 1.2  # seconds in which it is
+LOST = 0.01   # of a number: what is left of it where next to nothing is
+SMALL = 2     # what could be so many times longer is enlarged
 # Shares of a turn: the left bar comes to the result's place; it changes.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
 GHOSTS = 0.8  # seconds after the last turn in which ghosts stand
 GHOST = 0.28  # opacity of the left bar where the result stands
+
+
+@dataclass(frozen=True, kw_only=True)
+class CombineAct(Act):
+    """left sign right = result, all columns of one length.
+
+    Attributes:
+        target: the name that the statement assigns.
+        sign: "+", "−", "×" or "÷".
+        reasons: why each of the `firsts` of the turns goes alone, a key of
+            _REASONS.
+        shared: how many columns share a scale: 3, 2 (left and result) or 1.
+        factor: how many times longer the result's bars are drawn at the
+            end, or None.
+        enlarged: the second at which they begin to grow so.
+    """
+
+    kind = "combine"
+
+    target: str
+    sign: str
+    reasons: tuple[str, ...]
+    shared: int
+    factor: float | None
+    enlarged: float
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A sum, difference, product or quotient of two columns."""
+    operation = moment.operation
+    shape = operation.result.shape
+    if not is_plain(operation, *SIGNS) or operation.in_place \
+            or not arrange.is_column(shape) \
+            or not 2 <= max(shape) <= MOST_BARS \
+            or [value.shape for value in operation.operands] != [shape] * 2:
+        return None
+    sign, target = SIGNS[operation.function], moment.target
+    arrays = [value.array.ravel().astype(float)
+              for value in (*operation.operands, operation.result)]
+    chosen = _telling_rows(target, sign, *arrays)
+    turns = first_alone(len(arrays[0]), chosen, **ROW)
+    shared = _on_one_scale(sign, *arrays)
+    factor = _enlargement(arrays[0], arrays[2]) if shared == 2 else None
+    begin = turns.end + LINGER
+    values = operation.result.array.ravel()
+    top = int(np.argmax(np.abs(np.nan_to_num(values))))
+    return planned(
+        CombineAct, moment,
+        (turns.end if factor is None else begin + ENLARGE) + HOLD,
+        doing(operation), comes_from(operation, moment.named(1)),
+        turns=turns, step_name=step_name(target),
+        caption=furthest(target, len(values), top,
+                         number(values[top], values)),
+        target=target, sign=sign, reasons=tuple(chosen.values()),
+        shared=shared, factor=factor, enlarged=begin)
+
+
+def _telling_rows(target: str, sign: str, left: np.ndarray,
+                  right: np.ndarray, result: np.ndarray) -> dict[int, str]:
+    """{row: why it is shown alone}, in order; why is a key of _REASONS."""
+    if sign == "−" and is_one_hot(right) and result.all():
+        wanted = int(right.argmax())
+        others = np.where(np.arange(len(right)) == wanted, 0, result)
+        other = largest_row(others)
+        return {wanted: "wanted" if result[wanted] < 0 else "wanted less",
+                other: "other" if result[other] > 0 else "other more"}
+    rows = {largest_row(result): "largest"}
+    if target == "hidden_delta" and np.isfinite(right).all():
+        flat = int(np.abs(right).argmin())
+        if abs(result[flat]) < LOST * abs(left[flat]):
+            rows.setdefault(flat, "flat")
+    return rows
+
+
+def _on_one_scale(sign: str, left: np.ndarray, right: np.ndarray,
+                  result: np.ndarray) -> int:
+    """How many columns share a scale: all 3 of a sum or difference, the left
+    one and the result (2) of a product that makes shorter, else 1."""
+    if not all(np.isfinite(array).all() for array in (left, right, result)):
+        return 1
+    if sign in "+−":
+        return 3
+    return 2 if sign == "×" and np.abs(right).max() <= 1 else 1
+
+
+def _enlargement(before: np.ndarray, after: np.ndarray) -> float | None:
+    """How many times longer the bars after can be drawn, in a number of two
+    digits or less, or None."""
+    both = np.concatenate([before, after, [0.0]])
+    rooms = [room / need for room, need in (
+        (both.max(), after.max()), (both.min(), after.min()))
+        if need * room > 0]
+    most = min(rooms, default=0)
+    if most < SMALL:
+        return None
+    unit = 10.0 ** max(np.floor(np.log10(most)) - 1, 0)
+    return float(np.floor(most / unit) * unit)
+
+
+def _combined(target, count, index, left, sign, right, result, *, why):
+    """One row of two columns that are combined.
+
+    Args:
+        left, right, result: as written.
+        why: a key of _REASONS: why this row is shown alone.
+    """
+    right = f"({right})" if right.startswith(("−", "+")) else right
+    head, tail = (said(*pair) for pair in _REASONS[why])
+    one = f"{one_of(target, count)} {index}{head}"
+    return f"{headed(one, f'{left} {sign} {right} = {result}')}{tail}"
+
+
+# Why a row is shown alone: what is said of it before and after its numbers,
+# each in English and in Chinese.
+_REASONS = {
+    "largest": ((", the largest in size", "，绝对值最大"), (".", "。")),
+    "wanted": ((", the right answer", "，正确答案"),
+               (": too low.", "：太低。")),
+    "wanted less": ((", the right answer", "，正确答案"),
+                    (": too high.", "：太高。")),
+    "other": ((", largest of the rest", "，其余中最大"),
+              (": too high.", "：太高。")),
+    "other more": ((", largest of the rest", "，其余中最大"),
+                   (": too low.", "：太低。")),
+    "flat": ((", the flattest", "，最平坦"),
+             (": little comes through.", "：几乎什么也传不过去。")),
+}
 
 
 class Combine(FirstAlone):
@@ -29,14 +168,16 @@ class Combine(FirstAlone):
     enlarged.
     """
 
+    act: CombineAct
+
     def build(self):
         left, right = self.act.operands
         self.arrays = [value.array.ravel().astype(float)
                        for value in (left, right, self.act.result)]
         self.count = len(self.arrays[0])
-        self.sign = self.act.options["sign"]
-        self.factor = self.act.options["factor"]
-        self.shared = self.act.options["shared"]
+        self.sign = self.act.sign
+        self.factor = self.act.factor
+        self.shared = self.act.shared
         names = (left.name or left.expression, right.name or right.expression)
         values = (left, right, self.act.result)
         self.notes = []
@@ -47,7 +188,7 @@ class Combine(FirstAlone):
                 value)
             for place, name, span, value in zip(
                 (0, 0.5, 1),
-                (*map(wording.code, names), self.act.result_name),
+                (*map(code, names), self.act.result_name),
                 self._span_of_each(), values)]
         if self.shared == 3:
             self._write_alike()
@@ -72,10 +213,10 @@ class Combine(FirstAlone):
     def _build_notes(self):
         """A note under each column whose bars have a scale of their own."""
         for place in {3: (), 2: (1,), 1: (1, 2)}[self.shared]:
-            self._note(place, words_of.own_scale())
+            self._note(place, own_scale())
         self.note = None
         if self.factor is not None:
-            self.note = self._note(2, words_of.own_scale(self.factor))
+            self.note = self._note(2, own_scale(self.factor))
 
     def _note(self, place, text):
         box = self.columns[place].box
@@ -111,7 +252,7 @@ class Combine(FirstAlone):
         """Let the result's bars grow to a scale of their own; how far."""
         if self.factor is None:
             return 0.0
-        begin = self.act.options["enlarged"]
+        begin = self.act.enlarged
         share = ease(time, begin, begin + ENLARGE)
         low, high = self.columns[0].span
         self.columns[2].span = tuple(
@@ -138,13 +279,16 @@ class Combine(FirstAlone):
 
     def _ghosts_gone(self, time):
         end = self.turns.end + GHOSTS if self.factor is None \
-            else self.act.options["enlarged"]
+            else self.act.enlarged
         return ease(time, end - 0.4, end)
 
     def turn_words(self, index):
         left, right, result = (column.write(column.values.array[index])
                                for column in self.columns)
-        why = self.act.options["reasons"][self.turns.firsts.index(index)]
-        return words_of.combined(
-            self.act.options["target"], self.count, index, left, self.sign,
+        why = self.act.reasons[self.turns.firsts.index(index)]
+        return _combined(
+            self.act.target, self.count, index, left, self.sign,
             right, result, why=why)
+
+
+KIND = ActKind(CombineAct, Combine, recognise)

@@ -10,11 +10,11 @@ from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.derived import difference
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
+from scenes.arrays.numbers import Writer, written
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.words.naming import headed, one_of, plain, said
-from scenes.words.numbers import Writer, written
 from scenes.words.phrases import own_scale
 
 SECONDS = 8.0      # of the whole act

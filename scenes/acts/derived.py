@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.sources import Computed, computed
 from scenes.stage.values import Values
-from scenes.words import code
+from scenes.words.naming import code
 
 
 def row_products(matrix, column) -> list[Values]:

@@ -8,15 +8,15 @@ from scenes.acts.act import Act, ActKind
 from scenes.acts.changed_values import Changed, in_all
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
-from scenes.reading.extremes import change_of, furthest
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import change_of, furthest
+from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.words.naming import in_a_row, said
-from scenes.words.numbers import written
 
 SECONDS = 7.0            # of the whole act
 APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next

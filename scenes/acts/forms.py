@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack

@@ -6,7 +6,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
 from scenes.stage.label import Label
 from scenes.stage.part import Box

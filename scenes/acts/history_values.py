@@ -1,7 +1,7 @@
 """What a training's history holds, as values that its film shows."""
 
 from scenes.acts.derived import difference, share_of
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.sources import Given
 from scenes.stage.values import Values
 

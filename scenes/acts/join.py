@@ -10,7 +10,7 @@ from scenes.acts.columns import column_box, common_span
 from scenes.acts.entrances import FADE
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import is_plain
 from scenes.reading.inputs import picture_of
 from scenes.stage.bars import Bars

@@ -13,6 +13,7 @@ from scenes.acts.history_values import HistoryValues
 from scenes.acts.magnified import magnified
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
+from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.chart import Chart
 from scenes.stage.label import Label
@@ -21,7 +22,6 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.words.naming import said
-from scenes.words.numbers import written
 
 LONGEST = 15.0      # seconds of all checkpoints of a section, about
 STILL = 5.0         # seconds of a section in which nothing is learnt

@@ -5,9 +5,9 @@ from functools import cached_property
 import numpy as np
 
 from scenes.acts.neuron_board import NeuronBoard
+from scenes.arrays.numbers import bar_number_format
 from scenes.stage.account import Row
 from scenes.words.neuron_names import neuron_title
-from scenes.words.numbers import bar_number_format
 
 
 def _what(count, function):
@@ -36,9 +36,9 @@ class AccountBoard(NeuronBoard):
         """The sums, biases, both and values of the layer, as written."""
         layer = self.network.layer(self.number)
         arrays = [value.array.ravel() for value in (
-            layer.sums, layer.biases, layer.pre)]
+            layer.sums, layer.biases, layer.pre_activations)]
         write = bar_number_format(np.concatenate([*arrays, [-1.0]]))
-        neurons = layer.neurons.array.ravel()
+        neurons = layer.activations.array.ravel()
         return [[write(value) for value in array] for array in arrays] \
             + [[bar_number_format(neurons)(value) for value in neurons]]
 

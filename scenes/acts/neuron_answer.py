@@ -33,7 +33,7 @@ def largest_output(network: Network, answering: Step,
         answering: the statement that does.
         argmax: its operation.
     """
-    outputs, digit = network.run.output.neurons, int(argmax.result.array)
+    outputs, digit = network.run.output.activations, int(argmax.result.array)
     values = outputs.array.ravel()
     turns = one_by_one(len(network.shown[2]), **RHYTHM)
     return NeuronAnswerAct(

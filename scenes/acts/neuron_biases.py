@@ -37,7 +37,7 @@ def biases_joining(network: Network, number: int) -> NeuronBiasesAct:
     turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[number])
     return NeuronBiasesAct(
         operations=(layer.addition,), operands=layer.addition.operands,
-        result=layer.pre, result_name=layer.pre.name,
+        result=layer.pre_activations, result_name=layer.pre_activations.name,
         seconds=tenths(turns.end + STAY), title=into_layer(number),
         lead=said("Then each adds its own bias.", "然后各自加上自己的偏置。"),
         caption=_caption(number), mark=layer.addition.span,

@@ -11,8 +11,8 @@ from scenes.acts.derived import products
 from scenes.acts.entrances import Role
 from scenes.acts.neuron_network import Network
 from scenes.acts.player import ActPlayer
-from scenes.reading import shapes as arrange
-from scenes.reading.extremes import reach
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import reach
 from scenes.stage import neuron_layer
 from scenes.stage.account import Account
 from scenes.stage.chips import Chips
@@ -220,7 +220,7 @@ class NeuronBoard(ActPlayer):
             image = self.network.run.image
             return image, Scale.of(image.array.ravel()), None, None
         layer, state = self.network.layer(number), self.act.state_of(number)
-        sums, pre, neurons = layer.sums, layer.pre, layer.neurons
+        sums, pre, neurons = layer.sums, layer.pre_activations, layer.activations
         scale, grey = self.sum_scale(number), Scale("grey", 1.0)
         if state is LayerState.SUMS:
             return sums, scale, None, None
@@ -233,4 +233,4 @@ class NeuronBoard(ActPlayer):
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", reach_of(layer.sums.array, layer.pre.array))
+        return Scale("diverging", reach_of(layer.sums.array, layer.pre_activations.array))

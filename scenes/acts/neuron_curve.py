@@ -7,7 +7,12 @@ import numpy as np
 from scenes.acts.act import ActKind
 from scenes.acts.entrances import Role
 from scenes.acts.neuron_account import AccountBoard
-from scenes.acts.neuron_board import ACCOUNT, LayerState, NeuronAct, reach_of
+from scenes.acts.neuron_board import (
+    ACCOUNT,
+    LayerState,
+    NeuronAct,
+    reach_of,
+)
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import one_by_one, tenths
 from scenes.stage import palette
@@ -39,12 +44,12 @@ def squashed(network: Network, number: int) -> NeuronCurveAct:
     return NeuronCurveAct(
         operations=tuple(one for step in layer.called
                          for one in step.operations),
-        operands=(layer.pre,), result=layer.neurons,
-        result_name=layer.neurons.name, seconds=tenths(turns.end + STAY),
+        operands=(layer.pre_activations,), result=layer.activations,
+        result_name=layer.activations.name, seconds=tenths(turns.end + STAY),
         title=said("Squash with the {name}", "用 {name} 压缩", name=name),
         lead=_lead(number, name), caption=_caption(number, name),
         mark=layer.called[0].call,
-        shapes=f"{layer.neurons.shape}  =  {name}( {layer.pre.shape} )",
+        shapes=f"{layer.activations.shape}  =  {name}( {layer.pre_activations.shape} )",
         step_name=_step_name(number), turns=turns, network=network,
         number=number)
 
@@ -81,10 +86,10 @@ class NeuronCurve(AccountBoard):
         shown = list(self.network.shown[self.number - 1])
         layer, function = self.network.layer(self.number), \
             self.network.run.function
-        self.x = layer.pre.array.ravel()[shown]
-        self.y = layer.neurons.array.ravel()[shown]
+        self.x = layer.pre_activations.array.ravel()[shown]
+        self.y = layer.activations.array.ravel()[shown]
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
-        reach = min(max(reach_of(layer.pre.array), 6.0), FURTHEST / 2) * 1.08
+        reach = min(max(reach_of(layer.pre_activations.array), 6.0), FURTHEST / 2) * 1.08
         xs = np.linspace(-reach, reach, SAMPLES)
         box = self.account.box
         self.curve = self.bring(Curve(

@@ -6,11 +6,11 @@ from scenes.acts.act import ActKind
 from scenes.acts.neuron_board import NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import tenths
+from scenes.arrays.numbers import bar_number_format
 from scenes.stage.account import Row
 from scenes.stage.part import ease
 from scenes.words.naming import said
 from scenes.words.neuron_names import neuron_of, weight
-from scenes.words.numbers import bar_number_format
 
 GROW = 1.2   # seconds in which the lines grow
 LABEL = 1.4  # seconds in which one weight is named

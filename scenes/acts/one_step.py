@@ -8,13 +8,13 @@ from scenes.acts.changed_values import Changed, all_small, in_all
 from scenes.acts.compare import CompareAct
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import Writer
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import in_a_row, said
-from scenes.words.numbers import Writer
 
 SECONDS = 7.0  # of the whole act
 SIDE = 360     # of the image

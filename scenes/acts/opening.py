@@ -7,7 +7,7 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.player import ActPlayer
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.reading import shown_neurons
 from scenes.stage import palette
 from scenes.stage.label import Label

@@ -10,7 +10,7 @@ from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, one_by_one
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.reading.inputs import picture_of
 from scenes.stage import palette
 from scenes.stage.bars import Bars

@@ -4,14 +4,9 @@ import numpy as np
 
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products
-from scenes.acts.row_by_row import (
-    BENCH,
-    Phases,
-    RowByRow,
-    RowByRowAct,
-)
+from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend

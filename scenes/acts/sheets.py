@@ -16,7 +16,8 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import written
 from scenes.reading.layer_names import layer_named
 from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
@@ -27,7 +28,6 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 from scenes.words.naming import noun, one_of, said
-from scenes.words.numbers import written
 from scenes.words.phrases import (
     largest_sum,
     matmul_name,

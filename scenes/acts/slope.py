@@ -17,7 +17,7 @@ from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.words.naming import headed, number, one_of, said
 from scenes.words.operations import comes_from, doing
 from scenes.words.phrases import furthest, own_scale
-from scenes.words.statements import step_name
+from scenes.words.purposes import step_name
 
 VALUE = {"alone": 4.4, "together": 3.0}  # seconds of one, of all others
 # Phases of a turn, as shares of it: on the curve, touched, measured, landed.

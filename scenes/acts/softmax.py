@@ -12,13 +12,26 @@ import numpy as np
 
 from network.trace import Operation, Step, Value
 from scenes.acts.act import (
-    MOST_BARS, MOST_ROW_CELLS, Act, ActKind, Found, Moment, shapes_of)
+    MOST_BARS,
+    MOST_ROW_CELLS,
+    Act,
+    ActKind,
+    Found,
+    Moment,
+    shapes_of,
+)
 from scenes.acts.columns import NOTE, column_box
 from scenes.acts.forms import fitted, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import (
-    HOLD, Schedule, first_alone, one_by_one, tenths)
-from scenes.reading import shapes as arrange
+    HOLD,
+    Schedule,
+    first_alone,
+    one_by_one,
+    tenths,
+)
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import number_format
 from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.elementwise import name_outside
 from scenes.stage import palette
@@ -29,7 +42,6 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.words.naming import code, in_a_row, number, one_of, plain, said
-from scenes.words.numbers import number_format
 from scenes.words.phrases import in_layer, the_others
 
 VALUE = {"alone": 3.6, "together": 2.4}  # a number becomes a power of e
@@ -206,15 +218,20 @@ def _planned(moment: Moment, found: _Softmax,
     act = SoftmaxAct(
         operations=tuple(one for _, one in following
                          if one.number in found.numbers),
-        operands=(scores,), result=division.result, result_name=name,
+        operands=(scores,), result=_said_by(division), result_name=name,
         seconds=tenths(seconds + HOLD),
         title=in_layer(name, _title()), lead=lead,
         caption=in_a_row(lead, _largest(name, division.result.array)),
         mark=mark, shapes=shapes, step_name=_step_name(name), turns=turns,
-        target=name, powers=found.powers.result,
+        target=name, powers=_said_by(found.powers),
         is_shifted=found.is_shifted, axis=found.axis)
     is_here = moment.call or step is moment.step
     return Found(act, found.numbers, None if is_here else step)
+
+
+def _said_by(operation: Operation) -> Value:
+    """What an operation computes, as the code says it."""
+    return replace(operation.result, expression=operation.expression)
 
 
 def _named(moment: Moment, found: _Softmax, step: Step):
@@ -335,11 +352,11 @@ class Softmax(ActPlayer):
         self.count = self.arrays[0].size
         spans = (None, None, (0.0, 1.0))
         self.columns = [
-            self.bring(Bars(array.ravel(), column_box(
+            self.bring(Bars(value, column_box(
                 self.stage, place, self.count, foot=NOTE + 20), name=name,
                 span=span), value)
-            for array, place, name, span, value in zip(
-                self.arrays, (0, 0.5, 1), self.names, spans, self.values)]
+            for place, name, span, value in zip(
+                (0, 0.5, 1), self.names, spans, self.values)]
         box = self.columns[1].box
         self.total = self.bring(Label(
             f"Σ = {self._written(self.totals[0])}",
@@ -358,10 +375,12 @@ class Softmax(ActPlayer):
         boxes = row_of_boxes(self.stage, self.arrays, gap=120)
         kinds = (MatrixPlane, RowsPlane, RowsPlane)
         self.planes = [
-            self.bring(kind(array, fitted(array.shape, box), name=name,
-                            note=arrange.shape_note(array.shape)), value)
-            for kind, array, box, name, value in zip(
-                kinds, self.arrays, boxes, self.names, self.values)]
+            self.bring(kind(value, fitted(value.shape, box), name=name,
+                            note=arrange.shape_note(value.shape),
+                            source=code(value.name or value.expression)),
+                       value)
+            for kind, box, name, value in zip(
+                kinds, boxes, self.names, self.values)]
         middle = self.stage.top + self.stage.height / 2 - 40
         for box, sign in zip(boxes, ("→", "÷ Σ =")):
             self.bring(Label(sign, Box(box.right + 5, middle, 110, 80),

@@ -1,12 +1,15 @@
 """A column times a picture: each number stamps the picture on a sheet."""
 
+
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import MOST_BARS, ActKind, Found, Moment
 from scenes.acts.columns import column_box
-from scenes.acts.first_alone import FirstAlone
 from scenes.acts.entrances import FADE
-from scenes.reading import shapes as arrange
+from scenes.acts.first_alone import FirstAlone
+from scenes.acts.outer import OuterAct, planned_outer
+from scenes.arrays import shapes as arrange
+from scenes.reading.outer_product import outer_product
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -15,8 +18,9 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.words import telling as words_of
+from scenes.words.naming import code, one_of, plain, said
 
+ROW = {"alone": 5.4, "together": 4.0}  # seconds of a row, of all others
 # Phases of the turn that is seen alone, as shares of it.
 LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82
 DEALT = 0.4   # of the others' turns: when their sheet sets out
@@ -26,6 +30,32 @@ APART = 320   # between bars, picture and sheet
 SIGN = 60     # width of a sign
 
 
+class StampAct(OuterAct):
+    """A column times a picture: a sheet for each of its numbers."""
+
+    kind = "stamp"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A column times a row that is a picture."""
+    product = outer_product(moment.operations)
+    if product is None:
+        return None
+    (rows, _), (_, cells) = product.column.shape, product.row.shape
+    if not 2 <= rows <= MOST_BARS or cells not in arrange.PICTURES:
+        return None
+    return planned_outer(StampAct, moment, product, ROW)
+
+
+def _stamped(target, count, index, value, picture):
+    one = f"{one_of(target, count)} {index}"
+    return said(
+        "{one}, the largest in size: {value} times every pixel of the "
+        "{picture}.",
+        "{one}，绝对值最大：{value} 乘以{picture}的每个像素。",
+        one=one, value=value, picture=plain(picture))
+
+
 class Stamp(FirstAlone):
     """column @ picture.T: one sheet for each number, gathered in a rack.
 
@@ -33,15 +63,17 @@ class Stamp(FirstAlone):
     multiplies the picture; then all the others do so together.
     """
 
+    act: StampAct
+
     def build(self):
-        column, picture = self.act.operands[0], self.act.options["row"]
+        column, picture = self.act.operands[0], self.act.source
         self.count = column.shape[0]
         self.sheets = arrange.as_sheets(self.act.result.array)
         self.scale = palette.Scale.of(self.sheets)
         stage = self.stage
         self.bars = self.bring(Bars(
             column, column_box(stage, 0, self.count, width=420),
-            name=wording.code(column.name)), column)
+            name=code(column.name)), column)
         side = min(SIDE, stage.height - RACK - 150)
         left, top = self.bars.box.right + APART, stage.top + 40
         self.picture = self.bring(MatrixPlane(
@@ -51,7 +83,7 @@ class Stamp(FirstAlone):
         self.face = Box(left + side + APART, top, side, side)
         self._build_rack(Box(left, stage.bottom - 30 - RACK,
                              stage.right - left, RACK))
-        name = wording.plain(self.act.result_name).split()[-1]
+        name = plain(self.act.result_name).split()[-1]
         self.fronts = [MatrixPlane(
             self.rack.values[index], self.face, name=f"{name}[{index}]",
             scale=self.scale, source=self.act.result_name, first=(index, 0, 0))
@@ -150,7 +182,10 @@ class Stamp(FirstAlone):
             self.rack.sheet_corners(index), self.face.corners, 1 - away))
 
     def turn_words(self, index):
-        return words_of.stamped(
+        return _stamped(
             self.act.operands[0].name, self.count, index,
             self.bars.write(np.float64(self.bars.values.array[index])),
             self.picture.name_text)
+
+
+KIND = ActKind(StampAct, Stamp, recognise)

@@ -11,6 +11,7 @@ from scenes.acts.entrances import Role
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.acts.twins import TwinsAct, for_both
+from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
@@ -19,7 +20,6 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.naming import in_a_row, said
-from scenes.words.numbers import written
 from scenes.words.phrases import read_right_and_wrong
 
 SECONDS = 9.5                # of the whole act

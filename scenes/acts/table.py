@@ -1,21 +1,55 @@
 """A column times a row: a multiplication table, filled row by row."""
 
+
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import (
+    MOST_ROW_CELLS,
+    ActKind,
+    Found,
+    Moment,
+)
 from scenes.acts.first_alone import FirstAlone
-from scenes.reading import shapes as arrange
+from scenes.acts.outer import OuterAct, planned_outer
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import number_format
+from scenes.reading.outer_product import outer_product
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
-from scenes.words.numbers import number_format
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
-from scenes.words import telling as words_of
+from scenes.words.naming import code, said
 
+ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
 PASSED = 0.8              # of the time of the others: the row has passed
 HIGH = 46                 # of the row above the table, in design pixels
+
+
+class TableAct(OuterAct):
+    """A column times a row of few cells, as a table."""
+
+    kind = "table"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """A column times a row whose cells can all hold numbers."""
+    product = outer_product(moment.operations)
+    if product is None:
+        return None
+    (rows, _), (_, cells) = product.column.shape, product.row.shape
+    if not 2 <= rows <= MOST_ROW_CELLS or cells > MOST_ROW_CELLS:
+        return None
+    return planned_outer(TableAct, moment, product, ROW)
+
+
+def _table_row(column, index, value):
+    return said(
+        "{column}[{index}] = {value}, the largest in size, times the whole "
+        "row.",
+        "{column}[{index}] = {value}，绝对值最大：乘以整行。",
+        column=column, index=index, value=value)
 
 
 class Table(FirstAlone):
@@ -25,9 +59,11 @@ class Table(FirstAlone):
     passes over the table, and all other rows fill as it goes by.
     """
 
+    act: TableAct
+
     def build(self):
         column, row = self.act.operands
-        source = self.act.options["row"]
+        source = self.act.source
         self.count, self.cells = self.act.result.shape
         stage = self.stage
         width = min(1180.0, 96.0 * self.cells)
@@ -35,12 +71,12 @@ class Table(FirstAlone):
         high = min(54.0, (stage.bottom - 40 - top - HIGH - 64) / self.count)
         self.row = self.bring(MatrixPlane(
             row, Box(left, top, width, HIGH), thickness=4,
-            name=wording.code(row.name or row.expression),
+            name=code(row.name or row.expression),
             note=arrange.shape_note(row.shape)), source)
         grid = Box(left, top + HIGH + 64, width, high * self.count)
         self.column = self.bring(MatrixPlane(
             column, Box(stage.left + 40, grid.top, 110, grid.height),
-            name=wording.code(column.name), row_labels=[
+            name=code(column.name), row_labels=[
                 str(k) for k in range(self.count)]), column)
         self.result = self.bring(RowsPlane(
             self.act.result, grid, name=self.act.result_name,
@@ -87,5 +123,8 @@ class Table(FirstAlone):
 
     def turn_words(self, index):
         column = self.act.operands[0]
-        return words_of.table_row(
+        return _table_row(
             column.name, index, self.write(np.float64(column.array[index, 0])))
+
+
+KIND = ActKind(TableAct, Table, recognise)

@@ -17,11 +17,12 @@ from scenes.acts.schedule import (
     reading,
     tenths,
 )
+from scenes.arrays.extremes import reach
+from scenes.arrays.numbers import written
 from scenes.reading.elementwise import (
     ElementwiseFunction,
     elementwise_function,
 )
-from scenes.reading.extremes import reach
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -36,7 +37,6 @@ from scenes.words.naming import (
     plain,
     said,
 )
-from scenes.words.numbers import written
 from scenes.words.phrases import and_so_for_all, in_layer
 
 VALUE = {"first": 2.6, "shrink": 0.45, "least": 0.1}  # the turn of each

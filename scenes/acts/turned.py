@@ -8,15 +8,10 @@ from network.trace import Value
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
-from scenes.acts.row_by_row import (
-    BENCH,
-    Phases,
-    RowByRow,
-    RowByRowAct,
-)
+from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
-from scenes.reading import shapes as arrange
-from scenes.reading.extremes import largest_row
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import largest_row
 from scenes.reading.matrix_times_column import turned_over
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -26,7 +21,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.naming import code
 from scenes.words.phrases import largest_sum, matmul_title, rows_lead
-from scenes.words.statements import step_name
+from scenes.words.purposes import step_name
 
 FLIP = 1.8  # seconds in which the matrix turns over
 ROW = {"first": 3.4, "shrink": 0.5, "least": 0.45,

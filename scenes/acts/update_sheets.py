@@ -2,22 +2,26 @@
 
 import numpy as np
 
-from scenes import words as wording
+from scenes.acts.act import MOST_BARS, ActKind, Found, Moment
 from scenes.acts.first_alone import FirstAlone
-from scenes.acts.update import Update, read_cells
-from scenes.reading.extremes import furthest
-from scenes.reading import shapes as arrange
+from scenes.acts.read_cells import read_cells
+from scenes.acts.schedule import first_alone
+from scenes.acts.update import Update, UpdateAct, planned_update, update_at
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import furthest
+from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
-from scenes.words.numbers import written
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.acts.legacy import BACK
-from scenes.words import telling as words_of
 from scenes.stage.values import Values
+from scenes.words.naming import noun, plain, said
+from scenes.words.phrases import own_scale
 
+SHEET = {"alone": 7.6, "together": 3.0}  # seconds of a sheet, of all others
+BACK = 1.0  # seconds in which the sheet that went first goes back
 # Phases of the turn that is seen alone, as shares of it.
 OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48
 BEFORE, BESIDE, NOW, DONE, READ = 0.52, 0.64, 0.66, 0.78, 0.80
@@ -26,10 +30,48 @@ RACK, SMALL = 130, 104  # heights of the racks, in design pixels
 APART = 240       # between the faces
 
 
+class UpdateSheetsAct(UpdateAct):
+    """An update of weights that are sheets of pixels."""
+
+    kind = "update_sheets"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """An update of (rows, pixels) weights, as many rows as fit a rack."""
+    update = update_at(moment)
+    if update is None:
+        return None
+    shape = update.old.shape
+    if not arrange.is_rack(shape) or len(shape) != 2 or shape[0] > MOST_BARS:
+        return None
+    first = furthest(update.change.array) // shape[1]
+    turns = first_alone(shape[0], [first], **SHEET)
+    return planned_update(UpdateSheetsAct, moment, update, turns.end + BACK,
+                          turns=turns)
+
+
+def _sheet_changes(index, change):
+    """
+    Args:
+        change: of every weight of the sheet that changes most.
+    """
+    most = change.ravel()[furthest(change)]
+    if np.isnan(most):
+        return ""
+    largest = written(most, "+.6f" if abs(most) >= 5e-7 else "+.2e")
+    return said(
+        "Sheet {index} changes most: the largest of its {size} changes is "
+        "{largest}.",
+        "第 {index} 张变化最大：{size} 个变化中最大的是 {largest}。",
+        index=index, size=change.size, largest=largest)
+
+
 class UpdateSheets(FirstAlone, Update):
     """Of the sheet that changes most, the adjustment becomes the change and
     joins the weights; then all the others do so in their racks. Before, the
     change and now stand to the end; what is now goes home as a copy."""
+
+    act: UpdateSheetsAct
 
     def build(self):
         self.read()
@@ -49,7 +91,7 @@ class UpdateSheets(FirstAlone, Update):
         self._build_signs()
 
     def _build_racks(self):
-        stage, value = self.stage, self.adjustment()
+        stage, value = self.stage, self.gradient()
         self.rack = self.bring(Rack(
             self.values[0], Box(stage.left, stage.top + 40, 1180, RACK),
             name=self.values[0].name, scale=self.whole,
@@ -58,9 +100,9 @@ class UpdateSheets(FirstAlone, Update):
             comes_as=self.values[0])
         self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6,
                                           150, 9)))
-        self.blame = None
+        self.gradients = None
         if value is not None:
-            self.blame = self.bring(Rack(
+            self.gradients = self.bring(Rack(
                 value, Box(stage.left + 1290, self.rack.box.bottom - SMALL,
                     stage.right - stage.left - 1290, SMALL),
                 name=value.name), value)
@@ -78,18 +120,18 @@ class UpdateSheets(FirstAlone, Update):
                 (change, middle, self.small, "change"),
                 (new, now, self.whole, name)))
         self.sources = []
-        if self.blame is not None:
+        if self.gradients is not None:
             self.sources = self._planes(
-                self.blame.values, middle, self.blame.color_scale,
-                self.blame.name_text)
+                self.gradients.values, middle, self.gradients.color_scale,
+                self.gradients.name_text)
         first = self.first
-        noun = wording.noun(self.values[0])
-        for planes, text in ((self.before, f"{noun}[{first}], before"),
+        what = noun(self.values[0])
+        for planes, text in ((self.before, f"{what}[{first}], before"),
                              (self.changes, f"change[{first}]"),
-                             (self.now, f"{noun}[{first}], now")):
+                             (self.now, f"{what}[{first}], now")):
             planes[first].name_text = text
         if self.sources:
-            word = wording.plain(self.blame.name_text).split()[-1]
+            word = plain(self.gradients.name_text).split()[-1]
             self.sources[first].name_text = f"{word}[{first}]"
         self.returning = MatrixPlane(new[first], now, scale=self.whole,
                                      source=name, first=(first, 0, 0))
@@ -106,16 +148,16 @@ class UpdateSheets(FirstAlone, Update):
         middle = self.faces[1]
         below = Box(middle.left + 75, middle.bottom + 56, 150, 9)
         self.legends = [self.bring(Legend(self.small, below))]
-        self.note = self.bring(Label(words_of.own_scale(), Box(
+        self.note = self.bring(Label(own_scale(), Box(
             below.right + 90, below.top - 10, 300, 30), size=16,
             align="left"))
         self.factor = None
-        if self.blame is not None:
-            rate = self.act.options["rate"].array.item()
-            self.legends.append(self.bring(Legend(self.blame.color_scale,
+        if self.gradients is not None:
+            rate = self.act.rate.array.item()
+            self.legends.append(self.bring(Legend(self.gradients.color_scale,
                                                   below)))
             self.factor = self.bring(Label(
-                f"× {written(self.act.options['sign'] * rate, 'g')}",
+                f"× {written(self.act.sign * rate, 'g')}",
                 Box(middle.right + 20, middle.top + middle.height / 2 - 30,
                     150, 60), size=30, color=palette.AMBER, family="code",
                 align="left"))
@@ -142,16 +184,16 @@ class UpdateSheets(FirstAlone, Update):
         """The adjustment comes, and times the rate it is the change."""
         change, turned = self.changes[self.first], ease(share, TURNING,
                                                         TURNED)
-        if self.blame is None:
+        if self.gradients is None:
             change.revealed = round(ease(share, OUT, TURNED)
                                     * change.values.array.size)
             turned = float(share > OUT)
         else:
-            self.blame.away = frozenset(
+            self.gradients.away = frozenset(
                 [self.first] if 0 < share < TURNED else [])
             source = self.sources[self.first]
             source.place_corners(way_out(
-                self.blame.sheet_corners(self.first), self.faces[1].corners,
+                self.gradients.sheet_corners(self.first), self.faces[1].corners,
                 ease(share, 0, OUT)))
             source.words_opacity = 1.0 if turned < HALF else 0.0
             source.set_opacity(float(0 < share and turned < 1))
@@ -178,16 +220,16 @@ class UpdateSheets(FirstAlone, Update):
         at = self.sheets[1][self.first]
         place = furthest(at) if share >= READ else None
         read_cells((before, self.changes[self.first], now), place,
-                   f"{wording.noun(self.values[0])}[{self.first}]",
+                   f"{noun(self.values[0])}[{self.first}]",
                    [sheets[self.first] for sheets in self.sheets])
 
     def _send(self, index, share):
         """Another sheet's change goes straight to its weights."""
-        planes = self.changes if self.blame is None or share >= HALF \
+        planes = self.changes if self.gradients is None or share >= HALF \
             else self.sources
         end = self.rack.sheet_corners(index)
-        start = self.faces[1].corners if self.blame is None \
-            else self.blame.sheet_corners(index)
+        start = self.faces[1].corners if self.gradients is None \
+            else self.gradients.sheet_corners(index)
         planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
         planes[index].set_opacity(1.0)
 
@@ -199,4 +241,7 @@ class UpdateSheets(FirstAlone, Update):
                                     * (1 - ease(share, TURNED, BEFORE)))
 
     def turn_words(self, index):
-        return wording.sheet_changes(index, self.sheets[1][index])
+        return _sheet_changes(index, self.sheets[1][index])
+
+
+KIND = ActKind(UpdateSheetsAct, UpdateSheets, recognise)

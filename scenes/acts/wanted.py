@@ -10,7 +10,7 @@ from scenes.acts.arrive import ArriveAct
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane

@@ -8,9 +8,9 @@ import sys
 
 import click
 
-from network.cli.version import version_option
 from network.cli.commands import network
-from scenes.cli.render import render
+from network.cli.version import version_option
+from scenes.cli.render_command import render
 
 
 class BothHalves(click.Group):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.cli.film_options import FilmName, film_options, in_one_line
+from scenes.film.picture_files import check_folder
 from scenes.publish import publication
 from scenes.publish.progress import Progress
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
-from scenes.film.picture_files import check_folder
 from scenes.stage.typeface import printable
 
 SIZES = {"240p": (426, 240), "480p": (854, 480), "720p": (1280, 720),
@@ -69,7 +69,7 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
     """
     progress = Progress(quiet=quiet)
     try:
-        with told_plainly(FolderError, WorkError):
+        with in_one_line(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
             made = shown.films(films, _tell)

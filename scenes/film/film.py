@@ -1,20 +1,25 @@
 """A trace as a film: what stands on the screen at every moment of it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from scenes import words as wording
 from scenes.acts import schedule
+from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
-from scenes.reading.film_error import FilmError
-from scenes.reading.listing import listing_of
-from scenes.stage.caption import Caption
-from scenes.stage.part import Box, ease
-from scenes.stage.source_panel import SourcePanel, pass_over
-from scenes.stage.timeline import Timeline
+from scenes.acts.film_step import FilmStep
+from scenes.acts.player import ActPlayer
 from scenes.film.storyboard import film_steps
-from scenes.reading.symbols import symbols_in, symbols_of
+from scenes.reading.film_error import FilmError
+from scenes.reading.listing import listed
+from scenes.reading.symbols import Symbol, symbols_in, symbols_of
+from scenes.stage.caption import Caption
+from scenes.stage.part import Box, Part, ease
+from scenes.stage.source_panel import Listing, SourcePanel, pass_over
+from scenes.stage.timeline import Timeline
+from scenes.words.naming import symbol
 
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
@@ -36,14 +41,14 @@ class Shot:
     """
 
     step: int
-    before: object
-    player: object
+    before: Act | None
+    player: ActPlayer
     start: float
     seconds: float
     panel: SourcePanel
     panel_before: SourcePanel | None
 
-    def moment(self, seconds):
+    def moment(self, seconds: float) -> float:
         """The second of the act at a second of the shot.
 
         A hastened act enters less quickly than it goes on: else it would be
@@ -65,7 +70,7 @@ class Film:
         trace: to replay; of another record, `sources` and `functions` are
             what they are in a Trace.
         speed: how long things take, 0.5 (half as long) to 4.
-        tell: a function that is given the trace and returns the steps to
+        steps_of: a function that is given the trace and returns the steps to
             show, storyboard.FilmStep; without one all its statements are.
 
     Attributes:
@@ -77,12 +82,14 @@ class Film:
             its range.
     """
 
-    def __init__(self, trace, *, speed=1.0, tell=film_steps):
+    def __init__(self, trace: Any, *, speed: float = 1.0,
+                 steps_of: Callable[[Any], Sequence[FilmStep]] = film_steps
+                 ) -> None:
         if not FASTEST <= speed <= SLOWEST:
             raise FilmError(f"expected a pace from {FASTEST} (half as long) "
                             f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
-        self.steps = tuple(tell(trace))
+        self.steps = tuple(steps_of(trace))
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
         symbols = symbols_of(trace)
@@ -90,7 +97,8 @@ class Film:
                   for step in self.steps]
         self.shots = tuple(self._shots(panels, speed))
 
-    def _shots(self, panels, speed):
+    def _shots(self, panels: list[SourcePanel],
+               speed: float) -> Iterator[Shot]:
         player, start, panel = None, 0.0, panels[0]
         for index, step in enumerate(self.steps):
             for act in step.acts:
@@ -104,21 +112,21 @@ class Film:
                 start, panel = round(start + seconds, 1), panels[index]
 
     @property
-    def seconds(self):
+    def seconds(self) -> float:
         """How long the film is."""
         return round(self.shots[-1].start + self.shots[-1].seconds, 1)
 
-    def shots_of(self, step):
+    def shots_of(self, step: int) -> list[Shot]:
         """The shots of a step, by its index."""
         return [shot for shot in self.shots if shot.step == step]
 
-    def parts(self, shot):
+    def parts(self, shot: Shot) -> list[Part]:
         """All that is drawn in a shot, in order."""
         panels = [shot.panel_before] if shot.panel_before else []
         return [*panels, shot.panel, self.timeline, *shot.player.parts,
                 self.caption]
 
-    def show(self, shot, seconds):
+    def show(self, shot: Shot, seconds: float) -> None:
         """Set all parts of a shot to a moment of it.
 
         Args:
@@ -129,7 +137,7 @@ class Film:
         step, act = self.steps[shot.step], shot.player.act
         moment = shot.moment(seconds)
         shot.player.show(moment)
-        self._tell(shot, act, seconds, moment)
+        self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step
         shots = self.shots_of(shot.step)
         passed = shot.start - shots[0].start + seconds
@@ -137,7 +145,8 @@ class Film:
         _light(shot.panel, step, act)
         self._pass_over(shot, seconds)
 
-    def _tell(self, shot, act, seconds, moment):
+    def _say(self, shot: Shot, act: Act, seconds: float,
+              moment: float) -> None:
         """Set the caption; what was not there before slides in."""
         caption, before = self.caption, shot.before
         caption.title = act.title
@@ -149,16 +158,16 @@ class Film:
         caption.words_share = share if before and before.lead != act.lead \
             else 1.0
 
-    def _pass_over(self, shot, seconds):
+    def _pass_over(self, shot: Shot, seconds: float) -> None:
         """Let the listing of the shot before go, where it is another."""
         before = shot.panel_before
         is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
-        if before:
+        if before and shot.before:
             _light(before, self.steps[shot.step - 1], shot.before)
         pass_over(before or shot.panel, shot.panel,
                   ease(seconds, 0, PASSING) if before and is_long else 1.0)
 
-    def at(self, seconds):
+    def at(self, seconds: float) -> tuple[Shot, float]:
         """(shot, seconds within it) at a moment of the film.
 
         Raises:
@@ -172,15 +181,16 @@ class Film:
         return shot, min(seconds - shot.start, shot.seconds)
 
 
-def _listing(trace, step, symbols):
+def _listing(trace: Any, step: FilmStep,
+             symbols: Sequence[Symbol]) -> Listing:
     """The Listing of a step, with what the symbols in its lines stand for."""
-    listing = listing_of(trace, step.function, step.statement)
-    named = symbols_in(symbols, [text for _, text in listing.lines])
-    return replace(listing, note=", ".join(
-        wording.symbol(one.name, one.count, one.layer) for one in named))
+    file, name, lines = listed(trace, step.function, step.statement)
+    named = symbols_in(symbols, [text for _, text in lines])
+    return Listing(file, name, lines, ", ".join(
+        symbol(one.name, one.count, one.layer) for one in named))
 
 
-def _light(panel, step, act):
+def _light(panel: SourcePanel, step: FilmStep, act: Act) -> None:
     """Light in a SourcePanel what an act of a step computes."""
     statement, mark = step.statement, act.mark
     panel.statement = statement and (statement.line, statement.end_line)
@@ -189,7 +199,7 @@ def _light(panel, step, act):
     panel.shapes = act.shapes
 
 
-def stage_below(panel):
+def stage_below(panel: SourcePanel) -> Box:
     """The Box between a SourcePanel and the timeline."""
     top = panel.box.bottom + 30
     return Box(60, top, 1810, 980 - top)

@@ -10,9 +10,9 @@ from scenes.acts.changed_values import Changed
 from scenes.acts.ending import ending
 from scenes.acts.film_step import FilmStep
 from scenes.acts.wanted import right_answer
-from scenes.reading.extremes import is_one_hot
+from scenes.arrays.extremes import is_one_hot
 from scenes.reading.inputs import picture_of
-from scenes.words.statements import step_name
+from scenes.words.purposes import step_name
 
 Steps = tuple[FilmStep, ...]
 

@@ -1,16 +1,19 @@
 """Manim scenes and animations that replay a trace."""
 
 import os
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from manim import Animation, Group, linear
 
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
-from scenes.film.film import FASTEST, SLOWEST, Film
+from scenes.acts.film_step import FilmStep
+from scenes.film.film import FASTEST, SLOWEST, Film, Shot
+from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
-from scenes.film.storyboard import film_steps
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
 # millionth of a second less keeps rounding from adding a frame.
@@ -25,15 +28,15 @@ class ReplayShot(Animation):
         shot: one of `film.shots`.
     """
 
-    def __init__(self, film, shot):
+    def __init__(self, film: Film, shot: Shot) -> None:
         self.film, self.shot = film, shot
         super().__init__(Group(*film.parts(shot)), introducer=True,
                          run_time=shot.seconds - _LESS, rate_func=linear)
 
-    def create_starting_mobject(self):
+    def create_starting_mobject(self) -> Any:
         return self.mobject  # every frame is set anew: nothing to start from
 
-    def interpolate(self, alpha):
+    def interpolate(self, alpha: float) -> None:
         self.film.show(self.shot, alpha * self.run_time)
 
 
@@ -49,27 +52,27 @@ class FilmScene(StageScene):
 
     shows: type | None = None
 
-    def record(self):
+    def record(self) -> Any:
         """Return what is replayed: a Trace, or another record."""
         raise NotImplementedError
 
-    def tell(self, record):
+    def steps(self, record: Any) -> Sequence[FilmStep]:
         """Return the storyboard.FilmSteps that a record is told in."""
         raise NotImplementedError
 
-    def film_of(self, record, speed):
+    def film_of(self, record: Any, speed: float) -> Film:
         """Return the Film of a record; depends on nothing else.
 
         Args:
             speed: how long things take, 0.5 (half as long) to 4.
         """
-        return Film(record, speed=speed, tell=self.tell)
+        return Film(record, speed=speed, steps_of=self.steps)
 
-    def film(self):
+    def film(self) -> Film:
         """Return the Film to show."""
         return self.film_of(self.record(), speed_from(os.environ))
 
-    def construct(self):
+    def construct(self) -> None:
         try:
             film = self.film()
         except (FilmError, TraceError, HistoryError) as error:
@@ -85,7 +88,7 @@ class FilmScene(StageScene):
             for shot in shots:
                 animation = ReplayShot(film, shot)
                 self.play(animation)
-                self.remove(animation.mobject)
+                self.remove(animation.mobject)  # type: ignore[arg-type]
 
 
 class ReplayScene(FilmScene):
@@ -97,23 +100,23 @@ class ReplayScene(FilmScene):
 
     shows = Trace
 
-    def default_trace(self):
+    def default_trace(self) -> Trace:
         """Return the Trace to replay when TRACE is not set."""
         raise FilmError("expected a trace to replay: set TRACE=FILE.trace")
 
-    def trace(self):
+    def trace(self) -> Trace:
         """Return the Trace to replay."""
         path = os.environ.get("TRACE")
         return Trace.load(path) if path else self.default_trace()
 
-    def record(self):
+    def record(self) -> Any:
         return self.trace()
 
-    def tell(self, trace):
+    def steps(self, trace: Trace) -> Sequence[FilmStep]:
         return film_steps(trace)
 
 
-def speed_from(environment):
+def speed_from(environment: Mapping[str, str]) -> float:
     """How long things take, from PACE; 1 when it is not set.
 
     Raises:

@@ -6,32 +6,32 @@ a whole is replaced by the steps inside it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from network.trace import Step, Trace
-from scenes import words as wording
+from network.trace import Step, Trace, Value
 from scenes.acts.act import Act, Moment
 from scenes.acts.arrive import arrival
 from scenes.acts.catalogue import recognised
 from scenes.acts.film_step import FilmStep
 from scenes.acts.schedule import QUICKEST
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.shapes import is_shown
 from scenes.reading.elementwise import elementwise_function
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
-from scenes.reading.shapes import is_shown
+from scenes.words.naming import plain, short
 
 
-def film_steps(trace):
+def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     """The steps of the film of a network.trace.Trace, a tuple of FilmStep.
 
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    teller = _Teller(trace)
+    walk = _Walk(trace)
     steps = [film_step for step in trace.children(None)
-             for film_step in teller.of_step(step)]
+             for film_step in walk.of_step(step)]
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
@@ -40,7 +40,7 @@ def film_steps(trace):
     return _hastened(_unique(_with_arrivals(trace, steps)))
 
 
-def from_step(steps, slug):
+def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
     """The film's steps from one of them on.
 
     Raises:
@@ -54,13 +54,13 @@ def from_step(steps, slug):
     return steps[slugs.index(slug):]
 
 
-def _with_arrivals(trace, steps):
+def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
     """Let each argument of the call come before the step that first uses it.
 
     The arrays inside an argument ("network.weights") stand by from the
     beginning, as those of the object that the call is bound to do.
     """
-    comings = {}
+    comings: dict[int, list[Value]] = {}
     for value in trace.inputs:
         if not value.is_scalar and "." not in value.name and is_shown(value):
             at = next((index for index, step in enumerate(steps)
@@ -79,15 +79,16 @@ def _with_arrivals(trace, steps):
     return told
 
 
-def _uses(step, value):
+def _uses(step: FilmStep, value: Value) -> bool:
     return any(value.identity in (operand.identity, operand.base)
                for act in step.acts for operation in act.operations
                for operand in operation.operands)
 
 
-def _hastened(steps):
+def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """The first of a kind slowly, its repetitions faster and faster."""
-    seen, hastened = Counter(), []
+    seen: Counter = Counter()
+    hastened = []
     for step in steps:
         acts = []
         for act in step.acts:
@@ -99,7 +100,7 @@ def _hastened(steps):
     return tuple(hastened)
 
 
-def _unique(steps):
+def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
     used, named = set(), []
     for step in steps:
@@ -112,18 +113,18 @@ def _unique(steps):
     return tuple(named)
 
 
-def _slug(text):
+def _slug(text: str) -> str:
     kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
                    for letter in text.lower())
     return "-".join(part for part in kept.split("-") if part) or "step"
 
 
-class _Teller:
-    """Goes through a trace once; what an act has shown is not told again."""
+class _Walk:
+    """Goes through a trace once; what an act has shown is not shown again."""
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
-        self._told: set[int] = set()
+        self._shown: set[int] = set()
         found = (elementwise_function(trace, piece.call)
                  for step in trace.steps for piece in pieces_of(trace, step)
                  if piece.call)
@@ -148,11 +149,11 @@ class _Teller:
                 yield from self._of_operations(moment, piece)
 
     def _of_call(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
-        if set(numbers_in(self._trace, piece)) <= self._told:
+        if set(numbers_in(self._trace, piece)) <= self._shown:
             return
         found = recognised(moment)
         if found is not None:
-            self._told |= found.numbers
+            self._shown |= found.numbers
             yield _film_step(found.step or moment.step, (found.act,))
             return
         for child in piece.call:
@@ -165,12 +166,12 @@ class _Teller:
         acts: list[Act] = []
         previous = None
         while left := tuple(one for one in shown_of(piece.operations)
-                            if one.number not in self._told):
+                            if one.number not in self._shown):
             found = recognised(replace(
                 moment, operations=left, previous=previous,
-                told=frozenset(self._told)))
+                shown=frozenset(self._shown)))
             assert found is not None  # the last act shows anything
-            self._told |= found.numbers
+            self._shown |= found.numbers
             previous = next((one for one in reversed(left)
                              if one.number in found.numbers), None)
             if found.step is None:
@@ -185,8 +186,8 @@ class _Teller:
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
-    name = wording.short(acts[0].step_name
-                         or wording.plain(acts[-1].result_name))
+    name = short(acts[0].step_name
+                         or plain(acts[-1].result_name))
     *outer, own = step.slug.split("/")
     if own.startswith("return") and outer:
         own = f"{outer[-1]} {own}"

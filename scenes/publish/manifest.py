@@ -18,7 +18,7 @@ sources are plain text.
 """
 
 from scenes.publish import file_names as names
-from scenes.words import LANGUAGES
+from scenes.words.languages import LANGUAGES
 
 
 def manifest(film, name, rates, *, films=None, title=None, **more):

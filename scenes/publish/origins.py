@@ -9,11 +9,10 @@ import math
 
 from scenes.acts.entrances import key_of
 from scenes.publish.arrays import described
-from scenes.publish.rules import rule_of
+from scenes.publish.rules import rule_of, rule_of_places
 from scenes.reading.cells_read import as_computed
-from scenes.words import code
-from scenes.publish.rules import rule_of_places
 from scenes.stage.sources import Computed
+from scenes.words.naming import code
 
 
 class Origins:

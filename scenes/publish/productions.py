@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from scenes import words as wording
+from scenes.publish.film_files import FilmFile, film_file, film_scene
 from scenes.publish.manifest import manifest
 from scenes.words.film_titles import FILMS
-from scenes.publish.film_files import FilmFile, film_file, film_scene
+from scenes.words.languages import LANGUAGES
+from scenes.words.naming import language
 
 
 @dataclass(frozen=True)
@@ -34,23 +35,23 @@ class Production:
     def films(self):
         """Language -> the Film; they differ in nothing but their words."""
         films = {}
-        for language in wording.LANGUAGES:
-            with wording.language(language):
-                films[language] = _film(self.scene, self.record, self.speed)
+        for code in LANGUAGES:
+            with language(code):
+                films[code] = _film(self.scene, self.record, self.speed)
         return films
 
     @property
     def film(self):
         """The Film as the screen shows it."""
-        return self.films[wording.LANGUAGES[0]]
+        return self.films[LANGUAGES[0]]
 
     @cached_property
     def title(self):
         """Language -> what the film is called."""
         told = None if self.file else FILMS.get(self.name)
         if told is None:
-            told = (_first_line(self.scene),) * len(wording.LANGUAGES)
-        return dict(zip(wording.LANGUAGES, told, strict=True))
+            told = (_first_line(self.scene),) * len(LANGUAGES)
+        return dict(zip(LANGUAGES, told, strict=True))
 
     def manifest(self, rates, size):
         """What film.json says of the videos at some rates, of a size."""

@@ -14,18 +14,20 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenes.reading.film_error import FilmError
-from scenes.publish import (
-    subtitles as captions, chapters, file_names as names, page,
-    posters as pictures, slides, site_folder as swap, workers)
+from scenes.publish import chapters, page, slides, workers
+from scenes.publish import file_names as names
+from scenes.publish import posters as pictures
+from scenes.publish import site_folder as swap
+from scenes.publish import subtitles as captions
 from scenes.publish.cache import Cache
 from scenes.publish.cell_tasks import cells_task_of
-from scenes.publish.video_joining import join
+from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
-from scenes.publish.locks import turn_in
+from scenes.publish.video_joining import join
+from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
-from scenes.words import LANGUAGES
+from scenes.words.languages import LANGUAGES
 
 FILMS = "films"  # the folder of the films' folders
 _CELLS = 8       # frames are rendered while a second's cells are found

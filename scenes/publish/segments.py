@@ -17,9 +17,9 @@ from pathlib import Path
 
 from manim import config, tempconfig
 
-from scenes.publish.productions import Production
 from scenes.film.replay import ReplayShot
 from scenes.publish.film_files import SCENES, FilmFile
+from scenes.publish.productions import Production
 from scenes.stage import palette
 from scenes.stage.camera import StageScene
 

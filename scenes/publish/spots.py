@@ -27,7 +27,8 @@ Places are in tenths of design pixels.
 
 import numpy as np
 
-from scenes.words import LANGUAGES, language
+from scenes.words.languages import LANGUAGES
+from scenes.words.naming import language
 from scenes.words.neuron_names import neuron_title, weight
 
 

@@ -1,8 +1,11 @@
 """What an operation reads: which operands, and which cells of them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+
+from network.trace import Operation, Value
 
 REDUCTIONS = ("sum", "mean", "max", "min", "amax", "amin", "prod", "argmax",
               "argmin", "std", "var", "any", "all")
@@ -11,7 +14,7 @@ CELL_BY_CELL = ("where", "clip", "copy", "astype", "round", "around",
                 "nan_to_num", "isclose")
 
 
-def as_computed(operation):
+def as_computed(operation: Operation) -> Operation:
     """An operation without the arrays that only take its results in.
 
     np.add(a, b, out=c) computes what a + b does: nothing of c is read, and c
@@ -36,7 +39,7 @@ def as_computed(operation):
                    else operation.kind)
 
 
-def _numbers_in(written):
+def _numbers_in(written: Any) -> set[int]:
     """The numbers of the operands in arguments written as JSON."""
     if isinstance(written, dict) and "operand" in written:
         return {written["operand"]}
@@ -45,7 +48,8 @@ def _numbers_in(written):
     return set().union(*map(_numbers_in, inside))
 
 
-def is_plain(operation, *functions, operands=2):
+def is_plain(operation: Operation, *functions: str,
+             operands: int = 2) -> bool:
     """Whether an operation is one of some functions of so many operands, and
     of nothing besides: no axes, no mask, whatever else may be given."""
     call = operation.parameters.get("call", {})
@@ -57,7 +61,8 @@ def is_plain(operation, *functions, operands=2):
         and call.get("kwargs", {}).keys() <= {"out"}
 
 
-def cells_read(operation, cell):
+def cells_read(operation: Operation,
+               cell: int) -> list[np.ndarray | None]:
     """For each operand the flat indices of the cells read, or None: all.
 
     Args:
@@ -73,17 +78,17 @@ def cells_read(operation, cell):
             for k in range(len(operation.operands))]
 
 
-def _is_cell_by_cell(operation):
+def _is_cell_by_cell(operation: Operation) -> bool:
     ufunc = getattr(np, operation.function, None)
     return operation.function in CELL_BY_CELL or operation.kind == "ufunc" \
         and isinstance(ufunc, np.ufunc) and ufunc.signature is None
 
 
-def _numbered(value):
+def _numbered(value: Value) -> np.ndarray:
     return np.arange(int(np.prod(value.shape))).reshape(value.shape)
 
 
-def _alike(operation, k, cell):
+def _alike(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     """Broadcast: the cell at the same place."""
     shape = operation.result.shape
     try:
@@ -93,7 +98,7 @@ def _alike(operation, k, cell):
     return np.array([spread.ravel()[cell]])
 
 
-def _matmul(operation, k, cell):
+def _matmul(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     if not is_plain(operation, "matmul", "dot"):
         return None
     left, right = operation.operands
@@ -106,7 +111,8 @@ def _matmul(operation, k, cell):
     return _numbered(right).reshape(right.shape[0], -1)[:, column]
 
 
-def _by_address(operation, k, cell):
+def _by_address(operation: Operation, k: int,
+                cell: int) -> np.ndarray | None:
     """A view's cell is the operand's cell at the same place in memory."""
     value, result = operation.operands[k], operation.result
     if value.memory != result.memory or value.is_scalar:
@@ -115,17 +121,18 @@ def _by_address(operation, k, cell):
     return np.flatnonzero(same)
 
 
-def _addresses(value):
+def _addresses(value: Value) -> np.ndarray:
     """The byte in its block of memory where each cell begins, flat."""
     places = np.indices(value.shape).reshape(len(value.shape), -1)
     return value.offset + np.array(value.strides, int) @ places
 
 
-def _transpose(operation, k, cell):
+def _transpose(operation: Operation, k: int, cell: int) -> np.ndarray:
     return np.array([_numbered(operation.operands[k]).T.ravel()[cell]])
 
 
-def _reduction(operation, k, cell):
+def _reduction(operation: Operation, k: int,
+               cell: int) -> np.ndarray | None:
     value, axis = operation.operands[k], operation.parameters.get("axis")
     if not isinstance(axis, int) \
             or value.shape != operation.operands[0].shape:
@@ -134,7 +141,7 @@ def _reduction(operation, k, cell):
     return moved.reshape(-1, value.shape[axis])[cell]
 
 
-def _all(operation, k, cell):
+def _all(operation: Operation, k: int, cell: int) -> None:
     return None
 
 

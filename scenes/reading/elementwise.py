@@ -4,15 +4,16 @@ From the recorded operations alone (the function's code is not needed) such a
 call can be computed for any x, and so be drawn as a curve.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from network.trace import Operation, Span, Value
-from scenes.reading import shapes as arrange
+from network.trace import Operation, Span, Step, Trace, Value
+from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import reach
+from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed, is_plain
-from scenes.reading.extremes import reach
-from scenes.reading.shapes import is_shown
 
 UFUNCS = {name: getattr(np, name) for name in (
     "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",
@@ -69,7 +70,8 @@ class ElementwiseFunction:
             round(float(values.max(initial=-np.inf)), 6)
 
 
-def elementwise_function(trace, inside):
+def elementwise_function(trace: Trace, inside: Sequence[Step]
+                         ) -> ElementwiseFunction | None:
     """The ElementwiseFunction that a call is, or None.
 
     Args:
@@ -81,7 +83,7 @@ def elementwise_function(trace, inside):
                        for operation in child.operations)
     if not operations or not inside[-1].assigned:
         return None
-    argument, result = _ends(operations)
+    argument, result = _argument_of(operations), operations[-1].result
     if argument is None or not arrange.is_column(argument.shape) \
             or not 2 <= max(argument.shape) <= MOST_VALUES \
             or result.shape != argument.shape \
@@ -96,7 +98,7 @@ def elementwise_function(trace, inside):
     return function if _runs_through(function) else None
 
 
-def _runs_through(function):
+def _runs_through(function: ElementwiseFunction) -> bool:
     """Whether what was recorded lies on the curve, as far as can be seen.
 
     Numbers of few bits overflow and wrap around where a curve does not.
@@ -108,7 +110,7 @@ def _runs_through(function):
                            equal_nan=True)
 
 
-def name_outside(trace, argument, before):
+def name_outside(trace: Trace, argument: Value, before: int) -> str:
     """What the caller calls the argument of a call, or the callee's name."""
     known = [*trace.inputs, *trace.attributes]
     for step in trace.steps[:before]:
@@ -118,25 +120,26 @@ def name_outside(trace, argument, before):
     return names[-1] if names else argument.name
 
 
-def _is_known(operation):
+def _is_known(operation: Operation) -> bool:
     """Whether a UFUNC is called with its operands alone: no mask, no type."""
     ufunc = UFUNCS.get(operation.function)
     return ufunc is not None and is_plain(
         operation, operation.function, operands=ufunc.nin)
 
 
-def _ends(operations):
-    """(argument, result) when all depends on one array; else (None, None)."""
-    made, argument = set(), None
+def _argument_of(operations: Sequence[Operation]) -> Value | None:
+    """The one array that all operations depend on, or None."""
+    made: set[int] = set()
+    argument = None
     for operation in operations:
         if operation.kind != "ufunc" or operation.in_place \
                 or len(operation.results) != 1 or not _is_known(operation):
-            return None, None
+            return None
         for value in operation.operands:
             if value.is_scalar or value.identity in made:
                 continue
             if argument is not None and value.identity != argument.identity:
-                return None, None
+                return None
             argument = value
         made.add(operation.result.identity)
-    return argument, operations[-1].result
+    return argument

@@ -1,6 +1,6 @@
 """What goes into the recorded call."""
 
-from scenes.reading.shapes import is_picture, is_shown
+from scenes.arrays.shapes import is_picture, is_shown
 
 
 def picture_of(trace):

@@ -1,8 +1,8 @@
 """How many neurons each layer has that a picture goes through."""
 
 from network.trace import Operation, Trace, Value
+from scenes.arrays.shapes import PICTURES, is_shown
 from scenes.reading.cells_read import is_plain
-from scenes.reading.shapes import PICTURES, is_shown
 
 
 def layers_of(trace: Trace) -> tuple[Value | None, tuple[int, ...]]:

@@ -1,30 +1,12 @@
 """The lines of a function as the source panel shows them."""
 
 import ast
-from dataclasses import dataclass
 
 MOST_LINES = 18  # longer functions are shown around the running statement
 
 
-@dataclass(frozen=True)
-class Listing:
-    """Lines of source to show.
-
-    Attributes:
-        file: shown above them.
-        function: shown above them at the right.
-        lines: (number, text) of each; a text None stands for left out lines.
-        note: written at the foot, where there is room.
-    """
-
-    file: str
-    function: str
-    lines: tuple
-    note: str = ""
-
-
-def listing_of(trace, function, statement):
-    """The Listing of a function of the trace.
+def listed(trace, function, statement):
+    """(file, name, lines) of a function of the trace, as a Listing has them.
 
     The docstring and blank lines are left out; the line numbers are the
     file's. Of a long function only the lines around the statement are shown.
@@ -35,7 +17,7 @@ def listing_of(trace, function, statement):
     """
     record = trace.functions.get(function)
     if record is None or record.file not in trace.sources:
-        return Listing("", function, ())
+        return "", function, ()
     source = trace.sources[record.file].splitlines()
     left_out = {number for first, last in docstrings(
         trace.sources[record.file]) for number in range(first, last + 1)}
@@ -44,7 +26,7 @@ def listing_of(trace, function, statement):
                                  min(record.last_line, len(source)) + 1)
              if number not in left_out and source[number - 1].strip()]
     shown = _around(tuple(lines), statement)
-    return Listing(record.file, function.replace(".<locals>", ""), shown)
+    return record.file, function.replace(".<locals>", ""), shown
 
 
 def docstrings(source):

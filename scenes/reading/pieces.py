@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from network.trace import Operation, Step, Trace
+from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
-from scenes.reading.shapes import is_shown
 
 
 @dataclass(frozen=True)

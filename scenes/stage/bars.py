@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from scenes.arrays.numbers import bar_number_format
 from scenes.stage import palette
 from scenes.stage.chips import Slip
-from scenes.words.numbers import bar_number_format
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.plane import NAME
 from scenes.stage.shown import ShownCells

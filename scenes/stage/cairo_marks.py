@@ -89,7 +89,9 @@ class Polygon(NamedTuple):
     line: float
     dashes: tuple
 
-    cuts_clean = False
+    @property
+    def cuts_clean(self) -> bool:
+        return False
 
     def bounds(self):
         if not self.points:
@@ -114,7 +116,9 @@ class Disc(NamedTuple):
     radius: float
     fill: tuple
 
-    cuts_clean = False
+    @property
+    def cuts_clean(self) -> bool:
+        return False
 
     def bounds(self):
         x, y, radius, _ = self
@@ -134,7 +138,9 @@ class Ink(NamedTuple):
     y: int
     color: tuple
 
-    cuts_clean = True
+    @property
+    def cuts_clean(self) -> bool:
+        return True
 
     def bounds(self):
         return (self.x, self.y, self.x + self.mask.get_width(),
@@ -152,7 +158,9 @@ class Stamp(NamedTuple):
     x: int
     y: int
 
-    cuts_clean = True
+    @property
+    def cuts_clean(self) -> bool:
+        return True
 
     def bounds(self):
         return (self.x, self.y, self.x + self.surface.get_width(),
@@ -174,7 +182,9 @@ class Texture(NamedTuple):
     rows: int
     corners: tuple
 
-    cuts_clean = False
+    @property
+    def cuts_clean(self) -> bool:
+        return False
 
     def bounds(self):
         (x0, y0), (x1, y1), (x2, y2) = self.corners
@@ -214,7 +224,9 @@ class Faded(NamedTuple):
     height: float
     marks: tuple
 
-    cuts_clean = False
+    @property
+    def cuts_clean(self) -> bool:
+        return False
 
     def bounds(self):
         inside = [mark.bounds() for mark in self.marks] or [(0, 0, 0, 0)]

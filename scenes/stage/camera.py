@@ -14,7 +14,13 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from manim import (
-    CairoRenderer, Camera, RendererType, Scene, SceneFileWriter, config)
+    CairoRenderer,
+    Camera,
+    RendererType,
+    Scene,
+    SceneFileWriter,
+    config,
+)
 from manim._config.utils import config_file_paths
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
@@ -22,7 +28,7 @@ from manim.utils.iterables import list_update
 from scenes.stage import settings
 from scenes.stage.cairo_painter import CairoPainter
 from scenes.stage.canvas import DESIGN_WIDTH, Drawings, marks_of
-from scenes.stage.look import KeptMarks
+from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.part import Part
 from scenes.stage.records import records_of
 from scenes.stage.yuv import FORMAT, Changes, Converter, YuvFrame
@@ -37,7 +43,7 @@ Painter = CairoPainter
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _DRAWINGS = Drawings()
 # (Painter, KeptMarks) of cameras whose frame shows only parts.
-_FOLLOWING = WeakKeyDictionary()
+_FOLLOWING: WeakKeyDictionary = WeakKeyDictionary()
 
 
 class StageCamera(Camera):

@@ -9,7 +9,15 @@ from contextlib import contextmanager
 
 from scenes.stage.bounded_cache import BoundedCache
 from scenes.stage.marks import (
-    Cells, Disc, Group, Kept, Mark, Polygon, Rectangle, Text)
+    Cells,
+    Disc,
+    Group,
+    Kept,
+    Mark,
+    Polygon,
+    Rectangle,
+    Text,
+)
 from scenes.stage.palette import Scale
 from scenes.stage.typeface import Type, printable
 from scenes.stage.values import Values

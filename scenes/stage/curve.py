@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.arrays.numbers import written
 from scenes.stage import palette
-from scenes.words.numbers import written
 from scenes.stage.panel import Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type

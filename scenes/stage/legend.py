@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.arrays.numbers import written
 from scenes.stage import palette
-from scenes.words.numbers import written
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values

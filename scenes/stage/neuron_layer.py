@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from scenes.arrays.numbers import Writer
 from scenes.stage import palette
-from scenes.words.numbers import Writer
 from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.shown import ShownDots

@@ -9,6 +9,7 @@ orange arms stay apart for colour-blind eyes.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 BACKGROUND = "#0D1117"
 PANEL = "#151B23"
@@ -31,6 +32,7 @@ DIVERGING_STOPS = ("#CDE9FF", "#58B0FF", "#1F5E9E", "#141B24",
                    "#A2560E", "#FF9D3B", "#FFE9C7")
 GREY_STOPS = ("#0F141A", "#F0F4F8")
 
+Color = str | ArrayLike  # "#RRGGBB", or three bytes
 _LEVELS = 2049  # odd, so that zero has a level of its own
 _LMS_FROM_LINEAR = np.array([
     [0.4122214708, 0.5363325363, 0.0514459929],
@@ -42,7 +44,7 @@ _LAB_FROM_CUBE_ROOTS = np.array([
     [0.0259040371, 0.7827717662, -0.8086757660]])
 
 
-def rgb(color):
+def rgb(color: str) -> tuple[float, ...]:
     """The three components, 0..1, of a colour written "#RRGGBB"."""
     return tuple(int(color[i:i + 2], 16) / 255 for i in (1, 3, 5))
 
@@ -103,7 +105,7 @@ class Scale:
     clipped: bool = False
 
     @classmethod
-    def of(cls, values):
+    def of(cls, values: ArrayLike) -> "Scale":
         """The scale for an array: grey when all of it lies in 0..1.
 
         A few outliers among many values do not dim all the others: the scale
@@ -121,7 +123,7 @@ class Scale:
             return cls("diverging", most, clipped=True)
         return cls("diverging", largest)
 
-    def colors(self, values):
+    def colors(self, values: ArrayLike) -> np.ndarray:
         """RGBA bytes, shape (..., 4), for an array of values."""
         values = np.asarray(values, float)
         share = values / self.limit
@@ -138,19 +140,19 @@ class Scale:
         return colors
 
 
-def luminance(color):
+def luminance(color: Color) -> float:
     """Relative luminance, 0..1, of "#RRGGBB" or three bytes (WCAG 2.2)."""
     srgb = rgb(color) if isinstance(color, str) else np.asarray(color) / 255
     return float(_linear(np.array(srgb[:3])) @ (0.2126, 0.7152, 0.0722))
 
 
-def contrast(one, other):
+def contrast(one: Color, other: Color) -> float:
     """The contrast ratio, 1..21, of two colours (WCAG 2.2)."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def ink_on(color):
+def ink_on(color: Color) -> str:
     """The text colour that stands out on a cell's colour, at least 4.5:1."""
     for ink in (TEXT, BACKGROUND):
         if contrast(ink, color) >= 5:

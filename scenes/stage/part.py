@@ -5,13 +5,17 @@ work on it (`shift`, `scale`, `rotate`, `.animate`, `FadeIn`). What it draws is
 its own `draw`; scenes.stage.camera.StageCamera calls it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 from manim import Mobject, config
+from numpy.typing import ArrayLike
 
 from scenes.stage import palette
-from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
 from scenes.stage.shown import Shown
 from scenes.stage.values import Values
 
@@ -26,32 +30,32 @@ class Box:
     height: float
 
     @property
-    def right(self):
+    def right(self) -> float:
         return self.left + self.width
 
     @property
-    def bottom(self):
+    def bottom(self) -> float:
         return self.top + self.height
 
     @property
-    def corners(self):
+    def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2)."""
         return np.array([(self.left, self.top), (self.right, self.top),
                          (self.left, self.bottom)], float)
 
 
-def mix(start, end, share):
+def mix(start: Any, end: Any, share: Any) -> Any:
     """Between two arrays or numbers: start at share 0, end at 1."""
     return start + (end - start) * share
 
 
-def mix_boxes(start, end, share):
+def mix_boxes(start: Box, end: Box, share: float) -> Box:
     """Between two Boxes, edge by edge: start at share 0, end at 1."""
     return Box(*(mix(getattr(start, edge), getattr(end, edge), share)
                  for edge in ("left", "top", "width", "height")))
 
 
-def ease(time, start, end):
+def ease(time: float, start: float, end: float) -> float:
     """How far a smooth motion from `start` to `end` seconds is: 0..1."""
     if time >= end:
         return 1.0
@@ -69,22 +73,22 @@ class Part(Mobject):
         opacity: 0..1.
     """
 
-    def __init__(self, box, *, opacity=1.0):
+    def __init__(self, box: Box, *, opacity: float = 1.0) -> None:
         super().__init__()
         self.opacity = opacity
         self.words_opacity = 1.0  # of names, notes and numbers beside it
-        self.accent = None
+        self.accent: str | None = None
         self.place(box)
 
-    def get_family(self, recurse=True):
+    def get_family(self, recurse: bool = True) -> list[Mobject]:
         # Asked for in every frame; Manim would take its time.
         return super().get_family(recurse) if self.submobjects else [self]
 
-    def place(self, box):
+    def place(self, box: Box) -> Self:
         """Put the part at a Box, in design pixels."""
         return self.place_corners(box.corners)
 
-    def place_corners(self, corners):
+    def place_corners(self, corners: ArrayLike) -> Self:
         """Put the part's upper left, upper right and lower left corner."""
         (x0, y0), (x1, y1), (x2, y2) = np.asarray(corners, float).tolist()
         ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
@@ -95,7 +99,7 @@ class Part(Mobject):
         return self
 
     @property
-    def corners(self):
+    def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2) design pixels."""
         per_unit = DESIGN_WIDTH / config.frame_width
         upper_left, upper_right, _, lower_left = self.points.tolist()
@@ -105,7 +109,7 @@ class Part(Mobject):
                                          lower_left)])
 
     @property
-    def box(self):
+    def box(self) -> Box:
         """The upright Box around the part's corners."""
         per_unit = DESIGN_WIDTH / config.frame_width
         xs, ys, _ = self.points.T.tolist()
@@ -116,7 +120,7 @@ class Part(Mobject):
                    DESIGN_HEIGHT / 2 - min(ys) * per_unit - top)
 
     @property
-    def upright(self):
+    def upright(self) -> bool:
         """Whether the box stands neither turned nor slanted."""
         upper_left, upper_right, lower_left = self.corners
         return (abs(upper_right[1] - upper_left[1]) < 1e-6
@@ -124,38 +128,40 @@ class Part(Mobject):
                 and upper_right[0] > upper_left[0]
                 and lower_left[1] > upper_left[1])
 
-    def set_opacity(self, opacity, family=True):
+    def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Set the opacity, 0..1."""
         self.opacity = opacity
         return self
 
-    def fade(self, darkness=0.5, family=True):
+    def fade(self, darkness: float = 0.5, family: bool = True) -> Self:
         """Lose a share 0..1 of the opacity, as Manim's FadeIn asks for."""
         self.opacity *= 1 - darkness
         return self
 
-    def set_color(self, color=palette.AMBER, alpha=None, family=True):
+    def set_color(self, color: Any = palette.AMBER, alpha: Any = None,
+                  family: bool = True) -> Self:
         """Outline the part in a colour."""
         self.accent = str(getattr(color, "to_hex", lambda: color)())
         return self
 
-    def interpolate_color(self, mobject1, mobject2, alpha):
+    def interpolate_color(self, mobject1: Any, mobject2: Any,
+                          alpha: float) -> Any:
         self.opacity = mix(mobject1.opacity, mobject2.opacity, alpha)
         self.accent = (mobject1 if alpha < 0.5 else mobject2).accent
 
-    def align_points_with_larger(self, larger_mobject):
+    def align_points_with_larger(self, larger_mobject: Mobject) -> Any:
         raise ValueError(
             f"a {type(self).__name__} has four corners and cannot become a "
             f"{type(larger_mobject).__name__}; fade one out and the other in")
 
-    def extent(self):
+    def extent(self) -> Box:
         """The Box that the drawing stays inside: the box and its words."""
         box = self.box
         return Box(box.left - 90, box.top - 60, box.width + 180,
                    box.height + 120)
 
     @property
-    def hidden(self):
+    def hidden(self) -> bool:
         """Whether nothing of the part is drawn."""
         return self.opacity <= 0
 
@@ -180,7 +186,7 @@ class Part(Mobject):
         return next(((values, index) for values, index in found
                      if index is not None), None)
 
-    def paint(self, canvas):
+    def paint(self, canvas: Canvas) -> None:
         """Draw the part with its opacity."""
         if self.hidden:
             return
@@ -192,6 +198,6 @@ class Part(Mobject):
                           extent.width, extent.height):
             self.draw(canvas)
 
-    def draw(self, canvas):
+    def draw(self, canvas: Canvas) -> None:
         """Draw the part, as a subclass knows how, on a canvas.Canvas."""
         raise NotImplementedError

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
+from scenes.arrays.numbers import number_format
 from scenes.stage import palette
 from scenes.stage.chips import Slip
 from scenes.stage.marks import shown_mask
@@ -12,7 +13,6 @@ from scenes.stage.part import Box, Part
 from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values, block_of
-from scenes.words.numbers import number_format
 
 NAME = Type("code", 18)
 NOTE = Type("words", 16)

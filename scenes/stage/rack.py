@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.part import Part, ease, mix
 from scenes.stage.plane import NAME, NOTE, SIDE

@@ -1,5 +1,6 @@
 """The source of the function that runs, its line and sub-expression lit."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pygments.lexers import PythonLexer
@@ -20,6 +21,23 @@ KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
 COLORS = {"keyword": palette.KEYWORD, "function": palette.PURPLE,
           "self": palette.SELF, "number": palette.SELF,
           "comment": palette.QUIET}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Lines of source to show.
+
+    Attributes:
+        file: shown above them.
+        function: shown above them at the right.
+        lines: (number, text) of each; a text None stands for left out lines.
+        note: written at the foot, where there is room.
+    """
+
+    file: str
+    function: str
+    lines: tuple[tuple[int, str | None], ...]
+    note: str = ""
 
 
 class SourcePanel(Panel):

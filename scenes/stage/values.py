@@ -1,12 +1,13 @@
 """Cells as they are shown: of which array, whole or as means of blocks."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from scenes.reading import shapes as arrange
+from scenes.arrays import shapes as arrange
 from scenes.stage.sources import Given, Source
 
 _COARSE_KEPT = 4
@@ -30,7 +31,7 @@ class Values:
     source: Source
     array: np.ndarray
 
-    def __init__(self, source):
+    def __init__(self, source: Any) -> None:
         if not hasattr(source, "array"):
             source = Given(np.array(source))
             source.array.flags.writeable = False
@@ -41,19 +42,22 @@ class Values:
                 "show the real and the imaginary part apart")
         self._set(source, array.astype(np.float64, copy=False), None)
 
-    def _set(self, source, array, flats):
+    def _set(self, source: Source, array: np.ndarray,
+             flats: np.ndarray | None) -> None:
         self.source, self._flats = source, flats
         self.array = array.view()
         self.array.flags.writeable = False
-        self._coarse, self._parts = {}, {}
+        self._coarse: dict = {}
+        self._parts: dict = {}
 
     @classmethod
-    def of(cls, values) -> "Values":
+    def of(cls, values: Any) -> "Values":
         """The Values of a source or an array; a Values is that already."""
         return values if isinstance(values, cls) else cls(values)
 
     @classmethod
-    def laid_out(cls, values, layout) -> "Values":
+    def laid_out(cls, values: Any,
+                 layout: Callable[[np.ndarray], np.ndarray]) -> "Values":
         """The Values of rows and columns or sheets: what an array or Values
         is already, and a recorded value as a layout lays it out.
 
@@ -64,11 +68,11 @@ class Values:
         return shown if shown is values or shown.source is not values \
             else shown.laid(layout)
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: dict) -> "Values":
         return self
 
     @cached_property
-    def key(self):
+    def key(self) -> Hashable:
         """What is the same for all that look alike: shape and content."""
         return self.array.shape, hashlib.blake2b(
             np.ascontiguousarray(self.array).data, digest_size=16).digest()
@@ -88,7 +92,7 @@ class Values:
             else whole.reshape(-1)[self._flats]
 
     @property
-    def shape(self):
+    def shape(self) -> tuple[int, ...]:
         return self.array.shape
 
     def laid(self, layout: Callable[[np.ndarray], np.ndarray]) -> "Values":
@@ -98,7 +102,7 @@ class Values:
                   np.asarray(layout(self.flats)))
         return laid
 
-    def __getitem__(self, index) -> "Values":
+    def __getitem__(self, index: Any) -> "Values":
         """Some of the cells, by any index of NumPy's; a sheet or row that is
         asked for again is the same object."""
         if not isinstance(index, int):
@@ -107,13 +111,13 @@ class Values:
             self._parts[index] = self.laid(lambda array: array[index])
         return self._parts[index]
 
-    def reshape(self, *shape) -> "Values":
+    def reshape(self, *shape: int) -> "Values":
         return self.laid(lambda array: array.reshape(*shape))
 
     def ravel(self) -> "Values":
         return self.reshape(-1)
 
-    def broadcast_to(self, shape) -> "Values":
+    def broadcast_to(self, shape: tuple[int, ...]) -> "Values":
         return self.laid(lambda array: np.broadcast_to(array, shape))
 
     def grid(self) -> "Values":
@@ -130,7 +134,8 @@ class Values:
         axis), or None where the cells do not stand in equal steps."""
         return equal_steps(self.flats)
 
-    def coarse(self, rows, columns, scale):
+    def coarse(self, rows: int, columns: int, scale: Any) -> tuple[
+            np.ndarray, tuple[int, int], np.ndarray]:
         """What at most rows x columns cells show: (values, block, colours).
 
         As `averaged` and `scale.colors` give them, but made only once for
@@ -147,7 +152,8 @@ class Values:
         return self._coarse[key][0], block, self._coarse[key][1]
 
 
-def equal_steps(flats):
+def equal_steps(flats: np.ndarray) -> tuple[
+        int, tuple[int, ...]] | None:
     """(first, step along each axis) of indices, or None: not in equal ones.
 
     Args:
@@ -160,19 +166,22 @@ def equal_steps(flats):
     steps = tuple(int(np.take(flats, 1, axis).flat[0]) - first
                   if length > 1 else 0
                   for axis, length in enumerate(flats.shape))
-    places = np.indices(flats.shape, sparse=True)
+    places: Any = np.indices(flats.shape, sparse=True)
     expected = first + sum(step * place for step, place in zip(steps, places))
     return (first, steps) if np.array_equal(
         np.broadcast_to(expected, flats.shape), flats) else None
 
 
-def block_of(shape, rows, columns):
+def block_of(shape: tuple[int, ...], rows: int,
+             columns: int) -> tuple[int, int]:
     """How many values a cell is the mean of, along both axes."""
-    return tuple(max(1, -(-have // max(1, most)))
-                 for have, most in zip(shape, (rows, columns)))
+    high, wide = (max(1, -(-have // max(1, most)))
+                  for have, most in zip(shape, (rows, columns)))
+    return high, wide
 
 
-def averaged(values, rows, columns):
+def averaged(values: np.ndarray, rows: int,
+             columns: int) -> tuple[np.ndarray, tuple[int, int]]:
     """Means of blocks so that at most rows x columns cells remain.
 
     Returns the smaller array and the block's (height, width) in values. The

@@ -14,8 +14,13 @@ from dataclasses import dataclass
 import av
 import numpy as np
 from av.video.reformatter import (
-    ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation,
-    VideoReformatter)
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
 
 FORMAT = "yuv420p"  # a chroma sample for each 2 x 2 pixels
 # Area averages and exact rounding: a region alone is converted to the same

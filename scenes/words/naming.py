@@ -11,9 +11,9 @@ shows the English one, captions and pages have both.
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from scenes.arrays.numbers import bar_number_format
 from scenes.reading.layer_names import layer_named
 from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
-from scenes.words.numbers import bar_number_format
 
 _spoken = ContextVar("spoken", default=ENGLISH)
 

@@ -1,6 +1,6 @@
 """Sentences that several acts say."""
 
-from scenes.reading import extremes
+from scenes.arrays import extremes
 from scenes.reading.layer_names import layer_named
 from scenes.words.naming import code, headed, noun, number, one_of, plain, said
 

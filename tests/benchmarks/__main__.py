@@ -14,8 +14,11 @@ import numpy as np
 from scenes.publish.film_files import film_scenes
 from scenes.publish.productions import production
 from tests.benchmarks import (
-    matrix_benchmark, publish_benchmark, render_benchmark,
-    workbook_benchmark)
+    matrix_benchmark,
+    publish_benchmark,
+    render_benchmark,
+    workbook_benchmark,
+)
 from tests.benchmarks.drawing_benchmark import DrawingBenchmark
 from tests.benchmarks.measuring import machine, ms, say, table, verdict
 from tests.spreadsheets import PROGRAMS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from network.cli.workbook_command import DEFAULT_WEIGHTS
 from network.digits import digit_images as digits
 from network.workbook import layout, record_lesson, write_workbook
-from network.cli.workbook_command import DEFAULT_WEIGHTS
 from tests.benchmarks.measuring import say
 from tests.spreadsheets import Job, Office
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from network.digits import weight_files
 from network.digit_network import DigitNetwork, sigmoid
+from network.digits import weight_files
 
 PUBLISHED_NAMES = {"input_to_hidden_weights": "inputToHiddenWeights",
                    "hidden_biases": "hiddenBiases",

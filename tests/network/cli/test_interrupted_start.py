@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-
 MATREEL = "-c", "from scenes.cli.start import main; main()"
 
 

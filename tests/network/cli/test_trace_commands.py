@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network.runs import default_traces as default_trace
-from network.recorder import record
-from network.trace import Trace
 from network.cli.trace_commands import show, trace, verify
 from network.cli.workbook_command import workbook
+from network.recorder import record
+from network.runs import default_traces as default_trace
+from network.trace import Trace
 
 
 def run(command, *arguments):

@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from network.digits import digit_images as digits
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.digits.drawn_digits import drawn_picture, pen_points
 from network.digits.mnist_like import mnist_like
 from network.digits.pen_strokes import HARD_STROKES, STROKES
 from network.digits.weight_files import WEIGHTS
-
 
 
 def assert_maps_pixels_in_rows(to_column, to_picture):

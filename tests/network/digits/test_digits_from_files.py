@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from network.digits import digit_images as digits, image_files
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
+from network.digits import image_files
 from network.digits.drawn_digits import drawn_picture
 from network.digits.image_files import ImageError
 from network.digits.weight_files import WEIGHTS

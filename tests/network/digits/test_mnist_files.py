@@ -12,7 +12,13 @@ import pytest
 
 from network.digits import mnist_files
 from network.digits.mnist_files import (
-    IMAGES_MAGIC, LABELS_MAGIC, MnistError, download, mnist, read_idx)
+    IMAGES_MAGIC,
+    LABELS_MAGIC,
+    MnistError,
+    download,
+    mnist,
+    read_idx,
+)
 
 LABEL_COUNTS = {
     "train": [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],

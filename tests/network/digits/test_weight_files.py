@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from network.files import folder as folder_swap
 from network.digits import weight_files
 from network.digits.weight_files import NAMES, WeightsError
+from network.files import folder as folder_swap
 
 REPOSITORY = Path(__file__).parents[3]
 

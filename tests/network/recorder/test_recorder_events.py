@@ -13,7 +13,12 @@ import pytest
 from network.recorder import record
 from tests import recorded_flow as flow
 from tests.event_places import (
-    PLACES, assert_places_are_free, both_ways, only_monitoring, taken)
+    PLACES,
+    assert_places_are_free,
+    both_ways,
+    only_monitoring,
+    taken,
+)
 from tests.recorded_calls import CALLS
 
 

@@ -7,7 +7,11 @@ import pytest
 
 from network.recorder.statement_events import statement_events
 from tests.event_places import (
-    assert_places_are_free, both_ways, only_monitoring, taken)
+    assert_places_are_free,
+    both_ways,
+    only_monitoring,
+    taken,
+)
 
 
 class Reports:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from network.digits import digit_images as digits
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.runs.history import DEFAULT_HISTORY, History
 
 

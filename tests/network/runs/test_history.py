@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from network.cli import commands as command_line
+from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.runs import trainer as training
-from network.digit_network import DigitNetwork
 from network.runs.history import (
-    MOST_HIDDEN, History, HistoryError, check_replaceable)
+    MOST_HIDDEN,
+    History,
+    HistoryError,
+    check_replaceable,
+)
 from network.runs.history_recorder import HistoryRecorder, is_checkpoint
 from network.runs.trainer import TrainingError
 from scenes.training import training_steps

@@ -11,11 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from network.cli import commands as command_line
-from network.digits import digit_images as digits, weight_files
-from network.runs import trainer as training
 from network.digit_network import DigitNetwork
-from network.runs.trainer import TrainingError, train
+from network.digits import digit_images as digits
+from network.digits import weight_files
 from network.digits.weight_files import NAMES, WeightsError
+from network.runs import trainer as training
+from network.runs.trainer import TrainingError, train
 from tests.small_training import SMALL, SMALL_TEST
 
 REPOSITORY = Path(__file__).parents[3]

@@ -3,8 +3,7 @@
 import numpy as np
 
 from network.recorder import record
-from network.trace import Trace
-from network.trace import store
+from network.trace import Trace, store
 
 
 def ten_arrays(x):

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from network.trace import Trace
-from network.trace import writer
+from network.trace import Trace, writer
 from network.trace.steady_database import SteadyDatabase
 from tests.trace_contents import assert_same, learn
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network.trace import repeat as recompute
+from network.cli.trace_commands import show, verify
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from network.trace import Trace, TraceError
-from network.cli.trace_commands import show, verify
+from network.trace import repeat as recompute
 from network.trace import row_format as rows
 from network.trace.step_table import step_details, step_table
 from tests.trace_contents import assert_same, values

@@ -6,8 +6,8 @@ import sqlite3
 import pytest
 from click.testing import CliRunner
 
-from network.trace import Trace, TraceError
 from network.cli.trace_commands import show, verify
+from network.trace import Trace, TraceError
 from network.trace import row_format as rows
 from tests.trace_contents import learn
 

@@ -13,13 +13,14 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from network.digits import digit_images as digits, weight_files
 from network.cli.commands import network
+from network.cli.workbook_command import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
+from network.digits import weight_files
 from network.digits.mnist_like import mnist_like
 from network.workbook import record_lesson, write_workbook
 from network.workbook.centring import centred
-from network.cli.workbook_command import DEFAULT_WEIGHTS
 from network.workbook.film_links import film_link
 from network.workbook.learn_sheet import STEPS
 from tests.spreadsheets import sheet_parts

@@ -4,13 +4,13 @@ import numpy as np
 import openpyxl
 import pytest
 
-from network.digits import digit_images as digits
+from network.cli.workbook_command import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.digits.mnist_like import mnist_like
 from network.workbook import layout, record_lesson, write_workbook
 from network.workbook.areas import Area
 from network.workbook.centring_sheet import DRAWING, SEEN
-from network.cli.workbook_command import DEFAULT_WEIGHTS
 from network.workbook.draw_sheet import EXAMPLE_CELL, PEN_CELL
 from network.workbook.examples import EXAMPLES, sketch
 from network.workbook.learn_sheet import LABEL, RATE

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from network.digits import digit_images as digits
-from network.runs.default_traces import record_digit
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.recorder import record
+from network.runs.default_traces import record_digit
 from network.trace import Trace
 from network.workbook import Lesson, WorkbookError, record_lesson
 from network.workbook.layout import MAX_HIDDEN

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.film.film import Film
-from scenes.words.numbers import UnitWriter, unit_for
-from scenes.reading.extremes import largest_row
 from scenes.acts.schedule import first_alone
+from scenes.arrays.extremes import largest_row
+from scenes.arrays.numbers import UnitWriter, unit_for
+from scenes.film.film import Film
 
 
 @pytest.mark.parametrize("firsts", [(3,), (4, 0), (2, 2)])
@@ -82,8 +82,8 @@ def test_how_two_columns_are_combined(call, right, firsts, shared, factor):
     act = next(shot.player.act for shot in film.shots
                if shot.player.act.kind == "combine")
     assert act.turns.firsts == firsts
-    assert (act.options["shared"], act.options["factor"]) == (shared, factor)
-    assert len(act.options["reasons"]) == len(firsts)
+    assert (act.shared, act.factor) == (shared, factor)
+    assert len(act.reasons) == len(firsts)
     for shot in film.shots:
         for tenth in range(0, round(shot.seconds * 10) + 1, 7):
             film.show(shot, tenth / 10)  # of zeros and infinities, too

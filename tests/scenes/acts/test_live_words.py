@@ -13,7 +13,7 @@ SHORT, LONG = "A few words.", "As many words as take three seconds to read."
 
 def turns_of(lengths, peak=0):
     starts = 1 + np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    return Schedule(starts, np.array(lengths, float), peak)
+    return Schedule(starts, np.array(lengths, float), (peak,))
 
 
 @pytest.mark.parametrize("lengths, sentence, until, haste, told", [

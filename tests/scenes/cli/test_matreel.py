@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from network.cli import version as version_module
-from network.cli.version import version
 from network.cli.commands import network
-from scenes.cli.matreel import matreel
+from network.cli.version import version
 from scenes.cli.film_commands import scenes
+from scenes.cli.matreel import matreel
 
 ROOT = Path(__file__).parents[3]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]

@@ -8,11 +8,11 @@ from click.testing import CliRunner
 from network.recorder.recording import record
 from network.trace import Trace
 from network.trace.model import TraceError
-from scenes.reading.film_error import FilmError
 from scenes.cli.publish_command import publish
-from scenes.publish.video_joining import join
-from scenes.publish.productions import production
 from scenes.film.replay import FilmScene
+from scenes.publish.productions import production
+from scenes.publish.video_joining import join
+from scenes.reading.film_error import FilmError
 from tests.frames import drawn_at
 
 SAID = [FilmError("expected a wheel, got a hub"),
@@ -31,7 +31,7 @@ def scene_that_raises(error):
         def record(self):
             return None
 
-        def tell(self, record):
+        def steps(self, record):
             raise error
     return Wheel
 
@@ -52,7 +52,7 @@ class Wheel(FilmScene):
     def record(self):
         return None
 
-    def tell(self, record):
+    def steps(self, record):
         raise {error!r}
 """
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.runs.default_traces import DEFAULT_WEIGHTS
-from network.digit_network import DigitNetwork
 from tests.frames import drawn_at
 from tests.scene_films import BACKPROP_STEPS
 from tests.truth_of_frames import check_cells, check_numbers

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.runs.default_traces import DEFAULT_WEIGHTS
-from network.digit_network import DigitNetwork
 from scenes.acts.schedule import ENTER
 from tests.frames import drawn_at
 from tests.plain_columns import assert_numbers_are_those_of, layers

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenes.neurons import neuron_steps
-from scenes.words import language
+from scenes.words.naming import language
 from tests import renders
 from tests.frames import drawn_at, ends, pixels_at
 from tests.legibility import faults_over, moments

@@ -5,10 +5,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from network.digits import digit_images as digits
-from network.runs.default_traces import DEFAULT_WEIGHTS, default_trace
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.recorder import record
+from network.runs.default_traces import DEFAULT_WEIGHTS, default_trace
 from tests import other_networks
 from tests.frames import drawn_at
 from tests.legibility import faults_of

@@ -14,11 +14,21 @@ from tests import other_networks
 from tests.color_oracle import GREY, UNUSUAL, colors_of, levels
 from tests.frames import drawn_at, ends
 from tests.truth_of_cells import (
-    arrays_by_name, block_means, looked_at, one_line, wrong_cells)
+    arrays_by_name,
+    block_means,
+    looked_at,
+    one_line,
+    wrong_cells,
+)
 from tests.truth_of_frames import check_cells, check_numbers
 from tests.truth_of_numbers import (
-    are_alike, says, wrong_at_bars, wrong_in_cells, wrong_in_sentences,
-    wrong_lengths)
+    are_alike,
+    says,
+    wrong_at_bars,
+    wrong_in_cells,
+    wrong_in_sentences,
+    wrong_lengths,
+)
 
 
 def grows_and_falls(x):

@@ -9,12 +9,12 @@ import scenes as package
 from network.trace import Trace
 from scenes.cli.film_commands import scenes
 from scenes.film.film import Film
-from scenes.reading.film_error import FilmError
 from scenes.forward import Forward
 from scenes.publish import film_files, segments
 from scenes.publish.film_files import film_file, film_scene, film_scenes
 from scenes.publish.productions import production
 from scenes.publish.segments import OtherCodeError
+from scenes.reading.film_error import FilmError
 from tests.small_film import small_trace
 
 FILM = """
@@ -24,9 +24,9 @@ from scenes.film.replay import ReplayScene
 
 
 class {name}(ReplayScene):
-    def tell(self, trace):
+    def steps(self, trace):
         beside_it.look_at(trace)
-        return super().tell(trace)
+        return super().steps(trace)
 """
 BESIDE = """
 def look_at(trace):

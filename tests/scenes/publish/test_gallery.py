@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from scenes.publish import gallery
-from scenes.publish.productions import Production
 from scenes.publish.film_files import film_scenes
+from scenes.publish.productions import Production
 from tests.small_film import small_trace
 
 GALLERY = Path(__file__).parents[3] / "media" / "gallery"

@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pytest
 
-from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.digit_network import DigitNetwork
+from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.runs.history import DEFAULT_HISTORY, History
 from scenes.film.film import Film
 from scenes.neurons import neuron_steps
@@ -31,8 +31,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def films(digit_trace):
     history = History.load(DEFAULT_HISTORY)
-    return {"neurons": Film(digit_trace, tell=neuron_steps),
-            "training": Film(history, tell=training_steps)}
+    return {"neurons": Film(digit_trace, steps_of=neuron_steps),
+            "training": Film(history, steps_of=training_steps)}
 
 
 @pytest.fixture(scope="module")

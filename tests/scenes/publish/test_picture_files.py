@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from scenes.reading.film_error import FilmError
-from scenes.publish.locks import turn_in
 from scenes.film.picture_files import check_folder
+from scenes.publish.locks import turn_in
+from scenes.reading.film_error import FilmError
 from tests.publishing import ROOT
 
 PATIENCE = 30  # seconds

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.film.film import Film
 from scenes.acts.act import shapes_of
+from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from scenes.publish.rules import cells_of_rule, rule_of
 from scenes.reading.cells_read import as_computed, cells_read
@@ -211,4 +211,4 @@ def test_what_is_taken_from_is_named_as_in_the_code():
 def test_what_is_no_learn_rate_is_not_called_one():
     film = Film(record(in_tenths, *(one.copy() for one in THREE)))
     act = film.shots[-1].player.act
-    assert act.options["rate"] is None and "learn rate" not in act.caption
+    assert act.rate is None and "learning rate" not in act.caption

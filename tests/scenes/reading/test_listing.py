@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from network.trace import FunctionRecord
-from scenes.reading.listing import docstrings, listing_of
 from scenes.publish.page import ASSETS, colored
+from scenes.reading.listing import docstrings, listed
 from scenes.stage.source_panel import COLORS, KINDS
 from scenes.words.sentences import sentences_of
 
@@ -40,7 +40,7 @@ def test_a_listing_leaves_out_docstrings_and_blank_lines():
         sources={"code.py": SOURCE},
         functions={"outer": FunctionRecord("outer", "code.py", 1, 10,
                                            ("x",))})
-    lines = listing_of(trace, "outer", None).lines
+    _, _, lines = listed(trace, "outer", None)
     assert [number for number, _ in lines] == [1, 4, 9, 10]
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from network.digits import digit_images as digits
 from network.digit_network import DigitNetwork
+from network.digits import digit_images as digits
 from network.recorder import record
 from scenes.film.film import Film
 from tests.frames import drawn_at

@@ -6,7 +6,14 @@ import av
 import numpy as np
 import pytest
 from manim import (
-    CairoRenderer, Circle, FadeIn, FadeOut, Square, Transform, tempconfig)
+    CairoRenderer,
+    Circle,
+    FadeIn,
+    FadeOut,
+    Square,
+    Transform,
+    tempconfig,
+)
 from manim._config.video_encoder import VideoEncoderSpec
 
 from scenes.stage import camera, palette, yuv

@@ -115,16 +115,16 @@ class Shown(StageScene):
 
 
 @pytest.mark.parametrize("chosen, written", [
-    ({}, {".mp4", ".json"}),
-    ({"save_sections": False}, {".mp4"}),
-    ({"format": "webm"}, {".webm", ".json"}),
-    ({"format": "gif"}, {".gif", ".mp4", ".json"}),
-    ({"transparent": True}, {".mov", ".json"}),
-    ({"format": "png"}, {".png"}),
-    ({"save_last_frame": True}, {".png"}),
-    ({"format": "png-sequence"}, {".png"}),
-    ({"format": "none"}, set()),
-    ({"dry_run": True}, set()),
+    ({}, ".mp4 .json"),
+    ({"save_sections": False}, ".mp4"),
+    ({"format": "webm"}, ".webm .json"),
+    ({"format": "gif"}, ".gif .mp4 .json"),
+    ({"transparent": True}, ".mov .json"),
+    ({"format": "png"}, ".png"),
+    ({"save_last_frame": True}, ".png"),
+    ({"format": "png-sequence"}, ".png"),
+    ({"format": "none"}, ""),
+    ({"dry_run": True}, ""),
 ], ids=str)
 def test_sections_where_there_is_a_video(tmp_path, chosen, written):
     with tempconfig({"media_dir": str(tmp_path), "pixel_width": 160,
@@ -137,4 +137,4 @@ def test_sections_where_there_is_a_video(tmp_path, chosen, written):
         assert config.save_sections == asked
     found = {path.suffix for path in tmp_path.rglob("*")
              if path.is_file() and "partial_movie_files" not in path.parts}
-    assert found == written
+    assert found == set(written.split())

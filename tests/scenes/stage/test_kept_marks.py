@@ -6,13 +6,12 @@ from manim import DOWN, PI
 
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot, Flight
+from scenes.stage.kept_marks import KeptMarks, look
 from scenes.stage.label import Label
-from scenes.stage.look import KeptMarks, look
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.reading.listing import Listing
-from scenes.stage.source_panel import SourcePanel
+from scenes.stage.source_panel import Listing, SourcePanel
 from scenes.stage.timeline import Timeline
 from scenes.stage.values import Values
 

@@ -39,7 +39,7 @@ _LESSONS = {
 }
 
 # The steps in plain words, by what they assign or change in place.
-_STEP_NAMES = {
+STEP_NAMES = {
     "expected_output": ("right answer", "正确答案"),
     "output_delta": ("errors", "误差"),
     "hidden_to_output_adjustment": ("output blame", "输出层责任"),
@@ -56,7 +56,7 @@ _STEP_NAMES = {
 
 def step_name(target):
     """What a step of learning is called that assigns or changes a name."""
-    return said(*_STEP_NAMES[target]) if target in _STEP_NAMES \
+    return said(*STEP_NAMES[target]) if target in STEP_NAMES \
         else plain(target)
 
 

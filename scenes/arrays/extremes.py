@@ -2,6 +2,8 @@
 
 import numpy as np
 
+SMALL = 0.05  # of the largest value: a change below is called small
+
 
 def reach(values):
     """How far from zero the numbers of an array reach, 0 or above; infinite
@@ -40,3 +42,10 @@ def is_one_hot(array):
     values = array.ravel()
     return values.size > 1 and (values == 1).sum() == 1 \
         and (values == 0).sum() == values.size - 1
+
+
+def is_small(change, values):
+    """Whether the largest change is far below the largest of the values that
+    change, in arrays of one shape; an endless one, or none at all, is not."""
+    most = np.abs(change.astype(float)).max(initial=0)
+    return bool(0 < most < SMALL * reach(values))

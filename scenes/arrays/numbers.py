@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.reading.extremes import reach
+from scenes.arrays.extremes import reach
 
 LONGEST = 1e7  # larger numbers are written as powers of ten
 

@@ -10,9 +10,9 @@ from dataclasses import is_dataclass
 import numpy as np
 from manim import ManimColor
 
-from scenes.words.numbers import Writer
+from scenes.arrays.numbers import Writer
 from scenes.stage.palette import Scale
-from scenes.reading.listing import Listing
+from scenes.stage.source_panel import Listing
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 

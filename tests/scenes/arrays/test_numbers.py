@@ -5,9 +5,14 @@ import warnings
 import numpy as np
 import pytest
 
+from scenes.arrays.numbers import (
+    UnitWriter,
+    bar_number_format,
+    number_format,
+    unit_for,
+    written,
+)
 from scenes.stage.neuron_layer import neuron_format
-from scenes.words.numbers import (
-    UnitWriter, bar_number_format, number_format, unit_for, written)
 
 
 @pytest.mark.parametrize("value, form, text", [

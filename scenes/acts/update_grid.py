@@ -1,0 +1,131 @@
+"""A matrix is changed in place: three planes side by side."""
+
+import numpy as np
+
+from scenes.acts.act import ActKind, Found, Moment
+from scenes.acts.read_cells import read_cells
+from scenes.acts.schedule import ENTER
+from scenes.acts.update import (
+    TOLD,
+    UPDATE,
+    Update,
+    UpdateAct,
+    planned_update,
+    update_at,
+)
+from scenes.arrays.extremes import furthest
+from scenes.stage import palette
+from scenes.stage.label import Label
+from scenes.stage.legend import Legend
+from scenes.stage.part import Box, ease
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.typeface import Type
+from scenes.words.naming import code
+from scenes.words.phrases import own_scale
+
+MOST = 64     # rows or columns
+PAUSES = 2    # cells that are read one after the other
+READ = 0.42   # share of the change after which the first of them is
+LONGER = 1.4  # a cell's longer side, by its shorter, at most
+UNDER = 112   # room for a number and a named scale below a plane
+SCALE = Type("code", 16)
+
+
+class UpdateGridAct(UpdateAct):
+    """An update of a matrix of at most MOST rows and columns."""
+
+    kind = "update_grid"
+
+
+def recognise(moment: Moment) -> Found | None:
+    """An update of a matrix that fits the stage three times."""
+    update = update_at(moment)
+    if update is None or len(update.old.shape) != 2 \
+            or max(update.old.shape) > MOST:
+        return None
+    return planned_update(UpdateGridAct, moment, update, UPDATE)
+
+
+class UpdateGrid(Update):
+    """A matrix of at most 64 rows and columns: three planes."""
+
+    act: UpdateGridAct
+
+    def build(self):
+        self.read()
+        old, _, new = self.values
+        rows, columns = self.old.shape
+        stage = self.stage
+        across = (stage.width - 2 * 110) / 3 / columns
+        down = (stage.height - 50 - UNDER) / rows
+        wide = min(across, down * LONGER) * columns
+        high = min(down, across * LONGER) * rows
+        top = stage.top + 50
+        gap = (stage.width - 3 * wide) / 2
+        boxes = [Box(stage.left + k * (wide + gap), top, wide, high)
+                 for k in range(3)]
+        scales = [palette.Scale.of(np.stack([self.old, self.new])),
+                  palette.Scale.of(self.change)]
+        scales.append(scales[0])
+        keys = (self.values[0], None, self.values[2])
+        gradient = self.gradient()
+        self.under = None
+        if gradient is not None:  # it comes here and becomes the change
+            self.under = self.bring(MatrixPlane(
+                gradient, boxes[1], numbers=False,
+                source=gradient.name), gradient)
+        self.planes = [self.bring(MatrixPlane(
+            shown, box, name=name, scale=scale, numbers=False,
+            source=source), key)
+            for shown, box, name, scale, key, source in zip(
+                (old, self.changing, new), boxes, self.names, scales,
+                keys, (self.values[0].name, "change", self.values[0].name))]
+        self.planes[1].hollow = gradient is not None
+        for box, scale, text in zip(boxes, scales, (
+                f"{code(self.values[0].name)}, before and now",
+                f"{self.names[1]}: {own_scale()}")):
+            self._name_scale(scale, text, box)
+        self.bring_signs(boxes)
+        self.pauses = _heaviest(self.change)
+
+    def _name_scale(self, scale, text, box):
+        """What the colours mean, below a plane: of which matrix, how far."""
+        top, width = box.bottom + 52, max(box.width, 480)
+        text, kind = SCALE.fitted(text, width)
+        self.bring(Label(text, Box(box.left, top, width, 24), size=kind.size,
+                         family="code", align="left", weight=kind.weight))
+        self.bring(Legend(scale, Box(box.left + 90, top + 36, 220, 10)))
+
+    def move(self, time):
+        share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)
+        size = self.old.size
+        self.planes[1].revealed = round(ease(share, 0, 0.18) * size)
+        if self.under is not None and self.planes[1].revealed == size:
+            self.under.set_opacity(0.0)
+        self.planes[2].revealed = round(ease(share, 0.2, 0.4) * size)
+        read_cells(self.planes, self._read_at(share), self.values[0].name,
+                   (self.old, self.change, self.new))
+
+    def _read_at(self, share):
+        """The flat index of the cell that is read, or None."""
+        if share < READ:
+            return None
+        place = int((share - READ) / (TOLD - READ) * (PAUSES - 1))
+        return self.pauses[min(place, len(self.pauses) - 1)]
+
+    def words(self, time):
+        if time < ENTER + TOLD * (UPDATE - ENTER):
+            return ""
+        return self.told_most()
+
+
+def _heaviest(change: np.ndarray) -> list[int]:
+    """Flat indices of the largest change of each part of a matrix, the
+    largest of all last: it is told then."""
+    flat, most = change.ravel(), furthest(change)
+    parts = np.array_split(np.arange(change.size), PAUSES)
+    cells = [int(part[furthest(flat[part])]) for part in parts if len(part)]
+    return [*(cell for cell in cells if cell != most), most]
+
+
+KIND = ActKind(UpdateGridAct, UpdateGrid, recognise)

@@ -171,8 +171,8 @@ CODE = {
     "answer": ("np.argmax(ends)", "a number  =  argmax( (10, 1) )",
                ["ends"], "best"),
 }
-RESULTS = {"sums 2": "sums", "biases 2": "pre", "curve 2": "neurons",
-           "sums 3": "sums", "biases 3": "pre", "curve 3": "neurons"}
+RESULTS = {"sums": "sums", "biases": "pre_activations",
+           "curve": "activations"}
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -192,9 +192,10 @@ def test_what_of_the_code_it_is(name):
         == mark
     assert act.operations[-1].result is act.result \
         or act.operations[-1].result.digest == act.result.digest
-    if name in RESULTS:
-        layer = network.layer(int(name[-1]))
-        assert act.result is getattr(layer, RESULTS[name])
+    kind, _, number = name.partition(" ")
+    if number:
+        assert act.result is getattr(network.layer(int(number)),
+                                     RESULTS[kind])
 
 
 @pytest.mark.parametrize("hidden", [3, 12])

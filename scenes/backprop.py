@@ -13,5 +13,6 @@ class Backprop(ReplayScene):
         return default_trace(learn=True)
 
     def steps(self, trace):
-        return with_ending(with_right_answer(
-            trace, from_step(film_steps(trace), "expected-output")))
+        return with_ending(
+            with_right_answer(trace, from_step(film_steps(trace), "expected-output"))
+        )

@@ -20,12 +20,12 @@ class Forward(ReplayScene):
         return default_trace()
 
     def steps(self, trace):
-        return with_opening(trace, film_steps(trace),
-                            said(*FILMS["forward"]))
+        return with_opening(trace, film_steps(trace), said(*FILMS["forward"]))
 
 
-def with_opening(trace: Trace, steps: tuple[FilmStep, ...],
-                 title: str) -> tuple[FilmStep, ...]:
+def with_opening(
+    trace: Trace, steps: tuple[FilmStep, ...], title: str
+) -> tuple[FilmStep, ...]:
     """The steps of a film, before them a map of the network if a picture
     goes through layers of weights.
 
@@ -37,5 +37,4 @@ def with_opening(trace: Trace, steps: tuple[FilmStep, ...],
     if picture is None or SLUG in (step.slug for step in steps):
         return steps
     act = opening(picture, counts, title)
-    return (FilmStep(SLUG, act.step_name, steps[0].function, None, (act,)),
-            *steps)
+    return (FilmStep(SLUG, act.step_name, steps[0].function, None, (act,)), *steps)

@@ -32,8 +32,7 @@ class Mistakes(ReplayScene):
         return twin_steps(trace, film_steps(trace))
 
 
-def twin_steps(trace: Trace,
-               steps: tuple[FilmStep, ...]) -> tuple[FilmStep, ...]:
+def twin_steps(trace: Trace, steps: tuple[FilmStep, ...]) -> tuple[FilmStep, ...]:
     """The film steps of a trace that reads two digits and learns from one.
 
     Args:
@@ -48,16 +47,27 @@ def twin_steps(trace: Trace,
     for step in steps:
         for act in step.acts:
             made.setdefault(act.result_name, []).append(_Made(step, act))
-    images = tuple(value for value in trace.inputs if value.shape
-                   and np.prod(value.shape) in PICTURES)
-    answers = [int(one.result.array) for one in made.get("detected", ())
-               if one.result.shape == () and one.result.dtype.kind in "iu"]
-    if len(images) != 2 or len(answers) < 3 or answers[0] == answers[1] \
-            or not _is_network(made, answers):
+    images = tuple(
+        value
+        for value in trace.inputs
+        if value.shape and np.prod(value.shape) in PICTURES
+    )
+    answers = [
+        int(one.result.array)
+        for one in made.get("detected", ())
+        if one.result.shape == () and one.result.dtype.kind in "iu"
+    ]
+    if (
+        len(images) != 2
+        or len(answers) < 3
+        or answers[0] == answers[1]
+        or not _is_network(made, answers)
+    ):
         raise FilmError(
             "expected a trace that reads one image right and another wrong, "
             "learns from the second and reads it once more, got "
-            f"{len(images)} images read as {answers}")
+            f"{len(images)} images read as {answers}"
+        )
     return tuple(_Twins(images, made, answers).steps())
 
 
@@ -79,16 +89,19 @@ def _is_network(made: dict[str, list[_Made]], answers: list[int]) -> bool:
     outputs row by row from the hidden neurons, and weights are changed."""
     for name in (*twin_columns.NAMES, "output_neurons"):
         shapes = {one.result.shape for one in made.get(name, ())}
-        if len(made.get(name, ())) < 3 or len(shapes) != 1 \
-                or shapes.pop()[1:] != (1,):
+        if len(made.get(name, ())) < 3 or len(shapes) != 1 or shapes.pop()[1:] != (1,):
             return False
-    hidden, output = (made[name][1] for name in ("hidden_neurons",
-                                                 "output_pre_sigmoid"))
-    return "hidden_to_output_weights" in made \
-        and all(0 <= one < output.result.shape[0] for one in answers) \
-        and any(act.kind == "rows"
-                and act.operands[1].shape == hidden.result.shape
-                for act in output.step.acts)
+    hidden, output = (
+        made[name][1] for name in ("hidden_neurons", "output_pre_sigmoid")
+    )
+    return (
+        "hidden_to_output_weights" in made
+        and all(0 <= one < output.result.shape[0] for one in answers)
+        and any(
+            act.kind == "rows" and act.operands[1].shape == hidden.result.shape
+            for act in output.step.acts
+        )
+    )
 
 
 class _Twins:
@@ -100,27 +113,44 @@ class _Twins:
         answers: what they are read as, and the second once more at the end.
     """
 
-    def __init__(self, images: tuple[Value, ...],
-                 made: dict[str, list[_Made]], answers: list[int]) -> None:
+    def __init__(
+        self,
+        images: tuple[Value, ...],
+        made: dict[str, list[_Made]],
+        answers: list[int],
+    ) -> None:
         self._images = images[0], images[1]
         self._made = made
         self._answers = answers[0], answers[1]
         self._at_last = answers[-1]
 
     def steps(self) -> Iterator[FilmStep]:
-        yield _step("two-digits", two_digits(self._images, self._answers[0]),
-                    self._second("hidden_pre_sigmoid").step, is_lit=False)
+        yield _step(
+            "two-digits",
+            two_digits(self._images, self._answers[0]),
+            self._second("hidden_pre_sigmoid").step,
+            is_lit=False,
+        )
         for name in twin_columns.NAMES:
             second = self._second(name)
-            yield _step(name.replace("_", "-"), twin_columns.two_columns(
-                name, second.act, self._both(name), self._images,
-                self._answers), second.step)
+            yield _step(
+                name.replace("_", "-"),
+                twin_columns.two_columns(
+                    name, second.act, self._both(name), self._images, self._answers
+                ),
+                second.step,
+            )
         outputs = self._second("output_neurons")
-        yield _step("output-neurons", two_answers(
-            outputs.act, self._both("output_neurons"), self._images,
-            self._answers), outputs.step)
-        yield _step("where-they-part", self._parting,
-                    self._second("output_pre_sigmoid").step)
+        yield _step(
+            "output-neurons",
+            two_answers(
+                outputs.act, self._both("output_neurons"), self._images, self._answers
+            ),
+            outputs.step,
+        )
+        yield _step(
+            "where-they-part", self._parting, self._second("output_pre_sigmoid").step
+        )
         yield from self._strokes()
         yield self._mended()
 
@@ -133,42 +163,62 @@ class _Twins:
 
     @cached_property
     def _parting(self) -> PartingAct:
-        product = next(act for act in
-                       self._second("output_pre_sigmoid").step.acts
-                       if act.kind == "rows")
-        return parting(product, self._both("hidden_neurons"),
-                       self._both("output_pre_sigmoid"), self._images,
-                       self._answers)
+        product = next(
+            act
+            for act in self._second("output_pre_sigmoid").step.acts
+            if act.kind == "rows"
+        )
+        return parting(
+            product,
+            self._both("hidden_neurons"),
+            self._both("output_pre_sigmoid"),
+            self._images,
+            self._answers,
+        )
 
     def _strokes(self) -> Iterator[FilmStep]:
         """The weights of the neuron that parts the two most, times both; no
         step where they are no picture's."""
-        products = [_Made(one.step, act)
-                    for one in self._made["hidden_pre_sigmoid"][:2]
-                    for act in one.step.acts if act.kind == "sheets"]
+        products = [
+            _Made(one.step, act)
+            for one in self._made["hidden_pre_sigmoid"][:2]
+            for act in one.step.acts
+            if act.kind == "sheets"
+        ]
         if len(products) == 2:
             first, second = products
-            yield _step("strokes", weights_on_strokes(
-                second.act, (first.result, second.result),
-                self._both("hidden_neurons"), self._images,
-                self._parting.neuron), second.step)
+            yield _step(
+                "strokes",
+                weights_on_strokes(
+                    second.act,
+                    (first.result, second.result),
+                    self._both("hidden_neurons"),
+                    self._images,
+                    self._parting.neuron,
+                ),
+                second.step,
+            )
 
     def _mended(self) -> FilmStep:
         outputs = self._made["output_neurons"]
-        act = mending(self._images[1], outputs[1].result, outputs[-1].result,
-                      answers=(self._answers[1], self._at_last),
-                      right=self._answers[0])
-        return _step("mended", act,
-                     self._made["hidden_to_output_weights"][-1].step,
-                     is_lit=False)
+        act = mending(
+            self._images[1],
+            outputs[1].result,
+            outputs[-1].result,
+            answers=(self._answers[1], self._at_last),
+            right=self._answers[0],
+        )
+        return _step(
+            "mended", act, self._made["hidden_to_output_weights"][-1].step, is_lit=False
+        )
 
 
-def _step(slug: str, act: Act, at: FilmStep, *,
-          is_lit: bool = True) -> FilmStep:
+def _step(slug: str, act: Act, at: FilmStep, *, is_lit: bool = True) -> FilmStep:
     """The step of an act that is told with the lines of another step.
 
     Args:
         is_lit: whether that one's statement is.
     """
-    return FilmStep(slug, act.step_name, at.function,
-                    at.statement if is_lit else None, (act,))
+    return FilmStep(
+        slug, act.step_name, at.function, at.statement if is_lit else None, (act,)
+    )

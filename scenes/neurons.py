@@ -43,23 +43,36 @@ def _steps(network: Network) -> Iterator[FilmStep]:
     yield _step("weights", function, None, weights_as_lines(network))
     for number, name in ((2, "hidden"), (3, "output")):
         layer = network.layer(number)
-        yield _step(f"{name}-sums", function, layer.step,
-                    weighted_sums(network, number),
-                    biases_joining(network, number))
-        yield _step(f"{name}-neurons", function, layer.activating,
-                    squashed(network, number))
+        yield _step(
+            f"{name}-sums",
+            function,
+            layer.step,
+            weighted_sums(network, number),
+            biases_joining(network, number),
+        )
+        yield _step(
+            f"{name}-neurons", function, layer.activating, squashed(network, number)
+        )
     if run.answering is not None and run.answer is not None:
-        yield _step("answer", run.answering.function, run.answering,
-                    largest_output(network, run.answering, run.answer))
+        yield _step(
+            "answer",
+            run.answering.function,
+            run.answering,
+            largest_output(network, run.answering, run.answer),
+        )
 
 
-def _step(slug: str, function: str, statement: Step | None,
-          *acts: Act) -> FilmStep:
+def _step(slug: str, function: str, statement: Step | None, *acts: Act) -> FilmStep:
     """The step of some acts, named by the first.
 
     Args:
         function: the qualified name of the function whose lines are shown.
         statement: that is lit, or None.
     """
-    return FilmStep(slug, acts[0].step_name, function,
-                    None if statement is None else statement.span, acts)
+    return FilmStep(
+        slug,
+        acts[0].step_name,
+        function,
+        None if statement is None else statement.span,
+        acts,
+    )

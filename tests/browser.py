@@ -14,12 +14,22 @@ import numpy as np
 import pytest
 from PIL import Image
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update",
-         "--disable-sync")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 VARIABLE = "MATREEL_CHROMIUM"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome",
-            "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 PATIENCE = 15_000  # milliseconds until a page is as expected
 # A picture in which the shown video's own pixels are.
 _SNAP = """() => {
@@ -35,15 +45,18 @@ _SNAP = """() => {
 def chromium():
     """Playwright's browser; skips the test where there is no Chromium."""
     path = os.environ.get(VARIABLE) or next(
-        filter(None, map(shutil.which, PROGRAMS)), None)
+        filter(None, map(shutil.which, PROGRAMS)), None
+    )
     if path is None:
-        pytest.skip("missing: Chromium (Debian: apt-get install chromium), "
-                    f"or {VARIABLE} with its path")
-    playwright = pytest.importorskip("playwright.sync_api",
-                                     reason="missing: playwright")
+        pytest.skip(
+            "missing: Chromium (Debian: apt-get install chromium), "
+            f"or {VARIABLE} with its path"
+        )
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="missing: playwright"
+    )
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=path,
-                                          args=list(FLAGS))
+        browser = started.chromium.launch(executable_path=path, args=list(FLAGS))
         try:
             yield browser
         finally:
@@ -57,8 +70,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
     def send_head(self):
-        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)",
-                              self.headers.get("Range", ""))
+        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
         path = self.translate_path(self.path)
         if wanted is None or not os.path.isfile(path):
             return super().send_head()
@@ -69,19 +81,19 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.send_response(206)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Accept-Ranges", "bytes")
-        self.send_header("Content-Range", f"bytes {start}-{end}/"
-                                          f"{len(content)}")
+        self.send_header("Content-Range", f"bytes {start}-{end}/{len(content)}")
         self.send_header("Content-Length", str(end - start + 1))
         self.end_headers()
-        return io.BytesIO(content[start:end + 1])
+        return io.BytesIO(content[start : end + 1])
 
 
 @contextmanager
 def served(folder):
     """The address of a server of a folder on this machine, with a / at the
     end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0),
-                                 partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -101,14 +113,27 @@ class Visit:
     def __init__(self, page, root):
         self.page, self.root, self.faults = page, root, []
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda message: self._note(
-            message.type in ("error", "warning"), message.text))
+        page.on(
+            "console",
+            lambda message: self._note(
+                message.type in ("error", "warning"), message.text
+            ),
+        )
         page.on("pageerror", lambda error: self._note(True, str(error)))
-        page.on("request", lambda request: self._note(
-            not request.url.startswith((root, "data:")), request.url))
-        page.on("requestfailed", lambda request: self._note(
-            # A video that is left while it loads is not asked for any more.
-            "ABORTED" not in (request.failure or ""), request.url))
+        page.on(
+            "request",
+            lambda request: self._note(
+                not request.url.startswith((root, "data:")), request.url
+            ),
+        )
+        page.on(
+            "requestfailed",
+            lambda request: self._note(
+                # A video that is left while it loads is not asked for any more.
+                "ABORTED" not in (request.failure or ""),
+                request.url,
+            ),
+        )
 
     def _note(self, is_fault, text):
         if is_fault:
@@ -126,8 +151,7 @@ class Visit:
 
     def settled(self):
         """Wait until the frame asked for is shown."""
-        self.page.wait_for_selector("#picture[data-state=paused]"
-                                    "[data-frame]")
+        self.page.wait_for_selector("#picture[data-state=paused][data-frame]")
         return self
 
     def press(self, *keys):
@@ -155,15 +179,15 @@ class Visit:
 
     def pixels(self):
         """The shown video's (height, width, 3) bytes; only from a server."""
-        picture = Image.open(io.BytesIO(base64.b64decode(
-            self.page.evaluate(_SNAP))))
+        picture = Image.open(io.BytesIO(base64.b64decode(self.page.evaluate(_SNAP))))
         return np.asarray(picture.convert("RGB"))
 
     def point_at(self, x, y):
         """Point at a place of the picture, in design pixels."""
         box = self.page.locator("#picture").bounding_box()
-        self.page.mouse.move(box["x"] + x / 1920 * box["width"],
-                             box["y"] + y / 1080 * box["height"])
+        self.page.mouse.move(
+            box["x"] + x / 1920 * box["width"], box["y"] + y / 1080 * box["height"]
+        )
 
     def reading(self):
         """(what was read, what it came from)."""
@@ -183,10 +207,10 @@ def visits(browser, roots):
     opened, usual = [], next(iter(roots))
 
     def begin(root=usual, width=1280, height=800, **options):
-        page = browser.new_page(
-            viewport={"width": width, "height": height}, **options)
+        page = browser.new_page(viewport={"width": width, "height": height}, **options)
         opened.append(Visit(page, roots[root]))
         return opened[-1]
+
     yield begin
     faults = [fault for one in opened for fault in one.faults]
     for one in opened:
@@ -196,14 +220,23 @@ def visits(browser, roots):
 
 def starts(film, rate):
     """The first frame of each step."""
-    return [round(film.shots_of(index)[0].start * rate)
-            for index in range(len(film.steps))]
+    return [
+        round(film.shots_of(index)[0].start * rate) for index in range(len(film.steps))
+    ]
 
 
 def rings(one):
     """The corners of all operand marks."""
     paths = one.page.eval_on_selector_all(
-        "#marks path.operand", "all => all.map(p => p.getAttribute('d'))")
-    return [np.array([[float(number) for number in point.split()]
-                      for point in ring.strip("Z").split("L")])
-            for path in paths for ring in path.split("M")[1:]]
+        "#marks path.operand", "all => all.map(p => p.getAttribute('d'))"
+    )
+    return [
+        np.array(
+            [
+                [float(number) for number in point.split()]
+                for point in ring.strip("Z").split("L")
+            ]
+        )
+        for path in paths
+        for ring in path.split("M")[1:]
+    ]

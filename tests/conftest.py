@@ -19,8 +19,10 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 def pytest_addoption(parser):
     parser.addoption(
-        GOLDEN_FLAG, action="store_true",
-        help="write tests/scenes/films/golden/*.png anew instead of comparing with them")
+        GOLDEN_FLAG,
+        action="store_true",
+        help="write the golden pictures anew instead of comparing with them",
+    )
 
 
 def _first_folder(candidates, needed, what):
@@ -36,9 +38,10 @@ def mnist_folder():
     """The folder of the four official MNIST files."""
     variable = mnist_files.FOLDER_VARIABLE
     return _first_folder(
-        [os.environ.get(variable), SHARED_DATA / "mnist",
-         mnist_files.cache_folder()], "t10k-images-idx3-ubyte.gz",
-        f"the MNIST files; name their folder with {variable}")
+        [os.environ.get(variable), SHARED_DATA / "mnist", mnist_files.cache_folder()],
+        "t10k-images-idx3-ubyte.gz",
+        f"the MNIST files; name their folder with {variable}",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +62,15 @@ def seed_weights():
     return _first_folder(
         [os.environ.get("MATREEL_SEED_WEIGHTS"), SHARED_DATA / "seed-weights"],
         "62/inputToHiddenWeights.npy",
-        "the seed's published weights; name their folder with "
-        "MATREEL_SEED_WEIGHTS")
+        "the seed's published weights; name their folder with MATREEL_SEED_WEIGHTS",
+    )
 
 
 @pytest.fixture(scope="session")
 def digit_trace():
     """The trace that the scene Forward shows: a drawn digit is read."""
     from network.runs.default_traces import default_trace
+
     return default_trace()
 
 
@@ -74,6 +78,7 @@ def digit_trace():
 def digit_film(digit_trace):
     """The film of that trace that the scene Forward shows."""
     from scenes.forward import Forward
+
     return Forward.__new__(Forward).film_of(digit_trace, 1.0)
 
 
@@ -81,6 +86,7 @@ def digit_film(digit_trace):
 def learning_trace():
     """The trace of the digit network as it learns from a drawn digit."""
     from network.runs.default_traces import default_trace
+
     return default_trace(learn=True)
 
 
@@ -88,6 +94,7 @@ def learning_trace():
 def learning_film(learning_trace):
     """The film of that trace."""
     from scenes.film.film import Film
+
     return Film(learning_trace)
 
 
@@ -95,6 +102,7 @@ def learning_film(learning_trace):
 def films():
     """Name of a scene file -> its Film, of all six."""
     from tests.scene_films import LENGTHS, scene_of
+
     return {name: scene_of(name).film() for name in LENGTHS}
 
 
@@ -102,6 +110,7 @@ def films():
 def neurons_film(digit_trace):
     """The film of neurons of the default trace."""
     from tests.neuron_frames import film_of
+
     return film_of(digit_trace)
 
 
@@ -109,6 +118,7 @@ def neurons_film(digit_trace):
 def neuron_arrays(digit_trace):
     """The arrays of the default trace by their names, computed alone."""
     from tests.neuron_frames import arrays_of
+
     return arrays_of(digit_trace)
 
 
@@ -116,6 +126,7 @@ def neuron_arrays(digit_trace):
 def default_history():
     """The History that the scene Training shows."""
     from network.runs.history import DEFAULT_HISTORY, History
+
     return History.load(DEFAULT_HISTORY)
 
 
@@ -124,6 +135,7 @@ def training_film(default_history):
     """The film of that history."""
     from scenes.film.film import Film
     from scenes.training import training_steps
+
     return Film(default_history, steps_of=training_steps)
 
 
@@ -131,6 +143,7 @@ def training_film(default_history):
 def history_values(default_history):
     """The arrays of that history as the checker of cells asks a trace."""
     from tests.training_frames import values_of
+
     return values_of(default_history)
 
 
@@ -138,6 +151,7 @@ def history_values(default_history):
 def small_trace_file(tmp_path_factory):
     """The file of a trace whose film is short."""
     from tests.small_film import small_trace
+
     path = tmp_path_factory.mktemp("trace") / "small.trace"
     small_trace(path)
     return path
@@ -147,6 +161,7 @@ def small_trace_file(tmp_path_factory):
 def small_history(tmp_path_factory):
     """The path of a short training's history; beside it in w/ the weights."""
     from tests.small_history import run, use_small
+
     folder = tmp_path_factory.mktemp("history")
     with pytest.MonkeyPatch.context() as patch:
         use_small(patch)
@@ -160,12 +175,14 @@ def produced():
     """A function (name, speed=1.0) that gives a film's Production, each
     made once."""
     from scenes.publish.productions import production
+
     known = {}
 
     def of(name, speed=1.0):
         if (name, speed) not in known:
             known[name, speed] = production(name, speed=speed)
         return known[name, speed]
+
     return of
 
 
@@ -173,13 +190,14 @@ def produced():
 def hostile_film(request, tmp_path_factory):
     """The film of a trace that was made to break what shows it."""
     from scenes.film.film import Film
-    return Film(hostile_traces.FILMS[request.param](
-        tmp_path_factory.mktemp("hostile")))
+
+    return Film(hostile_traces.FILMS[request.param](tmp_path_factory.mktemp("hostile")))
 
 
 @pytest.fixture(scope="module")
 def browser():
     """A headless Chromium for the tests of a file."""
     from tests.browser import chromium
+
     with chromium() as started:
         yield started

@@ -37,15 +37,18 @@ class Frame:
     @property
     def passing(self):
         """(left, top, right, bottom) of the dots and slips in flight."""
-        return [_reach(item) for part in self.parts
-                for item in getattr(part, "items", ())]
+        return [
+            _reach(item) for part in self.parts for item in getattr(part, "items", ())
+        ]
 
     @property
     def bars(self):
         """The columns of bars that are all there."""
-        return [part for part in self.parts
-                if type(part).__name__ in ("Bars", "ChangedBars")
-                and part.opacity > 0.999]
+        return [
+            part
+            for part in self.parts
+            if type(part).__name__ in ("Bars", "ChangedBars") and part.opacity > 0.999
+        ]
 
     def __str__(self):
         return f"{self.seconds:.2f} s ({self.shot.player.act.kind})"
@@ -59,15 +62,20 @@ def with_hyphens(text):
 def drawn_at(film, shot, seconds, *, width=1920, height=1080):
     """The Frame of a film some seconds after a shot began."""
     from scenes.stage.camera import drawn
+
     film.show(shot, seconds)
     records = []
-    pixels = drawn(film.parts(shot), width=width, height=height,
-                   records=records)
+    pixels = drawn(film.parts(shot), width=width, height=height, records=records)
     parts = tuple(film.parts(shot))
-    return Frame(pixels, tuple(map(_as_in_code, records)), shot,
-                 shot.start + seconds, tuple(_outlines(parts)), parts,
-                 tuple(record for record in records
-                       if hasattr(record, "text")))
+    return Frame(
+        pixels,
+        tuple(map(_as_in_code, records)),
+        shot,
+        shot.start + seconds,
+        tuple(_outlines(parts)),
+        parts,
+        tuple(record for record in records if hasattr(record, "text")),
+    )
 
 
 def ends(film):
@@ -76,15 +84,22 @@ def ends(film):
 
 
 def _as_in_code(record):
-    return replace(record, text=with_hyphens(record.text)) \
-        if hasattr(record, "text") else record
+    return (
+        replace(record, text=with_hyphens(record.text))
+        if hasattr(record, "text")
+        else record
+    )
 
 
 def _reach(item):
     """The edges of a dot or a slip in design pixels."""
     if hasattr(item, "radius"):
-        return (item.x - item.radius, item.y - item.radius,
-                item.x + item.radius, item.y + item.radius)
+        return (
+            item.x - item.radius,
+            item.y - item.radius,
+            item.x + item.radius,
+            item.y + item.radius,
+        )
     box = item.box
     return box.left, box.top, box.right, box.bottom
 
@@ -101,6 +116,7 @@ def _outlines(parts):
 def pixels_at(film, seconds, *, width=854, height=480):
     """The RGBA bytes of a film at a second since it began."""
     from scenes.stage.camera import drawn
+
     shot, within = film.at(seconds)
     film.show(shot, within)
     return drawn(film.parts(shot), width=width, height=height)

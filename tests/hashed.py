@@ -26,13 +26,16 @@ class Hashed:
         yuv = YuvFrame(config.pixel_width, config.pixel_height)
         path = Path(os.environ["HASHES"]) / f"{type(self).__name__}.hashes"
         with path.open("w") as hashes:
+
             def write_frame(pixels, **options):
-                yuv.apply(pixels if isinstance(pixels, Changes)
-                          else converter.whole(pixels))
+                yuv.apply(
+                    pixels if isinstance(pixels, Changes) else converter.whole(pixels)
+                )
                 digest = _digest(yuv)
                 for _ in range(options.get("repeat", 1)):
                     print(digest, file=hashes)
                 return write(pixels, **options)
+
             writer.write_frame = write_frame
             super().construct()
 

@@ -113,24 +113,37 @@ def with_error(folder):
 
 def renamed(trace, name):
     """A trace whose arrays, slugs and lines have another name in them."""
+
     def named(value):
         return replace(value, name=name, expression=name)
 
     def operation(one):
-        return replace(one, expression=name,
-                       operands=tuple(map(named, one.operands)),
-                       results=tuple(map(named, one.results)))
+        return replace(
+            one,
+            expression=name,
+            operands=tuple(map(named, one.operands)),
+            results=tuple(map(named, one.results)),
+        )
 
     def step(one):
-        return replace(one, text=name, targets=(name,),
-                       assigned=tuple(map(named, one.assigned)),
-                       operations=tuple(map(operation, one.operations)))
+        return replace(
+            one,
+            text=name,
+            targets=(name,),
+            assigned=tuple(map(named, one.assigned)),
+            operations=tuple(map(operation, one.operations)),
+        )
+
     return replace(
-        trace, inputs=tuple(map(named, trace.inputs)),
+        trace,
+        inputs=tuple(map(named, trace.inputs)),
         steps=tuple(map(step, trace.steps)),
         about={name: name},
-        sources={file: f"# {name}\n" * len(text.splitlines())
-                 for file, text in trace.sources.items()})
+        sources={
+            file: f"# {name}\n" * len(text.splitlines())
+            for file, text in trace.sources.items()
+        },
+    )
 
 
 def without_sources(trace):
@@ -140,8 +153,7 @@ def without_sources(trace):
 
 def shortened_sources(trace):
     """A trace whose source is another text than when it was recorded."""
-    return replace(trace, sources={file: "x = (\n\tif"
-                                   for file in trace.sources})
+    return replace(trace, sources=dict.fromkeys(trace.sources, "x = (\n\tif"))
 
 
 FILMS = {
@@ -156,28 +168,21 @@ FILMS = {
     "all nan": lambda folder: recorded(doubled, np.full((3, 1), np.nan)),
     "a long column": lambda folder: recorded(doubled, np.ones((5000, 1))),
     "a long row": lambda folder: recorded(doubled, np.ones((1, 5000))),
-    "a thousand sheets": lambda folder: recorded(
-        doubled, np.ones((1000, 3, 3))),
-    "control characters": lambda folder: renamed(
-        recorded(doubled, X), CONTROL),
+    "a thousand sheets": lambda folder: recorded(doubled, np.ones((1000, 3, 3))),
+    "control characters": lambda folder: renamed(recorded(doubled, X), CONTROL),
     "long names": lambda folder: renamed(recorded(doubled, X), LONG),
     "no names": lambda folder: renamed(recorded(doubled, X), ""),
     "no sources": lambda folder: without_sources(recorded(doubled, X)),
     "other sources": lambda folder: shortened_sources(recorded(doubled, X)),
-    "an empty array among others": lambda folder: recorded(
-        also_emptied, X),
-    "complex values among others": lambda folder: recorded(
-        also_turned, X),
+    "an empty array among others": lambda folder: recorded(also_emptied, X),
+    "complex values among others": lambda folder: recorded(also_turned, X),
 }
 REFUSED = {
-    "nothing but operations on complex values": lambda folder: recorded(
-        turned, X),
+    "nothing but operations on complex values": lambda folder: recorded(turned, X),
     "nothing but an empty piece": lambda folder: recorded(emptied, X),
     "no operation": lambda folder: recorded(without_operations, X),
     "nothing at all": lambda folder: recorded(nothing_at_all),
     "nothing but a scalar": lambda folder: recorded(without_operations, 3.0),
-    "nothing but complex values": lambda folder: recorded(
-        doubled, X * 1j),
-    "nothing but an empty array": lambda folder: recorded(
-        doubled, np.zeros((0, 3))),
+    "nothing but complex values": lambda folder: recorded(doubled, X * 1j),
+    "nothing but an empty array": lambda folder: recorded(doubled, np.zeros((0, 3))),
 }

@@ -33,18 +33,16 @@ for path, delay in zip(sys.argv[1::2], map(float, sys.argv[2::2])):
     os.kill(writer, signal.SIGKILL)
     os.waitpid(writer, 0)
 """
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT),
-               "OPENBLAS_NUM_THREADS": "1"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
 
 
 def killed_writers(tmp_path, delays_secs):
     """Return the files of writers that were killed after some seconds."""
     program = tmp_path / "writer.py"
     program.write_text(WRITER)
-    paths = [tmp_path / f"{number}.trace"
-             for number in range(len(delays_secs))]
-    arguments = [str(each) for pair in zip(paths, delays_secs)
-                 for each in pair]
-    subprocess.run([sys.executable, str(program), *arguments],
-                   env=ENVIRONMENT, check=True)
+    paths = [tmp_path / f"{number}.trace" for number in range(len(delays_secs))]
+    arguments = [str(each) for pair in zip(paths, delays_secs) for each in pair]
+    subprocess.run(
+        [sys.executable, str(program), *arguments], env=ENVIRONMENT, check=True
+    )
     return paths

@@ -7,8 +7,8 @@ import numpy as np
 
 from tests.frames import drawn_at
 
-SMALLEST = 14     # design pixels: of a frame 1920 wide
-CONTRAST = 4.5    # WCAG 2.2, success criterion 1.4.3
+SMALLEST = 14  # design pixels: of a frame 1920 wide
+CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 WIDTH, HEIGHT = 1920, 1080
 
 
@@ -30,11 +30,13 @@ def entrances(film):
 def faults_of(frame):
     """What cannot be read in a frame, as sentences."""
     clear = free(frame)
-    return (outside(frame.texts)
-            + too_small(frame.texts)
-            + overlapping(clear)
-            + hyphens(frame.typeset)
-            + faint(clear, frame.pixels))
+    return (
+        outside(frame.texts)
+        + too_small(frame.texts)
+        + overlapping(clear)
+        + hyphens(frame.typeset)
+        + faint(clear, frame.pixels)
+    )
 
 
 def faults_over(film, chosen):
@@ -52,30 +54,37 @@ def faults_over(film, chosen):
 
 def outside(texts):
     """Faults: texts that reach over the edge of the frame."""
-    return [f"{text.text!r} reaches out of the frame, to {_edges(text)}"
-            for text in texts
-            if text.left < 0 or text.top < 0 or text.right > WIDTH
-            or text.bottom > HEIGHT]
+    return [
+        f"{text.text!r} reaches out of the frame, to {_edges(text)}"
+        for text in texts
+        if text.left < 0 or text.top < 0 or text.right > WIDTH or text.bottom > HEIGHT
+    ]
 
 
 def too_small(texts):
     """Faults: type under 14 pixels, by its size and by its ink."""
-    return [f"{text.text!r} is {text.size:.1f} pixels, its ink "
-            f"{text.bottom - text.top:.1f} high"
-            for text in texts if text.size < SMALLEST
-            or (any(letter.isalnum() for letter in text.text)
-                and text.bottom - text.top < SMALLEST * 0.5)]
+    return [
+        f"{text.text!r} is {text.size:.1f} pixels, its ink "
+        f"{text.bottom - text.top:.1f} high"
+        for text in texts
+        if text.size < SMALLEST
+        or (
+            any(letter.isalnum() for letter in text.text)
+            and text.bottom - text.top < SMALLEST * 0.5
+        )
+    ]
 
 
-_NUMBER = re.compile(
-    r"(?:.*[=×≤≥:] )?([+−-]?\d[\d.]*(?:e[+-]\d+)?|-inf)")
+_NUMBER = re.compile(r"(?:.*[=×≤≥:] )?([+−-]?\d[\d.]*(?:e[+-]\d+)?|-inf)")
 
 
 def hyphens(texts):
     """Faults: numbers with a hyphen where a minus belongs, as in no code."""
-    return [f"{text.text!r} ({text.part}) has a hyphen for a minus"
-            for text in texts if text.part != "SourcePanel"
-            and "-" in _signs_of(text)]
+    return [
+        f"{text.text!r} ({text.part}) has a hyphen for a minus"
+        for text in texts
+        if text.part != "SourcePanel" and "-" in _signs_of(text)
+    ]
 
 
 def _signs_of(text):
@@ -93,10 +102,12 @@ def free(frame):
     for place, text in enumerate(frame.records):
         if not hasattr(text, "text"):
             continue
-        over = [_edges(other) for other in frame.records[place + 1:]
-                if hasattr(other, "values") and other.opacity > 0]
-        if not any(_meet(_edges(text), edges)
-                   for edges in over + frame.passing):
+        over = [
+            _edges(other)
+            for other in frame.records[place + 1 :]
+            if hasattr(other, "values") and other.opacity > 0
+        ]
+        if not any(_meet(_edges(text), edges) for edges in over + frame.passing):
             kept.append(text)
     return kept
 
@@ -111,8 +122,10 @@ def _edges(record):
 
 
 def _meet(one, other, least=0.0):
-    return (min(one[2], other[2]) - max(one[0], other[0]) > least
-            and min(one[3], other[3]) - max(one[1], other[1]) > least)
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > least
+        and min(one[3], other[3]) - max(one[1], other[1]) > least
+    )
 
 
 def overlapping(texts):
@@ -122,10 +135,12 @@ def overlapping(texts):
     of letters that stand side by side may share a pixel.
     """
     texts = [text for text in texts if text.opacity >= 0.5]
-    return [f"{text.text!r} ({text.part}) lies on {other.text!r} "
-            f"({other.part})" for place, text in enumerate(texts)
-            for other in texts[:place]
-            if _meet(_edges(text), _edges(other), 1.5)]
+    return [
+        f"{text.text!r} ({text.part}) lies on {other.text!r} ({other.part})"
+        for place, text in enumerate(texts)
+        for other in texts[:place]
+        if _meet(_edges(text), _edges(other), 1.5)
+    ]
 
 
 def faint(texts, pixels):
@@ -141,23 +156,33 @@ def faint(texts, pixels):
             continue
         ratio, behind = least_contrast(text, pixels)
         if ratio < CONTRAST:
-            faults.append(f"{text.text!r} ({text.part}) in {text.color} on "
-                          f"{behind}: {ratio:.2f}:1")
+            faults.append(
+                f"{text.text!r} ({text.part}) in {text.color} on "
+                f"{behind}: {ratio:.2f}:1"
+            )
     return faults
 
 
 def least_contrast(text, pixels):
     """(ratio, "#rrggbb" behind) of the piece of a text that is faintest."""
-    left, top, right, bottom = (int(edge) for edge in (
-        max(text.left - 2, 0), max(text.top - 2, 0),
-        min(text.right + 3, WIDTH), min(text.bottom + 3, HEIGHT)))
+    left, top, right, bottom = (
+        int(edge)
+        for edge in (
+            max(text.left - 2, 0),
+            max(text.top - 2, 0),
+            min(text.right + 3, WIDTH),
+            min(text.bottom + 3, HEIGHT),
+        )
+    )
     ink = bytes.fromhex(text.color[1:])
     pitch = max(bottom - top, 12)
-    behind = {_most_frequent(
-        pixels[top:bottom, start:start + pitch, :3].tobytes(), ink)
-        for start in range(left, max(right - pitch // 2, left + 1), pitch)}
-    ratios = {color: _ratio(ink, color, text.opacity)
-              for color in behind - {None} or {ink}}
+    behind = {
+        _most_frequent(pixels[top:bottom, start : start + pitch, :3].tobytes(), ink)
+        for start in range(left, max(right - pitch // 2, left + 1), pitch)
+    }
+    ratios = {
+        color: _ratio(ink, color, text.opacity) for color in behind - {None} or {ink}
+    }
     worst = min(ratios, key=ratios.get)
     return ratios[worst], "#" + worst.hex()
 
@@ -183,8 +208,7 @@ def _most_frequent(crop, ink):
 
 
 def _ratio(ink, behind, opacity):
-    ink, behind = (np.frombuffer(one, np.uint8).astype(float)
-                   for one in (ink, behind))
+    ink, behind = (np.frombuffer(one, np.uint8).astype(float) for one in (ink, behind))
     return contrast(ink * opacity + behind * (1 - opacity), behind)
 
 
@@ -196,7 +220,5 @@ def contrast(one, other):
 
 def _luminance(levels):
     share = np.asarray(levels, float) / 255
-    linear = np.where(share <= 0.04045, share / 12.92,
-                      ((share + 0.055) / 1.055) ** 2.4)
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     return float(linear @ (0.2126, 0.7152, 0.0722))
-

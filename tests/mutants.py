@@ -30,32 +30,57 @@ ROOT = Path(__file__).parents[1]
 # Room or module -> the tests that are to notice a fault in it.
 TESTS = {
     "scenes/reading": ["tests/scenes/reading", "tests/scenes/acts"],
-    "scenes/words": ["tests/scenes/words", "tests/scenes/acts",
-                     "tests/scenes/publish/test_subtitles.py"],
+    "scenes/words": [
+        "tests/scenes/words",
+        "tests/scenes/acts",
+        "tests/scenes/publish/test_subtitles.py",
+    ],
     "scenes/acts": ["tests/scenes/acts", "tests/scenes/words"],
-    "scenes/film/storyboard.py": ["tests/scenes/film/test_storyboard.py",
-                                  "tests/scenes/acts"],
-    "scenes/publish/subtitles.py": [
-        "tests/scenes/publish/test_subtitles.py"],
+    "scenes/film/storyboard.py": [
+        "tests/scenes/film/test_storyboard.py",
+        "tests/scenes/acts",
+    ],
+    "scenes/publish/subtitles.py": ["tests/scenes/publish/test_subtitles.py"],
     "network/trace/__init__.py": ["tests/network/trace/test_model.py"],
-    "network/trace/repeat.py": ["tests/network/trace/test_repeat.py",
-                                "tests/network/recorder/test_recorder.py"],
-    "network/digits/image_files.py": [
-        "tests/network/digits/test_digits_from_files.py"],
+    "network/trace/repeat.py": [
+        "tests/network/trace/test_repeat.py",
+        "tests/network/recorder/test_recorder.py",
+    ],
+    "network/digits/image_files.py": ["tests/network/digits/test_digits_from_files.py"],
 }
 SECONDS = 120  # that the tests of a fault may take: then it is noticed
 HANGS, NOTICED, LIVES = "hangs", "noticed", "lives"
 
-_COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE,
-             ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-             ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn,
-             ast.NotIn: ast.In}
-_FLIPPED = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE,
-            ast.GtE: ast.LtE}
-_COMPUTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div,
-             ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult}
-_CALLED = {"min": "max", "max": "min", "any": "all", "all": "any",
-           "argmax": "argmin", "argmin": "argmax", "sorted": "list"}
+_COMPARED = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+_FLIPPED = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
+_COMPUTED = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+}
+_CALLED = {
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+    "argmax": "argmin",
+    "argmin": "argmax",
+    "sorted": "list",
+}
 
 
 @dataclass(frozen=True)
@@ -84,14 +109,18 @@ def faults_of(module: str) -> Iterator[Fault]:
         for change in _changes(node):
             changed = copy.deepcopy(tree)
             told_there = _docstrings(changed) | _annotations(changed)
-            place = [one for one in ast.walk(changed)
-                     if id(one) not in told_there][index]
+            place = [one for one in ast.walk(changed) if id(one) not in told_there][
+                index
+            ]
             before = ast.unparse(place)
             change(place)
             ast.fix_missing_locations(changed)
-            yield Fault(module, place.lineno,
-                        f"{_short(before)}  ->  {_short(ast.unparse(place))}",
-                        changed)
+            yield Fault(
+                module,
+                place.lineno,
+                f"{_short(before)}  ->  {_short(ast.unparse(place))}",
+                changed,
+            )
 
 
 def _short(text: str) -> str:
@@ -103,8 +132,7 @@ def _docstrings(tree: ast.AST) -> set[int]:
     """The ids of the nodes of docstrings and of what is said of types."""
     found = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value,
-                                                     ast.Constant):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             found |= {id(node), id(node.value)}
     return found
 
@@ -125,22 +153,24 @@ def _changes(node: ast.AST):
         for table in (_COMPARED, _FLIPPED):
             if type(node.ops[0]) in table:
                 yield lambda one, kind=table[type(node.ops[0])]: setattr(
-                    one, "ops", [kind()])
+                    one, "ops", [kind()]
+                )
     elif isinstance(node, ast.BoolOp):
         other = ast.Or if isinstance(node.op, ast.And) else ast.And
         yield lambda one: setattr(one, "op", other())
         yield lambda one: one.values.pop()
-    elif isinstance(node, ast.BinOp) and type(node.op) in _COMPUTED \
-            and not _is_text(node):
+    elif (
+        isinstance(node, ast.BinOp)
+        and type(node.op) in _COMPUTED
+        and not _is_text(node)
+    ):
         yield lambda one: setattr(one, "op", _COMPUTED[type(one.op)]())
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield lambda one: setattr(one, "operand", ast.UnaryOp(
-            ast.Not(), one.operand))
+        yield lambda one: setattr(one, "operand", ast.UnaryOp(ast.Not(), one.operand))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield lambda one: setattr(one, "op", ast.UAdd())
     elif isinstance(node, ast.IfExp):
-        yield lambda one: setattr(one, "test", ast.UnaryOp(
-            ast.Not(), one.test))
+        yield lambda one: setattr(one, "test", ast.UnaryOp(ast.Not(), one.test))
     elif isinstance(node, ast.Constant):
         yield from _other_constants(node)
     elif isinstance(node, ast.Call):
@@ -148,8 +178,10 @@ def _changes(node: ast.AST):
 
 
 def _is_text(node: ast.BinOp) -> bool:
-    return any(isinstance(one, ast.JoinedStr) or isinstance(
-        getattr(one, "value", None), str) for one in (node.left, node.right))
+    return any(
+        isinstance(one, ast.JoinedStr) or isinstance(getattr(one, "value", None), str)
+        for one in (node.left, node.right)
+    )
 
 
 def _other_constants(node: ast.Constant):
@@ -177,25 +209,24 @@ class _Planted(importlib.abc.Loader, importlib.abc.MetaPathFinder):
 
     def __init__(self, fault: Fault) -> None:
         self._fault = fault
-        self._name = ".".join(Path(fault.module).with_suffix("").parts
-                              ).removesuffix(".__init__")
+        self._name = ".".join(Path(fault.module).with_suffix("").parts).removesuffix(
+            ".__init__"
+        )
 
     def find_spec(self, name, path, target=None):
         if name != self._name:
             return None
         is_package = self._fault.module.endswith("__init__.py")
         spec = importlib.machinery.ModuleSpec(
-            name, self, origin=str(ROOT / self._fault.module),
-            is_package=is_package)
+            name, self, origin=str(ROOT / self._fault.module), is_package=is_package
+        )
         spec.has_location = True
         if is_package:
-            spec.submodule_search_locations = [
-                str((ROOT / self._fault.module).parent)]
+            spec.submodule_search_locations = [str((ROOT / self._fault.module).parent)]
         return spec
 
     def exec_module(self, module):
-        exec(compile(self._fault.code, module.__file__, "exec"),
-             module.__dict__)
+        exec(compile(self._fault.code, module.__file__, "exec"), module.__dict__)
 
 
 def outcome(fault: Fault, tests: list[str]) -> str:
@@ -228,10 +259,15 @@ def _run_in_child(fault: Fault, tests: list[str]) -> None:
 
 def tests_of(module: str) -> list[str]:
     """The tests that are to notice a fault, those named like it first."""
-    named = next(tests for place, tests in TESTS.items()
-                 if module == place or module.startswith(f"{place}/"))
-    own = [str(path.relative_to(ROOT)) for path in sorted(
-        (ROOT / "tests").rglob(f"test_{Path(module).stem}.py"))]
+    named = next(
+        tests
+        for place, tests in TESTS.items()
+        if module == place or module.startswith(f"{place}/")
+    )
+    own = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob(f"test_{Path(module).stem}.py"))
+    ]
     return list(dict.fromkeys([*own, *named]))
 
 
@@ -241,14 +277,21 @@ def listed() -> Iterator[str]:
         if place.endswith(".py"):
             yield place
         else:
-            yield from (str(path.relative_to(ROOT)) for path in sorted(
-                (ROOT / place).glob("*.py")) if path.stem != "__init__")
+            yield from (
+                str(path.relative_to(ROOT))
+                for path in sorted((ROOT / place).glob("*.py"))
+                if path.stem != "__init__"
+            )
 
 
 @click.command()
 @click.argument("modules", nargs=-1)
-@click.option("--most", default=12, show_default=True,
-              help="Faults for each module, chosen by chance.")
+@click.option(
+    "--most",
+    default=12,
+    show_default=True,
+    help="Faults for each module, chosen by chance.",
+)
 @click.option("--seed", default=0, show_default=True, help="Of the choice.")
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True)
 def main(modules, most, seed, workers):
@@ -259,16 +302,20 @@ def main(modules, most, seed, workers):
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     counts: dict[str, Counter] = {}
-    chosen = [(fault, tests_of(module))
-              for module in modules or tuple(listed())
-              for fault in _chosen(module, most, seed)]
+    chosen = [
+        (fault, tests_of(module))
+        for module in modules or tuple(listed())
+        for fault in _chosen(module, most, seed)
+    ]
     for room in {tuple(tests) for _, tests in chosen}:
         if outcome(Fault("", 0, "", None), list(room)) != LIVES:
-            raise click.ClickException(f"expected {' '.join(room)} to pass "
-                                       "with no fault planted")
+            raise click.ClickException(
+                f"expected {' '.join(room)} to pass with no fault planted"
+            )
     with ThreadPoolExecutor(workers) as pool:
-        for (fault, _), end in zip(chosen, pool.map(
-                lambda pair: outcome(*pair), chosen)):
+        for (fault, _), end in zip(
+            chosen, pool.map(lambda pair: outcome(*pair), chosen)
+        ):
             counts.setdefault(fault.module, Counter())[end] += 1
             if end == LIVES:
                 click.echo(f"{fault.module}:{fault.line}: {fault.what}")
@@ -282,20 +329,20 @@ def _chosen(module, most, seed):
 
 
 def _print_table(counts):
-    click.echo("\n| module | faults | noticed | live |\n"
-               "| --- | --- | --- | --- |")
+    click.echo("\n| module | faults | noticed | live |\n| --- | --- | --- | --- |")
     rooms = Counter(), Counter()
     for module, ends in counts.items():
         total = ends.total()
-        click.echo(f"| {module} | {total} | {total - ends[LIVES]} | "
-                   f"{ends[LIVES]} |")
+        click.echo(f"| {module} | {total} | {total - ends[LIVES]} | {ends[LIVES]} |")
         room = str(Path(module).parent)
         rooms[0][room] += total
         rooms[1][room] += ends[LIVES]
     for room, total in rooms[0].items():
         lives = rooms[1][room]
-        click.echo(f"| **{room}** | {total} | {total - lives} | {lives}: "
-                   f"{100 * lives / max(total, 1):.1f} % |")
+        click.echo(
+            f"| **{room}** | {total} | {total - lives} | {lives}: "
+            f"{100 * lives / max(total, 1):.1f} % |"
+        )
 
 
 if __name__ == "__main__":

@@ -7,9 +7,16 @@ from network.runs.default_traces import DEFAULT_WEIGHTS
 from scenes.film.film import Film
 from scenes.neurons import neuron_steps
 
-SLUGS = ("pixels", "weights", "hidden-sums", "hidden-neurons", "output-sums",
-         "output-neurons", "answer")
-TOLERANCE = 2       # levels of 0..255
+SLUGS = (
+    "pixels",
+    "weights",
+    "hidden-sums",
+    "hidden-neurons",
+    "output-sums",
+    "output-neurons",
+    "answer",
+)
+TOLERANCE = 2  # levels of 0..255
 
 
 def film_of(trace, **options):
@@ -23,8 +30,7 @@ def shot_of(film, slug, act=0):
 
 def part_of(frame, name, number):
     """The number-th part of a class that a frame shows."""
-    return [part for part in frame.parts
-            if type(part).__name__ == name][number]
+    return [part for part in frame.parts if type(part).__name__ == name][number]
 
 
 def arrays_of(trace):
@@ -36,9 +42,18 @@ def arrays_of(trace):
     outputs = network.hidden_to_output_weights @ hidden
     output = 1 / (1 + np.exp(-(outputs + network.output_biases)))
     return {
-        "weights": (None, None, network.input_to_hidden_weights,
-                    network.hidden_to_output_weights),
+        "weights": (
+            None,
+            None,
+            network.input_to_hidden_weights,
+            network.hidden_to_output_weights,
+        ),
         "sums": (None, None, sums.ravel(), outputs.ravel()),
-        "biases": (None, None, network.hidden_biases.ravel(),
-                   network.output_biases.ravel()),
-        "neurons": (None, image.ravel(), hidden.ravel(), output.ravel())}
+        "biases": (
+            None,
+            None,
+            network.hidden_biases.ravel(),
+            network.output_biases.ravel(),
+        ),
+        "neurons": (None, image.ravel(), hidden.ravel(), output.ravel()),
+    }

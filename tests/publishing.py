@@ -13,17 +13,39 @@ RATES = (10, 60)
 
 def command(trace_file, folder, *options, rates="10"):
     """The command line that publishes the small film into folder/site."""
-    return [sys.executable, "-m", "scenes", "publish", "forward",
-            "--trace", str(trace_file), "--pace", str(PACE),
-            "--quality", "240p", "--rates", rates, "--quiet",
-            "--out", str(folder / "site"), "--cache", str(folder / "cache"),
-            *options]
+    return [
+        sys.executable,
+        "-m",
+        "scenes",
+        "publish",
+        "forward",
+        "--trace",
+        str(trace_file),
+        "--pace",
+        str(PACE),
+        "--quality",
+        "240p",
+        "--rates",
+        rates,
+        "--quiet",
+        "--out",
+        str(folder / "site"),
+        "--cache",
+        str(folder / "cache"),
+        *options,
+    ]
 
 
 def run(command):
     """What a command line prints; it has to end well."""
-    done = subprocess.run(command, cwd=ROOT, text=True, timeout=300,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        text=True,
+        timeout=300,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert done.returncode == 0, done.stdout[-1500:]
     return done.stdout

@@ -21,11 +21,16 @@ def hashed(*scenes):
         scenes: classes, each with a name of its own.
     """
     modules = sorted({scene.__module__ for scene in scenes})
-    return "\n".join([
-        *(f"import {module}" for module in modules),
-        "from tests.hashed import Hashed",
-        *(_HASHED.format(name=scene.__name__, module=scene.__module__)
-          for scene in scenes)])
+    return "\n".join(
+        [
+            *(f"import {module}" for module in modules),
+            "from tests.hashed import Hashed",
+            *(
+                _HASHED.format(name=scene.__name__, module=scene.__module__)
+                for scene in scenes
+            ),
+        ]
+    )
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Rendering:
 
     def found(self, pattern):
         """The one file of a pattern that was written."""
-        path, = self.folder.rglob(pattern)
+        (path,) = self.folder.rglob(pattern)
         return path
 
     def hashes(self, scene):
@@ -65,13 +70,34 @@ def start(scene_file, folder, *, scene, fps, size=(854, 480), **environment):
         environment: variables such as TRACE and PACE.
     """
     folder.mkdir(parents=True)
-    command = [sys.executable, "-m", "manim", "render", "--media_dir",
-               str(folder), "--fps", str(fps), "-r", f"{size[0]},{size[1]}",
-               "--progress_bar", "none", str(scene_file),
-               "--write_all" if scene is None else scene]
+    command = [
+        sys.executable,
+        "-m",
+        "manim",
+        "render",
+        "--media_dir",
+        str(folder),
+        "--fps",
+        str(fps),
+        "-r",
+        f"{size[0]},{size[1]}",
+        "--progress_bar",
+        "none",
+        str(scene_file),
+        "--write_all" if scene is None else scene,
+    ]
     process = subprocess.Popen(
-        command, cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HASHES": str(folder),
-             **{name: str(value) for name, value in environment.items()}})
+        command,
+        cwd=ROOT,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "HASHES": str(folder),
+            **{name: str(value) for name, value in environment.items()},
+        },
+    )
     return Rendering(folder, process)

@@ -19,5 +19,10 @@ def small(weights, biases, x):
 def small_trace(path=None):
     """The Trace of a call of `small`; with a path its file is written."""
     rng = np.random.default_rng(3)
-    return record(small, rng.normal(size=(3, 4)), rng.normal(size=(3, 1)),
-                  rng.normal(size=(4, 1)), path=path)
+    return record(
+        small,
+        rng.normal(size=(3, 4)),
+        rng.normal(size=(3, 1)),
+        rng.normal(size=(4, 1)),
+        path=path,
+    )

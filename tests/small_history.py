@@ -19,15 +19,24 @@ def use_small(patch):
 
 def run(*arguments, epochs=EPOCHS):
     """The click Result of the command `train` with more arguments."""
-    return CliRunner().invoke(command_line.network, [
-        "train", "--hidden", str(HIDDEN), "--seed", str(SEED), "--epochs",
-        str(epochs), *map(str, arguments)])
+    return CliRunner().invoke(
+        command_line.network,
+        [
+            "train",
+            "--hidden",
+            str(HIDDEN),
+            "--seed",
+            str(SEED),
+            "--epochs",
+            str(epochs),
+            *map(str, arguments),
+        ],
+    )
 
 
 def assert_same(one, other):
     """Two histories hold the same arrays, and know the same about them."""
     for name in NAMES:
         assert getattr(one, name).dtype == getattr(other, name).dtype, name
-        np.testing.assert_array_equal(getattr(one, name),
-                                      getattr(other, name))
+        np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
     assert one.about == other.about

@@ -10,8 +10,10 @@ def small_set(count=60, seed=3):
     random = np.random.default_rng(seed)
     names = random.choice(digits.DRAWN, count)
     noise = random.uniform(0.5, 1, (count, 28, 28))
-    images = [np.rint(255 * digits.picture(digits.drawn_digit(name))) * share
-              for name, share in zip(names, noise)]
+    images = [
+        np.rint(255 * digits.picture(digits.drawn_digit(name))) * share
+        for name, share in zip(names, noise)
+    ]
     labels = [digits.drawn_label(name) for name in names]
     return np.array(images, np.uint8), np.array(labels, np.uint8)
 

@@ -19,8 +19,11 @@ import pytest
 
 PLANTED = "-987654.25"  # in place of every value that a formula has
 TIMEOUT_SECS = 120
-PROGRAMS = ("soffice", "libreoffice",
-            "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+PROGRAMS = (
+    "soffice",
+    "libreoffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry"><item
  oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop
@@ -50,11 +53,10 @@ class Job:
     def set(self, area, values):
         """Put numbers into an area; None empties a cell."""
         self.lines.append(f"set\t{area.sheet}\t{_plain(area)}")
-        for row in np.asarray(values, object).reshape(area.rows,
-                                                      area.columns):
-            self.lines.append("\t".join(
-                "~" if value is None else repr(float(value))
-                for value in row))
+        for row in np.asarray(values, object).reshape(area.rows, area.columns):
+            self.lines.append(
+                "\t".join("~" if value is None else repr(float(value)) for value in row)
+            )
 
     def read(self, area):
         """Read an area; `Office.run` returns its numbers, NaN for others."""
@@ -71,8 +73,10 @@ class Office:
     def __init__(self, folder):
         self._program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if self._program is None:
-            pytest.skip("missing: LibreOffice (soffice); `make test` installs "
-                        "it on Debian and Ubuntu")
+            pytest.skip(
+                "missing: LibreOffice (soffice); `make test` installs "
+                "it on Debian and Ubuntu"
+            )
         self._folder, user = Path(folder), Path(folder) / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE)
@@ -103,10 +107,17 @@ class Office:
     def _start(self, *arguments, **environment):
         profile = (self._folder / "profile").as_uri()
         subprocess.run(
-            [self._program, f"-env:UserInstallation={profile}", "--headless",
-             *arguments], check=True, capture_output=True,
+            [
+                self._program,
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                *arguments,
+            ],
+            check=True,
+            capture_output=True,
             timeout=TIMEOUT_SECS,
-            env=os.environ | {"LC_ALL": "C.UTF-8"} | environment)
+            env=os.environ | {"LC_ALL": "C.UTF-8"} | environment,
+        )
 
 
 def plant_wrong_values(path, out):
@@ -116,15 +127,19 @@ def plant_wrong_values(path, out):
         How many values were planted.
     """
     planted = 0
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(
-            out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
+    with (
+        zipfile.ZipFile(path) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy,
+    ):
         for name in source.namelist():
             text = source.read(name)
             if name.startswith("xl/worksheets/sheet"):
                 text, count = re.subn(
                     r'(<c r="\w+"(?: s="\d+")?)(?: t="str")?>(<f[^>]*>.*?</f>)'
-                    r"<v>[^<]*</v>", rf"\1>\2<v>{PLANTED}</v>",
-                    text.decode("utf-8"))
+                    r"<v>[^<]*</v>",
+                    rf"\1>\2<v>{PLANTED}</v>",
+                    text.decode("utf-8"),
+                )
                 planted += count
             copy.writestr(name, text)
     return planted
@@ -134,8 +149,10 @@ def sheet_parts(archive):
     """The part of an .xlsx file that holds each sheet, by its name."""
     book = archive.read("xl/workbook.xml").decode("utf-8")
     names = re.findall(r'<sheet name="([^"]+)"', book)
-    return {name: f"xl/worksheets/sheet{number}.xml"
-            for number, name in enumerate(names, start=1)}
+    return {
+        name: f"xl/worksheets/sheet{number}.xml"
+        for number, name in enumerate(names, start=1)
+    }
 
 
 def _plain(area):
@@ -146,15 +163,19 @@ def _parsed(text, job):
     assert "\nfailed\t" not in "\n" + text, text[-300:]
     parts = re.split(r"^ms\t(\d+)\n", text, flags=re.MULTILINE)
     seconds = [int(part) / 1000 for part in parts[1::2]]
-    commands = [line for line in job.lines
-                if line.startswith(("open\t", "set\t", "read\t"))]
+    commands = [
+        line for line in job.lines if line.startswith(("open\t", "set\t", "read\t"))
+    ]
     results = []
     for command, rows in itertools.zip_longest(commands, parts[::2][:-1]):
         if command.startswith("read"):
             cells = [row.split("\t") for row in rows.split("\n")[:-1]]
             whole_sheet = command.count("\t") == 1
-            results.append(cells if whole_sheet else np.array(
-                [[_number(text) for text in row] for row in cells]))
+            results.append(
+                cells
+                if whole_sheet
+                else np.array([[_number(text) for text in row] for row in cells])
+            )
     return results, seconds
 
 

@@ -41,8 +41,11 @@ class Element:
     def is_solid(self):
         """Whether its middle has its colour, if nothing lies over it."""
         left, top, right, bottom = self.box
-        return bool(self.fill) and self.opacity == 1 \
+        return (
+            bool(self.fill)
+            and self.opacity == 1
             and min(right - left, bottom - top) >= 5
+        )
 
     @property
     def reach(self):
@@ -55,8 +58,9 @@ class Element:
         """Whether anything of it may be near a point within its reach."""
         return bool(self.fill) or any(
             np.hypot(*(start + (end - start) * SHARES - (x, y)).T).min()
-            <= 2 + self.line for start, end in zip(
-                self.path, np.roll(self.path, -1, axis=0)))
+            <= 2 + self.line
+            for start, end in zip(self.path, np.roll(self.path, -1, axis=0))
+        )
 
 
 def svg(drawn, x=0.0, y=0.0, opacity=1.0):
@@ -66,40 +70,67 @@ def svg(drawn, x=0.0, y=0.0, opacity=1.0):
             yield from svg(mark.marks, x, y, opacity * mark.opacity)
         elif isinstance(mark, marks.Kept):
             left, top = mark.origin
-            yield from svg(mark.marks, x + round(mark.left) - left,
-                           y + round(mark.top) - top, opacity)
+            yield from svg(
+                mark.marks,
+                x + round(mark.left) - left,
+                y + round(mark.top) - top,
+                opacity,
+            )
         else:
             yield from WAYS[type(mark)](mark, np.array([x, y]), opacity)
 
 
 def box_path(left, top, width, height):
-    return np.array([(left, top), (left + width, top),
-                     (left + width, top + height), (left, top + height)])
+    return np.array(
+        [
+            (left, top),
+            (left + width, top),
+            (left + width, top + height),
+            (left, top + height),
+        ]
+    )
 
 
 def _rectangle(mark, shift, opacity):
-    yield Element("rect", shift + box_path(*mark[:4]), mark.fill,
-                  mark.opacity * opacity, mark.line if mark.stroke else 0)
+    yield Element(
+        "rect",
+        shift + box_path(*mark[:4]),
+        mark.fill,
+        mark.opacity * opacity,
+        mark.line if mark.stroke else 0,
+    )
 
 
 def _polygon(mark, shift, opacity):
-    yield Element("polygon", shift + mark.points, mark.fill,
-                  mark.opacity * opacity, mark.line if mark.stroke else 0)
+    yield Element(
+        "polygon",
+        shift + mark.points,
+        mark.fill,
+        mark.opacity * opacity,
+        mark.line if mark.stroke else 0,
+    )
 
 
 def _disc(mark, shift, opacity):
     x, y, radius = mark[:3]
-    yield Element("circle", shift + box_path(
-        x - radius, y - radius, 2 * radius, 2 * radius), mark.fill,
-        mark.opacity * opacity)
+    yield Element(
+        "circle",
+        shift + box_path(x - radius, y - radius, 2 * radius, 2 * radius),
+        mark.fill,
+        mark.opacity * opacity,
+    )
 
 
 def _text(mark, shift, opacity):
     width, size = mark.kind.width(mark.text), mark.kind.size
     left = mark.x - width * {"left": 0, "middle": 0.5, "right": 1}[mark.align]
-    yield Element("text", shift + box_path(
-        left, mark.baseline - size, width, size * 4 / 3), mark.color,
-        mark.opacity * opacity, text=mark.text)
+    yield Element(
+        "text",
+        shift + box_path(left, mark.baseline - size, width, size * 4 / 3),
+        mark.color,
+        mark.opacity * opacity,
+        text=mark.text,
+    )
 
 
 def _cells(mark, shift, opacity):
@@ -110,10 +141,18 @@ def _cells(mark, shift, opacity):
     for row, column in np.ndindex(rows, columns):
         start = corner + column * across + row * down
         *color, alpha = colors[row, column].tolist()
-        yield Element("cell", np.array([
-            start, start + across, start + across + down, start + down]),
-            f"#{bytes(color).hex()}", alpha / 255 * opacity)
+        yield Element(
+            "cell",
+            np.array([start, start + across, start + across + down, start + down]),
+            f"#{bytes(color).hex()}",
+            alpha / 255 * opacity,
+        )
 
 
-WAYS = {marks.Rectangle: _rectangle, marks.Polygon: _polygon,
-        marks.Disc: _disc, marks.Text: _text, marks.Cells: _cells}
+WAYS = {
+    marks.Rectangle: _rectangle,
+    marks.Polygon: _polygon,
+    marks.Disc: _disc,
+    marks.Text: _text,
+    marks.Cells: _cells,
+}

@@ -14,7 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = {
     path.relative_to(ROOT).as_posix(): path
-    for room in ("network", "scenes") for path in (ROOT / room).rglob("*.py")}
+    for room in ("network", "scenes")
+    for path in (ROOT / room).rglob("*.py")
+}
 
 
 def imports(source):
@@ -36,33 +38,38 @@ def is_under(name, package):
 
 # The rooms from the ground up: each may import those before it, none after.
 ORDER = (
-    "network/files",       # written whole or not at all
-    "network/trace",       # what was recorded, and its file
-    "network/recorder",    # a call becomes a trace
-    "network/digits",      # images in, weights kept
-    "network",             # digit_network.py: the lines a viewer reads
-    "network/runs",        # what the network was run on
-    "network/workbook",    # a learning step as live formulas
+    "network/files",  # written whole or not at all
+    "network/trace",  # what was recorded, and its file
+    "network/recorder",  # a call becomes a trace
+    "network/digits",  # images in, weights kept
+    "network",  # digit_network.py: the lines a viewer reads
+    "network/runs",  # what the network was run on
+    "network/workbook",  # a learning step as live formulas
     "network/cli",
-    "scenes/arrays",       # laid out, written, what stands out in them
-    "scenes/reading",      # what a trace means: no screen, no words
-    "scenes/words",        # names and sentences in each language
-    "scenes/stage",        # parts, marks, painters, colours, type
-    "scenes/acts",         # one module an act
-    "scenes/film",         # acts in time
-    "scenes",              # the films, one file each
-    "scenes/publish",         # what is published
+    "scenes/arrays",  # laid out, written, what stands out in them
+    "scenes/reading",  # what a trace means: no screen, no words
+    "scenes/words",  # names and sentences in each language
+    "scenes/stage",  # parts, marks, painters, colours, type
+    "scenes/acts",  # one module an act
+    "scenes/film",  # acts in time
+    "scenes",  # the films, one file each
+    "scenes/publish",  # what is published
     "scenes/cli",
 )
 # Of the network, all that scenes may know, by room; of files every room.
-NETWORK_FOR = {room: ["network.trace"] for room in (
-    "scenes/reading", "scenes/stage", "scenes/acts")}
+NETWORK_FOR = {
+    room: ["network.trace"]
+    for room in ("scenes/reading", "scenes/stage", "scenes/acts")
+}
 NETWORK_FOR["scenes/acts"] += ["network.runs.history"]
 for above in ("scenes/film", "scenes/publish", "scenes/cli"):
     NETWORK_FOR[above] = ["network.trace", "network.runs.history"]
 NETWORK_FOR["scenes/cli"] = [*NETWORK_FOR["scenes/cli"], "network.cli"]
-NETWORK_FOR["scenes"] = ["network.trace", "network.runs.history",
-                         "network.runs.default_traces"]
+NETWORK_FOR["scenes"] = [
+    "network.trace",
+    "network.runs.history",
+    "network.runs.default_traces",
+]
 
 
 def room_of(module):
@@ -87,8 +94,11 @@ def forbidden(module, name):
     room = room_of(module)
     if room.startswith("network") and is_under(name, "manim"):
         return "the network draws nothing"
-    if module != "scenes/stage/camera.py" \
-            and name.count(".") != 1 and is_under(name, "manim"):
+    if (
+        module != "scenes/stage/camera.py"
+        and name.count(".") != 1
+        and is_under(name, "manim")
+    ):
         return "Manim's internals are for scenes/stage/camera.py"
     home = home_of(name)
     if home is None:
@@ -102,35 +112,40 @@ def forbidden(module, name):
     return None
 
 
-@pytest.mark.parametrize("module, line, allowed", [
-    ("network/trace/model.py", "import numpy as np", True),
-    ("network/trace/model.py", "from network.files import whole", True),
-    ("network/trace/model.py", "from network.recorder import record", False),
-    ("network/digits/sizes.py", "from network import digit_network", False),
-    ("network/trace/model.py", "def f():\n    import manim", False),
-    ("network/trace/model.py", "from manim import Scene", False),
-    ("network/cli/commands.py", "from scenes.film import film", False),
-    ("scenes/forward.py",
-     "from network.runs.default_traces import default_trace", True),
-    ("scenes/forward.py", "from network.digit_network import sigmoid", False),
-    ("scenes/forward.py", "from scenes.publish import page", False),
-    ("scenes/training.py", "from network.runs.history import History", True),
-    ("scenes/training.py", "from network.runs.trainer import A", False),
-    ("scenes/film/replay.py", "from network.trace import Trace", True),
-    ("scenes/publish/site_folder.py", "from network.files import folder", True),
-    ("scenes/publish/page.py", "from network.digits import sizes", False),
-    ("scenes/acts/pick.py",
-     "from network.runs.default_traces import make", False),
-    ("scenes/acts/pick.py", "import network", False),
-    ("scenes/acts/pick.py", "from manim import Mobject", True),
-    ("scenes/acts/pick.py", "from manim.camera.camera import Camera", False),
-    ("scenes/acts/pick.py", "import manim.utils.color", False),
-    ("scenes/stage/part.py", "from scenes.acts import pick", False),
-    ("scenes/reading/listing.py", "from scenes.stage import part", False),
-    ("scenes/reading/listing.py", "from scenes.words import naming", False),
-    ("scenes/stage/camera.py", "from manim.camera.camera import A", True),
-    ("scenes/stage/yuv.py", "from manim.scene.scene import A", False),
-])
+@pytest.mark.parametrize(
+    "module, line, allowed",
+    [
+        ("network/trace/model.py", "import numpy as np", True),
+        ("network/trace/model.py", "from network.files import whole", True),
+        ("network/trace/model.py", "from network.recorder import record", False),
+        ("network/digits/sizes.py", "from network import digit_network", False),
+        ("network/trace/model.py", "def f():\n    import manim", False),
+        ("network/trace/model.py", "from manim import Scene", False),
+        ("network/cli/commands.py", "from scenes.film import film", False),
+        (
+            "scenes/forward.py",
+            "from network.runs.default_traces import default_trace",
+            True,
+        ),
+        ("scenes/forward.py", "from network.digit_network import sigmoid", False),
+        ("scenes/forward.py", "from scenes.publish import page", False),
+        ("scenes/training.py", "from network.runs.history import History", True),
+        ("scenes/training.py", "from network.runs.trainer import A", False),
+        ("scenes/film/replay.py", "from network.trace import Trace", True),
+        ("scenes/publish/site_folder.py", "from network.files import folder", True),
+        ("scenes/publish/page.py", "from network.digits import sizes", False),
+        ("scenes/acts/pick.py", "from network.runs.default_traces import make", False),
+        ("scenes/acts/pick.py", "import network", False),
+        ("scenes/acts/pick.py", "from manim import Mobject", True),
+        ("scenes/acts/pick.py", "from manim.camera.camera import Camera", False),
+        ("scenes/acts/pick.py", "import manim.utils.color", False),
+        ("scenes/stage/part.py", "from scenes.acts import pick", False),
+        ("scenes/reading/listing.py", "from scenes.stage import part", False),
+        ("scenes/reading/listing.py", "from scenes.words import naming", False),
+        ("scenes/stage/camera.py", "from manim.camera.camera import A", True),
+        ("scenes/stage/yuv.py", "from manim.scene.scene import A", False),
+    ],
+)
 def test_the_rule(module, line, allowed):
     reasons = [forbidden(module, name) for name in imports(line)]
     assert (reasons == [None] * len(reasons)) == allowed
@@ -157,16 +172,21 @@ def test_no_more_than_eight_floors():
                 below[room_of(module)].add(room_of(home))
     floors = {}
     for room in ORDER:
-        floors[room] = 1 + max((floors[one] for one in below[room] - {room}),
-                               default=0)
+        floors[room] = 1 + max((floors[one] for one in below[room] - {room}), default=0)
     assert max(floors.values()) <= 8, floors
 
 
 def test_no_two_modules_are_a_letter_apart():
-    stems = [path.stem for path in MODULES.values()
-             if path.stem not in ("__init__", "__main__")]
-    alike = {(one, other) for one, other in combinations(sorted(stems), 2)
-             if min(len(one), len(other)) > 3 and is_a_letter_apart(one, other)}
+    stems = [
+        path.stem
+        for path in MODULES.values()
+        if path.stem not in ("__init__", "__main__")
+    ]
+    alike = {
+        (one, other)
+        for one, other in combinations(sorted(stems), 2)
+        if min(len(one), len(other)) > 3 and is_a_letter_apart(one, other)
+    }
     assert alike == set()
 
 
@@ -177,14 +197,21 @@ def is_a_letter_apart(one, other):
     if len(longer) - len(shorter) > 1:
         return False
     start = len(commonprefix([longer, shorter]))
-    return longer[start + 1:] == shorter[
-        start + (len(longer) == len(shorter)):]
+    return longer[start + 1 :] == shorter[start + (len(longer) == len(shorter)) :]
 
 
-@pytest.mark.parametrize("one, other, alike", [
-    ("page", "page", True), ("page", "pages", True), ("rack", "rock", True),
-    ("page", "paged", True), ("page", "spage", True),
-    ("page", "part", False), ("rows", "row_by", False)])
+@pytest.mark.parametrize(
+    "one, other, alike",
+    [
+        ("page", "page", True),
+        ("page", "pages", True),
+        ("rack", "rock", True),
+        ("page", "paged", True),
+        ("page", "spage", True),
+        ("page", "part", False),
+        ("rows", "row_by", False),
+    ],
+)
 def test_letters_apart(one, other, alike):
     assert is_a_letter_apart(one, other) == alike
     assert is_a_letter_apart(other, one) == alike
@@ -196,13 +223,16 @@ def defined(source):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             yield node.name
         else:
-            yield from (one.id for one in ast.walk(node)
-                        if isinstance(one, ast.Name)
-                        and isinstance(one.ctx, ast.Store))
+            yield from (
+                one.id
+                for one in ast.walk(node)
+                if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+            )
 
 
-@pytest.mark.parametrize("module", [
-    module for module in MODULES if module.startswith("scenes/")])
+@pytest.mark.parametrize(
+    "module", [module for module in MODULES if module.startswith("scenes/")]
+)
 def test_scenes_import_names_from_where_they_are_made(module):
     strays = []
     for name in imports(MODULES[module].read_text(encoding="utf-8")):
@@ -214,39 +244,54 @@ def test_scenes_import_names_from_where_they_are_made(module):
 
 
 def test_importing_the_network_brings_no_manim():
-    names = [module.removesuffix(".py").replace("/", ".") for module in MODULES
-             if module.startswith("network/")
-             and not module.endswith(("__init__.py", "__main__.py"))]
+    names = [
+        module.removesuffix(".py").replace("/", ".")
+        for module in MODULES
+        if module.startswith("network/")
+        and not module.endswith(("__init__.py", "__main__.py"))
+    ]
     text = "; ".join(f"import {name}" for name in names) + (
         "; import sys; print([name for name in sys.modules if "
-        "name.split('.')[0] in ('manim', 'scenes')])")
-    done = subprocess.run([sys.executable, "-c", text], cwd=ROOT,
-                          capture_output=True, text=True, check=True)
+        "name.split('.')[0] in ('manim', 'scenes')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", text],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() == "[]"
 
 
 def test_no_scene_file_hides_another_module():
     """Manim puts scenes/ first on sys.path, so its files are found first."""
-    names = {path.stem for path in (ROOT / "scenes").glob("*")
-             if path.suffix == ".py" or path.is_dir()}
+    names = {
+        path.stem
+        for path in (ROOT / "scenes").glob("*")
+        if path.suffix == ".py" or path.is_dir()
+    }
     taken = sys.stdlib_module_names | packages_distributions().keys()
-    assert names & taken - {"scenes", "__init__", "__main__",
-                            "__pycache__"} == set()
+    assert names & taken - {"scenes", "__init__", "__main__", "__pycache__"} == set()
 
 
 @pytest.fixture(scope="module")
 def tracked():
     """The paths of the files that git keeps."""
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, text=True,
-                             capture_output=True, check=False)
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, text=True, capture_output=True, check=False
+    )
     if listing.returncode:
         pytest.skip("missing: a git checkout")
     return listing.stdout.split("\0")[:-1]
 
 
 def test_only_the_gallery_is_kept_of_what_renders_leave(tracked):
-    assert [path for path in tracked if path.startswith("media/")
-            and not path.startswith("media/gallery/")] == []
+    assert [
+        path
+        for path in tracked
+        if path.startswith("media/") and not path.startswith("media/gallery/")
+    ] == []
 
 
 def test_no_file_names_a_place_on_one_machine(tracked):

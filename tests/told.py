@@ -15,8 +15,12 @@ def numbers(*shape):
 
 def acts_of(call, *arguments):
     """The acts that show what a call does, in order."""
-    return [act for step in film_steps(record(call, *arguments))
-            for act in step.acts if act.kind != "arrive"]
+    return [
+        act
+        for step in film_steps(record(call, *arguments))
+        for act in step.acts
+        if act.kind != "arrive"
+    ]
 
 
 def kinds_of(call, *arguments):
@@ -26,7 +30,7 @@ def kinds_of(call, *arguments):
 def act_in(spoken, kind, call, *arguments):
     """The one act of a kind that a call has, in a language."""
     with language(spoken):
-        act, = (act for act in acts_of(call, *arguments) if act.kind == kind)
+        (act,) = (act for act in acts_of(call, *arguments) if act.kind == kind)
     return act
 
 
@@ -43,6 +47,9 @@ def turns_of(act):
 
 def player_of(kind, call, *arguments):
     """What plays the one act of a kind that a call has."""
-    found, = (shot.player for shot in Film(record(call, *arguments)).shots
-              if shot.player.act.kind == kind)
+    (found,) = (
+        shot.player
+        for shot in Film(record(call, *arguments)).shots
+        if shot.player.act.kind == kind
+    )
     return found

@@ -28,5 +28,10 @@ def values(trace):
 
 def learn(path=None):
     rng = np.random.default_rng(1)
-    return record(DigitNetwork().learn, rng.random((784, 1)),
-                  np.eye(10)[:, [3]], path=path, about={"label": "3"})
+    return record(
+        DigitNetwork().learn,
+        rng.random((784, 1)),
+        np.eye(10)[:, [3]],
+        path=path,
+        about={"label": "3"},
+    )

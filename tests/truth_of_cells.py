@@ -12,8 +12,15 @@ from tests.color_oracle import EMPTY, colors_of, levels
 
 TOLERANCE = 2  # levels of 0..255, a channel
 # Where in a cell to look: its centre, and else beside the number in it.
-PLACES = ((0.5, 0.5), (0.5, 0.12), (0.5, 0.88), (0.12, 0.5), (0.88, 0.5),
-          (0.15, 0.15), (0.85, 0.85))
+PLACES = (
+    (0.5, 0.5),
+    (0.5, 0.12),
+    (0.5, 0.88),
+    (0.12, 0.5),
+    (0.88, 0.5),
+    (0.15, 0.15),
+    (0.85, 0.85),
+)
 SLAB = {"Rack": 4.5, "MatrixPlane": 7.5}  # of a sheet's side, and a line
 
 
@@ -34,6 +41,7 @@ def arrays_by_name(trace):
     def note(name, value):
         if name and value.dtype.kind in "biuf":
             named[one_line(name)][value.digest] = value.array
+
     for value in (*trace.inputs, *trace.attributes, *trace.results):
         note(value.name, value)
     for step, operation in trace.operations():
@@ -67,12 +75,17 @@ def grids(array, first):
     """
     sheet = first[0] if len(first) == 3 else None
     if sheet is not None:
-        sheets = array.reshape(-1, 28, 28) if array.shape[-1] == 784 \
+        sheets = (
+            array.reshape(-1, 28, 28)
+            if array.shape[-1] == 784
             else array.reshape(-1, *array.shape[-2:])
+        )
         return [sheets[sheet]] if sheet < len(sheets) else []
     if array.ndim < 2:
-        return [array.reshape(shape) for shape in
-                [(1, array.size)] + [(28, 28)] * (array.size == 784)]
+        return [
+            array.reshape(shape)
+            for shape in [(1, array.size)] + [(28, 28)] * (array.size == 784)
+        ]
     shapes = [(array.size // array.shape[-1], array.shape[-1])]
     if array.ndim == 2 and 1 in array.shape:
         shapes += [(1, array.size)] + [(28, 28)] * (array.size == 784)
@@ -82,16 +95,24 @@ def grids(array, first):
 def block_means(grid, block):
     """The means of blocks, one after the other; the last may be smaller."""
     high, wide = block
-    return np.array([[grid[top:top + high, left:left + wide].mean()
-                      for left in range(0, grid.shape[1], wide)]
-                     for top in range(0, grid.shape[0], high)])
+    return np.array(
+        [
+            [
+                grid[top : top + high, left : left + wide].mean()
+                for left in range(0, grid.shape[1], wide)
+            ]
+            for top in range(0, grid.shape[0], high)
+        ]
+    )
 
 
 def is_recorded(record, named):
     """Whether the values of a CellsRecord are an array of that name."""
-    return any(_is_part(record, grid)
-               for array in named.get(one_line(record.name), ())
-               for grid in grids(array, record.first))
+    return any(
+        _is_part(record, grid)
+        for array in named.get(one_line(record.name), ())
+        for grid in grids(array, record.first)
+    )
 
 
 def _is_part(record, grid):
@@ -99,20 +120,25 @@ def _is_part(record, grid):
     (row, column), (rows, columns) = record.first[-2:], record.values.shape
     if record.block != (1, 1):
         high, wide = record.block
-        means = block_means(grid[row:row + rows * high,
-                                 column:column + columns * wide],
-                            record.block)
+        means = block_means(
+            grid[row : row + rows * high, column : column + columns * wide],
+            record.block,
+        )
         return record.values.shape == means.shape and np.allclose(
-            record.values, means, rtol=1e-12, atol=0, equal_nan=True)
-    part = grid[row:row + rows, column:column + columns].astype(float)
-    return part.tobytes() == np.ascontiguousarray(record.values).tobytes() \
+            record.values, means, rtol=1e-12, atol=0, equal_nan=True
+        )
+    part = grid[row : row + rows, column : column + columns].astype(float)
+    return (
+        part.tobytes() == np.ascontiguousarray(record.values).tobytes()
         and part.shape == record.values.shape
+    )
 
 
 def places_in(corners, points):
     """(..., 2) shares along and down a parallelogram of (..., 2) points."""
-    to_shares = np.linalg.inv(np.array([corners[1] - corners[0],
-                                        corners[2] - corners[0]]))
+    to_shares = np.linalg.inv(
+        np.array([corners[1] - corners[0], corners[2] - corners[0]])
+    )
     return (points - corners[0]) @ to_shares
 
 
@@ -125,8 +151,9 @@ def inside(points, corners, margin):
     shares = places_in(corners, points)
     # As distances to the sides, which need not be at right angles.
     lengths = area / np.hypot(*down), area / np.hypot(*across)
-    return ((shares * lengths >= -margin)
-            & ((1 - shares) * lengths >= -margin)).all(axis=-1)
+    return ((shares * lengths >= -margin) & ((1 - shares) * lengths >= -margin)).all(
+        axis=-1
+    )
 
 
 def covered(points, later, outlines):
@@ -137,11 +164,14 @@ def covered(points, later, outlines):
     for record in later:
         if hasattr(record, "text"):
             x, y = points[..., 0], points[..., 1]
-            result |= ((x > record.left - 1.5) & (x < record.right + 1.5)
-                       & (y > record.top - 1.5) & (y < record.bottom + 1.5))
+            result |= (
+                (x > record.left - 1.5)
+                & (x < record.right + 1.5)
+                & (y > record.top - 1.5)
+                & (y < record.bottom + 1.5)
+            )
         else:
-            result |= inside(points, record.corners,
-                             SLAB.get(record.part, 7.5))
+            result |= inside(points, record.corners, SLAB.get(record.part, 7.5))
     return result
 
 
@@ -157,13 +187,15 @@ def looked_at(record, later, outlines=()):
     pixels, found = np.zeros(cells.shape, int), np.zeros(cells.shape[:2], bool)
     line = 2.5 if record.part == "MatrixPlane" else 1.0  # of its outline
     for place in PLACES:
-        points = (cells + place) / size @ (corners[1:] - corners[0]) \
-            + corners[0]
+        points = (cells + place) / size @ (corners[1:] - corners[0]) + corners[0]
         points = np.floor(points) + 0.5  # the centre of the pixel there
         within = places_in(corners, points) * size - cells
-        free = (((within > 0.08) & (within < 0.92)).all(axis=-1) & ~found
-                & inside(points, corners, -line)
-                & ~covered(points, later, outlines))
+        free = (
+            ((within > 0.08) & (within < 0.92)).all(axis=-1)
+            & ~found
+            & inside(points, corners, -line)
+            & ~covered(points, later, outlines)
+        )
         pixels[free] = np.floor(points[free])
         found |= free
         if found.all():
@@ -182,27 +214,29 @@ def wrong_cells(frame, trace):
     for place, record in enumerate(frame.records):
         if not hasattr(record, "values") or record.opacity < 0.999:
             continue
-        later = [other for other in frame.records[place + 1:]
-                 if other.opacity > 0]
+        later = [other for other in frame.records[place + 1 :] if other.opacity > 0]
         pixels, found = looked_at(record, later, frame.outlines)
         counts[record.name, record.first] += int(found.sum())
         if not is_recorded(record, named):
-            faults.append(f"{frame}: the values shown as {record.name!r} "
-                          "stand nowhere in the trace")
+            faults.append(
+                f"{frame}: the values shown as {record.name!r} "
+                "stand nowhere in the trace"
+            )
         faults += _wrong_colors(frame, record, pixels, found)
     return faults, counts
 
 
 def _wrong_colors(frame, record, pixels, found):
-    expected = colors_of(record.values, record.scale.kind,
-                         record.scale.limit)
+    expected = colors_of(record.values, record.scale.kind, record.scale.limit)
     expected[~record.shown] = levels(EMPTY)
     seen = frame.pixels[pixels[..., 1], pixels[..., 0], :3].astype(float)
     off = np.abs(seen - expected).max(axis=-1)
     for row, column in np.argwhere(found & (off > TOLERANCE))[:3]:
         x, y = pixels[row, column]
-        yield (f"{frame}: {record.name}[{row}, {column}] of the grid at "
-               f"{record.first} is {record.values[row, column]:.6g}, at "
-               f"pixel ({x}, {y}) expected "
-               f"{expected[row, column].round().astype(int)}, got "
-               f"{seen[row, column].astype(int)}")
+        yield (
+            f"{frame}: {record.name}[{row}, {column}] of the grid at "
+            f"{record.first} is {record.values[row, column]:.6g}, at "
+            f"pixel ({x}, {y}) expected "
+            f"{expected[row, column].round().astype(int)}, got "
+            f"{seen[row, column].astype(int)}"
+        )

@@ -27,8 +27,9 @@ def assert_most_were_checked(frame, counts):
     for (name, _), count in counts.items():
         checked[name] += count
     for name, (size, is_rack) in sizes(frame).items():
-        assert checked[name] >= size * (0.5 if is_rack else 0.9), \
+        assert checked[name] >= size * (0.5 if is_rack else 0.9), (
             f"{frame}: only {checked[name]} of {size} cells of {name}"
+        )
 
 
 def check_cells(frame, trace):
@@ -41,6 +42,10 @@ def check_cells(frame, trace):
 
 def check_numbers(frame, trace):
     """Check the numbers of the end of an act."""
-    for faults, _ in (wrong_in_cells(frame), wrong_at_bars(frame, trace),
-                      wrong_lengths(frame), wrong_in_sentences(frame, trace)):
+    for faults, _ in (
+        wrong_in_cells(frame),
+        wrong_at_bars(frame, trace),
+        wrong_lengths(frame),
+        wrong_in_sentences(frame, trace),
+    ):
         assert faults == []

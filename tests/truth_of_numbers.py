@@ -22,8 +22,10 @@ def says(text, value):
     """Whether a text is a value, rounded to as many digits as it has."""
     text = with_hyphens(text)
     if not np.isfinite(value):
-        return text in {"nan": ("nan",), "inf": ("+inf",),
-                        "-inf": ("-inf",)}[str(float(value))]
+        return (
+            text
+            in {"nan": ("nan",), "inf": ("+inf",), "-inf": ("-inf",)}[str(float(value))]
+        )
     if not re.fullmatch(r"[+-]?\d+(\.\d+)?(e[+-]\d+)?", text):
         return False
     exact, printed = Decimal(float(value)), Decimal(text)
@@ -33,8 +35,9 @@ def says(text, value):
         unit = Decimal(1).scaleb(exact.adjusted() - digits + 1)
     else:
         unit = Decimal(1).scaleb(printed.as_tuple().exponent)
-    return exact.quantize(unit, ROUND_HALF_EVEN) == printed \
-        and (printed != 0 or text[0] not in "+-")
+    return exact.quantize(unit, ROUND_HALF_EVEN) == printed and (
+        printed != 0 or text[0] not in "+-"
+    )
 
 
 def form_of(text):
@@ -47,8 +50,10 @@ def are_alike(texts):
     """Whether the numbers of an array are written in one form, and with a
     sign all or none; a zero never has one."""
     numbers = [text for text in texts if "n" not in text]
-    return len(set(map(form_of, numbers))) <= 1 and len(
-        {text[0] in "+-" for text in numbers if Decimal(text)}) <= 1
+    return (
+        len(set(map(form_of, numbers))) <= 1
+        and len({text[0] in "+-" for text in numbers if Decimal(text)}) <= 1
+    )
 
 
 def wrong_in_cells(frame):
@@ -59,8 +64,11 @@ def wrong_in_cells(frame):
     """
     faults, counts, written = [], Counter(), defaultdict(list)
     for place, record in enumerate(frame.records):
-        if not hasattr(record, "text") or record.part != "MatrixPlane" \
-                or not re.fullmatch(NUMBER, record.text):
+        if (
+            not hasattr(record, "text")
+            or record.part != "MatrixPlane"
+            or not re.fullmatch(NUMBER, record.text)
+        ):
             continue
         cells = _cells_below(record, frame.records[:place])
         if cells is None:
@@ -69,26 +77,32 @@ def wrong_in_cells(frame):
         counts[grid.name] += 1
         written[id(grid)].append(record.text)
         if not grid.shown[row, column]:
-            faults.append(f"{frame}: {record.text!r} stands in a cell of "
-                          f"{grid.name} whose value is not there yet")
+            faults.append(
+                f"{frame}: {record.text!r} stands in a cell of "
+                f"{grid.name} whose value is not there yet"
+            )
         elif not says(record.text, grid.values[row, column]):
             faults.append(
                 f"{frame}: {grid.name}[{row}, {column}] is "
-                f"{grid.values[row, column]!r}, printed {record.text!r}")
-    faults += [f"{frame}: numbers of different forms: {sorted(set(texts))}"
-               for texts in written.values() if not are_alike(texts)]
+                f"{grid.values[row, column]!r}, printed {record.text!r}"
+            )
+    faults += [
+        f"{frame}: numbers of different forms: {sorted(set(texts))}"
+        for texts in written.values()
+        if not are_alike(texts)
+    ]
     return faults, counts
 
 
 def _cells_below(text, before):
     """(CellsRecord, row, column) that a text stands in, or None."""
-    middle = np.array([(text.left + text.right) / 2,
-                       (text.top + text.bottom) / 2])
+    middle = np.array([(text.left + text.right) / 2, (text.top + text.bottom) / 2])
     for record in reversed(before):
         if hasattr(record, "values") and inside(middle, record.corners, 0):
             size = np.diag(record.corners[1:] - record.corners[0])
-            column, row = ((middle - record.corners[0]) / size
-                           * record.values.shape[::-1]).astype(int)
+            column, row = (
+                (middle - record.corners[0]) / size * record.values.shape[::-1]
+            ).astype(int)
             return record, row, column
     return None
 
@@ -104,22 +118,29 @@ def wrong_at_bars(frame, trace, *, ended=True):
     passing = [] if ended else _of_the_act(frame.shot.player.act, trace)[0]
     for part in frame.bars:
         size = len(part.values.array)
-        arrays = [array.ravel() for array in _called(frame, part, named)
-                  if array.size == size]
+        arrays = [
+            array.ravel() for array in _called(frame, part, named) if array.size == size
+        ]
         other = [array.ravel() for array in passing if array.size == size]
         texts = _numbers_of(frame, part)
         count += len(texts)
         if not arrays:
-            faults.append(f"{frame}: bars are named {part.name_text!r}, as "
-                          "no column of the trace is")
+            faults.append(
+                f"{frame}: bars are named {part.name_text!r}, as "
+                "no column of the trace is"
+            )
         if ended and part.grown.all() and len(texts) != size:
-            faults.append(f"{frame}: {len(texts)} numbers beside the "
-                          f"{size} bars of {part.name_text}")
-        faults += [f"{frame}: bar {row} of {part.name_text} has {text!r} "
-                   f"beside it, expected one of "
-                   f"{[float(array[row]) for array in arrays + other]}"
-                   for row, text in texts.items() if not any(
-                       says(text, array[row]) for array in arrays + other)]
+            faults.append(
+                f"{frame}: {len(texts)} numbers beside the "
+                f"{size} bars of {part.name_text}"
+            )
+        faults += [
+            f"{frame}: bar {row} of {part.name_text} has {text!r} "
+            f"beside it, expected one of "
+            f"{[float(array[row]) for array in arrays + other]}"
+            for row, text in texts.items()
+            if not any(says(text, array[row]) for array in arrays + other)
+        ]
         if not are_alike(texts.values()):
             faults.append(f"{frame}: numbers of different forms: {texts}")
     return faults, count
@@ -138,18 +159,19 @@ def _called(frame, part, named):
     return _named(frame, name, named)
 
 
-UNITS = {"thousandths": 10 ** 3, "millionths": 10 ** 6,
-         "billionths": 10 ** 9}
+UNITS = {"thousandths": 10**3, "millionths": 10**6, "billionths": 10**9}
 
 
 def _named(frame, name, named):
     """The arrays that a name above bars stands for, whatever the unit."""
     before, _, when = name.rpartition(", ")
     if when in ("before", "now"):
-        return [value.array for operation in frame.shot.player.act.operations
-                for value in (operation.operands if when == "before"
-                              else operation.results)
-                if value.name == before]
+        return [
+            value.array
+            for operation in frame.shot.player.act.operations
+            for value in (operation.operands if when == "before" else operation.results)
+            if value.name == before
+        ]
     factor, times, factored = name.rpartition(" × ")
     if times:
         return [float(factor) * array for array in named.get(factored, ())]
@@ -161,16 +183,17 @@ def _numbers_of(frame, part):
     box, pieces = part.box, defaultdict(list)
     for record in frame.texts:
         middle = (record.top + record.bottom) / 2
-        if record.part == type(part).__name__ \
-                and box.right - 112 < record.right < box.right + 4 \
-                and box.top < middle < box.bottom:
-            row = int((middle - box.top) / box.height
-                      * len(part.values.array))
+        if (
+            record.part == type(part).__name__
+            and box.right - 112 < record.right < box.right + 4
+            and box.top < middle < box.bottom
+        ):
+            row = int((middle - box.top) / box.height * len(part.values.array))
             pieces[row].append((record.left, record.text))
-    texts = {row: "".join(text for _, text in sorted(found))
-             for row, found in pieces.items()}
-    return {row: text for row, text in texts.items()
-            if re.fullmatch(NUMBER, text)}
+    texts = {
+        row: "".join(text for _, text in sorted(found)) for row, found in pieces.items()
+    }
+    return {row: text for row, text in texts.items() if re.fullmatch(NUMBER, text)}
 
 
 OUTLINED = 5  # pixels that the outline of a lit bar adds to its length
@@ -181,22 +204,31 @@ def wrong_lengths(frame):
     faults, count = [], 0
     for part in frame.bars:
         values, box = part.values.array, part.box
-        if not np.isfinite(values).all() or not part.grown.all() \
-                or not values.any():
+        if not np.isfinite(values).all() or not part.grown.all() or not values.any():
             continue
         left, right = int(box.left) + 40, int(box.right) - 112
-        seen = np.array([_length(frame.pixels, int(
-            box.top + (row + 0.5) * box.height / len(values)), left, right)
-            for row in range(len(values))])
+        seen = np.array(
+            [
+                _length(
+                    frame.pixels,
+                    int(box.top + (row + 0.5) * box.height / len(values)),
+                    left,
+                    right,
+                )
+                for row in range(len(values))
+            ]
+        )
         for row in {part.focus, part.beside, part.winner} - {None}:
             seen[row] = max(seen[row] - OUTLINED, 0)
         unit = seen.max() / np.abs(values).max()
         wrong = np.abs(seen - np.maximum(np.abs(values) * unit, 2)) > 3
         count += len(values)
-        faults += [f"{frame}: bar {row} of {part.name_text} is {seen[row]} "
-                   f"pixels long for {values[row]:.5g}, expected "
-                   f"{abs(values[row]) * unit:.1f}"
-                   for row in np.flatnonzero(wrong)]
+        faults += [
+            f"{frame}: bar {row} of {part.name_text} is {seen[row]} "
+            f"pixels long for {values[row]:.5g}, expected "
+            f"{abs(values[row]) * unit:.1f}"
+            for row in np.flatnonzero(wrong)
+        ]
     return faults, count
 
 
@@ -215,18 +247,25 @@ def wrong_in_sentences(frame, trace):
     """
     faults, count = [], 0
     arrays, scalars = _of_the_act(frame.shot.player.act, trace)
-    words = " ".join(record.text for record in frame.texts
-                     if record.part == "Caption")
+    words = " ".join(record.text for record in frame.texts if record.part == "Caption")
     words = _without_code(words, frame.shot.player.act)
     for match in re.finditer(DECIMAL, words):
-        indices = {int(index) for index in re.findall(
-            r"(?<![\d.+-])\d+(?![\d.])", words[:match.start()])}
-        values = [value for array in arrays for index in indices
-                  for value in _at_index(array, index)] + scalars
+        indices = {
+            int(index)
+            for index in re.findall(r"(?<![\d.+-])\d+(?![\d.])", words[: match.start()])
+        }
+        values = [
+            value
+            for array in arrays
+            for index in indices
+            for value in _at_index(array, index)
+        ] + scalars
         count += 1
         if not any(says(match.group(), value) for value in values):
-            faults.append(f"{frame}: {match.group()} in {words!r} is no value "
-                          f"of the act at any of {sorted(indices)}")
+            faults.append(
+                f"{frame}: {match.group()} in {words!r} is no value "
+                f"of the act at any of {sorted(indices)}"
+            )
     notes, checked = _wrong_notes(frame, arrays_by_name(trace))
     return faults + notes, count + checked
 
@@ -241,8 +280,12 @@ def _at_index(array, index):
 
 def _without_code(words, act):
     """Sentences without the expressions of the code that they name."""
-    code = {one_line(value.expression) for operation in act.operations
-            for value in operation.operands if "(" in value.expression}
+    code = {
+        one_line(value.expression)
+        for operation in act.operations
+        for value in operation.operands
+        if "(" in value.expression
+    }
     for expression in sorted(code, key=len, reverse=True):
         words = words.replace(expression, "…")
     return words
@@ -251,12 +294,17 @@ def _without_code(words, act):
 def _of_the_act(act, trace):
     """(arrays, absolute values of the scalars) of an act's operations."""
     inside_act = {operation.number for operation in act.operations}
-    values = [value for _, operation in trace.operations()
-              if operation.number in inside_act
-              for value in (*operation.operands, *operation.results)
-              if value.dtype.kind in "biuf"]
-    return ([value.array for value in values if not value.is_scalar],
-            [abs(value.array.item()) for value in values if value.is_scalar])
+    values = [
+        value
+        for _, operation in trace.operations()
+        if operation.number in inside_act
+        for value in (*operation.operands, *operation.results)
+        if value.dtype.kind in "biuf"
+    ]
+    return (
+        [value.array for value in values if not value.is_scalar],
+        [abs(value.array.item()) for value in values if value.is_scalar],
+    )
 
 
 def _wrong_notes(frame, named):
@@ -268,8 +316,9 @@ def _wrong_notes(frame, named):
             name, index, number = note.groups()
             index = tuple(map(int, index.split(",")))
             count += 1
-            if not any(says(number, _at(array, index))
-                       for array in named.get(name, ())):
+            if not any(
+                says(number, _at(array, index)) for array in named.get(name, ())
+            ):
                 faults.append(f"{frame}: {text!r} is not so")
         total = re.fullmatch(r"(\d+) × (\d+) \+ (\d+) = (\d+)", text)
         if total:

@@ -23,22 +23,47 @@ def network():
 
 
 @network.command()
-@click.option("--epochs", type=click.IntRange(min=1), default=10,
-              show_default=True, help="How many in all, done ones included.")
-@click.option("--hidden", type=click.IntRange(1, weight_files.MAX_HIDDEN),
-              default=20, show_default=True, help="Number of hidden neurons.")
-@click.option("--seed", type=click.IntRange(min=0), default=0,
-              show_default=True, help="Of the weights and the image order.")
-@click.option("--out", type=click.Path(file_okay=False), required=True,
-              help="Folder for the weights; training goes on from its own.")
-@click.option("--mnist-folder",
-              type=click.Path(exists=True, file_okay=False),
-              help="Folder of the four MNIST files; else the one that "
-                   "MATREEL_MNIST names, else they are downloaded.")
-@click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
-              help="Write how the weights changed, for scenes/training.py; "
-                   "the training has to be a new one, of at most "
-                   f"{MOST_HIDDEN} hidden neurons.")
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many in all, done ones included.",
+)
+@click.option(
+    "--hidden",
+    type=click.IntRange(1, weight_files.MAX_HIDDEN),
+    default=20,
+    show_default=True,
+    help="Number of hidden neurons.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Of the weights and the image order.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False),
+    required=True,
+    help="Folder for the weights; training goes on from its own.",
+)
+@click.option(
+    "--mnist-folder",
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder of the four MNIST files; else the one that "
+    "MATREEL_MNIST names, else they are downloaded.",
+)
+@click.option(
+    "--history",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write how the weights changed, for scenes/training.py; "
+    "the training has to be a new one, of at most "
+    f"{MOST_HIDDEN} hidden neurons.",
+)
 def train(epochs, hidden, seed, out, mnist_folder, history):
     """Train on the 60,000 images of MNIST, one at a time.
 
@@ -48,10 +73,21 @@ def train(epochs, hidden, seed, out, mnist_folder, history):
     try:
         if history:
             _check_history(history, out, hidden)
-        _train(out, mnist("train", mnist_folder), mnist("test", mnist_folder),
-               history, epochs=epochs, hidden=hidden, seed=seed)
-    except (MnistError, HistoryError, training.TrainingError,
-            weight_files.WeightsError) as error:
+        _train(
+            out,
+            mnist("train", mnist_folder),
+            mnist("test", mnist_folder),
+            history,
+            epochs=epochs,
+            hidden=hidden,
+            seed=seed,
+        )
+    except (
+        MnistError,
+        HistoryError,
+        training.TrainingError,
+        weight_files.WeightsError,
+    ) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo(f"stopped: {_kept(out)}", err=True)
@@ -64,7 +100,8 @@ def _check_history(path, out, hidden):
     if Path(path).resolve().is_relative_to(folder):
         raise HistoryError(
             f"{path}: expected a place outside of {out}, which holds weights "
-            "alone since it is replaced whole; choose another folder for it")
+            "alone since it is replaced whole; choose another folder for it"
+        )
     check_replaceable(path)
     check_hidden(hidden)
 
@@ -74,23 +111,37 @@ def _train(out, training_set, test_set, history, *, epochs, hidden, seed):
     train_count, test_count = len(training_set[0]), len(test_set[0])
     recorder = None
     if history:
-        _, record = training.begin(out, hidden=hidden, seed=seed,
-                                   images=train_count)
+        _, record = training.begin(out, hidden=hidden, seed=seed, images=train_count)
         recorder = HistoryRecorder(record, test_set)
 
     def watch(steps, epoch, network):
         if recorder:
             steps = recorder.watch(steps, epoch, network)
-        return tqdm(steps, desc=f"epoch {epoch}", total=train_count,
-                    unit=" images", leave=False, disable=None)
+        return tqdm(
+            steps,
+            desc=f"epoch {epoch}",
+            total=train_count,
+            unit=" images",
+            leave=False,
+            disable=None,
+        )
 
     record = None
-    for record in training.train(out, training_set, test_set, epochs=epochs,
-                                 hidden=hidden, seed=seed, watch=watch):
+    for record in training.train(
+        out,
+        training_set,
+        test_set,
+        epochs=epochs,
+        hidden=hidden,
+        seed=seed,
+        watch=watch,
+    ):
         if recorder:
             recorder.history().save(history)
-        click.echo(f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
-                   f"of {test_count:,} test images")
+        click.echo(
+            f"epoch {record.epochs}: {record.accuracies[-1]:.2%} "
+            f"of {test_count:,} test images"
+        )
     if record is None:
         click.echo(f"nothing to do: {_kept(out)}")
 
@@ -108,6 +159,10 @@ def _kept(out):
     return f"{out} holds the weights after epoch {record.epochs}"
 
 
-for command in (trace_commands.trace, trace_commands.show,
-                trace_commands.verify, workbook):
+for command in (
+    trace_commands.trace,
+    trace_commands.show,
+    trace_commands.verify,
+    workbook,
+):
     network.add_command(command)

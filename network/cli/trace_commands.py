@@ -8,16 +8,29 @@ from network.trace import Trace, TraceError
 from network.trace.step_table import printable, step_details, step_table
 
 
-@click.command(epilog="Example: python -m network trace --digit 3 --learn 3 "
-                      "--out learn.trace")
+@click.command(
+    epilog="Example: python -m network trace --digit 3 --learn 3 --out learn.trace"
+)
 @digit_options
-@click.option("--learn", type=click.IntRange(0, 9), metavar="LABEL",
-              help="Learn that it is this digit, and record that too.")
-@click.option("--weights", type=click.Path(exists=True, file_okay=False),
-              default=DEFAULT_WEIGHTS, show_default="the trained ones",
-              help="Folder of the network's weights.")
-@click.option("--out", type=click.Path(dir_okay=False), required=True,
-              help="File to write, NAME.trace; another trace is replaced.")
+@click.option(
+    "--learn",
+    type=click.IntRange(0, 9),
+    metavar="LABEL",
+    help="Learn that it is this digit, and record that too.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, file_okay=False),
+    default=DEFAULT_WEIGHTS,
+    show_default="the trained ones",
+    help="Folder of the network's weights.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False),
+    required=True,
+    help="File to write, NAME.trace; another trace is replaced.",
+)
 def trace(digit, image, mnist, learn, weights, out):
     """Record how the network reads a digit, step by step.
 
@@ -25,19 +38,25 @@ def trace(digit, image, mnist, learn, weights, out):
     It can be shown, verified, and replayed as a video.
     """
     try:
-        recorded = record_digit(out, digit=digit, image=image, mnist=mnist,
-                                learn=learn, weights=weights)
+        recorded = record_digit(
+            out, digit=digit, image=image, mnist=mnist, learn=learn, weights=weights
+        )
     except RECORDING_ERRORS as error:
         raise click.ClickException(printable(str(error))) from error
-    click.echo(f"{out}: {recorded.about['source']} read as "
-               f"{int(recorded.result.array)}, {len(recorded.steps)} steps")
+    click.echo(
+        f"{out}: {recorded.about['source']} read as "
+        f"{int(recorded.result.array)}, {len(recorded.steps)} steps"
+    )
 
 
-@click.command(epilog="Example: python -m network show learn.trace "
-                      "--step output-delta")
+@click.command(epilog="Example: python -m network show learn.trace --step output-delta")
 @click.argument("file", type=click.Path())
-@click.option("--step", "slug", metavar="SLUG",
-              help="Show one step whole: operands, results and values.")
+@click.option(
+    "--step",
+    "slug",
+    metavar="SLUG",
+    help="Show one step whole: operands, results and values.",
+)
 def show(file, slug):
     """Show the steps of a trace: line, expression, shapes, some values.
 
@@ -45,12 +64,11 @@ def show(file, slug):
     """
     loaded = _load(file)
     try:
-        text = step_table(loaded) if slug is None \
-            else step_details(loaded.step(slug))
+        text = step_table(loaded) if slug is None else step_details(loaded.step(slug))
     except KeyError as error:
         raise click.ClickException(
-            f"{file} has no step {slug!r}. "
-            f"python -m network show {file} lists them.") from error
+            f"{file} has no step {slug!r}. python -m network show {file} lists them."
+        ) from error
     except TraceError as error:
         raise click.ClickException(printable(str(error))) from error
     click.echo(text)
@@ -72,24 +90,35 @@ def verify(file):
         raise click.ClickException(printable(str(error))) from error
     if not loaded.complete:
         click.echo("the recording was interrupted, these are its whole steps")
-    click.echo(f"{found.compared} operations computed again in "
-               f"{len(loaded.steps)} steps: "
-               f"{found.compared - len(found.mismatches)} the same bit for "
-               f"bit, {len(found.mismatches)} not")
-    for name, operations in (("gaps where the code leaves NumPy", found.gaps),
-                             ("of unknown functions", found.unknown)):
+    click.echo(
+        f"{found.compared} operations computed again in "
+        f"{len(loaded.steps)} steps: "
+        f"{found.compared - len(found.mismatches)} the same bit for "
+        f"bit, {len(found.mismatches)} not"
+    )
+    for name, operations in (
+        ("gaps where the code leaves NumPy", found.gaps),
+        ("of unknown functions", found.unknown),
+    ):
         if operations:
             click.echo(f"not computed again: {len(operations)} {name}")
     if not found.ok:
-        lines = [f"{mismatch.step.slug}, line "
-                 f"{mismatch.operation.span.line}, "
-                 f"{mismatch.operation.expression}: {mismatch.reason}"
-                 for mismatch in found.mismatches]
+        lines = [
+            f"{mismatch.step.slug}, line "
+            f"{mismatch.operation.span.line}, "
+            f"{mismatch.operation.expression}: {mismatch.reason}"
+            for mismatch in found.mismatches
+        ]
         recorded_with = ", ".join(
-            f"{key} {value}" for key, value in loaded.recorded_with.items())
-        raise click.ClickException(printable(
-            "not what was recorded:\n  " + "\n  ".join(lines)
-            + f"\nrecorded with {recorded_with}"))
+            f"{key} {value}" for key, value in loaded.recorded_with.items()
+        )
+        raise click.ClickException(
+            printable(
+                "not what was recorded:\n  "
+                + "\n  ".join(lines)
+                + f"\nrecorded with {recorded_with}"
+            )
+        )
 
 
 def _load(file):

@@ -19,8 +19,9 @@ def version(folder=_ABOVE):
         folder: that the packages stand in.
     """
     try:
-        project = tomllib.loads(
-            (folder / "pyproject.toml").read_text("utf-8"))["project"]
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))[
+            "project"
+        ]
         if project["name"] == NAME:
             return f"{project['version']} (checkout)"
     except (OSError, ValueError, LookupError):
@@ -34,8 +35,13 @@ def version(folder=_ABOVE):
 def version_option(command):
     """Give a group of commands --version."""
     return click.option(
-        "--version", is_flag=True, is_eager=True, expose_value=False,
-        callback=_tell, help="Show the version and exit.")(command)
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_tell,
+        help="Show the version and exit.",
+    )(command)
 
 
 def _tell(context, parameter, is_asked):

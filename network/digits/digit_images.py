@@ -6,15 +6,26 @@ A picture is (28, 28) with rows from the top; a column is (784, 1) float64 in
 
 import numpy as np
 
-from network.digits.drawn_digits import (
-    DEFAULT_DRAWN, DRAWN, HARD, drawn_picture)
+from network.digits.drawn_digits import DEFAULT_DRAWN, DRAWN, HARD, drawn_picture
 from network.digits.image_files import ImageError, read_picture
 from network.digits.mnist_files import MnistError, mnist
 from network.digits.sizes import DIGITS, PIXELS, SIDE
 
-__all__ = ["DEFAULT_DRAWN", "DRAWN", "HARD", "ImageError", "MnistError",
-           "column", "columns", "drawn_digit", "drawn_label", "mnist", "one_hot",
-           "picture", "read_image"]
+__all__ = [
+    "DEFAULT_DRAWN",
+    "DRAWN",
+    "HARD",
+    "ImageError",
+    "MnistError",
+    "column",
+    "columns",
+    "drawn_digit",
+    "drawn_label",
+    "mnist",
+    "one_hot",
+    "picture",
+    "read_image",
+]
 
 
 def column(image):
@@ -34,7 +45,8 @@ def column(image):
         raise ValueError(
             f"expected a picture of shape (28, 28) and type uint8, got "
             f"{image.shape} {image.dtype}; bring other pictures to MNIST's "
-            f"form with digits.read_image")
+            f"form with digits.read_image"
+        )
     return image.reshape(PIXELS, 1) / 255
 
 
@@ -64,8 +76,10 @@ def picture(column):
     """
     column = np.asarray(column)
     if column.shape != (PIXELS, 1):
-        raise ValueError(f"expected a column of shape (784, 1), got "
-                         f"{column.shape}; see digits.column")
+        raise ValueError(
+            f"expected a column of shape (784, 1), got "
+            f"{column.shape}; see digits.column"
+        )
     return column.reshape(SIDE, SIDE)
 
 
@@ -98,8 +112,10 @@ def drawn_digit(name=DEFAULT_DRAWN):
         ValueError: there is no such drawing.
     """
     if name not in DRAWN + HARD:
-        raise ValueError(f"expected the name of a drawn digit, one of "
-                         f"{', '.join(DRAWN + HARD)}, got {name!r}")
+        raise ValueError(
+            f"expected the name of a drawn digit, one of "
+            f"{', '.join(DRAWN + HARD)}, got {name!r}"
+        )
     return column(drawn_picture(name))
 
 

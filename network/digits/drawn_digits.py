@@ -1,6 +1,6 @@
 """The digits drawn for this project, from pen strokes to MNIST's form."""
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -14,7 +14,7 @@ PAPER = 240  # pixels of the fine square that is drawn on: 12 to one in the end
 POINTS_A_SPAN = 12  # straight pieces of the curve between two given points
 
 
-@lru_cache(maxsize=None)
+@cache
 def drawn_picture(name):
     """Draw one of DRAWN or HARD.
 
@@ -42,9 +42,13 @@ def pen_points(name):
     """
     _, strokes = (STROKES | HARD_STROKES)[name]
     curves = [_curve(np.array(stroke)) for stroke in strokes]
-    return np.vstack([
-        start + np.linspace(0, 1, PAPER // 2)[:, None] * (end - start)
-        for curve in curves for start, end in zip(curve[:-1], curve[1:])])
+    return np.vstack(
+        [
+            start + np.linspace(0, 1, PAPER // 2)[:, None] * (end - start)
+            for curve in curves
+            for start, end in zip(curve[:-1], curve[1:])
+        ]
+    )
 
 
 def _curve(points):
@@ -54,16 +58,19 @@ def _curve(points):
     first, last = 2 * points[0] - points[1], 2 * points[-1] - points[-2]
     around = np.vstack([first, points, last])
     t = np.linspace(0, 1, POINTS_A_SPAN, endpoint=False)[:, None]
-    spans = [_span(*around[i:i + 4], t) for i in range(len(points) - 1)]
+    spans = [_span(*around[i : i + 4], t) for i in range(len(points) - 1)]
     return np.vstack([*spans, points[-1:]])
 
 
 def _span(before, start, end, after, t):
     """The curve from start (t = 0) to end (t = 1); its slope at each is half
     the way between the neighbours (E. Catmull, R. Rom, 1974)."""
-    return 0.5 * (2 * start + (end - before) * t
-                  + (2 * before - 5 * start + 4 * end - after) * t**2
-                  + (3 * start - before - 3 * end + after) * t**3)
+    return 0.5 * (
+        2 * start
+        + (end - before) * t
+        + (2 * before - 5 * start + 4 * end - after) * t**2
+        + (3 * start - before - 3 * end + after) * t**3
+    )
 
 
 def _inked(curve, width):

@@ -56,8 +56,10 @@ def _opened(path):
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise ImageError(f"{path}: expected at most {MAX_BYTES} bytes, "
-                             f"got {size}; save the picture smaller")
+            raise ImageError(
+                f"{path}: expected at most {MAX_BYTES} bytes, "
+                f"got {size}; save the picture smaller"
+            )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(path, formats=FORMATS)
@@ -68,24 +70,31 @@ def _opened(path):
     except ImageError:
         raise
     except UnidentifiedImageError:
-        raise ImageError(f"{path}: expected a PNG or JPEG picture, got another "
-                         f"kind of file; save it as PNG") from None
+        raise ImageError(
+            f"{path}: expected a PNG or JPEG picture, got another "
+            f"kind of file; save it as PNG"
+        ) from None
     except Image.DecompressionBombError as error:
-        raise ImageError(f"{path}: expected at most {MAX_SIDE_PX} pixels a "
-                         f"side, got many more; make it smaller") from error
+        raise ImageError(
+            f"{path}: expected at most {MAX_SIDE_PX} pixels a "
+            f"side, got many more; make it smaller"
+        ) from error
     # Pillow's decoders answer damage with any of these.
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ImageError(f"{path}: expected a picture that can be read, got "
-                         f"({reason}); check the name, or save the picture "
-                         f"again") from error
+        raise ImageError(
+            f"{path}: expected a picture that can be read, got "
+            f"({reason}); check the name, or save the picture "
+            f"again"
+        ) from error
 
 
 def _check_size(path, size):
     if not MIN_SIDE_PX <= min(size) <= max(size) <= MAX_SIDE_PX:
         raise ImageError(
             f"{path}: expected sides of {MIN_SIDE_PX} to {MAX_SIDE_PX} pixels, "
-            f"got {size[0]} x {size[1]}; scale the picture")
+            f"got {size[0]} x {size[1]}; scale the picture"
+        )
 
 
 def _grey(image):
@@ -109,23 +118,25 @@ def _ink(grey, path):
     ink = paper - grey if darker > lighter else grey - paper
     contrast = max(darker, lighter)
     if contrast < MIN_CONTRAST:
-        raise ImageError(f"{path}: expected a digit, got a blank picture; "
-                         f"draw it in a colour that differs from the paper")
+        raise ImageError(
+            f"{path}: expected a digit, got a blank picture; "
+            f"draw it in a colour that differs from the paper"
+        )
     ink = ink / contrast
     covered = np.count_nonzero(np.abs(ink) >= FAINTEST) / ink.size
     ink[ink < FAINTEST] = 0
     if covered > MAX_COVERED:
         raise ImageError(
             f"{path}: expected a digit on paper of one colour, got ink over "
-            f"{covered:.0%} of the picture; leave more paper around the digit")
+            f"{covered:.0%} of the picture; leave more paper around the digit"
+        )
     return ink
 
 
 def _is_mnist_like(grey):
     """Whether a picture is in MNIST's form: 28 x 28, on a black border."""
     whole = np.abs(grey * 255 - np.rint(grey * 255)).max() < 1e-6
-    return (grey.shape == (SIDE, SIDE) and whole
-            and np.median(_border(grey)) == 0)
+    return grey.shape == (SIDE, SIDE) and whole and np.median(_border(grey)) == 0
 
 
 def _border(grey):

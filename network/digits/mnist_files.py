@@ -16,24 +16,28 @@ from network.digits.sizes import SIDE
 from network.files.user_error import UserError
 
 FOLDER_VARIABLE = "MATREEL_MNIST"  # names a folder with the four files
-MIRRORS = ("https://storage.googleapis.com/cvdf-datasets/mnist/",
-           "https://ossci-datasets.s3.amazonaws.com/mnist/")
+MIRRORS = (
+    "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    "https://ossci-datasets.s3.amazonaws.com/mnist/",
+)
 SHA256 = {
-    "train-images-idx3-ubyte.gz":
-        "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
-    "train-labels-idx1-ubyte.gz":
-        "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
-    "t10k-images-idx3-ubyte.gz":
-        "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
-    "t10k-labels-idx1-ubyte.gz":
-        "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+    "train-images-idx3-ubyte.gz": "440fcabf73cc546fa21475e81ea37026"
+    "5605f56be210a4024d2ca8f203523609",
+    "train-labels-idx1-ubyte.gz": "3552534a0a558bbed6aed32b30c495cc"
+    "a23d567ec52cac8be1a0730e8010255c",
+    "t10k-images-idx3-ubyte.gz": "8d422c7b0a1c1c79245a5bcf07fe86e3"
+    "3eeafee792b84584aec276f5a2dbc4e6",
+    "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd"
+    "2371eca3ffa0defaefb259924204aec6",
 }
 SPLITS = {"train": ("train", 60_000), "test": ("t10k", 10_000)}
 IMAGES_MAGIC, LABELS_MAGIC = 0x0803, 0x0801  # bytes, of 3 and 1 dimensions
 CONTENTS = {IMAGES_MAGIC: "images", LABELS_MAGIC: "labels"}
-BY_HAND = (f"put the four files of MNIST in a folder and name it with the "
-           f"environment variable {FOLDER_VARIABLE} or, to train, with "
-           f"--mnist-folder")
+BY_HAND = (
+    f"put the four files of MNIST in a folder and name it with the "
+    f"environment variable {FOLDER_VARIABLE} or, to train, with "
+    f"--mnist-folder"
+)
 
 
 class MnistError(UserError, ValueError):
@@ -59,8 +63,10 @@ def mnist(split, folder=None):
     prefix, count = _split(split)
     images = located(f"{prefix}-images-idx3-ubyte", folder)
     labels = located(f"{prefix}-labels-idx1-ubyte", folder)
-    return (read_idx(images, IMAGES_MAGIC, (count, SIDE, SIDE)),
-            _digits_only(read_idx(labels, LABELS_MAGIC, (count,)), labels))
+    return (
+        read_idx(images, IMAGES_MAGIC, (count, SIDE, SIDE)),
+        _digits_only(read_idx(labels, LABELS_MAGIC, (count,)), labels),
+    )
 
 
 def check_number(split, number):
@@ -68,14 +74,14 @@ def check_number(split, number):
     files."""
     _, count = _split(split)
     if not 0 <= number < count:
-        raise MnistError(f"expected a number 0..{count - 1} of an MNIST "
-                         f"{split} image, got {number}")
+        raise MnistError(
+            f"expected a number 0..{count - 1} of an MNIST {split} image, got {number}"
+        )
 
 
 def _split(split):
     if split not in SPLITS:
-        raise MnistError(
-            f"expected the split 'train' or 'test', got {split!r}")
+        raise MnistError(f"expected the split 'train' or 'test', got {split!r}")
     return SPLITS[split]
 
 
@@ -96,8 +102,10 @@ def located(name, folder=None):
     for path in (Path(folder) / each for each in names):
         if path.is_file():
             return path
-    raise MnistError(f"{folder}: expected {names[0]} or {name} in this folder, "
-                     f"found neither; {BY_HAND}")
+    raise MnistError(
+        f"{folder}: expected {names[0]} or {name} in this folder, "
+        f"found neither; {BY_HAND}"
+    )
 
 
 def cache_folder():
@@ -120,14 +128,22 @@ def download(name, folder, mirrors=MIRRORS):
     failures = []
     for mirror in mirrors:
         try:
-            return Path(pooch.retrieve(
-                mirror + name, known_hash=f"sha256:{SHA256[name]}",
-                fname=name, path=folder, progressbar=True))
+            return Path(
+                pooch.retrieve(
+                    mirror + name,
+                    known_hash=f"sha256:{SHA256[name]}",
+                    fname=name,
+                    path=folder,
+                    progressbar=True,
+                )
+            )
         except (OSError, ValueError) as error:  # no answer; a wrong file
             failures.append(f"{mirror}{name}: {error}")
     raise MnistError(
         f"{name}: expected one of {len(mirrors)} mirrors to give it, got\n  "
-        + "\n  ".join(failures) + f"\ntry again later, or {BY_HAND}")
+        + "\n  ".join(failures)
+        + f"\ntry again later, or {BY_HAND}"
+    )
 
 
 def read_idx(path, magic, shape):
@@ -153,23 +169,26 @@ def read_idx(path, magic, shape):
         came = "more" if len(data) > header_size + size else len(data)
         raise MnistError(
             f"{path}: expected {header_size + size} bytes of "
-            f"{CONTENTS[magic]}, got {came}; download it again")
+            f"{CONTENTS[magic]}, got {came}; download it again"
+        )
     return np.frombuffer(data, np.uint8, offset=header_size).reshape(shape)
 
 
 def _check_header(path, header, magic, shape):
-    numbers = [int.from_bytes(header[i:i + 4], "big")
-               for i in range(0, len(header), 4)]
+    numbers = [
+        int.from_bytes(header[i : i + 4], "big") for i in range(0, len(header), 4)
+    ]
     if numbers == [magic, *shape]:
         return
     kind = numbers[0] if numbers else None
     came = "another kind of file"
     if kind in CONTENTS:
-        dimensions = kind & 0xff  # the last byte of the magic number
-        came = f"{CONTENTS[kind]} of {_by(numbers[1:1 + dimensions])}"
+        dimensions = kind & 0xFF  # the last byte of the magic number
+        came = f"{CONTENTS[kind]} of {_by(numbers[1 : 1 + dimensions])}"
     raise MnistError(
         f"{path}: expected MNIST {CONTENTS[magic]} of {_by(shape)}, got "
-        f"{came}; see that each file has its own name, or download it again")
+        f"{came}; see that each file has its own name, or download it again"
+    )
 
 
 def _by(shape):
@@ -189,11 +208,13 @@ def _content(path, limit):
     except (OSError, EOFError, zlib.error) as error:
         raise MnistError(
             f"{path}: expected a whole MNIST file, got one that cannot be "
-            f"read ({error}); download it again") from error
+            f"read ({error}); download it again"
+        ) from error
 
 
 def _digits_only(labels, path):
     if labels.max() > 9:
-        raise MnistError(f"{path}: expected labels 0..9, got {labels.max()}; "
-                         f"download it again")
+        raise MnistError(
+            f"{path}: expected labels 0..9, got {labels.max()}; download it again"
+        )
     return labels

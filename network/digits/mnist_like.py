@@ -32,22 +32,21 @@ def mnist_like(ink):
     picture = np.zeros((SIDE, SIDE), dtype=np.uint8)
     top, left = (_offset(levels.sum(axis=axis)) for axis in (1, 0))
     height, width = levels.shape
-    picture[top:top + height, left:left + width] = levels
+    picture[top : top + height, left : left + width] = levels
     return picture
 
 
 def _cropped(ink):
     """The rows and columns between the outermost ones with ink."""
     rows, columns = np.flatnonzero(ink.any(1)), np.flatnonzero(ink.any(0))
-    return ink[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _fitted(ink):
     """Average (height, width) down, or spread it up, to 20 at the longer."""
     longer = max(ink.shape)
     height, width = (max(1, round(BOX * side / longer)) for side in ink.shape)
-    return (_averaging(ink.shape[0], height) @ ink
-            @ _averaging(ink.shape[1], width).T)
+    return _averaging(ink.shape[0], height) @ ink @ _averaging(ink.shape[1], width).T
 
 
 def _averaging(source, target):
@@ -59,8 +58,9 @@ def _averaging(source, target):
     """
     edges = np.linspace(0, source, target + 1)
     pixels = np.arange(source)
-    overlap = (np.minimum(edges[1:, None], pixels + 1)
-               - np.maximum(edges[:-1, None], pixels))
+    overlap = np.minimum(edges[1:, None], pixels + 1) - np.maximum(
+        edges[:-1, None], pixels
+    )
     return np.clip(overlap, 0, None) * (target / source)
 
 

@@ -17,14 +17,18 @@ from network.files.user_error import UserError
 
 WEIGHTS = Path(__file__).parent / "weights"  # trained, of this project
 
-NAMES = ("input_to_hidden_weights", "hidden_biases",
-         "hidden_to_output_weights", "output_biases")
+NAMES = (
+    "input_to_hidden_weights",
+    "hidden_biases",
+    "hidden_to_output_weights",
+    "output_biases",
+)
 RECORD_NAME = "training.json"  # how the weights beside it were made
 MAX_HIDDEN = 100_000  # above it a file is taken for damaged, not for large
 
 
 class WeightsError(UserError, ValueError):
-    """Weights that cannot be used: what was expected, what came, from where."""
+    """Weights that cannot be used: what was expected, what came, whence."""
 
 
 def load(folder):
@@ -54,17 +58,20 @@ def load_with_record(folder):
     """
     try:
         return folder_swap.read_settled(
-            folder, lambda source: (_read_arrays(source),
-                                    _read_record(source / RECORD_NAME)),
-            retry_on=WeightsError)
+            folder,
+            lambda source: (_read_arrays(source), _read_record(source / RECORD_NAME)),
+            retry_on=WeightsError,
+        )
     except TimeoutError as error:  # which is an OSError
         raise WeightsError(
             f"{folder}: expected weights that stand still for a moment, but "
-            f"they were {error}; wait for their writer to end") from error
+            f"they were {error}; wait for their writer to end"
+        ) from error
     except OSError as error:
         raise WeightsError(
             f"{folder}: expected a folder that can be read, got "
-            f"{error.strerror or error}; choose another one") from error
+            f"{error.strerror or error}; choose another one"
+        ) from error
 
 
 def present(folder):
@@ -127,28 +134,34 @@ def _replacing(folder):
     except OSError as error:
         raise WeightsError(
             f"{folder}: expected a folder that can be written and renamed, got "
-            f"{error.strerror or error}; choose another one") from error
+            f"{error.strerror or error}; choose another one"
+        ) from error
 
 
 def _check_ours(folder):
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise WeightsError(f"{folder}: expected a folder or nothing, got a "
-                           f"file; choose another name")
+        raise WeightsError(
+            f"{folder}: expected a folder or nothing, got a file; choose another name"
+        )
     if folder.samefile(Path.cwd()) or os.path.ismount(folder):
         raise WeightsError(
             f"{folder}: expected a folder that can be replaced, got the "
-            f"working directory or a whole disk; name a folder inside it")
+            f"working directory or a whole disk; name a folder inside it"
+        )
     ours = {RECORD_NAME, *(f"{name}.npy" for name in NAMES)}
-    foreign = sorted(path.name for path in folder.iterdir()
-                     if not path.is_file()
-                     or path.name not in ours and path.suffix != ".md")
+    foreign = sorted(
+        path.name
+        for path in folder.iterdir()
+        if not path.is_file() or path.name not in ours and path.suffix != ".md"
+    )
     if foreign:
         raise WeightsError(
             f"{folder}: expected a folder of weights alone, since it is "
             f"replaced whole, got {', '.join(foreign[:5])} in it; "
-            f"choose another folder")
+            f"choose another folder"
+        )
 
 
 def _read_record(path):
@@ -156,8 +169,10 @@ def _read_record(path):
     try:
         return path.read_text("utf-8") if path.exists() else None
     except (OSError, UnicodeDecodeError) as error:
-        raise WeightsError(f"{path}: expected a text in UTF-8, got one that "
-                           f"cannot be read ({error}); remove it") from error
+        raise WeightsError(
+            f"{path}: expected a text in UTF-8, got one that "
+            f"cannot be read ({error}); remove it"
+        ) from error
 
 
 def _read_arrays(folder):
@@ -166,7 +181,8 @@ def _read_arrays(folder):
         raise WeightsError(
             f"{folder}: expected a folder of weights, got "
             f"{'a file' if folder.exists() else 'nothing'}; train some with "
-            f"python -m network train --out {folder}")
+            f"python -m network train --out {folder}"
+        )
     arrays = {name: _read_array(folder / f"{name}.npy") for name in NAMES}
     return _checked(arrays, where=lambda name: folder / f"{name}.npy")
 
@@ -178,14 +194,18 @@ def _read_array(path):
     except FileNotFoundError:
         raise WeightsError(
             f"{path}: expected the file, found none; a folder of weights has "
-            f"{', '.join(f'{name}.npy' for name in NAMES)}") from None
+            f"{', '.join(f'{name}.npy' for name in NAMES)}"
+        ) from None
     except (ValueError, OSError, EOFError) as error:
         raise WeightsError(
             f"{path}: expected a .npy file of numbers, got one that cannot be "
-            f"read ({error}); train or copy the weights again") from error
+            f"read ({error}); train or copy the weights again"
+        ) from error
     if mapped.ndim != 2 or mapped.size > PIXELS * MAX_HIDDEN:
-        raise WeightsError(f"{path}: expected a matrix of weights, got shape "
-                           f"{mapped.shape}; train or copy the weights again")
+        raise WeightsError(
+            f"{path}: expected a matrix of weights, got shape "
+            f"{mapped.shape}; train or copy the weights again"
+        )
     return np.array(mapped)
 
 
@@ -197,27 +217,40 @@ def _checked(arrays, where):
         where: function of a name giving what to call that array in an error.
     """
     if set(arrays) != set(NAMES):
-        raise WeightsError(f"expected the arrays {', '.join(NAMES)}, got "
-                           f"{', '.join(arrays) or 'none'}; pass these four")
-    hidden = max(1, np.shape(arrays["hidden_biases"])[0]
-                 if np.ndim(arrays["hidden_biases"]) else 1)
-    shapes = dict(zip(NAMES, ((hidden, PIXELS), (hidden, 1),
-                              (DIGITS, hidden), (DIGITS, 1))))
-    return {name: _checked_array(np.asarray(arrays[name]), shapes[name],
-                                 where(name), hidden) for name in NAMES}
+        raise WeightsError(
+            f"expected the arrays {', '.join(NAMES)}, got "
+            f"{', '.join(arrays) or 'none'}; pass these four"
+        )
+    hidden = max(
+        1,
+        np.shape(arrays["hidden_biases"])[0] if np.ndim(arrays["hidden_biases"]) else 1,
+    )
+    shapes = dict(
+        zip(NAMES, ((hidden, PIXELS), (hidden, 1), (DIGITS, hidden), (DIGITS, 1)))
+    )
+    return {
+        name: _checked_array(
+            np.asarray(arrays[name]), shapes[name], where(name), hidden
+        )
+        for name in NAMES
+    }
 
 
 def _checked_array(array, shape, where, hidden):
     if array.dtype.kind not in "fiu":
-        raise WeightsError(f"{where}: expected real numbers, got "
-                           f"{array.dtype}; train or copy the weights again")
+        raise WeightsError(
+            f"{where}: expected real numbers, got "
+            f"{array.dtype}; train or copy the weights again"
+        )
     if array.shape != shape:
         raise WeightsError(
             f"{where}: expected shape {shape} beside hidden_biases of {hidden} "
-            f"neurons, got {array.shape}; take all four from one network")
+            f"neurons, got {array.shape}; take all four from one network"
+        )
     if not np.isfinite(array).all():
         raise WeightsError(
             f"{where}: expected finite numbers, got "
             f"{np.count_nonzero(~np.isfinite(array))} that are not; "
-            f"train again, or copy the weights again")
+            f"train again, or copy the weights again"
+        )
     return np.ascontiguousarray(array, dtype=np.float64)

@@ -50,7 +50,8 @@ def replace(folder, write):
         beside.mkdir()
         (beside / MARK).write_text(
             f"Made to replace {folder.name}, and removed after that.\n",
-            encoding="utf-8")
+            encoding="utf-8",
+        )
         new.mkdir()
         write(new)
         _flush_tree(beside)
@@ -68,7 +69,8 @@ def check_free(folder):
     if os.path.lexists(beside) and not _is_ours(beside):
         raise InTheWayError(
             f"{beside} is in the way: expected nothing there, or what an "
-            f"interrupted replacement of {folder.name} left; move it away")
+            f"interrupted replacement of {folder.name} left; move it away"
+        )
 
 
 def settle(folder):
@@ -94,8 +96,9 @@ def standing(folder):
     """The Path to read: the folder's, or of what is set aside for it."""
     folder = Path(folder).resolve()
     beside = _beside(folder)
-    is_away = (not folder.exists() and (beside / "old").exists()
-               and (beside / MARK).is_file())
+    is_away = (
+        not folder.exists() and (beside / "old").exists() and (beside / MARK).is_file()
+    )
     return beside / "old" if is_away else folder
 
 

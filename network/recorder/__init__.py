@@ -1,11 +1,11 @@
 """Records a call of any NumPy code; `record` is the way in.
 
-    traced_array        arrays that report each operation
-    operation_recorder  computes it, and writes down with what and where
-    array_ledger        which array it was, and whether it has changed
-    statement_events    what Python reports of the statements that run
-    step_watcher        makes steps of them
-    watched_code        from an instruction to its place in the source
+traced_array        arrays that report each operation
+operation_recorder  computes it, and writes down with what and where
+array_ledger        which array it was, and whether it has changed
+statement_events    what Python reports of the statements that run
+step_watcher        makes steps of them
+watched_code        from an instruction to its place in the source
 """
 
 from network.recorder.recording import record

@@ -19,8 +19,19 @@ _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 
 
 class _Entry:
-    __slots__ = ("identity", "base", "memory", "offset", "strides",
-                 "version", "epoch", "digest", "data", "alive", "traced")
+    __slots__ = (
+        "identity",
+        "base",
+        "memory",
+        "offset",
+        "strides",
+        "version",
+        "epoch",
+        "digest",
+        "data",
+        "alive",
+        "traced",
+    )
 
 
 class Ledger:
@@ -36,9 +47,9 @@ class Ledger:
     def __init__(self, store, on_foreign_change):
         self._store = store
         self._on_foreign_change = on_foreign_change
-        self._entries = {}      # id(array) -> _Entry
-        self._epochs = {}       # memory -> number of updates in place
-        self._scalars = {}      # (type, dtype, bytes) -> (identity, digest)
+        self._entries = {}  # id(array) -> _Entry
+        self._epochs = {}  # memory -> number of updates in place
+        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest)
         self._next_identity = 0
 
     def _new_identity(self):
@@ -60,8 +71,7 @@ class Ledger:
         entry = _Entry()
         # The number of the base comes first: it was there before its view.
         base = array.base
-        entry.base = (self.entry(base).identity
-                      if type(base) is np.ndarray else None)
+        entry.base = self.entry(base).identity if type(base) is np.ndarray else None
         entry.identity = self._new_identity()
         root = array
         while isinstance(root.base, np.ndarray):
@@ -70,14 +80,17 @@ class Ledger:
             entry.memory, entry.offset = entry.identity, 0
         else:
             entry.memory = self.entry(root).memory
-            entry.offset = (array.__array_interface__["data"][0]
-                            - root.__array_interface__["data"][0])
+            entry.offset = (
+                array.__array_interface__["data"][0]
+                - root.__array_interface__["data"][0]
+            )
         entry.strides = array.strides
         entry.version = entry.epoch = 0
         entry.digest = entry.data = entry.traced = None
         key = id(array)
         entry.alive = weakref.ref(
-            array, lambda _, pop=self._entries.pop: pop(key, None))
+            array, lambda _, pop=self._entries.pop: pop(key, None)
+        )
         self._entries[key] = entry
         return entry
 
@@ -91,19 +104,40 @@ class Ledger:
             entry.version += 1
             self._keep(entry, array)
             if foreign:
-                self._on_foreign_change(
-                    self._value_of(entry, array, name, expression))
+                self._on_foreign_change(self._value_of(entry, array, name, expression))
         entry.epoch = self._epochs.get(entry.memory, 0)
         return Value(
-            name, expression, entry.digest, entry.identity, entry.base, False,
-            entry.version, array.shape, array.dtype, entry.strides,
-            entry.memory, entry.offset, self._store)
+            name,
+            expression,
+            entry.digest,
+            entry.identity,
+            entry.base,
+            False,
+            entry.version,
+            array.shape,
+            array.dtype,
+            entry.strides,
+            entry.memory,
+            entry.offset,
+            self._store,
+        )
 
     def _value_of(self, entry, array, name, expression):
         return Value(
-            name, expression, entry.digest, entry.identity, entry.base, False,
-            entry.version, array.shape, array.dtype, entry.strides,
-            entry.memory, entry.offset, self._store)
+            name,
+            expression,
+            entry.digest,
+            entry.identity,
+            entry.base,
+            False,
+            entry.version,
+            array.shape,
+            array.dtype,
+            entry.strides,
+            entry.memory,
+            entry.offset,
+            self._store,
+        )
 
     def updated(self, array, name="", expression=""):
         """Return the Value of an array that was just updated in place."""
@@ -134,8 +168,17 @@ class Ledger:
             self._scalars[key] = known
         own, digest = known
         return Value(
-            name, expression, digest, own if identity is None else identity,
-            None, True, 0, (), array.dtype, arrays=self._store)
+            name,
+            expression,
+            digest,
+            own if identity is None else identity,
+            None,
+            True,
+            0,
+            (),
+            array.dtype,
+            arrays=self._store,
+        )
 
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
@@ -157,8 +200,9 @@ class Ledger:
 
     def live_traced(self):
         """Return the traced views that something still refers to."""
-        views = [entry.traced and entry.traced()
-                 for entry in list(self._entries.values())]
+        views = [
+            entry.traced and entry.traced() for entry in list(self._entries.values())
+        ]
         return [view for view in views if view is not None]
 
     def new_scalar_identity(self):
@@ -174,16 +218,22 @@ def is_recordable(value):
         except KeyError:
             return _kept.setdefault(value.dtype, can_keep(value.dtype))
     return isinstance(value, (bool, int, float, complex)) and (
-        type(value) is not int or -2**63 <= value < 2**63)
+        type(value) is not int or -(2**63) <= value < 2**63
+    )
 
 
 def _is_same(array, data):
     """Compare an array's content with earlier bytes, bit for bit."""
-    if (array.nbytes > _COMPARED_IN_PLACE_BYTES and array.nbytes % 8 == 0
-            and array.flags.c_contiguous and array.flags.aligned
-            and array.dtype.kind in "biufc"
-            and array.dtype.char not in EXTENDED):
+    if (
+        array.nbytes > _COMPARED_IN_PLACE_BYTES
+        and array.nbytes % 8 == 0
+        and array.flags.c_contiguous
+        and array.flags.aligned
+        and array.dtype.kind in "biufc"
+        and array.dtype.char not in EXTENDED
+    ):
         words = array.reshape(-1).view(np.uint64)
         return bool((words == frombuffer(data, np.uint64)).all())
     return array.tobytes() == data or (
-        array.dtype.char in EXTENDED and cell_bytes(array) == data)
+        array.dtype.char in EXTENDED and cell_bytes(array) == data
+    )

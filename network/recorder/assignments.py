@@ -63,15 +63,18 @@ def _place(name, target, frame):
         target = target.value
     if isinstance(target, ast.Name):
         variables = frame.f_locals
-        is_local = target.id in variables and (
-            variables is not frame.f_globals)
+        is_local = target.id in variables and (variables is not frame.f_globals)
         holder = variables if is_local else frame.f_globals
         value = holder.get(target.id, _MISSING)
         found = Place(name, value, holder, target.id, is_local)
     elif isinstance(target, ast.Attribute):
         owner = _look_up(target.value, frame)
-        found = Place(name, _attribute(owner, target.attr),
-                      getattr(owner, "__dict__", {}), target.attr)
+        found = Place(
+            name,
+            _attribute(owner, target.attr),
+            getattr(owner, "__dict__", {}),
+            target.attr,
+        )
     elif isinstance(target, ast.Subscript):
         holder, key = _look_up(target.value, frame), _index(target, frame)
         if type(holder) not in (list, dict):
@@ -84,8 +87,7 @@ def _place(name, target, frame):
 
 def _look_up(node, frame):
     if isinstance(node, ast.Name):
-        return frame.f_locals.get(
-            node.id, frame.f_globals.get(node.id, _MISSING))
+        return frame.f_locals.get(node.id, frame.f_globals.get(node.id, _MISSING))
     if isinstance(node, ast.Attribute):
         return _attribute(_look_up(node.value, frame), node.attr)
     if isinstance(node, ast.Subscript):
@@ -99,8 +101,11 @@ def _attribute(holder, name):
 
 def _index(node, frame):
     index = node.slice
-    if isinstance(index, ast.UnaryOp) and isinstance(index.op, ast.USub) and (
-            isinstance(index.operand, ast.Constant)):
+    if (
+        isinstance(index, ast.UnaryOp)
+        and isinstance(index.op, ast.USub)
+        and (isinstance(index.operand, ast.Constant))
+    ):
         return -index.operand.value
     if isinstance(index, ast.Constant):
         return index.value
@@ -112,7 +117,10 @@ def _index(node, frame):
 def _item(holder, key):
     if type(holder) is dict and isinstance(key, (str, int)):
         return holder.get(key, _MISSING)
-    if type(holder) is list and isinstance(key, int) and (
-            -len(holder) <= key < len(holder)):
+    if (
+        type(holder) is list
+        and isinstance(key, int)
+        and (-len(holder) <= key < len(holder))
+    ):
         return holder[key]
     return _MISSING

@@ -13,9 +13,23 @@ from collections.abc import Callable
 import numpy as np
 
 CREATORS = (
-    "array", "asarray", "asanyarray", "ascontiguousarray", "asfortranarray",
-    "zeros", "ones", "full", "empty", "eye", "identity", "arange",
-    "linspace", "tri", "fromiter", "frombuffer")
+    "array",
+    "asarray",
+    "asanyarray",
+    "ascontiguousarray",
+    "asfortranarray",
+    "zeros",
+    "ones",
+    "full",
+    "empty",
+    "eye",
+    "identity",
+    "arange",
+    "linspace",
+    "tri",
+    "fromiter",
+    "frombuffer",
+)
 _lock = threading.Lock()
 _originals: dict[str, Callable] = {}
 _users = 0
@@ -30,6 +44,7 @@ def _wrapper(name, original):
         if recording is None:
             return original(*args, **kwargs)
         return recording.create(name, original, args, kwargs)
+
     return create
 
 

@@ -8,12 +8,22 @@ import ast
 import builtins
 import types
 
-_COMPARISONS = {ast.Lt: "less", ast.LtE: "less_equal", ast.Gt: "greater",
-                ast.GtE: "greater_equal", ast.Eq: "equal",
-                ast.NotEq: "not_equal"}
-_MIRRORED = {"less": "greater", "less_equal": "greater_equal",
-             "greater": "less", "greater_equal": "less_equal",
-             "equal": "equal", "not_equal": "not_equal"}
+_COMPARISONS = {
+    ast.Lt: "less",
+    ast.LtE: "less_equal",
+    ast.Gt: "greater",
+    ast.GtE: "greater_equal",
+    ast.Eq: "equal",
+    ast.NotEq: "not_equal",
+}
+_MIRRORED = {
+    "less": "greater",
+    "less_equal": "greater_equal",
+    "greater": "less",
+    "greater_equal": "less_equal",
+    "equal": "equal",
+    "not_equal": "not_equal",
+}
 
 
 def nodes_at(site, frame, name, caller, count):
@@ -23,7 +33,8 @@ def nodes_at(site, frame, name, caller, count):
         return site.arguments[key]
     except KeyError:
         return site.arguments.setdefault(
-            key, argument_nodes(site.node, frame, name, caller, count))
+            key, argument_nodes(site.node, frame, name, caller, count)
+        )
 
 
 def argument_nodes(node, frame, name, caller, count):
@@ -115,7 +126,7 @@ def _resolve(node, frame):
     if isinstance(node, ast.Attribute):
         owner = _resolve(node.value, frame)
         if isinstance(owner, types.ModuleType) or (
-                type(owner).__module__ == "numpy"
-                and type(owner).__name__ == "ufunc"):
+            type(owner).__module__ == "numpy" and type(owner).__name__ == "ufunc"
+        ):
             return getattr(owner, node.attr, None)
     return None

@@ -34,15 +34,22 @@ def readable_parameters(name, arguments, index_text):
     """
     if name in ("getitem", "setitem"):
         return {"index": index_text}
-    named = {key: value for key, value in arguments["kwargs"].items()
-             if not _is_operand(value)}
-    rest = [(number, value) for number, value
-            in enumerate(arguments["args"])
-            if number and not _is_operand(value)]
+    named = {
+        key: value
+        for key, value in arguments["kwargs"].items()
+        if not _is_operand(value)
+    }
+    rest = [
+        (number, value)
+        for number, value in enumerate(arguments["args"])
+        if number and not _is_operand(value)
+    ]
     if name in _ALL_POSITIONAL and rest:
         values = [value for _, value in rest]
-        return {_ALL_POSITIONAL[name]:
-                values if len(values) > 1 else values[0], **named}
+        return {
+            _ALL_POSITIONAL[name]: values if len(values) > 1 else values[0],
+            **named,
+        }
     names = _parameter_names(name) if rest else ()
     for number, value in rest:
         key = names[number] if number < len(names) else f"argument{number}"
@@ -53,9 +60,9 @@ def readable_parameters(name, arguments, index_text):
 def _is_operand(written):
     if isinstance(written, dict):
         return "operand" in written or any(
-            _is_operand(value) for value in written.values())
-    return isinstance(written, list) and any(
-        _is_operand(value) for value in written)
+            _is_operand(value) for value in written.values()
+        )
+    return isinstance(written, list) and any(_is_operand(value) for value in written)
 
 
 @functools.cache

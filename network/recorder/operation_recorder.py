@@ -11,26 +11,77 @@ import numpy as np
 from network.recorder.array_ledger import Ledger, is_recordable
 from network.recorder.operand_nodes import nodes_at
 from network.recorder.operation_names import (
-    function_name, readable_parameters, shown_index, ufunc_name)
+    function_name,
+    readable_parameters,
+    shown_index,
+    ufunc_name,
+)
 from network.recorder.traced_array import (
-    SCALAR_TYPES, plain, traced_array, traced_scalar)
+    SCALAR_TYPES,
+    plain,
+    traced_array,
+    traced_scalar,
+)
 from network.trace import Operation
 from network.trace.array_methods import (
-    ATTRIBUTE_VIEWS, LEAVING_METHODS, UPDATING_METHODS)
+    ATTRIBUTE_VIEWS,
+    LEAVING_METHODS,
+    UPDATING_METHODS,
+)
 from network.trace.call_arguments import is_plain, write_arguments
 
 # Of these no number comes: they tell of an array, not of its content.
-_UNRECORDED = frozenset({
-    "shape", "ndim", "size", "result_type", "can_cast", "min_scalar_type",
-    "array_repr", "array_str", "array2string", "may_share_memory",
-    "shares_memory", "iscomplexobj", "isrealobj", "common_type", "save",
-    "savez", "savez_compressed", "savetxt"})
+_UNRECORDED = frozenset(
+    {
+        "shape",
+        "ndim",
+        "size",
+        "result_type",
+        "can_cast",
+        "min_scalar_type",
+        "array_repr",
+        "array_str",
+        "array2string",
+        "may_share_memory",
+        "shares_memory",
+        "iscomplexobj",
+        "isrealobj",
+        "common_type",
+        "save",
+        "savez",
+        "savez_compressed",
+        "savetxt",
+    }
+)
 # Of these a positional whole number is a value, not an axis or a length.
-_NUMBERS_ARE_OPERANDS = frozenset({
-    "where", "clip", "dot", "full_like", "isclose", "allclose", "interp",
-    "inner", "outer", "vdot", "kron", "tensordot", "append", "insert",
-    "putmask", "copyto", "fill", "place", "select", "searchsorted",
-    "array_equal", "array_equiv", "put", "fill_diagonal"})
+_NUMBERS_ARE_OPERANDS = frozenset(
+    {
+        "where",
+        "clip",
+        "dot",
+        "full_like",
+        "isclose",
+        "allclose",
+        "interp",
+        "inner",
+        "outer",
+        "vdot",
+        "kron",
+        "tensordot",
+        "append",
+        "insert",
+        "putmask",
+        "copyto",
+        "fill",
+        "place",
+        "select",
+        "searchsorted",
+        "array_equal",
+        "array_equiv",
+        "put",
+        "fill_diagonal",
+    }
+)
 
 
 class OperationRecorder:
@@ -74,19 +125,34 @@ class OperationRecorder:
         if method == "at":
             updated = [inputs[0]]
         result = self._perform(
-            ufunc_name(ufunc), kind, function, inputs, kwargs,
-            caller=function, numbers=True, updated=updated)
+            ufunc_name(ufunc),
+            kind,
+            function,
+            inputs,
+            kwargs,
+            caller=function,
+            numbers=True,
+            updated=updated,
+        )
         if len(out) == 1:
             return result if out[0] is None else out[0]
         if out:
-            return tuple(new if given is None else given
-                         for new, given in zip(result, out))
+            return tuple(
+                new if given is None else given for new, given in zip(result, out)
+            )
         return result
 
     def operator(self, name, function, ufunc, operands):
         """Compute scalar arithmetic with the operator that the code used."""
-        return self._perform(ufunc, "ufunc", function, operands, {},
-                             numbers=True, extra={"operator": name})
+        return self._perform(
+            ufunc,
+            "ufunc",
+            function,
+            operands,
+            {},
+            numbers=True,
+            extra={"operator": name},
+        )
 
     def function(self, func, args, kwargs):
         """Compute `func(*args, **kwargs)`, any NumPy function."""
@@ -94,9 +160,16 @@ class OperationRecorder:
         if name in _UNRECORDED:
             return func(*plain(args), **plain(kwargs))
         return self._perform(
-            name, "function", func, args, kwargs, caller=func,
-            numbers=name in _NUMBERS_ARE_OPERANDS, updated=_out(kwargs),
-            watch_operands=True)
+            name,
+            "function",
+            func,
+            args,
+            kwargs,
+            caller=func,
+            numbers=name in _NUMBERS_ARE_OPERANDS,
+            updated=_out(kwargs),
+            watch_operands=True,
+        )
 
     def method(self, name, array, args, kwargs):
         """Compute `array.name(*args, **kwargs)`."""
@@ -104,27 +177,45 @@ class OperationRecorder:
         kind = "gap" if name in LEAVING_METHODS else "function"
         updated = [array] if name in UPDATING_METHODS else _out(kwargs)
         return self._perform(
-            name, kind, lambda _, *args, **kwargs: function(*args, **kwargs),
-            (array, *args), kwargs, caller=("method", name),
-            updated=updated, numbers=name in _NUMBERS_ARE_OPERANDS,
-            extra={"method": True})
+            name,
+            kind,
+            lambda _, *args, **kwargs: function(*args, **kwargs),
+            (array, *args),
+            kwargs,
+            caller=("method", name),
+            updated=updated,
+            numbers=name in _NUMBERS_ARE_OPERANDS,
+            extra={"method": True},
+        )
 
     def attribute(self, name, array):
         """Return `array.T` and its like."""
         return self._perform(
-            ATTRIBUTE_VIEWS[name], "view", lambda array: getattr(array, name),
-            (array,), {}, extra={"attribute": name})
+            ATTRIBUTE_VIEWS[name],
+            "view",
+            lambda array: getattr(array, name),
+            (array,),
+            {},
+            extra={"attribute": name},
+        )
 
     def get_item(self, array, index):
         """Return `array[index]`."""
         return self._perform(
-            "getitem", "index", lambda array, index: array[index],
-            (array, index), {})
+            "getitem", "index", lambda array, index: array[index], (array, index), {}
+        )
 
     def set_item(self, array, index, value):
         """Do `array[index] = value`."""
-        self._perform("setitem", "assign", _set_item, (array, index, value),
-                      {}, numbers=True, updated=[array])
+        self._perform(
+            "setitem",
+            "assign",
+            _set_item,
+            (array, index, value),
+            {},
+            numbers=True,
+            updated=[array],
+        )
 
     def gap(self, name, operands, result):
         """Record that values have left NumPy, and what came of it."""
@@ -135,22 +226,34 @@ class OperationRecorder:
         caller = sys._getframe(2)
         if not self.here() or not self.watcher.is_called_as(name, caller):
             return original(*args, **kwargs)
-        return self._perform(name, "function", original, args, kwargs,
-                             caller=("creator", name))
+        return self._perform(
+            name, "function", original, args, kwargs, caller=("creator", name)
+        )
 
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
         self._events.pause()
         try:
-            return self._compute(frame, name, kind, compute, args, kwargs,
-                                 **options)
+            return self._compute(frame, name, kind, compute, args, kwargs, **options)
         finally:
             self._events.resume()
 
-    def _compute(self, frame, name, kind, compute, args, kwargs, *,
-                 caller=None, numbers=False, updated=(), extra=None,
-                 watch_operands=False):
+    def _compute(
+        self,
+        frame,
+        name,
+        kind,
+        compute,
+        args,
+        kwargs,
+        *,
+        caller=None,
+        numbers=False,
+        updated=(),
+        extra=None,
+        watch_operands=False,
+    ):
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
         args = plain(args)
@@ -158,11 +261,11 @@ class OperationRecorder:
         if updated:
             updated = [plain(array) for array in updated]
         if step is None:
-            return self._wrap(self._result(compute, args, kwargs), [], kind,
-                              updated)
+            return self._wrap(self._result(compute, args, kwargs), [], kind, updated)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
-        given, written = write_arguments(name, args, kwargs, nodes,
-                                         keyword_nodes, numbers)
+        given, written = write_arguments(
+            name, args, kwargs, nodes, keyword_nodes, numbers
+        )
         operands, is_whole = [], True
         for value, node in given:
             names = source.names[node] if node is not None else ()
@@ -179,8 +282,7 @@ class OperationRecorder:
         results = []
         for array in updated:
             if is_recordable(array):
-                results.append(
-                    self._updated(array, given, operands))
+                results.append(self._updated(array, given, operands))
         is_updated = bool(results)
         wrapped = self._wrap(result, results, kind, updated)
         if not is_whole or (result is not None and not results):
@@ -190,13 +292,22 @@ class OperationRecorder:
         parameters = {}
         if kwargs or len(operands) != len(args):
             parameters = readable_parameters(
-                name, written, shown_index(name, args, nodes, source))
+                name, written, shown_index(name, args, nodes, source)
+            )
         if extra or not is_plain(written):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = filter(None, operands)
-        self._add(step, name, kind, site, tuple(operands), parameters,
-                  tuple(results), is_updated)
+        self._add(
+            step,
+            name,
+            kind,
+            site,
+            tuple(operands),
+            parameters,
+            tuple(results),
+            is_updated,
+        )
         return wrapped
 
     def _result(self, compute, args, kwargs):
@@ -207,11 +318,21 @@ class OperationRecorder:
         finally:
             self._events.pause()
 
-    def _add(self, step, name, kind, site, operands, parameters, results,
-             in_place):
-        step.operations.append(Operation(
-            self._count, step.number, name, kind, site.span, site.expression,
-            operands, parameters, results, in_place))
+    def _add(self, step, name, kind, site, operands, parameters, results, in_place):
+        step.operations.append(
+            Operation(
+                self._count,
+                step.number,
+                name,
+                kind,
+                site.span,
+                site.expression,
+                operands,
+                parameters,
+                results,
+                in_place,
+            )
+        )
         self._count += 1
 
     def add_gap(self, step, name, site, results, *, in_place=False):
@@ -223,33 +344,39 @@ class OperationRecorder:
         if self.ending_step is not None:
             step, site = self.ending_step, None
         if step is not None:
-            self.add_gap(step, "changed-outside", site or step.statement,
-                         (value,), in_place=True)
+            self.add_gap(
+                step, "changed-outside", site or step.statement, (value,), in_place=True
+            )
 
     def value(self, value, name="", expression=""):
         """Return an array or scalar, plain or traced, as a Value."""
         if isinstance(value, np.ndarray):
             return self.ledger.value(plain(value), name, expression)
-        return self.ledger.scalar(plain(value), name, expression,
-                                  getattr(value, "_identity", None))
+        return self.ledger.scalar(
+            plain(value), name, expression, getattr(value, "_identity", None)
+        )
 
     def _changed(self, operands, updated):
-        return [array for array, _ in operands
-                if isinstance(array, np.ndarray)
-                and not any(array is known for known in updated)
-                and self.ledger.has_changed(array)]
+        return [
+            array
+            for array, _ in operands
+            if isinstance(array, np.ndarray)
+            and not any(array is known for known in updated)
+            and self.ledger.has_changed(array)
+        ]
 
     def _updated(self, array, given, operands):
         for (value, _), operand in zip(given, operands):
             if value is array and operand is not None:
-                return self.ledger.updated(
-                    array, operand.name, operand.expression)
+                return self.ledger.updated(array, operand.name, operand.expression)
         return self.ledger.updated(array)
 
     def _is_view(self, result, operands):
         return type(result) is np.ndarray and any(
-            type(array) is np.ndarray and self.ledger.memory_of(array)
-            == self.ledger.memory_of(result) for array, _ in operands)
+            type(array) is np.ndarray
+            and self.ledger.memory_of(array) == self.ledger.memory_of(result)
+            for array, _ in operands
+        )
 
     def _wrap(self, result, results, kind, updated=()):
         """Return a result with traced arrays; add its Values to results."""
@@ -259,8 +386,7 @@ class OperationRecorder:
             results.append(self.ledger.value(result))
             return self.wrap_array(result)
         if isinstance(result, (list, tuple)):
-            items = [self._wrap(item, results, kind, updated)
-                     for item in result]
+            items = [self._wrap(item, results, kind, updated) for item in result]
             if hasattr(result, "_fields"):
                 return type(result)(*items)
             return type(result)(items)

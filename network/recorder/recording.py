@@ -40,9 +40,14 @@ from network.trace.memory_sink import MemorySink
 from network.trace.writer import FileSink
 
 
-def record(call: Callable, *args: Any, path: str | Path | None = None,
-           about: Mapping[str, str] | None = None, watch: Any = None,
-           **kwargs: Any) -> Trace:
+def record(
+    call: Callable,
+    *args: Any,
+    path: str | Path | None = None,
+    about: Mapping[str, str] | None = None,
+    watch: Any = None,
+    **kwargs: Any,
+) -> Trace:
     """Run `call(*args, **kwargs)` and return the Trace of what it computed.
 
     Every executed statement of the functions watched becomes a step, and
@@ -70,16 +75,21 @@ def record(call: Callable, *args: Any, path: str | Path | None = None,
     """
     function = _function_of(call)
     if getattr(numpy_creators.current, "recording", None) is not None:
-        raise RuntimeError("this thread is already recording a call; "
-                           "record() cannot be used inside record()")
+        raise RuntimeError(
+            "this thread is already recording a call; "
+            "record() cannot be used inside record()"
+        )
     if about is not None and not isinstance(about, Mapping):
-        raise TypeError("about takes a dictionary as {'label': '7'}, got "
-                        f"{type(about).__name__}: {about!r:.80}")
+        raise TypeError(
+            "about takes a dictionary as {'label': '7'}, got "
+            f"{type(about).__name__}: {about!r:.80}"
+        )
     about = {str(key): str(value) for key, value in (about or {}).items()}
     sink = MemorySink() if path is None else FileSink(path)
     try:
         return _Recording(sink, watch, function.__code__).run(
-            function.__qualname__, about, call, args, kwargs)
+            function.__qualname__, about, call, args, kwargs
+        )
     finally:
         sink.close()
 
@@ -91,22 +101,22 @@ def _function_of(call):
         function = function.func
     function = getattr(function, "__func__", function)
     if not hasattr(function, "__code__"):
-        function = getattr(type(function), "__call__", None)
+        function = getattr(type(function), "__call__", None)  # noqa: B004
     if not hasattr(function, "__code__"):
-        raise TypeError("record takes a Python function or method to call, "
-                        f"got {type(call).__name__}: {call!r:.80}")
+        raise TypeError(
+            "record takes a Python function or method to call, "
+            f"got {type(call).__name__}: {call!r:.80}"
+        )
     return function
 
 
 class _Recording:
     def __init__(self, sink, watch, code):
         self._sink = sink
-        self._watcher = StepWatcher(watch, self._end_step,
-                                    self._begin_function, sink)
+        self._watcher = StepWatcher(watch, self._end_step, self._begin_function, sink)
         self._watcher.sources.check(watch, code)
         self._operations = OperationRecorder(self._watcher, sink.arrays)
-        self._exchange = Exchange(self._operations.wrap_array,
-                                  is_library_file)
+        self._exchange = Exchange(self._operations.wrap_array, is_library_file)
         self._step_values = StepValues(self._operations, self._exchange)
 
     def _end_step(self, step, frame, returned):
@@ -119,10 +129,10 @@ class _Recording:
         """Record the call, put everything back, and return the Trace."""
         results, error = (), None
         try:
-            traced_args, traced_kwargs, inputs, attributes = (
-                self._exchange_arguments(call, args, kwargs))
-            self._sink.begin(name, about, inputs, attributes,
-                             _recorded_with())
+            traced_args, traced_kwargs, inputs, attributes = self._exchange_arguments(
+                call, args, kwargs
+            )
+            self._sink.begin(name, about, inputs, attributes, _recorded_with())
             result = self._call(call, traced_args, traced_kwargs)
             results = tuple(self._returned(result))
             result = self._exchange.plain_result(result)
@@ -166,10 +176,13 @@ class _Recording:
             self._exchange.trace(owner, "", found)
         attributes = self._values(found)
         found = []
-        args = tuple(self._argument(value, name, found) for value, name in
-                     zip(args, _parameter_names(call, args, kwargs)))
-        kwargs = {name: self._argument(value, name, found)
-                  for name, value in kwargs.items()}
+        args = tuple(
+            self._argument(value, name, found)
+            for value, name in zip(args, _parameter_names(call, args, kwargs))
+        )
+        kwargs = {
+            name: self._argument(value, name, found) for name, value in kwargs.items()
+        }
         return args, kwargs, self._values(found), attributes
 
     def _argument(self, value, name, found):
@@ -180,8 +193,11 @@ class _Recording:
         return self._exchange.trace(value, name, found)
 
     def _values(self, found):
-        return tuple(self._operations.value(value, name)
-                     for name, value in found if is_recordable(value))
+        return tuple(
+            self._operations.value(value, name)
+            for name, value in found
+            if is_recordable(value)
+        )
 
     def _returned(self, result):
         items = result if isinstance(result, (list, tuple)) else [result]
@@ -201,8 +217,11 @@ def _owner(call):
 
 def _numbers(owner):
     attributes = getattr(owner, "__dict__", {})
-    return [(name, value) for name, value in attributes.items()
-            if isinstance(value, (np.generic, int, float, complex))]
+    return [
+        (name, value)
+        for name, value in attributes.items()
+        if isinstance(value, (np.generic, int, float, complex))
+    ]
 
 
 def _parameter_names(call, args, kwargs):
@@ -216,14 +235,21 @@ def _parameter_names(call, args, kwargs):
     for name in bound.arguments:
         kind = signature.parameters[name].kind
         if kind is inspect.Parameter.VAR_POSITIONAL:
-            names += [f"{name}[{number}]" for number
-                      in range(len(bound.arguments[name]))]
-        elif kind in (inspect.Parameter.POSITIONAL_ONLY,
-                      inspect.Parameter.POSITIONAL_OR_KEYWORD):
+            names += [
+                f"{name}[{number}]" for number in range(len(bound.arguments[name]))
+            ]
+        elif kind in (
+            inspect.Parameter.POSITIONAL_ONLY,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        ):
             names.append(name)
-    return names[:len(args)]
+    return names[: len(args)]
 
 
 def _recorded_with():
-    return {"python": platform.python_version(), "numpy": np.__version__,
-            "machine": platform.machine(), "system": sys.platform}
+    return {
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "machine": platform.machine(),
+        "system": sys.platform,
+    }

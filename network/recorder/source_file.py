@@ -8,8 +8,7 @@ from network.recorder.statements import describe, name_of
 from network.recorder.watched_code import WatchedCode
 from network.trace import Span
 
-_COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp,
-                        ast.GeneratorExp)
+_COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class _Names(dict):
@@ -65,8 +64,7 @@ class SourceFile:
                 self._nodes[key] = node
             if isinstance(node, ast.Attribute):
                 self._nodes.setdefault(_attribute_position(node), node)
-            if isinstance(node, ast.Call) and isinstance(
-                    node.func, ast.Attribute):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 start = _attribute_position(node.func)[:2]
                 self._nodes.setdefault(start + key[2:], node)
         for used in _iterables_and_managers(node):
@@ -95,10 +93,16 @@ class SourceFile:
         """
         node = self._nodes.get(position)
         if node is None:
-            covering = [key for key in list(self._nodes)  # other threads add
-                        if key[:2] <= position[:2] and key[2:] >= position[2:]]
-            node = self._nodes[max(covering, key=lambda key: (
-                key[:2], -key[2], -key[3]))] if covering else None
+            covering = [
+                key
+                for key in list(self._nodes)  # other threads add
+                if key[:2] <= position[:2] and key[2:] >= position[2:]
+            ]
+            node = (
+                self._nodes[max(covering, key=lambda key: (key[:2], -key[2], -key[3]))]
+                if covering
+                else None
+            )
             self._nodes[position] = node
         return node
 
@@ -109,8 +113,7 @@ class SourceFile:
             return self._statements[statement]
         except KeyError:
             # The first one stays: what threads have found is compared.
-            return self._statements.setdefault(
-                statement, describe(statement, self))
+            return self._statements.setdefault(statement, describe(statement, self))
 
     def user_of(self, node):
         """Return the loop, comprehension or with statement of a node.
@@ -125,17 +128,19 @@ class SourceFile:
 
     def lambda_around(self, node):
         """Return the innermost Lambda around a node of its body, or None."""
-        around = [found for found in ast.walk(self.tree)
-                  if isinstance(found, ast.Lambda)
-                  and any(inner is node for inner in ast.walk(found.body))]
+        around = [
+            found
+            for found in ast.walk(self.tree)
+            if isinstance(found, ast.Lambda)
+            and any(inner is node for inner in ast.walk(found.body))
+        ]
         return around[-1] if around else None
 
     def function_at(self, first_line, name):
         """Return the def whose code starts at a line (decorators count)."""
         for node in ast.walk(self.tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                lines = [node.lineno] + [
-                    each.lineno for each in node.decorator_list]
+                lines = [node.lineno] + [each.lineno for each in node.decorator_list]
                 if node.name == name and min(lines) == first_line:
                     return node
         return None
@@ -150,8 +155,13 @@ class SourceFile:
 
     def _span(self, position):
         line, column, end_line, end_column = position
-        return Span(self.display, line, self._characters(line, column),
-                    end_line, self._characters(end_line, end_column))
+        return Span(
+            self.display,
+            line,
+            self._characters(line, column),
+            end_line,
+            self._characters(end_line, end_column),
+        )
 
     def _characters(self, line, column):
         text = self._lines[line - 1]
@@ -161,9 +171,9 @@ class SourceFile:
 
     def text_at(self, span):
         """Return the source text of a span."""
-        lines = self._lines[span.line - 1:span.end_line]
-        lines[-1] = lines[-1][:span.end_column]
-        lines[0] = lines[0][span.column:]
+        lines = self._lines[span.line - 1 : span.end_line]
+        lines[-1] = lines[-1][: span.end_column]
+        lines[0] = lines[0][span.column :]
         return "\n".join(lines)
 
 
@@ -178,8 +188,7 @@ def _iterables_and_managers(node):
 
 
 def _position(node):
-    return (node.lineno, node.col_offset, node.end_lineno,
-            node.end_col_offset)
+    return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
 
 
 def _attribute_position(node):

@@ -96,8 +96,7 @@ class _Monitoring:
         self._is_paused = False
         self._followed = []  # code objects
         events = sys.monitoring.events
-        self._local_events = (
-            events.LINE | events.PY_RETURN | events.PY_YIELD)
+        self._local_events = events.LINE | events.PY_RETURN | events.PY_YIELD
 
     def _callbacks(self):
         events = sys.monitoring.events
@@ -109,14 +108,14 @@ class _Monitoring:
             events.RAISE: self._on_raise,
             events.PY_RETURN: self._on_return,
             events.PY_YIELD: self._on_return,
-            events.PY_UNWIND: self._on_unwind}
+            events.PY_UNWIND: self._on_unwind,
+        }
 
     def __enter__(self):
         monitoring, callbacks = sys.monitoring, self._callbacks()
         for event, callback in callbacks.items():
             monitoring.register_callback(self._place, event, callback)
-        monitoring.set_events(
-            self._place, sum(callbacks) & ~self._local_events)
+        monitoring.set_events(self._place, sum(callbacks) & ~self._local_events)
         # What the last tool at this place disabled would else remain so in
         # code that has not run since.
         monitoring.restart_events()
@@ -149,16 +148,18 @@ class _Monitoring:
         return None
 
     def _on_throw(self, code, offset, error):
-        if get_ident() == self._thread and self._follower.follows(code) and (
-                not self._is_paused):
+        if (
+            get_ident() == self._thread
+            and self._follower.follows(code)
+            and (not self._is_paused)
+        ):
             self._begin(code, sys._getframe(1))
 
     def _begin(self, code, frame):
         monitoring = sys.monitoring
         if not monitoring.get_local_events(self._place, code):
             self._followed.append(code)
-            monitoring.set_local_events(
-                self._place, code, self._local_events)
+            monitoring.set_local_events(self._place, code, self._local_events)
         self._follower.on_call(frame)
 
     def _on_line(self, code, line):

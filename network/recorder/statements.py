@@ -18,9 +18,19 @@ _HEADER_ENDS = {
     ast.Match: lambda node: node.subject,
 }
 _NEVER_STEPS = (
-    ast.Pass, ast.Break, ast.Continue, ast.Global, ast.Nonlocal, ast.Import,
-    ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
-    ast.Try, ast.TryStar)
+    ast.Pass,
+    ast.Break,
+    ast.Continue,
+    ast.Global,
+    ast.Nonlocal,
+    ast.Import,
+    ast.ImportFrom,
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Try,
+    ast.TryStar,
+)
 _COMPUTING = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.ListComp)
 
 
@@ -59,13 +69,15 @@ class Statement:
     def computes(self):
         """The value is the outcome of a call or of arithmetic."""
         return self.value is not None and any(
-            isinstance(node, _COMPUTING) for node in ast.walk(self.value))
+            isinstance(node, _COMPUTING) for node in ast.walk(self.value)
+        )
 
     @cached_property
     def calls(self):
         """The value is, or contains, a call."""
         return self.value is not None and any(
-            isinstance(node, ast.Call) for node in ast.walk(self.value))
+            isinstance(node, ast.Call) for node in ast.walk(self.value)
+        )
 
 
 def describe(node, source):
@@ -74,29 +86,45 @@ def describe(node, source):
     Args:
         source: the SourceFile that the node is of.
     """
-    if node is None or isinstance(node, _NEVER_STEPS) or (
-            isinstance(node, ast.Expr)
-            and isinstance(node.value, ast.Constant)):
+    if (
+        node is None
+        or isinstance(node, _NEVER_STEPS)
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ):
         return None
     span = source.span_of(node)
     end = _HEADER_ENDS.get(type(node))
     if end is not None:
         last = source.span_of(end(node))
-        span = replace(span, end_line=last.end_line,
-                       end_column=last.end_column)
-    targets = tuple((name_of(_base(target), source), target)
-                    for target in _targets(node))
+        span = replace(span, end_line=last.end_line, end_column=last.end_column)
+    targets = tuple(
+        (name_of(_base(target), source), target) for target in _targets(node)
+    )
     return Statement(
-        node, span, source.text_at(span), _own_slug(node, targets), targets,
-        getattr(node, "value", None), end is not None,
-        isinstance(node, ast.Return))
+        node,
+        span,
+        source.text_at(span),
+        _own_slug(node, targets),
+        targets,
+        getattr(node, "value", None),
+        end is not None,
+        isinstance(node, ast.Return),
+    )
 
 
 def lambda_statement(node, source):
     """Return the body of a lambda as a statement that returns."""
     body = node.body
-    return Statement(body, source.span_of(body), source.text_of(body),
-                     "return", (), body, False, True)
+    return Statement(
+        body,
+        source.span_of(body),
+        source.text_of(body),
+        "return",
+        (),
+        body,
+        False,
+        True,
+    )
 
 
 def kebab(name):
@@ -107,7 +135,8 @@ def kebab(name):
     """
     plain = "".join(
         letter if letter.isascii() else f"u{ord(letter):x}"
-        for letter in unicodedata.normalize("NFKC", name))
+        for letter in unicodedata.normalize("NFKC", name)
+    )
     return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")[:60]
 
 
@@ -150,13 +179,17 @@ def _leaves(target):
 
 def _base(target):
     """Return what a target changes: of `out[i, j]` the whole of `out`."""
-    return target.value if isinstance(
-        target, (ast.Subscript, ast.Starred)) else target
+    return target.value if isinstance(target, (ast.Subscript, ast.Starred)) else target
 
 
 def _own_slug(node, targets):
-    words = {ast.AugAssign: "", ast.Assign: "", ast.AnnAssign: "",
-             ast.Expr: "", ast.For: "for-"}
+    words = {
+        ast.AugAssign: "",
+        ast.Assign: "",
+        ast.AnnAssign: "",
+        ast.Expr: "",
+        ast.For: "for-",
+    }
     prefix = words.get(type(node))
     if prefix is None:
         return type(node).__name__.lower()

@@ -74,13 +74,11 @@ class StepValues:
     def _assigned_list(self, step, value, name):
         if len(value) > _LONGEST_LIST:
             return
-        if isinstance(value, list) and any(
-                type(item) is np.ndarray for item in value):
+        if isinstance(value, list) and any(type(item) is np.ndarray for item in value):
             self._exchange.trace(value, name, [])
         for number, item in enumerate(value):
             if isinstance(item, np.ndarray) and is_recordable(item):
-                step.assigned.append(
-                    self._operations.value(item, f"{name}[{number}]"))
+                step.assigned.append(self._operations.value(item, f"{name}[{number}]"))
 
     def _returned(self, step, value):
         node = step.statement.value
@@ -94,8 +92,7 @@ class StepValues:
             nodes = [None] * len(value)
         for item, item_node in zip(value[:_LONGEST_LIST], nodes):
             if is_recordable(item):
-                names = step.source.names[item_node] if (
-                    item_node is not None) else ()
+                names = step.source.names[item_node] if (item_node is not None) else ()
                 step.assigned.append(self._operations.value(item, *names))
 
     def _note_gap(self, step, value):
@@ -104,11 +101,13 @@ class StepValues:
         if is_traced(value) or not is_recordable(value):
             return
         if isinstance(value, np.ndarray):
-            is_gap = statement.computes and (
-                not self._operations.ledger.knows(value))
+            is_gap = statement.computes and (not self._operations.ledger.knows(value))
         else:
-            is_gap = (isinstance(value, (float, complex))
-                      and statement.calls and not step.has_children)
+            is_gap = (
+                isinstance(value, (float, complex))
+                and statement.calls
+                and not step.has_children
+            )
         if not is_gap:
             return
         node = statement.value
@@ -119,5 +118,4 @@ class StepValues:
         if isinstance(node, ast.Call):
             name = step.source.text_of(node.func)
         site = Site(node, span, step.source.text_of(node))
-        self._operations.add_gap(
-            step, name, site, (self._operations.value(value),))
+        self._operations.add_gap(step, name, site, (self._operations.value(value),))

@@ -15,8 +15,17 @@ _OWN = object()
 
 
 class _FrameState:
-    __slots__ = ("frame", "code", "parent", "call", "statement", "first",
-                 "last", "step", "error")
+    __slots__ = (
+        "frame",
+        "code",
+        "parent",
+        "call",
+        "statement",
+        "first",
+        "last",
+        "step",
+        "error",
+    )
 
 
 class StepWatcher:
@@ -39,10 +48,10 @@ class StepWatcher:
         self._on_step = on_step
         self._on_arguments = on_arguments
         self._sink = sink
-        self._codes = {}   # id(code) -> WatchedCode, _OWN or None
-        self._kept = []    # the code objects, so that ids stay true
+        self._codes = {}  # id(code) -> WatchedCode, _OWN or None
+        self._kept = []  # the code objects, so that ids stay true
         self.sources = SourceFiles()
-        self._names = {}   # shown name -> WatchedCode
+        self._names = {}  # shown name -> WatchedCode
         self._recorded = {}  # WatchedCode -> shown name
         self._stack = []
         self._slugs = set()
@@ -67,8 +76,7 @@ class StepWatcher:
         if watched is None or watched is _OWN:
             return False
         function = getattr(watched.site(frame.f_lasti).node, "func", None)
-        return name == getattr(function, "attr",
-                               getattr(function, "id", None))
+        return name == getattr(function, "attr", getattr(function, "id", None))
 
     def _watch(self, code):
         path = code.co_filename
@@ -98,8 +106,9 @@ class StepWatcher:
             return False  # by far the most: this has to be quick
         if watched is code:
             watched = self.watched_code(code)
-        return watched is not None and watched is not _OWN and (
-            not watched.is_transparent)
+        return (
+            watched is not None and watched is not _OWN and (not watched.is_transparent)
+        )
 
     def on_call(self, frame):
         """Begin to follow a frame of code that is followed."""
@@ -110,15 +119,13 @@ class StepWatcher:
         state.first = state.last = -1
         state.error = None
         if self._stack:
-            state.parent, state.call, *_ = self.locate(
-                frame.f_back, is_call=True)
+            state.parent, state.call, *_ = self.locate(frame.f_back, is_call=True)
             state.parent.has_children = True
         self._on_arguments(frame)
         self._stack.append(state)
         if code not in self._recorded:
             self._recorded[code] = self._name(code)
-            self._sink.function(
-                code.record(self._recorded[code]), code.source.text)
+            self._sink.function(code.record(self._recorded[code]), code.source.text)
 
     def _state_of(self, frame):
         """Return what is known of a frame, None if it is not followed."""
@@ -134,8 +141,7 @@ class StepWatcher:
             return
         lasti = frame.f_lasti
         statement = state.code.statement(lasti)
-        if statement is None or (
-                statement is state.statement and lasti > state.first):
+        if statement is None or (statement is state.statement and lasti > state.first):
             return
         self._begin(state, statement, lasti)
 
@@ -192,10 +198,9 @@ class StepWatcher:
         if state is None:
             return
         statement = state.statement
-        returned = (value,) if (
-            statement is not None and statement.is_return) else None
+        returned = (value,) if (statement is not None and statement.is_return) else None
         self._finish(state, returned)
-        del self._stack[self._stack.index(state):]
+        del self._stack[self._stack.index(state) :]
 
     def _finish(self, state, returned=None):
         step = state.step
@@ -248,7 +253,8 @@ class StepWatcher:
             return None, None, None, None
         state = self._stack[-1]
         if frame is not state.frame and not (
-                frame is not None and watched.is_transparent):
+            frame is not None and watched.is_transparent
+        ):
             frame, watched, is_direct = state.frame, state.code, False
         self._sync(state, is_within)
         site = watched.site(frame.f_lasti)
@@ -268,8 +274,9 @@ class StepWatcher:
             return
         statement = state.code.statement(lasti)
         is_same = statement is state.statement and not (
-            lasti <= state.last and state.code.is_repeated(
-                lasti, is_again=lasti == state.last))
+            lasti <= state.last
+            and state.code.is_repeated(lasti, is_again=lasti == state.last)
+        )
         if is_same and state.step is not None:
             state.last = lasti
             return

@@ -40,8 +40,11 @@ def plain(value):
         for item in value:
             kind = type(item)
             if kind not in _UNTRACED:
-                new = (item._plain if kind is TracedArray
-                       and hasattr(item, "_plain") else plain(item))
+                new = (
+                    item._plain
+                    if kind is TracedArray and hasattr(item, "_plain")
+                    else plain(item)
+                )
                 is_changed = is_changed or new is not item
                 item = new
             items.append(item)
@@ -80,8 +83,11 @@ def _plain_scalar(traced):
 
 def _recording_of(traced):
     recording = getattr(traced, "_recording", None)
-    if recording is not None and recording.is_on and (
-            threading.get_ident() == recording.thread):
+    if (
+        recording is not None
+        and recording.is_on
+        and (threading.get_ident() == recording.thread)
+    ):
         return recording
     return None
 
@@ -97,8 +103,8 @@ class TracedArray(np.ndarray):
             return recording.ufunc(ufunc, method, inputs, kwargs)
         out = kwargs.get("out")
         result = getattr(ufunc, method)(
-            *plain(inputs), **{key: plain(value)
-                               for key, value in kwargs.items()})
+            *plain(inputs), **{key: plain(value) for key, value in kwargs.items()}
+        )
         return out[0] if out and len(out) == 1 else result
 
     def __array_function__(self, func, types, args, kwargs):
@@ -157,6 +163,7 @@ def _method(name):
         if recording is None:
             return getattr(plain(self), name)(*plain(args), **plain(kwargs))
         return recording.method(name, self, args, kwargs)
+
     method.__name__ = name
     return method
 
@@ -180,6 +187,7 @@ def _conversion(name):
     def convert(self, *args):
         result = getattr(plain(self), name)(*args)
         return _leave(self, name.strip("_"), result)
+
     convert.__name__ = name
     return convert
 
@@ -193,6 +201,7 @@ def _operator(name, reflected):
         if recording is None:
             return function(*plain(operands))
         return recording.operator(name, function, ufunc_name, operands)
+
     return operate
 
 
@@ -229,8 +238,9 @@ def _scalar_type(plain_type):
 
 # Booleans cannot be subclassed, and steer the code rather than compute.
 SCALAR_TYPES = {
-    kind: _scalar_type(kind) for kind in dict.fromkeys(
-        np.dtype(code).type for code in "bhilqBHILQefdgFDG")}
+    kind: _scalar_type(kind)
+    for kind in dict.fromkeys(np.dtype(code).type for code in "bhilqBHILQefdgFDG")
+}
 _PLAIN_OF_SCALAR = {traced: kind for kind, traced in SCALAR_TYPES.items()}
 _TRACED = TracedArray, *SCALAR_TYPES.values()
 

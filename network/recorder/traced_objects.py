@@ -30,10 +30,10 @@ class Exchange:
         self._wrap = wrap
         self._is_library_file = is_library_file
         self._classes = {}
-        self._tuples = {}   # id(new tuple) -> (new, original)
+        self._tuples = {}  # id(new tuple) -> (new, original)
         self._roots = []
-        self._places = []   # (mapping or list, key)
-        self._seen = {}     # id -> object, kept alive so that ids stay true
+        self._places = []  # (mapping or list, key)
+        self._seen = {}  # id -> object, kept alive so that ids stay true
 
     def trace(self, value, name, found):
         """Return a value with traced arrays for plain ones.
@@ -63,12 +63,13 @@ class Exchange:
         return value
 
     def _trace_tuple(self, value, name, found):
-        items = [self.trace(item, f"{name}[{index}]", found)
-                 for index, item in enumerate(value)]
+        items = [
+            self.trace(item, f"{name}[{index}]", found)
+            for index, item in enumerate(value)
+        ]
         if all(new is old for new, old in zip(items, value)):
             return value
-        new = (type(value)(*items) if hasattr(value, "_fields")
-               else type(value)(items))
+        new = type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
         self._tuples[id(new)] = new, value
         return new
 
@@ -103,7 +104,7 @@ class Exchange:
     def _restore(self, value, done):
         if is_traced(value):
             return plain(value)
-        if isinstance(value, _LEAVES) or isinstance(value, np.ndarray):
+        if isinstance(value, (*_LEAVES, np.ndarray)):
             return value
         if isinstance(value, tuple):
             if id(value) in self._tuples:
@@ -111,8 +112,9 @@ class Exchange:
             items = [self._restore(item, done) for item in value]
             if all(new is old for new, old in zip(items, value)):
                 return value
-            return (type(value)(*items) if hasattr(value, "_fields")
-                    else type(value)(items))
+            return (
+                type(value)(*items) if hasattr(value, "_fields") else type(value)(items)
+            )
         if id(value) not in done:
             done[id(value)] = value
             for key, item in list(_items_of(value, self._is_ours)):
@@ -126,8 +128,7 @@ class Exchange:
         if kind not in self._classes:
             module = sys.modules.get(kind.__module__)
             path = getattr(module, "__file__", None)
-            self._classes[kind] = path is not None and (
-                not self._is_library_file(path))
+            self._classes[kind] = path is not None and (not self._is_library_file(path))
         return self._classes[kind]
 
 
@@ -149,8 +150,11 @@ def _items_of(value, is_ours):
 
 def _slots(kind):
     slots = vars(kind).get("__slots__", ())
-    return [slots] if isinstance(slots, str) else [
-        name for name in slots if not name.startswith("__")]
+    return (
+        [slots]
+        if isinstance(slots, str)
+        else [name for name in slots if not name.startswith("__")]
+    )
 
 
 def _setter(value):
@@ -165,6 +169,7 @@ def _setter(value):
             value.__dict__[key] = item
         else:
             object.__setattr__(value, key, item)
+
     return set_attribute
 
 

@@ -6,15 +6,15 @@ import types
 from pathlib import Path
 
 _NETWORK = Path(__file__).parents[1]
-OWN_FILES = frozenset(map(str, [
-    *_NETWORK.glob("recorder/*.py"), *_NETWORK.glob("trace/*.py")]))
+OWN_FILES = frozenset(
+    map(str, [*_NETWORK.glob("recorder/*.py"), *_NETWORK.glob("trace/*.py")])
+)
 _NETWORK_FOLDER = os.path.join(_NETWORK, "")
-_STANDARD = [Path(sysconfig.get_path(name))
-             for name in ("stdlib", "platstdlib")]
+_STANDARD = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")]
 # Where links lead, too: code is of either place, as Python was started.
-_LIBRARY_FOLDERS = tuple({
-    f"{folder.as_posix()}/" for path in _STANDARD
-    for folder in (path, path.resolve())})
+_LIBRARY_FOLDERS = tuple(
+    {f"{folder.as_posix()}/" for path in _STANDARD for folder in (path, path.resolve())}
+)
 _LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
 
 
@@ -31,7 +31,8 @@ def is_library_file(path):
         return False
     path = path.replace("\\", "/")
     return path.startswith(_LIBRARY_FOLDERS) or any(
-        part in path for part in _LIBRARY_PARTS)
+        part in path for part in _LIBRARY_PARTS
+    )
 
 
 def watch_rule(watch):
@@ -78,6 +79,8 @@ def _named(watch):
         elif isinstance(item, (str, Path)):
             files[os.path.abspath(item)] = True
         else:
-            raise TypeError("watch takes functions, modules and paths of "
-                            f"files, got {type(item).__name__}")
+            raise TypeError(
+                "watch takes functions, modules and paths of "
+                f"files, got {type(item).__name__}"
+            )
     return codes, files

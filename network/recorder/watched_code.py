@@ -17,9 +17,16 @@ from network.trace import FunctionRecord, Span
 _COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 # What takes the first item of an iterable, or enters a context.
 _ENTERING = frozenset(
-    dis.opmap[name] for name in (
-        "GET_ITER", "FOR_ITER", "GET_AITER", "BEFORE_WITH",
-        "BEFORE_ASYNC_WITH") if name in dis.opmap)
+    dis.opmap[name]
+    for name in (
+        "GET_ITER",
+        "FOR_ITER",
+        "GET_AITER",
+        "BEFORE_WITH",
+        "BEFORE_ASYNC_WITH",
+    )
+    if name in dis.opmap
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +58,11 @@ class WatchedCode:
         self.is_transparent = code.co_name in _COMPREHENSIONS
         self._code = code
         self._positions = list(code.co_positions())
-        self._entered = (_entered(code.co_code, self._positions)
-                         if sys.version_info >= (3, 13) else frozenset())
+        self._entered = (
+            _entered(code.co_code, self._positions)
+            if sys.version_info >= (3, 13)
+            else frozenset()
+        )
         self._sites = {}
         self._statements = {}
         self._lambda = None
@@ -77,8 +87,7 @@ class WatchedCode:
         try:
             return self._statements[lasti]
         except KeyError:
-            return self._statements.setdefault(
-                lasti, self._find_statement(lasti))
+            return self._statements.setdefault(lasti, self._find_statement(lasti))
 
     def _find_statement(self, lasti):
         if self._lambda is not None:
@@ -99,14 +108,14 @@ class WatchedCode:
         node = self.site(lasti).node
         if node is None or self.source.in_comprehension(node):
             return False
-        return not is_again or isinstance(
-            node, (ast.BinOp, ast.UnaryOp, ast.AugAssign))
+        return not is_again or isinstance(node, (ast.BinOp, ast.UnaryOp, ast.AugAssign))
 
     def any_statement(self, lasti):
         """Return a Statement for what stands in none, as a default value."""
         site = self.site(lasti)
-        return Statement(site.node, site.span, site.expression, "definition",
-                         (), None, True, False)
+        return Statement(
+            site.node, site.span, site.expression, "definition", (), None, True, False
+        )
 
     def site(self, lasti):
         """Return the Site at an instruction."""
@@ -122,17 +131,14 @@ class WatchedCode:
                 self._sites[lasti] = Site(None, span, "")
             else:
                 span = self.source.span_of(node)
-                self._sites[lasti] = Site(
-                    node, span, self.source.text_at(span))
+                self._sites[lasti] = Site(node, span, self.source.text_at(span))
         return self._sites[lasti]
 
     def _whole_assignment(self, node):
         """Of `x[i] = y` the store is placed at x[i]: show the statement."""
-        if isinstance(node, ast.Subscript) and isinstance(
-                node.ctx, ast.Store):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             statement = self.source.statement_of(node)
-            if isinstance(statement.node, ast.Assign) and len(
-                    statement.targets) == 1:
+            if isinstance(statement.node, ast.Assign) and len(statement.targets) == 1:
                 return statement.node
         return node
 
@@ -141,13 +147,16 @@ class WatchedCode:
         code = self._code
         node = self.source.function_at(code.co_firstlineno, code.co_name)
         lines = [line for line, *_ in self._positions if line]
-        last = node.end_lineno if node else max(
-            lines, default=code.co_firstlineno)
+        last = node.end_lineno if node else max(lines, default=code.co_firstlineno)
         count = code.co_argcount + code.co_kwonlyargcount
         flags = bool(code.co_flags & 4) + bool(code.co_flags & 8)
         return FunctionRecord(
-            name, self.source.display, code.co_firstlineno, last,
-            code.co_varnames[:count + flags])
+            name,
+            self.source.display,
+            code.co_firstlineno,
+            last,
+            code.co_varnames[: count + flags],
+        )
 
 
 def _entered(instructions, positions):
@@ -165,8 +174,7 @@ def _entered(instructions, positions):
         if instructions[2 * index] in _ENTERING:
             entered.add(position)
         elif position not in entered:
-            entered = {outer for outer in entered
-                       if not _is_within(position, outer)}
+            entered = {outer for outer in entered if not _is_within(position, outer)}
         if position in entered:
             found.add(index)
     return frozenset(found)
@@ -176,4 +184,5 @@ def _is_within(position, outer):
     line, end_line, column, end_column = position
     outer_line, outer_end_line, outer_column, outer_end_column = outer
     return (outer_line, outer_column) <= (line, column) and (
-        (end_line, end_column) <= (outer_end_line, outer_end_column))
+        (end_line, end_column) <= (outer_end_line, outer_end_column)
+    )

@@ -5,14 +5,15 @@ from pathlib import Path
 from network.recorder.source_file import SourceFile, display_path, read_source
 from network.recorder.watch_rules import wanted_paths
 
-_sources: dict[tuple, SourceFile] = {}  # (path, display, text) -> SourceFile, for many recordings
+# (path, display, text) -> SourceFile, for many recordings.
+_sources: dict[tuple, SourceFile] = {}
 
 
 class SourceFiles:
     """The files that a recording's code stands in."""
 
     def __init__(self):
-        self._files = {}   # path -> SourceFile, None if there is no source
+        self._files = {}  # path -> SourceFile, None if there is no source
 
     def find(self, path):
         """Return the SourceFile of a path, None if it is no Python source."""
@@ -33,7 +34,8 @@ class SourceFiles:
                 raise ValueError(
                     f"expected Python source of what is to be recorded, found "
                     f"none that can be read at {path}; put the code into a "
-                    "file, or name other code with watch=")
+                    "file, or name other code with watch="
+                )
 
     def _read(self, path):
         text = read_source(path)
@@ -42,8 +44,7 @@ class SourceFiles:
         display = self._display(path)
         try:
             if (path, display, text) not in _sources:
-                _sources[path, display, text] = SourceFile(
-                    path, display, text)
+                _sources[path, display, text] = SourceFile(path, display, text)
         except (SyntaxError, ValueError, RecursionError):
             return None
         return _sources[path, display, text]

@@ -28,8 +28,7 @@ def default_trace(*, learn=False):
     """
     if not learn:
         return record_digit()
-    return record_digit(digit=UNSURE_DRAWN,
-                        learn=digits.drawn_label(UNSURE_DRAWN))
+    return record_digit(digit=UNSURE_DRAWN, learn=digits.drawn_label(UNSURE_DRAWN))
 
 
 def lesson_trace():
@@ -40,11 +39,17 @@ def lesson_trace():
     """
     label = digits.drawn_label(UNSURE_DRAWN)
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
-    return record(learn_and_look_again, network,
-                  digits.drawn_digit(UNSURE_DRAWN), digits.one_hot(label),
-                  about={"source": f"drawn digit {UNSURE_DRAWN}",
-                         "label": str(label),
-                         "weights": DEFAULT_WEIGHTS.name})
+    return record(
+        learn_and_look_again,
+        network,
+        digits.drawn_digit(UNSURE_DRAWN),
+        digits.one_hot(label),
+        about={
+            "source": f"drawn digit {UNSURE_DRAWN}",
+            "label": str(label),
+            "weights": DEFAULT_WEIGHTS.name,
+        },
+    )
 
 
 def learn_and_look_again(network, image, expected_output):
@@ -61,11 +66,18 @@ def mistake_trace():
     """
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
     label = digits.drawn_label(MISREAD_DRAWN)
-    return record(read_two_and_mend, network, digits.drawn_digit(str(label)),
-                  digits.drawn_digit(MISREAD_DRAWN), digits.one_hot(label),
-                  about={"source": f"drawn digits {label}, {MISREAD_DRAWN}",
-                         "label": str(label),
-                         "weights": DEFAULT_WEIGHTS.name})
+    return record(
+        read_two_and_mend,
+        network,
+        digits.drawn_digit(str(label)),
+        digits.drawn_digit(MISREAD_DRAWN),
+        digits.one_hot(label),
+        about={
+            "source": f"drawn digits {label}, {MISREAD_DRAWN}",
+            "label": str(label),
+            "weights": DEFAULT_WEIGHTS.name,
+        },
+    )
 
 
 def read_two_and_mend(network, image, misread, expected_output):
@@ -76,8 +88,15 @@ def read_two_and_mend(network, image, misread, expected_output):
     return network.detect(misread)
 
 
-def record_digit(path=None, *, digit=None, image=None, mnist=None,
-                 learn=None, weights=DEFAULT_WEIGHTS):
+def record_digit(
+    path=None,
+    *,
+    digit=None,
+    image=None,
+    mnist=None,
+    learn=None,
+    weights=DEFAULT_WEIGHTS,
+):
     """Record how the network reads one digit, or learns from it.
 
     Args:
@@ -98,8 +117,7 @@ def record_digit(path=None, *, digit=None, image=None, mnist=None,
     if learn is None:
         return record(network.detect, column, path=path, about=about)
     about["learned label"] = str(learn)
-    return record(network.learn, column, digits.one_hot(learn), path=path,
-                  about=about)
+    return record(network.learn, column, digits.one_hot(learn), path=path, about=about)
 
 
 def _digit(digit, image, mnist):
@@ -112,8 +130,10 @@ def _digit(digit, image, mnist):
         images, labels = digits.mnist(split)
         return digits.column(images[number]), {
             "source": f"MNIST {split} image {number}",
-            "label": str(labels[number])}
+            "label": str(labels[number]),
+        }
     name = digits.DEFAULT_DRAWN if digit is None else digit
     return digits.drawn_digit(name), {
         "source": f"drawn digit {name}",
-        "label": str(digits.drawn_label(name))}
+        "label": str(digits.drawn_label(name)),
+    }

@@ -1,6 +1,6 @@
 """The history of a training: its weights, and what it read, as it went on.
 
-A history is made by `network.runs.history_recorder` and read with `History.load`.
+A history is made by `network.runs.history_recorder`; `History.load` reads it.
 Its file is an .npz of plain arrays, which nothing is ever unpickled from: the
 arrays of NAMES, "about" with all that is text as JSON, and "digest", a
 checksum over the others. It is written whole or not at all.
@@ -26,26 +26,37 @@ from network.files.user_error import UserError
 from network.files.whole import write_whole
 from network.trace import FunctionRecord
 
-DEFAULT_HISTORY = (Path(__file__).parent / "histories"
-                   / "784-20-10.history")
+DEFAULT_HISTORY = Path(__file__).parent / "histories" / "784-20-10.history"
 FORMAT_VERSION = 1
 MOST_HIDDEN = 64  # neurons: as many have room in the film of a training
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
 # What zipfile and NumPy raise for what they cannot read.
-_DAMAGE = (ValueError, TypeError, LookupError, ArithmeticError, MemoryError,
-           NotImplementedError, RuntimeError, SyntaxError, struct.error,
-           tokenize.TokenError, zlib.error)
+_DAMAGE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    struct.error,
+    tokenize.TokenError,
+    zlib.error,
+)
 
 # Names of arrays: (dtype, shape), where C is the number of checkpoints and H
 # of hidden neurons. What changes little from one checkpoint to the next
 # stands side by side, and so a file of 40 checkpoints is half as large.
 NAMES = {
-    "seen": ("<i8", "C"), "accuracies": ("<f8", "C"),
+    "seen": ("<i8", "C"),
+    "accuracies": ("<f8", "C"),
     "input_to_hidden_weights": ("<f4", "H 784 C"),
     "hidden_biases": ("<f4", "H C"),
     "hidden_to_output_weights": ("<f4", "10 H C"),
     "output_biases": ("<f4", "10 C"),
-    "pictures": ("|u1", "10 28 28"), "labels": ("<i8", "10"),
+    "pictures": ("|u1", "10 28 28"),
+    "labels": ("<i8", "10"),
     "outputs": ("<f8", "10 10 C"),
 }
 _MEMBERS = {f"{name}.npy" for name in (*NAMES, "about", "digest")}
@@ -121,18 +132,21 @@ class History:
         sizes = {"C": np.size(self.seen), "H": len(self.hidden_biases)}
         for name, (dtype, shape) in NAMES.items():
             array = getattr(self, name)
-            expected = tuple(sizes[length] if length in sizes
-                             else int(length) for length in shape.split())
+            expected = tuple(
+                sizes[length] if length in sizes else int(length)
+                for length in shape.split()
+            )
             if array.dtype != np.dtype(dtype) or array.shape != expected:
                 raise HistoryError(
                     f"expected {name} as {np.dtype(dtype)} of shape "
-                    f"{expected}, got {array.dtype} of {array.shape}")
+                    f"{expected}, got {array.dtype} of {array.shape}"
+                )
             if array.dtype.kind == "f" and not np.isfinite(array).all():
                 raise HistoryError(f"expected finite {name}")
             array.flags.writeable = False
         if not len(self) or self.seen[0] or (np.diff(self.seen) <= 0).any():
             raise HistoryError("expected counts of images that rise from 0")
-        if not ((0 <= self.labels) & (self.labels < DIGITS)).all():
+        if not ((self.labels >= 0) & (self.labels < DIGITS)).all():
             raise HistoryError("expected labels 0..9")
         for name in ("accuracies", "outputs"):
             array = getattr(self, name)
@@ -162,9 +176,11 @@ class History:
     def functions(self):
         """Qualified name -> network.trace.FunctionRecord, likewise."""
         about = self.about
-        return {about.function: FunctionRecord(
-            about.function, about.file, about.first_line, about.last_line,
-            ())}
+        return {
+            about.function: FunctionRecord(
+                about.function, about.file, about.first_line, about.last_line, ()
+            )
+        }
 
     @classmethod
     def load(cls, path):
@@ -179,22 +195,24 @@ class History:
         except FileNotFoundError:
             raise HistoryError(
                 f"{path} does not exist: expected a history. python -m "
-                f"network train --history {path} makes one") from None
+                f"network train --history {path} makes one"
+            ) from None
         except (OSError, zipfile.BadZipFile, EOFError) as error:
             raise HistoryError(
                 f"{path} is no history, or a damaged one ({error}): expected "
-                "what python -m network train --history wrote") from error
+                "what python -m network train --history wrote"
+            ) from error
         except _DAMAGE as error:
             raise _damaged(path, error) from error
         version, about = _told(path, arrays)
         if version != FORMAT_VERSION:
             raise HistoryError(
                 f"{path} has history format {version!r}: expected "
-                f"{FORMAT_VERSION}; update matreel, or make it again")
+                f"{FORMAT_VERSION}; update matreel, or make it again"
+            )
         try:
-            history = cls(**{name: arrays[name] for name in NAMES},
-                          about=_about(about))
-            history.functions  # raises where its lines cannot be
+            history = cls(**{name: arrays[name] for name in NAMES}, about=_about(about))
+            history.functions  # noqa: B018 - raises where its lines cannot be
             return history
         except (HistoryError, TypeError, LookupError, ValueError) as error:
             raise _damaged(path, error) from error
@@ -209,10 +227,11 @@ class History:
                 written.
         """
         path = check_replaceable(path)
-        told = {"format": FORMAT_VERSION,
-                "about": dataclasses.asdict(self.about)}
-        arrays = {name: getattr(self, name).astype(dtype, copy=False)
-                  for name, (dtype, _) in NAMES.items()}
+        told = {"format": FORMAT_VERSION, "about": dataclasses.asdict(self.about)}
+        arrays = {
+            name: getattr(self, name).astype(dtype, copy=False)
+            for name, (dtype, _) in NAMES.items()
+        }
         arrays["about"] = np.array(json.dumps(told))
         arrays["digest"] = np.array(_digest(arrays))
         written = io.BytesIO()
@@ -234,8 +253,10 @@ def check_replaceable(path):
     """
     path = Path(os.path.realpath(path))
     if not os.path.isdir(path.parent):
-        raise HistoryError(f"{path.parent}: expected a folder to write "
-                           f"{path.name} to; make it, or name another one")
+        raise HistoryError(
+            f"{path.parent}: expected a folder to write "
+            f"{path.name} to; make it, or name another one"
+        )
     if not os.access(path.parent, os.W_OK):
         raise _not_written(path, "its folder cannot be written to")
     try:
@@ -249,8 +270,10 @@ def check_replaceable(path):
     except (OSError, EOFError, zipfile.BadZipFile, *_DAMAGE):
         is_history = False
     if not is_history:
-        raise HistoryError(f"{path}: expected nothing or a history to "
-                           "replace, got another file; choose another name")
+        raise HistoryError(
+            f"{path}: expected nothing or a history to "
+            "replace, got another file; choose another name"
+        )
     return path
 
 
@@ -258,16 +281,16 @@ def _read(path):
     """The arrays of a file, checked against its digest."""
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
-        if sorted(member.filename for member in members) \
-                != sorted(_MEMBERS):
+        if sorted(member.filename for member in members) != sorted(_MEMBERS):
             raise zipfile.BadZipFile("it holds other arrays than a history")
         if sum(member.file_size for member in members) > LARGEST_BYTES:
             raise ValueError("its arrays are too large")
         arrays = {}
         for member in members:
             data = archive.read(member)  # which checks it
-            arrays[member.filename.removesuffix(".npy")] = \
-                np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
+            arrays[member.filename.removesuffix(".npy")] = np.lib.format.read_array(
+                io.BytesIO(data), allow_pickle=False
+            )
     digest = str(arrays.pop("digest"))
     if digest != _digest(arrays):
         raise ValueError("it is not what was written")
@@ -304,10 +327,14 @@ def _about(fields):
 
 
 def _damaged(path, reason):
-    return HistoryError(f"{path} is damaged ({reason}): expected a history "
-                        "as it was written. Make it again, or take a copy")
+    return HistoryError(
+        f"{path} is damaged ({reason}): expected a history "
+        "as it was written. Make it again, or take a copy"
+    )
 
 
 def _not_written(path, reason):
-    return HistoryError(f"{path}: expected a history to be written there, "
-                        f"but {reason}; choose another name")
+    return HistoryError(
+        f"{path}: expected a history to be written there, "
+        f"but {reason}; choose another name"
+    )

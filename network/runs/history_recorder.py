@@ -17,8 +17,7 @@ from network.runs.history import MOST_HIDDEN, NAMES, About, History
 FIRST = frozenset({0, 1, 2, 3, 5})
 LEADING = frozenset({10, 15, 20, 30, 40, 50, 60, 80})
 LEARNS = training.learning
-_TAKEN = tuple(name for name, (_, shape) in NAMES.items()
-               if shape.endswith("C"))
+_TAKEN = tuple(name for name, (_, shape) in NAMES.items() if shape.endswith("C"))
 
 
 class HistoryRecorder:
@@ -40,16 +39,15 @@ class HistoryRecorder:
             raise training.TrainingError(
                 f"expected a training from its first image on to make a "
                 f"history of, got weights after epoch {record.epochs}; "
-                "choose another folder")
+                "choose another folder"
+            )
         check_hidden(record.hidden)
         self._record = record
         self._test_columns = digits.columns(test_set[0])
         self._test_labels = np.asarray(test_set[1])
         names = [str(digit) for digit in range(10)]
-        self._pictures = np.stack([digits.drawn_picture(name)
-                                   for name in names])
-        self._labels = np.array([digits.drawn_label(name)
-                                 for name in names])
+        self._pictures = np.stack([digits.drawn_picture(name) for name in names])
+        self._labels = np.array([digits.drawn_label(name) for name in names])
         self._taken = {name: [] for name in _TAKEN}
 
     def watch(self, steps, epoch, network):
@@ -66,14 +64,19 @@ class HistoryRecorder:
     def _take(self, seen, network):
         pictures = digits.columns(self._pictures)
         outputs = network.forward(pictures)[1]  # (10, 10)
-        values = {"seen": seen, "outputs": outputs.T,
-                  "accuracies": training.accuracy(
-                      network, self._test_columns, self._test_labels)}
+        values = {
+            "seen": seen,
+            "outputs": outputs.T,
+            "accuracies": training.accuracy(
+                network, self._test_columns, self._test_labels
+            ),
+        }
         for name in _TAKEN:
             value = values[name] if name in values else getattr(network, name)
             value = np.array(value, dtype=NAMES[name][0])
             self._taken[name].append(
-                value.ravel() if name.endswith("biases") else value)
+                value.ravel() if name.endswith("biases") else value
+            )
 
     def history(self):
         """The History of what was seen so far.
@@ -81,25 +84,37 @@ class HistoryRecorder:
         Raises:
             HistoryError: nothing was seen, or no finite weights.
         """
-        arrays = {name: np.ascontiguousarray(np.stack(taken, axis=-1))
-                  for name, taken in self._taken.items()}
-        return History(**arrays, pictures=self._pictures.copy(),
-                       labels=self._labels, about=self._about())
+        arrays = {
+            name: np.ascontiguousarray(np.stack(taken, axis=-1))
+            for name, taken in self._taken.items()
+        }
+        return History(
+            **arrays,
+            pictures=self._pictures.copy(),
+            labels=self._labels,
+            about=self._about(),
+        )
 
     def _about(self):
         path = Path(inspect.getsourcefile(LEARNS))
         record = dataclasses.replace(
-            self._record, epochs=self._taken["seen"][-1].item()
-            // self._record.images)
+            self._record, epochs=self._taken["seen"][-1].item() // self._record.images
+        )
         lines, first = inspect.getsourcelines(LEARNS)
         text = path.read_text("utf-8")
         return About(
-            command=record.command, start=record.start, seed=record.seed,
+            command=record.command,
+            start=record.start,
+            seed=record.seed,
             images=record.images,
-            test_images=len(self._test_labels), numpy=np.__version__,
-            function=LEARNS.__qualname__, first_line=first,
+            test_images=len(self._test_labels),
+            numpy=np.__version__,
+            function=LEARNS.__qualname__,
+            first_line=first,
             last_line=first + len(lines) - 1,
-            file=f"{path.parent.name}/{path.name}", text=text)
+            file=f"{path.parent.name}/{path.name}",
+            text=text,
+        )
 
 
 def check_hidden(hidden):
@@ -108,7 +123,8 @@ def check_hidden(hidden):
         raise training.TrainingError(
             f"expected at most {MOST_HIDDEN} hidden neurons to make a history "
             f"of, which the film of it has room for, got {hidden:,}; train "
-            "with fewer, or without a history")
+            "with fewer, or without a history"
+        )
 
 
 def is_checkpoint(seen):

@@ -48,18 +48,22 @@ class TrainingRecord:
     @property
     def command(self):
         """The command line that does the same again."""
-        return (f"python -m network train --epochs {self.epochs} "
-                f"--hidden {self.hidden} --seed {self.seed}")
+        return (
+            f"python -m network train --epochs {self.epochs} "
+            f"--hidden {self.hidden} --seed {self.seed}"
+        )
 
     def after_epoch(self, accuracy):
         """The record one epoch later."""
         return dataclasses.replace(
-            self, epochs=self.epochs + 1, numpy=np.__version__,
-            accuracies=(*self.accuracies, accuracy))
+            self,
+            epochs=self.epochs + 1,
+            numpy=np.__version__,
+            accuracies=(*self.accuracies, accuracy),
+        )
 
 
-def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
-          watch=None):
+def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0, watch=None):
     """Train up to a number of epochs, going on from what the folder holds.
 
     Args:
@@ -84,8 +88,7 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
     """
     images, labels = training_set
     test_images, test_labels = test_set
-    network, record = begin(folder, hidden=hidden, seed=seed,
-                            images=len(images))
+    network, record = begin(folder, hidden=hidden, seed=seed, images=len(images))
     for epoch in range(record.epochs + 1, epochs + 1):
         steps = learning(network, images, labels, seed=seed, epoch=epoch)
         if watch:
@@ -93,7 +96,8 @@ def train(folder, training_set, test_set, *, epochs, hidden=20, seed=0,
         for _ in steps:
             pass
         record = record.after_epoch(
-            accuracy(network, columns(test_images), test_labels))
+            accuracy(network, columns(test_images), test_labels)
+        )
         save(folder, network, record)
         yield record
 
@@ -106,15 +110,22 @@ def begin(folder, *, hidden, seed, images):
         images: how many images an epoch has.
     """
     fresh = TrainingRecord(
-        start=RANDOM_START, hidden=hidden, seed=seed, images=images,
-        epochs=0, accuracies=(), numpy=np.__version__)
+        start=RANDOM_START,
+        hidden=hidden,
+        seed=seed,
+        images=images,
+        epochs=0,
+        accuracies=(),
+        numpy=np.__version__,
+    )
     network = DigitNetwork(hidden=hidden, seed=seed)
     weight_files.check_replaceable(folder)
     if not weight_files.present(folder):
         return network, fresh
     arrays, text = weight_files.load_with_record(folder)
     record = _parsed(text, folder) or dataclasses.replace(
-        fresh, start=FOUND_START, hidden=len(arrays["hidden_biases"]))
+        fresh, start=FOUND_START, hidden=len(arrays["hidden_biases"])
+    )
     _check_same(folder, record, fresh)
     vars(network).update(arrays)
     return network, record
@@ -188,11 +199,15 @@ def _parsed(text, folder):
 
 def _check_same(folder, came, expected):
     """Refuse to go on with a training that was another one."""
-    for name, what in (("hidden", "hidden neurons"), ("seed", "as its seed"),
-                       ("images", "images to an epoch")):
+    for name, what in (
+        ("hidden", "hidden neurons"),
+        ("seed", "as its seed"),
+        ("images", "images to an epoch"),
+    ):
         was, asked = getattr(came, name), getattr(expected, name)
         if was != asked:
             raise TrainingError(
                 f"{folder}: expected to go on with weights of {asked} {what}, "
                 f"got weights of {was} {what}; choose another folder, or "
-                f"train with the same as before")
+                f"train with the same as before"
+            )

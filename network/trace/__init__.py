@@ -25,12 +25,28 @@ from pathlib import Path
 
 from network.trace import repeat
 from network.trace.model import (
-    FunctionRecord, Mismatch, Operation, Span, Step, TraceError, Value,
-    Verification)
+    FunctionRecord,
+    Mismatch,
+    Operation,
+    Span,
+    Step,
+    TraceError,
+    Value,
+    Verification,
+)
 from network.trace.reader import read_trace
 
-__all__ = ["FunctionRecord", "Mismatch", "Operation", "Span", "Step", "Trace",
-           "TraceError", "Value", "Verification"]
+__all__ = [
+    "FunctionRecord",
+    "Mismatch",
+    "Operation",
+    "Span",
+    "Step",
+    "Trace",
+    "TraceError",
+    "Value",
+    "Verification",
+]
 
 
 @dataclass(frozen=True)
@@ -101,8 +117,9 @@ class Trace:
 
     def operations(self) -> Iterator[tuple[Step, Operation]]:
         """Yield (step, operation) in order of execution."""
-        pairs = [(step, operation) for step in self.steps
-                 for operation in step.operations]
+        pairs = [
+            (step, operation) for step in self.steps for operation in step.operations
+        ]
         yield from sorted(pairs, key=lambda pair: pair[1].number)
 
     def verify(self) -> Verification:

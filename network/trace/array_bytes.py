@@ -58,8 +58,11 @@ def cell_bytes(array):
     cells = new_array(array, order="C", subok=False).reshape(-1)
     cells = cells.view(np.uint8).reshape(-1, _EXTENDED_BYTES)
     # Only processors that are little-endian have such bytes.
-    unused = (slice(0, _EXTENDED_BYTES - _USED_BYTES)
-              if array.dtype.byteorder == ">" else slice(_USED_BYTES, None))
+    unused = (
+        slice(0, _EXTENDED_BYTES - _USED_BYTES)
+        if array.dtype.byteorder == ">"
+        else slice(_USED_BYTES, None)
+    )
     cells[:, unused] = 0
     return cells.tobytes()
 

@@ -4,23 +4,43 @@ import operator
 
 import numpy as np
 
-ATTRIBUTE_VIEWS = {"T": "transpose", "mT": "matrix_transpose",
-                   "real": "real", "imag": "imag"}
-UPDATING_METHODS = frozenset({
-    "fill", "sort", "partition", "put", "resize", "itemset", "setfield",
-    "byteswap"})
-LEAVING_METHODS = frozenset({
-    "tolist", "tobytes", "item", "tofile", "dump", "dumps", "tostring",
-    "to_device", "__reduce__", "__reduce_ex__", "__dlpack__"})
+ATTRIBUTE_VIEWS = {
+    "T": "transpose",
+    "mT": "matrix_transpose",
+    "real": "real",
+    "imag": "imag",
+}
+UPDATING_METHODS = frozenset(
+    {"fill", "sort", "partition", "put", "resize", "itemset", "setfield", "byteswap"}
+)
+LEAVING_METHODS = frozenset(
+    {
+        "tolist",
+        "tobytes",
+        "item",
+        "tofile",
+        "dump",
+        "dumps",
+        "tostring",
+        "to_device",
+        "__reduce__",
+        "__reduce_ex__",
+        "__dlpack__",
+    }
+)
 METHODS = tuple(
-    name for name in (
+    name
+    for name in (
         "all any argmax argmin argpartition argsort astype byteswap choose "
         "clip compress conj conjugate copy cumprod cumsum diagonal dot fill "
         "flatten getfield item max mean min nonzero partition prod ptp put "
         "ravel repeat reshape resize round searchsorted setfield sort "
         "squeeze std sum swapaxes take tobytes tolist tofile trace transpose "
         "var view dump dumps __reduce__ __reduce_ex__ __dlpack__ "
-        "__copy__ __deepcopy__").split() if hasattr(np.ndarray, name))
+        "__copy__ __deepcopy__"
+    ).split()
+    if hasattr(np.ndarray, name)
+)
 
 # Scalar arithmetic has code of its own in NumPy (`np.float64(2) ** 2` is not
 # np.power), so it is repeated with the operator that the code used.

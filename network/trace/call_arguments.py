@@ -12,8 +12,7 @@ import re
 
 import numpy as np
 
-_PYTHON_SCALARS = {bool: "bool", int: "int", float: "float",
-                   complex: "complex"}
+_PYTHON_SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex"}
 _FROM_NAME = {name: kind for kind, name in _PYTHON_SCALARS.items()}
 _PLAIN = (str, type(None), bool, int, float)
 _LONGEST_LIST = 100_000
@@ -36,18 +35,22 @@ class ArgumentWriter:
 
     def __init__(self, numbers_are_operands):
         self.operands = []
-        self._numbers = (int, float, complex, bool) if (
-            numbers_are_operands) else (float, complex)
+        self._numbers = (
+            (int, float, complex, bool) if (numbers_are_operands) else (float, complex)
+        )
 
     def argument(self, value, node=None, *, positional=True):
         """Return one argument as JSON."""
         if type(value) is np.ndarray or isinstance(value, np.generic):
             return self._operand(value, node)
-        if positional and type(value) in self._numbers:
-            if -2**63 <= value.real < 2**63 or type(value) is not int:
-                tag = self._operand(value, node)
-                tag["as"] = _PYTHON_SCALARS[type(value)]
-                return tag
+        if (
+            positional
+            and type(value) in self._numbers
+            and (-(2**63) <= value.real < 2**63 or type(value) is not int)
+        ):
+            tag = self._operand(value, node)
+            tag["as"] = _PYTHON_SCALARS[type(value)]
+            return tag
         return self._other(value, node, positional)
 
     def output(self, value, node=None):
@@ -76,12 +79,18 @@ class ArgumentWriter:
             nodes = getattr(node, "elts", ())
             if len(nodes) != len(value):
                 nodes = [None] * len(value)
-            items = [self.argument(item, item_node, positional=positional)
-                     for item, item_node in zip(value, nodes)]
+            items = [
+                self.argument(item, item_node, positional=positional)
+                for item, item_node in zip(value, nodes)
+            ]
             return items if isinstance(value, list) else {"tuple": items}
         if isinstance(value, slice):
-            return {"slice": [self.argument(part, positional=False) for part
-                              in (value.start, value.stop, value.step)]}
+            return {
+                "slice": [
+                    self.argument(part, positional=False)
+                    for part in (value.start, value.stop, value.step)
+                ]
+            }
         if value is Ellipsis:
             return {"ellipsis": True}
         if isinstance(value, complex):
@@ -101,13 +110,14 @@ def write_arguments(name, args, kwargs, nodes, keyword_nodes, numbers):
             writer.operands.append((value, node))
             continue
         is_index = name == "setitem" and len(written_args) == 1
-        written_args.append(
-            writer.argument(value, node, positional=not is_index))
+        written_args.append(writer.argument(value, node, positional=not is_index))
     for key, value in kwargs.items():
         node = keyword_nodes.get(key)
         written_kwargs[key] = (
-            writer.output(value, node) if key == "out"
-            else writer.argument(value, node, positional=False))
+            writer.output(value, node)
+            if key == "out"
+            else writer.argument(value, node, positional=False)
+        )
     return writer.operands, {"args": written_args, "kwargs": written_kwargs}
 
 
@@ -155,9 +165,11 @@ def read_argument(written, operands):
         case {"tuple": list(items)}:
             return tuple(read_argument(item, operands) for item in items)
         case {"slice": [start, stop, step]}:
-            return slice(read_argument(start, operands),
-                         read_argument(stop, operands),
-                         read_argument(step, operands))
+            return slice(
+                read_argument(start, operands),
+                read_argument(stop, operands),
+                read_argument(step, operands),
+            )
         case {"ellipsis": True}:
             return Ellipsis
         case {"complex": [float(real), float(imaginary)]}:

@@ -23,9 +23,13 @@ class MemorySink:
 
     def begin(self, call, about, inputs, attributes, recorded_with):
         """Take what is known before the call."""
-        self._begun = {"call": call, "about": about, "inputs": inputs,
-                       "attributes": attributes,
-                       "recorded_with": recorded_with}
+        self._begun = {
+            "call": call,
+            "about": about,
+            "inputs": inputs,
+            "attributes": attributes,
+            "recorded_with": recorded_with,
+        }
 
     def function(self, record, source):
         """Take a watched function that begins, and its file's text."""
@@ -42,9 +46,14 @@ class MemorySink:
     def end(self, results, error):
         """Return the Trace of everything taken."""
         steps = sorted(self._steps, key=lambda step: step.number)
-        return Trace(**{"call": "", **self._begun}, steps=tuple(steps),
-                     results=results, error=error, functions=self._functions,
-                     sources=self._sources)
+        return Trace(
+            **{"call": "", **self._begun},
+            steps=tuple(steps),
+            results=results,
+            error=error,
+            functions=self._functions,
+            sources=self._sources,
+        )
 
     def close(self):
         """Let go of everything that was opened."""

@@ -71,19 +71,37 @@ class Value:
     memory: int = -1
     offset: int = 0
     arrays: Mapping[str, np.ndarray] = field(
-        default_factory=dict, repr=False, compare=False)
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
-    def of(cls, array: Any, *, name: str = "", expression: str = "",
-           identity: int = 0, base: int | None = None,
-           version: int = 0) -> "Value":
+    def of(
+        cls,
+        array: Any,
+        *,
+        name: str = "",
+        expression: str = "",
+        identity: int = 0,
+        base: int | None = None,
+        version: int = 0,
+    ) -> "Value":
         """Make a Value that holds a copy of an array of its own."""
         is_scalar = not isinstance(array, np.ndarray)
         array = frozen_copy(array)
         digest = digest_of(array)
-        return cls(name, expression, digest, identity, base, is_scalar,
-                   version, array.shape, array.dtype, array.strides,
-                   arrays={digest: array})
+        return cls(
+            name,
+            expression,
+            digest,
+            identity,
+            base,
+            is_scalar,
+            version,
+            array.shape,
+            array.dtype,
+            array.strides,
+            arrays={digest: array},
+        )
 
     @property
     def array(self) -> np.ndarray:
@@ -193,7 +211,8 @@ class FunctionRecord:
         if not 1 <= self.first_line <= self.last_line:
             raise ValueError(
                 f"expected lines of {self.name} that rise from 1 or later, "
-                f"got {self.first_line} to {self.last_line}")
+                f"got {self.first_line} to {self.last_line}"
+            )
 
 
 @dataclass(frozen=True)

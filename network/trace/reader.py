@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from network.trace.row_format import (
-    RowReader, read_function, read_header, read_source)
-from network.trace.store import (
-    FileArrays, damage_of, damaged, open_for_reading)
+from network.trace.row_format import RowReader, read_function, read_header, read_source
+from network.trace.store import FileArrays, damage_of, damaged, open_for_reading
 
 
 def read_trace(path, kind):
@@ -37,20 +35,33 @@ def _read(connection, path, arrays, kind):
         raise damaged(path, "its header is missing")
     header = read_header(*rows[0])
     is_complete = header["complete"]
-    arrays.rows.update((digest, number) for number, digest in
-                       connection.execute("SELECT number, digest FROM arrays"))
+    arrays.rows.update(
+        (digest, number)
+        for number, digest in connection.execute("SELECT number, digest FROM arrays")
+    )
     reader = RowReader(arrays)
-    functions = [read_function(*row) for row in connection.execute(
-        "SELECT * FROM functions ORDER BY number")]
-    sources = [read_source(*row) for row in connection.execute(
-        "SELECT * FROM sources ORDER BY number")]
+    functions = [
+        read_function(*row)
+        for row in connection.execute("SELECT * FROM functions ORDER BY number")
+    ]
+    sources = [
+        read_source(*row)
+        for row in connection.execute("SELECT * FROM sources ORDER BY number")
+    ]
     steps = _read_steps(connection, reader, path, is_complete)
     trace = kind(
-        header["call"], steps, reader.values(header["inputs"]),
-        reader.values(header["attributes"]), reader.values(header["results"]),
-        header["error"], is_complete, header["about"], dict(sources),
+        header["call"],
+        steps,
+        reader.values(header["inputs"]),
+        reader.values(header["attributes"]),
+        reader.values(header["results"]),
+        header["error"],
+        is_complete,
+        header["about"],
+        dict(sources),
         {function.name: function for function in functions},
-        header["recorded_with"])
+        header["recorded_with"],
+    )
     _check_whole(trace, arrays, header["counts"], path)
     return trace
 
@@ -63,7 +74,8 @@ def _read_steps(connection, reader, path, is_complete):
         if sequence is not None:
             sequences.append(sequence)
     if sorted(sequences) != list(range(len(sequences))) or (
-            is_complete and len(sequences) != len(steps)):
+        is_complete and len(sequences) != len(steps)
+    ):
         raise damaged(path, "steps are missing")
     return tuple(steps)
 
@@ -78,8 +90,11 @@ def _check_whole(trace, arrays, counts, path):
             raise damaged(path, f"{step.function} is missing")
         if step.span.file not in trace.sources:
             raise damaged(path, f"the source {step.span.file} is missing")
-    found = {"steps": len(trace.steps), "arrays": len(arrays),
-             "functions": len(trace.functions),
-             "sources": len(trace.sources)}
+    found = {
+        "steps": len(trace.steps),
+        "arrays": len(arrays),
+        "functions": len(trace.functions),
+        "sources": len(trace.sources),
+    }
     if trace.complete and found != counts:
         raise damaged(path, f"expected {counts}, found {found}")

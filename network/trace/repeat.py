@@ -51,8 +51,17 @@ _FUNCTION_NAMES = """
 """
 _ANY_CONTENT = ("empty", "empty_like")
 _REPEATED_METHODS = frozenset(METHODS) - {
-    "tobytes", "tolist", "tofile", "dump", "dumps", "item", "resize",
-    "__reduce__", "__reduce_ex__", "__dlpack__"}
+    "tobytes",
+    "tolist",
+    "tofile",
+    "dump",
+    "dumps",
+    "item",
+    "resize",
+    "__reduce__",
+    "__reduce_ex__",
+    "__dlpack__",
+}
 _UFUNC_METHODS = ("reduce", "accumulate", "reduceat", "outer", "at")
 _LARGEST_SPREAD = 64
 _SMALL_BYTES = 2**20
@@ -65,10 +74,14 @@ def _find(name):
     return owner
 
 
-_FUNCTIONS = {name: _find(name) for name in _FUNCTION_NAMES.split()
-              if callable(_find(name))}
-_UFUNCS = {name: getattr(np, name) for name in dir(np)
-           if isinstance(getattr(np, name), np.ufunc)}
+_FUNCTIONS = {
+    name: _find(name) for name in _FUNCTION_NAMES.split() if callable(_find(name))
+}
+_UFUNCS = {
+    name: getattr(np, name)
+    for name in dir(np)
+    if isinstance(getattr(np, name), np.ufunc)
+}
 
 
 class UnknownFunction(Exception):
@@ -103,8 +116,7 @@ def _verify(trace):
         compared += 1
         if reason:
             mismatches.append(Mismatch(step, operation, reason))
-    return Verification(compared, tuple(gaps), tuple(unknown),
-                        tuple(mismatches))
+    return Verification(compared, tuple(gaps), tuple(unknown), tuple(mismatches))
 
 
 def difference(operation):
@@ -123,8 +135,11 @@ def difference(operation):
         # Whatever NumPy says to operands that were not those recorded.
         return f"it fails: {type(error).__name__}: {error}"
     if operation.function in _ANY_CONTENT:
-        return "" if [array.shape for array in results] == [
-            array.shape for array in recorded] else "another shape"
+        return (
+            ""
+            if [array.shape for array in results] == [array.shape for array in recorded]
+            else "another shape"
+        )
     if len(results) != len(recorded):
         return f"{len(results)} results, not {len(recorded)}"
     for result, array in zip(results, recorded):
@@ -142,29 +157,36 @@ def _array_difference(result, recorded):
     if cell_bytes(result) == cell_bytes(recorded):
         return ""
     differing = [
-        index for index in np.ndindex(result.shape)
-        if cell_bytes(result[index]) != cell_bytes(recorded[index])]
+        index
+        for index in np.ndindex(result.shape)
+        if cell_bytes(result[index]) != cell_bytes(recorded[index])
+    ]
     first = differing[0]
-    return (f"{len(differing)} of {result.size} values differ; the first at "
-            f"{first}: {result[first]!r}, not {recorded[first]!r}")
+    return (
+        f"{len(differing)} of {result.size} values differ; the first at "
+        f"{first}: {result[first]!r}, not {recorded[first]!r}"
+    )
 
 
 def repeat(operation):
     """Compute an operation once more; return its results as arrays."""
     function = _callable(operation)
     operands = _laid_out(operation.operands)
-    call = operation.parameters.get("call", {"args": [
-        {"operand": number} for number in range(len(operands))]})
-    args = [read_argument(argument, operands)
-            for argument in call.get("args", ())]
-    kwargs = {key: read_argument(argument, operands)
-              for key, argument in call.get("kwargs", {}).items()}
+    call = operation.parameters.get(
+        "call", {"args": [{"operand": number} for number in range(len(operands))]}
+    )
+    args = [read_argument(argument, operands) for argument in call.get("args", ())]
+    kwargs = {
+        key: read_argument(argument, operands)
+        for key, argument in call.get("kwargs", {}).items()
+    }
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they were given while recording
         result = function(*args, **kwargs)
     if operation.in_place:
-        arrays = {value.identity: array for array, value
-                  in zip(operands, operation.operands)}
+        arrays = {
+            value.identity: array for array, value in zip(operands, operation.operands)
+        }
         if all(value.identity in arrays for value in operation.results):
             return [arrays[value.identity] for value in operation.results]
     return _flat(result)
@@ -189,8 +211,7 @@ def _callable(operation):
         return lambda array: getattr(array, attribute)
     if call.get("method") is True:
         if name in _REPEATED_METHODS:
-            return lambda array, *args, **kwargs: getattr(array, name)(
-                *args, **kwargs)
+            return lambda array, *args, **kwargs: getattr(array, name)(*args, **kwargs)
     elif name == "getitem":
         return lambda array, index: array[index]
     elif name == "setitem":
@@ -245,8 +266,9 @@ def _block_arrays(values):
     buffer = np.empty(size, np.uint8)
     arrays = {}
     for value in values:
-        array = np.ndarray(value.shape, value.dtype, buffer,
-                           value.offset - start, value.strides)
+        array = np.ndarray(
+            value.shape, value.dtype, buffer, value.offset - start, value.strides
+        )
         if 0 not in value.strides or value.array.size <= 1:
             array[...] = value.array
         else:
@@ -257,8 +279,9 @@ def _block_arrays(values):
 
 def _fill_repeated(array, value):
     """Fill an array whose cells share memory: broadcast along an axis."""
-    once = tuple(slice(0, 1) if stride == 0 else slice(None)
-                 for stride in value.strides)
+    once = tuple(
+        slice(0, 1) if stride == 0 else slice(None) for stride in value.strides
+    )
     array[once] = value.array[once]
 
 
@@ -266,8 +289,9 @@ def _extent(value):
     """Return the first byte of an array in its block, and that after it."""
     if 0 in value.shape or len(value.strides) != len(value.shape):
         return value.offset, value.offset + value.dtype.itemsize
-    reach = [(length - 1) * stride
-             for length, stride in zip(value.shape, value.strides)]
+    reach = [
+        (length - 1) * stride for length, stride in zip(value.shape, value.strides)
+    ]
     low = value.offset + sum(step for step in reach if step < 0)
     high = value.offset + sum(step for step in reach if step > 0)
     return low, high + value.dtype.itemsize

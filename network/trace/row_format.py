@@ -17,8 +17,7 @@ from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
 FORMAT_VERSION = 1
 SCHEMA = (
-    "CREATE TABLE header(number INTEGER PRIMARY KEY, record TEXT,"
-    " checksum TEXT)",
+    "CREATE TABLE header(number INTEGER PRIMARY KEY, record TEXT, checksum TEXT)",
     "CREATE TABLE functions(number INTEGER PRIMARY KEY, name TEXT,"
     " record TEXT, checksum TEXT)",
     "CREATE TABLE sources(number INTEGER PRIMARY KEY, file TEXT, text TEXT,"
@@ -34,31 +33,48 @@ SCHEMA = (
 )
 # Of a recording that has just begun.
 NEW_HEADER: dict[str, Any] = {
-    "call": "", "about": {}, "recorded_with": {}, "inputs": [],
-    "attributes": [], "results": [], "error": None, "complete": False,
-    "counts": {}}
-_encode = json.JSONEncoder(check_circular=False,
-                           separators=(",", ":")).encode
+    "call": "",
+    "about": {},
+    "recorded_with": {},
+    "inputs": [],
+    "attributes": [],
+    "results": [],
+    "error": None,
+    "complete": False,
+    "counts": {},
+}
+_encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 _SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
 
 
 def checksum(table, *columns):
     """Return the checksum of a row: 64 bits over all of its columns."""
     row = "\0".join([table, *map(str, columns)])
-    return hashlib.blake2b(row.encode("utf-8", "surrogatepass"),
-                           digest_size=8).hexdigest()
+    return hashlib.blake2b(
+        row.encode("utf-8", "surrogatepass"), digest_size=8
+    ).hexdigest()
 
 
 def _span_to_json(span):
-    return (span.file, span.line, span.column, span.end_line,
-            span.end_column)
+    return (span.file, span.line, span.column, span.end_line, span.end_column)
 
 
 def value_to_json(value):
     """Return a Value as a tuple, its array named by digest only."""
-    return (value.name, value.expression, value.digest, value.identity,
-            value.base, value.is_scalar, value.version, value.shape,
-            dtype_text(value.dtype), value.strides, value.memory, value.offset)
+    return (
+        value.name,
+        value.expression,
+        value.digest,
+        value.identity,
+        value.base,
+        value.is_scalar,
+        value.version,
+        value.shape,
+        dtype_text(value.dtype),
+        value.strides,
+        value.memory,
+        value.offset,
+    )
 
 
 def array_row(number, digest, array):
@@ -74,22 +90,38 @@ def step_row(step, sequence):
         sequence: which one it is in order of their ends, from 0; None for
             one that has not ended.
     """
-    record = _encode([
-        sequence, step.function, _span_to_json(step.span), step.text,
-        step.parent, step.depth, step.call and _span_to_json(step.call),
-        step.call_expression, step.targets,
-        list(map(value_to_json, step.assigned)),
-        list(map(_operation_to_json, step.operations)), step.error])
+    record = _encode(
+        [
+            sequence,
+            step.function,
+            _span_to_json(step.span),
+            step.text,
+            step.parent,
+            step.depth,
+            step.call and _span_to_json(step.call),
+            step.call_expression,
+            step.targets,
+            list(map(value_to_json, step.assigned)),
+            list(map(_operation_to_json, step.operations)),
+            step.error,
+        ]
+    )
     columns = step.number, step.slug, record
     return *columns, checksum("steps", *columns)
 
 
 def _operation_to_json(operation):
     return (
-        operation.number, operation.function, operation.kind,
-        _span_to_json(operation.span), operation.expression,
-        list(map(value_to_json, operation.operands)), operation.parameters,
-        list(map(value_to_json, operation.results)), operation.in_place)
+        operation.number,
+        operation.function,
+        operation.kind,
+        _span_to_json(operation.span),
+        operation.expression,
+        list(map(value_to_json, operation.operands)),
+        operation.parameters,
+        list(map(value_to_json, operation.results)),
+        operation.in_place,
+    )
 
 
 class RowReader:
@@ -109,8 +141,21 @@ class RowReader:
         """Return a tuple of Values."""
         return tuple(self._value(*value) for value in _list(written))
 
-    def _value(self, name, expression, digest, identity, base, is_scalar,
-               version, shape, dtype, strides, memory, offset):
+    def _value(
+        self,
+        name,
+        expression,
+        digest,
+        identity,
+        base,
+        is_scalar,
+        version,
+        shape,
+        dtype,
+        strides,
+        memory,
+        offset,
+    ):
         _check(str, name, expression, digest, dtype)
         _check(int, identity, version, memory, offset)
         _check(bool, is_scalar)
@@ -121,48 +166,110 @@ class RowReader:
         _check(int, *shape, *strides)
         if min(shape, default=0) < 0 or len(strides) not in (0, len(shape)):
             raise ValueError(f"shape {shape} with strides {strides}")
-        return Value(name, expression, digest, identity, base, is_scalar,
-                     version, shape, self._dtypes[dtype], strides, memory,
-                     offset, self._arrays)
+        return Value(
+            name,
+            expression,
+            digest,
+            identity,
+            base,
+            is_scalar,
+            version,
+            shape,
+            self._dtypes[dtype],
+            strides,
+            memory,
+            offset,
+            self._arrays,
+        )
 
     def step(self, number, slug, record, written_checksum):
         """Return (sequence, Step)."""
         _match(written_checksum, "steps", number, slug, record)
-        (sequence, function, span, text, parent, depth, call,
-         call_expression, targets, assigned, operations, error) = _json(
-             record)
+        (
+            sequence,
+            function,
+            span,
+            text,
+            parent,
+            depth,
+            call,
+            call_expression,
+            targets,
+            assigned,
+            operations,
+            error,
+        ) = _json(record)
         _check(str, slug, function, text, call_expression, *_list(targets))
         _check(int, number, depth)
         _check_unless_none(str, error)
         _check_unless_none(int, parent, sequence)
-        if not _SLUG.fullmatch(slug) or (
-                parent is not None and parent >= number):
+        if not _SLUG.fullmatch(slug) or (parent is not None and parent >= number):
             raise ValueError(f"step {number} cannot stand where it stands")
         return sequence, Step(
-            number, slug, function, _span(span), text, parent, depth,
-            None if call is None else _span(call), call_expression,
-            tuple(targets), self.values(assigned),
-            tuple(self._operation(number, *operation)
-                  for operation in _list(operations)),
-            error, sequence is not None)
+            number,
+            slug,
+            function,
+            _span(span),
+            text,
+            parent,
+            depth,
+            None if call is None else _span(call),
+            call_expression,
+            tuple(targets),
+            self.values(assigned),
+            tuple(
+                self._operation(number, *operation) for operation in _list(operations)
+            ),
+            error,
+            sequence is not None,
+        )
 
-    def _operation(self, step, number, function, kind, span, expression,
-                   operands, parameters, results, in_place):
+    def _operation(
+        self,
+        step,
+        number,
+        function,
+        kind,
+        span,
+        expression,
+        operands,
+        parameters,
+        results,
+        in_place,
+    ):
         _check(str, function, kind, expression)
         _check(int, number)
         _check(bool, in_place)
         _check(dict, parameters)
         return Operation(
-            number, step, function, kind, _span(span), expression,
-            self.values(operands), parameters, self.values(results),
-            in_place)
+            number,
+            step,
+            function,
+            kind,
+            _span(span),
+            expression,
+            self.values(operands),
+            parameters,
+            self.values(results),
+            in_place,
+        )
 
 
 def function_row(number, record):
     """Return the columns of a FunctionRecord."""
-    columns = number, record.name, json.dumps([
-        record.name, record.file, record.first_line, record.last_line,
-        record.parameters])
+    columns = (
+        number,
+        record.name,
+        json.dumps(
+            [
+                record.name,
+                record.file,
+                record.first_line,
+                record.last_line,
+                record.parameters,
+            ]
+        ),
+    )
     return *columns, checksum("functions", *columns)
 
 
@@ -172,8 +279,7 @@ def read_function(number, name, record, written_checksum):
     name, file, first_line, last_line, parameters = _json(record)
     _check(str, name, file, *_list(parameters))
     _check(int, first_line, last_line)
-    return FunctionRecord(name, file, first_line, last_line,
-                          tuple(parameters))
+    return FunctionRecord(name, file, first_line, last_line, tuple(parameters))
 
 
 def source_row(number, file, text):
@@ -199,16 +305,19 @@ def read_header(number, record, written_checksum):
     _match(written_checksum, "header", number, record)
     header = _json(record)
     _check(dict, header, header["about"], header["recorded_with"])
-    _check(str, header["call"], *header["about"].values(),
-           *header["recorded_with"].values())
+    _check(
+        str,
+        header["call"],
+        *header["about"].values(),
+        *header["recorded_with"].values(),
+    )
     _check(bool, header["complete"])
     return header
 
 
 def _match(written, table, *columns):
     if written != checksum(table, *columns):
-        raise ValueError(f"row {columns[0]} of {table} is not what was "
-                         "written")
+        raise ValueError(f"row {columns[0]} of {table} is not what was written")
 
 
 def _json(text):
@@ -231,8 +340,7 @@ def _list(written):
 def _check(kind, *values):
     for value in values:
         if type(value) is not kind:
-            raise ValueError(f"expected {kind.__name__}, got "
-                             f"{type(value).__name__}")
+            raise ValueError(f"expected {kind.__name__}, got {type(value).__name__}")
 
 
 def _check_unless_none(kind, *values):

@@ -48,15 +48,15 @@ class SteadyDatabase:
         # Without waiting for the disk: a killed process loses nothing that
         # it gave to the system. Only a power failure could.
         self._connection = sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, timeout=0)
+            path, isolation_level=None, check_same_thread=False, timeout=0
+        )
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("BEGIN IMMEDIATE")
         self._committed_at = time.monotonic()
         _clock.add(self)
 
     def _put_in_place(self, content):
-        self._file_number = write_whole(
-            self._path, content, to_disk=False).st_ino
+        self._file_number = write_whole(self._path, content, to_disk=False).st_ino
 
     def write(self, rows):
         """Add rows: all of them or, should the writing fail, none.
@@ -77,9 +77,11 @@ class SteadyDatabase:
     def commit_if_due(self, secs):
         """Commit what waits if the last commit is that many seconds ago."""
         with self._lock:
-            if ((self._waiting or self._is_uncommitted)
-                    and self.failure is None
-                    and time.monotonic() > self._committed_at + secs):
+            if (
+                (self._waiting or self._is_uncommitted)
+                and self.failure is None
+                and time.monotonic() > self._committed_at + secs
+            ):
                 self._commit()
 
     def _commit(self):
@@ -125,7 +127,8 @@ class SteadyDatabase:
     def _commit_last(self):
         try:
             self._connection.execute(
-                f"PRAGMA busy_timeout = {_SETTLING_SECONDS * 1000}")
+                f"PRAGMA busy_timeout = {_SETTLING_SECONDS * 1000}"
+            )
             self._insert()
             try:
                 self._connection.execute("COMMIT")
@@ -178,7 +181,8 @@ class _CommitClock:
             self._has_open.set()
             if self._thread is None:
                 self._thread = threading.Thread(
-                    target=self._run, name="commits of traces", daemon=True)
+                    target=self._run, name="commits of traces", daemon=True
+                )
                 self._thread.start()
 
     def remove(self, database):

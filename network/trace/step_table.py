@@ -14,9 +14,11 @@ _ROWS = 8
 def printable(text):
     """Return text with what does not print as escapes, line ends kept."""
     return "".join(
-        letter if letter == "\n" or letter.isprintable()
+        letter
+        if letter == "\n" or letter.isprintable()
         else letter.encode("unicode_escape", "surrogatepass").decode()
-        for letter in text)
+        for letter in text
+    )
 
 
 def step_table(trace):
@@ -26,10 +28,11 @@ def step_table(trace):
     for step in trace.steps:
         indent = "  " * step.depth
         own = step.slug.rpartition("/")[2]
-        lines.append(f"{indent}{step.span.line:>4}  {own}  "
-                     f"{_short(step.text)}")
-        lines += [f"{indent}        {_operation_line(operation)}"
-                  for operation in step.operations]
+        lines.append(f"{indent}{step.span.line:>4}  {own}  {_short(step.text)}")
+        lines += [
+            f"{indent}        {_operation_line(operation)}"
+            for operation in step.operations
+        ]
         if step.error:
             lines.append(f"{indent}        error: {_short(step.error)}")
     if not trace.complete:
@@ -41,27 +44,40 @@ def step_table(trace):
 
 def _operation_line(operation):
     shapes = ", ".join(_shape(value) for value in operation.operands)
-    results = ", ".join(f"{_shape(value)} {_few_values(value)}"
-                        for value in operation.results)
+    results = ", ".join(
+        f"{_shape(value)} {_few_values(value)}" for value in operation.results
+    )
     arrow = "changes" if operation.in_place else "->"
-    return (f"{_short(operation.expression)}  [{operation.function}] "
-            f"{shapes} {arrow} {results}")
+    return (
+        f"{_short(operation.expression)}  [{operation.function}] "
+        f"{shapes} {arrow} {results}"
+    )
 
 
 def step_details(step):
     """Return everything about one step."""
     span = step.span
-    lines = [f"{step.slug}", f"{span.file}:{span.line}, in {step.function}",
-             "", step.text, ""]
+    lines = [
+        f"{step.slug}",
+        f"{span.file}:{span.line}, in {step.function}",
+        "",
+        step.text,
+        "",
+    ]
     if step.call_expression:
         lines.insert(2, f"called by {_short(step.call_expression)}")
     for operation in step.operations:
         place = operation.span
-        lines.append(f"{operation.expression}   [{operation.function}, "
-                     f"{operation.kind}] line {place.line}, columns "
-                     f"{place.column} to {place.end_column}")
-        lines += [f"  {key} = {value}" for key, value
-                  in operation.parameters.items() if key != "call"]
+        lines.append(
+            f"{operation.expression}   [{operation.function}, "
+            f"{operation.kind}] line {place.line}, columns "
+            f"{place.column} to {place.end_column}"
+        )
+        lines += [
+            f"  {key} = {value}"
+            for key, value in operation.parameters.items()
+            if key != "call"
+        ]
         lines += [_value_text("of", value) for value in operation.operands]
         lines += [_value_text("gives", value) for value in operation.results]
     lines += [_value_text("assigned", value) for value in step.assigned]
@@ -72,8 +88,9 @@ def step_details(step):
 
 def _value_text(role, value):
     name = value.name or _short(value.expression) or "(unnamed)"
-    with np.printoptions(threshold=_ROWS * _FEW_VALUES, precision=4,
-                         edgeitems=2, linewidth=70):
+    with np.printoptions(
+        threshold=_ROWS * _FEW_VALUES, precision=4, edgeitems=2, linewidth=70
+    ):
         cells = str(value.array).replace("\n", "\n    ")
     return f"  {role} {name} {_shape(value)} {value.dtype}\n    {cells}"
 
@@ -99,5 +116,5 @@ def _number(cell):
 def _short(text):
     text = " ".join(text.split())
     if len(text) > _WIDEST_EXPRESSION:
-        return text[:_WIDEST_EXPRESSION - 3] + "..."
+        return text[: _WIDEST_EXPRESSION - 3] + "..."
     return text

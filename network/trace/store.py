@@ -14,8 +14,10 @@ from network.trace.steady_database import is_locked
 
 _CACHE_BYTES = 256 * 2**20
 _BUSY_SECONDS = 5
-DAMAGED = ("{path} is damaged, or another file by now ({reason}): expected a "
-           "trace as it was written. Record it again, or take a copy of it.")
+DAMAGED = (
+    "{path} is damaged, or another file by now ({reason}): expected a "
+    "trace as it was written. Record it again, or take a copy of it."
+)
 
 
 def damaged(path, reason):
@@ -28,8 +30,15 @@ def damage_of(path):
     """Turn what reading a damaged file raises into one TraceError."""
     try:
         yield
-    except (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError,
-            RecursionError, MemoryError) as error:
+    except (
+        sqlite3.Error,
+        ValueError,
+        TypeError,
+        LookupError,
+        OverflowError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         raise damaged(path, f"{type(error).__name__}: {error}") from error
 
 
@@ -69,25 +78,31 @@ def _open(path, check, mode="ro", wait_secs=_BUSY_SECONDS):
     except OSError as error:
         raise TraceError(
             f"{path} cannot be opened ({error.strerror}): expected a trace "
-            "file. Is it the name that you mean?") from error
+            "file. Is it the name that you mean?"
+        ) from error
 
 
 def _check_file(path):
     if not path.exists():
-        raise TraceError(f"{path} does not exist: expected a trace file. "
-                         "python -m network trace --out NAME.trace makes one.")
+        raise TraceError(
+            f"{path} does not exist: expected a trace file. "
+            "python -m network trace --out NAME.trace makes one."
+        )
     if not path.is_file():
         raise TraceError(f"{path} is no file: expected a trace file.")
     if path.stat().st_size == 0:
-        raise TraceError(f"{path} is empty: expected a trace file. "
-                         "Record it again.")
+        raise TraceError(f"{path} is empty: expected a trace file. Record it again.")
 
 
 def _connect(path, check, mode, wait_secs):
     # A URI, because only so can a database be opened for reading alone.
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True,
-        timeout=wait_secs, isolation_level=None, check_same_thread=False)
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=wait_secs,
+        isolation_level=None,
+        check_same_thread=False,
+    )
     try:
         check(connection, path)
     except BaseException:
@@ -103,42 +118,52 @@ def _not_opened(path, error):
         return TraceError(
             f"{path} is no trace file: expected an SQLite database written "
             f"by matreel, got a file that begins with {start!r}. Is it "
-            "another file, or a damaged one?")
+            "another file, or a damaged one?"
+        )
     if is_locked(error):
         return TraceError(
             f"{path} is being written, and the writer waits for another "
-            "program that reads it: try again when that is over.")
+            "program that reads it: try again when that is over."
+        )
     if isinstance(error, sqlite3.OperationalError):
         return TraceError(
             f"{path} cannot be opened as a trace file ({error}). If its "
             "recording was interrupted, the files beside it that end in "
             "-journal, -wal and -shm belong to it, and its folder must be "
-            "writable.")
+            "writable."
+        )
     return damaged(path, error)
 
 
 def _check_application(connection, path):
-    application, = connection.execute("PRAGMA application_id").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID:
         raise TraceError(
             f"{path} is no trace file: expected a database with the "
             f"application id {APPLICATION_ID:#x}, got {application:#x}. Is "
-            "it the database of another program?")
+            "it the database of another program?"
+        )
 
 
 def _check_format(connection, path):
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     _check_application(connection, path)
-    version, = connection.execute("PRAGMA user_version").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != FORMAT_VERSION:
-        what = ("a newer one: update matreel" if version > FORMAT_VERSION
-                else "an unknown one: record it again")
+        what = (
+            "a newer one: update matreel"
+            if version > FORMAT_VERSION
+            else "an unknown one: record it again"
+        )
         raise TraceError(
             f"{path} has trace format {version}: expected format "
-            f"{FORMAT_VERSION}, and this is {what}.")
-    schema = [sql for sql, in connection.execute(
-        "SELECT sql FROM sqlite_master ORDER BY rowid")]
+            f"{FORMAT_VERSION}, and this is {what}."
+        )
+    schema = [
+        sql
+        for (sql,) in connection.execute("SELECT sql FROM sqlite_master ORDER BY rowid")
+    ]
     if schema != list(SCHEMA):
         raise damaged(path, "its tables are not those of a trace")
 
@@ -153,7 +178,7 @@ class FileArrays:
 
     def __init__(self, path):
         self.path = Path(path)
-        self.rows = {}          # digest -> row number
+        self.rows = {}  # digest -> row number
         self._lock = threading.Lock()
         self._connection = None
         self._cache = OrderedDict()
@@ -227,7 +252,8 @@ class FileArrays:
     def _read_row(self, connection, digest):
         row = connection.execute(
             "SELECT dtype, shape, data FROM arrays WHERE number = ?",
-            (self.rows[digest],)).fetchone()
+            (self.rows[digest],),
+        ).fetchone()
         if row is None:
             raise ValueError(f"array {digest} is missing")
         dtype, shape, data = row

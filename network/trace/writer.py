@@ -13,8 +13,17 @@ from pathlib import Path
 from network.trace.memory_sink import MemorySink
 from network.trace.model import TraceError
 from network.trace.row_format import (
-    APPLICATION_ID, FORMAT_VERSION, NEW_HEADER, SCHEMA, array_row,
-    function_row, header_row, source_row, step_row, value_to_json)
+    APPLICATION_ID,
+    FORMAT_VERSION,
+    NEW_HEADER,
+    SCHEMA,
+    array_row,
+    function_row,
+    header_row,
+    source_row,
+    step_row,
+    value_to_json,
+)
 from network.trace.steady_database import SteadyDatabase, is_locked, settle
 from network.trace.store import FileArrays, open_for_replacing
 
@@ -51,7 +60,8 @@ class FileSink(MemorySink):
         if not os.path.isdir(self._path.parent):
             raise TraceError(
                 f"{self._path} cannot be written: {self._path.parent} is no "
-                "folder. Make it first.")
+                "folder. Make it first."
+            )
 
     def begin(self, call, about, inputs, attributes, recorded_with):
         """Put a new file in place; what is in it comes with the first step."""
@@ -61,11 +71,16 @@ class FileSink(MemorySink):
             self._database = SteadyDatabase(self._path, _empty_trace())
         except (OSError, sqlite3.Error) as error:
             raise _not_written(self._path, error) from error
-        self._write_header({
-            **NEW_HEADER, "call": call, "about": about,
-            "recorded_with": recorded_with,
-            "inputs": [value_to_json(value) for value in inputs],
-            "attributes": [value_to_json(value) for value in attributes]})
+        self._write_header(
+            {
+                **NEW_HEADER,
+                "call": call,
+                "about": about,
+                "recorded_with": recorded_with,
+                "inputs": [value_to_json(value) for value in inputs],
+                "attributes": [value_to_json(value) for value in attributes],
+            }
+        )
 
     def _write_header(self, header):
         self._header = header
@@ -75,11 +90,12 @@ class FileSink(MemorySink):
         """Take a watched function, written with the next step."""
         if record.file not in self._sources:
             number = len(self._sources)
-            self._unwritten[_INSERT_SOURCE, number] = source_row, (
-                number, record.file, source)
+            self._unwritten[_INSERT_SOURCE, number] = (
+                source_row,
+                (number, record.file, source),
+            )
         number = len(self._functions)
-        self._unwritten[_INSERT_FUNCTION, number] = function_row, (
-            number, record)
+        self._unwritten[_INSERT_FUNCTION, number] = (function_row, (number, record))
         super().function(record, source)
 
     def unfinished(self, step):
@@ -89,8 +105,7 @@ class FileSink(MemorySink):
     def step(self, step):
         """Write a finished step with its operations and arrays."""
         super().step(step)
-        self._unwritten[_INSERT_STEP, step.number] = step_row, (
-            step, self._sequence)
+        self._unwritten[_INSERT_STEP, step.number] = (step_row, (step, self._sequence))
         self._sequence += 1
         self._write()
 
@@ -106,13 +121,20 @@ class FileSink(MemorySink):
         """
         trace = super().end(results, error)
         if self._database is not None:
-            self._write_header({
-                **self._header, "complete": True, "error": error,
-                "results": [value_to_json(value) for value in results],
-                "counts": {"steps": len(trace.steps),
-                           "arrays": len(self.arrays),
-                           "functions": len(trace.functions),
-                           "sources": len(trace.sources)}})
+            self._write_header(
+                {
+                    **self._header,
+                    "complete": True,
+                    "error": error,
+                    "results": [value_to_json(value) for value in results],
+                    "counts": {
+                        "steps": len(trace.steps),
+                        "arrays": len(self.arrays),
+                        "functions": len(trace.functions),
+                        "sources": len(trace.sources),
+                    },
+                }
+            )
             self._write()
             database, self._database = self._database, None
             database.finish()
@@ -144,8 +166,10 @@ class _WrittenArrays(FileArrays):
         """Take a read-only array to be written with the next step."""
         if digest not in self.rows:
             number = self.rows[digest] = len(self.rows)
-            self._unwritten[_INSERT_ARRAY, number] = array_row, (
-                number, digest, array)
+            self._unwritten[_INSERT_ARRAY, number] = (
+                array_row,
+                (number, digest, array),
+            )
 
 
 @functools.cache
@@ -170,7 +194,8 @@ def _make_way(path):
     if path.exists() and not path.is_file():
         raise TraceError(
             f"{path} is {'a folder' if path.is_dir() else 'no file'}: "
-            "expected the name of a file to write, as NAME.trace.")
+            "expected the name of a file to write, as NAME.trace."
+        )
     if path.exists() and path.stat().st_size:
         try:
             connection = open_for_replacing(path)
@@ -179,7 +204,8 @@ def _make_way(path):
                 raise _in_use(path) from error
             raise TraceError(
                 f"{path} exists and is not replaced: {error} Delete it, or "
-                "write elsewhere.") from error
+                "write elsewhere."
+            ) from error
         try:
             settle(connection)
         except sqlite3.DatabaseError as error:
@@ -194,10 +220,14 @@ def _make_way(path):
 
 
 def _in_use(path):
-    return TraceError(f"{path} is being written or read by another program: "
-                      "wait for it, or write elsewhere.")
+    return TraceError(
+        f"{path} is being written or read by another program: "
+        "wait for it, or write elsewhere."
+    )
 
 
 def _not_written(path, error):
-    return TraceError(f"{path} cannot be written: {error}. Is there space, "
-                      "and may its folder be written to?")
+    return TraceError(
+        f"{path} cannot be written: {error}. Is there space, "
+        "and may its folder be written to?"
+    )

@@ -33,9 +33,12 @@ def write_workbook(lesson, path, *, site=SITE):
         WorkbookError: the file cannot be written there.
     """
     with Book(path) as book:
-        book.file.set_properties({
-            "title": "A neural network, every number live",
-            "subject": printable(lesson.source)})
+        book.file.set_properties(
+            {
+                "title": "A neural network, every number live",
+                "subject": printable(lesson.source),
+            }
+        )
         book.add_sheets(["Start", *(name for name, _ in SHEETS)])
         write_start(book, lesson, site)
         write_number(book, lesson, site)
@@ -46,4 +49,3 @@ def write_workbook(lesson, path, *, site=SITE):
         write_learned(book, lesson, site, *learned)
         write_check(book, lesson, site)
         write_parameters(book, lesson)
-

@@ -32,8 +32,11 @@ class Area:
                 "both", or "" for nothing.
         """
         return xl_rowcol_to_cell(
-            self.top + i, self.left + j, row_abs=fixed in ("row", "both"),
-            col_abs=fixed in ("column", "both"))
+            self.top + i,
+            self.left + j,
+            row_abs=fixed in ("row", "both"),
+            col_abs=fixed in ("column", "both"),
+        )
 
     def away(self, i=0, j=0, *, fixed=""):
         """The same cell as another sheet writes it: "Parameters!A2"."""

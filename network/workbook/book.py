@@ -23,18 +23,21 @@ PAPER, INK = "#FFFFFF", "#1B2430"
 QUIET, LINE, HEADING, INPUT = "#5B6673", "#D5DBE2", "#EEF2F6", "#FFF4C2"
 LINK = "#0B5CAD"
 
-CELL = {"align": "center", "valign": "vcenter", "border": 1,
-        "border_color": "#E3E7EC"}
+CELL = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#E3E7EC"}
 
 STYLES = {
     "text": {},
     "title": {"font_size": 18, "bold": True},
     "quiet": {"font_color": QUIET},
     "wrapped": {"text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "bg_color": HEADING, "bottom": 1,
-             "bottom_color": LINE},
-    "head right": {"bold": True, "bg_color": HEADING, "align": "right",
-                   "bottom": 1, "bottom_color": LINE},
+    "head": {"bold": True, "bg_color": HEADING, "bottom": 1, "bottom_color": LINE},
+    "head right": {
+        "bold": True,
+        "bg_color": HEADING,
+        "align": "right",
+        "bottom": 1,
+        "bottom_color": LINE,
+    },
     "band": {"bold": True, "font_size": 12, "top": 2, "top_color": QUIET},
     "code": {"font_name": MONOSPACE, "font_size": 9},
     "link": {"font_color": LINK, "underline": 1, "valign": "vcenter"},
@@ -49,10 +52,21 @@ STYLES = {
     "pixel": {"num_format": "0.0", "font_size": 8} | CELL,
     "weight": {"num_format": "0.00", "font_size": 8} | CELL,
     "tiny": {"num_format": '0E+0;-0E+0;"0"', "font_size": 7} | CELL,
-    "huge": {"font_size": 96, "bold": True, "align": "center",
-             "valign": "vcenter", "num_format": "0"},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": "#C9A227",
-              "align": "center", "valign": "vcenter", "bold": True},
+    "huge": {
+        "font_size": 96,
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "num_format": "0",
+    },
+    "input": {
+        "bg_color": INPUT,
+        "border": 1,
+        "border_color": "#C9A227",
+        "align": "center",
+        "valign": "vcenter",
+        "bold": True,
+    },
     "verdict": {"bold": True, "align": "center", "valign": "vcenter"},
 }
 
@@ -76,9 +90,15 @@ class Book:
 
     def __enter__(self):
         self._content = io.BytesIO()
-        self.file = xlsxwriter.Workbook(self._content, {
-            "strings_to_formulas": False, "strings_to_urls": False,
-            "strings_to_numbers": False, "max_url_length": 2079})
+        self.file = xlsxwriter.Workbook(
+            self._content,
+            {
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "max_url_length": 2079,
+            },
+        )
         self.file.set_calc_mode("auto")
         self.file.set_size(2400, 1500)
         self.file.formats[0].set_font_name(FONT)
@@ -123,12 +143,15 @@ class Book:
         if key not in self._styles:
             self._styles[key] = self.file.add_format(
                 {"font_name": FONT, "font_size": 10, "font_color": INK}
-                | STYLES[name] | more)
+                | STYLES[name]
+                | more
+            )
         return self._styles[key]
 
     def define(self, name, area):
         """Give an area a name that formulas can use."""
         self.file.define_name(name, f"={area.away_range}")
+
 
 class Sheet:
     """A sheet; `page` is XlsxWriter's own object."""
@@ -149,15 +172,13 @@ class Sheet:
 
     def number(self, row, column, value, style="value", **more):
         """Write a number that no formula computes."""
-        self.page.write_number(row, column, float(value),
-                               self.style(style, more))
+        self.page.write_number(row, column, float(value), self.style(style, more))
 
     def formula(self, row, column, formula, value, style="value", **more):
         """Write a formula and the value that it has."""
         if not isinstance(value, str):
             value = float(value)
-        self.page.write_formula(row, column, formula,
-                                self.style(style, more), value)
+        self.page.write_formula(row, column, formula, self.style(style, more), value)
 
     def numbers(self, area, values, style="value", **more):
         """Fill an area with numbers."""
@@ -169,8 +190,9 @@ class Sheet:
         """Fill an area with formulas; formula(i, j) gives that of a cell."""
         look = self.style(style, more)
         for i, j, value in _cells(area, values):
-            self.page.write_formula(area.top + i, area.left + j,
-                                    formula(i, j), look, value)
+            self.page.write_formula(
+                area.top + i, area.left + j, formula(i, j), look, value
+            )
 
     def link(self, row, column, target, text, style="link", **more):
         """Write a link: "internal:Sheet!A1", a web address, or the path of a
@@ -183,21 +205,45 @@ class Sheet:
 
     def grey(self, area):
         """Shade values 0..1 from paper to ink, numbers readable on both."""
-        self.page.conditional_format(area.range.replace("$", ""), {
-            "type": "cell", "criteria": ">", "value": 0.5,
-            "format": self.book.file.add_format({"font_color": PAPER})})
-        self.page.conditional_format(area.range.replace("$", ""), {
-            "type": "2_color_scale", "min_type": "num", "max_type": "num",
-            "min_value": 0, "max_value": 1, "min_color": PAPER,
-            "max_color": INK})
+        self.page.conditional_format(
+            area.range.replace("$", ""),
+            {
+                "type": "cell",
+                "criteria": ">",
+                "value": 0.5,
+                "format": self.book.file.add_format({"font_color": PAPER}),
+            },
+        )
+        self.page.conditional_format(
+            area.range.replace("$", ""),
+            {
+                "type": "2_color_scale",
+                "min_type": "num",
+                "max_type": "num",
+                "min_value": 0,
+                "max_value": 1,
+                "min_color": PAPER,
+                "max_color": INK,
+            },
+        )
 
     def diverging(self, area, most):
         """Shade from blue at -most over white at zero to orange at most."""
-        self.page.conditional_format(area.range.replace("$", ""), {
-            "type": "3_color_scale", "min_type": "num", "mid_type": "num",
-            "max_type": "num", "min_value": -most, "mid_value": 0,
-            "max_value": most, "min_color": BLUE, "mid_color": WHITE,
-            "max_color": ORANGE})
+        self.page.conditional_format(
+            area.range.replace("$", ""),
+            {
+                "type": "3_color_scale",
+                "min_type": "num",
+                "mid_type": "num",
+                "max_type": "num",
+                "min_value": -most,
+                "mid_value": 0,
+                "max_value": most,
+                "min_color": BLUE,
+                "mid_color": WHITE,
+                "max_color": ORANGE,
+            },
+        )
 
     def square_grid(self, area, *, side_px):
         """Make an area's columns and rows equally wide and high."""
@@ -240,8 +286,7 @@ def _relative(path):
 
 def _cells(area, values):
     """Yield (i, j, value) of an area's cells."""
-    values = np.asarray(values, np.float64).reshape(area.rows,
-                                                    area.columns).tolist()
+    values = np.asarray(values, np.float64).reshape(area.rows, area.columns).tolist()
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             yield i, j, value
@@ -250,20 +295,27 @@ def _cells(area, values):
 def _check_replaceable(path):
     """Refuse a path that a workbook does not belong at."""
     if path.suffix.lower() != ".xlsx":
-        raise WorkbookError(f"{path}: expected a name that ends in .xlsx, "
-                            f"which spreadsheets open; choose another")
+        raise WorkbookError(
+            f"{path}: expected a name that ends in .xlsx, "
+            f"which spreadsheets open; choose another"
+        )
     if not os.path.isdir(path.parent):
-        raise WorkbookError(f"{path}: expected a folder {path.parent} to "
-                            f"write to, got none; make it, or choose another")
+        raise WorkbookError(
+            f"{path}: expected a folder {path.parent} to "
+            f"write to, got none; make it, or choose another"
+        )
     if not os.access(path.parent, os.W_OK):
         raise _not_written(path, "a folder that cannot be written to")
     if os.path.isdir(path):
-        raise WorkbookError(f"{path}: expected a file or nothing, got a "
-                            f"folder; choose another name")
+        raise WorkbookError(
+            f"{path}: expected a file or nothing, got a folder; choose another name"
+        )
     try:
         if path.exists() and path.read_bytes()[:2] not in (b"PK", b""):
-            raise WorkbookError(f"{path}: expected a workbook to replace, got "
-                                f"another kind of file; choose another name")
+            raise WorkbookError(
+                f"{path}: expected a workbook to replace, got "
+                f"another kind of file; choose another name"
+            )
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -272,4 +324,5 @@ def _not_written(path, error):
     reason = getattr(error, "strerror", None) or error
     return WorkbookError(
         f"{path}: expected a place for a workbook, got ({reason}); "
-        f"close it where it is open, or choose another name or folder")
+        f"close it where it is open, or choose another name or folder"
+    )

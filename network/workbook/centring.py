@@ -70,12 +70,16 @@ def soft(ink, pen):
     padded = np.pad(ink, 2)
 
     def strongest(moves):
-        return np.maximum.reduce([
-            padded[1 + down:1 + down + WIDE, 1 + right:1 + right + WIDE]
-            for down, right in moves])
+        return np.maximum.reduce(
+            [
+                padded[1 + down : 1 + down + WIDE, 1 + right : 1 + right + WIDE]
+                for down, right in moves
+            ]
+        )
 
-    return np.maximum.reduce([strongest([(0, 0)]), pen * strongest(BESIDE),
-                              pen / 2 * strongest(CORNERS)])
+    return np.maximum.reduce(
+        [strongest([(0, 0)]), pen * strongest(BESIDE), pen / 2 * strongest(CORNERS)]
+    )
 
 
 def centred(ink, pen):
@@ -89,12 +93,13 @@ def centred(ink, pen):
     strongest = fitted.max() or 1
     levels = np.rint(np.round(255 * fitted / strongest, 9))
     rows, columns = (
-        _placed(line, levels.sum(axis=axis))
-        for line, axis in ((rows, 1), (columns, 0)))
+        _placed(line, levels.sum(axis=axis)) for line, axis in ((rows, 1), (columns, 0))
+    )
     seen = np.zeros((SIDE, SIDE))
-    seen[rows.start:rows.start + rows.target,
-         columns.start:columns.start + columns.target] = (
-             levels[:rows.target, :columns.target] / 255)
+    seen[
+        rows.start : rows.start + rows.target,
+        columns.start : columns.start + columns.target,
+    ] = levels[: rows.target, : columns.target] / 255
     return Centred(softened, rows, columns, squeezed, fitted, levels, seen)
 
 
@@ -110,13 +115,11 @@ def _line(inked, first, last, longer):
     begin = np.arange(BOX)[:, None] * source / target
     end = (np.arange(BOX)[:, None] + 1) * source / target
     pixel = np.arange(WIDE) - first
-    overlap = np.clip(np.minimum(end, pixel + 1) - np.maximum(begin, pixel),
-                      0, None)
+    overlap = np.clip(np.minimum(end, pixel + 1) - np.maximum(begin, pixel), 0, None)
     overlap[target:] = 0
     # Beyond the last source pixel there is no share, whatever rounding says.
     overlap[:, pixel >= source] = 0
-    return Line(inked, int(first), int(last), source, target,
-                overlap * target / source)
+    return Line(inked, int(first), int(last), source, target, overlap * target / source)
 
 
 def _placed(line, mass):
@@ -124,5 +127,10 @@ def _placed(line, mass):
     centre = mass @ np.arange(BOX) / (mass.sum() or 1)
     start = CENTRE - int(np.floor(centre + 0.5))
     start = min(max(start, 0), SIDE - line.target)
-    return Line(*(getattr(line, name) for name in (
-        "inked", "first", "last", "source", "target", "shares")), start=start)
+    return Line(
+        *(
+            getattr(line, name)
+            for name in ("inked", "first", "last", "source", "target", "shares")
+        ),
+        start=start,
+    )

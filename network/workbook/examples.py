@@ -32,26 +32,26 @@ def sketch(name, square):
     top, left, side = square
     x, y = pen_points(name).T
     cells = np.zeros((SIDE, SIDE))
-    cells[np.clip(top + side * y, 0, SIDE - 1).astype(int),
-          np.clip(left + side * x, 0, SIDE - 1).astype(int)] = 1
+    cells[
+        np.clip(top + side * y, 0, SIDE - 1).astype(int),
+        np.clip(left + side * x, 0, SIDE - 1).astype(int),
+    ] = 1
     return cells
 
 
 def write_examples(book):
     """Write the sheet, and the name of its cells."""
-    sheet = book.sheet(NAME, tab="#3FA34D", landscape=False,
-                       high=len(EXAMPLES) // 2)
+    sheet = book.sheet(NAME, tab="#3FA34D", landscape=False, high=len(EXAMPLES) // 2)
     sheet.page.set_column_pixels(0, SIDE - 1, 20)
     for number, (title, name, square) in enumerate(EXAMPLES, start=1):
         top = BLOCK * (number - 1)
         for column in range(SIDE):
-            sheet.text(top, column, f"{number}: {title}" if column == 0
-                       else "", "head")
+            sheet.text(top, column, f"{number}: {title}" if column == 0 else "", "head")
         area = Area(NAME, top + 1, 0, SIDE, SIDE)
-        sheet.numbers(area, sketch(name, square), "pixel",
-                      num_format='[=1]0;[=0]"";0.0')
+        sheet.numbers(
+            area, sketch(name, square), "pixel", num_format='[=1]0;[=0]"";0.0'
+        )
         sheet.grey(area)
     whole = Area(NAME, 1, 0, BLOCK * len(EXAMPLES) - 1, SIDE)
     book.define("examples", whole)
-    sheet.page.set_h_pagebreaks(
-        [BLOCK * k for k in range(2, len(EXAMPLES), 2)])
+    sheet.page.set_h_pagebreaks([BLOCK * k for k in range(2, len(EXAMPLES), 2)])

@@ -3,8 +3,14 @@
 # Where the films' pages are published, seen from the workbook's folder.
 SITE = "site/"
 
-_FORWARD = ("image", "hidden-pre-sigmoid", "hidden-neurons",
-            "output-pre-sigmoid", "output-neurons", "detected")
+_FORWARD = (
+    "image",
+    "hidden-pre-sigmoid",
+    "hidden-neurons",
+    "output-pre-sigmoid",
+    "output-neurons",
+    "detected",
+)
 
 
 def film_link(step, site=SITE):

@@ -77,8 +77,7 @@ class ParameterLayout:
         for k in range(self.hidden):
             yield f"{self.prefix}weight_1_{k + 1}", self.hidden_weights(k)
         for digit in range(DIGITS):
-            yield (f"{self.prefix}weight_2_{digit + 1}",
-                   self.output_weights(digit))
+            yield (f"{self.prefix}weight_2_{digit + 1}", self.output_weights(digit))
         yield f"{self.prefix}bias_1", self.hidden_biases
         yield f"{self.prefix}bias_2", self.output_biases
 
@@ -97,5 +96,7 @@ def neuron_formula(inputs, layer, neuron, *, prefix=""):
 
 def sum_formula(inputs, layer, neuron, prefix=""):
     """What a neuron's sigmoid is taken of, without "="."""
-    return (f"SUMPRODUCT({inputs},{prefix}weight_{layer}_{neuron})"
-            f"+INDEX({prefix}bias_{layer},{neuron})")
+    return (
+        f"SUMPRODUCT({inputs},{prefix}weight_{layer}_{neuron})"
+        f"+INDEX({prefix}bias_{layer},{neuron})"
+    )

@@ -25,24 +25,39 @@ def write_adjustments(book, lesson, site):
         top = area.top - 1
         for column in range(SIDE):
             sheet.text(top, column, "", "head")
-        sheet.text(top, 0, f"hidden neuron {k + 1}: its hidden_delta times "
-                           f"each pixel", "head")
+        sheet.text(
+            top, 0, f"hidden neuron {k + 1}: its hidden_delta times each pixel", "head"
+        )
         sheet.text(top, DELTA_COLUMN - 1, "hidden_delta", "head right")
-        sheet.formula(top, DELTA_COLUMN, f"=INDEX(hidden_delta,{k + 1})",
-                      lesson.values["hidden-delta"][k, 0], "head",
-                      num_format="0.0E+0", font_size=7, bold=False)
+        sheet.formula(
+            top,
+            DELTA_COLUMN,
+            f"=INDEX(hidden_delta,{k + 1})",
+            lesson.values["hidden-delta"][k, 0],
+            "head",
+            num_format="0.0E+0",
+            font_size=7,
+            bold=False,
+        )
         delta = f"$S${top + 1}"
         sheet.formulas(
-            area, lambda i, j: f"={delta}*{NUMBER.away(i, j)}",
-            adjustments[k], "tiny")
+            area, lambda i, j: f"={delta}*{NUMBER.away(i, j)}", adjustments[k], "tiny"
+        )
     whole = type(area)(places.sheet, 1, 0, area.bottom, SIDE)
-    sheet.diverging(whole, round_scale(adjustments[adjustments != 0])
-                    if adjustments.any() else 1)
-    sheet.page.set_h_pagebreaks([places.hidden_weights(k).top - 1
-                                 for k in range(2, places.hidden, 2)])
-    _note(sheet, whole, "input-to-hidden-adjustment", site,
-          "What each weight lost, before the learning rate: cell A2 here belongs "
-          "to the weight in Parameters!A2.")
+    sheet.diverging(
+        whole, round_scale(adjustments[adjustments != 0]) if adjustments.any() else 1
+    )
+    sheet.page.set_h_pagebreaks(
+        [places.hidden_weights(k).top - 1 for k in range(2, places.hidden, 2)]
+    )
+    _note(
+        sheet,
+        whole,
+        "input-to-hidden-adjustment",
+        site,
+        "What each weight lost, before the learning rate: cell A2 here "
+        "belongs to the weight in Parameters!A2.",
+    )
 
 
 def write_learned(book, lesson, site, output_weights, biases):
@@ -63,25 +78,40 @@ def write_learned(book, lesson, site, output_weights, biases):
         sheet.formulas(
             places.hidden_weights(k),
             lambda i, j: f"={weight.away(i, j)}-learn_rate*{loss.away(i, j)}",
-            after["input_to_hidden_weights"][k], "weight")
+            after["input_to_hidden_weights"][k],
+            "weight",
+        )
     for digit in range(DIGITS):
         sheet.formulas(
             places.output_weights(digit),
             lambda k, _: f"={output_weights.away(digit, k)}",
-            after["hidden_to_output_weights"][digit], "weight")
-    sheet.formulas(places.hidden_biases,
-                   lambda k, _: f"={biases[0].away(0, k)}",
-                   after["hidden_biases"], "weight")
-    sheet.formulas(places.output_biases,
-                   lambda k, _: f"={biases[1].away(k)}",
-                   after["output_biases"], "weight")
+            after["hidden_to_output_weights"][digit],
+            "weight",
+        )
+    sheet.formulas(
+        places.hidden_biases,
+        lambda k, _: f"={biases[0].away(0, k)}",
+        after["hidden_biases"],
+        "weight",
+    )
+    sheet.formulas(
+        places.output_biases,
+        lambda k, _: f"={biases[1].away(k)}",
+        after["output_biases"],
+        "weight",
+    )
     shade(sheet, places, lesson)
     for name, area in places.names():
         book.define(name, area)
-    _note(sheet, places.output_biases, "input-to-hidden-weights", site,
-          "Each weight of Parameters less learn_rate times its adjustment. "
-          "To learn another step: copy these columns A to AB, paste them "
-          "over Parameters as values only.")
+    _note(
+        sheet,
+        places.output_biases,
+        "input-to-hidden-weights",
+        site,
+        "Each weight of Parameters less learn_rate times its adjustment. "
+        "To learn another step: copy these columns A to AB, paste them "
+        "over Parameters as values only.",
+    )
 
 
 def _note(sheet, last, step, site, text):
@@ -94,6 +124,5 @@ def _note(sheet, last, step, site, text):
     sheet.page.set_column_pixels(SIDE, SIDE, 20)
     sheet.page.set_column_pixels(SIDE_NOTE, SIDE_NOTE, 300)
     write_link(sheet, 0, SIDE_NOTE, step, site)
-    sheet.page.merge_range(1, SIDE_NOTE, 8, SIDE_NOTE, "",
-                           sheet.style("wrapped"))
+    sheet.page.merge_range(1, SIDE_NOTE, 8, SIDE_NOTE, "", sheet.style("wrapped"))
     sheet.text(1, SIDE_NOTE, text, "wrapped")

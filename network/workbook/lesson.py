@@ -11,12 +11,23 @@ from network.runs.default_traces import record_digit
 from network.trace import Trace
 from network.workbook.layout import MAX_HIDDEN
 
-STEPS = ("hidden-pre-sigmoid", "hidden-neurons", "output-pre-sigmoid",
-         "output-neurons", "detected", "output-delta",
-         "hidden-to-output-adjustment", "hidden-to-output-weights",
-         "output-biases", "sigmoid-differential", "hidden-error",
-         "hidden-delta", "input-to-hidden-adjustment",
-         "input-to-hidden-weights", "hidden-biases")
+STEPS = (
+    "hidden-pre-sigmoid",
+    "hidden-neurons",
+    "output-pre-sigmoid",
+    "output-neurons",
+    "detected",
+    "output-delta",
+    "hidden-to-output-adjustment",
+    "hidden-to-output-weights",
+    "output-biases",
+    "sigmoid-differential",
+    "hidden-error",
+    "hidden-delta",
+    "input-to-hidden-adjustment",
+    "input-to-hidden-weights",
+    "hidden-biases",
+)
 # Beyond it EXP has no value in a spreadsheet, and a neuron shows an error.
 MOST_SUM = 700
 
@@ -75,16 +86,17 @@ class Lesson:
         steps = {step.slug.rpartition("/")[2]: step for step in trace.steps}
         before = {value.name: value.array for value in trace.attributes}
         inputs = {value.name: value.array for value in trace.inputs}
-        missing = [name for name in STEPS
-                   if name not in steps or not steps[name].assigned] + [
-            name for name in (*NAMES, "learn_rate") if name not in before] + [
-            name for name in ("image", "expected_output")
-            if name not in inputs]
+        missing = (
+            [name for name in STEPS if name not in steps or not steps[name].assigned]
+            + [name for name in (*NAMES, "learn_rate") if name not in before]
+            + [name for name in ("image", "expected_output") if name not in inputs]
+        )
         came = _difference(trace, missing)
         if came:
             raise WorkbookError(
                 f"expected a whole trace of DigitNetwork.learn, got one {came}"
-                f"; record one with network trace --learn")
+                f"; record one with network trace --learn"
+            )
         values = {name: steps[name].assigned[0].array for name in STEPS}
         after = {name: values[name.replace("_", "-")] for name in NAMES}
         network = DigitNetwork(hidden=len(before["hidden_biases"]))
@@ -94,9 +106,13 @@ class Lesson:
             weights=trace.about.get("weights", ""),
             label=int(np.argmax(inputs["expected_output"])),
             learn_rate=float(before.pop("learn_rate")),
-            image=inputs["image"], before=before, after=after, values=values,
+            image=inputs["image"],
+            before=before,
+            after=after,
+            values=values,
             code={name: _in_one_line(steps[name].text) for name in STEPS},
-            again=network.forward(inputs["image"]))
+            again=network.forward(inputs["image"]),
+        )
         _check(lesson)
         return lesson
 
@@ -140,21 +156,28 @@ def _check(lesson):
         raise WorkbookError(
             f"expected at most {MAX_HIDDEN} hidden neurons, which a "
             f"spreadsheet can still open, got {lesson.hidden}; choose smaller "
-            f"weights with --weights")
+            f"weights with --weights"
+        )
     for name in ("hidden-pre-sigmoid", "output-pre-sigmoid"):
         largest = np.abs(lesson.values[name]).max()
         if not largest < MOST_SUM:
             raise WorkbookError(
                 f"expected sums below {MOST_SUM}, since a spreadsheet's EXP "
                 f"goes no further, got {largest:.3g} in {name}; choose other "
-                f"weights with --weights")
+                f"weights with --weights"
+            )
     hidden_neurons, output_neurons = lesson.again
-    written = {"learn_rate": lesson.learn_rate, "image": lesson.image,
-               **lesson.before, **lesson.values,
-               "the hidden neurons after the step": hidden_neurons,
-               "the output neurons after the step": output_neurons}
+    written = {
+        "learn_rate": lesson.learn_rate,
+        "image": lesson.image,
+        **lesson.before,
+        **lesson.values,
+        "the hidden neurons after the step": hidden_neurons,
+        "the output neurons after the step": output_neurons,
+    }
     for name, values in written.items():
         if not np.isfinite(values).all():
             raise WorkbookError(
                 f"expected finite numbers, since a spreadsheet has no other, "
-                f"got some that are not in {name}; record a step without them")
+                f"got some that are not in {name}; record a step without them"
+            )

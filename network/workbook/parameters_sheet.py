@@ -16,13 +16,13 @@ def write_parameters(book, lesson):
     for k in range(lesson.hidden):
         sheet.numbers(places.hidden_weights(k), hidden_weights[k], "weight")
     for digit in range(DIGITS):
-        sheet.numbers(places.output_weights(digit),
-                      lesson.before["hidden_to_output_weights"][digit],
-                      "weight")
-    sheet.numbers(places.hidden_biases, lesson.before["hidden_biases"],
-                  "weight")
-    sheet.numbers(places.output_biases, lesson.before["output_biases"],
-                  "weight")
+        sheet.numbers(
+            places.output_weights(digit),
+            lesson.before["hidden_to_output_weights"][digit],
+            "weight",
+        )
+    sheet.numbers(places.hidden_biases, lesson.before["hidden_biases"], "weight")
+    sheet.numbers(places.output_biases, lesson.before["output_biases"], "weight")
     shade(sheet, places, lesson)
     for name, area in places.names():
         book.define(name, area)
@@ -33,24 +33,31 @@ def write_headings(sheet, places):
     sheet.page.set_column_pixels(0, SIDE - 1, CELL_PX)
     last = SIDE * SIDE
     for k in range(places.hidden):
-        _heading(sheet, places.hidden_weights(k),
-                 f"hidden neuron {k + 1}: w(2-{k + 1},1) top left to "
-                 f"w(2-{k + 1},{last}) bottom right", SIDE)
+        _heading(
+            sheet,
+            places.hidden_weights(k),
+            f"hidden neuron {k + 1}: w(2-{k + 1},1) top left to "
+            f"w(2-{k + 1},{last}) bottom right",
+            SIDE,
+        )
     for digit in range(DIGITS):
-        _heading(sheet, places.output_weights(digit),
-                 f"output neuron {digit + 1}, digit {digit}: "
-                 f"w(3-{digit + 1},1) down to "
-                 f"w(3-{digit + 1},{places.hidden})", 9)
-    _heading(sheet, places.hidden_biases,
-             "biases of the hidden neurons, 1 and on", 9)
-    _heading(sheet, places.output_biases,
-             "biases of the output neurons, digits 0 to 9", 9)
+        _heading(
+            sheet,
+            places.output_weights(digit),
+            f"output neuron {digit + 1}, digit {digit}: "
+            f"w(3-{digit + 1},1) down to "
+            f"w(3-{digit + 1},{places.hidden})",
+            9,
+        )
+    _heading(sheet, places.hidden_biases, "biases of the hidden neurons, 1 and on", 9)
+    _heading(
+        sheet, places.output_biases, "biases of the output neurons, digits 0 to 9", 9
+    )
     sheet.page.set_h_pagebreaks(
-        [places.hidden_weights(k).top - 1
-         for k in range(2, places.hidden, 2)]
-        + [places.output_weights(digit).top - 1
-           for digit in range(0, DIGITS, 2)]
-        + [places.hidden_biases.top - 1])
+        [places.hidden_weights(k).top - 1 for k in range(2, places.hidden, 2)]
+        + [places.output_weights(digit).top - 1 for digit in range(0, DIGITS, 2)]
+        + [places.hidden_biases.top - 1]
+    )
 
 
 def shade(sheet, places, lesson):
@@ -59,11 +66,14 @@ def shade(sheet, places, lesson):
     whole = places.hidden_weights(0)
     sheet.diverging(
         type(whole)(places.sheet, whole.top, 0, last.bottom, SIDE),
-        round_scale(lesson.before["input_to_hidden_weights"]))
+        round_scale(lesson.before["input_to_hidden_weights"]),
+    )
     first = places.output_weights(0)
     rest = places.output_biases.bottom - first.top + 1
-    sheet.diverging(type(first)(places.sheet, first.top, 0, rest, 1),
-                    round_scale(lesson.before["hidden_to_output_weights"]))
+    sheet.diverging(
+        type(first)(places.sheet, first.top, 0, rest, 1),
+        round_scale(lesson.before["hidden_to_output_weights"]),
+    )
 
 
 def _heading(sheet, area, text, columns):

@@ -22,7 +22,7 @@ from scenes.reading.elementwise import ElementwiseFunction
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
 
-MOST_BARS = 32       # the longest column that is shown as bars
+MOST_BARS = 32  # the longest column that is shown as bars
 MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
 
 
@@ -103,19 +103,24 @@ class Moment:
     def following(self) -> tuple[tuple[Step, Operation], ...]:
         """The operations from here on, in order, of this statement and of
         the later ones of the same run of its function."""
-        beside = [step for step in self.trace.steps
-                  if step.parent == self.step.parent
-                  and step.call == self.step.call
-                  and step.number > self.step.number]
-        later = [(step, operation) for step in beside
-                 for operation in map(as_computed, step.operations)
-                 if operation.number not in self.shown]
+        beside = [
+            step
+            for step in self.trace.steps
+            if step.parent == self.step.parent
+            and step.call == self.step.call
+            and step.number > self.step.number
+        ]
+        later = [
+            (step, operation)
+            for step in beside
+            for operation in map(as_computed, step.operations)
+            if operation.number not in self.shown
+        ]
         return (*((self.step, one) for one in self.operations), *later)
 
     def named(self, count: int) -> str:
         """The statement's target if these many operations end it, else ""."""
-        return self.target if self.closing \
-            and count == len(self.operations) else ""
+        return self.target if self.closing and count == len(self.operations) else ""
 
 
 @dataclass(frozen=True)
@@ -151,9 +156,19 @@ class ActKind:
     of_calls: bool = False
 
 
-def planned(plan: type[Act], moment: Moment, seconds: float, title: str,
-            lead: str, *, count: int = 1, turns: Schedule | None = None,
-            caption: str = "", step_name: str = "", **needed: Any) -> Found:
+def planned(
+    plan: type[Act],
+    moment: Moment,
+    seconds: float,
+    title: str,
+    lead: str,
+    *,
+    count: int = 1,
+    turns: Schedule | None = None,
+    caption: str = "",
+    step_name: str = "",
+    **needed: Any,
+) -> Found:
     """Found: a plan for the first `count` operations of a Moment.
 
     What the last of them computes is the result; its operands are shown.
@@ -166,28 +181,49 @@ def planned(plan: type[Act], moment: Moment, seconds: float, title: str,
     operations = moment.operations[:count]
     operation = operations[-1]
     assert operation.result is not None
-    name = moment.named(count) or operation.result.name \
-        or code(operation.expression)
+    name = moment.named(count) or operation.result.name or code(operation.expression)
     title, lead = lesson(moment.target, operations) or (title, lead)
-    return Found(plan(
-        operations=operations, operands=operation.operands,
-        result=operation.result, result_name=name, seconds=tenths(seconds),
-        title=title, lead=lead, caption=in_a_row(lead, caption),
-        mark=operation.span, shapes=shapes_of(operation),
-        step_name=step_name, turns=turns, **needed),
-        frozenset(one.number for one in operations))
+    return Found(
+        plan(
+            operations=operations,
+            operands=operation.operands,
+            result=operation.result,
+            result_name=name,
+            seconds=tenths(seconds),
+            title=title,
+            lead=lead,
+            caption=in_a_row(lead, caption),
+            mark=operation.span,
+            shapes=shapes_of(operation),
+            step_name=step_name,
+            turns=turns,
+            **needed,
+        ),
+        frozenset(one.number for one in operations),
+    )
 
 
 def shapes_of(operation: Operation) -> str:
     """The shapes put into an operation: "(20, 1)  =  (20, 784) @ (784, 1)"."""
-    signs = {"matmul": "@", "add": "+", "subtract": "-", "multiply": "*",
-             "divide": "/", "power": "**"}
-    operands = [str(value.shape) if not value.is_scalar
-                else f"{value.array.item():g}" for value in operation.operands]
+    signs = {
+        "matmul": "@",
+        "add": "+",
+        "subtract": "-",
+        "multiply": "*",
+        "divide": "/",
+        "power": "**",
+    }
+    operands = [
+        str(value.shape) if not value.is_scalar else f"{value.array.item():g}"
+        for value in operation.operands
+    ]
     shape = operation.result.shape or "a number"
-    if operation.in_place and len(operands) == 2 \
-            and operation.function in signs \
-            and operation.operands[0].identity == operation.result.identity:
+    if (
+        operation.in_place
+        and len(operands) == 2
+        and operation.function in signs
+        and operation.operands[0].identity == operation.result.identity
+    ):
         return f"{shape}  {signs[operation.function]}=  {operands[1]}"
     if operation.function in signs and len(operands) == 2:
         right = f" {signs[operation.function]} ".join(operands)

@@ -20,10 +20,10 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.naming import headed, plain, said
 
-COLUMN = 30     # width of the column that a picture's rows make
-SLIDE = 1.4     # second of the act at which the first row leaves
-SLID = 0.6      # seconds that a row is on its way
-READ = 3.4      # second at which the column is there, and a pixel is read
+COLUMN = 30  # width of the column that a picture's rows make
+SLIDE = 1.4  # second of the act at which the first row leaves
+SLID = 0.6  # seconds that a row is on its way
+READ = 3.4  # second at which the column is there, and a pixel is read
 PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
 
 
@@ -40,8 +40,7 @@ class ArriveAct(Act):
     picture: Value | None
 
 
-def arrival(values: tuple[Value, ...],
-            picture: Value | None = None) -> ArriveAct:
+def arrival(values: tuple[Value, ...], picture: Value | None = None) -> ArriveAct:
     """The plan of how arguments come.
 
     Args:
@@ -51,17 +50,26 @@ def arrival(values: tuple[Value, ...],
     first, lead = values[0], _lead(values)
     title, pictured = _title(first), first.array.size in arrange.PICTURES
     return ArriveAct(
-        operands=values, result=first, result_name=first.name,
-        seconds=PICTURE if pictured else OTHERS, title=title, lead=lead,
+        operands=values,
+        result=first,
+        result_name=first.name,
+        seconds=PICTURE if pictured else OTHERS,
+        title=title,
+        lead=lead,
         caption=lead if pictured else headed(title, lead),
-        step_name=plain(first.name), picture=picture)
+        step_name=plain(first.name),
+        picture=picture,
+    )
 
 
 def _title(value):
     if value.name == "image" and value.array.size == 784:
         return said("A handwritten digit arrives", "一个手写数字来了")
-    return said("The right answer, as numbers", "用数字表示的正确答案") \
-        if is_one_hot(value.array) else said("What goes in", "输入")
+    return (
+        said("The right answer, as numbers", "用数字表示的正确答案")
+        if is_one_hot(value.array)
+        else said("What goes in", "输入")
+    )
 
 
 def _lead(values):
@@ -71,17 +79,20 @@ def _lead(values):
             "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
             "Row after row they make a column of 784, counting from 0.",
             "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
-            "逐行接成一列，共 784 个，从 0 开始编号。")
+            "逐行接成一列，共 784 个，从 0 开始编号。",
+        )
     if is_one_hot(first.array):
         size, place = first.array.size, int(first.array.argmax())
         return said(
             "One number for each of the {size} outputs: 1 at {place}, 0 "
             "everywhere else.",
             "{size} 个输出各有一个数：{place} 处为 1，其余为 0。",
-            size=size, place=place)
+            size=size,
+            place=place,
+        )
     return said("; ", "；").join(
-        headed(plain(value.name), " × ".join(map(str, value.shape)))
-        for value in values) + said(".", "。")
+        headed(plain(value.name), " × ".join(map(str, value.shape))) for value in values
+    ) + said(".", "。")
 
 
 class Arrive(ActPlayer):
@@ -93,8 +104,10 @@ class Arrive(ActPlayer):
         if first.array.size in arrange.PICTURES:
             self._build_picture(first)
             return
-        for value, box in zip(self.act.operands, row_of_boxes(
-                self.stage, [value.array for value in self.act.operands])):
+        for value, box in zip(
+            self.act.operands,
+            row_of_boxes(self.stage, [value.array for value in self.act.operands]),
+        ):
             if is_one_hot(value.array):
                 self._build_answer(value)
             else:
@@ -106,29 +119,49 @@ class Arrive(ActPlayer):
         self.bring(Bars(value, box, name=value.name), value)
         picture = self.act.picture
         if picture is not None:
-            self.bring(MatrixPlane(
+            self.bring(
+                MatrixPlane(
+                    picture,
+                    Box(box.left - 460, box.top, 380, 380),
+                    name=picture.name,
+                    note=arrange.shape_note(picture.shape),
+                ),
                 picture,
-                Box(box.left - 460, box.top, 380, 380), name=picture.name,
-                note=arrange.shape_note(picture.shape)), picture)
+            )
 
     def _build_picture(self, value):
         stage = self.stage
         side = stage.height - 70
         self.grid = arrange.as_grid(value.array)
         self.is_new = not self.entrances.stood(value)
-        self.picture = self.bring(MatrixPlane(
-            value, Box(stage.left + 150, stage.top + 40, side, side),
-            name=value.name, note=arrange.shape_note(value.shape)
-            + ", shown as " + arrange.shape_note(self.grid.shape)), value)
+        self.picture = self.bring(
+            MatrixPlane(
+                value,
+                Box(stage.left + 150, stage.top + 40, side, side),
+                name=value.name,
+                note=arrange.shape_note(value.shape)
+                + ", shown as "
+                + arrange.shape_note(self.grid.shape),
+            ),
+            value,
+        )
         self._build_column(value, stage.left + side + 360, side)
         left = self.column.box.right + 130
         self.lines = [
-            self.bring(Label("", Box(left, stage.top + 120 + 74 * row, 700,
-                                     60), size=size, color=color,
-                             family="code", align="left"))
-            for row, (size, color) in enumerate((
-                (26, palette.QUIET), (26, palette.QUIET),
-                (38, palette.TEXT)))]
+            self.bring(
+                Label(
+                    "",
+                    Box(left, stage.top + 120 + 74 * row, 700, 60),
+                    size=size,
+                    color=color,
+                    family="code",
+                    align="left",
+                )
+            )
+            for row, (size, color) in enumerate(
+                ((26, palette.QUIET), (26, palette.QUIET), (38, palette.TEXT))
+            )
+        ]
         inked = np.flatnonzero(self.grid > 0.5)
         self.pixel = int(inked[len(inked) // 2]) if len(inked) else 0
         self.name = value.name
@@ -137,19 +170,36 @@ class Arrive(ActPlayer):
         """The column that the rows make, and a copy of each row."""
         top = self.stage.top + 40
         self.column = MatrixPlane(
-            Values.of(value).reshape(-1, 1), Box(left, top, COLUMN, high),
+            Values.of(value).reshape(-1, 1),
+            Box(left, top, COLUMN, high),
             name=arrange.shape_note((value.array.size, 1)),
-            source=value.name, numbers=False, thickness=0)
-        self.ends = [self.bring(Label(
-            str(index), Box(left + COLUMN + 10, y - 15, 60, 30), size=18,
-            family="code", align="left"))
-            for index, y in ((0, top + 8),
-                             (value.array.size - 1, top + high - 8))]
-        self.rows = [MatrixPlane(
-            self.picture.values[k:k + 1], self.picture.cell_box(
-                k, 0, 1, row.size),
-            source=value.name, first=(k, 0), numbers=False, thickness=0)
-            for k, row in enumerate(self.grid)]
+            source=value.name,
+            numbers=False,
+            thickness=0,
+        )
+        self.ends = [
+            self.bring(
+                Label(
+                    str(index),
+                    Box(left + COLUMN + 10, y - 15, 60, 30),
+                    size=18,
+                    family="code",
+                    align="left",
+                )
+            )
+            for index, y in ((0, top + 8), (value.array.size - 1, top + high - 8))
+        ]
+        self.rows = [
+            MatrixPlane(
+                self.picture.values[k : k + 1],
+                self.picture.cell_box(k, 0, 1, row.size),
+                source=value.name,
+                first=(k, 0),
+                numbers=False,
+                thickness=0,
+            )
+            for k, row in enumerate(self.grid)
+        ]
         self.parts += [self.column, *self.rows]
 
     def move(self, time):
@@ -163,11 +213,15 @@ class Arrive(ActPlayer):
         reading = time >= READ
         self.picture.marks = ((row, column, 1, 1),) if reading else ()
         self.column.marks = ((self.pixel, 0, 1, 1),) if reading else ()
-        texts = ("",) * 3 if not reading else (
-            f"row {row}, column {column}",
-            f"{row} × {self.grid.shape[1]} + {column} = {self.pixel}",
-            f"{self.name}[{self.pixel}] = "
-            f"{self.grid.ravel()[self.pixel]:.3f}")
+        texts = (
+            ("",) * 3
+            if not reading
+            else (
+                f"row {row}, column {column}",
+                f"{row} × {self.grid.shape[1]} + {column} = {self.pixel}",
+                f"{self.name}[{self.pixel}] = {self.grid.ravel()[self.pixel]:.3f}",
+            )
+        )
         for line, text in zip(self.lines, texts):
             line.text = text
 
@@ -183,12 +237,20 @@ class Arrive(ActPlayer):
         for k, (row, share) in enumerate(zip(self.rows, shares)):
             place = self.column.cell_box(k * cells, 0, cells, 1)
             # The row's left end is the upper end of its part of the column.
-            end = np.array([(place.right, place.top),
-                            (place.right, place.bottom),
-                            (place.left, place.top)])
-            row.place_corners(mix(
-                self.picture.cell_box(k, 0, 1, cells).corners, end,
-                ease(share, 0, 1)))
+            end = np.array(
+                [
+                    (place.right, place.top),
+                    (place.right, place.bottom),
+                    (place.left, place.top),
+                ]
+            )
+            row.place_corners(
+                mix(
+                    self.picture.cell_box(k, 0, 1, cells).corners,
+                    end,
+                    ease(share, 0, 1),
+                )
+            )
             row.set_opacity(1.0 if 0 < share < 1 else 0.0)
 
 

@@ -77,9 +77,7 @@ ACTS: tuple[ActKind, ...] = (
     neuron_curve.KIND,
     neuron_answer.KIND,
 )
-PLAYERS: dict[type[Act], type[ActPlayer]] = {
-    kind.plan: kind.player for kind in ACTS
-}
+PLAYERS: dict[type[Act], type[ActPlayer]] = {kind.plan: kind.player for kind in ACTS}
 
 
 def recognised(moment: Moment) -> Found | None:

@@ -4,8 +4,8 @@ import numpy as np
 
 from scenes.stage.part import Box
 
-ROOM = 480    # width of a column of bars with its numbers
-NOTE = 22     # height of the room for a note below them
+ROOM = 480  # width of a column of bars with its numbers
+NOTE = 22  # height of the room for a note below them
 OUTSIDE = 12  # left of the stage: the names begin below the title
 
 

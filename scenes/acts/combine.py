@@ -23,10 +23,10 @@ from scenes.words.purposes import step_name
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 ROW = {"alone": 4.2, "together": 2.6}  # seconds of a row, of all others
-LINGER = 1.5   # seconds in which a result stands before it is enlarged
+LINGER = 1.5  # seconds in which a result stands before it is enlarged
 ENLARGE = 1.2  # seconds in which it is
-LOST = 0.01   # of a number: what is left of it where next to nothing is
-SMALL = 2     # what could be so many times longer is enlarged
+LOST = 0.01  # of a number: what is left of it where next to nothing is
+SMALL = 2  # what could be so many times longer is enlarged
 # Shares of a turn: the left bar comes to the result's place; it changes.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
 GHOSTS = 0.8  # seconds after the last turn in which ghosts stand
@@ -62,14 +62,19 @@ def recognise(moment: Moment) -> Found | None:
     """A sum, difference, product or quotient of two columns."""
     operation = moment.operation
     shape = operation.result.shape
-    if not is_plain(operation, *SIGNS) or operation.in_place \
-            or not arrange.is_column(shape) \
-            or not 2 <= max(shape) <= MOST_BARS \
-            or [value.shape for value in operation.operands] != [shape] * 2:
+    if (
+        not is_plain(operation, *SIGNS)
+        or operation.in_place
+        or not arrange.is_column(shape)
+        or not 2 <= max(shape) <= MOST_BARS
+        or [value.shape for value in operation.operands] != [shape] * 2
+    ):
         return None
     sign, target = SIGNS[operation.function], moment.target
-    arrays = [value.array.ravel().astype(float)
-              for value in (*operation.operands, operation.result)]
+    arrays = [
+        value.array.ravel().astype(float)
+        for value in (*operation.operands, operation.result)
+    ]
     chosen = _telling_rows(target, sign, *arrays)
     turns = first_alone(len(arrays[0]), chosen, **ROW)
     shared = _on_one_scale(sign, *arrays)
@@ -78,25 +83,35 @@ def recognise(moment: Moment) -> Found | None:
     values = operation.result.array.ravel()
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
     return planned(
-        CombineAct, moment,
+        CombineAct,
+        moment,
         (turns.end if factor is None else begin + ENLARGE) + HOLD,
-        doing(operation), comes_from(operation, moment.named(1)),
-        turns=turns, step_name=step_name(target),
-        caption=furthest(target, len(values), top,
-                         number(values[top], values)),
-        target=target, sign=sign, reasons=tuple(chosen.values()),
-        shared=shared, factor=factor, enlarged=begin)
+        doing(operation),
+        comes_from(operation, moment.named(1)),
+        turns=turns,
+        step_name=step_name(target),
+        caption=furthest(target, len(values), top, number(values[top], values)),
+        target=target,
+        sign=sign,
+        reasons=tuple(chosen.values()),
+        shared=shared,
+        factor=factor,
+        enlarged=begin,
+    )
 
 
-def _telling_rows(target: str, sign: str, left: np.ndarray,
-                  right: np.ndarray, result: np.ndarray) -> dict[int, str]:
+def _telling_rows(
+    target: str, sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
+) -> dict[int, str]:
     """{row: why it is shown alone}, in order; why is a key of _REASONS."""
     if sign == "−" and is_one_hot(right) and result.all():
         wanted = int(right.argmax())
         others = np.where(np.arange(len(right)) == wanted, 0, result)
         other = largest_row(others)
-        return {wanted: "wanted" if result[wanted] < 0 else "wanted less",
-                other: "other" if result[other] > 0 else "other more"}
+        return {
+            wanted: "wanted" if result[wanted] < 0 else "wanted less",
+            other: "other" if result[other] > 0 else "other more",
+        }
     rows = {largest_row(result): "largest"}
     if target == "hidden_delta" and np.isfinite(right).all():
         flat = int(np.abs(right).argmin())
@@ -105,8 +120,9 @@ def _telling_rows(target: str, sign: str, left: np.ndarray,
     return rows
 
 
-def _on_one_scale(sign: str, left: np.ndarray, right: np.ndarray,
-                  result: np.ndarray) -> int:
+def _on_one_scale(
+    sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
+) -> int:
     """How many columns share a scale: all 3 of a sum or difference, the left
     one and the result (2) of a product that makes shorter, else 1."""
     if not all(np.isfinite(array).all() for array in (left, right, result)):
@@ -120,9 +136,11 @@ def _enlargement(before: np.ndarray, after: np.ndarray) -> float | None:
     """How many times longer the bars after can be drawn, in a number of two
     digits or less, or None."""
     both = np.concatenate([before, after, [0.0]])
-    rooms = [room / need for room, need in (
-        (both.max(), after.max()), (both.min(), after.min()))
-        if need * room > 0]
+    rooms = [
+        room / need
+        for room, need in ((both.max(), after.max()), (both.min(), after.min()))
+        if need * room > 0
+    ]
     most = min(rooms, default=0)
     if most < SMALL:
         return None
@@ -147,16 +165,17 @@ def _combined(target, count, index, left, sign, right, result, *, why):
 # each in English and in Chinese.
 _REASONS = {
     "largest": ((", the largest in size", "，绝对值最大"), (".", "。")),
-    "wanted": ((", the right answer", "，正确答案"),
-               (": too low.", "：太低。")),
-    "wanted less": ((", the right answer", "，正确答案"),
-                    (": too high.", "：太高。")),
-    "other": ((", largest of the rest", "，其余中最大"),
-              (": too high.", "：太高。")),
-    "other more": ((", largest of the rest", "，其余中最大"),
-                   (": too low.", "：太低。")),
-    "flat": ((", the flattest", "，最平坦"),
-             (": little comes through.", "：几乎什么也传不过去。")),
+    "wanted": ((", the right answer", "，正确答案"), (": too low.", "：太低。")),
+    "wanted less": ((", the right answer", "，正确答案"), (": too high.", "：太高。")),
+    "other": ((", largest of the rest", "，其余中最大"), (": too high.", "：太高。")),
+    "other more": (
+        (", largest of the rest", "，其余中最大"),
+        (": too low.", "：太低。"),
+    ),
+    "flat": (
+        (", the flattest", "，最平坦"),
+        (": little comes through.", "：几乎什么也传不过去。"),
+    ),
 }
 
 
@@ -172,8 +191,10 @@ class Combine(FirstAlone):
 
     def build(self):
         left, right = self.act.operands
-        self.arrays = [value.array.ravel().astype(float)
-                       for value in (left, right, self.act.result)]
+        self.arrays = [
+            value.array.ravel().astype(float)
+            for value in (left, right, self.act.result)
+        ]
         self.count = len(self.arrays[0])
         self.sign = self.act.sign
         self.factor = self.act.factor
@@ -182,22 +203,34 @@ class Combine(FirstAlone):
         values = (left, right, self.act.result)
         self.notes = []
         self.columns = [
-            self.bring(Bars(value, column_box(
-                self.stage, place, self.count,
-                foot=0 if self.shared == 3 else NOTE), name=name, span=span),
-                value)
+            self.bring(
+                Bars(
+                    value,
+                    column_box(
+                        self.stage,
+                        place,
+                        self.count,
+                        foot=0 if self.shared == 3 else NOTE,
+                    ),
+                    name=name,
+                    span=span,
+                ),
+                value,
+            )
             for place, name, span, value in zip(
                 (0, 0.5, 1),
                 (*map(code, names), self.act.result_name),
-                self._span_of_each(), values)]
+                self._span_of_each(),
+                values,
+            )
+        ]
         if self.shared == 3:
             self._write_alike()
         self._build_notes()
         first, second, _ = (column.box for column in self.columns)
         middle = first.top + first.height / 2 - 40
         for box, text in ((first, self.sign), (second, "=")):
-            self.bring(Label(text, Box(box.right + 48, middle, 80, 80),
-                             size=48))
+            self.bring(Label(text, Box(box.right + 48, middle, 80, 80), size=48))
         self.slips = self.bring(Chips())
 
     def _span_of_each(self):
@@ -220,14 +253,20 @@ class Combine(FirstAlone):
 
     def _note(self, place, text):
         box = self.columns[place].box
-        return self.bring(Label(text, Box(
-            box.left + 62, box.bottom, box.width - 62, 30), size=16,
-            align="left"))
+        return self.bring(
+            Label(
+                text,
+                Box(box.left + 62, box.bottom, box.width - 62, 30),
+                size=16,
+                align="left",
+            )
+        )
 
     def _write_alike(self):
         """As many decimals in all columns as the finest has."""
-        decimals = [column for column in self.columns
-                    if column.write.form.endswith("f")]
+        decimals = [
+            column for column in self.columns if column.write.form.endswith("f")
+        ]
         finest = max((column.write.form for column in decimals), default="")
         for column in decimals:
             column.write = replace(column.write, form=finest)
@@ -239,14 +278,19 @@ class Combine(FirstAlone):
             column.focus = alone
         result = self.columns[2]
         if self.shared == 1:
-            result.grown = np.array([ease(share, COME, CHANGED)
-                                     for share in shares])
+            result.grown = np.array([ease(share, COME, CHANGED) for share in shares])
         else:
             result.grown = (shares >= CHANGED).astype(float)
         larger = self._enlarge(time)
-        self.slips.items = () if self.shared == 1 else tuple(
-            slip for k in np.flatnonzero((shares > 0) & (larger <= 0))
-            for slip in self._becoming(k, shares[k], time))
+        self.slips.items = (
+            ()
+            if self.shared == 1
+            else tuple(
+                slip
+                for k in np.flatnonzero((shares > 0) & (larger <= 0))
+                for slip in self._becoming(k, shares[k], time)
+            )
+        )
 
     def _enlarge(self, time):
         """Let the result's bars grow to a scale of their own; how far."""
@@ -256,7 +300,8 @@ class Combine(FirstAlone):
         share = ease(time, begin, begin + ENLARGE)
         low, high = self.columns[0].span
         self.columns[2].span = tuple(
-            mix(1, 1 / self.factor, share) * np.array([low, high]))
+            mix(1, 1 / self.factor, share) * np.array([low, high])
+        )
         self.note.set_opacity(ease(time, begin, begin + 0.3))
         return share
 
@@ -274,21 +319,23 @@ class Combine(FirstAlone):
             yield Slip(place, left.bar_color(k), ghost)
         if share < CHANGED:
             now = mix(start, end, ease(share, CHANGING, CHANGED))
-            yield Slip(result.bar_box(k, now), palette.NEGATIVE if now < 0
-                       else palette.POSITIVE)
+            yield Slip(
+                result.bar_box(k, now),
+                palette.NEGATIVE if now < 0 else palette.POSITIVE,
+            )
 
     def _ghosts_gone(self, time):
-        end = self.turns.end + GHOSTS if self.factor is None \
-            else self.act.enlarged
+        end = self.turns.end + GHOSTS if self.factor is None else self.act.enlarged
         return ease(time, end - 0.4, end)
 
     def turn_words(self, index):
-        left, right, result = (column.write(column.values.array[index])
-                               for column in self.columns)
+        left, right, result = (
+            column.write(column.values.array[index]) for column in self.columns
+        )
         why = self.act.reasons[self.turns.firsts.index(index)]
         return _combined(
-            self.act.target, self.count, index, left, self.sign,
-            right, result, why=why)
+            self.act.target, self.count, index, left, self.sign, right, result, why=why
+        )
 
 
 KIND = ActKind(CombineAct, Combine, recognise)

@@ -17,7 +17,7 @@ from scenes.stage.part import Box, ease
 from scenes.words.naming import headed, one_of, plain, said
 from scenes.words.phrases import own_scale
 
-SECONDS = 8.0      # of the whole act
+SECONDS = 8.0  # of the whole act
 LIT = ENTER + 3.2  # second at which what has grown most is lit
 
 
@@ -45,35 +45,49 @@ def comparison(name: str, before: Value, after: Value) -> CompareAct:
     label = int(np.nan_to_num(change).argmax())
     return CompareAct(
         operands=(replace(before, name=name), replace(after, name=name)),
-        result=after, result_name=name, seconds=SECONDS,
+        result=after,
+        result_name=name,
+        seconds=SECONDS,
         title=said("What has the network learned?", "网络学到了什么？"),
-        lead=_lead(name), caption=_compared(name, label, *(
-            value.array.ravel()[label] for value in (before, after))),
-        step_name=said("before and after", "之前与之后"), label=label)
+        lead=_lead(name),
+        caption=_compared(
+            name, label, *(value.array.ravel()[label] for value in (before, after))
+        ),
+        step_name=said("before and after", "之前与之后"),
+        label=label,
+    )
 
 
 def _lead(name):
     return said(
         "The same image once more: {name} before and after one step.",
         "再看一次同一幅图像：学习一步之前和之后的{name}。",
-        name=plain(name))
+        name=plain(name),
+    )
 
 
 def _compared(name, index, before, after):
     was, now = written(before, ".5f"), written(after, ".5f")
     return said(
-        "The same image once more: {name}[{index}] was {was} and is now "
-        "{now}.",
+        "The same image once more: {name}[{index}] was {was} and is now {now}.",
         "再看一次同一幅图像：{name}[{index}] 原来是 {was}，现在是 {now}。",
-        name=name, index=index, was=was, now=now)
+        name=name,
+        index=index,
+        was=was,
+        now=now,
+    )
 
 
 def _change_of_one(name, count, index, before, after):
-    return headed(f"{one_of(name, count)} {index}",
-                  said(
-                      "{before} before, {after} now.",
-                      "之前 {before}，现在 {after}。",
-                      before=before, after=after))
+    return headed(
+        f"{one_of(name, count)} {index}",
+        said(
+            "{before} before, {after} now.",
+            "之前 {before}，现在 {after}。",
+            before=before,
+            after=after,
+        ),
+    )
 
 
 class Compare(ActPlayer):
@@ -84,37 +98,56 @@ class Compare(ActPlayer):
     def build(self):
         before, after = self.act.operands
         is_here = self.entrances.stood(after)
-        arrays = [value.array.ravel().astype(float)
-                  for value in (before, after)]
+        arrays = [value.array.ravel().astype(float) for value in (before, after)]
         self.count = len(arrays[0])
         span = common_span(*arrays)
         columns = (
             (before, f"{before.name}, before", span, before),
             (after, f"{after.name}, after one step", span, after),
-            (difference(after, before, name="after − before",
-                        expression="after - before"),
-             "after − before", None, None))
+            (
+                difference(
+                    after, before, name="after − before", expression="after - before"
+                ),
+                "after − before",
+                None,
+                None,
+            ),
+        )
         self.columns = [
-            self.bring(Bars(shown, column_box(
-                self.stage, place, self.count, foot=NOTE), name=name,
-                span=room), value)
-            for place, (shown, name, room, value) in zip((0, 0.5, 1),
-                                                         columns)]
+            self.bring(
+                Bars(
+                    shown,
+                    column_box(self.stage, place, self.count, foot=NOTE),
+                    name=name,
+                    span=room,
+                ),
+                value,
+            )
+            for place, (shown, name, room, value) in zip((0, 0.5, 1), columns)
+        ]
         # What stands already stays, and what it was before grows beside it.
         self.growing = (self.columns[0 if is_here else 1], self.columns[2])
         for column in self.columns[:2]:
             column.write = Writer(".5f", signed=False)
         self.columns[2].write = Writer(".5f", signed=True)
         box = self.columns[2].box
-        self.bring(Label(own_scale(), Box(
-            box.left + 60, box.bottom, box.width - 60, 30), size=16,
-            align="left"))
+        self.bring(
+            Label(
+                own_scale(),
+                Box(box.left + 60, box.bottom, box.width - 60, 30),
+                size=16,
+                align="left",
+            )
+        )
 
     def move(self, time):
         for column, start in zip(self.growing, (ENTER, ENTER + 1.6)):
-            column.grown = np.array([ease(time, start + 0.08 * k, start + 0.6
-                                          + 0.08 * k)
-                                     for k in range(self.count)])
+            column.grown = np.array(
+                [
+                    ease(time, start + 0.08 * k, start + 0.6 + 0.08 * k)
+                    for k in range(self.count)
+                ]
+            )
         for column in self.columns:
             column.focus = self.act.label if time > LIT else None
 
@@ -122,10 +155,10 @@ class Compare(ActPlayer):
         if time <= LIT:
             return ""
         label = self.act.label
-        before, after = (column.write(column.values.array[label])
-                         for column in self.columns[:2])
-        return _change_of_one(self.act.result_name, self.count, label,
-                              before, after)
+        before, after = (
+            column.write(column.values.array[label]) for column in self.columns[:2]
+        )
+        return _change_of_one(self.act.result_name, self.count, label, before, after)
 
 
 KIND = ActKind(CompareAct, Compare)

@@ -21,10 +21,10 @@ def row_products(matrix, column) -> list[Values]:
     if arrange.is_picture(column.shape):
         rows, across = rows.sheets(), across.grid()
     else:
-        rows, across = rows.reshape(-1, 1, rows.shape[1]), \
-            across.reshape(1, -1)
-    return [Values(products(rows[row], across, of=row))
-            for row in range(len(rows.array))]
+        rows, across = (rows.reshape(-1, 1, rows.shape[1]), across.reshape(1, -1))
+    return [
+        Values(products(rows[row], across, of=row)) for row in range(len(rows.array))
+    ]
 
 
 def products(weights, values, *, name="product", of=None) -> Computed:
@@ -37,8 +37,12 @@ def products(weights, values, *, name="product", of=None) -> Computed:
     """
     index = "" if of is None else f"[{of}]"
     return computed(
-        np.multiply, weights, values, name=name,
-        expression=f"{_called(weights)}{index} * {_called(values)}")
+        np.multiply,
+        weights,
+        values,
+        name=name,
+        expression=f"{_called(weights)}{index} * {_called(values)}",
+    )
 
 
 def all_of(several) -> np.ndarray:
@@ -52,21 +56,30 @@ def difference(after, before, *, name, expression) -> Computed:
     Args:
         after, before: Values, or what they are made of, of one shape.
     """
-    return computed(lambda now, once: now.astype(float) - once.astype(float),
-                    Values.of(after), Values.of(before), name=name,
-                    expression=expression)
+    return computed(
+        lambda now, once: now.astype(float) - once.astype(float),
+        Values.of(after),
+        Values.of(before),
+        name=name,
+        expression=expression,
+    )
 
 
 def opposite(change) -> Computed:
     """A recorded change with the other sign, in floats."""
-    return computed(lambda cells: -cells.astype(float), Values.of(change),
-                    name="change", expression=f"-({_called(change)})")
+    return computed(
+        lambda cells: -cells.astype(float),
+        Values.of(change),
+        name="change",
+        expression=f"-({_called(change)})",
+    )
 
 
 def share_of(values, whole, *, name) -> Computed:
     """Values by the number that stands for all of it."""
-    return computed(lambda cells: cells / whole, values, name=name,
-                    expression=f"{name} / {whole}")
+    return computed(
+        lambda cells: cells / whole, values, name=name, expression=f"{name} / {whole}"
+    )
 
 
 def pull(weights, values, rivals, *, name) -> Computed:
@@ -79,10 +92,16 @@ def pull(weights, values, rivals, *, name) -> Computed:
     start, end = (Values.of(weights)[row] for row in rivals)
     called = _called(weights)
     return computed(
-        lambda to, since, cells: (to.astype(float) - since.astype(float))
-        * cells.astype(float), end, start, Values.of(values).ravel(),
-        name=name, expression=f"({called}[{rivals[1]}] - {called}"
-                              f"[{rivals[0]}]) * {_called(values)}")
+        lambda to, since, cells: (
+            (to.astype(float) - since.astype(float)) * cells.astype(float)
+        ),
+        end,
+        start,
+        Values.of(values).ravel(),
+        name=name,
+        expression=f"({called}[{rivals[1]}] - {called}"
+        f"[{rivals[0]}]) * {_called(values)}",
+    )
 
 
 def _called(values):

@@ -18,13 +18,13 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.words.naming import in_a_row, said
 
-SECONDS = 7.0            # of the whole act
-APART, TELLS = 70, 0.5   # between matrices; seconds from one to the next
+SECONDS = 7.0  # of the whole act
+APART, TELLS = 70, 0.5  # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column
 HIGH = 240
-NAMES, BELOW = 40, 150   # room for a name above, for the counts below
+NAMES, BELOW = 40, 150  # room for a name above, for the counts below
 NOTE = 30
-COLUMN = 46              # width of a column
+COLUMN = 46  # width of a column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,25 +49,29 @@ def ending(changed: Changed) -> EndingAct:
     """
     lead, last = in_all(changed), changed[-1][1]
     return EndingAct(
-        operands=tuple(new for _, new in changed), result=last,
-        result_name=last.name, seconds=SECONDS,
+        operands=tuple(new for _, new in changed),
+        result=last,
+        result_name=last.name,
+        seconds=SECONDS,
         title=said("What one image has changed", "一幅图像改变了什么"),
-        lead=lead, caption=lead,
-        step_name=said("what changed", "改变了什么"), changed=changed)
+        lead=lead,
+        caption=lead,
+        step_name=said("what changed", "改变了什么"),
+        changed=changed,
+    )
 
 
 def _count(changed, size):
     return said(
         "{changed:,} of {size:,} changed",
         "{size:,} 个中有 {changed:,} 个改变",
-        changed=changed, size=size)
+        changed=changed,
+        size=size,
+    )
 
 
 def _largest(value):
-    return said(
-        "the most by {value}",
-        "最大变化 {value}",
-        value=value)
+    return said("the most by {value}", "最大变化 {value}", value=value)
 
 
 def _own_colors(left_out):
@@ -76,13 +80,15 @@ def _own_colors(left_out):
         left_out: how many there is no room for.
     """
     return in_a_row(
-        said("Colours: each on a scale of its own.",
-             "颜色：各有单独的色标。"),
+        said("Colours: each on a scale of its own.", "颜色：各有单独的色标。"),
         said(
             "{left_out} more are not shown.",
             "另有 {left_out} 个未显示。",
-            left_out=left_out)
-        if left_out else "")
+            left_out=left_out,
+        )
+        if left_out
+        else "",
+    )
 
 
 class Ending(ActPlayer):
@@ -97,33 +103,56 @@ class Ending(ActPlayer):
         for (old, new), box in zip(changed, boxes):
             self._build_matrix(new, box)
             self._build_count(change_of(old.array, new.array), box)
-        self.bring(Label(
-            _own_colors(len(changed) - len(boxes)),
-            Box(self.stage.left, boxes[-1].bottom + BELOW, 700, NOTE),
-            size=16, align="left"))
+        self.bring(
+            Label(
+                _own_colors(len(changed) - len(boxes)),
+                Box(self.stage.left, boxes[-1].bottom + BELOW, 700, NOTE),
+                size=16,
+                align="left",
+            )
+        )
 
     def _build_matrix(self, value, box):
         if arrange.is_rack(value.shape):
-            part = Rack(value, Box(
-                box.left, box.top + box.height / 6, box.width,
-                box.height * 5 / 8), name=value.name,
-                note=arrange.shape_note(value.shape))
+            part = Rack(
+                value,
+                Box(box.left, box.top + box.height / 6, box.width, box.height * 5 / 8),
+                name=value.name,
+                note=arrange.shape_note(value.shape),
+            )
         else:
             wide = COLUMN if arrange.is_column(value.shape) else box.width
             part = MatrixPlane(
-                value, Box(box.left, box.top, wide, box.height), numbers=False,
-                name=value.name, source=value.name)
+                value,
+                Box(box.left, box.top, wide, box.height),
+                numbers=False,
+                name=value.name,
+                source=value.name,
+            )
         self.bring(part, value)
 
     def _build_count(self, change, box):
         most = change.ravel()[furthest(change)]
-        texts = (_count(int(np.count_nonzero(change)), change.size),
-                 "" if np.isnan(most) or most == 0
-                 else _largest(written(most, "+.3g")))
-        self.labels.append([self.bring(Label(
-            text, Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
-            size=18, align="left", color=color)) for row, (text, color) in
-            enumerate(zip(texts, (palette.TEXT, palette.QUIET)))])
+        texts = (
+            _count(int(np.count_nonzero(change)), change.size),
+            "" if np.isnan(most) or most == 0 else _largest(written(most, "+.3g")),
+        )
+        self.labels.append(
+            [
+                self.bring(
+                    Label(
+                        text,
+                        Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
+                        size=18,
+                        align="left",
+                        color=color,
+                    )
+                )
+                for row, (text, color) in enumerate(
+                    zip(texts, (palette.TEXT, palette.QUIET))
+                )
+            ]
+        )
 
     def move(self, time):
         for place, labels in enumerate(self.labels):
@@ -137,15 +166,21 @@ def _boxes(values, stage):
 
     Of very many the last get none.
     """
-    widths = [BROAD if arrange.is_rack(value.shape)
-              else NARROW if arrange.is_column(value.shape) else WIDE
-              for value in values]
+    widths = [
+        BROAD
+        if arrange.is_rack(value.shape)
+        else NARROW
+        if arrange.is_column(value.shape)
+        else WIDE
+        for value in values
+    ]
     boxes = _row(widths, stage, stage.top + 110, HIGH)
     if len(boxes) < len(widths):
         boxes = _two_rows(widths, stage)
     if len(boxes) < len(widths):
-        boxes = _two_rows([WIDE if width == BROAD else NARROW
-                           for width in widths], stage)
+        boxes = _two_rows(
+            [WIDE if width == BROAD else NARROW for width in widths], stage
+        )
     return boxes
 
 
@@ -153,8 +188,7 @@ def _two_rows(widths, stage):
     top, pitch = stage.top + NAMES, (stage.height - NAMES - NOTE) / 2
     half = (len(widths) + 1) // 2
     upper = _row(widths[:half], stage, top, pitch - BELOW)
-    return upper + _row(widths[len(upper):], stage, top + pitch,
-                        pitch - BELOW)
+    return upper + _row(widths[len(upper) :], stage, top + pitch, pitch - BELOW)
 
 
 def _row(widths, stage, top, high):

@@ -20,7 +20,7 @@ from scenes.stage.part import Box, Part, ease, mix
 from scenes.stage.plane import MatrixPlane
 
 MOST_FLYING = 400  # cells that fly one by one; more fade over
-FADE = 0.4         # seconds in which signs fade after the last turn
+FADE = 0.4  # seconds in which signs fade after the last turn
 
 # Shares of the seconds in which an act enters: what leaves fades, and is gone
 # before what stays has come far; what is new begins to appear when that is
@@ -60,8 +60,12 @@ class Entrances:
             drawn, each with the part that it becomes.
     """
 
-    def __init__(self, stage: Box, leaving: Sequence[Part],
-                 standing: Mapping[tuple[object, object], Part]) -> None:
+    def __init__(
+        self,
+        stage: Box,
+        leaving: Sequence[Part],
+        standing: Mapping[tuple[object, object], Part],
+    ) -> None:
         self._stage = stage
         self.leaving = list(leaving)
         self.flights: list[tuple[Flight, Part]] = []
@@ -96,8 +100,11 @@ class Entrances:
         if before is not None:
             self.leaving.remove(before)
             flight = self._carried_on(before, part)
-        start = before.corners if before is not None \
-            and type(before) is type(part) else None
+        start = (
+            before.corners
+            if before is not None and type(before) is type(part)
+            else None
+        )
         if start is not None and np.allclose(start, part.corners):
             self._resting.add(id(part))
         self._homes.append((part, start, part.corners))
@@ -105,8 +112,7 @@ class Entrances:
 
     def _carried_on(self, before: Part, part: Part) -> Flight | None:
         if isinstance(before, Bars) and isinstance(part, Bars):
-            self._spans.append((part, np.array(before.span),
-                                np.array(part.span)))
+            self._spans.append((part, np.array(before.span), np.array(part.span)))
         if type(before) is type(part) or not _can_fly(before, part):
             return None
         flight = Flight(before, part)
@@ -115,13 +121,22 @@ class Entrances:
 
     def ready(self) -> None:
         """Say that all parts have been added."""
-        self._fades_over = bool(self.leaving) and not self.flights \
+        self._fades_over = (
+            bool(self.leaving)
+            and not self.flights
             and all(start is None for _, start, _ in self._homes)
-        self._new_at = NEW_BESIDE if any(
-            start is not None and id(part) not in self._resting
-            for part, start, _ in self._homes) else NEW
-        self._fading = [(part, part.opacity, self._gone_by(part))
-                        for part in self.leaving]
+        )
+        self._new_at = (
+            NEW_BESIDE
+            if any(
+                start is not None and id(part) not in self._resting
+                for part, start, _ in self._homes
+            )
+            else NEW
+        )
+        self._fading = [
+            (part, part.opacity, self._gone_by(part)) for part in self.leaving
+        ]
 
     def _gone_by(self, part: Part) -> float:
         """The second by which a part that leaves has faded."""
@@ -137,16 +152,21 @@ class Entrances:
     def show(self, time: float) -> None:
         """Set all parts to a second of the act, 0 or later."""
         way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
-        new = ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER) \
-            if self._fades_over \
+        new = (
+            ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER)
+            if self._fades_over
             else ease(time, ENTER * self._new_at, ENTER * ALL_THERE)
+        )
         flying = {id(part) for _, part in self.flights}
         for part, start, home in self._homes:
             if start is not None:
                 part.set_opacity(1.0)  # whatever `move` made it before
                 part.place_corners(mix(start, home, way))
-                part.words_opacity = new if self._is_above(start) \
-                    and id(part) not in self._resting else 1.0
+                part.words_opacity = (
+                    new
+                    if self._is_above(start) and id(part) not in self._resting
+                    else 1.0
+                )
             elif id(part) not in flying:
                 part.set_opacity(new)
                 part.place_corners(home)  # wherever `move` took it before
@@ -162,6 +182,9 @@ class Entrances:
 
 
 def _can_fly(before: Part, part: Part) -> bool:
-    sizes = [one.values.array.size for one in (before, part)
-             if isinstance(one, (Bars, MatrixPlane))]
+    sizes = [
+        one.values.array.size
+        for one in (before, part)
+        if isinstance(one, (Bars, MatrixPlane))
+    ]
     return len(sizes) == 2 and sizes[0] == sizes[1] <= MOST_FLYING

@@ -31,8 +31,7 @@ class FilmStep:
     @property
     def caption(self) -> str:
         """One or more sentences with the numbers of this trace."""
-        return printable(in_a_row(
-            *(act.caption for act in self.acts)))
+        return printable(in_a_row(*(act.caption for act in self.acts)))
 
     def caption_within(self, seconds: float) -> str:
         """As much of the caption as can be read: the last sentences, which
@@ -43,4 +42,4 @@ class FilmStep:
             if len(sentence) + 1 + len(kept) > most:
                 break
             kept = f"{sentence} {kept}".strip()
-        return kept or printable(self.name)[:max(most, 1)]
+        return kept or printable(self.name)[: max(most, 1)]

@@ -17,9 +17,12 @@ def form(value, box, *, name=None):
     name = value.name or value.expression if name is None else name
     note = "" if value.is_scalar else arrange.shape_note(value.shape)
     if arrange.is_rack(array.shape):
-        return Rack(value,
-                    Box(box.left, box.top + 60, box.width, box.height - 60),
-                    name=name, note=note)
+        return Rack(
+            value,
+            Box(box.left, box.top + 60, box.width, box.height - 60),
+            name=name,
+            note=note,
+        )
     grid = arrange.as_grid(array)
     return MatrixPlane(value, fitted(grid.shape, box), name=name, note=note)
 
@@ -28,13 +31,13 @@ def fitted(shape, box):
     """The Box of a grid's cells in the middle of a larger Box."""
     rows, columns = shape
     high = min(LARGEST_CELL, box.height / rows)
-    wide = min(WIDEST if rows * columns < 100 else LARGEST_CELL,
-               box.width / columns)
+    wide = min(WIDEST if rows * columns < 100 else LARGEST_CELL, box.width / columns)
     if rows * columns > 100:
         high = wide = min(high, wide)
     high, wide = max(high * rows, 8), max(wide * columns, 8)
-    return Box(box.left + (box.width - wide) / 2,
-               box.top + (box.height - high) / 2, wide, high)
+    return Box(
+        box.left + (box.width - wide) / 2, box.top + (box.height - high) / 2, wide, high
+    )
 
 
 def row_of_boxes(stage, arrays, *, gap=110):
@@ -42,10 +45,11 @@ def row_of_boxes(stage, arrays, *, gap=110):
     weights = np.array([_breadth(array) for array in arrays])
     room = stage.width - gap * (len(arrays) - 1)
     widths = room * weights / weights.sum()
-    lefts = stage.left + np.concatenate(
-        [[0], np.cumsum(widths + gap)[:-1]])
-    return [Box(left, stage.top + 40, width, stage.height - 80)
-            for left, width in zip(lefts, widths)]
+    lefts = stage.left + np.concatenate([[0], np.cumsum(widths + gap)[:-1]])
+    return [
+        Box(left, stage.top + 40, width, stage.height - 80)
+        for left, width in zip(lefts, widths)
+    ]
 
 
 def _breadth(array):

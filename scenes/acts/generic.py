@@ -26,10 +26,13 @@ class GenericAct(Act):
 def recognise(moment: Moment) -> Found:
     """Any operation at all."""
     size = moment.operation.result.array.size
-    return planned(GenericAct, moment,
-                   ENTER + min(2.0 + size / 20, 6.0) + HOLD,
-                   doing(moment.operation),
-                   comes_from(moment.operation, moment.named(1)))
+    return planned(
+        GenericAct,
+        moment,
+        ENTER + min(2.0 + size / 20, 6.0) + HOLD,
+        doing(moment.operation),
+        comes_from(moment.operation, moment.named(1)),
+    )
 
 
 class Generic(ActPlayer):
@@ -43,14 +46,16 @@ class Generic(ActPlayer):
         self.operation = operation
         operands = list(operation.operands)[:MOST_OPERANDS]
         values = [*operands, operation.result]
-        boxes = row_of_boxes(self.stage, [value.array for value in values],
-                             gap=SIGN_ROOM)
+        boxes = row_of_boxes(
+            self.stage, [value.array for value in values], gap=SIGN_ROOM
+        )
         self.operands = []
         for value, box in zip(operands, boxes):
             self.operands.append(self.bring(form(value, box), value))
         self.result = self.bring(
             form(operation.result, boxes[-1], name=self.act.result_name),
-            operation.result)
+            operation.result,
+        )
         self._bring_signs(boxes, len(operands))
 
     def _bring_signs(self, boxes, count):
@@ -61,8 +66,11 @@ class Generic(ActPlayer):
                 text = "=" if sign and count == 2 else "→"
             else:
                 text = sign or ","
-            self.bring(Label(text, Box(box.right + 10, middle - 40,
-                                       SIGN_ROOM - 20, 80), size=42))
+            self.bring(
+                Label(
+                    text, Box(box.right + 10, middle - 40, SIGN_ROOM - 20, 80), size=42
+                )
+            )
 
     def move(self, time):
         size = self.operation.result.array.size
@@ -77,26 +85,34 @@ class Generic(ActPlayer):
         self._mark(filled - 1 if 0 < share < 1 else None)
 
     def _mark(self, cell):
-        reads = [None] * len(self.operands) if cell is None \
+        reads = (
+            [None] * len(self.operands)
+            if cell is None
             else cells_read(self.operation, cell)
-        for part, value, read in zip(self.operands, self.operation.operands,
-                                     reads):
+        )
+        for part, value, read in zip(self.operands, self.operation.operands, reads):
             if isinstance(part, MatrixPlane):
                 part.marks = _marks(value, read)
         if isinstance(self.result, MatrixPlane):
-            self.result.marks = () if cell is None else _marks(
-                self.operation.result, np.array([cell]))
+            self.result.marks = (
+                () if cell is None else _marks(self.operation.result, np.array([cell]))
+            )
 
 
 def _marks(value, cells):
     """The smallest rectangle of a value's cells around some flat indices."""
-    if cells is None or not len(cells) or value.is_scalar \
-            and value.array.size == 1:
+    if cells is None or not len(cells) or value.is_scalar and value.array.size == 1:
         return ()
     columns = arrange.as_grid(value.array).shape[1]
     rows, across = np.divmod(cells, columns)
-    return ((int(rows.min()), int(across.min()),
-             int(np.ptp(rows)) + 1, int(np.ptp(across)) + 1),)
+    return (
+        (
+            int(rows.min()),
+            int(across.min()),
+            int(np.ptp(rows)) + 1,
+            int(np.ptp(across)) + 1,
+        ),
+    )
 
 
 KIND = ActKind(GenericAct, Generic, recognise)

@@ -19,13 +19,18 @@ class HistoryValues:
 
     def field(self, name):
         """The Values of all of a field."""
-        return self._once(name, lambda: Values(
-            Given(getattr(self._history, name), name)))
+        return self._once(
+            name, lambda: Values(Given(getattr(self._history, name), name))
+        )
 
     def picture(self, index):
         """The Values of a picture, 0..1."""
-        return self._once((index, "picture"), lambda: Values(share_of(
-            self.field("pictures")[index], 255, name=f"pictures[{index}]")))
+        return self._once(
+            (index, "picture"),
+            lambda: Values(
+                share_of(self.field("pictures")[index], 255, name=f"pictures[{index}]")
+            ),
+        )
 
     def weights(self, name, checkpoint, *, is_change=False):
         """The Values of weights at a checkpoint, or of what they have changed
@@ -33,17 +38,23 @@ class HistoryValues:
         make = self._change if is_change else self._matrix
         return self._once(
             (name, checkpoint, is_change, "laid out"),
-            lambda: _sheets_of_pixels(make(name, checkpoint)))
+            lambda: _sheets_of_pixels(make(name, checkpoint)),
+        )
 
     def _matrix(self, name, checkpoint):
-        return self._once((name, checkpoint), lambda: Values(Given(
-            getattr(self._history, name)[..., checkpoint], name)))
+        return self._once(
+            (name, checkpoint),
+            lambda: Values(Given(getattr(self._history, name)[..., checkpoint], name)),
+        )
 
     def _change(self, name, checkpoint):
-        return Values(difference(
-            *(self._matrix(name, one) for one in (checkpoint, 0)),
-            name=f"{name}, change",
-            expression=f"{name}[..., {checkpoint}] - {name}[..., 0]"))
+        return Values(
+            difference(
+                *(self._matrix(name, one) for one in (checkpoint, 0)),
+                name=f"{name}, change",
+                expression=f"{name}[..., {checkpoint}] - {name}[..., 0]",
+            )
+        )
 
 
 def _sheets_of_pixels(values):

@@ -45,29 +45,39 @@ def recognise(moment: Moment) -> Found | None:
     """Adding a column with a name to the column that was just computed."""
     operation, previous = moment.operation, moment.previous
     shape = operation.result.shape
-    if not is_plain(operation, "add") or previous is None \
-            or operation.in_place or not arrange.is_column(shape) \
-            or not 2 <= max(shape) <= MOST_BARS \
-            or [value.shape for value in operation.operands] != [shape] * 2:
+    if (
+        not is_plain(operation, "add")
+        or previous is None
+        or operation.in_place
+        or not arrange.is_column(shape)
+        or not 2 <= max(shape) <= MOST_BARS
+        or [value.shape for value in operation.operands] != [shape] * 2
+    ):
         return None
-    start = [value for value in operation.operands
-             if value.identity == previous.result.identity]
+    start = [
+        value
+        for value in operation.operands
+        if value.identity == previous.result.identity
+    ]
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
     turns = one_by_one(max(shape), **BIAS)
     return planned(
-        JoinAct, moment, turns.end + HOLD, _title(moment.target, bias[0]),
-        _lead(moment.target, max(shape),
-              of_image=picture_of(moment.trace) is not None),
-        turns=turns, target=moment.target, start=start[0], bias=bias[0])
+        JoinAct,
+        moment,
+        turns.end + HOLD,
+        _title(moment.target, bias[0]),
+        _lead(moment.target, max(shape), of_image=picture_of(moment.trace) is not None),
+        turns=turns,
+        target=moment.target,
+        start=start[0],
+        bias=bias[0],
+    )
 
 
 def _title(target, bias):
-    return in_layer(target, said(
-        "add the {bias}",
-        "加上{bias}",
-        bias=noun(bias)))
+    return in_layer(target, said("add the {bias}", "加上{bias}", bias=noun(bias)))
 
 
 def _lead(target, count, *, of_image):
@@ -80,8 +90,11 @@ def _lead(target, count, *, of_image):
     return said(
         "A bias is the {one_lower}'s own number, the same for every {what}.",
         "偏置是每个{one}自己的一个数，与{what_}无关。",
-        one_lower=one.lower(), what=what, one=one,
-        what_='图像' if of_image else '输入')
+        one_lower=one.lower(),
+        what=what,
+        one=one,
+        what_="图像" if of_image else "输入",
+    )
 
 
 def _turn(target, count, index, bias, total):
@@ -89,7 +102,11 @@ def _turn(target, count, index, bias, total):
     return said(
         "{one} {index}: {bias} joins, which makes {total}.",
         "{one} {index}：加上 {bias}，得到 {total}。",
-        one=one, index=index, bias=bias, total=total)
+        one=one,
+        index=index,
+        bias=bias,
+        total=total,
+    )
 
 
 class Join(ActPlayer):
@@ -108,23 +125,33 @@ class Join(ActPlayer):
         # One scale for all: a bias is as long as what it adds.
         span = common_span(self.start, self.result, self.bias_values)
         place = column_box(stage, 0.8, self.count)
-        self.bars = self.bring(Bars(self.act.result, place, span=span),
-                               self.act.result, comes_as=start)
+        self.bars = self.bring(
+            Bars(self.act.result, place, span=span), self.act.result, comes_as=start
+        )
         self.bars.starts = start
-        self.biases = self.bring(Bars(
-            bias, column_box(stage, 0.2, self.count),
-            name=bias.name, span=span), bias)
+        self.biases = self.bring(
+            Bars(bias, column_box(stage, 0.2, self.count), name=bias.name, span=span),
+            bias,
+        )
         middle = (self.biases.box.right + place.left) / 2
-        self.sign = self.bring(Label("+", Box(
-            middle - 40, place.top + place.height / 2 - 40, 80, 80), size=48))
-        self.names = (start.name or code(start.expression),
-                      self.act.result_name)
+        self.sign = self.bring(
+            Label(
+                "+",
+                Box(middle - 40, place.top + place.height / 2 - 40, 80, 80),
+                size=48,
+            )
+        )
+        self.names = (start.name or code(start.expression), self.act.result_name)
         self.slips = self.bring(Chips())
 
     def shares(self, time: float) -> np.ndarray:
         """How far each bias has come, (count,) of 0..1."""
-        return np.array([ease(time, start, end) for start, end in zip(
-            self.turns.starts, self._ends())])
+        return np.array(
+            [
+                ease(time, start, end)
+                for start, end in zip(self.turns.starts, self._ends())
+            ]
+        )
 
     def _ends(self):
         return self.turns.starts + np.maximum(self.turns.lengths, SLIDE)
@@ -140,22 +167,34 @@ class Join(ActPlayer):
             last = self._ends().max()
             self.sign.set_opacity(1 - ease(time, last, last + FADE))
         self.slips.items = tuple(
-            Slip(self._between(k, min(share / 0.7, 1)),
-                 self.biases.bar_color(k), 1 - max(share - 0.7, 0) / 0.3)
-            for k, share in enumerate(shares) if 0 < share < 1)
+            Slip(
+                self._between(k, min(share / 0.7, 1)),
+                self.biases.bar_color(k),
+                1 - max(share - 0.7, 0) / 0.3,
+            )
+            for k, share in enumerate(shares)
+            if 0 < share < 1
+        )
 
     def _between(self, index, share):
         start = self.biases.bar_box(index)
         end = self.bars.bar_box(index, self.start[index])
         at = end.right if self.start[index] >= 0 else end.left
-        return Box(mix(start.left, at - start.width / 2, share),
-                   mix(start.top, end.top, share), start.width,
-                   mix(start.height, end.height, share))
+        return Box(
+            mix(start.left, at - start.width / 2, share),
+            mix(start.top, end.top, share),
+            start.width,
+            mix(start.height, end.height, share),
+        )
 
     def turn_words(self, index: int) -> str:
-        return _turn(self.act.target, self.count, index,
-                     self.biases.write(self.bias_values[index]),
-                     self.bars.write(self.result[index]))
+        return _turn(
+            self.act.target,
+            self.count,
+            index,
+            self.biases.write(self.bias_values[index]),
+            self.bars.write(self.result[index]),
+        )
 
 
 KIND = ActKind(JoinAct, Join, recognise)

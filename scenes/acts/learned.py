@@ -23,14 +23,14 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.words.naming import said
 
-LONGEST = 15.0      # seconds of all checkpoints of a section, about
-STILL = 5.0         # seconds of a section in which nothing is learnt
+LONGEST = 15.0  # seconds of all checkpoints of a section, about
+STILL = 5.0  # seconds of a section in which nothing is learnt
 FIRST, SHRINK = 1.6, 0.85  # how long the first of them is, by the least, and
 #                            each of the others, by the one before it
 SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
-POP = 0.5   # seconds in which what is new stands out
-READ = 26   # size of what was read
+POP = 0.5  # seconds in which what is new stands out
+READ = 26  # size of what was read
 NEW_SCALE = 1.2  # seconds in which it is lit that the scale is another
 
 
@@ -54,12 +54,21 @@ class LearnedAct(Act):
     magnifications: tuple[int, ...]
 
 
-def learned(history: History, checkpoints: Sequence[int], *, title: str,
-            lead: str, caption: str, step_name: str,
-            mark: Span | None = None, slowly: float = 1.0,
-            longest: float = LONGEST, hold: float = HOLD,
-            is_change: bool = False,
-            magnifications: tuple[int, ...] = (1,)) -> LearnedAct:
+def learned(
+    history: History,
+    checkpoints: Sequence[int],
+    *,
+    title: str,
+    lead: str,
+    caption: str,
+    step_name: str,
+    mark: Span | None = None,
+    slowly: float = 1.0,
+    longest: float = LONGEST,
+    hold: float = HOLD,
+    is_change: bool = False,
+    magnifications: tuple[int, ...] = (1,),
+) -> LearnedAct:
     """The plan that goes from the first of some checkpoints to the last.
 
     Args:
@@ -73,15 +82,24 @@ def learned(history: History, checkpoints: Sequence[int], *, title: str,
     seconds, turns, count = STILL, None, len(checkpoints) - 1
     if count:
         least = min(slowly, longest / count)
-        turns = one_by_one(count, first=FIRST * least, shrink=SHRINK,
-                           least=least)
+        turns = one_by_one(count, first=FIRST * least, shrink=SHRINK, least=least)
         seconds = turns.end + hold
     return LearnedAct(
-        result=None, result_name="", seconds=tenths(seconds), title=title,
-        lead=lead, caption=caption, mark=mark,
-        shapes="(784, 1), (10, 1)" if mark else "", step_name=step_name,
-        turns=turns, history=history, checkpoints=checkpoints,
-        is_change=is_change, magnifications=magnifications)
+        result=None,
+        result_name="",
+        seconds=tenths(seconds),
+        title=title,
+        lead=lead,
+        caption=caption,
+        mark=mark,
+        shapes="(784, 1), (10, 1)" if mark else "",
+        step_name=step_name,
+        turns=turns,
+        history=history,
+        checkpoints=checkpoints,
+        is_change=is_change,
+        magnifications=magnifications,
+    )
 
 
 def share(accuracy: float) -> str:
@@ -94,20 +112,18 @@ def _magnified(times):
     """How the colours are scaled, beside their legend."""
     if times == 1:
         return said("not magnified", "不放大")
-    return said(
-        "magnified {times} ×",
-        "放大 {times} 倍",
-        times=times)
+    return said("magnified {times} ×", "放大 {times} 倍", times=times)
 
 
 def _changed(hidden, output):
     """The largest changes of a weight of both layers since the start."""
     hidden, output = written(hidden, "+.3f"), written(output, "+.3f")
     return said(
-        "Largest change so far: hidden weight {hidden}, output weight "
-        "{output}.",
+        "Largest change so far: hidden weight {hidden}, output weight {output}.",
         "至今最大的变化：隐藏层权重 {hidden}，输出层权重 {output}。",
-        hidden=hidden, output=output)
+        hidden=hidden,
+        output=output,
+    )
 
 
 class Learned(ActPlayer):
@@ -128,19 +144,29 @@ class Learned(ActPlayer):
         history, stage = self.history, self.stage
         self.hidden = history.input_to_hidden_weights
         self.output = history.hidden_to_output_weights
-        self.sheets, self.grids = ({
-            one: self.known.weights(name, one, is_change=self.is_change)
-            for one in self.checkpoints} for name in (
-                "input_to_hidden_weights", "hidden_to_output_weights"))
+        self.sheets, self.grids = (
+            {
+                one: self.known.weights(name, one, is_change=self.is_change)
+                for one in self.checkpoints
+            }
+            for name in ("input_to_hidden_weights", "hidden_to_output_weights")
+        )
         self.lower = stage.top + stage.height * 0.34 + 132
         self._build_counts()
         self._build_weights()
-        room = Box(stage.left + 540, self.lower - 36, 590,
-                   stage.bottom - self.lower + 36)
-        self.chart = self.bring(Chart(
-            self.known.field("seen"), self.known.field("accuracies"), room,
-            title=f"Read right, of {history.about.test_images:,} test images",
-            unit="images seen"), Role("chart"))
+        room = Box(
+            stage.left + 540, self.lower - 36, 590, stage.bottom - self.lower + 36
+        )
+        self.chart = self.bring(
+            Chart(
+                self.known.field("seen"),
+                self.known.field("accuracies"),
+                room,
+                title=f"Read right, of {history.about.test_images:,} test images",
+                unit="images seen",
+            ),
+            Role("chart"),
+        )
         self._build_digits()
 
     def _weights(self, weights, checkpoint):
@@ -150,82 +176,125 @@ class Learned(ActPlayer):
 
     def _build_counts(self):
         left, top = 48, 222
-        self.count = self._label("count", Box(left, top, 340, 64), 60,
-                                 palette.TEXT, "code")
-        self.share = self._label("share", Box(left + 380, top, 340, 64), 60,
-                                 palette.AMBER, "code")
+        self.count = self._label(
+            "count", Box(left, top, 340, 64), 60, palette.TEXT, "code"
+        )
+        self.share = self._label(
+            "share", Box(left + 380, top, 340, 64), 60, palette.AMBER, "code"
+        )
         self.seen = self._label("seen", Box(left, top + 68, 340, 26), 20)
-        self._label("right", Box(left + 380, top + 68, 340, 26), 20).text = \
-            "of the test images read right"
+        self._label(
+            "right", Box(left + 380, top + 68, 340, 26), 20
+        ).text = "of the test images read right"
 
-    def _label(self, name, box, size, color=palette.QUIET, family="words",
-               align="left"):
-        return self.bring(Label("", box, size=size, color=color,
-                                family=family, align=align), Role(name))
+    def _label(
+        self, name, box, size, color=palette.QUIET, family="words", align="left"
+    ):
+        return self.bring(
+            Label("", box, size=size, color=color, family=family, align=align),
+            Role(name),
+        )
 
     def _build_weights(self):
         stage, count = self.stage, self.history.hidden
         first = self.checkpoints[0]
         choices = self.act.magnifications
-        self.scales = [self._scales(weights, choices)
-                       for weights in (self.hidden, self.output)]
+        self.scales = [
+            self._scales(weights, choices) for weights in (self.hidden, self.output)
+        ]
         (hidden, _), (output, _) = (scales[first] for scales in self.scales)
-        self.rack = self.bring(Rack(
-            self.sheets[first], Box(stage.left, stage.top + 48, stage.width,
-                                    stage.height * 0.34),
-            name=self._name("input_to_hidden_weights"), scale=hidden,
-            note=f"{count} × 784, as {count} sheets of 28 × 28"),
-            Role("rack", self.is_change))
+        self.rack = self.bring(
+            Rack(
+                self.sheets[first],
+                Box(stage.left, stage.top + 48, stage.width, stage.height * 0.34),
+                name=self._name("input_to_hidden_weights"),
+                scale=hidden,
+                note=f"{count} × 784, as {count} sheets of 28 × 28",
+            ),
+            Role("rack", self.is_change),
+        )
         cell = min(440 / count, 24)
-        self.plane = self.bring(MatrixPlane(
-            self.grids[first], Box(stage.left + 30, self.lower,
-                                   cell * count, 240),
-            name=self._name("hidden_to_output_weights"), scale=output,
-            note=f"10 × {count}", numbers=False,
-            row_labels=[str(digit) for digit in range(10)]),
-            Role("plane", self.is_change))
+        self.plane = self.bring(
+            MatrixPlane(
+                self.grids[first],
+                Box(stage.left + 30, self.lower, cell * count, 240),
+                name=self._name("hidden_to_output_weights"),
+                scale=output,
+                note=f"10 × {count}",
+                numbers=False,
+                row_labels=[str(digit) for digit in range(10)],
+            ),
+            Role("plane", self.is_change),
+        )
         below = self.plane.box.bottom
         self.legends = [
             self.bring(Legend(scale, box), Role(name, scale))
             for scale, box, name in (
-                (hidden, Box(stage.right - 212, stage.top + 16, 150, 9),
-                 "sheets' scale"),
-                (output, Box(stage.left + 94, below + 32, 150, 9),
-                 "plane's scale"))]
-        self.magnified = [] if choices == (1,) else [
-            self._label(f"magnified, {align}", box, 16, align=align)
-            for box, align in (
-                (Box(stage.right - 510, stage.top + 7, 196, 26), "right"),
-                (Box(stage.left + 338, below + 23, 196, 26), "left"))]
+                (
+                    hidden,
+                    Box(stage.right - 212, stage.top + 16, 150, 9),
+                    "sheets' scale",
+                ),
+                (output, Box(stage.left + 94, below + 32, 150, 9), "plane's scale"),
+            )
+        ]
+        self.magnified = (
+            []
+            if choices == (1,)
+            else [
+                self._label(f"magnified, {align}", box, 16, align=align)
+                for box, align in (
+                    (Box(stage.right - 510, stage.top + 7, 196, 26), "right"),
+                    (Box(stage.left + 338, below + 23, 196, 26), "left"),
+                )
+            ]
+        )
 
     def _name(self, name):
         return f"{name}, change" if self.is_change else name
 
     def _scales(self, weights, choices):
         """Checkpoint -> its Scale, and how many times that is magnified."""
-        reach = {one: np.abs(self._weights(weights, one)).max()
-                 for one in (self.checkpoints if self.is_change
-                             else range(len(self.history)))}
-        return magnified({one: reach[one] for one in self.checkpoints},
-                         float(max(reach.values())) or 1.0, choices)
+        reach = {
+            one: np.abs(self._weights(weights, one)).max()
+            for one in (
+                self.checkpoints if self.is_change else range(len(self.history))
+            )
+        }
+        return magnified(
+            {one: reach[one] for one in self.checkpoints},
+            float(max(reach.values())) or 1.0,
+            choices,
+        )
 
     def _build_digits(self):
         left = self.stage.right - 4 * ACROSS - SIDE
-        self._label("digits", Box(left, self.lower - 36, 612, 30), 18,
-                    palette.TEXT).text = \
-            "Ten digits it never trains on: what it reads, how strongly"
+        self._label(
+            "digits", Box(left, self.lower - 36, 612, 30), 18, palette.TEXT
+        ).text = "Ten digits it never trains on: what it reads, how strongly"
         self.digits = []
         for index in range(len(self.history.pictures)):
             x = left + index % 5 * ACROSS
             y = self.lower + index // 5 * DOWN
-            plane = self.bring(MatrixPlane(
-                self.known.picture(index), Box(x, y, SIDE, SIDE), thickness=0,
-                source=f"pictures[{index}]"), Role(f"picture {index}"))
-            read = self._label(f"read {index}", Box(x, y + SIDE + 6, 30, 32),
-                               READ, family="code")
+            plane = self.bring(
+                MatrixPlane(
+                    self.known.picture(index),
+                    Box(x, y, SIDE, SIDE),
+                    thickness=0,
+                    source=f"pictures[{index}]",
+                ),
+                Role(f"picture {index}"),
+            )
+            read = self._label(
+                f"read {index}", Box(x, y + SIDE + 6, 30, 32), READ, family="code"
+            )
             strength = self._label(
-                f"strength {index}", Box(x + 40, y + SIDE + 6, 60, 32), 16,
-                family="code", align="right")
+                f"strength {index}",
+                Box(x + 40, y + SIDE + 6, 60, 32),
+                16,
+                family="code",
+                align="right",
+            )
             self.digits.append((plane, read, strength))
 
     def checkpoint_at(self, time):
@@ -243,8 +312,7 @@ class Learned(ActPlayer):
         at = self._told_at(time)
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
-        self.seen.text = "image seen" if self.history.seen[at] == 1 \
-            else "images seen"
+        self.seen.text = "image seen" if self.history.seen[at] == 1 else "images seen"
         self.share.text = share(self.history.accuracies[at])
         for index in range(len(self.digits)):
             self._show_reading(index, at, fresh)
@@ -252,15 +320,15 @@ class Learned(ActPlayer):
     def _show_scales(self, at, time):
         """Colours in the checkpoint's scale; a new one is announced."""
         for part, legend, label, scales in zip(
-                (self.rack, self.plane), self.legends, self.magnified,
-                self.scales):
+            (self.rack, self.plane), self.legends, self.magnified, self.scales
+        ):
             scale, times = scales[at]
             part.color_scale = legend.color_scale = scale
             label.text = _magnified(times)
-            since = self.checkpoints.index(next(
-                one for one in self.checkpoints if scales[one][1] == times))
-            is_new = since > 0 and \
-                time < self.turns.starts[since - 1] + NEW_SCALE
+            since = self.checkpoints.index(
+                next(one for one in self.checkpoints if scales[one][1] == times)
+            )
+            is_new = since > 0 and time < self.turns.starts[since - 1] + NEW_SCALE
             label.ink = palette.AMBER if is_new else palette.QUIET
 
     def _told_at(self, time):
@@ -276,8 +344,9 @@ class Learned(ActPlayer):
         is_new = at > 0 and digits[at] != digits[at - 1]
         plane.accent = palette.AMBER if is_right else None
         read.text, read.ink = str(digits[at]), color
-        read.kind = replace(read.kind, size=READ + 8 * fresh * is_new,
-                            weight=600 if is_right else 500)
+        read.kind = replace(
+            read.kind, size=READ + 8 * fresh * is_new, weight=600 if is_right else 500
+        )
         strength.text = f"{self.history.outputs[index, digits[at], at]:.2f}"
         strength.ink = color
 
@@ -285,9 +354,12 @@ class Learned(ActPlayer):
         at = self._told_at(time)
         if at == 0:
             return ""
-        return _changed(*(
-            _largest(weights[..., at].astype(float) - weights[..., 0])
-            for weights in (self.hidden, self.output)))
+        return _changed(
+            *(
+                _largest(weights[..., at].astype(float) - weights[..., 0])
+                for weights in (self.hidden, self.output)
+            )
+        )
 
 
 def _largest(change):

@@ -28,27 +28,34 @@ def told_of_turns(turns, sentences, *, until, haste=1.0):
         until: second at which the act ends.
         haste: the share of its own seconds that the act takes.
     """
+
     def fits(words, seconds):
         return words and is_read_in(seconds * haste, words)
 
     starts, lengths = turns.starts.tolist(), turns.lengths.tolist()
-    told = [index for index, words in enumerate(sentences)
-            if fits(words, lengths[index])]
+    told = [
+        index for index, words in enumerate(sentences) if fits(words, lengths[index])
+    ]
     if not told and fits(sentences[turns.peak], until - starts[turns.peak]):
         told = [turns.peak]
     if not told:
         return ()
     *_, last = told
     others = and_so_for_all(len(sentences))
-    after = max(starts[last] + lengths[last],
-                starts[last] + reading(sentences[last]) / haste)
+    after = max(
+        starts[last] + lengths[last], starts[last] + reading(sentences[last]) / haste
+    )
     is_last = last == len(sentences) - 1
-    return (*((starts[index], sentences[index]) for index in told),
-            *([(after, f"{sentences[last]}\n{others}")]
-              if not is_last and fits(others, until - after) else []))
+    return (
+        *((starts[index], sentences[index]) for index in told),
+        *(
+            [(after, f"{sentences[last]}\n{others}")]
+            if not is_last and fits(others, until - after)
+            else []
+        ),
+    )
 
 
 def said_at(told, time):
     """The words of what is told, ((second, words), ...), at a second."""
-    return next((words for start, words in reversed(told) if time >= start),
-                "")
+    return next((words for start, words in reversed(told) if time >= start), "")

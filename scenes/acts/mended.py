@@ -14,9 +14,9 @@ from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import in_a_row, number, said
 from scenes.words.phrases import read_right_and_wrong
 
-SIDE = 250      # of the image
+SIDE = 250  # of the image
 ROOM = SIDE + 60
-ANSWER = 130    # size of an answer
+ANSWER = 130  # size of an answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,8 +37,9 @@ class MendedAct(CompareAct):
     right: int
 
 
-def mending(image: Value, before: Value, after: Value, *,
-            answers: tuple[int, int], right: int) -> MendedAct:
+def mending(
+    image: Value, before: Value, after: Value, *, answers: tuple[int, int], right: int
+) -> MendedAct:
     """The plan that shows what learning from an image read wrong changed.
 
     Args:
@@ -49,11 +50,15 @@ def mending(image: Value, before: Value, after: Value, *,
     """
     compared = comparison("output_neurons", before, after)
     lead = _lead(*answers)
-    told = {"title": _title(*answers), "lead": lead,
-            "caption": in_a_row(lead, compared.caption),
-            "step_name": said("one learning step", "学习一步")}
-    return MendedAct(**(vars(compared) | told), image=image, answers=answers,
-                     right=right)
+    told = {
+        "title": _title(*answers),
+        "lead": lead,
+        "caption": in_a_row(lead, compared.caption),
+        "step_name": said("one learning step", "学习一步"),
+    }
+    return MendedAct(
+        **(vars(compared) | told), image=image, answers=answers, right=right
+    )
 
 
 def _title(before, after):
@@ -66,7 +71,9 @@ def _lead(before, after):
     return said(
         "Read as {before} before, as {after} after one step.",
         "学习前读作 {before}，学习一步后读作 {after}。",
-        before=before, after=after)
+        before=before,
+        after=after,
+    )
 
 
 def _rise_and_fall(right: int, wrong: int, change: np.ndarray) -> str:
@@ -75,13 +82,15 @@ def _rise_and_fall(right: int, wrong: int, change: np.ndarray) -> str:
     Args:
         change: of all outputs.
     """
-    right_change, wrong_change = (number(change[one], change)
-                                  for one in (right, wrong))
+    right_change, wrong_change = (number(change[one], change) for one in (right, wrong))
     return said(
         "Digit {wrong}: {wrong_change}, digit {right}: {right_change}.",
         "数字 {wrong}：{wrong_change}，数字 {right}：{right_change}。",
-        wrong=wrong, wrong_change=wrong_change, right=right,
-        right_change=right_change)
+        wrong=wrong,
+        wrong_change=wrong_change,
+        right=right,
+        right_change=right_change,
+    )
 
 
 class Mended(Compare):
@@ -92,43 +101,51 @@ class Mended(Compare):
 
     def build(self):
         whole = self.stage
-        self.stage = Box(whole.left, whole.top, whole.width - ROOM,
-                         whole.height)
+        self.stage = Box(whole.left, whole.top, whole.width - ROOM, whole.height)
         super().build()
         self.stage = whole
         left = whole.right - SIDE
         top = whole.top + 60
         image = self.act.image
-        self.bring(MatrixPlane(
-            image, Box(left, top, SIDE, SIDE),
-            name=read_right_and_wrong()[1], source=image.name, thickness=0),
-            image)
+        self.bring(
+            MatrixPlane(
+                image,
+                Box(left, top, SIDE, SIDE),
+                name=read_right_and_wrong()[1],
+                source=image.name,
+                thickness=0,
+            ),
+            image,
+        )
         before, after = self.act.answers
         place = Box(left, top + SIDE + 24, SIDE, 170)
         is_right = after == self.act.right
         self.before = self._answer(before, place, "left", palette.TEXT)
         self.after = [
-            self._answer(after, place, "right", palette.AMBER if is_right
-                         else palette.TEXT),
-            self.bring(Label("→", place, size=44))]
+            self._answer(
+                after, place, "right", palette.AMBER if is_right else palette.TEXT
+            ),
+            self.bring(Label("→", place, size=44)),
+        ]
 
     def _answer(self, digit, box, align, color):
-        return self.bring(Label(str(digit), box, size=ANSWER, weight=600,
-                                color=color, align=align))
+        return self.bring(
+            Label(str(digit), box, size=ANSWER, weight=600, color=color, align=align)
+        )
 
     def move(self, time):
         super().move(time)
         for column in self.columns:
-            column.beside = self.act.answers[0] if time > LIT \
-                else None
+            column.beside = self.act.answers[0] if time > LIT else None
         for label in self.after:
             label.set_opacity(ease(time, LIT, LIT + 0.7))
 
     def words(self, time):
         if time <= LIT:
             return ""
-        return _rise_and_fall(self.act.label, self.act.answers[0],
-                              self.columns[2].values.array)
+        return _rise_and_fall(
+            self.act.label, self.act.answers[0], self.columns[2].values.array
+        )
 
 
 KIND = ActKind(MendedAct, Mended)

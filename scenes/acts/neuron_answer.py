@@ -25,8 +25,9 @@ class NeuronAnswerAct(NeuronAct):
     kind = "neuron_answer"
 
 
-def largest_output(network: Network, answering: Step,
-                   argmax: Operation) -> NeuronAnswerAct:
+def largest_output(
+    network: Network, answering: Step, argmax: Operation
+) -> NeuronAnswerAct:
     """The plan that looks for the largest of the outputs.
 
     Args:
@@ -37,27 +38,37 @@ def largest_output(network: Network, answering: Step,
     values = outputs.array.ravel()
     turns = one_by_one(len(network.shown[2]), **RHYTHM)
     return NeuronAnswerAct(
-        operations=(argmax,), operands=(outputs,), result=argmax.result,
+        operations=(argmax,),
+        operands=(outputs,),
+        result=argmax.result,
         result_name=(answering.targets or ("",))[0] or argmax.result.name,
         seconds=tenths(turns.end + ANSWER + HOLD),
         title=said("The largest is the answer", "最大值就是答案"),
-        lead=_lead(), caption=_caption(digit, written(values[digit], values)),
-        mark=argmax.span, shapes=shapes_of(argmax),
-        step_name=said("answer", "答案"), turns=turns, network=network,
-        number=3)
+        lead=_lead(),
+        caption=_caption(digit, written(values[digit], values)),
+        mark=argmax.span,
+        shapes=shapes_of(argmax),
+        step_name=said("answer", "答案"),
+        turns=turns,
+        network=network,
+        number=3,
+    )
 
 
 def _lead():
-    return said("The lines to the outputs now show what they carry: "
-                "weight × value.",
-                "现在通向输出的线表示它传递的量：权重 × 值。")
+    return said(
+        "The lines to the outputs now show what they carry: weight × value.",
+        "现在通向输出的线表示它传递的量：权重 × 值。",
+    )
 
 
 def _caption(digit, value):
     return said(
         "The largest output is the answer: {digit}, with {value}.",
         "最大的输出就是答案：{digit}，值为 {value}。",
-        digit=digit, value=value)
+        digit=digit,
+        value=value,
+    )
 
 
 class NeuronAnswer(NeuronBoard):
@@ -76,28 +87,37 @@ class NeuronAnswer(NeuronBoard):
         self.answer = int(self.act.result.array)
         column, left = self.layers[3].box, self.stage.left + ACCOUNT.left
         middle = column.top + column.height / 2
-        self.digit = self.bring(Label(
-            str(self.answer), Box(left, middle - 190, ACCOUNT.width, 320),
-            size=300, color=palette.AMBER, weight=600), self.act.result)
-        self.line = self.bring(Label(
-            f"{self.act.result_name} = {self.answer}",
-            Box(left, middle + 150, ACCOUNT.width, 50), size=26,
-            color=palette.TEXT, family="code"))
+        self.digit = self.bring(
+            Label(
+                str(self.answer),
+                Box(left, middle - 190, ACCOUNT.width, 320),
+                size=300,
+                color=palette.AMBER,
+                weight=600,
+            ),
+            self.act.result,
+        )
+        self.line = self.bring(
+            Label(
+                f"{self.act.result_name} = {self.answer}",
+                Box(left, middle + 150, ACCOUNT.width, 50),
+                size=26,
+                color=palette.TEXT,
+                family="code",
+            )
+        )
 
     def move(self, time):
         self.calm(2, 1.0)
         self._carry(time)
         self.lines[3].focus = self.answer
-        self.lines[3].dimmed = ease(time, self.turns.end,
-                                    self.turns.end + 0.6)
+        self.lines[3].dimmed = ease(time, self.turns.end, self.turns.end + 0.6)
         index, _ = self.turns.at(time)
         layer = self.layers[3]
         layer.focus = index if self.turns.playing(time) else None
         layer.winner = self.answer if time >= self.turns.end else None
-        self.digit.set_opacity(ease(time, self.turns.end,
-                                    self.turns.end + 0.9))
-        self.line.set_opacity(ease(time, self.turns.end + 0.5,
-                                   self.turns.end + 1.2))
+        self.digit.set_opacity(ease(time, self.turns.end, self.turns.end + 0.9))
+        self.line.set_opacity(ease(time, self.turns.end + 0.5, self.turns.end + 1.2))
 
     def _carry(self, time):
         """The lines turn, and the words at them change meanwhile."""

@@ -25,22 +25,22 @@ from scenes.stage.values import Values
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
 from scenes.words.neuron_names import LAYERS, lines_note, weight
 
-PICTURE = 364                   # side of the digit, 13 pixels a pixel
+PICTURE = 364  # side of the digit, 13 pixels a pixel
 SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle
-COLUMNS = (466, 904, 1324)      # left edges of the layers, from the stage's
+COLUMNS = (466, 904, 1324)  # left edges of the layers, from the stage's
 ACCOUNT = Box(1508, 0, 302, 252)
-LEGEND = 96                     # width of a legend's strip
-HEAD = 64                       # room above the layers for their names
+LEGEND = 96  # width of a legend's strip
+HEAD = 64  # room above the layers for their names
 
 
 class LayerState(Enum):
     """What neurons of a layer come to hold, in this order."""
 
-    EMPTY = auto()   # nothing
-    SUMS = auto()    # weights @ values, which light
+    EMPTY = auto()  # nothing
+    SUMS = auto()  # weights @ values, which light
     BIASES = auto()  # their sums, then with the biases
-    CURVE = auto()   # those, then their values
-    DONE = auto()    # their values
+    CURVE = auto()  # those, then their values
+    DONE = auto()  # their values
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +74,11 @@ def reach_of(*arrays):
 
 def _in_all(count, shown):
     """How many neurons there are, and how many of them are drawn."""
-    return f"{count} in all, all shown" if shown == count \
+    return (
+        f"{count} in all, all shown"
+        if shown == count
         else f"{count} in all, {shown} shown"
+    )
 
 
 class NeuronBoard(ActPlayer):
@@ -106,82 +109,141 @@ class NeuronBoard(ActPlayer):
             for number in (2, 3):
                 self._bring_lines(number, places[number - 1], places[number])
         self.pulses = self.bring(Chips())
-        self.layers = {number: self.bring(
-            self._layer(number, places[number]), Role(f"layer {number}"))
-            for number in (1, 2, 3)}
+        self.layers = {
+            number: self.bring(
+                self._layer(number, places[number]), Role(f"layer {number}")
+            )
+            for number in (1, 2, 3)
+        }
         if self.has_account:
-            self.account = self.bring(Account(Box(
-                self.stage.left + ACCOUNT.left, places[1].top, ACCOUNT.width,
-                ACCOUNT.height)), Role("account"))
+            self.account = self.bring(
+                Account(
+                    Box(
+                        self.stage.left + ACCOUNT.left,
+                        places[1].top,
+                        ACCOUNT.width,
+                        ACCOUNT.height,
+                    )
+                ),
+                Role("account"),
+            )
 
     def _place_of(self, number):
         stage = self.stage
-        return Box(stage.left + COLUMNS[number - 1], stage.top + HEAD,
-                   neuron_layer.WIDTH, stage.height - HEAD - 8)
+        return Box(
+            stage.left + COLUMNS[number - 1],
+            stage.top + HEAD,
+            neuron_layer.WIDTH,
+            stage.height - HEAD - 8,
+        )
 
     def _bring_picture(self):
         stage, image = self.stage, self.network.run.image
         grid = arrange.as_grid(image.array)
         column = self._place_of(1)
         middle = column.top + (column.height - PICTURE) / 2
-        self.plane, leaders = min((self._picture_at(grid, column, Box(
-            stage.left, middle + shift, PICTURE, PICTURE))
-            for shift in SHIFTS), key=lambda pair: pair[1].tangles)
+        self.plane, leaders = min(
+            (
+                self._picture_at(
+                    grid, column, Box(stage.left, middle + shift, PICTURE, PICTURE)
+                )
+                for shift in SHIFTS
+            ),
+            key=lambda pair: pair[1].tangles,
+        )
         self.bring(self.plane, Role("image"))
         # Above, the first pixel's line would run through it.
-        self.plane.note_below = (f"{arrange.shape_note(image.shape)}, "
-                                 f"shown as {arrange.shape_note(grid.shape)}")
+        self.plane.note_below = (
+            f"{arrange.shape_note(image.shape)}, "
+            f"shown as {arrange.shape_note(grid.shape)}"
+        )
         self.leaders = self.bring(leaders, Role("leaders"))
 
     def _picture_at(self, grid, column, box):
         """The digit in a Box, and the lines from it to a column's neurons."""
-        plane = MatrixPlane(self.network.run.image, box,
-                            name=self.network.run.image.name)
-        heights = [column.top + neuron_layer.RADIUS
-                   + (column.height - 2 * neuron_layer.RADIUS) * float(place)
-                   for place in neuron_layer.places(self.network.shown[0])]
+        plane = MatrixPlane(
+            self.network.run.image, box, name=self.network.run.image.name
+        )
+        heights = [
+            column.top
+            + neuron_layer.RADIUS
+            + (column.height - 2 * neuron_layer.RADIUS) * float(place)
+            for place in neuron_layer.places(self.network.shown[0])
+        ]
         return plane, Leaders(
-            [plane.cell_box(*divmod(pixel, grid.shape[1]))
-             for pixel in self.network.shown[0]], column.left, heights)
+            [
+                plane.cell_box(*divmod(pixel, grid.shape[1]))
+                for pixel in self.network.shown[0]
+            ],
+            column.left,
+            heights,
+        )
 
     def _bring_lines(self, number, before, after):
         network, radius = self.network, neuron_layer.RADIUS
         shown = network.shown
-        box = Box(before.right, before.top + radius, after.left
-                  - before.right, before.height - 2 * radius)
+        box = Box(
+            before.right,
+            before.top + radius,
+            after.left - before.right,
+            before.height - 2 * radius,
+        )
         scale = self.weight_scale(number)
-        self.lines[number] = self.bring(WeightLines(
-            self._weight_values(number), box,
-            neuron_layer.places(shown[number - 2]),
-            neuron_layer.places(shown[number - 1]), scale=scale,
-            labels=[LineLabel((to, start), weight(
-                number, shown[number - 1][to] + 1,
-                shown[number - 2][start] + 1), below=to > 0)
-                for layer, to, start in network.weight_labels()
-                if layer == number], carried=products(
-                    self._weight_values(number),
-                    self._source_values(number)), number=number),
-            Role(f"lines {number}"))
-        self.legends[number] = self.bring(WeightLegend(scale, Box(
-            box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
-            note=lines_note()), Role(f"legend {number}"))
+        self.lines[number] = self.bring(
+            WeightLines(
+                self._weight_values(number),
+                box,
+                neuron_layer.places(shown[number - 2]),
+                neuron_layer.places(shown[number - 1]),
+                scale=scale,
+                labels=[
+                    LineLabel(
+                        (to, start),
+                        weight(
+                            number,
+                            shown[number - 1][to] + 1,
+                            shown[number - 2][start] + 1,
+                        ),
+                        below=to > 0,
+                    )
+                    for layer, to, start in network.weight_labels()
+                    if layer == number
+                ],
+                carried=products(
+                    self._weight_values(number), self._source_values(number)
+                ),
+                number=number,
+            ),
+            Role(f"lines {number}"),
+        )
+        self.legends[number] = self.bring(
+            WeightLegend(
+                scale,
+                Box(box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
+                note=lines_note(),
+            ),
+            Role(f"legend {number}"),
+        )
 
     def weights(self, number):
         """The (to, from) weights between the neurons shown."""
         shown = self.network.shown
         return self.network.layer(number).weights.array[
-            np.ix_(shown[number - 1], shown[number - 2])]
+            np.ix_(shown[number - 1], shown[number - 2])
+        ]
 
     def _weight_values(self, number):
         """The Values of those weights."""
         shown = self.network.shown
         return Values.of(self.network.layer(number).weights)[
-            np.ix_(shown[number - 1], shown[number - 2])]
+            np.ix_(shown[number - 1], shown[number - 2])
+        ]
 
     def _source_values(self, number):
         """The Values of the neurons shown that they come from."""
         return Values.of(self.network.layer(number).source).ravel()[
-            list(self.network.shown[number - 2])]
+            list(self.network.shown[number - 2])
+        ]
 
     def products(self, number):
         """Those weights, each times the value of the neuron it comes from."""
@@ -191,20 +253,27 @@ class NeuronBoard(ActPlayer):
         """The Scale of all weights that lead into a layer."""
         weights = self.network.layer(number).weights.array
         scale = Scale.of(weights)
-        return scale if scale.kind == "diverging" else Scale(
-            "diverging", reach_of(weights))
+        return (
+            scale
+            if scale.kind == "diverging"
+            else Scale("diverging", reach_of(weights))
+        )
 
     def _layer(self, number, box):
         shown = self.network.shown[number - 1]
         values, scale, before, before_scale = self._values(number)
         layer = NeuronLayer(
-            Values.of(values).ravel()[list(shown)], shown, box, scale=scale,
+            Values.of(values).ravel()[list(shown)],
+            shown,
+            box,
+            scale=scale,
             name=f"{LAYERS[number - 1]} neurons",
             note=_in_all(values.array.size, len(shown)),
             labels=[str(index) for index in shown] if number == 3 else (),
-            before=None if before is None
-            else Values.of(before).ravel()[list(shown)],
-            before_scale=before_scale, number=number)
+            before=None if before is None else Values.of(before).ravel()[list(shown)],
+            before_scale=before_scale,
+            number=number,
+        )
         if self.act.state_of(number) is LayerState.EMPTY:
             layer.lit = np.zeros(len(shown))
         return layer
@@ -220,7 +289,8 @@ class NeuronBoard(ActPlayer):
             image = self.network.run.image
             return image, Scale.of(image.array.ravel()), None, None
         layer, state = self.network.layer(number), self.act.state_of(number)
-        sums, pre, neurons = layer.sums, layer.pre_activations, layer.activations
+        sums = layer.sums
+        pre, neurons = layer.pre_activations, layer.activations
         scale, grey = self.sum_scale(number), Scale("grey", 1.0)
         if state is LayerState.SUMS:
             return sums, scale, None, None
@@ -233,4 +303,6 @@ class NeuronBoard(ActPlayer):
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", reach_of(layer.sums.array, layer.pre_activations.array))
+        return Scale(
+            "diverging", reach_of(layer.sums.array, layer.pre_activations.array)
+        )

@@ -22,11 +22,15 @@ class Network:
 
     @classmethod
     def of(cls, run: ForwardPass) -> Network:
-        """The Network of a pass, some neurons left out where they are many.
-        """
-        return cls(run, (shown_neurons.of_picture(run.image.array.ravel()),
-                         shown_neurons.of_layer(run.hidden.count),
-                         shown_neurons.of_layer(run.output.count)))
+        """The Network of a pass, some neurons left out where they are many."""
+        return cls(
+            run,
+            (
+                shown_neurons.of_picture(run.image.array.ravel()),
+                shown_neurons.of_layer(run.hidden.count),
+                shown_neurons.of_layer(run.output.count),
+            ),
+        )
 
     def layer(self, number: int) -> LayerPass:
         """The LayerPass of layer 2 or 3."""
@@ -35,6 +39,11 @@ class Network:
     def weight_labels(self) -> tuple[tuple[int, int, int], ...]:
         """(layer, shown to, shown from) of the weights that are named: the
         first and the last of each layer."""
-        return tuple((layer, *where) for layer in (2, 3) for where in (
-            (0, 0), (len(self.shown[layer - 1]) - 1,
-                     len(self.shown[layer - 2]) - 1)))
+        return tuple(
+            (layer, *where)
+            for layer in (2, 3)
+            for where in (
+                (0, 0),
+                (len(self.shown[layer - 1]) - 1, len(self.shown[layer - 2]) - 1),
+            )
+        )

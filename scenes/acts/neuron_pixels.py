@@ -33,33 +33,43 @@ def pixels_as_neurons(network: Network) -> NeuronPixelsAct:
     image, shown = network.run.image, len(network.shown[0])
     turns = one_by_one(shown, **RHYTHM)
     return NeuronPixelsAct(
-        operands=(image,), result=image, result_name=image.name,
-        seconds=tenths(turns.end + HOLD), title=_title(PIXELS),
-        lead=_lead(), caption=_caption(PIXELS, shown),
-        step_name=said("pixels", "像素"), turns=turns, network=network,
-        number=1)
+        operands=(image,),
+        result=image,
+        result_name=image.name,
+        seconds=tenths(turns.end + HOLD),
+        title=_title(PIXELS),
+        lead=_lead(),
+        caption=_caption(PIXELS, shown),
+        step_name=said("pixels", "像素"),
+        turns=turns,
+        network=network,
+        number=1,
+    )
 
 
 def _title(count):
     return said(
         "{count} pixels, {count} input neurons",
         "{count} 个像素，{count} 个输入神经元",
-        count=count)
+        count=count,
+    )
 
 
 def _lead():
-    return said("Each pixel is one neuron, as bright as its ink. Here they "
-                "are counted from 1.",
-                "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。")
+    return said(
+        "Each pixel is one neuron, as bright as its ink. Here they are counted from 1.",
+        "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。",
+    )
 
 
 def _caption(count, shown):
     return said(
         "Each of the {count} pixels is an input neuron. {shown} of them are "
         "drawn, counted from 1.",
-        "{count} 个像素各是一个输入神经元，画出其中 {shown} 个，"
-        "从 1 开始编号。",
-        count=count, shown=shown)
+        "{count} 个像素各是一个输入神经元，画出其中 {shown} 个，从 1 开始编号。",
+        count=count,
+        shown=shown,
+    )
 
 
 def _rows(index, value):
@@ -70,9 +80,12 @@ def _rows(index, value):
         value: as written.
     """
     row, column = divmod(index, 28)
-    return ((f"row {row + 1}, column {column + 1}", ""),
-            (f"{row} × 28 + {column + 1}", f"= {index + 1}"),
-            ("in the code", f"image[{index}]"), ("its value", value))
+    return (
+        (f"row {row + 1}, column {column + 1}", ""),
+        (f"{row} × 28 + {column + 1}", f"= {index + 1}"),
+        ("in the code", f"image[{index}]"),
+        ("its value", value),
+    )
 
 
 class NeuronPixels(NeuronBoard):
@@ -87,13 +100,15 @@ class NeuronPixels(NeuronBoard):
         playing = self.turns.playing(time)
         shares = self.turns.shares(time)
         self.leaders.grown = np.array(
-            [ease(one, 0.0, ARRIVED) if one > 0 else 0.0 for one in shares])
-        self.layers[1].lit = np.array([ease(one, ARRIVED, 0.85)
-                                       for one in shares])
-        self.layers[1].focus = self.leaders.focus = \
-            index if playing else None
-        self.pulses.items = () if not (playing and LEFT < share < ARRIVED) \
+            [ease(one, 0.0, ARRIVED) if one > 0 else 0.0 for one in shares]
+        )
+        self.layers[1].lit = np.array([ease(one, ARRIVED, 0.85) for one in shares])
+        self.layers[1].focus = self.leaders.focus = index if playing else None
+        self.pulses.items = (
+            ()
+            if not (playing and LEFT < share < ARRIVED)
             else (self._value_on_its_way(index, share),)
+        )
         self._write(index)
 
     def _value_on_its_way(self, index, share):
@@ -104,8 +119,7 @@ class NeuronPixels(NeuronBoard):
         pixel = self.network.shown[0][index]
         value = self.network.run.image.array.ravel()[pixel]
         self.account.title = neuron_title(1, pixel + 1)
-        self.account.rows = tuple(
-            Row(*row) for row in _rows(pixel, f"{value:.3f}"))
+        self.account.rows = tuple(Row(*row) for row in _rows(pixel, f"{value:.3f}"))
 
 
 KIND = ActKind(NeuronPixelsAct, NeuronPixels)

@@ -17,14 +17,16 @@ from scenes.words.neuron_names import into_layer, neuron_of
 
 # By the layer. What is said first can be read before the first pulse leaves;
 # what is seen the second time goes faster.
-RHYTHM = {2: {"first": 2.8, "shrink": 0.5, "least": 0.25, "start": 4.0},
-          3: {"first": 1.8, "shrink": 0.5, "least": 0.25, "start": 3.8}}
-STAY = 0.6          # seconds for which the last sum is looked at
+RHYTHM = {
+    2: {"first": 2.8, "shrink": 0.5, "least": 0.25, "start": 4.0},
+    3: {"first": 1.8, "shrink": 0.5, "least": 0.25, "start": 3.8},
+}
+STAY = 0.6  # seconds for which the last sum is looked at
 # Shares of a turn: the first pulse leaves, the last; how long one runs; the
 # neuron lights.
 FIRST, LAST, RUN, LIGHT = 0.06, 0.28, 0.42, (0.72, 0.88)
-FADE = 0.25         # seconds in which the other lines fade
-TAIL = 0.15         # how far its tail reaches back, of the line
+FADE = 0.25  # seconds in which the other lines fade
+TAIL = 0.15  # how far its tail reaches back, of the line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,38 +43,52 @@ def weighted_sums(network: Network, number: int) -> NeuronSumsAct:
     product, count = layer.product, layer.weights.shape[1]
     turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[number])
     return NeuronSumsAct(
-        operations=(product,), operands=product.operands,
-        result=layer.sums, result_name=product.expression,
-        seconds=tenths(turns.end + STAY), title=into_layer(number),
+        operations=(product,),
+        operands=product.operands,
+        result=layer.sums,
+        result_name=product.expression,
+        seconds=tenths(turns.end + STAY),
+        title=into_layer(number),
         lead=_lead(number),
         caption=_caption(number, count, len(network.shown[number - 2])),
-        mark=product.span, shapes=shapes_of(product),
-        step_name=_step_name(number), turns=turns, network=network,
-        number=number)
+        mark=product.span,
+        shapes=shapes_of(product),
+        step_name=_step_name(number),
+        turns=turns,
+        network=network,
+        number=number,
+    )
 
 
 def _step_name(number):
-    return said("hidden sums", "隐藏层求和") if number == 2 \
+    return (
+        said("hidden sums", "隐藏层求和")
+        if number == 2
         else said("output sums", "输出层求和")
+    )
 
 
 def _lead(number):
     what = neuron_of(number - 1) if number == 3 else said("pixel", "像素")
     return said(
-        "Each pulse is {what} × weight.",
-        "每个脉冲是{what} × 权重。",
-        what=what)
+        "Each pulse is {what} × weight.", "每个脉冲是{what} × 权重。", what=what
+    )
 
 
 def _caption(number, count, shown):
-    english, chinese = ("", "") if shown == count else (
-        f", {shown} of them drawn", f"，画出其中 {shown} 个")
+    english, chinese = (
+        ("", "")
+        if shown == count
+        else (f", {shown} of them drawn", f"，画出其中 {shown} 个")
+    )
     return said(
-        "Each {neuron_of} adds up {count} products of a value and a "
-        "weight{english_}.",
+        "Each {neuron_of} adds up {count} products of a value and a weight{english_}.",
         "每个{neuron_of}把 {count} 个值与权重的乘积相加{chinese_}。",
-        neuron_of=neuron_of(number), count=count, english_=english,
-        chinese_=chinese)
+        neuron_of=neuron_of(number),
+        count=count,
+        english_=english,
+        chinese_=chinese,
+    )
 
 
 class NeuronSums(AccountBoard):
@@ -84,9 +100,10 @@ class NeuronSums(AccountBoard):
         super().build()
         self.pulsing = self.products(self.number)
         self.scale = Scale("diverging", reach_of(self.pulsing))
-        self.sizes = np.sqrt(np.minimum(
-            np.abs(np.nan_to_num(self.pulsing)),
-            self.scale.limit) / self.scale.limit)
+        self.sizes = np.sqrt(
+            np.minimum(np.abs(np.nan_to_num(self.pulsing)), self.scale.limit)
+            / self.scale.limit
+        )
 
     def move(self, time):
         index, share = self.turns.at(time)
@@ -96,13 +113,12 @@ class NeuronSums(AccountBoard):
         lines.focus = index if started else None
         lines.dimmed = min(
             ease(time, self.turns.starts[0], self.turns.starts[0] + FADE),
-            1 - ease(time, self.turns.end, self.turns.end + FADE))
+            1 - ease(time, self.turns.end, self.turns.end + FADE),
+        )
         self._calm_others(time)
         layer.focus = index if playing else None
-        layer.lit = np.array([ease(one, *LIGHT)
-                              for one in self.turns.shares(time)])
-        self.pulses.items = tuple(self._pulses(index, share)) \
-            if playing else ()
+        layer.lit = np.array([ease(one, *LIGHT) for one in self.turns.shares(time)])
+        self.pulses.items = tuple(self._pulses(index, share)) if playing else ()
         self.tell_of(index, int(layer.lit[index] > 0.5))
 
     def _calm_others(self, time):
@@ -123,11 +139,13 @@ class NeuronSums(AccountBoard):
 
     def _pulse(self, to, start, at):
         line = self.lines[self.number]
-        color = "#" + bytes(self.scale.colors(
-            self.pulsing[to, start])[:3]).hex()
-        return Comet(line.point(to, start, at),
-                     line.point(to, start, max(at - TAIL, 0.0)), color,
-                     4.0 + 4.5 * float(self.sizes[to, start]))
+        color = "#" + bytes(self.scale.colors(self.pulsing[to, start])[:3]).hex()
+        return Comet(
+            line.point(to, start, at),
+            line.point(to, start, max(at - TAIL, 0.0)),
+            color,
+            4.0 + 4.5 * float(self.sizes[to, start]),
+        )
 
 
 KIND = ActKind(NeuronSumsAct, NeuronSums)

@@ -17,7 +17,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import in_a_row, said
 
 SECONDS = 7.0  # of the whole act
-SIDE = 360     # of the image
+SIDE = 360  # of the image
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +35,9 @@ class OneStepAct(Act):
     picture: Value | None
 
 
-def one_step(compared: CompareAct, changed: Changed,
-             picture: Value | None) -> OneStepAct:
+def one_step(
+    compared: CompareAct, changed: Changed, picture: Value | None
+) -> OneStepAct:
     """The plan of how a film of a whole learning step ends.
 
     Args:
@@ -47,10 +48,17 @@ def one_step(compared: CompareAct, changed: Changed,
     _, now = compared.operands
     lead = in_a_row(in_all(changed), _many_steps())
     return OneStepAct(
-        operands=compared.operands, result=now, result_name=now.name,
-        seconds=SECONDS, title=_title(is_small=all_small(changed)),
-        lead=lead, caption=lead, step_name=said("one step", "一步"),
-        label=compared.label, picture=picture)
+        operands=compared.operands,
+        result=now,
+        result_name=now.name,
+        seconds=SECONDS,
+        title=_title(is_small=all_small(changed)),
+        lead=lead,
+        caption=lead,
+        step_name=said("one step", "一步"),
+        label=compared.label,
+        picture=picture,
+    )
 
 
 def _title(*, is_small):
@@ -64,8 +72,10 @@ def _title(*, is_small):
 
 
 def _many_steps():
-    return said("Training is many such steps, one after the other.",
-                "训练就是一步接一步地重复许多次。")
+    return said(
+        "Training is many such steps, one after the other.",
+        "训练就是一步接一步地重复许多次。",
+    )
 
 
 def _when(name):
@@ -86,33 +96,56 @@ class OneStep(ActPlayer):
         picture = self.act.picture
         stage, top = self.stage, self.stage.top + 70
         if picture is not None:
-            self.bring(MatrixPlane(
-                picture, Box(stage.left + 60, top, SIDE, SIDE),
-                name=picture.name,
-                note=arrange.shape_note(picture.shape)), picture)
+            self.bring(
+                MatrixPlane(
+                    picture,
+                    Box(stage.left + 60, top, SIDE, SIDE),
+                    name=picture.name,
+                    note=arrange.shape_note(picture.shape),
+                ),
+                picture,
+            )
         label = self.act.label
         self.answers = [
-            self._build_answer(value, label, when, Box(
-                stage.left + 640 + place * 640, top, 400, SIDE))
-            for place, (value, when) in enumerate(
-                ((before, "before"), (now, "now")))]
-        self.arrow = self.bring(Label("→", Box(
-            stage.left + 1060, top + 100, 160, 120), size=70))
+            self._build_answer(
+                value, label, when, Box(stage.left + 640 + place * 640, top, 400, SIDE)
+            )
+            for place, (value, when) in enumerate(((before, "before"), (now, "now")))
+        ]
+        self.arrow = self.bring(
+            Label("→", Box(stage.left + 1060, top + 100, 160, 120), size=70)
+        )
 
     def _build_answer(self, value, label, when, box):
         """What was read, large; below it, the number of the label."""
         values = value.array.ravel()
         amount = Writer(".5f", signed=False)(values[label])
         color = palette.AMBER if when == "now" else palette.TEXT
-        return [self.bring(Label(text, Box(
-            box.left, box.top + down, box.width, high), size=size,
-            color=ink, family=family, weight=weight))
+        return [
+            self.bring(
+                Label(
+                    text,
+                    Box(box.left, box.top + down, box.width, high),
+                    size=size,
+                    color=ink,
+                    family=family,
+                    weight=weight,
+                )
+            )
             for text, down, high, size, ink, family, weight in (
                 (_when(when), 0, 40, 24, palette.QUIET, "words", 500),
-                (str(int(values.argmax())), 50, 220, 190, color, "words",
-                 600),
-                (f"{value.name}[{label}] = {amount}", 300, 40, 24,
-                 palette.TEXT, "code", 500))]
+                (str(int(values.argmax())), 50, 220, 190, color, "words", 600),
+                (
+                    f"{value.name}[{label}] = {amount}",
+                    300,
+                    40,
+                    24,
+                    palette.TEXT,
+                    "code",
+                    500,
+                ),
+            )
+        ]
 
     def move(self, time):
         for part in (self.arrow, *self.answers[1]):

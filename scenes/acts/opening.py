@@ -16,9 +16,9 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import said
 
-SECONDS = 4.5             # of the whole act
-SIDE = 380                # of the picture, in design pixels
-MOST, PIXELS = 20, 15     # dots of a layer, and of the picture
+SECONDS = 4.5  # of the whole act
+SIDE = 380  # of the picture, in design pixels
+MOST, PIXELS = 20, 15  # dots of a layer, and of the picture
 SET_OUT, ARRIVED = 0.8, 3.2  # seconds: the way is lit
 
 
@@ -35,8 +35,7 @@ class OpeningAct(Act):
     counts: tuple[int, ...]
 
 
-def opening(picture: Value, counts: tuple[int, ...],
-            title: str) -> OpeningAct:
+def opening(picture: Value, counts: tuple[int, ...], title: str) -> OpeningAct:
     """The plan of a film's opening.
 
     Args:
@@ -46,14 +45,23 @@ def opening(picture: Value, counts: tuple[int, ...],
     """
     lead = _lead()
     return OpeningAct(
-        operands=(picture,), result=picture, result_name=picture.name,
-        seconds=SECONDS, title=title, lead=lead, caption=lead,
-        step_name=said("the network", "网络"), counts=counts)
+        operands=(picture,),
+        result=picture,
+        result_name=picture.name,
+        seconds=SECONDS,
+        title=title,
+        lead=lead,
+        caption=lead,
+        step_name=said("the network", "网络"),
+        counts=counts,
+    )
 
 
 def _lead():
-    return said("Each dot is a neuron: it holds one number.",
-                "每个点是一个神经元：它存着一个数。")
+    return said(
+        "Each dot is a neuron: it holds one number.",
+        "每个点是一个神经元：它存着一个数。",
+    )
 
 
 def _layer(place, count, layers):
@@ -84,15 +92,24 @@ class Opening(ActPlayer):
         value, stage = self.act.operands[0], self.stage
         grid = arrange.as_grid(value.array)
         top = stage.top + (stage.height - SIDE) / 2
-        self.picture = self.bring(MatrixPlane(
-            value, Box(stage.left + 40, top, SIDE, SIDE), name=value.name,
-            note=arrange.shape_note(value.shape), thickness=0), value)
+        self.picture = self.bring(
+            MatrixPlane(
+                value,
+                Box(stage.left + 40, top, SIDE, SIDE),
+                name=value.name,
+                note=arrange.shape_note(value.shape),
+                thickness=0,
+            ),
+            value,
+        )
         self._build_map(value.array.ravel(), grid)
         self.bring(self.map)
         x, y = self.map.end
-        self.question = self.bring(Label(
-            "?", Box(x, y - 80, 120, 160), size=130, color=palette.AMBER,
-            weight=600))
+        self.question = self.bring(
+            Label(
+                "?", Box(x, y - 80, 120, 160), size=130, color=palette.AMBER, weight=600
+            )
+        )
 
     def _build_map(self, pixels, grid):
         stage, counts = self.stage, self.act.counts
@@ -105,16 +122,20 @@ class Opening(ActPlayer):
         self.picture.marks = ((row, column, 1, 1),)
         left = self.picture.box.right + 120
         self.map = NetworkMap(
-            layers, {index: "#" + bytes(color[:3]).hex()
-                     for index, color in zip(inputs, colors)},
-            tuple(_layer(place, count, len(counts))
-                  for place, count in enumerate(counts)),
-            tuple(_of_all(count, len(layer))
-                  for count, layer in zip(counts, layers)),
-            way, Box(left, stage.top, stage.right - left - 200,
-                     stage.height),
+            layers,
+            {
+                index: "#" + bytes(color[:3]).hex()
+                for index, color in zip(inputs, colors)
+            },
+            tuple(
+                _layer(place, count, len(counts)) for place, count in enumerate(counts)
+            ),
+            tuple(_of_all(count, len(layer)) for count, layer in zip(counts, layers)),
+            way,
+            Box(left, stage.top, stage.right - left - 200, stage.height),
             start=(self.picture.box.right, pixel.top + pixel.height / 2),
-            end=(stage.right - 170, stage.top + stage.height / 2))
+            end=(stage.right - 170, stage.top + stage.height / 2),
+        )
 
     def move(self, time):
         for part in self.parts:

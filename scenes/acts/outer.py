@@ -24,9 +24,12 @@ class OuterAct(Act):
     source: Value
 
 
-def planned_outer(plan: type[OuterAct], moment: Moment,
-                  product: OuterProduct,
-                  row: Mapping[str, float]) -> Found:
+def planned_outer(
+    plan: type[OuterAct],
+    moment: Moment,
+    product: OuterProduct,
+    row: Mapping[str, float],
+) -> Found:
     """Found: a plan of an outer product; see act.planned.
 
     Args:
@@ -34,12 +37,22 @@ def planned_outer(plan: type[OuterAct], moment: Moment,
             "together".
     """
     column = product.column
-    turns = first_alone(column.shape[0], [largest_row(column.array)],
-                        alone=row["alone"], together=row["together"])
+    turns = first_alone(
+        column.shape[0],
+        [largest_row(column.array)],
+        alone=row["alone"],
+        together=row["together"],
+    )
     operation = moment.operations[product.count - 1]
     return planned(
-        plan, moment, turns.end + HOLD, doing(operation),
-        outer_lead(column, product.row), count=product.count, turns=turns,
+        plan,
+        moment,
+        turns.end + HOLD,
+        doing(operation),
+        outer_lead(column, product.row),
+        count=product.count,
+        turns=turns,
         step_name=step_name(moment.target),
         caption=largest_cell(moment.target, operation.result.array),
-        source=product.source)
+        source=product.source,
+    )

@@ -37,9 +37,13 @@ class PartingAct(TwinsAct):
     neuron: int
 
 
-def parting(product: Act, neurons: tuple[Value, Value],
-            sums: tuple[Value, Value], images: tuple[Value, Value],
-            rivals: tuple[int, int]) -> PartingAct:
+def parting(
+    product: Act,
+    neurons: tuple[Value, Value],
+    sums: tuple[Value, Value],
+    images: tuple[Value, Value],
+    rivals: tuple[int, int],
+) -> PartingAct:
     """The plan that shows which hidden neuron makes the difference.
 
     Args:
@@ -56,27 +60,38 @@ def parting(product: Act, neurons: tuple[Value, Value],
     lead = _lead(*rivals)
     # No line computes the pulls: none is marked.
     return PartingAct(
-        operations=product.operations, operands=neurons, result=neurons[1],
-        result_name=neurons[1].name, seconds=SECONDS,
+        operations=product.operations,
+        operands=neurons,
+        result=neurons[1],
+        result_name=neurons[1].name,
+        seconds=SECONDS,
         title=said("Where the two part ways", "它们在哪里分道扬镳"),
-        lead=lead, caption=in_a_row(lead, _turn(neuron, pulls)),
-        step_name=said("where they part", "分道扬镳之处"), images=images,
-        weights=weights, sums=sums, rivals=rivals, neuron=neuron)
+        lead=lead,
+        caption=in_a_row(lead, _turn(neuron, pulls)),
+        step_name=said("where they part", "分道扬镳之处"),
+        images=images,
+        weights=weights,
+        sums=sums,
+        rivals=rivals,
+        neuron=neuron,
+    )
 
 
-def pulls_of(weights: Value, neurons: tuple[Value, Value],
-             rivals: tuple[int, int]) -> list[Computed]:
+def pulls_of(
+    weights: Value, neurons: tuple[Value, Value], rivals: tuple[int, int]
+) -> list[Computed]:
     """How each hidden neuron pulls from right (below zero) to wrong (above),
     of both images: (count,) floats."""
-    return [pull(weights, one, rivals, name=_pull(*rivals))
-            for one in neurons]
+    return [pull(weights, one, rivals, name=_pull(*rivals)) for one in neurons]
 
 
 def _lead(right, wrong):
     return said(
         "Each hidden neuron pulls to {wrong} (orange) or to {right} (blue).",
         "每个隐藏神经元把答案拉向 {wrong}（橙）或 {right}（蓝）。",
-        wrong=wrong, right=right)
+        wrong=wrong,
+        right=right,
+    )
 
 
 def _pull(right, wrong):
@@ -89,7 +104,10 @@ def _turn(index, pulls):
     return said(
         "The largest difference: neuron {index}, {first} and {second}.",
         "差别最大：神经元 {index}，{first} 和 {second}。",
-        index=index, first=first, second=second)
+        index=index,
+        first=first,
+        second=second,
+    )
 
 
 class Parting(Twins):
@@ -101,8 +119,11 @@ class Parting(Twins):
     def build(self):
         super().build()
         act = self.act
-        self.bring_columns(pulls_of(act.weights, act.operands, act.rivals),
-                           (None, None), name=_pull(*act.rivals))
+        self.bring_columns(
+            pulls_of(act.weights, act.operands, act.rivals),
+            (None, None),
+            name=_pull(*act.rivals),
+        )
         for half, sums in zip(self.halves, act.sums):
             self._build_total(half, sums)
 
@@ -111,13 +132,22 @@ class Parting(Twins):
         total = float(sums.array[wrong, 0]) - float(sums.array[right, 0])
         box = Box(half.left, half.top + SIDE + 70, SIDE + 20, 30)
         for drop, text, size in (
-                (0, "all, with the biases:", 18),
-                (34, written(total, "+.3f"), 26),
-                (74, f"so {wrong if total > 0 else right} wins", 22)):
+            (0, "all, with the biases:", 18),
+            (34, written(total, "+.3f"), 26),
+            (74, f"so {wrong if total > 0 else right} wins", 22),
+        ):
             color = palette.TEXT if size == 26 else palette.QUIET
-            self.below.append(self.bring(Label(
-                text, Box(box.left, box.top + drop, box.width, 30),
-                size=size, align="left", color=color)))
+            self.below.append(
+                self.bring(
+                    Label(
+                        text,
+                        Box(box.left, box.top + drop, box.width, 30),
+                        size=size,
+                        align="left",
+                        color=color,
+                    )
+                )
+            )
 
     def move(self, time):
         super().move(time)
@@ -127,8 +157,7 @@ class Parting(Twins):
     def words(self, time):
         if time < TOLD:
             return ""
-        return _turn(self.act.neuron,
-                     [column.values.array for column in self.columns])
+        return _turn(self.act.neuron, [column.values.array for column in self.columns])
 
 
 KIND = ActKind(PartingAct, Parting)

@@ -41,45 +41,59 @@ class PickAct(Act):
 def recognise(moment: Moment) -> Found | None:
     """argmax or argmin of a column of at most MOST_BARS values."""
     operation = moment.operation
-    if operation.function not in ("argmax", "argmin") \
-            or len(operation.operands) != 1:
+    if operation.function not in ("argmax", "argmin") or len(operation.operands) != 1:
         return None
-    value, = operation.operands
-    if not arrange.is_column(value.shape) or operation.result.shape != () \
-            or not 2 <= max(value.shape) <= MOST_BARS:
+    (value,) = operation.operands
+    if (
+        not arrange.is_column(value.shape)
+        or operation.result.shape != ()
+        or not 2 <= max(value.shape) <= MOST_BARS
+    ):
         return None
     values, answer = value.array.ravel(), int(operation.result.array)
     turns = one_by_one(max(value.shape), **VALUE)
     return planned(
-        PickAct, moment, turns.end + ANSWER + HOLD,
-        _title(operation.function), _lead(operation.function, value),
-        turns=turns, step_name=_step_name(moment.target),
+        PickAct,
+        moment,
+        turns.end + ANSWER + HOLD,
+        _title(operation.function),
+        _lead(operation.function, value),
+        turns=turns,
+        step_name=_step_name(moment.target),
         caption=_picked(answer, number(values[answer], values)),
-        answer=answer, picture=picture_of(moment.trace))
+        answer=answer,
+        picture=picture_of(moment.trace),
+    )
 
 
 def _extreme(function):
-    return {"argmax": said("largest", "最大值"),
-            "argmin": said("smallest", "最小值")}[function]
+    return {"argmax": said("largest", "最大值"), "argmin": said("smallest", "最小值")}[
+        function
+    ]
 
 
 def _title(function):
     return said(
-        "The {extreme} is the answer",
-        "{extreme}就是答案",
-        extreme=_extreme(function))
+        "The {extreme} is the answer", "{extreme}就是答案", extreme=_extreme(function)
+    )
 
 
 def _step_name(target):
-    return said("detected digit", "识别出的数字") if target == "detected" \
+    return (
+        said("detected digit", "识别出的数字")
+        if target == "detected"
         else plain(target)
+    )
 
 
 def _lead(function, value):
     return said(
         "{function} finds the index of the {extreme} of the {name}.",
         "{function} 逐个查看{name}，记住{extreme}的序号。",
-        function=function, extreme=_extreme(function), name=plain(value.name))
+        function=function,
+        extreme=_extreme(function),
+        name=plain(value.name),
+    )
 
 
 def _turn(function, target, count, index, value):
@@ -87,15 +101,21 @@ def _turn(function, target, count, index, value):
     return said(
         "The {extreme} so far: {one_lower} {index} with {value}.",
         "目前的{extreme}：{one} {index}，{value}。",
-        extreme=_extreme(function), one_lower=one.lower(), index=index,
-        value=value, one=one)
+        extreme=_extreme(function),
+        one_lower=one.lower(),
+        index=index,
+        value=value,
+        one=one,
+    )
 
 
 def _picked(answer, value):
     return said(
         "The answer is {answer}, with {value}.",
         "答案是 {answer}，值为 {value}。",
-        answer=answer, value=value)
+        answer=answer,
+        value=value,
+    )
 
 
 class Pick(ActPlayer):
@@ -109,40 +129,57 @@ class Pick(ActPlayer):
         self.best = self._best_so_far()
         stage = self.stage
         high = min(stage.height - 60, 54 * self.count)
-        self.bars = self.bring(Bars(
-            value, Box(stage.left + 120, stage.top + 60, 860, high),
-            name=value.name), value)
+        self.bars = self.bring(
+            Bars(
+                value, Box(stage.left + 120, stage.top + 60, 860, high), name=value.name
+            ),
+            value,
+        )
         middle = stage.top + 60 + high / 2
         picture = self.act.picture
         left = stage.left + (1100 if picture is None else 1390)
         if picture is not None:
-            self.bring(MatrixPlane(
+            self.bring(
+                MatrixPlane(
+                    picture,
+                    Box(stage.left + 1080, middle - 150, 300, 300),
+                    name=picture.name,
+                    thickness=0,
+                ),
                 picture,
-                Box(stage.left + 1080, middle - 150, 300, 300),
-                name=picture.name, thickness=0), picture)
-        self.digit = self.bring(Label(
-            str(self.answer), Box(left, middle - 170, 400, 320),
-            size=300, color=palette.AMBER, weight=600), self.act.result)
-        self.line = self.bring(Label(
-            f"{self.act.result_name} = {self.answer}",
-            Box(left, middle + 170, 400, 50), size=26,
-            color=palette.TEXT, family="code"))
+            )
+        self.digit = self.bring(
+            Label(
+                str(self.answer),
+                Box(left, middle - 170, 400, 320),
+                size=300,
+                color=palette.AMBER,
+                weight=600,
+            ),
+            self.act.result,
+        )
+        self.line = self.bring(
+            Label(
+                f"{self.act.result_name} = {self.answer}",
+                Box(left, middle + 170, 400, 50),
+                size=26,
+                color=palette.TEXT,
+                family="code",
+            )
+        )
 
     def _best_so_far(self):
         """The index of the best of the first k + 1 values, for each k."""
-        pick = np.argmax if self.act.operations[0].function == "argmax" \
-            else np.argmin
-        return [int(pick(self.values[:k + 1])) for k in range(self.count)]
+        pick = np.argmax if self.act.operations[0].function == "argmax" else np.argmin
+        return [int(pick(self.values[: k + 1])) for k in range(self.count)]
 
     def move(self, time):
         index, _ = self.turns.at(time)
         done = time >= self.turns.end
         self.bars.focus = index if self.turns.playing(time) else None
         self.bars.winner = self.answer if done else None
-        self.digit.set_opacity(ease(time, self.turns.end,
-                                    self.turns.end + 0.9))
-        self.line.set_opacity(ease(time, self.turns.end + 0.5,
-                                   self.turns.end + 1.2))
+        self.digit.set_opacity(ease(time, self.turns.end, self.turns.end + 0.9))
+        self.line.set_opacity(ease(time, self.turns.end + 0.5, self.turns.end + 1.2))
 
     def words(self, time):
         return said_at(self._told, time)
@@ -157,12 +194,27 @@ class Pick(ActPlayer):
             after = first + self.best.count(best)
             end = starts[after] if after < self.count else self.turns.end
             words = _turn(
-                self.act.operations[0].function, self.act.operands[0].name,
-                self.count, best, self.bars.write(self.values[best]))
-            told.append((starts[first], words if is_read_in(
-                (end - starts[first]) * self.act.haste, words) else ""))
-        return (*told, (self.turns.end, _picked(
-            self.answer, self.bars.write(self.values[self.answer]))))
+                self.act.operations[0].function,
+                self.act.operands[0].name,
+                self.count,
+                best,
+                self.bars.write(self.values[best]),
+            )
+            told.append(
+                (
+                    starts[first],
+                    words
+                    if is_read_in((end - starts[first]) * self.act.haste, words)
+                    else "",
+                )
+            )
+        return (
+            *told,
+            (
+                self.turns.end,
+                _picked(self.answer, self.bars.write(self.values[self.answer])),
+            ),
+        )
 
 
 KIND = ActKind(PickAct, Pick, recognise)

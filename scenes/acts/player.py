@@ -39,8 +39,7 @@ class ActPlayer:
 
     act: Act
 
-    def __init__(self, act: Act, stage: Box,
-                 before: ActPlayer | None = None) -> None:
+    def __init__(self, act: Act, stage: Box, before: ActPlayer | None = None) -> None:
         self.act = act
         # Acts without turns never ask for them.
         self.turns = cast(Schedule, act.turns)
@@ -68,9 +67,11 @@ class ActPlayer:
         if self.act.turns is None:
             return ()
         return told_of_turns(
-            self.turns, [self.turn_words(index)
-                         for index in range(len(self.turns.starts))],
-            until=self.act.seconds, haste=self.act.haste)
+            self.turns,
+            [self.turn_words(index) for index in range(len(self.turns.starts))],
+            until=self.act.seconds,
+            haste=self.act.haste,
+        )
 
     def turn_words(self, index: int) -> str:
         """The sentence about one of the turns, or ""."""
@@ -80,11 +81,15 @@ class ActPlayer:
         """Let parts that are there for the turns fade after them."""
         if time >= self.turns.end:
             for part in parts:
-                part.set_opacity(1 - ease(time, self.turns.end,
-                                          self.turns.end + FADE))
+                part.set_opacity(1 - ease(time, self.turns.end, self.turns.end + FADE))
 
-    def bring(self, part: AnyPart, value: Value | Role | None = None, *,
-              comes_as: Value | None = None) -> AnyPart:
+    def bring(
+        self,
+        part: AnyPart,
+        value: Value | Role | None = None,
+        *,
+        comes_as: Value | None = None,
+    ) -> AnyPart:
         """Add a part; it comes from where its value stands, else fades in.
 
         Args:
@@ -105,14 +110,15 @@ class ActPlayer:
         self.move(time)
 
 
-def _left_by(before: ActPlayer | None) -> tuple[
-        list[Part], dict[tuple[object, object], Part]]:
+def _left_by(
+    before: ActPlayer | None,
+) -> tuple[list[Part], dict[tuple[object, object], Part]]:
     """Copies of what the act before leaves: (all parts, those by key)."""
     if before is None:
         return [], {}
     before.show(before.act.seconds)
-    copies = {id(part): part.copy() for part in before.parts
-              if part.opacity > 0}
-    standing = {key: copies[id(part)] for key, part in before.cast.items()
-                if id(part) in copies}
+    copies = {id(part): part.copy() for part in before.parts if part.opacity > 0}
+    standing = {
+        key: copies[id(part)] for key, part in before.cast.items() if id(part) in copies
+    }
     return list(copies.values()), standing

@@ -8,8 +8,12 @@ from scenes.arrays.numbers import written
 from scenes.stage.plane import MatrixPlane
 
 
-def read_cells(planes: Sequence[MatrixPlane], place: int | None, names: str,
-               arrays: Sequence[np.ndarray]) -> None:
+def read_cells(
+    planes: Sequence[MatrixPlane],
+    place: int | None,
+    names: str,
+    arrays: Sequence[np.ndarray],
+) -> None:
     """Mark a cell of three planes and write its numbers below them.
 
     Args:
@@ -25,8 +29,7 @@ def read_cells(planes: Sequence[MatrixPlane], place: int | None, names: str,
         plane.marks = ((row, column, 1, 1),)
         text = written(array[row, column], "+.6f")
         if sign == "+ ":
-            plane.note_below = f"{'−' if text[0] == '−' else '+'} " \
-                               f"{text.lstrip('+−')}"
+            plane.note_below = f"{'−' if text[0] == '−' else '+'} {text.lstrip('+−')}"
         elif sign:
             plane.note_below = f"= {text}"
         else:

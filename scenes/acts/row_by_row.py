@@ -90,42 +90,64 @@ class RowByRow(ActPlayer):
 
     def lay_bench(self, left: float, top: float, width: float) -> None:
         """Say where the bench is."""
-        self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH)
-                      for k in range(3)]
+        self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH) for k in range(3)]
 
     def bring_rows(self, matrix, products, *, scale, product_scale):
         """Let the rows of a matrix, a Value, and the products stand by."""
         rows = Values.of(matrix)
-        self.lifted = [MatrixPlane(
-            rows[index:index + 1], self.bench[1], thickness=4, scale=scale,
-            source=matrix.name, first=(index, 0))
-            for index in range(len(matrix.array))]
-        self.products = [MatrixPlane(
-            product, self.bench[2], thickness=4,
-            scale=product_scale, source="product") for product in products]
+        self.lifted = [
+            MatrixPlane(
+                rows[index : index + 1],
+                self.bench[1],
+                thickness=4,
+                scale=scale,
+                source=matrix.name,
+                first=(index, 0),
+            )
+            for index in range(len(matrix.array))
+        ]
+        self.products = [
+            MatrixPlane(
+                product,
+                self.bench[2],
+                thickness=4,
+                scale=product_scale,
+                source="product",
+            )
+            for product in products
+        ]
         self.parts += [*self.lifted, *self.products]
 
     def bring_signs(self, left, sum_box, *, sum_size):
         """Bring × and = left of the bench, and the sign of the sum."""
         first, *others = sorted(self.bench, key=lambda box: box.top)
-        self.signs = [self.bring(Label(sign, Box(left, box.top, 44, BENCH),
-                                       size=32))
-                      for sign, box in zip("×=", others)]
-        self.signs.append(self.bring(Label(
-            "Σ →", sum_box, size=sum_size, color=palette.AMBER)))
+        self.signs = [
+            self.bring(Label(sign, Box(left, box.top, 44, BENCH), size=32))
+            for sign, box in zip("×=", others)
+        ]
+        self.signs.append(
+            self.bring(Label("Σ →", sum_box, size=sum_size, color=palette.AMBER))
+        )
 
     def bring_bars(self, box):
         """Bring the result as bars, and what shows how they are summed."""
-        self.bars = self.bring(Bars(
-            self.act.result, box, name=self.act.result_name),
-            self.act.result)
+        self.bars = self.bring(
+            Bars(self.act.result, box, name=self.act.result_name), self.act.result
+        )
         first = self.products[self.lead]
-        cells = [MatrixPlane(
-            first.values[:, k:k + 1], first.cell_box(0, k), thickness=4,
-            scale=first.color_scale, numbers=False, source="product",
-            first=(0, k)) for k in range(self.cells)]
-        self.total = RunningTotal(cells[::-1], self.lead,
-                                  self.signs[-1].box, self.bars)
+        cells = [
+            MatrixPlane(
+                first.values[:, k : k + 1],
+                first.cell_box(0, k),
+                thickness=4,
+                scale=first.color_scale,
+                numbers=False,
+                source="product",
+                first=(0, k),
+            )
+            for k in range(self.cells)
+        ]
+        self.total = RunningTotal(cells[::-1], self.lead, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
     def move(self, time: float) -> None:
@@ -139,7 +161,8 @@ class RowByRow(ActPlayer):
         self.bars.grown = np.zeros(self.count)
         self.bars.grown[self.order] = [
             ease(one, self.phases_of(row).landed, 1.0)
-            for row, one in zip(self.order, self.turns.shares(time))]
+            for row, one in zip(self.order, self.turns.shares(time))
+        ]
         self.bars.focus = index if playing else None
         self.total.hide()
         if playing:
@@ -155,9 +178,13 @@ class RowByRow(ActPlayer):
     def _lift(self, index, share):
         """The row of the matrix comes to lie beside the column's row."""
         row, phases = self.lifted[index], self.phases_of(index)
-        row.place_corners(self.way_to_bench(
-            self.grid.cell_box(index, 0, 1, self.cells).corners,
-            self.bench[1].corners, min(share / phases.lifted, 1.0)))
+        row.place_corners(
+            self.way_to_bench(
+                self.grid.cell_box(index, 0, 1, self.cells).corners,
+                self.bench[1].corners,
+                min(share / phases.lifted, 1.0),
+            )
+        )
         row.set_opacity(1 - ease(share, phases.fading, 1.0))
 
     def way_to_bench(self, start, end, share):
@@ -168,14 +195,19 @@ class RowByRow(ActPlayer):
         """The products come one by one, then fold to the right."""
         plane, box = self.products[index], self.bench[2]
         phases = self.phases_of(index)
-        plane.revealed = round(ease(share, phases.lifted, phases.multiplied)
-                               * self.cells)
-        fold = 0.0 if index == self.lead \
-            else ease(share, phases.folding, phases.folded)
-        plane.set_opacity(1.0 if phases.lifted <= share < phases.folded
-                          else 0.0)
-        plane.place(Box(box.left + box.width * fold * 0.99, box.top,
-                        max(box.width * (1 - fold), 4), box.height))
+        plane.revealed = round(
+            ease(share, phases.lifted, phases.multiplied) * self.cells
+        )
+        fold = 0.0 if index == self.lead else ease(share, phases.folding, phases.folded)
+        plane.set_opacity(1.0 if phases.lifted <= share < phases.folded else 0.0)
+        plane.place(
+            Box(
+                box.left + box.width * fold * 0.99,
+                box.top,
+                max(box.width * (1 - fold), 4),
+                box.height,
+            )
+        )
 
     def _add_up(self, index, share):
         """The first sum is seen as it is formed, of the others a dot."""
@@ -186,12 +218,17 @@ class RowByRow(ActPlayer):
                 self.total.fly_dot(index, flown)
         elif phases.folding <= share < phases.folded:
             self.products[index].revealed = self.total.add_up(
-                (share - phases.folding) / (phases.folded - phases.folding))
+                (share - phases.folding) / (phases.folded - phases.folding)
+            )
         elif flown >= 0 and self.bars.grown[index] < 1:
             self.total.fly(min(flown, 1.0))
 
     def turn_words(self, index: int) -> str:
         row = int(self.order[index])
         return turn_words(
-            self.act.target, self.act.operands[1], self.count, row,
-            is_largest=self.is_largest_first and index == 0)
+            self.act.target,
+            self.act.operands[1],
+            self.count,
+            row,
+            is_largest=self.is_largest_first and index == 0,
+        )

@@ -13,12 +13,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.phrases import (
-    largest_sum,
-    matmul_name,
-    matmul_title,
-    rows_lead,
-)
+from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
 
@@ -40,57 +35,84 @@ def recognise(moment: Moment) -> Found | None:
         return None
     target, turns = moment.target, one_by_one(rows, **ROW)
     return planned(
-        RowsAct, moment, turns.end + HOLD,
-        matmul_title(target, left, right), rows_lead(target, left, rows),
-        turns=turns, step_name=matmul_name(target, left, right),
+        RowsAct,
+        moment,
+        turns.end + HOLD,
+        matmul_title(target, left, right),
+        rows_lead(target, left, rows),
+        turns=turns,
+        step_name=matmul_name(target, left, right),
         caption=largest_sum(target, moment.operation.result.array),
-        target=target)
+        target=target,
+    )
 
 
 class Rows(RowByRow):
     """weights @ column: the column lies down as a row, each row of weights
     is lifted below it, their product folds into one sum."""
 
-    first = Phases(lifted=0.18, multiplied=0.44, folding=0.48, folded=0.76,
-                   landed=0.92, fading=0.92)
-    phases = Phases(lifted=0.24, multiplied=0.56, folding=0.58, folded=0.68,
-                    landed=0.88, fading=0.92)
+    first = Phases(
+        lifted=0.18,
+        multiplied=0.44,
+        folding=0.48,
+        folded=0.76,
+        landed=0.92,
+        fading=0.92,
+    )
+    phases = Phases(
+        lifted=0.24,
+        multiplied=0.56,
+        folding=0.58,
+        folded=0.68,
+        landed=0.88,
+        fading=0.92,
+    )
 
     def build(self):
         weights, column = self.act.operands
         self.count, self.cells = weights.shape
         row = Values.of(column).reshape(1, -1)
         products = row_products(weights, column)
-        self.scale = palette.Scale.of(np.stack(
-            [weights.array, all_of(products).reshape(weights.shape)]))
+        self.scale = palette.Scale.of(
+            np.stack([weights.array, all_of(products).reshape(weights.shape)])
+        )
         stage = self.stage
-        self.lay_bench(stage.left + 50, stage.top + 36,
-                       min(1080.0, 96.0 * self.cells))
-        self.laid = self.bring(MatrixPlane(
-            row, self.bench[0], name=column.name, thickness=4,
-            note=f"{arrange.shape_note(column.shape)}, laid down as a row"),
-            column)
+        self.lay_bench(stage.left + 50, stage.top + 36, min(1080.0, 96.0 * self.cells))
+        self.laid = self.bring(
+            MatrixPlane(
+                row,
+                self.bench[0],
+                name=column.name,
+                thickness=4,
+                note=f"{arrange.shape_note(column.shape)}, laid down as a row",
+            ),
+            column,
+        )
         product = self.bench[2]
         self._build_grid(weights, product.bottom + 62)
-        self.bring_signs(stage.left - 6, Box(
-            product.right + 16, product.top, 90, BENCH), sum_size=34)
-        self.bring_rows(weights, products, scale=self.scale,
-                        product_scale=self.scale)
+        self.bring_signs(
+            stage.left - 6, Box(product.right + 16, product.top, 90, BENCH), sum_size=34
+        )
+        self.bring_rows(weights, products, scale=self.scale, product_scale=self.scale)
         grid = self.grid.box
         left = grid.right + 140
-        self.bring_bars(Box(left, grid.top, min(stage.right - left, 640),
-                            grid.height))
+        self.bring_bars(Box(left, grid.top, min(stage.right - left, 640), grid.height))
 
     def _build_grid(self, weights, top):
         high = min(64.0, (self.stage.bottom - 30 - top) / self.count)
-        box = Box(self.bench[0].left, top, self.bench[0].width,
-                  high * self.count)
-        self.grid = self.bring(MatrixPlane(
-            weights, box, name=weights.name, scale=self.scale,
-            note=arrange.shape_note(weights.shape),
-            row_labels=[str(row) for row in range(self.count)]), weights)
-        self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22,
-                                          150, 9)))
+        box = Box(self.bench[0].left, top, self.bench[0].width, high * self.count)
+        self.grid = self.bring(
+            MatrixPlane(
+                weights,
+                box,
+                name=weights.name,
+                scale=self.scale,
+                note=arrange.shape_note(weights.shape),
+                row_labels=[str(row) for row in range(self.count)],
+            ),
+            weights,
+        )
+        self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22, 150, 9)))
 
 
 KIND = ActKind(RowsAct, Rows, recognise)

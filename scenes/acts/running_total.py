@@ -16,13 +16,13 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.typeface import Type
 
-SIZE = 26      # of the total while it is formed, in design pixels
+SIZE = 26  # of the total while it is formed, in design pixels
 WIDE, HIGH = 112, 40  # of its box
-BELOW = 26     # from the middle of the sign to the total
-FALL = 0.2     # of the time of all products: so long one of them falls
-LANE = 40      # from the bars' left edge to where sums fly up or down
-RADIUS = 7     # of a dot, at most a fifth of a bar's pitch
-NARROW = 30    # width that products have when they have fallen
+BELOW = 26  # from the middle of the sign to the total
+FALL = 0.2  # of the time of all products: so long one of them falls
+LANE = 40  # from the bars' left edge to where sums fly up or down
+RADIUS = 7  # of a dot, at most a fifth of a bar's pitch
+NARROW = 30  # width that products have when they have fallen
 
 Point = tuple[float, float]  # x, y in design pixels
 
@@ -65,10 +65,10 @@ class RunningTotal:
     def __init__(self, pieces, row, sign, bars):
         self.pieces, self.row, self.sign, self.bars = pieces, row, sign, bars
         self.homes = [piece.box for piece in pieces]
-        self.sums = partial_sums([piece.values.array for piece in pieces],
-                                 bars.values.array[row])
-        self.total = Label("", self._place, size=SIZE, family="code",
-                           align="right")
+        self.sums = partial_sums(
+            [piece.values.array for piece in pieces], bars.values.array[row]
+        )
+        self.total = Label("", self._place, size=SIZE, family="code", align="right")
         self.dot = Chips()
         self.parts = [*pieces, self.total, self.dot]
 
@@ -92,9 +92,14 @@ class RunningTotal:
             piece.set_opacity(1.0 if 0 < fallen < 1 else 0.0)
             way = ease(fallen, 0, 1)
             width = mix(home.width, min(NARROW, home.width), way)
-            piece.place(Box(mix(home.left, x - NARROW, way),
-                            mix(home.top, y - home.height / 2, way),
-                            width, home.height))
+            piece.place(
+                Box(
+                    mix(home.left, x - NARROW, way),
+                    mix(home.top, y - home.height / 2, way),
+                    width,
+                    home.height,
+                )
+            )
         self._write(self.sums[int(np.sum(shares >= 1))], SIZE)
         self.total.place(self._place)
         return int(np.sum(shares <= 0))
@@ -120,27 +125,40 @@ class RunningTotal:
     def fly(self, share: float) -> None:
         """Let the total fly to where it stands beside its bar."""
         place, bars = self._place, self.bars
-        start, end = (self._write(self.sums[-1], size)
-                      for size in (SIZE, bars.number_size))
-        x, y = along(way_to_bar(
-            (place.right - start / 2, place.top + HIGH / 2), bars, self.row,
-            bars.box.right - end / 2), share)
-        wide = self._write(self.sums[-1], mix(SIZE, bars.number_size,
-                                              ease(share, 0, 0.4)))
+        start, end = (
+            self._write(self.sums[-1], size) for size in (SIZE, bars.number_size)
+        )
+        x, y = along(
+            way_to_bar(
+                (place.right - start / 2, place.top + HIGH / 2),
+                bars,
+                self.row,
+                bars.box.right - end / 2,
+            ),
+            share,
+        )
+        wide = self._write(
+            self.sums[-1], mix(SIZE, bars.number_size, ease(share, 0, 0.4))
+        )
         self.total.place(Box(x - wide / 2, y - HIGH / 2, wide, HIGH))
 
     def fly_dot(self, row: int, share: float) -> None:
         """Let a dot fly from the sign to the bar of another sum."""
         value = self.bars.values.array[row]
-        x, y = along(way_to_bar(
-            (self.sign.right, self.sign.top + self.sign.height / 2),
-            self.bars, row, self.bars.x_of(0.0)), share)
+        x, y = along(
+            way_to_bar(
+                (self.sign.right, self.sign.top + self.sign.height / 2),
+                self.bars,
+                row,
+                self.bars.x_of(0.0),
+            ),
+            share,
+        )
         radius = min(RADIUS, self.bars.pitch / 5)  # between two indices
         self.dot.items = (Dot(x, y, color_of(value), radius),)
 
 
-def way_to_bar(start: Point, bars: Bars, row: int,
-               end: float) -> tuple[Point, ...]:
+def way_to_bar(start: Point, bars: Bars, row: int, end: float) -> tuple[Point, ...]:
     """Corners of a way to a place in a row of bars.
 
     It goes in front of the bars and below the row's own index, never over
@@ -152,8 +170,7 @@ def way_to_bar(start: Point, bars: Bars, row: int,
     """
     lane, middle = bars.box.left - LANE, bars.row_middle(row)
     between = middle + bars.pitch / 2
-    return (start, (lane, start[1]), (lane, between), (end, between),
-            (end, middle))
+    return (start, (lane, start[1]), (lane, between), (end, between), (end, middle))
 
 
 def along(corners: Sequence[Point], share: float) -> Point:
@@ -162,5 +179,7 @@ def along(corners: Sequence[Point], share: float) -> Point:
     lengths = np.hypot(*np.diff(places, axis=0).T)
     gone = np.concatenate([[0.0], np.cumsum(lengths)])
     at = ease(share, 0, 1) * gone[-1]
-    return (float(np.interp(at, gone, places[:, 0])),
-            float(np.interp(at, gone, places[:, 1])))
+    return (
+        float(np.interp(at, gone, places[:, 0])),
+        float(np.interp(at, gone, places[:, 1])),
+    )

@@ -11,11 +11,11 @@ import numpy as np
 
 from scenes.words.languages import ENGLISH
 
-ENTER = 1.0   # seconds in which an act's parts come to their places
-HOLD = 1.2    # seconds at the end of an act in which nothing moves
+ENTER = 1.0  # seconds in which an act's parts come to their places
+HOLD = 1.2  # seconds at the end of an act in which nothing moves
 SLIDE_IN = 0.5  # seconds in which a new title comes
 QUICKEST = 0.15  # of an act's seconds: the most that repetition saves
-LONG = 0.5    # how long each of a wave takes, by what all of it takes
+LONG = 0.5  # how long each of a wave takes, by what all of it takes
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,12 @@ class Schedule:
 
     def alone(self, time: float) -> int | None:
         """The index of what has its turn alone at a second, or None."""
-        if self.together is None \
-                or not self.starts[self.firsts[0]] <= time < self.together:
+        if (
+            self.together is None
+            or not self.starts[self.firsts[0]] <= time < self.together
+        ):
             return None
-        return [index for index in self.firsts
-                if self.starts[index] <= time][-1]
+        return [index for index in self.firsts if self.starts[index] <= time][-1]
 
     def playing(self, time: float) -> bool:
         """Whether one of the turns is on at a second."""
@@ -70,8 +71,9 @@ class Schedule:
         return np.clip((time - self.starts) / self.lengths, 0, 1)
 
 
-def one_by_one(count: int, *, first: float, shrink: float, least: float,
-               start: float = ENTER) -> Schedule:
+def one_by_one(
+    count: int, *, first: float, shrink: float, least: float, start: float = ENTER
+) -> Schedule:
     """The Schedule of so many things, at least one, one after the other.
 
     Args:
@@ -85,8 +87,14 @@ def one_by_one(count: int, *, first: float, shrink: float, least: float,
     return Schedule(starts, lengths)
 
 
-def first_alone(count: int, firsts: Iterable[int], *, alone: float,
-                together: float, start: float = ENTER) -> Schedule:
+def first_alone(
+    count: int,
+    firsts: Iterable[int],
+    *,
+    alone: float,
+    together: float,
+    start: float = ENTER,
+) -> Schedule:
     """The Schedule of so many things: some alone, the others in a wave.
 
     Args:
@@ -101,8 +109,7 @@ def first_alone(count: int, firsts: Iterable[int], *, alone: float,
         starts[index], lengths[index] = start + place * alone, alone
     begin = start + len(firsts) * alone
     others = [index for index in range(count) if index not in firsts]
-    starts[others] = begin + np.linspace(
-        0, together * (1 - LONG), len(others))
+    starts[others] = begin + np.linspace(0, together * (1 - LONG), len(others))
     return Schedule(starts, lengths, firsts, float(begin))
 
 

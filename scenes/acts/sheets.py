@@ -28,21 +28,14 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 from scenes.words.naming import noun, one_of, said
-from scenes.words.phrases import (
-    largest_sum,
-    matmul_name,
-    matmul_title,
-    turn_words,
-)
+from scenes.words.phrases import largest_sum, matmul_name, matmul_title, turn_words
 
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
-FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80,
-               landed=0.92)
-LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66,
-               landed=0.88)
-PAUSES = 3          # cells that the first sweep stops at, to be read
-PAUSED = 0.75       # share of the first sweep that it stands still
-DETAILED = 2.0      # turns at least so long, in seconds, show cell marks
+FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80, landed=0.92)
+LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66, landed=0.88)
+PAUSES = 3  # cells that the first sweep stops at, to be read
+PAUSED = 0.75  # share of the first sweep that it stands still
+DETAILED = 2.0  # turns at least so long, in seconds, show cell marks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +62,16 @@ def recognise(moment: Moment) -> Found | None:
         return None
     target, turns = moment.target, one_by_one(rows, **SHEET)
     return planned(
-        SheetsAct, moment, turns.end + HOLD,
-        matmul_title(target, left, right), _lead(target, left), turns=turns,
+        SheetsAct,
+        moment,
+        turns.end + HOLD,
+        matmul_title(target, left, right),
+        _lead(target, left),
+        turns=turns,
         step_name=matmul_name(target, left, right),
         caption=largest_sum(target, moment.operation.result.array),
-        target=target)
+        target=target,
+    )
 
 
 def _lead(target: str, left: Value) -> str:
@@ -83,7 +81,12 @@ def _lead(target: str, left: Value) -> str:
     return said(
         "Each of the {count} sheets holds the {cells} {left} of one {owner}.",
         "{count} 张薄片，每张是一个{one}的 {cells} 个{left}。",
-        count=count, cells=cells, left=noun(left), owner=owner, one=one)
+        count=count,
+        cells=cells,
+        left=noun(left),
+        owner=owner,
+        one=one,
+    )
 
 
 class Sheets(ActPlayer):
@@ -110,61 +113,100 @@ class Sheets(ActPlayer):
 
     def _build_rack(self, weights):
         stage = self.stage
-        self.rack = self.bring(Rack(
-            weights, Box(stage.left, stage.top + 40, 1250,
-                             stage.height * 0.34),
-            name=weights.name,
-            note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
-                 f"sheets of {arrange.shape_note(self.sheets.shape[1:])}",
-            scale=self.scale), weights)
-        self.bring(Legend(self.scale, Box(stage.left + 1060, stage.top + 4,
-                                          150, 9)))
+        self.rack = self.bring(
+            Rack(
+                weights,
+                Box(stage.left, stage.top + 40, 1250, stage.height * 0.34),
+                name=weights.name,
+                note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
+                f"sheets of {arrange.shape_note(self.sheets.shape[1:])}",
+                scale=self.scale,
+            ),
+            weights,
+        )
+        self.bring(Legend(self.scale, Box(stage.left + 1060, stage.top + 4, 150, 9)))
 
     def _build_planes(self, weights, image):
         stage = self.stage
         top = self.rack.box.bottom + 68
         side = stage.bottom - top - 34
         step = side + 152
-        self.image = self.bring(MatrixPlane(
-            image, Box(stage.left, top, side, side), name=image.name,
-            note=arrange.shape_note(image.shape), thickness=0), image)
+        self.image = self.bring(
+            MatrixPlane(
+                image,
+                Box(stage.left, top, side, side),
+                name=image.name,
+                note=arrange.shape_note(image.shape),
+                thickness=0,
+            ),
+            image,
+        )
         face = Box(stage.left + step, top, side, side)
         self.face = face.corners
-        self.fronts = [MatrixPlane(
-            self.rack.values[index], face,
-            name=f"{noun(weights)}[{index}]",
-            scale=self.scale, source=weights.name, first=(index, 0, 0))
-            for index in range(self.count)]
+        self.fronts = [
+            MatrixPlane(
+                self.rack.values[index],
+                face,
+                name=f"{noun(weights)}[{index}]",
+                scale=self.scale,
+                source=weights.name,
+                first=(index, 0, 0),
+            )
+            for index in range(self.count)
+        ]
         place = Box(stage.left + 2 * step, top, side, side)
         self.product_home = place
-        self.outcomes = [MatrixPlane(
-            product, place, name="product", scale=self.scale)
-            for product in self.product_sheets]
+        self.outcomes = [
+            MatrixPlane(product, place, name="product", scale=self.scale)
+            for product in self.product_sheets
+        ]
         self.parts += self.outcomes
         middle = top + side / 2 - 30
-        self.signs = [self.bring(Label(sign, Box(left, middle, 60, 60)))
-                      for left, sign in ((stage.left + side + 46, "×"),
-                                         (stage.left + step + side + 46, "="))]
-        self.signs.append(self.bring(Label(
-            "Σ →", Box(place.right + 16, middle, 90, 60), size=34,
-            color=palette.AMBER)))
+        self.signs = [
+            self.bring(Label(sign, Box(left, middle, 60, 60)))
+            for left, sign in (
+                (stage.left + side + 46, "×"),
+                (stage.left + step + side + 46, "="),
+            )
+        ]
+        self.signs.append(
+            self.bring(
+                Label(
+                    "Σ →",
+                    Box(place.right + 16, middle, 90, 60),
+                    size=34,
+                    color=palette.AMBER,
+                )
+            )
+        )
         self.parts += self.fronts
 
     def _build_bars(self):
         stage = self.stage
-        self.bars = self.bring(Bars(
+        self.bars = self.bring(
+            Bars(
+                self.act.result,
+                Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
+                name=self.act.result_name,
+            ),
             self.act.result,
-            Box(stage.left + 1330, stage.top + 14, 480, stage.height - 14),
-            name=self.act.result_name), self.act.result)
+        )
 
     def _build_total(self):
         """The rows of the first product, which are added one by one."""
         place = self.product_home
         high = place.height / len(self.grid)
-        rows = [MatrixPlane(self.product_sheets[0][k:k + 1], Box(
-            place.left, place.top + k * high, place.width, high),
-            thickness=0, scale=self.scale, source="product", first=(k, 0))
-            for k in range(len(self.grid))]
+        rows = [
+            MatrixPlane(
+                self.product_sheets[0][k : k + 1],
+                Box(place.left, place.top + k * high, place.width, high),
+                thickness=0,
+                scale=self.scale,
+                source="product",
+                first=(k, 0),
+            )
+            for k in range(len(self.grid))
+        ]
         self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
@@ -188,27 +230,30 @@ class Sheets(ActPlayer):
         self._place_front(front, index, out, playing)
         swept, pause = self._swept(index, share, phases)
         self._place_product(index, share, swept, phases, playing)
-        self._mark_cells(index, swept, pause, long, playing
-                         and phases.lifted <= share < phases.multiplied)
+        self._mark_cells(
+            index,
+            swept,
+            pause,
+            long,
+            playing and phases.lifted <= share < phases.multiplied,
+        )
         self._grow(index, time)
         self._add_up(index, share, phases, playing)
         self.end_turns(self.signs, time)
 
     def _place_front(self, front, index, out, visible):
         front.set_opacity(1.0 if visible else 0.0)
-        front.place_corners(way_out(self.rack.sheet_corners(index),
-                                    self.face, out))
+        front.place_corners(way_out(self.rack.sheet_corners(index), self.face, out))
         front.accent = palette.AMBER if out > 0.98 else None
 
     def _swept(self, index, share, phases):
         """(cells swept, the cell that the sweep stands at or None)."""
         size = self.grid.size
-        along = (share - phases.lifted) \
-            / (phases.multiplied - phases.lifted)
+        along = (share - phases.lifted) / (phases.multiplied - phases.lifted)
         along = min(max(along, 0.0), 1.0)
         if index > 0:
             return round(along * size), None
-        moving = (1 - PAUSED)
+        moving = 1 - PAUSED
         done, cells = 0.0, 0
         for pause in (*self.pauses, size - 1):
             need = moving * (pause + 1 - cells) / size
@@ -222,16 +267,21 @@ class Sheets(ActPlayer):
 
     def _place_product(self, index, share, swept, phases, visible):
         product, home = self.outcomes[index], self.product_home
-        fold = 0.0 if index == 0 \
-            else ease(share, phases.folding, phases.folded)
-        product.set_opacity(1.0 if visible and fold < 1
-                            and phases.lifted <= share < phases.folded
-                            else 0.0)
+        fold = 0.0 if index == 0 else ease(share, phases.folding, phases.folded)
+        product.set_opacity(
+            1.0
+            if visible and fold < 1 and phases.lifted <= share < phases.folded
+            else 0.0
+        )
         product.revealed = swept
-        product.place(Box(home.left + home.width * fold * 0.98,
-                          home.top + home.height * fold * 0.35,
-                          max(home.width * (1 - fold), 4),
-                          max(home.height * (1 - 0.7 * fold), 4)))
+        product.place(
+            Box(
+                home.left + home.width * fold * 0.98,
+                home.top + home.height * fold * 0.35,
+                max(home.width * (1 - fold), 4),
+                max(home.height * (1 - 0.7 * fold), 4),
+            )
+        )
         product.name_text = "product" if fold == 0 else ""
 
     def _mark_cells(self, index, swept, pause, long, visible):
@@ -241,12 +291,12 @@ class Sheets(ActPlayer):
             row, column = divmod(max(swept - 1, 0), self.grid.shape[1])
             marks = ((row, column, 1, 1),)
             if pause is not None:
-                notes = (f"{self.image.name_text}[{row}, {column}]"
-                         f" = {self.grid[row, column]:.3f}",
-                         "× " + written(self.sheets[index][row, column],
-                                        "+.3f"),
-                         "= " + written(self.products[index][row, column],
-                                        "+.3f"))
+                notes = (
+                    f"{self.image.name_text}[{row}, {column}]"
+                    f" = {self.grid[row, column]:.3f}",
+                    "× " + written(self.sheets[index][row, column], "+.3f"),
+                    "= " + written(self.products[index][row, column], "+.3f"),
+                )
         for plane, note in zip((self.image, front, product), notes):
             plane.marks, plane.note_below = marks, note
 
@@ -269,14 +319,19 @@ class Sheets(ActPlayer):
     def _grow(self, index, time):
         shares = self.turns.shares(time)
         landed = [FIRST.landed] + [LATER.landed] * (self.count - 1)
-        self.bars.grown = np.array([ease(one, start, 1.0)
-                                    for one, start in zip(shares, landed)])
+        self.bars.grown = np.array(
+            [ease(one, start, 1.0) for one, start in zip(shares, landed)]
+        )
         self.bars.focus = index if self.turns.playing(time) else None
 
     def turn_words(self, index: int) -> str:
-        return turn_words(self.act.target, self.act.operands[1], self.count,
-                          index, with_sign=index == 0 and "@" in
-                          self.act.operations[-1].expression)
+        return turn_words(
+            self.act.target,
+            self.act.operands[1],
+            self.count,
+            index,
+            with_sign=index == 0 and "@" in self.act.operations[-1].expression,
+        )
 
 
 KIND = ActKind(SheetsAct, Sheets, recognise)

@@ -24,7 +24,7 @@ VALUE = {"alone": 4.4, "together": 3.0}  # seconds of one, of all others
 ON_CURVE, TOUCHED, STEPPED, SENT, LANDED = 0.22, 0.34, 0.46, 0.62, 0.86
 FADED = 0.16  # opacity of the tangents of values that went before
 LONG, SHORT = 125, 44  # half of a tangent, in design pixels
-FLAT = 6      # design pixels: a rise no one would see
+FLAT = 6  # design pixels: a rise no one would see
 
 
 class SlopeAct(CurveAct):
@@ -38,8 +38,11 @@ def recognise(moment: Moment) -> Found | None:
     if len(moment.operations) < 2:
         return None
     flipped, product = moment.operations[:2]
-    if not is_plain(flipped, "subtract") or product.in_place \
-            or not is_plain(product, "multiply"):
+    if (
+        not is_plain(flipped, "subtract")
+        or product.in_place
+        or not is_plain(product, "multiply")
+    ):
         return None
     function = moment.functions.get(product.operands[0].identity)
     if function is None or not _is_slope(function, product.result):
@@ -49,12 +52,20 @@ def recognise(moment: Moment) -> Found | None:
     top = int(np.argmax(values))
     turns = first_alone(count, [top, int(np.argmin(values))], **VALUE)
     return planned(
-        SlopeAct, moment, turns.end + HOLD, doing(product),
-        comes_from(product, moment.named(2)), count=2, turns=turns,
+        SlopeAct,
+        moment,
+        turns.end + HOLD,
+        doing(product),
+        comes_from(product, moment.named(2)),
+        count=2,
+        turns=turns,
         step_name=step_name(moment.target),
-        caption=furthest(product.operands[0].name, count, top,
-                         number(values[top], values)),
-        target=moment.target, function=function)
+        caption=furthest(
+            product.operands[0].name, count, top, number(values[top], values)
+        ),
+        target=moment.target,
+        function=function,
+    )
 
 
 def _is_slope(function: ElementwiseFunction, value: Value) -> bool:
@@ -62,21 +73,16 @@ def _is_slope(function: ElementwiseFunction, value: Value) -> bool:
     x = function.argument.array.astype(float)
     step = 1e-5
     slopes = (function(x + step) - function(x - step)) / (2 * step)
-    return value.shape == slopes.shape \
-        and np.allclose(value.array, slopes, rtol=1e-4, atol=1e-7)
+    return value.shape == slopes.shape and np.allclose(
+        value.array, slopes, rtol=1e-4, atol=1e-7
+    )
 
 
 def _step(rise, *, is_flat):
     """A step of 1 on a line that touches a curve."""
     if is_flat:
-        return said(
-            "1 across, {rise} up: flat",
-            "横 1，竖 {rise}：平坦",
-            rise=rise)
-    return said(
-        "1 across, {rise} up",
-        "横 1，竖 {rise}",
-        rise=rise)
+        return said("1 across, {rise} up: flat", "横 1，竖 {rise}：平坦", rise=rise)
+    return said("1 across, {rise} up", "横 1，竖 {rise}", rise=rise)
 
 
 def _turn(name, count, index, y, result, *, is_flattest, is_flat):
@@ -86,12 +92,17 @@ def _turn(name, count, index, y, result, *, is_flattest, is_flat):
         is_flattest: whether it is the flattest of all, not the steepest.
         is_flat: whether no one sees it rise.
     """
-    why = said(", the flattest", "，最平坦") if is_flattest \
+    why = (
+        said(", the flattest", "，最平坦")
+        if is_flattest
         else said(", the steepest", "，最陡")
-    one = headed(f"{one_of(name, count)} {index}{why}",
-                 f"{y} × (1 − {y}) = {result}")
-    return one + (said(": little comes through.", "：几乎什么也传不过去。")
-                  if is_flat else said(".", "。"))
+    )
+    one = headed(f"{one_of(name, count)} {index}{why}", f"{y} × (1 − {y}) = {result}")
+    return one + (
+        said(": little comes through.", "：几乎什么也传不过去。")
+        if is_flat
+        else said(".", "。")
+    )
 
 
 class Slope(FirstAlone, ThroughCurve):
@@ -108,14 +119,23 @@ class Slope(FirstAlone, ThroughCurve):
         self.build_columns(function, self.act.operands[0])
         self.notes = {}
         for k in self.turns.firsts:
-            self.notes[k] = Label("", self._note_box(k), size=20,
-                                  color=palette.AMBER, align="left"
-                                  if self._rises(k) else "right")
+            self.notes[k] = Label(
+                "",
+                self._note_box(k),
+                size=20,
+                color=palette.AMBER,
+                align="left" if self._rises(k) else "right",
+            )
         self.parts += self.notes.values()
         box = self.after.box
-        self.bring(Label(own_scale(), Box(
-            box.left + 62, box.bottom - 2, box.width - 62, 26), size=16,
-            align="left"))
+        self.bring(
+            Label(
+                own_scale(),
+                Box(box.left + 62, box.bottom - 2, box.width - 62, 26),
+                size=16,
+                align="left",
+            )
+        )
 
     def end_of(self, end):
         return end.max(initial=0.25)  # no sigmoid is steeper than 1/4
@@ -126,8 +146,10 @@ class Slope(FirstAlone, ThroughCurve):
 
     def _step(self, k):
         """(x, y) pixels of the foot and the head of the step's upright."""
-        return (self.curve.point(self.x[k] + 1, self.y[k]),
-                self.curve.point(self.x[k] + 1, self.y[k] + self.slopes[k]))
+        return (
+            self.curve.point(self.x[k] + 1, self.y[k]),
+            self.curve.point(self.x[k] + 1, self.y[k] + self.slopes[k]),
+        )
 
     def _note_box(self, k):
         (x, foot), (_, head) = self._step(k)
@@ -137,29 +159,35 @@ class Slope(FirstAlone, ThroughCurve):
 
     def move(self, time):
         shares, alone = self.turns.shares(time), self.turns.alone(time)
-        self.after.grown = np.array([ease(share, LANDED, 1.0)
-                                     for share in shares])
+        self.after.grown = np.array([ease(share, LANDED, 1.0) for share in shares])
         if alone is not None and time >= ENTER:
             self.after.grown[alone] = float(shares[alone] >= LANDED)
         self.before.focus = self.after.focus = alone
         self.curve.dots = tuple(
             (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
-            for k in np.flatnonzero(shares > ON_CURVE))
+            for k in np.flatnonzero(shares > ON_CURVE)
+        )
         self.curve.tangents = tuple(
             self._tangent(k, shares[k], k == alone)
-            for k in np.flatnonzero(shares > ON_CURVE))
+            for k in np.flatnonzero(shares > ON_CURVE)
+        )
         self.dots.items = tuple(
-            item for k in np.flatnonzero((shares > 0) & (shares < 1))
-            for item in self._in_flight(k, shares[k], k == alone))
+            item
+            for k in np.flatnonzero((shares > 0) & (shares < 1))
+            for item in self._in_flight(k, shares[k], k == alone)
+        )
         self._write_notes(alone, shares)
 
     def _tangent(self, k, share, is_alone):
         drawn = ease(share, ON_CURVE, TOUCHED)
         return Tangent(
-            self.x[k], self.y[k], self.slopes[k],
+            self.x[k],
+            self.y[k],
+            self.slopes[k],
             (LONG if is_alone else SHORT) * drawn,
             1.0 if is_alone or share < 1 else FADED,
-            ease(share, TOUCHED, STEPPED) if is_alone else 0.0)
+            ease(share, TOUCHED, STEPPED) if is_alone else 0.0,
+        )
 
     def _in_flight(self, k, share, is_alone):
         """The value on its way to the curve; its rise on the way from it."""
@@ -168,11 +196,18 @@ class Slope(FirstAlone, ThroughCurve):
         if share < ON_CURVE:
             start = bar.x_of(bar.values.array[k]), row
             half = ON_CURVE / 2
-            begin, end = (start, (room.left, at[1])) if share < half \
+            begin, end = (
+                (start, (room.left, at[1]))
+                if share < half
                 else ((room.left, at[1]), at)
+            )
             way = ease(share % half, 0, half)
-            yield Dot(mix(begin[0], end[0], way), mix(begin[1], end[1], way),
-                      bar.bar_color(k), 9 if is_alone else 7)
+            yield Dot(
+                mix(begin[0], end[0], way),
+                mix(begin[1], end[1], way),
+                bar.bar_color(k),
+                9 if is_alone else 7,
+            )
             return
         if SENT <= share < LANDED:
             (x, foot), (_, head) = self._step(k)
@@ -184,15 +219,23 @@ class Slope(FirstAlone, ThroughCurve):
         for k, note in self.notes.items():
             shown = ease(shares[k], TOUCHED, STEPPED) if k == alone else 0.0
             note.set_opacity(shown)
-            note.text = _step(self.after.write(self.slopes[k]),
-                              is_flat=not self._rises(k))
+            note.text = _step(
+                self.after.write(self.slopes[k]), is_flat=not self._rises(k)
+            )
 
     def turn_words(self, index: int) -> str:
-        values = (column.write(column.values.array[index])
-                  for column in (self.before, self.after))
-        return _turn(self.act.operands[0].name, self.count, index, *values,
-                     is_flattest=index != self.turns.peak,
-                     is_flat=not self._rises(index))
+        values = (
+            column.write(column.values.array[index])
+            for column in (self.before, self.after)
+        )
+        return _turn(
+            self.act.operands[0].name,
+            self.count,
+            index,
+            *values,
+            is_flattest=index != self.turns.peak,
+            is_flat=not self._rises(index),
+        )
 
 
 KIND = ActKind(SlopeAct, Slope, recognise)

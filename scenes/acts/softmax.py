@@ -23,13 +23,7 @@ from scenes.acts.act import (
 from scenes.acts.columns import NOTE, column_box
 from scenes.acts.forms import fitted, row_of_boxes
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import (
-    HOLD,
-    Schedule,
-    first_alone,
-    one_by_one,
-    tenths,
-)
+from scenes.acts.schedule import HOLD, Schedule, first_alone, one_by_one, tenths
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.cells_read import as_computed, is_plain
@@ -104,8 +98,9 @@ class _Makers:
 
     def of(self, value: Value, *functions: str) -> Operation | None:
         """What made a value, if it is one of some functions."""
-        made = self._made.get((value.identity, value.version)) \
-            or (self._scalars.get(value.digest) if value.is_scalar else None)
+        made = self._made.get((value.identity, value.version)) or (
+            self._scalars.get(value.digest) if value.is_scalar else None
+        )
         return made if made and made.function in functions else None
 
     def behind(self, value: Value, *functions: str) -> list[Operation]:
@@ -127,8 +122,7 @@ class _Makers:
         shift = self.of(scores, "subtract")
         if shift and is_plain(shift, "subtract"):
             largest = self.behind(shift.operands[1], "max", "amax")
-            if largest and _is_same(largest[-1].operands[0],
-                                    shift.operands[0]):
+            if largest and _is_same(largest[-1].operands[0], shift.operands[0]):
                 return [*parts, shift, *largest], shift.operands[0]
         return parts, scores
 
@@ -150,9 +144,13 @@ def _softmaxes(operations: tuple[Operation, ...]) -> Iterator[_Softmax]:
             continue
         parts = (division, *total, *powers[0], *added[0])
         found = _Softmax(
-            powers[1], powers[0][0], division,
+            powers[1],
+            powers[0][0],
+            division,
             _axis(total[-1], division.result.shape),
-            frozenset(one.number for one in parts), len(powers[0]) > 1)
+            frozenset(one.number for one in parts),
+            len(powers[0]) > 1,
+        )
         if _is_true(found):
             yield found
 
@@ -178,13 +176,22 @@ def _is_true(found: _Softmax) -> bool:
 
 def recognise(moment: Moment) -> Found | None:
     """A softmax that a call is, or that begins with this operation."""
-    following = [(step, one) for step in moment.call
-                 for one in map(as_computed, step.operations)] \
-        if moment.call else moment.following
+    following = (
+        [
+            (step, one)
+            for step in moment.call
+            for one in map(as_computed, step.operations)
+        ]
+        if moment.call
+        else moment.following
+    )
     operations = tuple(operation for _, operation in following)
     for found in _softmaxes(operations):
-        if min(found.numbers) == operations[0].number and _fits(found.scores.shape) \
-                and (not moment.call or _is_all(moment, found, operations)):
+        if (
+            min(found.numbers) == operations[0].number
+            and _fits(found.scores.shape)
+            and (not moment.call or _is_all(moment, found, operations))
+        ):
             return _planned(moment, found, following)
     return None
 
@@ -195,36 +202,47 @@ def _fits(shape: tuple[int, ...]) -> bool:
     return len(shape) == 2 and max(shape) <= MOST_ROW_CELLS
 
 
-def _is_all(moment: Moment, found: _Softmax,
-            operations: tuple[Operation, ...]) -> bool:
+def _is_all(moment: Moment, found: _Softmax, operations: tuple[Operation, ...]) -> bool:
     """Whether a call does nothing else, and returns the shares."""
     returned = moment.call[-1].assigned
-    return not any(map(moment.trace.children, moment.call)) \
-        and found.numbers == {one.number for one in operations} \
-        and bool(returned) \
+    return (
+        not any(map(moment.trace.children, moment.call))
+        and found.numbers == {one.number for one in operations}
+        and bool(returned)
         and returned[0].digest == found.division.result.digest
+    )
 
 
-def _planned(moment: Moment, found: _Softmax,
-             following: Sequence[tuple[Step, Operation]]) -> Found:
+def _planned(
+    moment: Moment, found: _Softmax, following: Sequence[tuple[Step, Operation]]
+) -> Found:
     division, scores = found.division, found.scores
     step = next(step for step, one in following if one is division)
     name, mark, shapes = _named(moment, found, step)
     if moment.call:
-        scores = replace(scores, name=name_outside(
-            moment.trace, scores, moment.call[0].number))
+        scores = replace(
+            scores, name=name_outside(moment.trace, scores, moment.call[0].number)
+        )
     turns, seconds = _turns(found)
     lead = _lead(found)
     act = SoftmaxAct(
-        operations=tuple(one for _, one in following
-                         if one.number in found.numbers),
-        operands=(scores,), result=_said_by(division), result_name=name,
+        operations=tuple(one for _, one in following if one.number in found.numbers),
+        operands=(scores,),
+        result=_said_by(division),
+        result_name=name,
         seconds=tenths(seconds + HOLD),
-        title=in_layer(name, _title()), lead=lead,
+        title=in_layer(name, _title()),
+        lead=lead,
         caption=in_a_row(lead, _largest(name, division.result.array)),
-        mark=mark, shapes=shapes, step_name=_step_name(name), turns=turns,
-        target=name, powers=_said_by(found.powers),
-        is_shifted=found.is_shifted, axis=found.axis)
+        mark=mark,
+        shapes=shapes,
+        step_name=_step_name(name),
+        turns=turns,
+        target=name,
+        powers=_said_by(found.powers),
+        is_shifted=found.is_shifted,
+        axis=found.axis,
+    )
     is_here = moment.call or step is moment.step
     return Found(act, found.numbers, None if is_here else step)
 
@@ -241,12 +259,14 @@ def _named(moment: Moment, found: _Softmax, step: Step):
         first, shape = moment.call[0], division.result.shape
         function = first.function.rsplit(".", 1)[-1]
         name = moment.target if moment.closing else ""
-        return (name or function, first.call,
-                f"{shape}  =  {function}( {found.scores.shape} )")
+        return (
+            name or function,
+            first.call,
+            f"{shape}  =  {function}( {found.scores.shape} )",
+        )
     ends = step.targets and step.operations[-1].number == division.number
     name = step.targets[0] if ends else division.result.name
-    return name or code(division.expression), division.span, \
-        shapes_of(division)
+    return (name or code(division.expression), division.span, shapes_of(division))
 
 
 def _turns(found: _Softmax) -> tuple[Schedule, float]:
@@ -269,57 +289,82 @@ def _step_name(name: str) -> str:
 
 
 def _lead(found: _Softmax) -> str:
-    shifted = said("The largest is taken away first, which changes no share.",
-                   "先减去最大值，这不改变任何份额。") if found.is_shifted else ""
-    return in_a_row(said(
-        "Each number becomes e to its power, then its share of their sum: "
-        "none is below 0.",
-        "每个数先变成 e 的幂，再除以总和：没有一个小于 0。"), shifted)
+    shifted = said(
+        "The largest is taken away first, which changes no share.",
+        "先减去最大值，这不改变任何份额。",
+    )
+    return in_a_row(
+        said(
+            "Each number becomes e to its power, then its share of their sum: "
+            "none is below 0.",
+            "每个数先变成 e 的幂，再除以总和：没有一个小于 0。",
+        ),
+        shifted if found.is_shifted else "",
+    )
 
 
 def _largest(name: str, shares: np.ndarray) -> str:
     flat = shares.ravel()
     top = int(flat.argmax())
     if not arrange.is_column(shares.shape):
-        return said("The largest share is {value}.", "最大的份额是 {value}。",
-                    value=number(flat[top], flat))
-    return said("{one} {index} has the largest share: {value}.",
-                "{one} {index} 的份额最大：{value}。",
-                one=one_of(name, flat.size), index=top,
-                value=number(flat[top], flat))
+        return said(
+            "The largest share is {value}.",
+            "最大的份额是 {value}。",
+            value=number(flat[top], flat),
+        )
+    return said(
+        "{one} {index} has the largest share: {value}.",
+        "{one} {index} 的份额最大：{value}。",
+        one=one_of(name, flat.size),
+        index=top,
+        value=number(flat[top], flat),
+    )
 
 
-def _power(name: str, count: int, index: int, score: str,
-           power: str) -> str:
-    return said("{one} {index}, the largest: e to the power of {score} is "
-                "{power}.",
-                "{one} {index}，最大：e 的 {score} 次方是 {power}。",
-                one=one_of(name, count), index=index, score=score,
-                power=power)
+def _power(name: str, count: int, index: int, score: str, power: str) -> str:
+    return said(
+        "{one} {index}, the largest: e to the power of {score} is {power}.",
+        "{one} {index}，最大：e 的 {score} 次方是 {power}。",
+        one=one_of(name, count),
+        index=index,
+        score=score,
+        power=power,
+    )
 
 
 def _added(total: str) -> str:
-    return said("All of them added: {total}.", "全部相加：{total}。",
-                total=total)
+    return said("All of them added: {total}.", "全部相加：{total}。", total=total)
 
 
-def _share(name: str, count: int, index: int, power: str, total: str,
-           share: str) -> str:
-    return said("{one} {index}: {power} ÷ {total} = {share}. All shares "
-                "together are 1.",
-                "{one} {index}：{power} ÷ {total} = {share}。全部份额合计为 1。",
-                one=one_of(name, count), index=index, power=power,
-                total=total, share=share)
+def _share(
+    name: str, count: int, index: int, power: str, total: str, share: str
+) -> str:
+    return said(
+        "{one} {index}: {power} ÷ {total} = {share}. All shares together are 1.",
+        "{one} {index}：{power} ÷ {total} = {share}。全部份额合计为 1。",
+        one=one_of(name, count),
+        index=index,
+        power=power,
+        total=total,
+        share=share,
+    )
 
 
 def _line(axis: int | None, index: int, total: str) -> str:
     if axis is None:
-        return said("All of them: each power of e ÷ {total}, their sum.",
-                    "全部：每个 e 的幂 ÷ 总和 {total}。", total=total)
+        return said(
+            "All of them: each power of e ÷ {total}, their sum.",
+            "全部：每个 e 的幂 ÷ 总和 {total}。",
+            total=total,
+        )
     one = said("Row", "行") if axis == 1 else said("Column", "列")
-    return said("{one} {index}: each power of e ÷ {total}, their sum.",
-                "{one} {index}：每个 e 的幂 ÷ 总和 {total}。",
-                one=one, index=index, total=total)
+    return said(
+        "{one} {index}: each power of e ÷ {total}, their sum.",
+        "{one} {index}：每个 e 的幂 ÷ 总和 {total}。",
+        one=one,
+        index=index,
+        total=total,
+    )
 
 
 class Softmax(ActPlayer):
@@ -331,12 +376,19 @@ class Softmax(ActPlayer):
     def build(self) -> None:
         assert self.act.result is not None
         scores, powers, shares = self.values = (
-            self.act.operands[0], self.act.powers, self.act.result)
+            self.act.operands[0],
+            self.act.powers,
+            self.act.result,
+        )
         self.arrays = [one.array.astype(float) for one in self.values]
-        power = said("e to the power of {name}", "e 的 {name} 次方",
-                     name=self._exponent(scores))
-        self.names = (code(scores.name or scores.expression), power,
-                      self.act.result_name)
+        power = said(
+            "e to the power of {name}", "e 的 {name} 次方", name=self._exponent(scores)
+        )
+        self.names = (
+            code(scores.name or scores.expression),
+            power,
+            self.act.result_name,
+        )
         self.totals = self.arrays[1].sum(axis=self.act.axis).ravel()
         self.is_column = arrange.is_column(shares.shape)
         if self.is_column:
@@ -352,20 +404,35 @@ class Softmax(ActPlayer):
         self.count = self.arrays[0].size
         spans = (None, None, (0.0, 1.0))
         self.columns = [
-            self.bring(Bars(value, column_box(
-                self.stage, place, self.count, foot=NOTE + 20), name=name,
-                span=span), value)
+            self.bring(
+                Bars(
+                    value,
+                    column_box(self.stage, place, self.count, foot=NOTE + 20),
+                    name=name,
+                    span=span,
+                ),
+                value,
+            )
             for place, name, span, value in zip(
-                (0, 0.5, 1), self.names, spans, self.values)]
+                (0, 0.5, 1), self.names, spans, self.values
+            )
+        ]
         box = self.columns[1].box
-        self.total = self.bring(Label(
-            f"Σ = {self._written(self.totals[0])}",
-            Box(box.left, box.bottom + 4, box.width - 112, 34), size=24,
-            color=palette.AMBER, family="code", align="right"))
+        self.total = self.bring(
+            Label(
+                f"Σ = {self._written(self.totals[0])}",
+                Box(box.left, box.bottom + 4, box.width - 112, 34),
+                size=24,
+                color=palette.AMBER,
+                family="code",
+                align="right",
+            )
+        )
         middle = box.top + box.height / 2 - 40
         for column, sign in zip(self.columns, ("→", "÷ Σ =")):
-            self.bring(Label(sign, Box(column.box.right + 18, middle, 110,
-                                       80), size=34))
+            self.bring(
+                Label(sign, Box(column.box.right + 18, middle, 110, 80), size=34)
+            )
         self.slips = self.bring(Chips())
 
     def _written(self, value: float) -> str:
@@ -375,16 +442,21 @@ class Softmax(ActPlayer):
         boxes = row_of_boxes(self.stage, self.arrays, gap=120)
         kinds = (MatrixPlane, RowsPlane, RowsPlane)
         self.planes = [
-            self.bring(kind(value, fitted(value.shape, box), name=name,
-                            note=arrange.shape_note(value.shape),
-                            source=code(value.name or value.expression)),
-                       value)
-            for kind, box, name, value in zip(
-                kinds, boxes, self.names, self.values)]
+            self.bring(
+                kind(
+                    value,
+                    fitted(value.shape, box),
+                    name=name,
+                    note=arrange.shape_note(value.shape),
+                    source=code(value.name or value.expression),
+                ),
+                value,
+            )
+            for kind, box, name, value in zip(kinds, boxes, self.names, self.values)
+        ]
         middle = self.stage.top + self.stage.height / 2 - 40
         for box, sign in zip(boxes, ("→", "÷ Σ =")):
-            self.bring(Label(sign, Box(box.right + 5, middle, 110, 80),
-                             size=30))
+            self.bring(Label(sign, Box(box.right + 5, middle, 110, 80), size=30))
 
     def move(self, time: float) -> None:
         if self.is_column:
@@ -404,8 +476,10 @@ class Softmax(ActPlayer):
         top = self.turns.peak if time >= added + ADDED else alone
         for column in self.columns:
             column.focus = top
-        self.slips.items = (*_on_their_way(left, middle, powers),
-                            *_on_their_way(middle, right, shared))
+        self.slips.items = (
+            *_on_their_way(left, middle, powers),
+            *_on_their_way(middle, right, shared),
+        )
 
     def _shares(self, time: float) -> np.ndarray:
         """(count,) how far each power of e is on its way to its share: the
@@ -416,10 +490,11 @@ class Softmax(ActPlayer):
 
     def _move_grids(self, time: float) -> None:
         shares = self.turns.shares(time)
-        for plane, start, end in ((self.planes[1], 0.1, 0.5),
-                                  (self.planes[2], 0.5, 0.9)):
-            plane.fill(self._filled([ease(share, start, end)
-                                     for share in shares]))
+        for plane, start, end in (
+            (self.planes[1], 0.1, 0.5),
+            (self.planes[2], 0.5, 0.9),
+        ):
+            plane.fill(self._filled([ease(share, start, end) for share in shares]))
         index, _ = self.turns.at(time)
         mark = (self._mark(index),) if self.turns.playing(time) else ()
         for plane in self.planes:
@@ -436,17 +511,24 @@ class Softmax(ActPlayer):
 
     def _mark(self, index: int) -> tuple[int, int, int, int]:
         rows, columns = self.arrays[0].shape
-        return {None: (0, 0, rows, columns), 0: (0, index, rows, 1),
-                1: (index, 0, 1, columns)}[self.act.axis]
+        return {
+            None: (0, 0, rows, columns),
+            0: (0, index, rows, 1),
+            1: (index, 0, 1, columns),
+        }[self.act.axis]
 
     def words(self, time: float) -> str:
         if not self.is_column:
             index, _ = self.turns.at(time)
-            return _line(self.act.axis, index, self._written(
-                self.totals[index])) if self.turns.playing(time) else ""
+            return (
+                _line(self.act.axis, index, self._written(self.totals[index]))
+                if self.turns.playing(time)
+                else ""
+            )
         top, added = self.turns.peak, self.turns.end
         scores, powers, shares = (
-            column.write(column.values.array[top]) for column in self.columns)
+            column.write(column.values.array[top]) for column in self.columns
+        )
         if self.turns.alone(time) is not None:
             score = self._score(top) if self.act.is_shifted else scores
             return _power(self.act.target, self.count, top, score, powers)
@@ -454,9 +536,18 @@ class Softmax(ActPlayer):
             return the_others(self.count - 1)
         if added <= time < added + ADDED:
             return _added(self._written(self.totals[0]))
-        return _share(self.act.target, self.count, top, powers,
-                      self._written(self.totals[0]), shares) \
-            if time >= added else ""
+        return (
+            _share(
+                self.act.target,
+                self.count,
+                top,
+                powers,
+                self._written(self.totals[0]),
+                shares,
+            )
+            if time >= added
+            else ""
+        )
 
     def _score(self, index: int) -> str:
         """What e is raised to: the score minus the largest."""
@@ -465,13 +556,14 @@ class Softmax(ActPlayer):
         return number_format(shifted)(np.float64(shifted[index]))
 
 
-def _on_their_way(start: Bars, end: Bars,
-                  shares: np.ndarray) -> Iterator[Slip]:
+def _on_their_way(start: Bars, end: Bars, shares: np.ndarray) -> Iterator[Slip]:
     """Bars on their way to the next column, where they take its length."""
     for k in np.flatnonzero((shares > 0) & (shares < GROWN)).tolist():
         come = ease(shares[k], 0, COME)
-        yield Slip(mix_boxes(start.bar_box(k), end.bar_box(k), come),
-                   (start if come < 0.5 else end).bar_color(k))
+        yield Slip(
+            mix_boxes(start.bar_box(k), end.bar_box(k), come),
+            (start if come < 0.5 else end).bar_color(k),
+        )
 
 
 KIND = ActKind(SoftmaxAct, Softmax, recognise, of_calls=True)

@@ -1,6 +1,5 @@
 """A column times a picture: each number stamps the picture on a sheet."""
 
-
 import numpy as np
 
 from scenes.acts.act import MOST_BARS, ActKind, Found, Moment
@@ -23,11 +22,11 @@ from scenes.words.naming import code, one_of, plain, said
 ROW = {"alone": 5.4, "together": 4.0}  # seconds of a row, of all others
 # Phases of the turn that is seen alone, as shares of it.
 LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82
-DEALT = 0.4   # of the others' turns: when their sheet sets out
-RACK = 140    # height of the rack, in design pixels
-SIDE = 300    # of the picture and of a sheet, at most
-APART = 320   # between bars, picture and sheet
-SIGN = 60     # width of a sign
+DEALT = 0.4  # of the others' turns: when their sheet sets out
+RACK = 140  # height of the rack, in design pixels
+SIDE = 300  # of the picture and of a sheet, at most
+APART = 320  # between bars, picture and sheet
+SIGN = 60  # width of a sign
 
 
 class StampAct(OuterAct):
@@ -50,10 +49,12 @@ def recognise(moment: Moment) -> Found | None:
 def _stamped(target, count, index, value, picture):
     one = f"{one_of(target, count)} {index}"
     return said(
-        "{one}, the largest in size: {value} times every pixel of the "
-        "{picture}.",
+        "{one}, the largest in size: {value} times every pixel of the {picture}.",
         "{one}，绝对值最大：{value} 乘以{picture}的每个像素。",
-        one=one, value=value, picture=plain(picture))
+        one=one,
+        value=value,
+        picture=plain(picture),
+    )
 
 
 class Stamp(FirstAlone):
@@ -71,23 +72,40 @@ class Stamp(FirstAlone):
         self.sheets = arrange.as_sheets(self.act.result.array)
         self.scale = palette.Scale.of(self.sheets)
         stage = self.stage
-        self.bars = self.bring(Bars(
-            column, column_box(stage, 0, self.count, width=420),
-            name=code(column.name)), column)
+        self.bars = self.bring(
+            Bars(
+                column,
+                column_box(stage, 0, self.count, width=420),
+                name=code(column.name),
+            ),
+            column,
+        )
         side = min(SIDE, stage.height - RACK - 150)
         left, top = self.bars.box.right + APART, stage.top + 40
-        self.picture = self.bring(MatrixPlane(
-            picture, Box(left, top, side, side),
-            name=picture.name, note=arrange.shape_note(picture.shape),
-            thickness=0), picture)
+        self.picture = self.bring(
+            MatrixPlane(
+                picture,
+                Box(left, top, side, side),
+                name=picture.name,
+                note=arrange.shape_note(picture.shape),
+                thickness=0,
+            ),
+            picture,
+        )
         self.face = Box(left + side + APART, top, side, side)
-        self._build_rack(Box(left, stage.bottom - 30 - RACK,
-                             stage.right - left, RACK))
+        self._build_rack(Box(left, stage.bottom - 30 - RACK, stage.right - left, RACK))
         name = plain(self.act.result_name).split()[-1]
-        self.fronts = [MatrixPlane(
-            self.rack.values[index], self.face, name=f"{name}[{index}]",
-            scale=self.scale, source=self.act.result_name, first=(index, 0, 0))
-            for index in range(self.count)]
+        self.fronts = [
+            MatrixPlane(
+                self.rack.values[index],
+                self.face,
+                name=f"{name}[{index}]",
+                scale=self.scale,
+                source=self.act.result_name,
+                first=(index, 0, 0),
+            )
+            for index in range(self.count)
+        ]
         self._build_signs(top + side / 2 - 30)
         self.parts += self.fronts
         self.dots = self.bring(Chips())
@@ -95,26 +113,29 @@ class Stamp(FirstAlone):
     def _build_signs(self, top):
         """× and = half way; the factor that comes to stand behind the ×."""
         middle = self.bars.box.right + APART / 2
-        self.signs = [self.bring(Label(sign, Box(x - SIGN / 2, top, SIGN,
-                                                 60)))
-                      for x, sign in ((middle - 70, "×"),
-                                      (self.face.left - APART / 2, "="))]
+        self.signs = [
+            self.bring(Label(sign, Box(x - SIGN / 2, top, SIGN, 60)))
+            for x, sign in ((middle - 70, "×"), (self.face.left - APART / 2, "="))
+        ]
         self.landing = Box(middle - 40, top, 150, 60)
-        self.factor = Label("", self.landing, size=26, color=palette.AMBER,
-                            family="code", align="left")
+        self.factor = Label(
+            "", self.landing, size=26, color=palette.AMBER, family="code", align="left"
+        )
         self.parts.append(self.factor)
 
     def _build_rack(self, box):
         """The rack; its note and what its colours mean stand at its name."""
-        self.rack = self.bring(Rack(
-            self.act.result, box, name=self.act.result_name, scale=self.scale),
-            self.act.result)
+        self.rack = self.bring(
+            Rack(self.act.result, box, name=self.act.result_name, scale=self.scale),
+            self.act.result,
+        )
         name, header = NAME.width(self.rack.name_text), box.top - 40
-        self.note = self.bring(Label(
-            "", Box(box.left + name + 18, header, 160, 30), size=16,
-            align="left"))
-        self.bring(Legend(self.scale, Box(
-            self.note.box.right + 90, header + 14, 150, 9)))
+        self.note = self.bring(
+            Label("", Box(box.left + name + 18, header, 160, 30), size=16, align="left")
+        )
+        self.bring(
+            Legend(self.scale, Box(self.note.box.right + 90, header + 14, 150, 9))
+        )
 
     def move(self, time):
         shares, alone = self.turns.shares(time), self.turns.alone(time)
@@ -126,8 +147,9 @@ class Stamp(FirstAlone):
             front.accent, front.revealed = None, None
         for sign in self.signs:
             if time >= self.turns.together - FADE:
-                sign.set_opacity(1 - ease(time, self.turns.together - FADE,
-                                          self.turns.together))
+                sign.set_opacity(
+                    1 - ease(time, self.turns.together - FADE, self.turns.together)
+                )
         self._send_factor(alone, 0.0 if alone is None else shares[alone])
         self.dots.items = ()
         if alone is not None:
@@ -144,18 +166,21 @@ class Stamp(FirstAlone):
         self.factor.text = self.bars.write(self.bars.values.array[index])
         self.factor.set_opacity(ease(share, 0.03, 0.06))
         bars, end = self.bars, self.landing
-        self.factor.place(Box(
-            mix(bars.box.right + 12, end.left, way),
-            mix(bars.row_middle(index) - end.height / 2, end.top, way),
-            end.width, end.height))
+        self.factor.place(
+            Box(
+                mix(bars.box.right + 12, end.left, way),
+                mix(bars.row_middle(index) - end.height / 2, end.top, way),
+                end.width,
+                end.height,
+            )
+        )
 
     def _stamp(self, index, share):
         """The sheet fills, is looked at, and goes into the rack."""
         if share < STAMPING:
             return
         front, away = self.fronts[index], ease(share, GATHERED, 1.0)
-        front.revealed = round(ease(share, STAMPING, STAMPED)
-                               * front.values.array.size)
+        front.revealed = round(ease(share, STAMPING, STAMPED) * front.values.array.size)
         front.set_opacity(1.0)
         front.accent = palette.AMBER if away <= 0 else None
         self._place(index, away)
@@ -170,22 +195,32 @@ class Stamp(FirstAlone):
                 self._place(index, ease(share, DEALT, 1.0))
                 continue
             way = ease(share, 0, DEALT)
-            dots.append(Dot(
-                mix(self.bars.x_of(self.bars.values.array[index]),
-                    face.left + face.width / 2, way),
-                mix(self.bars.row_middle(index), face.top + face.height / 2,
-                    way), self.bars.bar_color(index)))
+            dots.append(
+                Dot(
+                    mix(
+                        self.bars.x_of(self.bars.values.array[index]),
+                        face.left + face.width / 2,
+                        way,
+                    ),
+                    mix(self.bars.row_middle(index), face.top + face.height / 2, way),
+                    self.bars.bar_color(index),
+                )
+            )
         self.dots.items = tuple(dots)
 
     def _place(self, index, away):
-        self.fronts[index].place_corners(way_out(
-            self.rack.sheet_corners(index), self.face.corners, 1 - away))
+        self.fronts[index].place_corners(
+            way_out(self.rack.sheet_corners(index), self.face.corners, 1 - away)
+        )
 
     def turn_words(self, index):
         return _stamped(
-            self.act.operands[0].name, self.count, index,
+            self.act.operands[0].name,
+            self.count,
+            index,
             self.bars.write(np.float64(self.bars.values.array[index])),
-            self.picture.name_text)
+            self.picture.name_text,
+        )
 
 
 KIND = ActKind(StampAct, Stamp, recognise)

@@ -22,11 +22,11 @@ from scenes.stage.values import Values
 from scenes.words.naming import in_a_row, said
 from scenes.words.phrases import read_right_and_wrong
 
-SECONDS = 9.5                # of the whole act
-IMAGE, SIDE = 250, 330       # of an image, and of the weights
-DROP = 44                    # room above them for their names
-PARTS, MEETS = 2.2, 3.6      # seconds: weights set out, and are there
-BECOMES, SUMS = 4.0, 5.4     # they become products, and those are added
+SECONDS = 9.5  # of the whole act
+IMAGE, SIDE = 250, 330  # of an image, and of the weights
+DROP = 44  # room above them for their names
+PARTS, MEETS = 2.2, 3.6  # seconds: weights set out, and are there
+BECOMES, SUMS = 4.0, 5.4  # they become products, and those are added
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +47,13 @@ class StrokesAct(TwinsAct):
     neurons: tuple[Value, Value]
 
 
-def weights_on_strokes(product: Act, sums: tuple[Value, Value],
-                       neurons: tuple[Value, Value],
-                       images: tuple[Value, Value],
-                       neuron: int) -> StrokesAct:
+def weights_on_strokes(
+    product: Act,
+    sums: tuple[Value, Value],
+    neurons: tuple[Value, Value],
+    images: tuple[Value, Value],
+    neuron: int,
+) -> StrokesAct:
     """The plan that shows where a hidden neuron's weights meet two images.
 
     Args:
@@ -60,25 +63,33 @@ def weights_on_strokes(product: Act, sums: tuple[Value, Value],
         images: one read right, one read wrong.
         neuron: the index of the one whose weights are shown.
     """
-    lead = said("Look where the strokes meet orange or blue.",
-                "看笔画在哪里碰到橙色或蓝色。")
+    lead = said(
+        "Look where the strokes meet orange or blue.", "看笔画在哪里碰到橙色或蓝色。"
+    )
     return StrokesAct(
-        **for_both(product, sums), seconds=SECONDS, title=_title(neuron),
-        lead=lead, caption=in_a_row(lead, _turn()),
-        step_name=said("strokes", "笔画"), images=images,
-        weights=product.operands[0], neuron=neuron, neurons=neurons)
+        **for_both(product, sums),
+        seconds=SECONDS,
+        title=_title(neuron),
+        lead=lead,
+        caption=in_a_row(lead, _turn()),
+        step_name=said("strokes", "笔画"),
+        images=images,
+        weights=product.operands[0],
+        neuron=neuron,
+        neurons=neurons,
+    )
 
 
 def _title(index):
     return said(
-        "The weights of hidden neuron {index}",
-        "隐藏神经元 {index} 的权重",
-        index=index)
+        "The weights of hidden neuron {index}", "隐藏神经元 {index} 的权重", index=index
+    )
 
 
 def _turn():
-    return said("Orange adds to its sum, blue takes away.",
-                "橙色使和变大，蓝色使和变小。")
+    return said(
+        "Orange adds to its sum, blue takes away.", "橙色使和变大，蓝色使和变小。"
+    )
 
 
 def _weights(index):
@@ -117,53 +128,81 @@ class Strokes(ActPlayer):
         gap = (self.home.left - stage.left - IMAGE - SIDE) / 2
         lefts = (stage.left + IMAGE + gap, self.home.right + gap)
         ends = (stage.left, stage.right - IMAGE)
-        for image, name, left in zip(act.images,
-                                     read_right_and_wrong(), ends):
-            self.bring(MatrixPlane(
-                image, Box(left, top, IMAGE, IMAGE),
-                name=name, source=image.name, thickness=0), image)
+        for image, name, left in zip(act.images, read_right_and_wrong(), ends):
+            self.bring(
+                MatrixPlane(
+                    image,
+                    Box(left, top, IMAGE, IMAGE),
+                    name=name,
+                    source=image.name,
+                    thickness=0,
+                ),
+                image,
+            )
         self.places = [Box(left, top, SIDE, SIDE) for left in lefts]
-        self.copies = [self._plane(weights, self.home, "", f"copy {k}")
-                       for k in range(2)]
+        self.copies = [
+            self._plane(weights, self.home, "", f"copy {k}") for k in range(2)
+        ]
         self._plane(weights, self.home, _weights(act.neuron), "all")
         self.products = [
-            self._plane(Values(products(
-                weights, Values.of(image).grid(),
-                name=_weights_times_image(), of=act.neuron)), place,
-                _weights_times_image(), f"product {k}")
-            for k, (image, place) in enumerate(zip(act.images,
-                                                   self.places))]
-        self.bring(Legend(self.scale, Box(
-            middle - 70, self.home.bottom + 22, 140, 10)), Role("scale"))
+            self._plane(
+                Values(
+                    products(
+                        weights,
+                        Values.of(image).grid(),
+                        name=_weights_times_image(),
+                        of=act.neuron,
+                    )
+                ),
+                place,
+                _weights_times_image(),
+                f"product {k}",
+            )
+            for k, (image, place) in enumerate(zip(act.images, self.places))
+        ]
+        self.bring(
+            Legend(self.scale, Box(middle - 70, self.home.bottom + 22, 140, 10)),
+            Role("scale"),
+        )
         self._build_sums()
 
     def _plane(self, values, box, name, role):
-        return self.bring(MatrixPlane(
-            values, box, name=name,
-            scale=self.scale, numbers=False, thickness=0),
-            Role(f"strokes, {role}"))
+        return self.bring(
+            MatrixPlane(
+                values, box, name=name, scale=self.scale, numbers=False, thickness=0
+            ),
+            Role(f"strokes, {role}"),
+        )
 
     def _build_sums(self):
         self.sums = []
-        totals, neurons = ([float(value.array[self.act.neuron, 0])
-                            for value in pair]
-                           for pair in (self.act.operands, self.act.neurons))
+        totals, neurons = (
+            [float(value.array[self.act.neuron, 0]) for value in pair]
+            for pair in (self.act.operands, self.act.neurons)
+        )
         for place, total, neuron in zip(self.places, totals, neurons):
             color = palette.POSITIVE if total > 0 else palette.NEGATIVE
             for drop, text, size, ink in (
-                    (26, _products_added(), 18, palette.QUIET),
-                    (68, written(total, "+.3f"), 40, color),
-                    (112, _biased_and_squashed(), 18, palette.QUIET),
-                    (144, written(neuron, ".3f"), 26, palette.TEXT)):
-                self.sums.append(self.bring(Label(
-                    text, Box(place.left, place.bottom + drop, SIDE, 30),
-                    size=size, color=ink)))
+                (26, _products_added(), 18, palette.QUIET),
+                (68, written(total, "+.3f"), 40, color),
+                (112, _biased_and_squashed(), 18, palette.QUIET),
+                (144, written(neuron, ".3f"), 26, palette.TEXT),
+            ):
+                self.sums.append(
+                    self.bring(
+                        Label(
+                            text,
+                            Box(place.left, place.bottom + drop, SIDE, 30),
+                            size=size,
+                            color=ink,
+                        )
+                    )
+                )
 
     def move(self, time):
         way = ease(time, PARTS, MEETS)
         become = ease(time, BECOMES, BECOMES + 1.0)
-        for copy, product, place in zip(self.copies, self.products,
-                                        self.places):
+        for copy, product, place in zip(self.copies, self.products, self.places):
             copy.place_corners(mix(self.home.corners, place.corners, way))
             copy.set_opacity(ease(time, ENTER, PARTS) * (become < 1))
             product.set_opacity(become)

@@ -1,14 +1,8 @@
 """A column times a row: a multiplication table, filled row by row."""
 
-
 import numpy as np
 
-from scenes.acts.act import (
-    MOST_ROW_CELLS,
-    ActKind,
-    Found,
-    Moment,
-)
+from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.outer import OuterAct, planned_outer
 from scenes.arrays import shapes as arrange
@@ -23,8 +17,8 @@ from scenes.words.naming import code, said
 
 ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
-PASSED = 0.8              # of the time of the others: the row has passed
-HIGH = 46                 # of the row above the table, in design pixels
+PASSED = 0.8  # of the time of the others: the row has passed
+HIGH = 46  # of the row above the table, in design pixels
 
 
 class TableAct(OuterAct):
@@ -46,10 +40,12 @@ def recognise(moment: Moment) -> Found | None:
 
 def _table_row(column, index, value):
     return said(
-        "{column}[{index}] = {value}, the largest in size, times the whole "
-        "row.",
+        "{column}[{index}] = {value}, the largest in size, times the whole row.",
         "{column}[{index}] = {value}，绝对值最大：乘以整行。",
-        column=column, index=index, value=value)
+        column=column,
+        index=index,
+        value=value,
+    )
 
 
 class Table(FirstAlone):
@@ -69,36 +65,60 @@ class Table(FirstAlone):
         width = min(1180.0, 96.0 * self.cells)
         left, top = stage.left + 250, stage.top + 60
         high = min(54.0, (stage.bottom - 40 - top - HIGH - 64) / self.count)
-        self.row = self.bring(MatrixPlane(
-            row, Box(left, top, width, HIGH), thickness=4,
-            name=code(row.name or row.expression),
-            note=arrange.shape_note(row.shape)), source)
+        self.row = self.bring(
+            MatrixPlane(
+                row,
+                Box(left, top, width, HIGH),
+                thickness=4,
+                name=code(row.name or row.expression),
+                note=arrange.shape_note(row.shape),
+            ),
+            source,
+        )
         grid = Box(left, top + HIGH + 64, width, high * self.count)
-        self.column = self.bring(MatrixPlane(
-            column, Box(stage.left + 40, grid.top, 110, grid.height),
-            name=code(column.name), row_labels=[
-                str(k) for k in range(self.count)]), column)
-        self.result = self.bring(RowsPlane(
-            self.act.result, grid, name=self.act.result_name,
-            note=arrange.shape_note(self.act.result.shape)), self.act.result)
+        self.column = self.bring(
+            MatrixPlane(
+                column,
+                Box(stage.left + 40, grid.top, 110, grid.height),
+                name=code(column.name),
+                row_labels=[str(k) for k in range(self.count)],
+            ),
+            column,
+        )
+        self.result = self.bring(
+            RowsPlane(
+                self.act.result,
+                grid,
+                name=self.act.result_name,
+                note=arrange.shape_note(self.act.result.shape),
+            ),
+            self.act.result,
+        )
         self.bring(Label("×", Box(left - 84, top, 60, HIGH)))
-        self.bring(Legend(self.result.color_scale, Box(
-            grid.left + 90, grid.bottom + 22, 150, 9)))
-        self.copy_of_row = MatrixPlane(row, self.row.box, thickness=4,
-                                       source=source.name)
+        self.bring(
+            Legend(
+                self.result.color_scale, Box(grid.left + 90, grid.bottom + 22, 150, 9)
+            )
+        )
+        self.copy_of_row = MatrixPlane(
+            row, self.row.box, thickness=4, source=source.name
+        )
         self.parts.append(self.copy_of_row)
         self.write = number_format(column.array)
 
     def move(self, time):
         shares, alone = self.turns.shares(time), self.turns.alone(time)
         done = time >= self.turns.end
-        self.result.fill([round(ease(share, DOWN, FILLED) * self.cells)
-                          for share in shares])
+        self.result.fill(
+            [round(ease(share, DOWN, FILLED) * self.cells) for share in shares]
+        )
         self.column.marks = () if alone is None else ((alone, 0, 1, 1),)
-        self.row.marks = ((0, 0, 1, self.cells),) \
-            if self.turns.starts[self.turns.peak] <= time and not done else ()
-        self.result.marks = () if alone is None \
-            else ((alone, 0, 1, self.cells),)
+        self.row.marks = (
+            ((0, 0, 1, self.cells),)
+            if self.turns.starts[self.turns.peak] <= time and not done
+            else ()
+        )
+        self.result.marks = () if alone is None else ((alone, 0, 1, self.cells),)
         self._send_row(time, alone)
 
     def _send_row(self, time, alone):
@@ -106,8 +126,9 @@ class Table(FirstAlone):
         start, grid = self.row.box, self.result.box
         high = grid.height / self.count
         if alone is not None:
-            begin, long = (times[alone] for times in (self.turns.starts,
-                                                      self.turns.lengths))
+            begin, long = (
+                times[alone] for times in (self.turns.starts, self.turns.lengths)
+            )
             share = ease((time - begin) / long, 0, DOWN)
             visible = share < 1
             end = self.result.cell_box(alone, 0, 1, self.cells).top
@@ -116,15 +137,21 @@ class Table(FirstAlone):
             share = min(max((time - begin) / (end - begin) / PASSED, 0), 1)
             visible = 0 < share < 1
             end = grid.bottom - high
-        self.copy_of_row.place(Box(
-            start.left, mix(start.top, end, share), start.width,
-            mix(start.height, high, min(2 * share, 1))))
+        self.copy_of_row.place(
+            Box(
+                start.left,
+                mix(start.top, end, share),
+                start.width,
+                mix(start.height, high, min(2 * share, 1)),
+            )
+        )
         self.copy_of_row.set_opacity(1.0 if visible else 0.0)
 
     def turn_words(self, index):
         column = self.act.operands[0]
         return _table_row(
-            column.name, index, self.write(np.float64(column.array[index, 0])))
+            column.name, index, self.write(np.float64(column.array[index, 0]))
+        )
 
 
 KIND = ActKind(TableAct, Table, recognise)

@@ -9,43 +9,25 @@ from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import (
-    ENTER,
-    HOLD,
-    Schedule,
-    one_by_one,
-    reading,
-    tenths,
-)
+from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, tenths
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
-from scenes.reading.elementwise import (
-    ElementwiseFunction,
-    elementwise_function,
-)
+from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
-from scenes.words.naming import (
-    code,
-    headed,
-    in_a_row,
-    number,
-    one_of,
-    plain,
-    said,
-)
+from scenes.words.naming import code, headed, in_a_row, number, one_of, plain, said
 from scenes.words.phrases import and_so_for_all, in_layer
 
 VALUE = {"first": 2.6, "shrink": 0.45, "least": 0.1}  # the turn of each
-LANDS = 1.4   # seconds after the last turn in which its value lands
-RIDE = 2.0    # seconds that a value is on its way, at least
+LANDS = 1.4  # seconds after the last turn in which its value lands
+RIDE = 2.0  # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
 STRAIGHT = 1e-6  # of the heights: a curve that bends less is a line
-ALIKE = 0.9      # of the sharpest bend: what is as sharp counts, too
+ALIKE = 0.9  # of the sharpest bend: what is as sharp counts, too
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,46 +47,51 @@ class CurveAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A call that an ElementwiseFunction is."""
-    function = elementwise_function(moment.trace, moment.call) \
-        if moment.call else None
+    function = elementwise_function(moment.trace, moment.call) if moment.call else None
     if function is None:
         return None
     target = moment.target if moment.closing else ""
-    return Found(_planned(target, function),
-                 frozenset(one.number for step in moment.call
-                           for one in step.operations))
+    return Found(
+        _planned(target, function),
+        frozenset(one.number for step in moment.call for one in step.operations),
+    )
 
 
 def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
-    name, argument, result = (
-        function.name, function.argument, function.result)
+    name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)
     return CurveAct(
-        operations=function.operations, operands=(argument,), result=result,
+        operations=function.operations,
+        operands=(argument,),
+        result=result,
         result_name=target or name,
-        seconds=tenths(turns.end + LANDS + HOLD), title=_title(target, name),
-        lead=lead, caption=in_a_row(lead, _largest(target, function)),
+        seconds=tenths(turns.end + LANDS + HOLD),
+        title=_title(target, name),
+        lead=lead,
+        caption=in_a_row(lead, _largest(target, function)),
         mark=function.call,
         shapes=f"{result.shape}  =  {name}( {argument.shape} )",
         step_name=f"{plain(layer_named(target))} {name}".strip(),
-        turns=turns, target=target, function=function)
+        turns=turns,
+        target=target,
+        function=function,
+    )
 
 
 def _largest(target, function):
     """The sentence about the value that comes out largest."""
-    x, y = (value.array.ravel() for value in (function.argument,
-                                              function.result))
+    x, y = (value.array.ravel() for value in (function.argument, function.result))
     top = int(np.argmax(np.nan_to_num(y)))
-    return _turn(target, len(y), top, function.name, number(x[top], x),
-                 number(y[top], y))
+    return _turn(
+        target, len(y), top, function.name, number(x[top], x), number(y[top], y)
+    )
 
 
 def _title(target, function):
     title = said(
-        "through the curve of {function}",
-        "经过 {function} 的曲线",
-        function=function)
+        "through the curve of {function}", "经过 {function} 的曲线", function=function
+    )
     if function == "sigmoid":
         title = said("squash with the sigmoid", "用 sigmoid 压缩")
     return in_layer(target, title)
@@ -114,14 +101,16 @@ def _lead(function, low, high):
     if -1 <= low <= high <= 1:
         low, high = written(low, "g"), written(high, "g")
         return said(
-            "Every value slides onto the curve and lands between {low} and "
-            "{high}.",
+            "Every value slides onto the curve and lands between {low} and {high}.",
             "每个值落到曲线上，变成 {low} 到 {high} 之间的数。",
-            low=low, high=high)
+            low=low,
+            high=high,
+        )
     return said(
         "Every value slides onto the curve of {function} and lands there.",
         "每个值落到 {function} 的曲线上。",
-        function=function)
+        function=function,
+    )
 
 
 def _first(target, count, index):
@@ -129,12 +118,12 @@ def _first(target, count, index):
     return said(
         "{one} first, slowly: it is nearest to where the curve bends most.",
         "先慢慢看{one}：它最靠近曲线最弯的地方。",
-        one=one)
+        one=one,
+    )
 
 
 def _turn(target, count, index, function, x, y):
-    return headed(f"{one_of(target, count)} {index}",
-                  f"{function}({x}) = {y}")
+    return headed(f"{one_of(target, count)} {index}", f"{function}({x}) = {y}")
 
 
 class ThroughCurve(ActPlayer):
@@ -156,26 +145,38 @@ class ThroughCurve(ActPlayer):
         self.function, self.count = function, before.array.size
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         stage = self.stage
-        self.before = self.bring(Bars(
-            before, column_box(stage, 0, self.count, width=440),
-            name=code(before.name)), before)
+        self.before = self.bring(
+            Bars(
+                before,
+                column_box(stage, 0, self.count, width=440),
+                name=code(before.name),
+            ),
+            before,
+        )
         width = max(min(reach(self.x), FURTHEST / 2) * 1.08, 6.0)
         xs = np.linspace(-1, 1, SAMPLES) * width
         ys = function(xs)
         bends = bends_of(xs, ys)
         self.order, self.is_bent = self._order(bends), len(bends) > 0
-        self.curve = self.bring(Curve(
-            xs, ys, Box(stage.left + 510, stage.top + 20, 770,
-                                  stage.height - 40),
-            title=f"{function.name}({function.parameter}) = "
-                  f"{function.expression}"))
+        self.curve = self.bring(
+            Curve(
+                xs,
+                ys,
+                Box(stage.left + 510, stage.top + 20, 770, stage.height - 40),
+                title=f"{function.name}({function.parameter}) = {function.expression}",
+            )
+        )
         end = self.act.result.array.ravel().astype(float)
         finite = end[np.isfinite(end)]
-        self.after = self.bring(Bars(
-            self.act.result, column_box(stage, 1, self.count),
-            name=self.act.result_name,
-            span=(finite.min(initial=0.0), self.end_of(finite))),
-            self.act.result)
+        self.after = self.bring(
+            Bars(
+                self.act.result,
+                column_box(stage, 1, self.count),
+                name=self.act.result_name,
+                span=(finite.min(initial=0.0), self.end_of(finite)),
+            ),
+            self.act.result,
+        )
         self.dots = self.bring(Chips())
 
     def end_of(self, end: np.ndarray) -> float:
@@ -187,7 +188,8 @@ class ThroughCurve(ActPlayer):
         shares = np.zeros(self.count)
         shares[self.order] = [
             min(max((time - start) / max(length, RIDE), 0.0), 1.0)
-            for start, length in zip(self.turns.starts, self.turns.lengths)]
+            for start, length in zip(self.turns.starts, self.turns.lengths)
+        ]
         return shares
 
     def _order(self, bends):
@@ -197,27 +199,31 @@ class ThroughCurve(ActPlayer):
         if len(bends):
             x = np.nan_to_num(self.x, nan=np.inf)
             first = int(np.argmin(np.abs(x[:, None] - bends).min(axis=1)))
-        return np.array([first, *(k for k in range(self.count)
-                                  if k != first)])
+        return np.array([first, *(k for k in range(self.count) if k != first)])
 
     def move(self, time):
         shares = self.shares(time)
         lead = self.order[0]
         first = time >= ENTER and shares[lead] < 1
-        self.after.grown = np.array([ease(share, 0.86, 1.0)
-                                     for share in shares])
+        self.after.grown = np.array([ease(share, 0.86, 1.0) for share in shares])
         self.before.focus = self.after.focus = lead if first else None
         self.curve.dots = tuple(
             (self.x[k], self.y[k], self.before.bar_color(k), 0.55)
-            for k in np.flatnonzero((shares > ARRIVED) & self.is_number))
-        self.curve.guide = (self.x[lead], self.y[lead]) \
-            if first and shares[lead] > 0.3 and self.is_number[lead] \
+            for k in np.flatnonzero((shares > ARRIVED) & self.is_number)
+        )
+        self.curve.guide = (
+            (self.x[lead], self.y[lead])
+            if first and shares[lead] > 0.3 and self.is_number[lead]
             else None
+        )
         self.dots.items = tuple(
-            Dot(*_along(self.stations(k), shares[k]),
-                self.before.bar_color(k), 9 if k == lead else 7)
-            for k in np.flatnonzero((shares > 0) & (shares < 1)
-                                    & self.is_number))
+            Dot(
+                *_along(self.stations(k), shares[k]),
+                self.before.bar_color(k),
+                9 if k == lead else 7,
+            )
+            for k in np.flatnonzero((shares > 0) & (shares < 1) & self.is_number)
+        )
 
     def stations(self, k):
         """(share, (x, y)) of the way of a value, from bar to bar."""
@@ -232,7 +238,8 @@ class ThroughCurve(ActPlayer):
             (0.55, on_curve),
             (0.72, (room.right, on_curve[1])),
             (0.90, (self.after.x_of(0.0), self.after.row_middle(k))),
-            (1.0, (self.after.x_of(end), self.after.row_middle(k))))
+            (1.0, (self.after.x_of(end), self.after.row_middle(k))),
+        )
 
     def words(self, time: float) -> str:
         return said_at(self._told, time)
@@ -244,9 +251,13 @@ class ThroughCurve(ActPlayer):
         k, start = int(self.order[0]), float(self.turns.starts[0])
         ride = max(float(self.turns.lengths[0]), RIDE)
         value = _turn(
-            self.act.target, self.count, k, self.function.name,
+            self.act.target,
+            self.count,
+            k,
+            self.function.name,
             self.before.write(self.before.values.array[k]),
-            self.after.write(self.after.values.array[k]))
+            self.after.write(self.after.values.array[k]),
+        )
         first = _first(self.act.target, self.count, k)
         others = and_so_for_all(self.count)
         told, both = [(start + ride * ARRIVED, value)], f"{first}\n{value}"
@@ -275,11 +286,11 @@ def bends_of(xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
         xs, ys: (samples,) points of the curve, x rising in equal steps.
     """
     ys = ys / 8  # so that no difference of the largest numbers overflows
-    bend = np.abs(np.diff(np.nan_to_num(ys, posinf=FURTHEST / 2,
-                                        neginf=-FURTHEST / 2), 2))
+    bend = np.abs(
+        np.diff(np.nan_to_num(ys, posinf=FURTHEST / 2, neginf=-FURTHEST / 2), 2)
+    )
     is_sharp = bend >= ALIKE * bend.max()
-    if bend.max() <= STRAIGHT * reach(ys) \
-            or is_sharp.mean() > 0.5:
+    if bend.max() <= STRAIGHT * reach(ys) or is_sharp.mean() > 0.5:
         return np.array([])
     sides = np.pad(bend, 1)
     is_peak = (bend >= sides[:-2]) & (bend >= sides[2:])
@@ -291,8 +302,10 @@ def _along(stations, share):
     for (begin, here), (end, there) in zip(stations, stations[1:]):
         if share <= end:
             along = ease(share, begin, end)
-            return (here[0] + (there[0] - here[0]) * along,
-                    here[1] + (there[1] - here[1]) * along)
+            return (
+                here[0] + (there[0] - here[0]) * along,
+                here[1] + (there[1] - here[1]) * along,
+            )
     return stations[-1][1]
 
 

@@ -24,8 +24,12 @@ from scenes.words.phrases import largest_sum, matmul_title, rows_lead
 from scenes.words.purposes import step_name
 
 FLIP = 1.8  # seconds in which the matrix turns over
-ROW = {"first": 3.4, "shrink": 0.5, "least": 0.45,
-       "start": ENTER + FLIP}  # the turn of each
+ROW = {
+    "first": 3.4,
+    "shrink": 0.5,
+    "least": 0.45,
+    "start": ENTER + FLIP,
+}  # the turn of each
 NAMED = 48  # room for the column's name below the place of the rows
 
 
@@ -45,30 +49,38 @@ class TurnedAct(RowByRowAct):
 def recognise(moment: Moment) -> Found | None:
     """matrix.T @ column, of at most MOST_ROW_CELLS rows and columns."""
     matrix = turned_over(moment.operations)
-    if matrix is None \
-            or not 2 <= min(matrix.shape) <= max(matrix.shape) \
-            <= MOST_ROW_CELLS:
+    if (
+        matrix is None
+        or not 2 <= min(matrix.shape) <= max(matrix.shape) <= MOST_ROW_CELLS
+    ):
         return None
     product, target = moment.operations[1], moment.target
     turned, column = product.operands
     rows = turned.shape[0]
     turns = one_by_one(rows, **ROW)
     return planned(
-        TurnedAct, moment, turns.end + HOLD,
-        matmul_title(target, turned, column), rows_lead(target, turned, rows),
-        count=2, turns=turns, step_name=step_name(target),
-        caption=largest_sum(target, product.result.array), target=target,
-        matrix=matrix)
+        TurnedAct,
+        moment,
+        turns.end + HOLD,
+        matmul_title(target, turned, column),
+        rows_lead(target, turned, rows),
+        count=2,
+        turns=turns,
+        step_name=step_name(target),
+        caption=largest_sum(target, product.result.array),
+        target=target,
+        matrix=matrix,
+    )
 
 
 class Turned(RowByRow):
     """matrix.T @ column: the plane turns over, then row by row, the one
     with the largest sum first."""
 
-    first = Phases(lifted=0.22, multiplied=0.46, folding=0.50, folded=0.76,
-                   landed=0.92)
-    phases = Phases(lifted=0.25, multiplied=0.54, folding=0.56, folded=0.68,
-                    landed=0.88)
+    first = Phases(lifted=0.22, multiplied=0.46, folding=0.50, folded=0.76, landed=0.92)
+    phases = Phases(
+        lifted=0.25, multiplied=0.54, folding=0.56, folded=0.68, landed=0.88
+    )
     is_largest_first = True
     act: TurnedAct
 
@@ -84,17 +96,29 @@ class Turned(RowByRow):
         room = stage.height - 44  # for the plane as it was before, too
         wide = min(54.0, 560 / self.cells, room / self.cells)
         high = min(wide, room / self.count)
-        grid = Box(stage.left + 30, stage.top + 36, wide * self.cells,
-                   high * self.count)
+        grid = Box(
+            stage.left + 30, stage.top + 36, wide * self.cells, high * self.count
+        )
         # The plane before: the same cells, rows for columns.
         self.flat = Box(grid.left, grid.top, grid.height, grid.width)
-        self.before = self.bring(MatrixPlane(
-            matrix, self.flat, name=code(matrix.name),
-            scale=self.scale, note=arrange.shape_note(matrix.shape)), matrix)
+        self.before = self.bring(
+            MatrixPlane(
+                matrix,
+                self.flat,
+                name=code(matrix.name),
+                scale=self.scale,
+                note=arrange.shape_note(matrix.shape),
+            ),
+            matrix,
+        )
         self.grid = MatrixPlane(
-            turned, grid, name=code(turned.name),
-            scale=self.scale, note=arrange.shape_note(turned.shape),
-            row_labels=[str(k) for k in range(self.count)])
+            turned,
+            grid,
+            name=code(turned.name),
+            scale=self.scale,
+            note=arrange.shape_note(turned.shape),
+            row_labels=[str(k) for k in range(self.count)],
+        )
         self.parts.append(self.grid)
         self.cast[key_of(turned)] = self.grid
         self._build_bench(grid, row, column, turned, products)
@@ -112,29 +136,38 @@ class Turned(RowByRow):
         # The errors are small beside the weights: each has its own scale.
         small = palette.Scale.of(row.array)
         made = palette.Scale.of(all_of(products))
-        for drop, name, scale in ((60, turned.name, self.scale),
-                                  (100, column.name, small),
-                                  (140, "product", made)):
+        for drop, name, scale in (
+            (60, turned.name, self.scale),
+            (100, column.name, small),
+            (140, "product", made),
+        ):
             self._name_scale(name, scale, left, product.bottom + drop)
-        self.laid = self.bring(MatrixPlane(
-            row, laid, name=code(column.name), thickness=4,
-            scale=small,
-            note=f"{arrange.shape_note(column.shape)}, as a row"), column)
-        self.bring_signs(left - 56, Box(
-            product.right + 12, product.top, 80, BENCH), sum_size=32)
-        self.bring_rows(turned, products, scale=self.scale,
-                        product_scale=made)
+        self.laid = self.bring(
+            MatrixPlane(
+                row,
+                laid,
+                name=code(column.name),
+                thickness=4,
+                scale=small,
+                note=f"{arrange.shape_note(column.shape)}, as a row",
+            ),
+            column,
+        )
+        self.bring_signs(
+            left - 56, Box(product.right + 12, product.top, 80, BENCH), sum_size=32
+        )
+        self.bring_rows(turned, products, scale=self.scale, product_scale=made)
 
     def _name_scale(self, name, scale, left, top):
-        self.bring(Label(code(name), Box(left, top, 200, 24), size=16,
-                         align="left"))
+        self.bring(Label(code(name), Box(left, top, 200, 24), size=16, align="left"))
         self.bring(Legend(scale, Box(left + 290, top + 8, 150, 9)))
 
     def way_to_bench(self, start, end, share):
         """Up before its own matrix first, then along to the bench."""
         up, along = ease(share, 0, 0.55), ease(share, 0.45, 1)
-        return mix(start[0], end[0], np.array([along, up])) \
-            + mix(start - start[0], end - end[0], along)
+        return mix(start[0], end[0], np.array([along, up])) + mix(
+            start - start[0], end - end[0], along
+        )
 
     def move(self, time):
         super().move(time)
@@ -152,8 +185,7 @@ class Turned(RowByRow):
         if flip >= 1:
             self.before.set_opacity(0.0)
         elif flip > 0:
-            self.before.place_corners(turned_about_diagonal(
-                self.flat, np.pi * flip))
+            self.before.place_corners(turned_about_diagonal(self.flat, np.pi * flip))
 
 
 def turned_about_diagonal(box: Box, angle: float) -> np.ndarray:
@@ -163,9 +195,13 @@ def turned_about_diagonal(box: Box, angle: float) -> np.ndarray:
     """
     along, across = np.array([0.5, 0.5]), np.array([0.5, -0.5])
     start = np.array([box.left, box.top])
-    return np.array([
-        start, start + box.width * (along + across * np.cos(angle)),
-        start + box.height * (along - across * np.cos(angle))])
+    return np.array(
+        [
+            start,
+            start + box.width * (along + across * np.cos(angle)),
+            start + box.height * (along - across * np.cos(angle)),
+        ]
+    )
 
 
 KIND = ActKind(TurnedAct, Turned, recognise)

@@ -26,9 +26,12 @@ class TwinAnswersAct(TwinsAct):
     answers: tuple[int, int]
 
 
-def two_answers(act: Act, outputs: tuple[Value, Value],
-                images: tuple[Value, Value],
-                answers: tuple[int, int]) -> TwinAnswersAct:
+def two_answers(
+    act: Act,
+    outputs: tuple[Value, Value],
+    images: tuple[Value, Value],
+    answers: tuple[int, int],
+) -> TwinAnswersAct:
     """The plan that shows what both images are read as.
 
     Args:
@@ -37,19 +40,28 @@ def two_answers(act: Act, outputs: tuple[Value, Value],
         images: one read right, one read wrong.
         answers: what they are read as.
     """
-    lead = said("Look at the largest output: it is the answer.",
-                "看最大的输出：它就是答案。")
+    lead = said(
+        "Look at the largest output: it is the answer.", "看最大的输出：它就是答案。"
+    )
     return TwinAnswersAct(
-        **for_both(act, outputs), seconds=SECONDS, title=_title(*answers),
-        lead=lead, caption=lead, step_name=said("answers", "答案"),
-        images=images, answers=answers)
+        **for_both(act, outputs),
+        seconds=SECONDS,
+        title=_title(*answers),
+        lead=lead,
+        caption=lead,
+        step_name=said("answers", "答案"),
+        images=images,
+        answers=answers,
+    )
 
 
 def _title(right, wrong):
     return said(
         "One is read as {right}, the other as {wrong}",
         "一个读作 {right}，另一个读作 {wrong}",
-        right=right, wrong=wrong)
+        right=right,
+        wrong=wrong,
+    )
 
 
 class TwinAnswers(Twins):
@@ -59,18 +71,32 @@ class TwinAnswers(Twins):
 
     def build(self):
         super().build()
-        self.bring_columns(self.act.operands, self.act.operands,
-                           name=self.act.result_name)
+        self.bring_columns(
+            self.act.operands, self.act.operands, name=self.act.result_name
+        )
         for half, answer in zip(self.halves, self.act.answers):
             right = answer == self.act.answers[0]
-            self.below.append(self.bring(Label(
-                str(answer), Box(half.left, half.top + SIDE + 60, SIDE, 200),
-                size=180, weight=600,
-                color=palette.AMBER if right else palette.TEXT)))
-            self.below.append(self.bring(Label(
-                "right" if right else "wrong",
-                Box(half.left, half.top + SIDE + 250, SIDE, 30), size=20,
-                color=palette.AMBER if right else palette.TEXT)))
+            self.below.append(
+                self.bring(
+                    Label(
+                        str(answer),
+                        Box(half.left, half.top + SIDE + 60, SIDE, 200),
+                        size=180,
+                        weight=600,
+                        color=palette.AMBER if right else palette.TEXT,
+                    )
+                )
+            )
+            self.below.append(
+                self.bring(
+                    Label(
+                        "right" if right else "wrong",
+                        Box(half.left, half.top + SIDE + 250, SIDE, 30),
+                        size=20,
+                        color=palette.AMBER if right else palette.TEXT,
+                    )
+                )
+            )
 
     def move(self, time):
         super().move(time)

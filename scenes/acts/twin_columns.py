@@ -25,9 +25,13 @@ class TwinColumnsAct(TwinsAct):
     apart: int
 
 
-def two_columns(name: str, act: Act, values: tuple[Value, Value],
-                images: tuple[Value, Value],
-                answers: tuple[int, int]) -> TwinColumnsAct:
+def two_columns(
+    name: str,
+    act: Act,
+    values: tuple[Value, Value],
+    images: tuple[Value, Value],
+    answers: tuple[int, int],
+) -> TwinColumnsAct:
     """The plan that shows a column of both images.
 
     Args:
@@ -41,19 +45,29 @@ def two_columns(name: str, act: Act, values: tuple[Value, Value],
     apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
     lead = _lead(name, *answers)
     return TwinColumnsAct(
-        **for_both(act, values), seconds=SECONDS, title=_title(name),
-        lead=lead, caption=in_a_row(lead, _most_apart(name, apart, *arrays)),
-        step_name=_step_name(name), images=images, apart=apart)
+        **for_both(act, values),
+        seconds=SECONDS,
+        title=_title(name),
+        lead=lead,
+        caption=in_a_row(lead, _most_apart(name, apart, *arrays)),
+        step_name=_step_name(name),
+        images=images,
+        apart=apart,
+    )
 
 
 # What to look for in a column of both, in English and in Chinese.
 _LEADS = {
-    "hidden_pre_sigmoid": ("Look for the bars that differ most.",
-                           "留意差别最大的条。"),
-    "hidden_neurons": ("Look for neurons that only one image lights.",
-                       "留意只有一边亮的神经元。"),
-    "output_pre_sigmoid": ("Look at digits {right} and {wrong}, the rivals.",
-                           "留意对手：数字 {right} 和 {wrong}。")}
+    "hidden_pre_sigmoid": ("Look for the bars that differ most.", "留意差别最大的条。"),
+    "hidden_neurons": (
+        "Look for neurons that only one image lights.",
+        "留意只有一边亮的神经元。",
+    ),
+    "output_pre_sigmoid": (
+        "Look at digits {right} and {wrong}, the rivals.",
+        "留意对手：数字 {right} 和 {wrong}。",
+    ),
+}
 NAMES = tuple(_LEADS)
 
 
@@ -63,16 +77,17 @@ def _lead(name, right, wrong):
 
 def _title(name):
     return {
-        "hidden_pre_sigmoid": said("The sums of the hidden layer",
-                                   "隐藏层的和"),
+        "hidden_pre_sigmoid": said("The sums of the hidden layer", "隐藏层的和"),
         "hidden_neurons": said("Squash with the sigmoid", "用 sigmoid 压缩"),
-        "output_pre_sigmoid": said("The sums of the output layer",
-                                   "输出层的和")}[name]
+        "output_pre_sigmoid": said("The sums of the output layer", "输出层的和"),
+    }[name]
 
 
 def _step_name(name):
-    names = {"hidden_pre_sigmoid": said("hidden sums", "隐藏层求和"),
-             "output_pre_sigmoid": said("output sums", "输出层求和")}
+    names = {
+        "hidden_pre_sigmoid": said("hidden sums", "隐藏层求和"),
+        "output_pre_sigmoid": said("output sums", "输出层求和"),
+    }
     return names.get(name, plain(name))
 
 
@@ -82,8 +97,12 @@ def _most_apart(name, index, left, right):
     return said(
         "Most apart: {one_lower} {index}, {first} and {second}.",
         "相差最大：{one} {index}，{first} 和 {second}。",
-        one_lower=one.lower(), index=index, first=first, second=second,
-        one=one)
+        one_lower=one.lower(),
+        index=index,
+        first=first,
+        second=second,
+        one=one,
+    )
 
 
 class TwinColumns(Twins):
@@ -93,8 +112,9 @@ class TwinColumns(Twins):
 
     def build(self):
         super().build()
-        self.bring_columns(self.act.operands, self.act.operands,
-                           name=self.act.result_name)
+        self.bring_columns(
+            self.act.operands, self.act.operands, name=self.act.result_name
+        )
 
     def move(self, time):
         super().move(time)
@@ -104,8 +124,11 @@ class TwinColumns(Twins):
     def words(self, time):
         if time < TOLD:
             return ""
-        return _most_apart(self.act.result_name, self.act.apart,
-                           *(column.values.array for column in self.columns))
+        return _most_apart(
+            self.act.result_name,
+            self.act.apart,
+            *(column.values.array for column in self.columns),
+        )
 
 
 KIND = ActKind(TwinColumnsAct, TwinColumns)

@@ -25,10 +25,11 @@ from scenes.words.naming import code, in_a_row, plain, said
 from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
-TOLD = 0.68   # share of the change after which the largest is told
+TOLD = 0.68  # share of the change after which the largest is told
 # How code calls a learning rate: learn_rate, self.learning_rate, -lr.
-_LEARNING_RATE = re.compile(r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)",
-                         re.IGNORECASE)
+_LEARNING_RATE = re.compile(
+    r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,19 +52,36 @@ def update_at(moment: Moment) -> InPlaceUpdate | None:
     return in_place_update(moment.operations)
 
 
-def planned_update(plan: type[UpdateAct], moment: Moment,
-                   update: InPlaceUpdate, seconds: float, *,
-                   turns: Schedule | None = None, **needed: Any) -> Found:
+def planned_update(
+    plan: type[UpdateAct],
+    moment: Moment,
+    update: InPlaceUpdate,
+    seconds: float,
+    *,
+    turns: Schedule | None = None,
+    **needed: Any,
+) -> Found:
     """Found: a plan of an update of some shape; see act.planned."""
     old, change = update.old, update.change
     little = is_small(change.array, old.array)
     result = moment.operations[update.count - 1].result
     return planned(
-        plan, moment, seconds + HOLD, _title(old, is_small=little),
-        _lead(update, is_small=little), count=update.count, turns=turns,
-        step_name=_step_name(old), caption=_largest_change(
-            old, update.sign * change.array.astype(float), result.array),
-        sign=update.sign, rate=update.rate, gradient=update.gradient, **needed)
+        plan,
+        moment,
+        seconds + HOLD,
+        _title(old, is_small=little),
+        _lead(update, is_small=little),
+        count=update.count,
+        turns=turns,
+        step_name=_step_name(old),
+        caption=_largest_change(
+            old, update.sign * change.array.astype(float), result.array
+        ),
+        sign=update.sign,
+        rate=update.rate,
+        gradient=update.gradient,
+        **needed,
+    )
 
 
 def _title(old: Value, *, is_small: bool) -> str:
@@ -72,23 +90,16 @@ def _title(old: Value, *, is_small: bool) -> str:
         is_small: whether the change is, beside the values.
     """
     if not is_small:
-        return said(
-            "Change the {name}",
-            "改变{name}",
-            name=plain(old.name))
+        return said("Change the {name}", "改变{name}", name=plain(old.name))
     return said(
-        "Change the {name} a little",
-        "把{name}改变一点点",
-        name=plain(old.name))
+        "Change the {name} a little", "把{name}改变一点点", name=plain(old.name)
+    )
 
 
 def _step_name(old: Value) -> str:
     if old.name in STEP_NAMES:
         return step_name(old.name)
-    return said(
-        "{name} change",
-        "更新{name}",
-        name=plain(old.name))
+    return said("{name} change", "更新{name}", name=plain(old.name))
 
 
 def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
@@ -98,8 +109,10 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
     """
     rate, gradient = update.rate, update.gradient
     if rate is None or gradient is None:
-        return said("What was there, the change, and what is there now.",
-                    "原来的值、变化量和现在的值。")
+        return said(
+            "What was there, the change, and what is there now.",
+            "原来的值、变化量和现在的值。",
+        )
     share = f"{abs(rate.array.item()):.3g}"
     own = gradient.name.split("_")[-1] or "adjustment"
     whole = plain(gradient.name or "调整量")
@@ -107,21 +120,35 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         step = said(
             "To each is added {share} times its {own}.",
             "每个都加上 {share} 乘以{whole}。",
-            share=share, own=own, whole=whole)
+            share=share,
+            own=own,
+            whole=whole,
+        )
     elif _LEARNING_RATE.fullmatch(rate.name or rate.expression):
         step = said(
             "From each is taken the learning rate, {share}, times its {own}.",
             "每个都减去学习率 {share} 乘以{whole}。",
-            share=share, own=own, whole=whole)
+            share=share,
+            own=own,
+            whole=whole,
+        )
     else:
         step = said(
             "From each is taken {share} times its {own}.",
             "每个都减去 {share} 乘以{whole}。",
-            share=share, own=own, whole=whole)
-    return in_a_row(step, said(
-        "The change is so small that it has a scale of its own.",
-        "变化很小，所以用单独的色标显示。") if is_small else said(
-        "The change has a scale of its own.", "变化用单独的色标显示。"))
+            share=share,
+            own=own,
+            whole=whole,
+        )
+    return in_a_row(
+        step,
+        said(
+            "The change is so small that it has a scale of its own.",
+            "变化很小，所以用单独的色标显示。",
+        )
+        if is_small
+        else said("The change has a scale of its own.", "变化用单独的色标显示。"),
+    )
 
 
 def _largest_change(old: Value, change: np.ndarray, new: np.ndarray) -> str:
@@ -132,12 +159,14 @@ def _largest_change(old: Value, change: np.ndarray, new: np.ndarray) -> str:
     if change.shape[1:] == (1,):
         index = index[:1]
     cell = f"{old.name}[{', '.join(map(str, index))}]"
-    before, after = (written(array.ravel()[place], ".5f")
-                     for array in (old.array, new))
+    before, after = (written(array.ravel()[place], ".5f") for array in (old.array, new))
     return said(
         "The largest change: {cell} goes from {before} to {after}.",
         "最大的变化：{cell} 从 {before} 变为 {after}。",
-        cell=cell, before=before, after=after)
+        cell=cell,
+        before=before,
+        after=after,
+    )
 
 
 def _moved_most(name, index, change):
@@ -150,7 +179,9 @@ def _moved_most(name, index, change):
     return said(
         "{cell} moved most: by {change}.",
         "{cell} 变化最大：{change}。",
-        cell=cell, change=change)
+        cell=cell,
+        change=change,
+    )
 
 
 class Update(ActPlayer):
@@ -163,12 +194,10 @@ class Update(ActPlayer):
         old, change = self.act.operands
         self.values = old, change, self.act.result
         self.old, self.new = old.array, self.act.result.array
-        self.changing = change if self.act.sign > 0 \
-            else Values(opposite(change))
+        self.changing = change if self.act.sign > 0 else Values(opposite(change))
         self.change = self.act.sign * change.array.astype(float)
         name = code(old.name)
-        self.names = (f"{name}, before", self._change_name(),
-                      f"{name}, now")
+        self.names = (f"{name}, before", self._change_name(), f"{name}, now")
 
     def _change_name(self):
         change = self.act.operands[1]
@@ -188,9 +217,15 @@ class Update(ActPlayer):
         self.signs = []
         for text, left, right in (("+", *boxes[:2]), ("=", *boxes[1:])):
             middle = (left.right + right.left) / 2
-            self.signs.append(self.bring(Label(
-                text, Box(middle - 40, left.top + left.height / 2 - 40, 80,
-                          80), size=44)))
+            self.signs.append(
+                self.bring(
+                    Label(
+                        text,
+                        Box(middle - 40, left.top + left.height / 2 - 40, 80, 80),
+                        size=44,
+                    )
+                )
+            )
 
     def told_most(self):
         """The sentence about the value that changed most; "" if what all
@@ -202,5 +237,7 @@ class Update(ActPlayer):
         if self.change.shape[1:] == (1,):
             index = index[:1]
         return _moved_most(
-            self.values[0].name, [int(k) for k in index],
-            written(self.change.ravel()[place], "+.3g"))
+            self.values[0].name,
+            [int(k) for k in index],
+            written(self.change.ravel()[place], "+.3g"),
+        )

@@ -23,8 +23,12 @@ from scenes.stage.part import Box, ease
 from scenes.words.naming import said
 from scenes.words.phrases import own_scale
 
-_UNITS = {"thousandths": "千分之一", "millionths": "百万分之一",
-          "billionths": "十亿分之一", "trillionths": "万亿分之一"}
+_UNITS = {
+    "thousandths": "千分之一",
+    "millionths": "百万分之一",
+    "billionths": "十亿分之一",
+    "trillionths": "万亿分之一",
+}
 
 
 class UpdateBarsAct(UpdateAct):
@@ -36,8 +40,11 @@ class UpdateBarsAct(UpdateAct):
 def recognise(moment: Moment) -> Found | None:
     """An update of a column."""
     update = update_at(moment)
-    if update is None or not arrange.is_column(update.old.shape) \
-            or not 2 <= max(update.old.shape) <= MOST_BARS:
+    if (
+        update is None
+        or not arrange.is_column(update.old.shape)
+        or not 2 <= max(update.old.shape) <= MOST_BARS
+    ):
         return None
     return planned_update(UpdateBarsAct, moment, update, UPDATE)
 
@@ -45,8 +52,12 @@ def recognise(moment: Moment) -> Found | None:
 def _counted_in(name, unit):
     """A name of the code, and the unit that its numbers are counted in."""
     return said(
-        "{name}, in {unit}", "{name}, 单位：{counted}", name=name, unit=unit,
-        counted=_UNITS[unit])
+        "{name}, in {unit}",
+        "{name}, 单位：{counted}",
+        name=name,
+        unit=unit,
+        counted=_UNITS[unit],
+    )
 
 
 class UpdateBars(Update):
@@ -56,29 +67,39 @@ class UpdateBars(Update):
 
     def build(self):
         self.read()
-        old, change, new = (array.ravel() for array in (
-            self.old, self.change, self.new))
+        old, change, new = (
+            array.ravel() for array in (self.old, self.change, self.new)
+        )
         self.count = len(old)
         self.first = furthest(change)
         unit = unit_for(change)
-        middle = self.names[1] if unit is None else _counted_in(
-            self.names[1], unit)
+        middle = self.names[1] if unit is None else _counted_in(self.names[1], unit)
         span = common_span(old, new)
         before, changes, now = (
             column_box(self.stage, place, self.count, foot=NOTE)
-            for place in (0, 0.5, 1))
+            for place in (0, 0.5, 1)
+        )
         self.columns = [
-            self.bring(Bars(self.values[0], before, name=self.names[0],
-                            span=span), self.values[0]),
+            self.bring(
+                Bars(self.values[0], before, name=self.names[0], span=span),
+                self.values[0],
+            ),
             self.bring(Bars(self.changing, changes, name=middle)),
-            self.bring(ChangedBars(self.values[2], old, now,
-                                   name=self.names[2], span=span),
-                       self.values[2])]
+            self.bring(
+                ChangedBars(self.values[2], old, now, name=self.names[2], span=span),
+                self.values[2],
+            ),
+        ]
         self._choose_numbers(unit)
         self.bring_signs([before, changes, now])
-        self.bring(Label(own_scale(), Box(
-            changes.left + 62, changes.bottom, changes.width - 62, 30),
-            size=16, align="left"))
+        self.bring(
+            Label(
+                own_scale(),
+                Box(changes.left + 62, changes.bottom, changes.width - 62, 30),
+                size=16,
+                align="left",
+            )
+        )
 
     def _choose_numbers(self, unit):
         """The changes in their unit; before and now as far as they tell."""
@@ -91,12 +112,17 @@ class UpdateBars(Update):
 
     def move(self, time):
         share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)
-        for column, start in ((self.columns[1], 0.0),
-                              (self.columns[2], 0.4)):
-            column.grown = np.array([
-                ease(share, start + 0.3 * k / self.count,
-                     start + 0.3 * (k + 1) / self.count + 0.05)
-                for k in range(self.count)])
+        for column, start in ((self.columns[1], 0.0), (self.columns[2], 0.4)):
+            column.grown = np.array(
+                [
+                    ease(
+                        share,
+                        start + 0.3 * k / self.count,
+                        start + 0.3 * (k + 1) / self.count + 0.05,
+                    )
+                    for k in range(self.count)
+                ]
+            )
         for column in self.columns:
             column.focus = self.first if share >= TOLD else None
 

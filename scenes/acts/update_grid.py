@@ -23,11 +23,11 @@ from scenes.stage.typeface import Type
 from scenes.words.naming import code
 from scenes.words.phrases import own_scale
 
-MOST = 64     # rows or columns
-PAUSES = 2    # cells that are read one after the other
-READ = 0.42   # share of the change after which the first of them is
+MOST = 64  # rows or columns
+PAUSES = 2  # cells that are read one after the other
+READ = 0.42  # share of the change after which the first of them is
 LONGER = 1.4  # a cell's longer side, by its shorter, at most
-UNDER = 112   # room for a number and a named scale below a plane
+UNDER = 112  # room for a number and a named scale below a plane
 SCALE = Type("code", 16)
 
 
@@ -40,8 +40,7 @@ class UpdateGridAct(UpdateAct):
 def recognise(moment: Moment) -> Found | None:
     """An update of a matrix that fits the stage three times."""
     update = update_at(moment)
-    if update is None or len(update.old.shape) != 2 \
-            or max(update.old.shape) > MOST:
+    if update is None or len(update.old.shape) != 2 or max(update.old.shape) > MOST:
         return None
     return planned_update(UpdateGridAct, moment, update, UPDATE)
 
@@ -62,28 +61,45 @@ class UpdateGrid(Update):
         high = min(down, across * LONGER) * rows
         top = stage.top + 50
         gap = (stage.width - 3 * wide) / 2
-        boxes = [Box(stage.left + k * (wide + gap), top, wide, high)
-                 for k in range(3)]
-        scales = [palette.Scale.of(np.stack([self.old, self.new])),
-                  palette.Scale.of(self.change)]
+        boxes = [Box(stage.left + k * (wide + gap), top, wide, high) for k in range(3)]
+        scales = [
+            palette.Scale.of(np.stack([self.old, self.new])),
+            palette.Scale.of(self.change),
+        ]
         scales.append(scales[0])
         keys = (self.values[0], None, self.values[2])
         gradient = self.gradient()
         self.under = None
         if gradient is not None:  # it comes here and becomes the change
-            self.under = self.bring(MatrixPlane(
-                gradient, boxes[1], numbers=False,
-                source=gradient.name), gradient)
-        self.planes = [self.bring(MatrixPlane(
-            shown, box, name=name, scale=scale, numbers=False,
-            source=source), key)
+            self.under = self.bring(
+                MatrixPlane(gradient, boxes[1], numbers=False, source=gradient.name),
+                gradient,
+            )
+        self.planes = [
+            self.bring(
+                MatrixPlane(
+                    shown, box, name=name, scale=scale, numbers=False, source=source
+                ),
+                key,
+            )
             for shown, box, name, scale, key, source in zip(
-                (old, self.changing, new), boxes, self.names, scales,
-                keys, (self.values[0].name, "change", self.values[0].name))]
+                (old, self.changing, new),
+                boxes,
+                self.names,
+                scales,
+                keys,
+                (self.values[0].name, "change", self.values[0].name),
+            )
+        ]
         self.planes[1].hollow = gradient is not None
-        for box, scale, text in zip(boxes, scales, (
+        for box, scale, text in zip(
+            boxes,
+            scales,
+            (
                 f"{code(self.values[0].name)}, before and now",
-                f"{self.names[1]}: {own_scale()}")):
+                f"{self.names[1]}: {own_scale()}",
+            ),
+        ):
             self._name_scale(scale, text, box)
         self.bring_signs(boxes)
         self.pauses = _heaviest(self.change)
@@ -92,8 +108,16 @@ class UpdateGrid(Update):
         """What the colours mean, below a plane: of which matrix, how far."""
         top, width = box.bottom + 52, max(box.width, 480)
         text, kind = SCALE.fitted(text, width)
-        self.bring(Label(text, Box(box.left, top, width, 24), size=kind.size,
-                         family="code", align="left", weight=kind.weight))
+        self.bring(
+            Label(
+                text,
+                Box(box.left, top, width, 24),
+                size=kind.size,
+                family="code",
+                align="left",
+                weight=kind.weight,
+            )
+        )
         self.bring(Legend(scale, Box(box.left + 90, top + 36, 220, 10)))
 
     def move(self, time):
@@ -103,8 +127,12 @@ class UpdateGrid(Update):
         if self.under is not None and self.planes[1].revealed == size:
             self.under.set_opacity(0.0)
         self.planes[2].revealed = round(ease(share, 0.2, 0.4) * size)
-        read_cells(self.planes, self._read_at(share), self.values[0].name,
-                   (self.old, self.change, self.new))
+        read_cells(
+            self.planes,
+            self._read_at(share),
+            self.values[0].name,
+            (self.old, self.change, self.new),
+        )
 
     def _read_at(self, share):
         """The flat index of the cell that is read, or None."""

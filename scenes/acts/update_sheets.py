@@ -25,9 +25,9 @@ BACK = 1.0  # seconds in which the sheet that went first goes back
 # Phases of the turn that is seen alone, as shares of it.
 OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48
 BEFORE, BESIDE, NOW, DONE, READ = 0.52, 0.64, 0.66, 0.78, 0.80
-HALF = 0.5        # of the others' way: where an adjustment becomes a change
+HALF = 0.5  # of the others' way: where an adjustment becomes a change
 RACK, SMALL = 130, 104  # heights of the racks, in design pixels
-APART = 240       # between the faces
+APART = 240  # between the faces
 
 
 class UpdateSheetsAct(UpdateAct):
@@ -46,8 +46,9 @@ def recognise(moment: Moment) -> Found | None:
         return None
     first = furthest(update.change.array) // shape[1]
     turns = first_alone(shape[0], [first], **SHEET)
-    return planned_update(UpdateSheetsAct, moment, update, turns.end + BACK,
-                          turns=turns)
+    return planned_update(
+        UpdateSheetsAct, moment, update, turns.end + BACK, turns=turns
+    )
 
 
 def _sheet_changes(index, change):
@@ -60,10 +61,12 @@ def _sheet_changes(index, change):
         return ""
     largest = written(most, "+.6f" if abs(most) >= 5e-7 else "+.2e")
     return said(
-        "Sheet {index} changes most: the largest of its {size} changes is "
-        "{largest}.",
+        "Sheet {index} changes most: the largest of its {size} changes is {largest}.",
         "第 {index} 张变化最大：{size} 个变化中最大的是 {largest}。",
-        index=index, size=change.size, largest=largest)
+        index=index,
+        size=change.size,
+        largest=largest,
+    )
 
 
 class UpdateSheets(FirstAlone, Update):
@@ -77,90 +80,133 @@ class UpdateSheets(FirstAlone, Update):
         self.read()
         self.count = len(self.old)
         self.first = self.turns.peak
-        self.sheets = [arrange.as_sheets(array) for array in (
-            self.old, self.change, self.new)]
+        self.sheets = [
+            arrange.as_sheets(array) for array in (self.old, self.change, self.new)
+        ]
         self.whole = palette.Scale.of(self.sheets[0])
         self.small = palette.Scale.of(self.sheets[1])
         self._build_racks()
         stage, top = self.stage, self.rack.box.bottom + 66
         side = stage.bottom - top - 76
         left = stage.left + (stage.width - 3 * side - 2 * APART) / 2
-        self.faces = [Box(left + k * (side + APART), top, side, side)
-                      for k in range(3)]
+        self.faces = [Box(left + k * (side + APART), top, side, side) for k in range(3)]
         self._build_planes()
         self._build_signs()
 
     def _build_racks(self):
         stage, value = self.stage, self.gradient()
-        self.rack = self.bring(Rack(
-            self.values[0], Box(stage.left, stage.top + 40, 1180, RACK),
-            name=self.values[0].name, scale=self.whole,
-            renewal=self.values[2],
-            note=arrange.shape_note(self.old.shape)), self.values[2],
-            comes_as=self.values[0])
-        self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6,
-                                          150, 9)))
+        self.rack = self.bring(
+            Rack(
+                self.values[0],
+                Box(stage.left, stage.top + 40, 1180, RACK),
+                name=self.values[0].name,
+                scale=self.whole,
+                renewal=self.values[2],
+                note=arrange.shape_note(self.old.shape),
+            ),
+            self.values[2],
+            comes_as=self.values[0],
+        )
+        self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6, 150, 9)))
         self.gradients = None
         if value is not None:
-            self.gradients = self.bring(Rack(
-                value, Box(stage.left + 1290, self.rack.box.bottom - SMALL,
-                    stage.right - stage.left - 1290, SMALL),
-                name=value.name), value)
+            self.gradients = self.bring(
+                Rack(
+                    value,
+                    Box(
+                        stage.left + 1290,
+                        self.rack.box.bottom - SMALL,
+                        stage.right - stage.left - 1290,
+                        SMALL,
+                    ),
+                    name=value.name,
+                ),
+                value,
+            )
 
     def _build_planes(self):
         """The sheets that move, by what they show: one for each index."""
         before, middle, now = self.faces
-        old, change, new = (Values.of(value).sheets() for value in (
-            self.values[0], self.changing, self.values[2]))
+        old, change, new = (
+            Values.of(value).sheets()
+            for value in (self.values[0], self.changing, self.values[2])
+        )
         name = self.values[0].name
         self.before, self.changes, self.now = (
-            self._planes(sheets, box, scale, source) for
-            sheets, box, scale, source in (
+            self._planes(sheets, box, scale, source)
+            for sheets, box, scale, source in (
                 (old, before, self.whole, name),
                 (change, middle, self.small, "change"),
-                (new, now, self.whole, name)))
+                (new, now, self.whole, name),
+            )
+        )
         self.sources = []
         if self.gradients is not None:
             self.sources = self._planes(
-                self.gradients.values, middle, self.gradients.color_scale,
-                self.gradients.name_text)
+                self.gradients.values,
+                middle,
+                self.gradients.color_scale,
+                self.gradients.name_text,
+            )
         first = self.first
         what = noun(self.values[0])
-        for planes, text in ((self.before, f"{what}[{first}], before"),
-                             (self.changes, f"change[{first}]"),
-                             (self.now, f"{what}[{first}], now")):
+        for planes, text in (
+            (self.before, f"{what}[{first}], before"),
+            (self.changes, f"change[{first}]"),
+            (self.now, f"{what}[{first}], now"),
+        ):
             planes[first].name_text = text
         if self.sources:
             word = plain(self.gradients.name_text).split()[-1]
             self.sources[first].name_text = f"{word}[{first}]"
-        self.returning = MatrixPlane(new[first], now, scale=self.whole,
-                                     source=name, first=(first, 0, 0))
-        self.parts += [*self.before, *self.sources, *self.changes, *self.now,
-                       self.returning]
+        self.returning = MatrixPlane(
+            new[first], now, scale=self.whole, source=name, first=(first, 0, 0)
+        )
+        self.parts += [
+            *self.before,
+            *self.sources,
+            *self.changes,
+            *self.now,
+            self.returning,
+        ]
 
     def _planes(self, sheets, box, scale, source):
-        return [MatrixPlane(sheets[index], box, scale=scale, source=source,
-                            first=(index, 0, 0))
-                for index in range(self.count)]
+        return [
+            MatrixPlane(
+                sheets[index], box, scale=scale, source=source, first=(index, 0, 0)
+            )
+            for index in range(self.count)
+        ]
 
     def _build_signs(self):
         self.bring_signs(self.faces)
         middle = self.faces[1]
         below = Box(middle.left + 75, middle.bottom + 56, 150, 9)
         self.legends = [self.bring(Legend(self.small, below))]
-        self.note = self.bring(Label(own_scale(), Box(
-            below.right + 90, below.top - 10, 300, 30), size=16,
-            align="left"))
+        self.note = self.bring(
+            Label(
+                own_scale(),
+                Box(below.right + 90, below.top - 10, 300, 30),
+                size=16,
+                align="left",
+            )
+        )
         self.factor = None
         if self.gradients is not None:
             rate = self.act.rate.array.item()
-            self.legends.append(self.bring(Legend(self.gradients.color_scale,
-                                                  below)))
-            self.factor = self.bring(Label(
-                f"× {written(self.act.sign * rate, 'g')}",
-                Box(middle.right + 20, middle.top + middle.height / 2 - 30,
-                    150, 60), size=30, color=palette.AMBER, family="code",
-                align="left"))
+            self.legends.append(self.bring(Legend(self.gradients.color_scale, below)))
+            self.factor = self.bring(
+                Label(
+                    f"× {written(self.act.sign * rate, 'g')}",
+                    Box(
+                        middle.right + 20, middle.top + middle.height / 2 - 30, 150, 60
+                    ),
+                    size=30,
+                    color=palette.AMBER,
+                    family="code",
+                    align="left",
+                )
+            )
 
     def move(self, time):
         shares = self.turns.shares(time)
@@ -168,11 +214,12 @@ class UpdateSheets(FirstAlone, Update):
         home = ease(time, self.turns.end, self.turns.end + BACK)
         for plane in (*self.before, *self.changes, *self.now, *self.sources):
             plane.set_opacity(0.0)
-        self.rack.away = frozenset(
-            [first] if share > BEFORE and home < 1 else [])
+        self.rack.away = frozenset([first] if share > BEFORE and home < 1 else [])
         self.rack.renewed = frozenset(
-            k for k in range(self.count)
-            if (home >= 1 if k == first else shares[k] >= 1))
+            k
+            for k in range(self.count)
+            if (home >= 1 if k == first else shares[k] >= 1)
+        )
         self._turn_adjustment(share)
         self._join(share, home)
         for k in np.flatnonzero((shares > 0) & (shares < 1)):
@@ -182,26 +229,28 @@ class UpdateSheets(FirstAlone, Update):
 
     def _turn_adjustment(self, share):
         """The adjustment comes, and times the rate it is the change."""
-        change, turned = self.changes[self.first], ease(share, TURNING,
-                                                        TURNED)
+        change, turned = self.changes[self.first], ease(share, TURNING, TURNED)
         if self.gradients is None:
-            change.revealed = round(ease(share, OUT, TURNED)
-                                    * change.values.array.size)
+            change.revealed = round(ease(share, OUT, TURNED) * change.values.array.size)
             turned = float(share > OUT)
         else:
-            self.gradients.away = frozenset(
-                [self.first] if 0 < share < TURNED else [])
+            self.gradients.away = frozenset([self.first] if 0 < share < TURNED else [])
             source = self.sources[self.first]
-            source.place_corners(way_out(
-                self.gradients.sheet_corners(self.first), self.faces[1].corners,
-                ease(share, 0, OUT)))
+            source.place_corners(
+                way_out(
+                    self.gradients.sheet_corners(self.first),
+                    self.faces[1].corners,
+                    ease(share, 0, OUT),
+                )
+            )
             source.words_opacity = 1.0 if turned < HALF else 0.0
-            source.set_opacity(float(0 < share and turned < 1))
+            source.set_opacity(float(share > 0 and turned < 1))
         change.words_opacity = 1.0 if turned >= HALF else 0.0
         change.place(self.faces[1])
         change.set_opacity(turned)
-        for legend, shown in zip(self.legends, (
-                turned >= HALF, share > OUT and turned < HALF)):
+        for legend, shown in zip(
+            self.legends, (turned >= HALF, share > OUT and turned < HALF)
+        ):
             legend.set_opacity(float(shown))
         self.note.set_opacity(self.legends[0].opacity)
 
@@ -209,27 +258,34 @@ class UpdateSheets(FirstAlone, Update):
         """Weights before and the change make the weights now."""
         slot = self.rack.sheet_corners(self.first)
         before, now = self.before[self.first], self.now[self.first]
-        before.place_corners(way_out(slot, self.faces[0].corners,
-                                     ease(share, BEFORE, BESIDE)))
+        before.place_corners(
+            way_out(slot, self.faces[0].corners, ease(share, BEFORE, BESIDE))
+        )
         before.set_opacity(float(share > BEFORE))
         now.revealed = round(ease(share, NOW, DONE) * now.values.array.size)
         now.set_opacity(float(share >= NOW))
-        self.returning.place_corners(
-            way_out(slot, self.faces[2].corners, 1 - home))
+        self.returning.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
         self.returning.set_opacity(float(0 < home < 1))
         at = self.sheets[1][self.first]
         place = furthest(at) if share >= READ else None
-        read_cells((before, self.changes[self.first], now), place,
-                   f"{noun(self.values[0])}[{self.first}]",
-                   [sheets[self.first] for sheets in self.sheets])
+        read_cells(
+            (before, self.changes[self.first], now),
+            place,
+            f"{noun(self.values[0])}[{self.first}]",
+            [sheets[self.first] for sheets in self.sheets],
+        )
 
     def _send(self, index, share):
         """Another sheet's change goes straight to its weights."""
-        planes = self.changes if self.gradients is None or share >= HALF \
-            else self.sources
+        planes = (
+            self.changes if self.gradients is None or share >= HALF else self.sources
+        )
         end = self.rack.sheet_corners(index)
-        start = self.faces[1].corners if self.gradients is None \
+        start = (
+            self.faces[1].corners
+            if self.gradients is None
             else self.gradients.sheet_corners(index)
+        )
         planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
         planes[index].set_opacity(1.0)
 
@@ -237,8 +293,9 @@ class UpdateSheets(FirstAlone, Update):
         for sign, start in zip(self.signs, (BESIDE, NOW)):
             sign.set_opacity(ease(share, start - 0.04, start))
         if self.factor is not None:
-            self.factor.set_opacity(ease(share, OUT, FACTOR)
-                                    * (1 - ease(share, TURNED, BEFORE)))
+            self.factor.set_opacity(
+                ease(share, OUT, FACTOR) * (1 - ease(share, TURNED, BEFORE))
+            )
 
     def turn_words(self, index):
         return _sheet_changes(index, self.sheets[1][index])

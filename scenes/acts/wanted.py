@@ -16,10 +16,10 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import in_a_row, number, said
 
-SECONDS = 7.0      # of the whole act
-SIDE = 360         # of the image
+SECONDS = 7.0  # of the whole act
+SIDE = 360  # of the image
 SLIDES = ENTER + 2.4, ENTER + 3.4  # seconds between which the answer comes
-FAR = 140          # how far from the right, in design pixels
+FAR = 140  # how far from the right, in design pixels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,9 +35,14 @@ class WantedAct(Act):
     picture: Value | None
 
 
-def right_answer(coming: ArriveAct, output: Value, *,
-                 picture: Value | None, made: tuple[Operation, ...] = (),
-                 mark: Span | None = None) -> WantedAct:
+def right_answer(
+    coming: ArriveAct,
+    output: Value,
+    *,
+    picture: Value | None,
+    made: tuple[Operation, ...] = (),
+    mark: Span | None = None,
+) -> WantedAct:
     """The plan of how the right answer comes next to what the network said.
 
     Args:
@@ -47,36 +52,46 @@ def right_answer(coming: ArriveAct, output: Value, *,
         made: the operation that computed the output, or ().
         mark: where the code names the right answer, or None.
     """
-    wanted, = coming.operands
+    (wanted,) = coming.operands
     values = output.array.ravel()
     answer = int(np.argmax(values))
     lead = _read_as(answer, number(values[answer], values))
     return WantedAct(
-        operations=made, operands=(output, wanted), result=wanted,
-        result_name=coming.result_name, seconds=SECONDS, title=_title(),
-        lead=lead, caption=in_a_row(lead, _as_numbers(wanted)),
-        step_name=coming.step_name, haste=coming.haste, mark=mark,
-        picture=picture)
+        operations=made,
+        operands=(output, wanted),
+        result=wanted,
+        result_name=coming.result_name,
+        seconds=SECONDS,
+        title=_title(),
+        lead=lead,
+        caption=in_a_row(lead, _as_numbers(wanted)),
+        step_name=coming.step_name,
+        haste=coming.haste,
+        mark=mark,
+        picture=picture,
+    )
 
 
 def _title():
-    return said("The network's answer, and the right one",
-                "网络的回答与正确答案")
+    return said("The network's answer, and the right one", "网络的回答与正确答案")
 
 
 def _read_as(answer, value):
     return said(
         "The network read this as {answer}, with {value}.",
         "网络把它读作 {answer}，输出为 {value}。",
-        answer=answer, value=value)
+        answer=answer,
+        value=value,
+    )
 
 
 def _as_numbers(wanted):
     return said(
-        "The right answer, as {count} numbers: 1 at {place}, 0 everywhere "
-        "else.",
+        "The right answer, as {count} numbers: 1 at {place}, 0 everywhere else.",
         "正确答案是 {count} 个数：{place} 处为 1，其余为 0。",
-        count=wanted.array.size, place=int(wanted.array.argmax()))
+        count=wanted.array.size,
+        place=int(wanted.array.argmax()),
+    )
 
 
 class Wanted(ActPlayer):
@@ -87,23 +102,29 @@ class Wanted(ActPlayer):
     def build(self):
         output, wanted = self.act.operands
         self.is_opening = not self.entrances.leaving
-        self.answers = [int(np.argmax(value.array))
-                        for value in (output, wanted)]
+        self.answers = [int(np.argmax(value.array)) for value in (output, wanted)]
         stage, count = self.stage, output.array.size
         # Where an image stands at the right already, nothing has to cross.
         left, *places = (20, 0.4, 0.88) if self.is_opening else (1400, 0, 0.5)
-        beside, self.home = (column_box(stage, place, count)
-                             for place in places)
+        beside, self.home = (column_box(stage, place, count) for place in places)
         picture = self.act.picture
         self.standing = []
         if picture is not None:
-            self.standing.append(self.bring(MatrixPlane(
-                picture, Box(stage.left + left, self.home.top, SIDE, SIDE),
-                name=picture.name,
-                note=arrange.shape_note(picture.shape)), picture))
+            self.standing.append(
+                self.bring(
+                    MatrixPlane(
+                        picture,
+                        Box(stage.left + left, self.home.top, SIDE, SIDE),
+                        name=picture.name,
+                        note=arrange.shape_note(picture.shape),
+                    ),
+                    picture,
+                )
+            )
         self.output, self.wanted = (
             self.bring(Bars(value, box, name=value.name), value)
-            for value, box in ((output, beside), (wanted, self.home)))
+            for value, box in ((output, beside), (wanted, self.home))
+        )
         self.standing.append(self.output)
 
     def move(self, time):
@@ -112,8 +133,11 @@ class Wanted(ActPlayer):
                 part.set_opacity(1.0)
         come = ease(time, *SLIDES)
         home = self.home
-        self.wanted.place(Box(mix(home.left + FAR, home.left, come), home.top,
-                              home.width, home.height))
+        self.wanted.place(
+            Box(
+                mix(home.left + FAR, home.left, come), home.top, home.width, home.height
+            )
+        )
         self.wanted.set_opacity(come)
         read, right = self.answers
         self.output.focus = read if time >= ENTER else None

@@ -40,8 +40,11 @@ def change_of(old, new):
 def is_one_hot(array):
     """Whether a column is 1 at one place and 0 elsewhere."""
     values = array.ravel()
-    return values.size > 1 and (values == 1).sum() == 1 \
+    return (
+        values.size > 1
+        and (values == 1).sum() == 1
         and (values == 0).sum() == values.size - 1
+    )
 
 
 def is_small(change, values):

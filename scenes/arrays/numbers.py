@@ -34,13 +34,13 @@ def number_format(values):
     negative; short numbers for large magnitudes.
     """
     finite, largest = _finite(values)
-    if finite.size and largest < 10_000 \
-            and np.array_equal(finite, np.rint(finite)):
+    if finite.size and largest < 10_000 and np.array_equal(finite, np.rint(finite)):
         return _writer(finite, ".0f")
     if largest >= 1000 or 0 < largest < 0.005:
         return _writer(finite, ".1e")
-    return _writer(finite, ".3f" if largest < 0.1
-                   else ".2f" if largest < 100 else ".1f")
+    return _writer(
+        finite, ".3f" if largest < 0.1 else ".2f" if largest < 100 else ".1f"
+    )
 
 
 def bar_number_format(values):
@@ -52,8 +52,9 @@ def bar_number_format(values):
     finite, largest = _finite(values)
     if 0 < largest < 0.001 or largest >= 100_000:
         return _writer(finite, ".2e")
-    return _writer(finite, ".5f" if largest < 0.01
-                   else ".4f" if largest < 0.1 else ".3f")
+    return _writer(
+        finite, ".5f" if largest < 0.01 else ".4f" if largest < 0.1 else ".3f"
+    )
 
 
 def _finite(values):
@@ -85,8 +86,12 @@ class Writer:
         return written(value, f"+{self.form}" if self.signed else self.form)
 
 
-UNITS = {"thousandths": 1e-3, "millionths": 1e-6, "billionths": 1e-9,
-         "trillionths": 1e-12}
+UNITS = {
+    "thousandths": 1e-3,
+    "millionths": 1e-6,
+    "billionths": 1e-9,
+    "trillionths": 1e-12,
+}
 
 
 def unit_for(values):
@@ -97,8 +102,7 @@ def unit_for(values):
     _, largest = _finite(values)
     if largest >= 0.01:
         return None
-    return next((name for name, unit in UNITS.items() if largest >= unit),
-                None)
+    return next((name for name, unit in UNITS.items() if largest >= unit), None)
 
 
 @dataclass(frozen=True)

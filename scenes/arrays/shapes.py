@@ -20,8 +20,7 @@ def is_rack(shape):
 def is_picture(shape):
     """Whether `as_grid` lays an array out as a picture."""
     size = int(np.prod(shape))
-    return size in PICTURES and (
-        is_column(shape) or shape[-2:] == PICTURES[size])
+    return size in PICTURES and (is_column(shape) or shape[-2:] == PICTURES[size])
 
 
 def as_sheets(array):
@@ -43,8 +42,7 @@ def as_grid(array):
         return array.reshape(PICTURES[array.size])
     if array.ndim == 1:
         return array.reshape(1, -1)
-    return array.reshape(-1, array.shape[-1]) if array.size \
-        else np.zeros((1, 1))
+    return array.reshape(-1, array.shape[-1]) if array.size else np.zeros((1, 1))
 
 
 def shape_note(shape):

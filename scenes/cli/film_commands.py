@@ -18,8 +18,9 @@ from scenes.stage.typeface import printable
 
 PICTURES = ".png", ".jpg", ".jpeg", ".webp"
 
-film_argument = click.argument("name", default="forward", metavar="[FILM]",
-                               type=FilmName())
+film_argument = click.argument(
+    "name", default="forward", metavar="[FILM]", type=FilmName()
+)
 
 
 @click.group()
@@ -48,8 +49,10 @@ def steps(name, shown):
     for index, step in enumerate(film.steps):
         shots = film.shots_of(index)
         length = sum(shot.seconds for shot in shots)
-        click.echo(f"{shots[0].start:7.1f} s {length:6.1f} s  "
-                   f"{step.slug:28} {printable(step.caption)}")
+        click.echo(
+            f"{shots[0].start:7.1f} s {length:6.1f} s  "
+            f"{step.slug:28} {printable(step.caption)}"
+        )
 
 
 def picture_path(context, parameter, path):
@@ -59,10 +62,10 @@ def picture_path(context, parameter, path):
     if Path(path).suffix.lower() not in PICTURES:
         raise click.BadParameter(
             f"expected a file that ends in {', '.join(PICTURES[:-1])} or "
-            f"{PICTURES[-1]}, got {path}")
+            f"{PICTURES[-1]}, got {path}"
+        )
     if not folder.is_dir():
-        raise click.BadParameter(
-            f"expected a folder that exists, but {folder} is none")
+        raise click.BadParameter(f"expected a folder that exists, but {folder} is none")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise click.BadParameter(f"nothing can be written in {folder}")
     return path
@@ -71,13 +74,27 @@ def picture_path(context, parameter, path):
 @scenes.command()
 @film_argument
 @film_options
-@click.option("--second", type=float, required=True,
-              help="The moment of the film; `steps` tells where each begins.")
-@click.option("--width", default=1920, type=click.IntRange(320, 3840),
-              show_default=True, help="In pixels; the height follows, 16:9.")
-@click.option("--out", required=True, type=click.Path(dir_okay=False),
-              callback=picture_path, metavar="FILE.png",
-              help="A PNG, JPEG or WebP file, by its ending.")
+@click.option(
+    "--second",
+    type=float,
+    required=True,
+    help="The moment of the film; `steps` tells where each begins.",
+)
+@click.option(
+    "--width",
+    default=1920,
+    type=click.IntRange(320, 3840),
+    show_default=True,
+    help="In pixels; the height follows, 16:9.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False),
+    callback=picture_path,
+    metavar="FILE.png",
+    help="A PNG, JPEG or WebP file, by its ending.",
+)
 def frame(name, shown, second, width, out):
     """Write one frame of a film as a picture.
 
@@ -91,15 +108,22 @@ def frame(name, shown, second, width, out):
         if not 0 <= second <= film.seconds:
             raise click.BadParameter(
                 f"expected a moment of {name}, from 0 to {film.seconds} s, "
-                f"got {second}", param_hint="'--second'")
+                f"got {second}",
+                param_hint="'--second'",
+            )
         write_picture(still(film, *film.at(second), width=width), out)
     click.echo(f"wrote {out}")
 
 
 @scenes.command()
 @film_options
-@click.option("--out", default="media/gallery", show_default=True,
-              type=click.Path(file_okay=False), metavar="DIR")
+@click.option(
+    "--out",
+    default="media/gallery",
+    show_default=True,
+    type=click.Path(file_okay=False),
+    metavar="DIR",
+)
 def gallery(shown, out):
     """Write the pictures that the README shows, one of each film.
 

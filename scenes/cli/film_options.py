@@ -10,12 +10,7 @@ from network.files.user_error import UserError
 from network.runs.history import History, HistoryError
 from network.trace import Trace, TraceError
 from scenes.film.film import FASTEST, SLOWEST
-from scenes.publish.film_files import (
-    film_file,
-    film_scene,
-    film_scenes,
-    sentence_about,
-)
+from scenes.publish.film_files import film_file, film_scene, film_scenes, sentence_about
 from scenes.publish.productions import production
 from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
@@ -24,19 +19,35 @@ from scenes.stage.typeface import printable
 KINDS = {Trace: "trace", History: "history"}
 _OPTIONS = (
     click.option(
-        "--trace", "trace_file", type=click.Path(), metavar="FILE",
-        envvar="TRACE", show_envvar=True,
+        "--trace",
+        "trace_file",
+        type=click.Path(),
+        metavar="FILE",
+        envvar="TRACE",
+        show_envvar=True,
         help="The trace to show, as python -m network trace writes it; each "
-             "film's own when left out."),
+        "film's own when left out.",
+    ),
     click.option(
-        "--history", "history_file", type=click.Path(), metavar="FILE",
-        envvar="HISTORY", show_envvar=True,
+        "--history",
+        "history_file",
+        type=click.Path(),
+        metavar="FILE",
+        envvar="HISTORY",
+        show_envvar=True,
         help="The history to show, for the film of a training, as python -m "
-             "network train writes it."),
+        "network train writes it.",
+    ),
     click.option(
-        "--pace", type=click.FloatRange(FASTEST, SLOWEST), default=1.0,
-        envvar="PACE", show_envvar=True, show_default=True,
-        help="How long everything takes: 2 is twice as long."))
+        "--pace",
+        type=click.FloatRange(FASTEST, SLOWEST),
+        default=1.0,
+        envvar="PACE",
+        show_envvar=True,
+        show_default=True,
+        help="How long everything takes: 2 is twice as long.",
+    ),
+)
 
 
 class FilmName(click.ParamType):
@@ -63,8 +74,7 @@ class Shown:
     """
 
     def __init__(self, files, pace, typed=()):
-        self._files = {kind: path for kind, path in files.items()
-                       if path is not None}
+        self._files = {kind: path for kind, path in files.items() if path is not None}
         self._pace = pace
         self._typed = set(typed)
         self._records = {}
@@ -99,19 +109,21 @@ class Shown:
             except FilmError as error:
                 say(f"left out {name}: {error}")
             except Exception as error:  # a fault of the file's, or of ours
-                say(f"left out {name}: {sentence_about(error, film_file(name).path)}"
-                    f"; python -m scenes steps {name} shows where")
+                say(
+                    f"left out {name}: {sentence_about(error, film_file(name).path)}"
+                    f"; python -m scenes steps {name} shows where"
+                )
         if not made:
-            raise FilmError(f"expected a {self._given()} that one of the "
-                            "films can show")
+            raise FilmError(
+                f"expected a {self._given()} that one of the films can show"
+            )
         return tuple(made)
 
     def _made(self, name):
         kind = film_scene(name).shows
         if kind in self._files and kind not in self._records:
             self._records[kind] = kind.load(self._files[kind])
-        return production(name, record=self._records.get(kind),
-                          speed=self._pace)
+        return production(name, record=self._records.get(kind), speed=self._pace)
 
     def _check_given(self, name, kind):
         if self._files and kind not in self._files:
@@ -125,7 +137,8 @@ class Shown:
                 f"expected a film that shows a {KINDS[kind]}, but "
                 f"{' and '.join(names)} "
                 f"{'does' if len(names) == 1 else 'do'} not; leave out "
-                f"--{KINDS[kind]}")
+                f"--{KINDS[kind]}"
+            )
 
     def _given(self):
         return " or ".join(KINDS[kind] for kind in self._files or KINDS)
@@ -136,8 +149,10 @@ def _told_apart(productions):
     named = {}
     for one in productions:
         if one.name in named:
-            raise FilmError(f"expected films of different names, got two of "
-                            f"the name {one.name}; give a file another name")
+            raise FilmError(
+                f"expected films of different names, got two of "
+                f"the name {one.name}; give a file another name"
+            )
         named[one.name] = one
     return tuple(named.values())
 
@@ -148,14 +163,18 @@ def film_options(command):
     Each has a variable that means the same, to `manim render` too: TRACE,
     HISTORY and PACE.
     """
+
     @wraps(command)
     def with_shown(*arguments, pace, **others):
         source = click.get_current_context().get_parameter_source
-        typed = [kind for kind, word in KINDS.items() if source(
-            f"{word}_file") is ParameterSource.COMMANDLINE]
-        files = {kind: others.pop(f"{word}_file")
-                 for kind, word in KINDS.items()}
+        typed = [
+            kind
+            for kind, word in KINDS.items()
+            if source(f"{word}_file") is ParameterSource.COMMANDLINE
+        ]
+        files = {kind: others.pop(f"{word}_file") for kind, word in KINDS.items()}
         return command(*arguments, shown=Shown(files, pace, typed), **others)
+
     for option in reversed(_OPTIONS):
         with_shown = option(with_shown)
     return with_shown

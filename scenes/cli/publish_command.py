@@ -14,8 +14,14 @@ from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
 from scenes.stage.typeface import printable
 
-SIZES = {"240p": (426, 240), "480p": (854, 480), "720p": (1280, 720),
-         "1080p": (1920, 1080), "1440p": (2560, 1440), "2160p": (3840, 2160)}
+SIZES = {
+    "240p": (426, 240),
+    "480p": (854, 480),
+    "720p": (1280, 720),
+    "1080p": (1920, 1080),
+    "1440p": (2560, 1440),
+    "2160p": (3840, 2160),
+}
 CACHE = "media/segments"
 
 
@@ -28,34 +34,63 @@ class Rates(click.ParamType):
         if isinstance(value, tuple):
             return value
         # Steps last whole tenths of a second, so these have whole frames.
-        if not re.fullmatch(r"[1-9]\d?0(,[1-9]\d?0)*", value) \
-                or max(map(int, value.split(","))) > 120:
-            self.fail(f"expected multiples of 10 up to 120, as in 10,60, got "
-                      f"{value!r}", param, ctx)
+        if (
+            not re.fullmatch(r"[1-9]\d?0(,[1-9]\d?0)*", value)
+            or max(map(int, value.split(","))) > 120
+        ):
+            self.fail(
+                f"expected multiples of 10 up to 120, as in 10,60, got {value!r}",
+                param,
+                ctx,
+            )
         return tuple(sorted(set(map(int, value.split(",")))))
 
 
 @click.command()
 @click.argument("films", nargs=-1, metavar="[FILM]...", type=FilmName())
 @film_options
-@click.option("--rates", type=Rates(), default="10,60", show_default=True,
-              help="Frames a second, one video for each.")
-@click.option("--quality", type=click.Choice(list(SIZES)), default="1080p",
-              show_default=True)
-@click.option("--out", default="media/site", show_default=True,
-              type=click.Path(), metavar="DIR")
-@click.option("--slides/--no-slides", default=True, show_default=True,
-              help="Also what manim-slides shows, forward and backwards.")
-@click.option("--workers", type=click.IntRange(1), metavar="N",
-              help="Processes on this machine; one for each core when left "
-                   "out.")
-@click.option("--scheduler", metavar="tcp://HOST:PORT",
-              help="Render on the workers of this Dask cluster instead.")
-@click.option("--cache", default=CACHE, show_default=True, type=click.Path(),
-              metavar="DIR", help="Where finished segments are kept.")
+@click.option(
+    "--rates",
+    type=Rates(),
+    default="10,60",
+    show_default=True,
+    help="Frames a second, one video for each.",
+)
+@click.option(
+    "--quality", type=click.Choice(list(SIZES)), default="1080p", show_default=True
+)
+@click.option(
+    "--out", default="media/site", show_default=True, type=click.Path(), metavar="DIR"
+)
+@click.option(
+    "--slides/--no-slides",
+    default=True,
+    show_default=True,
+    help="Also what manim-slides shows, forward and backwards.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes on this machine; one for each core when left out.",
+)
+@click.option(
+    "--scheduler",
+    metavar="tcp://HOST:PORT",
+    help="Render on the workers of this Dask cluster instead.",
+)
+@click.option(
+    "--cache",
+    default=CACHE,
+    show_default=True,
+    type=click.Path(),
+    metavar="DIR",
+    help="Where finished segments are kept.",
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
-def publish(films, shown, rates, quality, out, slides, workers, scheduler,
-            cache, quiet):
+def publish(
+    films, shown, rates, quality, out, slides, workers, scheduler, cache, quiet
+):
     """Publish films: videos, chapters, captions, slides and pages.
 
     Renders what is not up to date, and leaves a folder for any web server,
@@ -74,15 +109,25 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
             check_folder(cache)
             made = shown.films(films, _tell)
             plan = publication.Plan(made, rates, SIZES[quality], slides)
-            publication.publish(plan, out, cache=cache, progress=progress,
-                                count=workers, scheduler=scheduler)
+            publication.publish(
+                plan,
+                out,
+                cache=cache,
+                progress=progress,
+                count=workers,
+                scheduler=scheduler,
+            )
     except KeyboardInterrupt:
-        click.echo(f"\nStopped. What was last published to {out} is whole; "
-                   "what was rendered is kept, and the same command goes on "
-                   "from there.", err=True)
+        click.echo(
+            f"\nStopped. What was last published to {out} is whole; "
+            "what was rendered is kept, and the same command goes on "
+            "from there.",
+            err=True,
+        )
         raise click.exceptions.Exit(130) from None
-    click.echo(f"published {', '.join(one.name for one in made)} to "
-               f"{os.path.join(out, '')}")
+    click.echo(
+        f"published {', '.join(one.name for one in made)} to {os.path.join(out, '')}"
+    )
 
 
 def _tell(words):

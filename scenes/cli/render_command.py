@@ -9,12 +9,14 @@ import click
 SCENES = Path(__file__).parents[1]
 
 
-@click.command(context_settings={"ignore_unknown_options": True,
-                                 "allow_interspersed_args": False},
-               epilog="Example: matreel render forward --fps 10")
+@click.command(
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    epilog="Example: matreel render forward --fps 10",
+)
 @click.argument("film")
-@click.argument("options", nargs=-1, type=click.UNPROCESSED,
-                metavar="[OPTION OF MANIM]...")
+@click.argument(
+    "options", nargs=-1, type=click.UNPROCESSED, metavar="[OPTION OF MANIM]..."
+)
 def render(film, options):
     """Render a film to media/videos in this folder.
 
@@ -36,6 +38,9 @@ def _file(film):
     if Path(film).suffix == ".py" and Path(film).is_file():
         return Path(film).absolute()
     from scenes.publish.film_files import film_scenes
+
     raise click.BadParameter(
         f"expected one of the films {', '.join(film_scenes())}, or the path "
-        f"of a file with a scene, got {film!r}", param_hint="'FILM'")
+        f"of a file with a scene, got {film!r}",
+        param_hint="'FILM'",
+    )

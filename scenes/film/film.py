@@ -57,10 +57,14 @@ class Shot:
         act = self.player.act
         if act.haste == 1 or act.seconds <= schedule.ENTER:
             return seconds * act.seconds / self.seconds
-        entered = max(schedule.ENTER * self.seconds / act.seconds,
-                      min(ENTRANCE, self.seconds / 4))
-        return float(np.interp(seconds, (0, entered, self.seconds),
-                               (0, schedule.ENTER, act.seconds)))
+        entered = max(
+            schedule.ENTER * self.seconds / act.seconds, min(ENTRANCE, self.seconds / 4)
+        )
+        return float(
+            np.interp(
+                seconds, (0, entered, self.seconds), (0, schedule.ENTER, act.seconds)
+            )
+        )
 
 
 class Film:
@@ -82,33 +86,43 @@ class Film:
             its range.
     """
 
-    def __init__(self, trace: Any, *, speed: float = 1.0,
-                 steps_of: Callable[[Any], Sequence[FilmStep]] = film_steps
-                 ) -> None:
+    def __init__(
+        self,
+        trace: Any,
+        *,
+        speed: float = 1.0,
+        steps_of: Callable[[Any], Sequence[FilmStep]] = film_steps,
+    ) -> None:
         if not FASTEST <= speed <= SLOWEST:
-            raise FilmError(f"expected a pace from {FASTEST} (half as long) "
-                            f"to {SLOWEST:g}, got {speed}")
+            raise FilmError(
+                f"expected a pace from {FASTEST} (half as long) "
+                f"to {SLOWEST:g}, got {speed}"
+            )
         self.trace = trace
         self.steps = tuple(steps_of(trace))
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
         symbols = symbols_of(trace)
-        panels = [SourcePanel(_listing(trace, step, symbols))
-                  for step in self.steps]
+        panels = [SourcePanel(_listing(trace, step, symbols)) for step in self.steps]
         self.shots = tuple(self._shots(panels, speed))
 
-    def _shots(self, panels: list[SourcePanel],
-               speed: float) -> Iterator[Shot]:
+    def _shots(self, panels: list[SourcePanel], speed: float) -> Iterator[Shot]:
         player, start, panel = None, 0.0, panels[0]
         for index, step in enumerate(self.steps):
             for act in step.acts:
                 before = player and player.act
-                player = player_of(act)(act, stage_below(panels[index]),
-                                           player)
+                player = player_of(act)(act, stage_below(panels[index]), player)
                 seconds = schedule.tenths(act.seconds * act.haste * speed)
                 differs = panel.listing != panels[index].listing
-                yield Shot(index, before, player, start, seconds,
-                           panels[index], panel if differs else None)
+                yield Shot(
+                    index,
+                    before,
+                    player,
+                    start,
+                    seconds,
+                    panels[index],
+                    panel if differs else None,
+                )
                 start, panel = round(start + seconds, 1), panels[index]
 
     @property
@@ -123,8 +137,7 @@ class Film:
     def parts(self, shot: Shot) -> list[Part]:
         """All that is drawn in a shot, in order."""
         panels = [shot.panel_before] if shot.panel_before else []
-        return [*panels, shot.panel, self.timeline, *shot.player.parts,
-                self.caption]
+        return [*panels, shot.panel, self.timeline, *shot.player.parts, self.caption]
 
     def show(self, shot: Shot, seconds: float) -> None:
         """Set all parts of a shot to a moment of it.
@@ -145,18 +158,14 @@ class Film:
         _light(shot.panel, step, act)
         self._pass_over(shot, seconds)
 
-    def _say(self, shot: Shot, act: Act, seconds: float,
-              moment: float) -> None:
+    def _say(self, shot: Shot, act: Act, seconds: float, moment: float) -> None:
         """Set the caption; what was not there before slides in."""
         caption, before = self.caption, shot.before
         caption.title = act.title
-        caption.words = "\n".join(
-            filter(None, (act.lead, shot.player.words(moment))))
+        caption.words = "\n".join(filter(None, (act.lead, shot.player.words(moment))))
         share = ease(seconds, 0, schedule.SLIDE_IN)
-        caption.title_share = share if before and before.title != act.title \
-            else 1.0
-        caption.words_share = share if before and before.lead != act.lead \
-            else 1.0
+        caption.title_share = share if before and before.title != act.title else 1.0
+        caption.words_share = share if before and before.lead != act.lead else 1.0
 
     def _pass_over(self, shot: Shot, seconds: float) -> None:
         """Let the listing of the shot before go, where it is another."""
@@ -164,8 +173,11 @@ class Film:
         is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
         if before and shot.before:
             _light(before, self.steps[shot.step - 1], shot.before)
-        pass_over(before or shot.panel, shot.panel,
-                  ease(seconds, 0, PASSING) if before and is_long else 1.0)
+        pass_over(
+            before or shot.panel,
+            shot.panel,
+            ease(seconds, 0, PASSING) if before and is_long else 1.0,
+        )
 
     def at(self, seconds: float) -> tuple[Shot, float]:
         """(shot, seconds within it) at a moment of the film.
@@ -174,28 +186,32 @@ class Film:
             FilmError: it is before the film begins, or after it ends.
         """
         if not -1e-9 <= seconds <= self.seconds + 1e-9:
-            raise FilmError(f"expected a moment from 0 to {self.seconds} s, "
-                            f"got {seconds}")
-        shot = next(shot for shot in reversed(self.shots)
-                    if seconds >= shot.start - 1e-9)
+            raise FilmError(
+                f"expected a moment from 0 to {self.seconds} s, got {seconds}"
+            )
+        shot = next(
+            shot for shot in reversed(self.shots) if seconds >= shot.start - 1e-9
+        )
         return shot, min(seconds - shot.start, shot.seconds)
 
 
-def _listing(trace: Any, step: FilmStep,
-             symbols: Sequence[Symbol]) -> Listing:
+def _listing(trace: Any, step: FilmStep, symbols: Sequence[Symbol]) -> Listing:
     """The Listing of a step, with what the symbols in its lines stand for."""
     file, name, lines = listed(trace, step.function, step.statement)
     named = symbols_in(symbols, [text for _, text in lines])
-    return Listing(file, name, lines, ", ".join(
-        symbol(one.name, one.count, one.layer) for one in named))
+    return Listing(
+        file,
+        name,
+        lines,
+        ", ".join(symbol(one.name, one.count, one.layer) for one in named),
+    )
 
 
 def _light(panel: SourcePanel, step: FilmStep, act: Act) -> None:
     """Light in a SourcePanel what an act of a step computes."""
     statement, mark = step.statement, act.mark
     panel.statement = statement and (statement.line, statement.end_line)
-    panel.mark = mark and (mark.line, mark.column, mark.end_line,
-                           mark.end_column)
+    panel.mark = mark and (mark.line, mark.column, mark.end_line, mark.end_column)
     panel.shapes = act.shapes
 
 

@@ -31,33 +31,56 @@ def _with_answer(trace: Trace, step: FilmStep, steps: Steps) -> FilmStep:
     """A step, with the plan of the right answer if it is the one in which
     that comes."""
     act, *others = step.acts
-    if not isinstance(act, ArriveAct) or len(act.operands) != 1 \
-            or not is_one_hot(act.operands[0].array):
+    if (
+        not isinstance(act, ArriveAct)
+        or len(act.operands) != 1
+        or not is_one_hot(act.operands[0].array)
+    ):
         return step
-    wanted, = act.operands
+    (wanted,) = act.operands
     output = _compared_with(wanted, steps)
     if output is None:
         return step
     mark = _parameter(trace, step, wanted)
     return replace(
-        step, name=step_name(wanted.name), statement=mark,
-        acts=(right_answer(act, output, mark=mark, picture=picture_of(trace),
-                           made=_made(trace, output)), *others))
+        step,
+        name=step_name(wanted.name),
+        statement=mark,
+        acts=(
+            right_answer(
+                act,
+                output,
+                mark=mark,
+                picture=picture_of(trace),
+                made=_made(trace, output),
+            ),
+            *others,
+        ),
+    )
 
 
 def _compared_with(wanted, steps):
     """The value that the right answer is subtracted from, or None."""
-    return next((one.operands[0] for step in steps for one in step.acts
-                 if one.kind == "combine"
-                 and one.operations[0].function == "subtract"
-                 and one.operands[1].identity == wanted.identity), None)
+    return next(
+        (
+            one.operands[0]
+            for step in steps
+            for one in step.acts
+            if one.kind == "combine"
+            and one.operations[0].function == "subtract"
+            and one.operands[1].identity == wanted.identity
+        ),
+        None,
+    )
 
 
 def _made(trace, value):
     """The last operation that computed a value, or ()."""
-    return tuple(operation for _, operation in trace.operations()
-                 if operation.results
-                 and operation.result.identity == value.identity)[-1:]
+    return tuple(
+        operation
+        for _, operation in trace.operations()
+        if operation.results and operation.result.identity == value.identity
+    )[-1:]
 
 
 def _parameter(trace, step, value):
@@ -69,8 +92,7 @@ def _parameter(trace, step, value):
     for number in range(function.first_line, function.last_line + 1):
         found = re.search(rf"\b{re.escape(value.name)}\b", lines[number - 1])
         if found:
-            return Span(function.file, number, found.start(), number,
-                        found.end())
+            return Span(function.file, number, found.start(), number, found.end())
     return None
 
 
@@ -88,16 +110,16 @@ def with_ending(steps: Steps) -> Steps:
 
 def with_last(steps: Steps, slug: str, act: Act) -> Steps:
     """The steps, and a last one of an act for which no statement is lit."""
-    return (*steps, FilmStep(slug, act.step_name, steps[-1].function, None,
-                             (act,)))
+    return (*steps, FilmStep(slug, act.step_name, steps[-1].function, None, (act,)))
 
 
 def changed_in(steps: Steps) -> Changed:
     """((what it was at first, what it is at last), ...) of what is changed
     in place, in the order of the changes."""
     found: dict[tuple, tuple[Value, Value]] = {}
-    for act in (act for step in steps for act in step.acts
-                if act.kind.startswith("update")):
+    for act in (
+        act for step in steps for act in step.acts if act.kind.startswith("update")
+    ):
         old = act.operands[0]
         place = old.memory, old.offset, old.shape, old.strides
         first, _ = found.get(place, (old, None))

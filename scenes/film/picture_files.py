@@ -33,11 +33,14 @@ def check_folder(folder):
             written there.
     """
     folder = Path(folder).resolve()
-    there = next(one for one in (folder, *folder.parents)
-                 if os.path.lexists(one))
+    there = next(one for one in (folder, *folder.parents) if os.path.lexists(one))
     if not there.is_dir():
-        raise FilmError(f"expected a folder to write to, or room for one, at "
-                        f"{folder}, but {there} is a file")
+        raise FilmError(
+            f"expected a folder to write to, or room for one, at "
+            f"{folder}, but {there} is a file"
+        )
     if not os.access(there, os.W_OK | os.X_OK):
-        raise FilmError(f"expected a folder to write to, or room for one, at "
-                        f"{folder}, but nothing can be written in {there}")
+        raise FilmError(
+            f"expected a folder to write to, or room for one, at "
+            f"{folder}, but nothing can be written in {there}"
+        )

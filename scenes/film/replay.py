@@ -30,8 +30,12 @@ class ReplayShot(Animation):
 
     def __init__(self, film: Film, shot: Shot) -> None:
         self.film, self.shot = film, shot
-        super().__init__(Group(*film.parts(shot)), introducer=True,
-                         run_time=shot.seconds - _LESS, rate_func=linear)
+        super().__init__(
+            Group(*film.parts(shot)),
+            introducer=True,
+            run_time=shot.seconds - _LESS,
+            rate_func=linear,
+        )
 
     def create_starting_mobject(self) -> Any:
         return self.mobject  # every frame is set anew: nothing to start from
@@ -77,14 +81,12 @@ class FilmScene(StageScene):
             film = self.film()
         except (FilmError, TraceError, HistoryError) as error:
             # Manim would print pages of its own source around it.
-            raise SystemExit(printable(f"{type(self).__name__}: {error}")) \
-                from None
+            raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
         for index, step in enumerate(film.steps):
             shots = film.shots_of(index)
             self.next_section(step.slug)
             seconds = sum(shot.seconds for shot in shots)
-            self.add_subcaption(step.caption_within(seconds),
-                                duration=seconds)
+            self.add_subcaption(step.caption_within(seconds), duration=seconds)
             for shot in shots:
                 animation = ReplayShot(film, shot)
                 self.play(animation)
@@ -130,5 +132,6 @@ def speed_from(environment: Mapping[str, str]) -> float:
     if not FASTEST <= speed <= SLOWEST:
         raise FilmError(
             f"expected PACE as a number from {FASTEST} (half as long) to "
-            f"{SLOWEST:g} (four times as long), got {text!r}")
+            f"{SLOWEST:g} (four times as long), got {text!r}"
+        )
     return speed

@@ -14,8 +14,11 @@ def still(film, shot, seconds, *, width=1920):
     film.show(shot, seconds)
     frame = drawn(film.parts(shot), width=1920, height=1080)
     picture = Image.fromarray(np.ascontiguousarray(frame[:, :, :3]))
-    return picture if width == 1920 else picture.resize(
-        (width, width * 9 // 16), Image.Resampling.LANCZOS)
+    return (
+        picture
+        if width == 1920
+        else picture.resize((width, width * 9 // 16), Image.Resampling.LANCZOS)
+    )
 
 
 def best_shot(film):
@@ -27,8 +30,7 @@ def best_shot(film):
             act = shot.player.act
             if act.kind == kind:
                 peak = act.turns.peak
-                moment = (act.turns.starts[peak]
-                          + share * act.turns.lengths[peak])
+                moment = act.turns.starts[peak] + share * act.turns.lengths[peak]
                 return shot, float(moment * shot.seconds / act.seconds)
     longest = max(film.shots, key=lambda shot: shot.seconds)
     return longest, 0.9 * longest.seconds
@@ -52,10 +54,15 @@ def contact_sheet(pictures, *, across, width):
     wide = min((width - GAP * (across + 1)) // across, first.width)
     high = round(wide * first.height / first.width)
     rows = -(-len(pictures) // across)
-    sheet = Image.new("RGB", (GAP + across * (wide + GAP),
-                              GAP + rows * (high + GAP)), palette.BACKGROUND)
+    sheet = Image.new(
+        "RGB",
+        (GAP + across * (wide + GAP), GAP + rows * (high + GAP)),
+        palette.BACKGROUND,
+    )
     for number, picture in enumerate(pictures):
         row, column = divmod(number, across)
-        sheet.paste(picture.resize((wide, high), Image.Resampling.LANCZOS),
-                    (GAP + column * (wide + GAP), GAP + row * (high + GAP)))
+        sheet.paste(
+            picture.resize((wide, high), Image.Resampling.LANCZOS),
+            (GAP + column * (wide + GAP), GAP + row * (high + GAP)),
+        )
     return sheet

@@ -30,13 +30,15 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
         FilmError: the trace holds nothing to show.
     """
     walk = _Walk(trace)
-    steps = [film_step for step in trace.children(None)
-             for film_step in walk.of_step(step)]
+    steps = [
+        film_step for step in trace.children(None) for film_step in walk.of_step(step)
+    ]
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
             f"{trace.call} recorded ({len(list(trace.operations()))} "
-            "operations) can be shown; record a call that works on such")
+            "operations) can be shown; record a call that works on such"
+        )
     return _hastened(_unique(_with_arrivals(trace, steps)))
 
 
@@ -48,10 +50,12 @@ def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
     """
     slugs = [step.slug for step in steps]
     if slug not in slugs:
-        raise FilmError(f"expected a trace with a step {slug!r}, its steps "
-                        f"are {', '.join(slugs)}; record a learning step "
-                        "(python -m network trace --learn LABEL)")
-    return steps[slugs.index(slug):]
+        raise FilmError(
+            f"expected a trace with a step {slug!r}, its steps "
+            f"are {', '.join(slugs)}; record a learning step "
+            "(python -m network trace --learn LABEL)"
+        )
+    return steps[slugs.index(slug) :]
 
 
 def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
@@ -63,26 +67,42 @@ def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
     comings: dict[int, list[Value]] = {}
     for value in trace.inputs:
         if not value.is_scalar and "." not in value.name and is_shown(value):
-            at = next((index for index, step in enumerate(steps)
-                       if _uses(step, value)), 0)
+            at = next(
+                (index for index, step in enumerate(steps) if _uses(step, value)), 0
+            )
             comings.setdefault(at, []).append(value)
     told, before = [], None
     for index, step in enumerate(steps):
         if index in comings:
             act = arrival(tuple(comings[index]), before)
             before = before or next(
-                (value for value in comings[index] if value.array.size
-                 in arrange.PICTURES), None)
-            told.append(FilmStep(_slug(act.operands[0].name), act.step_name,
-                                 step.function, None, (act,)))
+                (
+                    value
+                    for value in comings[index]
+                    if value.array.size in arrange.PICTURES
+                ),
+                None,
+            )
+            told.append(
+                FilmStep(
+                    _slug(act.operands[0].name),
+                    act.step_name,
+                    step.function,
+                    None,
+                    (act,),
+                )
+            )
         told.append(step)
     return told
 
 
 def _uses(step: FilmStep, value: Value) -> bool:
-    return any(value.identity in (operand.identity, operand.base)
-               for act in step.acts for operation in act.operations
-               for operand in operation.operands)
+    return any(
+        value.identity in (operand.identity, operand.base)
+        for act in step.acts
+        for operation in act.operations
+        for operand in operation.operands
+    )
 
 
 def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
@@ -95,7 +115,7 @@ def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
             kind = act.kind, act.mark or act.result_name
             before = seen[kind]
             seen[kind] += 1
-            acts.append(replace(act, haste=max(0.6 ** before, QUICKEST)))
+            acts.append(replace(act, haste=max(0.6**before, QUICKEST)))
         hastened.append(replace(step, acts=tuple(acts)))
     return tuple(hastened)
 
@@ -114,8 +134,10 @@ def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
 
 
 def _slug(text: str) -> str:
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
-                   for letter in text.lower())
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-"
+        for letter in text.lower()
+    )
     return "-".join(part for part in kept.split("-") if part) or "step"
 
 
@@ -125,11 +147,17 @@ class _Walk:
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
         self._shown: set[int] = set()
-        found = (elementwise_function(trace, piece.call)
-                 for step in trace.steps for piece in pieces_of(trace, step)
-                 if piece.call)
-        self._functions = {function.result.identity: function
-                           for function in found if function is not None}
+        found = (
+            elementwise_function(trace, piece.call)
+            for step in trace.steps
+            for piece in pieces_of(trace, step)
+            if piece.call
+        )
+        self._functions = {
+            function.result.identity: function
+            for function in found
+            if function is not None
+        }
 
     def of_step(self, step: Step) -> Iterator[FilmStep]:
         """The film's steps for a statement, what it calls among them.
@@ -140,9 +168,13 @@ class _Walk:
         pieces = list(pieces_of(self._trace, step))
         for index, piece in enumerate(pieces):
             moment = Moment(
-                self._trace, step, call=piece.call,
+                self._trace,
+                step,
+                call=piece.call,
                 target=step.targets[0] if step.targets else "",
-                closing=index == len(pieces) - 1, functions=self._functions)
+                closing=index == len(pieces) - 1,
+                functions=self._functions,
+            )
             if piece.call:
                 yield from self._of_call(moment, piece)
             else:
@@ -159,21 +191,27 @@ class _Walk:
         for child in piece.call:
             yield from self.of_step(child)
 
-    def _of_operations(self, moment: Moment,
-                       piece: Piece) -> Iterator[FilmStep]:
+    def _of_operations(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
         """One step with the acts of a statement's own operations; an act
         that ends in a later statement is a step of that one."""
         acts: list[Act] = []
         previous = None
-        while left := tuple(one for one in shown_of(piece.operations)
-                            if one.number not in self._shown):
-            found = recognised(replace(
-                moment, operations=left, previous=previous,
-                shown=frozenset(self._shown)))
+        while left := tuple(
+            one for one in shown_of(piece.operations) if one.number not in self._shown
+        ):
+            found = recognised(
+                replace(
+                    moment,
+                    operations=left,
+                    previous=previous,
+                    shown=frozenset(self._shown),
+                )
+            )
             assert found is not None  # the last act shows anything
             self._shown |= found.numbers
-            previous = next((one for one in reversed(left)
-                             if one.number in found.numbers), None)
+            previous = next(
+                (one for one in reversed(left) if one.number in found.numbers), None
+            )
             if found.step is None:
                 acts.append(found.act)
                 continue
@@ -186,8 +224,7 @@ class _Walk:
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
-    name = short(acts[0].step_name
-                         or plain(acts[-1].result_name))
+    name = short(acts[0].step_name or plain(acts[-1].result_name))
     *outer, own = step.slug.split("/")
     if own.startswith("return") and outer:
         own = f"{outer[-1]} {own}"

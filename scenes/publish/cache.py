@@ -8,7 +8,7 @@ from pathlib import Path
 
 from network.files.whole import write_whole
 
-KEPT_DAYS = 14          # since a file was last used
+KEPT_DAYS = 14  # since a file was last used
 UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped
 # Files of the cache's own: what is whole, and what is not yet. The folder may
 # be any that a user names, with files of his in it.

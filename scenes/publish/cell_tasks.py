@@ -43,8 +43,9 @@ class CellsTask:
 
 def cells_task_of(production):
     """The CellsTask of a productions.Production."""
-    return CellsTask(production.name, production.content_key,
-                     production.speed, cells_code_key())
+    return CellsTask(
+        production.name, production.content_key, production.speed, cells_code_key()
+    )
 
 
 @lru_cache(maxsize=1)

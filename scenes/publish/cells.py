@@ -19,8 +19,6 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
              what it appears in
 """
 
-
-
 from scenes.acts.entrances import key_of
 from scenes.publish import spots
 from scenes.publish.origins import Origins
@@ -28,7 +26,7 @@ from scenes.stage.shown import ShownCells, ShownDots
 
 RATE = 60
 LEAST_OPACITY = 0.5  # of what can be pointed at
-LOWEST_RATE = 10     # of the videos: results are covered from its frames on
+LOWEST_RATE = 10  # of the videos: results are covered from its frames on
 
 
 def cells_of(film, *, rate=RATE):
@@ -54,14 +52,17 @@ class _Notes:
         for shot in self._film.shots:
             self._numbers.clear()  # a result has its own name in its act
             self._take(shot)
-        return {"rate": self._rate,
-                "frames": round(self._film.seconds * self._rate),
-                "arrays": self._origins.arrays,
-                "operations": self._origins.operations,
-                "grids": [grid for _, grid in self._grids.values()],
-                "places": [list(place) for place in self._places],
-                "stands": [list(stand) for stand in self._stands],
-                "changes": self._changes, "results": self._results}
+        return {
+            "rate": self._rate,
+            "frames": round(self._film.seconds * self._rate),
+            "arrays": self._origins.arrays,
+            "operations": self._origins.operations,
+            "grids": [grid for _, grid in self._grids.values()],
+            "places": [list(place) for place in self._places],
+            "stands": [list(stand) for stand in self._stands],
+            "changes": self._changes,
+            "results": self._results,
+        }
 
     def _take(self, shot):
         film, before = self._film, None
@@ -71,18 +72,23 @@ class _Notes:
         result = _result_part(shot.player)
         for frame in range(count):
             film.show(shot, frame / self._rate)
-            if appears is None and result is not None \
-                    and result.has_begun:
+            if appears is None and result is not None and result.has_begun:
                 appears = frame
                 unseen = self._unseen(shot, frame)
                 film.show(shot, frame / self._rate)
-            stands = [stand for part in film.parts(shot)
-                      for stand in self._stands_of(part, shot.player.act)]
+            stands = [
+                stand
+                for part in film.parts(shot)
+                for stand in self._stands_of(part, shot.player.act)
+            ]
             if stands != before:
                 self._changes.append([first + frame, stands])
                 before = stands
-        self._results.append(None if appears is None else self._result(
-            shot, result, unseen, first + self._landmark(appears)))
+        self._results.append(
+            None
+            if appears is None
+            else self._result(shot, result, unseen, first + self._landmark(appears))
+        )
 
     def _unseen(self, shot, frame):
         """The parts, by id, that are not there just before a frame."""
@@ -96,32 +102,43 @@ class _Notes:
 
     def _result(self, shot, result, unseen, frame):
         self._film.show(shot, shot.seconds)
-        boxes = [part.box for part in shot.player.parts
-                 if part is result or (id(part) in unseen
-                                       and part.opacity > 0)]
-        return {"frame": max(frame, 0), "name": shot.player.act.result_name,
-                "boxes": [[round(number) for number in (
-                    box.left, box.top, box.width, box.height)]
-                    for box in boxes]}
+        boxes = [
+            part.box
+            for part in shot.player.parts
+            if part is result or (id(part) in unseen and part.opacity > 0)
+        ]
+        return {
+            "frame": max(frame, 0),
+            "name": shot.player.act.result_name,
+            "boxes": [
+                [round(number) for number in (box.left, box.top, box.width, box.height)]
+                for box in boxes
+            ],
+        }
 
     def _stands_of(self, part, act):
         """The number of what a part shows, in a list; [] if nothing."""
         if part.opacity < LEAST_OPACITY:
             return []
-        places = [self._number(self._places, (grid, *_place(shown)))
-                  for shown in part.cells()
-                  if (grid := self._grid(shown, act)) is not None]
+        places = [
+            self._number(self._places, (grid, *_place(shown)))
+            for shown in part.cells()
+            if (grid := self._grid(shown, act)) is not None
+        ]
         return [self._number(self._stands, tuple(places))] if places else []
 
     def _grid(self, shown, act):
         """The number of a grid, dots or lines, or None: of cells that stand
         nowhere in equal steps, or lines of no layer."""
-        key = tuple(getattr(shown, name, None) for name in (
-            "values", "name", "block", "carried"))
+        key = tuple(
+            getattr(shown, name, None)
+            for name in ("values", "name", "block", "carried")
+        )
         if key not in self._numbers:
             grid = self._described(shown, act)
-            self._numbers[key] = grid and self._grids.setdefault(
-                repr(grid), (len(self._grids), grid))[0]
+            self._numbers[key] = (
+                grid and self._grids.setdefault(repr(grid), (len(self._grids), grid))[0]
+            )
         return self._numbers[key]
 
     def _described(self, shown, act):
@@ -134,9 +151,15 @@ class _Notes:
             if shown.values.steps is None:
                 return None
             start, steps = shown.values.steps
-            return [array, *shown.there.shape, start, *(
-                step * many for step, many in zip(steps, shown.block)),
-                *map(int, shown.block), name, origin]
+            return [
+                array,
+                *shown.there.shape,
+                start,
+                *(step * many for step, many in zip(steps, shown.block)),
+                *map(int, shown.block),
+                name,
+                origin,
+            ]
         if isinstance(shown, ShownDots):
             rest = spots.dots(shown, self._origins)
         elif shown.layer is None:
@@ -154,8 +177,11 @@ def _place(shown):
     """The rest of the place of something shown."""
     if isinstance(shown, ShownCells):
         return _shown(shown.there), *spots.tenths(shown.corners)
-    return spots.dots_place(shown) if isinstance(shown, ShownDots) \
+    return (
+        spots.dots_place(shown)
+        if isinstance(shown, ShownDots)
         else spots.lines_place(shown)
+    )
 
 
 def _result_part(player):
@@ -166,9 +192,15 @@ def _result_part(player):
     if key_of(act.result) in player.cast:
         return player.cast[key_of(act.result)]
     player.show(act.seconds)
-    return next((part for part in player.parts if act.operations
-                 and any(_is_of(shown.values.source, act.result)
-                         for shown in part.cells())), None)
+    return next(
+        (
+            part
+            for part in player.parts
+            if act.operations
+            and any(_is_of(shown.values.source, act.result) for shown in part.cells())
+        ),
+        None,
+    )
 
 
 def _is_of(source, value):

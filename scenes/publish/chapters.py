@@ -13,7 +13,7 @@ from urllib.parse import quote
 from scenes.publish import file_names as names
 from scenes.stage.typeface import printable
 
-SHORTEST = 10      # seconds of a chapter on YouTube, which wants three or more
+SHORTEST = 10  # seconds of a chapter on YouTube, which wants three or more
 FEWEST = 3
 LONGEST_TEXT = 5000  # bytes that YouTube takes
 COLUMNS = ("step", "name", "file", "line", "second", "page")
@@ -26,14 +26,19 @@ def rows(manifest):
         manifest: the contents of film.json.
     """
     for number, step in enumerate(manifest["steps"], 1):
-        links = {f"{rate} fps": f"{quote(one['video'])}#t={step['start']:g}"
-                 for rate, one in manifest["rates"].items()}
-        yield {"step": number, "name": step["name"]["en"],
-               "file": step["file"] or "",
-               "line": step["statement"][0] if step["statement"] else "",
-               "second": f"{step['start']:.1f}",
-               "page": names.page_link(manifest["name"], step["slug"]),
-               **links}
+        links = {
+            f"{rate} fps": f"{quote(one['video'])}#t={step['start']:g}"
+            for rate, one in manifest["rates"].items()
+        }
+        yield {
+            "step": number,
+            "name": step["name"]["en"],
+            "file": step["file"] or "",
+            "line": step["statement"][0] if step["statement"] else "",
+            "second": f"{step['start']:.1f}",
+            "page": names.page_link(manifest["name"], step["slug"]),
+            **links,
+        }
 
 
 def as_csv(manifest):
@@ -42,23 +47,37 @@ def as_csv(manifest):
     table = list(rows(manifest))
     writer = csv.DictWriter(written, table[0])
     writer.writeheader()
-    writer.writerows({key: _no_formula(value) for key, value in row.items()}
-                     for row in table)
+    writer.writerows(
+        {key: _no_formula(value) for key, value in row.items()} for row in table
+    )
     return written.getvalue()
 
 
 def as_markdown(manifest):
     """The text of chapters.md."""
     rates = [f"{rate} fps" for rate in manifest["rates"]]
-    lines = [f"# {_plain(manifest['title']['en'])}", "",
-             _table_row("step", "source", "second", *rates, "page"),
-             _table_row(*["---"] * (len(rates) + 4))]
+    lines = [
+        f"# {_plain(manifest['title']['en'])}",
+        "",
+        _table_row("step", "source", "second", *rates, "page"),
+        _table_row(*["---"] * (len(rates) + 4)),
+    ]
     for row in rows(manifest):
-        source = f"{_plain(row['file'])}:{row['line']}" if row["line"] \
+        source = (
+            f"{_plain(row['file'])}:{row['line']}"
+            if row["line"]
             else _plain(row["file"])
+        )
         links = [f"[{row['second']}]({row[rate]})" for rate in rates]
-        lines.append(_table_row(_plain(row["name"]), source, row["second"],
-                                *links, f"[step]({row['page']})"))
+        lines.append(
+            _table_row(
+                _plain(row["name"]),
+                source,
+                row["second"],
+                *links,
+                f"[step]({row['page']})",
+            )
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -74,13 +93,24 @@ def description(manifest, language="en"):
     listed = stamps(manifest, language)
     text, shortest = "", SHORTEST
     while not text or len(text.encode()) > LONGEST_TEXT and listed:
-        text = "\n".join(map(_allowed, [
-            title, "", words[0], *([""] if listed else []),
-            *(f"{_clock(second)} {name}" for second, name in listed)])) + "\n"
+        text = (
+            "\n".join(
+                map(
+                    _allowed,
+                    [
+                        title,
+                        "",
+                        words[0],
+                        *([""] if listed else []),
+                        *(f"{_clock(second)} {name}" for second, name in listed),
+                    ],
+                )
+            )
+            + "\n"
+        )
         shortest *= 2
         listed = stamps(manifest, language, shortest)
-    return text if len(text.encode()) <= LONGEST_TEXT else _allowed(
-        title) + "\n"
+    return text if len(text.encode()) <= LONGEST_TEXT else _allowed(title) + "\n"
 
 
 def stamps(manifest, language, shortest=SHORTEST):
@@ -98,15 +128,13 @@ def stamps(manifest, language, shortest=SHORTEST):
     if len(merged) < FEWEST:
         return []
     between = ", " if language == "en" else "、"
-    return [(second, between.join(dict.fromkeys(told)))
-            for second, told in merged]
+    return [(second, between.join(dict.fromkeys(told))) for second, told in merged]
 
 
 def _clock(second):
     minutes, seconds = divmod(second, 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours \
-        else f"{minutes}:{seconds:02}"
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _allowed(text):
@@ -117,8 +145,9 @@ def _allowed(text):
 
 def _plain(text):
     """Text as it is in a cell of a Markdown table, whatever it holds."""
-    return re.sub(r"([\\`*_{}\[\]()<>#|&~!])", r"\\\1",
-                  " ".join(printable(str(text)).split()))
+    return re.sub(
+        r"([\\`*_{}\[\]()<>#|&~!])", r"\\\1", " ".join(printable(str(text)).split())
+    )
 
 
 def _table_row(*cells):

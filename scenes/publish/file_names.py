@@ -18,8 +18,7 @@ def captions(language, kind="vtt"):
 
 def description(language):
     """The text to paste under a video; the plain name is the English one."""
-    return "description.txt" if language == "en" \
-        else f"description.{language}.txt"
+    return "description.txt" if language == "en" else f"description.{language}.txt"
 
 
 def page(film):

@@ -50,8 +50,7 @@ class FilmFile:
         if self.elsewhere is None:
             return ""
         if not self.path.is_file():
-            raise FilmError(
-                f"expected the file of a film at {self.path}, found none")
+            raise FilmError(f"expected the file of a film at {self.path}, found none")
         digest = hashlib.sha256(self.path.read_bytes())
         for path in sorted(self.path.parent.glob("*.py")):
             if path.is_file():
@@ -64,16 +63,22 @@ class FilmFile:
         Raises:
             FilmError: it holds several, or it cannot be used.
         """
-        module = _loaded(self.path, self.code) if self.elsewhere \
-            else _imported(self.path)
-        scenes = [value for value in vars(module).values()
-                  if isinstance(value, type) and issubclass(value, FilmScene)
-                  and value.__module__ == module.__name__
-                  and value not in (FilmScene, ReplayScene)]
+        module = (
+            _loaded(self.path, self.code) if self.elsewhere else _imported(self.path)
+        )
+        scenes = [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type)
+            and issubclass(value, FilmScene)
+            and value.__module__ == module.__name__
+            and value not in (FilmScene, ReplayScene)
+        ]
         if len(scenes) > 1:
             raise FilmError(
                 f"expected one film in {self.path.name}, found "
-                f"{' and '.join(scene.__name__ for scene in scenes)}")
+                f"{' and '.join(scene.__name__ for scene in scenes)}"
+            )
         return scenes[0] if scenes else None
 
 
@@ -112,9 +117,14 @@ def film_scene(film):
     file = film_file(film)
     scene = file.scene()
     if scene is None:
-        raise FilmError(
-            f"expected a FilmScene or ReplayScene of {file.path.name}'s own "
-            "in it, found none") if file.elsewhere else _no_film(film)
+        raise (
+            FilmError(
+                f"expected a FilmScene or ReplayScene of {file.path.name}'s own "
+                "in it, found none"
+            )
+            if file.elsewhere
+            else _no_film(film)
+        )
     return scene
 
 
@@ -139,8 +149,11 @@ def film_scenes(say=None):
 
 def sentence_about(error, path):
     """A sentence on what an error is, and where in a file it came up."""
-    lines = [frame.lineno for frame in traceback.extract_tb(
-        error.__traceback__) if Path(frame.filename) == path]
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename) == path
+    ]
     words = str(error)
     if isinstance(error, SyntaxError) and error.filename == str(path):
         lines, words = [error.lineno], error.msg
@@ -149,8 +162,10 @@ def sentence_about(error, path):
 
 
 def _no_film(film):
-    return FilmError(f"expected one of the films {', '.join(film_scenes())}, "
-                     f"or the path of a film's file, got {film!r}")
+    return FilmError(
+        f"expected one of the films {', '.join(film_scenes())}, "
+        f"or the path of a film's file, got {film!r}"
+    )
 
 
 def _imported(path):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scenes.film.picture_files import write_picture
-from scenes.film.stills import contact_sheet, last_frames, still, best_shot
+from scenes.film.stills import best_shot, contact_sheet, last_frames, still
 
 WIDTH = 960
 SHEET_WIDTH = 1280
@@ -27,13 +27,15 @@ def write_gallery(productions, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for production in productions:
         path = folder / f"{production.name}.png"
-        _write(still(production.film, *best_shot(production.film),
-                     width=WIDTH), path)
+        _write(still(production.film, *best_shot(production.film), width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:
-            _write(contact_sheet(last_frames(production.film), across=2,
-                                 width=SHEET_WIDTH),
-                   folder / "contact-sheet.png")
+            _write(
+                contact_sheet(
+                    last_frames(production.film), across=2, width=SHEET_WIDTH
+                ),
+                folder / "contact-sheet.png",
+            )
             yield folder / "contact-sheet.png"
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP
@@ -47,9 +49,18 @@ def _write_clip(film, path):
     """An animated WebP that repeats: READMEs show no videos."""
     start, end = CLIP_SECONDS
     end = min(end, film.seconds)
-    frames = [still(film, *film.at(start + number / CLIP_RATE),
-                    width=CLIP_WIDTH)
-              for number in range(round((end - start) * CLIP_RATE))]
-    write_picture(frames[0], path, save_all=True, append_images=frames[1:],
-                  duration=1000 // CLIP_RATE, loop=0, quality=70, method=4,
-                  minimize_size=False)
+    frames = [
+        still(film, *film.at(start + number / CLIP_RATE), width=CLIP_WIDTH)
+        for number in range(round((end - start) * CLIP_RATE))
+    ]
+    write_picture(
+        frames[0],
+        path,
+        save_all=True,
+        append_images=frames[1:],
+        duration=1000 // CLIP_RATE,
+        loop=0,
+        quality=70,
+        method=4,
+        minimize_size=False,
+    )

@@ -33,22 +33,34 @@ def manifest(film, name, rates, *, films=None, title=None, **more):
         more: scene, size and pace, which nothing else here needs.
     """
     return {
-        "name": name, **more,
+        "name": name,
+        **more,
         "title": title or dict.fromkeys(LANGUAGES, name),
         "seconds": film.seconds,
-        "rates": {str(rate): {"video": names.video(rate),
-                              "frames": round(film.seconds * rate)}
-                  for rate in rates},
-        "poster": names.POSTER, "contact_sheet": names.CONTACT_SHEET,
-        "captions": {language: names.captions(language)
-                     for language in LANGUAGES},
-        "steps": [_step(film, films or dict.fromkeys(LANGUAGES, film), index)
-                  for index in range(len(film.steps))],
-        "functions": {of: {"file": function.file,
-                           "first": function.first_line,
-                           "last": function.last_line}
-                      for of, function in film.trace.functions.items()},
-        "sources": dict(film.trace.sources)}
+        "rates": {
+            str(rate): {
+                "video": names.video(rate),
+                "frames": round(film.seconds * rate),
+            }
+            for rate in rates
+        },
+        "poster": names.POSTER,
+        "contact_sheet": names.CONTACT_SHEET,
+        "captions": {language: names.captions(language) for language in LANGUAGES},
+        "steps": [
+            _step(film, films or dict.fromkeys(LANGUAGES, film), index)
+            for index in range(len(film.steps))
+        ],
+        "functions": {
+            of: {
+                "file": function.file,
+                "first": function.first_line,
+                "last": function.last_line,
+            }
+            for of, function in film.trace.functions.items()
+        },
+        "sources": dict(film.trace.sources),
+    }
 
 
 def step_start(film, index):
@@ -70,35 +82,38 @@ def _step(film, films, index):
         "name": {language: one.name for language, one in told.items()},
         "start": step_start(film, index),
         "seconds": step_seconds(film, index),
-        "title": {language: one.acts[0].title
-                  for language, one in told.items()},
+        "title": {language: one.acts[0].title for language, one in told.items()},
         "words": {language: one.caption for language, one in told.items()},
         "function": step.function,
-        "file": step.statement.file if step.statement
-        else record and record.file,
+        "file": step.statement.file if step.statement else record and record.file,
         "statement": _place(step.statement),
-        "acts": [_act(shot, [one.acts[number] for one in told.values()])
-                 for number, shot in enumerate(film.shots_of(index))]}
+        "acts": [
+            _act(shot, [one.acts[number] for one in told.values()])
+            for number, shot in enumerate(film.shots_of(index))
+        ],
+    }
 
 
 def _act(shot, told):
     act = shot.player.act
     return {
-        "kind": act.kind, "start": shot.start, "seconds": shot.seconds,
-        "title": dict(zip(LANGUAGES, (one.title for one in told),
-                          strict=True)),
-        "lead": dict(zip(LANGUAGES, (one.lead for one in told),
-                         strict=True)),
-        "mark": _place(act.mark), "shapes": act.shapes,
+        "kind": act.kind,
+        "start": shot.start,
+        "seconds": shot.seconds,
+        "title": dict(zip(LANGUAGES, (one.title for one in told), strict=True)),
+        "lead": dict(zip(LANGUAGES, (one.lead for one in told), strict=True)),
+        "mark": _place(act.mark),
+        "shapes": act.shapes,
         "expression": act.operations[-1].expression if act.operations else "",
-        "operands": [_value(value.name or value.expression, value)
-                     for value in act.operands],
-        "result": _value(act.result_name, act.result)}
+        "operands": [
+            _value(value.name or value.expression, value) for value in act.operands
+        ],
+        "result": _value(act.result_name, act.result),
+    }
 
 
 def _value(name, value):
-    return {"name": name,
-            "shape": None if value is None else list(value.shape)}
+    return {"name": name, "shape": None if value is None else list(value.shape)}
 
 
 def _place(span):

@@ -27,7 +27,7 @@ class Origins:
     def __init__(self, film):
         self.arrays, self.operations = [], []
         self._array_numbers, self._operation_numbers = {}, {}
-        self._made = {}   # key_of a Value -> Operation
+        self._made = {}  # key_of a Value -> Operation
         self._names = {}  # key_of a Value -> (depth, name)
         self._sources = []  # so that no others come to have their id
         if hasattr(film.trace, "operations"):
@@ -62,11 +62,16 @@ class Origins:
         where it has no name."""
         if not _is_recorded(source):
             return source.name
-        if act is not None and act.result is not None and act.result_name \
-                and key_of(source) == key_of(act.result):
+        if (
+            act is not None
+            and act.result is not None
+            and act.result_name
+            and key_of(source) == key_of(act.result)
+        ):
             return code(act.result_name)
-        _, name = self._names.get(key_of(source), (
-            math.inf, code(source.name or source.expression)))
+        _, name = self._names.get(
+            key_of(source), (math.inf, code(source.name or source.expression))
+        )
         return name
 
     def array(self, source):
@@ -85,30 +90,42 @@ class Origins:
         """The number, among `operations`, of what computed a source; -1 for
         what nothing did."""
         if isinstance(source, Computed):
-            return self._add(id(source), source.expression, lambda: [
-                self._operand(one.source, rule_of_places(one.flats))
-                for one in source.operands])
+            return self._add(
+                id(source),
+                source.expression,
+                lambda: [
+                    self._operand(one.source, rule_of_places(one.flats))
+                    for one in source.operands
+                ],
+            )
         made = _is_recorded(source) and self._made.get(key_of(source))
         if not made:
             return -1
         return self._add(
-            ("recorded", made.number), code(made.expression), lambda: [
+            ("recorded", made.number),
+            code(made.expression),
+            lambda: [
                 self._operand(value, rule_of(made, place))
                 for place, value in enumerate(made.operands)
-                if value.dtype.kind in "biuf"])
+                if value.dtype.kind in "biuf"
+            ],
+        )
 
     def _add(self, key, expression, operands_of):
         if key not in self._operation_numbers:
             # Its operands, the operations before it, come first.
             operands = operands_of()
             self._operation_numbers[key] = len(self.operations)
-            self.operations.append({"expression": expression,
-                                    "operands": operands})
+            self.operations.append({"expression": expression, "operands": operands})
         return self._operation_numbers[key]
 
     def _operand(self, source, reads):
-        return {"name": self.name(source), "array": self.array(source),
-                "origin": self.origin(source), "reads": reads}
+        return {
+            "name": self.name(source),
+            "array": self.array(source),
+            "origin": self.origin(source),
+            "reads": reads,
+        }
 
 
 def _is_recorded(source):

@@ -22,8 +22,7 @@ from scenes.stage.source_panel import kind_of
 from scenes.words.naming import code
 
 ASSETS = Path(__file__).parent / "assets"
-STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js",
-          "player.js")
+STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js", "player.js")
 RESERVED = ("index", "source")  # pages that no film may take the name of
 
 
@@ -36,10 +35,16 @@ def address(film, slug="", *, frame=None, rate=None):
         frame: number of the frame at `rate`, counted from 0.
         rate: frames a second; None: the lowest.
     """
-    where = "&".join(f"{name}={number}" for name, number in
-                     (("frame", frame), ("rate", rate)) if number is not None)
-    return (f"{film}.html#{film}" + (f"/{slug}" if slug else "")
-            + (f"@{where}" if where else ""))
+    where = "&".join(
+        f"{name}={number}"
+        for name, number in (("frame", frame), ("rate", rate))
+        if number is not None
+    )
+    return (
+        f"{film}.html#{film}"
+        + (f"/{slug}" if slug else "")
+        + (f"@{where}" if where else "")
+    )
 
 
 def write_pages(folder, manifests, cells=()):
@@ -57,23 +62,34 @@ def write_pages(folder, manifests, cells=()):
     folder = Path(folder)
     for one in manifests:
         if one["name"] in RESERVED:
-            raise ValueError(f"expected a film of another name than "
-                             f"{' and '.join(RESERVED)}, got {one['name']!r}")
+            raise ValueError(
+                f"expected a film of another name than "
+                f"{' and '.join(RESERVED)}, got {one['name']!r}"
+            )
     for name in STATIC:
         _write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
     _write(folder / "index.html", _index(manifests))
     _write(folder / "source.html", _source(manifests))
     for one in manifests:
         _write(folder / f"{one['name']}.html", _film(one))
-        _write(folder / "films" / one["name"] / "film.js",
-               _script("matreelFilm", {
-                   **one, "steps": [_as_shown(step) for step in one["steps"]],
-                   "hasCells": one["name"] in cells,
-                   "code": {file: colored(text)
-                            for file, text in one["sources"].items()},
-                   "told": {file: docstrings(text)
-                            for file, text in one["sources"].items()},
-                   "sources": {}}))
+        _write(
+            folder / "films" / one["name"] / "film.js",
+            _script(
+                "matreelFilm",
+                {
+                    **one,
+                    "steps": [_as_shown(step) for step in one["steps"]],
+                    "hasCells": one["name"] in cells,
+                    "code": {
+                        file: colored(text) for file, text in one["sources"].items()
+                    },
+                    "told": {
+                        file: docstrings(text) for file, text in one["sources"].items()
+                    },
+                    "sources": {},
+                },
+            ),
+        )
 
 
 def write_cells(path, cells):
@@ -85,8 +101,7 @@ def colored(text):
     """The lines of a Python source, each a list of [kind, text]; style.css
     has the colours of the kinds."""
     lines = [[]]
-    for token, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(
-            text):
+    for token, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
         kind = kind_of(token)
         for number, part in enumerate(piece.split("\n")):
             if number:
@@ -104,8 +119,9 @@ def _write(path, text):
 
 def _script(name, content):
     """A script that sets a global constant; no "<" is in it."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"),
-                      allow_nan=False)
+    text = json.dumps(
+        content, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     for letter in "<\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return f"window.{name} = {text};\n"
@@ -117,43 +133,59 @@ def _template(page, **texts):
 
 def _in_both(tag, texts, **attributes):
     """An element with a text in both languages."""
-    more = "".join(f' {name.rstrip("_")}="{escape(str(value))}"'
-                   for name, value in attributes.items())
-    return f'<{tag}{more} data-zh="{escape(texts["zh"])}">' \
-           f'{escape(texts["en"])}</{tag}>'
+    more = "".join(
+        f' {name.rstrip("_")}="{escape(str(value))}"'
+        for name, value in attributes.items()
+    )
+    return f'<{tag}{more} data-zh="{escape(texts["zh"])}">{escape(texts["en"])}</{tag}>'
 
 
 def _film(one):
     name, rates = one["name"], sorted(one["rates"], key=int)
     return _template(
-        "film.html", name=escape(name), title=escape(one["title"]["en"]),
+        "film.html",
+        name=escape(name),
+        title=escape(one["title"]["en"]),
         title_zh=escape(one["title"]["zh"]),
         poster=escape(f"films/{name}/{one['poster']}"),
-        video=escape(f"films/{name}/{one['rates'][rates[0]]['video']}"))
+        video=escape(f"films/{name}/{one['rates'][rates[0]]['video']}"),
+    )
 
 
 def _as_shown(step):
     """A step whose values are named as on the screen, without "self."."""
+
     def shown(value):
         return {**value, "name": code(value["name"])}
-    return {**step, "acts": [
-        {**act, "result": shown(act["result"]),
-         "operands": [shown(value) for value in act["operands"]]}
-        for act in step["acts"]]}
+
+    return {
+        **step,
+        "acts": [
+            {
+                **act,
+                "result": shown(act["result"]),
+                "operands": [shown(value) for value in act["operands"]],
+            }
+            for act in step["acts"]
+        ],
+    }
 
 
 def _index(manifests):
-    return _template("index.html", cards="\n".join(map(_card, manifests)),
-                     source_link=_in_both("a", {"en": "Source", "zh": "源代码"},
-                                       href="source.html"))
+    return _template(
+        "index.html",
+        cards="\n".join(map(_card, manifests)),
+        source_link=_in_both("a", {"en": "Source", "zh": "源代码"}, href="source.html"),
+    )
 
 
 def _card(one):
     name = one["name"]
     minutes, seconds = divmod(round(one["seconds"]), 60)
     steps = "".join(
-        f"<li>{_in_both('a', step['name'], href=address(name, step['slug']))}"
-        "</li>" for step in one["steps"])
+        f"<li>{_in_both('a', step['name'], href=address(name, step['slug']))}</li>"
+        for step in one["steps"]
+    )
     return (
         f'    <li class="card"><a class="poster" data-film="{escape(name)}" '
         f'href="{escape(address(name))}"><img alt="" width="640" '
@@ -162,7 +194,8 @@ def _card(one):
         f"{_in_both('span', one['title'], class_='title')}"
         f'<span class="length">{minutes}:{seconds:02}</span></a>'
         f"<details>{_in_both('summary', {'en': 'Steps', 'zh': '步骤'})}"
-        f"<ol>{steps}</ol></details></li>")
+        f"<ol>{steps}</ol></details></li>"
+    )
 
 
 def _source(manifests):
@@ -172,29 +205,39 @@ def _source(manifests):
             lines = files.setdefault((file, text), {})
             for step in one["steps"]:
                 if step["file"] == file and step["statement"]:
-                    lines.setdefault(step["statement"][0], []).append(
-                        (one, step))
-    return _template("source.html", files="\n".join(
-        _listing(number, file, colored(text), lines)
-        for number, ((file, text), lines) in enumerate(files.items())))
+                    lines.setdefault(step["statement"][0], []).append((one, step))
+    return _template(
+        "source.html",
+        files="\n".join(
+            _listing(number, file, colored(text), lines)
+            for number, ((file, text), lines) in enumerate(files.items())
+        ),
+    )
 
 
 def _listing(number, file, code, steps):
     identity = f"file-{number}"
-    rows = "\n".join(_row(file, line, pieces, steps.get(line, ()))
-                     for line, pieces in enumerate(code, 1))
-    return (f'<section aria-labelledby="{identity}">\n'
-            f'<h2 id="{identity}">{escape(file)}</h2>\n'
-            f'<ol class="listing">\n{rows}\n</ol>\n</section>')
+    rows = "\n".join(
+        _row(file, line, pieces, steps.get(line, ()))
+        for line, pieces in enumerate(code, 1)
+    )
+    return (
+        f'<section aria-labelledby="{identity}">\n'
+        f'<h2 id="{identity}">{escape(file)}</h2>\n'
+        f'<ol class="listing">\n{rows}\n</ol>\n</section>'
+    )
 
 
 def _row(file, line, pieces, steps):
-    words = "".join(f'<span class="{kind}">{escape(text)}</span>' if kind
-                    else escape(text) for kind, text in pieces)
+    words = "".join(
+        f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text)
+        for kind, text in pieces
+    )
     links = "".join(_links(one, step) for one, step in steps)
-    return (f'<li id="{escape(line_identity(file, line))}"><code>{words}'
-            "</code>" + (links and f'<span class="links">{links}</span>')
-            + "</li>")
+    return (
+        f'<li id="{escape(line_identity(file, line))}"><code>{words}'
+        "</code>" + (links and f'<span class="links">{links}</span>') + "</li>"
+    )
 
 
 def _links(one, step):
@@ -203,13 +246,17 @@ def _links(one, step):
         f'<a href="{escape(address(film, step["slug"], rate=rate))}" '
         f'aria-label="{escape(one["title"]["en"])}: '
         f'{escape(step["name"]["en"])}, {rate} fps">{rate}</a>'
-        for rate in rates)
-    return (f'<span class="link">{_in_both("span", one["title"])}: '
-            f'{_in_both("span", step["name"])} {moments}</span>')
+        for rate in rates
+    )
+    return (
+        f'<span class="link">{_in_both("span", one["title"])}: '
+        f"{_in_both('span', step['name'])} {moments}</span>"
+    )
 
 
 def line_identity(file, line):
     """What a line of a source is called in source.html#..."""
-    kept = "".join(letter if letter.isascii() and letter.isalnum() else "-"
-                   for letter in file)
+    kept = "".join(
+        letter if letter.isascii() and letter.isalnum() else "-" for letter in file
+    )
     return f"{kept}-{line}"

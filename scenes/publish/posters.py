@@ -6,7 +6,7 @@ from contextlib import suppress
 import av
 from PIL import Image
 
-from scenes.film.stills import contact_sheet, best_shot
+from scenes.film.stills import best_shot, contact_sheet
 from scenes.reading.film_error import FilmError
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
@@ -25,9 +25,11 @@ def frame(video, number):
         for picture in opened.decode(stream):
             if round(picture.pts * stream.time_base * rate) >= number:
                 return Image.fromarray(picture.to_ndarray(format="rgb24"))
-    raise FilmError(f"expected a frame {number} in {video}, got a video that "
-                    "is damaged; remove the folder of segments, --cache, and "
-                    "publish again")
+    raise FilmError(
+        f"expected a frame {number} in {video}, got a video that "
+        "is damaged; remove the folder of segments, --cache, and "
+        "publish again"
+    )
 
 
 def poster(film, video, rate):

@@ -55,9 +55,16 @@ class Production:
 
     def manifest(self, rates, size):
         """What film.json says of the videos at some rates, of a size."""
-        return manifest(self.film, self.name, rates, films=self.films,
-                        title=self.title, scene=self.scene.__name__,
-                        size=list(size), pace=self.speed)
+        return manifest(
+            self.film,
+            self.name,
+            rates,
+            films=self.films,
+            title=self.title,
+            scene=self.scene.__name__,
+            size=list(size),
+            pace=self.speed,
+        )
 
     @cached_property
     def content_key(self):
@@ -82,8 +89,7 @@ def production(film, *, record=None, speed=1.0):
     if record is None:
         record = _asked(scene).record()
     _film(scene, record, speed)  # raises what Film raises
-    return Production(file.name, scene, record, speed,
-                      file if file.elsewhere else None)
+    return Production(file.name, scene, record, speed, file if file.elsewhere else None)
 
 
 def content_key(record):
@@ -95,8 +101,11 @@ def content_key(record):
     digest = hashlib.sha256()
     for field in fields(record):
         value = getattr(record, field.name)
-        told = f"{value.dtype.str} {value.shape} " \
-            if isinstance(value, np.ndarray) else repr(value)
+        told = (
+            f"{value.dtype.str} {value.shape} "
+            if isinstance(value, np.ndarray)
+            else repr(value)
+        )
         digest.update(f"{field.name}: {told}\n".encode())
         if isinstance(value, np.ndarray):
             digest.update(np.ascontiguousarray(value))
@@ -114,5 +123,4 @@ def _asked(scene):
 
 def _first_line(scene):
     documented = (scene.__doc__ or "").strip()
-    return documented.splitlines()[0].rstrip(".") if documented \
-        else scene.__name__
+    return documented.splitlines()[0].rstrip(".") if documented else scene.__name__

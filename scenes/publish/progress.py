@@ -32,9 +32,14 @@ class Progress:
         """
         total = sum(length for _, length in tasks)
         here = total - sum(length for _, length in missing)
-        with tqdm(total=total, initial=here, unit=" frames",
-                  disable=self.quiet or not missing, smoothing=0.1,
-                  dynamic_ncols=True) as bar:
+        with tqdm(
+            total=total,
+            initial=here,
+            unit=" frames",
+            disable=self.quiet or not missing,
+            smoothing=0.1,
+            dynamic_ncols=True,
+        ) as bar:
             yield Rendering(bar, tasks, missing)
 
 
@@ -68,15 +73,15 @@ class Rendering:
         self._show(max(self._done, self._bar.n - self._here))
 
     def _show(self, frames):
-        self._bar.update(min(self._here + frames, self._bar.total)
-                         - self._bar.n)
+        self._bar.update(min(self._here + frames, self._bar.total) - self._bar.n)
 
     def _tell(self):
         films = sum(1 for left in self._left.values() if not left)
         self._bar.set_postfix_str(
             f"films {films}/{len(self._left)}, "
             f"steps {self._steps - self._missing}/{self._steps}",
-            refresh=False)
+            refresh=False,
+        )
 
 
 def _steps(tasks):

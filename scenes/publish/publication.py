@@ -30,7 +30,7 @@ from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
 
 FILMS = "films"  # the folder of the films' folders
-_CELLS = 8       # frames are rendered while a second's cells are found
+_CELLS = 8  # frames are rendered while a second's cells are found
 _FILM_NAME = re.compile(r"[a-z0-9_]+")
 
 
@@ -51,20 +51,23 @@ class Plan:
     with_slides: bool = True
 
     def task(self, production, step, rate, *, backwards=False):
-        return task_of(production, step, rate=rate, size=self.size,
-                       backwards=backwards)
+        return task_of(production, step, rate=rate, size=self.size, backwards=backwards)
 
     def tasks(self):
         """[(task, frames)], the longest first, so that the last are short.
 
         What finds a film's cells has none.
         """
-        found = [(self.task(production, step, rate, backwards=backwards),
-                  frames(production, step, rate))
-                 for production in self.productions
-                 for step in range(len(production.film.steps))
-                 for rate, backwards in self._videos()]
-        weights = {task: length for task, length in found}
+        found = [
+            (
+                self.task(production, step, rate, backwards=backwards),
+                frames(production, step, rate),
+            )
+            for production in self.productions
+            for step in range(len(production.film.steps))
+            for rate, backwards in self._videos()
+        ]
+        weights = dict(found)
         for one in self.productions:
             weights[cells_task_of(one)] = _CELLS * one.film.seconds
             found.append((cells_task_of(one), 0))
@@ -104,21 +107,21 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
     _check_apart(out, cache)
     kept = Cache(cache)
     tasks = plan.tasks()
-    missing = [(task, length) for task, length in tasks
-               if kept.find(task) is None]
+    missing = [(task, length) for task, length in tasks if kept.find(task) is None]
     materials = {one.name: material_of(one) for one in plan.productions}
     wanted = [task for task, _ in missing]
     with progress.rendering(tasks, missing) as shown:
-        made = workers.on_cluster(scheduler, wanted, materials) if scheduler \
-            else workers.here(wanted, materials, workers=count,
-                              on_frames=shown.drawn)
+        made = (
+            workers.on_cluster(scheduler, wanted, materials)
+            if scheduler
+            else workers.here(wanted, materials, workers=count, on_frames=shown.drawn)
+        )
         for task, content in made:
             kept.keep(task, content)
             shown.finished(task)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
-        swap.replace(out, lambda new, old: _write(plan, kept, new, old,
-                                                  progress))
+        swap.replace(out, lambda new, old: _write(plan, kept, new, old, progress))
     kept.clear()
 
 
@@ -128,8 +131,12 @@ def _around(out):
 
 
 def _turn(out, progress):
-    return turn_in(_around(out), lambda: progress.say(
-        f"waiting until another publish in {_around(out)} is done"))
+    return turn_in(
+        _around(out),
+        lambda: progress.say(
+            f"waiting until another publish in {_around(out)} is done"
+        ),
+    )
 
 
 def _check_apart(out, cache):
@@ -138,7 +145,8 @@ def _check_apart(out, cache):
     if cache.is_relative_to(out):
         raise swap.FolderError(
             f"expected a cache that is not in {out}, which is replaced "
-            f"whole, got {cache}")
+            f"whole, got {cache}"
+        )
 
 
 def _write(plan, kept, new, old, progress):
@@ -149,8 +157,11 @@ def _write(plan, kept, new, old, progress):
         write_film(plan, production, kept, new / FILMS / production.name)
     named = {production.name for production in plan.productions}
     for film in sorted((old / FILMS).glob("*")):
-        if film.name not in named and _FILM_NAME.fullmatch(film.name) \
-                and (film / names.FILM).is_file():
+        if (
+            film.name not in named
+            and _FILM_NAME.fullmatch(film.name)
+            and (film / names.FILM).is_file()
+        ):
             shutil.copytree(film, new / FILMS / film.name)
     _write_pages(new)
 
@@ -159,9 +170,10 @@ def _write_pages(folder):
     """Write the pages of all films that a folder has."""
     films = sorted((folder / FILMS).iterdir())
     page.write_pages(
-        folder, [_manifest(film) for film in films],
-        cells={film.name for film in films
-               if (film / names.CELLS).is_file()})
+        folder,
+        [_manifest(film) for film in films],
+        cells={film.name for film in films if (film / names.CELLS).is_file()},
+    )
 
 
 def _manifest(folder):
@@ -175,7 +187,8 @@ def _manifest(folder):
     raise FilmError(
         f"expected what publish wrote of the film {folder.name} in its "
         f"{names.FILM}, got a file that is damaged; publish {folder.name} "
-        f"too, or remove its folder from {FILMS}/")
+        f"too, or remove its folder from {FILMS}/"
+    )
 
 
 def write_film(plan, production, kept, folder):
@@ -188,29 +201,46 @@ def write_film(plan, production, kept, folder):
     folder.mkdir()
     film, best = production.film, max(plan.rates)
     for rate in plan.rates:
-        join(_segments(plan, production, kept, rate),
-             folder / names.video(rate), rate=rate, chapters=[
-                 (printable(step.name), round(step_start(film, index) * rate))
-                 for index, step in enumerate(film.steps)])
+        join(
+            _segments(plan, production, kept, rate),
+            folder / names.video(rate),
+            rate=rate,
+            chapters=[
+                (printable(step.name), round(step_start(film, index) * rate))
+                for index, step in enumerate(film.steps)
+            ],
+        )
     video = folder / names.video(best)
     pictures.save(pictures.poster(film, video, best), folder / names.POSTER)
-    pictures.save(pictures.contact_sheet_of(
-        _segments(plan, production, kept, best)), folder / names.CONTACT_SHEET)
+    pictures.save(
+        pictures.contact_sheet_of(_segments(plan, production, kept, best)),
+        folder / names.CONTACT_SHEET,
+    )
     if plan.with_slides:
-        slides.write(folder, production.scene.__name__, [
-            (*(kept.path(plan.task(production, index, best, backwards=back))
-               for back in (False, True)), step.caption)
-            for index, step in enumerate(film.steps)], size=plan.size)
-    page.write_cells(folder / names.CELLS,
-                     _cells(kept.path(cells_task_of(production))))
-    _write_texts(production, production.manifest(plan.rates, plan.size),
-                 folder)
+        slides.write(
+            folder,
+            production.scene.__name__,
+            [
+                (
+                    *(
+                        kept.path(plan.task(production, index, best, backwards=back))
+                        for back in (False, True)
+                    ),
+                    step.caption,
+                )
+                for index, step in enumerate(film.steps)
+            ],
+            size=plan.size,
+        )
+    page.write_cells(folder / names.CELLS, _cells(kept.path(cells_task_of(production))))
+    _write_texts(production, production.manifest(plan.rates, plan.size), folder)
 
 
 def _segments(plan, production, kept, rate):
-    return [(kept.path(plan.task(production, step, rate)),
-             frames(production, step, rate))
-            for step in range(len(production.film.steps))]
+    return [
+        (kept.path(plan.task(production, step, rate)), frames(production, step, rate))
+        for step in range(len(production.film.steps))
+    ]
 
 
 def _cells(path):
@@ -218,21 +248,23 @@ def _cells(path):
     try:
         return json.loads(path.read_bytes())
     except ValueError:
-        raise FilmError(f"expected the cells of a film in {path}, got a file "
-                        "that is damaged; remove it and publish again") \
-            from None
+        raise FilmError(
+            f"expected the cells of a film in {path}, got a file "
+            "that is damaged; remove it and publish again"
+        ) from None
 
 
 def _write_texts(production, manifest, folder):
-    texts = {names.FILM: json.dumps(manifest, ensure_ascii=False, indent=1),
-             "chapters.csv": chapters.as_csv(manifest),
-             "chapters.md": chapters.as_markdown(manifest)}
+    texts = {
+        names.FILM: json.dumps(manifest, ensure_ascii=False, indent=1),
+        "chapters.csv": chapters.as_csv(manifest),
+        "chapters.md": chapters.as_markdown(manifest),
+    }
     for language in LANGUAGES:
         told = production.films[language]
         texts[names.captions(language)] = captions.vtt(told, language)
         texts[names.captions(language, "srt")] = captions.srt(told, language)
-        texts[names.description(language)] = chapters.description(
-            manifest, language)
+        texts[names.description(language)] = chapters.description(manifest, language)
     for name, text in texts.items():
         # "\ud800" and its like, which a trace may hold, have no UTF-8 form.
         Path(folder, name).write_bytes(text.encode("utf-8", "replace"))

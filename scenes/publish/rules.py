@@ -1,6 +1,6 @@
 """Which cells an operation read, as a rule that a page can follow.
 
-`scenes.reading.cells_read` answers for one cell at a time; a rule of four numbers answers
+`cells_read` answers for one cell at a time; a rule of four numbers answers
 for all of them, and is compared with those answers before it is given.
 """
 
@@ -9,7 +9,7 @@ import numpy as np
 from scenes.reading.cells_read import cells_read
 from scenes.stage.values import equal_steps
 
-SAMPLES = 64            # cells at which a rule is compared with cells_read
+SAMPLES = 64  # cells at which a rule is compared with cells_read
 MOST_IN_TABLE = 20_000  # indices in a table of what no rule describes
 
 
@@ -31,18 +31,21 @@ def rule_of(operation, operand):
 
     def read(cell):
         return cells_read(operation, cell)[operand]
+
     if not size or (begin := read(0)) is None:
         return None
     rule = _rule(result.shape, begin, read)
-    samples = np.unique(np.linspace(0, size - 1, min(size, SAMPLES)).astype(
-        int)).tolist()
-    if rule and all(np.array_equal(cells_of_rule(rule, result.shape, cell),
-                                   read(cell)) for cell in samples):
+    samples = np.unique(
+        np.linspace(0, size - 1, min(size, SAMPLES)).astype(int)
+    ).tolist()
+    if rule and all(
+        np.array_equal(cells_of_rule(rule, result.shape, cell), read(cell))
+        for cell in samples
+    ):
         return rule
     if size * max(len(begin), 1) > MOST_IN_TABLE:
         return None
-    return {"table": [np.asarray(read(cell)).tolist()
-                      for cell in range(size)]}
+    return {"table": [np.asarray(read(cell)).tolist() for cell in range(size)]}
 
 
 def rule_of_places(places):
@@ -66,7 +69,7 @@ def _rule(shape, begin, read):
     strides = [0] * len(shape)
     for axis, length in enumerate(shape):
         if length > 1:
-            beside = read(int(np.prod(shape[axis + 1:])))
+            beside = read(int(np.prod(shape[axis + 1 :])))
             if beside is None or len(beside) != len(begin):
                 return None
             strides[axis] = int(beside[0] - begin[0])

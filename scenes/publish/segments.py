@@ -24,8 +24,16 @@ from scenes.stage import palette
 from scenes.stage.camera import StageScene
 
 # What draws and encodes besides scenes/ itself.
-_DRAWING = ("av", "fontpkg-inter", "fontpkg-jetbrains-mono", "manim",
-            "ManimPango", "numpy", "pycairo", "Pygments")
+_DRAWING = (
+    "av",
+    "fontpkg-inter",
+    "fontpkg-jetbrains-mono",
+    "manim",
+    "ManimPango",
+    "numpy",
+    "pycairo",
+    "Pygments",
+)
 # One thread: with more, libx264's bytes depend on the machine's cores. No
 # B-frames: segments are joined packet by packet.
 _OPTIONS = {"threads": "1", "bf": "0"}
@@ -83,11 +91,17 @@ class Task:
         Raises:
             OtherCodeError: the code here is not the one that made the task.
         """
-        with in_turn(self.code, code_key()), \
-                tempfile.TemporaryDirectory() as folder, \
-                tempconfig(_settings(self, folder)):
-            scene = StepScene(task_film(self, material), self.step,
-                              backwards=self.backwards, on_frame=on_frame)
+        with (
+            in_turn(self.code, code_key()),
+            tempfile.TemporaryDirectory() as folder,
+            tempconfig(_settings(self, folder)),
+        ):
+            scene = StepScene(
+                task_film(self, material),
+                self.step,
+                backwards=self.backwards,
+                on_frame=on_frame,
+            )
             scene.render()
             return scene.renderer.file_writer.movie_file_path.read_bytes()
 
@@ -106,7 +120,8 @@ class StepScene(StageScene):
         self._on_frame = on_frame
         self._animations = [
             (BackwardShot if backwards else ReplayShot)(film, shot)
-            for shot in film.shots_of(step)[::-1 if backwards else 1]]
+            for shot in film.shots_of(step)[:: -1 if backwards else 1]
+        ]
         super().__init__()
 
     def construct(self):
@@ -135,9 +150,17 @@ def task_of(production, step, *, rate, size, backwards=False):
     each second.
     """
     options = {**config.video_encoder_options, **_OPTIONS, "g": str(rate)}
-    return Task(production.name, production.content_key, production.speed,
-                step, rate, tuple(size), backwards,
-                tuple(sorted(options.items())), code_key())
+    return Task(
+        production.name,
+        production.content_key,
+        production.speed,
+        step,
+        rate,
+        tuple(size),
+        backwards,
+        tuple(sorted(options.items())),
+        code_key(),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -146,8 +169,11 @@ def code_key():
     digest = hashlib.sha256()
     for path in sorted(SCENES.rglob("*.py")):
         name = path.relative_to(SCENES)
-        if name.parts[0] in ("publish", "cli") and path != Path(__file__) \
-                or name.name == "__main__.py":
+        if (
+            name.parts[0] in ("publish", "cli")
+            and path != Path(__file__)
+            or name.name == "__main__.py"
+        ):
             continue
         digest.update(f"{name.as_posix()}\n".encode() + path.read_bytes())
     for package in _DRAWING:
@@ -161,8 +187,7 @@ def material_of(production):
     The record is apart: its type may be one of the file's own.
     """
     file = production.file
-    return pickle.dumps((file, file and file.code,
-                         pickle.dumps(production.record)))
+    return pickle.dumps((file, file and file.code, pickle.dumps(production.record)))
 
 
 @contextmanager
@@ -180,7 +205,8 @@ def in_turn(expected, here):
             "expected a worker to have the same code and packages as the "
             "machine that publishes, but they differ; install the same "
             "version of matreel on both, with constraints.txt, and edit "
-            "nothing in scenes/ meanwhile")
+            "nothing in scenes/ meanwhile"
+        )
     with _ONE:
         yield
 
@@ -197,7 +223,8 @@ def _production(film, content, speed, material):
         raise OtherCodeError(
             f"expected {file.path} and what stands beside it to be the same "
             "for every worker as where it is published; edit nothing there "
-            "meanwhile")
+            "meanwhile"
+        )
     scene = (file or FilmFile(film)).scene()
     return Production(film, scene, pickle.loads(record), speed, file)
 
@@ -205,10 +232,20 @@ def _production(film, content, speed, material):
 def _settings(task, folder):
     """Of Manim, whatever manim.cfg and the working directory are."""
     width, height = task.size
-    return {"media_dir": folder, "pixel_width": width, "pixel_height": height,
-            "frame_rate": task.rate, "background_color": palette.BACKGROUND,
-            "video_encoder_options": dict(task.options),
-            "disable_caching": True, "save_sections": False,
-            "progress_bar": "none", "verbosity": "WARNING",
-            "notify_outdated_version": False, "dry_run": False,
-            "format": "mp4", "preview": False, "transparent": False}
+    return {
+        "media_dir": folder,
+        "pixel_width": width,
+        "pixel_height": height,
+        "frame_rate": task.rate,
+        "background_color": palette.BACKGROUND,
+        "video_encoder_options": dict(task.options),
+        "disable_caching": True,
+        "save_sections": False,
+        "progress_bar": "none",
+        "verbosity": "WARNING",
+        "notify_outdated_version": False,
+        "dry_run": False,
+        "format": "mp4",
+        "preview": False,
+        "transparent": False,
+    }

@@ -26,7 +26,8 @@ def check_replaceable(folder):
             return
     raise FolderError(
         f"{folder} is not a folder that publish made, and is left as it is: "
-        "expected a new folder, an empty one, or one published before")
+        "expected a new folder, an empty one, or one published before"
+    )
 
 
 def replace(folder, write):
@@ -46,8 +47,9 @@ def replace(folder, write):
 
     def write_marked(new):
         (new / MARK).write_text(
-            "Made by python -m scenes publish, which replaces this "
-            "folder whole.\n", encoding="utf-8")
+            "Made by python -m scenes publish, which replaces this folder whole.\n",
+            encoding="utf-8",
+        )
         write(new, folder)
 
     with _publishing(folder):

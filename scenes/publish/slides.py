@@ -31,23 +31,39 @@ def write(folder, scene, steps, *, size):
         names = f"{number:03}.mp4", f"{number:03}-reversed.mp4"
         for name, video in zip(names, (forward, backward), strict=True):
             shutil.copyfile(video, videos / name)
-        slides.append({
-            "file": f"{FOLDER}/files/{names[0]}",
-            "rev_file": f"{FOLDER}/files/{names[1]}",
-            "type": "video", "src": None, "loop": False,
-            "auto_next": False, "playback_rate": 1.0,
-            "reversed_playback_rate": 1.0, "dedent_notes": False,
-            "notes": _notes(notes), "skip_animations": False})
-    told = {"slides": slides, "resolution": list(size),
-            "background_color": palette.BACKGROUND}
+        slides.append(
+            {
+                "file": f"{FOLDER}/files/{names[0]}",
+                "rev_file": f"{FOLDER}/files/{names[1]}",
+                "type": "video",
+                "src": None,
+                "loop": False,
+                "auto_next": False,
+                "playback_rate": 1.0,
+                "reversed_playback_rate": 1.0,
+                "dedent_notes": False,
+                "notes": _notes(notes),
+                "skip_animations": False,
+            }
+        )
+    told = {
+        "slides": slides,
+        "resolution": list(size),
+        "background_color": palette.BACKGROUND,
+    }
     (Path(folder) / FOLDER / f"{scene}.json").write_text(
-        json.dumps(told, indent=2) + "\n",
-        encoding="utf-8")
+        json.dumps(told, indent=2) + "\n", encoding="utf-8"
+    )
 
 
 def _notes(text):
     """Notes are read as Markdown, and its HTML is not escaped: none here."""
-    for mark, harmless in (("&", "＆"), ("<", "‹"), (">", "›"),
-                           ("](", "] ("), ("]:", "] :")):
+    for mark, harmless in (
+        ("&", "＆"),
+        ("<", "‹"),
+        (">", "›"),
+        ("](", "] ("),
+        ("]:", "] :"),
+    ):
         text = text.replace(mark, harmless)
     return printable(text)

@@ -39,36 +39,49 @@ def dots(shown, origins):
         origins: the origins.Origins of the film.
     """
     flats = shown.values.flats.tolist()
-    return {"kind": "dots", "flats": flats,
-            "titles": shown.layer and _titles(shown.layer, flats),
-            "counts": shown.counts and origins.array(shown.counts.source)}
+    return {
+        "kind": "dots",
+        "flats": flats,
+        "titles": shown.layer and _titles(shown.layer, flats),
+        "counts": shown.counts and origins.array(shown.counts.source),
+    }
 
 
 def dots_place(shown):
     """The rest of the place of a shown.ShownDots."""
-    there = shown.there[:len(shown.centers)]
-    return (-1 if there.all() else tuple(there.astype(int).tolist()),
-            *tenths(shown.radius), *tenths(shown.centers))
+    there = shown.there[: len(shown.centers)]
+    return (
+        -1 if there.all() else tuple(there.astype(int).tolist()),
+        *tenths(shown.radius),
+        *tenths(shown.centers),
+    )
 
 
 def lines(shown, origins):
     """What `grids` has of a shown.ShownLines of a layer, likewise."""
-    rows, columns = np.divmod(shown.values.flats,
-                              shown.values.source.array.shape[1])
+    rows, columns = np.divmod(shown.values.flats, shown.values.source.array.shape[1])
     rows, columns = rows[:, 0].tolist(), columns[0].tolist()
-    return {"kind": "lines", "rows": rows, "columns": columns,
-            "names": [weight(shown.layer, to + 1, start + 1)
-                      for to in rows for start in columns],
-            "ends": _titles(shown.layer, rows),
-            "starts": _titles(shown.layer - 1, columns),
-            "widths": tenths(shown.widths),
-            "carried": shown.carried and origins.array(shown.carried.source)}
+    return {
+        "kind": "lines",
+        "rows": rows,
+        "columns": columns,
+        "names": [
+            weight(shown.layer, to + 1, start + 1) for to in rows for start in columns
+        ],
+        "ends": _titles(shown.layer, rows),
+        "starts": _titles(shown.layer - 1, columns),
+        "widths": tenths(shown.widths),
+        "carried": shown.carried and origins.array(shown.carried.source),
+    }
 
 
 def lines_place(shown):
     """The rest of the place of a shown.ShownLines."""
-    return (shown.focus, round(100 * shown.grown), *tenths(
-        (shown.left, shown.right, *shown.starts, *shown.ends)))
+    return (
+        shown.focus,
+        round(100 * shown.grown),
+        *tenths((shown.left, shown.right, *shown.starts, *shown.ends)),
+    )
 
 
 def _titles(number, indices):
@@ -76,12 +89,10 @@ def _titles(number, indices):
     told = {}
     for one in LANGUAGES:
         with language(one):
-            told[one] = [neuron_title(number, index + 1)
-                         for index in indices]
+            told[one] = [neuron_title(number, index + 1) for index in indices]
     return told
 
 
 def tenths(numbers):
     """Design pixels as whole tenths, in a flat tuple."""
-    return tuple(np.rint(np.asarray(numbers, float) * 10).astype(
-        int).ravel().tolist())
+    return tuple(np.rint(np.asarray(numbers, float) * 10).astype(int).ravel().tolist())

@@ -22,20 +22,24 @@ def join(segments, video, *, rate, chapters):
             was encoded in another way.
     """
     frames = 0
-    with _opened(segments[0][0]) as first, \
-            av.open(video, "w", format="mp4",
-                    options={"movflags": "+faststart"}) as joined:
+    with (
+        _opened(segments[0][0]) as first,
+        av.open(video, "w", format="mp4", options={"movflags": "+faststart"}) as joined,
+    ):
         like = first.streams.video[0]
         stream = joined.add_stream_from_template(like)
-        joined.set_chapters(_chapters(
-            chapters, sum(count for _, count in segments), rate))
+        joined.set_chapters(
+            _chapters(chapters, sum(count for _, count in segments), rate)
+        )
         for path, count in segments:
             with _opened(path) as segment:
                 _check(segment, like, path)
                 added = _append(segment, stream, frames, rate)
             if added != count:
-                raise FilmError(f"expected {count} frames in {path}, got "
-                                f"{added}; remove it and publish again")
+                raise FilmError(
+                    f"expected {count} frames in {path}, got "
+                    f"{added}; remove it and publish again"
+                )
             frames += added
 
 
@@ -43,8 +47,10 @@ def _opened(path):
     try:
         return av.open(path)
     except av.InvalidDataError:
-        raise FilmError(f"expected a video in {path}, got a file that is "
-                        "damaged; remove it and publish again") from None
+        raise FilmError(
+            f"expected a video in {path}, got a file that is "
+            "damaged; remove it and publish again"
+        ) from None
 
 
 def _append(segment, stream, frames, rate):
@@ -65,13 +71,23 @@ def _append(segment, stream, frames, rate):
 def _check(segment, like, path):
     here = segment.streams.video[0].codec_context
     if here.extradata != like.codec_context.extradata:
-        raise FilmError(f"expected {path} to be encoded like the segments "
-                        "before; remove it and publish again")
+        raise FilmError(
+            f"expected {path} to be encoded like the segments "
+            "before; remove it and publish again"
+        )
 
 
 def _chapters(chapters, frames, rate):
     starts = [start for _, start in chapters]
-    return [{"id": number, "start": start, "end": end,
-             "time_base": Fraction(1, rate), "metadata": {"title": title}}
-            for number, ((title, start), end) in enumerate(
-                zip(chapters, [*starts[1:], frames], strict=True))]
+    return [
+        {
+            "id": number,
+            "start": start,
+            "end": end,
+            "time_base": Fraction(1, rate),
+            "metadata": {"title": title},
+        }
+        for number, ((title, start), end) in enumerate(
+            zip(chapters, [*starts[1:], frames], strict=True)
+        )
+    ]

@@ -43,13 +43,13 @@ def here(tasks, materials, *, workers=None, on_frames=None):
     drawn = multiprocessing.get_context("spawn").Value("q", 0)
     with _pool(min(workers or cores(), len(tasks)), drawn) as pool:
         with _without_ctrl_c():  # what is submitted first starts a process
-            futures = {pool.submit(_work_counted, task,
-                                   materials[task.film]): task
-                       for task in tasks}
+            futures = {
+                pool.submit(_work_counted, task, materials[task.film]): task
+                for task in tasks
+            }
         waiting = set(futures)
         while waiting:
-            done, waiting = wait(waiting, timeout=0.5,
-                                 return_when=FIRST_COMPLETED)
+            done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
             if on_frames:
                 on_frames(drawn.value)
             for future in done:
@@ -74,25 +74,35 @@ def on_cluster(scheduler, tasks, materials):
     distributed = _distributed()
     with _client(distributed, scheduler) as client:
         # One copy to each worker that asks, not one in each task.
-        sent = {film: client.scatter(material, hash=False)
-                for film, material in materials.items()}
-        futures = {client.submit(_work, task, sent[task.film], pure=False,
-                                 key=f"matreel-{task.key}"): task
-                   for task in tasks}
+        sent = {
+            film: client.scatter(material, hash=False)
+            for film, material in materials.items()
+        }
+        futures = {
+            client.submit(
+                _work, task, sent[task.film], pure=False, key=f"matreel-{task.key}"
+            ): task
+            for task in tasks
+        }
         try:
             for future in distributed.as_completed(futures):
                 yield futures[future], _result(future, futures[future])
         except distributed.KilledWorker as error:
-            raise WorkError(f"a worker of the cluster ended in the middle of "
-                            f"its work, again and again: {error}") from None
+            raise WorkError(
+                f"a worker of the cluster ended in the middle of "
+                f"its work, again and again: {error}"
+            ) from None
         finally:
             client.cancel(list(futures))
 
 
 def cores():
     """How many processes this one may run at a time."""
-    return len(os.sched_getaffinity(0)) \
-        if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count()
+    )
 
 
 def _result(future, task):
@@ -103,7 +113,8 @@ def _result(future, task):
         raise WorkError(
             f"a process ended in the middle of its work ({task} or another): "
             "its memory may have run out; publish again goes on, with "
-            "--workers 1 it takes the least") from None
+            "--workers 1 it takes the least"
+        ) from None
     except (OtherCodeError, OSError) as error:
         raise WorkError(f"{task}: {error}") from error
     except Exception as error:
@@ -118,8 +129,11 @@ def _pool(count, drawn):
     # A process that is ended in the middle of its work clears nothing away.
     scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     pool = ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin, initargs=(drawn, scratch.name))
+        count,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(drawn, scratch.name),
+    )
     try:
         yield pool
         pool.shutdown()
@@ -185,8 +199,10 @@ def _distributed():
     try:
         import distributed
     except ImportError:
-        raise WorkError("expected dask.distributed for --scheduler; install "
-                        "it: pip install 'matreel[cluster]'") from None
+        raise WorkError(
+            "expected dask.distributed for --scheduler; install "
+            "it: pip install 'matreel[cluster]'"
+        ) from None
     return distributed
 
 
@@ -195,8 +211,10 @@ def _client(distributed, scheduler):
     try:
         client = distributed.Client(scheduler, timeout="3s")
     except (OSError, ValueError, TimeoutError) as error:
-        raise WorkError(f"expected a Dask scheduler at {scheduler}, but "
-                        f"{error}; start one: dask scheduler") from error
+        raise WorkError(
+            f"expected a Dask scheduler at {scheduler}, but "
+            f"{error}; start one: dask scheduler"
+        ) from error
     try:
         yield client
     finally:

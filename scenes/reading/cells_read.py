@@ -7,11 +7,32 @@ import numpy as np
 
 from network.trace import Operation, Value
 
-REDUCTIONS = ("sum", "mean", "max", "min", "amax", "amin", "prod", "argmax",
-              "argmin", "std", "var", "any", "all")
+REDUCTIONS = (
+    "sum",
+    "mean",
+    "max",
+    "min",
+    "amax",
+    "amin",
+    "prod",
+    "argmax",
+    "argmin",
+    "std",
+    "var",
+    "any",
+    "all",
+)
 # Functions, besides the ufuncs, that work on each cell alone.
-CELL_BY_CELL = ("where", "clip", "copy", "astype", "round", "around",
-                "nan_to_num", "isclose")
+CELL_BY_CELL = (
+    "where",
+    "clip",
+    "copy",
+    "astype",
+    "round",
+    "around",
+    "nan_to_num",
+    "isclose",
+)
 
 
 def as_computed(operation: Operation) -> Operation:
@@ -28,41 +49,52 @@ def as_computed(operation: Operation) -> Operation:
     if "out" not in given or "where" in given:
         return operation
     taking = _numbers_in(given["out"]) - _numbers_in(
-        [call["args"], *(value for key, value in given.items()
-                         if key != "out")])
+        [call["args"], *(value for key, value in given.items() if key != "out")]
+    )
     if not taking:
         return operation
-    kept = tuple(value for number, value in enumerate(operation.operands)
-                 if number not in taking)
-    return replace(operation, operands=kept, in_place=False,
-                   kind="function" if operation.kind == "view"
-                   else operation.kind)
+    kept = tuple(
+        value for number, value in enumerate(operation.operands) if number not in taking
+    )
+    return replace(
+        operation,
+        operands=kept,
+        in_place=False,
+        kind="function" if operation.kind == "view" else operation.kind,
+    )
 
 
 def _numbers_in(written: Any) -> set[int]:
     """The numbers of the operands in arguments written as JSON."""
     if isinstance(written, dict) and "operand" in written:
         return {written["operand"]}
-    inside = written.values() if isinstance(written, dict) \
-        else written if isinstance(written, list) else ()
+    inside = (
+        written.values()
+        if isinstance(written, dict)
+        else written
+        if isinstance(written, list)
+        else ()
+    )
     return set().union(*map(_numbers_in, inside))
 
 
-def is_plain(operation: Operation, *functions: str,
-             operands: int = 2) -> bool:
+def is_plain(operation: Operation, *functions: str, operands: int = 2) -> bool:
     """Whether an operation is one of some functions of so many operands, and
     of nothing besides: no axes, no mask, whatever else may be given."""
     call = operation.parameters.get("call", {})
-    numbers = [argument.get("operand") if isinstance(argument, dict) else None
-               for argument in call.get("args", ())]
-    return operation.function in functions \
-        and len(operation.operands) == operands \
-        and (not call or numbers == list(range(operands))) \
+    numbers = [
+        argument.get("operand") if isinstance(argument, dict) else None
+        for argument in call.get("args", ())
+    ]
+    return (
+        operation.function in functions
+        and len(operation.operands) == operands
+        and (not call or numbers == list(range(operands)))
         and call.get("kwargs", {}).keys() <= {"out"}
+    )
 
 
-def cells_read(operation: Operation,
-               cell: int) -> list[np.ndarray | None]:
+def cells_read(operation: Operation, cell: int) -> list[np.ndarray | None]:
     """For each operand the flat indices of the cells read, or None: all.
 
     Args:
@@ -73,15 +105,19 @@ def cells_read(operation: Operation,
         reader = _by_address
     else:
         reader = _READERS.get(operation.function) or (
-            _alike if _is_cell_by_cell(operation) else _all)
-    return [reader(operation, k, cell)
-            for k in range(len(operation.operands))]
+            _alike if _is_cell_by_cell(operation) else _all
+        )
+    return [reader(operation, k, cell) for k in range(len(operation.operands))]
 
 
 def _is_cell_by_cell(operation: Operation) -> bool:
     ufunc = getattr(np, operation.function, None)
-    return operation.function in CELL_BY_CELL or operation.kind == "ufunc" \
-        and isinstance(ufunc, np.ufunc) and ufunc.signature is None
+    return (
+        operation.function in CELL_BY_CELL
+        or operation.kind == "ufunc"
+        and isinstance(ufunc, np.ufunc)
+        and ufunc.signature is None
+    )
 
 
 def _numbered(value: Value) -> np.ndarray:
@@ -111,8 +147,7 @@ def _matmul(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     return _numbered(right).reshape(right.shape[0], -1)[:, column]
 
 
-def _by_address(operation: Operation, k: int,
-                cell: int) -> np.ndarray | None:
+def _by_address(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     """A view's cell is the operand's cell at the same place in memory."""
     value, result = operation.operands[k], operation.result
     if value.memory != result.memory or value.is_scalar:
@@ -131,11 +166,9 @@ def _transpose(operation: Operation, k: int, cell: int) -> np.ndarray:
     return np.array([_numbered(operation.operands[k]).T.ravel()[cell]])
 
 
-def _reduction(operation: Operation, k: int,
-               cell: int) -> np.ndarray | None:
+def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     value, axis = operation.operands[k], operation.parameters.get("axis")
-    if not isinstance(axis, int) \
-            or value.shape != operation.operands[0].shape:
+    if not isinstance(axis, int) or value.shape != operation.operands[0].shape:
         return None
     moved = np.moveaxis(_numbered(value), axis, -1)
     return moved.reshape(-1, value.shape[axis])[cell]
@@ -145,5 +178,10 @@ def _all(operation: Operation, k: int, cell: int) -> None:
     return None
 
 
-_READERS = {"matmul": _matmul, "dot": _matmul, "transpose": _transpose,
-            "concatenate": _all, **dict.fromkeys(REDUCTIONS, _reduction)}
+_READERS = {
+    "matmul": _matmul,
+    "dot": _matmul,
+    "transpose": _transpose,
+    "concatenate": _all,
+    **dict.fromkeys(REDUCTIONS, _reduction),
+}

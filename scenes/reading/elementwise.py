@@ -15,12 +15,43 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed, is_plain
 
-UFUNCS = {name: getattr(np, name) for name in (
-    "negative", "positive", "exp", "expm1", "exp2", "log", "log1p", "log2",
-    "sqrt", "square", "absolute", "sign", "tanh", "sinh", "cosh", "sin",
-    "cos", "arctan", "reciprocal", "add", "subtract", "multiply", "divide",
-    "power", "maximum", "minimum", "greater", "greater_equal", "less",
-    "less_equal", "logaddexp", "heaviside")}
+UFUNCS = {
+    name: getattr(np, name)
+    for name in (
+        "negative",
+        "positive",
+        "exp",
+        "expm1",
+        "exp2",
+        "log",
+        "log1p",
+        "log2",
+        "sqrt",
+        "square",
+        "absolute",
+        "sign",
+        "tanh",
+        "sinh",
+        "cosh",
+        "sin",
+        "cos",
+        "arctan",
+        "reciprocal",
+        "add",
+        "subtract",
+        "multiply",
+        "divide",
+        "power",
+        "maximum",
+        "minimum",
+        "greater",
+        "greater_equal",
+        "less",
+        "less_equal",
+        "logaddexp",
+        "heaviside",
+    )
+}
 MOST_VALUES = 32
 VISIBLE = 0.002  # of the largest value: less beside a curve is not seen
 
@@ -51,11 +82,11 @@ class ElementwiseFunction:
         known = {self.argument.identity: np.asarray(x, float)}
         with np.errstate(all="ignore"):
             for operation in self.operations:
-                values = [known[value.identity]
-                          if value.identity in known else value.array
-                          for value in operation.operands]
-                known[operation.result.identity] = \
-                    UFUNCS[operation.function](*values)
+                values = [
+                    known[one.identity] if one.identity in known else one.array  # noqa: SIM401
+                    for one in operation.operands
+                ]
+                known[operation.result.identity] = UFUNCS[operation.function](*values)
         return np.asarray(known[self.result.identity], float)
 
     @property
@@ -66,12 +97,14 @@ class ElementwiseFunction:
         """
         values = self(np.linspace(-40, 40, 801))
         values = values[~np.isnan(values)]
-        return round(float(values.min(initial=np.inf)), 6), \
-            round(float(values.max(initial=-np.inf)), 6)
+        return round(float(values.min(initial=np.inf)), 6), round(
+            float(values.max(initial=-np.inf)), 6
+        )
 
 
-def elementwise_function(trace: Trace, inside: Sequence[Step]
-                         ) -> ElementwiseFunction | None:
+def elementwise_function(
+    trace: Trace, inside: Sequence[Step]
+) -> ElementwiseFunction | None:
     """The ElementwiseFunction that a call is, or None.
 
     Args:
@@ -79,22 +112,32 @@ def elementwise_function(trace: Trace, inside: Sequence[Step]
     """
     if any(trace.children(child) for child in inside):
         return None
-    operations = tuple(as_computed(operation) for child in inside
-                       for operation in child.operations)
+    operations = tuple(
+        as_computed(operation) for child in inside for operation in child.operations
+    )
     if not operations or not inside[-1].assigned:
         return None
     argument, result = _argument_of(operations), operations[-1].result
-    if argument is None or not arrange.is_column(argument.shape) \
-            or not 2 <= max(argument.shape) <= MOST_VALUES \
-            or result.shape != argument.shape \
-            or not is_shown(argument) or not is_shown(result) \
-            or inside[-1].assigned[0].digest != result.digest:
+    if (
+        argument is None
+        or not arrange.is_column(argument.shape)
+        or not 2 <= max(argument.shape) <= MOST_VALUES
+        or result.shape != argument.shape
+        or not is_shown(argument)
+        or not is_shown(result)
+        or inside[-1].assigned[0].digest != result.digest
+    ):
         return None
     first = inside[0]
     function = ElementwiseFunction(
-        first.function.rsplit(".", 1)[-1], first.call,
+        first.function.rsplit(".", 1)[-1],
+        first.call,
         replace(argument, name=name_outside(trace, argument, first.number)),
-        result, operations, operations[-1].expression, argument.name or "x")
+        result,
+        operations,
+        operations[-1].expression,
+        argument.name or "x",
+    )
     return function if _runs_through(function) else None
 
 
@@ -105,9 +148,13 @@ def _runs_through(function: ElementwiseFunction) -> bool:
     """
     recorded = function.result.array.astype(float)
     with np.errstate(all="ignore"):
-        return np.allclose(function(function.argument.array), recorded,
-                           rtol=0, atol=VISIBLE * reach(recorded),
-                           equal_nan=True)
+        return np.allclose(
+            function(function.argument.array),
+            recorded,
+            rtol=0,
+            atol=VISIBLE * reach(recorded),
+            equal_nan=True,
+        )
 
 
 def name_outside(trace: Trace, argument: Value, before: int) -> str:
@@ -115,8 +162,11 @@ def name_outside(trace: Trace, argument: Value, before: int) -> str:
     known = [*trace.inputs, *trace.attributes]
     for step in trace.steps[:before]:
         known += step.assigned
-    names = [value.name for value in known
-             if value.identity == argument.identity and value.name]
+    names = [
+        value.name
+        for value in known
+        if value.identity == argument.identity and value.name
+    ]
     return names[-1] if names else argument.name
 
 
@@ -124,7 +174,8 @@ def _is_known(operation: Operation) -> bool:
     """Whether a UFUNC is called with its operands alone: no mask, no type."""
     ufunc = UFUNCS.get(operation.function)
     return ufunc is not None and is_plain(
-        operation, operation.function, operands=ufunc.nin)
+        operation, operation.function, operands=ufunc.nin
+    )
 
 
 def _argument_of(operations: Sequence[Operation]) -> Value | None:
@@ -132,8 +183,12 @@ def _argument_of(operations: Sequence[Operation]) -> Value | None:
     made: set[int] = set()
     argument = None
     for operation in operations:
-        if operation.kind != "ufunc" or operation.in_place \
-                or len(operation.results) != 1 or not _is_known(operation):
+        if (
+            operation.kind != "ufunc"
+            or operation.in_place
+            or len(operation.results) != 1
+            or not _is_known(operation)
+        ):
             return None
         for value in operation.operands:
             if value.is_scalar or value.identity in made:

@@ -30,15 +30,17 @@ class InPlaceUpdate:
     @property
     def is_taken(self) -> bool:
         """Whether rate times gradient is taken away, and not added."""
-        return self.rate is not None \
-            and self.sign * self.rate.array.item() < 0
+        return self.rate is not None and self.sign * self.rate.array.item() < 0
 
 
 def in_place_update(operations: Sequence[Operation]) -> InPlaceUpdate | None:
     """The InPlaceUpdate that some operations begin with, or None."""
     count = 1 if operations[0].in_place else 2
-    if len(operations) < count or not operations[count - 1].in_place \
-            or not is_plain(operations[count - 1], "add", "subtract"):
+    if (
+        len(operations) < count
+        or not operations[count - 1].in_place
+        or not is_plain(operations[count - 1], "add", "subtract")
+    ):
         return None
     last = operations[count - 1]
     old, change = last.operands
@@ -46,10 +48,16 @@ def in_place_update(operations: Sequence[Operation]) -> InPlaceUpdate | None:
         return None
     if count == 2 and operations[0].result.identity != change.identity:
         return None
-    factors = operations[0].operands if count == 2 \
-        and is_plain(operations[0], "multiply") else ()
+    factors = (
+        operations[0].operands
+        if count == 2 and is_plain(operations[0], "multiply")
+        else ()
+    )
     return InPlaceUpdate(
-        old, change, 1 if last.function == "add" else -1,
+        old,
+        change,
+        1 if last.function == "add" else -1,
         next((value for value in factors if value.is_scalar), None),
         next((value for value in factors if not value.is_scalar), None),
-        count)
+        count,
+    )

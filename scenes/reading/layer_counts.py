@@ -32,6 +32,10 @@ def _is_layer(operation: Operation) -> bool:
     if not is_plain(operation, "matmul") or not operation.results:
         return False
     weights, column = operation.operands
-    return len(weights.shape) == 2 and weights.base is None \
-        and column.shape == (weights.shape[1], 1) \
-        and is_shown(weights) and is_shown(column)
+    return (
+        len(weights.shape) == 2
+        and weights.base is None
+        and column.shape == (weights.shape[1], 1)
+        and is_shown(weights)
+        and is_shown(column)
+    )

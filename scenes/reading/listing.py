@@ -19,12 +19,16 @@ def listed(trace, function, statement):
     if record is None or record.file not in trace.sources:
         return "", function, ()
     source = trace.sources[record.file].splitlines()
-    left_out = {number for first, last in docstrings(
-        trace.sources[record.file]) for number in range(first, last + 1)}
-    lines = [(number, source[number - 1])
-             for number in range(record.first_line,
-                                 min(record.last_line, len(source)) + 1)
-             if number not in left_out and source[number - 1].strip()]
+    left_out = {
+        number
+        for first, last in docstrings(trace.sources[record.file])
+        for number in range(first, last + 1)
+    }
+    lines = [
+        (number, source[number - 1])
+        for number in range(record.first_line, min(record.last_line, len(source)) + 1)
+        if number not in left_out and source[number - 1].strip()
+    ]
     shown = _around(tuple(lines), statement)
     return record.file, function.replace(".<locals>", ""), shown
 
@@ -37,18 +41,30 @@ def docstrings(source):
     except (SyntaxError, ValueError):
         return []
     documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
-    return [[node.body[0].lineno, node.body[0].end_lineno]
-            for node in ast.walk(tree) if isinstance(node, documented)
-            and ast.get_docstring(node, clean=False) is not None]
+    return [
+        [node.body[0].lineno, node.body[0].end_lineno]
+        for node in ast.walk(tree)
+        if isinstance(node, documented)
+        and ast.get_docstring(node, clean=False) is not None
+    ]
 
 
 def _around(lines, statement):
     if len(lines) <= MOST_LINES:
         return lines
-    middle = next((k for k, (number, _) in enumerate(lines)
-                   if statement and number >= statement.line), 0)
-    start = min(max(middle - MOST_LINES // 2, 1),
-                len(lines) - MOST_LINES + 2)
-    kept = lines[start:start + MOST_LINES - 2]
-    return lines[:1] + ((0, None),) + kept \
+    middle = next(
+        (
+            k
+            for k, (number, _) in enumerate(lines)
+            if statement and number >= statement.line
+        ),
+        0,
+    )
+    start = min(max(middle - MOST_LINES // 2, 1), len(lines) - MOST_LINES + 2)
+    kept = lines[start : start + MOST_LINES - 2]
+    return (
+        lines[:1]
+        + ((0, None),)
+        + kept
         + (((0, None),) if start + MOST_LINES - 2 < len(lines) else ())
+    )

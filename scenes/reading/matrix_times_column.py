@@ -19,11 +19,9 @@ def matrix_times_column(operation: Operation) -> tuple[Value, Value] | None:
 def turned_over(operations: Sequence[Operation]) -> Value | None:
     """The matrix, as it was before, of matrix.T @ column, which is the first
     two of some operations."""
-    if len(operations) < 2 \
-            or not is_plain(operations[0], "transpose", operands=1):
+    if len(operations) < 2 or not is_plain(operations[0], "transpose", operands=1):
         return None
     product = matrix_times_column(operations[1])
-    if product is None \
-            or product[0].identity != operations[0].result.identity:
+    if product is None or product[0].identity != operations[0].result.identity:
         return None
     return operations[0].operands[0]

@@ -28,14 +28,13 @@ def outer_product(operations: Sequence[Operation]) -> OuterProduct | None:
     """The OuterProduct that some operations begin with, or None."""
     is_turned = is_plain(operations[0], "transpose", operands=1)
     count = 2 if is_turned else 1
-    if len(operations) < count \
-            or not is_plain(operations[count - 1], "matmul"):
+    if len(operations) < count or not is_plain(operations[count - 1], "matmul"):
         return None
     column, row = operations[count - 1].operands
-    if column.shape[1:] != (1,) or row.shape[:1] != (1,) \
-            or len(row.shape) != 2:
+    if column.shape[1:] != (1,) or row.shape[:1] != (1,) or len(row.shape) != 2:
         return None
     if is_turned and row.identity != operations[0].result.identity:
         return None
-    return OuterProduct(column, row, operations[0].operands[0]
-                        if is_turned else row, count)
+    return OuterProduct(
+        column, row, operations[0].operands[0] if is_turned else row, count
+    )

@@ -24,32 +24,33 @@ class Piece:
 
 def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
     """The Pieces of a statement, in order of execution."""
-    calls = [tuple(group) for _, group in groupby(
-        trace.children(step), key=lambda child: child.call)]
+    calls = [
+        tuple(group)
+        for _, group in groupby(trace.children(step), key=lambda child: child.call)
+    ]
     single = [Piece(operations=(operation,)) for operation in step.operations]
     single += [Piece(call=call) for call in calls]
-    single.sort(key=lambda piece: min(numbers_in(trace, piece),
-                                      default=float("inf")))
+    single.sort(key=lambda piece: min(numbers_in(trace, piece), default=float("inf")))
     for is_call, group in groupby(single, key=lambda piece: bool(piece.call)):
         if is_call:
             yield from group
         else:
-            yield Piece(operations=tuple(
-                piece.operations[0] for piece in group))
+            yield Piece(operations=tuple(piece.operations[0] for piece in group))
 
 
 def numbers_in(trace: Trace, piece: Piece) -> Iterator[int]:
     """The numbers of all operations of a Piece, calls inside it too."""
     yield from (operation.number for operation in piece.operations)
     for step in piece.call:
-        yield from numbers_in(trace, Piece(trace.children(step),
-                                           step.operations))
+        yield from numbers_in(trace, Piece(trace.children(step), step.operations))
 
 
 def shown_of(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """Those operations that can be shown, as reading.as_computed has them:
     of arrays that can be drawn, with a result."""
     return tuple(
-        operation for operation in map(as_computed, operations)
-        if operation.results and all(map(is_shown, (
-            *operation.operands, operation.result))))
+        operation
+        for operation in map(as_computed, operations)
+        if operation.results
+        and all(map(is_shown, (*operation.operands, operation.result)))
+    )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-INKED = 0.25      # of the full ink: a pixel that is not just paper
-MOST_SHOWN = 10   # neurons of a layer that are all drawn
+INKED = 0.25  # of the full ink: a pixel that is not just paper
+MOST_SHOWN = 10  # neurons of a layer that are all drawn
 FIRST, LAST = 5, 4
 
 

@@ -42,7 +42,8 @@ def symbols_of(trace):
     return tuple(
         next((one for one in same if one.layer), same[0])
         for _, same in sorted(found.items())
-        if len({one.count for one in same}) == 1)
+        if len({one.count for one in same}) == 1
+    )
 
 
 def symbols_in(symbols, lines):
@@ -55,13 +56,12 @@ def _in_step(trace, step, lines):
     """The Symbols in the comment of a statement."""
     function = trace.functions.get(step.function)
     text = lines.get(function.file, []) if function else []
-    text = text[step.span.line - 1:step.span.end_line]
+    text = text[step.span.line - 1 : step.span.end_line]
     sizes = next(filter(None, map(_sizes, text)), ())
     shape = step.assigned[0].shape if step.assigned else ()
     if len(sizes) != len(shape):
         return
-    layer = layer_named(step.targets[0]) \
-        if step.targets and shape[1:] == (1,) else ""
+    layer = layer_named(step.targets[0]) if step.targets and shape[1:] == (1,) else ""
     for size, count in zip(sizes, shape):
         if not size.isdigit():
             yield Symbol(size, count, layer)
@@ -70,5 +70,8 @@ def _in_step(trace, step, lines):
 def _sizes(line):
     """What a comment says a shape is: "# (H, 1)" -> ("H", "1")."""
     comment = _SHAPE.search(line)
-    return tuple(size.strip() for size in comment[1].split(",")
-                 if size.strip()) if comment else ()
+    return (
+        tuple(size.strip() for size in comment[1].split(",") if size.strip())
+        if comment
+        else ()
+    )

@@ -49,8 +49,18 @@ class Account(Panel):
             baseline = box.top + HEAD + 12 + index * PITCH
             room = box.width - 50 - NUMBER.width(row.number)
             words, kind = WORDS.fitted(row.words, room)
-            canvas.text(words, box.left + 20, baseline, kind,
-                        palette.TEXT if row.lit else palette.QUIET)
-            canvas.text(row.number, box.right - 20, baseline, NUMBER,
-                        palette.TEXT if row.lit else palette.QUIET,
-                        align="right")
+            canvas.text(
+                words,
+                box.left + 20,
+                baseline,
+                kind,
+                palette.TEXT if row.lit else palette.QUIET,
+            )
+            canvas.text(
+                row.number,
+                box.right - 20,
+                baseline,
+                NUMBER,
+                palette.TEXT if row.lit else palette.QUIET,
+                align="right",
+            )

@@ -16,8 +16,8 @@ from scenes.stage.values import Values
 
 # Spans are divided by a power of two, which rounds nothing, so that those of
 # the largest numbers are finite; the least that is left of one is not zero.
-FAR, LEAST = 2.0 ** 12, 1e-307
-GROWN = 0.999    # share from which a bar has grown, and shows its number
+FAR, LEAST = 2.0**12, 1e-307
+GROWN = 0.999  # share from which a bar has grown, and shows its number
 NUMBER_ENDS = 8  # design pixels right of bars: their numbers end there
 
 
@@ -54,8 +54,10 @@ class Bars(Part):
         array = self.values.array
         self.name_text = name
         finite = array[np.isfinite(array)]
-        self.span = span or (min(0.0, finite.min(initial=0)),
-                             max(0.0, finite.max(initial=0)) or 1.0)
+        self.span = span or (
+            min(0.0, finite.min(initial=0)),
+            max(0.0, finite.max(initial=0)) or 1.0,
+        )
         self.labels = labels or [str(k) for k in range(len(array))]
         self.write = bar_number_format(array)
         self.grown = np.ones(len(array))
@@ -70,8 +72,7 @@ class Bars(Part):
 
     @starts.setter
     def starts(self, values):
-        self._starts = None if values is None \
-            else Values.of(values).reshape(-1, 1)
+        self._starts = None if values is None else Values.of(values).reshape(-1, 1)
 
     @property
     def pitch(self):
@@ -92,8 +93,9 @@ class Bars(Part):
         room = box.width - self.INDEX_ROOM - self.NUMBER_ROOM
         value = 0.0 if value != value else min(max(value, low), high)
         low, high, value = low / FAR, high / FAR, value / FAR
-        return box.left + self.INDEX_ROOM \
-            + room * (value - low) / max(high - low, LEAST)
+        return (
+            box.left + self.INDEX_ROOM + room * (value - low) / max(high - low, LEAST)
+        )
 
     def bar_box(self, index, value=None):
         """The Box of a bar, at its own value or at another one."""
@@ -104,8 +106,12 @@ class Bars(Part):
         zero, end = self._x_in(box, 0.0), self._x_in(box, value)
         pitch = box.height / len(self.values.array)
         thick = min(pitch * 0.74, 44)
-        return Box(min(zero, end), box.top + (index + 0.5) * pitch - thick / 2,
-                   max(abs(end - zero), 2), thick)
+        return Box(
+            min(zero, end),
+            box.top + (index + 0.5) * pitch - thick / 2,
+            max(abs(end - zero), 2),
+            thick,
+        )
 
     def row_middle(self, index):
         """The y of the middle of a bar."""
@@ -113,25 +119,27 @@ class Bars(Part):
 
     def cell_slips(self):
         """A Slip for each bar, where it stands."""
-        return [Slip(self.bar_box(index), self.bar_color(index))
-                for index in range(len(self.values.array))]
+        return [
+            Slip(self.bar_box(index), self.bar_color(index))
+            for index in range(len(self.values.array))
+        ]
 
     def bar_color(self, index):
         """The colour of a bar."""
-        return palette.NEGATIVE if self.values.array[index] < 0 \
-            else palette.POSITIVE
+        return palette.NEGATIVE if self.values.array[index] < 0 else palette.POSITIVE
 
     def cells(self):
         """A column of cells: what the bars grow from, then what is there."""
         box, grown = self.box, np.asarray(self.grown)[:, None]
-        corners = Box(box.left, box.top, box.width + NUMBER_ENDS,
-                      box.height).corners
+        corners = Box(box.left, box.top, box.width + NUMBER_ENDS, box.height).corners
         ended = ShownCells(self._column, self.name_text, grown > 0, corners)
         if self._starts is None:
             return (ended,)
         there = grown >= GROWN
-        return (replace(ended, values=self._starts, there=~there),
-                replace(ended, there=there))
+        return (
+            replace(ended, values=self._starts, there=~there),
+            replace(ended, there=there),
+        )
 
     @property
     def has_begun(self):
@@ -140,15 +148,21 @@ class Bars(Part):
     def draw(self, canvas):
         box = self.box
         name, kind = NAME.fitted(self.name_text, box.width)
-        canvas.text(name, box.left, box.top - 14, kind,
-                    self.accent or palette.TEXT, opacity=self.words_opacity)
-        canvas.rectangle(self._x_in(box, 0.0) - 0.75, box.top, 1.5,
-                         box.height, fill=palette.LINE)
+        canvas.text(
+            name,
+            box.left,
+            box.top - 14,
+            kind,
+            self.accent or palette.TEXT,
+            opacity=self.words_opacity,
+        )
+        canvas.rectangle(
+            self._x_in(box, 0.0) - 0.75, box.top, 1.5, box.height, fill=palette.LINE
+        )
         starts = self.starts
         for index, value in enumerate(self.values.array.tolist()):
             start = None if starts is None else float(starts[index])
-            self._draw_row(canvas, box, index, value, start,
-                           float(self.grown[index]))
+            self._draw_row(canvas, box, index, value, start, float(self.grown[index]))
 
     def _draw_row(self, canvas, box, index, value, start, grown):
         pitch = box.height / len(self.values.array)
@@ -156,32 +170,63 @@ class Bars(Part):
         lit = index in (self.focus, self.beside, self.winner)
         size = self.number_size
         if pitch >= size + 1:
-            canvas.text(self.labels[index], box.left + 36,
-                        middle + size * 0.36, Type("code", size),
-                        palette.AMBER if lit else palette.QUIET,
-                        align="right", opacity=self.words_opacity)
+            canvas.text(
+                self.labels[index],
+                box.left + 36,
+                middle + size * 0.36,
+                Type("code", size),
+                palette.AMBER if lit else palette.QUIET,
+                align="right",
+                opacity=self.words_opacity,
+            )
         if grown <= 0 and start is None:
             return
-        now = mix(start or 0.0, value, grown) if math.isfinite(value) \
-            else value
+        now = mix(start or 0.0, value, grown) if math.isfinite(value) else value
         bar = self._bar_in(box, index, now)
         others = self.winner is not None and index != self.winner
         canvas.rectangle(
-            bar.left, bar.top, bar.width, bar.height, radius=3,
-            fill=palette.AMBER if index == self.winner
-            else palette.NEGATIVE if now < 0 or now == 0 and value < 0
-            else palette.POSITIVE, opacity=0.35 if others else 1)
+            bar.left,
+            bar.top,
+            bar.width,
+            bar.height,
+            radius=3,
+            fill=palette.AMBER
+            if index == self.winner
+            else palette.NEGATIVE
+            if now < 0 or now == 0 and value < 0
+            else palette.POSITIVE,
+            opacity=0.35 if others else 1,
+        )
         if lit:
-            canvas.rectangle(bar.left - 2, bar.top - 2, bar.width + 4,
-                             bar.height + 4, stroke=palette.AMBER, line=2,
-                             radius=4)
+            canvas.rectangle(
+                bar.left - 2,
+                bar.top - 2,
+                bar.width + 4,
+                bar.height + 4,
+                stroke=palette.AMBER,
+                line=2,
+                radius=4,
+            )
         shown = value if grown >= GROWN else start
         if shown is not None and pitch >= size + 1:
-            self.draw_number(canvas, index, self.write(shown), box.right,
-                             middle + size * 0.36, Type("code", size),
-                             palette.TEXT if lit else palette.QUIET)
+            self.draw_number(
+                canvas,
+                index,
+                self.write(shown),
+                box.right,
+                middle + size * 0.36,
+                Type("code", size),
+                palette.TEXT if lit else palette.QUIET,
+            )
 
     def draw_number(self, canvas, index, text, right, baseline, kind, color):
         """Draw the number of a bar so that it ends at `right`."""
-        canvas.text(text, right, baseline, kind, color, align="right",
-                    opacity=self.words_opacity)
+        canvas.text(
+            text,
+            right,
+            baseline,
+            kind,
+            color,
+            align="right",
+            opacity=self.words_opacity,
+        )

@@ -23,8 +23,9 @@ class Surfaces(BoundedCache):
     """
 
     def __init__(self, limit: int = 200_000_000) -> None:
-        super().__init__(limit, lambda surface: surface.get_stride()
-                         * surface.get_height())
+        super().__init__(
+            limit, lambda surface: surface.get_stride() * surface.get_height()
+        )
 
 
 class Lowering:
@@ -36,19 +37,27 @@ class Lowering:
         origin: the design point that comes to the surface's corner.
     """
 
-    def __init__(self, scale: float, surfaces: Surfaces,
-                 origin: marks.Point = (0.0, 0.0)) -> None:
+    def __init__(
+        self, scale: float, surfaces: Surfaces, origin: marks.Point = (0.0, 0.0)
+    ) -> None:
         self._scale, self._surfaces = scale, surfaces
         self._left, self._top = (length * scale for length in origin)
         self._ways = {
-            marks.Rectangle: self._rectangle, marks.Polygon: self._polygon,
-            marks.Disc: self._disc, marks.Text: self._text,
-            marks.Cells: self._cells, marks.Group: self._group,
-            marks.Kept: self._kept}
+            marks.Rectangle: self._rectangle,
+            marks.Polygon: self._polygon,
+            marks.Disc: self._disc,
+            marks.Text: self._text,
+            marks.Cells: self._cells,
+            marks.Group: self._group,
+            marks.Kept: self._kept,
+        }
 
-    def lowered(self, now: Iterable[marks.Mark],
-                before: Iterable[marks.Mark] = (),
-                lowered_before: Iterable = ()) -> list:
+    def lowered(
+        self,
+        now: Iterable[marks.Mark],
+        before: Iterable[marks.Mark] = (),
+        lowered_before: Iterable = (),
+    ) -> list:
         """A cairo mark for each design mark.
 
         Args:
@@ -65,75 +74,100 @@ class Lowering:
         return found
 
     def _rectangle(self, mark, was, low):
-        left, top, width, height, radius, fill, stroke, line, dashes, \
-            opacity = mark
+        (left, top, width, height, radius, fill, stroke, line, dashes, opacity) = mark
         scale = self._scale
         return cairo_marks.Rectangle(
-            left * scale - self._left, top * scale - self._top,
-            width * scale, height * scale, radius * scale,
-            _ink(fill, opacity), _ink(stroke, opacity), line * scale,
-            self._scaled(dashes))
+            left * scale - self._left,
+            top * scale - self._top,
+            width * scale,
+            height * scale,
+            radius * scale,
+            _ink(fill, opacity),
+            _ink(stroke, opacity),
+            line * scale,
+            self._scaled(dashes),
+        )
 
     def _polygon(self, mark, was, low):
         points, closed, fill, stroke, line, dashes, opacity = mark
         return cairo_marks.Polygon(
-            self._points(points), closed, _ink(fill, opacity),
-            _ink(stroke, opacity), line * self._scale, self._scaled(dashes))
+            self._points(points),
+            closed,
+            _ink(fill, opacity),
+            _ink(stroke, opacity),
+            line * self._scale,
+            self._scaled(dashes),
+        )
 
     def _points(self, points):
         scale, left, top = self._scale, self._left, self._top
-        return tuple([(x * scale - left, y * scale - top)
-                      for x, y in points])
+        return tuple([(x * scale - left, y * scale - top) for x, y in points])
 
     def _scaled(self, lengths):
-        return tuple([length * self._scale for length in lengths]) \
-            if lengths else ()
+        return tuple([length * self._scale for length in lengths]) if lengths else ()
 
     def _disc(self, mark, was, low):
         x, y, radius, fill, opacity = mark
         scale = self._scale
-        return cairo_marks.Disc(x * scale - self._left,
-                                y * scale - self._top, radius * scale,
-                                _ink(fill, opacity))
+        return cairo_marks.Disc(
+            x * scale - self._left,
+            y * scale - self._top,
+            radius * scale,
+            _ink(fill, opacity),
+        )
 
     def _text(self, mark, was, low):
         kind, scale = mark.kind, self._scale
-        mask, left, top = _letters(mark.text, kind.family, kind.weight,
-                                   round(kind.size * scale, 2))
+        mask, left, top = _letters(
+            mark.text, kind.family, kind.weight, round(kind.size * scale, 2)
+        )
         return cairo_marks.Ink(
-            mask, round(mark.left * scale - self._left) + left,
+            mask,
+            round(mark.left * scale - self._left) + left,
             round(mark.baseline * scale - self._top) + top,
-            _ink(mark.color, mark.opacity))
+            _ink(mark.color, mark.opacity),
+        )
 
     def _cells(self, mark, was, low):
         colors = mark.colors(self._scale)
         return cairo_marks.Texture(
-            bytearray(np.ascontiguousarray(colors)), len(colors),
-            self._points(mark.corners))
+            bytearray(np.ascontiguousarray(colors)),
+            len(colors),
+            self._points(mark.corners),
+        )
 
     def _group(self, mark, was, low):
         opacity, left, top, width, height, inside = mark
         scale = self._scale
         before = (was.marks, low.marks) if type(was) is marks.Group else ()
         return cairo_marks.Faded(
-            opacity, left * scale - self._left, top * scale - self._top,
-            width * scale, height * scale,
-            tuple(self.lowered(inside, *before)))
+            opacity,
+            left * scale - self._left,
+            top * scale - self._top,
+            width * scale,
+            height * scale,
+            tuple(self.lowered(inside, *before)),
+        )
 
     def _kept(self, mark, was, low):
-        same = type(was) is marks.Kept and was.marks is mark.marks \
-            and was.width == mark.width and was.height == mark.height
+        same = (
+            type(was) is marks.Kept
+            and was.marks is mark.marks
+            and was.width == mark.width
+            and was.height == mark.height
+        )
         return cairo_marks.Stamp(
             low.surface if same else self._surface(mark),
             round(mark.left * self._scale - self._left),
-            round(mark.top * self._scale - self._top))
+            round(mark.top * self._scale - self._top),
+        )
 
     def _surface(self, mark):
         wide, high = mark.width * self._scale, mark.height * self._scale
         return self._surfaces.get(
             (mark.key, self._scale, round(wide, 6), round(high, 6)),
-            lambda: self._painted(
-                mark, (math.ceil(wide) + 2, math.ceil(high) + 2)))
+            lambda: self._painted(mark, (math.ceil(wide) + 2, math.ceil(high) + 2)),
+        )
 
     def _painted(self, mark, size):
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
@@ -164,9 +198,13 @@ def _letters(text, family, weight, pixels):
     """(A8 surface, left, top) of a line of text, from its baseline's start."""
     ink, left, top = typeface.ink(text, family, weight, pixels)
     height, width = (max(length, 1) for length in ink.shape)
-    stride = cairo.ImageSurface.format_stride_for_width(
-        cairo.FORMAT_A8, width)
+    stride = cairo.ImageSurface.format_stride_for_width(cairo.FORMAT_A8, width)
     padded = np.zeros((height, stride), np.uint8)
-    padded[:ink.shape[0], :ink.shape[1]] = ink
-    return cairo.ImageSurface.create_for_data(
-        padded, cairo.FORMAT_A8, width, height, stride), left, top
+    padded[: ink.shape[0], : ink.shape[1]] = ink
+    return (
+        cairo.ImageSurface.create_for_data(
+            padded, cairo.FORMAT_A8, width, height, stride
+        ),
+        left,
+        top,
+    )

@@ -20,8 +20,12 @@ _MITER = 5
 
 def _box(left, top, right, bottom, margin=1):
     """Whole pixels around a box: (left, top, right, bottom)."""
-    return (math.floor(left - margin), math.floor(top - margin),
-            math.ceil(right + margin), math.ceil(bottom + margin))
+    return (
+        math.floor(left - margin),
+        math.floor(top - margin),
+        math.ceil(right + margin),
+        math.ceil(bottom + margin),
+    )
 
 
 def _finish(context, fill, stroke, line, dashes):
@@ -56,9 +60,13 @@ class Rectangle(NamedTuple):
         return not (self.radius or self.stroke)
 
     def bounds(self):
-        return _box(self.left, self.top, self.left + self.width,
-                    self.top + self.height,
-                    1 + (self.line if self.stroke else 0))
+        return _box(
+            self.left,
+            self.top,
+            self.left + self.width,
+            self.top + self.height,
+            1 + (self.line if self.stroke else 0),
+        )
 
     def paint(self, context):
         if self.radius or self.stroke:
@@ -71,10 +79,12 @@ class Rectangle(NamedTuple):
         left, top, width, height, radius = self[:5]
         right, bottom, turn = left + width, top + height, math.pi / 2
         context.new_sub_path()
-        for x, y, start in ((right - radius, top + radius, -1),
-                            (right - radius, bottom - radius, 0),
-                            (left + radius, bottom - radius, 1),
-                            (left + radius, top + radius, 2)):
+        for x, y, start in (
+            (right - radius, top + radius, -1),
+            (right - radius, bottom - radius, 0),
+            (left + radius, bottom - radius, 1),
+            (left + radius, top + radius, 2),
+        ):
             context.arc(x, y, radius, start * turn, (start + 1) * turn)
         context.close_path()
 
@@ -97,8 +107,13 @@ class Polygon(NamedTuple):
         if not self.points:
             return 0, 0, 0, 0
         xs, ys = zip(*self.points)
-        return _box(min(xs), min(ys), max(xs), max(ys),
-                    1 + (_MITER * self.line if self.stroke else 0))
+        return _box(
+            min(xs),
+            min(ys),
+            max(xs),
+            max(ys),
+            1 + (_MITER * self.line if self.stroke else 0),
+        )
 
     def paint(self, context):
         for x, y in self.points:
@@ -143,8 +158,12 @@ class Ink(NamedTuple):
         return True
 
     def bounds(self):
-        return (self.x, self.y, self.x + self.mask.get_width(),
-                self.y + self.mask.get_height())
+        return (
+            self.x,
+            self.y,
+            self.x + self.mask.get_width(),
+            self.y + self.mask.get_height(),
+        )
 
     def paint(self, context):
         context.set_source_rgba(*self.color)
@@ -163,8 +182,12 @@ class Stamp(NamedTuple):
         return True
 
     def bounds(self):
-        return (self.x, self.y, self.x + self.surface.get_width(),
-                self.y + self.surface.get_height())
+        return (
+            self.x,
+            self.y,
+            self.x + self.surface.get_width(),
+            self.y + self.surface.get_height(),
+        )
 
     def paint(self, context):
         context.set_source_surface(*self)
@@ -194,20 +217,26 @@ class Texture(NamedTuple):
     def paint(self, context):
         columns = len(self.colors) // (4 * self.rows)
         (x0, y0), (x1, y1), (x2, y2) = self.corners
-        to_device = cairo.Matrix((x1 - x0) / columns, (y1 - y0) / columns,
-                                 (x2 - x0) / self.rows,
-                                 (y2 - y0) / self.rows, x0, y0)
-        if abs(to_device.xx * to_device.yy
-               - to_device.xy * to_device.yx) < 1e-9:
+        to_device = cairo.Matrix(
+            (x1 - x0) / columns,
+            (y1 - y0) / columns,
+            (x2 - x0) / self.rows,
+            (y2 - y0) / self.rows,
+            x0,
+            y0,
+        )
+        if abs(to_device.xx * to_device.yy - to_device.xy * to_device.yx) < 1e-9:
             return  # seen exactly edge on
         to_device.invert()
-        pattern = cairo.SurfacePattern(cairo.ImageSurface.create_for_data(
-            self.colors, cairo.FORMAT_ARGB32, columns, self.rows))
+        pattern = cairo.SurfacePattern(
+            cairo.ImageSurface.create_for_data(
+                self.colors, cairo.FORMAT_ARGB32, columns, self.rows
+            )
+        )
         pattern.set_filter(cairo.FILTER_NEAREST)
         pattern.set_extend(cairo.EXTEND_PAD)
         pattern.set_matrix(to_device)
-        for x, y in ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0),
-                     (x2, y2)):
+        for x, y in ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2)):
             context.line_to(x, y)
         context.close_path()
         context.set_source(pattern)
@@ -232,10 +261,14 @@ class Faded(NamedTuple):
         inside = [mark.bounds() for mark in self.marks] or [(0, 0, 0, 0)]
         lefts, tops, rights, bottoms = zip(*inside)
         left, top, right, bottom = _box(
-            self.left, self.top, self.left + self.width,
-            self.top + self.height)
-        return (max(left, min(lefts)), max(top, min(tops)),
-                min(right, max(rights)), min(bottom, max(bottoms)))
+            self.left, self.top, self.left + self.width, self.top + self.height
+        )
+        return (
+            max(left, min(lefts)),
+            max(top, min(tops)),
+            min(right, max(rights)),
+            min(bottom, max(bottoms)),
+        )
 
     def paint(self, context):
         context.save()

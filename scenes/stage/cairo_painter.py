@@ -21,22 +21,25 @@ class CairoPainter:
         surfaces: Surfaces that outlive the painter.
     """
 
-    def __init__(self, pixels: np.ndarray,
-                 surfaces: Surfaces | None = None) -> None:
+    def __init__(self, pixels: np.ndarray, surfaces: Surfaces | None = None) -> None:
         self.pixels = pixels
-        self._lowering = Lowering(pixels.shape[1] / DESIGN_WIDTH,
-                                  surfaces or _SURFACES)
+        self._lowering = Lowering(pixels.shape[1] / DESIGN_WIDTH, surfaces or _SURFACES)
         self._picture: Picture | None = None
         self._layers: list[tuple[Sequence[Mark], list]] = []
 
     def paint(self, marks: Sequence[Mark]) -> None:
         """Paint marks over what is there."""
         height, width = self.pixels.shape[:2]
-        draw(self._lowering.lowered(marks), cairo.ImageSurface.create_for_data(
-            self.pixels.data, cairo.FORMAT_ARGB32, width, height))
+        draw(
+            self._lowering.lowered(marks),
+            cairo.ImageSurface.create_for_data(
+                self.pixels.data, cairo.FORMAT_ARGB32, width, height
+            ),
+        )
 
-    def show(self, layers: Sequence[Sequence[Mark]],
-             background: np.ndarray) -> list[tuple[int, int, int, int]]:
+    def show(
+        self, layers: Sequence[Sequence[Mark]], background: np.ndarray
+    ) -> list[tuple[int, int, int, int]]:
         """Make the frame show layers of marks on a background.
 
         Args:
@@ -54,8 +57,9 @@ class CairoPainter:
         if len(layers) != len(self._layers):
             self._layers = [((), [])] * len(layers)
         self._layers = [
-            known if known[0] is marks
+            known
+            if known[0] is marks
             else (marks, self._lowering.lowered(marks, *known))
-            for marks, known in zip(layers, self._layers)]
-        return self._picture.show([low for _, low in self._layers],
-                                  background)
+            for marks, known in zip(layers, self._layers)
+        ]
+        return self._picture.show([low for _, low in self._layers], background)

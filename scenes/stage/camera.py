@@ -13,14 +13,7 @@ from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from manim import (
-    CairoRenderer,
-    Camera,
-    RendererType,
-    Scene,
-    SceneFileWriter,
-    config,
-)
+from manim import CairoRenderer, Camera, RendererType, Scene, SceneFileWriter, config
 from manim._config.utils import config_file_paths
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 from manim.utils.iterables import list_update
@@ -71,8 +64,8 @@ class StageCamera(Camera):
         marks = marks_of(part, _DRAWINGS)
         if self.records is not None:
             self.records += records_of(
-                marks, self.pixel_width / DESIGN_WIDTH,
-                part=type(part).__name__)
+                marks, self.pixel_width / DESIGN_WIDTH, part=type(part).__name__
+            )
         return marks
 
     def set_pixel_array(self, pixel_array, convert_from_floats=False):
@@ -148,16 +141,21 @@ class StageFileWriter(SceneFileWriter):
 
     @property
     def takes_changes(self):
-        return (self.video_encoder is not None
-                and self.video_encoder.pixel_format == FORMAT
-                and self.video_encoder.codec in ("libx264", "libvpx-vp9")
-                and not self.output_spec.is_image_sequence)
+        return (
+            self.video_encoder is not None
+            and self.video_encoder.pixel_format == FORMAT
+            and self.video_encoder.codec in ("libx264", "libvpx-vp9")
+            and not self.output_spec.is_image_sequence
+        )
 
     def combine_to_section_videos(self):
         # Of sections that `manim render -n` leaves out there is no video.
         self.finish_last_section()
-        self.sections = [section for section in self.sections
-                         if section.get_clean_partial_movie_files()]
+        self.sections = [
+            section
+            for section in self.sections
+            if section.get_clean_partial_movie_files()
+        ]
         super().combine_to_section_videos()
 
     def _create_segment_encoder(self, target):
@@ -182,25 +180,40 @@ class StageRenderer(CairoRenderer):
         self._changed = None  # each play has an encoder of its own
         super().play(scene, *args, **kwargs)
 
-    def update_frame(self, scene, mobjects=None, include_submobjects=True,
-                     ignore_skipping=True, **kwargs):
+    def update_frame(
+        self,
+        scene,
+        mobjects=None,
+        include_submobjects=True,
+        ignore_skipping=True,
+        **kwargs,
+    ):
         if self.skip_animations and not ignore_skipping:
             return
-        mobjects = list(mobjects or list_update(scene.mobjects,
-                                                scene.foreground_mobjects))
+        mobjects = list(
+            mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
+        )
         shown = self.camera.get_mobjects_to_display(
-            mobjects, include_submobjects=include_submobjects)
-        if not kwargs and hasattr(self.camera, "follow") \
-                and all(isinstance(one, Part) for one in shown):
-            background = self.camera.background \
-                if self.static_image is None else self.static_image
+            mobjects, include_submobjects=include_submobjects
+        )
+        if (
+            not kwargs
+            and hasattr(self.camera, "follow")
+            and all(isinstance(one, Part) for one in shown)
+        ):
+            background = (
+                self.camera.background
+                if self.static_image is None
+                else self.static_image
+            )
             regions = self.camera.follow(shown, background)
             if self._changed is not None:
                 self._changed += regions
             return
         self._changed = None
-        super().update_frame(scene, mobjects, include_submobjects,
-                             ignore_skipping, **kwargs)
+        super().update_frame(
+            scene, mobjects, include_submobjects, ignore_skipping, **kwargs
+        )
 
     def render(self, scene, time, moving_mobjects=None):
         self.update_frame(scene, moving_mobjects)
@@ -209,8 +222,9 @@ class StageRenderer(CairoRenderer):
         if self._changed is None or not self.file_writer.takes_changes:
             self.add_frame(self.get_frame())
         else:
-            self.add_frame(self._converter.changes(self.camera.pixel_array,
-                                                   self._changed))
+            self.add_frame(
+                self._converter.changes(self.camera.pixel_array, self._changed)
+            )
         self._changed = []
 
 
@@ -219,8 +233,7 @@ class StageScene(Scene):
 
     def __init__(self, renderer=None, camera_class=StageCamera, **kwargs):
         if renderer is None and config.renderer == RendererType.CAIRO:
-            renderer = StageRenderer(camera_class,
-                                     kwargs.get("skip_animations", False))
+            renderer = StageRenderer(camera_class, kwargs.get("skip_animations", False))
         with settings.sections_of_videos():
             super().__init__(renderer, camera_class, **kwargs)
 

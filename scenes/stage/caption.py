@@ -6,8 +6,8 @@ from scenes.stage.typeface import Type
 
 TITLE = Type("words", 36, 600)
 WORDS = Type("words", 22, 400)
-PITCH = 33      # from one line of explanation to the next
-SLIDE = 24      # design pixels that a new text comes from the left
+PITCH = 33  # from one line of explanation to the next
+SLIDE = 24  # design pixels that a new text comes from the left
 FAINTEST = 0.5  # opacity that it comes with
 
 
@@ -33,15 +33,27 @@ class Caption(Part):
         title = tuple(wrapped(self.title, TITLE, self.box.width))
         lead, _, live = self.words.partition("\n")
         lead = tuple(wrapped(lead, WORDS, self.box.width))
-        live = tuple(line for paragraph in live.split("\n")
-                     for line in wrapped(paragraph, WORDS, self.box.width))
+        live = tuple(
+            line
+            for paragraph in live.split("\n")
+            for line in wrapped(paragraph, WORDS, self.box.width)
+        )
         below = self.box.top + 44 + 46 * len(title)
-        self._draw_lines(canvas, title, TITLE, palette.TEXT, 46,
-                         self.box.top + 42, self.title_share)
-        self._draw_lines(canvas, lead, WORDS, palette.QUIET, PITCH, below,
-                         self.words_share)
-        self._draw_lines(canvas, live, WORDS, palette.TEXT, PITCH,
-                         below + PITCH * len(lead), self.words_share)
+        self._draw_lines(
+            canvas, title, TITLE, palette.TEXT, 46, self.box.top + 42, self.title_share
+        )
+        self._draw_lines(
+            canvas, lead, WORDS, palette.QUIET, PITCH, below, self.words_share
+        )
+        self._draw_lines(
+            canvas,
+            live,
+            WORDS,
+            palette.TEXT,
+            PITCH,
+            below + PITCH * len(lead),
+            self.words_share,
+        )
 
     def _draw_lines(self, canvas, lines, kind, color, pitch, baseline, share):
         if not lines:
@@ -51,10 +63,10 @@ class Caption(Part):
         def paint(aside):
             for row, line in enumerate(lines):
                 aside.text(line, left, baseline + row * pitch, kind, color)
+
         area = left, box.top, box.width + 20, box.height
         with canvas.faded(mix(FAINTEST, 1.0, share), *area):
-            canvas.cached((lines, kind, color, baseline - box.top), *area,
-                          paint)
+            canvas.cached((lines, kind, color, baseline - box.top), *area, paint)
 
 
 def wrapped(text, kind, width):

@@ -17,8 +17,7 @@ class Dot:
     opacity: float = 1.0
 
     def paint(self, canvas):
-        canvas.disc(self.x, self.y, self.radius, fill=self.color,
-                    opacity=self.opacity)
+        canvas.disc(self.x, self.y, self.radius, fill=self.color, opacity=self.opacity)
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,15 @@ class Slip:
 
     def paint(self, canvas):
         box = self.box
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=self.color, radius=3, opacity=self.opacity)
+        canvas.rectangle(
+            box.left,
+            box.top,
+            box.width,
+            box.height,
+            fill=self.color,
+            radius=3,
+            opacity=self.opacity,
+        )
 
 
 class Chips(Part):

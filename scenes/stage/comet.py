@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from scenes.stage import palette
 from scenes.stage.part import Box
 
-HALO = 2        # design pixels of background around the head
-TAIL = 0.6      # opacity of the tail
+HALO = 2  # design pixels of background around the head
+TAIL = 0.6  # opacity of the tail
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,9 @@ class Comet:
         reach = self.head_radius + HALO
         (x, y), (tail_x, tail_y) = self.head, self.tail
         left, top = min(x - reach, tail_x), min(y - reach, tail_y)
-        return Box(left, top, max(x + reach, tail_x) - left,
-                   max(y + reach, tail_y) - top)
+        return Box(
+            left, top, max(x + reach, tail_x) - left, max(y + reach, tail_y) - top
+        )
 
     def paint(self, canvas):
         (x, y), (tail_x, tail_y) = self.head, self.tail
@@ -42,6 +43,8 @@ class Comet:
             off_x, off_y = (tail_y - y) * across, (x - tail_x) * across
             canvas.polygon(
                 [self.tail, (x + off_x, y + off_y), (x - off_x, y - off_y)],
-                fill=self.color, opacity=TAIL)
+                fill=self.color,
+                opacity=TAIL,
+            )
         canvas.disc(x, y, self.head_radius + HALO, fill=palette.BACKGROUND)
         canvas.disc(x, y, self.head_radius, fill=self.color)

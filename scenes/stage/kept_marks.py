@@ -16,9 +16,23 @@ from scenes.stage.source_panel import Listing
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
-_NEVER_CHANGE = frozenset({
-    str, int, float, bool, type(None), np.float64, np.int64, ManimColor,
-    Values, Scale, Writer, Listing, Type})
+_NEVER_CHANGE = frozenset(
+    {
+        str,
+        int,
+        float,
+        bool,
+        type(None),
+        np.float64,
+        np.int64,
+        ManimColor,
+        Values,
+        Scale,
+        Writer,
+        Listing,
+        Type,
+    }
+)
 # Of more, a part is made again: looking through all of it would take as long.
 _MOST_ITEMS = 64
 _MOST_BYTES = 65_536
@@ -54,19 +68,19 @@ def look(part):
     """
     if part.hidden:
         return _HIDDEN
-    return {name: value if type(value) in _NEVER_CHANGE else _frozen(value)
-            for name, value in vars(part).items()}
+    return {
+        name: value if type(value) in _NEVER_CHANGE else _frozen(value)
+        for name, value in vars(part).items()
+    }
 
 
 def _frozen(value):
     kind = type(value)
-    if kind is np.ndarray and value.nbytes <= _MOST_BYTES \
-            and not value.dtype.hasobject:
+    if kind is np.ndarray and value.nbytes <= _MOST_BYTES and not value.dtype.hasobject:
         return value.dtype, value.shape, value.tobytes()
     if kind in (tuple, list) and len(value) <= _MOST_ITEMS:
         return _frozen_items(value)
-    if kind is frozenset and all(type(item) in _NEVER_CHANGE
-                                 for item in value):
+    if kind is frozenset and all(type(item) in _NEVER_CHANGE for item in value):
         return value
     if is_dataclass(value) and kind.__dataclass_params__.frozen:
         return kind, _frozen_items(vars(value).values())
@@ -74,5 +88,6 @@ def _frozen(value):
 
 
 def _frozen_items(values):
-    return [value if type(value) in _NEVER_CHANGE else _frozen(value)
-            for value in values]
+    return [
+        value if type(value) in _NEVER_CHANGE else _frozen(value) for value in values
+    ]

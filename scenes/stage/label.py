@@ -17,8 +17,17 @@ class Label(Part):
         align: "left", "middle" or "right" within the box.
     """
 
-    def __init__(self, text, box, *, size=40, color=palette.QUIET,
-                 family="words", weight=500, align="middle"):
+    def __init__(
+        self,
+        text,
+        box,
+        *,
+        size=40,
+        color=palette.QUIET,
+        family="words",
+        weight=500,
+        align="middle",
+    ):
         super().__init__(box)
         self.text = text
         self.kind = Type(family, size, weight)
@@ -27,8 +36,14 @@ class Label(Part):
 
     def draw(self, canvas):
         box = self.box
-        x = {"left": box.left, "middle": box.left + box.width / 2,
-             "right": box.right}[self.align]
-        canvas.text(self.text, x,
-                    box.top + box.height / 2 + self.kind.size * 0.36,
-                    self.kind, self.ink, align=self.align)
+        x = {"left": box.left, "middle": box.left + box.width / 2, "right": box.right}[
+            self.align
+        ]
+        canvas.text(
+            self.text,
+            x,
+            box.top + box.height / 2 + self.kind.size * 0.36,
+            self.kind,
+            self.ink,
+            align=self.align,
+        )

@@ -25,9 +25,14 @@ class Leaders(Part):
     def __init__(self, cells, x, heights):
         left = min(cell.left for cell in cells)
         top = min(*(cell.top for cell in cells), *heights)
-        super().__init__(Box(
-            left, top, x - left,
-            max(*(cell.bottom for cell in cells), *heights) - top))
+        super().__init__(
+            Box(
+                left,
+                top,
+                x - left,
+                max(*(cell.bottom for cell in cells), *heights) - top,
+            )
+        )
         self._home = self.box
         self._cells = tuple(cells)
         self._heights = tuple(heights)
@@ -41,9 +46,12 @@ class Leaders(Part):
     def _cell_in(self, box, index):
         cell, home = self._cells[index], self._home
         wide, high = box.width / home.width, box.height / home.height
-        return Box(box.left + (cell.left - home.left) * wide,
-                   box.top + (cell.top - home.top) * high,
-                   cell.width * wide, cell.height * high)
+        return Box(
+            box.left + (cell.left - home.left) * wide,
+            box.top + (cell.top - home.top) * high,
+            cell.width * wide,
+            cell.height * high,
+        )
 
     def point(self, index, share):
         """(x, y) on a line, 0 at its cell and 1 at its end."""
@@ -52,26 +60,28 @@ class Leaders(Part):
     def _point_in(self, box, index, share):
         cell, home = self._cell_in(box, index), self._home
         down = (self._heights[index] - home.top) / home.height
-        return (mix(cell.right, box.right, share),
-                mix(cell.top + cell.height / 2, box.top + box.height * down,
-                    share))
+        return (
+            mix(cell.right, box.right, share),
+            mix(cell.top + cell.height / 2, box.top + box.height * down, share),
+        )
 
     @property
     def tangles(self):
         """How often a line comes near the cell of another."""
-        return sum(self._meets(line, cell)
-                   for line in range(len(self._cells))
-                   for cell in self._cells if cell != self._cells[line])
+        return sum(
+            self._meets(line, cell)
+            for line in range(len(self._cells))
+            for cell in self._cells
+            if cell != self._cells[line]
+        )
 
     def _meets(self, line, cell):
         (x, y), (end_x, end_y) = self.point(line, 0), self.point(line, 1)
         left, right = max(cell.left, x), min(cell.right, end_x)
         if left > right:
             return False
-        heights = [mix(y, end_y, (at - x) / (end_x - x))
-                   for at in (left, right)]
-        return (max(heights) > cell.top - NEAR
-                and min(heights) < cell.bottom + NEAR)
+        heights = [mix(y, end_y, (at - x) / (end_x - x)) for at in (left, right)]
+        return max(heights) > cell.top - NEAR and min(heights) < cell.bottom + NEAR
 
     @property
     def outlines(self):
@@ -79,8 +89,9 @@ class Leaders(Part):
         for index, share in enumerate(self.grown):
             if share > 0 and self.opacity > 0:
                 yield self.cell(index).corners
-                start, end = map(np.array, (self.point(index, 0),
-                                            self.point(index, share)))
+                start, end = map(
+                    np.array, (self.point(index, 0), self.point(index, share))
+                )
                 yield np.array([start, end, start + (0.0, 0.5)])
 
     def draw(self, canvas):
@@ -89,11 +100,19 @@ class Leaders(Part):
             if share <= 0:
                 continue
             lit = index == self.focus
-            canvas.polygon([self._point_in(box, index, 0),
-                            self._point_in(box, index, share)],
-                           stroke=palette.AMBER if lit else palette.QUIET,
-                           line=2 if lit else 1.2,
-                           opacity=1 if lit else 0.7, closed=False)
+            canvas.polygon(
+                [self._point_in(box, index, 0), self._point_in(box, index, share)],
+                stroke=palette.AMBER if lit else palette.QUIET,
+                line=2 if lit else 1.2,
+                opacity=1 if lit else 0.7,
+                closed=False,
+            )
             cell = self._cell_in(box, index)
-            canvas.rectangle(cell.left, cell.top, cell.width, cell.height,
-                             stroke=palette.AMBER, line=2)
+            canvas.rectangle(
+                cell.left,
+                cell.top,
+                cell.width,
+                cell.height,
+                stroke=palette.AMBER,
+                line=2,
+            )

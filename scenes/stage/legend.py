@@ -23,25 +23,32 @@ class Legend(Part):
 
     def extent(self):
         box = self.box
-        return Box(box.left - ROOM, box.top - 60, box.width + 2 * ROOM,
-                   box.height + 120)
+        return Box(
+            box.left - ROOM, box.top - 60, box.width + 2 * ROOM, box.height + 120
+        )
 
     @property
     def ends(self):
         """The two numbers that the scale ends at, as they are written."""
         scale, limit = self.color_scale, self.color_scale.limit
-        form = "+.2f" if 0.1 <= limit < 1000 else "+.3f" \
-            if 0.01 <= limit < 0.1 else "+.4f" \
-            if 0.001 <= limit < 0.01 else "+.1e"
+        form = (
+            "+.2f"
+            if 0.1 <= limit < 1000
+            else "+.3f"
+            if 0.01 <= limit < 0.1
+            else "+.4f"
+            if 0.001 <= limit < 0.01
+            else "+.1e"
+        )
         below, above = ("≤ ", "≥ ") if scale.clipped else ("", "")
-        return (below + written(-limit, form) if scale.kind == "diverging"
-                else "0"), above + written(limit, form)
+        return (
+            below + written(-limit, form) if scale.kind == "diverging" else "0"
+        ), above + written(limit, form)
 
     def write_ends(self, canvas, baseline):
         """Write the ends left and right of the strip."""
         box, (low, high) = self.box, self.ends
-        canvas.text(low, box.left - 10, baseline, ENDS, palette.QUIET,
-                    align="right")
+        canvas.text(low, box.left - 10, baseline, ENDS, palette.QUIET, align="right")
         canvas.text(high, box.right + 10, baseline, ENDS, palette.QUIET)
 
     def draw(self, canvas):

@@ -17,8 +17,9 @@ from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
 Point = tuple[float, float]
-_EMPTY = np.array([*(round(255 * part) for part in palette.rgb(palette.EMPTY)),
-                   255], np.uint8)
+_EMPTY = np.array(
+    [*(round(255 * part) for part in palette.rgb(palette.EMPTY)), 255], np.uint8
+)
 
 
 class Rectangle(NamedTuple):
@@ -114,16 +115,14 @@ class Cells(NamedTuple):
     name: str | None
     first: tuple[int, ...]
 
-    def blocks(self, scale: float) \
-            -> tuple[np.ndarray, tuple[int, int], np.ndarray]:
+    def blocks(self, scale: float) -> tuple[np.ndarray, tuple[int, int], np.ndarray]:
         """What is shown at so many pixels for each design pixel.
 
         Returns (values, block, shown): the means of blocks of so many rows
         and columns, and which of them hold a value: those whose first does.
         """
         values, block, _ = self._coarse(scale)
-        return values, block, shown_mask(self.shown, self.values.array.shape,
-                                         block)
+        return (values, block, shown_mask(self.shown, self.values.array.shape, block))
 
     def colors(self, scale: float) -> np.ndarray:
         """RGBA bytes of the blocks that are shown at a scale."""
@@ -177,16 +176,18 @@ class Kept(NamedTuple):
 Mark = Rectangle | Polygon | Disc | Text | Cells | Group | Kept
 
 
-def shown_mask(shown: int | tuple[int, ...] | None, shape: tuple[int, int],
-               block: tuple[int, int] = (1, 1)) -> np.ndarray:
+def shown_mask(
+    shown: int | tuple[int, ...] | None,
+    shape: tuple[int, int],
+    block: tuple[int, int] = (1, 1),
+) -> np.ndarray:
     """Which blocks of a grid hold a value: those whose first cell does.
 
     Args:
         shown: as Cells have it.
         shape: of the grid, in cells.
     """
-    rows, columns = (np.arange(0, length, step)
-                     for length, step in zip(shape, block))
+    rows, columns = (np.arange(0, length, step) for length, step in zip(shape, block))
     if shown is None:
         return np.ones((len(rows), len(columns)), bool)
     if isinstance(shown, tuple):

@@ -7,11 +7,11 @@ from scenes.stage.neuron_layer import places
 from scenes.stage.part import Part
 from scenes.stage.plane import NAME, NOTE
 
-RADIUS = 9         # of a dot, in design pixels
-LEFT_OUT = 1.8     # radius of the dots where neurons are left out
-APART = 6          # between those
-LINES = 0.14       # opacity of the lines between the columns
-NAMES = 64         # room for names and notes above the columns
+RADIUS = 9  # of a dot, in design pixels
+LEFT_OUT = 1.8  # radius of the dots where neurons are left out
+APART = 6  # between those
+LINES = 0.14  # opacity of the lines between the columns
+NAMES = 64  # room for names and notes above the columns
 
 
 class NetworkMap(Part):
@@ -48,33 +48,44 @@ class NetworkMap(Part):
 
     def corners_of_way(self):
         """(count, 2) corners of the way that is lit."""
-        dots = [self.center_of(column, shown)
-                for column, shown in enumerate(self.way)]
+        dots = [self.center_of(column, shown) for column, shown in enumerate(self.way)]
         return np.array([self.start, *dots, self.end])
 
     def draw(self, canvas):
         box = self.box
-        centers = [[self.center_of(column, shown)
-                    for shown in range(len(layer))]
-                   for column, layer in enumerate(self.layers)]
+        centers = [
+            [self.center_of(column, shown) for shown in range(len(layer))]
+            for column, layer in enumerate(self.layers)
+        ]
         canvas.cached(
             (self.layers, tuple(self.colors.items()), self.names, self.notes),
-            box.left, box.top, box.width, box.height,
-            lambda aside: self._draw_columns(aside, centers))
+            box.left,
+            box.top,
+            box.width,
+            box.height,
+            lambda aside: self._draw_columns(aside, centers),
+        )
         self._draw_way(canvas, centers)
 
     def _draw_columns(self, canvas, centers):
         for left, right in zip(centers, centers[1:]):
             for start in left:
                 for end in right:
-                    canvas.polygon([start, end], stroke=palette.QUIET, line=1,
-                                   opacity=LINES, closed=False)
+                    canvas.polygon(
+                        [start, end],
+                        stroke=palette.QUIET,
+                        line=1,
+                        opacity=LINES,
+                        closed=False,
+                    )
         for column, dots in enumerate(centers):
             x, top = dots[0][0], self.box.top
-            canvas.text(self.names[column], x, top + 18, NAME, palette.TEXT,
-                        align="middle")
-            canvas.text(self.notes[column], x, top + 42, NOTE, palette.QUIET,
-                        align="middle")
+            canvas.text(
+                self.names[column], x, top + 18, NAME, palette.TEXT, align="middle"
+            )
+            canvas.text(
+                self.notes[column], x, top + 42, NOTE, palette.QUIET, align="middle"
+            )
             for shown, (x, y) in enumerate(dots):
                 index = self.layers[column][shown]
                 color = self.colors.get(index) if column == 0 else None
@@ -95,13 +106,11 @@ class NetworkMap(Part):
             return
         passed = corners[gone < at]
         head = [np.interp(at, gone, corners[:, k]) for k in (0, 1)]
-        canvas.polygon([*passed, head], stroke=palette.AMBER, line=3,
-                       closed=False)
+        canvas.polygon([*passed, head], stroke=palette.AMBER, line=3, closed=False)
         for column, shown in enumerate(self.way):
             if gone[column + 1] <= at:
                 x, y = centers[column][shown]
-                color = self.colors.get(self.layers[0][shown]) \
-                    if column == 0 else None
+                color = self.colors.get(self.layers[0][shown]) if column == 0 else None
                 _draw_dot(canvas, x, y, palette.AMBER, color or palette.EMPTY)
 
 

@@ -13,10 +13,10 @@ from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
 WIDTH, RADIUS = 86, 23  # of a neuron with its index, and of its circle
-SKIP = 1.6              # distance across left out neurons, by that of others
+SKIP = 1.6  # distance across left out neurons, by that of others
 NUMBER = Type("code", 14)
 LABEL = Type("code", 22, 600)
-LIT = 0.5               # share from which a neuron shows its value
+LIT = 0.5  # share from which a neuron shows its value
 _DOT, _DOTS_APART = 1.8, 6.0
 _EMPTY = [round(part * 255) for part in palette.rgb(palette.EMPTY)]
 
@@ -37,9 +37,10 @@ def neuron_format(values):
     finite = values[np.isfinite(values)]
     signed = bool(finite.size and finite.min() < 0)
     writers = (Writer(form, signed) for form in (".2f", ".1f", ".0f"))
-    return next((write for write in writers
-                 if all(len(write(value)) <= 5 for value in finite)),
-                Writer(".0e", signed))
+    return next(
+        (write for write in writers if all(len(write(value)) <= 5 for value in finite)),
+        Writer(".0e", signed),
+    )
 
 
 class NeuronLayer(Part):
@@ -66,14 +67,28 @@ class NeuronLayer(Part):
         winner: which is lit as the result, or None.
     """
 
-    def __init__(self, values, indices, box, *, name="", note="", scale=None,
-                 labels=(), before=None, before_scale=None, number=None):
+    def __init__(
+        self,
+        values,
+        indices,
+        box,
+        *,
+        name="",
+        note="",
+        scale=None,
+        labels=(),
+        before=None,
+        before_scale=None,
+        number=None,
+    ):
         super().__init__(box)
         self.values, self.number = Values.of(values).ravel(), number
         array = self.values.array
         if array.shape != np.shape(indices):
-            raise ValueError("expected as many values as indices, got shapes "
-                             f"{array.shape} and {np.shape(indices)}")
+            raise ValueError(
+                "expected as many values as indices, got shapes "
+                f"{array.shape} and {np.shape(indices)}"
+            )
         self.indices = tuple(int(index) for index in indices)
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(array)
@@ -84,8 +99,11 @@ class NeuronLayer(Part):
         self._texts = _written(self.values)
         self._before_texts = self.before and _written(self.before)
         self._colors = _levels(self.values, self.color_scale)
-        self._before_colors = [_EMPTY] * len(array) if self.before is None \
+        self._before_colors = (
+            [_EMPTY] * len(array)
+            if self.before is None
             else _levels(self.before, self.before_scale)
+        )
         self.lit = np.ones(len(array))
         self.focus = None
         self.winner = None
@@ -101,15 +119,21 @@ class NeuronLayer(Part):
 
     def _center_in(self, box, shown):
         radius = box.width * RADIUS / WIDTH
-        return (box.right - radius, box.top + radius
-                + (box.height - 2 * radius) * self.places[shown])
+        return (
+            box.right - radius,
+            box.top + radius + (box.height - 2 * radius) * self.places[shown],
+        )
 
     def color_of(self, shown):
         """The colour of a neuron as it is now, "#RRGGBB"."""
         share = float(self.lit[shown])
-        return "#" + bytes(
-            round(mix(start, end, share)) for start, end in zip(
-                self._before_colors[shown], self._colors[shown])).hex()
+        return (
+            "#"
+            + bytes(
+                round(mix(start, end, share))
+                for start, end in zip(self._before_colors[shown], self._colors[shown])
+            ).hex()
+        )
 
     def text_of(self, shown):
         """The number in a neuron as it is now, or ""."""
@@ -121,13 +145,17 @@ class NeuronLayer(Part):
         """The neurons with their values; with those before, where they are
         not lit yet."""
         lit = np.asarray(self.lit) >= LIT
-        centers = np.array([self.center_of(shown)
-                            for shown in range(len(lit))])
-        pairs = ((self.values, lit),) if self.before is None else (
-            (self.before, ~lit), (self.values, lit))
-        return tuple(ShownDots(values, there, centers, self.radius,
-                               self.number) for values, there in pairs
-                     if self.before is None or there.any())
+        centers = np.array([self.center_of(shown) for shown in range(len(lit))])
+        pairs = (
+            ((self.values, lit),)
+            if self.before is None
+            else ((self.before, ~lit), (self.values, lit))
+        )
+        return tuple(
+            ShownDots(values, there, centers, self.radius, self.number)
+            for values, there in pairs
+            if self.before is None or there.any()
+        )
 
     @property
     def has_begun(self):
@@ -136,47 +164,80 @@ class NeuronLayer(Part):
     def draw(self, canvas):
         box = self.box
         middle = box.left + box.width / 2
-        canvas.text(self.name_text, middle, box.top - 46, NAME,
-                    self.accent or palette.TEXT, align="middle")
-        canvas.text(self.note, middle, box.top - 22, NOTE, palette.QUIET,
-                    align="middle")
+        canvas.text(
+            self.name_text,
+            middle,
+            box.top - 46,
+            NAME,
+            self.accent or palette.TEXT,
+            align="middle",
+        )
+        canvas.text(
+            self.note, middle, box.top - 22, NOTE, palette.QUIET, align="middle"
+        )
         for shown in range(len(self.indices)):
             self._draw_neuron(canvas, box, shown)
             if shown and self.indices[shown] > self.indices[shown - 1] + 1:
                 self._draw_gap(canvas, box, shown)
 
     def _draw_gap(self, canvas, box, shown):
-        (x, above), (_, below) = (self._center_in(box, one)
-                                  for one in (shown - 1, shown))
+        (x, above), (_, below) = (
+            self._center_in(box, one) for one in (shown - 1, shown)
+        )
         for k in (-1, 0, 1):
-            canvas.disc(x, (above + below) / 2 + k * _DOTS_APART, _DOT,
-                        fill=palette.QUIET)
+            canvas.disc(
+                x, (above + below) / 2 + k * _DOTS_APART, _DOT, fill=palette.QUIET
+            )
 
     def _draw_neuron(self, canvas, box, shown):
         x, y = self._center_in(box, shown)
         radius = box.width * RADIUS / WIDTH
         lit = shown in (self.focus, self.winner)
-        canvas.rectangle(box.left, y - radius, box.width, 2 * radius,
-                         fill=palette.PANEL, radius=radius,
-                         stroke=palette.AMBER if lit else palette.LINE,
-                         line=2 if lit else 1.5)
-        self._draw_index(canvas, shown, (box.left + 4 + x - radius) / 2, y,
-                         lit)
+        canvas.rectangle(
+            box.left,
+            y - radius,
+            box.width,
+            2 * radius,
+            fill=palette.PANEL,
+            radius=radius,
+            stroke=palette.AMBER if lit else palette.LINE,
+            line=2 if lit else 1.5,
+        )
+        self._draw_index(canvas, shown, (box.left + 4 + x - radius) / 2, y, lit)
         color = self.color_of(shown)
-        canvas.rectangle(x - radius, y - radius, 2 * radius, 2 * radius,
-                         fill=color, radius=radius, line=2 if lit else 1.5,
-                         stroke=palette.AMBER if lit else palette.LINE)
-        canvas.text(self.text_of(shown), x, y + 5, NUMBER,
-                    _ink_on(color), align="middle")
+        canvas.rectangle(
+            x - radius,
+            y - radius,
+            2 * radius,
+            2 * radius,
+            fill=color,
+            radius=radius,
+            line=2 if lit else 1.5,
+            stroke=palette.AMBER if lit else palette.LINE,
+        )
+        canvas.text(
+            self.text_of(shown), x, y + 5, NUMBER, _ink_on(color), align="middle"
+        )
 
     def _draw_index(self, canvas, shown, x, y, lit):
         if self.labels:
-            canvas.text(self.labels[shown], x, y + 8, LABEL,
-                        palette.AMBER if lit else palette.TEXT,
-                        align="middle")
+            canvas.text(
+                self.labels[shown],
+                x,
+                y + 8,
+                LABEL,
+                palette.AMBER if lit else palette.TEXT,
+                align="middle",
+            )
             return
-        canvas.text(str(self.indices[shown] + 1), x, y + 5, NUMBER,
-                    palette.AMBER if lit else palette.QUIET, align="middle")
+        canvas.text(
+            str(self.indices[shown] + 1),
+            x,
+            y + 5,
+            NUMBER,
+            palette.AMBER if lit else palette.QUIET,
+            align="middle",
+        )
 
 
 @lru_cache(maxsize=4096)

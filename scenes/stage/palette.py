@@ -28,36 +28,49 @@ NOT_A_NUMBER = "#8957E5"
 PLUS_INFINITY = "#3FB950"
 MINUS_INFINITY = "#F778BA"
 
-DIVERGING_STOPS = ("#CDE9FF", "#58B0FF", "#1F5E9E", "#141B24",
-                   "#A2560E", "#FF9D3B", "#FFE9C7")
+DIVERGING_STOPS = (
+    "#CDE9FF",
+    "#58B0FF",
+    "#1F5E9E",
+    "#141B24",
+    "#A2560E",
+    "#FF9D3B",
+    "#FFE9C7",
+)
 GREY_STOPS = ("#0F141A", "#F0F4F8")
 
 Color = str | ArrayLike  # "#RRGGBB", or three bytes
 _LEVELS = 2049  # odd, so that zero has a level of its own
-_LMS_FROM_LINEAR = np.array([
-    [0.4122214708, 0.5363325363, 0.0514459929],
-    [0.2119034982, 0.6806995451, 0.1073969566],
-    [0.0883024619, 0.2817188376, 0.6299787005]])
-_LAB_FROM_CUBE_ROOTS = np.array([
-    [0.2104542553, 0.7936177850, -0.0040720468],
-    [1.9779984951, -2.4285922050, 0.4505937099],
-    [0.0259040371, 0.7827717662, -0.8086757660]])
+_LMS_FROM_LINEAR = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_LAB_FROM_CUBE_ROOTS = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
 
 
 def rgb(color: str) -> tuple[float, ...]:
     """The three components, 0..1, of a colour written "#RRGGBB"."""
-    return tuple(int(color[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
 
 
 def _linear(srgb):
-    return np.where(srgb <= 0.04045, srgb / 12.92,
-                    ((srgb + 0.055) / 1.055) ** 2.4)
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
 
 
 def _srgb(linear):
     linear = np.clip(linear, 0, 1)
-    return np.where(linear <= 0.0031308, linear * 12.92,
-                    1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.where(
+        linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055
+    )
 
 
 def _oklab(srgb):
@@ -73,8 +86,9 @@ def _ramp(stops):
     """A (_LEVELS, 4) uint8 table of RGBA, the stops spaced evenly."""
     lab = _oklab(np.array([rgb(stop) for stop in stops]))
     where = np.linspace(0, len(stops) - 1, _LEVELS)
-    mixed = np.stack([np.interp(where, np.arange(len(stops)), lab[:, k])
-                      for k in range(3)], axis=1)
+    mixed = np.stack(
+        [np.interp(where, np.arange(len(stops)), lab[:, k]) for k in range(3)], axis=1
+    )
     table = np.full((_LEVELS, 4), 255, np.uint8)
     table[:, :3] = np.rint(_from_oklab(mixed) * 255)
     table.flags.writeable = False
@@ -117,8 +131,7 @@ class Scale:
             return cls("grey", 1.0)
         size = np.abs(finite)
         largest = float(size.max(initial=0)) or 1.0
-        most = float(f"{np.quantile(size, 0.995):.1e}") if size.size > 400 \
-            else largest
+        most = float(f"{np.quantile(size, 0.995):.1e}") if size.size > 400 else largest
         if 0 < most < largest / 1.3:
             return cls("diverging", most, clipped=True)
         return cls("diverging", largest)

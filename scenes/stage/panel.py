@@ -17,8 +17,14 @@ class Panel(Part):
             key: hashable; everything that changes what is put there.
         """
         box = self.box
-        canvas.cached((type(self).__name__, key), box.left - 2, box.top - 2,
-                      box.width + 4, box.height + 4, self._paint_ground)
+        canvas.cached(
+            (type(self).__name__, key),
+            box.left - 2,
+            box.top - 2,
+            box.width + 4,
+            box.height + 4,
+            self._paint_ground,
+        )
 
     def _paint_ground(self, canvas):
         self.draw_ground(canvas)
@@ -27,8 +33,15 @@ class Panel(Part):
     def draw_ground(self, canvas):
         """Draw the ground alone."""
         box = self.box
-        canvas.rectangle(box.left, box.top, box.width, box.height,
-                         fill=palette.PANEL, stroke=palette.LINE, radius=12)
+        canvas.rectangle(
+            box.left,
+            box.top,
+            box.width,
+            box.height,
+            fill=palette.PANEL,
+            stroke=palette.LINE,
+            radius=12,
+        )
 
     def paint_still(self, canvas):
         """Draw what stands on the ground, as a subclass knows how."""
@@ -45,10 +58,12 @@ def paint_heights(canvas, room, ticks, *, beyond=0, apart=12):
         apart: from a text to its line, in design pixels.
     """
     for y, text in ticks:
-        canvas.rectangle(room.left - beyond, y - 0.5,
-                         room.width + 2 * beyond, 1, fill=palette.LINE)
-        canvas.text(text, room.left - beyond - apart, y + 5, TICK,
-                    palette.QUIET, align="right")
+        canvas.rectangle(
+            room.left - beyond, y - 0.5, room.width + 2 * beyond, 1, fill=palette.LINE
+        )
+        canvas.text(
+            text, room.left - beyond - apart, y + 5, TICK, palette.QUIET, align="right"
+        )
 
 
 def paint_feet(canvas, room, ticks):
@@ -58,5 +73,4 @@ def paint_feet(canvas, room, ticks):
         ticks: (x, text) of each, x in design pixels.
     """
     for x, text in ticks:
-        canvas.text(text, x, room.bottom + 28, TICK, palette.QUIET,
-                    align="middle")
+        canvas.text(text, x, room.bottom + 28, TICK, palette.QUIET, align="middle")

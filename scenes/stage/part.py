@@ -40,8 +40,10 @@ class Box:
     @property
     def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2)."""
-        return np.array([(self.left, self.top), (self.right, self.top),
-                         (self.left, self.bottom)], float)
+        return np.array(
+            [(self.left, self.top), (self.right, self.top), (self.left, self.bottom)],
+            float,
+        )
 
 
 def mix(start: Any, end: Any, share: Any) -> Any:
@@ -51,8 +53,12 @@ def mix(start: Any, end: Any, share: Any) -> Any:
 
 def mix_boxes(start: Box, end: Box, share: float) -> Box:
     """Between two Boxes, edge by edge: start at share 0, end at 1."""
-    return Box(*(mix(getattr(start, edge), getattr(end, edge), share)
-                 for edge in ("left", "top", "width", "height")))
+    return Box(
+        *(
+            mix(getattr(start, edge), getattr(end, edge), share)
+            for edge in ("left", "top", "width", "height")
+        )
+    )
 
 
 def ease(time: float, start: float, end: float) -> float:
@@ -93,9 +99,16 @@ class Part(Mobject):
         (x0, y0), (x1, y1), (x2, y2) = np.asarray(corners, float).tolist()
         ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
         per_unit = DESIGN_WIDTH / config.frame_width
-        self.points = np.array([((x - DESIGN_WIDTH / 2) / per_unit,
-                                 (DESIGN_HEIGHT / 2 - y) / per_unit, 0.0)
-                                for x, y in ring])
+        self.points = np.array(
+            [
+                (
+                    (x - DESIGN_WIDTH / 2) / per_unit,
+                    (DESIGN_HEIGHT / 2 - y) / per_unit,
+                    0.0,
+                )
+                for x, y in ring
+            ]
+        )
         return self
 
     @property
@@ -103,10 +116,12 @@ class Part(Mobject):
         """Upper left, upper right, lower left: (3, 2) design pixels."""
         per_unit = DESIGN_WIDTH / config.frame_width
         upper_left, upper_right, _, lower_left = self.points.tolist()
-        return np.array([(x * per_unit + DESIGN_WIDTH / 2,
-                          DESIGN_HEIGHT / 2 - y * per_unit)
-                         for x, y, _ in (upper_left, upper_right,
-                                         lower_left)])
+        return np.array(
+            [
+                (x * per_unit + DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2 - y * per_unit)
+                for x, y, _ in (upper_left, upper_right, lower_left)
+            ]
+        )
 
     @property
     def box(self) -> Box:
@@ -115,18 +130,23 @@ class Part(Mobject):
         xs, ys, _ = self.points.T.tolist()
         left = min(xs) * per_unit + DESIGN_WIDTH / 2
         top = DESIGN_HEIGHT / 2 - max(ys) * per_unit
-        return Box(left, top,
-                   max(xs) * per_unit + DESIGN_WIDTH / 2 - left,
-                   DESIGN_HEIGHT / 2 - min(ys) * per_unit - top)
+        return Box(
+            left,
+            top,
+            max(xs) * per_unit + DESIGN_WIDTH / 2 - left,
+            DESIGN_HEIGHT / 2 - min(ys) * per_unit - top,
+        )
 
     @property
     def upright(self) -> bool:
         """Whether the box stands neither turned nor slanted."""
         upper_left, upper_right, lower_left = self.corners
-        return (abs(upper_right[1] - upper_left[1]) < 1e-6
-                and abs(lower_left[0] - upper_left[0]) < 1e-6
-                and upper_right[0] > upper_left[0]
-                and lower_left[1] > upper_left[1])
+        return (
+            abs(upper_right[1] - upper_left[1]) < 1e-6
+            and abs(lower_left[0] - upper_left[0]) < 1e-6
+            and upper_right[0] > upper_left[0]
+            and lower_left[1] > upper_left[1]
+        )
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Set the opacity, 0..1."""
@@ -138,27 +158,27 @@ class Part(Mobject):
         self.opacity *= 1 - darkness
         return self
 
-    def set_color(self, color: Any = palette.AMBER, alpha: Any = None,
-                  family: bool = True) -> Self:
+    def set_color(
+        self, color: Any = palette.AMBER, alpha: Any = None, family: bool = True
+    ) -> Self:
         """Outline the part in a colour."""
         self.accent = str(getattr(color, "to_hex", lambda: color)())
         return self
 
-    def interpolate_color(self, mobject1: Any, mobject2: Any,
-                          alpha: float) -> Any:
+    def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Any:
         self.opacity = mix(mobject1.opacity, mobject2.opacity, alpha)
         self.accent = (mobject1 if alpha < 0.5 else mobject2).accent
 
     def align_points_with_larger(self, larger_mobject: Mobject) -> Any:
         raise ValueError(
             f"a {type(self).__name__} has four corners and cannot become a "
-            f"{type(larger_mobject).__name__}; fade one out and the other in")
+            f"{type(larger_mobject).__name__}; fade one out and the other in"
+        )
 
     def extent(self) -> Box:
         """The Box that the drawing stays inside: the box and its words."""
         box = self.box
-        return Box(box.left - 90, box.top - 60, box.width + 180,
-                   box.height + 120)
+        return Box(box.left - 90, box.top - 60, box.width + 180, box.height + 120)
 
     @property
     def hidden(self) -> bool:
@@ -175,16 +195,17 @@ class Part(Mobject):
         """Whether any of its values is there, or on its way."""
         return not self.hidden
 
-    def cell_at(self, x: float, y: float) \
-            -> tuple[Values, tuple[int, ...]] | None:
+    def cell_at(self, x: float, y: float) -> tuple[Values, tuple[int, ...]] | None:
         """(Values, the index in them) of what stands at a point in design
         pixels, or None: nothing, or nothing yet."""
         if self.hidden:
             return None
-        found = ((shown.values, shown.cell_at(x, y))
-                 for shown in reversed(self.cells()))
-        return next(((values, index) for values, index in found
-                     if index is not None), None)
+        found = (
+            (shown.values, shown.cell_at(x, y)) for shown in reversed(self.cells())
+        )
+        return next(
+            ((values, index) for values, index in found if index is not None), None
+        )
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the part with its opacity."""
@@ -194,8 +215,9 @@ class Part(Mobject):
             self.draw(canvas)
             return
         extent = self.extent()
-        with canvas.faded(self.opacity, extent.left, extent.top,
-                          extent.width, extent.height):
+        with canvas.faded(
+            self.opacity, extent.left, extent.top, extent.width, extent.height
+        ):
             self.draw(canvas)
 
     def draw(self, canvas: Canvas) -> None:

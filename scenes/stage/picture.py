@@ -27,9 +27,10 @@ class Picture:
         height, width = pixels.shape[:2]
         self._frame = (0, 0, width, height)
         self._surface = cairo.ImageSurface.create_for_data(
-            pixels, cairo.FORMAT_ARGB32, width, height)
+            pixels, cairo.FORMAT_ARGB32, width, height
+        )
         self._background = None  # as it was given
-        self._ground = None      # the same, a number for each pixel
+        self._ground = None  # the same, a number for each pixel
         self._layers = []  # a _Layer of each
         self._filled = []  # those that hold marks
 
@@ -45,8 +46,7 @@ class Picture:
             The regions that changed, (left, top, right, bottom) in pixels,
             even numbers but at the frame's edges. Regions may overlap.
         """
-        if background is not self._background \
-                or len(layers) != len(self._layers):
+        if background is not self._background or len(layers) != len(self._layers):
             self._background = background
             self._ground = _ground(background)
             self._layers = [_Layer(marks) for marks in layers]
@@ -82,8 +82,7 @@ class Picture:
 
     def _draw(self, region):
         left, top, right, bottom = region
-        self._words[top:bottom, left:right] = \
-            self._ground[top:bottom, left:right]
+        self._words[top:bottom, left:right] = self._ground[top:bottom, left:right]
         self._surface.mark_dirty()
         context = cairo.Context(self._surface)
         if region != self._frame:
@@ -103,8 +102,9 @@ class _Layer:
 
     def _set_bounds(self, bounds):
         self._bounds = bounds
-        self._uncut = [box for mark, box in zip(self.marks, bounds)
-                       if not mark.cuts_clean]
+        self._uncut = [
+            box for mark, box in zip(self.marks, bounds) if not mark.cuts_clean
+        ]
         lefts, tops, rights, bottoms = zip(*bounds or [(0, 0, 0, 0)])
         self._extent = min(lefts), min(tops), max(rights), max(bottoms)
 
@@ -113,9 +113,11 @@ class _Layer:
         if not _meet(self._extent, region):
             return []
         left, top, right, bottom = region
-        return [mark for mark, (x0, y0, x1, y1)
-                in zip(self.marks, self._bounds)
-                if x0 < right and x1 > left and y0 < bottom and y1 > top]
+        return [
+            mark
+            for mark, (x0, y0, x1, y1) in zip(self.marks, self._bounds)
+            if x0 < right and x1 > left and y0 < bottom and y1 > top
+        ]
 
     def grown(self, region):
         """A region grown to cover the marks in it that must not be cut."""
@@ -141,20 +143,26 @@ def _words(pixels):
 def _ground(background):
     """A background as numbers; one of one colour is not read from memory."""
     words = _words(np.ascontiguousarray(background))
-    return np.broadcast_to(words[0, 0], words.shape) \
-        if (words == words[0, 0]).all() else words
+    return (
+        np.broadcast_to(words[0, 0], words.shape)
+        if (words == words[0, 0]).all()
+        else words
+    )
 
 
 def _bounds_of(new, old, old_bounds, changed):
     """The bounds of new marks; adds the bounds of what changed."""
     first = _alike(zip(old, new))
-    last = 0 if len(old) == len(new) else min(
-        _alike(zip(reversed(old), reversed(new))),
-        min(len(old), len(new)) - first)
+    last = (
+        0
+        if len(old) == len(new)
+        else min(
+            _alike(zip(reversed(old), reversed(new))), min(len(old), len(new)) - first
+        )
+    )
     bounds = old_bounds[:first]
-    before = zip(old[first:len(old) - last],
-                 old_bounds[first:len(old) - last])
-    for mark in new[first:len(new) - last]:
+    before = zip(old[first : len(old) - last], old_bounds[first : len(old) - last])
+    for mark in new[first : len(new) - last]:
         was, where = next(before, (None, None))
         if was != mark:
             if where is not None:
@@ -163,7 +171,7 @@ def _bounds_of(new, old, old_bounds, changed):
             changed.append(where)
         bounds.append(where)
     changed += [where for _, where in before]
-    return bounds + old_bounds[len(old) - last:]
+    return bounds + old_bounds[len(old) - last :]
 
 
 def _alike(pairs):
@@ -183,8 +191,7 @@ def _merged(boxes, frame):
         box = _even(box, frame)
         if box[0] < box[2] and box[1] < box[3]:
             _add(regions, box)
-    if len(regions) > _MOST_REGIONS \
-            or sum(map(_area, regions)) > 0.7 * _area(frame):
+    if len(regions) > _MOST_REGIONS or sum(map(_area, regions)) > 0.7 * _area(frame):
         return [frame]
     return regions
 
@@ -192,14 +199,22 @@ def _merged(boxes, frame):
 def _even(box, frame):
     """The smallest box of even pixels around another, within the frame."""
     left, top, right, bottom = box
-    return (max(left, 0) & -2, max(top, 0) & -2,
-            min((right + 1) & -2, frame[2]), min((bottom + 1) & -2, frame[3]))
+    return (
+        max(left, 0) & -2,
+        max(top, 0) & -2,
+        min((right + 1) & -2, frame[2]),
+        min((bottom + 1) & -2, frame[3]),
+    )
 
 
 def _around(one, other):
     """The smallest box around two."""
-    return (min(one[0], other[0]), min(one[1], other[1]),
-            max(one[2], other[2]), max(one[3], other[3]))
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )
 
 
 def _add(regions, box):
@@ -217,8 +232,12 @@ def _add(regions, box):
 
 
 def _meet(one, other):
-    return one[0] < other[2] and one[2] > other[0] \
-        and one[1] < other[3] and one[3] > other[1]
+    return (
+        one[0] < other[2]
+        and one[2] > other[0]
+        and one[1] < other[3]
+        and one[3] > other[1]
+    )
 
 
 def _area(box):

@@ -53,14 +53,27 @@ class MatrixPlane(Part):
     (240, 244, 248, 255)
     """
 
-    def __init__(self, values, box, *, name="", note="", scale=None,
-                 numbers=True, thickness=6, row_labels=(), source="",
-                 first=(0, 0)):
+    def __init__(
+        self,
+        values,
+        box,
+        *,
+        name="",
+        note="",
+        scale=None,
+        numbers=True,
+        thickness=6,
+        row_labels=(),
+        source="",
+        first=(0, 0),
+    ):
         super().__init__(box)
         self.values = Values.laid_out(values, arrange.as_grid)
         if self.values.array.ndim != 2:
-            raise ValueError("expected a matrix of rows and columns, got "
-                             f"shape {self.values.array.shape}")
+            raise ValueError(
+                "expected a matrix of rows and columns, got "
+                f"shape {self.values.array.shape}"
+            )
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(self.values.array)
         self.numbers = numbers
@@ -78,30 +91,35 @@ class MatrixPlane(Part):
         box = self.box
         wide = box.width / self.values.array.shape[1]
         high = box.height / self.values.array.shape[0]
-        return Box(box.left + column * wide, box.top + row * high,
-                   columns * wide, rows * high)
+        return Box(
+            box.left + column * wide, box.top + row * high, columns * wide, rows * high
+        )
 
     def cell_slips(self):
         """A Slip for each cell of an upright plane, row by row."""
         rows, columns = self.values.array.shape
         colors = self.color_scale.colors(self.values.array)
-        return [Slip(self.cell_box(row, column),
-                     "#" + bytes(colors[row, column, :3]).hex())
-                for row in range(rows) for column in range(columns)]
+        return [
+            Slip(self.cell_box(row, column), "#" + bytes(colors[row, column, :3]).hex())
+            for row in range(rows)
+            for column in range(columns)
+        ]
 
     def cells(self):
         corners = self.corners
         upper_left, upper_right, lower_left = corners
-        block = block_of(self.values.shape,
-                         int(np.hypot(*(lower_left - upper_left))),
-                         int(np.hypot(*(upper_right - upper_left))))
-        return (ShownCells(self.values, self.source, self._there(block),
-                           corners, block),)
+        block = block_of(
+            self.values.shape,
+            int(np.hypot(*(lower_left - upper_left))),
+            int(np.hypot(*(upper_right - upper_left))),
+        )
+        return (
+            ShownCells(self.values, self.source, self._there(block), corners, block),
+        )
 
     @property
     def has_begun(self):
-        return super().has_begun and (self.revealed is None
-                                      or self.revealed > 0)
+        return super().has_begun and (self.revealed is None or self.revealed > 0)
 
     def _there(self, block):
         """Which blocks of cells hold a value: those whose first one does."""
@@ -113,10 +131,21 @@ class MatrixPlane(Part):
         if self.upright:
             box = self.box
             canvas.cached(
-                (self.values.key, self.color_scale, self._shown_count(),
-                 self.numbers, self.hollow, self.source, self.first),
-                box.left, box.top, box.width, box.height,
-                lambda aside: self._draw_cells(aside, corners))
+                (
+                    self.values.key,
+                    self.color_scale,
+                    self._shown_count(),
+                    self.numbers,
+                    self.hollow,
+                    self.source,
+                    self.first,
+                ),
+                box.left,
+                box.top,
+                box.width,
+                box.height,
+                lambda aside: self._draw_cells(aside, corners),
+            )
             self._draw_words(canvas, box)
         else:
             self._draw_cells(canvas, corners)
@@ -124,8 +153,7 @@ class MatrixPlane(Part):
 
     def _shown_count(self):
         size = self.values.array.size
-        return size if self.revealed is None else int(
-            min(max(self.revealed, 0), size))
+        return size if self.revealed is None else int(min(max(self.revealed, 0), size))
 
     def _draw_sides(self, canvas, corners):
         upper_left, upper_right, lower_left = corners
@@ -134,17 +162,32 @@ class MatrixPlane(Part):
         deep = np.array([self.thickness, self.thickness])
         lower_right = upper_right + lower_left - upper_left
         canvas.polygon(
-            [lower_left, lower_right, upper_right, upper_right + deep,
-             lower_right + deep, lower_left + deep], fill=SIDE)
+            [
+                lower_left,
+                lower_right,
+                upper_right,
+                upper_right + deep,
+                lower_right + deep,
+                lower_left + deep,
+            ],
+            fill=SIDE,
+        )
 
     def _draw_cells(self, canvas, corners):
         upper_left, upper_right, lower_left = corners
         canvas.cells(
-            self.values, corners, self.color_scale,
-            shown=self._shown_count(), hollow=self.hollow,
-            room=(float(np.hypot(*(upper_right - upper_left))),
-                  float(np.hypot(*(lower_left - upper_left)))),
-            name=self.source, first=self.first)
+            self.values,
+            corners,
+            self.color_scale,
+            shown=self._shown_count(),
+            hollow=self.hollow,
+            room=(
+                float(np.hypot(*(upper_right - upper_left))),
+                float(np.hypot(*(lower_left - upper_left))),
+            ),
+            name=self.source,
+            first=self.first,
+        )
         if self.upright:
             self._draw_grid(canvas)
 
@@ -154,11 +197,23 @@ class MatrixPlane(Part):
         if min(wide, high) < 13:
             return
         for column in range(1, columns):
-            canvas.rectangle(box.left + column * wide - 0.5, box.top, 1,
-                             box.height, fill=palette.BACKGROUND, opacity=0.5)
+            canvas.rectangle(
+                box.left + column * wide - 0.5,
+                box.top,
+                1,
+                box.height,
+                fill=palette.BACKGROUND,
+                opacity=0.5,
+            )
         for row in range(1, rows):
-            canvas.rectangle(box.left, box.top + row * high - 0.5, box.width,
-                             1, fill=palette.BACKGROUND, opacity=0.5)
+            canvas.rectangle(
+                box.left,
+                box.top + row * high - 0.5,
+                box.width,
+                1,
+                fill=palette.BACKGROUND,
+                opacity=0.5,
+            )
         if self.numbers and high >= SMALLEST + 4:
             self._draw_numbers(canvas, box, wide, high)
 
@@ -170,9 +225,14 @@ class MatrixPlane(Part):
         kind = Type("code", size)
         shown = shown_mask(self._shown_count(), self.values.array.shape)
         for row, column in np.argwhere(shown).tolist():
-            canvas.text(texts[row][column], box.left + (column + 0.5) * wide,
-                        box.top + (row + 0.5) * high + size * 0.36, kind,
-                        inks[row][column], align="middle")
+            canvas.text(
+                texts[row][column],
+                box.left + (column + 0.5) * wide,
+                box.top + (row + 0.5) * high + size * 0.36,
+                kind,
+                inks[row][column],
+                align="middle",
+            )
 
     def _draw_words(self, canvas, box):
         color, shown = self.accent or palette.TEXT, self.words_opacity
@@ -180,33 +240,52 @@ class MatrixPlane(Part):
         end = box.left + kind.width(name)
         canvas.text(name, box.left, box.top - 14, kind, color, opacity=shown)
         beside = end + 14 + NOTE.width(self.note) <= box.right
-        canvas.text(self.note, box.right if beside else box.left,
-                    box.top - 14 if beside else box.bottom + 26, NOTE,
-                    palette.QUIET, align="right" if beside else "left",
-                    opacity=shown)
-        canvas.text(self.note_below, box.left, box.bottom + 30,
-                    Type("code", 16), palette.QUIET, opacity=shown)
+        canvas.text(
+            self.note,
+            box.right if beside else box.left,
+            box.top - 14 if beside else box.bottom + 26,
+            NOTE,
+            palette.QUIET,
+            align="right" if beside else "left",
+            opacity=shown,
+        )
+        canvas.text(
+            self.note_below,
+            box.left,
+            box.bottom + 30,
+            Type("code", 16),
+            palette.QUIET,
+            opacity=shown,
+        )
         rows = len(self.row_labels)
         for row, label in enumerate(self.row_labels):
             lit = any(mark[0] == row for mark in self.marks)
-            canvas.text(label, box.left - 14,
-                        box.top + (row + 0.5) * box.height / rows + 6,
-                        Type("code", 16),
-                        palette.AMBER if lit else palette.QUIET,
-                        align="right", opacity=shown)
+            canvas.text(
+                label,
+                box.left - 14,
+                box.top + (row + 0.5) * box.height / rows + 6,
+                Type("code", 16),
+                palette.AMBER if lit else palette.QUIET,
+                align="right",
+                opacity=shown,
+            )
 
     def _draw_outlines(self, canvas, corners):
         upper_left, upper_right, lower_left = corners
         across, down = upper_right - upper_left, lower_left - upper_left
-        canvas.polygon(_ring(upper_left, across, down),
-                       stroke=self.accent or palette.LINE,
-                       line=2.5 if self.accent else 1.5)
+        canvas.polygon(
+            _ring(upper_left, across, down),
+            stroke=self.accent or palette.LINE,
+            line=2.5 if self.accent else 1.5,
+        )
         rows, columns = self.values.array.shape
         for row, column, high, wide in self.marks:
             start = upper_left + across * column / columns + down * row / rows
             canvas.polygon(
                 _ring(start, across * wide / columns, down * high / rows),
-                stroke=palette.AMBER, line=2.5)
+                stroke=palette.AMBER,
+                line=2.5,
+            )
 
 
 @lru_cache(maxsize=256)
@@ -215,9 +294,11 @@ def _numbers(values, color_scale):
     write = number_format(values.array)
     texts = [[write(value) for value in row] for row in values.array]
     _, _, colors = values.coarse(*values.array.shape, color_scale)
-    return (texts, max(len(text) for row in texts for text in row),
-            [[_ink_on(*color) for color in row]
-             for row in colors[..., :3].tolist()])
+    return (
+        texts,
+        max(len(text) for row in texts for text in row),
+        [[_ink_on(*color) for color in row] for row in colors[..., :3].tolist()],
+    )
 
 
 @lru_cache(maxsize=4096)

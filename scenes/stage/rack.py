@@ -22,8 +22,9 @@ def way_out(sheet, face, share):
     """
     along, away = ease(share, 0, 0.65), ease(share, 0.35, 1)
     middles = [(corners[1] + corners[2]) / 2 for corners in (sheet, face)]
-    return mix(*middles, np.array([along, away])) \
-        + mix(sheet - middles[0], face - middles[1], away)
+    return mix(*middles, np.array([along, away])) + mix(
+        sheet - middles[0], face - middles[1], away
+    )
 
 
 class Rack(Part):
@@ -45,23 +46,27 @@ class Rack(Part):
         renewed: numbers of the sheets that show the rack's `renewal`.
     """
 
-    SLANT = 0.40   # how far a sheet's right edge is raised, by its width
+    SLANT = 0.40  # how far a sheet's right edge is raised, by its width
     THICKNESS = 4
-    LEAN = 0.42    # width of a slanted sheet by its height
+    LEAN = 0.42  # width of a slanted sheet by its height
 
-    def __init__(self, values, box, *, name="", note="", scale=None,
-                 renewal=None):
+    def __init__(self, values, box, *, name="", note="", scale=None, renewal=None):
         super().__init__(box)
         self.values = Values.laid_out(values, arrange.as_sheets)
         if self.values.array.ndim != 3:
-            raise ValueError("expected sheets of rows and columns, got "
-                             f"shape {self.values.array.shape}")
+            raise ValueError(
+                "expected sheets of rows and columns, got "
+                f"shape {self.values.array.shape}"
+            )
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(self.values.array)
         self.away = frozenset()
         self.shown = None
-        self.renewal = self.values if renewal is None \
+        self.renewal = (
+            self.values
+            if renewal is None
             else Values.laid_out(renewal, arrange.as_sheets)
+        )
         self.absent = frozenset()
         self.renewed = frozenset()
 
@@ -71,27 +76,35 @@ class Rack(Part):
         rise = 1 / (1 + self.LEAN * self.SLANT)
         high = box.height * rise
         wide = min(high * self.LEAN, box.width / 2)
-        pitch = 0 if count == 1 else min(
-            (box.width - wide) / (count - 1), wide * 1.25)
+        pitch = 0 if count == 1 else min((box.width - wide) / (count - 1), wide * 1.25)
         left = box.left + sheet * pitch
         top = box.top + box.height - high
-        return np.array([(left, top), (left + wide, top - wide * self.SLANT),
-                         (left, top + high)])
+        return np.array(
+            [(left, top), (left + wide, top - wide * self.SLANT), (left, top + high)]
+        )
 
     def cells(self):
-        return tuple(self._sheet_cells(sheet) for sheet in self._there()
-                     if sheet not in self.away)
+        return tuple(
+            self._sheet_cells(sheet)
+            for sheet in self._there()
+            if sheet not in self.away
+        )
 
     def _sheet_cells(self, sheet):
         source = self.renewal if sheet in self.renewed else self.values
         corners = self.sheet_corners(sheet)
         upper_left, upper_right, lower_left = corners
-        block = block_of(source.shape[1:], int((lower_left - upper_left)[1]),
-                         int((upper_right - upper_left)[0]))
-        blocks = tuple(-(-length // step) for length, step
-                       in zip(source.shape[1:], block))
-        return ShownCells(source[sheet], self.name_text,
-                          np.ones(blocks, bool), corners, block)
+        block = block_of(
+            source.shape[1:],
+            int((lower_left - upper_left)[1]),
+            int((upper_right - upper_left)[0]),
+        )
+        blocks = tuple(
+            -(-length // step) for length, step in zip(source.shape[1:], block)
+        )
+        return ShownCells(
+            source[sheet], self.name_text, np.ones(blocks, bool), corners, block
+        )
 
     def _there(self):
         """The numbers of the sheets that are there, in or out."""
@@ -108,18 +121,40 @@ class Rack(Part):
     def draw(self, canvas):
         extent, box = self.extent(), self.box
         canvas.cached(
-            (self.values.key, self.renewal.key, self.renewed, self.color_scale,
-             self.away, self.shown, self.absent, self.words_opacity,
-             round(box.width, 1), self.name_text, self.note),
-            extent.left, extent.top, extent.width, extent.height, self._paint)
+            (
+                self.values.key,
+                self.renewal.key,
+                self.renewed,
+                self.color_scale,
+                self.away,
+                self.shown,
+                self.absent,
+                self.words_opacity,
+                round(box.width, 1),
+                self.name_text,
+                self.note,
+            ),
+            extent.left,
+            extent.top,
+            extent.width,
+            extent.height,
+            self._paint,
+        )
 
     def _paint(self, canvas):
         box = self.box
         words = self.words_opacity
-        canvas.text(self.name_text, box.left, box.top - 22, NAME,
-                    palette.TEXT, opacity=words)
-        canvas.text(self.note, box.left + NAME.width(self.name_text) + 14,
-                    box.top - 22, NOTE, palette.QUIET, opacity=words)
+        canvas.text(
+            self.name_text, box.left, box.top - 22, NAME, palette.TEXT, opacity=words
+        )
+        canvas.text(
+            self.note,
+            box.left + NAME.width(self.name_text) + 14,
+            box.top - 22,
+            NOTE,
+            palette.QUIET,
+            opacity=words,
+        )
         there = self._there()
         for sheet in there:
             if sheet in self.away:
@@ -130,40 +165,63 @@ class Rack(Part):
 
     def _paint_gap(self, canvas, sheet):
         upper_left, upper_right, lower_left = self.sheet_corners(sheet)
-        canvas.polygon([upper_left, upper_right,
-                        upper_right + lower_left - upper_left, lower_left],
-                       stroke=palette.AMBER, line=1.2, dashes=(5, 6),
-                       opacity=0.6)
+        canvas.polygon(
+            [
+                upper_left,
+                upper_right,
+                upper_right + lower_left - upper_left,
+                lower_left,
+            ],
+            stroke=palette.AMBER,
+            line=1.2,
+            dashes=(5, 6),
+            opacity=0.6,
+        )
 
     def _paint_sheet(self, canvas, sheet):
         corners = self.sheet_corners(sheet)
         upper_left, upper_right, lower_left = corners
         lower_right = upper_right + lower_left - upper_left
         deep = np.array([self.THICKNESS, 0])
-        canvas.polygon([upper_right, upper_right + deep, lower_right + deep,
-                        lower_right], fill=palette.LINE)
-        canvas.polygon([lower_left, lower_right, lower_right + deep,
-                        lower_left + deep], fill=SIDE)
+        canvas.polygon(
+            [upper_right, upper_right + deep, lower_right + deep, lower_right],
+            fill=palette.LINE,
+        )
+        canvas.polygon(
+            [lower_left, lower_right, lower_right + deep, lower_left + deep], fill=SIDE
+        )
         source = self.renewal if sheet in self.renewed else self.values
         canvas.cells(
-            source[sheet], corners, self.color_scale,
-            room=(float((upper_right - upper_left)[0]),
-                  float((lower_left - upper_left)[1])),
-            name=self.name_text, first=(sheet, 0, 0))
+            source[sheet],
+            corners,
+            self.color_scale,
+            room=(
+                float((upper_right - upper_left)[0]),
+                float((lower_left - upper_left)[1]),
+            ),
+            name=self.name_text,
+            first=(sheet, 0, 0),
+        )
 
     def _paint_numbers(self, canvas, sheets):
         """Each sheet's number; every second, third ... where they crowd."""
         kind = Type("code", 14)
         count = len(self.values.array)
-        places = [corners[2][0] + (corners[1] - corners[0])[0] / 2
-                  for corners in map(self.sheet_corners, range(count))]
+        places = [
+            corners[2][0] + (corners[1] - corners[0])[0] / 2
+            for corners in map(self.sheet_corners, range(count))
+        ]
         pitch = places[1] - places[0] if count > 1 else np.inf
-        every = max(int(np.ceil((kind.width(str(count - 1)) + 8)
-                                / max(pitch, 1))), 1)
+        every = max(int(np.ceil((kind.width(str(count - 1)) + 8) / max(pitch, 1))), 1)
         for sheet in sheets:
             if sheet % every:
                 continue
-            canvas.text(str(sheet), places[sheet], self.box.bottom + 20, kind,
-                        palette.AMBER if sheet in self.away
-                        else palette.QUIET, align="middle",
-                        opacity=self.words_opacity)
+            canvas.text(
+                str(sheet),
+                places[sheet],
+                self.box.bottom + 20,
+                kind,
+                palette.AMBER if sheet in self.away else palette.QUIET,
+                align="middle",
+                opacity=self.words_opacity,
+            )

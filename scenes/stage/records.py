@@ -69,8 +69,11 @@ class CellsRecord:
         rows, columns = self.values.shape
         down = (np.arange(rows) + 0.5)[:, None, None] / rows
         along = (np.arange(columns) + 0.5)[None, :, None] / columns
-        return (upper_left + along * (upper_right - upper_left)
-                + down * (lower_left - upper_left))
+        return (
+            upper_left
+            + along * (upper_right - upper_left)
+            + down * (lower_left - upper_left)
+        )
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,9 @@ class _Place:
         return self.x + round(x - left), self.y + round(y - top)
 
 
-def records_of(marks: Iterable[Mark], scale: float, *, part: str = "",
-               kinds: tuple = (Text, Cells)) \
-        -> Iterator[TextRecord | CellsRecord]:
+def records_of(
+    marks: Iterable[Mark], scale: float, *, part: str = "", kinds: tuple = (Text, Cells)
+) -> Iterator[TextRecord | CellsRecord]:
     """The records of marks, in the order they are drawn.
 
     Args:
@@ -111,13 +114,17 @@ def _placed(marks, scale, place):
     """Each mark of all pictures and groups, and its _Place."""
     for mark in marks:
         if isinstance(mark, Group):
-            yield from _placed(mark.marks, scale, replace(
-                place, opacity=place.opacity * mark.opacity))
+            yield from _placed(
+                mark.marks, scale, replace(place, opacity=place.opacity * mark.opacity)
+            )
         elif isinstance(mark, Kept):
             x, y = place.pixel(mark.left * scale, mark.top * scale)
             left, top = mark.origin
-            yield from _placed(mark.marks, scale, _Place(
-                x, y, (left * scale, top * scale), place.opacity))
+            yield from _placed(
+                mark.marks,
+                scale,
+                _Place(x, y, (left * scale, top * scale), place.opacity),
+            )
         else:
             yield mark, place
 
@@ -125,17 +132,33 @@ def _placed(marks, scale, place):
 def _text(mark, place, scale, part):
     kind = mark.kind
     left, top, right, bottom = typeface.ink_box(
-        mark.text, kind.family, kind.weight, round(kind.size * scale, 2))
+        mark.text, kind.family, kind.weight, round(kind.size * scale, 2)
+    )
     x, y = place.pixel(mark.left * scale, mark.baseline * scale)
     return TextRecord(
-        mark.text, (x + left) / scale, (y + top) / scale,
-        (x + right) / scale, (y + bottom) / scale, kind.size, mark.color,
-        mark.opacity * place.opacity, part)
+        mark.text,
+        (x + left) / scale,
+        (y + top) / scale,
+        (x + right) / scale,
+        (y + bottom) / scale,
+        kind.size,
+        mark.color,
+        mark.opacity * place.opacity,
+        part,
+    )
 
 
 def _cells(mark, place, scale, part):
     values, block, shown = mark.blocks(scale)
     shift = np.subtract((place.x, place.y), place.origin) / scale
     return CellsRecord(
-        mark.name, values, shown, mark.color_scale,
-        mark.corners + shift, mark.first, block, place.opacity, part)
+        mark.name,
+        values,
+        shown,
+        mark.color_scale,
+        mark.corners + shift,
+        mark.first,
+        block,
+        place.opacity,
+        part,
+    )

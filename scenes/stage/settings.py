@@ -14,8 +14,7 @@ from scenes.stage import palette
 
 # Name -> (Manim's default, ours), of those that differ.
 DEFAULTS = {
-    "background_color": (ManimColor("#000000"),
-                         ManimColor(palette.BACKGROUND)),
+    "background_color": (ManimColor("#000000"), ManimColor(palette.BACKGROUND)),
     # One video a step, and their index, for players and slides.
     "save_sections": (False, True),
     # A play's pictures come from the trace, which Manim's hash of a play
@@ -28,7 +27,8 @@ DEFAULTS = {
     "verbosity": ("INFO", "WARNING"),
     # True asks the network at every render, and waits for it where there is
     # none.
-    "notify_outdated_version": (True, False)}
+    "notify_outdated_version": (True, False),
+}
 ENCODER_OPTIONS = {
     # Near half the time of the default preset, and no larger a file with
     # pictures of flat cells.
@@ -41,7 +41,8 @@ ENCODER_OPTIONS = {
     # and save a twentieth of the file.
     "bf": "0",
     # A key frame each second, for players to jump to.
-    "g": "60"}
+    "g": "60",
+}
 
 
 def choose(files):
@@ -62,14 +63,16 @@ def choose(files):
             config[name] = ours
     if not makes_video():
         config.save_sections = False
-    config.video_encoder_options = {**ENCODER_OPTIONS,
-                                    **config.video_encoder_options}
+    config.video_encoder_options = {**ENCODER_OPTIONS, **config.video_encoder_options}
 
 
 def makes_video():
     """Tell whether Manim is to write a video, which alone has sections."""
-    return config.format not in ("none", "png", "png-sequence") \
-        and not config.live_preview and not config.enable_gui
+    return (
+        config.format not in ("none", "png", "png-sequence")
+        and not config.live_preview
+        and not config.enable_gui
+    )
 
 
 def sections_of_videos():
@@ -77,8 +80,7 @@ def sections_of_videos():
 
     Manim refuses them with a still, a sequence of pictures and no output.
     """
-    return tempconfig({
-        "save_sections": config.save_sections and makes_video()})
+    return tempconfig({"save_sections": config.save_sections and makes_video()})
 
 
 def _named_in(files):

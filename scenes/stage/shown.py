@@ -42,8 +42,11 @@ class ShownCells:
         if (shares < 0).any() or (shares >= 1).any():
             return None
         cell = tuple((shares * self.there.shape).astype(int).tolist())
-        return tuple(one * step for one, step in zip(cell, self.block)) \
-            if self.there[cell] else None
+        return (
+            tuple(one * step for one, step in zip(cell, self.block))
+            if self.there[cell]
+            else None
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +77,11 @@ class ShownDots:
             return None
         away = np.hypot(*(self.centers - np.array([x, y])).T)
         nearest = int(away.argmin())
-        return (nearest,) if away[nearest] <= max(self.radius, REACH) \
-            and self.there[nearest] else None
+        return (
+            (nearest,)
+            if away[nearest] <= max(self.radius, REACH) and self.there[nearest]
+            else None
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,14 +119,14 @@ class ShownLines:
         if not 0 <= share <= self.grown:
             return None
         rises = self.ends[:, None] - self.starts[None, :]
-        away = np.abs(self.starts + rises * share - y) \
-            / np.hypot(1, rises / (self.right - self.left))
+        away = np.abs(self.starts + rises * share - y) / np.hypot(
+            1, rises / (self.right - self.left)
+        )
         order = np.where(away <= REACH, away, np.inf)
         if self.focus is not None:
             order[np.arange(len(self.ends)) != self.focus] += REACH
         nearest = np.unravel_index(order.argmin(), order.shape)
-        return tuple(map(int, nearest)) if np.isfinite(order[nearest]) \
-            else None
+        return tuple(map(int, nearest)) if np.isfinite(order[nearest]) else None
 
 
 Shown = ShownCells | ShownDots | ShownLines

@@ -13,14 +13,22 @@ from scenes.stage.typeface import Type
 
 NOTE = Type("code", 16)
 RIGHT, TOP, WIDEST = 1884, 30, 1032
-KINDS = ((Token.Keyword, "keyword"), (Token.Operator, "keyword"),
-         (Token.Name.Function, "function"),
-         (Token.Name.Builtin.Pseudo, "self"),
-         (Token.Literal.Number, "number"), (Token.Comment, "comment"),
-         (Token.Literal.String, "comment"))
-COLORS = {"keyword": palette.KEYWORD, "function": palette.PURPLE,
-          "self": palette.SELF, "number": palette.SELF,
-          "comment": palette.QUIET}
+KINDS = (
+    (Token.Keyword, "keyword"),
+    (Token.Operator, "keyword"),
+    (Token.Name.Function, "function"),
+    (Token.Name.Builtin.Pseudo, "self"),
+    (Token.Literal.Number, "number"),
+    (Token.Comment, "comment"),
+    (Token.Literal.String, "comment"),
+)
+COLORS = {
+    "keyword": palette.KEYWORD,
+    "function": palette.PURPLE,
+    "self": palette.SELF,
+    "number": palette.SELF,
+    "comment": palette.QUIET,
+}
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,11 @@ class SourcePanel(Panel):
     def __init__(self, listing, *, most_height=300):
         self.listing = listing
         count = max(len(listing.lines), 1)
-        longest = max((len(text or "") for _, text in listing.lines),
-                      default=0)
+        longest = max((len(text or "") for _, text in listing.lines), default=0)
         pitch = min(30, (most_height - 98) / count)
-        self.size = max(14, min(17, pitch / 1.28,
-                                (WIDEST - 110) / (max(longest, 1) * 0.6)))
+        self.size = max(
+            14, min(17, pitch / 1.28, (WIDEST - 110) / (max(longest, 1) * 0.6))
+        )
         self.pitch = max(pitch, self.size * 1.2)
         self.height_alone = 98 + self.pitch * count
         super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST, self.height_alone))
@@ -73,8 +81,10 @@ class SourcePanel(Panel):
     @property
     def code_left(self):
         """The x of column 0 of the file, left of what all lines indent."""
-        indent = min((len(text) - len(text.lstrip())
-                      for _, text in self.listing.lines if text), default=0)
+        indent = min(
+            (len(text) - len(text.lstrip()) for _, text in self.listing.lines if text),
+            default=0,
+        )
         return self.box.left + 78 - indent * self.advance
 
     @property
@@ -88,31 +98,47 @@ class SourcePanel(Panel):
 
     def draw(self, canvas):
         if self.words_opacity >= 1:
-            self.draw_still(canvas, (self.listing, self.statement, self.mark,
-                                     self.shapes))
+            self.draw_still(
+                canvas, (self.listing, self.statement, self.mark, self.shapes)
+            )
             return
         box = self.box
         self.draw_ground(canvas)
-        with canvas.faded(self.words_opacity, box.left, box.top, box.width,
-                          box.height):
+        with canvas.faded(self.words_opacity, box.left, box.top, box.width, box.height):
             self.paint_still(canvas)
 
     def paint_still(self, canvas):
         box = self.box
-        canvas.text(self.listing.file, box.left + 20, box.top + 32,
-                    Type("code", 16), palette.QUIET)
-        canvas.text(self.listing.function, box.right - 20, box.top + 32,
-                    Type("code", 16), palette.AMBER, align="right")
+        canvas.text(
+            self.listing.file,
+            box.left + 20,
+            box.top + 32,
+            Type("code", 16),
+            palette.QUIET,
+        )
+        canvas.text(
+            self.listing.function,
+            box.right - 20,
+            box.top + 32,
+            Type("code", 16),
+            palette.AMBER,
+            align="right",
+        )
         for row, (number, text) in enumerate(self.listing.lines):
             self._paint_line(canvas, row, number, text)
         kind = Type("code", self._shapes_size())
         bottom = box.top + self.height_alone
         end = box.left + 32 + kind.width(self.shapes)
-        canvas.text(self.shapes, box.left + 32, bottom - 14, kind,
-                    palette.AMBER)
+        canvas.text(self.shapes, box.left + 32, bottom - 14, kind, palette.AMBER)
         if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
-            canvas.text(self.listing.note, box.right - 20, bottom - 14,
-                        NOTE, palette.QUIET, align="right")
+            canvas.text(
+                self.listing.note,
+                box.right - 20,
+                bottom - 14,
+                NOTE,
+                palette.QUIET,
+                align="right",
+            )
 
     def _shapes_size(self):
         room = (self.box.width - 64) / (max(len(self.shapes), 1) * 0.6)
@@ -121,26 +147,44 @@ class SourcePanel(Panel):
     def _paint_line(self, canvas, row, number, text):
         kind, baseline = Type("code", self.size), self.baseline(row)
         if text is None:
-            canvas.text("…", self.box.left + 54, baseline, kind,
-                        palette.QUIET, align="right")
+            canvas.text(
+                "…", self.box.left + 54, baseline, kind, palette.QUIET, align="right"
+            )
             return
-        lit = self.statement is not None \
+        lit = (
+            self.statement is not None
             and self.statement[0] <= number <= self.statement[1]
+        )
         if lit:
-            canvas.rectangle(self.box.left + 14, baseline - self.pitch * 0.7,
-                             self.box.width - 28, self.pitch,
-                             fill=palette.AMBER, opacity=0.10, radius=4)
+            canvas.rectangle(
+                self.box.left + 14,
+                baseline - self.pitch * 0.7,
+                self.box.width - 28,
+                self.pitch,
+                fill=palette.AMBER,
+                opacity=0.10,
+                radius=4,
+            )
         self._paint_mark(canvas, number, text, baseline)
-        canvas.text(str(number), self.box.left + 54, baseline,
-                    Type("code", max(14, self.size - 2)),
-                    palette.AMBER if lit else palette.QUIET, align="right")
+        canvas.text(
+            str(number),
+            self.box.left + 54,
+            baseline,
+            Type("code", max(14, self.size - 2)),
+            palette.AMBER if lit else palette.QUIET,
+            align="right",
+        )
         start, end = self._marked(number, text)
         for column, piece, color in _tokens(text):
             # On the amber of the mark coloured code would be hard to read.
-            shade = palette.TEXT if start <= column < end else color or (
-                palette.TEXT if lit else "#B6BFC9")
-            canvas.text(piece, self.code_left + column * self.advance,
-                        baseline, kind, shade)
+            shade = (
+                palette.TEXT
+                if start <= column < end
+                else color or (palette.TEXT if lit else "#B6BFC9")
+            )
+            canvas.text(
+                piece, self.code_left + column * self.advance, baseline, kind, shade
+            )
 
     def _marked(self, number, text):
         """The columns of a line that the mark covers, as (start, end)."""
@@ -149,18 +193,24 @@ class SourcePanel(Panel):
         line, column, end_line, end_column = self.mark
         if not line <= number <= end_line:
             return 0, 0
-        return (column if number == line else len(text) - len(text.lstrip()),
-                end_column if number == end_line
-                else len(text.split("  #")[0].rstrip()))
+        return (
+            column if number == line else len(text) - len(text.lstrip()),
+            end_column if number == end_line else len(text.split("  #")[0].rstrip()),
+        )
 
     def _paint_mark(self, canvas, number, text, baseline):
         start, end = self._marked(number, text)
         if start == end:
             return
-        canvas.rectangle(self.code_left + start * self.advance - 3,
-                         baseline - self.size * 1.05,
-                         (end - start) * self.advance + 6, self.size * 1.45,
-                         fill=palette.AMBER, opacity=0.30, radius=4)
+        canvas.rectangle(
+            self.code_left + start * self.advance - 3,
+            baseline - self.size * 1.05,
+            (end - start) * self.advance + 6,
+            self.size * 1.45,
+            fill=palette.AMBER,
+            opacity=0.30,
+            radius=4,
+        )
 
 
 def pass_over(before, after, share):
@@ -175,11 +225,16 @@ def pass_over(before, after, share):
         after: the one that comes, and stands alone at 1.
     """
     grows = before.height_alone < after.height_alone
-    height = mix(before.height_alone, after.height_alone,
-                 min(2 * share, 1) if grows else max(2 * share - 1, 0))
+    height = mix(
+        before.height_alone,
+        after.height_alone,
+        min(2 * share, 1) if grows else max(2 * share - 1, 0),
+    )
     goes = share < 0.5
-    for panel, words, is_there in ((before, 1 - 2 * share, goes),
-                                   (after, 2 * share - 1, not goes)):
+    for panel, words, is_there in (
+        (before, 1 - 2 * share, goes),
+        (after, 2 * share - 1, not goes),
+    ):
         panel.set_opacity(1.0 if is_there else 0.0)
         panel.words_opacity = max(words, 0.0)
         panel.place(Box(RIGHT - WIDEST, TOP, WIDEST, height))
@@ -199,7 +254,6 @@ def _tokens(line):
         text = text.rstrip("\n")
         color = COLORS.get(kind_of(token))
         if text.strip():
-            runs.append((column + len(text) - len(text.lstrip()),
-                         text.strip(), color))
+            runs.append((column + len(text) - len(text.lstrip()), text.strip(), color))
         column += len(text)
     return tuple(runs)

@@ -55,8 +55,9 @@ class Computed:
     operands: tuple["Values", ...]
 
 
-def computed(function: Callable[..., np.ndarray], *operands: "Values",
-             name: str, expression: str) -> Computed:
+def computed(
+    function: Callable[..., np.ndarray], *operands: "Values", name: str, expression: str
+) -> Computed:
     """What a function that works on each cell alone makes of some Values.
 
     Args:
@@ -68,5 +69,9 @@ def computed(function: Callable[..., np.ndarray], *operands: "Values",
     with np.errstate(all="ignore"):
         array = np.asarray(function(*(one.exact for one in operands)))
     array.flags.writeable = False
-    return Computed(array, name, expression, tuple(
-        one.broadcast_to(array.shape) for one in operands))
+    return Computed(
+        array,
+        name,
+        expression,
+        tuple(one.broadcast_to(array.shape) for one in operands),
+    )

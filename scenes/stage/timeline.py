@@ -7,7 +7,7 @@ from scenes.stage.typeface import Type
 WORDS = Type("words", 16, 400)
 LIT = Type("words", 16, 600)
 NEIGHBOURS = 3  # names at either side, where there is no room for all
-APART = 16      # between them, in design pixels
+APART = 16  # between them, in design pixels
 
 
 class Timeline(Part):
@@ -34,16 +34,20 @@ class Timeline(Part):
         names_fit = all(LIT.width(name) < pitch - 12 for name in self.names)
         for index, name in enumerate(self.names):
             left = box.left + index * pitch
-            full = 1 if index < self.current else (
-                self.share if index == self.current else 0)
-            canvas.rectangle(left, box.top, pitch - gap, 6,
-                             fill=palette.LINE, radius=3)
+            full = (
+                1
+                if index < self.current
+                else (self.share if index == self.current else 0)
+            )
+            canvas.rectangle(left, box.top, pitch - gap, 6, fill=palette.LINE, radius=3)
             if full > 0:
-                canvas.rectangle(left, box.top, (pitch - gap) * full, 6,
-                                 fill=palette.AMBER, radius=3)
+                canvas.rectangle(
+                    left, box.top, (pitch - gap) * full, 6, fill=palette.AMBER, radius=3
+                )
             if names_fit:
-                self._draw_name(canvas, box, name, left + (pitch - gap) / 2,
-                                index == self.current)
+                self._draw_name(
+                    canvas, box, name, left + (pitch - gap) / 2, index == self.current
+                )
         if not names_fit:
             self._draw_neighbours(canvas, box, pitch, gap)
 
@@ -52,21 +56,18 @@ class Timeline(Part):
         middle = box.left + self.current * pitch + (pitch - gap) / 2
         name, baseline = self.names[self.current], box.top + 34
         half = LIT.width(name) / 2 + APART
-        for after in self.names[self.current + 1:][:1]:
-            middle = min(middle, box.right - half
-                         - WORDS.width(f"›  {after}"))
-        for before in self.names[:self.current][-1:]:
-            middle = max(middle, box.left + half
-                         + WORDS.width(f"{before}  ›"))
+        for after in self.names[self.current + 1 :][:1]:
+            middle = min(middle, box.right - half - WORDS.width(f"›  {after}"))
+        for before in self.names[: self.current][-1:]:
+            middle = max(middle, box.left + half + WORDS.width(f"{before}  ›"))
         left, right = self._draw_name(canvas, box, name, middle, True)
-        for before in self.names[:self.current][:-NEIGHBOURS - 1:-1]:
+        for before in self.names[: self.current][: -NEIGHBOURS - 1 : -1]:
             text, left = f"{before}  ›", left - APART
             if left - WORDS.width(text) < box.left:
                 break
-            canvas.text(text, left, baseline, WORDS, palette.QUIET,
-                        align="right")
+            canvas.text(text, left, baseline, WORDS, palette.QUIET, align="right")
             left -= WORDS.width(text)
-        for after in self.names[self.current + 1:][:NEIGHBOURS]:
+        for after in self.names[self.current + 1 :][:NEIGHBOURS]:
             text, right = f"›  {after}", right + APART
             if right + WORDS.width(text) > box.right:
                 break
@@ -77,6 +78,12 @@ class Timeline(Part):
         """Draw a name about a middle; returns where it begins and ends."""
         half = LIT.width(name) / 2
         middle = min(max(middle, box.left + half), box.right - half)
-        canvas.text(name, middle, box.top + 34, LIT if lit else WORDS,
-                    palette.TEXT if lit else palette.QUIET, align="middle")
+        canvas.text(
+            name,
+            middle,
+            box.top + 34,
+            LIT if lit else WORDS,
+            palette.TEXT if lit else palette.QUIET,
+            align="middle",
+        )
         return middle - half, middle + half

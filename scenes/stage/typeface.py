@@ -6,7 +6,7 @@ every machine.
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -60,14 +60,17 @@ class Type:
         for keep in range(len(text) - 1, 1, -1):
             if kind.width(cut) <= width:
                 break
-            cut = f"{text[:(keep + 1) // 2]}…{text[-(keep // 2):]}"
+            cut = f"{text[: (keep + 1) // 2]}…{text[-(keep // 2) :]}"
         return cut, kind
 
 
 def printable(text):
     """The text on one line, what cannot be printed as a blank."""
-    return text if text.isprintable() else "".join(
-        letter if letter.isprintable() else " " for letter in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(letter if letter.isprintable() else " " for letter in text)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -76,20 +79,24 @@ def _width(text, family, weight):
     return _font(family, weight, 64).getlength(text) / 64
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font_path(family):
     package, name = FAMILIES[family]
     return str(files(package) / "files" / name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font(family, weight, pixels):
     font = ImageFont.truetype(_font_path(family), pixels)
     axes = {axis["name"].lower(): axis for axis in _axes(font)}
-    font.set_variation_by_axes([
-        weight if name == "weight"
-        else min(max(OPTICAL_SIZE, axis["minimum"]), axis["maximum"])
-        for name, axis in axes.items()])
+    font.set_variation_by_axes(
+        [
+            weight
+            if name == "weight"
+            else min(max(OPTICAL_SIZE, axis["minimum"]), axis["maximum"])
+            for name, axis in axes.items()
+        ]
+    )
     return font
 
 
@@ -111,8 +118,7 @@ def ink_box(text, family, weight, pixels):
     Args:
         pixels: the size of the type.
     """
-    return tuple(map(int, _font(family, weight, pixels).getbbox(
-        text, anchor="ls")))
+    return tuple(map(int, _font(family, weight, pixels).getbbox(text, anchor="ls")))
 
 
 def ink(text, family, weight, pixels):
@@ -123,6 +129,7 @@ def ink(text, family, weight, pixels):
         left, top: of that box.
     """
     mask, (left, top) = _font(family, weight, pixels).getmask2(
-        text, mode="L", anchor="ls")
+        text, mode="L", anchor="ls"
+    )
     width, height = mask.size
     return np.asarray(mask, np.uint8).reshape(height, width), left, top

@@ -39,11 +39,11 @@ class Values:
         if array.dtype.kind not in "biuf":
             raise TypeError(
                 f"expected real numbers to show, got dtype {array.dtype}; "
-                "show the real and the imaginary part apart")
+                "show the real and the imaginary part apart"
+            )
         self._set(source, array.astype(np.float64, copy=False), None)
 
-    def _set(self, source: Source, array: np.ndarray,
-             flats: np.ndarray | None) -> None:
+    def _set(self, source: Source, array: np.ndarray, flats: np.ndarray | None) -> None:
         self.source, self._flats = source, flats
         self.array = array.view()
         self.array.flags.writeable = False
@@ -56,8 +56,9 @@ class Values:
         return values if isinstance(values, cls) else cls(values)
 
     @classmethod
-    def laid_out(cls, values: Any,
-                 layout: Callable[[np.ndarray], np.ndarray]) -> "Values":
+    def laid_out(
+        cls, values: Any, layout: Callable[[np.ndarray], np.ndarray]
+    ) -> "Values":
         """The Values of rows and columns or sheets: what an array or Values
         is already, and a recorded value as a layout lays it out.
 
@@ -65,8 +66,11 @@ class Values:
             layout: arrange.as_grid or arrange.as_sheets.
         """
         shown = cls.of(values)
-        return shown if shown is values or shown.source is not values \
+        return (
+            shown
+            if shown is values or shown.source is not values
             else shown.laid(layout)
+        )
 
     def __deepcopy__(self, memo: dict) -> "Values":
         return self
@@ -75,21 +79,24 @@ class Values:
     def key(self) -> Hashable:
         """What is the same for all that look alike: shape and content."""
         return self.array.shape, hashlib.blake2b(
-            np.ascontiguousarray(self.array).data, digest_size=16).digest()
+            np.ascontiguousarray(self.array).data, digest_size=16
+        ).digest()
 
     @cached_property
     def flats(self) -> np.ndarray:
         """Where each cell stands in the source: flat indices, shaped as the
         array is."""
-        return np.arange(self.array.size).reshape(self.array.shape) \
-            if self._flats is None else self._flats
+        return (
+            np.arange(self.array.size).reshape(self.array.shape)
+            if self._flats is None
+            else self._flats
+        )
 
     @property
     def exact(self) -> np.ndarray:
         """The cells in the source's own type, shaped as the array is."""
         whole = self.source.array
-        return whole if self._flats is None \
-            else whole.reshape(-1)[self._flats]
+        return whole if self._flats is None else whole.reshape(-1)[self._flats]
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -98,8 +105,9 @@ class Values:
     def laid(self, layout: Callable[[np.ndarray], np.ndarray]) -> "Values":
         """The same cells, or some of them, as a layout arranges an array."""
         laid = Values.__new__(Values)
-        laid._set(self.source, np.asarray(layout(self.array)),
-                  np.asarray(layout(self.flats)))
+        laid._set(
+            self.source, np.asarray(layout(self.array)), np.asarray(layout(self.flats))
+        )
         return laid
 
     def __getitem__(self, index: Any) -> "Values":
@@ -134,8 +142,9 @@ class Values:
         axis), or None where the cells do not stand in equal steps."""
         return equal_steps(self.flats)
 
-    def coarse(self, rows: int, columns: int, scale: Any) -> tuple[
-            np.ndarray, tuple[int, int], np.ndarray]:
+    def coarse(
+        self, rows: int, columns: int, scale: Any
+    ) -> tuple[np.ndarray, tuple[int, int], np.ndarray]:
         """What at most rows x columns cells show: (values, block, colours).
 
         As `averaged` and `scale.colors` give them, but made only once for
@@ -152,8 +161,7 @@ class Values:
         return self._coarse[key][0], block, self._coarse[key][1]
 
 
-def equal_steps(flats: np.ndarray) -> tuple[
-        int, tuple[int, ...]] | None:
+def equal_steps(flats: np.ndarray) -> tuple[int, tuple[int, ...]] | None:
     """(first, step along each axis) of indices, or None: not in equal ones.
 
     Args:
@@ -163,25 +171,30 @@ def equal_steps(flats: np.ndarray) -> tuple[
     if not flats.size:
         return None
     first = int(flats.flat[0])
-    steps = tuple(int(np.take(flats, 1, axis).flat[0]) - first
-                  if length > 1 else 0
-                  for axis, length in enumerate(flats.shape))
+    steps = tuple(
+        int(np.take(flats, 1, axis).flat[0]) - first if length > 1 else 0
+        for axis, length in enumerate(flats.shape)
+    )
     places: Any = np.indices(flats.shape, sparse=True)
     expected = first + sum(step * place for step, place in zip(steps, places))
-    return (first, steps) if np.array_equal(
-        np.broadcast_to(expected, flats.shape), flats) else None
+    return (
+        (first, steps)
+        if np.array_equal(np.broadcast_to(expected, flats.shape), flats)
+        else None
+    )
 
 
-def block_of(shape: tuple[int, ...], rows: int,
-             columns: int) -> tuple[int, int]:
+def block_of(shape: tuple[int, ...], rows: int, columns: int) -> tuple[int, int]:
     """How many values a cell is the mean of, along both axes."""
-    high, wide = (max(1, -(-have // max(1, most)))
-                  for have, most in zip(shape, (rows, columns)))
+    high, wide = (
+        max(1, -(-have // max(1, most))) for have, most in zip(shape, (rows, columns))
+    )
     return high, wide
 
 
-def averaged(values: np.ndarray, rows: int,
-             columns: int) -> tuple[np.ndarray, tuple[int, int]]:
+def averaged(
+    values: np.ndarray, rows: int, columns: int
+) -> tuple[np.ndarray, tuple[int, int]]:
     """Means of blocks so that at most rows x columns cells remain.
 
     Returns the smaller array and the block's (height, width) in values. The
@@ -198,6 +211,7 @@ def averaged(values: np.ndarray, rows: int,
         share = 2.0 ** np.ceil(np.log2(step))
         with np.errstate(invalid="ignore"):  # of both infinities there is none
             sums = np.add.reduceat(values / share, starts, axis=axis)
-        values = sums / counts.reshape([-1 if k == axis else 1
-                                        for k in range(2)]) * share
+        values = (
+            sums / counts.reshape([-1 if k == axis else 1 for k in range(2)]) * share
+        )
     return values, block

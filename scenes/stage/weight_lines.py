@@ -13,16 +13,15 @@ from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
 THINNEST, THICKEST = 0.8, 7.0  # design pixels
-DIM = 0.16      # opacity of lines that are not looked at
-HALF = 0.5      # share of a change from which the new is what is shown
-_SHADES = 6     # opacities on the way there, so that few are drawn
+DIM = 0.16  # opacity of lines that are not looked at
+HALF = 0.5  # share of a change from which the new is what is shown
+_SHADES = 6  # opacities on the way there, so that few are drawn
 LABEL = Type("code", 15)
 
 
 def widths(values, scale):
     """The widths of lines in design pixels, by the size of their weights."""
-    share = np.minimum(np.abs(np.nan_to_num(values)), scale.limit) \
-        / scale.limit
+    share = np.minimum(np.abs(np.nan_to_num(values)), scale.limit) / scale.limit
     return THINNEST + (THICKEST - THINNEST) * share
 
 
@@ -63,14 +62,17 @@ class WeightLines(Part):
         lit: index of the label and line that are lit, or None.
     """
 
-    def __init__(self, values, box, starts, ends, *, scale, labels=(),
-                 carried=None, number=None):
+    def __init__(
+        self, values, box, starts, ends, *, scale, labels=(), carried=None, number=None
+    ):
         super().__init__(box)
         self.values, self.number = Values.of(values), number
         array = self.values.array
         if array.shape != (len(ends), len(starts)):
-            raise ValueError(f"expected {len(ends)} x {len(starts)} weights, "
-                             f"one for each line, got shape {array.shape}")
+            raise ValueError(
+                f"expected {len(ends)} x {len(starts)} weights, "
+                f"one for each line, got shape {array.shape}"
+            )
         self.starts = tuple(float(start) for start in starts)
         self.ends = tuple(float(end) for end in ends)
         self.color_scale = scale
@@ -87,21 +89,28 @@ class WeightLines(Part):
         self.carrying = share
         start, end = self.values.array, self.carried.array
         with np.errstate(invalid="ignore"):  # between infinite ones is none
-            shown = start if share == 0 else np.where(
-                start == end, start, mix(start, end, share))
+            shown = (
+                start
+                if share == 0
+                else np.where(start == end, start, mix(start, end, share))
+            )
         self.widths = widths(shown, self.color_scale)
         self._colors = self.color_scale.colors(shown)[..., :3]
         # The strongest lie on top.
-        self._order = [tuple(divmod(int(k), shown.shape[1])) for k
-                       in np.argsort(self.widths, axis=None, kind="stable")]
+        self._order = [
+            tuple(divmod(int(k), shown.shape[1]))
+            for k in np.argsort(self.widths, axis=None, kind="stable")
+        ]
 
     def point(self, to, start, share):
         """(x, y) on a line, 0 at its left end and 1 at its right."""
         return self._point_in(self.box, to, start, share)
 
     def _point_in(self, box, to, start, share):
-        return (box.left + box.width * share, box.top + box.height
-                * mix(self.starts[start], self.ends[to], share))
+        return (
+            box.left + box.width * share,
+            box.top + box.height * mix(self.starts[start], self.ends[to], share),
+        )
 
     def color_of(self, to, start):
         """The colour of a line, "#RRGGBB"."""
@@ -118,15 +127,27 @@ class WeightLines(Part):
         if self.grown <= 0:
             return ()
         box, carries = self.box, self.carrying >= HALF
-        starts, ends = (box.top + box.height * np.array(heights)
-                        for heights in (self.starts, self.ends))
+        starts, ends = (
+            box.top + box.height * np.array(heights)
+            for heights in (self.starts, self.ends)
+        )
         focus = self.focus if self.dimmed >= HALF else None
-        return (ShownLines(
-            self.values, self.carried if carries else None, box.left,
-            box.right, starts, ends, self.grown,
-            None if focus == -1 else focus,
-            widths((self.carried if carries else self.values).array,
-                   self.color_scale), self.number),)
+        return (
+            ShownLines(
+                self.values,
+                self.carried if carries else None,
+                box.left,
+                box.right,
+                starts,
+                ends,
+                self.grown,
+                None if focus == -1 else focus,
+                widths(
+                    (self.carried if carries else self.values).array, self.color_scale
+                ),
+                self.number,
+            ),
+        )
 
     def draw(self, canvas):
         box, margin = self.box, THICKEST
@@ -138,11 +159,13 @@ class WeightLines(Part):
         else:
             shown = self.carried if self.carrying else self.values
             canvas.cached(
-                (shown.key, self.color_scale, self.starts, self.ends,
-                 shades),
-                box.left - margin, box.top - margin, box.width + 2 * margin,
+                (shown.key, self.color_scale, self.starts, self.ends, shades),
+                box.left - margin,
+                box.top - margin,
+                box.width + 2 * margin,
                 box.height + 2 * margin,
-                lambda aside: self._paint(aside, shades))
+                lambda aside: self._paint(aside, shades),
+            )
         for index, label in enumerate(self.labels):
             self._draw_label(canvas, label, index == self.lit)
 
@@ -150,30 +173,53 @@ class WeightLines(Part):
         box = self.box
         for line in sorted(self._order, key=lambda line: shades[line[0]]):
             canvas.polygon(
-                [self._point_in(box, *line, share)
-                 for share in (0.0, self.grown)],
-                stroke=self.color_of(*line), line=float(self.widths[line]),
-                opacity=shades[line[0]], closed=False)
+                [self._point_in(box, *line, share) for share in (0.0, self.grown)],
+                stroke=self.color_of(*line),
+                line=float(self.widths[line]),
+                opacity=shades[line[0]],
+                closed=False,
+            )
 
     def _draw_label(self, canvas, label, lit):
         if self.grown < 1:
             return
-        (x, y), half = self.point(*label.line, 0.5), \
-            float(self.widths[label.line]) / 2
+        (x, y), half = (
+            self.point(*label.line, 0.5),
+            float(self.widths[label.line]) / 2,
+        )
         if lit:
             for side in (-half - 2.5, half + 2.5):
                 canvas.polygon(
-                    [(end[0], end[1] + side) for end in
-                     (self.point(*label.line, 0), self.point(*label.line, 1))],
-                    stroke=palette.AMBER, line=1.5, closed=False)
+                    [
+                        (end[0], end[1] + side)
+                        for end in (
+                            self.point(*label.line, 0),
+                            self.point(*label.line, 1),
+                        )
+                    ],
+                    stroke=palette.AMBER,
+                    line=1.5,
+                    closed=False,
+                )
         y += half + 19 if label.below else -half - 8
         rise = self.starts[label.line[1]] - self.ends[label.line[0]]
-        align = "middle" if abs(rise) < 0.02 else \
-            "left" if (rise > 0) == label.below else "right"
+        align = (
+            "middle"
+            if abs(rise) < 0.02
+            else "left"
+            if (rise > 0) == label.below
+            else "right"
+        )
         x += {"left": 12, "middle": 0, "right": -12}[align]
-        canvas.text(label.text, x, y, LABEL,
-                    palette.AMBER if lit else palette.TEXT, align=align,
-                    opacity=self.words_opacity)
+        canvas.text(
+            label.text,
+            x,
+            y,
+            LABEL,
+            palette.AMBER if lit else palette.TEXT,
+            align=align,
+            opacity=self.words_opacity,
+        )
 
 
 class WeightLegend(Legend):
@@ -191,11 +237,23 @@ class WeightLegend(Legend):
 
     def draw(self, canvas):
         box = self.box
-        canvas.cached(self.color_scale, box.left - ROOM, box.top - 20,
-                      box.width + 2 * ROOM, 50, self._paint)
-        canvas.text(self.note, box.left + box.width / 2,
-                    box.top + box.height / 2 + 29, NOTE, palette.QUIET,
-                    align="middle", opacity=self.words_opacity)
+        canvas.cached(
+            self.color_scale,
+            box.left - ROOM,
+            box.top - 20,
+            box.width + 2 * ROOM,
+            50,
+            self._paint,
+        )
+        canvas.text(
+            self.note,
+            box.left + box.width / 2,
+            box.top + box.height / 2 + 29,
+            NOTE,
+            palette.QUIET,
+            align="middle",
+            opacity=self.words_opacity,
+        )
 
     def _paint(self, canvas):
         box, scale = self.box, self.color_scale
@@ -203,9 +261,14 @@ class WeightLegend(Legend):
         middle = box.top + box.height / 2
         count = int(box.width)
         values = 4 * np.linspace(-limit / 4, limit / 4, count)  # no overflow
-        for k, (color, width) in enumerate(zip(
-                scale.colors(values), widths(values, scale))):
-            canvas.rectangle(box.left + k * box.width / count,
-                             middle - width / 2, box.width / count + 0.5,
-                             float(width), fill="#" + bytes(color[:3]).hex())
+        for k, (color, width) in enumerate(
+            zip(scale.colors(values), widths(values, scale))
+        ):
+            canvas.rectangle(
+                box.left + k * box.width / count,
+                middle - width / 2,
+                box.width / count + 0.5,
+                float(width),
+                fill="#" + bytes(color[:3]).hex(),
+            )
         self.write_ends(canvas, middle + 5)

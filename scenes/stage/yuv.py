@@ -28,9 +28,12 @@ FORMAT = "yuv420p"  # a chroma sample for each 2 x 2 pixels
 _CONVERSION = {
     "format": FORMAT,
     "interpolation": Interpolation.AREA | Interpolation.ACCURATE_RND,
-    "src_colorspace": Colorspace.ITU709, "dst_colorspace": Colorspace.ITU709,
-    "src_color_range": ColorRange.JPEG, "dst_color_range": ColorRange.MPEG,
-    "threads": 1}
+    "src_colorspace": Colorspace.ITU709,
+    "dst_colorspace": Colorspace.ITU709,
+    "src_color_range": ColorRange.JPEG,
+    "dst_color_range": ColorRange.MPEG,
+    "threads": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,12 @@ class Converter:
             regions: a (left, top, right, bottom) of each, in pixels; left
                 and top are even.
         """
-        return Changes(tuple(
-            (left, top, self._planes(pixels[top:bottom, left:right]))
-            for left, top, right, bottom in regions))
+        return Changes(
+            tuple(
+                (left, top, self._planes(pixels[top:bottom, left:right]))
+                for left, top, right, bottom in regions
+            )
+        )
 
     def whole(self, pixels):
         """The Changes that a whole frame is."""
@@ -72,11 +78,13 @@ class Converter:
         if height == 2:  # swscale does not average over two rows alone
             patch = np.concatenate([patch, patch])
         source = av.VideoFrame(width, len(patch), "rgb0")
-        rows = _plane(source.planes[0], len(patch))[:, :width * 4]
+        rows = _plane(source.planes[0], len(patch))[:, : width * 4]
         rows.reshape(patch.shape)[:] = patch
         converted = self._reformatter.reformat(source, **_CONVERSION)
-        return [plane[:-(-height >> halved)] for plane, halved
-                in zip(_planes(converted), (0, 1, 1))]
+        return [
+            plane[: -(-height >> halved)]
+            for plane, halved in zip(_planes(converted), (0, 1, 1))
+        ]
 
 
 class YuvFrame:
@@ -107,7 +115,7 @@ class YuvFrame:
         for left, top, patch in changes.patches:
             for plane, lines, halved in zip(self._planes, patch, (0, 1, 1)):
                 (high, wide), y, x = lines.shape, top >> halved, left >> halved
-                plane[y:y + high, x:x + wide] = lines
+                plane[y : y + high, x : x + wide] = lines
 
 
 def _plane(plane, height):
@@ -115,5 +123,4 @@ def _plane(plane, height):
 
 
 def _planes(frame):
-    return [_plane(plane, plane.height)[:, :plane.width]
-            for plane in frame.planes]
+    return [_plane(plane, plane.height)[:, : plane.width] for plane in frame.planes]

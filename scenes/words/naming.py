@@ -17,6 +17,7 @@ from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 
 _spoken = ContextVar("spoken", default=ENGLISH)
 
+
 @contextmanager
 def language(name):
     """Speak one of LANGUAGES within; English is spoken elsewhere.
@@ -25,8 +26,7 @@ def language(name):
         ValueError: another language.
     """
     if name not in LANGUAGES:
-        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, got "
-                         f"{name!r}")
+        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, got {name!r}")
     token = _spoken.set(ALL[name])
     try:
         yield
@@ -87,8 +87,11 @@ def symbol(name, count, of_layer):
     return said(
         "{name} = {count} {of_layer} neurons",
         "{name} = {count} 个{plain_of_layer_neurons}",
-        name=name, count=count, of_layer=of_layer,
-        plain_of_layer_neurons=plain(of_layer + ' neurons'))
+        name=name,
+        count=count,
+        of_layer=of_layer,
+        plain_of_layer_neurons=plain(of_layer + " neurons"),
+    )
 
 
 def one_of(name, count):
@@ -116,4 +119,4 @@ def code(expression):
 
 def short(text, most=34):
     """A name for the timeline, cut where it is too long."""
-    return text if len(text) <= most else text[:most - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

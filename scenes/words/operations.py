@@ -3,14 +3,24 @@
 from scenes.words.naming import code, plain, said
 
 OPERATORS = {
-    "matmul": "×", "add": "+", "subtract": "−", "multiply": "×",
-    "divide": "÷", "true_divide": "÷", "power": "^", "maximum": "max",
-    "minimum": "min", "greater": ">", "less": "<", "equal": "=",
+    "matmul": "×",
+    "add": "+",
+    "subtract": "−",
+    "multiply": "×",
+    "divide": "÷",
+    "true_divide": "÷",
+    "power": "^",
+    "maximum": "max",
+    "minimum": "min",
+    "greater": ">",
+    "less": "<",
+    "equal": "=",
 }
 
 _ROW_BY_COLUMN = ("multiply row by column, then add up", "行乘以列，再相加")
 DOING = {
-    "matmul": _ROW_BY_COLUMN, "dot": _ROW_BY_COLUMN,
+    "matmul": _ROW_BY_COLUMN,
+    "dot": _ROW_BY_COLUMN,
     "add": ("add, cell by cell", "逐格相加"),
     "subtract": ("subtract, cell by cell", "逐格相减"),
     "multiply": ("multiply, cell by cell", "逐格相乘"),
@@ -22,7 +32,8 @@ DOING = {
     "log": ("the logarithm of every cell", "逐格取对数"),
     "tanh": ("the tanh of every cell", "逐格取 tanh"),
     "sqrt": ("the root of every cell", "逐格开方"),
-    "sum": ("add up", "求和"), "mean": ("take the mean", "求平均"),
+    "sum": ("add up", "求和"),
+    "mean": ("take the mean", "求平均"),
     "max": ("find the largest", "找最大值"),
     "amax": ("find the largest", "找最大值"),
     "argmax": ("find where the largest is", "找最大值的位置"),
@@ -50,16 +61,17 @@ def comes_from(operation, target):
     """What the result is called and which arrays it comes from."""
     result = plain(target) or said("A part of the line", "这一行的一部分")
     result = f"{result[:1].upper()}{result[1:]}"
-    names = [code(value.name or value.expression)
-             or said("a result before", "前面的结果")
-             for value in operation.operands if not value.is_scalar]
+    names = [
+        code(value.name or value.expression) or said("a result before", "前面的结果")
+        for value in operation.operands
+        if not value.is_scalar
+    ]
     if not names:
-        return said(
-            "{result} begins here.",
-            "{result}从这里开始。",
-            result=result)
+        return said("{result} begins here.", "{result}从这里开始。", result=result)
     return said(
         "{result} comes from {names}.",
         "{result}由 {listed} 得到。",
-        result=result, names=" and ".join(names),
-        listed="、".join(names))
+        result=result,
+        names=" and ".join(names),
+        listed="、".join(names),
+    )

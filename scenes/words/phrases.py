@@ -10,8 +10,10 @@ def in_layer(target, title):
     where = layer_named(target)
     if not where:
         return title[:1].upper() + title[1:]
-    return headed(said("{where} layer", "{layer}", where=where.capitalize(),
-                       layer=plain(where)), title)
+    return headed(
+        said("{where} layer", "{layer}", where=where.capitalize(), layer=plain(where)),
+        title,
+    )
 
 
 def matmul_title(target, left, right):
@@ -30,11 +32,13 @@ def rows_lead(target, left, count):
     return said(
         "One row of {left} for each {one_lower}.",
         "每个{one}对应一行{left}。",
-        left=noun(left), one_lower=one.lower(), one=one)
+        left=noun(left),
+        one_lower=one.lower(),
+        one=one,
+    )
 
 
-def turn_words(target, right, count, index, *, with_sign=False,
-               is_largest=False):
+def turn_words(target, right, count, index, *, with_sign=False, is_largest=False):
     """
     Args:
         with_sign: whether to say that this is what the sign @ means.
@@ -45,16 +49,21 @@ def turn_words(target, right, count, index, *, with_sign=False,
         return said(
             "{one}, largest in size: multiply by the {right}, then add up.",
             "{one}，绝对值最大：与{right}相乘，再全部相加。",
-            one=one, right=noun(right))
+            one=one,
+            right=noun(right),
+        )
     if with_sign:
         return said(
             "{one}: @ means multiply cell by cell, then add up.",
             "{one}：@ 表示逐格相乘，再相加。",
-            one=one)
+            one=one,
+        )
     return said(
         "{one}: multiply by the {right}, cell by cell, then add it all up.",
         "{one}：与{right}逐格相乘，再全部相加。",
-        one=one, right=noun(right))
+        one=one,
+        right=noun(right),
+    )
 
 
 def largest_sum(target, values):
@@ -63,27 +72,26 @@ def largest_sum(target, values):
     return said(
         "{one} {index} sums to {value}.",
         "{one} {index} 的和是 {value}。",
-        one=one_of(target, values.size), index=index,
-        value=number(values.ravel()[index], values))
+        one=one_of(target, values.size),
+        index=index,
+        value=number(values.ravel()[index], values),
+    )
 
 
 def and_so_for_all(count):
     """After a sentence about one of many."""
-    return said(
-        "… and so for all {count}.",
-        "……{count} 个都是这样。",
-        count=count)
+    return said("… and so for all {count}.", "……{count} 个都是这样。", count=count)
 
 
 def the_others(count):
     """What is said while all the others go together."""
     if count == 1:
-        return said("Then the other one, in the same way.",
-                    "另一个也是一样。")
+        return said("Then the other one, in the same way.", "另一个也是一样。")
     return said(
         "Then the other {count}, all together.",
         "其余 {count} 个一起进行。",
-        count=count)
+        count=count,
+    )
 
 
 def read_right_and_wrong():
@@ -96,25 +104,26 @@ def furthest(target, count, index, value):
     return said(
         "{one} {index} is furthest from zero: {value}.",
         "{one} {index} 离零最远：{value}。",
-        one=one, index=index, value=value)
+        one=one,
+        index=index,
+        value=value,
+    )
 
 
 def outer_lead(column, row):
-    first, second = (code(value.name or value.expression)
-                     for value in (column, row))
+    first, second = (code(value.name or value.expression) for value in (column, row))
     return said(
         "Each number of {first} times each of {second}.",
         "{first} 的每个数乘以 {second} 的每个数。",
-        first=first, second=second)
+        first=first,
+        second=second,
+    )
 
 
 def largest_cell(target, array):
     row, column = divmod(extremes.furthest(array), array.shape[1])
     cell = f"{target}[{row}, {column}] = {number(array[row, column])}"
-    return said(
-        "The largest is {cell}.",
-        "最大的是{cell}。",
-        cell=cell)
+    return said("The largest is {cell}.", "最大的是{cell}。", cell=cell)
 
 
 def own_scale(factor=None):

@@ -7,35 +7,52 @@ from scenes.words.naming import plain, said
 _LESSONS = {
     "output_delta": (
         ("How wrong is each output?", "每个输出错了多少？"),
-        ("Delta is the error: what the network says, minus what it should "
-         "say. Zero would be perfect.",
-         "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。")),
+        (
+            "Delta is the error: what the network says, minus what it should "
+            "say. Zero would be perfect.",
+            "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
+        ),
+    ),
     "hidden_to_output_adjustment": (
         ("Which output weight is to blame?", "哪个输出权重该负责？"),
-        ("The adjustment is each weight's share of the error: each digit's "
-         "error times each hidden neuron.",
-         "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。")),
+        (
+            "The adjustment is each weight's share of the error: each digit's "
+            "error times each hidden neuron.",
+            "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。",
+        ),
+    ),
     "sigmoid_differential": (
         ("How steep is the curve at each neuron?", "每个神经元处的曲线有多陡？"),
-        ("The differential is the sigmoid's slope: y × (1 − y) where a neuron "
-         "is y.",
-         "微分就是 sigmoid 的斜率：神经元为 y 处，斜率为 y × (1 − y)。")),
+        (
+            "The differential is the sigmoid's slope: y × (1 − y) where a neuron is y.",
+            "微分就是 sigmoid 的斜率：神经元为 y 处，斜率为 y × (1 − y)。",
+        ),
+    ),
     "hidden_error": (
         ("Send the error back", "把误差传回去"),
-        ("Turned over (.T), each row holds the {cells} weights that lead "
-         "from one hidden neuron: what it did to each output.",
-         "行列互换后，每行是一个隐藏神经元通向各输出的 {cells} 个权重："
-         "它对每个输出的影响。")),
+        (
+            "Turned over (.T), each row holds the {cells} weights that lead "
+            "from one hidden neuron: what it did to each output.",
+            "行列互换后，每行是一个隐藏神经元通向各输出的 {cells} 个权重："
+            "它对每个输出的影响。",
+        ),
+    ),
     "hidden_delta": (
         ("How wrong is each hidden neuron?", "每个隐藏神经元错了多少？"),
-        ("The error that came back, times the slope: where the curve is "
-         "flat, little comes through.",
-         "传回的误差乘以斜率：曲线平坦的地方，误差几乎传不过去。")),
+        (
+            "The error that came back, times the slope: where the curve is "
+            "flat, little comes through.",
+            "传回的误差乘以斜率：曲线平坦的地方，误差几乎传不过去。",
+        ),
+    ),
     "input_to_hidden_adjustment": (
         ("How much is each weight to blame?", "每个权重该负多少责任？"),
-        ("Each hidden neuron stamps the image with its own error: one sheet "
-         "of adjustments for each.",
-         "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。")),
+        (
+            "Each hidden neuron stamps the image with its own error: one sheet "
+            "of adjustments for each.",
+            "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。",
+        ),
+    ),
 }
 
 # The steps in plain words, by what they assign or change in place.
@@ -56,8 +73,7 @@ STEP_NAMES = {
 
 def step_name(target):
     """What a step of learning is called that assigns or changes a name."""
-    return said(*STEP_NAMES[target]) if target in STEP_NAMES \
-        else plain(target)
+    return said(*STEP_NAMES[target]) if target in STEP_NAMES else plain(target)
 
 
 def lesson(target, operations):
@@ -67,8 +83,11 @@ def lesson(target, operations):
         return None
     title, lead = (said(*pair) for pair in _LESSONS[target])
     lead = lead.format(cells=operations[0].result.shape[-1])
-    if any(value.version for operation in operations
-           for value in operation.operands
-           if value.name == "hidden_to_output_weights"):
+    if any(
+        value.version
+        for operation in operations
+        for value in operation.operands
+        if value.name == "hidden_to_output_weights"
+    ):
         lead += said(" (They were just updated.)", "（权重刚刚更新过。）")
     return title, lead

@@ -46,23 +46,31 @@ class DrawingBenchmark:
         self._camera = StageCamera(pixel_width=1920, pixel_height=1080)
         self._converter = Converter()
         self._spec = resolve_video_encoder(
-            OutputSpec(format=OutputFormat.MP4, transparent=False,
-                       save_sections=False, fallback_to_still=False),
-            width=1920, height=1080, frame_rate=60,
-            options=config.video_encoder_options)
+            OutputSpec(
+                format=OutputFormat.MP4,
+                transparent=False,
+                save_sections=False,
+                fallback_to_still=False,
+            ),
+            width=1920,
+            height=1080,
+            frame_rate=60,
+            options=config.video_encoder_options,
+        )
 
     def run(self):
         with tempfile.TemporaryDirectory() as folder:
             for number, shot in enumerate(self.shots):
-                say(f"  shot {number + 1} of {len(self.shots)}, "
-                    f"{shot.seconds} s of film")
+                say(
+                    f"  shot {number + 1} of {len(self.shots)}, "
+                    f"{shot.seconds} s of film"
+                )
                 self._run_shot(shot, Path(folder))
         return self
 
     def _run_shot(self, shot, folder):
         with self.manims:
-            manims = VideoSegmentEncoder(target=folder / "manims.mp4",
-                                         spec=self._spec)
+            manims = VideoSegmentEncoder(target=folder / "manims.mp4", spec=self._spec)
         with self.ours:
             ours = StageEncoder(target=folder / "ours.mp4", spec=self._spec)
         with ExitStack() as stack:
@@ -70,8 +78,9 @@ class DrawingBenchmark:
             stack.callback(self._finish, ours, self.ours)
             count = round(shot.seconds * 60)
             for start in range(0, count, CHUNK):
-                self._run_chunk(shot, range(start, min(start + CHUNK, count)),
-                                manims, ours)
+                self._run_chunk(
+                    shot, range(start, min(start + CHUNK, count)), manims, ours
+                )
 
     @staticmethod
     def _finish(encoder, clock):
@@ -91,8 +100,9 @@ class DrawingBenchmark:
         with self.ours:
             for number, frame, regions in zip(numbers, frames, changed):
                 # An encoder starts with a whole frame.
-                ours.write_frame(self._converter.changes(frame, regions)
-                                 if number else frame)
+                ours.write_frame(
+                    self._converter.changes(frame, regions) if number else frame
+                )
 
     def _draw(self, shot, number):
         camera = self._camera

@@ -19,8 +19,9 @@ def squares(frames):
     """Manim's way: (Clock of changing and drawing, Clock of drawing)."""
     rows, columns = SMALL
     camera = Camera(pixel_width=1920, pixel_height=1080)
-    group = VGroup(*(Square(stroke_width=0, fill_opacity=1)
-                     for _ in range(rows * columns)))
+    group = VGroup(
+        *(Square(stroke_width=0, fill_opacity=1) for _ in range(rows * columns))
+    )
     group.arrange_in_grid(rows, columns, buff=0)
     group.stretch_to_fit_width(11.8).stretch_to_fit_height(6.2)
     both, drawing = Clock(), Clock()
@@ -38,8 +39,10 @@ def squares(frames):
 
 def _scale(values):
     plane = MatrixPlane(values, BOX)
-    return ["#" + bytes(color[:3]).hex() for color in
-            plane.color_scale.colors(values).reshape(-1, 4)]
+    return [
+        "#" + bytes(color[:3]).hex()
+        for color in plane.color_scale.colors(values).reshape(-1, 4)
+    ]
 
 
 def parts(kind, frames):

@@ -53,8 +53,7 @@ def say(text):
 def table(heads, rows):
     """A Markdown table as text."""
     lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(map(str, line)) + " |"
-                     for line in lines)
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
 def ms(seconds):
@@ -69,6 +68,8 @@ def verdict(value, goal, *, most):
 
 def machine():
     """One line about this machine and how busy it is."""
-    return (f"{os.cpu_count()} cores ({platform.machine()}), "
-            f"{platform.system()}, Python {platform.python_version()}, "
-            f"load {os.getloadavg()[0]:.1f} before the run")
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), "
+        f"{platform.system()}, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f} before the run"
+    )

@@ -1,6 +1,6 @@
 """What publishing a film takes with one worker and with two.
 
-    python -m tests.benchmarks --only publish
+python -m tests.benchmarks --only publish
 """
 
 import logging
@@ -24,13 +24,14 @@ def rows(rate):
     Args:
         rate: frames a second, at 1080p.
     """
-    yield "processes of `publish` itself", [
-        _published(rate, "--workers", str(count)) for count in WORKERS]
+    yield (
+        "processes of `publish` itself",
+        [_published(rate, "--workers", str(count)) for count in WORKERS],
+    )
     if find_spec("distributed") is None:
         say("leaving out the Dask cluster: pip install 'matreel[cluster]'")
         return
-    yield "workers of a Dask cluster", [_on_cluster(rate, count)
-                                        for count in WORKERS]
+    yield ("workers of a Dask cluster", [_on_cluster(rate, count) for count in WORKERS])
 
 
 def _on_cluster(rate, count):
@@ -41,9 +42,11 @@ def _on_cluster(rate, count):
 @contextmanager
 def _cluster(count):
     from distributed import LocalCluster
+
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with LocalCluster(n_workers=count, threads_per_worker=1,
-                      dashboard_address=None) as cluster:
+    with LocalCluster(
+        n_workers=count, threads_per_worker=1, dashboard_address=None
+    ) as cluster:
         yield cluster.scheduler_address
 
 
@@ -53,8 +56,24 @@ def _published(rate, *options):
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "scenes", "publish", "forward", "--quiet",
-             "--no-slides", "--rates", str(rate), *options,
-             "--out", f"{folder}/site", "--cache", f"{folder}/cache"],
-            cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            [
+                sys.executable,
+                "-m",
+                "scenes",
+                "publish",
+                "forward",
+                "--quiet",
+                "--no-slides",
+                "--rates",
+                str(rate),
+                *options,
+                "--out",
+                f"{folder}/site",
+                "--cache",
+                f"{folder}/cache",
+            ],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         return time.perf_counter() - start

@@ -50,31 +50,47 @@ def rows():
     image = np.random.default_rng(0).random((784, 1))
     wanted = np.eye(10)[:, [3]]
     with tempfile.TemporaryDirectory() as folder:
-        paths = (Path(folder) / f"{number}.trace"
-                 for number in itertools.count())
+        paths = (Path(folder) / f"{number}.trace" for number in itertools.count())
         yield "plain", best_secs(lambda: network.learn(image, wanted), 200)
-        yield "a record of one step, in memory", best_secs(
-            lambda: record(network.learn, image, wanted), 10)
-        yield "a record of one step, to a new file", best_secs(
-            lambda: record(network.learn, image, wanted, path=next(paths)), 10)
-        yield f"each of {STEPS_IN_A_RECORD} steps, in memory", best_secs(
-            lambda: record(training.run, image, wanted), 1
-        ) / STEPS_IN_A_RECORD
-        yield f"each of {STEPS_IN_A_RECORD} steps, to a new file", best_secs(
-            lambda: record(training.run, image, wanted, path=next(paths)), 1
-        ) / STEPS_IN_A_RECORD
-        yield "plain after the records", best_secs(
-            lambda: network.learn(image, wanted), 200)
+        yield (
+            "a record of one step, in memory",
+            best_secs(lambda: record(network.learn, image, wanted), 10),
+        )
+        yield (
+            "a record of one step, to a new file",
+            best_secs(
+                lambda: record(network.learn, image, wanted, path=next(paths)), 10
+            ),
+        )
+        yield (
+            f"each of {STEPS_IN_A_RECORD} steps, in memory",
+            best_secs(lambda: record(training.run, image, wanted), 1)
+            / STEPS_IN_A_RECORD,
+        )
+        yield (
+            f"each of {STEPS_IN_A_RECORD} steps, to a new file",
+            best_secs(lambda: record(training.run, image, wanted, path=next(paths)), 1)
+            / STEPS_IN_A_RECORD,
+        )
+        yield (
+            "plain after the records",
+            best_secs(lambda: network.learn(image, wanted), 200),
+        )
 
 
 def main():
     """Print the table."""
     timed = list(rows())
     plain = timed[0][1]
-    print(table(("a learning step, 784-20-10", "it takes",
-                 "times plain (goal ≤ 100)"), [
-        (what, f"{secs * 1e6:.0f} µs", f"{secs / plain:.0f}")
-        for what, secs in timed]))
+    print(
+        table(
+            ("a learning step, 784-20-10", "it takes", "times plain (goal ≤ 100)"),
+            [
+                (what, f"{secs * 1e6:.0f} µs", f"{secs / plain:.0f}")
+                for what, secs in timed
+            ],
+        )
+    )
 
 
 if __name__ == "__main__":

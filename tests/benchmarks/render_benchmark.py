@@ -25,26 +25,46 @@ main()
 
 
 def _command(folder, *options, film):
-    return ["render", "--progress_bar", "none", "--media_dir", folder,
-            *options, f"scenes/{film}.py"]
+    return [
+        "render",
+        "--progress_bar",
+        "none",
+        "--media_dir",
+        folder,
+        *options,
+        f"scenes/{film}.py",
+    ]
 
 
 def _run(command):
     """(wall, computed) seconds of a process."""
     before, start = os.times(), time.perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
-                   env={name: value for name, value in os.environ.items()
-                        if name not in ("TRACE", "HISTORY", "PACE")})
+    subprocess.run(
+        command,
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env={
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("TRACE", "HISTORY", "PACE")
+        },
+    )
     wall, after = time.perf_counter() - start, os.times()
-    return wall, (after.children_user - before.children_user
-                  + after.children_system - before.children_system)
+    return wall, (
+        after.children_user
+        - before.children_user
+        + after.children_system
+        - before.children_system
+    )
 
 
 def first_frame_seconds():
     """From starting `manim render` to the first frame for the encoder."""
     with tempfile.TemporaryDirectory() as folder:
-        return _run([sys.executable, "-c", _FIRST_FRAME,
-                     *_command(folder, film="forward")])[0]
+        return _run(
+            [sys.executable, "-c", _FIRST_FRAME, *_command(folder, film="forward")]
+        )[0]
 
 
 def render(*options, film="forward"):
@@ -58,10 +78,15 @@ def render(*options, film="forward"):
         A dict: wall and work seconds, frames, bytes of the video.
     """
     with tempfile.TemporaryDirectory() as folder:
-        wall, work = _run([sys.executable, "-m", "manim",
-                           *_command(folder, *options, film=film)])
-        video, = Path(folder).glob("videos/*/*/*.mp4")
+        wall, work = _run(
+            [sys.executable, "-m", "manim", *_command(folder, *options, film=film)]
+        )
+        (video,) = Path(folder).glob("videos/*/*/*.mp4")
         with av.open(video) as opened:
             frames = opened.streams.video[0].frames
-        return {"wall": wall, "work": work, "frames": frames,
-                "bytes": video.stat().st_size}
+        return {
+            "wall": wall,
+            "work": work,
+            "frames": frames,
+            "bytes": video.stat().st_size,
+        }

@@ -1,6 +1,6 @@
 """What the workbook takes in LibreOffice, which computes all of its formulas.
 
-    python -m tests.benchmarks --only workbook
+python -m tests.benchmarks --only workbook
 """
 
 import tempfile
@@ -27,8 +27,9 @@ def seconds():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         book = folder / "book.xlsx"
-        write_workbook(record_lesson(
-            weights=DEFAULT_WEIGHTS.parent / f"784-{HIDDEN}-10"), book)
+        write_workbook(
+            record_lesson(weights=DEFAULT_WEIGHTS.parent / f"784-{HIDDEN}-10"), book
+        )
         office = Office(folder)
         say("opening the workbook in LibreOffice")
         rounds = [_round(office, book) for _ in range(ROUNDS)]

@@ -8,10 +8,12 @@ import pytest
 from network.digit_network import DigitNetwork, sigmoid
 from network.digits import weight_files
 
-PUBLISHED_NAMES = {"input_to_hidden_weights": "inputToHiddenWeights",
-                   "hidden_biases": "hiddenBiases",
-                   "hidden_to_output_weights": "hiddenToOutputWeights",
-                   "output_biases": "outputBiases"}
+PUBLISHED_NAMES = {
+    "input_to_hidden_weights": "inputToHiddenWeights",
+    "hidden_biases": "hiddenBiases",
+    "hidden_to_output_weights": "hiddenToOutputWeights",
+    "output_biases": "outputBiases",
+}
 
 
 def upright(images):
@@ -43,16 +45,18 @@ def image():
 
 def loop_layer(weights, biases, inputs):
     """One layer in lists and loops, each sum exactly rounded."""
-    sums = [math.fsum([bias, *(w * x for w, x in zip(row, inputs))])
-            for row, bias in zip(weights.tolist(), biases.ravel().tolist())]
+    sums = [
+        math.fsum([bias, *(w * x for w, x in zip(row, inputs))])
+        for row, bias in zip(weights.tolist(), biases.ravel().tolist())
+    ]
     return [1 / (1 + math.exp(-total)) for total in sums]
 
 
 def test_forward_is_what_loops_compute(network, image):
-    hidden = loop_layer(network.input_to_hidden_weights,
-                        network.hidden_biases, image.ravel().tolist())
-    output = loop_layer(network.hidden_to_output_weights,
-                        network.output_biases, hidden)
+    hidden = loop_layer(
+        network.input_to_hidden_weights, network.hidden_biases, image.ravel().tolist()
+    )
+    output = loop_layer(network.hidden_to_output_weights, network.output_biases, hidden)
     hidden_neurons, output_neurons = network.forward(image)
     assert hidden_neurons.shape == (3, 1) and output_neurons.shape == (10, 1)
     np.testing.assert_allclose(hidden_neurons.ravel(), hidden, rtol=1e-12)
@@ -67,15 +71,18 @@ def gradient(function, at, step=1e-5):
         change = np.zeros(at.shape, dtype=np.longdouble)
         change[index] = step
         slopes[index] = (function(at + change) - function(at - change)) / (
-            2 * np.longdouble(step))
+            2 * np.longdouble(step)
+        )
     return slopes
 
 
 def test_learn_goes_down_the_slope_of_the_loss(network, image):
     """The output layer follows the cross-entropy; the hidden layer follows
     the same error sent back through the output weights already updated."""
-    W1, b1, W2, b2 = (np.array(getattr(network, name), dtype=np.longdouble)
-                      for name in weight_files.NAMES)
+    W1, b1, W2, b2 = (
+        np.array(getattr(network, name), dtype=np.longdouble)
+        for name in weight_files.NAMES
+    )
     x = image.astype(np.longdouble)
     e = np.zeros((10, 1), dtype=np.longdouble)
     e[4] = 1
@@ -102,27 +109,38 @@ def test_learn_goes_down_the_slope_of_the_loss(network, image):
 
     o = neurons(W2, b2, h)
     assert network.learn(image, e.astype(np.float64)) == np.argmax(o)
-    for name, expected in zip(weight_files.NAMES,
-                              (W1_new, b1_new, W2_new, b2_new)):
-        np.testing.assert_allclose(getattr(network, name),
-                                   expected.astype(np.float64),
-                                   rtol=0, atol=1e-11, err_msg=name)
+    for name, expected in zip(weight_files.NAMES, (W1_new, b1_new, W2_new, b2_new)):
+        np.testing.assert_allclose(
+            getattr(network, name),
+            expected.astype(np.float64),
+            rtol=0,
+            atol=1e-11,
+            err_msg=name,
+        )
     assert np.abs(network.hidden_biases - b1_old_order).max() > 1e-6
 
 
-@pytest.mark.parametrize("epoch, turned, share", [
-    ("0", clockwise, 0.9133), ("62", clockwise, 0.9533),
-    ("0", upright, 0.135), ("62", upright, 0.156)])
+@pytest.mark.parametrize(
+    "epoch, turned, share",
+    [
+        ("0", clockwise, 0.9133),
+        ("62", clockwise, 0.9533),
+        ("0", upright, 0.135),
+        ("62", upright, 0.156),
+    ],
+)
 def test_published_weights_read_what_they_are_known_to_read(
-        seed_weights, mnist_test, epoch, turned, share):
+    seed_weights, mnist_test, epoch, turned, share
+):
     network = DigitNetwork()
     for name, published in PUBLISHED_NAMES.items():
         array = np.load(seed_weights / epoch / f"{published}.npy")
         assert array.shape == getattr(network, name).shape
         setattr(network, name, array)
     images, labels = mnist_test
-    right = sum(network.detect(column) == label
-                for column, label in zip(turned(images), labels))
+    right = sum(
+        network.detect(column) == label for column, label in zip(turned(images), labels)
+    )
     digits = 4 if turned is clockwise else 3  # as the shares were published
     assert round(right / len(labels), digits) == share
 
@@ -131,34 +149,39 @@ def test_published_weights_read_what_they_are_known_to_read(
 def test_a_new_network_is_random_within_half_and_unbiased(hidden):
     network, same = DigitNetwork(hidden, seed=1), DigitNetwork(hidden, seed=1)
     other = DigitNetwork(hidden, seed=2)
-    for name, shape in [("input_to_hidden_weights", (hidden, 784)),
-                        ("hidden_to_output_weights", (10, hidden))]:
+    for name, shape in [
+        ("input_to_hidden_weights", (hidden, 784)),
+        ("hidden_to_output_weights", (10, hidden)),
+    ]:
         weights = getattr(network, name)
         assert weights.shape == shape and weights.dtype == np.float64
         assert -0.5 <= weights.min() < -0.2 and 0.2 < weights.max() < 0.5
         np.testing.assert_array_equal(weights, getattr(same, name))
         assert (weights != getattr(other, name)).any()
-    np.testing.assert_array_equal(network.hidden_biases,
-                                  np.zeros((hidden, 1)))
+    np.testing.assert_array_equal(network.hidden_biases, np.zeros((hidden, 1)))
     np.testing.assert_array_equal(network.output_biases, np.zeros((10, 1)))
 
 
-@pytest.mark.parametrize("x, expected", [
-    (0.0, 0.5), (math.log(3), 0.75), (-math.log(3), 0.25),
-    (40.0, 1.0), (-700.0, math.exp(-700))])
+@pytest.mark.parametrize(
+    "x, expected",
+    [
+        (0.0, 0.5),
+        (math.log(3), 0.75),
+        (-math.log(3), 0.25),
+        (40.0, 1.0),
+        (-700.0, math.exp(-700)),
+    ],
+)
 def test_sigmoid(x, expected):
-    np.testing.assert_allclose(sigmoid(np.array([[x]])), [[expected]],
-                               rtol=1e-15)
+    np.testing.assert_allclose(sigmoid(np.array([[x]])), [[expected]], rtol=1e-15)
 
 
 def test_a_saved_network_computes_the_same(network, image, tmp_path):
     network.save(tmp_path / "weights")
     loaded = DigitNetwork.load(tmp_path / "weights")
-    np.testing.assert_array_equal(loaded.forward(image)[1],
-                                  network.forward(image)[1])
+    np.testing.assert_array_equal(loaded.forward(image)[1], network.forward(image)[1])
     expected_output = np.eye(10)[:, [3]]
     network.learn(image, expected_output)
     loaded.learn(image, expected_output)
     for name in weight_files.NAMES:
-        np.testing.assert_array_equal(getattr(loaded, name),
-                                      getattr(network, name))
+        np.testing.assert_array_equal(getattr(loaded, name), getattr(network, name))

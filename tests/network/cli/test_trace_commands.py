@@ -15,11 +15,14 @@ def run(command, *arguments):
     return CliRunner().invoke(command, [str(each) for each in arguments])
 
 
-@pytest.mark.parametrize("options, call, label", [
-    ([], "DigitNetwork.detect", "7"),
-    (["--digit", "3"], "DigitNetwork.detect", "3"),
-    (["--digit", "4-closed", "--learn", "4"], "DigitNetwork.learn", "4"),
-])
+@pytest.mark.parametrize(
+    "options, call, label",
+    [
+        ([], "DigitNetwork.detect", "7"),
+        (["--digit", "3"], "DigitNetwork.detect", "3"),
+        (["--digit", "4-closed", "--learn", "4"], "DigitNetwork.learn", "4"),
+    ],
+)
 def test_trace_show_and_verify(tmp_path, options, call, label):
     path = tmp_path / "a.trace"
     done = run(trace, *options, "--out", path)
@@ -60,8 +63,10 @@ def test_values_and_steps_as_they_stand_in_the_table(tmp_path):
     assert any(line.endswith("-> 4 (0 2 4 6)") for line in lines)
     assert any(line.endswith("-> 5 (2 4 6 8 ...)") for line in lines)
     by_text = {line.split("  ")[-1]: line for line in lines}
-    indents = [len(by_text[text]) - len(by_text[text].lstrip(" 0123456789"))
-               for text in ("b = doubled(many)", "return x + x")]
+    indents = [
+        len(by_text[text]) - len(by_text[text].lstrip(" 0123456789"))
+        for text in ("b = doubled(many)", "return x + x")
+    ]
     assert indents[1] - indents[0] == 2
 
 
@@ -70,41 +75,46 @@ def test_what_was_not_computed_again_is_counted(tmp_path):
 
     def function(x):
         a = np.setdiff1d(x, x + 1)  # a function that is not known
-        array[0] = 7                # the same memory, without a trace
+        array[0] = 7  # the same memory, without a trace
         return a, np.setdiff1d(x, x - 1)
 
     path = tmp_path / "a.trace"
     record(function, array, path=path)
     done = run(verify, path)
     assert done.exit_code == 0, done.output
-    for words in ("1 gaps where the code leaves NumPy",
-                  "2 of unknown functions"):
+    for words in ("1 gaps where the code leaves NumPy", "2 of unknown functions"):
         assert f"not computed again: {words}\n" in done.output
 
 
-@pytest.mark.parametrize("options, message", [
-    (["--digit", "3", "--image", "setup.cfg"], "Error"),
-    (["--mnist", "test"], "test:123"),
-    (["--mnist", "test:-1"], "test:123"),
-    (["--digit", "11"], "Error"),
-    (["--learn", "10"], "Error"),
-    (["--weights", "/nowhere"], "Error"),
-])
+@pytest.mark.parametrize(
+    "options, message",
+    [
+        (["--digit", "3", "--image", "setup.cfg"], "Error"),
+        (["--mnist", "test"], "test:123"),
+        (["--mnist", "test:-1"], "test:123"),
+        (["--digit", "11"], "Error"),
+        (["--learn", "10"], "Error"),
+        (["--weights", "/nowhere"], "Error"),
+    ],
+)
 def test_wrong_options_are_told(tmp_path, options, message):
     done = run(trace, *options, "--out", tmp_path / "a.trace")
     assert done.exit_code == 2 and message in done.output
     assert not (tmp_path / "a.trace").exists()
 
 
-@pytest.mark.parametrize("number, message", [
-    ("test:10000", "a number 0..9999 of an MNIST test image, got 10000"),
-    ("train:60000", "a number 0..59999 of an MNIST train image, got 60000"),
-    ("test:" + "9" * 5000, "Invalid value for '--mnist'"),
-])
-@pytest.mark.parametrize("command, out", [
-    (trace, "a.trace"), (workbook, "a.xlsx")])
+@pytest.mark.parametrize(
+    "number, message",
+    [
+        ("test:10000", "a number 0..9999 of an MNIST test image, got 10000"),
+        ("train:60000", "a number 0..59999 of an MNIST train image, got 60000"),
+        ("test:" + "9" * 5000, "Invalid value for '--mnist'"),
+    ],
+)
+@pytest.mark.parametrize("command, out", [(trace, "a.trace"), (workbook, "a.xlsx")])
 def test_the_number_of_an_image_is_checked_without_mnist(
-        tmp_path, monkeypatch, command, out, number, message):
+    tmp_path, monkeypatch, command, out, number, message
+):
     monkeypatch.setenv("MATREEL_MNIST", str(tmp_path / "nowhere"))
     done = run(command, "--mnist", number, "--out", tmp_path / out)
     assert done.exit_code == 2
@@ -119,9 +129,11 @@ def test_the_number_of_an_image_is_checked_without_mnist(
 def test_files_that_are_no_traces_are_told(tmp_path, command):
     path = tmp_path / "a.txt"
     path.write_text("something else\n")
-    for name, message in ((path, "no trace file"),
-                          (tmp_path / "b", "does not exist"),
-                          (tmp_path / ("b" * 300), "name too long")):
+    for name, message in (
+        (path, "no trace file"),
+        (tmp_path / "b", "does not exist"),
+        (tmp_path / ("b" * 300), "name too long"),
+    ):
         done = run(command, name)
         assert done.exit_code == 1 and message in done.output
         assert "Traceback" not in done.output
@@ -137,8 +149,10 @@ def test_help_has_an_example(command):
 def test_the_default_traces_are_of_drawn_digits():
     reading = default_trace.default_trace()
     learning = default_trace.default_trace(learn=True)
-    for made, call in ((reading, "DigitNetwork.detect"),
-                       (learning, "DigitNetwork.learn")):
+    for made, call in (
+        (reading, "DigitNetwork.detect"),
+        (learning, "DigitNetwork.learn"),
+    ):
         assert made.call == call
         assert str(int(made.result.array)) == made.about["label"]
         assert made.about["source"].startswith("drawn digit")

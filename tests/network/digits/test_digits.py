@@ -33,6 +33,7 @@ def test_a_column_is_the_rows_of_a_picture():
 
 def mapped_by(index):
     """The two functions of a mapping of pixel (i, j) to a row of a column."""
+
     def to_column(image):
         column = np.zeros((784, 1))
         for i, j in np.ndindex(28, 28):
@@ -52,34 +53,40 @@ def test_the_check_passes_a_right_mapping_written_out():
     assert_maps_pixels_in_rows(*mapped_by(lambda i, j: i * 28 + j))
 
 
-@pytest.mark.parametrize("mistake", [
-    lambda i, j: i * j,  # the seed article's own
-    lambda i, j: j * 28 + i,
-    lambda i, j: (27 - i) * 28 + j,
-    lambda i, j: i * 27 + j,
-])
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        lambda i, j: i * j,  # the seed article's own
+        lambda i, j: j * 28 + i,
+        lambda i, j: (27 - i) * 28 + j,
+        lambda i, j: i * 27 + j,
+    ],
+)
 def test_the_check_rejects_a_mistaken_mapping(mistake):
     with pytest.raises(AssertionError):
         assert_maps_pixels_in_rows(*mapped_by(mistake))
 
 
-@pytest.mark.parametrize("level, value", [
-    (0, 0.0), (51, 0.2), (128, 128 / 255), (255, 1.0)])
+@pytest.mark.parametrize(
+    "level, value", [(0, 0.0), (51, 0.2), (128, 128 / 255), (255, 1.0)]
+)
 def test_grey_levels_become_shares_of_one(level, value):
     image = np.full((28, 28), level, dtype=np.uint8)
-    np.testing.assert_array_equal(digits.column(image),
-                                  np.full((784, 1), value))
+    np.testing.assert_array_equal(digits.column(image), np.full((784, 1), value))
 
 
-@pytest.mark.parametrize("convert, value", [
-    (digits.column, np.zeros((28, 28))),
-    (digits.column, np.zeros((784, 1), dtype=np.uint8)),
-    (digits.column, np.zeros((1, 28, 28), dtype=np.uint8)),
-    (digits.column, np.zeros((20, 20), dtype=np.uint8)),
-    (digits.picture, np.zeros(784)),
-    (digits.picture, np.zeros((28, 28))),
-    (digits.picture, np.zeros((1, 784))),
-])
+@pytest.mark.parametrize(
+    "convert, value",
+    [
+        (digits.column, np.zeros((28, 28))),
+        (digits.column, np.zeros((784, 1), dtype=np.uint8)),
+        (digits.column, np.zeros((1, 28, 28), dtype=np.uint8)),
+        (digits.column, np.zeros((20, 20), dtype=np.uint8)),
+        (digits.picture, np.zeros(784)),
+        (digits.picture, np.zeros((28, 28))),
+        (digits.picture, np.zeros((1, 784))),
+    ],
+)
 def test_other_shapes_and_types_are_refused(convert, value):
     with pytest.raises(ValueError, match=r"expected a .* got \("):
         convert(value)
@@ -116,8 +123,7 @@ def test_each_digit_is_drawn_and_some_in_two_manners():
     labels = [digits.drawn_label(name) for name in digits.DRAWN]
     assert set(labels) == set(range(10)) and len(labels) >= 12
     assert digits.drawn_label(digits.DEFAULT_DRAWN) == 7
-    np.testing.assert_array_equal(digits.drawn_digit(),
-                                  digits.drawn_digit("7"))
+    np.testing.assert_array_equal(digits.drawn_digit(), digits.drawn_digit("7"))
 
 
 @pytest.mark.parametrize("name", digits.DRAWN)
@@ -133,8 +139,9 @@ def test_a_drawn_digit_has_mnists_form(name):
     rows, columns = np.nonzero(picture)
     sides = np.ptp(rows) + 1, np.ptp(columns) + 1
     assert max(sides) == 20
-    centre = np.array([np.average(axis, weights=picture[rows, columns])
-                       for axis in (rows, columns)])
+    centre = np.array(
+        [np.average(axis, weights=picture[rows, columns]) for axis in (rows, columns)]
+    )
     assert np.abs(centre - 14).max() <= 0.5
     soft = np.count_nonzero((picture > 0) & (picture < 230))
     assert soft > np.count_nonzero(picture) / 3  # soft edges, like MNIST's
@@ -173,21 +180,27 @@ def test_an_unknown_drawing():
 def averaged_by_repeating(ink, height, width):
     """Fit by whole numbers alone: repeat each cell, then average blocks."""
     fine = np.kron(ink, np.ones((height, width)))
-    return fine.reshape(height, ink.shape[0], width,
-                        ink.shape[1]).mean(axis=(1, 3))
+    return fine.reshape(height, ink.shape[0], width, ink.shape[1]).mean(axis=(1, 3))
 
 
-@pytest.mark.parametrize("shape, fitted", [
-    ((40, 20), (20, 10)), ((20, 40), (10, 20)), ((33, 33), (20, 20)),
-    ((50, 23), (20, 9)), ((7, 10), (14, 20)), ((100, 1), (20, 1))])
+@pytest.mark.parametrize(
+    "shape, fitted",
+    [
+        ((40, 20), (20, 10)),
+        ((20, 40), (10, 20)),
+        ((33, 33), (20, 20)),
+        ((50, 23), (20, 9)),
+        ((7, 10), (14, 20)),
+        ((100, 1), (20, 1)),
+    ],
+)
 def test_fitting_averages_areas(shape, fitted):
     ink = np.random.default_rng(1).uniform(0.1, 1, shape)
     expected = averaged_by_repeating(ink, *fitted)
     came = mnist_like(np.pad(ink, ((3, 0), (1, 9))))
     rows, columns = np.flatnonzero(came.any(1)), np.flatnonzero(came.any(0))
-    cropped = came[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
-    np.testing.assert_allclose(cropped, 255 * expected / expected.max(),
-                               atol=0.51)
+    cropped = came[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    np.testing.assert_allclose(cropped, 255 * expected / expected.max(), atol=0.51)
 
 
 def test_mnist_like_leaves_mnist_as_it_is(mnist_test):

@@ -18,7 +18,8 @@ NAMES = ("2", "4", "7")
 def light_on_dark(name, side=280):
     """A drawn digit, enlarged, in 8-bit grey."""
     return Image.fromarray(drawn_picture(name)).resize(
-        (side, side), Image.Resampling.BICUBIC)
+        (side, side), Image.Resampling.BICUBIC
+    )
 
 
 def dark_on_light(name, side=280):
@@ -53,8 +54,7 @@ def uneven(name):
     """Paper with a little noise, as a scanner gives it."""
     grey = np.asarray(dark_on_light(name), np.float64)
     noise = np.random.default_rng(0).normal(0, 6, grey.shape)
-    return Image.fromarray(np.clip(grey * 0.8 + 20 + noise, 0, 255)
-                           .astype(np.uint8))
+    return Image.fromarray(np.clip(grey * 0.8 + 20 + noise, 0, 255).astype(np.uint8))
 
 
 def sixteen_bits(name):
@@ -84,8 +84,7 @@ VALID_PICTURES = {
     "pencil": (lambda name: colours(name, "#999", "#eee"), "png"),
     "opaque RGBA": (lambda name: dark_on_light(name).convert("RGBA"), "png"),
     "CMYK": (lambda name: dark_on_light(name).convert("CMYK"), "jpg"),
-    "one bit": (lambda name: dark_on_light(name).convert("1", dither=0),
-                "png"),
+    "one bit": (lambda name: dark_on_light(name).convert("1", dither=0), "png"),
     "palette": (lambda name: dark_on_light(name).convert("P"), "png"),
     "palette with transparency": (transparent_palette, "png"),
     "16 bits": (sixteen_bits, "png"),
@@ -100,14 +99,21 @@ def network():
     return DigitNetwork.load(WEIGHTS / "784-20-10")
 
 
-@pytest.mark.parametrize("make, suffix", VALID_PICTURES.values(),
-                         ids=VALID_PICTURES.keys())
+@pytest.mark.parametrize(
+    "make, suffix", VALID_PICTURES.values(), ids=VALID_PICTURES.keys()
+)
 def test_a_picture_is_read_as_what_it_shows(network, tmp_path, make, suffix):
     for name in NAMES:
         image = make(name)
         path = tmp_path / f"{name}.{suffix}"
-        image.save(path, **{key: image.info[key] for key in
-                            ("exif", "transparency") if key in image.info})
+        image.save(
+            path,
+            **{
+                key: image.info[key]
+                for key in ("exif", "transparency")
+                if key in image.info
+            },
+        )
         came = digits.read_image(path)
         assert came.shape == (784, 1) and came.dtype == np.float64
         assert came.min() == 0 and came.max() == 1
@@ -117,8 +123,7 @@ def test_a_picture_is_read_as_what_it_shows(network, tmp_path, make, suffix):
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
-def test_pictures_in_mnists_form_are_read_as_they_are(
-        tmp_path, mnist_test, mode):
+def test_pictures_in_mnists_form_are_read_as_they_are(tmp_path, mnist_test, mode):
     images, _ = mnist_test
     for image in images[:100]:
         Image.fromarray(image).convert(mode).save(tmp_path / "digit.png")
@@ -130,8 +135,9 @@ def test_a_picture_in_mnists_form_is_not_moved_or_stretched(tmp_path):
     image = np.zeros((28, 28), dtype=np.uint8)
     image[3:9, 2:4] = 200
     Image.fromarray(image).save(tmp_path / "small.png")
-    np.testing.assert_array_equal(digits.read_image(tmp_path / "small.png"),
-                                  digits.column(image))
+    np.testing.assert_array_equal(
+        digits.read_image(tmp_path / "small.png"), digits.column(image)
+    )
 
 
 def noise(path):
@@ -153,10 +159,13 @@ INVALID_PICTURES = {
     "black": (blank("L", 0), "blank"),
     "black, in MNIST's form": (blank("L", 0, (28, 28)), "blank"),
     "transparent": (blank("RGBA", (0, 0, 0, 0)), "blank"),
-    "almost blank": (lambda path: colours("7", "#f8f8f8", "#eee").save(path),
-                     "blank"),
-    "almost blank, 16 bits": (lambda path: Image.fromarray(np.asarray(
-        dark_on_light("7")).astype(np.uint16)).save(path), "blank"),
+    "almost blank": (lambda path: colours("7", "#f8f8f8", "#eee").save(path), "blank"),
+    "almost blank, 16 bits": (
+        lambda path: Image.fromarray(
+            np.asarray(dark_on_light("7")).astype(np.uint16)
+        ).save(path),
+        "blank",
+    ),
     "noise": (noise, "paper of one colour, got ink over"),
     "too small": (blank("L", 0, (7, 60)), "got 7 x 60"),
     "too wide": (blank("L", 0, (4097, 60)), "got 4097 x 60"),
@@ -164,20 +173,25 @@ INVALID_PICTURES = {
     "a folder": (lambda path: path.mkdir(), "directory"),
     "empty": (lambda path: path.write_bytes(b""), "another kind of file"),
     "text": (lambda path: path.write_text("7"), "another kind of file"),
-    "GIF": (lambda path: dark_on_light("7").save(path, format="GIF"),
-            "another kind of file"),
-    "cut short": (lambda path: saved(path, lambda data: data[:400]),
-                  "can be read"),
-    "JPEG cut short": (lambda path: saved(
-        path, lambda data: data[:len(data) // 2], "JPEG"), "can be read"),
-    "damaged": (lambda path: saved(
-        path, lambda data: data[:60] + bytes(40) + data[100:]),
-        "can be read|another kind"),
+    "GIF": (
+        lambda path: dark_on_light("7").save(path, format="GIF"),
+        "another kind of file",
+    ),
+    "cut short": (lambda path: saved(path, lambda data: data[:400]), "can be read"),
+    "JPEG cut short": (
+        lambda path: saved(path, lambda data: data[: len(data) // 2], "JPEG"),
+        "can be read",
+    ),
+    "damaged": (
+        lambda path: saved(path, lambda data: data[:60] + bytes(40) + data[100:]),
+        "can be read|another kind",
+    ),
 }
 
 
-@pytest.mark.parametrize("make, message", INVALID_PICTURES.values(),
-                         ids=INVALID_PICTURES.keys())
+@pytest.mark.parametrize(
+    "make, message", INVALID_PICTURES.values(), ids=INVALID_PICTURES.keys()
+)
 def test_what_is_no_digit_is_refused(tmp_path, make, message):
     path = tmp_path / "digit.png"
     make(path)

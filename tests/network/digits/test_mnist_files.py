@@ -22,11 +22,13 @@ from network.digits.mnist_files import (
 
 LABEL_COUNTS = {
     "train": [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
-    "test": [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]}
+    "test": [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009],
+}
 
 
-@pytest.mark.parametrize("split, count, first", [
-    ("train", 60_000, 5), ("test", 10_000, 7)])
+@pytest.mark.parametrize(
+    "split, count, first", [("train", 60_000, 5), ("test", 10_000, 7)]
+)
 def test_the_official_files(mnist_folder, split, count, first):
     images, labels = mnist(split, mnist_folder)
     assert images.shape == (count, 28, 28) and images.dtype == np.uint8
@@ -61,16 +63,18 @@ LABELS = idx(LABELS_MAGIC, (5,))
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Five training and three test images in MNIST's form."""
-    monkeypatch.setattr(mnist_files, "SPLITS",
-                        {"train": ("train", 5), "test": ("t10k", 3)})
+    monkeypatch.setattr(
+        mnist_files, "SPLITS", {"train": ("train", 5), "test": ("t10k", 3)}
+    )
     monkeypatch.delenv(mnist_files.FOLDER_VARIABLE, raising=False)
     folder = tmp_path / "mnist"
     folder.mkdir()
     for name, data in [
-            ("train-images-idx3-ubyte", IMAGES),
-            ("train-labels-idx1-ubyte", LABELS),
-            ("t10k-images-idx3-ubyte", idx(IMAGES_MAGIC, (3, 28, 28))),
-            ("t10k-labels-idx1-ubyte", idx(LABELS_MAGIC, (3,)))]:
+        ("train-images-idx3-ubyte", IMAGES),
+        ("train-labels-idx1-ubyte", LABELS),
+        ("t10k-images-idx3-ubyte", idx(IMAGES_MAGIC, (3, 28, 28))),
+        ("t10k-labels-idx1-ubyte", idx(LABELS_MAGIC, (3,))),
+    ]:
         (folder / f"{name}.gz").write_bytes(gzip.compress(data))
     return folder
 
@@ -82,12 +86,16 @@ def unpack(folder, rename=lambda name: name):
         path.with_name(rename(path.stem)).write_bytes(data)
 
 
-@pytest.mark.parametrize("arrange", [
-    lambda folder: None,
-    unpack,
-    lambda folder: unpack(folder, lambda name: f"{name}.gz"),
-    lambda folder: unpack(folder, lambda name: name.replace("-idx", ".idx")),
-], ids=["gzipped", "unpacked", "unpacked but named .gz", "dotted names"])
+@pytest.mark.parametrize(
+    "arrange",
+    [
+        lambda folder: None,
+        unpack,
+        lambda folder: unpack(folder, lambda name: f"{name}.gz"),
+        lambda folder: unpack(folder, lambda name: name.replace("-idx", ".idx")),
+    ],
+    ids=["gzipped", "unpacked", "unpacked but named .gz", "dotted names"],
+)
 def test_the_ways_that_files_lie_about(folder, arrange):
     arrange(folder)
     for split, count in [("train", 5), ("test", 3)]:
@@ -98,11 +106,11 @@ def test_the_ways_that_files_lie_about(folder, arrange):
 
 
 def test_a_folder_comes_before_the_variable_and_that_before_the_cache(
-        folder, tmp_path, monkeypatch):
+    folder, tmp_path, monkeypatch
+):
     cache = tmp_path / "cache"
     monkeypatch.setattr(mnist_files, "cache_folder", lambda: cache)
-    monkeypatch.setattr(mnist_files, "download",
-                        lambda name, folder: folder / name)
+    monkeypatch.setattr(mnist_files, "download", lambda name, folder: folder / name)
     name = "t10k-labels-idx1-ubyte"
     assert mnist_files.located(name) == cache / f"{name}.gz"
     monkeypatch.setenv(mnist_files.FOLDER_VARIABLE, str(folder))
@@ -123,6 +131,7 @@ def swapped(first, second):
         a.rename(folder / "aside")
         b.rename(a)
         (folder / "aside").rename(b)
+
     return swap
 
 
@@ -137,54 +146,72 @@ def packed(name, data):
 INVALID_FOLDERS = {
     "labels where images are expected": (
         swapped("train-images-idx3", "train-labels-idx1"),
-        "MNIST images of 5 x 28 x 28, got labels of 5;"),
+        "MNIST images of 5 x 28 x 28, got labels of 5;",
+    ),
     "images where labels are expected": (
         packed("train-labels-idx1", IMAGES),
-        "MNIST labels of 5, got images of 5"),
+        "MNIST labels of 5, got images of 5",
+    ),
     "test where training is expected": (
         swapped("train-images-idx3", "t10k-images-idx3"),
-        "images of 5 x 28 x 28, got images of 3 x 28 x 28"),
+        "images of 5 x 28 x 28, got images of 3 x 28 x 28",
+    ),
     "test labels where training's are expected": (
         swapped("train-labels-idx1", "t10k-labels-idx1"),
-        "labels of 5, got labels of 3"),
+        "labels of 5, got labels of 3",
+    ),
     "pictures of another size": (
         packed("train-images-idx3", idx(IMAGES_MAGIC, (5, 32, 32))),
-        "got images of 5 x 32 x 32"),
-    "cut short": (packed("train-images-idx3", IMAGES[:-1]),
-                  "3936 bytes of images, got 3935"),
-    "one byte too long": (packed("train-images-idx3", IMAGES + b"\0"),
-                          "3936 bytes of images, got more"),
-    "cut in its header": (packed("train-images-idx3", IMAGES[:10]),
-                          "got images of 5"),
-    "cut in its magic number": (packed("train-images-idx3", IMAGES[:3]),
-                                "another kind of file"),
+        "got images of 5 x 32 x 32",
+    ),
+    "cut short": (
+        packed("train-images-idx3", IMAGES[:-1]),
+        "3936 bytes of images, got 3935",
+    ),
+    "one byte too long": (
+        packed("train-images-idx3", IMAGES + b"\0"),
+        "3936 bytes of images, got more",
+    ),
+    "cut in its header": (packed("train-images-idx3", IMAGES[:10]), "got images of 5"),
+    "cut in its magic number": (
+        packed("train-images-idx3", IMAGES[:3]),
+        "another kind of file",
+    ),
     "empty": (written("train-labels-idx1", b""), "another kind of file"),
     "gzip cut short": (
         written("train-images-idx3", gzip.compress(IMAGES)[:-30]),
-        "cannot be read"),
+        "cannot be read",
+    ),
     "gzip cut in its header": (
         written("train-images-idx3", gzip.compress(IMAGES)[:5]),
-        "cannot be read"),
+        "cannot be read",
+    ),
     "gzip damaged": (
         written("train-images-idx3", gzip.compress(IMAGES)[:14] + bytes(99)),
-        "cannot be read"),
-    "a foreign file": (written("train-images-idx3", b"\x89PNG\r\n\x1a\n" * 9),
-                       "got another kind of file"),
-    "a gzipped foreign file": (packed("train-images-idx3", b"hello" * 900),
-                               "got another kind of file"),
+        "cannot be read",
+    ),
+    "a foreign file": (
+        written("train-images-idx3", b"\x89PNG\r\n\x1a\n" * 9),
+        "got another kind of file",
+    ),
+    "a gzipped foreign file": (
+        packed("train-images-idx3", b"hello" * 900),
+        "got another kind of file",
+    ),
     "labels that are no digits": (
-        packed("train-labels-idx1",
-               idx(LABELS_MAGIC, (5,), bytes(range(7, 12)))),
-        "labels 0..9, got 11"),
+        packed("train-labels-idx1", idx(LABELS_MAGIC, (5,), bytes(range(7, 12)))),
+        "labels 0..9, got 11",
+    ),
     "one label that is none": (
-        packed("train-labels-idx1",
-               idx(LABELS_MAGIC, (5,), bytes(range(6, 11)))),
-        "labels 0..9, got 10"),
+        packed("train-labels-idx1", idx(LABELS_MAGIC, (5,), bytes(range(6, 11)))),
+        "labels 0..9, got 10",
+    ),
 }
 
 
-@pytest.mark.parametrize("damage, message", INVALID_FOLDERS.values(),
-                         ids=INVALID_FOLDERS.keys())
+@pytest.mark.parametrize(
+    "damage, message", INVALID_FOLDERS.values(), ids=INVALID_FOLDERS.keys()
+)
 def test_refused(folder, damage, message):
     damage(folder)
     with pytest.raises(MnistError, match=message) as caught:
@@ -227,8 +254,11 @@ class Mirror:
 
         self.server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_port}/mnist/"
-        threading.Thread(target=self.server.serve_forever,
-                         kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=self.server.serve_forever,
+            kwargs={"poll_interval": 0.01},
+            daemon=True,
+        ).start()
 
     def close(self):
         self.server.shutdown()
@@ -241,6 +271,7 @@ def give(data, length=None):
         request.send_header("Content-Length", str(length or len(data)))
         request.end_headers()
         request.wfile.write(data)
+
     return answer
 
 
@@ -264,8 +295,7 @@ BAD_ANSWERS = {
 @pytest.fixture
 def mirrors(monkeypatch):
     """A function of answers that starts a mirror for each."""
-    monkeypatch.setitem(mnist_files.SHA256, NAME,
-                        hashlib.sha256(FILE).hexdigest())
+    monkeypatch.setitem(mnist_files.SHA256, NAME, hashlib.sha256(FILE).hexdigest())
     for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(variable, raising=False)
     started = []
@@ -286,39 +316,37 @@ def addresses(mirrors):
 def test_a_download_is_kept(mirrors, tmp_path):
     first, second = mirrors(give(FILE), give(FILE))
     for _ in range(2):
-        path = download(NAME, tmp_path / "new" / "cache",
-                        addresses([first, second]))
+        path = download(NAME, tmp_path / "new" / "cache", addresses([first, second]))
         assert path == tmp_path / "new" / "cache" / NAME
         assert path.read_bytes() == FILE
     assert first.requests == [f"/mnist/{NAME}"] and second.requests == []
 
 
-@pytest.mark.parametrize("answer", BAD_ANSWERS.values(),
-                         ids=BAD_ANSWERS.keys())
-def test_the_second_mirror_helps_where_the_first_fails(
-        mirrors, tmp_path, answer):
+@pytest.mark.parametrize("answer", BAD_ANSWERS.values(), ids=BAD_ANSWERS.keys())
+def test_the_second_mirror_helps_where_the_first_fails(mirrors, tmp_path, answer):
     path = download(NAME, tmp_path, addresses(mirrors(answer, give(FILE))))
     assert path.read_bytes() == FILE
     assert [each.name for each in tmp_path.iterdir()] == [NAME]
 
 
 def test_the_second_mirror_helps_where_the_first_is_down(mirrors, tmp_path):
-    down, = mirrors(give(FILE))
+    (down,) = mirrors(give(FILE))
     down.close()
     both = addresses(mirrors(give(FILE)))
     assert download(NAME, tmp_path, both).read_bytes() == FILE
 
 
-@pytest.mark.parametrize("answer", BAD_ANSWERS.values(),
-                         ids=BAD_ANSWERS.keys())
+@pytest.mark.parametrize("answer", BAD_ANSWERS.values(), ids=BAD_ANSWERS.keys())
 def test_nothing_is_kept_where_all_fail(mirrors, tmp_path, answer):
     both = addresses(mirrors(answer, not_found))
     with pytest.raises(MnistError, match="one of 2 mirrors") as caught:
         download(NAME, tmp_path, both)
     for address in both:
         assert f"{address}{NAME}: " in str(caught.value)
-    assert (f"environment variable {mnist_files.FOLDER_VARIABLE} or, to "
-            "train, with --mnist-folder") in str(caught.value)
+    assert (
+        f"environment variable {mnist_files.FOLDER_VARIABLE} or, to "
+        "train, with --mnist-folder"
+    ) in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 
 

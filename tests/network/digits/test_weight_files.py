@@ -19,8 +19,7 @@ REPOSITORY = Path(__file__).parents[3]
 def arrays_of(value, hidden=2):
     """Four arrays that hold one value, so that a mix of two saves shows."""
     shapes = ((hidden, 784), (hidden, 1), (10, hidden), (10, 1))
-    return {name: np.full(shape, float(value))
-            for name, shape in zip(NAMES, shapes)}
+    return {name: np.full(shape, float(value)) for name, shape in zip(NAMES, shapes)}
 
 
 def value_of(arrays):
@@ -38,19 +37,24 @@ def assert_same(came, expected):
         np.testing.assert_array_equal(came[name], expected[name])
 
 
-@pytest.mark.parametrize("hidden, change", [
-    (1, lambda array: array),
-    (20, lambda array: array),
-    (300, lambda array: array),
-    (20, lambda array: np.asfortranarray(array)),
-    (20, lambda array: array.astype(">f8")),
-    (20, lambda array: array.astype("<f4")),
-    (20, lambda array: np.rint(array * 9).astype(np.int16)),
-])
+@pytest.mark.parametrize(
+    "hidden, change",
+    [
+        (1, lambda array: array),
+        (20, lambda array: array),
+        (300, lambda array: array),
+        (20, lambda array: np.asfortranarray(array)),
+        (20, lambda array: array.astype(">f8")),
+        (20, lambda array: array.astype("<f4")),
+        (20, lambda array: np.rint(array * 9).astype(np.int16)),
+    ],
+)
 def test_read_back(tmp_path, hidden, change):
     uniform = np.random.default_rng(hidden).uniform
-    arrays = {name: change(uniform(-1, 1, array.shape))
-              for name, array in arrays_of(0, hidden).items()}
+    arrays = {
+        name: change(uniform(-1, 1, array.shape))
+        for name, array in arrays_of(0, hidden).items()
+    }
     weight_files.save(tmp_path / "new" / "weights", arrays)
     assert_same(weight_files.load(tmp_path / "new" / "weights"), arrays)
 
@@ -68,6 +72,7 @@ def rewritten(name, change):
     def damage(folder):
         path = folder / f"{name}.npy"
         path.write_bytes(change(path.read_bytes()))
+
     return damage
 
 
@@ -79,53 +84,74 @@ class Harmful:
 
 
 INVALID_FOLDERS = {
-    "a record in another encoding":
-        (lambda f: (f / "training.json").write_bytes(b"\xff"), "UTF-8"),
-    "a file missing":
-        (lambda f: (f / "hidden_biases.npy").unlink(), "found none"),
-    "cut short":
-        (rewritten("output_biases", lambda data: data[:-1]), "cannot be read"),
-    "cut in its header":
-        (rewritten("output_biases", lambda data: data[:20]), "cannot be read"),
-    "empty":
-        (rewritten("output_biases", lambda data: b""), "cannot be read"),
-    "another kind of file":
-        (rewritten("output_biases", lambda data: b"PK\3\4" + data),
-         "cannot be read"),
-    "a folder":
-        (lambda f: ((f / "output_biases.npy").unlink(),
-                    (f / "output_biases.npy").mkdir()), "cannot be read"),
-    "a header that claims more than there is":
-        (rewritten("output_biases", lambda data: data.replace(
-            b"(10, 1), }          ", b"(10, 99999999999), }")),
-         "cannot be read"),
-    "pickled objects":
-        (lambda f: np.save(f / "output_biases.npy", np.array(
-            [[Harmful()]] * 10), allow_pickle=True), "cannot be read"),
-    "transposed":
-        (replaced("output_biases", np.zeros((1, 10))), r"shape \(10, 1\)"),
+    "a record in another encoding": (
+        lambda f: (f / "training.json").write_bytes(b"\xff"),
+        "UTF-8",
+    ),
+    "a file missing": (lambda f: (f / "hidden_biases.npy").unlink(), "found none"),
+    "cut short": (rewritten("output_biases", lambda data: data[:-1]), "cannot be read"),
+    "cut in its header": (
+        rewritten("output_biases", lambda data: data[:20]),
+        "cannot be read",
+    ),
+    "empty": (rewritten("output_biases", lambda data: b""), "cannot be read"),
+    "another kind of file": (
+        rewritten("output_biases", lambda data: b"PK\3\4" + data),
+        "cannot be read",
+    ),
+    "a folder": (
+        lambda f: (
+            (f / "output_biases.npy").unlink(),
+            (f / "output_biases.npy").mkdir(),
+        ),
+        "cannot be read",
+    ),
+    "a header that claims more than there is": (
+        rewritten(
+            "output_biases",
+            lambda data: data.replace(b"(10, 1), }          ", b"(10, 99999999999), }"),
+        ),
+        "cannot be read",
+    ),
+    "pickled objects": (
+        lambda f: np.save(
+            f / "output_biases.npy", np.array([[Harmful()]] * 10), allow_pickle=True
+        ),
+        "cannot be read",
+    ),
+    "transposed": (replaced("output_biases", np.zeros((1, 10))), r"shape \(10, 1\)"),
     "flat": (replaced("output_biases", np.zeros(10)), "a matrix"),
-    "no neurons": (replaced("hidden_biases", np.zeros((0, 1))),
-                   "cannot be read|shape"),
-    "weights of another network":
-        (replaced("hidden_to_output_weights", np.zeros((10, 3))),
-         r"shape \(10, 2\) .* got \(10, 3\)"),
-    "biases of another network":
-        (replaced("hidden_biases", np.zeros((3, 1))),
-         r"shape \(3, 784\) .* got \(2, 784\)"),
-    "complex": (replaced("output_biases", np.zeros((10, 1), complex)),
-                "real numbers, got complex"),
-    "text": (replaced("output_biases", np.full((10, 1), "0.5")),
-             "real numbers, got <U3"),
-    "not a number": (replaced("output_biases", np.full((10, 1), np.nan)),
-                     "finite numbers, got 10"),
-    "infinite": (replaced("output_biases", np.full((10, 1), -np.inf)),
-                 "finite numbers"),
+    "no neurons": (replaced("hidden_biases", np.zeros((0, 1))), "cannot be read|shape"),
+    "weights of another network": (
+        replaced("hidden_to_output_weights", np.zeros((10, 3))),
+        r"shape \(10, 2\) .* got \(10, 3\)",
+    ),
+    "biases of another network": (
+        replaced("hidden_biases", np.zeros((3, 1))),
+        r"shape \(3, 784\) .* got \(2, 784\)",
+    ),
+    "complex": (
+        replaced("output_biases", np.zeros((10, 1), complex)),
+        "real numbers, got complex",
+    ),
+    "text": (
+        replaced("output_biases", np.full((10, 1), "0.5")),
+        "real numbers, got <U3",
+    ),
+    "not a number": (
+        replaced("output_biases", np.full((10, 1), np.nan)),
+        "finite numbers, got 10",
+    ),
+    "infinite": (
+        replaced("output_biases", np.full((10, 1), -np.inf)),
+        "finite numbers",
+    ),
 }
 
 
-@pytest.mark.parametrize("damage, message", INVALID_FOLDERS.values(),
-                         ids=INVALID_FOLDERS.keys())
+@pytest.mark.parametrize(
+    "damage, message", INVALID_FOLDERS.values(), ids=INVALID_FOLDERS.keys()
+)
 def test_refused_to_load(tmp_path, damage, message):
     folder = tmp_path / "weights"
     weight_files.save(folder, arrays_of(1))
@@ -135,11 +161,14 @@ def test_refused_to_load(tmp_path, damage, message):
     assert str(folder) in str(caught.value)
 
 
-@pytest.mark.parametrize("make, message", [
-    (lambda path: None, "got nothing; train"),
-    (lambda path: path.write_text("weights"), "got a file"),
-    (lambda path: path.mkdir(), "input_to_hidden_weights.npy"),
-])
+@pytest.mark.parametrize(
+    "make, message",
+    [
+        (lambda path: None, "got nothing; train"),
+        (lambda path: path.write_text("weights"), "got a file"),
+        (lambda path: path.mkdir(), "input_to_hidden_weights.npy"),
+    ],
+)
 def test_refused_to_load_what_is_no_folder_of_weights(tmp_path, make, message):
     make(tmp_path / "weights")
     with pytest.raises(WeightsError, match=message):
@@ -149,12 +178,15 @@ def test_refused_to_load_what_is_no_folder_of_weights(tmp_path, make, message):
         weight_files.load(tmp_path / ("w" * 300))
 
 
-@pytest.mark.parametrize("change, message", [
-    ({"hidden_biases": np.zeros((3, 1))}, "shape"),
-    ({"output_biases": np.full((10, 1), np.nan)}, "finite"),
-    ({"output_biases": np.full((10, 1), None)}, "real numbers, got object"),
-    ({"more": np.zeros((1, 1))}, "the arrays"),
-])
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ({"hidden_biases": np.zeros((3, 1))}, "shape"),
+        ({"output_biases": np.full((10, 1), np.nan)}, "finite"),
+        ({"output_biases": np.full((10, 1), None)}, "real numbers, got object"),
+        ({"more": np.zeros((1, 1))}, "the arrays"),
+    ],
+)
 def test_refused_to_save(tmp_path, change, message):
     weight_files.save(tmp_path / "weights", arrays_of(1))
     with pytest.raises(WeightsError, match=message):
@@ -191,15 +223,16 @@ def with_file(path):
 
 @pytest.mark.parametrize("is_there", [False, True])
 @pytest.mark.parametrize("name", ["old", "writing", "swap"])
-def test_neighbours_that_nobody_marked_are_left_alone(
-        tmp_path, name, is_there):
+def test_neighbours_that_nobody_marked_are_left_alone(tmp_path, name, is_there):
     if is_there:
         weight_files.save(tmp_path / "weights", arrays_of(1))
     with_file(tmp_path / f".weights.{name}")
     assert weight_files.present(tmp_path / "weights") == is_there
     if name == "swap":
-        for attempt in (weight_files.check_replaceable,
-                        lambda path: weight_files.save(path, arrays_of(2))):
+        for attempt in (
+            weight_files.check_replaceable,
+            lambda path: weight_files.save(path, arrays_of(2)),
+        ):
             with pytest.raises(WeightsError, match="is in the way.* move it"):
                 attempt(tmp_path / "weights")
     else:
@@ -234,8 +267,12 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path):
 def python(code, *arguments):
     """Start Python on code that sees this file's helpers."""
     code = "from tests.network.digits.test_weight_files import *\n" + code
-    return subprocess.Popen([sys.executable, "-c", code, *arguments],
-                            cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 # The process dies at the n-th thing that it does to files. Python tells an
@@ -269,8 +306,7 @@ def killed_before(folder):
 
 
 @pytest.mark.parametrize("prepare", [saved_before, killed_before])
-def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(
-        tmp_path, prepare):
+def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path, prepare):
     folder = tmp_path / "weights"
     values = []
     for at in range(1, 200):
@@ -321,7 +357,8 @@ def test_a_reader_never_sees_a_mix_while_a_writer_writes(tmp_path, writer):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("wait_secs", [0.007, 0.022, 0.048])
 def test_stopped_at_a_chance_moment_the_weights_are_whole(
-        tmp_path, writer, how, wait_secs):
+    tmp_path, writer, how, wait_secs
+):
     time.sleep(wait_secs)
     writer.send_signal(how)
     told = [1, *map(int, writer.stdout.read().split())]

@@ -33,8 +33,7 @@ def test_killed_at_any_step_the_old_or_the_new_stands(tmp_path):
     path, seen = tmp_path / "a.file", []
     for at in range(1, 50):
         path.write_bytes(b"old")
-        done = subprocess.run([sys.executable, "-c", DIE_AT, path, str(at)],
-                              cwd=ROOT)
+        done = subprocess.run([sys.executable, "-c", DIE_AT, path, str(at)], cwd=ROOT)
         seen.append(path.read_bytes())
         if not done.returncode:
             break

@@ -54,7 +54,7 @@ def test_arguments_behind_a_star_have_no_expression():
         return np.add(*[x], y)
 
     trace = record(starred, np.ones((2, 1)), np.ones((2, 1)))
-    operation, = (one for _, one in trace.operations())
+    (operation,) = (one for _, one in trace.operations())
     assert [value.expression for value in operation.operands] == ["", ""]
 
 
@@ -65,6 +65,6 @@ def test_a_method_of_another_name_names_no_operands():
     y = np.ones((1, 2))
     named = SimpleNamespace(product=methodcaller("dot", y))
     trace = record(called, np.ones((2, 1)), y)
-    operation, = (one for _, one in trace.operations())
+    (operation,) = (one for _, one in trace.operations())
     assert operation.function == "dot"
     assert [value.expression for value in operation.operands] == ["", ""]

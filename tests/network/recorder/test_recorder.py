@@ -35,12 +35,15 @@ def test_what_is_computed_is_the_same_bit_for_bit(name):
     trace = record(traced, *traced_args)
     assert contents(traced_args) == contents(alone_args)
     if inspect.ismethod(alone):
-        assert contents(vars(traced.__self__)) == (
-            contents(vars(alone.__self__)))
+        assert contents(vars(traced.__self__)) == (contents(vars(alone.__self__)))
     recorded = [value.array.tobytes() for value in trace.results]
     flat = wanted if isinstance(wanted, (list, tuple)) else [wanted]
-    arrays = [part[-1] for item in flat if not isinstance(
-        item, (list, tuple, dict)) for part in contents(item)]
+    arrays = [
+        part[-1]
+        for item in flat
+        if not isinstance(item, (list, tuple, dict))
+        for part in contents(item)
+    ]
     assert recorded == arrays
     assert trace.complete and trace.error is None
 
@@ -59,8 +62,7 @@ def test_an_update_keeps_the_identity_and_a_view_has_its_own():
     update = trace.step("hidden-to-output-weights").operations[-1]
     before, after = update.operands[0], update.result
     assert update.in_place
-    assert (before.identity, before.version, after.version) == (
-        after.identity, 0, 1)
+    assert (before.identity, before.version, after.version) == (after.identity, 0, 1)
     assert before.digest != after.digest
     view = trace.step("hidden-error").operations[0]
     assert (view.kind, view.result.base) == ("view", after.identity)
@@ -70,7 +72,7 @@ def test_an_update_keeps_the_identity_and_a_view_has_its_own():
 
 
 def test_changes_that_nobody_reported_are_gaps():
-    array = np.arange(9.).reshape(3, 3)
+    array = np.arange(9.0).reshape(3, 3)
 
     def function(x):
         y = x + 1
@@ -78,8 +80,11 @@ def test_changes_that_nobody_reported_are_gaps():
         return y + x
 
     trace = record(function, array)
-    gaps = [operation.function for _, operation in trace.operations()
-            if operation.kind == "gap"]
+    gaps = [
+        operation.function
+        for _, operation in trace.operations()
+        if operation.kind == "gap"
+    ]
     assert gaps == ["changed-outside"]
     assert trace.verify().ok
 
@@ -103,13 +108,19 @@ def test_where_views_of_another_kind_of_array_lie_in_memory(tmp_path):
 
 def test_scalars_of_other_units_are_told_apart():
     def function(seconds, days):
-        return (seconds + np.timedelta64(1, "s"), days + np.timedelta64(1, "D"),
-                seconds + np.timedelta64(1, "s"))
+        return (
+            seconds + np.timedelta64(1, "s"),
+            days + np.timedelta64(1, "D"),
+            seconds + np.timedelta64(1, "s"),
+        )
 
     trace = record(function, *np.zeros((2, 1), "M8[s]"))
     added = [operation.operands[1] for _, operation in trace.operations()]
     assert [str(value.array.dtype) for value in added] == [
-        "timedelta64[s]", "timedelta64[D]", "timedelta64[s]"]
+        "timedelta64[s]",
+        "timedelta64[D]",
+        "timedelta64[s]",
+    ]
     assert added[0].identity == added[2].identity != added[1].identity
     assert trace.verify().ok
 
@@ -167,16 +178,16 @@ def test_only_the_calling_thread_is_recorded():
         return x * 2
 
     trace = record(function, np.ones(3))
-    assert [operation.expression for _, operation in trace.operations()] == [
-        "x * 2"]
+    assert [operation.expression for _, operation in trace.operations()] == ["x * 2"]
 
 
 def test_two_threads_can_record():
     traces = {}
 
     def run(name):
-        traces[name] = record(code.convolve, rng().normal(size=(5, 5)),
-                              rng().normal(size=(2, 2)))
+        traces[name] = record(
+            code.convolve, rng().normal(size=(5, 5)), rng().normal(size=(2, 2))
+        )
 
     zeros = np.zeros
     threads = [threading.Thread(target=run, args=(name,)) for name in "abc"]

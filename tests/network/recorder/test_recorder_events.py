@@ -23,13 +23,15 @@ from tests.recorded_calls import CALLS
 
 
 def square():
-    return np.arange(9.).reshape(3, 3) + 0.5
+    return np.arange(9.0).reshape(3, 3) + 0.5
 
 
 def steps_of(function, *args, **kwargs):
     """Return the slugs of the steps, with "!" after those that failed."""
-    return [step.slug + ("!" if step.error else "")
-            for step in record(function, *args, **kwargs).steps]
+    return [
+        step.slug + ("!" if step.error else "")
+        for step in record(function, *args, **kwargs).steps
+    ]
 
 
 # The steps of each function; "/" leads from a step to those that it called.
@@ -105,8 +107,7 @@ FLOWS = {
 
 
 @both_ways
-@pytest.mark.parametrize(
-    "function", FLOWS, ids=lambda function: function.__name__)
+@pytest.mark.parametrize("function", FLOWS, ids=lambda function: function.__name__)
 def test_steps_in_an_unusual_order(function, places):
     with taken(*places):
         assert steps_of(function, square()) == FLOWS[function].split()
@@ -114,33 +115,46 @@ def test_steps_in_an_unusual_order(function, places):
 
 @only_monitoring
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("call", [
-    *CALLS.values(),
-    *(lambda function=function: (function, (square(),))
-      for function in FLOWS)],
-    ids=[*CALLS, *(function.__name__ for function in FLOWS)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        *CALLS.values(),
+        *(lambda function=function: (function, (square(),)) for function in FLOWS),
+    ],
+    ids=[*CALLS, *(function.__name__ for function in FLOWS)],
+)
 def test_a_trace_function_sees_the_same(call):
     function, args = call()
     monitored = record(function, *args)
     function, args = call()
     with taken(*PLACES):
         followed = record(function, *args)
-    assert without_contents(followed.steps) == (
-        without_contents(monitored.steps))
+    assert without_contents(followed.steps) == (without_contents(monitored.steps))
     assert followed.functions == monitored.functions
     assert followed.verify().ok and monitored.verify().ok
 
 
 def without_contents(steps):
     """Steps whose values tell no content: np.empty leaves it to chance."""
+
     def emptied(values):
         return tuple(replace(value, digest="") for value in values)
 
-    return [replace(
-        step, assigned=emptied(step.assigned), operations=tuple(
-            replace(operation, operands=emptied(operation.operands),
-                    results=emptied(operation.results))
-            for operation in step.operations)) for step in steps]
+    return [
+        replace(
+            step,
+            assigned=emptied(step.assigned),
+            operations=tuple(
+                replace(
+                    operation,
+                    operands=emptied(operation.operands),
+                    results=emptied(operation.results),
+                )
+                for operation in step.operations
+            ),
+        )
+        for step in steps
+    ]
 
 
 @both_ways
@@ -149,11 +163,16 @@ def test_what_stands_at_an_iterable_or_a_context_manager(places):
     with taken(*places):
         loops = record(flow.iterables, square())
         contexts = record(flow.contexts, square())
-    seen = [(operation.function, operation.expression.split("\n")[0],
-             operation.operands[0].name)
-            for step in loops.steps if step.slug in (
-                "for-row", "for-column", "for-a-b", "for-row-4")
-            for operation in step.operations]
+    seen = [
+        (
+            operation.function,
+            operation.expression.split("\n")[0],
+            operation.operands[0].name,
+        )
+        for step in loops.steps
+        if step.slug in ("for-row", "for-column", "for-a-b", "for-row-4")
+        for operation in step.operations
+    ]
     assert seen == [
         ("getitem", "x[0]", "x"),
         ("getitem", "for row in x[0]:", ""),
@@ -162,12 +181,15 @@ def test_what_stands_at_an_iterable_or_a_context_manager(places):
         ("stack", "np.stack([x, x])", "x"),
         ("reshape", "np.stack([x, x]).reshape(3, 2, 3)", ""),
         ("getitem", "for a, b in np.stack([x, x]).reshape(3, 2, 3):", ""),
-        ("getitem", "a, b", ""), ("getitem", "a, b", ""),
+        ("getitem", "a, b", ""),
+        ("getitem", "a, b", ""),
         ("cumsum", "np.cumsum(x, axis=0)", "x"),
-        ("getitem", "for row in np.cumsum(x, axis=0):", "")]
-    calls = {contexts.step(slug).call_expression.split("\n")[0]
-             for slug in ("with/value", "with/x", "with-2/value",
-                          "with-2/x")}
+        ("getitem", "for row in np.cumsum(x, axis=0):", ""),
+    ]
+    calls = {
+        contexts.step(slug).call_expression.split("\n")[0]
+        for slug in ("with/value", "with/x", "with-2/value", "with-2/x")
+    }
     assert calls == {"with Manager() as ones, doubled(x) as two:"}
 
 
@@ -179,10 +201,12 @@ def test_arrays_from_elsewhere_are_traced_in_the_variables(places):
     noise = trace.step("return/noise")
     assert [operation.kind for operation in noise.operations] == ["gap"]
     product = trace.step("return/return").operations[-1]
-    assert product.operands[0].identity == (
-        noise.operations[0].result.identity)
-    assert [operand.name for _, operation in noisy.operations()
-            for operand in operation.operands] == ["x", "y", "x", "y"]
+    assert product.operands[0].identity == (noise.operations[0].result.identity)
+    assert [
+        operand.name
+        for _, operation in noisy.operations()
+        for operand in operation.operands
+    ] == ["x", "y", "x", "y"]
 
 
 @both_ways
@@ -196,9 +220,11 @@ def test_a_library_hands_plain_arrays_to_a_watched_function(places):
 
     with taken(*places):
         trace = record(function, square())
-    assert [operation.expression for step, operation in trace.operations()
-            if step.function.endswith("row_sum")] == [
-        "row * 2", "doubled.sum()"] * 3
+    assert [
+        operation.expression
+        for step, operation in trace.operations()
+        if step.function.endswith("row_sum")
+    ] == ["row * 2", "doubled.sum()"] * 3
 
 
 @both_ways
@@ -216,22 +242,23 @@ def test_another_tool_keeps_its_place_and_its_reports():
     calls = []
     with taken(PLACES[0]):
         sys.monitoring.register_callback(
-            PLACES[0], sys.monitoring.events.PY_START,
-            lambda code, offset: calls.append(code.co_name))
-        sys.monitoring.set_events(
-            PLACES[0], sys.monitoring.events.PY_START)
+            PLACES[0],
+            sys.monitoring.events.PY_START,
+            lambda code, offset: calls.append(code.co_name),
+        )
+        sys.monitoring.set_events(PLACES[0], sys.monitoring.events.PY_START)
         try:
             found = steps_of(flow.exception_through_frames, square())
             flow.recursion(square())
         finally:
             sys.monitoring.set_events(PLACES[0], 0)
             sys.monitoring.register_callback(
-                PLACES[0], sys.monitoring.events.PY_START, None)
+                PLACES[0], sys.monitoring.events.PY_START, None
+            )
     assert found == FLOWS[flow.exception_through_frames].split()
     for name in ("passing_on", "failing", "recursion"):
         assert name in calls
-    assert_places_are_free(
-        flow.exception_through_frames, flow.recursion, flow.failing)
+    assert_places_are_free(flow.exception_through_frames, flow.recursion, flow.failing)
 
 
 @both_ways
@@ -255,8 +282,10 @@ def test_each_recording_watches_what_it_is_asked_to(places):
     watched = [flow.passing_on, flow.failing, flow.passing_on]
     wanted = [["z", "return!"], ["y", "return!"], ["z", "return!"]]
     with taken(*places):
-        assert [steps_of(flow.exception_through_frames, square(),
-                         watch=function) for function in watched] == wanted
+        assert [
+            steps_of(flow.exception_through_frames, square(), watch=function)
+            for function in watched
+        ] == wanted
 
 
 @both_ways
@@ -292,18 +321,30 @@ def test_a_function_that_another_thread_runs_too(places):
 
     with taken(*places):
         found = steps_of(function, square())
-    assert found == ["thread", "start", "y", "y/y", "y/wait", "y/z",
-                     "y/wait-2", "y/return", "join", "return"]
+    assert found == [
+        "thread",
+        "start",
+        "y",
+        "y/y",
+        "y/wait",
+        "y/z",
+        "y/wait-2",
+        "y/return",
+        "join",
+        "return",
+    ]
 
 
 @both_ways
 def test_more_recordings_at_once_than_there_are_places(places):
-    calls = [(flow.exception_through_frames, flow.passing_on),
-             (flow.exception_through_frames, flow.failing),
-             (flow.recursion, None), (flow.coroutines, None),
-             (flow.exception_through_frames, None)]
-    wanted = [steps_of(function, square(), watch=watch)
-              for function, watch in calls]
+    calls = [
+        (flow.exception_through_frames, flow.passing_on),
+        (flow.exception_through_frames, flow.failing),
+        (flow.recursion, None),
+        (flow.coroutines, None),
+        (flow.exception_through_frames, None),
+    ]
+    wanted = [steps_of(function, square(), watch=watch) for function, watch in calls]
     found = {}
     meeting = threading.Barrier(len(calls))
 
@@ -317,11 +358,11 @@ def test_more_recordings_at_once_than_there_are_places(places):
             finally:
                 meeting.wait(20)
 
-        found[number] = steps_of(together, square(), watch=watch or [
-            flow.__file__])
+        found[number] = steps_of(together, square(), watch=watch or [flow.__file__])
 
-    threads = [threading.Thread(target=run, args=(number,))
-               for number in range(len(calls))]
+    threads = [
+        threading.Thread(target=run, args=(number,)) for number in range(len(calls))
+    ]
     with taken(*places):
         for thread in threads:
             thread.start()
@@ -339,7 +380,8 @@ def test_a_change_from_elsewhere_is_noticed_within_the_step():
         return y * (array.fill(7) or x + y)
 
     trace = record(function, array)
-    assert [(step.slug, [operation.function for operation in step.operations])
-            for step in trace.steps] == [
-        ("y", ["add"]), ("return", ["changed-outside", "add", "multiply"])]
+    assert [
+        (step.slug, [operation.function for operation in step.operations])
+        for step in trace.steps
+    ] == [("y", ["add"]), ("return", ["changed-outside", "add", "multiply"])]
     assert trace.verify().ok

@@ -39,7 +39,7 @@ class Module:
         self.layers.append(self.new.T)
         self.table["b"] = (self.new, [self.view])
         self.slot *= 2
-        setattr(self, "late", self.new * 3)
+        self.late = self.new * 3
         HELD.append(self.new)
         KEPT = {"a": [self.new * 2]}
         self.scalar = x.sum()
@@ -62,8 +62,16 @@ def arrays_in(value):
 def test_objects_containers_and_tracing_are_put_back(fail, tmp_path):
     HELD.clear()
     module, x = Module(), np.eye(2)
-    kept = (module.weights, module.layers, module.layers[1], module.pair,
-            module.table, module.table["a"], module.table[5][0], module.slot)
+    kept = (
+        module.weights,
+        module.layers,
+        module.layers[1],
+        module.pair,
+        module.table,
+        module.table["a"],
+        module.table[5][0],
+        module.slot,
+    )
     functions = {name: vars(np)[name] for name in ("zeros", "array", "full")}
     path = tmp_path / "a.trace"
 
@@ -80,10 +88,17 @@ def test_objects_containers_and_tracing_are_put_back(fail, tmp_path):
         assert sys.gettrace() is tracer
     finally:
         sys.settrace(None)
-    assert all(getattr(np, name) is function
-               for name, function in functions.items())
-    now = (module.weights, module.layers, module.layers[1], module.pair,
-           module.table, module.table["a"], module.table[5][0], module.slot)
+    assert all(getattr(np, name) is function for name, function in functions.items())
+    now = (
+        module.weights,
+        module.layers,
+        module.layers[1],
+        module.pair,
+        module.table,
+        module.table["a"],
+        module.table[5][0],
+        module.slot,
+    )
     assert all(after is before for after, before in zip(now, kept))
     assert module.same is module.weights and module.pair[0] is module.weights
     alone = Module()
@@ -191,9 +206,19 @@ def test_a_generator_may_be_left_unfinished():
 
 def test_generated_code_is_not_watched_in_a_program_on_the_command_line():
     """Since Python 3.13 "<string>" has a source there: the program's."""
-    program = ("from network.runs.default_traces import default_trace; "
-               "print(*sorted(default_trace(learn=True).functions))")
-    ended = subprocess.run([sys.executable, "-c", program], text=True,
-                           capture_output=True, check=True, cwd=ROOT)
-    assert ended.stdout.split() == ["DigitNetwork.forward",
-                                    "DigitNetwork.learn", "sigmoid"]
+    program = (
+        "from network.runs.default_traces import default_trace; "
+        "print(*sorted(default_trace(learn=True).functions))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        text=True,
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert ended.stdout.split() == [
+        "DigitNetwork.forward",
+        "DigitNetwork.learn",
+        "sigmoid",
+    ]

@@ -6,12 +6,7 @@ import numpy as np
 import pytest
 
 from network.recorder.statement_events import statement_events
-from tests.event_places import (
-    assert_places_are_free,
-    both_ways,
-    only_monitoring,
-    taken,
-)
+from tests.event_places import assert_places_are_free, both_ways, only_monitoring, taken
 
 
 class Reports:
@@ -64,9 +59,18 @@ def test_what_is_reported(places):
     with taken(*places), statement_events(reports):
         outer()
     assert reports.told == [
-        "outer call", "outer line", "outer line",
-        "inner call", "inner line", "inner KeyError", "inner return None",
-        "outer KeyError", "outer line", "outer line", "outer return 5"]
+        "outer call",
+        "outer line",
+        "outer line",
+        "inner call",
+        "inner line",
+        "inner KeyError",
+        "inner return None",
+        "outer KeyError",
+        "outer line",
+        "outer line",
+        "outer return 5",
+    ]
 
 
 @both_ways

@@ -17,21 +17,26 @@ def test_the_committed_history():
     assert history.accuracies[0] < 0.12 and history.accuracies[-1] > 0.91
     for digit, picture in enumerate(history.pictures):
         np.testing.assert_array_equal(
-            picture / 255, digits.picture(digits.drawn_digit(str(digit))))
+            picture / 255, digits.picture(digits.drawn_digit(str(digit)))
+        )
     readme = (DEFAULT_HISTORY.parent / "README.md").read_text("utf-8")
     assert history.about.command in readme
-    for share in history.accuracies[np.isin(
-            history.seen, [0, 10, 100, 1000, 10_000, 60_000])]:
+    for share in history.accuracies[
+        np.isin(history.seen, [0, 10, 100, 1000, 10_000, 60_000])
+    ]:
         assert f"{100 * share:.2f} %" in readme
 
 
 def network_at(history, checkpoint):
     network = DigitNetwork(hidden=history.hidden)
-    for name in ("input_to_hidden_weights", "hidden_biases",
-                 "hidden_to_output_weights", "output_biases"):
+    for name in (
+        "input_to_hidden_weights",
+        "hidden_biases",
+        "hidden_to_output_weights",
+        "output_biases",
+    ):
         array = getattr(history, name)[..., checkpoint].astype(float)
-        setattr(network, name,
-                array[:, None] if name.endswith("biases") else array)
+        setattr(network, name, array[:, None] if name.endswith("biases") else array)
     return network
 
 
@@ -41,7 +46,9 @@ def test_its_outputs_are_those_of_its_weights():
     for at in range(len(history)):
         np.testing.assert_allclose(
             network_at(history, at).forward(columns)[1].T,
-            history.outputs[..., at], atol=3e-6)
+            history.outputs[..., at],
+            atol=3e-6,
+        )
 
 
 def test_its_accuracies_are_those_of_its_weights(mnist_test):
@@ -59,4 +66,5 @@ def test_the_start_is_that_of_the_seed():
     start = DigitNetwork(hidden=20, seed=history.about.seed)
     np.testing.assert_array_equal(
         history.input_to_hidden_weights[..., 0],
-        start.input_to_hidden_weights.astype("f4"))
+        start.input_to_hidden_weights.astype("f4"),
+    )

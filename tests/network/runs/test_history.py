@@ -7,12 +7,7 @@ from network.cli import commands as command_line
 from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.runs import trainer as training
-from network.runs.history import (
-    MOST_HIDDEN,
-    History,
-    HistoryError,
-    check_replaceable,
-)
+from network.runs.history import MOST_HIDDEN, History, HistoryError, check_replaceable
 from network.runs.history_recorder import HistoryRecorder, is_checkpoint
 from network.runs.trainer import TrainingError
 from scenes.training import training_steps
@@ -27,8 +22,7 @@ def networks():
     network = DigitNetwork(hidden=HIDDEN, seed=SEED)
     yield 0, network
     for epoch in range(1, EPOCHS + 1):
-        for learnt in training.learning(network, *SMALL, seed=SEED,
-                                        epoch=epoch):
+        for learnt in training.learning(network, *SMALL, seed=SEED, epoch=epoch):
             yield (epoch - 1) * len(SMALL[0]) + learnt, network
 
 
@@ -39,19 +33,25 @@ def test_each_checkpoint_is_the_network_at_that_moment(small_history):
     for seen, network in networks():
         if seen != history.seen[min(at, len(history) - 1)]:
             continue
-        for name in ("input_to_hidden_weights", "hidden_biases",
-                     "hidden_to_output_weights", "output_biases"):
+        for name in (
+            "input_to_hidden_weights",
+            "hidden_biases",
+            "hidden_to_output_weights",
+            "output_biases",
+        ):
             kept = getattr(history, name)[..., at]
             np.testing.assert_array_equal(
-                kept, getattr(network, name).reshape(kept.shape).astype("f4"))
-        read = [network.detect(digits.column(image))
-                for image in SMALL_TEST[0]]
+                kept, getattr(network, name).reshape(kept.shape).astype("f4")
+            )
+        read = [network.detect(digits.column(image)) for image in SMALL_TEST[0]]
         assert history.accuracies[at] == np.mean(read == SMALL_TEST[1])
         for picture, name in enumerate(READ_AS):
             image = digits.drawn_digit(name)
-            np.testing.assert_allclose(history.outputs[picture, :, at],
-                                       network.forward(image)[1][:, 0],
-                                       rtol=1e-12)
+            np.testing.assert_allclose(
+                history.outputs[picture, :, at],
+                network.forward(image)[1][:, 0],
+                rtol=1e-12,
+            )
             assert history.read[picture, at] == network.detect(image)
         at += 1
     assert at == len(history)
@@ -60,84 +60,118 @@ def test_each_checkpoint_is_the_network_at_that_moment(small_history):
 def test_what_is_known_about_it(small_history):
     history = History.load(small_history)
     about = history.about
-    assert about.command == (f"python -m network train --epochs {EPOCHS} "
-                             f"--hidden {HIDDEN} --seed {SEED}")
+    assert about.command == (
+        f"python -m network train --epochs {EPOCHS} --hidden {HIDDEN} --seed {SEED}"
+    )
     assert (about.images, about.test_images) == (60, 20)
     assert about.start == training.RANDOM_START
-    lines = about.text.splitlines()[about.first_line - 1:about.last_line]
+    lines = about.text.splitlines()[about.first_line - 1 : about.last_line]
     assert lines[0].startswith("def learning(")
     assert lines[-1] == "        yield learnt"
     assert history.functions["learning"].file in history.sources
     np.testing.assert_array_equal(history.labels, range(10))
-    np.testing.assert_array_equal(history.pictures[7] / 255,
-                                  digits.picture(digits.drawn_digit("7")))
+    np.testing.assert_array_equal(
+        history.pictures[7] / 255, digits.picture(digits.drawn_digit("7"))
+    )
 
 
-@pytest.mark.parametrize("low, high, count", [
-    (0, 0, 1), (1, 9, 4), (10, 99, 8), (100, 999, 8), (1000, 9999, 8),
-    (10_000, 60_000, 7), (100_000, 999_999, 8)])
+@pytest.mark.parametrize(
+    "low, high, count",
+    [
+        (0, 0, 1),
+        (1, 9, 4),
+        (10, 99, 8),
+        (100, 999, 8),
+        (1000, 9999, 8),
+        (10_000, 60_000, 7),
+        (100_000, 999_999, 8),
+    ],
+)
 def test_checkpoints_are_closer_at_first(low, high, count):
     taken = [seen for seen in range(low, high + 1) if is_checkpoint(seen)]
     assert len(taken) == count
 
 
-def test_a_training_without_a_history_is_the_same(small_history, tmp_path,
-                                                  monkeypatch):
+def test_a_training_without_a_history_is_the_same(small_history, tmp_path, monkeypatch):
     use_small(monkeypatch)
     run("--out", tmp_path / "w")
     for name in ("hidden_biases", "input_to_hidden_weights"):
-        assert (tmp_path / "w" / f"{name}.npy").read_bytes() \
-            == (small_history.parent / "w" / f"{name}.npy").read_bytes()
+        assert (tmp_path / "w" / f"{name}.npy").read_bytes() == (
+            small_history.parent / "w" / f"{name}.npy"
+        ).read_bytes()
 
 
 def test_a_history_goes_on_where_weights_were_found(tmp_path, monkeypatch):
     use_small(monkeypatch)
     found = DigitNetwork(hidden=HIDDEN, seed=99)
     found.save(tmp_path / "w")
-    assert run("--out", tmp_path / "w", "--history",
-               tmp_path / "a.history").exit_code == 0
+    assert (
+        run("--out", tmp_path / "w", "--history", tmp_path / "a.history").exit_code == 0
+    )
     history = History.load(tmp_path / "a.history")
     assert history.about.start == training.FOUND_START
     np.testing.assert_array_equal(
         history.input_to_hidden_weights[..., 0],
-        found.input_to_hidden_weights.astype("f4"))
+        found.input_to_hidden_weights.astype("f4"),
+    )
 
 
-@pytest.mark.parametrize("prepare, message", [
-    (lambda folder: run("--out", folder / "w", epochs=1),
-     "got weights after epoch 1; choose another folder"),
-    (lambda folder: (folder / "a.history").write_text("my thesis"),
-     "a history to replace, got another file"),
-    (lambda folder: np.savez(folder / "a.npz", x=1)
-     or (folder / "a.npz").rename(folder / "a.history"),
-     "a history to replace, got another file"),
-    (lambda folder: np.save(folder / "a.npy", 1)
-     or (folder / "a.npy").rename(folder / "a.history"),
-     "a history to replace, got another file"),
-])
+@pytest.mark.parametrize(
+    "prepare, message",
+    [
+        (
+            lambda folder: run("--out", folder / "w", epochs=1),
+            "got weights after epoch 1; choose another folder",
+        ),
+        (
+            lambda folder: (folder / "a.history").write_text("my thesis"),
+            "a history to replace, got another file",
+        ),
+        (
+            lambda folder: (
+                np.savez(folder / "a.npz", x=1)
+                or (folder / "a.npz").rename(folder / "a.history")
+            ),
+            "a history to replace, got another file",
+        ),
+        (
+            lambda folder: (
+                np.save(folder / "a.npy", 1)
+                or (folder / "a.npy").rename(folder / "a.history")
+            ),
+            "a history to replace, got another file",
+        ),
+    ],
+)
 def test_refused_before_the_training(tmp_path, monkeypatch, prepare, message):
     use_small(monkeypatch)
     prepare(tmp_path)
-    before = sorted((path.name, path.stat().st_size)
-                    for path in tmp_path.rglob("*"))
+    before = sorted((path.name, path.stat().st_size) for path in tmp_path.rglob("*"))
     result = run("--out", tmp_path / "w", "--history", tmp_path / "a.history")
     assert result.exit_code == 1 and message in result.stderr
-    assert before == sorted((path.name, path.stat().st_size)
-                            for path in tmp_path.rglob("*"))
+    assert before == sorted(
+        (path.name, path.stat().st_size) for path in tmp_path.rglob("*")
+    )
 
 
-@pytest.mark.parametrize("options, message", [
-    (["--history", "w/a.history"], "expected a place outside of w"),
-    (["--history", "./w/../w/in/a.history"], "expected a place outside of w"),
-    (["--history", "w"], "expected a place outside of w"),
-    (["--history", "link/a.history"], "expected a place outside of w"),
-    (["--history", "a.history", "--hidden", MOST_HIDDEN + 1],
-     f"expected at most {MOST_HIDDEN} hidden neurons"),
-    (["--history", "nowhere/a.history"], "expected a folder to write"),
-])
+@pytest.mark.parametrize(
+    "options, message",
+    [
+        (["--history", "w/a.history"], "expected a place outside of w"),
+        (["--history", "./w/../w/in/a.history"], "expected a place outside of w"),
+        (["--history", "w"], "expected a place outside of w"),
+        (["--history", "link/a.history"], "expected a place outside of w"),
+        (
+            ["--history", "a.history", "--hidden", MOST_HIDDEN + 1],
+            f"expected at most {MOST_HIDDEN} hidden neurons",
+        ),
+        (["--history", "nowhere/a.history"], "expected a folder to write"),
+    ],
+)
 @pytest.mark.parametrize("is_there", [False, True])
-def test_refused_before_mnist_is_read(tmp_path, monkeypatch, options, message,
-                                      is_there):
+def test_refused_before_mnist_is_read(
+    tmp_path, monkeypatch, options, message, is_there
+):
     use_small(monkeypatch)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "link").symlink_to("w")
@@ -149,8 +183,7 @@ def test_refused_before_mnist_is_read(tmp_path, monkeypatch, options, message,
     assert not list(tmp_path.rglob("*.history"))
 
 
-def test_the_largest_history_is_one_that_the_film_takes(tmp_path,
-                                                        monkeypatch):
+def test_the_largest_history_is_one_that_the_film_takes(tmp_path, monkeypatch):
     use_small(monkeypatch)
     monkeypatch.chdir(tmp_path)
     options = ("--out", "w", "--hidden", MOST_HIDDEN, "--history", "w.history")

@@ -22,8 +22,7 @@ def test_saved_and_loaded(small_history, tmp_path):
     assert not history.seen.flags.writeable
 
 
-def test_a_write_that_fails_leaves_the_old_one(small_history, tmp_path,
-                                               monkeypatch):
+def test_a_write_that_fails_leaves_the_old_one(small_history, tmp_path, monkeypatch):
     path = tmp_path / "a.history"
     path.write_bytes(small_history.read_bytes())
 
@@ -48,14 +47,17 @@ def rewritten(path, **changes):
     """Write a history's file anew with other arrays, as a program might."""
     with np.load(path, allow_pickle=False) as arrays:
         kept = {**arrays, **changes}
-    np.savez_compressed(path.with_suffix(".npz"), **{
-        name: array for name, array in kept.items() if array is not None})
+    np.savez_compressed(
+        path.with_suffix(".npz"),
+        **{name: array for name, array in kept.items() if array is not None},
+    )
     path.with_suffix(".npz").replace(path)
 
 
 def resealed(path, **changes):
     """The same with a checksum that is right."""
     from network.runs.history import _digest
+
     with np.load(path, allow_pickle=False) as arrays:
         kept = {**arrays, **changes}
     kept.pop("digest")
@@ -76,43 +78,61 @@ REFUSED = {
     "a folder": (lambda path: (path.unlink(), path.mkdir()), "no history"),
     "empty": (lambda path: path.write_bytes(b""), "no history"),
     "text": (lambda path: path.write_text("weights"), "no history"),
-    "cut short": (lambda path: path.write_bytes(path.read_bytes()[:-900]),
-                  "no history"),
-    "other arrays": (lambda path: rewritten(path, more=np.zeros(3)),
-                     "other arrays"),
+    "cut short": (
+        lambda path: path.write_bytes(path.read_bytes()[:-900]),
+        "no history",
+    ),
+    "other arrays": (lambda path: rewritten(path, more=np.zeros(3)), "other arrays"),
     "too few": (lambda path: rewritten(path, labels=None), "other arrays"),
     "another checkpoint": (
         lambda path: rewritten(path, accuracies=np.zeros(15)),
-        "not what was written"),
-    "pickled": (lambda path: rewritten(
-        path, labels=np.array([Harmful()] * 10)), "is damaged"),
-    "newer": (lambda path: resealed(path, about=about(path, format=2)),
-              "history format 2: expected 1; update matreel"),
+        "not what was written",
+    ),
+    "pickled": (
+        lambda path: rewritten(path, labels=np.array([Harmful()] * 10)),
+        "is damaged",
+    ),
+    "newer": (
+        lambda path: resealed(path, about=about(path, format=2)),
+        "history format 2: expected 1; update matreel",
+    ),
     "no text": (lambda path: resealed(path, about=np.array("{")), "damaged"),
-    "other text": (lambda path: resealed(path, about=about(
-        path, about={"seed": 1})), "is damaged"),
-    "lines before the first": (lambda path: resealed(path, about=about(
-        path, about={**told(path)["about"], "first_line": -9})),
-        "rise from 1 or later, got -9"),
-    "cells of another kind": (lambda path: resealed(
-        path, labels=np.arange(10.0)), "labels as int64"),
-    "another shape": (lambda path: resealed(
-        path, hidden_biases=np.zeros((3, 15), "f4")), "expected"),
-    "no checkpoints": (lambda path: resealed(
-        path, seen=np.zeros(0, int)), "expected"),
-    "counts that fall": (lambda path: resealed(
-        path, seen=np.array(SEEN)[::-1].copy()), "rise from 0"),
-    "not a number": (lambda path: resealed(
-        path, accuracies=np.full(15, np.nan)), "finite"),
-    "more than all": (lambda path: resealed(
-        path, accuracies=np.full(15, 1.5)), "accuracies in 0..1"),
-    "no digit": (lambda path: resealed(
-        path, labels=np.arange(1, 11)), "labels 0..9"),
+    "other text": (
+        lambda path: resealed(path, about=about(path, about={"seed": 1})),
+        "is damaged",
+    ),
+    "lines before the first": (
+        lambda path: resealed(
+            path, about=about(path, about={**told(path)["about"], "first_line": -9})
+        ),
+        "rise from 1 or later, got -9",
+    ),
+    "cells of another kind": (
+        lambda path: resealed(path, labels=np.arange(10.0)),
+        "labels as int64",
+    ),
+    "another shape": (
+        lambda path: resealed(path, hidden_biases=np.zeros((3, 15), "f4")),
+        "expected",
+    ),
+    "no checkpoints": (lambda path: resealed(path, seen=np.zeros(0, int)), "expected"),
+    "counts that fall": (
+        lambda path: resealed(path, seen=np.array(SEEN)[::-1].copy()),
+        "rise from 0",
+    ),
+    "not a number": (
+        lambda path: resealed(path, accuracies=np.full(15, np.nan)),
+        "finite",
+    ),
+    "more than all": (
+        lambda path: resealed(path, accuracies=np.full(15, 1.5)),
+        "accuracies in 0..1",
+    ),
+    "no digit": (lambda path: resealed(path, labels=np.arange(1, 11)), "labels 0..9"),
 }
 
 
-@pytest.mark.parametrize("damage, message", REFUSED.values(),
-                         ids=REFUSED.keys())
+@pytest.mark.parametrize("damage, message", REFUSED.values(), ids=REFUSED.keys())
 def test_refused_to_load(small_history, tmp_path, damage, message):
     path = tmp_path / "a.history"
     path.write_bytes(small_history.read_bytes())
@@ -124,8 +144,10 @@ def test_refused_to_load(small_history, tmp_path, damage, message):
 
 def test_a_bomb_is_not_unpacked(small_history, tmp_path):
     path = tmp_path / "a.history"
-    with zipfile.ZipFile(small_history) as archive, \
-            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+    with (
+        zipfile.ZipFile(small_history) as archive,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb,
+    ):
         for name in archive.namelist():
             with bomb.open(name, "w", force_zip64=True) as member:
                 if name == "seen.npy":
@@ -142,8 +164,11 @@ def test_any_damaged_byte_is_found_or_does_not_matter(small_history, tmp_path):
     data, history = small_history.read_bytes(), History.load(small_history)
     path, found = tmp_path / "a.history", 0
     random = np.random.default_rng(0)
-    places = {*range(0, 120), *range(len(data) - 700, len(data), 5),
-              *random.integers(0, len(data), 200).tolist()}
+    places = {
+        *range(120),
+        *range(len(data) - 700, len(data), 5),
+        *random.integers(0, len(data), 200).tolist(),
+    }
     for place in sorted(places):
         damaged = bytearray(data)
         damaged[place] ^= 1 << int(random.integers(8))

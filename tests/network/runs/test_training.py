@@ -34,8 +34,7 @@ def assert_same_weights(folder, other):
         assert came[name].tobytes() == expected[name].tobytes(), name
 
 
-def test_one_epoch_reads_nine_of_ten_test_images(
-        tmp_path, mnist_train, mnist_test):
+def test_one_epoch_reads_nine_of_ten_test_images(tmp_path, mnist_train, mnist_test):
     records = list(train(tmp_path / "w", mnist_train, mnist_test, epochs=1))
     assert records[-1].accuracies[0] >= 0.90
     network = DigitNetwork.load(tmp_path / "w")
@@ -66,8 +65,11 @@ def test_the_committed_weights_do_what_their_note_says(mnist_test, hidden):
 @pytest.mark.parametrize("stops", [[1, 4], [1, 2, 3, 4], [3, 3, 2, 4]])
 def test_resumed_training_ends_in_the_same_bits(tmp_path, stops):
     whole = train_small(tmp_path / "whole", 4)
-    resumed = [record for epochs in stops
-               for record in train_small(tmp_path / "resumed", epochs)]
+    resumed = [
+        record
+        for epochs in stops
+        for record in train_small(tmp_path / "resumed", epochs)
+    ]
     assert_same_weights(tmp_path / "resumed", tmp_path / "whole")
     assert resumed == whole
     assert [record.epochs for record in resumed] == [1, 2, 3, 4]
@@ -75,13 +77,15 @@ def test_resumed_training_ends_in_the_same_bits(tmp_path, stops):
 
 def test_an_epoch_shows_each_image_once_in_an_order_of_its_own(monkeypatch):
     learnt = []
-    monkeypatch.setattr(DigitNetwork, "learn", lambda self, image, expected:
-                        learnt.append((image.sum(), expected.argmax())))
+    monkeypatch.setattr(
+        DigitNetwork,
+        "learn",
+        lambda self, image, expected: learnt.append((image.sum(), expected.argmax())),
+    )
     orders = []
     for seed, epoch in [(0, 1), (0, 2), (1, 1), (0, 1)]:
         learnt.clear()
-        steps = list(training.learning(DigitNetwork(), *SMALL, seed=seed,
-                                       epoch=epoch))
+        steps = list(training.learning(DigitNetwork(), *SMALL, seed=seed, epoch=epoch))
         assert steps == list(range(1, 61))
         orders.append(list(learnt))
     pairs = [(image.sum() / 255, label) for image, label in zip(*SMALL)]
@@ -97,8 +101,7 @@ def test_training_learns_one_image_at_a_time(tmp_path):
     network = DigitNetwork(hidden=4, seed=1)
     images, labels = SMALL
     for i in np.random.default_rng([1, 1]).permutation(60):
-        network.learn(images[i].reshape(784, 1) / 255,
-                      np.eye(10)[:, [labels[i]]])
+        network.learn(images[i].reshape(784, 1) / 255, np.eye(10)[:, [labels[i]]])
     network.save(tmp_path / "expected")
     assert_same_weights(tmp_path / "w", tmp_path / "expected")
 
@@ -109,18 +112,22 @@ def test_the_record_says_how_the_weights_were_made(tmp_path):
     accuracies = came.pop("accuracies")
     assert came == {
         "command": "python -m network train --epochs 2 --hidden 4 --seed 1",
-        "start": training.RANDOM_START, "hidden": 4, "seed": 1, "images": 60,
-        "epochs": 2, "numpy": np.__version__}
+        "start": training.RANDOM_START,
+        "hidden": 4,
+        "seed": 1,
+        "images": 60,
+        "epochs": 2,
+        "numpy": np.__version__,
+    }
     network = DigitNetwork.load(tmp_path / "w")
     assert len(accuracies) == 2
     images, labels = SMALL_TEST
-    assert accuracies[-1] == training.accuracy(
-        network, digits.columns(images), labels)
+    assert accuracies[-1] == training.accuracy(network, digits.columns(images), labels)
 
 
 def test_weights_that_are_found_are_where_training_begins(tmp_path):
     DigitNetwork(hidden=4, seed=99).save(tmp_path / "w")
-    record, = train_small(tmp_path / "w", 1)
+    (record,) = train_small(tmp_path / "w", 1)
     assert record.start == training.FOUND_START and record.epochs == 1
     network = DigitNetwork(hidden=4, seed=99)
     for _ in training.learning(network, *SMALL, seed=1, epoch=1):
@@ -139,7 +146,8 @@ def test_a_watcher_sees_each_step(tmp_path):
 
     train_small(tmp_path / "w", 2, watch=watch)
     assert [step[:2] for step in seen] == [
-        (epoch, learnt) for epoch in (1, 2) for learnt in range(1, 61)]
+        (epoch, learnt) for epoch in (1, 2) for learnt in range(1, 61)
+    ]
     assert len({biases for _, _, biases in seen}) == 120  # all of them differ
     assert seen[-1][2] == DigitNetwork.load(tmp_path / "w").output_biases.sum()
 
@@ -148,6 +156,7 @@ def edited(**changes):
     def edit(folder):
         path = folder / "training.json"
         path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
     return edit
 
 
@@ -160,31 +169,63 @@ def untouched(folder):
 
 
 CANNOT_GO_ON = {
-    "other hidden size": (untouched, {"hidden": 5}, TrainingError,
-                          "weights of 5 hidden neurons, got weights of 4"),
-    "other seed": (untouched, {"seed": 2}, TrainingError,
-                   "weights of 2 as its seed, got weights of 1"),
-    "other images": (edited(images=7), {}, TrainingError,
-                     "60 images to an epoch, got weights of 7"),
+    "other hidden size": (
+        untouched,
+        {"hidden": 5},
+        TrainingError,
+        "weights of 5 hidden neurons, got weights of 4",
+    ),
+    "other seed": (
+        untouched,
+        {"seed": 2},
+        TrainingError,
+        "weights of 2 as its seed, got weights of 1",
+    ),
+    "other images": (
+        edited(images=7),
+        {},
+        TrainingError,
+        "60 images to an epoch, got weights of 7",
+    ),
     "found, of other size": (
-        lambda folder: (folder / "training.json").unlink(), {"hidden": 5},
-        TrainingError, "weights of 5 hidden neurons, got weights of 4"),
+        lambda folder: (folder / "training.json").unlink(),
+        {"hidden": 5},
+        TrainingError,
+        "weights of 5 hidden neurons, got weights of 4",
+    ),
     "no JSON": (written("{"), {}, TrainingError, "record of a training"),
     "other JSON": (written("[1, 2]"), {}, TrainingError, "record of a"),
     "other fields": (written('{"epoch": 1}'), {}, TrainingError, "record of"),
-    "epochs without accuracies": (edited(epochs=5), {}, TrainingError,
-                                  "not one accuracy to an epoch"),
-    "epochs in words": (edited(epochs="one"), {}, TrainingError,
-                        "epochs is not a whole number"),
-    "weights missing": (lambda folder: (folder / "output_biases.npy").unlink(),
-                        {}, WeightsError, "found none"),
-    "other things": (lambda folder: (folder / "thesis.txt").write_text(""),
-                     {}, WeightsError, "got thesis.txt in it"),
+    "epochs without accuracies": (
+        edited(epochs=5),
+        {},
+        TrainingError,
+        "not one accuracy to an epoch",
+    ),
+    "epochs in words": (
+        edited(epochs="one"),
+        {},
+        TrainingError,
+        "epochs is not a whole number",
+    ),
+    "weights missing": (
+        lambda folder: (folder / "output_biases.npy").unlink(),
+        {},
+        WeightsError,
+        "found none",
+    ),
+    "other things": (
+        lambda folder: (folder / "thesis.txt").write_text(""),
+        {},
+        WeightsError,
+        "got thesis.txt in it",
+    ),
 }
 
 
-@pytest.mark.parametrize("change, options, error, message",
-                         CANNOT_GO_ON.values(), ids=CANNOT_GO_ON.keys())
+@pytest.mark.parametrize(
+    "change, options, error, message", CANNOT_GO_ON.values(), ids=CANNOT_GO_ON.keys()
+)
 def test_refused_to_go_on(tmp_path, change, options, error, message):
     folder = tmp_path / "w"
     train_small(folder, 1)
@@ -193,16 +234,14 @@ def test_refused_to_go_on(tmp_path, change, options, error, message):
     with pytest.raises(error, match=message) as caught:
         train_small(folder, 2, **options)
     assert str(folder) in str(caught.value)
-    assert before == {path.name: path.read_bytes()
-                      for path in folder.iterdir()}
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture
 def small_mnist(monkeypatch):
     """The command line with a small MNIST."""
     sets = {"train": SMALL, "test": SMALL_TEST}
-    monkeypatch.setattr(command_line, "mnist",
-                        lambda split, folder: sets[split])
+    monkeypatch.setattr(command_line, "mnist", lambda split, folder: sets[split])
 
 
 def run(*arguments):
@@ -220,31 +259,43 @@ def test_the_command_trains_and_goes_on(tmp_path, small_mnist):
     accuracies = training.read_record(tmp_path / "w").accuracies
     assert first.stdout == f"epoch 1: {accuracies[0]:.2%} of 20 test images\n"
     assert second.stdout == f"epoch 2: {accuracies[1]:.2%} of 20 test images\n"
-    assert third.stdout == (f"nothing to do: {tmp_path / 'w'} holds the "
-                            f"weights after epoch 2\n")
+    assert third.stdout == (
+        f"nothing to do: {tmp_path / 'w'} holds the weights after epoch 2\n"
+    )
 
 
-@pytest.mark.parametrize("arguments, exit_code, message", [
-    (["--hidden", 5], 1, "got weights of 4 hidden neurons"),
-    (["--epochs", 0], 2, "'--epochs': 0 is not in the range"),
-    (["--hidden", 0], 2, "'--hidden': 0 is not in the range"),
-    (["--seed", -1], 2, "'--seed': -1 is not in the range"),
-    (["--mnist-folder", "nowhere"], 2, "'nowhere' does not exist"),
-    (["--mnist", "test:123"], 2, "--mnist-folder"),
-])
-def test_the_command_refuses(tmp_path, small_mnist, arguments, exit_code,
-                             message):
+@pytest.mark.parametrize(
+    "arguments, exit_code, message",
+    [
+        (["--hidden", 5], 1, "got weights of 4 hidden neurons"),
+        (["--epochs", 0], 2, "'--epochs': 0 is not in the range"),
+        (["--hidden", 0], 2, "'--hidden': 0 is not in the range"),
+        (["--seed", -1], 2, "'--seed': -1 is not in the range"),
+        (["--mnist-folder", "nowhere"], 2, "'nowhere' does not exist"),
+        (["--mnist", "test:123"], 2, "--mnist-folder"),
+    ],
+)
+def test_the_command_refuses(tmp_path, small_mnist, arguments, exit_code, message):
     train_small(tmp_path / "w", 1)
-    result = run("train", "--hidden", 4, "--seed", 1, "--epochs", 2,
-                 "--out", tmp_path / "w", *arguments)
+    result = run(
+        "train",
+        "--hidden",
+        4,
+        "--seed",
+        1,
+        "--epochs",
+        2,
+        "--out",
+        tmp_path / "w",
+        *arguments,
+    )
     assert result.exit_code == exit_code and message in result.stderr
     assert "Traceback" not in result.output
     assert training.read_record(tmp_path / "w").epochs == 1
 
 
 def test_the_command_says_what_is_missing_in_a_folder(tmp_path):
-    result = run("train", "--out", tmp_path / "w", "--mnist-folder",
-                 tmp_path)
+    result = run("train", "--out", tmp_path / "w", "--mnist-folder", tmp_path)
     assert result.exit_code == 1
     assert "expected train-images-idx3-ubyte.gz" in result.stderr
 
@@ -264,8 +315,11 @@ command_line.network(["train", "--hidden", "4", "--seed", "1", "--out",
 def test_ctrl_c_keeps_the_last_whole_epoch(tmp_path, epochs_before):
     process = subprocess.Popen(
         [sys.executable, "-c", TRAIN_FOR_EVER, str(tmp_path / "w")],
-        cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True)
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     for _ in range(epochs_before):
         process.stdout.readline()
     process.send_signal(signal.SIGINT)
@@ -274,18 +328,21 @@ def test_ctrl_c_keeps_the_last_whole_epoch(tmp_path, epochs_before):
 
     record = training.read_record(tmp_path / "w")
     assert record.epochs >= epochs_before
-    assert errors == (f"stopped: {tmp_path / 'w'} holds the weights after "
-                      f"epoch {record.epochs}\n")
+    assert errors == (
+        f"stopped: {tmp_path / 'w'} holds the weights after epoch {record.epochs}\n"
+    )
     train_small(tmp_path / "whole", record.epochs)
     assert_same_weights(tmp_path / "w", tmp_path / "whole")
 
 
-@pytest.mark.parametrize("found, message", [
-    (False, "no epoch was whole, {} was not written"),
-    (True, "no epoch was whole, {} holds the weights it held before"),
-])
-def test_ctrl_c_in_the_first_epoch(tmp_path, small_mnist, monkeypatch, found,
-                                   message):
+@pytest.mark.parametrize(
+    "found, message",
+    [
+        (False, "no epoch was whole, {} was not written"),
+        (True, "no epoch was whole, {} holds the weights it held before"),
+    ],
+)
+def test_ctrl_c_in_the_first_epoch(tmp_path, small_mnist, monkeypatch, found, message):
     def interrupted(*_):
         raise KeyboardInterrupt
 
@@ -309,5 +366,6 @@ def test_ctrl_c_before_damage_is_found(tmp_path, monkeypatch):
     monkeypatch.setattr(command_line, "mnist", interrupted)
     result = run("train", "--hidden", 4, "--out", folder)
     assert result.exit_code == 130
-    assert result.stderr == (f"stopped: no epoch was whole, {folder} holds "
-                             "the weights it held before\n")
+    assert result.stderr == (
+        f"stopped: no epoch was whole, {folder} holds the weights it held before\n"
+    )

@@ -34,7 +34,8 @@ class Interrupted:
     def __call__(self, *arguments):
         self._left -= 1
         if -1000 < self._left < 0 and (
-                threading.current_thread() is threading.main_thread()):
+            threading.current_thread() is threading.main_thread()
+        ):
             self._left = -1000
             raise KeyboardInterrupt
         return self._columns(*arguments)
@@ -54,8 +55,12 @@ def opened(tmp_path):
 def numbers(path):
     connection = sqlite3.connect(path)
     try:
-        return [number for number, in connection.execute(
-            "SELECT number FROM numbers ORDER BY number")]
+        return [
+            number
+            for (number,) in connection.execute(
+                "SELECT number FROM numbers ORDER BY number"
+            )
+        ]
     finally:
         connection.close()
 
@@ -103,8 +108,9 @@ def test_the_thread_ends_when_nothing_is_open(opened):
 
 
 def committing():
-    return [thread for thread in threading.enumerate()
-            if thread.name == "commits of traces"]
+    return [
+        thread for thread in threading.enumerate() if thread.name == "commits of traces"
+    ]
 
 
 def reading_nothing(path):
@@ -144,8 +150,9 @@ def test_a_reader_that_stays_keeps_what_it_reads(opened):
     assert os.listdir(path.parent) == [path.name]
 
 
-@pytest.mark.parametrize("take_away", [
-    os.remove, lambda path: path.rename(path.with_name("elsewhere"))])
+@pytest.mark.parametrize(
+    "take_away", [os.remove, lambda path: path.rename(path.with_name("elsewhere"))]
+)
 def test_a_file_taken_away_is_a_failure(opened, take_away):
     open_database, path = opened
     database = open_database()
@@ -211,8 +218,9 @@ def test_a_trace_names_the_ctrl_c_that_ended_it(tmp_path, monkeypatch):
     assert len(trace.steps) > 100
 
 
-@pytest.mark.parametrize("error", [
-    UnicodeError("no letter"), OverflowError("longer than INT_MAX bytes")])
+@pytest.mark.parametrize(
+    "error", [UnicodeError("no letter"), OverflowError("longer than INT_MAX bytes")]
+)
 def test_after_a_failure_the_rows_before_it_stay(opened, error):
     open_database, path = opened
     database = open_database()
@@ -242,7 +250,8 @@ def test_an_abandoned_file_has_what_was_committed(opened):
 FORKED = """
 import os, sys, time
 from pathlib import Path
-from tests.network.trace.test_steady_database import SteadyDatabase, numbers, rows, wait_for
+from tests.network.trace.test_steady_database import SteadyDatabase, numbers
+from tests.network.trace.test_steady_database import rows, wait_for
 
 path = Path(sys.argv[1])
 content = path.read_bytes()
@@ -262,8 +271,7 @@ if child:
 def test_a_process_that_was_forked_commits_too(opened):
     open_database, path = opened
     open_database().finish()
-    subprocess.run([sys.executable, "-c", FORKED, str(path)], cwd=ROOT,
-                   check=True)
+    subprocess.run([sys.executable, "-c", FORKED, str(path)], cwd=ROOT, check=True)
     assert len(os.listdir(path.parent)) == 3
 
 
@@ -290,12 +298,18 @@ record(fork, np.ones(3), path=sys.argv[1])
 def test_a_fork_of_a_recording_leaves_its_file_alone(tmp_path):
     path, program = tmp_path / "a.trace", tmp_path / "forks.py"
     program.write_text(FORKS_WHILE_IT_IS_RECORDED)
-    subprocess.run([sys.executable, str(program), str(path)], check=True,
-                   env={**os.environ, "PYTHONPATH": str(ROOT)})
+    subprocess.run(
+        [sys.executable, str(program), str(path)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     trace = Trace.load(path)
     assert trace.complete and trace.verify().ok
     assert [step.text for step in trace.steps][:3] == [
-        "y = x + 1", "child = os.fork()", "z = y * 2"]
+        "y = x + 1",
+        "child = os.fork()",
+        "z = y * 2",
+    ]
     assert len(trace.steps) == 7
 
 

@@ -27,8 +27,12 @@ def original(tmp_path_factory):
     """The path and Trace of a small learning step."""
     path = tmp_path_factory.mktemp("original") / "a.trace"
     rng = np.random.default_rng(1)
-    trace = record(DigitNetwork(hidden=3).learn, rng.random((784, 1)),
-                   np.eye(10)[:, [3]], path=path)
+    trace = record(
+        DigitNetwork(hidden=3).learn,
+        rng.random((784, 1)),
+        np.eye(10)[:, [3]],
+        path=path,
+    )
     for value in values(trace):
         value.array
     return path, trace
@@ -42,13 +46,12 @@ def damage(data, rng):
     if kind == 0:
         data[place] ^= 1 << int(rng.integers(8))
     elif kind == 1:
-        data[place:place + 100] = rng.bytes(min(100, len(data) - place))
+        data[place : place + 100] = rng.bytes(min(100, len(data) - place))
     elif kind == 2:
         del data[place:]
     elif kind == 3:
         page = place // PAGE_BYTES * PAGE_BYTES
-        data[page:page + PAGE_BYTES] = bytes(
-            min(PAGE_BYTES, len(data) - page))
+        data[page : page + PAGE_BYTES] = bytes(min(PAGE_BYTES, len(data) - page))
     else:
         # Where it hurts most: the pages' own headers.
         page = place // PAGE_BYTES * PAGE_BYTES
@@ -80,14 +83,16 @@ def edited(original, tmp_path, edit):
     shutil.copy(original[0], path)
     connection = sqlite3.connect(path)
     for number, slug, record_text, _ in connection.execute(
-            "SELECT * FROM steps").fetchall():
+        "SELECT * FROM steps"
+    ).fetchall():
         row = edit(number, slug, json.loads(record_text))
         if row is not None:
             slug, content = row
             columns = number, slug, json.dumps(content)
             connection.execute(
                 "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)",
-                (*columns, rows.checksum("steps", *columns)))
+                (*columns, rows.checksum("steps", *columns)),
+            )
     connection.commit()
     connection.close()
     return path
@@ -99,18 +104,28 @@ HOSTILE_STEPS = [
     lambda number, slug, content: (slug, content[:-1]),
     lambda number, slug, content: (slug, {}),
     lambda number, slug, content: (slug, [None] * 12),
+    lambda number, slug, content: (slug, [*content[:4], number + 1, *content[5:]]),
     lambda number, slug, content: (
-        slug, [*content[:4], number + 1, *content[5:]]),
+        slug,
+        [*content[:4], number, *content[5:]],
+    ),  # around itself
+    lambda number, slug, content: (slug, [*content[:10], [[0] * 9], content[11]]),
     lambda number, slug, content: (
-        slug, [*content[:4], number, *content[5:]]),  # around itself
+        slug,
+        [
+            *content[:9],
+            [["", "", "", 0, None, True, 0, [-1], "<f8", [8], 0, 0]],
+            *content[10:],
+        ],
+    ),
     lambda number, slug, content: (
-        slug, [*content[:10], [[0] * 9], content[11]]),
-    lambda number, slug, content: (
-        slug, [*content[:9], [["", "", "", 0, None, True, 0, [-1], "<f8",
-                               [8], 0, 0]], *content[10:]]),
-    lambda number, slug, content: (
-        slug, [*content[:9], [["", "", "", 0, None, True, 0, [1], "|O",
-                               [8], 0, 0]], *content[10:]]),
+        slug,
+        [
+            *content[:9],
+            [["", "", "", 0, None, True, 0, [1], "|O", [8], 0, 0]],
+            *content[10:],
+        ],
+    ),
 ]
 
 
@@ -121,18 +136,18 @@ def test_rows_that_no_recorder_wrote_are_refused(tmp_path, original, edit):
 
 
 @pytest.mark.parametrize("first, last", [(-10_000_000, 60), (0, 60), (9, 8)])
-def test_functions_that_stand_nowhere_are_refused(tmp_path, original, first,
-                                                  last):
+def test_functions_that_stand_nowhere_are_refused(tmp_path, original, first, last):
     path = tmp_path / "edited.trace"
     shutil.copy(original[0], path)
     connection = sqlite3.connect(path)
-    number, name, content, _ = connection.execute(
-        "SELECT * FROM functions").fetchone()
+    number, name, content, _ = connection.execute("SELECT * FROM functions").fetchone()
     content = json.loads(content)
     content[2:4] = first, last
     columns = number, name, json.dumps(content)
-    connection.execute("REPLACE INTO functions VALUES (?, ?, ?, ?)",
-                       (*columns, rows.checksum("functions", *columns)))
+    connection.execute(
+        "REPLACE INTO functions VALUES (?, ?, ?, ?)",
+        (*columns, rows.checksum("functions", *columns)),
+    )
     connection.commit()
     connection.close()
     with pytest.raises(TraceError, match=f"got {first} to {last}"):
@@ -141,45 +156,71 @@ def test_functions_that_stand_nowhere_are_refused(tmp_path, original, first,
 
 def with_operations(change):
     """Return an edit that changes the JSON of every operation."""
+
     def edit(number, slug, content):
         for operation in content[10]:
             change(operation)
         return slug, content
+
     return edit
 
 
-@pytest.mark.parametrize("name", [
-    "load", "fromfile", "save", "loadtxt", "memmap", "os.system", "__class__",
-    "lib.format.read_array", "ctypeslib.load_library", "f2py.compile",
-    "", "linalg", "testing.run_module_suite", "eval"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "load",
+        "fromfile",
+        "save",
+        "loadtxt",
+        "memmap",
+        "os.system",
+        "__class__",
+        "lib.format.read_array",
+        "ctypeslib.load_library",
+        "f2py.compile",
+        "",
+        "linalg",
+        "testing.run_module_suite",
+        "eval",
+    ],
+)
 @pytest.mark.parametrize("kind", ["function", "ufunc", "ufunc.__reduce__"])
 def test_only_known_functions_are_called(tmp_path, original, name, kind):
     def change(operation):
         operation[1:3] = name, kind
         operation[6].get("call", {}).pop("attribute", None)
 
-    found = Trace.load(edited(
-        original, tmp_path, with_operations(change))).verify()
+    found = Trace.load(edited(original, tmp_path, with_operations(change))).verify()
     assert found.compared == 0 and len(found.unknown) > 10
 
 
-@pytest.mark.parametrize("name", ["tofile", "dump", "__reduce__", "__class__",
-                                  "setflags", "resize", "data"])
+@pytest.mark.parametrize(
+    "name", ["tofile", "dump", "__reduce__", "__class__", "setflags", "resize", "data"]
+)
 def test_only_known_methods_are_called(tmp_path, original, name):
     def change(operation):
         operation[1] = name
-        operation[6]["call"] = {
-            "args": [{"operand": 0}], "kwargs": {}, "method": True}
+        operation[6]["call"] = {"args": [{"operand": 0}], "kwargs": {}, "method": True}
 
     path = edited(original, tmp_path, with_operations(change))
     assert Trace.load(path).verify().compared == 0
 
 
-@pytest.mark.parametrize("call", [
-    None, [], {"args": 3}, {"args": [{"operand": 99}]},
-    {"args": [{"operand": "x"}]}, {"args": [{"dtype": "x"}]},
-    {"args": [{"operand": 0, "as": "eval"}]}, {"kwargs": {"no": 1}},
-    {"operator": "__class__"}, {"attribute": "__dict__"}])
+@pytest.mark.parametrize(
+    "call",
+    [
+        None,
+        [],
+        {"args": 3},
+        {"args": [{"operand": 99}]},
+        {"args": [{"operand": "x"}]},
+        {"args": [{"dtype": "x"}]},
+        {"args": [{"operand": 0, "as": "eval"}]},
+        {"kwargs": {"no": 1}},
+        {"operator": "__class__"},
+        {"attribute": "__dict__"},
+    ],
+)
 def test_calls_that_make_no_sense_are_not_the_same(tmp_path, original, call):
     def change(operation):
         operation[6]["call"] = call
@@ -198,10 +239,8 @@ def test_one_bit_of_an_array_is_found(original):
         data = bytearray(value.array.tobytes())
         data[-1] ^= 1
         changed = np.frombuffer(bytes(data), value.dtype).reshape(value.shape)
-        false = dataclasses.replace(
-            value, arrays={value.digest: changed})
-        reason = recompute.difference(
-            dataclasses.replace(operation, results=(false,)))
+        false = dataclasses.replace(value, arrays={value.digest: changed})
+        reason = recompute.difference(dataclasses.replace(operation, results=(false,)))
         assert "1 of" in reason and "differ" in reason, step.slug
         assert recompute.difference(operation) == ""
         compared += 1
@@ -212,38 +251,48 @@ def twice(x):
     return x + x
 
 
-@pytest.mark.parametrize("values, other", [
-    (np.array([1, 2], "m8[s]"), "m8[D]"),   # the same bytes
-    (np.zeros((0, 3)), np.float32),         # no bytes
-    (np.zeros(4), "S8"), (np.zeros(4), np.int64), (np.ones(4), ">f8")])
+@pytest.mark.parametrize(
+    "values, other",
+    [
+        (np.array([1, 2], "m8[s]"), "m8[D]"),  # the same bytes
+        (np.zeros((0, 3)), np.float32),  # no bytes
+        (np.zeros(4), "S8"),
+        (np.zeros(4), np.int64),
+        (np.ones(4), ">f8"),
+    ],
+)
 def test_another_type_is_found_whatever_the_bytes(values, other):
-    (_, operation), = record(twice, values).operations()
-    false = operation.result.array.view(other) if values.size \
+    ((_, operation),) = record(twice, values).operations()
+    false = (
+        operation.result.array.view(other)
+        if values.size
         else np.zeros(values.shape, other)
+    )
     value = dataclasses.replace(
-        operation.result, arrays={operation.result.digest: false})
+        operation.result, arrays={operation.result.digest: false}
+    )
     assert recompute.difference(operation) == ""
-    assert recompute.difference(dataclasses.replace(
-        operation, results=(value,))) == (
-            f"dtype {operation.result.dtype}, not {np.dtype(other)}")
+    assert recompute.difference(dataclasses.replace(operation, results=(value,))) == (
+        f"dtype {operation.result.dtype}, not {np.dtype(other)}"
+    )
 
 
 def false_trace(original, tmp_path):
     """Return a file whose sigmoid is recorded as -x being x."""
+
     def edit(number, slug, content):
         for operation in content[10]:
             if operation[1] == "negative":
                 operation[7] = operation[5]
         return slug, content
+
     return edited(original, tmp_path, edit)
 
 
 def test_verify_names_the_step_that_differs(tmp_path, original):
-    done = CliRunner().invoke(
-        verify, [str(false_trace(original, tmp_path))])
+    done = CliRunner().invoke(verify, [str(false_trace(original, tmp_path))])
     assert done.exit_code == 1
-    assert "hidden-neurons-output-neurons/hidden-neurons/return" in (
-        done.output)
+    assert "hidden-neurons-output-neurons/hidden-neurons/return" in (done.output)
     count = len(list(Trace.load(original[0]).operations()))
     assert f"{count} operations computed again" in done.output
     assert "-x" in done.output
@@ -270,14 +319,14 @@ def test_no_control_characters_reach_the_terminal(tmp_path, original):
         Trace.load(path)  # its functions are not in the file
     trace = original[1]
     step = dataclasses.replace(
-        trace.steps[1], text=nasty, function=nasty, call_expression=nasty,
-        error=nasty)
+        trace.steps[1], text=nasty, function=nasty, call_expression=nasty, error=nasty
+    )
     trace = dataclasses.replace(
-        trace, steps=(step,), error=nasty, call=nasty, about={nasty: nasty})
+        trace, steps=(step,), error=nasty, call=nasty, about={nasty: nasty}
+    )
     for text in (step_table(trace), step_details(step)):
         assert all(letter == "\n" or letter.isprintable() for letter in text)
         text.encode()
     done = CliRunner().invoke(show, [str(path)])
     assert done.exit_code == 1
-    assert all(letter == "\n" or letter.isprintable()
-               for letter in done.output)
+    assert all(letter == "\n" or letter.isprintable() for letter in done.output)

@@ -9,8 +9,26 @@ from network.recorder import record
 from network.trace import Trace
 from tests.trace_contents import assert_same, learn
 
-DTYPES = ["f8", ">f8", "f4", "f2", ">f4", "i1", "u2", ">i4", "i8", "u8", "?",
-          "c8", "c16", ">c16", "g", "G", "M8[s]", "m8[ns]"]
+DTYPES = [
+    "f8",
+    ">f8",
+    "f4",
+    "f2",
+    ">f4",
+    "i1",
+    "u2",
+    ">i4",
+    "i8",
+    "u8",
+    "?",
+    "c8",
+    "c16",
+    ">c16",
+    "g",
+    "G",
+    "M8[s]",
+    "m8[ns]",
+]
 
 
 def test_a_file_holds_what_memory_holds(tmp_path):
@@ -24,9 +42,18 @@ def test_a_file_holds_what_memory_holds(tmp_path):
     assert loaded.verify().ok
 
 
-@pytest.mark.parametrize("name", [
-    "a b.trace", "a?b#c%20d.trace", "ü✓.trace", "-.trace", "'\";.trace",
-    "a\nb.trace", "no ending"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.trace",
+        "a?b#c%20d.trace",
+        "ü✓.trace",
+        "-.trace",
+        "'\";.trace",
+        "a\nb.trace",
+        "no ending",
+    ],
+)
 def test_any_file_name(tmp_path, name):
     path = tmp_path / name
     learn(path)
@@ -58,9 +85,13 @@ def test_every_dtype_and_shape(tmp_path, dtype, shape):
     assert trace.verify().ok
 
 
-@pytest.mark.parametrize("array", [
-    np.array([1, "a", None], dtype=object),
-    np.array([(1, 2.0)], dtype=[("a", "i4"), ("b", "f8")])])
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.array([1, "a", None], dtype=object),
+        np.array([(1, 2.0)], dtype=[("a", "i4"), ("b", "f8")]),
+    ],
+)
 def test_what_cannot_be_kept_is_a_gap(tmp_path, array):
     def function(x, objects):
         y = np.concatenate([objects, objects])
@@ -70,6 +101,9 @@ def test_what_cannot_be_kept_is_a_gap(tmp_path, array):
     path = tmp_path / "a.trace"
     record(function, np.ones(1), array, path=path)
     trace = Trace.load(path)
-    assert [operation.kind for _, operation in trace.operations()
-            if operation.function == "broadcast_arrays"] == ["gap"]
+    assert [
+        operation.kind
+        for _, operation in trace.operations()
+        if operation.function == "broadcast_arrays"
+    ] == ["gap"]
     assert trace.verify().ok

@@ -41,10 +41,14 @@ def test_a_reader_follows_a_writer(tmp_path):
     reader.start()
     record(function, np.ones((3, 1)), path=path)
     reader.join()
-    (trace, array), = seen
+    ((trace, array),) = seen
     assert not trace.complete
     assert [(step.slug, step.finished) for step in trace.steps[:4]] == [
-        ("y", True), ("y/return", True), ("stop", False), ("stop/z", True)]
+        ("y", True),
+        ("y/return", True),
+        ("stop", False),
+        ("stop/z", True),
+    ]
     np.testing.assert_array_equal(array, 1 / (1 + np.exp(-np.ones((3, 1)))))
     assert trace.verify().ok
     assert Trace.load(path).complete
@@ -61,8 +65,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_steps(tmp_path):
         trace = Trace.load(path)
         assert not trace.complete
         tops = trace.children(None)
-        assert [step.slug for step in tops[:2]] == [
-            "learn", "learn-2"][:len(tops)]
+        assert [step.slug for step in tops[:2]] == ["learn", "learn-2"][: len(tops)]
         assert all(step.finished for step in tops[:-1])
         counts.append(len(trace.steps))
         found = trace.verify()

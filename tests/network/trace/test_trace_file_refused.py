@@ -43,24 +43,26 @@ def change(path, sql):
     connection.close()
 
 
-@pytest.mark.parametrize("sql, message", [
-    ("PRAGMA application_id = 7", "database of another program"),
-    ("PRAGMA user_version = 2", "format 2.*expected format 1.*update"),
-    ("PRAGMA user_version = 0", "format 0"),
-    ("DROP TABLE arrays", "damaged"),
-    ("CREATE TABLE more(a)", "damaged"),
-    ("DELETE FROM header", "damaged"),
-    ("DELETE FROM steps WHERE number = 3", "damaged"),
-    ("DELETE FROM steps WHERE number = 19", "damaged"),
-    ("DELETE FROM arrays WHERE number = 9", "damaged"),
-    ("DELETE FROM sources", "damaged"),
-    ("UPDATE steps SET slug = 'x' WHERE number = 3", "damaged"),
-    ("UPDATE steps SET number = 99 WHERE number = 3", "damaged"),
-    ("UPDATE header SET record = replace(record, 'label', 'lebal')",
-     "damaged"),
-    ("UPDATE sources SET text = text || ' '", "damaged"),
-    ("UPDATE functions SET name = 'f' WHERE number = 0", "damaged"),
-])
+@pytest.mark.parametrize(
+    "sql, message",
+    [
+        ("PRAGMA application_id = 7", "database of another program"),
+        ("PRAGMA user_version = 2", "format 2.*expected format 1.*update"),
+        ("PRAGMA user_version = 0", "format 0"),
+        ("DROP TABLE arrays", "damaged"),
+        ("CREATE TABLE more(a)", "damaged"),
+        ("DELETE FROM header", "damaged"),
+        ("DELETE FROM steps WHERE number = 3", "damaged"),
+        ("DELETE FROM steps WHERE number = 19", "damaged"),
+        ("DELETE FROM arrays WHERE number = 9", "damaged"),
+        ("DELETE FROM sources", "damaged"),
+        ("UPDATE steps SET slug = 'x' WHERE number = 3", "damaged"),
+        ("UPDATE steps SET number = 99 WHERE number = 3", "damaged"),
+        ("UPDATE header SET record = replace(record, 'label', 'lebal')", "damaged"),
+        ("UPDATE sources SET text = text || ' '", "damaged"),
+        ("UPDATE functions SET name = 'f' WHERE number = 0", "damaged"),
+    ],
+)
 def test_a_changed_database_is_refused(tmp_path, sql, message):
     path = tmp_path / "a.trace"
     learn(path)

@@ -27,8 +27,11 @@ def test_a_foreign_file_is_not_written_over(tmp_path, content):
 def test_where_nothing_can_be_written(tmp_path):
     with pytest.raises(TraceError, match="is no folder"):
         learn(tmp_path / "no" / "a.trace")
-    with pytest.raises(TraceError, match=r"is a folder: expected the name of a"
-                                         r" file to write, as NAME\.trace\.$"):
+    with pytest.raises(
+        TraceError,
+        match=r"is a folder: expected the name of a"
+        r" file to write, as NAME\.trace\.$",
+    ):
         learn(tmp_path)
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(TraceError, match="is no file: expected the name of a"):
@@ -105,7 +108,7 @@ def test_a_file_being_written_is_not_replaced(tmp_path):
 def test_a_killed_trace_can_be_replaced(tmp_path):
     folder = tmp_path / "files"
     folder.mkdir()
-    path, = killed_writers(folder, [0.05])
+    (path,) = killed_writers(folder, [0.05])
     learn(path)
     assert Trace.load(path).complete
     assert sorted(os.listdir(folder)) == ["0.trace", "writer.py"]

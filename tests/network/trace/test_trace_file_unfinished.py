@@ -18,10 +18,11 @@ def unfinished(tmp_path):
     path = tmp_path / "a.trace"
     learn(path)
     connection = sqlite3.connect(path, isolation_level=None)
-    (text,), = connection.execute("SELECT record FROM header")
+    ((text,),) = connection.execute("SELECT record FROM header")
     header = json.loads(text) | {"complete": False, "counts": {}}
-    connection.execute("INSERT OR REPLACE INTO header VALUES (?, ?, ?)",
-                       rows.header_row(header))
+    connection.execute(
+        "INSERT OR REPLACE INTO header VALUES (?, ?, ?)", rows.header_row(header)
+    )
     yield path, connection
     connection.close()
 
@@ -39,10 +40,11 @@ def test_what_is_there_of_it_is_read(unfinished):
 
 def test_a_step_without_the_one_around_it_is_refused(unfinished):
     path, connection = unfinished
-    inside = next(step for step in Trace.load(path).steps
-                  if step.parent is not None)
-    connection.execute("DELETE FROM steps WHERE number = ? OR number > ?",
-                       (inside.parent, inside.number))
+    inside = next(step for step in Trace.load(path).steps if step.parent is not None)
+    connection.execute(
+        "DELETE FROM steps WHERE number = ? OR number > ?",
+        (inside.parent, inside.number),
+    )
     with pytest.raises(TraceError, match="lost the step around it"):
         Trace.load(path)
 

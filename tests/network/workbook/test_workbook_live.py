@@ -33,10 +33,8 @@ def books(tmp_path_factory):
     folder = tmp_path_factory.mktemp("books")
     paths = {}
     for hidden in SIZES:
-        good, wrong = (folder / f"{hidden}-{name}.xlsx"
-                       for name in ("good", "wrong"))
-        write_workbook(record_lesson(weights=WEIGHTS / f"784-{hidden}-10"),
-                       good)
+        good, wrong = (folder / f"{hidden}-{name}.xlsx" for name in ("good", "wrong"))
+        write_workbook(record_lesson(weights=WEIGHTS / f"784-{hidden}-10"), good)
         assert plant_wrong_values(good, wrong) > 784 * hidden * 2
         paths[hidden] = good, wrong
     return paths
@@ -47,8 +45,9 @@ def network_of(hidden):
 
 
 def assert_close(came, expected):
-    np.testing.assert_allclose(came, np.reshape(expected, np.shape(came)),
-                               rtol=0, atol=WITHIN)
+    np.testing.assert_allclose(
+        came, np.reshape(expected, np.shape(came)), rtol=0, atol=WITHIN
+    )
 
 
 def assert_only_what_follows_is_computed(seconds):
@@ -58,8 +57,7 @@ def assert_only_what_follows_is_computed(seconds):
 
 
 @pytest.mark.parametrize("hidden", SIZES)
-def test_each_cell_recalculates_to_the_value_that_was_written(
-        office, books, hidden):
+def test_each_cell_recalculates_to_the_value_that_was_written(office, books, hidden):
     good, wrong = books[hidden]
     book = openpyxl.load_workbook(good, data_only=True)
     job = Job(wrong)
@@ -73,7 +71,11 @@ def test_each_cell_recalculates_to_the_value_that_was_written(
                 if isinstance(cell.value, (int, float)):
                     text = rows[cell.row - 1][cell.column - 1]
                     assert abs(float(text) - cell.value) < WITHIN, (
-                        sheet.title, cell.coordinate, cell.value, text)
+                        sheet.title,
+                        cell.coordinate,
+                        cell.value,
+                        text,
+                    )
                     compared += 1
     assert compared > 784 * hidden * 3
 
@@ -83,11 +85,14 @@ def read_and_learned(hidden):
     learned = layout.ParameterLayout("Learned", hidden)
     yield layout.hidden_neurons(hidden), lambda r: r["hidden"]
     yield layout.OUTPUT_NEURONS, lambda r: r["output"]
-    yield (Area("Learned", 0, 0, layout.BLOCK * hidden, layout.SIDE),
-           lambda r: r["network"].input_to_hidden_weights)
-    yield (Area("Learned", learned.output_weights(0).top - 1, 0,
-                10 * (hidden + 1)),
-           lambda r: r["network"].hidden_to_output_weights)
+    yield (
+        Area("Learned", 0, 0, layout.BLOCK * hidden, layout.SIDE),
+        lambda r: r["network"].input_to_hidden_weights,
+    )
+    yield (
+        Area("Learned", learned.output_weights(0).top - 1, 0, 10 * (hidden + 1)),
+        lambda r: r["network"].hidden_to_output_weights,
+    )
     yield learned.hidden_biases, lambda r: r["network"].hidden_biases
     yield learned.output_biases, lambda r: r["network"].output_biases
 
@@ -99,13 +104,16 @@ def without_headings(numbers, rows):
 
 
 @pytest.mark.parametrize("hidden", SIZES)
-def test_every_neuron_and_adjusted_weight_is_numpys(
-        office, books, mnist_test, hidden):
+def test_every_neuron_and_adjusted_weight_is_numpys(office, books, mnist_test, hidden):
     images, labels = mnist_test
-    cases = [(digits.drawn_digit(name), digits.drawn_label(name), 0.01)
-             for name in digits.DRAWN + digits.HARD]
-    cases += [(digits.column(images[i]), int(labels[i]), rate)
-              for i, rate in zip(range(0, 10_000, 500), [0.01, 1.0] * 10)]
+    cases = [
+        (digits.drawn_digit(name), digits.drawn_label(name), 0.01)
+        for name in digits.DRAWN + digits.HARD
+    ]
+    cases += [
+        (digits.column(images[i]), int(labels[i]), rate)
+        for i, rate in zip(range(0, 10_000, 500), [0.01, 1.0] * 10)
+    ]
     assert len(cases) == len(digits.DRAWN + digits.HARD) + 20
     job = Job(books[hidden][1])
     for image, label, rate in cases:
@@ -121,11 +129,9 @@ def test_every_neuron_and_adjusted_weight_is_numpys(
         network.learn_rate = rate
         neurons = network.forward(image)
         network.learn(image, digits.one_hot(label))
-        right = {"hidden": neurons[0], "output": neurons[1],
-                 "network": network}
+        right = {"hidden": neurons[0], "output": neurons[1], "network": network}
         for area, expected in read_and_learned(hidden):
-            assert_close(numbers_of(next(results), area, hidden),
-                         expected(right))
+            assert_close(numbers_of(next(results), area, hidden), expected(right))
     assert_only_what_follows_is_computed(seconds)
 
 
@@ -148,17 +154,25 @@ def faint(ink, seed):
 
 def drawings():
     """(28, 28) inks: centred, off-centre, at the edges, tiny, faint, odd."""
-    inks = [digits.picture(digits.drawn_digit(name))
-            for name in digits.DRAWN + digits.HARD]
-    inks += [np.roll(ink, by, (0, 1)) for ink, by in
-             zip(inks[:6], [(4, 3), (-4, -3), (3, -5), (-3, 4), (4, 0),
-                            (0, -5)])]
+    inks = [
+        digits.picture(digits.drawn_digit(name)) for name in digits.DRAWN + digits.HARD
+    ]
+    inks += [
+        np.roll(ink, by, (0, 1))
+        for ink, by in zip(
+            inks[:6], [(4, 3), (-4, -3), (3, -5), (-3, 4), (4, 0), (0, -5)]
+        )
+    ]
     for square in ((0, 0, 27.9), (12, 15, 12), (0, 18, 9), (3, 1, 24)):
         inks += strokes_in(square)[:4]
     inks += [faint(ink, seed) for seed, ink in enumerate(inks[-4:])]
-    for cells in ([(0, 0)], [(27, 27)], [(13, 4), (13, 5)],
-                  [(row, 9) for row in range(28)],
-                  [(5, place) for place in range(28)]):
+    for cells in (
+        [(0, 0)],
+        [(27, 27)],
+        [(13, 4), (13, 5)],
+        [(row, 9) for row in range(28)],
+        [(5, place) for place in range(28)],
+    ):
         ink = np.zeros((28, 28))
         ink[tuple(np.transpose(cells))] = 1
         inks.append(ink)
@@ -227,8 +241,8 @@ def test_an_example_is_shown_and_leaves_the_drawing(office, books):
     assert np.nansum(before) > 10
     for picture, (_, name, square) in zip(seen, EXAMPLES):
         np.testing.assert_array_equal(
-            np.rint(picture * 255), mnist_like(spread(sketch(name, square),
-                                                      0.8)))
+            np.rint(picture * 255), mnist_like(spread(sketch(name, square), 0.8))
+        )
 
 
 def test_an_exercise_says_correct_when_it_is(office, books):
@@ -243,6 +257,5 @@ def test_an_exercise_says_correct_when_it_is(office, books):
     (before, after), _ = office.run(job)
     assert {row[3] for row in before[5:19]} == {"not yet"}
     verdicts = [row[3] for row in after[5:19]]
-    assert [i for i, text in enumerate(verdicts) if text == "CORRECT"] == [
-        4, 6]
+    assert [i for i, text in enumerate(verdicts) if text == "CORRECT"] == [4, 6]
     assert after[2][0] == "2 of 14 correct"

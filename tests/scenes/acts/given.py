@@ -16,17 +16,26 @@ SPAN = Span("network.py", 3, 4, 3, 20)
 
 def column(*numbers, name="", identity=0):
     """A Value of one column."""
-    return Value.of(np.array(numbers, float).reshape(-1, 1), name=name,
-                    identity=identity)
+    return Value.of(
+        np.array(numbers, float).reshape(-1, 1), name=name, identity=identity
+    )
 
 
 def computing(name, *operands):
     """A plan that stands for what computes a value, with all that another
     plan may take over from it."""
     return GenericAct(
-        operations=(SimpleNamespace(expression="a @ b"),), operands=operands,
-        result=None, result_name=name, seconds=1.0, title="", lead="",
-        caption="", mark=SPAN, shapes="(2, 1)  =  (2, 2) @ (2, 1)")
+        operations=(SimpleNamespace(expression="a @ b"),),
+        operands=operands,
+        result=None,
+        result_name=name,
+        seconds=1.0,
+        title="",
+        lead="",
+        caption="",
+        mark=SPAN,
+        shapes="(2, 1)  =  (2, 2) @ (2, 1)",
+    )
 
 
 def played(act, before=None):
@@ -37,8 +46,11 @@ def played(act, before=None):
 def texts_of(player, time):
     """What the labels say that are all there at a second."""
     player.show(time)
-    return [part.text for part in player.parts
-            if hasattr(part, "text") and part.opacity == 1 and part.text]
+    return [
+        part.text
+        for part in player.parts
+        if hasattr(part, "text") and part.opacity == 1 and part.text
+    ]
 
 
 def in_both(make, *arguments, **keywords):

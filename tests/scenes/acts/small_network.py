@@ -39,8 +39,9 @@ def small_trace(hidden):
     into[:, 391] = np.arange(hidden) - 1
     second = np.full((10, 1), -2.0)
     second[7] = 2.0
-    return record(read, ink, into, np.full((hidden, 1), 0.5),
-                  np.zeros((10, hidden)), second)
+    return record(
+        read, ink, into, np.full((hidden, 1), 0.5), np.zeros((10, hidden)), second
+    )
 
 
 def small_network(hidden):
@@ -53,14 +54,16 @@ def answer_of(network):
 
 # What each of the acts is called here, and how its plan is made.
 PLANS = {
-    "pixels": pixels_as_neurons, "weights": weights_as_lines,
+    "pixels": pixels_as_neurons,
+    "weights": weights_as_lines,
     "sums 2": lambda network: weighted_sums(network, 2),
     "biases 2": lambda network: biases_joining(network, 2),
     "curve 2": lambda network: squashed(network, 2),
     "sums 3": lambda network: weighted_sums(network, 3),
     "biases 3": lambda network: biases_joining(network, 3),
     "curve 3": lambda network: squashed(network, 3),
-    "answer": answer_of}
+    "answer": answer_of,
+}
 
 
 def plan_of(name, hidden):

@@ -8,32 +8,27 @@ import pytest
 from scenes.acts.schedule import ENTER
 from scenes.acts.through_curve import bends_of
 from scenes.words.naming import language
-from tests.told import (
-    act_in,
-    acts_of,
-    kinds_of,
-    numbers,
-    player_of,
-    told_of,
-    turns_of,
-)
+from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
 XS = np.linspace(-1, 1, 400) * 12.3
 SIGMOID = np.log(2 + np.sqrt(3))  # where its second derivative is largest
 TANH = np.log(2 + np.sqrt(3)) / 2
 
 
-@pytest.mark.parametrize("function, bends", [
-    (lambda x: 1 / (1 + np.exp(-x)), [-SIGMOID, SIGMOID]),
-    (np.tanh, [-TANH, TANH]),
-    (lambda x: np.maximum(0, x), [0]),
-    (np.abs, [0]),
-    (np.exp, [12.3]),             # steeper and steeper to the end
-    (lambda x: 2 * x + 1, []),
-    (lambda x: 0 * x + 3, []),
-    (np.square, []),              # as fast everywhere
-    (lambda x: x * np.nan, []),
-])
+@pytest.mark.parametrize(
+    "function, bends",
+    [
+        (lambda x: 1 / (1 + np.exp(-x)), [-SIGMOID, SIGMOID]),
+        (np.tanh, [-TANH, TANH]),
+        (lambda x: np.maximum(0, x), [0]),
+        (np.abs, [0]),
+        (np.exp, [12.3]),  # steeper and steeper to the end
+        (lambda x: 2 * x + 1, []),
+        (lambda x: 0 * x + 3, []),
+        (np.square, []),  # as fast everywhere
+        (lambda x: x * np.nan, []),
+    ],
+)
 def test_where_a_slope_changes_fastest(function, bends):
     found = bends_of(XS, function(XS))
     np.testing.assert_allclose(found, bends, atol=2 * (XS[1] - XS[0]))
@@ -53,14 +48,11 @@ def first_told(shot, film):
 
 
 def curve_shots(film):
-    return [shot for shot in film.shots
-            if shot.player.act.kind == "curve"]
+    return [shot for shot in film.shots if shot.player.act.kind == "curve"]
 
 
-@pytest.mark.parametrize("name, count", [
-    ("digit_film", 2), ("learning_film", 2)])
-def test_the_first_is_nearest_to_where_the_slope_changes_fastest(
-        name, count, request):
+@pytest.mark.parametrize("name, count", [("digit_film", 2), ("learning_film", 2)])
+def test_the_first_is_nearest_to_where_the_slope_changes_fastest(name, count, request):
     film = request.getfixturevalue(name)
     assert len(curve_shots(film)) == count
     for shot in curve_shots(film):
@@ -68,26 +60,29 @@ def test_the_first_is_nearest_to_where_the_slope_changes_fastest(
         away = np.abs(np.abs(x) - SIGMOID)
         index = first_told(shot, film)[1]
         assert away[index] <= away.min() + XS[1] - XS[0]
-        film.show(shot, shot.player.turns.starts[0]
-                  * shot.seconds / shot.player.act.seconds + 0.1)
+        film.show(
+            shot,
+            shot.player.turns.starts[0] * shot.seconds / shot.player.act.seconds + 0.1,
+        )
         assert shot.player.before.focus == shot.player.after.focus == index
 
 
-def test_the_steepest_slope_is_measured_first_then_the_flattest(
-        learning_film):
-    shot, = (one for one in learning_film.shots
-             if one.player.act.kind == "slope")
+def test_the_steepest_slope_is_measured_first_then_the_flattest(learning_film):
+    (shot,) = (one for one in learning_film.shots if one.player.act.kind == "slope")
     player, turns = shot.player, shot.player.turns
     slopes = player.act.result.array.ravel()
     assert turns.firsts == (slopes.argmax(), slopes.argmin())
-    for k, note in zip(turns.firsts, (
-            f"1 across, {slopes.max():.3f} up", "1 across, 0.000 up: flat")):
-        seconds = float(turns.starts[k] + 0.55 * turns.lengths[k]) \
-            * shot.seconds / player.act.seconds
+    for k, note in zip(
+        turns.firsts, (f"1 across, {slopes.max():.3f} up", "1 across, 0.000 up: flat")
+    ):
+        seconds = (
+            float(turns.starts[k] + 0.55 * turns.lengths[k])
+            * shot.seconds
+            / player.act.seconds
+        )
         learning_film.show(shot, seconds)
-        assert [one.text for one in player.notes.values()
-                if one.opacity == 1] == [note]
-        alone, = (one for one in player.curve.tangents if one.step == 1)
+        assert [one.text for one in player.notes.values() if one.opacity == 1] == [note]
+        (alone,) = (one for one in player.curve.tangents if one.step == 1)
         assert (alone.x, alone.slope) == (player.x[k], slopes[k])
         assert alone.half == 125  # the line is 250 pixels long
 
@@ -99,8 +94,9 @@ def test_why_it_is_first_stands_long_enough_to_be_read(digit_film):
         seconds, index = first_told(shot, digit_film)
         assert len(seconds) > 40  # tenths of a second
         digit_film.show(shot, seconds[-1])
-        assert re.search(rf"\b{index}: sigmoid\(.*\) = ",
-                         digit_film.caption.words.splitlines()[-1])
+        assert re.search(
+            rf"\b{index}: sigmoid\(.*\) = ", digit_film.caption.words.splitlines()[-1]
+        )
 
 
 def test_the_dots_of_a_curve_have_the_colours_of_their_bars(digit_film):
@@ -114,7 +110,8 @@ def test_the_dots_of_a_curve_have_the_colours_of_their_bars(digit_film):
         assert player.curve.guide is None and not player.dots.items
         assert [dot[:3] for dot in player.curve.dots] == [
             (x, y, "#58B0FF" if x < 0 else "#FF9D3B")
-            for x, y in zip(player.x, player.y, strict=True)]
+            for x, y in zip(player.x, player.y, strict=True)
+        ]
         assert (player.x < 0).any() and (player.x > 0).any()
 
 
@@ -151,6 +148,7 @@ def called(function):
     def forward(x):
         output_neurons = function(x)
         return output_neurons
+
     return forward
 
 
@@ -164,89 +162,151 @@ def twice(x):
     return y
 
 
-@pytest.mark.parametrize("call, x, kinds", [
-    (called(sigmoid), (3, 1), ["curve"]),
-    (called(sigmoid), (3,), ["curve"]),
-    (called(in_two_lines), (3, 1), ["curve"]),
-    (called(sigmoid), (32, 1), ["curve"]),
-    (called(sigmoid), (33, 1), ["generic"] * 4),
-    (called(sigmoid), (3, 2), ["generic"] * 4),
-    (called(sigmoid), (1, 1), ["generic"] * 4),
-    (called(of_the_sum), (3, 1), ["generic"] * 2),
-    (called(masked), (3, 1), ["generic"] * 3),
-    (and_more, (3, 1), ["curve", "generic"]),
-    (twice, (3, 1), ["curve", "curve"]),
-    (doubled, (3, 1), ["generic"]),  # nothing is called
-])
+@pytest.mark.parametrize(
+    "call, x, kinds",
+    [
+        (called(sigmoid), (3, 1), ["curve"]),
+        (called(sigmoid), (3,), ["curve"]),
+        (called(in_two_lines), (3, 1), ["curve"]),
+        (called(sigmoid), (32, 1), ["curve"]),
+        (called(sigmoid), (33, 1), ["generic"] * 4),
+        (called(sigmoid), (3, 2), ["generic"] * 4),
+        (called(sigmoid), (1, 1), ["generic"] * 4),
+        (called(of_the_sum), (3, 1), ["generic"] * 2),
+        (called(masked), (3, 1), ["generic"] * 3),
+        (and_more, (3, 1), ["curve", "generic"]),
+        (twice, (3, 1), ["curve", "curve"]),
+        (doubled, (3, 1), ["generic"]),  # nothing is called
+    ],
+)
 def test_what_is_recognised(call, x, kinds):
     assert kinds_of(call, numbers(*x)) == kinds
 
 
 def test_what_is_planned():
     x = numbers(6, 1)
-    act, = acts_of(called(sigmoid), x)
+    (act,) = acts_of(called(sigmoid), x)
     np.testing.assert_array_equal(act.function.argument.array, x)
     np.testing.assert_array_equal(act.operands[0].array, x)
     np.testing.assert_array_equal(act.result.array, sigmoid(x))
     assert [one.function for one in act.operations] == [
-        "negative", "exp", "add", "divide"]
+        "negative",
+        "exp",
+        "add",
+        "divide",
+    ]
     assert (act.target, act.result_name) == ("output_neurons",) * 2
     assert turns_of(act) == [
-        (1.0, 2.6), (3.6, 1.17), (4.77, 0.5265), (5.2965, 0.2369),
-        (5.5334, 0.1066), (5.64, 0.1)]
+        (1.0, 2.6),
+        (3.6, 1.17),
+        (4.77, 0.5265),
+        (5.2965, 0.2369),
+        (5.5334, 0.1066),
+        (5.64, 0.1),
+    ]
     assert act.seconds == 8.3
 
 
-@pytest.mark.parametrize("call, names", [
-    (and_more, ("", "sigmoid")), (twice, ("y", "y"))])
+@pytest.mark.parametrize(
+    "call, names", [(and_more, ("", "sigmoid")), (twice, ("y", "y"))]
+)
 def test_only_the_last_of_a_statement_has_its_name(call, names):
-    act = [one for one in acts_of(call, numbers(3, 1))
-           if one.kind == "curve"][-1]
+    act = [one for one in acts_of(call, numbers(3, 1)) if one.kind == "curve"][-1]
     assert (act.target, act.result_name) == names
 
 
 X = np.array([[0.5], [1.5], [-2.0]])
 
 
-@pytest.mark.parametrize("spoken, call, told", [
-    ("en", called(sigmoid), (
-        "Output layer: squash with the sigmoid",
-        "Every value slides onto the curve and lands between 0 and 1.",
-        "Every value slides onto the curve and lands between 0 and 1. "
-        "Neuron 1: sigmoid(+1.500) = 0.818",
-        "output sigmoid", "(3, 1)  =  sigmoid( (3, 1) )")),
-    ("zh", called(sigmoid), (
-        "输出层：用 sigmoid 压缩", "每个值落到曲线上，变成 0 到 1 之间的数。",
-        "每个值落到曲线上，变成 0 到 1 之间的数。"
-        "神经元 1：sigmoid(+1.500) = 0.818",
-        "输出层 sigmoid", "(3, 1)  =  sigmoid( (3, 1) )")),
-    ("en", called(steep), (
-        "Output layer: through the curve of steep",
-        "Every value slides onto the curve of steep and lands there.",
-        "Every value slides onto the curve of steep and lands there. "
-        "Neuron 1: steep(+1.500) = +3.621",
-        "output steep", "(3, 1)  =  steep( (3, 1) )")),
-    ("en", called(relu), (
-        "Output layer: through the curve of relu",
-        "Every value slides onto the curve of relu and lands there.",
-        "Every value slides onto the curve of relu and lands there. "
-        "Neuron 1: relu(+1.500) = 1.500",
-        "output relu", "(3, 1)  =  relu( (3, 1) )")),
-    ("zh", called(steep), (
-        "输出层：经过 steep 的曲线", "每个值落到 steep 的曲线上。",
-        "每个值落到 steep 的曲线上。神经元 1：steep(+1.500) = +3.621",
-        "输出层 steep", "(3, 1)  =  steep( (3, 1) )")),
-])
+@pytest.mark.parametrize(
+    "spoken, call, told",
+    [
+        (
+            "en",
+            called(sigmoid),
+            (
+                "Output layer: squash with the sigmoid",
+                "Every value slides onto the curve and lands between 0 and 1.",
+                "Every value slides onto the curve and lands between 0 and 1. "
+                "Neuron 1: sigmoid(+1.500) = 0.818",
+                "output sigmoid",
+                "(3, 1)  =  sigmoid( (3, 1) )",
+            ),
+        ),
+        (
+            "zh",
+            called(sigmoid),
+            (
+                "输出层：用 sigmoid 压缩",
+                "每个值落到曲线上，变成 0 到 1 之间的数。",
+                "每个值落到曲线上，变成 0 到 1 之间的数。"
+                "神经元 1：sigmoid(+1.500) = 0.818",
+                "输出层 sigmoid",
+                "(3, 1)  =  sigmoid( (3, 1) )",
+            ),
+        ),
+        (
+            "en",
+            called(steep),
+            (
+                "Output layer: through the curve of steep",
+                "Every value slides onto the curve of steep and lands there.",
+                "Every value slides onto the curve of steep and lands there. "
+                "Neuron 1: steep(+1.500) = +3.621",
+                "output steep",
+                "(3, 1)  =  steep( (3, 1) )",
+            ),
+        ),
+        (
+            "en",
+            called(relu),
+            (
+                "Output layer: through the curve of relu",
+                "Every value slides onto the curve of relu and lands there.",
+                "Every value slides onto the curve of relu and lands there. "
+                "Neuron 1: relu(+1.500) = 1.500",
+                "output relu",
+                "(3, 1)  =  relu( (3, 1) )",
+            ),
+        ),
+        (
+            "zh",
+            called(steep),
+            (
+                "输出层：经过 steep 的曲线",
+                "每个值落到 steep 的曲线上。",
+                "每个值落到 steep 的曲线上。神经元 1：steep(+1.500) = +3.621",
+                "输出层 steep",
+                "(3, 1)  =  steep( (3, 1) )",
+            ),
+        ),
+    ],
+)
 def test_what_is_told(spoken, call, told):
     assert told_of(act_in(spoken, "curve", call, X)) == told
 
 
-@pytest.mark.parametrize("spoken, sentences", [
-    ("en", ("Neuron 1 first, slowly: it is nearest to where the curve bends "
-            "most.", "Neuron 1: sigmoid(+1.500) = 0.818",
-            "… and so for all 3.")),
-    ("zh", ("先慢慢看神经元 1：它最靠近曲线最弯的地方。",
-            "神经元 1：sigmoid(+1.500) = 0.818", "……3 个都是这样。"))])
+@pytest.mark.parametrize(
+    "spoken, sentences",
+    [
+        (
+            "en",
+            (
+                "Neuron 1 first, slowly: it is nearest to where the curve bends most.",
+                "Neuron 1: sigmoid(+1.500) = 0.818",
+                "… and so for all 3.",
+            ),
+        ),
+        (
+            "zh",
+            (
+                "先慢慢看神经元 1：它最靠近曲线最弯的地方。",
+                "神经元 1：sigmoid(+1.500) = 0.818",
+                "……3 个都是这样。",
+            ),
+        ),
+    ],
+)
 def test_the_words_while_it_plays(spoken, sentences):
     with language(spoken):
         player = player_of("curve", called(sigmoid), X)
@@ -255,8 +315,7 @@ def test_the_words_while_it_plays(spoken, sentences):
     assert said == ["", first, f"{first}\n{value}", f"{value}\n{others}"]
 
 
-def test_the_curve_appears_beside_the_bars_that_come_not_over_them(
-        digit_film):
+def test_the_curve_appears_beside_the_bars_that_come_not_over_them(digit_film):
     for shot in curve_shots(digit_film):
         player, seen = shot.player, 0
         for time in np.arange(0, ENTER, 0.02):

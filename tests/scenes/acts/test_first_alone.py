@@ -23,7 +23,7 @@ def test_some_go_alone_and_the_others_together(firsts):
     assert turns.alone(begin) is turns.alone(0.9) is None
     others = [k for k in range(6) if k not in alone]
     assert (turns.shares(begin)[others] == 0).all()
-    assert 0 < turns.shares(begin + 1.6)[others].min()
+    assert turns.shares(begin + 1.6)[others].min() > 0
     assert (turns.shares(turns.end) == 1).all()
     assert turns.end == begin + 3
 
@@ -33,25 +33,47 @@ def test_all_may_go_alone():
     assert turns.end == turns.together == 5.0
 
 
-@pytest.mark.parametrize("values, index", [
-    ([1.0, -3.0, 2.0], 1), ([np.nan, 0.5, np.inf], 1),
-    ([[0.0, 1.0], [-2.0, 0.0]], 1), ([0.0, 0.0], 0)])
+@pytest.mark.parametrize(
+    "values, index",
+    [
+        ([1.0, -3.0, 2.0], 1),
+        ([np.nan, 0.5, np.inf], 1),
+        ([[0.0, 1.0], [-2.0, 0.0]], 1),
+        ([0.0, 0.0], 0),
+    ],
+)
 def test_the_largest(values, index):
     assert largest_row(np.array(values)) == index
 
 
-@pytest.mark.parametrize("values, unit", [
-    ([0.5, 1e-6], None), ([0.01], None), ([0.0099, 0.0], "thousandths"),
-    ([-9.5e-4, 3e-6], "millionths"), ([2e-8], "billionths"),
-    ([3e-12], "trillionths"), ([1e-15], None), ([0.0], None),
-    ([np.nan, 2e-4], "millionths")])
+@pytest.mark.parametrize(
+    "values, unit",
+    [
+        ([0.5, 1e-6], None),
+        ([0.01], None),
+        ([0.0099, 0.0], "thousandths"),
+        ([-9.5e-4, 3e-6], "millionths"),
+        ([2e-8], "billionths"),
+        ([3e-12], "trillionths"),
+        ([1e-15], None),
+        ([0.0], None),
+        ([np.nan, 2e-4], "millionths"),
+    ],
+)
 def test_the_unit_of_small_numbers(values, unit):
     assert unit_for(np.array(values)) == unit
 
 
-@pytest.mark.parametrize("value, text", [
-    (-3.25e-6, "−3.25"), (6.4607e-4, "+646.07"), (1e-9, "0.00"),
-    (np.nan, "nan"), (np.inf, "+inf")])
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (-3.25e-6, "−3.25"),
+        (6.4607e-4, "+646.07"),
+        (1e-9, "0.00"),
+        (np.nan, "nan"),
+        (np.inf, "+inf"),
+    ],
+)
 def test_numbers_in_millionths(value, text):
     assert UnitWriter("millionths")(value) == text
 
@@ -66,21 +88,25 @@ def difference(left, right):
     return rest
 
 
-@pytest.mark.parametrize("call, right, firsts, shared, factor", [
-    (product, [0.1, 0.02, 0.1], (2,), 2, 10.0),
-    (product, [0.1, 0.02, -0.1], (2,), 2, None),  # no room below zero
-    (product, [0.9, 0.9, 0.9], (2,), 2, None),   # hardly shorter
-    (product, [0.1, 0.02, 5.0], (2,), 1, None),  # longer than it was
-    (product, [0.1, np.inf, 0.1], (2,), 1, None),
-    (product, [0.0, 0.0, 0.0], (0,), 2, None),
-    (difference, [0.0, 1.0, 0.0], (1, 2), 3, None),  # the right answer
-    (difference, [0.5, 1.0, 0.5], (2,), 3, None),
-])
+@pytest.mark.parametrize(
+    "call, right, firsts, shared, factor",
+    [
+        (product, [0.1, 0.02, 0.1], (2,), 2, 10.0),
+        (product, [0.1, 0.02, -0.1], (2,), 2, None),  # no room below zero
+        (product, [0.9, 0.9, 0.9], (2,), 2, None),  # hardly shorter
+        (product, [0.1, 0.02, 5.0], (2,), 1, None),  # longer than it was
+        (product, [0.1, np.inf, 0.1], (2,), 1, None),
+        (product, [0.0, 0.0, 0.0], (0,), 2, None),
+        (difference, [0.0, 1.0, 0.0], (1, 2), 3, None),  # the right answer
+        (difference, [0.5, 1.0, 0.5], (2,), 3, None),
+    ],
+)
 def test_how_two_columns_are_combined(call, right, firsts, shared, factor):
     left = np.array([[1.0], [0.5], [2.0]])
     film = Film(record(call, left, np.array(right)[:, None]))
-    act = next(shot.player.act for shot in film.shots
-               if shot.player.act.kind == "combine")
+    act = next(
+        shot.player.act for shot in film.shots if shot.player.act.kind == "combine"
+    )
     assert act.turns.firsts == firsts
     assert (act.shared, act.factor) == (shared, factor)
     assert len(act.reasons) == len(firsts)

@@ -4,14 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.words.naming import language
-from tests.told import (
-    act_in,
-    kinds_of,
-    numbers,
-    player_of,
-    told_of,
-    turns_of,
-)
+from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
 
 
 def joined(w, x, b):
@@ -65,24 +58,27 @@ def in_a_later_line(w, x, b):
     return s
 
 
-@pytest.mark.parametrize("call, w, x, b, kinds", [
-    (joined, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
-    (bias_first, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
-    (joined, (3, 2), (2,), (3,), ["generic", "join"]),
-    (joined, (32, 3), (3, 1), (32, 1), ["generic", "join"]),
-    (joined, (33, 3), (3, 1), (33, 1), ["generic", "generic"]),
-    (joined, (1, 2), (2, 1), (1, 1), ["generic", "generic"]),
-    (joined, (3, 2), (2, 1), (1, 1), ["rows", "generic"]),
-    (joined, (3, 2), (2, 2), (3, 2), ["generic", "generic"]),
-    (taken_away, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
-    (with_nothing_before, (2, 3), (3, 1), (3, 1), ["combine"]),
-    (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "generic", "combine"]),
-    (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
-    (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
-    (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
-    (masked, (2, 3), (3, 1), (2, 1), ["rows"] + ["generic"] * 3),
-    (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
-])
+@pytest.mark.parametrize(
+    "call, w, x, b, kinds",
+    [
+        (joined, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
+        (bias_first, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
+        (joined, (3, 2), (2,), (3,), ["generic", "join"]),
+        (joined, (32, 3), (3, 1), (32, 1), ["generic", "join"]),
+        (joined, (33, 3), (3, 1), (33, 1), ["generic", "generic"]),
+        (joined, (1, 2), (2, 1), (1, 1), ["generic", "generic"]),
+        (joined, (3, 2), (2, 1), (1, 1), ["rows", "generic"]),
+        (joined, (3, 2), (2, 2), (3, 2), ["generic", "generic"]),
+        (taken_away, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
+        (with_nothing_before, (2, 3), (3, 1), (3, 1), ["combine"]),
+        (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "generic", "combine"]),
+        (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
+        (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+        (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+        (masked, (2, 3), (3, 1), (2, 1), ["rows"] + ["generic"] * 3),
+        (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
+    ],
+)
 def test_what_is_recognised(call, w, x, b, kinds):
     assert kinds_of(call, numbers(*w), numbers(*x), numbers(*b)) == kinds
 
@@ -106,45 +102,89 @@ class Layer:
 def test_what_is_planned(call):
     w, x, b = numbers(6, 3), numbers(3, 1), numbers(6, 1)
     act = act_in("en", "join", call, w, x, b)
-    for value, array in ((act.start, w @ x), (act.bias, b),
-                         (act.result, w @ x + b)):
+    for value, array in ((act.start, w @ x), (act.bias, b), (act.result, w @ x + b)):
         np.testing.assert_array_equal(value.array, array)
     assert (act.target, act.result_name) == ("s", "s")
-    assert turns_of(act) == [(1.0, 1.2), (2.2, 0.6), (2.8, 0.3),
-                             (3.1, 0.15), (3.25, 0.075), (3.325, 0.06)]
+    assert turns_of(act) == [
+        (1.0, 1.2),
+        (2.2, 0.6),
+        (2.8, 0.3),
+        (3.1, 0.15),
+        (3.25, 0.075),
+        (3.325, 0.06),
+    ]
     assert act.seconds == 4.6
 
 
 X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
 
 
-@pytest.mark.parametrize("spoken, call, arguments, told", [
-    ("en", Layer().forward, (X,), (
-        "Hidden layer: add the biases",
-        "A bias is the neuron's own number, the same for every input.")),
-    ("zh", Layer().forward, (X,), (
-        "隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与输入无关。")),
-    ("en", Layer().of_image, (X, IMAGE), (
-        "Hidden layer: add the biases",
-        "A bias is the neuron's own number, the same for every image.")),
-    ("zh", Layer().of_image, (X, IMAGE), (
-        "隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与图像无关。")),
-    ("en", joined, (numbers(2, 1), X, numbers(2, 1)), (
-        "Add the b",
-        "A bias is the row's own number, the same for every input.")),
-])
+@pytest.mark.parametrize(
+    "spoken, call, arguments, told",
+    [
+        (
+            "en",
+            Layer().forward,
+            (X,),
+            (
+                "Hidden layer: add the biases",
+                "A bias is the neuron's own number, the same for every input.",
+            ),
+        ),
+        (
+            "zh",
+            Layer().forward,
+            (X,),
+            ("隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与输入无关。"),
+        ),
+        (
+            "en",
+            Layer().of_image,
+            (X, IMAGE),
+            (
+                "Hidden layer: add the biases",
+                "A bias is the neuron's own number, the same for every image.",
+            ),
+        ),
+        (
+            "zh",
+            Layer().of_image,
+            (X, IMAGE),
+            ("隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与图像无关。"),
+        ),
+        (
+            "en",
+            joined,
+            (numbers(2, 1), X, numbers(2, 1)),
+            ("Add the b", "A bias is the row's own number, the same for every input."),
+        ),
+    ],
+)
 def test_what_is_told(spoken, call, arguments, told):
     act = act_in(spoken, "join", call, *arguments)
     title, lead = told
-    assert told_of(act) == (title, lead, lead, "",
-                            "(2, 1)  =  (2, 1) + (2, 1)")
+    assert told_of(act) == (title, lead, lead, "", "(2, 1)  =  (2, 1) + (2, 1)")
 
 
-@pytest.mark.parametrize("index, sentences", [
-    (0, ("Neuron 0: +0.500 joins, which makes +2.500.",
-         "神经元 0：加上 +0.500，得到 +2.500。")),
-    (1, ("Neuron 1: −0.250 joins, which makes −4.750.",
-         "神经元 1：加上 −0.250，得到 −4.750。"))])
+@pytest.mark.parametrize(
+    "index, sentences",
+    [
+        (
+            0,
+            (
+                "Neuron 0: +0.500 joins, which makes +2.500.",
+                "神经元 0：加上 +0.500，得到 +2.500。",
+            ),
+        ),
+        (
+            1,
+            (
+                "Neuron 1: −0.250 joins, which makes −4.750.",
+                "神经元 1：加上 −0.250，得到 −4.750。",
+            ),
+        ),
+    ],
+)
 def test_the_words_of_a_turn(index, sentences):
     player = player_of("join", Layer().forward, X)
     for spoken, sentence in zip(("en", "zh"), sentences, strict=True):

@@ -6,7 +6,7 @@ import pytest
 from scenes.acts.live_words import said_at, told_of_turns
 from scenes.acts.schedule import Schedule
 
-READING_SPEED = 17   # characters a second
+READING_SPEED = 17  # characters a second
 A_LITTLE_FASTER = 1.3
 SHORT, LONG = "A few words.", "As many words as take three seconds to read."
 
@@ -16,29 +16,48 @@ def turns_of(lengths, peak=0):
     return Schedule(starts, np.array(lengths, float), (peak,))
 
 
-@pytest.mark.parametrize("lengths, sentence, until, haste, told", [
-    ([2, 1, 0.1], SHORT, 9, 1.0,
-     [(1, "0"), (3, "1"), (4, "1\n… and so for all 3.")]),
-    ([2, 1, 0.1], LONG, 9, 1.0,
-     [(1, "0"), (1 + 45 / 17, "0\n… and so for all 3.")]),
-    ([0.1, 0.1, 0.1], SHORT, 5, 1.0,
-     [(1, "0"), (1 + 13 / 17, "0\n… and so for all 3.")]),
-    ([0.1, 0.1, 0.1], SHORT, 2.2, 1.0, [(1, "0")]),   # no time for more
-    ([0.1, 0.1, 0.1], LONG, 2.2, 1.0, []),
-    ([2, 2], SHORT, 9, 1.0, [(1, "0"), (3, "1")]),    # each had its turn
-    ([2, 2], SHORT, 9, 0.25, [(1, "0"), (
-        1 + 13 / 17 / 0.25, "0\n… and so for all 2.")]),
-    ([2, 2], "", 9, 1.0, []),
-])
+@pytest.mark.parametrize(
+    "lengths, sentence, until, haste, told",
+    [
+        (
+            [2, 1, 0.1],
+            SHORT,
+            9,
+            1.0,
+            [(1, "0"), (3, "1"), (4, "1\n… and so for all 3.")],
+        ),
+        (
+            [2, 1, 0.1],
+            LONG,
+            9,
+            1.0,
+            [(1, "0"), (1 + 45 / 17, "0\n… and so for all 3.")],
+        ),
+        (
+            [0.1, 0.1, 0.1],
+            SHORT,
+            5,
+            1.0,
+            [(1, "0"), (1 + 13 / 17, "0\n… and so for all 3.")],
+        ),
+        ([0.1, 0.1, 0.1], SHORT, 2.2, 1.0, [(1, "0")]),  # no time for more
+        ([0.1, 0.1, 0.1], LONG, 2.2, 1.0, []),
+        ([2, 2], SHORT, 9, 1.0, [(1, "0"), (3, "1")]),  # each had its turn
+        (
+            [2, 2],
+            SHORT,
+            9,
+            0.25,
+            [(1, "0"), (1 + 13 / 17 / 0.25, "0\n… and so for all 2.")],
+        ),
+        ([2, 2], "", 9, 1.0, []),
+    ],
+)
 def test_what_is_told(lengths, sentence, until, haste, told):
-    sentences = [sentence and f"{sentence}{index}"
-                 for index in range(len(lengths))]
-    found = told_of_turns(turns_of(lengths), sentences, until=until,
-                          haste=haste)
-    assert [start for start, _ in found] == pytest.approx(
-        [start for start, _ in told])
-    assert [words for _, words in found] == [
-        sentence + words for _, words in told]
+    sentences = [sentence and f"{sentence}{index}" for index in range(len(lengths))]
+    found = told_of_turns(turns_of(lengths), sentences, until=until, haste=haste)
+    assert [start for start, _ in found] == pytest.approx([start for start, _ in told])
+    assert [words for _, words in found] == [sentence + words for _, words in told]
 
 
 def test_of_quick_turns_the_longest_is_told():
@@ -49,8 +68,13 @@ def test_of_quick_turns_the_longest_is_told():
 
 def test_what_is_said_at_a_second():
     told = ((1, "one"), (2, "two"))
-    assert [said_at(told, time) for time in (0, 1, 1.9, 2, 7)] \
-        == ["", "one", "one", "two", "two"]
+    assert [said_at(told, time) for time in (0, 1, 1.9, 2, 7)] == [
+        "",
+        "one",
+        "one",
+        "two",
+        "two",
+    ]
 
 
 def standing(shot):
@@ -58,14 +82,11 @@ def standing(shot):
     lead, one after the other."""
     runs, current = [], {}
     for tenth in range(round(shot.seconds * 10) + 1):
-        words = shot.player.words(
-            tenth / 10 * shot.player.act.seconds / shot.seconds)
+        words = shot.player.words(tenth / 10 * shot.player.act.seconds / shot.seconds)
         said = set(filter(None, words.split("\n")))
-        runs += [(one, tenth / 10 - current.pop(one))
-                 for one in set(current) - said]
-        current |= {one: tenth / 10 for one in said - set(current)}
-    return runs + [(one, shot.seconds - start)
-                   for one, start in current.items()]
+        runs += [(one, tenth / 10 - current.pop(one)) for one in set(current) - said]
+        current |= dict.fromkeys(said - set(current), tenth / 10)
+    return runs + [(one, shot.seconds - start) for one, start in current.items()]
 
 
 def test_each_sentence_of_the_film_stands_until_it_is_read(digit_film):

@@ -4,15 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.words.naming import language
-from tests.told import (
-    act_in,
-    acts_of,
-    kinds_of,
-    numbers,
-    player_of,
-    told_of,
-    turns_of,
-)
+from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
 
 def product(a, b):
@@ -55,67 +47,100 @@ def turned_only(a, b):
     return c
 
 
-@pytest.mark.parametrize("call, left, right, kinds", [
-    (product, (2, 3), (3, 1), ["rows"]),
-    (spelled, (2, 3), (3, 1), ["rows"]),
-    (product, (24, 24), (24, 1), ["rows"]),
-    (product, (25, 24), (24, 1), ["generic"]),
-    (product, (24, 25), (25, 1), ["generic"]),
-    (product, (1, 3), (3, 1), ["generic"]),
-    (product, (2, 3), (3, 2), ["generic"]),
-    (product, (2, 3), (3,), ["generic"]),
-    (product, (2, 3, 3), (3, 1), ["generic"]),
-    (dotted, (2, 3), (3, 1), ["generic"]),
-    (of_other_axes, (3, 3), (3, 1), ["generic"]),
-    (product, (2, 784), (784, 1), ["sheets"]),
-    (product, (32, 784), (784, 1), ["sheets"]),
-    (product, (33, 784), (784, 1), ["generic"]),
-    (product, (1, 784), (784, 1), ["generic"]),
-    (product, (2, 783), (783, 1), ["generic"]),
-    (product, (2, 784), (784, 2), ["generic"]),
-    (dotted, (2, 784), (784, 1), ["generic"]),
-    (turned, (3, 2), (3, 1), ["turned"]),
-    (turned, (24, 24), (24, 1), ["turned"]),
-    (turned, (25, 2), (25, 1), ["generic", "generic"]),
-    (turned, (2, 25), (2, 1), ["generic", "generic"]),
-    (turned, (3, 1), (3, 1), ["generic", "generic"]),
-    (turned, (3, 2), (3, 2), ["generic", "generic"]),
-    (turned, (3, 2), (3,), ["generic", "generic"]),
-    (turned_beside, (3, 3), (3, 1), ["generic", "rows"]),
-    (turned_not_at_all, (3, 3), (3, 1), ["generic", "rows"]),
-    (turned_only, (3, 2), (3, 1), ["generic"]),
-])
+@pytest.mark.parametrize(
+    "call, left, right, kinds",
+    [
+        (product, (2, 3), (3, 1), ["rows"]),
+        (spelled, (2, 3), (3, 1), ["rows"]),
+        (product, (24, 24), (24, 1), ["rows"]),
+        (product, (25, 24), (24, 1), ["generic"]),
+        (product, (24, 25), (25, 1), ["generic"]),
+        (product, (1, 3), (3, 1), ["generic"]),
+        (product, (2, 3), (3, 2), ["generic"]),
+        (product, (2, 3), (3,), ["generic"]),
+        (product, (2, 3, 3), (3, 1), ["generic"]),
+        (dotted, (2, 3), (3, 1), ["generic"]),
+        (of_other_axes, (3, 3), (3, 1), ["generic"]),
+        (product, (2, 784), (784, 1), ["sheets"]),
+        (product, (32, 784), (784, 1), ["sheets"]),
+        (product, (33, 784), (784, 1), ["generic"]),
+        (product, (1, 784), (784, 1), ["generic"]),
+        (product, (2, 783), (783, 1), ["generic"]),
+        (product, (2, 784), (784, 2), ["generic"]),
+        (dotted, (2, 784), (784, 1), ["generic"]),
+        (turned, (3, 2), (3, 1), ["turned"]),
+        (turned, (24, 24), (24, 1), ["turned"]),
+        (turned, (25, 2), (25, 1), ["generic", "generic"]),
+        (turned, (2, 25), (2, 1), ["generic", "generic"]),
+        (turned, (3, 1), (3, 1), ["generic", "generic"]),
+        (turned, (3, 2), (3, 2), ["generic", "generic"]),
+        (turned, (3, 2), (3,), ["generic", "generic"]),
+        (turned_beside, (3, 3), (3, 1), ["generic", "rows"]),
+        (turned_not_at_all, (3, 3), (3, 1), ["generic", "rows"]),
+        (turned_only, (3, 2), (3, 1), ["generic"]),
+    ],
+)
 def test_what_is_recognised(call, left, right, kinds):
     assert kinds_of(call, numbers(*left), numbers(*right)) == kinds
 
 
-@pytest.mark.parametrize("call, left, functions", [
-    (product, (2, 3), ["matmul"]), (product, (2, 784), ["matmul"]),
-    (turned, (3, 2), ["transpose", "matmul"])])
+@pytest.mark.parametrize(
+    "call, left, functions",
+    [
+        (product, (2, 3), ["matmul"]),
+        (product, (2, 784), ["matmul"]),
+        (turned, (3, 2), ["transpose", "matmul"]),
+    ],
+)
 def test_what_is_planned(call, left, functions):
     a = numbers(*left)
     b = numbers(left[0] if call is turned else left[1], 1)
-    act, = acts_of(call, a, b)
+    (act,) = acts_of(call, a, b)
     assert [one.function for one in act.operations] == functions
-    for value, array in zip((*act.operands, act.result), (
-            a.T if call is turned else a, b, call(a, b)), strict=True):
+    for value, array in zip(
+        (*act.operands, act.result),
+        (a.T if call is turned else a, b, call(a, b)),
+        strict=True,
+    ):
         np.testing.assert_array_equal(value.array, array)
     assert (act.result_name, act.target) == ("c", "c")
     if call is turned:
         np.testing.assert_array_equal(act.matrix.array, a)
 
 
-@pytest.mark.parametrize("call, left, turns, seconds", [
-    (product, (5, 3), [(1.0, 5.2), (6.2, 2.6), (8.8, 1.3), (10.1, 0.7),
-                       (10.8, 0.7)], 12.7),
-    (product, (6, 784), [(1.0, 7.6), (8.6, 3.8), (12.4, 1.9), (14.3, 0.95),
-                         (15.25, 0.6), (15.85, 0.6)], 17.6),
-    (turned, (3, 5), [(2.8, 3.4), (6.2, 1.7), (7.9, 0.85), (8.75, 0.45),
-                      (9.2, 0.45)], 10.8),
-])
+@pytest.mark.parametrize(
+    "call, left, turns, seconds",
+    [
+        (
+            product,
+            (5, 3),
+            [(1.0, 5.2), (6.2, 2.6), (8.8, 1.3), (10.1, 0.7), (10.8, 0.7)],
+            12.7,
+        ),
+        (
+            product,
+            (6, 784),
+            [
+                (1.0, 7.6),
+                (8.6, 3.8),
+                (12.4, 1.9),
+                (14.3, 0.95),
+                (15.25, 0.6),
+                (15.85, 0.6),
+            ],
+            17.6,
+        ),
+        (
+            turned,
+            (3, 5),
+            [(2.8, 3.4), (6.2, 1.7), (7.9, 0.85), (8.75, 0.45), (9.2, 0.45)],
+            10.8,
+        ),
+    ],
+)
 def test_when_each_row_has_its_turn(call, left, turns, seconds):
     right = left[0] if call is turned else left[1]
-    act, = acts_of(call, numbers(*left), numbers(right, 1))
+    (act,) = acts_of(call, numbers(*left), numbers(right, 1))
     assert turns_of(act) == turns
     assert act.seconds == seconds
 
@@ -143,77 +168,211 @@ class Layer:
 X = np.array([[2.0], [1.0]])
 
 
-@pytest.mark.parametrize("spoken, kind, call, x, told", [
-    ("en", "rows", Layer().forward, X, (
-        "Output layer: weights × x", "One row of weights for each neuron.",
-        "One row of weights for each neuron. Neuron 1 sums to −4.500.",
-        "output weights × x", "(3, 1)  =  (3, 2) @ (2, 1)")),
-    ("zh", "rows", Layer().forward, X, (
-        "输出层：权重 × x", "每个神经元对应一行权重。",
-        "每个神经元对应一行权重。神经元 1 的和是 −4.500。",
-        "输出层 权重 × x", "(3, 1)  =  (3, 2) @ (2, 1)")),
-    ("en", "rows", Layer().plain, X, (
-        "sums: weights × x", "One row of weights for each row.",
-        "One row of weights for each row. Row 1 sums to −4.500.",
-        "weights × x", "(3, 1)  =  (3, 2) @ (2, 1)")),
-    ("en", "sheets", Layer(784).forward, np.full((784, 1), 2.0), (
-        "Output layer: weights × x",
-        "Each of the 3 sheets holds the 784 weights of one output neuron.",
-        "Each of the 3 sheets holds the 784 weights of one output neuron. "
-        "Neuron 1 sums to −4.500.",
-        "output weights × x", "(3, 1)  =  (3, 784) @ (784, 1)")),
-    ("zh", "sheets", Layer(784).plain, np.full((784, 1), 2.0), (
-        "sums：权重 × x", "3 张薄片，每张是一个行的 784 个权重。",
-        "3 张薄片，每张是一个行的 784 个权重。行 1 的和是 −4.500。",
-        "权重 × x", "(3, 1)  =  (3, 784) @ (784, 1)")),
-    ("en", "sheets", Layer(784).plain, np.full((784, 1), 2.0), (
-        "sums: weights × x",
-        "Each of the 3 sheets holds the 784 weights of one row.",
-        "Each of the 3 sheets holds the 784 weights of one row. "
-        "Row 1 sums to −4.500.",
-        "weights × x", "(3, 1)  =  (3, 784) @ (784, 1)")),
-    ("en", "turned", Layer().back, np.array([[2.0], [1.0], [4.0]]), (
-        "back: weights.T × x", "One row of weights.T for each row.",
-        "One row of weights.T for each row. Row 0 sums to 0.250.",
-        "back", "(2, 1)  =  (2, 3) @ (3, 1)")),
-    ("en", "turned", turned, np.array([[2.0, 3.0], [0.5, 1.0]]), (
-        "c: a.T × b", "One row of a.T for each row.",
-        "One row of a.T for each row. Row 1 sums to 8.000.",
-        "c", "(2, 1)  =  (2, 2) @ (2, 1)")),
-    ("zh", "turned", turned, np.array([[2.0, 3.0], [0.5, 1.0]]), (
-        "c：a.T × b", "每个行对应一行a.T。",
-        "每个行对应一行a.T。行 1 的和是 8.000。",
-        "c", "(2, 1)  =  (2, 2) @ (2, 1)")),
-])
+@pytest.mark.parametrize(
+    "spoken, kind, call, x, told",
+    [
+        (
+            "en",
+            "rows",
+            Layer().forward,
+            X,
+            (
+                "Output layer: weights × x",
+                "One row of weights for each neuron.",
+                "One row of weights for each neuron. Neuron 1 sums to −4.500.",
+                "output weights × x",
+                "(3, 1)  =  (3, 2) @ (2, 1)",
+            ),
+        ),
+        (
+            "zh",
+            "rows",
+            Layer().forward,
+            X,
+            (
+                "输出层：权重 × x",
+                "每个神经元对应一行权重。",
+                "每个神经元对应一行权重。神经元 1 的和是 −4.500。",
+                "输出层 权重 × x",
+                "(3, 1)  =  (3, 2) @ (2, 1)",
+            ),
+        ),
+        (
+            "en",
+            "rows",
+            Layer().plain,
+            X,
+            (
+                "sums: weights × x",
+                "One row of weights for each row.",
+                "One row of weights for each row. Row 1 sums to −4.500.",
+                "weights × x",
+                "(3, 1)  =  (3, 2) @ (2, 1)",
+            ),
+        ),
+        (
+            "en",
+            "sheets",
+            Layer(784).forward,
+            np.full((784, 1), 2.0),
+            (
+                "Output layer: weights × x",
+                "Each of the 3 sheets holds the 784 weights of one output neuron.",
+                "Each of the 3 sheets holds the 784 weights of one output neuron. "
+                "Neuron 1 sums to −4.500.",
+                "output weights × x",
+                "(3, 1)  =  (3, 784) @ (784, 1)",
+            ),
+        ),
+        (
+            "zh",
+            "sheets",
+            Layer(784).plain,
+            np.full((784, 1), 2.0),
+            (
+                "sums：权重 × x",
+                "3 张薄片，每张是一个行的 784 个权重。",
+                "3 张薄片，每张是一个行的 784 个权重。行 1 的和是 −4.500。",
+                "权重 × x",
+                "(3, 1)  =  (3, 784) @ (784, 1)",
+            ),
+        ),
+        (
+            "en",
+            "sheets",
+            Layer(784).plain,
+            np.full((784, 1), 2.0),
+            (
+                "sums: weights × x",
+                "Each of the 3 sheets holds the 784 weights of one row.",
+                "Each of the 3 sheets holds the 784 weights of one row. "
+                "Row 1 sums to −4.500.",
+                "weights × x",
+                "(3, 1)  =  (3, 784) @ (784, 1)",
+            ),
+        ),
+        (
+            "en",
+            "turned",
+            Layer().back,
+            np.array([[2.0], [1.0], [4.0]]),
+            (
+                "back: weights.T × x",
+                "One row of weights.T for each row.",
+                "One row of weights.T for each row. Row 0 sums to 0.250.",
+                "back",
+                "(2, 1)  =  (2, 3) @ (3, 1)",
+            ),
+        ),
+        (
+            "en",
+            "turned",
+            turned,
+            np.array([[2.0, 3.0], [0.5, 1.0]]),
+            (
+                "c: a.T × b",
+                "One row of a.T for each row.",
+                "One row of a.T for each row. Row 1 sums to 8.000.",
+                "c",
+                "(2, 1)  =  (2, 2) @ (2, 1)",
+            ),
+        ),
+        (
+            "zh",
+            "turned",
+            turned,
+            np.array([[2.0, 3.0], [0.5, 1.0]]),
+            (
+                "c：a.T × b",
+                "每个行对应一行a.T。",
+                "每个行对应一行a.T。行 1 的和是 8.000。",
+                "c",
+                "(2, 1)  =  (2, 2) @ (2, 1)",
+            ),
+        ),
+    ],
+)
 def test_what_is_told(spoken, kind, call, x, told):
     more = (np.array([[2.0], [2.0]]),) if call is turned else ()
     assert told_of(act_in(spoken, kind, call, x, *more)) == told
 
 
-@pytest.mark.parametrize("kind, call, arguments, index, sentences", [
-    ("rows", Layer().forward, (X,), 1, (
-        "Neuron 1: multiply by the x, cell by cell, then add it all up.",
-        "神经元 1：与x逐格相乘，再全部相加。")),
-    ("rows", Layer().forward, (X,), 0, (
-        "Neuron 0: multiply by the x, cell by cell, then add it all up.",
-        "神经元 0：与x逐格相乘，再全部相加。")),
-    ("sheets", product, (numbers(2, 784), numbers(784, 1)), 0, (
-        "Row 0: @ means multiply cell by cell, then add up.",
-        "行 0：@ 表示逐格相乘，再相加。")),
-    ("sheets", product, (numbers(2, 784), numbers(784, 1)), 1, (
-        "Row 1: multiply by the b, cell by cell, then add it all up.",
-        "行 1：与b逐格相乘，再全部相加。")),
-    ("sheets", spelled, (numbers(2, 784), numbers(784, 1)), 0, (
-        "Row 0: multiply by the b, cell by cell, then add it all up.",
-        "行 0：与b逐格相乘，再全部相加。")),
-    # Of turned rows the one with the largest sum has the first turn.
-    ("turned", turned, (numbers(2, 3), numbers(2, 1)), 0, (
-        "Row 2, largest in size: multiply by the b, then add up.",
-        "行 2，绝对值最大：与b相乘，再全部相加。")),
-    ("turned", turned, (numbers(2, 3), numbers(2, 1)), 1, (
-        "Row 0: multiply by the b, cell by cell, then add it all up.",
-        "行 0：与b逐格相乘，再全部相加。")),
-])
+@pytest.mark.parametrize(
+    "kind, call, arguments, index, sentences",
+    [
+        (
+            "rows",
+            Layer().forward,
+            (X,),
+            1,
+            (
+                "Neuron 1: multiply by the x, cell by cell, then add it all up.",
+                "神经元 1：与x逐格相乘，再全部相加。",
+            ),
+        ),
+        (
+            "rows",
+            Layer().forward,
+            (X,),
+            0,
+            (
+                "Neuron 0: multiply by the x, cell by cell, then add it all up.",
+                "神经元 0：与x逐格相乘，再全部相加。",
+            ),
+        ),
+        (
+            "sheets",
+            product,
+            (numbers(2, 784), numbers(784, 1)),
+            0,
+            (
+                "Row 0: @ means multiply cell by cell, then add up.",
+                "行 0：@ 表示逐格相乘，再相加。",
+            ),
+        ),
+        (
+            "sheets",
+            product,
+            (numbers(2, 784), numbers(784, 1)),
+            1,
+            (
+                "Row 1: multiply by the b, cell by cell, then add it all up.",
+                "行 1：与b逐格相乘，再全部相加。",
+            ),
+        ),
+        (
+            "sheets",
+            spelled,
+            (numbers(2, 784), numbers(784, 1)),
+            0,
+            (
+                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "行 0：与b逐格相乘，再全部相加。",
+            ),
+        ),
+        # Of turned rows the one with the largest sum has the first turn.
+        (
+            "turned",
+            turned,
+            (numbers(2, 3), numbers(2, 1)),
+            0,
+            (
+                "Row 2, largest in size: multiply by the b, then add up.",
+                "行 2，绝对值最大：与b相乘，再全部相加。",
+            ),
+        ),
+        (
+            "turned",
+            turned,
+            (numbers(2, 3), numbers(2, 1)),
+            1,
+            (
+                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "行 0：与b逐格相乘，再全部相加。",
+            ),
+        ),
+    ],
+)
 def test_the_words_of_a_turn(kind, call, arguments, index, sentences):
     player = player_of(kind, call, *arguments)
     for spoken, sentence in zip(("en", "zh"), sentences, strict=True):
@@ -221,20 +380,40 @@ def test_the_words_of_a_turn(kind, call, arguments, index, sentences):
             assert player.turn_words(index) == sentence
 
 
-@pytest.mark.parametrize("kind, call, left, first, later", [
-    ("sheets", product, (3, 784), (0.13, 0.56, 0.56, 0.80, 0.92),
-     (0.16, 0.54, 0.54, 0.66, 0.88)),
-    ("rows", product, (3, 4), (0.18, 0.44, 0.48, 0.76, 0.92),
-     (0.24, 0.56, 0.58, 0.68, 0.88)),
-    ("turned", turned, (4, 3), (0.22, 0.46, 0.50, 0.76, 0.92),
-     (0.25, 0.54, 0.56, 0.68, 0.88)),
-])
+@pytest.mark.parametrize(
+    "kind, call, left, first, later",
+    [
+        (
+            "sheets",
+            product,
+            (3, 784),
+            (0.13, 0.56, 0.56, 0.80, 0.92),
+            (0.16, 0.54, 0.54, 0.66, 0.88),
+        ),
+        (
+            "rows",
+            product,
+            (3, 4),
+            (0.18, 0.44, 0.48, 0.76, 0.92),
+            (0.24, 0.56, 0.58, 0.68, 0.88),
+        ),
+        (
+            "turned",
+            turned,
+            (4, 3),
+            (0.22, 0.46, 0.50, 0.76, 0.92),
+            (0.25, 0.54, 0.56, 0.68, 0.88),
+        ),
+    ],
+)
 def test_what_a_turn_shows_and_when(kind, call, left, first, later):
     """The row is lifted, its products come, fold, and the sum lands."""
     cells = left[0] if call is turned else left[1]
     player = player_of(kind, call, numbers(*left), numbers(cells, 1))
     for turn, (lifted, multiplied, folding, folded, landed) in enumerate(
-            (first, later)):
+        (first, later)
+    ):
+
         def at(share):
             return stands(player, turn, share)
 
@@ -246,8 +425,7 @@ def test_what_a_turn_shows_and_when(kind, call, left, first, later):
         assert at(min(multiplied, folding - 1e-5)) == (cells, False, False)
         assert at(folding - 1e-5)[:2] == (cells, False)
         left_over, summed, _ = at(folded - 1e-4)
-        assert (left_over, summed) == ((0, True) if turn == 0
-                                       else (cells, False))
+        assert (left_over, summed) == ((0, True) if turn == 0 else (cells, False))
         assert at(folded + 1e-3) == (None, True, False)
         assert not at(landed - 1e-4)[2] and at(landed + 0.01)[2]
         assert at(landed + 0.01)[1] == (turn == 0)
@@ -259,10 +437,12 @@ def stands(player, turn, share):
     player.show(player.turns.starts[turn] + share * player.turns.lengths[turn])
     row = int(getattr(player, "order", [0, 1])[turn])
     plane = getattr(player, "outcomes", player.products)[row]
-    flies = bool(player.total.dot.items) if turn \
-        else player.total.total.opacity == 1
-    return (int(plane.revealed) if plane.opacity else None, flies,
-            bool(player.bars.grown[row]))
+    flies = bool(player.total.dot.items) if turn else player.total.total.opacity == 1
+    return (
+        int(plane.revealed) if plane.opacity else None,
+        flies,
+        bool(player.bars.grown[row]),
+    )
 
 
 def test_the_matrix_turns_over_before_its_rows_are_lifted():
@@ -286,8 +466,10 @@ def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     notes = []
     for share in np.linspace(0.14, 0.55, 400):
         player.show(1.0 + share * 7.6)
-        note = tuple(plane.note_below for plane in (
-            player.image, player.fronts[0], player.outcomes[0]))
+        note = tuple(
+            plane.note_below
+            for plane in (player.image, player.fronts[0], player.outcomes[0])
+        )
         notes.append(note)
         if note[0] and "[14, 8]" in note[0]:
             assert player.image.marks == ((14, 8, 1, 1),)
@@ -295,5 +477,6 @@ def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     assert list(dict.fromkeys(read)) == [
         ("b[3, 16] = 0.500", "× −2.000", "= −1.000"),
         ("b[14, 8] = 1.000", "× −2.000", "= −2.000"),
-        ("b[25, 0] = 0.250", "× −2.000", "= −0.500")]
+        ("b[25, 0] = 0.250", "× −2.000", "= −0.500"),
+    ]
     assert 0.70 < len(read) / len(notes) < 0.80  # it stands most of the time

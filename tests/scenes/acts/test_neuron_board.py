@@ -13,23 +13,25 @@ SCALE = ("diverging", 1.5)  # of sums, with biases or not
 GREY = ("grey", 1.0)
 
 
-@pytest.mark.parametrize("name, values, scale, before, before_scale, lit", [
-    ("pixels", SQUASHED, GREY, None, GREY, 0.0),
-    ("weights", SQUASHED, GREY, None, GREY, 0.0),
-    ("sums 2", SUMS, SCALE, None, SCALE, 0.0),
-    ("biases 2", BIASED, SCALE, SUMS, SCALE, 0.0),
-    ("curve 2", SQUASHED, GREY, BIASED, SCALE, 0.0),
-    ("sums 3", SQUASHED, GREY, None, GREY, 1.0),
-    ("answer", SQUASHED, GREY, None, GREY, 1.0)])
-def test_what_the_hidden_neurons_hold(name, values, scale, before,
-                                      before_scale, lit):
+@pytest.mark.parametrize(
+    "name, values, scale, before, before_scale, lit",
+    [
+        ("pixels", SQUASHED, GREY, None, GREY, 0.0),
+        ("weights", SQUASHED, GREY, None, GREY, 0.0),
+        ("sums 2", SUMS, SCALE, None, SCALE, 0.0),
+        ("biases 2", BIASED, SCALE, SUMS, SCALE, 0.0),
+        ("curve 2", SQUASHED, GREY, BIASED, SCALE, 0.0),
+        ("sums 3", SQUASHED, GREY, None, GREY, 1.0),
+        ("answer", SQUASHED, GREY, None, GREY, 1.0),
+    ],
+)
+def test_what_the_hidden_neurons_hold(name, values, scale, before, before_scale, lit):
     player = played(plan_of(name, 3))
     player.show(0.0)
     layer = player.layers[2]
     np.testing.assert_allclose(layer.values.array, values)
     assert (layer.color_scale.kind, layer.color_scale.limit) == scale
-    assert (layer.before_scale.kind, layer.before_scale.limit) \
-        == before_scale
+    assert (layer.before_scale.kind, layer.before_scale.limit) == before_scale
     assert (layer.before is None) == (before is None)
     if before is not None:
         np.testing.assert_allclose(layer.before.array, before)
@@ -39,16 +41,22 @@ def test_what_the_hidden_neurons_hold(name, values, scale, before,
 @pytest.mark.parametrize("name", PLANS)
 def test_outputs_are_named_as_digits(name):
     layers = played(plan_of(name, 3)).layers
-    assert [layers[number].labels for number in (1, 2, 3)] \
-        == [(), (), tuple("0123456789")]
+    assert [layers[number].labels for number in (1, 2, 3)] == [
+        (),
+        (),
+        tuple("0123456789"),
+    ]
 
 
 def test_the_named_lines():
     lines = played(plan_of("weights", 12)).lines
-    assert [[(one.text, one.line, one.below) for one in lines[number].labels]
-            for number in (2, 3)] == [
+    assert [
+        [(one.text, one.line, one.below) for one in lines[number].labels]
+        for number in (2, 3)
+    ] == [
         [("w(2-1,1)", (0, 0), False), ("w(2-12,784)", (8, 8), True)],
-        [("w(3-1,1)", (0, 0), False), ("w(3-10,12)", (9, 8), True)]]
+        [("w(3-1,1)", (0, 0), False), ("w(3-10,12)", (9, 8), True)],
+    ]
 
 
 def test_the_curve_is_smooth():

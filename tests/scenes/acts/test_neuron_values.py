@@ -22,15 +22,21 @@ def wrong_neurons(frame, arrays, stages):
             expected, value = levels(EMPTY), None
             if name is not None:
                 value, expected = color_of(arrays, name, number, index)
-            texts = [text.text for text in frame.texts
-                     if text.part == "NeuronLayer"
-                     and abs((text.left + text.right) / 2 - x) < 3
-                     and abs((text.top + text.bottom) / 2 - y) < 6]
-            if np.abs(seen - expected).max() > TOLERANCE \
-                    or (value is None) != (not texts) \
-                    or (texts and not says(texts[0], value)):
-                faults.append((number, index + 1, value, texts,
-                               seen.tolist(), expected.tolist()))
+            texts = [
+                text.text
+                for text in frame.texts
+                if text.part == "NeuronLayer"
+                and abs((text.left + text.right) / 2 - x) < 3
+                and abs((text.top + text.bottom) / 2 - y) < 6
+            ]
+            if (
+                np.abs(seen - expected).max() > TOLERANCE
+                or (value is None) != (not texts)
+                or (texts and not says(texts[0], value))
+            ):
+                faults.append(
+                    (number, index + 1, value, texts, seen.tolist(), expected.tolist())
+                )
     return faults
 
 
@@ -42,30 +48,43 @@ def color_of(arrays, name, number, index):
     sums = arrays["sums"][number]
     pre = sums + arrays["biases"][number]
     value = (sums if name == "sums" else pre)[index]
-    return value, colors_of(value, "diverging",
-                            max(np.abs(sums).max(), np.abs(pre).max()))
+    return value, colors_of(
+        value, "diverging", max(np.abs(sums).max(), np.abs(pre).max())
+    )
 
 
-STAGES = [("neurons", None, None), ("neurons", None, None),
-          ("neurons", "sums", None), ("neurons", "pre", None),
-          ("neurons", "neurons", None), ("neurons", "neurons", "sums"),
-          ("neurons", "neurons", "pre"), ("neurons",) * 3, ("neurons",) * 3]
+STAGES = [
+    ("neurons", None, None),
+    ("neurons", None, None),
+    ("neurons", "sums", None),
+    ("neurons", "pre", None),
+    ("neurons", "neurons", None),
+    ("neurons", "neurons", "sums"),
+    ("neurons", "neurons", "pre"),
+    ("neurons",) * 3,
+    ("neurons",) * 3,
+]
 
 
 def test_neurons_have_the_colours_and_numbers_of_their_values(
-        neurons_film, neuron_arrays):
+    neurons_film, neuron_arrays
+):
     for frame, stages in zip(ends(neurons_film), STAGES, strict=True):
         assert wrong_neurons(frame, neuron_arrays, stages) == []
 
 
 def test_a_neuron_of_another_value_is_caught(neurons_film, neuron_arrays):
     frame = list(ends(neurons_film))[-1]
-    changed = {**neuron_arrays, "neurons": tuple(
-        None if one is None else one.copy()
-        for one in neuron_arrays["neurons"])}
+    changed = {
+        **neuron_arrays,
+        "neurons": tuple(
+            None if one is None else one.copy() for one in neuron_arrays["neurons"]
+        ),
+    }
     changed["neurons"][2][3] += 0.05
-    assert [fault[:2] for fault in
-            wrong_neurons(frame, changed, STAGES[-1])] == [(2, 4)]
+    assert [fault[:2] for fault in wrong_neurons(frame, changed, STAGES[-1])] == [
+        (2, 4)
+    ]
 
 
 def test_cells_of_the_digit(neurons_film, digit_trace):

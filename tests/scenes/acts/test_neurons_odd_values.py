@@ -33,26 +33,32 @@ def test_the_curve_is_there_however_far_it_reaches(bias):
         across, down = curve.point(x, y)
         assert room.left <= across <= room.right
         assert room.top <= down <= room.bottom
-    assert curve.point(*curve.dots[2][:2])[0] > room.right - 50 \
-        if bias > 0 else curve.point(*curve.dots[2][:2])[0] < room.left + 50
+    assert (
+        curve.point(*curve.dots[2][:2])[0] > room.right - 50
+        if bias > 0
+        else curve.point(*curve.dots[2][:2])[0] < room.left + 50
+    )
 
 
-@pytest.mark.parametrize("slug, count", [("hidden-neurons", 4),
-                                         ("output-neurons", 0)])
+@pytest.mark.parametrize("slug, count", [("hidden-neurons", 4), ("output-neurons", 0)])
 def test_what_is_no_number_has_no_place_on_the_curve(slug, count):
     player = curve_of(np.nan, slug)
     assert len(player.curve.dots) == count
     for time in np.linspace(0, player.act.seconds, 60):
         player.show(time)
-        assert player.curve.guide is None \
-            or np.isfinite(player.curve.guide).all()
+        assert player.curve.guide is None or np.isfinite(player.curve.guide).all()
         assert all(np.isfinite(dot[:2]).all() for dot in player.curve.dots)
 
 
-@pytest.mark.parametrize("arrays, reach", [
-    ([np.array([-128, 5], np.int8)], 128.0),
-    ([np.array([True, False])], 1.0), ([np.zeros(3)], 1.0),
-    ([np.array([np.nan, -2.5, np.inf]), np.array([0.5])], 2.5)])
+@pytest.mark.parametrize(
+    "arrays, reach",
+    [
+        ([np.array([-128, 5], np.int8)], 128.0),
+        ([np.array([True, False])], 1.0),
+        ([np.zeros(3)], 1.0),
+        ([np.array([np.nan, -2.5, np.inf]), np.array([0.5])], 2.5),
+    ],
+)
 def test_how_far_numbers_reach(arrays, reach):
     assert reach_of(*arrays) == reach
 
@@ -64,8 +70,11 @@ def test_the_line_that_is_lit_is_the_one_told(hidden):
     lit = []
     for at in range(4):
         player.show(GROW + (at + 0.5) * LABEL)
-        texts = [lines.labels[lines.lit].text
-                 for lines in player.lines.values() if lines.lit is not None]
+        texts = [
+            lines.labels[lines.lit].text
+            for lines in player.lines.values()
+            if lines.lit is not None
+        ]
         assert texts == [player.account.title]
         lit += texts
     assert len(set(lit)) == 4

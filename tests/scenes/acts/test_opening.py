@@ -18,24 +18,29 @@ from tests.scenes.acts.given import played
 def through(*counts):
     """A call with weights of so many neurons, and its arguments."""
     rng = np.random.default_rng(0)
-    weights = [rng.normal(size=(after, before))
-               for before, after in zip(counts, counts[1:])]
+    weights = [
+        rng.normal(size=(after, before)) for before, after in zip(counts, counts[1:])
+    ]
 
     def network(image):
         values = image
         for matrix in weights:
             values = np.tanh(matrix @ values)
         return values
+
     return network, rng.random((counts[0], 1))
 
 
-@pytest.mark.parametrize("counts, found", [
-    ((784, 20, 10), (784, 20, 10)),
-    ((784, 30, 12, 10), (784, 30, 12, 10)),
-    ((784, 64, 3), (784, 64, 3)),
-    ((784, 10), (784, 10)),
-    ((16, 8, 4), ()),                # no picture goes in
-])
+@pytest.mark.parametrize(
+    "counts, found",
+    [
+        ((784, 20, 10), (784, 20, 10)),
+        ((784, 30, 12, 10), (784, 30, 12, 10)),
+        ((784, 64, 3), (784, 64, 3)),
+        ((784, 10), (784, 10)),
+        ((16, 8, 4), ()),  # no picture goes in
+    ],
+)
 def test_the_layers_are_those_of_the_trace(counts, found):
     call, image = through(*counts)
     trace = record(call, image)
@@ -55,21 +60,28 @@ def test_learning_adds_no_layers(learning_trace):
     assert layers_of(learning_trace)[1] == (784, 20, 10)
 
 
-@pytest.mark.parametrize("name, call, arguments", other_networks.cases(),
-                         ids=[case[0] for case in other_networks.cases()])
+@pytest.mark.parametrize(
+    "name, call, arguments",
+    other_networks.cases(),
+    ids=[case[0] for case in other_networks.cases()],
+)
 def test_any_trace_has_an_opening_or_none(name, call, arguments):
     with np.errstate(all="ignore"):
         trace = record(call, *arguments)
     steps = film_steps(trace)
-    assert with_opening(trace, steps, "A title")[-len(steps):] == steps
+    assert with_opening(trace, steps, "A title")[-len(steps) :] == steps
 
 
 def test_the_first_frame_shows_what_the_film_is_about(digit_film):
     shot = digit_film.shots[0]
     frame = drawn_at(digit_film, shot, 0.0)
     texts = {one.text for one in frame.texts}
-    assert {"A digit on its way through a neural network", "784 pixels",
-            "20 hidden neurons", "10 outputs"} <= texts
+    assert {
+        "A digit on its way through a neural network",
+        "784 pixels",
+        "20 hidden neurons",
+        "10 outputs",
+    } <= texts
     image = next(one for one in frame.records if hasattr(one, "values"))
     assert image.opacity == 1 and image.shown.all()
     stage = frame.pixels[300:970, :, :3].astype(int)
@@ -81,8 +93,11 @@ def test_it_says_how_many_neurons_are_drawn(digit_film):
     the_map, texts = shot.player.map, drawn_at(digit_film, shot, 0.0).texts
     for counts, layer in zip((784, 20, 10), the_map.layers):
         assert len(set(layer)) == len(layer) and max(layer) == counts - 1
-    drawn, = (re.match(r"(\d+) of them drawn", one.text).group(1)
-              for one in texts if "of them drawn" in one.text)
+    (drawn,) = (
+        re.match(r"(\d+) of them drawn", one.text).group(1)
+        for one in texts
+        if "of them drawn" in one.text
+    )
     assert int(drawn) == len(the_map.layers[0])
 
 
@@ -96,7 +111,7 @@ def test_the_way_leads_from_a_pixel_to_the_question(digit_film):
         assert (player.question.opacity > 0) == is_seen
     digit_film.show(shot, shot.seconds)
     assert player.map.lit == 1 and player.question.opacity == 1
-    (row, column, _, _), = player.picture.marks
+    ((row, column, _, _),) = player.picture.marks
     index = player.map.layers[0][player.map.way[0]]
     assert row * 28 + column == index
     assert player.picture.values.array[row, column] > 0.25  # it has ink
@@ -114,27 +129,35 @@ def test_the_rows_of_the_picture_make_the_column(digit_film):
     revealed = [count for count, _ in seen]
     assert revealed == sorted(revealed) and revealed[-1] == 784
     assert revealed[0] == 0 and max(count for _, count in seen) > 3
-    (row, column, _, _), = player.picture.marks
-    (index, _, _, _), = player.column.marks
+    ((row, column, _, _),) = player.picture.marks
+    ((index, _, _, _),) = player.column.marks
     assert row * 28 + column == index
 
 
-@pytest.mark.parametrize("name, lead, step_name", [
-    ("en", "Each dot is a neuron: it holds one number.", "the network"),
-    ("zh", "每个点是一个神经元：它存着一个数。", "网络")])
+@pytest.mark.parametrize(
+    "name, lead, step_name",
+    [
+        ("en", "Each dot is a neuron: it holds one number.", "the network"),
+        ("zh", "每个点是一个神经元：它存着一个数。", "网络"),
+    ],
+)
 def test_what_is_said_of_the_map(name, lead, step_name):
     call, image = through(784, 64, 12, 10)
     trace = record(call, image)
     steps = film_steps(trace)
     with language(name):
         step = with_opening(trace, steps, "A title")[0]
-    act, = step.acts
+    (act,) = step.acts
     assert (act.lead, act.caption, step.name) == (lead, lead, step_name)
     assert (act.seconds, act.counts) == (4.5, (784, 64, 12, 10))
     assert step.statement is None and step.function == steps[0].function
     the_map = played(act).map
-    assert the_map.names == ("784 pixels", "64 hidden neurons",
-                              "12 hidden neurons", "10 outputs")
+    assert the_map.names == (
+        "784 pixels",
+        "64 hidden neurons",
+        "12 hidden neurons",
+        "10 outputs",
+    )
     assert the_map.notes == ("15 of them drawn", "19 of them drawn", "", "")
     assert the_map.layers[1] == (*range(10), *range(55, 64))
 
@@ -155,10 +178,16 @@ def as_rows(weights, image):
     return image.T @ weights.T
 
 
-@pytest.mark.parametrize("call, shape, found", [
-    (plain, (3, 784), (784, 3)), (turned, (784, 3), ()),
-    (with_two_columns, (3, 784), ()), (as_rows, (3, 784), ()),
-    (plain, (3, 783), ())])
+@pytest.mark.parametrize(
+    "call, shape, found",
+    [
+        (plain, (3, 784), (784, 3)),
+        (turned, (784, 3), ()),
+        (with_two_columns, (3, 784), ()),
+        (as_rows, (3, 784), ()),
+        (plain, (3, 783), ()),
+    ],
+)
 def test_a_layer_is_weights_of_its_own_times_a_column(call, shape, found):
     image = np.ones((783 if 783 in shape else 784, 1))
     assert layers_of(record(call, np.ones(shape), image))[1] == found
@@ -169,6 +198,7 @@ def test_only_what_takes_a_layer_in_is_the_next_one():
         hidden = np.ones((5, 784)) @ image
         aside = np.ones((3, 4)) @ np.ones((4, 1))
         return np.ones((2, 5)) @ hidden, aside
+
     assert layers_of(record(network, np.ones((784, 1))))[1] == (784, 5, 2)
 
 

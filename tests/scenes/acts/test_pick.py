@@ -27,20 +27,20 @@ def smallest(x):
     return np.argmin(x)
 
 
-@pytest.mark.parametrize("call, function", [(largest, np.argmax),
-                                            (smallest, np.argmin)])
+@pytest.mark.parametrize(
+    "call, function", [(largest, np.argmax), (smallest, np.argmin)]
+)
 @pytest.mark.parametrize("name", VALUES)
 def test_the_best_so_far_is_what_numpy_would_pick(name, call, function):
     values = np.array(VALUES[name]).reshape(-1, 1)
     film = Film(record(call, values))
     player = film.shots[-1].player
     assert player.act.kind == "pick"
-    picked = [int(function(values[:k + 1])) for k in range(len(values))]
+    picked = [int(function(values[: k + 1])) for k in range(len(values))]
     assert player.best == picked and player.answer == picked[-1]
     for time in np.linspace(0, player.turns.end, 40, endpoint=False):
         if words := player.words(time):
-            index, number = re.search(r" (\d+) with (\S+)\.$",
-                                      words).groups()
+            index, number = re.search(r" (\d+) with (\S+)\.$", words).groups()
             assert says(number, values[int(index), 0])
             assert picked.index(int(index)) <= player.turns.at(time)[0]
     assert f"is {picked[-1]}, " in player.words(player.act.seconds)

@@ -4,14 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.words.naming import language
-from tests.told import (
-    act_in,
-    acts_of,
-    kinds_of,
-    player_of,
-    told_of,
-    turns_of,
-)
+from tests.told import act_in, acts_of, kinds_of, player_of, told_of, turns_of
 
 X = np.array([[0.5], [-12.0], [0.0], [2.0]])
 
@@ -102,21 +95,24 @@ def masked(x):
     return d
 
 
-@pytest.mark.parametrize("call, kinds", [
-    (steepness, ["curve", "slope"]),
-    (with_more_after, ["curve", "slope", "generic"]),
-    (flipped, ["curve", "generic", "combine"]),
-    (from_two, ["curve", "generic", "combine"]),
-    (minus_one, ["curve", "generic", "combine"]),
-    (plus_minus, ["curve", "generic", "generic", "combine"]),
-    (divided, ["curve", "generic", "combine"]),
-    (of_tanh, ["curve", "generic", "combine"]),
-    (of_no_curve, ["generic", "combine"]),
-    (into_y, ["curve", "generic", "generic"]),
-    (in_two_lines, ["curve", "generic", "combine"]),
-    (masked, ["curve"] + ["generic"] * 4),
-    (of_other_type, ["curve", "generic", "generic"]),
-])
+@pytest.mark.parametrize(
+    "call, kinds",
+    [
+        (steepness, ["curve", "slope"]),
+        (with_more_after, ["curve", "slope", "generic"]),
+        (flipped, ["curve", "generic", "combine"]),
+        (from_two, ["curve", "generic", "combine"]),
+        (minus_one, ["curve", "generic", "combine"]),
+        (plus_minus, ["curve", "generic", "generic", "combine"]),
+        (divided, ["curve", "generic", "combine"]),
+        (of_tanh, ["curve", "generic", "combine"]),
+        (of_no_curve, ["generic", "combine"]),
+        (into_y, ["curve", "generic", "generic"]),
+        (in_two_lines, ["curve", "generic", "combine"]),
+        (masked, ["curve"] + ["generic"] * 4),
+        (of_other_type, ["curve", "generic", "generic"]),
+    ],
+)
 def test_what_is_recognised(call, kinds):
     assert kinds_of(call, X) == kinds
 
@@ -126,24 +122,28 @@ def test_what_is_planned():
     y = sigmoid(X)
     np.testing.assert_array_equal(act.result.array, y * (1 - y))
     np.testing.assert_array_equal(act.function.argument.array, X)
-    assert [one.function for one in act.operations] == ["subtract",
-                                                        "multiply"]
+    assert [one.function for one in act.operations] == ["subtract", "multiply"]
     assert act.turns.firsts == (2, 1)  # the steepest, then the flattest
     assert turns_of(act) == [(9.8, 1.5), (5.4, 4.4), (1.0, 4.4), (11.3, 1.5)]
     assert act.seconds == 14.0
 
 
 TOLD = {
-    "en": ("Multiply, cell by cell",
-           "Slope comes from output_neurons and 1 - output_neurons.",
-           "Slope comes from output_neurons and 1 - output_neurons. "
-           "Neuron 2 is furthest from zero: 0.250.",
-           "slope", "(4, 1)  =  (4, 1) * (4, 1)"),
-    "zh": ("逐格相乘",
-           "Slope由 output_neurons、1 - output_neurons 得到。",
-           "Slope由 output_neurons、1 - output_neurons 得到。"
-           "神经元 2 离零最远：0.250。",
-           "slope", "(4, 1)  =  (4, 1) * (4, 1)"),
+    "en": (
+        "Multiply, cell by cell",
+        "Slope comes from output_neurons and 1 - output_neurons.",
+        "Slope comes from output_neurons and 1 - output_neurons. "
+        "Neuron 2 is furthest from zero: 0.250.",
+        "slope",
+        "(4, 1)  =  (4, 1) * (4, 1)",
+    ),
+    "zh": (
+        "逐格相乘",
+        "Slope由 output_neurons、1 - output_neurons 得到。",
+        "Slope由 output_neurons、1 - output_neurons 得到。神经元 2 离零最远：0.250。",
+        "slope",
+        "(4, 1)  =  (4, 1) * (4, 1)",
+    ),
 }
 
 
@@ -152,14 +152,26 @@ def test_what_is_told(spoken):
     assert told_of(act_in(spoken, "slope", steepness, X)) == TOLD[spoken]
 
 
-@pytest.mark.parametrize("spoken, steepest, flattest, notes, last", [
-    ("en", "Neuron 2, the steepest: 0.500 × (1 − 0.500) = 0.250.",
-     "Neuron 1, the flattest: 0.000 × (1 − 0.000) = 0.000: little comes "
-     "through.", ["1 across, 0.250 up", "1 across, 0.000 up: flat"],
-     "Then the other 2, all together."),
-    ("zh", "神经元 2，最陡：0.500 × (1 − 0.500) = 0.250。",
-     "神经元 1，最平坦：0.000 × (1 − 0.000) = 0.000：几乎什么也传不过去。",
-     ["横 1，竖 0.250", "横 1，竖 0.000：平坦"], "其余 2 个一起进行。")])
+@pytest.mark.parametrize(
+    "spoken, steepest, flattest, notes, last",
+    [
+        (
+            "en",
+            "Neuron 2, the steepest: 0.500 × (1 − 0.500) = 0.250.",
+            "Neuron 1, the flattest: 0.000 × (1 − 0.000) = 0.000: little comes "
+            "through.",
+            ["1 across, 0.250 up", "1 across, 0.000 up: flat"],
+            "Then the other 2, all together.",
+        ),
+        (
+            "zh",
+            "神经元 2，最陡：0.500 × (1 − 0.500) = 0.250。",
+            "神经元 1，最平坦：0.000 × (1 − 0.000) = 0.000：几乎什么也传不过去。",
+            ["横 1，竖 0.250", "横 1，竖 0.000：平坦"],
+            "其余 2 个一起进行。",
+        ),
+    ],
+)
 def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
     with language(spoken):
         player = player_of("slope", steepness, X)
@@ -171,15 +183,27 @@ def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
     assert [player.notes[index].opacity for index in (2, 1)] == [1, 0]
 
 
-@pytest.mark.parametrize("x, sentences", [
-    # The flattest of all may still be seen to rise.
-    ([0.0, 3.0], ["Neuron 0, the steepest: 0.500 × (1 − 0.500) = 0.250.",
-                  "Neuron 1, the flattest: 0.953 × (1 − 0.953) = 0.045."]),
-    # Of values that are alike, the first is the steepest, however flat.
-    ([-12.0, -12.0], ["Neuron 0, the steepest: 6.14e−06 × (1 − 6.14e−06) = "
-                      "6.14e−06: little comes through."]),
-])
+@pytest.mark.parametrize(
+    "x, sentences",
+    [
+        # The flattest of all may still be seen to rise.
+        (
+            [0.0, 3.0],
+            [
+                "Neuron 0, the steepest: 0.500 × (1 − 0.500) = 0.250.",
+                "Neuron 1, the flattest: 0.953 × (1 − 0.953) = 0.045.",
+            ],
+        ),
+        # Of values that are alike, the first is the steepest, however flat.
+        (
+            [-12.0, -12.0],
+            [
+                "Neuron 0, the steepest: 6.14e−06 × (1 − 6.14e−06) = "
+                "6.14e−06: little comes through."
+            ],
+        ),
+    ],
+)
 def test_what_is_said_of_the_steepest_and_the_flattest(x, sentences):
     player = player_of("slope", steepness, np.array(x)[:, None])
-    assert [player.turn_words(index) for index in player.turns.firsts] \
-        == sentences
+    assert [player.turn_words(index) for index in player.turns.firsts] == sentences

@@ -21,34 +21,43 @@ from tests.scenes.acts.given import (
     told,
 )
 
-IMAGES = tuple(Value.of(np.full((784, 1), ink), name=name, identity=number)
-               for number, (name, ink) in enumerate((("image", 0.5),
-                                                     ("misread", 1.0)), 10))
+IMAGES = tuple(
+    Value.of(np.full((784, 1), ink), name=name, identity=number)
+    for number, (name, ink) in enumerate((("image", 0.5), ("misread", 1.0)), 10)
+)
 LEFT = column(0.25, 0.0, 0.5, name="hidden_neurons", identity=1)
 RIGHT = column(0.25, 0.75, 0.0, name="hidden_neurons", identity=2)
-SUMS_OF_BOTH = column(1.0, 4.0, name="left sums", identity=3), column(
-    3.0, 2.5, name="right sums", identity=4)
+SUMS_OF_BOTH = (
+    column(1.0, 4.0, name="left sums", identity=3),
+    column(3.0, 2.5, name="right sums", identity=4),
+)
 # Digit 0 is wrong and digit 1 is right: a pull is weights[0] - weights[1].
-WEIGHTS = Value.of(np.array([[2.0, -1.0, 1.0], [1.0, 1.0, 0.5]]),
-                   name="output weights", identity=5)
+WEIGHTS = Value.of(
+    np.array([[2.0, -1.0, 1.0], [1.0, 1.0, 0.5]]), name="output weights", identity=5
+)
 RIVALS = 1, 0
 TOLD, CLEAR = 2.8, 3.5  # seconds: what differs is lit, and all is there
-SUMS = 5.4              # second at which products are added
+SUMS = 5.4  # second at which products are added
 
 
 def test_two_images_are_all_there_is_to_see():
     english, chinese = in_both(two_digits, IMAGES, 1)
     assert told(english) == (
-        "Two handwritten 1s", "One is read right, the other wrong. Why?",
-        "One is read right, the other wrong. Why?", "two digits")
+        "Two handwritten 1s",
+        "One is read right, the other wrong. Why?",
+        "One is read right, the other wrong. Why?",
+        "two digits",
+    )
     assert told(chinese) == (
-        "两个手写的 1", "一个读对了，另一个读错了。为什么？",
-        "一个读对了，另一个读错了。为什么？", "两个数字")
+        "两个手写的 1",
+        "一个读对了，另一个读错了。为什么？",
+        "一个读对了，另一个读错了。为什么？",
+        "两个数字",
+    )
     assert (english.seconds, english.mark, english.shapes) == (5.0, None, "")
     assert (english.operands, english.result) == (IMAGES, IMAGES[1])
     player = played(english)
-    assert [part.name_text for part in player.parts] == ["read right",
-                                                    "read wrong"]
+    assert [part.name_text for part in player.parts] == ["read right", "read wrong"]
     left, right = (part.box for part in player.parts)
     assert left.width == right.width == 420
     for box, half in zip((left, right), player.halves):
@@ -60,29 +69,59 @@ def columns_of(name):
     return two_columns(name, computing(name), (LEFT, RIGHT), IMAGES, (1, 7))
 
 
-@pytest.mark.parametrize("name, english, chinese", [
-    ("hidden_pre_sigmoid",
-     ("The sums of the hidden layer", "Look for the bars that differ most.",
-      "Look for the bars that differ most. "
-      "Most apart: neuron 1, 0.000 and 0.750.", "hidden sums"),
-     ("隐藏层的和", "留意差别最大的条。",
-      "留意差别最大的条。相差最大：神经元 1，0.000 和 0.750。", "隐藏层求和")),
-    ("hidden_neurons",
-     ("Squash with the sigmoid",
-      "Look for neurons that only one image lights.",
-      "Look for neurons that only one image lights. "
-      "Most apart: neuron 1, 0.000 and 0.750.", "hidden neurons"),
-     ("用 sigmoid 压缩", "留意只有一边亮的神经元。",
-      "留意只有一边亮的神经元。相差最大：神经元 1，0.000 和 0.750。",
-      "隐藏神经元")),
-    ("output_pre_sigmoid",
-     ("The sums of the output layer",
-      "Look at digits 1 and 7, the rivals.",
-      "Look at digits 1 and 7, the rivals. "
-      "Most apart: neuron 1, 0.000 and 0.750.", "output sums"),
-     ("输出层的和", "留意对手：数字 1 和 7。",
-      "留意对手：数字 1 和 7。相差最大：神经元 1，0.000 和 0.750。",
-      "输出层求和"))])
+@pytest.mark.parametrize(
+    "name, english, chinese",
+    [
+        (
+            "hidden_pre_sigmoid",
+            (
+                "The sums of the hidden layer",
+                "Look for the bars that differ most.",
+                "Look for the bars that differ most. "
+                "Most apart: neuron 1, 0.000 and 0.750.",
+                "hidden sums",
+            ),
+            (
+                "隐藏层的和",
+                "留意差别最大的条。",
+                "留意差别最大的条。相差最大：神经元 1，0.000 和 0.750。",
+                "隐藏层求和",
+            ),
+        ),
+        (
+            "hidden_neurons",
+            (
+                "Squash with the sigmoid",
+                "Look for neurons that only one image lights.",
+                "Look for neurons that only one image lights. "
+                "Most apart: neuron 1, 0.000 and 0.750.",
+                "hidden neurons",
+            ),
+            (
+                "用 sigmoid 压缩",
+                "留意只有一边亮的神经元。",
+                "留意只有一边亮的神经元。相差最大：神经元 1，0.000 和 0.750。",
+                "隐藏神经元",
+            ),
+        ),
+        (
+            "output_pre_sigmoid",
+            (
+                "The sums of the output layer",
+                "Look at digits 1 and 7, the rivals.",
+                "Look at digits 1 and 7, the rivals. "
+                "Most apart: neuron 1, 0.000 and 0.750.",
+                "output sums",
+            ),
+            (
+                "输出层的和",
+                "留意对手：数字 1 和 7。",
+                "留意对手：数字 1 和 7。相差最大：神经元 1，0.000 和 0.750。",
+                "输出层求和",
+            ),
+        ),
+    ],
+)
 def test_a_column_of_both(name, english, chinese):
     assert tuple(map(told, in_both(columns_of, name))) == (english, chinese)
 
@@ -116,16 +155,21 @@ def test_columns_grow_one_row_after_the_other():
 
 
 def test_what_both_are_read_as():
-    outputs = column(0.1, 0.9, name="output_neurons", identity=6), column(
-        0.8, 0.2, name="output_neurons", identity=7)
+    outputs = (
+        column(0.1, 0.9, name="output_neurons", identity=6),
+        column(0.8, 0.2, name="output_neurons", identity=7),
+    )
     english, chinese = in_both(
-        two_answers, computing("output_neurons"), outputs, IMAGES, RIVALS)
+        two_answers, computing("output_neurons"), outputs, IMAGES, RIVALS
+    )
     lead = "Look at the largest output: it is the answer."
-    assert told(english) == ("One is read as 1, the other as 0", lead, lead,
-                             "answers")
-    assert told(chinese) == ("一个读作 1，另一个读作 0",
-                             "看最大的输出：它就是答案。",
-                             "看最大的输出：它就是答案。", "答案")
+    assert told(english) == ("One is read as 1, the other as 0", lead, lead, "answers")
+    assert told(chinese) == (
+        "一个读作 1，另一个读作 0",
+        "看最大的输出：它就是答案。",
+        "看最大的输出：它就是答案。",
+        "答案",
+    )
     assert (english.seconds, english.mark) == (6.0, SPAN)
     player = played(english)
     assert texts_of(player, TOLD) == [] and player.below[0].opacity == 0
@@ -135,17 +179,25 @@ def test_what_both_are_read_as():
     assert texts_of(player, CLEAR) == ["1", "right", "0", "wrong"]
     assert [one.winner for one in player.columns] == [1, 0]
     assert [label.ink == palette.AMBER for label in player.below] == [
-        True, True, False, False]
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def parted():
-    return parting(computing("output_pre_sigmoid", WEIGHTS, RIGHT),
-                   (LEFT, RIGHT), SUMS_OF_BOTH, IMAGES, RIVALS)
+    return parting(
+        computing("output_pre_sigmoid", WEIGHTS, RIGHT),
+        (LEFT, RIGHT),
+        SUMS_OF_BOTH,
+        IMAGES,
+        RIVALS,
+    )
 
 
 def test_pulls_lead_from_right_to_wrong():
-    left, right = (one.array
-                   for one in pulls_of(WEIGHTS, (LEFT, RIGHT), RIVALS))
+    left, right = (one.array for one in pulls_of(WEIGHTS, (LEFT, RIGHT), RIVALS))
     np.testing.assert_array_equal(left, [0.25, 0.0, 0.25])
     np.testing.assert_array_equal(right, [0.25, -1.5, 0.0])
 
@@ -157,11 +209,15 @@ def test_where_the_two_part():
         "Each hidden neuron pulls to 0 (orange) or to 1 (blue).",
         "Each hidden neuron pulls to 0 (orange) or to 1 (blue). "
         "The largest difference: neuron 1, 0.000 and −1.500.",
-        "where they part")
+        "where they part",
+    )
     assert told(chinese) == (
-        "它们在哪里分道扬镳", "每个隐藏神经元把答案拉向 0（橙）或 1（蓝）。",
+        "它们在哪里分道扬镳",
+        "每个隐藏神经元把答案拉向 0（橙）或 1（蓝）。",
         "每个隐藏神经元把答案拉向 0（橙）或 1（蓝）。"
-        "差别最大：神经元 1，0.000 和 −1.500。", "分道扬镳之处")
+        "差别最大：神经元 1，0.000 和 −1.500。",
+        "分道扬镳之处",
+    )
     # No line computes the pulls.
     assert (english.seconds, english.mark, english.shapes) == (9.0, None, "")
     assert english.result_name == "hidden_neurons"
@@ -169,22 +225,33 @@ def test_where_the_two_part():
     player = played(english)
     assert texts_of(player, TOLD) == [] and player.words(TOLD - 0.01) == ""
     assert texts_of(player, CLEAR) == [
-        "all, with the biases:", "−3.000", "so 1 wins",
-        "all, with the biases:", "+0.500", "so 0 wins"]
+        "all, with the biases:",
+        "−3.000",
+        "so 1 wins",
+        "all, with the biases:",
+        "+0.500",
+        "so 0 wins",
+    ]
     assert [one.focus for one in player.columns] == [1, 1]
     assert {one.name_text for one in player.columns} == {
-        "pull = (weights[0] - weights[1]) * hidden_neurons"}
-    assert player.words(TOLD) == \
-        "The largest difference: neuron 1, 0.000 and −1.500."
+        "pull = (weights[0] - weights[1]) * hidden_neurons"
+    }
+    assert player.words(TOLD) == "The largest difference: neuron 1, 0.000 and −1.500."
 
 
 def stroked():
-    weights = Value.of(np.linspace(-1, 1, 3 * 784).reshape(3, 784),
-                       name="input_to_hidden_weights", identity=8)
+    weights = Value.of(
+        np.linspace(-1, 1, 3 * 784).reshape(3, 784),
+        name="input_to_hidden_weights",
+        identity=8,
+    )
     return weights_on_strokes(
         computing("product", weights, IMAGES[1]),
         (column(1, -2.25, 3, identity=20), column(4, 5.5, 6, identity=21)),
-        (LEFT, RIGHT), IMAGES, 1)
+        (LEFT, RIGHT),
+        IMAGES,
+        1,
+    )
 
 
 def test_strokes_meet_the_weights_of_one_neuron():
@@ -193,10 +260,15 @@ def test_strokes_meet_the_weights_of_one_neuron():
         "The weights of hidden neuron 1",
         "Look where the strokes meet orange or blue.",
         "Look where the strokes meet orange or blue. "
-        "Orange adds to its sum, blue takes away.", "strokes")
+        "Orange adds to its sum, blue takes away.",
+        "strokes",
+    )
     assert told(chinese) == (
-        "隐藏神经元 1 的权重", "看笔画在哪里碰到橙色或蓝色。",
-        "看笔画在哪里碰到橙色或蓝色。橙色使和变大，蓝色使和变小。", "笔画")
+        "隐藏神经元 1 的权重",
+        "看笔画在哪里碰到橙色或蓝色。",
+        "看笔画在哪里碰到橙色或蓝色。橙色使和变大，蓝色使和变小。",
+        "笔画",
+    )
     assert (english.seconds, english.mark) == (9.5, SPAN)
     player = played(english)
     assert player.words(SUMS - 0.01) == ""
@@ -205,28 +277,40 @@ def test_strokes_meet_the_weights_of_one_neuron():
     player.show(SUMS + 0.1)
     assert player.sums[0].opacity > 0
     assert texts_of(player, english.seconds) == [
-        "all products added:", "−2.250", "with its bias, squashed:", "0.000",
-        "all products added:", "+5.500", "with its bias, squashed:", "0.750"]
+        "all products added:",
+        "−2.250",
+        "with its bias, squashed:",
+        "0.000",
+        "all products added:",
+        "+5.500",
+        "with its bias, squashed:",
+        "0.750",
+    ]
     row = english.weights.array[1]
     for plane, image in zip(player.products, IMAGES):
-        np.testing.assert_array_equal(plane.values.array.ravel(),
-                                      row * image.array.ravel())
+        np.testing.assert_array_equal(
+            plane.values.array.ravel(), row * image.array.ravel()
+        )
     for copy in player.copies:
         np.testing.assert_array_equal(copy.values.array.ravel(), row)
     assert player.scale.limit == np.abs(row).max()
-    assert [label.ink for label in player.sums[1::4]] == [palette.NEGATIVE,
-                                                          palette.POSITIVE]
+    assert [label.ink for label in player.sums[1::4]] == [
+        palette.NEGATIVE,
+        palette.POSITIVE,
+    ]
 
 
 def test_weights_go_to_both_images_and_become_products():
     player = played(stroked())
     homes = [player.home] * 2
     for time, places, copies, products in (
-            (2.2, homes, 1, 0), (3.6, player.places, 1, 0),
-            (4.0, player.places, 1, 0), (5.0, player.places, 0, 1)):
+        (2.2, homes, 1, 0),
+        (3.6, player.places, 1, 0),
+        (4.0, player.places, 1, 0),
+        (5.0, player.places, 0, 1),
+    ):
         player.show(time)
-        for copy, product, place in zip(player.copies, player.products,
-                                        places):
+        for copy, product, place in zip(player.copies, player.products, places):
             np.testing.assert_allclose(copy.corners, place.corners)
             assert (copy.opacity, product.opacity) == (copies, products)
     for time in (2.3, 3.5):
@@ -241,9 +325,9 @@ def test_weights_go_to_both_images_and_become_products():
 def test_strokes_are_told_in_chinese():
     with language("zh"):
         player = played(stroked())
-        assert texts_of(player, 9.5)[::2] == ["全部乘积相加：",
-                                              "加上偏置，再压缩："] * 2
+        assert (
+            texts_of(player, 9.5)[::2] == ["全部乘积相加：", "加上偏置，再压缩："] * 2
+        )
         for plane in player.products:
             assert plane.name_text == "权重 × 图像"
-        assert [part.name_text for part in player.parts[:2]] == [
-            "读对的", "读错的"]
+        assert [part.name_text for part in player.parts[:2]] == ["读对的", "读错的"]

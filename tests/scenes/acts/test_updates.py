@@ -41,10 +41,14 @@ def twice_against(weights, change):
     return weights
 
 
-@pytest.mark.parametrize("call, words", [
-    (against, "From each is taken 0.1 times its change."),
-    (along, "To each is added 0.1 times its change."),
-    (twice_against, "To each is added 0.1 times its change.")])
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (against, "From each is taken 0.1 times its change."),
+        (along, "To each is added 0.1 times its change."),
+        (twice_against, "To each is added 0.1 times its change."),
+    ],
+)
 def test_whether_a_change_is_taken_or_added(call, words):
     film = Film(record(call, np.ones((3, 1)), np.ones((3, 1))))
     assert words in film.shots[-1].player.act.caption
@@ -62,8 +66,10 @@ def by_momentum(weights, gradient, momentum):
     weights -= momentum * gradient
 
 
-@pytest.mark.parametrize("call, is_named", [
-    (by_learn_rate, True), (by_its_negative, True), (by_momentum, False)])
+@pytest.mark.parametrize(
+    "call, is_named",
+    [(by_learn_rate, True), (by_its_negative, True), (by_momentum, False)],
+)
 def test_a_learn_rate_is_what_the_code_calls_one(call, is_named):
     arguments = np.ones((3, 1)), np.ones((3, 1)), 0.5
     caption = Film(record(call, *arguments)).shots[-1].player.act.caption
@@ -76,14 +82,16 @@ def by_half(weights, gradient):
 
 
 @pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
-@pytest.mark.parametrize("gradient, is_small", [
-    (2.0, False), (0.5, False), (0.01, True), (np.nan, False), (0.0, False)])
+@pytest.mark.parametrize(
+    "gradient, is_small",
+    [(2.0, False), (0.5, False), (0.01, True), (np.nan, False), (0.0, False)],
+)
 def test_a_small_change_is_one_that_is_small(shape, gradient, is_small):
     trace = record(by_half, np.ones(shape), np.full(shape, gradient))
     act = Film(trace).shots[-1].player.act
     assert ("so small" in act.caption) == is_small
     assert act.title.endswith("a little") == is_small
-    ending, = with_ending(Film(trace).steps)[-1].acts
+    (ending,) = with_ending(Film(trace).steps)[-1].acts
     assert ("very little" in ending.lead) == is_small
 
 
@@ -100,8 +108,10 @@ def test_the_cell_that_is_told_is_outlined(place):
         assert len(marks) == 1
         seen |= marks
         if words := player.words(time):
-            assert words.replace("−", "-") == \
-                f"weights[{row}, {column}] moved most: by -0.7."
+            assert (
+                words.replace("−", "-")
+                == f"weights[{row}, {column}] moved most: by -0.7."
+            )
             assert marks == {((row, column, 1, 1),)}
     assert words and len(seen) == 3  # none, another one, and that
 
@@ -129,11 +139,13 @@ def wrapped(weights, gradient):
 
 def count_told(call, *arguments):
     """The texts of the ending of a film about a call."""
-    film = Film(record(call, *arguments),
-                steps_of=lambda trace: with_ending(film_steps(trace)))
+    film = Film(
+        record(call, *arguments), steps_of=lambda trace: with_ending(film_steps(trace))
+    )
     player = film.shots[-1].player
-    return player.act.lead, [[label.text for label in labels]
-                             for labels in player.labels]
+    return player.act.lead, [
+        [label.text for label in labels] for labels in player.labels
+    ]
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint64, np.int8, np.float32])
@@ -150,8 +162,11 @@ def either(weights, others):
 
 
 def test_the_ending_tells_changes_of_booleans():
-    _, texts = count_told(either, np.array([[False], [True], [False]]),
-                          np.array([[False], [True], [True]]))
+    _, texts = count_told(
+        either,
+        np.array([[False], [True], [False]]),
+        np.array([[False], [True], [True]]),
+    )
     assert texts == [["1 of 3 changed", "the most by +1"]]
 
 
@@ -162,23 +177,28 @@ def all_by_half(*layers):
 
 @pytest.mark.parametrize("layers, left_out", [(2, 0), (3, 0), (5, 2), (8, 8)])
 def test_the_ending_stays_on_the_stage(layers, left_out):
-    arguments = [np.ones(shape) for _ in range(layers)
-                 for shape in ((20, 784), (20, 1))]
-    film = Film(record(all_by_half, *arguments),
-                steps_of=lambda trace: with_ending(film_steps(trace)))
+    arguments = [
+        np.ones(shape) for _ in range(layers) for shape in ((20, 784), (20, 1))
+    ]
+    film = Film(
+        record(all_by_half, *arguments),
+        steps_of=lambda trace: with_ending(film_steps(trace)),
+    )
     shot = film.shots[-1]
     frame = drawn_at(film, shot, shot.seconds)
     texts = [text.text for text in frame.texts]
-    assert sum(text in ("15,680 of 15,680 changed", "20 of 20 changed")
-               for text in texts) == 2 * layers - left_out
-    assert any(f"{left_out} more" in text for text in texts) \
-        == bool(left_out)
+    assert (
+        sum(text in ("15,680 of 15,680 changed", "20 of 20 changed") for text in texts)
+        == 2 * layers - left_out
+    )
+    assert any(f"{left_out} more" in text for text in texts) == bool(left_out)
     assert faults_of(frame) == []
 
 
 @pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
-@pytest.mark.parametrize("odd, most", [
-    (np.nan, "−0.5"), (np.inf, "−inf"), (-np.inf, "+inf")])
+@pytest.mark.parametrize(
+    "odd, most", [(np.nan, "−0.5"), (np.inf, "−inf"), (-np.inf, "+inf")]
+)
 def test_what_is_no_number_has_not_changed_most(shape, odd, most):
     weights, gradient = np.ones(shape), np.full(shape, 0.25)
     gradient.flat[0], gradient.flat[-1] = odd, 0.5
@@ -208,9 +228,10 @@ def in_a_loop(layers, gradients):
 @pytest.mark.parametrize("shapes", [((3, 1), (4, 5)), ((3, 4), (3, 4))])
 def test_arrays_that_go_by_one_name_change_apart(shapes):
     lead, texts = count_told(
-        in_a_loop, [np.ones(shape) for shape in shapes],
-        [np.full(shape, 0.25 + place) for place, shape in enumerate(shapes)])
-    assert [most for _, most in texts] == ["the most by −0.25",
-                                           "the most by −1.25"]
+        in_a_loop,
+        [np.ones(shape) for shape in shapes],
+        [np.full(shape, 0.25 + place) for place, shape in enumerate(shapes)],
+    )
+    assert [most for _, most in texts] == ["the most by −0.25", "the most by −1.25"]
     size = sum(int(np.prod(shape)) for shape in shapes)
     assert lead == f"{size} of {size} weights and biases have changed."

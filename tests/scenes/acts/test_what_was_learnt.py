@@ -15,14 +15,7 @@ from scenes.acts.one_step import one_step
 from scenes.acts.wanted import right_answer
 from scenes.stage import palette
 from scenes.words.naming import language
-from tests.scenes.acts.given import (
-    SPAN,
-    column,
-    in_both,
-    played,
-    texts_of,
-    told,
-)
+from tests.scenes.acts.given import SPAN, column, in_both, played, texts_of, told
 
 NOTE = "a scale of its own"
 BEFORE = column(0.5, 0.25, 0.125, name="before", identity=1)
@@ -35,13 +28,15 @@ def test_the_same_column_before_and_after():
     assert told(english) == (
         "What has the network learned?",
         "The same image once more: output neurons before and after one step.",
-        "The same image once more: output_neurons[1] was 0.25000 and is now "
-        "0.37500.", "before and after")
+        "The same image once more: output_neurons[1] was 0.25000 and is now 0.37500.",
+        "before and after",
+    )
     assert told(chinese) == (
         "网络学到了什么？",
         "再看一次同一幅图像：学习一步之前和之后的输出神经元。",
-        "再看一次同一幅图像：output_neurons[1] 原来是 0.25000，现在是 "
-        "0.37500。", "之前与之后")
+        "再看一次同一幅图像：output_neurons[1] 原来是 0.25000，现在是 0.37500。",
+        "之前与之后",
+    )
     assert (english.seconds, english.label, english.result) == (8.0, 1, AFTER)
     assert [value.name for value in english.operands] == ["output_neurons"] * 2
 
@@ -50,20 +45,23 @@ def test_what_has_grown_most_is_lit_when_it_is_told():
     player = played(comparison("output_neurons", BEFORE, AFTER))
     assert compare.LIT == 4.2
     for time, lit, words in (
-            (4.2, None, ""),
-            (4.3, 1, "Neuron 1: 0.25000 before, 0.37500 now.")):
+        (4.2, None, ""),
+        (4.3, 1, "Neuron 1: 0.25000 before, 0.37500 now."),
+    ):
         player.show(time)
         assert [one.focus for one in player.columns] == [lit] * 3
         assert player.words(time) == words
-    for part, numbers in zip(player.columns, ([0.5, 0.25, 0.125],
-                                              [0.5, 0.375, 0.0],
-                                              [0.0, 0.125, -0.125])):
+    for part, numbers in zip(
+        player.columns, ([0.5, 0.25, 0.125], [0.5, 0.375, 0.0], [0.0, 0.125, -0.125])
+    ):
         np.testing.assert_array_equal(part.values.array, numbers)
     first, second, change = player.columns
     assert first.span == second.span == (0.0, 0.5) != change.span
     assert [one.name_text for one in player.columns] == [
-        "output_neurons, before", "output_neurons, after one step",
-        "after − before"]
+        "output_neurons, before",
+        "output_neurons, after one step",
+        "after − before",
+    ]
     assert texts_of(player, 8.0) == [NOTE]
     with language("zh"):
         assert player.words(5.0) == "神经元 1：之前 0.25000，现在 0.37500。"
@@ -84,37 +82,52 @@ def test_what_stands_there_already_does_not_grow_again():
     assert player.growing[1].grown.tolist() == [1, 1, 1]
 
 
-@pytest.mark.parametrize("after, label", [
-    ([0.0, 0.0, 0.5], 2), ([np.nan, 0.5, 0.0], 1), ([0.5, 0.25, 0.125], 0)])
+@pytest.mark.parametrize(
+    "after, label",
+    [([0.0, 0.0, 0.5], 2), ([np.nan, 0.5, 0.0], 1), ([0.5, 0.25, 0.125], 0)],
+)
 def test_no_number_has_not_grown(after, label):
     act = comparison("y", BEFORE, column(*after))
     assert act.label == label
 
 
-@pytest.mark.parametrize("at_last, english, chinese", [
-    (1, ("The learning step that mends it",
-         "Read as 0 before, as 1 after one step."),
-     ("纠正错误的一步学习", "学习前读作 0，学习一步后读作 1。")),
-    (0, ("One learning step is not enough",
-         "Read as 0 before, as 0 after one step."),
-     ("学习一步还不够", "学习前读作 0，学习一步后读作 0。"))])
+@pytest.mark.parametrize(
+    "at_last, english, chinese",
+    [
+        (
+            1,
+            (
+                "The learning step that mends it",
+                "Read as 0 before, as 1 after one step.",
+            ),
+            ("纠正错误的一步学习", "学习前读作 0，学习一步后读作 1。"),
+        ),
+        (
+            0,
+            (
+                "One learning step is not enough",
+                "Read as 0 before, as 0 after one step.",
+            ),
+            ("学习一步还不够", "学习前读作 0，学习一步后读作 0。"),
+        ),
+    ],
+)
 def test_what_a_learning_step_mends(at_last, english, chinese):
-    told_of = in_both(mending, PICTURE, BEFORE, AFTER, answers=(0, at_last),
-                      right=1)
+    told_of = in_both(mending, PICTURE, BEFORE, AFTER, answers=(0, at_last), right=1)
     for act, (title, lead), between, name in zip(
-            told_of, (english, chinese), (" ", ""),
-            ("one learning step", "学习一步")):
+        told_of, (english, chinese), (" ", ""), ("one learning step", "学习一步")
+    ):
         assert (act.title, act.lead, act.step_name) == (title, lead, name)
         assert act.caption.startswith(f"{lead}{between}")
         assert act.caption.endswith(("is now 0.37500.", "现在是 0.37500。"))
     assert told_of[0].label == 1 and told_of[0].seconds == 8.0
 
 
-@pytest.mark.parametrize("at_last, right, is_lit", [
-    (1, 1, True), (2, 1, False), (0, 0, True)])
+@pytest.mark.parametrize(
+    "at_last, right, is_lit", [(1, 1, True), (2, 1, False), (0, 0, True)]
+)
 def test_the_answer_after_is_lit_if_it_is_right(at_last, right, is_lit):
-    player = played(mending(PICTURE, BEFORE, AFTER, answers=(0, at_last),
-                            right=right))
+    player = played(mending(PICTURE, BEFORE, AFTER, answers=(0, at_last), right=right))
     before, after = player.before, player.after[0]
     assert before.text == "0" and after.text == str(at_last)
     assert before.ink == palette.TEXT
@@ -126,8 +139,9 @@ def test_the_answer_after_is_lit_if_it_is_right(at_last, right, is_lit):
 def test_both_rivals_are_told_with_their_changes():
     player = played(mending(PICTURE, BEFORE, AFTER, answers=(2, 1), right=1))
     for time, lit, rival, words in (
-            (4.2, None, None, ""),
-            (4.3, 1, 2, "Digit 2: −0.125, digit 1: +0.125.")):
+        (4.2, None, None, ""),
+        (4.3, 1, 2, "Digit 2: −0.125, digit 1: +0.125."),
+    ):
         player.show(time)
         assert {one.focus for one in player.columns} == {lit}
         assert {one.beside for one in player.columns} == {rival}
@@ -138,21 +152,38 @@ def test_both_rivals_are_told_with_their_changes():
 
 def changes(*pairs):
     """((old, new), ...) of columns."""
-    return tuple((column(*old, name=f"old {number}"),
-                  column(*new, name=f"new {number}", identity=number))
-                 for number, (old, new) in enumerate(pairs, 1))
+    return tuple(
+        (
+            column(*old, name=f"old {number}"),
+            column(*new, name=f"new {number}", identity=number),
+        )
+        for number, (old, new) in enumerate(pairs, 1)
+    )
 
 
-@pytest.mark.parametrize("pairs, small, english, chinese", [
-    ([([1, 2, 3], [1, 2, 3.001])], True,
-     "1 of 3 weights and biases have changed, each by very little.",
-     "3 个权重和偏置中有 1 个改变了，每个都只变了一点点。"),
-    ([([1, 2, 3], [1, 4, 3.001])], False,
-     "2 of 3 weights and biases have changed.",
-     "3 个权重和偏置中有 2 个改变了。"),
-    ([([1.0] * 2000, [1.001] * 2000), ([1.0], [9.0])], False,
-     "2,001 of 2,001 weights and biases have changed.",
-     "2,001 个权重和偏置中有 2,001 个改变了。")])
+@pytest.mark.parametrize(
+    "pairs, small, english, chinese",
+    [
+        (
+            [([1, 2, 3], [1, 2, 3.001])],
+            True,
+            "1 of 3 weights and biases have changed, each by very little.",
+            "3 个权重和偏置中有 1 个改变了，每个都只变了一点点。",
+        ),
+        (
+            [([1, 2, 3], [1, 4, 3.001])],
+            False,
+            "2 of 3 weights and biases have changed.",
+            "3 个权重和偏置中有 2 个改变了。",
+        ),
+        (
+            [([1.0] * 2000, [1.001] * 2000), ([1.0], [9.0])],
+            False,
+            "2,001 of 2,001 weights and biases have changed.",
+            "2,001 个权重和偏置中有 2,001 个改变了。",
+        ),
+    ],
+)
 def test_how_many_have_changed(pairs, small, english, chinese):
     assert all_small(changes(*pairs)) is small
     assert in_both(in_all, changes(*pairs)) == [english, chinese]
@@ -161,22 +192,27 @@ def test_how_many_have_changed(pairs, small, english, chinese):
 def test_a_film_ends_with_what_was_changed():
     changed = changes(([1, 2, 3], [1, 2, 7]), ([1, 1], [1, 1]))
     english, chinese = in_both(ending, changed)
-    assert told(english)[::3] == ("What one image has changed",
-                                  "what changed")
+    assert told(english)[::3] == ("What one image has changed", "what changed")
     assert told(chinese)[::3] == ("一幅图像改变了什么", "改变了什么")
     assert english.lead == english.caption == in_all(changed)
     assert english.operands == tuple(new for _, new in changed)
     assert (english.result_name, english.seconds) == ("new 2", 7.0)
     colors = "Colours: each on a scale of its own."
     player = played(english)
-    assert texts_of(player, 1.5) == ["1 of 3 changed", "the most by +4",
-                                     colors]
-    assert texts_of(player, 2.0) == ["1 of 3 changed", "the most by +4",
-                                     "0 of 2 changed", colors]
+    assert texts_of(player, 1.5) == ["1 of 3 changed", "the most by +4", colors]
+    assert texts_of(player, 2.0) == [
+        "1 of 3 changed",
+        "the most by +4",
+        "0 of 2 changed",
+        colors,
+    ]
     with language("zh"):
         assert texts_of(played(chinese), 7.0) == [
-            "3 个中有 1 个改变", "最大变化 +4", "2 个中有 0 个改变",
-            "颜色：各有单独的色标。"]
+            "3 个中有 1 个改变",
+            "最大变化 +4",
+            "2 个中有 0 个改变",
+            "颜色：各有单独的色标。",
+        ]
 
 
 def test_what_has_no_room_is_counted():
@@ -189,27 +225,38 @@ def test_what_has_no_room_is_counted():
         assert 0 < len(player.labels) < 40
 
 
-@pytest.mark.parametrize("new, title, chinese_title", [
-    (3.001, "One image, one tiny step", "一幅图像，一小步"),
-    (9.0, "One image, one step", "一幅图像，一步")])
+@pytest.mark.parametrize(
+    "new, title, chinese_title",
+    [
+        (3.001, "One image, one tiny step", "一幅图像，一小步"),
+        (9.0, "One image, one step", "一幅图像，一步"),
+    ],
+)
 def test_what_one_step_is_for(new, title, chinese_title):
     changed = changes(([1, 2, 3], [1, 2, new]))
     compared = comparison("output_neurons", BEFORE, AFTER)
     english, chinese = in_both(one_step, compared, changed, PICTURE)
-    lead = in_all(changed) \
-        + " Training is many such steps, one after the other."
+    lead = in_all(changed) + " Training is many such steps, one after the other."
     assert told(english) == (title, lead, lead, "one step")
     assert (chinese.title, chinese.step_name) == (chinese_title, "一步")
     assert chinese.lead.endswith("。训练就是一步接一步地重复许多次。")
     assert (english.seconds, english.label, english.result_name) == (
-        7.0, 1, "output_neurons")
+        7.0,
+        1,
+        "output_neurons",
+    )
     player = played(english)
     first = ["before", "0", "output_neurons[1] = 0.25000"]
     assert texts_of(player, 1.6) == first and player.arrow.opacity == 0
     player.show(1.7)
     assert player.arrow.opacity > 0
     assert texts_of(player, 2.4) == [
-        *first, "now", "0", "output_neurons[1] = 0.37500", "→"]
+        *first,
+        "now",
+        "0",
+        "output_neurons[1] = 0.37500",
+        "→",
+    ]
     with language("zh"):
         assert texts_of(played(chinese), 7.0)[::3] == ["之前", "现在", "→"]
 
@@ -220,18 +267,22 @@ def coming(place, count=3):
 
 
 def test_the_right_answer_comes_beside_the_answer():
-    english, chinese = in_both(lambda: right_answer(
-        coming(2), BEFORE, picture=PICTURE, mark=SPAN))
+    english, chinese = in_both(
+        lambda: right_answer(coming(2), BEFORE, picture=PICTURE, mark=SPAN)
+    )
     assert told(english) == (
         "The network's answer, and the right one",
         "The network read this as 0, with 0.500.",
         "The network read this as 0, with 0.500. The right answer, as 3 "
-        "numbers: 1 at 2, 0 everywhere else.", "expected output")
+        "numbers: 1 at 2, 0 everywhere else.",
+        "expected output",
+    )
     assert told(chinese) == (
-        "网络的回答与正确答案", "网络把它读作 0，输出为 0.500。",
-        "网络把它读作 0，输出为 0.500。"
-        "正确答案是 3 个数：2 处为 1，其余为 0。",
-        "期望输出")
+        "网络的回答与正确答案",
+        "网络把它读作 0，输出为 0.500。",
+        "网络把它读作 0，输出为 0.500。正确答案是 3 个数：2 处为 1，其余为 0。",
+        "期望输出",
+    )
     assert (english.seconds, english.mark) == (7.0, SPAN)
     assert english.operands[0] is BEFORE
     assert english.result_name == "expected_output"
@@ -242,10 +293,10 @@ def test_the_right_answer_slides_in():
     start, end = wanted.SLIDES
     assert (start, end) == (3.4, 4.4)
     for time, opacity, read, right, words in (
-            (0.0, 0, None, None, ""),
-            (start - 0.01, 0, 0, None, ""),
-            (end, 1, 0, 2, "The right answer, as 3 numbers: 1 at 2, 0 "
-                           "everywhere else.")):
+        (0.0, 0, None, None, ""),
+        (start - 0.01, 0, 0, None, ""),
+        (end, 1, 0, 2, "The right answer, as 3 numbers: 1 at 2, 0 everywhere else."),
+    ):
         player.show(time)
         assert player.wanted.opacity == opacity
         assert all(part.opacity == 1 for part in player.standing)

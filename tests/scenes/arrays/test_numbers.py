@@ -15,96 +15,134 @@ from scenes.arrays.numbers import (
 from scenes.stage.neuron_layer import neuron_format
 
 
-@pytest.mark.parametrize("value, form, text", [
-    (0.0, "+.3f", "0.000"),
-    (-0.0, "+.3f", "0.000"),
-    (-0.0, ".2f", "0.00"),
-    (-0.0004, "+.3f", "0.000"),
-    (0.0004, "+.3f", "0.000"),
-    (-0.0006, "+.3f", "−0.001"),
-    (0.0006, "+.3f", "+0.001"),
-    (-0.4, "+.0f", "0"),
-    (0.0, "+.2e", "0.00e+00"),
-    (-1e-12, "+.2e", "−1.00e−12"),
-    (10.0, "+.0f", "+10"),
-    (9_999_999.0, ".1f", "9999999.0"),
-    (1.7e308, ".5f", "1.70e+308"),
-    (-1e7, "+.6f", "−1.00e+07"),
-    (float("inf"), "+.6f", "+inf"),
-    (float("nan"), "+.1f", "+nan"),
-    (float("-inf"), "+.1f", "−inf"),
-    (-0.25, "g", "−0.25"),
-    (0.0, "+g", "0"),
-])
+@pytest.mark.parametrize(
+    "value, form, text",
+    [
+        (0.0, "+.3f", "0.000"),
+        (-0.0, "+.3f", "0.000"),
+        (-0.0, ".2f", "0.00"),
+        (-0.0004, "+.3f", "0.000"),
+        (0.0004, "+.3f", "0.000"),
+        (-0.0006, "+.3f", "−0.001"),
+        (0.0006, "+.3f", "+0.001"),
+        (-0.4, "+.0f", "0"),
+        (0.0, "+.2e", "0.00e+00"),
+        (-1e-12, "+.2e", "−1.00e−12"),
+        (10.0, "+.0f", "+10"),
+        (9_999_999.0, ".1f", "9999999.0"),
+        (1.7e308, ".5f", "1.70e+308"),
+        (-1e7, "+.6f", "−1.00e+07"),
+        (float("inf"), "+.6f", "+inf"),
+        (float("nan"), "+.1f", "+nan"),
+        (float("-inf"), "+.1f", "−inf"),
+        (-0.25, "g", "−0.25"),
+        (0.0, "+g", "0"),
+    ],
+)
 def test_a_number(value, form, text):
     assert written(value, form) == written(np.float64(value), form) == text
 
 
-@pytest.mark.parametrize("format_of, values, texts", [
-    (number_format, [1.5, -0.001, 0.0], ["+1.50", "0.00", "0.00"]),
-    (number_format, [1.5, -0.0], ["1.50", "0.00"]),
-    (number_format, [2.0, -1.0, -0.0], ["+2", "−1", "0"]),
-    (bar_number_format, [1.5, -0.0001, 0.001], ["+1.500", "0.000", "+0.001"]),
-    (bar_number_format, [0.0009, -1e-9], ["+9.00e−04", "−1.00e−09"]),
-    (bar_number_format, [0.0009, -1e-9, 0.0],
-     ["+9.00e−04", "−1.00e−09", "0.00e+00"]),
-    (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "−1.000"]),
-    (bar_number_format, [-np.inf, 0.5], ["−inf", "0.500"]),
-    # How many decimals, by the largest: on both sides of each limit.
-    (number_format, [1000.5], ["1.0e+03"]), (number_format, [999.5], ["999.5"]),
-    (number_format, [100.5], ["100.5"]), (number_format, [99.5], ["99.50"]),
-    (number_format, [0.1], ["0.10"]), (number_format, [0.0996], ["0.100"]),
-    (number_format, [0.005], ["0.005"]),
-    (number_format, [0.0049], ["4.9e−03"]),
-    (number_format, [9999.0], ["9999"]),
-    (number_format, [10_000.0], ["1.0e+04"]),
-    (bar_number_format, [100_000.0], ["1.00e+05"]),
-    (bar_number_format, [99_999.5], ["99999.500"]),
-    (bar_number_format, [0.1], ["0.100"]),
-    (bar_number_format, [0.0999], ["0.0999"]),
-    (bar_number_format, [0.01], ["0.0100"]),
-    (bar_number_format, [0.00999], ["0.00999"]),
-    (bar_number_format, [0.001], ["0.00100"]),
-    (bar_number_format, [0.00099], ["9.90e−04"]),
-    (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
-    (neuron_format, [-12.345, 3.0], ["−12.3", "+3.0"]),
-    (neuron_format, [-2e9, 3.0], ["−2e+09", "+3e+00"]),
-    (neuron_format, [np.nan, np.inf, -np.inf, 1.0],
-     ["nan", "+inf", "−inf", "1.00"]),
-])
+@pytest.mark.parametrize(
+    "format_of, values, texts",
+    [
+        (number_format, [1.5, -0.001, 0.0], ["+1.50", "0.00", "0.00"]),
+        (number_format, [1.5, -0.0], ["1.50", "0.00"]),
+        (number_format, [2.0, -1.0, -0.0], ["+2", "−1", "0"]),
+        (bar_number_format, [1.5, -0.0001, 0.001], ["+1.500", "0.000", "+0.001"]),
+        (bar_number_format, [0.0009, -1e-9], ["+9.00e−04", "−1.00e−09"]),
+        (
+            bar_number_format,
+            [0.0009, -1e-9, 0.0],
+            ["+9.00e−04", "−1.00e−09", "0.00e+00"],
+        ),
+        (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "−1.000"]),
+        (bar_number_format, [-np.inf, 0.5], ["−inf", "0.500"]),
+        # How many decimals, by the largest: on both sides of each limit.
+        (number_format, [1000.5], ["1.0e+03"]),
+        (number_format, [999.5], ["999.5"]),
+        (number_format, [100.5], ["100.5"]),
+        (number_format, [99.5], ["99.50"]),
+        (number_format, [0.1], ["0.10"]),
+        (number_format, [0.0996], ["0.100"]),
+        (number_format, [0.005], ["0.005"]),
+        (number_format, [0.0049], ["4.9e−03"]),
+        (number_format, [9999.0], ["9999"]),
+        (number_format, [10_000.0], ["1.0e+04"]),
+        (bar_number_format, [100_000.0], ["1.00e+05"]),
+        (bar_number_format, [99_999.5], ["99999.500"]),
+        (bar_number_format, [0.1], ["0.100"]),
+        (bar_number_format, [0.0999], ["0.0999"]),
+        (bar_number_format, [0.01], ["0.0100"]),
+        (bar_number_format, [0.00999], ["0.00999"]),
+        (bar_number_format, [0.001], ["0.00100"]),
+        (bar_number_format, [0.00099], ["9.90e−04"]),
+        (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
+        (neuron_format, [-12.345, 3.0], ["−12.3", "+3.0"]),
+        (neuron_format, [-2e9, 3.0], ["−2e+09", "+3e+00"]),
+        (
+            neuron_format,
+            [np.nan, np.inf, -np.inf, 1.0],
+            ["nan", "+inf", "−inf", "1.00"],
+        ),
+    ],
+)
 def test_the_numbers_of_an_array(format_of, values, texts):
     write = format_of(np.array(values))
     assert [write(value) for value in np.array(values)] == texts
 
 
-@pytest.mark.parametrize("value, dtype, texts", [
-    (-128, np.int8, ["−128", "−128.000"]), (1, bool, ["1", "1.000"]),
-    (200, np.uint8, ["200", "200.000"]),
-    (65504, np.float16, ["6.6e+04", "65504.000"])])
+@pytest.mark.parametrize(
+    "value, dtype, texts",
+    [
+        (-128, np.int8, ["−128", "−128.000"]),
+        (1, bool, ["1", "1.000"]),
+        (200, np.uint8, ["200", "200.000"]),
+        (65504, np.float16, ["6.6e+04", "65504.000"]),
+    ],
+)
 def test_numbers_of_small_types(value, dtype, texts):
     values = np.array([value], dtype)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        written_so = [form(values)(values[0])
-                      for form in (number_format, bar_number_format)]
+        written_so = [
+            form(values)(values[0]) for form in (number_format, bar_number_format)
+        ]
     assert written_so == texts
 
 
-@pytest.mark.parametrize("values, unit", [
-    ([0.01], None), ([0.00999, -1e-9], "thousandths"),
-    ([-0.001, 0.0], "thousandths"), ([0.000999], "millionths"),
-    ([1e-6, np.nan], "millionths"), ([9.99e-7], "billionths"),
-    ([1e-9], "billionths"), ([9.99e-10], "trillionths"),
-    ([1e-12], "trillionths"), ([9.99e-13], None), ([0.0], None),
-    ([np.inf, 0.002], "thousandths")])
+@pytest.mark.parametrize(
+    "values, unit",
+    [
+        ([0.01], None),
+        ([0.00999, -1e-9], "thousandths"),
+        ([-0.001, 0.0], "thousandths"),
+        ([0.000999], "millionths"),
+        ([1e-6, np.nan], "millionths"),
+        ([9.99e-7], "billionths"),
+        ([1e-9], "billionths"),
+        ([9.99e-10], "trillionths"),
+        ([1e-12], "trillionths"),
+        ([9.99e-13], None),
+        ([0.0], None),
+        ([np.inf, 0.002], "thousandths"),
+    ],
+)
 def test_small_numbers_are_counted_in_a_unit(values, unit):
     assert unit_for(np.array(values)) == unit
 
 
-@pytest.mark.parametrize("unit, value, text, decimals", [
-    ("thousandths", -0.00325, "−3.25", 3), ("millionths", 4e-6, "+4.00", 6),
-    ("billionths", -1.5e-8, "−15.00", 9), ("trillionths", 0.0, "0.00", 12),
-    ("thousandths", np.nan, "nan", 3), ("millionths", np.inf, "+inf", 6)])
+@pytest.mark.parametrize(
+    "unit, value, text, decimals",
+    [
+        ("thousandths", -0.00325, "−3.25", 3),
+        ("millionths", 4e-6, "+4.00", 6),
+        ("billionths", -1.5e-8, "−15.00", 9),
+        ("trillionths", 0.0, "0.00", 12),
+        ("thousandths", np.nan, "nan", 3),
+        ("millionths", np.inf, "+inf", 6),
+    ],
+)
 def test_a_number_in_a_unit(unit, value, text, decimals):
     assert UnitWriter(unit)(value) == text
     assert UnitWriter(unit).decimals == decimals

@@ -11,23 +11,35 @@ from tests.small_film import small_trace
 @pytest.fixture
 def run(tmp_path):
     def of(*options):
-        return CliRunner().invoke(publish, [
-            *map(str, options), "--quiet", "--out", str(tmp_path / "site"),
-            "--cache", str(tmp_path / "cache")])
+        return CliRunner().invoke(
+            publish,
+            [
+                *map(str, options),
+                "--quiet",
+                "--out",
+                str(tmp_path / "site"),
+                "--cache",
+                str(tmp_path / "cache"),
+            ],
+        )
+
     return of
 
 
-@pytest.mark.parametrize("options, words", [
-    (["foward"], "expected one of the films backprop, forward, "),
-    (["--rates", "24"], "expected multiples of 10 up to 120"),
-    (["--rates", "0"], "expected multiples of 10 up to 120"),
-    (["--rates", "10;60"], "expected multiples of 10 up to 120"),
-    (["--rates", "130"], "expected multiples of 10 up to 120"),
-    (["--quality", "8k"], "'8k' is not one of"),
-    (["--pace", "5"], "5.0 is not in the range 0.5<=x<=4.0"),
-    (["--workers", "0"], "0 is not in the range"),
-    (["--trace", "nowhere.trace"], "nowhere.trace"),
-])
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        (["foward"], "expected one of the films backprop, forward, "),
+        (["--rates", "24"], "expected multiples of 10 up to 120"),
+        (["--rates", "0"], "expected multiples of 10 up to 120"),
+        (["--rates", "10;60"], "expected multiples of 10 up to 120"),
+        (["--rates", "130"], "expected multiples of 10 up to 120"),
+        (["--quality", "8k"], "'8k' is not one of"),
+        (["--pace", "5"], "5.0 is not in the range 0.5<=x<=4.0"),
+        (["--workers", "0"], "0 is not in the range"),
+        (["--trace", "nowhere.trace"], "nowhere.trace"),
+    ],
+)
 def test_one_error_and_nothing_written(run, tmp_path, options, words):
     done = run(*options)
     assert done.exit_code in (1, 2)
@@ -35,11 +47,14 @@ def test_one_error_and_nothing_written(run, tmp_path, options, words):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("film, words", [
-    ("backprop", "expected a trace with a step 'expected-output'"),
-    ("mistakes", "expected "),
-    ("training", "expected a film that shows a trace"),
-])
+@pytest.mark.parametrize(
+    "film, words",
+    [
+        ("backprop", "expected a trace with a step 'expected-output'"),
+        ("mistakes", "expected "),
+        ("training", "expected a film that shows a trace"),
+    ],
+)
 def test_a_film_that_cannot_show_the_trace(run, tmp_path, film, words):
     small_trace(tmp_path / "small.trace")
     done = run(film, "--trace", tmp_path / "small.trace")
@@ -55,23 +70,36 @@ def test_a_trace_that_nothing_can_show(run, tmp_path):
     assert "expected a trace that one of the films can show" in done.output
 
 
-@pytest.mark.parametrize("out, cache, words", [
-    ("site", "site", "expected a cache that is not in "),
-    ("site", "site/cache", "expected a cache that is not in "),
-    ("site", "new/../site/cache", "expected a cache that is not in "),
-    ("site", "file", "file is a file"), ("site", "file/new", "file is a file"),
-    ("file", "cache", "is not a folder that publish made"),
-    ("file/new/site", "cache", "file is a file"),
-])
-def test_folders_that_cannot_be(tmp_path, small_trace_file, out, cache,
-                                words):
+@pytest.mark.parametrize(
+    "out, cache, words",
+    [
+        ("site", "site", "expected a cache that is not in "),
+        ("site", "site/cache", "expected a cache that is not in "),
+        ("site", "new/../site/cache", "expected a cache that is not in "),
+        ("site", "file", "file is a file"),
+        ("site", "file/new", "file is a file"),
+        ("file", "cache", "is not a folder that publish made"),
+        ("file/new/site", "cache", "file is a file"),
+    ],
+)
+def test_folders_that_cannot_be(tmp_path, small_trace_file, out, cache, words):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / ".matreel-site").write_text("published before")
     (tmp_path / "file").touch()
     before = set(tmp_path.rglob("*"))
-    done = CliRunner().invoke(publish, [
-        "forward", "--quiet", "--trace", str(small_trace_file),
-        "--out", str(tmp_path / out), "--cache", str(tmp_path / cache)])
+    done = CliRunner().invoke(
+        publish,
+        [
+            "forward",
+            "--quiet",
+            "--trace",
+            str(small_trace_file),
+            "--out",
+            str(tmp_path / out),
+            "--cache",
+            str(tmp_path / cache),
+        ],
+    )
     assert done.exit_code == 1 and words in done.output
     assert isinstance(done.exception, SystemExit)
     assert set(tmp_path.rglob("*")) == before
@@ -83,5 +111,4 @@ def test_a_folder_of_someone_else(run, tmp_path):
     done = run("forward")
     assert done.exit_code == 1
     assert "is not a folder that publish made" in done.output
-    assert sorted(path.name for path in tmp_path.rglob("*")) \
-        == ["site", "thesis.txt"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["site", "thesis.txt"]

@@ -36,34 +36,44 @@ def slugs(done):
 
 # ---- which film, and of what
 
-@pytest.mark.parametrize("film, first, last", [
-    (None, "network", "detected"),
-    ("forward", "network", "detected"),
-    ("training", "random", "what-changed"),
-])
+
+@pytest.mark.parametrize(
+    "film, first, last",
+    [
+        (None, "network", "detected"),
+        ("forward", "network", "detected"),
+        ("training", "random", "what-changed"),
+    ],
+)
 def test_steps_of_any_film(film, first, last):
     listed = slugs(run("steps", *filter(None, [film])))
     assert (listed[0], listed[-1]) == (first, last)
 
 
-@pytest.mark.parametrize("given", [
-    lambda path: (["--trace", path], {}),
-    lambda path: ([], {"TRACE": str(path)}),
-    lambda path: (["--trace", path], {"TRACE": "nowhere.trace"}),
-])
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda path: (["--trace", path], {}),
+        lambda path: ([], {"TRACE": str(path)}),
+        lambda path: (["--trace", path], {"TRACE": "nowhere.trace"}),
+    ],
+)
 @pytest.mark.parametrize("film", ["", "forward"])
 def test_the_option_and_its_variable_mean_the_same(
-        small_trace_file, monkeypatch, given, film):
+    small_trace_file, monkeypatch, given, film
+):
     options, variables = given(small_trace_file)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert slugs(run("steps", *film.split(), *options)) == [
-        step.slug for step in Film(small_trace()).steps]
+        step.slug for step in Film(small_trace()).steps
+    ]
 
 
 def test_a_history_by_option_and_by_variable(small_history, monkeypatch):
-    usual, named = (run("steps", "training", *more)
-                    for more in ([], ["--history", small_history]))
+    usual, named = (
+        run("steps", "training", *more) for more in ([], ["--history", small_history])
+    )
     assert slugs(usual)[0] == slugs(named)[0] == "random"
     assert usual.stdout != named.stdout
     monkeypatch.setenv("HISTORY", str(small_history))
@@ -71,8 +81,10 @@ def test_a_history_by_option_and_by_variable(small_history, monkeypatch):
 
 
 def test_the_pace_by_option_and_by_variable(small_trace_file, monkeypatch):
-    usual, slow = (run("steps", "--trace", small_trace_file, *pace)
-                   for pace in ([], ["--pace", "2"]))
+    usual, slow = (
+        run("steps", "--trace", small_trace_file, *pace)
+        for pace in ([], ["--pace", "2"])
+    )
     assert usual.stdout != slow.stdout
     monkeypatch.setenv("PACE", "2")
     assert run("steps", "--trace", small_trace_file).stdout == slow.stdout
@@ -90,20 +102,25 @@ def test_a_variable_of_another_film_is_not_read(monkeypatch):
     assert slugs(run("steps"))[0] == "network"
 
 
-@pytest.mark.parametrize("words, told", [
-    (["steps", "foward"], "expected one of the films backprop, forward, "),
-    (["steps", "--trace", "nowhere.trace"], "nowhere.trace"),
-    (["steps", "--trace", ""], "is no file: expected a trace file"),
-    (["steps", "training", "--history", "nowhere.history"],
-     "nowhere.history"),
-    (["steps", "training", "--trace", "a.trace"],
-     "expected a film that shows a trace, but training does not"),
-    (["steps", "--history", "a.history"],
-     "expected a film that shows a history, but forward does not"),
-    (["gallery", "--trace", "nowhere.trace"], "nowhere.trace"),
-])
-def test_what_cannot_be_shown_is_one_error(tmp_path, monkeypatch, words,
-                                           told):
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["steps", "foward"], "expected one of the films backprop, forward, "),
+        (["steps", "--trace", "nowhere.trace"], "nowhere.trace"),
+        (["steps", "--trace", ""], "is no file: expected a trace file"),
+        (["steps", "training", "--history", "nowhere.history"], "nowhere.history"),
+        (
+            ["steps", "training", "--trace", "a.trace"],
+            "expected a film that shows a trace, but training does not",
+        ),
+        (
+            ["steps", "--history", "a.history"],
+            "expected a film that shows a history, but forward does not",
+        ),
+        (["gallery", "--trace", "nowhere.trace"], "nowhere.trace"),
+    ],
+)
+def test_what_cannot_be_shown_is_one_error(tmp_path, monkeypatch, words, told):
     monkeypatch.chdir(tmp_path)
     done = run(*words)
     assert done.exit_code in (1, 2) and told in done.output
@@ -113,13 +130,25 @@ def test_what_cannot_be_shown_is_one_error(tmp_path, monkeypatch, words,
 
 # ---- pictures
 
-@pytest.mark.parametrize("ending, kind", [
-    ("png", "PNG"), ("PNG", "PNG"), ("jpg", "JPEG"), ("webp", "WEBP")])
+
+@pytest.mark.parametrize(
+    "ending, kind", [("png", "PNG"), ("PNG", "PNG"), ("jpg", "JPEG"), ("webp", "WEBP")]
+)
 def test_a_frame_of_a_film(small_trace_file, tmp_path, ending, kind):
     out = tmp_path / f"frame.{ending}"
     out.write_text("an older one")
-    done = run("frame", "forward", "--trace", small_trace_file, "--second",
-               "5", "--width", "480", "--out", out)
+    done = run(
+        "frame",
+        "forward",
+        "--trace",
+        small_trace_file,
+        "--second",
+        "5",
+        "--width",
+        "480",
+        "--out",
+        out,
+    )
     assert done.exit_code == 0, done.output
     with Image.open(out) as picture:
         picture.load()
@@ -127,37 +156,54 @@ def test_a_frame_of_a_film(small_trace_file, tmp_path, ending, kind):
     assert list(tmp_path.iterdir()) == [out]
 
 
-@pytest.mark.parametrize("out, told", [
-    ("x.txt", "expected a file that ends in .png, "),
-    ("x", "expected a file that ends in .png, "),
-    ("none/x.png", "expected a folder that exists, but none is none"),
-    ("/dev/null/x.png", "expected a folder that exists, but /dev/null"),
-    (".", "is a directory"),
-])
+@pytest.mark.parametrize(
+    "out, told",
+    [
+        ("x.txt", "expected a file that ends in .png, "),
+        ("x", "expected a file that ends in .png, "),
+        ("none/x.png", "expected a folder that exists, but none is none"),
+        ("/dev/null/x.png", "expected a folder that exists, but /dev/null"),
+        (".", "is a directory"),
+    ],
+)
 def test_a_frame_that_cannot_be_written(tmp_path, monkeypatch, out, told):
     monkeypatch.chdir(tmp_path)
     # Told before anything is read: there is no such trace.
-    done = run("frame", "--trace", "nowhere.trace", "--second", "1", "--out",
-               out)
+    done = run("frame", "--trace", "nowhere.trace", "--second", "1", "--out", out)
     assert done.exit_code == 2 and told in done.output
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("second", ["-1", "1000", "nan", "inf"])
 def test_a_moment_that_the_film_has_not(small_trace_file, tmp_path, second):
-    done = run("frame", "--trace", small_trace_file, "--second", second,
-               "--out", tmp_path / "a.png")
+    done = run(
+        "frame",
+        "--trace",
+        small_trace_file,
+        "--second",
+        second,
+        "--out",
+        tmp_path / "a.png",
+    )
     seconds = Film(small_trace()).seconds
     assert done.exit_code == 2
-    assert f"expected a moment of forward, from 0 to {seconds} s" \
-        in done.output
+    assert f"expected a moment of forward, from 0 to {seconds} s" in done.output
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_frame_that_the_disk_refuses(small_trace_file, tmp_path):
     out = tmp_path / ("long" * 100 + ".png")
-    done = run("frame", "--trace", small_trace_file, "--second", "1",
-               "--width", "320", "--out", out)
+    done = run(
+        "frame",
+        "--trace",
+        small_trace_file,
+        "--second",
+        "1",
+        "--width",
+        "320",
+        "--out",
+        out,
+    )
     assert done.exit_code == 1 and "File name too long" in done.output
     assert isinstance(done.exception, SystemExit)
     assert list(tmp_path.iterdir()) == []
@@ -176,12 +222,16 @@ def test_a_gallery_of_a_trace(small_trace_file, tmp_path, monkeypatch):
     monkeypatch.setenv("TRACE", str(small_trace_file))
     done = run("gallery", "--pace", PACE, "--out", tmp_path / "new" / "g")
     assert done.exit_code == 0, done.output
-    assert {path.name for path in (tmp_path / "new" / "g").iterdir()} \
-        == {"forward.png", "contact-sheet.png", "forward.webp"}
+    assert {path.name for path in (tmp_path / "new" / "g").iterdir()} == {
+        "forward.png",
+        "contact-sheet.png",
+        "forward.webp",
+    }
     assert "left out training: it shows no trace" in done.stderr
 
 
 # ---- what comes from anywhere
+
 
 def doubled(x):
     """What any film can show."""
@@ -195,27 +245,36 @@ def untouched(x):
 
 def evil_trace(call, path):
     """Write the trace of a call whose function has an evil name."""
-    evil = FunctionType(call.__code__.replace(co_name=EVIL, co_qualname=EVIL),
-                        globals(), EVIL)
+    evil = FunctionType(
+        call.__code__.replace(co_name=EVIL, co_qualname=EVIL), globals(), EVIL
+    )
     evil.__qualname__ = EVIL
     assert record(evil, np.ones((3, 1)), path=path).call == EVIL
     return path
 
 
 def assert_harmless(text):
-    assert all(letter in "\n" or letter.isprintable() for letter in text), \
-        repr(text)
+    assert all(letter in "\n" or letter.isprintable() for letter in text), repr(text)
 
 
 @pytest.mark.parametrize("call", [doubled, untouched])
-@pytest.mark.parametrize("words", [
-    ["steps"], ["steps", "backprop"], ["steps", "neurons"],
-    ["publish", "backprop"], ["publish", "neurons"]])
-def test_nothing_of_a_trace_reaches_the_terminal_but_print(
-        tmp_path, words, call):
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["steps"],
+        ["steps", "backprop"],
+        ["steps", "neurons"],
+        ["publish", "backprop"],
+        ["publish", "neurons"],
+    ],
+)
+def test_nothing_of_a_trace_reaches_the_terminal_but_print(tmp_path, words, call):
     path = evil_trace(call, tmp_path / "evil.trace")
-    more = ["--out", tmp_path / "site", "--cache", tmp_path / "cache"] \
-        if words[0] == "publish" else []
+    more = (
+        ["--out", tmp_path / "site", "--cache", tmp_path / "cache"]
+        if words[0] == "publish"
+        else []
+    )
     done = run(*words, "--trace", path, *more)
     assert done.output
     assert_harmless(done.output)
@@ -228,8 +287,7 @@ def test_what_publish_leaves_out_is_told_in_print(capsys):
     assert_harmless(told)
 
 
-def test_a_render_that_cannot_begin_tells_it_in_print(
-        tmp_path, monkeypatch):
+def test_a_render_that_cannot_begin_tells_it_in_print(tmp_path, monkeypatch):
     path = evil_trace(untouched, tmp_path / "evil.trace")
     monkeypatch.setenv("TRACE", str(path))
     with pytest.raises(SystemExit) as stopped:

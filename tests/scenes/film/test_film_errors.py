@@ -15,16 +15,21 @@ from scenes.publish.video_joining import join
 from scenes.reading.film_error import FilmError
 from tests.frames import drawn_at
 
-SAID = [FilmError("expected a wheel, got a hub"),
-        TraceError("expected a trace, got a wheel")]
-FAULTS = [ValueError("too many values to unpack (expected 2)"),
-          TypeError("ufunc 'divide' did not contain a loop"),
-          OverflowError("-1 is out of bounds for uint8"),
-          IndexError("index 3 is out of bounds")]
+SAID = [
+    FilmError("expected a wheel, got a hub"),
+    TraceError("expected a trace, got a wheel"),
+]
+FAULTS = [
+    ValueError("too many values to unpack (expected 2)"),
+    TypeError("ufunc 'divide' did not contain a loop"),
+    OverflowError("-1 is out of bounds for uint8"),
+    IndexError("index 3 is out of bounds"),
+]
 
 
 def scene_that_raises(error):
     """A film whose steps cannot be told."""
+
     class Wheel(FilmScene):
         shows = Trace
 
@@ -33,6 +38,7 @@ def scene_that_raises(error):
 
         def steps(self, record):
             raise error
+
     return Wheel
 
 
@@ -60,9 +66,17 @@ class Wheel(FilmScene):
 def published(error, folder):
     """What publish says of the file of a film whose steps cannot be told."""
     (folder / "wheel.py").write_text(FILM.format(error=error))
-    return CliRunner().invoke(publish, [
-        str(folder / "wheel.py"), "--quiet", "--out", str(folder / "site"),
-        "--cache", str(folder / "cache")])
+    return CliRunner().invoke(
+        publish,
+        [
+            str(folder / "wheel.py"),
+            "--quiet",
+            "--out",
+            str(folder / "site"),
+            "--cache",
+            str(folder / "cache"),
+        ],
+    )
 
 
 @pytest.mark.parametrize("error", SAID, ids=repr)
@@ -85,8 +99,7 @@ def test_a_damaged_segment_is_one_line(tmp_path):
     segment = tmp_path / "1a2b.mp4"
     segment.write_bytes(b"no video" * 99)
     with pytest.raises(FilmError, match=r"1a2b\.mp4, .* publish again$"):
-        join([(segment, 6)], tmp_path / "10.mp4", rate=10,
-             chapters=[("one", 0)])
+        join([(segment, 6)], tmp_path / "10.mp4", rate=10, chapters=[("one", 0)])
 
 
 def digits_of_many(weights, image, misread):
@@ -155,11 +168,22 @@ def of_nan(weights, image, misread):
     return np.argmax(output)
 
 
-@pytest.mark.parametrize("film", ["backprop", "forward", "learning_step",
-                                  "mistakes", "neurons"])
-@pytest.mark.parametrize("call", [
-    digits_of_many, matrices_twice, other_shapes_twice, booleans_twice,
-    twice_the_sums, masked_product, many_answers, of_nan])
+@pytest.mark.parametrize(
+    "film", ["backprop", "forward", "learning_step", "mistakes", "neurons"]
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        digits_of_many,
+        matrices_twice,
+        other_shapes_twice,
+        booleans_twice,
+        twice_the_sums,
+        masked_product,
+        many_answers,
+        of_nan,
+    ],
+)
 def test_a_film_of_any_trace_is_made_or_refused(call, film):
     weights = np.linspace(-1, 1, 7840).reshape(10, 784)
     image, misread = np.linspace(0, 1, 784).reshape(2, 392), np.ones((784, 1))

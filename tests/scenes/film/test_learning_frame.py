@@ -6,11 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.acts.ending import EndingAct
 from scenes.acts.wanted import WantedAct
-from scenes.film.learning_frame import (
-    changed_in,
-    with_ending,
-    with_right_answer,
-)
+from scenes.film.learning_frame import changed_in, with_ending, with_right_answer
 from scenes.film.storyboard import film_steps
 
 IMAGE = np.array([[0.5], [0.25], [0.75]])
@@ -45,13 +41,17 @@ def wanted_first(wanted, image):
     return error
 
 
-@pytest.mark.parametrize("call, wanted, is_answer", [
-    (compared, ONE_HOT, True),
-    (compared, np.array([[0.0], [1.0], [1.0]]), False),
-    (compared, np.array([[0.0], [0.0], [0.5]]), False),
-    (other_way_round, ONE_HOT, False),
-    (added, ONE_HOT, False),
-    (both_at_once, ONE_HOT, False)])
+@pytest.mark.parametrize(
+    "call, wanted, is_answer",
+    [
+        (compared, ONE_HOT, True),
+        (compared, np.array([[0.0], [1.0], [1.0]]), False),
+        (compared, np.array([[0.0], [0.0], [0.5]]), False),
+        (other_way_round, ONE_HOT, False),
+        (added, ONE_HOT, False),
+        (both_at_once, ONE_HOT, False),
+    ],
+)
 def test_the_right_answer_is_what_is_subtracted(call, wanted, is_answer):
     trace = record(call, IMAGE, wanted)
     steps = film_steps(trace)
@@ -69,10 +69,11 @@ def test_the_right_answer_is_what_is_subtracted(call, wanted, is_answer):
     # The line of the code that names it is lit, and in it the name.
     line = trace.sources[act.mark.file].splitlines()[act.mark.line - 1]
     assert line == "def compared(image, wanted):"
-    assert line[act.mark.column:act.mark.end_column] == "wanted"
+    assert line[act.mark.column : act.mark.end_column] == "wanted"
     assert step.statement == act.mark
-    assert [other for other in told if other is not step] \
-        == [other for other in steps if other.slug != "wanted"]
+    assert [other for other in told if other is not step] == [
+        other for other in steps if other.slug != "wanted"
+    ]
 
 
 def test_of_two_that_come_together_none_is_told_apart():
@@ -89,15 +90,17 @@ def in_two_goes(image, wanted):
 
 def test_the_output_comes_from_what_computed_it_last():
     trace = record(in_two_goes, IMAGE, ONE_HOT)
-    act, = (step.acts[0] for step in with_right_answer(
-        trace, film_steps(trace)) if isinstance(step.acts[0], WantedAct))
+    (act,) = (
+        step.acts[0]
+        for step in with_right_answer(trace, film_steps(trace))
+        if isinstance(step.acts[0], WantedAct)
+    )
     assert [one.function for one in act.operations] == ["add"]
 
 
 def test_a_picture_is_shown_beside_the_right_answer(learning_trace):
     told = with_right_answer(learning_trace, film_steps(learning_trace))
-    act, = (step.acts[0] for step in told
-            if isinstance(step.acts[0], WantedAct))
+    (act,) = (step.acts[0] for step in told if isinstance(step.acts[0], WantedAct))
     assert act.picture.name == "image" and act.picture.shape == (784, 1)
 
 

@@ -38,9 +38,17 @@ def rendered(small_trace_file, tmp_path_factory):
     folder = tmp_path_factory.mktemp("rates")
     scene_file = folder / "scene.py"
     scene_file.write_text(renders.hashed(ReplayScene))
-    started = {rate: renders.start(
-        scene_file, folder / str(rate), scene=SCENE, fps=rate,
-        TRACE=small_trace_file, PACE=PACE) for rate in RATES}
+    started = {
+        rate: renders.start(
+            scene_file,
+            folder / str(rate),
+            scene=SCENE,
+            fps=rate,
+            TRACE=small_trace_file,
+            PACE=PACE,
+        )
+        for rate in RATES
+    }
     return {rate: rendering.wait() for rate, rendering in started.items()}
 
 
@@ -64,8 +72,9 @@ def test_every_shot_lasts_whole_tenths(digit_trace, speed):
 
 def test_the_shots_follow_one_another(digit_film):
     ends = [shot.start + shot.seconds for shot in digit_film.shots]
-    np.testing.assert_allclose([shot.start for shot in digit_film.shots],
-                               [0.0, *ends[:-1]], atol=1e-9)
+    np.testing.assert_allclose(
+        [shot.start for shot in digit_film.shots], [0.0, *ends[:-1]], atol=1e-9
+    )
     assert abs(ends[-1] - digit_film.seconds) < 1e-9
 
 
@@ -82,35 +91,34 @@ def test_as_many_frames_as_seconds_times_the_rate(small_film, rendered, rate):
 @pytest.mark.slow
 def test_each_tenth_of_a_second_has_the_same_bytes(rendered):
     few, many = (rendered[rate].hashes(SCENE) for rate in RATES)
-    different = [k / 10 for k, digest in enumerate(few)
-                 if digest != many[6 * k]]
+    different = [k / 10 for k, digest in enumerate(few) if digest != many[6 * k]]
     assert different == []
     assert len(set(few)) > len(few) / 4  # something moves
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
-def test_a_frame_is_what_the_film_shows_at_its_second(
-        small_film, rendered, rate):
+def test_a_frame_is_what_the_film_shows_at_its_second(small_film, rendered, rate):
     """Whatever was drawn before: frames drawn alone, in no order."""
     hashes = rendered[rate].hashes(SCENE)
     chosen = np.random.default_rng(0).permutation(len(hashes))[:60]
     different = [
-        k / rate for k in chosen.tolist()
-        if hashes[k] != frame_hash(pixels_at(small_film, k / rate))]
+        k / rate
+        for k in chosen.tolist()
+        if hashes[k] != frame_hash(pixels_at(small_film, k / rate))
+    ]
     assert sorted(different) == []
 
 
 def decibels(one, other):
     """The peak signal-to-noise ratio of two pictures of bytes."""
     error = np.mean((one.astype(float) - other) ** 2)
-    return 10 * np.log10(255 ** 2 / max(error, 1e-9))
+    return 10 * np.log10(255**2 / max(error, 1e-9))
 
 
 @pytest.mark.slow
 def test_the_videos_look_the_same(rendered):
-    both = zip(pictures(rendered[10], 2), pictures(rendered[60], 12),
-               strict=True)
+    both = zip(pictures(rendered[10], 2), pictures(rendered[60], 12), strict=True)
     ratios = [decibels(one, other) for one, other in both]
     assert len(ratios) > 60
     assert min(ratios) > 35, f"at {np.argmin(ratios) / 5} s"
@@ -120,9 +128,10 @@ def test_the_videos_look_the_same(rendered):
 @pytest.mark.parametrize("rate", RATES)
 def test_the_video_shows_the_film(small_film, rendered, rate):
     """The colours, too: after the encoder and a decoder."""
-    ratios = [decibels(picture, pixels_at(small_film, second)[..., :3])
-              for second, picture in enumerate(pictures(rendered[rate],
-                                                        rate))]
+    ratios = [
+        decibels(picture, pixels_at(small_film, second)[..., :3])
+        for second, picture in enumerate(pictures(rendered[rate], rate))
+    ]
     assert min(ratios) > 30, f"at {np.argmin(ratios)} s"
 
 
@@ -131,8 +140,9 @@ def test_the_video_shows_the_film(small_film, rendered, rate):
 def test_a_section_for_every_step(small_film, rendered, rate):
     index = rendered[rate].found(f"{SCENE}.json")
     sections = json.loads(index.read_text())
-    assert [section["name"] for section in sections] \
-        == [step.slug for step in small_film.steps]
+    assert [section["name"] for section in sections] == [
+        step.slug for step in small_film.steps
+    ]
     for number, section in enumerate(sections):
         seconds = sum(shot.seconds for shot in small_film.shots_of(number))
         assert int(section["nb_frames"]) == round(seconds * rate)
@@ -142,24 +152,35 @@ def test_a_section_for_every_step(small_film, rendered, rate):
 def subcaptions(text):
     """[(start, end, words)] of the text of an .srt file, in seconds."""
     blocks = [block.split("\n", 2) for block in text.strip().split("\n\n")]
-    return [(*(int(h) * 3600 + int(m) * 60 + int(s) + int(ms) / 1000
-               for h, m, s, ms in re.findall(
-                   r"(\d+):(\d+):(\d+),(\d+)", times)), words)
-            for _, times, words in blocks]
+    return [
+        (
+            *(
+                int(h) * 3600 + int(m) * 60 + int(s) + int(ms) / 1000
+                for h, m, s, ms in re.findall(r"(\d+):(\d+):(\d+),(\d+)", times)
+            ),
+            words,
+        )
+        for _, times, words in blocks
+    ]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
 def test_a_subcaption_for_every_step(small_film, rendered, rate):
     captions = subcaptions(rendered[rate].found("*.srt").read_text())
-    assert [words for _, _, words in captions] \
-        == list(spoken(small_film).values())
-    assert all(len(words) <= READING_SPEED * (end - start) + 1e-6
-               for start, end, words in captions)
+    assert [words for _, _, words in captions] == list(spoken(small_film).values())
+    assert all(
+        len(words) <= READING_SPEED * (end - start) + 1e-6
+        for start, end, words in captions
+    )
     np.testing.assert_allclose(
         [start for start, _, _ in captions],
-        [small_film.shots_of(number)[0].start
-         for number in range(len(small_film.steps))], atol=0.002)
+        [
+            small_film.shots_of(number)[0].start
+            for number in range(len(small_film.steps))
+        ],
+        atol=0.002,
+    )
     assert abs(captions[-1][1] - small_film.seconds) < 0.002
 
 
@@ -173,16 +194,23 @@ def test_what_is_left_out_of_a_caption_comes_first(digit_film):
 
 def test_the_subcaptions_can_be_read_in_their_time(digit_film):
     speeds = reading_speeds(digit_film)
-    assert {slug: speed for slug, speed in speeds.items()
-            if not 0 < speed <= READING_SPEED} == {}
+    assert {
+        slug: speed for slug, speed in speeds.items() if not 0 < speed <= READING_SPEED
+    } == {}
 
 
-@pytest.mark.parametrize("name, call, arguments", other_networks.cases(),
-                         ids=[case[0] for case in other_networks.cases()])
+@pytest.mark.parametrize(
+    "name, call, arguments",
+    other_networks.cases(),
+    ids=[case[0] for case in other_networks.cases()],
+)
 def test_slugs_and_subcaptions_of_other_networks(name, call, arguments):
     with np.errstate(all="ignore"):
         film = Film(record(call, *arguments))
     assert len({step.slug for step in film.steps}) == len(film.steps)
     speeds = reading_speeds(film)
-    assert {slug: round(speed, 1) for slug, speed in speeds.items()
-            if not 0 < speed <= READING_SPEED} == {}
+    assert {
+        slug: round(speed, 1)
+        for slug, speed in speeds.items()
+        if not 0 < speed <= READING_SPEED
+    } == {}

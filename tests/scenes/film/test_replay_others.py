@@ -20,8 +20,7 @@ from tests import hostile_traces, other_networks
 from tests.frames import drawn_at, pixels_at
 
 ROOT = Path(__file__).parents[3]
-NETWORKS = {name: (call, arguments)
-            for name, call, arguments in other_networks.cases()}
+NETWORKS = {name: (call, arguments) for name, call, arguments in other_networks.cases()}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,8 @@ def traces(digit_trace):
     with np.errstate(all="ignore"):
         return {"digits": digit_trace} | {
             name: record(call, *arguments)
-            for name, (call, arguments) in NETWORKS.items()}
+            for name, (call, arguments) in NETWORKS.items()
+        }
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -38,15 +38,19 @@ def test_every_shot_draws(traces, name):
     film = Film(traces[name])
     assert len(film.steps) >= 4
     for shot in film.shots:
-        frames = [drawn_at(film, shot, seconds, width=480, height=270)
-                  for seconds in (0.0, shot.seconds / 2, shot.seconds)]
+        frames = [
+            drawn_at(film, shot, seconds, width=480, height=270)
+            for seconds in (0.0, shot.seconds / 2, shot.seconds)
+        ]
         for frame in frames:
             assert (frame.pixels[..., 3] == 255).all()
-        assert any(one.part == "Caption" and one.text
-                   for one in frames[-1].texts)
+        assert any(one.part == "Caption" and one.text for one in frames[-1].texts)
         # Something of the operation itself stands on the stage.
-        assert {one.part for one in frames[-1].records} \
-            & {"MatrixPlane", "Rack", "Bars"}
+        assert {one.part for one in frames[-1].records} & {
+            "MatrixPlane",
+            "Rack",
+            "Bars",
+        }
 
 
 @pytest.mark.parametrize("name", ["digits", *NETWORKS])
@@ -55,8 +59,9 @@ def test_a_frame_stands_alone(traces, name, monkeypatch):
     used = Film(traces[name])
     rng = np.random.default_rng(len(name))
     chosen = np.round(rng.uniform(0, used.seconds, 40), 2).tolist()
-    digests = {second: hashlib.sha256(pixels_at(used, second)).hexdigest()
-               for second in chosen}
+    digests = {
+        second: hashlib.sha256(pixels_at(used, second)).hexdigest() for second in chosen
+    }
     assert len(set(digests.values())) > 8
     different = []
     for second in chosen[:8]:
@@ -68,11 +73,11 @@ def test_a_frame_stands_alone(traces, name, monkeypatch):
     assert different == []
 
 
-@pytest.mark.parametrize("second, found", [
-    (0.0, (0, 0.0)), (0.3, (0, 0.3)), ("last", (-1, None))])
+@pytest.mark.parametrize(
+    "second, found", [(0.0, (0, 0.0)), (0.3, (0, 0.3)), ("last", (-1, None))]
+)
 def test_a_second_has_its_shot(digit_film, second, found):
-    shot, within = digit_film.at(
-        digit_film.seconds if second == "last" else second)
+    shot, within = digit_film.at(digit_film.seconds if second == "last" else second)
     index, expected = found
     assert shot is digit_film.shots[index]
     assert within == (shot.seconds if expected is None else expected)
@@ -89,8 +94,9 @@ def test_the_film_is_over_at_its_last_moment(digit_film):
         digit_film.at(digit_film.seconds + 0.1)
 
 
-@pytest.mark.parametrize("text, speed", [
-    ("0.5", 0.5), ("1", 1.0), ("4", 4.0), (" 2 ", 2.0), ("1e0", 1.0)])
+@pytest.mark.parametrize(
+    "text, speed", [("0.5", 0.5), ("1", 1.0), ("4", 4.0), (" 2 ", 2.0), ("1e0", 1.0)]
+)
 def test_paces(text, speed):
     assert speed_from({"PACE": text}) == speed
 
@@ -100,9 +106,23 @@ def test_no_pace_is_one(variables):
     assert speed_from(variables) == 1.0
 
 
-@pytest.mark.parametrize("text", [
-    "0.4", "0.49999", "5", "4.0001", "fast", " ", "nan", "inf", "-1", "0",
-    "1,5", "1\n2"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.4",
+        "0.49999",
+        "5",
+        "4.0001",
+        "fast",
+        " ",
+        "nan",
+        "inf",
+        "-1",
+        "0",
+        "1,5",
+        "1\n2",
+    ],
+)
 def test_other_paces_are_refused(text):
     with pytest.raises(ValueError) as raised:
         speed_from({"PACE": text})
@@ -124,8 +144,7 @@ def test_odd_traces_become_films(name, tmp_path):
         assert step.slug.isascii() and step.slug.replace("-", "").isalnum()
         assert step.slug == step.slug.lower()
         step.caption.encode("utf-8")  # it goes into a file
-        assert all(letter.isprintable() or letter == "\n"
-                   for letter in step.caption)
+        assert all(letter.isprintable() or letter == "\n" for letter in step.caption)
     for shot in film.shots:
         for seconds in (0.0, shot.seconds / 2, shot.seconds):
             frame = drawn_at(film, shot, seconds, width=480, height=270)
@@ -152,16 +171,32 @@ def test_an_error_half_way_leaves_what_was_before_it(tmp_path):
     assert film.shots[-1].player.act.result.shape == (7, 7)
 
 
-@pytest.mark.parametrize("scene, variable, value, told", [
-    ("forward", "PACE", "9", "expected PACE as a number from 0.5"),
-    ("forward", "TRACE", "missing.trace", "missing.trace does not exist"),
-    ("training", "HISTORY", "missing.history", "missing.history"),
-])
+@pytest.mark.parametrize(
+    "scene, variable, value, told",
+    [
+        ("forward", "PACE", "9", "expected PACE as a number from 0.5"),
+        ("forward", "TRACE", "missing.trace", "missing.trace does not exist"),
+        ("training", "HISTORY", "missing.history", "missing.history"),
+    ],
+)
 def test_a_render_says_in_a_line_what_is_wrong(scene, variable, value, told):
     ended = subprocess.run(
-        [sys.executable, "-m", "manim", "render", "-r", "320,180",
-         "--progress_bar", "none", f"scenes/{scene}.py"], cwd=ROOT,
-        env={**os.environ, variable: value}, capture_output=True, text=True)
+        [
+            sys.executable,
+            "-m",
+            "manim",
+            "render",
+            "-r",
+            "320,180",
+            "--progress_bar",
+            "none",
+            f"scenes/{scene}.py",
+        ],
+        cwd=ROOT,
+        env={**os.environ, variable: value},
+        capture_output=True,
+        text=True,
+    )
     assert ended.returncode == 1
     assert told in ended.stderr and "Traceback" not in ended.stderr
     assert len(ended.stderr.strip().splitlines()) == 1

@@ -13,8 +13,7 @@ from tests.truth_of_numbers import wrong_lengths
 
 
 def test_backpropagation_has_the_steps_of_the_article(films):
-    assert tuple(step.slug for step in films["backprop"].steps) \
-        == BACKPROP_STEPS
+    assert tuple(step.slug for step in films["backprop"].steps) == BACKPROP_STEPS
 
 
 def test_the_error_goes_back_through_the_updated_weights(films):
@@ -22,8 +21,7 @@ def test_the_error_goes_back_through_the_updated_weights(films):
     step = film.steps[BACKPROP_STEPS.index("hidden-error")]
     updated = film.steps[BACKPROP_STEPS.index("hidden-to-output-weights")]
     matrix = step.acts[0].matrix
-    np.testing.assert_array_equal(matrix.array,
-                                  updated.acts[0].result.array)
+    np.testing.assert_array_equal(matrix.array, updated.acts[0].result.array)
     assert "updated" in step.acts[0].lead
 
 
@@ -37,7 +35,7 @@ def test_cells_and_numbers_of_backpropagation(films):
 
 def test_the_sheet_that_is_told_stands_to_the_end_and_goes_home(films):
     film = films["backprop"]
-    shot, = film.shots_of(BACKPROP_STEPS.index("input-to-hidden-weights"))
+    (shot,) = film.shots_of(BACKPROP_STEPS.index("input-to-hidden-weights"))
     player, first = shot.player, shot.player.first
     film.show(shot, shot.seconds)
     assert player.rack.away == frozenset()
@@ -45,14 +43,19 @@ def test_the_sheet_that_is_told_stands_to_the_end_and_goes_home(films):
     for planes in (player.before, player.changes, player.now):
         assert planes[first].opacity == 1
     assert player.returning.opacity == 0
-    np.testing.assert_array_equal(player.returning.values.array,
-                                  player.now[first].values.array)
+    np.testing.assert_array_equal(
+        player.returning.values.array, player.now[first].values.array
+    )
 
 
 def test_the_end_says_how_many_values_have_changed(films):
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
-    names = ("hidden_to_output_weights", "output_biases",
-             "input_to_hidden_weights", "hidden_biases")
+    names = (
+        "hidden_to_output_weights",
+        "output_biases",
+        "input_to_hidden_weights",
+        "hidden_biases",
+    )
     before = [getattr(network, name).copy() for name in names]
     network.learn(digits.drawn_digit("4-closed"), digits.one_hot(4))
     film = films["backprop"]
@@ -74,71 +77,91 @@ def test_the_film_of_learning_begins_with_what_the_network_read(films):
     assert {"image", "output_neurons"} <= {one.text for one in told.texts}
     assert any("as 4, with 0.935" in one.text for one in told.texts)
     assert "expected_output" not in {
-        one.text for one in told.texts if one.part == "Bars"}
+        one.text for one in told.texts if one.part == "Bars"
+    }
     line, start, _, end = first.panel.mark
-    text = film.trace.sources[
-        film.trace.functions[film.steps[0].function].file]
+    text = film.trace.sources[film.trace.functions[film.steps[0].function].file]
     assert text.splitlines()[line - 1][start:end] == "expected_output"
     bars = drawn_at(film, first, first.seconds).bars
-    assert [part.name_text for part in bars] \
-        == ["output_neurons", "expected_output"]
+    assert [part.name_text for part in bars] == ["output_neurons", "expected_output"]
 
 
 def test_small_changes_are_counted_in_a_unit(films):
     film = films["backprop"]
-    for slug, delta in (("output-biases", "output_delta"),
-                        ("hidden-biases", "hidden_delta")):
-        shot, = film.shots_of(BACKPROP_STEPS.index(slug))
+    for slug, delta in (
+        ("output-biases", "output_delta"),
+        ("hidden-biases", "hidden_delta"),
+    ):
+        (shot,) = film.shots_of(BACKPROP_STEPS.index(slug))
         frame = drawn_at(film, shot, shot.seconds)
         before, change, now = frame.bars
         assert change.name_text == f"−0.01 × {delta}, in millionths"
         texts = {one.text for one in frame.texts if one.part == "Bars"}
         for value in change.values.array:
             assert f"{value * 1e6:+.2f}" in texts or abs(value) < 5e-9
-        lit = [one for one in frame.texts if one.part == "ChangedBars"
-               and one.color == "#FFB454" and one.left > now.box.right - 112]
-        changed = [k for k in range(len(change.values.array))
-                   if before.write(before.values.array[k])
-                   != now.write(now.values.array[k])]
+        lit = [
+            one
+            for one in frame.texts
+            if one.part == "ChangedBars"
+            and one.color == "#FFB454"
+            and one.left > now.box.right - 112
+        ]
+        changed = [
+            k
+            for k in range(len(change.values.array))
+            if before.write(before.values.array[k]) != now.write(now.values.array[k])
+        ]
         assert len(lit) == len(changed) > 5
 
 
 def test_the_scales_of_an_update_say_whose_they_are(films):
     film = films["backprop"]
-    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-to-output-weights"))
+    (shot,) = film.shots_of(BACKPROP_STEPS.index("hidden-to-output-weights"))
     frame = drawn_at(film, shot, shot.seconds)
-    planes = {one.name: one for one in frame.records
-              if hasattr(one, "values")}
-    told = [one for one in frame.texts if one.part == "Label"
-            and one.text not in "+="]
+    planes = {one.name: one for one in frame.records if hasattr(one, "values")}
+    told = [one for one in frame.texts if one.part == "Label" and one.text not in "+="]
     ends = [one.text for one in frame.texts if one.part == "Legend"]
     for name, text, (low, high) in (
-            ("hidden_to_output_weights",
-             "hidden_to_output_weights, before and now", ends[:2]),
-            ("change", "-0.01 × hidden_to_output_adjustment: a scale of its "
-             "own", ends[2:])):
+        (
+            "hidden_to_output_weights",
+            "hidden_to_output_weights, before and now",
+            ends[:2],
+        ),
+        ("change", "-0.01 × hidden_to_output_adjustment: a scale of its own", ends[2:]),
+    ):
         assert text in [one.text for one in told]
         limit = np.abs(planes[name].values).max()
         assert planes[name].scale.limit >= limit
-        assert float(high) == -float(low) \
+        assert (
+            float(high)
+            == -float(low)
             == pytest.approx(planes[name].scale.limit, rel=0.05)
+        )
     corners = planes["change"].corners
     assert corners[2][1] - corners[0][1] > 0.6 * shot.player.stage.height
 
 
 def test_a_product_is_on_the_scale_of_its_factor_before_it_is_enlarged(films):
     film = films["backprop"]
-    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-delta"))
+    (shot,) = film.shots_of(BACKPROP_STEPS.index("hidden-delta"))
     player = shot.player
     error, _, delta = player.columns
     for seconds, times in ((player.turns.end + 1.4, 1), (shot.seconds, 14)):
         frame = drawn_at(film, shot, seconds)
-        lengths = [abs(part.x_of(part.values.array[14]) - part.x_of(0))
-                   for part in (error, delta)]
+        lengths = [
+            abs(part.x_of(part.values.array[14]) - part.x_of(0))
+            for part in (error, delta)
+        ]
         assert lengths[1] / lengths[0] == pytest.approx(
-            times * 0.1046802, rel=1e-4)  # the slope there
-        notes = [one.text for one in frame.texts if one.opacity > 0
-                 and "scale of its own" in one.text]
-        assert notes == ["a scale of its own", "× 14, a scale of its own"][
-            :1 + (times > 1)]
+            times * 0.1046802, rel=1e-4
+        )  # the slope there
+        notes = [
+            one.text
+            for one in frame.texts
+            if one.opacity > 0 and "scale of its own" in one.text
+        ]
+        assert (
+            notes
+            == ["a scale of its own", "× 14, a scale of its own"][: 1 + (times > 1)]
+        )
     assert wrong_lengths(frame)[0] == []

@@ -9,9 +9,12 @@ from tests.scene_films import BACKPROP_STEPS
 
 def column_of(film, name):
     """The column of numbers that a statement of a trace assigns."""
-    return next(value.array.ravel() for step in film.trace.steps
-                for target, value in zip(step.targets, step.assigned)
-                if target == name)
+    return next(
+        value.array.ravel()
+        for step in film.trace.steps
+        for target, value in zip(step.targets, step.assigned)
+        if target == name
+    )
 
 
 def words_at(film, shot, seconds):
@@ -22,11 +25,13 @@ def words_at(film, shot, seconds):
 
 def test_the_outlined_column_becomes_the_row_that_goes_first(films):
     film = films["backprop"]
-    shot, = film.shots_of(BACKPROP_STEPS.index("hidden-error"))
+    (shot,) = film.shots_of(BACKPROP_STEPS.index("hidden-error"))
     most = int(np.abs(column_of(film, "hidden_error")).argmax())
     assert most == shot.player.order[0] > 0
-    for seconds, name, mark in ((1.2, "before", (0, most, 10, 1)),
-                                (2.6, "grid", (most, 0, 1, 10))):
+    for seconds, name, mark in (
+        (1.2, "before", (0, most, 10, 1)),
+        (2.6, "grid", (most, 0, 1, 10)),
+    ):
         film.show(shot, seconds)
         plane = getattr(shot.player, name)
         assert plane.opacity == 1 and plane.marks == (mark,)
@@ -34,24 +39,30 @@ def test_the_outlined_column_becomes_the_row_that_goes_first(films):
 
 def test_where_most_happens_is_shown_first_and_alone(films):
     film = films["backprop"]
-    for slug, column in (("hidden-to-output-adjustment", "output_delta"),
-                         ("hidden-delta", "hidden_delta"),
-                         ("input-to-hidden-adjustment", "hidden_delta"),
-                         ("input-to-hidden-weights", "hidden_delta")):
-        shot, = film.shots_of(BACKPROP_STEPS.index(slug))
+    for slug, column in (
+        ("hidden-to-output-adjustment", "output_delta"),
+        ("hidden-delta", "hidden_delta"),
+        ("input-to-hidden-adjustment", "hidden_delta"),
+        ("input-to-hidden-weights", "hidden_delta"),
+    ):
+        (shot,) = film.shots_of(BACKPROP_STEPS.index(slug))
         most = int(np.abs(column_of(film, column)).argmax())
         turns = shot.player.turns
         assert turns.starts.argmin() == most > 0
         assert turns.lengths[most] == turns.lengths.max() > 3
-        assert np.delete(turns.starts, turns.firsts).min() \
+        assert (
+            np.delete(turns.starts, turns.firsts).min()
             >= turns.starts[most] + turns.lengths[most]
-        assert re.search(rf"\b{most}\b.*(largest|most)", words_at(
-            film, shot, turns.starts[most] + 0.3))
+        )
+        assert re.search(
+            rf"\b{most}\b.*(largest|most)",
+            words_at(film, shot, turns.starts[most] + 0.3),
+        )
 
 
 def test_what_is_too_low_comes_before_what_is_too_high(films):
     film = films["backprop"]
-    shot, = film.shots_of(BACKPROP_STEPS.index("output-delta"))
+    (shot,) = film.shots_of(BACKPROP_STEPS.index("output-delta"))
     delta, turns = column_of(film, "output_delta"), shot.player.turns
     wanted, other = int(delta.argmin()), int(delta.argmax())
     assert (wanted, other) == turns.firsts == (4, 6)

@@ -34,9 +34,12 @@ def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("films")
     scene_file = folder / "films.py"
     scene_file.write_text(renders.hashed(*FILMS.values()) + REGIONS)
-    started = {rate: renders.start(scene_file, folder / str(rate), scene=None,
-                                   fps=rate, size=SIZE, PACE=PACE)
-               for rate in RATES}
+    started = {
+        rate: renders.start(
+            scene_file, folder / str(rate), scene=None, fps=rate, size=SIZE, PACE=PACE
+        )
+        for rate in RATES
+    }
     return {rate: rendering.wait() for rate, rendering in started.items()}
 
 
@@ -56,20 +59,22 @@ def scene(name):
 def test_each_tenth_of_a_second_has_the_same_bytes(rendered, scene):
     few, many = (rendered[rate].hashes(scene) for rate in RATES)
     assert len(many) == 6 * len(few)
-    different = [k / 10 for k, digest in enumerate(few)
-                 if digest != many[6 * k]]
+    different = [k / 10 for k, digest in enumerate(few) if digest != many[6 * k]]
     assert different == []
 
 
 @pytest.mark.slow
-def test_a_frame_is_what_the_film_shows_at_its_second(
-        rendered, produced, name, scene):
+def test_a_frame_is_what_the_film_shows_at_its_second(rendered, produced, name, scene):
     """Whatever was drawn before: frames drawn alone, in no order."""
     film = produced(name, speed=PACE).film
     hashes = rendered[60].hashes(scene)
     chosen = np.random.default_rng(0).permutation(len(hashes))[:10]
-    different = [k / 60 for k in chosen.tolist() if hashes[k] != frame_hash(
-        pixels_at(film, k / 60, width=SIZE[0], height=SIZE[1]))]
+    different = [
+        k / 60
+        for k in chosen.tolist()
+        if hashes[k]
+        != frame_hash(pixels_at(film, k / 60, width=SIZE[0], height=SIZE[1]))
+    ]
     assert sorted(different) == []
 
 

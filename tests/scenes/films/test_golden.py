@@ -17,39 +17,74 @@ from tests.scene_films import BACKPROP_STEPS, scene_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTH, HEIGHT = 854, 480
-LARGEST = 80_000         # bytes of a picture in the repository
+LARGEST = 80_000  # bytes of a picture in the repository
 MEAN, FAR, SHARE = 1.0, 24, 0.005
-STEPS = ("network", "image", "hidden-pre-sigmoid", "hidden-neurons",
-         "output-pre-sigmoid", "output-neurons", "detected")
+STEPS = (
+    "network",
+    "image",
+    "hidden-pre-sigmoid",
+    "hidden-neurons",
+    "output-pre-sigmoid",
+    "output-neurons",
+    "detected",
+)
 OTHERS = {
     "backprop": BACKPROP_STEPS,
-    "mistakes": ("two-digits", "hidden-pre-sigmoid", "hidden-neurons",
-                 "output-pre-sigmoid", "output-neurons", "where-they-part",
-                 "strokes", "mended"),
-    "training": ("random", "first-images", "first-hundred", "first-thousand",
-                 "the-epoch", "trained", "what-changed"),
-    "neurons": ("pixels", "weights", "hidden-sums", "hidden-neurons",
-                "output-sums", "output-neurons", "answer"),
+    "mistakes": (
+        "two-digits",
+        "hidden-pre-sigmoid",
+        "hidden-neurons",
+        "output-pre-sigmoid",
+        "output-neurons",
+        "where-they-part",
+        "strokes",
+        "mended",
+    ),
+    "training": (
+        "random",
+        "first-images",
+        "first-hundred",
+        "first-thousand",
+        "the-epoch",
+        "trained",
+        "what-changed",
+    ),
+    "neurons": (
+        "pixels",
+        "weights",
+        "hidden-sums",
+        "hidden-neurons",
+        "output-sums",
+        "output-neurons",
+        "answer",
+    ),
     # All its other steps are those of Forward and Backprop.
-    "learning_step": ("before-and-after", "one-step")}
-PICTURES = [*(("", slug) for slug in STEPS),
-            *((film, slug) for film, slugs in OTHERS.items()
-              for slug in slugs)]
+    "learning_step": ("before-and-after", "one-step"),
+}
+PICTURES = [
+    *(("", slug) for slug in STEPS),
+    *((film, slug) for film, slugs in OTHERS.items() for slug in slugs),
+]
 
 
 @pytest.fixture(scope="module")
 def films(digit_film):
     """Folder of pictures -> the film that they are of."""
-    return {"": digit_film, **{
-        name: scene_of(name).film()
-        for name in {folder for folder, _ in PICTURES} - {""}}}
+    return {
+        "": digit_film,
+        **{
+            name: scene_of(name).film()
+            for name in {folder for folder, _ in PICTURES} - {""}
+        },
+    }
 
 
 def last_frame(film, number):
     """The (480, 854, 3) bytes that a step ends with."""
     shot = film.shots_of(number)[-1]
-    return drawn_at(film, shot, shot.seconds, width=WIDTH,
-                    height=HEIGHT).pixels[..., :3]
+    return drawn_at(film, shot, shot.seconds, width=WIDTH, height=HEIGHT).pixels[
+        ..., :3
+    ]
 
 
 def compare(expected, frame):
@@ -60,8 +95,10 @@ def compare(expected, frame):
     mean, share = off.mean(), (off.max(axis=-1) > FAR).mean()
     if mean < MEAN and share < SHARE:
         return ""
-    return (f"expected under {MEAN} levels of difference and {SHARE:.1%} of "
-            f"the pixels, got {mean:.2f} and {share:.2%}")
+    return (
+        f"expected under {MEAN} levels of difference and {SHARE:.1%} of "
+        f"the pixels, got {mean:.2f} and {share:.2%}"
+    )
 
 
 def write_difference(path, expected, frame):
@@ -71,9 +108,15 @@ def write_difference(path, expected, frame):
         off = np.abs(expected.astype(int) - frame.astype(int))
         pictures.append(np.minimum(off * 8, 255).astype(np.uint8))
     high = max(picture.shape[0] for picture in pictures)
-    Image.fromarray(np.concatenate(
-        [np.pad(picture, ((0, high - picture.shape[0]), (0, 0), (0, 0)))
-         for picture in pictures], axis=1)).save(path)
+    Image.fromarray(
+        np.concatenate(
+            [
+                np.pad(picture, ((0, high - picture.shape[0]), (0, 0), (0, 0)))
+                for picture in pictures
+            ],
+            axis=1,
+        )
+    ).save(path)
 
 
 def test_there_is_a_picture_for_each_step(films, request):
@@ -81,8 +124,7 @@ def test_there_is_a_picture_for_each_step(films, request):
         if folder != "learning_step":
             assert tuple(step.slug for step in films[folder].steps) == slugs
         if not request.config.getoption(GOLDEN_FLAG):
-            assert {path.stem for path in (GOLDEN / folder).glob("*.png")} \
-                == set(slugs)
+            assert {path.stem for path in (GOLDEN / folder).glob("*.png")} == set(slugs)
 
 
 @pytest.mark.parametrize("folder, slug", PICTURES)
@@ -92,8 +134,9 @@ def test_a_step_ends_as_it_did(films, folder, slug, request, tmp_path):
     path = GOLDEN / folder / f"{slug}.png"
     if request.config.getoption(GOLDEN_FLAG):
         path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(frame).quantize(
-            256, dither=Image.Dither.NONE).save(path, optimize=True)
+        Image.fromarray(frame).quantize(256, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
     with Image.open(path) as picture:
         expected = np.asarray(picture.convert("RGB"))
     assert path.stat().st_size < LARGEST
@@ -101,9 +144,11 @@ def test_a_step_ends_as_it_did(films, folder, slug, request, tmp_path):
     if found:
         beside = tmp_path / f"{slug}-difference.png"
         write_difference(beside, expected, frame)
-        pytest.fail(f"{slug}: {found}; expected, got and the difference are "
-                    f"side by side in {beside}; if this is wanted, run "
-                    f"pytest tests/scenes/films/test_golden.py {GOLDEN_FLAG}")
+        pytest.fail(
+            f"{slug}: {found}; expected, got and the difference are "
+            f"side by side in {beside}; if this is wanted, run "
+            f"pytest tests/scenes/films/test_golden.py {GOLDEN_FLAG}"
+        )
 
 
 def painted(frame, rows, columns, color):
@@ -112,14 +157,17 @@ def painted(frame, rows, columns, color):
     return copy
 
 
-@pytest.mark.parametrize("change, caught", [
-    (lambda frame: frame, False),
-    (lambda frame: painted(frame, slice(0, 8), slice(0, 8), 255), False),
-    (lambda frame: painted(frame, slice(0, 60), slice(0, 60), 255), True),
-    (lambda frame: np.roll(frame, 2, axis=1), True),
-    (lambda frame: (frame.astype(int) + 2).clip(0, 255), True),  # brighter
-    (lambda frame: frame[:-1], True),
-])
+@pytest.mark.parametrize(
+    "change, caught",
+    [
+        (lambda frame: frame, False),
+        (lambda frame: painted(frame, slice(0, 8), slice(0, 8), 255), False),
+        (lambda frame: painted(frame, slice(0, 60), slice(0, 60), 255), True),
+        (lambda frame: np.roll(frame, 2, axis=1), True),
+        (lambda frame: (frame.astype(int) + 2).clip(0, 255), True),  # brighter
+        (lambda frame: frame[:-1], True),
+    ],
+)
 def test_what_is_caught(digit_film, change, caught, tmp_path):
     frame = last_frame(digit_film, 0)
     changed = change(frame).astype(np.uint8)

@@ -21,10 +21,10 @@ def test_before_and_after_a_learning_step(films):
     film = films["learning_step"]
     shot, lesson = film.shots[-2:]
     frame = drawn_at(film, shot, shot.seconds)
-    for part, column in zip(frame.bars, (before, after, after - before),
-                            strict=True):
-        np.testing.assert_allclose(part.values.array, column.ravel(),
-                                   rtol=1e-9, atol=1e-12)
+    for part, column in zip(frame.bars, (before, after, after - before), strict=True):
+        np.testing.assert_allclose(
+            part.values.array, column.ravel(), rtol=1e-9, atol=1e-12
+        )
     assert_numbers_are_those_of(frame, [before, after, after - before])
     assert wrong_lengths(frame)[0] == []
     texts = [one.text for one in drawn_at(film, lesson, lesson.seconds).texts]
@@ -34,8 +34,7 @@ def test_before_and_after_a_learning_step(films):
 
 def test_the_second_look_comes_calmly_and_all_it_says_is_read(films):
     film, spoken = films["learning_step"], 0
-    again = [shot for shot in film.shots
-             if film.steps[shot.step].slug.endswith("-2")]
+    again = [shot for shot in film.shots if film.steps[shot.step].slug.endswith("-2")]
     assert len(again) == 6
     for shot in again:
         act = shot.player.act

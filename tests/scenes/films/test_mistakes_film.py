@@ -14,8 +14,7 @@ from tests.truth_of_numbers import wrong_lengths
 def test_the_mistake_is_mended(films):
     steps = films["mistakes"].steps
     assert steps[-1].acts[0].title == "The learning step that mends it"
-    before, after = (value.array.ravel()
-                     for value in steps[-1].acts[0].operands)
+    before, after = (value.array.ravel() for value in steps[-1].acts[0].operands)
     assert np.argmax(before) == 7 and np.argmax(after) == 1
 
 
@@ -45,8 +44,10 @@ def expected_bars(slug, mistake):
         return []
     if slug == "where-they-part":
         weights = network.hidden_to_output_weights
-        return [(weights[7] - weights[1])[:, None] * one["hidden_neurons"]
-                for one in (first, second)]
+        return [
+            (weights[7] - weights[1])[:, None] * one["hidden_neurons"]
+            for one in (first, second)
+        ]
     if slug == "mended":
         before, now = second["output_neurons"], after["output_neurons"]
         return [before, now, now - before]
@@ -62,8 +63,9 @@ def test_bars_of_the_film_of_mistakes(films, mistake):
         shown = expected_bars(slug, mistake)
         assert len(frame.bars) == len(shown)
         for part, column in zip(frame.bars, shown):
-            np.testing.assert_allclose(part.values.array, column.ravel(),
-                                       rtol=1e-9, atol=1e-12)
+            np.testing.assert_allclose(
+                part.values.array, column.ravel(), rtol=1e-9, atol=1e-12
+            )
         assert wrong_lengths(frame)[0] == []
         assert_numbers_are_those_of(frame, shown)
 
@@ -71,10 +73,8 @@ def test_bars_of_the_film_of_mistakes(films, mistake):
 def test_the_sums_that_part_the_two(films, mistake):
     first, second, _, _ = mistake
     film = films["mistakes"]
-    shot, = film.shots_of([step.slug for step in film.steps].index(
-        "where-they-part"))
-    texts = [record.text for record in drawn_at(
-        film, shot, shot.seconds).texts]
+    (shot,) = film.shots_of([step.slug for step in film.steps].index("where-they-part"))
+    texts = [record.text for record in drawn_at(film, shot, shot.seconds).texts]
     for one, winner in ((first, 1), (second, 7)):
         sums = one["output_pre_sigmoid"]
         assert f"{sums[7, 0] - sums[1, 0]:+.3f}" in texts
@@ -86,29 +86,32 @@ def test_strokes_are_weights_times_both_images(films):
     images = [digits.drawn_digit(name) for name in ("1", "1-leaning")]
     hidden = [layers(network, image)["hidden_neurons"] for image in images]
     rivals = network.hidden_to_output_weights
-    index = int(np.abs((rivals[7] - rivals[1])
-                       * (hidden[1] - hidden[0]).ravel()).argmax())
+    index = int(
+        np.abs((rivals[7] - rivals[1]) * (hidden[1] - hidden[0]).ravel()).argmax()
+    )
     weights = network.input_to_hidden_weights[index]
-    shot, = film.shots_of([step.slug for step in film.steps].index("strokes"))
+    (shot,) = film.shots_of([step.slug for step in film.steps].index("strokes"))
     frame = drawn_at(film, shot, shot.seconds)
-    planes = [one for one in frame.records
-              if hasattr(one, "values") and one.opacity > 0.999]
+    planes = [
+        one for one in frame.records if hasattr(one, "values") and one.opacity > 0.999
+    ]
     for name, expected in (
-            ("image", [images[0]]), ("misread", [images[1]]),
-            ("weights × image", [weights * one.ravel() for one in images]),
-            (f"input_to_hidden_weights[{index}]", [weights])):
+        ("image", [images[0]]),
+        ("misread", [images[1]]),
+        ("weights × image", [weights * one.ravel() for one in images]),
+        (f"input_to_hidden_weights[{index}]", [weights]),
+    ):
         shown = [one.values for one in planes if one.name == name]
         np.testing.assert_array_equal(
             np.array(shown).reshape(len(expected), -1),
-            np.array(expected).reshape(len(expected), -1))
-    limits = {one.scale.limit for one in planes
-              if one.scale.kind == "diverging"}
+            np.array(expected).reshape(len(expected), -1),
+        )
+    limits = {one.scale.limit for one in planes if one.scale.kind == "diverging"}
     assert limits == {np.abs(weights).max()}
     texts = [one.text for one in frame.texts]
     for image, one in zip(images, hidden):
         total = (network.input_to_hidden_weights @ image)[index, 0]
-        assert f"{total:+.3f}".replace("-", "−") in texts \
-            or f"{total:+.3f}" in texts
+        assert f"{total:+.3f}".replace("-", "−") in texts or f"{total:+.3f}" in texts
         assert f"{one[index, 0]:.3f}" in texts
 
 
@@ -116,10 +119,8 @@ def test_both_rivals_are_lit_beside_both_answers(films):
     film = films["mistakes"]
     shot = film.shots[-1]
     frame = drawn_at(film, shot, shot.seconds)
-    lit = [one for one in frame.texts
-           if one.part == "Bars" and one.color == "#FFB454"]
+    lit = [one for one in frame.texts if one.part == "Bars" and one.color == "#FFB454"]
     assert [one.text for one in lit] == ["1", "7"] * 3
-    large = [one.text for one in frame.texts if one.part == "Label"
-             and one.size > 100]
+    large = [one.text for one in frame.texts if one.part == "Label" and one.size > 100]
     assert large == ["7", "1"]
     assert "read wrong" in [one.text for one in frame.texts]

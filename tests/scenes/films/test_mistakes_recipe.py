@@ -9,8 +9,15 @@ from network.runs.default_traces import MISREAD_DRAWN
 from scenes.film.storyboard import film_steps
 from scenes.mistakes import twin_steps
 
-SHOWN = ["two-digits", "hidden-pre-sigmoid", "hidden-neurons",
-         "output-pre-sigmoid", "output-neurons", "where-they-part", "mended"]
+SHOWN = [
+    "two-digits",
+    "hidden-pre-sigmoid",
+    "hidden-neurons",
+    "output-pre-sigmoid",
+    "output-neurons",
+    "where-they-part",
+    "mended",
+]
 IMAGES = digits.drawn_digit("1"), digits.drawn_digit(MISREAD_DRAWN)
 
 
@@ -31,7 +38,8 @@ class Small:
     def __init__(self, first, *others, pixels=784, hidden=3):
         self.answers = iter((first, *others))
         self.input_to_hidden_weights = np.linspace(
-            -0.01, 0.01, hidden * pixels).reshape(hidden, pixels)
+            -0.01, 0.01, hidden * pixels
+        ).reshape(hidden, pixels)
         self.hidden_biases = np.linspace(0, 1, hidden).reshape(-1, 1)
         self.hidden_to_output_weights = np.zeros((3, hidden))
         self.output_biases = np.zeros((3, 1))
@@ -39,12 +47,11 @@ class Small:
     def detect(self, image):
         self.output_biases = (np.arange(3) == next(self.answers)) * 1.0
         self.output_biases = self.output_biases.reshape(3, 1)
-        hidden_pre_sigmoid = (self.hidden_biases
-                              + self.input_to_hidden_weights @ image)
+        hidden_pre_sigmoid = self.hidden_biases + self.input_to_hidden_weights @ image
         hidden_neurons = sigmoid(hidden_pre_sigmoid)
-        output_pre_sigmoid = (self.output_biases
-                              + self.hidden_to_output_weights
-                              @ hidden_neurons)
+        output_pre_sigmoid = (
+            self.output_biases + self.hidden_to_output_weights @ hidden_neurons
+        )
         output_neurons = sigmoid(output_pre_sigmoid)
         detected = np.argmax(output_neurons)
         return detected
@@ -56,7 +63,8 @@ class Small:
 
     def learn(self):
         self.hidden_to_output_weights += 0.01 * np.ones(
-            self.hidden_to_output_weights.shape)
+            self.hidden_to_output_weights.shape
+        )
 
 
 def read_and_mend(network, image, misread):
@@ -108,12 +116,11 @@ class Silent(Small):
     """Computes the last outputs, but no answer from them."""
 
     def forget(self, image):
-        hidden_pre_sigmoid = (self.hidden_biases
-                              + self.input_to_hidden_weights @ image)
+        hidden_pre_sigmoid = self.hidden_biases + self.input_to_hidden_weights @ image
         hidden_neurons = sigmoid(hidden_pre_sigmoid)
-        output_pre_sigmoid = (self.output_biases
-                              + self.hidden_to_output_weights
-                              @ hidden_neurons)
+        output_pre_sigmoid = (
+            self.output_biases + self.hidden_to_output_weights @ hidden_neurons
+        )
         output_neurons = sigmoid(output_pre_sigmoid)
         return output_neurons
 
@@ -130,12 +137,11 @@ class Counting(Small):
 
     def detect(self, image):
         output_biases = np.arange(3) == next(self.answers)
-        hidden_pre_sigmoid = (self.hidden_biases
-                              + self.input_to_hidden_weights @ image)
+        hidden_pre_sigmoid = self.hidden_biases + self.input_to_hidden_weights @ image
         hidden_neurons = sigmoid(hidden_pre_sigmoid)
-        output_pre_sigmoid = (output_biases.reshape(3, 1)
-                              + self.hidden_to_output_weights
-                              @ hidden_neurons)
+        output_pre_sigmoid = (
+            output_biases.reshape(3, 1) + self.hidden_to_output_weights @ hidden_neurons
+        )
         output_neurons = sigmoid(output_pre_sigmoid)
         detected = np.argmax(output_neurons) + 1
         return detected
@@ -146,12 +152,12 @@ class Partial(Small):
 
     def detect(self, image):
         output_biases = np.arange(3) == next(self.answers)
-        hidden_pre_sigmoid = (self.hidden_biases
-                              + self.input_to_hidden_weights @ image)
+        hidden_pre_sigmoid = self.hidden_biases + self.input_to_hidden_weights @ image
         hidden_neurons = sigmoid(hidden_pre_sigmoid)
-        output_pre_sigmoid = (output_biases.reshape(3, 1)
-                              + self.hidden_to_output_weights[:, :2]
-                              @ hidden_neurons[:2])
+        output_pre_sigmoid = (
+            output_biases.reshape(3, 1)
+            + self.hidden_to_output_weights[:, :2] @ hidden_neurons[:2]
+        )
         output_neurons = sigmoid(output_pre_sigmoid)
         detected = np.argmax(output_neurons)
         return detected
@@ -175,12 +181,12 @@ def test_both_are_told_of_and_what_mends_the_second(answers):
     np.testing.assert_array_equal(mended.image.array, IMAGES[1])
     for value, answer in zip(mended.operands, answers[1:]):
         assert int(value.array.argmax()) == answer
-    assert [step.statement is None for step in steps] == [
-        True, *[False] * 6, True]
+    assert [step.statement is None for step in steps] == [True, *[False] * 6, True]
     for step in steps:
         assert step.name == step.acts[0].step_name
         assert step.function.split(".")[-1] == (
-            "learn" if step.slug == "mended" else "detect")
+            "learn" if step.slug == "mended" else "detect"
+        )
 
 
 def test_weights_of_no_picture_meet_no_strokes():
@@ -189,6 +195,7 @@ def test_weights_of_no_picture_meet_no_strokes():
     class Narrow(Small):
         def detect(self, image):
             return super().detect(image[:5])
+
     steps = told_of(read_and_mend, Narrow(1, 2, 1, pixels=5), *images)
     assert [step.slug for step in steps] == SHOWN
 
@@ -200,9 +207,9 @@ class Mixed(Small):
         products = self.input_to_hidden_weights * image.T
         hidden_pre_sigmoid = products.sum(axis=1, keepdims=True)
         hidden_neurons = sigmoid(hidden_pre_sigmoid)
-        output_pre_sigmoid = (self.output_biases
-                              + self.hidden_to_output_weights
-                              @ hidden_neurons)
+        output_pre_sigmoid = (
+            self.output_biases + self.hidden_to_output_weights @ hidden_neurons
+        )
         output_neurons = sigmoid(output_pre_sigmoid)
         detected = np.argmax(output_neurons)
         return detected
@@ -220,25 +227,35 @@ def test_strokes_are_of_both_or_none():
     assert [step.slug for step in steps] == SHOWN
 
 
-@pytest.mark.parametrize("call, network, images, got", [
-    (only_glance_again, Small(1, 2, 1), IMAGES,
-     r"2 images read as \[1, 2, 1\]"),
-    (look_with_another, Small(1, 2), (Small(1, hidden=4), *IMAGES),
-     r"2 images read as \[1, 2, 1\]"),
-    (forget_the_answer, Silent(1, 2), IMAGES, r"2 images read as \[1, 2\]"),
-    (read_and_mend, Counting(1, 2, 1), IMAGES,
-     r"2 images read as \[2, 3, 2\]"),
-    (read_and_mend, Partial(1, 2, 1), IMAGES,
-     r"2 images read as \[1, 2, 1\]"),
-    (read_and_mend, Small(1, 1, 1), IMAGES, r"2 images read as \[1, 1, 1\]"),
-    (read_one, Small(1, 2, 1), IMAGES[:1], r"1 images read as \[1, 2, 1\]"),
-    (read_three, Small(1, 2, 1), (*IMAGES, np.ones((28, 28))),
-     r"3 images read as \[1, 2, 1\]"),
-    (never_learn, Small(1, 2, 1), IMAGES, r"2 images read as \[1, 2, 1\]"),
-    (never_look_again, Small(1, 2, 1), IMAGES, r"2 images read as \[1, 2\]")])
+@pytest.mark.parametrize(
+    "call, network, images, got",
+    [
+        (only_glance_again, Small(1, 2, 1), IMAGES, r"2 images read as \[1, 2, 1\]"),
+        (
+            look_with_another,
+            Small(1, 2),
+            (Small(1, hidden=4), *IMAGES),
+            r"2 images read as \[1, 2, 1\]",
+        ),
+        (forget_the_answer, Silent(1, 2), IMAGES, r"2 images read as \[1, 2\]"),
+        (read_and_mend, Counting(1, 2, 1), IMAGES, r"2 images read as \[2, 3, 2\]"),
+        (read_and_mend, Partial(1, 2, 1), IMAGES, r"2 images read as \[1, 2, 1\]"),
+        (read_and_mend, Small(1, 1, 1), IMAGES, r"2 images read as \[1, 1, 1\]"),
+        (read_one, Small(1, 2, 1), IMAGES[:1], r"1 images read as \[1, 2, 1\]"),
+        (
+            read_three,
+            Small(1, 2, 1),
+            (*IMAGES, np.ones((28, 28))),
+            r"3 images read as \[1, 2, 1\]",
+        ),
+        (never_learn, Small(1, 2, 1), IMAGES, r"2 images read as \[1, 2, 1\]"),
+        (never_look_again, Small(1, 2, 1), IMAGES, r"2 images read as \[1, 2\]"),
+    ],
+)
 def test_other_traces_are_refused(call, network, images, got):
-    with pytest.raises(ValueError, match="learns from the second and reads "
-                                         "it once more, got " + got):
+    with pytest.raises(
+        ValueError, match="learns from the second and reads it once more, got " + got
+    ):
         told_of(call, network, *images)
 
 
@@ -251,8 +268,14 @@ def outputs_of_two(outputs, image, misread):
         output_neurons = outputs * 1.0
         detected = np.argmax(np.arange(3) == (number, 2, 1)[number])
         hidden_to_output_weights = outputs * 2.0
-    return (hidden_pre_sigmoid, hidden_neurons, output_pre_sigmoid,
-            output_neurons, detected, hidden_to_output_weights)
+    return (
+        hidden_pre_sigmoid,
+        hidden_neurons,
+        output_pre_sigmoid,
+        output_neurons,
+        detected,
+        hidden_to_output_weights,
+    )
 
 
 @pytest.mark.parametrize("shape", [(3, 1), (1, 3), (3, 3)])

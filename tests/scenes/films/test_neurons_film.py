@@ -42,27 +42,36 @@ def test_what_is_said_is_read_before_the_first_pulse(neurons_film, slug):
 def test_outputs_are_counted_as_digits(neurons_film):
     for frame in ends(neurons_film):
         layer = part_of(frame, "NeuronLayer", 2)
-        left = [one.text for one in frame.texts if one.part == "NeuronLayer"
-                and one.left > layer.box.left
-                and one.right < layer.center_of(0)[0] - layer.radius]
+        left = [
+            one.text
+            for one in frame.texts
+            if one.part == "NeuronLayer"
+            and one.left > layer.box.left
+            and one.right < layer.center_of(0)[0] - layer.radius
+        ]
         assert left == [str(digit) for digit in range(10)]
 
 
 def test_the_words_are_there_in_both_languages(digit_trace):
     with language("zh"):
         steps = neuron_steps(digit_trace)
-    assert all(re.search(r"[\u4e00-\u9fff]", text) for step in steps
-               for act in step.acts
-               for text in (step.name, step.caption, act.title, act.lead))
+    assert all(
+        re.search(r"[\u4e00-\u9fff]", text)
+        for step in steps
+        for act in step.acts
+        for text in (step.name, step.caption, act.title, act.lead)
+    )
 
 
 def test_the_line_that_runs_is_lit(neurons_film, digit_trace):
     lines = digit_trace.sources["network/digit_network.py"].splitlines()
-    words = {"hidden-sums": "hidden_pre_sigmoid =",
-             "hidden-neurons": "hidden_neurons = sigmoid",
-             "output-sums": "output_pre_sigmoid =",
-             "output-neurons": "output_neurons = sigmoid",
-             "answer": "np.argmax"}
+    words = {
+        "hidden-sums": "hidden_pre_sigmoid =",
+        "hidden-neurons": "hidden_neurons = sigmoid",
+        "output-sums": "output_pre_sigmoid =",
+        "output-neurons": "output_neurons = sigmoid",
+        "answer": "np.argmax",
+    }
     for shot in neurons_film.shots:
         neurons_film.show(shot, shot.seconds / 2)
         slug = neurons_film.steps[shot.step].slug
@@ -83,27 +92,34 @@ def test_the_largest_output_is_the_answer(neurons_film, neuron_arrays):
     shot = neurons_film.shots[-1]
     frame = drawn_at(neurons_film, shot, shot.seconds)
     answer = int(neuron_arrays["neurons"][3].argmax())
-    assert {str(answer), f"detected = {answer}"} \
-        <= {text.text for text in frame.texts}
+    assert {str(answer), f"detected = {answer}"} <= {text.text for text in frame.texts}
     assert part_of(frame, "NeuronLayer", 2).winner == answer
     assert part_of(frame, "WeightLines", 1).focus == answer
 
 
 def test_a_frame_stands_alone(neurons_film, digit_trace):
-    chosen = np.random.default_rng(1).uniform(
-        0, neurons_film.seconds, 10).round(2)
-    used = [hashlib.sha256(pixels_at(neurons_film, second)).hexdigest()
-            for second in chosen.tolist()]
+    chosen = np.random.default_rng(1).uniform(0, neurons_film.seconds, 10).round(2)
+    used = [
+        hashlib.sha256(pixels_at(neurons_film, second)).hexdigest()
+        for second in chosen.tolist()
+    ]
     other = film_of(digit_trace)
-    alone = [hashlib.sha256(pixels_at(other, second)).hexdigest()
-             for second in sorted(chosen.tolist())]
+    alone = [
+        hashlib.sha256(pixels_at(other, second)).hexdigest()
+        for second in sorted(chosen.tolist())
+    ]
     assert [used[k] for k in np.argsort(chosen)] == alone
 
 
 @pytest.mark.slow
 def test_it_renders(tmp_path):
-    made = renders.start(renders.ROOT / "scenes" / "neurons.py",
-                         tmp_path / "media", scene="Neurons", fps=10,
-                         size=(426, 240), PACE=0.5).wait()
+    made = renders.start(
+        renders.ROOT / "scenes" / "neurons.py",
+        tmp_path / "media",
+        scene="Neurons",
+        fps=10,
+        size=(426, 240),
+        PACE=0.5,
+    ).wait()
     sections = json.loads(made.found("Neurons.json").read_text())
     assert tuple(section["name"] for section in sections) == SLUGS

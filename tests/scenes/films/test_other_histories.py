@@ -15,29 +15,49 @@ from tests.legibility import faults_over
 from tests.training_frames import labels_of, made
 
 
-@pytest.mark.parametrize("change, slugs", [
-    ({}, ["random", "first-images", "the-epoch", "trained", "what-changed"]),
-    ({"hidden": 1}, None),
-    ({"hidden": 64}, None),
-    ({"seen": (0,), "images": 1}, ["random", "trained", "what-changed"]),
-    ({"seen": (0, 1, 5), "images": 5},
-     ["random", "the-epoch", "trained", "what-changed"]),
-    ({"seen": (0, 10, 20, 40, 60)},
-     ["random", "first-images", "the-epoch", "more-epochs", "trained",
-      "what-changed"]),
-    ({"seen": (0, 10, 600_000), "images": 60_000}, None),
-    ({"seen": (0, *range(20, 6000, 20))}, None),
-    ({"hidden_to_output_weights": np.zeros((10, 3, 5), "f4"),
-      "input_to_hidden_weights": np.zeros((3, 784, 5), "f4")}, None),
-])
+@pytest.mark.parametrize(
+    "change, slugs",
+    [
+        ({}, ["random", "first-images", "the-epoch", "trained", "what-changed"]),
+        ({"hidden": 1}, None),
+        ({"hidden": 64}, None),
+        ({"seen": (0,), "images": 1}, ["random", "trained", "what-changed"]),
+        (
+            {"seen": (0, 1, 5), "images": 5},
+            ["random", "the-epoch", "trained", "what-changed"],
+        ),
+        (
+            {"seen": (0, 10, 20, 40, 60)},
+            [
+                "random",
+                "first-images",
+                "the-epoch",
+                "more-epochs",
+                "trained",
+                "what-changed",
+            ],
+        ),
+        ({"seen": (0, 10, 600_000), "images": 60_000}, None),
+        ({"seen": (0, *range(20, 6000, 20))}, None),
+        (
+            {
+                "hidden_to_output_weights": np.zeros((10, 3, 5), "f4"),
+                "input_to_hidden_weights": np.zeros((3, 784, 5), "f4"),
+            },
+            None,
+        ),
+    ],
+)
 def test_other_histories(change, slugs):
     other = made(**change)
     film = Film(other, steps_of=training_steps)
     assert slugs is None or [step.slug for step in film.steps] == slugs
     assert film.seconds < 110
-    seen, _ = faults_over(film, [(shot, shot.seconds / 2) for shot in
-                                 film.shots] + [(film.shots[-1],
-                                                 film.shots[-1].seconds)])
+    seen, _ = faults_over(
+        film,
+        [(shot, shot.seconds / 2) for shot in film.shots]
+        + [(film.shots[-1], film.shots[-1].seconds)],
+    )
     assert seen == {}
     for shot in film.shots:
         end = drawn_at(film, shot, shot.seconds)
@@ -51,8 +71,12 @@ def test_too_many_sheets_are_refused():
 
 
 def test_weights_that_were_found_are_not_called_random(default_history):
-    found = replace(default_history, about=replace(
-        default_history.about, start="weights that were found in the folder"))
+    found = replace(
+        default_history,
+        about=replace(
+            default_history.about, start="weights that were found in the folder"
+        ),
+    )
     step = training_steps(found)[0]
     assert step.slug == "start" and "random" not in step.acts[0].lead
 
@@ -63,12 +87,16 @@ def test_the_history_that_a_variable_names_is_rendered(tmp_path):
     history.save(tmp_path / "small.history")
     (tmp_path / "scene.py").write_text(renders.hashed(Training))
     rendering = renders.start(
-        tmp_path / "scene.py", tmp_path / "media", scene="Training", fps=10,
-        PACE=0.5, HISTORY=tmp_path / "small.history").wait()
+        tmp_path / "scene.py",
+        tmp_path / "media",
+        scene="Training",
+        fps=10,
+        PACE=0.5,
+        HISTORY=tmp_path / "small.history",
+    ).wait()
     film = Film(history, speed=0.5, steps_of=training_steps)
     index = json.loads(rendering.found("Training.json").read_text())
-    assert [section["name"] for section in index] \
-        == [step.slug for step in film.steps]
+    assert [section["name"] for section in index] == [step.slug for step in film.steps]
     hashes = rendering.hashes("Training")
     assert len(hashes) == round(film.seconds * 10)
     assert hashes[-1] == frame_hash(pixels_at(film, film.seconds - 0.1))

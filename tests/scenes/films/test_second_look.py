@@ -24,8 +24,7 @@ def look_twice(network, image, expected_output):
 
 
 def traced(looks):
-    return record(looks, DigitNetwork.load(DEFAULT_WEIGHTS), IMAGE,
-                  digits.one_hot(7))
+    return record(looks, DigitNetwork.load(DEFAULT_WEIGHTS), IMAGE, digits.one_hot(7))
 
 
 def steps_of(looks):
@@ -34,9 +33,8 @@ def steps_of(looks):
 
 def test_the_steps_after_the_last_change_are_seen_quickly():
     steps = before_and_after(steps_of(learn_and_look_again), "output_neurons")
-    quick = [step.slug for step in steps
-             if all(act.haste < 0.75 for act in step.acts)]
-    assert [step.slug for step in steps[-len(quick) - 1:-1]] == quick
+    quick = [step.slug for step in steps if all(act.haste < 0.75 for act in step.acts)]
+    assert [step.slug for step in steps[-len(quick) - 1 : -1]] == quick
     assert quick[0] == "hidden-pre-sigmoid-2"
     assert quick[-1] == "output-neurons-2"
     acts = [act for step in steps if step.slug in quick for act in step.acts]
@@ -55,9 +53,13 @@ def doubled_twice(weights, others):
     return sums, halves
 
 
-@pytest.mark.parametrize("name, announced", [
-    ("en", "Once more, with the changed weights and biases."),
-    ("zh", "用改变后的权重和偏置再算一次。")])
+@pytest.mark.parametrize(
+    "name, announced",
+    [
+        ("en", "Once more, with the changed weights and biases."),
+        ("zh", "用改变后的权重和偏置再算一次。"),
+    ],
+)
 def test_the_second_look_is_announced_once(name, announced):
     with language(name):
         trace = record(doubled_twice, np.ones((3, 1)), np.ones((3, 1)))
@@ -70,24 +72,30 @@ def test_the_second_look_is_announced_once(name, announced):
     assert halves.acts[0].caption.endswith(plain[-2].acts[0].caption)
     assert sums.acts[0].caption == plain[-1].acts[0].caption
     for step in (halves, sums):
-        act, = step.acts
+        (act,) = step.acts
         assert act.seconds * act.haste == pytest.approx(
-            min(act.seconds, max(3.4, 0.3 * act.seconds)))
-    act, = last.acts
+            min(act.seconds, max(3.4, 0.3 * act.seconds))
+        )
+    (act,) = last.acts
     assert (last.slug, last.name, last.statement) == (
-        "before-and-after", act.step_name, None)
+        "before-and-after",
+        act.step_name,
+        None,
+    )
     for value, number in zip(act.operands, (2.0, 1.0)):
         assert (value.array == number).all() and value.name == "sums"
 
 
 def test_the_film_ends_with_what_one_step_is_for():
     trace = traced(learn_and_look_again)
-    told = with_lesson(trace, before_and_after(film_steps(trace),
-                                               "output_neurons"))
-    act, = told[-1].acts
+    told = with_lesson(trace, before_and_after(film_steps(trace), "output_neurons"))
+    (act,) = told[-1].acts
     compared = told[-2].acts[-1]
     assert (told[-1].slug, told[-1].name, act.label) == (
-        "one-step", "one step", compared.label)
+        "one-step",
+        "one step",
+        compared.label,
+    )
     np.testing.assert_array_equal(act.picture.array, IMAGE)
     assert act.operands == compared.operands
 
@@ -106,20 +114,33 @@ def twice_too_long(weights, others):
     return sums
 
 
-@pytest.mark.parametrize("call, shapes", [
-    (twice_as_a_row, r"shapes \(1, 1\) and \(3, 3\)"),
-    (twice_too_long, r"shapes \(40, 1\) and \(40, 1\)")])
+@pytest.mark.parametrize(
+    "call, shapes",
+    [
+        (twice_as_a_row, r"shapes \(1, 1\) and \(3, 3\)"),
+        (twice_too_long, r"shapes \(40, 1\) and \(40, 1\)"),
+    ],
+)
 def test_what_is_no_column_is_refused(call, shapes):
     steps = film_steps(record(call, np.ones((3, 1)), np.ones((3, 1))))
     with pytest.raises(ValueError, match="at most 32 numbers, got " + shapes):
         before_and_after(steps, "sums")
 
 
-@pytest.mark.parametrize("looks, words", [
-    (look_once, "computes output_neurons twice, before and after learning, "
-                "got 1 times"),
-    (look_twice, "learns before it computes output_neurons again, got one "
-                 "that changes nothing there")])
+@pytest.mark.parametrize(
+    "looks, words",
+    [
+        (
+            look_once,
+            "computes output_neurons twice, before and after learning, got 1 times",
+        ),
+        (
+            look_twice,
+            "learns before it computes output_neurons again, got one "
+            "that changes nothing there",
+        ),
+    ],
+)
 def test_what_is_no_learning_is_refused(looks, words):
     with pytest.raises(ValueError, match=words):
         before_and_after(steps_of(looks), "output_neurons")

@@ -11,9 +11,13 @@ from tests.truth_of_numbers import says
 
 
 def test_each_checkpoint_is_shown_in_order_and_again_at_the_end(
-        training_film, default_history):
-    shown = [index for shot in training_film.shots[:-2]
-             for index in shot.player.act.checkpoints]
+    training_film, default_history
+):
+    shown = [
+        index
+        for shot in training_film.shots[:-2]
+        for index in shot.player.act.checkpoints
+    ]
     assert sorted(set(shown)) == list(range(len(default_history)))
     assert shown == sorted(shown)
     last = training_film.shots[-1].player.act.checkpoints
@@ -29,24 +33,31 @@ def test_what_stands_beside_each_checkpoint(training_film, default_history):
         assert ("image seen" in texts) == (default_history.seen[at] == 1)
         number, percent = texts[1].split(" ")
         assert percent == "%" and says(
-            number, round(100 * default_history.accuracies[at], 9)), frame
-        shown = {record.name.removesuffix(", change"): record
-                 for record in frame.records
-                 if hasattr(record, "values") and record.part == "MatrixPlane"}
+            number, round(100 * default_history.accuracies[at], 9)
+        ), frame
+        shown = {
+            record.name.removesuffix(", change"): record
+            for record in frame.records
+            if hasattr(record, "values") and record.part == "MatrixPlane"
+        }
         grid = default_history.hidden_to_output_weights.astype(float)
-        expected = grid[..., at] - (grid[..., 0]
-                                    if step.slug in CHANGES else 0)
+        expected = grid[..., at] - (grid[..., 0] if step.slug in CHANGES else 0)
         np.testing.assert_array_equal(
-            shown["hidden_to_output_weights"].values, expected)
+            shown["hidden_to_output_weights"].values, expected
+        )
         assert_sheets(frame, default_history, at, step.slug in CHANGES)
         assert_changes_told(frame, default_history, at)
         assert_readings(labels[-20:], default_history, at)
 
 
 def assert_sheets(frame, history, at, is_change):
-    sheets = [record for record in frame.records
-              if hasattr(record, "values") and record.part == "Rack"
-              and record.opacity > 0.999]
+    sheets = [
+        record
+        for record in frame.records
+        if hasattr(record, "values")
+        and record.part == "Rack"
+        and record.opacity > 0.999
+    ]
     weights = history.input_to_hidden_weights.astype(float)
     expected = weights[..., at] - (weights[..., 0] if is_change else 0)
     assert len(sheets) == history.hidden
@@ -74,21 +85,24 @@ def test_digits_turn_from_wrong_to_right(default_history):
 
 def assert_changes_told(frame, history, at):
     """The largest changes of both matrices, once there are any."""
-    words = " ".join(record.text for record in frame.texts
-                     if record.part == "Caption")
+    words = " ".join(record.text for record in frame.texts if record.part == "Caption")
     told = re.findall(r"weight ([+-]\d\.\d{3})", words.replace("−", "-"))
     assert len(told) == (2 if at else 0), words
-    for text, name in zip(told, ("input_to_hidden_weights",
-                                 "hidden_to_output_weights")):
+    for text, name in zip(
+        told, ("input_to_hidden_weights", "hidden_to_output_weights")
+    ):
         weights = getattr(history, name).astype(float)
         change = (weights[..., at] - weights[..., 0]).ravel()
         assert says(text, change[np.abs(change).argmax()])
 
 
 def test_the_count_goes_with_the_weights_as_sections_change(
-        training_film, default_history):
+    training_film, default_history
+):
     """What fades is still beside the count that it was recorded at."""
     last = training_film.shots[-1]
-    assert labels_of(drawn_at(training_film, last, 0.0))[0].text \
+    assert (
+        labels_of(drawn_at(training_film, last, 0.0))[0].text
         == f"{default_history.seen[-1]:,}"
+    )
     assert labels_of(drawn_at(training_film, last, 0.9))[0].text == "0"

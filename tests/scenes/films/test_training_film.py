@@ -28,8 +28,7 @@ def test_every_section_lasts_whole_tenths(default_history, speed):
 
 
 @pytest.mark.parametrize("name", ["en", "zh"])
-def test_the_captions_can_be_read_in_time(
-        training_film, default_history, name):
+def test_the_captions_can_be_read_in_time(training_film, default_history, name):
     with language(name):
         steps = training_steps(default_history)
     for index, step in enumerate(steps):
@@ -40,9 +39,14 @@ def test_the_captions_can_be_read_in_time(
 
 def test_the_caption_stays_from_section_to_section(training_film):
     for before, after in zip(training_film.shots[1:], training_film.shots[2:]):
-        words = [[record.text for record in drawn_at(
-            training_film, shot, seconds).texts if record.part == "Caption"]
-            for shot, seconds in ((before, before.seconds), (after, 0.0))]
+        words = [
+            [
+                record.text
+                for record in drawn_at(training_film, shot, seconds).texts
+                if record.part == "Caption"
+            ]
+            for shot, seconds in ((before, before.seconds), (after, 0.0))
+        ]
         assert words[0][-1] == words[1][-1]  # the largest changes so far
 
 
@@ -53,8 +57,9 @@ def test_every_text_can_be_read(training_film):
 
 
 def test_every_text_can_be_read_while_parts_come(training_film):
-    chosen = [(shot, tenth / 10) for shot in training_film.shots
-              for tenth in range(1, 12, 3)]
+    chosen = [
+        (shot, tenth / 10) for shot in training_film.shots for tenth in range(1, 12, 3)
+    ]
     assert faults_over(training_film, chosen)[0] == {}
 
 
@@ -63,14 +68,16 @@ def test_the_line_that_learns_is_lit(training_film, default_history):
     training_film.show(shot, 3.0)
     line, column, end_line, end_column = shot.panel.mark
     text = default_history.about.text.splitlines()[line - 1]
-    assert line == end_line and text[column:end_column] == \
-        "network.learn(column(images[i]), expected_outputs[labels[i]])"
+    assert (
+        line == end_line
+        and text[column:end_column]
+        == "network.learn(column(images[i]), expected_outputs[labels[i]])"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "x = 1\n", "no python at all ("])
 def test_a_text_without_the_line_lights_none(default_history, text):
-    about = replace(default_history.about, text=text, first_line=1,
-                    last_line=1)
+    about = replace(default_history.about, text=text, first_line=1, last_line=1)
     film = Film(replace(default_history, about=about), steps_of=training_steps)
     frame = drawn_at(film, film.shots[1], 3.0)
     assert film.shots[1].panel.mark is None

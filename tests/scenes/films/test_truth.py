@@ -36,8 +36,10 @@ def grows_and_falls(x):
     return x / np.zeros((1, 3))
 
 
-CASES = [*other_networks.cases(),
-         ("infinities", grows_and_falls, (np.array([[1.0, -1.0, 0.0]]),))]
+CASES = [
+    *other_networks.cases(),
+    ("infinities", grows_and_falls, (np.array([[1.0, -1.0, 0.0]]),)),
+]
 NAMES = [name for name, _, _ in CASES]
 
 
@@ -63,24 +65,32 @@ def moments(film, every):
 
 @pytest.mark.parametrize("kind, limit", [("grey", 1.0), ("diverging", 2.5)])
 def test_the_colours_are_those_of_the_storyboard(kind, limit):
-    values = np.concatenate([np.linspace(-1.2, 1.2, 4001) * limit,
-                             [np.nan, np.inf, -np.inf]])
+    values = np.concatenate(
+        [np.linspace(-1.2, 1.2, 4001) * limit, [np.nan, np.inf, -np.inf]]
+    )
     colors = palette.Scale(kind, limit).colors(values)
     assert (colors[:, 3] == 255).all()
     assert np.abs(colors[:, :3] - colors_of(values, kind, limit)).max() <= 1.5
 
 
 def test_the_oracle_meets_the_stops():
-    np.testing.assert_allclose(colors_of([0, 1], "grey", 1),
-                               [levels(stop) for stop in GREY], atol=0.02)
-    np.testing.assert_allclose(colors_of([-3, -2, 0], "diverging", 3), [
-        levels("#CDE9FF"), levels("#58B0FF"), levels("#141B24")], atol=0.02)
+    np.testing.assert_allclose(
+        colors_of([0, 1], "grey", 1), [levels(stop) for stop in GREY], atol=0.02
+    )
+    np.testing.assert_allclose(
+        colors_of([-3, -2, 0], "diverging", 3),
+        [levels("#CDE9FF"), levels("#58B0FF"), levels("#141B24")],
+        atol=0.02,
+    )
 
 
 def test_what_is_no_number_looks_like_no_value():
-    ramp = np.concatenate([
-        colors_of(np.linspace(-1, 1, 999), "diverging", 1.0),
-        colors_of(np.linspace(0, 1, 999), "grey", 1.0)])
+    ramp = np.concatenate(
+        [
+            colors_of(np.linspace(-1, 1, 999), "diverging", 1.0),
+            colors_of(np.linspace(0, 1, 999), "grey", 1.0),
+        ]
+    )
     unusual = [levels(color) for color in UNUSUAL.values()]
     for color in unusual:
         others = [other for other in unusual if other is not color]
@@ -88,8 +98,7 @@ def test_what_is_no_number_looks_like_no_value():
 
 
 def test_cells_at_the_end_of_every_act(digit_film, digit_trace):
-    checked = sum(check_cells(frame, digit_trace)
-                  for frame in ends(digit_film))
+    checked = sum(check_cells(frame, digit_trace) for frame in ends(digit_film))
     assert checked > 13_000
 
 
@@ -114,15 +123,20 @@ def test_the_scale_reaches_as_far_as_the_values(digit_film, digit_trace):
         for one in frame.records:
             if not hasattr(one, "values"):
                 continue
-            own = np.abs(np.concatenate(
-                [array.ravel() for array in named[one_line(one.name)]]))
-            products = np.abs(np.concatenate(
-                [array.ravel() for array in named["product"]]))
+            own = np.abs(
+                np.concatenate([array.ravel() for array in named[one_line(one.name)]])
+            )
+            products = np.abs(
+                np.concatenate([array.ravel() for array in named["product"]])
+            )
             if one.scale.kind == "grey":
                 assert own.max() <= 1 and one.scale.limit == 1
             else:
-                assert np.quantile(own, 0.95) <= one.scale.limit \
+                assert (
+                    np.quantile(own, 0.95)
+                    <= one.scale.limit
                     <= max(own.max(), products.max())
+                )
 
 
 def test_numbers_in_cells(digit_film, digit_trace):
@@ -138,8 +152,7 @@ def test_numbers_in_cells(digit_film, digit_trace):
 def test_bars_at_the_end_of_every_act(digit_film, digit_trace):
     numbers = lengths = 0
     for frame in ends(digit_film):
-        for faults, count in (wrong_at_bars(frame, digit_trace),
-                              wrong_lengths(frame)):
+        for faults, count in (wrong_at_bars(frame, digit_trace), wrong_lengths(frame)):
             assert faults == []
         numbers += wrong_at_bars(frame, digit_trace)[1]
         lengths += wrong_lengths(frame)[1]
@@ -165,8 +178,7 @@ def test_numbers_of_other_networks(other_films, name):
 
 
 def test_cells_of_the_learning_film(learning_film, learning_trace):
-    checked = sum(check_cells(frame, learning_trace)
-                  for frame in ends(learning_film))
+    checked = sum(check_cells(frame, learning_trace) for frame in ends(learning_film))
     assert checked > 40_000
 
 
@@ -175,47 +187,53 @@ def test_numbers_of_the_learning_film(learning_film, learning_trace):
         check_numbers(frame, learning_trace)
 
 
-@pytest.mark.parametrize("text, value, right", [
-    ("0.12", 0.125, True),  # half to even
-    ("0.13", 0.125, False),
-    ("+1.30", 1.3, True),
-    ("1.3e+03", 1349.0, True),
-    ("1.4e+03", 1349.0, False),
-    ("0.00", -0.001, True),
-    ("-0.00", -0.001, False),  # zero has no sign
-    ("+0.00", 0.001, False),
-    ("-0.00e+00", -0.0, False),
-    ("0.00e+00", -0.0, True),
-    ("0.00", -0.01, False),
-    ("7", 7.0, True),
-    ("7", 7.4, True),
-    ("7", 7.6, False),
-    ("nan", np.nan, True),
-    ("0.00", np.nan, False),
-    ("-inf", -np.inf, True),
-    ("+inf", -np.inf, False),
-    ("image", 1.0, False),
-])
+@pytest.mark.parametrize(
+    "text, value, right",
+    [
+        ("0.12", 0.125, True),  # half to even
+        ("0.13", 0.125, False),
+        ("+1.30", 1.3, True),
+        ("1.3e+03", 1349.0, True),
+        ("1.4e+03", 1349.0, False),
+        ("0.00", -0.001, True),
+        ("-0.00", -0.001, False),  # zero has no sign
+        ("+0.00", 0.001, False),
+        ("-0.00e+00", -0.0, False),
+        ("0.00e+00", -0.0, True),
+        ("0.00", -0.01, False),
+        ("7", 7.0, True),
+        ("7", 7.4, True),
+        ("7", 7.6, False),
+        ("nan", np.nan, True),
+        ("0.00", np.nan, False),
+        ("-inf", -np.inf, True),
+        ("+inf", -np.inf, False),
+        ("image", 1.0, False),
+    ],
+)
 def test_what_a_number_says(text, value, right):
     assert says(text, value) == right
 
 
-@pytest.mark.parametrize("texts, alike", [
-    (["+0.10", "-0.20", "0.00"], True),
-    (["0.10", "0.20", "0.00"], True),
-    (["0.10", "-0.20"], False),
-    (["+0.10", "0.200"], False),
-    (["+1.0e-03", "+0.10"], False),
-    (["nan", "+inf", "0.10"], True),
-])
+@pytest.mark.parametrize(
+    "texts, alike",
+    [
+        (["+0.10", "-0.20", "0.00"], True),
+        (["0.10", "0.20", "0.00"], True),
+        (["0.10", "-0.20"], False),
+        (["+0.10", "0.200"], False),
+        (["+1.0e-03", "+0.10"], False),
+        (["nan", "+inf", "0.10"], True),
+    ],
+)
 def test_which_numbers_are_alike(texts, alike):
     assert are_alike(texts) == alike
 
 
 def test_means_of_blocks():
     np.testing.assert_array_equal(
-        block_means(np.arange(12.0).reshape(3, 4), (2, 3)),
-        [[3.0, 5.0], [9.0, 11.0]])
+        block_means(np.arange(12.0).reshape(3, 4), (2, 3)), [[3.0, 5.0], [9.0, 11.0]]
+    )
 
 
 def test_a_film_of_other_values_is_caught(digit_trace):
@@ -231,8 +249,7 @@ def test_a_film_of_other_values_is_caught(digit_trace):
 
 
 def test_a_cell_of_another_colour_is_caught(digit_film, digit_trace):
-    frame = drawn_at(digit_film, digit_film.shots[0],
-                     digit_film.shots[0].seconds)
+    frame = drawn_at(digit_film, digit_film.shots[0], digit_film.shots[0].seconds)
     cells = next(one for one in frame.records if hasattr(one, "values"))
     x, y = looked_at(cells, ())[0][14, 14]
     pixels = frame.pixels.copy()
@@ -245,22 +262,27 @@ def in_cells(frame, trace):
     return wrong_in_cells(frame)
 
 
-@pytest.mark.parametrize("kind, part, check", [
-    ("rows", "MatrixPlane", in_cells),
-    ("curve", "Bars", wrong_at_bars),
-    ("curve", "Caption", wrong_in_sentences),
-    ("pick", "Caption", wrong_in_sentences),
-])
+@pytest.mark.parametrize(
+    "kind, part, check",
+    [
+        ("rows", "MatrixPlane", in_cells),
+        ("curve", "Bars", wrong_at_bars),
+        ("curve", "Caption", wrong_in_sentences),
+        ("pick", "Caption", wrong_in_sentences),
+    ],
+)
 def test_a_wrong_digit_is_caught(digit_film, digit_trace, kind, part, check):
-    shot = next(shot for shot in digit_film.shots
-                if shot.player.act.kind == kind)
+    shot = next(shot for shot in digit_film.shots if shot.player.act.kind == kind)
     frame = drawn_at(digit_film, shot, shot.seconds)
     assert check(frame, digit_trace)[0] == []
     records = list(frame.records)
     place, one = next(
-        (place, one) for place, one in enumerate(records)
-        if getattr(one, "part", "") == part and hasattr(one, "text")
-        and re.search(r"\d\.\d+\.?$", one.text))
+        (place, one)
+        for place, one in enumerate(records)
+        if getattr(one, "part", "") == part
+        and hasattr(one, "text")
+        and re.search(r"\d\.\d+\.?$", one.text)
+    )
     text = one.text.rstrip(".")
     records[place] = replace(one, text=text[:-1] + str(9 - int(text[-1])))
     assert check(replace(frame, records=tuple(records)), digit_trace)[0]
@@ -273,6 +295,6 @@ def test_a_bar_of_another_length_is_caught(digit_film):
     row = int(np.argsort(bars.values.array)[-2])
     y = int(bars.row_middle(row))
     pixels = frame.pixels.copy()
-    pixels[y - 1:y + 2, int(bars.box.left) + 300:, :3] = (13, 17, 23)
-    pixels[y - 1:y + 2, int(bars.box.left) + 300:][:, :20, :3] = 200
+    pixels[y - 1 : y + 2, int(bars.box.left) + 300 :, :3] = (13, 17, 23)
+    pixels[y - 1 : y + 2, int(bars.box.left) + 300 :][:, :20, :3] = 200
     assert wrong_lengths(replace(frame, pixels=pixels))[0]

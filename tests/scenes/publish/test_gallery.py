@@ -28,9 +28,11 @@ def written(tmp_path_factory):
 
 def check_gallery(folder):
     small = Production("forward", film_scenes()["forward"], small_trace())
-    assert {path.name for path in gallery.write_gallery([small], folder)} \
-        == {path.name for path in folder.iterdir()} \
+    assert (
+        {path.name for path in gallery.write_gallery([small], folder)}
+        == {path.name for path in folder.iterdir()}
         == {"forward.png", "contact-sheet.png", "forward.webp"}
+    )
 
 
 @pytest.mark.slow
@@ -54,7 +56,7 @@ def test_the_pictures_are_wide_and_small(written):
 
 
 def test_what_the_readme_shows_is_there():
-    shown = re.findall(r"\(media/gallery/([\w.-]+)\)",
-                       README.read_text(encoding="utf-8"))
-    assert shown and all((GALLERY / name).stat().st_size < MOST_BYTES
-                         for name in shown)
+    shown = re.findall(
+        r"\(media/gallery/([\w.-]+)\)", README.read_text(encoding="utf-8")
+    )
+    assert shown and all((GALLERY / name).stat().st_size < MOST_BYTES for name in shown)

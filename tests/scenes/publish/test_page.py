@@ -57,8 +57,7 @@ def test_every_page_opens_and_asks_no_other_place(visit, root):
     one.open("forward.html")
     assert one.text("h1")
     assert one.page.locator("#steps li").count() == 5
-    for path, selector in (("index.html", ".card"),
-                           ("source.html", ".listing li")):
+    for path, selector in (("index.html", ".card"), ("source.html", ".listing li")):
         one.page.goto(one.root + path)
         assert one.page.locator(selector).count() > 0
 
@@ -70,8 +69,9 @@ def test_the_frames_are_the_films(visit, film):
         count = round(film.seconds * rate)
         for frame in np.linspace(0, count - 1, 7).astype(int).tolist():
             one.open(f"forward.html#forward@frame={frame}&rate={rate}")
-            drawn = pixels_at(film, frame / rate, width=SIZE[0],
-                              height=SIZE[1])[:, :, :3]
+            drawn = pixels_at(film, frame / rate, width=SIZE[0], height=SIZE[1])[
+                :, :, :3
+            ]
             off = np.abs(one.pixels().astype(int) - drawn).mean()
             assert off < 3, (rate, frame)
 
@@ -82,10 +82,8 @@ def test_from_disk_the_same_frames_are_seen(visit, film):
     for frame in (0, 57, 130):
         one.open(f"forward.html#forward@frame={frame}")
         shot = one.page.locator("#picture").screenshot()
-        seen = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB").resize(
-            SIZE), int)
-        drawn = pixels_at(film, frame / 10, width=SIZE[0],
-                          height=SIZE[1])[:, :, :3]
+        seen = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB").resize(SIZE), int)
+        drawn = pixels_at(film, frame / 10, width=SIZE[0], height=SIZE[1])[:, :, :3]
         assert np.abs(seen - drawn)[8:-8, 8:-8].mean() < 6
 
 
@@ -122,8 +120,11 @@ def test_cells_by_pointing(visit, film):
             for place, record in enumerate(drawn.records):
                 if not hasattr(record, "values") or record.opacity < 0.9:
                     continue
-                later = [other for other in drawn.records[place + 1:]
-                         if hasattr(other, "values") and other.opacity > 0.5]
+                later = [
+                    other
+                    for other in drawn.records[place + 1 :]
+                    if hasattr(other, "values") and other.opacity > 0.5
+                ]
                 pixels, found = truth_of_cells.looked_at(record, later)
                 cells = np.argwhere(found)
                 for row, column in rng.permutation(cells)[:3]:
@@ -140,10 +141,8 @@ def assert_reads(reading, record, row, column):
     if record.name.isdigit():  # a number in the code: as it stands there
         assert reading == f"{record.name} = {record.name}"
         return
-    assert reading.endswith(
-        f" = {float(record.values[row, column])!r}"), record.name
-    index = [int(one) for one in re.search(
-        r"\[([\d, ]+)\] =", reading)[1].split(",")]
+    assert reading.endswith(f" = {float(record.values[row, column])!r}"), record.name
+    index = [int(one) for one in re.search(r"\[([\d, ]+)\] =", reading)[1].split(",")]
     first = np.array(record.first[-2:]) + (row, column)
     assert index in (first.tolist(), first[::-1].tolist())
 
@@ -155,26 +154,33 @@ def test_bars_read_what_was_recorded(visit, film):
     last = round((shot.start + shot.seconds) * 10) - 1
     one.open(f"forward.html#forward@frame={last}")
     drawn = drawn_at(film, shot, last / 10 - shot.start)
-    bars, = drawn.bars
+    (bars,) = drawn.bars
     for row in range(3):
         one.point_at(bars.box.left + bars.box.width / 2, bars.row_middle(row))
         value = float(shot.player.act.result.array[row, 0])
         assert one.reading() == (
             f"(weights @ x)[{row}, 0] = {value!r}",
-            f"from weights[{row}, 0:4] and x[0:4, 0]")
-        weights = next(record for record in drawn.records
-                       if getattr(record, "name", "") == "weights"
-                       and record.values.shape == (3, 4))
+            f"from weights[{row}, 0:4] and x[0:4, 0]",
+        )
+        weights = next(
+            record
+            for record in drawn.records
+            if getattr(record, "name", "") == "weights"
+            and record.values.shape == (3, 4)
+        )
         lit = rings(one)
         assert inside_any(lit, weights.centers()[row].mean(axis=0))
         others = [other for other in range(3) if other != row]
-        assert not any(inside_any(lit, weights.centers()[other].mean(axis=0))
-                       for other in others)
+        assert not any(
+            inside_any(lit, weights.centers()[other].mean(axis=0)) for other in others
+        )
 
 
 def inside_any(rings, point):
-    return any((ring.min(axis=0) <= point).all()
-               and (point <= ring.max(axis=0)).all() for ring in rings)
+    return any(
+        (ring.min(axis=0) <= point).all() and (point <= ring.max(axis=0)).all()
+        for ring in rings
+    )
 
 
 def test_predict_then_reveal(visit, film):
@@ -192,12 +198,13 @@ def test_predict_then_reveal(visit, film):
         assert one.frame > stops[-1]
     assert stops == sorted(stops)
     looked_at = 0
-    for stop, shot in zip(stops, (shot for shot in film.shots
-                                  if shot.start > 0)):
+    for stop, shot in zip(stops, (shot for shot in film.shots if shot.start > 0)):
         assert shot.start * 10 <= stop < (shot.start + shot.seconds) * 10
-        bars = [part for part in drawn_at(
-            film, shot, stop / 10 - shot.start).bars
-            if part.name_text == shot.player.act.result_name]
+        bars = [
+            part
+            for part in drawn_at(film, shot, stop / 10 - shot.start).bars
+            if part.name_text == shot.player.act.result_name
+        ]
         assert all((part.grown == 0).all() for part in bars)
         looked_at += len(bars)
     assert looked_at > 0
@@ -228,9 +235,13 @@ def test_the_source_and_its_links(visit, film):
     assert "sums = weights @ x + biases" in one.text("#source .lit")
     rows = one.page.locator("#source .text").all_text_contents()
     assert [row.rstrip("\n") for row in rows] == [
-        "def small(weights, biases, x):", "    sums = weights @ x + biases",
-        "    kept = np.maximum(0, sums)", "    halves = kept / 2",
-        "    best = np.argmax(halves)", "    return best"]
+        "def small(weights, biases, x):",
+        "    sums = weights @ x + biases",
+        "    kept = np.maximum(0, sums)",
+        "    halves = kept / 2",
+        "    best = np.argmax(halves)",
+        "    return best",
+    ]
     one.page.click("#source .lit a")
     row = one.page.locator(".listing li:target")
     assert "sums = weights @ x + biases" in row.inner_text()
@@ -239,8 +250,7 @@ def test_the_source_and_its_links(visit, film):
     assert (one.frame, one.rate) == (starts(film, 60)[1], 60)
 
 
-@pytest.mark.parametrize("width, height", [(390, 844), (720, 450),
-                                           (1024, 700)])
+@pytest.mark.parametrize("width, height", [(390, 844), (720, 450), (1024, 700)])
 @pytest.mark.parametrize("language", ["en-US", "zh-CN"])
 def test_on_small_screens_nothing_is_cut(visit, width, height, language):
     """Picture, controls and reading are seen at once, also when zoomed to
@@ -252,25 +262,26 @@ def test_on_small_screens_nothing_is_cut(visit, width, height, language):
     assert cover.evaluate("""cover => [...cover.children].every(one =>
         one.offsetTop >= 0 && one.offsetTop + one.offsetHeight
             <= cover.clientHeight && one.scrollWidth <= cover.clientWidth)""")
-    top, bottom = (one.page.locator(name).bounding_box()
-                   for name in ("#picture", "#reading"))
+    top, bottom = (
+        one.page.locator(name).bounding_box() for name in ("#picture", "#reading")
+    )
     assert bottom["y"] + bottom["height"] - top["y"] <= height
 
 
-@pytest.mark.parametrize("width, height", [(390, 844), (1024, 768),
-                                           (1920, 1080)])
+@pytest.mark.parametrize("width, height", [(390, 844), (1024, 768), (1920, 1080)])
 def test_nothing_sticks_out_and_axe_finds_no_fault(visit, width, height):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright",
-                              reason="missing: axe-playwright-python").Axe()
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="missing: axe-playwright-python"
+    ).Axe()
     one = visit("server", width, height, reduced_motion="reduce")
-    for path in ("index.html", "source.html",
-                 "forward.html#forward@frame=70"):
+    for path in ("index.html", "source.html", "forward.html#forward@frame=70"):
         one.page.goto(one.root + path)
         if path.startswith("forward"):
             one.ready().press("r")
             one.page.locator("#reading").wait_for()
         assert one.page.evaluate(
-            "document.documentElement.scrollWidth <= innerWidth"), path
+            "document.documentElement.scrollWidth <= innerWidth"
+        ), path
         found = axe.run(one.page)
         assert found.response["violations"] == [], found.generate_report()
     one.press("p", "PageDown", "l")

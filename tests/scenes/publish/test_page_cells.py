@@ -30,10 +30,8 @@ def array_of(cells, number):
 
 def shown_at(cells, frame):
     """(grid, corners in design pixels, shown) of all places in a frame."""
-    _, stands = [change for change in cells["changes"]
-                 if change[0] <= frame][-1]
-    for place in (place for stand in stands
-                  for place in cells["stands"][stand]):
+    _, stands = [change for change in cells["changes"] if change[0] <= frame][-1]
+    for place in (place for stand in stands for place in cells["stands"][stand]):
         grid, shown, *corners = cells["places"][place]
         yield cells["grids"][grid], np.reshape(corners, (3, 2)) / 10, shown
 
@@ -50,18 +48,21 @@ def test_every_grid_drawn_is_there_with_its_values(film, cells, share):
     for shot in film.shots:
         frame = round((shot.start + shot.seconds * share) * RATE)
         frame = min(frame, round((shot.start + shot.seconds) * RATE) - 1)
-        drawn = drawn_at(film, shot, frame / RATE - shot.start, width=480,
-                         height=270)
+        drawn = drawn_at(film, shot, frame / RATE - shot.start, width=480, height=270)
         known = list(shown_at(cells, frame))
         for record in drawn.records:
-            if not hasattr(record, "values") or record.opacity < 0.5 \
-                    or record.block != (1, 1):
+            if (
+                not hasattr(record, "values")
+                or record.opacity < 0.5
+                or record.block != (1, 1)
+            ):
                 continue
             assert any(
                 np.abs(corners - record.corners).max() < 5
                 and grid[1:3] == list(record.values.shape)
                 and np.array_equal(values_of(cells, grid), record.values)
-                for grid, corners, _ in known), (str(drawn), record.name)
+                for grid, corners, _ in known
+            ), (str(drawn), record.name)
             checked += 1
     assert checked > 3
 
@@ -69,10 +70,10 @@ def test_every_grid_drawn_is_there_with_its_values(film, cells, share):
 def test_columns_of_bars_are_cells_too(film, cells):
     shot = film.shots_of(1)[0]
     frame = round((shot.start + shot.seconds) * RATE) - 1
-    bars, = (one for one in shown_at(cells, frame)
-             if one[0][8] == "weights @ x")
-    np.testing.assert_array_equal(values_of(cells, bars[0]),
-                                  shot.player.act.result.array)
+    (bars,) = (one for one in shown_at(cells, frame) if one[0][8] == "weights @ x")
+    np.testing.assert_array_equal(
+        values_of(cells, bars[0]), shot.player.act.result.array
+    )
     assert bars[2] == -1
 
 
@@ -84,22 +85,28 @@ def test_results_are_covered_before_they_appear(film, cells):
         assert 0 <= second < shot.seconds
         assert result["frame"] % 6 == 0
         film.show(shot, second)
-        part = next(part for key, part in shot.player.cast.items()
-                    if key[0] == shot.player.act.result.identity)
-        assert part.opacity == 0 or not np.any(getattr(
-            part, "grown", getattr(part, "revealed", 0)))
+        part = next(
+            part
+            for key, part in shot.player.cast.items()
+            if key[0] == shot.player.act.result.identity
+        )
+        assert part.opacity == 0 or not np.any(
+            getattr(part, "grown", getattr(part, "revealed", 0))
+        )
         left, top, width, height = result["boxes"][0]
-        assert 0 < width and 0 < height and left + width <= 1920 \
-            and top + height <= 1080
+        assert (
+            width > 0 and height > 0 and left + width <= 1920 and top + height <= 1080
+        )
 
 
 def test_every_result_of_learning_is_covered(learning_film):
     shown_only = "arrive", "compare"
-    for shot, result in zip(learning_film.shots,
-                            cells_of(learning_film, rate=10)["results"],
-                            strict=True):
-        assert (result is None) == (shot.player.act.kind in shown_only), \
+    for shot, result in zip(
+        learning_film.shots, cells_of(learning_film, rate=10)["results"], strict=True
+    ):
+        assert (result is None) == (shot.player.act.kind in shown_only), (
             shot.player.act.kind
+        )
 
 
 def test_rules_say_what_cells_read_says(learning_trace):
@@ -119,7 +126,8 @@ def test_rules_say_what_cells_read_says(learning_trace):
                     assert rule["table"][cell] == list(read)
                 else:
                     np.testing.assert_array_equal(
-                        cells_of_rule(rule, shape, int(cell)), read)
+                        cells_of_rule(rule, shape, int(cell)), read
+                    )
                     compared += 1
     assert compared > 100
 
@@ -129,7 +137,13 @@ def test_arrays_stand_once_and_whole(film, cells):
         for operand in operation["operands"]:
             assert 0 <= operand["array"] < len(cells["arrays"])
             assert operand["origin"] < len(cells["operations"])
-    sums = next(value for value in film.steps[2].acts[0].operands
-                if value.name == "sums")
-    assert sum(np.array_equal(array_of(cells, number), sums.array.ravel())
-               for number in range(len(cells["arrays"]))) == 1
+    sums = next(
+        value for value in film.steps[2].acts[0].operands if value.name == "sums"
+    )
+    assert (
+        sum(
+            np.array_equal(array_of(cells, number), sums.array.ravel())
+            for number in range(len(cells["arrays"]))
+        )
+        == 1
+    )

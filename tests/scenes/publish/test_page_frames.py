@@ -56,17 +56,15 @@ def test_every_step_forward_and_back_by_keys(visit, film, rate):
     for key in ("PageUp", "ArrowUp", "PageUp", "ArrowUp", "ArrowUp"):
         one.press(key)
         shown.append(number_in(one.pixels()))
-    assert shown[len(firsts) + 1:] == firsts[::-1]
+    assert shown[len(firsts) + 1 :] == firsts[::-1]
 
 
 @pytest.mark.parametrize("rate", RATES)
 def test_every_frame_forward_and_back(visit, film, rate):
     """Across key frames, each frame asked for is the one that is shown."""
-    one = visit().open(f"forward.html#forward@frame={rate * 2 - 6}"
-                       f"&rate={rate}")
+    one = visit().open(f"forward.html#forward@frame={rate * 2 - 6}&rate={rate}")
     begin = rate * 2 - 6
-    for key, step in (("ArrowRight", 1), (".", 1), ("ArrowLeft", -1),
-                      (",", -1)):
+    for key, step in (("ArrowRight", 1), (".", 1), ("ArrowLeft", -1), (",", -1)):
         for _ in range(10):
             one.press(key)
             begin += step
@@ -77,9 +75,13 @@ def test_every_frame_forward_and_back(visit, film, rate):
 def test_ends_tenths_and_many_keys_at_once(visit, film, rate):
     one = visit().open(f"forward.html#forward@rate={rate}")
     count = round(film.seconds * rate)
-    for key, expected in (("End", count - 1), ("Home", 0),
-                          ("5", count * 5 // 10), ("9", count * 9 // 10),
-                          ("0", 0)):
+    for key, expected in (
+        ("End", count - 1),
+        ("Home", 0),
+        ("5", count * 5 // 10),
+        ("9", count * 9 // 10),
+        ("0", 0),
+    ):
         one.press(key)
         assert number_in(one.pixels()) == expected
     one.press(*["ArrowRight"] * 30)
@@ -88,8 +90,7 @@ def test_ends_tenths_and_many_keys_at_once(visit, film, rate):
     assert number_in(one.pixels()) == 21
 
 
-@pytest.mark.parametrize("key, end", [("ArrowRight", 225),
-                                      ("ArrowLeft", 175)])
+@pytest.mark.parametrize("key, end", [("ArrowRight", 225), ("ArrowLeft", 175)])
 def test_a_step_back_is_one_seek_like_one_forward(visit, key, end):
     one = visit().open("forward.html#forward@frame=200&rate=60")
     one.page.evaluate(COUNT_SEEKS)
@@ -121,17 +122,22 @@ def test_playing_and_pausing(visit):
     assert one.frame >= 23
 
 
-@pytest.mark.parametrize("hash_of, frame, rate", [
-    (lambda film: "#forward/kept", lambda film: starts(film, 10)[2], 10),
-    (lambda film: "#forward/best@rate=60", lambda film: starts(film, 60)[4],
-     60),
-    (lambda film: "#forward@frame=77", lambda film: 77, 10),
-    (lambda film: "#forward@frame=123&rate=60", lambda film: 123, 60),
-    (lambda film: "#forward@frame=99999", lambda film: round(
-        film.seconds * 10) - 1, 10),
-    (lambda film: "#forward/no-such-step", lambda film: 0, 10),
-    (lambda film: "#forward/%E0%A4%A", lambda film: 0, 10),
-])
+@pytest.mark.parametrize(
+    "hash_of, frame, rate",
+    [
+        (lambda film: "#forward/kept", lambda film: starts(film, 10)[2], 10),
+        (lambda film: "#forward/best@rate=60", lambda film: starts(film, 60)[4], 60),
+        (lambda film: "#forward@frame=77", lambda film: 77, 10),
+        (lambda film: "#forward@frame=123&rate=60", lambda film: 123, 60),
+        (
+            lambda film: "#forward@frame=99999",
+            lambda film: round(film.seconds * 10) - 1,
+            10,
+        ),
+        (lambda film: "#forward/no-such-step", lambda film: 0, 10),
+        (lambda film: "#forward/%E0%A4%A", lambda film: 0, 10),
+    ],
+)
 @pytest.mark.parametrize("page", ["forward.html", "index.html"])
 def test_links_open_there(visit, film, page, hash_of, frame, rate):
     if "%E0" in hash_of(film) and page == "index.html":

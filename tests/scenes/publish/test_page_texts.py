@@ -11,9 +11,11 @@ from scenes.publish.manifest import manifest
 from scenes.publish.page import address, colored, line_identity, write_pages
 from tests.small_film import PACE, small_trace
 
-HOSTILE = ('</script><script>document.title = "taken"</script>'
-           '<img src="https://evil.example/x" onerror="alert(1)">'
-           '"\'&amp;\u2028\ud800{}${name}')
+HOSTILE = (
+    '</script><script>document.title = "taken"</script>'
+    '<img src="https://evil.example/x" onerror="alert(1)">'
+    "\"'&amp;\u2028\ud800{}${name}"
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +45,10 @@ class Links(HTMLParser):
 def hostile(told):
     """A manifest with HOSTILE in the place of every text of a trace."""
     bad = copy.deepcopy(told)
-    for one in (bad["title"], *(step[key] for step in bad["steps"]
-                                for key in ("name", "title", "words"))):
+    for one in (
+        bad["title"],
+        *(step[key] for step in bad["steps"] for key in ("name", "title", "words")),
+    ):
         one["en"] = one["zh"] = HOSTILE
     for step in bad["steps"]:
         step["function"] = step["file"] = HOSTILE
@@ -58,23 +62,35 @@ def hostile(told):
     return bad
 
 
-@pytest.mark.parametrize("arguments, expected", [
-    ({}, "forward.html#forward"),
-    ({"slug": "sums"}, "forward.html#forward/sums"),
-    ({"slug": "sums", "rate": 60}, "forward.html#forward/sums@rate=60"),
-    ({"frame": 123}, "forward.html#forward@frame=123"),
-    ({"frame": 738, "rate": 60}, "forward.html#forward@frame=738&rate=60"),
-])
+@pytest.mark.parametrize(
+    "arguments, expected",
+    [
+        ({}, "forward.html#forward"),
+        ({"slug": "sums"}, "forward.html#forward/sums"),
+        ({"slug": "sums", "rate": 60}, "forward.html#forward/sums@rate=60"),
+        ({"frame": 123}, "forward.html#forward@frame=123"),
+        ({"frame": 738, "rate": 60}, "forward.html#forward@frame=738&rate=60"),
+    ],
+)
 def test_addresses(arguments, expected):
     assert address("forward", **arguments) == expected
 
 
-@pytest.mark.parametrize("source", [
-    "", "x = 1", "def f(x):\n    return x @ y  # no\n", '"""a\nb"""\nx = 1',
-    "not python ( at all\n\n\tif"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "x = 1",
+        "def f(x):\n    return x @ y  # no\n",
+        '"""a\nb"""\nx = 1',
+        "not python ( at all\n\n\tif",
+    ],
+)
 def test_coloured_lines_are_the_source(source):
-    assert "\n".join("".join(text for _, text in line)
-                     for line in colored(source)) == source
+    assert (
+        "\n".join("".join(text for _, text in line) for line in colored(source))
+        == source
+    )
 
 
 def test_each_line_links_to_its_steps_and_back(told, tmp_path):
@@ -83,17 +99,16 @@ def test_each_line_links_to_its_steps_and_back(told, tmp_path):
     for step in told["steps"]:
         if step["statement"]:
             for rate in (10, 60):
-                assert address("forward", step["slug"],
-                               rate=rate) in page.links
-            assert line_identity(step["file"], step["statement"][0]) \
-                in page.identities
+                assert address("forward", step["slug"], rate=rate) in page.links
+            assert line_identity(step["file"], step["statement"][0]) in page.identities
 
 
 def test_the_overview_links_to_every_step(told, tmp_path):
     write_pages(tmp_path, [told])
     page = Links((tmp_path / "index.html").read_text())
-    assert {address("forward", step["slug"]) for step in told["steps"]} \
-        < set(page.links)
+    assert {address("forward", step["slug"]) for step in told["steps"]} < set(
+        page.links
+    )
 
 
 @pytest.mark.parametrize("name", ["index", "source"])
@@ -128,5 +143,4 @@ def test_a_hostile_trace_shows_as_text(told, browser, tmp_path):
         assert page.title() != "taken"
         shown = HOSTILE.replace("\ud800", "?").split("\u2028")[0]
         assert shown in page.text_content("body")
-    assert [url for url in asked if not url.startswith((root, "data:"))] \
-        == []
+    assert [url for url in asked if not url.startswith((root, "data:"))] == []

@@ -35,6 +35,7 @@ def test_one_holds_a_folder_and_the_next_waits(tmp_path):
     def next_one():
         with turn_in(tmp_path, waits.set):
             held.set()
+
     thread = threading.Thread(target=next_one, daemon=True)
     with turn_in(tmp_path, lambda: pytest.fail("nobody holds it")):
         thread.start()
@@ -46,11 +47,19 @@ def test_one_holds_a_folder_and_the_next_waits(tmp_path):
 
 def test_a_killed_process_holds_nothing(tmp_path):
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys, time, pathlib\n"
-         "from scenes.publish.locks import turn_in\n"
-         "with turn_in(pathlib.Path(sys.argv[1])):\n"
-         "    print('held', flush=True); time.sleep(600)", str(tmp_path)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        [
+            sys.executable,
+            "-c",
+            "import sys, time, pathlib\n"
+            "from scenes.publish.locks import turn_in\n"
+            "with turn_in(pathlib.Path(sys.argv[1])):\n"
+            "    print('held', flush=True); time.sleep(600)",
+            str(tmp_path),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         assert holder.stdout.readline() == "held\n"
         waited = []

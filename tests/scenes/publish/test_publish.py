@@ -23,8 +23,7 @@ def test_every_scene_file_is_a_film():
 
 
 def test_an_unknown_film_is_one_error():
-    with pytest.raises(ValueError, match="expected one of the films .*, got "
-                                         "'foward'"):
+    with pytest.raises(ValueError, match="expected one of the films .*, got 'foward'"):
         production("foward")
 
 
@@ -53,8 +52,10 @@ def test_the_manifest_covers_the_film_in_both_languages(produced, name):
             assert function["first"] <= line <= function["last"]
             assert told["sources"][step["file"]].splitlines()[line - 1]
     assert ends[-1] == told["seconds"] == production.film.seconds
-    assert told["rates"]["60"] == {"video": "60.mp4",
-                                   "frames": round(told["seconds"] * 60)}
+    assert told["rates"]["60"] == {
+        "video": "60.mp4",
+        "frames": round(told["seconds"] * 60),
+    }
 
 
 @pytest.mark.parametrize("name", FILMS)
@@ -68,8 +69,7 @@ def test_what_is_marked_is_the_expression_that_was_computed(produced, name):
                 marked = source_at(told["sources"][step["file"]], act["mark"])
                 called = marked.partition("(")[0]
                 if called in told["functions"]:
-                    assert f"return {act['expression']}\n" in source_of(
-                        told, called)
+                    assert f"return {act['expression']}\n" in source_of(told, called)
                 else:
                     assert marked == " ".join(act["expression"].split())
 
@@ -77,7 +77,7 @@ def test_what_is_marked_is_the_expression_that_was_computed(produced, name):
 def source_at(source, place):
     """The text at [line, column, end_line, end_column], in one line."""
     line, column, end_line, end_column = place
-    lines = source.splitlines()[line - 1:end_line]
+    lines = source.splitlines()[line - 1 : end_line]
     lines[-1] = lines[-1][:end_column]
     lines[0] = lines[0][column:]
     return " ".join(" ".join(lines).split())
@@ -87,16 +87,23 @@ def source_of(told, function):
     """The lines of a function that a manifest has."""
     place = told["functions"][function]
     lines = told["sources"][place["file"]].splitlines(keepends=True)
-    return "".join(lines[place["first"] - 1:place["last"]]) + "\n"
+    return "".join(lines[place["first"] - 1 : place["last"]]) + "\n"
 
 
 def is_chinese(text):
     return re.search(r"[\u4e00-\u9fff]", text) is not None
 
 
-@pytest.mark.parametrize("notes", [
-    "<script>alert(1)</script>", "&lt;script&gt;", "![x](http://host/x)",
-    "[x]: http://host", "{{ 7 * 7 }}\x00</aside>"])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<script>alert(1)</script>",
+        "&lt;script&gt;",
+        "![x](http://host/x)",
+        "[x]: http://host",
+        "{{ 7 * 7 }}\x00</aside>",
+    ],
+)
 def test_notes_have_no_html(notes, tmp_path):
     video = tmp_path / "video.mp4"
     video.touch()
@@ -109,12 +116,15 @@ def test_notes_have_no_html(notes, tmp_path):
 def test_a_key_for_everything_a_segment_depends_on(produced):
     forward = produced("forward")
     same = {"rate": 10, "size": (426, 240)}
-    tasks = [task_of(forward, 0, **same), task_of(forward, 1, **same),
-             task_of(forward, 0, **{**same, "rate": 60}),
-             task_of(forward, 0, **{**same, "size": (854, 480)}),
-             task_of(forward, 0, **same, backwards=True),
-             task_of(produced("forward", 0.5), 0, **same),
-             task_of(produced("backprop"), 0, **same)]
+    tasks = [
+        task_of(forward, 0, **same),
+        task_of(forward, 1, **same),
+        task_of(forward, 0, **{**same, "rate": 60}),
+        task_of(forward, 0, **{**same, "size": (854, 480)}),
+        task_of(forward, 0, **same, backwards=True),
+        task_of(produced("forward", 0.5), 0, **same),
+        task_of(produced("backprop"), 0, **same),
+    ]
     assert len({task.key for task in tasks}) == len(tasks)
     assert task_of(production("forward"), 0, **same) == tasks[0]
     assert task_of(production("forward"), 0, **same).key == tasks[0].key
@@ -157,14 +167,25 @@ KEY, OTHER_KEY = "a1" * 32, "0f" * 32
 UNFINISHED = f".{KEY[:40]}.0123abcd.new"
 
 
-@pytest.mark.parametrize("name, days, stays", [
-    (f"{KEY}.mp4", 15, False), (f"{KEY}.mp4", 13, True),
-    (f"{KEY}.json", 15, False), (f"{KEY}.json", 13, True),
-    (UNFINISHED, 1, False), (UNFINISHED, 0.03, True),
-    ("holiday.mp4", 400, True), ("thesis.new", 400, True),
-    ("x.1.new", 400, True), ("thesis.txt", 400, True),
-    (f"{KEY}.mp4.txt", 400, True), (f"{KEY}.new", 400, True),
-    (f"{KEY[1:]}.mp4", 400, True), (f"{KEY.upper()}.mp4", 400, True)])
+@pytest.mark.parametrize(
+    "name, days, stays",
+    [
+        (f"{KEY}.mp4", 15, False),
+        (f"{KEY}.mp4", 13, True),
+        (f"{KEY}.json", 15, False),
+        (f"{KEY}.json", 13, True),
+        (UNFINISHED, 1, False),
+        (UNFINISHED, 0.03, True),
+        ("holiday.mp4", 400, True),
+        ("thesis.new", 400, True),
+        ("x.1.new", 400, True),
+        ("thesis.txt", 400, True),
+        (f"{KEY}.mp4.txt", 400, True),
+        (f"{KEY}.new", 400, True),
+        (f"{KEY[1:]}.mp4", 400, True),
+        (f"{KEY.upper()}.mp4", 400, True),
+    ],
+)
 def test_only_old_files_of_the_cache_are_cleared(cache, name, days, stays):
     (cache.folder / name).write_text("anything")
     aged(cache.folder / name, days)
@@ -191,6 +212,7 @@ def test_a_file_that_another_run_removes_first(cache, monkeypatch):
         paths = sorted(folder.glob("*"))
         paths[0].unlink()
         return paths
+
     monkeypatch.setattr(type(cache.folder), "iterdir", listed)
     cache.clear()
     assert list(cache.folder.glob("*")) == []

@@ -41,14 +41,21 @@ FRAME = "expected a frame .* in .*mp4, got a video that is damaged"
 FILM = "expected what publish wrote of the film backprop in its film.json"
 
 
-@pytest.mark.parametrize("kind, damage, words", [
-    ("*.json", cut_short, CELLS), ("*.json", emptied, CELLS),
-    ("*.mp4", cut_short, VIDEO), ("*.mp4", emptied, VIDEO),
-    ("*.mp4", without_pictures, FRAME),
-    (None, "{", FILM), (None, "[]", FILM), (None, "{}", FILM),
-    (None, '{"name": "../forward"}', FILM)])
-def test_damage_is_one_error(small_trace_file, once, tmp_path, kind, damage,
-                             words):
+@pytest.mark.parametrize(
+    "kind, damage, words",
+    [
+        ("*.json", cut_short, CELLS),
+        ("*.json", emptied, CELLS),
+        ("*.mp4", cut_short, VIDEO),
+        ("*.mp4", emptied, VIDEO),
+        ("*.mp4", without_pictures, FRAME),
+        (None, "{", FILM),
+        (None, "[]", FILM),
+        (None, "{}", FILM),
+        (None, '{"name": "../forward"}', FILM),
+    ],
+)
+def test_damage_is_one_error(small_trace_file, once, tmp_path, kind, damage, words):
     shutil.copytree(once, tmp_path, dirs_exist_ok=True)
     films = tmp_path / "site" / "films"
     if kind:
@@ -59,10 +66,14 @@ def test_damage_is_one_error(small_trace_file, once, tmp_path, kind, damage,
         (films / "backprop" / "film.json").write_text(damage)
     before = {path: path.stat().st_ino for path in films.rglob("*")}
     done = subprocess.run(
-        command(small_trace_file, tmp_path, "--no-slides"), cwd=ROOT,
-        capture_output=True, text=True, timeout=300)
+        command(small_trace_file, tmp_path, "--no-slides"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 1
-    told, = done.stderr.splitlines()
+    (told,) = done.stderr.splitlines()
     assert re.search(words, told), told
     assert "publish" in told.partition("damaged")[2]
     assert {path: path.stat().st_ino for path in films.rglob("*")} == before

@@ -39,8 +39,11 @@ def film(small_trace_file):
 
 def contents(folder):
     """Path -> bytes of every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in Path(folder).rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in Path(folder).rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -63,22 +66,26 @@ def packets(path):
     """[(frame number, is a key frame)] of a video, in the file's order."""
     with av.open(path) as video:
         rate = video.streams.video[0].average_rate
-        return [(round(packet.pts * packet.time_base * rate),
-                 packet.is_keyframe) for packet in video.demux(video=0)
-                if packet.dts is not None]
+        return [
+            (round(packet.pts * packet.time_base * rate), packet.is_keyframe)
+            for packet in video.demux(video=0)
+            if packet.dts is not None
+        ]
 
 
 def pictures(path, numbers):
     """The (height, width, 3) decoded frames of these numbers, in order."""
     with av.open(path) as video:
-        return [frame.to_ndarray(format="rgb24")
-                for number, frame in enumerate(video.decode(video=0))
-                if number in numbers]
+        return [
+            frame.to_ndarray(format="rgb24")
+            for number, frame in enumerate(video.decode(video=0))
+            if number in numbers
+        ]
 
 
 def decibels(one, other):
     error = np.mean((one.astype(float) - other) ** 2)
-    return 10 * np.log10(255 ** 2 / max(error, 1e-9))
+    return 10 * np.log10(255**2 / max(error, 1e-9))
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -86,14 +93,17 @@ def test_a_chapter_at_each_steps_second(film, published, rate):
     with av.open(published / f"{rate}.mp4") as video:
         chapters = video.chapters()
     starts = [step_start(film, index) for index in range(len(film.steps))]
-    assert [one["metadata"]["title"] for one in chapters] \
-        == [step.name for step in film.steps]
+    assert [one["metadata"]["title"] for one in chapters] == [
+        step.name for step in film.steps
+    ]
     np.testing.assert_allclose(
-        [float(one["start"] * one["time_base"]) for one in chapters], starts,
-        atol=1e-9)
+        [float(one["start"] * one["time_base"]) for one in chapters], starts, atol=1e-9
+    )
     np.testing.assert_allclose(
         [float(one["end"] * one["time_base"]) for one in chapters],
-        [*starts[1:], film.seconds], atol=1e-9)
+        [*starts[1:], film.seconds],
+        atol=1e-9,
+    )
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -102,8 +112,9 @@ def test_all_frames_with_key_frames_to_jump_to(film, published, rate):
     count = round(film.seconds * rate)
     assert [number for number, _ in video] == list(range(count))
     keys = [number for number, is_key in video if is_key]
-    assert {round(step_start(film, index) * rate)
-            for index in range(len(film.steps))} <= set(keys)
+    assert {
+        round(step_start(film, index) * rate) for index in range(len(film.steps))
+    } <= set(keys)
     assert max(np.diff([*keys, count])) <= rate
 
 
@@ -112,19 +123,27 @@ def test_the_index_comes_first(published, rate):
     content = (published / f"{rate}.mp4").read_bytes()
     atoms, at = [], 0
     while at < len(content):
-        atoms.append(content[at + 4:at + 8].decode())
-        at += int.from_bytes(content[at:at + 4], "big")
+        atoms.append(content[at + 4 : at + 8].decode())
+        at += int.from_bytes(content[at : at + 4], "big")
     assert atoms.index("moov") < atoms.index("mdat")
 
 
 @pytest.mark.parametrize("rate", RATES)
 def test_each_step_shows_the_film(film, published, rate):
-    frames = [round((step_start(film, index) + part) * rate)
-              for index in range(len(film.steps)) for part in (0, 1.1)]
-    ratios = [decibels(picture, pixels_at(film, number / rate, width=SIZE[0],
-                                          height=SIZE[1])[..., :3])
-              for number, picture in zip(frames, pictures(
-                  published / f"{rate}.mp4", frames), strict=True)]
+    frames = [
+        round((step_start(film, index) + part) * rate)
+        for index in range(len(film.steps))
+        for part in (0, 1.1)
+    ]
+    ratios = [
+        decibels(
+            picture,
+            pixels_at(film, number / rate, width=SIZE[0], height=SIZE[1])[..., :3],
+        )
+        for number, picture in zip(
+            frames, pictures(published / f"{rate}.mp4", frames), strict=True
+        )
+    ]
     assert min(ratios) > 27
 
 
@@ -135,10 +154,11 @@ def test_the_manifest_tells_of_the_videos(film, published):
         assert one["frames"] == len(packets(published / one["video"]))
         with av.open(published / one["video"]) as video:
             stream = video.streams.video[0]
-            assert (stream.average_rate, stream.width, stream.height) \
-                == (int(rate), *SIZE)
-    for name in (told["poster"], told["contact_sheet"],
-                 *told["captions"].values()):
+            assert (stream.average_rate, stream.width, stream.height) == (
+                int(rate),
+                *SIZE,
+            )
+    for name in (told["poster"], told["contact_sheet"], *told["captions"].values()):
         assert (published / name).stat().st_size > 100
 
 
@@ -146,8 +166,7 @@ def test_the_pictures_have_the_films_colours(film, published):
     shot, second = best_shot(film)
     with Image.open(published / "poster.png") as poster:
         pixels = np.asarray(poster.convert("RGB"))
-    truth = pixels_at(film, shot.start + second, width=SIZE[0],
-                      height=SIZE[1])[..., :3]
+    truth = pixels_at(film, shot.start + second, width=SIZE[0], height=SIZE[1])[..., :3]
     assert decibels(pixels, truth) > 27
     with Image.open(published / "contact-sheet.png") as sheet:
         ground = np.array(sheet.convert("RGB").getpixel((2, 2)))
@@ -156,32 +175,45 @@ def test_the_pictures_have_the_films_colours(film, published):
 
 def test_slides_run_forward_and_backwards(film, published):
     from manim_slides.config import PresentationConfig
-    slides = PresentationConfig.from_file(
-        published / "slides" / "Forward.json").slides
-    assert [slide.notes for slide in slides] \
-        == [step.caption for step in film.steps]
+
+    slides = PresentationConfig.from_file(published / "slides" / "Forward.json").slides
+    assert [slide.notes for slide in slides] == [step.caption for step in film.steps]
     for index, slide in enumerate(slides):
         count = round(step_seconds(film, index) * max(RATES))
-        assert len(packets(slide.file)) == len(packets(slide.rev_file)) \
-            == count
+        assert len(packets(slide.file)) == len(packets(slide.rev_file)) == count
         forward = pictures(slide.file, range(0, count, 17))
-        backward = pictures(slide.rev_file, [
-            count - 1 - number for number in range(0, count, 17)])
+        backward = pictures(
+            slide.rev_file, [count - 1 - number for number in range(0, count, 17)]
+        )
         assert min(map(decibels, forward, backward[::-1])) > 27
 
 
 def test_manim_slides_converts_them(film, published, tmp_path):
     for kind in ("html", "pptx", "pdf"):
-        subprocess.run([sys.executable, "-m", "manim_slides", "convert",
-                        "--to", kind, "Forward", tmp_path / f"all.{kind}"],
-                       cwd=published, check=True, timeout=120,
-                       stdin=subprocess.DEVNULL, capture_output=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "manim_slides",
+                "convert",
+                "--to",
+                kind,
+                "Forward",
+                tmp_path / f"all.{kind}",
+            ],
+            cwd=published,
+            check=True,
+            timeout=120,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
     steps = len(film.steps)
-    assert (tmp_path / "all.html").read_text().count(
-        'class="notes"') == steps
+    assert (tmp_path / "all.html").read_text().count('class="notes"') == steps
     with zipfile.ZipFile(tmp_path / "all.pptx") as opened:
-        assert sum(name.startswith("ppt/slides/slide")
-                   for name in opened.namelist()) == steps
+        assert (
+            sum(name.startswith("ppt/slides/slide") for name in opened.namelist())
+            == steps
+        )
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -193,25 +225,31 @@ def test_nothing_is_rendered_twice(small_trace_file, undisturbed):
     (film_folder / "10.mp4").write_bytes(b"damaged")
     run(command(small_trace_file, undisturbed))
     assert contents(undisturbed) == before
-    assert {path.name for path in written} \
-        == {path.name for path in cache.iterdir()}
+    assert {path.name for path in written} == {path.name for path in cache.iterdir()}
 
 
-def test_a_cluster_gives_the_same_files(
-        small_trace_file, undisturbed, tmp_path):
+def test_a_cluster_gives_the_same_files(small_trace_file, undisturbed, tmp_path):
     from distributed import LocalCluster
-    with LocalCluster(n_workers=2, threads_per_worker=2, processes=True,
-                      dashboard_address=None) as cluster:
-        run(command(small_trace_file, tmp_path, "--scheduler",
-                    cluster.scheduler_address))
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=2, processes=True, dashboard_address=None
+    ) as cluster:
+        run(
+            command(
+                small_trace_file, tmp_path, "--scheduler", cluster.scheduler_address
+            )
+        )
     assert contents(tmp_path) == contents(undisturbed)
 
 
 def test_no_scheduler_is_one_error(small_trace_file, tmp_path):
     done = subprocess.run(
-        command(small_trace_file, tmp_path,
-                "--scheduler", "tcp://127.0.0.1:1"),
-        cwd=ROOT, capture_output=True, text=True, timeout=120)
+        command(small_trace_file, tmp_path, "--scheduler", "tcp://127.0.0.1:1"),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 1
     assert "expected a Dask scheduler at tcp://127.0.0.1:1" in done.stderr
     assert "Traceback" not in done.stderr
@@ -220,6 +258,7 @@ def test_no_scheduler_is_one_error(small_trace_file, tmp_path):
 
 def test_other_code_on_a_worker_is_refused(film):
     from scenes.publish.productions import production
+
     made = production("forward", record=film.trace, speed=PACE)
     task = segments.task_of(made, 0, rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
@@ -236,9 +275,12 @@ def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
     moments = random.Random(7)
     for _ in range(KILLS):
         process = subprocess.Popen(
-            command(small_trace_file, tmp_path), cwd=ROOT,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
+            command(small_trace_file, tmp_path),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(moments.uniform(0.5, 4.0))
         process.kill()
         process.wait()
@@ -246,8 +288,7 @@ def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
         assert seen in (old, new), sorted(seen)
     run(command(small_trace_file, tmp_path))
     assert contents(tmp_path / "site") == new
-    assert [path.name for path in tmp_path.iterdir()
-            if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def until(condition):
@@ -263,10 +304,15 @@ def test_ctrl_c_leaves_what_is_whole(small_trace_file, tmp_path, moment):
     cache, scratch = tmp_path / "cache", tmp_path / "scratch"
     scratch.mkdir()
     process = subprocess.Popen(
-        command(small_trace_file, tmp_path, rates="10,60"), cwd=ROOT,
-        env={**os.environ, "TMPDIR": str(scratch)}, text=True,
-        start_new_session=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        command(small_trace_file, tmp_path, rates="10,60"),
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        text=True,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     until(cache.is_dir)
     if moment == "frames are drawn":
         until(lambda: any(cache.glob("*.mp4")))
@@ -275,24 +321,32 @@ def test_ctrl_c_leaves_what_is_whole(small_trace_file, tmp_path, moment):
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: all get it
     told, _ = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert re.fullmatch(r"\nStopped\. .* is whole; .* goes on from there\.\n",
-                        told), told
+    assert re.fullmatch(r"\nStopped\. .* is whole; .* goes on from there\.\n", told), (
+        told
+    )
     assert not (tmp_path / "site").exists()
     assert list(scratch.iterdir()) == [] and not any(cache.glob("*.new"))
 
 
 def test_two_at_once_take_turns(small_trace_file, undisturbed, tmp_path):
     shutil.copytree(undisturbed / "cache", tmp_path / "cache")
-    publish = [one for one in command(small_trace_file, tmp_path)
-               if one != "--quiet"]
+    publish = [one for one in command(small_trace_file, tmp_path) if one != "--quiet"]
     with turn_in(tmp_path):
-        both = [subprocess.Popen(
-            publish, cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-            for _ in range(2)]
+        both = [
+            subprocess.Popen(
+                publish,
+                cwd=ROOT,
+                text=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
+            for _ in range(2)
+        ]
         for process in both:
             assert process.stdout.readline() == (
-                f"waiting until another publish in {tmp_path} is done\n")
+                f"waiting until another publish in {tmp_path} is done\n"
+            )
         assert not (tmp_path / "site").exists()
     for process in both:
         told, _ = process.communicate(timeout=300)

@@ -21,10 +21,13 @@ class Failing:
         return "forward, step 3"
 
     def work(self, material, on_frame=None):
-        endings = {b"fault": lambda: self.no_such_part,
-                   b"disk": lambda: os.stat("/no/such/place"),
-                   b"code": self._other_code, b"killed": self._killed,
-                   b"memory": self._no_memory}
+        endings = {
+            b"fault": lambda: self.no_such_part,
+            b"disk": lambda: os.stat("/no/such/place"),
+            b"code": self._other_code,
+            b"killed": self._killed,
+            b"memory": self._no_memory,
+        }
         return endings[material]()
 
     def _other_code(self):
@@ -51,12 +54,15 @@ def test_a_fault_of_the_code_keeps_its_traceback():
     assert error.__notes__ == ["in forward, step 3"]
 
 
-@pytest.mark.parametrize("ending, words", [
-    (b"disk", "forward, step 3: .*'/no/such/place'"),
-    (b"code", "forward, step 3: expected a worker to have the same code"),
-    (b"memory", r"\(forward, step 3 or another\): its memory may have run"),
-    (b"killed", r"\(forward, step 3 or another\): its memory may have run"),
-])
+@pytest.mark.parametrize(
+    "ending, words",
+    [
+        (b"disk", "forward, step 3: .*'/no/such/place'"),
+        (b"code", "forward, step 3: expected a worker to have the same code"),
+        (b"memory", r"\(forward, step 3 or another\): its memory may have run"),
+        (b"killed", r"\(forward, step 3 or another\): its memory may have run"),
+    ],
+)
 def test_what_a_user_can_mend_is_one_error(ending, words):
     error = failure(ending)
     assert type(error) is WorkError

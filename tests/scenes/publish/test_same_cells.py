@@ -33,8 +33,10 @@ LAYOUTS = {
     "row": (lambda one: one[1], (784,)),
     "rows": (lambda one: one[1:2], (1, 784)),
     "picture of a row": (lambda one: one[1].reshape(28, 28), (28, 28)),
-    "turned": (lambda one: one.laid(np.transpose)
-               if isinstance(one, Values) else one.T, (784, 2)),
+    "turned": (
+        lambda one: one.laid(np.transpose) if isinstance(one, Values) else one.T,
+        (784, 2),
+    ),
     "chosen": (lambda one: one[np.ix_((1, 0), (5, 2, 9))], (2, 3)),
     "flat": (lambda one: one.ravel()[3:5], (2,)),
 }
@@ -50,8 +52,7 @@ def test_a_layout_keeps_which_cells_they_are(name):
     np.testing.assert_array_equal(values.array, expected)
     np.testing.assert_array_equal(values.exact, expected)
     assert values.exact.dtype == np.float32
-    np.testing.assert_array_equal(source.array.ravel()[values.flats],
-                                  expected)
+    np.testing.assert_array_equal(source.array.ravel()[values.flats], expected)
 
 
 def test_a_recorded_value_is_laid_out_where_it_is_shown():
@@ -72,23 +73,38 @@ def given(name, array):
 WEIGHTS = given("weights", [[1.5, -2, 3], [0.1, 5, -6]])
 X = given("x", [[0.5], [-1], [4]])
 CASES = {
-    "a product": (lambda: derived.row_products(WEIGHTS, X)[1].source,
-                  "weights[1] * x"),
-    "all products": (lambda: derived.products(
-        Values(WEIGHTS), Values(X).ravel()), "weights * x"),
-    "of floats of few bits": (lambda: derived.products(
-        Values(given("weights", np.float32([0.1, 0.7]))),
-        Values(given("x", np.float32([0.3, 3])))), "weights * x"),
-    "a difference": (lambda: derived.difference(
-        given("after", [[True], [False]]), given("before", [[True], [True]]),
-        name="change", expression="after * 1.0 - before"),
-        "after * 1.0 - before"),
+    "a product": (lambda: derived.row_products(WEIGHTS, X)[1].source, "weights[1] * x"),
+    "all products": (
+        lambda: derived.products(Values(WEIGHTS), Values(X).ravel()),
+        "weights * x",
+    ),
+    "of floats of few bits": (
+        lambda: derived.products(
+            Values(given("weights", np.float32([0.1, 0.7]))),
+            Values(given("x", np.float32([0.3, 3]))),
+        ),
+        "weights * x",
+    ),
+    "a difference": (
+        lambda: derived.difference(
+            given("after", [[True], [False]]),
+            given("before", [[True], [True]]),
+            name="change",
+            expression="after * 1.0 - before",
+        ),
+        "after * 1.0 - before",
+    ),
     "the opposite": (lambda: derived.opposite(X), "-(x)"),
-    "a share": (lambda: derived.share_of(
-        Values(given("pixels", np.uint8([[0, 255], [51, 7]]))), 255,
-        name="pixels"), "pixels / 255"),
-    "a pull": (lambda: derived.pull(WEIGHTS, X, (1, 0), name="pull"),
-               "(weights[0] - weights[1]) * x"),
+    "a share": (
+        lambda: derived.share_of(
+            Values(given("pixels", np.uint8([[0, 255], [51, 7]]))), 255, name="pixels"
+        ),
+        "pixels / 255",
+    ),
+    "a pull": (
+        lambda: derived.pull(WEIGHTS, X, (1, 0), name="pull"),
+        "(weights[0] - weights[1]) * x",
+    ),
 }
 
 
@@ -97,9 +113,12 @@ def test_what_a_film_computes_is_what_it_says(name):
     make, expression = CASES[name]
     source = make()
     assert isinstance(source, Computed) and source.expression == expression
-    known = {one.source.name: one.source.array.squeeze(-1)
-             if one.source.array.shape[-1] == 1 else one.source.array
-             for one in source.operands}
+    known = {
+        one.source.name: one.source.array.squeeze(-1)
+        if one.source.array.shape[-1] == 1
+        else one.source.array
+        for one in source.operands
+    }
     expected = eval(expression, {}, known)
     assert source.array.dtype == expected.dtype
     np.testing.assert_array_equal(source.array.ravel(), expected.ravel())
@@ -111,8 +130,11 @@ def test_a_rule_tells_which_cells_were_read(name):
     for operand in source.operands:
         rule = rule_of_places(operand.flats)
         for cell, place in enumerate(operand.flats.ravel()):
-            read = rule["table"][cell] if isinstance(rule, dict) \
+            read = (
+                rule["table"][cell]
+                if isinstance(rule, dict)
                 else cells_of_rule(rule, source.array.shape, cell)
+            )
             assert list(read) == [place]
 
 
@@ -137,14 +159,11 @@ def film_of(call):
 
 def shown_in(cells, frame):
     """(name, number of its array, what it came from) of the grids shown."""
-    _, stands = [change for change in cells["changes"]
-                 if change[0] <= frame][-1]
+    _, stands = [change for change in cells["changes"] if change[0] <= frame][-1]
     for stand in stands:
         for place in cells["stands"][stand]:
-            array, *_, name, origin = cells["grids"][
-                cells["places"][place][0]][:10]
-            yield name, array, cells["operations"][origin] \
-                if origin >= 0 else None
+            array, *_, name, origin = cells["grids"][cells["places"][place][0]][:10]
+            yield (name, array, cells["operations"][origin] if origin >= 0 else None)
 
 
 def test_equal_arrays_do_not_change_places():
@@ -158,8 +177,7 @@ def test_equal_arrays_do_not_change_places():
             if name in ("left", "right"):
                 start = {"left": "x", "right": "y"}[name]
                 assert origin["expression"] == f"{start} + 1"
-                operand, = (one for one in origin["operands"]
-                            if one["name"] == start)
+                (operand,) = (one for one in origin["operands"] if one["name"] == start)
                 assert operand["array"] == found[start]
     assert {"x", "y", "left", "right"} <= found.keys()
     assert len(set(found.values())) == len(found)
@@ -171,32 +189,40 @@ def test_what_had_a_name_before_keeps_its_origin():
     again = film.shots[-1]
     for second, expression in ((0, "x + y"), (again.seconds, "y + x")):
         frame = round((again.start + second) * RATE) - bool(second)
-        (_, _, origin), = (one for one in shown_in(cells, frame)
-                           if one[0] == "kept")
+        ((_, _, origin),) = (one for one in shown_in(cells, frame) if one[0] == "kept")
         assert origin["expression"] == expression
 
 
-def test_a_point_of_a_film_leads_to_the_recorded_value(learning_film,
-                                                       learning_trace):
-    recorded = {key_of(value): value.array
-                for _, operation in learning_trace.operations()
-                for value in (*operation.operands, *operation.results)}
+def test_a_point_of_a_film_leads_to_the_recorded_value(learning_film, learning_trace):
+    recorded = {
+        key_of(value): value.array
+        for _, operation in learning_trace.operations()
+        for value in (*operation.operands, *operation.results)
+    }
     looked = 0
     for shot in learning_film.shots:
         frame = drawn_at(learning_film, shot, shot.seconds)
         for grid in frame.records:
-            if not hasattr(grid, "values") or grid.opacity < 0.999 \
-                    or grid.block != (1, 1) or grid.part == "Rack":
+            if (
+                not hasattr(grid, "values")
+                or grid.opacity < 0.999
+                or grid.block != (1, 1)
+                or grid.part == "Rack"
+            ):
                 continue
             cell = tuple(length // 2 for length in grid.values.shape)
-            part = next(part for part in reversed(frame.parts)
-                        if part.opacity > 0.999
-                        and part.cell_at(*grid.centers()[cell]))
+            part = next(
+                part
+                for part in reversed(frame.parts)
+                if part.opacity > 0.999 and part.cell_at(*grid.centers()[cell])
+            )
             values, index = part.cell_at(*grid.centers()[cell])
             assert values.array[index] == grid.values[cell]
             if not isinstance(values.source, Computed):
-                assert recorded[key_of(values.source)].ravel()[
-                    values.flats[index]] == grid.values[cell]
+                assert (
+                    recorded[key_of(values.source)].ravel()[values.flats[index]]
+                    == grid.values[cell]
+                )
             looked += 1
     assert looked > 10
 
@@ -241,8 +267,13 @@ def layer(**changes):
 
 
 def lines(grown=1.0, focus=None):
-    part = WeightLines([[1.0, 2.0], [3.0, 4.0]], BOX, (0.0, 1.0), (0.0, 0.5),
-                       scale=Scale("diverging", 4.0))
+    part = WeightLines(
+        [[1.0, 2.0], [3.0, 4.0]],
+        BOX,
+        (0.0, 1.0),
+        (0.0, 0.5),
+        scale=Scale("diverging", 4.0),
+    )
     part.grown, part.focus = grown, focus
     return part
 
@@ -253,30 +284,40 @@ def chart():
     return part
 
 
-@pytest.mark.parametrize("part, point, index", [
-    (plane(), (101, 101), (0, 0)), (plane(), (250, 150), (0, 1)),
-    (plane(), (101, 299), (1, 0)), (plane(), (250, 299), None),
-    (plane(), (99, 150), None), (plane(), (401, 150), None),
-    (blocks(), (100.5, 100.5), (0, 0)), (blocks(), (101.5, 102.5), (4, 3)),
-    (rows_plane(), (150, 150), (0, 0)), (rows_plane(), (250, 150), None),
-    (rows_plane(), (390, 250), (1, 2)),
-    (slanted(), (65, 60), (0, 0)), (slanted(), (285, 100), (0, 2)),
-    (slanted(), (3, 150), None),
-    (bars(), (120, 150), (0, 0)), (bars(), (405, 250), (1, 0)),
-    (bars(grown=np.array([0.0, 1.0])), (120, 150), None),
-    (bars(starts=[5, 6], grown=np.array([0.0, 1.0])), (120, 150), (0, 0)),
-    (rack(), rack().sheet_corners(1).mean(axis=0), (1, 1)),
-    (rack(), rack().sheet_corners(0).mean(axis=0), None),
-    (rack(), rack().sheet_corners(2).mean(axis=0), None),
-    (layer(), layer().center_of(0), (0,)), (layer(), layer().center_of(1),
-                                            None),
-    (lines(), lines().point(1, 0, 0.7), (1, 0)),
-    (lines(), (250, 299), None),
-    (lines(0.5), lines().point(1, 0, 0.7), None),
-    (lines(focus=1), lines().point(0, 0, 0.02), (1, 0)),
-    (chart(), chart().point(1, 0.5), (1,)),
-    (chart(), chart().point(100, 0.9), None),
-])
+@pytest.mark.parametrize(
+    "part, point, index",
+    [
+        (plane(), (101, 101), (0, 0)),
+        (plane(), (250, 150), (0, 1)),
+        (plane(), (101, 299), (1, 0)),
+        (plane(), (250, 299), None),
+        (plane(), (99, 150), None),
+        (plane(), (401, 150), None),
+        (blocks(), (100.5, 100.5), (0, 0)),
+        (blocks(), (101.5, 102.5), (4, 3)),
+        (rows_plane(), (150, 150), (0, 0)),
+        (rows_plane(), (250, 150), None),
+        (rows_plane(), (390, 250), (1, 2)),
+        (slanted(), (65, 60), (0, 0)),
+        (slanted(), (285, 100), (0, 2)),
+        (slanted(), (3, 150), None),
+        (bars(), (120, 150), (0, 0)),
+        (bars(), (405, 250), (1, 0)),
+        (bars(grown=np.array([0.0, 1.0])), (120, 150), None),
+        (bars(starts=[5, 6], grown=np.array([0.0, 1.0])), (120, 150), (0, 0)),
+        (rack(), rack().sheet_corners(1).mean(axis=0), (1, 1)),
+        (rack(), rack().sheet_corners(0).mean(axis=0), None),
+        (rack(), rack().sheet_corners(2).mean(axis=0), None),
+        (layer(), layer().center_of(0), (0,)),
+        (layer(), layer().center_of(1), None),
+        (lines(), lines().point(1, 0, 0.7), (1, 0)),
+        (lines(), (250, 299), None),
+        (lines(0.5), lines().point(1, 0, 0.7), None),
+        (lines(focus=1), lines().point(0, 0, 0.02), (1, 0)),
+        (chart(), chart().point(1, 0.5), (1,)),
+        (chart(), chart().point(100, 0.9), None),
+    ],
+)
 def test_what_stands_at_a_point(part, point, index):
     found = part.cell_at(*point)
     assert (found and found[1]) == index
@@ -285,8 +326,10 @@ def test_what_stands_at_a_point(part, point, index):
 
 
 def test_bars_lead_to_what_they_grow_from():
-    part = bars(starts=Value.of(np.array([[5.0], [6.0]]), name="sums"),
-                grown=np.array([0.5, 1.0]))
+    part = bars(
+        starts=Value.of(np.array([[5.0], [6.0]]), name="sums"),
+        grown=np.array([0.5, 1.0]),
+    )
     values, index = part.cell_at(120, 150)
     assert values.source.name == "sums" and values.array[index] == 5
     assert part.cell_at(120, 250)[0].array[1, 0] == -1

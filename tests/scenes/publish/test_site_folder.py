@@ -18,18 +18,26 @@ def publish_text(folder, text):
     swap.replace(folder, lambda new, old: (new / "text").write_text(text))
 
 
-CHANGES = [(os, "rename"), (shutil, "rmtree"), (Path, "mkdir"),
-           (Path, "write_text"), (Path, "unlink"), (Path, "rmdir")]
+CHANGES = [
+    (os, "rename"),
+    (shutil, "rmtree"),
+    (Path, "mkdir"),
+    (Path, "write_text"),
+    (Path, "unlink"),
+    (Path, "rmdir"),
+]
 
 
 def stop_at(patch, stop):
     """Have all changes of files end in Killed from the n-th on."""
     calls = iter(range(100))
     for owner, name in CHANGES:
+
         def change(*arguments, real=getattr(owner, name), **options):
             if next(calls) >= stop:
                 raise Killed
             return real(*arguments, **options)
+
         patch.setattr(owner, name, change)
 
 
@@ -55,8 +63,10 @@ def test_a_stop_at_any_change_leaves_one_whole_folder(monkeypatch, tmp_path):
     assert set(seen) == {"old", "new"}
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(),
-                    reason="missing: /proc, which tells what was flushed")
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").exists(),
+    reason="missing: /proc, which tells what was flushed",
+)
 def test_what_is_published_has_reached_the_disk(monkeypatch, tmp_path):
     """Before the old one is set aside: each file, and the folders."""
     flushed, real_fsync, real_rename = [], os.fsync, os.rename
@@ -67,7 +77,12 @@ def test_what_is_published_has_reached_the_disk(monkeypatch, tmp_path):
 
     def rename(*arguments):
         assert {Path(path).name for path in flushed} >= {
-            "text", swap.MARK, folder_swap.MARK, "new", ".site.swap"}
+            "text",
+            swap.MARK,
+            folder_swap.MARK,
+            "new",
+            ".site.swap",
+        }
         real_rename(*arguments)
 
     monkeypatch.setattr(os, "fsync", fsync)
@@ -87,18 +102,22 @@ def half_ours(beside):
 
 
 @pytest.mark.parametrize("name", ["swap", "old", "writing", "publishing"])
-@pytest.mark.parametrize("make", [
-    occupied, half_ours, Path.touch,
-    lambda beside: beside.symlink_to("nowhere")])
+@pytest.mark.parametrize(
+    "make",
+    [occupied, half_ours, Path.touch, lambda beside: beside.symlink_to("nowhere")],
+)
 def test_a_neighbour_that_nobody_marked_is_left_alone(tmp_path, make, name):
     publish_text(tmp_path / "site", "old")
     make(tmp_path / f".site.{name}")
     before = sorted(tmp_path.rglob("*"))
     if name == "swap":
-        for attempt in (lambda: publish_text(tmp_path / "site", "new"),
-                        lambda: swap.check_replaceable(tmp_path / "site")):
-            with pytest.raises(swap.FolderError,
-                               match=r"\.site\.swap is in the way.* move it"):
+        for attempt in (
+            lambda: publish_text(tmp_path / "site", "new"),
+            lambda: swap.check_replaceable(tmp_path / "site"),
+        ):
+            with pytest.raises(
+                swap.FolderError, match=r"\.site\.swap is in the way.* move it"
+            ):
                 attempt()
     else:
         publish_text(tmp_path / "site", "old")
@@ -113,6 +132,7 @@ def test_an_error_leaves_the_old_folder(tmp_path):
     def failing(new, old):
         (new / "text").write_text("half")
         raise RuntimeError
+
     with pytest.raises(RuntimeError):
         swap.replace(folder, failing)
     assert (folder / "text").read_text() == "old"
@@ -129,10 +149,11 @@ def test_a_folder_of_someone_else_is_left_alone(tmp_path, make):
     folder = tmp_path / "mine"
     make(folder)
     before = sorted(tmp_path.rglob("*"))
-    for attempt in (lambda: swap.check_replaceable(folder),
-                    lambda: publish_text(folder, "new")):
-        with pytest.raises(swap.FolderError, match="not a folder that publish "
-                                                   "made"):
+    for attempt in (
+        lambda: swap.check_replaceable(folder),
+        lambda: publish_text(folder, "new"),
+    ):
+        with pytest.raises(swap.FolderError, match="not a folder that publish made"):
             attempt()
     assert sorted(tmp_path.rglob("*")) == before
 

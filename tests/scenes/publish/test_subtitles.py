@@ -16,16 +16,16 @@ from scenes.publish.manifest import step_seconds
 from tests.scene_files import FILMS
 
 READING_SPEED = 17  # characters a second, in English
-LINE = 42           # characters
+LINE = 42  # characters
 
 
 def parsed(film, language):
     """[(start, end, lines)] of the .srt file, the same as of the .vtt."""
-    of_srt = [(cue.start.total_seconds(), cue.end.total_seconds(),
-               cue.content.split("\n"))
-              for cue in srt.parse(captions.srt(film, language))]
-    of_vtt = list(webvtt.from_buffer(io.StringIO(
-        captions.vtt(film, language))))
+    of_srt = [
+        (cue.start.total_seconds(), cue.end.total_seconds(), cue.content.split("\n"))
+        for cue in srt.parse(captions.srt(film, language))
+    ]
+    of_vtt = list(webvtt.from_buffer(io.StringIO(captions.vtt(film, language))))
     assert len(of_srt) == len(of_vtt)
     for (start, end, _), cue in zip(of_srt, of_vtt, strict=True):
         assert abs(start - cue.start_in_seconds) < 1.001
@@ -51,16 +51,18 @@ def test_captions_can_be_read_in_their_time(produced, name, speed):
 def test_captions_stay_within_their_step(produced, name, language):
     film = produced(name).films[language]
     cues = parsed(film, language)
-    starts = [film.shots_of(index)[0].start
-              for index in range(len(film.steps))]
+    starts = [film.shots_of(index)[0].start for index in range(len(film.steps))]
     assert len(cues) >= len(starts)
     for start, end, lines in cues:
-        step = max(k for k, second in enumerate(starts)
-                   if second <= start + 1e-6)
+        step = max(k for k, second in enumerate(starts) if second <= start + 1e-6)
         assert end <= starts[step] + step_seconds(film, step) + 1e-6
-        said = re.sub(r"\s", "", film.steps[step].caption
-                      + film.steps[step].acts[0].title
-                      + film.steps[step].name)
+        said = re.sub(
+            r"\s",
+            "",
+            film.steps[step].caption
+            + film.steps[step].acts[0].title
+            + film.steps[step].name,
+        )
         assert re.sub(r"\s", "", "".join(lines)) in said
 
 
@@ -69,17 +71,23 @@ def test_captions_stay_within_their_step(produced, name, language):
 def test_captions_fill_their_step(produced, name, language):
     film = produced(name).films[language]
     cues = captions.cues(film, language)
-    starts = [round(1000 * film.shots_of(index)[0].start)
-              for index in range(len(film.steps))]
+    starts = [
+        round(1000 * film.shots_of(index)[0].start) for index in range(len(film.steps))
+    ]
     assert {cue.start for cue in cues} >= set(starts)
     assert [cue.end for cue in cues] == [
-        *(cue.start for cue in cues[1:]), round(1000 * film.seconds)]
+        *(cue.start for cue in cues[1:]),
+        round(1000 * film.seconds),
+    ]
 
 
 def test_chinese_lines_end_where_a_pause_is(produced):
     """Not within a word, which no space tells from the next."""
-    found = [tuple(lines) for name in ("forward", "training")
-             for _, _, lines in parsed(produced(name).films["zh"], "zh")]
+    found = [
+        tuple(lines)
+        for name in ("forward", "training")
+        for _, _, lines in parsed(produced(name).films["zh"], "zh")
+    ]
     assert ("argmax 逐个查看输出神经元，", "记住最大值的序号。") in found
     assert ("从 10 张到 100 张：", "正确率从 9.20 % 到 10.95 %。") in found
 

@@ -16,8 +16,7 @@ CALLS = {
     "add": lambda a, b: np.add(a, b),
     "a row to all": lambda a, b: np.add(a, b[0]),
     "matmul": lambda a, b: np.matmul(a, b),
-    "matmul of other axes": lambda a, b: np.matmul(
-        a, b, axes=[(1, 0), (0, 1), (0, 1)]),
+    "matmul of other axes": lambda a, b: np.matmul(a, b, axes=[(1, 0), (0, 1), (0, 1)]),
     "where": lambda a, b: np.where(a > 0, a, b),
     "sum of rows": lambda a, b: np.sum(a, axis=1),
     "largest of columns": lambda a, b: a.max(axis=0),
@@ -52,16 +51,16 @@ def cells_that_matter(call, place, cell):
 def test_what_changes_a_cell_was_read(call):
     trace = record(call, A.copy(), B.copy())
     operation = [as_computed(one) for _, one in trace.operations()][-1]
-    names = {value.identity: place for place, value
-             in enumerate(trace.inputs)}
+    names = {value.identity: place for place, value in enumerate(trace.inputs)}
     compared = 0
     for cell in range(operation.result.array.size):
         read = cells_read(operation, cell)
         for value, cells in zip(operation.operands, read, strict=True):
             place = names.get(value.identity)
             if place is not None and cells is not None:
-                missed = set(cells_that_matter(call, place, cell)) \
-                    - set(np.asarray(cells).tolist())
+                missed = set(cells_that_matter(call, place, cell)) - set(
+                    np.asarray(cells).tolist()
+                )
                 assert missed == set()
                 compared += 1
     assert compared or None in read
@@ -87,9 +86,15 @@ def whole_and_rest(a, b, c):
     return c
 
 
-@pytest.mark.parametrize("call, operands, in_place", [
-    (into, 2, False), (into_itself, 2, True), (with_a_mask, 4, True),
-    (whole_and_rest, 2, False)])
+@pytest.mark.parametrize(
+    "call, operands, in_place",
+    [
+        (into, 2, False),
+        (into_itself, 2, True),
+        (with_a_mask, 4, True),
+        (whole_and_rest, 2, False),
+    ],
+)
 def test_what_only_takes_the_result_is_no_operand(call, operands, in_place):
     trace = record(call, A.copy(), B.copy(), np.zeros((3, 3)))
     operation = as_computed([one for _, one in trace.operations()][-1])
@@ -121,8 +126,10 @@ def test_a_rule_gives_the_cells_that_were_read(name):
             for cell in range(operation.result.array.size):
                 read = cells_read(operation, cell)[k]
                 given = rule and (
-                    rule["table"][cell] if isinstance(rule, dict)
-                    else cells_of_rule(rule, shape, cell))
+                    rule["table"][cell]
+                    if isinstance(rule, dict)
+                    else cells_of_rule(rule, shape, cell)
+                )
                 assert (given is None) == (read is None)
                 if read is not None:
                     np.testing.assert_array_equal(given, read)
@@ -175,36 +182,41 @@ THREE = columns([1, 2, 3], [0.5, 1, 9])
 MASK = np.array([[True], [False], [True]])
 
 
-@pytest.mark.parametrize("call, arguments, kinds", [
-    (into, [*THREE, np.zeros((3, 1))], ["combine"]),
-    (product_into, [B, THREE[0], np.zeros((3, 1))], ["rows"]),
-    (turned_into, [B, THREE[0], np.zeros((3, 1))], ["turned"]),
-    (product_of_axes, [B, THREE[0]], ["generic"]),
-    (not_turned, [B, THREE[0]], ["generic", "rows"]),
-    (other_turned, [THREE[0].T.copy(), THREE[0], THREE[1].T.copy()],
-     ["generic", "table"]),
-    (with_mask, [*THREE, MASK], ["generic"]),
-    (taken_from, THREE, ["generic"]),
-    (in_tenths, THREE, ["update_bars"]),
-])
+@pytest.mark.parametrize(
+    "call, arguments, kinds",
+    [
+        (into, [*THREE, np.zeros((3, 1))], ["combine"]),
+        (product_into, [B, THREE[0], np.zeros((3, 1))], ["rows"]),
+        (turned_into, [B, THREE[0], np.zeros((3, 1))], ["turned"]),
+        (product_of_axes, [B, THREE[0]], ["generic"]),
+        (not_turned, [B, THREE[0]], ["generic", "rows"]),
+        (
+            other_turned,
+            [THREE[0].T.copy(), THREE[0], THREE[1].T.copy()],
+            ["generic", "table"],
+        ),
+        (with_mask, [*THREE, MASK], ["generic"]),
+        (taken_from, THREE, ["generic"]),
+        (in_tenths, THREE, ["update_bars"]),
+    ],
+)
 def test_an_operation_is_shown_as_what_it_is(call, arguments, kinds):
     film = Film(record(call, *(one.copy() for one in arguments)))
-    acts = [shot.player.act for shot in film.shots
-            if shot.player.act.kind != "arrive"]
+    acts = [shot.player.act for shot in film.shots if shot.player.act.kind != "arrive"]
     assert [act.kind for act in acts] == kinds
 
 
 def test_a_page_names_only_what_was_read():
-    film = Film(record(into, *(one.copy() for one in THREE),
-                       np.zeros((3, 1))))
-    described, = (one for one in cells_of(film, rate=10)["operations"]
-                  if one["operands"])
+    film = Film(record(into, *(one.copy() for one in THREE), np.zeros((3, 1))))
+    (described,) = (
+        one for one in cells_of(film, rate=10)["operations"] if one["operands"]
+    )
     assert [one["name"] for one in described["operands"]] == ["a", "b"]
 
 
 def test_what_is_taken_from_is_named_as_in_the_code():
     trace = record(taken_from, *(one.copy() for one in THREE))
-    operation, = (one for _, one in trace.operations())
+    (operation,) = (one for _, one in trace.operations())
     assert shapes_of(operation) == "(3, 1)  =  (3, 1) - (3, 1)"
 
 

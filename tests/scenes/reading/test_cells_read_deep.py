@@ -13,10 +13,10 @@ def test_a_sum_along_an_axis_read_what_makes_it_up(axis):
         return x.sum(axis=axis)
 
     x = np.arange(24.0).reshape(2, 3, 4) ** 2
-    (_, operation), = record(summed, x).operations()
+    ((_, operation),) = record(summed, x).operations()
     result = operation.result.array.ravel()
     assert result.size > 5
     for cell, total in enumerate(result):
-        read, = cells_read(operation, cell)
+        (read,) = cells_read(operation, cell)
         assert len(read) == x.shape[axis]
         assert x.ravel()[read].sum() == total

@@ -55,51 +55,74 @@ def called(function, x):
 def curve(function, x):
     """The ElementwiseFunction that a film shows for a call, or None."""
     trace = record(lambda values: called(function, values), x)
-    return next((shot.player.act.function
-                 for shot in Film(trace).shots
-                 if shot.player.act.kind == "curve"), None)
+    return next(
+        (
+            shot.player.act.function
+            for shot in Film(trace).shots
+            if shot.player.act.kind == "curve"
+        ),
+        None,
+    )
 
 
 X = np.array([[1.0], [-2.0], [3.0]])
 BYTES = np.array([[1], [2], [5]], np.uint8)
 
 
-@pytest.mark.parametrize("function, x", [
-    (step, X), (sigmoid, X), (sigmoid_into, X), (rooted, X + 200),
-    (negated, X), (length_of_turned, X), (negated, BYTES.astype(np.int8)),
-    (sigmoid, X.astype(np.float16))])
+@pytest.mark.parametrize(
+    "function, x",
+    [
+        (step, X),
+        (sigmoid, X),
+        (sigmoid_into, X),
+        (rooted, X + 200),
+        (negated, X),
+        (length_of_turned, X),
+        (negated, BYTES.astype(np.int8)),
+        (sigmoid, X.astype(np.float16)),
+    ],
+)
 def test_a_curve_through_all_that_was_recorded(function, x):
     found = curve(function, x)
-    np.testing.assert_allclose(found(x), found.result.array.astype(float),
-                               rtol=1e-3)
+    np.testing.assert_allclose(found(x), found.result.array.astype(float), rtol=1e-3)
     assert found(np.linspace(-9, 9, 7)).dtype == np.float64
 
 
-@pytest.mark.parametrize("function, x", [
-    (exp_of_few_bits, X), (negated, BYTES),
-    (spun, np.array([[300.0], [5.0], [11.0]], np.float16))])
+@pytest.mark.parametrize(
+    "function, x",
+    [
+        (exp_of_few_bits, X),
+        (negated, BYTES),
+        (spun, np.array([[300.0], [5.0], [11.0]], np.float16)),
+    ],
+)
 def test_no_curve_that_is_not_what_was_recorded(function, x):
     with np.errstate(all="ignore"):
         assert curve(function, x) is None
 
 
-@pytest.mark.parametrize("function, x", [(spun, X + 1j),
-                                         (turned_to_complex, X)])
+@pytest.mark.parametrize("function, x", [(spun, X + 1j), (turned_to_complex, X)])
 def test_no_curve_of_complex_numbers(function, x):
     def and_real(values):
         return called(function, values), np.ones((3, 1)) * 2
+
     film = Film(record(and_real, x))
-    assert {shot.player.act.kind for shot in film.shots} <= {
-        "generic", "arrive"}
+    assert {shot.player.act.kind for shot in film.shots} <= {"generic", "arrive"}
 
 
 def test_no_curve_with_a_mask():
     assert curve(exp_where, X) is None
 
 
-@pytest.mark.parametrize("function, reach", [
-    (step, (0.0, 1.0)), (sigmoid, (0.0, 1.0)), (negated, (-40.0, 40.0)),
-    (rooted, (np.inf, -np.inf))])
+@pytest.mark.parametrize(
+    "function, reach",
+    [
+        (step, (0.0, 1.0)),
+        (sigmoid, (0.0, 1.0)),
+        (negated, (-40.0, 40.0)),
+        (rooted, (np.inf, -np.inf)),
+    ],
+)
 def test_the_reach_of_a_curve(function, reach):
     with np.errstate(all="ignore"):
         assert curve(function, X).reach == reach

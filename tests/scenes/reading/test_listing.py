@@ -29,8 +29,9 @@ class Other:
 
 
 def test_docstrings_are_known():
-    assert docstrings('def f():\n    """One.\n\n    Two."""\n    return 1\n') \
-        == [[2, 4]]
+    assert docstrings('def f():\n    """One.\n\n    Two."""\n    return 1\n') == [
+        [2, 4]
+    ]
     assert docstrings(SOURCE) == [[2, 2], [14, 14], [5, 8]]
     assert docstrings("def f(:") == []
 
@@ -38,8 +39,8 @@ def test_docstrings_are_known():
 def test_a_listing_leaves_out_docstrings_and_blank_lines():
     trace = SimpleNamespace(
         sources={"code.py": SOURCE},
-        functions={"outer": FunctionRecord("outer", "code.py", 1, 10,
-                                           ("x",))})
+        functions={"outer": FunctionRecord("outer", "code.py", 1, 10, ("x",))},
+    )
     _, _, lines = listed(trace, "outer", None)
     assert [number for number, _ in lines] == [1, 4, 9, 10]
 
@@ -50,16 +51,23 @@ def test_every_kind_of_code_has_a_colour_in_film_and_page():
     assert set(COLORS) == kinds
     for kind in kinds:
         assert re.search(rf"\.{kind}\b[^{{}}]*{{ color: ", style)
-    assert {kind for line in colored(SOURCE) for kind, _ in line if kind} \
-        == {"keyword", "function", "number", "comment"}
+    assert {kind for line in colored(SOURCE) for kind, _ in line if kind} == {
+        "keyword",
+        "function",
+        "number",
+        "comment",
+    }
 
 
-@pytest.mark.parametrize("text, sentences", [
-    ("", []),
-    ("One.", ["One."]),
-    ("It is 0.5. Is it? Yes!", ["It is 0.5.", "Is it?", "Yes!"]),
-    ("一。二？ 三！四", ["一。", "二？", "三！", "四"]),
-    ("Two,  or three. ", ["Two,  or three."]),
-])
+@pytest.mark.parametrize(
+    "text, sentences",
+    [
+        ("", []),
+        ("One.", ["One."]),
+        ("It is 0.5. Is it? Yes!", ["It is 0.5.", "Is it?", "Yes!"]),
+        ("一。二？ 三！四", ["一。", "二？", "三！", "四"]),
+        ("Two,  or three. ", ["Two,  or three."]),
+    ],
+)
 def test_sentences(text, sentences):
     assert sentences_of(text) == sentences

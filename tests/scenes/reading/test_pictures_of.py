@@ -16,11 +16,19 @@ def picked(other, column):
     return best
 
 
-@pytest.mark.parametrize("other, is_picture", [
-    (np.ones((784, 1)), True), (np.ones((28, 28), bool), True),
-    (np.ones((1, 784), np.uint8), True), (np.ones((1, 28, 28)), True),
-    (np.ones((784, 1), complex), False), (np.full((784, 1), "ink"), False),
-    (np.ones((2, 392)), False), (np.ones((28, 28, 1)), False)])
+@pytest.mark.parametrize(
+    "other, is_picture",
+    [
+        (np.ones((784, 1)), True),
+        (np.ones((28, 28), bool), True),
+        (np.ones((1, 784), np.uint8), True),
+        (np.ones((1, 28, 28)), True),
+        (np.ones((784, 1), complex), False),
+        (np.full((784, 1), "ink"), False),
+        (np.ones((2, 392)), False),
+        (np.ones((28, 28, 1)), False),
+    ],
+)
 def test_a_picture_is_one_that_can_be_shown(other, is_picture):
     trace = record(picked, other, COLUMN)
     player = Film(trace).shots[-1].player

@@ -40,15 +40,21 @@ def layered(x):
     return row, hidden_neurons
 
 
-@pytest.mark.parametrize("call, arguments, note", [
-    (DigitNetwork(hidden=12).forward, (digits.drawn_digit("3"),),
-     "H = 12 hidden neurons"),
-    (doubled, (np.ones((4, 3)),), "N = 4"),
-    (twice, (np.ones((4, 5)),), "M = 5"),
-    (elsewhere, (np.ones((4, 5)),), ""),
-    (remarked, (np.ones((4, 5)),), ""),
-    (layered, (np.ones((7, 1)),), "W = 7 hidden neurons"),
-])
+@pytest.mark.parametrize(
+    "call, arguments, note",
+    [
+        (
+            DigitNetwork(hidden=12).forward,
+            (digits.drawn_digit("3"),),
+            "H = 12 hidden neurons",
+        ),
+        (doubled, (np.ones((4, 3)),), "N = 4"),
+        (twice, (np.ones((4, 5)),), "M = 5"),
+        (elsewhere, (np.ones((4, 5)),), ""),
+        (remarked, (np.ones((4, 5)),), ""),
+        (layered, (np.ones((7, 1)),), "W = 7 hidden neurons"),
+    ],
+)
 def test_what_a_name_stands_for(call, arguments, note):
     film = Film(record(call, *arguments))
     assert {shot.panel.listing.note for shot in film.shots} == {note}
@@ -57,10 +63,11 @@ def test_what_a_name_stands_for(call, arguments, note):
 def test_it_stands_at_the_foot_of_the_panel(digit_film):
     shot = digit_film.shots[1]
     frame = drawn_at(digit_film, shot, shot.seconds)
-    note = next(one for one in frame.texts
-                if one.text == "H = 20 hidden neurons")
+    note = next(one for one in frame.texts if one.text == "H = 20 hidden neurons")
     assert note.part == "SourcePanel"
-    others = [one for one in frame.texts
-              if one.part == "SourcePanel" and one is not note]
-    assert others and all(one.bottom < note.top or one.right < note.left
-                          for one in others)
+    others = [
+        one for one in frame.texts if one.part == "SourcePanel" and one is not note
+    ]
+    assert others and all(
+        one.bottom < note.top or one.right < note.left for one in others
+    )

@@ -54,24 +54,24 @@ ALIKE = {
 CHANGED = {
     "its place": (plane, lambda part: part.shift(0.001 * DOWN)),
     "its place, in place": (
-        plane, lambda part: np.add(part.points, 0.001, out=part.points)),
+        plane,
+        lambda part: np.add(part.points, 0.001, out=part.points),
+    ),
     "its turn": (plane, lambda part: part.rotate(PI)),
     "its name": (plane, lambda part: part.set(name="else")),
     "its opacity": (plane, lambda part: part.set_opacity(0.5)),
     "its outline": (plane, lambda part: part.set_color("#FFB454")),
     "its values": (
-        plane, lambda part: setattr(part, "values", Values(np.ones((3, 3))))),
+        plane,
+        lambda part: setattr(part, "values", Values(np.ones((3, 3)))),
+    ),
     "cells revealed": (plane, lambda part: setattr(part, "revealed", 2)),
-    "cells marked": (
-        plane, lambda part: setattr(part, "marks", ((0, 0, 1, 1),))),
+    "cells marked": (plane, lambda part: setattr(part, "marks", ((0, 0, 1, 1),))),
     "a number in an array": (bars, lambda part: part.grown.put(2, 0.5)),
-    "an item of a list": (
-        bars, lambda part: part.labels.__setitem__(0, "first")),
-    "sheets that are out": (
-        rack, lambda part: setattr(part, "away", frozenset([1]))),
+    "an item of a list": (bars, lambda part: part.labels.__setitem__(0, "first")),
+    "sheets that are out": (rack, lambda part: setattr(part, "away", frozenset([1]))),
     "an attribute more": (bars, lambda part: setattr(part, "more", 1)),
-    "dots": (Chips, lambda part: setattr(part, "items",
-                                         (Dot(5, 5, "#FFFFFF"),))),
+    "dots": (Chips, lambda part: setattr(part, "items", (Dot(5, 5, "#FFFFFF"),))),
 }
 
 UNKNOWN = {
@@ -125,8 +125,7 @@ def test_only_parts_that_changed_are_made_again():
         return [part]
 
     for _ in range(3):
-        assert kept.of([still, moving, own], make) == [
-            [still], [moving], [own]]
+        assert kept.of([still, moving, own], make) == [[still], [moving], [own]]
         moving.shift(DOWN)
     assert [made.count(part) for part in (still, moving, own)] == [1, 3, 3]
     kept.of([], make)

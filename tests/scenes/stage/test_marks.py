@@ -26,18 +26,19 @@ from tests.frames import drawn_at
 from tests.svg_painter import svg
 
 SCENES = Path(__file__).parents[3] / "scenes"
-OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py",
-            "picture.py"}
+OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py", "picture.py"}
 SHARES = 0.4, 1.0  # of a shot, at which it is looked at
 NUMBERS = np.random.default_rng(0).normal(size=(9, 11))
 
 
 def parts():
-    return [MatrixPlane(NUMBERS, Box(250, 240, 500, 450), name="w"),
-            MatrixPlane(NUMBERS, Box(850, 240, 200, 450)).rotate(0.3),
-            Rack(NUMBERS.reshape(3, 3, 11), Box(1100, 300, 500, 300)),
-            Bars(NUMBERS[0], Box(330.5, 750.5, 480, 200), name="b"),
-            Timeline(["one", "two", "three"])]
+    return [
+        MatrixPlane(NUMBERS, Box(250, 240, 500, 450), name="w"),
+        MatrixPlane(NUMBERS, Box(850, 240, 200, 450)).rotate(0.3),
+        Rack(NUMBERS.reshape(3, 3, 11), Box(1100, 300, 500, 300)),
+        Bars(NUMBERS[0], Box(330.5, 750.5, 480, 200), name="b"),
+        Timeline(["one", "two", "three"]),
+    ]
 
 
 def imported(path):
@@ -50,8 +51,9 @@ def imported(path):
 
 
 def test_cairo_is_imported_by_its_painter_alone():
-    assert {path.name for path in SCENES.rglob("*.py")
-            if "cairo" in imported(path)} == OF_CAIRO
+    assert {
+        path.name for path in SCENES.rglob("*.py") if "cairo" in imported(path)
+    } == OF_CAIRO
 
 
 def test_drawing_needs_no_painter():
@@ -76,8 +78,12 @@ print([type(mark).__name__ for mark in canvas.marks],
       [name for name in ("cairo", "manim") if name in sys.modules])
 """
     told = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True,
-        cwd=SCENES.parent, check=True).stdout
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=SCENES.parent,
+        check=True,
+    ).stdout
     assert told == "['Rectangle', 'Cells', 'Kept'] 2 []\n"
 
 
@@ -103,14 +109,19 @@ def not_plain(thing, where=""):
         yield from not_plain(one, where)
 
 
-@pytest.mark.parametrize("thing, found", [
-    (marks.Disc(1.0, 2.0, 3.0, "#FFFFFF", 1.0), []),
-    (marks.Disc(np.float64(1), 2.0, 3.0, "#FFFFFF", 1.0), ["/Disc/float64"]),
-    (marks.Disc(1.0, 2.0, 3.0, Values(np.eye(2)), 1.0), ["/Disc/Values"]),
-    ((marks.Kept("key", 0.0, 0.0, 1.0, 1.0, (NUMBERS,), (0.0, 0.0)),),
-     ["/tuple/Kept/tuple/ndarray"]),
-    ([], ["/list"]),
-])
+@pytest.mark.parametrize(
+    "thing, found",
+    [
+        (marks.Disc(1.0, 2.0, 3.0, "#FFFFFF", 1.0), []),
+        (marks.Disc(np.float64(1), 2.0, 3.0, "#FFFFFF", 1.0), ["/Disc/float64"]),
+        (marks.Disc(1.0, 2.0, 3.0, Values(np.eye(2)), 1.0), ["/Disc/Values"]),
+        (
+            (marks.Kept("key", 0.0, 0.0, 1.0, 1.0, (NUMBERS,), (0.0, 0.0)),),
+            ["/tuple/Kept/tuple/ndarray"],
+        ),
+        ([], ["/list"]),
+    ],
+)
 def test_what_is_not_plain_is_found(thing, found):
     assert list(not_plain(thing)) == found
 
@@ -151,6 +162,7 @@ def test_a_kept_picture_is_drawn_once_wherever_it_is():
     def paint(canvas):
         calls.append(canvas)
         canvas.disc(130, 140, 7, fill="#FFFFFF")
+
     first, moved, wider = (Canvas(drawings) for _ in range(3))
     first.cached("dot", 100, 120, 60, 40, paint)
     moved.cached("dot", 103.5, 120, 60, 40, paint)
@@ -161,9 +173,16 @@ def test_a_kept_picture_is_drawn_once_wherever_it_is():
     assert (other.left, other.top) == (103.5, 120.0)
 
 
-@pytest.mark.parametrize("before, now", [
-    ([], slice(None)), (slice(0, 2), slice(None)), (slice(None), slice(2, 5)),
-    (slice(None), slice(None)), (slice(1, 4), [])])
+@pytest.mark.parametrize(
+    "before, now",
+    [
+        ([], slice(None)),
+        (slice(0, 2), slice(None)),
+        (slice(None), slice(2, 5)),
+        (slice(None), slice(None)),
+        (slice(1, 4), []),
+    ],
+)
 def test_what_is_taken_over_is_what_would_be_made(before, now):
     chosen = [mark for part in parts() for mark in marks_of(part, Drawings())]
     one = parts()[0].set_opacity(0.5)
@@ -179,74 +198,97 @@ def test_what_is_taken_over_is_what_would_be_made(before, now):
 
 def test_of_a_group_that_fades_the_marks_are_taken_over():
     part, lowering = parts()[3], Lowering(1.0, Surfaces())
-    steps = [marks_of(part.set_opacity(opacity), Drawings())
-             for opacity in (0.5, 0.6)]
+    steps = [marks_of(part.set_opacity(opacity), Drawings()) for opacity in (0.5, 0.6)]
     (first,), low = steps[0], lowering.lowered(steps[0])
     (faded,) = lowering.lowered(steps[1], steps[0], low)
     assert faded.opacity == 0.6 and len(first.marks) == len(faded.marks) > 9
-    assert all(one is other
-               for one, other in zip(faded.marks, low[0].marks))
+    assert all(one is other for one, other in zip(faded.marks, low[0].marks))
 
 
-@pytest.mark.parametrize("scale, block", [
-    (1.0, (1, 1)), (0.5, (1, 1)), (0.1, (2, 3)), (1 / 90, (9, 11))])
-@pytest.mark.parametrize("shown", [
-    None, 0, 1, 13, 98, 99, (11, 4, 0, 2, 11, 1, 0, 0, 5)])
+@pytest.mark.parametrize(
+    "scale, block", [(1.0, (1, 1)), (0.5, (1, 1)), (0.1, (2, 3)), (1 / 90, (9, 11))]
+)
+@pytest.mark.parametrize(
+    "shown", [None, 0, 1, 13, 98, 99, (11, 4, 0, 2, 11, 1, 0, 0, 5)]
+)
 def test_a_block_holds_a_value_if_its_first_cell_does(shown, scale, block):
-    cells = marks.Cells(Values(NUMBERS), Scale.of(NUMBERS),
-                        ((0.0, 0.0), (45.0, 0.0), (0.0, 50.0)), shown, False,
-                        (45.0, 50.0), "w", (0, 0))
+    cells = marks.Cells(
+        Values(NUMBERS),
+        Scale.of(NUMBERS),
+        ((0.0, 0.0), (45.0, 0.0), (0.0, 50.0)),
+        shown,
+        False,
+        (45.0, 50.0),
+        "w",
+        (0, 0),
+    )
     values, found, mask = cells.blocks(scale)
     assert found == block
     for row, column in np.ndindex(values.shape):
         y, x = row * block[0], column * block[1]
         np.testing.assert_allclose(
             values[row, column],
-            NUMBERS[y:y + block[0], x:x + block[1]].mean(), rtol=1e-12)
+            NUMBERS[y : y + block[0], x : x + block[1]].mean(),
+            rtol=1e-12,
+        )
         assert mask[row, column] == (
-            shown is None or (x < shown[y] if isinstance(shown, tuple)
-                              else y * 11 + x < shown))
+            shown is None
+            or (x < shown[y] if isinstance(shown, tuple) else y * 11 + x < shown)
+        )
 
 
-@pytest.mark.parametrize("hollow, there", [(False, (16, 21, 28, 255)),
-                                           (True, (0, 0, 0, 0))])
+@pytest.mark.parametrize(
+    "hollow, there", [(False, (16, 21, 28, 255)), (True, (0, 0, 0, 0))]
+)
 def test_cells_without_a_value_are_empty_or_let_through(hollow, there):
-    cells = marks.Cells(Values(NUMBERS), Scale.of(NUMBERS), (), 12, hollow,
-                        None, "w", (0, 0))
+    cells = marks.Cells(
+        Values(NUMBERS), Scale.of(NUMBERS), (), 12, hollow, None, "w", (0, 0)
+    )
     colors = cells.colors(1.0)
     assert colors.shape == (9, 11, 4)
     assert (colors.reshape(-1, 4)[12:] == there).all()
     np.testing.assert_array_equal(
         colors.reshape(-1, 4)[:12],
-        Scale.of(NUMBERS).colors(NUMBERS).reshape(-1, 4)[:12])
+        Scale.of(NUMBERS).colors(NUMBERS).reshape(-1, 4)[:12],
+    )
 
 
 @pytest.mark.parametrize("text", ["words", "−0.50", "×", " ", "gÅj|", "…"])
-@pytest.mark.parametrize("kind", [Type("words", 22),
-                                  Type("code", 14.67, 700)])
+@pytest.mark.parametrize("kind", [Type("words", 22), Type("code", 14.67, 700)])
 def test_the_box_of_a_text_is_that_of_its_ink(text, kind):
     style = text, kind.family, kind.weight, kind.size
     mask, left, top = typeface.ink(*style)
     assert typeface.ink_box(*style) == (
-        left, top, left + mask.shape[1], top + mask.shape[0])
+        left,
+        top,
+        left + mask.shape[1],
+        top + mask.shape[0],
+    )
 
 
 @pytest.fixture(params=["forward", "neurons"])
 def sketches(request, films):
     """(Frame, elements of SVG) of moments of a film."""
     film = films[request.param]
-    frames = [drawn_at(film, shot, share * shot.seconds)
-              for shot in film.shots for share in SHARES]
-    return [(frame, list(elements)) for frame, elements in zip(
-        frames, _elements_of(film))]
+    frames = [
+        drawn_at(film, shot, share * shot.seconds)
+        for shot in film.shots
+        for share in SHARES
+    ]
+    return [
+        (frame, list(elements)) for frame, elements in zip(frames, _elements_of(film))
+    ]
 
 
 def _elements_of(film):
     for shot in film.shots:
         for share in SHARES:
             film.show(shot, share * shot.seconds)
-            yield [element for part in film.parts(shot)
-                   for element in svg(marks_of(part, Drawings()))]
+            yield [
+                element
+                for part in film.parts(shot)
+                for element in svg(marks_of(part, Drawings()))
+            ]
 
 
 def uncovered(elements):
@@ -255,18 +297,19 @@ def uncovered(elements):
     for place, one in enumerate(elements):
         if one.name in ("rect", "circle", "cell") and one.is_solid:
             point = np.array(one.middle)
-            near = ((boxes[:, :2] <= point) & (point <= boxes[:, 2:])).all(
-                axis=1)
-            if not any(elements[other].touches(*point)
-                       for other in np.flatnonzero(near) if other > place):
+            near = ((boxes[:, :2] <= point) & (point <= boxes[:, 2:])).all(axis=1)
+            if not any(
+                elements[other].touches(*point)
+                for other in np.flatnonzero(near)
+                if other > place
+            ):
                 yield one
 
 
 def test_another_painter_writes_every_text_where_it_stands(sketches):
     for frame, elements in sketches:
         texts = [one for one in elements if one.name == "text"]
-        assert [one.text for one in texts] \
-            == [one.text for one in frame.typeset]
+        assert [one.text for one in texts] == [one.text for one in frame.typeset]
         for one, record in zip(texts, frame.typeset):
             left, top, right, bottom = one.box
             assert left - 4 <= record.left <= record.right <= right + 4

@@ -22,23 +22,30 @@ def test_a_value_has_one_color_whatever_was_asked_before(kind):
         for value, color in zip(VALUES, together):
             assert scale.colors(value).tolist() == color.tolist()
     assert [written(color) for color in together[-3:]] == [
-        UNUSUAL["nan"], UNUSUAL["+inf"], UNUSUAL["-inf"]]
+        UNUSUAL["nan"],
+        UNUSUAL["+inf"],
+        UNUSUAL["-inf"],
+    ]
 
 
-@pytest.mark.parametrize("values, scale", [
-    (np.linspace(0, 1, 9), Scale("grey", 1.0)),
-    (np.linspace(0, 1.001, 9), Scale("diverging", 1.001)),
-    (np.linspace(-0.001, 1, 9), Scale("diverging", 1.0)),
-    ([-2.0, np.nan, np.inf], Scale("diverging", 2.0)),
-    ([np.nan, -np.inf], Scale("diverging", 1.0)), ([0.0], Scale("grey", 1.0)),
-    # One value far out among many does not dim the others; among few it does.
-    ([-2.0] * 400 + [9.0], Scale("diverging", 2.0, clipped=True)),
-    ([-2.0] * 399 + [9.0], Scale("diverging", 9.0)),
-    ([-2.0] * 400 + [2.7], Scale("diverging", 2.0, clipped=True)),
-    ([-2.0] * 400 + [2.5], Scale("diverging", 2.5)),   # not so far out
-    ([-2.0] * 990 + [9.0] * 10, Scale("diverging", 9.0)),  # nor so few
-    ([-2.0] * 996 + [9.0] * 4, Scale("diverging", 2.0, clipped=True)),
-    ([0.0] * 999 + [-9.0], Scale("diverging", 9.0)),
-])
+@pytest.mark.parametrize(
+    "values, scale",
+    [
+        (np.linspace(0, 1, 9), Scale("grey", 1.0)),
+        (np.linspace(0, 1.001, 9), Scale("diverging", 1.001)),
+        (np.linspace(-0.001, 1, 9), Scale("diverging", 1.0)),
+        ([-2.0, np.nan, np.inf], Scale("diverging", 2.0)),
+        ([np.nan, -np.inf], Scale("diverging", 1.0)),
+        ([0.0], Scale("grey", 1.0)),
+        # One value far out among many does not dim the others; among few it does.
+        ([-2.0] * 400 + [9.0], Scale("diverging", 2.0, clipped=True)),
+        ([-2.0] * 399 + [9.0], Scale("diverging", 9.0)),
+        ([-2.0] * 400 + [2.7], Scale("diverging", 2.0, clipped=True)),
+        ([-2.0] * 400 + [2.5], Scale("diverging", 2.5)),  # not so far out
+        ([-2.0] * 990 + [9.0] * 10, Scale("diverging", 9.0)),  # nor so few
+        ([-2.0] * 996 + [9.0] * 4, Scale("diverging", 2.0, clipped=True)),
+        ([0.0] * 999 + [-9.0], Scale("diverging", 9.0)),
+    ],
+)
 def test_how_far_a_scale_reaches(values, scale):
     assert Scale.of(np.array(values)) == scale

@@ -5,15 +5,7 @@ from fractions import Fraction
 import av
 import numpy as np
 import pytest
-from manim import (
-    CairoRenderer,
-    Circle,
-    FadeIn,
-    FadeOut,
-    Square,
-    Transform,
-    tempconfig,
-)
+from manim import CairoRenderer, Circle, FadeIn, FadeOut, Square, Transform, tempconfig
 from manim._config.video_encoder import VideoEncoderSpec
 
 from scenes.stage import camera, palette, yuv
@@ -64,22 +56,23 @@ def passed(part, k):
 
 
 def flown(part, k):
-    part.items = tuple(Dot(500.3 + 31.7 * k, 400 + 90 * n, palette.AMBER)
-                       for n in range(k % 3))
+    part.items = tuple(
+        Dot(500.3 + 31.7 * k, 400 + 90 * n, palette.AMBER) for n in range(k % 3)
+    )
 
 
 PLANE = RANDOM.normal(size=(9, 11))
 COLUMN = RANDOM.normal(size=12)
 CASES = {
-    "moved": (lambda: MatrixPlane(PLANE, Box(300, 300, 440, 360),
-                                  name="w"), moved),
-    "revealed": (lambda: MatrixPlane(PLANE, Box(301.7, 299.2, 441, 363)),
-                 revealed),
+    "moved": (lambda: MatrixPlane(PLANE, Box(300, 300, 440, 360), name="w"), moved),
+    "revealed": (lambda: MatrixPlane(PLANE, Box(301.7, 299.2, 441, 363)), revealed),
     "slanted": (lambda: MatrixPlane(PLANE, Box(300, 350, 200, 300)), slanted),
     "faded": (lambda: MatrixPlane(PLANE, Box(300, 300, 440, 360)), faded),
     "grown": (lambda: Bars(COLUMN, Box(300.4, 250, 480, 500)), grown),
-    "away": (lambda: Rack(RANDOM.normal(size=(4, 9, 9)),
-                          Box(200, 300, 800, 300)), away),
+    "away": (
+        lambda: Rack(RANDOM.normal(size=(4, 9, 9)), Box(200, 300, 800, 300)),
+        away,
+    ),
     "rewritten": (lambda: Label("", Box(400, 400, 300, 60)), rewritten),
     "passed": (lambda: Timeline(["one", "two", "three"]), passed),
     "flown": (Chips, flown),
@@ -88,8 +81,10 @@ CASES = {
 
 def scenery():
     """Parts that stand still, beneath and above what moves."""
-    return (MatrixPlane(PLANE, Box(250, 240, 500, 450), name="behind"),
-            Bars(COLUMN, Box(330.5, 350.5, 480, 300)))
+    return (
+        MatrixPlane(PLANE, Box(250, 240, 500, 450), name="behind"),
+        Bars(COLUMN, Box(330.5, 350.5, 480, 300)),
+    )
 
 
 @pytest.mark.parametrize("width", [1920, 854, 640])
@@ -105,13 +100,15 @@ def test_a_frame_that_follows_equals_one_drawn_whole(name, width):
         parts = [below, part, above]
         one.follow(parts, one.background)
         np.testing.assert_array_equal(
-            one.pixel_array, camera.drawn(parts, width=width, height=height))
+            one.pixel_array, camera.drawn(parts, width=width, height=height)
+        )
 
 
 def test_what_did_not_change_is_not_drawn():
     one, parts = camera.StageCamera(), [*scenery(), Label("", Box(9, 9, 9, 9))]
     assert one.follow(parts, one.background) == [
-        (0, 0, one.pixel_width, one.pixel_height)]
+        (0, 0, one.pixel_width, one.pixel_height)
+    ]
     assert one.follow(parts, one.background) == []
     parts[2].text = "x"
     regions = one.follow(parts, one.background)
@@ -123,8 +120,10 @@ def test_a_frame_that_was_drawn_over_starts_anew():
     one.follow(parts, one.background)
     one.capture_mobjects([Circle()])
     one.follow(parts, one.background)
-    np.testing.assert_array_equal(one.pixel_array, camera.drawn(
-        parts, width=one.pixel_width, height=one.pixel_height))
+    np.testing.assert_array_equal(
+        one.pixel_array,
+        camera.drawn(parts, width=one.pixel_width, height=one.pixel_height),
+    )
 
 
 class Mixed(camera.StageScene):
@@ -135,8 +134,7 @@ class Mixed(camera.StageScene):
         self.add(below)
         self.play(above.animate.shift((0.4, 0.2, 0)), run_time=0.4)
         circle = Circle()
-        self.play(FadeIn(circle), below.animate.set_opacity(0.5),
-                  run_time=0.4)
+        self.play(FadeIn(circle), below.animate.set_opacity(0.5), run_time=0.4)
         self.play(Transform(circle, Square()), run_time=0.4)
         self.remove(circle)
         self.wait(0.2)
@@ -163,9 +161,16 @@ class Whole(Kept, CairoRenderer):
 
 def test_a_scene_hands_on_the_frames_that_manim_would(tmp_path):
     frames = {}
-    with tempconfig({"pixel_width": 320, "pixel_height": 180,
-                     "frame_rate": 10, "media_dir": str(tmp_path),
-                     "disable_caching": True, "progress_bar": "none"}):
+    with tempconfig(
+        {
+            "pixel_width": 320,
+            "pixel_height": 180,
+            "frame_rate": 10,
+            "media_dir": str(tmp_path),
+            "disable_caching": True,
+            "progress_bar": "none",
+        }
+    ):
         for kind in (Following, Whole):
             renderer = kind(camera_class=camera.StageCamera)
             renderer.yuv = yuv.YuvFrame(320, 180)
@@ -178,37 +183,35 @@ def test_a_scene_hands_on_the_frames_that_manim_would(tmp_path):
 
 
 def lossless(width, height):
-    return VideoEncoderSpec("mp4", "libx264", "yuv420p", width, height,
-                            Fraction(60), (("crf", "0"),))
+    return VideoEncoderSpec(
+        "mp4", "libx264", "yuv420p", width, height, Fraction(60), (("crf", "0"),)
+    )
 
 
 def test_changes_and_whole_frames_become_the_same_video(tmp_path):
     pixels = RANDOM.integers(0, 256, (90, 160, 4), np.uint8)
     changed = pixels.copy()
     changed[10:40, 100:160] = 255 - changed[10:40, 100:160]
-    parts = yuv.Converter().changes(
-        changed.copy(), [(100, 10, 160, 40), (0, 0, 2, 2)])
+    parts = yuv.Converter().changes(changed.copy(), [(100, 10, 160, 40), (0, 0, 2, 2)])
     written = {}
-    for name, frames in (("whole", [pixels, changed]),
-                         ("parts", [pixels, parts])):
+    for name, frames in (("whole", [pixels, changed]), ("parts", [pixels, parts])):
         path = tmp_path / f"{name}.mp4"
-        writer = camera.StageEncoder(target=path,
-                                      spec=lossless(160, 90))
+        writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
         writer.write_frame(frames[0])
         writer.write_frame(frames[1], repeat=3)
         writer.finish()
         with av.open(path) as video:
-            written[name] = [frame.to_ndarray()
-                             for frame in video.decode(video=0)]
+            written[name] = [frame.to_ndarray() for frame in video.decode(video=0)]
     assert len(written["whole"]) == 4
     np.testing.assert_array_equal(written["parts"], written["whole"])
 
 
-@pytest.mark.parametrize("color", [
-    "#FF9D3B", "#58B0FF", "#0D1117", "#FFFFFF", "#000000", "#8957E5"])
+@pytest.mark.parametrize(
+    "color", ["#FF9D3B", "#58B0FF", "#0D1117", "#FFFFFF", "#000000", "#8957E5"]
+)
 def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     """By the BT.709 matrix and the narrow range, and marked as such."""
-    rgb = np.array([int(color[i:i + 2], 16) for i in (1, 3, 5)])
+    rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
     pixels = np.full((90, 160, 4), [*rgb, 255], np.uint8)
     path = tmp_path / "color.mp4"
     writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
@@ -217,28 +220,32 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     with av.open(path) as video:
         frame = next(video.decode(video=0))
         assert (frame.colorspace, frame.color_range) == (1, 1)
-        luma, blue, red = (int(np.frombuffer(plane, np.uint8)[0])
-                           for plane in frame.planes)
-    bright, blue, red = (luma - 16) / 219, (blue - 128) / 224, \
-        (red - 128) / 224
-    decoded = np.array([bright + 1.5748 * red,
-                        bright - 0.1873 * blue - 0.4681 * red,
-                        bright + 1.8556 * blue])
+        luma, blue, red = (
+            int(np.frombuffer(plane, np.uint8)[0]) for plane in frame.planes
+        )
+    bright, blue, red = ((luma - 16) / 219, (blue - 128) / 224, (red - 128) / 224)
+    decoded = np.array(
+        [
+            bright + 1.5748 * red,
+            bright - 0.1873 * blue - 0.4681 * red,
+            bright + 1.8556 * blue,
+        ]
+    )
     np.testing.assert_allclose(decoded * 255, rgb, atol=2)
 
 
-@pytest.mark.parametrize("width, height", [(160, 90), (161, 91), (2, 2),
-                                           (1, 1), (64, 3)])
+@pytest.mark.parametrize(
+    "width, height", [(160, 90), (161, 91), (2, 2), (1, 1), (64, 3)]
+)
 def test_a_frame_of_any_size_is_converted_to_its_last_row(width, height):
     frame = yuv.YuvFrame(width, height)
     for level in (0, 255, 0):
-        frame.apply(yuv.Converter().whole(
-            np.full((height, width, 4), level, np.uint8)))
+        frame.apply(yuv.Converter().whole(np.full((height, width, 4), level, np.uint8)))
         expected = (16 if level == 0 else 235, 128, 128)
-        for plane, byte, halved in zip(frame.frame.planes, expected,
-                                       (0, 1, 1)):
-            lines = np.frombuffer(plane, np.uint8).reshape(
-                -1, plane.line_size)[:plane.height, :plane.width]
+        for plane, byte, halved in zip(frame.frame.planes, expected, (0, 1, 1)):
+            lines = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[
+                : plane.height, : plane.width
+            ]
             assert lines.shape == (-(-height >> halved), -(-width >> halved))
             np.testing.assert_array_equal(lines, byte)
 

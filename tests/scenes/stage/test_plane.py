@@ -16,23 +16,23 @@ def seen(plane):
     """(pixels, the record of its cells, the records of its texts)."""
     records = []
     pixels = drawn([plane], records=records)
-    cells, = (one for one in records if hasattr(one, "values"))
+    (cells,) = (one for one in records if hasattr(one, "values"))
     return pixels, cells, [one for one in records if hasattr(one, "text")]
 
 
-@pytest.mark.parametrize("hollow, empty", [
-    (False, EMPTY), (True, palette.BACKGROUND)])
-@pytest.mark.parametrize("revealed, count", [
-    (None, 12), (0, 0), (1, 1), (5, 5), (11.9, 11), (12, 12), (99, 12),
-    (-3, 0)])
+@pytest.mark.parametrize("hollow, empty", [(False, EMPTY), (True, palette.BACKGROUND)])
+@pytest.mark.parametrize(
+    "revealed, count",
+    [(None, 12), (0, 0), (1, 1), (5, 5), (11.9, 11), (12, 12), (99, 12), (-3, 0)],
+)
 def test_so_many_cells_hold_a_value(revealed, count, hollow, empty):
     plane = MatrixPlane(VALUES, Box(100, 100, 400, 300))
     plane.revealed, plane.hollow = revealed, hollow
     pixels, cells, texts = seen(plane)
-    assert cells.shown.ravel().tolist() == [True] * count \
-        + [False] * (12 - count)
+    assert cells.shown.ravel().tolist() == [True] * count + [False] * (12 - count)
     assert [one.text for one in texts] == [
-        f"{value:.2f}" for value in VALUES.flat[:count]]
+        f"{value:.2f}" for value in VALUES.flat[:count]
+    ]
     for row, column in np.ndindex(3, 4):
         box = plane.cell_box(row, column)
         pixel = pixels[int(box.top) + 8, int(box.left) + 8, :3]
@@ -42,23 +42,28 @@ def test_so_many_cells_hold_a_value(revealed, count, hollow, empty):
             assert np.abs(pixel - levels(empty)).max() > 5
 
 
-@pytest.mark.parametrize("revealed, shown", [
-    (0, 0), (1, 1), (8, 4), (36, 10)])
+@pytest.mark.parametrize("revealed, shown", [(0, 0), (1, 1), (8, 4), (36, 10)])
 def test_a_block_is_there_with_its_first_cell(revealed, shown):
     plane = MatrixPlane(np.ones((16, 8)), Box(100, 100, 4, 8))
     plane.revealed = revealed
     _, cells, _ = seen(plane)
     assert cells.block == (2, 2) and cells.shown.shape == (8, 4)
-    assert cells.shown.ravel().tolist() == [True] * shown \
-        + [False] * (32 - shown)
+    assert cells.shown.ravel().tolist() == [True] * shown + [False] * (32 - shown)
 
 
-@pytest.mark.parametrize("marks, lit", [
-    ((), set()), (((0, 0, 1, 4),), {"a"}), (((2, 1, 1, 1),), {"c"}),
-    (((0, 0, 1, 1), (1, 0, 1, 1)), {"a", "b"})])
+@pytest.mark.parametrize(
+    "marks, lit",
+    [
+        ((), set()),
+        (((0, 0, 1, 4),), {"a"}),
+        (((2, 1, 1, 1),), {"c"}),
+        (((0, 0, 1, 1), (1, 0, 1, 1)), {"a", "b"}),
+    ],
+)
 def test_the_labels_of_marked_rows_are_lit(marks, lit):
-    plane = MatrixPlane(VALUES, Box(100, 100, 400, 300), numbers=False,
-                        row_labels=["a", "b", "c"])
+    plane = MatrixPlane(
+        VALUES, Box(100, 100, 400, 300), numbers=False, row_labels=["a", "b", "c"]
+    )
     plane.marks = marks
     _, _, texts = seen(plane)
     assert [one.text for one in texts] == ["a", "b", "c"]

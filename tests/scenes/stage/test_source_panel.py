@@ -14,30 +14,47 @@ def on_panel(film, shot, seconds):
     """(texts, opacities, numbers of the lit lines, height of the ground)."""
     frame = drawn_at(film, shot, seconds)
     texts = [one for one in frame.texts if one.part == "SourcePanel"]
-    lit = {int(one.text) for one in texts
-           if one.text.isdigit() and one.color == palette.AMBER}
-    panel, = (part for part in frame.parts
-              if type(part).__name__ == "SourcePanel" and part.opacity > 0)
-    return ({one.text for one in texts}, {one.opacity for one in texts}, lit,
-            panel.box.height)
+    lit = {
+        int(one.text)
+        for one in texts
+        if one.text.isdigit() and one.color == palette.AMBER
+    }
+    (panel,) = (
+        part
+        for part in frame.parts
+        if type(part).__name__ == "SourcePanel" and part.opacity > 0
+    )
+    return (
+        {one.text for one in texts},
+        {one.opacity for one in texts},
+        lit,
+        panel.box.height,
+    )
 
 
 def lines_of(film, shot):
     """The numbers of the lines that are to be lit in a shot."""
     statement = film.steps[shot.step].statement
     shown = {number for number, _ in shot.panel.listing.lines}
-    return shown & set(range(statement.line, statement.end_line + 1)) \
-        if statement else set()
+    return (
+        shown & set(range(statement.line, statement.end_line + 1))
+        if statement
+        else set()
+    )
 
 
 def changes(film):
     """(shot before, shot) where another listing comes."""
-    return [(before, shot) for before, shot in zip(film.shots, film.shots[1:])
-            if before.panel.listing != shot.panel.listing]
+    return [
+        (before, shot)
+        for before, shot in zip(film.shots, film.shots[1:])
+        if before.panel.listing != shot.panel.listing
+    ]
 
 
-@pytest.mark.parametrize("name, shrinks", [
-    ("digit_film", True), ("learning_film", False)])
+@pytest.mark.parametrize(
+    "name, shrinks", [("digit_film", True), ("learning_film", False)]
+)
 def test_a_listing_goes_before_another_comes(name, shrinks, request):
     film = request.getfixturevalue(name)
     assert len(changes(film)) == 1
@@ -65,20 +82,28 @@ def test_a_listing_goes_before_another_comes(name, shrinks, request):
 
 
 def test_the_same_listing_stays(learning_film):
-    pairs, new = list(zip(learning_film.shots, learning_film.shots[1:])), \
-        changes(learning_film)
+    pairs, new = (
+        list(zip(learning_film.shots, learning_film.shots[1:])),
+        changes(learning_film),
+    )
     assert len(pairs) > len(new)
     for before, shot in pairs:
         if (before, shot) not in new:
-            assert on_panel(learning_film, shot, 0.0)[2] \
-                == lines_of(learning_film, shot)
-            assert sum(type(part).__name__ == "SourcePanel"
-                       for part in learning_film.parts(shot)) == 1
+            assert on_panel(learning_film, shot, 0.0)[2] == lines_of(
+                learning_film, shot
+            )
+            assert (
+                sum(
+                    type(part).__name__ == "SourcePanel"
+                    for part in learning_film.parts(shot)
+                )
+                == 1
+            )
 
 
 def test_a_shot_too_short_for_it_has_its_own_listing_at_once(digit_trace):
     film = Film(digit_trace, speed=0.5)
-    (_, shot), = changes(film)
+    ((_, shot),) = changes(film)
     assert on_panel(film, shot, 0.0)[2] != lines_of(film, shot)
     short = replace(shot, seconds=2 * PASSING - 0.1)
     assert on_panel(film, short, 0.0)[2] == lines_of(film, shot)
@@ -86,8 +111,9 @@ def test_a_shot_too_short_for_it_has_its_own_listing_at_once(digit_trace):
 
 def test_the_lines_are_whole_after_they_were_shown_as_they_go(digit_film):
     """Moments may be asked for in any order."""
-    (before, shot), = changes(digit_film)
+    ((before, shot),) = changes(digit_film)
     expected = drawn_at(digit_film, before, before.seconds).pixels
     drawn_at(digit_film, shot, PASSING / 2)
     np.testing.assert_array_equal(
-        drawn_at(digit_film, before, before.seconds).pixels, expected)
+        drawn_at(digit_film, before, before.seconds).pixels, expected
+    )

@@ -13,7 +13,7 @@ from tests import renders
 
 STAGE = Path(__file__).parents[3] / "scenes" / "stage"
 MODULES = sorted(path.stem for path in STAGE.glob("[a-z]*.py"))
-SCENE = '''
+SCENE = """
 import numpy as np
 from manim import RIGHT, FadeIn, FadeOut, Square, linear
 
@@ -51,7 +51,7 @@ class Mine(StageScene):
         self.remove(square)
         self.play(FadeOut(self.others[0]), run_time=0.5)
         self.wait(0.5)
-'''
+"""
 FRAMES = 45  # 4.5 seconds at 10 frames a second
 BACKGROUND, WHITE, GREEN = (13, 17, 23), (240, 244, 248), (0, 255, 0)
 ORANGE, BLUE, LINE = (255, 157, 59), (88, 176, 255), (38, 46, 56)
@@ -67,16 +67,24 @@ def test_the_examples_in(name):
 
 def test_there_are_examples():
     finder = doctest.DocTestFinder(exclude_empty=True)
-    examples = [example for name in MODULES for found in finder.find(
-        import_module(f"scenes.stage.{name}")) for example in found.examples]
+    examples = [
+        example
+        for name in MODULES
+        for found in finder.find(import_module(f"scenes.stage.{name}"))
+        for example in found.examples
+    ]
     assert examples
 
 
 def test_no_part_hides_a_method_of_manim(digit_film):
     """Else `.animate.scale`, FadeIn and more would fail on it."""
-    hidden = {(type(part).__name__, name) for shot in digit_film.shots
-              for part in digit_film.parts(shot) for name in vars(part)
-              if callable(getattr(Mobject, name, None))}
+    hidden = {
+        (type(part).__name__, name)
+        for shot in digit_film.shots
+        for part in digit_film.parts(shot)
+        for name in vars(part)
+        if callable(getattr(Mobject, name, None))
+    }
     assert hidden == set()
 
 
@@ -85,11 +93,13 @@ def frames(tmp_path_factory):
     """The decoded frames of the user's scene, (count, 480, 854, 3)."""
     folder = tmp_path_factory.mktemp("mine")
     (folder / "mine.py").write_text(SCENE)
-    rendering = renders.start(folder / "mine.py", folder / "media",
-                              scene="Mine", fps=10).wait()
+    rendering = renders.start(
+        folder / "mine.py", folder / "media", scene="Mine", fps=10
+    ).wait()
     with av.open(rendering.found("Mine.mp4")) as video:
-        return np.array([frame.to_ndarray(format="rgb24")
-                         for frame in video.decode(video=0)])
+        return np.array(
+            [frame.to_ndarray(format="rgb24") for frame in video.decode(video=0)]
+        )
 
 
 @pytest.mark.slow
@@ -98,36 +108,40 @@ def test_the_video_has_every_frame(frames):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("frame, x, y, color", [
-    # Fading in: not there, then nearly there. (Numbers are in the middle of
-    # the cells, so these are points beside it.)
-    (0, 120, 360, BACKGROUND),
-    (4, 120, 360, WHITE),
-    # Half-way through the shift the cell [0, 0] is half-way.
-    (10, 120, 360, BACKGROUND),
-    (10, 120 + SHIFT / 2, 360, WHITE),
-    (10, 220 + SHIFT / 2, 460, WHITE),
-    # Its end, and nothing left behind.
-    (17, 120 + SHIFT, 360, WHITE),
-    (17, 320 + SHIFT, 560, WHITE),
-    (17, 120 + SHIFT / 2, 360, BACKGROUND),
-    # Half as opaque.
-    (27, 120 + SHIFT, 360, HALF),
-    # The other parts, and a square of Manim's own in the middle.
-    (32, 120 + SHIFT, 360, HALF),
-    (32, 960, 540, GREEN),
-    (32, 1125, 500, WHITE),   # the first sheet of the rack
-    (32, 400, 740, ORANGE),   # the upper bar, above zero
-    (32, 200, 820, BLUE),     # the lower bar, below zero
-    (32, 500, 1015, LINE),    # the timeline: nothing has played
-    # The square is gone at once, the rack after it faded.
-    (36, 960, 540, BACKGROUND),
-    (42, 1125, 500, BACKGROUND),
-    (42, 400, 740, ORANGE),
-])
+@pytest.mark.parametrize(
+    "frame, x, y, color",
+    [
+        # Fading in: not there, then nearly there. (Numbers are in the middle of
+        # the cells, so these are points beside it.)
+        (0, 120, 360, BACKGROUND),
+        (4, 120, 360, WHITE),
+        # Half-way through the shift the cell [0, 0] is half-way.
+        (10, 120, 360, BACKGROUND),
+        (10, 120 + SHIFT / 2, 360, WHITE),
+        (10, 220 + SHIFT / 2, 460, WHITE),
+        # Its end, and nothing left behind.
+        (17, 120 + SHIFT, 360, WHITE),
+        (17, 320 + SHIFT, 560, WHITE),
+        (17, 120 + SHIFT / 2, 360, BACKGROUND),
+        # Half as opaque.
+        (27, 120 + SHIFT, 360, HALF),
+        # The other parts, and a square of Manim's own in the middle.
+        (32, 120 + SHIFT, 360, HALF),
+        (32, 960, 540, GREEN),
+        (32, 1125, 500, WHITE),  # the first sheet of the rack
+        (32, 400, 740, ORANGE),  # the upper bar, above zero
+        (32, 200, 820, BLUE),  # the lower bar, below zero
+        (32, 500, 1015, LINE),  # the timeline: nothing has played
+        # The square is gone at once, the rack after it faded.
+        (36, 960, 540, BACKGROUND),
+        (42, 1125, 500, BACKGROUND),
+        (42, 400, 740, ORANGE),
+    ],
+)
 def test_a_pixel_of_the_video(frames, frame, x, y, color):
     scale = 854 / 1920
     seen = frames[frame, round(y * scale), round(x * scale)].astype(int)
     fading = 60 if (frame, x) == (4, 120) else 12
-    assert np.abs(seen - color).max() <= fading, \
+    assert np.abs(seen - color).max() <= fading, (
         f"expected {color} at ({x}, {y}), got {seen}"
+    )

@@ -21,8 +21,9 @@ def shown(names, current, share=0.0):
     return drawn([timeline], records=records), records
 
 
-@pytest.mark.parametrize("current, share", [
-    (0, 0.0), (0, 0.5), (1, 0.0), (1, 0.5), (2, 0.25), (2, 1.0)])
+@pytest.mark.parametrize(
+    "current, share", [(0, 0.0), (0, 0.5), (1, 0.0), (1, 0.5), (2, 0.25), (2, 1.0)]
+)
 def test_it_is_filled_as_far_as_the_film_has_played(current, share):
     pixels, _ = shown(["one", "two", "three"], current, share)
     pitch = (RIGHT - LEFT) / 3
@@ -34,9 +35,10 @@ def test_it_is_filled_as_far_as_the_film_has_played(current, share):
             np.testing.assert_allclose(pixel, levels(color), atol=1)
 
 
-@pytest.mark.parametrize("names, current", [
-    (["one", "two", "three"], 1), (["one"], 0), (LONG, 0), (LONG, 6),
-    (LONG, 13)])
+@pytest.mark.parametrize(
+    "names, current",
+    [(["one", "two", "three"], 1), (["one"], 0), (LONG, 0), (LONG, 6), (LONG, 13)],
+)
 def test_the_step_that_plays_is_lit(names, current):
     _, records = shown(names, current)
     lit = [one.text for one in records if one.color == palette.TEXT]
@@ -49,8 +51,7 @@ def test_long_names_stand_beside_one_another_within_the_frame(current):
     _, records = shown(LONG, current)
     records = sorted(records, key=lambda one: one.left)
     assert records[0].left >= LEFT - 1 and records[-1].right <= RIGHT + 1
-    assert all(one.right + 8 < other.left
-               for one, other in pairwise(records))
+    assert all(one.right + 8 < other.left for one, other in pairwise(records))
     numbers = [LONG.index(one.text.strip("› ")) for one in records]
     assert numbers == list(range(numbers[0], numbers[-1] + 1))
     assert numbers[0] <= max(current - 1, 0)

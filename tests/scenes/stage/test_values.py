@@ -21,16 +21,29 @@ def mean_of(block):
 
 def blocked(values, high, wide):
     rows, columns = values.shape
-    return np.array([[mean_of(values[row:row + high, column:column + wide])
-                      for column in range(0, columns, wide)]
-                     for row in range(0, rows, high)])
+    return np.array(
+        [
+            [
+                mean_of(values[row : row + high, column : column + wide])
+                for column in range(0, columns, wide)
+            ]
+            for row in range(0, rows, high)
+        ]
+    )
 
 
-@pytest.mark.parametrize("values", [
-    np.arange(35.0).reshape(5, 7), np.full((5, 7), HUGE),
-    np.full((5, 7), -HUGE), np.where(np.eye(5, 7), HUGE, -1.0),
-    np.where(np.eye(5, 7), np.inf, 1.0), np.where(np.eye(5, 7), np.nan, 1.0),
-    np.where(np.eye(5, 7), np.inf, -np.inf)])
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.arange(35.0).reshape(5, 7),
+        np.full((5, 7), HUGE),
+        np.full((5, 7), -HUGE),
+        np.where(np.eye(5, 7), HUGE, -1.0),
+        np.where(np.eye(5, 7), np.inf, 1.0),
+        np.where(np.eye(5, 7), np.nan, 1.0),
+        np.where(np.eye(5, 7), np.inf, -np.inf),
+    ],
+)
 @pytest.mark.parametrize("rows, columns", [(1, 1), (2, 3), (5, 2), (3, 7)])
 def test_a_block_shows_its_mean(values, rows, columns):
     with warnings.catch_warnings():

@@ -82,9 +82,9 @@ def header_of(trace):
 
 def steps_of(trace):
     """(slug, a step's items) of every step."""
-    for number, (row, slug, record) in enumerate(rows(trace, "steps")):
-        assert row == number
-        yield slug, named("a step", json.loads(record))
+    for place, (number, slug, written) in enumerate(rows(trace, "steps")):
+        assert number == place
+        yield slug, named("a step", json.loads(written))
 
 
 def check_span(written, span):

@@ -12,6 +12,6 @@ class Backprop(ReplayScene):
     def default_trace(self):
         return default_trace(learn=True)
 
-    def tell(self, trace):
+    def steps(self, trace):
         return with_ending(with_right_answer(
             trace, from_step(film_steps(trace), "expected-output")))

@@ -19,7 +19,7 @@ class Forward(ReplayScene):
     def default_trace(self):
         return default_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return with_opening(trace, film_steps(trace),
                             said(*FILMS["forward"]))
 

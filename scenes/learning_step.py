@@ -26,7 +26,7 @@ class LearningStep(ReplayScene):
     def default_trace(self):
         return lesson_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         told = before_and_after(film_steps(trace), "output_neurons")
         return with_lesson(trace, with_right_answer(trace, told))
 

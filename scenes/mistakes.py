@@ -28,7 +28,7 @@ class Mistakes(ReplayScene):
     def default_trace(self):
         return mistake_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return twin_steps(trace, film_steps(trace))
 
 

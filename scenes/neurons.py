@@ -1,8 +1,20 @@
 """The film of one digit on its way through neurons joined by weights."""
 
+from collections.abc import Iterator
+
 from network.runs.default_traces import default_trace
-from scenes.acts.plan_neurons import neuron_steps
+from network.trace import Step, Trace
+from scenes.acts.act import Act
+from scenes.acts.film_step import FilmStep
+from scenes.acts.neuron_answer import largest_output
+from scenes.acts.neuron_biases import biases_joining
+from scenes.acts.neuron_curve import squashed
+from scenes.acts.neuron_network import Network
+from scenes.acts.neuron_pixels import pixels_as_neurons
+from scenes.acts.neuron_sums import weighted_sums
+from scenes.acts.neuron_weights import weights_as_lines
 from scenes.film.replay import ReplayScene
+from scenes.reading.forward_pass import forward_pass
 
 
 class Neurons(ReplayScene):
@@ -11,5 +23,43 @@ class Neurons(ReplayScene):
     def default_trace(self):
         return default_trace()
 
-    def tell(self, trace):
+    def steps(self, trace):
         return neuron_steps(trace)
+
+
+def neuron_steps(trace: Trace) -> tuple[FilmStep, ...]:
+    """The steps of the film of neurons.
+
+    Raises:
+        FilmError: the trace holds no forward pass of a digit network.
+    """
+    return tuple(_steps(Network.of(forward_pass(trace))))
+
+
+def _steps(network: Network) -> Iterator[FilmStep]:
+    run = network.run
+    function = run.hidden.step.function
+    yield _step("pixels", function, None, pixels_as_neurons(network))
+    yield _step("weights", function, None, weights_as_lines(network))
+    for number, name in ((2, "hidden"), (3, "output")):
+        layer = network.layer(number)
+        yield _step(f"{name}-sums", function, layer.step,
+                    weighted_sums(network, number),
+                    biases_joining(network, number))
+        yield _step(f"{name}-neurons", function, layer.activating,
+                    squashed(network, number))
+    if run.answering is not None and run.answer is not None:
+        yield _step("answer", run.answering.function, run.answering,
+                    largest_output(network, run.answering, run.answer))
+
+
+def _step(slug: str, function: str, statement: Step | None,
+          *acts: Act) -> FilmStep:
+    """The step of some acts, named by the first.
+
+    Args:
+        function: the qualified name of the function whose lines are shown.
+        statement: that is lit, or None.
+    """
+    return FilmStep(slug, acts[0].step_name, function,
+                    None if statement is None else statement.span, acts)

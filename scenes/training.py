@@ -36,7 +36,7 @@ class Training(FilmScene):
     def record(self):
         return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
 
-    def tell(self, history):
+    def steps(self, history):
         return training_steps(history)
 
 

@@ -124,7 +124,7 @@ def training_film(default_history):
     """The film of that history."""
     from scenes.film.film import Film
     from scenes.training import training_steps
-    return Film(default_history, tell=training_steps)
+    return Film(default_history, steps_of=training_steps)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ import numpy as np
 
 from network.digit_network import DigitNetwork
 from network.runs.default_traces import DEFAULT_WEIGHTS
-from scenes.acts.plan_neurons import neuron_steps
 from scenes.film.film import Film
+from scenes.neurons import neuron_steps
 
 SLUGS = ("pixels", "weights", "hidden-sums", "hidden-neurons", "output-sums",
          "output-neurons", "answer")
@@ -13,7 +13,7 @@ TOLERANCE = 2       # levels of 0..255
 
 
 def film_of(trace, **options):
-    return Film(trace, tell=neuron_steps, **options)
+    return Film(trace, steps_of=neuron_steps, **options)
 
 
 def shot_of(film, slug, act=0):

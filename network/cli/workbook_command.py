@@ -33,7 +33,7 @@ def workbook(digit, image, mnist, learn, weights, site, out):
     The digit, the neurons, all weights, a whole step of backpropagation, a
     grid to draw digits of your own in, and exercises: formulas throughout,
     no macros, for Excel, LibreOffice and Google Sheets. Change a pixel, a
-    weight or the learn rate, and all that follows from it changes.
+    weight or the learning rate, and all that follows from it changes.
     """
     try:
         lesson = record_lesson(digit=digit, image=image, mnist=mnist,

@@ -7,11 +7,7 @@ A picture is (28, 28) with rows from the top; a column is (784, 1) float64 in
 import numpy as np
 
 from network.digits.drawn_digits import (
-    DEFAULT_DRAWN,
-    DRAWN,
-    HARD,
-    drawn_picture,
-)
+    DEFAULT_DRAWN, DRAWN, HARD, drawn_picture)
 from network.digits.image_files import ImageError, read_picture
 from network.digits.mnist_files import MnistError, mnist
 from network.digits.sizes import DIGITS, PIXELS, SIDE

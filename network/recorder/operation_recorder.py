@@ -11,23 +11,12 @@ import numpy as np
 from network.recorder.array_ledger import Ledger, is_recordable
 from network.recorder.operand_nodes import nodes_at
 from network.recorder.operation_names import (
-    function_name,
-    readable_parameters,
-    shown_index,
-    ufunc_name,
-)
+    function_name, readable_parameters, shown_index, ufunc_name)
 from network.recorder.traced_array import (
-    SCALAR_TYPES,
-    plain,
-    traced_array,
-    traced_scalar,
-)
+    SCALAR_TYPES, plain, traced_array, traced_scalar)
 from network.trace import Operation
 from network.trace.array_methods import (
-    ATTRIBUTE_VIEWS,
-    LEAVING_METHODS,
-    UPDATING_METHODS,
-)
+    ATTRIBUTE_VIEWS, LEAVING_METHODS, UPDATING_METHODS)
 from network.trace.call_arguments import is_plain, write_arguments
 
 # Of these no number comes: they tell of an array, not of its content.

@@ -25,15 +25,8 @@ from pathlib import Path
 
 from network.trace import repeat
 from network.trace.model import (
-    FunctionRecord,
-    Mismatch,
-    Operation,
-    Span,
-    Step,
-    TraceError,
-    Value,
-    Verification,
-)
+    FunctionRecord, Mismatch, Operation, Span, Step, TraceError, Value,
+    Verification)
 from network.trace.reader import read_trace
 
 __all__ = ["FunctionRecord", "Mismatch", "Operation", "Span", "Step", "Trace",

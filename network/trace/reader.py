@@ -3,17 +3,9 @@
 from pathlib import Path
 
 from network.trace.row_format import (
-    RowReader,
-    read_function,
-    read_header,
-    read_source,
-)
+    RowReader, read_function, read_header, read_source)
 from network.trace.store import (
-    FileArrays,
-    damage_of,
-    damaged,
-    open_for_reading,
-)
+    FileArrays, damage_of, damaged, open_for_reading)
 
 
 def read_trace(path, kind):

@@ -13,17 +13,8 @@ from pathlib import Path
 from network.trace.memory_sink import MemorySink
 from network.trace.model import TraceError
 from network.trace.row_format import (
-    APPLICATION_ID,
-    FORMAT_VERSION,
-    NEW_HEADER,
-    SCHEMA,
-    array_row,
-    function_row,
-    header_row,
-    source_row,
-    step_row,
-    value_to_json,
-)
+    APPLICATION_ID, FORMAT_VERSION, NEW_HEADER, SCHEMA, array_row,
+    function_row, header_row, source_row, step_row, value_to_json)
 from network.trace.steady_database import SteadyDatabase, is_locked, settle
 from network.trace.store import FileArrays, open_for_replacing
 

@@ -30,7 +30,7 @@ class Exercise:
 
 
 def exercises(lesson):
-    """The exercises, for the digit, label and learn rate of the workbook."""
+    """The exercises, for the digit, label and learning rate of the workbook."""
     row, place = _inked(lesson.image)
     pixel = f"INDEX(number,{row + 1},{place + 1})"
     weight = f"INDEX(weight_1_1,{row + 1},{place + 1})"
@@ -111,7 +111,7 @@ def write_check(book, lesson, site):
         page.set_column_pixels(column, column, width)
     sheet.text(0, 0, "Check: work it out by hand", "title")
     sheet.text(1, 0, "Type your value into a yellow cell. The answers follow "
-                     "the image, the label and the learn rate of this "
+                     "the image, the label and the learning rate of this "
                      "workbook.", "quiet")
     questions = exercises(lesson)
     last = FIRST + len(questions) - 1

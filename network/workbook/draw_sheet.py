@@ -10,17 +10,9 @@ from network.workbook.areas import Area
 from network.workbook.book import argmax_formula, bar, bar_formula
 from network.workbook.centring import centred
 from network.workbook.centring_sheet import (
-    DRAWING,
-    SEEN,
-    seen_formula,
-    write_centring,
-)
+    DRAWING, SEEN, seen_formula, write_centring)
 from network.workbook.examples import (
-    EXAMPLES,
-    FIRST_DRAWING,
-    sketch,
-    write_examples,
-)
+    EXAMPLES, FIRST_DRAWING, sketch, write_examples)
 
 PEN = 0.8
 CELL_PX = 20

@@ -12,10 +12,7 @@ from network.workbook.areas import Area
 from network.workbook.book import argmax_formula, round_scale
 from network.workbook.film_links import write_link
 from network.workbook.layout import (
-    ParameterLayout,
-    neuron_formula,
-    sum_formula,
-)
+    ParameterLayout, neuron_formula, sum_formula)
 
 NAME = "Learn"
 LABEL, RATE = Area(NAME, 2, 1), Area(NAME, 3, 1)

@@ -41,7 +41,7 @@ def write_adjustments(book, lesson, site):
     sheet.page.set_h_pagebreaks([places.hidden_weights(k).top - 1
                                  for k in range(2, places.hidden, 2)])
     _note(sheet, whole, "input-to-hidden-adjustment", site,
-          "What each weight lost, before the learn rate: cell A2 here belongs "
+          "What each weight lost, before the learning rate: cell A2 here belongs "
           "to the weight in Parameters!A2.")
 
 

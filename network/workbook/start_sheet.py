@@ -8,7 +8,7 @@ SHEETS = (
                "pixel."),
     ("Neurons", "Some neurons with their weights, as a picture."),
     ("Draw", "Draw a digit of your own and see it read."),
-    ("Learn", "Backpropagation, step by step. Change the learn rate."),
+    ("Learn", "Backpropagation, step by step. Change the learning rate."),
     ("Adjustments", "Its large step: the adjustment of each hidden weight."),
     ("Learned", "All weights and biases after that step."),
     ("Check", "Exercises: your value, and CORRECT or not yet."),

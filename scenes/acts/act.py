@@ -81,7 +81,7 @@ class Moment:
             statement.
         functions: the ElementwiseFunctions called in the trace, by the
             identity of what they returned.
-        told: numbers of the operations that acts before have shown.
+        shown: numbers of the operations that acts before have shown.
     """
 
     trace: Trace
@@ -92,7 +92,7 @@ class Moment:
     target: str = ""
     closing: bool = False
     functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
-    told: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
 
     @property
     def operation(self) -> Operation:
@@ -109,7 +109,7 @@ class Moment:
                   and step.number > self.step.number]
         later = [(step, operation) for step in beside
                  for operation in map(as_computed, step.operations)
-                 if operation.number not in self.told]
+                 if operation.number not in self.shown]
         return (*((self.step, one) for one in self.operations), *later)
 
     def named(self, count: int) -> str:
@@ -124,7 +124,7 @@ class Found:
 
     Attributes:
         act: the plan.
-        numbers: of the operations that it shows; none is told again.
+        numbers: of the operations that it shows; none is shown again.
         step: the statement that it belongs to, where that is not the one it
             was looked for in.
     """

@@ -9,6 +9,12 @@ from scenes.acts import (
     join,
     learned,
     mended,
+    neuron_answer,
+    neuron_biases,
+    neuron_curve,
+    neuron_pixels,
+    neuron_sums,
+    neuron_weights,
     one_step,
     opening,
     parting,
@@ -31,11 +37,7 @@ from scenes.acts import (
     wanted,
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
-from scenes.acts.legacy import BagAct
-from scenes.acts.neurons import NEURON_PLAYERS
 from scenes.acts.player import ActPlayer
-
-PLAYERS = NEURON_PLAYERS
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
@@ -53,9 +55,9 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     combine.KIND,
-    arrive.KIND,
     generic.KIND,
     # Those that only films bring.
+    arrive.KIND,
     opening.KIND,
     wanted.KIND,
     ending.KIND,
@@ -68,7 +70,16 @@ ACTS: tuple[ActKind, ...] = (
     strokes.KIND,
     mended.KIND,
     learned.KIND,
+    neuron_pixels.KIND,
+    neuron_weights.KIND,
+    neuron_sums.KIND,
+    neuron_biases.KIND,
+    neuron_curve.KIND,
+    neuron_answer.KIND,
 )
+PLAYERS: dict[type[Act], type[ActPlayer]] = {
+    kind.plan: kind.player for kind in ACTS
+}
 
 
 def recognised(moment: Moment) -> Found | None:
@@ -87,7 +98,4 @@ def recognised(moment: Moment) -> Found | None:
 
 def player_of(act: Act) -> type[ActPlayer]:
     """The subclass of player.ActPlayer that shows a plan."""
-    return PLAYERS[act.kind] if isinstance(act, BagAct) else BY_PLAN[type(act)]
-
-
-BY_PLAN = {kind.plan: kind.player for kind in ACTS}
+    return PLAYERS[type(act)]

@@ -1,11 +1,63 @@
 """The largest of the outputs is the digit that the network reads."""
 
-from scenes.acts.neuron_board import LEDGER, NeuronBoard
-from scenes.acts.schedule import ENTER
+from dataclasses import dataclass
+
+from network.trace import Operation, Step
+from scenes.acts.act import ActKind, shapes_of
+from scenes.acts.neuron_board import ACCOUNT, NeuronAct, NeuronBoard
+from scenes.acts.neuron_network import Network
+from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
-from scenes.words import neurons as words
+from scenes.words.naming import number as written
+from scenes.words.naming import said
+from scenes.words.neuron_names import lines_note
+
+RHYTHM = {"first": 0.4, "shrink": 0.8, "least": 0.15}  # the turn of each
+ANSWER = 1.6  # seconds in which the answer appears
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeuronAnswerAct(NeuronAct):
+    """argmax of the outputs, its operand: the answer, a whole number."""
+
+    kind = "neuron_answer"
+
+
+def largest_output(network: Network, answering: Step,
+                   argmax: Operation) -> NeuronAnswerAct:
+    """The plan that looks for the largest of the outputs.
+
+    Args:
+        answering: the statement that does.
+        argmax: its operation.
+    """
+    outputs, digit = network.run.output.activations, int(argmax.result.array)
+    values = outputs.array.ravel()
+    turns = one_by_one(len(network.shown[2]), **RHYTHM)
+    return NeuronAnswerAct(
+        operations=(argmax,), operands=(outputs,), result=argmax.result,
+        result_name=(answering.targets or ("",))[0] or argmax.result.name,
+        seconds=tenths(turns.end + ANSWER + HOLD),
+        title=said("The largest is the answer", "最大值就是答案"),
+        lead=_lead(), caption=_caption(digit, written(values[digit], values)),
+        mark=argmax.span, shapes=shapes_of(argmax),
+        step_name=said("answer", "答案"), turns=turns, network=network,
+        number=3)
+
+
+def _lead():
+    return said("The lines to the outputs now show what they carry: "
+                "weight × value.",
+                "现在通向输出的线表示它传递的量：权重 × 值。")
+
+
+def _caption(digit, value):
+    return said(
+        "The largest output is the answer: {digit}, with {value}.",
+        "最大的输出就是答案：{digit}，值为 {value}。",
+        digit=digit, value=value)
 
 
 class NeuronAnswer(NeuronBoard):
@@ -15,19 +67,21 @@ class NeuronAnswer(NeuronBoard):
     large, brings nothing where the neuron it comes from is 0.
     """
 
-    has_ledger = False
+    act: NeuronAnswerAct
+
+    has_account = False
 
     def build(self):
         super().build()
         self.answer = int(self.act.result.array)
-        column, left = self.layers[3].box, self.stage.left + LEDGER.left
+        column, left = self.layers[3].box, self.stage.left + ACCOUNT.left
         middle = column.top + column.height / 2
         self.digit = self.bring(Label(
-            str(self.answer), Box(left, middle - 190, LEDGER.width, 320),
+            str(self.answer), Box(left, middle - 190, ACCOUNT.width, 320),
             size=300, color=palette.AMBER, weight=600), self.act.result)
         self.line = self.bring(Label(
             f"{self.act.result_name} = {self.answer}",
-            Box(left, middle + 150, LEDGER.width, 50), size=26,
+            Box(left, middle + 150, ACCOUNT.width, 50), size=26,
             color=palette.TEXT, family="code"))
 
     def move(self, time):
@@ -50,5 +104,8 @@ class NeuronAnswer(NeuronBoard):
         share = ease(time, 0, ENTER)
         self.lines[3].carry(share)
         self.lines[3].words_opacity = max(1 - 2 * share, 0.0)
-        self.legends[3].note = words.lines_note(carried=share > 0.5)
+        self.legends[3].note = lines_note(carried=share > 0.5)
         self.legends[3].words_opacity = abs(1 - 2 * share)
+
+
+KIND = ActKind(NeuronAnswerAct, NeuronAnswer)

@@ -1,17 +1,20 @@
 """What all acts of the film of neurons share: three layers on the stage."""
 
-from functools import cached_property
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import ClassVar
 
 import numpy as np
 
+from scenes.acts.act import Act
 from scenes.acts.derived import products
 from scenes.acts.entrances import Role
+from scenes.acts.neuron_network import Network
 from scenes.acts.player import ActPlayer
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import reach
-from scenes.arrays.numbers import bar_number_format
 from scenes.stage import neuron_layer
-from scenes.stage.account import Ledger, Row
+from scenes.stage.account import Account
 from scenes.stage.chips import Chips
 from scenes.stage.leaders import Leaders
 from scenes.stage.neuron_layer import NeuronLayer
@@ -20,17 +23,47 @@ from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
-from scenes.words import neurons as words
+from scenes.words.neuron_names import LAYERS, lines_note, weight
 
 PICTURE = 364                   # side of the digit, 13 pixels a pixel
 SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle
 COLUMNS = (466, 904, 1324)      # left edges of the layers, from the stage's
-LEDGER = Box(1508, 0, 302, 252)
+ACCOUNT = Box(1508, 0, 302, 252)
 LEGEND = 96                     # width of a legend's strip
 HEAD = 64                       # room above the layers for their names
-EMPTY, SUMS, BIASES, CURVE, DONE = range(5)
-_STAGES = {"neuron_sums": SUMS, "neuron_biases": BIASES,
-           "neuron_curve": CURVE}
+
+
+class LayerState(Enum):
+    """What neurons of a layer come to hold, in this order."""
+
+    EMPTY = auto()   # nothing
+    SUMS = auto()    # weights @ values, which light
+    BIASES = auto()  # their sums, then with the biases
+    CURVE = auto()   # those, then their values
+    DONE = auto()    # their values
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeuronAct(Act):
+    """What the plans of the film of neurons have in common.
+
+    Attributes:
+        network: what is drawn.
+        number: of the last layer that holds anything, 1 to 3.
+        state: what that one comes to hold in this kind of act; the layers
+            before it are DONE.
+    """
+
+    state: ClassVar[LayerState] = LayerState.DONE
+
+    network: Network
+    number: int
+
+    def state_of(self, number: int) -> LayerState:
+        """The LayerState of any of the layers in this act."""
+        if number == self.number:
+            return self.state
+        return LayerState.DONE if number < self.number else LayerState.EMPTY
 
 
 def reach_of(*arrays):
@@ -39,25 +72,33 @@ def reach_of(*arrays):
     return max(map(reach, arrays)) or 1.0
 
 
+def _in_all(count, shown):
+    """How many neurons there are, and how many of them are drawn."""
+    return f"{count} in all, all shown" if shown == count \
+        else f"{count} in all, {shown} shown"
+
+
 class NeuronBoard(ActPlayer):
     """Brings the digit, the layers and their lines, as the act finds them.
 
     Attributes:
-        network: the neuron_plans.Network.
-        number: of the layer that the act computes, 2 or 3; None: none.
+        network, number: of the plan.
         layers: NeuronLayer by number, 1 to 3.
         lines: WeightLines by the number of the layer they lead to, once
             they are there.
         legends: the WeightLegend of each of them, likewise.
-        has_lines, has_ledger: whether they stand in this kind of act.
+        account: what is told beside them, if it is there.
+        has_lines, has_account: whether they stand in this kind of act.
     """
 
+    act: NeuronAct
+
     has_lines = True
-    has_ledger = True
+    has_account = True
 
     def build(self):
-        self.network = self.act.options["network"]
-        self.number = self.act.options.get("number")
+        self.network = self.act.network
+        self.number = self.act.number
         self._bring_picture()
         places = {number: self._place_of(number) for number in (1, 2, 3)}
         self.lines, self.legends = {}, {}
@@ -68,10 +109,10 @@ class NeuronBoard(ActPlayer):
         self.layers = {number: self.bring(
             self._layer(number, places[number]), Role(f"layer {number}"))
             for number in (1, 2, 3)}
-        if self.has_ledger:
-            self.ledger = self.bring(Ledger(Box(
-                self.stage.left + LEDGER.left, places[1].top, LEDGER.width,
-                LEDGER.height)), Role("ledger"))
+        if self.has_account:
+            self.account = self.bring(Account(Box(
+                self.stage.left + ACCOUNT.left, places[1].top, ACCOUNT.width,
+                ACCOUNT.height)), Role("account"))
 
     def _place_of(self, number):
         stage = self.stage
@@ -113,7 +154,7 @@ class NeuronBoard(ActPlayer):
             self._weight_values(number), box,
             neuron_layer.places(shown[number - 2]),
             neuron_layer.places(shown[number - 1]), scale=scale,
-            labels=[LineLabel((to, start), words.weight(
+            labels=[LineLabel((to, start), weight(
                 number, shown[number - 1][to] + 1,
                 shown[number - 2][start] + 1), below=to > 0)
                 for layer, to, start in network.weight_labels()
@@ -123,7 +164,7 @@ class NeuronBoard(ActPlayer):
             Role(f"lines {number}"))
         self.legends[number] = self.bring(WeightLegend(scale, Box(
             box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
-            note=words.lines_note()), Role(f"legend {number}"))
+            note=lines_note()), Role(f"legend {number}"))
 
     def weights(self, number):
         """The (to, from) weights between the neurons shown."""
@@ -158,13 +199,13 @@ class NeuronBoard(ActPlayer):
         values, scale, before, before_scale = self._values(number)
         layer = NeuronLayer(
             Values.of(values).ravel()[list(shown)], shown, box, scale=scale,
-            name=f"{words.LAYERS[number - 1]} neurons",
-            note=words.in_all(values.array.size, len(shown)),
+            name=f"{LAYERS[number - 1]} neurons",
+            note=_in_all(values.array.size, len(shown)),
             labels=[str(index) for index in shown] if number == 3 else (),
             before=None if before is None
             else Values.of(before).ravel()[list(shown)],
             before_scale=before_scale, number=number)
-        if self.stage_of(number) == EMPTY:
+        if self.act.state_of(number) is LayerState.EMPTY:
             layer.lit = np.zeros(len(shown))
         return layer
 
@@ -173,63 +214,23 @@ class NeuronBoard(ActPlayer):
         self.lines[number].focus = -1
         self.lines[number].dimmed = share
 
-    def stage_of(self, number):
-        """How far a layer is in this act: EMPTY to DONE."""
-        if number == 1 or self.act.kind == "neuron_answer":
-            return DONE
-        if self.number is None or self.number < number:
-            return EMPTY
-        return DONE if self.number > number else _STAGES[self.act.kind]
-
     def _values(self, number):
         """(values, scale, values before, their scale) of all of a layer."""
         if number == 1:
             image = self.network.run.image
             return image, Scale.of(image.array.ravel()), None, None
-        layer, stage = self.network.layer(number), self.stage_of(number)
-        sums, pre, neurons = layer.sums, layer.pre, layer.neurons
+        layer, state = self.network.layer(number), self.act.state_of(number)
+        sums, pre, neurons = layer.sums, layer.pre_activations, layer.activations
         scale, grey = self.sum_scale(number), Scale("grey", 1.0)
-        if stage == SUMS:
+        if state is LayerState.SUMS:
             return sums, scale, None, None
-        if stage == BIASES:
+        if state is LayerState.BIASES:
             return pre, scale, sums, scale
-        if stage == CURVE:
+        if state is LayerState.CURVE:
             return neurons, grey, pre, scale
         return neurons, grey, None, None
 
     def sum_scale(self, number):
         """The Scale of the sums of a layer, with and without biases."""
         layer = self.network.layer(number)
-        return Scale("diverging", reach_of(layer.sums.array, layer.pre.array))
-
-    @cached_property
-    def _written(self):
-        """The sums, biases, both and values of the layer, as written."""
-        layer = self.network.layer(self.number)
-        arrays = [value.array.ravel() for value in (
-            layer.sums, layer.biases, layer.pre)]
-        write = bar_number_format(np.concatenate([*arrays, [-1.0]]))
-        neurons = layer.neurons.array.ravel()
-        return [[write(value) for value in array] for array in arrays] \
-            + [[bar_number_format(neurons)(value) for value in neurons]]
-
-    def account(self, shown, known):
-        """Set the ledger to one of the neurons of the layer of this act.
-
-        Args:
-            shown: which of those shown.
-            known: how many of its four numbers are there already.
-        """
-        index = self.network.shown[self.number - 1][shown]
-        layer = self.network.layer(self.number)
-        count = layer.weights.shape[1]
-        what = (f"{count} products added", "its bias", "with the bias",
-                f"{self.network.run.function.name} of it")
-        numbers = [texts[index] if k < known else ""
-                   for k, texts in enumerate(self._written)]
-        rows = [Row(one, number, k == known - 1) for k, (one, number)
-                in enumerate(zip(what, numbers))]
-        rows.insert(1, Row(words.and_more(
-            len(self.network.shown[self.number - 2]), count)))
-        self.ledger.title = words.neuron_title(self.number, index + 1)
-        self.ledger.rows = tuple(rows)
+        return Scale("diverging", reach_of(layer.sums.array, layer.pre_activations.array))

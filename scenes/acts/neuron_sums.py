@@ -1,13 +1,25 @@
 """Pulses run along the lines into one neuron after the other."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from scenes.acts.neuron_board import NeuronBoard, reach_of
-from scenes.acts.schedule import ENTER
+from scenes.acts.act import ActKind, shapes_of
+from scenes.acts.neuron_account import AccountBoard
+from scenes.acts.neuron_board import LayerState, NeuronAct, reach_of
+from scenes.acts.neuron_network import Network
+from scenes.acts.schedule import ENTER, one_by_one, tenths
 from scenes.stage.comet import Comet
 from scenes.stage.palette import Scale
 from scenes.stage.part import ease
+from scenes.words.naming import said
+from scenes.words.neuron_names import into_layer, neuron_of
 
+# By the layer. What is said first can be read before the first pulse leaves;
+# what is seen the second time goes faster.
+RHYTHM = {2: {"first": 2.8, "shrink": 0.5, "least": 0.25, "start": 4.0},
+          3: {"first": 1.8, "shrink": 0.5, "least": 0.25, "start": 3.8}}
+STAY = 0.6          # seconds for which the last sum is looked at
 # Shares of a turn: the first pulse leaves, the last; how long one runs; the
 # neuron lights.
 FIRST, LAST, RUN, LIGHT = 0.06, 0.28, 0.42, (0.72, 0.88)
@@ -15,8 +27,58 @@ FADE = 0.25         # seconds in which the other lines fade
 TAIL = 0.15         # how far its tail reaches back, of the line
 
 
-class NeuronSums(NeuronBoard):
+@dataclass(frozen=True, kw_only=True)
+class NeuronSumsAct(NeuronAct):
+    """weights @ values, its operands: the sums of a layer."""
+
+    kind = "neuron_sums"
+    state = LayerState.SUMS
+
+
+def weighted_sums(network: Network, number: int) -> NeuronSumsAct:
+    """The plan that adds up what comes into layer 2 or 3."""
+    layer = network.layer(number)
+    product, count = layer.product, layer.weights.shape[1]
+    turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[number])
+    return NeuronSumsAct(
+        operations=(product,), operands=product.operands,
+        result=layer.sums, result_name=product.expression,
+        seconds=tenths(turns.end + STAY), title=into_layer(number),
+        lead=_lead(number),
+        caption=_caption(number, count, len(network.shown[number - 2])),
+        mark=product.span, shapes=shapes_of(product),
+        step_name=_step_name(number), turns=turns, network=network,
+        number=number)
+
+
+def _step_name(number):
+    return said("hidden sums", "隐藏层求和") if number == 2 \
+        else said("output sums", "输出层求和")
+
+
+def _lead(number):
+    what = neuron_of(number - 1) if number == 3 else said("pixel", "像素")
+    return said(
+        "Each pulse is {what} × weight.",
+        "每个脉冲是{what} × 权重。",
+        what=what)
+
+
+def _caption(number, count, shown):
+    english, chinese = ("", "") if shown == count else (
+        f", {shown} of them drawn", f"，画出其中 {shown} 个")
+    return said(
+        "Each {neuron_of} adds up {count} products of a value and a "
+        "weight{english_}.",
+        "每个{neuron_of}把 {count} 个值与权重的乘积相加{chinese_}。",
+        neuron_of=neuron_of(number), count=count, english_=english,
+        chinese_=chinese)
+
+
+class NeuronSums(AccountBoard):
     """weights @ values: a pulse for each product whose line is drawn."""
+
+    act: NeuronSumsAct
 
     def build(self):
         super().build()
@@ -41,7 +103,7 @@ class NeuronSums(NeuronBoard):
                               for one in self.turns.shares(time)])
         self.pulses.items = tuple(self._pulses(index, share)) \
             if playing else ()
-        self.account(index, int(layer.lit[index] > 0.5))
+        self.tell_of(index, int(layer.lit[index] > 0.5))
 
     def _calm_others(self, time):
         """Only the lines that pulses run along stay as they are."""
@@ -66,3 +128,6 @@ class NeuronSums(NeuronBoard):
         return Comet(line.point(to, start, at),
                      line.point(to, start, max(at - TAIL, 0.0)), color,
                      4.0 + 4.5 * float(self.sizes[to, start]))
+
+
+KIND = ActKind(NeuronSumsAct, NeuronSums)

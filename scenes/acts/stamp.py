@@ -1,17 +1,14 @@
 """A column times a picture: each number stamps the picture on a sheet."""
 
-from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Value
-from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
+from scenes.acts.act import MOST_BARS, ActKind, Found, Moment
 from scenes.acts.columns import column_box
 from scenes.acts.entrances import FADE
 from scenes.acts.first_alone import FirstAlone
-from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.outer import OuterAct, planned_outer
 from scenes.arrays import shapes as arrange
-from scenes.arrays.extremes import largest_row
 from scenes.reading.outer_product import outer_product
 from scenes.stage import palette
 from scenes.stage.bars import Bars
@@ -22,9 +19,6 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack, way_out
 from scenes.words.naming import code, one_of, plain, said
-from scenes.words.operations import doing
-from scenes.words.phrases import largest_cell, outer_lead
-from scenes.words.purposes import step_name
 
 ROW = {"alone": 5.4, "together": 4.0}  # seconds of a row, of all others
 # Phases of the turn that is seen alone, as shares of it.
@@ -36,17 +30,10 @@ APART = 320   # between bars, picture and sheet
 SIGN = 60     # width of a sign
 
 
-@dataclass(frozen=True, kw_only=True)
-class StampAct(Act):
-    """A column times a picture: a sheet for each of its numbers.
-
-    Attributes:
-        source: the row as it was before it was turned over.
-    """
+class StampAct(OuterAct):
+    """A column times a picture: a sheet for each of its numbers."""
 
     kind = "stamp"
-
-    source: Value
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -57,14 +44,7 @@ def recognise(moment: Moment) -> Found | None:
     (rows, _), (_, cells) = product.column.shape, product.row.shape
     if not 2 <= rows <= MOST_BARS or cells not in arrange.PICTURES:
         return None
-    turns = first_alone(rows, [largest_row(product.column.array)], **ROW)
-    operation = moment.operations[product.count - 1]
-    return planned(
-        StampAct, moment, turns.end + HOLD, doing(operation),
-        outer_lead(product.column, product.row), count=product.count,
-        turns=turns, step_name=step_name(moment.target),
-        caption=largest_cell(moment.target, operation.result.array),
-        source=product.source)
+    return planned_outer(StampAct, moment, product, ROW)
 
 
 def _stamped(target, count, index, value, picture):

@@ -1,22 +1,17 @@
 """A column times a row: a multiplication table, filled row by row."""
 
-from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts.act import (
     MOST_ROW_CELLS,
-    Act,
     ActKind,
     Found,
     Moment,
-    planned,
 )
 from scenes.acts.first_alone import FirstAlone
-from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.outer import OuterAct, planned_outer
 from scenes.arrays import shapes as arrange
-from scenes.arrays.extremes import largest_row
 from scenes.arrays.numbers import number_format
 from scenes.reading.outer_product import outer_product
 from scenes.stage.label import Label
@@ -25,9 +20,6 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.words.naming import code, said
-from scenes.words.operations import doing
-from scenes.words.phrases import largest_cell, outer_lead
-from scenes.words.purposes import step_name
 
 ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
@@ -35,17 +27,10 @@ PASSED = 0.8              # of the time of the others: the row has passed
 HIGH = 46                 # of the row above the table, in design pixels
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableAct(Act):
-    """A column times a row of few cells, as a table.
-
-    Attributes:
-        source: the row as it was before it was turned over.
-    """
+class TableAct(OuterAct):
+    """A column times a row of few cells, as a table."""
 
     kind = "table"
-
-    source: Value
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -56,14 +41,7 @@ def recognise(moment: Moment) -> Found | None:
     (rows, _), (_, cells) = product.column.shape, product.row.shape
     if not 2 <= rows <= MOST_ROW_CELLS or cells > MOST_ROW_CELLS:
         return None
-    turns = first_alone(rows, [largest_row(product.column.array)], **ROW)
-    operation = moment.operations[product.count - 1]
-    return planned(
-        TableAct, moment, turns.end + HOLD, doing(operation),
-        outer_lead(product.column, product.row), count=product.count,
-        turns=turns, step_name=step_name(moment.target),
-        caption=largest_cell(moment.target, operation.result.array),
-        source=product.source)
+    return planned_outer(TableAct, moment, product, ROW)
 
 
 def _table_row(column, index, value):

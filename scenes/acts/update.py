@@ -26,7 +26,7 @@ from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 TOLD = 0.68   # share of the change after which the largest is told
-# How code calls a learn rate: learn_rate, self.learning_rate, -lr.
+# How code calls a learning rate: learn_rate, self.learning_rate, -lr.
 _LEARNING_RATE = re.compile(r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)",
                          re.IGNORECASE)
 
@@ -38,12 +38,12 @@ class UpdateAct(Act):
     Attributes:
         sign: 1 where the change is added, -1 where it is taken.
         rate: the number that the change was multiplied by, or None.
-        error: what it multiplies: a gradient, a delta; or None.
+        gradient: what it multiplies; or None.
     """
 
     sign: int
     rate: Value | None
-    error: Value | None
+    gradient: Value | None
 
 
 def update_at(moment: Moment) -> InPlaceUpdate | None:
@@ -63,7 +63,7 @@ def planned_update(plan: type[UpdateAct], moment: Moment,
         _lead(update, is_small=little), count=update.count, turns=turns,
         step_name=_step_name(old), caption=_largest_change(
             old, update.sign * change.array.astype(float), result.array),
-        sign=update.sign, rate=update.rate, error=update.error, **needed)
+        sign=update.sign, rate=update.rate, gradient=update.gradient, **needed)
 
 
 def _title(old: Value, *, is_small: bool) -> str:
@@ -96,13 +96,13 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
     Args:
         is_small: whether the change is, beside the values.
     """
-    rate, error = update.rate, update.error
-    if rate is None or error is None:
+    rate, gradient = update.rate, update.gradient
+    if rate is None or gradient is None:
         return said("What was there, the change, and what is there now.",
                     "原来的值、变化量和现在的值。")
     share = f"{abs(rate.array.item()):.3g}"
-    own = error.name.split("_")[-1] or "adjustment"
-    whole = plain(error.name or "调整量")
+    own = gradient.name.split("_")[-1] or "adjustment"
+    whole = plain(gradient.name or "调整量")
     if not update.is_taken:
         step = said(
             "To each is added {share} times its {own}.",
@@ -110,7 +110,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
             share=share, own=own, whole=whole)
     elif _LEARNING_RATE.fullmatch(rate.name or rate.expression):
         step = said(
-            "From each is taken the learn rate, {share}, times its {own}.",
+            "From each is taken the learning rate, {share}, times its {own}.",
             "每个都减去学习率 {share} 乘以{whole}。",
             share=share, own=own, whole=whole)
     else:
@@ -177,11 +177,11 @@ class Update(ActPlayer):
         if rate is None:
             return sign + code(change.name or change.expression)
         rate = written(self.act.sign * rate.array.item(), "g")
-        return f"{rate} × {code(self.act.error.name)}"
+        return f"{rate} × {code(self.act.gradient.name)}"
 
-    def adjustment(self):
-        """The value that the rate is multiplied by, or None."""
-        return None if self.act.rate is None else self.act.error
+    def gradient(self):
+        """The value that the rate multiplies, or None."""
+        return None if self.act.rate is None else self.act.gradient
 
     def bring_signs(self, boxes):
         """+ and = between three boxes."""

@@ -68,19 +68,19 @@ class UpdateGrid(Update):
                   palette.Scale.of(self.change)]
         scales.append(scales[0])
         keys = (self.values[0], None, self.values[2])
-        adjustment = self.adjustment()
+        gradient = self.gradient()
         self.under = None
-        if adjustment is not None:  # it comes here and becomes the change
+        if gradient is not None:  # it comes here and becomes the change
             self.under = self.bring(MatrixPlane(
-                adjustment, boxes[1], numbers=False,
-                source=adjustment.name), adjustment)
+                gradient, boxes[1], numbers=False,
+                source=gradient.name), gradient)
         self.planes = [self.bring(MatrixPlane(
             shown, box, name=name, scale=scale, numbers=False,
             source=source), key)
             for shown, box, name, scale, key, source in zip(
                 (old, self.changing, new), boxes, self.names, scales,
                 keys, (self.values[0].name, "change", self.values[0].name))]
-        self.planes[1].hollow = adjustment is not None
+        self.planes[1].hollow = gradient is not None
         for box, scale, text in zip(boxes, scales, (
                 f"{code(self.values[0].name)}, before and now",
                 f"{self.names[1]}: {own_scale()}")):

@@ -91,7 +91,7 @@ class UpdateSheets(FirstAlone, Update):
         self._build_signs()
 
     def _build_racks(self):
-        stage, value = self.stage, self.adjustment()
+        stage, value = self.stage, self.gradient()
         self.rack = self.bring(Rack(
             self.values[0], Box(stage.left, stage.top + 40, 1180, RACK),
             name=self.values[0].name, scale=self.whole,
@@ -100,9 +100,9 @@ class UpdateSheets(FirstAlone, Update):
             comes_as=self.values[0])
         self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6,
                                           150, 9)))
-        self.blame = None
+        self.gradients = None
         if value is not None:
-            self.blame = self.bring(Rack(
+            self.gradients = self.bring(Rack(
                 value, Box(stage.left + 1290, self.rack.box.bottom - SMALL,
                     stage.right - stage.left - 1290, SMALL),
                 name=value.name), value)
@@ -120,10 +120,10 @@ class UpdateSheets(FirstAlone, Update):
                 (change, middle, self.small, "change"),
                 (new, now, self.whole, name)))
         self.sources = []
-        if self.blame is not None:
+        if self.gradients is not None:
             self.sources = self._planes(
-                self.blame.values, middle, self.blame.color_scale,
-                self.blame.name_text)
+                self.gradients.values, middle, self.gradients.color_scale,
+                self.gradients.name_text)
         first = self.first
         what = noun(self.values[0])
         for planes, text in ((self.before, f"{what}[{first}], before"),
@@ -131,7 +131,7 @@ class UpdateSheets(FirstAlone, Update):
                              (self.now, f"{what}[{first}], now")):
             planes[first].name_text = text
         if self.sources:
-            word = plain(self.blame.name_text).split()[-1]
+            word = plain(self.gradients.name_text).split()[-1]
             self.sources[first].name_text = f"{word}[{first}]"
         self.returning = MatrixPlane(new[first], now, scale=self.whole,
                                      source=name, first=(first, 0, 0))
@@ -152,9 +152,9 @@ class UpdateSheets(FirstAlone, Update):
             below.right + 90, below.top - 10, 300, 30), size=16,
             align="left"))
         self.factor = None
-        if self.blame is not None:
+        if self.gradients is not None:
             rate = self.act.rate.array.item()
-            self.legends.append(self.bring(Legend(self.blame.color_scale,
+            self.legends.append(self.bring(Legend(self.gradients.color_scale,
                                                   below)))
             self.factor = self.bring(Label(
                 f"× {written(self.act.sign * rate, 'g')}",
@@ -184,16 +184,16 @@ class UpdateSheets(FirstAlone, Update):
         """The adjustment comes, and times the rate it is the change."""
         change, turned = self.changes[self.first], ease(share, TURNING,
                                                         TURNED)
-        if self.blame is None:
+        if self.gradients is None:
             change.revealed = round(ease(share, OUT, TURNED)
                                     * change.values.array.size)
             turned = float(share > OUT)
         else:
-            self.blame.away = frozenset(
+            self.gradients.away = frozenset(
                 [self.first] if 0 < share < TURNED else [])
             source = self.sources[self.first]
             source.place_corners(way_out(
-                self.blame.sheet_corners(self.first), self.faces[1].corners,
+                self.gradients.sheet_corners(self.first), self.faces[1].corners,
                 ease(share, 0, OUT)))
             source.words_opacity = 1.0 if turned < HALF else 0.0
             source.set_opacity(float(0 < share and turned < 1))
@@ -225,11 +225,11 @@ class UpdateSheets(FirstAlone, Update):
 
     def _send(self, index, share):
         """Another sheet's change goes straight to its weights."""
-        planes = self.changes if self.blame is None or share >= HALF \
+        planes = self.changes if self.gradients is None or share >= HALF \
             else self.sources
         end = self.rack.sheet_corners(index)
-        start = self.faces[1].corners if self.blame is None \
-            else self.blame.sheet_corners(index)
+        start = self.faces[1].corners if self.gradients is None \
+            else self.gradients.sheet_corners(index)
         planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
         planes[index].set_opacity(1.0)
 

@@ -7,7 +7,7 @@ import click
 from manim import config
 
 from network.cli.version import version_option
-from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.cli.publish_command import publish
 from scenes.film.picture_files import check_folder, write_picture
 from scenes.film.stills import still
@@ -43,7 +43,7 @@ def steps(name, shown):
 
     Example: python -m scenes steps backprop --trace my.trace
     """
-    with told_plainly():
+    with in_one_line():
         film = shown.film(name).film
     for index, step in enumerate(film.steps):
         shots = film.shots_of(index)
@@ -86,7 +86,7 @@ def frame(name, shown, second, width, out):
     Example: python -m scenes frame neurons --second 12.5 --out frame.png
     """
     config.background_color = palette.BACKGROUND
-    with told_plainly():
+    with in_one_line():
         film = shown.film(name).film
         if not 0 <= second <= film.seconds:
             raise click.BadParameter(
@@ -108,7 +108,7 @@ def gallery(shown, out):
     Example: python -m scenes gallery --out pictures
     """
     config.background_color = palette.BACKGROUND
-    with told_plainly():
+    with in_one_line():
         check_folder(out)
         for path in write_gallery(shown.films(say=Progress().say), out):
             click.echo(f"wrote {path}")

@@ -14,7 +14,7 @@ from scenes.publish.film_files import (
     film_file,
     film_scene,
     film_scenes,
-    told_of,
+    sentence_about,
 )
 from scenes.publish.productions import production
 from scenes.reading.film_error import FilmError
@@ -99,7 +99,7 @@ class Shown:
             except FilmError as error:
                 say(f"left out {name}: {error}")
             except Exception as error:  # a fault of the file's, or of ours
-                say(f"left out {name}: {told_of(error, film_file(name).path)}"
+                say(f"left out {name}: {sentence_about(error, film_file(name).path)}"
                     f"; python -m scenes steps {name} shows where")
         if not made:
             raise FilmError(f"expected a {self._given()} that one of the "
@@ -162,7 +162,7 @@ def film_options(command):
 
 
 @contextmanager
-def told_plainly(*more):
+def in_one_line(*more):
     """Let what a user can mend be one line, without a traceback.
 
     Nothing of a file that may come from anywhere reaches the terminal but

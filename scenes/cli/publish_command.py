@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scenes.cli.film_options import FilmName, film_options, told_plainly
+from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.film.picture_files import check_folder
 from scenes.publish import publication
 from scenes.publish.progress import Progress
@@ -69,7 +69,7 @@ def publish(films, shown, rates, quality, out, slides, workers, scheduler,
     """
     progress = Progress(quiet=quiet)
     try:
-        with told_plainly(FolderError, WorkError):
+        with in_one_line(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
             made = shown.films(films, _tell)

@@ -70,7 +70,7 @@ class Film:
         trace: to replay; of another record, `sources` and `functions` are
             what they are in a Trace.
         speed: how long things take, 0.5 (half as long) to 4.
-        tell: a function that is given the trace and returns the steps to
+        steps_of: a function that is given the trace and returns the steps to
             show, storyboard.FilmStep; without one all its statements are.
 
     Attributes:
@@ -83,13 +83,13 @@ class Film:
     """
 
     def __init__(self, trace: Any, *, speed: float = 1.0,
-                 tell: Callable[[Any], Sequence[FilmStep]] = film_steps
+                 steps_of: Callable[[Any], Sequence[FilmStep]] = film_steps
                  ) -> None:
         if not FASTEST <= speed <= SLOWEST:
             raise FilmError(f"expected a pace from {FASTEST} (half as long) "
                             f"to {SLOWEST:g}, got {speed}")
         self.trace = trace
-        self.steps = tuple(tell(trace))
+        self.steps = tuple(steps_of(trace))
         self.caption = Caption()
         self.timeline = Timeline([step.name for step in self.steps])
         symbols = symbols_of(trace)
@@ -137,7 +137,7 @@ class Film:
         step, act = self.steps[shot.step], shot.player.act
         moment = shot.moment(seconds)
         shot.player.show(moment)
-        self._tell(shot, act, seconds, moment)
+        self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step
         shots = self.shots_of(shot.step)
         passed = shot.start - shots[0].start + seconds
@@ -145,7 +145,7 @@ class Film:
         _light(shot.panel, step, act)
         self._pass_over(shot, seconds)
 
-    def _tell(self, shot: Shot, act: Act, seconds: float,
+    def _say(self, shot: Shot, act: Act, seconds: float,
               moment: float) -> None:
         """Set the caption; what was not there before slides in."""
         caption, before = self.caption, shot.before

@@ -56,7 +56,7 @@ class FilmScene(StageScene):
         """Return what is replayed: a Trace, or another record."""
         raise NotImplementedError
 
-    def tell(self, record: Any) -> Sequence[FilmStep]:
+    def steps(self, record: Any) -> Sequence[FilmStep]:
         """Return the storyboard.FilmSteps that a record is told in."""
         raise NotImplementedError
 
@@ -66,7 +66,7 @@ class FilmScene(StageScene):
         Args:
             speed: how long things take, 0.5 (half as long) to 4.
         """
-        return Film(record, speed=speed, tell=self.tell)
+        return Film(record, speed=speed, steps_of=self.steps)
 
     def film(self) -> Film:
         """Return the Film to show."""
@@ -112,7 +112,7 @@ class ReplayScene(FilmScene):
     def record(self) -> Any:
         return self.trace()
 
-    def tell(self, trace: Trace) -> Sequence[FilmStep]:
+    def steps(self, trace: Trace) -> Sequence[FilmStep]:
         return film_steps(trace)
 
 

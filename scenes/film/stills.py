@@ -18,7 +18,7 @@ def still(film, shot, seconds, *, width=1920):
         (width, width * 9 // 16), Image.Resampling.LANCZOS)
 
 
-def telling_shot(film):
+def best_shot(film):
     """(shot, second of it) that stands for a film: well into the slowest
     turn of weights as sheets, if it has them, else near the end of its
     longest shot."""

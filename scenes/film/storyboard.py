@@ -29,9 +29,9 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    teller = _Teller(trace)
+    walk = _Walk(trace)
     steps = [film_step for step in trace.children(None)
-             for film_step in teller.of_step(step)]
+             for film_step in walk.of_step(step)]
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
@@ -119,12 +119,12 @@ def _slug(text: str) -> str:
     return "-".join(part for part in kept.split("-") if part) or "step"
 
 
-class _Teller:
-    """Goes through a trace once; what an act has shown is not told again."""
+class _Walk:
+    """Goes through a trace once; what an act has shown is not shown again."""
 
     def __init__(self, trace: Trace) -> None:
         self._trace = trace
-        self._told: set[int] = set()
+        self._shown: set[int] = set()
         found = (elementwise_function(trace, piece.call)
                  for step in trace.steps for piece in pieces_of(trace, step)
                  if piece.call)
@@ -149,11 +149,11 @@ class _Teller:
                 yield from self._of_operations(moment, piece)
 
     def _of_call(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
-        if set(numbers_in(self._trace, piece)) <= self._told:
+        if set(numbers_in(self._trace, piece)) <= self._shown:
             return
         found = recognised(moment)
         if found is not None:
-            self._told |= found.numbers
+            self._shown |= found.numbers
             yield _film_step(found.step or moment.step, (found.act,))
             return
         for child in piece.call:
@@ -166,12 +166,12 @@ class _Teller:
         acts: list[Act] = []
         previous = None
         while left := tuple(one for one in shown_of(piece.operations)
-                            if one.number not in self._told):
+                            if one.number not in self._shown):
             found = recognised(replace(
                 moment, operations=left, previous=previous,
-                told=frozenset(self._told)))
+                shown=frozenset(self._shown)))
             assert found is not None  # the last act shows anything
-            self._told |= found.numbers
+            self._shown |= found.numbers
             previous = next((one for one in reversed(left)
                              if one.number in found.numbers), None)
             if found.step is None:

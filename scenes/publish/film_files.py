@@ -137,7 +137,7 @@ def film_scenes(say=None):
     return found
 
 
-def told_of(error, path):
+def sentence_about(error, path):
     """A sentence on what an error is, and where in a file it came up."""
     lines = [frame.lineno for frame in traceback.extract_tb(
         error.__traceback__) if Path(frame.filename) == path]
@@ -186,4 +186,4 @@ def _in_a_sentence(path):
     try:
         yield
     except (Exception, SystemExit) as error:
-        raise FilmError(told_of(error, path)) from error
+        raise FilmError(sentence_about(error, path)) from error

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scenes.film.picture_files import write_picture
-from scenes.film.stills import contact_sheet, last_frames, still, telling_shot
+from scenes.film.stills import contact_sheet, last_frames, still, best_shot
 
 WIDTH = 960
 SHEET_WIDTH = 1280
@@ -27,7 +27,7 @@ def write_gallery(productions, folder):
     folder.mkdir(parents=True, exist_ok=True)
     for production in productions:
         path = folder / f"{production.name}.png"
-        _write(still(production.film, *telling_shot(production.film),
+        _write(still(production.film, *best_shot(production.film),
                      width=WIDTH), path)
         yield path
         if production.name == CLIP_FILM:

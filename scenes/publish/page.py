@@ -115,7 +115,7 @@ def _template(page, **texts):
     return Template((ASSETS / page).read_text(encoding="utf-8")).substitute(texts)
 
 
-def _told(tag, texts, **attributes):
+def _in_both(tag, texts, **attributes):
     """An element with a text in both languages."""
     more = "".join(f' {name.rstrip("_")}="{escape(str(value))}"'
                    for name, value in attributes.items())
@@ -144,7 +144,7 @@ def _as_shown(step):
 
 def _index(manifests):
     return _template("index.html", cards="\n".join(map(_card, manifests)),
-                     source_link=_told("a", {"en": "Source", "zh": "源代码"},
+                     source_link=_in_both("a", {"en": "Source", "zh": "源代码"},
                                        href="source.html"))
 
 
@@ -152,16 +152,16 @@ def _card(one):
     name = one["name"]
     minutes, seconds = divmod(round(one["seconds"]), 60)
     steps = "".join(
-        f"<li>{_told('a', step['name'], href=address(name, step['slug']))}"
+        f"<li>{_in_both('a', step['name'], href=address(name, step['slug']))}"
         "</li>" for step in one["steps"])
     return (
         f'    <li class="card"><a class="poster" data-film="{escape(name)}" '
         f'href="{escape(address(name))}"><img alt="" width="640" '
         f'height="360" loading="lazy" '
         f'src="{escape("films/" + name + "/" + one["poster"])}">'
-        f"{_told('span', one['title'], class_='title')}"
+        f"{_in_both('span', one['title'], class_='title')}"
         f'<span class="length">{minutes}:{seconds:02}</span></a>'
-        f"<details>{_told('summary', {'en': 'Steps', 'zh': '步骤'})}"
+        f"<details>{_in_both('summary', {'en': 'Steps', 'zh': '步骤'})}"
         f"<ol>{steps}</ol></details></li>")
 
 
@@ -204,8 +204,8 @@ def _links(one, step):
         f'aria-label="{escape(one["title"]["en"])}: '
         f'{escape(step["name"]["en"])}, {rate} fps">{rate}</a>'
         for rate in rates)
-    return (f'<span class="link">{_told("span", one["title"])}: '
-            f'{_told("span", step["name"])} {moments}</span>')
+    return (f'<span class="link">{_in_both("span", one["title"])}: '
+            f'{_in_both("span", step["name"])} {moments}</span>')
 
 
 def line_identity(file, line):

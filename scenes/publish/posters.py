@@ -6,7 +6,7 @@ from contextlib import suppress
 import av
 from PIL import Image
 
-from scenes.film.stills import contact_sheet, telling_shot
+from scenes.film.stills import contact_sheet, best_shot
 from scenes.reading.film_error import FilmError
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
@@ -32,7 +32,7 @@ def frame(video, number):
 
 def poster(film, video, rate):
     """The frame of a film's video that stands for it, a PIL image."""
-    shot, second = telling_shot(film)
+    shot, second = best_shot(film)
     return frame(video, round((shot.start + second) * rate))
 
 

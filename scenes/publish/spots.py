@@ -27,9 +27,9 @@ Places are in tenths of design pixels.
 
 import numpy as np
 
-from scenes.words import neurons as words
 from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language
+from scenes.words.neuron_names import neuron_title, weight
 
 
 def dots(shown, origins):
@@ -57,7 +57,7 @@ def lines(shown, origins):
                               shown.values.source.array.shape[1])
     rows, columns = rows[:, 0].tolist(), columns[0].tolist()
     return {"kind": "lines", "rows": rows, "columns": columns,
-            "names": [words.weight(shown.layer, to + 1, start + 1)
+            "names": [weight(shown.layer, to + 1, start + 1)
                       for to in rows for start in columns],
             "ends": _titles(shown.layer, rows),
             "starts": _titles(shown.layer - 1, columns),
@@ -76,7 +76,7 @@ def _titles(number, indices):
     told = {}
     for one in LANGUAGES:
         with language(one):
-            told[one] = [words.neuron_title(number, index + 1)
+            told[one] = [neuron_title(number, index + 1)
                          for index in indices]
     return told
 

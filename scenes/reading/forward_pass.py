@@ -6,9 +6,13 @@ hidden neurons, whatever the code calls them.
 
 from dataclasses import dataclass
 
+from network.trace import Operation, Step, Trace, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed, is_plain
-from scenes.reading.elementwise import elementwise_function
+from scenes.reading.elementwise import (
+    ElementwiseFunction,
+    elementwise_function,
+)
 from scenes.reading.film_error import FilmError
 
 PIXELS, DIGITS = 784, 10
@@ -28,40 +32,40 @@ class LayerPass:
         weights, source, sums: its operands and result, network.trace.Value:
             (count, before), (before, 1), (count, 1).
         addition: the Operation that adds the biases.
-        biases, pre: (count, 1), what is added and what comes out.
-        squashing: the Step of the statement that calls the sigmoid.
+        biases, pre_activations: (count, 1), what is added and what comes out.
+        activating: the Step of the statement that calls the sigmoid.
         called: the Steps inside that call.
-        neurons: (count, 1), what it returns, 0..1.
+        activations: (count, 1), what it returns, 0..1.
     """
 
-    step: object
-    product: object
-    addition: object
-    biases: object
-    squashing: object
-    called: tuple
-    neurons: object
+    step: Step
+    product: Operation
+    addition: Operation
+    biases: Value
+    activating: Step
+    called: tuple[Step, ...]
+    activations: Value
 
     @property
-    def weights(self):
+    def weights(self) -> Value:
         return self.product.operands[0]
 
     @property
-    def source(self):
+    def source(self) -> Value:
         return self.product.operands[1]
 
     @property
-    def sums(self):
+    def sums(self) -> Value:
         return self.product.result
 
     @property
-    def pre(self):
+    def pre_activations(self) -> Value:
         return self.addition.result
 
     @property
-    def count(self):
+    def count(self) -> int:
         """How many neurons the layer has."""
-        return self.neurons.shape[0]
+        return self.activations.shape[0]
 
 
 @dataclass(frozen=True)
@@ -77,16 +81,16 @@ class ForwardPass:
 
     hidden: LayerPass
     output: LayerPass
-    function: object
-    answering: object
-    answer: object
+    function: ElementwiseFunction
+    answering: Step | None
+    answer: Operation | None
 
     @property
-    def image(self):
+    def image(self) -> Value:
         return self.hidden.source
 
 
-def forward_pass(trace):
+def forward_pass(trace: Trace) -> ForwardPass:
     """The first ForwardPass of a network.trace.Trace.
 
     Raises:
@@ -95,19 +99,19 @@ def forward_pass(trace):
     hidden = _layer(trace, lambda left, right: right.shape == (PIXELS, 1),
                     "(H, 784) weights @ a (784, 1) image")
     output = _layer(trace, lambda left, right: left.shape[0] == DIGITS and
-                    right.identity == hidden.neurons.identity,
+                    right.identity == hidden.activations.identity,
                     f"(10, {hidden.count}) weights @ the hidden neurons")
     function = elementwise_function(trace, output.called)
     if function is None:
         raise _missing(trace, "a call that squashes each output alone")
     for layer in (hidden, output):
-        values = layer.neurons.array
+        values = layer.activations.array
         if values.min() < 0 or values.max() > 1:
             raise _missing(trace, "neurons between 0 and 1 (their least is "
                            f"{values.min():.3g}, their largest "
                            f"{values.max():.3g})")
     return ForwardPass(hidden, output, function,
-                       *_answer(trace, output.neurons))
+                       *_answer(trace, output.activations))
 
 
 def _missing(trace, what):
@@ -132,17 +136,17 @@ def _layer(trace, fits, what):
          == [product.result.shape] * 2), (None, None))
     if addition is None:
         raise _missing(trace, f"biases added to {product.expression}")
-    squashing = next(
+    activating = next(
         (after for after in trace.steps if after.number > adding.number
          and after.parent == step.parent and trace.children(after)
          and _uses(trace, after, addition.result) and after.assigned
          and after.assigned[0].shape == addition.result.shape), None)
-    if squashing is None:
+    if activating is None:
         raise _missing(trace, "call that squashes "
                        f"{addition.result.name or addition.expression}")
     biases, = _besides(addition, product.result)
-    return LayerPass(step, product, addition, biases, squashing,
-                     trace.children(squashing), squashing.assigned[0])
+    return LayerPass(step, product, addition, biases, activating,
+                     trace.children(activating), activating.assigned[0])
 
 
 def _is_layer(operation):

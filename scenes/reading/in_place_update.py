@@ -16,7 +16,7 @@ class InPlaceUpdate:
         change: what is added or taken, of the same shape.
         sign: 1 where it is added, -1 where it is taken.
         rate: the number that the change was multiplied by, or None.
-        error: what it multiplies: a gradient, a delta; or None.
+        gradient: what it multiplies; or None.
         count: how many operations it is.
     """
 
@@ -24,12 +24,12 @@ class InPlaceUpdate:
     change: Value
     sign: int
     rate: Value | None
-    error: Value | None
+    gradient: Value | None
     count: int
 
     @property
     def is_taken(self) -> bool:
-        """Whether rate times error is taken away, and not added."""
+        """Whether rate times gradient is taken away, and not added."""
         return self.rate is not None \
             and self.sign * self.rate.array.item() < 0
 

@@ -15,14 +15,14 @@ HEAD = 62
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a Ledger: words, and a number that may not be there yet."""
+    """A row of an Account: words, and a number that may not be there yet."""
 
     words: str
     number: str = ""
     lit: bool = False
 
 
-class Ledger(Panel):
+class Account(Panel):
     """Rows of words and numbers in a panel.
 
     Args:

@@ -10,23 +10,23 @@ from tests.truth_of_numbers import says
 
 
 def accounts(film, slug):
-    """(title, {words: number}) of the ledger, twenty times a second."""
+    """(title, {words: number}) of the account, twenty times a second."""
     for index, step in enumerate(film.steps):
         if step.slug == slug:
             for shot in film.shots_of(index):
                 for k in range(round(shot.seconds * 20)):
                     film.show(shot, k / 20)
-                    ledger = shot.player.ledger
-                    yield ledger.title, {row.words: row.number
-                                         for row in ledger.rows}
+                    account = shot.player.account
+                    yield account.title, {row.words: row.number
+                                         for row in account.rows}
 
 
 def test_the_account_is_what_is_to_be_read(neurons_film):
     for frame in list(ends(neurons_film))[:-1]:
-        texts = [text.text for text in frame.texts if text.part == "Ledger"]
-        ledger = part_of(frame, "Ledger", 0)
-        assert texts == [ledger.title] + [
-            text for row in ledger.rows for text in (
+        texts = [text.text for text in frame.texts if text.part == "Account"]
+        account = part_of(frame, "Account", 0)
+        assert texts == [account.title] + [
+            text for row in account.rows for text in (
                 row.words, with_hyphens(row.number)) if text]
 
 

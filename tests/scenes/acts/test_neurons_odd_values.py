@@ -6,7 +6,7 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from scenes.acts.neuron_board import reach_of
-from scenes.acts.plan_neurons import GROW, LABEL
+from scenes.acts.neuron_weights import GROW, LABEL
 from tests.neuron_frames import film_of, shot_of
 
 
@@ -66,6 +66,6 @@ def test_the_line_that_is_lit_is_the_one_told(hidden):
         player.show(GROW + (at + 0.5) * LABEL)
         texts = [lines.labels[lines.lit].text
                  for lines in player.lines.values() if lines.lit is not None]
-        assert texts == [player.ledger.title]
+        assert texts == [player.account.title]
         lit += texts
     assert len(set(lit)) == 4

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from scenes.acts import schedule
-from scenes.acts.legacy import Rhythm
 from scenes.acts.schedule import Schedule
 
 TURNS = Schedule(np.array([1.0, 3.0, 4.0]), np.array([2.0, 1.0, 0.5]))
@@ -29,7 +28,8 @@ def test_whose_turn_it_is(time, turn, playing, shares):
 @pytest.mark.parametrize("count, lengths", [
     (5, [4.0, 2.0, 1.0, 0.6, 0.6]), (1, [4.0]), (0, [4.0])])
 def test_each_turn_is_shorter_but_not_too_short(count, lengths):
-    turns = Rhythm(4.0, 0.5, 0.6, start=2.0).turns(count)
+    turns = schedule.one_by_one(count, first=4.0, shrink=0.5, least=0.6,
+                                start=2.0)
     np.testing.assert_allclose(turns.lengths, lengths)
     np.testing.assert_allclose(turns.starts, 2.0 + np.concatenate(
         [[0], np.cumsum(lengths[:-1])]))

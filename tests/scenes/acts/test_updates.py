@@ -67,7 +67,7 @@ def by_momentum(weights, gradient, momentum):
 def test_a_learn_rate_is_what_the_code_calls_one(call, is_named):
     arguments = np.ones((3, 1)), np.ones((3, 1)), 0.5
     caption = Film(record(call, *arguments)).shots[-1].player.act.caption
-    assert ("the learn rate" in caption) == is_named
+    assert ("the learning rate" in caption) == is_named
     assert caption.startswith("From each is taken")
 
 
@@ -130,7 +130,7 @@ def wrapped(weights, gradient):
 def count_told(call, *arguments):
     """The texts of the ending of a film about a call."""
     film = Film(record(call, *arguments),
-                tell=lambda trace: with_ending(film_steps(trace)))
+                steps_of=lambda trace: with_ending(film_steps(trace)))
     player = film.shots[-1].player
     return player.act.lead, [[label.text for label in labels]
                              for labels in player.labels]
@@ -165,7 +165,7 @@ def test_the_ending_stays_on_the_stage(layers, left_out):
     arguments = [np.ones(shape) for _ in range(layers)
                  for shape in ((20, 784), (20, 1))]
     film = Film(record(all_by_half, *arguments),
-                tell=lambda trace: with_ending(film_steps(trace)))
+                steps_of=lambda trace: with_ending(film_steps(trace)))
     shot = film.shots[-1]
     frame = drawn_at(film, shot, shot.seconds)
     texts = [text.text for text in frame.texts]

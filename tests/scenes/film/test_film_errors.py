@@ -31,7 +31,7 @@ def scene_that_raises(error):
         def record(self):
             return None
 
-        def tell(self, record):
+        def steps(self, record):
             raise error
     return Wheel
 
@@ -52,7 +52,7 @@ class Wheel(FilmScene):
     def record(self):
         return None
 
-    def tell(self, record):
+    def steps(self, record):
         raise {error!r}
 """
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from scenes.acts.plan_neurons import neuron_steps
+from scenes.neurons import neuron_steps
 from scenes.words.naming import language
 from tests import renders
 from tests.frames import drawn_at, ends, pixels_at

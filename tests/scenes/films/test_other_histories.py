@@ -32,7 +32,7 @@ from tests.training_frames import labels_of, made
 ])
 def test_other_histories(change, slugs):
     other = made(**change)
-    film = Film(other, tell=training_steps)
+    film = Film(other, steps_of=training_steps)
     assert slugs is None or [step.slug for step in film.steps] == slugs
     assert film.seconds < 110
     seen, _ = faults_over(film, [(shot, shot.seconds / 2) for shot in
@@ -47,7 +47,7 @@ def test_other_histories(change, slugs):
 
 def test_too_many_sheets_are_refused():
     with pytest.raises(ValueError, match="at most 64 hidden neurons"):
-        Film(made(hidden=65), tell=training_steps)
+        Film(made(hidden=65), steps_of=training_steps)
 
 
 def test_weights_that_were_found_are_not_called_random(default_history):
@@ -65,7 +65,7 @@ def test_the_history_that_a_variable_names_is_rendered(tmp_path):
     rendering = renders.start(
         tmp_path / "scene.py", tmp_path / "media", scene="Training", fps=10,
         PACE=0.5, HISTORY=tmp_path / "small.history").wait()
-    film = Film(history, speed=0.5, tell=training_steps)
+    film = Film(history, speed=0.5, steps_of=training_steps)
     index = json.loads(rendering.found("Training.json").read_text())
     assert [section["name"] for section in index] \
         == [step.slug for step in film.steps]

@@ -23,7 +23,7 @@ def test_its_sections_and_its_length(training_film):
 
 @pytest.mark.parametrize("speed", [0.5, 0.7, 1.0, 4.0])
 def test_every_section_lasts_whole_tenths(default_history, speed):
-    for shot in Film(default_history, speed=speed, tell=training_steps).shots:
+    for shot in Film(default_history, speed=speed, steps_of=training_steps).shots:
         assert abs(shot.seconds * 10 - round(shot.seconds * 10)) < 1e-9
 
 
@@ -71,7 +71,7 @@ def test_the_line_that_learns_is_lit(training_film, default_history):
 def test_a_text_without_the_line_lights_none(default_history, text):
     about = replace(default_history.about, text=text, first_line=1,
                     last_line=1)
-    film = Film(replace(default_history, about=about), tell=training_steps)
+    film = Film(replace(default_history, about=about), steps_of=training_steps)
     frame = drawn_at(film, film.shots[1], 3.0)
     assert film.shots[1].panel.mark is None
     assert any(record.text == "learning" for record in frame.texts)
@@ -79,10 +79,10 @@ def test_a_text_without_the_line_lights_none(default_history, text):
 
 def test_any_frame_stands_alone(default_history):
     """A film that is shown from the start, and one that jumps."""
-    steady = Film(default_history, tell=training_steps)
+    steady = Film(default_history, steps_of=training_steps)
     chosen = [4.9, 5.1, 9.0, 41.3, 57.9, 58.2, 64.0, 70.9]
     expected = [pixels_at(steady, second) for second in chosen]
-    jumping = Film(default_history, tell=training_steps)
+    jumping = Film(default_history, steps_of=training_steps)
     for second, frame in reversed(list(zip(chosen, expected))):
         np.testing.assert_array_equal(pixels_at(jumping, second), frame)
 

@@ -24,9 +24,9 @@ from scenes.film.replay import ReplayScene
 
 
 class {name}(ReplayScene):
-    def tell(self, trace):
+    def steps(self, trace):
         beside_it.look_at(trace)
-        return super().tell(trace)
+        return super().steps(trace)
 """
 BESIDE = """
 def look_at(trace):

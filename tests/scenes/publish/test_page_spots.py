@@ -10,8 +10,8 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.runs.history import DEFAULT_HISTORY, History
-from scenes.acts.plan_neurons import neuron_steps
 from scenes.film.film import Film
+from scenes.neurons import neuron_steps
 from scenes.publish.cells import cells_of
 from scenes.stage.chart import Chart
 from scenes.training import training_steps
@@ -31,8 +31,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def films(digit_trace):
     history = History.load(DEFAULT_HISTORY)
-    return {"neurons": Film(digit_trace, tell=neuron_steps),
-            "training": Film(history, tell=training_steps)}
+    return {"neurons": Film(digit_trace, steps_of=neuron_steps),
+            "training": Film(history, steps_of=training_steps)}
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from PIL import Image
 
 from network.trace import Trace
 from scenes.film.film import Film
-from scenes.film.stills import telling_shot
+from scenes.film.stills import best_shot
 from scenes.publish import segments
 from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
@@ -143,7 +143,7 @@ def test_the_manifest_tells_of_the_videos(film, published):
 
 
 def test_the_pictures_have_the_films_colours(film, published):
-    shot, second = telling_shot(film)
+    shot, second = best_shot(film)
     with Image.open(published / "poster.png") as poster:
         pixels = np.asarray(poster.convert("RGB"))
     truth = pixels_at(film, shot.start + second, width=SIZE[0],

@@ -1,0 +1,62 @@
+"""How a neuron comes to its value, told in the account beside the layers."""
+
+from functools import cached_property
+
+import numpy as np
+
+from scenes.acts.neuron_board import NeuronBoard
+from scenes.arrays.numbers import bar_number_format
+from scenes.stage.account import Row
+from scenes.words.neuron_names import neuron_title
+
+
+def _what(count, function):
+    """What the four numbers of a neuron are.
+
+    Args:
+        count: of the products that it adds up.
+        function: the name of what its sum goes through.
+    """
+    return (f"{count} products added", "its bias", "with the bias",
+            f"{function} of it")
+
+
+def _and_more(shown, count):
+    """About the lines that are drawn, and the products that are not."""
+    return f"{shown} lines shown and {count - shown} more" \
+        if count > shown else f"all {count} lines are shown"
+
+
+class AccountBoard(NeuronBoard):
+    """The board of an act that computes a layer, one neuron after the other.
+    """
+
+    @cached_property
+    def _written(self):
+        """The sums, biases, both and values of the layer, as written."""
+        layer = self.network.layer(self.number)
+        arrays = [value.array.ravel() for value in (
+            layer.sums, layer.biases, layer.pre_activations)]
+        write = bar_number_format(np.concatenate([*arrays, [-1.0]]))
+        neurons = layer.activations.array.ravel()
+        return [[write(value) for value in array] for array in arrays] \
+            + [[bar_number_format(neurons)(value) for value in neurons]]
+
+    def tell_of(self, shown: int, known: int) -> None:
+        """Set the account to one of the neurons of the layer of this act.
+
+        Args:
+            shown: which of those shown.
+            known: how many of its four numbers are there already.
+        """
+        index = self.network.shown[self.number - 1][shown]
+        count = self.network.layer(self.number).weights.shape[1]
+        numbers = [texts[index] if k < known else ""
+                   for k, texts in enumerate(self._written)]
+        what = _what(count, self.network.run.function.name)
+        rows = [Row(one, number, k == known - 1)
+                for k, (one, number) in enumerate(zip(what, numbers))]
+        rows.insert(1, Row(_and_more(
+            len(self.network.shown[self.number - 2]), count)))
+        self.account.title = neuron_title(self.number, index + 1)
+        self.account.rows = tuple(rows)

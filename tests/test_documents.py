@@ -1,4 +1,4 @@
-"""What README.md, CONTRIBUTING.md and the FORMAT.md say is there, is."""
+"""What the pages for people say is there, is."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,8 @@ from tests.test_rooms import ORDER
 
 ROOT = Path(__file__).parents[1]
 PAGES = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-         for path in (*ROOT.glob("*.md"), *ROOT.glob("*/*/FORMAT.md"))}
+         for path in (*ROOT.glob("*.md"),
+                      *(ROOT / "network").rglob("*.md"))}
 # In the change log the names of earlier versions stand, too.
 NOW = [page for page in PAGES if page != "CHANGELOG.md"]
 
@@ -18,7 +19,7 @@ def paths_named(text):
     """What of a page in backticks is a path in the tree."""
     for quoted in re.findall(r"`([^`\n]+)`", text):
         yield from re.findall(
-            r"(?<![\w/.])(?:network|scenes|tests|tools|\.ci)/[\w./-]*\w",
+            r"(?<![\w/.-])(?:network|scenes|tests|tools|\.ci)/[\w./-]*\w",
             quoted)
 
 

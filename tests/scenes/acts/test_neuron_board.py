@@ -1,0 +1,57 @@
+"""What the layers and lines on the board hold in each act."""
+
+import numpy as np
+import pytest
+
+from tests.scenes.acts.given import played
+from tests.scenes.acts.small_network import PLANS, plan_of
+
+SUMS = [-1.0, 0.0, 1.0]
+BIASED = [-0.5, 0.5, 1.5]
+SQUASHED = (1 / (1 + np.exp(-np.array(BIASED)))).tolist()
+SCALE = ("diverging", 1.5)  # of sums, with biases or not
+GREY = ("grey", 1.0)
+
+
+@pytest.mark.parametrize("name, values, scale, before, before_scale, lit", [
+    ("pixels", SQUASHED, GREY, None, GREY, 0.0),
+    ("weights", SQUASHED, GREY, None, GREY, 0.0),
+    ("sums 2", SUMS, SCALE, None, SCALE, 0.0),
+    ("biases 2", BIASED, SCALE, SUMS, SCALE, 0.0),
+    ("curve 2", SQUASHED, GREY, BIASED, SCALE, 0.0),
+    ("sums 3", SQUASHED, GREY, None, GREY, 1.0),
+    ("answer", SQUASHED, GREY, None, GREY, 1.0)])
+def test_what_the_hidden_neurons_hold(name, values, scale, before,
+                                      before_scale, lit):
+    player = played(plan_of(name, 3))
+    player.show(0.0)
+    layer = player.layers[2]
+    np.testing.assert_allclose(layer.values.array, values)
+    assert (layer.color_scale.kind, layer.color_scale.limit) == scale
+    assert (layer.before_scale.kind, layer.before_scale.limit) \
+        == before_scale
+    assert (layer.before is None) == (before is None)
+    if before is not None:
+        np.testing.assert_allclose(layer.before.array, before)
+    assert layer.lit.tolist() == [lit] * 3
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_outputs_are_named_as_digits(name):
+    layers = played(plan_of(name, 3)).layers
+    assert [layers[number].labels for number in (1, 2, 3)] \
+        == [(), (), tuple("0123456789")]
+
+
+def test_the_named_lines():
+    lines = played(plan_of("weights", 12)).lines
+    assert [[(one.text, one.line, one.below) for one in lines[number].labels]
+            for number in (2, 3)] == [
+        [("w(2-1,1)", (0, 0), False), ("w(2-12,784)", (8, 8), True)],
+        [("w(3-1,1)", (0, 0), False), ("w(3-10,12)", (9, 8), True)]]
+
+
+def test_the_curve_is_smooth():
+    curve = played(plan_of("curve 2", 3)).curve
+    assert len(curve.xs) == 240
+    np.testing.assert_allclose(curve.ys, 1 / (1 + np.exp(-curve.xs)))

@@ -15,17 +15,26 @@ PAGE = Path(__file__).parents[3] / "network" / "runs" / "FORMAT.md"
 def rows_of(heading):
     """The rows of the page's table under a heading row, cell by cell."""
     lines = PAGE.read_text(encoding="utf-8").split("\n")
-    for line in lines[lines.index(heading) + 2:]:
+    for line in lines[lines.index(heading) + 2 :]:
         if not line.startswith("|"):
             return
-        yield [cell.strip(" `").replace("\\", "")
-               for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        yield [
+            cell.strip(" `").replace("\\", "")
+            for cell in re.split(r"(?<!\\)\|", line)[1:-1]
+        ]
 
 
-ARRAYS = {name: (dtype, shape) for name, dtype, shape, _ in rows_of(
-    "| array | dtype | shape | what it holds |")}
-ABOUT = [key for keys, _ in rows_of("| key | what it is |")
-         for key in re.findall(r"\w+", keys)]
+ARRAYS = {
+    name: (dtype, shape)
+    for name, dtype, shape, _ in rows_of(
+        "| array | dtype | shape | what it holds |"
+    )
+}
+ABOUT = [
+    key
+    for keys, _ in rows_of("| key | what it is |")
+    for key in re.findall(r"\w+", keys)
+]
 
 
 def read(path):
@@ -39,8 +48,9 @@ def test_its_arrays_are_those_of_the_page():
     sizes = {"C": len(arrays["seen"]), "H": len(arrays["hidden_biases"])}
     assert arrays.keys() == ARRAYS.keys()
     for name, (dtype, shape) in ARRAYS.items():
-        expected = tuple(sizes.get(length) or int(length)
-                         for length in shape.split())
+        expected = tuple(
+            sizes.get(length) or int(length) for length in shape.split()
+        )
         assert arrays[name].shape == expected
         assert arrays[name].dtype.str.startswith(dtype.removesuffix("…"))
 

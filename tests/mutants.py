@@ -29,6 +29,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # Room or module -> the tests that are to notice a fault in it.
 TESTS = {
+    "scenes/arrays": ["tests/scenes/arrays", "tests/scenes/acts"],
     "scenes/reading": ["tests/scenes/reading", "tests/scenes/acts"],
     "scenes/words": [
         "tests/scenes/words",
@@ -48,6 +49,7 @@ TESTS = {
     ],
     "network/digits/image_files.py": ["tests/network/digits/test_digits_from_files.py"],
 }
+AROUND = 24  # characters shown beside a fault
 SECONDS = 120  # that the tests of a fault may take: then it is noticed
 HANGS, NOTICED, LIVES = "hangs", "noticed", "lives"
 
@@ -116,16 +118,19 @@ def faults_of(module: str) -> Iterator[Fault]:
             change(place)
             ast.fix_missing_locations(changed)
             yield Fault(
-                module,
-                place.lineno,
-                f"{_short(before)}  ->  {_short(ast.unparse(place))}",
-                changed,
+                module, place.lineno, _difference(before, ast.unparse(place)), changed
             )
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _difference(before: str, after: str) -> str:
+    """What of two texts differs, with a little of what stands around it."""
+    before, after = (" ".join(text.split()) for text in (before, after))
+    same = len(os.path.commonprefix([before, after]))
+    end = len(os.path.commonprefix([before[same:][::-1], after[same:][::-1]]))
+    start = max(same - AROUND, 0)
+    return "  ->  ".join(
+        text[start : max(len(text) - end + AROUND, same)] for text in (before, after)
+    )
 
 
 def _docstrings(tree: ast.AST) -> set[int]:

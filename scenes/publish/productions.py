@@ -10,7 +10,7 @@ from scenes.publish.film_files import FilmFile, film_file, film_scene
 from scenes.publish.manifest import manifest
 from scenes.words.film_titles import FILMS
 from scenes.words.languages import LANGUAGES
-from scenes.words.naming import language
+from scenes.words.naming import language, said
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,13 @@ class Production:
     @cached_property
     def title(self):
         """Language -> what the film is called."""
-        told = None if self.file else FILMS.get(self.name)
-        if told is None:
-            told = (_first_line(self.scene),) * len(LANGUAGES)
-        return dict(zip(LANGUAGES, told, strict=True))
+        own = _first_line(self.scene)
+        both = (own, own) if self.file else FILMS.get(self.name, (own, own))
+        titles = {}
+        for code in LANGUAGES:
+            with language(code):
+                titles[code] = said(*both)
+        return titles
 
     def manifest(self, rates, size):
         """What film.json says of the videos at some rates, of a size."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from scenes.publish import file_names as names
 from scenes.stage.typeface import printable
+from scenes.words.languages import ALL
 
 SHORTEST = 10  # seconds of a chapter on YouTube, which wants three or more
 FEWEST = 3
@@ -127,7 +128,7 @@ def stamps(manifest, language, shortest=SHORTEST):
         merged[-1][1].extend(last)
     if len(merged) < FEWEST:
         return []
-    between = ", " if language == "en" else "、"
+    between = ", " if ALL[language].between else "、"
     return [(second, between.join(dict.fromkeys(told))) for second, told in merged]
 
 

@@ -84,7 +84,7 @@ def _readable(step, said, seconds, language):
         sentences = [one for one in sentences if one not in said] or sentences
     while len(sentences) > 1 and not fits(sentences):
         sentences = sentences[1:]
-    title_end = ": " if language == "en" else "："
+    title_end = ALL[language].colon
     for one in (
         sentences,
         [sentences[-1].partition(title_end)[2]],
@@ -112,7 +112,7 @@ def _spread(sentences, start, seconds, language):
 
 
 def _width(text, language):
-    if language == "en":
+    if ALL[language].between:
         return len(text)
     return sum(
         1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.5 for letter in text

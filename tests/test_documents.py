@@ -20,27 +20,20 @@ def paths_named(text):
     """What of a page in backticks is a path in the tree."""
     for quoted in re.findall(r"`([^`\n]+)`", text):
         yield from re.findall(
-            r"(?<![\w/.-])(?:network|scenes|tests|tools|\.ci)/[\w./-]*\w",
-            quoted,
+            r"(?<![\w/.-])(?:network|scenes|tests|tools|\.ci)/[\w./-]*\w", quoted
         )
 
 
 def links_of(text):
     """The files that a page links to."""
-    return [
-        one for one in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in one
-    ]
+    return [one for one in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in one]
 
 
 @pytest.mark.parametrize("page", NOW)
 def test_every_path_that_a_page_names_is_there(page):
     folder = (ROOT / page).parent
-    missing = [
-        path for path in paths_named(PAGES[page]) if not (ROOT / path).exists()
-    ]
-    missing += [
-        link for link in links_of(PAGES[page]) if not (folder / link).exists()
-    ]
+    missing = [path for path in paths_named(PAGES[page]) if not (ROOT / path).exists()]
+    missing += [link for link in links_of(PAGES[page]) if not (folder / link).exists()]
     assert missing == []
 
 
@@ -59,9 +52,7 @@ def test_paths_are_found(text, paths):
 
 def test_the_picture_of_the_rooms_is_their_order():
     drawn = re.findall(
-        r"^ +[|v]  ((?:network|scenes)\S*) ",
-        PAGES["CONTRIBUTING.md"],
-        re.MULTILINE,
+        r"^ +[|v]  ((?:network|scenes)\S*) ", PAGES["CONTRIBUTING.md"], re.MULTILINE
     )
     assert drawn == list(reversed(ORDER))
 

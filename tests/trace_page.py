@@ -51,9 +51,7 @@ def opened(path):
 
 def rows(trace, table):
     """The rows of a table without their checksums, which must be right."""
-    for *columns, checksum in trace.execute(
-        f"SELECT * FROM {table} ORDER BY number"
-    ):
+    for *columns, checksum in trace.execute(f"SELECT * FROM {table} ORDER BY number"):
         told = "\0".join([table, *map(str, columns)]).encode()
         assert hashlib.blake2b(told, digest_size=8).hexdigest() == checksum
         yield columns
@@ -66,9 +64,9 @@ def arrays(trace):
         shape = tuple(int(length) for length in shape.split(",") if length)
         whole = hashlib.sha256(f"{dtype}{shape}".encode() + data)
         assert whole.hexdigest()[:32] == digest
-        found[digest] = np.frombuffer(
-            data, np.dtype(dtype).newbyteorder("<")
-        ).reshape(shape)
+        found[digest] = np.frombuffer(data, np.dtype(dtype).newbyteorder("<")).reshape(
+            shape
+        )
     return found
 
 
@@ -99,12 +97,7 @@ def argument(written, operands):
         )
     match written:
         case {"operand": number, "as": kind}:
-            kinds = {
-                "bool": bool,
-                "int": int,
-                "float": float,
-                "complex": complex,
-            }
+            kinds = {"bool": bool, "int": int, "float": float, "complex": complex}
             return kinds[kind](operands[number])
         case {"operand": number}:
             return operands[number]
@@ -129,9 +122,7 @@ def function_of(told):
     if "attribute" in call:
         return operator.attrgetter(call["attribute"])
     if "method" in call:
-        return lambda array, *args, **kwargs: getattr(array, name)(
-            *args, **kwargs
-        )
+        return lambda array, *args, **kwargs: getattr(array, name)(*args, **kwargs)
     if told["kind"] == "index":
         return operator.getitem
     if told["kind"] == "assign":
@@ -156,8 +147,7 @@ def laid_out(told, content):
         starts[memory] = min(low, starts.get(memory, low))
         ends[memory] = max(high + 64, ends.get(memory, 0))
     blocks = {
-        memory: np.zeros(ends[memory] - starts[memory], np.uint8)
-        for memory in starts
+        memory: np.zeros(ends[memory] - starts[memory], np.uint8) for memory in starts
     }
     arrays = {}
     for value in values:
@@ -182,25 +172,18 @@ def computed_again(told, content):
     """The results of an operation, a list, from its operands."""
     operands = laid_out(told, content)
     call = told["parameters"].get(
-        "call",
-        {"args": [{"operand": place} for place in range(len(operands))]},
+        "call", {"args": [{"operand": place} for place in range(len(operands))]}
     )
     result = function_of(told)(
         *(argument(one, operands) for one in call["args"]),
-        **{
-            key: argument(one, operands)
-            for key, one in call.get("kwargs", {}).items()
-        },
+        **{key: argument(one, operands) for key, one in call.get("kwargs", {}).items()},
     )
     if told["in place"]:
         changed = {
             named("a value", one)["identity"]: operand
             for one, operand in zip(told["operands"], operands)
         }
-        return [
-            changed[named("a value", one)["identity"]]
-            for one in told["results"]
-        ]
+        return [changed[named("a value", one)["identity"]] for one in told["results"]]
     if result is None:  # np.copyto where nothing was to be copied
         return []
     return list(result) if isinstance(result, (list, tuple)) else [result]

@@ -61,10 +61,11 @@ def _around(lines, statement):
         0,
     )
     start = min(max(middle - MOST_LINES // 2, 1), len(lines) - MOST_LINES + 2)
-    kept = lines[start : start + MOST_LINES - 2]
+    end = start + MOST_LINES - 2
+    left_out = ((0, None),)
     return (
-        lines[:1]
-        + ((0, None),)
-        + kept
-        + (((0, None),) if start + MOST_LINES - 2 < len(lines) else ())
+        *lines[:1],
+        *(left_out if start > 1 else ()),
+        *lines[start:end],
+        *(left_out if end < len(lines) else ()),
     )

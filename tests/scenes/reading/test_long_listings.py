@@ -64,7 +64,8 @@ def test_the_first_line_and_those_around_the_statement(count, at, first, last):
 
 
 @pytest.mark.parametrize(
-    "at, gaps", [(15, [1, 18]), (22, [1, 18]), (23, [1]), (29, [1])]
+    "at, gaps",
+    [(0, [17]), (10, [17]), (15, [1, 18]), (22, [1, 18]), (23, [1]), (29, [1])],
 )
 def test_what_is_left_out_is_marked(at, gaps):
     lines = shown(30, FIRST + at)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.arrays import shapes as arrange
-from scenes.stage.sources import Computed, computed
+from scenes.stage.computed import Computed, computed
 from scenes.stage.values import Values
 from scenes.words.naming import code
 

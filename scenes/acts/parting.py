@@ -10,9 +10,9 @@ from scenes.acts.derived import pull
 from scenes.acts.twins import SIDE, TOLD, Twins, TwinsAct
 from scenes.arrays.numbers import written
 from scenes.stage import palette
+from scenes.stage.computed import Computed
 from scenes.stage.label import Label
 from scenes.stage.part import Box
-from scenes.stage.sources import Computed
 from scenes.words.naming import in_a_row, number, said
 
 SECONDS = 9.0  # of the whole act

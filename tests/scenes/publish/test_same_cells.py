@@ -13,13 +13,14 @@ from scenes.publish.cells import cells_of
 from scenes.publish.rules import cells_of_rule, rule_of_places
 from scenes.stage.bars import Bars
 from scenes.stage.chart import Chart
+from scenes.stage.computed import Computed
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.rows_plane import RowsPlane
-from scenes.stage.sources import Computed, Given
+from scenes.stage.sources import Given
 from scenes.stage.values import Values
 from scenes.stage.weight_lines import WeightLines
 from tests.frames import drawn_at

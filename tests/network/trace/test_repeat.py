@@ -121,12 +121,12 @@ def test_how_far_a_view_may_spread(length, is_laid_out):
 
 def test_a_part_of_a_large_array_is_repeated():
     large = np.zeros(2**22)
-    large[::2**20] = [1.0, -2.0, 3.0, 4.5]
+    large[:: 2**20] = [1.0, -2.0, 3.0, 4.5]
 
     def function(x):
         return x + x[::-1]
 
-    found = record(function, large[::2**20]).verify()
+    found = record(function, large[:: 2**20]).verify()
     assert found.ok and not found.unknown and found.compared == 2
 
 
@@ -253,7 +253,8 @@ class Damaged(dict):
 def test_damage_is_no_difference(part):
     operation = first_operation(lambda x: x + 1, TWO)
     values = [
-        dataclasses.replace(value, arrays=Damaged()) for value in getattr(operation, part)
+        dataclasses.replace(value, arrays=Damaged())
+        for value in getattr(operation, part)
     ]
     broken = dataclasses.replace(operation, **{part: tuple(values)})
     with pytest.raises(TraceError, match="damaged"):

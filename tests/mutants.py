@@ -45,13 +45,16 @@ TESTS = {
     ],
     "scenes/acts": ["tests/scenes/acts", "tests/scenes/words"],
     "scenes/film/storyboard.py": ["tests/scenes/film/test_storyboard.py"],
-    "scenes/publish/subtitles.py": ["tests/scenes/publish/test_subtitles.py"],
+    "scenes/publish/subtitles.py": ["tests/scenes/publish/test_cues.py"],
     "network/trace/__init__.py": ["tests/network/trace/test_model.py"],
     "network/trace/repeat.py": [
         "tests/network/trace/test_repeat.py",
         "tests/network/recorder/test_recorder.py",
     ],
-    "network/digits/image_files.py": ["tests/network/digits/test_digits_from_files.py"],
+    "network/digits/image_files.py": [
+        "tests/network/digits/test_paper_and_ink.py",
+        "tests/network/digits/test_digits_from_files.py",
+    ],
 }
 AROUND = 24  # characters shown beside a fault
 SECONDS = 120  # that the tests of a fault may take: then it is noticed

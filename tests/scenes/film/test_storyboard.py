@@ -71,14 +71,14 @@ def spanning(z, w):
     others = z * 2
     total = powers.sum()
     shares = powers / total
-    return shares + others
+    return t, shares + others
 
 
 def spanning_from_within(z):
     shares, others = np.exp(z * 2), z * 3
     total = np.sum(shares)
     shares = shares / total
-    return shares
+    return shares, others
 
 
 def softmax(z):
@@ -281,7 +281,7 @@ def test_a_step_is_of_the_statement_that_computes_it():
         "t = w @ z + 1",
         "shares = powers / total",
         "others = z * 2",
-        "return shares + others",
+        "return t, shares + others",
     ]
 
 
@@ -382,7 +382,7 @@ def test_the_first_picture_stands_by_when_more_comes():
         z = other * 3
         u = image * 2
         v = answer * 2
-        return v
+        return y, z, u, v
 
     trace = record(call, np.eye(3)[:, [1]], np.ones((28, 28)), IMAGE, X, B)
     pictures = {

@@ -1,6 +1,6 @@
 """Which sentences of a step are kept where there is no time for all."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -72,3 +72,8 @@ def test_the_last_sentences_are_kept(letters, kept):
 )
 def test_what_is_kept_of_other_captions(captions, letters, kept):
     assert within(step_of(*captions), letters) == kept
+
+
+def test_a_step_is_not_changed():
+    with pytest.raises(FrozenInstanceError):
+        step_of("One.").name = "another"

@@ -140,3 +140,10 @@ def test_a_value_has_a_copy_of_its_own(given, is_scalar, shape):
     np.testing.assert_array_equal(value.array, given)
     assert not value.array.flags.writeable
     assert value.array is not given
+
+
+@pytest.mark.parametrize("kind", [Trace, FunctionRecord, Verification])
+def test_a_trace_is_not_changed(kind):
+    made = object.__new__(kind)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.call = "another"

@@ -1,5 +1,6 @@
 """Which words of a step are in its captions, in which lines, and when."""
 
+from dataclasses import FrozenInstanceError
 from types import SimpleNamespace
 
 import pytest
@@ -275,3 +276,8 @@ def test_marks_of_a_format_are_words(words, of_vtt, of_srt):
     film = film_of(step(words, 9.0))
     assert subtitles.vtt(film, "en").splitlines()[-1] == of_vtt
     assert subtitles.srt(film, "en").splitlines()[-1] == of_srt
+
+
+def test_a_cue_is_not_changed():
+    with pytest.raises(FrozenInstanceError):
+        Cue(0, 1, ("One.",)).start = 1

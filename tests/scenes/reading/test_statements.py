@@ -1,5 +1,6 @@
 """Of a trace's lines: their pieces, what is listed of them, their symbols."""
 
+from dataclasses import FrozenInstanceError
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,8 +8,10 @@ import pytest
 
 from network.recorder import record
 from network.trace import FunctionRecord, Span
+from scenes.reading.elementwise import ElementwiseFunction
+from scenes.reading.forward_pass import ForwardPass, LayerPass
 from scenes.reading.listing import listed
-from scenes.reading.pieces import numbers_in, pieces_of, shown_of
+from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.symbols import Symbol, symbols_in, symbols_of
 
 X = np.array([[1.0], [-2.0], [0.5]])
@@ -58,6 +61,10 @@ def of_nothing(x):
     return x * nothing(x) + nothing(x)
 
 
+def in_a_list(x):
+    return [halved(one) + 1 for one in (x, x * 3)]
+
+
 def of_two_statements(x):
     def both(z):
         y = z * 2
@@ -79,6 +86,8 @@ def of_two_statements(x):
         (deep, [(0, 1), [2, 3]]),
         (of_nothing, [[0, 1]]),
         (of_two_statements, [(0, 1)]),
+        # The calls of one expression are one, which begins with the first.
+        (in_a_list, [[0], (1, 3), [2, 4]]),
     ],
 )
 def test_the_pieces_of_a_statement(call, pieces):
@@ -269,3 +278,12 @@ def test_a_trace_without_its_sources_has_no_symbols():
 def test_the_symbols_that_lines_mention(lines, names):
     symbols = Symbol("H", 3, "hidden"), Symbol("N", 4, "")
     assert " ".join(one.name for one in symbols_in(symbols, lines)) == names
+
+
+@pytest.mark.parametrize(
+    "kind", [ElementwiseFunction, ForwardPass, LayerPass, Piece, Symbol]
+)
+def test_what_was_read_is_not_changed(kind):
+    made = object.__new__(kind)
+    with pytest.raises(FrozenInstanceError):
+        made.name = "another"

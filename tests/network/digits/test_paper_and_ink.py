@@ -132,6 +132,16 @@ def test_how_much_may_be_covered(strong, faint, refused, below):
     )
 
 
+@pytest.mark.parametrize("count, is_refused", [(6000, False), (6001, True)])
+def test_one_pixel_more_is_too_much(count, is_refused):
+    grey = inked(*[0.8] * count, side=100)
+    if is_refused:
+        with pytest.raises(ImageError, match="ink over 60% of"):
+            image_files._ink(grey, "7.png")
+    else:
+        assert np.count_nonzero(image_files._ink(grey, "7.png")) == count
+
+
 def test_lighter_and_darker_both_cover_the_paper():
     """A photograph has much that is neither its paper nor its ink."""
     with pytest.raises(ImageError, match="ink over 64% of"):

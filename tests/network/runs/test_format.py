@@ -26,7 +26,9 @@ def rows_of(heading):
 
 ARRAYS = {
     name: (dtype, shape)
-    for name, dtype, shape, _ in rows_of("| array | dtype | shape | what it holds |")
+    for name, dtype, shape, _ in rows_of(
+        "| array | dtype | shape | what it holds |"
+    )
 }
 ABOUT = [
     key
@@ -46,7 +48,9 @@ def test_its_arrays_are_those_of_the_page():
     sizes = {"C": len(arrays["seen"]), "H": len(arrays["hidden_biases"])}
     assert arrays.keys() == ARRAYS.keys()
     for name, (dtype, shape) in ARRAYS.items():
-        expected = tuple(sizes.get(length) or int(length) for length in shape.split())
+        expected = tuple(
+            sizes.get(length) or int(length) for length in shape.split()
+        )
         assert arrays[name].shape == expected
         assert arrays[name].dtype.str.startswith(dtype.removesuffix("…"))
 

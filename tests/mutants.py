@@ -27,27 +27,34 @@ import click
 import pytest
 
 ROOT = Path(__file__).parents[1]
-# Room or module -> the tests that are to notice a fault in it.
+# Room or module -> the tests that are to notice a fault in it, those of single
+# modules first. A module's own, test_<its name>.py, need not be named.
 TESTS = {
-    "scenes/arrays": ["tests/scenes/arrays", "tests/scenes/acts"],
-    "scenes/reading": ["tests/scenes/reading", "tests/scenes/acts"],
+    "scenes/acts/film_step.py": ["tests/scenes/acts/test_film_step.py"],
+    "scenes/reading/in_place_update.py": ["tests/scenes/acts/test_updates.py"],
+    "scenes/reading/outer_product.py": [
+        "tests/scenes/acts/test_updates.py",
+        "tests/scenes/acts/test_slope.py",
+    ],
+    "scenes/reading": ["tests/scenes/reading"],
+    "scenes/arrays": ["tests/scenes/arrays"],
     "scenes/words": [
         "tests/scenes/words",
         "tests/scenes/acts",
         "tests/scenes/publish/test_subtitles.py",
     ],
     "scenes/acts": ["tests/scenes/acts", "tests/scenes/words"],
-    "scenes/film/storyboard.py": [
-        "tests/scenes/film/test_storyboard.py",
-        "tests/scenes/acts",
-    ],
-    "scenes/publish/subtitles.py": ["tests/scenes/publish/test_subtitles.py"],
+    "scenes/film/storyboard.py": ["tests/scenes/film/test_storyboard.py"],
+    "scenes/publish/subtitles.py": ["tests/scenes/publish/test_cues.py"],
     "network/trace/__init__.py": ["tests/network/trace/test_model.py"],
     "network/trace/repeat.py": [
         "tests/network/trace/test_repeat.py",
         "tests/network/recorder/test_recorder.py",
     ],
-    "network/digits/image_files.py": ["tests/network/digits/test_digits_from_files.py"],
+    "network/digits/image_files.py": [
+        "tests/network/digits/test_paper_and_ink.py",
+        "tests/network/digits/test_digits_from_files.py",
+    ],
 }
 AROUND = 24  # characters shown beside a fault
 SECONDS = 120  # that the tests of a fault may take: then it is noticed
@@ -276,17 +283,20 @@ def tests_of(module: str) -> list[str]:
     return list(dict.fromkeys([*own, *named]))
 
 
-def listed() -> Iterator[str]:
-    """The modules of TESTS."""
-    for place in TESTS:
-        if place.endswith(".py"):
-            yield place
-        else:
-            yield from (
-                str(path.relative_to(ROOT))
-                for path in sorted((ROOT / place).glob("*.py"))
-                if path.stem != "__init__"
+def listed() -> tuple[str, ...]:
+    """The modules of TESTS, each once."""
+    return tuple(
+        dict.fromkeys(
+            str(path.relative_to(ROOT))
+            for place in TESTS
+            for path in (
+                [ROOT / place]
+                if place.endswith(".py")
+                else sorted((ROOT / place).glob("*.py"))
             )
+            if place.endswith(".py") or path.stem != "__init__"
+        )
+    )
 
 
 @click.command()
@@ -309,7 +319,7 @@ def main(modules, most, seed, workers):
     counts: dict[str, Counter] = {}
     chosen = [
         (fault, tests_of(module))
-        for module in modules or tuple(listed())
+        for module in modules or listed()
         for fault in _chosen(module, most, seed)
     ]
     for room in {tuple(tests) for _, tests in chosen}:

@@ -23,14 +23,15 @@ class Piece:
 
 
 def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
-    """The Pieces of a statement, in order of execution."""
+    """The Pieces of a statement, in order of execution; a call in which
+    nothing was computed is none."""
     calls = [
-        tuple(group)
+        Piece(call=tuple(group))
         for _, group in groupby(trace.children(step), key=lambda child: child.call)
     ]
     single = [Piece(operations=(operation,)) for operation in step.operations]
-    single += [Piece(call=call) for call in calls]
-    single.sort(key=lambda piece: min(numbers_in(trace, piece), default=float("inf")))
+    single += [call for call in calls if any(True for _ in numbers_in(trace, call))]
+    single.sort(key=lambda piece: min(numbers_in(trace, piece)))
     for is_call, group in groupby(single, key=lambda piece: bool(piece.call)):
         if is_call:
             yield from group

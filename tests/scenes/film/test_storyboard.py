@@ -1,0 +1,503 @@
+"""A trace as steps of a film: which, in what order, named and hastened how."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from network.digit_network import DigitNetwork
+from network.recorder import record
+from scenes.acts.film_step import FilmStep
+from scenes.film import storyboard
+from scenes.film.storyboard import film_steps, from_step
+from scenes.reading.film_error import FilmError
+from tests.scenes.acts.given import SPAN, computing
+
+W = np.arange(9.0).reshape(3, 3) / 7
+X = np.array([[1.0], [-2.0], [0.5]])
+B = X * 3
+IMAGE = np.ones((784, 1))
+COLUMN = np.arange(6.0).reshape(6, 1).copy()  # no view
+SLOWER = [1, 0.6, 0.36, 0.216, 0.15, 0.15]  # 0.6 ** 4 is below the least
+
+
+def squeeze(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def weighted(w, x):
+    return w @ x
+
+
+def counted(x):
+    return len(x)
+
+
+def in_between(w, x, b):
+    y = squeeze(w @ x) + b
+    return y
+
+
+def of_two_calls(w, x, b):
+    y = weighted(w, x) + squeeze(b) * 2
+    return y
+
+
+def one_in_another(w, x):
+    y = weighted(w, weighted(w, x))
+    z = y * 2
+    return z
+
+
+def of_nothing(x):
+    y = x * counted(x)
+    return y
+
+
+def nothing_first(x):
+    y = counted(x) * x
+    return y
+
+
+def biased(w, x, b):
+    s = w @ x + b
+    return s
+
+
+def spanning(z, w):
+    t = w @ z + 1
+    powers = np.exp(z - z.max())
+    others = z * 2
+    total = powers.sum()
+    shares = powers / total
+    return t, shares + others
+
+
+def spanning_from_within(z):
+    shares, others = np.exp(z * 2), z * 3
+    total = np.sum(shares)
+    shares = shares / total
+    return shares, others
+
+
+def softmax(z):
+    powers = np.exp(z)
+    return powers / powers.sum()
+
+
+def of_shares(z):
+    p = softmax(z * 2) + 1
+    return p
+
+
+def in_depth(x):
+    def deep(v):
+        return v[::-1] * v
+
+    def middle(v):
+        return deep(v) + v
+
+    y = middle(x)
+    return y
+
+
+def also_complex(x):
+    spun = x * 1j
+    y = x * np.abs(spun)
+    return y
+
+
+def the_same_again(x):
+    for _ in range(6):
+        x = x * 2 + 1
+    return x
+
+
+def again_elsewhere(x, y):
+    a = x * y
+    a = x * y
+    a = a * y
+    return a
+
+
+def told(steps):
+    """(slug, name, function, kinds of its acts, what they compute) of each."""
+    return [
+        (
+            step.slug,
+            step.name,
+            step.function.rsplit(".", 1)[-1],
+            " ".join(act.kind for act in step.acts),
+            ", ".join(act.result_name for act in step.acts),
+        )
+        for step in steps
+    ]
+
+
+def numbers_of(step):
+    return [operation.number for act in step.acts for operation in act.operations]
+
+
+CALLS = {
+    in_between: (
+        (W, X, B),
+        [
+            ("w", "w", "in_between", "arrive", "w"),
+            ("y", "w × x", "in_between", "rows", "w @ x"),
+            ("y-2", "squeeze", "in_between", "curve", "squeeze"),
+            ("b", "b", "in_between", "arrive", "b"),
+            ("y-3", "y", "in_between", "combine", "y"),
+        ],
+    ),
+    of_two_calls: (
+        (W, X, B),
+        [
+            ("w", "w", "weighted", "arrive", "w"),
+            ("y-return", "w × x", "weighted", "rows", "w @ x"),
+            ("b", "b", "of_two_calls", "arrive", "b"),
+            ("y", "squeeze", "of_two_calls", "curve", "squeeze"),
+            ("y-2", "y", "of_two_calls", "generic combine", "squeeze(b) * 2, y"),
+        ],
+    ),
+    one_in_another: (
+        (W, X),
+        [
+            ("w", "w", "weighted", "arrive", "w"),
+            ("y-return", "w × x", "weighted", "rows", "w @ x"),
+            ("y-return-2", "w × x", "weighted", "rows", "w @ x"),
+            ("z", "z", "one_in_another", "generic", "z"),
+        ],
+    ),
+    of_nothing: (
+        (X,),
+        [
+            ("x", "x", "of_nothing", "arrive", "x"),
+            ("y", "y", "of_nothing", "generic", "y"),
+        ],
+    ),
+    nothing_first: (
+        (X,),
+        [
+            ("x", "x", "nothing_first", "arrive", "x"),
+            ("y", "y", "nothing_first", "generic", "y"),
+        ],
+    ),
+    biased: (
+        (W, X, B),
+        [
+            ("w", "w", "biased", "arrive", "w"),
+            ("s", "w × x", "biased", "rows join", "w @ x, s"),
+        ],
+    ),
+    spanning: (
+        (X, W),
+        [
+            ("z", "z", "spanning", "arrive", "z"),
+            ("t", "w × z", "spanning", "rows generic", "w @ z, t"),
+            ("shares", "shares: shares", "spanning", "softmax", "shares"),
+            ("others", "others", "spanning", "generic", "others"),
+            ("return", "shares + others", "spanning", "combine", "shares + others"),
+        ],
+    ),
+    spanning_from_within: (
+        (X,),
+        [
+            ("z", "z", "spanning_from_within", "arrive", "z"),
+            ("shares-others", "z * 2", "spanning_from_within", "generic", "z * 2"),
+            ("shares", "shares: shares", "spanning_from_within", "softmax", "shares"),
+            ("shares-others-2", "shares", "spanning_from_within", "generic", "shares"),
+        ],
+    ),
+    of_shares: (
+        (X,),
+        [
+            ("z", "z", "of_shares", "arrive", "z"),
+            ("p", "z * 2", "of_shares", "generic", "z * 2"),
+            ("p-2", "softmax: shares", "of_shares", "softmax", "softmax"),
+            ("p-3", "p", "of_shares", "generic", "p"),
+        ],
+    ),
+    in_depth: (
+        (X,),
+        [
+            ("x", "x", "deep", "arrive", "x"),
+            (
+                "return-return",
+                "v[::-1] * v",
+                "deep",
+                "generic combine",
+                "v[::-1], v[::-1] * v",
+            ),
+            ("y-return", "deep(v) + v", "middle", "combine", "deep(v) + v"),
+        ],
+    ),
+    also_complex: (
+        (X,),
+        [
+            ("x", "x", "also_complex", "arrive", "x"),
+            ("y", "y", "also_complex", "combine", "y"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.__name__)
+def test_the_steps_of_a_call(call):
+    arguments, steps = CALLS[call]
+    assert told(film_steps(record(call, *arguments))) == steps
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.__name__)
+def test_what_can_be_shown_is_shown_once_and_in_order(call):
+    trace = record(call, *CALLS[call][0])
+    steps = film_steps(trace)
+    shown = [number for step in steps for number in numbers_of(step)]
+    real = {
+        operation.number
+        for _, operation in trace.operations()
+        if all(
+            value.dtype.kind != "c"
+            for value in (*operation.operands, *operation.results)
+        )
+    }
+    assert sorted(shown) == sorted(real)
+    starts = [min(numbers_of(step)) for step in steps if step.acts[0].operations]
+    if call is not spanning_from_within:  # what is left of its line comes after
+        assert starts == sorted(starts)
+    for step in steps:
+        assert (step.statement is None) == (step.acts[0].kind == "arrive")
+
+
+def test_a_step_is_of_the_statement_that_computes_it():
+    trace = record(spanning, X, W)
+    lines = trace.sources[trace.steps[0].span.file].splitlines()
+    lit = [
+        lines[step.statement.line - 1].strip()
+        for step in film_steps(trace)
+        if step.statement
+    ]
+    assert lit == [
+        "t = w @ z + 1",
+        "shares = powers / total",
+        "others = z * 2",
+        "return t, shares + others",
+    ]
+
+
+def test_a_slope_is_known_by_the_curve_that_it_is_of():
+    network = DigitNetwork(hidden=2)
+    steps = film_steps(record(network.learn, IMAGE / 2, np.eye(10)[:, [3]]))
+    slope = next(act for step in steps for act in step.acts if act.kind == "slope")
+    assert slope.result_name == "sigmoid_differential"
+    assert len({step.slug for step in steps}) == len(steps) == 17
+    assert all(re.fullmatch("[a-z0-9-]+", step.slug) for step in steps)
+
+
+def one_after_the_other(answer, image, others, x):
+    y = x * 2
+    z = others * image
+    a = answer * 2
+    return y, z, a
+
+
+def used_by_a_part(x, tail):
+    y = tail * 2
+    z = x * 3
+    return y, z
+
+
+def of_some(x, spun, nothing, number, unused, b):
+    y = x * 2
+    z = y + b
+    return z
+
+
+class Holder:
+    def __init__(self, weights):
+        self.weights = weights
+
+
+def of_an_object(held, x):
+    y = x * 2
+    z = held.weights * y
+    return z
+
+
+def oddly_named(Größe_Z, ß):
+    y = Größe_Z * 2
+    z = ß * 2
+    return y, z
+
+
+@pytest.mark.parametrize(
+    "call, arguments, comings",
+    [
+        # (slug, what comes, the step before which it comes)
+        (in_between, (W, X, B), [("w", "w x", "y"), ("b", "b", "y-3")]),
+        (
+            one_after_the_other,
+            (np.eye(3)[:, [1]], np.ones((28, 28)), np.ones((28, 28)), X),
+            [
+                ("x", "x", "y"),
+                ("image", "image others", "z"),
+                ("answer", "answer", "a"),
+            ],
+        ),
+        (of_an_object, (Holder(B), X), [("x", "x", "y")]),
+        # What is used nowhere comes at the beginning; what cannot be drawn
+        # does not come.
+        (
+            of_some,
+            (X, X * 1j, X[:0], 3.0, W, B),
+            [("x", "x unused", "y"), ("b", "b", "z")],
+        ),
+        (oddly_named, (X, B), [("gr-e-z", "Größe_Z", "y"), ("step", "ß", "z")]),
+        (used_by_a_part, (COLUMN, X), [("tail", "tail", "y"), ("x", "x", "z")]),
+        # A part is of the whole, which comes with it.
+        (used_by_a_part, (COLUMN, COLUMN[1:]), [("x", "x tail", "y")]),
+    ],
+)
+def test_arguments_come_before_they_are_used(call, arguments, comings):
+    steps = film_steps(record(call, *arguments))
+    found = [
+        (
+            step.slug,
+            " ".join(value.name for value in step.acts[0].operands),
+            steps[index + 1].slug,
+        )
+        for index, step in enumerate(steps)
+        if step.acts[0].kind == "arrive"
+    ]
+    assert found == comings
+    for index, step in enumerate(steps):
+        if step.acts[0].kind == "arrive":
+            assert step.function == steps[index + 1].function
+            assert step.name == step.acts[0].step_name
+
+
+def test_the_first_picture_stands_by_when_more_comes():
+    def call(answer, image, other, x, last):
+        y = x * 2
+        z = other * 3
+        u = image * 2
+        v = answer * 2
+        return y, z, u, v
+
+    trace = record(call, np.eye(3)[:, [1]], np.ones((28, 28)), IMAGE, X, B)
+    pictures = {
+        act.operands[0].name: act.picture and act.picture.name
+        for step in film_steps(trace)
+        for act in step.acts
+        if act.kind == "arrive"
+    }
+    assert pictures == {"x": None, "other": None, "image": "other", "answer": "other"}
+
+
+def hastes_of(steps):
+    return [[act.haste for act in step.acts] for step in steps]
+
+
+def test_what_comes_again_is_faster_and_faster():
+    x, *again = film_steps(record(the_same_again, X))
+    assert hastes_of([x]) == [[1.0]]
+    np.testing.assert_allclose(hastes_of(again), np.transpose([SLOWER, SLOWER]))
+    assert [step.slug for step in again] == ["x-2", "x-2-2", "x-3", "x-4", "x-5", "x-6"]
+    inside = film_steps(record(one_in_another, W, X))
+    assert hastes_of(inside) == [[1.0], [1.0], [0.6], [1.0]]
+
+
+def test_the_like_in_another_line_is_not_the_same():
+    steps = film_steps(record(again_elsewhere, X, B))
+    assert hastes_of(steps) == [[1.0]] * 4
+    assert [step.slug for step in steps] == ["x", "a", "a-2", "a-3"]
+
+
+ELSEWHERE = replace(SPAN, line=9, end_line=9)
+
+
+@pytest.mark.parametrize(
+    "acts, hastes",
+    [
+        ([("a", SPAN)] * 3, [1, 0.6, 0.36]),
+        # In one place: whatever it is called.
+        ([("a", SPAN), ("b", SPAN)], [1, 0.6]),
+        ([("a", SPAN), ("a", ELSEWHERE), ("a", SPAN)], [1, 1, 0.6]),
+        # Without a place: by what it computes.
+        ([("a", None), ("b", None), ("a", None)], [1, 1, 0.6]),
+        ([("a", SPAN), ("a", None)], [1, 1]),
+    ],
+)
+def test_what_is_the_same(acts, hastes):
+    planned = [replace(computing(name), mark=mark) for name, mark in acts]
+    steps = [FilmStep("a", "a", "f", None, (act,)) for act in planned]
+    together = [FilmStep("a", "a", "f", None, tuple(planned))]
+    assert hastes_of(storyboard._hastened(steps)) == [[haste] for haste in hastes]
+    assert hastes_of(storyboard._hastened(together)) == [hastes]
+
+
+def test_another_kind_is_not_the_same():
+    x, y = film_steps(record(also_complex, X))
+    acts = x.acts[0], replace(computing(x.acts[0].result_name), mark=x.acts[0].mark)
+    steps = [FilmStep("a", "a", "f", None, acts)]
+    assert hastes_of(storyboard._hastened(steps)) == [[1.0, 1.0]]
+
+
+@pytest.mark.parametrize(
+    "slugs, unique",
+    [
+        ("a b c", "a b c"),
+        ("a a a", "a a-2 a-3"),
+        ("a-2 a a", "a-2 a a-3"),
+        ("a a a-2", "a a-2 a-2-2"),
+    ],
+)
+def test_each_slug_names_one_step(slugs, unique):
+    steps = [FilmStep(slug, "a", "f", None, ()) for slug in slugs.split()]
+    numbered = storyboard._unique(steps)
+    assert [step.slug for step in numbered] == unique.split()
+
+
+@pytest.mark.parametrize(
+    "text, slug",
+    [
+        ("Hidden_neurons return", "hidden-neurons-return"),
+        ("--a  b--", "a-b"),
+        ("x2", "x2"),
+        ("²", "step"),
+        ("", "step"),
+    ],
+)
+def test_a_slug_is_of_plain_letters(text, slug):
+    assert storyboard._slug(text) == slug
+
+
+def test_the_rest_of_a_film():
+    steps = film_steps(record(in_between, W, X, B))
+    assert from_step(steps, "y-2") == steps[2:]
+    assert from_step(steps, "w") == steps
+    with pytest.raises(FilmError) as refused:
+        from_step(steps, "z")
+    assert str(refused.value) == (
+        "expected a trace with a step 'z', its steps are w, y, y-2, b, y-3; record "
+        "a learning step (python -m network trace --learn LABEL)"
+    )
+
+
+def spun_only(x):
+    return x * 1j + 1
+
+
+def no_operation(x):
+    return counted(x)
+
+
+@pytest.mark.parametrize("call, count", [(spun_only, 2), (no_operation, 0)])
+def test_a_trace_of_nothing_is_refused(call, count):
+    with pytest.raises(FilmError) as refused:
+        film_steps(record(call, X))
+    assert str(refused.value) == (
+        "expected operations on arrays of real numbers, but nothing that "
+        f"{call.__name__} recorded ({count} operations) can be shown; record a call "
+        "that works on such"
+    )

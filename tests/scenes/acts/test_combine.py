@@ -48,7 +48,7 @@ def in_place(left, right):
 
 
 def masked(left, right):
-    rest = np.subtract(left, right, where=left > 1)
+    rest = np.subtract(left, right, where=left > 1, out=np.zeros(9))
     return rest
 
 
@@ -462,3 +462,29 @@ def test_bars_of_scales_of_their_own_grow_where_they_stand():
         assert player.slips.items == ()
         seen.append(result.grown.round(3).tolist())
     assert seen == [[0, 0], [0.5, 0], [1, 0]]
+
+
+def of_no_names(left, right):
+    rest = (left * 2) - (right + 1)
+    return rest
+
+
+def test_columns_of_no_name_are_called_what_computed_them():
+    player = player_of("combine", of_no_names, column(1, 2), column(3, 4))
+    names = [bars.name_text for bars in player.columns]
+    assert names == ["left * 2", "right + 1", "rest"]
+
+
+@pytest.mark.parametrize("call, foot", [(added, 0), (times, 22), (divided, 22)])
+def test_a_long_column_leaves_room_for_its_note(call, foot):
+    player = player_of("combine", call, numbers(32) + 1, numbers(32) / 9)
+    box, stage = player.columns[0].box, player.stage
+    assert (box.top, box.bottom) == (stage.top + 14, stage.bottom - foot)
+    own = [part for part in player.parts if getattr(part, "text", "")[-3:] == "own"]
+    for note in own:
+        assert (note.box.top, note.box.height) == (box.bottom, 30)
+        assert note.box.right == min(
+            bars.box.right
+            for bars in player.columns
+            if bars.box.left < note.box.left and bars.box.right > note.box.left
+        )

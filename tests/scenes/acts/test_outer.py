@@ -238,7 +238,7 @@ def test_the_row_comes_down_to_its_own_and_then_passes_over_all():
     assert (row.box.left, row.box.width, row.box.height) == (310, 384, 46)
     assert (table.top, table.height) == (row.box.bottom + 64, 3 * 54)
     tops, filled, marks = [], [], []
-    seconds = (1.0, 1.69, 2.37, 3.4, 4.44, 4.46, 5.6, 6.8, 7.9, 8.6)
+    seconds = (1.0, 1.69, 2.37, 3.4, 4.44, 4.46, 5.6, 6.8, 8.05, 8.6)
     for second in seconds:
         player.show(second)
         flying = player.copy_of_row

@@ -491,3 +491,22 @@ def test_the_words_of_the_sheet_that_changes_most(most, sentences):
         with language(spoken):
             assert player.turn_words(1) == sentence
             assert player.words(2.0) == (sentence if not np.isnan(most) else "")
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_the_signs_stand_half_way_between_what_they_join(kind):
+    player = player_of(kind, taken, *told_values(kind))
+    boxes = (
+        player.faces
+        if kind == "update_sheets"
+        else [
+            part.box
+            for part in (player.columns if kind == "update_bars" else player.planes)
+        ]
+    )
+    assert [sign.text for sign in player.signs] == ["+", "="]
+    for sign, left, right in zip(player.signs, boxes, boxes[1:]):
+        box = sign.box
+        assert (box.width, box.height) == (80, 80)
+        assert box.left + 40 == pytest.approx((left.right + right.left) / 2)
+        assert box.top + 40 == pytest.approx(left.top + left.height / 2)

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from scenes.stage.part import Box
+from scenes.stage.plane import NAME
 from scenes.words.naming import language
 from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -289,6 +291,8 @@ def test_the_number_lands_on_the_sign_and_stamps_its_sheet():
         if share == 0.125:  # half way
             left = (player.bars.box.right + 12 + player.landing.left) / 2
             assert factor.box.left == pytest.approx(left)
+            top = (player.bars.row_middle(1) - 30 + player.landing.top) / 2
+            assert factor.box.top == pytest.approx(top)
             assert factor.text == "−2.500"
         if share == 0.23:
             assert factor.box == player.landing
@@ -351,8 +355,23 @@ def test_where_the_parts_of_a_stamp_stand():
     signs = [sign.box.left + sign.box.width / 2 for sign in player.signs]
     assert bars.right < signs[0] < player.landing.left < picture.left
     assert signs[1] == (picture.right + face.left) / 2
+    middle = picture.top + picture.height / 2
+    for box in (player.landing, *(sign.box for sign in player.signs)):
+        assert (box.top + 30, box.height) == (middle, 60)
     rack, stage = player.rack.box, player.stage
     assert (rack.bottom, rack.right) == (stage.bottom - 30, stage.right)
+    note, name = player.note.box, player.rack.name_text
+    assert name == "input_to_hidden_adjustment"
+    assert note.left == rack.left + NAME.width(name) + 18
+    assert note.bottom < rack.top
+
+
+def test_on_a_low_stage_the_picture_stands_above_the_rack():
+    player = player_of("stamp", of_hidden, COLUMN, PICTURE)
+    low = type(player)(player.act, Box(60, 560, 1810, 420))
+    picture, rack = low.picture.box, low.rack
+    assert picture.width == picture.height == 130
+    assert picture.bottom < low.note.box.top < rack.box.top
 
 
 def test_a_name_that_has_no_words_stands_for_itself():

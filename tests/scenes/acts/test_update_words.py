@@ -306,6 +306,12 @@ def test_when_the_largest_is_told(kind):
 def test_the_bars_of_a_change_and_their_numbers():
     player = player_of("update_bars", taken, column(9, 8, 7), column(1, -2, 0.5))
     before, change, now = player.columns
+    for bars, numbers_of in (
+        (before, [9, 8, 7]),
+        (change, [-1, 2, -0.5]),
+        (now, [8, 10, 6.5]),
+    ):
+        assert bars.values.array.tolist() == numbers_of
     assert [bars.write.form for bars in (before, now)] == [".5f"] * 2
     assert before.span == now.span == (0.0, 10.0)
     assert change.span == (-1.0, 2.0)
@@ -314,7 +320,7 @@ def test_the_bars_of_a_change_and_their_numbers():
     own = [part for part in player.parts if getattr(part, "text", "")[-3:] == "own"]
     assert [note.box.left for note in own] == [change.box.left + 62]
     grown = []
-    for share in (0.0, 0.1, 0.35, 0.4, 0.5, 0.75, 0.67, 0.69):
+    for share in (0.0, 0.1, 0.35, 0.4, 0.5, 0.75, 0.12, 0.52, 0.67, 0.69):
         player.show(1.0 + 8.0 * share)
         grown.append([bars.grown.round(2).tolist() for bars in (change, now)])
         focus = 1 if share >= 0.68 else None
@@ -326,6 +332,8 @@ def test_the_bars_of_a_change_and_their_numbers():
     assert grown[3] == [[1, 1, 1], [0, 0, 0]]
     assert grown[4][1][0] > 0.5 and grown[4][1][1:] == [0, 0]
     assert grown[5] == [[1, 1, 1], [1, 1, 1]]
+    for (first, second, third), _ in (grown[6], grown[7][::-1]):
+        assert 0.8 < first < 1 and 0 < second < 0.2 and third == 0
 
 
 @pytest.mark.parametrize(
@@ -369,8 +377,10 @@ def test_small_changes_are_counted_in_units(size, names, form, number):
 
 def test_the_planes_of_a_change_and_their_scales():
     old, change = told_values("update_grid")
-    player = player_of("update_grid", from_each, old, 4 * change)
+    player = player_of("update_grid", from_each, old.copy(), 4 * change)
     before, moved, now = player.planes
+    for plane, array in ((before, old), (moved, -change), (now, old - change)):
+        np.testing.assert_array_equal(plane.values.array, array)
     assert [plane.name_text for plane in player.planes] == [
         "weights, before",
         "−0.25 × gradient",

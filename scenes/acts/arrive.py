@@ -48,7 +48,7 @@ def arrival(values: tuple[Value, ...], picture: Value | None = None) -> ArriveAc
         picture: a value that came before and is shown beside them, or None.
     """
     first, lead = values[0], _lead(values)
-    title, pictured = _title(first), first.array.size in arrange.PICTURES
+    title, pictured = _title(first), arrange.is_picture(first.shape)
     return ArriveAct(
         operands=values,
         result=first,
@@ -63,7 +63,7 @@ def arrival(values: tuple[Value, ...], picture: Value | None = None) -> ArriveAc
 
 
 def _title(value):
-    if value.name == "image" and value.array.size == 784:
+    if value.name == "image" and arrange.is_picture(value.shape):
         return said("A handwritten digit arrives", "一个手写数字来了")
     return (
         said("The right answer, as numbers", "用数字表示的正确答案")
@@ -74,7 +74,7 @@ def _title(value):
 
 def _lead(values):
     first = values[0]
-    if first.array.size == 784:
+    if arrange.is_picture(first.shape):
         return said(
             "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
             "Row after row they make a column of 784, counting from 0.",
@@ -101,7 +101,7 @@ class Arrive(ActPlayer):
     def build(self):
         first = self.act.operands[0]
         self.picture = None
-        if first.array.size in arrange.PICTURES:
+        if arrange.is_picture(first.shape):
             self._build_picture(first)
             return
         for value, box in zip(

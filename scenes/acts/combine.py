@@ -104,7 +104,8 @@ def _telling_rows(
     target: str, sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
 ) -> dict[int, str]:
     """{row: why it is shown alone}, in order; why is a key of _REASONS."""
-    if sign == "−" and is_one_hot(right) and result.all():
+    is_number = not np.isnan(result).any()  # what is none is not too low or high
+    if sign == "−" and is_one_hot(right) and is_number and result.all():
         wanted = int(right.argmax())
         others = np.where(np.arange(len(right)) == wanted, 0, result)
         other = largest_row(others)

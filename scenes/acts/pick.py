@@ -17,7 +17,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import number, one_of, plain, said
+from scenes.words.naming import code, noun, number, one_of, plain, said
 
 VALUE = {"first": 0.7, "shrink": 0.8, "least": 0.25}  # the turn of each
 ANSWER = 1.6  # seconds in which the answer appears
@@ -92,7 +92,7 @@ def _lead(function, value):
         "{function} 逐个查看{name}，记住{extreme}的序号。",
         function=function,
         extreme=_extreme(function),
-        name=plain(value.name),
+        name=noun(value),
     )
 
 
@@ -131,7 +131,9 @@ class Pick(ActPlayer):
         high = min(stage.height - 60, 54 * self.count)
         self.bars = self.bring(
             Bars(
-                value, Box(stage.left + 120, stage.top + 60, 860, high), name=value.name
+                value,
+                Box(stage.left + 120, stage.top + 60, 860, high),
+                name=value.name or code(value.expression),
             ),
             value,
         )

@@ -94,7 +94,8 @@ class Stamp(FirstAlone):
         )
         self.face = Box(left + side + APART, top, side, side)
         self._build_rack(Box(left, stage.bottom - 30 - RACK, stage.right - left, RACK))
-        name = plain(self.act.result_name).split()[-1]
+        # A name such as "_" has no words: it stands for itself.
+        *_, name = [self.act.result_name, *plain(self.act.result_name).split()]
         self.fronts = [
             MatrixPlane(
                 self.rack.values[index],

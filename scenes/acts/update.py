@@ -206,7 +206,9 @@ class Update(ActPlayer):
         if rate is None:
             return sign + code(change.name or change.expression)
         rate = written(self.act.sign * rate.array.item(), "g")
-        return f"{rate} × {code(self.act.gradient.name)}"
+        gradient = self.act.gradient
+        name = code(gradient.name) or f"({code(gradient.expression)})"
+        return f"{rate} × {name}"
 
     def gradient(self):
         """The value that the rate multiplies, or None."""

@@ -17,7 +17,7 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
 from scenes.stage.values import Values
-from scenes.words.naming import noun, plain, said
+from scenes.words.naming import code, noun, plain, said
 from scenes.words.phrases import own_scale
 
 SHEET = {"alone": 7.6, "together": 3.0}  # seconds of a sheet, of all others
@@ -59,7 +59,7 @@ def _sheet_changes(index, change):
     most = change.ravel()[furthest(change)]
     if np.isnan(most):
         return ""
-    largest = written(most, "+.6f" if abs(most) >= 5e-7 else "+.2e")
+    largest = written(most, "+.6f" if abs(most) > 5e-7 else "+.2e")
     return said(
         "Sheet {index} changes most: the largest of its {size} changes is {largest}.",
         "第 {index} 张变化最大：{size} 个变化中最大的是 {largest}。",
@@ -119,7 +119,7 @@ class UpdateSheets(FirstAlone, Update):
                         stage.right - stage.left - 1290,
                         SMALL,
                     ),
-                    name=value.name,
+                    name=value.name or code(value.expression),
                 ),
                 value,
             )
@@ -157,7 +157,7 @@ class UpdateSheets(FirstAlone, Update):
         ):
             planes[first].name_text = text
         if self.sources:
-            word = plain(self.gradients.name_text).split()[-1]
+            *_, word = ["adjustment", *plain(self.gradient().name).split()]
             self.sources[first].name_text = f"{word}[{first}]"
         self.returning = MatrixPlane(
             new[first], now, scale=self.whole, source=name, first=(first, 0, 0)

@@ -42,6 +42,7 @@ def is_one_hot(array):
     values = array.ravel()
     return (
         values.size > 1
+        and values.size == max(array.shape)
         and (values == 1).sum() == 1
         and (values == 0).sum() == values.size - 1
     )

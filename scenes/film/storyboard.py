@@ -79,7 +79,7 @@ def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
                 (
                     value
                     for value in comings[index]
-                    if value.array.size in arrange.PICTURES
+                    if arrange.is_picture(value.shape)
                 ),
                 None,
             )

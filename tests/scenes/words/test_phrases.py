@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from network.trace import Value
+from scenes.words import phrases
 from scenes.words.naming import language
 from scenes.words.phrases import largest_sum
 
@@ -22,3 +24,132 @@ from scenes.words.phrases import largest_sum
 def test_the_largest_sum(spoken, target, values, sentence):
     with language(spoken):
         assert largest_sum(target, np.array(values)[:, None]) == sentence
+
+
+def value(name, expression=""):
+    return Value.of(np.ones((2, 1)), name=name, expression=expression)
+
+
+WEIGHTS, X = value("output_weights"), value("x")
+
+
+@pytest.mark.parametrize(
+    "function, arguments, english, chinese",
+    [
+        (
+            phrases.in_layer,
+            ("hidden_neurons", "weights × x"),
+            "Hidden layer: weights × x",
+            "隐藏层：weights × x",
+        ),
+        (
+            phrases.in_layer,
+            ("top_neurons", "weights × x"),
+            "Top layer: weights × x",
+            "top：weights × x",
+        ),
+        (phrases.in_layer, ("sums", "weights × x"), "Weights × x", "Weights × x"),
+        (
+            phrases.matmul_title,
+            ("sums", WEIGHTS, X),
+            "sums: weights × x",
+            "sums：权重 × x",
+        ),
+        (phrases.matmul_title, ("", WEIGHTS, X), "Weights × x", "权重 × x"),
+        (
+            phrases.matmul_title,
+            ("output_pre_sigmoid", WEIGHTS, X),
+            "Output layer: weights × x",
+            "输出层：权重 × x",
+        ),
+        (
+            phrases.matmul_name,
+            ("output_pre_sigmoid", WEIGHTS, X),
+            "output weights × x",
+            "输出层 权重 × x",
+        ),
+        (phrases.matmul_name, ("sums", WEIGHTS, X), "weights × x", "权重 × x"),
+        (
+            phrases.rows_lead,
+            ("output_neurons", WEIGHTS, 10),
+            "One row of weights for each digit.",
+            "每个数字对应一行权重。",
+        ),
+        (
+            phrases.turn_words,
+            ("sums", X, 3, 2),
+            "Row 2: multiply by the x, cell by cell, then add it all up.",
+            "行 2：与x逐格相乘，再全部相加。",
+        ),
+        (phrases.and_so_for_all, (20,), "… and so for all 20.", "……20 个都是这样。"),
+        (
+            phrases.the_others,
+            (1,),
+            "Then the other one, in the same way.",
+            "另一个也是一样。",
+        ),
+        (
+            phrases.the_others,
+            (2,),
+            "Then the other 2, all together.",
+            "其余 2 个一起进行。",
+        ),
+        (
+            phrases.furthest,
+            ("output_neurons", 10, 3, "+0.5"),
+            "Digit 3 is furthest from zero: +0.5.",
+            "数字 3 离零最远：+0.5。",
+        ),
+        (
+            phrases.outer_lead,
+            (value("self.a"), value("", "b\n .T")),
+            "Each number of a times each of b .T.",
+            "a 的每个数乘以 b .T 的每个数。",
+        ),
+        (
+            phrases.largest_cell,
+            ("table", np.array([[1.0, 2.0, 0.5], [0.25, -3.0, 1.0]])),
+            "The largest is table[1, 1] = −3.000.",
+            "最大的是table[1, 1] = −3.000。",
+        ),
+        (
+            phrases.largest_cell,
+            ("table", np.array([[1.0, 2.0, 0.5], [0.25, np.nan, 1.0]])),
+            "The largest is table[0, 1] = 2.000.",
+            "最大的是table[0, 1] = 2.000。",
+        ),
+        (phrases.own_scale, (), "a scale of its own", "单独的比例"),
+        (phrases.own_scale, (12.0,), "× 12, a scale of its own", "× 12, 单独的比例"),
+        (
+            phrases.read_right_and_wrong,
+            (),
+            ("read right", "read wrong"),
+            ("读对的", "读错的"),
+        ),
+    ],
+)
+def test_what_is_said(function, arguments, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert function(*arguments) == expected
+
+
+@pytest.mark.parametrize(
+    "kind, english, chinese",
+    [
+        (
+            {"is_largest": True, "with_sign": True},
+            "Neuron 4, largest in size: multiply by the x, then add up.",
+            "神经元 4，绝对值最大：与x相乘，再全部相加。",
+        ),
+        (
+            {"with_sign": True},
+            "Neuron 4: @ means multiply cell by cell, then add up.",
+            "神经元 4：@ 表示逐格相乘，再相加。",
+        ),
+    ],
+)
+def test_what_is_said_of_a_row_that_stands_out(kind, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert phrases.turn_words("hidden_neurons", X, 20, 4, **kind) == expected

@@ -1,0 +1,269 @@
+"""What goes into a call comes onto the stage: what is said, what is seen."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.film import Film
+from scenes.words.naming import language
+from tests.told import numbers, told_of
+
+
+def of_an_image(image, expected_output):
+    brighter = image * 2
+    wanted = expected_output * 2
+    return brighter, wanted
+
+
+def of_x(x):
+    return x * 2
+
+
+def of_both(x, long_y):
+    return x + long_y
+
+
+def of_wanted(expected_output):
+    return expected_output * 2
+
+
+def image_of(*cells):
+    image = np.zeros((784, 1))
+    image[[place for place, _ in cells], 0] = [ink for _, ink in cells]
+    return image
+
+
+WANTED = np.eye(10)[:, [3]]
+
+
+def arrivals(call, *arguments):
+    """The players of what comes, in order."""
+    players = [shot.player for shot in Film(record(call, *arguments)).shots]
+    return [player for player in players if player.act.kind == "arrive"]
+
+
+PIXELS = (
+    "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
+    "Row after row they make a column of 784, counting from 0."
+)
+PIXELS_ZH = (
+    "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
+    "逐行接成一列，共 784 个，从 0 开始编号。"
+)
+
+
+@pytest.mark.parametrize(
+    "call, arguments, english, chinese, seconds",
+    [
+        (
+            of_an_image,
+            (image_of((5, 1.0)), WANTED),
+            ("A handwritten digit arrives", PIXELS, PIXELS, "image"),
+            ("一个手写数字来了", PIXELS_ZH, PIXELS_ZH, "图像"),
+            6.6,
+        ),
+        (
+            of_x,
+            (image_of((5, 0.5)),),
+            ("What goes in", PIXELS, PIXELS, "x"),
+            ("输入", PIXELS_ZH, PIXELS_ZH, "x"),
+            6.6,
+        ),
+        (
+            of_x,
+            (np.full((28, 28), 0.5),),
+            ("What goes in", PIXELS, PIXELS, "x"),
+            ("输入", PIXELS_ZH, PIXELS_ZH, "x"),
+            6.6,
+        ),
+        (  # as many numbers as a picture has make no picture
+            of_x,
+            (numbers(16, 49),),
+            ("What goes in", "x: 16 × 49.", "What goes in: x: 16 × 49.", "x"),
+            ("输入", "x：16 × 49。", "输入：x：16 × 49。", "x"),
+            4.0,
+        ),
+        (
+            of_an_image,
+            (numbers(4, 196), numbers(2, 1)),
+            (
+                "What goes in",
+                "image: 4 × 196.",
+                "What goes in: image: 4 × 196.",
+                "image",
+            ),
+            ("输入", "图像：4 × 196。", "输入：图像：4 × 196。", "图像"),
+            4.0,
+        ),
+        (
+            of_wanted,
+            (WANTED,),
+            (
+                "The right answer, as numbers",
+                "One number for each of the 10 outputs: 1 at 3, 0 everywhere else.",
+                "The right answer, as numbers: One number for each of the 10 "
+                "outputs: 1 at 3, 0 everywhere else.",
+                "expected output",
+            ),
+            (
+                "用数字表示的正确答案",
+                "10 个输出各有一个数：3 处为 1，其余为 0。",
+                "用数字表示的正确答案：10 个输出各有一个数：3 处为 1，其余为 0。",
+                "期望输出",
+            ),
+            4.0,
+        ),
+        (
+            of_both,
+            (numbers(2, 3), numbers(3)),
+            (
+                "What goes in",
+                "x: 2 × 3; long y: 3.",
+                "What goes in: x: 2 × 3; long y: 3.",
+                "x",
+            ),
+            ("输入", "x：2 × 3；long y：3。", "输入：x：2 × 3；long y：3。", "x"),
+            4.0,
+        ),
+        (  # a matrix with a single 1 is no answer
+            of_x,
+            (np.array([[0.0, 1.0], [0.0, 0.0]]),),
+            ("What goes in", "x: 2 × 2.", "What goes in: x: 2 × 2.", "x"),
+            ("输入", "x：2 × 2。", "输入：x：2 × 2。", "x"),
+            4.0,
+        ),
+        (  # neither is a single 1, nor two
+            of_x,
+            (np.ones((1, 1)),),
+            ("What goes in", "x: 1 × 1.", "What goes in: x: 1 × 1.", "x"),
+            ("输入", "x：1 × 1。", "输入：x：1 × 1。", "x"),
+            4.0,
+        ),
+        (
+            of_x,
+            (np.array([[1.0], [1.0], [0.0]]),),
+            ("What goes in", "x: 3 × 1.", "What goes in: x: 3 × 1.", "x"),
+            ("输入", "x：3 × 1。", "输入：x：3 × 1。", "x"),
+            4.0,
+        ),
+        (
+            of_x,
+            (np.array([[1.0], [0.5], [0.0]]),),
+            ("What goes in", "x: 3 × 1.", "What goes in: x: 3 × 1.", "x"),
+            ("输入", "x：3 × 1。", "输入：x：3 × 1。", "x"),
+            4.0,
+        ),
+    ],
+)
+def test_what_is_told(call, arguments, english, chinese, seconds):
+    for spoken, told in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            player = arrivals(call, *arguments)[0]
+        assert told_of(player.act) == (*told, "")
+        assert player.act.seconds == seconds
+        assert player.words(2.0) == ""
+        for second in np.linspace(0, seconds, 9):
+            player.show(second)
+
+
+def test_the_answer_comes_beside_the_picture_that_it_is_for():
+    first, second = arrivals(of_an_image, image_of((5, 1.0)), WANTED)
+    assert first.act.picture is None
+    assert second.act.picture.name == "image"
+    bars = next(
+        part
+        for part in second.parts
+        if getattr(part, "name_text", "") == "expected_output"
+    )
+    picture = second.parts[second.parts.index(bars) + 1]
+    assert picture.name_text == "image"
+    assert picture.box.right < bars.box.left and picture.box.top == bars.box.top
+    (alone,) = arrivals(of_wanted, WANTED)
+    assert [part.name_text for part in alone.parts] == ["expected_output"]
+
+
+@pytest.mark.parametrize(
+    "cells, pixel, lines",
+    [
+        (
+            [(100, 0.75), (405, 0.8125), (700, 1.0)],
+            (14, 13),
+            ("row 14, column 13", "14 × 28 + 13 = 405", "x[405] = 0.812"),
+        ),
+        (  # the middle one of those that are more than half ink
+            [(30, 0.5), (100, 0.25), (700, 0.5625)],
+            (25, 0),
+            ("row 25, column 0", "25 × 28 + 0 = 700", "x[700] = 0.562"),
+        ),
+        ([(30, 0.5)], (0, 0), ("row 0, column 0", "0 × 28 + 0 = 0", "x[0] = 0.000")),
+    ],
+)
+def test_a_pixel_is_read_in_the_picture_and_in_the_column(cells, pixel, lines):
+    (player,) = arrivals(of_x, image_of(*cells))
+    row, column = pixel
+    player.show(3.39)
+    assert player.picture.marks == player.column.marks == ()
+    assert [line.text for line in player.lines] == ["", "", ""]
+    player.show(3.4)
+    assert player.picture.marks == ((row, column, 1, 1),)
+    assert player.column.marks == ((28 * row + column, 0, 1, 1),)
+    assert tuple(line.text for line in player.lines) == lines
+
+
+def test_the_rows_of_a_picture_make_a_column():
+    (player,) = arrivals(of_x, image_of((405, 1.0)))
+    assert player.picture.note == "784 × 1, shown as 28 × 28"
+    assert [end.text for end in player.ends] == ["0", "783"]
+    assert player.column.name_text == "784 × 1"
+    picture, column = player.picture.box, player.column.box
+    assert column.width == 30
+    assert (picture.top, picture.bottom) == (column.top, column.bottom)
+    assert picture.right < column.left < column.right < player.lines[0].box.left
+    seen = []
+    for second in (0.6, 1.0, 1.4, 1.39, 1.25, 1.41, 1.99, 2.01, 2.06, 3.34, 3.36):
+        player.show(second)
+        away = [k for k, row in enumerate(player.rows) if row.opacity]
+        seen.append(
+            (
+                player.picture.revealed,
+                player.column.revealed,
+                round(player.column.opacity, 1),
+                [int(end.opacity) for end in player.ends],
+                (min(away), max(away)) if away else None,
+            )
+        )
+    assert seen == [
+        (0, 0, 0, [0, 0], None),
+        (392, 0, 0, [0, 0], None),
+        (784, 0, 1, [0, 0], None),
+        (784, 0, 1, [0, 0], None),
+        (712, 0, 0.5, [0, 0], None),
+        (784, 0, 1, [0, 0], (0, 0)),
+        (784, 0, 1, [0, 0], (0, 11)),
+        (784, 28, 1, [1, 0], (1, 12)),
+        (784, 56, 1, [1, 0], (2, 13)),
+        (784, 756, 1, [1, 0], (27, 27)),
+        (784, 784, 1, [1, 1], None),
+    ]
+
+
+def test_a_row_turns_on_its_way():
+    """Its left end becomes the upper end of its part of the column."""
+    (player,) = arrivals(of_x, image_of((405, 1.0)))
+    player.show(1.41)
+    row = player.rows[0]
+    np.testing.assert_allclose(
+        row.corners, player.picture.cell_box(0, 0, 1, 28).corners, atol=5
+    )
+    player.show(1.999)
+    place = player.column.cell_box(0, 0, 28, 1)
+    np.testing.assert_allclose(
+        row.corners,
+        [
+            (place.right, place.top),
+            (place.right, place.bottom),
+            (place.left, place.top),
+        ],
+        atol=1,
+    )
+    np.testing.assert_array_equal(row.values.array, player.grid[:1])

@@ -1,0 +1,227 @@
+"""Any other operation: what goes in, what is done, what comes out."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.film import Film
+from scenes.words.naming import language
+from tests.told import acts_of, numbers, told_of
+
+
+def product(a, b):
+    c = a @ b
+    return c
+
+
+def total(a, b):
+    sum_of_all = a.sum()
+    return sum_of_all
+
+
+def of_rows(a, b):
+    sums = a.sum(axis=1)
+    return sums
+
+
+def chosen(a, b):
+    c = np.where(a > 2, a, b)
+    return c
+
+
+def joined(a, b):
+    c = np.concatenate([a, b, a, b])
+    return c
+
+
+def begun(a, b):
+    c = np.zeros((3, 2))
+    return c + a
+
+
+def parts(a, b):
+    c = a[1:, 1:]
+    return c
+
+
+def twice(a, b):
+    c = a * 2 + a
+    return c
+
+
+def raised(a, b):
+    c = a**3
+    return c
+
+
+def turned_up(a, b):
+    c = np.maximum(a, 0)
+    return c
+
+
+TOLD = [
+    (
+        product,
+        0,
+        "Multiply row by column, then add up",
+        "行乘以列，再相加",
+        "C comes from a and b.",
+        "C由 a、b 得到。",
+        "(3, 3)  =  (3, 3) @ (3, 3)",
+    ),
+    (
+        total,
+        0,
+        "Add up",
+        "求和",
+        "Sum of all comes from a.",
+        "Sum of all由 a 得到。",
+        "a number  =  sum( (3, 3) )",
+    ),
+    (
+        chosen,
+        0,
+        "Greater",
+        "Greater",
+        "A part of the line comes from a.",
+        "这一行的一部分由 a 得到。",
+        "(3, 3)  =  greater( (3, 3), 2 )",
+    ),
+    (
+        chosen,
+        1,
+        "Choose cell by cell",
+        "逐格选择",
+        "C comes from a > 2 and a and b.",
+        "C由 a > 2、a、b 得到。",
+        "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
+    ),
+    (
+        begun,
+        0,
+        "An array of zeros",
+        "全零数组",
+        "C begins here.",
+        "C从这里开始。",
+        "(3, 2)  =  zeros(  )",
+    ),
+    (
+        raised,
+        0,
+        "Power",
+        "Power",
+        "C comes from a.",
+        "C由 a 得到。",
+        "(3, 3)  =  (3, 3) ** 3",
+    ),
+    (
+        twice,
+        0,
+        "Multiply, cell by cell",
+        "逐格相乘",
+        "A part of the line comes from a.",
+        "这一行的一部分由 a 得到。",
+        "(3, 3)  =  (3, 3) * 2",
+    ),
+    (
+        twice,
+        1,
+        "Add, cell by cell",
+        "逐格相加",
+        "C comes from a * 2 and a.",
+        "C由 a * 2、a 得到。",
+        "(3, 3)  =  (3, 3) + (3, 3)",
+    ),
+]
+
+
+@pytest.mark.parametrize("call, place, title, title_zh, lead, lead_zh, shapes", TOLD)
+def test_what_is_told(call, place, title, title_zh, lead, lead_zh, shapes):
+    arguments = numbers(3, 2 if call is begun else 3), numbers(3, 3)
+    for spoken, told in (("en", (title, lead)), ("zh", (title_zh, lead_zh))):
+        with language(spoken):
+            act = acts_of(call, *arguments)[place]
+        assert act.kind == "generic"
+        assert told_of(act) == (*told, told[1], "", shapes)
+
+
+@pytest.mark.parametrize(
+    "shape, seconds", [((2, 2), 4.4), ((4, 5), 5.2), ((8, 10), 8.2), ((10, 20), 8.2)]
+)
+def test_larger_results_take_longer(shape, seconds):
+    (act,) = acts_of(turned_up, numbers(*shape), numbers(1))
+    assert act.seconds == seconds
+
+
+def players(call, *arguments):
+    shots = Film(record(call, *arguments)).shots
+    return [shot.player for shot in shots if shot.player.act.kind == "generic"]
+
+
+@pytest.mark.parametrize(
+    "call, signs",
+    [
+        (product, ["×", "="]),
+        (total, ["→"]),
+        (chosen, [",", ",", "→"]),
+        (joined, [",", ",", "→"]),  # of more operands, three are shown
+        (raised, ["^", "="]),
+        (turned_up, ["max", "="]),
+        (parts, ["→"]),
+    ],
+)
+def test_the_signs_between_what_is_shown(call, signs):
+    player = players(call, numbers(3, 3), numbers(3, 3))[-1]
+    texts = [part.text for part in player.parts[-len(signs) :]]
+    assert texts == signs
+    shown = [*player.operands, player.result]
+    assert len(shown) == len(signs) + 1
+    for sign, left, right in zip(player.parts[-len(signs) :], shown, shown[1:]):
+        assert left.box.right < sign.box.left + sign.box.width / 2 < right.box.left
+        middle = player.stage.top + player.stage.height / 2
+        assert sign.box.top + sign.box.height / 2 == middle
+    assert player.result.name_text == player.act.result_name
+
+
+# What is outlined of each operand, and of the result, at some seconds.
+READ = [
+    (product, (3, 4), (4, 3), 1.5, 2, [(0, 0, 1, 4), (0, 1, 4, 1)], (0, 1, 1, 1)),
+    (product, (3, 4), (4, 3), 2.5, 6, [(1, 0, 1, 4), (0, 2, 4, 1)], (1, 2, 1, 1)),
+    (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
+    (chosen, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
+    (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
+    (turned_up, (3, 4), (1, 1), 2.5, 7, [(1, 2, 1, 1), None], (1, 2, 1, 1)),
+    (total, (3, 4), (1, 1), 2.0, 1, [None], None),
+    (begun, (3, 2), (1, 1), 1.5, 2, [(0, 1, 1, 1)] * 2, (0, 1, 1, 1)),
+]
+
+
+@pytest.mark.parametrize("call, a, b, second, filled, read, written", READ)
+def test_the_cells_that_are_read_are_outlined(
+    call, a, b, second, filled, read, written
+):
+    player = players(call, numbers(*a), numbers(*b))[-1]
+
+    def outlined():
+        marks = [part.marks for part in (*player.operands, player.result)]
+        return [mark[0] if mark else None for mark in marks]
+
+    player.show(second)
+    assert player.result.revealed == filled
+    assert outlined() == [*read, written]
+    player.show(1.0)
+    assert player.result.revealed == 0 and not any(outlined())
+    player.show(player.act.seconds - 1.2)
+    assert player.result.revealed == player.result.values.array.size
+    assert not any(outlined())
+
+
+def test_sheets_come_one_after_the_other():
+    player = players(product, numbers(3, 40), numbers(40, 784))[-1]
+    shown = []
+    for second in (1.0, 1.1, 2.9, 3.1, 5.1, 7.0):
+        player.show(second)
+        shown.append(player.result.shown)
+    assert shown == [0, 1, 1, 2, 3, 3]
+    player.show(3.1)
+    assert player.operands[0].marks == ((1, 0, 1, 40),)

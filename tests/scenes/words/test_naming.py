@@ -1,0 +1,140 @@
+"""How things are called, by the names of the code, in each language."""
+
+import numpy as np
+import pytest
+
+from network.trace import Value
+from scenes.words import naming
+from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
+from scenes.words.naming import language
+from scenes.words.sentences import sentences_of
+
+
+def value(name, expression=""):
+    return Value.of(np.ones((2, 1)), name=name, expression=expression)
+
+
+@pytest.mark.parametrize(
+    "function, arguments, english, chinese",
+    [
+        (naming.plain, ("hidden_neurons",), "hidden neurons", "隐藏神经元"),
+        (naming.plain, ("_my_rest_",), "my rest", "my rest"),
+        (naming.plain, ("Digit",), "Digit", "数字"),
+        (naming.plain, ("",), "", ""),
+        (naming.noun, (value("output_weights"),), "weights", "权重"),
+        (naming.noun, (value("hidden_biases"),), "biases", "偏置"),
+        (naming.noun, (value("weights_now"),), "weights now", "weights now"),
+        (naming.noun, (value("image", "x * 2"),), "image", "图像"),
+        (naming.noun, (value("", "x * 2"),), "x * 2", "x * 2"),
+        (naming.noun, (value(""),), "the result", "结果"),
+        (naming.symbol, ("H", 20, "hidden"), "H = 20 hidden neurons", None),
+        (naming.symbol, ("N", 20, ""), "N = 20", "N = 20"),
+        (naming.one_of, ("output_neurons", 10), "Digit", "数字"),
+        (naming.one_of, ("output_neurons", 9), "Neuron", "神经元"),
+        (naming.one_of, ("hidden_neurons", 10), "Neuron", "神经元"),
+        (naming.one_of, ("sums", 10), "Row", "行"),
+        (naming.in_a_row, ("One.", "", "Two."), "One. Two.", "One.Two."),
+        (naming.in_a_row, ("", ""), "", ""),
+        (naming.headed, ("Title", "words"), "Title: words", "Title：words"),
+        (naming.said, ("yes", "是"), "yes", "是"),
+        (naming.said, ("{a}", "{a}"), "{a}", "{a}"),
+    ],
+)
+def test_what_things_are_called(function, arguments, english, chinese):
+    if chinese is None:
+        chinese = "H = 20 个隐藏神经元"
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert function(*arguments) == expected
+
+
+def test_what_stands_in_the_braces_of_a_sentence():
+    for spoken, expected in (("en", "3 of 4"), ("zh", "4 之 3")):
+        with language(spoken):
+            assert naming.said("{a} of {b}", "{b} 之 {a}", a=3, b=4) == expected
+
+
+def test_english_is_spoken_outside_and_after_another():
+    assert naming.said("yes", "是") == "yes"
+    with pytest.raises(KeyError), language("zh"):
+        assert naming.said("yes", "是") == "是"
+        with language("en"):
+            assert naming.said("yes", "是") == "yes"
+        assert naming.said("yes", "是") == "是"
+        raise KeyError
+    assert naming.said("yes", "是") == "yes"
+
+
+def test_a_language_that_is_not_spoken():
+    with pytest.raises(ValueError, match="expected one of en, zh, got 'fr'"):
+        with language("fr"):
+            pass
+
+
+@pytest.mark.parametrize(
+    "one, among, text",
+    [
+        (1.5, None, "1.500"),
+        (-1.5, None, "−1.500"),
+        (1.5, [1.5, -2.0], "+1.500"),
+        (0.0005, None, "5.00e−04"),
+        (0.0005, [0.0005, 0.5], "0.001"),
+        (0.25, [0.25, 1e5], "2.50e−01"),
+    ],
+)
+def test_numbers_in_sentences(one, among, text):
+    among = None if among is None else np.array(among)
+    # 0.0005 is a little above a half of the last place.
+    assert naming.number(np.float64(one), among) == text
+
+
+@pytest.mark.parametrize(
+    "expression, text",
+    [
+        ("self.weights @ x", "weights @ x"),
+        ("a\n    + b", "a + b"),
+        ("a.self.b", "a.b"),
+        ("", ""),
+    ],
+)
+def test_expressions_stand_on_one_line(expression, text):
+    assert naming.code(expression) == text
+
+
+@pytest.mark.parametrize(
+    "text, cut",
+    [
+        ("x" * 34, "x" * 34),
+        ("x" * 35, "x" * 33 + "…"),
+        ("x" * 32 + "  yz", "x" * 32 + "…"),
+        ("", ""),
+    ],
+)
+def test_long_names_are_cut(text, cut):
+    assert naming.short(text) == cut
+
+
+def test_what_a_language_is():
+    assert LANGUAGES == ("en", "zh") == tuple(ALL)
+    assert (ENGLISH.code, CHINESE.code) == LANGUAGES
+    assert (ENGLISH.between, ENGLISH.colon) == (" ", ": ")
+    assert (CHINESE.between, CHINESE.colon) == ("", "：")
+    # Of the guides of those who make captions: characters a second, a line.
+    assert (ENGLISH.reading_speed, ENGLISH.line) == (17, 42)
+    assert (CHINESE.reading_speed, CHINESE.line) == (9, 20)
+
+
+@pytest.mark.parametrize(
+    "text, sentences",
+    [
+        ("It is 0.5. Is it? Yes!", ["It is 0.5.", "Is it?", "Yes!"]),
+        ("是的。是！是吗？好", ["是的。", "是！", "是吗？", "好"]),
+        ("是的。 是！", ["是的。", "是！"]),
+        ("weights.T and 3.25 only", ["weights.T and 3.25 only"]),
+        ("  One.  Two. ", ["One.", "Two."]),
+        ("", []),
+        ("  ", []),
+    ],
+)
+def test_text_is_taken_apart_into_sentences(text, sentences):
+    assert sentences_of(text) == sentences

@@ -76,11 +76,7 @@ def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
         if index in comings:
             act = arrival(tuple(comings[index]), before)
             before = before or next(
-                (
-                    value
-                    for value in comings[index]
-                    if arrange.is_picture(value.shape)
-                ),
+                (value for value in comings[index] if arrange.is_picture(value.shape)),
                 None,
             )
             told.append(

@@ -84,9 +84,7 @@ def test_a_step_is_found_by_its_slug():
         trace.step("x")
 
 
-@pytest.mark.parametrize(
-    "call, count", [(mixed, 2), (plain, 1), (nothing, 0)], ids=lambda one: str(one)
-)
+@pytest.mark.parametrize("call, count", [(mixed, 2), (plain, 1), (nothing, 0)])
 def test_the_first_of_the_results(call, count):
     trace = record(call, X)
     assert len(trace.results) == count

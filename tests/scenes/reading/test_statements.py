@@ -149,15 +149,15 @@ GAP = 0
         (17, 9, [*range(1, 18)]),
         (18, 9, [*range(1, 19)]),
         # Of more the first, and those around the one that runs.
-        (19, 1, [1, GAP, *range(2, 18), GAP]),
-        (19, None, [1, GAP, *range(2, 18), GAP]),
-        (40, 11, [1, GAP, *range(2, 18), GAP]),
+        (19, 1, [*range(1, 18), GAP]),
+        (19, None, [*range(1, 18), GAP]),
+        (40, 11, [*range(1, 18), GAP]),
         (40, 12, [1, GAP, *range(3, 19), GAP]),
         (40, 20, [1, GAP, *range(11, 27), GAP]),
         (40, 33, [1, GAP, *range(24, 40), GAP]),
         (40, 34, [1, GAP, *range(25, 41)]),
         (40, 40, [1, GAP, *range(25, 41)]),
-        (40, 99, [1, GAP, *range(2, 18), GAP]),
+        (40, 99, [*range(1, 18), GAP]),
     ],
 )
 def test_lines_around_the_statement(lines, statement, numbers):

@@ -9,8 +9,8 @@ from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.arrays import shapes as arrange
-from scenes.arrays.extremes import is_one_hot, largest_row
 from scenes.reading.cells_read import is_plain
+from scenes.reading.two_columns import comparable, room_to_grow, telling_rows
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
@@ -25,8 +25,6 @@ SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 ROW = {"alone": 4.2, "together": 2.6}  # seconds of a row, of all others
 LINGER = 1.5  # seconds in which a result stands before it is enlarged
 ENLARGE = 1.2  # seconds in which it is
-LOST = 0.01  # of a number: what is left of it where next to nothing is
-SMALL = 2  # what could be so many times longer is enlarged
 # Shares of a turn: the left bar comes to the result's place; it changes.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
 GHOSTS = 0.8  # seconds after the last turn in which ghosts stand
@@ -75,10 +73,10 @@ def recognise(moment: Moment) -> Found | None:
         value.array.ravel().astype(float)
         for value in (*operation.operands, operation.result)
     ]
-    chosen = _telling_rows(target, sign, *arrays)
+    chosen = telling_rows(target, sign, *arrays)
     turns = first_alone(len(arrays[0]), chosen, **ROW)
-    shared = _on_one_scale(sign, *arrays)
-    factor = _enlargement(arrays[0], arrays[2]) if shared == 2 else None
+    shared = comparable(sign, *arrays)
+    factor = room_to_grow(arrays[0], arrays[2]) if shared == 2 else None
     begin = turns.end + LINGER
     values = operation.result.array.ravel()
     top = int(np.argmax(np.abs(np.nan_to_num(values))))
@@ -98,55 +96,6 @@ def recognise(moment: Moment) -> Found | None:
         factor=factor,
         enlarged=begin,
     )
-
-
-def _telling_rows(
-    target: str, sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
-) -> dict[int, str]:
-    """{row: why it is shown alone}, in order; why is a key of _REASONS."""
-    is_number = not np.isnan(result).any()  # what is none is not too low or high
-    if sign == "−" and is_one_hot(right) and is_number and result.all():
-        wanted = int(right.argmax())
-        others = np.where(np.arange(len(right)) == wanted, 0, result)
-        other = largest_row(others)
-        return {
-            wanted: "wanted" if result[wanted] < 0 else "wanted less",
-            other: "other" if result[other] > 0 else "other more",
-        }
-    rows = {largest_row(result): "largest"}
-    if target == "hidden_delta" and np.isfinite(right).all():
-        flat = int(np.abs(right).argmin())
-        if abs(result[flat]) < LOST * abs(left[flat]):
-            rows.setdefault(flat, "flat")
-    return rows
-
-
-def _on_one_scale(
-    sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
-) -> int:
-    """How many columns share a scale: all 3 of a sum or difference, the left
-    one and the result (2) of a product that makes shorter, else 1."""
-    if not all(np.isfinite(array).all() for array in (left, right, result)):
-        return 1
-    if sign in "+−":
-        return 3
-    return 2 if sign == "×" and np.abs(right).max() <= 1 else 1
-
-
-def _enlargement(before: np.ndarray, after: np.ndarray) -> float | None:
-    """How many times longer the bars after can be drawn, in a number of two
-    digits or less, or None."""
-    both = np.concatenate([before, after, [0.0]])
-    rooms = [
-        room / need
-        for room, need in ((both.max(), after.max()), (both.min(), after.min()))
-        if need * room > 0
-    ]
-    most = min(rooms, default=0)
-    if most < SMALL:
-        return None
-    unit = 10.0 ** max(np.floor(np.log10(most)) - 1, 0)
-    return float(np.floor(most / unit) * unit)
 
 
 def _combined(target, count, index, left, sign, right, result, *, why):

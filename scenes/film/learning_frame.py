@@ -9,6 +9,7 @@ from scenes.acts.arrive import ArriveAct
 from scenes.acts.changed_values import Changed
 from scenes.acts.ending import ending
 from scenes.acts.film_step import FilmStep
+from scenes.acts.update import UpdateAct
 from scenes.acts.wanted import right_answer
 from scenes.arrays.extremes import is_one_hot
 from scenes.reading.inputs import picture_of
@@ -118,7 +119,7 @@ def changed_in(steps: Steps) -> Changed:
     in place, in the order of the changes."""
     found: dict[tuple, tuple[Value, Value]] = {}
     for act in (
-        act for step in steps for act in step.acts if act.kind.startswith("update")
+        act for step in steps for act in step.acts if isinstance(act, UpdateAct)
     ):
         old = act.operands[0]
         place = old.memory, old.offset, old.shape, old.strides

@@ -1,0 +1,71 @@
+"""What stands out where two columns are combined, row by row, to a third."""
+
+import numpy as np
+
+from scenes.arrays.extremes import is_one_hot, largest_row
+
+LOST = 0.01  # of a number: what is left of it where next to nothing is
+SMALL = 2  # numbers that can grow so many times have shrunk
+
+
+def telling_rows(
+    target: str, sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
+) -> dict[int, str]:
+    """The rows that tell most, in order: {row: why}.
+
+    Args:
+        target: the name that the statement assigns.
+        sign: "+", "−", "×" or "÷".
+        left, right, result: of one length.
+
+    Returns:
+        Of a difference to a one-hot column, its row ("wanted", or "wanted
+        less" where the left was too large) and the largest of the rest
+        ("other", or "other more" where it was too small). Else the "largest",
+        and the "flat" one of a hidden layer, which lets next to nothing
+        through.
+    """
+    is_number = not np.isnan(result).any()  # what is none is not too low or high
+    if sign == "−" and is_one_hot(right) and is_number and result.all():
+        wanted = int(right.argmax())
+        others = np.where(np.arange(len(right)) == wanted, 0, result)
+        other = largest_row(others)
+        return {
+            wanted: "wanted" if result[wanted] < 0 else "wanted less",
+            other: "other" if result[other] > 0 else "other more",
+        }
+    rows = {largest_row(result): "largest"}
+    if target == "hidden_delta" and np.isfinite(right).all():
+        flat = int(np.abs(right).argmin())
+        if abs(result[flat]) < LOST * abs(left[flat]):
+            rows.setdefault(flat, "flat")
+    return rows
+
+
+def comparable(
+    sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
+) -> int:
+    """How many columns can be compared: all 3 of a sum or difference, the left
+    one and the result (2) of a product that makes smaller, else 1."""
+    if not all(np.isfinite(array).all() for array in (left, right, result)):
+        return 1
+    if sign in "+−":
+        return 3
+    return 2 if sign == "×" and np.abs(right).max() <= 1 else 1
+
+
+def room_to_grow(before: np.ndarray, after: np.ndarray) -> float | None:
+    """How many times the numbers after can be taken to reach as far as those
+    before, rounded down to two digits or to a whole number; None where they
+    have hardly shrunk."""
+    both = np.concatenate([before, after, [0.0]])
+    rooms = [
+        room / need
+        for room, need in ((both.max(), after.max()), (both.min(), after.min()))
+        if need * room > 0
+    ]
+    most = min(rooms, default=0)
+    if most < SMALL:
+        return None
+    unit = 10.0 ** max(np.floor(np.log10(most)) - 1, 0)
+    return float(np.floor(most / unit) * unit)

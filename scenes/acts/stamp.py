@@ -95,7 +95,7 @@ class Stamp(FirstAlone):
         self.face = Box(left + side + APART, top, side, side)
         self._build_rack(Box(left, stage.bottom - 30 - RACK, stage.right - left, RACK))
         # A name such as "_" has no words: it stands for itself.
-        *_, name = [self.act.result_name, *plain(self.act.result_name).split()]
+        name = [self.act.result_name, *plain(self.act.result_name).split()][-1]
         self.fronts = [
             MatrixPlane(
                 self.rack.values[index],

@@ -178,6 +178,7 @@ def test_the_answer_comes_beside_the_picture_that_it_is_for():
     picture = second.parts[second.parts.index(bars) + 1]
     assert picture.name_text == "image"
     assert picture.box.right < bars.box.left and picture.box.top == bars.box.top
+    assert second.stage.left < picture.box.left < bars.box.right < second.stage.right
     (alone,) = arrivals(of_wanted, WANTED)
     assert [part.name_text for part in alone.parts] == ["expected_output"]
 

@@ -74,6 +74,7 @@ def test_what_the_sheets_show(player, weights, gradient):
 def test_where_the_sheets_stand(player, plain):
     stage, faces = player.stage, player.faces
     assert all(face.width == face.height for face in faces)
+    assert (player.rack.box.left, player.rack.box.top) == (stage.left, stage.top + 40)
     assert faces[0].top == player.rack.box.bottom + 66
     assert faces[0].bottom + 76 == stage.bottom
     assert [b.left - a.right for a, b in zip(faces, faces[1:])] == [240, 240]

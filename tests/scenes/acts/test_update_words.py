@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scenes.stage.legend import Legend
 from scenes.words.naming import language
 from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -396,6 +397,16 @@ def test_the_planes_of_a_change_and_their_scales():
         "=",
     ]
     assert before.box.left < moved.box.left < now.box.left
+    # What the colours mean stands below the planes and their numbers.
+    for plane, name, legend in zip((before, moved), *labels_and_legends(player)):
+        assert name.box.left == plane.box.left
+        assert name.box.width == max(plane.box.width, 480)
+        assert name.box.top == plane.box.bottom + 52
+        assert legend.box.top == name.box.top + 36
+        assert legend.box.bottom < player.stage.bottom
+    assert (before.source, moved.source, now.source) == ("weights", "change", "weights")
+    assert player.under.box == moved.box
+    assert not any(plane.numbers for plane in (player.under, *player.planes))
     seen = []
     for share in (0.0, 0.09, 0.18, 0.2, 0.3, 0.4):
         player.show(1.0 + 8.0 * share)
@@ -408,6 +419,11 @@ def test_the_planes_of_a_change_and_their_scales():
         (12, 6, False),
         (12, 12, False),
     ]
+
+
+def labels_and_legends(player):
+    labels = [part for part in player.parts if getattr(part, "text", "")]
+    return labels[:2], [part for part in player.parts if isinstance(part, Legend)]
 
 
 @pytest.mark.parametrize("is_factored", [True, False])

@@ -88,6 +88,20 @@ TURNED_ZH = (
             ("Send the error back", TURNED),
             ("把误差传回去", TURNED_ZH),
         ),
+        (
+            error,
+            COLUMN[:, 0],  # of any shape
+            "output_delta",
+            (
+                "How wrong is each output?",
+                "Delta is the error: what the network says, minus what it should "
+                "say. Zero would be perfect.",
+            ),
+            (
+                "每个输出错了多少？",
+                "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
+            ),
+        ),
         (changed, COLUMN, "output_delta", None, None),
         (of_no_purpose, COLUMN, "rest", None, None),
         (
@@ -149,7 +163,9 @@ TURNED_ZH = (
     ],
 )
 def test_lessons(call, first, target, english, chinese):
-    trace = record(call, first.copy(), COLUMN.copy())
+    trace = record(
+        call, first.copy(), np.ones(first.shape[:1] + (1,) * (first.ndim - 1))
+    )
     operations = [step.operations for step in trace.steps if step.operations][-1]
     for spoken, told in (("en", english), ("zh", chinese)):
         with language(spoken):

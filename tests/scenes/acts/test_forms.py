@@ -1,0 +1,140 @@
+"""Which part shows a value, and where values and columns stand."""
+
+import numpy as np
+import pytest
+
+from network.trace import Value
+from scenes.acts.columns import column_box, common_span
+from scenes.acts.forms import fitted, form, row_of_boxes
+from scenes.stage.part import Box
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.rack import Rack
+
+ROOM = Box(100, 200, 600, 400)
+
+
+@pytest.mark.parametrize(
+    "shape, kind, grid, note",
+    [
+        ((3, 4), MatrixPlane, (3, 4), "3 × 4"),
+        ((784, 1), MatrixPlane, (28, 28), "784 × 1"),
+        ((784,), MatrixPlane, (28, 28), "784"),
+        ((5,), MatrixPlane, (1, 5), "5"),
+        ((1, 784), MatrixPlane, (28, 28), "1 × 784"),
+        ((2, 784), Rack, None, "2 × 784"),
+        ((64, 784), Rack, None, "64 × 784"),
+        ((65, 784), MatrixPlane, (65, 784), "65 × 784"),
+        ((3, 4, 5), Rack, None, "3 × 4 × 5"),
+        ((1, 4, 5), MatrixPlane, (4, 5), "1 × 4 × 5"),
+    ],
+)
+def test_the_form_of_a_value(shape, kind, grid, note):
+    part = form(Value.of(np.ones(shape), name="x"), ROOM)
+    assert type(part) is kind
+    assert (part.name_text, part.note) == ("x", note)
+    if kind is Rack:
+        assert part.box == Box(100, 260, 600, 340)
+    else:
+        assert part.values.array.shape == grid
+        room, box = fitted(grid, ROOM), part.box
+        assert (box.left, box.top) == pytest.approx((room.left, room.top))
+        assert (box.width, box.height) == pytest.approx((room.width, room.height))
+
+
+@pytest.mark.parametrize(
+    "name, expression, given, text",
+    [
+        ("x", "y + 1", None, "x"),
+        ("", "y + 1", None, "y + 1"),
+        ("x", "y + 1", "z", "z"),
+        ("x", "y + 1", "", ""),
+    ],
+)
+def test_what_a_form_is_called(name, expression, given, text):
+    value = Value.of(np.ones((2, 2)), name=name, expression=expression)
+    assert form(value, ROOM, name=given).name_text == text
+
+
+@pytest.mark.parametrize(
+    "grid, high, wide",
+    [
+        ((2, 3), 2 * 64, 3 * 110),  # cells have room for numbers
+        ((2, 10), 2 * 64, 600),
+        ((10, 2), 400, 2 * 110),
+        ((9, 11), 400, 11 * 600 / 11),
+        ((1, 99), 64, 600),
+        ((10, 10), 400, 10 * 60),  # a hundred cells
+        ((5, 21), 5 * 600 / 21, 600),  # and more: they are square
+        ((20, 6), 400, 6 * 20),
+        ((101, 1), 400, 8),  # but never too thin to be seen
+        ((1, 200), 8, 600),
+    ],
+)
+def test_a_grid_fits_in_the_middle(grid, high, wide):
+    box = fitted(grid, ROOM)
+    assert (box.height, box.width) == pytest.approx((high, wide))
+    assert box.left + box.width / 2 == pytest.approx(400)
+    assert box.top + box.height / 2 == pytest.approx(400)
+
+
+@pytest.mark.parametrize(
+    "shapes, shares",
+    [
+        ([(6, 6), (6, 6)], [3, 3]),
+        ([(6, 6), (6, 3)], [3, 2]),
+        ([(6, 12), (6, 40)], [5, 5]),  # at most twice as wide as high
+        ([(2, 3), (3, 3)], [2, 2]),  # of few rows as if there were six
+        ([(12, 6), (6, 6)], [2, 3]),
+        ([(784, 1), (3, 784)], [3, 4]),
+        ([(6, 6), (3, 4, 5), (1,)], [3, 4, 4 / 3]),
+    ],
+)
+def test_wider_arrays_have_wider_boxes(shapes, shares):
+    stage = Box(60, 300, 1810, 680)
+    boxes = row_of_boxes(stage, [np.ones(shape) for shape in shapes])
+    room = 1810 - 110 * (len(shapes) - 1)
+    assert [box.width for box in boxes] == pytest.approx(
+        [room * share / sum(shares) for share in shares]
+    )
+    assert boxes[0].left == 60 and boxes[-1].right == pytest.approx(1870)
+    gaps = [after.left - box.right for box, after in zip(boxes, boxes[1:])]
+    assert gaps == pytest.approx([110] * (len(shapes) - 1))
+    assert {(box.top, box.height) for box in boxes} == {(340, 600)}
+    narrow = row_of_boxes(stage, [np.ones(shape) for shape in shapes], gap=10)
+    assert narrow[1].left - narrow[0].right == pytest.approx(10)
+
+
+STAGE = Box(60, 300, 1810, 680)
+
+
+@pytest.mark.parametrize(
+    "place, count, more, box",
+    [
+        (0, 4, {}, Box(48, 360, 480, 216)),
+        (1, 4, {}, Box(1390, 360, 480, 216)),
+        (0.5, 4, {}, Box(719, 360, 480, 216)),
+        (1, 4, {"width": 400}, Box(1470, 360, 400, 216)),
+        (0, 4, {"foot": 22}, Box(48, 360, 480, 216)),
+        (0, 13, {}, Box(48, 360, 480, 620)),  # as long as there is room
+        (0, 13, {"foot": 22}, Box(48, 360, 480, 598)),
+        (0, 14, {}, Box(48, 314, 480, 666)),
+        (0, 14, {"foot": 22}, Box(48, 314, 480, 644)),
+    ],
+)
+def test_where_a_column_of_bars_stands(place, count, more, box):
+    assert column_box(STAGE, place, count, **more) == box
+
+
+@pytest.mark.parametrize(
+    "arrays, span",
+    [
+        ([[1.0, 2.0], [-3.0]], (-3.0, 2.0)),
+        ([[1.0, 2.0], [3.0]], (0.0, 3.0)),
+        ([[-1.0, -2.0]], (-2.0, 0.0)),
+        ([[np.nan, 1.0], [np.inf, -np.inf, -1.0]], (-1.0, 1.0)),
+        ([[0.0], [0.0]], (0.0, 1.0)),
+        ([[np.nan], []], (0.0, 1.0)),
+    ],
+)
+def test_the_span_of_several_arrays(arrays, span):
+    assert common_span(*map(np.array, arrays)) == span

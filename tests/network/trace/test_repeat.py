@@ -154,6 +154,7 @@ REPEATED = {
     "functions": lambda x: np.where(x > 0, np.clip(x, 0, 1), np.roll(x, 1)),
     "functions inside": lambda x: np.linalg.norm(x) + np.fft.fft(x[0]).real,
     "several results": lambda x: np.add(*np.divmod(x, 2)),
+    "one of two results into": lambda x: np.divmod(x, 2, out=(np.empty((3, 3)), None)),
     "lists of results": lambda x: np.split(x, 3)[1] * 2,
     "numbers": lambda x: x.max() + np.argmax(x),
     "any content": lambda x: np.multiply(x, 2, out=np.empty((3, 3))),

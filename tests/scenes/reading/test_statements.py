@@ -210,8 +210,12 @@ def of_rows(x):
 
 
 def of_matrices(x):
-    both = x @ x.T  # (M, K,)
-    return both[:2]  # (Two, K)
+    both_neurons = x @ x.T  # (M, K,)
+    return both_neurons[:2]  # (Two, K)
+
+
+def of_a_return(x):
+    return x * 1  # (L, 1)
 
 
 def of_different(x):
@@ -243,6 +247,7 @@ def over_lines(x):
         (of_layers, [("H", 3, "hidden")]),
         (of_rows, [("N", 3, "output")]),
         (of_matrices, [("K", 3, ""), ("M", 3, ""), ("Two", 2, "")]),
+        (of_a_return, [("L", 3, "")]),
         (of_different, [("one", 1, "")]),
         (of_wrong, []),
         (over_lines, [("P", 3, "")]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace.model import Value
+from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import column_box
 from scenes.acts.forms import form, row_of_boxes

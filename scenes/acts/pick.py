@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from network.trace.model import Value
+from network.trace import Value
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.live_words import is_read_in, said_at
 from scenes.acts.player import ActPlayer

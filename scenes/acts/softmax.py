@@ -25,7 +25,7 @@ from scenes.acts.forms import fitted, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, one_by_one, tenths
 from scenes.arrays import shapes as arrange
-from scenes.arrays.numbers import number_format
+from scenes.arrays.numbers import bar_number_format, number_format
 from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.elementwise import name_outside
 from scenes.stage import palette
@@ -119,7 +119,8 @@ class _Makers:
         if power is None or not is_plain(power, "exp", operands=1):
             return None
         scores, parts = power.operands[0], [power]
-        shift = self.of(scores, "subtract")
+        # What has a name of its own is a value that the code goes on with.
+        shift = None if scores.name else self.of(scores, "subtract")
         if shift and is_plain(shift, "subtract"):
             largest = self.behind(shift.operands[1], "max", "amax")
             if largest and _is_same(largest[-1].operands[0], shift.operands[0]):
@@ -233,7 +234,7 @@ def _planned(
         seconds=tenths(seconds + HOLD),
         title=in_layer(name, _title()),
         lead=lead,
-        caption=in_a_row(lead, _largest(name, division.result.array)),
+        caption=in_a_row(lead, _outcome(name, division.result.array, found.axis)),
         mark=mark,
         shapes=shapes,
         step_name=_step_name(name),
@@ -303,30 +304,48 @@ def _lead(found: _Softmax) -> str:
     )
 
 
-def _largest(name: str, shares: np.ndarray) -> str:
+def _outcome(name: str, shares: np.ndarray, axis: int | None) -> str:
+    """What came out: whose share is the largest, or what adds up to 1."""
+    if not arrange.is_column(shares.shape):
+        if axis is None:
+            return said("All shares together are 1.", "全部份额合计为 1。")
+        return said(
+            "In each {line} the shares add up to 1.",
+            "每{line}的份额合计为 1。",
+            line=said("row", "行") if axis == 1 else said("column", "列"),
+        )
     flat = shares.ravel()
     top = int(flat.argmax())
-    if not arrange.is_column(shares.shape):
+    value = number(flat[top], flat)
+    if not _is_largest_alone(flat):
         return said(
-            "The largest share is {value}.",
-            "最大的份额是 {value}。",
-            value=number(flat[top], flat),
+            "The largest share is {value}, of more than one.",
+            "最大的份额是 {value}，不止一个。",
+            value=value,
         )
     return said(
         "{one} {index} has the largest share: {value}.",
         "{one} {index} 的份额最大：{value}。",
         one=one_of(name, flat.size),
         index=top,
-        value=number(flat[top], flat),
+        value=value,
     )
 
 
-def _power(name: str, count: int, index: int, score: str, power: str) -> str:
+def _is_largest_alone(values: np.ndarray) -> bool:
+    return np.count_nonzero(values == values.max()) == 1
+
+
+def _power(
+    name: str, count: int, index: int, score: str, power: str, *, is_largest: bool
+) -> str:
+    largest = said(", the largest", "，最大") if is_largest else ""
     return said(
-        "{one} {index}, the largest: e to the power of {score} is {power}.",
-        "{one} {index}，最大：e 的 {score} 次方是 {power}。",
+        "{one} {index}{largest}: e to the power of {score} is {power}.",
+        "{one} {index}{largest}：e 的 {score} 次方是 {power}。",
         one=one_of(name, count),
         index=index,
+        largest=largest,
         score=score,
         power=power,
     )
@@ -436,7 +455,7 @@ class Softmax(ActPlayer):
         self.slips = self.bring(Chips())
 
     def _written(self, value: float) -> str:
-        return number_format(self.arrays[1])(np.float64(value))
+        return bar_number_format(self.arrays[1].ravel())(np.float64(value))
 
     def _build_grids(self) -> None:
         boxes = row_of_boxes(self.stage, self.arrays, gap=120)
@@ -531,7 +550,14 @@ class Softmax(ActPlayer):
         )
         if self.turns.alone(time) is not None:
             score = self._score(top) if self.act.is_shifted else scores
-            return _power(self.act.target, self.count, top, score, powers)
+            return _power(
+                self.act.target,
+                self.count,
+                top,
+                score,
+                powers,
+                is_largest=_is_largest_alone(self.arrays[2]),
+            )
         if added - VALUE["together"] <= time < added:
             return the_others(self.count - 1)
         if added <= time < added + ADDED:

@@ -109,7 +109,13 @@ class ReplayScene(FilmScene):
     def trace(self) -> Trace:
         """Return the Trace to replay."""
         path = os.environ.get("TRACE")
-        return Trace.load(path) if path else self.default_trace()
+        trace = Trace.load(path) if path else self.default_trace()
+        if not isinstance(trace, Trace):
+            raise FilmError(
+                f"expected a Trace of {type(self).__name__}.default_trace, got "
+                f"{type(trace).__name__}; let it return what record gives"
+            )
+        return trace
 
     def record(self) -> Any:
         return self.trace()

@@ -47,9 +47,7 @@ def check_values(written, values, content):
             seen = getattr(value, item.replace(" ", "_"))
             if item == "dtype":
                 seen = seen.str
-            assert told[item] == (
-                list(seen) if isinstance(seen, tuple) else seen
-            )
+            assert told[item] == (list(seen) if isinstance(seen, tuple) else seen)
         assert read.shape == value.shape
         np.testing.assert_array_equal(read, value.array)
         assert read.dtype == value.dtype.newbyteorder("<")
@@ -60,12 +58,8 @@ def check_operation(written, operation, content):
     check_span(told.pop("span"), operation.span)
     check_values(told.pop("operands"), operation.operands, content)
     check_values(told.pop("results"), operation.results, content)
-    assert told.pop("parameters") == json.loads(
-        json.dumps(operation.parameters)
-    )
-    assert told == {
-        item: getattr(operation, item.replace(" ", "_")) for item in told
-    }
+    assert told.pop("parameters") == json.loads(json.dumps(operation.parameters))
+    assert told == {item: getattr(operation, item.replace(" ", "_")) for item in told}
 
 
 # Of np.empty_like, which "outputs" begins with, each run has another content.
@@ -102,14 +96,7 @@ def test_what_the_recorder_saw_is_read(name, tmp_path):
         else:
             check_span(told["call"], step.call)
         check_values(told["assigned"], step.assigned, content)
-        for item in (
-            "function",
-            "text",
-            "parent",
-            "depth",
-            "call expression",
-            "error",
-        ):
+        for item in ("function", "text", "parent", "depth", "call expression", "error"):
             assert told[item] == getattr(step, item.replace(" ", "_"))
         assert tuple(told["targets"]) == step.targets
         assert len(told["operations"]) == len(step.operations)
@@ -129,9 +116,7 @@ def test_functions_and_sources_are_read(name, tmp_path):
     seen = recorded(name)
     recorded(name, path=tmp_path / "a.trace")
     trace = opened(tmp_path / "a.trace")
-    assert {
-        file: text for _, file, text in rows(trace, "sources")
-    } == seen.sources
+    assert {file: text for _, file, text in rows(trace, "sources")} == seen.sources
     for _, key, written in rows(trace, "functions"):
         told = named("a function", json.loads(written))
         told["parameters"] = tuple(told["parameters"])
@@ -154,8 +139,7 @@ def test_operations_can_be_computed_again(name, tmp_path):
                 continue
             results = computed_again(told, content)
             expected = [
-                content[named("a value", one)["digest"]]
-                for one in told["results"]
+                content[named("a value", one)["digest"]] for one in told["results"]
             ]
             assert len(results) == len(expected)
             for result, one in zip(results, expected):
@@ -203,10 +187,7 @@ def test_the_page_names_all_tables_and_columns(tmp_path):
     recorded("views", path=tmp_path / "a.trace")
     trace = opened(tmp_path / "a.trace")
     made = {
-        name: [
-            column
-            for _, column, *_ in trace.execute(f"PRAGMA table_info({name})")
-        ]
+        name: [column for _, column, *_ in trace.execute(f"PRAGMA table_info({name})")]
         for (name,) in trace.execute(
             "SELECT name FROM sqlite_master WHERE sql NOT NULL"
         )
@@ -220,9 +201,7 @@ def test_the_page_names_all_tables_and_columns(tmp_path):
         )
 
 
-@pytest.mark.parametrize(
-    "query", re.findall(r'sqlite3 mine.trace "(.*)"', TEXT)
-)
+@pytest.mark.parametrize("query", re.findall(r'sqlite3 mine.trace "(.*)"', TEXT))
 def test_the_queries_of_the_page_give_rows(query, tmp_path):
     recorded("digit network reads", path=tmp_path / "a.trace")
     assert opened(tmp_path / "a.trace").execute(query).fetchall()

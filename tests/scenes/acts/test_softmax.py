@@ -111,7 +111,7 @@ def shares_of(z, axis):
         (inline, COLUMN, None, False, "shares"),
         (in_three_lines, COLUMN, None, True, "shares"),
         (with_others_between, COLUMN, None, False, "shares"),
-        (in_place, COLUMN.ravel(), None, True, "z"),
+        (in_place, COLUMN.ravel(), None, False, "z"),
         (of_rows, BATCH, 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
         (of_rows_laid_out, BATCH, 1, False, "powers / powers.sum(axis=1)[:, None]"),
         (of_columns, BATCH, 0, True, "powers / np.sum(powers, axis=0)"),
@@ -130,8 +130,9 @@ def test_found_however_it_is_written(function, z, axis, is_shifted, name):
     (act,) = softmaxes(function, z)
     assert (act.axis, act.is_shifted, act.result_name) == (axis, is_shifted, name)
     np.testing.assert_allclose(act.result.array, shares_of(z, axis), rtol=1e-12)
-    largest = z.max(axis=axis, keepdims=True) if is_shifted else 0
-    np.testing.assert_allclose(act.powers.array, np.exp(z - largest), rtol=1e-12)
+    scores = act.operands[0].array
+    largest = scores.max(axis=axis, keepdims=True) if is_shifted else 0
+    np.testing.assert_allclose(act.powers.array, np.exp(scores - largest), rtol=1e-12)
 
 
 def not_divided_by_its_own_sum(z):
@@ -210,8 +211,8 @@ def test_each_operation_is_shown_once():
             {
                 "alone": "Row 2, the largest: e to the power of 0.00 is 1.000.",
                 "together": "Then the other 3, all together.",
-                "added": "All of them added: 1.41.",
-                "shared": "Row 2: 1.000 ÷ 1.41 = 0.710. All shares together are 1.",
+                "added": "All of them added: 1.408.",
+                "shared": "Row 2: 1.000 ÷ 1.408 = 0.710. All shares together are 1.",
             },
         ),
         (
@@ -222,8 +223,8 @@ def test_each_operation_is_shown_once():
             {
                 "alone": "行 2，最大：e 的 0.00 次方是 1.000。",
                 "together": "其余 3 个一起进行。",
-                "added": "全部相加：1.41。",
-                "shared": "行 2：1.000 ÷ 1.41 = 0.710。全部份额合计为 1。",
+                "added": "全部相加：1.408。",
+                "shared": "行 2：1.000 ÷ 1.408 = 0.710。全部份额合计为 1。",
             },
         ),
     ],
@@ -248,14 +249,63 @@ def test_what_is_said_of_a_column(spoken, lead, caption, live):
         assert shot.player.words(0.5) == ""
 
 
+def named_in_between(z):
+    z = z - z.max(axis=0)
+    return np.exp(z) / np.exp(z).sum(axis=0)
+
+
+@pytest.mark.parametrize("function", [named_in_between, in_place])
+def test_scores_with_a_name_of_their_own_are_the_scores(function):
+    """The film and the page then speak of one and the same z."""
+    (act,) = softmaxes(function, COLUMN.ravel())
+    assert not act.is_shifted
+    np.testing.assert_allclose(act.operands[0].array, COLUMN.ravel() - 2.0)
+
+
+@pytest.mark.parametrize(
+    "z, caption, words",
+    [
+        (
+            [0.5, 0.5],
+            "The largest share is 0.500, of more than one.",
+            "Row 0: e to the power of 0 is 1.000.",
+        ),
+        (
+            [0.5, 0.25],
+            "Row 0 has the largest share: 0.562.",
+            "Row 0, the largest: e to the power of 0.00 is 1.000.",
+        ),
+    ],
+)
+def test_none_is_called_the_largest_beside_an_equal_one(z, caption, words):
+    ((shot, act),) = [
+        pair for pair in acts_of(called, np.array(z)) if pair[1].kind == "softmax"
+    ]
+    assert act.caption.endswith(caption)
+    assert shot.player.words(2.0) == words
+
+
+@pytest.mark.parametrize(
+    "function, caption",
+    [
+        (of_rows, "In each row the shares add up to 1."),
+        (of_columns, "In each column the shares add up to 1."),
+        (of_all, "All shares together are 1."),
+    ],
+)
+def test_what_came_out_of_a_batch(function, caption):
+    (act,) = softmaxes(function, BATCH)
+    assert act.caption.endswith(caption)
+
+
 @pytest.mark.parametrize(
     "spoken, function, index, words",
     [
-        ("en", of_rows, 1, "Row 1: each power of e ÷ 1.08, their sum."),
-        ("zh", of_rows, 1, "行 1：每个 e 的幂 ÷ 总和 1.08。"),
-        ("en", of_columns, 2, "Column 2: each power of e ÷ 1.08, their sum."),
-        ("zh", of_columns, 2, "列 2：每个 e 的幂 ÷ 总和 1.08。"),
-        ("en", of_all, 0, "All of them: each power of e ÷ 31.10, their sum."),
+        ("en", of_rows, 1, "Row 1: each power of e ÷ 1.080, their sum."),
+        ("zh", of_rows, 1, "行 1：每个 e 的幂 ÷ 总和 1.080。"),
+        ("en", of_columns, 2, "Column 2: each power of e ÷ 1.082, their sum."),
+        ("zh", of_columns, 2, "列 2：每个 e 的幂 ÷ 总和 1.082。"),
+        ("en", of_all, 0, "All of them: each power of e ÷ 31.098, their sum."),
     ],
 )
 def test_what_is_said_of_a_batch(spoken, function, index, words):

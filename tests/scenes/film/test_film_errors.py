@@ -5,11 +5,10 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from network.recorder.recording import record
-from network.trace import Trace
-from network.trace.model import TraceError
+from network.recorder import record
+from network.trace import Trace, TraceError
 from scenes.cli.publish_command import publish
-from scenes.film.replay import FilmScene
+from scenes.film.replay import FilmScene, ReplayScene
 from scenes.publish.productions import production
 from scenes.publish.video_joining import join
 from scenes.reading.film_error import FilmError
@@ -49,7 +48,7 @@ def constructed(scene):
 FILM = """
 from network.trace import Trace, TraceError
 from scenes.reading.film_error import FilmError
-from scenes.film.replay import FilmScene
+from scenes.film.replay import FilmScene, ReplayScene
 
 
 class Wheel(FilmScene):
@@ -196,3 +195,12 @@ def test_a_film_of_any_trace_is_made_or_refused(call, film):
     else:
         for shot in made.film.shots:
             drawn_at(made.film, shot, shot.seconds, width=427, height=240)
+
+
+def test_a_film_that_returns_no_trace_is_told_so():
+    class Forgetful(ReplayScene):
+        def default_trace(self):
+            pass
+
+    with pytest.raises(FilmError, match="Forgetful.default_trace, got NoneType"):
+        Forgetful.__new__(Forgetful).trace()

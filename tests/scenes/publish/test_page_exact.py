@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from network.recorder.recording import record
+from network.recorder import record
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from tests.browser import served, visits

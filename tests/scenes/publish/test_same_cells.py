@@ -4,8 +4,8 @@ arrays never change places, and a point of the screen leads to it."""
 import numpy as np
 import pytest
 
-from network.recorder.recording import record
-from network.trace.model import Value
+from network.recorder import record
+from network.trace import Value
 from scenes.acts import derived
 from scenes.acts.entrances import key_of
 from scenes.film.film import Film

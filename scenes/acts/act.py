@@ -32,6 +32,8 @@ class Act:
 
     Attributes:
         kind: what the kind of act is called.
+        player: what shows it, of an act that stands in a film's own file;
+            those of the catalogue need none.
         operations: of the trace, that it shows.
         operands: the values that go in, in order.
         result: the value that comes out.
@@ -49,6 +51,7 @@ class Act:
     """
 
     kind: ClassVar[str]
+    player: ClassVar[Any] = None
 
     operations: tuple[Operation, ...] = ()
     operands: tuple[Value, ...] = ()

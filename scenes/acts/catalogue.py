@@ -38,6 +38,7 @@ from scenes.acts import (
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
+from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
@@ -95,5 +96,15 @@ def recognised(moment: Moment) -> Found | None:
 
 
 def player_of(act: Act) -> type[ActPlayer]:
-    """The subclass of player.ActPlayer that shows a plan."""
-    return PLAYERS[type(act)]
+    """The subclass of player.ActPlayer that shows a plan.
+
+    Raises:
+        FilmError: the kind of act is in no list, and names no player.
+    """
+    player = PLAYERS.get(type(act), act.player)
+    if player is None:
+        raise FilmError(
+            f"expected an act of ACTS in scenes/acts/catalogue.py, or one whose plan "
+            f"names its player, got a {type(act).__name__}; give it `player = ...`"
+        )
+    return player

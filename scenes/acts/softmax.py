@@ -5,7 +5,7 @@ over several: e ** z / sum(e ** z), with or without the largest taken away
 first, of a column, a row, or a batch of either.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,6 +28,7 @@ from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format, number_format
 from scenes.reading.cells_read import as_computed, is_plain
 from scenes.reading.elementwise import name_outside
+from scenes.reading.makers import Makers, is_same
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
@@ -85,63 +86,32 @@ class _Softmax:
     is_shifted: bool
 
 
-class _Makers:
-    """Which operation made a value; scalars are known by their content."""
-
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self._made, self._scalars = {}, {}
-        for operation in operations:
-            for value in operation.results:
-                self._made[value.identity, value.version] = operation
-                if value.shape == ():
-                    self._scalars[value.digest] = operation
-
-    def of(self, value: Value, *functions: str) -> Operation | None:
-        """What made a value, if it is one of some functions."""
-        made = self._made.get((value.identity, value.version)) or (
-            self._scalars.get(value.digest) if value.is_scalar else None
-        )
-        return made if made and made.function in functions else None
-
-    def behind(self, value: Value, *functions: str) -> list[Operation]:
-        """The same, and what laid its result out anew, the latest first."""
-        passed = []
-        while laid := self.of(value, "getitem", "reshape", "expand_dims"):
-            passed.append(laid)
-            value = laid.operands[0]
-        made = self.of(value, *functions)
-        return [*passed, made] if made else []
-
-    def powers(self, value: Value) -> tuple[list[Operation], Value] | None:
-        """(the operations, the scores) of e ** scores or of
-        e ** (scores - their largest)."""
-        power = self.of(value, "exp")
-        if power is None or not is_plain(power, "exp", operands=1):
-            return None
-        scores, parts = power.operands[0], [power]
-        # What has a name of its own is a value that the code goes on with.
-        shift = None if scores.name else self.of(scores, "subtract")
-        if shift and is_plain(shift, "subtract"):
-            largest = self.behind(shift.operands[1], "max", "amax")
-            if largest and _is_same(largest[-1].operands[0], shift.operands[0]):
-                return [*parts, shift, *largest], shift.operands[0]
-        return parts, scores
-
-
-def _is_same(one: Value, other: Value) -> bool:
-    return (one.identity, one.version) == (other.identity, other.version)
+def _powers(makers: Makers, value: Value) -> tuple[list[Operation], Value] | None:
+    """(the operations, the scores) of e ** scores or of
+    e ** (scores - their largest)."""
+    power = makers.of(value, "exp")
+    if power is None or not is_plain(power, "exp", operands=1):
+        return None
+    scores, parts = power.operands[0], [power]
+    # What has a name of its own is a value that the code goes on with.
+    shift = None if scores.name else makers.of(scores, "subtract")
+    if shift and is_plain(shift, "subtract"):
+        largest = makers.behind(shift.operands[1], "max", "amax")
+        if largest and is_same(largest[-1].operands[0], shift.operands[0]):
+            return [*parts, shift, *largest], shift.operands[0]
+    return parts, scores
 
 
 def _softmaxes(operations: tuple[Operation, ...]) -> Iterator[_Softmax]:
     """All that some operations compute, by what goes into what."""
-    makers = _Makers(operations)
+    makers = Makers(operations)
     for division in operations:
         if not is_plain(division, "divide"):
             continue
-        powers = makers.powers(division.operands[0])
+        powers = _powers(makers, division.operands[0])
         total = makers.behind(division.operands[1], "sum")
-        added = total and makers.powers(total[-1].operands[0])
-        if not powers or not added or not _is_same(powers[1], added[1]):
+        added = total and _powers(makers, total[-1].operands[0])
+        if not powers or not added or not is_same(powers[1], added[1]):
             continue
         parts = (division, *total, *powers[0], *added[0])
         found = _Softmax(

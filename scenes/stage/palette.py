@@ -22,6 +22,8 @@ NEGATIVE = "#58B0FF"
 POSITIVE = "#FF9D3B"
 KEYWORD = "#FF7B72"
 SELF = "#79C0FF"
+SIDE = "#1C232D"  # of a slab, where it turns from the light
+CODE = "#B6BFC9"  # a line of source that is not lit
 EMPTY = "#10151C"  # a cell whose value is not there yet
 
 NOT_A_NUMBER = "#8957E5"

@@ -17,7 +17,6 @@ from scenes.stage.values import Values, block_of
 NAME = Type("code", 18)
 NOTE = Type("words", 16)
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
-SIDE = "#1C232D"
 
 
 class MatrixPlane(Part):
@@ -170,7 +169,7 @@ class MatrixPlane(Part):
                 lower_right + deep,
                 lower_left + deep,
             ],
-            fill=SIDE,
+            fill=palette.SIDE,
         )
 
     def _draw_cells(self, canvas, corners):

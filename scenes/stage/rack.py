@@ -5,7 +5,7 @@ import numpy as np
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.part import Part, ease, mix
-from scenes.stage.plane import NAME, NOTE, SIDE
+from scenes.stage.plane import NAME, NOTE
 from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values, block_of
@@ -188,7 +188,8 @@ class Rack(Part):
             fill=palette.LINE,
         )
         canvas.polygon(
-            [lower_left, lower_right, lower_right + deep, lower_left + deep], fill=SIDE
+            [lower_left, lower_right, lower_right + deep, lower_left + deep],
+            fill=palette.SIDE,
         )
         source = self.renewal if sheet in self.renewed else self.values
         canvas.cells(

@@ -180,7 +180,7 @@ class SourcePanel(Panel):
             shade = (
                 palette.TEXT
                 if start <= column < end
-                else color or (palette.TEXT if lit else "#B6BFC9")
+                else color or (palette.TEXT if lit else palette.CODE)
             )
             canvas.text(
                 piece, self.code_left + column * self.advance, baseline, kind, shade

@@ -1,10 +1,15 @@
 """The colours of values, one at a time and many at once."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from scenes.stage.palette import Scale
 from tests.color_oracle import UNUSUAL
+
+SCENES = Path(__file__).parents[3] / "scenes"
 
 VALUES = (-2.0, -1.0, -0.3, 0.0, 0.5, 1.0, np.nan, np.inf, -np.inf)
 
@@ -49,3 +54,15 @@ def test_a_value_has_one_color_whatever_was_asked_before(kind):
 )
 def test_how_far_a_scale_reaches(values, scale):
     assert Scale.of(np.array(values)) == scale
+
+
+def test_all_colours_stand_in_the_palette():
+    """So a theme is a change of one file."""
+    written = {
+        f"{path.relative_to(SCENES)}: {colour}"
+        for path in SCENES.rglob("*.py")
+        if path.name != "palette.py"
+        for colour in re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8"))
+    }
+    # Manim's own background, which is compared with.
+    assert written == {"stage/settings.py: #000000"}

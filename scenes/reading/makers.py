@@ -1,0 +1,41 @@
+"""Which operation made a value, and what only laid it out anew since."""
+
+from collections.abc import Iterable
+
+from network.trace import Operation, Value
+
+
+class Makers:
+    """Which of some operations made a value.
+
+    A scalar of NumPy is another object wherever it is used again: it is
+    known by its content.
+    """
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._made, self._scalars = {}, {}
+        for operation in operations:
+            for value in operation.results:
+                self._made[value.identity, value.version] = operation
+                if value.shape == ():
+                    self._scalars[value.digest] = operation
+
+    def of(self, value: Value, *functions: str) -> Operation | None:
+        """What made a value, if it is one of some functions."""
+        made = self._made.get((value.identity, value.version)) or (
+            self._scalars.get(value.digest) if value.is_scalar else None
+        )
+        return made if made and made.function in functions else None
+
+    def behind(self, value: Value, *functions: str) -> list[Operation]:
+        """The same, and what laid its result out anew, the latest first."""
+        passed = []
+        while laid := self.of(value, "getitem", "reshape", "expand_dims"):
+            passed.append(laid)
+            value = laid.operands[0]
+        made = self.of(value, *functions)
+        return [*passed, made] if made else []
+
+
+def is_same(one: Value, other: Value) -> bool:
+    return (one.identity, one.version) == (other.identity, other.version)

@@ -5,6 +5,7 @@ import threading
 import time
 
 import numpy as np
+import pytest
 
 from network.recorder import record
 from network.trace import Trace
@@ -58,6 +59,7 @@ def test_a_reader_follows_a_writer(tmp_path):
 KILLS = 50
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_whole_steps(tmp_path):
     delays_secs = np.random.default_rng(5).uniform(0, 0.25, KILLS)
     counts = []

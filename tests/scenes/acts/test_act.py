@@ -192,6 +192,8 @@ def test_a_statement_names_only_what_ends_it(count, closing, name):
         trace, step, operations=step.operations, target="c", closing=closing
     )
     assert moment.named(count) == name
+    unsaid = Moment(trace, step, operations=step.operations, target="c")
+    assert unsaid.named(2) == ""
     if count == 1 or not name:
         operation = step.operations[count - 1]
         name = operation.result.name or operation.expression

@@ -9,13 +9,15 @@ from scenes.acts import compare, wanted
 from scenes.acts.arrive import arrival
 from scenes.acts.changed_values import all_small, in_all
 from scenes.acts.compare import comparison
+from scenes.acts.ending import _boxes as places_of
 from scenes.acts.ending import ending
 from scenes.acts.mended import mending
 from scenes.acts.one_step import one_step
 from scenes.acts.wanted import right_answer
 from scenes.stage import palette
+from scenes.stage.part import Box
 from scenes.words.naming import language
-from tests.scenes.acts.given import SPAN, column, in_both, played, texts_of, told
+from tests.scenes.acts.given import SPAN, STAGE, column, in_both, played, texts_of, told
 
 NOTE = "a scale of its own"
 BEFORE = column(0.5, 0.25, 0.125, name="before", identity=1)
@@ -136,6 +138,19 @@ def test_the_answer_after_is_lit_if_it_is_right(at_last, right, is_lit):
     assert texts_of(player, 5.0) == [NOTE, "0", str(at_last), "→"]
 
 
+def test_the_image_and_its_answers_stand_right_of_the_bars():
+    player = played(mending(PICTURE, BEFORE, AFTER, answers=(0, 1), right=1))
+    image = next(
+        part.box
+        for part in player.parts
+        if getattr(part, "name_text", "") == "read wrong"
+    )
+    assert (image.left, image.top) == pytest.approx((1870 - 250, 360))
+    assert (image.width, image.height) == pytest.approx((250, 250))
+    assert player.columns[2].box.right == pytest.approx(image.left - 60)
+    assert player.before.kind.size == player.after[0].kind.size == 130
+
+
 def test_both_rivals_are_told_with_their_changes():
     player = played(mending(PICTURE, BEFORE, AFTER, answers=(2, 1), right=1))
     for time, lit, rival, words in (
@@ -215,6 +230,63 @@ def test_a_film_ends_with_what_was_changed():
         ]
 
 
+RACK, MATRIX, COLUMN = (
+    Value.of(np.ones(shape)) for shape in ((3, 784), (3, 4), (3, 1))
+)
+
+
+@pytest.mark.parametrize(
+    "values, boxes",
+    [
+        ([COLUMN], [(60, 410, 220, 240)]),
+        (
+            [MATRIX, COLUMN, RACK],
+            [(60, 410, 380, 240), (510, 410, 220, 240), (800, 410, 720, 240)],
+        ),
+        ([COLUMN] * 6, [(60 + 290 * k, 410, 220, 240) for k in range(6)]),
+        (  # less high in two rows, half of them in each
+            [COLUMN] * 7,
+            [(60 + 290 * k, 340, 220, 155) for k in range(4)]
+            + [(60 + 290 * k, 645, 220, 155) for k in range(3)],
+        ),
+        ([RACK] * 4, [(x, y, 720, 155) for y in (340, 645) for x in (60, 850)]),
+        (
+            [RACK] * 4 + [COLUMN],
+            [(x, y, 720, 155) for y in (340, 645) for x in (60, 850)]
+            + [(1640, 645, 220, 155)],
+        ),
+        (  # and narrower, if need be
+            [RACK] * 5,
+            [(60 + 450 * k, y, 380, 155) for y in (340, 645) for k in range(3)][:5],
+        ),
+        (
+            [RACK] * 3 + [MATRIX] * 3,
+            [(60 + 450 * k, 340, 380, 155) for k in range(3)]
+            + [(60 + 290 * k, 645, 220, 155) for k in range(3)],
+        ),
+        (  # the last of very many have none
+            [COLUMN] * 20,
+            [(60 + 290 * k, y, 220, 155) for y in (340, 645) for k in range(6)],
+        ),
+    ],
+)
+def test_where_what_was_changed_stands(values, boxes):
+    assert places_of(values, STAGE) == [Box(*box) for box in boxes]
+
+
+@pytest.mark.parametrize("width, tops", [(510, [110, 110]), (509, [40, 305])])
+def test_what_just_fits_stands_in_one_row(width, tops):
+    boxes = places_of([COLUMN] * 2, Box(0, 0, width, 600))
+    assert [box.top for box in boxes] == tops
+
+
+def test_a_column_is_narrower_than_its_place():
+    column_part, matrix = (
+        played(ending(((value, value),))).parts[0] for value in (COLUMN, MATRIX)
+    )
+    assert (column_part.box.width, matrix.box.width) == pytest.approx((46, 380))
+
+
 def test_what_has_no_room_is_counted():
     many = changes(*[([1, 2], [1, 3])] * 40)
     for name, words in (("en", " more are not shown."), ("zh", " 个未显示。")):
@@ -246,6 +318,7 @@ def test_what_one_step_is_for(new, title, chinese_title):
         "output_neurons",
     )
     player = played(english)
+    assert player.parts[0].box.width == pytest.approx(360)
     first = ["before", "0", "output_neurons[1] = 0.25000"]
     assert texts_of(player, 1.6) == first and player.arrow.opacity == 0
     player.show(1.7)
@@ -295,6 +368,13 @@ def test_the_right_answer_slides_in():
     for time, opacity, read, right, words in (
         (0.0, 0, None, None, ""),
         (start - 0.01, 0, 0, None, ""),
+        (
+            start,
+            0,
+            0,
+            None,
+            "The right answer, as 3 numbers: 1 at 2, 0 everywhere else.",
+        ),
         (end, 1, 0, 2, "The right answer, as 3 numbers: 1 at 2, 0 everywhere else."),
     ):
         player.show(time)
@@ -302,6 +382,9 @@ def test_the_right_answer_slides_in():
         assert all(part.opacity == 1 for part in player.standing)
         assert (player.output.focus, player.wanted.focus) == (read, right)
         assert player.words(time) == words
+    player.show(start)
+    assert player.wanted.box.left == pytest.approx(player.home.left + 140)
+    assert player.standing[0].box.width == pytest.approx(360)
     player.show((start + end) / 2)
     halfway = player.wanted.box.left
     player.show(end)

@@ -1,7 +1,5 @@
 """Softmax: found however it is written, and nothing else is taken for it."""
 
-import math
-
 import numpy as np
 import pytest
 
@@ -9,76 +7,29 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.stage.camera import drawn
 from scenes.words.naming import language
-
-COLUMN = np.array([[0.5], [-1.0], [2.0], [0.0]])
-BATCH = np.array([[0.5, -1.0, 2.0], [0.0, 3.0, -0.5]])
-
-
-def softmax(x):
-    powers = np.exp(x - np.max(x))
-    return powers / powers.sum()
-
-
-def called(z):
-    shares = softmax(z)
-    return shares
-
-
-def called_in_a_line(z):
-    return softmax(z) * 1.0
-
-
-def inline(z):
-    shares = np.exp(z) / np.sum(np.exp(z))
-    return shares
-
-
-def in_three_lines(z):
-    powers = np.exp(z - z.max())
-    total = powers.sum()
-    shares = powers / total
-    return shares
-
-
-def with_others_between(z):
-    powers = np.exp(z)
-    others = z * 2
-    total = np.sum(powers, keepdims=True)
-    shares = powers / total
-    return shares + others
-
-
-def in_place(z):
-    z = z.copy()
-    z -= z.max()
-    np.exp(z, out=z)
-    z /= z.sum()
-    return z
-
-
-def of_rows(z):
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
-def of_rows_laid_out(z):
-    powers = np.exp(z)
-    return powers / powers.sum(axis=1)[:, None]
-
-
-def of_columns(z):
-    powers = np.exp(z - np.max(z, axis=0))
-    return powers / np.sum(powers, axis=0)
-
-
-def of_columns_counted_from_the_end(z):
-    powers = np.exp(z)
-    return powers / powers.sum(axis=-2)
-
-
-def of_all(z):
-    powers = np.exp(z)
-    return powers / powers.sum()
+from tests.softmaxes import (
+    BATCH,
+    COLUMN,
+    called,
+    called_in_a_line,
+    divided_by_the_mean,
+    in_place,
+    in_three_lines,
+    inline,
+    masked,
+    named_in_between,
+    not_divided_by_its_own_sum,
+    of_all,
+    of_columns,
+    of_columns_counted_from_the_end,
+    of_rows,
+    of_rows_laid_out,
+    of_squares,
+    shares_of,
+    summed_the_other_way,
+    the_smallest_away_is_shown_in_parts,
+    with_others_between,
+)
 
 
 def acts_of(function, z):
@@ -88,17 +39,6 @@ def acts_of(function, z):
 
 def softmaxes(function, z):
     return [act for _, act in acts_of(function, z) if act.kind == "softmax"]
-
-
-def shares_of(z, axis):
-    """The shares by Python's own floats, line by line."""
-    lines = {None: [z.ravel()], 0: list(z.T), 1: list(z)}[axis]
-    made = []
-    for line in lines:
-        powers = [math.exp(one) for one in line]
-        made.append([power / math.fsum(powers) for power in powers])
-    whole = np.array(made)
-    return whole.T if axis == 0 else whole.reshape(z.shape)
 
 
 @pytest.mark.parametrize(
@@ -133,35 +73,6 @@ def test_found_however_it_is_written(function, z, axis, is_shifted, name):
     scores = act.operands[0].array
     largest = scores.max(axis=axis, keepdims=True) if is_shifted else 0
     np.testing.assert_allclose(act.powers.array, np.exp(scores - largest), rtol=1e-12)
-
-
-def not_divided_by_its_own_sum(z):
-    return np.exp(z) / np.sum(np.exp(2 * z))
-
-
-def divided_by_the_mean(z):
-    powers = np.exp(z)
-    return powers / powers.mean()
-
-
-def of_squares(z):
-    squares = z**2
-    return squares / squares.sum()
-
-
-def the_smallest_away_is_shown_in_parts(z):
-    powers = np.exp(z - z.min())
-    return powers / powers.sum() * 0.5
-
-
-def masked(z):
-    powers = np.exp(z)
-    return np.divide(powers, powers.sum(), where=z > 0, out=np.ones_like(z))
-
-
-def summed_the_other_way(z):
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=0)
 
 
 @pytest.mark.parametrize(
@@ -247,11 +158,6 @@ def test_what_is_said_of_a_column(spoken, lead, caption, live):
             when: shot.player.words(second) for when, second in said.items()
         } == live
         assert shot.player.words(0.5) == ""
-
-
-def named_in_between(z):
-    z = z - z.max(axis=0)
-    return np.exp(z) / np.exp(z).sum(axis=0)
 
 
 @pytest.mark.parametrize("function", [named_in_between, in_place])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from network.recorder.statements import describe, name_of
 from network.recorder.watched_code import WatchedCode
-from network.trace import Span
+from network.trace import Span, source_lines
 
 _COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -40,7 +40,7 @@ class SourceFile:
         self.display = display
         self.text = text
         self.tree = ast.parse(text)
-        self._lines = text.split("\n")
+        self._lines = source_lines(text)
         self._nodes = {}
         self._statement_of = {}
         self._statements = {}

@@ -35,6 +35,7 @@ from network.trace.model import (
     Verification,
 )
 from network.trace.reader import read_trace
+from network.trace.source_lines import source_lines
 
 __all__ = [
     "FunctionRecord",
@@ -46,6 +47,7 @@ __all__ = [
     "TraceError",
     "Value",
     "Verification",
+    "source_lines",
 ]
 
 

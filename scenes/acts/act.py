@@ -10,7 +10,7 @@ An act is one module of this room. It has
 and an ActKind, by which acts.catalogue lists it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
 from scenes.reading.cells_read import as_computed
-from scenes.reading.elementwise import ElementwiseFunction
+from scenes.reading.value_roles import Roles
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
 
@@ -82,9 +82,8 @@ class Moment:
         target: the name that the statement assigns, or "".
         closing: whether the last of the operations, or the call, ends the
             statement.
-        functions: the ElementwiseFunctions called in the trace, by the
-            identity of what they returned.
         shown: numbers of the operations that acts before have shown.
+        roles: of the trace's values.
     """
 
     trace: Trace
@@ -94,8 +93,8 @@ class Moment:
     previous: Operation | None = None
     target: str = ""
     closing: bool = False
-    functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
     shown: frozenset[int] = frozenset()
+    roles: Roles = field(default_factory=Roles)
 
     @property
     def operation(self) -> Operation:
@@ -185,7 +184,7 @@ def planned(
     operation = operations[-1]
     assert operation.result is not None
     name = moment.named(count) or operation.result.name or code(operation.expression)
-    title, lead = lesson(moment.target, operations) or (title, lead)
+    title, lead = lesson(moment.target, operations, moment.roles) or (title, lead)
     return Found(
         plan(
             operations=operations,

@@ -27,7 +27,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.words.naming import noun, one_of, said
+from scenes.words.naming import is_word, noun, one_of, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, turn_words
 
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
@@ -78,6 +78,14 @@ def _lead(target: str, left: Value) -> str:
     count, cells = left.shape
     one, where = one_of(target, count), layer_named(target)
     owner = f"{where} {one.lower()}".strip()
+    if not is_word(left.name) and not left.name.endswith("weights"):
+        return said(
+            "Each of the {count} sheets is one row of {left}: {cells} numbers.",
+            "{count} 张薄片，每张是 {left} 的一行：{cells} 个数。",
+            count=count,
+            left=noun(left),
+            cells=cells,
+        )
     return said(
         "Each of the {count} sheets holds the {cells} {left} of one {owner}.",
         "{count} 张薄片，每张是一个{one}的 {cells} 个{left}。",

@@ -61,13 +61,14 @@ def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)
+    is_sigmoid = name == "sigmoid" and function.is_sigmoid
     return CurveAct(
         operations=function.operations,
         operands=(argument,),
         result=result,
         result_name=target or name,
         seconds=tenths(turns.end + LANDS + HOLD),
-        title=_title(target, name),
+        title=_title(target, name, is_sigmoid=is_sigmoid),
         lead=lead,
         caption=in_a_row(lead, _largest(target, function)),
         mark=function.call,
@@ -88,11 +89,11 @@ def _largest(target, function):
     )
 
 
-def _title(target, function):
+def _title(target, function, *, is_sigmoid):
     title = said(
         "through the curve of {function}", "经过 {function} 的曲线", function=function
     )
-    if function == "sigmoid":
+    if is_sigmoid:
         title = said("squash with the sigmoid", "用 sigmoid 压缩")
     return in_layer(target, title)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from network.trace import Span, Trace, Value
+from network.trace import Span, Trace, Value, source_lines
 from scenes.acts.act import Act
 from scenes.acts.arrive import ArriveAct
 from scenes.acts.changed_values import Changed
@@ -89,7 +89,7 @@ def _parameter(trace, step, value):
     function = trace.functions.get(step.function)
     if function is None or value.name not in function.parameters:
         return None
-    lines = trace.sources[function.file].splitlines()
+    lines = source_lines(trace.sources[function.file])
     for number in range(function.first_line, function.last_line + 1):
         found = re.search(rf"\b{re.escape(value.name)}\b", lines[number - 1])
         if found:

@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.publish.film_files import FilmFile, film_file, film_scene
 from scenes.publish.manifest import manifest
-from scenes.words.film_titles import FILMS
+from scenes.words.film_titles import film_title
 from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language, said
 
@@ -49,11 +49,11 @@ class Production:
     def title(self):
         """Language -> what the film is called."""
         own = _first_line(self.scene)
-        both = (own, own) if self.file else FILMS.get(self.name, (own, own))
         titles = {}
         for code in LANGUAGES:
             with language(code):
-                titles[code] = said(*both)
+                named = "" if self.file else film_title(self.name, self.record)
+                titles[code] = named or said(own, own)
         return titles
 
     def manifest(self, rates, size):

@@ -2,6 +2,8 @@
 
 import ast
 
+from network.trace import source_lines
+
 MOST_LINES = 18  # longer functions are shown around the running statement
 
 
@@ -18,7 +20,7 @@ def listed(trace, function, statement):
     record = trace.functions.get(function)
     if record is None or record.file not in trace.sources:
         return "", function, ()
-    source = trace.sources[record.file].splitlines()
+    source = source_lines(trace.sources[record.file])
     left_out = {
         number
         for first, last in docstrings(trace.sources[record.file])

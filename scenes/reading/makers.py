@@ -20,11 +20,15 @@ class Makers:
                 if value.shape == ():
                     self._scalars[value.digest] = operation
 
-    def of(self, value: Value, *functions: str) -> Operation | None:
-        """What made a value, if it is one of some functions."""
-        made = self._made.get((value.identity, value.version)) or (
+    def maker(self, value: Value) -> Operation | None:
+        """What made a value, or None."""
+        return self._made.get((value.identity, value.version)) or (
             self._scalars.get(value.digest) if value.is_scalar else None
         )
+
+    def of(self, value: Value, *functions: str) -> Operation | None:
+        """What made a value, if it is one of some functions."""
+        made = self.maker(value)
         return made if made and made.function in functions else None
 
     def behind(self, value: Value, *functions: str) -> list[Operation]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from network.trace import source_lines
 from scenes.reading.layer_names import layer_named
 
 # At the start of the comment and with a comma: "# (H, 1)" or "# (N,)", but
@@ -34,7 +35,7 @@ def symbols_of(trace):
     Args:
         trace: a network.trace.Trace; another record has none.
     """
-    lines = {file: text.splitlines() for file, text in trace.sources.items()}
+    lines = {file: source_lines(text) for file, text in trace.sources.items()}
     found = {}
     for step in getattr(trace, "steps", ()):
         for symbol in _in_step(trace, step, lines):

@@ -14,8 +14,26 @@ def errors(outputs, wanted):
     return output_delta
 
 
+def rising(x):
+    return -np.exp(-x)
+
+
+def falling(x):
+    return np.exp(-x)
+
+
 def slopes(error, slope):
-    hidden_delta = error * slope
+    """The error times a slope of a curve that rises all the way."""
+    heights = rising(-np.log(slope))
+    steepness = -heights
+    hidden_delta = error * steepness
+    return hidden_delta
+
+
+def falling_slopes(error, slope):
+    heights = falling(-np.log(-slope))
+    steepness = -heights
+    hidden_delta = error * steepness
     return hidden_delta
 
 
@@ -214,9 +232,9 @@ def test_the_rows_that_go_alone_and_their_words(call, left, right, english, chin
     "call, left, right, reasons",
     [
         # A hundredth of the error and more comes through well enough.
-        (slopes, (1.0, 2.0), (0.5, 0.01), {0: "largest"}),
+        (slopes, (1.0, 2.0), (0.5, 0.0101), {0: "largest"}),
         (slopes, (1.0, 2.0), (0.5, 0.0099), {0: "largest", 1: "flat"}),
-        (slopes, (1.0, -2.0), (0.5, -0.0099), {0: "largest", 1: "flat"}),
+        (falling_slopes, (1.0, -2.0), (-0.5, -0.0099), {0: "largest", 1: "flat"}),
         (slopes, (1.0, 0.0), (0.5, 0.001), {0: "largest"}),
         # The flattest may well be the largest.
         (slopes, (1000.0, 1.0), (0.001, 0.002), {0: "largest"}),

@@ -306,7 +306,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             1,
             (
-                "Neuron 1: multiply by the x, cell by cell, then add it all up.",
+                "Neuron 1: multiply by x, cell by cell, then add it all up.",
                 "神经元 1：与x逐格相乘，再全部相加。",
             ),
         ),
@@ -316,7 +316,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             0,
             (
-                "Neuron 0: multiply by the x, cell by cell, then add it all up.",
+                "Neuron 0: multiply by x, cell by cell, then add it all up.",
                 "神经元 0：与x逐格相乘，再全部相加。",
             ),
         ),
@@ -336,7 +336,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 784), numbers(784, 1)),
             1,
             (
-                "Row 1: multiply by the b, cell by cell, then add it all up.",
+                "Row 1: multiply by b, cell by cell, then add it all up.",
                 "行 1：与b逐格相乘，再全部相加。",
             ),
         ),
@@ -346,7 +346,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 784), numbers(784, 1)),
             0,
             (
-                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "Row 0: multiply by b, cell by cell, then add it all up.",
                 "行 0：与b逐格相乘，再全部相加。",
             ),
         ),
@@ -357,7 +357,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 3), numbers(2, 1)),
             0,
             (
-                "Row 2, largest in size: multiply by the b, then add up.",
+                "Row 2, largest in size: multiply by b, then add up.",
                 "行 2，绝对值最大：与b相乘，再全部相加。",
             ),
         ),
@@ -367,7 +367,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 3), numbers(2, 1)),
             1,
             (
-                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "Row 0: multiply by b, cell by cell, then add it all up.",
                 "行 0：与b逐格相乘，再全部相加。",
             ),
         ),

@@ -75,6 +75,65 @@ def of_all(z):
     return powers / powers.sum()
 
 
+def aliased_softmax(x):
+    scores = x
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum()
+
+
+def called_by_another_name(z):
+    shares = aliased_softmax(z)
+    return shares
+
+
+def and_then_halved(x):
+    powers = np.exp(x)
+    parts = powers / powers.sum()
+    return parts / 2
+
+
+def called_for_more(z):
+    y = and_then_halved(z)
+    return y
+
+
+def for_its_powers(x):
+    powers = np.exp(x)
+    parts = powers / powers.sum()
+    assert parts.size
+    return powers
+
+
+def called_for_something_else(z):
+    y = for_its_powers(z)
+    return y
+
+
+def keeping_it(x):
+    powers = np.exp(x)
+    parts = powers / powers.sum()
+    assert parts.size
+
+
+def called_for_nothing(z):
+    keeping_it(z)
+    return z
+
+
+def powers_of(x):
+    return np.exp(x)
+
+
+def in_two_calls(x):
+    powers = powers_of(x)
+    return powers / powers.sum()
+
+
+def called_in_turn(z):
+    y = in_two_calls(z)
+    return y
+
+
 def not_divided_by_its_own_sum(z):
     return np.exp(z) / np.sum(np.exp(2 * z))
 

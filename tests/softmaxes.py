@@ -124,6 +124,28 @@ def powers_of(x):
     return np.exp(x)
 
 
+def with_an_aside(x):
+    aside = powers_of(x)
+    powers = np.exp(x)
+    parts = powers / powers.sum()
+    assert aside.size
+    return parts
+
+
+def called_with_an_aside(z):
+    y = with_an_aside(z)
+    return y
+
+
+def in_one_line(x):
+    return np.exp(x) / np.sum(np.exp(x))
+
+
+def called_for_a_line(z):
+    shares = in_one_line(z)
+    return shares
+
+
 def in_two_calls(x):
     powers = powers_of(x)
     return powers / powers.sum()

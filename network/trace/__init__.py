@@ -18,6 +18,7 @@ What stands in the file:
     repeat           every operation computed again
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -104,6 +105,25 @@ class Trace:
         for step in self.steps:
             children.setdefault(step.parent, []).append(step)
         return children
+
+    @cached_property
+    def _names(self) -> dict[int, list[tuple[int, str]]]:
+        """(number of the step after which, name), by identity, in order."""
+        names: dict[int, list[tuple[int, str]]] = {}
+        given = [(-1, value) for value in (*self.inputs, *self.attributes)]
+        assigned = [
+            (step.number, value) for step in self.steps for value in step.assigned
+        ]
+        for number, value in (*given, *assigned):
+            if value.name:
+                names.setdefault(value.identity, []).append((number, value.name))
+        return names
+
+    def name_before(self, value: Value, number: int) -> str:
+        """What a value was last called before a step of a number, or ""."""
+        known = self._names.get(value.identity, [])
+        at = bisect_left(known, (number,))
+        return known[at - 1][1] if at else ""
 
     def children(self, step: Step | None) -> tuple[Step, ...]:
         """Return the steps nested right below a step (None: the top)."""

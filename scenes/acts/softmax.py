@@ -27,9 +27,8 @@ from scenes.acts.softmax_bars import SoftmaxBars
 from scenes.acts.softmax_lines import SoftmaxLines
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format, number_format
-from scenes.reading.cells_read import as_computed
 from scenes.reading.elementwise import name_outside
-from scenes.reading.softmax_found import SoftmaxFound, softmaxes
+from scenes.reading.softmax_found import SoftmaxFound
 from scenes.stage.part import ease
 from scenes.words.naming import code, in_a_row
 from scenes.words.phrases import in_layer, the_others
@@ -60,24 +59,24 @@ class SoftmaxAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """A softmax that a call is, or that begins with this operation."""
-    following = (
-        [
-            (step, one)
-            for step in moment.call
-            for one in map(as_computed, step.operations)
-        ]
-        if moment.call
-        else moment.following
+    operations = [one for step in moment.call for one in step.operations]
+    first = next(iter(operations or moment.operations), None)
+    found = first and moment.roles.softmaxes.get(first.number)
+    if not found or not _fits(found.scores.shape):
+        return None
+    is_whole = (
+        _is_all(moment, found, operations) if moment.call else _is_here(moment, found)
     )
-    operations = tuple(operation for _, operation in following)
-    for found in softmaxes(operations):
-        if (
-            min(found.numbers) == operations[0].number
-            and _fits(found.scores.shape)
-            and (not moment.call or _is_all(moment, found, operations))
-        ):
-            return _planned(moment, found, following)
-    return None
+    return _planned(moment, found) if is_whole else None
+
+
+def _is_here(moment: Moment, found: SoftmaxFound) -> bool:
+    """Whether all of it stands in this run of the function, not shown yet."""
+    steps = [moment.trace.steps[one.step] for one in found.operations]
+    return not found.numbers & moment.shown and all(
+        (one.parent, one.call) == (moment.step.parent, moment.step.call)
+        for one in steps
+    )
 
 
 def _fits(shape: tuple[int, ...]) -> bool:
@@ -87,7 +86,7 @@ def _fits(shape: tuple[int, ...]) -> bool:
 
 
 def _is_all(
-    moment: Moment, found: SoftmaxFound, operations: tuple[Operation, ...]
+    moment: Moment, found: SoftmaxFound, operations: Sequence[Operation]
 ) -> bool:
     """Whether a call does nothing else, and returns the shares."""
     returned = moment.call[-1].assigned
@@ -99,11 +98,9 @@ def _is_all(
     )
 
 
-def _planned(
-    moment: Moment, found: SoftmaxFound, following: Sequence[tuple[Step, Operation]]
-) -> Found:
+def _planned(moment: Moment, found: SoftmaxFound) -> Found:
     division, scores = found.division, found.scores
-    step = next(step for step, one in following if one is division)
+    step = moment.trace.steps[division.step]
     name, mark, shapes = _named(moment, found, step)
     if moment.call:
         scores = replace(
@@ -112,7 +109,7 @@ def _planned(
     turns, seconds = _turns(found)
     lead = softmax_words.lead(is_shifted=found.is_shifted)
     act = SoftmaxAct(
-        operations=tuple(one for _, one in following if one.number in found.numbers),
+        operations=found.operations,
         operands=(scores,),
         result=_said_by(division),
         result_name=name,

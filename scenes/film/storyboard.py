@@ -125,12 +125,14 @@ def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
 
 def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
-    used, named = set(), []
+    used: set[str] = set()
+    counts: Counter = Counter()
+    named = []
     for step in steps:
-        slug, count = step.slug, 1
+        slug = step.slug
         while slug in used:
-            count += 1
-            slug = f"{step.slug}-{count}"
+            counts[step.slug] += 1
+            slug = f"{step.slug}-{counts[step.slug] + 1}"
         used.add(slug)
         named.append(replace(step, slug=slug))
     return tuple(named)

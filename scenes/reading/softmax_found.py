@@ -4,7 +4,7 @@ In one statement or spread over several, with or without the largest taken
 away first, of a column, a row, or a batch of either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ class SoftmaxFound:
         powers: the Operation whose result is divided.
         division: the Operation that gives the shares.
         axis: along which they add up to 1; None: all together.
-        numbers: of all operations that are part of it.
+        operations: all that are part of it, in order.
         is_shifted: whether the largest was taken away first.
     """
 
@@ -34,35 +34,52 @@ class SoftmaxFound:
     powers: Operation
     division: Operation
     axis: int | None
-    numbers: frozenset[int]
+    operations: tuple[Operation, ...]
     is_shifted: bool
 
-
-def softmaxes(operations: tuple[Operation, ...]) -> Iterator[SoftmaxFound]:
-    """All that some operations compute, by what goes into what."""
-    makers = Makers(operations)
-    for division in operations:
-        if not is_plain(division, "divide"):
-            continue
-        powers = _powers(makers, division.operands[0])
-        total = makers.behind(division.operands[1], "sum")
-        added = total and _powers(makers, total[-1].operands[0])
-        if not powers or not added or not is_same(powers[1], added[1]):
-            continue
-        parts = (division, *total, *powers[0], *added[0])
-        found = SoftmaxFound(
-            powers[1],
-            powers[0][0],
-            division,
-            _axis(total[-1], division.result.shape),
-            frozenset(one.number for one in parts),
-            len(powers[0]) > 1,
-        )
-        if _is_true(found):
-            yield found
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its operations."""
+        return frozenset(one.number for one in self.operations)
 
 
-def _powers(makers: Makers, value: Value) -> tuple[list[Operation], Value] | None:
+def softmaxes(operations: Iterable[Operation]) -> Iterator[SoftmaxFound]:
+    """All that some operations, in order, compute: by what goes into what."""
+    makers = Makers()
+    for operation in operations:
+        if is_plain(operation, "divide"):
+            for of_shifted in (True, False):
+                found = _ended_by(operation, makers, of_shifted=of_shifted)
+                if found is not None and _is_true(found):
+                    yield found
+                    break
+        makers.add(operation)
+
+
+def _ended_by(
+    division: Operation, makers: Makers, *, of_shifted: bool
+) -> SoftmaxFound | None:
+    """What a division may end; of what the largest was taken from, or of
+    the rest."""
+    powers = _powers(makers, division.operands[0], of_shifted=of_shifted)
+    total = makers.behind(division.operands[1], "sum")
+    added = total and _powers(makers, total[-1].operands[0], of_shifted=of_shifted)
+    if not powers or not added or not is_same(powers[1], added[1]):
+        return None
+    parts = {one.number: one for one in (*total, *powers[0], *added[0], division)}
+    return SoftmaxFound(
+        powers[1],
+        powers[0][0],
+        division,
+        _axis(total[-1], division.result.shape),
+        tuple(parts[number] for number in sorted(parts)),
+        len(powers[0]) > 1,
+    )
+
+
+def _powers(
+    makers: Makers, value: Value, *, of_shifted: bool
+) -> tuple[list[Operation], Value] | None:
     """(the operations, the scores) of e ** scores or of
     e ** (scores - their largest)."""
     power = makers.of(value, "exp")
@@ -70,7 +87,8 @@ def _powers(makers: Makers, value: Value) -> tuple[list[Operation], Value] | Non
         return None
     scores, parts = power.operands[0], [power]
     # What has a name of its own is a value that the code goes on with.
-    shift = None if scores.name else makers.of(scores, "subtract")
+    is_own = bool(scores.name) or not of_shifted
+    shift = None if is_own else makers.of(scores, "subtract")
     if shift and is_plain(shift, "subtract"):
         largest = makers.behind(shift.operands[1], "max", "amax")
         if largest and is_same(largest[-1].operands[0], shift.operands[0]):

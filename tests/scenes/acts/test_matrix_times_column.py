@@ -508,7 +508,7 @@ def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     image = np.zeros((784, 1))
     image[[100, 400, 700], 0] = 0.5, 1.0, 0.25
     player = player_of("sheets", product, np.full((2, 784), -2.0), image)
-    assert player.pauses == [100, 400, 700]
+    assert player.sweep.pauses == (100, 400, 700)
     notes = []
     for share in np.linspace(0.14, 0.55, 400):
         player.show(1.0 + share * 7.6)

@@ -304,6 +304,16 @@ def test_scores_with_a_name_of_their_own_are_the_scores(function):
             "Row 0: e to the power of 0 is 1.000.",
         ),
         (
+            [0.5, 0.5, 0.25],
+            "The largest share is 0.360, of more than one.",
+            "Row 0: e to the power of 0.00 is 1.000.",
+        ),
+        (
+            [0.5, 0.25, 0.25],
+            "Row 0 has the largest share: 0.391.",
+            "Row 0, the largest: e to the power of 0.00 is 1.000.",
+        ),
+        (
             [0.5, 0.25],
             "Row 0 has the largest share: 0.562.",
             "Row 0, the largest: e to the power of 0.00 is 1.000.",

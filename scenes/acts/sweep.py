@@ -31,14 +31,14 @@ class Sweep:
     def at(self, share: float) -> tuple[int, int | None]:
         """(how many cells are swept, the cell that it stands at or None) at a
         share 0..1 of the sweep's time."""
-        moving, pause_length = 1 - PAUSED, PAUSED / PAUSES
+        moving, length = 1 - PAUSED, PAUSED / PAUSES
         done, cells = 0.0, 0
-        for pause in (*self.pauses, self.size - 1):
+        for pause in self.pauses:
             need = moving * (pause + 1 - cells) / self.size
             if share <= done + need:
-                return cells + round((share - done) / moving * self.size), None
+                break
             done, cells = done + need, pause + 1
-            if share <= done + pause_length and pause != self.size - 1:
+            if share <= done + length:
                 return cells, pause
-            done += pause_length
-        return self.size, None
+            done += length
+        return cells + round((share - done) / moving * self.size), None

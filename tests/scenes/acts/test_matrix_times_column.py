@@ -411,7 +411,7 @@ def test_the_words_of_a_turn(kind, call, arguments, index, sentences):
 def test_what_a_turn_shows_and_when(kind, call, left, first, later):
     """The row is lifted, its products come, fold, and the sum lands."""
     cells = left[0] if call is turned else left[1]
-    player = player_of(kind, call, numbers(*left), numbers(cells, 1))
+    player = player_of(kind, call, numbers(*left), numbers(cells, 1)[::-1])
     for turn, (lifted, multiplied, folding, folded, landed) in enumerate(
         (first, later)
     ):

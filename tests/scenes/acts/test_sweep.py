@@ -44,6 +44,9 @@ def test_how_far_it_is(share, cells, pause):
     assert Sweep(20, (3, 7, 11)).at(share) == (cells, pause)
 
 
-def test_at_the_last_cell_it_need_not_stand_still():
-    sweep = Sweep(4, (0, 1, 3))
-    assert sweep.at(0.999)[1] is None and sweep.at(1.0) == (4, None)
+@pytest.mark.parametrize("pauses", [(0, 1, 3), (0, 2, 3), (1, 2, 3)])
+def test_it_never_goes_back_and_ends_with_all(pauses):
+    sweep = Sweep(4, pauses)
+    swept = [sweep.at(share)[0] for share in np.linspace(0, 1, 201)]
+    assert swept == sorted(swept) and swept[0] == 0 and swept[-1] == 4
+    assert sweep.at(0.9) == (4, 3)  # at the last cell, too, it stands still

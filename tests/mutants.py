@@ -58,6 +58,25 @@ TESTS = {
         "tests/network/digits/test_digits_from_files.py",
     ],
 }
+# Acts, by how their names begin -> tests of acts that hold several of them: they
+# come first, too.
+OF_SEVERAL = {
+    "neuron": "neuron_plans neuron_moves neuron_board neuron_account neuron_values",
+    "twin": "twin_acts",
+    "strokes": "twin_acts",
+    "parting": "twin_acts",
+    "sheets": "matrix_times_column",
+    "row": "matrix_times_column",
+    "turned": "matrix_times_column",
+    "read_cells": "update_sheets matrix_times_column",
+    "stamp": "outer",
+    "table": "outer",
+    "update": "update_words updates update_sheets",
+    "through_curve": "curve_acts",
+    "softmax": "softmax",
+    "digits_read": "learned",
+    "magnified": "learned",
+}
 AROUND = 24  # characters shown beside a fault
 SECONDS = 120  # of a processor that the tests of a fault may take: then it hangs
 IDLE = 5  # times as many by the clock, where others want the processor, too
@@ -296,7 +315,13 @@ def tests_of(module: str) -> list[str]:
         str(path.relative_to(ROOT))
         for path in sorted((ROOT / "tests").rglob(f"test_{Path(module).stem}.py"))
     ]
-    return list(dict.fromkeys([*own, *named]))
+    of_several = [
+        f"tests/scenes/acts/test_{test}.py"
+        for begin, tests in OF_SEVERAL.items()
+        if module.startswith(f"scenes/acts/{begin}")
+        for test in tests.split()
+    ]
+    return list(dict.fromkeys([*own, *of_several, *named]))
 
 
 def listed() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
 from scenes.acts.film_step import FilmStep
 from scenes.acts.player import ActPlayer
+from scenes.film.patience import patiently
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listed
@@ -113,7 +114,7 @@ class Film:
 
     def _shots(self, panels: list[SourcePanel], speed: float) -> Iterator[Shot]:
         player, start, panel = None, 0.0, panels[0]
-        for index, step in enumerate(self.steps):
+        for index, step in enumerate(patiently(self.steps, "setting the stage")):
             for act in step.acts:
                 before = player and player.act
                 player = player_of(act)(act, stage_below(panels[index]), player)

@@ -173,7 +173,7 @@ def test_what_is_read_right_is_lit():
                     plane.accent == palette.AMBER,
                     strength.text,
                 )
-                for plane, read, strength in player.digits
+                for plane, read, strength in player.reading.digits
             ]
         )
     assert seen[0] == [(str(k), True, True, "0.50") for k in range(10)]
@@ -182,9 +182,9 @@ def test_what_is_read_right_is_lit():
 
 def test_where_the_ten_digits_stand():
     player = played(learned(made(), (0, 1), **WORDS))
-    first = player.digits[0][0].box
+    first = player.reading.digits[0][0].box
     assert first.left == pytest.approx(STAGE.right - 4 * 128 - 100)
-    for index, (plane, read, _) in enumerate(player.digits):
+    for index, (plane, read, _) in enumerate(player.reading.digits):
         box = plane.box
         assert (box.width, box.height) == pytest.approx((100, 100))
         assert box.left == pytest.approx(first.left + index % 5 * 128)
@@ -199,7 +199,7 @@ def test_what_is_new_stands_out_for_half_a_second():
     seen = []
     for time in (0.9, 1.0, 1.25, 1.5, 2.0):
         player.show(time)
-        _, read, _ = player.digits[0]
+        _, read, _ = player.reading.digits[0]
         seen.append((player.chart.pulse, read.kind.size))
     assert seen == [(0, 26), (1, 34), (0.5, 30), (0, 26), (0, 26)]
 

@@ -6,7 +6,7 @@ interruption meets files of two epochs.
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +99,7 @@ def save(folder, arrays, record=None):
     arrays = _checked(arrays, where=lambda name: f"{name} to save in {folder}")
 
     def write(new):
+        _check_ours(folder)  # others may have written there meanwhile
         for name, array in arrays.items():
             np.save(new / f"{name}.npy", array, allow_pickle=False)
         if record is not None:
@@ -139,6 +140,11 @@ def _replacing(folder):
 
 
 def _check_ours(folder):
+    with suppress(FileNotFoundError):  # another replaces it at this moment
+        _check_replaced_whole(folder)
+
+
+def _check_replaced_whole(folder):
     if not folder.exists():
         return
     if not folder.is_dir():

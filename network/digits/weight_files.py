@@ -253,10 +253,12 @@ def _checked_array(array, shape, where, hidden):
             f"{where}: expected shape {shape} beside hidden_biases of {hidden} "
             f"neurons, got {array.shape}; take all four from one network"
         )
+    with np.errstate(over="ignore"):  # a long double may be larger than any here
+        array = np.array(array, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
         raise WeightsError(
             f"{where}: expected finite numbers, got "
-            f"{np.count_nonzero(~np.isfinite(array))} that are not; "
+            f"{np.count_nonzero(~np.isfinite(array))} that are not, in 64 bits; "
             f"train again, or copy the weights again"
         )
-    return np.ascontiguousarray(array, dtype=np.float64)
+    return array

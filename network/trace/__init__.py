@@ -13,7 +13,8 @@ What stands in the file:
     model            the parts of a trace
     row_format       what stands in the file's tables
     writer, reader   a recording into rows, rows into a Trace
-    store            opening a file, and its arrays when they are asked for
+    read_only        opening a file, and nothing that stands beside it
+    store            its arrays when they are asked for
     steady_database  rows that reach the file while the program is busy
     repeat           every operation computed again
 """

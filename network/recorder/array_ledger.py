@@ -6,16 +6,27 @@ the last sight. Content is compared at every sight, since any plain code may
 have written to it; it is hashed and kept only when it has changed.
 """
 
+import threading
 import weakref
 
 import numpy as np
 from numpy import asarray, frombuffer
 
+from network.recorder.traced_array import (
+    begin_tracing,
+    end_tracing,
+    is_array,
+    is_traced,
+    plain_view,
+)
 from network.trace import Value
 from network.trace.array_bytes import EXTENDED, can_keep, cell_bytes, digest_of
 
 _COMPARED_IN_PLACE_BYTES = 8192
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
+_lock = threading.Lock()
+# id(array) -> how many recordings of other threads trace it besides the first.
+_others: dict[int, int] = {}
 
 
 class _Entry:
@@ -30,7 +41,7 @@ class _Entry:
         "digest",
         "data",
         "alive",
-        "traced",
+        "is_traced",
     )
 
 
@@ -49,6 +60,7 @@ class Ledger:
         self._on_foreign_change = on_foreign_change
         self._entries = {}  # id(array) -> _Entry
         self._epochs = {}  # memory -> number of updates in place
+        self._traced_scalars = {}  # id(scalar) -> (scalar, identity)
         self._scalars = {}  # (type, dtype, bytes) -> (identity, digest)
         self._next_identity = 0
 
@@ -71,7 +83,7 @@ class Ledger:
         entry = _Entry()
         # The number of the base comes first: it was there before its view.
         base = array.base
-        entry.base = self.entry(base).identity if type(base) is np.ndarray else None
+        entry.base = self.entry(base).identity if is_array(base) else None
         entry.identity = self._new_identity()
         root = array
         while isinstance(root.base, np.ndarray):
@@ -84,22 +96,58 @@ class Ledger:
                 array.__array_interface__["data"][0]
                 - root.__array_interface__["data"][0]
             )
+        self._begin(entry, array)
+        entry.is_traced = False
+        return entry
+
+    def _begin(self, entry, array):
         entry.strides = array.strides
         entry.version = entry.epoch = 0
-        entry.digest = entry.data = entry.traced = None
+        entry.digest = entry.data = None
         key = id(array)
-        entry.alive = weakref.ref(
-            array, lambda _, pop=self._entries.pop: pop(key, None)
-        )
+
+        def forget(_, pop=self._entries.pop):
+            pop(key, None)
+            _others.pop(key, None)
+
+        entry.alive = weakref.ref(array, forget)
         self._entries[key] = entry
+
+    def let_go(self, array):
+        """Hold no weak reference to an array: NumPy resizes none that has one.
+
+        Returns:
+            Its entry, for `renew`.
+        """
+        entry = self.entry(array)
+        entry.alive = None
         return entry
+
+    def renew(self, array, before, *, is_moved=False):
+        """Enter an array anew that is laid out in another way than before.
+
+        In a trace it is an array of its own, a view of what it was.
+
+        Args:
+            before: its entry.
+            is_moved: it stands in other memory now.
+        """
+        entry = _Entry()
+        entry.identity = self._new_identity()
+        entry.is_traced = before.is_traced
+        entry.base, entry.memory, entry.offset = (
+            (None, entry.identity, 0)
+            if is_moved
+            else (before.identity, before.memory, before.offset)
+        )
+        self._begin(entry, array)
 
     def value(self, array, name="", expression=""):
         """Return a plain ndarray as the Value that it is now."""
         entry = self._entries.get(id(array)) or self._enter(array)
         if entry.data is None:
             self._keep(entry, array)
-        elif not _is_same(array, entry.data):
+        elif not _is_same(plain_view(array), entry.data):
             foreign = entry.epoch == self._epochs.get(entry.memory, 0)
             entry.version += 1
             self._keep(entry, array)
@@ -145,12 +193,12 @@ class Ledger:
         entry.epoch = self._epochs.get(entry.memory, 0) + 1
         self._epochs[entry.memory] = entry.epoch
         entry.version += 1
-        if entry.data is None or not _is_same(array, entry.data):
+        if entry.data is None or not _is_same(plain_view(array), entry.data):
             self._keep(entry, array)
         return self._value_of(entry, array, name, expression)
 
     def _keep(self, entry, array):
-        entry.data = cell_bytes(array)
+        entry.data = cell_bytes(plain_view(array))
         frozen = frombuffer(entry.data, array.dtype).reshape(array.shape)
         entry.digest = digest_of(frozen)
         self._store.keep(entry.digest, frozen)
@@ -183,31 +231,51 @@ class Ledger:
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
         entry = self.entry(array)
-        return entry.data is not None and not _is_same(array, entry.data)
+        return entry.data is not None and not _is_same(plain_view(array), entry.data)
 
     def memory_of(self, array):
         """Return the number of the block of memory an array stands in."""
         return self.entry(array).memory
 
-    def traced(self, array):
-        """Return the traced view made of an array, or None."""
-        entry = self._entries.get(id(array))
-        return entry.traced and entry.traced() if entry else None
+    def trace(self, array):
+        """Trace a plain ndarray, where it stands, until `end`."""
+        entry = self.entry(array)
+        if not entry.is_traced:
+            entry.is_traced = True
+            with _lock:
+                if is_traced(array):
+                    _others[id(array)] = _others.get(id(array), 0) + 1
+                else:
+                    begin_tracing(array)
 
-    def set_traced(self, array, traced):
-        """Remember the traced view of an array for as long as it lives."""
-        self.entry(array).traced = weakref.ref(traced)
+    def trace_scalar(self, scalar):
+        """Trace a NumPy scalar, an outcome of its own, until `end`."""
+        self._traced_scalars[id(scalar)] = scalar, self._new_identity()
+        begin_tracing(scalar)
 
-    def live_traced(self):
-        """Return the traced views that something still refers to."""
-        views = [
-            entry.traced and entry.traced() for entry in list(self._entries.values())
-        ]
-        return [view for view in views if view is not None]
+    def identity_of_scalar(self, scalar):
+        """Return the number of a traced scalar, None of any other."""
+        return self._traced_scalars.get(id(scalar), (None, None))[1]
 
-    def new_scalar_identity(self):
-        """Return a number for a scalar that an operation has computed."""
-        return self._new_identity()
+    def end(self):
+        """Let all arrays and scalars be plain again, wherever they are."""
+        for entry in list(self._entries.values()):
+            array = entry.alive and entry.alive()
+            if array is not None and entry.is_traced:
+                self._end_tracing(array)
+        for scalar, _ in self._traced_scalars.values():
+            end_tracing(scalar)
+        self._traced_scalars.clear()
+        self._entries.clear()
+
+    @staticmethod
+    def _end_tracing(array):
+        with _lock:
+            others = _others.pop(id(array), 0)
+            if not others:
+                end_tracing(array)
+            elif others > 1:
+                _others[id(array)] = others - 1
 
 
 def is_recordable(value):

@@ -12,6 +12,7 @@ import weakref
 import numpy as np
 from numpy import asarray, frombuffer
 
+from network.recorder.class_change import address_of
 from network.recorder.traced_array import (
     begin_tracing,
     end_tracing,
@@ -20,10 +21,21 @@ from network.recorder.traced_array import (
     plain_view,
 )
 from network.trace import Value
-from network.trace.array_bytes import EXTENDED, can_keep, cell_bytes, digest_of
+from network.trace.array_bytes import (
+    EXTENDED,
+    IN_ORDER,
+    can_keep,
+    cell_bytes,
+    digest_of,
+    digest_of_cells,
+)
 
 _COMPARED_IN_PLACE_BYTES = 8192
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
+# Of arrays, traced or not: past what a traced one does besides.
+_to_bytes = np.ndarray.tobytes
+_shape, _dtype = (vars(np.ndarray)[name].__get__ for name in ("shape", "dtype"))
+_strides = np.ndarray.strides.__get__
 _lock = threading.Lock()
 # id(array) -> how many recordings of other threads trace it besides the first.
 _others: dict[int, int] = {}
@@ -45,6 +57,10 @@ class _Entry:
     )
 
 
+class _Alive(weakref.ref):
+    __slots__ = ("key",)  # the array's id
+
+
 class Ledger:
     """Numbers and contents of the arrays that one recorded call meets.
 
@@ -61,7 +77,8 @@ class Ledger:
         self._entries = {}  # id(array) -> _Entry
         self._epochs = {}  # memory -> number of updates in place
         self._traced_scalars = {}  # id(scalar) -> (scalar, identity)
-        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest)
+        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest, dtype)
+        self._numbers = {}  # (type, Python's number) -> the same
         self._next_identity = 0
 
     def _new_identity(self):
@@ -81,8 +98,19 @@ class Ledger:
 
     def _enter(self, array):
         entry = _Entry()
-        # The number of the base comes first: it was there before its view.
         base = array.base
+        if base is None:
+            entry.base = None
+            entry.identity = entry.memory = self._new_identity()
+            entry.offset = 0
+        else:
+            self._enter_view(entry, array, base)
+        self._begin(entry, array)
+        entry.is_traced = False
+        return entry
+
+    def _enter_view(self, entry, array, base):
+        # The number of the base comes first: it was there before its view.
         entry.base = self.entry(base).identity if is_array(base) else None
         entry.identity = self._new_identity()
         root = array
@@ -92,26 +120,20 @@ class Ledger:
             entry.memory, entry.offset = entry.identity, 0
         else:
             entry.memory = self.entry(root).memory
-            entry.offset = (
-                array.__array_interface__["data"][0]
-                - root.__array_interface__["data"][0]
-            )
-        self._begin(entry, array)
-        entry.is_traced = False
-        return entry
+            entry.offset = address_of(array) - address_of(root)
 
     def _begin(self, entry, array):
-        entry.strides = array.strides
+        entry.strides = _strides(array)
         entry.version = entry.epoch = 0
         entry.digest = entry.data = None
-        key = id(array)
+        entry.alive = _Alive(array, self._forget)
+        entry.alive.key = id(array)
+        self._entries[id(array)] = entry
 
-        def forget(_, pop=self._entries.pop):
-            pop(key, None)
-            _others.pop(key, None)
-
-        entry.alive = weakref.ref(array, forget)
-        self._entries[key] = entry
+    def _forget(self, alive):
+        self._entries.pop(alive.key, None)
+        if _others:
+            _others.pop(alive.key, None)
 
     def let_go(self, array):
         """Hold no weak reference to an array: NumPy resizes none that has one.
@@ -143,32 +165,19 @@ class Ledger:
         self._begin(entry, array)
 
     def value(self, array, name="", expression=""):
-        """Return a plain ndarray as the Value that it is now."""
+        """Return an ndarray as the Value that it is now."""
         entry = self._entries.get(id(array)) or self._enter(array)
         if entry.data is None:
             self._keep(entry, array)
-        elif not _is_same(plain_view(array), entry.data):
+        elif not _is_same(array, entry.data):
             foreign = entry.epoch == self._epochs.get(entry.memory, 0)
             entry.version += 1
             self._keep(entry, array)
             if foreign:
                 self._on_foreign_change(self._value_of(entry, array, name, expression))
-        entry.epoch = self._epochs.get(entry.memory, 0)
-        return Value(
-            name,
-            expression,
-            entry.digest,
-            entry.identity,
-            entry.base,
-            False,
-            entry.version,
-            array.shape,
-            array.dtype,
-            entry.strides,
-            entry.memory,
-            entry.offset,
-            self._store,
-        )
+        if self._epochs:
+            entry.epoch = self._epochs.get(entry.memory, 0)
+        return self._value_of(entry, array, name, expression)
 
     def _value_of(self, entry, array, name, expression):
         return Value(
@@ -179,8 +188,8 @@ class Ledger:
             entry.base,
             False,
             entry.version,
-            array.shape,
-            array.dtype,
+            _shape(array),
+            _dtype(array),
             entry.strides,
             entry.memory,
             entry.offset,
@@ -193,28 +202,24 @@ class Ledger:
         entry.epoch = self._epochs.get(entry.memory, 0) + 1
         self._epochs[entry.memory] = entry.epoch
         entry.version += 1
-        if entry.data is None or not _is_same(plain_view(array), entry.data):
+        if entry.data is None or not _is_same(array, entry.data):
             self._keep(entry, array)
         return self._value_of(entry, array, name, expression)
 
     def _keep(self, entry, array):
-        entry.data = cell_bytes(plain_view(array))
-        frozen = frombuffer(entry.data, array.dtype).reshape(array.shape)
-        entry.digest = digest_of(frozen)
+        dtype, shape = _dtype(array), _shape(array)
+        entry.data = data = _cell_bytes(array, dtype)
+        frozen = frombuffer(data, dtype).reshape(shape)
+        entry.digest = (
+            digest_of_cells(dtype, shape, data)
+            if dtype.byteorder in IN_ORDER
+            else digest_of(frozen)
+        )
         self._store.keep(entry.digest, frozen)
 
     def scalar(self, scalar, name="", expression="", identity=None):
         """Return a Python or NumPy scalar as a Value, its array 0-d."""
-        array = asarray(scalar)
-        # The dtype too: a second and a day are the same bytes of one type.
-        key = type(scalar), array.dtype, cell_bytes(array)
-        known = self._scalars.get(key)
-        if known is None:
-            array = frombuffer(key[-1], array.dtype).reshape(())
-            known = self._new_identity(), digest_of(array)
-            self._store.keep(known[1], array)
-            self._scalars[key] = known
-        own, digest = known
+        own, digest, dtype = self._known_scalar(scalar)
         return Value(
             name,
             expression,
@@ -224,22 +229,41 @@ class Ledger:
             True,
             0,
             (),
-            array.dtype,
+            dtype,
             arrays=self._store,
         )
+
+    def _known_scalar(self, scalar):
+        """Return (identity, digest, dtype) of a plain scalar's content."""
+        # Equal numbers of one type are the same but for zeros, which have signs.
+        is_own = type(scalar) in (float, int) and scalar
+        if is_own and (type(scalar), scalar) in self._numbers:
+            return self._numbers[type(scalar), scalar]
+        array = asarray(scalar)
+        # The dtype too: a second and a day are the same bytes of one type.
+        key = type(scalar), array.dtype, cell_bytes(array)
+        known = self._scalars.get(key)
+        if known is None:
+            array = frombuffer(key[-1], array.dtype).reshape(())
+            known = self._new_identity(), digest_of(array), array.dtype
+            self._store.keep(known[1], array)
+            self._scalars[key] = known
+        if is_own:
+            self._numbers[type(scalar), scalar] = known
+        return known
 
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
         entry = self.entry(array)
-        return entry.data is not None and not _is_same(plain_view(array), entry.data)
+        return entry.data is not None and not _is_same(array, entry.data)
 
     def memory_of(self, array):
         """Return the number of the block of memory an array stands in."""
         return self.entry(array).memory
 
     def trace(self, array):
-        """Trace a plain ndarray, where it stands, until `end`."""
-        entry = self.entry(array)
+        """Trace an ndarray, where it stands, until `end`."""
+        entry = self._entries.get(id(array)) or self._enter(array)
         if not entry.is_traced:
             entry.is_traced = True
             with _lock:
@@ -290,11 +314,24 @@ def is_recordable(value):
     )
 
 
+def _cell_bytes(array, dtype):
+    """Return the cells of an array, traced or not, as `cell_bytes` does."""
+    if dtype.char in EXTENDED:
+        return cell_bytes(plain_view(array))
+    return _to_bytes(array)
+
+
 def _is_same(array, data):
     """Compare an array's content with earlier bytes, bit for bit."""
+    if array.nbytes <= _COMPARED_IN_PLACE_BYTES:
+        # Bytes that no number uses may differ.
+        dtype = _dtype(array)
+        return _to_bytes(array) == data or (
+            dtype.char in EXTENDED and _cell_bytes(array, dtype) == data
+        )
+    array = plain_view(array)
     if (
-        array.nbytes > _COMPARED_IN_PLACE_BYTES
-        and array.nbytes % 8 == 0
+        array.nbytes % 8 == 0
         and array.flags.c_contiguous
         and array.flags.aligned
         and array.dtype.kind in "biufc"
@@ -302,6 +339,4 @@ def _is_same(array, data):
     ):
         words = array.reshape(-1).view(np.uint64)
         return bool((words == frombuffer(data, np.uint64)).all())
-    return array.tobytes() == data or (
-        array.dtype.char in EXTENDED and cell_bytes(array) == data
-    )
+    return cell_bytes(array) == data

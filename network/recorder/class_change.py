@@ -104,6 +104,11 @@ def change_base(array, new):
     _release(old)
 
 
+def address_of(array):
+    """Return the address of an array's first cell."""
+    return ctypes.c_void_p.from_address(id(array) + object.__basicsize__).value or 0
+
+
 def _base_field(array):
     return ctypes.c_void_p.from_address(id(array) + _BASE_OFFSET)
 
@@ -111,7 +116,11 @@ def _base_field(array):
 def _check_base_field():
     array = np.zeros(2)
     view = array[1:]
-    if _base_field(view).value != id(array) or _base_field(array).value:
+    if (
+        _base_field(view).value != id(array)
+        or _base_field(array).value
+        or address_of(view) != view.ctypes.data
+    ):
         raise ImportError(
             "expected arrays laid out as those of NumPy 2: record with one of these"
         )

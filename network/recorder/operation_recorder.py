@@ -306,7 +306,7 @@ class OperationRecorder:
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
         twins = Twins()
-        args = twins.plain(args)
+        args = twins.plain_items(args)
         kwargs = twins.plain(kwargs) if kwargs else kwargs
         if step is None:
             result = self._result(compute, args, kwargs)
@@ -325,14 +325,19 @@ class OperationRecorder:
                 operands.append(None)
                 is_whole = False
 
-        result = self._result(compute, args, kwargs)
+        if type(compute) is np.ufunc and is_whole and not name.startswith("other."):
+            # It calls no Python code.
+            result = compute(*args, **kwargs)
+        else:
+            result = self._result(compute, args, kwargs)
 
         if watch_operands:
             updated = [*updated, *self._changed(given, updated)]
-        results = []
-        for array in updated:
-            if is_recordable(array):
-                results.append(self._updated(array, given, operands))
+        results = [
+            self._updated(array, given, operands)
+            for array in updated
+            if is_recordable(array)
+        ]
         is_updated = bool(results)
         wrapped = self._wrap(result, results, kind, updated, twins)
         if not is_whole or (result is not None and not results):
@@ -347,7 +352,7 @@ class OperationRecorder:
         if extra or not is_plain(written):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
-            operands = filter(None, operands)
+            operands = [value for value in operands if value is not None]
         self._add(
             step,
             name,
@@ -435,17 +440,18 @@ class OperationRecorder:
                 return type(result)(*items)
             return type(result)(items)
         result = twins.original(result)
-        if any(result is array for array in updated) or not is_recordable(result):
+        if updated and any(result is array for array in updated):
             return result
-        if kind != "gap":
-            self.trace(result, twins)
-        results.append(self.value(result))
+        if is_recordable(result):
+            if kind != "gap":
+                self.trace(result, twins)
+            results.append(self.value(result))
         return result
 
     def trace(self, value, twins=None):
         """Trace an array or NumPy scalar, where it stands."""
         if type(value) is np.ndarray:
-            if twins is not None:
+            if twins is not None and value.base is not None:
                 twins.adopt(value)
             self.ledger.trace(value)
         elif type(value) in SCALAR_TYPES:

@@ -28,11 +28,12 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable
+from network.recorder.garbage import seldom_collected
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
 from network.recorder.statement_events import statement_events
-from network.recorder.step_values import StepValues
+from network.recorder.step_values import LONGEST_LIST, StepValues
 from network.recorder.step_watcher import StepWatcher
 from network.recorder.traced_array import is_array
 from network.recorder.traced_objects import Contents, results_of
@@ -152,7 +153,7 @@ class _Recording:
         error = None
         numpy_creators.install(self._operations)
         try:
-            with statement_events(self._watcher) as events:
+            with seldom_collected(), statement_events(self._watcher) as events:
                 self._operations.begin(events)
                 return call(*args, **kwargs)
         except BaseException as raised:
@@ -167,7 +168,8 @@ class _Recording:
         """Trace the arguments and the bound object; return their Values."""
         found, owner = [], _owner(call)
         if owner is not None:
-            found += _numbers(owner) + self._arrays(owner, "")
+            # A long list is what has been, and grows from call to call.
+            found += _numbers(owner) + self._arrays(owner, "", LONGEST_LIST)
         attributes = self._values(found)
         found = []
         for value, name in zip(args, _parameter_names(call, args, kwargs)):
@@ -183,16 +185,15 @@ class _Recording:
             return [(name, value)]
         return self._arrays(value, name)
 
-    def _arrays(self, value, name):
-        """Trace all arrays inside a value; return them with their names."""
-        found = [
-            (item_name, item)
-            for item_name, item in self._contents.numbers(value, name)
-            if is_array(item)
-        ]
-        for _, item in found:
-            if is_recordable(item):
-                self._operations.trace(item)
+    def _arrays(self, value, name, longest=sys.maxsize):
+        """Trace all arrays inside a value; return those that have names."""
+        found = []
+        for item_name, item in self._contents.numbers(value, name, longest=longest):
+            if is_array(item):
+                if item_name is not None:
+                    found.append((item_name, item))
+                if is_recordable(item):
+                    self._operations.trace(item)
         return found
 
     def _values(self, found):

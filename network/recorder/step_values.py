@@ -13,7 +13,7 @@ from network.recorder.array_ledger import is_recordable
 from network.recorder.traced_array import is_traced
 from network.recorder.watched_code import Site
 
-_LONGEST_LIST = 64
+LONGEST_LIST = 64
 
 
 class StepValues:
@@ -61,7 +61,7 @@ class StepValues:
             step.assigned.append(self._operations.value(value, place.name))
 
     def _assigned_list(self, step, value, name):
-        if len(value) > _LONGEST_LIST:
+        if len(value) > LONGEST_LIST:
             return
         if isinstance(value, list) and any(type(item) is np.ndarray for item in value):
             for _, item in self._contents.numbers(value):
@@ -81,7 +81,7 @@ class StepValues:
             value = [value]
         if len(nodes) != len(value):
             nodes = [None] * len(value)
-        for item, item_node in zip(value[:_LONGEST_LIST], nodes):
+        for item, item_node in zip(value[:LONGEST_LIST], nodes):
             if is_recordable(item):
                 names = step.source.names[item_node] if (item_node is not None) else ()
                 step.assigned.append(self._operations.value(item, *names))

@@ -80,7 +80,7 @@ class Twins:
         if kind in _PLAIN_TYPES:
             return self.twin(value)
         if isinstance(value, (list, tuple)):
-            return self._plain_items(value)
+            return self.plain_items(value)
         if kind is dict:
             items = {key: self.plain(item) for key, item in value.items()}
             if all(items[key] is item for key, item in value.items()):
@@ -93,7 +93,8 @@ class Twins:
                 return slice(*items)
         return value
 
-    def _plain_items(self, value):
+    def plain_items(self, value):
+        """Do the same for a list or tuple."""
         items, is_changed = [], False
         for item in value:
             if type(item) not in _UNTRACED:

@@ -15,6 +15,7 @@ import numpy as np
 
 _NUMBERS = (np.ndarray, np.generic, int, float, complex)
 _LEAVES = (str, bytes, int, float, complex, type(None), type, np.ndarray)
+_HISTORIES = (list, deque, set)
 _ITEMS = (list, tuple, dict, set, frozenset, deque)
 
 
@@ -29,11 +30,15 @@ class Contents:
         self._is_library_file = is_library_file
         self._classes = {}
 
-    def numbers(self, value, name="", *, is_looked_into=lambda value: True):
+    def numbers(
+        self, value, name="", *, longest=sys.maxsize, is_looked_into=lambda value: True
+    ):
         """Yield (name, array or number) of all in a value, in order.
 
         Args:
             name: of the value in the code; items are called "name[0]".
+            longest: of a list, deque or set of more items, none has a name
+                but None.
             is_looked_into: tells of what is no number whether it is.
         """
         seen = {}  # id -> object, kept alive so that ids stay true
@@ -48,7 +53,11 @@ class Contents:
                 and is_looked_into(value)
             ):
                 seen[id(value)] = value
-                waiting += reversed(list(self._items(value, name)))
+                items = list(self._items(value, name))
+                is_long = isinstance(value, _HISTORIES) and len(items) > longest
+                if name is None or is_long:
+                    items = [(None, item) for _, item in items]
+                waiting += reversed(items)
 
     def _items(self, value, name):
         if isinstance(value, (dict, types.MappingProxyType)):

@@ -67,10 +67,11 @@ def test_an_update_keeps_the_identity_and_a_view_has_its_own():
 
 def test_changes_that_nobody_reported_are_gaps():
     array = np.arange(9.0).reshape(3, 3)
+    elsewhere = array[:]
 
     def function(x):
         y = x + 1
-        array[0] = 7  # the same memory, under a name that is not traced
+        elsewhere[0] = 7  # the same memory, in an array that is not traced
         return y + x
 
     trace = record(function, array)
@@ -134,9 +135,10 @@ def test_bytes_that_no_number_uses_are_not_compared(tmp_path, dtype, count):
 
     def recorded(path=None):
         one, other = (long_doubles(values, dtype, left) for left in (7, 255))
+        bytes_of_one, bytes_of_other = one.view(np.uint8), other.view(np.uint8)
 
         def function(x, y):
-            one.view(np.uint8)[:] = other.view(np.uint8)  # no number changes
+            bytes_of_one[:] = bytes_of_other  # no number changes
             z = x * np.longdouble(3)
             return z + y, np.array([x, y]), x[1] * np.longdouble(3)
 

@@ -442,17 +442,19 @@ class OperationRecorder:
         result = twins.original(result)
         if updated and any(result is array for array in updated):
             return result
+        if isinstance(result, np.ndarray) and (
+            result.base is not None or result.dtype.hasobject
+        ):
+            twins.adopt(result)
         if is_recordable(result):
             if kind != "gap":
-                self.trace(result, twins)
+                self.trace(result)
             results.append(self.value(result))
         return result
 
-    def trace(self, value, twins=None):
+    def trace(self, value):
         """Trace an array or NumPy scalar, where it stands."""
         if type(value) is np.ndarray:
-            if twins is not None and value.base is not None:
-                twins.adopt(value)
             self.ledger.trace(value)
         elif type(value) in SCALAR_TYPES:
             self.ledger.trace_scalar(value)

@@ -28,10 +28,10 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable
-from network.recorder.garbage import seldom_collected
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
+from network.recorder.process_settings import set_for_recording
 from network.recorder.statement_events import statement_events
 from network.recorder.step_values import LONGEST_LIST, StepValues
 from network.recorder.step_watcher import StepWatcher
@@ -153,7 +153,7 @@ class _Recording:
         error = None
         numpy_creators.install(self._operations)
         try:
-            with seldom_collected(), statement_events(self._watcher) as events:
+            with set_for_recording(), statement_events(self._watcher) as events:
                 self._operations.begin(events)
                 return call(*args, **kwargs)
         except BaseException as raised:

@@ -61,7 +61,13 @@ class Twins:
         return self._originals.get(id(value), value)
 
     def adopt(self, result):
-        """Let a view of a twin be what it would be without a recording."""
+        """Let a view or holder of twins be one of what they are twins of."""
+        if result.dtype.hasobject:
+            for number, item in enumerate(result.flat):
+                if id(item) in self._originals:
+                    result.flat[number] = self._originals[id(item)]
+        if result.base is None:
+            return
         array = self._originals.get(id(result.base))
         if array is not None:
             while not array.flags.owndata and type(array.base) in _ARRAYS:
@@ -273,6 +279,7 @@ def _array_members():
         "__repr__": _text(repr),
         "__str__": _text(str),
         "__format__": _text(format),
+        "__dir__": _text(dir),
     }
     members |= {name: _method(name) for name in METHODS}
     members |= {name: _conversion(name) for name in _CONVERSIONS}
@@ -287,6 +294,7 @@ def _scalar_members(plain_type):
         "__array_ufunc__": _array_ufunc,
         "__array_function__": _array_function,
         "__hash__": plain_type.__hash__,
+        "__new__": lambda _, *args, **kwargs: plain_type(*args, **kwargs),
     }
     for name in METHODS:
         if hasattr(plain_type, name) and not name.startswith("__"):

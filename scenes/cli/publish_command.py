@@ -94,7 +94,8 @@ def publish(
     """Publish films: videos, chapters, captions, slides and pages.
 
     Renders what is not up to date, and leaves a folder for any web server,
-    which also opens from disk. A FILM is one of `python -m scenes --help`,
+    which also opens from disk. What else is in the folder, a .git or a CNAME,
+    stays. A FILM is one of `python -m scenes --help`,
     or the path of a film's file. Without one, all there are, or, with a
     trace or a history, all that can show it. Stopped with Ctrl-C it leaves
     the last published folder as it was, and goes on where it stopped when it

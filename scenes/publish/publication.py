@@ -5,11 +5,11 @@
               /RATE.mp4 poster.png contact-sheet.png captions.LANGUAGE.vtt ...
               /chapters.md chapters.csv description.txt slides/
 
-Films published before that are not among those named stay as they are.
+Films published before that are not among those named stay as they are, and
+so does all that publish did not write.
 """
 
 import json
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,14 +24,13 @@ from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
+from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles, is_copied
 from scenes.publish.video_joining import join
 from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
 
-FILMS = "films"  # the folder of the films' folders
 _CELLS = 8  # frames are rendered while a second's cells are found
-_FILM_NAME = re.compile(r"[a-z0-9_]+")
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
             damaged.
     """
     with _turn(out, progress):
-        swap.check_replaceable(out)
+        swap.check_replaceable(out, _written(plan, out))
     _check_apart(out, cache)
     kept = Cache(cache)
     tasks = plan.tasks()
@@ -121,8 +120,35 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
             shown.finished(task)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
-        swap.replace(out, lambda new, old: _write(plan, kept, new, old, progress))
+        swap.replace(
+            out,
+            lambda new, old: _write(plan, kept, new, old, progress),
+            _written(plan, out),
+        )
     kept.clear()
+
+
+def _written(plan, out):
+    """What is written into a folder: the site_folder.Written."""
+    others = _other_films(plan, SiteFiles(Path(out).resolve()))
+    targets = {*PAGES, *STATIC, swap.MARK}
+    for one in plan.productions:
+        of_film = names.film_files(
+            plan.rates,
+            one.scene.__name__,
+            len(one.film.steps) if plan.with_slides else 0,
+        )
+        targets |= {f"{FILMS}/{one.name}/{file}" for file in of_film}
+        targets.add(names.page(one.name))
+    for name in others:
+        targets |= {f"{FILMS}/{name}/{names.SCRIPT}", names.page(name)}
+    return swap.Written(targets, others)
+
+
+def _other_films(plan, site):
+    """The names of the films of a site that are not among those published."""
+    named = {production.name for production in plan.productions}
+    return [name for name in site.films if name not in named]
 
 
 def _around(out):
@@ -155,14 +181,12 @@ def _write(plan, kept, new, old, progress):
     for production in plan.productions:
         progress.say(f"joining {production.name}")
         write_film(plan, production, kept, new / FILMS / production.name)
-    named = {production.name for production in plan.productions}
-    for film in sorted((old / FILMS).glob("*")):
-        if (
-            film.name not in named
-            and _FILM_NAME.fullmatch(film.name)
-            and (film / names.FILM).is_file()
-        ):
-            shutil.copytree(film, new / FILMS / film.name)
+    site = SiteFiles(old)
+    others = _other_films(plan, site)
+    for name in sorted(site.own):
+        if is_copied(name, others):
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(old / name, new / name)
     _write_pages(new)
 
 
@@ -186,8 +210,8 @@ def _manifest(folder):
         pass
     raise FilmError(
         f"expected what publish wrote of the film {folder.name} in its "
-        f"{names.FILM}, got a file that is damaged; publish {folder.name} "
-        f"too, or remove its folder from {FILMS}/"
+        f"{names.FILM}, got a file that is damaged; remove its folder from "
+        f"{FILMS}/, and publish {folder.name} too if it is to stay"
     )
 
 
@@ -257,8 +281,13 @@ def _cells(path):
 def _write_texts(production, manifest, folder):
     texts = {
         names.FILM: json.dumps(manifest, ensure_ascii=False, indent=1),
-        "chapters.csv": chapters.as_csv(manifest),
-        "chapters.md": chapters.as_markdown(manifest),
+        **dict(
+            zip(
+                names.CHAPTERS,
+                (chapters.as_csv(manifest), chapters.as_markdown(manifest)),
+                strict=True,
+            )
+        ),
     }
     for language in LANGUAGES:
         told = production.films[language]

@@ -10,6 +10,7 @@ from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.film.picture_files import check_folder
 from scenes.publish import publication
 from scenes.publish.progress import Progress
+from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
 from scenes.stage.typeface import printable
@@ -109,7 +110,7 @@ def publish(
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
             made = shown.films(films, _tell)
-            plan = publication.Plan(made, rates, SIZES[quality], slides)
+            plan = Plan(made, rates, SIZES[quality], slides)
             publication.publish(
                 plan,
                 out,

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+import av
+from PIL import Image
+
 from scenes.publish import file_names as names
 
 MARK = ".matreel-site"  # in a folder that publish made
@@ -61,6 +64,9 @@ class SiteFiles:
     def changed(self, kept: Collection[str] = ()) -> list[str]:
         """The names of publish's files that are not as it wrote them.
 
+        Not those of videos and pictures that are none any more: nobody's
+        work is in them.
+
         Args:
             kept: names of films whose files are copied as they are.
         """
@@ -69,6 +75,7 @@ class SiteFiles:
             for name in sorted(self.own & self.listed.keys())
             if not is_copied(name, kept)
             and content_hash(self.folder / name) != self.listed[name]
+            and not _is_broken(self.folder / name)
         ]
 
     def others(self, targets: Iterable[str] = ()) -> list[str]:
@@ -175,3 +182,18 @@ def _is_page(path: Path) -> bool:
         and path.is_file()
         and script in path.read_text("utf-8", "replace")
     )
+
+
+def _is_broken(path: Path) -> bool:
+    """Whether a file is called a video or a picture, and is none."""
+    if not path.is_file():
+        return False
+    try:
+        if path.suffix == ".mp4":
+            av.open(str(path)).close()
+        elif path.suffix == ".png":
+            with Image.open(path) as picture:
+                picture.verify()
+    except Exception:  # whatever the library meets in what is damaged
+        return True
+    return False

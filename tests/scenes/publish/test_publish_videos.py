@@ -25,6 +25,7 @@ from scenes.publish import publication, segments
 from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.productions import Production
+from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_files import MARK, SiteFiles, write_mark
 from tests.frames import pixels_at
 from tests.publishing import RATES, ROOT, SIZE, command, run
@@ -68,7 +69,7 @@ def undisturbed(small_trace_file, tmp_path_factory):
 def test_what_is_written_is_known_before(film, published, tmp_path):
     """So nothing of anyone's is met only after hours of rendering."""
     made = Production("forward", Forward, film.trace, PACE)
-    plan = publication.Plan((made,), RATES, SIZE)
+    plan = Plan((made,), RATES, SIZE)
     site = SiteFiles(published.parents[1])
     written = publication._written(plan, tmp_path)
     assert written.targets == site.listed.keys() | {MARK}
@@ -273,7 +274,7 @@ def test_other_code_on_a_worker_is_refused(film):
     from scenes.publish.productions import production
 
     made = production("forward", record=film.trace, speed=PACE)
-    task = segments.task_of(made, 0, rate=10, size=SIZE)
+    task = segments.task_of(made, 0, drawn="d1", rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
     with pytest.raises(segments.OtherCodeError, match="the same code"):
         other.work(segments.material_of(made))

@@ -14,6 +14,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from network.files.turns import turn_in
 from scenes.publish import chapters, page, slides, workers
 from scenes.publish import file_names as names
 from scenes.publish import posters as pictures
@@ -21,7 +22,6 @@ from scenes.publish import site_folder as swap
 from scenes.publish import subtitles as captions
 from scenes.publish.cache import Cache
 from scenes.publish.cell_tasks import cells_task_of
-from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
 from scenes.publish.segments import material_of, task_of
 from scenes.publish.video_joining import join

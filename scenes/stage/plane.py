@@ -52,6 +52,8 @@ class MatrixPlane(Part):
     (240, 244, 248, 255)
     """
 
+    draws_turned = True
+
     def __init__(
         self,
         values,

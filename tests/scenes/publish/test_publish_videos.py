@@ -17,11 +17,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from network.files.turns import turn_in
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.film.stills import best_shot
 from scenes.publish import segments
-from scenes.publish.locks import turn_in
 from scenes.publish.manifest import step_seconds, step_start
 from tests.frames import pixels_at
 from tests.publishing import RATES, ROOT, SIZE, command, run

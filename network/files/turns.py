@@ -1,7 +1,9 @@
 """Processes that would get into each other's way take turns."""
 
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 try:
     import fcntl
@@ -10,7 +12,7 @@ except ImportError:  # Windows
 
 
 @contextmanager
-def turn_in(folder, wait=None):
+def turn_in(folder: Path, wait: Callable[[], None] | None = None) -> Iterator[None]:
     """Hold a folder while others that want to wait.
 
     It is held until the block ends, or the process, however it ends; no file
@@ -34,3 +36,20 @@ def turn_in(folder, wait=None):
         yield
     finally:
         os.close(descriptor)
+
+
+def held(folder: Path) -> int | None:
+    """Hold a folder until the descriptor that this returns is closed, or the
+    process ends; None if another holds it, or it cannot be held."""
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor

@@ -2,7 +2,7 @@
 
 Written against manim 0.22; this is the one file that touches Manim's
 internals. Every camera of Manim's draws parts once this module is imported,
-as scenes.stage does. `StageScene` is a Scene that is quick where only parts
+as scenes.stage.part does. `StageScene` is a Scene that is quick where only parts
 move: a frame is the one before it with what changed drawn anew, and only that
 goes on to the encoder. Beside other mobjects everything is drawn anew, as
 Manim does. `drawn` draws mobjects with no video at all.
@@ -13,7 +13,7 @@ import inspect
 import logging
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import wraps
+from functools import partial, wraps
 from types import MethodType
 from weakref import WeakKeyDictionary
 
@@ -40,7 +40,7 @@ from scenes.stage import settings
 from scenes.stage.cairo_painter import CairoPainter
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.kept_marks import KeptMarks
-from scenes.stage.part import Part
+from scenes.stage.part import Part, PartError
 from scenes.stage.records import records_of
 from scenes.stage.render_files import RenderError, RenderFiles
 from scenes.stage.turned_part import is_turned, paint_turned, view_of
@@ -55,8 +55,9 @@ _FRAMES_AT_ONCE = 6
 # A GIF tells how long its frames last in hundredths of a second, and browsers
 # take 1 for 10.
 _GIF_FASTEST = 50
-# What turns marks into pixels: is given the bytes of a frame and a View, and
-# has `paint` and `show` as CairoPainter has them.
+# What turns marks into pixels: is given the bytes of a frame, and has `paint`
+# and `show` as CairoPainter has them. Where the frame of the design does not
+# lie in their middle it is given a `view`, too.
 Painter = CairoPainter
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _DRAWINGS = Drawings()
@@ -86,16 +87,12 @@ def _teach_cameras():
 def _display_parts(camera, parts, pixel_array):
     """Draw parts as a camera sees them."""
     stands = isinstance(camera, StageCamera) and camera.stands
-    still = fitted(camera.pixel_width, camera.pixel_height) if stands else None
     for part in parts:
-
-        def project(points, part=part):
-            return camera.points_to_subpixel_coords(part, points)
-
-        if is_turned(part):
-            view = None
-        else:
-            view = still or view_of(part, project)
+        project = partial(camera.points_to_subpixel_coords, part)
+        if stands and not is_turned(part):
+            Painter(pixel_array).paint(_marks_of(camera, part))
+            continue
+        view = None if is_turned(part) else view_of(part, project)
         if view:
             Painter(pixel_array, view=view).paint(_marks_of(camera, part))
         else:
@@ -407,18 +404,13 @@ class StageScene(Scene):
 
     def __init__(self, renderer=None, camera_class=None, **kwargs):
         with _in_a_sentence(self, ValueError):
-            if config.renderer != RendererType.CAIRO:
-                raise RenderError(
-                    "expected Manim's cairo renderer, which alone draws parts; "
-                    "leave out --renderer opengl"
-                )
+            _check_settings()
             camera_class = camera_class or self._usual_camera()
             if renderer is None:
                 skips = kwargs.get("skip_animations", False)
                 renderer = StageRenderer(camera_class, skips)
             with settings.sections_of_videos():
                 super().__init__(renderer=renderer, camera_class=camera_class, **kwargs)
-            self._check()
         renderer.file_writer.says_where = self.says_where
 
     def _usual_camera(self):
@@ -428,18 +420,29 @@ class StageScene(Scene):
         usual = inspect.signature(base.__init__).parameters["camera_class"].default
         return StageCamera if usual is Camera else usual
 
-    def _check(self):
-        """Refuse what would only come out wrong after a long time."""
-        if self.session_spec.output.is_gif and config.frame_rate > _GIF_FASTEST:
-            raise RenderError(
-                f"expected a GIF of at most {_GIF_FASTEST} frames a second, got "
-                f"{config.frame_rate:g}: viewers play faster ones slowly; "
-                "--fps 25 is one"
-            )
-
     def render(self, preview=False):
         with _in_a_sentence(self):
             return super().render(preview)
+
+
+def _check_settings():
+    """Refuse what would only come out wrong after a long time."""
+    if config.renderer != RendererType.CAIRO:
+        raise RenderError(
+            "expected Manim's cairo renderer, which alone draws parts; "
+            "leave out --renderer opengl"
+        )
+    if min(config.pixel_width, config.pixel_height) < 1:
+        raise RenderError(
+            "expected a frame of some pixels, got "
+            f"-r {config.pixel_width},{config.pixel_height}"
+        )
+    if config.format == "gif" and config.frame_rate > _GIF_FASTEST:
+        raise RenderError(
+            f"expected a GIF of at most {_GIF_FASTEST} frames a second, got "
+            f"{config.frame_rate:g}: viewers play faster ones slowly; "
+            "--fps 25 is one"
+        )
 
 
 @contextmanager
@@ -478,7 +481,7 @@ def _teach_mobjects():
     def align_data(self, mobject, skip_point_alignment=False):
         kinds = {type(one) for one in (self, mobject)}
         if len(kinds) > 1 and any(issubclass(kind, Part) for kind in kinds):
-            raise RenderError(
+            raise PartError(
                 f"a {type(self).__name__} cannot become a {type(mobject).__name__}: "
                 "a part becomes only one of its own kind; FadeTransform, or FadeOut "
                 "and FadeIn, lead from one to the other"
@@ -497,7 +500,7 @@ def _refuse_parts(animation, name):
     @wraps(plain)
     def refusing(self, mobject, *args, **kwargs):
         if isinstance(mobject, Part):
-            raise RenderError(
+            raise PartError(
                 f"{type(self).__name__} draws strokes, of which a "
                 f"{type(mobject).__name__} has none; FadeIn and FadeOut show and "
                 "hide it"

@@ -2,7 +2,7 @@
 
 A part is four points, the corners of its box, so Manim's own ways of moving
 work on it (`shift`, `scale`, `rotate`, `.animate`, `FadeIn`). What it draws is
-its own `draw`; scenes.stage.camera.StageCamera calls it.
+its own `draw`; scenes.stage.camera lets Manim's cameras call it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ import numpy as np
 from manim import Mobject, config
 from numpy.typing import ArrayLike
 
+from network.files.user_error import UserError
 from scenes.stage import palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
 from scenes.stage.shown import Shown
 from scenes.stage.values import Values
+
+
+class PartError(UserError, ValueError):
+    """What a part cannot show or do, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -270,3 +275,8 @@ def _alike(one: Any, other: Any) -> bool:
         return np.array_equal(one, other)
     same = one == other
     return same if isinstance(same, bool) else False
+
+
+# Who knows a part has cameras that draw it: it is Manim's cameras that learn
+# to. Last, for it needs what stands above.
+from scenes.stage import camera as camera  # noqa: E402

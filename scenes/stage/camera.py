@@ -251,8 +251,13 @@ class StageFileWriter(SceneFileWriter):
         ]
         super().combine_to_section_videos()
 
-    def _create_segment_encoder(self, target):
+    def open_partial_movie_stream(self, *, animation_index, file_path=None):
         self._files.begin()
+        super().open_partial_movie_stream(
+            animation_index=animation_index, file_path=file_path
+        )
+
+    def _create_segment_encoder(self, target):
         encoder = StageEncoder if self.takes_changes else WholeEncoder
         return encoder(target=target, spec=self.video_encoder)
 

@@ -66,6 +66,7 @@ class RenderFiles:
     def __init__(self, plan):
         self.plan = self.aside = plan
         self._hold = None
+        self._has_begun = False
         if plan.primary_artifact:
             name = f"{_MARK}{os.getpid()}-{secrets.token_hex(4)}"
             self._folder = plan.primary_artifact.parent / name
@@ -77,8 +78,9 @@ class RenderFiles:
         Raises:
             RenderError: it cannot be made.
         """
-        if self._folder.is_dir():
+        if self._has_begun:
             return
+        self._has_begun = True
         try:
             self._folder.mkdir(parents=True)
         except OSError as error:
@@ -149,7 +151,7 @@ class RenderFiles:
 
     def drop(self):
         """Remove the folder and what is left in it."""
-        if self.aside is not self.plan and self._folder.is_dir():
+        if self._has_begun:
             shutil.rmtree(self._folder, ignore_errors=True)
         if self._hold is not None:
             os.close(self._hold)

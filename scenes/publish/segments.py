@@ -126,6 +126,8 @@ class StepScene(StageScene):
         on_frame: called after each frame.
     """
 
+    says_where = False
+
     def __init__(self, film, step, *, backwards=False, on_frame=None):
         self._on_frame = on_frame
         self._animations = [

@@ -27,6 +27,7 @@ from scenes.publish.publishing_plan import frames
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles, is_copied
 from scenes.publish.video_joining import join
+from scenes.publish.web_font import LETTERS, write_font
 from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
@@ -106,7 +107,7 @@ def _drawn(plan, kept):
 def _written(plan, out):
     """What is written into a folder: the site_folder.Written."""
     others = _other_films(plan, SiteFiles(Path(out).resolve()))
-    targets = {*PAGES, *STATIC, swap.MARK}
+    targets = {*PAGES, *STATIC, LETTERS, swap.MARK}
     for one in plan.productions:
         of_film = names.film_files(
             plan.rates,
@@ -173,6 +174,7 @@ def _write_pages(folder):
         [_manifest(film) for film in films],
         cells={film.name for film in films if (film / names.CELLS).is_file()},
     )
+    write_font(folder)
 
 
 def _manifest(folder):

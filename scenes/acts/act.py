@@ -77,7 +77,7 @@ class Moment:
             () where a call begins.
         call: the steps of the call that begins, or ().
         previous: the operation before them in the same statement, or None.
-        target: the name that the statement assigns, or "".
+        target: the name that the statement assigns, or ""; of several none.
         closing: whether the last of the operations, or the call, ends the
             statement.
         shown: numbers of the operations that acts before have shown.
@@ -100,8 +100,21 @@ class Moment:
         return self.operations[0]
 
     def named(self, count: int) -> str:
-        """The statement's target if these many operations end it, else ""."""
-        return self.target if self.closing and count == len(self.operations) else ""
+        """What the statement calls what these many operations compute: its
+        target if they end it, one of its targets if it has several, or ""."""
+        if self.closing and self.target and count == len(self.operations):
+            return self.target
+        if len(self.step.targets) < 2:
+            return ""
+        result = self.operations[count - 1].result
+        return next(
+            (
+                value.name
+                for value in self.step.assigned
+                if value.identity == result.identity and value.name
+            ),
+            "",
+        )
 
 
 @dataclass(frozen=True)

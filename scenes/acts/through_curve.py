@@ -14,6 +14,7 @@ from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, ten
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
+from scenes.reading.inline_functions import OTHER
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -47,8 +48,10 @@ class CurveAct(Act):
 
 
 def recognise(moment: Moment) -> Found | None:
-    """A call that an ElementwiseFunction is."""
-    function = elementwise_function(moment.trace, moment.call) if moment.call else None
+    """A call that an ElementwiseFunction is, or one that is written inline."""
+    if not moment.call:
+        return _inline(moment)
+    function = elementwise_function(moment.trace, moment.call)
     if function is None:
         return None
     target = moment.target if moment.closing else ""
@@ -56,6 +59,15 @@ def recognise(moment: Moment) -> Found | None:
         _planned(target, function),
         frozenset(one.number for step in moment.call for one in step.operations),
     )
+
+
+def _inline(moment: Moment) -> Found | None:
+    function = moment.roles.inline.get(moment.operation.number)
+    numbers = [one.number for one in function.operations] if function else []
+    here = [one.number for one in moment.operations[: len(numbers)]]
+    if function is None or numbers != here:
+        return None
+    return Found(_planned(moment.named(len(numbers)), function), frozenset(numbers))
 
 
 def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
@@ -67,18 +79,30 @@ def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
         operations=function.operations,
         operands=(argument,),
         result=result,
-        result_name=target or name,
+        result_name=target or _unnamed(function),
         seconds=tenths(turns.end + LANDS + HOLD),
         title=_title(target, name, is_sigmoid=is_sigmoid),
         lead=lead,
         caption=in_a_row(lead, _largest(target, function)),
         mark=function.call,
         shapes=f"{result.shape}  =  {name}( {argument.shape} )",
-        step_name=f"{plain(layer_named(target))} {name}".strip(),
+        step_name=_step_name(target, name),
         turns=turns,
         target=target,
         function=function,
     )
+
+
+def _unnamed(function: ElementwiseFunction) -> str:
+    """What its result is called where the code gives it no name."""
+    return function.name if function.name != OTHER else code(function.expression)
+
+
+def _step_name(target: str, name: str) -> str:
+    """Of a curve that has no name of its own, what is assigned is called."""
+    if name == OTHER:
+        return ""
+    return f"{plain(layer_named(target))} {name}".strip()
 
 
 def _largest(target, function):

@@ -24,7 +24,7 @@ CURVES = [
     (lambda z: z * (z > 0), "ReLU", 2),
     (lambda z: (np.abs(z) + z) / 2, "ReLU", 3),
     (lambda z: np.maximum(0.01 * z, z), "f", 2),
-    (lambda z: 0.5 * z * (1 + np.tanh(0.8 * (z + 0.04 * z**3))), "f", 9),
+    (lambda z: 0.5 * z * (1 + np.tanh(0.8 * (z + 0.04 * z**3))), "f", 8),
     (lambda z: z**2, "square", 1),
     (lambda z: np.log(1 + np.exp(z)), "f", 3),
     (lambda z: np.exp(z), "exp", 1),

@@ -47,7 +47,7 @@ NEW_HEADER: dict[str, Any] = {
     "counts": {},
 }
 _encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
-_SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+_SLUG = re.compile(r"[a-z0-9-]{1,500}(/[a-z0-9-]{1,500})*")
 
 
 def checksum(table, *columns):

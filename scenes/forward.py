@@ -7,8 +7,7 @@ from scenes.acts.opening import opening
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
 from scenes.reading.layer_counts import layers_of
-from scenes.words.film_titles import FILMS
-from scenes.words.naming import said
+from scenes.words.film_titles import film_title
 
 SLUG = "network"  # of the step before all others
 
@@ -20,7 +19,7 @@ class Forward(ReplayScene):
         return default_trace()
 
     def steps(self, trace):
-        return with_opening(trace, film_steps(trace), said(*FILMS["forward"]))
+        return with_opening(trace, film_steps(trace), film_title("forward", trace))
 
 
 def with_opening(

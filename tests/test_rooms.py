@@ -59,7 +59,7 @@ ORDER = (
 # Of the network, all that scenes may know, by room; of files every room.
 NETWORK_FOR = {
     room: ["network.trace"]
-    for room in ("scenes/reading", "scenes/stage", "scenes/acts")
+    for room in ("scenes/reading", "scenes/words", "scenes/stage", "scenes/acts")
 }
 NETWORK_FOR["scenes/acts"] += ["network.runs.history"]
 for above in ("scenes/film", "scenes/publish", "scenes/cli"):

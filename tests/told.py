@@ -13,13 +13,17 @@ def numbers(*shape):
     return np.arange(1.0, np.prod(shape) + 1).reshape(shape) / 7
 
 
-def acts_of(call, *arguments):
-    """The acts that show what a call does, in order."""
+def acts_of(call, *arguments, arrivals=False):
+    """The acts that show what a call does, in order.
+
+    Args:
+        arrivals: those in which its arguments come, too.
+    """
     return [
         act
         for step in film_steps(record(call, *arguments))
         for act in step.acts
-        if act.kind != "arrive"
+        if arrivals or act.kind != "arrive"
     ]
 
 

@@ -7,6 +7,7 @@ there for as long as a replacement takes:
     .NAME.swap/MARK     says that the folder was made here
               /new      what is being written
               /old      what was set aside
+              /PASSED   names what goes over from the old one to the new one
 
 Killed at any moment, what is read is the old folder or the new one: where the
 name is missing, the one set aside stands for it. Nothing is ever removed but
@@ -14,6 +15,7 @@ what stands beside that mark. Who replaces a folder holds .NAME.swap, and
 others who want to wait; readers wait for nobody.
 """
 
+import json
 import os
 import shutil
 import time
@@ -25,6 +27,7 @@ from network.files.user_error import UserError
 from network.files.whole import flush
 
 MARK = ".matreel-swap"
+PASSED = "passed"
 PATIENCE_SECS = 5.0  # how long a reader puts up with a busy writer
 
 
@@ -32,7 +35,7 @@ class InTheWayError(UserError, OSError):
     """Something else has the name that a replacement needs."""
 
 
-def replace(folder, write):
+def replace(folder, write, others=None):
     """Let a folder be written anew, and take its name once it is whole.
 
     What was written has reached the disk by then: a power failure, too,
@@ -43,6 +46,9 @@ def replace(folder, write):
         folder: resolved Path; what stood there is removed.
         write: function of the Path of a new, empty folder; the old one can
             still be read meanwhile.
+        others: function of the Paths of the old folder and of the new one,
+            which names, relative to them, what goes over from the one to the
+            other as it is; None: nothing does.
 
     Raises:
         InTheWayError: something else has the name of what stands beside it.
@@ -61,6 +67,8 @@ def replace(folder, write):
             _flush_tree(beside)
             if folder.exists():
                 os.rename(folder, beside / "old")
+                if others:
+                    _pass(beside, others(beside / "old", new))
             os.rename(new, folder)
             flush(folder.parent)
         finally:
@@ -98,10 +106,12 @@ def _undo(folder):
     """Undo a replacement that stopped half way, and clear what it left."""
     beside = _beside(folder)
     if (beside / "old").exists() and not folder.exists():
+        _give_back(beside)
         os.rename(beside / "old", folder)
     for name in ("new", "old"):
         if (beside / name).exists():
             shutil.rmtree(beside / name)
+    (beside / PASSED).unlink(missing_ok=True)
 
 
 def standing(folder):
@@ -146,6 +156,34 @@ def read_settled(folder, read, retry_on):
     raise TimeoutError(f"replaced all the time for {PATIENCE_SECS:g} s")
 
 
+def _pass(beside, names):
+    """Let what is named go over from the old folder to the new one."""
+    if not names:
+        return
+    # On the disk before the first of them goes: it tells the way back.
+    (beside / PASSED).write_text(json.dumps(names), encoding="utf-8")
+    flush(beside / PASSED)
+    flush(beside)
+    for name in names:
+        place = beside / "new" / name
+        if os.path.lexists(place):  # a rename would write over it
+            raise InTheWayError(f"{name} is in the way of what is written; move it")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(beside / "old" / name, place)
+
+
+def _give_back(beside):
+    """Undo `_pass`, however far it came."""
+    try:
+        names = json.loads((beside / PASSED).read_text("utf-8"))
+    except (FileNotFoundError, ValueError, RecursionError):
+        return  # half written: nothing went yet
+    for name in filter(lambda one: isinstance(one, str), names or ()):
+        old, new = beside / "old" / name, beside / "new" / name
+        if os.path.lexists(new) and not os.path.lexists(old):
+            os.rename(new, old)
+
+
 def _flush_tree(folder):
     """Bring a folder and all that is in it through to the disk."""
     for place, _, names in os.walk(folder, topdown=False):
@@ -166,7 +204,7 @@ def _is_ours(beside):
         names = {path.name for path in beside.iterdir()}
     except FileNotFoundError:  # removed by who held it, a moment ago
         return True
-    return not names or MARK in names <= {MARK, "new", "old"}
+    return not names or MARK in names <= {MARK, PASSED, "new", "old"}
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import errno
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 try:
     import fcntl
@@ -14,7 +16,7 @@ _NO_LOCKS = (errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
 @contextmanager
-def turn_in(folder, wait=None):
+def turn_in(folder: Path, wait: Callable[[], None] | None = None) -> Iterator[bool]:
     """Hold a folder while others that want to wait.
 
     It is held until the block ends, or the process, however it ends; no file
@@ -42,6 +44,23 @@ def turn_in(folder, wait=None):
         yield _is_named(descriptor, folder)
     finally:
         os.close(descriptor)
+
+
+def held(folder: Path) -> int | None:
+    """Hold a folder until the descriptor that this returns is closed, or the
+    process ends; None if another holds it, or it cannot be held."""
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def _lock(descriptor, wait):

@@ -10,15 +10,13 @@ An act is one module of this room. It has
 and an ActKind, by which acts.catalogue lists it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, ClassVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
-from scenes.reading.cells_read import as_computed
-from scenes.reading.elementwise import ElementwiseFunction
+from scenes.reading.value_roles import Roles
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
 
@@ -82,9 +80,8 @@ class Moment:
         target: the name that the statement assigns, or "".
         closing: whether the last of the operations, or the call, ends the
             statement.
-        functions: the ElementwiseFunctions called in the trace, by the
-            identity of what they returned.
         shown: numbers of the operations that acts before have shown.
+        roles: of the trace's values.
     """
 
     trace: Trace
@@ -94,32 +91,13 @@ class Moment:
     previous: Operation | None = None
     target: str = ""
     closing: bool = False
-    functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
     shown: frozenset[int] = frozenset()
+    roles: Roles = field(default_factory=Roles)
 
     @property
     def operation(self) -> Operation:
         """The first of the operations."""
         return self.operations[0]
-
-    @cached_property
-    def following(self) -> tuple[tuple[Step, Operation], ...]:
-        """The operations from here on, in order, of this statement and of
-        the later ones of the same run of its function."""
-        beside = [
-            step
-            for step in self.trace.steps
-            if step.parent == self.step.parent
-            and step.call == self.step.call
-            and step.number > self.step.number
-        ]
-        later = [
-            (step, operation)
-            for step in beside
-            for operation in map(as_computed, step.operations)
-            if operation.number not in self.shown
-        ]
-        return (*((self.step, one) for one in self.operations), *later)
 
     def named(self, count: int) -> str:
         """The statement's target if these many operations end it, else ""."""
@@ -185,7 +163,7 @@ def planned(
     operation = operations[-1]
     assert operation.result is not None
     name = moment.named(count) or operation.result.name or code(operation.expression)
-    title, lead = lesson(moment.target, operations) or (title, lead)
+    title, lead = lesson(moment.target, operations, moment.roles) or (title, lead)
     return Found(
         plan(
             operations=operations,

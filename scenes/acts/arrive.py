@@ -12,6 +12,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import is_one_hot
+from scenes.reading.value_roles import is_image
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -40,15 +41,24 @@ class ArriveAct(Act):
     picture: Value | None
 
 
-def arrival(values: tuple[Value, ...], picture: Value | None = None) -> ArriveAct:
+def arrival(
+    values: tuple[Value, ...],
+    picture: Value | None = None,
+    *,
+    is_digit: bool = False,
+    is_wanted: bool = False,
+) -> ArriveAct:
     """The plan of how arguments come.
 
     Args:
         values: the arguments, at least one.
         picture: a value that came before and is shown beside them, or None.
+        is_digit: whether the first is known to be a handwritten digit.
+        is_wanted: whether it is what a result is compared with.
     """
-    first, lead = values[0], _lead(values)
-    title, pictured = _title(first), arrange.is_picture(first.shape)
+    first, lead = values[0], _lead(values, is_wanted=is_wanted)
+    title = _title(is_digit=is_digit, is_wanted=is_wanted)
+    pictured = arrange.is_picture(first.shape)
     return ArriveAct(
         operands=values,
         result=first,
@@ -62,26 +72,26 @@ def arrival(values: tuple[Value, ...], picture: Value | None = None) -> ArriveAc
     )
 
 
-def _title(value):
-    if value.name == "image" and arrange.is_picture(value.shape):
+def _title(*, is_digit, is_wanted):
+    if is_digit:
         return said("A handwritten digit arrives", "一个手写数字来了")
     return (
         said("The right answer, as numbers", "用数字表示的正确答案")
-        if is_one_hot(value.array)
+        if is_wanted
         else said("What goes in", "输入")
     )
 
 
-def _lead(values):
+def _lead(values, *, is_wanted):
     first = values[0]
-    if arrange.is_picture(first.shape):
+    if is_image(first):
         return said(
             "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
             "Row after row they make a column of 784, counting from 0.",
             "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
             "逐行接成一列，共 784 个，从 0 开始编号。",
         )
-    if is_one_hot(first.array):
+    if is_wanted:
         size, place = first.array.size, int(first.array.argmax())
         return said(
             "One number for each of the {size} outputs: 1 at {place}, 0 "
@@ -108,7 +118,7 @@ class Arrive(ActPlayer):
             self.act.operands,
             row_of_boxes(self.stage, [value.array for value in self.act.operands]),
         ):
-            if is_one_hot(value.array):
+            if len(self.act.operands) == 1 and is_one_hot(value.array):
                 self._build_answer(value)
             else:
                 self.bring(form(value, box), value)

@@ -73,7 +73,12 @@ def recognise(moment: Moment) -> Found | None:
         value.array.ravel().astype(float)
         for value in (*operation.operands, operation.result)
     ]
-    chosen = telling_rows(target, sign, *arrays)
+    chosen = telling_rows(
+        sign,
+        *arrays,
+        is_wanted=moment.roles.is_target(operation.operands[1]),
+        is_slope=moment.roles.is_slope(operation.operands[1]),
+    )
     turns = first_alone(len(arrays[0]), chosen, **ROW)
     shared = comparable(sign, *arrays)
     factor = room_to_grow(arrays[0], arrays[2]) if shared == 2 else None

@@ -11,7 +11,7 @@ from scenes.reading.cells_read import cells_read
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.words.operations import OPERATORS, comes_from, doing
+from scenes.words.operations import COMPARISONS, OPERATORS, comes_from, doing
 
 SIGN_ROOM = 110
 MOST_OPERANDS = 3
@@ -60,10 +60,11 @@ class Generic(ActPlayer):
 
     def _bring_signs(self, boxes, count):
         sign = OPERATORS.get(self.operation.function)
+        is_equation = self.operation.function not in COMPARISONS
         middle = self.stage.top + self.stage.height / 2
         for k, box in enumerate(boxes[:-1]):
             if k == count - 1:
-                text = "=" if sign and count == 2 else "→"
+                text = "=" if sign and count == 2 and is_equation else "→"
             else:
                 text = sign or ","
             self.bring(
@@ -101,7 +102,7 @@ class Generic(ActPlayer):
 
 def _marks(value, cells):
     """The smallest rectangle of a value's cells around some flat indices."""
-    if cells is None or not len(cells) or value.is_scalar and value.array.size == 1:
+    if cells is None or not len(cells) or value.is_scalar:
         return ()
     columns = arrange.as_grid(value.array).shape[1]
     rows, across = np.divmod(cells, columns)

@@ -13,11 +13,12 @@ from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import is_plain
 from scenes.reading.inputs import picture_of
+from scenes.reading.value_roles import is_image
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
-from scenes.words.naming import code, noun, one_of, said
+from scenes.words.naming import code, noun, one_of, said, the
 from scenes.words.phrases import in_layer
 
 BIAS = {"first": 1.2, "shrink": 0.5, "least": 0.06}  # the turn of each
@@ -68,7 +69,7 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         turns.end + HOLD,
         _title(moment.target, bias[0]),
-        _lead(moment.target, max(shape), of_image=picture_of(moment.trace) is not None),
+        _lead(moment, bias[0]),
         turns=turns,
         target=moment.target,
         start=start[0],
@@ -77,23 +78,28 @@ def recognise(moment: Moment) -> Found | None:
 
 
 def _title(target, bias):
-    return in_layer(target, said("add the {bias}", "加上{bias}", bias=noun(bias)))
+    return in_layer(target, said("add {bias}", "加上{bias}", bias=the(noun(bias))))
 
 
-def _lead(target, count, *, of_image):
-    """
-    Args:
-        of_image: whether what goes into the network is an image.
-    """
-    one = one_of(target, count)
-    what = "image" if of_image else "input"
+def _lead(moment, bias):
+    one = one_of(moment.target, max(bias.shape))
+    if not moment.roles.is_parameter(bias):
+        return said(
+            "To each {one_lower} is added its own number of {bias}.",
+            "每个{one}加上{bias}中自己的那个数。",
+            one_lower=one.lower(),
+            one=one,
+            bias=the(noun(bias)),
+        )
+    picture = picture_of(moment.trace)
+    of_image = picture is not None and is_image(picture)
+    what = said("image", "图像") if of_image else said("input", "输入")
     return said(
         "A bias is the {one_lower}'s own number, the same for every {what}.",
-        "偏置是每个{one}自己的一个数，与{what_}无关。",
+        "偏置是每个{one}自己的一个数，与{what}无关。",
         one_lower=one.lower(),
         what=what,
         one=one,
-        what_="图像" if of_image else "输入",
     )
 
 

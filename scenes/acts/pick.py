@@ -12,12 +12,13 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.reading.inputs import picture_of
+from scenes.reading.value_roles import of_digits
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import code, noun, number, one_of, plain, said
+from scenes.words.naming import code, noun, number, one_of, plain, said, the
 
 VALUE = {"first": 0.7, "shrink": 0.8, "least": 0.25}  # the turn of each
 ANSWER = 1.6  # seconds in which the answer appears
@@ -29,12 +30,14 @@ class PickAct(Act):
 
     Attributes:
         answer: that index.
+        is_answer: whether the recorded call gives it back.
         picture: what went into the recorded call, shown beside it, or None.
     """
 
     kind = "pick"
 
     answer: int
+    is_answer: bool
     picture: Value | None
 
 
@@ -51,17 +54,19 @@ def recognise(moment: Moment) -> Found | None:
     ):
         return None
     values, answer = value.array.ravel(), int(operation.result.array)
+    is_answer = _is_returned(moment)
     turns = one_by_one(max(value.shape), **VALUE)
     return planned(
         PickAct,
         moment,
         turns.end + ANSWER + HOLD,
-        _title(operation.function),
+        _title(operation.function, is_answer=is_answer),
         _lead(operation.function, value),
         turns=turns,
-        step_name=_step_name(moment.target),
-        caption=_picked(answer, number(values[answer], values)),
+        step_name=_step_name(moment),
+        caption=_picked(answer, number(values[answer], values), is_answer=is_answer),
         answer=answer,
+        is_answer=is_answer,
         picture=picture_of(moment.trace),
     )
 
@@ -72,27 +77,37 @@ def _extreme(function):
     ]
 
 
-def _title(function):
+def _is_returned(moment: Moment) -> bool:
+    """Whether the recorded call gives the index back: it is its answer."""
+    picked = moment.operation.result
+    return any(
+        one.shape == () and one.digest == picked.digest for one in moment.trace.results
+    )
+
+
+def _title(function, *, is_answer):
+    if not is_answer:
+        return said(
+            "Where the {extreme} is", "{extreme}在哪里", extreme=_extreme(function)
+        )
     return said(
         "The {extreme} is the answer", "{extreme}就是答案", extreme=_extreme(function)
     )
 
 
-def _step_name(target):
-    return (
-        said("detected digit", "识别出的数字")
-        if target == "detected"
-        else plain(target)
-    )
+def _step_name(moment):
+    if of_digits(moment.trace) and moment.target == "detected":
+        return said("detected digit", "识别出的数字")
+    return plain(moment.target)
 
 
 def _lead(function, value):
     return said(
-        "{function} finds the index of the {extreme} of the {name}.",
+        "{function} finds the index of the {extreme} of {name}.",
         "{function} 逐个查看{name}，记住{extreme}的序号。",
         function=function,
         extreme=_extreme(function),
-        name=noun(value),
+        name=the(noun(value)),
     )
 
 
@@ -109,7 +124,14 @@ def _turn(function, target, count, index, value):
     )
 
 
-def _picked(answer, value):
+def _picked(answer, value, *, is_answer):
+    if not is_answer:
+        return said(
+            "It is at {answer}, with {value}.",
+            "在 {answer} 处，值为 {value}。",
+            answer=answer,
+            value=value,
+        )
     return said(
         "The answer is {answer}, with {value}.",
         "答案是 {answer}，值为 {value}。",
@@ -214,7 +236,11 @@ class Pick(ActPlayer):
             *told,
             (
                 self.turns.end,
-                _picked(self.answer, self.bars.write(self.values[self.answer])),
+                _picked(
+                    self.answer,
+                    self.bars.write(self.values[self.answer]),
+                    is_answer=self.act.is_answer,
+                ),
             ),
         )
 

@@ -16,6 +16,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
+from scenes.acts.sweep import Sweep
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
 from scenes.reading.layer_names import layer_named
@@ -27,14 +28,12 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.words.naming import noun, one_of, said
+from scenes.words.naming import is_word, noun, one_of, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, turn_words
 
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
 FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80, landed=0.92)
 LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66, landed=0.88)
-PAUSES = 3  # cells that the first sweep stops at, to be read
-PAUSED = 0.75  # share of the first sweep that it stands still
 DETAILED = 2.0  # turns at least so long, in seconds, show cell marks
 
 
@@ -78,6 +77,14 @@ def _lead(target: str, left: Value) -> str:
     count, cells = left.shape
     one, where = one_of(target, count), layer_named(target)
     owner = f"{where} {one.lower()}".strip()
+    if not is_word(left.name) and not left.name.endswith("weights"):
+        return said(
+            "Each of the {count} sheets is one row of {left}: {cells} numbers.",
+            "{count} 张薄片，每张是 {left} 的一行：{cells} 个数。",
+            count=count,
+            left=noun(left),
+            cells=cells,
+        )
     return said(
         "Each of the {count} sheets holds the {cells} {left} of one {owner}.",
         "{count} 张薄片，每张是一个{one}的 {cells} 个{left}。",
@@ -109,7 +116,7 @@ class Sheets(ActPlayer):
         self._build_planes(weights, image)
         self._build_bars()
         self._build_total()
-        self.pauses = self._pauses()
+        self.sweep = Sweep.over(self.products[0])
 
     def _build_rack(self, weights):
         stage = self.stage
@@ -210,12 +217,6 @@ class Sheets(ActPlayer):
         self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
-    def _pauses(self):
-        """Cells of the first sheet worth reading: inked and heavy."""
-        weight = np.abs(self.products[0]).ravel()
-        thirds = np.array_split(np.arange(weight.size), PAUSES)
-        return [int(third[np.argmax(weight[third])]) for third in thirds]
-
     def move(self, time):
         index, share = self.turns.at(time)
         playing = self.turns.playing(time)
@@ -248,22 +249,11 @@ class Sheets(ActPlayer):
 
     def _swept(self, index, share, phases):
         """(cells swept, the cell that the sweep stands at or None)."""
-        size = self.grid.size
         along = (share - phases.lifted) / (phases.multiplied - phases.lifted)
         along = min(max(along, 0.0), 1.0)
         if index > 0:
-            return round(along * size), None
-        moving = 1 - PAUSED
-        done, cells = 0.0, 0
-        for pause in (*self.pauses, size - 1):
-            need = moving * (pause + 1 - cells) / size
-            if along <= done + need:
-                return cells + round((along - done) / moving * size), None
-            done, cells = done + need, pause + 1
-            if along <= done + PAUSED / PAUSES and pause != size - 1:
-                return cells, pause
-            done += PAUSED / PAUSES
-        return size, None
+            return round(along * self.grid.size), None
+        return self.sweep.at(along)
 
     def _place_product(self, index, share, swept, phases, visible):
         product, home = self.outcomes[index], self.product_home

@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts.act import ActKind, Found, Moment, planned
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import ENTER, HOLD, first_alone
 from scenes.acts.through_curve import CurveAct, ThroughCurve
 from scenes.reading.cells_read import is_plain
-from scenes.reading.elementwise import ElementwiseFunction
 from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
@@ -44,8 +42,8 @@ def recognise(moment: Moment) -> Found | None:
         or not is_plain(product, "multiply")
     ):
         return None
-    function = moment.functions.get(product.operands[0].identity)
-    if function is None or not _is_slope(function, product.result):
+    function = moment.roles.functions.get(product.operands[0].identity)
+    if function is None or not function.has_slope(product.result):
         return None
     count = max(product.result.shape)
     values = product.result.array.ravel()
@@ -65,16 +63,6 @@ def recognise(moment: Moment) -> Found | None:
         ),
         target=moment.target,
         function=function,
-    )
-
-
-def _is_slope(function: ElementwiseFunction, value: Value) -> bool:
-    """Whether values are the derivative of a function where it was used."""
-    x = function.argument.array.astype(float)
-    step = 1e-5
-    slopes = (function(x + step) - function(x - step)) / (2 * step)
-    return value.shape == slopes.shape and np.allclose(
-        value.array, slopes, rtol=1e-4, atol=1e-7
     )
 
 

@@ -9,6 +9,7 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.outer import OuterAct, planned_outer
 from scenes.arrays import shapes as arrange
 from scenes.reading.outer_product import outer_product
+from scenes.reading.value_roles import is_inked
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -17,7 +18,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack, way_out
-from scenes.words.naming import code, one_of, plain, said
+from scenes.words.naming import code, one_of, plain, said, the
 
 ROW = {"alone": 5.4, "together": 4.0}  # seconds of a row, of all others
 # Phases of the turn that is seen alone, as shares of it.
@@ -46,14 +47,22 @@ def recognise(moment: Moment) -> Found | None:
     return planned_outer(StampAct, moment, product, ROW)
 
 
-def _stamped(target, count, index, value, picture):
+def _stamped(target, count, index, value, picture, *, is_ink):
     one = f"{one_of(target, count)} {index}"
+    if not is_ink:
+        return said(
+            "{one}, the largest in size: {value} times every number of {picture}.",
+            "{one}，绝对值最大：{value} 乘以{picture}的每个数。",
+            one=one,
+            value=value,
+            picture=the(picture),
+        )
     return said(
-        "{one}, the largest in size: {value} times every pixel of the {picture}.",
+        "{one}, the largest in size: {value} times every pixel of {picture}.",
         "{one}，绝对值最大：{value} 乘以{picture}的每个像素。",
         one=one,
         value=value,
-        picture=plain(picture),
+        picture=the(picture),
     )
 
 
@@ -221,6 +230,7 @@ class Stamp(FirstAlone):
             index,
             self.bars.write(np.float64(self.bars.values.array[index])),
             self.picture.name_text,
+            is_ink=is_inked(self.act.source.array),
         )
 
 

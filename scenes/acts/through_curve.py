@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.words.naming import code, headed, in_a_row, number, one_of, plain, said
 from scenes.words.phrases import and_so_for_all, in_layer
 
@@ -61,13 +62,14 @@ def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)
+    is_sigmoid = name == "sigmoid" and function.is_sigmoid
     return CurveAct(
         operations=function.operations,
         operands=(argument,),
         result=result,
         result_name=target or name,
         seconds=tenths(turns.end + LANDS + HOLD),
-        title=_title(target, name),
+        title=_title(target, name, is_sigmoid=is_sigmoid),
         lead=lead,
         caption=in_a_row(lead, _largest(target, function)),
         mark=function.call,
@@ -88,11 +90,11 @@ def _largest(target, function):
     )
 
 
-def _title(target, function):
+def _title(target, function, *, is_sigmoid):
     title = said(
         "through the curve of {function}", "经过 {function} 的曲线", function=function
     )
-    if function == "sigmoid":
+    if is_sigmoid:
         title = said("squash with the sigmoid", "用 sigmoid 压缩")
     return in_layer(target, title)
 
@@ -298,15 +300,12 @@ def bends_of(xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
 
 
 def _along(stations, share):
-    """Where something is on its way through stations."""
-    for (begin, here), (end, there) in zip(stations, stations[1:]):
-        if share <= end:
-            along = ease(share, begin, end)
-            return (
-                here[0] + (there[0] - here[0]) * along,
-                here[1] + (there[1] - here[1]) * along,
-            )
-    return stations[-1][1]
+    """Where something is on its way through stations, at the last at 1."""
+    (begin, here), (end, there) = next(
+        leg for leg in pairwise(stations) if share <= leg[1][0]
+    )
+    along = ease(share, begin, end)
+    return tuple(mix(here[k], there[k], along) for k in range(2))
 
 
 KIND = ActKind(CurveAct, ThroughCurve, recognise, of_calls=True)

@@ -16,12 +16,12 @@ from scenes.acts.derived import opposite
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule
 from scenes.arrays.extremes import furthest, is_small
-from scenes.arrays.numbers import written
+from scenes.arrays.numbers import told_apart, written
 from scenes.reading.in_place_update import InPlaceUpdate, in_place_update
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row, plain, said
+from scenes.words.naming import code, in_a_row, plain, said, sentence_case, the
 from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
@@ -69,7 +69,7 @@ def planned_update(
         plan,
         moment,
         seconds + HOLD,
-        _title(old, is_small=little),
+        _title(old, change, is_small=little),
         _lead(update, is_small=little),
         count=update.count,
         turns=turns,
@@ -84,22 +84,30 @@ def planned_update(
     )
 
 
-def _title(old: Value, *, is_small: bool) -> str:
+def _title(old: Value, change: Value, *, is_small: bool) -> str:
     """
     Args:
         is_small: whether the change is, beside the values.
     """
+    name = _named(old)
+    if not change.array.any():
+        return said(
+            "{name}: a change of 0", "{name}：变化为 0", name=sentence_case(name)
+        )
     if not is_small:
-        return said("Change the {name}", "改变{name}", name=plain(old.name))
-    return said(
-        "Change the {name} a little", "把{name}改变一点点", name=plain(old.name)
-    )
+        return said("Change {name}", "改变{name}", name=the(name))
+    return said("Change {name} a little", "把{name}改变一点点", name=the(name))
+
+
+def _named(value: Value) -> str:
+    """What a value is called where the code gives it no name, too."""
+    return value.name or code(value.expression) or said("an array", "一个数组")
 
 
 def _step_name(old: Value) -> str:
     if old.name in STEP_NAMES:
         return step_name(old.name)
-    return said("{name} change", "更新{name}", name=plain(old.name))
+    return said("{name} change", "更新{name}", name=plain(_named(old)))
 
 
 def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
@@ -114,8 +122,9 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
             "原来的值、变化量和现在的值。",
         )
     share = f"{abs(rate.array.item()):.3g}"
-    own = gradient.name.split("_")[-1] or "adjustment"
-    whole = plain(gradient.name or "调整量")
+    expression = code(gradient.expression)
+    own = gradient.name.split("_")[-1] or f"cell of {expression}"
+    whole = plain(gradient.name) or expression
     if not update.is_taken:
         step = said(
             "To each is added {share} times its {own}.",
@@ -140,6 +149,8 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
             own=own,
             whole=whole,
         )
+    if not update.change.array.any():
+        return step
     return in_a_row(
         step,
         said(
@@ -153,13 +164,21 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
 
 def _largest_change(old: Value, change: np.ndarray, new: np.ndarray) -> str:
     place = furthest(change)
-    if np.isnan(change.ravel()[place]):
+    if np.isnan(change.ravel()[place]) or not change.any():
         return ""
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]
-    cell = f"{old.name}[{', '.join(map(str, index))}]"
-    before, after = (written(array.ravel()[place], ".5f") for array in (old.array, new))
+    cell = f"{_named(old)}[{', '.join(map(str, index))}]"
+    before, after = told_apart(old.array.ravel()[place], new.ravel()[place])
+    if before == after:
+        return said(
+            "The largest change: {change} to {cell}, too little for {before} to move.",
+            "最大的变化：{cell} 的 {change}，太小，{before} 没有变。",
+            change=written(change.ravel()[place], "+.2e"),
+            cell=cell,
+            before=before,
+        )
     return said(
         "The largest change: {cell} goes from {before} to {after}.",
         "最大的变化：{cell} 从 {before} 变为 {after}。",
@@ -196,7 +215,7 @@ class Update(ActPlayer):
         self.old, self.new = old.array, self.act.result.array
         self.changing = change if self.act.sign > 0 else Values(opposite(change))
         self.change = self.act.sign * change.array.astype(float)
-        name = code(old.name)
+        name = code(_named(old))
         self.names = (f"{name}, before", self._change_name(), f"{name}, now")
 
     def _change_name(self):
@@ -233,13 +252,13 @@ class Update(ActPlayer):
         """The sentence about the value that changed most; "" if what all
         have changed by is no number."""
         place = furthest(self.change)
-        if np.isnan(self.change.ravel()[place]):
+        if np.isnan(self.change.ravel()[place]) or not self.change.any():
             return ""
         index = np.unravel_index(place, self.change.shape)
         if self.change.shape[1:] == (1,):
             index = index[:1]
         return _moved_most(
-            self.values[0].name,
+            _named(self.values[0]),
             [int(k) for k in index],
             written(self.change.ravel()[place], "+.3g"),
         )

@@ -157,7 +157,9 @@ class UpdateSheets(FirstAlone, Update):
         ):
             planes[first].name_text = text
         if self.sources:
-            word = ["adjustment", *plain(self.gradient().name).split()][-1]
+            gradient = self.gradient()
+            unnamed = f"({code(gradient.expression)})"
+            word = [unnamed, *plain(gradient.name).split()][-1]
             self.sources[first].name_text = f"{word}[{first}]"
         self.returning = MatrixPlane(
             new[first], now, scale=self.whole, source=name, first=(first, 0, 0)

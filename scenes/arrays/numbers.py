@@ -27,6 +27,24 @@ def written(value, form):
     return text.replace("-", "−")
 
 
+def told_apart(before, after, *, decimals=5):
+    """Two numbers with as many decimals as it takes to tell them apart.
+
+    Args:
+        decimals: the least. Numbers that differ only in the last of 17 digits
+            are written as powers of ten, with all of them.
+    """
+    texts = [written(value, f".{decimals}f") for value in (before, after)]
+    if before != after and texts[0] == texts[1]:
+        if decimals < 9:
+            return told_apart(before, after, decimals=decimals + 1)
+        for form in (".3e", ".6e", ".16e"):
+            texts = [written(value, form) for value in (before, after)]
+            if texts[0] != texts[1]:
+                break
+    return texts
+
+
 def number_format(values):
     """How numbers in cells are written: a function value -> text.
 

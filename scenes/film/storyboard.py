@@ -17,9 +17,10 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.schedule import QUICKEST
 from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
-from scenes.reading.elementwise import elementwise_function
+from scenes.film.patience import patiently
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
+from scenes.reading.value_roles import Roles, is_image, of_digits, roles_of
 from scenes.words.naming import plain, short
 
 
@@ -29,9 +30,12 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    walk = _Walk(trace)
+    roles = roles_of(trace)
+    walk = _Walk(trace, roles)
     steps = [
-        film_step for step in trace.children(None) for film_step in walk.of_step(step)
+        film_step
+        for step in patiently(trace.children(None), "planning")
+        for film_step in walk.of_step(step)
     ]
     if not steps:
         raise FilmError(
@@ -39,7 +43,7 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
             f"{trace.call} recorded ({len(list(trace.operations()))} "
             "operations) can be shown; record a call that works on such"
         )
-    return _hastened(_unique(_with_arrivals(trace, steps)))
+    return _hastened(_unique(_with_arrivals(trace, roles, steps)))
 
 
 def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
@@ -58,7 +62,7 @@ def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
     return steps[slugs.index(slug) :]
 
 
-def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
+def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[FilmStep]:
     """Let each argument of the call come before the step that first uses it.
 
     The arrays inside an argument ("network.weights") stand by from the
@@ -74,7 +78,13 @@ def _with_arrivals(trace: Trace, steps: list[FilmStep]) -> list[FilmStep]:
     told, before = [], None
     for index, step in enumerate(steps):
         if index in comings:
-            act = arrival(tuple(comings[index]), before)
+            first = comings[index][0]
+            act = arrival(
+                tuple(comings[index]),
+                before,
+                is_digit=of_digits(trace) and is_image(first),
+                is_wanted=roles.is_target(first),
+            )
             before = before or next(
                 (value for value in comings[index] if arrange.is_picture(value.shape)),
                 None,
@@ -118,12 +128,14 @@ def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
 
 def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
-    used, named = set(), []
+    used: set[str] = set()
+    counts: Counter = Counter()
+    named = []
     for step in steps:
-        slug, count = step.slug, 1
+        slug = step.slug
         while slug in used:
-            count += 1
-            slug = f"{step.slug}-{count}"
+            counts[step.slug] += 1
+            slug = f"{step.slug}-{counts[step.slug] + 1}"
         used.add(slug)
         named.append(replace(step, slug=slug))
     return tuple(named)
@@ -140,20 +152,9 @@ def _slug(text: str) -> str:
 class _Walk:
     """Goes through a trace once; what an act has shown is not shown again."""
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+    def __init__(self, trace: Trace, roles: Roles) -> None:
+        self._trace, self._roles = trace, roles
         self._shown: set[int] = set()
-        found = (
-            elementwise_function(trace, piece.call)
-            for step in trace.steps
-            for piece in pieces_of(trace, step)
-            if piece.call
-        )
-        self._functions = {
-            function.result.identity: function
-            for function in found
-            if function is not None
-        }
 
     def of_step(self, step: Step) -> Iterator[FilmStep]:
         """The film's steps for a statement, what it calls among them.
@@ -169,7 +170,7 @@ class _Walk:
                 call=piece.call,
                 target=step.targets[0] if step.targets else "",
                 closing=index == len(pieces) - 1,
-                functions=self._functions,
+                roles=self._roles,
             )
             if piece.call:
                 yield from self._of_call(moment, piece)

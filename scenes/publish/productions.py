@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.publish.film_files import FilmFile, film_file, film_scene
 from scenes.publish.manifest import manifest
-from scenes.words.film_titles import FILMS
+from scenes.words.film_titles import film_title
 from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language, said
 
@@ -34,26 +34,27 @@ class Production:
     @cached_property
     def films(self):
         """Language -> the Film; they differ in nothing but their words."""
-        films = {}
-        for code in LANGUAGES:
+        films = {LANGUAGES[0]: self.film}
+        for code in LANGUAGES[1:]:
             with language(code):
                 films[code] = _film(self.scene, self.record, self.speed)
         return films
 
-    @property
+    @cached_property
     def film(self):
         """The Film as the screen shows it."""
-        return self.films[LANGUAGES[0]]
+        with language(LANGUAGES[0]):
+            return _film(self.scene, self.record, self.speed)
 
     @cached_property
     def title(self):
         """Language -> what the film is called."""
         own = _first_line(self.scene)
-        both = (own, own) if self.file else FILMS.get(self.name, (own, own))
         titles = {}
         for code in LANGUAGES:
             with language(code):
-                titles[code] = said(*both)
+                named = "" if self.file else film_title(self.name, self.record)
+                titles[code] = named or said(own, own)
         return titles
 
     def manifest(self, rates, size):
@@ -91,8 +92,9 @@ def production(film, *, record=None, speed=1.0):
     scene, file = film_scene(film), film_file(film)
     if record is None:
         record = _asked(scene).record()
-    _film(scene, record, speed)  # raises what Film raises
-    return Production(file.name, scene, record, speed, file if file.elsewhere else None)
+    made = Production(file.name, scene, record, speed, file if file.elsewhere else None)
+    _ = made.film  # raises what Film raises
+    return made
 
 
 def content_key(record):

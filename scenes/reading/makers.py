@@ -12,19 +12,28 @@ class Makers:
     known by its content.
     """
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self._made, self._scalars = {}, {}
+    def __init__(self, operations: Iterable[Operation] = ()) -> None:
+        self._made: dict[tuple[int, int], Operation] = {}
+        self._scalars: dict[str, Operation] = {}
         for operation in operations:
-            for value in operation.results:
-                self._made[value.identity, value.version] = operation
-                if value.shape == ():
-                    self._scalars[value.digest] = operation
+            self.add(operation)
+
+    def add(self, operation: Operation) -> None:
+        """Take in one more, which comes after those before."""
+        for value in operation.results:
+            self._made[value.identity, value.version] = operation
+            if value.shape == ():
+                self._scalars[value.digest] = operation
+
+    def maker(self, value: Value) -> Operation | None:
+        """What made a value, or None."""
+        return self._made.get((value.identity, value.version)) or (
+            self._scalars.get(value.digest) if value.is_scalar else None
+        )
 
     def of(self, value: Value, *functions: str) -> Operation | None:
         """What made a value, if it is one of some functions."""
-        made = self._made.get((value.identity, value.version)) or (
-            self._scalars.get(value.digest) if value.is_scalar else None
-        )
+        made = self.maker(value)
         return made if made and made.function in functions else None
 
     def behind(self, value: Value, *functions: str) -> list[Operation]:

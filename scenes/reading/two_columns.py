@@ -2,31 +2,37 @@
 
 import numpy as np
 
-from scenes.arrays.extremes import is_one_hot, largest_row
+from scenes.arrays.extremes import largest_row
 
 LOST = 0.01  # of a number: what is left of it where next to nothing is
 SMALL = 2  # numbers that can grow so many times have shrunk
 
 
 def telling_rows(
-    target: str, sign: str, left: np.ndarray, right: np.ndarray, result: np.ndarray
+    sign: str,
+    left: np.ndarray,
+    right: np.ndarray,
+    result: np.ndarray,
+    *,
+    is_wanted: bool = False,
+    is_slope: bool = False,
 ) -> dict[int, str]:
     """The rows that tell most, in order: {row: why}.
 
     Args:
-        target: the name that the statement assigns.
         sign: "+", "−", "×" or "÷".
         left, right, result: of one length.
+        is_wanted: whether the right one is the right answer, one-hot.
+        is_slope: whether it is how steep a curve is.
 
     Returns:
-        Of a difference to a one-hot column, its row ("wanted", or "wanted
+        Of a difference to the right answer, its row ("wanted", or "wanted
         less" where the left was too large) and the largest of the rest
         ("other", or "other more" where it was too small). Else the "largest",
-        and the "flat" one of a hidden layer, which lets next to nothing
-        through.
+        and the "flat" one where a curve lets next to nothing through.
     """
     is_number = not np.isnan(result).any()  # what is none is not too low or high
-    if sign == "−" and is_one_hot(right) and is_number and result.all():
+    if sign == "−" and is_wanted and is_number and result.all():
         wanted = int(right.argmax())
         others = np.where(np.arange(len(right)) == wanted, 0, result)
         other = largest_row(others)
@@ -35,7 +41,7 @@ def telling_rows(
             other: "other" if result[other] > 0 else "other more",
         }
     rows = {largest_row(result): "largest"}
-    if target == "hidden_delta" and np.isfinite(right).all():
+    if is_slope and np.isfinite(right).all():
         flat = int(np.abs(right).argmin())
         if abs(result[flat]) < LOST * abs(left[flat]):
             rows.setdefault(flat, "flat")

@@ -1,5 +1,9 @@
 """What the films are called, in English and in Chinese."""
 
+from network.trace import Trace
+from scenes.reading.value_roles import of_digits
+from scenes.words.naming import code, said
+
 FILMS = {
     "forward": ("A digit on its way through a neural network", "一个数字穿过神经网络"),
     "backprop": (
@@ -20,3 +24,22 @@ FILMS = {
         "一次训练：从随机权重到训练好的权重",
     ),
 }
+
+# What a film is called where no digit is read: of a trace of other code.
+_OF_OTHER_CODE = {
+    "forward": ("{call}, step by step", "{call}，逐步展开"),
+    "backprop": ("How {call} learns from one example", "{call} 怎样从一个样例学习"),
+}
+
+
+def film_title(name: str, record: object) -> str:
+    """What the film of a file in scenes/ is called, in the language spoken;
+    "" where it has no title of its own.
+
+    Args:
+        name: of the file, e.g. "forward".
+        record: what it replays.
+    """
+    if isinstance(record, Trace) and not of_digits(record) and name in _OF_OTHER_CODE:
+        return said(*_OF_OTHER_CODE[name], call=code(record.call))
+    return said(*FILMS[name]) if name in FILMS else ""

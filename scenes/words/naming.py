@@ -8,12 +8,16 @@ Every sentence stands in English and in Chinese, side by side; the screen
 shows the English one, captions and pages have both.
 """
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from scenes.arrays.numbers import bar_number_format
 from scenes.reading.layer_names import layer_named
 from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
+
+# "image", "hidden_neurons", but not "W", "x2" or "dW".
+_WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)*")
 
 _spoken = ContextVar("spoken", default=ENGLISH)
 
@@ -69,7 +73,7 @@ def plain(name):
 
 def noun(value):
     """An operand in words; weights and biases by what they are."""
-    name = value.name or value.expression
+    name = value.name or code(value.expression)
     for kind in ("weights", "biases"):
         if name.endswith(kind):
             return plain(kind)
@@ -110,6 +114,36 @@ def number(value, among=None):
     """
     among = value.reshape(1) if among is None else among
     return bar_number_format(among.astype(float))(value)
+
+
+def is_word(name: str) -> bool:
+    """Whether a name of the code reads as words: "hidden_neurons", not "W1"."""
+    return bool(_WORDS.fullmatch(name))
+
+
+def the(name: str) -> str:
+    """A name of the code in a sentence: "the hidden neurons", but "W1"."""
+    words = plain(name)
+    if not is_word(name):
+        return words
+    return said("the {words}", "{words}", words=words)
+
+
+def headline(text: str) -> str:
+    """A text that begins as titles and sentences do."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def sentence_case(name: str) -> str:
+    """A name of the code at the start of a sentence; "h" stays small, as it
+    is another name than "H"."""
+    return headline(plain(name)) if is_word(name) else plain(name)
+
+
+def listed(names: list[str]) -> str:
+    """Names one after the other: "a, b and c"."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def code(expression):

@@ -2,14 +2,25 @@
 
 from scenes.arrays import extremes
 from scenes.reading.layer_names import layer_named
-from scenes.words.naming import code, headed, noun, number, one_of, plain, said
+from scenes.words.naming import (
+    code,
+    headed,
+    headline,
+    is_word,
+    noun,
+    number,
+    one_of,
+    plain,
+    said,
+    the,
+)
 
 
 def in_layer(target, title):
     """A title headed by the layer that it is about, if there is one."""
     where = layer_named(target)
     if not where:
-        return title[:1].upper() + title[1:]
+        return headline(title)
     return headed(
         said("{where} layer", "{layer}", where=where.capitalize(), layer=plain(where)),
         title,
@@ -18,9 +29,11 @@ def in_layer(target, title):
 
 def matmul_title(target, left, right):
     title = f"{noun(left)} × {noun(right)}"
-    if target and not layer_named(target):
+    if layer_named(target):
+        return in_layer(target, title)
+    if target:
         return headed(plain(target), title)
-    return in_layer(target, title)
+    return headline(title) if is_word(noun(left)) else title
 
 
 def matmul_name(target, left, right):
@@ -47,10 +60,11 @@ def turn_words(target, right, count, index, *, with_sign=False, is_largest=False
     one = f"{one_of(target, count)} {index}"
     if is_largest:
         return said(
-            "{one}, largest in size: multiply by the {right}, then add up.",
+            "{one}, largest in size: multiply by {the_right}, then add up.",
             "{one}，绝对值最大：与{right}相乘，再全部相加。",
             one=one,
             right=noun(right),
+            the_right=the(noun(right)),
         )
     if with_sign:
         return said(
@@ -59,10 +73,11 @@ def turn_words(target, right, count, index, *, with_sign=False, is_largest=False
             one=one,
         )
     return said(
-        "{one}: multiply by the {right}, cell by cell, then add it all up.",
+        "{one}: multiply by {the_right}, cell by cell, then add it all up.",
         "{one}：与{right}逐格相乘，再全部相加。",
         one=one,
         right=noun(right),
+        the_right=the(noun(right)),
     )
 
 

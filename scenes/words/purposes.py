@@ -1,5 +1,11 @@
 """What statements of learning are for, by the name that they assign."""
 
+from collections.abc import Callable, Sequence
+
+from network.trace import Operation
+from scenes.reading.matrix_times_column import turned_over
+from scenes.reading.outer_product import outer_product
+from scenes.reading.value_roles import Roles, is_image
 from scenes.words.naming import plain, said
 
 # What the steps of learning are for, by the name that a statement assigns:
@@ -76,10 +82,54 @@ def step_name(target):
     return said(*STEP_NAMES[target]) if target in STEP_NAMES else plain(target)
 
 
-def lesson(target, operations):
+def _is_error(operations, roles):
+    last = operations[-1]
+    return last.function == "subtract" and roles.is_target(last.operands[1])
+
+
+def _is_outer(operations, roles):
+    return outer_product(operations) is not None
+
+
+def _is_slope(operations, roles):
+    """y * (1 - y), where y is a sigmoid."""
+    y = roles.functions.get(operations[-1].operands[0].identity)
+    return y is not None and y.is_sigmoid and y.has_slope(operations[-1].result)
+
+
+def _is_sent_back(operations, roles):
+    return turned_over(operations) is not None
+
+
+def _is_let_through(operations, roles):
+    last = operations[-1]
+    return last.function == "multiply" and roles.is_slope(last.operands[1])
+
+
+def _is_stamped(operations, roles):
+    product = outer_product(operations)
+    return product is not None and is_image(product.source)
+
+
+# A name may promise what a statement does not do: what must be so.
+_HOLDS: dict[str, Callable[[Sequence[Operation], Roles], bool]] = {
+    "output_delta": _is_error,
+    "hidden_to_output_adjustment": _is_outer,
+    "sigmoid_differential": _is_slope,
+    "hidden_error": _is_sent_back,
+    "hidden_delta": _is_let_through,
+    "input_to_hidden_adjustment": _is_stamped,
+}
+
+
+def lesson(
+    target: str, operations: Sequence[Operation], roles: Roles
+) -> tuple[str, str] | None:
     """(title, lead) of a step of learning that has words of its own, or
-    None; an in place update is not one."""
+    None; an in place update is not one, nor what only has such a name."""
     if operations[-1].in_place or target not in _LESSONS:
+        return None
+    if not _HOLDS[target](operations, roles):
         return None
     title, lead = (said(*pair) for pair in _LESSONS[target])
     lead = lead.format(cells=operations[0].result.shape[-1])

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.forms import fitted, row_of_boxes
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests.told import acts_of, numbers, told_of
@@ -65,8 +66,8 @@ TOLD = [
         0,
         "Multiply row by column, then add up",
         "行乘以列，再相加",
-        "C comes from a and b.",
-        "C由 a、b 得到。",
+        "c comes from a and b.",
+        "c由 a、b 得到。",
         "(3, 3)  =  (3, 3) @ (3, 3)",
     ),
     (
@@ -81,8 +82,8 @@ TOLD = [
     (
         chosen,
         0,
-        "Greater",
-        "Greater",
+        "Which cells are greater",
+        "哪些格更大",
         "A part of the line comes from a.",
         "这一行的一部分由 a 得到。",
         "(3, 3)  =  greater( (3, 3), 2 )",
@@ -92,8 +93,8 @@ TOLD = [
         1,
         "Choose cell by cell",
         "逐格选择",
-        "C comes from a > 2 and a and b.",
-        "C由 a > 2、a、b 得到。",
+        "c comes from a > 2, a and b.",
+        "c由 a > 2、a、b 得到。",
         "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
     ),
     (
@@ -101,17 +102,17 @@ TOLD = [
         0,
         "An array of zeros",
         "全零数组",
-        "C begins here.",
-        "C从这里开始。",
+        "c begins here.",
+        "c从这里开始。",
         "(3, 2)  =  zeros(  )",
     ),
     (
         raised,
         0,
-        "Power",
-        "Power",
-        "C comes from a.",
-        "C由 a 得到。",
+        "To a power, cell by cell",
+        "逐格取幂",
+        "c comes from a.",
+        "c由 a 得到。",
         "(3, 3)  =  (3, 3) ** 3",
     ),
     (
@@ -128,8 +129,8 @@ TOLD = [
         1,
         "Add, cell by cell",
         "逐格相加",
-        "C comes from a * 2 and a.",
-        "C由 a * 2、a 得到。",
+        "c comes from a * 2 and a.",
+        "c由 a * 2、a 得到。",
         "(3, 3)  =  (3, 3) + (3, 3)",
     ),
 ]
@@ -225,3 +226,13 @@ def test_sheets_come_one_after_the_other():
     assert shown == [0, 1, 1, 2, 3, 3]
     player.show(3.1)
     assert player.operands[0].marks == ((1, 0, 1, 40),)
+
+
+def test_values_stand_side_by_side_with_room_for_signs():
+    a, b = numbers(3, 3), numbers(3, 3)
+    player = players(product, a, b)[-1]
+    boxes = row_of_boxes(player.stage, [a, b, a @ b], gap=110)
+    for part, box in zip((*player.operands, player.result), boxes):
+        place = fitted((3, 3), box)
+        assert (part.box.left, part.box.top) == pytest.approx((place.left, place.top))
+        assert part.box.width == pytest.approx(place.width)

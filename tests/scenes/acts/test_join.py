@@ -156,7 +156,7 @@ X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
             "en",
             joined,
             (numbers(2, 1), X, numbers(2, 1)),
-            ("Add the b", "A bias is the row's own number, the same for every input."),
+            ("Add b", "To each row is added its own number of b."),
         ),
     ],
 )

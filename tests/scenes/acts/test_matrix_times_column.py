@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from scenes.acts.turned import turned_about_diagonal
+from scenes.stage.part import Box
 from scenes.words.naming import language
 from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -306,7 +308,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             1,
             (
-                "Neuron 1: multiply by the x, cell by cell, then add it all up.",
+                "Neuron 1: multiply by x, cell by cell, then add it all up.",
                 "神经元 1：与x逐格相乘，再全部相加。",
             ),
         ),
@@ -316,7 +318,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             0,
             (
-                "Neuron 0: multiply by the x, cell by cell, then add it all up.",
+                "Neuron 0: multiply by x, cell by cell, then add it all up.",
                 "神经元 0：与x逐格相乘，再全部相加。",
             ),
         ),
@@ -336,7 +338,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 784), numbers(784, 1)),
             1,
             (
-                "Row 1: multiply by the b, cell by cell, then add it all up.",
+                "Row 1: multiply by b, cell by cell, then add it all up.",
                 "行 1：与b逐格相乘，再全部相加。",
             ),
         ),
@@ -346,7 +348,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 784), numbers(784, 1)),
             0,
             (
-                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "Row 0: multiply by b, cell by cell, then add it all up.",
                 "行 0：与b逐格相乘，再全部相加。",
             ),
         ),
@@ -357,7 +359,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 3), numbers(2, 1)),
             0,
             (
-                "Row 2, largest in size: multiply by the b, then add up.",
+                "Row 2, largest in size: multiply by b, then add up.",
                 "行 2，绝对值最大：与b相乘，再全部相加。",
             ),
         ),
@@ -367,7 +369,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 3), numbers(2, 1)),
             1,
             (
-                "Row 0: multiply by the b, cell by cell, then add it all up.",
+                "Row 0: multiply by b, cell by cell, then add it all up.",
                 "行 0：与b逐格相乘，再全部相加。",
             ),
         ),
@@ -409,7 +411,7 @@ def test_the_words_of_a_turn(kind, call, arguments, index, sentences):
 def test_what_a_turn_shows_and_when(kind, call, left, first, later):
     """The row is lifted, its products come, fold, and the sum lands."""
     cells = left[0] if call is turned else left[1]
-    player = player_of(kind, call, numbers(*left), numbers(cells, 1))
+    player = player_of(kind, call, numbers(*left), numbers(cells, 1)[::-1])
     for turn, (lifted, multiplied, folding, folded, landed) in enumerate(
         (first, later)
     ):
@@ -458,11 +460,55 @@ def test_the_matrix_turns_over_before_its_rows_are_lifted():
     np.testing.assert_allclose(np.linalg.det(across[1:]), 0, atol=1e-6)
 
 
+@pytest.mark.parametrize(
+    "angle, across, down",
+    [
+        (0, (300, 0), (0, 200)),
+        (np.pi / 2, (150, 150), (100, 100)),  # on its edge
+        (np.pi, (0, 300), (200, 0)),  # the first row is the first column
+        (np.pi / 3, (225, 75), (50, 150)),
+    ],
+)
+def test_a_box_turns_about_its_diagonal(angle, across, down):
+    start, right, below = turned_about_diagonal(Box(50, 70, 300, 200), angle)
+    np.testing.assert_allclose(start, (50, 70))
+    np.testing.assert_allclose(right - start, across, atol=1e-9)
+    np.testing.assert_allclose(below - start, down, atol=1e-9)
+
+
+def test_where_turned_rows_are_multiplied():
+    player = player_of("turned", turned, numbers(3, 2), numbers(3, 1))
+    laid, place, product = player.bench
+    assert {box.height for box in player.bench} == {46}
+    assert place.top == player.grid.box.top
+    assert laid.top - place.bottom == 48 and product.top - laid.bottom == 10
+
+
+def test_where_rows_are_multiplied():
+    player = player_of("rows", product, numbers(3, 2), numbers(2, 1))
+    laid, row, made = player.bench
+    assert {box.height for box in player.bench} == {46}
+    assert row.top - laid.bottom == made.top - row.bottom == 10
+
+
+@pytest.mark.parametrize("share, folded", [(0.54, 0), (0.6, 0.5), (0.63, 27 / 32)])
+def test_products_of_a_later_sheet_fold_to_the_right(share, folded):
+    player = player_of("sheets", product, numbers(3, 784), numbers(784, 1))
+    home, (start, length) = (
+        player.product_home,
+        (player.turns.starts[1], player.turns.lengths[1]),
+    )
+    player.show(start + share * length)
+    box = player.outcomes[1].box
+    assert box.width == pytest.approx(home.width * (1 - folded), rel=1e-4)
+    assert box.left == pytest.approx(home.left + 0.98 * folded * home.width)
+
+
 def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     image = np.zeros((784, 1))
     image[[100, 400, 700], 0] = 0.5, 1.0, 0.25
     player = player_of("sheets", product, np.full((2, 784), -2.0), image)
-    assert player.pauses == [100, 400, 700]
+    assert player.sweep.pauses == (100, 400, 700)
     notes = []
     for share in np.linspace(0.14, 0.55, 400):
         player.show(1.0 + share * 7.6)

@@ -117,7 +117,7 @@ OUTPUTS[7] = 0.95
                 "argmax finds the index of the largest of the output neurons.",
                 "argmax finds the index of the largest of the output neurons. "
                 "The answer is 7, with 0.950.",
-                "detected digit",
+                "detected",
                 "a number  =  argmax( (10, 1) )",
             ),
         ),
@@ -129,7 +129,7 @@ OUTPUTS[7] = 0.95
                 "最大值就是答案",
                 "argmax 逐个查看输出神经元，记住最大值的序号。",
                 "argmax 逐个查看输出神经元，记住最大值的序号。答案是 7，值为 0.950。",
-                "识别出的数字",
+                "detected",
                 "a number  =  argmax( (10, 1) )",
             ),
         ),
@@ -208,7 +208,7 @@ def test_a_best_that_is_soon_passed_is_not_told():
 
 def test_what_has_no_name_is_called_what_computed_it():
     player = player_of("pick", of_no_name, np.array([1.0, 2.0]))
-    lead = "argmax finds the index of the largest of the scores * 1."
+    lead = "argmax finds the index of the largest of scores * 1."
     assert player.act.lead == lead
     assert player.bars.name_text == "scores * 1"
 

@@ -204,8 +204,8 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             (1.0,),
             ("Change the weights", "改变权重"),
             (
-                "From each is taken 0.25 times its adjustment." + OWN,
-                "每个都减去 0.25 乘以调整量。" + OWN_ZH,
+                "From each is taken 0.25 times its cell of left * right." + OWN,
+                "每个都减去 0.25 乘以left * right。" + OWN_ZH,
             ),
             "1.00000 1.50000",
         ),

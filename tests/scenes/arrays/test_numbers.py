@@ -9,6 +9,7 @@ from scenes.arrays.numbers import (
     UnitWriter,
     bar_number_format,
     number_format,
+    told_apart,
     unit_for,
     written,
 )
@@ -146,3 +147,22 @@ def test_small_numbers_are_counted_in_a_unit(values, unit):
 def test_a_number_in_a_unit(unit, value, text, decimals):
     assert UnitWriter(unit)(value) == text
     assert UnitWriter(unit).decimals == decimals
+
+
+@pytest.mark.parametrize(
+    "before, after, texts",
+    [
+        (0.5, 0.75, ["0.50000", "0.75000"]),
+        (0.5, 0.5, ["0.50000", "0.50000"]),
+        (0.0, -0.0, ["0.00000", "0.00000"]),
+        (0.5, 0.500004, ["0.500000", "0.500004"]),
+        (0.0, 1e-9, ["0.000000000", "0.000000001"]),
+        (0.0, 2.5e-12, ["0.000e+00", "2.500e−12"]),
+        (1.0, 1.0 + 2**-52, ["1.0000000000000000e+00", "1.0000000000000002e+00"]),
+        (1e8, 2e8, ["1.00e+08", "2.00e+08"]),
+        (1e300, 1.00001e300, ["1.000000e+300", "1.000010e+300"]),
+        (-3e-7, 2e-7, ["−0.0000003", "0.0000002"]),
+    ],
+)
+def test_numbers_that_differ_are_told_apart(before, after, texts):
+    assert told_apart(np.float64(before), np.float64(after)) == texts

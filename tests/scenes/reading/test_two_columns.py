@@ -3,14 +3,22 @@
 import numpy as np
 import pytest
 
+from scenes.arrays.extremes import is_one_hot
 from scenes.reading.two_columns import comparable, room_to_grow, telling_rows
 
 COMPUTED = {"−": np.subtract, "×": np.multiply, "+": np.add, "÷": np.divide}
 
 
-def told(sign, left, right, target="error"):
+def told(sign, left, right, *, is_slope=False):
     left, right = np.array(left, float), np.array(right, float)
-    rows = telling_rows(target, sign, left, right, COMPUTED[sign](left, right))
+    rows = telling_rows(
+        sign,
+        left,
+        right,
+        COMPUTED[sign](left, right),
+        is_wanted=is_one_hot(right),
+        is_slope=is_slope,
+    )
     return list(rows.items())
 
 
@@ -54,12 +62,17 @@ def test_only_a_difference_has_a_right_answer(sign):
         ([100.0, 0, 0], [0.001, 1, 1], [(0, "largest")]),  # one sentence a row
     ],
 )
-def test_the_flat_row_of_a_hidden_layer(left, right, rows):
-    assert told("×", left, right, "hidden_delta") == rows
+def test_the_flat_row_of_a_slope(left, right, rows):
+    assert told("×", left, right, is_slope=True) == rows
 
 
-def test_only_a_hidden_layer_has_a_flat_row():
-    rows = told("×", [0.5, -2, 1], [0.25, 0.25, 0.0], "output_delta")
+def test_a_column_that_is_not_the_answer_is_just_taken_away():
+    left, right = np.array([0.25, 0.75, 0.5]), np.array([0.0, 1.0, 0.0])
+    assert telling_rows("−", left, right, left - right) == {2: "largest"}
+
+
+def test_only_a_slope_has_a_flat_row():
+    rows = told("×", [0.5, -2, 1], [0.25, 0.25, 0.0])
     assert rows == [(1, "largest")]
 
 

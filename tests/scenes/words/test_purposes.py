@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.reading.value_roles import roles_of
 from scenes.words.naming import language
 from scenes.words.purposes import STEP_NAMES, lesson, step_name
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def tanh(x):
+    return np.tanh(x)
 
 
 def error(outputs, wanted):
@@ -13,8 +22,19 @@ def error(outputs, wanted):
     return output_delta
 
 
-def sent_back(hidden_to_output_weights, output_delta):
-    hidden_error = hidden_to_output_weights.T @ output_delta
+def blame(output_delta, hidden_neurons):
+    hidden_to_output_adjustment = output_delta @ hidden_neurons.T
+    return hidden_to_output_adjustment
+
+
+def steepness(x):
+    y = sigmoid(x)
+    sigmoid_differential = y * (1 - y)
+    return sigmoid_differential
+
+
+def sent_back(weights, output_delta):
+    hidden_error = weights.T @ output_delta
     return hidden_error
 
 
@@ -30,9 +50,55 @@ def sent_back_by_others(weights, output_delta):
     return hidden_error
 
 
+def let_through(x, error):
+    y = sigmoid(x)
+    slope = y * (1 - y)
+    hidden_delta = error * slope
+    return hidden_delta
+
+
+def stamped(hidden_delta, image):
+    input_to_hidden_adjustment = hidden_delta @ image.T
+    return input_to_hidden_adjustment
+
+
+# The same names, and statements that do something else.
+
+
 def changed(outputs, output_delta):
     output_delta -= outputs
     return output_delta
+
+
+def no_error(outputs, wanted):
+    output_delta = outputs + wanted
+    return output_delta
+
+
+def no_blame(output_delta, hidden_neurons):
+    hidden_to_output_adjustment = output_delta * hidden_neurons
+    return hidden_to_output_adjustment
+
+
+def of_another_curve(x):
+    y = tanh(x)
+    sigmoid_differential = y * (1 - y)
+    return sigmoid_differential
+
+
+def of_no_curve(x):
+    sigmoid_differential = x * (1 - x)
+    return sigmoid_differential
+
+
+def not_turned_over(weights, output_delta):
+    hidden_error = weights @ output_delta
+    return hidden_error
+
+
+def times_no_slope(x, error):
+    hidden_delta = error * x
+    return hidden_delta
 
 
 def of_no_purpose(outputs, wanted):
@@ -40,7 +106,18 @@ def of_no_purpose(outputs, wanted):
     return rest
 
 
-COLUMN, WEIGHTS = np.ones((3, 1)), np.ones((3, 5))
+COLUMN, WANTED = np.full((3, 1), 0.25), np.eye(3)[:, [1]]
+SQUARE, WEIGHTS = np.ones((3, 3)), np.ones((3, 5))
+INK = np.linspace(0, 1, 784)[:, None]
+ERROR = (
+    "How wrong is each output?",
+    "Delta is the error: what the network says, minus what it should say. "
+    "Zero would be perfect.",
+)
+ERROR_ZH = (
+    "每个输出错了多少？",
+    "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
+)
 TURNED = (
     "Turned over (.T), each row holds the 3 weights that lead from one hidden "
     "neuron: what it did to each output."
@@ -51,62 +128,17 @@ TURNED_ZH = (
 
 
 @pytest.mark.parametrize(
-    "call, first, target, english, chinese",
+    "call, arguments, target, english, chinese",
     [
+        (error, (COLUMN, WANTED), "output_delta", ERROR, ERROR_ZH),
+        (error, (COLUMN[:, 0], WANTED[:, 0]), "output_delta", ERROR, ERROR_ZH),
+        (error, (COLUMN, COLUMN), "output_delta", None, None),
+        (no_error, (COLUMN, WANTED), "output_delta", None, None),
+        (changed, (COLUMN, WANTED), "output_delta", None, None),
+        (of_no_purpose, (COLUMN, WANTED), "rest", None, None),
         (
-            error,
-            COLUMN,
-            "output_delta",
-            (
-                "How wrong is each output?",
-                "Delta is the error: what the network says, minus what it should "
-                "say. Zero would be perfect.",
-            ),
-            (
-                "每个输出错了多少？",
-                "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
-            ),
-        ),
-        (
-            sent_back,
-            WEIGHTS,
-            "hidden_error",
-            ("Send the error back", TURNED),
-            ("把误差传回去", TURNED_ZH),
-        ),
-        (
-            sent_back_later,
-            WEIGHTS,
-            "hidden_error",
-            ("Send the error back", TURNED + " (They were just updated.)"),
-            ("把误差传回去", TURNED_ZH + "（权重刚刚更新过。）"),
-        ),
-        (
-            sent_back_by_others,
-            WEIGHTS,
-            "hidden_error",
-            ("Send the error back", TURNED),
-            ("把误差传回去", TURNED_ZH),
-        ),
-        (
-            error,
-            COLUMN[:, 0],  # of any shape
-            "output_delta",
-            (
-                "How wrong is each output?",
-                "Delta is the error: what the network says, minus what it should "
-                "say. Zero would be perfect.",
-            ),
-            (
-                "每个输出错了多少？",
-                "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
-            ),
-        ),
-        (changed, COLUMN, "output_delta", None, None),
-        (of_no_purpose, COLUMN, "rest", None, None),
-        (
-            of_no_purpose,
-            COLUMN,
+            blame,
+            (COLUMN, COLUMN),
             "hidden_to_output_adjustment",
             (
                 "Which output weight is to blame?",
@@ -118,9 +150,10 @@ TURNED_ZH = (
                 "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。",
             ),
         ),
+        (no_blame, (COLUMN, COLUMN), "hidden_to_output_adjustment", None, None),
         (
-            of_no_purpose,
-            COLUMN,
+            steepness,
+            (COLUMN,),
             "sigmoid_differential",
             (
                 "How steep is the curve at each neuron?",
@@ -132,9 +165,33 @@ TURNED_ZH = (
                 "微分就是 sigmoid 的斜率：神经元为 y 处，斜率为 y × (1 − y)。",
             ),
         ),
+        (of_another_curve, (COLUMN,), "sigmoid_differential", None, None),
+        (of_no_curve, (COLUMN,), "sigmoid_differential", None, None),
         (
-            of_no_purpose,
-            COLUMN,
+            sent_back,
+            (WEIGHTS, COLUMN),
+            "hidden_error",
+            ("Send the error back", TURNED),
+            ("把误差传回去", TURNED_ZH),
+        ),
+        (
+            sent_back_later,
+            (WEIGHTS, COLUMN),
+            "hidden_error",
+            ("Send the error back", TURNED + " (They were just updated.)"),
+            ("把误差传回去", TURNED_ZH + "（权重刚刚更新过。）"),
+        ),
+        (
+            sent_back_by_others,
+            (WEIGHTS, COLUMN),
+            "hidden_error",
+            ("Send the error back", TURNED),
+            ("把误差传回去", TURNED_ZH),
+        ),
+        (not_turned_over, (SQUARE, COLUMN), "hidden_error", None, None),
+        (
+            let_through,
+            (COLUMN, COLUMN),
             "hidden_delta",
             (
                 "How wrong is each hidden neuron?",
@@ -146,9 +203,10 @@ TURNED_ZH = (
                 "传回的误差乘以斜率：曲线平坦的地方，误差几乎传不过去。",
             ),
         ),
+        (times_no_slope, (COLUMN, COLUMN), "hidden_delta", None, None),
         (
-            of_no_purpose,
-            COLUMN,
+            stamped,
+            (COLUMN, INK),
             "input_to_hidden_adjustment",
             (
                 "How much is each weight to blame?",
@@ -160,16 +218,16 @@ TURNED_ZH = (
                 "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。",
             ),
         ),
+        (stamped, (COLUMN, INK * 2), "input_to_hidden_adjustment", None, None),
+        (stamped, (COLUMN, INK[:9]), "input_to_hidden_adjustment", None, None),
     ],
 )
-def test_lessons(call, first, target, english, chinese):
-    trace = record(
-        call, first.copy(), np.ones(first.shape[:1] + (1,) * (first.ndim - 1))
-    )
-    operations = [step.operations for step in trace.steps if step.operations][-1]
+def test_lessons(call, arguments, target, english, chinese):
+    trace = record(call, *(one.copy() for one in arguments))
+    operations = [step.operations for step in trace.steps if target in step.targets][-1]
     for spoken, told in (("en", english), ("zh", chinese)):
         with language(spoken):
-            assert lesson(target, operations) == told
+            assert lesson(target, operations, roles_of(trace)) == told
 
 
 @pytest.mark.parametrize(

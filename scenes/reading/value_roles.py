@@ -1,0 +1,126 @@
+"""What part the values of a trace play: parameters, targets, images.
+
+Told from what the trace computes, so that no sentence says of a value what
+only its name promises.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from network.trace import Trace, Value
+from scenes.arrays.extremes import is_one_hot
+from scenes.arrays.shapes import is_picture
+from scenes.reading.cells_read import as_computed
+from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
+from scenes.reading.makers import Makers
+from scenes.reading.pieces import pieces_of
+from scenes.reading.softmax_found import SoftmaxFound, softmaxes
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The roles of the values of a trace, read once.
+
+    Attributes:
+        parameters: identities of the arrays that were kept from before the
+            recorded call and are only ever adjusted: the same whatever the
+            call is given.
+        targets: of the one-hot columns that results are compared with: given,
+            and never used but to be taken away from something.
+        makers: which operation made a value.
+        functions: the ElementwiseFunctions called, by the identity of what
+            they returned.
+        softmaxes: the SoftmaxFound, by the number of its first operation.
+    """
+
+    parameters: frozenset[int] = frozenset()
+    targets: frozenset[int] = frozenset()
+    makers: Makers = field(default_factory=Makers)
+    functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
+    softmaxes: Mapping[int, SoftmaxFound] = field(default_factory=dict)
+
+    def is_parameter(self, value: Value) -> bool:
+        return value.identity in self.parameters
+
+    def is_target(self, value: Value) -> bool:
+        return value.identity in self.targets
+
+    def is_slope(self, value: Value) -> bool:
+        """Whether a value is how steep a curve is, made of what came from it."""
+        maker = self.makers.maker(value)
+        functions = (
+            self.functions.get(one.identity)
+            for one in (maker.operands if maker else ())
+        )
+        return any(one is not None and one.has_slope(value) for one in functions)
+
+
+def roles_of(trace: Trace) -> Roles:
+    """The Roles in a trace."""
+    operations = [as_computed(operation) for _, operation in trace.operations()]
+    return Roles(
+        frozenset(_parameters(trace)),
+        frozenset(_targets(trace, operations)),
+        Makers(operations),
+        _functions(trace),
+        {one.operations[0].number: one for one in softmaxes(operations)},
+    )
+
+
+def _functions(trace):
+    found = (
+        elementwise_function(trace, piece.call)
+        for step in trace.steps
+        for piece in pieces_of(trace, step)
+        if piece.call
+    )
+    return {one.result.identity: one for one in found if one is not None}
+
+
+def _parameters(trace):
+    """An argument itself is none, as nobody can tell whether it is data; an
+    array inside one ("network.biases") is, unless it is assigned anew."""
+    names, arguments = {}, set()
+    for value in (*trace.attributes, *trace.inputs):
+        names.setdefault(value.identity, set()).add(value.name)
+    for value in trace.inputs:
+        if "." not in value.name and "[" not in value.name:
+            arguments.add(value.identity)
+    assigned = {}
+    for step in trace.steps:
+        for value in step.assigned:
+            assigned.setdefault(value.name, set()).add(value.identity)
+    return {
+        identity
+        for identity, known in names.items()
+        if identity not in arguments
+        and all(assigned.get(name, set()) <= {identity} for name in known)
+    }
+
+
+def _targets(trace, operations):
+    given = {value.identity for value in trace.inputs if is_one_hot(value.array)}
+    taken, used = set(), set()
+    for operation in operations:
+        for place, value in enumerate(operation.operands):
+            is_taken = operation.function == "subtract" and place == 1
+            (taken if is_taken else used).add(value.identity)
+    return given & taken - used
+
+
+def is_inked(array: np.ndarray) -> bool:
+    """Whether numbers can be the ink of pixels: all from 0 to 1."""
+    return bool(((array >= 0) & (array <= 1)).all())
+
+
+def is_image(value: Value) -> bool:
+    """Whether a value is 28 x 28 pixels of ink, flat or not."""
+    return is_picture(value.shape) and is_inked(value.array)
+
+
+def of_digits(trace: Trace) -> bool:
+    """Whether a trace is of the project's own network, which reads nothing
+    but handwritten digits."""
+    return trace.call.startswith("DigitNetwork.")

@@ -18,10 +18,5 @@ def patiently(items: Sequence[Item], doing: str) -> Iterable[Item]:
         doing: what is done with them, for example "planning".
     """
     return tqdm(
-        items,
-        desc=doing,
-        delay=PATIENCE,
-        mininterval=0.5,
-        leave=False,
-        file=sys.stderr,
+        items, desc=doing, delay=PATIENCE, mininterval=0.5, leave=False, file=sys.stderr
     )

@@ -62,9 +62,7 @@ class Timeline(Part):
         canvas.rectangle(box.left, box.top, box.width, 6, fill=palette.LINE, radius=3)
         played = (self.current + self.share) * pitch
         if played > 0:
-            canvas.rectangle(
-                box.left, box.top, played, 6, fill=palette.AMBER, radius=3
-            )
+            canvas.rectangle(box.left, box.top, played, 6, fill=palette.AMBER, radius=3)
 
     def _draw_neighbours(self, canvas, box, pitch, gap):
         """The current name, and beside it what was and what comes."""

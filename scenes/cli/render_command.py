@@ -1,10 +1,16 @@
 """matreel render: Manim's own render, of a film by its name."""
 
+import logging
 import runpy
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
+
+from network.files.user_error import UserError
 
 SCENES = Path(__file__).parents[1]
 
@@ -21,26 +27,97 @@ def render(film, options):
     """Render a film to media/videos in this folder.
 
     FILM is the name of one, as forward, or the path of a file with a scene
-    of yours. What follows goes to `manim render`, whose options
-    `matreel render FILM --help` lists. TRACE=FILE.trace, HISTORY=FILE.history
-    and PACE=2 before the command say what to show, and how fast.
+    of yours; of a file with several, the name of one comes after it, or -a.
+    What follows goes to `manim render`, whose options `matreel render FILM
+    --help` lists. TRACE=FILE.trace, HISTORY=FILE.history and PACE=2 before
+    the command say what to show, and how fast.
     """
+    file = _file(film)
+    if "--jupyter" in options:
+        raise click.UsageError("expected no --jupyter, which is for notebooks")
     # Manim is imported by itself, with the settings that it finds here.
-    sys.argv = ["manim", "render", *options, str(_file(film))]
-    runpy.run_module("manim", run_name="__main__", alter_sys=True)
+    sys.argv = ["manim", "render", str(file), *options]
+    with _in_sentences(file):
+        runpy.run_module("manim", run_name="__main__", alter_sys=True)
 
 
-def _file(film):
+def _file(film: str) -> Path:
     """The Path of a film's file."""
     named = SCENES / f"{film}.py"
     if film.isidentifier() and not film.startswith("_") and named.is_file():
         return named
     if Path(film).suffix == ".py" and Path(film).is_file():
         return Path(film).absolute()
-    from scenes.publish.film_files import film_scenes
+    from scenes.publish.film_files import no_film
 
-    raise click.BadParameter(
-        f"expected one of the films {', '.join(film_scenes())}, or the path "
-        f"of a file with a scene, got {film!r}",
-        param_hint="'FILM'",
-    )
+    raise click.BadParameter(str(no_film(film)), param_hint="'FILM'")
+
+
+@contextmanager
+def _in_sentences(file: Path) -> Iterator[None]:
+    """Let what is wrong with a file be one line.
+
+    Manim prints pages of its own source around an error, and ends well where
+    there is nothing to render. It prints and asks by rich.
+    """
+    prints, asks = Console.print_exception, Console.input
+
+    def print_exception(console, **options):
+        words = _words(sys.exc_info()[1], file)
+        if words is None:
+            prints(console, **options)
+        else:
+            raise click.ClickException(words) from None
+
+    def ask(console, *prompt, **options):
+        if not sys.stdin.isatty():
+            raise click.ClickException(_which(file))
+        return asks(console, *prompt, **options)
+
+    log, complaints = logging.getLogger("manim"), _Complaints(file)
+    log.addFilter(complaints)
+    Console.print_exception, Console.input = print_exception, ask  # type: ignore
+    try:
+        yield
+    finally:
+        Console.print_exception, Console.input = prints, asks  # type: ignore
+        log.removeFilter(complaints)
+
+
+def _words(error: BaseException | None, file: Path) -> str | None:
+    """What to say of an error; None if it is no fault of the file's."""
+    if isinstance(error, click.ClickException):
+        return error.message
+    if isinstance(error, UserError):
+        return str(error)
+    from scenes.publish.film_files import sentence_about
+
+    words = sentence_about(error, file)
+    if not words.startswith(f"{file.name}, line "):
+        return None
+    return f"{words}; `manim render {file.name}` tells more"
+
+
+def _which(file: Path) -> str:
+    return f"expected the name of one of the scenes of {file.name}, or -a for all"
+
+
+class _Complaints(logging.Filter):
+    """Ends where Manim only complains, and goes on."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        words = record.getMessage()
+        if "no scenes inside that module" in words:
+            raise click.ClickException(
+                f"expected a scene in {self._file.name}, found none: a class of its "
+                "own that is based on StageScene, or on one of Manim's scenes"
+            )
+        if "is not in the script" in words:
+            raise click.ClickException(f"{words.strip()}; {_which(self._file)}")
+        if record.levelno >= logging.ERROR and record.module == "render_options":
+            raise click.ClickException(words)
+        return True

@@ -88,9 +88,9 @@ class FilmScene(StageScene):
             seconds = sum(shot.seconds for shot in shots)
             self.add_subcaption(step.caption_within(seconds), duration=seconds)
             for shot in shots:
-                animation = ReplayShot(film, shot)
-                self.play(animation)
-                self.remove(animation.mobject)  # type: ignore[arg-type]
+                # What the last shot shows is the film's last picture.
+                self.clear()
+                self.play(ReplayShot(film, shot))
 
 
 class ReplayScene(FilmScene):

@@ -20,6 +20,8 @@ from scenes.film.replay import FilmScene, ReplayScene
 from scenes.reading.film_error import FilmError
 
 SCENES = Path(__file__).parents[1]
+# Files that are shown by films, and variables that name them.
+_RECORDS = ".trace", ".history"
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,13 @@ def film_file(film):
     if re.fullmatch(r"\w+", film):
         file = FilmFile(film)
         if film.startswith("_") or not file.path.is_file():
-            raise _no_film(film)
+            raise no_film(film)
         return file
     path = Path(film).absolute()
     if path.resolve().parent == SCENES.resolve():
         return FilmFile(path.resolve().stem)
     if path.suffix != ".py" or not path.is_file():
-        raise _no_film(film)
+        raise no_film(film)
     name = re.sub(r"[^a-z0-9]+", "_", path.stem.lower()).strip("_")
     return FilmFile(name or "film", path)
 
@@ -123,7 +125,7 @@ def film_scene(film):
                 "in it, found none"
             )
             if file.elsewhere
-            else _no_film(film)
+            else no_film(film)
         )
     return scene
 
@@ -161,10 +163,19 @@ def sentence_about(error, path):
     return f"{where}: {type(error).__name__}: {words}"
 
 
-def _no_film(film):
+def no_film(film):
+    """The FilmError of what is no film: which there are, and what it is."""
+    path = Path(film)
+    if path.suffix in _RECORDS:
+        kind = path.suffix.removeprefix(".")
+        got = f"{film!r}, a {kind}, which {kind.upper()}={film} lets a film show"
+    else:
+        got = repr(film)
+        if path.suffix == ".py" and not path.exists():
+            got += ", and there is no such file"
     return FilmError(
         f"expected one of the films {', '.join(film_scenes())}, "
-        f"or the path of a film's file, got {film!r}"
+        f"or the path of a film's file, got {got}"
     )
 
 

@@ -119,7 +119,7 @@ class Lowering:
     def _text(self, mark, was, low):
         kind, scale = mark.kind, self._scale
         mask, left, top = _letters(
-            mark.text, kind.family, kind.weight, round(kind.size * scale, 2)
+            mark.text, kind.family, kind.weight, max(round(kind.size * scale, 2), 1.0)
         )
         return cairo_marks.Ink(
             mask,

@@ -6,9 +6,9 @@ import cairo
 import numpy as np
 
 from scenes.stage.cairo_lowering import Lowering, Surfaces, draw
-from scenes.stage.canvas import DESIGN_WIDTH
 from scenes.stage.marks import Mark
 from scenes.stage.picture import Picture
+from scenes.stage.view import View, fitted
 
 _SURFACES = Surfaces()
 
@@ -19,11 +19,20 @@ class CairoPainter:
     Args:
         pixels: (height, width, 4) uint8, RGBA; painted on in place.
         surfaces: Surfaces that outlive the painter.
+        view: where the frame of the design lies in them; in their middle, as
+            large as it fits, when None.
     """
 
-    def __init__(self, pixels: np.ndarray, surfaces: Surfaces | None = None) -> None:
+    def __init__(
+        self,
+        pixels: np.ndarray,
+        surfaces: Surfaces | None = None,
+        *,
+        view: View | None = None,
+    ) -> None:
         self.pixels = pixels
-        self._lowering = Lowering(pixels.shape[1] / DESIGN_WIDTH, surfaces or _SURFACES)
+        view = view or fitted(pixels.shape[1], pixels.shape[0])
+        self._lowering = Lowering(view.scale, surfaces or _SURFACES, view.origin)
         self._picture: Picture | None = None
         self._layers: list[tuple[Sequence[Mark], list]] = []
 

@@ -2,11 +2,12 @@
 
 A part is four points, the corners of its box, so Manim's own ways of moving
 work on it (`shift`, `scale`, `rotate`, `.animate`, `FadeIn`). What it draws is
-its own `draw`; scenes.stage.camera.StageCamera calls it.
+its own `draw`; scenes.stage.camera lets Manim's cameras call it.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -14,10 +15,15 @@ import numpy as np
 from manim import Mobject, config
 from numpy.typing import ArrayLike
 
+from network.files.user_error import UserError
 from scenes.stage import palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
 from scenes.stage.shown import Shown
 from scenes.stage.values import Values
+
+
+class PartError(UserError, ValueError):
+    """What a part cannot show or do, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +77,30 @@ def ease(time: float, start: float, end: float) -> float:
     return share * share * (3 - 2 * share)
 
 
+def design_of(points: np.ndarray) -> np.ndarray:
+    """(count, 2) design pixels of (count, 3) points in Manim's units."""
+    per_unit = DESIGN_WIDTH / config.frame_width
+    return points[:, :2] * (per_unit, -per_unit) + (DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2)
+
+
+# What Manim keeps in a mobject besides how it looks.
+_MANIMS = frozenset({*vars(Mobject()), "target", "saved_state", "original_id"})
+
+
 class Part(Mobject):
     """A box of the frame.
 
     Args:
         box: a Box in design pixels; what it stands for is the part's own.
         opacity: 0..1.
+
+    Attributes:
+        draws_turned: whether `draw` knows what to do where the box stands
+            turned or slanted; else the part is drawn upright, and turned
+            after that.
     """
+
+    draws_turned = False
 
     def __init__(self, box: Box, *, opacity: float = 1.0) -> None:
         super().__init__()
@@ -166,8 +189,20 @@ class Part(Mobject):
         return self
 
     def interpolate_color(self, mobject1: Any, mobject2: Any, alpha: float) -> Any:
-        self.opacity = mix(mobject1.opacity, mobject2.opacity, alpha)
-        self.accent = (mobject1 if alpha < 0.5 else mobject2).accent
+        """Look like one of two parts: like the first up to half-way.
+
+        What both hold alike stays as it is: something else may be changing
+        it meanwhile.
+        """
+        opacity = mix(mobject1.opacity, mobject2.opacity, alpha)
+        shown, other = (mobject1, mobject2) if alpha < 0.5 else (mobject2, mobject1)
+        look, others = _look(shown), _look(other)
+        for name in others.keys() - look.keys():
+            vars(self).pop(name, None)
+        for name, value in look.items():
+            if name not in others or not _alike(value, others[name]):
+                setattr(self, name, copy(value))
+        self.opacity = opacity
 
     def align_points_with_larger(self, larger_mobject: Mobject) -> Any:
         raise ValueError(
@@ -223,3 +258,25 @@ class Part(Mobject):
     def draw(self, canvas: Canvas) -> None:
         """Draw the part, as a subclass knows how, on a canvas.Canvas."""
         raise NotImplementedError
+
+
+def _look(part: Part) -> dict[str, Any]:
+    """All that a part holds, besides where it is and what is Manim's."""
+    return {name: value for name, value in vars(part).items() if name not in _MANIMS}
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two values are certainly the same."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other)
+    same = one == other
+    return same if isinstance(same, bool) else False
+
+
+# Who knows a part has cameras that draw it: it is Manim's cameras that learn
+# to. Last, for it needs what stands above.
+from scenes.stage import camera as camera  # noqa: E402

@@ -9,7 +9,7 @@ from scenes.arrays.numbers import number_format
 from scenes.stage import palette
 from scenes.stage.chips import Slip
 from scenes.stage.marks import shown_mask
-from scenes.stage.part import Box, Part
+from scenes.stage.part import Box, Part, PartError
 from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values, block_of
@@ -38,6 +38,7 @@ class MatrixPlane(Part):
             give it.
 
     Attributes to change while it plays:
+        values: as above.
         revealed: how many cells, row by row, hold a value already; None: all.
         hollow: what is not revealed lets what is behind show through.
         marks: (row, column, rows, columns) of cells outlined in amber.
@@ -51,6 +52,8 @@ class MatrixPlane(Part):
     >>> tuple(int(byte) for byte in frame[120, 120])  # row 0, column 0: 1.0
     (240, 244, 248, 255)
     """
+
+    draws_turned = True
 
     def __init__(
         self,
@@ -67,12 +70,7 @@ class MatrixPlane(Part):
         first=(0, 0),
     ):
         super().__init__(box)
-        self.values = Values.laid_out(values, arrange.as_grid)
-        if self.values.array.ndim != 2:
-            raise ValueError(
-                "expected a matrix of rows and columns, got "
-                f"shape {self.values.array.shape}"
-            )
+        self.values = values
         self.name_text, self.note = name, note
         self.color_scale = scale or palette.Scale.of(self.values.array)
         self.numbers = numbers
@@ -84,6 +82,20 @@ class MatrixPlane(Part):
         self.hollow = False
         self.marks = ()
         self.note_below = ""
+
+    @property
+    def values(self):
+        """The Values that are shown; whatever they are made of can be set."""
+        return self._values
+
+    @values.setter
+    def values(self, values):
+        values = Values.laid_out(values, arrange.as_grid)
+        if values.array.ndim != 2 or not values.array.size:
+            raise PartError(
+                f"expected a matrix of rows and columns, got shape {values.array.shape}"
+            )
+        self._values = values
 
     def cell_box(self, row, column, rows=1, columns=1):
         """The Box of some cells of an upright plane."""

@@ -132,7 +132,7 @@ def _placed(marks, scale, place):
 def _text(mark, place, scale, part):
     kind = mark.kind
     left, top, right, bottom = typeface.ink_box(
-        mark.text, kind.family, kind.weight, round(kind.size * scale, 2)
+        mark.text, kind.family, kind.weight, max(round(kind.size * scale, 2), 1.0)
     )
     x, y = place.pixel(mark.left * scale, mark.baseline * scale)
     return TextRecord(

@@ -536,3 +536,40 @@ def test_the_signs_stand_half_way_between_what_they_join(kind):
         assert (box.width, box.height) == (80, 80)
         assert box.left + 40 == pytest.approx((left.right + right.left) / 2)
         assert box.top + 40 == pytest.approx(left.top + left.height / 2)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize("call", [taken, from_each])
+def test_a_change_of_0_is_called_one(kind, call):
+    """Where only some of it is 0, it is a change like others."""
+    old, change = told_values(kind)
+    change[1:] = 0.0
+    act = act_in("en", kind, call, old.copy(), change)
+    assert act.title == "Change the weights" and "largest" in act.caption
+    change[:] = 0.0
+    for spoken, title, lead in (
+        ("en", "Weights: a change of 0", "From each is taken 0.25 times its gradient."),
+        ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),
+    ):
+        if call is taken:
+            lead = PLAIN if spoken == "en" else PLAIN_ZH
+        act = act_in(spoken, kind, call, old.copy(), change)
+        assert told_of(act)[:3] == (title, lead, lead)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize(
+    "spoken, sentence",
+    [
+        (
+            "en",
+            "The largest change: −1.00e−09 to {cell}, too little for {one} to move.",
+        ),
+        ("zh", "最大的变化：{cell} 的 −1.00e−09，太小，{one} 没有变。"),
+    ],
+)
+def test_a_change_too_little_for_its_type_is_said_to_be_so(kind, spoken, sentence):
+    change = np.zeros(SHAPES[kind], "f4")
+    change[1, 0] = 1e-9
+    act = act_in(spoken, kind, taken, np.ones_like(change), change)
+    assert act.caption.endswith(sentence.format(cell=CELL[kind], one="1.00000"))

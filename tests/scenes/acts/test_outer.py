@@ -240,6 +240,14 @@ def test_the_row_comes_down_to_its_own_and_then_passes_over_all():
     assert (row.name_text, player.column.name_text) == ("row.T", "column")
     assert (row.box.left, row.box.width, row.box.height) == (310, 384, 46)
     assert (table.top, table.height) == (row.box.bottom + 64, 3 * 54)
+    column, stage = player.column.box, player.stage
+    assert (column.left, column.width) == pytest.approx((stage.left + 40, 110))
+    labels = [part for part in player.parts if hasattr(part, "text")]
+    assert [(one.text, one.box.left, one.box.width) for one in labels] == [
+        ("×", pytest.approx(310 - 84), pytest.approx(60))
+    ]
+    (legend,) = (part.box for part in player.parts if isinstance(part, Legend))
+    assert (legend.left, legend.top) == pytest.approx((400, table.bottom + 22))
     tops, filled, marks = [], [], []
     seconds = (1.0, 1.69, 2.37, 3.4, 4.44, 4.46, 5.6, 6.8, 8.05, 8.6)
     for second in seconds:

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from network.trace import Value
+from scenes.acts.update import _named as called_so
 from scenes.stage.legend import Legend
 from scenes.words.naming import language
+from tests.scenes.acts.given import in_both
 from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
 
 
@@ -573,3 +576,16 @@ def test_a_change_too_little_for_its_type_is_said_to_be_so(kind, spoken, sentenc
     change[1, 0] = 1e-9
     act = act_in(spoken, kind, taken, np.ones_like(change), change)
     assert act.caption.endswith(sentence.format(cell=CELL[kind], one="1.00000"))
+
+
+@pytest.mark.parametrize(
+    "name, expression, called",
+    [
+        ("w", "layers[0]", ("w", "w")),
+        ("", "layers[0]", ("layers[0]", "layers[0]")),
+        ("", "", ("an array", "一个数组")),
+    ],
+)
+def test_an_array_is_called_something(name, expression, called):
+    value = Value.of(np.ones((2, 1)), name=name, expression=expression)
+    assert tuple(in_both(called_so, value)) == called

@@ -33,6 +33,8 @@ def found_in(function, z):
         (written.of_columns_counted_from_the_end, BATCH, 0, False, 3),
         (written.of_all, BATCH, None, False, 3),
         (written.in_two_calls, COLUMN, None, False, 3),
+        (written.summed_the_other_way, BATCH, 0, False, 3),
+        (written.the_smallest_away_is_shown_in_parts, COLUMN, None, False, 3),
         (written.named_in_between, COLUMN.ravel(), None, False, 4),
     ],
 )

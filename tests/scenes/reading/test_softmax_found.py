@@ -22,6 +22,8 @@ def found_in(function, z):
         (written.called, COLUMN, None, True, 5),
         (written.called, COLUMN.ravel(), None, True, 5),
         (written.called, BATCH, None, True, 5),
+        (written.called, np.array([[700.0], [1.0]]), None, True, 5),
+        (written.called, np.array([[0.0], [-800.0]]), None, True, 5),
         (written.inline, COLUMN, None, False, 4),
         (written.in_three_lines, COLUMN, None, True, 5),
         (written.with_others_between, COLUMN, None, False, 3),
@@ -91,6 +93,7 @@ def less_another_largest(z):
         (nearly, COLUMN),
         (of_other_powers, COLUMN),
         (spread, BATCH),
+        (spread, BATCH[:1]),
         (written.inline, np.array([[800.0], [1.0]])),  # overflows to no number
         (written.inline, np.array([[np.nan], [1.0]])),
     ],

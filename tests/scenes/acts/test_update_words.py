@@ -39,6 +39,10 @@ def of_no_name(weights, left, right):
     weights -= 0.25 * (left * right)
 
 
+def by_a_product(weights, left, right):
+    weights -= left * right
+
+
 def of_no_words(weights, _):
     weights -= 0.25 * _
 
@@ -269,13 +273,15 @@ def test_a_step_that_has_a_name_of_its_own(spoken):
         (by_flair, (-0.5,), "0.5 × gradient", -1, -0.5),
         (of_no_name, (1.0,), "−0.25 × (left * right)", -1, 0.25),
         (of_no_words, (), "−0.25 × _", -1, 0.25),
+        (by_a_product, (1.0,), "− left * right", -1, None),
     ],
 )
 def test_what_is_planned_and_what_the_change_is_called(
     kind, call, more, name, sign, rate
 ):
     old, change = told_values(kind)
-    more = (np.ones_like(old),) if call is of_no_name else more
+    if call in (of_no_name, by_a_product):
+        more = (np.ones_like(old),)
     player = player_of(kind, call, old.copy(), change, *more)
     act = player.act
     assert player.names == ("weights, before", name, "weights, now")

@@ -50,6 +50,7 @@ TESTS = {
         "tests/scenes/stage/test_cameras.py",
     ],
     "scenes/stage/turned_part.py": ["tests/scenes/stage/test_cameras.py"],
+    "scenes/stage/render_files.py": ["tests/scenes/stage/test_render_files.py"],
     "scenes/film/storyboard.py": ["tests/scenes/film/test_storyboard.py"],
     "scenes/publish/subtitles.py": ["tests/scenes/publish/test_cues.py"],
     "network/trace/__init__.py": ["tests/network/trace/test_model.py"],

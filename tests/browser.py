@@ -63,11 +63,15 @@ def chromium():
             browser.close()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder with byte ranges, without which no video can seek."""
+class _Plain(SimpleHTTPRequestHandler):
+    """Serves a folder as `python -m http.server` does: files only whole."""
 
     def log_message(self, *arguments):
         pass
+
+
+class _WithRanges(_Plain):
+    """Serves a folder with byte ranges, as servers of web pages do."""
 
     def send_head(self):
         wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
@@ -88,12 +92,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder):
+def served(folder, *, ranges=True):
     """The address of a server of a folder on this machine, with a / at the
     end."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
-    )
+    kind = _WithRanges if ranges else _Plain
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(kind, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -123,7 +126,7 @@ class Visit:
         page.on(
             "request",
             lambda request: self._note(
-                not request.url.startswith((root, "data:")), request.url
+                not request.url.startswith((root, "data:", f"blob:{root}")), request.url
             ),
         )
         page.on(

@@ -192,6 +192,7 @@ has_calc() { has localc || { ! has apt-get && has_any soffice libreoffice "$OFFI
 # Prints, under Debian's names, the programs that only tests need and the machine lacks.
 missing_for_tests() {
     has_calc || echo libreoffice-calc                                # recalculates the workbook
+    has ssconvert || echo gnumeric                                   # recalculates it otherwise
     has_any chromium chromium-browser google-chrome "$CHROME_OF_MACOS" || echo chromium # opens the published pages
 }
 

@@ -10,7 +10,7 @@ from network.cli import trace_commands
 from network.cli.version import version_option
 from network.cli.workbook_command import workbook
 from network.digits import weight_files
-from network.digits.mnist_files import MnistError, mnist
+from network.digits.mnist_files import MnistError, is_mnist, mnist
 from network.runs import trainer as training
 from network.runs.history import MOST_HIDDEN, HistoryError, check_replaceable
 from network.runs.history_recorder import HistoryRecorder, check_hidden
@@ -126,6 +126,14 @@ def _train(out, training_set, test_set, history, *, epochs, hidden, seed):
             disable=None,
         )
 
+    others = [
+        split
+        for split, (images, labels) in (("train", training_set), ("test", test_set))
+        if not is_mnist(split, images, labels)
+    ]
+    if others:
+        told = " and ".join(others)
+        click.echo(f"not MNIST: the images and labels of {told}", err=True)
     record = None
     for record in training.train(
         out,

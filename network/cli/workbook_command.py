@@ -42,7 +42,8 @@ DEFAULT_WEIGHTS = WEIGHTS / "784-30-10"
     "--out",
     type=click.Path(dir_okay=False),
     required=True,
-    help="File to write, NAME.xlsx; another workbook is replaced.",
+    help="File to write, NAME.xlsx; one that matreel wrote is replaced, but none "
+    "that a spreadsheet has saved.",
 )
 def workbook(digit, image, mnist, learn, weights, site, out):
     """Write the network as a spreadsheet in which every number is live.

@@ -5,6 +5,7 @@ the length of each dimension, all big-endian 32 bit, then one byte a value.
 """
 
 import gzip
+import hashlib
 import os
 import zlib
 from pathlib import Path
@@ -29,6 +30,17 @@ SHA256 = {
     "3eeafee792b84584aec276f5a2dbc4e6",
     "t10k-labels-idx1-ubyte.gz": "f7ae60f92e00ec6debd23a6088c31dbd"
     "2371eca3ffa0defaefb259924204aec6",
+}
+# Of the pixels and of the labels, packed or not.
+CONTENT_SHA256 = {
+    "train": (
+        "741c988805d008ac6e4c904b69001ba184c24b2c540a4ef403f4c71b676cf757",
+        "1feba77c54802fa5339a11837ea4b2866434b83314ec45192930f1df69120c13",
+    ),
+    "test": (
+        "6d87418db22cc8025d05968bec9bd5c3932904b23485740db143a061a2c9d161",
+        "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5",
+    ),
 }
 SPLITS = {"train": ("train", 60_000), "test": ("t10k", 10_000)}
 IMAGES_MAGIC, LABELS_MAGIC = 0x0803, 0x0801  # bytes, of 3 and 1 dimensions
@@ -55,7 +67,8 @@ def mnist(split, folder=None):
 
     Returns:
         (count, 28, 28) uint8 images, 0 the background, and (count,) uint8
-        labels in 0..9; both read-only.
+        labels in 0..9; both read-only. They are whatever has the form of
+        MNIST; `is_mnist` tells.
 
     Raises:
         MnistError: a file is missing, damaged, or not the expected one.
@@ -67,6 +80,12 @@ def mnist(split, folder=None):
         read_idx(images, IMAGES_MAGIC, (count, SIDE, SIDE)),
         _digits_only(read_idx(labels, LABELS_MAGIC, (count,)), labels),
     )
+
+
+def is_mnist(split, images, labels):
+    """Whether what `mnist` gave is MNIST: other images have its form too."""
+    came = tuple(hashlib.sha256(one.tobytes()).hexdigest() for one in (images, labels))
+    return came == CONTENT_SHA256[split]
 
 
 def check_number(split, number):

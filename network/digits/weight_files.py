@@ -6,7 +6,7 @@ interruption meets files of two epochs.
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -99,6 +99,7 @@ def save(folder, arrays, record=None):
     arrays = _checked(arrays, where=lambda name: f"{name} to save in {folder}")
 
     def write(new):
+        _check_ours(folder)  # others may have written there meanwhile
         for name, array in arrays.items():
             np.save(new / f"{name}.npy", array, allow_pickle=False)
         if record is not None:
@@ -139,6 +140,11 @@ def _replacing(folder):
 
 
 def _check_ours(folder):
+    with suppress(FileNotFoundError):  # another replaces it at this moment
+        _check_replaced_whole(folder)
+
+
+def _check_replaced_whole(folder):
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -247,10 +253,12 @@ def _checked_array(array, shape, where, hidden):
             f"{where}: expected shape {shape} beside hidden_biases of {hidden} "
             f"neurons, got {array.shape}; take all four from one network"
         )
+    with np.errstate(over="ignore"):  # a long double may be larger than any here
+        array = np.array(array, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
         raise WeightsError(
             f"{where}: expected finite numbers, got "
-            f"{np.count_nonzero(~np.isfinite(array))} that are not; "
+            f"{np.count_nonzero(~np.isfinite(array))} that are not, in 64 bits; "
             f"train again, or copy the weights again"
         )
-    return np.ascontiguousarray(array, dtype=np.float64)
+    return array

@@ -6,16 +6,39 @@ the last sight. Content is compared at every sight, since any plain code may
 have written to it; it is hashed and kept only when it has changed.
 """
 
+import threading
 import weakref
 
 import numpy as np
 from numpy import asarray, frombuffer
 
+from network.recorder.class_change import address_of
+from network.recorder.traced_array import (
+    begin_tracing,
+    end_tracing,
+    is_array,
+    is_traced,
+    plain_view,
+)
 from network.trace import Value
-from network.trace.array_bytes import EXTENDED, can_keep, cell_bytes, digest_of
+from network.trace.array_bytes import (
+    EXTENDED,
+    IN_ORDER,
+    can_keep,
+    cell_bytes,
+    digest_of,
+    digest_of_cells,
+)
 
 _COMPARED_IN_PLACE_BYTES = 8192
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
+# Of arrays, traced or not: past what a traced one does besides.
+_to_bytes = np.ndarray.tobytes
+_shape, _dtype = (vars(np.ndarray)[name].__get__ for name in ("shape", "dtype"))
+_strides = np.ndarray.strides.__get__
+_lock = threading.Lock()
+# id(array) -> how many recordings of other threads trace it besides the first.
+_others: dict[int, int] = {}
 
 
 class _Entry:
@@ -30,8 +53,12 @@ class _Entry:
         "digest",
         "data",
         "alive",
-        "traced",
+        "is_traced",
     )
+
+
+class _Alive(weakref.ref):
+    __slots__ = ("key",)  # the array's id
 
 
 class Ledger:
@@ -49,7 +76,9 @@ class Ledger:
         self._on_foreign_change = on_foreign_change
         self._entries = {}  # id(array) -> _Entry
         self._epochs = {}  # memory -> number of updates in place
-        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest)
+        self._traced_scalars = {}  # id(scalar) -> (scalar, identity)
+        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest, dtype)
+        self._numbers = {}  # (type, Python's number) -> the same
         self._next_identity = 0
 
     def _new_identity(self):
@@ -69,9 +98,20 @@ class Ledger:
 
     def _enter(self, array):
         entry = _Entry()
-        # The number of the base comes first: it was there before its view.
         base = array.base
-        entry.base = self.entry(base).identity if type(base) is np.ndarray else None
+        if base is None:
+            entry.base = None
+            entry.identity = entry.memory = self._new_identity()
+            entry.offset = 0
+        else:
+            self._enter_view(entry, array, base)
+        self._begin(entry, array)
+        entry.is_traced = False
+        return entry
+
+    def _enter_view(self, entry, array, base):
+        # The number of the base comes first: it was there before its view.
+        entry.base = self.entry(base).identity if is_array(base) else None
         entry.identity = self._new_identity()
         root = array
         while isinstance(root.base, np.ndarray):
@@ -80,22 +120,52 @@ class Ledger:
             entry.memory, entry.offset = entry.identity, 0
         else:
             entry.memory = self.entry(root).memory
-            entry.offset = (
-                array.__array_interface__["data"][0]
-                - root.__array_interface__["data"][0]
-            )
-        entry.strides = array.strides
+            entry.offset = address_of(array) - address_of(root)
+
+    def _begin(self, entry, array):
+        entry.strides = _strides(array)
         entry.version = entry.epoch = 0
-        entry.digest = entry.data = entry.traced = None
-        key = id(array)
-        entry.alive = weakref.ref(
-            array, lambda _, pop=self._entries.pop: pop(key, None)
-        )
-        self._entries[key] = entry
+        entry.digest = entry.data = None
+        entry.alive = _Alive(array, self._forget)
+        entry.alive.key = id(array)
+        self._entries[id(array)] = entry
+
+    def _forget(self, alive):
+        self._entries.pop(alive.key, None)
+        if _others:
+            _others.pop(alive.key, None)
+
+    def let_go(self, array):
+        """Hold no weak reference to an array: NumPy resizes none that has one.
+
+        Returns:
+            Its entry, for `renew`.
+        """
+        entry = self.entry(array)
+        entry.alive = None
         return entry
 
+    def renew(self, array, before, *, is_moved=False):
+        """Enter an array anew that is laid out in another way than before.
+
+        In a trace it is an array of its own, a view of what it was.
+
+        Args:
+            before: its entry.
+            is_moved: it stands in other memory now.
+        """
+        entry = _Entry()
+        entry.identity = self._new_identity()
+        entry.is_traced = before.is_traced
+        entry.base, entry.memory, entry.offset = (
+            (None, entry.identity, 0)
+            if is_moved
+            else (before.identity, before.memory, before.offset)
+        )
+        self._begin(entry, array)
+
     def value(self, array, name="", expression=""):
-        """Return a plain ndarray as the Value that it is now."""
+        """Return an ndarray as the Value that it is now."""
         entry = self._entries.get(id(array)) or self._enter(array)
         if entry.data is None:
             self._keep(entry, array)
@@ -105,22 +175,9 @@ class Ledger:
             self._keep(entry, array)
             if foreign:
                 self._on_foreign_change(self._value_of(entry, array, name, expression))
-        entry.epoch = self._epochs.get(entry.memory, 0)
-        return Value(
-            name,
-            expression,
-            entry.digest,
-            entry.identity,
-            entry.base,
-            False,
-            entry.version,
-            array.shape,
-            array.dtype,
-            entry.strides,
-            entry.memory,
-            entry.offset,
-            self._store,
-        )
+        if self._epochs:
+            entry.epoch = self._epochs.get(entry.memory, 0)
+        return self._value_of(entry, array, name, expression)
 
     def _value_of(self, entry, array, name, expression):
         return Value(
@@ -131,8 +188,8 @@ class Ledger:
             entry.base,
             False,
             entry.version,
-            array.shape,
-            array.dtype,
+            _shape(array),
+            _dtype(array),
             entry.strides,
             entry.memory,
             entry.offset,
@@ -150,23 +207,19 @@ class Ledger:
         return self._value_of(entry, array, name, expression)
 
     def _keep(self, entry, array):
-        entry.data = cell_bytes(array)
-        frozen = frombuffer(entry.data, array.dtype).reshape(array.shape)
-        entry.digest = digest_of(frozen)
+        dtype, shape = _dtype(array), _shape(array)
+        entry.data = data = _cell_bytes(array, dtype)
+        frozen = frombuffer(data, dtype).reshape(shape)
+        entry.digest = (
+            digest_of_cells(dtype, shape, data)
+            if dtype.byteorder in IN_ORDER
+            else digest_of(frozen)
+        )
         self._store.keep(entry.digest, frozen)
 
     def scalar(self, scalar, name="", expression="", identity=None):
         """Return a Python or NumPy scalar as a Value, its array 0-d."""
-        array = asarray(scalar)
-        # The dtype too: a second and a day are the same bytes of one type.
-        key = type(scalar), array.dtype, cell_bytes(array)
-        known = self._scalars.get(key)
-        if known is None:
-            array = frombuffer(key[-1], array.dtype).reshape(())
-            known = self._new_identity(), digest_of(array)
-            self._store.keep(known[1], array)
-            self._scalars[key] = known
-        own, digest = known
+        own, digest, dtype = self._known_scalar(scalar)
         return Value(
             name,
             expression,
@@ -176,9 +229,28 @@ class Ledger:
             True,
             0,
             (),
-            array.dtype,
+            dtype,
             arrays=self._store,
         )
+
+    def _known_scalar(self, scalar):
+        """Return (identity, digest, dtype) of a plain scalar's content."""
+        # Equal numbers of one type are the same but for zeros, which have signs.
+        is_own = type(scalar) in (float, int) and scalar
+        if is_own and (type(scalar), scalar) in self._numbers:
+            return self._numbers[type(scalar), scalar]
+        array = asarray(scalar)
+        # The dtype too: a second and a day are the same bytes of one type.
+        key = type(scalar), array.dtype, cell_bytes(array)
+        known = self._scalars.get(key)
+        if known is None:
+            array = frombuffer(key[-1], array.dtype).reshape(())
+            known = self._new_identity(), digest_of(array), array.dtype
+            self._store.keep(known[1], array)
+            self._scalars[key] = known
+        if is_own:
+            self._numbers[type(scalar), scalar] = known
+        return known
 
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
@@ -189,25 +261,45 @@ class Ledger:
         """Return the number of the block of memory an array stands in."""
         return self.entry(array).memory
 
-    def traced(self, array):
-        """Return the traced view made of an array, or None."""
-        entry = self._entries.get(id(array))
-        return entry.traced and entry.traced() if entry else None
+    def trace(self, array):
+        """Trace an ndarray, where it stands, until `end`."""
+        entry = self._entries.get(id(array)) or self._enter(array)
+        if not entry.is_traced:
+            entry.is_traced = True
+            with _lock:
+                if is_traced(array):
+                    _others[id(array)] = _others.get(id(array), 0) + 1
+                else:
+                    begin_tracing(array)
 
-    def set_traced(self, array, traced):
-        """Remember the traced view of an array for as long as it lives."""
-        self.entry(array).traced = weakref.ref(traced)
+    def trace_scalar(self, scalar):
+        """Trace a NumPy scalar, an outcome of its own, until `end`."""
+        self._traced_scalars[id(scalar)] = scalar, self._new_identity()
+        begin_tracing(scalar)
 
-    def live_traced(self):
-        """Return the traced views that something still refers to."""
-        views = [
-            entry.traced and entry.traced() for entry in list(self._entries.values())
-        ]
-        return [view for view in views if view is not None]
+    def identity_of_scalar(self, scalar):
+        """Return the number of a traced scalar, None of any other."""
+        return self._traced_scalars.get(id(scalar), (None, None))[1]
 
-    def new_scalar_identity(self):
-        """Return a number for a scalar that an operation has computed."""
-        return self._new_identity()
+    def end(self):
+        """Let all arrays and scalars be plain again, wherever they are."""
+        for entry in list(self._entries.values()):
+            array = entry.alive and entry.alive()
+            if array is not None and entry.is_traced:
+                self._end_tracing(array)
+        for scalar, _ in self._traced_scalars.values():
+            end_tracing(scalar)
+        self._traced_scalars.clear()
+        self._entries.clear()
+
+    @staticmethod
+    def _end_tracing(array):
+        with _lock:
+            others = _others.pop(id(array), 0)
+            if not others:
+                end_tracing(array)
+            elif others > 1:
+                _others[id(array)] = others - 1
 
 
 def is_recordable(value):
@@ -222,11 +314,24 @@ def is_recordable(value):
     )
 
 
+def _cell_bytes(array, dtype):
+    """Return the cells of an array, traced or not, as `cell_bytes` does."""
+    if dtype.char in EXTENDED:
+        return cell_bytes(plain_view(array))
+    return _to_bytes(array)
+
+
 def _is_same(array, data):
     """Compare an array's content with earlier bytes, bit for bit."""
+    if array.nbytes <= _COMPARED_IN_PLACE_BYTES:
+        # Bytes that no number uses may differ.
+        dtype = _dtype(array)
+        return _to_bytes(array) == data or (
+            dtype.char in EXTENDED and _cell_bytes(array, dtype) == data
+        )
+    array = plain_view(array)
     if (
-        array.nbytes > _COMPARED_IN_PLACE_BYTES
-        and array.nbytes % 8 == 0
+        array.nbytes % 8 == 0
         and array.flags.c_contiguous
         and array.flags.aligned
         and array.dtype.kind in "biufc"
@@ -234,6 +339,4 @@ def _is_same(array, data):
     ):
         words = array.reshape(-1).view(np.uint64)
         return bool((words == frombuffer(data, np.uint64)).all())
-    return array.tobytes() == data or (
-        array.dtype.char in EXTENDED and cell_bytes(array) == data
-    )
+    return cell_bytes(array) == data

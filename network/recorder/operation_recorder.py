@@ -1,6 +1,6 @@
 """What traced arrays report to: each operation is computed and written down.
 
-Every method computes with plain arrays and returns traced results.
+Every method computes with plain twins and returns traced results.
 """
 
 import sys
@@ -17,10 +17,13 @@ from network.recorder.operation_names import (
     ufunc_name,
 )
 from network.recorder.traced_array import (
+    LAYOUT_NAMES,
     SCALAR_TYPES,
+    Twins,
+    calling,
+    is_array,
     plain,
-    traced_array,
-    traced_scalar,
+    set_layout,
 )
 from network.trace import Operation
 from network.trace.array_methods import (
@@ -173,13 +176,12 @@ class OperationRecorder:
 
     def method(self, name, array, args, kwargs):
         """Compute `array.name(*args, **kwargs)`."""
-        function = getattr(plain(array), name)
         kind = "gap" if name in LEAVING_METHODS else "function"
         updated = [array] if name in UPDATING_METHODS else _out(kwargs)
         return self._perform(
             name,
             kind,
-            lambda _, *args, **kwargs: function(*args, **kwargs),
+            calling(name),
             (array, *args),
             kwargs,
             caller=("method", name),
@@ -216,6 +218,53 @@ class OperationRecorder:
             numbers=True,
             updated=[array],
         )
+
+    def set_cells(self, name, array, value):
+        """Do `array.real = value` and its like."""
+        self._perform(
+            f"set_{name}",
+            "assign",
+            lambda array, value: setattr(array, name, value),
+            (array, value),
+            {},
+            numbers=True,
+            updated=[array],
+            extra={"set": name},
+        )
+
+    def set_layout(self, name, array, value):
+        """Do `array.shape = value` and its like."""
+        self._laid_out(
+            LAYOUT_NAMES[name],
+            "gap" if name == "strides" else "view",
+            array,
+            (value,),
+            lambda: set_layout(array, name, value),
+        )
+
+    def resize(self, array, shape, kwargs):
+        """Do `array.resize(*shape)`."""
+        self._laid_out(
+            "resize",
+            "function",
+            array,
+            shape,
+            lambda: np.ndarray.resize(array, *plain(shape), **kwargs),
+        )
+
+    def _laid_out(self, name, kind, array, args, change):
+        """Change how an array lies in memory; from then on it is another."""
+
+        def compute(*_):
+            before = self.ledger.let_go(array)
+            address = array.ctypes.data
+            try:
+                change()
+            finally:
+                self.ledger.renew(array, before, is_moved=array.ctypes.data != address)
+            return array
+
+        self._perform(name, kind, compute, (array, *args), {}, extra={"method": True})
 
     def gap(self, name, operands, result):
         """Record that values have left NumPy, and what came of it."""
@@ -256,16 +305,17 @@ class OperationRecorder:
     ):
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
-        args = plain(args)
-        kwargs = plain(kwargs) if kwargs else kwargs
-        if updated:
-            updated = [plain(array) for array in updated]
+        twins = Twins()
+        args = twins.plain_items(args)
+        kwargs = twins.plain(kwargs) if kwargs else kwargs
         if step is None:
-            return self._wrap(self._result(compute, args, kwargs), [], kind, updated)
+            result = self._result(compute, args, kwargs)
+            return self._wrap(result, [], kind, updated, twins)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
         given, written = write_arguments(
             name, args, kwargs, nodes, keyword_nodes, numbers
         )
+        given = [(twins.original(value), node) for value, node in given]
         operands, is_whole = [], True
         for value, node in given:
             names = source.names[node] if node is not None else ()
@@ -275,19 +325,24 @@ class OperationRecorder:
                 operands.append(None)
                 is_whole = False
 
-        result = self._result(compute, args, kwargs)
+        if type(compute) is np.ufunc and is_whole and not name.startswith("other."):
+            # It calls no Python code.
+            result = compute(*args, **kwargs)
+        else:
+            result = self._result(compute, args, kwargs)
 
         if watch_operands:
             updated = [*updated, *self._changed(given, updated)]
-        results = []
-        for array in updated:
-            if is_recordable(array):
-                results.append(self._updated(array, given, operands))
+        results = [
+            self._updated(array, given, operands)
+            for array in updated
+            if is_recordable(array)
+        ]
         is_updated = bool(results)
-        wrapped = self._wrap(result, results, kind, updated)
+        wrapped = self._wrap(result, results, kind, updated, twins)
         if not is_whole or (result is not None and not results):
             kind = "gap"  # of objects, or of what is no array or number
-        elif kind == "function" and self._is_view(result, given):
+        elif kind == "function" and self._is_view(wrapped, given):
             kind = "view"
         parameters = {}
         if kwargs or len(operands) != len(args):
@@ -297,7 +352,7 @@ class OperationRecorder:
         if extra or not is_plain(written):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
-            operands = filter(None, operands)
+            operands = [value for value in operands if value is not None]
         self._add(
             step,
             name,
@@ -351,10 +406,9 @@ class OperationRecorder:
     def value(self, value, name="", expression=""):
         """Return an array or scalar, plain or traced, as a Value."""
         if isinstance(value, np.ndarray):
-            return self.ledger.value(plain(value), name, expression)
-        return self.ledger.scalar(
-            plain(value), name, expression, getattr(value, "_identity", None)
-        )
+            return self.ledger.value(value, name, expression)
+        identity = self.ledger.identity_of_scalar(value)
+        return self.ledger.scalar(plain(value), name, expression, identity)
 
     def _changed(self, operands, updated):
         return [
@@ -372,49 +426,38 @@ class OperationRecorder:
         return self.ledger.updated(array)
 
     def _is_view(self, result, operands):
-        return type(result) is np.ndarray and any(
-            type(array) is np.ndarray
+        return is_array(result) and any(
+            is_array(array)
             and self.ledger.memory_of(array) == self.ledger.memory_of(result)
             for array, _ in operands
         )
 
-    def _wrap(self, result, results, kind, updated=()):
+    def _wrap(self, result, results, kind, updated, twins):
         """Return a result with traced arrays; add its Values to results."""
-        if type(result) is np.ndarray and not updated and kind != "gap":
-            if not is_recordable(result):
-                return result
-            results.append(self.ledger.value(result))
-            return self.wrap_array(result)
         if isinstance(result, (list, tuple)):
-            items = [self._wrap(item, results, kind, updated) for item in result]
+            items = [self._wrap(item, results, kind, updated, twins) for item in result]
             if hasattr(result, "_fields"):
                 return type(result)(*items)
             return type(result)(items)
-        if any(result is array for array in updated):
-            traced = self.ledger.traced(result)
-            return result if traced is None else traced
-        if not is_recordable(result):
+        result = twins.original(result)
+        if updated and any(result is array for array in updated):
             return result
-        if type(result) in SCALAR_TYPES and kind != "gap":
-            wrapped = self.wrap_scalar(result)
-            results.append(self.value(wrapped))
-            return wrapped
-        results.append(self.value(result))
-        if type(result) is np.ndarray and kind != "gap":
-            return self.wrap_array(result)
+        if isinstance(result, np.ndarray) and (
+            result.base is not None or result.dtype.hasobject
+        ):
+            twins.adopt(result)
+        if is_recordable(result):
+            if kind != "gap":
+                self.trace(result)
+            results.append(self.value(result))
         return result
 
-    def wrap_array(self, array):
-        """Return the traced view of a plain array, always the same one."""
-        traced = self.ledger.traced(array)
-        if traced is None:
-            traced = traced_array(array, self)
-            self.ledger.set_traced(array, traced)
-        return traced
-
-    def wrap_scalar(self, scalar):
-        """Return a NumPy scalar as a traced one, with a number of its own."""
-        return traced_scalar(scalar, self, self.ledger.new_scalar_identity())
+    def trace(self, value):
+        """Trace an array or NumPy scalar, where it stands."""
+        if type(value) is np.ndarray:
+            self.ledger.trace(value)
+        elif type(value) in SCALAR_TYPES:
+            self.ledger.trace_scalar(value)
 
 
 def _out(kwargs):

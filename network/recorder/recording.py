@@ -2,6 +2,7 @@
 
     from network.recorder import record
     trace = record(network.learn, image, expected_output, path="learn.trace")
+    output = trace.returned
 
 The call computes what it computes without a recording, bit for bit; the code
 called knows nothing of it. Known limits: code that asks whether
@@ -27,13 +28,15 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable
+from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
+from network.recorder.process_settings import set_for_recording
 from network.recorder.statement_events import statement_events
-from network.recorder.step_values import StepValues
+from network.recorder.step_values import LONGEST_LIST, StepValues
 from network.recorder.step_watcher import StepWatcher
-from network.recorder.traced_array import SCALAR_TYPES
-from network.recorder.traced_objects import Exchange, replace_leaked
+from network.recorder.traced_array import is_array
+from network.recorder.traced_objects import Contents, results_of
 from network.recorder.watch_rules import is_library_file
 from network.trace import Trace
 from network.trace.memory_sink import MemorySink
@@ -53,7 +56,8 @@ def record(
     Every executed statement of the functions watched becomes a step, and
     every NumPy operation on the arrays of the arguments, of the object that
     `call` is bound to, and on what comes of them, an operation. Afterwards
-    everything stands as the call alone would have left it.
+    everything stands as the call alone would have left it. What the call
+    itself returned, a plain array say, is `trace.returned`.
 
     Args:
         call: a Python function, bound method, or object with `__call__`.
@@ -65,7 +69,9 @@ def record(
             become steps; None: all that are in no library.
 
     Raises:
-        TypeError: `call` is no Python code, or `about` no dictionary.
+        NotRecordable: a TypeError: `call` is no Python code, or a generator
+            or coroutine, which runs only later.
+        TypeError: `about` is no dictionary.
         ValueError: the source of `call`, or of what `watch` names, cannot be
             read, so that nothing could be shown.
         RuntimeError: this thread records already.
@@ -74,6 +80,7 @@ def record(
             the file, which names the error.
     """
     function = _function_of(call)
+    refuse_late_code(function)
     if getattr(numpy_creators.current, "recording", None) is not None:
         raise RuntimeError(
             "this thread is already recording a call; "
@@ -103,7 +110,7 @@ def _function_of(call):
     if not hasattr(function, "__code__"):
         function = getattr(type(function), "__call__", None)  # noqa: B004
     if not hasattr(function, "__code__"):
-        raise TypeError(
+        raise NotRecordable(
             "record takes a Python function or method to call, "
             f"got {type(call).__name__}: {call!r:.80}"
         )
@@ -116,8 +123,8 @@ class _Recording:
         self._watcher = StepWatcher(watch, self._end_step, self._begin_function, sink)
         self._watcher.sources.check(watch, code)
         self._operations = OperationRecorder(self._watcher, sink.arrays)
-        self._exchange = Exchange(self._operations.wrap_array, is_library_file)
-        self._step_values = StepValues(self._operations, self._exchange)
+        self._contents = Contents(is_library_file)
+        self._step_values = StepValues(self._operations, self._contents)
 
     def _end_step(self, step, frame, returned):
         self._step_values.end_step(step, frame, returned)
@@ -127,30 +134,26 @@ class _Recording:
 
     def run(self, name, about, call, args, kwargs):
         """Record the call, put everything back, and return the Trace."""
-        results, error = (), None
+        results, error, returned = (), None, None
         try:
-            traced_args, traced_kwargs, inputs, attributes = self._exchange_arguments(
-                call, args, kwargs
-            )
+            inputs, attributes = self._trace_arguments(call, args, kwargs)
             self._sink.begin(name, about, inputs, attributes, _recorded_with())
-            result = self._call(call, traced_args, traced_kwargs)
-            results = tuple(self._returned(result))
-            result = self._exchange.plain_result(result)
+            returned = self._call(call, args, kwargs)
+            refuse_unstarted(returned, name)
+            results = self._results(returned)
         except BaseException as raised:
             error = error_text(raised)
             raise
         finally:
-            del call, args, kwargs
-            traced_args = traced_kwargs = result = None
-            self._restore()
+            self._operations.ledger.end()
             trace = self._sink.end(results, error)
-        return trace
+        return trace.returning(returned)
 
     def _call(self, call, args, kwargs):
         error = None
         numpy_creators.install(self._operations)
         try:
-            with statement_events(self._watcher) as events:
+            with set_for_recording(), statement_events(self._watcher) as events:
                 self._operations.begin(events)
                 return call(*args, **kwargs)
         except BaseException as raised:
@@ -161,36 +164,37 @@ class _Recording:
             numpy_creators.uninstall()
             self._watcher.close(error)
 
-    def _restore(self):
-        self._exchange.restore()
-        leaked = self._operations.ledger.live_traced()
-        if leaked:
-            replace_leaked(leaked)
-
-    def _exchange_arguments(self, call, args, kwargs):
+    def _trace_arguments(self, call, args, kwargs):
         """Trace the arguments and the bound object; return their Values."""
-        found = []
-        owner = _owner(call)
+        found, owner = [], _owner(call)
         if owner is not None:
-            found += _numbers(owner)
-            self._exchange.trace(owner, "", found)
+            # A long list is what has been, and grows from call to call.
+            found += _numbers(owner) + self._arrays(owner, "", LONGEST_LIST)
         attributes = self._values(found)
         found = []
-        args = tuple(
-            self._argument(value, name, found)
-            for value, name in zip(args, _parameter_names(call, args, kwargs))
-        )
-        kwargs = {
-            name: self._argument(value, name, found) for name, value in kwargs.items()
-        }
-        return args, kwargs, self._values(found), attributes
+        for value, name in zip(args, _parameter_names(call, args, kwargs)):
+            found += self._argument(value, name)
+        for name, value in kwargs.items():
+            found += self._argument(value, name)
+        return self._values(found), attributes
 
-    def _argument(self, value, name, found):
+    def _argument(self, value, name):
         if isinstance(value, (np.generic, int, float, complex)):
-            found.append((name, value))
-        if type(value) in SCALAR_TYPES:
-            return self._operations.wrap_scalar(value)
-        return self._exchange.trace(value, name, found)
+            if is_recordable(value):
+                self._operations.trace(value)
+            return [(name, value)]
+        return self._arrays(value, name)
+
+    def _arrays(self, value, name, longest=sys.maxsize):
+        """Trace all arrays inside a value; return those that have names."""
+        found = []
+        for item_name, item in self._contents.numbers(value, name, longest=longest):
+            if is_array(item):
+                if item_name is not None:
+                    found.append((item_name, item))
+                if is_recordable(item):
+                    self._operations.trace(item)
+        return found
 
     def _values(self, found):
         return tuple(
@@ -199,11 +203,9 @@ class _Recording:
             if is_recordable(value)
         )
 
-    def _returned(self, result):
-        items = result if isinstance(result, (list, tuple)) else [result]
-        for item in items:
-            if is_recordable(item):
-                yield self._operations.value(item)
+    def _results(self, returned):
+        """Return the Values of what the call returned, also inside."""
+        return self._values(results_of(returned, self._contents))
 
 
 def _owner(call):

@@ -10,10 +10,10 @@ import numpy as np
 
 from network.recorder import assignments
 from network.recorder.array_ledger import is_recordable
-from network.recorder.traced_array import SCALAR_TYPES, is_traced
+from network.recorder.traced_array import is_traced
 from network.recorder.watched_code import Site
 
-_LONGEST_LIST = 64
+LONGEST_LIST = 64
 
 
 class StepValues:
@@ -21,12 +21,12 @@ class StepValues:
 
     Args:
         operations: the OperationRecorder.
-        exchange: the Exchange, told of every place that holds traced arrays.
+        contents: a Contents, which finds the arrays in lists.
     """
 
-    def __init__(self, operations, exchange):
+    def __init__(self, operations, contents):
         self._operations = operations
-        self._exchange = exchange
+        self._contents = contents
 
     def begin_function(self, frame):
         """Trace arguments that a library hands to a watched function."""
@@ -35,13 +35,8 @@ class StepValues:
         variables = frame.f_locals
         for name in code.co_varnames[:count]:
             value = variables.get(name)
-            if type(value) is np.ndarray and is_recordable(value):
-                traced = self._operations.wrap_array(value)
-            elif type(value) in SCALAR_TYPES:
-                traced = self._operations.wrap_scalar(value)
-            else:
-                continue
-            assignments.set_variable(frame, name, traced)
+            if is_recordable(value):
+                self._operations.trace(value)
 
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""
@@ -49,33 +44,29 @@ class StepValues:
         try:
             if returned is None:
                 for place in assignments.places(step.statement, frame):
-                    self._assigned(step, place, frame)
+                    self._assigned(step, place)
             else:
                 self._returned(step, returned[0])
         finally:
             self._operations.ending_step = None
 
-    def _assigned(self, step, place, frame):
+    def _assigned(self, step, place):
         value = place.value
-        if not place.is_local:
-            self._exchange.remember_place(place.holder, place.key)
         self._note_gap(step, value)
         if type(value) is np.ndarray and is_recordable(value):
-            traced = self._operations.wrap_array(value)
-            if place.is_local:
-                assignments.set_variable(frame, place.key, traced)
-            else:
-                place.holder[place.key] = traced
+            self._operations.trace(value)
         if isinstance(value, (list, tuple)):
             self._assigned_list(step, value, place.name)
         elif is_recordable(value):
             step.assigned.append(self._operations.value(value, place.name))
 
     def _assigned_list(self, step, value, name):
-        if len(value) > _LONGEST_LIST:
+        if len(value) > LONGEST_LIST:
             return
         if isinstance(value, list) and any(type(item) is np.ndarray for item in value):
-            self._exchange.trace(value, name, [])
+            for _, item in self._contents.numbers(value):
+                if type(item) is np.ndarray and is_recordable(item):
+                    self._operations.trace(item)
         for number, item in enumerate(value):
             if isinstance(item, np.ndarray) and is_recordable(item):
                 step.assigned.append(self._operations.value(item, f"{name}[{number}]"))
@@ -90,7 +81,7 @@ class StepValues:
             value = [value]
         if len(nodes) != len(value):
             nodes = [None] * len(value)
-        for item, item_node in zip(value[:_LONGEST_LIST], nodes):
+        for item, item_node in zip(value[:LONGEST_LIST], nodes):
             if is_recordable(item):
                 names = step.source.names[item_node] if (item_node is not None) else ()
                 step.assigned.append(self._operations.value(item, *names))

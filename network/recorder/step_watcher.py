@@ -7,6 +7,7 @@ line is not a statement, so each report is looked up in the syntax tree.
 from pathlib import Path
 
 from network.recorder.open_step import OpenStep, error_text
+from network.recorder.process_settings import depth_limit
 from network.recorder.watch_rules import OWN_FILES, watch_rule
 from network.recorder.watched_sources import SourceFiles
 
@@ -25,6 +26,7 @@ class _FrameState:
         "last",
         "step",
         "error",
+        "depth",
     )
 
 
@@ -57,6 +59,7 @@ class StepWatcher:
         self._slugs = set()
         self._repeats = {}
         self._count = 0
+        self._unseen = None  # error that ends functions without a report
 
     def watched_code(self, code):
         """Return the WatchedCode of a code object, None if not watched."""
@@ -111,13 +114,23 @@ class StepWatcher:
         )
 
     def on_call(self, frame):
-        """Begin to follow a frame of code that is followed."""
+        """Begin to follow a frame of code that is followed.
+
+        Raises:
+            RecursionError: it is deeper than the code may call functions.
+        """
+        self._catch_up(frame.f_back)
         code = self.watched_code(frame.f_code)
         state = _FrameState()
         state.frame, state.code = frame, code
         state.parent = state.call = state.statement = state.step = None
         state.first = state.last = -1
         state.error = None
+        state.depth = self._depth(frame)
+        if state.depth >= depth_limit():
+            # In Python 3.11 nothing more is reported until the next operation.
+            self._unseen = RecursionError("maximum recursion depth exceeded")
+            raise self._unseen
         if self._stack:
             state.parent, state.call, *_ = self.locate(frame.f_back, is_call=True)
             state.parent.has_children = True
@@ -126,6 +139,33 @@ class StepWatcher:
         if code not in self._recorded:
             self._recorded[code] = self._name(code)
             self._sink.function(code.record(self._recorded[code]), code.source.text)
+
+    def _depth(self, frame):
+        """Return how many functions are running, the recorder's own left out."""
+        around = self._stack[-1] if self._stack else None
+        depth = around.depth if around else 0
+        while frame is not None and not (around and frame is around.frame):
+            depth += self._codes.get(id(frame.f_code)) is not _OWN
+            frame = frame.f_back
+        return depth
+
+    def _catch_up(self, frame):
+        """End the frames that an error has ended without a report.
+
+        Args:
+            frame: that is running now.
+        """
+        if self._unseen is None:
+            return
+        running = set()
+        while frame is not None:
+            running.add(id(frame))
+            frame = frame.f_back
+        while self._stack and id(self._stack[-1].frame) not in running:
+            state = self._stack.pop()
+            state.error = state.error or error_text(self._unseen)
+            self._finish(state)
+        self._unseen = None
 
     def _state_of(self, frame):
         """Return what is known of a frame, None if it is not followed."""
@@ -136,6 +176,7 @@ class StepWatcher:
 
     def on_line(self, frame):
         """Begin a step if a frame has come to another statement."""
+        self._catch_up(frame)
         state = self._state_of(frame)
         if state is None:
             return
@@ -249,6 +290,8 @@ class StepWatcher:
             else:
                 break
             frame = frame.f_back
+        if self._unseen is not None:
+            self._catch_up(frame)
         if not self._stack:
             return None, None, None, None
         state = self._stack[-1]

@@ -1,50 +1,110 @@
 """Arrays and scalars that report every NumPy operation to a recording.
 
-A TracedArray is a view of a plain array, its `_plain`. Whatever is computed
-is computed with the very plain arrays that the code would have used without
-a recording, so that the results are the same bit for bit; what comes out is
-wrapped again. Once its recording is over, it computes without reporting.
+An array is traced where it stands: it becomes a TracedArray, in place, and an
+ndarray again when its recording is over (`class_change`). Whatever is
+computed is computed with its twin, an ndarray of the same memory, shape and
+flags, so that the results are the same bit for bit. In another thread than
+that of a recording it computes without reporting.
 """
 
-import threading
+import operator
+import sys
 
 import numpy as np
 
+from network.recorder.class_change import change_base, change_class, class_like
+from network.recorder.numpy_creators import current
 from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 
+# What is set to have an array's cells counted or read in another way, and the
+# function that gives a view of it in that way.
+LAYOUT_NAMES = {"shape": "reshape", "dtype": "view", "strides": "strides"}
 _UNTRACED = frozenset({np.ndarray, int, float, bool, str, type(None)})
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
+_CONVERSIONS = {
+    "__float__": float,
+    "__int__": int,
+    "__complex__": complex,
+    "__bool__": bool,
+    "__index__": operator.index,
+}
 
 
 def is_traced(value):
     """Tell whether a value is a traced array or scalar."""
-    return isinstance(value, _TRACED)
+    return type(value) in _PLAIN_TYPES
 
 
-def plain(value):
-    """Return a value with plain arrays for traced ones, also inside.
+class Twins:
+    """Plain twins of the traced arrays of one operation, each array's one."""
 
-    Lists, tuples, dictionaries and slices are taken apart; one that holds
-    nothing traced comes back as the same object.
-    """
-    kind = type(value)
-    if kind is TracedArray:
-        return _plain_array(value)
-    if kind in _UNTRACED:
+    __slots__ = ("_twins", "_originals")
+
+    def __init__(self):
+        self._twins = {}  # id(array or scalar) -> twin
+        self._originals = {}  # id(twin) -> array or scalar
+
+    def twin(self, value):
+        """Return the twin of a traced array, a view of it, or of a scalar."""
+        twin = self._twins.get(id(value))
+        if twin is None:
+            kind = _PLAIN_TYPES[type(value)]
+            # `kind(value)` would ask the value itself for its number.
+            twin = plain_view(value) if kind is np.ndarray else kind.__pos__(value)
+            self._twins[id(value)] = twin
+            self._originals[id(twin)] = value
+        return twin
+
+    def original(self, value):
+        """Return that of which a value is the twin, or else the value."""
+        return self._originals.get(id(value), value)
+
+    def adopt(self, result):
+        """Let a view or holder of twins be one of what they are twins of."""
+        if result.dtype.hasobject:
+            for number, item in enumerate(result.flat):
+                if id(item) in self._originals:
+                    result.flat[number] = self._originals[id(item)]
+        if result.base is None:
+            return
+        array = self._originals.get(id(result.base))
+        if array is not None:
+            while not array.flags.owndata and type(array.base) in _ARRAYS:
+                array = array.base
+            change_base(result, array)
+
+    def plain(self, value):
+        """Return a value with twins for traced arrays, also inside.
+
+        Lists, tuples, dictionaries and slices are taken apart; one that holds
+        nothing traced comes back as the same object.
+        """
+        kind = type(value)
+        if kind in _UNTRACED:
+            return value
+        if kind in _PLAIN_TYPES:
+            return self.twin(value)
+        if isinstance(value, (list, tuple)):
+            return self.plain_items(value)
+        if kind is dict:
+            items = {key: self.plain(item) for key, item in value.items()}
+            if all(items[key] is item for key, item in value.items()):
+                return value
+            return items
+        if kind is slice:
+            parts = value.start, value.stop, value.step
+            items = [self.plain(part) for part in parts]
+            if any(new is not old for new, old in zip(items, parts)):
+                return slice(*items)
         return value
-    if kind in _PLAIN_OF_SCALAR:
-        return _plain_scalar(value)
-    if isinstance(value, (list, tuple)):
+
+    def plain_items(self, value):
+        """Do the same for a list or tuple."""
         items, is_changed = [], False
         for item in value:
-            kind = type(item)
-            if kind not in _UNTRACED:
-                new = (
-                    item._plain
-                    if kind is TracedArray and hasattr(item, "_plain")
-                    else plain(item)
-                )
+            if type(item) not in _UNTRACED:
+                new = self.plain(item)
                 is_changed = is_changed or new is not item
                 item = new
             items.append(item)
@@ -53,140 +113,97 @@ def plain(value):
         if hasattr(value, "_fields"):
             return type(value)(*items)
         return type(value)(items)
-    if type(value) is dict:
-        items = {key: plain(item) for key, item in value.items()}
-        if all(items[key] is item for key, item in value.items()):
-            return value
-        return items
-    if type(value) is slice:
-        parts = value.start, value.stop, value.step
-        items = [plain(part) for part in parts]
-        if any(new is not old for new, old in zip(items, parts)):
-            return slice(*items)
-    return value
 
 
-def _plain_array(traced):
-    try:
-        return traced._plain
-    except AttributeError:
-        # Made by NumPy's own C code from a traced one, past every hook.
-        return np.ndarray.view(traced, np.ndarray)
+def plain_view(array):
+    """Return the plain twin of an array, traced or not."""
+    return np.ndarray.view(array, np.ndarray)
 
 
-def _plain_scalar(traced):
-    try:
-        return traced._plain
-    except AttributeError:
-        return _PLAIN_OF_SCALAR[type(traced)](traced)
+def plain(value):
+    """Return a value with plain arrays for traced ones, also inside."""
+    return Twins().plain(value)
 
 
-def _recording_of(traced):
-    recording = getattr(traced, "_recording", None)
-    if (
-        recording is not None
-        and recording.is_on
-        and (threading.get_ident() == recording.thread)
-    ):
-        return recording
-    return None
+def _recording():
+    """Return the recording of the calling thread, None where there is none."""
+    recording = getattr(current, "recording", None)
+    return recording if recording is not None and recording.is_on else None
 
 
-class TracedArray(np.ndarray):
-    """A view of a plain array; what is computed with it is recorded."""
+def _computed(function, args, kwargs):
+    """Compute without reporting."""
+    twins = Twins()
+    result = function(*twins.plain(args), **twins.plain(kwargs))
+    return twins.original(result)
 
-    __slots__ = ("_plain", "_recording")
 
-    def __array_ufunc__(self, ufunc, method, *inputs, **kwargs):
-        recording = _recording_of(self)
-        if recording is not None:
-            return recording.ufunc(ufunc, method, inputs, kwargs)
-        out = kwargs.get("out")
-        result = getattr(ufunc, method)(
-            *plain(inputs), **{key: plain(value) for key, value in kwargs.items()}
-        )
-        return out[0] if out and len(out) == 1 else result
+def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
+    recording = _recording()
+    if recording is not None:
+        return recording.ufunc(ufunc, method, inputs, kwargs)
+    return _computed(getattr(ufunc, method), inputs, kwargs)
 
-    def __array_function__(self, func, types, args, kwargs):
-        recording = _recording_of(self)
-        if recording is not None:
-            return recording.function(func, args, kwargs)
-        return func(*plain(args), **plain(kwargs))
 
-    def __getitem__(self, index):
-        recording = _recording_of(self)
-        if recording is None:
-            return _plain_array(self)[plain(index)]
-        return recording.get_item(self, index)
+def _array_function(self, func, types, args, kwargs):
+    recording = _recording()
+    if recording is not None:
+        return recording.function(func, args, kwargs)
+    return _computed(func, args, kwargs)
 
-    def __setitem__(self, index, value):
-        recording = _recording_of(self)
-        if recording is None:
-            _plain_array(self)[plain(index)] = plain(value)
-        else:
-            recording.set_item(self, index, value)
 
-    def __repr__(self):
-        return repr(_plain_array(self))
+def _array_finalize(self, other):
+    """What NumPy's own code makes of a traced array, past every hook, is plain."""
+    change_class(self, np.ndarray)
 
-    def __str__(self):
-        return str(_plain_array(self))
 
-    def __format__(self, spec):
-        return format(_plain_array(self), spec)
+def _get_item(self, index):
+    recording = _recording()
+    if recording is None:
+        return _computed(operator.getitem, (self, index), {})
+    return recording.get_item(self, index)
 
-    @property
-    def shape(self):
-        return _plain_array(self).shape
 
-    @shape.setter
-    def shape(self, shape):
-        array = _plain_array(self)
-        array.shape = shape
-        np.ndarray.shape.__set__(self, array.shape)
+def _set_item(self, index, value):
+    recording = _recording()
+    if recording is None:
+        _computed(operator.setitem, (self, index, value), {})
+    else:
+        recording.set_item(self, index, value)
 
-    @property
-    def flat(self):
-        return _leave(self, "flat", _plain_array(self).flat)
+
+def _text(function):
+    return lambda self, *args: function(plain(self), *args)
 
 
 def _leave(traced, name, result):
-    recording = _recording_of(traced)
+    recording = _recording()
     if recording is not None:
         recording.gap(name, (traced,), result)
     return result
 
 
+def calling(name):
+    """Return the function (object, ...) that calls its method of a name."""
+    return lambda owner, *args, **kwargs: getattr(owner, name)(*args, **kwargs)
+
+
 def _method(name):
     def method(self, *args, **kwargs):
-        recording = _recording_of(self)
+        recording = _recording()
         if recording is None:
-            return getattr(plain(self), name)(*plain(args), **plain(kwargs))
+            return _computed(calling(name), (self, *args), kwargs)
         return recording.method(name, self, args, kwargs)
 
     method.__name__ = name
     return method
 
 
-def _attribute(name):
-    def attribute(self):
-        recording = _recording_of(self)
-        if recording is None:
-            return getattr(plain(self), name)
-        return recording.attribute(name, self)
-
-    def set_attribute(self, value):
-        self[...] = value if name == "real" else self.real + 1j * value
-
-    if name in ("real", "imag"):
-        return property(attribute, set_attribute)
-    return property(attribute)
-
-
 def _conversion(name):
+    function = _CONVERSIONS[name]
+
     def convert(self, *args):
-        result = getattr(plain(self), name)(*args)
-        return _leave(self, name.strip("_"), result)
+        return _leave(self, name.strip("_"), function(plain(self), *args))
 
     convert.__name__ = name
     return convert
@@ -197,7 +214,7 @@ def _operator(name, reflected):
 
     def operate(self, *others):
         operands = (*others, self) if reflected else (self, *others)
-        recording = _recording_of(self)
+        recording = _recording()
         if recording is None:
             return function(*plain(operands))
         return recording.operator(name, function, ufunc_name, operands)
@@ -205,23 +222,79 @@ def _operator(name, reflected):
     return operate
 
 
-for _name in METHODS:
-    setattr(TracedArray, _name, _method(_name))
-for _name in ATTRIBUTE_VIEWS:
-    if hasattr(np.ndarray, _name):
-        setattr(TracedArray, _name, _attribute(_name))
-for _name in ("__float__", "__int__", "__complex__", "__bool__", "__index__"):
-    setattr(TracedArray, _name, _conversion(_name))
+def _resize(self, *shape, **kwargs):
+    # NumPy refuses if there are more than the caller's variable and the
+    # reference of the call itself; here is one more for the counting.
+    if kwargs.get("refcheck", True) and sys.getrefcount(self) <= 3:
+        kwargs["refcheck"] = False
+    recording = _recording()
+    if recording is None:
+        return np.ndarray.resize(self, *plain(shape), **kwargs)
+    return recording.resize(self, shape, kwargs)
 
 
-def _scalar_type(plain_type):
+def _attribute(name):
+    """Return the property of an attribute that is a view, or sets cells."""
+    descriptor = vars(np.ndarray)[name]
+
+    def attribute(self):
+        recording = _recording()
+        if recording is None:
+            return getattr(plain(self), name)
+        if name == "flat":
+            return _leave(self, name, descriptor.__get__(self))
+        return recording.attribute(name, self)
+
+    def set_attribute(self, value):
+        recording = _recording()
+        if recording is None or name not in ("real", "imag", "flat"):
+            descriptor.__set__(self, value)
+        else:
+            recording.set_cells(name, self, value)
+
+    return property(attribute, set_attribute, descriptor.__delete__)
+
+
+def _layout(name):
+    """Return the property of an attribute that says how cells are laid out."""
+    descriptor = vars(np.ndarray)[name]
+
+    def set_layout(self, value):
+        recording = _recording()
+        if recording is None:
+            descriptor.__set__(self, value)
+        else:
+            recording.set_layout(name, self, value)
+
+    return property(descriptor.__get__, set_layout, descriptor.__delete__)
+
+
+def _array_members():
     members = {
-        "__slots__": ("_plain", "_recording", "_identity"),
-        "__array_ufunc__": TracedArray.__array_ufunc__,
-        "__array_function__": TracedArray.__array_function__,
+        "__array_ufunc__": _array_ufunc,
+        "__array_function__": _array_function,
+        "__array_finalize__": _array_finalize,
+        "__getitem__": _get_item,
+        "__setitem__": _set_item,
+        "__repr__": _text(repr),
+        "__str__": _text(str),
+        "__format__": _text(format),
+        "__dir__": _text(dir),
+    }
+    members |= {name: _method(name) for name in METHODS}
+    members |= {name: _conversion(name) for name in _CONVERSIONS}
+    members["resize"] = _resize
+    for name in (*ATTRIBUTE_VIEWS, "flat"):
+        members[name] = _attribute(name)
+    return members | {name: _layout(name) for name in LAYOUT_NAMES}
+
+
+def _scalar_members(plain_type):
+    members = {
+        "__array_ufunc__": _array_ufunc,
+        "__array_function__": _array_function,
         "__hash__": plain_type.__hash__,
-        "__reduce__": lambda self: self._plain.__reduce__(),
-        "__repr__": lambda self: repr(self._plain),
+        "__new__": lambda _, *args, **kwargs: plain_type(*args, **kwargs),
     }
     for name in METHODS:
         if hasattr(plain_type, name) and not name.startswith("__"):
@@ -232,31 +305,44 @@ def _scalar_type(plain_type):
             if name not in _UNARY + _COMPARISONS:
                 members[f"__r{name[2:]}"] = _operator(name, reflected=True)
     for name in ("__float__", "__int__", "__complex__"):
-        members[name] = _conversion(name)
-    return type(f"Traced{plain_type.__name__}", (plain_type,), members)
+        if hasattr(plain_type, name):
+            members[name] = _conversion(name)
+    return members
 
 
-# Booleans cannot be subclassed, and steer the code rather than compute.
+TracedArray = class_like(np.ndarray, _array_members())
+_ARRAYS = frozenset({np.ndarray, TracedArray})
+# Booleans are never more than two objects, and steer the code.
 SCALAR_TYPES = {
-    kind: _scalar_type(kind)
+    kind: class_like(kind, _scalar_members(kind))
     for kind in dict.fromkeys(np.dtype(code).type for code in "bhilqBHILQefdgFDG")
 }
-_PLAIN_OF_SCALAR = {traced: kind for kind, traced in SCALAR_TYPES.items()}
-_TRACED = TracedArray, *SCALAR_TYPES.values()
+_PLAIN_TYPES = {TracedArray: np.ndarray} | {
+    traced: kind for kind, traced in SCALAR_TYPES.items()
+}
 
 
-def traced_array(array, recording):
-    """Return a traced view of a plain array."""
-    traced = np.ndarray.view(array, TracedArray)
-    traced._plain = array
-    traced._recording = recording
-    return traced
+def set_layout(array, name, value):
+    """Do `array.shape = value` and its like, and no more."""
+    vars(np.ndarray)[name].__set__(array, value)
 
 
-def traced_scalar(scalar, recording, identity):
-    """Return a traced scalar, a NumPy scalar that reports."""
-    traced = SCALAR_TYPES[type(scalar)](scalar)
-    traced._plain = scalar
-    traced._recording = recording
-    traced._identity = identity
-    return traced
+def is_array(value):
+    """Tell whether a value is an ndarray, traced or not, of no other class."""
+    return type(value) in _ARRAYS
+
+
+def begin_tracing(value):
+    """Make a traced one of a plain array or NumPy scalar, where it stands."""
+    kind = type(value)
+    if kind is np.ndarray:
+        change_class(value, TracedArray)
+    elif kind in SCALAR_TYPES:
+        change_class(value, SCALAR_TYPES[kind])
+
+
+def end_tracing(value):
+    """Make a plain one of a traced array or scalar, where it stands."""
+    kind = _PLAIN_TYPES.get(type(value))
+    if kind is not None:
+        change_class(value, kind)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
-from network.digits.mnist_files import check_number
+from network.digits.mnist_files import check_number, is_mnist
 from network.digits.weight_files import WEIGHTS
 from network.recorder import record
 
@@ -129,7 +129,9 @@ def _digit(digit, image, mnist):
         check_number(split, number)
         images, labels = digits.mnist(split)
         return digits.column(images[number]), {
-            "source": f"MNIST {split} image {number}",
+            "source": f"MNIST {split} image {number}"
+            if is_mnist(split, images, labels)
+            else f"{split} image {number} (not MNIST)",
             "label": str(labels[number]),
         }
     name = digits.DEFAULT_DRAWN if digit is None else digit

@@ -13,15 +13,18 @@ What stands in the file:
     model            the parts of a trace
     row_format       what stands in the file's tables
     writer, reader   a recording into rows, rows into a Trace
-    store            opening a file, and its arrays when they are asked for
+    read_only        opening a file, and nothing that stands beside it
+    store            its arrays when they are asked for
     steady_database  rows that reach the file while the program is busy
     repeat           every operation computed again
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from network.trace import repeat
 from network.trace.model import (
@@ -60,7 +63,8 @@ class Trace:
         steps: in order of start; children come after their parent.
         inputs: the call's array and scalar arguments, by parameter name.
         attributes: arrays and floats of the bound object before the call.
-        results: the arrays and scalars that the call returned.
+        results: the arrays and scalars that the call returned, also those in
+            dictionaries, tuples, lists and dataclasses, nested as they are.
         error: the exception that the call raised, or None.
         complete: the call came to its end (with or without an error).
         about: free text, e.g. {"label": "7", "source": "drawn digit 7"}.
@@ -94,6 +98,26 @@ class Trace:
         return read_trace(path, cls)
 
     @property
+    def returned(self) -> Any:
+        """What the call itself returned: its own object, not a Value.
+
+        Raises:
+            TraceError: the trace was read from a file, or its call raised.
+        """
+        try:
+            return self.__dict__["_returned"]
+        except KeyError:
+            raise TraceError(
+                f"what {self.call or 'the call'} returned is known only to the "
+                "trace that record() gave: `results` has its arrays and numbers"
+            ) from None
+
+    def returning(self, returned: Any) -> "Trace":
+        """Return this trace, with what its call returned."""
+        self.__dict__["_returned"] = returned
+        return self
+
+    @property
     def result(self) -> Value | None:
         """The value that the call returned, the first if several, or None."""
         return self.results[0] if self.results else None
@@ -104,6 +128,25 @@ class Trace:
         for step in self.steps:
             children.setdefault(step.parent, []).append(step)
         return children
+
+    @cached_property
+    def _names(self) -> dict[int, list[tuple[int, str]]]:
+        """(number of the step after which, name), by identity, in order."""
+        names: dict[int, list[tuple[int, str]]] = {}
+        given = [(-1, value) for value in (*self.inputs, *self.attributes)]
+        assigned = [
+            (step.number, value) for step in self.steps for value in step.assigned
+        ]
+        for number, value in (*given, *assigned):
+            if value.name:
+                names.setdefault(value.identity, []).append((number, value.name))
+        return names
+
+    def name_before(self, value: Value, number: int) -> str:
+        """What a value was last called before a step of a number, or ""."""
+        known = self._names.get(value.identity, [])
+        at = bisect_left(known, (number,))
+        return known[at - 1][1] if at else ""
 
     def children(self, step: Step | None) -> tuple[Step, ...]:
         """Return the steps nested right below a step (None: the top)."""

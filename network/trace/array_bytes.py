@@ -18,6 +18,8 @@ from numpy import frombuffer
 # cells that are their bytes. Objects and records are not, and never unpickled.
 _KEPT = re.compile(r"[<>|](?:[biufc]\d{1,2}|[SU]\d{1,6}|[mM]8(?:\[\w+\])?)")
 _LITTLE_ENDIAN = sys.byteorder == "little"
+# dtype.byteorder of cells that stand in memory as they are kept.
+IN_ORDER = "|<=" if _LITTLE_ENDIAN else "|<"
 EXTENDED = "gG"  # dtype.char of the long double, real and complex
 _EXTENDED_BYTES = np.dtype(np.longdouble).itemsize
 _USED_BYTES = 10 if np.finfo(np.longdouble).nmant == 63 else _EXTENDED_BYTES
@@ -102,6 +104,16 @@ def digest_of(array):
     hashed = hashlib.sha256(_head(array.dtype, array.shape))
     hashed.update(to_bytes(array))
     return hashed.hexdigest()[:32]
+
+
+def digest_of_cells(dtype, shape, data):
+    """Return `digest_of` of the array that has these cells.
+
+    Args:
+        dtype: one whose byteorder is of IN_ORDER.
+        data: the cells as bytes, in C order.
+    """
+    return hashlib.sha256(_head(dtype, shape) + data).hexdigest()[:32]
 
 
 @functools.lru_cache(1000)

@@ -133,9 +133,13 @@ def is_plain(written):
 
 def _dtype_as_json(value):
     try:
-        return {"dtype": np.dtype(value).str}
+        dtype = np.dtype(value)
     except TypeError:
         return {"unknown": _described(value)}
+    # NumPy takes any class that it does not know for that of objects.
+    if dtype.hasobject and isinstance(value, type) and value is not object:
+        return {"unknown": _described(value)}
+    return {"dtype": dtype.str}
 
 
 def _described(value):

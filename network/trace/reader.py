@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from network.trace.read_only import damage_of, damaged, is_copy, open_for_reading
 from network.trace.row_format import RowReader, read_function, read_header, read_source
-from network.trace.store import FileArrays, damage_of, damaged, open_for_reading
+from network.trace.store import FileArrays
 
 
 def read_trace(path, kind):
@@ -21,7 +22,7 @@ def read_trace(path, kind):
             connection.execute("BEGIN")
             trace = _read(connection, path, arrays, kind)
             connection.execute("COMMIT")
-        if trace.complete:
+        if trace.complete or is_copy(connection):
             arrays.keep_open(connection)
         return trace
     finally:

@@ -16,6 +16,7 @@ from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
 FORMAT_VERSION = 1
+PAGE_BYTES = 16384  # of the database; larger and smaller ones write slower
 SCHEMA = (
     "CREATE TABLE header(number INTEGER PRIMARY KEY, record TEXT, checksum TEXT)",
     "CREATE TABLE functions(number INTEGER PRIMARY KEY, name TEXT,"

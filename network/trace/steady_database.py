@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 
 from network.files.whole import write_whole
 
@@ -26,9 +27,11 @@ class SteadyDatabase:
     while one reads, commits wait, and those who come then wait for both.
 
     Args:
-        path: pathlib.Path to write; what stands there is replaced. See
-            `settle`.
+        path: pathlib.Path to write; what stands there is replaced. Nothing
+            may stand beside it that SQLite takes for a part of it.
         content: bytes of the database to begin with.
+        final: pathlib.Path that the file takes when it is finished, if that
+            is another; what stands there is replaced then.
 
     Attributes:
         failure: the error that ended the writing, None while all is well.
@@ -37,9 +40,11 @@ class SteadyDatabase:
         OSError, sqlite3.Error: nothing can be written there.
     """
 
-    def __init__(self, path, content):
+    def __init__(self, path, content, final=None):
         self.failure = None
         self._path = path
+        self._final = final or path
+        self._replaced = _file_number(self._final)
         self._process = os.getpid()
         self._lock = threading.Lock()
         self._waiting = {}
@@ -116,13 +121,24 @@ class SteadyDatabase:
             self._connection.execute("ROLLBACK")
 
     def finish(self):
-        """Commit what is left and leave one file with nothing beside it."""
+        """Commit what is left and leave one file with nothing beside it.
+
+        Should that fail, what stood in its final place stands there.
+        """
         if os.getpid() == self._process:
             _clock.remove(self)
             with self._lock:
                 if self.failure is None:
                     self._commit_last()
+                is_whole = self.failure is None
+                # Still locked, so that nobody else has begun to write there.
+                if is_whole and os.name != "nt":
+                    self._take_place()
                 self._close()
+                if is_whole and os.name == "nt":
+                    self._take_place()
+                if not is_whole:
+                    self._remove()
 
     def _commit_last(self):
         try:
@@ -144,6 +160,26 @@ class SteadyDatabase:
         content = self._connection.serialize()
         self._connection.execute("ROLLBACK")
         self._put_in_place(content)
+
+    def _take_place(self):
+        if self._final == self._path:
+            return
+        try:
+            self._check_in_place()
+            if _file_number(self._final) != self._replaced:
+                raise OSError("another file has been put there meanwhile")
+            beside(self._final, "-journal").unlink(missing_ok=True)
+            os.replace(self._path, self._final)
+            self._path = self._final
+        except OSError as error:
+            self._give_up(OSError(f"{error}; what was recorded is {self._path}"))
+
+    def _remove(self):
+        """Remove what was not finished and stands for nothing."""
+        with suppress(OSError):
+            if self._path != self._final:
+                self._check_in_place()
+                self._path.unlink()
 
     def abandon(self):
         """Let go of the file as it is."""
@@ -213,19 +249,17 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_clock.begin)
 
 
-def settle(connection):
-    """Make one file of a database whose writer was killed, say.
+def _file_number(path):
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
 
-    Otherwise what lies beside it would be taken for that of another file that
-    takes its place.
 
-    Raises:
-        sqlite3.OperationalError: it is locked, see `is_locked`: written, or
-            read at this moment.
-    """
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
+def beside(path, ending):
+    """The Path of what SQLite keeps beside a database, behind links."""
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + ending)
 
 
 def is_locked(error):

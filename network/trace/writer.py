@@ -7,15 +7,17 @@ file that opens at a whole step.
 import functools
 import os
 import sqlite3
-from contextlib import suppress
+import zlib
 from pathlib import Path
 
 from network.trace.memory_sink import MemorySink
 from network.trace.model import TraceError
+from network.trace.read_only import check_is_trace, has_writer, is_journal
 from network.trace.row_format import (
     APPLICATION_ID,
     FORMAT_VERSION,
     NEW_HEADER,
+    PAGE_BYTES,
     SCHEMA,
     array_row,
     function_row,
@@ -24,12 +26,9 @@ from network.trace.row_format import (
     step_row,
     value_to_json,
 )
-from network.trace.steady_database import SteadyDatabase, is_locked, settle
-from network.trace.store import FileArrays, open_for_replacing
+from network.trace.steady_database import SteadyDatabase, beside
+from network.trace.store import FileArrays
 
-# Measured: larger and smaller ones write slower.
-_PAGE_BYTES = 16384
-_BESIDE = ("-wal", "-shm", "-journal")
 _INSERT_ARRAY = "INSERT OR REPLACE INTO arrays VALUES (?, ?, ?, ?, ?)"
 _INSERT_FUNCTION = "INSERT OR REPLACE INTO functions VALUES (?, ?, ?, ?)"
 _INSERT_HEADER = "INSERT OR REPLACE INTO header VALUES (?, ?, ?)"
@@ -40,8 +39,11 @@ _INSERT_STEP = "INSERT OR REPLACE INTO steps VALUES (?, ?, ?, ?)"
 class FileSink(MemorySink):
     """Write what a recording gives to a trace file.
 
+    A trace that stands there is replaced when the new one is whole; until
+    then that is beside it, in .NAME.NUMBER.new.
+
     Args:
-        path: to write. What stands there is replaced if it is a trace.
+        path: to write.
 
     Raises:
         TraceError: what stands there is no trace, or is being written, or
@@ -64,11 +66,12 @@ class FileSink(MemorySink):
             )
 
     def begin(self, call, about, inputs, attributes, recorded_with):
-        """Put a new file in place; what is in it comes with the first step."""
+        """Begin a new file; what is in it comes with the first step."""
         super().begin(call, about, inputs, attributes, recorded_with)
         try:
-            _make_way(self._path)
-            self._database = SteadyDatabase(self._path, _empty_trace())
+            place = _place_for(self._path)
+            self._database = SteadyDatabase(place, _empty_trace(), self._path)
+            self.arrays.path = place
         except (OSError, sqlite3.Error) as error:
             raise _not_written(self._path, error) from error
         self._write_header(
@@ -138,6 +141,7 @@ class FileSink(MemorySink):
             self._write()
             database, self._database = self._database, None
             database.finish()
+            self.arrays.path = self._path
             # Raised only now: before, it would break into the recorded call.
             if database.failure is not None and error is None:
                 raise _not_written(self._path, database.failure)
@@ -177,7 +181,7 @@ def _empty_trace():
     """Return the bytes of a trace file of which only a header is written."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        memory.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        memory.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         memory.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         memory.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
         for statement in SCHEMA:
@@ -188,42 +192,62 @@ def _empty_trace():
         memory.close()
 
 
-def _make_way(path):
-    """Raise TraceError unless a path is free, empty, or holds a trace; and
-    OSError if what lies beside it cannot be removed."""
+def _place_for(path):
+    """Return where to write what is to stand at a path: there, or beside the
+    trace that stands there until the new one is whole.
+
+    Raises:
+        TraceError: something else stands there, or beside it, or a program
+            writes or reads the trace.
+    """
+    if not _holds_trace(path):
+        return path
+    # Of a long name the start: with more around it it might be too long.
+    number = zlib.crc32(os.fsencode(path.name))
+    place = path.with_name(f".{path.name[:40]}.{number:08x}.new")
+    if _holds_trace(place):  # of a recording that was killed
+        beside(place, "-journal").unlink(missing_ok=True)
+    return place
+
+
+def _holds_trace(path):
+    """Tell whether a trace stands at a path that may be replaced."""
     if path.exists() and not path.is_file():
         raise TraceError(
             f"{path} is {'a folder' if path.is_dir() else 'no file'}: "
             "expected the name of a file to write, as NAME.trace."
         )
-    if path.exists() and path.stat().st_size:
+    holds = path.exists() and path.stat().st_size > 0
+    if holds:
         try:
-            connection = open_for_replacing(path)
+            check_is_trace(path)
         except TraceError as error:
-            if is_locked(error.__cause__):
-                raise _in_use(path) from error
             raise TraceError(
                 f"{path} exists and is not replaced: {error} Delete it, or "
                 "write elsewhere."
             ) from error
-        try:
-            settle(connection)
-        except sqlite3.DatabaseError as error:
-            if is_locked(error):
-                raise _in_use(path) from error
-            # Otherwise it is damaged, and replaced all the same.
-        finally:
-            connection.close()
-    for ending in _BESIDE:
-        with suppress(FileNotFoundError):
-            os.unlink(f"{path}{ending}")
+    _check_beside(path, ("-wal", "-shm"))
+    if not beside(path, "-journal").is_file():
+        _check_beside(path, ("-journal",))
+    if holds and has_writer(path):
+        raise TraceError(
+            f"{path} is being written or read by another program: "
+            "wait for it, or write elsewhere."
+        )
+    if not (holds and is_journal(beside(path, "-journal"))):
+        _check_beside(path, ("-journal",))
+    return holds
 
 
-def _in_use(path):
-    return TraceError(
-        f"{path} is being written or read by another program: "
-        "wait for it, or write elsewhere."
-    )
+def _check_beside(path, endings):
+    for ending in endings:
+        other = beside(path, ending)
+        if os.path.lexists(other):
+            raise TraceError(
+                f"{path} cannot be written: {other.name} stands beside it, which "
+                "SQLite would take for a part of it. Move it away, or write "
+                "elsewhere."
+            )
 
 
 def _not_written(path, error):

@@ -15,6 +15,7 @@ from network.workbook.lesson import Lesson, WorkbookError, record_lesson
 from network.workbook.neurons_sheet import write_neurons
 from network.workbook.number_sheet import write_number
 from network.workbook.parameters_sheet import write_parameters
+from network.workbook.replaceable import TITLE
 from network.workbook.start_sheet import SHEETS, write_start
 
 __all__ = ["Lesson", "WorkbookError", "record_lesson", "write_workbook"]
@@ -25,7 +26,8 @@ def write_workbook(lesson, path, *, site=SITE):
 
     Args:
         lesson: a Lesson, from record_lesson or of a trace.
-        path: of the file; another workbook there is replaced.
+        path: of the file; one that was written there before, and not saved
+            by a spreadsheet since, is replaced.
         site: where the films' pages are: a folder beside the workbook or a
             web address, ending in "/".
 
@@ -33,12 +35,7 @@ def write_workbook(lesson, path, *, site=SITE):
         WorkbookError: the file cannot be written there.
     """
     with Book(path) as book:
-        book.file.set_properties(
-            {
-                "title": "A neural network, every number live",
-                "subject": printable(lesson.source),
-            }
-        )
+        book.file.set_properties({"title": TITLE, "subject": printable(lesson.source)})
         book.add_sheets(["Start", *(name for name, _ in SHEETS)])
         write_start(book, lesson, site)
         write_number(book, lesson, site)

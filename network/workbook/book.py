@@ -5,7 +5,6 @@ for programs that show a workbook without computing it.
 """
 
 import io
-import os
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from xlsxwriter.url import Url
 
 from network.files.whole import write_whole
 from network.trace.step_table import printable
-from network.workbook.lesson import WorkbookError
+from network.workbook.replaceable import check_replaceable, not_written
 
 FONT = "Arial"  # every spreadsheet has it, or one of the same widths
 MONOSPACE = "Courier New"
@@ -77,7 +76,8 @@ class Book:
     Use as a context manager: leaving it without an error writes the file.
 
     Args:
-        path: of the file, NAME.xlsx; another workbook there is replaced.
+        path: of the file, NAME.xlsx; one that was written there before, and
+            not saved by a spreadsheet since, is replaced.
 
     Raises:
         WorkbookError: there is something else, or it cannot be written.
@@ -85,7 +85,7 @@ class Book:
 
     def __init__(self, path):
         self._path = Path(path)
-        _check_replaceable(self._path)
+        check_replaceable(self._path)
         self._styles = {}
 
     def __enter__(self):
@@ -111,7 +111,7 @@ class Book:
                 self.file.close()
                 write_whole(self._path, self._content.getbuffer())
         except (OSError, xlsxwriter.exceptions.XlsxWriterException) as failed:
-            raise _not_written(self._path, failed) from failed
+            raise not_written(self._path, failed) from failed
         finally:
             self.file.fileclosed = True  # else it complains when let go
 
@@ -290,39 +290,3 @@ def _cells(area, values):
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             yield i, j, value
-
-
-def _check_replaceable(path):
-    """Refuse a path that a workbook does not belong at."""
-    if path.suffix.lower() != ".xlsx":
-        raise WorkbookError(
-            f"{path}: expected a name that ends in .xlsx, "
-            f"which spreadsheets open; choose another"
-        )
-    if not os.path.isdir(path.parent):
-        raise WorkbookError(
-            f"{path}: expected a folder {path.parent} to "
-            f"write to, got none; make it, or choose another"
-        )
-    if not os.access(path.parent, os.W_OK):
-        raise _not_written(path, "a folder that cannot be written to")
-    if os.path.isdir(path):
-        raise WorkbookError(
-            f"{path}: expected a file or nothing, got a folder; choose another name"
-        )
-    try:
-        if path.exists() and path.read_bytes()[:2] not in (b"PK", b""):
-            raise WorkbookError(
-                f"{path}: expected a workbook to replace, got "
-                f"another kind of file; choose another name"
-            )
-    except OSError as error:
-        raise _not_written(path, error) from error
-
-
-def _not_written(path, error):
-    reason = getattr(error, "strerror", None) or error
-    return WorkbookError(
-        f"{path}: expected a place for a workbook, got ({reason}); "
-        f"close it where it is open, or choose another name or folder"
-    )

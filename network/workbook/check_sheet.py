@@ -229,7 +229,7 @@ def _blank(image):
 
 def _adjustment(number):
     row, place = divmod(number - 1, SIDE)
-    return f"INDEX(hidden_delta,1)*INDEX(number,{row + 1},{place + 1})"
+    return f"INDEX(hidden_delta,1,1)*INDEX(number,{row + 1},{place + 1})"
 
 
 def _other(label):

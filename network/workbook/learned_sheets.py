@@ -32,7 +32,7 @@ def write_adjustments(book, lesson, site):
         sheet.formula(
             top,
             DELTA_COLUMN,
-            f"=INDEX(hidden_delta,{k + 1})",
+            f"=INDEX(hidden_delta,1,{k + 1})",
             lesson.values["hidden-delta"][k, 0],
             "head",
             num_format="0.0E+0",

@@ -12,12 +12,10 @@ and an ActKind, by which acts.catalogue lists it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, ClassVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
-from scenes.reading.cells_read import as_computed
 from scenes.reading.value_roles import Roles
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
@@ -100,25 +98,6 @@ class Moment:
     def operation(self) -> Operation:
         """The first of the operations."""
         return self.operations[0]
-
-    @cached_property
-    def following(self) -> tuple[tuple[Step, Operation], ...]:
-        """The operations from here on, in order, of this statement and of
-        the later ones of the same run of its function."""
-        beside = [
-            step
-            for step in self.trace.steps
-            if step.parent == self.step.parent
-            and step.call == self.step.call
-            and step.number > self.step.number
-        ]
-        later = [
-            (step, operation)
-            for step in beside
-            for operation in map(as_computed, step.operations)
-            if operation.number not in self.shown
-        ]
-        return (*((self.step, one) for one in self.operations), *later)
 
     def named(self, count: int) -> str:
         """The statement's target if these many operations end it, else ""."""

@@ -102,7 +102,7 @@ class Generic(ActPlayer):
 
 def _marks(value, cells):
     """The smallest rectangle of a value's cells around some flat indices."""
-    if cells is None or not len(cells) or value.is_scalar and value.array.size == 1:
+    if cells is None or not len(cells) or value.is_scalar:
         return ()
     columns = arrange.as_grid(value.array).shape[1]
     rows, across = np.divmod(cells, columns)

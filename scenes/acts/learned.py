@@ -1,13 +1,14 @@
 """A network while it learns: weights, accuracy and readings, by checkpoint."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from network.runs.history import History
 from network.trace import Span
 from scenes.acts.act import Act, ActKind
+from scenes.acts.digits_read import ACROSS, SIDE, DigitsRead
 from scenes.acts.entrances import Role
 from scenes.acts.history_values import HistoryValues
 from scenes.acts.magnified import magnified
@@ -27,10 +28,8 @@ LONGEST = 15.0  # seconds of all checkpoints of a section, about
 STILL = 5.0  # seconds of a section in which nothing is learnt
 FIRST, SHRINK = 1.6, 0.85  # how long the first of them is, by the least, and
 #                            each of the others, by the one before it
-SIDE, ACROSS, DOWN = 100, 128, 151  # of a digit, and from one to the next
 GONE = ENTER * 0.4  # seconds in which what stood before fades
 POP = 0.5  # seconds in which what is new stands out
-READ = 26  # size of what was read
 NEW_SCALE = 1.2  # seconds in which it is lit that the scale is another
 
 
@@ -269,33 +268,9 @@ class Learned(ActPlayer):
 
     def _build_digits(self):
         left = self.stage.right - 4 * ACROSS - SIDE
-        self._label(
-            "digits", Box(left, self.lower - 36, 612, 30), 18, palette.TEXT
-        ).text = "Ten digits it never trains on: what it reads, how strongly"
-        self.digits = []
-        for index in range(len(self.history.pictures)):
-            x = left + index % 5 * ACROSS
-            y = self.lower + index // 5 * DOWN
-            plane = self.bring(
-                MatrixPlane(
-                    self.known.picture(index),
-                    Box(x, y, SIDE, SIDE),
-                    thickness=0,
-                    source=f"pictures[{index}]",
-                ),
-                Role(f"picture {index}"),
-            )
-            read = self._label(
-                f"read {index}", Box(x, y + SIDE + 6, 30, 32), READ, family="code"
-            )
-            strength = self._label(
-                f"strength {index}",
-                Box(x + 40, y + SIDE + 6, 60, 32),
-                16,
-                family="code",
-                align="right",
-            )
-            self.digits.append((plane, read, strength))
+        self.reading = DigitsRead(self.known, self.history, left, self.lower)
+        for part, name in self.reading.parts:
+            self.bring(part, Role(name))
 
     def checkpoint_at(self, time):
         """(checkpoint that stands there, seconds since it came or None)."""
@@ -314,8 +289,7 @@ class Learned(ActPlayer):
         self.count.text = f"{self.history.seen[at]:,}"
         self.seen.text = "image seen" if self.history.seen[at] == 1 else "images seen"
         self.share.text = share(self.history.accuracies[at])
-        for index in range(len(self.digits)):
-            self._show_reading(index, at, fresh)
+        self.reading.show(at, fresh)
 
     def _show_scales(self, at, time):
         """Colours in the checkpoint's scale; a new one is announced."""
@@ -335,20 +309,6 @@ class Learned(ActPlayer):
         """The checkpoint that numbers tell of: while weights of the section
         before fade, theirs."""
         return self.came_from if time < GONE else self.checkpoint_at(time)[0]
-
-    def _show_reading(self, index, at, fresh):
-        plane, read, strength = self.digits[index]
-        digits = self.history.read[index]
-        is_right = digits[at] == self.history.labels[index]
-        color = palette.AMBER if is_right else palette.QUIET
-        is_new = at > 0 and digits[at] != digits[at - 1]
-        plane.accent = palette.AMBER if is_right else None
-        read.text, read.ink = str(digits[at]), color
-        read.kind = replace(
-            read.kind, size=READ + 8 * fresh * is_new, weight=600 if is_right else 500
-        )
-        strength.text = f"{self.history.outputs[index, digits[at], at]:.2f}"
-        strength.ink = color
 
     def words(self, time):
         at = self._told_at(time)

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
-from scenes.acts.derived import all_of, row_products
+from scenes.acts.derived import all_of, row_index, row_products, rows_of
 from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
+from scenes.acts.sweep import Sweep
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
 from scenes.reading.layer_names import layer_named
-from scenes.reading.matrix_times_column import matrix_times_column
+from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -33,8 +33,6 @@ from scenes.words.phrases import largest_sum, matmul_name, matmul_title, turn_wo
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
 FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80, landed=0.92)
 LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66, landed=0.88)
-PAUSES = 3  # cells that the first sweep stops at, to be read
-PAUSED = 0.75  # share of the first sweep that it stands still
 DETAILED = 2.0  # turns at least so long, in seconds, show cell marks
 
 
@@ -44,20 +42,21 @@ class SheetsAct(Act):
 
     Attributes:
         target: the name that the statement assigns, or "".
+        product: the matrix and the picture.
     """
 
     kind = "sheets"
 
     target: str
+    product: MatrixTimesColumn
 
 
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_BARS pictures, times a column."""
-    operands = matrix_times_column(moment.operation)
-    if operands is None:
+    product = matrix_times_column(moment.operation)
+    if product is None:
         return None
-    left, right = operands
-    rows, cells = left.shape
+    rows, cells = product.shape
     if cells not in arrange.PICTURES or not 2 <= rows <= MOST_BARS:
         return None
     target, turns = moment.target, one_by_one(rows, **SHEET)
@@ -65,24 +64,26 @@ def recognise(moment: Moment) -> Found | None:
         SheetsAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, left, right),
-        _lead(target, left),
+        matmul_title(target, *moment.operation.operands),
+        _lead(target, product),
         turns=turns,
-        step_name=matmul_name(target, left, right),
+        step_name=matmul_name(target, *moment.operation.operands),
         caption=largest_sum(target, moment.operation.result.array),
         target=target,
+        product=product,
     )
 
 
-def _lead(target: str, left: Value) -> str:
-    count, cells = left.shape
+def _lead(target: str, product: MatrixTimesColumn) -> str:
+    left, (count, cells) = product.matrix, product.shape
     one, where = one_of(target, count), layer_named(target)
     owner = f"{where} {one.lower()}".strip()
     if not is_word(left.name) and not left.name.endswith("weights"):
         return said(
-            "Each of the {count} sheets is one row of {left}: {cells} numbers.",
-            "{count} 张薄片，每张是 {left} 的一行：{cells} 个数。",
+            "Each of the {count} sheets is one {line} of {left}: {cells} numbers.",
+            "{count} 张薄片，每张是 {left} 的一{line}：{cells} 个数。",
             count=count,
+            line=said("column", "列") if product.is_turned else said("row", "行"),
             left=noun(left),
             cells=cells,
         )
@@ -104,26 +105,28 @@ class Sheets(ActPlayer):
     turns: Schedule
 
     def build(self):
-        weights, image = self.act.operands
-        self.count = weights.shape[0]
-        self.sheets = arrange.as_sheets(weights.array)
+        product = self.act.product
+        weights, image = product.matrix, product.column
+        self.count = product.shape[0]
+        rows = rows_of(product)
+        self.sheets = arrange.as_sheets(rows.array)
         self.grid = arrange.as_grid(image.array)
-        self.product_sheets = row_products(weights, image)
+        self.product_sheets = row_products(product)
         self.products = all_of(self.product_sheets)
         self.scale = palette.Scale.of(self.sheets)
         if np.abs(self.products).max() > np.abs(self.sheets).max():
             self.scale = palette.Scale.of(self.products)
-        self._build_rack(weights)
+        self._build_rack(weights, rows)
         self._build_planes(weights, image)
         self._build_bars()
         self._build_total()
-        self.pauses = self._pauses()
+        self.sweep = Sweep.over(self.products[0])
 
-    def _build_rack(self, weights):
+    def _build_rack(self, weights, rows):
         stage = self.stage
         self.rack = self.bring(
             Rack(
-                weights,
+                rows.sheets(),
                 Box(stage.left, stage.top + 40, 1250, stage.height * 0.34),
                 name=weights.name,
                 note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
@@ -155,7 +158,7 @@ class Sheets(ActPlayer):
             MatrixPlane(
                 self.rack.values[index],
                 face,
-                name=f"{noun(weights)}[{index}]",
+                name=f"{noun(weights)}[{row_index(self.act.product, index)}]",
                 scale=self.scale,
                 source=weights.name,
                 first=(index, 0, 0),
@@ -218,12 +221,6 @@ class Sheets(ActPlayer):
         self.total = RunningTotal(rows[::-1], 0, self.signs[-1].box, self.bars)
         self.parts += self.total.parts
 
-    def _pauses(self):
-        """Cells of the first sheet worth reading: inked and heavy."""
-        weight = np.abs(self.products[0]).ravel()
-        thirds = np.array_split(np.arange(weight.size), PAUSES)
-        return [int(third[np.argmax(weight[third])]) for third in thirds]
-
     def move(self, time):
         index, share = self.turns.at(time)
         playing = self.turns.playing(time)
@@ -256,22 +253,11 @@ class Sheets(ActPlayer):
 
     def _swept(self, index, share, phases):
         """(cells swept, the cell that the sweep stands at or None)."""
-        size = self.grid.size
         along = (share - phases.lifted) / (phases.multiplied - phases.lifted)
         along = min(max(along, 0.0), 1.0)
         if index > 0:
-            return round(along * size), None
-        moving = 1 - PAUSED
-        done, cells = 0.0, 0
-        for pause in (*self.pauses, size - 1):
-            need = moving * (pause + 1 - cells) / size
-            if along <= done + need:
-                return cells + round((along - done) / moving * size), None
-            done, cells = done + need, pause + 1
-            if along <= done + PAUSED / PAUSES and pause != size - 1:
-                return cells, pause
-            done += PAUSED / PAUSES
-        return size, None
+            return round(along * self.grid.size), None
+        return self.sweep.at(along)
 
     def _place_product(self, index, share, swept, phases, visible):
         product, home = self.outcomes[index], self.product_home

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
-from scenes.stage.part import Box, ease
+from scenes.stage.part import Box, ease, mix
 from scenes.words.naming import code, headed, in_a_row, number, one_of, plain, said
 from scenes.words.phrases import and_so_for_all, in_layer
 
@@ -299,15 +300,12 @@ def bends_of(xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
 
 
 def _along(stations, share):
-    """Where something is on its way through stations."""
-    for (begin, here), (end, there) in zip(stations, stations[1:]):
-        if share <= end:
-            along = ease(share, begin, end)
-            return (
-                here[0] + (there[0] - here[0]) * along,
-                here[1] + (there[1] - here[1]) * along,
-            )
-    return stations[-1][1]
+    """Where something is on its way through stations, at the last at 1."""
+    (begin, here), (end, there) = next(
+        leg for leg in pairwise(stations) if share <= leg[1][0]
+    )
+    along = ease(share, begin, end)
+    return tuple(mix(here[k], there[k], along) for k in range(2))
 
 
 KIND = ActKind(CurveAct, ThroughCurve, recognise, of_calls=True)

@@ -9,7 +9,7 @@ from manim import config
 from network.cli.version import version_option
 from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.cli.publish_command import publish
-from scenes.film.picture_files import check_folder, write_picture
+from scenes.film.picture_files import check_folder, check_picture, write_picture
 from scenes.film.stills import still
 from scenes.publish.gallery import write_gallery
 from scenes.publish.progress import Progress
@@ -68,6 +68,8 @@ def picture_path(context, parameter, path):
         raise click.BadParameter(f"expected a folder that exists, but {folder} is none")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise click.BadParameter(f"nothing can be written in {folder}")
+    with in_one_line():
+        check_picture(path)
     return path
 
 
@@ -93,7 +95,8 @@ def picture_path(context, parameter, path):
     type=click.Path(dir_okay=False),
     callback=picture_path,
     metavar="FILE.png",
-    help="A PNG, JPEG or WebP file, by its ending.",
+    help="A PNG, JPEG or WebP file, by its ending; of pictures there, only one "
+    "that matreel made is replaced.",
 )
 def frame(name, shown, second, width, out):
     """Write one frame of a film as a picture.

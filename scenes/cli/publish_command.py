@@ -10,6 +10,7 @@ from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.film.picture_files import check_folder
 from scenes.publish import publication
 from scenes.publish.progress import Progress
+from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
 from scenes.stage.typeface import printable
@@ -94,7 +95,8 @@ def publish(
     """Publish films: videos, chapters, captions, slides and pages.
 
     Renders what is not up to date, and leaves a folder for any web server,
-    which also opens from disk. A FILM is one of `python -m scenes --help`,
+    which also opens from disk. What else is in the folder, a .git or a CNAME,
+    stays. A FILM is one of `python -m scenes --help`,
     or the path of a film's file. Without one, all there are, or, with a
     trace or a history, all that can show it. Stopped with Ctrl-C it leaves
     the last published folder as it was, and goes on where it stopped when it
@@ -108,7 +110,7 @@ def publish(
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
             made = shown.films(films, _tell)
-            plan = publication.Plan(made, rates, SIZES[quality], slides)
+            plan = Plan(made, rates, SIZES[quality], slides)
             publication.publish(
                 plan,
                 out,

@@ -1,5 +1,6 @@
 """A trace as a film: what stands on the screen at every moment of it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
 from scenes.acts.film_step import FilmStep
 from scenes.acts.player import ActPlayer
+from scenes.film.patience import patiently
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listed
@@ -105,10 +107,14 @@ class Film:
         symbols = symbols_of(trace)
         panels = [SourcePanel(_listing(trace, step, symbols)) for step in self.steps]
         self.shots = tuple(self._shots(panels, speed))
+        self._starts = [shot.start for shot in self.shots]
+        self._by_step: dict[int, list[Shot]] = {}
+        for shot in self.shots:
+            self._by_step.setdefault(shot.step, []).append(shot)
 
     def _shots(self, panels: list[SourcePanel], speed: float) -> Iterator[Shot]:
         player, start, panel = None, 0.0, panels[0]
-        for index, step in enumerate(self.steps):
+        for index, step in enumerate(patiently(self.steps, "setting the stage")):
             for act in step.acts:
                 before = player and player.act
                 player = player_of(act)(act, stage_below(panels[index]), player)
@@ -132,7 +138,7 @@ class Film:
 
     def shots_of(self, step: int) -> list[Shot]:
         """The shots of a step, by its index."""
-        return [shot for shot in self.shots if shot.step == step]
+        return list(self._by_step.get(step, ()))
 
     def parts(self, shot: Shot) -> list[Part]:
         """All that is drawn in a shot, in order."""
@@ -152,7 +158,7 @@ class Film:
         shot.player.show(moment)
         self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step
-        shots = self.shots_of(shot.step)
+        shots = self._by_step[shot.step]
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
         _light(shot.panel, step, act)
@@ -189,9 +195,7 @@ class Film:
             raise FilmError(
                 f"expected a moment from 0 to {self.seconds} s, got {seconds}"
             )
-        shot = next(
-            shot for shot in reversed(self.shots) if seconds >= shot.start - 1e-9
-        )
+        shot = self.shots[bisect_right(self._starts, seconds + 1e-9) - 1]
         return shot, min(seconds - shot.start, shot.seconds)
 
 

@@ -9,9 +9,14 @@ from PIL import Image
 from network.files.whole import write_whole
 from scenes.reading.film_error import FilmError
 
+SOFTWARE = 0x0131  # of EXIF, whose text says which program made a picture
+MAKER = "matreel"
+
 
 def write_picture(picture, path, **options):
     """Write a PIL image whole, in the format of the path's ending.
+
+    What stands there is replaced; see `check_picture`.
 
     Args:
         options: of the format, as PIL's `save` takes them.
@@ -21,8 +26,38 @@ def write_picture(picture, path, **options):
     """
     written = io.BytesIO()
     kind = Image.registered_extensions()[Path(path).suffix.lower()]
-    picture.save(written, kind, **options)
+    told = Image.Exif()
+    told[SOFTWARE] = MAKER
+    picture.save(written, kind, exif=told, **options)
     write_whole(path, written.getvalue(), to_disk=False)
+
+
+def check_picture(path):
+    """Refuse a path where something stands but a picture that was made here.
+
+    Raises:
+        FilmError: a photograph, say, would be lost.
+    """
+    path = Path(path)
+    if os.path.lexists(path) and not _is_ours(path):
+        raise FilmError(
+            f"expected nothing at {path} or a picture that matreel made, got "
+            "something else; choose another name, or move it away"
+        )
+
+
+def _is_ours(path):
+    if not path.exists():  # a link to where nothing is yet
+        return True
+    if not path.is_file():
+        return False
+    if path.stat().st_size == 0:
+        return True
+    try:
+        with Image.open(path) as picture:
+            return picture.getexif().get(SOFTWARE) == MAKER
+    except Exception:  # Pillow answers a damaged picture with any
+        return False
 
 
 def check_folder(folder):

@@ -17,6 +17,7 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.schedule import QUICKEST
 from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
+from scenes.film.patience import patiently
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.value_roles import Roles, is_image, of_digits, roles_of
@@ -32,7 +33,9 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     roles = roles_of(trace)
     walk = _Walk(trace, roles)
     steps = [
-        film_step for step in trace.children(None) for film_step in walk.of_step(step)
+        film_step
+        for step in patiently(trace.children(None), "planning")
+        for film_step in walk.of_step(step)
     ]
     if not steps:
         raise FilmError(
@@ -125,12 +128,14 @@ def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
 
 def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
-    used, named = set(), []
+    used: set[str] = set()
+    counts: Counter = Counter()
+    named = []
     for step in steps:
-        slug, count = step.slug, 1
+        slug = step.slug
         while slug in used:
-            count += 1
-            slug = f"{step.slug}-{count}"
+            counts[step.slug] += 1
+            slug = f"{step.slug}-{counts[step.slug] + 1}"
         used.add(slug)
         named.append(replace(step, slug=slug))
     return tuple(named)

@@ -1,9 +1,17 @@
 """What the files of a published film are called, whatever its trace is."""
 
+import re
+
+from scenes.words.languages import LANGUAGES
+
+FILM_NAME = re.compile(r"\w+")  # what a film may be called
 FILM = "film.json"
+SCRIPT = "film.js"
 CELLS = "cells.js"
 POSTER = "poster.png"
 CONTACT_SHEET = "contact-sheet.png"
+CHAPTERS = "chapters.csv", "chapters.md"
+SLIDES = "slides"
 
 
 def video(rate):
@@ -29,3 +37,43 @@ def page(film):
 def page_link(film, slug):
     """From a film's folder to a step on its page."""
     return f"../../{page(film)}#{film}/{slug}"
+
+
+def slide_videos(number):
+    """The videos of a slide, forward and backwards, in a film's folder."""
+    return tuple(f"{SLIDES}/files/{number:03}{end}.mp4" for end in ("", "-reversed"))
+
+
+def slide_show(scene):
+    """What manim-slides reads of a scene, in a film's folder."""
+    return f"{SLIDES}/{scene}.json"
+
+
+def film_files(rates, scene="", slides=0):
+    """All files in a film's folder.
+
+    Args:
+        rates: frames a second of the videos.
+        scene: name of the scene class.
+        slides: how many there are; 0: the film has none.
+    """
+    told = [captions(one, kind) for one in LANGUAGES for kind in ("vtt", "srt")]
+    shown = [one for number in range(slides) for one in slide_videos(number + 1)]
+    return {
+        *(FILM, SCRIPT, CELLS, POSTER, CONTACT_SHEET, *CHAPTERS, *told),
+        *map(description, LANGUAGES),
+        *map(video, rates),
+        *([slide_show(scene), *shown] if slides else []),
+    }
+
+
+_OF_A_FILM = re.compile(
+    r"film\.json|film\.js|cells\.js|poster\.png|contact-sheet\.png"
+    r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|description(\.\w+)?\.txt"
+    r"|\d+\.mp4|slides/\w+\.json|slides/files/\d+(-reversed)?\.mp4"
+)
+
+
+def is_of_a_film(name):
+    """Whether a file in a film's folder is called as one of publish's is."""
+    return _OF_A_FILM.fullmatch(name) is not None

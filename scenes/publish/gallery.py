@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from scenes.film.picture_files import write_picture
+from scenes.film.picture_files import check_picture, write_picture
 from scenes.film.stills import best_shot, contact_sheet, last_frames, still
 
 WIDTH = 960
 SHEET_WIDTH = 1280
-CLIP = "forward.webp"
+SHEET, CLIP = "contact-sheet.png", "forward.webp"
 CLIP_FILM = "forward"
 CLIP_SECONDS = 5.8, 19.8  # of the film: the image, and the first sum
 CLIP_WIDTH, CLIP_RATE = 960, 10
@@ -22,8 +22,15 @@ def write_gallery(productions, folder):
 
     Yields:
         The Path of each file as it is written.
+
+    Raises:
+        FilmError: a picture that was not made here has a name that is needed;
+            nothing is written then.
     """
-    folder = Path(folder)
+    folder, productions = Path(folder), list(productions)
+    for production in productions:
+        for name in _names(production):
+            check_picture(folder / name)
     folder.mkdir(parents=True, exist_ok=True)
     for production in productions:
         path = folder / f"{production.name}.png"
@@ -34,11 +41,17 @@ def write_gallery(productions, folder):
                 contact_sheet(
                     last_frames(production.film), across=2, width=SHEET_WIDTH
                 ),
-                folder / "contact-sheet.png",
+                folder / SHEET,
             )
-            yield folder / "contact-sheet.png"
+            yield folder / SHEET
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP
+
+
+def _names(production):
+    yield f"{production.name}.png"
+    if production.name == CLIP_FILM:
+        yield from (SHEET, CLIP)
 
 
 def _write(picture, path):

@@ -17,13 +17,16 @@ from string import Template
 
 from pygments.lexers import PythonLexer
 
+from scenes.publish import file_names as names
+from scenes.publish.site_files import FILMS, PAGES, STATIC
 from scenes.reading.listing import docstrings
 from scenes.stage.source_panel import kind_of
 from scenes.words.naming import code
 
 ASSETS = Path(__file__).parent / "assets"
-STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js", "player.js")
-RESERVED = ("index", "source")  # pages that no film may take the name of
+RESERVED = tuple(
+    Path(one).stem for one in PAGES
+)  # pages that no film may take the name of
 
 
 def address(film, slug="", *, frame=None, rate=None):
@@ -73,7 +76,7 @@ def write_pages(folder, manifests, cells=()):
     for one in manifests:
         _write(folder / f"{one['name']}.html", _film(one))
         _write(
-            folder / "films" / one["name"] / "film.js",
+            folder / FILMS / one["name"] / names.SCRIPT,
             _script(
                 "matreelFilm",
                 {

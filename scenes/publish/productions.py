@@ -34,16 +34,17 @@ class Production:
     @cached_property
     def films(self):
         """Language -> the Film; they differ in nothing but their words."""
-        films = {}
-        for code in LANGUAGES:
+        films = {LANGUAGES[0]: self.film}
+        for code in LANGUAGES[1:]:
             with language(code):
                 films[code] = _film(self.scene, self.record, self.speed)
         return films
 
-    @property
+    @cached_property
     def film(self):
         """The Film as the screen shows it."""
-        return self.films[LANGUAGES[0]]
+        with language(LANGUAGES[0]):
+            return _film(self.scene, self.record, self.speed)
 
     @cached_property
     def title(self):
@@ -91,8 +92,9 @@ def production(film, *, record=None, speed=1.0):
     scene, file = film_scene(film), film_file(film)
     if record is None:
         record = _asked(scene).record()
-    _film(scene, record, speed)  # raises what Film raises
-    return Production(file.name, scene, record, speed, file if file.elsewhere else None)
+    made = Production(file.name, scene, record, speed, file if file.elsewhere else None)
+    _ = made.film  # raises what Film raises
+    return made
 
 
 def content_key(record):

@@ -23,16 +23,28 @@ class Progress:
         if not self.quiet:
             tqdm.write(printable(words), file=sys.stderr)
 
-    @contextmanager
+    def looking(self, tasks, missing):
+        """Show how far it is found what is drawn in each film.
+
+        Args:
+            tasks, missing: [(task, frames)].
+        """
+        return self._work(tasks, missing, "looking for what changed", per_step=False)
+
     def rendering(self, tasks, missing):
         """Show the rendering of tasks, some of them still missing.
 
         Args:
             tasks, missing: [(task, frames)]; steps have frames.
         """
+        return self._work(tasks, missing, "rendering", per_step=True)
+
+    @contextmanager
+    def _work(self, tasks, missing, words, *, per_step):
         total = sum(length for _, length in tasks)
         here = total - sum(length for _, length in missing)
         with tqdm(
+            desc=words,
             total=total,
             initial=here,
             unit=" frames",
@@ -40,14 +52,15 @@ class Progress:
             smoothing=0.1,
             dynamic_ncols=True,
         ) as bar:
-            yield Rendering(bar, tasks, missing)
+            yield Work(bar, tasks, missing, per_step)
 
 
-class Rendering:
-    """What is rendered of some tasks."""
+class Work:
+    """What is done of some tasks."""
 
-    def __init__(self, bar, tasks, missing):
+    def __init__(self, bar, tasks, missing, per_step):
         self._bar = bar
+        self._per_step = per_step
         self._here = bar.n
         self._steps = _steps(tasks)
         self._lengths = dict(missing)
@@ -77,11 +90,10 @@ class Rendering:
 
     def _tell(self):
         films = sum(1 for left in self._left.values() if not left)
-        self._bar.set_postfix_str(
-            f"films {films}/{len(self._left)}, "
-            f"steps {self._steps - self._missing}/{self._steps}",
-            refresh=False,
-        )
+        told = f"films {films}/{len(self._left)}"
+        if self._per_step:
+            told += f", steps {self._steps - self._missing}/{self._steps}"
+        self._bar.set_postfix_str(told, refresh=False)
 
 
 def _steps(tasks):

@@ -5,16 +5,16 @@
               /RATE.mp4 poster.png contact-sheet.png captions.LANGUAGE.vtt ...
               /chapters.md chapters.csv description.txt slides/
 
-Films published before that are not among those named stay as they are.
+Films published before that are not among those named stay as they are, and
+so does all that publish did not write.
 """
 
 import json
-import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from network.files.turns import turn_in
+from network.files.locks import turn_in
 from scenes.publish import chapters, page, slides, workers
 from scenes.publish import file_names as names
 from scenes.publish import posters as pictures
@@ -22,66 +22,15 @@ from scenes.publish import site_folder as swap
 from scenes.publish import subtitles as captions
 from scenes.publish.cache import Cache
 from scenes.publish.cell_tasks import cells_task_of
-from scenes.publish.manifest import step_seconds, step_start
-from scenes.publish.segments import material_of, task_of
+from scenes.publish.manifest import step_start
+from scenes.publish.publishing_plan import frames
+from scenes.publish.segments import material_of
+from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles, is_copied
 from scenes.publish.video_joining import join
+from scenes.publish.web_font import LETTERS, write_font
 from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
-
-FILMS = "films"  # the folder of the films' folders
-_CELLS = 8  # frames are rendered while a second's cells are found
-_FILM_NAME = re.compile(r"[a-z0-9_]+")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be published.
-
-    Attributes:
-        productions: productions.Production, one for each film.
-        rates: frames a second, rising; multiples of 10.
-        size: of the videos, (width, height) in pixels.
-        with_slides: slides too, whose videos run backwards as well.
-    """
-
-    productions: tuple
-    rates: tuple
-    size: tuple
-    with_slides: bool = True
-
-    def task(self, production, step, rate, *, backwards=False):
-        return task_of(production, step, rate=rate, size=self.size, backwards=backwards)
-
-    def tasks(self):
-        """[(task, frames)], the longest first, so that the last are short.
-
-        What finds a film's cells has none.
-        """
-        found = [
-            (
-                self.task(production, step, rate, backwards=backwards),
-                frames(production, step, rate),
-            )
-            for production in self.productions
-            for step in range(len(production.film.steps))
-            for rate, backwards in self._videos()
-        ]
-        weights = dict(found)
-        for one in self.productions:
-            weights[cells_task_of(one)] = _CELLS * one.film.seconds
-            found.append((cells_task_of(one), 0))
-        return sorted(found, key=lambda task: -weights[task[0]])
-
-    def _videos(self):
-        yield from ((rate, False) for rate in self.rates)
-        if self.with_slides:
-            yield max(self.rates), True
-
-
-def frames(production, step, rate):
-    """How many frames a step has at a rate."""
-    return round(step_seconds(production.film, step) * rate)
 
 
 def publish(plan, out, *, cache, progress, count=None, scheduler=None):
@@ -103,26 +52,79 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
             damaged.
     """
     with _turn(out, progress):
-        swap.check_replaceable(out)
+        swap.check_replaceable(out, _written(plan, out))
     _check_apart(out, cache)
     kept = Cache(cache)
-    tasks = plan.tasks()
-    missing = [(task, length) for task, length in tasks if kept.find(task) is None]
     materials = {one.name: material_of(one) for one in plan.productions}
-    wanted = [task for task, _ in missing]
-    with progress.rendering(tasks, missing) as shown:
-        made = (
-            workers.on_cluster(scheduler, wanted, materials)
-            if scheduler
-            else workers.here(wanted, materials, workers=count, on_frames=shown.drawn)
-        )
-        for task, content in made:
-            kept.keep(task, content)
-            shown.finished(task)
+
+    def make(tasks, progress_of):
+        """Have what a cache lacks of some tasks made, and kept in it."""
+        missing = _missing(kept, tasks)
+        wanted = [task for task, _ in missing]
+        with progress_of(tasks, missing) as shown:
+            for task, content in (
+                workers.on_cluster(scheduler, wanted, materials)
+                if scheduler
+                else workers.here(
+                    wanted, materials, workers=count, on_frames=shown.drawn
+                )
+            ):
+                kept.keep(task, content)
+                shown.finished(task)
+
+    make(plan.looking_tasks(), progress.looking)
+    plan = replace(plan, drawn=_drawn(plan, kept))
+    make(plan.tasks(), progress.rendering)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
-        swap.replace(out, lambda new, old: _write(plan, kept, new, old, progress))
+        swap.replace(
+            out,
+            lambda new, old: _write(plan, kept, new, old, progress),
+            _written(plan, out),
+        )
     kept.clear()
+
+
+def _missing(kept, tasks):
+    """Those of [(task, frames)] that a Cache lacks; of several that give the
+    same only the first."""
+    keys, missing = set(), []
+    for task, length in tasks:
+        if task.key not in keys and kept.find(task) is None:
+            missing.append((task, length))
+        keys.add(task.key)
+    return missing
+
+
+def _drawn(plan, kept):
+    """What is drawn in the films of a plan, as Plan.drawn has it."""
+    return {
+        task.film: json.loads(kept.path(task).read_bytes())
+        for task, _ in plan.looking_tasks()
+    }
+
+
+def _written(plan, out):
+    """What is written into a folder: the site_folder.Written."""
+    others = _other_films(plan, SiteFiles(Path(out).resolve()))
+    targets = {*PAGES, *STATIC, LETTERS, swap.MARK}
+    for one in plan.productions:
+        of_film = names.film_files(
+            plan.rates,
+            one.scene.__name__,
+            len(one.film.steps) if plan.with_slides else 0,
+        )
+        targets |= {f"{FILMS}/{one.name}/{file}" for file in of_film}
+        targets.add(names.page(one.name))
+    for name in others:
+        targets |= {f"{FILMS}/{name}/{names.SCRIPT}", names.page(name)}
+    return swap.Written(targets, others)
+
+
+def _other_films(plan, site):
+    """The names of the films of a site that are not among those published."""
+    named = {production.name for production in plan.productions}
+    return [name for name in site.films if name not in named]
 
 
 def _around(out):
@@ -155,14 +157,12 @@ def _write(plan, kept, new, old, progress):
     for production in plan.productions:
         progress.say(f"joining {production.name}")
         write_film(plan, production, kept, new / FILMS / production.name)
-    named = {production.name for production in plan.productions}
-    for film in sorted((old / FILMS).glob("*")):
-        if (
-            film.name not in named
-            and _FILM_NAME.fullmatch(film.name)
-            and (film / names.FILM).is_file()
-        ):
-            shutil.copytree(film, new / FILMS / film.name)
+    site = SiteFiles(old)
+    others = _other_films(plan, site)
+    for name in sorted(site.own):
+        if is_copied(name, others):
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(old / name, new / name)
     _write_pages(new)
 
 
@@ -174,6 +174,7 @@ def _write_pages(folder):
         [_manifest(film) for film in films],
         cells={film.name for film in films if (film / names.CELLS).is_file()},
     )
+    write_font(folder)
 
 
 def _manifest(folder):
@@ -186,8 +187,8 @@ def _manifest(folder):
         pass
     raise FilmError(
         f"expected what publish wrote of the film {folder.name} in its "
-        f"{names.FILM}, got a file that is damaged; publish {folder.name} "
-        f"too, or remove its folder from {FILMS}/"
+        f"{names.FILM}, got a file that is damaged; remove its folder from "
+        f"{FILMS}/, and publish {folder.name} too if it is to stay"
     )
 
 
@@ -232,7 +233,8 @@ def write_film(plan, production, kept, folder):
             ],
             size=plan.size,
         )
-    page.write_cells(folder / names.CELLS, _cells(kept.path(cells_task_of(production))))
+    cells = kept.path(cells_task_of(production)).read_bytes()
+    page.write_cells(folder / names.CELLS, json.loads(cells))
     _write_texts(production, production.manifest(plan.rates, plan.size), folder)
 
 
@@ -243,22 +245,16 @@ def _segments(plan, production, kept, rate):
     ]
 
 
-def _cells(path):
-    """The cells of a film, from the cache's file of them."""
-    try:
-        return json.loads(path.read_bytes())
-    except ValueError:
-        raise FilmError(
-            f"expected the cells of a film in {path}, got a file "
-            "that is damaged; remove it and publish again"
-        ) from None
-
-
 def _write_texts(production, manifest, folder):
     texts = {
         names.FILM: json.dumps(manifest, ensure_ascii=False, indent=1),
-        "chapters.csv": chapters.as_csv(manifest),
-        "chapters.md": chapters.as_markdown(manifest),
+        **dict(
+            zip(
+                names.CHAPTERS,
+                (chapters.as_csv(manifest), chapters.as_markdown(manifest)),
+                strict=True,
+            )
+        ),
     }
     for language in LANGUAGES:
         told = production.films[language]

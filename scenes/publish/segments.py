@@ -2,7 +2,8 @@
 
 A Film is a pure function of time, so any step can be rendered alone, by any
 process on any machine: a Task says which, and gives the same bytes wherever
-it runs. So what was rendered once is kept under the task's key.
+it runs. So what was rendered once is kept under the task's key, which comes
+from what is drawn: another film's step that looks the same has the same.
 """
 
 import hashlib
@@ -10,13 +11,14 @@ import pickle
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import metadata
 from pathlib import Path
 
 from manim import config, tempconfig
 
+from scenes.film import replay
 from scenes.film.replay import ReplayShot
 from scenes.publish.film_files import SCENES, FilmFile
 from scenes.publish.productions import Production
@@ -34,6 +36,8 @@ _DRAWING = (
     "pycairo",
     "Pygments",
 )
+# The rooms of what turns marks into pixels, and of what it knows.
+_STAGE = "stage", "arrays"
 # One thread: with more, libx264's bytes depend on the machine's cores. No
 # B-frames: segments are joined packet by packet.
 _OPTIONS = {"threads": "1", "bf": "0"}
@@ -54,6 +58,7 @@ class Task:
         content: `content_key` of the productions.Production.
         speed: how long things take, 0.5 to 4.
         step: index of the step in the film.
+        drawn: a hash of what is drawn in its frames.
         rate: frames a second.
         size: (width, height) in pixels.
         backwards: last frame first.
@@ -65,6 +70,7 @@ class Task:
     content: str
     speed: float
     step: int
+    drawn: str
     rate: int
     size: tuple
     backwards: bool
@@ -75,8 +81,12 @@ class Task:
 
     @cached_property
     def key(self):
-        """Names what `work` gives; other tasks have other keys."""
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+        """Names what `work` gives; tasks that give the same have the same."""
+        told = (
+            *(self.drawn, self.rate, self.size, self.backwards, self.options),
+            paint_key(),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()
 
     def __str__(self):
         return f"{self.film}, step {self.step + 1}, {self.rate} fps"
@@ -145,11 +155,14 @@ class BackwardShot(ReplayShot):
         self.film.show(self.shot, max(last - alpha * self.run_time, 0.0))
 
 
-def task_of(production, step, *, rate, size, backwards=False):
+def task_of(production, step, *, drawn, rate, size, backwards=False):
     """The Task of a step of a productions.Production.
 
     The encoder's options are those of manim.cfg, with a key frame at least
     each second.
+
+    Args:
+        drawn: a hash of what is drawn in the step at the rate.
     """
     options = {**config.video_encoder_options, **_OPTIONS, "g": str(rate)}
     return Task(
@@ -157,6 +170,7 @@ def task_of(production, step, *, rate, size, backwards=False):
         production.content_key,
         production.speed,
         step,
+        drawn,
         rate,
         tuple(size),
         backwards,
@@ -168,16 +182,27 @@ def task_of(production, step, *, rate, size, backwards=False):
 @lru_cache(maxsize=1)
 def code_key():
     """A hash of the code that frames come from, and of what it draws with."""
+    return _hash_of(
+        path
+        for path in SCENES.rglob("*.py")
+        if path.relative_to(SCENES).parts[0] not in ("publish", "cli", "__main__.py")
+        or path == Path(__file__)
+    )
+
+
+@lru_cache(maxsize=1)
+def paint_key():
+    """A hash of the code that turns what is drawn into videos."""
+    stage = (path for room in _STAGE for path in (SCENES / room).rglob("*.py"))
+    return _hash_of([Path(__file__), Path(replay.__file__), *stage])
+
+
+def _hash_of(paths):
+    """A hash of some files of scenes/, and of the packages that draw."""
     digest = hashlib.sha256()
-    for path in sorted(SCENES.rglob("*.py")):
-        name = path.relative_to(SCENES)
-        if (
-            name.parts[0] in ("publish", "cli")
-            and path != Path(__file__)
-            or name.name == "__main__.py"
-        ):
-            continue
-        digest.update(f"{name.as_posix()}\n".encode() + path.read_bytes())
+    for path in sorted(paths):
+        name = path.relative_to(SCENES).as_posix()
+        digest.update(f"{name}\n".encode() + path.read_bytes())
     for package in _DRAWING:
         digest.update(f"{package} {metadata.version(package)}\n".encode())
     return digest.hexdigest()

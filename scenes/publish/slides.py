@@ -9,10 +9,9 @@ import json
 import shutil
 from pathlib import Path
 
+from scenes.publish import file_names
 from scenes.stage import palette
 from scenes.stage.typeface import printable
-
-FOLDER = "slides"
 
 
 def write(folder, scene, steps, *, size):
@@ -24,17 +23,16 @@ def write(folder, scene, steps, *, size):
         steps: (video, video backwards, speaker notes) of each.
         size: of the videos, (width, height) in pixels.
     """
-    videos = Path(folder) / FOLDER / "files"
-    videos.mkdir(parents=True)
+    (Path(folder) / file_names.SLIDES / "files").mkdir(parents=True)
     slides = []
     for number, (forward, backward, notes) in enumerate(steps, 1):
-        names = f"{number:03}.mp4", f"{number:03}-reversed.mp4"
+        names = file_names.slide_videos(number)
         for name, video in zip(names, (forward, backward), strict=True):
-            shutil.copyfile(video, videos / name)
+            shutil.copyfile(video, Path(folder) / name)
         slides.append(
             {
-                "file": f"{FOLDER}/files/{names[0]}",
-                "rev_file": f"{FOLDER}/files/{names[1]}",
+                "file": names[0],
+                "rev_file": names[1],
                 "type": "video",
                 "src": None,
                 "loop": False,
@@ -51,7 +49,7 @@ def write(folder, scene, steps, *, size):
         "resolution": list(size),
         "background_color": palette.BACKGROUND,
     }
-    (Path(folder) / FOLDER / f"{scene}.json").write_text(
+    (Path(folder) / file_names.slide_show(scene)).write_text(
         json.dumps(told, indent=2) + "\n", encoding="utf-8"
     )
 

@@ -178,15 +178,7 @@ def _runs_through(function: ElementwiseFunction) -> bool:
 
 def name_outside(trace: Trace, argument: Value, before: int) -> str:
     """What the caller calls the argument of a call, or the callee's name."""
-    known = [*trace.inputs, *trace.attributes]
-    for step in trace.steps[:before]:
-        known += step.assigned
-    names = [
-        value.name
-        for value in known
-        if value.identity == argument.identity and value.name
-    ]
-    return names[-1] if names else argument.name
+    return trace.name_before(argument, before) or argument.name
 
 
 def _is_known(operation: Operation) -> bool:

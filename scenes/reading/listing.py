@@ -1,6 +1,7 @@
 """The lines of a function as the source panel shows them."""
 
 import ast
+from functools import lru_cache
 
 from network.trace import source_lines
 
@@ -35,20 +36,21 @@ def listed(trace, function, statement):
     return record.file, function.replace(".<locals>", ""), shown
 
 
+@lru_cache(maxsize=64)
 def docstrings(source):
-    """[first, last] line of each docstring of a source, which a film and its
+    """(first, last) line of each docstring of a source, which a film and its
     page leave out."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
-        return []
+        return ()
     documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
-    return [
-        [node.body[0].lineno, node.body[0].end_lineno]
+    return tuple(
+        (node.body[0].lineno, node.body[0].end_lineno)
         for node in ast.walk(tree)
         if isinstance(node, documented)
         and ast.get_docstring(node, clean=False) is not None
-    ]
+    )
 
 
 def _around(lines, statement):

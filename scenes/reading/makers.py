@@ -12,13 +12,18 @@ class Makers:
     known by its content.
     """
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self._made, self._scalars = {}, {}
+    def __init__(self, operations: Iterable[Operation] = ()) -> None:
+        self._made: dict[tuple[int, int], Operation] = {}
+        self._scalars: dict[str, Operation] = {}
         for operation in operations:
-            for value in operation.results:
-                self._made[value.identity, value.version] = operation
-                if value.shape == ():
-                    self._scalars[value.digest] = operation
+            self.add(operation)
+
+    def add(self, operation: Operation) -> None:
+        """Take in one more, which comes after those before."""
+        for value in operation.results:
+            self._made[value.identity, value.version] = operation
+            if value.shape == ():
+                self._scalars[value.digest] = operation
 
     def maker(self, value: Value) -> Operation | None:
         """What made a value, or None."""

@@ -12,9 +12,11 @@ import numpy as np
 from network.trace import Trace, Value
 from scenes.arrays.extremes import is_one_hot
 from scenes.arrays.shapes import is_picture
+from scenes.reading.cells_read import as_computed
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.makers import Makers
 from scenes.reading.pieces import pieces_of
+from scenes.reading.softmax_found import SoftmaxFound, softmaxes
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,14 @@ class Roles:
         makers: which operation made a value.
         functions: the ElementwiseFunctions called, by the identity of what
             they returned.
+        softmaxes: the SoftmaxFound, by the number of its first operation.
     """
 
     parameters: frozenset[int] = frozenset()
     targets: frozenset[int] = frozenset()
-    makers: Makers = field(default_factory=lambda: Makers(()))
+    makers: Makers = field(default_factory=Makers)
     functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
+    softmaxes: Mapping[int, SoftmaxFound] = field(default_factory=dict)
 
     def is_parameter(self, value: Value) -> bool:
         return value.identity in self.parameters
@@ -55,12 +59,13 @@ class Roles:
 
 def roles_of(trace: Trace) -> Roles:
     """The Roles in a trace."""
-    operations = [operation for _, operation in trace.operations()]
+    operations = [as_computed(operation) for _, operation in trace.operations()]
     return Roles(
         frozenset(_parameters(trace)),
         frozenset(_targets(trace, operations)),
         Makers(operations),
         _functions(trace),
+        {one.operations[0].number: one for one in softmaxes(operations)},
     )
 
 

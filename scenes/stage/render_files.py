@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from network.files.turns import held, turn_in
+from network.files.locks import held, turn_in
 from network.files.user_error import UserError
 
 _MARK = ".render-"

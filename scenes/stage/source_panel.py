@@ -7,12 +7,16 @@ from pygments.lexers import PythonLexer
 from pygments.token import Token
 
 from scenes.stage import palette
+from scenes.stage.line_window import CUT, window
 from scenes.stage.panel import Panel
 from scenes.stage.part import Box, mix
 from scenes.stage.typeface import Type
 
 NOTE = Type("code", 16)
+HEAD = Type("code", 16)
+SHAPES = Type("code", 17)
 RIGHT, TOP, WIDEST = 1884, 30, 1032
+EDGE = 14  # design pixels between the code and the panel's right
 KINDS = (
     (Token.Keyword, "keyword"),
     (Token.Operator, "keyword"),
@@ -66,7 +70,7 @@ class SourcePanel(Panel):
     def __init__(self, listing, *, most_height=300):
         self.listing = listing
         count = max(len(listing.lines), 1)
-        longest = max((len(text or "") for _, text in listing.lines), default=0)
+        longest = max((_columns(text or "") for _, text in listing.lines), default=0)
         pitch = min(30, (most_height - 98) / count)
         self.size = max(
             14, min(17, pitch / 1.28, (WIDEST - 110) / (max(longest, 1) * 0.6))
@@ -92,6 +96,17 @@ class SourcePanel(Panel):
         """The width of one character of the code."""
         return self.size * 0.6
 
+    def width(self, text):
+        """The width of a piece of the code."""
+        if text.isascii():
+            return len(text) * self.advance
+        return Type("code", self.size).width(text)
+
+    def window(self, number, text):
+        """The Window of a line of the listing, by its number."""
+        room = self.box.right - EDGE - self.code_left
+        return window(text, room, self.width, self._marked(number, text))
+
     def baseline(self, row):
         """The baseline of the row-th line of the listing."""
         return self.box.top + 72 + row * self.pitch
@@ -109,27 +124,19 @@ class SourcePanel(Panel):
 
     def paint_still(self, canvas):
         box = self.box
+        function, kind = HEAD.fitted(self.listing.function, box.width * 0.6)
         canvas.text(
-            self.listing.file,
-            box.left + 20,
-            box.top + 32,
-            Type("code", 16),
-            palette.QUIET,
+            function, box.right - 20, box.top + 32, kind, palette.AMBER, align="right"
         )
-        canvas.text(
-            self.listing.function,
-            box.right - 20,
-            box.top + 32,
-            Type("code", 16),
-            palette.AMBER,
-            align="right",
-        )
+        room = box.width - 80 - kind.width(function)
+        file, kind = HEAD.fitted(self.listing.file, room)
+        canvas.text(file, box.left + 20, box.top + 32, kind, palette.QUIET)
         for row, (number, text) in enumerate(self.listing.lines):
             self._paint_line(canvas, row, number, text)
-        kind = Type("code", self._shapes_size())
+        shapes, kind = SHAPES.fitted(self.shapes, box.width - 64)
         bottom = box.top + self.height_alone
-        end = box.left + 32 + kind.width(self.shapes)
-        canvas.text(self.shapes, box.left + 32, bottom - 14, kind, palette.AMBER)
+        end = box.left + 32 + kind.width(shapes)
+        canvas.text(shapes, box.left + 32, bottom - 14, kind, palette.AMBER)
         if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
             canvas.text(
                 self.listing.note,
@@ -139,10 +146,6 @@ class SourcePanel(Panel):
                 palette.QUIET,
                 align="right",
             )
-
-    def _shapes_size(self):
-        room = (self.box.width - 64) / (max(len(self.shapes), 1) * 0.6)
-        return max(14, min(17, room))
 
     def _paint_line(self, canvas, row, number, text):
         kind, baseline = Type("code", self.size), self.baseline(row)
@@ -175,6 +178,7 @@ class SourcePanel(Panel):
             align="right",
         )
         start, end = self._marked(number, text)
+        shown = self.window(number, text)
         for column, piece, color in _tokens(text):
             # On the amber of the mark coloured code would be hard to read.
             shade = (
@@ -182,9 +186,12 @@ class SourcePanel(Panel):
                 if start <= column < end
                 else color or (palette.TEXT if lit else palette.CODE)
             )
-            canvas.text(
-                piece, self.code_left + column * self.advance, baseline, kind, shade
-            )
+            before = max(shown.first - column, 0)
+            piece = piece[before : max(shown.last - column, 0)]
+            x = self.code_left + shown.at(column + before)
+            canvas.text(piece, x, baseline, kind, shade)
+        for x in shown.cuts():
+            canvas.text(CUT, self.code_left + x, baseline, kind, palette.QUIET)
 
     def _marked(self, number, text):
         """The columns of a line that the mark covers, as (start, end)."""
@@ -202,10 +209,12 @@ class SourcePanel(Panel):
         start, end = self._marked(number, text)
         if start == end:
             return
+        shown = self.window(number, text)
+        left, right = shown.at(start), shown.at(end)
         canvas.rectangle(
-            self.code_left + start * self.advance - 3,
+            self.code_left + left - 3,
             baseline - self.size * 1.05,
-            (end - start) * self.advance + 6,
+            right - left + 6,
             self.size * 1.45,
             fill=palette.AMBER,
             opacity=0.30,
@@ -244,6 +253,11 @@ def kind_of(token):
     """Which of the KINDS, that have a colour, a token of Pygments is, or
     ""."""
     return next((kind for family, kind in KINDS if token in family), "")
+
+
+def _columns(text):
+    """How wide a line of code is, in letters of ASCII."""
+    return len(text) if text.isascii() else Type("code", 1).width(text) / 0.6
 
 
 @lru_cache

@@ -7,11 +7,13 @@ from scenes.stage.typeface import Type
 WORDS = Type("words", 16, 400)
 LIT = Type("words", 16, 600)
 NEIGHBOURS = 3  # names at either side, where there is no room for all
+FINEST = 4  # design pixels: a step that is narrower has no bar of its own
 APART = 16  # between them, in design pixels
 
 
 class Timeline(Part):
-    """One bar for each step.
+    """One bar for each step; one for all where there are too many to tell
+    apart.
 
     Args:
         names: of the steps, in order.
@@ -31,6 +33,10 @@ class Timeline(Part):
         box, count = self.box, max(len(self.names), 1)
         pitch = box.width / count
         gap = min(4, pitch / 5)
+        if pitch < FINEST:
+            self._draw_all(canvas, box, pitch)
+            self._draw_neighbours(canvas, box, pitch, gap)
+            return
         names_fit = all(LIT.width(name) < pitch - 12 for name in self.names)
         for index, name in enumerate(self.names):
             left = box.left + index * pitch
@@ -50,6 +56,13 @@ class Timeline(Part):
                 )
         if not names_fit:
             self._draw_neighbours(canvas, box, pitch, gap)
+
+    def _draw_all(self, canvas, box, pitch):
+        """One bar, filled as far as the film has come."""
+        canvas.rectangle(box.left, box.top, box.width, 6, fill=palette.LINE, radius=3)
+        played = (self.current + self.share) * pitch
+        if played > 0:
+            canvas.rectangle(box.left, box.top, played, 6, fill=palette.AMBER, radius=3)
 
     def _draw_neighbours(self, canvas, box, pitch, gap):
         """The current name, and beside it what was and what comes."""

@@ -1,21 +1,15 @@
 """How wide words and numbers are, and their ink.
 
-The fonts come as Python packages: Inter for words, JetBrains Mono for code
-and numbers. They are read from their files, so that text looks the same on
-every machine.
+A line is set letter by letter in the font that has the letter (faces).
 """
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 from PIL import ImageFont
 
-FAMILIES = {
-    "words": ("fontpkg_inter", "Inter[opsz,wght].ttf"),
-    "code": ("fontpkg_jetbrains_mono", "JetBrainsMono[wght].ttf"),
-}
+from scenes.stage.faces import runs
 
 # One drawing of the letters for all sizes, so that a line is as wide at 480p
 # as at 1080p, by measure.
@@ -76,32 +70,36 @@ def printable(text):
 @lru_cache(maxsize=20_000)
 def _width(text, family, weight):
     """The width of a line of text set in type of size 1."""
-    return _font(family, weight, 64).getlength(text) / 64
-
-
-@cache
-def _font_path(family):
-    package, name = FAMILIES[family]
-    return str(files(package) / "files" / name)
-
-
-@cache
-def _font(family, weight, pixels):
-    font = ImageFont.truetype(_font_path(family), pixels)
-    axes = {axis["name"].lower(): axis for axis in _axes(font)}
-    font.set_variation_by_axes(
-        [
-            weight
-            if name == "weight"
-            else min(max(OPTICAL_SIZE, axis["minimum"]), axis["maximum"])
-            for name, axis in axes.items()
-        ]
+    return (
+        sum(
+            _font(face, weight, 64).getlength(piece)
+            for face, piece in runs(text, family)
+        )
+        / 64
     )
+
+
+@cache
+def _font(face, weight, pixels):
+    font = ImageFont.truetype(face.path, pixels, index=face.index)
+    axes = {axis["name"].lower(): axis for axis in _axes(font)}
+    if axes:
+        font.set_variation_by_axes(
+            [
+                weight
+                if name == "weight"
+                else min(max(OPTICAL_SIZE, axis["minimum"]), axis["maximum"])
+                for name, axis in axes.items()
+            ]
+        )
     return font
 
 
 def _axes(font):
-    axes = font.get_variation_axes()
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # a font of one weight
+        return []
     for axis in axes:
         if isinstance(axis["name"], bytes):
             axis["name"] = axis["name"].decode()
@@ -118,7 +116,21 @@ def ink_box(text, family, weight, pixels):
     Args:
         pixels: the size of the type.
     """
-    return tuple(map(int, _font(family, weight, pixels).getbbox(text, anchor="ls")))
+    boxes = [
+        (x + left, top, x + right, bottom)
+        for x, (left, top, right, bottom) in _boxes(text, family, weight, pixels)
+    ]
+    lefts, tops, rights, bottoms = zip(*boxes)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _boxes(text, family, weight, pixels):
+    """(where it starts, box of its ink) of each run of a line, in pixels."""
+    x = 0.0
+    for face, piece in runs(text, family):
+        font = _font(face, weight, pixels)
+        yield round(x), tuple(map(int, font.getbbox(piece, anchor="ls")))
+        x += font.getlength(piece)
 
 
 def ink(text, family, weight, pixels):
@@ -128,8 +140,26 @@ def ink(text, family, weight, pixels):
         mask: (height, width) uint8, 0..255, that fills `ink_box`.
         left, top: of that box.
     """
-    mask, (left, top) = _font(family, weight, pixels).getmask2(
-        text, mode="L", anchor="ls"
-    )
+    pieces, x = [], 0.0
+    for face, piece in runs(text, family):
+        font = _font(face, weight, pixels)
+        mask, left, top = _ink_of(font, piece)
+        pieces.append((mask, round(x) + left, top))
+        x += font.getlength(piece)
+    if len(pieces) == 1:
+        return pieces[0]
+    left, top = (min(piece[k] for piece in pieces) for k in (1, 2))
+    right = max(start + mask.shape[1] for mask, start, _ in pieces)
+    bottom = max(start + mask.shape[0] for mask, _, start in pieces)
+    whole = np.zeros((bottom - top, right - left), np.uint8)
+    for mask, x, y in pieces:
+        rows, columns = mask.shape
+        part = whole[y - top : y - top + rows, x - left : x - left + columns]
+        np.maximum(part, mask, out=part)
+    return whole, left, top
+
+
+def _ink_of(font, text):
+    mask, (left, top) = font.getmask2(text, mode="L", anchor="ls")
     width, height = mask.size
     return np.asarray(mask, np.uint8).reshape(height, width), left, top

@@ -1,13 +1,17 @@
 // The film's videos, one for each rate: the frame asked for is the one shown.
+// Which it is, is looked at after each seek, and only that is claimed.
 "use strict";
 
+const PATIENCE = 1000;  // milliseconds until the frame of a seek is on the screen
+
 class Picture {
-  constructor(film, holder, onFrame, onEnd) {
+  // onShown gets the number of the frame that a seek led to, null: none.
+  constructor(film, holder, { onFrame, onEnd, onShown }) {
     this.film = film;
     this.holder = holder;
-    this.onFrame = onFrame;
-    this.onEnd = onEnd;
+    Object.assign(this, { onFrame, onEnd, onShown });
     this.videos = new Map();
+    this.whole = new Map();  // rate -> a promise: the video is loaded whole
     this.wanted = null;
     this.busy = false;
     this.playing = false;
@@ -29,6 +33,24 @@ class Picture {
       this.watch(video, rate);
     }
     return this.videos.get(rate);
+  }
+  // Without byte ranges, as from `python -m http.server`, no browser can seek
+  // in what it has not loaded, and Chromium in nothing: then all is loaded at
+  // once, and kept as a file of the page's own. False: it cannot be loaded.
+  loadWhole(video, rate) {
+    if (!this.whole.has(rate)) this.whole.set(rate, this.replaceSource(video).catch(() => false));
+    return this.whole.get(rate);
+  }
+  async replaceSource(video) {
+    this.holder.dataset.state = "loading";
+    this.onShown(undefined);
+    const answer = await fetch(video.src);
+    if (!answer.ok) return false;
+    const ready = once(video, "loadedmetadata", "error");
+    video.src = URL.createObjectURL(await answer.blob());
+    await ready;
+    this.holder.dataset.state = "seeking";
+    return !video.error;
   }
   watch(video, rate) {
     const report = (time) => {
@@ -57,13 +79,13 @@ class Picture {
     this.busy = false;
     this.holder.dataset.state = this.playing ? "playing" : "paused";
   }
-  async go({ rate, frame }) {
+  async go(asked) {
+    const { rate, frame } = asked;
     const video = this.videoAt(rate);
     if (video.readyState < 1 && !video.error) await once(video, "loadedmetadata", "error");
-    if (video.error) return;
-    const done = once(video, "seeked", "error");
-    video.currentTime = (frame + 0.5) / rate;
-    await done;
+    if ((video.error || !canSeek(video, rate)) && !await this.loadWhole(video, rate)) { this.claim(asked, null); return; }
+    await this.seekIn(video, rate, frame);
+    if (frameOf(video, rate) !== frame && await this.loadWhole(video, rate)) await this.seekIn(video, rate, frame);
     if (video !== this.video) {
       const before = this.video;
       this.video = video;
@@ -71,19 +93,42 @@ class Picture {
       if (before) { before.pause(); before.className = "waiting"; }
     }
     await painted();
-    this.holder.dataset.frame = frame;
-    this.holder.dataset.rate = rate;
+    await presented(video, frameOf(video, rate));
+    this.claim(asked, video.error ? null : shownFrame(video, rate));
+  }
+  async seekIn(video, rate, frame) {
+    if (video.error) return;
+    if (Number(video.dataset.presented) !== frame) delete video.dataset.presented;
+    const done = once(video, "seeked", "error");
+    video.currentTime = (frame + 0.5) / rate;
+    await done;
+  }
+  claim(asked, frame) {
+    if (frame === null) delete this.holder.dataset.frame;
+    else this.holder.dataset.frame = frame;
+    this.holder.dataset.rate = asked.rate;
+    if (this.wanted === asked) this.onShown(frame);
   }
   async play() {
     this.playing = true;
     this.holder.dataset.state = "playing";
-    try { await this.video.play(); } catch { this.playing = !this.video.paused; }
+    try { await this.video.play(); } catch { this.playing = Boolean(this.video && !this.video.paused); }
   }
   pause() {
     this.playing = false;
     this.video?.pause();
     this.holder.dataset.state = "paused";
   }
+}
+// The end of a film has to be within reach: to half a frame, as containers round.
+const canSeek = ({ seekable, duration }, rate) => seekable.length > 0 && seekable.end(seekable.length - 1) >= duration - 0.5 / rate;
+const frameOf = (video, rate) => Math.floor(video.currentTime * rate + 1e-3);
+// What stands on the screen, where the browser says so; else what was sought.
+const shownFrame = (video, rate) => Number(video.dataset.presented ?? frameOf(video, rate));
+async function presented(video, frame) {
+  if (!video.requestVideoFrameCallback) return;
+  const end = performance.now() + PATIENCE;
+  while (!document.hidden && !video.error && Number(video.dataset.presented) !== frame && performance.now() < end) await painted();
 }
 const once = (target, ...names) => new Promise((done) => {
   const end = () => { for (const name of names) target.removeEventListener(name, end); done(); };

@@ -12,10 +12,11 @@ const rates = Object.keys(film.rates).map(Number).sort((one, other) => one - oth
 const acts = film.steps.flatMap((step, number) => step.acts.map((act) => ({ ...act, step, number })));
 const still = { mode: false, place: 0, row: 0, column: 0 };  // reading cells by keys
 let rate = rates[0], frame = 0, cells = null, shownAct = null;
+let trouble = "";  // what to say where the picture is not that of `frame`
 let predicting = false, captioned = false, pinned = null, pointer = null, marked = "";
 const revealed = new Set();
 const player = at("player"), holder = at("picture");
-const picture = new Picture(film, holder, arrive, () => { pause(); });
+const picture = new Picture(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
 
 const frames = () => film.rates[rate].frames;
 const inFilm = (number) => Math.max(0, Math.min(number, frames() - 1));
@@ -34,6 +35,14 @@ function go(number) {
   render();
   settleAddress();
   return picture.seek(rate, frame);
+}
+// The last seek led to a frame, which is the one asked for but where the browser
+// shows another; to none where the video cannot be loaded; undefined: the
+// whole of it is being loaded first.
+function shown(number) {
+  trouble = number === undefined ? "loading" : number === null ? "noVideo" : "";
+  if (typeof number === "number") frame = number;
+  render();
 }
 function arrive(number) {  // a frame came while playing
   frame = number;
@@ -218,7 +227,7 @@ window.addEventListener("pagehide", writeAddress);
 
 function render() {
   const act = acts[actAt(frame)], seconds = frame / rate;
-  at("clock").textContent = `${clock(seconds)} · ${frame} / ${frames() - 1}`;
+  at("clock").textContent = trouble === "noVideo" ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
   const seek = at("seek");
   seek.max = frames() - 1;
   seek.value = frame;
@@ -372,6 +381,7 @@ const isUnder = (x, y) => isCovered() && resultOf(actAt(frame)).boxes.some(
   ([left, top, width, height]) => x >= left && x < left + width && y >= top && y < top + height);
 
 function hint() {  // what to do, where nothing is pointed at
+  if (trouble) return say(trouble).replace("{}", film.rates[rate].video);
   if (!predicting) return say(picture.playing ? "moving" : "point");
   const number = actAt(frame);
   if (!acts.some((_, one) => resultOf(one))) return say("noResults");
@@ -394,7 +404,7 @@ function hit(x, y) {
   return empty;
 }
 function target() {
-  if (!cells || picture.playing) return null;
+  if (!cells || picture.playing || trouble) return null;
   if (still.mode) {
     const there = readable(), place = there[still.place % Math.max(1, there.length)];
     return place ? { place, cell: [still.row, still.column] } : null;
@@ -426,7 +436,7 @@ function showReading() {
   at("by-keys").textContent = found && still.mode ? say("byKeys") : "";
   if (!found) {
     at("marks").replaceChildren();
-    at("reading").textContent = cells ? hint() : "";
+    at("reading").textContent = cells || trouble ? hint() : "";
     at("reads").textContent = "";
     return;
   }

@@ -9,7 +9,9 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
+from network.cli.commands import network
 from network.digits import mnist_files
 from network.digits.mnist_files import (
     IMAGES_MAGIC,
@@ -19,6 +21,7 @@ from network.digits.mnist_files import (
     mnist,
     read_idx,
 )
+from network.trace import Trace
 
 LABEL_COUNTS = {
     "train": [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
@@ -354,3 +357,42 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(mirrors, tmp_path):
     (tmp_path / NAME).write_bytes(FILE[:-1])
     download(NAME, tmp_path, addresses(mirrors(give(FILE))))
     assert (tmp_path / NAME).read_bytes() == FILE
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_mnist_is_told_from_what_has_its_form(mnist_folder, split):
+    images, labels = mnist(split, mnist_folder)
+    assert mnist_files.is_mnist(split, images, labels)
+    changed, relabelled = images.copy(), labels.copy()
+    changed[-1, -1, -1] ^= 1
+    relabelled[-1] ^= 1
+    assert not mnist_files.is_mnist(split, changed, labels)
+    assert not mnist_files.is_mnist(split, images, relabelled)
+
+
+def test_what_is_not_mnist_is_said_and_not_refused(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv(mnist_files.FOLDER_VARIABLE, str(folder))
+    monkeypatch.chdir(tmp_path)
+    for words, told in (
+        (
+            ["trace", "--mnist", "test:2", "--out", tmp_path / "a.trace"],
+            "not MNIST) re",
+        ),
+        (["train", "--epochs", 1, "--out", tmp_path / "w"], "labels of train and test"),
+        (
+            ["workbook", "--mnist", "test:2", "--out", tmp_path / "a.xlsx"],
+            "(not MNIST)",
+        ),
+    ):
+        done = CliRunner().invoke(network, list(map(str, words)))
+        assert done.exit_code == 0 and told in done.output, done.output
+    assert (
+        Trace.load(tmp_path / "a.trace").about["source"] == "test image 2 (not MNIST)"
+    )
+
+
+def test_what_is_mnist_is_said(mnist_folder, tmp_path, monkeypatch):
+    monkeypatch.setenv(mnist_files.FOLDER_VARIABLE, str(mnist_folder))
+    words = ["trace", "--mnist", "test:2", "--out", str(tmp_path / "a.trace")]
+    done = CliRunner().invoke(network, words)
+    assert "MNIST test image 2 read as" in done.output and "not" not in done.output

@@ -142,6 +142,10 @@ INVALID_FOLDERS = {
         replaced("output_biases", np.full((10, 1), np.nan)),
         "finite numbers, got 10",
     ),
+    "too large for 64 bits": (
+        replaced("output_biases", np.full((10, 1), np.longdouble("1e4000"))),
+        "finite numbers, got 10 that are not, in 64 bits",
+    ),
     "infinite": (
         replaced("output_biases", np.full((10, 1), -np.inf)),
         "finite numbers",

@@ -300,6 +300,7 @@ def test_the_command_says_what_is_missing_in_a_folder(tmp_path):
     assert "expected train-images-idx3-ubyte.gz" in result.stderr
 
 
+NOT_MNIST = "not MNIST: the images and labels of train and test\n"
 TRAIN_FOR_EVER = """
 import sys
 from network.cli import commands as command_line
@@ -328,7 +329,7 @@ def test_ctrl_c_keeps_the_last_whole_epoch(tmp_path, epochs_before):
 
     record = training.read_record(tmp_path / "w")
     assert record.epochs >= epochs_before
-    assert errors == (
+    assert errors == NOT_MNIST + (
         f"stopped: {tmp_path / 'w'} holds the weights after epoch {record.epochs}\n"
     )
     train_small(tmp_path / "whole", record.epochs)
@@ -352,7 +353,7 @@ def test_ctrl_c_in_the_first_epoch(tmp_path, small_mnist, monkeypatch, found, me
     monkeypatch.setattr(DigitNetwork, "learn", interrupted)
     result = run("train", "--hidden", 4, "--out", folder)
     assert result.exit_code == 130
-    assert result.stderr == f"stopped: {message.format(folder)}\n"
+    assert result.stderr == NOT_MNIST + f"stopped: {message.format(folder)}\n"
     assert folder.exists() == found
 
 

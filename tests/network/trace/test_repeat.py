@@ -330,10 +330,11 @@ def test_what_is_known_is_called(function, kind, call, result):
 
 def test_gaps_and_unknown_functions_are_told_apart():
     held = np.arange(3.0)
+    elsewhere = held[:]  # the same memory, in an array that is not traced
 
     def function(x):
         y = x + 1
-        held[0] = 9
+        elsewhere[0] = 9
         return y * x
 
     trace = record(function, held)

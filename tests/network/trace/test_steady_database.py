@@ -325,12 +325,22 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_a_commit_half_done_is_taken_back(tmp_path):
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_commit_half_done_is_taken_back_elsewhere(tmp_path):
     path = tmp_path / "learn.trace"
     wanted = learn(path)
     before = path.read_bytes()
     subprocess.run([sys.executable, "-c", KILLED_IN_A_COMMIT, str(path)])
     assert os.listdir(tmp_path) != [path.name]
     assert path.read_bytes() != before
+    left = contents(tmp_path)
+    trace = Trace.load(path)
+    assert_same(trace, wanted)
+    assert trace.verify().ok
+    assert contents(tmp_path) == left
+    assert_same(learn(path), wanted)
     assert_same(Trace.load(path), wanted)
     assert os.listdir(tmp_path) == [path.name]

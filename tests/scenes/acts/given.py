@@ -65,3 +65,14 @@ def in_both(make, *arguments, **keywords):
 def told(act):
     """The words of a plan."""
     return act.title, act.lead, act.caption, act.step_name
+
+
+def changes(*pairs):
+    """((old, new), ...) of columns."""
+    return tuple(
+        (
+            column(*old, name=f"old {number}"),
+            column(*new, name=f"new {number}", identity=number),
+        )
+        for number, (old, new) in enumerate(pairs, 1)
+    )

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.film.film import Film
 from scenes.words.naming import language
 from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -506,3 +508,30 @@ def test_a_long_column_leaves_room_for_its_note(call, foot):
             for bars in player.columns
             if bars.box.left < note.box.left and bars.box.right > note.box.left
         )
+
+
+@pytest.mark.parametrize(
+    "call, right, firsts, shared, factor",
+    [
+        (times, [0.1, 0.02, 0.1], (2,), 2, 10.0),
+        (times, [0.1, 0.02, -0.1], (2,), 2, None),  # no room below zero
+        (times, [0.9, 0.9, 0.9], (2,), 2, None),  # hardly shorter
+        (times, [0.1, 0.02, 5.0], (2,), 1, None),  # longer than it was
+        (times, [0.1, np.inf, 0.1], (2,), 1, None),
+        (times, [0.0, 0.0, 0.0], (0,), 2, None),
+        (taken, [0.0, 1.0, 0.0], (1, 2), 3, None),  # the right answer
+        (taken, [0.5, 1.0, 0.5], (2,), 3, None),
+    ],
+)
+def test_how_two_columns_are_combined(call, right, firsts, shared, factor):
+    left = np.array([[1.0], [0.5], [2.0]])
+    film = Film(record(call, left, np.array(right)[:, None]))
+    act = next(
+        shot.player.act for shot in film.shots if shot.player.act.kind == "combine"
+    )
+    assert act.turns.firsts == firsts
+    assert (act.shared, act.factor) == (shared, factor)
+    assert len(act.reasons) == len(firsts)
+    for shot in film.shots:
+        for tenth in range(0, round(shot.seconds * 10) + 1, 7):
+            film.show(shot, tenth / 10)  # of zeros and infinities, too

@@ -1,6 +1,7 @@
 """Which value goes along a curve first, and that the film says why."""
 
 import re
+import warnings
 
 import numpy as np
 import pytest
@@ -27,10 +28,14 @@ TANH = np.log(2 + np.sqrt(3)) / 2
         (lambda x: 0 * x + 3, []),
         (np.square, []),  # as fast everywhere
         (lambda x: x * np.nan, []),
+        (lambda x: np.where(x < 0, -np.inf, np.inf), [0, 0]),
+        (lambda x: np.where(x < 0, np.inf, -np.inf), [0, 0]),
     ],
 )
 def test_where_a_slope_changes_fastest(function, bends):
-    found = bends_of(XS, function(XS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # not even the largest numbers overflow
+        found = bends_of(XS, function(XS))
     np.testing.assert_allclose(found, bends, atol=2 * (XS[1] - XS[0]))
 
 
@@ -325,3 +330,41 @@ def test_the_curve_appears_beside_the_bars_that_come_not_over_them(digit_film):
                 assert right < player.curve.box.left, time
                 seen += 1
         assert seen > 10
+
+
+@pytest.mark.parametrize(
+    "share, leg, along",
+    [
+        (0.05, 0, 0.5),
+        (0.10, 0, 1.0),
+        (0.19, 1, 0.5),
+        (0.28, 1, 1.0),
+        (0.365, 2, 0.5),
+        (0.5, 3, 0.5),
+        (0.635, 4, 0.5),
+        (0.81, 5, 0.5),
+        (0.95, 6, 0.5),
+        (0.9999, 6, 1.0),
+    ],
+)
+def test_the_way_of_a_value_over_the_curve(share, leg, along):
+    player = player_of("curve", called(sigmoid), X)
+    bar, curve, end = player.before, player.curve, player.after
+    x, y = 1.5, sigmoid(1.5)  # of the first to go, 1
+    at, row, last = curve.point(x, y), bar.row_middle(1), end.row_middle(1)
+    corners = np.array(
+        [
+            (bar.x_of(x), row),
+            (curve.box.left - 20, row),
+            (at[0], curve.room.bottom),
+            at,
+            at,
+            (curve.room.right, at[1]),
+            (end.x_of(0.0), last),
+            (end.x_of(y), last),
+        ]
+    )
+    player.show(1.0 + 2.6 * share)
+    dot = player.dots.items[0]
+    place = corners[leg] + (corners[leg + 1] - corners[leg]) * along
+    assert (dot.x, dot.y) == pytest.approx(tuple(place), abs=0.1)

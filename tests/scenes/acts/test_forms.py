@@ -1,10 +1,9 @@
-"""Which part shows a value, and where values and columns stand."""
+"""Which part shows a value, and where values stand side by side."""
 
 import numpy as np
 import pytest
 
 from network.trace import Value
-from scenes.acts.columns import column_box, common_span
 from scenes.acts.forms import fitted, form, row_of_boxes
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
@@ -64,6 +63,8 @@ def test_what_a_form_is_called(name, expression, given, text):
         ((9, 11), 400, 11 * 600 / 11),
         ((1, 99), 64, 600),
         ((10, 10), 400, 10 * 60),  # a hundred cells
+        ((50, 2), 400, 2 * 64),
+        ((33, 3), 400, 3 * 110),
         ((5, 21), 5 * 600 / 21, 600),  # and more: they are square
         ((20, 6), 400, 6 * 20),
         ((101, 1), 400, 8),  # but never too thin to be seen
@@ -102,39 +103,3 @@ def test_wider_arrays_have_wider_boxes(shapes, shares):
     assert {(box.top, box.height) for box in boxes} == {(340, 600)}
     narrow = row_of_boxes(stage, [np.ones(shape) for shape in shapes], gap=10)
     assert narrow[1].left - narrow[0].right == pytest.approx(10)
-
-
-STAGE = Box(60, 300, 1810, 680)
-
-
-@pytest.mark.parametrize(
-    "place, count, more, box",
-    [
-        (0, 4, {}, Box(48, 360, 480, 216)),
-        (1, 4, {}, Box(1390, 360, 480, 216)),
-        (0.5, 4, {}, Box(719, 360, 480, 216)),
-        (1, 4, {"width": 400}, Box(1470, 360, 400, 216)),
-        (0, 4, {"foot": 22}, Box(48, 360, 480, 216)),
-        (0, 13, {}, Box(48, 360, 480, 620)),  # as long as there is room
-        (0, 13, {"foot": 22}, Box(48, 360, 480, 598)),
-        (0, 14, {}, Box(48, 314, 480, 666)),
-        (0, 14, {"foot": 22}, Box(48, 314, 480, 644)),
-    ],
-)
-def test_where_a_column_of_bars_stands(place, count, more, box):
-    assert column_box(STAGE, place, count, **more) == box
-
-
-@pytest.mark.parametrize(
-    "arrays, span",
-    [
-        ([[1.0, 2.0], [-3.0]], (-3.0, 2.0)),
-        ([[1.0, 2.0], [3.0]], (0.0, 3.0)),
-        ([[-1.0, -2.0]], (-2.0, 0.0)),
-        ([[np.nan, 1.0], [np.inf, -np.inf, -1.0]], (-1.0, 1.0)),
-        ([[0.0], [0.0]], (0.0, 1.0)),
-        ([[np.nan], []], (0.0, 1.0)),
-    ],
-)
-def test_the_span_of_several_arrays(arrays, span):
-    assert common_span(*map(np.array, arrays)) == span

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.forms import fitted, row_of_boxes
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests.told import acts_of, numbers, told_of
@@ -225,3 +226,13 @@ def test_sheets_come_one_after_the_other():
     assert shown == [0, 1, 1, 2, 3, 3]
     player.show(3.1)
     assert player.operands[0].marks == ((1, 0, 1, 40),)
+
+
+def test_values_stand_side_by_side_with_room_for_signs():
+    a, b = numbers(3, 3), numbers(3, 3)
+    player = players(product, a, b)[-1]
+    boxes = row_of_boxes(player.stage, [a, b, a @ b], gap=110)
+    for part, box in zip((*player.operands, player.result), boxes):
+        place = fitted((3, 3), box)
+        assert (part.box.left, part.box.top) == pytest.approx((place.left, place.top))
+        assert part.box.width == pytest.approx(place.width)

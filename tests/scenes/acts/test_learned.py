@@ -7,7 +7,7 @@ from scenes.acts.learned import learned, share
 from scenes.acts.magnified import magnified
 from scenes.stage import palette
 from scenes.words.naming import language
-from tests.scenes.acts.given import SPAN, played
+from tests.scenes.acts.given import SPAN, STAGE, played
 from tests.training_frames import made
 
 WORDS = {"title": "T", "lead": "L", "caption": "C", "step_name": "N"}
@@ -62,9 +62,10 @@ def test_a_share_is_exact_for_ten_thousand(accuracy, text):
         ([0.21], [1]),
         ([0.0], [25]),
         ([0.0, 0.04, 0.1, 0.2, 0.5, 1.0], [25, 25, 5, 5, 1, 1]),
-        ([0.5, 0.01], [1, 1]),
+        ([0.5, 0.01], [1, 1]),  # what shrinks is not magnified again
+        ([np.nan], [1]),
     ],
-)  # what shrinks is not magnified again
+)
 def test_as_many_times_as_the_values_allow(sizes, times):
     scales = magnified(dict(enumerate(sizes)), 2.0 / 2, (25, 5, 1))
     assert [scale[1] for scale in scales.values()] == times
@@ -172,11 +173,35 @@ def test_what_is_read_right_is_lit():
                     plane.accent == palette.AMBER,
                     strength.text,
                 )
-                for plane, read, strength in player.digits
+                for plane, read, strength in player.reading.digits
             ]
         )
     assert seen[0] == [(str(k), True, True, "0.50") for k in range(10)]
     assert seen[1] == [("3", k == 3, k == 3, "0.75") for k in range(10)]
+
+
+def test_where_the_ten_digits_stand():
+    player = played(learned(made(), (0, 1), **WORDS))
+    first = player.reading.digits[0][0].box
+    assert first.left == pytest.approx(STAGE.right - 4 * 128 - 100)
+    for index, (plane, read, _) in enumerate(player.reading.digits):
+        box = plane.box
+        assert (box.width, box.height) == pytest.approx((100, 100))
+        assert box.left == pytest.approx(first.left + index % 5 * 128)
+        assert box.top == pytest.approx(first.top + index // 5 * 151)
+        assert read.box.top == pytest.approx(box.bottom + 6)
+
+
+def test_what_is_new_stands_out_for_half_a_second():
+    outputs = np.zeros((10, 10, 2))
+    outputs[:, 0, 0] = outputs[:, 3, 1] = 1.0
+    player = played(learned(made(seen=(0, 1), outputs=outputs), (0, 1), **WORDS))
+    seen = []
+    for time in (0.9, 1.0, 1.25, 1.5, 2.0):
+        player.show(time)
+        _, read, _ = player.reading.digits[0]
+        seen.append((player.chart.pulse, read.kind.size))
+    assert seen == [(0, 26), (1, 34), (0.5, 30), (0, 26), (0, 26)]
 
 
 def test_numbers_are_of_the_section_before_while_it_fades():

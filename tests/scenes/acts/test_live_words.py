@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.acts.live_words import said_at, told_of_turns
+from scenes.acts.live_words import is_read_in, said_at, told_of_turns
 from scenes.acts.schedule import Schedule
 
 READING_SPEED = 17  # characters a second
@@ -58,6 +58,20 @@ def test_what_is_told(lengths, sentence, until, haste, told):
     found = told_of_turns(turns_of(lengths), sentences, until=until, haste=haste)
     assert [start for start, _ in found] == pytest.approx([start for start, _ in told])
     assert [words for _, words in found] == [sentence + words for _, words in told]
+
+
+@pytest.mark.parametrize(
+    "letters, seconds, is_read",
+    [(34, 1.59, False), (34, 1.6, True), (34, 2.0, True), (0, 0.0, True)],
+)
+def test_how_long_words_have_to_stand(letters, seconds, is_read):
+    assert is_read_in(seconds, "x" * letters) is is_read
+
+
+def test_without_more_an_act_takes_its_own_seconds():
+    (*_, (last, _)) = told_of_turns(turns_of([0.5, 0.1]), [SHORT, SHORT], until=9)
+    assert last == pytest.approx(1 + len(SHORT) / READING_SPEED)
+    assert told_of_turns(turns_of([0.5]), [SHORT], until=1.5) == ()
 
 
 def test_of_quick_turns_the_longest_is_told():

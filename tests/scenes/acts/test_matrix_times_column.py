@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from scenes.acts.turned import turned_about_diagonal
+from scenes.stage.part import Box
 from scenes.words.naming import language
 from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
@@ -57,9 +59,13 @@ def turned_only(a, b):
         (product, (24, 25), (25, 1), ["generic"]),
         (product, (1, 3), (3, 1), ["generic"]),
         (product, (2, 3), (3, 2), ["generic"]),
-        (product, (2, 3), (3,), ["generic"]),
+        (product, (2, 3), (3,), ["rows"]),
+        (product, (3,), (3, 2), ["rows"]),
+        (product, (1, 3), (3, 2), ["rows"]),
+        (product, (1, 784), (784, 2), ["sheets"]),
+        (product, (784,), (784, 2), ["sheets"]),
         (product, (2, 3, 3), (3, 1), ["generic"]),
-        (dotted, (2, 3), (3, 1), ["generic"]),
+        (dotted, (2, 3), (3, 1), ["rows"]),
         (of_other_axes, (3, 3), (3, 1), ["generic"]),
         (product, (2, 784), (784, 1), ["sheets"]),
         (product, (32, 784), (784, 1), ["sheets"]),
@@ -67,14 +73,14 @@ def turned_only(a, b):
         (product, (1, 784), (784, 1), ["generic"]),
         (product, (2, 783), (783, 1), ["generic"]),
         (product, (2, 784), (784, 2), ["generic"]),
-        (dotted, (2, 784), (784, 1), ["generic"]),
+        (dotted, (2, 784), (784, 1), ["sheets"]),
         (turned, (3, 2), (3, 1), ["turned"]),
         (turned, (24, 24), (24, 1), ["turned"]),
         (turned, (25, 2), (25, 1), ["generic", "generic"]),
         (turned, (2, 25), (2, 1), ["generic", "generic"]),
         (turned, (3, 1), (3, 1), ["generic", "generic"]),
         (turned, (3, 2), (3, 2), ["generic", "generic"]),
-        (turned, (3, 2), (3,), ["generic", "generic"]),
+        (turned, (3, 2), (3,), ["turned"]),
         (turned_beside, (3, 3), (3, 1), ["generic", "rows"]),
         (turned_not_at_all, (3, 3), (3, 1), ["generic", "rows"]),
         (turned_only, (3, 2), (3, 1), ["generic"]),
@@ -82,6 +88,45 @@ def turned_only(a, b):
 )
 def test_what_is_recognised(call, left, right, kinds):
     assert kinds_of(call, numbers(*left), numbers(*right)) == kinds
+
+
+def by_columns(a, b):
+    c = b @ a
+    return c
+
+
+@pytest.mark.parametrize("shape", [(1, 3), (3,)])
+@pytest.mark.parametrize(
+    "kind, cells, english, chinese",
+    [
+        ("rows", 3, "One column of a for each row.", "每个行对应一列a。"),
+        (
+            "sheets",
+            784,
+            "Each of the 4 sheets is one column of a: 784 numbers.",
+            "4 张薄片，每张是 a 的一列：784 个数。",
+        ),
+    ],
+)
+def test_a_row_times_a_matrix_goes_column_by_column(
+    shape, kind, cells, english, chinese
+):
+    a, b = numbers(cells, 4), numbers(*shape[:-1], cells)
+    for spoken, lead in (("en", english), ("zh", chinese)):
+        act = act_in(spoken, kind, by_columns, a, b)
+        assert act.lead == lead and act.title == "c: b × a".replace(
+            ": ", ": " if spoken == "en" else "："
+        )
+    player = player_of(kind, by_columns, a, b)
+    part = player.grid if kind == "rows" else player.rack
+    shown = part.values.array.reshape(4, cells)
+    np.testing.assert_array_equal(shown, a.T)
+    # Each cell says where in the recorded array it stands.
+    flats = part.values.flats.reshape(4, cells)
+    np.testing.assert_array_equal(a.ravel()[flats], shown)
+    np.testing.assert_allclose(
+        player.act.result.array.ravel(), (a.T * b.ravel()).sum(axis=1)
+    )
 
 
 @pytest.mark.parametrize(
@@ -409,7 +454,7 @@ def test_the_words_of_a_turn(kind, call, arguments, index, sentences):
 def test_what_a_turn_shows_and_when(kind, call, left, first, later):
     """The row is lifted, its products come, fold, and the sum lands."""
     cells = left[0] if call is turned else left[1]
-    player = player_of(kind, call, numbers(*left), numbers(cells, 1))
+    player = player_of(kind, call, numbers(*left), numbers(cells, 1)[::-1])
     for turn, (lifted, multiplied, folding, folded, landed) in enumerate(
         (first, later)
     ):
@@ -458,11 +503,55 @@ def test_the_matrix_turns_over_before_its_rows_are_lifted():
     np.testing.assert_allclose(np.linalg.det(across[1:]), 0, atol=1e-6)
 
 
+@pytest.mark.parametrize(
+    "angle, across, down",
+    [
+        (0, (300, 0), (0, 200)),
+        (np.pi / 2, (150, 150), (100, 100)),  # on its edge
+        (np.pi, (0, 300), (200, 0)),  # the first row is the first column
+        (np.pi / 3, (225, 75), (50, 150)),
+    ],
+)
+def test_a_box_turns_about_its_diagonal(angle, across, down):
+    start, right, below = turned_about_diagonal(Box(50, 70, 300, 200), angle)
+    np.testing.assert_allclose(start, (50, 70))
+    np.testing.assert_allclose(right - start, across, atol=1e-9)
+    np.testing.assert_allclose(below - start, down, atol=1e-9)
+
+
+def test_where_turned_rows_are_multiplied():
+    player = player_of("turned", turned, numbers(3, 2), numbers(3, 1))
+    laid, place, product = player.bench
+    assert {box.height for box in player.bench} == {46}
+    assert place.top == player.grid.box.top
+    assert laid.top - place.bottom == 48 and product.top - laid.bottom == 10
+
+
+def test_where_rows_are_multiplied():
+    player = player_of("rows", product, numbers(3, 2), numbers(2, 1))
+    laid, row, made = player.bench
+    assert {box.height for box in player.bench} == {46}
+    assert row.top - laid.bottom == made.top - row.bottom == 10
+
+
+@pytest.mark.parametrize("share, folded", [(0.54, 0), (0.6, 0.5), (0.63, 27 / 32)])
+def test_products_of_a_later_sheet_fold_to_the_right(share, folded):
+    player = player_of("sheets", product, numbers(3, 784), numbers(784, 1))
+    home, (start, length) = (
+        player.product_home,
+        (player.turns.starts[1], player.turns.lengths[1]),
+    )
+    player.show(start + share * length)
+    box = player.outcomes[1].box
+    assert box.width == pytest.approx(home.width * (1 - folded), rel=1e-4)
+    assert box.left == pytest.approx(home.left + 0.98 * folded * home.width)
+
+
 def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     image = np.zeros((784, 1))
     image[[100, 400, 700], 0] = 0.5, 1.0, 0.25
     player = player_of("sheets", product, np.full((2, 784), -2.0), image)
-    assert player.pauses == [100, 400, 700]
+    assert player.sweep.pauses == (100, 400, 700)
     notes = []
     for share in np.linspace(0.14, 0.55, 400):
         player.show(1.0 + share * 7.6)

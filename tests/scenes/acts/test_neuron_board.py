@@ -1,9 +1,13 @@
 """What the layers and lines on the board hold in each act."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.scenes.acts.given import played
+from scenes.stage import neuron_layer
+from scenes.stage.leaders import Leaders
+from tests.scenes.acts.given import STAGE, played
 from tests.scenes.acts.small_network import PLANS, plan_of
 
 SUMS = [-1.0, 0.0, 1.0]
@@ -63,3 +67,44 @@ def test_the_curve_is_smooth():
     curve = played(plan_of("curve 2", 3)).curve
     assert len(curve.xs) == 240
     np.testing.assert_allclose(curve.ys, 1 / (1 + np.exp(-curve.xs)))
+
+
+def test_where_everything_stands():
+    player = played(plan_of("sums 2", 3))
+    for number, left in ((1, 466), (2, 904), (3, 1324)):
+        box = player.layers[number].box
+        assert (box.left, box.top) == pytest.approx((STAGE.left + left, 364))
+        assert box.bottom == pytest.approx(STAGE.bottom - 8)
+    account = player.account.box
+    assert (account.left, account.top) == pytest.approx((STAGE.left + 1508, 364))
+    assert (account.width, account.height) == pytest.approx((302, 252))
+    for number in (2, 3):
+        legend, lines = player.legends[number].box, player.lines[number].box
+        assert (legend.width, legend.height) == pytest.approx((96, 10))
+        assert legend.left + 48 == pytest.approx(lines.left + lines.width / 2)
+        assert legend.top == pytest.approx(364 - 56)
+
+
+@pytest.mark.parametrize("name", ["pixels", "curve 3"])
+def test_the_picture_is_near_the_middle_where_fewest_lines_cross(name):
+    player = played(plan_of(name, 3))
+    box, column = player.plane.box, player.layers[1].box
+    assert (box.left, box.width, box.height) == pytest.approx((STAGE.left, 364, 364))
+    middle = column.top + (column.height - 364) / 2
+    radius = neuron_layer.RADIUS
+    shown = player.network.shown[0]
+    heights = [
+        column.top + radius + (column.height - 2 * radius) * float(place)
+        for place in neuron_layer.places(shown)
+    ]
+
+    def tangles(shift):
+        boxes = []
+        for pixel in shown:
+            cell = player.plane.cell_box(pixel // 28, pixel % 28)
+            boxes.append(replace(cell, top=cell.top + shift + middle - box.top))
+        return Leaders(boxes, column.left, heights).tangles
+
+    shifts = [10 * step * 6 // 10 for step in range(-10, 11)]
+    best = min(shifts, key=lambda shift: (tangles(shift), abs(shift)))
+    assert abs(box.top - middle) == pytest.approx(abs(best))

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
+from scenes.acts.opening import opening
 from scenes.film.storyboard import film_steps
 from scenes.forward import SLUG, with_opening
 from scenes.reading.layer_counts import layers_of
@@ -160,6 +162,25 @@ def test_what_is_said_of_the_map(name, lead, step_name):
     )
     assert the_map.notes == ("15 of them drawn", "19 of them drawn", "", "")
     assert the_map.layers[1] == (*range(10), *range(55, 64))
+
+
+@pytest.mark.parametrize("count, drawn", [(19, 19), (20, 20), (21, 19), (22, 19)])
+def test_of_more_than_twenty_neurons_the_first_and_last_are_drawn(count, drawn):
+    picture = Value.of(np.ones((784, 1)), name="image")
+    the_map = played(opening(picture, (784, count, 3), "A title")).map
+    assert len(the_map.layers[1]) == drawn
+    assert the_map.layers[1][-1] == count - 1
+    assert the_map.notes[1] == ("" if drawn == count else "19 of them drawn")
+
+
+def test_when_and_where_the_way_is_lit():
+    player = played(opening(Value.of(np.ones((784, 1))), (784, 3), "A title"))
+    box = player.picture.box
+    assert (box.left, box.top) == pytest.approx((100, 450))
+    assert (box.width, box.height) == pytest.approx((380, 380))
+    for second, lit in ((0.8, 0.0), (2.0, 0.5), (3.2, 1.0)):
+        player.show(second)
+        assert player.map.lit == pytest.approx(lit)
 
 
 def plain(weights, image):

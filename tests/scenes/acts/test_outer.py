@@ -356,6 +356,7 @@ def test_where_the_parts_of_a_stamp_stand():
     assert bars.right < signs[0] < player.landing.left < picture.left
     assert signs[1] == (picture.right + face.left) / 2
     middle = picture.top + picture.height / 2
+    assert {sign.box.width for sign in player.signs} == {60}
     for box in (player.landing, *(sign.box for sign in player.signs)):
         assert (box.top + 30, box.height) == (middle, 60)
     rack, stage = player.rack.box, player.stage

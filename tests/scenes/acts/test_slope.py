@@ -207,3 +207,67 @@ def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
 def test_what_is_said_of_the_steepest_and_the_flattest(x, sentences):
     player = player_of("slope", steepness, np.array(x)[:, None])
     assert [player.turn_words(index) for index in player.turns.firsts] == sentences
+
+
+@pytest.mark.parametrize(
+    "share, half, step, landed",
+    [
+        (0.22, None, None, 0),  # it is on its way to the curve
+        (0.28, 62.5, 0, 0),
+        (0.34, 125, 0, 0),
+        (0.40, 125, 0.5, 0),
+        (0.46, 125, 1, 0),
+        (0.85, 125, 1, 0),
+        (0.87, 125, 1, 1),
+    ],
+)
+def test_a_line_touches_the_curve_and_its_rise_is_measured(share, half, step, landed):
+    player = player_of("slope", steepness, X)
+    player.show(1.0 + 4.4 * share)
+    assert player.after.grown.tolist() == [0, 0, landed, 0]
+    assert player.before.focus == player.after.focus == 2
+    if half is None:
+        assert player.curve.tangents == () and len(player.dots.items) == 1
+        return
+    (tangent,) = player.curve.tangents
+    assert (tangent.half, tangent.step) == pytest.approx((half, step))
+    assert (tangent.x, tangent.slope) == (player.x[2], player.slopes[2])
+    assert tangent.opacity == 1.0
+    (note,) = (note for index, note in player.notes.items() if index == 2)
+    assert note.opacity == pytest.approx(step)
+    assert len(player.dots.items) == (0.62 <= share < 0.86)
+
+
+def test_the_lines_of_all_others_are_short_and_fade():
+    player = player_of("slope", steepness, X)
+    start, length = 9.8, 1.5  # the turn of the first of them
+    player.show(start + 0.5 * length)
+    lines = {round(one.x, 6): one for one in player.curve.tangents}
+    first, *gone = (lines[round(player.x[k], 6)] for k in (0, 2, 1))
+    assert (first.half, first.opacity, first.step) == (44, 1.0, 0.0)
+    assert [(one.half, one.opacity, one.step) for one in gone] == [(44, 0.16, 0.0)] * 2
+    player.show(player.act.seconds)
+    assert {one.opacity for one in player.curve.tangents} == {0.16}
+    assert player.dots.items == ()
+
+
+@pytest.mark.parametrize(
+    "share, place", [(0.055, 0.5), (0.11, 1.0), (0.165, 1.5), (0.219, 2.0)]
+)
+def test_the_way_of_a_value_to_the_curve(share, place):
+    """From its bar to the curve's height at its left, then along."""
+    player = player_of("slope", steepness, X)
+    player.show(1.0 + 4.4 * share)
+    (dot,) = player.dots.items
+    bar, room, at = (
+        player.before,
+        player.curve.room,
+        player.curve.point(player.x[2], player.y[2]),
+    )
+    corners = np.array(
+        [(bar.x_of(player.y[2]), bar.row_middle(2)), (room.left, at[1]), at]
+    )
+    leg = min(int(place), 1)
+    between = corners[leg] + (corners[leg + 1] - corners[leg]) * (place - leg)
+    assert (dot.x, dot.y) == pytest.approx(tuple(between), abs=0.5)
+    assert dot.color == bar.bar_color(2)

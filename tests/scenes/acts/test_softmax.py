@@ -1,84 +1,47 @@
 """Softmax: found however it is written, and nothing else is taken for it."""
 
-import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from scenes.stage.camera import drawn
+from scenes.stage.chips import Chips
 from scenes.words.naming import language
-
-COLUMN = np.array([[0.5], [-1.0], [2.0], [0.0]])
-BATCH = np.array([[0.5, -1.0, 2.0], [0.0, 3.0, -0.5]])
-
-
-def softmax(x):
-    powers = np.exp(x - np.max(x))
-    return powers / powers.sum()
-
-
-def called(z):
-    shares = softmax(z)
-    return shares
-
-
-def called_in_a_line(z):
-    return softmax(z) * 1.0
-
-
-def inline(z):
-    shares = np.exp(z) / np.sum(np.exp(z))
-    return shares
-
-
-def in_three_lines(z):
-    powers = np.exp(z - z.max())
-    total = powers.sum()
-    shares = powers / total
-    return shares
-
-
-def with_others_between(z):
-    powers = np.exp(z)
-    others = z * 2
-    total = np.sum(powers, keepdims=True)
-    shares = powers / total
-    return shares + others
-
-
-def in_place(z):
-    z = z.copy()
-    z -= z.max()
-    np.exp(z, out=z)
-    z /= z.sum()
-    return z
-
-
-def of_rows(z):
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
-def of_rows_laid_out(z):
-    powers = np.exp(z)
-    return powers / powers.sum(axis=1)[:, None]
-
-
-def of_columns(z):
-    powers = np.exp(z - np.max(z, axis=0))
-    return powers / np.sum(powers, axis=0)
-
-
-def of_columns_counted_from_the_end(z):
-    powers = np.exp(z)
-    return powers / powers.sum(axis=-2)
-
-
-def of_all(z):
-    powers = np.exp(z)
-    return powers / powers.sum()
+from tests.softmaxes import (
+    BATCH,
+    COLUMN,
+    called,
+    called_by_another_name,
+    called_for_a_line,
+    called_for_more,
+    called_for_nothing,
+    called_for_something_else,
+    called_in_a_line,
+    called_in_turn,
+    called_with_an_aside,
+    divided_by_the_mean,
+    in_place,
+    in_three_lines,
+    inline,
+    masked,
+    named_in_between,
+    not_divided_by_its_own_sum,
+    of_all,
+    of_columns,
+    of_columns_counted_from_the_end,
+    of_rows,
+    of_rows_laid_out,
+    of_squares,
+    shares_of,
+    summed_the_other_way,
+    the_smallest_away_is_shown_in_parts,
+    with_others_between,
+)
+from tests.told import turns_of
 
 
 def acts_of(function, z):
@@ -88,17 +51,6 @@ def acts_of(function, z):
 
 def softmaxes(function, z):
     return [act for _, act in acts_of(function, z) if act.kind == "softmax"]
-
-
-def shares_of(z, axis):
-    """The shares by Python's own floats, line by line."""
-    lines = {None: [z.ravel()], 0: list(z.T), 1: list(z)}[axis]
-    made = []
-    for line in lines:
-        powers = [math.exp(one) for one in line]
-        made.append([power / math.fsum(powers) for power in powers])
-    whole = np.array(made)
-    return whole.T if axis == 0 else whole.reshape(z.shape)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +76,9 @@ def shares_of(z, axis):
         ),
         (of_all, BATCH, None, False, "powers / powers.sum()"),
         (called, BATCH, None, True, "shares"),
+        (called, np.zeros((2, 1)), None, True, "shares"),
+        (called, np.zeros((32, 1)), None, True, "shares"),
+        (called, np.zeros((24, 24)), None, True, "shares"),
     ],
 )
 def test_found_however_it_is_written(function, z, axis, is_shifted, name):
@@ -133,35 +88,6 @@ def test_found_however_it_is_written(function, z, axis, is_shifted, name):
     scores = act.operands[0].array
     largest = scores.max(axis=axis, keepdims=True) if is_shifted else 0
     np.testing.assert_allclose(act.powers.array, np.exp(scores - largest), rtol=1e-12)
-
-
-def not_divided_by_its_own_sum(z):
-    return np.exp(z) / np.sum(np.exp(2 * z))
-
-
-def divided_by_the_mean(z):
-    powers = np.exp(z)
-    return powers / powers.mean()
-
-
-def of_squares(z):
-    squares = z**2
-    return squares / squares.sum()
-
-
-def the_smallest_away_is_shown_in_parts(z):
-    powers = np.exp(z - z.min())
-    return powers / powers.sum() * 0.5
-
-
-def masked(z):
-    powers = np.exp(z)
-    return np.divide(powers, powers.sum(), where=z > 0, out=np.ones_like(z))
-
-
-def summed_the_other_way(z):
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=0)
 
 
 @pytest.mark.parametrize(
@@ -174,12 +100,124 @@ def summed_the_other_way(z):
         (of_all, np.zeros((2, 3, 4))),  # of three axes
         (called, np.zeros((33, 1))),  # too long for bars
         (of_rows, np.zeros((25, 4))),  # too many rows
+        (of_rows, np.zeros((4, 25))),
+        (called, np.zeros((1, 1))),  # always 1
         (inline, np.array([[800.0], [1.0]])),
     ],
 )  # overflows to no number
 @pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid value")
 def test_what_is_none(function, z):
     assert softmaxes(function, z) == []
+
+
+@pytest.mark.parametrize(
+    "function, name, mark, count",
+    [
+        (called, "shares", "softmax(z)", 5),
+        (called_for_a_line, "shares", "in_one_line(z)", 4),
+        (called_for_more, "parts", "powers / powers.sum()", 3),
+        (called_with_an_aside, "parts", "powers / powers.sum()", 3),
+        (called_for_something_else, "parts", "powers / powers.sum()", 3),
+        (called_for_nothing, "parts", "powers / powers.sum()", 3),
+    ],
+)
+def test_a_call_is_one_if_it_does_nothing_else(function, name, mark, count):
+    (act,) = softmaxes(function, COLUMN)
+    assert (act.result_name, len(act.operations)) == (name, count)
+    lines = Path(act.mark.file).read_text(encoding="utf-8").splitlines()
+    assert lines[act.mark.line - 1][act.mark.column : act.mark.end_column] == mark
+
+
+def test_what_is_spread_over_calls_is_told_call_by_call():
+    assert softmaxes(called_in_turn, COLUMN) == []
+
+
+@pytest.mark.parametrize("function", [called, called_by_another_name, inline])
+def test_the_scores_are_called_as_where_they_come_from(function):
+    (act,) = softmaxes(function, COLUMN)
+    assert act.operands[0].name == "z"
+
+
+@pytest.mark.parametrize(
+    "function, z, slug, shapes, powers",
+    [
+        (
+            called,
+            COLUMN,
+            "shares",
+            "(4, 1)  =  softmax( (4, 1) )",
+            "np.exp(x - np.max(x))",
+        ),
+        (
+            called_in_a_line,
+            COLUMN,
+            "return",
+            "(4, 1)  =  softmax( (4, 1) )",
+            "np.exp(x - np.max(x))",
+        ),
+        (inline, COLUMN, "shares", "(4, 1)  =  (4, 1) / 10.4057", "np.exp(z)"),
+        (
+            in_three_lines,
+            COLUMN,
+            "shares",
+            "(4, 1)  =  (4, 1) / 1.40825",
+            "np.exp(z - z.max())",
+        ),
+        (
+            with_others_between,
+            COLUMN,
+            "shares",
+            "(4, 1)  =  (4, 1) / (1, 1)",
+            "np.exp(z)",
+        ),
+        (in_place, COLUMN.ravel(), "z-3", "(4,)  /=  1.40825", "np.exp(z, out=z)"),
+        (of_all, BATCH, "return", "(2, 3)  =  (2, 3) / 31.0977", "np.exp(z)"),
+    ],
+)
+def test_it_is_a_step_of_the_statement_that_divides(function, z, slug, shapes, powers):
+    ((step, act),) = [
+        (step, act)
+        for step in film_steps(record(function, z.copy()))
+        for act in step.acts
+        if act.kind == "softmax"
+    ]
+    assert step.slug == slug
+    assert (act.shapes, act.powers.expression) == (shapes, powers)
+    assert act.result_name == act.target
+    for spoken, title, name in (
+        ("en", "Softmax: shares that add up to 1", "{}: shares"),
+        ("zh", "Softmax：合计为 1 的份额", "{}：份额"),
+    ):
+        with language(spoken):
+            (act,) = softmaxes(function, z)
+            assert (act.title, act.step_name) == (title, name.format(act.target))
+
+
+@pytest.mark.parametrize(
+    "function, z, turns, seconds",
+    [
+        (called, COLUMN, [(4.6, 1.2), (5.2, 1.2), (1.0, 3.6), (5.8, 1.2)], 14.2),
+        (of_rows, BATCH, [(1.0, 4.4), (5.4, 2.64)], 9.2),
+        (of_columns, BATCH, [(1.0, 4.4), (5.4, 2.64), (8.04, 1.584)], 10.8),
+        (of_all, BATCH, [(1.0, 4.4)], 6.6),
+        (
+            of_rows,
+            np.zeros((6, 2)),
+            [
+                (1.0, 4.4),
+                (5.4, 2.64),
+                (8.04, 1.584),
+                (9.624, 0.9504),
+                (10.5744, 0.5702),
+                (11.1446, 0.5),
+            ],
+            12.8,
+        ),
+    ],
+)
+def test_how_long_it_takes(function, z, turns, seconds):
+    (act,) = softmaxes(function, z)
+    assert (turns_of(act), act.seconds) == (turns, seconds)
 
 
 def test_what_is_taken_away_need_not_be_the_largest():
@@ -249,11 +287,6 @@ def test_what_is_said_of_a_column(spoken, lead, caption, live):
         assert shot.player.words(0.5) == ""
 
 
-def named_in_between(z):
-    z = z - z.max(axis=0)
-    return np.exp(z) / np.exp(z).sum(axis=0)
-
-
 @pytest.mark.parametrize("function", [named_in_between, in_place])
 def test_scores_with_a_name_of_their_own_are_the_scores(function):
     """The film and the page then speak of one and the same z."""
@@ -271,6 +304,16 @@ def test_scores_with_a_name_of_their_own_are_the_scores(function):
             "Row 0: e to the power of 0 is 1.000.",
         ),
         (
+            [0.5, 0.5, 0.25],
+            "The largest share is 0.360, of more than one.",
+            "Row 0: e to the power of 0.00 is 1.000.",
+        ),
+        (
+            [0.5, 0.25, 0.25],
+            "Row 0 has the largest share: 0.391.",
+            "Row 0, the largest: e to the power of 0.00 is 1.000.",
+        ),
+        (
             [0.5, 0.25],
             "Row 0 has the largest share: 0.562.",
             "Row 0, the largest: e to the power of 0.00 is 1.000.",
@@ -285,17 +328,29 @@ def test_none_is_called_the_largest_beside_an_equal_one(z, caption, words):
     assert shot.player.words(2.0) == words
 
 
+def test_in_chinese_none_is_called_the_largest_either():
+    with language("zh"):
+        (act,) = softmaxes(called, np.array([0.5, 0.5]))
+    assert act.caption.endswith("最大的份额是 0.500，不止一个。")
+
+
 @pytest.mark.parametrize(
     "function, caption",
     [
-        (of_rows, "In each row the shares add up to 1."),
-        (of_columns, "In each column the shares add up to 1."),
-        (of_all, "All shares together are 1."),
+        (of_rows, ("In each row the shares add up to 1.", "每行的份额合计为 1。")),
+        (
+            of_columns,
+            ("In each column the shares add up to 1.", "每列的份额合计为 1。"),
+        ),
+        (of_all, ("All shares together are 1.", "全部份额合计为 1。")),
     ],
 )
 def test_what_came_out_of_a_batch(function, caption):
-    (act,) = softmaxes(function, BATCH)
-    assert act.caption.endswith(caption)
+    for spoken, sentence in zip(("en", "zh"), caption):
+        with language(spoken):
+            (act,) = softmaxes(function, BATCH)
+        between = " " if spoken == "en" else ""
+        assert act.caption == act.lead + between + sentence
 
 
 @pytest.mark.parametrize(
@@ -306,6 +361,7 @@ def test_what_came_out_of_a_batch(function, caption):
         ("en", of_columns, 2, "Column 2: each power of e ÷ 1.082, their sum."),
         ("zh", of_columns, 2, "列 2：每个 e 的幂 ÷ 总和 1.082。"),
         ("en", of_all, 0, "All of them: each power of e ÷ 31.098, their sum."),
+        ("zh", of_all, 0, "全部：每个 e 的幂 ÷ 总和 31.098。"),
     ],
 )
 def test_what_is_said_of_a_batch(spoken, function, index, words):
@@ -343,3 +399,126 @@ def test_all_is_there_at_the_end_and_nothing_before_its_turn(function, z):
     halves = [amounts(second) for second in np.linspace(0, act.seconds, 60)]
     assert all(powers >= shares for powers, shares in halves)
     assert drawn(player.parts).any()
+
+
+def player_of(function, z):
+    ((shot, _),) = [pair for pair in acts_of(function, z) if pair[1].kind == "softmax"]
+    return shot.player
+
+
+@pytest.mark.parametrize(
+    "function, names",
+    [
+        (called, ("z", "e to the power of (z − max)", "shares")),
+        (inline, ("z", "e to the power of z", "shares")),
+    ],
+)
+def test_the_columns_are_named(function, names):
+    player = player_of(function, COLUMN)
+    assert tuple(one.name_text for one in player.columns) == names
+    assert player.columns[2].span == (0.0, 1.0)
+    texts = [part.text for part in player.parts if hasattr(part, "text")]
+    total = "Σ = 1.408" if function is called else "Σ = 10.406"
+    assert texts[-3:] == [total, "→", "÷ Σ ="]
+    with language("zh"):
+        player = player_of(function, COLUMN)
+    assert (
+        player.columns[1].name_text
+        == names[1].replace("e to the power of ", "e 的 ") + " 次方"
+    )
+
+
+def test_bars_become_the_next_one_by_one_and_then_all():
+    """The largest, of row 2, goes alone from 1.0 to 4.6, all others to 7.0;
+    the sum stands there from 8.0 on, and the shares follow from 9.6 on."""
+    player, seen = player_of(called, COLUMN), []
+    left, middle, right = player.columns
+    (slips,) = (part for part in player.parts if type(part) is Chips)
+    for second in (
+        1.0,
+        2.8,
+        3.69,
+        3.71,
+        5.5,
+        6.5,
+        7.0,
+        7.3,
+        8.0,
+        9.6,
+        10.8,
+        11.2,
+        13.0,
+    ):
+        player.show(second)
+        seen.append(
+            (
+                middle.grown.astype(int).tolist(),
+                right.grown.astype(int).tolist(),
+                len(slips.items),
+                middle.focus,
+                round(player.bars.total.opacity, 2),
+            )
+        )
+        assert left.focus == right.focus == middle.focus
+    none, first, all_of = [0] * 4, [0, 0, 1, 0], [1] * 4
+    assert seen == [
+        (none, none, 0, 2, 0.0),
+        (none, none, 1, 2, 0.0),
+        (none, none, 1, 2, 0.0),
+        (first, none, 0, 2, 0.0),
+        ([1, 0, 1, 0], none, 1, None, 0.0),
+        ([1, 1, 1, 0], none, 1, None, 0.0),
+        (all_of, none, 0, None, 0.0),
+        (all_of, none, 0, None, 0.0),
+        (all_of, none, 0, None, 1.0),
+        (all_of, none, 0, 2, 1.0),
+        (all_of, none, 1, 2, 1.0),
+        (all_of, first, 0, 2, 1.0),
+        (all_of, all_of, 0, 2, 1.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "come, is_there, is_new",
+    [(0.2, False, False), (0.3, False, True), (0.45, True, True), (0.7, True, True)],
+)
+def test_a_bar_comes_over_and_takes_the_colour_it_will_have(come, is_there, is_new):
+    player = player_of(called, -COLUMN - 2)  # below zero; powers are above
+    left, middle, _ = player.columns
+    (slips,) = (part for part in player.parts if type(part) is Chips)
+    top = player.turns.peak
+    assert left.bar_color(top) != middle.bar_color(top)
+    player.show(1.0 + 3.6 * come)
+    (slip,) = slips.items
+    assert slip.color == (middle if is_new else left).bar_color(top)
+    assert (slip.box == middle.bar_box(top)) == is_there
+
+
+@pytest.mark.parametrize(
+    "function, index, marks, powers, shares",
+    [
+        (of_rows, 1, ((1, 0, 1, 3),), [3, 3], [3, 0]),
+        (of_columns, 1, ((0, 1, 2, 1),), [2, 2], [1, 1]),
+        (of_all, 0, ((0, 0, 2, 3),), [3, 3], [0, 0]),
+    ],
+)
+def test_a_batch_is_filled_line_by_line(function, index, marks, powers, shares):
+    player = player_of(function, BATCH)
+    turns, (scores, middle, right) = player.turns, player.planes
+    player.show(turns.starts[index] + turns.lengths[index] * 0.5)
+    assert scores.marks == middle.marks == right.marks == marks
+    assert middle.filled.tolist() == powers
+    assert right.filled.tolist() == shares
+    player.show(turns.end)
+    assert scores.marks == ()
+    assert middle.filled.tolist() == right.filled.tolist() == [3, 3]
+
+
+@pytest.mark.parametrize(
+    "share, powers, shares", [(0.1, 0, 0), (0.3, 3, 0), (0.7, 6, 3)]
+)
+def test_all_as_one_line_fills_from_the_top(share, powers, shares):
+    player = player_of(of_all, np.zeros((2, 6)))
+    player.show(1.0 + 4.4 * share)
+    found = [plane.filled.sum() for plane in player.planes[1:]]
+    assert found == [2 * powers, 2 * shares]

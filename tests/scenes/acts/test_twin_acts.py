@@ -13,6 +13,7 @@ from scenes.stage import palette
 from scenes.words.naming import language
 from tests.scenes.acts.given import (
     SPAN,
+    STAGE,
     column,
     computing,
     in_both,
@@ -60,6 +61,7 @@ def test_two_images_are_all_there_is_to_see():
     assert [part.name_text for part in player.parts] == ["read right", "read wrong"]
     left, right = (part.box for part in player.parts)
     assert left.width == right.width == 420
+    assert left.top == right.top == pytest.approx(STAGE.top + 44)
     for box, half in zip((left, right), player.halves):
         assert box.left + box.width / 2 == half.left + half.width / 2
     assert player.words(4.0) == ""
@@ -141,6 +143,27 @@ def test_the_row_most_apart_is_lit_when_it_is_told():
     for part, value in zip(player.columns, (LEFT, RIGHT)):
         np.testing.assert_array_equal(part.values.array, value.array.ravel())
         assert part.span == (0.0, 0.75)  # one scale for both
+
+
+@pytest.mark.parametrize(
+    "left, right, apart",
+    [((1.0, 0.0, 0.5), (1.0, 0.6, 0.5), 1), ((-1.0, 0.0, 2.0), (1.0, 0.6, 2.0), 0)],
+)
+def test_what_is_large_in_both_is_not_apart(left, right, apart):
+    values = column(*left, identity=1), column(*right, identity=2)
+    act = two_columns(
+        "hidden_neurons", computing("hidden_neurons"), values, IMAGES, (1, 7)
+    )
+    assert act.apart == apart
+
+
+def test_an_image_stands_at_the_left_of_its_half():
+    player = played(columns_of("hidden_neurons"))
+    for half, image, bars in zip(player.halves, player.parts, player.columns):
+        box = image.box
+        assert (box.left, box.top) == pytest.approx((half.left, half.top + 44))
+        assert (box.width, box.height) == pytest.approx((250, 250))
+        assert bars.box.left == pytest.approx(box.right + 40)
 
 
 def test_columns_grow_one_row_after_the_other():
@@ -239,6 +262,19 @@ def test_where_the_two_part():
     assert player.words(TOLD) == "The largest difference: neuron 1, 0.000 and −1.500."
 
 
+def test_pulls_that_are_strong_on_both_are_no_difference():
+    neurons = column(0.5, 0.5, 0.0), column(0.5, 0.25, 0.5)
+    weights = Value.of(np.array([[9.0, 1.0, 1.0], [0.0, 0.0, 0.0]]))
+    act = parting(
+        computing("output_pre_sigmoid", weights, RIGHT),
+        neurons,
+        SUMS_OF_BOTH,
+        IMAGES,
+        RIVALS,
+    )
+    assert act.neuron == 2
+
+
 def stroked():
     weights = Value.of(
         np.linspace(-1, 1, 3 * 784).reshape(3, 784),
@@ -286,6 +322,8 @@ def test_strokes_meet_the_weights_of_one_neuron():
         "with its bias, squashed:",
         "0.750",
     ]
+    assert english.weights.name == "input_to_hidden_weights"
+    assert {one.name_text for one in player.products} == {"weights × image"}
     row = english.weights.array[1]
     for plane, image in zip(player.products, IMAGES):
         np.testing.assert_array_equal(
@@ -320,6 +358,21 @@ def test_weights_go_to_both_images_and_become_products():
             assert not np.allclose(copy.corners, place.corners)
     player.show(4.1)
     assert player.products[0].opacity > 0
+
+
+def test_the_weights_stand_between_the_images():
+    player = played(stroked())
+    left, right = (part.box for part in player.parts[:2])
+    assert (left.left, right.right) == pytest.approx((STAGE.left, STAGE.right))
+    for box in (left, right):
+        assert (box.top, box.width, box.height) == pytest.approx((344, 250, 250))
+    home = player.home
+    for box in (home, *player.places):
+        assert (box.top, box.width, box.height) == (344, 330, 330)
+    middles = [box.left + box.width / 2 for box in (*player.places, home)]
+    assert middles[2] == STAGE.left + STAGE.width / 2 == sum(middles[:2]) / 2
+    gaps = player.places[0].left - left.right, home.left - player.places[0].right
+    assert gaps[0] == pytest.approx(2 * gaps[1] - gaps[0]) or gaps[0] > 0
 
 
 def test_strokes_are_told_in_chinese():

@@ -238,3 +238,9 @@ def test_the_others_go_straight_and_the_first_goes_home(player, plain):
         np.testing.assert_allclose(
             player.returning.corners, home if corners is None else corners, atol=1
         )
+
+
+def test_how_high_the_racks_are(player):
+    assert player.rack.box.height == pytest.approx(130)
+    assert player.gradients.box.height == pytest.approx(104)
+    assert player.gradients.box.bottom == pytest.approx(player.rack.box.bottom)

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.schedule import ENTER
+from scenes.acts.update import TOLD, UPDATE
 from scenes.film.film import Film
 from scenes.film.learning_frame import with_ending
 from scenes.film.storyboard import film_steps
+from scenes.stage.values import Values
 from tests.frames import drawn_at
 from tests.legibility import faults_of
 
@@ -24,6 +27,11 @@ def test_what_is_taken_away_is_below_zero(shape, dtype):
     player = Film(record(taken_away, weights, change)).shots[-1].player
     np.testing.assert_array_equal(player.change, -change.astype(float))
     assert "from 9.00000 to 2.00000" in player.act.caption
+
+
+def wrapped_up(weights, change):
+    weights += change
+    return weights
 
 
 def against(weights, change):
@@ -93,6 +101,25 @@ def test_a_small_change_is_one_that_is_small(shape, gradient, is_small):
     assert act.title.endswith("a little") == is_small
     (ending,) = with_ending(Film(trace).steps)[-1].acts
     assert ("very little" in ending.lead) == is_small
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4), (3, 784)])
+@pytest.mark.parametrize("call, sign", [(wrapped_up, 1), (taken_away, -1)])
+def test_what_is_shown_is_what_is_added(shape, call, sign):
+    weights, change = np.ones(shape), np.full(shape, 0.25)
+    player = Film(record(call, weights, change)).shots[-1].player
+    np.testing.assert_array_equal(Values.of(player.changing).array, sign * change)
+    assert player.names[1] == ("change" if sign > 0 else "− change")
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (3, 4)])
+def test_what_is_told_is_told_from_a_second_on(shape):
+    player = Film(record(taken_away, np.ones(shape), np.ones(shape))).shots[-1].player
+    second = ENTER + TOLD * (UPDATE - ENTER)
+    assert (player.words(second), player.words(second - 0.01)) == (
+        player.told_most(),
+        "",
+    )
 
 
 @pytest.mark.parametrize("place", [0, 5, 11])

@@ -19,11 +19,13 @@ NAN, INF = np.nan, np.inf
         ([-INF, NAN, -2.5], 2.5),
         ([True, False], 1.0),
         (np.array([-128, 5], np.int8), 128.0),
+        (np.array([0, 200], np.uint8), 200.0),
         ([[0.5], [-1.5]], 1.5),
     ],
 )
 def test_how_far_values_reach(values, reach):
-    assert extremes.reach(np.asarray(values)) == reach
+    found = extremes.reach(np.asarray(values))
+    assert found == reach and isinstance(found, float)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,8 @@ def test_how_far_values_reach(values, reach):
     ],
 )
 def test_the_row_of_the_largest(values, row):
-    assert extremes.largest_row(np.array(values)) == row
+    found = extremes.largest_row(np.array(values))
+    assert found == row and type(found) is int
 
 
 @pytest.mark.parametrize(
@@ -51,9 +54,11 @@ def test_the_row_of_the_largest(values, row):
         ([2.0, -2.0], 0),
         ([NAN, 0.5], 1),
         ([1.0, NAN, -INF], 2),
+        ([NAN, 0.5, INF], 2),
         ([INF, -INF], 0),
         ([NAN, NAN], 0),
         (np.array([100, -128], np.int8), 1),
+        (np.array([0, 200], np.uint8), 1),
         ([[0, 1], [-3, 2]], 2),
     ],
 )
@@ -111,10 +116,13 @@ def test_changes_do_not_wrap_around(old, new, change):
         ([[0], [1]], True),
         ([True, False], True),
         ([0, 0, 1, 0.5], False),
+        ([1, -1, 0], False),
+        ([2, 0], False),
     ],
 )
 def test_one_at_one_place_and_zero_elsewhere(values, is_so):
     assert bool(extremes.is_one_hot(np.array(values))) == is_so
+    assert bool(extremes.is_one_hot(np.array([values]).T)) == is_so
 
 
 @pytest.mark.parametrize(
@@ -130,8 +138,9 @@ def test_one_at_one_place_and_zero_elsewhere(values, is_so):
         ([NAN], [1.0], False),
         ([0.5, -0.01], [1.0, 2.0], False),
         ([0.04], [1.0, INF], True),
+        ([0.04, 0.0], [INF, 0.5], False),
         (np.array([1, 0], np.uint8), np.array([250, 9], np.uint8), True),
     ],
 )
 def test_small_changes(change, values, is_so):
-    assert extremes.is_small(np.array(change), np.array(values)) == is_so
+    assert extremes.is_small(np.array(change), np.array(values)) is is_so

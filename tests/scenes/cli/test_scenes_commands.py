@@ -10,6 +10,7 @@ from PIL import Image
 from network.recorder import record
 from scenes.cli.film_commands import scenes
 from scenes.film.film import Film
+from scenes.film.picture_files import write_picture
 from scenes.forward import Forward
 from scenes.publish.progress import Progress
 from tests.small_film import PACE, small_trace
@@ -136,7 +137,7 @@ def test_what_cannot_be_shown_is_one_error(tmp_path, monkeypatch, words, told):
 )
 def test_a_frame_of_a_film(small_trace_file, tmp_path, ending, kind):
     out = tmp_path / f"frame.{ending}"
-    out.write_text("an older one")
+    write_picture(Image.new("RGB", (2, 2)), out)  # an older one
     done = run(
         "frame",
         "forward",

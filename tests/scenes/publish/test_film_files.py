@@ -11,6 +11,7 @@ from scenes.cli.film_commands import scenes
 from scenes.film.film import Film
 from scenes.forward import Forward
 from scenes.publish import film_files, segments
+from scenes.publish.drawn_tasks import drawn_task_of
 from scenes.publish.film_files import film_file, film_scene, film_scenes
 from scenes.publish.productions import production
 from scenes.publish.segments import OtherCodeError
@@ -192,12 +193,12 @@ def test_its_title_is_its_own(tmp_path, small_trace_file):
     assert production(str(path), record=small_trace()).title["en"] == "Mine"
 
 
-# ---- what is rendered again
+# ---- what is looked at again
 
 
 def key_of(path):
     made = production(str(path), record=small_trace())
-    return segments.task_of(made, 0, rate=10, size=(426, 240)).key
+    return drawn_task_of(made, (10,)).key
 
 
 def test_an_edit_is_another_task(mine):
@@ -213,7 +214,7 @@ def test_an_edit_is_another_task(mine):
 
 def test_a_worker_has_the_same_file(mine):
     made = production(str(mine), record=small_trace())
-    task = segments.task_of(made, 0, rate=10, size=(426, 240))
+    task = drawn_task_of(made, (10,))
     material = segments.material_of(made)
     assert segments.task_film(task, material).seconds == made.film.seconds
     segments._production.cache_clear()

@@ -6,10 +6,12 @@ import re
 
 import numpy as np
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from network.trace import Trace
 from scenes.film.film import Film
+from scenes.publish.web_font import LETTERS
 from tests import truth_of_cells
 from tests.browser import rings, served, starts, visits
 from tests.frames import drawn_at, pixels_at
@@ -49,6 +51,29 @@ def first_act(site, step):
     """What film.json says of the first act of a step."""
     film = json.loads((site / "films/forward/film.json").read_text())
     return film["steps"][step]["acts"][0]
+
+
+_FONT = """async () => {
+  const name = '"matreel letters"';
+  await document.fonts.load(`16px ${name}`, '网络');
+  return [...document.fonts].map(one => [one.family.replaceAll('"', ''), one.status]);
+}"""
+
+
+@pytest.mark.parametrize("root", ["disk", "server"])
+def test_a_page_brings_the_letters_that_a_machine_may_lack(visit, root):
+    one = visit(root)
+    one.open("forward.html")
+    assert one.page.evaluate(_FONT) == [["matreel letters", "loaded"]]
+
+
+def test_the_font_has_all_chinese_letters_of_the_site(site):
+    with TTFont(site / LETTERS) as font:
+        known = font.getBestCmap().keys()
+    texts = [*site.glob("*.html"), *site.glob("*.js"), *site.glob("films/*/*.js")]
+    used = {letter for path in texts for letter in path.read_text("utf-8")}
+    assert {ord(one) for one in used if "\u4e00" <= one <= "\u9fff"} <= known
+    assert (site / LETTERS).stat().st_size < 300_000
 
 
 @pytest.mark.parametrize("root", ["disk", "server"])

@@ -4,6 +4,7 @@ The videos say the number of each frame, and the tests read it from them.
 """
 
 import re
+import shutil
 
 import pytest
 
@@ -19,6 +20,15 @@ COUNT_SEEKS = f"""() => {{
   window.seeks = 0;
   {VIDEO}.addEventListener('seeking', () => window.seeks++);
 }}"""
+# A fault as browsers have had it.
+SEEKS_TOO_EARLY = """(() => {
+  const media = HTMLMediaElement.prototype;
+  const time = Object.getOwnPropertyDescriptor(media, 'currentTime');
+  Object.defineProperty(media, 'currentTime', {
+    get() { return time.get.call(this); },
+    set(seconds) { time.set.call(this, Math.max(0, seconds - 1)); },
+  });
+})()"""
 
 pytestmark = pytest.mark.slow
 
@@ -30,16 +40,22 @@ def film():
 
 @pytest.fixture(scope="module")
 def numbered(browser, film, tmp_path_factory):
-    """The address of the small film's pages, whose videos number frames."""
+    """The folder of the small film's pages, whose videos number frames."""
     folder = tmp_path_factory.mktemp("numbered")
     write_site(folder, {"forward": film}, {"forward": cells_of(film)}, RATES)
-    with served(folder) as address:
+    return folder
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["ranges", "no ranges"])
+def server(request, numbered):
+    """The address of a server that can send parts of files, or cannot."""
+    with served(numbered, ranges=request.param) as address:
         yield address
 
 
 @pytest.fixture
-def visit(browser, numbered):
-    with visits(browser, {"numbers": numbered}) as begin:
+def visit(browser, server):
+    with visits(browser, {"numbers": server}) as begin:
         yield begin
 
 
@@ -177,3 +193,51 @@ def test_predict_pauses_the_play_and_goes_on_by_enter(visit):
     cover.wait_for(state="detached")
     one.press("k")
     assert one.frame >= frame
+
+
+def without_videos(folder):
+    for path in (folder / "films" / "forward").glob("*.mp4"):
+        path.unlink()
+
+
+def with_broken_videos(folder):
+    for path in (folder / "films" / "forward").glob("*.mp4"):
+        path.write_bytes(b"damaged")
+
+
+@pytest.mark.parametrize("damage", [without_videos, with_broken_videos])
+def test_no_frame_is_claimed_where_there_is_no_video(
+    browser, numbered, tmp_path, damage
+):
+    shutil.copytree(numbered, tmp_path, dirs_exist_ok=True)
+    damage(tmp_path)
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(f"{address}forward.html#forward@frame=20")
+        page.wait_for_selector("#picture[data-state=paused]")
+        page.wait_for_function("document.querySelector('#reading').innerText")
+        told = page.inner_text("#reading"), page.inner_text("#clock")
+        assert told == (
+            "The video cannot be loaded: put 10.mp4 beside this film's other files.",
+            "–",
+        )
+        assert page.get_attribute("#picture", "data-frame") is None
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_selector("#picture[data-state=paused]")
+        assert page.inner_text("#clock") == "–"
+        page.close()
+
+
+def test_a_video_that_shows_another_frame_is_not_believed(browser, numbered, film):
+    """The browser says so: it seeks to a second before what is asked for."""
+    with served(numbered) as address:
+        page = browser.new_page()
+        page.add_init_script(SEEKS_TOO_EARLY)
+        page.goto(f"{address}forward.html#forward@frame=43")
+        page.wait_for_selector("#picture[data-state=paused][data-frame]")
+        assert page.get_attribute("#picture", "data-frame") == "33"
+        assert page.inner_text("#clock").endswith(
+            f"· 33 / {round(film.seconds * 10) - 1}"
+        )
+        page.close()

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from network.files.turns import turn_in
+from network.files.locks import turn_in
 from scenes.film.picture_files import check_folder
 from scenes.reading.film_error import FilmError
 from tests.publishing import ROOT
@@ -51,7 +51,7 @@ def test_a_killed_process_holds_nothing(tmp_path):
             sys.executable,
             "-c",
             "import sys, time, pathlib\n"
-            "from network.files.turns import turn_in\n"
+            "from network.files.locks import turn_in\n"
             "with turn_in(pathlib.Path(sys.argv[1])):\n"
             "    print('held', flush=True); time.sleep(600)",
             str(tmp_path),

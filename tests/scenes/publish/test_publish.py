@@ -9,9 +9,12 @@ import pytest
 from network.trace import Trace
 from scenes.publish import slides
 from scenes.publish.cache import Cache
+from scenes.publish.cell_tasks import cells_task_of
+from scenes.publish.drawn_tasks import drawn_task_of
 from scenes.publish.film_files import film_scenes
 from scenes.publish.productions import content_key, production
 from scenes.publish.segments import task_of
+from scenes.reading.film_error import FilmError
 from tests.scene_files import FILMS
 from tests.small_film import small_trace
 
@@ -113,21 +116,39 @@ def test_notes_have_no_html(notes, tmp_path):
     assert not re.search(r"[<>&\x00]|\]\(|\]:", kept)
 
 
+SAME = {"drawn": "d1", "rate": 10, "size": (426, 240)}
+
+
 def test_a_key_for_everything_a_segment_depends_on(produced):
     forward = produced("forward")
-    same = {"rate": 10, "size": (426, 240)}
     tasks = [
-        task_of(forward, 0, **same),
-        task_of(forward, 1, **same),
-        task_of(forward, 0, **{**same, "rate": 60}),
-        task_of(forward, 0, **{**same, "size": (854, 480)}),
-        task_of(forward, 0, **same, backwards=True),
-        task_of(produced("forward", 0.5), 0, **same),
-        task_of(produced("backprop"), 0, **same),
+        task_of(forward, 0, **SAME),
+        task_of(forward, 0, **{**SAME, "drawn": "d2"}),
+        task_of(forward, 0, **{**SAME, "rate": 60}),
+        task_of(forward, 0, **{**SAME, "size": (854, 480)}),
+        task_of(forward, 0, **SAME, backwards=True),
     ]
     assert len({task.key for task in tasks}) == len(tasks)
-    assert task_of(production("forward"), 0, **same) == tasks[0]
-    assert task_of(production("forward"), 0, **same).key == tasks[0].key
+    assert task_of(production("forward"), 0, **SAME) == tasks[0]
+    for same in (
+        task_of(forward, 1, **SAME),
+        task_of(produced("forward", 0.5), 0, **SAME),
+        task_of(produced("backprop"), 0, **SAME),
+    ):
+        assert same.key == tasks[0].key
+
+
+def test_a_key_for_everything_that_is_drawn_depends_on(produced):
+    forward = produced("forward")
+    tasks = [
+        drawn_task_of(forward, (10,)),
+        drawn_task_of(forward, (10, 60)),
+        drawn_task_of(produced("forward", 0.5), (10,)),
+        drawn_task_of(produced("backprop"), (10,)),
+        cells_task_of(forward),
+    ]
+    assert len({task.key for task in tasks}) == len(tasks)
+    assert drawn_task_of(production("forward"), (10,)).key == tasks[0].key
 
 
 def test_a_file_and_a_recording_have_the_same_key(tmp_path):
@@ -147,15 +168,39 @@ def aged(path, days):
 
 
 def test_a_segment_is_kept_whole(produced, cache):
-    task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
+    task = task_of(produced("forward"), 0, **SAME)
     assert cache.find(task) is None
     cache.keep(task, b"video")
     assert cache.find(task).read_bytes() == b"video"
     assert list(cache.folder.iterdir()) == [cache.path(task)]
 
 
+def damaged(content):
+    yield b""
+    yield content[:-1]
+    yield content + b"\0"
+    yield bytes(len(content))
+    for place in range(len(content)):
+        yield content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+def test_what_is_damaged_is_no_segment(produced, cache):
+    task, content = task_of(produced("forward"), 0, **SAME), b"a video of a few bytes"
+    cache.keep(task, content)
+    path = cache.path(task)
+    for bad in damaged(content):
+        path.write_bytes(bad)
+        assert cache.find(task) is None
+        with pytest.raises(FilmError, match="removed or damaged meanwhile; publish"):
+            cache.path(task)
+        cache.keep(task, content)
+        assert cache.find(task) == path and path.read_bytes() == content
+    path.rename(path.with_name(path.name.replace("-", "-0")))
+    assert cache.find(task) is None
+
+
 def test_a_segment_that_is_found_counts_as_used(produced, cache):
-    task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
+    task = task_of(produced("forward"), 0, **SAME)
     cache.keep(task, b"video")
     aged(cache.path(task), days=15)
     assert cache.find(task) is not None
@@ -164,12 +209,16 @@ def test_a_segment_that_is_found_counts_as_used(produced, cache):
 
 
 KEY, OTHER_KEY = "a1" * 32, "0f" * 32
+WHOLE = f"{KEY}-{OTHER_KEY}.mp4"
 UNFINISHED = f".{KEY[:40]}.0123abcd.new"
 
 
 @pytest.mark.parametrize(
     "name, days, stays",
     [
+        (WHOLE, 15, False),
+        (WHOLE, 13, True),
+        (f"{KEY}-mine.mp4", 400, True),
         (f"{KEY}.mp4", 15, False),
         (f"{KEY}.mp4", 13, True),
         (f"{KEY}.json", 15, False),
@@ -219,8 +268,12 @@ def test_a_file_that_another_run_removes_first(cache, monkeypatch):
 
 
 def test_what_cannot_be_kept_leaves_nothing(produced, cache):
-    task = task_of(produced("forward"), 0, rate=10, size=(426, 240))
-    cache.path(task).mkdir()  # nothing can take its name
+    task = task_of(produced("forward"), 0, **SAME)
+    cache.keep(task, b"video")
+    path = cache.path(task)
+    path.unlink()
+    path.mkdir()  # nothing can take its name
+    assert cache.find(task) is None
     with pytest.raises(OSError):
         cache.keep(task, b"video")
-    assert list(cache.folder.iterdir()) == [cache.path(task)]
+    assert list(cache.folder.iterdir()) == [path]

@@ -17,12 +17,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from network.files.turns import turn_in
+from network.files.locks import turn_in
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.film.stills import best_shot
-from scenes.publish import segments
+from scenes.forward import Forward
+from scenes.publish import publication, segments
 from scenes.publish.manifest import step_seconds, step_start
+from scenes.publish.productions import Production
+from scenes.publish.publishing_plan import Plan
+from scenes.publish.site_files import MARK, SiteFiles, write_mark
 from tests.frames import pixels_at
 from tests.publishing import RATES, ROOT, SIZE, command, run
 from tests.small_film import PACE
@@ -60,6 +64,16 @@ def undisturbed(small_trace_file, tmp_path_factory):
     folder = tmp_path_factory.mktemp("undisturbed")
     run(command(small_trace_file, folder))
     return folder
+
+
+def test_what_is_written_is_known_before(film, published, tmp_path):
+    """So nothing of anyone's is met only after hours of rendering."""
+    made = Production("forward", Forward, film.trace, PACE)
+    plan = Plan((made,), RATES, SIZE)
+    site = SiteFiles(published.parents[1])
+    written = publication._written(plan, tmp_path)
+    assert written.targets == site.listed.keys() | {MARK}
+    assert site.own == written.targets and site.changed() == site.others() == []
 
 
 def packets(path):
@@ -260,7 +274,7 @@ def test_other_code_on_a_worker_is_refused(film):
     from scenes.publish.productions import production
 
     made = production("forward", record=film.trace, speed=PACE)
-    task = segments.task_of(made, 0, rate=10, size=SIZE)
+    task = segments.task_of(made, 0, drawn="d1", rate=10, size=SIZE)
     other = segments.Task(**{**vars(task), "code": "other"})
     with pytest.raises(segments.OtherCodeError, match="the same code"):
         other.work(segments.material_of(made))
@@ -269,8 +283,8 @@ def test_other_code_on_a_worker_is_refused(film):
 def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
     """An old folder stands until the new one does; then both are alike."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / ".matreel-site").write_text("made before")
-    (tmp_path / "site" / "old.txt").write_text("published before")
+    (tmp_path / "site" / "style.css").write_text("published before")
+    write_mark(tmp_path / "site", SiteFiles(tmp_path / "none"))
     old, new = contents(tmp_path / "site"), contents(undisturbed / "site")
     moments = random.Random(7)
     for _ in range(KILLS):

@@ -6,7 +6,6 @@ import pytest
 
 from network.recorder import record
 from network.trace import Value
-from scenes.acts import derived
 from scenes.acts.entrances import key_of
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
@@ -23,6 +22,7 @@ from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.sources import Given
 from scenes.stage.values import Values
 from scenes.stage.weight_lines import WeightLines
+from tests.derived_values import CASES
 from tests.frames import drawn_at
 
 RATE = 10
@@ -65,64 +65,6 @@ def test_a_recorded_value_is_laid_out_where_it_is_shown():
     with pytest.raises(ValueError, match="rows and columns"):
         MatrixPlane(PIXELS[0], BOX)  # an array is shown as it is, or not
     assert Bars(Value.of(PIXELS[:, :1]), BOX).values.shape == (2,)
-
-
-def given(name, array):
-    return Value.of(np.array(array), name=name)
-
-
-WEIGHTS = given("weights", [[1.5, -2, 3], [0.1, 5, -6]])
-X = given("x", [[0.5], [-1], [4]])
-CASES = {
-    "a product": (lambda: derived.row_products(WEIGHTS, X)[1].source, "weights[1] * x"),
-    "all products": (
-        lambda: derived.products(Values(WEIGHTS), Values(X).ravel()),
-        "weights * x",
-    ),
-    "of floats of few bits": (
-        lambda: derived.products(
-            Values(given("weights", np.float32([0.1, 0.7]))),
-            Values(given("x", np.float32([0.3, 3]))),
-        ),
-        "weights * x",
-    ),
-    "a difference": (
-        lambda: derived.difference(
-            given("after", [[True], [False]]),
-            given("before", [[True], [True]]),
-            name="change",
-            expression="after * 1.0 - before",
-        ),
-        "after * 1.0 - before",
-    ),
-    "the opposite": (lambda: derived.opposite(X), "-(x)"),
-    "a share": (
-        lambda: derived.share_of(
-            Values(given("pixels", np.uint8([[0, 255], [51, 7]]))), 255, name="pixels"
-        ),
-        "pixels / 255",
-    ),
-    "a pull": (
-        lambda: derived.pull(WEIGHTS, X, (1, 0), name="pull"),
-        "(weights[0] - weights[1]) * x",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_what_a_film_computes_is_what_it_says(name):
-    make, expression = CASES[name]
-    source = make()
-    assert isinstance(source, Computed) and source.expression == expression
-    known = {
-        one.source.name: one.source.array.squeeze(-1)
-        if one.source.array.shape[-1] == 1
-        else one.source.array
-        for one in source.operands
-    }
-    expected = eval(expression, {}, known)
-    assert source.array.dtype == expected.dtype
-    np.testing.assert_array_equal(source.array.ravel(), expected.ravel())
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,4 +1,7 @@
-"""The published folder: replaced whole, or left as it is."""
+"""The published folder: replaced whole, or left as it is.
+
+What publish did not write in it is there before and after.
+"""
 
 import os
 import shutil
@@ -15,7 +18,26 @@ class Killed(BaseException):
 
 
 def publish_text(folder, text):
-    swap.replace(folder, lambda new, old: (new / "text").write_text(text))
+    swap.replace(
+        folder, lambda new, old: (new / "text").write_text(text), swap.Written({"text"})
+    )
+
+
+def with_notes(folder):
+    """Put into a published folder what its owner would."""
+    (folder / ".git" / "objects").mkdir(parents=True)
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/gh-pages")
+    (folder / "CNAME").write_text("my.school.org")
+    (folder / "lessons").mkdir()
+
+
+def owned(folder):
+    """Name -> content of all but what publish wrote."""
+    return {
+        path.relative_to(folder).as_posix(): path.is_file() and path.read_text()
+        for path in folder.rglob("*")
+        if path.name not in ("text", swap.MARK)
+    }
 
 
 CHANGES = [
@@ -44,6 +66,10 @@ def stop_at(patch, stop):
 def test_a_stop_at_any_change_leaves_one_whole_folder(monkeypatch, tmp_path):
     """As a killed process would: what comes after it never happens."""
     folder, seen = tmp_path / "site", []
+    publish_text(folder, "first")
+    with_notes(folder)
+    notes = owned(folder)
+    assert len(notes) == 5
     for stop in range(100):
         publish_text(folder, "old")
         with monkeypatch.context() as patch:
@@ -56,10 +82,11 @@ def test_a_stop_at_any_change_leaves_one_whole_folder(monkeypatch, tmp_path):
         seen.append((folder_swap.standing(folder) / "text").read_text())
         publish_text(folder, "newest")
         assert (folder / "text").read_text() == "newest"
+        assert owned(folder) == notes
         assert [path.name for path in tmp_path.iterdir()] == ["site"]
         if not is_killed:
             break
-    assert stop > 8 and seen == sorted(seen, reverse=True)
+    assert stop > 12 and seen == sorted(seen, reverse=True)
     assert set(seen) == {"old", "new"}
 
 
@@ -134,7 +161,7 @@ def test_an_error_leaves_the_old_folder(tmp_path):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        swap.replace(folder, failing)
+        swap.replace(folder, failing, swap.Written({"text"}))
     assert (folder / "text").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -162,3 +189,14 @@ def test_an_empty_folder_is_published_to(tmp_path):
     (tmp_path / "site").mkdir()
     publish_text(tmp_path / "site", "new")
     assert (tmp_path / "site" / "text").read_text() == "new"
+
+
+def test_a_new_checkout_of_pages_is_published_to(tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with_notes(folder)
+    (folder / "lessons").rmdir()
+    (folder / "README.md").write_text("# My class")
+    notes = owned(folder)
+    publish_text(folder, "new")
+    assert (folder / "text").read_text() == "new" and owned(folder) == notes

@@ -128,6 +128,17 @@ def in_steps(a, u, b, v, c):
     )
 
 
+def nested(a, u, b, v, c):
+    def layer(weights, source, biases):
+        sums = weights @ source + biases
+        return sigmoid(sums)
+
+    h = layer(u, a, b)
+    o = layer(v, h, c)
+    best = np.argmax(h), np.argmax(o, axis=0), np.argmax(o)
+    return best
+
+
 def computed(a, u, b, v, c, first, second):
     """The columns of a forward pass by their names, computed alone."""
     sums = u @ a
@@ -159,6 +170,7 @@ def using(first, second=sigmoid):
         (usual, sigmoid, sigmoid, "sigmoid", True),
         (no_answer, sigmoid, sigmoid, "sigmoid", False),
         (in_steps, sigmoid, sigmoid, "sigmoid", True),
+        (nested, sigmoid, sigmoid, "sigmoid", True),
         (using(from_zero), sigmoid, sigmoid, "sigmoid", True),
         (using(within), sigmoid, sigmoid, "sigmoid", True),
         (using(shares), shares, sigmoid, "sigmoid", True),
@@ -184,6 +196,8 @@ def test_a_forward_pass_is_found(call, first, second, squash, answer):
         assert layer.count == len(array)
     assert found.image is found.hidden.source
     assert found.function.name == squash
+    points = np.array([-1.0, 0.0, 2.0])
+    np.testing.assert_allclose(found.function(points), second(points))
     assert (found.answer is not None) == (found.answering is not None) == answer
     if answer:
         assert found.answering.targets == ("best",)
@@ -193,12 +207,21 @@ def test_a_forward_pass_is_found(call, first, second, squash, answer):
         )
 
 
-def test_the_statements_of_a_layer():
-    found = forward_pass(record(in_steps, *given()))
-    assert [
-        (layer.step.targets, layer.activating.targets)
-        for layer in (found.hidden, found.output)
-    ] == [(("p",), ("h",)), (("q",), ("o",))]
+@pytest.mark.parametrize(
+    "call, hidden, output",
+    [
+        (usual, ("p", "h"), ("q", "o")),
+        (in_steps, ("p", "h"), ("q", "o")),
+        (nested, ("sums", "return"), ("sums", "return")),
+    ],
+)
+def test_the_statements_of_a_layer(call, hidden, output):
+    found = forward_pass(record(call, *given()))
+    for layer, names in ((found.hidden, hidden), (found.output, output)):
+        steps = layer.step, layer.activating
+        assert tuple(" ".join(one.targets) or "return" for one in steps) == names
+        assert layer.called[-1].function.endswith("sigmoid")
+        assert layer.step.number <= layer.activating.number
 
 
 def along_others(a, u, b, v, c):
@@ -236,6 +259,79 @@ def part_of_a_layer(a, u, b, v, c):
     return h
 
 
+def other_product(a, u, b, v, c):
+    p = np.dot(u, a) + b
+    return p
+
+
+def twice_the_sums(a, u, b, v, c):
+    sums = u @ a
+    p = sums + sums
+    return sigmoid(p)
+
+
+def biases_before(a, u, b, v, c):
+    p = b + b * 2
+    sums = u @ a
+    return sigmoid(sums), p
+
+
+def less_the_biases(a, u, b, v, c):
+    p = u @ a - b
+    return sigmoid(p)
+
+
+def into_the_sums(a, u, b, v, c):
+    p = u @ a
+    p += b
+    return p
+
+
+def call_of_others(a, u, b, v, c):
+    p = u @ a + b
+    h = sigmoid(b)
+    return p, h
+
+
+def looked_at(x):
+    np.exp(x)
+
+
+def call_of_nothing(a, u, b, v, c):
+    p = u @ a + b
+    looked_at(p)
+    return p
+
+
+def shortened(x):
+    return sigmoid(x)[1:]
+
+
+def call_of_less(a, u, b, v, c):
+    p = u @ a + b
+    h = shortened(p)
+    return h
+
+
+def one_layer(a, u, b, v, c):
+    p = u @ a + b
+    h = sigmoid(p)
+    return v @ (h * 1)
+
+
+def no_output_biases(a, u, b, v, c):
+    p = u @ a + b
+    h = sigmoid(p)
+    return v @ h
+
+
+def no_output_call(a, u, b, v, c):
+    p = u @ a + b
+    h = sigmoid(p)
+    q = v @ h + c
+    return q
+
+
 def from_elsewhere(a, u, b, v, c):
     p = u @ a + b
     h = sigmoid(p)
@@ -265,6 +361,17 @@ SECOND = "(10, 3) weights @ the hidden neurons"
         (no_call, given(), "call that squashes u @ a + b"),
         (no_call_nor_name, given(), "call that squashes u @ a + b"),
         (part_of_a_layer, given(), "call that squashes u @ a + b"),
+        (other_product, given(), IMAGE),
+        (twice_the_sums, given(), "biases added to u @ a"),
+        (biases_before, given(), "biases added to u @ a"),
+        (less_the_biases, given(), "biases added to u @ a"),
+        (into_the_sums, given(), "call that squashes p"),
+        (call_of_others, given(), "call that squashes u @ a + b"),
+        (call_of_nothing, given(), "call that squashes u @ a + b"),
+        (call_of_less, given(), "call that squashes u @ a + b"),
+        (one_layer, given(), SECOND),
+        (no_output_biases, given(), "biases added to v @ h"),
+        (no_output_call, given(), "call that squashes v @ h + c"),
         (from_elsewhere, given(), SECOND),
         (usual, given(second=(9, H), last=(9, 1)), SECOND),
         (using(sigmoid, shares), given(), "a call that squashes each output alone"),
@@ -302,3 +409,31 @@ def test_neurons_beyond_0_and_1_are_refused(first, second, layer):
         f"has no neurons between 0 and 1 (their least is "
         f"{neurons.min():.3g}, their largest {neurons.max():.3g}); "
     ) in str(error.value)
+
+
+def at_most(most):
+    return lambda x: np.minimum(np.maximum(x * 9, 0), most)
+
+
+@pytest.mark.parametrize(
+    "first, second, is_found",
+    [
+        (at_most(1.0), at_most(1.0), True),
+        (at_most(1.0), at_most(1.001), False),
+        (at_most(1.001), at_most(1.0), False),
+    ],
+)
+def test_neurons_reach_from_0_to_1(first, second, is_found):
+    trace = record(using(first, second), *given())
+    if is_found:
+        assert forward_pass(trace).output.activations.array.max() == 1
+        return
+    with pytest.raises(FilmError, match="neurons between 0 and 1"):
+        forward_pass(trace)
+
+
+def test_one_hidden_neuron_is_a_layer():
+    found = forward_pass(
+        record(usual, *given(weights=(1, 784), biases=(1, 1), second=(10, 1)))
+    )
+    assert (found.hidden.count, found.output.count) == (1, 10)

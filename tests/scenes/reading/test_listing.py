@@ -29,11 +29,11 @@ class Other:
 
 
 def test_docstrings_are_known():
-    assert docstrings('def f():\n    """One.\n\n    Two."""\n    return 1\n') == [
-        [2, 4]
-    ]
-    assert docstrings(SOURCE) == [[2, 2], [14, 14], [5, 8]]
-    assert docstrings("def f(:") == []
+    assert docstrings('def f():\n    """One.\n\n    Two."""\n    return 1\n') == (
+        (2, 4),
+    )
+    assert docstrings(SOURCE) == ((2, 2), (14, 14), (5, 8))
+    assert docstrings("def f(:") == ()
 
 
 def test_a_listing_leaves_out_docstrings_and_blank_lines():

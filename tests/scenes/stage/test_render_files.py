@@ -11,7 +11,7 @@ import pytest
 from manim import RIGHT, Scene, config
 from PIL import Image
 
-from network.files.turns import held
+from network.files.locks import held
 from scenes.stage import render_files
 from scenes.stage.camera import StageScene
 from scenes.stage.part import Box

@@ -7,6 +7,7 @@ import pytest
 
 from scenes.stage import palette
 from scenes.stage.camera import drawn
+from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.timeline import Timeline
 from tests.color_oracle import levels
 
@@ -57,3 +58,22 @@ def test_long_names_stand_beside_one_another_within_the_frame(current):
     assert numbers[0] <= max(current - 1, 0)
     assert numbers[-1] >= min(current + 1, len(LONG) - 1)
     assert len(numbers) >= 4
+
+
+@pytest.mark.parametrize("current, share", [(0, 0.0), (400, 0.5), (1999, 1.0)])
+def test_thousands_of_steps_are_one_bar(current, share):
+    names = [f"z-{k}" for k in range(2000)]
+    timeline = Timeline(names)
+    timeline.current, timeline.share = current, share
+    assert len(marks_of(timeline, Drawings())) <= 2 + 7
+    pixels, records = shown(names, current, share)
+    played = LEFT + (RIGHT - LEFT) * (current + share) / 2000
+    for place in range(LEFT + 5, RIGHT - 5, 37):
+        if abs(place - played) > 3:
+            color = palette.AMBER if place < played else palette.LINE
+            np.testing.assert_allclose(
+                pixels[TOP + 3, place, :3], levels(color), atol=1
+            )
+    assert [one.text for one in records if one.color == palette.TEXT] == [
+        names[current]
+    ]

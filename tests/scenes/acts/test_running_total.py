@@ -6,10 +6,21 @@ import re
 import numpy as np
 import pytest
 
-from scenes.acts.running_total import along, color_of, partial_sums
+from network.trace import Value
+from scenes.acts.running_total import (
+    RunningTotal,
+    along,
+    color_of,
+    partial_sums,
+    way_to_bar,
+)
 from scenes.stage import palette
+from scenes.stage.bars import Bars
 from scenes.stage.camera import drawn
+from scenes.stage.part import Box
+from scenes.stage.plane import MatrixPlane
 from tests.frames import drawn_at
+from tests.scenes.acts.given import column
 from tests.truth_of_numbers import says
 
 # The acts that form a sum, by film, and how many numbers are added at once.
@@ -145,3 +156,105 @@ def test_of_turned_rows_the_one_with_the_largest_sum_goes_first(learning_film):
     np.testing.assert_array_equal(np.flatnonzero(player.bars.grown), [largest])
     player.show(turns.end)
     assert (player.bars.grown == 1).all()
+
+
+SIGN = Box(600, 480, 90, 46)
+
+
+def running(row=1):
+    """The sum 2 - 0.5 + 4 on its way to the middle one of three bars."""
+    pieces = [
+        MatrixPlane(Value.of(np.array([[number]])), Box(100 + 100 * k, 500, 80, 46))
+        for k, number in enumerate((2.0, -0.5, 4.0))
+    ]
+    bars = Bars(column(-1.0, 5.5, 0.0), Box(900, 400, 400, 300))
+    return RunningTotal(pieces, row, SIGN, bars)
+
+
+def test_nothing_is_seen_of_what_is_hidden():
+    total = running()
+    total.add_up(0.1)
+    total.fly_dot(0, 0.5)
+    total.hide()
+    assert {part.opacity for part in total.parts[:-1]} == {0.0}
+    assert total.dot.items == ()
+
+
+@pytest.mark.parametrize(
+    "share, left, sum_so_far, seen",
+    [
+        (0.0, 3, 0.0, []),
+        (0.1, 2, 0.0, [0]),
+        (0.2, 2, 2.0, []),
+        (0.45, 1, 2.0, [1]),
+        (0.61, 1, 1.5, []),
+        (0.9, 0, 1.5, [2]),
+    ],
+)
+def test_the_products_fall_one_after_the_other(share, left, sum_so_far, seen):
+    total = running()
+    assert total.add_up(share) == left
+    assert [k for k, one in enumerate(total.pieces) if one.opacity == 1.0] == seen
+    text = total.total
+    assert (text.text, text.kind.size) == (total.bars.write(sum_so_far), 26)
+    assert text.ink == color_of(sum_so_far) and text.opacity == 1.0
+    box = text.box
+    assert (box.left, box.top) == pytest.approx((600, 480 + 23 + 26))
+    assert (box.width, box.height) == pytest.approx((112, 40))
+
+
+@pytest.mark.parametrize("share, way", [(0.0, 0.0), (0.1, 0.5), (0.2, 1.0)])
+def test_a_product_falls_to_the_sign(share, way):
+    total = running()
+    total.add_up(share)
+    box = total.pieces[0].box
+    assert box.left == pytest.approx(100 + (570 - 100) * way)
+    assert box.top == pytest.approx(500 + (480 - 500) * way)
+    assert box.width == pytest.approx(80 + (30 - 80) * way)
+    assert box.height == pytest.approx(46)
+
+
+def test_the_total_flies_to_where_its_bar_has_its_number():
+    total = running()
+    bars = total.bars
+    total.fly(0.0)
+    assert total.total.kind.size == 26
+    start = total.total.box
+    assert start.right == pytest.approx(600 + 112)
+    assert start.top == pytest.approx(480 + 23 + 26)
+    total.fly(1.0)
+    end = total.total.box
+    assert total.total.kind.size == bars.number_size
+    assert end.right == pytest.approx(bars.box.right)
+    assert end.top + 20 == pytest.approx(bars.row_middle(1))
+    assert total.total.text == bars.write(5.5)
+    total.fly(0.2)
+    assert total.total.kind.size == pytest.approx((26 + bars.number_size) / 2)
+
+
+@pytest.mark.parametrize("row, value", [(0, -1.0), (2, 0.0)])
+def test_a_dot_flies_to_another_bar(row, value):
+    total = running()
+    bars = total.bars
+    for share, place in (
+        (0.0, (690, 503)),
+        (1.0, (bars.x_of(0.0), bars.row_middle(row))),
+    ):
+        total.fly_dot(row, share)
+        (dot,) = total.dot.items
+        assert (dot.x, dot.y) == pytest.approx(place)
+        assert (dot.color, dot.radius) == (color_of(value), min(7, bars.pitch / 5))
+    assert bars.pitch > 35
+
+
+def test_the_way_to_a_bar_goes_below_its_index():
+    bars = running().bars
+    lane, middle = 900 - 40, bars.row_middle(2)
+    below = middle + bars.pitch / 2
+    assert way_to_bar((690, 503), bars, 2, 1000.0) == (
+        (690, 503),
+        (lane, 503),
+        (lane, below),
+        (1000.0, below),
+        (1000.0, middle),
+    )

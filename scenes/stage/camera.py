@@ -462,7 +462,8 @@ def _in_a_sentence(scene, *more):
     try:
         yield
     except (UserError, *more) as error:
-        if click.get_current_context(silent=True) is None:
+        context = click.get_current_context(silent=True)
+        if context is None or "scene_names" not in context.params:  # not Manim's
             raise
         raise SystemExit(printable(f"{type(scene).__name__}: {error}")) from None
 

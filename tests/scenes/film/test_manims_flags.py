@@ -28,6 +28,8 @@ from scenes.stage import palette
 from tests.frames import pixels_at
 from tests.small_film import PACE, small
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 SMALL = ["-r", "160,90", "--fps", "10", "--progress_bar", "none"]
 SCENE = """
@@ -282,7 +284,6 @@ def test_a_file_in_the_way(run, tmp_path):
     assert [Path(path).read_text() for path in files] == ["mine"]
 
 
-@pytest.mark.slow
 def test_two_at_once_from_any_folder(
     run, folder, tmp_path, small_trace_file, monkeypatch
 ):

@@ -196,6 +196,7 @@ def _planned(
         )
     turns, seconds = _turns(found)
     lead = _lead(found)
+    outcome = _outcome(name, division.result.array, found.axis)
     act = SoftmaxAct(
         operations=tuple(one for _, one in following if one.number in found.numbers),
         operands=(scores,),
@@ -204,7 +205,9 @@ def _planned(
         seconds=tenths(seconds + HOLD),
         title=in_layer(name, _title()),
         lead=lead,
-        caption=in_a_row(lead, _outcome(name, division.result.array, found.axis)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=seconds,
         mark=mark,
         shapes=shapes,
         step_name=_step_name(name),

@@ -240,6 +240,7 @@ function render() {
   if (shownAct !== act) { shownAct = act; renderAct(act); }
   renderMark(act);
   renderCovers();
+  showCaptions();
   showReading();
 }
 function renderAct(act) {
@@ -477,11 +478,18 @@ holder.addEventListener("click", (event) => {
 
 // ---- beginning
 
+function tellsTooMuch() {  // captions, before a result that is to be predicted
+  const number = actAt(frame);
+  return predicting && resultOf(number) !== null && !revealed.has(number) && frame >= firstFrame(acts[number].told ?? acts[number].start);
+}
 function showCaptions() {
+  const silent = !captioned || tellsTooMuch();
   at("captions").setAttribute("aria-pressed", captioned);
   for (const video of picture.videos.values())
-    for (const track of video.textTracks)
-      track.mode = captioned && track.language === language ? "showing" : "disabled";
+    for (const track of video.textTracks) {
+      const mode = !silent && track.language === language ? "showing" : "disabled";
+      if (track.mode !== mode) track.mode = mode;
+    }
 }
 function renderRates() {
   at("rates").replaceChildren(...rates.map((one) => {

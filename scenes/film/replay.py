@@ -9,7 +9,7 @@ from manim import Animation, Group, linear
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
 from scenes.acts.film_step import FilmStep
-from scenes.film.captions import cues
+from scenes.film.cues import cues
 from scenes.film.film import FASTEST, SLOWEST, Film, Shot
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError

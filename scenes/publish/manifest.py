@@ -20,7 +20,7 @@ source, [line, column, end_line, end_column] with lines from 1, columns from
 sources are plain text.
 """
 
-from scenes.film.captions import cues_of_steps
+from scenes.film.cues import cues_of_steps
 from scenes.publish import file_names as names
 from scenes.words.languages import LANGUAGES
 

@@ -2,7 +2,7 @@
 
 import re
 
-from scenes.film.captions import cues
+from scenes.film.cues import cues
 
 
 def vtt(film, language):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from scenes.film.captions import Cue, cues
+from scenes.film.cues import Cue, cues
 from scenes.publish import subtitles
 
 

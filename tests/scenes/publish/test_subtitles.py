@@ -11,8 +11,8 @@ import pytest
 import srt
 import webvtt
 
-from scenes.film.captions import LATE, cues_of_steps
-from scenes.film.captions import cues as cues_of
+from scenes.film.cues import LATE, cues_of_steps
+from scenes.film.cues import cues as cues_of
 from scenes.publish import subtitles as captions
 from scenes.publish.cells import cells_of
 from scenes.publish.manifest import step_seconds

@@ -39,6 +39,9 @@ class Act:
         seconds: how long it takes at pace 1, whole tenths.
         title, lead: in plain words.
         caption: the lead, and what came out.
+        outcome: the end of the caption, that tells what came out; "" if
+            nothing of it does.
+        outcome_at: second of the act from which it is there to be seen.
         mark: the Span of the sub-expression, or None.
         shapes: the shapes put into the sub-expression.
         step_name: what a step that begins with this act is called.
@@ -59,11 +62,20 @@ class Act:
     title: str
     lead: str
     caption: str
+    outcome: str = ""
+    outcome_at: float = 0.0
     mark: Span | None = None
     shapes: str = ""
     step_name: str = ""
     haste: float = 1.0
     turns: Schedule | None = None
+
+    @property
+    def telling(self) -> tuple[tuple[float, str], ...]:
+        """((second of the act, words from then on), ...) of the caption."""
+        before = self.caption.removesuffix(self.outcome).strip()
+        told = (0.0, before), (self.outcome_at, self.outcome)
+        return tuple((second, words) for second, words in told if words)
 
 
 @dataclass(frozen=True)
@@ -159,7 +171,8 @@ def planned(
     *,
     count: int = 1,
     turns: Schedule | None = None,
-    caption: str = "",
+    outcome: str = "",
+    outcome_at: float = 0.0,
     step_name: str = "",
     **needed: Any,
 ) -> Found:
@@ -169,7 +182,8 @@ def planned(
 
     Args:
         seconds: how long it takes; rounded to tenths.
-        caption: what comes after the lead in the caption.
+        outcome: what comes after the lead in the caption.
+        outcome_at: second of the act from which it is there to be seen.
         needed: what the kind of plan adds to an Act.
     """
     operations = moment.operations[:count]
@@ -186,7 +200,9 @@ def planned(
             seconds=tenths(seconds),
             title=title,
             lead=lead,
-            caption=in_a_row(lead, caption),
+            caption=in_a_row(lead, outcome),
+            outcome=outcome,
+            outcome_at=outcome_at,
             mark=operation.span,
             shapes=shapes_of(operation),
             step_name=step_name,

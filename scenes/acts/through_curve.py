@@ -74,6 +74,7 @@ def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)
+    outcome = _largest(target, function)
     is_sigmoid = name == "sigmoid" and function.is_sigmoid
     return CurveAct(
         operations=function.operations,
@@ -83,7 +84,9 @@ def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
         seconds=tenths(turns.end + LANDS + HOLD),
         title=_title(target, name, is_sigmoid=is_sigmoid),
         lead=lead,
-        caption=in_a_row(lead, _largest(target, function)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=_landed(turns, _top(function)),
         mark=function.call,
         shapes=f"{result.shape}  =  {name}( {argument.shape} )",
         step_name=_step_name(target, name),
@@ -105,10 +108,22 @@ def _step_name(target: str, name: str) -> str:
     return f"{plain(layer_named(target))} {name}".strip()
 
 
+def _top(function: ElementwiseFunction) -> int:
+    """The index of the value that comes out largest."""
+    return int(np.argmax(np.nan_to_num(function.result.array.ravel())))
+
+
+def _landed(turns: Schedule, index: int) -> float:
+    """The second at which a value has come to its place for sure: one that
+    goes first puts those before it off by a turn."""
+    turn = min(index + 1, len(turns.starts) - 1)
+    return float(turns.starts[turn] + max(turns.lengths[turn], RIDE))
+
+
 def _largest(target, function):
     """The sentence about the value that comes out largest."""
     x, y = (value.array.ravel() for value in (function.argument, function.result))
-    top = int(np.argmax(np.nan_to_num(y)))
+    top = _top(function)
     return _turn(
         target, len(y), top, function.name, number(x[top], x), number(y[top], y)
     )

@@ -165,6 +165,9 @@ class StepWatcher:
             state = self._stack.pop()
             state.error = state.error or error_text(self._unseen)
             self._finish(state)
+        if self._stack and self._stack[-1].step is not None:
+            state = self._stack[-1]
+            state.error = state.error or error_text(self._unseen)
         self._unseen = None
 
     def _state_of(self, frame):

@@ -126,6 +126,10 @@ class Ledger:
         entry.strides = _strides(array)
         entry.version = entry.epoch = 0
         entry.digest = entry.data = None
+        self.hold(array, entry)
+
+    def hold(self, array, entry):
+        """Have an entry for as long as its array lives."""
         entry.alive = _Alive(array, self._forget)
         entry.alive.key = id(array)
         self._entries[id(array)] = entry
@@ -139,7 +143,7 @@ class Ledger:
         """Hold no weak reference to an array: NumPy resizes none that has one.
 
         Returns:
-            Its entry, for `renew`.
+            Its entry, for `renew` or `hold`.
         """
         entry = self.entry(array)
         entry.alive = None

@@ -83,8 +83,6 @@ def change_class(value, new):
     Of classes made here each object holds one reference, as Python has it.
     """
     old = type(value)
-    if old is new:
-        return
     if new in _made:
         _take(new)
     ctypes.c_void_p.from_address(id(value) + _CLASS_OFFSET).value = id(new)

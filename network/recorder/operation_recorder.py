@@ -86,6 +86,8 @@ _NUMBERS_ARE_OPERANDS = frozenset(
     }
 )
 
+_ARRAYS_ONLY = {np.ndarray}
+
 
 class OperationRecorder:
     """The operations of one call while it is recorded.
@@ -260,11 +262,21 @@ class OperationRecorder:
             address = array.ctypes.data
             try:
                 change()
-            finally:
-                self.ledger.renew(array, before, is_moved=array.ctypes.data != address)
+            except BaseException:
+                self.ledger.hold(array, before)
+                raise
+            self.ledger.renew(array, before, is_moved=array.ctypes.data != address)
             return array
 
-        self._perform(name, kind, compute, (array, *args), {}, extra={"method": True})
+        self._perform(
+            name,
+            kind,
+            compute,
+            (array, *args),
+            {},
+            caller=("method", name),
+            extra={"method": True},
+        )
 
     def gap(self, name, operands, result):
         """Record that values have left NumPy, and what came of it."""
@@ -305,17 +317,20 @@ class OperationRecorder:
     ):
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
-        twins = Twins()
+        twins, called_with = Twins(), args
         args = twins.plain_items(args)
         kwargs = twins.plain(kwargs) if kwargs else kwargs
         if step is None:
             result = self._result(compute, args, kwargs)
             return self._wrap(result, [], kind, updated, twins)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
-        given, written = write_arguments(
-            name, args, kwargs, nodes, keyword_nodes, numbers
-        )
-        given = [(twins.original(value), node) for value, node in given]
+        if kwargs or extra or set(map(type, args)) != _ARRAYS_ONLY:
+            given, written = write_arguments(
+                name, args, kwargs, nodes, keyword_nodes, numbers
+            )
+            given = [(twins.original(value), node) for value, node in given]
+        else:  # as most are: the operands are the arguments
+            given, written = list(zip(called_with, nodes)), None
         operands, is_whole = [], True
         for value, node in given:
             names = source.names[node] if node is not None else ()
@@ -349,7 +364,7 @@ class OperationRecorder:
             parameters = readable_parameters(
                 name, written, shown_index(name, args, nodes, source)
             )
-        if extra or not is_plain(written):
+        if written is not None and (extra or not is_plain(written)):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = [value for value in operands if value is not None]
@@ -439,6 +454,16 @@ class OperationRecorder:
             if hasattr(result, "_fields"):
                 return type(result)(*items)
             return type(result)(items)
+        if (
+            type(result) is np.ndarray
+            and result.base is None
+            and not updated
+            and kind != "gap"
+            and is_recordable(result)
+        ):  # as most are: a new array
+            results.append(self.ledger.value(result))
+            self.ledger.trace(result)
+            return result
         result = twins.original(result)
         if updated and any(result is array for array in updated):
             return result

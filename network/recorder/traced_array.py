@@ -222,10 +222,21 @@ def _operator(name, reflected):
     return operate
 
 
+def _copied_variables(value, frame):
+    """Return how many references the copy of a frame's variables has to a value.
+
+    Before Python 3.13 who follows a function has a copy of its variables made.
+    """
+    if sys.version_info >= (3, 13) or frame.f_locals is frame.f_globals:
+        return 0
+    return sum(variable is value for variable in frame.f_locals.values())
+
+
 def _resize(self, *shape, **kwargs):
     # NumPy refuses if there are more than the caller's variable and the
     # reference of the call itself; here is one more for the counting.
-    if kwargs.get("refcheck", True) and sys.getrefcount(self) <= 3:
+    copied = _copied_variables(self, sys._getframe(1))
+    if kwargs.get("refcheck", True) and sys.getrefcount(self) - copied <= 3:
         kwargs["refcheck"] = False
     recording = _recording()
     if recording is None:

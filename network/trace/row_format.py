@@ -6,7 +6,6 @@ is found; arrays are rows of bytes under the hash of their content. A changed
 layout gets a new FORMAT_VERSION.
 """
 
-import functools
 import hashlib
 import json
 import re
@@ -91,54 +90,38 @@ def step_row(step, sequence):
         sequence: which one it is in order of their ends, from 0; None for
             one that has not ended.
     """
-    # Put together from texts: twice as fast as encoding it whole.
-    record = (
-        f"[{_number(sequence)},{_text(step.function)},{_span_text(step.span)},"
-        f"{_text(step.text)},{_number(step.parent)},{step.depth},"
-        f"{_span_text(step.call) if step.call else 'null'},"
-        f"{_text(step.call_expression)},{_encode(step.targets)},"
-        f"[{','.join(map(_value_text, step.assigned))}],"
-        f"[{','.join(map(_operation_text, step.operations))}],"
-        f"{_text(step.error)}]"
+    record = _encode(
+        [
+            sequence,
+            step.function,
+            _span_to_json(step.span),
+            step.text,
+            step.parent,
+            step.depth,
+            step.call and _span_to_json(step.call),
+            step.call_expression,
+            step.targets,
+            list(map(value_to_json, step.assigned)),
+            list(map(_operation_to_json, step.operations)),
+            step.error,
+        ]
     )
     columns = step.number, step.slug, record
     return *columns, checksum("steps", *columns)
 
 
-def _operation_text(operation):
-    parameters = _encode(operation.parameters) if operation.parameters else "{}"
+def _operation_to_json(operation):
     return (
-        f"[{operation.number},{_text(operation.function)},{_text(operation.kind)},"
-        f"{_span_text(operation.span)},{_text(operation.expression)},"
-        f"[{','.join(map(_value_text, operation.operands))}],{parameters},"
-        f"[{','.join(map(_value_text, operation.results))}],"
-        f"{'true' if operation.in_place else 'false'}]"
+        operation.number,
+        operation.function,
+        operation.kind,
+        _span_to_json(operation.span),
+        operation.expression,
+        list(map(value_to_json, operation.operands)),
+        operation.parameters,
+        list(map(value_to_json, operation.results)),
+        operation.in_place,
     )
-
-
-def _value_text(value):
-    """Return `value_to_json` as text."""
-    return (
-        f"[{_text(value.name)},{_text(value.expression)},{_text(value.digest)},"
-        f"{value.identity},{_number(value.base)},"
-        f"{'true' if value.is_scalar else 'false'},{value.version},"
-        f"[{','.join(map(str, value.shape))}],{_text(dtype_text(value.dtype))},"
-        f"[{','.join(map(str, value.strides))}],{value.memory},{value.offset}]"
-    )
-
-
-def _number(number):
-    return "null" if number is None else number
-
-
-@functools.lru_cache(10_000)
-def _text(text):
-    return _encode(text)
-
-
-@functools.lru_cache(10_000)
-def _span_text(span):
-    return _encode(_span_to_json(span))
 
 
 class RowReader:

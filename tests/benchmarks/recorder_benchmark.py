@@ -1,4 +1,4 @@
-"""Time a learning step plain and recorded.
+"""Time a learning step and the tests' small networks, plain and recorded.
 
     python -m tests.benchmarks.recorder_benchmark
 
@@ -15,10 +15,14 @@ import numpy as np
 
 from network.digit_network import DigitNetwork
 from network.recorder import record
-from tests.benchmarks.measuring import table
+from tests import learning_networks, other_networks
+from tests.benchmarks.measuring import table, verdict
 
 ROUNDS = 7
+ROUNDS_OF_NETWORKS = 3
 STEPS_IN_A_RECORD = 20
+CALLS_IN_A_RECORD = 40
+MOST = 100  # times plain
 
 
 class Training:
@@ -32,10 +36,10 @@ class Training:
             self.network.learn(image, expected_output)
 
 
-def best_secs(function, count):
+def best_secs(function, count, rounds_made=ROUNDS):
     """Return the seconds of one call, the best of several rounds."""
     rounds = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds_made):
         start = time.perf_counter()
         for _ in range(count):
             function()
@@ -78,8 +82,55 @@ def rows():
         )
 
 
+def repeated(call, arguments):
+    """Make many calls in one."""
+    for _ in range(CALLS_IN_A_RECORD):
+        call(*arguments)
+
+
+def network_rows():
+    """Yield (name, seconds of a call plain, recorded in memory, to a new file)."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = (Path(folder) / f"{number}.trace" for number in itertools.count())
+        for name, *case in (*other_networks.cases(), *learning_networks.cases()):
+            seconds = [
+                best_secs(run, 1, ROUNDS_OF_NETWORKS) / CALLS_IN_A_RECORD
+                for run in (
+                    lambda: repeated(*case),
+                    lambda: record(repeated, *case),
+                    lambda: record(repeated, *case, path=next(paths)),
+                )
+            ]
+            yield name, *seconds
+
+
+def network_table():
+    """Return the table of the small networks."""
+    heads = (
+        f"a call, each of {CALLS_IN_A_RECORD} in a record",
+        "plain",
+        "in memory, times plain",
+        "to a new file, times plain",
+        f"≤ {MOST}",
+    )
+    with np.errstate(all="ignore"):
+        return table(
+            heads,
+            [
+                (
+                    name,
+                    f"{plain * 1e6:.0f} µs",
+                    f"{memory / plain:.0f}",
+                    f"{file / plain:.0f}",
+                    verdict(file / plain, MOST, most=True),
+                )
+                for name, plain, memory, file in network_rows()
+            ],
+        )
+
+
 def main():
-    """Print the table."""
+    """Print the tables."""
     timed = list(rows())
     plain = timed[0][1]
     print(
@@ -91,6 +142,8 @@ def main():
             ],
         )
     )
+    print()
+    print(network_table())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Records a call of any NumPy code; `record` is the way in.
 
+class_change        how an array changes its class, and back
 traced_array        arrays that report each operation
 operation_recorder  computes it, and writes down with what and where
 array_ledger        which array it was, and whether it has changed

@@ -102,14 +102,14 @@ class OperationRecorder:
         self.ledger = Ledger(store, self._changed_from_outside)
         self.is_on = False
         self.ending_step = None
-        self._events = None
+        self._pause = self._resume = None
         self._at = None, None  # OpenStep and Site of the last operation
         self.thread = threading.get_ident()
         self._count = 0
 
     def begin(self, events):
         """Record from now on, while the `statement_events` are reported."""
-        self._events = events
+        self._pause, self._resume = events.pause, events.resume
         self.is_on = True
 
     def end(self):
@@ -294,11 +294,11 @@ class OperationRecorder:
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
-        self._events.pause()
+        self._pause()
         try:
             return self._compute(frame, name, kind, compute, args, kwargs, **options)
         finally:
-            self._events.resume()
+            self._resume()
 
     def _compute(
         self,
@@ -382,11 +382,11 @@ class OperationRecorder:
 
     def _result(self, compute, args, kwargs):
         """Compute; functions that NumPy calls in turn are followed."""
-        self._events.resume()
+        self._resume()
         try:
             return compute(*args, **kwargs)
         finally:
-            self._events.pause()
+            self._pause()
 
     def _add(self, step, name, kind, site, operands, parameters, results, in_place):
         step.operations.append(

@@ -81,7 +81,7 @@ def record(
     """
     function = _function_of(call)
     refuse_late_code(function)
-    if getattr(numpy_creators.current, "recording", None) is not None:
+    if numpy_creators.current.recording is not None:
         raise RuntimeError(
             "this thread is already recording a call; "
             "record() cannot be used inside record()"

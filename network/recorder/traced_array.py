@@ -127,7 +127,7 @@ def plain(value):
 
 def _recording():
     """Return the recording of the calling thread, None where there is none."""
-    recording = getattr(current, "recording", None)
+    recording = current.recording
     return recording if recording is not None and recording.is_on else None
 
 
@@ -139,8 +139,10 @@ def _computed(function, args, kwargs):
 
 
 def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
-    recording = _recording()
-    if recording is not None:
+    # Not by `_recording`: the most frequent, and each call of a function here
+    # is reported to a recording's trace function.
+    recording = current.recording
+    if recording is not None and recording.is_on:
         return recording.ufunc(ufunc, method, inputs, kwargs)
     return _computed(getattr(ufunc, method), inputs, kwargs)
 

@@ -170,8 +170,7 @@ def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     value, axis = operation.operands[k], operation.parameters.get("axis")
     taken = _taken(operation) if k == 0 else None
     if not isinstance(axis, int) or value.shape != operation.operands[0].shape:
-        whole = axis is None and taken is not None
-        return np.flatnonzero(taken) if whole else None
+        return np.flatnonzero(taken) if axis is None and taken is not None else None
     moved = np.moveaxis(_numbered(value), axis, -1)
     cells = moved.reshape(-1, value.shape[axis])[cell]
     return cells if taken is None else cells[taken.ravel()[cells]]

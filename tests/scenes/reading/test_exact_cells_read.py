@@ -44,7 +44,11 @@ CALLS = {
         "-",
     ),
     "some of all added": (lambda a, b: np.sum(a, where=MASK), "exactly", "-"),
-    "largest of some": (lambda a, b: a.max(axis=1, where=MASK, initial=-9), None, "-"),
+    "largest of some": (
+        lambda a, b: a.max(axis=1, where=MASK, initial=-9),
+        "exactly",
+        "-",
+    ),
     "all added": (lambda a, b: np.sum(a, axis=(0, 1)), None, "-"),
     "running sums": (lambda a, b: np.cumsum(a, axis=1), None, "-"),
     "ufunc's running sums": (lambda a, b: np.add.accumulate(a), None, "-"),

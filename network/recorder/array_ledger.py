@@ -13,13 +13,8 @@ import numpy as np
 from numpy import asarray, frombuffer
 
 from network.recorder.class_change import address_of
-from network.recorder.traced_array import (
-    begin_tracing,
-    end_tracing,
-    is_array,
-    is_traced,
-    plain_view,
-)
+from network.recorder.plain_twins import is_array, plain_view
+from network.recorder.traced_array import begin_tracing, end_tracing, is_traced
 from network.trace import Value
 from network.trace.array_bytes import (
     EXTENDED,

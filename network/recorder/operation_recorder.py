@@ -10,19 +10,18 @@ import numpy as np
 
 from network.recorder.array_ledger import Ledger, is_recordable
 from network.recorder.operand_nodes import nodes_at
+from network.recorder.operation_kinds import NUMBERS_ARE_OPERANDS, UNRECORDED
 from network.recorder.operation_names import (
     function_name,
     readable_parameters,
     shown_index,
     ufunc_name,
 )
+from network.recorder.plain_twins import Twins, is_array, plain
 from network.recorder.traced_array import (
     LAYOUT_NAMES,
     SCALAR_TYPES,
-    Twins,
     calling,
-    is_array,
-    plain,
     set_layout,
 )
 from network.trace import Operation
@@ -32,59 +31,6 @@ from network.trace.array_methods import (
     UPDATING_METHODS,
 )
 from network.trace.call_arguments import is_plain, write_arguments
-
-# Of these no number comes: they tell of an array, not of its content.
-_UNRECORDED = frozenset(
-    {
-        "shape",
-        "ndim",
-        "size",
-        "result_type",
-        "can_cast",
-        "min_scalar_type",
-        "array_repr",
-        "array_str",
-        "array2string",
-        "may_share_memory",
-        "shares_memory",
-        "iscomplexobj",
-        "isrealobj",
-        "common_type",
-        "save",
-        "savez",
-        "savez_compressed",
-        "savetxt",
-    }
-)
-# Of these a positional whole number is a value, not an axis or a length.
-_NUMBERS_ARE_OPERANDS = frozenset(
-    {
-        "where",
-        "clip",
-        "dot",
-        "full_like",
-        "isclose",
-        "allclose",
-        "interp",
-        "inner",
-        "outer",
-        "vdot",
-        "kron",
-        "tensordot",
-        "append",
-        "insert",
-        "putmask",
-        "copyto",
-        "fill",
-        "place",
-        "select",
-        "searchsorted",
-        "array_equal",
-        "array_equiv",
-        "put",
-        "fill_diagonal",
-    }
-)
 
 _ARRAYS_ONLY = {np.ndarray}
 
@@ -162,7 +108,7 @@ class OperationRecorder:
     def function(self, func, args, kwargs):
         """Compute `func(*args, **kwargs)`, any NumPy function."""
         name = function_name(func)
-        if name in _UNRECORDED:
+        if name in UNRECORDED:
             return func(*plain(args), **plain(kwargs))
         return self._perform(
             name,
@@ -171,7 +117,7 @@ class OperationRecorder:
             args,
             kwargs,
             caller=func,
-            numbers=name in _NUMBERS_ARE_OPERANDS,
+            numbers=name in NUMBERS_ARE_OPERANDS,
             updated=_out(kwargs),
             watch_operands=True,
         )
@@ -188,7 +134,7 @@ class OperationRecorder:
             kwargs,
             caller=("method", name),
             updated=updated,
-            numbers=name in _NUMBERS_ARE_OPERANDS,
+            numbers=name in NUMBERS_ARE_OPERANDS,
             extra={"method": True},
         )
 

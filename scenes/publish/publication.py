@@ -25,7 +25,7 @@ from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.manifest import step_start
 from scenes.publish.publishing_plan import frames
 from scenes.publish.segments import material_of
-from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles, is_copied
+from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
 from scenes.publish.video_joining import join
 from scenes.publish.web_font import LETTERS, write_font
 from scenes.reading.film_error import FilmError
@@ -159,10 +159,9 @@ def _write(plan, kept, new, old, progress):
         write_film(plan, production, kept, new / FILMS / production.name)
     site = SiteFiles(old)
     others = _other_films(plan, site)
-    for name in sorted(site.own):
-        if is_copied(name, others):
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(old / name, new / name)
+    for name in sorted(site.copied(others)):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(old / name, new / name)
     _write_pages(new)
 
 

@@ -78,44 +78,65 @@ class SiteFiles:
             and not _is_broken(self.folder / name)
         ]
 
-    def others(self, targets: Iterable[str] = ()) -> list[str]:
+    def copied(self, kept: Collection[str]) -> set[str]:
+        """The names of the files of films that are copied as they are, also
+        of those that were put here from another site."""
+        return {
+            name
+            for name in _files(self.folder)
+            if _film_of(name) in kept and (name in self.own or self._is_of_a_film(name))
+        }
+
+    def others(
+        self, targets: Iterable[str] = (), kept: Collection[str] = ()
+    ) -> list[str]:
         """The names of what is not publish's: files, links, whole folders.
 
         Args:
             targets: names of files that are to stand beside them: of a folder
                 with one of them in it, each thing that is in it is named.
+            kept: names of films whose files are copied as they are.
         """
         if not self.folder.is_dir():
             return []
-        ours = {*targets, *self.own, *self.listed}
-        return list(self._others("", _folders(ours)))
+        ours = {*self.own, *self.copied(kept)}
+        return list(self._others("", ours, _folders({*targets, *ours, *self.listed})))
 
-    def in_the_way(self, targets: Iterable[str]) -> list[str]:
+    def in_the_way(
+        self, targets: Iterable[str], kept: Collection[str] = ()
+    ) -> list[str]:
         """The names among `others` of what stands where a file is written,
         or where a folder of one is."""
         targets = set(targets)
         needed = targets | _folders(targets)
-        return [name for name in self.others(targets) if name in needed]
+        return [name for name in self.others(targets, kept) if name in needed]
 
-    def _others(self, under: str, folders: set[str]) -> Iterator[str]:
+    def _others(self, under: str, ours: set[str], folders: set[str]) -> Iterator[str]:
         for entry in sorted(os.scandir(self.folder / under), key=lambda one: one.name):
             name = f"{under}/{entry.name}" if under else entry.name
             if name in folders and entry.is_dir(follow_symlinks=False):
-                yield from self._others(name, folders)
-            elif name not in self.own:
+                yield from self._others(name, ours, folders)
+            elif name not in ours:
                 yield name
 
     def _is_own(self, name: str) -> bool:
         if name == MARK or name in self.listed:
             return True
-        folder, _, file = name.partition("/")
-        film, _, file = file.partition("/")
-        if folder == FILMS and film in self.films:
-            # It may have been put there from another site.
-            told = f"{FILMS}/{film}/{names.FILM}"
-            return told not in self.listed and names.is_of_a_film(file)
-        return not self.listed and (
-            name in (*PAGES, *STATIC) or _is_page(self.folder / name)
+        if self.listed:
+            return False
+        return (
+            self._is_of_a_film(name)
+            or name in (*PAGES, *STATIC)
+            or _is_page(self.folder / name)
+        )
+
+    def _is_of_a_film(self, name: str) -> bool:
+        """Whether a file is called as one of a film that stands here is."""
+        folder, film, *rest = [*PurePosixPath(name).parts, "", ""]
+        return (
+            folder == FILMS
+            and film in self.films
+            and names.is_of_a_film("/".join(filter(None, rest)))
         )
 
 
@@ -147,18 +168,18 @@ def content_hash(path: Path) -> str:
 
 
 def is_copied(name: str, films: Collection[str]) -> bool:
-    """Whether a file of a site is one that publish copies as it is.
+    """Whether a file of a site stays as it is: all but the script of a page.
 
     Args:
         films: names of those that are not published anew.
     """
-    path = PurePosixPath(name)
-    return (
-        path.parts[0] == FILMS
-        and len(path.parts) > 2
-        and path.parts[1] in films
-        and path.parts[2:] != (names.SCRIPT,)
-    )
+    return _film_of(name) in films and PurePosixPath(name).name != names.SCRIPT
+
+
+def _film_of(name: str) -> str:
+    """The film that a file is of, "" of others."""
+    parts = PurePosixPath(name).parts
+    return parts[1] if parts[0] == FILMS and len(parts) > 2 else ""
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -50,7 +50,7 @@ def check_replaceable(folder, written=NOTHING):
         folder_swap.check_free(folder)
         _check_ours(folder)
         site = SiteFiles(folder)
-        hindering = site.in_the_way(written.targets)
+        hindering = site.in_the_way(written.targets, written.kept)
         changed = site.changed(written.kept)
     if hindering:
         raise FolderError(
@@ -87,7 +87,7 @@ def replace(folder, write, written=NOTHING):
         write_mark(new, SiteFiles(folder), written.kept)
 
     def others(old, new):
-        return SiteFiles(old).others(SiteFiles(new).listed)
+        return SiteFiles(old).others(SiteFiles(new).listed, written.kept)
 
     with _publishing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)

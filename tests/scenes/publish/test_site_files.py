@@ -220,6 +220,37 @@ def test_someones_own_cut_is_kept_and_what_is_broken_is_mended(tmp_path, name):
         replace(site, files)
 
 
+def put_here(site):
+    """A film's folder from another site."""
+    files = {
+        "films/new/film.json": "{}",
+        "films/new/10.mp4": "v",
+        "films/new/x": "mine",
+    }
+    fill(site, files)
+    return files
+
+
+def test_a_film_put_here_is_copied_and_its_notes_stay(site):
+    files = put_here(site)
+    known = SiteFiles(site)
+    assert known.films == ["new", "tune"]
+    assert known.copied(["new"]) == {"films/new/film.json", "films/new/10.mp4"}
+    new = {**SITE, **{name: files[name] for name in known.copied(["new"])}}
+    replace(site, new, kept=("new",))
+    assert {name: (site / name).read_text() for name in files} == files
+
+
+def test_a_film_put_here_is_not_written_over(tmp_path):
+    site = tmp_path / "site"
+    replace(site)
+    put_here(site)
+    before = tree(tmp_path)
+    with pytest.raises(FolderError, match=r"has films/new/10\.mp4, which"):
+        replace(site, {**SITE, "films/new/10.mp4": "of this film"})
+    assert tree(tmp_path) == before
+
+
 def test_many_names_are_cut_short(site):
     new = {f"{number}.html": "mine" for number in range(9)}
     fill(site, new)

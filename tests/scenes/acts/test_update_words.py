@@ -555,7 +555,10 @@ def test_a_change_of_0_is_called_one(kind, call):
     change[1:] = 0.0
     act = act_in("en", kind, call, old.copy(), change)
     assert act.title == "Change the weights" and "largest" in act.caption
+    player = player_of(kind, call, old.copy(), change.copy())
+    assert "moved most" in player.told_most()
     change[:] = 0.0
+    assert player_of(kind, call, old.copy(), change.copy()).told_most() == ""
     for spoken, title, lead in (
         ("en", "Weights: a change of 0", "From each is taken 0.25 times its gradient."),
         ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),

@@ -153,6 +153,22 @@ class Trace:
         number = None if step is None else step.number
         return tuple(self._children.get(number, ()))
 
+    @cached_property
+    def _first_operations(self) -> dict[int, int]:
+        firsts: dict[int, int] = {}
+        for step in reversed(self.steps):  # those inside come after it
+            inside = (firsts.get(child.number) for child in self.children(step))
+            numbers = [operation.number for operation in step.operations]
+            numbers += [number for number in inside if number is not None]
+            if numbers:
+                firsts[step.number] = min(numbers)
+        return firsts
+
+    def first_operation(self, step: Step) -> int | None:
+        """Return the smallest number of the operations of a step and of the
+        steps inside it; None where nothing was computed."""
+        return self._first_operations.get(step.number)
+
     def step(self, slug: str) -> Step:
         """Return the step of a slug; KeyError if there is none."""
         for step in self.steps:

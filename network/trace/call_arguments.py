@@ -16,6 +16,7 @@ _PYTHON_SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex"}
 _FROM_NAME = {name: kind for kind, name in _PYTHON_SCALARS.items()}
 _PLAIN = (str, type(None), bool, int, float)
 _LONGEST_LIST = 100_000
+_DEEPEST = 100  # lists in lists; NumPy takes 64
 
 
 class Unrepeatable(Exception):
@@ -145,6 +146,56 @@ def _dtype_as_json(value):
 def _described(value):
     """Return what is not kept as text that is the same from run to run."""
     return re.sub(r" at 0x[0-9A-Fa-f]+", "", repr(value))[:200]
+
+
+def check_call(call, count):
+    """Raise ValueError unless a record of a call is what `write_arguments` wrote.
+
+    Args:
+        call: JSON.
+        count: how many operands there are; None where some were left out.
+    """
+    match call:
+        case {"args": list(), "kwargs": dict()}:
+            pass
+        case _:
+            raise ValueError(f"no call is written as {str(call)[:80]}")
+    for key, kind in (("operator", str), ("attribute", str), ("method", bool)):
+        if key in call and type(call[key]) is not kind:
+            raise ValueError(f"a call with the {key} {str(call[key])[:80]}")
+    for argument in (*call["args"], *call["kwargs"].values()):
+        _check_argument(argument, count, _DEEPEST)
+
+
+def _check_argument(written, count, depth):
+    if depth == 0:
+        raise ValueError(f"an argument of more than {_DEEPEST} levels")
+    if isinstance(written, _PLAIN):
+        return
+    if isinstance(written, list):
+        inside = written
+    else:
+        inside = _inside(written, count)
+    for item in inside:
+        _check_argument(item, count, depth - 1)
+
+
+def _inside(written, count):
+    """Return the arguments in one that is written with a telling key."""
+    match written:
+        case {"operand": number, **more}:
+            is_known = type(number) is int and number >= 0
+            kind = more.pop("as", "int")
+            is_there = is_known and (count is None or number < count)
+            if is_there and kind in _FROM_NAME and not more:
+                return ()
+        case {"tuple": list(items)} | {"slice": [_, _, _] as items}:
+            return items
+        case {"ellipsis": True} | {"dtype": str()} | {"unknown": str()}:
+            return ()
+        case {"complex": [float(), float()]}:
+            return ()
+    raise ValueError(f"no argument is written as {str(written)[:80]}")
 
 
 def read_argument(written, operands):

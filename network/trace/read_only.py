@@ -40,7 +40,7 @@ DAMAGED = (
 
 def damaged(path, reason):
     """Return the TraceError for a damaged file."""
-    return TraceError(DAMAGED.format(path=path, reason=reason))
+    return TraceError(DAMAGED.format(path=path, reason=f"{reason!s:.200}"))
 
 
 @contextmanager

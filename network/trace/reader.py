@@ -3,8 +3,20 @@
 from pathlib import Path
 
 from network.trace.read_only import damage_of, damaged, is_copy, open_for_reading
-from network.trace.row_format import RowReader, read_function, read_header, read_source
+from network.trace.row_format import (
+    RowReader,
+    read_array_kind,
+    read_function,
+    read_header,
+    read_source,
+)
+from network.trace.source_lines import source_lines
 from network.trace.store import FileArrays
+
+_ARRAYS = (
+    "SELECT number, digest, dtype, shape,"
+    " CASE typeof(data) WHEN 'blob' THEN length(data) END FROM arrays"
+)
 
 
 def read_trace(path, kind):
@@ -36,10 +48,9 @@ def _read(connection, path, arrays, kind):
         raise damaged(path, "its header is missing")
     header = read_header(*rows[0])
     is_complete = header["complete"]
-    arrays.rows.update(
-        (digest, number)
-        for number, digest in connection.execute("SELECT number, digest FROM arrays")
-    )
+    for number, *row in connection.execute(_ARRAYS):
+        digest, of_kind = read_array_kind(number, *row)
+        arrays.rows[digest], arrays.kinds[digest] = number, of_kind
     reader = RowReader(arrays)
     functions = [
         read_function(*row)
@@ -81,16 +92,33 @@ def _read_steps(connection, reader, path, is_complete):
     return tuple(steps)
 
 
+def _spans(step):
+    yield step.span
+    if step.call is not None:
+        yield step.call
+    for operation in step.operations:
+        yield operation.span
+
+
 def _check_whole(trace, arrays, counts, path):
     """Compare with the counts that a finished file has in its header."""
     numbers = {step.number for step in trace.steps}
+    lines = {file: len(source_lines(text)) for file, text in trace.sources.items()}
+    for function in trace.functions.values():
+        if function.file not in lines:
+            raise damaged(path, f"the source {function.file} is missing")
+        if function.last_line > lines[function.file]:
+            raise damaged(path, f"{function.name} stands after its source")
     for step in trace.steps:
         if step.parent is not None and step.parent not in numbers:
             raise damaged(path, f"{step.slug} has lost the step around it")
         if step.function not in trace.functions:
             raise damaged(path, f"{step.function} is missing")
-        if step.span.file not in trace.sources:
-            raise damaged(path, f"the source {step.span.file} is missing")
+        for span in _spans(step):
+            if span.file not in lines:
+                raise damaged(path, f"the source {span.file} is missing")
+            if span.end_line > lines[span.file]:
+                raise damaged(path, f"{step.slug} stands after its source")
     found = {
         "steps": len(trace.steps),
         "arrays": len(arrays),

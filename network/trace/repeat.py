@@ -13,6 +13,7 @@ from network.trace.array_bytes import cell_bytes
 from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 from network.trace.call_arguments import Unrepeatable, read_argument
 from network.trace.model import Mismatch, TraceError, Verification
+from network.trace.repeat_limits import check_cost, check_operator
 
 _FUNCTION_NAMES = """
     all allclose amax amin angle any append arange argmax argmin argpartition
@@ -65,6 +66,8 @@ _REPEATED_METHODS = frozenset(METHODS) - {
 _UFUNC_METHODS = ("reduce", "accumulate", "reduceat", "outer", "at")
 _LARGEST_SPREAD = 64
 _SMALL_BYTES = 2**20
+_LARGEST_BYTES = 2**28
+_CELLS_AT_ONCE = 2**18
 
 
 def _find(name):
@@ -154,17 +157,24 @@ def _array_difference(result, recorded):
         return f"shape {result.shape}, not {recorded.shape}"
     if result.dtype != recorded.dtype:
         return f"dtype {result.dtype}, not {recorded.dtype}"
-    if cell_bytes(result) == cell_bytes(recorded):
+    came, expected = cell_bytes(result), cell_bytes(recorded)
+    if came == expected:
         return ""
-    differing = [
-        index
-        for index in np.ndindex(result.shape)
-        if cell_bytes(result[index]) != cell_bytes(recorded[index])
-    ]
-    first = differing[0]
+    cells = result.size, result.dtype.itemsize
+    came, expected = (
+        np.frombuffer(one, np.uint8).reshape(cells) for one in (came, expected)
+    )
+    count, first = 0, None
+    for start in range(0, result.size, _CELLS_AT_ONCE):  # in little memory
+        piece = slice(start, start + _CELLS_AT_ONCE)
+        differ = np.flatnonzero((came[piece] != expected[piece]).any(axis=1))
+        if first is None and differ.size:
+            first = start + int(differ[0])
+        count += differ.size
+    place = tuple(map(int, np.unravel_index(first, result.shape)))
     return (
-        f"{len(differing)} of {result.size} values differ; the first at "
-        f"{first}: {result[first]!r}, not {recorded[first]!r}"
+        f"{count} of {result.size} values differ; the first at "
+        f"{place}: {result[place]!r:.80}, not {recorded[place]!r:.80}"
     )
 
 
@@ -180,6 +190,10 @@ def repeat(operation):
         key: read_argument(argument, operands)
         for key, argument in call.get("kwargs", {}).items()
     }
+    if call.get("operator") in OPERATORS:
+        check_operator(args)
+    recorded = [value.array for value in operation.operands + operation.results]
+    check_cost(operation.function, operation.kind, args, kwargs, recorded)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they were given while recording
         result = function(*args, **kwargs)
@@ -261,7 +275,8 @@ def _block_arrays(values):
     starts, ends = zip(*map(_extent, values))
     start, size = min(starts), max(ends) - min(starts)
     needed = sum(value.array.nbytes for value in values)
-    if size > max(_SMALL_BYTES, _LARGEST_SPREAD * needed):
+    spread = min(_LARGEST_SPREAD * needed, needed + _LARGEST_BYTES)
+    if size > max(_SMALL_BYTES, spread):
         return {}
     buffer = np.empty(size, np.uint8)
     arrays = {}

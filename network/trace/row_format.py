@@ -8,10 +8,12 @@ layout gets a new FORMAT_VERSION.
 
 import hashlib
 import json
+import math
 import re
 from typing import Any
 
 from network.trace.array_bytes import dtype_from_text, dtype_text, to_bytes
+from network.trace.call_arguments import check_call
 from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
@@ -45,7 +47,7 @@ NEW_HEADER: dict[str, Any] = {
     "counts": {},
 }
 _encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
-_SLUG = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*")
+_SLUG = re.compile(r"[a-z0-9-]{1,500}(/[a-z0-9-]{1,500})*")
 
 
 def checksum(table, *columns):
@@ -137,6 +139,7 @@ class RowReader:
     def __init__(self, arrays):
         self._arrays = arrays
         self._dtypes = {}
+        self._depths = {}
 
     def values(self, written):
         """Return a tuple of Values."""
@@ -165,7 +168,9 @@ class RowReader:
             self._dtypes[dtype] = dtype_from_text(dtype)
         shape, strides = tuple(_list(shape)), tuple(_list(strides))
         _check(int, *shape, *strides)
-        if min(shape, default=0) < 0 or len(strides) not in (0, len(shape)):
+        if self._arrays.kinds.get(digest) != (dtype, shape):
+            raise ValueError(f"no array {digest[:40]} is {dtype[:40]} of {shape}")
+        if len(strides) not in (0, len(shape)):
             raise ValueError(f"shape {shape} with strides {strides}")
         return Value(
             name,
@@ -206,6 +211,7 @@ class RowReader:
         _check_unless_none(int, parent, sequence)
         if not _SLUG.fullmatch(slug) or (parent is not None and parent >= number):
             raise ValueError(f"step {number} cannot stand where it stands")
+        self._check_depth(number, parent, depth)
         return sequence, Step(
             number,
             slug,
@@ -225,6 +231,13 @@ class RowReader:
             sequence is not None,
         )
 
+    def _check_depth(self, number, parent, depth):
+        # Without the step around it the whole trace is refused later.
+        around = -1 if parent is None else self._depths.get(parent, depth - 1)
+        if depth != around + 1:
+            raise ValueError(f"step {number} has the depth {depth}")
+        self._depths[number] = depth
+
     def _operation(
         self,
         step,
@@ -242,6 +255,10 @@ class RowReader:
         _check(int, number)
         _check(bool, in_place)
         _check(dict, parameters)
+        operands, results = self.values(operands), self.values(results)
+        if "call" in parameters:
+            check_call(parameters["call"], None if kind == "gap" else len(operands))
+        _check_axis(parameters.get("axis"), operands + results)
         return Operation(
             number,
             step,
@@ -249,9 +266,9 @@ class RowReader:
             kind,
             _span(span),
             expression,
-            self.values(operands),
+            operands,
             parameters,
-            self.values(results),
+            results,
             in_place,
         )
 
@@ -313,6 +330,9 @@ def read_header(number, record, written_checksum):
         *header["recorded_with"].values(),
     )
     _check(bool, header["complete"])
+    _check_unless_none(str, header["error"])
+    _check(list, *(header[name] for name in ("inputs", "attributes", "results")))
+    _check(dict, header["counts"])
     return header
 
 
@@ -330,7 +350,31 @@ def _span(written):
     file, *numbers = _list(written)
     _check(str, file)
     _check(int, *numbers)
-    return Span(file, *numbers)
+    span = Span(file, *numbers)
+    if not 1 <= span.line <= span.end_line or min(span.column, span.end_column) < 0:
+        raise ValueError(f"no piece of source is {numbers}")
+    return span
+
+
+def _check_axis(axis, values):
+    most = max((len(value.shape) for value in values), default=0)
+    if type(axis) is int and not -most <= axis < most:
+        raise ValueError(f"axis {axis} of {most} dimensions")
+
+
+def read_array_kind(number, digest, dtype, shape, length):
+    """Return (digest, (dtype, shape)) of a row of arrays; ValueError if damaged.
+
+    Args:
+        length: how many bytes its data are; None: they are no bytes.
+    """
+    _check(int, number, length)
+    _check(str, digest, dtype, shape)
+    lengths = tuple(int(text) for text in shape.split(",") if text)
+    needed = math.prod(lengths) * dtype_from_text(dtype).itemsize
+    if min(lengths, default=0) < 0 or needed != length:
+        raise ValueError(f"{length} bytes are no {dtype} of {shape[:80]}")
+    return digest, (dtype, lengths)
 
 
 def _list(written):

@@ -9,6 +9,8 @@ import numpy as np
 _WIDEST_EXPRESSION = 60
 _FEW_VALUES = 4
 _ROWS = 8
+_LONGEST_LINE = 1000
+_DEEPEST = 40  # steps in steps that are moved to the right
 
 
 def printable(text):
@@ -23,10 +25,10 @@ def printable(text):
 
 def step_table(trace):
     """Return a line for each operation, below its step."""
-    lines = [f"{trace.call}: {len(trace.steps)} steps"]
-    lines += [f"{key}: {value}" for key, value in trace.about.items()]
+    lines = [f"{_short(trace.call)}: {len(trace.steps)} steps"]
+    lines += [f"{key}: {value}"[:_LONGEST_LINE] for key, value in trace.about.items()]
     for step in trace.steps:
-        indent = "  " * step.depth
+        indent = "  " * min(step.depth, _DEEPEST)
         own = step.slug.rpartition("/")[2]
         lines.append(f"{indent}{step.span.line:>4}  {own}  {_short(step.text)}")
         lines += [
@@ -38,7 +40,7 @@ def step_table(trace):
     if not trace.complete:
         lines.append("... interrupted here")
     if trace.error:
-        lines.append(f"ended with {trace.error}")
+        lines.append(f"ended with {trace.error:.{_LONGEST_LINE}}")
     return printable("\n".join(lines))
 
 
@@ -49,7 +51,7 @@ def _operation_line(operation):
     )
     arrow = "changes" if operation.in_place else "->"
     return (
-        f"{_short(operation.expression)}  [{operation.function}] "
+        f"{_short(operation.expression)}  [{_short(operation.function)}] "
         f"{shapes} {arrow} {results}"
     )
 

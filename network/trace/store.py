@@ -23,6 +23,7 @@ class FileArrays:
     def __init__(self, path):
         self.path = Path(path)
         self.rows = {}  # digest -> row number
+        self.kinds = {}  # digest -> (dtype as text, shape)
         self._lock = threading.Lock()
         self._connection = None
         self._cache = OrderedDict()

@@ -7,6 +7,7 @@ from scenes.acts.derived import all_of, row_products, rows_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import furthest
 from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
@@ -42,7 +43,8 @@ def recognise(moment: Moment) -> Found | None:
         rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
         turns=turns,
         step_name=matmul_name(target, *moment.operation.operands),
-        caption=largest_sum(target, moment.operation.result.array),
+        outcome=largest_sum(target, moment.operation.result.array),
+        outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
         product=product,
     )

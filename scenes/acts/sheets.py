@@ -17,6 +17,7 @@ from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.acts.sweep import Sweep
 from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.layer_names import layer_named
 from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
@@ -68,7 +69,8 @@ def recognise(moment: Moment) -> Found | None:
         _lead(target, product),
         turns=turns,
         step_name=matmul_name(target, *moment.operation.operands),
-        caption=largest_sum(target, moment.operation.result.array),
+        outcome=largest_sum(target, moment.operation.result.array),
+        outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
         product=product,
     )

@@ -69,7 +69,8 @@ def recognise(moment: Moment) -> Found | None:
         count=2,
         turns=turns,
         step_name=step_name(target),
-        caption=largest_sum(target, operation.result.array),
+        outcome=largest_sum(target, operation.result.array),
+        outcome_at=turns.ended(0),  # the largest goes first
         target=target,
         product=product,
         matrix=matrix,

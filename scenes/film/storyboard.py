@@ -162,31 +162,45 @@ class _Walk:
         Operations before, between and after the calls are steps of their
         own; the last of them all has the name that the statement assigns.
         """
+        # A stack of its own, as code calls itself deeper than Python lets a
+        # generator ask another.
+        walks = [self._moments(step)]
+        while walks:
+            for moment, piece in walks[-1]:
+                if not piece.call:
+                    yield from self._of_operations(moment, piece)
+                    continue
+                found = self._of_call(moment, piece)
+                if isinstance(found, FilmStep):
+                    yield found
+                elif found:  # and then what comes after them
+                    walks += map(self._moments, reversed(found))
+                    break
+            else:
+                walks.pop()
+
+    def _moments(self, step: Step) -> Iterator[tuple[Moment, Piece]]:
         pieces = list(pieces_of(self._trace, step))
         for index, piece in enumerate(pieces):
             moment = Moment(
                 self._trace,
                 step,
                 call=piece.call,
-                target=step.targets[0] if step.targets else "",
+                target=step.targets[0] if len(step.targets) == 1 else "",
                 closing=index == len(pieces) - 1,
                 roles=self._roles,
             )
-            if piece.call:
-                yield from self._of_call(moment, piece)
-            else:
-                yield from self._of_operations(moment, piece)
+            yield moment, piece
 
-    def _of_call(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
-        if set(numbers_in(self._trace, piece)) <= self._shown:
-            return
+    def _of_call(self, moment: Moment, piece: Piece) -> FilmStep | Sequence[Step]:
+        """The step that a call is as a whole, or the steps in it to look at."""
+        if all(number in self._shown for number in numbers_in(self._trace, piece)):
+            return ()
         found = recognised(moment)
-        if found is not None:
-            self._shown |= found.numbers
-            yield _film_step(found.step or moment.step, (found.act,))
-            return
-        for child in piece.call:
-            yield from self.of_step(child)
+        if found is None:
+            return piece.call
+        self._shown |= found.numbers
+        return _film_step(found.step or moment.step, (found.act,))
 
     def _of_operations(self, moment: Moment, piece: Piece) -> Iterator[FilmStep]:
         """One step with the acts of a statement's own operations; an act

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from network.trace import source_lines
 
+MOST_PARSED = 2_000_000  # letters; of a longer file docstrings are shown too
 MOST_LINES = 18  # longer functions are shown around the running statement
 
 
@@ -21,7 +22,7 @@ def listed(trace, function, statement):
     record = trace.functions.get(function)
     if record is None or record.file not in trace.sources:
         return "", function, ()
-    source = source_lines(trace.sources[record.file])
+    source = _lines(trace.sources[record.file])
     left_out = {
         number
         for first, last in docstrings(trace.sources[record.file])
@@ -36,13 +37,21 @@ def listed(trace, function, statement):
     return record.file, function.replace(".<locals>", ""), shown
 
 
+# Each statement of a film is listed: a file is read once for all of them.
+@lru_cache(maxsize=8)
+def _lines(source):
+    return tuple(source_lines(source))
+
+
 @lru_cache(maxsize=64)
 def docstrings(source):
     """(first, last) line of each docstring of a source, which a film and its
     page leave out."""
+    if len(source) > MOST_PARSED:
+        return ()
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     documented = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
     return tuple(

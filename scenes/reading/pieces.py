@@ -30,8 +30,8 @@ def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
         for _, group in groupby(trace.children(step), key=lambda child: child.call)
     ]
     single = [Piece(operations=(operation,)) for operation in step.operations]
-    single += [call for call in calls if any(True for _ in numbers_in(trace, call))]
-    single.sort(key=lambda piece: min(numbers_in(trace, piece)))
+    single += [call for call in calls if _numbers_of_first(trace, call)]
+    single.sort(key=lambda piece: min(_numbers_of_first(trace, piece)))
     for is_call, group in groupby(single, key=lambda piece: bool(piece.call)):
         if is_call:
             yield from group
@@ -39,11 +39,23 @@ def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
             yield Piece(operations=tuple(piece.operations[0] for piece in group))
 
 
+def _numbers_of_first(trace: Trace, piece: Piece) -> list[int]:
+    """The numbers of a Piece's operations, and of the first in each step."""
+    firsts = (trace.first_operation(step) for step in piece.call)
+    return [
+        *(operation.number for operation in piece.operations),
+        *(number for number in firsts if number is not None),
+    ]
+
+
 def numbers_in(trace: Trace, piece: Piece) -> Iterator[int]:
     """The numbers of all operations of a Piece, calls inside it too."""
     yield from (operation.number for operation in piece.operations)
-    for step in piece.call:
-        yield from numbers_in(trace, Piece(trace.children(step), step.operations))
+    waiting = list(reversed(piece.call))
+    while waiting:
+        step = waiting.pop()
+        yield from (operation.number for operation in step.operations)
+        waiting += reversed(trace.children(step))
 
 
 def shown_of(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:

@@ -206,28 +206,136 @@ def test_only_known_methods_are_called(tmp_path, original, name):
     assert Trace.load(path).verify().compared == 0
 
 
+def call(*args, **others):
+    """A call as it is written."""
+    return {"args": list(args), "kwargs": {}, **others}
+
+
+def with_call(call):
+    """Return an edit that gives every operation this call."""
+    return with_operations(lambda operation: operation[6].update(call=call))
+
+
 @pytest.mark.parametrize(
-    "call",
+    "written",
     [
         None,
+        7,
         [],
         {"args": 3},
-        {"args": [{"operand": 99}]},
-        {"args": [{"operand": "x"}]},
-        {"args": [{"dtype": "x"}]},
-        {"args": [{"operand": 0, "as": "eval"}]},
         {"kwargs": {"no": 1}},
+        {"args": [], "kwargs": []},
         {"operator": "__class__"},
-        {"attribute": "__dict__"},
+        call(operator=3),
+        call(attribute=[]),
+        call(method=1),
+        call({"operand": 99}),
+        call({"operand": -1}),
+        call({"operand": True}),
+        call({"operand": "x"}),
+        call({"operand": 0, "as": "eval"}),
+        call({"operand": 0, "more": 1}),
+        call({"dtype": 3}),
+        call({"slice": [1, 2]}),
+        call({"complex": ["1", 2]}),
+        call({}),
+        call([[[[{"tuple": 1}]]]]),
+        call(json.loads("[" * 500 + "]" * 500)),
+        call({"tuple": [{"tuple": [{"operand": 40}]}]}),
+        call(kwargs={"axis": {"unknown": 3}}),
     ],
 )
-def test_calls_that_make_no_sense_are_not_the_same(tmp_path, original, call):
-    def change(operation):
-        operation[6]["call"] = call
+def test_calls_that_no_recorder_wrote_are_refused(tmp_path, original, written):
+    path = edited(original, tmp_path, with_call(written))
+    with pytest.raises(TraceError, match="damaged"):
+        Trace.load(path)
 
-    path = edited(original, tmp_path, with_operations(change))
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        call(),
+        call({"dtype": "x"}),
+        call({"unknown": "a file"}),
+        call({"tuple": []}, {"ellipsis": True}),
+        call(operator="__class__"),
+        call(attribute="__dict__"),
+        call({"operand": 0}, kwargs={"no": 1}),
+    ],
+)
+def test_calls_that_make_no_sense_are_not_the_same(tmp_path, original, written):
+    path = edited(original, tmp_path, with_call(written))
     found = Trace.load(path).verify()
     assert len(found.mismatches) + len(found.unknown) > 10
+
+
+def changed(place, content):
+    """Return an edit of what stands at a place of every step's record."""
+
+    def edit(number, slug, record):
+        record = json.loads(json.dumps(record))
+        inside = record
+        for key in place[:-1]:
+            if not inside[key]:
+                return None
+            inside = inside[key]
+        inside[place[-1]] = content
+        return slug, record
+
+    return edit
+
+
+# Places: 2 span, 4 parent, 5 depth, 10 operations; in one, 3 span, 5 operands,
+# 6 parameters; in a value, 2 digest, 7 shape, 8 dtype, 9 strides.
+@pytest.mark.parametrize(
+    "place, content",
+    [
+        ((5,), 10**9),
+        ((5,), -1),
+        ((5,), True),
+        ((2, 1), 0),
+        ((2, 1), 10**6),
+        ((2, 2), -1),
+        ((2, 3), 10**9),
+        ((2, 4), 1.5),
+        ((10, 0, 3, 1), -5),
+        ((10, 0, 3, 3), 10**7),
+        ((10, 0, 3, 0), "elsewhere.py"),
+        ((10, 0, 5, 0, 2), "0" * 32),
+        ((10, 0, 5, 0, 2), "x" * 1_000_000),
+        ((10, 0, 5, 0, 7), [10**9, 10**9]),
+        ((10, 0, 5, 0, 7), [1]),
+        ((10, 0, 5, 0, 8), "<f4"),
+        ((10, 0, 5, 0, 8), "<U999999"),
+        ((10, 0, 5, 0, 9), [8, 8, 8, 8]),
+        ((10, 0, 6, "axis"), 99),
+        ((10, 0, 6, "axis"), -99),
+    ],
+)
+def test_places_and_sizes_that_do_not_fit_are_refused(
+    tmp_path, original, place, content
+):
+    path = edited(original, tmp_path, changed(place, content))
+    for command in (show, verify):
+        done = CliRunner().invoke(command, [str(path)])
+        assert done.exit_code == 1 and isinstance(done.exception, SystemExit)
+        assert done.output.count("\n") == 1 and "is damaged" in done.output
+        assert len(done.output) < 1000
+
+
+@pytest.mark.parametrize("column", ["digest", "dtype", "shape", "data"])
+@pytest.mark.parametrize(
+    "content", ["NULL", "7", "'x'", "x'00'", "zeroblob(10)", "-1", "1e99"]
+)
+def test_columns_of_another_kind_are_refused(tmp_path, original, column, content):
+    path = tmp_path / "edited.trace"
+    shutil.copy(original[0], path)
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE arrays SET {column} = {content} WHERE number = 3")
+    connection.commit()
+    connection.close()
+    with pytest.raises(TraceError, match="is damaged"):
+        [value.array for value in values(Trace.load(path))]
 
 
 def test_one_bit_of_an_array_is_found(original):

@@ -81,7 +81,6 @@ OF_SEVERAL = {
     "update": "update_words updates update_sheets",
     "through_curve": "curve_acts",
     "softmax": "softmax",
-    "digits_read": "learned",
     "magnified": "learned",
 }
 AROUND = 24  # characters shown beside a fault

@@ -569,3 +569,34 @@ def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
         ("b[25, 0] = 0.250", "× −2.000", "= −0.500"),
     ]
     assert 0.70 < len(read) / len(notes) < 0.80  # it stands most of the time
+
+
+def of_a_letter(W1, x):
+    c = W1 @ x
+    return c
+
+
+def of_counted_weights(W1_weights, x):
+    c = W1_weights @ x
+    return c
+
+
+@pytest.mark.parametrize(
+    "call, english, chinese",
+    [
+        (
+            of_a_letter,
+            "Each of the 2 sheets is one row of W1: 784 numbers.",
+            "2 张薄片，每张是 W1 的一行：784 个数。",
+        ),
+        (
+            of_counted_weights,
+            "Each of the 2 sheets holds the 784 weights of one row.",
+            "2 张薄片，每张是一个行的 784 个权重。",
+        ),
+    ],
+)
+def test_what_a_sheet_holds(call, english, chinese):
+    for spoken, lead in (("en", english), ("zh", chinese)):
+        act = act_in(spoken, "sheets", call, numbers(2, 784), numbers(784, 1))
+        assert act.lead == lead

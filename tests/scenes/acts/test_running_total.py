@@ -258,3 +258,11 @@ def test_the_way_to_a_bar_goes_below_its_index():
         (1000.0, below),
         (1000.0, middle),
     )
+
+
+def test_a_dot_is_small_between_rows_that_are_close():
+    total = running()
+    total.bars.place(Box(900, 400, 400, 60))
+    total.fly_dot(0, 0.5)
+    (dot,) = total.dot.items
+    assert dot.radius == pytest.approx(total.bars.pitch / 5) and dot.radius < 7

@@ -542,7 +542,7 @@ def test_the_signs_stand_half_way_between_what_they_join(kind):
     assert [sign.text for sign in player.signs] == ["+", "="]
     for sign, left, right in zip(player.signs, boxes, boxes[1:]):
         box = sign.box
-        assert (box.width, box.height) == (80, 80)
+        assert (box.width, box.height, sign.kind.size) == (80, 80, 44)
         assert box.left + 40 == pytest.approx((left.right + right.left) / 2)
         assert box.top + 40 == pytest.approx(left.top + left.height / 2)
 
@@ -555,7 +555,11 @@ def test_a_change_of_0_is_called_one(kind, call):
     change[1:] = 0.0
     act = act_in("en", kind, call, old.copy(), change)
     assert act.title == "Change the weights" and "largest" in act.caption
+    assert act.lead.endswith(PLAIN if call is taken else OWN)
+    player = player_of(kind, call, old.copy(), change.copy())
+    assert "moved most" in player.told_most()
     change[:] = 0.0
+    assert player_of(kind, call, old.copy(), change.copy()).told_most() == ""
     for spoken, title, lead in (
         ("en", "Weights: a change of 0", "From each is taken 0.25 times its gradient."),
         ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),

@@ -5,7 +5,6 @@
 
 forward: setup
 	@.venv/bin/manim render $(ARGS) scenes/forward.py
-	@echo "The video is in media/videos/forward, in a folder for each size and rate."
 
 publish: setup
 	@.venv/bin/python -m scenes publish $(ARGS)

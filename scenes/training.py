@@ -111,6 +111,7 @@ def _step(
         timing: what learned.learned is given besides.
     """
     mark = _learning_call(history) if len(checkpoints) > 1 else None
+    outcome = _passed(history, checkpoints)
     act = learned(
         history,
         checkpoints,
@@ -120,8 +121,9 @@ def _step(
             "{title}. {passed}",
             "{title}。{passed}",
             title=section.title,
-            passed=_passed(history, checkpoints),
+            passed=outcome,
         ),
+        outcome=outcome,
         step_name=section.name,
         mark=mark,
         **timing,

@@ -4,6 +4,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts import derived
+from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage.values import Values
 
 
@@ -14,7 +15,10 @@ def given(name, array):
 WEIGHTS = given("weights", [[1.5, -2, 3], [0.1, 5, -6]])
 X = given("x", [[0.5], [-1], [4]])
 CASES = {
-    "a product": (lambda: derived.row_products(WEIGHTS, X)[1].source, "weights[1] * x"),
+    "a product": (
+        lambda: derived.row_products(MatrixTimesColumn(WEIGHTS, X))[1].source,
+        "weights[1] * x",
+    ),
     "all products": (
         lambda: derived.products(Values(WEIGHTS), Values(X).ravel()),
         "weights * x",

@@ -46,6 +46,13 @@ TESTS = {
         "tests/scenes/publish/test_subtitles.py",
     ],
     "scenes/acts": ["tests/scenes/acts", "tests/scenes/words"],
+    "scenes/stage/view.py": [
+        "tests/scenes/stage/test_frame_shapes.py",
+        "tests/scenes/stage/test_turned_part.py",
+        "tests/scenes/stage/test_cameras.py",
+    ],
+    "scenes/stage/turned_part.py": ["tests/scenes/stage/test_cameras.py"],
+    "scenes/stage/render_files.py": ["tests/scenes/stage/test_render_files.py"],
     "scenes/film/storyboard.py": ["tests/scenes/film/test_storyboard.py"],
     "scenes/publish/subtitles.py": ["tests/scenes/publish/test_cues.py"],
     "network/trace/__init__.py": ["tests/network/trace/test_model.py"],

@@ -1,23 +1,22 @@
-"""How fast the subcaptions of a film are to be read."""
+"""What the captions of a film say, and how fast they are to be read."""
 
-READING_SPEED = 17  # characters a second that a subcaption may have
+from scenes.film.cues import cues
+
+READING_SPEED = 17  # characters a second that a caption may have
 
 
 def spoken(film):
-    """slug -> the subcaption of the step."""
-    return {
-        step.slug: step.caption_within(_seconds(film, number))
-        for number, step in enumerate(film.steps)
-    }
+    """[(start, end, words)] of the English captions, in seconds."""
+    return [
+        (cue.start / 1000, cue.end / 1000, " ".join(cue.lines))
+        for cue in cues(film, "en")
+    ]
 
 
-def _seconds(film, number):
-    return sum(shot.seconds for shot in film.shots_of(number))
-
-
-def reading_speeds(film):
-    """slug -> characters a second of the subcaption."""
-    return {
-        slug: len(words) / _seconds(film, number)
-        for number, (slug, words) in enumerate(spoken(film).items())
-    }
+def hurried(film):
+    """Those that cannot be read in their time."""
+    return [
+        (words, start, end)
+        for start, end, words in spoken(film)
+        if not 0 < len(words) <= READING_SPEED * (end - start) + 0.1
+    ]

@@ -374,7 +374,6 @@ FUNCTIONS = {
     "unpacked": unpacked,
     "repr": lambda x: (repr(x), str(x), f"{x}", f"{x[0]:.2f}", f"{x.sum()!r}"),
     "format of three": lambda x: f"{x:.2f}",
-    "percent": lambda x: "%.1f %s %d" % (*x,),
     "printed": printed,
     "array2string": lambda x: np.array2string(x, precision=1),
     "printoptions": lambda x: np.array_repr(x / 3, precision=2),

@@ -61,11 +61,12 @@ class Rendering:
         return self.found(f"{scene}.hashes").read_text().split()
 
 
-def start(scene_file, folder, *, scene, fps, size=(854, 480), **environment):
+def start(scene_file, folder, *options, scene, fps, size=(854, 480), **environment):
     """Start to render a scene with the project's settings.
 
     Args:
         folder: a new one, for all that is written.
+        options: of `manim render`, besides.
         scene: its name; None: all that are in the file.
         environment: variables such as TRACE and PACE.
     """
@@ -83,6 +84,7 @@ def start(scene_file, folder, *, scene, fps, size=(854, 480), **environment):
         f"{size[0]},{size[1]}",
         "--progress_bar",
         "none",
+        *options,
         str(scene_file),
         "--write_all" if scene is None else scene,
     ]

@@ -1,6 +1,8 @@
 """Records a call of any NumPy code; `record` is the way in.
 
+class_change        how an array changes its class, and back
 traced_array        arrays that report each operation
+plain_twins         plain ones of them, to compute with
 operation_recorder  computes it, and writes down with what and where
 array_ledger        which array it was, and whether it has changed
 statement_events    what Python reports of the statements that run

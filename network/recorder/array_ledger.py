@@ -13,13 +13,8 @@ import numpy as np
 from numpy import asarray, frombuffer
 
 from network.recorder.class_change import address_of
-from network.recorder.traced_array import (
-    begin_tracing,
-    end_tracing,
-    is_array,
-    is_traced,
-    plain_view,
-)
+from network.recorder.plain_twins import is_array, plain_view
+from network.recorder.traced_array import begin_tracing, end_tracing, is_traced
 from network.trace import Value
 from network.trace.array_bytes import (
     EXTENDED,
@@ -126,6 +121,10 @@ class Ledger:
         entry.strides = _strides(array)
         entry.version = entry.epoch = 0
         entry.digest = entry.data = None
+        self.hold(array, entry)
+
+    def hold(self, array, entry):
+        """Have an entry for as long as its array lives."""
         entry.alive = _Alive(array, self._forget)
         entry.alive.key = id(array)
         self._entries[id(array)] = entry
@@ -139,7 +138,7 @@ class Ledger:
         """Hold no weak reference to an array: NumPy resizes none that has one.
 
         Returns:
-            Its entry, for `renew`.
+            Its entry, for `renew` or `hold`.
         """
         entry = self.entry(array)
         entry.alive = None

@@ -25,36 +25,42 @@ class Place:
 
 def places(statement, frame):
     """Return the Places of a statement's targets that can be looked up."""
+    if not statement.targets:
+        return []
+    # Once for all: before Python 3.13 each look makes them anew.
+    scopes = frame.f_locals, frame.f_globals
     found = []
     for name, target in statement.targets:
-        place = _place(name, target, frame)
+        place = _place(name, target, scopes)
         if place is not None:
             found.append(place)
     return found
 
 
-def _place(name, target, frame):
+def _place(name, target, scopes):
     if isinstance(target, ast.Starred):
         target = target.value
     if isinstance(target, (ast.Name, ast.Attribute)):
-        found = Place(name, _look_up(target, frame))
+        found = Place(name, _look_up(target, scopes))
     elif isinstance(target, ast.Subscript):
-        holder, key = _look_up(target.value, frame), _index(target, frame)
+        holder, key = _look_up(target.value, scopes), _index(target, scopes)
         if type(holder) not in (list, dict):
-            return _place(name, target.value, frame)
+            return _place(name, target.value, scopes)
         found = Place(f"{name}[{key!r}]", _item(holder, key))
     else:
         return None
     return None if found.value is _MISSING else found
 
 
-def _look_up(node, frame):
+def _look_up(node, scopes):
     if isinstance(node, ast.Name):
-        return frame.f_locals.get(node.id, frame.f_globals.get(node.id, _MISSING))
+        for variables in scopes:
+            if node.id in variables:
+                return variables[node.id]
     if isinstance(node, ast.Attribute):
-        return _attribute(_look_up(node.value, frame), node.attr)
+        return _attribute(_look_up(node.value, scopes), node.attr)
     if isinstance(node, ast.Subscript):
-        return _item(_look_up(node.value, frame), _index(node, frame))
+        return _item(_look_up(node.value, scopes), _index(node, scopes))
     return _MISSING
 
 
@@ -62,7 +68,7 @@ def _attribute(holder, name):
     return getattr(holder, "__dict__", {}).get(name, _MISSING)
 
 
-def _index(node, frame):
+def _index(node, scopes):
     index = node.slice
     if (
         isinstance(index, ast.UnaryOp)
@@ -73,7 +79,7 @@ def _index(node, frame):
     if isinstance(index, ast.Constant):
         return index.value
     if isinstance(index, ast.Name):
-        return _look_up(index, frame)
+        return _look_up(index, scopes)
     return _MISSING
 
 

@@ -44,8 +44,8 @@ class _Spec(ctypes.Structure):  # PyType_Spec of the C API
 _from_spec = ctypes.pythonapi["PyType_FromSpecWithBases"]
 _from_spec.argtypes = [ctypes.POINTER(_Spec), ctypes.py_object]
 _from_spec.restype = ctypes.py_object
-_specs = []  # C keeps pointers into them
-_made = set()
+_specs: list[_Spec] = []  # C keeps pointers into them
+_made: set[type] = set()
 
 
 def class_like(base, members):
@@ -83,8 +83,6 @@ def change_class(value, new):
     Of classes made here each object holds one reference, as Python has it.
     """
     old = type(value)
-    if old is new:
-        return
     if new in _made:
         _take(new)
     ctypes.c_void_p.from_address(id(value) + _CLASS_OFFSET).value = id(new)

@@ -9,6 +9,7 @@ libraries, they go straight to the original.
 import functools
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -33,14 +34,20 @@ CREATORS = (
 _lock = threading.Lock()
 _originals: dict[str, Callable] = {}
 _users = 0
-current = threading.local()
+
+
+class _Current(threading.local):
+    recording: Any = None  # that of the thread
+
+
+current = _Current()
 
 
 @functools.cache
 def _wrapper(name, original):
     @functools.wraps(original)
     def create(*args, **kwargs):
-        recording = getattr(current, "recording", None)
+        recording = current.recording
         if recording is None:
             return original(*args, **kwargs)
         return recording.create(name, original, args, kwargs)

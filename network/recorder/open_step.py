@@ -45,7 +45,7 @@ class OpenStep:
             self.depth,
             call.span if call else None,
             call.expression if call else "",
-            tuple(name for name, _ in statement.targets),
+            statement.names,
             tuple(self.assigned) if finished else (),
             tuple(self.operations) if finished else (),
             self.error,

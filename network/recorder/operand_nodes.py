@@ -83,7 +83,7 @@ def _of_operator(node, name, count):
         case ast.UnaryOp(operand=operand):
             return [operand]
         case ast.Attribute(value=value):
-            return [value]
+            return [value, None][:count]  # None: what is assigned to it
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
             written = _COMPARISONS.get(type(operator))
             if written == name:

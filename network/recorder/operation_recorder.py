@@ -10,19 +10,18 @@ import numpy as np
 
 from network.recorder.array_ledger import Ledger, is_recordable
 from network.recorder.operand_nodes import nodes_at
+from network.recorder.operation_kinds import NUMBERS_ARE_OPERANDS, UNRECORDED
 from network.recorder.operation_names import (
     function_name,
     readable_parameters,
     shown_index,
     ufunc_name,
 )
+from network.recorder.plain_twins import Twins, is_array, plain
 from network.recorder.traced_array import (
     LAYOUT_NAMES,
     SCALAR_TYPES,
-    Twins,
     calling,
-    is_array,
-    plain,
     set_layout,
 )
 from network.trace import Operation
@@ -33,58 +32,7 @@ from network.trace.array_methods import (
 )
 from network.trace.call_arguments import is_plain, write_arguments
 
-# Of these no number comes: they tell of an array, not of its content.
-_UNRECORDED = frozenset(
-    {
-        "shape",
-        "ndim",
-        "size",
-        "result_type",
-        "can_cast",
-        "min_scalar_type",
-        "array_repr",
-        "array_str",
-        "array2string",
-        "may_share_memory",
-        "shares_memory",
-        "iscomplexobj",
-        "isrealobj",
-        "common_type",
-        "save",
-        "savez",
-        "savez_compressed",
-        "savetxt",
-    }
-)
-# Of these a positional whole number is a value, not an axis or a length.
-_NUMBERS_ARE_OPERANDS = frozenset(
-    {
-        "where",
-        "clip",
-        "dot",
-        "full_like",
-        "isclose",
-        "allclose",
-        "interp",
-        "inner",
-        "outer",
-        "vdot",
-        "kron",
-        "tensordot",
-        "append",
-        "insert",
-        "putmask",
-        "copyto",
-        "fill",
-        "place",
-        "select",
-        "searchsorted",
-        "array_equal",
-        "array_equiv",
-        "put",
-        "fill_diagonal",
-    }
-)
+_ARRAYS_ONLY = {np.ndarray}
 
 
 class OperationRecorder:
@@ -100,14 +48,14 @@ class OperationRecorder:
         self.ledger = Ledger(store, self._changed_from_outside)
         self.is_on = False
         self.ending_step = None
-        self._events = None
+        self._pause = self._resume = None
         self._at = None, None  # OpenStep and Site of the last operation
         self.thread = threading.get_ident()
         self._count = 0
 
     def begin(self, events):
         """Record from now on, while the `statement_events` are reported."""
-        self._events = events
+        self._pause, self._resume = events.pause, events.resume
         self.is_on = True
 
     def end(self):
@@ -160,7 +108,7 @@ class OperationRecorder:
     def function(self, func, args, kwargs):
         """Compute `func(*args, **kwargs)`, any NumPy function."""
         name = function_name(func)
-        if name in _UNRECORDED:
+        if name in UNRECORDED:
             return func(*plain(args), **plain(kwargs))
         return self._perform(
             name,
@@ -169,7 +117,7 @@ class OperationRecorder:
             args,
             kwargs,
             caller=func,
-            numbers=name in _NUMBERS_ARE_OPERANDS,
+            numbers=name in NUMBERS_ARE_OPERANDS,
             updated=_out(kwargs),
             watch_operands=True,
         )
@@ -186,7 +134,7 @@ class OperationRecorder:
             kwargs,
             caller=("method", name),
             updated=updated,
-            numbers=name in _NUMBERS_ARE_OPERANDS,
+            numbers=name in NUMBERS_ARE_OPERANDS,
             extra={"method": True},
         )
 
@@ -260,11 +208,21 @@ class OperationRecorder:
             address = array.ctypes.data
             try:
                 change()
-            finally:
-                self.ledger.renew(array, before, is_moved=array.ctypes.data != address)
+            except BaseException:
+                self.ledger.hold(array, before)
+                raise
+            self.ledger.renew(array, before, is_moved=array.ctypes.data != address)
             return array
 
-        self._perform(name, kind, compute, (array, *args), {}, extra={"method": True})
+        self._perform(
+            name,
+            kind,
+            compute,
+            (array, *args),
+            {},
+            caller=("method", name),
+            extra={"method": True},
+        )
 
     def gap(self, name, operands, result):
         """Record that values have left NumPy, and what came of it."""
@@ -282,11 +240,11 @@ class OperationRecorder:
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
-        self._events.pause()
+        self._pause()
         try:
             return self._compute(frame, name, kind, compute, args, kwargs, **options)
         finally:
-            self._events.resume()
+            self._resume()
 
     def _compute(
         self,
@@ -305,17 +263,20 @@ class OperationRecorder:
     ):
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
-        twins = Twins()
+        twins, called_with = Twins(), args
         args = twins.plain_items(args)
         kwargs = twins.plain(kwargs) if kwargs else kwargs
         if step is None:
             result = self._result(compute, args, kwargs)
             return self._wrap(result, [], kind, updated, twins)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
-        given, written = write_arguments(
-            name, args, kwargs, nodes, keyword_nodes, numbers
-        )
-        given = [(twins.original(value), node) for value, node in given]
+        if kwargs or extra or set(map(type, args)) != _ARRAYS_ONLY:
+            given, written = write_arguments(
+                name, args, kwargs, nodes, keyword_nodes, numbers
+            )
+            given = [(twins.original(value), node) for value, node in given]
+        else:  # as most are: the operands are the arguments
+            given, written = list(zip(called_with, nodes)), None
         operands, is_whole = [], True
         for value, node in given:
             names = source.names[node] if node is not None else ()
@@ -349,7 +310,7 @@ class OperationRecorder:
             parameters = readable_parameters(
                 name, written, shown_index(name, args, nodes, source)
             )
-        if extra or not is_plain(written):
+        if written is not None and (extra or not is_plain(written)):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = [value for value in operands if value is not None]
@@ -367,11 +328,11 @@ class OperationRecorder:
 
     def _result(self, compute, args, kwargs):
         """Compute; functions that NumPy calls in turn are followed."""
-        self._events.resume()
+        self._resume()
         try:
             return compute(*args, **kwargs)
         finally:
-            self._events.pause()
+            self._pause()
 
     def _add(self, step, name, kind, site, operands, parameters, results, in_place):
         step.operations.append(
@@ -439,6 +400,16 @@ class OperationRecorder:
             if hasattr(result, "_fields"):
                 return type(result)(*items)
             return type(result)(items)
+        if (
+            type(result) is np.ndarray
+            and result.base is None
+            and not updated
+            and kind != "gap"
+            and is_recordable(result)
+        ):  # as most are: a new array
+            results.append(self.ledger.value(result))
+            self.ledger.trace(result)
+            return result
         result = twins.original(result)
         if updated and any(result is array for array in updated):
             return result

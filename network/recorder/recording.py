@@ -31,11 +31,11 @@ from network.recorder.array_ledger import is_recordable
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
+from network.recorder.plain_twins import is_array
 from network.recorder.process_settings import set_for_recording
 from network.recorder.statement_events import statement_events
 from network.recorder.step_values import LONGEST_LIST, StepValues
 from network.recorder.step_watcher import StepWatcher
-from network.recorder.traced_array import is_array
 from network.recorder.traced_objects import Contents, results_of
 from network.recorder.watch_rules import is_library_file
 from network.trace import Trace
@@ -81,7 +81,7 @@ def record(
     """
     function = _function_of(call)
     refuse_late_code(function)
-    if getattr(numpy_creators.current, "recording", None) is not None:
+    if numpy_creators.current.recording is not None:
         raise RuntimeError(
             "this thread is already recording a call; "
             "record() cannot be used inside record()"

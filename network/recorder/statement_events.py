@@ -6,6 +6,7 @@ and in 3.11, a trace function is told of every call (`sys.settrace`).
 """
 
 import sys
+from functools import partial
 from threading import get_ident
 
 _TOOL = "matreel"
@@ -45,6 +46,13 @@ class _TraceFunction:
     def __init__(self, follower):
         self._follower = follower
         self._is_paused = False
+        # No functions of Python's, whose calls would be reported.
+        if _CAN_STOP_TRACING:
+            self.pause = partial(sys.settrace, None)
+            self.resume = partial(sys.settrace, self._on_call)
+        else:
+            self.pause = partial(setattr, self, "_is_paused", True)
+            self.resume = partial(setattr, self, "_is_paused", False)
 
     def __enter__(self):
         self._before = sys.gettrace()
@@ -53,18 +61,6 @@ class _TraceFunction:
 
     def __exit__(self, *error):
         sys.settrace(self._before)
-
-    def pause(self):
-        """Report no calls until `resume`."""
-        self._is_paused = True
-        if _CAN_STOP_TRACING:
-            sys.settrace(None)
-
-    def resume(self):
-        """Report calls again."""
-        self._is_paused = False
-        if _CAN_STOP_TRACING:
-            sys.settrace(self._on_call)
 
     def _on_call(self, frame, event, arg):
         if self._is_paused or not self._follower.follows(frame.f_code):

@@ -60,6 +60,11 @@ class Statement:
     is_header: bool
     is_return: bool
 
+    @cached_property
+    def names(self):
+        """The names of the targets."""
+        return tuple(name for name, _ in self.targets)
+
     @property
     def expression(self):
         """The text, as a Site has it."""

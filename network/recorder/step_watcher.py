@@ -119,7 +119,8 @@ class StepWatcher:
         Raises:
             RecursionError: it is deeper than the code may call functions.
         """
-        self._catch_up(frame.f_back)
+        if self._unseen is not None:
+            self._catch_up(frame.f_back)
         code = self.watched_code(frame.f_code)
         state = _FrameState()
         state.frame, state.code = frame, code
@@ -155,8 +156,6 @@ class StepWatcher:
         Args:
             frame: that is running now.
         """
-        if self._unseen is None:
-            return
         running = set()
         while frame is not None:
             running.add(id(frame))
@@ -165,6 +164,9 @@ class StepWatcher:
             state = self._stack.pop()
             state.error = state.error or error_text(self._unseen)
             self._finish(state)
+        if self._stack and self._stack[-1].step is not None:
+            state = self._stack[-1]
+            state.error = state.error or error_text(self._unseen)
         self._unseen = None
 
     def _state_of(self, frame):
@@ -176,7 +178,8 @@ class StepWatcher:
 
     def on_line(self, frame):
         """Begin a step if a frame has come to another statement."""
-        self._catch_up(frame)
+        if self._unseen is not None:
+            self._catch_up(frame)
         state = self._state_of(frame)
         if state is None:
             return

@@ -12,14 +12,14 @@ import sys
 
 import numpy as np
 
-from network.recorder.class_change import change_base, change_class, class_like
+from network.recorder.class_change import change_class, class_like
 from network.recorder.numpy_creators import current
+from network.recorder.plain_twins import Twins, plain, plain_types
 from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 
 # What is set to have an array's cells counted or read in another way, and the
 # function that gives a view of it in that way.
 LAYOUT_NAMES = {"shape": "reshape", "dtype": "view", "strides": "strides"}
-_UNTRACED = frozenset({np.ndarray, int, float, bool, str, type(None)})
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 _CONVERSIONS = {
@@ -33,101 +33,12 @@ _CONVERSIONS = {
 
 def is_traced(value):
     """Tell whether a value is a traced array or scalar."""
-    return type(value) in _PLAIN_TYPES
-
-
-class Twins:
-    """Plain twins of the traced arrays of one operation, each array's one."""
-
-    __slots__ = ("_twins", "_originals")
-
-    def __init__(self):
-        self._twins = {}  # id(array or scalar) -> twin
-        self._originals = {}  # id(twin) -> array or scalar
-
-    def twin(self, value):
-        """Return the twin of a traced array, a view of it, or of a scalar."""
-        twin = self._twins.get(id(value))
-        if twin is None:
-            kind = _PLAIN_TYPES[type(value)]
-            # `kind(value)` would ask the value itself for its number.
-            twin = plain_view(value) if kind is np.ndarray else kind.__pos__(value)
-            self._twins[id(value)] = twin
-            self._originals[id(twin)] = value
-        return twin
-
-    def original(self, value):
-        """Return that of which a value is the twin, or else the value."""
-        return self._originals.get(id(value), value)
-
-    def adopt(self, result):
-        """Let a view or holder of twins be one of what they are twins of."""
-        if result.dtype.hasobject:
-            for number, item in enumerate(result.flat):
-                if id(item) in self._originals:
-                    result.flat[number] = self._originals[id(item)]
-        if result.base is None:
-            return
-        array = self._originals.get(id(result.base))
-        if array is not None:
-            while not array.flags.owndata and type(array.base) in _ARRAYS:
-                array = array.base
-            change_base(result, array)
-
-    def plain(self, value):
-        """Return a value with twins for traced arrays, also inside.
-
-        Lists, tuples, dictionaries and slices are taken apart; one that holds
-        nothing traced comes back as the same object.
-        """
-        kind = type(value)
-        if kind in _UNTRACED:
-            return value
-        if kind in _PLAIN_TYPES:
-            return self.twin(value)
-        if isinstance(value, (list, tuple)):
-            return self.plain_items(value)
-        if kind is dict:
-            items = {key: self.plain(item) for key, item in value.items()}
-            if all(items[key] is item for key, item in value.items()):
-                return value
-            return items
-        if kind is slice:
-            parts = value.start, value.stop, value.step
-            items = [self.plain(part) for part in parts]
-            if any(new is not old for new, old in zip(items, parts)):
-                return slice(*items)
-        return value
-
-    def plain_items(self, value):
-        """Do the same for a list or tuple."""
-        items, is_changed = [], False
-        for item in value:
-            if type(item) not in _UNTRACED:
-                new = self.plain(item)
-                is_changed = is_changed or new is not item
-                item = new
-            items.append(item)
-        if not is_changed:
-            return value
-        if hasattr(value, "_fields"):
-            return type(value)(*items)
-        return type(value)(items)
-
-
-def plain_view(array):
-    """Return the plain twin of an array, traced or not."""
-    return np.ndarray.view(array, np.ndarray)
-
-
-def plain(value):
-    """Return a value with plain arrays for traced ones, also inside."""
-    return Twins().plain(value)
+    return type(value) in plain_types
 
 
 def _recording():
     """Return the recording of the calling thread, None where there is none."""
-    recording = getattr(current, "recording", None)
+    recording = current.recording
     return recording if recording is not None and recording.is_on else None
 
 
@@ -139,8 +50,10 @@ def _computed(function, args, kwargs):
 
 
 def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
-    recording = _recording()
-    if recording is not None:
+    # Not by `_recording`: the most frequent, and each call of a function here
+    # is reported to a recording's trace function.
+    recording = current.recording
+    if recording is not None and recording.is_on:
         return recording.ufunc(ufunc, method, inputs, kwargs)
     return _computed(getattr(ufunc, method), inputs, kwargs)
 
@@ -222,10 +135,21 @@ def _operator(name, reflected):
     return operate
 
 
+def _copied_variables(value, frame):
+    """Return how many references the copy of a frame's variables has to a value.
+
+    Before Python 3.13 who follows a function has a copy of its variables made.
+    """
+    if sys.version_info >= (3, 13) or frame.f_locals is frame.f_globals:
+        return 0
+    return sum(variable is value for variable in frame.f_locals.values())
+
+
 def _resize(self, *shape, **kwargs):
     # NumPy refuses if there are more than the caller's variable and the
     # reference of the call itself; here is one more for the counting.
-    if kwargs.get("refcheck", True) and sys.getrefcount(self) <= 3:
+    copied = _copied_variables(self, sys._getframe(1))
+    if kwargs.get("refcheck", True) and sys.getrefcount(self) - copied <= 3:
         kwargs["refcheck"] = False
     recording = _recording()
     if recording is None:
@@ -311,25 +235,18 @@ def _scalar_members(plain_type):
 
 
 TracedArray = class_like(np.ndarray, _array_members())
-_ARRAYS = frozenset({np.ndarray, TracedArray})
 # Booleans are never more than two objects, and steer the code.
 SCALAR_TYPES = {
     kind: class_like(kind, _scalar_members(kind))
     for kind in dict.fromkeys(np.dtype(code).type for code in "bhilqBHILQefdgFDG")
 }
-_PLAIN_TYPES = {TracedArray: np.ndarray} | {
-    traced: kind for kind, traced in SCALAR_TYPES.items()
-}
+plain_types[TracedArray] = np.ndarray
+plain_types.update({traced: kind for kind, traced in SCALAR_TYPES.items()})
 
 
 def set_layout(array, name, value):
     """Do `array.shape = value` and its like, and no more."""
     vars(np.ndarray)[name].__set__(array, value)
-
-
-def is_array(value):
-    """Tell whether a value is an ndarray, traced or not, of no other class."""
-    return type(value) in _ARRAYS
 
 
 def begin_tracing(value):
@@ -343,6 +260,6 @@ def begin_tracing(value):
 
 def end_tracing(value):
     """Make a plain one of a traced array or scalar, where it stands."""
-    kind = _PLAIN_TYPES.get(type(value))
+    kind = plain_types.get(type(value))
     if kind is not None:
         change_class(value, kind)

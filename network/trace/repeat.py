@@ -223,6 +223,8 @@ def _callable(operation):
     if call.get("attribute") in ATTRIBUTE_VIEWS:
         attribute = call["attribute"]
         return lambda array: getattr(array, attribute)
+    if call.get("set") in ("real", "imag", "flat"):
+        return _setting(call["set"])
     if call.get("method") is True:
         if name in _REPEATED_METHODS:
             return lambda array, *args, **kwargs: getattr(array, name)(*args, **kwargs)
@@ -243,6 +245,10 @@ def _callable(operation):
 
 def _set_item(array, index, value):
     array[index] = value
+
+
+def _setting(name):
+    return lambda array, value: setattr(array, name, value)
 
 
 def _laid_out(values):

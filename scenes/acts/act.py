@@ -39,6 +39,9 @@ class Act:
         seconds: how long it takes at pace 1, whole tenths.
         title, lead: in plain words.
         caption: the lead, and what came out.
+        outcome: the end of the caption, that tells what came out; "" if
+            nothing of it does.
+        outcome_at: second of the act from which it is there to be seen.
         mark: the Span of the sub-expression, or None.
         shapes: the shapes put into the sub-expression.
         step_name: what a step that begins with this act is called.
@@ -59,11 +62,20 @@ class Act:
     title: str
     lead: str
     caption: str
+    outcome: str = ""
+    outcome_at: float = 0.0
     mark: Span | None = None
     shapes: str = ""
     step_name: str = ""
     haste: float = 1.0
     turns: Schedule | None = None
+
+    @property
+    def telling(self) -> tuple[tuple[float, str], ...]:
+        """((second of the act, words from then on), ...) of the caption."""
+        before = self.caption.removesuffix(self.outcome).strip()
+        told = (0.0, before), (self.outcome_at, self.outcome)
+        return tuple((second, words) for second, words in told if words)
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,7 @@ class Moment:
             () where a call begins.
         call: the steps of the call that begins, or ().
         previous: the operation before them in the same statement, or None.
-        target: the name that the statement assigns, or "".
+        target: the name that the statement assigns, or ""; of several none.
         closing: whether the last of the operations, or the call, ends the
             statement.
         shown: numbers of the operations that acts before have shown.
@@ -100,8 +112,21 @@ class Moment:
         return self.operations[0]
 
     def named(self, count: int) -> str:
-        """The statement's target if these many operations end it, else ""."""
-        return self.target if self.closing and count == len(self.operations) else ""
+        """What the statement calls what these many operations compute: its
+        target if they end it, one of its targets if it has several, or ""."""
+        if self.closing and self.target and count == len(self.operations):
+            return self.target
+        if len(self.step.targets) < 2:
+            return ""
+        result = self.operations[count - 1].result
+        return next(
+            (
+                value.name
+                for value in self.step.assigned
+                if value.identity == result.identity and value.name
+            ),
+            "",
+        )
 
 
 @dataclass(frozen=True)
@@ -146,7 +171,8 @@ def planned(
     *,
     count: int = 1,
     turns: Schedule | None = None,
-    caption: str = "",
+    outcome: str = "",
+    outcome_at: float = 0.0,
     step_name: str = "",
     **needed: Any,
 ) -> Found:
@@ -156,7 +182,8 @@ def planned(
 
     Args:
         seconds: how long it takes; rounded to tenths.
-        caption: what comes after the lead in the caption.
+        outcome: what comes after the lead in the caption.
+        outcome_at: second of the act from which it is there to be seen.
         needed: what the kind of plan adds to an Act.
     """
     operations = moment.operations[:count]
@@ -173,7 +200,9 @@ def planned(
             seconds=tenths(seconds),
             title=title,
             lead=lead,
-            caption=in_a_row(lead, caption),
+            caption=in_a_row(lead, outcome),
+            outcome=outcome,
+            outcome_at=outcome_at,
             mark=operation.span,
             shapes=shapes_of(operation),
             step_name=step_name,

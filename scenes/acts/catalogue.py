@@ -43,8 +43,8 @@ from scenes.reading.film_error import FilmError
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
+    slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,
-    slope.KIND,
     stamp.KIND,
     table.KIND,
     turned.KIND,

@@ -43,6 +43,9 @@ def comparison(name: str, before: Value, after: Value) -> CompareAct:
     """
     change = after.array.astype(float) - before.array
     label = int(np.nan_to_num(change).argmax())
+    outcome = _compared(
+        name, label, *(value.array.ravel()[label] for value in (before, after))
+    )
     return CompareAct(
         operands=(replace(before, name=name), replace(after, name=name)),
         result=after,
@@ -50,9 +53,9 @@ def comparison(name: str, before: Value, after: Value) -> CompareAct:
         seconds=SECONDS,
         title=said("What has the network learned?", "网络学到了什么？"),
         lead=_lead(name),
-        caption=_compared(
-            name, label, *(value.array.ravel()[label] for value in (before, after))
-        ),
+        caption=outcome,
+        outcome=outcome,
+        outcome_at=LIT,
         step_name=said("before and after", "之前与之后"),
         label=label,
     )

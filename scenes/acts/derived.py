@@ -3,28 +3,40 @@
 import numpy as np
 
 from scenes.arrays import shapes as arrange
+from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage.computed import Computed, computed
 from scenes.stage.values import Values
 from scenes.words.naming import code
 
 
-def row_products(matrix, column) -> list[Values]:
-    """The products of each row of a matrix with a column.
+def rows_of(product: MatrixTimesColumn) -> Values:
+    """The (rows, cells) Values that are multiplied by a column: the matrix,
+    or the matrix turned over."""
+    matrix = Values.of(product.matrix)
+    return matrix.laid(np.transpose) if product.is_turned else matrix
 
-    Args:
-        matrix, column: network.trace.Values, (count, cells) and (cells, 1).
+
+def row_products(product: MatrixTimesColumn) -> list[Values]:
+    """The products of each row of a matrix with a column.
 
     Returns:
         Values of (1, cells), or of the column's picture.
     """
-    rows, across = Values.of(matrix), Values.of(column)
-    if arrange.is_picture(column.shape):
+    rows, across = rows_of(product), Values.of(product.column)
+    if arrange.is_picture(product.column.shape):
         rows, across = rows.sheets(), across.grid()
     else:
         rows, across = (rows.reshape(-1, 1, rows.shape[1]), across.reshape(1, -1))
     return [
-        Values(products(rows[row], across, of=row)) for row in range(len(rows.array))
+        Values(products(rows[row], across, of=row_index(product, row)))
+        for row in range(len(rows.array))
     ]
+
+
+def row_index(product: MatrixTimesColumn, row: int) -> str:
+    """What the code would write to get a row: "3", or ":, 3" of a matrix
+    whose columns are multiplied."""
+    return f":, {row}" if product.is_turned else str(row)
 
 
 def products(weights, values, *, name="product", of=None) -> Computed:
@@ -33,7 +45,8 @@ def products(weights, values, *, name="product", of=None) -> Computed:
     Args:
         weights, values: Values of recorded arrays, of one shape or such that
             they broadcast.
-        of: the index of the row of the weights that they are, or None.
+        of: the index of the row of the weights that they are, as the code
+            has it; or None.
     """
     index = "" if of is None else f"[{of}]"
     return computed(

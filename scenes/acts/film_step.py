@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from network.trace import Span
 from scenes.acts.act import Act
 from scenes.stage.typeface import printable
-from scenes.words.languages import ENGLISH
 from scenes.words.naming import in_a_row
-from scenes.words.sentences import sentences_of
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,3 @@ class FilmStep:
     def caption(self) -> str:
         """One or more sentences with the numbers of this trace."""
         return printable(in_a_row(*(act.caption for act in self.acts)))
-
-    def caption_within(self, seconds: float) -> str:
-        """As much of the caption as can be read: the last sentences, which
-        have the numbers; the step's name where there is no time for one."""
-        most = int(seconds * ENGLISH.reading_speed)
-        kept = ""
-        for sentence in reversed(sentences_of(self.caption)):
-            if len(sentence) + 1 + len(kept) > most:
-                break
-            kept = f"{sentence} {kept}".strip()
-        return kept or printable(self.name)[: max(most, 1)]

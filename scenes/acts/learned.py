@@ -60,6 +60,7 @@ def learned(
     title: str,
     lead: str,
     caption: str,
+    outcome: str = "",
     step_name: str,
     mark: Span | None = None,
     slowly: float = 1.0,
@@ -71,6 +72,7 @@ def learned(
     """The plan that goes from the first of some checkpoints to the last.
 
     Args:
+        outcome: the end of the caption, that tells what was learnt.
         mark: where the code learns; None where it does not.
         slowly: seconds that a checkpoint stands at least, if there are not
             too many of them.
@@ -90,6 +92,8 @@ def learned(
         title=title,
         lead=lead,
         caption=caption,
+        outcome=outcome,
+        outcome_at=turns.end if turns else 0.0,
         mark=mark,
         shapes="(784, 1), (10, 1)" if mark else "",
         step_name=step_name,

@@ -53,7 +53,7 @@ def mending(
     told = {
         "title": _title(*answers),
         "lead": lead,
-        "caption": in_a_row(lead, compared.caption),
+        "caption": in_a_row(lead, compared.outcome),
         "step_name": said("one learning step", "学习一步"),
     }
     return MendedAct(

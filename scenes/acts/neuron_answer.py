@@ -37,6 +37,7 @@ def largest_output(
     outputs, digit = network.run.output.activations, int(argmax.result.array)
     values = outputs.array.ravel()
     turns = one_by_one(len(network.shown[2]), **RHYTHM)
+    outcome = _caption(digit, written(values[digit], values))
     return NeuronAnswerAct(
         operations=(argmax,),
         operands=(outputs,),
@@ -45,7 +46,9 @@ def largest_output(
         seconds=tenths(turns.end + ANSWER + HOLD),
         title=said("The largest is the answer", "最大值就是答案"),
         lead=_lead(),
-        caption=_caption(digit, written(values[digit], values)),
+        caption=outcome,
+        outcome=outcome,
+        outcome_at=turns.end,
         mark=argmax.span,
         shapes=shapes_of(argmax),
         step_name=said("answer", "答案"),

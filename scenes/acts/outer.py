@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from network.trace import Value
 from scenes.acts.act import Act, Found, Moment, planned
 from scenes.acts.schedule import HOLD, first_alone
-from scenes.arrays.extremes import largest_row
+from scenes.arrays.extremes import furthest, largest_row
 from scenes.reading.outer_product import OuterProduct
 from scenes.words.operations import doing
 from scenes.words.phrases import largest_cell, outer_lead
@@ -44,6 +44,7 @@ def planned_outer(
         together=row["together"],
     )
     operation = moment.operations[product.count - 1]
+    values = operation.result.array
     return planned(
         plan,
         moment,
@@ -53,6 +54,7 @@ def planned_outer(
         count=product.count,
         turns=turns,
         step_name=step_name(moment.target),
-        caption=largest_cell(moment.target, operation.result.array),
+        outcome=largest_cell(moment.target, values),
+        outcome_at=turns.ended(furthest(values) // values.shape[1]),
         source=product.source,
     )

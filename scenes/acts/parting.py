@@ -58,6 +58,7 @@ def parting(
     pulls = [one.array for one in pulls_of(weights, neurons, rivals)]
     neuron = int(np.argmax(np.abs(pulls[1] - pulls[0])))
     lead = _lead(*rivals)
+    outcome = _turn(neuron, pulls)
     # No line computes the pulls: none is marked.
     return PartingAct(
         operations=product.operations,
@@ -67,7 +68,9 @@ def parting(
         seconds=SECONDS,
         title=said("Where the two part ways", "它们在哪里分道扬镳"),
         lead=lead,
-        caption=in_a_row(lead, _turn(neuron, pulls)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=TOLD,
         step_name=said("where they part", "分道扬镳之处"),
         images=images,
         weights=weights,

@@ -12,15 +12,16 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.acts.act import Act
+from scenes.acts.derived import rows_of
 from scenes.acts.player import ActPlayer
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import Schedule
+from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.values import Values
 from scenes.words.phrases import turn_words
 
 BENCH = 46  # height of the rows that are multiplied, in design pixels
@@ -51,9 +52,11 @@ class RowByRowAct(Act):
 
     Attributes:
         target: the name that the statement assigns, or "".
+        product: what is multiplied by what.
     """
 
     target: str
+    product: MatrixTimesColumn
 
 
 class RowByRow(ActPlayer):
@@ -92,19 +95,19 @@ class RowByRow(ActPlayer):
         """Say where the bench is."""
         self.bench = [Box(left, top + k * (BENCH + 10), width, BENCH) for k in range(3)]
 
-    def bring_rows(self, matrix, products, *, scale, product_scale):
-        """Let the rows of a matrix, a Value, and the products stand by."""
-        rows = Values.of(matrix)
+    def bring_rows(self, products, *, scale, product_scale):
+        """Let the rows of the matrix and the products stand by."""
+        rows, name = rows_of(self.act.product), self.act.product.matrix.name
         self.lifted = [
             MatrixPlane(
                 rows[index : index + 1],
                 self.bench[1],
                 thickness=4,
                 scale=scale,
-                source=matrix.name,
+                source=name,
                 first=(index, 0),
             )
-            for index in range(len(matrix.array))
+            for index in range(self.count)
         ]
         self.products = [
             MatrixPlane(
@@ -227,7 +230,7 @@ class RowByRow(ActPlayer):
         row = int(self.order[index])
         return turn_words(
             self.act.target,
-            self.act.operands[1],
+            self.act.product.column,
             self.count,
             row,
             is_largest=self.is_largest_first and index == 0,

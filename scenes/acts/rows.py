@@ -3,16 +3,18 @@
 import numpy as np
 
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
-from scenes.acts.derived import all_of, row_products
+from scenes.acts.derived import all_of, row_products, rows_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import furthest
 from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.naming import code
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
@@ -26,11 +28,10 @@ class RowsAct(RowByRowAct):
 
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_ROW_CELLS rows and columns, times a column."""
-    operands = matrix_times_column(moment.operation)
-    if operands is None:
+    product = matrix_times_column(moment.operation)
+    if product is None:
         return None
-    left, right = operands
-    rows, cells = left.shape
+    rows, cells = product.shape
     if cells > MOST_ROW_CELLS or not 2 <= rows <= MOST_ROW_CELLS:
         return None
     target, turns = moment.target, one_by_one(rows, **ROW)
@@ -38,12 +39,14 @@ def recognise(moment: Moment) -> Found | None:
         RowsAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, left, right),
-        rows_lead(target, left, rows),
+        matmul_title(target, *moment.operation.operands),
+        rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
         turns=turns,
-        step_name=matmul_name(target, left, right),
-        caption=largest_sum(target, moment.operation.result.array),
+        step_name=matmul_name(target, *moment.operation.operands),
+        outcome=largest_sum(target, moment.operation.result.array),
+        outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
+        product=product,
     )
 
 
@@ -69,12 +72,12 @@ class Rows(RowByRow):
     )
 
     def build(self):
-        weights, column = self.act.operands
-        self.count, self.cells = weights.shape
+        product, column = self.act.product, self.act.product.column
+        self.count, self.cells = product.shape
         row = Values.of(column).reshape(1, -1)
-        products = row_products(weights, column)
+        rows, products = rows_of(product), row_products(product)
         self.scale = palette.Scale.of(
-            np.stack([weights.array, all_of(products).reshape(weights.shape)])
+            np.stack([rows.array, all_of(products).reshape(rows.shape)])
         )
         stage = self.stage
         self.lay_bench(stage.left + 50, stage.top + 36, min(1080.0, 96.0 * self.cells))
@@ -82,37 +85,47 @@ class Rows(RowByRow):
             MatrixPlane(
                 row,
                 self.bench[0],
-                name=column.name,
+                name=column.name or code(column.expression),
                 thickness=4,
-                note=f"{arrange.shape_note(column.shape)}, laid down as a row",
+                note=_laid(column),
             ),
             column,
         )
-        product = self.bench[2]
-        self._build_grid(weights, product.bottom + 62)
+        place = self.bench[2]
+        self._build_grid(rows, place.bottom + 62)
         self.bring_signs(
-            stage.left - 6, Box(product.right + 16, product.top, 90, BENCH), sum_size=34
+            stage.left - 6, Box(place.right + 16, place.top, 90, BENCH), sum_size=34
         )
-        self.bring_rows(weights, products, scale=self.scale, product_scale=self.scale)
+        self.bring_rows(products, scale=self.scale, product_scale=self.scale)
         grid = self.grid.box
         left = grid.right + 140
         self.bring_bars(Box(left, grid.top, min(stage.right - left, 640), grid.height))
 
-    def _build_grid(self, weights, top):
+    def _build_grid(self, rows, top):
+        product = self.act.product
+        matrix, turned = product.matrix, ", its columns as rows"
         high = min(64.0, (self.stage.bottom - 30 - top) / self.count)
         box = Box(self.bench[0].left, top, self.bench[0].width, high * self.count)
         self.grid = self.bring(
             MatrixPlane(
-                weights,
+                rows,
                 box,
-                name=weights.name,
+                name=matrix.name or code(matrix.expression),
                 scale=self.scale,
-                note=arrange.shape_note(weights.shape),
+                note=arrange.shape_note(matrix.shape)
+                + (turned if product.is_turned else ""),
                 row_labels=[str(row) for row in range(self.count)],
             ),
-            weights,
+            matrix,
         )
         self.bring(Legend(self.scale, Box(box.left + 90, box.bottom + 22, 150, 9)))
+
+
+def _laid(column):
+    """The note of a column: its shape, and that it was laid down if it was."""
+    note = arrange.shape_note(column.shape)
+    stands = len(column.shape) == 2 and column.shape[1] == 1
+    return f"{note}, laid down as a row" if stands else note
 
 
 KIND = ActKind(RowsAct, Rows, recognise)

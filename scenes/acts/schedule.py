@@ -45,6 +45,10 @@ class Schedule:
         """The second at which the last turn is over."""
         return float((self.starts + self.lengths).max())
 
+    def ended(self, index: int) -> float:
+        """The second at which a turn is over."""
+        return float(self.starts[index] + self.lengths[index])
+
     def at(self, time: float) -> tuple[int, float]:
         """(index, share 0..1) of the turn at a second, of turns that go one
         after the other; the last at the end."""

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
-from scenes.acts.derived import all_of, row_products
+from scenes.acts.derived import all_of, row_index, row_products, rows_of
 from scenes.acts.player import ActPlayer
 from scenes.acts.row_by_row import Phases
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.acts.sweep import Sweep
 from scenes.arrays import shapes as arrange
+from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.layer_names import layer_named
-from scenes.reading.matrix_times_column import matrix_times_column
+from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
@@ -43,20 +43,21 @@ class SheetsAct(Act):
 
     Attributes:
         target: the name that the statement assigns, or "".
+        product: the matrix and the picture.
     """
 
     kind = "sheets"
 
     target: str
+    product: MatrixTimesColumn
 
 
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_BARS pictures, times a column."""
-    operands = matrix_times_column(moment.operation)
-    if operands is None:
+    product = matrix_times_column(moment.operation)
+    if product is None:
         return None
-    left, right = operands
-    rows, cells = left.shape
+    rows, cells = product.shape
     if cells not in arrange.PICTURES or not 2 <= rows <= MOST_BARS:
         return None
     target, turns = moment.target, one_by_one(rows, **SHEET)
@@ -64,24 +65,27 @@ def recognise(moment: Moment) -> Found | None:
         SheetsAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, left, right),
-        _lead(target, left),
+        matmul_title(target, *moment.operation.operands),
+        _lead(target, product),
         turns=turns,
-        step_name=matmul_name(target, left, right),
-        caption=largest_sum(target, moment.operation.result.array),
+        step_name=matmul_name(target, *moment.operation.operands),
+        outcome=largest_sum(target, moment.operation.result.array),
+        outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
+        product=product,
     )
 
 
-def _lead(target: str, left: Value) -> str:
-    count, cells = left.shape
+def _lead(target: str, product: MatrixTimesColumn) -> str:
+    left, (count, cells) = product.matrix, product.shape
     one, where = one_of(target, count), layer_named(target)
     owner = f"{where} {one.lower()}".strip()
     if not is_word(left.name) and not left.name.endswith("weights"):
         return said(
-            "Each of the {count} sheets is one row of {left}: {cells} numbers.",
-            "{count} 张薄片，每张是 {left} 的一行：{cells} 个数。",
+            "Each of the {count} sheets is one {line} of {left}: {cells} numbers.",
+            "{count} 张薄片，每张是 {left} 的一{line}：{cells} 个数。",
             count=count,
+            line=said("column", "列") if product.is_turned else said("row", "行"),
             left=noun(left),
             cells=cells,
         )
@@ -103,26 +107,28 @@ class Sheets(ActPlayer):
     turns: Schedule
 
     def build(self):
-        weights, image = self.act.operands
-        self.count = weights.shape[0]
-        self.sheets = arrange.as_sheets(weights.array)
+        product = self.act.product
+        weights, image = product.matrix, product.column
+        self.count = product.shape[0]
+        rows = rows_of(product)
+        self.sheets = arrange.as_sheets(rows.array)
         self.grid = arrange.as_grid(image.array)
-        self.product_sheets = row_products(weights, image)
+        self.product_sheets = row_products(product)
         self.products = all_of(self.product_sheets)
         self.scale = palette.Scale.of(self.sheets)
         if np.abs(self.products).max() > np.abs(self.sheets).max():
             self.scale = palette.Scale.of(self.products)
-        self._build_rack(weights)
+        self._build_rack(weights, rows)
         self._build_planes(weights, image)
         self._build_bars()
         self._build_total()
         self.sweep = Sweep.over(self.products[0])
 
-    def _build_rack(self, weights):
+    def _build_rack(self, weights, rows):
         stage = self.stage
         self.rack = self.bring(
             Rack(
-                weights,
+                rows.sheets(),
                 Box(stage.left, stage.top + 40, 1250, stage.height * 0.34),
                 name=weights.name,
                 note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
@@ -154,7 +160,7 @@ class Sheets(ActPlayer):
             MatrixPlane(
                 self.rack.values[index],
                 face,
-                name=f"{noun(weights)}[{index}]",
+                name=f"{noun(weights)}[{row_index(self.act.product, index)}]",
                 scale=self.scale,
                 source=weights.name,
                 first=(index, 0, 0),

@@ -58,9 +58,10 @@ def recognise(moment: Moment) -> Found | None:
         count=2,
         turns=turns,
         step_name=step_name(moment.target),
-        caption=furthest(
+        outcome=furthest(
             product.operands[0].name, count, top, number(values[top], values)
         ),
+        outcome_at=turns.ended(top),
         target=moment.target,
         function=function,
     )

@@ -108,6 +108,7 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
         )
     turns, seconds = _turns(found)
     lead = softmax_words.lead(is_shifted=found.is_shifted)
+    outcome = softmax_words.outcome(name, division.result.array, found.axis)
     act = SoftmaxAct(
         operations=found.operations,
         operands=(scores,),
@@ -116,9 +117,9 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
         seconds=tenths(seconds + HOLD),
         title=in_layer(name, softmax_words.title()),
         lead=lead,
-        caption=in_a_row(
-            lead, softmax_words.outcome(name, division.result.array, found.axis)
-        ),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=seconds,
         mark=mark,
         shapes=shapes,
         step_name=softmax_words.step_name(name),

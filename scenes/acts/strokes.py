@@ -72,6 +72,8 @@ def weights_on_strokes(
         title=_title(neuron),
         lead=lead,
         caption=in_a_row(lead, _turn()),
+        outcome=_turn(),
+        outcome_at=SUMS,
         step_name=said("strokes", "笔画"),
         images=images,
         weights=product.operands[0],

@@ -14,6 +14,7 @@ from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, ten
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
+from scenes.reading.inline_functions import OTHER
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -47,8 +48,10 @@ class CurveAct(Act):
 
 
 def recognise(moment: Moment) -> Found | None:
-    """A call that an ElementwiseFunction is."""
-    function = elementwise_function(moment.trace, moment.call) if moment.call else None
+    """A call that an ElementwiseFunction is, or one that is written inline."""
+    if not moment.call:
+        return _inline(moment)
+    function = elementwise_function(moment.trace, moment.call)
     if function is None:
         return None
     target = moment.target if moment.closing else ""
@@ -58,33 +61,69 @@ def recognise(moment: Moment) -> Found | None:
     )
 
 
+def _inline(moment: Moment) -> Found | None:
+    function = moment.roles.inline.get(moment.operation.number)
+    numbers = [one.number for one in function.operations] if function else []
+    here = [one.number for one in moment.operations[: len(numbers)]]
+    if function is None or numbers != here:
+        return None
+    return Found(_planned(moment.named(len(numbers)), function), frozenset(numbers))
+
+
 def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)
+    outcome = _largest(target, function)
     is_sigmoid = name == "sigmoid" and function.is_sigmoid
     return CurveAct(
         operations=function.operations,
         operands=(argument,),
         result=result,
-        result_name=target or name,
+        result_name=target or _unnamed(function),
         seconds=tenths(turns.end + LANDS + HOLD),
         title=_title(target, name, is_sigmoid=is_sigmoid),
         lead=lead,
-        caption=in_a_row(lead, _largest(target, function)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=_landed(turns, _top(function)),
         mark=function.call,
         shapes=f"{result.shape}  =  {name}( {argument.shape} )",
-        step_name=f"{plain(layer_named(target))} {name}".strip(),
+        step_name=_step_name(target, name),
         turns=turns,
         target=target,
         function=function,
     )
 
 
+def _unnamed(function: ElementwiseFunction) -> str:
+    """What its result is called where the code gives it no name."""
+    return function.name if function.name != OTHER else code(function.expression)
+
+
+def _step_name(target: str, name: str) -> str:
+    """Of a curve that has no name of its own, what is assigned is called."""
+    if name == OTHER:
+        return ""
+    return f"{plain(layer_named(target))} {name}".strip()
+
+
+def _top(function: ElementwiseFunction) -> int:
+    """The index of the value that comes out largest."""
+    return int(np.argmax(np.nan_to_num(function.result.array.ravel())))
+
+
+def _landed(turns: Schedule, index: int) -> float:
+    """The second at which a value has come to its place for sure: one that
+    goes first puts those before it off by a turn."""
+    turn = min(index + 1, len(turns.starts) - 1)
+    return float(turns.starts[turn] + max(turns.lengths[turn], RIDE))
+
+
 def _largest(target, function):
     """The sentence about the value that comes out largest."""
     x, y = (value.array.ravel() for value in (function.argument, function.result))
-    top = int(np.argmax(np.nan_to_num(y)))
+    top = _top(function)
     return _turn(
         target, len(y), top, function.name, number(x[top], x), number(y[top], y)
     )

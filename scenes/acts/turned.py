@@ -12,7 +12,7 @@ from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import largest_row
-from scenes.reading.matrix_times_column import turned_over
+from scenes.reading.matrix_times_column import matrix_times_column, turned_over
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
@@ -54,8 +54,10 @@ def recognise(moment: Moment) -> Found | None:
         or not 2 <= min(matrix.shape) <= max(matrix.shape) <= MOST_ROW_CELLS
     ):
         return None
-    product, target = moment.operations[1], moment.target
-    turned, column = product.operands
+    operation, target = moment.operations[1], moment.target
+    product = matrix_times_column(operation)
+    assert product is not None  # turned_over has found it
+    turned, column = product.matrix, product.column
     rows = turned.shape[0]
     turns = one_by_one(rows, **ROW)
     return planned(
@@ -67,8 +69,10 @@ def recognise(moment: Moment) -> Found | None:
         count=2,
         turns=turns,
         step_name=step_name(target),
-        caption=largest_sum(target, product.result.array),
+        outcome=largest_sum(target, operation.result.array),
+        outcome_at=turns.ended(0),  # the largest goes first
         target=target,
+        product=product,
         matrix=matrix,
     )
 
@@ -85,12 +89,13 @@ class Turned(RowByRow):
     act: TurnedAct
 
     def build(self):
-        turned, column = self.act.operands
+        product = self.act.product
+        turned, column = product.matrix, product.column
         matrix = self.act.matrix
         self.count, self.cells = turned.shape
         self.lead = largest_row(self.act.result.array)
         row = Values.of(column).reshape(1, -1)
-        products = row_products(turned, column)
+        products = row_products(product)
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
@@ -156,7 +161,7 @@ class Turned(RowByRow):
         self.bring_signs(
             left - 56, Box(product.right + 12, product.top, 80, BENCH), sum_size=32
         )
-        self.bring_rows(turned, products, scale=self.scale, product_scale=made)
+        self.bring_rows(products, scale=self.scale, product_scale=made)
 
     def _name_scale(self, name, scale, left, top):
         self.bring(Label(code(name), Box(left, top, 200, 24), size=16, align="left"))

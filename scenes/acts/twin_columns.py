@@ -44,12 +44,15 @@ def two_columns(
     arrays = [value.array.ravel().astype(float) for value in values]
     apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
     lead = _lead(name, *answers)
+    outcome = _most_apart(name, apart, *arrays)
     return TwinColumnsAct(
         **for_both(act, values),
         seconds=SECONDS,
         title=_title(name),
         lead=lead,
-        caption=in_a_row(lead, _most_apart(name, apart, *arrays)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=TOLD,
         step_name=_step_name(name),
         images=images,
         apart=apart,

@@ -14,7 +14,7 @@ from network.trace import Value
 from scenes.acts.act import Act, Found, Moment, planned
 from scenes.acts.derived import opposite
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import HOLD, Schedule
+from scenes.acts.schedule import ENTER, HOLD, Schedule
 from scenes.arrays.extremes import furthest, is_small
 from scenes.arrays.numbers import told_apart, written
 from scenes.reading.in_place_update import InPlaceUpdate, in_place_update
@@ -26,6 +26,7 @@ from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 TOLD = 0.68  # share of the change after which the largest is told
+LARGEST = ENTER + TOLD * (UPDATE - ENTER)  # second at which that is
 # How code calls a learning rate: learn_rate, self.learning_rate, -lr.
 _LEARNING_RATE = re.compile(
     r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)", re.IGNORECASE
@@ -59,9 +60,14 @@ def planned_update(
     seconds: float,
     *,
     turns: Schedule | None = None,
+    told_at: float = LARGEST,
     **needed: Any,
 ) -> Found:
-    """Found: a plan of an update of some shape; see act.planned."""
+    """Found: a plan of an update of some shape; see act.planned.
+
+    Args:
+        told_at: second at which the largest change is there to be read.
+    """
     old, change = update.old, update.change
     little = is_small(change.array, old.array)
     result = moment.operations[update.count - 1].result
@@ -74,9 +80,10 @@ def planned_update(
         count=update.count,
         turns=turns,
         step_name=_step_name(old),
-        caption=_largest_change(
+        outcome=_largest_change(
             old, update.sign * change.array.astype(float), result.array
         ),
+        outcome_at=told_at,
         sign=update.sign,
         rate=update.rate,
         gradient=update.gradient,

@@ -6,6 +6,7 @@ from scenes.acts.act import MOST_BARS, ActKind, Found, Moment
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.schedule import ENTER
 from scenes.acts.update import (
+    LARGEST,
     TOLD,
     UPDATE,
     Update,
@@ -127,7 +128,7 @@ class UpdateBars(Update):
             column.focus = self.first if share >= TOLD else None
 
     def words(self, time):
-        if time < ENTER + TOLD * (UPDATE - ENTER):
+        if time < LARGEST:
             return ""
         return self.told_most()
 

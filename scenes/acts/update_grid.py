@@ -6,6 +6,7 @@ from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.read_cells import read_cells
 from scenes.acts.schedule import ENTER
 from scenes.acts.update import (
+    LARGEST,
     TOLD,
     UPDATE,
     Update,
@@ -142,7 +143,7 @@ class UpdateGrid(Update):
         return self.pauses[min(place, len(self.pauses) - 1)]
 
     def words(self, time):
-        if time < ENTER + TOLD * (UPDATE - ENTER):
+        if time < LARGEST:
             return ""
         return self.told_most()
 

@@ -47,7 +47,12 @@ def recognise(moment: Moment) -> Found | None:
     first = furthest(update.change.array) // shape[1]
     turns = first_alone(shape[0], [first], **SHEET)
     return planned_update(
-        UpdateSheetsAct, moment, update, turns.end + BACK, turns=turns
+        UpdateSheetsAct,
+        moment,
+        update,
+        turns.end + BACK,
+        turns=turns,
+        told_at=float(turns.starts[first] + READ * turns.lengths[first]),
     )
 
 

@@ -56,6 +56,7 @@ def right_answer(
     values = output.array.ravel()
     answer = int(np.argmax(values))
     lead = _read_as(answer, number(values[answer], values))
+    outcome = _as_numbers(wanted)
     return WantedAct(
         operations=made,
         operands=(output, wanted),
@@ -64,7 +65,9 @@ def right_answer(
         seconds=SECONDS,
         title=_title(),
         lead=lead,
-        caption=in_a_row(lead, _as_numbers(wanted)),
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=SLIDES[0],
         step_name=coming.step_name,
         haste=coming.haste,
         mark=mark,

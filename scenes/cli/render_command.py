@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from network.files.user_error import UserError
 
@@ -58,29 +57,33 @@ def _in_sentences(file: Path) -> Iterator[None]:
     """Let what is wrong with a file be one line.
 
     Manim prints pages of its own source around an error, and ends well where
-    there is nothing to render. It prints and asks by rich.
+    there is nothing to render.
     """
-    prints, asks = Console.print_exception, Console.input
+    from manim import console, error_console
 
-    def print_exception(console, **options):
+    prints, asks = error_console.print_exception, console.input
+
+    def print_exception(**options):
         words = _words(sys.exc_info()[1], file)
         if words is None:
-            prints(console, **options)
+            prints(**options)
         else:
             raise click.ClickException(words) from None
 
-    def ask(console, *prompt, **options):
+    def ask(*prompt, **options):
         if not sys.stdin.isatty():
             raise click.ClickException(_which(file))
-        return asks(console, *prompt, **options)
+        return asks(*prompt, **options)
 
     log, complaints = logging.getLogger("manim"), _Complaints(file)
     log.addFilter(complaints)
-    Console.print_exception, Console.input = print_exception, ask  # type: ignore
+    error_console.print_exception = print_exception  # type: ignore[method-assign]
+    console.input = ask  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Console.print_exception, Console.input = prints, asks  # type: ignore
+        error_console.print_exception = prints  # type: ignore[method-assign]
+        console.input = asks  # type: ignore[method-assign]
         log.removeFilter(complaints)
 
 

@@ -59,13 +59,33 @@ class Shot:
         act = self.player.act
         if act.haste == 1 or act.seconds <= schedule.ENTER:
             return seconds * act.seconds / self.seconds
-        entered = max(
-            schedule.ENTER * self.seconds / act.seconds, min(ENTRANCE, self.seconds / 4)
-        )
         return float(
             np.interp(
-                seconds, (0, entered, self.seconds), (0, schedule.ENTER, act.seconds)
+                seconds,
+                (0, self._entered, self.seconds),
+                (0, schedule.ENTER, act.seconds),
             )
+        )
+
+    def second_of(self, moment: float) -> float:
+        """The second of the shot at a second of the act."""
+        act = self.player.act
+        if act.haste == 1 or act.seconds <= schedule.ENTER:
+            return moment * self.seconds / act.seconds
+        return float(
+            np.interp(
+                moment,
+                (0, schedule.ENTER, act.seconds),
+                (0, self._entered, self.seconds),
+            )
+        )
+
+    @property
+    def _entered(self) -> float:
+        """The second at which a hastened act has entered."""
+        act = self.player.act
+        return max(
+            schedule.ENTER * self.seconds / act.seconds, min(ENTRANCE, self.seconds / 4)
         )
 
 

@@ -9,11 +9,13 @@ from manim import Animation, Group, linear
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
 from scenes.acts.film_step import FilmStep
+from scenes.film.cues import cues
 from scenes.film.film import FASTEST, SLOWEST, Film, Shot
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
+from scenes.words.languages import LANGUAGES
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
 # millionth of a second less keeps rounding from adding a frame.
@@ -45,7 +47,7 @@ class ReplayShot(Animation):
 
 
 class FilmScene(StageScene):
-    """Shows a Film: one section and one subcaption for each step.
+    """Shows a Film: one section for each step, and its subcaptions.
 
     PACE, 0.5 (half as long) to 4, sets how long everything takes.
 
@@ -82,15 +84,36 @@ class FilmScene(StageScene):
         except (FilmError, TraceError, HistoryError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
-        for index, step in enumerate(film.steps):
-            shots = film.shots_of(index)
-            self.next_section(step.slug)
-            seconds = sum(shot.seconds for shot in shots)
-            self.add_subcaption(step.caption_within(seconds), duration=seconds)
-            for shot in shots:
-                # What the last shot shows is the film's last picture.
-                self.clear()
-                self.play(ReplayShot(film, shot))
+        rendered: list[Shot] = []
+        try:
+            for index, step in enumerate(film.steps):
+                self.next_section(step.slug)
+                for shot in film.shots_of(index):
+                    # What the last shot shows is the film's last picture.
+                    self.clear()
+                    self.play(ReplayShot(film, shot))
+                    # None: left out, as those of the cache are not.
+                    if self.renderer.animations_hashes[-1] is not None:
+                        rendered.append(shot)
+        finally:  # `manim render -n` ends a scene by an exception
+            self._say(film, rendered)
+
+    def _say(self, film: Film, rendered: list[Shot]) -> None:
+        """Write the subcaptions of the shots that were rendered.
+
+        With `manim render -n` those are not all: the first of them is where
+        the video begins.
+        """
+        if not rendered:
+            return
+        begin, end = rendered[0].start, rendered[-1].start + rendered[-1].seconds
+        for cue in cues(film, LANGUAGES[0]):
+            start = max(cue.start / 1000, begin)
+            seconds = min(cue.end / 1000, end) - start
+            if seconds > _LESS:
+                self.add_subcaption(
+                    "\n".join(cue.lines), seconds, start - begin - self.time
+                )
 
 
 class ReplayScene(FilmScene):

@@ -186,7 +186,7 @@ class _Walk:
                 self._trace,
                 step,
                 call=piece.call,
-                target=step.targets[0] if step.targets else "",
+                target=step.targets[0] if len(step.targets) == 1 else "",
                 closing=index == len(pieces) - 1,
                 roles=self._roles,
             )

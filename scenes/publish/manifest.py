@@ -4,10 +4,13 @@
     title       {"en", "zh"}
     rates       {"10": {"video", "frames"}, ...}
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
-    steps       slug, name {}, start, seconds, title {}, words {},
+    steps       slug, name {}, start, seconds, title {}, words {}, cues {},
                 function, file, statement, acts
-      acts      kind, start, seconds, title {}, lead {}, mark, shapes,
-                expression, operands [{name, shape}], result {name, shape}
+      cues      [start, end, lines] of the captions in a language
+      acts      kind, start, seconds, told, title {}, lead {}, mark, shapes,
+                expression, operands [{name, shape}], result {name, shape};
+                told: the second from which the captions may say what
+                comes out
     functions   qualified name -> {file, first, last}
     sources     file -> text
 
@@ -17,6 +20,7 @@ source, [line, column, end_line, end_column] with lines from 1, columns from
 sources are plain text.
 """
 
+from scenes.film.cues import cues_of_steps
 from scenes.publish import file_names as names
 from scenes.words.languages import LANGUAGES
 
@@ -32,6 +36,8 @@ def manifest(film, name, rates, *, films=None, title=None, **more):
         title: language -> what the film is called; None: `name` in all.
         more: scene, size and pace, which nothing else here needs.
     """
+    films = films or dict.fromkeys(LANGUAGES, film)
+    spoken = {one: cues_of_steps(told, one) for one, told in films.items()}
     return {
         "name": name,
         **more,
@@ -48,7 +54,7 @@ def manifest(film, name, rates, *, films=None, title=None, **more):
         "contact_sheet": names.CONTACT_SHEET,
         "captions": {language: names.captions(language) for language in LANGUAGES},
         "steps": [
-            _step(film, films or dict.fromkeys(LANGUAGES, film), index)
+            {**_step(film, films, index), "cues": _cues(spoken, index)}
             for index in range(len(film.steps))
         ],
         "functions": {
@@ -94,12 +100,23 @@ def _step(film, films, index):
     }
 
 
+def _cues(spoken, index):
+    """The captions of a step, in each language."""
+    return {
+        language: [
+            [cue.start / 1000, cue.end / 1000, list(cue.lines)] for cue in steps[index]
+        ]
+        for language, steps in spoken.items()
+    }
+
+
 def _act(shot, told):
     act = shot.player.act
     return {
         "kind": act.kind,
         "start": shot.start,
         "seconds": shot.seconds,
+        "told": round(shot.start + shot.second_of(act.outcome_at), 3),
         "title": dict(zip(LANGUAGES, (one.title for one in told), strict=True)),
         "lead": dict(zip(LANGUAGES, (one.lead for one in told), strict=True)),
         "mark": _place(act.mark),

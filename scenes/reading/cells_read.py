@@ -168,10 +168,24 @@ def _transpose(operation: Operation, k: int, cell: int) -> np.ndarray:
 
 def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     value, axis = operation.operands[k], operation.parameters.get("axis")
+    taken = _taken(operation) if k == 0 else None
     if not isinstance(axis, int) or value.shape != operation.operands[0].shape:
-        return None
+        return np.flatnonzero(taken) if axis is None and taken is not None else None
     moved = np.moveaxis(_numbered(value), axis, -1)
-    return moved.reshape(-1, value.shape[axis])[cell]
+    cells = moved.reshape(-1, value.shape[axis])[cell]
+    return cells if taken is None else cells[taken.ravel()[cells]]
+
+
+def _taken(operation: Operation) -> np.ndarray | None:
+    """Which cells of the first operand a mask, where=, lets through; None: all."""
+    given = operation.parameters.get("call", {}).get("kwargs", {}).get("where")
+    if not isinstance(given, dict) or "operand" not in given:
+        return None
+    mask = operation.operands[given["operand"]].array
+    try:
+        return np.broadcast_to(mask, operation.operands[0].shape)
+    except ValueError:
+        return None
 
 
 def _all(operation: Operation, k: int, cell: int) -> None:

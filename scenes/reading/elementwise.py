@@ -59,11 +59,11 @@ VISIBLE = 0.002  # of the largest value: less beside a curve is not seen
 
 @dataclass(frozen=True)
 class ElementwiseFunction:
-    """A call y = f(x), each value alone.
+    """A call or an expression y = f(x), each value alone.
 
     Attributes:
-        name: of the function called.
-        call: the Span of the call.
+        name: of the function called, or of the curve that it is.
+        call: the Span of the call, or of the expression.
         argument, result: the recorded values.
         operations: the recorded operations inside, in order.
         expression: what is returned, as in the code.
@@ -139,11 +139,7 @@ def elementwise_function(
     argument, result = _argument_of(operations), operations[-1].result
     if (
         argument is None
-        or not arrange.is_column(argument.shape)
-        or not 2 <= max(argument.shape) <= MOST_VALUES
-        or result.shape != argument.shape
-        or not is_shown(argument)
-        or not is_shown(result)
+        or not takes(argument, result)
         or inside[-1].assigned[0].digest != result.digest
     ):
         return None
@@ -157,10 +153,21 @@ def elementwise_function(
         operations[-1].expression,
         argument.name or "x",
     )
-    return function if _runs_through(function) else None
+    return function if is_curve_of(function) else None
 
 
-def _runs_through(function: ElementwiseFunction) -> bool:
+def takes(argument: Value, result: Value) -> bool:
+    """Whether a column can go through a curve and come out as another."""
+    return (
+        arrange.is_column(argument.shape)
+        and 2 <= max(argument.shape) <= MOST_VALUES
+        and result.shape == argument.shape
+        and is_shown(argument)
+        and is_shown(result)
+    )
+
+
+def is_curve_of(function: ElementwiseFunction) -> bool:
     """Whether what was recorded lies on the curve, as far as can be seen.
 
     Numbers of few bits overflow and wrap around where a curve does not.
@@ -181,7 +188,7 @@ def name_outside(trace: Trace, argument: Value, before: int) -> str:
     return trace.name_before(argument, before) or argument.name
 
 
-def _is_known(operation: Operation) -> bool:
+def is_known(operation: Operation) -> bool:
     """Whether a UFUNC is called with its operands alone: no mask, no type."""
     ufunc = UFUNCS.get(operation.function)
     return ufunc is not None and is_plain(
@@ -198,7 +205,7 @@ def _argument_of(operations: Sequence[Operation]) -> Value | None:
             operation.kind != "ufunc"
             or operation.in_place
             or len(operation.results) != 1
-            or not _is_known(operation)
+            or not is_known(operation)
         ):
             return None
         for value in operation.operands:

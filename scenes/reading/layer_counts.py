@@ -2,7 +2,7 @@
 
 from network.trace import Operation, Trace, Value
 from scenes.arrays.shapes import PICTURES, is_shown
-from scenes.reading.cells_read import is_plain
+from scenes.reading.cells_read import as_computed, is_plain
 
 
 def layers_of(trace: Trace) -> tuple[Value | None, tuple[int, ...]]:
@@ -15,6 +15,7 @@ def layers_of(trace: Trace) -> tuple[Value | None, tuple[int, ...]]:
     picture: Value | None = None
     counts: tuple[int, ...] = ()
     for _, operation in trace.operations():
+        operation = as_computed(operation)
         if not _is_layer(operation):
             continue
         weights, column = operation.operands

@@ -6,6 +6,7 @@ only its name promises.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 
@@ -14,8 +15,9 @@ from scenes.arrays.extremes import is_one_hot
 from scenes.arrays.shapes import is_picture
 from scenes.reading.cells_read import as_computed
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
+from scenes.reading.inline_functions import inline_functions
 from scenes.reading.makers import Makers
-from scenes.reading.pieces import pieces_of
+from scenes.reading.pieces import pieces_of, shown_of
 from scenes.reading.softmax_found import SoftmaxFound, softmaxes
 
 
@@ -30,8 +32,9 @@ class Roles:
         targets: of the one-hot columns that results are compared with: given,
             and never used but to be taken away from something.
         makers: which operation made a value.
-        functions: the ElementwiseFunctions called, by the identity of what
-            they returned.
+        functions: the ElementwiseFunctions, called or written where they are
+            used, by the identity of what they compute.
+        inline: of these the latter, by the number of their first operation.
         softmaxes: the SoftmaxFound, by the number of its first operation.
     """
 
@@ -39,6 +42,7 @@ class Roles:
     targets: frozenset[int] = frozenset()
     makers: Makers = field(default_factory=Makers)
     functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
+    inline: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
     softmaxes: Mapping[int, SoftmaxFound] = field(default_factory=dict)
 
     def is_parameter(self, value: Value) -> bool:
@@ -60,23 +64,36 @@ class Roles:
 def roles_of(trace: Trace) -> Roles:
     """The Roles in a trace."""
     operations = [as_computed(operation) for _, operation in trace.operations()]
+    shares = {one.operations[0].number: one for one in softmaxes(operations)}
+    taken = frozenset().union(*(one.numbers for one in shares.values()))
+    called, inline = _functions(trace, taken)
     return Roles(
         frozenset(_parameters(trace)),
         frozenset(_targets(trace, operations)),
         Makers(operations),
-        _functions(trace),
-        {one.operations[0].number: one for one in softmaxes(operations)},
+        {one.result.identity: one for one in (*called, *inline)},
+        {one.operations[0].number: one for one in inline},
+        shares,
     )
 
 
-def _functions(trace):
-    found = (
-        elementwise_function(trace, piece.call)
-        for step in trace.steps
-        for piece in pieces_of(trace, step)
-        if piece.call
-    )
-    return {one.result.identity: one for one in found if one is not None}
+def _functions(trace, taken):
+    """The ElementwiseFunctions that are called, and those written inline.
+
+    Args:
+        taken: numbers of operations that are part of something larger.
+    """
+    called, inline = [], []
+    for step in trace.steps:
+        for piece in pieces_of(trace, step):
+            if piece.call:
+                called.append(elementwise_function(trace, piece.call))
+            else:
+                for is_taken, run in groupby(
+                    shown_of(piece.operations), lambda one: one.number in taken
+                ):
+                    inline += () if is_taken else inline_functions(tuple(run))
+    return [one for one in called if one is not None], inline
 
 
 def _parameters(trace):

@@ -22,6 +22,7 @@ import numpy as np
 from manim import (
     CairoRenderer,
     Camera,
+    Group,
     Mobject,
     RendererType,
     Scene,
@@ -461,7 +462,8 @@ def _in_a_sentence(scene, *more):
     try:
         yield
     except (UserError, *more) as error:
-        if click.get_current_context(silent=True) is None:
+        context = click.get_current_context(silent=True)
+        if context is None or "scene_names" not in context.params:  # not Manim's
             raise
         raise SystemExit(printable(f"{type(scene).__name__}: {error}")) from None
 
@@ -494,8 +496,22 @@ def _teach_mobjects():
         return plain(self, mobject, skip_point_alignment)
 
     Mobject.align_data = align_data
+    Group.set_opacity = _set_opacity_of_each
+    Group.interpolate_color = _keep_colors
     _refuse_parts(ShowPartial, "__init__")
     _refuse_parts(DrawBorderThenFill, "_typecheck_input")
+
+
+def _set_opacity_of_each(group, opacity, family=True):
+    """Set the opacity, 0..1, of all in a Group: Manim would set none."""
+    for one in group.submobjects:
+        one.set_opacity(opacity)
+    return group
+
+
+def _keep_colors(group, mobject1, mobject2, alpha):
+    """A Group has no colour of its own: Manim would end there."""
+    return group
 
 
 def _refuse_parts(animation, name):

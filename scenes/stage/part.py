@@ -204,6 +204,23 @@ class Part(Mobject):
                 setattr(self, name, copy(value))
         self.opacity = opacity
 
+    def set_fill(self, *args: Any, **kwargs: Any) -> Self:
+        """Refused: what is inside a part has colours that mean something."""
+        raise PartError(
+            f"a {type(self).__name__} has the colours of its values: set_opacity "
+            "fades it, set_color outlines it"
+        )
+
+    def set_stroke(self, *args: Any, **kwargs: Any) -> Self:
+        """Refused, as `set_fill` is."""
+        return self.set_fill(*args, **kwargs)
+
+    def get_point_mobject(self, center: Any = None) -> Any:
+        # What grows into one of the mobjects that another part carries.
+        point = self.copy().set_opacity(0)
+        point.submobjects = []
+        return point
+
     def align_points_with_larger(self, larger_mobject: Mobject) -> Any:
         raise ValueError(
             f"a {type(self).__name__} has four corners and cannot become a "

@@ -40,11 +40,16 @@ def matmul_name(target, left, right):
     return f"{plain(layer_named(target))} {noun(left)} × {noun(right)}".strip()
 
 
-def rows_lead(target, left, count):
+def rows_lead(target, left, count, *, is_turned=False):
+    """
+    Args:
+        is_turned: whether it is the columns that are multiplied.
+    """
     one = one_of(target, count)
     return said(
-        "One row of {left} for each {one_lower}.",
-        "每个{one}对应一行{left}。",
+        "One {line} of {left} for each {one_lower}.",
+        "每个{one}对应一{line}{left}。",
+        line=said("column", "列") if is_turned else said("row", "行"),
         left=noun(left),
         one_lower=one.lower(),
         one=one,

@@ -1,4 +1,4 @@
-"""Time a learning step plain and recorded.
+"""Time a learning step and the tests' small networks, plain and recorded.
 
     python -m tests.benchmarks.recorder_benchmark
 
@@ -15,10 +15,14 @@ import numpy as np
 
 from network.digit_network import DigitNetwork
 from network.recorder import record
-from tests.benchmarks.measuring import table
+from tests import learning_networks, other_networks
+from tests.benchmarks.measuring import table, verdict
 
 ROUNDS = 7
+ROUNDS_OF_NETWORKS = 2
 STEPS_IN_A_RECORD = 20
+CALLS_IN_A_RECORD = 40
+MOST = 100  # times plain
 
 
 class Training:
@@ -32,14 +36,14 @@ class Training:
             self.network.learn(image, expected_output)
 
 
-def best_secs(function, count):
+def best_secs(function, count, rounds_made=ROUNDS, clock=time.perf_counter):
     """Return the seconds of one call, the best of several rounds."""
     rounds = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
+    for _ in range(rounds_made):
+        start = clock()
         for _ in range(count):
             function()
-        rounds.append((time.perf_counter() - start) / count)
+        rounds.append((clock() - start) / count)
     return min(rounds)
 
 
@@ -78,8 +82,60 @@ def rows():
         )
 
 
+def repeated(call, arguments):
+    """Make many calls in one."""
+    for _ in range(CALLS_IN_A_RECORD):
+        call(*arguments)
+
+
+def network_rows():
+    """Yield (name, seconds of a call plain, recorded in memory, to a new file).
+
+    Of computing, in all threads: a call takes so little that other work on the
+    machine would be most of the ratio.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        paths = (Path(folder) / f"{number}.trace" for number in itertools.count())
+        for name, *case in (*other_networks.cases(), *learning_networks.cases()):
+            seconds = [
+                best_secs(run, 1, ROUNDS_OF_NETWORKS, time.process_time)
+                / CALLS_IN_A_RECORD
+                for run in (
+                    lambda: repeated(*case),
+                    lambda: record(repeated, *case),
+                    lambda: record(repeated, *case, path=next(paths)),
+                )
+            ]
+            yield name, *seconds
+
+
+def network_table():
+    """Return the table of the small networks."""
+    heads = (
+        f"a call, each of {CALLS_IN_A_RECORD} in a record",
+        "computing, plain",
+        "in memory, times plain",
+        "to a new file, times plain",
+        f"≤ {MOST}",
+    )
+    with np.errstate(all="ignore"):
+        return table(
+            heads,
+            [
+                (
+                    name,
+                    f"{plain * 1e6:.0f} µs",
+                    f"{memory / plain:.0f}",
+                    f"{file / plain:.0f}",
+                    verdict(file / plain, MOST, most=True),
+                )
+                for name, plain, memory, file in network_rows()
+            ],
+        )
+
+
 def main():
-    """Print the table."""
+    """Print the tables."""
     timed = list(rows())
     plain = timed[0][1]
     print(
@@ -91,6 +147,8 @@ def main():
             ],
         )
     )
+    print()
+    print(network_table())
 
 
 if __name__ == "__main__":

@@ -139,8 +139,10 @@ const painted = () => new Promise((done) => {
 });
 function addCaptions(video, film, spoken) {
   const track = video.addTextTrack("captions", spoken === "zh" ? "中文" : "English", spoken);
+  // Films that were published before say all words of a step at once.
   for (const step of film.steps)
-    track.addCue(new VTTCue(step.start, step.start + step.seconds, plainCue(step.words[spoken])));
+    for (const [start, end, lines] of step.cues?.[spoken] ?? [[step.start, step.start + step.seconds, [step.words[spoken]]]])
+      track.addCue(new VTTCue(start, end, plainCue(lines.join("\n"))));
   track.mode = "disabled";
 }
 const plainCue = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -207,20 +207,21 @@ function addressSoon() {
 function writeAddress() {
   if (location.hash !== addressOf()) history.replaceState(null, "", addressOf());
 }
-function openAddress() {
-  const wanted = parseAddress(location.hash);
+function openAddress(hash) {
+  const wanted = parseAddress(hash);
   if (wanted.film && wanted.film !== film.name) {
-    if (/^[\w-]+$/.test(wanted.film)) location.replace(`index.html${location.hash}`);
+    if (/^[\w-]+$/.test(wanted.film)) location.replace(`index.html${hash}`);
     return;
   }
+  clearTimeout(addressTimer);  // it would write where the film was
   picture.pause();
   if (rates.includes(wanted.rate)) rate = wanted.rate;
-  else if (location.hash) rate = rates[0];
+  else if (hash) rate = rates[0];
   const step = film.steps.find((one) => one.slug === wanted.slug);
   frame = inFilm(wanted.frame ?? (step ? firstFrame(step.start) : 0));
   go(frame).then(showCaptions);
 }
-window.addEventListener("hashchange", openAddress);
+window.addEventListener("hashchange", (event) => openAddress(new URL(event.newURL).hash));
 window.addEventListener("pagehide", writeAddress);
 
 // ---- what is shown beside the picture
@@ -240,6 +241,7 @@ function render() {
   if (shownAct !== act) { shownAct = act; renderAct(act); }
   renderMark(act);
   renderCovers();
+  showCaptions();
   showReading();
 }
 function renderAct(act) {
@@ -477,11 +479,18 @@ holder.addEventListener("click", (event) => {
 
 // ---- beginning
 
+function tellsTooMuch() {  // captions, before a result that is to be predicted
+  const number = actAt(frame);
+  return predicting && resultOf(number) !== null && !revealed.has(number) && frame >= firstFrame(acts[number].told ?? acts[number].start);
+}
 function showCaptions() {
+  const silent = !captioned || tellsTooMuch();
   at("captions").setAttribute("aria-pressed", captioned);
   for (const video of picture.videos.values())
-    for (const track of video.textTracks)
-      track.mode = captioned && track.language === language ? "showing" : "disabled";
+    for (const track of video.textTracks) {
+      const mode = !silent && track.language === language ? "showing" : "disabled";
+      if (track.mode !== mode) track.mode = mode;
+    }
 }
 function renderRates() {
   at("rates").replaceChildren(...rates.map((one) => {
@@ -508,7 +517,7 @@ new MutationObserver(showRate).observe(holder, { attributes: true, attributeFilt
 picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
 picture.videoAt(rates[0]).className = "";
 speak(language);
-openAddress();
+openAddress(location.hash);
 if (film.hasCells) {
   const script = document.createElement("script");
   script.src = `films/${film.name}/cells.js`;

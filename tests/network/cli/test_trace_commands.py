@@ -72,10 +72,11 @@ def test_values_and_steps_as_they_stand_in_the_table(tmp_path):
 
 def test_what_was_not_computed_again_is_counted(tmp_path):
     array = np.arange(4.0)
+    elsewhere = array[:]  # the same memory, in an array that is not traced
 
     def function(x):
         a = np.setdiff1d(x, x + 1)  # a function that is not known
-        array[0] = 7  # the same memory, without a trace
+        elsewhere[0] = 7
         return a, np.setdiff1d(x, x - 1)
 
     path = tmp_path / "a.trace"

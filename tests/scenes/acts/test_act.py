@@ -128,7 +128,7 @@ def test_a_statement_names_only_what_ends_it(count, closing, name):
         operation = step.operations[count - 1]
         name = operation.result.name or operation.expression
     found = planned(
-        GenericAct, moment, 3.14, "title", "lead.", count=count, caption="More."
+        GenericAct, moment, 3.14, "title", "lead.", count=count, outcome="More."
     )
     act = found.act
     assert act.result_name == name

@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
+from scenes.acts.arrive import arrival
 from scenes.film.film import Film
 from scenes.words.naming import language
+from tests.scenes.acts.given import in_both
 from tests.told import numbers, told_of
 
 
@@ -294,3 +297,25 @@ def test_a_row_turns_on_its_way():
         atol=1,
     )
     np.testing.assert_array_equal(row.values.array, player.grid[:1])
+
+
+@pytest.mark.parametrize(
+    "known, english, chinese",
+    [
+        ({}, "What goes in", "输入"),
+        ({"is_digit": True}, "A handwritten digit arrives", "一个手写数字来了"),
+        ({"is_wanted": True}, "The right answer, as numbers", "用数字表示的正确答案"),
+    ],
+)
+def test_what_comes_is_called_what_it_is_known_to_be(known, english, chinese):
+    value = Value.of(image_of((5, 1.0)), name="image")
+    acts = in_both(arrival, (value,), **known)
+    assert [act.title for act in acts] == [english, chinese]
+    assert {(act.seconds, act.caption == act.lead) for act in acts} == {(6.6, True)}
+    assert [act.lead for act in acts] == [PIXELS, PIXELS_ZH]
+    assert {act.picture for act in acts} == {None}
+
+
+def test_numbers_of_no_ink_are_no_pixels():
+    value = Value.of(image_of((5, 1.5)), name="x")
+    assert arrival((value,)).lead == "x: 784 × 1."

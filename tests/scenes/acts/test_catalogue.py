@@ -1,9 +1,6 @@
 """Which player shows a plan: of the list, or the plan's own."""
 
-import dataclasses
-import importlib
 import inspect
-import pkgutil
 
 import pytest
 
@@ -13,6 +10,7 @@ from scenes.acts.catalogue import ACTS, player_of
 from scenes.acts.player import ActPlayer
 from scenes.acts.softmax import Softmax, SoftmaxAct
 from scenes.reading.film_error import FilmError
+from tests.dataclasses_in import dataclasses_of
 
 
 class Played(ActPlayer):
@@ -50,15 +48,6 @@ def test_each_kind_stands_in_the_list_once():
 def test_whatever_begins_the_last_that_is_asked_knows_it():
     asked = [kind for kind in ACTS if kind.recognise]
     assert asked[-1].plan.kind == "generic"
-
-
-def dataclasses_of(package):
-    """The dataclasses that stand in the modules of a package."""
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        module = importlib.import_module(found.name)
-        for one in vars(module).values():
-            if dataclasses.is_dataclass(one) and one.__module__ == module.__name__:
-                yield one
 
 
 def test_nothing_that_is_planned_changes_or_is_given_without_its_name():

@@ -5,6 +5,7 @@ import pytest
 
 from network.trace import Value
 from scenes.acts import derived
+from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage.computed import Computed
 from scenes.stage.values import Values
 from tests.derived_values import CASES
@@ -39,9 +40,10 @@ SHEETS = np.arange(2 * 784.0).reshape(2, 784) - 700
     ],
 )
 def test_the_products_of_each_row(matrix, column, shape):
-    made = derived.row_products(
+    product = MatrixTimesColumn(
         Value.of(matrix, name="w"), Value.of(column, name="", expression="x[:, None]")
     )
+    made = derived.row_products(product)
     assert len(made) == len(matrix)
     for index, one in enumerate(made):
         expected = [row * across for row, across in zip(matrix[index], column.ravel())]
@@ -52,6 +54,17 @@ def test_the_products_of_each_row(matrix, column, shape):
     together = derived.all_of(made)
     assert together.shape == (len(matrix), *shape)
     np.testing.assert_array_equal(together[-1], made[-1].array)
+
+
+def test_the_products_of_each_column_of_a_matrix_on_the_right():
+    matrix, row = np.arange(6.0).reshape(3, 2), np.array([[1.0, 2.0, 4.0]])
+    product = MatrixTimesColumn(
+        Value.of(matrix, name="w"), Value.of(row, name="x"), is_turned=True
+    )
+    made = derived.row_products(product)
+    np.testing.assert_array_equal(made[1].array, [[1.0, 6.0, 20.0]])
+    assert made[1].source.expression == "w[:, 1] * x"
+    np.testing.assert_array_equal(derived.rows_of(product).array, matrix.T)
 
 
 def test_what_has_no_name_is_called_as_in_the_code():

@@ -181,6 +181,8 @@ def test_the_signs_between_what_is_shown(call, signs):
         assert left.box.right < sign.box.left + sign.box.width / 2 < right.box.left
         middle = player.stage.top + player.stage.height / 2
         assert sign.box.top + sign.box.height / 2 == middle
+        assert (sign.box.width, sign.box.height) == pytest.approx((90, 80))
+        assert sign.kind.size == 42
     assert player.result.name_text == player.act.result_name
 
 
@@ -236,3 +238,6 @@ def test_values_stand_side_by_side_with_room_for_signs():
         place = fitted((3, 3), box)
         assert (part.box.left, part.box.top) == pytest.approx((place.left, place.top))
         assert part.box.width == pytest.approx(place.width)
+    signs = [part.box for part in player.parts if hasattr(part, "text")]
+    for sign, box in zip(signs, boxes):
+        assert sign.left == pytest.approx(box.right + 10)

@@ -63,7 +63,7 @@ def in_a_later_line(w, x, b):
     [
         (joined, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
         (bias_first, (2, 3), (3, 1), (2, 1), ["rows", "join"]),
-        (joined, (3, 2), (2,), (3,), ["generic", "join"]),
+        (joined, (3, 2), (2,), (3,), ["rows", "join"]),
         (joined, (32, 3), (3, 1), (32, 1), ["generic", "join"]),
         (joined, (33, 3), (3, 1), (33, 1), ["generic", "generic"]),
         (joined, (1, 2), (2, 1), (1, 1), ["generic", "generic"]),

@@ -59,9 +59,13 @@ def turned_only(a, b):
         (product, (24, 25), (25, 1), ["generic"]),
         (product, (1, 3), (3, 1), ["generic"]),
         (product, (2, 3), (3, 2), ["generic"]),
-        (product, (2, 3), (3,), ["generic"]),
+        (product, (2, 3), (3,), ["rows"]),
+        (product, (3,), (3, 2), ["rows"]),
+        (product, (1, 3), (3, 2), ["rows"]),
+        (product, (1, 784), (784, 2), ["sheets"]),
+        (product, (784,), (784, 2), ["sheets"]),
         (product, (2, 3, 3), (3, 1), ["generic"]),
-        (dotted, (2, 3), (3, 1), ["generic"]),
+        (dotted, (2, 3), (3, 1), ["rows"]),
         (of_other_axes, (3, 3), (3, 1), ["generic"]),
         (product, (2, 784), (784, 1), ["sheets"]),
         (product, (32, 784), (784, 1), ["sheets"]),
@@ -69,14 +73,14 @@ def turned_only(a, b):
         (product, (1, 784), (784, 1), ["generic"]),
         (product, (2, 783), (783, 1), ["generic"]),
         (product, (2, 784), (784, 2), ["generic"]),
-        (dotted, (2, 784), (784, 1), ["generic"]),
+        (dotted, (2, 784), (784, 1), ["sheets"]),
         (turned, (3, 2), (3, 1), ["turned"]),
         (turned, (24, 24), (24, 1), ["turned"]),
         (turned, (25, 2), (25, 1), ["generic", "generic"]),
         (turned, (2, 25), (2, 1), ["generic", "generic"]),
         (turned, (3, 1), (3, 1), ["generic", "generic"]),
         (turned, (3, 2), (3, 2), ["generic", "generic"]),
-        (turned, (3, 2), (3,), ["generic", "generic"]),
+        (turned, (3, 2), (3,), ["turned"]),
         (turned_beside, (3, 3), (3, 1), ["generic", "rows"]),
         (turned_not_at_all, (3, 3), (3, 1), ["generic", "rows"]),
         (turned_only, (3, 2), (3, 1), ["generic"]),
@@ -84,6 +88,45 @@ def turned_only(a, b):
 )
 def test_what_is_recognised(call, left, right, kinds):
     assert kinds_of(call, numbers(*left), numbers(*right)) == kinds
+
+
+def by_columns(a, b):
+    c = b @ a
+    return c
+
+
+@pytest.mark.parametrize("shape", [(1, 3), (3,)])
+@pytest.mark.parametrize(
+    "kind, cells, english, chinese",
+    [
+        ("rows", 3, "One column of a for each row.", "每个行对应一列a。"),
+        (
+            "sheets",
+            784,
+            "Each of the 4 sheets is one column of a: 784 numbers.",
+            "4 张薄片，每张是 a 的一列：784 个数。",
+        ),
+    ],
+)
+def test_a_row_times_a_matrix_goes_column_by_column(
+    shape, kind, cells, english, chinese
+):
+    a, b = numbers(cells, 4), numbers(*shape[:-1], cells)
+    for spoken, lead in (("en", english), ("zh", chinese)):
+        act = act_in(spoken, kind, by_columns, a, b)
+        assert act.lead == lead and act.title == "c: b × a".replace(
+            ": ", ": " if spoken == "en" else "："
+        )
+    player = player_of(kind, by_columns, a, b)
+    part = player.grid if kind == "rows" else player.rack
+    shown = part.values.array.reshape(4, cells)
+    np.testing.assert_array_equal(shown, a.T)
+    # Each cell says where in the recorded array it stands.
+    flats = part.values.flats.reshape(4, cells)
+    np.testing.assert_array_equal(a.ravel()[flats], shown)
+    np.testing.assert_allclose(
+        player.act.result.array.ravel(), (a.T * b.ravel()).sum(axis=1)
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import NAME
 from scenes.words.naming import language
@@ -239,6 +240,14 @@ def test_the_row_comes_down_to_its_own_and_then_passes_over_all():
     assert (row.name_text, player.column.name_text) == ("row.T", "column")
     assert (row.box.left, row.box.width, row.box.height) == (310, 384, 46)
     assert (table.top, table.height) == (row.box.bottom + 64, 3 * 54)
+    column, stage = player.column.box, player.stage
+    assert (column.left, column.width) == pytest.approx((stage.left + 40, 110))
+    labels = [part for part in player.parts if hasattr(part, "text")]
+    assert [(one.text, one.box.left, one.box.width) for one in labels] == [
+        ("×", pytest.approx(310 - 84), pytest.approx(60))
+    ]
+    (legend,) = (part.box for part in player.parts if isinstance(part, Legend))
+    assert (legend.left, legend.top) == pytest.approx((400, table.bottom + 22))
     tops, filled, marks = [], [], []
     seconds = (1.0, 1.69, 2.37, 3.4, 4.44, 4.46, 5.6, 6.8, 8.05, 8.6)
     for second in seconds:
@@ -316,6 +325,13 @@ def test_the_number_lands_on_the_sign_and_stamps_its_sheet():
     assert [round(sign.opacity) for sign in player.signs] == [0, 0]
 
 
+def test_only_the_sheet_whose_turn_it_is_is_seen():
+    player = player_of("stamp", of_hidden, COLUMN, PICTURE)
+    for second, seen in ((0.9, [0, 0, 0]), (1.0 + 5.4 * 0.5, [0, 1, 0])):
+        player.show(second)
+        assert [int(front.opacity) for front in player.fronts] == seen
+
+
 def test_the_others_send_their_dots_and_their_sheets_are_gathered():
     player = player_of("stamp", of_hidden, COLUMN, PICTURE)
     seen = []
@@ -365,6 +381,9 @@ def test_where_the_parts_of_a_stamp_stand():
     assert name == "input_to_hidden_adjustment"
     assert note.left == rack.left + NAME.width(name) + 18
     assert note.bottom < rack.top
+    (legend,) = (part.box for part in player.parts if isinstance(part, Legend))
+    assert (legend.left, legend.width) == pytest.approx((note.right + 90, 150))
+    assert [front.first for front in player.fronts] == [(k, 0, 0) for k in range(3)]
 
 
 def test_on_a_low_stage_the_picture_stands_above_the_rack():

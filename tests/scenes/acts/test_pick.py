@@ -8,9 +8,10 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from scenes.words.naming import language
 from tests.scenes.acts.given import played
-from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
+from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 from tests.truth_of_numbers import says
 
 VALUES = {
@@ -262,3 +263,57 @@ def test_the_picture_that_went_in_stands_beside():
     assert player.bars.box.height == 540  # of 54 for each, as long as there is room
     many = player_of("pick", of_scores, numbers(32)).bars.box
     assert many.bottom == player_of("pick", of_scores, numbers(32)).stage.bottom
+
+
+def among_others(scores):
+    place = np.argmin(scores)
+    return scores * 2, place
+
+
+def looked_up(scores):
+    place = np.argmin(scores)
+    return scores[place]
+
+
+def kept_to_itself(scores):
+    place = np.argmin(scores)
+    assert place >= 0
+
+
+@pytest.mark.parametrize(
+    "call, is_answer",
+    [
+        (of_scores, True),
+        (among_others, True),
+        (looked_up, False),
+        (kept_to_itself, False),
+    ],
+)
+def test_an_index_that_is_not_given_back_is_no_answer(call, is_answer):
+    scores = np.array([2.0, 3.0, -1.0])
+    for spoken, title, caption in (
+        ("en", "The smallest is the answer", "The answer is 2, with −1.000."),
+        ("zh", "最小值就是答案", "答案是 2，值为 −1.000。"),
+    ):
+        if not is_answer:
+            title, caption = {
+                "en": ("Where the smallest is", "It is at 2, with −1.000."),
+                "zh": ("最小值在哪里", "在 2 处，值为 −1.000。"),
+            }[spoken]
+        with language(spoken):
+            act = next(
+                act for act in acts_of(call, scores.copy()) if act.kind == "pick"
+            )
+            player = played(act)
+            assert player.words(act.seconds).endswith(caption)
+        between = " " if spoken == "en" else ""
+        assert (act.title, act.is_answer) == (title, is_answer)
+        assert act.caption == act.lead + between + caption
+        assert act.step_name == "place"
+
+
+def test_what_the_digit_network_detects_is_a_digit(digit_trace):
+    for spoken, name in (("en", "detected digit"), ("zh", "识别出的数字")):
+        with language(spoken):
+            *_, act = (act for step in film_steps(digit_trace) for act in step.acts)
+        assert (act.kind, act.step_name) == ("pick", name)

@@ -162,12 +162,12 @@ SIGN = Box(600, 480, 90, 46)
 
 
 def running(row=1):
-    """The sum 2 - 0.5 + 4 on its way to the middle one of three bars."""
+    """The sum 2 - 0.5 + 14 on its way to the middle one of three bars."""
     pieces = [
         MatrixPlane(Value.of(np.array([[number]])), Box(100 + 100 * k, 500, 80, 46))
-        for k, number in enumerate((2.0, -0.5, 4.0))
+        for k, number in enumerate((2.0, -0.5, 14.0))
     ]
-    bars = Bars(column(-1.0, 5.5, 0.0), Box(900, 400, 400, 300))
+    bars = Bars(column(-1.0, 15.5, 0.0), Box(900, 400, 400, 300))
     return RunningTotal(pieces, row, SIGN, bars)
 
 
@@ -227,7 +227,7 @@ def test_the_total_flies_to_where_its_bar_has_its_number():
     assert total.total.kind.size == bars.number_size
     assert end.right == pytest.approx(bars.box.right)
     assert end.top + 20 == pytest.approx(bars.row_middle(1))
-    assert total.total.text == bars.write(5.5)
+    assert total.total.text == bars.write(15.5)
     total.fly(0.2)
     assert total.total.kind.size == pytest.approx((26 + bars.number_size) / 2)
 

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from network.trace import Value
+from scenes.acts.update import _named as called_so
 from scenes.stage.legend import Legend
 from scenes.words.naming import language
+from tests.scenes.acts.given import in_both
 from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
 
 
@@ -34,6 +37,10 @@ def by_flair(weights, gradient, flair):
 
 def of_no_name(weights, left, right):
     weights -= 0.25 * (left * right)
+
+
+def by_a_product(weights, left, right):
+    weights -= left * right
 
 
 def of_no_words(weights, _):
@@ -266,13 +273,15 @@ def test_a_step_that_has_a_name_of_its_own(spoken):
         (by_flair, (-0.5,), "0.5 × gradient", -1, -0.5),
         (of_no_name, (1.0,), "−0.25 × (left * right)", -1, 0.25),
         (of_no_words, (), "−0.25 × _", -1, 0.25),
+        (by_a_product, (1.0,), "− left * right", -1, None),
     ],
 )
 def test_what_is_planned_and_what_the_change_is_called(
     kind, call, more, name, sign, rate
 ):
     old, change = told_values(kind)
-    more = (np.ones_like(old),) if call is of_no_name else more
+    if call in (of_no_name, by_a_product):
+        more = (np.ones_like(old),)
     player = player_of(kind, call, old.copy(), change, *more)
     act = player.act
     assert player.names == ("weights, before", name, "weights, now")
@@ -536,3 +545,53 @@ def test_the_signs_stand_half_way_between_what_they_join(kind):
         assert (box.width, box.height) == (80, 80)
         assert box.left + 40 == pytest.approx((left.right + right.left) / 2)
         assert box.top + 40 == pytest.approx(left.top + left.height / 2)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize("call", [taken, from_each])
+def test_a_change_of_0_is_called_one(kind, call):
+    """Where only some of it is 0, it is a change like others."""
+    old, change = told_values(kind)
+    change[1:] = 0.0
+    act = act_in("en", kind, call, old.copy(), change)
+    assert act.title == "Change the weights" and "largest" in act.caption
+    change[:] = 0.0
+    for spoken, title, lead in (
+        ("en", "Weights: a change of 0", "From each is taken 0.25 times its gradient."),
+        ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),
+    ):
+        if call is taken:
+            lead = PLAIN if spoken == "en" else PLAIN_ZH
+        act = act_in(spoken, kind, call, old.copy(), change)
+        assert told_of(act)[:3] == (title, lead, lead)
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize(
+    "spoken, sentence",
+    [
+        (
+            "en",
+            "The largest change: −1.00e−09 to {cell}, too little for {one} to move.",
+        ),
+        ("zh", "最大的变化：{cell} 的 −1.00e−09，太小，{one} 没有变。"),
+    ],
+)
+def test_a_change_too_little_for_its_type_is_said_to_be_so(kind, spoken, sentence):
+    change = np.zeros(SHAPES[kind], "f4")
+    change[1, 0] = 1e-9
+    act = act_in(spoken, kind, taken, np.ones_like(change), change)
+    assert act.caption.endswith(sentence.format(cell=CELL[kind], one="1.00000"))
+
+
+@pytest.mark.parametrize(
+    "name, expression, called",
+    [
+        ("w", "layers[0]", ("w", "w")),
+        ("", "layers[0]", ("layers[0]", "layers[0]")),
+        ("", "", ("an array", "一个数组")),
+    ],
+)
+def test_an_array_is_called_something(name, expression, called):
+    value = Value.of(np.ones((2, 1)), name=name, expression=expression)
+    assert tuple(in_both(called_so, value)) == called

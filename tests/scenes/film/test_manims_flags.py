@@ -5,7 +5,9 @@ All go through Manim's own command, in this process.
 
 import json
 import logging
+import os
 import re
+import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -18,13 +20,17 @@ from manim import config, tempconfig
 from manim.cli.render.commands import render
 from PIL import Image
 
+from network.recorder import record
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
 from scenes.stage import palette
 from tests.frames import pixels_at
-from tests.small_film import PACE
+from tests.small_film import PACE, small
 
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[3]
 SMALL = ["-r", "160,90", "--fps", "10", "--progress_bar", "none"]
 SCENE = """
 from scenes.film.replay import ReplayScene
@@ -276,3 +282,37 @@ def test_a_file_in_the_way(run, tmp_path):
     code, words, files = run()
     assert code == 1 and "--media_dir DIR writes elsewhere" in words
     assert [Path(path).read_text() for path in files] == ["mine"]
+
+
+def test_two_at_once_from_any_folder(
+    run, folder, tmp_path, small_trace_file, monkeypatch
+):
+    """The film is the same wherever it is rendered, and whatever else is."""
+    other = tmp_path / "other.trace"
+    record(small, np.eye(4), np.ones((4, 1)), np.arange(4.0)[:, None], path=other)
+    (tmp_path / "elsewhere").mkdir()
+    media = tmp_path / "both"
+    places = {"one": (ROOT, small_trace_file), "other": (tmp_path / "elsewhere", other)}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "manim", "render", *SMALL]
+            + ["--media_dir", str(media), "-o", name, str(folder / "mine.py")],
+            cwd=place,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TRACE": str(trace)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for name, (place, trace) in places.items()
+    ]
+    for process in started:
+        words, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, words[-800:]
+        assert "wrote " in words
+    for name, (_, trace) in places.items():
+        monkeypatch.setenv("TRACE", str(trace))
+        _, _, files = run("-o", name, media=tmp_path / f"{name} alone")
+        assert len(files) >= 4
+        for path in files:
+            same = media / path.relative_to(tmp_path / f"{name} alone")
+            assert same.read_bytes() == path.read_bytes(), path

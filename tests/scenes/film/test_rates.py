@@ -19,7 +19,7 @@ from scenes.film.replay import ReplayScene
 from tests import other_networks, renders
 from tests.frames import pixels_at
 from tests.hashed import frame_hash
-from tests.reading import READING_SPEED, reading_speeds, spoken
+from tests.reading import hurried, spoken
 from tests.small_film import PACE
 
 RATES = (10, 60)
@@ -158,7 +158,7 @@ def subcaptions(text):
                 int(h) * 3600 + int(m) * 60 + int(s) + int(ms) / 1000
                 for h, m, s, ms in re.findall(r"(\d+):(\d+):(\d+),(\d+)", times)
             ),
-            words,
+            " ".join(words.split("\n")),
         )
         for _, times, words in blocks
     ]
@@ -166,37 +166,55 @@ def subcaptions(text):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", RATES)
-def test_a_subcaption_for_every_step(small_film, rendered, rate):
+def test_subcaptions_are_the_captions(small_film, rendered, rate):
     captions = subcaptions(rendered[rate].found("*.srt").read_text())
-    assert [words for _, _, words in captions] == list(spoken(small_film).values())
-    assert all(
-        len(words) <= READING_SPEED * (end - start) + 1e-6
-        for start, end, words in captions
-    )
+    expected = spoken(small_film)
+    assert [words for _, _, words in captions] == [words for _, _, words in expected]
     np.testing.assert_allclose(
-        [start for start, _, _ in captions],
-        [
-            small_film.shots_of(number)[0].start
-            for number in range(len(small_film.steps))
-        ],
-        atol=0.002,
+        [times for *times, _ in captions], [times for *times, _ in expected], atol=0.002
     )
     assert abs(captions[-1][1] - small_film.seconds) < 0.002
 
 
-def test_what_is_left_out_of_a_caption_comes_first(digit_film):
-    step = digit_film.steps[1]
-    assert step.caption_within(1000) == step.caption
-    last = step.caption.split(". ")[-1]
-    assert step.caption_within((len(last) + 2) / READING_SPEED) == last
-    assert step.caption_within(0.5) == step.name[:8]
+@pytest.mark.slow
+@pytest.mark.parametrize("first, last", [(2, 3), (1, None), (0, 0), (4, 9)])
+def test_subcaptions_of_a_part_are_those_of_its_video(
+    small_film, small_trace_file, tmp_path, first, last
+):
+    """`manim render -n 2,3`: the third and the fourth shot, from second 0."""
+    scene_file = tmp_path / "scene.py"
+    scene_file.write_text(
+        "from scenes.film.replay import ReplayScene as Base\n\n\n"
+        "class Part(Base):\n    pass\n"
+    )
+    rendering = renders.start(
+        scene_file,
+        tmp_path / "media",
+        f"-n{first}" if last is None else f"-n{first},{last}",
+        scene="Part",
+        fps=10,
+        TRACE=small_trace_file,
+        PACE=PACE,
+    ).wait()
+    shots = small_film.shots[first : None if last is None else last + 1]
+    begin, end = shots[0].start, shots[-1].start + shots[-1].seconds
+    with av.open(rendering.found("Part.mp4")) as video:
+        frames = sum(1 for _ in video.decode(video=0))
+    assert frames == round((end - begin) * 10)
+    expected = [
+        (max(start, begin) - begin, min(until, end) - begin, words)
+        for start, until, words in spoken(small_film)
+        if until > begin + 0.001 and start < end - 0.001
+    ]
+    captions = subcaptions(rendering.found("*.srt").read_text())
+    assert [words for _, _, words in captions] == [words for _, _, words in expected]
+    np.testing.assert_allclose(
+        [times for *times, _ in captions], [times for *times, _ in expected], atol=0.002
+    )
 
 
 def test_the_subcaptions_can_be_read_in_their_time(digit_film):
-    speeds = reading_speeds(digit_film)
-    assert {
-        slug: speed for slug, speed in speeds.items() if not 0 < speed <= READING_SPEED
-    } == {}
+    assert hurried(digit_film) == []
 
 
 @pytest.mark.parametrize(
@@ -208,9 +226,4 @@ def test_slugs_and_subcaptions_of_other_networks(name, call, arguments):
     with np.errstate(all="ignore"):
         film = Film(record(call, *arguments))
     assert len({step.slug for step in film.steps}) == len(film.steps)
-    speeds = reading_speeds(film)
-    assert {
-        slug: round(speed, 1)
-        for slug, speed in speeds.items()
-        if not 0 < speed <= READING_SPEED
-    } == {}
+    assert hurried(film) == []

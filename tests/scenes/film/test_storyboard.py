@@ -206,7 +206,7 @@ CALLS = {
             ("z", "z", "spanning_from_within", "arrive", "z"),
             ("shares-others", "z * 2", "spanning_from_within", "generic", "z * 2"),
             ("shares", "shares: shares", "spanning_from_within", "softmax", "shares"),
-            ("shares-others-2", "shares", "spanning_from_within", "generic", "shares"),
+            ("shares-others-2", "others", "spanning_from_within", "generic", "others"),
         ],
     ),
     of_shares: (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading import READING_SPEED, reading_speeds
+from tests.reading import READING_SPEED, hurried
 from tests.scene_films import LENGTHS
 
 
@@ -16,11 +16,7 @@ def test_how_long_it_is(films, name):
 def test_whole_tenths_and_readable_subcaptions(films, name):
     for shot in films[name].shots:
         assert shot.seconds * 10 == pytest.approx(round(shot.seconds * 10))
-    assert {
-        slug: speed
-        for slug, speed in reading_speeds(films[name]).items()
-        if not 0 < speed <= READING_SPEED
-    } == {}
+    assert hurried(films[name]) == []
 
 
 @pytest.mark.parametrize("name", ["mistakes", "training", "neurons"])

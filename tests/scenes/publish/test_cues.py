@@ -5,23 +5,34 @@ from types import SimpleNamespace
 
 import pytest
 
+from scenes.film.cues import Cue, cues
 from scenes.publish import subtitles
-from scenes.publish.subtitles import Cue, cues
 
 
 def film_of(*steps, start=0.0):
-    """A film of (caption, seconds, title, name) steps."""
+    """A film of (caption, seconds, title, name) steps.
+
+    A caption is a text, told from the first moment on, or a list of acts,
+    each a list of (second of it, words).
+    """
     told, shots = [], []
     for caption, seconds, title, name in steps:
+        parts = seconds if isinstance(seconds, tuple) else (seconds,)
+        acts = [[(0.0, caption)]] if isinstance(caption, str) else list(caption)
+        acts += [[]] * (len(parts) - len(acts))
         told.append(
             SimpleNamespace(
-                caption=caption, acts=[SimpleNamespace(title=title)], name=name
+                acts=[SimpleNamespace(title=title, telling=one) for one in acts],
+                name=name,
             )
         )
-        parts = seconds if isinstance(seconds, tuple) else (seconds,)
         shots.append([])
         for part in parts:
-            shots[-1].append(SimpleNamespace(start=start, seconds=part))
+            shots[-1].append(
+                SimpleNamespace(
+                    start=start, seconds=part, second_of=lambda second: second
+                )
+            )
             start += part
     return SimpleNamespace(steps=told, shots_of=lambda index: shots[index])
 
@@ -52,6 +63,76 @@ def said(*steps, language="en"):
 def test_cues_fill_their_step(steps, start, times):
     found = cues(film_of(*steps, start=start), "en")
     assert [(cue.start, cue.end) for cue in found] == times
+
+
+# Each case: what is told, seconds of the acts, and what stands when.
+TOLD = {
+    "an outcome when it is there": (
+        [[(0.0, "What it is."), (5.0, "It is 3.")]],
+        8.0,
+        [(0, 5000, "What it is."), (5000, 8000, "It is 3.")],
+    ),
+    "each act's own": (
+        [[(0.0, "A lead."), (2.0, "It is 3.")], [(0.0, "Two."), (1.0, "It is 4.")]],
+        (3.0, 2.0),
+        [
+            (0, 2000, "A lead."),
+            (2000, 3000, "It is 3."),
+            (3000, 4000, "Two."),
+            (4000, 5000, "It is 4."),
+        ],
+    ),
+    "later while the one before is read": (
+        [[(0.0, "Here are thirty-four letters, yes."), (0.5, "It is 3.")]],
+        5.0,
+        [(0, 2000, "Here are thirty-four letters, yes."), (2000, 5000, "It is 3.")],
+    ),
+    "never sooner, where there is no time for it": (
+        [[(0.0, "A lead."), (4.8, "It is thirty-three.")]],
+        5.0,
+        [(0, 5000, "A lead.")],
+    ),
+    "what is in its way is left out": (
+        [[(0.0, "Here are thirty-four letters, yes."), (0.5, "It is 3.")]],
+        1.4,
+        [(0, 500, "A name"), (500, 1400, "It is 3.")],
+    ),
+    "what is not in its way is kept": (
+        [
+            [(0.0, "A lead."), (2.0, "Here are thirty-four letters, yes.")],
+            [(1.0, "It is 4.")],
+        ],
+        (2.5, 1.6),
+        [(0, 3500, "A lead."), (3500, 4100, "It is 4.")],
+    ),
+    "the title till something is told": (
+        [[(3.0, "It is 3.")]],
+        5.0,
+        [(0, 3000, "A title of the act"), (3000, 5000, "It is 3.")],
+    ),
+    "the name where a title is too long": (
+        [[(0.5, "It is 3.")]],
+        5.0,
+        [(0, 500, "A name"), (500, 5000, "It is 3.")],
+    ),
+    "nothing where a name is too long": (
+        [[(0.2, "It is 3.")]],
+        5.0,
+        [(200, 5000, "It is 3.")],
+    ),
+    "an outcome without its title": (
+        [[(3.0, "The largest of all the sums of this layer: it is 3.")]],
+        4.0,
+        [(0, 3000, "A title of the act"), (3000, 4000, "it is 3.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_each_sentence_from_the_moment_it_is_told(kind):
+    acts, seconds, expected = TOLD[kind]
+    found = cues(film_of(step(acts, seconds)), "en")
+    assert [(cue.start, cue.end, " ".join(cue.lines)) for cue in found] == expected
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_what_is_seen_beside_a_curve(share, is_found):
         found.result, digest=digest, arrays={digest: np.array([[0.5], [0.5], [beside]])}
     )
     other = replace(found, result=result)
-    assert elementwise._runs_through(other) == is_found
+    assert elementwise.is_curve_of(other) == is_found
     assert elementwise.VISIBLE == 0.002
 
 

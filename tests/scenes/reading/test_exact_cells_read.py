@@ -8,6 +8,7 @@ from scenes.reading.cells_read import as_computed, cells_read, is_plain
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.5, -6.0], [0.5, 7.0, -8.0]])
 B = np.array([[2.0, 9.0, -4.0], [1.5, -3.0, 6.0], [2.5, 1.0, 0.25]])
+MASK = np.array([[True, False, True], [False, True, True], [True, True, False]])
 DEEP = np.arange(1.0, 28.0).reshape(3, 3, 3)
 
 # What each reads of a and of b: "exactly" what its cells depend on, or None:
@@ -36,6 +37,18 @@ CALLS = {
     "rows added": (lambda a, b: a.sum(axis=1), "exactly", "-"),
     "columns added": (lambda a, b: np.sum(a, axis=-2), "exactly", "-"),
     "mean of rows": (lambda a, b: np.mean(a, axis=1), "exactly", "-"),
+    "some of rows added": (lambda a, b: a.sum(axis=1, where=MASK), "exactly", "-"),
+    "some of columns added": (
+        lambda a, b: np.sum(a, axis=0, where=MASK[:, :1]),
+        "exactly",
+        "-",
+    ),
+    "some of all added": (lambda a, b: np.sum(a, where=MASK), "exactly", "-"),
+    "largest of some": (
+        lambda a, b: a.max(axis=1, where=MASK, initial=-9),
+        "exactly",
+        "-",
+    ),
     "all added": (lambda a, b: np.sum(a, axis=(0, 1)), None, "-"),
     "running sums": (lambda a, b: np.cumsum(a, axis=1), None, "-"),
     "ufunc's running sums": (lambda a, b: np.add.accumulate(a), None, "-"),

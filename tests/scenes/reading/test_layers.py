@@ -46,6 +46,11 @@ W, V, U = numbers(3, 784), numbers(4, 3), numbers(2, 4)
     [
         (lambda x, w: w @ x, (IMAGE, W), (784, 3)),
         (lambda x, w, v: v @ (w @ x), (IMAGE, W, V), (784, 3, 4)),
+        (
+            lambda x, w, v: v @ np.matmul(w, x, out=np.empty((3, 1))),
+            (IMAGE, W, V),
+            (784, 3, 4),
+        ),
         (lambda x, w, v, u: u @ (v @ (w @ x)), (IMAGE, W, V, U), (784, 3, 4, 2)),
         # Not of so many numbers as the layer before has neurons.
         (lambda x, w, u: (w @ x, u @ u.T.copy()[:, :1]), (IMAGE, W, U), (784, 3)),

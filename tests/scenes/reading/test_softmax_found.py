@@ -22,6 +22,8 @@ def found_in(function, z):
         (written.called, COLUMN, None, True, 5),
         (written.called, COLUMN.ravel(), None, True, 5),
         (written.called, BATCH, None, True, 5),
+        (written.called, np.array([[700.0], [1.0]]), None, True, 5),
+        (written.called, np.array([[0.0], [-800.0]]), None, True, 5),
         (written.inline, COLUMN, None, False, 4),
         (written.in_three_lines, COLUMN, None, True, 5),
         (written.with_others_between, COLUMN, None, False, 3),
@@ -33,6 +35,8 @@ def found_in(function, z):
         (written.of_columns_counted_from_the_end, BATCH, 0, False, 3),
         (written.of_all, BATCH, None, False, 3),
         (written.in_two_calls, COLUMN, None, False, 3),
+        (written.summed_the_other_way, BATCH, 0, False, 3),
+        (written.the_smallest_away_is_shown_in_parts, COLUMN, None, False, 3),
         (written.named_in_between, COLUMN.ravel(), None, False, 4),
     ],
 )
@@ -40,7 +44,8 @@ def test_what_is_found(function, z, axis, is_shifted, count):
     operations, (found,) = found_in(function, z)
     assert (found.axis, found.is_shifted) == (axis, is_shifted)
     assert len(found.numbers) == count
-    assert found.numbers <= {one.number for one in operations}
+    known = {one.number: one for one in operations}
+    assert found.operations == tuple(known[one] for one in sorted(found.numbers))
     scores = found.scores.array
     largest = scores.max(axis=axis, keepdims=True) if is_shifted else 0
     assert (found.powers.function, found.division.function) == ("exp", "divide")
@@ -88,6 +93,7 @@ def less_another_largest(z):
         (nearly, COLUMN),
         (of_other_powers, COLUMN),
         (spread, BATCH),
+        (spread, BATCH[:1]),
         (written.inline, np.array([[800.0], [1.0]])),  # overflows to no number
         (written.inline, np.array([[np.nan], [1.0]])),
     ],

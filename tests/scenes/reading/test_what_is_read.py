@@ -155,24 +155,68 @@ def test_what_is_plain_by_its_arguments(call, operands, is_so):
     assert is_plain(replace(operation, parameters=parameters), "add") == is_so
 
 
-@pytest.mark.parametrize(
-    "call, matrix, column, is_found",
-    [
-        (lambda m, x: m @ x, (2, 3), (3, 1), True),
-        (lambda m, x: np.matmul(m, x, out=np.ones((2, 1))), (2, 3), (3, 1), True),
-        (lambda m, x: m @ x, (1, 1), (1, 1), True),
-        (lambda m, x: m @ x, (2, 3), (3, 2), False),
-        (lambda m, x: m @ x, (2, 3), (3,), False),
-        (lambda m, x: m @ x, (4, 2, 3), (3, 1), False),
-        (lambda m, x: m @ x, (3,), (3, 1), False),
-        (lambda m, x: np.dot(m, x), (2, 3), (3, 1), False),
-        (lambda m, x: m * x, (3, 1), (3, 1), False),
-    ],
-)
-def test_a_matrix_times_a_column(call, matrix, column, is_found):
-    operation = last_of(call, numbers(matrix), numbers(column))
+def einsum(letters):
+    return lambda a, b: np.einsum(letters, a, b)
+
+
+# How two arrays are multiplied, their shapes; which of them is the matrix, and
+# whether its columns are what is multiplied.
+MULTIPLIED = [
+    (lambda a, b: a @ b, (2, 3), (3, 1), 0, False),
+    (lambda a, b: a @ b, (2, 3), (3,), 0, False),
+    (lambda a, b: a @ b, (1, 3), (3, 2), 1, True),
+    (lambda a, b: a @ b, (3,), (3, 2), 1, True),
+    (lambda a, b: a @ b, (3,), (3, 1), 1, True),
+    (lambda a, b: a @ b, (1, 1), (1, 1), 0, False),
+    (lambda a, b: np.matmul(a, b, out=np.ones((2, 1))), (2, 3), (3, 1), 0, False),
+    (lambda a, b: np.dot(a, b), (2, 3), (3, 1), 0, False),
+    (lambda a, b: np.dot(a, b), (2, 3), (3,), 0, False),
+    (lambda a, b: np.dot(a, b), (1, 3), (3, 2), 1, True),
+    (lambda a, b: a.dot(b), (2, 3), (3, 1), 0, False),
+    (lambda a, b: a.dot(b), (3,), (3, 2), 1, True),
+    (einsum("ij,jk->ik"), (2, 3), (3, 1), 0, False),
+    (einsum("ij,j->i"), (2, 3), (3,), 0, False),
+    (einsum("ji,j->i"), (3, 2), (3,), 0, True),
+    (einsum("j,ij->i"), (3,), (2, 3), 1, False),
+    (einsum("j,jk->k"), (3,), (3, 2), 1, True),
+    (einsum("ij,jk->ki"), (2, 3), (3, 1), 0, False),
+    (einsum(" i j , j -> i "), (2, 3), (3,), 0, False),
+]
+NEITHER = [
+    (lambda a, b: a @ b, (2, 3), (3, 2)),
+    (lambda a, b: a @ b, (3,), (3,)),
+    (lambda a, b: a @ b, (4, 2, 3), (3, 1)),
+    (lambda a, b: np.dot(a, b), (2, 3), (2, 3, 1)),
+    (lambda a, b: np.dot(2.0, b), (2, 3), (3, 1)),
+    (lambda a, b: a * b, (3, 1), (3, 1)),
+    (lambda a, b: np.matmul(a, b, axes=[(1, 0), (0, 1), (0, 1)]), (3, 3), (3, 1)),
+    (einsum("ij,jk->ik"), (2, 3), (3, 2)),
+    (einsum("ij,ij->i"), (2, 3), (2, 3)),
+    (einsum("ii,i->i"), (3, 3), (3,)),
+    (einsum("ij,j->ij"), (2, 3), (3,)),
+    (einsum("ij,j->"), (2, 3), (3,)),
+    (einsum("ij,j"), (2, 3), (3,)),
+    (einsum("...j,j->..."), (2, 3), (3,)),
+    (einsum("ij,k->i"), (2, 3), (3,)),
+]
+
+
+@pytest.mark.parametrize("call, left, right, place, is_turned", MULTIPLIED)
+def test_a_matrix_times_a_column(call, left, right, place, is_turned):
+    operation = last_of(call, numbers(left), numbers(right))
     found = matrix_times_column(operation)
-    assert found == (operation.operands if is_found else None)
+    matrix, column = operation.operands[place], operation.operands[1 - place]
+    assert (found.matrix, found.column, found.is_turned) == (matrix, column, is_turned)
+    rows = matrix.array.T if is_turned else matrix.array
+    assert found.shape == rows.shape
+    sums = (rows * column.array.ravel()).sum(axis=1)
+    np.testing.assert_allclose(operation.result.array.ravel(), sums)
+
+
+@pytest.mark.parametrize("call, left, right", NEITHER)
+def test_no_matrix_times_a_column(call, left, right):
+    operation = last_of(call, numbers(left), numbers(right))
+    assert matrix_times_column(operation) is None
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,46 @@ def groups(scene):
     return [new(HERE), old(THERE)]
 
 
+def group_becomes(scene):
+    part = Group(old(), new())
+    scene.add(part)
+    part.become(Group(new(HERE), old(THERE)))
+    return [new(HERE), old(THERE)]
+
+
+def group_redrawn(scene):
+    share = ValueTracker(0)
+    part = always_redraw(lambda: Group(new() if share.get_value() else old()))
+    scene.add(part)
+    scene.play(share.animate.set_value(1))
+    return [new()]
+
+
+def group_fades(scene):
+    part = Group(old(), new())
+    scene.play(FadeTransform(part, Group(old(THERE), new(HERE))))
+    return [old(THERE), new(HERE)]
+
+
+def group_pales(scene):
+    part = Group(old(), new())
+    scene.add(part)
+    scene.play(part.animate.set_opacity(0.3))
+    return [old().set_opacity(0.3), new().set_opacity(0.3)]
+
+
+def larger_group(scene):
+    part = Group(old())
+    scene.play(Transform(part, Group(new(HERE), old(THERE))))
+    return [new(HERE), old(THERE)]
+
+
+def with_another(scene):
+    part = old()
+    scene.play(Transform(part, new(HERE).add(old(THERE))))
+    return [new(HERE), old(THERE)]
+
+
 def swap(scene):
     parts = old(), new(Box(1100, 300, 500, 500))
     scene.add(*parts)
@@ -230,6 +270,12 @@ WAYS = [
     redraw,
     updater,
     groups,
+    group_becomes,
+    group_redrawn,
+    group_fades,
+    group_pales,
+    larger_group,
+    with_another,
     swap,
     cycle,
     copies,
@@ -330,6 +376,8 @@ REFUSED = {
         "MatrixPlane cannot become a Square",
     ),
     "by become": (lambda: old().become(Square()), "cannot become a Square"),
+    "fill": (lambda: old().set_fill("#FF0000", 0.5), "set_opacity fades it"),
+    "stroke": (lambda: old().set_stroke("#FF0000"), "set_color outlines it"),
     "create": (lambda: Create(old()), "Create draws strokes, .* FadeIn"),
     "uncreate": (lambda: Uncreate(old()), "Uncreate draws strokes"),
     "write": (lambda: Write(old()), "Write draws strokes, .* FadeIn"),

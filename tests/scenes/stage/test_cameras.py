@@ -222,3 +222,11 @@ def test_what_is_seen_from_its_edge_is_not_there():
     part = Patch(Box(800, 350, 460, 300)).rotate(PI / 2, axis=UP)
     frame, _ = picture(ThreeDScene, plain, part)
     assert covered(frame).sum() <= 200
+
+
+@pytest.mark.parametrize("dim", [0, 1])
+@pytest.mark.parametrize("look", [plain, tilted])
+def test_what_has_no_size_is_not_there(look, dim):
+    part = Patch(Box(800, 350, 460, 300)).stretch(0, dim)
+    frame, _ = picture(ThreeDScene, look, part)
+    assert covered(frame).sum() <= 200

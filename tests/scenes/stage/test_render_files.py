@@ -4,6 +4,7 @@ import json
 import os
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -202,3 +203,17 @@ def test_a_folder_that_cannot_be_made(tmp_path):
         rendered(film_of("one"), tmp_path)
     assert (tmp_path / "videos").read_text() == "mine"
     assert config.media_dir != str(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="missing: another disk")
+def test_sections_on_another_disk(tmp_path):
+    with TemporaryDirectory(dir="/dev/shm") as disk:
+        rendered(film_of("one"), tmp_path, save_sections=True, sections_dir=disk)
+        sections = sorted(path.name for path in Path(disk).iterdir())
+        assert len(sections) == 3
+        (index,) = Path(disk).glob("*.json")
+        told = {one["video"] for one in json.loads(index.read_text())}
+        assert told == {*sections} - {index.name}
+        for name in told:
+            assert len(frames(Path(disk) / name)) == 3
+    assert [path.name for path in tmp_path.rglob(".render-*")] == []

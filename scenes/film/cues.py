@@ -1,0 +1,179 @@
+"""What a film tells, sentence by sentence, from which moment on.
+
+Each act says when it tells which of its words: what comes out not before it
+is there to be seen. All captions come from here: the subcaptions that Manim
+writes, the files of a published film, and those of its page.
+
+A sentence stands until the next one is told, at least as long as it takes to
+read. Where there is no time for that before its step ends, it stands a little
+into the next one; and where that is too little, whole sentences are left out:
+first what was said before, then what is in the way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from scenes.film.film import Film
+from scenes.stage.typeface import printable
+from scenes.words.caption_lines import pieces, reading_seconds, width
+from scenes.words.languages import ALL
+from scenes.words.sentences import sentences_of
+
+LATE = 2.5  # seconds that a sentence may stand into the next step
+_SLACK = 1e-6  # seconds: of rounding
+
+Told = list[tuple[float, str]]  # (second of the film, sentence), in order
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words on the screen for some time.
+
+    Attributes:
+        start, end: in milliseconds of the film.
+        lines: one or two.
+    """
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Sentences that are told from one second of the film on."""
+
+    start: float
+    sentences: list[str]
+
+
+def cues(film: Film, language: str) -> list[Cue]:
+    """The Cues of a Film that is told in a language, in order."""
+    return [cue for step in cues_of_steps(film, language) for cue in step]
+
+
+def cues_of_steps(film: Film, language: str) -> list[list[Cue]]:
+    """The Cues of each step of a Film that is told in a language."""
+    steps = list(_blocks_of_steps(film, language))
+    starts = [block.start for _, blocks in steps for block in blocks]
+    found: list[list[Cue]] = []
+    for end, blocks in steps:
+        found.append([])
+        for block in blocks:
+            starts.pop(0)
+            until = min(end + LATE, starts[0]) if starts else end
+            found[-1] += _spread(block, until, language)
+    return found
+
+
+def _blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[_Block]]]:
+    """(the second at which it ends, what is told) of each step."""
+    said: set[str] = set()
+    free = 0.0  # from when on nothing of the steps before is read
+    spans = [_span(film, index) for index in range(len(film.steps))]
+    for index, (start, end) in enumerate(spans):
+        late = min(LATE, (spans[index + 1][1] - end) / 2) if spans[index + 1 :] else 0
+        blocks = _readable(_told(film, index), free, (end, end + late), said, language)
+        begin, until = max(start, free), blocks[0].start if blocks else end
+        if until > begin + _SLACK:
+            blocks = [*_titled(film, index, begin, until, language), *blocks]
+        for block in blocks:
+            said.update(block.sentences)
+            free = block.start + reading_seconds(block.sentences, language)
+        yield end, blocks
+
+
+def _span(film: Film, index: int) -> tuple[float, float]:
+    """The seconds of the film at which a step begins and ends."""
+    shots = film.shots_of(index)
+    return shots[0].start, round(shots[-1].start + shots[-1].seconds, 3)
+
+
+def _told(film: Film, index: int) -> Told:
+    """The sentences of a step, each from the second at which it is told."""
+    return [
+        (round(shot.start + shot.second_of(moment), 3), sentence)
+        for shot, act in zip(film.shots_of(index), film.steps[index].acts, strict=True)
+        for moment, words in act.telling
+        for sentence in sentences_of(" ".join(printable(words).split()))
+    ]
+
+
+def _readable(
+    told: Told, free: float, ends: tuple[float, float], said: set[str], language: str
+) -> list[_Block]:
+    """Blocks of the sentences that can be read.
+
+    Args:
+        free: second from which on nothing else is read.
+        ends: of the step, and of the time in which they may be read.
+    """
+    end, latest = ends
+    if _hindering(told, free, (end, end), language) is not None:
+        told = [one for one in told if one[1] not in said] or told
+    while (index := _hindering(told, free, (end, latest), language)) is not None:
+        moment, sentence = told[index]
+        short = sentence.partition(ALL[language].colon)[2]
+        cut = [(moment, short)] if short and index == len(told) - 1 else []
+        told = [*told[:index], *cut, *told[index + 1 :]]
+    return _blocks(told, free, language)
+
+
+def _blocks(told: Told, free: float, language: str) -> list[_Block]:
+    """Sentences told at one moment, after those before have been read."""
+    blocks: list[_Block] = []
+    for moment, group in groupby(told, itemgetter(0)):
+        block = _Block(max(moment, free), [sentence for _, sentence in group])
+        free = block.start + reading_seconds(block.sentences, language)
+        blocks.append(block)
+    return blocks
+
+
+def _hindering(
+    told: Told, free: float, ends: tuple[float, float], language: str
+) -> int | None:
+    """The index of the sentence to leave out, so that the last begins in its
+    step and is read in time; None: it does, and is.
+
+    It is the first of those that follow on each other without a break.
+    """
+    blocks = _blocks(told, free, language)
+    if not blocks:
+        return None
+    last = blocks[-1]
+    read = last.start + reading_seconds(last.sentences, language)
+    if last.start < ends[0] and read <= ends[1] + _SLACK:
+        return None
+    index = len(told)
+    for block in reversed(blocks):
+        index -= len(block.sentences)
+        if block.start <= told[index][0] + _SLACK:
+            break
+    return index
+
+
+def _titled(
+    film: Film, index: int, start: float, until: float, language: str
+) -> Iterator[_Block]:
+    """The block of a step's title, or of its name, where there is time."""
+    step = film.steps[index]
+    for words in map(printable, (step.acts[0].title, step.name)):
+        if words and reading_seconds([words], language) <= until - start + _SLACK:
+            yield _Block(start, [words])
+            return
+
+
+def _spread(block: _Block, until: float, language: str) -> Iterator[Cue]:
+    """Cues that fill a block's time, each as long as its share of the words."""
+    parts = [lines for one in block.sentences for lines in pieces(one, language)]
+    weights = [sum(width(line, language) for line in lines) for lines in parts]
+    passed, seconds = 0.0, until - block.start
+    for lines, weight in zip(parts, weights, strict=True):
+        start, end = (
+            round(1000 * (block.start + seconds * done / sum(weights)))
+            for done in (passed, passed + weight)
+        )
+        passed += weight
+        yield Cue(start, end, lines)

@@ -1,0 +1,75 @@
+"""A sentence as the lines of captions: how long it is, where it is parted."""
+
+import re
+import unicodedata
+
+from scenes.words.languages import ALL
+
+SHORTEST = 0.25  # share of two lines that the shorter has at least
+_BREAK = re.compile("[，：；]")
+# What stays together on a line: a Latin word or a Chinese character, with
+# the marks before and after it.
+_WORD = re.compile(
+    r"[（《“]*(?:[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+    r"|[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)"
+    r"[，。！？、；：）》”]*"
+)
+
+
+def width(text: str, language: str) -> float:
+    """How many letters a text counts, in a language's own measure."""
+    if ALL[language].between:
+        return len(text)
+    return sum(
+        1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.5 for letter in text
+    )
+
+
+def reading_seconds(sentences: tuple[str, ...] | list[str], language: str) -> float:
+    """The seconds in which sentences, one after the other, are read."""
+    letters = sum(width(one, language) + 1 for one in sentences) - 1
+    return letters / ALL[language].reading_speed
+
+
+def pieces(sentence: str, language: str) -> list[tuple[str, ...]]:
+    """The sentence as tuples of one or two lines, alike in length."""
+    lines = _lines(sentence, ALL[language].line, language)
+    cues = -(-len(lines) // 2)
+    least = int(width(sentence, language) / len(lines))
+    lines = next(
+        tried
+        for most in range(least, ALL[language].line + 1)
+        if len(tried := _lines(sentence, most, language)) <= len(lines)
+    )
+    if len(lines) == 2:
+        lines = _halves(sentence, language) or lines
+    return [tuple(lines[2 * k : 2 * k + 2]) for k in range(cues)]
+
+
+def _halves(sentence: str, language: str) -> list[str] | None:
+    """Two lines with a mark between them, or None: Chinese words, without
+    spaces between them, are better not broken."""
+    tries = [
+        (sentence[: mark.end()], sentence[mark.end() :].strip())
+        for mark in _BREAK.finditer(sentence)
+    ]
+    widths = {tried: [width(line, language) for line in tried] for tried in tries}
+    fitting = [
+        tried
+        for tried, both in widths.items()
+        if max(both) <= ALL[language].line and min(both) >= sum(both) * SHORTEST
+    ]
+    best = min(fitting, key=lambda tried: max(widths[tried]), default=None)
+    return best and list(best)
+
+
+def _lines(sentence: str, most: float, language: str) -> list[str]:
+    lines, end = [""], 0
+    for word in _WORD.finditer(sentence):
+        space = " " if lines[-1] and word.start() > end else ""
+        end = word.end()
+        if lines[-1] and width(lines[-1] + space + word.group(), language) > most:
+            lines.append(word.group())
+        else:
+            lines[-1] += space + word.group()
+    return lines

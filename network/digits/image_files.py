@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from network.digits.mnist_like import mnist_like
 from network.digits.sizes import SIDE
+from network.files.plain_array import open_regular
 from network.files.user_error import UserError
 
 FORMATS = ("PNG", "JPEG")
@@ -54,19 +55,19 @@ def read_picture(path):
 def _opened(path):
     """Open and decode a file, within the limits, upright."""
     try:
-        size = path.stat().st_size
+        with open_regular(path):
+            size = path.stat().st_size
         if size > MAX_BYTES:
             raise ImageError(
                 f"{path}: expected at most {MAX_BYTES} bytes, "
                 f"got {size}; save the picture smaller"
             )
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(path, formats=FORMATS)
-        with opened as image:
-            _check_size(path, image.size)
-            image.load()
-            return ImageOps.exif_transpose(image)
+            warnings.simplefilter("ignore")  # what matters of them is an error
+            with Image.open(path, formats=FORMATS) as image:
+                _check_size(path, image.size)
+                image.load()
+                return ImageOps.exif_transpose(image)
     except ImageError:
         raise
     except UnidentifiedImageError:
@@ -79,12 +80,11 @@ def _opened(path):
             f"{path}: expected at most {MAX_SIDE_PX} pixels a "
             f"side, got many more; make it smaller"
         ) from error
-    # Pillow's decoders answer damage with any of these.
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except Exception as error:  # Pillow's decoders answer damage with any
         reason = getattr(error, "strerror", None) or error
         raise ImageError(
             f"{path}: expected a picture that can be read, got "
-            f"({reason}); check the name, or save the picture "
+            f"({reason!s:.200}); check the name, or save the picture "
             f"again"
         ) from error
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from network.digits.sizes import DIGITS, PIXELS
 from network.files import folder as folder_swap
+from network.files.plain_array import DamagedArray, open_regular, read_plain_file
 from network.files.user_error import UserError
 
 WEIGHTS = Path(__file__).parent / "weights"  # trained, of this project
@@ -24,7 +25,9 @@ NAMES = (
     "output_biases",
 )
 RECORD_NAME = "training.json"  # how the weights beside it were made
+_MOST_OF_RECORD = 10_000_000  # bytes: an accuracy for each of 400,000 epochs
 MAX_HIDDEN = 100_000  # above it a file is taken for damaged, not for large
+_MOST_BYTES = 16 * PIXELS * MAX_HIDDEN + 10_000  # of a file, with its header
 
 
 class WeightsError(UserError, ValueError):
@@ -173,8 +176,14 @@ def _check_replaced_whole(folder):
 def _read_record(path):
     """Read the text of a training.json, None where there is none."""
     try:
-        return path.read_text("utf-8") if path.exists() else None
-    except (OSError, UnicodeDecodeError) as error:
+        if not os.path.lexists(path):
+            return None
+        with open_regular(path) as file:
+            text = file.read(_MOST_OF_RECORD + 1).decode("utf-8")
+        if len(text) > _MOST_OF_RECORD:
+            raise ValueError(f"it has more than {_MOST_OF_RECORD} letters")
+        return text
+    except (OSError, ValueError) as error:
         raise WeightsError(
             f"{path}: expected a text in UTF-8, got one that "
             f"cannot be read ({error}); remove it"
@@ -194,25 +203,25 @@ def _read_arrays(folder):
 
 
 def _read_array(path):
-    """Read one .npy file, whose header may claim more than the file has."""
+    """Read one .npy file."""
     try:
-        mapped = np.lib.format.open_memmap(path, mode="r")
+        array = read_plain_file(path, _MOST_BYTES)
     except FileNotFoundError:
         raise WeightsError(
             f"{path}: expected the file, found none; a folder of weights has "
             f"{', '.join(f'{name}.npy' for name in NAMES)}"
         ) from None
-    except (ValueError, OSError, EOFError) as error:
+    except (DamagedArray, OSError) as error:
         raise WeightsError(
             f"{path}: expected a .npy file of numbers, got one that cannot be "
             f"read ({error}); train or copy the weights again"
         ) from error
-    if mapped.ndim != 2 or mapped.size > PIXELS * MAX_HIDDEN:
+    if array.ndim != 2:
         raise WeightsError(
             f"{path}: expected a matrix of weights, got shape "
-            f"{mapped.shape}; train or copy the weights again"
+            f"{array.shape!s:.80}; train or copy the weights again"
         )
-    return np.array(mapped)
+    return array
 
 
 def _checked(arrays, where):

@@ -22,14 +22,17 @@ from pathlib import Path
 import numpy as np
 
 from network.digits.sizes import DIGITS
+from network.files.plain_array import open_regular, read_plain
 from network.files.user_error import UserError
 from network.files.whole import write_whole
-from network.trace import FunctionRecord
+from network.trace import FunctionRecord, source_lines
 
 DEFAULT_HISTORY = Path(__file__).parent / "histories" / "784-20-10.history"
 FORMAT_VERSION = 1
 MOST_HIDDEN = 64  # neurons: as many have room in the film of a training
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
+_LARGEST_COUNT = 2**63
+_LONGEST_NAME = 10_000  # letters
 # What zipfile and NumPy raise for what they cannot read.
 _DAMAGE = (
     ValueError,
@@ -265,7 +268,7 @@ def check_replaceable(path):
     except OSError as error:
         raise _not_written(path, error.strerror) from error
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_regular(path) as file, zipfile.ZipFile(file) as archive:
             is_history = set(archive.namelist()) == _MEMBERS
     except (OSError, EOFError, zipfile.BadZipFile, *_DAMAGE):
         is_history = False
@@ -279,7 +282,7 @@ def check_replaceable(path):
 
 def _read(path):
     """The arrays of a file, checked against its digest."""
-    with zipfile.ZipFile(path) as archive:
+    with open_regular(path) as file, zipfile.ZipFile(file) as archive:
         members = archive.infolist()
         if sorted(member.filename for member in members) != sorted(_MEMBERS):
             raise zipfile.BadZipFile("it holds other arrays than a history")
@@ -288,9 +291,8 @@ def _read(path):
         arrays = {}
         for member in members:
             data = archive.read(member)  # which checks it
-            arrays[member.filename.removesuffix(".npy")] = np.lib.format.read_array(
-                io.BytesIO(data), allow_pickle=False
-            )
+            name = member.filename.removesuffix(".npy")
+            arrays[name] = read_plain(io.BytesIO(data), len(data))
     digest = str(arrays.pop("digest"))
     if digest != _digest(arrays):
         raise ValueError("it is not what was written")
@@ -323,12 +325,19 @@ def _about(fields):
             raise TypeError(f"{one.name} is no {one.type.__name__}")
     if about.images < 1 or about.test_images < 1:
         raise ValueError("expected at least one image")
+    if max(about.images, about.test_images, abs(about.seed)) > _LARGEST_COUNT:
+        raise ValueError(f"expected counts of at most {_LARGEST_COUNT}")
+    if about.last_line > len(source_lines(about.text)):
+        raise ValueError(f"{about.function} stands after its source")
+    names = about.command, about.start, about.numpy, about.function, about.file
+    if max(map(len, names)) > _LONGEST_NAME:
+        raise ValueError(f"expected names of at most {_LONGEST_NAME} letters")
     return about
 
 
 def _damaged(path, reason):
     return HistoryError(
-        f"{path} is damaged ({reason}): expected a history "
+        f"{path} is damaged ({reason!s:.200}): expected a history "
         "as it was written. Make it again, or take a copy"
     )
 

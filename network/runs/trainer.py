@@ -186,12 +186,18 @@ def _parsed(text, folder):
         for name in ("hidden", "seed", "images", "epochs"):
             if type(getattr(record, name)) is not int:
                 raise TypeError(f"{name} is not a whole number")
+        if min(record.hidden, record.images) < 1 or min(record.seed, record.epochs) < 0:
+            raise ValueError("a count that none can be")
+        if record.hidden > weight_files.MAX_HIDDEN:
+            raise ValueError(f"more than {weight_files.MAX_HIDDEN} hidden neurons")
         if len(record.accuracies) != record.epochs:
             raise ValueError("it has not one accuracy to an epoch")
-    except (TypeError, ValueError) as error:
+        if not all(0 <= accuracy <= 1 for accuracy in record.accuracies):
+            raise ValueError("an accuracy outside of 0..1")
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
         raise TrainingError(
             f"{folder}/{weight_files.RECORD_NAME}: expected the record of a "
-            f"training, got ({error}); remove the file to begin at epoch 1 "
+            f"training, got ({error!s:.200}); remove the file to begin at epoch 1 "
             f"from the weights beside it, or choose another folder"
         ) from error
     return record

@@ -32,6 +32,7 @@ _BUSY_SECONDS = 5
 # https://www.sqlite.org/fileformat2.html#the_rollback_journal
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _HEAD = struct.Struct(">8s5I")
+_APPLICATION = slice(68, 72)  # bytes of a database
 DAMAGED = (
     "{path} is damaged, or another file by now ({reason}): expected a "
     "trace as it was written. Record it again, or take a copy of it."
@@ -91,9 +92,20 @@ def check_application(connection, path):
 
 
 def check_is_trace(path):
-    """Raise TraceError if a file is not a trace, of whatever format."""
-    with _opening(path):
-        _connect(path, "&immutable=1", check_application).close()
+    """Raise TraceError if a file that nobody writes is not a trace.
+
+    Only its head is looked at: a commit may be half done.
+    """
+    with _opening(path), open(path, "rb") as file:
+        head = file.read(_APPLICATION.stop)
+    # https://www.sqlite.org/fileformat2.html#the_database_header
+    came = int.from_bytes(head[_APPLICATION], "big")
+    if not head.startswith(b"SQLite format 3\0") or came != APPLICATION_ID:
+        raise TraceError(
+            f"{path} is no trace file: expected a database with the "
+            f"application id {APPLICATION_ID:#x}, got {came:#x}. Is "
+            "it the database of another program?"
+        )
 
 
 def has_writer(path):

@@ -218,18 +218,10 @@ def _holds_trace(path):
             "expected the name of a file to write, as NAME.trace."
         )
     holds = path.exists() and path.stat().st_size > 0
-    if holds:
-        try:
-            check_is_trace(path)
-        except TraceError as error:
-            raise TraceError(
-                f"{path} exists and is not replaced: {error} Delete it, or "
-                "write elsewhere."
-            ) from error
     _check_beside(path, ("-wal", "-shm"))
     if not beside(path, "-journal").is_file():
         _check_beside(path, ("-journal",))
-    if holds and has_writer(path):
+    if holds and _is_written(path):
         raise TraceError(
             f"{path} is being written or read by another program: "
             "wait for it, or write elsewhere."
@@ -237,6 +229,19 @@ def _holds_trace(path):
     if not (holds and is_journal(beside(path, "-journal"))):
         _check_beside(path, ("-journal",))
     return holds
+
+
+def _is_written(path):
+    """Tell whether a program writes a trace; TraceError if it is none."""
+    try:
+        is_written = has_writer(path)
+        if not is_written:
+            check_is_trace(path)
+        return is_written
+    except TraceError as error:
+        raise TraceError(
+            f"{path} exists and is not replaced: {error} Delete it, or write elsewhere."
+        ) from error
 
 
 def _check_beside(path, endings):

@@ -1,5 +1,6 @@
 """What stands beside a trace is nobody's but its owner's."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -8,8 +9,7 @@ import struct
 import pytest
 
 from network.trace import Trace, TraceError
-from network.trace.steady_database import beside
-from tests.killed_writers import killed_writers
+from network.trace.row_format import header_row
 from tests.trace_contents import assert_same, learn
 
 MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -104,9 +104,15 @@ def recorded(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def unfinished(tmp_path_factory):
-    """(path, Trace) of one whose writer was killed."""
-    paths = killed_writers(tmp_path_factory.mktemp("unfinished"), [0.2] * 5)
-    path = next(path for path in paths if not beside(path, "-journal").exists())
+    """(path, Trace) of one whose writer was killed between two commits."""
+    path = tmp_path_factory.mktemp("unfinished") / "a.trace"
+    learn(path)
+    connection = sqlite3.connect(path)
+    ((text,),) = connection.execute("SELECT record FROM header")
+    header = json.loads(text) | {"complete": False, "counts": {}}
+    connection.execute("REPLACE INTO header VALUES (?, ?, ?)", header_row(header))
+    connection.commit()
+    connection.close()
     return path, Trace.load(path)
 
 

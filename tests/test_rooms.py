@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from itertools import combinations
 from os.path import commonprefix
@@ -174,6 +175,29 @@ def test_no_more_than_eight_floors():
     for room in ORDER:
         floors[room] = 1 + max((floors[one] for one in below[room] - {room}), default=0)
     assert max(floors.values()) <= 8, floors
+
+
+def _imported_at_once(source):
+    """The dotted names that a module imports when it is imported itself."""
+    body = ast.parse(source).body
+    for node in body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield from imports(ast.unparse(node))
+
+
+def test_no_modules_need_one_another():
+    """In whatever order they are imported: a package's own module comes
+    before those in it, so that what it imports is no arrow of theirs."""
+    arrows = {}
+    for module, path in MODULES.items():
+        named = _imported_at_once(path.read_text(encoding="utf-8"))
+        homes = {home_of(name) for name in named} - {None, module}
+        arrows[module] = {
+            home
+            for home in homes
+            if not (home.endswith("__init__.py") and module.startswith(home[:-11]))
+        }
+    list(TopologicalSorter(arrows).static_order())  # CycleError names a circle
 
 
 def test_no_two_modules_are_a_letter_apart():

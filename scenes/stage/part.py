@@ -292,8 +292,3 @@ def _alike(one: Any, other: Any) -> bool:
         return np.array_equal(one, other)
     same = one == other
     return same if isinstance(same, bool) else False
-
-
-# Who knows a part has cameras that draw it: it is Manim's cameras that learn
-# to. Last, for it needs what stands above.
-from scenes.stage import camera as camera  # noqa: E402

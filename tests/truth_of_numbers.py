@@ -284,7 +284,7 @@ def _without_code(words, act):
         one_line(value.expression)
         for operation in act.operations
         for value in operation.operands
-        if "(" in value.expression
+        if any(sign in value.expression for sign in "(*/+- ")
     }
     for expression in sorted(code, key=len, reverse=True):
         words = words.replace(expression, "…")

@@ -19,6 +19,7 @@ from pygments.lexers import PythonLexer
 
 from scenes.publish import file_names as names
 from scenes.publish.site_files import FILMS, PAGES, STATIC
+from scenes.publish.web_font import write_font
 from scenes.reading.listing import docstrings
 from scenes.stage.source_panel import kind_of
 from scenes.words.naming import code
@@ -93,6 +94,7 @@ def write_pages(folder, manifests, cells=()):
                 },
             ),
         )
+    write_font(folder)
 
 
 def write_cells(path, cells):

@@ -27,7 +27,7 @@ from scenes.publish.publishing_plan import frames
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
 from scenes.publish.video_joining import join
-from scenes.publish.web_font import LETTERS, write_font
+from scenes.publish.web_font import LETTERS
 from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
@@ -173,7 +173,6 @@ def _write_pages(folder):
         [_manifest(film) for film in films],
         cells={film.name for film in films if (film / names.CELLS).is_file()},
     )
-    write_font(folder)
 
 
 def _manifest(folder):

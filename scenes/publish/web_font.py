@@ -7,6 +7,7 @@ the machine has no such font.
 """
 
 import io
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,8 +35,12 @@ def font_of(letters: str) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each table
     options = subset.Options(flavor="woff", layout_features=[], notdef_outline=True)
-    with TTFont(CJK.path, fontNumber=CJK.index, lazy=True) as font:
+    # Without a time of its own: the same letters give the same bytes.
+    with TTFont(
+        CJK.path, fontNumber=CJK.index, lazy=True, recalcTimestamp=False
+    ) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=letters)
         subsetter.subset(font)

@@ -64,7 +64,7 @@ def test_every_grid_drawn_is_there_with_its_values(film, cells, share):
                 for grid, corners, _ in known
             ), (str(drawn), record.name)
             checked += 1
-    assert checked > 3
+    assert checked >= 3
 
 
 def test_columns_of_bars_are_cells_too(film, cells):

@@ -249,6 +249,14 @@ def wrong_in_sentences(frame, trace):
     arrays, scalars = _of_the_act(frame.shot.player.act, trace)
     words = " ".join(record.text for record in frame.texts if record.part == "Caption")
     words = _without_code(words, frame.shot.player.act)
+    bounds = re.search(r"lands between (\S+) and (\S+)\.", words)
+    if bounds:
+        low, high = (float(bound.replace("−", "-")) for bound in bounds.groups())
+        result = frame.shot.player.act.result.array
+        count += 1
+        if not ((result >= low) & (result <= high)).all():
+            faults.append(f"{frame}: a value is outside {low} to {high}")
+        words = words.replace(bounds.group(), "")
     for match in re.finditer(DECIMAL, words):
         indices = {
             int(index)

@@ -190,7 +190,7 @@ class ThroughCurve(ActPlayer):
             Bars(
                 before,
                 column_box(stage, 0, self.count, width=440),
-                name=code(before.name),
+                name=code(before.name or before.expression),
             ),
             before,
         )

@@ -59,12 +59,6 @@ def test_what_is_being_written_is_not_replaced(locked):
     assert locked.read_bytes() == before
 
 
-@pytest.mark.slow
-def test_what_is_being_written_for_long_says_so(locked):
-    with pytest.raises(TraceError, match="is being written, and the writer"):
-        Trace.load(locked)
-
-
 def test_what_lies_beside_it_and_cannot_be_removed_is_an_error(tmp_path):
     (tmp_path / "a.trace-wal").mkdir()
     with pytest.raises(TraceError, match="a.trace cannot be written"):

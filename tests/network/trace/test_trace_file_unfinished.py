@@ -55,3 +55,21 @@ def test_a_step_without_its_source_or_function_is_refused(unfinished, table):
     connection.execute(f"DELETE FROM {table}")
     with pytest.raises(TraceError, match=" is missing"):
         Trace.load(path)
+
+
+@pytest.mark.slow
+def test_what_is_being_written_for_long_says_so(unfinished):
+    path, connection = unfinished
+    connection.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(TraceError, match="is being written, and the writer"):
+        Trace.load(path)
+    connection.execute("ROLLBACK")
+
+
+def test_what_is_finished_is_read_though_another_holds_it(tmp_path):
+    path = tmp_path / "a.trace"
+    steps = learn(path).steps
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    assert len(Trace.load(path).steps) == len(steps)
+    connection.close()

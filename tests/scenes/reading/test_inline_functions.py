@@ -6,7 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.reading.inline_functions import inline_functions
 from scenes.reading.value_roles import roles_of
-from tests.told import kinds_of
+from tests.told import kinds_of, player_of
 
 Z = np.array([[0.5], [-1.5], [2.0], [0.0]])
 
@@ -111,6 +111,8 @@ def test_what_has_no_name_is_x():
     (function,), _ = found_in(of_no_name, np.eye(4), Z)
     assert (function.parameter, function.expression) == ("x", "1 / (1 + np.exp(-(x)))")
     assert kinds_of(of_no_name, np.eye(4), Z) == ["rows", "curve"]
+    player = player_of("curve", of_no_name, np.eye(4), Z)
+    assert player.before.name_text == "w @ z"
 
 
 def slope_of_an_inline_sigmoid(z):

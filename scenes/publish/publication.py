@@ -22,13 +22,13 @@ from scenes.publish import site_folder as swap
 from scenes.publish import subtitles as captions
 from scenes.publish.cache import Cache
 from scenes.publish.cell_tasks import cells_task_of
+from scenes.publish.film_json import film_json
 from scenes.publish.manifest import step_start
 from scenes.publish.publishing_plan import frames
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
 from scenes.publish.video_joining import join
 from scenes.publish.web_font import LETTERS
-from scenes.reading.film_error import FilmError
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
 
@@ -53,6 +53,8 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
     """
     with _turn(out, progress):
         swap.check_replaceable(out, _written(plan, out))
+        for name in _other_films(plan, SiteFiles(Path(out).resolve())):
+            film_json(Path(out).resolve() / FILMS / name)  # raises, before anything
     _check_apart(out, cache)
     kept = Cache(cache)
     materials = {one.name: material_of(one) for one in plan.productions}
@@ -170,23 +172,8 @@ def _write_pages(folder):
     films = sorted((folder / FILMS).iterdir())
     page.write_pages(
         folder,
-        [_manifest(film) for film in films],
+        [film_json(film) for film in films],
         cells={film.name for film in films if (film / names.CELLS).is_file()},
-    )
-
-
-def _manifest(folder):
-    """What film.json in a film's folder says, perhaps since long ago."""
-    try:
-        told = json.loads((folder / names.FILM).read_text("utf-8"))
-        if told["name"] == folder.name:
-            return told
-    except (ValueError, TypeError, LookupError):
-        pass
-    raise FilmError(
-        f"expected what publish wrote of the film {folder.name} in its "
-        f"{names.FILM}, got a file that is damaged; remove its folder from "
-        f"{FILMS}/, and publish {folder.name} too if it is to stay"
     )
 
 

@@ -1,6 +1,11 @@
 """What stands on the screen: Manim mobjects that draw arrays and words.
 
-Who knows anything of it has cameras that draw it: Manim's own learn to here.
+Where Manim is at work its cameras learn to draw them before anything else: a
+scene chooses its camera and its writer before it makes its first part. Who
+only makes marks needs no Manim.
 """
 
-from scenes.stage import camera as camera
+import sys
+
+if "manim" in sys.modules:
+    from scenes.stage import camera as camera

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -104,6 +105,7 @@ class Part(Mobject):
 
     def __init__(self, box: Box, *, opacity: float = 1.0) -> None:
         super().__init__()
+        _let_cameras_learn()
         self.opacity = opacity
         self.words_opacity = 1.0  # of names, notes and numbers beside it
         self.accent: str | None = None
@@ -275,6 +277,13 @@ class Part(Mobject):
     def draw(self, canvas: Canvas) -> None:
         """Draw the part, as a subclass knows how, on a canvas.Canvas."""
         raise NotImplementedError
+
+
+@cache
+def _let_cameras_learn() -> None:
+    """Manim's cameras learn to draw parts, if nobody had them do so before."""
+    # Not with this module: that one needs it.
+    from scenes.stage import camera as camera
 
 
 def _look(part: Part) -> dict[str, Any]:

@@ -143,6 +143,7 @@ set_up() {
     mkdir -p "$VENV"
     : >"$LOG"
     python=$(find_python) || { install_python && python=$(find_python); }
+    [ -z "${PYTHON:-}" ] || is_suitable "$PYTHON" || say "PYTHON=$PYTHON is no Python 3.11 to 3.13 that runs; taking $python"
 
     missing=$(missing_packages "$python")
     if [ -n "$missing" ]; then

@@ -24,6 +24,24 @@ MOST_BARS = 32  # the longest column that is shown as bars
 MOST_ROW_CELLS = 24  # the longest row whose cells can hold numbers
 
 
+@dataclass(frozen=True)
+class Lit:
+    """What is lit in the listing from a second of an act on.
+
+    Attributes:
+        second: of the act.
+        statement: the Span of the statement; it stands in the function that
+            the act's step is of.
+        mark: the Span of the sub-expression, or None.
+        shapes: the shapes put into it.
+    """
+
+    second: float
+    statement: Span | None
+    mark: Span | None
+    shapes: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """The plan of one movement of a film; each kind adds what it needs.
@@ -44,6 +62,8 @@ class Act:
         outcome_at: second of the act from which it is there to be seen.
         mark: the Span of the sub-expression, or None.
         shapes: the shapes put into the sub-expression.
+        lit: of an act that shows several statements: each, in order of its
+            seconds; () where one stands throughout, that of the step.
         step_name: what a step that begins with this act is called.
         haste: share of its seconds that it takes where the same has been
             seen before; 1 the first time.
@@ -66,9 +86,22 @@ class Act:
     outcome_at: float = 0.0
     mark: Span | None = None
     shapes: str = ""
+    lit: tuple[Lit, ...] = ()
     step_name: str = ""
     haste: float = 1.0
     turns: Schedule | None = None
+
+    def lit_at(self, second: float, statement: Span | None) -> Lit:
+        """What is lit at a second of the act.
+
+        Args:
+            statement: the Span of the statement of the act's step.
+        """
+        lit = Lit(0.0, statement, self.mark, self.shapes)
+        for later in self.lit:
+            if later.second <= second:
+                lit = later
+        return lit
 
     @property
     def telling(self) -> tuple[tuple[float, str], ...]:

@@ -181,7 +181,7 @@ class Film:
         shots = self._by_step[shot.step]
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
-        _light(shot.panel, step, act)
+        _light(shot.panel, step, act, moment)
         self._pass_over(shot, seconds)
 
     def _say(self, shot: Shot, act: Act, seconds: float, moment: float) -> None:
@@ -198,7 +198,8 @@ class Film:
         before = shot.panel_before
         is_long = shot.seconds >= 2 * PASSING  # else it would hardly stand
         if before and shot.before:
-            _light(before, self.steps[shot.step - 1], shot.before)
+            told = shot.before
+            _light(before, self.steps[shot.step - 1], told, told.seconds)
         pass_over(
             before or shot.panel,
             shot.panel,
@@ -231,12 +232,13 @@ def _listing(trace: Any, step: FilmStep, symbols: Sequence[Symbol]) -> Listing:
     )
 
 
-def _light(panel: SourcePanel, step: FilmStep, act: Act) -> None:
-    """Light in a SourcePanel what an act of a step computes."""
-    statement, mark = step.statement, act.mark
+def _light(panel: SourcePanel, step: FilmStep, act: Act, moment: float) -> None:
+    """Light in a SourcePanel what an act of a step computes at a second of it."""
+    lit = act.lit_at(moment, step.statement)
+    statement, mark = lit.statement, lit.mark
     panel.statement = statement and (statement.line, statement.end_line)
     panel.mark = mark and (mark.line, mark.column, mark.end_line, mark.end_column)
-    panel.shapes = act.shapes
+    panel.shapes = lit.shapes
 
 
 def stage_below(panel: SourcePanel) -> Box:

@@ -4,13 +4,14 @@ Told from what the trace computes, so that no sentence says of a value what
 only its name promises.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any, TypeVar
 
 import numpy as np
 
-from network.trace import Trace, Value
+from network.trace import Operation, Trace, Value
 from scenes.arrays.extremes import is_one_hot
 from scenes.arrays.shapes import is_picture
 from scenes.reading.cells_read import as_computed
@@ -19,6 +20,8 @@ from scenes.reading.inline_functions import inline_functions
 from scenes.reading.makers import Makers
 from scenes.reading.pieces import pieces_of, shown_of
 from scenes.reading.softmax_found import SoftmaxFound, softmaxes
+
+Reading = TypeVar("Reading")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Roles:
             used, by the identity of what they compute.
         inline: of these the latter, by the number of their first operation.
         softmaxes: the SoftmaxFound, by the number of its first operation.
+        trace: that they are of; None in tests of single acts.
+        operations: all of it, in order, as reading.as_computed has them.
     """
 
     parameters: frozenset[int] = frozenset()
@@ -44,6 +49,22 @@ class Roles:
     functions: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
     inline: Mapping[int, ElementwiseFunction] = field(default_factory=dict)
     softmaxes: Mapping[int, SoftmaxFound] = field(default_factory=dict)
+    trace: Trace | None = None
+    operations: tuple[Operation, ...] = ()
+    _readings: dict[Callable, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def read(self, reader: Callable[["Roles"], Reading]) -> Reading:
+        """What a reader finds in the whole trace; it is asked once.
+
+        Args:
+            reader: a function of a module in this room that looks for one
+                kind of thing; it may ask for other readings in turn.
+        """
+        if reader not in self._readings:
+            self._readings[reader] = reader(self)
+        return self._readings[reader]
 
     def is_parameter(self, value: Value) -> bool:
         return value.identity in self.parameters
@@ -63,7 +84,7 @@ class Roles:
 
 def roles_of(trace: Trace) -> Roles:
     """The Roles in a trace."""
-    operations = [as_computed(operation) for _, operation in trace.operations()]
+    operations = tuple(as_computed(operation) for _, operation in trace.operations())
     shares = {one.operations[0].number: one for one in softmaxes(operations)}
     taken = frozenset().union(*(one.numbers for one in shares.values()))
     called, inline = _functions(trace, taken)
@@ -74,6 +95,8 @@ def roles_of(trace: Trace) -> Roles:
         {one.result.identity: one for one in (*called, *inline)},
         {one.operations[0].number: one for one in inline},
         shares,
+        trace,
+        operations,
     )
 
 

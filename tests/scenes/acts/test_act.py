@@ -1,11 +1,16 @@
 """What a plan takes from the place in the trace where it begins."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.acts.act import ActKind, Moment, planned, shapes_of
+from network.trace import Span
+from scenes.acts.act import ActKind, Lit, Moment, planned, shapes_of
 from scenes.acts.generic import GenericAct
+from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from tests.scenes.acts.given import column, computing
 from tests.told import acts_of, numbers
 
@@ -140,6 +145,26 @@ def test_a_statement_names_only_what_ends_it(count, closing, name):
     assert (act.caption, act.step_name, act.turns) == ("lead. More.", "", None)
     assert act.mark is step.operations[count - 1].span
     assert act.shapes == shapes_of(step.operations[count - 1]) and found.step is None
+
+
+def test_the_statement_that_is_lit_changes_within_an_act_of_several():
+    trace = record(two, numbers(2, 2), numbers(2, 2))
+    (step,) = film_steps(trace)[1:]
+    first, later = Span("two.py", 1, 0, 1, 5), Span("two.py", 2, 4, 3, 6)
+    act = replace(
+        step.acts[-1], lit=(Lit(0.0, first, None), Lit(2.0, later, later, "2 x 2"))
+    )
+    film = Film(trace, steps_of=lambda _: [replace(step, acts=(act,))])
+    (shot,) = film.shots
+    seen = {}
+    for second in (0.0, 1.9, 2.0, act.seconds):
+        film.show(shot, second)
+        seen[second] = shot.panel.statement, shot.panel.mark, shot.panel.shapes
+    assert seen[0.0] == seen[1.9] == ((1, 1), None, "")
+    assert seen[2.0] == seen[act.seconds] == ((2, 3), (2, 4, 3, 6), "2 x 2")
+    assert act.lit_at(5, step.statement) is act.lit[1]
+    unlit = step.acts[-1].lit_at(5, step.statement)
+    assert (unlit.statement, unlit.mark) == (step.statement, step.acts[-1].mark)
 
 
 def into_itself(z):

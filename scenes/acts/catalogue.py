@@ -2,6 +2,7 @@
 
 from scenes.acts import (
     arrive,
+    collapse,
     combine,
     compare,
     ending,
@@ -55,6 +56,7 @@ ACTS: tuple[ActKind, ...] = (
     rows.KIND,
     join.KIND,
     pick.KIND,
+    collapse.KIND,
     combine.KIND,
     generic.KIND,
     # Those that only films bring.

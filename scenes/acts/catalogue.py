@@ -6,6 +6,7 @@ from scenes.acts import (
     combine,
     compare,
     ending,
+    fetch,
     generic,
     join,
     learned,
@@ -57,6 +58,7 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     collapse.KIND,
+    fetch.KIND,
     combine.KIND,
     generic.KIND,
     # Those that only films bring.

@@ -8,6 +8,7 @@ import numpy as np
 from network.trace import Value
 from scenes.acts import collapse_words
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
+from scenes.acts.entrances import FADE
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
@@ -165,7 +166,9 @@ class Collapse(FirstAlone):
         self.plane.marks = (*running, *self._chosen(done))
         self.result.marks = ()
         self.written.set_opacity(ease(float(shares[0]), 0.3, 0.5))
-        self.end_turns([self.written] if self.count > 1 else [], time)
+        if self.count > 1 and self.turns.together is not None:
+            gone = ease(time, self.turns.together, self.turns.together + FADE)
+            self.written.set_opacity(self.written.opacity * (1 - gone))
         self.slips.items = tuple(self._gathering(shares))
 
     def _chosen(self, done: int) -> list[tuple[int, int, int, int]]:

@@ -1,5 +1,7 @@
 """Boxes of matrices that fill the place they have, whatever their shape."""
 
+import numpy as np
+
 from scenes.stage.part import Box
 
 WIDEST, HIGHEST = 150, 84  # a cell, in design pixels
@@ -30,3 +32,8 @@ def filled(
         "right": box.right - wide,
     }[align]
     return Box(left, box.top + (box.height - high) / 2, wide, high)
+
+
+def spelled(flat: int, shape: tuple[int, ...]) -> str:
+    """The index of a cell as the code would write it: "[2, 0]"."""
+    return f"[{', '.join(str(int(one)) for one in np.unravel_index(flat, shape))}]"

@@ -10,6 +10,7 @@ from scenes.acts import (
     generic,
     join,
     learned,
+    loss,
     mended,
     neuron_answer,
     neuron_biases,
@@ -44,6 +45,7 @@ from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    loss.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,

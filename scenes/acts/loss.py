@@ -99,12 +99,12 @@ class LossPlayer(FirstAlone):
     def build(self) -> None:
         loss = self.act.loss
         self.form, self.count = loss.form, loss.form.terms.size
+        self.wanted: MatrixPlane | None = None
         form = self.form
         self.xs, self.terms = (
             np.asarray(one, float).ravel() for one in (form.xs, form.terms)
         )
-        wanted = form.wanted if form.picked is None else self._labels()
-        shown = [form.said] if wanted is None else [form.said, wanted]
+        shown = [one for one in (form.said, form.wanted) if one is not None]
         grids = [Values.of(value).laid(standing) for value in shown]
         middle, terms = self._x_values(), self._term_values()
         shapes = [one.array.shape for one in (*grids, middle, terms)]
@@ -121,6 +121,8 @@ class LossPlayer(FirstAlone):
             )
             if value is form.said:
                 self.said = plane
+            else:
+                self.wanted = plane
         self.middle = self.bring(
             MatrixPlane(middle, boxes[-1], name=loss_words.x_name(form))
         )
@@ -133,14 +135,6 @@ class LossPlayer(FirstAlone):
         )
         self._bring_total(total)
         self.slips = self.bring(Chips())
-
-    def _labels(self) -> Value | None:
-        """What says which answers are right, where it is shown beside them."""
-        form = self.form
-        wanted = form.wanted
-        if wanted is None or form.kind != SHARES:
-            return wanted
-        return wanted
 
     def _x_values(self) -> Values:
         form = self.form
@@ -168,7 +162,7 @@ class LossPlayer(FirstAlone):
         loss = self.act.loss
         total = float(loss.total.result.array.reshape(-1)[0])
         middle, stage = box.top + box.height / 2, self.stage
-        text = loss_words.totalled(self.form, total)
+        text = loss_words.totalled(self.form, total) if self.count > 1 else ""
         if loss.running is not None:
             before = float(loss.running.result.array.reshape(-1)[0])
             write = bar_number_format(np.array([total, before]))
@@ -189,7 +183,7 @@ class LossPlayer(FirstAlone):
             ),
             self.bring(
                 Label(
-                    self.act.result_name[:24],
+                    _short(self.act.result_name),
                     Box(box.left, middle + 36, box.width, 40),
                     size=22,
                     color=palette.TEXT,
@@ -207,8 +201,6 @@ class LossPlayer(FirstAlone):
             ),
         ]
         self._end = Box(box.left + box.width / 2 - 20, middle - 24, 40, 40)
-        if self.form.is_each:
-            self.total = [self.total[0], self.total[1], self.total[2]]
 
     def move(self, time: float) -> None:
         shares = self.turns.shares(time)
@@ -255,10 +247,24 @@ class LossPlayer(FirstAlone):
         lit = [] if alone is None else [alone]
         self.middle.marks = tuple((*self._place(self.middle, k), 1, 1) for k in lit)
         self.costs.marks = tuple((*self._place(self.costs, k), 1, 1) for k in lit)
-        self.said.marks = tuple(
-            (*self._place(self.said, self._cell_of(k)), 1, 1)
-            for k in (lit or range(self.count if self.count <= MOST_SLIPS else 0))
-        ) if self.form.picked is not None or lit else ()
+        cells = [self._cell_of(k) for k in lit]
+        if not lit and self.form.picked is not None:
+            few = self.form.picked.size <= MOST_SLIPS
+            cells = [int(cell) for cell in self.form.picked] if few else []
+        self.said.marks = tuple((*self._place(self.said, k), 1, 1) for k in cells)
+        if self.wanted is not None:
+            self._mark_wanted(lit)
+
+    def _mark_wanted(self, lit: list[int]) -> None:
+        """Outline what is wanted of the answer that has its turn."""
+        assert self.wanted is not None
+        size = self.wanted.values.array.size
+        lines = self.form.said.array.size if size == self.form.said.array.size else 0
+        if lines:
+            places = [self._cell_of(k) for k in lit]
+        else:
+            places = [k * size // self.count for k in lit]
+        self.wanted.marks = tuple((*self._place(self.wanted, k), 1, 1) for k in places)
 
     def _taken_out(self, shares: np.ndarray) -> list[Slip]:
         """What counts, on its way out of the answers."""
@@ -324,6 +330,11 @@ class LossPlayer(FirstAlone):
 
     def turn_words(self, index: int) -> str:
         return loss_words.turn(self.form, index)
+
+
+def _short(name: str) -> str:
+    """A name of the code, or what it is where that is no name but a formula."""
+    return name if name.replace("_", "").isalnum() else said("loss", "损失")
 
 
 def _center(box: Box) -> tuple[float, float]:

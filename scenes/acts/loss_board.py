@@ -9,7 +9,7 @@ from scenes.reading.loss_forms import ABSOLUTE, BINARY, HINGE, SCORES, SHARES, S
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box
 
-CURVE, TOTAL, GAP = 480, 230, 62  # widths, in design pixels
+CURVE, TOTAL, GAP = 430, 210, 50  # widths, in design pixels
 NAMES, FOOT = 64, 90  # above the matrices; below them for what is written
 TALLEST, WIDEST, NARROWEST = 84, 150, 104  # of cells; of a matrix at least
 STANDING = 40  # numbers of a row that stand below each other

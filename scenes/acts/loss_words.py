@@ -38,13 +38,13 @@ CURVES = {
     SIDES: "max(0, 1 − x)",
 }
 _XS = {
-    SHARES: ("share of the right answer", "正确答案的份额"),
-    SCORES: ("share of the right answer", "正确答案的份额"),
-    BINARY: ("share of what is right", "正确一方的份额"),
-    SQUARED: ("difference", "差"),
-    ABSOLUTE: ("difference", "差"),
-    HINGE: ("score − right score + {margin}", "得分 − 正确得分 + {margin}"),
-    SIDES: ("wanted × said", "目标 × 输出"),
+    SHARES: ("its share", "它的份额"),
+    SCORES: ("its share", "它的份额"),
+    BINARY: ("its share", "它的份额"),
+    SQUARED: ("apart", "差"),
+    ABSOLUTE: ("apart", "差"),
+    HINGE: ("too close by", "超出"),
+    SIDES: ("side × size", "方向 × 大小"),
 }
 
 
@@ -53,7 +53,7 @@ def title(form: Form) -> str:
 
 
 def x_name(form: Form) -> str:
-    return said(*_XS[form.kind], margin=f"{form.margin:g}")
+    return said(*_XS[form.kind])
 
 
 def term_name() -> str:
@@ -143,7 +143,9 @@ def turn(form: Form, index: int) -> str:
     )
     if form.kind in (SHARES, SCORES) and form.picked is not None:
         return one + said(
-            "the right answer, {right}, got {x}. −log {x} = {term}.",
+            "the right answer, {right}, got {x}. −log {x} = {term}."
+            if one
+            else "The right answer, {right}, got {x}. −log {x} = {term}.",
             "正确答案 {right} 得到 {x}。−log {x} = {term}。",
             right=int(right_ones(form)[index]),
             x=x,

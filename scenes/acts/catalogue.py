@@ -1,6 +1,7 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
+    answer_error,
     arrive,
     collapse,
     combine,
@@ -38,6 +39,7 @@ from scenes.acts import (
     update_grid,
     update_sheets,
     wanted,
+    write,
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
@@ -47,6 +49,7 @@ from scenes.reading.film_error import FilmError
 ACTS: tuple[ActKind, ...] = (
     loss.KIND,
     softmax.KIND,
+    answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,
     stamp.KIND,
@@ -60,6 +63,7 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     collapse.KIND,
+    write.KIND,
     fetch.KIND,
     combine.KIND,
     generic.KIND,

@@ -134,6 +134,8 @@ def turn(form: Form, index: int) -> str:
     xs, terms = form.xs.ravel(), form.terms.ravel()
     x = number(xs[index], xs)
     term = number(terms[index], terms)
+    if form.kind == HINGE:
+        return _close(form, index, x, term)
     one = (
         said("Example {index}: ", "样本 {index}：", index=index)
         if form.picked is not None and form.picked.size > 1
@@ -171,6 +173,31 @@ def turn(form: Form, index: int) -> str:
         )
     return one + said(
         "{x} on the curve costs {term}.", "{x} 在曲线上的代价是 {term}。", x=x, term=term
+    )
+
+
+def _close(form: Form, index: int, x: str, term: str) -> str:
+    """What a wrong answer of a hinge costs."""
+    example, answer = divmod(index, form.classes)
+    fields = {
+        "example": example,
+        "answer": answer,
+        "right": int(right_ones(form)[example]),
+        "x": x,
+        "term": term,
+    }
+    if not form.terms.ravel()[index] > 0:
+        return said(
+            "Example {example}: answer {answer} stays far enough below {right}, the "
+            "right one ({x}): it costs nothing.",
+            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价。",
+            **fields,
+        )
+    return said(
+        "Example {example}: answer {answer} comes too close to {right}, the right "
+        "one: it costs {term}.",
+        "样本 {example}：答案 {answer} 离正确的 {right} 太近：代价 {term}。",
+        **fields,
     )
 
 

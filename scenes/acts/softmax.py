@@ -25,7 +25,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, one_by_one, tenths
 from scenes.acts.softmax_bars import SoftmaxBars
 from scenes.acts.softmax_lines import SoftmaxLines, as_lines
-from scenes.acts.told_steps import lit_of
+from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format, number_format
 from scenes.reading.elementwise import name_outside
@@ -160,9 +160,8 @@ def _named(moment: Moment, found: SoftmaxFound, step: Step):
             first.call,
             f"{shape}  =  {function}( {found.scores.shape} )",
         )
-    ends = step.targets and step.operations[-1].number == division.number
-    name = step.targets[0] if ends else division.result.name
-    return (name or code(division.expression), division.span, shapes_of(division))
+    name = name_of(moment.trace, division)
+    return (name, division.span, shapes_of(division))
 
 
 def _turns(found: SoftmaxFound) -> tuple[Schedule, float]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.forms import fitted, row_of_boxes
+from scenes.acts.filled import filled
+from scenes.acts.forms import row_of_boxes
 from scenes.arrays import shapes as arrange
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
@@ -61,7 +62,7 @@ class SoftmaxLines:
         self.planes = [
             kind(
                 grid,
-                fitted(self._shape, box),
+                filled(self._shape, box, widest=110, highest=64),
                 name=name,
                 note=arrange.shape_note(value.shape),
                 source=code(value.name or value.expression),

@@ -190,6 +190,11 @@ def named_in_between(z):
     return np.exp(z) / np.exp(z).sum(axis=0)
 
 
+def shifted_and_used(z):
+    z = z - z.max(axis=0)
+    return np.exp(z) / np.exp(z).sum(axis=0) + z * 0
+
+
 def shares_of(z, axis):
     """The shares by Python's own floats, line by line."""
     lines = {None: [z.ravel()], 0: list(z.T), 1: list(z)}[axis]

@@ -1,13 +1,17 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
+    answer_error,
     arrive,
+    collapse,
     combine,
     compare,
     ending,
+    fetch,
     generic,
     join,
     learned,
+    loss,
     mended,
     neuron_answer,
     neuron_biases,
@@ -35,6 +39,7 @@ from scenes.acts import (
     update_grid,
     update_sheets,
     wanted,
+    write,
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
@@ -42,7 +47,9 @@ from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    loss.KIND,
     softmax.KIND,
+    answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,
     stamp.KIND,
@@ -55,6 +62,9 @@ ACTS: tuple[ActKind, ...] = (
     rows.KIND,
     join.KIND,
     pick.KIND,
+    collapse.KIND,
+    write.KIND,
+    fetch.KIND,
     combine.KIND,
     generic.KIND,
     # Those that only films bring.

@@ -24,7 +24,8 @@ from scenes.acts.act import (
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, one_by_one, tenths
 from scenes.acts.softmax_bars import SoftmaxBars
-from scenes.acts.softmax_lines import SoftmaxLines
+from scenes.acts.softmax_lines import SoftmaxLines, as_lines
+from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format, number_format
 from scenes.reading.elementwise import name_outside
@@ -35,6 +36,7 @@ from scenes.words.phrases import in_layer, the_others
 
 VALUE = {"alone": 3.6, "together": 2.4}  # a number becomes a power of e
 ADDED, SHARED = 2.6, 3.4  # seconds in which they are added; become shares
+WAVE = {"alone": 4.4, "together": 3.0}  # where there are many lines
 LINE = {"first": 4.4, "shrink": 0.6, "least": 0.5}  # the turn of a line
 
 
@@ -62,7 +64,7 @@ def recognise(moment: Moment) -> Found | None:
     operations = [one for step in moment.call for one in step.operations]
     first = next(iter(operations or moment.operations), None)
     found = first and moment.roles.softmaxes.get(first.number)
-    if not found or not _fits(found.scores.shape):
+    if not found or not _fits(found):
         return None
     is_whole = (
         _is_all(moment, found, operations) if moment.call else _is_here(moment, found)
@@ -79,10 +81,17 @@ def _is_here(moment: Moment, found: SoftmaxFound) -> bool:
     )
 
 
-def _fits(shape: tuple[int, ...]) -> bool:
-    if arrange.is_column(shape):
-        return 2 <= max(shape) <= MOST_BARS
-    return len(shape) == 2 and max(shape) <= MOST_ROW_CELLS
+def _fits(found: SoftmaxFound) -> bool:
+    """Whether there is anything to share out."""
+    shape = found.scores.shape
+    if found.axis is None or arrange.is_column(shape):
+        return int(np.prod(shape)) >= 2
+    return shape[found.axis] >= 2 or len(shape) == 2
+
+
+def _is_few(shape: tuple[int, ...]) -> bool:
+    """Whether a column is shown as bars."""
+    return arrange.is_column(shape) and max(shape) <= MOST_BARS
 
 
 def _is_all(
@@ -122,6 +131,7 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
         outcome_at=seconds,
         mark=mark,
         shapes=shapes,
+        lit=() if moment.call else lit_of(moment.trace, found.operations, turns.end),
         step_name=softmax_words.step_name(name),
         turns=turns,
         target=name,
@@ -150,19 +160,22 @@ def _named(moment: Moment, found: SoftmaxFound, step: Step):
             first.call,
             f"{shape}  =  {function}( {found.scores.shape} )",
         )
-    ends = step.targets and step.operations[-1].number == division.number
-    name = step.targets[0] if ends else division.result.name
-    return (name or code(division.expression), division.span, shapes_of(division))
+    name = name_of(moment.trace, division)
+    return (name, division.span, shapes_of(division))
 
 
 def _turns(found: SoftmaxFound) -> tuple[Schedule, float]:
     """The Schedule of the numbers, or of the lines of a batch; seconds."""
     shares = found.division.result.array
-    if arrange.is_column(shares.shape):
+    if _is_few(shares.shape):
         turns = first_alone(shares.size, [int(shares.argmax())], **VALUE)
         return turns, turns.end + ADDED + SHARED
-    lines = 1 if found.axis is None else shares.shape[1 - found.axis]
-    turns = one_by_one(lines, **LINE)
+    lines = 1 if found.axis is None else shares.size // shares.shape[found.axis]
+    turns = (
+        one_by_one(lines, **LINE)
+        if lines <= MOST_ROW_CELLS
+        else first_alone(lines, [0], **WAVE)
+    )
     return turns, turns.end
 
 
@@ -187,8 +200,10 @@ class Softmax(ActPlayer):
             self.act.result_name,
         )
         self.count = self.arrays[0].size
-        self.totals = self.arrays[1].sum(axis=self.act.axis).ravel()
-        self.is_column = arrange.is_column(shares.shape)
+        self.totals = np.atleast_1d(
+            as_lines(self.arrays[1], self.act.axis).sum(axis=self._lines_axis)
+        )
+        self.is_column = _is_few(shares.shape)
         if self.is_column:
             self._build_bars()
         else:
@@ -207,6 +222,12 @@ class Softmax(ActPlayer):
     def _written(self, value: float) -> str:
         return bar_number_format(self.arrays[1].ravel())(np.float64(value))
 
+    @property
+    def _lines_axis(self) -> int | None:
+        """Along which axis of what is shown the shares add up to 1."""
+        is_stack = self.act.axis is not None and len(self.values[0].shape) > 2
+        return 1 if is_stack else self.act.axis
+
     def _build_lines(self) -> None:
         self.lines = SoftmaxLines(self.stage, self.values, self.names, self.act.axis)
         self.planes = [
@@ -223,9 +244,15 @@ class Softmax(ActPlayer):
             self._move_lines(time)
 
     def _move_lines(self, time: float) -> None:
-        index, _ = self.turns.at(time)
         self.lines.fill(self.turns.shares(time))
-        self.lines.mark(index if self.turns.playing(time) else None)
+        self.lines.mark(self._line(time))
+
+    def _line(self, time: float) -> int | None:
+        """The line that has its turn, or None: many have."""
+        if self.turns.together is not None:
+            return self.turns.alone(time)
+        index, _ = self.turns.at(time)
+        return index if self.turns.playing(time) else None
 
     def _move_bars(self, time: float) -> None:
         added = self.turns.end
@@ -243,14 +270,7 @@ class Softmax(ActPlayer):
 
     def words(self, time: float) -> str:
         if not self.is_column:
-            index, _ = self.turns.at(time)
-            return (
-                softmax_words.line(
-                    self.act.axis, index, self._written(self.totals[index])
-                )
-                if self.turns.playing(time)
-                else ""
-            )
+            return self._line_words(time)
         top, added = self.turns.peak, self.turns.end
         scores, powers, shares = (
             column.write(column.values.array[top]) for column in self.columns
@@ -280,6 +300,15 @@ class Softmax(ActPlayer):
             )
             if time >= added
             else ""
+        )
+
+    def _line_words(self, time: float) -> str:
+        index = self._line(time)
+        if index is None:
+            is_wave = self.turns.together is not None and time >= self.turns.together
+            return the_others(len(self.totals) - 1) if is_wave else ""
+        return softmax_words.line(
+            self._lines_axis, index, self._written(self.totals[index])
         )
 
     def _score(self, index: int) -> str:

@@ -5,15 +5,29 @@ from collections.abc import Sequence
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.forms import fitted, row_of_boxes
+from scenes.acts.filled import filled
+from scenes.acts.forms import row_of_boxes
 from scenes.arrays import shapes as arrange
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
+from scenes.stage.values import Values
 from scenes.words.naming import code
 
 POWERS, SHARES = (0.1, 0.5), (0.5, 0.9)  # of a turn: when each is filled
+
+
+def as_lines(array: np.ndarray, axis: int | None) -> np.ndarray:
+    """Rows and columns of an array: of a stack a row for each of the lines
+    along an axis; of a long column folded ones."""
+    if axis is not None and array.ndim > 2:
+        return np.moveaxis(array, axis, -1).reshape(-1, array.shape[axis])
+    if arrange.is_column(array.shape):
+        size = array.size
+        rows = next((n for n in range(int(size**0.5), 1, -1) if size % n == 0), 1)
+        return array.reshape(rows, -1)
+    return array if array.ndim == 2 else array.reshape(-1, array.shape[-1])
 
 
 class SoftmaxLines:
@@ -21,10 +35,11 @@ class SoftmaxLines:
 
     Args:
         stage: the Box of the act.
-        values: scores, powers and shares, of one shape (rows, columns).
+        values: scores, powers and shares, of one shape.
         names: of the three.
         axis: along which the shares add up to 1: 1 fills row by row, 0 column
-            by column, None all as one line.
+            by column, None all as one line; of a stack another axis, whose
+            lines are rows here.
 
     Attributes:
         planes: parts, one for each of the values.
@@ -38,19 +53,21 @@ class SoftmaxLines:
         names: Sequence[str],
         axis: int | None,
     ) -> None:
-        self._shape = values[0].shape
-        self._axis = axis
-        boxes = row_of_boxes(stage, [value.array for value in values], gap=120)
+        is_stack = axis is not None and len(values[0].shape) > 2
+        laid = [Values.of(one).laid(lambda array: as_lines(array, axis)) for one in values]
+        self._shape = laid[0].array.shape
+        self._axis = 1 if is_stack else axis
+        boxes = row_of_boxes(stage, [one.array for one in laid], gap=120)
         kinds = (MatrixPlane, RowsPlane, RowsPlane)
         self.planes = [
             kind(
-                value,
-                fitted(value.shape, box),
+                grid,
+                filled(self._shape, box, widest=110, highest=64),
                 name=name,
                 note=arrange.shape_note(value.shape),
                 source=code(value.name or value.expression),
             )
-            for kind, box, name, value in zip(kinds, boxes, names, values)
+            for kind, box, name, value, grid in zip(kinds, boxes, names, values, laid)
         ]
         middle = stage.top + stage.height / 2 - 40
         self.signs = [

@@ -42,7 +42,11 @@ def outcome(name: str, shares: np.ndarray, axis: int | None) -> str:
         return said(
             "In each {line} the shares add up to 1.",
             "每{line}的份额合计为 1。",
-            line=said("row", "行") if axis == 1 else said("column", "列"),
+            line=said("line", "条")
+            if shares.ndim > 2
+            else said("row", "行")
+            if axis == 1
+            else said("column", "列"),
         )
     flat = shares.ravel()
     top = int(flat.argmax())

@@ -1,10 +1,10 @@
 """Where some operations compute a softmax: e ** z / sum(e ** z).
 
 In one statement or spread over several, with or without the largest taken
-away first, of a column, a row, or a batch of either.
+away first, of a column, a row, or a batch or a stack of either.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import is_plain
 from scenes.reading.makers import Makers, is_same
 
+Key = tuple[int, int]  # identity and version of a value
 SURE = 1e-5  # of 1: how far shares may be from those computed again
 
 
@@ -45,15 +46,40 @@ class SoftmaxFound:
 
 def softmaxes(operations: Iterable[Operation]) -> Iterator[SoftmaxFound]:
     """All that some operations, in order, compute: by what goes into what."""
-    makers = Makers()
+    makers, operations = Makers(), tuple(operations)
+    readers = _readers(operations)
     for operation in operations:
         if is_plain(operation, "divide"):
             for of_shifted in (True, False):
                 found = _ended_by(operation, makers, of_shifted=of_shifted)
-                if found is not None and _is_true(found):
+                if found and _is_true(found) and _is_alone(found, readers):
                     yield found
                     break
         makers.add(operation)
+
+
+def _readers(operations: Iterable[Operation]) -> Mapping[Key, set[int]]:
+    """The numbers of the operations that read a value, by the value."""
+    readers: dict[Key, set[int]] = {}
+    for operation in operations:
+        if operation.function in ("subtract", "exp"):
+            for value in operation.operands:
+                readers.setdefault((value.identity, value.version), set())
+        for value in operation.operands:
+            key = value.identity, value.version
+            if key in readers:
+                readers[key].add(operation.number)
+    return readers
+
+
+def _is_alone(found: SoftmaxFound, readers: Mapping[Key, set[int]]) -> bool:
+    """Whether scores less the largest are read for nothing else: what has a
+    name of its own may be a value that the code goes on with."""
+    if not found.is_shifted:
+        return True
+    shifted = found.powers.operands[0]
+    key = shifted.identity, shifted.version
+    return not shifted.name or readers.get(key, set()) <= found.numbers
 
 
 def _ended_by(
@@ -86,9 +112,7 @@ def _powers(
     if power is None or not is_plain(power, "exp", operands=1):
         return None
     scores, parts = power.operands[0], [power]
-    # What has a name of its own is a value that the code goes on with.
-    is_own = bool(scores.name) or not of_shifted
-    shift = None if is_own else makers.of(scores, "subtract")
+    shift = makers.of(scores, "subtract") if of_shifted else None
     if shift and is_plain(shift, "subtract"):
         largest = makers.behind(shift.operands[1], "max", "amax")
         if largest and is_same(largest[-1].operands[0], shift.operands[0]):

@@ -37,6 +37,7 @@ from tests.softmaxes import (
     of_rows_laid_out,
     of_squares,
     shares_of,
+    shifted_and_used,
     summed_the_other_way,
     the_smallest_away_is_shown_in_parts,
     with_others_between,
@@ -63,7 +64,7 @@ def softmaxes(function, z):
         (inline, COLUMN, None, False, "shares"),
         (in_three_lines, COLUMN, None, True, "shares"),
         (with_others_between, COLUMN, None, False, "shares"),
-        (in_place, COLUMN.ravel(), None, False, "z"),
+        (in_place, COLUMN.ravel(), None, True, "z"),
         (of_rows, BATCH, 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
         (of_rows_laid_out, BATCH, 1, False, "powers / powers.sum(axis=1)[:, None]"),
         (of_columns, BATCH, 0, True, "powers / np.sum(powers, axis=0)"),
@@ -79,6 +80,10 @@ def softmaxes(function, z):
         (called, np.zeros((2, 1)), None, True, "shares"),
         (called, np.zeros((32, 1)), None, True, "shares"),
         (called, np.zeros((24, 24)), None, True, "shares"),
+        (called, np.zeros((33, 1)), None, True, "shares"),
+        (called, np.zeros((100, 40)), None, True, "shares"),
+        (of_rows, np.zeros((25, 4)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
+        (of_rows, np.zeros((4, 250)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
     ],
 )
 def test_found_however_it_is_written(function, z, axis, is_shifted, name):
@@ -97,10 +102,6 @@ def test_found_however_it_is_written(function, z, axis, is_shifted, name):
         (divided_by_the_mean, COLUMN),
         (of_squares, COLUMN),
         (masked, COLUMN),
-        (of_all, np.zeros((2, 3, 4))),  # of three axes
-        (called, np.zeros((33, 1))),  # too long for bars
-        (of_rows, np.zeros((25, 4))),  # too many rows
-        (of_rows, np.zeros((4, 25))),
         (called, np.zeros((1, 1))),  # always 1
         (inline, np.array([[800.0], [1.0]])),
     ],
@@ -288,11 +289,42 @@ def test_what_is_said_of_a_column(spoken, lead, caption, live):
 
 
 @pytest.mark.parametrize("function", [named_in_between, in_place])
-def test_scores_with_a_name_of_their_own_are_the_scores(function):
-    """The film and the page then speak of one and the same z."""
+def test_what_the_largest_was_taken_from_is_part_of_it_under_any_name(function):
     (act,) = softmaxes(function, COLUMN.ravel())
-    assert not act.is_shifted
+    assert act.is_shifted and len(act.operations) == 5 + (function is named_in_between)
+    np.testing.assert_allclose(act.operands[0].array, COLUMN.ravel())
+
+
+def test_scores_that_the_code_goes_on_with_are_the_scores():
+    (act,) = softmaxes(shifted_and_used, COLUMN.ravel())
+    assert not act.is_shifted and act.operands[0].name == "z"
     np.testing.assert_allclose(act.operands[0].array, COLUMN.ravel() - 2.0)
+
+
+def along_an_axis(z, axis):
+    powers = np.exp(z - z.max(axis=axis, keepdims=True))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+@pytest.mark.parametrize(
+    "shape, axis, lines",
+    [((2, 3, 4), 2, 6), ((2, 3, 4), 1, 8), ((2, 2, 3, 5), -1, 12), ((50, 6), 1, 50)],
+)
+def test_of_stacks_and_of_many_rows_each_line_is_told(shape, axis, lines):
+    z = np.random.default_rng(3).normal(size=shape)
+    ((shot, act),) = [
+        pair
+        for pair in acts_of(lambda x: along_an_axis(x, axis), z)
+        if pair[1].kind == "softmax"
+    ]
+    assert act.axis == axis % len(shape) and len(act.turns.starts) == lines
+    np.testing.assert_allclose(act.result.array, along_an_axis(z, axis))
+    shot.player.show(act.turns.starts[0] + act.turns.lengths[0] / 2)
+    assert shot.player.words(act.turns.starts[0] + 1).startswith("Row 0: each power")
+    first = np.moveaxis(act.result.array, axis, -1).reshape(lines, -1)
+    np.testing.assert_array_equal(shot.player.planes[2].values.array, first)
+    shot.player.show(act.seconds)
+    assert drawn(shot.player.parts).any()
 
 
 @pytest.mark.parametrize(

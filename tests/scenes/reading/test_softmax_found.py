@@ -27,7 +27,7 @@ def found_in(function, z):
         (written.inline, COLUMN, None, False, 4),
         (written.in_three_lines, COLUMN, None, True, 5),
         (written.with_others_between, COLUMN, None, False, 3),
-        (written.in_place, COLUMN.ravel(), None, False, 3),
+        (written.in_place, COLUMN.ravel(), None, True, 5),
         (written.of_rows, BATCH, 1, True, 5),
         (written.of_rows, COLUMN.T, None, True, 5),  # one line is all
         (written.of_rows_laid_out, BATCH, 1, False, 4),
@@ -37,7 +37,7 @@ def found_in(function, z):
         (written.in_two_calls, COLUMN, None, False, 3),
         (written.summed_the_other_way, BATCH, 0, False, 3),
         (written.the_smallest_away_is_shown_in_parts, COLUMN, None, False, 3),
-        (written.named_in_between, COLUMN.ravel(), None, False, 4),
+        (written.named_in_between, COLUMN.ravel(), None, True, 6),
     ],
 )
 def test_what_is_found(function, z, axis, is_shifted, count):

@@ -1,0 +1,315 @@
+"""What is said of a loss: what each answer costs, and all of them together."""
+
+import math
+
+import numpy as np
+
+from scenes.acts.sums_written import added
+from scenes.arrays.numbers import bar_number_format, number_format
+from scenes.reading.loss_forms import (
+    ABSOLUTE,
+    BINARY,
+    HINGE,
+    SCORES,
+    SHARES,
+    SIDES,
+    SQUARED,
+    Form,
+    lines_of,
+)
+from scenes.words.naming import in_a_row, number, said
+
+_TITLES = {
+    SHARES: ("Cross-entropy: what the right answer got", "交叉熵：正确答案得到多少"),
+    SCORES: ("Cross-entropy, straight from the scores", "交叉熵：直接由得分计算"),
+    BINARY: ("Binary cross-entropy: yes or no", "二元交叉熵：是或否"),
+    SQUARED: ("Squared error: how far off?", "平方误差：差多远？"),
+    ABSOLUTE: ("Absolute error: how far off?", "绝对误差：差多远？"),
+    HINGE: ("Hinge loss: who comes too close?", "合页损失：谁靠得太近？"),
+    SIDES: ("Hinge loss: on the right side, and far enough?", "合页损失：够不够远？"),
+}
+CURVES = {
+    SHARES: "−log(share)",
+    SCORES: "−log(share)",
+    BINARY: "−log(share)",
+    SQUARED: "difference²",
+    ABSOLUTE: "|difference|",
+    HINGE: "max(0, x)",
+    SIDES: "max(0, 1 − x)",
+}
+_XS = {
+    SHARES: ("its share", "它的份额"),
+    SCORES: ("its share", "它的份额"),
+    BINARY: ("its share", "它的份额"),
+    SQUARED: ("apart", "差"),
+    ABSOLUTE: ("apart", "差"),
+    HINGE: ("too close by", "超出"),
+    SIDES: ("side × size", "方向 × 大小"),
+}
+
+
+def title(form: Form) -> str:
+    return said(*_TITLES[form.kind])
+
+
+def x_name(form: Form) -> str:
+    return said(*_XS[form.kind])
+
+
+def term_name() -> str:
+    return said("costs", "代价")
+
+
+def lead(form: Form) -> str:
+    count = form.terms.size
+    if form.kind in (SHARES, SCORES, BINARY):
+        if form.picked is None and form.kind != BINARY:
+            first = said(
+                "The less share is given to what was wanted, the more it costs; "
+                "the wanted shares weigh it.",
+                "给目标的份额越少，代价越大；目标份额是权重。",
+            )
+        elif form.kind == SHARES:
+            first = said(
+                "Only the share of the right answer counts: the less it got, the "
+                "more it costs. 0 would be perfect.",
+                "只看正确答案的份额：得到越少，代价越大，0 为完美。",
+            )
+        elif form.kind == SCORES:
+            first = said(
+                "Scores become shares; the less the right answer gets, the more "
+                "it costs. 0 would be perfect.",
+                "得分变成份额；正确答案得到越少，代价越大，0 为完美。",
+            )
+        else:
+            first = said(
+                "Each number is the share of yes, the rest is no: the less went to "
+                "what is right, the more it costs.",
+                "每个数是“是”的份额，其余是“否”：给正确一方越少，代价越大。",
+            )
+        return first
+    if form.kind == SQUARED:
+        return said(
+            "Each of {count} differences is squared: twice as far off costs four "
+            "times as much. 0 would be perfect.",
+            "{count} 个差各自平方：差两倍，代价四倍，0 为完美。",
+            count=count,
+        ) if count > 1 else said(
+            "The difference is squared: twice as far off costs four times as much.",
+            "差取平方：差两倍，代价四倍。",
+        )
+    if form.kind == ABSOLUTE:
+        return said(
+            "Each of {count} differences costs what it is, whatever its sign. 0 "
+            "would be perfect.",
+            "{count} 个差各取大小，不论正负，0 为完美。",
+            count=count,
+        )
+    if form.kind == HINGE:
+        return said(
+            "A wrong answer costs nothing if its score stays {margin} below that "
+            "of the right one.",
+            "错误答案的得分若比正确的低 {margin} 以上，就没有代价。",
+            margin=f"{form.margin:g}",
+        )
+    return said(
+        "An answer costs nothing if it is on the right side, {margin} away from 0 "
+        "or more.",
+        "输出在正确一侧且离 0 至少 {margin}，就没有代价。",
+        margin=f"{form.margin:g}",
+    )
+
+
+def right_ones(form: Form) -> np.ndarray:
+    """(examples,) which answer is right, of picked ones."""
+    assert form.picked is not None
+    lines = lines_of(form.picked, form.said.shape)
+    if lines is None:
+        return form.picked
+    return np.asarray((lines == form.picked[:, None]).argmax(axis=1))
+
+
+def turn(form: Form, index: int) -> str:
+    """What the first of the terms costs."""
+    xs, terms = form.xs.ravel(), form.terms.ravel()
+    x = number(xs[index], xs)
+    term = number(terms[index], terms)
+    if form.kind == HINGE:
+        return _close(form, index, x, term)
+    one = (
+        said("Example {index}: ", "样本 {index}：", index=index)
+        if form.picked is not None and form.picked.size > 1
+        else said("Number {index}: ", "第 {index} 个数：", index=index)
+        if terms.size > 1
+        else ""
+    )
+    if form.kind in (SHARES, SCORES) and form.picked is not None:
+        return one + said(
+            "the right answer, {right}, got {x}. −log {x} = {term}."
+            if one
+            else "The right answer, {right}, got {x}. −log {x} = {term}.",
+            "正确答案 {right} 得到 {x}。−log {x} = {term}。",
+            right=int(right_ones(form)[index]),
+            x=x,
+            term=term,
+        )
+    if form.kind in (BINARY, SHARES):
+        return one + said(
+            "{x} went to what is right. −log {x} = {term}.",
+            "正确一方得到 {x}。−log {x} = {term}。",
+            x=x,
+            term=term,
+        )
+    if form.kind in (SQUARED, ABSOLUTE):
+        answers = form.said.array.ravel()
+        wanted = form.wanted.array.ravel() if form.wanted is not None else answers
+        return one + said(
+            "{answer} was said, {wanted} wanted: {x} apart, which costs {term}.",
+            "输出 {answer}，目标 {wanted}：差 {x}，代价 {term}。",
+            answer=number(answers[index], answers),
+            wanted=number(wanted[index], wanted),
+            x=x,
+            term=term,
+        )
+    return one + said(
+        "{x} on the curve costs {term}.", "{x} 在曲线上的代价是 {term}。", x=x, term=term
+    )
+
+
+def _close(form: Form, index: int, x: str, term: str) -> str:
+    """What a wrong answer of a hinge costs."""
+    example, answer = divmod(index, form.classes)
+    fields = {
+        "example": example,
+        "answer": answer,
+        "right": int(right_ones(form)[example]),
+        "x": x,
+        "term": term,
+    }
+    if not form.terms.ravel()[index] > 0:
+        return said(
+            "Example {example}: answer {answer} stays far enough below {right}, the "
+            "right one ({x}): it costs nothing.",
+            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价。",
+            **fields,
+        )
+    return said(
+        "Example {example}: answer {answer} comes too close to {right}, the right "
+        "one: it costs {term}.",
+        "样本 {example}：答案 {answer} 离正确的 {right} 太近：代价 {term}。",
+        **fields,
+    )
+
+
+def telling(form: Form) -> int:
+    """Which term is told first: of a hinge the first that is of a wrong
+    answer."""
+    if form.kind == HINGE and form.picked is not None:
+        wrong = np.ones(form.terms.size, bool)
+        wrong[right_ones(form) + np.arange(len(form.picked)) * form.classes] = False
+        return int(np.flatnonzero(wrong)[0])
+    return 0
+
+
+def totalled(form: Form, total: float) -> str:
+    """How the terms become one number, as it is written out."""
+    flat = form.terms.astype(float).ravel()
+    write = number_format(flat)
+    end = bar_number_format(np.array([total]))(total)
+    text = added(flat, write, most=5)
+    if form.is_root:
+        divisor = _divisor(form)
+        return f"√( ({text}) ÷ {divisor} ) = {end}" if divisor else f"√( {text} ) = {end}"
+    if form.scale == 1:
+        return f"{text} = {end}" if flat.size > 1 else end
+    divisor = _divisor(form)
+    if flat.size == 1:
+        return f"{text} × {form.scale:g} = {end}"
+    if divisor:
+        return f"( {text} ) ÷ {divisor} = {end}"
+    return f"( {text} ) × {form.scale:g} = {end}"
+
+
+def _divisor(form: Form) -> str:
+    """What the sum is divided by, if that is a whole number above 2."""
+    if not form.scale or form.scale in (1, 0.5):
+        return ""
+    return f"{round(1 / form.scale)}" if _is_near(1 / form.scale) else ""
+
+
+def _is_near(value: float) -> bool:
+    return abs(value - round(value)) < 1e-6
+
+
+def together(form: Form) -> str:
+    count = form.terms.size
+    if form.is_root:
+        return said("Added, averaged, and the root of that.", "相加、平均，再开方。")
+    if form.scale == 1:
+        return said("All {count} are added up.", "{count} 个相加。", count=count)
+    divisor = _divisor(form)
+    if divisor == str(count):
+        return said(
+            "All {count} are averaged.", "{count} 个取平均。", count=count
+        )
+    return said(
+        "All {count} are added up, times {scale}.",
+        "{count} 个相加，再乘 {scale}。",
+        count=count,
+        scale=f"{form.scale:.3g}",
+    ) if not divisor else said(
+        "All {count} are added up and divided by {divisor}.",
+        "{count} 个相加，再除以 {divisor}。",
+        count=count,
+        divisor=divisor,
+    )
+
+
+def outcome(form: Form, total: float, running: float | None) -> str:
+    """What came out, and what a guess would have cost, if that can be told."""
+    value = number(np.float64(total))
+    if not np.isfinite(total):
+        loss = said("The loss is infinite.", "损失为无穷大。")
+        return loss
+    if form.is_each:
+        worst = int(np.nan_to_num(form.terms.ravel()).argmax())
+        return said(
+            "Example {worst} costs most: {value}.",
+            "样本 {worst} 代价最大：{value}。",
+            worst=worst,
+            value=number(form.terms.ravel()[worst], form.terms),
+        )
+    loss = said("The loss is {value}.", "损失是 {value}。", value=value)
+    if running is not None:
+        loss = said(
+            "It costs {value}; so far {running} in all.",
+            "代价 {value}；累计 {running}。",
+            value=value,
+            running=number(np.float64(running)),
+        )
+    return in_a_row(loss, _guess(form, total))
+
+
+def _guess(form: Form, total: float) -> str:
+    is_mean = form.picked is not None and abs(form.scale * form.picked.size - 1) < 1e-9
+    if form.kind not in (SHARES, SCORES) or not is_mean or form.classes < 2:
+        return ""
+    guess = math.log(form.classes)
+    fields = {"classes": form.classes, "guess": number(np.float64(guess))}
+    if abs(total - guess) < 0.01 * guess:
+        return said(
+            "An even guess among {classes} costs {guess}: about as much.",
+            "在 {classes} 个中均匀猜测的代价是 {guess}：差不多。",
+            **fields,
+        )
+    if total > guess:
+        return said(
+            "An even guess among {classes} costs less: {guess}.",
+            "在 {classes} 个中均匀猜测代价更小：{guess}。",
+            **fields,
+        )
+    return said(
+        "An even guess among {classes} costs more: {guess}.",
+        "在 {classes} 个中均匀猜测代价更大：{guess}。",
+        **fields,
+    )

@@ -1,0 +1,57 @@
+"""How acts that show several statements name what they show, and light it."""
+
+from collections.abc import Sequence
+
+from network.trace import Operation, Trace
+from scenes.acts.act import Lit, shapes_of
+from scenes.words.naming import code
+
+
+def lit_of(
+    trace: Trace, operations: Sequence[Operation], until: float
+) -> tuple[Lit, ...]:
+    """The statements of some operations, lit one after the other.
+
+    Only those that stand in the function of the last one, in the same run
+    of it; () where it is but one.
+
+    Args:
+        operations: in order.
+        until: second at which the last statement is lit.
+    """
+    last = trace.steps[operations[-1].step]
+    ends: dict[int, Operation] = {}
+    for operation in operations:
+        step = trace.steps[operation.step]
+        if (step.parent, step.call, step.function) == (
+            last.parent,
+            last.call,
+            last.function,
+        ):
+            ends[operation.step] = operation
+    if len(ends) < 2:
+        return ()
+    return tuple(
+        Lit(
+            until * place / (len(ends) - 1),
+            trace.steps[number].span,
+            operation.span,
+            shapes_of(operation),
+        )
+        for place, (number, operation) in enumerate(ends.items())
+    )
+
+
+def name_of(trace: Trace, operation: Operation) -> str:
+    """What the code calls the result of an operation that ends its statement:
+    the target, or where it is returned that of the caller's statement."""
+    step = trace.steps[operation.step]
+    ends = step.operations[-1].number == operation.number
+    seen = 0
+    while ends and not step.targets and step.parent is not None and seen < 8:
+        step = trace.steps[step.parent]
+        ends = not step.operations or step.operations[-1].number < operation.number
+        seen += 1
+    if ends and len(step.targets) == 1:
+        return step.targets[0]
+    return operation.result.name or code(operation.expression)

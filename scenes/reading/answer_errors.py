@@ -1,0 +1,159 @@
+"""Where what was said is compared with what should have been said.
+
+p - Y with one-hot rows Y, or the same in place: d = p.copy();
+d[np.arange(n), y] -= 1; d /= n. It is the gradient of cross-entropy for the
+scores that the shares p were made of.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.backwards import Key, key_of
+from scenes.reading.loss_forms import lines_of
+from scenes.reading.picked_cells import picked_cells
+from scenes.reading.value_roles import Roles
+
+AROUND = 24  # operations of a trace that an error's own may be spread over
+
+
+@dataclass(frozen=True)
+class AnswerError:
+    """Shares, less 1 where the right answer is.
+
+    Attributes:
+        said: the shares.
+        picked: (examples,) flat indices of the right answers in them.
+        wanted: the one-hot rows, or None: the code says which cells.
+        result: what comes out, divided if it is.
+        divisor: what it is divided by at the end; 1: by nothing.
+        operations: all that are part of it, in order.
+    """
+
+    said: Value
+    picked: np.ndarray
+    wanted: Value | None
+    result: Value
+    divisor: float
+    operations: tuple[Operation, ...]
+
+    @property
+    def lines(self) -> np.ndarray:
+        """(examples, classes) flat indices of the lines of the answers."""
+        lines = lines_of(self.picked, self.said.shape)
+        assert lines is not None
+        return lines
+
+
+def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
+    """The AnswerErrors of a trace, by the number of each of their operations.
+
+    Ask for it as `roles.read(answer_errors)`.
+    """
+    operations = roles.operations
+    place = {one.number: index for index, one in enumerate(operations)}
+    found: dict[int, AnswerError] = {}
+    for index, operation in enumerate(operations):
+        error = None
+        if operation.function == "setitem":
+            error = _in_place(operations, place, index, roles)
+        elif operation.function == "subtract" and not operation.in_place:
+            error = _taken_away(operation)
+        if error is not None:
+            error = _divided(error, operations[index + 1 : index + AROUND])
+            found |= dict.fromkeys((one.number for one in error.operations), error)
+    return found
+
+
+def _in_place(
+    operations: Sequence[Operation],
+    place: Mapping[int, int],
+    index: int,
+    roles: Roles,
+) -> AnswerError | None:
+    """d[cells] -= 1: read, less 1, written back."""
+    written = operations[index]
+    array, value = written.operands[0], written.operands[-1]
+    less = roles.makers.maker(value) if value.shape != () or value.is_scalar else None
+    cells = picked_cells(written)
+    if cells is None or less is None or not 0 < index - place[less.number] <= AROUND:
+        return None
+    if less.function not in ("subtract", "add") or len(less.operands) != 2:
+        return None
+    read = roles.makers.of(less.operands[0], "getitem")
+    if read is None or read.operands[0].identity != array.identity:
+        return None
+    # A write through a view makes another version of what it is a view of.
+    array = read.operands[0]
+    parts, said = [read, less, written], array
+    copied = roles.makers.of(array, "copy", "array")
+    if copied is not None and place[written.number] - place[copied.number] <= AROUND:
+        parts, said = [copied, *parts], copied.operands[0]
+    return _checked(said, cells.ravel(), None, written.result, tuple(parts))
+
+
+def _taken_away(operation: Operation) -> AnswerError | None:
+    """shares - one-hot rows, of a batch."""
+    said, wanted = operation.operands
+    shape = said.shape
+    if shape != wanted.shape or len(shape) < 2 or max(shape) == np.prod(shape):
+        return None
+    y = wanted.array
+    if not np.isin(y, (0, 1)).all() or not (y.sum(axis=-1) == 1).all():
+        return None
+    return _checked(
+        said, np.flatnonzero(y.ravel()), wanted, operation.result, (operation,)
+    )
+
+
+def _checked(
+    said: Value,
+    picked: np.ndarray,
+    wanted: Value | None,
+    result: Value,
+    parts: tuple[Operation, ...],
+) -> AnswerError | None:
+    """The AnswerError, if what came out is shares less 1 at these cells."""
+    if said.dtype.kind != "f" or said.shape != result.shape:
+        return None
+    lines = lines_of(picked, said.shape)
+    shares = said.array.astype(float).reshape(-1)
+    if lines is None or lines.size != shares.size:
+        return None
+    is_share = ((shares >= 0) & (shares <= 1 + 1e-6)).all() and np.allclose(
+        shares[lines].sum(axis=1), 1, atol=1e-4
+    )
+    again = shares.copy()
+    again[picked] -= 1
+    if not is_share or not np.allclose(result.array.reshape(-1), again, atol=1e-5):
+        return None
+    return AnswerError(said, picked, wanted, result, 1.0, parts)
+
+
+def _divided(error: AnswerError, later: Sequence[Operation]) -> AnswerError:
+    """With the division by how many examples there are, if one follows."""
+    key: Key = key_of(error.result)
+    count = float(error.picked.size)
+    for operation in later:
+        if operation.function not in ("divide", "true_divide", "multiply"):
+            continue
+        if key not in {key_of(value) for value in operation.operands}:
+            continue
+        others = [one for one in operation.operands if key_of(one) != key]
+        if len(others) != 1 or others[0].array.size != 1 or count == 1:
+            return error
+        factor = float(others[0].array.reshape(-1)[0])
+        divisor = factor if operation.function != "multiply" else 1 / (factor or 1.0)
+        if not np.isclose(divisor, count):
+            return error
+        return AnswerError(
+            error.said,
+            error.picked,
+            error.wanted,
+            operation.result,
+            divisor,
+            (*error.operations, operation),
+        )
+    return error

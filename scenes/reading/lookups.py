@@ -1,0 +1,151 @@
+"""What is looked up in an array: rows, columns, a block, or single cells.
+
+table[ids], table.take(ids, axis=0), p[np.arange(n), y], x[1:3], x[:, 0],
+x[mask]; what only lays an array out anew is none.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.arrays import shapes as arrange
+from scenes.reading.picked_cells import picked_cells
+
+MOST_UNITS = 400  # things that are told apart; more are one
+ROWS, COLUMNS, BLOCK, CELLS = "rows", "columns", "block", "cells"
+_READING = ("getitem", "take", "take_along_axis", "item")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Cells that are read from an array, in things of their own.
+
+    Attributes:
+        kind: what is read: "rows" or "columns" one by one, a "block" of
+            neighbours, or "cells" one by one.
+        source, result: of the operation.
+        cells: the flat indices in the source, shaped as the result.
+        places: of "rows" and "columns" which they are; of "cells" the flat
+            index of each; of a "block" ().
+        index: the Value that says which, or None: the code does.
+        is_mask: whether the index says of each whether it is read.
+        is_each: whether one cell of each row is read, in order.
+    """
+
+    kind: str
+    source: Value
+    result: Value
+    cells: np.ndarray
+    places: tuple[int, ...]
+    index: Value | None
+    is_mask: bool
+    is_each: bool
+
+    def units(self) -> list[np.ndarray]:
+        """Positions in the flat result of each of the things."""
+        size = self.cells.size
+        if self.kind == ROWS:
+            return list(np.arange(size).reshape(len(self.places), -1))
+        if self.kind == COLUMNS:
+            return list(np.arange(size).reshape(-1, len(self.places)).T)
+        if self.kind == CELLS and size <= MOST_UNITS:
+            return list(np.arange(size).reshape(-1, 1))
+        return [np.arange(size)]
+
+
+def lookup(operation: Operation) -> Lookup | None:
+    """The Lookup that an operation is, or None."""
+    if operation.function not in _READING or not operation.operands:
+        return None
+    source, result = operation.operands[0], operation.result
+    if result is None or source.shape == () or not np.prod(result.shape):
+        return None
+    cells = picked_cells(operation)
+    if cells is None or _is_laid_anew(cells, source):
+        return None
+    kind, places = _kind(cells, source.shape)
+    if len(places) > MOST_UNITS:
+        kind, places = BLOCK, ()
+    index = _index(operation)
+    columns = source.shape[-1]
+    rows = cells.ravel() // columns
+    return Lookup(
+        kind,
+        source,
+        result,
+        cells,
+        places,
+        index,
+        index is not None and index.dtype.kind == "b",
+        kind == CELLS
+        and len(source.shape) == 2
+        and cells.size == source.shape[0] > 1
+        and np.array_equal(rows, np.arange(cells.size)),
+    )
+
+
+def _is_laid_anew(cells: np.ndarray, source: Value) -> bool:
+    """Whether all of the source comes out in its own order."""
+    size = int(np.prod(source.shape))
+    return cells.size == size and np.array_equal(cells.ravel(), np.arange(size))
+
+
+def _index(operation: Operation) -> Value | None:
+    """The last array among those that say what is read."""
+    arrays = [value for value in operation.operands[1:] if value.shape != ()]
+    return arrays[-1] if arrays else None
+
+
+def _kind(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    flat = cells.ravel()
+    if len(shape) >= 2:
+        rows = _rows(flat, int(np.prod(shape[1:])))
+        if rows is not None:
+            return _run(rows) if len(rows) > 1 else (ROWS, rows)
+    if len(shape) == 2 and cells.ndim <= 2:
+        columns = _columns(cells.reshape(shape[0], -1), shape) if (
+            flat.size % shape[0] == 0
+        ) else None
+        if columns is not None:
+            return _run(columns, COLUMNS) if len(columns) > 1 else (COLUMNS, columns)
+    if _is_block(flat, arrange.as_grid(np.empty(shape, bool)).shape):
+        return BLOCK, ()
+    return CELLS, tuple(int(one) for one in flat[: MOST_UNITS + 1])
+
+
+def _run(places: tuple[int, ...], kind: str = ROWS) -> tuple[str, tuple[int, ...]]:
+    """Neighbours in order are one block."""
+    is_run = all(b - a == 1 for a, b in zip(places, places[1:]))
+    return (BLOCK, ()) if is_run else (kind, places)
+
+
+def _rows(flat: np.ndarray, length: int) -> tuple[int, ...] | None:
+    if not length or flat.size % length:
+        return None
+    rows = flat.reshape(-1, length)
+    starts = rows[:, :1]
+    if (starts % length).any() or not np.array_equal(rows, starts + np.arange(length)):
+        return None
+    return tuple(int(one) for one in starts[:, 0] // length)
+
+
+def _columns(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[int, ...] | None:
+    count, across = shape
+    first = cells[:1]
+    down = np.arange(count)[:, None] * across
+    if (first >= across).any() or not np.array_equal(cells, first + down):
+        return None
+    return tuple(int(one) for one in first[0])
+
+
+def _is_block(flat: np.ndarray, grid: tuple[int, ...]) -> bool:
+    """Whether cells are neighbours: a rectangle of the grid, in order."""
+    rows, columns = np.divmod(flat, grid[1])
+    high, wide = int(np.ptp(rows)) + 1, int(np.ptp(columns)) + 1
+    if high * wide != flat.size or flat.size < 2:
+        return False
+    whole = (rows.min() + np.arange(high))[:, None] * grid[1] + (
+        columns.min() + np.arange(wide)
+    )
+    return np.array_equal(whole.ravel(), flat)

@@ -1,0 +1,173 @@
+"""Where a trace computes a loss: how far answers are from the right ones.
+
+Found by computing it again, so that no spelling matters: cross-entropy of
+shares or of scores, for labels or for one-hot rows, binary cross-entropy,
+squared and absolute error, hinge; added up or averaged.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.backwards import behind, key_of
+from scenes.reading.loss_forms import Form, forms
+from scenes.reading.makers import Makers
+from scenes.reading.value_roles import Roles
+
+ENDS = frozenset(
+    "sum mean dot vdot inner matmul einsum tensordot average linalg.norm negative "
+    "log multiply divide subtract add power square sqrt reshape squeeze float item "
+    "astype nan_to_num trace".split()
+)
+FOLLOWED = ENDS | frozenset(
+    "log1p absolute fabs abs maximum minimum clip where exp max amax getitem take "
+    "take_along_axis expand_dims copy array asarray ravel flatten transpose "
+    "greater less sign arange logaddexp setitem zeros zeros_like".split()
+)
+TELLING = frozenset(
+    "log square power multiply absolute abs fabs maximum clip where linalg.norm dot "
+    "vdot inner matmul einsum log1p logaddexp".split()
+)
+PRODUCTS = frozenset("dot vdot inner matmul einsum tensordot".split())
+MOST_RESULTS = 4096  # losses of single examples, not yet added up
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Where a loss stands among operations.
+
+    Attributes:
+        form: which one it is, of which answers, with its terms.
+        total: the Operation that gives it.
+        operations: all that are part of it, in order.
+        running: the Operation that adds it to what came before, or None.
+    """
+
+    form: Form
+    total: Operation
+    operations: tuple[Operation, ...]
+    running: Operation | None = None
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its operations."""
+        return frozenset(one.number for one in self.operations)
+
+
+def losses(roles: Roles) -> Mapping[int, Loss]:
+    """The Losses in a whole trace, by the number of each of their operations.
+
+    Ask for it as `roles.read(losses)`.
+    """
+    found = _found(roles)
+    return {
+        number: loss
+        for loss in found.values()
+        for number in sorted(loss.numbers)
+    }
+
+
+def _found(roles: Roles) -> dict[int, Loss]:
+    """The Losses by the number of the operation that gives each; one that is
+    only on the way to another is not kept."""
+    makers, found = Makers(), dict[int, Loss]()
+    shares = frozenset().union(*(one.numbers for one in roles.softmaxes.values()))
+    for operation in roles.operations:
+        if _may_end(operation):
+            loss = _of(operation, makers, found)
+            if loss is not None:
+                for number in [one for one in found if one in loss.numbers]:
+                    del found[number]
+                found[operation.number] = loss
+            elif operation.function in ("add", "subtract"):
+                _let_run(operation, found)
+        makers.add(operation)
+    return {number: _without(loss, shares) for number, loss in found.items()}
+
+
+def _follows(operation: Operation) -> bool:
+    """Whether what goes into an operation can be of a loss; a product gives
+    answers, unless it gives a single number."""
+    return operation.function in FOLLOWED and (
+        operation.function not in PRODUCTS or operation.result.shape == ()
+    )
+
+
+def _without(loss: Loss, taken: frozenset[int]) -> Loss:
+    """A Loss without operations that are part of a softmax besides."""
+    if not loss.numbers & taken:
+        return loss
+    kept = tuple(one for one in loss.operations if one.number not in taken)
+    return Loss(loss.form, loss.total, kept, loss.running)
+
+
+def _may_end(operation: Operation) -> bool:
+    return (
+        operation.function in ENDS
+        and bool(operation.results)
+        and operation.result.dtype.kind == "f"
+        and len(operation.result.shape) <= 2
+        and max(operation.result.shape, default=1) == np.prod(operation.result.shape)
+        and max(operation.result.shape, default=1) <= MOST_RESULTS
+    )
+
+
+def _of(
+    operation: Operation, makers: Makers, found: Mapping[int, Loss]
+) -> Loss | None:
+    path = behind(operation, makers, _follows)
+    if not any(one.function in TELLING for one in path):
+        return None
+    for form in forms(operation, path, makers):
+        parts = _parts(operation, form, makers)
+        if parts:
+            return Loss(form, operation, parts)
+    return None
+
+
+def _parts(
+    operation: Operation, form: Form, makers: Makers
+) -> tuple[Operation, ...]:
+    """What lies between the answers and the loss, in order."""
+    given = [one for one in (form.said, form.wanted) if one is not None]
+    start = max(
+        (made.number for one in given if (made := makers.maker(one)) is not None),
+        default=-1,
+    )
+    path = behind(operation, makers, _follows, stops=given)
+    keys = {key_of(value) for value in given}
+    reads = {key_of(value) for one in path for value in one.operands}
+    if key_of(form.said) not in reads:
+        return ()
+    return tuple(
+        one
+        for one in path
+        if one.number > start
+        and not any(key_of(value) in keys for value in one.results)
+    )
+
+
+def _let_run(operation: Operation, found: dict[int, Loss]) -> None:
+    """Take an addition to what came before for the end of a loss."""
+    if operation.result.array.size != 1 or len(operation.operands) != 2:
+        return
+    ended = list(_ended_by(operation, found))
+    if ended:
+        loss = max(ended, key=lambda one: one.total.number)
+        found[loss.total.number] = Loss(
+            loss.form, loss.total, (*loss.operations, operation), operation
+        )
+
+
+def _ended_by(operation: Operation, found: Mapping[int, Loss]) -> Iterator[Loss]:
+    """Losses whose number an operation adds to another one's sum."""
+    last = list(found.values())[-2:]
+    results = {key_of(one.total.result): one for one in last if not one.running}
+    before = {key_of((one.running or one.total).result) for one in last}
+    for value, other in (operation.operands, operation.operands[::-1]):
+        loss = results.get(key_of(value))
+        is_zero = other.array.size == 1 and not float(other.array.reshape(-1)[0])
+        if loss is not None and (is_zero or key_of(other) in before):
+            yield loss

@@ -1,0 +1,143 @@
+"""What is written into an array, and one-hot rows that are made so.
+
+x[i] = 1; h[t] = row; y[np.arange(n), labels] = 1; np.eye(n)[labels]; and
+zeros that are made for nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.backwards import key_of
+from scenes.reading.loss_forms import lines_of
+from scenes.reading.picked_cells import picked_cells
+from scenes.reading.uses import uses
+from scenes.reading.value_roles import Roles
+
+EMPTY = ("zeros", "zeros_like", "full", "empty")
+DIAGONAL = ("eye", "identity")
+SOON = 12  # operations between zeros and what is written into them
+
+
+@dataclass(frozen=True)
+class Write:
+    """Cells of an array that are written.
+
+    Attributes:
+        before, after: the array.
+        cells: the flat indices of what is written, in any shape.
+        value: what is written: a number or an array.
+        index: the array that says where, or None: the code does.
+        is_one_hot: whether lines of 0 come out with a single 1 in each, of
+            what was 0 before.
+        operations: all that are part of it, in order.
+    """
+
+    before: Value | None
+    after: Value
+    cells: np.ndarray
+    value: Value | None
+    index: Value | None
+    is_one_hot: bool
+    operations: tuple[Operation, ...]
+
+
+def write(operation: Operation) -> Write | None:
+    """The Write that a setitem is, or None."""
+    if operation.function != "setitem" or not operation.results:
+        return None
+    before, value, after = operation.operands[0], operation.operands[-1], operation.result
+    cells = picked_cells(operation)
+    if cells is None or not cells.size or before.shape == ():
+        return None
+    arrays = [one for one in operation.operands[1:-1] if one.shape != ()]
+    return Write(
+        before,
+        after,
+        cells,
+        value if len(operation.operands) > 1 else None,
+        arrays[-1] if arrays else None,
+        not before.array.any() and is_hot(after.array, cells.ravel()),
+        (operation,),
+    )
+
+
+def is_hot(array: np.ndarray, cells: np.ndarray) -> bool:
+    """Whether an array is 0 but for a 1 in each of its lines, at these cells."""
+    flat = array.reshape(-1)
+    lines = lines_of(cells, array.shape)
+    return (
+        lines is not None
+        and lines.size == flat.size
+        and bool((flat[cells] == 1).all())
+        and np.count_nonzero(flat) == cells.size
+    )
+
+
+def one_hots(roles: Roles) -> Mapping[int, Write]:
+    """The one-hot Writes of a trace with what they begin with, by the number
+    of their first operation.
+
+    Ask for it as `roles.read(one_hots)`.
+    """
+    found: dict[int, Write] = {}
+    place = {one.number: index for index, one in enumerate(roles.operations)}
+    for operation in roles.operations:
+        made = None
+        if operation.function == "setitem":
+            made = _written(operation, roles, place)
+        elif operation.function in ("getitem", "take"):
+            made = _of_diagonal(operation, roles)
+        if made is not None:
+            found[made.operations[0].number] = made
+    return found
+
+
+def _written(
+    operation: Operation, roles: Roles, place: Mapping[int, int]
+) -> Write | None:
+    made = write(operation)
+    if made is None or not made.is_one_hot or made.before is None:
+        return None
+    begun = roles.makers.of(made.before, *EMPTY)
+    if begun is None or place[operation.number] - place[begun.number] > SOON:
+        return made
+    between = roles.operations[place[begun.number] + 1 : place[operation.number]]
+    keys = {key_of(one) for one in operation.operands}
+    counted = [
+        one
+        for one in between
+        if one.function == "arange" and key_of(one.result) in keys
+    ]
+    return Write(
+        None,
+        made.after,
+        made.cells,
+        made.value,
+        made.index,
+        True,
+        (begun, *counted, operation),
+    )
+
+
+def _of_diagonal(operation: Operation, roles: Roles) -> Write | None:
+    """np.eye(n)[labels]."""
+    source, result = operation.operands[0], operation.result
+    begun = roles.makers.of(source, *DIAGONAL)
+    if begun is None or source.name or len(roles.read(uses).of(source)) > 1:
+        return None
+    ones = np.flatnonzero(result.array.reshape(-1))
+    if not is_hot(result.array, ones):
+        return None
+    arrays = [one for one in operation.operands[1:] if one.shape != ()]
+    return Write(
+        None,
+        result,
+        ones,
+        None,
+        arrays[-1] if arrays else None,
+        True,
+        (begun, operation),
+    )

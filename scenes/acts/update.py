@@ -80,8 +80,8 @@ def planned_update(
         count=update.count,
         turns=turns,
         step_name=_step_name(old),
-        outcome=_largest_change(
-            old, update.sign * change.array.astype(float), result.array
+        outcome=largest_change(
+            _named(old), old, update.sign * change.array.astype(float), result.array
         ),
         outcome_at=told_at,
         sign=update.sign,
@@ -169,14 +169,20 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
     )
 
 
-def _largest_change(old: Value, change: np.ndarray, new: np.ndarray) -> str:
+def largest_change(name: str, old: Value, change: np.ndarray, new: np.ndarray) -> str:
+    """The sentence about the value that has changed most; "" if what all have
+    changed by is no number, or nothing.
+
+    Args:
+        name: of the array, as in the code.
+    """
     place = furthest(change)
     if np.isnan(change.ravel()[place]) or not change.any():
         return ""
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]
-    cell = f"{_named(old)}[{', '.join(map(str, index))}]"
+    cell = f"{name}[{', '.join(map(str, index))}]"
     before, after = told_apart(old.array.ravel()[place], new.ravel()[place])
     if before == after:
         return said(

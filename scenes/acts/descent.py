@@ -19,7 +19,7 @@ from scenes.acts.update import largest_change
 from scenes.arrays.extremes import furthest, reach
 from scenes.arrays.folding import folded_place, folding
 from scenes.arrays.shapes import shape_note
-from scenes.reading.descents import Descent, descents
+from scenes.reading.optimiser_steps import Descent, descents
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease

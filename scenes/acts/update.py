@@ -29,6 +29,8 @@ UPDATE = 9.0  # seconds in which a matrix or column is changed
 TOLD = 0.68  # share of the change after which the largest is told
 LONGEST_RATE = 32  # characters of an expression that is named
 LARGEST = ENTER + TOLD * (UPDATE - ENTER)  # second at which that is
+# What a change is made by in the same act; anything else has an act of its own.
+_SCALING = ("multiply", "divide", "true_divide", "negative")
 # How code calls a learning rate: learn_rate, self.learning_rate, -lr.
 _LEARNING_RATE = re.compile(
     r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)", re.IGNORECASE
@@ -56,7 +58,11 @@ def update_at(moment: Moment) -> InPlaceUpdate | None:
         found = moment.roles.read(plain_updates).get(moment.operation.number)
         if found is not None and _is_here(moment, found.count):
             return found
-    return in_place_update(moment.operations)
+    found = in_place_update(moment.operations)
+    is_scaled = found is not None and (
+        found.count == 1 or moment.operation.function in _SCALING
+    )
+    return found if is_scaled else None
 
 
 def _is_here(moment: Moment, count: int) -> bool:

@@ -76,8 +76,10 @@ class KeptArrays:
         known = sorted(names, key=lambda name: (len(name), name))
         base = value.name.split("[")[0] + "["
         alike = [name for name in known if name.startswith(base)]
+        own = (value.name,) if value.name in known else ()
         first = self._first.get(value.identity)
-        return next(iter(alike), first or value.name or next(iter(known), ""))
+        called = (*alike, *((first,) if first else ()), *own, *known, value.name)
+        return called[0]
 
     def is_kept(self, value: Value) -> bool:
         """Whether an array was there before the call, or was begun in it."""

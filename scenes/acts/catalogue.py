@@ -1,7 +1,9 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
+    arithmetic,
     arrive,
+    begins,
     combine,
     compare,
     descent,
@@ -58,6 +60,8 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     combine.KIND,
+    arithmetic.KIND,
+    begins.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

@@ -216,7 +216,9 @@ def _gathering(update: InPlaceUpdate) -> str:
 
 def _rate_words(rate: Value, share: str) -> str:
     """What the rate is in the code, where that is an expression."""
-    expression = code(rate.name or rate.expression).strip("()-+ ")
+    expression = code(rate.name or rate.expression).lstrip("-+ ")
+    if re.fullmatch(r"\([^()]*(\([^()]*\)[^()]*)*\)", expression):
+        expression = expression[1:-1]
     if not re.search(r"[*/]", expression) or len(expression) > LONGEST_RATE:
         return ""
     return said(

@@ -1,6 +1,6 @@
 """One cell of what was, of the change and of what is now, read off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,6 +13,8 @@ def read_cells(
     place: int | None,
     names: str,
     arrays: Sequence[np.ndarray],
+    *,
+    folded: Callable[[tuple[int, ...], int], tuple[int, int]] | None = None,
 ) -> None:
     """Mark a cell of three planes and write its numbers below them.
 
@@ -20,17 +22,20 @@ def read_cells(
         place: flat index, or None for no mark.
         names: of the cell's array, as in the code; the index follows it.
         arrays: of the planes: before, the change, now.
+        folded: (row, column) on a plane of a cell of an array's shape, given
+            as a flat index; None: they are laid out as they are.
     """
     for plane, sign, array in zip(planes, ("", "+ ", "= "), arrays):
         if place is None:
             plane.marks, plane.note_below = (), ""
             continue
-        row, column = divmod(place, array.shape[1])
+        index = [int(k) for k in np.unravel_index(place, array.shape)]
+        row, column = folded(array.shape, place) if folded else index
         plane.marks = ((row, column, 1, 1),)
-        text = written(array[row, column], "+.6f")
+        text = written(array.ravel()[place], "+.6f")
         if sign == "+ ":
             plane.note_below = f"{'−' if text[0] == '−' else '+'} {text.lstrip('+−')}"
         elif sign:
             plane.note_below = f"= {text}"
         else:
-            plane.note_below = f"{names}[{row}, {column}] = {text}"
+            plane.note_below = f"{names}[{', '.join(map(str, index))}] = {text}"

@@ -5,7 +5,7 @@ scale of its own, with its own legend. The base of the updates of each shape.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from scenes.acts.schedule import ENTER, HOLD, Schedule
 from scenes.arrays.extremes import furthest, is_small
 from scenes.arrays.numbers import told_apart, written
 from scenes.reading.in_place_update import InPlaceUpdate, in_place_update
+from scenes.reading.plain_updates import plain_updates
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.values import Values
@@ -26,7 +27,10 @@ from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
 TOLD = 0.68  # share of the change after which the largest is told
+LONGEST_RATE = 32  # characters of an expression that is named
 LARGEST = ENTER + TOLD * (UPDATE - ENTER)  # second at which that is
+# What a change is made by in the same act; anything else has an act of its own.
+_SCALING = ("multiply", "divide", "true_divide", "negative")
 # How code calls a learning rate: learn_rate, self.learning_rate, -lr.
 _LEARNING_RATE = re.compile(
     r"-?(\w+\.)*(\w*learn(ing)?_?rate|(\w+_)?lr)", re.IGNORECASE
@@ -50,7 +54,21 @@ class UpdateAct(Act):
 
 def update_at(moment: Moment) -> InPlaceUpdate | None:
     """The update that a moment begins with, or None."""
-    return in_place_update(moment.operations)
+    if moment.roles.trace is not None:
+        found = moment.roles.read(plain_updates).get(moment.operation.number)
+        if found is not None and _is_here(moment, found.count):
+            return found
+    found = in_place_update(moment.operations)
+    is_scaled = found is not None and (
+        found.count == 1 or moment.operation.function in _SCALING
+    )
+    return found if is_scaled else None
+
+
+def _is_here(moment: Moment, count: int) -> bool:
+    """Whether the next operations of a moment are the next of the trace."""
+    numbers = [one.number for one in moment.operations[:count]]
+    return numbers == list(range(numbers[0], numbers[0] + count))
 
 
 def planned_update(
@@ -71,17 +89,17 @@ def planned_update(
     old, change = update.old, update.change
     little = is_small(change.array, old.array)
     result = moment.operations[update.count - 1].result
-    return planned(
+    found = planned(
         plan,
         moment,
         seconds + HOLD,
-        _title(old, change, is_small=little),
+        _title(update, is_small=little),
         _lead(update, is_small=little),
         count=update.count,
         turns=turns,
         step_name=_step_name(old),
-        outcome=_largest_change(
-            old, update.sign * change.array.astype(float), result.array
+        outcome=largest_change(
+            _named(old), old, update.sign * change.array.astype(float), result.array
         ),
         outcome_at=told_at,
         sign=update.sign,
@@ -89,21 +107,30 @@ def planned_update(
         gradient=update.gradient,
         **needed,
     )
+    act = replace(found.act, operands=(old, change), result_name=_named(old))
+    return replace(found, act=act)
 
 
-def _title(old: Value, change: Value, *, is_small: bool) -> str:
+def _title(update: InPlaceUpdate, *, is_small: bool) -> str:
     """
     Args:
         is_small: whether the change is, beside the values.
     """
-    name = _named(old)
+    change, name = update.change, _named(update.old)
     if not change.array.any():
         return said(
             "{name}: a change of 0", "{name}：变化为 0", name=sentence_case(name)
         )
+    if _is_gathered(update):
+        return said("Add to {name}", "累加到{name}", name=the(name))
     if not is_small:
         return said("Change {name}", "改变{name}", name=the(name))
     return said("Change {name} a little", "把{name}改变一点点", name=the(name))
+
+
+def _is_gathered(update: InPlaceUpdate) -> bool:
+    """Whether what began at zero gathers all that is added to it."""
+    return update.is_sum and update.rate is None
 
 
 def _named(value: Value) -> str:
@@ -123,6 +150,8 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         is_small: whether the change is, beside the values.
     """
     rate, gradient = update.rate, update.gradient
+    if _is_gathered(update):
+        return _gathering(update)
     if rate is None or gradient is None:
         return said(
             "What was there, the change, and what is there now.",
@@ -156,6 +185,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
             own=own,
             whole=whole,
         )
+    step = in_a_row(step, _rate_words(rate, share))
     if not update.change.array.any():
         return step
     return in_a_row(
@@ -169,14 +199,50 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
     )
 
 
-def _largest_change(old: Value, change: np.ndarray, new: np.ndarray) -> str:
+def _gathering(update: InPlaceUpdate) -> str:
+    name = _named(update.old)
+    if not update.old.array.any():
+        return said(
+            "{name} is still zero: this is the first that is added.",
+            "{name} 还全是零：这是第一次累加。",
+            name=name,
+        )
+    return said(
+        "{name} began at zero and gathers what is found each time.",
+        "{name} 从零开始，累积每次得到的值。",
+        name=name,
+    )
+
+
+def _rate_words(rate: Value, share: str) -> str:
+    """What the rate is in the code, where that is an expression."""
+    expression = code(rate.name or rate.expression).lstrip("-+ ")
+    if re.fullmatch(r"\([^()]*(\([^()]*\)[^()]*)*\)", expression):
+        expression = expression[1:-1]
+    if not re.search(r"[*/]", expression) or len(expression) > LONGEST_RATE:
+        return ""
+    return said(
+        "{share} is {expression}.",
+        "{share} 即 {expression}。",
+        share=share,
+        expression=expression,
+    )
+
+
+def largest_change(name: str, old: Value, change: np.ndarray, new: np.ndarray) -> str:
+    """The sentence about the value that has changed most; "" if what all have
+    changed by is no number, or nothing.
+
+    Args:
+        name: of the array, as in the code.
+    """
     place = furthest(change)
     if np.isnan(change.ravel()[place]) or not change.any():
         return ""
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]
-    cell = f"{_named(old)}[{', '.join(map(str, index))}]"
+    cell = f"{name}[{', '.join(map(str, index))}]"
     before, after = told_apart(old.array.ravel()[place], new.ravel()[place])
     if before == after:
         return said(

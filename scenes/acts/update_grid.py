@@ -1,4 +1,5 @@
-"""A matrix is changed in place: three planes side by side."""
+"""An array of any shape is changed: three planes side by side, folded where
+it has more or fewer than two axes."""
 
 import numpy as np
 
@@ -15,52 +16,59 @@ from scenes.acts.update import (
     update_at,
 )
 from scenes.arrays.extremes import furthest
+from scenes.arrays.folding import folded_place, folding
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.typeface import Type
+from scenes.stage.values import Values
 from scenes.words.naming import code
 from scenes.words.phrases import own_scale
 
-MOST = 64  # rows or columns
 PAUSES = 2  # cells that are read one after the other
 READ = 0.42  # share of the change after which the first of them is
 LONGER = 1.4  # a cell's longer side, by its shorter, at most
+FLAT = 0.45  # of the room: planes that are lower stand further down
 UNDER = 112  # room for a number and a named scale below a plane
 SCALE = Type("code", 16)
 
 
 class UpdateGridAct(UpdateAct):
-    """An update of a matrix of at most MOST rows and columns."""
+    """An update of any array."""
 
     kind = "update_grid"
 
 
 def recognise(moment: Moment) -> Found | None:
-    """An update of a matrix that fits the stage three times."""
+    """An update of any array."""
     update = update_at(moment)
-    if update is None or len(update.old.shape) != 2 or max(update.old.shape) > MOST:
+    if update is None or not update.old.shape:
         return None
     return planned_update(UpdateGridAct, moment, update, UPDATE)
 
 
 class UpdateGrid(Update):
-    """A matrix of at most 64 rows and columns: three planes."""
+    """Three planes; the numbers of a cell are written below them."""
 
     act: UpdateGridAct
 
     def build(self):
         self.read()
-        old, _, new = self.values
-        rows, columns = self.old.shape
+        old, changing, new = (
+            Values.of(one).laid(folding(self.old.shape))
+            for one in (self.values[0], self.changing, self.values[2])
+        )
+        rows, columns = old.shape
         stage = self.stage
         across = (stage.width - 2 * 110) / 3 / columns
         down = (stage.height - 50 - UNDER) / rows
         wide = min(across, down * LONGER) * columns
         high = min(down, across * LONGER) * rows
         top = stage.top + 50
+        if high < FLAT * down * rows:
+            top += (down * rows - high) / 3
         gap = (stage.width - 3 * wide) / 2
         boxes = [Box(stage.left + k * (wide + gap), top, wide, high) for k in range(3)]
         scales = [
@@ -73,7 +81,12 @@ class UpdateGrid(Update):
         self.under = None
         if gradient is not None:  # it comes here and becomes the change
             self.under = self.bring(
-                MatrixPlane(gradient, boxes[1], numbers=False, source=gradient.name),
+                MatrixPlane(
+                    Values.of(gradient).laid(folding(self.old.shape)),
+                    boxes[1],
+                    numbers=False,
+                    source=gradient.name,
+                ),
                 gradient,
             )
         self.planes = [
@@ -84,7 +97,7 @@ class UpdateGrid(Update):
                 key,
             )
             for shown, box, name, scale, key, source in zip(
-                (old, self.changing, new),
+                (old, changing, new),
                 boxes,
                 self.names,
                 scales,
@@ -133,6 +146,7 @@ class UpdateGrid(Update):
             self._read_at(share),
             self.values[0].name,
             (self.old, self.change, self.new),
+            folded=folded_place,
         )
 
     def _read_at(self, share):

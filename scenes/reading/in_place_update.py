@@ -18,6 +18,8 @@ class InPlaceUpdate:
         rate: the number that the change was multiplied by, or None.
         gradient: what it multiplies; or None.
         count: how many operations it is.
+        is_sum: whether what was there began at zero, and has only been added
+            to since.
     """
 
     old: Value
@@ -26,6 +28,7 @@ class InPlaceUpdate:
     rate: Value | None
     gradient: Value | None
     count: int
+    is_sum: bool = False
 
     @property
     def is_taken(self) -> bool:

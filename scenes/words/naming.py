@@ -19,6 +19,8 @@ from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 # "image", "hidden_neurons", but not "W", "x2" or "dW".
 _WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)*")
 
+_CODE = re.compile(r"[\[\](.'\"]")
+
 _spoken = ContextVar("spoken", default=ENGLISH)
 
 
@@ -66,8 +68,10 @@ def headed(title, sentence):
 
 
 def plain(name):
-    """A name of the code in words: "hidden_neurons" -> "hidden neurons"."""
-    words = name.replace("_", " ").strip()
+    """A name of the code in words: "hidden_neurons" -> "hidden neurons"; what
+    has keys, or parts of one letter, stays code: m["w_1"], d_out_d_w."""
+    is_code = _CODE.search(name) or re.search("(^|_)[A-Za-z](_|$)", name)
+    words = name if is_code else name.replace("_", " ").strip()
     return _spoken.get().names.get(words, words)
 
 

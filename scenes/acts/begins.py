@@ -1,0 +1,236 @@
+"""Arrays begin: with one number everywhere, at random, or from outside."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
+from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.arrays.numbers import number_format
+from scenes.arrays.shapes import shape_note
+from scenes.reading.beginnings import Beginning, begin_together, beginning, is_shuffle
+from scenes.reading.kept_arrays import KeptArrays, kept_arrays
+from scenes.reading.uses import uses
+from scenes.stage.part import Box
+from scenes.stage.plane import MatrixPlane
+from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
+from scenes.words.operations import doing
+
+FILL = {Beginning.DRAWN: 1.8, Beginning.BROUGHT: 1.8}  # seconds; others less
+FILL_ONE, FILL_MORE = 0.8, 0.2  # of what is filled, and for each array more
+IN_A_ROW = 4  # arrays side by side; more stand in two rows
+NAMED = 3  # arrays whose names are said
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginsAct(Act):
+    """Arrays that begin alike.
+
+    Attributes:
+        begun: the arrays, named as they are assigned.
+    """
+
+    kind = "begins"
+
+    begun: tuple[Value, ...]
+
+
+def recognise(moment: Moment) -> Found | None:
+    """Arrays that begin in a statement, and in those just after it."""
+    arrays = begin_together(moment.trace, moment.step, moment.operations)
+    operations = tuple(one for begun in arrays for one in begun.operations)
+    if not arrays or moment.shown & {one.number for one in operations}:
+        return None
+    together = tuple(one.last for one in arrays)
+    how = beginning(operations[0])
+    assert how is not None
+    begun = tuple(_named(moment, one) for one in together)
+    last = together[-1]
+    steps = list(dict.fromkeys(one.step for one in together))
+    lead, outcome = _lead(moment, how, begun), _outcome(how, begun)
+    fill = FILL.get(how, FILL_ONE + FILL_MORE * len(begun))
+    act = BeginsAct(
+        operations=operations,
+        result=last.result,
+        result_name=begun[-1].name,
+        seconds=tenths(ENTER + fill + HOLD),
+        title=_title(how, begun) if _has_names(begun) else doing(last),
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=ENTER + fill,
+        mark=together[0].span,
+        shapes=shapes_of(together[0]),
+        lit=_lit(moment, together, fill) if len(steps) > 1 else (),
+        begun=begun,
+    )
+    step = moment.trace.steps[last.step]
+    numbers = frozenset(one.number for one in operations)
+    return Found(act, numbers, None if step is moment.step else step)
+
+
+def _named(moment: Moment, operation: Operation) -> Value:
+    result = operation.result
+    step = moment.trace.steps[operation.step]
+    name = next(
+        (one.name for one in step.assigned if one.identity == result.identity), ""
+    )
+    return replace(result, name=name or result.name or code(operation.expression))
+
+
+def _lit(
+    moment: Moment, together: tuple[Operation, ...], fill: float
+) -> tuple[Lit, ...]:
+    """Each statement when its first array comes."""
+    lit, before = [], None
+    for k, one in enumerate(together):
+        if one.step != before:
+            second = ENTER * (k > 0) + fill * k / len(together)
+            statement = moment.trace.steps[one.step].span
+            lit.append(Lit(second, statement, one.span, shapes_of(one)))
+        before = one.step
+    return tuple(lit)
+
+
+def _has_names(begun: tuple[Value, ...]) -> bool:
+    return all("(" not in one.name for one in begun)
+
+
+def _names(begun: tuple[Value, ...]) -> str:
+    names = list(dict.fromkeys(plain(one.name) for one in begun))
+    if len(names) > NAMED:
+        return said("{count} arrays", "{count} 个数组", count=len(names))
+    return sentence_case(listed(names))
+
+
+def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
+    names, one = _names(begun), len(begun) == 1
+    if how is Beginning.EMPTY:
+        return said("Room for {names}", "为 {names} 留出空间", names=names)
+    if how is Beginning.DRAWN:
+        if one and is_shuffle(begun[0].array):
+            return said("{names}: an order at random", "{names}：随机次序", names=names)
+        return said("{names}: drawn at random", "{names}：随机抽取", names=names)
+    if how is Beginning.BROUGHT:
+        return said("{names}: brought in as it is", "{names}：原样取来", names=names)
+    value = number_format(begun[0].array)(begun[0].array.ravel()[0])
+    return said(
+        "{names} {starts} at {value}",
+        "{names} 从 {value} 开始",
+        names=names,
+        starts="starts" if one else "start",
+        value=value,
+    )
+
+
+def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
+    count = sum(one.array.size for one in begun)
+    shapes = list(dict.fromkeys(shape_note(one.shape) for one in begun))
+    if how is Beginning.EMPTY:
+        return said(
+            "{shapes}: what stands there is left over and means nothing yet.",
+            "{shapes}：里面是残留的数，还没有意义。",
+            shapes=listed(shapes[:NAMED]),
+        )
+    if how is Beginning.BROUGHT:
+        return said(
+            "It was not computed by NumPy here: {shapes}.",
+            "它不是在这里由 NumPy 算出的：{shapes}。",
+            shapes=listed(shapes[:NAMED]),
+        )
+    is_told = len(shapes) <= NAMED and any(len(one.shape) > 1 for one in begun)
+    numbers = said(
+        "{count} {what}{shapes}.",
+        "{count} 个数{shapes}。",
+        count=f"{count:,}",
+        what="number" if count == 1 else "numbers",
+        shapes=f": {listed(shapes)}" if is_told else "",
+    )
+    return in_a_row(numbers, _purpose(moment, begun) if how is Beginning.FILLED else "")
+
+
+def _purpose(moment: Moment, begun: tuple[Value, ...]) -> str:
+    """What they are for, if all are read in the same way; or ""."""
+    if moment.roles.trace is None:
+        return ""
+    kept: KeptArrays = moment.roles.read(kept_arrays)
+    readers = [moment.roles.read(uses).of(one) for one in begun]
+    firsts = [some[0] for some in readers if some]
+    if len(firsts) < len(begun):
+        return ""
+    if all(
+        first.function in ("add", "subtract")
+        and kept.is_sum(one)
+        and kept.takes_place(first, one)
+        for one, first in zip(begun, firsts)
+    ):
+        return said("They will gather what is added.", "之后的值会累加到这里。")
+    if all(first.function == "setitem" for first in firsts):
+        return said("They will be written piece by piece.", "之后会逐块写入。")
+    return ""
+
+
+def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
+    """From where to where the numbers reach that were drawn."""
+    if how not in (Beginning.DRAWN, Beginning.BROUGHT):
+        return ""
+    if len(begun) == 1 and is_shuffle(begun[0].array):
+        return said(
+            "Each number from 0 to {last} once.",
+            "0 到 {last} 各出现一次。",
+            last=begun[0].array.size - 1,
+        )
+    numbers = np.concatenate([one.array.ravel().astype(float) for one in begun])
+    numbers = numbers[np.isfinite(numbers)]
+    if not numbers.size:
+        return ""
+    write = number_format(numbers)
+    if numbers.min() == numbers.max():
+        return said("All are {one}.", "全是 {one}。", one=write(numbers[0]))
+    return said(
+        "They reach from {least} to {most}, on average {mean}.",
+        "范围从 {least} 到 {most}，平均 {mean}。",
+        least=write(numbers.min()),
+        most=write(numbers.max()),
+        mean=number_format(np.array([numbers.mean()]))(numbers.mean()),
+    )
+
+
+class Begins(ActPlayer):
+    """The arrays side by side, filled one after the other."""
+
+    act: BeginsAct
+
+    def build(self) -> None:
+        self.shown = []
+        for value, box in zip(self.act.begun, self._boxes()):
+            self.shown.append(self.bring(form(value, box), value))
+
+    def _boxes(self) -> list[Box]:
+        begun = self.act.begun
+        if len(begun) <= IN_A_ROW:
+            return row_of_boxes(self.stage, [one.array for one in begun])
+        half = (len(begun) + 1) // 2
+        high = self.stage.height / 2
+        boxes = []
+        for k, some in enumerate((begun[:half], begun[half:])):
+            top = self.stage.top + k * high
+            room = Box(self.stage.left, top, self.stage.width, high)
+            boxes += row_of_boxes(room, [one.array for one in some])
+        return boxes
+
+    def move(self, time: float) -> None:
+        fill = self.act.seconds - HOLD - ENTER
+        share = min(max((time - ENTER) / fill, 0.0), 1.0) * len(self.shown)
+        for k, part in enumerate(self.shown):
+            own = min(max(share - k, 0.0), 1.0)
+            if isinstance(part, MatrixPlane):
+                part.revealed = int(np.ceil(own * part.values.array.size))
+            else:
+                part.shown = int(np.ceil(own * len(part.values.array)))
+
+
+KIND = ActKind(BeginsAct, Begins, recognise)

@@ -1,0 +1,157 @@
+"""Where arrays begin: filled with one number, drawn at random, or brought in
+from code that is not NumPy's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from network.trace import Operation, Step, Trace
+from scenes.arrays.shapes import is_shown
+from scenes.reading.cells_read import as_computed
+
+MOST = 8  # arrays that begin together
+FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
+EMPTY = ("empty", "empty_like")
+# NumPy's functions that draw at random, as code calls them.
+_DRAWING = re.compile(
+    r"\brandom\b|\brandn?\b|\brandint\b|\b(standard_)?normal\(|\buniform\("
+    r"|\bpermutation\(|\bchoice\(|\bintegers\(|\bbinomial\(|\bdefault_rng\b"
+)
+
+
+class Beginning(Enum):
+    """How an array begins."""
+
+    FILLED = "filled"
+    EMPTY = "empty"
+    DRAWN = "drawn"
+    BROUGHT = "brought"
+
+
+def beginning(operation: Operation) -> Beginning | None:
+    """How the result of an operation begins there, or None: it is computed."""
+    if len(operation.results) != 1 or not is_shown(operation.result):
+        return None
+    if operation.function in EMPTY:
+        return Beginning.EMPTY
+    if operation.function in FILLED and is_filled(operation.result.array):
+        return Beginning.FILLED
+    if operation.kind == "gap" and not operation.operands:
+        if _DRAWING.search(operation.expression):
+            return Beginning.DRAWN
+        is_alike = is_filled(operation.result.array)
+        return Beginning.FILLED if is_alike else Beginning.BROUGHT
+    return None
+
+
+def is_filled(array: np.ndarray) -> bool:
+    """Whether all of an array is one number, NaN too."""
+    first = array.ravel()[0]
+    return bool((array == first).all() or (np.isnan(array).all()))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An array that begins, and what scales or shifts it at once.
+
+    Attributes:
+        operations: in order; the last computes the array as it is kept.
+    """
+
+    operations: tuple[Operation, ...]
+
+    @property
+    def last(self) -> Operation:
+        return self.operations[-1]
+
+
+def begin_together(
+    trace: Trace, step: Step, operations: tuple[Operation, ...]
+) -> tuple[Begun, ...]:
+    """The arrays that begin alike: in this statement, and in those that
+    follow it if nothing else is computed there.
+
+    Args:
+        operations: of the statement, from the first on.
+    """
+    together, kind, _ = _begun_in(operations)
+    if not together:
+        return ()
+    for later in _after(trace, step):
+        more, other, is_all = _begun_in(tuple(map(as_computed, later.operations)))
+        if not is_all or other != kind or len(together) + len(more) > MOST:
+            break
+        together += more
+    return tuple(together)
+
+
+def _begun_in(
+    operations: Sequence[Operation],
+) -> tuple[list[Begun], tuple | None, bool]:
+    """(arrays that begin alike from the first operation on, their kind,
+    whether these are all operations)."""
+    together: list[Begun] = []
+    kind = _kind(operations[0])
+    at = 0
+    while at < len(operations) and len(together) < MOST:
+        if kind is None or _kind(operations[at]) != kind:
+            break
+        end = at + 1
+        while end < len(operations) and _is_scaling(
+            operations[end], operations[at:end]
+        ):
+            end += 1
+        together.append(Begun(tuple(operations[at:end])))
+        at = end
+    return together, kind, at == len(operations)
+
+
+def _is_scaling(operation: Operation, before: Sequence[Operation]) -> bool:
+    """Whether what was just drawn is the only array that goes in, beside
+    single numbers."""
+    if beginning(before[0]) is not Beginning.DRAWN or len(operation.results) != 1:
+        return False
+    drawn = before[-1].result
+    arrays = [one for one in operation.operands if one.shape]
+    return (
+        len(arrays) == 1
+        and (arrays[0].identity, arrays[0].version) == (drawn.identity, drawn.version)
+        and operation.result.shape == drawn.shape
+        and (operation.kind == "ufunc" or operation.function == "astype")
+    )
+
+
+def _kind(operation: Operation) -> tuple | None:
+    found = beginning(operation)
+    if found is None:
+        return None
+    array = operation.result.array
+    if found is Beginning.FILLED:
+        return found, str(float(array.ravel()[0]))
+    return found, array.dtype.kind, operation.number if is_shuffle(array) else None
+
+
+def is_shuffle(array: np.ndarray) -> bool:
+    """Whether a list holds each number from 0 on once."""
+    return (
+        array.ndim == 1
+        and array.size > 1
+        and array.dtype.kind in "iu"
+        and np.array_equal(np.sort(array), np.arange(array.size))
+    )
+
+
+def _after(trace: Trace, step: Step) -> Iterator[Step]:
+    """The statements that follow one in the same run of a function, up to
+    the first that calls one."""
+    for number in range(step.number + 1, len(trace.steps)):
+        later = trace.steps[number]
+        if (later.parent, later.call) != (step.parent, step.call):
+            return
+        inside = number + 1 < len(trace.steps) and trace.steps[number + 1].parent
+        if not later.operations or inside == number:
+            return
+        yield later

@@ -1,0 +1,129 @@
+"""Which arrays are kept from time to time, and what takes whose place.
+
+An array is kept if the call found it there or began it itself, with zeros or
+at random; and so is what it becomes by an update. What has been computed from
+what came in is not.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from network.trace import Operation, Step, Value
+from scenes.reading.value_roles import Roles
+
+BLANK = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like")
+BEGUN = (*BLANK, "ones", "ones_like", "eye", "identity")
+Key = tuple[int, int]
+
+
+def key_of(value: Value) -> Key:
+    """What an array is at a moment."""
+    return value.identity, value.version
+
+
+class KeptArrays:
+    """What is kept in a whole trace; ask for it as `roles.read(kept_arrays)`."""
+
+    def __init__(self, roles: Roles) -> None:
+        trace = roles.trace
+        assert trace is not None
+        self._steps = trace.steps
+        self._names: dict[int, set[str]] = {}
+        self._first: dict[int, str] = {}
+        given = (*trace.attributes, *trace.inputs)
+        for value in (*given, *(one for step in trace.steps for one in step.assigned)):
+            if value.name:
+                self._names.setdefault(value.identity, set()).add(value.name)
+        for value in given:
+            self._first.setdefault(value.identity, value.name)
+        self._given = {value.identity for value in given}
+        self._arguments = {
+            one.identity for one in trace.inputs if not set(".[") & set(one.name)
+        } - {one.identity for one in trace.attributes}
+        self._begun: set[Key] = set()
+        self._sums: set[Key] = set()
+        for operation in roles.operations:
+            self._take_in(operation)
+
+    def _take_in(self, operation: Operation) -> None:
+        """Follow what begins at zero and only has something added to it."""
+        if not operation.results:
+            return
+        result, key = operation.result, key_of(operation.result)
+        arrays = [one for one in operation.operands if not one.is_scalar]
+        if operation.function in BEGUN or not arrays:
+            self._begun.add(key)
+            if operation.function in BLANK and not result.array.any():
+                self._sums.add(key)
+        elif operation.function in ("add", "subtract"):
+            old = operation.operands[0]
+            if key_of(old) in self._sums and self.takes_place(operation, old):
+                self._sums.add(key)
+        if all(key_of(one) in self._begun for one in arrays) and not result.name:
+            self._begun.add(key)
+
+    def name_of(self, value: Value, now: Value | None = None) -> str:
+        """What a value is called where it is kept: "weights[1]" where the
+        line says "w", or "params['W1']" where it says "params[key]".
+
+        Args:
+            now: what takes its place, which may be known better.
+        """
+        names = self._names.get(value.identity, set())
+        if now is not None:
+            names = names | self._names.get(now.identity, set())
+        known = sorted(names, key=lambda name: (len(name), name))
+        base = value.name.split("[")[0] + "["
+        alike = [name for name in known if name.startswith(base)]
+        own = (value.name,) if value.name in known else ()
+        first = self._first.get(value.identity)
+        called = (*alike, *((first,) if first else ()), *own, *known, value.name)
+        return called[0]
+
+    def is_kept(self, value: Value) -> bool:
+        """Whether an array was there before the call, or was begun in it."""
+        return value.identity in self._given or key_of(value) in self._begun
+
+    def is_argument(self, value: Value) -> bool:
+        """Whether it is an argument of the call itself: it may be data."""
+        return value.identity in self._arguments
+
+    def is_sum(self, value: Value) -> bool:
+        """Whether it began at zero and has only been added to since."""
+        return key_of(value) in self._sums
+
+    def takes_place(self, operation: Operation, old: Value) -> bool:
+        """Whether the code keeps an operation's result where `old` was."""
+        result = operation.result
+        if result.shape != old.shape:
+            return False
+        if result.identity == old.identity:
+            return result.version > old.version
+        new = self._names.get(result.identity, set())
+        if new & self._names.get(old.identity, set()):
+            return True
+        return bool(old.name) and _is_assigned(self._steps[operation.step], old, result)
+
+    def follow(self, operation: Operation) -> None:
+        """Say that what an operation computes is kept from then on."""
+        self._begun.add(key_of(operation.result))
+
+
+def _is_assigned(step: Step, old: Value, result: Value) -> bool:
+    """Whether a statement such as m[k] = 0.9 * m[k] + d assigns where it
+    read."""
+    return old.name.split("[")[0] in step.targets and any(
+        one.identity == result.identity for one in step.assigned
+    )
+
+
+def kept_arrays(roles: Roles) -> KeptArrays:
+    """The KeptArrays of a trace."""
+    return KeptArrays(roles)
+
+
+def same_shape(values: Iterable[Value]) -> bool:
+    """Whether arrays are of one shape, and so can be read cell by cell."""
+    shapes = {value.shape for value in values}
+    return len(shapes) == 1 and bool(np.prod(next(iter(shapes))))

@@ -2,6 +2,7 @@
 
 from scenes.acts import (
     arrive,
+    attention,
     combine,
     compare,
     ending,
@@ -42,6 +43,7 @@ from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    attention.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Operation, Span, Step, Trace
+from network.trace import Operation, Step, Trace
 from scenes.acts import attention_words as words
 from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
 from scenes.acts.attention_board import AttentionBoard
+from scenes.acts.lit_statements import place_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, tenths
 from scenes.arrays.numbers import number_format
@@ -139,7 +140,7 @@ def _lit(
     ]
     lit = []
     for share, operation in told:
-        place = operation and _place(trace, operation, step)
+        place = operation and place_in(trace, operation, step)
         if operation and place:
             statement, mark = place
             second = start + share * ALONE if share else 0.0
@@ -156,20 +157,6 @@ def _last_before(found: AttentionFound) -> Operation | None:
         if found.product.number < one.number < powers and one.results
     ]
     return between[-1] if between else None
-
-
-def _place(
-    trace: Trace, operation: Operation, step: Step
-) -> tuple[Span, Span | None] | None:
-    """(statement, sub-expression) in the function of a step, where an
-    operation stands or is called from; None where it is not in there."""
-    own = trace.steps[operation.step]
-    mark: Span | None = operation.span
-    while (own.parent, own.call) != (step.parent, step.call):
-        if own.parent is None or own.call is None:
-            return None
-        own, mark = trace.steps[own.parent], own.call
-    return own.span, mark
 
 
 class Attention(ActPlayer):

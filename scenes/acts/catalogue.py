@@ -16,6 +16,7 @@ from scenes.acts import (
     neuron_pixels,
     neuron_sums,
     neuron_weights,
+    normalise,
     one_step,
     opening,
     parting,
@@ -44,6 +45,7 @@ from scenes.reading.film_error import FilmError
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     attention.KIND,
+    normalise.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,

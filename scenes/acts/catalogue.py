@@ -7,6 +7,7 @@ from scenes.acts import (
     arithmetic,
     arrive,
     begins,
+    attention,
     combine,
     compare,
     descent,
@@ -23,6 +24,7 @@ from scenes.acts import (
     neuron_pixels,
     neuron_sums,
     neuron_weights,
+    normalise,
     one_step,
     opening,
     parting,
@@ -52,6 +54,8 @@ from scenes.reading.film_error import FilmError
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     loss.KIND,
+    attention.KIND,
+    normalise.KIND,
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too

@@ -3,6 +3,10 @@
 import numpy as np
 
 SMALL = 0.05  # of the largest value: a change below is called small
+# What hides a score lies at or below this, and so many times further from
+# zero than all others; where it is not endless, all of it lies close together.
+HIDES, FARTHER, SPREAD = -1e4, 1e3, 0.01
+MANY_ENDLESS = 0.1  # of a matrix: so many cells of −inf are a mask
 
 
 def reach(values):
@@ -10,6 +14,31 @@ def reach(values):
     ones do not count."""
     numbers = values[np.isfinite(values)].astype(float)
     return float(np.abs(numbers).max(initial=0))
+
+
+def hidden_below(values):
+    """The number at or below which the cells of an array are a mask's, that
+    are there only to hide; None where there are none.
+
+    An added −1e10, or −inf, lets nothing of a score come through softmax: how
+    far from zero it is says nothing beside the other numbers.
+    """
+    if values.dtype.kind != "f" or not values.size or values.min() > HIDES:
+        return None
+    endless = np.isneginf(values)
+    rest = values[~endless]
+    if not np.isfinite(rest).all():
+        return None
+    far = rest[rest <= HIDES].astype(float)
+    others = rest[rest > HIDES]
+    if far.size and others.size and not endless.any():
+        is_alone = far.size == 1 and far[0] > HIDES * HIDES
+        is_far = -far.max() >= FARTHER * max(reach(others), 1.0)
+        is_one = np.ptp(far) <= SPREAD * -far.min()
+        return float(far.max()) if is_far and is_one and not is_alone else None
+    is_matrix = values.ndim >= 2 and min(values.shape[-2:]) > 1
+    is_mask = is_matrix and endless.mean() >= MANY_ENDLESS and not far.size
+    return -np.inf if is_mask and others.size else None
 
 
 def largest_row(values):

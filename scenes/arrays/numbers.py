@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.arrays.extremes import reach
+from scenes.arrays.extremes import hidden_below, reach
 
 LONGEST = 1e7  # larger numbers are written as powers of ten
 
@@ -45,12 +45,21 @@ def told_apart(before, after, *, decimals=5):
     return texts
 
 
-def number_format(values):
+def number_format(values, hidden=None):
     """How numbers in cells are written: a function value -> text.
 
     Two decimals, three where all are below 0.1; a sign where any value is
-    negative; short numbers for large magnitudes.
+    negative; short numbers for large magnitudes. What a mask hides is "−1e10"
+    or "−∞", and leaves the format to the rest.
+
+    Args:
+        hidden: as extremes.hidden_below has it, of an array that these are
+            a part of; None: as it is of these.
     """
+    hidden = hidden_below(values) if hidden is None else hidden
+    if hidden is not None:
+        rest = number_format(values[values > hidden])
+        return Writer(rest.form, rest.signed, hidden)
     finite, largest = _finite(values)
     if finite.size and largest < 10_000 and np.array_equal(finite, np.rint(finite)):
         return _writer(finite, ".0f")
@@ -75,6 +84,12 @@ def bar_number_format(values):
     )
 
 
+def _power_of_ten(value):
+    """A number of which only the size matters: "−1e10"."""
+    digits, power = f"{value:.0e}".split("e")
+    return f"{digits}e{int(power)}".replace("-", "−")
+
+
 def _finite(values):
     """The values that are numbers, and the largest of their magnitudes."""
     return values[np.isfinite(values)], reach(values)
@@ -91,12 +106,16 @@ class Writer:
     Attributes:
         form: of Python's format, without a sign.
         signed: whether positive numbers get a sign too.
+        hidden: the number at or below which a mask hides, or None.
     """
 
     form: str
     signed: bool
+    hidden: float | None = None
 
     def __call__(self, value):
+        if self.hidden is not None and value <= self.hidden:
+            return "−∞" if np.isinf(value) else _power_of_ten(float(value))
         if np.isnan(value):
             return "nan"
         if np.isinf(value):

@@ -6,10 +6,12 @@ equal steps of colour. Zero has the colour of the background, and the blue and
 orange arms stay apart for colour-blind eyes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from scenes.arrays.extremes import hidden_below
 
 BACKGROUND = "#0D1117"
 PANEL = "#151B23"
@@ -25,6 +27,9 @@ SELF = "#79C0FF"
 SIDE = "#1C232D"  # of a slab, where it turns from the light
 CODE = "#B6BFC9"  # a line of source that is not lit
 EMPTY = "#10151C"  # a cell whose value is not there yet
+
+MASKED = "#1A2028"  # a cell that a mask hides; over it are HATCH lines
+HATCH = "#3D4753"
 
 NOT_A_NUMBER = "#8957E5"
 PLUS_INFINITY = "#3FB950"
@@ -114,11 +119,14 @@ class Scale:
         limit: the absolute value at the end of the scale, above 0. Values
             beyond it have the colour of the end.
         clipped: whether there are values beyond the limit; a legend says so.
+        hidden: the number at or below which cells are hidden by a mask, and
+            have no part in the scale; None where there are none.
     """
 
     kind: str
     limit: float
     clipped: bool = False
+    hidden: float | None = None
 
     @classmethod
     def of(cls, values: ArrayLike) -> "Scale":
@@ -128,6 +136,9 @@ class Scale:
         then ends where 99.5 % of the values do, and is `clipped`.
         """
         finite = np.asarray(values, float)
+        hidden = hidden_below(finite)
+        if hidden is not None:
+            return replace(cls.of(finite[finite > hidden]), hidden=hidden)
         finite = finite[np.isfinite(finite)]
         if finite.size and finite.min() >= 0 and finite.max() <= 1:
             return cls("grey", 1.0)
@@ -152,6 +163,8 @@ class Scale:
             colors[np.isnan(values)] = _bytes(NOT_A_NUMBER)
             colors[np.isposinf(values)] = _bytes(PLUS_INFINITY)
             colors[np.isneginf(values)] = _bytes(MINUS_INFINITY)
+        if self.hidden is not None:
+            colors[values <= self.hidden] = _bytes(MASKED)
         return colors
 
 

@@ -16,6 +16,7 @@ from scenes.stage.values import Values, block_of
 
 NAME = Type("code", 18)
 NOTE = Type("words", 16)
+HATCHES = (0.5, 1.0, 1.5)  # where slanted lines cross a cell
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 
 
@@ -225,8 +226,33 @@ class MatrixPlane(Part):
                 fill=palette.BACKGROUND,
                 opacity=0.5,
             )
+        if self.color_scale.hidden is not None:
+            self._draw_hatches(canvas, box, wide, high)
         if self.numbers and high >= SMALLEST + 4:
             self._draw_numbers(canvas, box, wide, high)
+
+    def _draw_hatches(self, canvas, box, wide, high):
+        """Slanted lines over the cells that a mask hides."""
+        there = shown_mask(self._shown_count(), self.values.array.shape)
+        hidden = there & (self.values.array <= self.color_scale.hidden)
+        for row, column in np.argwhere(hidden).tolist():
+            left, bottom = box.left + column * wide, box.top + (row + 1) * high
+            for share in HATCHES:
+                canvas.polygon(
+                    [
+                        (
+                            left + wide * max(share - 1, 0),
+                            bottom - high * min(share, 1),
+                        ),
+                        (
+                            left + wide * min(share, 1),
+                            bottom - high * max(share - 1, 0),
+                        ),
+                    ],
+                    stroke=palette.HATCH,
+                    line=1.2,
+                    closed=False,
+                )
 
     def _draw_numbers(self, canvas, box, wide, high):
         texts, longest, inks = _numbers(self.values, self.color_scale)
@@ -302,14 +328,25 @@ class MatrixPlane(Part):
 @lru_cache(maxsize=256)
 def _numbers(values, color_scale):
     """(text of each cell, length of the longest, colour of each text)."""
-    write = number_format(values.array)
+    hidden = color_scale.hidden
+    write = number_format(values.array, hidden)
     texts = [[write(value) for value in row] for row in values.array]
     _, _, colors = values.coarse(*values.array.shape, color_scale)
     return (
         texts,
         max(len(text) for row in texts for text in row),
-        [[_ink_on(*color) for color in row] for row in colors[..., :3].tolist()],
+        [
+            [
+                palette.QUIET if hidden is not None and value <= hidden else ink
+                for value, ink in zip(line, inks)
+            ]
+            for line, inks in zip(values.array, _inks(colors))
+        ],
     )
+
+
+def _inks(colors):
+    return [[_ink_on(*color) for color in row] for row in colors[..., :3].tolist()]
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,42 @@
+"""Which statements are lit one after the other, of an act of several."""
+
+from collections.abc import Sequence
+
+from network.trace import Operation, Span, Step, Trace
+from scenes.acts.act import Lit, shapes_of
+
+
+def lit_statements(
+    trace: Trace, operations: Sequence[Operation], step: Step, start: float, end: float
+) -> tuple[Lit, ...]:
+    """A Lit for each operation, in equal parts of some seconds.
+
+    Args:
+        step: in whose function they are lit; what stands in none of its
+            statements, nor is called from one, is left out.
+        start, end: seconds of the act.
+    """
+    places = [
+        (place, operation)
+        for operation in operations
+        if (place := place_in(trace, operation, step)) is not None
+    ]
+    each = (end - start) / max(len(places), 1)
+    return tuple(
+        Lit(round(start + index * each, 3), *place, shapes_of(operation))
+        for index, (place, operation) in enumerate(places)
+    )
+
+
+def place_in(
+    trace: Trace, operation: Operation, step: Step
+) -> tuple[Span, Span | None] | None:
+    """(statement, sub-expression) in the function of a step, where an
+    operation stands or is called from; None where it is not in there."""
+    own = trace.steps[operation.step]
+    mark: Span | None = operation.span
+    while (own.parent, own.call) != (step.parent, step.call):
+        if own.parent is None or own.call is None:
+            return None
+        own, mark = trace.steps[own.parent], own.call
+    return own.span, mark

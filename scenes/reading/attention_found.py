@@ -1,0 +1,312 @@
+"""Where some operations compute attention: softmax(q k) v.
+
+Queries are compared with keys; what came out is scaled and masked, becomes
+shares that add up to 1 for each query; in these the values are mixed. Found
+by what goes into what, and computed again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.attention_axes import Axes, Parts, axes_of, parts_of
+from scenes.reading.contraction import contraction, permuted
+from scenes.reading.makers import Makers, is_same
+from scenes.reading.softmax_found import SoftmaxFound
+from scenes.reading.uses import uses
+from scenes.reading.value_roles import Roles
+
+DEEPEST = 12  # operations from the shares back to the product
+CLOSE = 2e-3  # of the largest: how far what is computed again may be off
+UNSEEN = 1e-9  # a share below it is that of what is masked
+# What changes each score alone: by a number, by a mask.
+_BY_CELL = (
+    *("add", "subtract", "multiply", "divide", "where", "setitem"),
+    *("maximum", "minimum", "copyto", "putmask"),
+)
+_SAME_CELLS = (
+    *("copy", "astype", "reshape", "getitem", "expand_dims", "squeeze"),
+    *("asarray", "array", "ascontiguousarray", "ravel"),
+)
+_PARTED = ("split", "array_split", "hsplit", "vsplit", "dsplit")
+
+
+@dataclass(frozen=True)
+class AttentionFound:
+    """Where attention stands among operations.
+
+    Attributes:
+        parts: queries, keys, values, scores, shares, what comes out: each
+            laid out as matrices.
+        product, mix: the Operations that compare and that mix.
+        softmax: between them.
+        scale: that scores are multiplied by, or None: not to be told.
+        seen: (matrices, queries, keys) bool: what no mask hides.
+        is_biased: whether something else is added to the scores.
+        operations: all that are part of it, in order.
+    """
+
+    parts: Parts
+    product: Operation
+    mix: Operation
+    softmax: SoftmaxFound
+    scale: float | None
+    seen: np.ndarray
+    is_biased: bool
+    operations: tuple[Operation, ...]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its operations."""
+        return frozenset(one.number for one in self.operations)
+
+    @property
+    def first(self) -> int:
+        """The number of its first operation."""
+        return self.operations[0].number
+
+
+def attentions(roles: Roles) -> tuple[AttentionFound, ...]:
+    """All in a trace, in the order of their first operations."""
+    found = (_around(softmax, roles) for softmax in roles.softmaxes.values())
+    return tuple(sorted(filter(None, found), key=lambda one: one.first))
+
+
+def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
+    product = _product_before(softmax.scores, roles.makers)
+    mix = _mix_after(softmax.division.result, roles) if product else None
+    axes = axes_of(product, softmax) if product and mix else None
+    if product is None or mix is None or axes is None:
+        return None
+    names = _names_at(mix[1], softmax, axes, roles.makers)
+    parts = names and parts_of(
+        axes, product, softmax, *mix, names=names, makers=roles.makers
+    )
+    if not parts:
+        return None
+    shares = parts.shares.array
+    change = _change(parts, shares > UNSEEN) if _is_true(parts) else None
+    first = min(product.number, *(one.number for one in _turned(parts, product, roles)))
+    operations = taken(parts, mix[0], first, roles.makers)
+    if change is None or operations is None:
+        return None
+    return AttentionFound(
+        parts,
+        product,
+        mix[0],
+        softmax,
+        change[0],
+        shares > UNSEEN,
+        change[1],
+        operations,
+    )
+
+
+def _turned(parts: Parts, product: Operation, roles: Roles) -> Iterator[Operation]:
+    """The product, and what only turned its operands over for it."""
+    yield product
+    for operand in product.operands[:2]:
+        made = roles.makers.maker(operand)
+        is_inside = made and any(
+            is_same(made.operands[0], side.value)
+            for side in (parts.queries, parts.keys)
+        )
+        if made and is_inside and permuted(made):
+            yield made
+
+
+def _product_before(value: Value, makers: Makers) -> Operation | None:
+    """The product that scores come from, through what changes each alone."""
+    for _ in range(DEEPEST):
+        made = makers.maker(value)
+        if made is None or contraction(made) is not None:
+            return made
+        if made.function not in (*_BY_CELL, *_SAME_CELLS):
+            return None
+        before = _leading(made, makers)
+        if before is None:
+            return None
+        value = before
+    return None
+
+
+def _leading(made: Operation, makers: Makers) -> Value | None:
+    """The operand as large as the result that a product leads to, if there
+    are several."""
+    size = int(np.prod(made.result.shape))
+    alike = [
+        one
+        for one in made.operands
+        if not one.is_scalar and int(np.prod(one.shape)) == size
+    ]
+    if len(alike) < 2:
+        return alike[0] if alike else None
+    return next((one for one in alike if _is_of_product(one, makers)), None)
+
+
+def _is_of_product(value: Value, makers: Makers) -> bool:
+    for _ in range(DEEPEST):
+        made = makers.maker(value)
+        if made is None or contraction(made) is not None:
+            return made is not None
+        alike = [one for one in made.operands if one.shape == value.shape]
+        if not alike:
+            return False
+        value = alike[0]
+    return False
+
+
+def _mix_after(shares: Value, roles: Roles) -> tuple[Operation, Value] | None:
+    """The product that mixes values in these shares, and the shares as it
+    reads them."""
+    reading = roles.read(uses)
+    for _ in range(3):
+        users = reading.of(shares)
+        product = next((one for one in users if contraction(one) is not None), None)
+        if product is not None:
+            return product, shares
+        laid = next((one for one in users if _is_laid_anew(one)), None)
+        if laid is None:
+            return None
+        shares = laid.result
+    return None
+
+
+def _is_laid_anew(operation: Operation) -> bool:
+    return operation.function in _SAME_CELLS or permuted(operation) is not None
+
+
+def _names_at(
+    shares: Value, softmax: SoftmaxFound, axes: Axes, makers: Makers
+) -> str | None:
+    """The letters of the shares' axes as the mix reads them."""
+    passed: list[Operation] = []
+    value = shares
+    while not is_same(value, softmax.division.result):
+        made = makers.maker(value)
+        if made is None or len(passed) > 3:
+            return None
+        passed.append(made)
+        value = made.operands[0]
+    names = axes.names
+    for made in reversed(passed):
+        order = permuted(made)
+        if order is not None:
+            names = "".join(names[axis] for axis in order)
+        elif made.result.shape != made.operands[0].shape:
+            return None
+    return names
+
+
+def _is_true(parts: Parts) -> bool:
+    """Whether scores and mix are those computed again."""
+    scores = parts.queries.array @ parts.keys.array.swapaxes(1, 2)
+    mixed = parts.shares.array @ parts.values.array
+    return _is_close(parts.scores.array, scores) and _is_close(parts.mixed.array, mixed)
+
+
+def _is_close(array: np.ndarray, again: np.ndarray) -> bool:
+    if array.shape != again.shape or not np.isfinite(again).all():
+        return False
+    most = float(np.abs(again).max(initial=0))
+    return bool(np.allclose(array, again, rtol=CLOSE, atol=CLOSE * most))
+
+
+def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool] | None:
+    """(scale, whether anything else is added) from the scores to what the
+    softmax is of; what is the same for all keys of a query changes no share."""
+    raw = parts.scores.array
+    ready = np.where(seen, parts.ready.array, 0)
+    if not np.isfinite(ready).all():
+        return None
+    counts = np.maximum(seen.sum(axis=2, keepdims=True), 1)
+
+    def centred(array: np.ndarray) -> np.ndarray:
+        mean = np.where(seen, array, 0).sum(axis=2, keepdims=True) / counts
+        return np.where(seen, array - mean, 0)
+
+    before, after = centred(raw), centred(ready)
+    square = float((before * before).sum())
+    if square <= 1e-12 * max(float(np.abs(raw).max(initial=0)) ** 2, 1e-12):
+        return None, bool(np.abs(after).max(initial=0) > 1e-6)
+    scale = float((before * after).sum()) / square
+    most = float(np.abs(after).max(initial=0))
+    is_biased = bool(np.abs(after - scale * before).max() > CLOSE * max(most, 1e-9))
+    return (None if is_biased else scale), is_biased
+
+
+def taken(
+    parts: Parts, mix: Operation, first: int, makers: Makers
+) -> tuple[Operation, ...] | None:
+    """What attention takes in from an operation on, back to what it is of.
+
+    None where the queries, keys or values are computed only later: rows and
+    columns may be picked from what is there.
+    """
+    ends = (parts.queries.value, parts.keys.value, parts.values.value)
+    waiting, found = [(mix, False)], {}
+    while waiting:
+        operation, is_given = waiting.pop()
+        if operation.number in found:
+            continue
+        found[operation.number] = operation
+        for operand in operation.operands:
+            made = makers.maker(operand)
+            if made is None or made.number < first:
+                continue
+            is_end = is_given or any(is_same(operand, end) for end in ends)
+            if is_end and not (_is_laid_anew(made) or made.function in _PARTED):
+                return None
+            waiting.append((made, is_end))
+    return tuple(found[number] for number in sorted(found))
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Attentions side by side, all of what was there before the first.
+
+    Attributes:
+        each: the AttentionFound, in order.
+        operations: of all of them, in order.
+    """
+
+    each: tuple[AttentionFound, ...]
+    operations: tuple[Operation, ...]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the operations."""
+        return frozenset(one.number for one in self.operations)
+
+
+def heads(roles: Roles) -> dict[int, Heads]:
+    """The attentions of a trace, those of one layer together, by the number
+    of the first operation."""
+    groups: list[list[AttentionFound]] = []
+    for one in roles.read(attentions):
+        again = _beside(groups[-1], one, roles) if groups else None
+        if again is not None:
+            groups[-1].append(replace(one, operations=again))
+        else:
+            groups.append([one])
+    return {group[0].first: _together(group) for group in groups}
+
+
+def _together(group: list[AttentionFound]) -> Heads:
+    parts = {one.number: one for each in group for one in each.operations}
+    return Heads(tuple(group), tuple(parts[number] for number in sorted(parts)))
+
+
+def _beside(
+    group: list[AttentionFound], one: AttentionFound, roles: Roles
+) -> tuple[Operation, ...] | None:
+    """The operations of one that can be told with those of a group, or None:
+    another place in the code, another shape, or made of what came out."""
+    first = group[0]
+    alike = one.product.span == first.product.span and all(
+        mine.value.shape == its.value.shape
+        for mine, its in zip(one.parts.all, first.parts.all)
+    )
+    return taken(one.parts, one.mix, first.first, roles.makers) if alike else None

@@ -14,7 +14,7 @@ from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, ten
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
-from scenes.reading.inline_functions import OTHER
+from scenes.reading.known_curves import OTHER
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot

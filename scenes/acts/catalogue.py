@@ -2,6 +2,7 @@
 
 from scenes.acts import (
     arrive,
+    cells_curve,
     combine,
     compare,
     ending,
@@ -45,6 +46,7 @@ ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,
+    cells_curve.KIND,
     stamp.KIND,
     table.KIND,
     turned.KIND,

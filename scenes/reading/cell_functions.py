@@ -102,21 +102,24 @@ class CellFunctions:
         by_first: by the number of the first operation.
         by_result: by the `key_of` what comes out.
         by_argument: those that go through a curve, by the `key_of` x.
+        search: finds what is none of them, as it is part of one.
     """
 
     by_first: Mapping[int, CellFunction] = field(default_factory=dict)
     by_result: Mapping[Key, CellFunction] = field(default_factory=dict)
     by_argument: Mapping[Key, tuple[CellFunction, ...]] = field(default_factory=dict)
+    search: "Search | None" = field(default=None, repr=False, compare=False)
 
-    def first(self, numbers: Iterable[int]) -> CellFunction | None:
-        """The function that some operations begin with, or None."""
-        number = min(numbers, default=None)
-        return None if number is None else self.by_first.get(number)
+    def computing(self, value: Value) -> CellFunction | None:
+        """The function that gives a value, even if it is part of another."""
+        found = self.by_result.get(key_of(value))
+        return found or (self.search.ended_by(value) if self.search else None)
 
 
 def cell_functions(roles: Roles) -> CellFunctions:
     """The CellFunctions of the whole trace; ask `roles.read(cell_functions)`."""
-    found = list(_Search(roles).found())
+    search = Search(roles)
+    found = list(search.found())
     by_argument: dict[Key, list[CellFunction]] = {}
     for one in found:
         by_argument.setdefault(key_of(one.argument), []).append(one)
@@ -124,6 +127,7 @@ def cell_functions(roles: Roles) -> CellFunctions:
         {number: one for one in found for number in _beginnings(one)},
         {key_of(one.result): one for one in found},
         {key: tuple(several) for key, several in by_argument.items()},
+        search,
     )
 
 
@@ -142,7 +146,7 @@ def _number_of(value: Value) -> np.ndarray:
     return array.reshape(-1)[0] if array.size else array
 
 
-class _Search:
+class Search:
     """Goes through a trace from its end: what is part of a function that
     ends later is none itself."""
 
@@ -166,6 +170,13 @@ class _Search:
         )
         self._constants: dict[Key, bool] = {}
         self._names: dict[tuple, tuple[str, str, bool]] = {}
+
+    def ended_by(self, value: Value) -> CellFunction | None:
+        """The longest function that gives a value, or None."""
+        made = self._makers.get(key_of(value))
+        if made is None or not self._is_member(made):
+            return None
+        return self._longest(made, frozenset())
 
     def found(self) -> Iterator[CellFunction]:
         taken: set[int] = set()

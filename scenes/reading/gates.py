@@ -18,7 +18,6 @@ from scenes.reading.cell_functions import (
     CellFunction,
     CellFunctions,
     cell_functions,
-    key_of,
 )
 from scenes.reading.cells_read import is_plain
 from scenes.reading.slopes_found import curve_with_slopes
@@ -91,7 +90,7 @@ def _gates_of(
         is_open = weights == factor
         if factor <= 0 or not (is_open | (weights == 0)).all():
             continue
-        compared = functions.by_result.get(key_of(mask))
+        compared = functions.computing(mask)
         if compared is not None and factor != 1:
             compared = None
         found = compared and curve_with_slopes(functions, compared, weights)

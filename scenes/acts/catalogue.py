@@ -3,6 +3,7 @@
 from scenes.acts import (
     arrive,
     cells_curve,
+    cells_slope,
     combine,
     compare,
     ending,
@@ -45,6 +46,7 @@ from scenes.reading.film_error import FilmError
 ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
+    cells_slope.KIND,
     through_curve.KIND,
     cells_curve.KIND,
     stamp.KIND,

@@ -105,7 +105,7 @@ class CellsOnCurve(ActPlayer):
         if lead is not None:
             flying = [(lead, share)]
         self.dots.items = tuple(
-            Dot(*self.at(flat, one), dot_color(self.x[flat]), 9 if alone else 6)
+            Dot(*self.at(flat, one), self.color_at(flat, one), 9 if alone else 6)
             for flat, one in flying
             if self.is_number[flat] and one < LANDED
         )
@@ -127,6 +127,10 @@ class CellsOnCurve(ActPlayer):
         )
         stands = lead is not None and share >= ON_CURVE and self.is_number[lead]
         self.curve.guide = (self.x[lead], self.y[lead]) if stands else None
+
+    def color_at(self, flat: int, share: float) -> str:
+        """The colour of a value on its way."""
+        return dot_color(self.x[flat])
 
     def at(self, flat: int, share: float) -> tuple[float, float]:
         """Where a value is on its way, in design pixels."""

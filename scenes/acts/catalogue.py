@@ -2,12 +2,13 @@
 
 from scenes.acts import (
     answer_error,
-    arrive,
-    collapse,
     arithmetic,
     arrive,
-    begins,
     attention,
+    begins,
+    cells_curve,
+    cells_slope,
+    collapse,
     combine,
     compare,
     descent,
@@ -59,7 +60,9 @@ ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
+    cells_slope.KIND,
     through_curve.KIND,
+    cells_curve.KIND,
     stamp.KIND,
     table.KIND,
     turned.KIND,

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts import collapse_words
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.entrances import FADE

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from network.trace import Operation, Value
+from network.trace import Operation
 from scenes.acts import loss_words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.first_alone import FirstAlone
@@ -14,8 +14,8 @@ from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format
-from scenes.reading.losses import Loss, losses
 from scenes.reading.loss_forms import SHARES
+from scenes.reading.losses import Loss, losses
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Dot, Slip
 from scenes.stage.label import Label

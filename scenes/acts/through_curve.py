@@ -13,8 +13,9 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, tenths
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
-from scenes.reading.inline_functions import OTHER
+from scenes.reading.known_curves import OTHER
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -56,7 +57,7 @@ def recognise(moment: Moment) -> Found | None:
         return None
     target = moment.target if moment.closing else ""
     return Found(
-        _planned(target, function),
+        planned(target, function),
         frozenset(one.number for step in moment.call for one in step.operations),
     )
 
@@ -65,12 +66,19 @@ def _inline(moment: Moment) -> Found | None:
     function = moment.roles.inline.get(moment.operation.number)
     numbers = [one.number for one in function.operations] if function else []
     here = [one.number for one in moment.operations[: len(numbers)]]
-    if function is None or numbers != here:
+    if function is None or numbers != here or _is_of_more(moment, numbers):
         return None
-    return Found(_planned(moment.named(len(numbers)), function), frozenset(numbers))
+    return Found(planned(moment.named(len(numbers)), function), frozenset(numbers))
 
 
-def _planned(target: str, function: ElementwiseFunction) -> CurveAct:
+def _is_of_more(moment: Moment, numbers: list[int]) -> bool:
+    """Whether they begin a function that goes on in later statements."""
+    whole = moment.roles.read(cell_functions).by_first.get(numbers[0])
+    return whole is not None and whole.numbers > set(numbers)
+
+
+def planned(target: str, function: ElementwiseFunction) -> CurveAct:
+    """The plan of a column of at most elementwise.MOST_VALUES values."""
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
     lead = _lead(name, *function.reach)

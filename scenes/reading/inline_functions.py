@@ -5,26 +5,12 @@ used: any chain of elementwise operations that one column goes into, with
 nothing else but numbers. A chain that is a straight line is none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-
-import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.elementwise import ElementwiseFunction, is_curve_of, is_known, takes
-
-# What a curve is called that is known by what it computes.
-KNOWN: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
-    "tanh": np.tanh,
-    "ReLU": lambda x: np.maximum(0, x),
-    "exp": np.exp,
-    "square": np.square,
-    "abs": np.abs,
-}
-OTHER = "f"
-_TRIED = np.linspace(-8, 8, 161)
-STRAIGHT = 1e-9  # of the heights: what bends less is a line
+from scenes.reading.known_curves import OTHER, is_straight, known_name
 
 
 def inline_functions(operations: Sequence[Operation]) -> list[ElementwiseFunction]:
@@ -72,9 +58,9 @@ def _chain(
         _written(chain[-1].expression, argument),
         argument.name or "x",
     )
-    if not is_curve_of(function) or _is_straight(function):
+    if not is_curve_of(function) or is_straight(function):
         return None
-    return replace(function, name=_name(function))
+    return replace(function, name=known_name(function))
 
 
 def _argument(chain: Sequence[Operation]) -> Value | None:
@@ -87,7 +73,7 @@ def _argument(chain: Sequence[Operation]) -> Value | None:
             if value.identity in made:
                 continue
             if value.shape == ():
-                if not _is_literal(value):  # another input
+                if not is_literal(value):  # another input
                     return None
                 continue
             given[value.identity, value.version] = value
@@ -97,7 +83,7 @@ def _argument(chain: Sequence[Operation]) -> Value | None:
     return next(iter(given.values())) if len(given) == 1 and rests else None
 
 
-def _is_literal(value: Value) -> bool:
+def is_literal(value: Value) -> bool:
     """Whether a value is a number that is written in the code."""
     try:
         float((value.name or value.expression).replace("_", "").strip("() "))
@@ -112,22 +98,3 @@ def _written(expression: str, argument: Value) -> str:
     if argument.name or not argument.expression:
         return text
     return text.replace(" ".join(argument.expression.split()), "x")
-
-
-def _is_straight(function: ElementwiseFunction) -> bool:
-    heights = function(_TRIED)
-    if not np.isfinite(heights).all():
-        return False
-    line = np.linspace(heights[0], heights[-1], len(heights))
-    return bool(
-        np.allclose(heights, line, rtol=0, atol=STRAIGHT * np.abs(heights).max())
-    )
-
-
-def _name(function: ElementwiseFunction) -> str:
-    """What the curve is called in the field, or OTHER."""
-    heights = function(_TRIED)
-    for name, curve in KNOWN.items():
-        if np.allclose(heights, curve(_TRIED), rtol=1e-6, atol=1e-9):
-            return name
-    return OTHER

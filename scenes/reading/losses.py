@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Operation, Value
+from network.trace import Operation
 from scenes.reading.backwards import behind, key_of
 from scenes.reading.loss_forms import Form, forms
 from scenes.reading.makers import Makers

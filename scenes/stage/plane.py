@@ -55,6 +55,7 @@ class MatrixPlane(Part):
     """
 
     draws_turned = True
+    written_as = None  # what the numbers' form depends on, besides the cells
 
     def __init__(
         self,
@@ -151,6 +152,7 @@ class MatrixPlane(Part):
                     self.hollow,
                     self.source,
                     self.first,
+                    self.written_as,
                 ),
                 box.left,
                 box.top,
@@ -254,8 +256,12 @@ class MatrixPlane(Part):
                     closed=False,
                 )
 
+    def written(self):
+        """(text of each cell, length of the longest, colour of each text)."""
+        return numbers_of(self.values, self.color_scale)
+
     def _draw_numbers(self, canvas, box, wide, high):
-        texts, longest, inks = _numbers(self.values, self.color_scale)
+        texts, longest, inks = self.written()
         size = min((wide - 8) / (longest * 0.6), high * 0.5, 24)
         if size < SMALLEST:
             return
@@ -326,8 +332,9 @@ class MatrixPlane(Part):
 
 
 @lru_cache(maxsize=256)
-def _numbers(values, color_scale):
-    """(text of each cell, length of the longest, colour of each text)."""
+def numbers_of(values, color_scale):
+    """(text of each cell of a matrix, length of the longest, colour of each
+    text)."""
     hidden = color_scale.hidden
     write = number_format(values.array, hidden)
     texts = [[write(value) for value in row] for row in values.array]

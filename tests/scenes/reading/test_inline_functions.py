@@ -23,10 +23,10 @@ CURVES = [
     (lambda z: np.maximum(z, 0.0), "ReLU", 1),
     (lambda z: z * (z > 0), "ReLU", 2),
     (lambda z: (np.abs(z) + z) / 2, "ReLU", 3),
-    (lambda z: np.maximum(0.01 * z, z), "f", 2),
+    (lambda z: np.maximum(0.01 * z, z), "leaky ReLU", 2),
     (lambda z: 0.5 * z * (1 + np.tanh(0.8 * (z + 0.04 * z**3))), "f", 8),
     (lambda z: z**2, "square", 1),
-    (lambda z: np.log(1 + np.exp(z)), "f", 3),
+    (lambda z: np.log(1 + np.exp(z)), "softplus", 3),
     (lambda z: np.exp(z), "exp", 1),
     (lambda z: np.abs(z), "abs", 1),
 ]

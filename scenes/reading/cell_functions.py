@@ -1,0 +1,374 @@
+"""Which operations are one function of each value of an array alone.
+
+However it is written - in one statement or several, in functions or where it
+is used, in place or not - and of whatever shape: y = f(x), where all that goes
+in besides x are numbers. What is computed on the way is used for nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from network.trace import Operation, Value
+from network.trace.call_arguments import Unrepeatable
+from scenes.arrays.extremes import reach
+from scenes.arrays.shapes import is_shown
+from scenes.reading.cell_arithmetic import recomputed, works_on_each_cell
+from scenes.reading.elementwise import VISIBLE, ElementwiseFunction
+from scenes.reading.inline_functions import is_literal
+from scenes.reading.known_curves import OTHER, is_straight, known_name, slope_name
+from scenes.reading.uses import Uses, uses
+from scenes.reading.value_roles import Roles
+
+Key = tuple[int, int]
+MOST_OPERATIONS = 40  # of one function
+_FULL = ("zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
+_COARSE = 1e-3  # of the heights: what few bits may round away
+
+
+def key_of(value: Value) -> Key:
+    """What makes a value what it is: the array, and how often changed."""
+    return value.identity, value.version
+
+
+@dataclass(frozen=True)
+class CellFunction(ElementwiseFunction):
+    """An ElementwiseFunction of an array of any shape.
+
+    Attributes:
+        numbers: of its operations.
+        slope_of: the name of the known curve whose slope it is, or "".
+    """
+
+    numbers: frozenset[int] = frozenset()
+    slope_of: str = ""
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        """f of an array of any shape, as floats, from the operations."""
+        x = np.asarray(x, float)
+        known: dict[Key, np.ndarray] = {key_of(self.argument): x.reshape(-1)}
+        with np.errstate(all="ignore"):
+            for operation in self.operations:
+                if operation.function in _FULL:  # known by its number
+                    continue
+                given = [
+                    known[key] if (key := key_of(one)) in known else _number_of(one)
+                    for one in operation.operands
+                ]
+                known[key_of(operation.result)] = recomputed(operation, given)
+        result = np.asarray(known[key_of(self.result)], float)
+        return np.broadcast_to(result, x.reshape(-1).shape).reshape(x.shape)
+
+    def has_slope(self, value: Value) -> bool:
+        """Whether a value is the derivative where the function was used.
+
+        Where the curve has a bend, either side's slope, or one between.
+        """
+        x = self.argument.array.astype(float)
+        return value.shape == x.shape and is_slope_at(self, x, value.array)
+
+    @property
+    def is_mask(self) -> bool:
+        """Whether what comes out is true or false."""
+        return self.result.dtype.kind == "b"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the field has a name for it."""
+        return self.name != OTHER or bool(self.slope_of)
+
+
+def is_slope_at(function: ElementwiseFunction, x: np.ndarray, slopes) -> bool:
+    """Whether numbers are the slopes of a curve at some x, of their shape."""
+    step = 1e-6 * max(reach(x), 1.0)
+    with np.errstate(all="ignore"):
+        here = function(x)
+        left = (here - function(x - step)) / step
+        right = (function(x + step) - here) / step
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    if not np.isfinite(low).all() or not np.isfinite(high).all():
+        return False
+    slopes = np.asarray(slopes, float)
+    room = 1e-4 * (1 + np.abs(slopes))
+    return bool(((slopes >= low - room) & (slopes <= high + room)).all())
+
+
+@dataclass(frozen=True)
+class CellFunctions:
+    """All the CellFunctions of a trace.
+
+    Attributes:
+        by_first: by the number of the first operation.
+        by_result: by the `key_of` what comes out.
+        by_argument: those that go through a curve, by the `key_of` x.
+        search: finds what is none of them, as it is part of one.
+    """
+
+    by_first: Mapping[int, CellFunction] = field(default_factory=dict)
+    by_result: Mapping[Key, CellFunction] = field(default_factory=dict)
+    by_argument: Mapping[Key, tuple[CellFunction, ...]] = field(default_factory=dict)
+    search: "Search | None" = field(default=None, repr=False, compare=False)
+
+    def computing(self, value: Value) -> CellFunction | None:
+        """The function that gives a value, even if it is part of another."""
+        found = self.by_result.get(key_of(value))
+        return found or (self.search.ended_by(value) if self.search else None)
+
+
+def cell_functions(roles: Roles) -> CellFunctions:
+    """The CellFunctions of the whole trace; ask `roles.read(cell_functions)`."""
+    search = Search(roles)
+    found = list(search.found())
+    by_argument: dict[Key, list[CellFunction]] = {}
+    for one in found:
+        by_argument.setdefault(key_of(one.argument), []).append(one)
+    return CellFunctions(
+        {number: one for one in found for number in _beginnings(one)},
+        {key_of(one.result): one for one in found},
+        {key: tuple(several) for key, several in by_argument.items()},
+        search,
+    )
+
+
+def _beginnings(function: CellFunction) -> Iterator[int]:
+    """The numbers of the operations with which it may begin: where a mask
+    has been shown already, that after it."""
+    for operation in function.operations:
+        yield operation.number
+        if operation.result.dtype.kind != "b":
+            break
+
+
+def _number_of(value: Value) -> np.ndarray:
+    """A number, or the one of an array that holds nothing else."""
+    array = value.array
+    return array.reshape(-1)[0] if array.size else array
+
+
+class Search:
+    """Goes through a trace from its end: what is part of a function that
+    ends later is none itself."""
+
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+        self._uses: Uses = roles.read(uses)
+        self._barred = frozenset().union(
+            *(one.numbers for one in roles.softmaxes.values())
+        )
+        self._makers = {
+            key_of(value): one for one in roles.operations for value in one.results
+        }
+        self._assigned = (
+            {
+                (step.number, key_of(value))
+                for step in roles.trace.steps
+                for value in step.assigned
+            }
+            if roles.trace
+            else set()
+        )
+        self._constants: dict[Key, bool] = {}
+        self._names: dict[tuple, tuple[str, str, bool]] = {}
+
+    def ended_by(self, value: Value) -> CellFunction | None:
+        """The longest function that gives a value, or None."""
+        made = self._makers.get(key_of(value))
+        if made is None or not self._is_member(made):
+            return None
+        return self._longest(made, frozenset())
+
+    def found(self) -> Iterator[CellFunction]:
+        taken: set[int] = set()
+        for operation in reversed(self._roles.operations):
+            if operation.number in taken or not self._is_member(operation):
+                continue
+            function = self._ended_by(operation)
+            if function is not None:
+                taken |= function.numbers
+                yield function
+
+    def _is_member(self, operation: Operation) -> bool:
+        return operation.number not in self._barred and works_on_each_cell(operation)
+
+    def _ended_by(self, last: Operation) -> CellFunction | None:
+        """The longest function that an operation ends, or one that begins
+        behind a known curve which has a name of its own in the code."""
+        function = self._longest(last, frozenset())
+        if function is None or function.is_named or function.is_mask:
+            return function
+        for inner in function.operations[-2::-1]:
+            if (inner.step, key_of(inner.result)) not in self._assigned:
+                continue
+            before = self._longest(inner, frozenset())
+            if before is not None and before.is_named:
+                return self._longest(last, before.numbers)
+        return function
+
+    def _longest(
+        self, last: Operation, barred: frozenset[int]
+    ) -> CellFunction | None:
+        members, best = {last.number: last}, None
+        while True:
+            outside = self._outside(members.values())
+            if len(outside) == 1:
+                best = tuple(members[number] for number in sorted(members)), *outside
+            producers = [
+                made
+                for value in outside
+                if (made := self._makers.get(key_of(value))) is not None
+                and made.number not in barred
+                and self._is_member(made)
+                and self._is_used_within(made, members)
+            ]
+            if not producers or len(members) >= MOST_OPERATIONS:
+                break
+            latest = max(producers, key=lambda one: one.number)
+            members[latest.number] = latest
+        if best is None:
+            return None
+        operations, argument = best
+        return self._function(self._with_constants(operations, argument), argument)
+
+    def _with_constants(
+        self, operations: tuple[Operation, ...], argument: Value
+    ) -> tuple[Operation, ...]:
+        """Operations, with those before them that made an array full of one
+        number for them alone, after x was there."""
+        members = {one.number: one for one in operations}
+        begins = self._makers.get(key_of(argument))
+        for value in [value for one in operations for value in one.operands]:
+            made = self._makers.get(key_of(value))
+            if (
+                made is not None
+                and made.function in _FULL
+                and (begins is None or made.number > begins.number)
+                and self._is_used_within(made, members)
+            ):
+                members[made.number] = made
+        return tuple(members[number] for number in sorted(members))
+
+    def _outside(self, operations: Iterable[Operation]) -> list[Value]:
+        """The arrays that go in: neither numbers nor made inside."""
+        operations = list(operations)
+        made = {key_of(one.result) for one in operations}
+        outside: dict[Key, Value] = {}
+        for operation in operations:
+            for value in operation.operands:
+                key = key_of(value)
+                if key not in made and not self._is_constant(value):
+                    outside[key] = value
+        return list(outside.values())
+
+    def _is_used_within(self, made: Operation, members: Mapping[int, object]) -> bool:
+        """Whether only members use it; a mask is asked for once more later,
+        where the gradient comes back."""
+        if made.result.dtype.kind == "b":
+            return True
+        return all(one.number in members for one in self._uses.of(made.result))
+
+    def _is_constant(self, value: Value) -> bool:
+        """Whether a value is a number that no array of the trace has given,
+        or an array full of one that was made so."""
+        if is_literal(value):
+            return True
+        key = key_of(value)
+        if key not in self._constants:
+            made = self._makers.get(key)
+            self._constants[key] = (
+                self._is_free(value)
+                if value.shape == ()
+                else made is not None
+                and made.function in _FULL
+                and bool((value.array == value.array.flat[0]).all())
+                if value.array.size
+                else False
+            )
+        return self._constants[key]
+
+    def _is_free(self, value: Value) -> bool:
+        """Whether a number comes from no array."""
+        made, waiting = self._roles.makers.maker(value), []
+        for _ in range(MOST_OPERATIONS):
+            if made is not None:
+                if any(one.shape != () for one in made.operands):
+                    return False
+                waiting += [one for one in made.operands if not is_literal(one)]
+            if not waiting:
+                return True
+            made = self._roles.makers.maker(waiting.pop())
+        return False
+
+    def _function(
+        self, operations: tuple[Operation, ...], argument: Value
+    ) -> CellFunction | None:
+        last = operations[-1]
+        result = last.result
+        made = self._makers.get(key_of(argument))
+        if (
+            result.shape != argument.shape
+            or result.array.size < 2
+            or not is_shown(argument)
+            or not is_shown(result)
+            or made is not None
+            and made.number > operations[0].number
+            or any(value.dtype.kind == "c" for one in operations for value in one.results)
+        ):
+            return None
+        function = CellFunction(
+            OTHER,
+            last.span,
+            argument,
+            result,
+            operations,
+            " ".join(last.expression.split()),
+            argument.name or "x",
+            frozenset(one.number for one in operations),
+        )
+        try:
+            return self._named(function) if _is_so(function) else None
+        except (Unrepeatable, ValueError, TypeError, IndexError, KeyError):
+            return None
+
+    def _named(self, function: CellFunction) -> CellFunction | None:
+        """The function with its name; None where it is a line."""
+        sign = _written(function)
+        if sign not in self._names:
+            self._names[sign] = (
+                known_name(function),
+                slope_name(function),
+                not function.is_mask and is_straight(function),
+            )
+        name, slope_of, straight = self._names[sign]
+        if straight:
+            return None
+        return replace(function, name=name, slope_of=slope_of)
+
+
+def _written(function: CellFunction) -> tuple:
+    """What is the same for functions that compute the same."""
+    numbers: dict[Key, int] = {key_of(function.argument): 0}
+    lines = []
+    for operation in function.operations:
+        operands = tuple(
+            numbers.get(key_of(one), (one.digest, one.dtype.str))
+            for one in operation.operands
+        )
+        numbers[key_of(operation.result)] = len(numbers)
+        lines.append((operation.function, str(operation.parameters), operands))
+    return tuple(lines)
+
+
+def _is_so(function: CellFunction) -> bool:
+    """Whether what was recorded lies on the curve, as far as can be seen."""
+    recorded = function.result.array.astype(float)
+    rough = function.result.dtype.itemsize < 8 and function.result.dtype.kind == "f"
+    with np.errstate(all="ignore"):
+        again = function(function.argument.array.astype(float))
+    return np.allclose(
+        again,
+        recorded,
+        rtol=_COARSE if rough else 1e-6,
+        atol=VISIBLE * reach(recorded),
+        equal_nan=True,
+    )

@@ -1,0 +1,146 @@
+"""Where a mask lets numbers through, cell by cell, and stops the others.
+
+x * mask, x[mask] = 0 or np.where(mask, x, 0): the gradient behind a ReLU,
+which comes back only where the curve rises, and dropout, whose mask is drawn
+at random and scales up what it keeps.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.arrays.shapes import is_shown
+from scenes.reading.cell_arithmetic import works_on_each_cell
+from scenes.reading.cell_functions import CellFunction, CellFunctions, cell_functions
+from scenes.reading.cells_read import is_plain
+from scenes.reading.slopes_found import curve_with_slopes
+from scenes.reading.value_roles import Roles
+
+_DRAWN = re.compile(r"rand|binomial|uniform|bernoulli|choice|permutation|shuffle")
+_MASKING = ("setitem", "putmask", "where", "multiply")
+MOST_BEHIND = 6  # operations from what is drawn to the mask
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A mask that stops some cells of an array.
+
+    Attributes:
+        source: what comes to it.
+        mask: the value that is read as mask.
+        is_open: (...) booleans, of the source's shape: which cells pass.
+        factor: by which those are multiplied that pass.
+        curve: whose slope it is, 0 or 1, or None.
+        compared: the CellFunction whose result the mask is, or None.
+        is_drawn: whether it was drawn at random.
+        result: what comes out.
+        operations: those that make the mask out of what is compared, where
+            nothing but this gate reads it next, and the gate's own.
+    """
+
+    source: Value
+    mask: Value
+    is_open: np.ndarray
+    factor: float
+    curve: CellFunction | None
+    compared: CellFunction | None
+    is_drawn: bool
+    result: Value
+    operations: tuple[Operation, ...]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        return frozenset(one.number for one in self.operations)
+
+
+def gates(roles: Roles) -> Mapping[int, Gate]:
+    """The Gates of a trace, by the number of the operation that stops cells;
+    ask for it as `roles.read(gates)`."""
+    functions = roles.read(cell_functions)
+    inside = frozenset().union(*(one.numbers for one in functions.by_result.values()))
+    return {
+        operation.number: gate
+        for operation in roles.operations
+        if operation.function in _MASKING and operation.number not in inside
+        for gate in _gates_of(operation, roles, functions)
+    }
+
+
+def _gates_of(
+    operation: Operation, roles: Roles, functions: CellFunctions
+) -> Iterator[Gate]:
+    """At most one."""
+    for source, mask, stops in _readings(operation):
+        result = operation.result
+        if not (source.shape == mask.shape == result.shape and is_shown(mask)):
+            continue
+        if not is_shown(source) or result.array.size < 2:
+            continue
+        weights = mask.array.astype(float)
+        if stops:
+            weights = 1.0 - weights
+        factor = float(np.abs(weights).max())
+        is_open = weights == factor
+        if factor <= 0 or not (is_open | (weights == 0)).all():
+            continue
+        compared = functions.computing(mask)
+        if compared is not None and factor != 1:
+            compared = None
+        found = compared and curve_with_slopes(functions, compared, weights)
+        is_drawn = compared is None and _is_drawn(mask, roles)
+        if compared is None and not is_drawn:
+            continue
+        yield Gate(
+            source,
+            mask,
+            is_open,
+            factor,
+            found[0] if found else None,
+            compared,
+            is_drawn,
+            result,
+            (*(compared.operations if compared else ()), operation),
+        )
+        return
+
+
+def _readings(operation: Operation) -> Iterator[tuple[Value, Value, bool]]:
+    """(what comes, the mask, whether that is true where it is stopped)."""
+    operands = operation.operands
+    if operation.function == "multiply":
+        if is_plain(operation, "multiply"):
+            yield operands[0], operands[1], False
+            yield operands[1], operands[0], False
+        return
+    if len(operands) != 3 or not works_on_each_cell(operation):
+        return
+    if operation.function == "where":
+        mask, chosen, other = operands
+        if other.shape == () and not other.array.any():
+            yield chosen, mask, False
+        elif chosen.shape == () and not chosen.array.any():
+            yield other, mask, True
+        return
+    source, mask, written = operands
+    if written.shape == () and not written.array.any():
+        yield source, mask, True
+
+
+def _is_drawn(mask: Value, roles: Roles) -> bool:
+    """Whether a mask comes from numbers drawn at random, and nothing else."""
+    for _ in range(MOST_BEHIND):
+        made = roles.makers.maker(mask)
+        if made is None:
+            return False
+        arrays = [one for one in made.operands if one.shape != ()]
+        if not arrays:
+            return made.kind == "gap" and bool(
+                _DRAWN.search(f"{made.function} {made.expression}")
+            )
+        if len(arrays) != 1 or not works_on_each_cell(made):
+            return False
+        mask = arrays[0]
+    return False

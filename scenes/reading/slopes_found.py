@@ -1,0 +1,107 @@
+"""How steep the curves of a trace are: what is computed as their slopes.
+
+y * (1 - y) of a sigmoid, 1 - h * h of a tanh, a > 0 of a ReLU, written from
+what went in or from what came out, in functions or not. It is known by
+measuring the curve itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenes.reading.cell_functions import (
+    CellFunction,
+    CellFunctions,
+    Key,
+    cell_functions,
+    is_slope_at,
+    key_of,
+)
+from scenes.reading.known_curves import KNOWN, Curve
+from scenes.reading.value_roles import Roles
+
+
+@dataclass(frozen=True)
+class SlopeFound:
+    """Slopes of a curve, one where each value of an array stands on it.
+
+    Attributes:
+        name: what the curve is called.
+        curve: gives its heights.
+        x: (...) float array: where on it the slopes are taken.
+        y: (...) float array: how high it is there.
+        computed: the CellFunction that gives the slopes: of `x`, or of `y`.
+        is_of_heights: whether it is computed from what came out.
+    """
+
+    name: str
+    curve: Curve
+    x: np.ndarray
+    y: np.ndarray
+    computed: CellFunction
+    is_of_heights: bool
+
+    @property
+    def is_gate(self) -> bool:
+        """Whether each slope is 0 or 1: all comes through, or nothing."""
+        slopes = self.computed.result.array
+        return bool(((slopes == 0) | (slopes == 1)).all())
+
+
+def slopes_found(roles: Roles) -> Mapping[Key, SlopeFound]:
+    """The SlopeFound of a trace, by the `key_of` the slopes; ask for it as
+    `roles.read(slopes_found)`."""
+    functions = roles.read(cell_functions)
+    found = {}
+    for computed in functions.by_result.values():
+        slope = _slope(computed, functions)
+        if slope is not None:
+            found[key_of(computed.result)] = slope
+    return found
+
+
+def curve_with_slopes(
+    functions: CellFunctions, computed: CellFunction, slopes: np.ndarray
+) -> tuple[CellFunction, bool] | None:
+    """(the curve that has some slopes where an array that something is
+    computed from stands, whether that is its height there), or None."""
+    for curve, is_of_heights in _curves_at(functions, computed):
+        x = curve.argument.array.astype(float)
+        if x.shape == slopes.shape and is_slope_at(curve, x, slopes):
+            return curve, is_of_heights
+    return None
+
+
+def _curves_at(
+    functions: CellFunctions, computed: CellFunction
+) -> Iterator[tuple[CellFunction, bool]]:
+    """The curves that an array came from or went through, before."""
+    key = key_of(computed.argument)
+    above = functions.by_result.get(key)
+    several = functions.by_argument.get(key, ())
+    if above is not None and _bends(above):
+        yield above, True
+    for curve in several:
+        begins = curve.operations[0].number
+        if begins < computed.operations[0].number and _bends(curve):
+            yield curve, False
+
+
+def _bends(curve: CellFunction) -> bool:
+    return not curve.is_mask and not curve.slope_of and "step" not in curve.name
+
+
+def _slope(computed: CellFunction, functions: CellFunctions) -> SlopeFound | None:
+    slopes = computed.result.array.astype(float)
+    found = curve_with_slopes(functions, computed, slopes)
+    if found is not None:
+        curve, is_of_heights = found
+        x = curve.argument.array.astype(float)
+        y = curve.result.array.astype(float)
+        return SlopeFound(curve.name, curve, x, y, computed, is_of_heights)
+    if not computed.slope_of:
+        return None
+    x = computed.argument.array.astype(float)
+    known = KNOWN[computed.slope_of]
+    return SlopeFound(computed.slope_of, known, x, known(x), computed, False)

@@ -1,0 +1,38 @@
+"""What is said of single cells of arrays of any shape, and of many of them."""
+
+import numpy as np
+
+from scenes.arrays.numbers import number_format
+from scenes.words.naming import said
+
+
+def cell_named(shape: tuple[int, ...], flat: int) -> str:
+    """Where a cell stands: "row 0, column 2", of one axis "cell 5"."""
+    place = tuple(int(one) for one in np.unravel_index(flat, shape))
+    if len(place) == 2:
+        row, column = place
+        return said(
+            "row {row}, column {column}",
+            "第 {row} 行第 {column} 列",
+            row=row,
+            column=column,
+        )
+    if len(place) == 1:
+        return said("cell {index}", "第 {index} 格", index=place[0])
+    return said("cell {index}", "格 {index}", index=list(place))
+
+
+def of_so_many(count: int, size: int) -> str:
+    """A count of cells among all: "7 of 20"."""
+    return said("{count} of {size}", "{size} 个中有 {count} 个", count=count, size=size)
+
+
+def number_in(array: np.ndarray, flat: int) -> str:
+    """A cell's number as the cells of its array have it."""
+    floats = array.astype(float)
+    return number_format(floats)(floats.reshape(-1)[flat])
+
+
+def in_brackets(text: str) -> str:
+    """A number behind a sign: one that has a sign stands in brackets."""
+    return f"({text})" if text.startswith(("−", "+")) else text

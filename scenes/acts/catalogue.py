@@ -2,6 +2,7 @@
 
 from scenes.acts import (
     arrive,
+    batch_product,
     combine,
     compare,
     ending,
@@ -52,6 +53,7 @@ ACTS: tuple[ActKind, ...] = (
     update_sheets.KIND,
     update_grid.KIND,
     sheets.KIND,
+    batch_product.KIND,  # a row with its bias before rows
     rows.KIND,
     join.KIND,
     pick.KIND,

@@ -8,7 +8,7 @@ from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import furthest
-from scenes.reading.matrix_times_column import matrix_times_column
+from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
@@ -29,11 +29,9 @@ class RowsAct(RowByRowAct):
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_ROW_CELLS rows and columns, times a column."""
     product = matrix_times_column(moment.operation)
-    if product is None:
+    if product is None or not fits(product):
         return None
-    rows, cells = product.shape
-    if cells > MOST_ROW_CELLS or not 2 <= rows <= MOST_ROW_CELLS:
-        return None
+    rows, _ = product.shape
     target, turns = moment.target, one_by_one(rows, **ROW)
     return planned(
         RowsAct,
@@ -48,6 +46,12 @@ def recognise(moment: Moment) -> Found | None:
         target=target,
         product=product,
     )
+
+
+def fits(product: MatrixTimesColumn) -> bool:
+    """Whether all numbers of a product can be written in rows."""
+    rows, cells = product.shape
+    return cells <= MOST_ROW_CELLS and 2 <= rows <= MOST_ROW_CELLS
 
 
 class Rows(RowByRow):

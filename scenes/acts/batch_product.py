@@ -167,7 +167,7 @@ def _planned(moment: Moment, layer: AffineLayer) -> Found:
         result=layer.result,
         result_name=name,
         seconds=tenths(beats.stacked + HOLD),
-        title=product_words.title(target, layer, gradient),
+        title=product_words.title(target if name == target else "", layer, gradient),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -334,15 +334,15 @@ class BatchProduct(ActPlayer):
         return (*told[:-1], (start, act.seconds, words))
 
     def _pair_words(self) -> str:
-        total, write, table = self.bench.total, self.bench.write, self.table
-        if table.cells > 2 * TERMS:
-            return product_words.of_many(0, 0, table.cells, total)
+        write, table = self.bench.write, self.table
         pair = table.left.values.array[0], table.right.values.array[:, 0]
         terms = [
             (write(one), write(other))
             for one, other in zip(*(numbers[:TERMS] for numbers in pair))
         ]
-        return product_words.one_pair(0, 0, terms, table.cells, total)
+        return product_words.first_sum(
+            self.act.layer, terms if table.cells <= 2 * TERMS else [], self.bench.total
+        )
 
 
 def _share(time: float, start: float, end: float) -> float:

@@ -27,6 +27,7 @@ WIDEST = 104  # of a cell
 READABLE = 62  # a cell so wide holds a number
 SIZE = 26  # of the total
 LINE = 30  # of a line of words
+LONGEST = 18  # letters of a name that stands left of a row
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,13 @@ class Bench:
         boxes = _squares(box) if is_picture else _strips(box, self._cells)
         self._homes = boxes
         scales = (*pair.scales, Scale.of(made.array))
-        names = (pair.names[0], f"× {pair.names[1]}", "= " + said("product", "乘积"))
+        row, column = (
+            name if len(name) <= LONGEST else short
+            for name, short in zip(
+                pair.names, (said("row", "行"), said("column", "列"))
+            )
+        )
+        names = (row, f"× {column}", "= " + said("product", "乘积"))
         self._planes = [
             MatrixPlane(
                 values.grid() if is_picture else values,

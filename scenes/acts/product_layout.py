@@ -15,6 +15,7 @@ BESIDE = 74  # between rows and sums: labels stand there
 FOOT = 34  # room for a legend below
 WIDEST, HIGHEST = 132, 64  # of a cell
 MANY = 12  # so many rows are as high as they need; more are folded
+ONE_COLUMN = 3  # so many cells high is a column that stands alone
 BENCH_WIDE, BENCH_HIGH = 760, 132  # of the bench, at least
 STRIP = 34  # height of what is added to all rows
 
@@ -50,7 +51,9 @@ def laid_out(
     beside = WIDEST + 44 if bias == "column" else 0
     high = stage.height - 2 * NAMES - FOOT - under
     wide = stage.width - BESIDE - beside - 70  # the rows' labels
-    above, below = _shared(high, cells, rows, HIGHEST, least=BENCH_HIGH)
+    # A single column needs no more room than the bench beside it.
+    tall = cells if columns > 1 else min(cells, ONE_COLUMN)
+    above, below = _shared(high, tall, rows, HIGHEST, least=BENCH_HIGH)
     before, after = _shared(wide, cells, columns, WIDEST, least=BENCH_WIDE)
     sizes = [_size(one, room, HIGHEST) for one, room in ((cells, above), (rows, below))]
     widths = [

@@ -17,7 +17,7 @@ from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, Part, ease, mix
-from scenes.stage.plane import MatrixPlane
+from scenes.stage.plane import NAME, NOTE, MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
@@ -87,7 +87,7 @@ class ProductTable:
             shown[0],
             box,
             name=_named(value, factor.index(stack=0) if count > 1 else ""),
-            note=arrange.shape_note(value.shape),
+            note=_note(value, box),
             scale=Scale.of(sheets.array),
             source=_named(value),
         )
@@ -98,7 +98,7 @@ class ProductTable:
             Values.of(source).laid(lambda array: array.reshape(shown[0].shape[::-1])),
             box,
             name=_named(source),
-            note=arrange.shape_note(source.shape),
+            note=_note(source, box),
             scale=plane.color_scale,
         )
         self.brought.append((before, source))
@@ -126,8 +126,8 @@ class ProductTable:
             RowsPlane(
                 one[0],
                 box,
-                name=self._name,
-                note=arrange.shape_note(result.shape),
+                name=self._result_name(0),
+                note=_note(result, box),
                 scale=self.scale,
                 source=_named(value),
             )
@@ -188,6 +188,14 @@ class ProductTable:
             scale=self.scale,
         )
         self.brought.append((self.rack, layer.result))
+
+    def _result_name(self, stack: int) -> str:
+        if self.stacks == 1:
+            return self._name
+        product = self._layer.product
+        shape = product.operation.result.shape
+        lengths = [shape[axis] for axis in product.order[: len(product.left.groups[0])]]
+        return f"{self._name}[{', '.join(map(str, np.unravel_index(stack, lengths)))}]"
 
     def first_pair(self) -> Pair:
         """The first row and the first column, as the bench takes them."""
@@ -276,8 +284,15 @@ class ProductTable:
             if factor.shape[0] > 1:
                 plane.name_text = _named(factor.value, factor.index(stack=at))
         for plane, sheets in zip((self.sums, self.final), self._sheets):
-            plane.values = sheets[at]
+            plane.values, plane.name_text = sheets[at], self._result_name(at)
         self.rack.shown = min(at + (share > 0), MOST_SHEETS)
+
+
+def _note(value: Value, box: Box) -> str:
+    """A shape, where it fits beside the name: below stands something else."""
+    note = arrange.shape_note(value.shape)
+    wide = NAME.width(_named(value)) + NOTE.width(note) + 14
+    return note if wide <= box.width else ""
 
 
 def _named(value: Value, index: str = "") -> str:

@@ -33,6 +33,10 @@ def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> 
         left, right = layer.product.left.value, layer.product.right.value
         added = f" + {noun(layer.bias.value)}" if layer.bias else ""
         return matmul_title(target, left, right) + added
+    return gradient_title(target, gradient)
+
+
+def gradient_title(target: str, gradient: GradientProduct) -> str:
     of, back = called(gradient.of), called(gradient.gradient.value)
     what = (
         said(
@@ -49,51 +53,79 @@ def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> 
 
 def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
     if gradient is not None:
-        return _gradient_lead(layer, gradient)
+        return gradient_lead(gradient, layer.product.cells)
     product = layer.product
-    left, right = called(product.left.value), called(product.right.value)
     if product.cells == 1 and product.rows > 1 and product.columns > 1:
         return in_a_row(
             outer_lead(product.left.value, product.right.value), _then(layer)
         )
-    return in_a_row(
-        said(
-            "Each row of {left} meets each column of {right}: {cells} "
-            "multiplied in pairs, then added up.",
-            "{left} 的每行与 {right} 的每列：{cells} 个数成对相乘，再相加。",
-            left=left,
-            right=right,
-            cells=product.cells,
-        )
-        if product.cells > 1
-        else said(
-            "Each row of {left} meets each column of {right}: number times number.",
-            "{left} 的每行与 {right} 的每列：数乘以数。",
-            left=left,
-            right=right,
+    return in_a_row(_meeting(layer), _then(layer))
+
+
+def _meeting(layer: AffineLayer) -> str:
+    """What meets what, and how many pairs that are."""
+    product = layer.product
+    left, right = called(product.left.value), called(product.right.value)
+    lines = product.rows > 1, product.columns > 1
+    meet = {
+        (True, True): (
+            "Each row of {left} meets each column of {right}:",
+            "{left} 的每行与 {right} 的每列：",
         ),
-        _then(layer),
+        (True, False): (
+            "Each row of {left} meets {right}:",
+            "{left} 的每行与 {right}：",
+        ),
+        (False, True): (
+            "{left} meets each column of {right}:",
+            "{left} 与 {right} 的每列：",
+        ),
+        (False, False): ("{left} meets {right}:", "{left} 与 {right}："),
+    }[lines]
+    return in_a_row(
+        said(*meet, left=left, right=right),
+        said("number times number.", "数乘以数。")
+        if product.cells == 1
+        else said(
+            "{cells} pairs, multiplied and added up.",
+            "{cells} 对数相乘，再全部相加。",
+            cells=product.cells,
+        ),
     )
 
 
 def _then(layer: AffineLayer) -> str:
     if layer.bias is None:
         return ""
+    bias = called(layer.bias.value)
+    if _is_one_line(layer):
+        return said("Then {bias} is added.", "再加上 {bias}。", bias=bias)
     return said(
         "Then {bias} is added to each {line}.",
         "再给每{line}加上 {bias}。",
-        bias=called(layer.bias.value),
+        bias=bias,
         line=_line(layer.bias.by_columns),
     )
+
+
+def _is_one_line(layer: AffineLayer) -> bool:
+    """Whether the bias is added to one row, or one column, only."""
+    assert layer.bias is not None
+    product = layer.product
+    return (product.columns if layer.bias.by_columns else product.rows) == 1
 
 
 def _line(by_columns: bool) -> str:
     return said("column", "列") if by_columns else said("row", "行")
 
 
-def _gradient_lead(layer: AffineLayer, gradient: GradientProduct) -> str:
+def gradient_lead(gradient: GradientProduct, cells: int) -> str:
+    """
+    Args:
+        cells: how many products each number adds up.
+    """
     of, back = called(gradient.of), called(gradient.gradient.value)
-    through, cells = called(gradient.source), layer.product.cells
+    through = called(gradient.source)
     if gradient.is_of_weights is False:
         return said(
             "Each number of {back} goes back through {through}, by the weights "
@@ -115,7 +147,8 @@ def _gradient_lead(layer: AffineLayer, gradient: GradientProduct) -> str:
     return said(
         "One number for each of {of}: what went in, {through}, times what comes "
         "back, {back}, added up over all {cells}.",
-        "{of} 的每个数对应一个数：输入 {through} 乘以传回的 {back}，对全部 {cells} 个求和。",
+        "{of} 的每个数对应一个数：输入 {through} 乘以传回的 {back}，"
+        "对全部 {cells} 个求和。",
         of=of,
         through=through,
         back=back,
@@ -149,24 +182,31 @@ def outcome(name: str, array: np.ndarray) -> str:
     )
 
 
-def one_pair(
-    row: int, column: int, terms: list[tuple[str, str]], cells: int, total: str
-) -> str:
+def first_sum(layer: AffineLayer, terms: list[tuple[str, str]], total: str) -> str:
     """The sum that goes first.
 
     Args:
-        terms: as written, of each of the first pairs.
+        terms: as written, of the first pairs; of too many, none.
     """
+    product, total = layer.product, total.removeprefix("+")
+    where = [
+        said("Row 0", "第 0 行") if product.rows > 1 else "",
+        said("column 0", "第 0 列") if product.columns > 1 else "",
+    ]
+    place = headline(said(", ", "，").join(filter(None, where)))
     pairs = " + ".join(f"{_held(one)} × {_held(other)}" for one, other in terms)
-    return said(
-        "Row {row}, column {column}: {pairs}{rest} = {total}",
-        "第 {row} 行，第 {column} 列：{pairs}{rest} = {total}",
-        row=row,
-        column=column,
-        pairs=pairs,
-        rest=" + …" if cells > len(terms) else "",
-        total=total.removeprefix("+"),
+    rest = " + …" if product.cells > len(terms) else ""
+    what = (
+        f"{pairs}{rest} = {total}"
+        if terms
+        else said(
+            "{cells} products add up to {total}.",
+            "{cells} 个乘积之和是 {total}。",
+            cells=product.cells,
+            total=total,
+        )
     )
+    return headed(place, what) if place else what
 
 
 def _held(text: str) -> str:
@@ -193,9 +233,10 @@ def rest(layer: AffineLayer, *, by_columns: bool) -> str:
     along, lines = product.columns, product.rows
     if by_columns:
         along, lines = lines, along
-    more = "" if lines < 2 else _others(lines - 1, by_columns=by_columns)
     if along < 2:
-        return more
+        return "" if lines < 2 else _others_meet(lines - 1, by_columns=by_columns)
+    if lines < 2:
+        return _others_meet(along - 1, by_columns=not by_columns)
     first = (
         said(
             "The same column meets the other rows of {left}.",
@@ -209,7 +250,21 @@ def rest(layer: AffineLayer, *, by_columns: bool) -> str:
             right=right,
         )
     )
-    return in_a_row(first, more)
+    return in_a_row(first, _others(lines - 1, by_columns=by_columns))
+
+
+def _others_meet(count: int, *, by_columns: bool) -> str:
+    line = _line(by_columns)
+    if count == 1:
+        return said(
+            "Then the other {line}, in the same way.", "另一{line}也一样。", line=line
+        )
+    return said(
+        "Then the other {count} {line}s, in the same way.",
+        "其余 {count} {line}也一样。",
+        count=count,
+        line=line,
+    )
 
 
 def _others(count: int, *, by_columns: bool) -> str:
@@ -236,12 +291,23 @@ def other_products(count: int) -> str:
 
 def bias_added(layer: AffineLayer, start: str, more: str, end: str) -> str:
     assert layer.bias is not None
+    sum_ = f"{start.removeprefix('+')} + {_held(more)} = {end.removeprefix('+')}"
+    bias = called(layer.bias.value)
+    if _is_one_line(layer):
+        if layer.result.array.size == 1:
+            return said(
+                "{bias} is added: {sum}", "加上 {bias}：{sum}", bias=bias, sum=sum_
+            )
+        return said(
+            "{bias} is added, number by number: first {sum}.",
+            "逐个加上 {bias}：第一个 {sum}。",
+            bias=bias,
+            sum=sum_,
+        )
     return said(
-        "{bias} is added to every {line}: {start} + {more} = {end} in the first.",
-        "给每{line}加上 {bias}：第一个是 {start} + {more} = {end}。",
-        bias=called(layer.bias.value),
+        "{bias} is added to every {line}: first {sum}.",
+        "给每{line}加上 {bias}：第一个 {sum}。",
+        bias=bias,
         line=_line(layer.bias.by_columns),
-        start=start.removeprefix("+"),
-        more=_held(more),
-        end=end.removeprefix("+"),
+        sum=sum_,
     )

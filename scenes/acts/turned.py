@@ -8,10 +8,12 @@ from network.trace import Value
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
+from scenes.acts.product_words import gradient_lead, gradient_title
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import largest_row
+from scenes.reading.gradient_products import gradient_products
 from scenes.reading.matrix_times_column import matrix_times_column, turned_over
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -60,12 +62,17 @@ def recognise(moment: Moment) -> Found | None:
     turned, column = product.matrix, product.column
     rows = turned.shape[0]
     turns = one_by_one(rows, **ROW)
+    gradient = moment.roles.read(gradient_products).get(operation.number)
     return planned(
         TurnedAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, turned, column),
-        rows_lead(target, turned, rows),
+        gradient_title(target, gradient)
+        if gradient
+        else matmul_title(target, turned, column),
+        gradient_lead(gradient, turned.shape[1])
+        if gradient
+        else rows_lead(target, turned, rows),
         count=2,
         turns=turns,
         step_name=step_name(target),

@@ -6,7 +6,6 @@ x.T @ dy. With the weights turned over it comes to the input: dy @ w.T. Both
 are told from what was multiplied before, along which axis, and from shapes.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,7 +30,7 @@ class GradientProduct:
         through: the Factor that both have, as it stands in this one.
         gradient: the other Factor of this product, as large as the result
             of the forward one.
-        source: what the shared Factor was in the forward product.
+        source: the array that both share, as it was before it was turned.
         of: the value that the result is as large as, the other one of the
             forward product.
         is_of_weights: whether that are the weights; None where they are not
@@ -158,7 +157,9 @@ class _Search:
             product,
             match.through,
             match.gradient,
-            _side(product, match.is_left).source,
+            match.through.source
+            if match.through.source.name.removesuffix(".T") == match.through.source.name
+            else _side(product, match.is_left).source,
             _side(product, not match.is_left).source,
             None if left is None else left != match.is_left,
         )

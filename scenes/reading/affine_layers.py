@@ -15,7 +15,7 @@ from scenes.reading.makers import is_same
 from scenes.reading.products import Product, products
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
-from scenes.reading.views import is_view
+from scenes.reading.laid_anew import is_view
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from network.trace import Operation, Value
 from scenes.reading.product_axes import product_axes
-from scenes.reading.views import is_view
+from scenes.reading.laid_anew import is_view
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
-from scenes.reading.views import wanted_by
+from scenes.reading.laid_anew import wanted_by
 
 
 @dataclass(frozen=True)

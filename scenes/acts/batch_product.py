@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from network.trace import Operation, Span, Value
-from scenes.acts import product_words, rows
+from scenes.acts import product_words, rows, sheets
 from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
 from scenes.acts.entrances import key_of
 from scenes.acts.live_words import is_read_in
@@ -26,11 +26,13 @@ from scenes.reading.elementwise import name_outside
 from scenes.reading.gradient_products import GradientProduct, gradient_products
 from scenes.reading.matrix_times_column import matrix_times_column
 from scenes.reading.products import Factor
+from scenes.reading.value_roles import Roles
 from scenes.stage.part import ease
 from scenes.words.naming import code, in_a_row, plain
 
 TURN, LIFT, MULTIPLY, ADD, LAND = 1.4, 0.9, 1.7, 1.3, 0.6  # seconds
 LINE, OTHERS, BIAS, STACK = 1.6, 2.2, 2.4, 2.6
+BRISK = 0.6  # of the seconds, where one of the kind has been told
 TERMS = 3  # pairs that a sentence names
 
 
@@ -154,7 +156,8 @@ def _planned(moment: Moment, layer: AffineLayer) -> Found:
     target = moment.target if is_here else (*step.targets, "")[0]
     name, mark, shapes = _named(moment, layer, target)
     by_columns = bool(bias and bias.by_columns and product.columns > 1)
-    beats = _beats(layer, by_columns=by_columns)
+    is_first = product.operation.number in moment.roles.read(_firsts)
+    beats = _beats(layer, by_columns=by_columns, pace=1.0 if is_first else BRISK)
     lead = product_words.lead(layer, gradient)
     outcome = product_words.outcome(name, layer.result.array)
     act = BatchProductAct(
@@ -184,6 +187,26 @@ def _planned(moment: Moment, layer: AffineLayer) -> Found:
     )
     numbers = frozenset(_numbers(layer.operations))
     return Found(act, numbers, None if is_here else step)
+
+
+def _firsts(roles: Roles) -> frozenset[int]:
+    """The numbers of the operations of the first product that goes forward
+    here, the first gradient of weights and the first that is sent back."""
+    gradients = roles.read(gradient_products)
+    firsts: dict[str | bool | None, int] = {}
+    for layer in roles.read(affine_layers).values():
+        number = layer.product.operation.number
+        gradient = gradients.get(number)
+        kind = gradient.is_of_weights if gradient else "forward"
+        if not _are_rows(layer) and not _are_sheets(layer):
+            firsts[kind] = min(firsts.get(kind, number), number)
+    return frozenset(firsts.values())
+
+
+def _are_sheets(layer: AffineLayer) -> bool:
+    """Whether acts.sheets tells it."""
+    column = matrix_times_column(layer.product.operation)
+    return column is not None and sheets.fits(column)
 
 
 def _named(
@@ -220,14 +243,18 @@ def _lit(moment: Moment, layer: AffineLayer, beats: Beats) -> tuple[Lit, ...]:
     )
 
 
-def _beats(layer: AffineLayer, *, by_columns: bool) -> Beats:
+def _beats(layer: AffineLayer, *, by_columns: bool, pace: float) -> Beats:
+    """
+    Args:
+        pace: how long everything takes, by what it takes the first time.
+    """
     product = layer.product
     along, lines = product.columns, product.rows
     if by_columns:
         along, lines = lines, along
     turns = any(one.is_turned for one in (product.left, product.right))
     seconds = (
-        ENTER + TURN * turns,
+        TURN * turns,
         LIFT,
         MULTIPLY if product.cells > 1 else MULTIPLY / 2,
         ADD * (product.cells > 1),
@@ -237,7 +264,7 @@ def _beats(layer: AffineLayer, *, by_columns: bool) -> Beats:
         BIAS * bool(layer.bias),
         STACK * (product.shape[0] > 1),
     )
-    return Beats(*np.cumsum(seconds).round(2).tolist())
+    return Beats(*(ENTER + pace * np.cumsum(seconds)).round(2).tolist())
 
 
 class BatchProduct(ActPlayer):

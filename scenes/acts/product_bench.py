@@ -21,9 +21,9 @@ from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 from scenes.words.naming import said
 
-STRIP, GAP = 42, 10  # of a row on the bench, at most; between two
+STRIP, GAP = 46, 10  # of a row on the bench, at most; between two
 NAMES, TOTAL = 210, 190  # room left and right of it
-WIDEST = 104  # of a cell
+WIDEST = 116  # of a cell
 READABLE = 62  # a cell so wide holds a number
 SIZE = 26  # of the total
 LINE = 30  # of a line of words

@@ -13,7 +13,7 @@ from scenes.stage.part import Box
 NAMES = 36  # room for the name above a matrix, in design pixels
 BESIDE = 74  # between rows and sums: labels stand there
 FOOT = 34  # room for a legend below
-WIDEST, HIGHEST = 132, 64  # of a cell
+WIDEST, HIGHEST = 144, 72  # of a cell
 MANY = 12  # so many rows are as high as they need; more are folded
 ONE_COLUMN = 3  # so many cells high is a column that stands alone
 BENCH_WIDE, BENCH_HIGH = 760, 132  # of the bench, at least

@@ -26,6 +26,7 @@ from scenes.words.naming import code, said
 REACHED = 0.4  # of the time of a bias: it has come to the first line
 MOST_LABELS = 24  # rows that have their number beside them
 MOST_SHEETS = 40  # of a rack
+SHORT = 20  # letters of two names that stand above their product
 RACK = 430  # width of a rack and of what is left free beside it
 
 
@@ -138,11 +139,20 @@ class ProductTable:
         foot = box
         if layer.bias:
             self.brought.append((self.sums, None))
+            self._name_sums(is_done=False)
             foot = self._build_bias()
             self.final.hollow = True
         self.brought.append((self.final, whole))
         legend = Box(box.left + 90, foot.bottom + 22, 150, 9)
         self.brought.append((Legend(self.scale, legend), None))
+
+    def _name_sums(self, *, is_done: bool) -> None:
+        """Before something is added they are not yet what they will be."""
+        left, right = self.left.name_text, self.right.name_text
+        name = self._result_name(0)
+        if not is_done and len(left + right) <= SHORT:
+            name = f"{left} × {right}"
+        self.sums.name_text = self.final.name_text = name
 
     def _build_bias(self) -> Box:
         """The Box below which the stage is free."""
@@ -266,6 +276,7 @@ class ProductTable:
         else:
             self.final.fill(np.full(rows, done))
             end = sums.cell_box(0, at, rows, 1)
+        self._name_sums(is_done=done > 0)
         self.passing.place_corners(mix(self.bias.box.corners, end.corners, come))
         self.passing.set_opacity(1.0 if 0 < share < 1 else 0.0)
         self.passing.accent = palette.AMBER

@@ -48,7 +48,7 @@ def gradient_title(target: str, gradient: GradientProduct) -> str:
         if gradient.is_of_weights is False
         else said("the gradient of {of}", "{of} 的梯度", of=of)
     )
-    return headed(plain(target), what) if target else headline(what)
+    return headed(plain(target), what) if target else what
 
 
 def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
@@ -146,14 +146,20 @@ def gradient_lead(gradient: GradientProduct, cells: int) -> str:
         )
     return said(
         "One number for each of {of}: what went in, {through}, times what comes "
-        "back, {back}, added up over all {cells}.",
+        "back, {back}, added up over all {cells} {lines}.",
         "{of} 的每个数对应一个数：输入 {through} 乘以传回的 {back}，"
-        "对全部 {cells} 个求和。",
+        "对全部 {cells} {line}求和。",
         of=of,
         through=through,
         back=back,
         cells=cells,
+        lines=_lines(gradient.over_columns),
+        line=_line(gradient.over_columns),
     )
+
+
+def _lines(by_columns: bool) -> str:
+    return said("columns", "列") if by_columns else said("rows", "行")
 
 
 def outcome(name: str, array: np.ndarray) -> str:

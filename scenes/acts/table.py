@@ -19,6 +19,7 @@ from scenes.words.naming import code, said
 ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
 PASSED = 0.8  # of the time of the others: the row has passed
+FEW = 8  # cells of a row that leaves most of the stage free
 HIGH = 46  # of the row above the table, in design pixels
 
 
@@ -66,6 +67,8 @@ class Table(FirstAlone):
         width = min(1180.0, 96.0 * self.cells)
         left, top = stage.left + 250, stage.top + 60
         high = min(54.0, (stage.bottom - 40 - top - HIGH - 64) / self.count)
+        top += (stage.bottom - 40 - top - HIGH - 64 - high * self.count) / 2
+        left += max(stage.right - left - width, 0) / 2 if self.cells <= FEW else 0
         self.row = self.bring(
             MatrixPlane(
                 numbers,
@@ -80,7 +83,7 @@ class Table(FirstAlone):
         self.column = self.bring(
             MatrixPlane(
                 Values.of(column).reshape(-1, 1),
-                Box(stage.left + 40, grid.top, 110, grid.height),
+                Box(left - 210, grid.top, 110, grid.height),
                 name=code(column.name or column.expression),
                 row_labels=[str(k) for k in range(self.count)],
             ),

@@ -35,6 +35,8 @@ class GradientProduct:
             forward product.
         is_of_weights: whether that are the weights; None where they are not
             told apart from the inputs.
+        over_columns: whether what is added up are columns of the source, not
+            its rows.
     """
 
     forward: Product
@@ -43,6 +45,7 @@ class GradientProduct:
     source: Value
     of: Value
     is_of_weights: bool | None
+    over_columns: bool
 
 
 def gradient_products(roles: Roles) -> dict[int, GradientProduct]:
@@ -82,6 +85,7 @@ class _Search:
         }
         self._latest: dict[Key, list[tuple[AffineLayer, bool]]] = {}
         self._gradients: set[Made] = set()
+        self._by_number = {one.number: one for one in roles.operations}
         matches: dict[int, _Match] = {}
         for layer in layers:
             match = self._match(layer.product)
@@ -97,7 +101,9 @@ class _Search:
             (one.layer.product.operation.number, not one.is_left)
             for one in matches.values()
         }
-        self.found = {number: self._found(one) for number, one in matches.items()}
+        self.found = {
+            number: self._found(number, one) for number, one in matches.items()
+        }
 
     def _match(self, product: Product) -> _Match | None:
         size = product.operation.result.array.size
@@ -150,19 +156,41 @@ class _Search:
             else None
         )
 
-    def _found(self, match: _Match) -> GradientProduct:
-        product = match.layer.product
+    def _found(self, number: int, match: _Match) -> GradientProduct:
+        product, through = match.layer.product, match.through
         left = self._left_is_weights(match.layer)
+        before = _side(product, match.is_left)
+        # A view that nobody recorded has only the name of what it shows.
+        is_known = not through.source.name.endswith(".T")
         return GradientProduct(
             product,
-            match.through,
+            through,
             match.gradient,
-            match.through.source
-            if match.through.source.name.removesuffix(".T") == match.through.source.name
-            else _side(product, match.is_left).source,
-            _side(product, not match.is_left).source,
+            through.source
+            if is_known
+            else self._outside(before.source, product, number),
+            self._outside(_side(product, not match.is_left).source, product, number),
             None if left is None else left != match.is_left,
+            match.is_left == before.is_turned,
         )
+
+    def _outside(self, value: Value, product: Product, number: int) -> Value:
+        """A value with the name that it has where a later operation stands:
+        of what a function was called with, the caller's."""
+        trace = self._roles.trace
+        assert trace is not None
+        step = trace.steps[product.operation.step]
+        here = trace.steps[self._by_number[number].step]
+        name = value.name
+        while step.parent is not None and (step.parent, step.call) != (
+            here.parent,
+            here.call,
+        ):
+            parent = trace.steps[step.parent]
+            first = next(one for one in trace.children(parent) if one.call == step.call)
+            name = trace.name_before(value, first.number) or name
+            step = parent
+        return replace(value, name=name)
 
     def _left_is_weights(self, layer: AffineLayer) -> bool | None:
         """Whether the left factor of a product holds weights, or the right

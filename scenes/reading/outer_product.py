@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from network.trace import Operation, Value
-from scenes.reading.product_axes import product_axes
 from scenes.reading.laid_anew import is_view
+from scenes.reading.product_axes import product_axes
 
 
 @dataclass(frozen=True)

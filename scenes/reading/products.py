@@ -13,10 +13,10 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
+from scenes.reading.laid_anew import LAYS, TURNS, is_view
 from scenes.reading.product_axes import Axes, ProductAxes, product_axes
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
-from scenes.reading.laid_anew import LAYS, TURNS, is_view
 
 MOST_SURE = 4_000_000  # multiplications that are done again to be sure
 

@@ -111,7 +111,7 @@ class Turned(RowByRow):
         few = max(self.count, self.cells) <= FEW
         wide = min(WIDE_OF_FEW if few else 54.0, 560 / self.cells, room / self.cells)
         high = min(wide, room / self.count)
-        down = max(stage.height - 36 - max(high * self.count, UNDER), 0) / 2
+        down = max(room - max(high * self.count, UNDER), 0) / 2
         grid = Box(
             stage.left + 30, stage.top + 36 + down, wide * self.cells, high * self.count
         )

@@ -99,7 +99,12 @@ def by_columns(a, b):
 @pytest.mark.parametrize(
     "kind, cells, english, chinese",
     [
-        ("rows", 3, "One column of a for each row.", "每个行对应一列a。"),
+        (
+            "rows",
+            3,
+            "Each column of a is multiplied and added up to one number.",
+            "a 的每列相乘，再加成一个数。",
+        ),
         (
             "sheets",
             784,
@@ -249,8 +254,9 @@ X = np.array([[2.0], [1.0]])
             X,
             (
                 "sums: weights × x",
-                "One row of weights for each row.",
-                "One row of weights for each row. Row 1 sums to −4.500.",
+                "Each row of weights is multiplied and added up to one number.",
+                "Each row of weights is multiplied and added up to one number. "
+                "Row 1 sums to −4.500.",
                 "weights × x",
                 "(3, 1)  =  (3, 2) @ (2, 1)",
             ),
@@ -303,8 +309,9 @@ X = np.array([[2.0], [1.0]])
             np.array([[2.0], [1.0], [4.0]]),
             (
                 "back: weights.T × x",
-                "One row of weights.T for each row.",
-                "One row of weights.T for each row. Row 0 sums to 0.250.",
+                "Each row of weights.T is multiplied and added up to one number.",
+                "Each row of weights.T is multiplied and added up to one number. "
+                "Row 0 sums to 0.250.",
                 "back",
                 "(2, 1)  =  (2, 3) @ (3, 1)",
             ),
@@ -316,8 +323,9 @@ X = np.array([[2.0], [1.0]])
             np.array([[2.0, 3.0], [0.5, 1.0]]),
             (
                 "c: a.T × b",
-                "One row of a.T for each row.",
-                "One row of a.T for each row. Row 1 sums to 8.000.",
+                "Each row of a.T is multiplied and added up to one number.",
+                "Each row of a.T is multiplied and added up to one number. "
+                "Row 1 sums to 8.000.",
                 "c",
                 "(2, 1)  =  (2, 2) @ (2, 1)",
             ),
@@ -329,8 +337,8 @@ X = np.array([[2.0], [1.0]])
             np.array([[2.0, 3.0], [0.5, 1.0]]),
             (
                 "c：a.T × b",
-                "每个行对应一行a.T。",
-                "每个行对应一行a.T。行 1 的和是 8.000。",
+                "a.T 的每行相乘，再加成一个数。",
+                "a.T 的每行相乘，再加成一个数。行 1 的和是 8.000。",
                 "c",
                 "(2, 1)  =  (2, 2) @ (2, 1)",
             ),

@@ -9,6 +9,7 @@ from scenes.acts import (
     cells_curve,
     cells_slope,
     collapse,
+    batch_product,
     combine,
     compare,
     descent,
@@ -71,6 +72,7 @@ ACTS: tuple[ActKind, ...] = (
     update_sheets.KIND,
     update_grid.KIND,
     sheets.KIND,
+    batch_product.KIND,  # a row with its bias before rows
     rows.KIND,
     join.KIND,
     pick.KIND,

@@ -1,12 +1,14 @@
 """What the acts of a column times a row have in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from network.trace import Value
 from scenes.acts.act import Act, Found, Moment, planned
+from scenes.acts.product_words import gradient_lead, gradient_title
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.arrays.extremes import furthest, largest_row
+from scenes.reading.gradient_products import gradient_products
 from scenes.reading.outer_product import OuterProduct
 from scenes.words.operations import doing
 from scenes.words.phrases import largest_cell, outer_lead
@@ -36,21 +38,21 @@ def planned_outer(
         row: seconds of the row that goes "alone", and of all others
             "together".
     """
-    column = product.column
+    column, operation = product.column, moment.operations[product.count - 1]
+    values = operation.result.array
     turns = first_alone(
-        column.shape[0],
-        [largest_row(column.array)],
+        column.array.size,
+        [largest_row(column.array.ravel())],
         alone=row["alone"],
         together=row["together"],
     )
-    operation = moment.operations[product.count - 1]
-    values = operation.result.array
-    return planned(
+    gradient = moment.roles.read(gradient_products).get(operation.number)
+    found = planned(
         plan,
         moment,
         turns.end + HOLD,
-        doing(operation),
-        outer_lead(column, product.row),
+        gradient_title(moment.target, gradient) if gradient else doing(operation),
+        gradient_lead(gradient, 1) if gradient else outer_lead(column, product.row),
         count=product.count,
         turns=turns,
         step_name=step_name(moment.target),
@@ -58,3 +60,5 @@ def planned_outer(
         outcome_at=turns.ended(furthest(values) // values.shape[1]),
         source=product.source,
     )
+    act = replace(found.act, operands=(column, product.row))
+    return replace(found, act=act)

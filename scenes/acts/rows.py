@@ -8,7 +8,7 @@ from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import furthest
-from scenes.reading.matrix_times_column import matrix_times_column
+from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
@@ -18,6 +18,9 @@ from scenes.words.naming import code
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
+WIDEST, HIGHEST = 128.0, 80.0  # of a cell, in design pixels
+ABOVE = 62  # from the bench to the matrix
+BESIDE, BARS = 140, 640  # from it to the bars; width of these
 
 
 class RowsAct(RowByRowAct):
@@ -29,11 +32,9 @@ class RowsAct(RowByRowAct):
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_ROW_CELLS rows and columns, times a column."""
     product = matrix_times_column(moment.operation)
-    if product is None:
+    if product is None or not fits(product):
         return None
-    rows, cells = product.shape
-    if cells > MOST_ROW_CELLS or not 2 <= rows <= MOST_ROW_CELLS:
-        return None
+    rows, _ = product.shape
     target, turns = moment.target, one_by_one(rows, **ROW)
     return planned(
         RowsAct,
@@ -48,6 +49,12 @@ def recognise(moment: Moment) -> Found | None:
         target=target,
         product=product,
     )
+
+
+def fits(product: MatrixTimesColumn) -> bool:
+    """Whether all numbers of a product can be written in rows."""
+    rows, cells = product.shape
+    return cells <= MOST_ROW_CELLS and 2 <= rows <= MOST_ROW_CELLS
 
 
 class Rows(RowByRow):
@@ -79,8 +86,11 @@ class Rows(RowByRow):
         self.scale = palette.Scale.of(
             np.stack([rows.array, all_of(products).reshape(rows.shape)])
         )
-        stage = self.stage
-        self.lay_bench(stage.left + 50, stage.top + 36, min(1080.0, 96.0 * self.cells))
+        stage, wide = self.stage, min(1080.0, WIDEST * self.cells)
+        aside = max(stage.width - 50 - wide - BESIDE - BARS, 0) / 2
+        high = 3 * BENCH + 20 + ABOVE + HIGHEST * self.count + 66
+        down = max(stage.height - high, 0) / 2  # of few rows, to the middle
+        self.lay_bench(stage.left + 50 + aside, stage.top + 36 + down, wide)
         self.laid = self.bring(
             MatrixPlane(
                 row,
@@ -92,19 +102,19 @@ class Rows(RowByRow):
             column,
         )
         place = self.bench[2]
-        self._build_grid(rows, place.bottom + 62)
+        self._build_grid(rows, place.bottom + ABOVE)
         self.bring_signs(
-            stage.left - 6, Box(place.right + 16, place.top, 90, BENCH), sum_size=34
+            place.left - 56, Box(place.right + 16, place.top, 90, BENCH), sum_size=34
         )
         self.bring_rows(products, scale=self.scale, product_scale=self.scale)
         grid = self.grid.box
-        left = grid.right + 140
-        self.bring_bars(Box(left, grid.top, min(stage.right - left, 640), grid.height))
+        left = grid.right + BESIDE
+        self.bring_bars(Box(left, grid.top, min(stage.right - left, BARS), grid.height))
 
     def _build_grid(self, rows, top):
         product = self.act.product
         matrix, turned = product.matrix, ", its columns as rows"
-        high = min(64.0, (self.stage.bottom - 30 - top) / self.count)
+        high = min(HIGHEST, (self.stage.bottom - 30 - top) / self.count)
         box = Box(self.bench[0].left, top, self.bench[0].width, high * self.count)
         self.grid = self.bring(
             MatrixPlane(

@@ -55,11 +55,9 @@ class SheetsAct(Act):
 def recognise(moment: Moment) -> Found | None:
     """A matrix of at most MOST_BARS pictures, times a column."""
     product = matrix_times_column(moment.operation)
-    if product is None:
+    if product is None or not fits(product):
         return None
-    rows, cells = product.shape
-    if cells not in arrange.PICTURES or not 2 <= rows <= MOST_BARS:
-        return None
+    rows, _ = product.shape
     target, turns = moment.target, one_by_one(rows, **SHEET)
     return planned(
         SheetsAct,
@@ -74,6 +72,12 @@ def recognise(moment: Moment) -> Found | None:
         target=target,
         product=product,
     )
+
+
+def fits(product: MatrixTimesColumn) -> bool:
+    """Whether it is a matrix of pictures, with a bar for each."""
+    rows, cells = product.shape
+    return cells in arrange.PICTURES and 2 <= rows <= MOST_BARS
 
 
 def _lead(target: str, product: MatrixTimesColumn) -> str:

@@ -41,7 +41,7 @@ def recognise(moment: Moment) -> Found | None:
     product = outer_product(moment.operations)
     if product is None:
         return None
-    (rows, _), (_, cells) = product.column.shape, product.row.shape
+    rows, cells = product.column.array.size, product.row.array.size
     if not 2 <= rows <= MOST_BARS or cells not in arrange.PICTURES:
         return None
     return planned_outer(StampAct, moment, product, ROW)
@@ -77,7 +77,7 @@ class Stamp(FirstAlone):
 
     def build(self):
         column, picture = self.act.operands[0], self.act.source
-        self.count = column.shape[0]
+        self.count = column.array.size
         self.sheets = arrange.as_sheets(self.act.result.array)
         self.scale = palette.Scale.of(self.sheets)
         stage = self.stage
@@ -85,7 +85,7 @@ class Stamp(FirstAlone):
             Bars(
                 column,
                 column_box(stage, 0, self.count, width=420),
-                name=code(column.name),
+                name=code(column.name or column.expression),
             ),
             column,
         )
@@ -225,7 +225,7 @@ class Stamp(FirstAlone):
 
     def turn_words(self, index):
         return _stamped(
-            self.act.operands[0].name,
+            self.bars.name_text,
             self.count,
             index,
             self.bars.write(np.float64(self.bars.values.array[index])),

@@ -13,11 +13,13 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
+from scenes.stage.values import Values
 from scenes.words.naming import code, said
 
 ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
 DOWN, FILLED = 0.3, 0.75  # phases of a turn, as shares of it
 PASSED = 0.8  # of the time of the others: the row has passed
+FEW = 8  # cells of a row that leaves most of the stage free
 HIGH = 46  # of the row above the table, in design pixels
 
 
@@ -32,7 +34,7 @@ def recognise(moment: Moment) -> Found | None:
     product = outer_product(moment.operations)
     if product is None:
         return None
-    (rows, _), (_, cells) = product.column.shape, product.row.shape
+    rows, cells = product.column.array.size, product.row.array.size
     if not 2 <= rows <= MOST_ROW_CELLS or cells > MOST_ROW_CELLS:
         return None
     return planned_outer(TableAct, moment, product, ROW)
@@ -59,15 +61,17 @@ class Table(FirstAlone):
 
     def build(self):
         column, row = self.act.operands
-        source = self.act.source
+        source, numbers = self.act.source, Values.of(row).reshape(1, -1)
         self.count, self.cells = self.act.result.shape
         stage = self.stage
         width = min(1180.0, 96.0 * self.cells)
         left, top = stage.left + 250, stage.top + 60
         high = min(54.0, (stage.bottom - 40 - top - HIGH - 64) / self.count)
+        top += (stage.bottom - 40 - top - HIGH - 64 - high * self.count) / 2
+        left += max(stage.right - left - width, 0) / 2 if self.cells <= FEW else 0
         self.row = self.bring(
             MatrixPlane(
-                row,
+                numbers,
                 Box(left, top, width, HIGH),
                 thickness=4,
                 name=code(row.name or row.expression),
@@ -78,9 +82,9 @@ class Table(FirstAlone):
         grid = Box(left, top + HIGH + 64, width, high * self.count)
         self.column = self.bring(
             MatrixPlane(
-                column,
-                Box(stage.left + 40, grid.top, 110, grid.height),
-                name=code(column.name),
+                Values.of(column).reshape(-1, 1),
+                Box(left - 210, grid.top, 110, grid.height),
+                name=code(column.name or column.expression),
                 row_labels=[str(k) for k in range(self.count)],
             ),
             column,
@@ -101,7 +105,7 @@ class Table(FirstAlone):
             )
         )
         self.copy_of_row = MatrixPlane(
-            row, self.row.box, thickness=4, source=source.name
+            numbers, self.row.box, thickness=4, source=source.name
         )
         self.parts.append(self.copy_of_row)
         self.write = number_format(column.array)
@@ -150,7 +154,9 @@ class Table(FirstAlone):
     def turn_words(self, index):
         column = self.act.operands[0]
         return _table_row(
-            column.name, index, self.write(np.float64(column.array[index, 0]))
+            self.column.name_text,
+            index,
+            self.write(np.float64(column.array.ravel()[index])),
         )
 
 

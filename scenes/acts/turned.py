@@ -8,10 +8,12 @@ from network.trace import Value
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
+from scenes.acts.product_words import gradient_lead, gradient_title
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import largest_row
+from scenes.reading.gradient_products import gradient_products
 from scenes.reading.matrix_times_column import matrix_times_column, turned_over
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -30,6 +32,8 @@ ROW = {
     "least": 0.45,
     "start": ENTER + FLIP,
 }  # the turn of each
+FEW, WIDE_OF_FEW = 6, 90.0  # rows and cells; width of one of so few
+UNDER = 400  # height of the bench and the scales under it
 NAMED = 48  # room for the column's name below the place of the rows
 
 
@@ -60,12 +64,17 @@ def recognise(moment: Moment) -> Found | None:
     turned, column = product.matrix, product.column
     rows = turned.shape[0]
     turns = one_by_one(rows, **ROW)
+    gradient = moment.roles.read(gradient_products).get(operation.number)
     return planned(
         TurnedAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, turned, column),
-        rows_lead(target, turned, rows),
+        gradient_title(target, gradient)
+        if gradient
+        else matmul_title(target, turned, column),
+        gradient_lead(gradient, turned.shape[1])
+        if gradient
+        else rows_lead(target, turned, rows),
         count=2,
         turns=turns,
         step_name=step_name(target),
@@ -99,10 +108,12 @@ class Turned(RowByRow):
         self.scale = palette.Scale.of(turned.array)
         stage = self.stage
         room = stage.height - 44  # for the plane as it was before, too
-        wide = min(54.0, 560 / self.cells, room / self.cells)
+        few = max(self.count, self.cells) <= FEW
+        wide = min(WIDE_OF_FEW if few else 54.0, 560 / self.cells, room / self.cells)
         high = min(wide, room / self.count)
+        down = max(room - max(high * self.count, UNDER), 0) / 2
         grid = Box(
-            stage.left + 30, stage.top + 36, wide * self.cells, high * self.count
+            stage.left + 30, stage.top + 36 + down, wide * self.cells, high * self.count
         )
         # The plane before: the same cells, rows for columns.
         self.flat = Box(grid.left, grid.top, grid.height, grid.width)
@@ -131,7 +142,8 @@ class Turned(RowByRow):
         self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
 
     def _build_bench(self, grid, row, column, turned, products):
-        left, width = grid.right + 100, 60.0 * self.cells
+        few = max(self.count, self.cells) <= FEW
+        left, width = grid.right + 100, (WIDE_OF_FEW if few else 60.0) * self.cells
         # The row's place is beside the matrix's own top, so that rows come to
         # it without passing over what lies on the bench.
         place = Box(left, grid.top, width, BENCH)

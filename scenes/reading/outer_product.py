@@ -1,10 +1,18 @@
-"""Which operations multiply a column by a row, turned over first or not."""
+"""Which operations multiply each number of a column by each of a row.
+
+    column @ row, np.dot, np.outer, np.multiply.outer, np.einsum("i,j->ij"),
+    column * row
+
+Both may have one axis, or be laid out or turned over first.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from network.trace import Operation, Value
-from scenes.reading.cells_read import is_plain
+from scenes.reading.laid_anew import is_view
+from scenes.reading.product_axes import product_axes
 
 
 @dataclass(frozen=True)
@@ -12,9 +20,10 @@ class OuterProduct:
     """column @ row: each cell of one times each cell of the other.
 
     Attributes:
-        column: (rows, 1).
-        row: (1, cells), as it goes in.
-        source: what the row was before it was turned over; else the row.
+        column: of so many cells as there are rows, of any shape; what it was
+            before it was laid out or turned over.
+        row: as it goes in.
+        source: what the row was before; else the row.
         count: how many operations it is.
     """
 
@@ -26,15 +35,28 @@ class OuterProduct:
 
 def outer_product(operations: Sequence[Operation]) -> OuterProduct | None:
     """The OuterProduct that some operations begin with, or None."""
-    is_turned = is_plain(operations[0], "transpose", operands=1)
-    count = 2 if is_turned else 1
-    if len(operations) < count or not is_plain(operations[count - 1], "matmul"):
+    views = list(takewhile(is_view, operations[:2]))
+    if len(operations) <= len(views):
         return None
-    column, row = operations[count - 1].operands
-    if column.shape[1:] != (1,) or row.shape[:1] != (1,) or len(row.shape) != 2:
+    product = operations[len(views)]
+    axes = product_axes(product)
+    if axes is None or product.in_place or len(product.result.shape) != 2:
         return None
-    if is_turned and row.identity != operations[0].result.identity:
+    operands, sides = product.operands, axes[:2]
+    if axes.result[0] in axes.right:
+        operands, sides = operands[::-1], sides[::-1]
+    lengths = product.result.shape
+    if [one.array.size for one in operands] != list(lengths):
         return None
+    if any(axis not in side for axis, side in zip(axes.result, sides)):
+        return None
+    before = {one.result.identity: one.operands[0] for one in views}
+    if not before.keys() <= {one.identity for one in operands}:
+        return None
+    column, row = operands
     return OuterProduct(
-        column, row, operations[0].operands[0] if is_turned else row, count
+        before.get(column.identity, column),
+        row,
+        before.get(row.identity, row),
+        len(views) + 1,
     )

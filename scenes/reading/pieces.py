@@ -7,6 +7,7 @@ from itertools import groupby
 from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
+from scenes.reading.laid_anew import wanted_by
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Piece:
 
 
 def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
-    """The Pieces of a statement, in order of execution; a call in which
+    """The Pieces of a statement, in order of execution, but what only turns
+    an array over stands right before what wants it so; a call in which
     nothing was computed is none."""
     calls = [
         Piece(call=tuple(group))
@@ -31,7 +33,13 @@ def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
     ]
     single = [Piece(operations=(operation,)) for operation in step.operations]
     single += [call for call in calls if _numbers_of_first(trace, call)]
-    single.sort(key=lambda piece: min(_numbers_of_first(trace, piece)))
+    wanted = wanted_by(step.operations)
+
+    def place(piece: Piece) -> tuple[int, int]:
+        number = min(_numbers_of_first(trace, piece))
+        return wanted.get(number, number), number
+
+    single.sort(key=place)
     for is_call, group in groupby(single, key=lambda piece: bool(piece.call)):
         if is_call:
             yield from group

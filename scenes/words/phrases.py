@@ -46,10 +46,18 @@ def rows_lead(target, left, count, *, is_turned=False):
         is_turned: whether it is the columns that are multiplied.
     """
     one = one_of(target, count)
+    line = said("column", "列") if is_turned else said("row", "行")
+    if not layer_named(target):
+        return said(
+            "Each {line} of {left} is multiplied and added up to one number.",
+            "{left} 的每{line}相乘，再加成一个数。",
+            line=line,
+            left=noun(left),
+        )
     return said(
         "One {line} of {left} for each {one_lower}.",
         "每个{one}对应一{line}{left}。",
-        line=said("column", "列") if is_turned else said("row", "行"),
+        line=line,
         left=noun(left),
         one_lower=one.lower(),
         one=one,

@@ -205,7 +205,7 @@ def wide(a):
         (called, (32, 1), ["curve"]),
         (called, (33, 1), ["generic"] * 4),
         (wide, (3, 24), ["generic", "rows"]),
-        (wide, (3, 25), ["generic", "generic"]),
+        (wide, (3, 25), ["generic", "batch_product"]),
     ],
 )
 def test_how_long_bars_and_rows_may_be(call, shape, kinds):

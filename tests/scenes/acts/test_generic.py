@@ -10,8 +10,13 @@ from scenes.words.naming import language
 from tests.told import acts_of, numbers, told_of
 
 
-def product(a, b):
-    c = a @ b
+def times(a, b):
+    c = a * b
+    return c
+
+
+def added(a, b):
+    c = a + b
     return c
 
 
@@ -62,13 +67,13 @@ def turned_up(a, b):
 
 TOLD = [
     (
-        product,
+        times,
         0,
-        "Multiply row by column, then add up",
-        "行乘以列，再相加",
+        "Multiply, cell by cell",
+        "逐格相乘",
         "c comes from a and b.",
         "c由 a、b 得到。",
-        "(3, 3)  =  (3, 3) @ (3, 3)",
+        "(3, 3)  =  (3, 3) * (3, 3)",
     ),
     (
         total,
@@ -162,7 +167,7 @@ def players(call, *arguments):
 @pytest.mark.parametrize(
     "call, signs",
     [
-        (product, ["×", "="]),
+        (times, ["×", "="]),
         (total, ["→"]),
         (chosen, [",", ",", "→"]),
         (joined, [",", ",", "→"]),  # of more operands, three are shown
@@ -188,8 +193,8 @@ def test_the_signs_between_what_is_shown(call, signs):
 
 # What is outlined of each operand, and of the result, at some seconds.
 READ = [
-    (product, (3, 4), (4, 3), 1.5, 2, [(0, 0, 1, 4), (0, 1, 4, 1)], (0, 1, 1, 1)),
-    (product, (3, 4), (4, 3), 2.5, 6, [(1, 0, 1, 4), (0, 2, 4, 1)], (1, 2, 1, 1)),
+    (times, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 2, (1, 0, 1, 1)),
+    (added, (3, 1), (1, 4), 2.5, 7, [(1, 0, 1, 1), (0, 2, 1, 1)], (1, 2, 1, 1)),
     (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
     (chosen, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
     (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
@@ -220,20 +225,20 @@ def test_the_cells_that_are_read_are_outlined(
 
 
 def test_sheets_come_one_after_the_other():
-    player = players(product, numbers(3, 40), numbers(40, 784))[-1]
+    player = players(added, numbers(3, 1), numbers(1, 784))[-1]
     shown = []
     for second in (1.0, 1.1, 2.9, 3.1, 5.1, 7.0):
         player.show(second)
         shown.append(player.result.shown)
     assert shown == [0, 1, 1, 2, 3, 3]
     player.show(3.1)
-    assert player.operands[0].marks == ((1, 0, 1, 40),)
+    assert player.operands[0].marks == ((1, 0, 1, 1),)
 
 
 def test_values_stand_side_by_side_with_room_for_signs():
     a, b = numbers(3, 3), numbers(3, 3)
-    player = players(product, a, b)[-1]
-    boxes = row_of_boxes(player.stage, [a, b, a @ b], gap=110)
+    player = players(times, a, b)[-1]
+    boxes = row_of_boxes(player.stage, [a, b, a * b], gap=110)
     for part, box in zip((*player.operands, player.result), boxes):
         place = fitted((3, 3), box)
         assert (part.box.left, part.box.top) == pytest.approx((place.left, place.top))

@@ -45,17 +45,17 @@ def of_no_words(column, row):
     [
         (outer, (2, 1), (1, 3), ["table"]),
         (outer, (24, 1), (1, 24), ["table"]),
-        (outer, (25, 1), (1, 24), ["generic"]),
-        (outer, (24, 1), (1, 25), ["generic"]),
-        (outer, (1, 1), (1, 3), ["generic"]),
+        (outer, (25, 1), (1, 24), ["batch_product"]),
+        (outer, (24, 1), (1, 25), ["batch_product"]),
+        (outer, (1, 1), (1, 3), ["batch_product"]),
         (turned, (3, 1), (2, 1), ["table"]),
-        (turned, (3, 1), (25, 1), ["generic", "generic"]),
-        (turned, (3, 2), (4, 2), ["generic", "generic"]),
+        (turned, (3, 1), (25, 1), ["batch_product"]),
+        (turned, (3, 2), (4, 2), ["batch_product"]),
         (outer, (2, 1), (1, 784), ["stamp"]),
         (outer, (32, 1), (1, 784), ["stamp"]),
-        (outer, (33, 1), (1, 784), ["generic"]),
-        (outer, (1, 1), (1, 784), ["generic"]),
-        (outer, (2, 1), (1, 783), ["generic"]),
+        (outer, (33, 1), (1, 784), ["batch_product"]),
+        (outer, (1, 1), (1, 784), ["batch_product"]),
+        (outer, (2, 1), (1, 783), ["batch_product"]),
         (turned, (2, 1), (784, 1), ["stamp"]),
     ],
 )
@@ -238,16 +238,23 @@ def test_the_row_comes_down_to_its_own_and_then_passes_over_all():
     player = player_of("table", turned, COLUMN, ROW.T)
     table, row = player.result.box, player.row
     assert (row.name_text, player.column.name_text) == ("row.T", "column")
-    assert (row.box.left, row.box.width, row.box.height) == (310, 384, 46)
+    assert (row.box.width, row.box.height) == (384, 46)
     assert (table.top, table.height) == (row.box.bottom + 64, 3 * 54)
     column, stage = player.column.box, player.stage
-    assert (column.left, column.width) == pytest.approx((stage.left + 40, 110))
+    assert (column.left, column.width) == pytest.approx((row.box.left - 210, 110))
+    # So few cells stand in the middle of the stage.
+    assert column.left - stage.left == pytest.approx(
+        stage.right - row.box.right, abs=250
+    )
+    assert row.box.top - stage.top == pytest.approx(stage.bottom - table.bottom, abs=25)
     labels = [part for part in player.parts if hasattr(part, "text")]
     assert [(one.text, one.box.left, one.box.width) for one in labels] == [
-        ("×", pytest.approx(310 - 84), pytest.approx(60))
+        ("×", pytest.approx(row.box.left - 84), pytest.approx(60))
     ]
     (legend,) = (part.box for part in player.parts if isinstance(part, Legend))
-    assert (legend.left, legend.top) == pytest.approx((400, table.bottom + 22))
+    assert (legend.left, legend.top) == pytest.approx(
+        (table.left + 90, table.bottom + 22)
+    )
     tops, filled, marks = [], [], []
     seconds = (1.0, 1.69, 2.37, 3.4, 4.44, 4.46, 5.6, 6.8, 8.05, 8.6)
     for second in seconds:

@@ -1,0 +1,260 @@
+"""Products that go back over another product: what each is a gradient of.
+
+If y = x @ w, a gradient of y goes back in two products. With the input turned
+over it adds up, over the rows, what each of them says of each weight:
+x.T @ dy. With the weights turned over it comes to the input: dy @ w.T. Both
+are told from what was multiplied before, along which axis, and from shapes.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.products import Factor, Product
+from scenes.reading.value_roles import Roles
+
+Key = tuple[int, int, int]
+Made = tuple[int, int]  # identity and version
+REMEMBERED = 4  # earlier products of an array that are looked at
+LOOKED_AT = 60  # operations behind a gradient, at most
+
+
+@dataclass(frozen=True)
+class GradientProduct:
+    """A product that goes back over an earlier one.
+
+    Attributes:
+        forward: the earlier product.
+        through: the Factor that both have, as it stands in this one.
+        gradient: the other Factor of this product, as large as the result
+            of the forward one.
+        source: the array that both share, as it was before it was turned.
+        of: the value that the result is as large as, the other one of the
+            forward product.
+        is_of_weights: whether that are the weights; None where they are not
+            told apart from the inputs.
+        over_columns: whether what is added up are columns of the source, not
+            its rows.
+    """
+
+    forward: Product
+    through: Factor
+    gradient: Factor
+    source: Value
+    of: Value
+    is_of_weights: bool | None
+    over_columns: bool
+
+
+def gradient_products(roles: Roles) -> dict[int, GradientProduct]:
+    """The GradientProducts of a trace, by the number of the Product's own
+    operation; ask as `roles.read(gradient_products)`."""
+    return _Search(roles).found
+
+
+@dataclass(frozen=True)
+class _Match:
+    """An earlier product that one goes back over.
+
+    Attributes:
+        layer: the earlier one.
+        is_left: whether the left factor of it is the one that both have.
+        through, gradient: the factors of the later one.
+    """
+
+    layer: AffineLayer
+    is_left: bool
+    through: Factor
+    gradient: Factor
+
+
+class _Search:
+    """Goes through the products of a trace once, from first to last."""
+
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+        layers = list(roles.read(affine_layers).values())
+        layers.sort(key=lambda layer: layer.product.operation.number)
+        self._changed = _changed(roles.operations)
+        self._used = {
+            value.memory
+            for layer in layers
+            for value in (*layer.product.operation.operands, *_biases(layer))
+        }
+        self._latest: dict[Key, list[tuple[AffineLayer, bool]]] = {}
+        self._gradients: set[Made] = set()
+        self._by_number = {one.number: one for one in roles.operations}
+        matches: dict[int, _Match] = {}
+        for layer in layers:
+            match = self._match(layer.product)
+            operation = layer.product.operation
+            if match is not None:
+                matches[operation.number] = match
+                self._gradients.add(_made(operation.result))
+                continue
+            for is_left in (True, False):
+                key = _key(_side(layer.product, is_left).source)
+                self._latest.setdefault(key, []).append((layer, is_left))
+        self._graded = {
+            (one.layer.product.operation.number, not one.is_left)
+            for one in matches.values()
+        }
+        self.found = {
+            number: self._found(number, one) for number, one in matches.items()
+        }
+
+    def _match(self, product: Product) -> _Match | None:
+        size = product.operation.result.array.size
+        for here in (True, False):
+            through, gradient = _side(product, here), _side(product, not here)
+            known = self._latest.get(_key(through.source), [])
+            for layer, is_left in known[: -REMEMBERED - 1 : -1]:
+                forward = layer.product
+                if (
+                    _added(through, here) != _added(_side(forward, is_left), is_left)
+                    and _size(gradient) == forward.operation.result.array.size
+                    and _size(_side(forward, not is_left)) == size
+                    and self._is_gradient(gradient.source, layer)
+                ):
+                    return _Match(layer, is_left, through, gradient)
+        return None
+
+    def _is_gradient(self, value: Value, layer: AffineLayer) -> bool:
+        """Whether a value comes from what a layer computed and from something
+        that it is compared with, or from what came back already."""
+        start = layer.product.operation.number
+        ends = {_made(one.result) for one in layer.operations}
+        waiting, seen = [value], set()
+        is_later = is_compared = False
+        while waiting and len(seen) < LOOKED_AT:
+            one = waiting.pop(0)
+            made = _made(one)
+            if made in seen or one.is_scalar:
+                continue
+            seen.add(made)
+            if made in self._gradients:
+                return True
+            maker = self._maker(one)
+            if made in ends:
+                is_later = True
+            elif maker is None or maker.number < start:
+                is_compared = is_compared or one.memory not in self._used
+            else:
+                is_compared = is_compared or maker.kind == "assign"
+                waiting += maker.operands
+            if is_later and is_compared:
+                return True
+        return False
+
+    def _maker(self, value: Value) -> Operation | None:
+        """What made a value, or what it was before a view of it changed it."""
+        return self._roles.makers.maker(value) or (
+            self._roles.makers.maker(replace(value, version=0))
+            if value.version
+            else None
+        )
+
+    def _found(self, number: int, match: _Match) -> GradientProduct:
+        product, through = match.layer.product, match.through
+        left = self._left_is_weights(match.layer)
+        before = _side(product, match.is_left)
+        # A view that nobody recorded has only the name of what it shows.
+        is_known = not through.source.name.endswith(".T")
+        return GradientProduct(
+            product,
+            through,
+            match.gradient,
+            through.source
+            if is_known
+            else self._outside(before.source, product, number),
+            self._outside(_side(product, not match.is_left).source, product, number),
+            None if left is None else left != match.is_left,
+            match.is_left == before.is_turned,
+        )
+
+    def _outside(self, value: Value, product: Product, number: int) -> Value:
+        """A value with the name that it has where a later operation stands:
+        of what a function was called with, the caller's."""
+        trace = self._roles.trace
+        assert trace is not None
+        step = trace.steps[product.operation.step]
+        here = trace.steps[self._by_number[number].step]
+        name = value.name
+        while step.parent is not None and (step.parent, step.call) != (
+            here.parent,
+            here.call,
+        ):
+            parent = trace.steps[step.parent]
+            first = next(one for one in trace.children(parent) if one.call == step.call)
+            name = trace.name_before(value, first.number) or name
+            step = parent
+        return replace(value, name=name)
+
+    def _left_is_weights(self, layer: AffineLayer) -> bool | None:
+        """Whether the left factor of a product holds weights, or the right
+        one; None: nothing tells them apart."""
+        product, bias, roles = layer.product, layer.bias, self._roles
+        number = product.operation.number
+        sources = product.left.source, product.right.source
+        if bias and max(product.rows, product.columns) > 1:
+            return bias.by_columns
+        for signs in (
+            [roles.is_parameter(one) for one in sources],
+            [self._changed.get(one.identity, -1) > number for one in sources],
+            [roles.makers.maker(one) is None for one in sources],
+            [(number, is_left) in self._graded for is_left in (True, False)],
+        ):
+            if sum(signs) == 1:
+                return signs[0]
+        return None
+
+
+def _changed(operations: tuple[Operation, ...]) -> dict[int, int]:
+    """The number of the last operation that changes an array in place, by
+    the array's identity."""
+    return {
+        value.identity: one.number
+        for one in operations
+        if one.in_place
+        for value in one.results
+    }
+
+
+def _biases(layer: AffineLayer) -> tuple[Value, ...]:
+    return (layer.bias.source,) if layer.bias else ()
+
+
+def _made(value: Value) -> Made:
+    return value.identity, value.version
+
+
+def _key(value: Value) -> Key:
+    """The same for all views of the same cells."""
+    return value.memory, value.offset, int(np.prod(value.shape))
+
+
+def _side(product: Product, is_left: bool) -> Factor:
+    return product.left if is_left else product.right
+
+
+def _size(factor: Factor) -> int:
+    return int(np.prod(factor.value.shape))
+
+
+def _added(factor: Factor, is_left: bool) -> str:
+    """Which of an array's cells are added up: "all", "none", or those that
+    are "near" each other in memory, or "far": the same for all its views."""
+    value, (_, rows, columns) = factor.value, factor.shape
+    if not is_left:
+        rows, columns = columns, rows
+    if 1 in (rows, columns):
+        return "all" if rows == 1 else "none"
+    near = [
+        min(value.strides[axis] for axis in group if value.shape[axis] > 1)
+        for group in factor.groups[1:]
+    ]
+    if not is_left:
+        near.reverse()
+    return "near" if near[1] < near[0] else "far"

@@ -1,0 +1,47 @@
+"""Operations that keep all numbers and only say where each of them stands."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from network.trace import Operation
+
+TURNS = "transpose", "swapaxes", "moveaxis", "rollaxis"  # rows for columns
+LAYS = "getitem", "reshape", "expand_dims", "squeeze", "ravel"  # in order
+
+
+def is_view(operation: Operation) -> bool:
+    """Whether an operation turns its one operand over, or only adds or drops
+    axes of length 1."""
+    if len(operation.operands) != 1 or not operation.results or operation.in_place:
+        return False
+    if operation.function in TURNS:
+        return True
+    before, after = operation.operands[0], operation.result
+    return (
+        operation.function in LAYS
+        and _long_axes(before.shape) == _long_axes(after.shape)
+        and np.array_equal(before.array.ravel(), after.array.ravel())
+    )
+
+
+def _long_axes(shape: tuple[int, ...]) -> list[int]:
+    return [length for length in shape if length > 1]
+
+
+def wanted_by(operations: Sequence[Operation]) -> dict[int, int]:
+    """For each view that just one of some operations reads: the number of
+    that operation, by the view's own number."""
+    readers: dict[tuple[int, int], list[int]] = {}
+    for operation in operations:
+        for value in operation.operands:
+            key = value.identity, value.version
+            readers.setdefault(key, []).append(operation.number)
+    wanted: dict[int, int] = {}
+    for operation in reversed(operations):
+        if operation.results and is_view(operation):
+            value = operation.result
+            reading = readers.get((value.identity, value.version), ())
+            if len(reading) == 1:
+                wanted[operation.number] = wanted.get(reading[0], reading[0])
+    return wanted

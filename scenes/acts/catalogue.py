@@ -2,7 +2,9 @@
 
 from scenes.acts import (
     arrive,
+    cells_combine,
     cells_curve,
+    cells_gate,
     cells_slope,
     combine,
     compare,
@@ -46,6 +48,7 @@ from scenes.reading.film_error import FilmError
 ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
+    cells_gate.KIND,
     cells_slope.KIND,
     through_curve.KIND,
     cells_curve.KIND,
@@ -60,6 +63,7 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     combine.KIND,
+    cells_combine.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

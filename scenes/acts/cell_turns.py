@@ -10,11 +10,13 @@ WAVE = 3.0  # seconds in which all cells go
 FLYING = 60  # of them that are seen on their way, at most
 
 
-def cell_turns(told: int, *, alone: float, wave: float = WAVE) -> Schedule:
+def cell_turns(
+    told: int, *, alone: float, wave: float = WAVE, start: float = ENTER
+) -> Schedule:
     """The Schedule of so many cells, one after the other, and of the wave of
     all, which is the last of the turns."""
     lengths = np.array([alone] * told + [wave])
-    starts = ENTER + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    starts = start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
     return Schedule(starts, lengths)
 
 

@@ -22,6 +22,7 @@ from scenes.stage.values import Values
 WIDEST, HIGHEST = 110, 64  # a cell, in design pixels
 FEW = 100  # cells up to here need not be square
 NAME_ROOM = 46  # above a part, for its name
+NOTE_ROOM = 14  # below it
 LEGIBLE = 2.4  # how many times wider than high a number is
 LONG = 32  # a row of more cells than these is folded
 FLAT = 2.6  # a row is folded to be about so many times wider than high
@@ -88,11 +89,14 @@ def legible(wide: float, high: float) -> float:
     return min(min(wide, WIDEST) / LEGIBLE, min(high, HIGHEST) / 1.4)
 
 
-def part_of(value: Value, box: Box, *, name: str, note: str = "") -> Part:
+def part_of(
+    value: Value, box: Box, *, name: str, scale: palette.Scale | None = None
+) -> Part:
     """The part that shows a value within a Box that has room for its name."""
     values, shape = values_of(value), value.shape
-    room = Box(box.left, box.top + NAME_ROOM, box.width, box.height - NAME_ROOM)
-    note = note or arrange.shape_note(shape)
+    high = box.height - NAME_ROOM - NOTE_ROOM
+    room = Box(box.left, box.top + NAME_ROOM, box.width, high)
+    note = arrange.shape_note(shape)
     if values.array.ndim == 3:
         high = min(room.height - 40, 460)
         return Rack(
@@ -100,8 +104,10 @@ def part_of(value: Value, box: Box, *, name: str, note: str = "") -> Part:
             Box(room.left, room.top + (room.height - high) / 2, room.width, high),
             name=name,
             note=note,
+            scale=scale,
         )
-    return MatrixPlane(values, fitted(values.shape, room), name=name, note=note)
+    box = fitted(values.shape, room)
+    return MatrixPlane(values, box, name=name, note=note, scale=scale)
 
 
 def place_of(part: Part, flat: int) -> tuple[int, int, int]:

@@ -40,6 +40,7 @@ class Gate:
         curve: whose slope it is, 0 or 1, or None.
         compared: the CellFunction whose result the mask is, or None.
         is_drawn: whether it was drawn at random.
+        stops: whether the mask is true where cells are stopped.
         result: what comes out.
         operations: those that make the mask out of what is compared, where
             nothing but this gate reads it next, and the gate's own.
@@ -52,6 +53,7 @@ class Gate:
     curve: CellFunction | None
     compared: CellFunction | None
     is_drawn: bool
+    stops: bool
     result: Value
     operations: tuple[Operation, ...]
 
@@ -60,17 +62,36 @@ class Gate:
         return frozenset(one.number for one in self.operations)
 
 
-def gates(roles: Roles) -> Mapping[int, Gate]:
-    """The Gates of a trace, by the number of the operation that stops cells;
-    ask for it as `roles.read(gates)`."""
+@dataclass(frozen=True)
+class Gates:
+    """The Gates of a trace.
+
+    Attributes:
+        by_first: by the number of the operation with which the mask begins,
+            where what it stops is there by then.
+        by_last: by the number of the operation that stops.
+    """
+
+    by_first: Mapping[int, Gate]
+    by_last: Mapping[int, Gate]
+
+
+def gates(roles: Roles) -> Gates:
+    """The Gates of a trace; ask for them as `roles.read(gates)`."""
     functions = roles.read(cell_functions)
     inside = frozenset().union(*(one.numbers for one in functions.by_result.values()))
-    return {
+    by_last = {
         operation.number: gate
         for operation in roles.operations
         if operation.function in _MASKING and operation.number not in inside
         for gate in _gates_of(operation, roles, functions)
     }
+    by_first = {}
+    for gate in by_last.values():
+        made, first = roles.makers.maker(gate.source), gate.operations[0].number
+        if made is None or made.number < first:
+            by_first.setdefault(first, gate)
+    return Gates(by_first, by_last)
 
 
 def _gates_of(
@@ -105,6 +126,7 @@ def _gates_of(
             found[0] if found else None,
             compared,
             is_drawn,
+            stops,
             result,
             (*(compared.operations if compared else ()), operation),
         )

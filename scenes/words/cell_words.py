@@ -7,8 +7,13 @@ from scenes.words.naming import said
 
 
 def cell_named(shape: tuple[int, ...], flat: int) -> str:
-    """Where a cell stands: "row 0, column 2", of one axis "cell 5"."""
+    """Where a cell stands: "row 0, column 2", of one column or row "row 0" or
+    "column 2", of one axis "cell 5"."""
     place = tuple(int(one) for one in np.unravel_index(flat, shape))
+    if len(shape) == 2 and shape[1] == 1:
+        return said("row {row}", "第 {row} 行", row=place[0])
+    if len(shape) == 2 and shape[0] == 1:
+        return said("column {column}", "第 {column} 列", column=place[1])
     if len(place) == 2:
         row, column = place
         return said(

@@ -4,6 +4,7 @@ from scenes.acts import (
     arrive,
     combine,
     compare,
+    convolve,
     ending,
     generic,
     join,
@@ -42,6 +43,7 @@ from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    convolve.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,

@@ -8,6 +8,7 @@ from scenes.acts import (
     cells_slope,
     combine,
     compare,
+    convolve,
     ending,
     generic,
     join,
@@ -46,6 +47,7 @@ from scenes.reading.film_error import FilmError
 
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
+    convolve.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     cells_gate.KIND,

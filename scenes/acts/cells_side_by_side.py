@@ -17,10 +17,12 @@ from scenes.acts.fields import (
     cell_of,
     corners_of,
     fill,
+    flat_at,
     grid_of,
     legible,
     mark,
     part_of,
+    shown_of,
 )
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import Schedule
@@ -112,6 +114,7 @@ class CellsSideBySide(ActPlayer):
             part_of(result, boxes[-1], name=self.act.result_name, scale=scales[-1]),
             result,
         )
+        self.size = shown_of(self.after)
         self._bring_signs(boxes, signs)
         self.reads = [
             None if part is None else _places(side.value.shape, self.shape)
@@ -145,14 +148,13 @@ class CellsSideBySide(ActPlayer):
         alone = self.turns.playing(time) and turn < len(self.told)
         count = 0
         if has_begun and turn == len(self.told):
-            count, _ = wave_of(share, self.after.values.array.size)
+            count, _ = wave_of(share, self.size)
         fill(self.after, count)
-        size = self.after.values.array.size
         lead = None
         if alone:
             lead = self.told[turn]
-        elif 0 < count < size:
-            lead = count - 1
+        elif 0 < count < self.size:
+            lead = flat_at(self.after, count - 1)
         for part, read in zip(self.sides, self.reads):
             if part is not None:
                 mark(part, None if lead is None or read is None else read(lead))
@@ -162,7 +164,7 @@ class CellsSideBySide(ActPlayer):
             now = share if place == turn and alone else 0.0
             self._fly(place, flat, now)
             is_there = place < turn or place == turn and share >= BECOME
-            is_shown = has_begun and is_there and flat >= count
+            is_shown = has_begun and is_there and count < self.size
             self.landed[place].set_opacity(1.0 if is_shown else 0.0)
 
     def _fly(self, place: int, flat: int, share: float) -> None:

@@ -10,7 +10,7 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_curve import as_called
 from scenes.acts.cells_on_curve import LEAVES, ON_CURVE, CellsOnCurve
-from scenes.acts.fields import dot_color
+from scenes.acts.fields import dot_color, flat_at
 from scenes.acts.schedule import HOLD, reading, tenths
 from scenes.reading.cell_functions import cell_functions, key_of
 from scenes.reading.slopes_found import SlopeFound, slopes_found
@@ -119,9 +119,9 @@ class CellsSlope(CellsOnCurve):
         super().rest(lead, share, count, turn)
         self.curve.tangents = (
             *(
-                self._tangent(flat, SHORT, FAINT)
-                for flat in self.resting[self.resting < count][::4]
-                if self.is_number[flat]
+                self._tangent(flat_at(self.after, place), SHORT, FAINT)
+                for place in self.resting[self.resting < count][::4]
+                if self.is_number[flat_at(self.after, place)]
             ),
             *(self._tangent(flat, SHORT, 0.6) for flat in self.told[: max(turn, 0)]),
         )

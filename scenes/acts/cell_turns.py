@@ -29,11 +29,11 @@ def wave_of(share: float, size: int) -> tuple[int, list[tuple[int, float]]]:
     """
     begins = np.unique(np.linspace(0, size - 1, min(size, 4 * FLYING)).astype(int))
     shares = (share - begins / max(size, 1) * (1 - LONG)) / LONG
-    landed = size if share >= 1 else int(np.clip((share - LONG) / (1 - LONG), 0, 1) * size)
+    landed = (
+        size if share >= 1 else int(np.clip((share - LONG) / (1 - LONG), 0, 1) * size)
+    )
     flying = [
-        (int(index), float(one))
-        for index, one in zip(begins, shares)
-        if 0 < one < 1
+        (int(index), float(one)) for index, one in zip(begins, shares) if 0 < one < 1
     ]
     step = max(-(-len(flying) // FLYING), 1)
     return landed, flying[::step]

@@ -49,14 +49,14 @@ def recognise(moment: Moment) -> Found | None:
     number, found = first_number(moment), moment.roles.read(gates)
     if number is None:
         return None
-    gate = found.by_first.get(number)
-    place = gate and place_at(moment, gate.operations)
-    if place is None:
-        gate = found.by_last.get(number)
-        place = gate and place_at(moment, gate.operations[-1:])
-    if gate is None or place is None:
-        return None
-    return Found(_plan(moment, gate, place), place.numbers, place.step)
+    for gate, begin in (
+        (found.by_first.get(number), 0),
+        (found.by_last.get(number), -1),
+    ):
+        place = gate and place_at(moment, gate.operations[begin:])
+        if gate is not None and isinstance(place, Place):
+            return Found(_plan(moment, gate, place), place.numbers, place.step)
+    return None
 
 
 def _plan(moment: Moment, gate: Gate, place: Place) -> CellsGateAct:
@@ -114,7 +114,7 @@ class CellsGate(CellsSideBySide):
 
     def build(self) -> None:
         gate, self.told = self.act.gate, self.act.told
-        self.under = None
+        self.under: MatrixPlane | None = None
         mask = side_of(gate.mask)
         scale = palette.Scale.of(gate.source.array) if gate.factor == 1 else None
         self.bring_all(
@@ -146,10 +146,12 @@ class CellsGate(CellsSideBySide):
     def move(self, time: float) -> None:
         super().move(time)
         mask = self.sides[1]
-        if self.under is None or mask is None:
+        if not self.act.is_masked_here or mask is None:
             return
         share = ease(time, ENTER, ENTER + 0.8 * MASKING)
         fill(mask, int(share * mask.values.array.size))
+        if self.under is None:
+            return
         mask.words_opacity = share
         self.under.words_opacity = 1 - share
         if share >= 1:
@@ -158,7 +160,8 @@ class CellsGate(CellsSideBySide):
     def words(self, time: float) -> str:
         turn, _ = self.turns.at(time)
         if time < self.turns.starts[0]:
-            return gate_words.masking(self.act.gate) if self.under else ""
+            is_made = self.act.is_masked_here and time >= ENTER
+            return gate_words.masking(self.act.gate) if is_made else ""
         if not self.turns.playing(time):
             return self.act.outcome
         if turn < len(self.told):

@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 
 from network.trace import Value
-
 from scenes.acts.cell_turns import wave_of
 from scenes.acts.fields import (
     NAME_ROOM,
@@ -99,7 +98,7 @@ class CellsOnCurve(ActPlayer):
             count, places = wave_of(share, self.size)
             flying = [(flat_at(self.after, place), way) for place, way in places]
         fill(self.after, count)
-        for place, (flat, cell) in enumerate(zip(self.told, self.landed)):
+        for place, cell in enumerate(self.landed):
             is_there = place < turn or place == turn and share >= LANDED
             is_alone = is_there and count < self.size
             cell.set_opacity(1.0 if is_alone else 0.0)

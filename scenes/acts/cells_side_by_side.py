@@ -14,6 +14,7 @@ from network.trace import Value
 from scenes.acts.cell_turns import wave_of
 from scenes.acts.fields import (
     NAME_ROOM,
+    Field,
     cell_of,
     corners_of,
     fill,
@@ -31,7 +32,7 @@ from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.one_cell import OneCell
-from scenes.stage.part import Box, Part, ease, mix
+from scenes.stage.part import Box, ease, mix
 from scenes.words.naming import code
 
 # Shares of a turn: cells set out, meet, and are the result's.
@@ -101,10 +102,12 @@ class CellsSideBySide(ActPlayer):
         scales = scales or (None,) * (len(sides) + 1)
         things = [*sides, Side(result, self.act.result_name)]
         boxes = _boxes(self.stage, things)
-        self.sides: list[Part | None] = []
+        self.sides: list[Field | None] = []
         for side, box, scale in zip(sides, boxes, scales):
             if side.is_number:
-                label = Label(side.text, box, size=40, color=palette.TEXT, family="code")
+                label = Label(
+                    side.text, box, size=40, color=palette.TEXT, family="code"
+                )
                 self.bring(label)
                 self.sides.append(None)
             else:
@@ -180,7 +183,9 @@ class CellsSideBySide(ActPlayer):
             start = corners_of(part, read(flat))
             # The first on the left, so that both are seen as they meet.
             apart = (goal[1] - goal[0]) * (number - (len(others) - 1) / 2) * 1.06
-            end = goal + (apart if share < MET else apart * (1 - ease(share, MET, BECOME)))
+            end = goal + (
+                apart if share < MET else apart * (1 - ease(share, MET, BECOME))
+            )
             cell.place_corners(mix(start, end, way))
             cell.set_opacity(1.0 if SET_OUT < share < BECOME else 0.0)
 

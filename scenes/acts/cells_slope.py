@@ -62,7 +62,9 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
     computed = as_called(moment, slope.computed, place)
     told = _telling(slope)
     turns = cell_turns(len(told), alone=ALONE)
-    lead = slope_words.lead(slope, computed.argument)
+    lead = slope_words.lead_of(
+        slope.name, computed.argument, is_of_heights=slope.is_of_heights
+    )
     outcome = slope_words.outcome(slope)
     return CellsSlopeAct(
         operations=place.operations,
@@ -70,7 +72,7 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
         result=computed.result,
         result_name=place.name_of(computed.result),
         seconds=tenths(turns.end + max(HOLD, reading(outcome))),
-        title=slope_words.title(slope),
+        title=slope_words.title_of(slope.name),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,

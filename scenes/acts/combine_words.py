@@ -6,7 +6,7 @@ from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.cells_combined import Combined
-from scenes.words.cell_words import cell_named, in_brackets, number_in, of_so_many
+from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
 from scenes.words.naming import code, headed, headline, said
 from scenes.words.operations import DOING
 
@@ -51,6 +51,8 @@ def name_of(value: Value) -> str:
 def title(found: Combined, target: str) -> str:
     if found.is_residual:
         return said("Keep what was there, and add to it", "保留原有的，再加上去")
+    if found.share is not None:
+        return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
         return said("Times the slope, cell by cell", "逐格乘以斜率")
     left, *right = map(name_of, found.operands)
@@ -88,6 +90,15 @@ def lead(found: Combined) -> str:
             added=added,
             kept=kept,
         )
+    if found.share is not None:
+        gate, through = (left, right) if found.share == 0 else (right, left)
+        return said(
+            "{gate} came out of a sigmoid: each of its cells is a share from 0 to 1, "
+            "which lets that much of {through} through.",
+            "{gate} 来自 sigmoid：每格是 0 到 1 之间的份额，让 {through} 按此通过。",
+            gate=gate,
+            through=through,
+        )
     if found.is_slope:
         return said(
             "What comes back, times how steep the curve is: where it is flat, little "
@@ -102,6 +113,15 @@ def lead(found: Combined) -> str:
     if both is not None:
         return said(*both, left=left, right=right)
     sign = SIGNS[found.function]
+    if found.spread == "other":
+        return said(
+            "{left} {sign} {right}: what has only one cell along an axis meets all "
+            "cells along it.",
+            "{left} {sign} {right}：某轴上只有一格的，与该轴上的所有格相配。",
+            left=left,
+            sign=sign,
+            right=right,
+        )
     return said(
         "{left} {sign} {right}: always two cells at the same place.",
         "{left} {sign} {right}：总是同一位置的两格。",
@@ -149,7 +169,8 @@ def _with_line(found: Combined, left: str, right: str) -> str:
     return said(
         "{left} {sign} {right}: the one {what} of {line} meets each of the {count} "
         "{what}s of {whole}.",
-        "{left} {sign} {right}：{line} 的一{what}与 {whole} 的 {count} {what}逐一相配。",
+        "{left} {sign} {right}：{line} 的一{what}与 {whole} 的 {count} {what}"
+        "逐一相配。",
         left=left,
         sign=SIGNS[found.function],
         right=right,
@@ -279,16 +300,20 @@ def outcome(found: Combined) -> str:
     """What came out: how many are true, or which is furthest from zero."""
     result = found.result.array
     if result.dtype.kind == "b":
-        return said(
-            "{many} are true.",
+        return counted(
+            ("{many} is true.", "{many} are true."),
             "{many}为真。",
-            many=of_so_many(int(result.sum()), result.size),
+            int(result.sum()),
+            result.size,
         )
     floats = result.astype(float)
     numbers = int(np.isnan(floats).sum())
     if numbers:
-        return said(
-            "{many} are no number.", "{many}不是数。", many=of_so_many(numbers, floats.size)
+        return counted(
+            ("{many} is no number.", "{many} are no number."),
+            "{many}不是数。",
+            numbers,
+            floats.size,
         )
     top = furthest(floats)
     return said(

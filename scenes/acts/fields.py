@@ -15,9 +15,11 @@ from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.maps import Maps
 from scenes.stage.one_cell import OneCell
-from scenes.stage.part import Box, Part
+from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+
+Field = MatrixPlane | Maps  # what shows an array whose cells are told of
 
 WIDEST, HIGHEST = 110, 64  # a cell, in design pixels
 FEW = 100  # cells up to here need not be square
@@ -104,7 +106,7 @@ def legible(wide: float, high: float) -> float:
 
 def part_of(
     value: Value, box: Box, *, name: str, scale: palette.Scale | None = None
-) -> Part:
+) -> Field:
     """The part that shows a value within a Box that has room for its name."""
     values, shape = values_of(value), value.shape
     high = box.height - NAME_ROOM - NOTE_ROOM
@@ -112,7 +114,8 @@ def part_of(
     note = arrange.shape_note(shape)
     if values.array.ndim == 3:
         return Maps(values, box, name=name, note=note, scale=scale)
-    box = fitted(values.shape, room)
+    rows, columns = values.shape
+    box = fitted((rows, columns), room)
     return MatrixPlane(values, box, name=name, note=note, scale=scale)
 
 
@@ -127,7 +130,7 @@ def _places(values: Values) -> np.ndarray | None:
     return places
 
 
-def shown_of(part: Part) -> int:
+def shown_of(part: Field) -> int:
     """How many cells a part shows: of very many grids only the first."""
     size = part.values.array.size
     if isinstance(part, Maps):
@@ -135,19 +138,19 @@ def shown_of(part: Part) -> int:
     return size
 
 
-def is_shown_in(part: Part, flat: int) -> bool:
+def is_shown_in(part: Field, flat: int) -> bool:
     """Whether a part shows a cell."""
     places = _places(part.values)
     return (flat if places is None else places[flat]) < shown_of(part)
 
 
-def flat_at(part: Part, place: int) -> int:
+def flat_at(part: Field, place: int) -> int:
     """The flat index of the cell that a part shows at a place, counted grid
     after grid and row after row."""
     return int(part.values.flats.reshape(-1)[place])
 
 
-def place_of(part: Part, flat: int) -> tuple[int, int, int]:
+def place_of(part: Field, flat: int) -> tuple[int, int, int]:
     """(grid, row, column) of a cell of a part, by its flat index."""
     places = _places(part.values)
     place = flat if places is None else int(places[flat])
@@ -155,7 +158,7 @@ def place_of(part: Part, flat: int) -> tuple[int, int, int]:
     return place // (rows * columns), place // columns % rows, place % columns
 
 
-def corners_of(part: Part, flat: int) -> np.ndarray:
+def corners_of(part: Field, flat: int) -> np.ndarray:
     """Upper left, upper right, lower left of a cell: (3, 2) design pixels."""
     grid, row, column = place_of(part, flat)
     if isinstance(part, Maps):
@@ -167,14 +170,14 @@ def corners_of(part: Part, flat: int) -> np.ndarray:
     return np.array([start, start + across, start + down])
 
 
-def middle_of(part: Part, flat: int) -> tuple[float, float]:
+def middle_of(part: Field, flat: int) -> tuple[float, float]:
     """The middle of a cell, in design pixels."""
     corners = corners_of(part, flat)
     x, y = (corners[1] + corners[2]) / 2
     return float(x), float(y)
 
 
-def cell_of(part: Part, flat: int) -> OneCell:
+def cell_of(part: Field, flat: int) -> OneCell:
     """A cell of a part as a part of its own, where it stands."""
     grid, row, column = place_of(part, flat)
     is_maps = isinstance(part, Maps)
@@ -193,7 +196,7 @@ def dot_color(value: float) -> str:
     return palette.NEGATIVE if value < 0 else palette.POSITIVE
 
 
-def fill(part: Part, count: int) -> None:
+def fill(part: Field, count: int) -> None:
     """Let so many cells of a part hold a value, from the first."""
     if isinstance(part, Maps):
         part.reveal(count)
@@ -201,7 +204,7 @@ def fill(part: Part, count: int) -> None:
         part.revealed = count
 
 
-def mark(part: Part, flat: int | None) -> None:
+def mark(part: Field, flat: int | None) -> None:
     """Outline a cell of a part, or none."""
     if flat is None or not is_shown_in(part, flat):
         part.marks = {} if isinstance(part, Maps) else ()

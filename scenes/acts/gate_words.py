@@ -6,7 +6,7 @@ from scenes.acts.combine_words import then_all
 from scenes.arrays.numbers import written
 from scenes.reading.gates import Gate
 from scenes.reading.known_curves import OTHER
-from scenes.words.cell_words import cell_named, number_in, of_so_many
+from scenes.words.cell_words import cell_named, counted, number_in
 from scenes.words.naming import code, headed, headline, said
 
 __all__ = ["lead", "masking", "one_cell", "outcome", "signs", "then_all", "title"]
@@ -33,6 +33,8 @@ def signs(gate: Gate) -> tuple[str, str]:
 
 
 def title(gate: Gate, *, is_gradient: bool) -> str:
+    if gate.is_drawn and gate.is_again:
+        return said("The same random mask again", "再次使用同一个随机掩码")
     if gate.is_drawn:
         return said("Drop some cells at random", "随机丢弃一些格")
     condition = _condition(gate)
@@ -55,6 +57,12 @@ def title(gate: Gate, *, is_gradient: bool) -> str:
 
 def lead(gate: Gate) -> str:
     source = code(gate.source.name or gate.source.expression)
+    if gate.is_drawn and gate.is_again:
+        return said(
+            "What the mask has dropped before gets nothing of {source} either.",
+            "之前被丢弃的格，也得不到 {source}。",
+            source=source,
+        )
     if gate.is_drawn:
         if gate.factor != 1:
             return said(
@@ -96,7 +104,9 @@ def lead(gate: Gate) -> str:
 def masking(gate: Gate) -> str:
     """While what is compared becomes the mask."""
     return said(
-        "First the mask: {condition}?", "先做掩码：{condition}？", condition=_condition(gate)
+        "First the mask: {condition}?",
+        "先做掩码：{condition}？",
+        condition=_condition(gate),
     )
 
 
@@ -122,7 +132,9 @@ def one_cell(gate: Gate, flat: int) -> str:
 
 def outcome(gate: Gate) -> str:
     """How many are stopped."""
-    many = of_so_many(int(np.sum(~gate.is_open)), gate.is_open.size)
+    count, size = int(np.sum(~gate.is_open)), gate.is_open.size
     if gate.is_drawn:
-        return said("{many} are dropped.", "{many}被丢弃。", many=many)
-    return said("{many} are stopped.", "{many}被截断。", many=many)
+        told = ("{many} is dropped.", "{many} are dropped."), "{many}被丢弃。"
+    else:
+        told = ("{many} is stopped.", "{many} are stopped."), "{many}被截断。"
+    return counted(*told, count, size)

@@ -5,6 +5,7 @@ from math import prod
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
+from scenes.reading.cell_functions import cell_functions, key_of
 from scenes.reading.cells_read import is_plain
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
@@ -30,6 +31,8 @@ class Combined:
             one, or the other way round: that is kept, and added to.
         kept: 0 or 1: which of the operands that one is.
         is_slope: whether one operand is how steep a curve is.
+        share: 0 or 1: which operand of a product is what a sigmoid gave, a
+            share of the other; or None.
     """
 
     function: str
@@ -39,6 +42,7 @@ class Combined:
     is_residual: bool = False
     kept: int = 0
     is_slope: bool = False
+    share: int | None = None
 
     @property
     def is_comparison(self) -> bool:
@@ -56,7 +60,9 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         return None
     spread = _spread([one.shape for one in operands], result.shape)
     kept = _kept(operation, roles) if spread == "same" else None
+    is_product = operation.function == "multiply"
     slopes = roles.read(slopes_found)
+    is_slope = is_product and any(key_of(one) in slopes for one in operands)
     return Combined(
         operation.function,
         operands,
@@ -64,9 +70,21 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         spread,
         kept is not None,
         kept or 0,
-        operation.function == "multiply"
-        and any((one.identity, one.version) in slopes for one in operands),
+        is_slope,
+        _share(operation, roles) if is_product and not is_slope else None,
     )
+
+
+def _share(operation: Operation, roles: Roles) -> int | None:
+    """Which operand a sigmoid gave, if the other one is no such share."""
+    functions = roles.read(cell_functions).by_result
+    if {one.shape for one in operation.operands} != {operation.result.shape}:
+        return None
+    given = [
+        (made := functions.get(key_of(one))) is not None and made.name == "sigmoid"
+        for one in operation.operands
+    ]
+    return given.index(True) if sum(given) == 1 else None
 
 
 def _spread(shapes: list[tuple[int, ...]], result: tuple[int, ...]) -> str:

@@ -7,7 +7,7 @@ at random and scales up what it keeps.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,9 @@ from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import (
     CellFunction,
     CellFunctions,
+    Key,
     cell_functions,
+    key_of,
 )
 from scenes.reading.cells_read import is_plain
 from scenes.reading.slopes_found import curve_with_slopes
@@ -40,6 +42,7 @@ class Gate:
         curve: whose slope it is, 0 or 1, or None.
         compared: the CellFunction whose result the mask is, or None.
         is_drawn: whether it was drawn at random.
+        is_again: whether the same mask has stopped something before.
         stops: whether the mask is true where cells are stopped.
         result: what comes out.
         operations: those that make the mask out of what is compared, where
@@ -56,6 +59,7 @@ class Gate:
     stops: bool
     result: Value
     operations: tuple[Operation, ...]
+    is_again: bool = False
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -86,8 +90,12 @@ def gates(roles: Roles) -> Gates:
         if operation.function in _MASKING and operation.number not in inside
         for gate in _gates_of(operation, roles, functions)
     }
-    by_first = {}
-    for gate in by_last.values():
+    by_first: dict[int, Gate] = {}
+    masks: set[Key] = set()
+    for number, gate in by_last.items():
+        if key_of(gate.mask) in masks:
+            by_last[number] = gate = replace(gate, is_again=True)
+        masks.add(key_of(gate.mask))
         made, first = roles.makers.maker(gate.source), gate.operations[0].number
         if made is None or made.number < first:
             by_first.setdefault(first, gate)

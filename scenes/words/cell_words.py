@@ -32,6 +32,19 @@ def of_so_many(count: int, size: int) -> str:
     return said("{count} of {size}", "{size} 个中有 {count} 个", count=count, size=size)
 
 
+def counted(english: tuple[str, str], chinese: str, count: int, size: int) -> str:
+    """A sentence about so many cells of all.
+
+    Args:
+        english: of one, and of another number of them; {many} stands for
+            "1 of 20".
+        chinese: of any.
+    """
+    one, more = english
+    many = of_so_many(count, size)
+    return said(one if count == 1 else more, chinese, many=many)
+
+
 def number_in(array: np.ndarray, flat: int) -> str:
     """A cell's number as the cells of its array have it."""
     floats = array.astype(float)

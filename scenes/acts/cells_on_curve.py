@@ -129,7 +129,7 @@ class CellsOnCurve(ActPlayer):
         ]
         self.curve.dots = tuple(
             (self.x[flat], self.y[flat], dot_color(self.x[flat]), 0.5)
-            for flat in there
+            for flat in dict.fromkeys(there)
             if self.is_number[flat]
         )
         stands = lead is not None and share >= ON_CURVE and self.is_number[lead]

@@ -14,6 +14,9 @@ from scenes.reading.pieces import Piece, numbers_in
 from scenes.words.naming import code
 
 
+PACE = 1.2  # seconds from one statement to the next
+
+
 @dataclass(frozen=True)
 class Place:
     """Where operations stand that an act shows.
@@ -120,6 +123,11 @@ def _target(step: Step, last: Operation) -> str:
     return ""
 
 
+def _is_beside(step: Step, other: Step) -> bool:
+    """Whether two statements are of the same run of a function."""
+    return (step.parent, step.function) == (other.parent, other.function)
+
+
 def _lit(
     operations: tuple[Operation, ...], steps: Sequence[Step], last: Step
 ) -> tuple[Lit, ...]:
@@ -128,17 +136,18 @@ def _lit(
     several: dict[int, Operation] = {}
     for operation in operations:
         step = steps[operation.step]
-        if (step.parent, step.function) == (last.parent, last.function):
+        while step.parent is not None and not _is_beside(step, last):
+            step = steps[step.parent]
+        if _is_beside(step, last):
             several[step.number] = operation
     if len(several) < 2:
         return ()
-    pace = 1.2
     return tuple(
         Lit(
-            0.0 if place == 0 else ENTER + (place - 1) * pace,
+            0.0 if place == 0 else ENTER + (place - 1) * PACE,
             steps[number].span,
-            operation.span,
-            shapes_of(operation),
+            operation.span if operation.step == number else None,
+            shapes_of(operation) if operation.step == number else "",
         )
         for place, (number, operation) in enumerate(several.items())
     )

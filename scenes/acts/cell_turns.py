@@ -10,11 +10,13 @@ WAVE = 3.0  # seconds in which all cells go
 FLYING = 60  # of them that are seen on their way, at most
 
 
-def cell_turns(told: int, *, alone: float, wave: float = WAVE) -> Schedule:
+def cell_turns(
+    told: int, *, alone: float, wave: float = WAVE, start: float = ENTER
+) -> Schedule:
     """The Schedule of so many cells, one after the other, and of the wave of
     all, which is the last of the turns."""
     lengths = np.array([alone] * told + [wave])
-    starts = ENTER + np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    starts = start + np.concatenate([[0], np.cumsum(lengths)[:-1]])
     return Schedule(starts, lengths)
 
 
@@ -27,11 +29,11 @@ def wave_of(share: float, size: int) -> tuple[int, list[tuple[int, float]]]:
     """
     begins = np.unique(np.linspace(0, size - 1, min(size, 4 * FLYING)).astype(int))
     shares = (share - begins / max(size, 1) * (1 - LONG)) / LONG
-    landed = size if share >= 1 else int(np.clip((share - LONG) / (1 - LONG), 0, 1) * size)
+    landed = (
+        size if share >= 1 else int(np.clip((share - LONG) / (1 - LONG), 0, 1) * size)
+    )
     flying = [
-        (int(index), float(one))
-        for index, one in zip(begins, shares)
-        if 0 < one < 1
+        (int(index), float(one)) for index, one in zip(begins, shares) if 0 < one < 1
     ]
     step = max(-(-len(flying) // FLYING), 1)
     return landed, flying[::step]

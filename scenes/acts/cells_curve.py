@@ -59,7 +59,9 @@ def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct
     function = as_called(moment, function, place)
     told = _telling(function)
     turns = cell_turns(len(told), alone=ALONE)
-    lead, outcome = curve_words.lead(function), curve_words.outcome(function)
+    formula = formula_of(function, place)
+    lead = curve_words.lead(function, formula)
+    outcome = curve_words.outcome(function)
     name = "" if function.name == OTHER else function.name
     return CellsCurveAct(
         operations=place.operations,
@@ -78,7 +80,7 @@ def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct
         step_name=f"{plain(layer_named(place.target))} {name}".strip(),
         turns=turns,
         function=function,
-        formula=formula_of(function, place),
+        formula=formula,
         told=told,
     )
 
@@ -107,9 +109,12 @@ def formula_of(function: CellFunction, place: Place) -> str:
         text = text.replace(own, "x")
     is_one = len({one.step for one in place.operations}) == 1 and not last.in_place
     if is_one and len(text) <= LONGEST_FORMULA:
-        return f"{called}({parameter}) = {text}"
+        shown = parameter if parameter.isidentifier() else "x"
+        return f"{called}({shown}) = {text.replace(parameter, shown)}"
     known = curve_words.FORMULAS.get(function.name)
-    return f"{called}(x) = {known}" if known else f"{called}(x)"
+    if known:
+        return f"{called}(x) = {known}"
+    return f"{called}(x), in {len(place.operations)} operations"
 
 
 def _telling(function: CellFunction) -> tuple[int, ...]:
@@ -146,11 +151,7 @@ class CellsCurve(CellsOnCurve):
         function, self.told = self.act.function, self.act.told
         argument, result = function.argument, function.result
         self.bring_all(
-            argument,
-            result,
-            function,
-            (argument.array, result.array),
-            self.act.formula,
+            argument, result, function, (argument.array, result.array), self.act.formula
         )
 
     def words(self, time: float) -> str:

@@ -16,11 +16,13 @@ from scenes.acts.fields import (
     cell_of,
     dot_color,
     fill,
+    flat_at,
     grid_of,
     legible,
     mark,
     middle_of,
     part_of,
+    shown_of,
 )
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import Schedule
@@ -81,9 +83,9 @@ class CellsOnCurve(ActPlayer):
         )
         self.landed = [cell_of(self.after, flat) for flat in self.told]
         self.parts += self.landed
-        size = len(self.x)
+        self.size = shown_of(self.after)
         self.resting = np.unique(
-            np.linspace(0, size - 1, min(size, RESTING)).astype(int)
+            np.linspace(0, self.size - 1, min(self.size, RESTING)).astype(int)
         )
         self.dots = self.bring(Chips())
 
@@ -93,11 +95,13 @@ class CellsOnCurve(ActPlayer):
         alone = playing and turn < len(self.told)
         count, flying = 0, []
         if turn == len(self.told):
-            count, flying = wave_of(share, len(self.x))
+            count, places = wave_of(share, self.size)
+            flying = [(flat_at(self.after, place), way) for place, way in places]
         fill(self.after, count)
-        for place, (flat, cell) in enumerate(zip(self.told, self.landed)):
+        for place, cell in enumerate(self.landed):
             is_there = place < turn or place == turn and share >= LANDED
-            cell.set_opacity(1.0 if is_there and flat >= count else 0.0)
+            is_alone = is_there and count < self.size
+            cell.set_opacity(1.0 if is_alone else 0.0)
         lead = self.told[turn] if alone else None
         mark(self.before, lead)
         mark(self.after, lead if lead is not None and share >= LANDED else None)
@@ -118,10 +122,14 @@ class CellsOnCurve(ActPlayer):
             count: how many of all have landed.
             turn: the number of the turn.
         """
-        there = [*self.told[: max(turn, 0)], *self.resting[self.resting < count]]
+        places = self.resting[self.resting < count]
+        there = [
+            *self.told[: max(turn, 0)],
+            *(flat_at(self.after, place) for place in places),
+        ]
         self.curve.dots = tuple(
             (self.x[flat], self.y[flat], dot_color(self.x[flat]), 0.5)
-            for flat in there
+            for flat in dict.fromkeys(there)
             if self.is_number[flat]
         )
         stands = lead is not None and share >= ON_CURVE and self.is_number[lead]

@@ -10,7 +10,7 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_curve import as_called
 from scenes.acts.cells_on_curve import LEAVES, ON_CURVE, CellsOnCurve
-from scenes.acts.fields import dot_color
+from scenes.acts.fields import dot_color, flat_at
 from scenes.acts.schedule import HOLD, reading, tenths
 from scenes.reading.cell_functions import cell_functions, key_of
 from scenes.reading.slopes_found import SlopeFound, slopes_found
@@ -62,7 +62,9 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
     computed = as_called(moment, slope.computed, place)
     told = _telling(slope)
     turns = cell_turns(len(told), alone=ALONE)
-    lead = slope_words.lead(slope, computed.argument)
+    lead = slope_words.lead_of(
+        slope.name, computed.argument, is_of_heights=slope.is_of_heights
+    )
     outcome = slope_words.outcome(slope)
     return CellsSlopeAct(
         operations=place.operations,
@@ -70,7 +72,7 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
         result=computed.result,
         result_name=place.name_of(computed.result),
         seconds=tenths(turns.end + max(HOLD, reading(outcome))),
-        title=slope_words.title(slope),
+        title=slope_words.title_of(slope.name),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -119,9 +121,9 @@ class CellsSlope(CellsOnCurve):
         super().rest(lead, share, count, turn)
         self.curve.tangents = (
             *(
-                self._tangent(flat, SHORT, FAINT)
-                for flat in self.resting[self.resting < count][::4]
-                if self.is_number[flat]
+                self._tangent(flat_at(self.after, place), SHORT, FAINT)
+                for place in self.resting[self.resting < count][::4]
+                if self.is_number[flat_at(self.after, place)]
             ),
             *(self._tangent(flat, SHORT, 0.6) for flat in self.told[: max(turn, 0)]),
         )

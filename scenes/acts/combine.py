@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scenes.acts import combine_words
 from scenes.acts.act import MOST_BARS, Act, ActKind, Found, Moment, planned
 from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.arrays import shapes as arrange
+from scenes.reading.cells_combined import combined
 from scenes.reading.cells_read import is_plain
+from scenes.reading.slopes_found import is_slope
 from scenes.reading.two_columns import comparable, room_to_grow, telling_rows
 from scenes.stage import palette
 from scenes.stage.bars import Bars
@@ -17,7 +20,6 @@ from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.words.naming import code, headed, number, one_of, said
-from scenes.words.operations import comes_from, doing
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -68,6 +70,9 @@ def recognise(moment: Moment) -> Found | None:
         or [value.shape for value in operation.operands] != [shape] * 2
     ):
         return None
+    found = combined(operation, moment.roles)
+    if found is None:
+        return None
     sign, target = SIGNS[operation.function], moment.target
     arrays = [
         value.array.ravel().astype(float)
@@ -77,7 +82,7 @@ def recognise(moment: Moment) -> Found | None:
         sign,
         *arrays,
         is_wanted=moment.roles.is_target(operation.operands[1]),
-        is_slope=moment.roles.is_slope(operation.operands[1]),
+        is_slope=is_slope(moment.roles, operation.operands[1]),
     )
     turns = first_alone(len(arrays[0]), chosen, **ROW)
     shared = comparable(sign, *arrays)
@@ -89,8 +94,8 @@ def recognise(moment: Moment) -> Found | None:
         CombineAct,
         moment,
         (turns.end if factor is None else begin + ENLARGE) + HOLD,
-        doing(operation),
-        comes_from(operation, moment.named(1)),
+        combine_words.title(found, target),
+        combine_words.lead(found),
         turns=turns,
         step_name=step_name(target),
         outcome=furthest(target, len(values), top, number(values[top], values)),

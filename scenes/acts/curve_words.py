@@ -6,7 +6,7 @@ from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.known_curves import OTHER, limits_of
-from scenes.words.cell_words import cell_named, number_in, of_so_many
+from scenes.words.cell_words import cell_named, counted, number_in, of_so_many
 from scenes.words.naming import headed, headline, said
 from scenes.words.phrases import in_layer
 
@@ -33,14 +33,20 @@ def title(target: str, function: ElementwiseFunction) -> str:
     if name == "sigmoid":
         return in_layer(target, said("squash with the sigmoid", "用 sigmoid 压缩"))
     if name == OTHER:
-        return in_layer(target, said("each value through a curve", "每个值经过一条曲线"))
+        return in_layer(
+            target, said("each value through a curve", "每个值经过一条曲线")
+        )
     return in_layer(
         target, said("through the curve of {name}", "经过 {name} 的曲线", name=name)
     )
 
 
-def lead(function: ElementwiseFunction) -> str:
-    """What the curve does to every value."""
+def lead(function: ElementwiseFunction, formula: str) -> str:
+    """What the curve does to every value.
+
+    Args:
+        formula: what stands above the curve.
+    """
     name = function.name
     if name == "clip":
         low, high = limits_of(function)
@@ -50,9 +56,9 @@ def lead(function: ElementwiseFunction) -> str:
         return said(*told)
     if name == OTHER:
         return said(
-            "Each value alone is the x of {expression}.",
-            "每个值各自作为 {expression} 中的 x。",
-            expression=function.expression,
+            "Each value alone decides what it becomes: {formula}.",
+            "每个值变成什么只由它自己决定：{formula}。",
+            formula=formula,
         )
     return said(
         "Every value slides onto the curve of {name} and lands there.",
@@ -149,7 +155,9 @@ def one_value(function: ElementwiseFunction, flat: int) -> str:
 
 def then_all(size: int) -> str:
     return said(
-        "Then all {size}, each on its own.", "然后是全部 {size} 个，各自进行。", size=size
+        "Then all {size}, each on its own.",
+        "然后是全部 {size} 个，各自进行。",
+        size=size,
     )
 
 
@@ -159,38 +167,42 @@ def outcome(function: ElementwiseFunction) -> str:
     y = function.result.array.astype(float)
     name, size = function.name, y.size
     if np.isnan(y).any() and not np.isnan(x).any():
-        return said(
-            "{many} are no number now.",
+        return counted(
+            ("{many} is no number now.", "{many} are no number now."),
             "{many}不再是数。",
-            many=of_so_many(int(np.isnan(y).sum()), size),
+            int(np.isnan(y).sum()),
+            size,
         )
     if name in ("sigmoid", "tanh"):
         low = 0.0 if name == "sigmoid" else -1.0
         flat = int(((y < low + NEAR) | (y > 1 - NEAR)).sum())
         return said(
-            "{many} end where the curve is nearly flat: within {near} of {low} or 1.",
-            "{many}落在曲线几乎平坦处：与 {low} 或 1 相差不到 {near}。",
+            "Where the curve is nearly flat, within {near} of {low} or 1: {many}.",
+            "曲线几乎平坦处（与 {low} 或 1 相差不到 {near}）：{many}。",
             many=of_so_many(flat, size),
             near=NEAR,
             low=written(low, "g"),
         )
     if name == "ReLU":
-        return said(
-            "{many} are 0 now.",
+        return counted(
+            ("{many} is 0 now.", "{many} are 0 now."),
             "{many}现在是 0。",
-            many=of_so_many(int((y == 0).sum()), size),
+            int((y == 0).sum()),
+            size,
         )
     if name in _KEPT_ABOVE:
-        return said(
-            "{many} were below 0.",
+        return counted(
+            ("{many} was below 0.", "{many} were below 0."),
             "{many}原来小于 0。",
-            many=of_so_many(int((x < 0).sum()), size),
+            int((x < 0).sum()),
+            size,
         )
     if name == "clip":
-        return said(
-            "{many} were cut.",
+        return counted(
+            ("{many} was cut.", "{many} were cut."),
             "{many}被截断。",
-            many=of_so_many(int((x != y).sum()), size),
+            int((x != y).sum()),
+            size,
         )
     top = furthest(y)
     return said(

@@ -13,18 +13,21 @@ import numpy as np
 from network.trace import Value
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
+from scenes.stage.maps import Maps
 from scenes.stage.one_cell import OneCell
-from scenes.stage.part import Box, Part
+from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.rack import Rack
 from scenes.stage.values import Values
+
+Field = MatrixPlane | Maps  # what shows an array whose cells are told of
 
 WIDEST, HIGHEST = 110, 64  # a cell, in design pixels
 FEW = 100  # cells up to here need not be square
 NAME_ROOM = 46  # above a part, for its name
+NOTE_ROOM = 14  # below it
 LEGIBLE = 2.4  # how many times wider than high a number is
 LONG = 32  # a row of more cells than these is folded
-FLAT = 2.6  # a row is folded to be about so many times wider than high
+FLAT = 6.0  # a row is folded to be about so many times wider than high
 STRETCHED = 5.0  # the longer side of a tiny cell, by its shorter
 
 
@@ -40,13 +43,22 @@ def folded(shape: tuple[int, ...]) -> tuple[int, int] | None:
     return (size // near, near) if 1 / 3 < near / best < 3 else None
 
 
+def is_maps(shape: tuple[int, ...]) -> bool:
+    """Whether an array is shown as several grids."""
+    if len(shape) == 2:
+        return arrange.is_rack(shape)
+    return len(shape) >= 3 and int(np.prod(shape[:-2])) > 1
+
+
 def values_of(value: Value) -> Values:
-    """A value as rows and columns, or as sheets of them."""
+    """A value as rows and columns, or as grids of them."""
     values, shape = Values.of(value), value.shape
     fold = folded(shape)
     if fold is not None:
         return values.reshape(*fold)
-    return values.sheets() if arrange.is_rack(shape) else values.grid()
+    if is_maps(shape):
+        return values.sheets() if len(shape) == 2 else values.laid(arrange.as_maps)
+    return values.grid()
 
 
 def grid_of(shape: tuple[int, ...]) -> tuple[int, int]:
@@ -54,10 +66,14 @@ def grid_of(shape: tuple[int, ...]) -> tuple[int, int]:
     fold = folded(shape)
     if fold is not None:
         return fold
-    if arrange.is_rack(shape):
-        return 3, 8  # as broad as a rack looks well
-    rows, columns = arrange.as_grid(np.broadcast_to(0.0, shape)).shape
-    return rows, columns
+    array = np.broadcast_to(0.0, shape)
+    if not is_maps(shape):
+        rows, columns = arrange.as_grid(array).shape
+        return rows, columns
+    laid = arrange.as_sheets if len(shape) == 2 else arrange.as_maps
+    count, rows, columns = laid(array).shape
+    across = int(np.ceil(np.sqrt(count)))
+    return rows * -(-count // across), columns * across
 
 
 def fitted(grid: tuple[int, int], box: Box) -> Box:
@@ -88,64 +104,91 @@ def legible(wide: float, high: float) -> float:
     return min(min(wide, WIDEST) / LEGIBLE, min(high, HIGHEST) / 1.4)
 
 
-def part_of(value: Value, box: Box, *, name: str, note: str = "") -> Part:
+def part_of(
+    value: Value, box: Box, *, name: str, scale: palette.Scale | None = None
+) -> Field:
     """The part that shows a value within a Box that has room for its name."""
     values, shape = values_of(value), value.shape
-    room = Box(box.left, box.top + NAME_ROOM, box.width, box.height - NAME_ROOM)
-    note = note or arrange.shape_note(shape)
+    high = box.height - NAME_ROOM - NOTE_ROOM
+    room = Box(box.left, box.top + NAME_ROOM, box.width, high)
+    note = arrange.shape_note(shape)
     if values.array.ndim == 3:
-        high = min(room.height - 40, 460)
-        return Rack(
-            values,
-            Box(room.left, room.top + (room.height - high) / 2, room.width, high),
-            name=name,
-            note=note,
-        )
-    return MatrixPlane(values, fitted(values.shape, room), name=name, note=note)
+        return Maps(values, box, name=name, note=note, scale=scale)
+    rows, columns = values.shape
+    box = fitted((rows, columns), room)
+    return MatrixPlane(values, box, name=name, note=note, scale=scale)
 
 
-def place_of(part: Part, flat: int) -> tuple[int, int, int]:
-    """(sheet, row, column) of a cell of a part, by its flat index."""
+@lru_cache(maxsize=256)
+def _places(values: Values) -> np.ndarray | None:
+    """Where each cell of an array is laid out; None: in its own order."""
+    flats = values.flats.reshape(-1)
+    if (np.diff(flats) == 1).all():
+        return None
+    places = np.empty_like(flats)
+    places[flats] = np.arange(flats.size)
+    return places
+
+
+def shown_of(part: Field) -> int:
+    """How many cells a part shows: of very many grids only the first."""
+    size = part.values.array.size
+    if isinstance(part, Maps):
+        return size // len(part.values.array) * part.count
+    return size
+
+
+def is_shown_in(part: Field, flat: int) -> bool:
+    """Whether a part shows a cell."""
+    places = _places(part.values)
+    return (flat if places is None else places[flat]) < shown_of(part)
+
+
+def flat_at(part: Field, place: int) -> int:
+    """The flat index of the cell that a part shows at a place, counted grid
+    after grid and row after row."""
+    return int(part.values.flats.reshape(-1)[place])
+
+
+def place_of(part: Field, flat: int) -> tuple[int, int, int]:
+    """(grid, row, column) of a cell of a part, by its flat index."""
+    places = _places(part.values)
+    place = flat if places is None else int(places[flat])
     *_, rows, columns = part.values.array.shape
-    return flat // (rows * columns), flat // columns % rows, flat % columns
+    return place // (rows * columns), place // columns % rows, place % columns
 
 
-def corners_of(part: Part, flat: int) -> np.ndarray:
+def corners_of(part: Field, flat: int) -> np.ndarray:
     """Upper left, upper right, lower left of a cell: (3, 2) design pixels."""
-    sheet, row, column = place_of(part, flat)
-    *_, rows, columns = part.values.array.shape
-    whole = part.sheet_corners(sheet) if isinstance(part, Rack) else part.corners
+    grid, row, column = place_of(part, flat)
+    if isinstance(part, Maps):
+        return part.cell_box(min(grid, part.count - 1), row, column).corners
+    rows, columns = part.values.array.shape
+    whole = part.corners
     across, down = (whole[1] - whole[0]) / columns, (whole[2] - whole[0]) / rows
     start = whole[0] + across * column + down * row
     return np.array([start, start + across, start + down])
 
 
-def middle_of(part: Part, flat: int) -> tuple[float, float]:
+def middle_of(part: Field, flat: int) -> tuple[float, float]:
     """The middle of a cell, in design pixels."""
     corners = corners_of(part, flat)
     x, y = (corners[1] + corners[2]) / 2
     return float(x), float(y)
 
 
-def cell_of(part: Part, flat: int) -> OneCell:
+def cell_of(part: Field, flat: int) -> OneCell:
     """A cell of a part as a part of its own, where it stands."""
-    sheet, row, column = place_of(part, flat)
-    values = part.values[sheet] if part.values.array.ndim == 3 else part.values
-    first = (row, column) if part.values.array.ndim == 2 else (sheet, row, column)
+    grid, row, column = place_of(part, flat)
+    is_maps = isinstance(part, Maps)
     return OneCell(
-        values,
+        part.values[grid] if is_maps else part.values,
         (row, column),
         corners_of(part, flat),
         scale=part.color_scale,
         source=getattr(part, "source", "") or part.name_text,
-        first=first,
+        first=(grid, row, column) if is_maps else (row, column),
     )
-
-
-def color_of(part: Part, flat: int) -> str:
-    """The colour of a cell."""
-    value = part.values.array.reshape(-1)[flat]
-    return "#" + bytes(part.color_scale.colors(np.array([value]))[0, :3]).hex()
 
 
 def dot_color(value: float) -> str:
@@ -153,18 +196,19 @@ def dot_color(value: float) -> str:
     return palette.NEGATIVE if value < 0 else palette.POSITIVE
 
 
-def fill(part: Part, count: int) -> None:
-    """Let so many cells of a part hold a value, from the first; of a rack
-    the sheets that are whole, and that on which they end."""
-    if isinstance(part, Rack):
-        size = part.values.array[0].size
-        part.shown = int(np.ceil(count / size))
+def fill(part: Field, count: int) -> None:
+    """Let so many cells of a part hold a value, from the first."""
+    if isinstance(part, Maps):
+        part.reveal(count)
     else:
         part.revealed = count
 
 
-def mark(part: Part, flat: int | None) -> None:
-    """Outline a cell of a plane, or none."""
-    if isinstance(part, MatrixPlane):
-        _, row, column = (0, 0, 0) if flat is None else place_of(part, flat)
-        part.marks = () if flat is None else ((row, column, 1, 1),)
+def mark(part: Field, flat: int | None) -> None:
+    """Outline a cell of a part, or none."""
+    if flat is None or not is_shown_in(part, flat):
+        part.marks = {} if isinstance(part, Maps) else ()
+        return
+    grid, row, column = place_of(part, flat)
+    marks = ((row, column, 1, 1),)
+    part.marks = {grid: marks} if isinstance(part, Maps) else marks

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.acts import slope_words
 from scenes.acts.act import ActKind, Found, Moment, planned
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import ENTER, HOLD, first_alone
@@ -13,7 +14,6 @@ from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.words.naming import headed, number, one_of, said
-from scenes.words.operations import comes_from, doing
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -53,8 +53,8 @@ def recognise(moment: Moment) -> Found | None:
         SlopeAct,
         moment,
         turns.end + HOLD,
-        doing(product),
-        comes_from(product, moment.named(2)),
+        slope_words.title_of(function.name),
+        slope_words.lead_of(function.name, product.operands[0], is_of_heights=True),
         count=2,
         turns=turns,
         step_name=step_name(moment.target),

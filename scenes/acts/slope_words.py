@@ -10,30 +10,36 @@ from scenes.reading.slopes_found import SlopeFound
 from scenes.words.cell_words import cell_named, number_in, of_so_many
 from scenes.words.naming import code, headed, headline, said
 
-__all__ = ["formula", "lead", "one_value", "outcome", "then_all", "title"]
+__all__ = ["formula", "lead_of", "one_value", "outcome", "then_all", "title_of"]
 LOST = 0.01  # a slope below lets next to nothing through
 # How the slope is written from the height that the curve has there.
 _OF_HEIGHT = {"sigmoid": "y · (1 − y)", "tanh": "1 − y²"}
 
 
-def title(slope: SlopeFound) -> str:
-    if slope.name == OTHER:
+def title_of(name: str) -> str:
+    """The question that the slopes of a curve answer."""
+    if name == OTHER:
         return said("How steep is the curve at each value?", "曲线在每个值处有多陡？")
     return said(
-        "How steep is the {name} at each value?",
-        "{name} 在每个值处有多陡？",
-        name=slope.name,
+        "How steep is the {name} at each value?", "{name} 在每个值处有多陡？", name=name
     )
 
 
-def lead(slope: SlopeFound, argument: Value) -> str:
+def lead_of(name: str, argument: Value, *, is_of_heights: bool) -> str:
+    """What a slope is, and what it is computed from.
+
+    Args:
+        name: of the curve.
+        argument: what goes in.
+        is_of_heights: whether that is how high the curve is there.
+    """
     told = said(
         "The slope: what the curve rises where one goes 1 to the right along a "
         "line that touches it.",
         "斜率：沿切线向右走 1，曲线上升多少。",
     )
-    known = _OF_HEIGHT.get(slope.name)
-    if not slope.is_of_heights or known is None:
+    known = _OF_HEIGHT.get(name)
+    if not is_of_heights or known is None:
         return told
     return said(
         "The slope where the curve has the height y is {known}: {name} holds the "
@@ -70,8 +76,8 @@ def outcome(slope: SlopeFound) -> str:
     flat = int((np.abs(slopes) < LOST).sum())
     if flat:
         return said(
-            "{many} are nearly flat: below {lost} hardly anything comes through.",
-            "{many}几乎是平的：小于 {lost}，几乎什么也传不过去。",
+            "Nearly flat, below {lost}: {many}. There hardly anything comes through.",
+            "几乎是平的（小于 {lost}）：{many}。那里几乎什么也传不过去。",
             many=of_so_many(flat, slopes.size),
             lost=LOST,
         )

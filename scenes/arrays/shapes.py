@@ -30,6 +30,14 @@ def as_sheets(array):
     return array.reshape(-1, *array.shape[-2:])
 
 
+def as_maps(array):
+    """A (grids, rows, columns) view of an array of three axes or more; the
+    last of them counts the grids where it is the shortest."""
+    if array.ndim == 3 and array.shape[2] < min(array.shape[:2]):
+        return array.transpose(2, 0, 1)
+    return array.reshape(-1, *array.shape[-2:])
+
+
 def as_grid(array):
     """A (rows, columns) view of an array, in the same order.
 

@@ -159,15 +159,11 @@ class Search:
         self._makers = {
             key_of(value): one for one in roles.operations for value in one.results
         }
-        self._assigned = (
-            {
-                (step.number, key_of(value))
-                for step in roles.trace.steps
-                for value in step.assigned
-            }
-            if roles.trace
-            else set()
-        )
+        steps = roles.trace.steps if roles.trace else ()
+        self._returned = {key_of(value) for step in steps for value in step.assigned}
+        self._assigned = {
+            key_of(value) for step in steps if step.targets for value in step.assigned
+        }
         self._constants: dict[Key, bool] = {}
         self._names: dict[tuple, tuple[str, str, bool]] = {}
 
@@ -195,24 +191,26 @@ class Search:
         """The longest function that an operation ends, or one that begins
         behind a known curve which has a name of its own in the code."""
         function = self._longest(last, frozenset())
-        if function is None or function.is_named or function.is_mask:
+        if function is None or function.name != OTHER and not function.is_mask:
             return function
+        # A function may call another one for its slope, and keep nothing.
+        is_kept = function.slope_of or function.is_mask
+        ends = self._assigned if is_kept else self._returned
         for inner in function.operations[-2::-1]:
-            if (inner.step, key_of(inner.result)) not in self._assigned:
+            if key_of(inner.result) not in ends:
                 continue
             before = self._longest(inner, frozenset())
-            if before is not None and before.is_named:
+            if before is not None and before.name != OTHER:
                 return self._longest(last, before.numbers)
         return function
 
-    def _longest(
-        self, last: Operation, barred: frozenset[int]
-    ) -> CellFunction | None:
-        members, best = {last.number: last}, None
+    def _longest(self, last: Operation, barred: frozenset[int]) -> CellFunction | None:
+        members = {last.number: last}
+        best: tuple[tuple[Operation, ...], Value] | None = None
         while True:
             outside = self._outside(members.values())
             if len(outside) == 1:
-                best = tuple(members[number] for number in sorted(members)), *outside
+                best = tuple(members[number] for number in sorted(members)), outside[0]
             producers = [
                 made
                 for value in outside
@@ -312,7 +310,9 @@ class Search:
             or not is_shown(result)
             or made is not None
             and made.number > operations[0].number
-            or any(value.dtype.kind == "c" for one in operations for value in one.results)
+            or any(
+                value.dtype.kind == "c" for one in operations for value in one.results
+            )
         ):
             return None
         function = CellFunction(

@@ -7,14 +7,20 @@ at random and scales up what it keeps.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
-from scenes.reading.cell_functions import CellFunction, CellFunctions, cell_functions
+from scenes.reading.cell_functions import (
+    CellFunction,
+    CellFunctions,
+    Key,
+    cell_functions,
+    key_of,
+)
 from scenes.reading.cells_read import is_plain
 from scenes.reading.slopes_found import curve_with_slopes
 from scenes.reading.value_roles import Roles
@@ -36,6 +42,8 @@ class Gate:
         curve: whose slope it is, 0 or 1, or None.
         compared: the CellFunction whose result the mask is, or None.
         is_drawn: whether it was drawn at random.
+        is_again: whether the same mask has stopped something before.
+        stops: whether the mask is true where cells are stopped.
         result: what comes out.
         operations: those that make the mask out of what is compared, where
             nothing but this gate reads it next, and the gate's own.
@@ -48,25 +56,50 @@ class Gate:
     curve: CellFunction | None
     compared: CellFunction | None
     is_drawn: bool
+    stops: bool
     result: Value
     operations: tuple[Operation, ...]
+    is_again: bool = False
 
     @property
     def numbers(self) -> frozenset[int]:
         return frozenset(one.number for one in self.operations)
 
 
-def gates(roles: Roles) -> Mapping[int, Gate]:
-    """The Gates of a trace, by the number of the operation that stops cells;
-    ask for it as `roles.read(gates)`."""
+@dataclass(frozen=True)
+class Gates:
+    """The Gates of a trace.
+
+    Attributes:
+        by_first: by the number of the operation with which the mask begins,
+            where what it stops is there by then.
+        by_last: by the number of the operation that stops.
+    """
+
+    by_first: Mapping[int, Gate]
+    by_last: Mapping[int, Gate]
+
+
+def gates(roles: Roles) -> Gates:
+    """The Gates of a trace; ask for them as `roles.read(gates)`."""
     functions = roles.read(cell_functions)
     inside = frozenset().union(*(one.numbers for one in functions.by_result.values()))
-    return {
+    by_last = {
         operation.number: gate
         for operation in roles.operations
         if operation.function in _MASKING and operation.number not in inside
         for gate in _gates_of(operation, roles, functions)
     }
+    by_first: dict[int, Gate] = {}
+    masks: set[Key] = set()
+    for number, gate in by_last.items():
+        if key_of(gate.mask) in masks:
+            by_last[number] = gate = replace(gate, is_again=True)
+        masks.add(key_of(gate.mask))
+        made, first = roles.makers.maker(gate.source), gate.operations[0].number
+        if made is None or made.number < first:
+            by_first.setdefault(first, gate)
+    return Gates(by_first, by_last)
 
 
 def _gates_of(
@@ -101,6 +134,7 @@ def _gates_of(
             found[0] if found else None,
             compared,
             is_drawn,
+            stops,
             result,
             (*(compared.operations if compared else ()), operation),
         )

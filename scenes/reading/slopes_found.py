@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from network.trace import Value
 from scenes.reading.cell_functions import (
     CellFunction,
     CellFunctions,
@@ -61,6 +62,17 @@ def slopes_found(roles: Roles) -> Mapping[Key, SlopeFound]:
     return found
 
 
+def is_slope(roles: Roles, value: Value) -> bool:
+    """Whether a value is how steep a curve is, made of what came from it."""
+    maker = roles.makers.maker(value)
+    functions = (
+        roles.functions.get(one.identity) for one in (maker.operands if maker else ())
+    )
+    return key_of(value) in roles.read(slopes_found) or any(
+        one is not None and one.has_slope(value) for one in functions
+    )
+
+
 def curve_with_slopes(
     functions: CellFunctions, computed: CellFunction, slopes: np.ndarray
 ) -> tuple[CellFunction, bool] | None:
@@ -84,7 +96,9 @@ def _curves_at(
         yield above, True
     for curve in several:
         begins = curve.operations[0].number
-        if begins < computed.operations[0].number and _bends(curve):
+        is_before = begins <= computed.operations[0].number
+        is_another = key_of(curve.result) != key_of(computed.result)
+        if is_before and is_another and _bends(curve):
             yield curve, False
 
 

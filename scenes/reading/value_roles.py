@@ -72,15 +72,6 @@ class Roles:
     def is_target(self, value: Value) -> bool:
         return value.identity in self.targets
 
-    def is_slope(self, value: Value) -> bool:
-        """Whether a value is how steep a curve is, made of what came from it."""
-        maker = self.makers.maker(value)
-        functions = (
-            self.functions.get(one.identity)
-            for one in (maker.operands if maker else ())
-        )
-        return any(one is not None and one.has_slope(value) for one in functions)
-
 
 def roles_of(trace: Trace) -> Roles:
     """The Roles in a trace."""

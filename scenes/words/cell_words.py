@@ -7,8 +7,13 @@ from scenes.words.naming import said
 
 
 def cell_named(shape: tuple[int, ...], flat: int) -> str:
-    """Where a cell stands: "row 0, column 2", of one axis "cell 5"."""
+    """Where a cell stands: "row 0, column 2", of one column or row "row 0" or
+    "column 2", of one axis "cell 5"."""
     place = tuple(int(one) for one in np.unravel_index(flat, shape))
+    if len(shape) == 2 and shape[1] == 1:
+        return said("row {row}", "第 {row} 行", row=place[0])
+    if len(shape) == 2 and shape[0] == 1:
+        return said("column {column}", "第 {column} 列", column=place[1])
     if len(place) == 2:
         row, column = place
         return said(
@@ -25,6 +30,19 @@ def cell_named(shape: tuple[int, ...], flat: int) -> str:
 def of_so_many(count: int, size: int) -> str:
     """A count of cells among all: "7 of 20"."""
     return said("{count} of {size}", "{size} 个中有 {count} 个", count=count, size=size)
+
+
+def counted(english: tuple[str, str], chinese: str, count: int, size: int) -> str:
+    """A sentence about so many cells of all.
+
+    Args:
+        english: of one, and of another number of them; {many} stands for
+            "1 of 20".
+        chinese: of any.
+    """
+    one, more = english
+    many = of_so_many(count, size)
+    return said(one if count == 1 else more, chinese, many=many)
 
 
 def number_in(array: np.ndarray, flat: int) -> str:

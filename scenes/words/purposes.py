@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from network.trace import Operation
 from scenes.reading.matrix_times_column import turned_over
 from scenes.reading.outer_product import outer_product
+from scenes.reading.slopes_found import is_slope
 from scenes.reading.value_roles import Roles, is_image
 from scenes.words.naming import plain, said
 
@@ -103,7 +104,7 @@ def _is_sent_back(operations, roles):
 
 def _is_let_through(operations, roles):
     last = operations[-1]
-    return last.function == "multiply" and roles.is_slope(last.operands[1])
+    return last.function == "multiply" and is_slope(roles, last.operands[1])
 
 
 def _is_stamped(operations, roles):

@@ -174,14 +174,14 @@ def twice(x):
         (called(sigmoid), (3,), ["curve"]),
         (called(in_two_lines), (3, 1), ["curve"]),
         (called(sigmoid), (32, 1), ["curve"]),
-        (called(sigmoid), (33, 1), ["generic"] * 4),
-        (called(sigmoid), (3, 2), ["generic"] * 4),
+        (called(sigmoid), (33, 1), ["cells_curve"]),
+        (called(sigmoid), (3, 2), ["cells_curve"]),
         (called(sigmoid), (1, 1), ["generic"] * 4),
-        (called(of_the_sum), (3, 1), ["generic"] * 2),
-        (called(masked), (3, 1), ["generic"] * 3),
-        (and_more, (3, 1), ["curve", "generic"]),
+        (called(of_the_sum), (3, 1), ["generic", "cells_combine"]),
+        (called(masked), (3, 1), ["cells_combine", "generic", "generic"]),
+        (and_more, (3, 1), ["curve", "cells_combine"]),
         (twice, (3, 1), ["curve", "curve"]),
-        (doubled, (3, 1), ["generic"]),  # nothing is called
+        (doubled, (3, 1), ["cells_combine"]),  # nothing is called
     ],
 )
 def test_what_is_recognised(call, x, kinds):

@@ -99,18 +99,18 @@ def masked(x):
     "call, kinds",
     [
         (steepness, ["curve", "slope"]),
-        (with_more_after, ["curve", "slope", "generic"]),
-        (flipped, ["curve", "curve"]),
+        (with_more_after, ["curve", "slope", "cells_combine"]),
+        (flipped, ["curve", "cells_slope"]),
         (from_two, ["curve", "curve"]),
         (minus_one, ["curve", "curve"]),
-        (plus_minus, ["curve", "curve"]),
+        (plus_minus, ["curve", "cells_slope"]),
         (divided, ["curve", "curve"]),
         (of_tanh, ["curve", "curve"]),
         (of_no_curve, ["curve"]),
-        (into_y, ["curve", "generic", "generic"]),
-        (in_two_lines, ["curve", "generic", "combine"]),
-        (masked, ["curve"] + ["generic"] * 4),
-        (of_other_type, ["curve", "generic", "generic"]),
+        (into_y, ["curve", "cells_slope"]),
+        (in_two_lines, ["curve", "cells_slope"]),
+        (masked, ["curve", "cells_combine", "cells_combine"] + ["generic"] * 2),
+        (of_other_type, ["curve", "cells_combine", "generic"]),
     ],
 )
 def test_what_is_recognised(call, kinds):
@@ -130,17 +130,20 @@ def test_what_is_planned():
 
 TOLD = {
     "en": (
-        "Multiply, cell by cell",
-        "Slope comes from output_neurons and 1 - output_neurons.",
-        "Slope comes from output_neurons and 1 - output_neurons. "
+        "How steep is the sigmoid at each value?",
+        "The slope where the curve has the height y is y · (1 − y): "
+        "output_neurons holds the heights already.",
+        "The slope where the curve has the height y is y · (1 − y): "
+        "output_neurons holds the heights already. "
         "Neuron 2 is furthest from zero: 0.250.",
         "slope",
         "(4, 1)  =  (4, 1) * (4, 1)",
     ),
     "zh": (
-        "逐格相乘",
-        "Slope由 output_neurons、1 - output_neurons 得到。",
-        "Slope由 output_neurons、1 - output_neurons 得到。神经元 2 离零最远：0.250。",
+        "sigmoid 在每个值处有多陡？",
+        "曲线高度为 y 处的斜率是 y · (1 − y)：output_neurons 里已经是高度。",
+        "曲线高度为 y 处的斜率是 y · (1 − y)：output_neurons 里已经是高度。"
+        "神经元 2 离零最远：0.250。",
         "slope",
         "(4, 1)  =  (4, 1) * (4, 1)",
     ),

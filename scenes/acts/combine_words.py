@@ -1,0 +1,324 @@
+"""What is said of arrays that are combined cell by cell."""
+
+import numpy as np
+
+from network.trace import Value
+from scenes.arrays.extremes import furthest
+from scenes.arrays.numbers import written
+from scenes.reading.cells_combined import Combined
+from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
+from scenes.words.naming import code, headed, headline, said
+from scenes.words.operations import DOING
+
+SIGNS = {
+    "add": "+",
+    "subtract": "−",
+    "multiply": "×",
+    "divide": "÷",
+    "power": "^",
+    "maximum": "max",
+    "minimum": "min",
+    "greater": ">",
+    "greater_equal": "≥",
+    "less": "<",
+    "less_equal": "≤",
+    "equal": "==",
+    "not_equal": "≠",
+    "logical_and": "and",
+    "bitwise_and": "and",
+    "logical_or": "or",
+    "bitwise_or": "or",
+    "negative": "−",
+    "logical_not": "not",
+    "invert": "not",
+}
+
+
+def signs(found: Combined) -> tuple[str, ...]:
+    """The signs that stand between the arrays, the last before the result."""
+    end = "→" if found.is_comparison else "="
+    return SIGNS[found.function], end
+
+
+def name_of(value: Value) -> str:
+    """An operand as the code has it; a number as it is."""
+    if value.shape == ():
+        number = value.array.item()
+        return str(number) if isinstance(number, bool) else written(number, ".4g")
+    return code(value.name or value.expression) or said("the array", "数组")
+
+
+def title(found: Combined, target: str) -> str:
+    if found.is_residual:
+        return said("Keep what was there, and add to it", "保留原有的，再加上去")
+    if found.share is not None:
+        return said("How much comes through, cell by cell", "逐格：有多少能通过")
+    if found.is_slope:
+        return said("Times the slope, cell by cell", "逐格乘以斜率")
+    left, *right = map(name_of, found.operands)
+    sign = SIGNS[found.function]
+    if found.is_comparison and right:
+        return said(
+            "Which cells of {left} are {sign} {right}?",
+            "{left} 的哪些格 {sign} {right}？",
+            left=left,
+            sign=sign,
+            right=right[0],
+        )
+    if found.spread == "number" and len(found.operands) == 2:
+        told = f"{left} {sign} {right[0]}"
+        return said("Every cell: {told}", "每一格：{told}", told=told)
+    known = DOING.get(found.function)
+    if known is not None:
+        return headline(said(*known))
+    return said("Cell by cell: {sign}", "逐格：{sign}", sign=sign)
+
+
+def lead(found: Combined) -> str:
+    names = [name_of(one) for one in found.operands]
+    if len(names) == 1:
+        return said(
+            "Each cell of {name} alone.", "{name} 的每一格各自进行。", name=names[0]
+        )
+    left, right = names
+    if found.is_residual:
+        kept, added = (left, right) if found.kept == 0 else (right, left)
+        return said(
+            "{added} was computed from {kept}. {kept} itself stays, and only what is "
+            "new is added to it: a residual connection.",
+            "{added} 由 {kept} 算出。{kept} 本身保留，只加上新的部分：残差连接。",
+            added=added,
+            kept=kept,
+        )
+    if found.share is not None:
+        gate, through = (left, right) if found.share == 0 else (right, left)
+        return said(
+            "{gate} came out of a sigmoid: each of its cells is a share from 0 to 1, "
+            "which lets that much of {through} through.",
+            "{gate} 来自 sigmoid：每格是 0 到 1 之间的份额，让 {through} 按此通过。",
+            gate=gate,
+            through=through,
+        )
+    if found.is_slope:
+        return said(
+            "What comes back, times how steep the curve is: where it is flat, little "
+            "comes through.",
+            "传回来的量乘以曲线的斜率：平坦的地方，几乎传不过去。",
+        )
+    if found.spread == "number":
+        return _with_number(found, left, right)
+    if found.spread in ("row", "column"):
+        return _with_line(found, left, right)
+    both = _OF_BOTH.get(found.function) if found.spread == "same" else None
+    if both is not None:
+        return said(*both, left=left, right=right)
+    sign = SIGNS[found.function]
+    if found.spread == "other":
+        return said(
+            "{left} {sign} {right}: what has only one cell along an axis meets all "
+            "cells along it.",
+            "{left} {sign} {right}：某轴上只有一格的，与该轴上的所有格相配。",
+            left=left,
+            sign=sign,
+            right=right,
+        )
+    return said(
+        "{left} {sign} {right}: always two cells at the same place.",
+        "{left} {sign} {right}：总是同一位置的两格。",
+        left=left,
+        sign=sign,
+        right=right,
+    )
+
+
+def _with_number(found: Combined, left: str, right: str) -> str:
+    sign = SIGNS[found.function]
+    if found.is_comparison:
+        return said(
+            "True where {left} {sign} {right}, false elsewhere.",
+            "{left} {sign} {right} 处为真，其余为假。",
+            left=left,
+            sign=sign,
+            right=right,
+        )
+    is_first = not found.operands[0].shape
+    if is_first and found.function in ("add", "multiply"):
+        left, right, is_first = right, left, False
+    verb = None if is_first else _OF_NUMBER.get(found.function)
+    if verb is not None:
+        return said(*verb, left=left, right=right, count=found.result.array.size)
+    array, number = (right, left) if is_first else (left, right)
+    return said(
+        "The same number {number} for all {count} cells of {array}.",
+        "{array} 的全部 {count} 格都用同一个数 {number}。",
+        number=number,
+        count=found.result.array.size,
+        array=array,
+    )
+
+
+def _with_line(found: Combined, left: str, right: str) -> str:
+    is_left = found.operands[0].shape != found.result.shape
+    line, whole = (left, right) if is_left else (right, left)
+    is_row = found.spread == "row"
+    verb = None if is_left else _OF_LINE.get(found.function)
+    what = said("row", "行") if is_row else said("column", "列")
+    count = found.result.shape[0 if is_row else 1]
+    if verb is not None:
+        return said(*verb, line=line, whole=whole, what=what, count=count)
+    return said(
+        "{left} {sign} {right}: the one {what} of {line} meets each of the {count} "
+        "{what}s of {whole}.",
+        "{left} {sign} {right}：{line} 的一{what}与 {whole} 的 {count} {what}"
+        "逐一相配。",
+        left=left,
+        sign=SIGNS[found.function],
+        right=right,
+        what=what,
+        line=line,
+        whole=whole,
+        count=count,
+    )
+
+
+# What one row or column on the right does to all of the array on the left.
+_OF_LINE = {
+    "add": (
+        "The {what} {line} is added to each of the {count} {what}s of {whole}.",
+        "{what} {line} 加到 {whole} 的全部 {count} {what}上。",
+    ),
+    "subtract": (
+        "The {what} {line} is taken from each of the {count} {what}s of {whole}.",
+        "从 {whole} 的全部 {count} {what}中减去{what} {line}。",
+    ),
+    "multiply": (
+        "Each of the {count} {what}s of {whole} is multiplied by the {what} {line}, "
+        "cell by cell.",
+        "{whole} 的全部 {count} {what}逐格乘以{what} {line}。",
+    ),
+    "divide": (
+        "Each of the {count} {what}s of {whole} is divided by the {what} {line}, "
+        "cell by cell.",
+        "{whole} 的全部 {count} {what}逐格除以{what} {line}。",
+    ),
+}
+# What one array does to another, cell by cell.
+_OF_BOTH = {
+    "add": (
+        "To each cell of {left} that of {right} at the same place is added.",
+        "{left} 的每一格加上 {right} 同一位置的格。",
+    ),
+    "subtract": (
+        "From each cell of {left} that of {right} at the same place is taken: "
+        "how far they are apart.",
+        "{left} 的每一格减去 {right} 同一位置的格：两者相差多少。",
+    ),
+    "multiply": (
+        "Each cell of {left} times that of {right} at the same place.",
+        "{left} 的每一格乘以 {right} 同一位置的格。",
+    ),
+    "divide": (
+        "Each cell of {left} divided by that of {right} at the same place.",
+        "{left} 的每一格除以 {right} 同一位置的格。",
+    ),
+    "maximum": (
+        "Of {left} and {right} the larger one at each place.",
+        "{left} 和 {right} 在每个位置取较大者。",
+    ),
+    "minimum": (
+        "Of {left} and {right} the smaller one at each place.",
+        "{left} 和 {right} 在每个位置取较小者。",
+    ),
+}
+# What one number on the right does to every cell on the left.
+_OF_NUMBER = {
+    "add": (
+        "To each of the {count} cells of {left} {right} is added.",
+        "{left} 的 {count} 格各加 {right}。",
+    ),
+    "subtract": (
+        "From each of the {count} cells of {left} {right} is taken.",
+        "{left} 的 {count} 格各减 {right}。",
+    ),
+    "multiply": (
+        "Each of the {count} cells of {left} times {right}: all are scaled alike.",
+        "{left} 的 {count} 格各乘 {right}：一同缩放。",
+    ),
+    "divide": (
+        "Each of the {count} cells of {left} divided by {right}: all are scaled alike.",
+        "{left} 的 {count} 格各除以 {right}：一同缩放。",
+    ),
+}
+
+
+def one_cell(found: Combined, flat: int) -> str:
+    """What becomes of one cell, with its numbers."""
+    result, place = found.result, cell_named(found.result.shape, flat)
+    numbers = [_number_at(one, result.shape, flat) for one in found.operands]
+    sign = SIGNS[found.function]
+    out = truth(bool(result.array.reshape(-1)[flat]))
+    if result.dtype.kind != "b":
+        out = number_in(result.array, flat)
+    if len(numbers) == 1:
+        told = f"{sign} {in_brackets(numbers[0])} = {out}"
+    elif found.is_comparison:
+        told = said(
+            "{left} {sign} {right}: {out}",
+            "{left} {sign} {right}：{out}",
+            left=numbers[0],
+            sign=sign,
+            right=numbers[1],
+            out=out,
+        )
+    else:
+        told = f"{numbers[0]} {sign} {in_brackets(numbers[1])} = {out}"
+    return headed(headline(place), told)
+
+
+def truth(is_true: bool) -> str:
+    return said("true", "真") if is_true else said("false", "假")
+
+
+def _number_at(value: Value, shape: tuple[int, ...], flat: int) -> str:
+    """The number of an operand at the place of a cell of the result."""
+    if value.shape == ():
+        return name_of(value)
+    index = np.broadcast_to(np.arange(value.array.size).reshape(value.shape), shape)
+    at = int(index.reshape(-1)[flat])
+    if value.dtype.kind == "b":
+        return truth(bool(value.array.reshape(-1)[at]))
+    return number_in(value.array, at)
+
+
+def then_all(size: int) -> str:
+    return said(
+        "Then all {size}, row after row.", "然后是全部 {size} 格，逐行进行。", size=size
+    )
+
+
+def outcome(found: Combined) -> str:
+    """What came out: how many are true, or which is furthest from zero."""
+    result = found.result.array
+    if result.dtype.kind == "b":
+        return counted(
+            ("{many} is true.", "{many} are true."),
+            "{many}为真。",
+            int(result.sum()),
+            result.size,
+        )
+    floats = result.astype(float)
+    numbers = int(np.isnan(floats).sum())
+    if numbers:
+        return counted(
+            ("{many} is no number.", "{many} are no number."),
+            "{many}不是数。",
+            numbers,
+            floats.size,
+        )
+    top = furthest(floats)
+    return said(
+        "Furthest from zero is {cell}: {value}.",
+        "离零最远的是{cell}：{value}。",
+        cell=cell_named(result.shape, top),
+        value=number_in(result, top),
+    )

@@ -1,0 +1,78 @@
+"""Acts of a window that slides: found at its first operation, planned alike."""
+
+from network.trace import Operation, Span
+from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.schedule import tenths
+from scenes.acts.slide import Slide
+from scenes.acts.window_words import called
+from scenes.reading.sliding_window import SlidingWindow
+from scenes.reading.windows import windows
+from scenes.words.naming import in_a_row
+
+
+def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
+    """The window of a kind whose first operation this moment begins with."""
+    if moment.roles.trace is None:
+        return None
+    found = moment.roles.read(windows).get(moment.operation.number)
+    return found if found is not None and found.kind == kind else None
+
+
+def planned_window(
+    plan: type[Act],
+    moment: Moment,
+    window: SlidingWindow,
+    slide: Slide,
+    *,
+    title: str,
+    lead: str,
+    outcome: str,
+    step_name: str,
+    hold: float,
+) -> Found:
+    """The plan of a window, with all operations that it shows."""
+    step = moment.trace.steps[window.step]
+    result = window.map
+    mark = _marked(window, step.span)
+    act = plan(
+        operations=window.operations[:1],
+        operands=tuple(
+            window.values[role]
+            for role in ("picture", "original", "kernels", "errors", "bias")
+            if role in window.values
+        ),
+        result=result,
+        result_name=called(result) or (step.targets[0] if step.targets else ""),
+        seconds=tenths(slide.turns.end + hold),
+        title=title,
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=slide.turns.end,
+        mark=mark.span if mark else None,
+        shapes=shapes_of(mark) if mark else "",
+        lit=_lit(moment, window, slide),
+        step_name=step_name,
+        turns=slide.turns,
+        window=window,
+        slide=slide,
+    )
+    return Found(act, window.numbers, None if step is moment.step else step)
+
+
+def _marked(window: SlidingWindow, statement: Span) -> Operation | None:
+    """The last operation of the statement that fills the map, at its first
+    position, that is no writing."""
+    marked = None
+    for operation in window.operations:
+        if operation.step != window.step:
+            if marked:
+                break
+            continue
+        if operation.function != "setitem":
+            marked = operation
+    return marked
+
+
+def _lit(moment: Moment, window: SlidingWindow, slide: Slide) -> tuple[Lit, ...]:
+    return ()

@@ -1,0 +1,66 @@
+"""Where a sliding window's picture, bench and maps stand, and what flies there."""
+
+from scenes.stage.canvas import DESIGN_HEIGHT
+from scenes.stage.chips import Slip
+from scenes.stage.maps import Maps
+from scenes.stage.part import Box, ease, mix_boxes
+
+GAP = 56  # between the picture, what is under the window, and the maps
+assert DESIGN_HEIGHT
+
+
+def thirds(stage: Box, shares: tuple[float, float, float]) -> list[Box]:
+    """Three Boxes side by side, of these shares of the width."""
+    room = stage.width - 2 * GAP
+    boxes, left = [], stage.left
+    for share in shares:
+        boxes.append(Box(left, stage.top, room * share, stage.height))
+        left += room * share + GAP
+    return boxes
+
+
+def rows_in(box: Box, shares: tuple[float, ...], *, gap: float = 14) -> list[Box]:
+    """Boxes one below the other in a Box, of these shares of its height."""
+    room = box.height - gap * (len(shares) - 1)
+    boxes, top = [], box.top
+    for share in shares:
+        boxes.append(Box(box.left, top, box.width, room * share))
+        top += room * share + gap
+    return boxes
+
+
+def flying(
+    start: Maps, end: Maps, place: tuple[int, int], share: float
+) -> tuple[Slip, ...]:
+    """The cells under a window on their way to where they are worked on.
+
+    Args:
+        start: the picture.
+        end: what shows the window's cells.
+        place: (row, column) of the window's first cell in the picture.
+        share: how far they are, 0..1.
+    """
+    if not 0 < share < 1:
+        return ()
+    rows, columns = end.values.shape[1:]
+    way = ease(share, 0, 1)
+    return tuple(
+        Slip(
+            mix_boxes(
+                start.cell_box(grid, place[0] + row, place[1] + column),
+                end.cell_box(grid, row, column),
+                way,
+            ),
+            start.cell_color(grid, place[0] + row, place[1] + column),
+        )
+        for grid in range(min(start.count, end.count))
+        for row in range(rows)
+        for column in range(columns)
+    )
+
+
+def one_flying(start: Box, end: Box, color: str, share: float) -> tuple[Slip, ...]:
+    """A number on its way from one Box to another."""
+    if not 0 < share < 1:
+        return ()
+    return (Slip(mix_boxes(start, end, ease(share, 0, 1)), color),)

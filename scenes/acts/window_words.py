@@ -1,0 +1,137 @@
+"""What is said of windows that slide, whatever is computed in them."""
+
+import numpy as np
+
+from network.trace import Value
+from scenes.reading.sliding_window import SlidingWindow
+from scenes.words.naming import code, number, said
+
+
+def called(value: Value) -> str:
+    """What the code calls a value."""
+    return code(value.name or value.expression)
+
+
+def sizes(pair: tuple[int, int]) -> str:
+    """A size in words: "3 × 3", of what has only one row "3"."""
+    return f"{pair[0]} × {pair[1]}" if pair[0] != 1 else f"{pair[1]}"
+
+
+def is_flat(window: SlidingWindow) -> bool:
+    """Whether there is one axis to slide along, not two."""
+    return "H" not in window.fit.axes["map"]
+
+
+def at(window: SlidingWindow, row: int, column: int) -> str:
+    """A position of a window, or the cell of the map that it has."""
+    if is_flat(window):
+        return said("position {column}", "位置 {column}", column=column)
+    return said(
+        "row {row}, column {column}", "第 {row} 行第 {column} 列", row=row, column=column
+    )
+
+
+def steps(window: SlidingWindow) -> str:
+    """How far the window goes at once, if that is not one cell; or ""."""
+    down, across = window.fit.step
+    if (down, across) == window.fit.size and max(down, across) > 1:
+        return said(
+            "The windows lie side by side.", "窗口彼此相邻，互不重叠。"
+        )
+    if max(down, across) == 1:
+        return ""
+    return said(
+        "It goes {step} cells at a time.",
+        "每次移动 {step} 格。",
+        step=across if down in (across, 1) else f"{down} × {across}",
+    )
+
+
+def border(window: SlidingWindow) -> str:
+    """What a border around the picture is for, if there is one; or ""."""
+    corner = window.corner if "original" in window.values else window.fit.pad
+    if max(corner) == 0:
+        return ""
+    wide = corner[1] if corner[0] in (corner[1], 0) else f"{corner[0]} × {corner[1]}"
+    return said(
+        "A border, {wide} wide, lets the window reach the edges.",
+        "四周加宽 {wide} 的边框，窗口便能到达边缘。",
+        wide=wide,
+    )
+
+
+def going_on(window: SlidingWindow, count: int) -> str:
+    """About the rest of the first row."""
+    if count == 1:
+        return said("Then the last one of the row.", "然后是这一行的最后一个。")
+    return said(
+        "And on to the end of the row: {count} more positions.",
+        "继续到行末：还有 {count} 个位置。",
+        count=count,
+    )
+
+
+def all_the_rest(window: SlidingWindow, planes: int) -> str:
+    """About all rows that are left.
+
+    Args:
+        planes: how many maps there are.
+    """
+    down, across = window.positions
+    if planes == 1:
+        return said(
+            "Row by row: {down} × {across} positions in all.",
+            "逐行进行：共 {down} × {across} 个位置。",
+            down=down,
+            across=across,
+        )
+    return said(
+        "Row by row: {down} × {across} positions, on {planes} maps alike.",
+        "逐行进行：{down} × {across} 个位置，{planes} 张图都一样。",
+        down=down,
+        across=across,
+        planes=planes,
+    )
+
+
+def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
+    """Where the largest number of the map stands, of the first image.
+
+    Args:
+        one: what one of the maps is called, in English and in Chinese.
+    """
+    maps = window.laid("map")[0].astype(float)
+    finite = np.isfinite(maps)
+    if not finite.all():
+        count = int((~finite).sum())
+        return said(
+            "{count} of {all} numbers are not finite.",
+            "{all} 个数中有 {count} 个不是有限数。",
+            count=count,
+            all=maps.size,
+        )
+    if maps.size > 1 and (maps == maps.flat[0]).all():
+        return said(
+            "All {count} numbers are {value}.",
+            "{count} 个数都是 {value}。",
+            count=maps.size,
+            value=number(maps.flat[0]),
+        )
+    index, row, column = np.unravel_index(int(maps.argmax()), maps.shape)
+    top = number(maps[index, row, column], maps)
+    place = at(window, row, column)
+    if len(maps) == 1:
+        return said(
+            "The largest number, {value}, is at {place}.",
+            "最大的数 {value} 在{place}。",
+            value=top,
+            place=place,
+        )
+    return said(
+        "The largest number, {value}, is of {one} {index}, at {place}.",
+        "最大的数 {value} 属于{one} {index}，在{place}。",
+        value=top,
+        one=said(*one),
+        index=int(index),
+        place=place,
+    )

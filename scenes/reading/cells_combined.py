@@ -1,0 +1,131 @@
+"""What an operation does with the cells at the same place of its operands."""
+
+from dataclasses import dataclass
+from math import prod
+
+from network.trace import Operation, Value
+from scenes.arrays.shapes import is_shown
+from scenes.reading.cell_functions import cell_functions, key_of
+from scenes.reading.cells_read import is_plain
+from scenes.reading.slopes_found import slopes_found
+from scenes.reading.value_roles import Roles
+
+ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "maximum", "minimum")
+COMPARISONS = ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")
+LOGIC = ("logical_and", "logical_or", "bitwise_and", "bitwise_or")
+OF_ONE = ("negative", "logical_not", "invert")
+MOST_BEHIND = 400  # operations that are looked at for what something came from
+
+
+@dataclass(frozen=True)
+class Combined:
+    """result = left sign right, or sign operand, cell by cell.
+
+    Attributes:
+        function: of ARITHMETIC, COMPARISONS, LOGIC or OF_ONE.
+        operands: one or two; numbers have the shape ().
+        result: of the larger shape.
+        spread: how the smaller operand meets the larger one: "same", "number",
+            "row" (a row for each of its rows), "column", or "other".
+        is_residual: whether the right one of a sum was computed from the left
+            one, or the other way round: that is kept, and added to.
+        kept: 0 or 1: which of the operands that one is.
+        is_slope: whether one operand is how steep a curve is.
+        share: 0 or 1: which operand of a product is what a sigmoid gave, a
+            share of the other; or None.
+    """
+
+    function: str
+    operands: tuple[Value, ...]
+    result: Value
+    spread: str
+    is_residual: bool = False
+    kept: int = 0
+    is_slope: bool = False
+    share: int | None = None
+
+    @property
+    def is_comparison(self) -> bool:
+        return self.function in COMPARISONS
+
+
+def combined(operation: Operation, roles: Roles) -> Combined | None:
+    """The Combined that an operation is, or None."""
+    count = 1 if operation.function in OF_ONE else 2
+    known = (*ARITHMETIC, *COMPARISONS, *LOGIC, *OF_ONE)
+    if not is_plain(operation, *known, operands=count):
+        return None
+    operands, result = operation.operands, operation.result
+    if result.array.size < 2 or not all(map(is_shown, (*operands, result))):
+        return None
+    spread = _spread([one.shape for one in operands], result.shape)
+    kept = _kept(operation, roles) if spread == "same" else None
+    is_product = operation.function == "multiply"
+    slopes = roles.read(slopes_found)
+    is_slope = is_product and any(key_of(one) in slopes for one in operands)
+    return Combined(
+        operation.function,
+        operands,
+        result,
+        spread,
+        kept is not None,
+        kept or 0,
+        is_slope,
+        _share(operation, roles) if is_product and not is_slope else None,
+    )
+
+
+def _share(operation: Operation, roles: Roles) -> int | None:
+    """Which operand a sigmoid gave, if the other one is no such share."""
+    functions = roles.read(cell_functions).by_result
+    if {one.shape for one in operation.operands} != {operation.result.shape}:
+        return None
+    given = [
+        (made := functions.get(key_of(one))) is not None and made.name == "sigmoid"
+        for one in operation.operands
+    ]
+    return given.index(True) if sum(given) == 1 else None
+
+
+def _spread(shapes: list[tuple[int, ...]], result: tuple[int, ...]) -> str:
+    smaller = [shape for shape in shapes if shape != result]
+    if not smaller:
+        return "same"
+    if () in smaller:
+        return "number"
+    if len(smaller) > 1 or len(result) != 2:
+        return "other"
+    shape = (1,) * (2 - len(smaller[0])) + tuple(smaller[0])
+    if shape == (1, result[1]):
+        return "row"
+    return "column" if shape == (result[0], 1) else "other"
+
+
+def _kept(operation: Operation, roles: Roles) -> int | None:
+    """Which operand of a sum the other one was computed from, or None."""
+    if operation.function != "add" or operation.in_place:
+        return None
+    left, right = operation.operands
+    if comes_from(right, left, roles):
+        return 0
+    return 1 if comes_from(left, right, roles) else None
+
+
+def comes_from(value: Value, source: Value, roles: Roles) -> bool:
+    """Whether a value was computed from another one by way of a product."""
+    goal = source.identity, source.version
+    waiting, seen, passed = [(value, False)], set(), 0
+    while waiting and passed < MOST_BEHIND:
+        one, is_mixed = waiting.pop()
+        made = roles.makers.maker(one)
+        if made is None or (made.number, is_mixed) in seen:
+            continue
+        seen.add((made.number, is_mixed))
+        passed += 1
+        is_mixed = is_mixed or made.function in ("matmul", "dot", "einsum", "tensordot")
+        for operand in made.operands:
+            if (operand.identity, operand.version) == goal and is_mixed:
+                return True
+            if prod(operand.shape) > 1:
+                waiting.append((operand, is_mixed))
+    return False

@@ -1,0 +1,288 @@
+"""Where a trace may slide a window, and which arrays it may slide over.
+
+Two things are looked for: an array that is filled by the same statement again
+and again, and a product or reduction of what was laid out as windows before.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.data_flow import Flow
+
+LAID_OUT = frozenset(
+    "getitem setitem reshape ravel flatten transpose swapaxes moveaxis rollaxis pad "
+    "squeeze expand_dims copy astype array asarray ascontiguousarray stack concatenate "
+    "vstack hstack zeros empty zeros_like empty_like full ones broadcast_to repeat "
+    "tile flip take rot90 kron lib.stride_tricks.sliding_window_view "
+    "sliding_window_view lib.stride_tricks.as_strided as_strided arange".split()
+)
+PRODUCTS = frozenset("matmul dot einsum tensordot inner vdot".split())
+REDUCTIONS = frozenset("sum max amax mean average min amin".split())
+ENDS = PRODUCTS | REDUCTIONS | {"multiply", "where"}
+DIRECT = ("convolve", "correlate")
+LISTS = ("array", "asarray", "stack", "concatenate", "vstack", "hstack")
+AS_WINDOWS = ("sliding_window_view", "as_strided", "repeat", "kron")
+LAYOUTS = frozenset("reshape transpose swapaxes moveaxis squeeze getitem".split())
+# What leads to no window: these work on numbers that something learned from.
+NEVER = frozenset("exp log tanh sqrt power std var sort random.permutation".split())
+MOST_HUBS, MOST_INSIDE = 6, 3
+OFTEN = 4  # readers of an array that may be what a window slides over
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What may be filled by a window that slides.
+
+    Attributes:
+        ends: the operations that write it or make it, in order.
+        value: what came out.
+        is_filled: whether piece by piece.
+    """
+
+    ends: tuple[int, ...]
+    value: Value
+    is_filled: bool = True
+
+    @property
+    def first(self) -> int:
+        return self.ends[0]
+
+    @property
+    def last(self) -> int:
+        return self.ends[-1]
+
+
+def candidates(flow: Flow) -> Iterator[Candidate]:
+    """All of a trace, those that begin first and end last before others."""
+    found = [*_filled(flow), *_listed(flow), *_chained(flow), *_at_once(flow)]
+    yield from sorted(found, key=lambda one: (_begin(flow, one), -one.last))
+
+
+def _begin(flow: Flow, one: Candidate) -> int:
+    """Where what a candidate is filled with was begun to be filled itself."""
+    begin = one.first
+    while True:
+        value = next(iter(flow.operations[begin].operands[-1:]), None)
+        writes = flow.writes.get(value.memory, ()) if value is not None else ()
+        if not writes or writes[0] >= begin or value.memory == one.value.memory:
+            return begin
+        begin = writes[0]
+
+
+def _filled(flow: Flow) -> Iterator[Candidate]:
+    for memory, writes in flow.writes.items():
+        often = _of_the_commonest_place(flow, writes)
+        is_scattered = flow.operations[writes[0]].kind == "ufunc.at"
+        if len(often) < 2 and not is_scattered:
+            continue
+        value = _after(flow, memory, often[-1])
+        if value is not None and 1 <= len(value.shape) <= 4 and value.dtype.kind in "fiub":
+            until = [one for one in writes if one <= often[-1]]
+            yield Candidate(tuple(until), value)
+
+
+def _of_the_commonest_place(flow: Flow, writes: Sequence[int]) -> list[int]:
+    places: dict[int, list[int]] = {}
+    for index in writes:
+        places.setdefault(flow.places[index], []).append(index)
+    return max(places.values(), key=lambda those: (len(those), those[-1]))
+
+
+def _after(flow: Flow, memory: int, index: int) -> Value | None:
+    """A whole array after an operation that wrote into it."""
+    result = flow.operations[index].result
+    if result is not None and result.base is None:
+        return result
+    for reader in flow.fed[index]:
+        for value in flow.operations[reader].operands:
+            if value.memory == memory and value.base is None:
+                return value
+    return flow.wholes.get(memory)
+
+
+def _listed(flow: Flow) -> Iterator[Candidate]:
+    for index, operation in enumerate(flow.operations):
+        if operation.function in LISTS and len(operation.operands) >= 2:
+            begun = [
+                flow.writes[value.memory][0]
+                for value in operation.operands
+                if value.memory in flow.writes
+            ]
+            first = min([*flow.feeds[index], *begun], default=index)
+            yield Candidate((first, index), operation.result)
+
+
+def _chained(flow: Flow) -> Iterator[Candidate]:
+    """Sums that the same code goes on adding to: out = out + ..."""
+    begun: dict[int, int] = {}
+    for index, operation in enumerate(flow.operations):
+        if operation.function != "add" or operation.in_place:
+            continue
+        if operation.result.is_scalar:
+            continue
+        same = [
+            one
+            for one in flow.feeds[index]
+            if flow.places[one] == flow.places[index]
+        ]
+        begun[index] = begun[same[0]] if same and same[0] in begun else index
+        goes_on = any(flow.places[one] == flow.places[index] for one in flow.fed[index])
+        if not goes_on and begun[index] != index:
+            yield Candidate((begun[index], index), operation.result)
+
+
+def _at_once(flow: Flow) -> Iterator[Candidate]:
+    windowed: set[int] = set()
+    for index, operation in enumerate(flow.operations):
+        function = operation.function
+        if function in DIRECT:
+            yield Candidate((index,), operation.result, is_filled=False)
+            continue
+        fed_windows = any(one in windowed for one in flow.feeds[index])
+        if function in ENDS and fed_windows and not operation.result.is_scalar:
+            yield Candidate((index,), operation.result, is_filled=False)
+        is_laid_out = function in LAID_OUT or function in ("multiply", "equal")
+        if _makes_windows(flow, index) or (is_laid_out and fed_windows):
+            windowed.add(index)
+
+
+def _makes_windows(flow: Flow, index: int) -> bool:
+    operation = flow.operations[index]
+    function = operation.function.rsplit(".", 1)[-1]
+    if function in AS_WINDOWS:
+        return True
+    if function == "getitem":
+        picked, result = operation.operands[0], operation.result
+        indices = [one for one in operation.operands[1:] if one.shape]
+        return (
+            bool(indices)
+            and all(one.dtype.kind in "iu" for one in indices)
+            and len(result.shape) >= len(picked.shape)
+            and (len(indices) > 1 or len(result.shape) > len(picked.shape))
+        )
+    if function == "reshape":
+        return len(operation.result.shape) > len(operation.operands[0].shape) >= 2
+    if function in LISTS:
+        return len(operation.operands) >= OFTEN
+    if function == "setitem":
+        writes = flow.writes.get(operation.result.memory, ())
+        return len(writes) >= OFTEN and only_laid_out(flow, operation.result)
+    return False
+
+
+def only_laid_out(flow: Flow, value: Value) -> bool:
+    """Whether all that is ever written into an array is cells of others."""
+    if value.memory not in flow.laid_out:
+        flow.laid_out[value.memory] = all(
+            flow.operations[index].function in LAID_OUT
+            for write in flow.writes.get(value.memory, ())
+            for index in (write, *flow.feeds[write])
+        )
+    return flow.laid_out[value.memory]
+
+
+class Behind:
+    """What a candidate is made of.
+
+    Args:
+        through_products: whether to look for what was multiplied before it,
+            too.
+    """
+
+    def __init__(self, flow: Flow, one: Candidate, *, through_products: bool) -> None:
+        self.flow, self.one = flow, one
+        self._open = LAID_OUT | PRODUCTS if through_products else LAID_OUT
+
+    def passes(self, index: int) -> bool:
+        """Whether an operation before the candidate can be part of it."""
+        operation = self.flow.operations[index]
+        if operation.function in NEVER:
+            return False
+        if operation.in_place and not only_laid_out(self.flow, operation.result):
+            return self.one.is_filled and index >= self.one.first
+        if operation.function in self._open:
+            return True
+        one = self.one
+        if one.is_filled:
+            return index >= one.first or self.flow.recurs(index, one.first, one.last)
+        end = self.flow.operations[one.last]
+        return (
+            operation.function in ("multiply", "equal")
+            and index in self.flow.feeds[one.last]
+            and end.function in REDUCTIONS | {"multiply"}
+        ) or _is_of_indices(operation)
+
+
+def _is_of_indices(operation: Operation) -> bool:
+    return all(
+        value.dtype.kind in "iu" for value in (*operation.operands, *operation.results)
+    )
+
+
+def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
+    """The arrays that a candidate may come from, the latest made first.
+
+    What is made outside, and what is read again and again inside.
+
+    Returns:
+        None: too many to be the few arrays of a window.
+    """
+    values: dict[tuple[int, int], Value] = {}
+    readers: dict[tuple[int, int], int] = {}
+    outside: set[tuple[int, int]] = set()
+    for index in inside:
+        for value in read_by(flow.operations[index]):
+            if value.memory == one.value.memory or np.prod(value.shape) < 2:
+                continue
+            key = value.identity, value.version
+            values[key] = value
+            readers[key] = readers.get(key, 0) + 1
+            maker = flow.makers.get(value.identity)
+            writes = flow.writes.get(value.memory, ())
+            if (
+                maker is None
+                or maker not in inside
+                or _is_lost(flow, maker)
+                or (
+                    value.base is None
+                    and writes
+                    and writes[0] < index
+                    and writes[0] not in inside
+                )
+            ):
+                outside.add(key)
+                if len(outside) > MOST_HUBS:
+                    return None
+    bordered = {
+        flow.operations[index].result.identity
+        for index in inside
+        if flow.operations[index].function == "pad"
+    }
+    often = [
+        key
+        for key in values
+        if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
+    ]
+    often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
+    kept = [*outside, *often[:MOST_INSIDE]]
+    kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
+    return [values[key] for key in kept]
+
+
+def _is_lost(flow: Flow, index: int) -> bool:
+    """Whether nobody knows what an operation read."""
+    operation = flow.operations[index]
+    return operation.kind == "gap" and not operation.operands
+
+
+def read_by(operation: Operation) -> tuple[Value, ...]:
+    """The operands that an operation takes cells from, not the indices."""
+    operands = operation.operands
+    if operation.function in ("getitem", "take"):
+        return operands[:1]
+    if operation.function == "setitem":
+        return (operands[0], operands[-1])
+    return operands

@@ -1,0 +1,294 @@
+"""Windows that slide, written in many ways, for the tests."""
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
+
+RANDOM = np.random.default_rng(4)
+IMAGE = np.round(RANDOM.uniform(0, 1, (6, 6)), 2)
+EDGE = np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]])
+FILTERS = np.round(RANDOM.normal(0, 1, (2, 3, 3)), 2)
+CHANNELS = np.round(RANDOM.normal(0, 1, (3, 7, 7)), 2)
+DEEP = np.round(RANDOM.normal(0, 1, (4, 3, 3, 3)), 2)
+BATCH = np.round(RANDOM.normal(0, 1, (2, 3, 7, 7)), 2)
+BIASES = np.array([0.5, -0.25, 1.0, 0.0])
+
+
+def in_loops(x, k):
+    out = np.zeros((x.shape[0] - 2, x.shape[1] - 2))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(x[i : i + 3, j : j + 3] * k)
+    return out
+
+
+def regions_of(x):
+    for i in range(x.shape[0] - 2):
+        for j in range(x.shape[1] - 2):
+            yield x[i : i + 3, j : j + 3], i, j
+
+
+def from_a_generator(x, k):
+    maps = np.zeros((x.shape[0] - 2, x.shape[1] - 2, len(k)))
+    for region, i, j in regions_of(x):
+        maps[i, j] = np.sum(region * k, axis=(1, 2))
+    return maps
+
+
+def cell_by_cell(x, k):
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            for a in range(3):
+                for b in range(3):
+                    out[i, j] += x[i + a, j + b] * k[a, b]
+    return out
+
+
+def by_a_total(x, k):
+    out = np.empty((4, 4))
+    for i in range(4):
+        for j in range(4):
+            total = 0
+            for a in range(3):
+                for b in range(3):
+                    total += x[i + a, j + b] * k[a, b]
+            out[i, j] = total
+    return out
+
+
+def kernel_loop(x, k):
+    out = np.zeros((4, 4))
+    for a in range(3):
+        for b in range(3):
+            out += k[a, b] * x[a : a + 4, b : b + 4]
+    return out
+
+
+def kernel_loop_anew(x, k):
+    out = 0
+    for a in range(3):
+        for b in range(3):
+            out = out + k[a, b] * x[a : a + 4, b : b + 4]
+    return out
+
+
+def listed(x, k):
+    rows = []
+    for i in range(4):
+        row = []
+        for j in range(4):
+            row.append(np.sum(x[i : i + 3, j : j + 3] * k))
+        rows.append(row)
+    return np.array(rows)
+
+
+def in_a_comprehension(x, k):
+    return np.array(
+        [[np.vdot(x[i : i + 3, j : j + 3], k) for j in range(4)] for i in range(4)]
+    )
+
+
+def by_views(x, k):
+    windows = sliding_window_view(x, (3, 3))
+    return np.einsum("ijkl,kl->ij", windows, k)
+
+
+def by_views_summed(x, k):
+    windows = sliding_window_view(x, k.shape)
+    return (windows * k).sum(axis=(-1, -2))
+
+
+def by_tensordot(x, k):
+    return np.tensordot(sliding_window_view(x, (3, 3)), k, axes=((2, 3), (0, 1)))
+
+
+def by_strides(x, k):
+    rows, columns = x.strides
+    windows = as_strided(x, (4, 4, 3, 3), (rows, columns, rows, columns))
+    return np.tensordot(windows, k, axes=2)
+
+
+def by_columns(x, k):
+    columns = np.empty((16, 9))
+    row = 0
+    for i in range(4):
+        for j in range(4):
+            columns[row] = x[i : i + 3, j : j + 3].ravel()
+            row += 1
+    return (columns @ k.ravel()).reshape(4, 4)
+
+
+def by_indices(x, k):
+    i = np.arange(4)[:, None] + np.arange(3)
+    patches = x[i[:, None, :, None], i[None, :, None, :]]
+    return patches.reshape(16, 9).dot(k.reshape(-1, 1)).reshape(4, 4)
+
+
+ONE_FILTER = (
+    in_loops,
+    cell_by_cell,
+    by_a_total,
+    kernel_loop,
+    kernel_loop_anew,
+    listed,
+    in_a_comprehension,
+    by_views,
+    by_views_summed,
+    by_tensordot,
+    by_strides,
+    by_columns,
+    by_indices,
+)
+
+
+def deep(x, k, b):
+    """(3, 7, 7), padded by 1, in steps of 2 -> (4, 4, 4)."""
+    padded = np.pad(x, ((0, 0), (1, 1), (1, 1)))
+    out = np.zeros((4, 4, 4))
+    for f in range(4):
+        for i in range(4):
+            for j in range(4):
+                window = padded[:, 2 * i : 2 * i + 3, 2 * j : 2 * j + 3]
+                out[f, i, j] = np.sum(window * k[f]) + b[f]
+    return out
+
+
+def deep_by_columns(x, k, b):
+    """A batch (2, 3, 7, 7) -> (2, 4, 4, 4)."""
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode="constant")
+    columns = np.zeros((2, 3, 3, 3, 4, 4))
+    for a in range(3):
+        for c in range(3):
+            columns[:, :, a, c] = padded[:, :, a : a + 7 : 2, c : c + 7 : 2]
+    columns = columns.transpose(0, 4, 5, 1, 2, 3).reshape(2 * 4 * 4, -1)
+    out = columns @ k.reshape(4, -1).T + b
+    return out.reshape(2, 4, 4, 4).transpose(0, 3, 1, 2)
+
+
+def deep_by_einsum(x, k, b):
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)))
+    windows = sliding_window_view(padded, (3, 3), axis=(2, 3))[:, :, ::2, ::2]
+    return np.einsum("ncijkl,fckl->nfij", windows, k) + b[None, :, None, None]
+
+
+def batch_in_loops(x, k, b):
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)))
+    out = np.zeros((2, 4, 4, 4))
+    for n in range(2):
+        for f in range(4):
+            for i in range(4):
+                for j in range(4):
+                    window = padded[n, :, i * 2 : i * 2 + 3, j * 2 : j * 2 + 3]
+                    out[n, f, i, j] = (window * k[f]).sum() + b[f]
+    return out
+
+
+def by_calls(x, k):
+    return np.stack([in_loops(x, one) for one in k])
+
+
+def in_one_dimension(x, k):
+    out = np.zeros(len(x) - len(k) + 1)
+    for i in range(len(out)):
+        out[i] = np.dot(x[i : i + len(k)], k)
+    return out
+
+
+def convolved(x, k):
+    return np.convolve(x, k, mode="valid")
+
+
+def correlated(x, k):
+    return np.correlate(x, k, "same")
+
+
+def largest(x):
+    """(H, W, C) -> (H / 2, W / 2, C)."""
+    out = np.zeros((x.shape[0] // 2, x.shape[1] // 2, x.shape[2]))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            region = x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+            out[i, j] = np.amax(region, axis=(0, 1))
+    return out
+
+
+def largest_by_reshape(x):
+    """(C, H, W) -> (C, H / 2, W / 2)."""
+    c, h, w = x.shape
+    return x.reshape(c, h // 2, 2, w // 2, 2).max(axis=(2, 4))
+
+
+def largest_by_views(x):
+    return sliding_window_view(x, (2, 2))[::2, ::2].max(axis=(2, 3))
+
+
+def mean_of_windows(x):
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            out[i, j] = x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].mean()
+    return out
+
+
+def kernel_gradient(x, d):
+    """(6, 6), (4, 4, 2) -> (2, 3, 3)."""
+    gradient = np.zeros((2, 3, 3))
+    for region, i, j in regions_of(x):
+        for f in range(2):
+            gradient[f] += d[i, j, f] * region
+    return gradient
+
+
+def all_gradients(x, k, d):
+    """(2, 3, 7, 7), (4, 3, 3, 3), (2, 4, 4, 4): stride 2, padding 1."""
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)))
+    dx = np.zeros_like(padded)
+    dk = np.zeros_like(k)
+    db = np.zeros(4)
+    for n in range(2):
+        for f in range(4):
+            for i in range(4):
+                for j in range(4):
+                    rows, columns = slice(2 * i, 2 * i + 3), slice(2 * j, 2 * j + 3)
+                    dx[n, :, rows, columns] += k[f] * d[n, f, i, j]
+                    dk[f] += padded[n, :, rows, columns] * d[n, f, i, j]
+                    db[f] += d[n, f, i, j]
+    return dx[:, :, 1:-1, 1:-1], dk, db
+
+
+def largest_gradient(x, d):
+    """(4, 4, 2), (2, 2, 2) -> (4, 4, 2): cell by cell, with an if."""
+    gradient = np.zeros(x.shape)
+    for i in range(2):
+        for j in range(2):
+            region = x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+            top = np.amax(region, axis=(0, 1))
+            for a in range(2):
+                for b in range(2):
+                    for c in range(2):
+                        if region[a, b, c] == top[c]:
+                            gradient[2 * i + a, 2 * j + b, c] = d[i, j, c]
+    return gradient
+
+
+def largest_gradient_by_masks(x, d):
+    """(2, 4, 4), (2, 2, 2) -> (2, 4, 4)."""
+    gradient = np.zeros_like(x)
+    for c in range(2):
+        for i in range(2):
+            for j in range(2):
+                window = x[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+                mask = window == np.max(window)
+                gradient[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2] += mask * d[c, i, j]
+    return gradient
+
+
+def largest_gradient_by_place(x, d):
+    gradient = np.zeros_like(x)
+    for c in range(2):
+        for i in range(2):
+            for j in range(2):
+                window = x[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2]
+                a, b = np.unravel_index(np.argmax(window), window.shape)
+                gradient[c, 2 * i + a, 2 * j + b] = d[c, i, j]
+    return gradient

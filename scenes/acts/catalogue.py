@@ -1,6 +1,7 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
+    accuracy,
     answer_error,
     arrive,
     collapse,
@@ -22,6 +23,7 @@ from scenes.acts import (
     one_step,
     opening,
     parting,
+    penalty,
     pick,
     rows,
     sheets,
@@ -48,6 +50,7 @@ from scenes.reading.film_error import FilmError
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     loss.KIND,
+    penalty.KIND,
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
@@ -62,6 +65,7 @@ ACTS: tuple[ActKind, ...] = (
     rows.KIND,
     join.KIND,
     pick.KIND,
+    accuracy.KIND,
     collapse.KIND,
     write.KIND,
     fetch.KIND,

@@ -46,7 +46,7 @@ def recognise(moment: Moment) -> Found | None:
     """A write into an array, or one-hot rows with what they begin with."""
     made = moment.roles.read(one_hots).get(moment.operation.number)
     if made is None or moment.shown & {one.number for one in made.operations}:
-        made = write(moment.operation)
+        made = write(moment.operation, moment.roles.makers)
     if made is None:
         return None
     last = made.operations[-1]
@@ -97,8 +97,8 @@ class WritePlayer(FirstAlone):
         made = self.act.write
         self.made, self.count = made, len(self.turns.starts)
         after = Values.of(made.after).laid(standing)
-        self.states = self._states(after)
         self.columns = after.array.shape[1]
+        self.states = self._states(after)
         stage = self.stage
         room = Box(
             stage.left + LABELS,
@@ -153,6 +153,10 @@ class WritePlayer(FirstAlone):
         shown = made.index if made.is_one_hot else made.value
         if shown is None or shown.array.size < 2:
             return None
+        if not made.is_one_hot and shown.array.size == made.cells.size:
+            *_, high, wide = self._around(0)
+            if high * wide == shown.array.size:
+                return Values.of(shown).reshape(high, wide)
         return Values.of(shown).laid(standing)
 
     def _bring_source(self, source: Values | None, box: Box) -> MatrixPlane | Label:

@@ -197,7 +197,9 @@ class AnswerErrorPlayer(FirstAlone):
                 ):
                     if plane.values.array[place]:
                         slips.append(
-                            Slip(mix_boxes(plane.cell_box(*place), end, way), color, 0.35)
+                            Slip(
+                                mix_boxes(plane.cell_box(*place), end, way), color, 0.35
+                            )
                         )
             if len(slips) > 3 * MOST_SLIPS:
                 break

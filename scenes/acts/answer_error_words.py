@@ -8,9 +8,7 @@ from scenes.words.naming import in_a_row, number, said
 
 
 def title() -> str:
-    return said(
-        "What it said, minus what it should say", "实际输出减去正确答案"
-    )
+    return said("What it said, minus what it should say", "实际输出减去正确答案")
 
 
 def step_name() -> str:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from network.trace import Value
 from scenes.acts import collapse_words
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.entrances import FADE
@@ -59,7 +58,9 @@ def recognise(moment: Moment) -> Found | None:
         turns.end + HOLD,
         collapse_words.title(found),
         collapse_words.lead(
-            found, name, is_batch=found.is_down and runs_over_batch(moment.roles, found.source)
+            found,
+            name,
+            is_batch=found.is_down and runs_over_batch(moment.roles, found.source),
         ),
         turns=turns,
         outcome=collapse_words.outcome(found),
@@ -185,14 +186,16 @@ class Collapse(FirstAlone):
 
     def _gathering(self, shares: np.ndarray) -> list[Slip]:
         """The cells of lines on their way to where their number appears."""
-        slips = []
+        slips: list[Slip] = []
         for index in np.flatnonzero((shares > GATHER[0]) & (shares < GATHER[1])):
             row, column, high, wide = self._outline(int(index))
             way = ease(float(shares[index]), *GATHER)
             end = self._end(int(index))
-            cells = [
-                (row + r, column + c) for r in range(high) for c in range(wide)
-            ] if high * wide <= MOST_SLIPS else []
+            cells = (
+                [(row + r, column + c) for r in range(high) for c in range(wide)]
+                if high * wide <= MOST_SLIPS
+                else []
+            )
             if len(slips) + len(cells) > 400:
                 break
             for cell in cells:

@@ -18,11 +18,23 @@ _DONE = {
     ),
     "var": (
         ("the variance of", "求方差："),
-        ("measured: the mean square of how far its cells are from their mean", "求方差"),
+        (
+            "measured: the mean square of how far its cells are from their mean",
+            "求方差",
+        ),
     ),
-    "median": (("the median of", "求中位数："), ("put in order, the middle kept", "取中位数")),
-    "max": (("the largest of", "最大值："), ("searched for its largest cell", "取最大值")),
-    "min": (("the smallest of", "最小值："), ("searched for its smallest cell", "取最小值")),
+    "median": (
+        ("the median of", "求中位数："),
+        ("put in order, the middle kept", "取中位数"),
+    ),
+    "max": (
+        ("the largest of", "最大值："),
+        ("searched for its largest cell", "取最大值"),
+    ),
+    "min": (
+        ("the smallest of", "最小值："),
+        ("searched for its smallest cell", "取最小值"),
+    ),
     "argmax": (
         ("where is the largest of", "最大值在哪里："),
         ("searched for its largest cell, whose place is kept", "找最大值的位置"),
@@ -37,8 +49,14 @@ _DONE = {
     ),
     "any": (("is any true in", "是否有真："), ("asked: is any true?", "看是否有真")),
     "all": (("are all true in", "是否全真："), ("asked: are all true?", "看是否全真")),
-    "count": (("how many are not 0 in", "数非零的个数："), ("counted: all but 0", "数非零的个数")),
-    "ptp": (("from smallest to largest of", "求极差："), ("measured from smallest to largest", "求极差")),
+    "count": (
+        ("how many are not 0 in", "数非零的个数："),
+        ("counted: all but 0", "数非零的个数"),
+    ),
+    "ptp": (
+        ("from smallest to largest of", "求极差："),
+        ("measured from smallest to largest", "求极差"),
+    ),
 }
 _NAMED = {
     "sum": ("sum", "和"),
@@ -176,16 +194,22 @@ def outcome(found: Reduction) -> str:
     result = found.result.array.ravel()
     if found.function in ("argmax", "argmin"):
         if found.count == 1:
-            return said("It stands at {place}.", "它在位置 {place}。", place=int(result[0]))
+            return said(
+                "It stands at {place}.", "它在位置 {place}。", place=int(result[0])
+            )
         kinds = len(np.unique(result))
-        return said(
-            "The places are {kinds} different ones.",
-            "共有 {kinds} 个不同的位置。",
-            kinds=kinds,
-        ) if kinds > 1 else said(
-            "It is at {place} in each of them.",
-            "每条都在位置 {place}。",
-            place=int(result[0]),
+        return (
+            said(
+                "The places are {kinds} different ones.",
+                "共有 {kinds} 个不同的位置。",
+                kinds=kinds,
+            )
+            if kinds > 1
+            else said(
+                "It is at {place} in each of them.",
+                "每条都在位置 {place}。",
+                place=int(result[0]),
+            )
         )
     if found.function in ("any", "all"):
         true = int(np.count_nonzero(result))
@@ -211,7 +235,10 @@ def outcome(found: Reduction) -> str:
         low, high = (number(pick(result), result) for pick in (np.min, np.max))
         if low == high:
             return said(
-                "Every {named} is {value}.", "{named}都是 {value}。", named=named, value=low
+                "Every {named} is {value}.",
+                "{named}都是 {value}。",
+                named=named,
+                value=low,
             )
         return said(
             "They reach from {low} to {high}.",

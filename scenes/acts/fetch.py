@@ -85,6 +85,7 @@ class Fetch(FirstAlone):
             ),
             found.source,
         )
+        self.index: MatrixPlane | None = None
         if beside is not None and found.index is not None:
             self.index = self.bring(
                 MatrixPlane(
@@ -95,7 +96,6 @@ class Fetch(FirstAlone):
                 found.index,
             )
         else:
-            self.index = None
             middle = (box.right + end.left) / 2
             self.bring(
                 Label("→", Box(middle - 40, end.top + end.height / 2 - 40, 80, 80))
@@ -169,9 +169,7 @@ class Fetch(FirstAlone):
         there = shares >= TRAVEL[1]
         if self.found.kind == COLUMNS and self.count > 1:
             self.result.set_opacity(self.result.opacity)
-            self.result.revealed = (
-                self.result.values.array.size if there.all() else 0
-            )
+            self.result.revealed = self.result.values.array.size if there.all() else 0
         else:
             self.result.revealed = sum(
                 unit.size for unit, is_there in zip(self.units, there) if is_there

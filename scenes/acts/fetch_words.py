@@ -76,7 +76,8 @@ def lead(found: Lookup, name: str, index: str) -> str:
                 name=name,
             )
         return said(
-            "Each number of {index} is the number of a {one} of {name}, which is fetched.",
+            "Each number of {index} is the number of a {one} of {name}, which is "
+            "fetched.",
             "{index} 的每个数是 {name} 的一{one_zh}的编号，取出该{one_zh}。",
             index=index,
             one=one,
@@ -104,18 +105,22 @@ def lead(found: Lookup, name: str, index: str) -> str:
             one_zh=one_zh,
             places=_listed(found.places),
         )
-    return said(
-        "Of the {shape} cells of {name}, {count} taken one by one.",
-        "从 {name} 的 {shape} 格中逐个取出 {count} 格。",
-        shape=shape,
-        name=name,
-        count=found.cells.size,
-    ) if found.cells.size > 1 else said(
-        "Of the {shape} cells of {name} only the one at {place}.",
-        "从 {name} 的 {shape} 格中只取 {place} 处的一格。",
-        shape=shape,
-        name=name,
-        place=spelled(int(found.cells.ravel()[0]), found.source.shape),
+    return (
+        said(
+            "Of the {shape} cells of {name}, {count} taken one by one.",
+            "从 {name} 的 {shape} 格中逐个取出 {count} 格。",
+            shape=shape,
+            name=name,
+            count=found.cells.size,
+        )
+        if found.cells.size > 1
+        else said(
+            "Of the {shape} cells of {name} only the one at {place}.",
+            "从 {name} 的 {shape} 格中只取 {place} 处的一格。",
+            shape=shape,
+            name=name,
+            place=spelled(int(found.cells.ravel()[0]), found.source.shape),
+        )
     )
 
 

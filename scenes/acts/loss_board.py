@@ -5,7 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes.arrays import shapes as arrange
-from scenes.reading.loss_forms import ABSOLUTE, BINARY, HINGE, SCORES, SHARES, SIDES, Form
+from scenes.reading.loss_form import (
+    ABSOLUTE,
+    BINARY,
+    HINGE,
+    SCORES,
+    SHARES,
+    SIDES,
+    Form,
+)
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.acts.sums_written import added
 from scenes.arrays.numbers import bar_number_format, number_format
-from scenes.reading.loss_forms import (
+from scenes.reading.loss_form import (
     ABSOLUTE,
     BINARY,
     HINGE,
@@ -89,14 +89,18 @@ def lead(form: Form) -> str:
             )
         return first
     if form.kind == SQUARED:
-        return said(
-            "Each of {count} differences is squared: twice as far off costs four "
-            "times as much. 0 would be perfect.",
-            "{count} 个差各自平方：差两倍，代价四倍，0 为完美。",
-            count=count,
-        ) if count > 1 else said(
-            "The difference is squared: twice as far off costs four times as much.",
-            "差取平方：差两倍，代价四倍。",
+        return (
+            said(
+                "Each of {count} differences is squared: twice as far off costs four "
+                "times as much. 0 would be perfect.",
+                "{count} 个差各自平方：差两倍，代价四倍，0 为完美。",
+                count=count,
+            )
+            if count > 1
+            else said(
+                "The difference is squared: twice as far off costs four times as much.",
+                "差取平方：差两倍，代价四倍。",
+            )
         )
     if form.kind == ABSOLUTE:
         return said(
@@ -172,7 +176,10 @@ def turn(form: Form, index: int) -> str:
             term=term,
         )
     return one + said(
-        "{x} on the curve costs {term}.", "{x} 在曲线上的代价是 {term}。", x=x, term=term
+        "{x} on the curve costs {term}.",
+        "{x} 在曲线上的代价是 {term}。",
+        x=x,
+        term=term,
     )
 
 
@@ -190,7 +197,8 @@ def _close(form: Form, index: int, x: str, term: str) -> str:
         return said(
             "Example {example}: answer {answer} stays far enough below {right}, the "
             "right one ({x}): it costs nothing.",
-            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价。",
+            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价"
+            "。",
             **fields,
         )
     return said(
@@ -219,7 +227,9 @@ def totalled(form: Form, total: float) -> str:
     text = added(flat, write, most=5)
     if form.is_root:
         divisor = _divisor(form)
-        return f"√( ({text}) ÷ {divisor} ) = {end}" if divisor else f"√( {text} ) = {end}"
+        return (
+            f"√( ({text}) ÷ {divisor} ) = {end}" if divisor else f"√( {text} ) = {end}"
+        )
     if form.scale == 1:
         return f"{text} = {end}" if flat.size > 1 else end
     divisor = _divisor(form)
@@ -249,19 +259,21 @@ def together(form: Form) -> str:
         return said("All {count} are added up.", "{count} 个相加。", count=count)
     divisor = _divisor(form)
     if divisor == str(count):
-        return said(
-            "All {count} are averaged.", "{count} 个取平均。", count=count
+        return said("All {count} are averaged.", "{count} 个取平均。", count=count)
+    return (
+        said(
+            "All {count} are added up, times {scale}.",
+            "{count} 个相加，再乘 {scale}。",
+            count=count,
+            scale=f"{form.scale:.3g}",
         )
-    return said(
-        "All {count} are added up, times {scale}.",
-        "{count} 个相加，再乘 {scale}。",
-        count=count,
-        scale=f"{form.scale:.3g}",
-    ) if not divisor else said(
-        "All {count} are added up and divided by {divisor}.",
-        "{count} 个相加，再除以 {divisor}。",
-        count=count,
-        divisor=divisor,
+        if not divisor
+        else said(
+            "All {count} are added up and divided by {divisor}.",
+            "{count} 个相加，再除以 {divisor}。",
+            count=count,
+            divisor=divisor,
+        )
     )
 
 

@@ -17,8 +17,10 @@ def step_name() -> str:
 
 def lead(penalty: Penalty) -> str:
     count = len(penalty.weights)
-    one = said("the weights", "权重") if count == 1 else said(
-        "{count} matrices of weights", "{count} 个权重矩阵", count=count
+    one = (
+        said("the weights", "权重")
+        if count == 1
+        else said("{count} matrices of weights", "{count} 个权重矩阵", count=count)
     )
     return said(
         "The squares of {one} are added to the loss, so that it pays to keep them "

@@ -54,7 +54,9 @@ class SoftmaxLines:
         axis: int | None,
     ) -> None:
         is_stack = axis is not None and len(values[0].shape) > 2
-        laid = [Values.of(one).laid(lambda array: as_lines(array, axis)) for one in values]
+        laid = [
+            Values.of(one).laid(lambda array: as_lines(array, axis)) for one in values
+        ]
         self._shape = laid[0].array.shape
         self._axis = 1 if is_stack else axis
         boxes = row_of_boxes(stage, [one.array for one in laid], gap=120)

@@ -107,10 +107,15 @@ class WritePlayer(FirstAlone):
             stage.height - NAMES - FOOT,
         )
         source = self._source()
-        wide = 0.0 if source is None else min(0.42 * room.width, 110.0 * source.array.shape[1])
+        wide = (
+            0.0
+            if source is None
+            else min(0.42 * room.width, 110.0 * source.array.shape[1])
+        )
         wide = max(wide, 130.0)
         box = filled(
-            after.array.shape, Box(room.left, room.top, room.width - GAP - wide, room.height)
+            after.array.shape,
+            Box(room.left, room.top, room.width - GAP - wide, room.height),
         )
         left = room.left + (room.width - box.width - GAP - wide) / 2
         box = Box(left + wide + GAP, box.top, box.width, box.height)
@@ -122,7 +127,9 @@ class WritePlayer(FirstAlone):
                 box,
                 name=self.act.result_name,
                 note=arrange.shape_note(made.after.shape),
-                row_labels=tuple(map(str, range(rows))) if 1 < rows <= MOST_LABELS else (),
+                row_labels=tuple(map(str, range(rows)))
+                if 1 < rows <= MOST_LABELS
+                else (),
             ),
             made.before,
             comes_as=made.after if made.before is None else None,
@@ -188,7 +195,11 @@ class WritePlayer(FirstAlone):
         self.plane.values = self.states[state]
         alone = self.turns.alone(time)
         few = self.count <= 64
-        cells = [alone] if alone is not None else range(self.count if few and landed.any() else 0)
+        cells = (
+            [alone]
+            if alone is not None
+            else range(self.count if few and landed.any() else 0)
+        )
         self.plane.marks = tuple(self._around(int(k)) for k in cells)
         if isinstance(self.start, MatrixPlane) and self.count > 1:
             rows = self.start.values.array.shape[0]

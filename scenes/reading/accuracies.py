@@ -65,7 +65,9 @@ def _of(
     equal: Operation, later: tuple[Operation, ...], roles: Roles
 ) -> Accuracy | None:
     hits = equal.result
-    if hits.array.size < 2 or any(one.array.size != hits.array.size for one in equal.operands):
+    if hits.array.size < 2 or any(
+        one.array.size != hits.array.size for one in equal.operands
+    ):
         return None
     counted = _counted(hits, later)
     if not counted:
@@ -95,7 +97,7 @@ def _of(
 
 def _counted(hits: Value, later: tuple[Operation, ...]) -> list[Operation]:
     """The operations that count what is true, and take the share of it."""
-    value, parts = hits, []
+    value, parts = hits, list[Operation]()
     for operation in later:
         if not operation.results or (value.identity, value.version) not in {
             (one.identity, one.version) for one in operation.operands

@@ -12,7 +12,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.backwards import Key, key_of
-from scenes.reading.loss_forms import lines_of
+from scenes.reading.loss_form import lines_of
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.value_roles import Roles
 
@@ -68,10 +68,7 @@ def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
 
 
 def _in_place(
-    operations: Sequence[Operation],
-    place: Mapping[int, int],
-    index: int,
-    roles: Roles,
+    operations: Sequence[Operation], place: Mapping[int, int], index: int, roles: Roles
 ) -> AnswerError | None:
     """d[cells] -= 1: read, less 1, written back."""
     written = operations[index]

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Operation, Value
+from network.trace import Operation
 from scenes.reading.backwards import behind, key_of
-from scenes.reading.loss_forms import Form, forms
+from scenes.reading.loss_form import Form
+from scenes.reading.loss_forms import forms
 from scenes.reading.makers import Makers
 from scenes.reading.value_roles import Roles
 
@@ -62,11 +63,7 @@ def losses(roles: Roles) -> Mapping[int, Loss]:
     Ask for it as `roles.read(losses)`.
     """
     found = _found(roles)
-    return {
-        number: loss
-        for loss in found.values()
-        for number in sorted(loss.numbers)
-    }
+    return {number: loss for loss in found.values() for number in sorted(loss.numbers)}
 
 
 def _found(roles: Roles) -> dict[int, Loss]:
@@ -114,9 +111,7 @@ def _may_end(operation: Operation) -> bool:
     )
 
 
-def _of(
-    operation: Operation, makers: Makers, found: Mapping[int, Loss]
-) -> Loss | None:
+def _of(operation: Operation, makers: Makers, found: Mapping[int, Loss]) -> Loss | None:
     path = behind(operation, makers, _follows)
     if not any(one.function in TELLING for one in path):
         return None
@@ -127,9 +122,7 @@ def _of(
     return None
 
 
-def _parts(
-    operation: Operation, form: Form, makers: Makers
-) -> tuple[Operation, ...]:
+def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation, ...]:
     """What lies between the answers and the loss, in order."""
     given = [one for one in (form.said, form.wanted) if one is not None]
     start = max(

@@ -92,8 +92,11 @@ def _followed(
     squares = [known.get(key_of(value)) for value in operation.operands]
     if not any(squares):
         return None
-    numbers = [float(value.array.reshape(-1)[0]) for value in operation.operands
-               if value.array.size == 1]
+    numbers = [
+        float(value.array.reshape(-1)[0])
+        for value in operation.operands
+        if value.array.size == 1
+    ]
     if len(numbers) != len(squares):
         return None
     return _counted(operation, squares, numbers)
@@ -106,9 +109,7 @@ def _counted(
     function = operation.function
     if function in ("power", "square") and squares[0] and squares[0].is_root:
         if function == "square" or numbers[1] == 2:
-            return _Squares(
-                squares[0].parts, (*squares[0].operations, operation)
-            )
+            return _Squares(squares[0].parts, (*squares[0].operations, operation))
         return None
     if len(squares) != 2 or any(one.is_root for one in squares if one):
         return None

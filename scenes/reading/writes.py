@@ -11,7 +11,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.backwards import key_of
-from scenes.reading.loss_forms import lines_of
+from scenes.reading.loss_form import lines_of
 from scenes.reading.makers import Makers
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.uses import uses
@@ -53,7 +53,11 @@ def write(operation: Operation, makers: Makers) -> Write | None:
     """
     if operation.function != "setitem" or not operation.results:
         return None
-    before, value, after = operation.operands[0], operation.operands[-1], operation.result
+    before, value, after = (
+        operation.operands[0],
+        operation.operands[-1],
+        operation.result,
+    )
     cells = picked_cells(operation)
     if cells is None or not cells.size or before.shape == ():
         return None

@@ -215,6 +215,7 @@ class LossPlayer(FirstAlone):
         self.curve.guide = (
             (self.xs[alone], self.terms[alone])
             if alone is not None
+            and not self.form.is_soft
             and shares[alone] > READ
             and np.isfinite(self.terms[alone])
             else None

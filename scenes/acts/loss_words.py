@@ -53,7 +53,7 @@ def title(form: Form) -> str:
 
 
 def x_name(form: Form) -> str:
-    return said(*_XS[form.kind])
+    return said("said", "输出") if form.is_soft else said(*_XS[form.kind])
 
 
 def term_name() -> str:
@@ -63,7 +63,7 @@ def term_name() -> str:
 def lead(form: Form) -> str:
     count = form.terms.size
     if form.kind in (SHARES, SCORES, BINARY):
-        if form.picked is None and form.kind != BINARY:
+        if form.is_soft:
             first = said(
                 "The less share is given to what was wanted, the more it costs; "
                 "the wanted shares weigh it.",
@@ -157,7 +157,17 @@ def turn(form: Form, index: int) -> str:
             x=x,
             term=term,
         )
-    if form.kind in (BINARY, SHARES):
+    if form.is_soft:
+        assert form.wanted is not None
+        wanted = form.wanted.array.ravel()
+        return one + said(
+            "{x} was said, {wanted} wanted: it costs {term}.",
+            "输出 {x}，目标 {wanted}：代价 {term}。",
+            x=x,
+            wanted=number(wanted[index], wanted),
+            term=term,
+        )
+    if form.kind == BINARY:
         return one + said(
             "{x} went to what is right. −log {x} = {term}.",
             "正确一方得到 {x}。−log {x} = {term}。",

@@ -29,6 +29,7 @@ class Form:
             None.
         xs: what each of the terms is the function of, any shape.
         terms: what each adds to the loss, shaped as `xs`.
+        is_each: whether the terms are not added up.
         scale: what the sum of the terms is multiplied by; 1 for a sum.
         is_root: whether the root is taken at the end.
         margin: of HINGE and SIDES.
@@ -46,6 +47,15 @@ class Form:
     margin: float = 0.0
     classes: int = 0
     is_each: bool = False
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether what is wanted is shares of its own, that weigh the costs."""
+        if self.wanted is None or self.picked is not None:
+            return False
+        return self.kind == SHARES or (
+            self.kind == BINARY and not np.isin(self.wanted.array, (0, 1)).all()
+        )
 
 
 def fitted(end: Operation, terms: np.ndarray, counts: Sequence[int], *halves: float):

@@ -51,7 +51,7 @@ def _pair(end, path, said, wanted):
                 terms = -y * np.log(p + eps) - (1 - y) * np.log(1 - p + eps)
                 fit = fitted(end, terms, counts)
             if fit:
-                xs = np.where(y == 1, p, np.where(y == 0, 1 - p, np.exp(-terms)))
+                xs = np.where(y == 1, p, 1 - p) if np.isin(y, (0, 1)).all() else p
                 yield form(
                     BINARY,
                     said,
@@ -97,7 +97,7 @@ def _one_hot(kind, said, wanted, terms, shares, fit):
             said,
             wanted,
             None,
-            np.exp(-terms).reshape(said.shape),
+            shares.reshape(said.shape),
             terms.reshape(said.shape),
             fit,
         )

@@ -27,21 +27,15 @@ _DONE = {
         ("the median of", "求中位数："),
         ("put in order, the middle kept", "取中位数"),
     ),
-    "max": (
-        ("the largest of", "最大值："),
-        ("searched for its largest cell", "取最大值"),
-    ),
-    "min": (
-        ("the smallest of", "最小值："),
-        ("searched for its smallest cell", "取最小值"),
-    ),
+    "max": (("the largest of", "最大值："), ("searched for the largest", "取最大值")),
+    "min": (("the smallest of", "最小值："), ("searched for the smallest", "取最小值")),
     "argmax": (
         ("where is the largest of", "最大值在哪里："),
-        ("searched for its largest cell, whose place is kept", "找最大值的位置"),
+        ("searched for the largest, whose place is kept", "找最大值的位置"),
     ),
     "argmin": (
         ("where is the smallest of", "最小值在哪里："),
-        ("searched for its smallest cell, whose place is kept", "找最小值的位置"),
+        ("searched for the smallest, whose place is kept", "找最小值的位置"),
     ),
     "norm": (
         ("the length of", "求长度："),

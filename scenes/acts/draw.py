@@ -168,9 +168,7 @@ class DrawPlayer(ActPlayer):
             label.set_opacity(ease(laid, 0.8, 1.0))
         self.fallen.set_opacity(ease(time, begin - 0.3, begin + 0.2))
         self.answer.set_opacity(ease(time, begin + FALLEN * 0.6, begin + FALLEN))
-        self.plane.marks = (
-            ((*divmod(choice.drawn, columns), 1, 1),) if is_down else ()
-        )
+        self.plane.marks = ((*divmod(choice.drawn, columns), 1, 1),) if is_down else ()
 
 
 KIND = ActKind(DrawAct, DrawPlayer, recognise)

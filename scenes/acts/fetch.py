@@ -11,6 +11,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
 from scenes.stage import palette
@@ -19,9 +20,9 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
 
 TURN = {"alone": 2.2, "together": 2.0}
+QUICK = 1.2  # seconds of the turn of a single cell
 TRAVEL = (0.3, 0.85)  # of a turn: when what is read is on its way
 MOST_LABELS = 24  # rows whose indices stand beside them
 GAP, NAMES, FOOT, LABELS = 150, 56, 40, 60
@@ -47,9 +48,14 @@ def recognise(moment: Moment) -> Found | None:
     found = lookup(moment.operation)
     if found is None:
         return None
-    source = code(found.source.name or found.source.expression)
-    index = found.index and code(found.index.name or found.index.expression)
-    turns = first_alone(len(found.units()), [0], **TURN)
+    source = called(found.source)
+    index = found.index and called(found.index)
+    count = len(found.units())
+    if count > 1:
+        turns = first_alone(count, [0], **TURN)
+    else:
+        alone = QUICK if found.cells.size == 1 else TURN["alone"]
+        turns = first_alone(1, [0], alone=alone, together=0.0)
     return planned(
         FetchAct,
         moment,
@@ -79,7 +85,7 @@ class Fetch(FirstAlone):
             MatrixPlane(
                 source,
                 box,
-                name=code(found.source.name or found.source.expression),
+                name=called(found.source),
                 note=arrange.shape_note(found.source.shape),
                 row_labels=self._labels(source.array.shape[0]),
             ),
@@ -91,7 +97,7 @@ class Fetch(FirstAlone):
                 MatrixPlane(
                     Values.of(found.index).reshape(-1, 1),
                     beside,
-                    name=code(found.index.name or found.index.expression),
+                    name=called(found.index),
                 ),
                 found.index,
             )

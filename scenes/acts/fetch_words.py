@@ -173,6 +173,10 @@ def outcome(found: Lookup) -> str:
                 one_zh=one_zh,
                 kinds=kinds,
             )
+    if len(found.result.shape) == 1:
+        return said(
+            "{count} cells come out.", "取出 {count} 格。", count=found.cells.size
+        )
     return said(
         "What comes out is {shape}.",
         "结果是 {shape}。",

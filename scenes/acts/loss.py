@@ -62,7 +62,7 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
     if form.terms.size == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     added = turns.end if form.is_each else turns.end + ADDED
-    total = float(loss.total.result.array.reshape(-1)[0])
+    total = loss.value
     running = None
     if loss.running is not None:
         running = float(loss.running.result.array.reshape(-1)[0])
@@ -82,7 +82,7 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
         mark=last.span,
         shapes=shapes_of(last),
         lit=lit_of(moment.trace, left, turns.end),
-        step_name=said("loss", "损失"),
+        step_name=loss_words.step_name(form),
         turns=turns,
         loss=loss,
     )
@@ -160,7 +160,7 @@ class LossPlayer(FirstAlone):
 
     def _bring_total(self, box: Box) -> None:
         loss = self.act.loss
-        total = float(loss.total.result.array.reshape(-1)[0])
+        total = loss.value
         middle, stage = box.top + box.height / 2, self.stage
         text = loss_words.totalled(self.form, total) if self.count > 1 else ""
         if loss.running is not None:

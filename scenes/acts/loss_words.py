@@ -92,8 +92,8 @@ def lead(form: Form) -> str:
         return (
             said(
                 "Each of {count} differences is squared: twice as far off costs four "
-                "times as much. 0 would be perfect.",
-                "{count} 个差各自平方：差两倍，代价四倍，0 为完美。",
+                "times as much.",
+                "{count} 个差各自平方：差两倍，代价四倍。",
                 count=count,
             )
             if count > 1
@@ -104,9 +104,8 @@ def lead(form: Form) -> str:
         )
     if form.kind == ABSOLUTE:
         return said(
-            "Each of {count} differences costs what it is, whatever its sign. 0 "
-            "would be perfect.",
-            "{count} 个差各取大小，不论正负，0 为完美。",
+            "Each of {count} differences costs what it is, whatever its sign.",
+            "{count} 个差各取大小，不论正负。",
             count=count,
         )
     if form.kind == HINGE:
@@ -301,7 +300,7 @@ def outcome(form: Form, total: float, running: float | None) -> str:
             worst=worst,
             value=number(form.terms.ravel()[worst], form.terms),
         )
-    loss = said("The loss is {value}.", "损失是 {value}。", value=value)
+    loss = said(*_named(form), value=value)
     if running is not None:
         loss = said(
             "It costs {value}; so far {running} in all.",
@@ -310,6 +309,26 @@ def outcome(form: Form, total: float, running: float | None) -> str:
             running=number(np.float64(running)),
         )
     return in_a_row(loss, _guess(form, total))
+
+
+def step_name(form: Form) -> str:
+    if form.kind in (SQUARED, ABSOLUTE):
+        return said("error", "误差")
+    return said("loss", "损失")
+
+
+def _named(form: Form) -> tuple[str, str]:
+    """A sentence about what the number is called, in English and Chinese."""
+    is_mean = abs(form.scale * form.terms.size - 1) < 1e-9 and form.terms.size > 1
+    if form.kind == SQUARED and form.is_root:
+        return "The root of their mean is {value}.", "平均值开方是 {value}。"
+    if form.kind == SQUARED and is_mean:
+        return "The mean squared error is {value}.", "均方误差是 {value}。"
+    if form.kind == ABSOLUTE and is_mean:
+        return "The mean absolute error is {value}.", "平均绝对误差是 {value}。"
+    if form.kind in (SQUARED, ABSOLUTE):
+        return "The error is {value}.", "误差是 {value}。"
+    return "The loss is {value}.", "损失是 {value}。"
 
 
 def _guess(form: Form, total: float) -> str:

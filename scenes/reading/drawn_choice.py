@@ -57,6 +57,4 @@ def drawn_choice(operations: Sequence[Operation]) -> DrawnChoice | None:
     )
     if not is_so:
         return None
-    return DrawnChoice(
-        shares, ends, float(number[0]), drawn, found.result, tuple(own)
-    )
+    return DrawnChoice(shares, ends, float(number[0]), drawn, found.result, tuple(own))

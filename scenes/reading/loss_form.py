@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.reading.makers import Makers
 
 SHARES, SCORES, BINARY = "shares", "scores", "binary"
 SQUARED, ABSOLUTE, HINGE, SIDES = "squared", "absolute", "hinge", "sides"
 TINY = 1e-3  # numbers added so that no logarithm is of zero are smaller
+_LAID = ("reshape", "ravel", "flatten", "squeeze", "astype", "expand_dims", "getitem")
 # Of a loss: so far it may be from what is computed again, by how exact it is.
 ALIKE, ALIKE_SHORT = 1e-8, 2e-4
 
@@ -32,6 +34,7 @@ class Form:
         is_each: whether the terms are not added up.
         scale: what the sum of the terms is multiplied by; 1 for a sum.
         is_root: whether the root is taken at the end.
+        is_negative: whether the result is less than 0 by what the loss is.
         margin: of HINGE and SIDES.
         classes: among how many answers one is right; 0: no such choice.
     """
@@ -47,6 +50,7 @@ class Form:
     margin: float = 0.0
     classes: int = 0
     is_each: bool = False
+    is_negative: bool = False
 
     @property
     def is_soft(self) -> bool:
@@ -81,6 +85,8 @@ def fitted(end: Operation, terms: np.ndarray, counts: Sequence[int], *halves: fl
     scales = [(1.0, 1)] + [(1.0 / one, one) for one in counts]
     if total == 0 and end.function == "mean":
         scales = scales[::-1]
+    if end.function == "log" and flat.size == 1 and np.isclose(-value, total):
+        return -1.0, False, False
     for factor in (1.0, *halves):
         for scale, _ in scales:
             if np.isclose(value, total * scale * factor, rtol=alike, atol=1e-12):
@@ -90,6 +96,21 @@ def fitted(end: Operation, terms: np.ndarray, counts: Sequence[int], *halves: fl
             if np.isclose(value, np.sqrt(total * scale), rtol=alike, atol=1e-12):
                 return scale, True, False
     return None
+
+
+def origin(value: Value, path: Sequence[Operation], makers: Makers) -> Value:
+    """What a value was before it was only laid out anew, by some operations."""
+    numbers = {one.number for one in path}
+    while (made := makers.maker(value)) is not None and made.number in numbers:
+        source = made.operands[0] if made.operands else None
+        if (
+            made.function not in _LAID
+            or source is None
+            or source.array.size != value.array.size
+        ):
+            return value
+        value = source
+    return value
 
 
 def lines_of(cells: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -161,6 +182,7 @@ def counts_of(value):
 
 def form(kind, said, wanted, picked, xs, terms, fit, **more):
     scale, is_root, is_each = fit
+    more["is_negative"], scale = scale < 0, abs(scale)
     return Form(
         kind, said, wanted, picked, xs, terms, scale, is_root, is_each=is_each, **more
     )

@@ -16,6 +16,8 @@ from scenes.reading.loss_form import (
 
 def of_differences(end, path, makers):
     functions = {one.function for one in path}
+    if functions & {"where", "minimum"}:  # of far ones something else is made
+        return
     for operation in reversed(path):
         if operation.function != "subtract" or len(operation.operands) != 2:
             continue
@@ -39,12 +41,13 @@ def of_differences(end, path, makers):
             "einsum",
         }:
             fit = fitted(end, xs * xs, counts, 0.5)
-            if fit and not (fit[2] and end.function == "subtract"):
+            # The length of a difference is a distance, and no loss.
+            if fit and not fit[2] and (not fit[1] or fit[0] < 1):
                 yield form(SQUARED, said, wanted, None, xs, xs * xs, fit)
                 return
         if functions & {"absolute", "abs", "fabs"}:
             fit = fitted(end, np.abs(xs), counts)
-            if fit:
+            if fit and not fit[2]:
                 yield form(ABSOLUTE, said, wanted, None, xs, np.abs(xs), fit)
                 return
 

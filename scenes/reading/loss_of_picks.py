@@ -10,6 +10,7 @@ from scenes.reading.loss_form import (
     fitted,
     form,
     lines_of,
+    origin,
     smallest,
 )
 from scenes.reading.picked_cells import picked_cells
@@ -39,6 +40,7 @@ def of_picks(end, path, makers):
             ),
             None,
         )
+        wanted = wanted and origin(wanted, path, makers)
         yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
         yield from _margins(end, path, said, wanted, cells.ravel(), lines)
 
@@ -52,12 +54,13 @@ def _shares(end, path, makers, said, wanted, cells, lines):
             for terms in (-np.log(right), -np.log(right + smallest(path))):
                 fit = fitted(end, terms, (cells.size, *said.shape))
                 if fit:
+                    value = _unclipped(value, path, makers)
                     yield form(
                         SHARES,
                         value,
                         wanted,
                         cells,
-                        right,
+                        value.array.astype(float).reshape(-1)[cells],
                         terms,
                         fit,
                         classes=lines.shape[1],
@@ -102,6 +105,15 @@ def _upstream(value, path, makers, *functions):
         value = same[0]
         found.append(value)
     return found
+
+
+def _unclipped(value, path, makers):
+    """What shares were before they were kept within limits."""
+    numbers = {one.number for one in path}
+    made = makers.of(value, "clip")
+    if made is None or made.number not in numbers:
+        return value
+    return made.operands[0]
 
 
 def _margins(end, path, said, wanted, cells, lines):

@@ -52,6 +52,12 @@ class Loss:
     running: Operation | None = None
 
     @property
+    def value(self) -> float:
+        """The loss; of one that is taken away from a sum the other sign."""
+        total = float(self.total.result.array.reshape(-1)[0])
+        return -total if self.form.is_negative else total
+
+    @property
     def numbers(self) -> frozenset[int]:
         """The numbers of its operations."""
         return frozenset(one.number for one in self.operations)
@@ -81,14 +87,18 @@ def _found(roles: Roles) -> dict[int, Loss]:
             elif operation.function in ("add", "subtract"):
                 _let_run(operation, found)
         makers.add(operation)
-    return {number: _without(loss, shares) for number, loss in found.items()}
+    return {
+        number: _without(loss, shares)
+        for number, loss in found.items()
+        if loss.running is not None or not loss.form.is_negative
+    }
 
 
 def _follows(operation: Operation) -> bool:
     """Whether what goes into an operation can be of a loss; a product gives
     answers, unless it gives a single number."""
     return operation.function in FOLLOWED and (
-        operation.function not in PRODUCTS or operation.result.shape == ()
+        operation.function not in PRODUCTS or operation.result.array.size == 1
     )
 
 
@@ -146,7 +156,13 @@ def _let_run(operation: Operation, found: dict[int, Loss]) -> None:
     """Take an addition to what came before for the end of a loss."""
     if operation.result.array.size != 1 or len(operation.operands) != 2:
         return
-    ended = list(_ended_by(operation, found))
+    is_less = operation.function == "subtract"
+    ended = [
+        one
+        for one in _ended_by(operation, found)
+        if one.form.is_negative == is_less
+        and (not is_less or key_of(one.total.result) == key_of(operation.operands[1]))
+    ]
     if ended:
         loss = max(ended, key=lambda one: one.total.number)
         found[loss.total.number] = Loss(
@@ -161,6 +177,6 @@ def _ended_by(operation: Operation, found: Mapping[int, Loss]) -> Iterator[Loss]
     before = {key_of((one.running or one.total).result) for one in last}
     for value, other in (operation.operands, operation.operands[::-1]):
         loss = results.get(key_of(value))
-        is_zero = other.array.size == 1 and not float(other.array.reshape(-1)[0])
+        is_zero = other.array.size == 1 and not other.array.reshape(-1)[0]
         if loss is not None and (is_zero or key_of(other) in before):
             yield loss

@@ -82,8 +82,20 @@ def softmaxes(function, z):
         (called, np.zeros((24, 24)), None, True, "shares"),
         (called, np.zeros((33, 1)), None, True, "shares"),
         (called, np.zeros((100, 40)), None, True, "shares"),
-        (of_rows, np.zeros((25, 4)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
-        (of_rows, np.zeros((4, 250)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
+        (
+            of_rows,
+            np.zeros((25, 4)),
+            1,
+            True,
+            "powers / powers.sum(axis=1, keepdims=True)",
+        ),
+        (
+            of_rows,
+            np.zeros((4, 250)),
+            1,
+            True,
+            "powers / powers.sum(axis=1, keepdims=True)",
+        ),
     ],
 )
 def test_found_however_it_is_written(function, z, axis, is_shifted, name):

@@ -249,8 +249,15 @@ def totalled(form: Form, total: float) -> str:
     return f"( {text} ) × {form.scale:g} = {end}"
 
 
+def _is_mean(form: Form) -> bool:
+    """Whether the terms are averaged."""
+    return form.terms.size > 1 and abs(form.scale * form.terms.size - 1) < 1e-6
+
+
 def _divisor(form: Form) -> str:
     """What the sum is divided by, if that is a whole number above 2."""
+    if _is_mean(form):
+        return f"{form.terms.size}"
     if not form.scale or form.scale in (1, 0.5):
         return ""
     return f"{round(1 / form.scale)}" if _is_near(1 / form.scale) else ""
@@ -267,7 +274,7 @@ def together(form: Form) -> str:
     if form.scale == 1:
         return said("All {count} are added up.", "{count} 个相加。", count=count)
     divisor = _divisor(form)
-    if divisor == str(count):
+    if _is_mean(form):
         return said("All {count} are averaged.", "{count} 个取平均。", count=count)
     return (
         said(
@@ -319,7 +326,7 @@ def step_name(form: Form) -> str:
 
 def _named(form: Form) -> tuple[str, str]:
     """A sentence about what the number is called, in English and Chinese."""
-    is_mean = abs(form.scale * form.terms.size - 1) < 1e-9 and form.terms.size > 1
+    is_mean = _is_mean(form)
     if form.kind == SQUARED and form.is_root:
         return "The root of their mean is {value}.", "平均值开方是 {value}。"
     if form.kind == SQUARED and is_mean:

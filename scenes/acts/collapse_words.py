@@ -158,6 +158,8 @@ def one_line(found: Reduction, index: int) -> str:
         one = said("All of them", "全部")
     elif found.is_down:
         one = said("Column {index}", "列 {index}", index=index)
+    elif len(found.source.shape) != 2:
+        one = said("Line {index}", "第 {index} 条", index=index)
     else:
         one = said("Row {index}", "行 {index}", index=index)
     result = found.result.array.ravel()
@@ -215,17 +217,23 @@ def outcome(found: Reduction) -> str:
             true=true,
             count=found.count,
         )
-    named = said(*_NAMED[found.function])
     if found.count == 1:
         return said(
             "The {named} is {value}.",
             "{named}是 {value}。",
-            named=named,
+            named=said(*_NAMED[found.function]),
             value=number(result[0], result),
         )
-    finite = np.nan_to_num(result.astype(float), nan=-np.inf)
-    top = int(finite.argmax())
-    if not np.isfinite(finite[top]) or np.count_nonzero(finite == finite[top]) > 1:
+    return _greatest(found, result, said(*_NAMED[found.function]))
+
+
+def _greatest(found: Reduction, result: np.ndarray, named: str) -> str:
+    """Which of many numbers stands out, or how far they reach."""
+    is_least = found.function == "min"
+    numbers = result.astype(float) * (-1 if is_least else 1)
+    numbers = np.nan_to_num(numbers, nan=-np.inf)
+    top = int(numbers.argmax())
+    if not np.isfinite(numbers[top]) or np.count_nonzero(numbers == numbers[top]) > 1:
         low, high = (number(pick(result), result) for pick in (np.min, np.max))
         if low == high:
             return said(
@@ -240,13 +248,27 @@ def outcome(found: Reduction) -> str:
             low=low,
             high=high,
         )
-    line, line_zh = ("column", "列") if found.is_down else ("row", "行")
+    fields = {
+        "named": named,
+        "value": number(result[top], result),
+        "line": said(*_one(found)),
+        "top": top,
+    }
+    if is_least or found.function == "max":
+        return said(
+            "The {named} of them all is {value}, of {line} {top}.",
+            "其中的{named}是 {value}，在{line} {top}。",
+            **fields,
+        )
     return said(
         "The greatest {named} is {value}, of {line} {top}.",
-        "最大的{named}是 {value}，在{line_zh} {top}。",
-        named=named,
-        value=number(result[top], result),
-        line=line,
-        line_zh=line_zh,
-        top=top,
+        "最大的{named}是 {value}，在{line} {top}。",
+        **fields,
     )
+
+
+def _one(found: Reduction) -> tuple[str, str]:
+    """What a single one of the lines is called."""
+    if len(found.source.shape) != 2:
+        return "line", "条"
+    return ("column", "列") if found.is_down else ("row", "行")

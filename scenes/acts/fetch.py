@@ -113,6 +113,7 @@ class Fetch(FirstAlone):
                 name=self.act.result_name,
                 note=arrange.shape_note(found.result.shape),
                 scale=self.plane.color_scale,
+                row_labels=self._result_labels(result.array.shape[0]),
             ),
             found.result,
         )
@@ -134,6 +135,16 @@ class Fetch(FirstAlone):
     def _labels(self, rows: int) -> tuple[str, ...]:
         few = 1 < rows <= MOST_LABELS and len(self.found.source.shape) == 2
         return tuple(map(str, range(rows))) if few else ()
+
+    def _result_labels(self, rows: int) -> tuple[str, ...]:
+        """Which row each of those that come out was."""
+        places = self.found.places
+        few = 1 < rows == len(places) <= MOST_LABELS
+        return (
+            tuple(map(str, places))
+            if few and self.found.kind == ROWS and self.index is None
+            else ()
+        )
 
     def _boxes(
         self, source: tuple[int, int], result: tuple[int, int]

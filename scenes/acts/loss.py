@@ -128,7 +128,7 @@ class LossPlayer(FirstAlone):
         self.middle = self.bring(
             MatrixPlane(middle, boxes[-1], name=loss_words.x_name(form))
         )
-        self.curve = self.bring(curve_of(form, curve, loss_words.CURVES[form.kind]))
+        self.curve = self.bring(curve_of(form, curve, loss_words.curve_name(form)))
         self.costs = self.bring(
             MatrixPlane(terms, end, name=loss_words.term_name()),
             loss.total.result if form.is_each else None,

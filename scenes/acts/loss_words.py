@@ -56,6 +56,11 @@ def x_name(form: Form) -> str:
     return said("said", "输出") if form.is_soft else said(*_XS[form.kind])
 
 
+def curve_name(form: Form) -> str:
+    name = CURVES[form.kind]
+    return said("{name}, weighed", "{name}，加权", name=name) if form.is_soft else name
+
+
 def term_name() -> str:
     return said("costs", "代价")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.filled import spelled
+from scenes.acts.filled import block_spelled, spelled
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.loss_form import lines_of
@@ -64,6 +64,8 @@ def _where(made: Write) -> str:
     shape, cells = made.after.shape, made.cells.ravel()
     if cells.size == 1:
         return spelled(int(cells[0]), shape)
+    if len(shape) > 2:
+        return block_spelled(cells, shape)
     columns = arrange.as_grid(np.empty(shape, bool)).shape[1] if len(shape) > 1 else 0
     if not columns:
         return ""

@@ -61,7 +61,9 @@ def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
     Ask for it as `roles.read(answer_errors)`.
     """
     operations = roles.operations
-    shares = {one.division.number: one for one in roles.softmaxes.values()}
+    shares = {
+        one.division.number: one for one in roles.softmaxes.values() if not one.is_log
+    }
     latest: dict[tuple[int, ...], Value] = {}
     place = {one.number: index for index, one in enumerate(operations)}
     found: dict[int, AnswerError] = {}

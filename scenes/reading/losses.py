@@ -5,7 +5,7 @@ shares or of scores, for labels or for one-hot rows, binary cross-entropy,
 squared and absolute error, hinge; added up or averaged.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +76,7 @@ def _found(roles: Roles) -> dict[int, Loss]:
     """The Losses by the number of the operation that gives each; one that is
     only on the way to another is not kept."""
     makers, found = Makers(), dict[int, Loss]()
-    shares = frozenset().union(*(one.numbers for one in roles.softmaxes.values()))
+    shares = [one.numbers for one in roles.softmaxes.values()]
     for operation in roles.operations:
         if _may_end(operation):
             loss = _of(operation, makers, found)
@@ -102,9 +102,17 @@ def _follows(operation: Operation) -> bool:
     )
 
 
-def _without(loss: Loss, taken: frozenset[int]) -> Loss:
-    """A Loss without operations that are part of a softmax besides."""
-    if not loss.numbers & taken:
+def _without(loss: Loss, shares: Sequence[frozenset[int]]) -> Loss:
+    """A Loss without operations that are part of a softmax besides, one that
+    is not all part of it."""
+    numbers = loss.numbers
+    taken = {
+        number
+        for one in shares
+        if numbers & one and not one <= numbers
+        for number in one
+    }
+    if not taken:
         return loss
     kept = tuple(one for one in loss.operations if one.number not in taken)
     return Loss(loss.form, loss.total, kept, loss.running)

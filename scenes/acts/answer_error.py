@@ -13,7 +13,7 @@ from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
-from scenes.reading.answer_errors import AnswerError, answer_errors
+from scenes.reading.errors_of_answers import AnswerError, answer_errors
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label

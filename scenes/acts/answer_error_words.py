@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.arrays.numbers import number_format
-from scenes.reading.answer_errors import AnswerError
+from scenes.reading.errors_of_answers import AnswerError
 from scenes.words.naming import in_a_row, number, said
 
 LONG = 6  # operations: with more it is computed by the chain rule

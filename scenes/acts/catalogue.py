@@ -23,6 +23,7 @@ from scenes.acts import (
     neuron_weights,
     one_step,
     opening,
+    overwrite,
     parting,
     penalty,
     pick,
@@ -42,7 +43,6 @@ from scenes.acts import (
     update_grid,
     update_sheets,
     wanted,
-    write,
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
@@ -69,7 +69,7 @@ ACTS: tuple[ActKind, ...] = (
     draw.KIND,
     accuracy.KIND,
     collapse.KIND,
-    write.KIND,
+    overwrite.KIND,
     fetch.KIND,
     combine.KIND,
     generic.KIND,

@@ -12,8 +12,8 @@ import numpy as np
 
 from network.trace import Operation
 from scenes.reading.backwards import behind, key_of
+from scenes.reading.forms_tried import forms
 from scenes.reading.loss_form import Form
-from scenes.reading.loss_forms import forms
 from scenes.reading.makers import Makers
 from scenes.reading.value_roles import Roles
 

@@ -5,12 +5,12 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.accuracies import accuracies
-from scenes.reading.answer_errors import answer_errors
 from scenes.reading.drawn_choice import drawn_choice
+from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.penalties import penalties
 from scenes.reading.reductions import reduction
 from scenes.reading.value_roles import roles_of
-from scenes.reading.writes import one_hots, write
+from scenes.reading.written_cells import one_hots, write
 from tests.losses import HOT, LABELS, SHARES
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scenes.acts import write_words
+from scenes.acts import overwrite_words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
@@ -14,7 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
-from scenes.reading.writes import Write, one_hots, write
+from scenes.reading.written_cells import Write, one_hots, write
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -57,14 +57,17 @@ def recognise(moment: Moment) -> Found | None:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     name = last.result.name or name_of(moment.trace, last)
     name = step.targets[0] if len(step.targets) == 1 else name
-    lead, outcome = write_words.lead(made, code(name)), write_words.outcome(made)
+    lead, outcome = (
+        overwrite_words.lead(made, code(name)),
+        overwrite_words.outcome(made),
+    )
     act = WriteAct(
         operations=made.operations,
         operands=(made.value,) if made.value is not None else (),
         result=made.after,
         result_name=code(name),
         seconds=tenths(turns.end + HOLD),
-        title=write_words.title(made, code(name)),
+        title=overwrite_words.title(made, code(name)),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -241,7 +244,7 @@ class WritePlayer(FirstAlone):
         )
 
     def turn_words(self, index: int) -> str:
-        return write_words.turn(self.made, index)
+        return overwrite_words.turn(self.made, index)
 
 
 KIND = ActKind(WriteAct, WritePlayer, recognise)

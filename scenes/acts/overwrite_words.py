@@ -6,7 +6,7 @@ from scenes.acts.filled import block_spelled, spelled
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.loss_form import lines_of
-from scenes.reading.writes import Write
+from scenes.reading.written_cells import Write
 from scenes.words.naming import said
 
 

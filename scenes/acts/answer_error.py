@@ -13,7 +13,7 @@ from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
-from scenes.reading.answer_errors import AnswerError, answer_errors
+from scenes.reading.errors_of_answers import AnswerError, answer_errors
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -197,7 +197,9 @@ class AnswerErrorPlayer(FirstAlone):
                 ):
                     if plane.values.array[place]:
                         slips.append(
-                            Slip(mix_boxes(plane.cell_box(*place), end, way), color, 0.35)
+                            Slip(
+                                mix_boxes(plane.cell_box(*place), end, way), color, 0.35
+                            )
                         )
             if len(slips) > 3 * MOST_SLIPS:
                 break

@@ -3,14 +3,14 @@
 import numpy as np
 
 from scenes.arrays.numbers import number_format
-from scenes.reading.answer_errors import AnswerError
+from scenes.reading.errors_of_answers import AnswerError
 from scenes.words.naming import in_a_row, number, said
+
+LONG = 6  # operations: with more it is computed by the chain rule
 
 
 def title() -> str:
-    return said(
-        "What it said, minus what it should say", "实际输出减去正确答案"
-    )
+    return said("What it said, minus what it should say", "实际输出减去正确答案")
 
 
 def step_name() -> str:
@@ -27,6 +27,14 @@ def lead(error: AnswerError) -> str:
         "left is the gradient of the cross-entropy for the scores.",
         "正确答案应得到全部，即 1，其余为 0：相减就是交叉熵对得分的梯度。",
     )
+    if len(error.operations) > LONG:
+        first = in_a_row(
+            first,
+            said(
+                "The code takes the long way, slope times slope, to the same.",
+                "代码用链式法则逐步相乘，结果相同。",
+            ),
+        )
     if error.divisor == 1:
         return first
     return in_a_row(

@@ -1,6 +1,7 @@
 """All acts there are, in the order in which they are asked."""
 
 from scenes.acts import (
+    accuracy,
     answer_error,
     arithmetic,
     arrive,
@@ -16,6 +17,7 @@ from scenes.acts import (
     compare,
     descent,
     convolve,
+    draw,
     ending,
     fetch,
     generic,
@@ -32,7 +34,9 @@ from scenes.acts import (
     normalise,
     one_step,
     opening,
+    overwrite,
     parting,
+    penalty,
     pick,
     rows,
     sheets,
@@ -50,7 +54,6 @@ from scenes.acts import (
     update_grid,
     update_sheets,
     wanted,
-    write,
 )
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.player import ActPlayer
@@ -62,6 +65,7 @@ ACTS: tuple[ActKind, ...] = (
     attention.KIND,
     normalise.KIND,
     convolve.KIND,
+    penalty.KIND,
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
@@ -81,8 +85,10 @@ ACTS: tuple[ActKind, ...] = (
     rows.KIND,
     join.KIND,
     pick.KIND,
+    draw.KIND,
+    accuracy.KIND,
     collapse.KIND,
-    write.KIND,
+    overwrite.KIND,
     fetch.KIND,
     combine.KIND,
     arithmetic.KIND,

@@ -11,6 +11,7 @@ from scenes.acts.entrances import FADE
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.batches import runs_over_batch
 from scenes.reading.reductions import PICKING, Reduction, reduction
@@ -20,7 +21,6 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
 
 TURN = {"alone": 3.4, "together": 2.4}
 ONLY = 3.8  # seconds of the turn where there is but one line
@@ -51,14 +51,16 @@ def recognise(moment: Moment) -> Found | None:
     turns = first_alone(
         found.count, [0], **(TURN if found.count > 1 else {**TURN, "alone": ONLY})
     )
-    name = code(found.source.name or found.source.expression)
+    name = called(found.source)
     return planned(
         CollapseAct,
         moment,
         turns.end + HOLD,
         collapse_words.title(found),
         collapse_words.lead(
-            found, name, is_batch=found.is_down and runs_over_batch(moment.roles, found.source)
+            found,
+            name,
+            is_batch=found.is_down and runs_over_batch(moment.roles, found.source),
         ),
         turns=turns,
         outcome=collapse_words.outcome(found),
@@ -83,7 +85,7 @@ class Collapse(FirstAlone):
             MatrixPlane(
                 grid,
                 box,
-                name=code(found.source.name or found.source.expression),
+                name=called(found.source),
                 note=arrange.shape_note(found.source.shape),
             ),
             found.source,
@@ -184,14 +186,16 @@ class Collapse(FirstAlone):
 
     def _gathering(self, shares: np.ndarray) -> list[Slip]:
         """The cells of lines on their way to where their number appears."""
-        slips = []
+        slips: list[Slip] = []
         for index in np.flatnonzero((shares > GATHER[0]) & (shares < GATHER[1])):
             row, column, high, wide = self._outline(int(index))
             way = ease(float(shares[index]), *GATHER)
             end = self._end(int(index))
-            cells = [
-                (row + r, column + c) for r in range(high) for c in range(wide)
-            ] if high * wide <= MOST_SLIPS else []
+            cells = (
+                [(row + r, column + c) for r in range(high) for c in range(wide)]
+                if high * wide <= MOST_SLIPS
+                else []
+            )
             if len(slips) + len(cells) > 400:
                 break
             for cell in cells:

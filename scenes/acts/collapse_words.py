@@ -18,18 +18,24 @@ _DONE = {
     ),
     "var": (
         ("the variance of", "求方差："),
-        ("measured: the mean square of how far its cells are from their mean", "求方差"),
+        (
+            "measured: the mean square of how far its cells are from their mean",
+            "求方差",
+        ),
     ),
-    "median": (("the median of", "求中位数："), ("put in order, the middle kept", "取中位数")),
-    "max": (("the largest of", "最大值："), ("searched for its largest cell", "取最大值")),
-    "min": (("the smallest of", "最小值："), ("searched for its smallest cell", "取最小值")),
+    "median": (
+        ("the median of", "求中位数："),
+        ("put in order, the middle kept", "取中位数"),
+    ),
+    "max": (("the largest of", "最大值："), ("searched for the largest", "取最大值")),
+    "min": (("the smallest of", "最小值："), ("searched for the smallest", "取最小值")),
     "argmax": (
         ("where is the largest of", "最大值在哪里："),
-        ("searched for its largest cell, whose place is kept", "找最大值的位置"),
+        ("searched for the largest, whose place is kept", "找最大值的位置"),
     ),
     "argmin": (
         ("where is the smallest of", "最小值在哪里："),
-        ("searched for its smallest cell, whose place is kept", "找最小值的位置"),
+        ("searched for the smallest, whose place is kept", "找最小值的位置"),
     ),
     "norm": (
         ("the length of", "求长度："),
@@ -37,8 +43,14 @@ _DONE = {
     ),
     "any": (("is any true in", "是否有真："), ("asked: is any true?", "看是否有真")),
     "all": (("are all true in", "是否全真："), ("asked: are all true?", "看是否全真")),
-    "count": (("how many are not 0 in", "数非零的个数："), ("counted: all but 0", "数非零的个数")),
-    "ptp": (("from smallest to largest of", "求极差："), ("measured from smallest to largest", "求极差")),
+    "count": (
+        ("how many are not 0 in", "数非零的个数："),
+        ("counted: all but 0", "数非零的个数"),
+    ),
+    "ptp": (
+        ("from smallest to largest of", "求极差："),
+        ("measured from smallest to largest", "求极差"),
+    ),
 }
 _NAMED = {
     "sum": ("sum", "和"),
@@ -146,6 +158,8 @@ def one_line(found: Reduction, index: int) -> str:
         one = said("All of them", "全部")
     elif found.is_down:
         one = said("Column {index}", "列 {index}", index=index)
+    elif len(found.source.shape) != 2:
+        one = said("Line {index}", "第 {index} 条", index=index)
     else:
         one = said("Row {index}", "行 {index}", index=index)
     result = found.result.array.ravel()
@@ -176,16 +190,22 @@ def outcome(found: Reduction) -> str:
     result = found.result.array.ravel()
     if found.function in ("argmax", "argmin"):
         if found.count == 1:
-            return said("It stands at {place}.", "它在位置 {place}。", place=int(result[0]))
+            return said(
+                "It stands at {place}.", "它在位置 {place}。", place=int(result[0])
+            )
         kinds = len(np.unique(result))
-        return said(
-            "The places are {kinds} different ones.",
-            "共有 {kinds} 个不同的位置。",
-            kinds=kinds,
-        ) if kinds > 1 else said(
-            "It is at {place} in each of them.",
-            "每条都在位置 {place}。",
-            place=int(result[0]),
+        return (
+            said(
+                "The places are {kinds} different ones.",
+                "共有 {kinds} 个不同的位置。",
+                kinds=kinds,
+            )
+            if kinds > 1
+            else said(
+                "It is at {place} in each of them.",
+                "每条都在位置 {place}。",
+                place=int(result[0]),
+            )
         )
     if found.function in ("any", "all"):
         true = int(np.count_nonzero(result))
@@ -197,21 +217,30 @@ def outcome(found: Reduction) -> str:
             true=true,
             count=found.count,
         )
-    named = said(*_NAMED[found.function])
     if found.count == 1:
         return said(
             "The {named} is {value}.",
             "{named}是 {value}。",
-            named=named,
+            named=said(*_NAMED[found.function]),
             value=number(result[0], result),
         )
-    finite = np.nan_to_num(result.astype(float), nan=-np.inf)
-    top = int(finite.argmax())
-    if not np.isfinite(finite[top]) or np.count_nonzero(finite == finite[top]) > 1:
+    return _greatest(found, result, said(*_NAMED[found.function]))
+
+
+def _greatest(found: Reduction, result: np.ndarray, named: str) -> str:
+    """Which of many numbers stands out, or how far they reach."""
+    is_least = found.function == "min"
+    numbers = result.astype(float) * (-1 if is_least else 1)
+    numbers = np.nan_to_num(numbers, nan=-np.inf)
+    top = int(numbers.argmax())
+    if not np.isfinite(numbers[top]) or np.count_nonzero(numbers == numbers[top]) > 1:
         low, high = (number(pick(result), result) for pick in (np.min, np.max))
         if low == high:
             return said(
-                "Every {named} is {value}.", "{named}都是 {value}。", named=named, value=low
+                "Every {named} is {value}.",
+                "{named}都是 {value}。",
+                named=named,
+                value=low,
             )
         return said(
             "They reach from {low} to {high}.",
@@ -219,13 +248,27 @@ def outcome(found: Reduction) -> str:
             low=low,
             high=high,
         )
-    line, line_zh = ("column", "列") if found.is_down else ("row", "行")
+    fields = {
+        "named": named,
+        "value": number(result[top], result),
+        "line": said(*_one(found)),
+        "top": top,
+    }
+    if is_least or found.function == "max":
+        return said(
+            "The {named} of them all is {value}, of {line} {top}.",
+            "其中的{named}是 {value}，在{line} {top}。",
+            **fields,
+        )
     return said(
         "The greatest {named} is {value}, of {line} {top}.",
-        "最大的{named}是 {value}，在{line_zh} {top}。",
-        named=named,
-        value=number(result[top], result),
-        line=line,
-        line_zh=line_zh,
-        top=top,
+        "最大的{named}是 {value}，在{line} {top}。",
+        **fields,
     )
+
+
+def _one(found: Reduction) -> tuple[str, str]:
+    """What a single one of the lines is called."""
+    if len(found.source.shape) != 2:
+        return "line", "条"
+    return ("column", "列") if found.is_down else ("row", "行")

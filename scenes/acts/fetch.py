@@ -11,6 +11,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
 from scenes.stage import palette
@@ -19,9 +20,9 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
 
 TURN = {"alone": 2.2, "together": 2.0}
+QUICK = 1.2  # seconds of the turn of a single cell
 TRAVEL = (0.3, 0.85)  # of a turn: when what is read is on its way
 MOST_LABELS = 24  # rows whose indices stand beside them
 GAP, NAMES, FOOT, LABELS = 150, 56, 40, 60
@@ -47,9 +48,14 @@ def recognise(moment: Moment) -> Found | None:
     found = lookup(moment.operation)
     if found is None:
         return None
-    source = code(found.source.name or found.source.expression)
-    index = found.index and code(found.index.name or found.index.expression)
-    turns = first_alone(len(found.units()), [0], **TURN)
+    source = called(found.source)
+    index = found.index and called(found.index)
+    count = len(found.units())
+    if count > 1:
+        turns = first_alone(count, [0], **TURN)
+    else:
+        alone = QUICK if found.cells.size == 1 else TURN["alone"]
+        turns = first_alone(1, [0], alone=alone, together=0.0)
     return planned(
         FetchAct,
         moment,
@@ -79,23 +85,23 @@ class Fetch(FirstAlone):
             MatrixPlane(
                 source,
                 box,
-                name=code(found.source.name or found.source.expression),
+                name=called(found.source),
                 note=arrange.shape_note(found.source.shape),
                 row_labels=self._labels(source.array.shape[0]),
             ),
             found.source,
         )
+        self.index: MatrixPlane | None = None
         if beside is not None and found.index is not None:
             self.index = self.bring(
                 MatrixPlane(
                     Values.of(found.index).reshape(-1, 1),
                     beside,
-                    name=code(found.index.name or found.index.expression),
+                    name=called(found.index),
                 ),
                 found.index,
             )
         else:
-            self.index = None
             middle = (box.right + end.left) / 2
             self.bring(
                 Label("→", Box(middle - 40, end.top + end.height / 2 - 40, 80, 80))
@@ -107,6 +113,7 @@ class Fetch(FirstAlone):
                 name=self.act.result_name,
                 note=arrange.shape_note(found.result.shape),
                 scale=self.plane.color_scale,
+                row_labels=self._result_labels(result.array.shape[0]),
             ),
             found.result,
         )
@@ -128,6 +135,16 @@ class Fetch(FirstAlone):
     def _labels(self, rows: int) -> tuple[str, ...]:
         few = 1 < rows <= MOST_LABELS and len(self.found.source.shape) == 2
         return tuple(map(str, range(rows))) if few else ()
+
+    def _result_labels(self, rows: int) -> tuple[str, ...]:
+        """Which row each of those that come out was."""
+        places = self.found.places
+        few = 1 < rows == len(places) <= MOST_LABELS
+        return (
+            tuple(map(str, places))
+            if few and self.found.kind == ROWS and self.index is None
+            else ()
+        )
 
     def _boxes(
         self, source: tuple[int, int], result: tuple[int, int]
@@ -169,9 +186,7 @@ class Fetch(FirstAlone):
         there = shares >= TRAVEL[1]
         if self.found.kind == COLUMNS and self.count > 1:
             self.result.set_opacity(self.result.opacity)
-            self.result.revealed = (
-                self.result.values.array.size if there.all() else 0
-            )
+            self.result.revealed = self.result.values.array.size if there.all() else 0
         else:
             self.result.revealed = sum(
                 unit.size for unit, is_there in zip(self.units, there) if is_there

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.acts.filled import spelled
+from scenes.acts.filled import block_spelled, spelled
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.lookups import BLOCK, CELLS, COLUMNS, ROWS, Lookup
@@ -24,7 +24,7 @@ def title(found: Lookup, name: str) -> str:
                 place=found.places[0],
                 name=name,
             )
-        return said("Take rows of {name}", "取 {name} 的几行", name=name)
+        return said("Look up rows of {name}", "在 {name} 中查行", name=name)
     if found.kind == COLUMNS:
         if len(found.places) == 1:
             return said(
@@ -76,7 +76,8 @@ def lead(found: Lookup, name: str, index: str) -> str:
                 name=name,
             )
         return said(
-            "Each number of {index} is the number of a {one} of {name}, which is fetched.",
+            "Each number of {index} is the number of a {one} of {name}, which is "
+            "fetched.",
             "{index} 的每个数是 {name} 的一{one_zh}的编号，取出该{one_zh}。",
             index=index,
             one=one,
@@ -93,6 +94,13 @@ def lead(found: Lookup, name: str, index: str) -> str:
             part=_part(found)[0],
             part_zh=_part(found)[1],
         )
+    if found.kind == ROWS and count > 1:
+        return said(
+            "Rows {places} of {name} are fetched, in this order.",
+            "依次取出 {name} 的行 {places}。",
+            places=_listed(found.places),
+            name=name,
+        )
     if found.kind in (ROWS, COLUMNS):
         one, one_zh = ("row", "行") if found.kind == ROWS else ("column", "列")
         return said(
@@ -104,18 +112,22 @@ def lead(found: Lookup, name: str, index: str) -> str:
             one_zh=one_zh,
             places=_listed(found.places),
         )
-    return said(
-        "Of the {shape} cells of {name}, {count} taken one by one.",
-        "从 {name} 的 {shape} 格中逐个取出 {count} 格。",
-        shape=shape,
-        name=name,
-        count=found.cells.size,
-    ) if found.cells.size > 1 else said(
-        "Of the {shape} cells of {name} only the one at {place}.",
-        "从 {name} 的 {shape} 格中只取 {place} 处的一格。",
-        shape=shape,
-        name=name,
-        place=spelled(int(found.cells.ravel()[0]), found.source.shape),
+    return (
+        said(
+            "Of the {shape} cells of {name}, {count} taken one by one.",
+            "从 {name} 的 {shape} 格中逐个取出 {count} 格。",
+            shape=shape,
+            name=name,
+            count=found.cells.size,
+        )
+        if found.cells.size > 1
+        else said(
+            "Of the {shape} cells of {name} only the one at {place}.",
+            "从 {name} 的 {shape} 格中只取 {place} 处的一格。",
+            shape=shape,
+            name=name,
+            place=spelled(int(found.cells.ravel()[0]), found.source.shape),
+        )
     )
 
 
@@ -125,6 +137,9 @@ def _part(found: Lookup) -> tuple[str, str]:
     if len(shape) == 1:
         low, high = int(found.cells.min()), int(found.cells.max())
         return f"those at {low} to {high}", f"第 {low} 到 {high} 个"
+    if len(shape) > 2:
+        block = block_spelled(found.cells, shape)
+        return f"those at {block}", f"{block} 处"
     columns = arrange.as_grid(np.empty(shape, bool)).shape[1]
     rows, across = np.divmod(found.cells.ravel(), columns)
     all_across = np.ptp(across) + 1 == columns
@@ -146,8 +161,8 @@ def _part(found: Lookup) -> tuple[str, str]:
 
 
 def _listed(places: tuple[int, ...]) -> str:
-    shown = ", ".join(map(str, places[:5]))
-    return shown + (" …" if len(places) > 5 else "")
+    shown = ", ".join(map(str, places[:8]))
+    return shown + (" …" if len(places) > 8 else "")
 
 
 def outcome(found: Lookup) -> str:
@@ -168,6 +183,10 @@ def outcome(found: Lookup) -> str:
                 one_zh=one_zh,
                 kinds=kinds,
             )
+    if len(found.result.shape) == 1:
+        return said(
+            "{count} cells come out.", "取出 {count} 格。", count=found.cells.size
+        )
     return said(
         "What comes out is {shape}.",
         "结果是 {shape}。",

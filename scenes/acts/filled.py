@@ -34,6 +34,21 @@ def filled(
     return Box(left, box.top + (box.height - high) / 2, wide, high)
 
 
+def block_spelled(cells: np.ndarray, shape: tuple[int, ...]) -> str:
+    """Which block some flat indices are, as the code would write it, such as
+    "[0, 1:3, :]"; "" where they are none."""
+    places = np.unravel_index(cells.ravel(), shape)
+    parts, size = [], 1
+    for along, length in zip(places, shape):
+        low, high = int(along.min()), int(along.max()) + 1
+        size *= high - low
+        if high - low == length:
+            parts.append(":")
+        else:
+            parts.append(str(low) if high - low == 1 else f"{low}:{high}")
+    return f"[{', '.join(parts)}]" if size == cells.size else ""
+
+
 def spelled(flat: int, shape: tuple[int, ...]) -> str:
     """The index of a cell as the code would write it: "[2, 0]"."""
     return f"[{', '.join(str(int(one)) for one in np.unravel_index(flat, shape))}]"

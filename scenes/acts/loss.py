@@ -14,7 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format
-from scenes.reading.loss_forms import SHARES
+from scenes.reading.loss_form import SHARES
 from scenes.reading.losses import Loss, losses
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Dot, Slip
@@ -62,8 +62,10 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
     if form.terms.size == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     added = turns.end if form.is_each else turns.end + ADDED
-    total = float(loss.total.result.array.reshape(-1)[0])
-    running = loss.running and float(loss.running.result.array.reshape(-1)[0])
+    total = loss.value
+    running = None
+    if loss.running is not None:
+        running = float(loss.running.result.array.reshape(-1)[0])
     lead = loss_words.lead(form)
     outcome = loss_words.outcome(form, total, running)
     act = LossAct(
@@ -80,7 +82,7 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
         mark=last.span,
         shapes=shapes_of(last),
         lit=lit_of(moment.trace, left, turns.end),
-        step_name=said("loss", "损失"),
+        step_name=loss_words.step_name(form),
         turns=turns,
         loss=loss,
     )
@@ -126,9 +128,7 @@ class LossPlayer(FirstAlone):
         self.middle = self.bring(
             MatrixPlane(middle, boxes[-1], name=loss_words.x_name(form))
         )
-        self.curve = self.bring(
-            curve_of(form, curve, loss_words.CURVES[form.kind])
-        )
+        self.curve = self.bring(curve_of(form, curve, loss_words.curve_name(form)))
         self.costs = self.bring(
             MatrixPlane(terms, end, name=loss_words.term_name()),
             loss.total.result if form.is_each else None,
@@ -160,7 +160,7 @@ class LossPlayer(FirstAlone):
 
     def _bring_total(self, box: Box) -> None:
         loss = self.act.loss
-        total = float(loss.total.result.array.reshape(-1)[0])
+        total = loss.value
         middle, stage = box.top + box.height / 2, self.stage
         text = loss_words.totalled(self.form, total) if self.count > 1 else ""
         if loss.running is not None:
@@ -214,7 +214,10 @@ class LossPlayer(FirstAlone):
         )
         self.curve.guide = (
             (self.xs[alone], self.terms[alone])
-            if alone is not None and shares[alone] > READ and np.isfinite(self.terms[alone])
+            if alone is not None
+            and not self.form.is_soft
+            and shares[alone] > READ
+            and np.isfinite(self.terms[alone])
             else None
         )
         items: list[Slip | Dot] = [*self._taken_out(shares), *self._riding(shares)]
@@ -303,7 +306,9 @@ class LossPlayer(FirstAlone):
             if share <= until:
                 way = ease(share, begin, until)
                 return Dot(
-                    mix(one[0], other[0], way), mix(one[1], other[1], way), palette.AMBER
+                    mix(one[0], other[0], way),
+                    mix(one[1], other[1], way),
+                    palette.AMBER,
                 )
         return Dot(*end, palette.AMBER)
 

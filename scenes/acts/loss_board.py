@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes.arrays import shapes as arrange
-from scenes.reading.loss_forms import (
+from scenes.reading.loss_form import (
     ABSOLUTE,
     BINARY,
     HINGE,

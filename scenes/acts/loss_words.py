@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.acts.sums_written import added
 from scenes.arrays.numbers import bar_number_format, number_format
-from scenes.reading.loss_forms import (
+from scenes.reading.loss_form import (
     ABSOLUTE,
     BINARY,
     HINGE,
@@ -53,7 +53,12 @@ def title(form: Form) -> str:
 
 
 def x_name(form: Form) -> str:
-    return said(*_XS[form.kind])
+    return said("said", "输出") if form.is_soft else said(*_XS[form.kind])
+
+
+def curve_name(form: Form) -> str:
+    name = CURVES[form.kind]
+    return said("{name}, weighed", "{name}，加权", name=name) if form.is_soft else name
 
 
 def term_name() -> str:
@@ -63,7 +68,7 @@ def term_name() -> str:
 def lead(form: Form) -> str:
     count = form.terms.size
     if form.kind in (SHARES, SCORES, BINARY):
-        if form.picked is None and form.kind != BINARY:
+        if form.is_soft:
             first = said(
                 "The less share is given to what was wanted, the more it costs; "
                 "the wanted shares weigh it.",
@@ -89,20 +94,23 @@ def lead(form: Form) -> str:
             )
         return first
     if form.kind == SQUARED:
-        return said(
-            "Each of {count} differences is squared: twice as far off costs four "
-            "times as much. 0 would be perfect.",
-            "{count} 个差各自平方：差两倍，代价四倍，0 为完美。",
-            count=count,
-        ) if count > 1 else said(
-            "The difference is squared: twice as far off costs four times as much.",
-            "差取平方：差两倍，代价四倍。",
+        return (
+            said(
+                "Each of {count} differences is squared: twice as far off costs four "
+                "times as much.",
+                "{count} 个差各自平方：差两倍，代价四倍。",
+                count=count,
+            )
+            if count > 1
+            else said(
+                "The difference is squared: twice as far off costs four times as much.",
+                "差取平方：差两倍，代价四倍。",
+            )
         )
     if form.kind == ABSOLUTE:
         return said(
-            "Each of {count} differences costs what it is, whatever its sign. 0 "
-            "would be perfect.",
-            "{count} 个差各取大小，不论正负，0 为完美。",
+            "Each of {count} differences costs what it is, whatever its sign.",
+            "{count} 个差各取大小，不论正负。",
             count=count,
         )
     if form.kind == HINGE:
@@ -153,7 +161,17 @@ def turn(form: Form, index: int) -> str:
             x=x,
             term=term,
         )
-    if form.kind in (BINARY, SHARES):
+    if form.is_soft:
+        assert form.wanted is not None
+        wanted = form.wanted.array.ravel()
+        return one + said(
+            "{x} was said, {wanted} wanted: it costs {term}.",
+            "输出 {x}，目标 {wanted}：代价 {term}。",
+            x=x,
+            wanted=number(wanted[index], wanted),
+            term=term,
+        )
+    if form.kind == BINARY:
         return one + said(
             "{x} went to what is right. −log {x} = {term}.",
             "正确一方得到 {x}。−log {x} = {term}。",
@@ -172,7 +190,10 @@ def turn(form: Form, index: int) -> str:
             term=term,
         )
     return one + said(
-        "{x} on the curve costs {term}.", "{x} 在曲线上的代价是 {term}。", x=x, term=term
+        "{x} on the curve costs {term}.",
+        "{x} 在曲线上的代价是 {term}。",
+        x=x,
+        term=term,
     )
 
 
@@ -190,7 +211,8 @@ def _close(form: Form, index: int, x: str, term: str) -> str:
         return said(
             "Example {example}: answer {answer} stays far enough below {right}, the "
             "right one ({x}): it costs nothing.",
-            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价。",
+            "样本 {example}：答案 {answer} 比正确的 {right} 低得够多（{x}）：没有代价"
+            "。",
             **fields,
         )
     return said(
@@ -219,7 +241,9 @@ def totalled(form: Form, total: float) -> str:
     text = added(flat, write, most=5)
     if form.is_root:
         divisor = _divisor(form)
-        return f"√( ({text}) ÷ {divisor} ) = {end}" if divisor else f"√( {text} ) = {end}"
+        return (
+            f"√( ({text}) ÷ {divisor} ) = {end}" if divisor else f"√( {text} ) = {end}"
+        )
     if form.scale == 1:
         return f"{text} = {end}" if flat.size > 1 else end
     divisor = _divisor(form)
@@ -230,8 +254,15 @@ def totalled(form: Form, total: float) -> str:
     return f"( {text} ) × {form.scale:g} = {end}"
 
 
+def _is_mean(form: Form) -> bool:
+    """Whether the terms are averaged."""
+    return form.terms.size > 1 and abs(form.scale * form.terms.size - 1) < 1e-6
+
+
 def _divisor(form: Form) -> str:
     """What the sum is divided by, if that is a whole number above 2."""
+    if _is_mean(form):
+        return f"{form.terms.size}"
     if not form.scale or form.scale in (1, 0.5):
         return ""
     return f"{round(1 / form.scale)}" if _is_near(1 / form.scale) else ""
@@ -248,20 +279,22 @@ def together(form: Form) -> str:
     if form.scale == 1:
         return said("All {count} are added up.", "{count} 个相加。", count=count)
     divisor = _divisor(form)
-    if divisor == str(count):
-        return said(
-            "All {count} are averaged.", "{count} 个取平均。", count=count
+    if _is_mean(form):
+        return said("All {count} are averaged.", "{count} 个取平均。", count=count)
+    return (
+        said(
+            "All {count} are added up, times {scale}.",
+            "{count} 个相加，再乘 {scale}。",
+            count=count,
+            scale=f"{form.scale:.3g}",
         )
-    return said(
-        "All {count} are added up, times {scale}.",
-        "{count} 个相加，再乘 {scale}。",
-        count=count,
-        scale=f"{form.scale:.3g}",
-    ) if not divisor else said(
-        "All {count} are added up and divided by {divisor}.",
-        "{count} 个相加，再除以 {divisor}。",
-        count=count,
-        divisor=divisor,
+        if not divisor
+        else said(
+            "All {count} are added up and divided by {divisor}.",
+            "{count} 个相加，再除以 {divisor}。",
+            count=count,
+            divisor=divisor,
+        )
     )
 
 
@@ -279,7 +312,7 @@ def outcome(form: Form, total: float, running: float | None) -> str:
             worst=worst,
             value=number(form.terms.ravel()[worst], form.terms),
         )
-    loss = said("The loss is {value}.", "损失是 {value}。", value=value)
+    loss = said(*_named(form), value=value)
     if running is not None:
         loss = said(
             "It costs {value}; so far {running} in all.",
@@ -288,6 +321,26 @@ def outcome(form: Form, total: float, running: float | None) -> str:
             running=number(np.float64(running)),
         )
     return in_a_row(loss, _guess(form, total))
+
+
+def step_name(form: Form) -> str:
+    if form.kind in (SQUARED, ABSOLUTE):
+        return said("error", "误差")
+    return said("loss", "损失")
+
+
+def _named(form: Form) -> tuple[str, str]:
+    """A sentence about what the number is called, in English and Chinese."""
+    is_mean = _is_mean(form)
+    if form.kind == SQUARED and form.is_root:
+        return "The root of their mean is {value}.", "平均值开方是 {value}。"
+    if form.kind == SQUARED and is_mean:
+        return "The mean squared error is {value}.", "均方误差是 {value}。"
+    if form.kind == ABSOLUTE and is_mean:
+        return "The mean absolute error is {value}.", "平均绝对误差是 {value}。"
+    if form.kind in (SQUARED, ABSOLUTE):
+        return "The error is {value}.", "误差是 {value}。"
+    return "The loss is {value}.", "损失是 {value}。"
 
 
 def _guess(form: Form, total: float) -> str:

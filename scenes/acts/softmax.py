@@ -49,6 +49,7 @@ class SoftmaxAct(Act):
         powers: e to the power of each score, as recorded.
         is_shifted: whether the largest score was taken away first.
         axis: along which the shares add up to 1; None: all together.
+        is_log: whether the logarithms of the shares come out.
     """
 
     kind = "softmax"
@@ -57,6 +58,7 @@ class SoftmaxAct(Act):
     powers: Value
     is_shifted: bool
     axis: int | None
+    is_log: bool = False
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -116,15 +118,17 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
             scores, name=name_outside(moment.trace, scores, moment.call[0].number)
         )
     turns, seconds = _turns(found)
-    lead = softmax_words.lead(is_shifted=found.is_shifted)
-    outcome = softmax_words.outcome(name, division.result.array, found.axis)
+    lead = softmax_words.lead(is_shifted=found.is_shifted, is_log=found.is_log)
+    outcome = softmax_words.outcome(
+        name, division.result.array, found.axis, is_log=found.is_log
+    )
     act = SoftmaxAct(
         operations=found.operations,
         operands=(scores,),
         result=_said_by(division),
         result_name=name,
         seconds=tenths(seconds + HOLD),
-        title=in_layer(name, softmax_words.title()),
+        title=in_layer(name, softmax_words.title(is_log=found.is_log)),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -138,6 +142,7 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
         powers=_said_by(found.powers),
         is_shifted=found.is_shifted,
         axis=found.axis,
+        is_log=found.is_log,
     )
     is_here = moment.call or step is moment.step
     return Found(act, found.numbers, None if is_here else step)
@@ -167,7 +172,7 @@ def _named(moment: Moment, found: SoftmaxFound, step: Step):
 def _turns(found: SoftmaxFound) -> tuple[Schedule, float]:
     """The Schedule of the numbers, or of the lines of a batch; seconds."""
     shares = found.division.result.array
-    if _is_few(shares.shape):
+    if _is_few(shares.shape) and not found.is_log:
         turns = first_alone(shares.size, [int(shares.argmax())], **VALUE)
         return turns, turns.end + ADDED + SHARED
     lines = 1 if found.axis is None else shares.size // shares.shape[found.axis]
@@ -203,7 +208,7 @@ class Softmax(ActPlayer):
         self.totals = np.atleast_1d(
             as_lines(self.arrays[1], self.act.axis).sum(axis=self._lines_axis)
         )
-        self.is_column = _is_few(shares.shape)
+        self.is_column = _is_few(shares.shape) and not self.act.is_log
         if self.is_column:
             self._build_bars()
         else:
@@ -229,7 +234,13 @@ class Softmax(ActPlayer):
         return 1 if is_stack else self.act.axis
 
     def _build_lines(self) -> None:
-        self.lines = SoftmaxLines(self.stage, self.values, self.names, self.act.axis)
+        self.lines = SoftmaxLines(
+            self.stage,
+            self.values,
+            self.names,
+            self.act.axis,
+            signs=("→", "log ÷ Σ =" if self.act.is_log else "÷ Σ ="),
+        )
         self.planes = [
             self.bring(plane, value)
             for plane, value in zip(self.lines.planes, self.values)
@@ -308,7 +319,10 @@ class Softmax(ActPlayer):
             is_wave = self.turns.together is not None and time >= self.turns.together
             return the_others(len(self.totals) - 1) if is_wave else ""
         return softmax_words.line(
-            self._lines_axis, index, self._written(self.totals[index])
+            self._lines_axis,
+            index,
+            self._written(self.totals[index]),
+            is_log=self.act.is_log,
         )
 
     def _score(self, index: int) -> str:

@@ -40,6 +40,7 @@ class SoftmaxLines:
         axis: along which the shares add up to 1: 1 fills row by row, 0 column
             by column, None all as one line; of a stack another axis, whose
             lines are rows here.
+        signs: what stands between them.
 
     Attributes:
         planes: parts, one for each of the values.
@@ -52,9 +53,12 @@ class SoftmaxLines:
         values: Sequence[Value],
         names: Sequence[str],
         axis: int | None,
+        signs: Sequence[str] = ("→", "÷ Σ ="),
     ) -> None:
         is_stack = axis is not None and len(values[0].shape) > 2
-        laid = [Values.of(one).laid(lambda array: as_lines(array, axis)) for one in values]
+        laid = [
+            Values.of(one).laid(lambda array: as_lines(array, axis)) for one in values
+        ]
         self._shape = laid[0].array.shape
         self._axis = 1 if is_stack else axis
         boxes = row_of_boxes(stage, [one.array for one in laid], gap=120)
@@ -72,7 +76,7 @@ class SoftmaxLines:
         middle = stage.top + stage.height / 2 - 40
         self.signs = [
             Label(sign, Box(box.right + 5, middle, 110, 80), size=30)
-            for box, sign in zip(boxes, ("→", "÷ Σ ="))
+            for box, sign in zip(boxes, signs)
         ]
 
     def fill(self, shares: np.ndarray) -> None:

@@ -6,7 +6,9 @@ from scenes.arrays import shapes as arrange
 from scenes.words.naming import in_a_row, number, one_of, plain, said
 
 
-def title() -> str:
+def title(*, is_log: bool = False) -> str:
+    if is_log:
+        return said("log-softmax: the logarithms of shares", "对数 softmax：份额的对数")
     return said("softmax: shares that add up to 1", "softmax：合计为 1 的份额")
 
 
@@ -19,11 +21,20 @@ def powers_of(name: str, *, is_shifted: bool) -> str:
     return said("e to the power of {name}", "e 的 {name} 次方", name=exponent)
 
 
-def lead(*, is_shifted: bool) -> str:
+def lead(*, is_shifted: bool, is_log: bool = False) -> str:
     shifted = said(
         "The largest is taken away first, which changes no share.",
         "先减去最大值，这不改变任何份额。",
     )
+    if is_log:
+        return in_a_row(
+            said(
+                "Each number becomes e to its power, then the logarithm of its share "
+                "of their sum: none is above 0.",
+                "每个数先变成 e 的幂，再取其在总和中份额的对数：没有一个大于 0。",
+            ),
+            shifted if is_shifted else "",
+        )
     return in_a_row(
         said(
             "Each number becomes e to its power, then its share of their sum: "
@@ -34,8 +45,17 @@ def lead(*, is_shifted: bool) -> str:
     )
 
 
-def outcome(name: str, shares: np.ndarray, axis: int | None) -> str:
+def outcome(
+    name: str, shares: np.ndarray, axis: int | None, *, is_log: bool = False
+) -> str:
     """What came out: whose share is the largest, or what adds up to 1."""
+    if is_log:
+        return said(
+            "They reach from {low} to {high}.",
+            "从 {low} 到 {high}。",
+            low=number(shares.min(), shares),
+            high=number(shares.max(), shares),
+        )
     if not arrange.is_column(shares.shape):
         if axis is None:
             return said("All shares together are 1.", "全部份额合计为 1。")
@@ -101,18 +121,23 @@ def share(name: str, count: int, index: int, power: str, total: str, share: str)
     )
 
 
-def line(axis: int | None, index: int, total: str) -> str:
+def line(axis: int | None, index: int, total: str, *, is_log: bool = False) -> str:
     if axis is None:
+        one = said("All of them", "全部")
+    elif axis == 1:
+        one = said("Row {index}", "行 {index}", index=index)
+    else:
+        one = said("Column {index}", "列 {index}", index=index)
+    if is_log:
         return said(
-            "All of them: each power of e ÷ {total}, their sum.",
-            "全部：每个 e 的幂 ÷ 总和 {total}。",
+            "{one}: the logarithm of each power of e ÷ {total}, their sum.",
+            "{one}：每个 e 的幂 ÷ 总和 {total}，再取对数。",
+            one=one,
             total=total,
         )
-    one = said("Row", "行") if axis == 1 else said("Column", "列")
     return said(
-        "{one} {index}: each power of e ÷ {total}, their sum.",
-        "{one} {index}：每个 e 的幂 ÷ 总和 {total}。",
+        "{one}: each power of e ÷ {total}, their sum.",
+        "{one}：每个 e 的幂 ÷ 总和 {total}。",
         one=one,
-        index=index,
         total=total,
     )

@@ -1,21 +1,20 @@
 """Numbers of a line as they are added up, written out: "0.31 − 0.10 + …"."""
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
+from collections.abc import Callable, Iterable
 
 MOST = 6  # numbers that are written out; the rest are dots
 
 Write = Callable[[float], str]
 
 
-def terms(numbers: Sequence[float], write: Write, *, most: int = MOST) -> list[str]:
+def terms(numbers: Iterable[float], write: Write, *, most: int = MOST) -> list[str]:
     """The first numbers as they are written, and "…" for the others."""
+    numbers = list(numbers)
     written = [write(number) for number in numbers[:most]]
     return [*written, *(["…"] if len(numbers) > most else [])]
 
 
-def added(numbers: Sequence[float], write: Write, *, most: int = MOST) -> str:
+def added(numbers: Iterable[float], write: Write, *, most: int = MOST) -> str:
     """Numbers with the signs between them: "0.31 − 0.10 + …"."""
     first, *others = terms(numbers, write, most=most)
     text = first.removeprefix("+")
@@ -27,9 +26,9 @@ def added(numbers: Sequence[float], write: Write, *, most: int = MOST) -> str:
     return text
 
 
-def power_sum(numbers: Sequence[float], write: Write, *, most: int = MOST) -> str:
+def power_sum(numbers: Iterable[float], write: Write, *, most: int = MOST) -> str:
     """Squares of numbers: "0.31² + 0.10² + …"."""
     return " + ".join(
         one if one == "…" else f"{one.lstrip('+−')}²"
-        for one in terms(np.asarray(numbers), write, most=most)
+        for one in terms(numbers, write, most=most)
     )

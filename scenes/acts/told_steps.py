@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from network.trace import Operation, Trace
+from network.trace import Operation, Trace, Value
 from scenes.acts.act import Lit, shapes_of
-from scenes.words.naming import code
+from scenes.words.naming import code, said
 
 
 def lit_of(
@@ -40,6 +40,15 @@ def lit_of(
         )
         for place, (number, operation) in enumerate(ends.items())
     )
+
+
+def called(value: Value) -> str:
+    """What a value is called: its name, the expression that it is, or where
+    it is but a part of a statement what it is in general."""
+    name = code(value.name or value.expression)
+    if name and not name.startswith("for ") and "\n" not in value.expression:
+        return name
+    return said("the array", "数组") if value.shape else said("the number", "数")
 
 
 def name_of(trace: Trace, operation: Operation) -> str:

@@ -23,5 +23,3 @@ def summed_over_rows(roles: Roles) -> frozenset[int]:
         and len(operation.operands[1].shape) == 2
         and roles.makers.of(operation.operands[0], *_TURNED)
     )
-
-

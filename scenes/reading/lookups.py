@@ -104,9 +104,11 @@ def _kind(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[str, tuple[int, ..
         if rows is not None:
             return _run(rows) if len(rows) > 1 else (ROWS, rows)
     if len(shape) == 2 and cells.ndim <= 2:
-        columns = _columns(cells.reshape(shape[0], -1), shape) if (
-            flat.size % shape[0] == 0
-        ) else None
+        columns = (
+            _columns(cells.reshape(shape[0], -1), shape)
+            if (flat.size % shape[0] == 0)
+            else None
+        )
         if columns is not None:
             return _run(columns, COLUMNS) if len(columns) > 1 else (COLUMNS, columns)
     if _is_block(flat, arrange.as_grid(np.empty(shape, bool)).shape):

@@ -5,14 +5,15 @@ shares or of scores, for labels or for one-hot rows, binary cross-entropy,
 squared and absolute error, hinge; added up or averaged.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from network.trace import Operation
 from scenes.reading.backwards import behind, key_of
-from scenes.reading.loss_forms import Form, forms
+from scenes.reading.forms_tried import forms
+from scenes.reading.loss_form import Form
 from scenes.reading.makers import Makers
 from scenes.reading.value_roles import Roles
 
@@ -51,6 +52,12 @@ class Loss:
     running: Operation | None = None
 
     @property
+    def value(self) -> float:
+        """The loss; of one that is taken away from a sum the other sign."""
+        total = float(self.total.result.array.reshape(-1)[0])
+        return -total if self.form.is_negative else total
+
+    @property
     def numbers(self) -> frozenset[int]:
         """The numbers of its operations."""
         return frozenset(one.number for one in self.operations)
@@ -62,18 +69,14 @@ def losses(roles: Roles) -> Mapping[int, Loss]:
     Ask for it as `roles.read(losses)`.
     """
     found = _found(roles)
-    return {
-        number: loss
-        for loss in found.values()
-        for number in sorted(loss.numbers)
-    }
+    return {number: loss for loss in found.values() for number in sorted(loss.numbers)}
 
 
 def _found(roles: Roles) -> dict[int, Loss]:
     """The Losses by the number of the operation that gives each; one that is
     only on the way to another is not kept."""
     makers, found = Makers(), dict[int, Loss]()
-    shares = frozenset().union(*(one.numbers for one in roles.softmaxes.values()))
+    shares = [one.numbers for one in roles.softmaxes.values()]
     for operation in roles.operations:
         if _may_end(operation):
             loss = _of(operation, makers, found)
@@ -84,20 +87,32 @@ def _found(roles: Roles) -> dict[int, Loss]:
             elif operation.function in ("add", "subtract"):
                 _let_run(operation, found)
         makers.add(operation)
-    return {number: _without(loss, shares) for number, loss in found.items()}
+    return {
+        number: _without(loss, shares)
+        for number, loss in found.items()
+        if loss.running is not None or not loss.form.is_negative
+    }
 
 
 def _follows(operation: Operation) -> bool:
     """Whether what goes into an operation can be of a loss; a product gives
     answers, unless it gives a single number."""
     return operation.function in FOLLOWED and (
-        operation.function not in PRODUCTS or operation.result.shape == ()
+        operation.function not in PRODUCTS or operation.result.array.size == 1
     )
 
 
-def _without(loss: Loss, taken: frozenset[int]) -> Loss:
-    """A Loss without operations that are part of a softmax besides."""
-    if not loss.numbers & taken:
+def _without(loss: Loss, shares: Sequence[frozenset[int]]) -> Loss:
+    """A Loss without operations that are part of a softmax besides, one that
+    is not all part of it."""
+    numbers = loss.numbers
+    taken = {
+        number
+        for one in shares
+        if numbers & one and not one <= numbers
+        for number in one
+    }
+    if not taken:
         return loss
     kept = tuple(one for one in loss.operations if one.number not in taken)
     return Loss(loss.form, loss.total, kept, loss.running)
@@ -114,9 +129,7 @@ def _may_end(operation: Operation) -> bool:
     )
 
 
-def _of(
-    operation: Operation, makers: Makers, found: Mapping[int, Loss]
-) -> Loss | None:
+def _of(operation: Operation, makers: Makers, found: Mapping[int, Loss]) -> Loss | None:
     path = behind(operation, makers, _follows)
     if not any(one.function in TELLING for one in path):
         return None
@@ -127,9 +140,7 @@ def _of(
     return None
 
 
-def _parts(
-    operation: Operation, form: Form, makers: Makers
-) -> tuple[Operation, ...]:
+def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation, ...]:
     """What lies between the answers and the loss, in order."""
     given = [one for one in (form.said, form.wanted) if one is not None]
     start = max(
@@ -153,7 +164,13 @@ def _let_run(operation: Operation, found: dict[int, Loss]) -> None:
     """Take an addition to what came before for the end of a loss."""
     if operation.result.array.size != 1 or len(operation.operands) != 2:
         return
-    ended = list(_ended_by(operation, found))
+    is_less = operation.function == "subtract"
+    ended = [
+        one
+        for one in _ended_by(operation, found)
+        if one.form.is_negative == is_less
+        and (not is_less or key_of(one.total.result) == key_of(operation.operands[1]))
+    ]
     if ended:
         loss = max(ended, key=lambda one: one.total.number)
         found[loss.total.number] = Loss(
@@ -168,6 +185,6 @@ def _ended_by(operation: Operation, found: Mapping[int, Loss]) -> Iterator[Loss]
     before = {key_of((one.running or one.total).result) for one in last}
     for value, other in (operation.operands, operation.operands[::-1]):
         loss = results.get(key_of(value))
-        is_zero = other.array.size == 1 and not float(other.array.reshape(-1)[0])
+        is_zero = other.array.size == 1 and not other.array.reshape(-1)[0]
         if loss is not None and (is_zero or key_of(other) in before):
             yield loss

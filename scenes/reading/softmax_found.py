@@ -29,6 +29,7 @@ class SoftmaxFound:
         axis: along which they add up to 1; None: all together.
         operations: all that are part of it, in order.
         is_shifted: whether the largest was taken away first.
+        is_log: whether the logarithms of the shares come out.
     """
 
     scores: Value
@@ -37,6 +38,7 @@ class SoftmaxFound:
     axis: int | None
     operations: tuple[Operation, ...]
     is_shifted: bool
+    is_log: bool = False
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -55,6 +57,10 @@ def softmaxes(operations: Iterable[Operation]) -> Iterator[SoftmaxFound]:
                 if found and _is_true(found) and _is_alone(found, readers):
                     yield found
                     break
+        elif is_plain(operation, "subtract") and operation.result.shape:
+            logs = _logs_ended_by(operation, makers)
+            if logs is not None and _is_true(logs):
+                yield logs
         makers.add(operation)
 
 
@@ -103,6 +109,45 @@ def _ended_by(
     )
 
 
+def _logs_ended_by(end: Operation, makers: Makers) -> SoftmaxFound | None:
+    """Scores less the logarithm of the sum of their powers of e."""
+    added = makers.maker(end.operands[1])
+    outer = [added] if added is not None and added.function == "add" else []
+    logs = next(
+        (
+            found
+            for value in (outer[0].operands if outer else end.operands[1:])
+            if (found := makers.behind(value, "log"))
+        ),
+        [],
+    )
+    total = logs and makers.behind(logs[-1].operands[0], "sum")
+    if not total:
+        return None
+    powers = _powers(makers, total[-1].operands[0], of_shifted=True)
+    if powers is None:
+        return None
+    less = makers.of(end.operands[0], "subtract")
+    own = {key for one in powers[0] for key in _keys(one.operands)}
+    shifts = [less] if less is not None and own & set(_keys(less.operands)) else []
+    parts = {
+        one.number: one for one in (*outer, *logs, *total, *powers[0], *shifts, end)
+    }
+    return SoftmaxFound(
+        powers[1],
+        powers[0][0],
+        end,
+        _axis(total[-1], end.result.shape),
+        tuple(parts[number] for number in sorted(parts)),
+        len(powers[0]) > 1,
+        is_log=True,
+    )
+
+
+def _keys(values: Iterable[Value]) -> list[Key]:
+    return [(one.identity, one.version) for one in values]
+
+
 def _powers(
     makers: Makers, value: Value, *, of_shifted: bool
 ) -> tuple[list[Operation], Value] | None:
@@ -136,4 +181,5 @@ def _is_true(found: SoftmaxFound) -> bool:
     with np.errstate(all="ignore"):
         powers = np.exp(scores - scores.max(axis=found.axis, keepdims=True))
         again = powers / powers.sum(axis=found.axis, keepdims=True)
+        again = np.log(again) if found.is_log else again
     return bool(np.allclose(shares, again, rtol=0, atol=SURE))

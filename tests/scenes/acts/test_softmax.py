@@ -82,8 +82,20 @@ def softmaxes(function, z):
         (called, np.zeros((24, 24)), None, True, "shares"),
         (called, np.zeros((33, 1)), None, True, "shares"),
         (called, np.zeros((100, 40)), None, True, "shares"),
-        (of_rows, np.zeros((25, 4)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
-        (of_rows, np.zeros((4, 250)), 1, True, "powers / powers.sum(axis=1, keepdims=True)"),
+        (
+            of_rows,
+            np.zeros((25, 4)),
+            1,
+            True,
+            "powers / powers.sum(axis=1, keepdims=True)",
+        ),
+        (
+            of_rows,
+            np.zeros((4, 250)),
+            1,
+            True,
+            "powers / powers.sum(axis=1, keepdims=True)",
+        ),
     ],
 )
 def test_found_however_it_is_written(function, z, axis, is_shifted, name):
@@ -299,6 +311,47 @@ def test_scores_that_the_code_goes_on_with_are_the_scores():
     (act,) = softmaxes(shifted_and_used, COLUMN.ravel())
     assert not act.is_shifted and act.operands[0].name == "z"
     np.testing.assert_allclose(act.operands[0].array, COLUMN.ravel() - 2.0)
+
+
+def logs_called(z):
+    largest = np.max(z, axis=1, keepdims=True)
+    return z - largest - np.log(np.sum(np.exp(z - largest), axis=1, keepdims=True))
+
+
+def logs_in_lines(z):
+    shifted = z - z.max(axis=1, keepdims=True)
+    logs = shifted - np.log(np.exp(shifted).sum(axis=1)[:, None])
+    return logs
+
+
+def logs_by_their_sum(z):
+    largest = z.max()
+    total = largest + np.log(np.sum(np.exp(z - largest)))
+    return z - total
+
+
+@pytest.mark.parametrize(
+    "function, z, axis",
+    [
+        (logs_called, BATCH, 1),
+        (logs_in_lines, BATCH, 1),
+        (logs_by_their_sum, COLUMN.ravel(), None),
+    ],
+)
+def test_logarithms_of_shares(function, z, axis):
+    ((shot, act),) = [
+        pair for pair in acts_of(function, z) if pair[1].kind == "softmax"
+    ]
+    assert act.is_log and act.axis == axis
+    np.testing.assert_allclose(act.result.array, np.log(shares_of(z, axis)))
+    np.testing.assert_allclose(act.operands[0].array, z)
+    assert act.title == "Log-softmax: the logarithms of shares"
+    assert len(acts_of(function, z)) == 2  # what goes in, and all of it
+    shot.player.show(act.seconds)
+    texts = [part.text for part in shot.player.parts if hasattr(part, "text")]
+    assert texts[-2:] == ["→", "log ÷ Σ ="]
+    assert "logarithm" in shot.player.words(2.0)
+    assert drawn(shot.player.parts).any()
 
 
 def along_an_axis(z, axis):

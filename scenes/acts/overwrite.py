@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from scenes.acts import write_words
+from scenes.acts import overwrite_words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
@@ -14,7 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
-from scenes.reading.writes import Write, one_hots, write
+from scenes.reading.written_cells import Write, one_hots, write
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -46,7 +46,7 @@ def recognise(moment: Moment) -> Found | None:
     """A write into an array, or one-hot rows with what they begin with."""
     made = moment.roles.read(one_hots).get(moment.operation.number)
     if made is None or moment.shown & {one.number for one in made.operations}:
-        made = write(moment.operation)
+        made = write(moment.operation, moment.roles.makers)
     if made is None:
         return None
     last = made.operations[-1]
@@ -57,14 +57,17 @@ def recognise(moment: Moment) -> Found | None:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     name = last.result.name or name_of(moment.trace, last)
     name = step.targets[0] if len(step.targets) == 1 else name
-    lead, outcome = write_words.lead(made, code(name)), write_words.outcome(made)
+    lead, outcome = (
+        overwrite_words.lead(made, code(name)),
+        overwrite_words.outcome(made),
+    )
     act = WriteAct(
         operations=made.operations,
         operands=(made.value,) if made.value is not None else (),
         result=made.after,
         result_name=code(name),
         seconds=tenths(turns.end + HOLD),
-        title=write_words.title(made, code(name)),
+        title=overwrite_words.title(made, code(name)),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -97,8 +100,8 @@ class WritePlayer(FirstAlone):
         made = self.act.write
         self.made, self.count = made, len(self.turns.starts)
         after = Values.of(made.after).laid(standing)
-        self.states = self._states(after)
         self.columns = after.array.shape[1]
+        self.states = self._states(after)
         stage = self.stage
         room = Box(
             stage.left + LABELS,
@@ -107,10 +110,15 @@ class WritePlayer(FirstAlone):
             stage.height - NAMES - FOOT,
         )
         source = self._source()
-        wide = 0.0 if source is None else min(0.42 * room.width, 110.0 * source.array.shape[1])
+        wide = (
+            0.0
+            if source is None
+            else min(0.42 * room.width, 110.0 * source.array.shape[1])
+        )
         wide = max(wide, 130.0)
         box = filled(
-            after.array.shape, Box(room.left, room.top, room.width - GAP - wide, room.height)
+            after.array.shape,
+            Box(room.left, room.top, room.width - GAP - wide, room.height),
         )
         left = room.left + (room.width - box.width - GAP - wide) / 2
         box = Box(left + wide + GAP, box.top, box.width, box.height)
@@ -122,7 +130,9 @@ class WritePlayer(FirstAlone):
                 box,
                 name=self.act.result_name,
                 note=arrange.shape_note(made.after.shape),
-                row_labels=tuple(map(str, range(rows))) if 1 < rows <= MOST_LABELS else (),
+                row_labels=tuple(map(str, range(rows)))
+                if 1 < rows <= MOST_LABELS
+                else (),
             ),
             made.before,
             comes_as=made.after if made.before is None else None,
@@ -153,6 +163,10 @@ class WritePlayer(FirstAlone):
         shown = made.index if made.is_one_hot else made.value
         if shown is None or shown.array.size < 2:
             return None
+        if not made.is_one_hot and shown.array.size == made.cells.size:
+            *_, high, wide = self._around(0)
+            if high * wide == shown.array.size:
+                return Values.of(shown).reshape(high, wide)
         return Values.of(shown).laid(standing)
 
     def _bring_source(self, source: Values | None, box: Box) -> MatrixPlane | Label:
@@ -184,7 +198,11 @@ class WritePlayer(FirstAlone):
         self.plane.values = self.states[state]
         alone = self.turns.alone(time)
         few = self.count <= 64
-        cells = [alone] if alone is not None else range(self.count if few and landed.any() else 0)
+        cells = (
+            [alone]
+            if alone is not None
+            else range(self.count if few and landed.any() else 0)
+        )
         self.plane.marks = tuple(self._around(int(k)) for k in cells)
         if isinstance(self.start, MatrixPlane) and self.count > 1:
             rows = self.start.values.array.shape[0]
@@ -226,7 +244,7 @@ class WritePlayer(FirstAlone):
         )
 
     def turn_words(self, index: int) -> str:
-        return write_words.turn(self.made, index)
+        return overwrite_words.turn(self.made, index)
 
 
 KIND = ActKind(WriteAct, WritePlayer, recognise)

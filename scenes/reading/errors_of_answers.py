@@ -11,11 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.backwards import Key, key_of
-from scenes.reading.loss_forms import lines_of
+from scenes.reading.backwards import Key, behind, key_of
+from scenes.reading.loss_form import lines_of
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.value_roles import Roles
 
+_CHAINED = ("multiply", "add", "subtract", "divide")
+_FOLLOWED = frozenset(
+    (
+        *_CHAINED,
+        *("exp", "sum", "power", "square", "negative", "reciprocal", "getitem"),
+        *("setitem", "zeros", "zeros_like", "expand_dims", "reshape"),
+    )
+)
 AROUND = 24  # operations of a trace that an error's own may be spread over
 
 
@@ -53,6 +61,10 @@ def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
     Ask for it as `roles.read(answer_errors)`.
     """
     operations = roles.operations
+    shares = {
+        one.division.number: one for one in roles.softmaxes.values() if not one.is_log
+    }
+    latest: dict[tuple[int, ...], Value] = {}
     place = {one.number: index for index, one in enumerate(operations)}
     found: dict[int, AnswerError] = {}
     for index, operation in enumerate(operations):
@@ -61,6 +73,10 @@ def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
             error = _in_place(operations, place, index, roles)
         elif operation.function == "subtract" and not operation.in_place:
             error = _taken_away(operation)
+        if operation.number in shares:
+            latest[operation.result.shape] = operation.result
+        elif error is None and operation.function in _CHAINED:
+            error = _chained(operation, latest, roles, found)
         if error is not None:
             error = _divided(error, operations[index + 1 : index + AROUND])
             found |= dict.fromkeys((one.number for one in error.operations), error)
@@ -68,10 +84,7 @@ def answer_errors(roles: Roles) -> Mapping[int, AnswerError]:
 
 
 def _in_place(
-    operations: Sequence[Operation],
-    place: Mapping[int, int],
-    index: int,
-    roles: Roles,
+    operations: Sequence[Operation], place: Mapping[int, int], index: int, roles: Roles
 ) -> AnswerError | None:
     """d[cells] -= 1: read, less 1, written back."""
     written = operations[index]
@@ -106,6 +119,41 @@ def _taken_away(operation: Operation) -> AnswerError | None:
     return _checked(
         said, np.flatnonzero(y.ravel()), wanted, operation.result, (operation,)
     )
+
+
+def _chained(
+    operation: Operation,
+    latest: Mapping[tuple[int, ...], Value],
+    roles: Roles,
+    found: Mapping[int, AnswerError],
+) -> AnswerError | None:
+    """The same by the chain rule: the slope of the loss at the right share,
+    times the slopes of the softmax."""
+    said = latest.get(operation.result.shape) if operation.results else None
+    if said is None or operation.in_place or operation.result.dtype.kind != "f":
+        return None
+    less = operation.result.array.reshape(-1) - said.array.reshape(-1)
+    picked = np.flatnonzero(np.isclose(less, -1, atol=1e-6))
+    if not picked.size or not np.isclose(np.delete(less, picked), 0, atol=1e-6).all():
+        return None
+    if any(
+        one.array.size == less.size
+        and np.allclose(one.array.reshape(-1), operation.result.array.reshape(-1))
+        for one in operation.operands
+    ):
+        return None  # it was there before
+    made = roles.makers.maker(said)
+    path = behind(operation, roles.makers, _follows, stops=[said])
+    parts = tuple(
+        one
+        for one in path
+        if made is not None and one.number > made.number and one.number not in found
+    )
+    return _checked(said, picked, None, operation.result, parts)
+
+
+def _follows(operation: Operation) -> bool:
+    return operation.function in _FOLLOWED
 
 
 def _checked(

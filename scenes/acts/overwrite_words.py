@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from scenes.acts.filled import spelled
+from scenes.acts.filled import block_spelled, spelled
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
-from scenes.reading.loss_forms import lines_of
-from scenes.reading.writes import Write
+from scenes.reading.loss_form import lines_of
+from scenes.reading.written_cells import Write
 from scenes.words.naming import said
 
 
@@ -49,9 +49,7 @@ def lead(made: Write, name: str) -> str:
             name=name,
         )
     if count == np.prod(made.after.shape):
-        return said(
-            "All of {name} is overwritten.", "{name} 全部被改写。", name=name
-        )
+        return said("All of {name} is overwritten.", "{name} 全部被改写。", name=name)
     return said(
         "{where} of {name}: {count} cells are overwritten.",
         "{name} 的{where}：{count} 格被改写。",
@@ -66,6 +64,8 @@ def _where(made: Write) -> str:
     shape, cells = made.after.shape, made.cells.ravel()
     if cells.size == 1:
         return spelled(int(cells[0]), shape)
+    if len(shape) > 2:
+        return block_spelled(cells, shape)
     columns = arrange.as_grid(np.empty(shape, bool)).shape[1] if len(shape) > 1 else 0
     if not columns:
         return ""
@@ -137,11 +137,19 @@ def outcome(made: Write) -> str:
     changed = 0
     if made.before is not None:
         before, after = made.before.array, made.after.array
-        changed = int(np.count_nonzero(~((before == after) | (before != before) & (after != after))))
-        return said(
-            "{changed} of {size} cells have changed.",
-            "{size} 格中有 {changed} 格改变。",
-            changed=changed,
-            size=after.size,
-        ) if changed else said("No cell has changed.", "没有格改变。")
+        changed = int(
+            np.count_nonzero(
+                ~((before == after) | (before != before) & (after != after))
+            )
+        )
+        return (
+            said(
+                "{changed} of {size} cells have changed.",
+                "{size} 格中有 {changed} 格改变。",
+                changed=changed,
+                size=after.size,
+            )
+            if changed
+            else said("No cell has changed.", "没有格改变。")
+        )
     return ""

@@ -11,7 +11,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.backwards import key_of
-from scenes.reading.loss_forms import lines_of
+from scenes.reading.loss_form import lines_of
+from scenes.reading.makers import Makers
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
@@ -44,15 +45,28 @@ class Write:
     operations: tuple[Operation, ...]
 
 
-def write(operation: Operation) -> Write | None:
-    """The Write that a setitem is, or None."""
+def write(operation: Operation, makers: Makers) -> Write | None:
+    """The Write that a setitem is, or None.
+
+    What is changed through a view, x[1:3] += y, is written when it is back
+    in the array: what that held before is what it held when it was read.
+    """
     if operation.function != "setitem" or not operation.results:
         return None
-    before, value, after = operation.operands[0], operation.operands[-1], operation.result
+    before, value, after = (
+        operation.operands[0],
+        operation.operands[-1],
+        operation.result,
+    )
     cells = picked_cells(operation)
     if cells is None or not cells.size or before.shape == ():
         return None
     arrays = [one for one in operation.operands[1:-1] if one.shape != ()]
+    changed = makers.maker(value)
+    if changed is not None and changed.in_place:
+        read = makers.of(changed.operands[0], "getitem")
+        if read is not None and read.operands[0].identity == before.identity:
+            before = read.operands[0]
     return Write(
         before,
         after,
@@ -98,7 +112,7 @@ def one_hots(roles: Roles) -> Mapping[int, Write]:
 def _written(
     operation: Operation, roles: Roles, place: Mapping[int, int]
 ) -> Write | None:
-    made = write(operation)
+    made = write(operation, roles.makers)
     if made is None or not made.is_one_hot or made.before is None:
         return None
     begun = roles.makers.of(made.before, *EMPTY)

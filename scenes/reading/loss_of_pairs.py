@@ -1,0 +1,184 @@
+"""Cross-entropy, where the right answers are given as shares or one-hot."""
+
+import numpy as np
+
+from scenes.reading.loss_form import (
+    BINARY,
+    SCORES,
+    SHARES,
+    TINY,
+    are_alike,
+    are_shares,
+    arrays_in,
+    counts_of,
+    fitted,
+    form,
+    hot_cells,
+    smallest,
+)
+
+
+def of_pairs(end, path, makers):
+    logs = [one for one in path if one.function in ("log", "log1p")]
+    if not logs:
+        return
+    values = arrays_in(path)
+    wanted_ones = [one for one in values if _may_be_wanted(one)]
+    for operation in reversed(logs):
+        said = _bare(operation.operands[0], path, makers)
+        if said.dtype.kind != "f" or said.shape == ():
+            continue
+        for wanted in wanted_ones:
+            if are_alike(wanted, said):
+                yield from _pair(end, path, said, wanted)
+    yield from _scored(end, values, wanted_ones)
+
+
+def _pair(end, path, said, wanted):
+    p = said.array.astype(float).ravel()
+    y = wanted.array.astype(float).ravel()
+    if not are_shares(p) or not are_shares(y):
+        return
+    counts = counts_of(said)
+    small = smallest(path)
+    two = sum(one.function in ("log", "log1p") for one in path) > 1
+    for eps in dict.fromkeys((0.0, small)):
+        q = np.clip(p, eps, 1 - eps) if eps else p
+        if two:
+            terms = _no_nan(-y * np.log(q) - (1 - y) * np.log(1 - q))
+            fit = fitted(end, terms, counts)
+            if not fit and eps:
+                terms = -y * np.log(p + eps) - (1 - y) * np.log(1 - p + eps)
+                fit = fitted(end, terms, counts)
+            if fit:
+                xs = np.where(y == 1, p, 1 - p) if np.isin(y, (0, 1)).all() else p
+                yield form(
+                    BINARY,
+                    said,
+                    wanted,
+                    None,
+                    xs.reshape(said.shape),
+                    terms.reshape(said.shape),
+                    fit,
+                )
+                return
+        logged = np.log(q if q is not p else p + eps)
+        terms = _no_nan(-y * logged)
+        for shown in _added_up(terms, said):
+            fit = fitted(end, shown, counts)
+            if fit:
+                yield _one_hot(SHARES, said, wanted, terms, p, fit)
+                return
+        if eps:
+            terms = -y * np.log(p + eps)
+            for shown in _added_up(terms, said):
+                fit = fitted(end, shown, counts)
+                if fit:
+                    yield _one_hot(SHARES, said, wanted, terms, p, fit)
+                    return
+
+
+def _added_up(terms, said):
+    """The terms, and their sums along each of the axes."""
+    yield terms
+    if len(said.shape) == 2:
+        grid = terms.reshape(said.shape)
+        yield grid.sum(axis=1)
+        yield grid.sum(axis=0)
+
+
+def _one_hot(kind, said, wanted, terms, shares, fit):
+    """A cross-entropy of one-hot rows is one of picked cells."""
+    y = wanted.array.reshape(said.shape)
+    picked, lines = hot_cells(y)
+    if picked is None:
+        return form(
+            kind,
+            said,
+            wanted,
+            None,
+            shares.reshape(said.shape),
+            terms.reshape(said.shape),
+            fit,
+        )
+    return form(
+        kind,
+        said,
+        wanted,
+        picked,
+        shares.ravel()[picked],
+        terms.ravel()[picked],
+        fit,
+        classes=lines,
+    )
+
+
+def _scored(end, values, wanted_ones):
+    """Cross-entropy of scores with one-hot rows: log-softmax in the code."""
+    hot = [one for one in wanted_ones if hot_cells(one.array)[0] is not None]
+    for said in values if hot else ():
+        if said.dtype.kind != "f" or said.array.size < 2:
+            continue
+        for wanted in hot:
+            if not are_alike(wanted, said):
+                continue
+            picked, classes = hot_cells(wanted.array.reshape(said.shape))
+            if picked is None or (
+                len(said.shape) > 1
+                and max(said.shape) != said.array.size
+                and classes != said.shape[-1]
+            ):
+                continue
+            z = said.array.astype(float).reshape(-1, classes)
+            largest = z.max(axis=1)
+            logs = np.log(np.exp(z - largest[:, None]).sum(axis=1)) + largest
+            terms = logs - z.ravel()[picked]
+            fit = fitted(end, terms, counts_of(said))
+            if fit:
+                yield form(
+                    SCORES,
+                    said,
+                    wanted,
+                    picked,
+                    np.exp(-terms),
+                    terms,
+                    fit,
+                    classes=classes,
+                )
+                return
+
+
+def _bare(value, path, makers):
+    """What a logarithm is of, before a small number was added or cells were
+    kept within limits, or 1 - it."""
+    numbers = {one.number for one in path}
+    while (made := makers.maker(value)) is not None and made.number in numbers:
+        arrays = [one for one in made.operands if one.shape == value.shape]
+        small = [
+            one
+            for one in made.operands
+            if one.shape == ()
+            and abs(float(one.array)) in (0.0, 1.0)
+            or one.shape == ()
+            and abs(float(one.array)) < TINY
+            or one.shape == ()
+            and made.function == "clip"
+        ]
+        if (
+            made.function not in ("add", "subtract", "clip", "maximum", "minimum")
+            or len(arrays) != 1
+            or not small
+        ):
+            return value
+        value = arrays[0]
+    return value
+
+
+def _may_be_wanted(wanted):
+    array = wanted.array
+    return array.dtype.kind in "biuf" and bool(((array >= 0) & (array <= 1)).all())
+
+
+def _no_nan(terms):
+    """Terms as 0 * log(0) is meant: 0."""
+    return np.where(np.isnan(terms), 0.0, terms)

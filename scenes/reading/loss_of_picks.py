@@ -1,0 +1,147 @@
+"""Cross-entropy and hinge, where an index picks the right answers."""
+
+import numpy as np
+
+from scenes.reading.loss_form import (
+    HINGE,
+    SCORES,
+    SHARES,
+    are_shares,
+    fitted,
+    form,
+    lines_of,
+    origin,
+    smallest,
+)
+from scenes.reading.picked_cells import picked_cells
+
+_LOGGED = ("log", "add", "clip", "maximum", "negative")
+_PICKS = ("getitem", "take", "take_along_axis", "item")
+
+
+def of_picks(end, path, makers):
+    for operation in reversed(path):
+        if operation.function not in _PICKS or not operation.operands:
+            continue
+        said = operation.operands[0]
+        if said.dtype.kind != "f" or operation.result is None:
+            continue
+        if operation.result.array.size > max(said.shape, default=0):
+            continue
+        cells = picked_cells(operation)
+        lines = None if cells is None else lines_of(cells.ravel(), said.shape)
+        if lines is None:
+            continue
+        wanted = next(
+            (
+                one
+                for one in operation.operands[:0:-1]
+                if one.dtype.kind in "iu" and one.array.size == cells.size
+            ),
+            None,
+        )
+        wanted = wanted and origin(wanted, path, makers)
+        yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
+        yield from _margins(end, path, said, wanted, cells.ravel(), lines)
+
+
+def _shares(end, path, makers, said, wanted, cells, lines):
+    array = said.array.astype(float).reshape(-1)
+    for value in (said, *_upstream(said, path, makers, *_LOGGED)):
+        array = value.array.astype(float).reshape(-1)
+        right = array[cells]
+        if are_shares(array[lines]):
+            for terms in (-np.log(right), -np.log(right + smallest(path))):
+                fit = fitted(end, terms, (cells.size, *said.shape))
+                if fit:
+                    value = _unclipped(value, path, makers)
+                    yield form(
+                        SHARES,
+                        value,
+                        wanted,
+                        cells,
+                        value.array.astype(float).reshape(-1)[cells],
+                        terms,
+                        fit,
+                        classes=lines.shape[1],
+                    )
+                    return
+    if not any(one.function in ("log", "logaddexp") for one in path):
+        return
+    for value in (*reversed(_upstream(said, path, makers, "subtract")), said):
+        array = value.array.astype(float).reshape(-1)
+        all_of = array[lines]
+        largest = all_of.max(axis=1)
+        shares = np.exp(all_of - largest[:, None])
+        logs = np.log(shares.sum(axis=1)) + largest - array[cells]
+        fit = fitted(end, logs, (cells.size, *said.shape))
+        if fit:
+            yield form(
+                SCORES,
+                value,
+                wanted,
+                cells,
+                np.exp(-logs),
+                logs,
+                fit,
+                classes=lines.shape[1],
+            )
+            return
+
+
+def _upstream(value, path, makers, *functions):
+    """Values of the same shape that some functions made a value of, the
+    latest first."""
+    numbers = {one.number for one in path}
+    found = []
+    while (made := makers.maker(value)) is not None and made.number in numbers:
+        same = [
+            one
+            for one in made.operands
+            if one.shape == value.shape and one.dtype.kind == "f"
+        ]
+        if len(same) != 1 or made.function not in functions:
+            break
+        value = same[0]
+        found.append(value)
+    return found
+
+
+def _unclipped(value, path, makers):
+    """What shares were before they were kept within limits."""
+    numbers = {one.number for one in path}
+    made = makers.of(value, "clip")
+    if made is None or made.number not in numbers:
+        return value
+    return made.operands[0]
+
+
+def _margins(end, path, said, wanted, cells, lines):
+    if not any(one.function in ("maximum", "clip", "where") for one in path):
+        return
+    array = said.array.astype(float).reshape(-1)
+    margins = {
+        abs(float(value.array))
+        for one in path
+        for value in one.operands
+        if value.shape == () and value.dtype.kind in "if"
+    }
+    for margin in sorted(margins | {1.0}):
+        xs = array[lines] - array[cells][:, None] + margin
+        xs[lines == cells[:, None]] = 0.0
+        terms = np.maximum(xs, 0)
+        for shown in (terms, terms.sum(axis=1)):
+            fit = fitted(end, shown, (cells.size,))
+            if fit:
+                yield form(
+                    HINGE,
+                    said,
+                    wanted,
+                    cells,
+                    xs,
+                    terms,
+                    fit,
+                    margin=margin,
+                    classes=lines.shape[1],
+                )
+                return

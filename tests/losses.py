@@ -1,0 +1,180 @@
+"""Losses in the spellings that people use, and near misses, for tests."""
+
+import numpy as np
+
+RANDOM = np.random.default_rng(11)
+SCORES = RANDOM.normal(size=(5, 3)) * 2
+SHARES = np.exp(SCORES) / np.exp(SCORES).sum(axis=1, keepdims=True)
+LABELS = np.array([2, 0, 1, 1, 2])
+HOT = np.eye(3)[LABELS]
+YES = 1 / (1 + np.exp(-RANDOM.normal(size=(6, 1))))
+TRUE = np.array([[1.0], [0], [1], [1], [0], [0]])
+
+
+def picked(p, y):
+    return -np.log(p[np.arange(len(y)), y]).mean()
+
+
+def picked_by_a_range(p, y):
+    logs = -np.log(p[range(len(y)), y])
+    return np.sum(logs) / len(y)
+
+
+def picked_along(p, y):
+    return -np.log(np.take_along_axis(p, y[:, None], axis=1)).sum()
+
+
+def picked_and_kept_from_zero(p, y):
+    return -np.mean(np.log(p[np.arange(len(y)), y] + 1e-9))
+
+
+def clipped(p, y):
+    p = np.clip(p, 1e-7, 1 - 1e-7)
+    confidences = p[range(len(p)), y]
+    return np.mean(-np.log(confidences))
+
+
+def one_hot(p, y):
+    return -np.sum(y * np.log(p)) / p.shape[0]
+
+
+def one_hot_by_rows(p, y):
+    return np.mean(-np.sum(np.log(p + 1e-12) * y, axis=1))
+
+
+def one_hot_by_letters(p, y):
+    return -np.einsum("ij,ij->", y, np.log(p)) / len(p)
+
+
+def of_each(p, y):
+    return -np.log(p[np.arange(len(y)), y])
+
+
+def of_scores(z, y):
+    largest = z.max(axis=1, keepdims=True)
+    logs = np.log(np.exp(z - largest).sum(axis=1)) + largest[:, 0]
+    return (logs - z[np.arange(len(y)), y]).mean()
+
+
+def of_log_shares(z, y):
+    z = z - z.max(axis=1, keepdims=True)
+    logs = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return -logs[np.arange(len(y)), y].mean()
+
+
+def of_log_shares_one_hot(z, y):
+    logs = z - np.log(np.sum(np.exp(z), axis=1, keepdims=True))
+    return -(y * logs).sum() / len(z)
+
+
+def in_place(z, y):
+    right = z[range(len(y)), y].reshape(-1, 1)
+    largest = z.max(axis=1, keepdims=True)
+    z -= largest
+    loss = -right.sum() + largest.sum() + np.log(np.exp(z).sum(axis=1)).sum()
+    loss /= len(y)
+    return loss
+
+
+def yes_or_no(a, y):
+    return -np.mean(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+def yes_or_no_of_numbers(a, y):
+    return np.sum(np.nan_to_num(-y * np.log(a) - (1 - y) * np.log(1 - a)))
+
+
+def yes_or_no_as_products(a, y):
+    logs = -np.dot(y.T, np.log(a)) - np.dot(1 - y.T, np.log(1 - a))
+    return np.squeeze(1 / len(y) * logs)
+
+
+def yes_or_no_clipped(a, y):
+    a = np.clip(a, 1e-7, 1 - 1e-7)
+    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
+    return loss.mean()
+
+
+def squares(a, y):
+    return np.mean((a - y) ** 2)
+
+
+def half_squares(a, y):
+    d = a - y
+    return 0.5 * np.sum(d * d)
+
+
+def half_a_length(a, y):
+    return 0.5 * np.linalg.norm(a - y) ** 2
+
+
+def squares_the_other_way(a, y):
+    return np.square(y - a).sum() / (2 * len(y))
+
+
+def squares_as_a_product(a, y):
+    e = (a - y).ravel()
+    return e.dot(e) / len(e)
+
+
+def squares_as_a_column(a, y):
+    e = a - y
+    return e.T @ e / (2 * len(y))
+
+
+def rooted(a, y):
+    return np.sqrt(np.mean((a - y) ** 2))
+
+
+def sizes(a, y):
+    return np.abs(y - a).mean()
+
+
+def hinge(z, y):
+    count = len(y)
+    right = z[np.arange(count), y][:, None]
+    margins = np.maximum(0, z - right + 1.0)
+    margins[np.arange(count), y] = 0
+    return margins.sum() / count
+
+
+def sides(f, y):
+    return np.maximum(0, 1 - y * f).mean()
+
+
+def over_time(p, right):
+    loss = 0
+    for t in range(len(right)):
+        loss += -np.log(p[t][right[t], 0])
+    return loss
+
+
+def taken_away(p, right):
+    loss = 0.0
+    for t in range(len(right)):
+        loss = loss - np.log(p[t, right[t]])
+    return loss
+
+
+# What is none.
+
+
+def spread(a, y):
+    return np.mean((a - a.mean()) ** 2)
+
+
+def distance(a, y):
+    return np.linalg.norm(a - y)
+
+
+def of_far_ones_less(a, y):
+    e = a - y
+    return np.mean(np.where(np.abs(e) < 1, 0.5 * e**2, np.abs(e) - 0.5))
+
+
+def entropy(p, y):
+    return -(p * np.log(p)).sum()
+
+
+def of_the_wrong_ones(p, y):
+    return np.log(p[np.arange(len(y)), y]).mean() * 0.37

@@ -1,0 +1,150 @@
+"""Losses: found by what they compute, and nothing else is taken for one."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.losses import losses
+from scenes.reading.value_roles import roles_of
+from tests import losses as written
+from tests.losses import HOT, LABELS, SCORES, SHARES, TRUE, YES
+
+
+def found_in(function, *given):
+    given = [one.copy() if isinstance(one, np.ndarray) else one for one in given]
+    trace = record(function, *given)
+    found = roles_of(trace).read(losses)
+    return trace, list({id(one): one for one in found.values()}.values())
+
+
+def nothing_else(trace):
+    return sum(len(step.operations) for step in trace.steps)
+
+
+CASES = [
+    (written.picked, SHARES, LABELS, "shares", 1 / 5),
+    (written.picked_by_a_range, SHARES, LABELS, "shares", 1 / 5),
+    (written.picked_along, SHARES, LABELS, "shares", 1),
+    (written.picked_and_kept_from_zero, SHARES, LABELS, "shares", 1 / 5),
+    (written.clipped, SHARES, LABELS, "shares", 1 / 5),
+    (written.one_hot, SHARES, HOT, "shares", 1 / 5),
+    (written.one_hot_by_rows, SHARES, HOT, "shares", 1 / 5),
+    (written.one_hot_by_letters, SHARES, HOT, "shares", 1 / 5),
+    (written.of_scores, SCORES, LABELS, "scores", 1 / 5),
+    (written.of_log_shares, SCORES, LABELS, "scores", 1 / 5),
+    (written.of_log_shares_one_hot, SCORES, HOT, "scores", 1 / 5),
+    (written.in_place, SCORES, LABELS, "scores", 1 / 5),
+    (written.yes_or_no, YES, TRUE, "binary", 1 / 6),
+    (written.yes_or_no_of_numbers, YES, TRUE, "binary", 1),
+    (written.yes_or_no_as_products, YES, TRUE, "binary", 1 / 6),
+    (written.yes_or_no_clipped, YES, TRUE, "binary", 1 / 6),
+    (written.squares, YES, TRUE, "squared", 1 / 6),
+    (written.half_squares, YES, TRUE, "squared", 1 / 2),
+    (written.half_a_length, YES, TRUE, "squared", 1 / 2),
+    (written.squares_the_other_way, YES, TRUE, "squared", 1 / 12),
+    (written.squares_as_a_product, YES, TRUE, "squared", 1 / 6),
+    (written.squares_as_a_column, YES, TRUE, "squared", 1 / 12),
+    (written.rooted, YES, TRUE, "squared", 1 / 6),
+    (written.sizes, YES, TRUE, "absolute", 1 / 6),
+    (written.hinge, SCORES, LABELS, "hinge", 1 / 5),
+    (written.sides, SCORES[:, 0], np.array([1, -1, 1, 1, -1]), "sides", 1 / 5),
+]
+
+
+@pytest.mark.parametrize("function, said, wanted, kind, scale", CASES)
+def test_found_however_it_is_written(function, said, wanted, kind, scale):
+    trace, (loss,) = found_in(function, said, wanted)
+    assert (loss.form.kind, loss.form.scale) == (kind, pytest.approx(scale))
+    assert len(loss.numbers) == nothing_else(trace)
+    np.testing.assert_allclose(loss.form.said.array, said, rtol=1e-12)
+    if loss.form.wanted is not None:
+        np.testing.assert_array_equal(loss.form.wanted.array.ravel(), wanted.ravel())
+    total = float(loss.total.result.array.reshape(-1)[0])
+    again = loss.form.terms.sum() * loss.form.scale
+    assert total == pytest.approx(np.sqrt(again) if loss.form.is_root else again)
+
+
+@pytest.mark.parametrize("function, said, wanted, kind, scale", CASES)
+def test_of_short_floats_too(function, said, wanted, kind, scale):
+    short = said.astype(np.float32)
+    _, (loss,) = found_in(
+        function, short, wanted if wanted.dtype.kind == "i" else wanted.astype("f4")
+    )
+    assert loss.form.kind == kind
+
+
+@pytest.mark.parametrize("function", [written.picked, written.one_hot])
+def test_the_right_answers_are_those_that_are_picked(function):
+    _, (loss,) = found_in(
+        function, SHARES, LABELS if function is written.picked else HOT
+    )
+    form = loss.form
+    np.testing.assert_array_equal(form.picked, np.arange(5) * 3 + LABELS)
+    assert form.classes == 3
+    for index, label in enumerate(LABELS):
+        assert form.xs[index] == SHARES[index, label]
+        assert form.terms[index] == pytest.approx(-np.log(SHARES[index, label]))
+
+
+def test_columns_are_examples_where_the_ones_say_so():
+    _, (loss,) = found_in(written.one_hot, SHARES.T.copy(), HOT.T.copy())
+    assert loss.form.classes == 3 and loss.form.scale == pytest.approx(1 / 3)
+    np.testing.assert_allclose(
+        np.sort(loss.form.xs), np.sort(SHARES[np.arange(5), LABELS])
+    )
+
+
+def test_what_is_not_added_up_is_told_of_each():
+    _, (loss,) = found_in(written.of_each, SHARES, LABELS)
+    assert loss.form.is_each and loss.total.result.shape == (5,)
+
+
+@pytest.mark.parametrize(
+    "function, p",
+    [(written.over_time, SHARES[..., None]), (written.taken_away, SHARES)],
+)
+def test_each_moment_adds_to_what_came_before(function, p):
+    _, found = found_in(function, p, [2, 0, 1])
+    assert [one.form.kind for one in found] == ["shares"] * 3
+    sums = np.cumsum([one.value for one in found])
+    expected = np.cumsum(-np.log(SHARES[[0, 1, 2], [2, 0, 1]]))
+    np.testing.assert_allclose(sums, expected)
+    for one, total in list(zip(found, sums))[1:]:
+        assert one.running is not None
+        assert float(one.running.result.array) == pytest.approx(total)
+
+
+@pytest.mark.parametrize("wanted", [SHARES[::-1].copy(), np.full((5, 3), 1 / 3)])
+def test_what_is_wanted_may_be_shares(wanted):
+    _, (loss,) = found_in(written.one_hot, SHARES, wanted)
+    assert loss.form.is_soft and loss.form.picked is None
+    np.testing.assert_allclose(loss.form.terms, -wanted * np.log(SHARES))
+
+
+@pytest.mark.parametrize(
+    "function, said, wanted",
+    [
+        (written.spread, YES, TRUE),
+        (written.distance, YES, TRUE),
+        (written.of_far_ones_less, YES, TRUE),
+        (written.entropy, SHARES, LABELS),
+        (written.of_the_wrong_ones, SHARES, LABELS),
+        (written.squares, YES * np.nan, TRUE),
+        (written.picked, SHARES * -1, LABELS),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_what_is_none(function, said, wanted):
+    assert found_in(function, said, wanted)[1] == []
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_no_share_at_all_costs_without_end():
+    shares = np.array([[0.0, 1.0], [0.5, 0.5]])
+    _, (loss,) = found_in(written.picked, shares, np.array([0, 1]))
+    assert loss.value == np.inf and loss.form.terms[1] == pytest.approx(np.log(2))
+
+
+def test_perfect_answers_cost_nothing():
+    _, (loss,) = found_in(written.squares, TRUE, TRUE.copy())
+    assert loss.value == 0 and not loss.form.terms.any()

@@ -1,0 +1,85 @@
+"""Reductions, whatever the spelling, held against plain loops."""
+
+import math
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.reductions import reduction
+
+X = np.random.default_rng(4).normal(size=(3, 5))
+
+
+def found(function, x):
+    (operation,) = [one for _, one in record(function, x.copy()).operations()]
+    return reduction(operation)
+
+
+@pytest.mark.parametrize(
+    "function, name, axes",
+    [
+        (lambda x: x.sum(axis=0), "sum", (0,)),
+        (lambda x: np.sum(x, axis=-1, keepdims=True), "sum", (1,)),
+        (lambda x: np.add.reduce(x), "sum", (0,)),
+        (lambda x: np.add.reduce(x, axis=1), "sum", (1,)),
+        (lambda x: x.sum(), "sum", (0, 1)),
+        (lambda x: np.sum(x, axis=(0, 1)), "sum", (0, 1)),
+        (lambda x: x.mean(1), "mean", (1,)),
+        (lambda x: np.max(x, axis=0), "max", (0,)),
+        (lambda x: np.maximum.reduce(x, axis=1), "max", (1,)),
+        (lambda x: x.min(), "min", (0, 1)),
+        (lambda x: x.std(axis=0), "std", (0,)),
+        (lambda x: x.std(axis=0, ddof=1), "std", (0,)),
+        (lambda x: np.var(x, 1), "var", (1,)),
+        (lambda x: np.linalg.norm(x, axis=1), "norm", (1,)),
+        (lambda x: np.linalg.norm(x), "norm", (0, 1)),
+        (lambda x: x.argmax(axis=1), "argmax", (1,)),
+        (lambda x: np.argmin(x), "argmin", (0, 1)),
+        (lambda x: np.median(x, axis=0), "median", (0,)),
+        (lambda x: np.prod(x, axis=1), "prod", (1,)),
+        (lambda x: np.any(x, axis=0), "any", (0,)),
+    ],
+)
+def test_which_lines_become_which_numbers(function, name, axes):
+    one = found(function, X)
+    assert (one.function, one.axes) == (name, axes)
+    assert one.count * one.length == X.size
+    assert one.lines(X).shape == (one.count, one.length)
+
+
+def test_lines_are_those_that_are_added():
+    for axis, lines in ((0, list(zip(*X.tolist()))), (1, X.tolist())):
+        one = found(lambda x, axis=axis: x.sum(axis=axis), X)
+        for line, own, total in zip(
+            lines, one.lines(X).tolist(), one.result.array.tolist()
+        ):
+            assert list(line) == own and math.fsum(line) == pytest.approx(total)
+
+
+def test_of_stacks():
+    stack = np.arange(24.0).reshape(2, 3, 4)
+    one = found(lambda x: x.mean(axis=(0, 2)), stack)
+    assert (one.axes, one.count, one.length) == ((0, 2), 3, 8)
+    np.testing.assert_allclose(one.lines(stack).mean(axis=1), one.result.array)
+
+
+def test_which_cell_is_kept():
+    one = found(lambda x: x.max(axis=1), X)
+    assert [row[place] for row, place in zip(X.tolist(), one.chosen())] == (
+        one.result.array.tolist()
+    )
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: x + 1,
+        lambda x: np.cumsum(x),
+        lambda x: np.sum(x, where=[True, False, True, False, True]),
+        lambda x: np.linalg.norm(x, 1),
+        lambda x: np.add.accumulate(x),
+    ],
+)
+def test_what_is_none(function):
+    assert found(function, X) is None

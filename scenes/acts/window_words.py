@@ -4,7 +4,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import code, number, said
+from scenes.words.naming import code, number, said, the
 
 
 def called(value: Value) -> str:
@@ -15,6 +15,32 @@ def called(value: Value) -> str:
 def sizes(pair: tuple[int, int]) -> str:
     """A size in words: "3 × 3", of what has only one row "3"."""
     return f"{pair[0]} × {pair[1]}" if pair[0] != 1 else f"{pair[1]}"
+
+
+def picture_name(window: SlidingWindow) -> str:
+    """What a window slides over, in a sentence."""
+    return the(called(window.values.get("original", window.values["picture"])))
+
+
+def of_cells(window: SlidingWindow, row: int, column: int) -> str:
+    """What the code would write for what is under the window."""
+    name = called(window.values["picture"])
+    top, left = window.place(row, column)
+    high, wide = window.fit.size
+    across = f"{left}:{left + wide}"
+    if "H" not in window.fit.axes["picture"]:
+        return f"{name}[{across}]"
+    return f"{name}[{top}:{top + high}, {across}]"
+
+
+def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
+    """What stands above the kernels: filter, and channel where there are
+    several."""
+    if channels == 1:
+        return tuple(map(str, range(filters)))
+    return tuple(
+        f"{one}, {channel}" for one in range(filters) for channel in range(channels)
+    )
 
 
 def is_flat(window: SlidingWindow) -> bool:
@@ -57,6 +83,21 @@ def border(window: SlidingWindow) -> str:
         "A border, {wide} wide, lets the window reach the edges.",
         "四周加宽 {wide} 的边框，窗口便能到达边缘。",
         wide=wide,
+    )
+
+
+def one_step(window: SlidingWindow, told: str) -> str:
+    """About the next position beside the one before, and what comes of it."""
+    across = window.fit.step[1]
+    if across == 1:
+        return said(
+            "One cell to the right: {told}.", "右移一格：{told}。", told=told
+        )
+    return said(
+        "{across} cells to the right: {told}.",
+        "右移 {across} 格：{told}。",
+        across=across,
+        told=told,
     )
 
 

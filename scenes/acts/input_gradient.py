@@ -71,13 +71,13 @@ class InputGradient(BackPlayer):
         self.kernels = kernels_of(window)
         kernel, product, foot = rows_in(middle, (0.44, 0.44, 0.08))
         name = words.called(window.values["kernels"])
-        told = self.kernels[0][:MOST_CHANNELS]
+        told = self.kernels[self.told_map][:MOST_CHANNELS]
         self.bench = [
             self.bring(
                 Maps(
                     told,
                     kernel,
-                    name=f"{name}[0]" if len(self.kernels.array) > 1 else name,
+                    name=f"{name}[{self.told_map}]" if len(self.kernels.array) > 1 else name,
                     note=words.sizes(told.shape[1:]),
                     stretch=STRETCH,
                     source=name,
@@ -111,8 +111,8 @@ class InputGradient(BackPlayer):
         self.chips = self.bring(Chips())
 
     def _product(self, row: int, column: int) -> Values:
-        told = self.kernels[0][:MOST_CHANNELS]
-        error = self.errors[0][row : row + 1, column : column + 1]
+        told = self.kernels[self.told_map][:MOST_CHANNELS]
+        error = self.errors[self.told_map][row : row + 1, column : column + 1]
         return Values(products(error.reshape(1, 1, 1).broadcast_to(told.shape), told))
 
     def _scale(self) -> palette.Scale:
@@ -178,8 +178,8 @@ class InputGradient(BackPlayer):
             return window_back_words.spread(self.window, row, column, value)
         return words.one_step(self.window, f"× {value}")
 
-    def plane_count(self) -> int:
-        return len(self.errors.array)
+    def alike(self) -> str:
+        return words.maps_alike(len(self.errors.array))
 
 
 KIND = ActKind(InputGradientAct, InputGradient, recognise)

@@ -20,7 +20,7 @@ from scenes.acts.window_back import (
     BackPlayer,
     WindowBackAct,
 )
-from scenes.acts.window_board import between, flying, rows_in, thirds
+from scenes.acts.window_board import flying, onto, rows_in, thirds
 from scenes.acts.window_player import Where
 from scenes.acts.window_values import (
     border_of,
@@ -38,6 +38,7 @@ from scenes.stage.values import Values
 from scenes.words.naming import said
 
 MOST_CHANNELS = 4  # that are written out
+STRETCH = 1.7  # how wide cells with numbers may be, by their height
 
 
 class KernelGradientAct(WindowBackAct):
@@ -83,13 +84,8 @@ class KernelGradient(BackPlayer):
             window.values["picture"],
         )
         self.picture.dashed = border_of(window)
-        above, below, foot = rows_in(middle, (0.44, 0.44, 0.08))
+        above, boxes, foot = _bench_boxes(middle, len(self.source.array))
         self.build_errors(above)
-        half = (below.width - 60) / 2
-        boxes = [
-            Box(below.left, below.top, half, below.height),
-            Box(below.right - half, below.top, half, below.height),
-        ]
         self.bench = [
             self.bring(
                 Maps(
@@ -97,6 +93,7 @@ class KernelGradient(BackPlayer):
                     boxes[0],
                     name=words.of_cells(window, 0, 0),
                     scale=self.picture.color_scale,
+                    stretch=STRETCH,
                 )
             ),
             self.bring(
@@ -105,12 +102,11 @@ class KernelGradient(BackPlayer):
                     boxes[1],
                     name=said("product", "乘积"),
                     scale=self._scale(),
+                    stretch=STRETCH,
                 )
             ),
         ]
-        self.arrow = self.bring(
-            Label("→", Box(boxes[0].right, below.top + half / 2 + 30, 60, 40), size=34)
-        )
+        self.arrow = self.bring(Label("→", boxes[2], size=34))
         self.number = self.label(foot)
         self.gradient = kernels_of(window, "map")
         self.whole = self.gradient.reshape(-1, *self.gradient.shape[2:])
@@ -133,7 +129,7 @@ class KernelGradient(BackPlayer):
 
     def _product(self, row: int, column: int) -> Values:
         under = self._under(row, column)
-        error = self.errors[0][row : row + 1, column : column + 1]
+        error = self.errors[self.told_map][row : row + 1, column : column + 1]
         return Values(products(error.reshape(1, 1, 1).broadcast_to(under.shape), under))
 
     def _scale(self) -> palette.Scale:
@@ -197,8 +193,12 @@ class KernelGradient(BackPlayer):
         place = where.row * down, where.column * across
         return (
             *flying(self.picture, self.bench[0], place, where.share / FLOWN),
-            *between(
-                self.bench[1], self.made, (where.share - ADDED) / (LIT - ADDED)
+            *onto(
+                self.bench[1],
+                self.made,
+                (0, 0),
+                (where.share - ADDED) / (LIT - ADDED),
+                first=self.told_map * self.gradient.shape[1],
             ),
         )
 
@@ -208,8 +208,22 @@ class KernelGradient(BackPlayer):
             return window_back_words.weighed(self.window, row, column, value)
         return words.one_step(self.window, f"× {value}")
 
-    def plane_count(self) -> int:
-        return len(self.errors.array)
+    def alike(self) -> str:
+        return words.kernels_alike(len(self.gradient.array))
+
+
+def _bench_boxes(box: Box, channels: int) -> tuple[Box, list[Box], Box]:
+    """(where the errors stand; window, product and the sign; the number)."""
+    if channels > 1:
+        above, under, product, foot = rows_in(box, (0.3, 0.29, 0.29, 0.08))
+        sign = Box(box.left - 46, product.top + 50, 40, 40)
+        return above, [under, product, sign], foot
+    above, below, foot = rows_in(box, (0.44, 0.44, 0.08))
+    half = (below.width - 60) / 2
+    under = Box(below.left, below.top, half, below.height)
+    product = Box(below.right - half, below.top, half, below.height)
+    sign = Box(under.right, below.top + below.height / 2, 60, 40)
+    return above, [under, product, sign], foot
 
 
 KIND = ActKind(KernelGradientAct, KernelGradient, recognise)

@@ -21,6 +21,7 @@ from scenes.acts.window_player import Where
 from scenes.acts.window_values import of_first_image, picture_of, under_window
 from scenes.stage.chips import Chips
 from scenes.stage.maps import Maps
+from scenes.stage.values import Values
 from scenes.words.naming import said
 
 
@@ -57,12 +58,15 @@ class PoolBack(BackPlayer):
         window = self.window
         left, middle, right = thirds(self.stage, (0.38, 0.24, 0.38))
         self.source = picture_of(window)
-        self.told, _ = told_and_all(self, self.source, window.values["picture"], left)
         above, below, foot = rows_in(middle, (0.48, 0.4, 0.08))
         self.build_errors(above)
+        which = self.told_map
+        self.told, self.all = told_and_all(
+            self, self.source, window.values["picture"], left, told=which
+        )
         self.bench = self.bring(
             Maps(
-                under_window(self.source, window, 0, 0)[:1],
+                self._under(0, 0),
                 below,
                 name=words.of_cells(window, 0, 0),
                 scale=self.told.color_scale,
@@ -70,12 +74,14 @@ class PoolBack(BackPlayer):
         )
         self.number = self.label(foot)
         self.back = of_first_image(window, "map")
-        self.made, self.all_made = told_and_all(self, self.back, window.map, right)
+        self.made, self.all_made = told_and_all(
+            self, self.back, window.map, right, told=which
+        )
         self.chips = self.bring(Chips())
 
     def stand(self, where: Where) -> None:
         row, column = where.row, where.column
-        cells = under_window(self.source, self.window, row, column)[:1]
+        cells = self._under(row, column)
         self.bench.show(cells)
         self.bench.name_text = words.of_cells(self.window, row, column)
         is_on = where.begun and not where.over
@@ -83,8 +89,8 @@ class PoolBack(BackPlayer):
         self.told.marks = mark
         self.made.marks = mark if where.share >= ADDED else {}
         is_found = is_on and where.share >= FLOWN * 1.2
-        kept = self._kept(cells.array[0])
-        self.bench.marks = {0: ((*kept, 1, 1),)} if is_found else {}
+        kept = tuple((*one, 1, 1) for one in self._kept(cells.array[0]))
+        self.bench.marks = {0: kept} if is_found else {}
         self.mark_error(where)
         self.number.text = (
             said(
@@ -105,27 +111,32 @@ class PoolBack(BackPlayer):
         self.show_bench((self.bench,), where)
         self.chips.items = self._flying(where) if where.alone else ()
 
-    def _kept(self, cells: np.ndarray) -> tuple[int, int]:
+    def _under(self, row: int, column: int) -> Values:
+        cells = under_window(self.source, self.window, row, column)
+        return cells[self.told_map : self.told_map + 1]
+
+    def _kept(self, cells: np.ndarray) -> list[tuple[int, int]]:
+        """(row, column) of the cells that a window's number goes to."""
+        if self.window.fit.all_alike:
+            return [(row, column) for row, column in np.argwhere(cells == cells.max())]
         row, column = divmod(int(cells.argmax()), cells.shape[1])
-        return row, column
+        return [(row, column)]
 
     def _flying(self, where: Where):
         row, column = where.row, where.column
         down, across = self.window.fit.step
-        kept = self._kept(self.bench.values.array[0])
-        target = row * down + kept[0], column * across + kept[1]
+        place = row * down, column * across
         return (
-            *flying(
-                self.told,
-                self.bench,
-                (row * down, column * across),
-                where.share / FLOWN,
-            ),
-            *one_flying(
-                self.error_map.cell_box(0, row, column),
-                self.made.cell_box(0, *target),
-                self.error_map.cell_color(0, row, column),
-                (where.share - ADDED) / (LIT - ADDED),
+            *flying(self.told, self.bench, place, where.share / FLOWN),
+            *(
+                slip
+                for kept in self._kept(self.bench.values.array[0])
+                for slip in one_flying(
+                    self.error_map.cell_box(0, row, column),
+                    self.made.cell_box(0, place[0] + kept[0], place[1] + kept[1]),
+                    self.error_map.cell_color(0, row, column),
+                    (where.share - ADDED) / (LIT - ADDED),
+                )
             ),
         )
 

@@ -12,6 +12,7 @@ from scenes.acts.act import Act
 from scenes.acts.slide import Slide
 from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import of_first_image
+from scenes.acts.window_words import called
 from scenes.arrays.numbers import bar_number_format
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.stage import palette
@@ -41,6 +42,7 @@ class BackPlayer(WindowPlayer):
 
     Attributes:
         errors: Values (maps, rows, columns) of what goes back.
+        told_map: the index of the one of them that is told.
     """
 
     act: WindowBackAct
@@ -51,15 +53,18 @@ class BackPlayer(WindowPlayer):
         return 0, down - 1, across - 1
 
     def build_errors(self, box: Box) -> None:
-        """Bring the first of the maps that go back, and the sign of it."""
+        """Bring one of the maps that go back: the one that has most to tell
+        where the window begins."""
         self.errors = of_first_image(self.window, "errors")
+        self.told_map = _first_told(self.errors.array)
         value = self.window.values["errors"]
-        name = value.name or value.expression
+        name = called(value)
+        one = f"{name}, {self.told_map}" if len(self.errors.array) > 1 else name
         self.error_map = self.bring(
             Maps(
-                self.errors[:1],
+                self.errors[self.told_map : self.told_map + 1],
                 box,
-                name=f"{name}, 0" if len(self.errors.array) > 1 else name,
+                name=one,
                 note=" × ".join(map(str, self.errors.shape[1:])),
                 source=name,
             ),
@@ -74,7 +79,7 @@ class BackPlayer(WindowPlayer):
 
     def error_at(self, row: int, column: int) -> str:
         """What goes back from a position, as it is written."""
-        array = self.errors.array[0]
+        array = self.errors.array[self.told_map]
         return bar_number_format(array.ravel())(array[row, column])
 
     def mark_error(self, where: Where) -> None:
@@ -88,6 +93,13 @@ class BackPlayer(WindowPlayer):
         come = ease(where.share, FLOWN * 0.8, FLOWN) if where.is_first else 1.0
         for part in parts:
             part.set_opacity(come if where.begun and not where.over else 0.0)
+
+
+def _first_told(errors: np.ndarray) -> int:
+    """The map whose first number that is not 0 comes soonest."""
+    there = errors.reshape(len(errors), -1) != 0
+    soonest = np.where(there.any(axis=1), there.argmax(axis=1), there.shape[1])
+    return int(soonest.argmin())
 
 
 def blocks_filled(window: SlidingWindow, done: int, rows: int) -> np.ndarray:

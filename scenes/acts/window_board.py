@@ -64,13 +64,14 @@ def flying(
 
 
 def onto(
-    start: Maps, end: Maps, place: tuple[int, int], share: float
+    start: Maps, end: Maps, place: tuple[int, int], share: float, *, first: int = 0
 ) -> tuple[Slip, ...]:
     """All cells of what is worked on, on their way onto a window.
 
     Args:
         place: (row, column) of the window's first cell where they go.
         share: how far they are, 0..1.
+        first: the grid where those of the first one go.
     """
     if not 0 < share < 1:
         return ()
@@ -80,20 +81,15 @@ def onto(
         Slip(
             mix_boxes(
                 start.cell_box(grid, row, column),
-                end.cell_box(grid, place[0] + row, place[1] + column),
+                end.cell_box(first + grid, place[0] + row, place[1] + column),
                 way,
             ),
             start.cell_color(grid, row, column),
         )
-        for grid in range(min(start.count, end.count))
+        for grid in range(min(start.count, end.count - first))
         for row in range(rows)
         for column in range(columns)
     )
-
-
-def between(start: Maps, end: Maps, share: float) -> tuple[Slip, ...]:
-    """All cells on their way to the grids of the same numbers."""
-    return onto(start, end, (0, 0), share)
 
 
 def one_flying(start: Box, end: Box, color: str, share: float) -> tuple[Slip, ...]:
@@ -104,15 +100,15 @@ def one_flying(start: Box, end: Box, color: str, share: float) -> tuple[Slip, ..
 
 
 def told_and_all(
-    player: ActPlayer, values: Values, value: Value, box: Box, *, name: str = ""
+    player: ActPlayer, values: Values, value: Value, box: Box, *, told: int = 0
 ) -> tuple[Maps, Maps | None]:
-    """Bring the first of some maps large, and all of them small above it.
+    """Bring one of some maps large, and all of them small above it.
 
     Args:
         values: (maps, rows, columns) of the value.
-        name: what they are called; "": as the code calls the value.
+        told: the one that is seen large.
     """
-    name = name or called(value)
+    name = called(value)
     note = sizes(values.shape[1:])
     if len(values.array) == 1:
         return player.bring(Maps(values, box, name=name, note=note), value), None
@@ -120,5 +116,6 @@ def told_and_all(
     small = player.bring(
         Maps(values, above, name=name, note=f"{len(values.array)} × {note}"), value
     )
-    large = Maps(values[:1], below, scale=small.color_scale, source=name)
+    small.marks = {told: ((0, 0, *values.shape[1:]),)}
+    large = Maps(values[told : told + 1], below, scale=small.color_scale, source=name)
     return player.bring(large, Role(f"large {value.identity}", value.version)), small

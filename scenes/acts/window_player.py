@@ -111,11 +111,11 @@ class WindowPlayer(ActPlayer):
             return self.position_words(row, column, is_first=index == 0)
         if start < self.slid.across:
             return words.going_on(self.window, stop - start)
-        return words.all_the_rest(self.window, self.plane_count())
+        return words.all_the_rest(self.window, self.alike())
 
-    def plane_count(self) -> int:
-        """How many maps are filled alike."""
-        return self.window.laid("map").shape[1]
+    def alike(self) -> str:
+        """For how many maps the same happens, in words, or ""."""
+        return words.maps_alike(self.window.laid("map").shape[1])
 
     def position_words(self, row: int, column: int, *, is_first: bool) -> str:
         """The sentence about one position."""

@@ -112,27 +112,32 @@ def going_on(window: SlidingWindow, count: int) -> str:
     )
 
 
-def all_the_rest(window: SlidingWindow, planes: int) -> str:
+def all_the_rest(window: SlidingWindow, alike: str) -> str:
     """About all rows that are left.
 
     Args:
-        planes: how many maps there are.
+        alike: for how many the same happens, or "".
     """
     down, across = window.positions
-    if planes == 1:
-        return said(
-            "Row by row: {down} × {across} positions in all.",
-            "逐行进行：共 {down} × {across} 个位置。",
-            down=down,
-            across=across,
-        )
     return said(
-        "Row by row: {down} × {across} positions, on {planes} maps alike.",
-        "逐行进行：{down} × {across} 个位置，{planes} 张图都一样。",
+        "Row by row: {down} × {across} positions{alike}.",
+        "逐行进行：{down} × {across} 个位置{alike}。",
         down=down,
         across=across,
-        planes=planes,
+        alike=alike,
     )
+
+
+def maps_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} maps alike", "，{count} 张图都一样", count=count)
+
+
+def kernels_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} kernels alike", "，{count} 个卷积核都一样", count=count)
 
 
 def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:

@@ -6,6 +6,7 @@ it is is verified by computing it again.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -215,7 +216,7 @@ class _Search:
             }
         if one.is_filled:
             inside |= self._for_nothing_else(one, inside)
-        values["map"] = flow.operations[after[-1]].result if after else one.value
+        values["map"] = _called(one, after, flow)
         corner = self._take_border(values, fit.axes.get("picture", ""), inside)
         kept = sorted(inside - self.taken)
         self.taken |= inside
@@ -285,6 +286,19 @@ class _Search:
             corner[axes.index(letter)] if letter in axes else 0 for letter in "HW"
         )
         return rows, columns
+
+
+def _called(one: Candidate, after: tuple[int, ...], flow: Flow) -> Value:
+    """What came out, as the code calls it, or what it was computed with."""
+    last = flow.operations[after[-1] if after else one.last]
+    value = last.result if after else one.value
+    if value.name:
+        return value
+    for reader in flow.fed[after[-1] if after else one.last]:
+        for operand in flow.operations[reader].operands:
+            if operand.identity == value.identity and operand.name:
+                return replace(value, name=operand.name)
+    return replace(value, expression=last.expression)
 
 
 def _can_be(value: Value) -> bool:

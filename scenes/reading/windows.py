@@ -14,7 +14,7 @@ from network.trace import Value
 from scenes.reading.data_flow import Flow, data_flow
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.value_roles import Roles
-from scenes.reading.window_fits import Fit, Pair, fits
+from scenes.reading.window_fits import Fit, Pair, fits, has_windows
 from scenes.reading.window_search import (
     LAYOUTS,
     OFTEN,
@@ -32,15 +32,15 @@ LARGEST = 2**24  # cells of an array that is looked at
 def windows(roles: Roles) -> dict[int, SlidingWindow]:
     """The SlidingWindows of a trace by the number of their first operation;
     ask for them as `roles.read(windows)`."""
-    search = _Search(roles.read(data_flow))
+    search = _Search(roles.read(data_flow), roles)
     return {one.operations[0].number: one for one in search.found()}
 
 
 class _Search:
     """Looks through a Flow once; what one window took is no other's."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
+    def __init__(self, flow: Flow, roles: Roles) -> None:
+        self.flow, self.roles = flow, roles
         self.taken: set[int] = set()
         self.windows: list[SlidingWindow] = []
         self.left = MOST_LOOKED_AT * len(flow.operations) + 10_000
@@ -87,7 +87,7 @@ class _Search:
         found = hubs(self.flow, one, inside) if self._slides(one, inside) else None
         if not found:
             return False
-        found = [value for value in found if _can_be(value)]
+        found = [value for value in map(self._seen, found) if _can_be(value)]
         for after in reversed(list(self._afterwards(one))):
             value = self.flow.operations[after[-1]].result if after else one.value
             best = self._best(value, [*found, *self._added(after)])
@@ -96,6 +96,29 @@ class _Search:
                 self._take(one, behind, after, fit, values)
                 return True
         return False
+
+    def _seen(self, value: Value) -> Value:
+        """What a view of windows shows, if the trace does not say of what it
+        is one: the array that has the same windows."""
+        maker = self.flow.makers.get(value.identity)
+        if maker is None or self.flow.operations[maker].kind != "gap":
+            return value
+        trace = self.roles.trace
+        assert trace is not None
+        until = self.flow.operations[maker].step
+        known = [
+            *trace.inputs,
+            *trace.attributes,
+            *(one for step in trace.steps[max(until - 60, 0) : until] for one in step.assigned),
+        ]
+        return next(
+            (
+                one
+                for one in reversed(known)
+                if not one.is_scalar and has_windows(one.array, value.array)
+            ),
+            value,
+        )
 
     def _afterwards(self, one: Candidate) -> Iterator[tuple[int, ...]]:
         """The operations after a candidate that only lay its result out, or
@@ -168,6 +191,10 @@ class _Search:
             ):
                 continue
             role = "kernels" if fit.kind == "input gradient" else "picture"
+            if role not in values:  # the mean of a window asks for no picture
+                if one.values["picture"].shape == values["map"].shape:
+                    return one
+                continue
             known = {
                 value.digest
                 for name in (role, "original")

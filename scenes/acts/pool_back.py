@@ -22,7 +22,6 @@ from scenes.acts.window_values import of_first_image, picture_of, under_window
 from scenes.stage.chips import Chips
 from scenes.stage.maps import Maps
 from scenes.stage.values import Values
-from scenes.words.naming import said
 
 
 class PoolBackAct(WindowBackAct):
@@ -57,26 +56,31 @@ class PoolBack(BackPlayer):
     def build(self) -> None:
         window = self.window
         left, middle, right = thirds(self.stage, (0.38, 0.24, 0.38))
-        self.source = picture_of(window)
+        self.back = of_first_image(window, "map")
         above, below, foot = rows_in(middle, (0.48, 0.4, 0.08))
-        self.build_errors(above)
-        which = self.told_map
-        self.told, self.all = told_and_all(
-            self, self.source, window.values["picture"], left, told=which
+        self.told = self.all = None
+        if "picture" in window.values:
+            self.source = picture_of(window)
+            self.build_errors(above)
+            self.told, self.all = told_and_all(
+                self, self.source, window.values["picture"], left, told=self.told_map
+            )
+        else:  # all cells of a window get the same
+            self.source = self.back
+            self.build_errors(left)
+        self.made, self.all_made = told_and_all(
+            self, self.back, window.map, right, told=self.told_map
         )
+        shown = self.told or self.made
         self.bench = self.bring(
             Maps(
                 self._under(0, 0),
                 below,
                 name=words.of_cells(window, 0, 0),
-                scale=self.told.color_scale,
+                scale=shown.color_scale,
             )
         )
         self.number = self.label(foot)
-        self.back = of_first_image(window, "map")
-        self.made, self.all_made = told_and_all(
-            self, self.back, window.map, right, told=which
-        )
         self.chips = self.bring(Chips())
 
     def stand(self, where: Where) -> None:
@@ -86,18 +90,15 @@ class PoolBack(BackPlayer):
         self.bench.name_text = words.of_cells(self.window, row, column)
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
-        self.told.marks = mark
+        if self.told is not None:
+            self.told.marks = mark
         self.made.marks = mark if where.share >= ADDED else {}
         is_found = is_on and where.share >= FLOWN * 1.2
         kept = tuple((*one, 1, 1) for one in self._kept(cells.array[0]))
         self.bench.marks = {0: kept} if is_found else {}
         self.mark_error(where)
         self.number.text = (
-            said(
-                "{value} to the largest",
-                "{value} 给最大者",
-                value=self.error_at(row, column),
-            )
+            window_back_words.goes_to(self.window, self.error_at(row, column))
             if is_found
             else ""
         )
@@ -117,6 +118,8 @@ class PoolBack(BackPlayer):
 
     def _kept(self, cells: np.ndarray) -> list[tuple[int, int]]:
         """(row, column) of the cells that a window's number goes to."""
+        if self.window.fit.keeps == "mean":
+            return list(np.ndindex(*cells.shape))
         if self.window.fit.all_alike:
             return [(row, column) for row, column in np.argwhere(cells == cells.max())]
         row, column = divmod(int(cells.argmax()), cells.shape[1])
@@ -127,7 +130,11 @@ class PoolBack(BackPlayer):
         down, across = self.window.fit.step
         place = row * down, column * across
         return (
-            *flying(self.told, self.bench, place, where.share / FLOWN),
+            *(
+                flying(self.told, self.bench, place, where.share / FLOWN)
+                if self.told is not None
+                else ()
+            ),
             *(
                 slip
                 for kept in self._kept(self.bench.values.array[0])

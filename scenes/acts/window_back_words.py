@@ -102,6 +102,15 @@ def pooling_title(window: SlidingWindow) -> str:
 
 
 def pooling_lead(window: SlidingWindow) -> str:
+    if window.fit.keeps == "mean":
+        return said(
+            "Each number of {errors} is shared out among the {count} cells of its "
+            "{size} window, the same to each.",
+            "{errors} 的每个数平均分给其 {size} 窗口的 {count} 格。",
+            errors=_errors(window),
+            count=int(np.prod(window.fit.size)),
+            size=words.sizes(window.fit.size),
+        )
     if window.fit.all_alike:
         return said(
             "Each number of {errors} goes back to the cells that equal the largest of "
@@ -123,7 +132,23 @@ def pooling_step() -> str:
     return said("back through pooling", "池化往回")
 
 
+def goes_to(window: SlidingWindow, value: str) -> str:
+    """What stands below the window that a number goes back to."""
+    if window.fit.keeps == "mean":
+        count = int(np.prod(window.fit.size))
+        return f"{value} ÷ {count}"
+    return said("{value} to the largest", "{value} 给最大者", value=value)
+
+
 def sent(window: SlidingWindow, row: int, column: int, value: str) -> str:
+    if window.fit.keeps == "mean":
+        return said(
+            "{place}: {value} is shared out, {count} times the same.",
+            "{place}：{value} 平均分成 {count} 份。",
+            place=headline(words.at(window, row, column)),
+            value=value,
+            count=int(np.prod(window.fit.size)),
+        )
     return said(
         "{place}: {value} goes to the largest of the window.",
         "{place}：{value} 回到窗口中最大的格。",

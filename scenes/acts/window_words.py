@@ -24,11 +24,11 @@ def picture_name(window: SlidingWindow) -> str:
 
 def of_cells(window: SlidingWindow, row: int, column: int) -> str:
     """What the code would write for what is under the window."""
-    name = called(window.values["picture"])
+    name = called(window.values.get("picture", window.map))
     top, left = window.place(row, column)
     high, wide = window.fit.size
     across = f"{left}:{left + wide}"
-    if "H" not in window.fit.axes["picture"]:
+    if is_flat(window):
         return f"{name}[{across}]"
     return f"{name}[{top}:{top + high}, {across}]"
 

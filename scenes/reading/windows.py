@@ -157,10 +157,23 @@ class _Search:
         best = None
         for fit in fits(value.array, [one.array for one in found], back=True):
             values = {role: found[at] for role, at in fit.places.items()}
+            if not value.array.any() and not self._is_told_by_zeros(fit, values):
+                continue
             rank = self._rank(fit, {**values, "map": value})
             if best is None or rank < best[0]:
                 best = rank, fit, values
         return None if best is None else best[1:]
+
+    def _is_told_by_zeros(self, fit: Fit, values: dict[str, Value]) -> bool:
+        """Whether a map that is 0 everywhere says that it is this fit: what
+        is not known from the numbers is known from what came before."""
+        if fit.kind == "convolution":
+            return bool(values["kernels"].array.any())
+        return fit.kind == "pooling" or "errors" not in values or (
+            self._forward(fit, {**values, "map": values["errors"]}) is not None
+            if fit.kind != "kernel gradient"
+            else any(one.kind == "convolution" for one in self.windows)
+        )
 
     def _rank(self, fit: Fit, values: dict[str, Value]) -> tuple:
         """How likely a fit is, the smallest first."""

@@ -81,7 +81,10 @@ class Convolve(WindowPlayer):
 
     def build(self) -> None:
         window = self.window
-        left, middle, right = thirds(self.stage, (0.34, 0.3, 0.36))
+        if words.is_flat(window):
+            left, middle, right = rows_in(self.stage, (0.24, 0.5, 0.26))
+        else:
+            left, middle, right = thirds(self.stage, (0.34, 0.3, 0.36))
         self.source = picture_of(window)
         self.kernels = kernels_of(window)
         self.maps_array = of_first_image(window, "map")
@@ -103,7 +106,12 @@ class Convolve(WindowPlayer):
     def _build_maps(self, box: Box) -> None:
         filters, channels = self.kernels.shape[:2]
         is_shown = 1 < filters * channels <= MOST_KERNELS
-        above, below = rows_in(box, (0.34, 0.66), gap=30) if is_shown else (box, box)
+        above, below = box, box
+        if is_shown and words.is_flat(self.window):
+            above = Box(box.left, box.top, box.width * 0.3, box.height)
+            below = Box(above.right + 40, box.top, box.width * 0.7 - 40, box.height)
+        elif is_shown:
+            above, below = rows_in(box, (0.34, 0.66), gap=30)
         assert self.act.result is not None
         self.maps = self.bring(
             Maps(
@@ -130,7 +138,8 @@ class Convolve(WindowPlayer):
 
     def _build_bench(self, box: Box) -> None:
         channels = min(self.kernels.shape[1], MOST_CHANNELS)
-        boxes, signs, total = _bench_boxes(box, channels)
+        arranged = _in_a_row if words.is_flat(self.window) else _bench_boxes
+        boxes, signs, total = arranged(box, channels)
         parts = (
             Maps(
                 self._under(0, 0),
@@ -300,6 +309,19 @@ def _bench_boxes(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
     times = Box(window.right, top.top + top.height / 2, 50, 40)
     equals = Box(product.left - 60, below.top + below.height / 2, 50, 40)
     return [window, kernel, product], [times, equals], total
+
+
+def _in_a_row(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
+    """The same, all side by side."""
+    sign, total = 50, 420
+    wide = (box.width - 2 * sign - total) / 3
+    boxes = [
+        Box(box.left + index * (wide + sign), box.top, wide, box.height)
+        for index in range(3)
+    ]
+    middle = box.top + box.height / 2
+    signs = [Box(one.right, middle, sign, 40) for one in boxes[:2]]
+    return boxes, signs, Box(box.right - total, middle, total, 40)
 
 
 KIND = ActKind(ConvolveAct, Convolve, recognise)

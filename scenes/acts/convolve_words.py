@@ -14,13 +14,13 @@ def title(window: SlidingWindow) -> str:
     size = words.sizes(window.fit.size)
     if window.fit.by_channel:
         return said(
-            "Convolution: a {size} kernel of its own slides over each channel",
+            "Convolution: a kernel of its own, {size}, slides over each channel",
             "卷积：每个通道各有一个 {size} 卷积核滑过",
             size=size,
         )
     if count == 1:
         return said(
-            "Convolution: a {size} kernel slides over {picture}",
+            "Convolution: a kernel of {size} slides over {picture}",
             "卷积：{size} 卷积核滑过 {picture}",
             size=size,
             picture=words.picture_name(window),

@@ -119,6 +119,7 @@ class KernelGradient(BackPlayer):
                 note=words.sizes(self.gradient.shape[2:]),
                 labels=words.kernel_labels(len(self.gradient.array), channels),
                 group=min(channels, MOST_CHANNELS),
+                stretch=STRETCH,
             ),
             window.map,
         )

@@ -14,7 +14,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.schedule import HOLD
 from scenes.acts.slide import Slide, slide
 from scenes.acts.window_acts import found_window, planned_window
-from scenes.acts.window_board import flying, one_flying, told_and_all, thirds
+from scenes.acts.window_board import flying, one_flying, rows_in, thirds, told_and_all
 from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import (
     border_of,
@@ -74,7 +74,10 @@ class Pool(WindowPlayer):
 
     def build(self) -> None:
         window = self.window
-        left, middle, right = thirds(self.stage, (0.42, 0.18, 0.4))
+        if words.is_flat(window):
+            left, middle, right = rows_in(self.stage, (0.28, 0.4, 0.32), gap=0)
+        else:
+            left, middle, right = thirds(self.stage, (0.42, 0.18, 0.4))
         self.source = picture_of(window)
         self.out = of_first_image(window, "map")
         self.told, self.all = told_and_all(
@@ -82,11 +85,10 @@ class Pool(WindowPlayer):
         )
         self.told.dashed = border_of(window)
         self.made, self.all_made = told_and_all(self, self.out, window.map, right)
-        top = middle.top + middle.height * 0.22
         self.bench = self.bring(
             Maps(
                 self._under(0, 0, 0),
-                Box(middle.left, top, middle.width, middle.height * 0.46),
+                _in_the_middle(middle, 0.22, 0.46),
                 name=words.of_cells(window, 0, 0),
                 scale=self.told.color_scale,
             )
@@ -94,7 +96,7 @@ class Pool(WindowPlayer):
         self.kept = self.bring(
             Label(
                 "",
-                Box(middle.left, top + middle.height * 0.48, middle.width, 40),
+                _in_the_middle(middle, 0.7, 0.12),
                 size=24,
                 color=palette.AMBER,
                 family="code",
@@ -176,6 +178,13 @@ class Pool(WindowPlayer):
         if is_first:
             return pool_words.kept(self.window, row, column, value)
         return words.one_step(self.window, value)
+
+
+def _in_the_middle(box: Box, top: float, height: float) -> Box:
+    """A part of a Box as wide as it is."""
+    return Box(
+        box.left, box.top + top * box.height, box.width, max(height * box.height, 40)
+    )
 
 
 KIND = ActKind(PoolAct, Pool, recognise)

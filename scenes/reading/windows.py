@@ -258,6 +258,7 @@ class _Search:
             inside |= self._for_nothing_else(one, inside)
         values["map"] = _called(one, after, flow)
         corner = self._take_border(values, fit.axes.get("picture", ""), inside)
+        values = {role: self._named(value, one) for role, value in values.items()}
         kept = sorted(inside - self.taken)
         self.taken |= inside
         write = next((index for index in kept if index in one.ends), kept[0])
@@ -271,6 +272,18 @@ class _Search:
                 "errors" in values and self._forward(fit, values) is not None,
             )
         )
+
+    def _named(self, value: Value, one: Candidate) -> Value:
+        """A value, as the code called it before a candidate."""
+        trace = self.roles.trace
+        if value.name or trace is None:
+            return value
+        step = self.flow.operations[one.first].step
+        name = trace.name_before(value, step) or next(
+            (known.name for known in trace.inputs if known.identity == value.identity),
+            "",
+        )
+        return replace(value, name=name) if name else value
 
     def _around(self, one: Candidate) -> range:
         """All operations of the loops that fill a candidate."""

@@ -117,7 +117,10 @@ class Maps(Part):
             return min(wide, high / (below * rows), largest)
 
         choices = range(group, self.count + 1, group)
-        best = max(choices, key=lambda beside: (round(cell(beside), 6), beside))
+        best = max(
+            choices,
+            key=lambda one: (round(cell(one), 6), -self.count // one, -one),
+        )
         return best, max(cell(best), 0.05)
 
     @property

@@ -9,6 +9,8 @@ from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.windows import windows
 from scenes.words.naming import in_a_row
 
+CUT_OUT = 0.2  # of the first turn: until then the window is cut out
+
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
     """The window of a kind whose first operation this moment begins with."""
@@ -75,4 +77,24 @@ def _marked(window: SlidingWindow, statement: Span) -> Operation | None:
 
 
 def _lit(moment: Moment, window: SlidingWindow, slide: Slide) -> tuple[Lit, ...]:
+    """First the statement that cuts the window out, if it is one of its own,
+    then the one that fills the map."""
+    fills = moment.trace.steps[window.step]
+    for operation in window.operations:
+        step = moment.trace.steps[operation.step]
+        if step.number >= fills.number:
+            return ()
+        is_beside = (step.function, step.parent) == (fills.function, fills.parent)
+        if is_beside and operation.function == "getitem":
+            start, length = slide.turns.starts[0], slide.turns.lengths[0]
+            mark = _marked(window, fills.span)
+            return (
+                Lit(0.0, step.span, operation.span, shapes_of(operation)),
+                Lit(
+                    float(start + CUT_OUT * length),
+                    fills.span,
+                    mark.span if mark else None,
+                    shapes_of(mark) if mark else "",
+                ),
+            )
     return ()

@@ -4,7 +4,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import code, number, said
+from scenes.words.naming import code, number, said, the
 
 
 def called(value: Value) -> str:
@@ -15,6 +15,32 @@ def called(value: Value) -> str:
 def sizes(pair: tuple[int, int]) -> str:
     """A size in words: "3 × 3", of what has only one row "3"."""
     return f"{pair[0]} × {pair[1]}" if pair[0] != 1 else f"{pair[1]}"
+
+
+def picture_name(window: SlidingWindow) -> str:
+    """What a window slides over, in a sentence."""
+    return the(called(window.values.get("original", window.values["picture"])))
+
+
+def of_cells(window: SlidingWindow, row: int, column: int) -> str:
+    """What the code would write for what is under the window."""
+    name = called(window.values.get("picture", window.map))
+    top, left = window.place(row, column)
+    high, wide = window.fit.size
+    across = f"{left}:{left + wide}"
+    if is_flat(window):
+        return f"{name}[{across}]"
+    return f"{name}[{top}:{top + high}, {across}]"
+
+
+def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
+    """What stands above the kernels: filter, and channel where there are
+    several."""
+    if channels == 1:
+        return tuple(map(str, range(filters)))
+    return tuple(
+        f"{one}, {channel}" for one in range(filters) for channel in range(channels)
+    )
 
 
 def is_flat(window: SlidingWindow) -> bool:
@@ -60,6 +86,21 @@ def border(window: SlidingWindow) -> str:
     )
 
 
+def one_step(window: SlidingWindow, told: str) -> str:
+    """About the next position beside the one before, and what comes of it."""
+    across = window.fit.step[1]
+    if across == 1:
+        return said(
+            "One cell to the right: {told}.", "右移一格：{told}。", told=told
+        )
+    return said(
+        "{across} cells to the right: {told}.",
+        "右移 {across} 格：{told}。",
+        across=across,
+        told=told,
+    )
+
+
 def going_on(window: SlidingWindow, count: int) -> str:
     """About the rest of the first row."""
     if count == 1:
@@ -71,27 +112,32 @@ def going_on(window: SlidingWindow, count: int) -> str:
     )
 
 
-def all_the_rest(window: SlidingWindow, planes: int) -> str:
+def all_the_rest(window: SlidingWindow, alike: str) -> str:
     """About all rows that are left.
 
     Args:
-        planes: how many maps there are.
+        alike: for how many the same happens, or "".
     """
     down, across = window.positions
-    if planes == 1:
-        return said(
-            "Row by row: {down} × {across} positions in all.",
-            "逐行进行：共 {down} × {across} 个位置。",
-            down=down,
-            across=across,
-        )
     return said(
-        "Row by row: {down} × {across} positions, on {planes} maps alike.",
-        "逐行进行：{down} × {across} 个位置，{planes} 张图都一样。",
+        "Row by row: {down} × {across} positions{alike}.",
+        "逐行进行：{down} × {across} 个位置{alike}。",
         down=down,
         across=across,
-        planes=planes,
+        alike=alike,
     )
+
+
+def maps_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} maps alike", "，{count} 张图都一样", count=count)
+
+
+def kernels_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} kernels alike", "，{count} 个卷积核都一样", count=count)
 
 
 def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:

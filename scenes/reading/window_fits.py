@@ -113,6 +113,7 @@ def fits(
     yield from _poolings(map_array, arrays)
     if back:
         yield from _pooling_gradients(map_array, arrays)
+        yield from _mean_gradients(map_array, arrays)
         yield from _kernel_gradients(map_array, arrays)
         yield from _input_gradients(map_array, arrays)
 
@@ -299,6 +300,29 @@ def _pooling_gradients(map_array, arrays) -> Iterator[Fit]:
                         break
 
 
+def _mean_gradients(map_array, arrays) -> Iterator[Fit]:
+    for d, errors_array in enumerate(arrays):
+        if errors_array.ndim != map_array.ndim:
+            continue
+        for picture in PICTURES.get(map_array.ndim, ()):
+            laid = _alike(picture, map_array, errors_array)
+            if laid is None:
+                continue
+            back, errors = (one.astype(float) for one in laid)
+            shape = back.shape[2:]
+            for size, step in _pool_ways(shape, errors.shape[2:]):
+                share = np.full((*errors.shape, *size), 1 / (size[0] * size[1]))
+                if is_close(sums.sent_back(share, errors, step, shape), back):
+                    yield Fit(
+                        "pooling gradient",
+                        {"errors": d},
+                        {"errors": _of_maps(picture), "map": picture},
+                        size,
+                        step,
+                        keeps="mean",
+                    )
+
+
 def _kernel_gradients(map_array, arrays) -> Iterator[Fit]:
     for i, d in _pairs(arrays):
         for axes, lengths in of_convolution(
@@ -364,3 +388,26 @@ def _input_gradient(errors, kernels, back) -> Fit | None:
         if is_close(again, back):
             return Fit("input gradient", {}, {}, size, step, pad)
     return None
+
+
+def has_windows(array: np.ndarray, views: np.ndarray) -> bool:
+    """Whether views (..., rows, columns) are windows of an array, in order."""
+    if array.ndim not in (1, 2, 3) or views.ndim <= array.ndim or array.size < 2:
+        return False
+    axes = views.ndim - array.ndim
+    if axes > array.ndim or any(
+        one > length for one, length in zip(views.shape[-axes:], array.shape[-axes:])
+    ):
+        return False
+    inside = tuple(range(array.ndim - axes, array.ndim))
+    seen = np.lib.stride_tricks.sliding_window_view(
+        array, views.shape[-axes:], axis=inside
+    )
+    for step in range(1, LARGEST_STEP + 1):
+        cut = tuple(
+            slice(None, None, step) if axis in inside else slice(None)
+            for axis in range(array.ndim)
+        )
+        if seen[cut].shape == views.shape and np.array_equal(seen[cut], views):
+            return True
+    return False

@@ -22,6 +22,8 @@ LAID_OUT = frozenset(
 PRODUCTS = frozenset("matmul dot einsum tensordot inner vdot".split())
 REDUCTIONS = frozenset("sum max amax mean average min amin".split())
 ENDS = PRODUCTS | REDUCTIONS | {"multiply", "where"}
+KEEPING = ("maximum", "minimum")
+DECIDING = frozenset("argmax argmin unravel_index equal greater_equal".split())
 DIRECT = ("convolve", "correlate")
 LISTS = ("array", "asarray", "stack", "concatenate", "vstack", "hstack")
 AS_WINDOWS = ("sliding_window_view", "as_strided", "repeat", "kron")
@@ -142,9 +144,19 @@ def _at_once(flow: Flow) -> Iterator[Candidate]:
             yield Candidate((index,), operation.result, is_filled=False)
             continue
         fed_windows = any(one in windowed for one in flow.feeds[index])
-        if function in ENDS and fed_windows and not operation.result.is_scalar:
+        is_end = function in ENDS or (
+            function in KEEPING
+            and not any(
+                flow.operations[one].function == function for one in flow.fed[index]
+            )
+        )
+        if is_end and fed_windows and not operation.result.is_scalar:
             yield Candidate((index,), operation.result, is_filled=False)
-        is_laid_out = function in LAID_OUT or function in ("multiply", "equal")
+        is_laid_out = function in LAID_OUT or function in (
+            "multiply",
+            "equal",
+            *KEEPING,
+        )
         if _makes_windows(flow, index) or (is_laid_out and fed_windows):
             windowed.add(index)
 
@@ -156,6 +168,8 @@ def _makes_windows(flow: Flow, index: int) -> bool:
         return True
     if function == "getitem":
         picked, result = operation.operands[0], operation.result
+        if len(operation.operands) == 1:
+            return _skips(picked, result)
         indices = [one for one in operation.operands[1:] if one.shape]
         return (
             bool(indices)
@@ -171,6 +185,16 @@ def _makes_windows(flow: Flow, index: int) -> bool:
         writes = flow.writes.get(operation.result.memory, ())
         return len(writes) >= OFTEN and only_laid_out(flow, operation.result)
     return False
+
+
+def _skips(picked: Value, result: Value) -> bool:
+    """Whether a view takes every so many of the cells, the same along axes."""
+    if picked.memory != result.memory or len(picked.shape) != len(result.shape):
+        return False
+    return any(
+        abs(after) > abs(before) > 0
+        for before, after in zip(picked.strides, result.strides)
+    )
 
 
 def only_laid_out(flow: Flow, value: Value) -> bool:
@@ -206,9 +230,13 @@ class Behind:
         if operation.function in self._open:
             return True
         one = self.one
+        if one.is_filled and operation.function in DECIDING:
+            return True
         if one.is_filled:
             return index >= one.first or self.flow.recurs(index, one.first, one.last)
         end = self.flow.operations[one.last]
+        if end.function in KEEPING:
+            return operation.function == end.function
         return (
             operation.function in ("multiply", "equal")
             and index in self.flow.feeds[one.last]

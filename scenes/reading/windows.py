@@ -6,6 +6,7 @@ it is is verified by computing it again.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from network.trace import Value
 from scenes.reading.data_flow import Flow, data_flow
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.value_roles import Roles
-from scenes.reading.window_fits import Fit, Pair, fits
+from scenes.reading.window_fits import Fit, Pair, fits, has_windows
 from scenes.reading.window_search import (
     LAYOUTS,
     OFTEN,
@@ -31,15 +32,15 @@ LARGEST = 2**24  # cells of an array that is looked at
 def windows(roles: Roles) -> dict[int, SlidingWindow]:
     """The SlidingWindows of a trace by the number of their first operation;
     ask for them as `roles.read(windows)`."""
-    search = _Search(roles.read(data_flow))
+    search = _Search(roles.read(data_flow), roles)
     return {one.operations[0].number: one for one in search.found()}
 
 
 class _Search:
     """Looks through a Flow once; what one window took is no other's."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
+    def __init__(self, flow: Flow, roles: Roles) -> None:
+        self.flow, self.roles = flow, roles
         self.taken: set[int] = set()
         self.windows: list[SlidingWindow] = []
         self.left = MOST_LOOKED_AT * len(flow.operations) + 10_000
@@ -86,7 +87,7 @@ class _Search:
         found = hubs(self.flow, one, inside) if self._slides(one, inside) else None
         if not found:
             return False
-        found = [value for value in found if _can_be(value)]
+        found = [value for value in map(self._seen, found) if _can_be(value)]
         for after in reversed(list(self._afterwards(one))):
             value = self.flow.operations[after[-1]].result if after else one.value
             best = self._best(value, [*found, *self._added(after)])
@@ -95,6 +96,29 @@ class _Search:
                 self._take(one, behind, after, fit, values)
                 return True
         return False
+
+    def _seen(self, value: Value) -> Value:
+        """What a view of windows shows, if the trace does not say of what it
+        is one: the array that has the same windows."""
+        maker = self.flow.makers.get(value.identity)
+        if maker is None or self.flow.operations[maker].kind != "gap":
+            return value
+        trace = self.roles.trace
+        assert trace is not None
+        until = self.flow.operations[maker].step
+        known = [
+            *trace.inputs,
+            *trace.attributes,
+            *(one for step in trace.steps[max(until - 60, 0) : until] for one in step.assigned),
+        ]
+        return next(
+            (
+                one
+                for one in reversed(known)
+                if not one.is_scalar and has_windows(one.array, value.array)
+            ),
+            value,
+        )
 
     def _afterwards(self, one: Candidate) -> Iterator[tuple[int, ...]]:
         """The operations after a candidate that only lay its result out, or
@@ -133,10 +157,23 @@ class _Search:
         best = None
         for fit in fits(value.array, [one.array for one in found], back=True):
             values = {role: found[at] for role, at in fit.places.items()}
+            if not value.array.any() and not self._is_told_by_zeros(fit, values):
+                continue
             rank = self._rank(fit, {**values, "map": value})
             if best is None or rank < best[0]:
                 best = rank, fit, values
         return None if best is None else best[1:]
+
+    def _is_told_by_zeros(self, fit: Fit, values: dict[str, Value]) -> bool:
+        """Whether a map that is 0 everywhere says that it is this fit: what
+        is not known from the numbers is known from what came before."""
+        if fit.kind == "convolution":
+            return bool(values["kernels"].array.any())
+        return fit.kind == "pooling" or "errors" not in values or (
+            self._forward(fit, {**values, "map": values["errors"]}) is not None
+            if fit.kind != "kernel gradient"
+            else any(one.kind == "convolution" for one in self.windows)
+        )
 
     def _rank(self, fit: Fit, values: dict[str, Value]) -> tuple:
         """How likely a fit is, the smallest first."""
@@ -167,6 +204,10 @@ class _Search:
             ):
                 continue
             role = "kernels" if fit.kind == "input gradient" else "picture"
+            if role not in values:  # the mean of a window asks for no picture
+                if one.values["picture"].shape == values["map"].shape:
+                    return one
+                continue
             known = {
                 value.digest
                 for name in (role, "original")
@@ -215,8 +256,9 @@ class _Search:
             }
         if one.is_filled:
             inside |= self._for_nothing_else(one, inside)
-        values["map"] = flow.operations[after[-1]].result if after else one.value
+        values["map"] = _called(one, after, flow)
         corner = self._take_border(values, fit.axes.get("picture", ""), inside)
+        values = {role: self._named(value, one) for role, value in values.items()}
         kept = sorted(inside - self.taken)
         self.taken |= inside
         write = next((index for index in kept if index in one.ends), kept[0])
@@ -230,6 +272,18 @@ class _Search:
                 "errors" in values and self._forward(fit, values) is not None,
             )
         )
+
+    def _named(self, value: Value, one: Candidate) -> Value:
+        """A value, as the code called it before a candidate."""
+        trace = self.roles.trace
+        if value.name or trace is None:
+            return value
+        step = self.flow.operations[one.first].step
+        name = trace.name_before(value, step) or next(
+            (known.name for known in trace.inputs if known.identity == value.identity),
+            "",
+        )
+        return replace(value, name=name) if name else value
 
     def _around(self, one: Candidate) -> range:
         """All operations of the loops that fill a candidate."""
@@ -285,6 +339,19 @@ class _Search:
             corner[axes.index(letter)] if letter in axes else 0 for letter in "HW"
         )
         return rows, columns
+
+
+def _called(one: Candidate, after: tuple[int, ...], flow: Flow) -> Value:
+    """What came out, as the code calls it, or what it was computed with."""
+    last = flow.operations[after[-1] if after else one.last]
+    value = last.result if after else one.value
+    if value.name:
+        return value
+    for reader in flow.fed[after[-1] if after else one.last]:
+        for operand in flow.operations[reader].operands:
+            if operand.identity == value.identity and operand.name:
+                return replace(value, name=operand.name)
+    return replace(value, expression=last.expression)
 
 
 def _can_be(value: Value) -> bool:

@@ -21,6 +21,7 @@ from scenes.acts import (
     opening,
     parting,
     pick,
+    rearrange,
     rows,
     sheets,
     slope,
@@ -29,6 +30,7 @@ from scenes.acts import (
     strokes,
     table,
     through_curve,
+    triangle,
     turned,
     twin_answers,
     twin_columns,
@@ -46,6 +48,7 @@ from scenes.reading.film_error import FilmError
 ACTS: tuple[ActKind, ...] = (
     attention.KIND,
     normalise.KIND,
+    triangle.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,
@@ -60,6 +63,7 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     combine.KIND,
+    rearrange.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

@@ -135,7 +135,7 @@ class Normalise(ActPlayer):
         self.board.mark(0 if time < self.first_done + KEPT else None)
 
     def words(self, time: float) -> str:
-        found, board = self.act.found, self.board
+        board = self.board
         if time < ENTER:
             return ""
         if time < ENTER + BEGIN:
@@ -158,7 +158,7 @@ class Normalise(ActPlayer):
             value = np.float64(found.lines_of(found.spread)[0])
             return words.divided(found.kind, _size(value))
         normal, gain, shift, after = board.followed
-        return words.learned(*map(_plain, (normal, gain)), _plain(shift), _plain(after))
+        return words.learned(_plain(normal), _plain(gain), _plain(shift), _plain(after))
 
 
 def _size(value: np.float64) -> str:

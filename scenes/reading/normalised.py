@@ -101,7 +101,7 @@ def _may_be_spread(top: Value, by: Value, makers: Makers) -> bool:
     """Whether a number for each line may stand there: fewer than the cells,
     and computed."""
     size, count = (int(np.prod(one.shape)) for one in (top, by))
-    return 1 < size and count < size and makers.maker(by) is not None
+    return size > 1 and count < size and makers.maker(by) is not None
 
 
 def _sources(top: Value, makers: Makers) -> Iterator[tuple[Value, Value | None]]:

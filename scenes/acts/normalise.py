@@ -15,7 +15,7 @@ from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
-from scenes.reading.normalised import NormalisedFound, normalised
+from scenes.reading.mean_and_spread import NormalisedFound, normalised
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.tiles import Tile, boxes_of, cell_size, placed, tiles_of
-from scenes.reading.rearranged import Moved
+from scenes.reading.cells_moved import Moved
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.moving_cells import MovingCells

@@ -11,7 +11,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays.numbers import number_format
 from scenes.arrays.shapes import as_grid, shape_note
-from scenes.reading.triangles import Triangle, triangle
+from scenes.reading.diagonal_masks import Triangle, triangle
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values

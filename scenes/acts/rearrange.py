@@ -9,8 +9,8 @@ from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.player import ActPlayer
 from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
-from scenes.reading.head_values import Key, head_axes, key, one_heads
 from scenes.reading.cells_moved import Moved, alike, moved
+from scenes.reading.head_values import Key, head_axes, key, one_heads
 from scenes.words.naming import code, headline, in_a_row, plain
 
 FIRST, REST = 1.1, 0.9  # seconds of the first block; of the others

@@ -6,8 +6,16 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import shape_note
+from scenes.reading.cells_moved import (
+    CUTS,
+    JOINS,
+    LAYOUTS,
+    ORDERS,
+    TURNS,
+    Moved,
+    groups,
+)
 from scenes.reading.contraction import permuted
-from scenes.reading.cells_moved import CUTS, JOINS, LAYOUTS, ORDERS, TURNS, Moved, groups
 from scenes.words.naming import code, headline, in_a_row, said
 from scenes.words.operations import doing
 

@@ -16,7 +16,7 @@ from scenes.arrays.shapes import is_shown
 from scenes.reading.makers import is_same
 from scenes.reading.value_roles import Roles
 
-LARGEST = 500_000  # cells: of more it is not asked where each goes
+LARGEST = 2_200_000  # cells: of more it is not asked where each goes
 MOST_ALIKE = 8  # done one after the other by the same expression
 
 TURNS = (

@@ -153,6 +153,8 @@ def _checked(
     roles: Roles,
 ) -> NormalisedFound | None:
     x = value.array.astype(float)
+    if operation.result.dtype.kind != "f":
+        return None
     with np.errstate(all="ignore"):
         spread = by.array.astype(float)
         spread = 1 / spread if operation.function == "multiply" else spread
@@ -162,7 +164,7 @@ def _checked(
     spread = spread.reshape((1,) * (x.ndim - spread.ndim) + spread.shape)
     if not (np.isfinite(x).all() and np.isfinite(spread).all()):
         return None
-    known = _kind(x, spread, axes)
+    known = _kind(x, spread, axes, _eps(by))
     if known is None:
         return None
     kind, taken = known
@@ -170,8 +172,9 @@ def _checked(
         again = (x - taken) / spread
         again = again if gain is None else again * gain.array
     result = operation.result.array
+    close = max(CLOSE, 8 * float(np.finfo(result.dtype).eps))
     most = float(np.abs(again).max(initial=0))
-    if not np.allclose(result, again, rtol=CLOSE, atol=CLOSE * most):
+    if not np.allclose(result, again, rtol=close, atol=close * most):
         return None
     parts = {one.number: one for one in (*inside, operation)}
     last, gain, shift, more = _learned(operation, gain, min(parts), roles)
@@ -190,6 +193,10 @@ def _checked(
     )
 
 
+def _eps(value: Value) -> float:
+    return float(np.finfo(value.dtype).eps) if value.dtype.kind == "f" else 0.0
+
+
 def _axes(shape: tuple[int, ...], few: tuple[int, ...]) -> tuple[int, ...]:
     """The axes that a number for each line is the same along."""
     if len(few) > len(shape):
@@ -203,9 +210,10 @@ def _axes(shape: tuple[int, ...], few: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _kind(
-    x: np.ndarray, spread: np.ndarray, axes: tuple[int, ...]
+    x: np.ndarray, spread: np.ndarray, axes: tuple[int, ...], eps: float
 ) -> tuple[str, np.ndarray] | None:
-    """(kind, what is subtracted) by the numbers alone."""
+    """(kind, what is subtracted) by the numbers alone, which are exact to a
+    share `eps`."""
     count = int(np.prod([x.shape[axis] for axis in axes]))
     mean = x.mean(axis=axes, keepdims=True)
     variance = x.var(axis=axes, keepdims=True)
@@ -220,14 +228,18 @@ def _kind(
         ("length", none, squares * count),
         ("range", low, (high - low) ** 2),
     ):
-        if _is_spread(spread, square):
+        if _is_spread(spread, square, max(CLOSE / 10, 8 * eps)):
             return kind, taken
     return None
 
 
-def _is_spread(spread: np.ndarray, square: np.ndarray) -> bool:
+def _is_spread(spread: np.ndarray, square: np.ndarray, close: float) -> bool:
     """Whether numbers are the roots of these, but for a little that is added
-    before or after the root."""
+    before or after the root.
+
+    Args:
+        close: how far they may be off, as a share of the largest.
+    """
     most = float(square.max(initial=0))
     if most <= 0 or (spread < 0).any():
         return False
@@ -236,8 +248,8 @@ def _is_spread(spread: np.ndarray, square: np.ndarray) -> bool:
         (spread, np.sqrt(square), np.sqrt(most)),
     ):
         added = found - known
-        is_one = np.ptp(added) <= CLOSE * least / 10
-        is_little = -CLOSE * least / 10 <= added.min() and added.max() <= ADDED * least
+        is_one = np.ptp(added) <= close * least
+        is_little = -close * least <= added.min() and added.max() <= ADDED * least
         if is_one and is_little:
             return True
     return False
@@ -280,12 +292,9 @@ def _by_line(
             source = made.operands[0]
         made = makers.maker(source)
         is_given = made is None or made.number < first
-        size = int(np.prod(other.shape))
-        if (
-            is_given
-            and 1 < size < max(int(np.prod(result.shape)), 2)
-            or (is_given and len(result.shape) == 1 and other.shape == result.shape)
-        ):
+        shape, size = result.shape, int(np.prod(other.shape))
+        is_few = size < int(np.prod(shape)) or len(other.shape) < len(shape)
+        if is_given and size > 1 and (is_few or len(shape) == 1):
             named = replace(other, name=source.name or source.expression)
             return one, named if laid else other, laid
     return None

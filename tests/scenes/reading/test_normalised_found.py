@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.mean_and_spread import normalised
+from scenes.reading.normalised_found import normalised
 from scenes.reading.value_roles import roles_of
 from tests import normalisations as ways
 from tests.normalisations import GAIN, MAPS, SHIFT, X
@@ -64,6 +64,20 @@ def test_channels_of_maps_are_lines_of_the_batch():
     np.testing.assert_array_equal(np.sort(lines[1]), np.sort(MAPS[:, 1].ravel()))
 
 
+@pytest.mark.parametrize(
+    "call, spread, has_gain",
+    [
+        (ways.by_kept_numbers, np.sqrt(GAIN**2 + 1e-5), True),
+        (ways.by_given_numbers, GAIN, False),
+    ],
+)
+def test_numbers_kept_from_before(call, spread, has_gain):
+    (one,) = (found for found in found_in(call, X, GAIN, SHIFT)[0])
+    assert one.kind == "kept" and (one.gain is not None) == has_gain
+    np.testing.assert_allclose(one.taken, [SHIFT])
+    np.testing.assert_allclose(one.spread, [spread])
+
+
 def test_what_else_the_statements_compute_is_not_part_of_it():
     (one,), trace = found_in(ways.with_running_mean, X, GAIN, SHIFT)
     left = [
@@ -85,7 +99,6 @@ def test_what_else_the_statements_compute_is_not_part_of_it():
         ways.divided_by_the_mean,
         ways.only_centred,
         ways.divided_by_the_variance,
-        ways.by_others,
         ways.along_another_axis,
     ],
 )

@@ -1,7 +1,7 @@
 """Which values are attention's, one part of them for each head."""
 
 from network.trace import Value
-from scenes.reading.attention_found import heads
+from scenes.reading.attention_heads import heads
 from scenes.reading.side_by_side import side_by_side
 from scenes.reading.value_roles import Roles
 

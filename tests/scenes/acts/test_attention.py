@@ -190,16 +190,15 @@ def test_other_heads_come_where_keys_and_values_were(call, arguments, called):
     player = player_of("attention", call, *arguments)
     board = player.board
     player.show(player.turns.end)
-    assert all(plane.hidden for plane in board.beside) and not board.keys.hidden
+    beside = [plane for plane, _ in board.beside]
+    assert all(plane.hidden for plane in beside) and not board.keys.hidden
     player.show(player.act.seconds)
     assert board.keys.hidden and board.values.hidden and board.bars.hidden
-    names = [plane.name_text for plane in board.beside]
+    names = [plane.name_text for plane in beside]
     assert [name for name in names if name != "values, mixed"] == called
-    for plane in board.beside:
+    for plane in beside:
         assert plane.opacity == 1 and plane.filled.sum() == plane.values.array.size
-    shares = [
-        one.values.array for one in board.beside if one.name_text != "values, mixed"
-    ]
+    shares = [one.values.array for one in beside if one.name_text != "values, mixed"]
     np.testing.assert_allclose(np.concatenate(shares).sum(axis=1), 1)
 
 

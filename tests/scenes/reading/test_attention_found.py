@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.attention_found import heads
+from scenes.reading.attention_heads import heads
 from scenes.reading.side_by_side import side_by_side
 from scenes.reading.value_roles import roles_of
 from tests import attentions as ways

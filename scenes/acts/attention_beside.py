@@ -22,6 +22,11 @@ MOST, MOST_ACROSS, FEW = 24, 12, 3
 Shown = list[tuple[RowsPlane, Value | None]]
 
 
+def shares_scale(shares: np.ndarray) -> palette.Scale:
+    """How shares are coloured; those of nothing as what a mask hides."""
+    return palette.Scale("grey", 1.0, hidden=0.0 if (shares == 0).any() else None)
+
+
 def matrices_beside(heads: Heads, called: Sequence[str], room: Box) -> Shown:
     """(part, the Value that it shows or None) of all but the first.
 
@@ -74,7 +79,7 @@ def _side_by_side(
             one,
             Box(left, box.top, wide * across, high * rows),
             name=called if is_shares else attention_words.names()["mixed"],
-            scale=palette.Scale("grey", 1.0) if is_shares else None,
+            scale=shares_scale(one.array) if is_shares else None,
             source=code(laid.value.name or laid.value.expression),
         )
         shown.append((plane, laid.value if is_whole and not is_shares else None))

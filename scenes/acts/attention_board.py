@@ -12,7 +12,7 @@ import numpy as np
 from network.trace import Value
 from scenes.acts import attention_words
 from scenes.acts.act import MOST_BARS
-from scenes.acts.attention_beside import matrices_beside
+from scenes.acts.attention_beside import matrices_beside, shares_scale
 from scenes.reading.attention_heads import Heads
 from scenes.stage import palette
 from scenes.stage.bars import Bars
@@ -145,6 +145,8 @@ class AttentionBoard:
             row_labels=labels,
             source=_name(laid.value),
         )
+        if name == "shares":
+            part.color_scale = shares_scale(values.array)
         return self._add(part, laid.value)
 
     def _column(self, name, query):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from network.trace import Value
 from scenes.acts import rearrange_words as words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.lit_statements import lit_statements
 from scenes.acts.player import ActPlayer
 from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
@@ -55,8 +56,11 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
     first = each[0]
     operations = tuple(one for moved in each for one in moved.operations)
     last = first.operations[-1]
-    target = moment.named(len(first.operations)) if len(each) == 1 else ""
-    names = tuple(_names(moment, one, target) for one in each)
+    target = moment.named(len(first.operations)) if len(first.results) == 1 else ""
+    names = tuple(
+        _names(moment, one, target if one is first else _target(moment, one))
+        for one in each
+    )
     heads, labels = _heads(moment, first)
     lead = words.lead(first, len(each))
     outcome = words.outcome(first, (list(names[0][0]), list(names[0][1])))
@@ -75,6 +79,9 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
         outcome_at=end,
         mark=last.span,
         shapes=shapes_of(last),
+        lit=lit_statements(moment.trace, operations, moment.step, ENTER, end)
+        if len({one.step for one in operations}) > 1
+        else (),
         step_name=plain(name),
         each=each,
         names=names,
@@ -88,7 +95,7 @@ def _names(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = {
         value.identity: value.name
-        for value in moment.step.assigned
+        for value in moment.trace.steps[one.operations[-1].step].assigned
         if value.name and value.name != target
     }
     count, single = len(one.results), moment.roles.read(one_heads)
@@ -110,6 +117,13 @@ def _names(
         for place, value in enumerate(one.sources)
     )
     return sources, results
+
+
+def _target(moment: Moment, one: Moved) -> str:
+    """The name that a statement assigns what it ends with, or ""."""
+    step = moment.trace.steps[one.operations[-1].step]
+    ends = step.operations[-1].number == one.operations[-1].number
+    return step.targets[0] if ends and len(step.targets) == 1 else ""
 
 
 def _head(value: Value, single: Mapping[Key, int]) -> str:

@@ -1,11 +1,12 @@
 """Where the arrays of a rearrangement stand, and how their cells go over."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.tiles import Tile, boxes_of, cell_size, placed, tiles_of
+from scenes.acts.tiles import Tile, boxes_of, cell_size, placed, side_by_side, tiles_of
 from scenes.reading.cells_moved import Moved
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -41,14 +42,7 @@ class RearrangeBoard:
         self.parts: list[tuple[Part, Value | None]] = []
         sources = [one for moved in each for one in moved.sources]
         results = [one for moved in each for one in moved.results]
-        lines = [
-            _lines(each, [pair[side] for pair in names], labels[side], side)
-            for side in (0, 1)
-        ]
-        rooms = _rooms(stage, lines)
-        size = tuple(
-            map(min, zip(*(cell_size(line, room) for line, room in zip(lines, rooms))))
-        )
+        lines, rooms, size = _best(stage, each, names, labels)
         self.sources = self._bring(lines[0], rooms[0], size, sources)
         middle = rooms[0].right, stage.top + stage.height / 2 - 40
         self.parts.append((Label("→", Box(*middle, MIDDLE, 80), size=52), None))
@@ -115,21 +109,47 @@ class RearrangeBoard:
             plane.fill(np.cumprod(arrived, axis=1).sum(axis=1))
 
 
+def _best(stage, each, names, labels):
+    """(lines of sources and of results, their rooms, the size of a cell): of
+    the ways to lay tiles out the one with the largest cells."""
+    ways = [
+        [
+            _lines(each, [pair[side] for pair in names], labels[side], side, flat)
+            for flat in (False, True)
+        ]
+        for side in (0, 1)
+    ]
+    found = []
+    for lines in product(*ways):
+        rooms = _rooms(stage, lines)
+        sizes = [cell_size(one, room) for one, room in zip(lines, rooms)]
+        wide, high = map(min, zip(*sizes))
+        found.append((min(wide, high), wide * high, lines, rooms, (wide, high)))
+    return max(found, key=lambda one: one[:2])[2:]
+
+
 def _lines(
     each: Sequence[Moved],
     names: Sequence[Sequence[str]],
     labels: Sequence[str],
     side: int,
+    flat: bool,
 ) -> list[list[Tile]]:
     """The Tiles of the sources or results; arrays that lie beside each other
-    in what they are cut from or joined to stand beside each other."""
+    in what they are cut from or joined to stand beside each other.
+
+    Args:
+        side: 0 for the sources, 1 for the results.
+        flat: whether all of an array stands in one line.
+    """
     lines: list[list[Tile]] = []
     number = 0
     for moved, called in zip(each, names):
         values = moved.results if side else moved.sources
         tiles = []
         for value, name in zip(values, called):
-            tiles.append(tiles_of(number, value, name, labels))
+            own = tiles_of(number, value, name, labels)
+            tiles.append(side_by_side(own) if flat else own)
             number += 1
         if (
             len(values) > 1

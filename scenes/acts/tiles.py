@@ -60,6 +60,11 @@ def tiles_of(
     return lines
 
 
+def side_by_side(lines: Sequence[Sequence[Tile]]) -> list[list[Tile]]:
+    """All tiles of an array in one line."""
+    return [[tile for line in lines for tile in line]]
+
+
 def cell_size(lines: Sequence[Sequence[Tile]], room: Box) -> tuple[float, float]:
     """(width, height) of a cell so that all tiles fit into a room."""
     across = max(sum(tile.values.shape[1] for tile in line) for line in lines)

@@ -71,15 +71,15 @@ def moved(operations: Sequence[Operation]) -> Moved | None:
 
 
 def alike(first: Moved, roles: Roles) -> tuple[Moved, ...]:
-    """The same, and what the same expression does right after it with other
-    arrays that are there already."""
+    """The same, and what is done right after it with other arrays that are
+    there already: by the same expression, or by the statements after it."""
     begin = first.operations[0]
     found, count = [first], len(first.operations)
     operations = _after(begin.number, roles)
     while len(found) < MOST_ALIKE:
         start = len(found) * count
         run = operations[start : start + count]
-        if [one.span for one in run] != [one.span for one in first.operations]:
+        if len(run) < count or not _is_alike(first.operations, run, roles):
             break
         more = moved(run)
         if more is None or len(more.operations) != count:
@@ -89,6 +89,24 @@ def alike(first: Moved, roles: Roles) -> tuple[Moved, ...]:
             break
         found.append(more)
     return tuple(found)
+
+
+def _is_alike(
+    first: Sequence[Operation], run: Sequence[Operation], roles: Roles
+) -> bool:
+    """Whether operations are the same as others, of the same expression or
+    of arrays of the same shape in the same run of a function."""
+    if [one.span for one in run] == [one.span for one in first]:
+        return True
+    if roles.trace is None or first[-1].results[0].name:
+        return False
+    steps = [roles.trace.steps[ops[0].step] for ops in (first, run)]
+    is_same_run = len({(step.parent, step.call) for step in steps}) == 1
+    return is_same_run and all(
+        (one.function, one.parameters, one.operands[0].shape)
+        == (other.function, other.parameters, other.operands[0].shape)
+        for one, other in zip(first, run)
+    )
 
 
 def _after(number: int, roles: Roles) -> Sequence[Operation]:

@@ -16,7 +16,8 @@ from scenes.acts.lit_statements import place_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, first_alone, tenths
 from scenes.arrays.numbers import number_format
-from scenes.reading.attention_found import AttentionFound, Heads, heads
+from scenes.reading.attention_found import AttentionFound
+from scenes.reading.attention_heads import Heads, heads
 from scenes.reading.side_by_side import side_by_side
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain

@@ -12,7 +12,8 @@ import numpy as np
 from network.trace import Value
 from scenes.acts import attention_words
 from scenes.acts.act import MOST_BARS
-from scenes.reading.attention_found import Heads
+from scenes.acts.attention_beside import matrices_beside, shares_scale
+from scenes.reading.attention_heads import Heads
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
@@ -31,8 +32,6 @@ SIDE = 0.28  # of the stage's width: queries and keys; values and results
 COLUMN = 104  # width of a column of scores
 TALLEST, WIDEST = 68, 96  # design pixels of a cell at most
 MOST_LABELS = 20  # rows that are numbered
-# Matrices of shares beside the first; in a row; those with what comes out.
-MOST_BESIDE, MOST_ACROSS, FEW_BESIDE = 24, 12, 3
 
 
 class RowBars(Bars):
@@ -110,7 +109,9 @@ class AttentionBoard:
         self._bring_scores(names)
         self._bring_row()
         self.slips = self._add(Chips())
-        self.beside = self._bring_beside()
+        self.beside = matrices_beside(heads, called, self._below)
+        for plane, value in self.beside:
+            self._add(plane, value)
 
     def _add(self, part, value=None):
         self.parts.append((part, value))
@@ -144,6 +145,8 @@ class AttentionBoard:
             row_labels=labels,
             source=_name(laid.value),
         )
+        if name == "shares":
+            part.color_scale = shares_scale(values.array)
         return self._add(part, laid.value)
 
     def _column(self, name, query):
@@ -215,59 +218,6 @@ class AttentionBoard:
             )
         )
         self.row.accent = palette.AMBER
-
-    @property
-    def _count_beside(self):
-        return min(len(self._called) - 1, MOST_BESIDE)
-
-    def _bring_beside(self):
-        """The matrices of shares of other heads or examples; where there are
-        few, beside each what comes out of it."""
-        count, inside = self._count_beside, len(self._found.seen)
-        if not count:
-            return []
-        with_mixed = count <= FEW_BESIDE
-        across = min(count, MOST_ACROSS)
-        lines = -(-count // across)
-        room = (self._stage.width - 60 * (across - 1)) / across
-        high = (self._below.height - HEAD * (lines - 1)) / lines
-        beside = []
-        for place in range(count):
-            line, at = divmod(place, across)
-            parts = self._heads.each[(place + 1) // inside].parts
-            box = Box(
-                self._stage.left + at * (room + 60),
-                self._below.top + line * (high + HEAD),
-                room,
-                high,
-            )
-            shown = (parts.shares, parts.mixed) if with_mixed else (parts.shares,)
-            beside += self._one_beside(shown, (place + 1) % inside, place + 1, box)
-        return beside
-
-    def _one_beside(self, shown, index, number, box):
-        """Matrices with as many rows, side by side in the middle of a box."""
-        matrices = [Values.of(laid.value).laid(laid.of)[index] for laid in shown]
-        rows = len(matrices[0].array)
-        columns = [values.shape[1] for values in matrices]
-        gap = 90 * (len(shown) - 1)
-        high = min(TALLEST, box.height / rows)
-        wide = min(high * 1.7, WIDEST, (box.width - gap) / sum(columns))
-        left = box.left + (box.width - gap - wide * sum(columns)) / 2
-        called, planes = self._called[number], []
-        for laid, values in zip(shown, matrices):
-            is_shares = laid is shown[0]
-            plane = RowsPlane(
-                values,
-                Box(left, box.top, wide * values.shape[1], high * rows),
-                name=called if is_shares else attention_words.names()["mixed"],
-                scale=palette.Scale("grey", 1.0) if is_shares else None,
-                source=_name(laid.value),
-            )
-            whole = len(self._found.seen) == 1 and not is_shares
-            planes.append(self._add(plane, laid.value if whole else None))
-            left += wide * values.shape[1] + 90
-        return planes
 
     def fill(self, shares: np.ndarray, told: int) -> None:
         """Fill the rows of queries that had their turn.
@@ -382,14 +332,11 @@ class AttentionBoard:
         for part in (*below, *(plane for _, plane in self.scores)):
             if share > 0:
                 part.set_opacity(1 - share)
-        for plane in self.beside:
+        for plane, _ in self.beside:
             rows, columns = plane.values.shape
             plane.set_opacity(share)
-            plane.fill(
-                np.round(
-                    np.clip(filled * (rows + 1) - np.arange(rows), 0, 1) * columns
-                ).astype(int)
-            )
+            done = np.clip(filled * (rows + 1) - np.arange(rows), 0, 1)
+            plane.fill(np.round(done * columns).astype(int))
 
 
 def _name(value: Value) -> str:

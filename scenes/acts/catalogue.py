@@ -42,6 +42,7 @@ from scenes.acts import (
     pick,
     pool,
     pool_back,
+    rearrange,
     rows,
     sheets,
     slope,
@@ -50,6 +51,7 @@ from scenes.acts import (
     strokes,
     table,
     through_curve,
+    triangle,
     turned,
     twin_answers,
     twin_columns,
@@ -74,6 +76,7 @@ ACTS: tuple[ActKind, ...] = (
     kernel_gradient.KIND,
     input_gradient.KIND,
     pool_back.KIND,
+    triangle.KIND,
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
@@ -102,6 +105,7 @@ ACTS: tuple[ActKind, ...] = (
     arithmetic.KIND,
     begins.KIND,
     cells_combine.KIND,
+    rearrange.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

@@ -15,10 +15,11 @@ from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
-from scenes.reading.normalised import NormalisedFound, normalised
+from scenes.reading.normalised_found import NormalisedFound, normalised
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 
+WITH_MEAN = ("standard", "kept", "range")  # kinds that take something away
 BEGIN, STEP, KEPT, OTHERS = 1.2, 1.8, 0.6, 1.6  # seconds of each phase
 
 
@@ -101,7 +102,7 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
 
 def _phases(found: NormalisedFound) -> float:
     """The second at which the first line is where it ends."""
-    steps = (found.kind in ("standard", "range")) + 1 + (found.gain is not None)
+    steps = (found.kind in WITH_MEAN) + 1 + (found.gain is not None)
     return ENTER + BEGIN + STEP * steps
 
 
@@ -135,7 +136,7 @@ class Normalise(ActPlayer):
         self.board.mark(0 if time < self.first_done + KEPT else None)
 
     def words(self, time: float) -> str:
-        found, board = self.act.found, self.board
+        board = self.board
         if time < ENTER:
             return ""
         if time < ENTER + BEGIN:
@@ -150,7 +151,7 @@ class Normalise(ActPlayer):
     def _step(self, step: int) -> str:
         found, board = self.act.found, self.board
         write = number_format(board.before)
-        has_taken = found.kind in ("standard", "range")
+        has_taken = found.kind in WITH_MEAN
         if step == 0 and has_taken:
             value = np.float64(found.lines_of(found.taken)[0])
             return words.taken(found.kind, write(value).lstrip("+"))
@@ -158,7 +159,7 @@ class Normalise(ActPlayer):
             value = np.float64(found.lines_of(found.spread)[0])
             return words.divided(found.kind, _size(value))
         normal, gain, shift, after = board.followed
-        return words.learned(*map(_plain, (normal, gain)), _plain(shift), _plain(after))
+        return words.learned(_plain(normal), _plain(gain), _plain(shift), _plain(after))
 
 
 def _size(value: np.float64) -> str:

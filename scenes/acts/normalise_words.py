@@ -10,6 +10,10 @@ _TITLES = {
         "normalise {each}: mean 0, spread 1",
         "归一化{each}：均值 0，标准差 1",
     ),
+    "kept": (
+        "normalise {each} by numbers kept from before",
+        "用先前保留的数归一化{each}",
+    ),
     "rms": ("RMS norm: each by its own size", "RMS 归一化：各除以自己的大小"),
     "length": ("make {each} 1 long", "把{each}变成长度 1"),
     "range": ("stretch {each} from 0 to 1", "把{each}拉伸到 0 至 1"),
@@ -18,6 +22,11 @@ _LEADS = {
     "standard": (
         "Of {each} its own mean is taken away; then it is divided by its own spread.",
         "{each}先减去自己的均值，再除以自己的标准差。",
+    ),
+    "kept": (
+        "From {each} its kept mean is taken away; then it is divided by its kept "
+        "spread.",
+        "{each}先减去保留的均值，再除以保留的标准差。",
     ),
     "rms": (
         "{Each} is divided by the root of the mean of its squares.",
@@ -34,6 +43,7 @@ _LEADS = {
 }
 _SPREADS = {
     "standard": ("the spread", "标准差"),
+    "kept": ("the kept spread", "保留的标准差"),
     "rms": ("the root mean square", "均方根"),
     "length": ("the length", "长度"),
     "range": ("the range", "极差"),
@@ -98,6 +108,7 @@ def tracks(kind: str) -> tuple[str, str]:
     """What the numbers have become after each step."""
     taken = {
         "standard": said("− mean", "− 均值"),
+        "kept": said("− kept mean", "− 保留的均值"),
         "range": said("− smallest", "− 最小值"),
     }.get(kind, "")
     return taken, said("÷ {spread}", "÷ {spread}", spread=_bare(kind))
@@ -146,6 +157,10 @@ def _one(along: str, index: int) -> str:
 def taken(kind: str, value: str) -> str:
     if kind == "range":
         return said("Minus the smallest, {value}.", "减去最小值 {value}。", value=value)
+    if kind == "kept":
+        return said(
+            "Minus the kept mean, {value}.", "减去保留的均值 {value}。", value=value
+        )
     return said(
         "Minus the mean, {value}: now they lie around 0.",
         "减去均值 {value}：现在以 0 为中心。",
@@ -194,6 +209,7 @@ def outcome(kind: str, along: str, before: np.ndarray, after: np.ndarray) -> str
     """What the numbers say of the first line before, and say now."""
     measures = {
         "standard": (np.mean, np.std),
+        "kept": (np.mean, np.std),
         "rms": (lambda line: np.sqrt((line**2).mean()),),
         "length": (np.linalg.norm,),
         "range": (np.min, np.max),
@@ -204,7 +220,7 @@ def outcome(kind: str, along: str, before: np.ndarray, after: np.ndarray) -> str
     write = number_format(numbers)
     texts = [[write(value).lstrip("+") for value in pair] for pair in numbers]
     one = _one(along, 0)
-    if kind == "standard":
+    if kind in ("standard", "kept"):
         return said(
             "{one}: mean {low} → {high}, spread {wide} → {narrow}.",
             "{one}：均值 {low} → {high}，标准差 {wide} → {narrow}。",

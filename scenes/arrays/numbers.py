@@ -86,6 +86,8 @@ def bar_number_format(values):
 
 def _power_of_ten(value):
     """A number of which only the size matters: "−1e10"."""
+    if not value:
+        return "0"
     digits, power = f"{value:.0e}".split("e")
     return f"{digits}e{int(power)}".replace("-", "−")
 

@@ -1,7 +1,8 @@
 """What attentions side by side are: heads of one, or examples of a batch."""
 
 from network.trace import Operation, Value
-from scenes.reading.attention_found import AttentionFound, Heads
+from scenes.reading.attention_found import AttentionFound
+from scenes.reading.attention_heads import Heads
 from scenes.reading.contraction import permuted
 from scenes.reading.makers import is_same
 from scenes.reading.value_roles import Roles

@@ -16,7 +16,7 @@ from scenes.stage.values import Values, block_of
 
 NAME = Type("code", 18)
 NOTE = Type("words", 16)
-HATCHES = (0.5, 1.0, 1.5)  # where slanted lines cross a cell
+HATCHES = (0.35, 0.7, 1.3, 1.65)  # slanted lines in a cell, none in its middle
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 
 

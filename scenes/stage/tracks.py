@@ -116,7 +116,9 @@ class Tracks(Part):
             canvas.rectangle(
                 middle - 1, y - 60, 2, 66, fill=palette.PURPLE, opacity=share
             )
-        canvas.rectangle(left, y - 0.75, right - left, 1.5, fill=palette.LINE)
+        canvas.rectangle(
+            left, y - 0.75, right - left, 1.5, fill=palette.LINE, opacity=share
+        )
         canvas.text(one.name, left, y - 70, NAME, palette.TEXT, opacity=words)
         canvas.text(
             one.note,

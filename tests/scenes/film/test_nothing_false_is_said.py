@@ -116,7 +116,14 @@ TOLD = [
         (SQUARE, COLUMN),
         ["Add x", "To each row is added its own number of x."],
     ),
-    (heads, (RANDOM.normal(size=(2, 5, 8)),), ["Put the axes in another order"]),
+    (
+        heads,
+        (RANDOM.normal(size=(2, 5, 8)),),
+        [
+            "8 along axis 2 become 2 × 4.",
+            "The axes 2 × 5 × 2 × 4 stand in another order: 2 × 2 × 5 × 4.",
+        ],
+    ),
     (loss, (SQUARE,), ["Loss comes from loss and 0.5 * np.sum(W * W)."]),
     (little, (SQUARE, np.full((5, 5), 1e-300)), ["too little for"]),
     (little, (SQUARE, np.zeros((5, 5))), ["w: a change of 0"]),

@@ -189,11 +189,11 @@ MASK = np.array([[True], [False], [True]])
         (product_into, [B, THREE[0], np.zeros((3, 1))], ["rows"]),
         (turned_into, [B, THREE[0], np.zeros((3, 1))], ["turned"]),
         (product_of_axes, [B, THREE[0]], ["generic"]),
-        (not_turned, [B, THREE[0]], ["generic", "rows"]),
+        (not_turned, [B, THREE[0]], ["rearrange", "rows"]),
         (
             other_turned,
             [THREE[0].T.copy(), THREE[0], THREE[1].T.copy()],
-            ["generic", "table"],
+            ["rearrange", "table"],
         ),
         (with_mask, [*THREE, MASK], ["generic"]),
         (taken_from, THREE, ["generic"]),

@@ -1,0 +1,182 @@
+"""Rearranging: turned, cut, joined, repeated; cells go to other places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from network.trace import Value
+from scenes.acts import rearrange_words as words
+from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.lit_statements import lit_statements
+from scenes.acts.player import ActPlayer
+from scenes.acts.rearrange_board import RearrangeBoard
+from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.reading.cells_moved import Moved, alike, moved
+from scenes.reading.head_values import Key, head_axes, key, one_heads
+from scenes.words.naming import code, headline, in_a_row, plain
+
+FIRST, REST = 1.1, 0.9  # seconds of the first block; of the others
+MOST_ARRAYS = 12  # on either side
+
+
+@dataclass(frozen=True, kw_only=True)
+class RearrangeAct(Act):
+    """Cells go to other places; operands: the arrays that go in.
+
+    Attributes:
+        each: what is done, once or with several arrays alike.
+        names: (of the sources, of the results) of each.
+        labels: what stands along the axis before the last two of a source
+            and of a result is called, () where it has no name.
+    """
+
+    kind = "rearrange"
+
+    each: tuple[Moved, ...]
+    names: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    labels: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def recognise(moment: Moment) -> Found | None:
+    """What only brings cells elsewhere, from this operation on."""
+    first = moved(moment.operations)
+    if first is None or first.results[0].array.size < 2:
+        return None
+    each = alike(first, moment.roles)
+    each = tuple(
+        one
+        for one in each
+        if not moment.shown & {operation.number for operation in one.operations}
+    )
+    if max(len(first.sources), len(first.results)) > MOST_ARRAYS:
+        return None
+    return _planned(moment, each)
+
+
+def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
+    first = each[0]
+    operations = tuple(one for moved in each for one in moved.operations)
+    last = first.operations[-1]
+    target = moment.named(len(first.operations)) if len(first.results) == 1 else ""
+    names = tuple(
+        _names(moment, one, target if one is first else _target(moment, one))
+        for one in each
+    )
+    heads, labels = _heads(moment, first)
+    lead = words.lead(first, len(each))
+    outcome = words.outcome(first, (list(names[0][0]), list(names[0][1])))
+    end = ENTER + FIRST + REST
+    name = target or last.result.name
+    act = RearrangeAct(
+        operations=operations,
+        operands=tuple(one for moved in each for one in moved.sources),
+        result=last.result,
+        result_name=name or code(last.expression),
+        seconds=tenths(end + HOLD),
+        title=headline(words.title(first, heads)),
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=end,
+        mark=last.span,
+        shapes=shapes_of(last),
+        lit=lit_statements(moment.trace, operations, moment.step, ENTER, end)
+        if len({one.step for one in operations}) > 1
+        else (),
+        step_name=plain(name),
+        each=each,
+        names=names,
+        labels=labels,
+    )
+    return Found(act, frozenset(one.number for one in operations))
+
+
+def _names(
+    moment: Moment, one: Moved, target: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    known = {
+        value.identity: value.name
+        for value in moment.trace.steps[one.operations[-1].step].assigned
+        if value.name and value.name != target
+    }
+    count, single = len(one.results), moment.roles.read(one_heads)
+    results = tuple(
+        words.result_name(
+            (target if count == 1 else "")
+            or known.get(value.identity, "")
+            or _head(value, single)
+            or value.name,
+            code(one.operations[-1].expression),
+            place,
+            count,
+        )
+        for place, value in enumerate(one.results)
+    )
+    sources = tuple(
+        (len(one.sources) > 1 and _head(value, single))
+        or words.source_name(value, place)
+        for place, value in enumerate(one.sources)
+    )
+    return sources, results
+
+
+def _target(moment: Moment, one: Moved) -> str:
+    """The name that a statement assigns what it ends with, or ""."""
+    step = moment.trace.steps[one.operations[-1].step]
+    ends = step.operations[-1].number == one.operations[-1].number
+    return step.targets[0] if ends and len(step.targets) == 1 else ""
+
+
+def _head(value: Value, single: Mapping[Key, int]) -> str:
+    """What a value of one head of attention is called, or ""."""
+    number = single.get(key(value))
+    return "" if number is None else words.head(number)
+
+
+def _heads(
+    moment: Moment, one: Moved
+) -> tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """(whether features are parted among heads or joined again, labels)."""
+    stacked = moment.roles.read(head_axes)
+    single = moment.roles.read(one_heads)
+    source, result = one.sources[0], one.results[0]
+    labels = tuple(
+        tuple(map(words.head, range(value.shape[-3])))
+        if stacked.get(key(value)) == len(value.shape) - 3 >= 0
+        else ()
+        for value in (source, result)
+    )
+    is_parted = (
+        key(result) in stacked
+        or len(one.results) > 1
+        and all(key(value) in single for value in one.results)
+    )
+    is_joined = (
+        key(source) in stacked
+        or len(one.sources) > 1
+        and all(key(value) in single for value in one.sources)
+    )
+    kind = "parted" if is_parted and not is_joined else "joined" if is_joined else ""
+    return kind, (labels[0], labels[1])
+
+
+class Rearrange(ActPlayer):
+    """What goes in at the left, what comes out at the right; the first block
+    goes over alone, then the others."""
+
+    act: RearrangeAct
+
+    def build(self) -> None:
+        self.board = RearrangeBoard(
+            self.stage, self.act.each, self.act.names, self.act.labels
+        )
+        for part, value in self.board.parts:
+            self.bring(part, value)
+
+    def move(self, time: float) -> None:
+        self.board.show((time - ENTER) / FIRST, (time - ENTER - FIRST) / REST)
+
+    def words(self, time: float) -> str:
+        return ""
+
+
+KIND = ActKind(RearrangeAct, Rearrange, recognise)

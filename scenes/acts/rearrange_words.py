@@ -1,0 +1,287 @@
+"""What becomes of each axis where cells only go to other places."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.arrays.shapes import shape_note
+from scenes.reading.cells_moved import (
+    CUTS,
+    JOINS,
+    LAYOUTS,
+    ORDERS,
+    TURNS,
+    Moved,
+    groups,
+)
+from scenes.reading.contraction import permuted
+from scenes.words.naming import code, headline, in_a_row, said
+from scenes.words.operations import doing
+
+LONGEST = 18  # of an expression that is a name
+
+
+def title(moved: Moved, heads: str) -> str:
+    """Args: heads: "parted" or "joined" of heads of attention, or ""."""
+    if heads == "parted":
+        return said("each head gets columns of its own", "每个头分到自己的列")
+    if heads == "joined":
+        return said("the heads side by side again", "各头重新并排")
+    functions = [one.function for one in moved.operations]
+    if len(functions) == 1:
+        return doing(moved.operations[0])
+    first, *_, last = (doing(one) for one in moved.operations)
+    return said(
+        "{first}, then {then}", "{first}，再{then}", first=first, then=_small(last)
+    )
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def lead(moved: Moved, count: int) -> str:
+    """What becomes of the axes, operation by operation.
+
+    Args:
+        count: of arrays that the same is done with.
+    """
+    told = in_a_row(*(headline(_becomes(one)) for one in moved.operations))
+    if count > 1:
+        return in_a_row(
+            told,
+            said(
+                "The same with {count} arrays.", "{count} 个数组都这样做。", count=count
+            ),
+        )
+    return told
+
+
+def _becomes(operation: Operation) -> str:
+    function = operation.function
+    before = next(one for one in operation.operands if not one.is_scalar).shape
+    after = operation.result.shape
+    if function in TURNS:
+        return _turned(operation, before, after)
+    if function in LAYOUTS:
+        return _laid(before, after)
+    if function in CUTS:
+        return _cut(operation, before)
+    if function in JOINS:
+        return _joined(operation)
+    if function == "pad":
+        return said(
+            "a border comes around: {before} becomes {after}.",
+            "四周加一圈：{before} 变成 {after}。",
+            before=shape_note(before),
+            after=shape_note(after),
+        )
+    if function in ORDERS:
+        return said(
+            "every cell stays, only their order changes.", "格子不变，只换次序。"
+        )
+    if function == "getitem":
+        return _sliced(before, after)
+    times = int(np.prod(after)) // int(np.prod(before))
+    return said(
+        "each cell stands there {times} times: {before} becomes {after}.",
+        "每格出现 {times} 次：{before} 变成 {after}。",
+        times=times,
+        before=shape_note(before),
+        after=shape_note(after),
+    )
+
+
+def _turned(operation: Operation, before, after) -> str:
+    order = permuted(operation)
+    if len(before) == 2 and order != (0, 1):
+        return said("each row becomes a column.", "每一行变成一列。")
+    if order is None or list(order) == sorted(order):
+        return _laid(before, after)
+    return said(
+        "the axes {before} stand in another order: {after}.",
+        "轴 {before} 换了次序：{after}。",
+        before=shape_note(before),
+        after=shape_note(after),
+    )
+
+
+def axis_word(rank: int, axis: int, length: int) -> str:
+    """A number of columns, rows or places along another axis."""
+    if rank == 2 and axis in (0, 1):
+        many = ("rows", "columns") if length != 1 else ("row", "column")
+        return said(
+            "{length} {word}",
+            "{length} {line}",
+            length=length,
+            word=many[axis],
+            line=("行", "列")[axis],
+        )
+    return said(
+        "{length} along axis {axis}",
+        "轴 {axis} 上 {length} 个",
+        length=length,
+        axis=axis,
+    )
+
+
+def _laid(before: Sequence[int], after: Sequence[int]) -> str:
+    parts = []
+    for old, new in groups(before, after):
+        if old == new:
+            continue
+        if len(old) == 1:
+            axis = list(before).index(old[0])
+            parts.append(
+                said(
+                    "{axis} become {parts}",
+                    "{axis}变成 {parts}",
+                    axis=axis_word(len(before), axis, old[0]),
+                    parts=shape_note(new),
+                )
+            )
+        else:
+            parts.append(
+                said(
+                    "{parts} become {length} in one row",
+                    "{parts} 变成一行 {length} 个",
+                    parts=shape_note(old),
+                    length=shape_note(new),
+                )
+            )
+    if not parts:
+        return said(
+            "{before} is laid out as {after}; no cell changes its place in the order.",
+            "{before} 排成 {after}，次序不变。",
+            before=shape_note(before),
+            after=shape_note(after),
+        )
+    return said("{parts}.", "{parts}。", parts=said(", ", "，").join(parts))
+
+
+def _cut(operation: Operation, before) -> str:
+    shapes = [one.shape for one in operation.results]
+    axis = next(
+        (
+            place
+            for place in range(len(before))
+            if any(shape[place] != before[place] for shape in shapes)
+        ),
+        0,
+    )
+    lengths = [shape[axis] for shape in shapes]
+    each = str(lengths[0]) if len(set(lengths)) == 1 else ", ".join(map(str, lengths))
+    return said(
+        "{axis} are cut into {count} parts of {each}.",
+        "{axis}切成 {count} 份，每份 {each}。",
+        axis=axis_word(len(before), axis, before[axis]),
+        count=len(lengths),
+        each=each,
+    )
+
+
+def _joined(operation: Operation) -> str:
+    arrays = [one for one in operation.operands if not one.is_scalar]
+    after = operation.result.shape
+    count = len(arrays)
+    if any(len(one.shape) < len(after) for one in arrays):
+        return said(
+            "{count} arrays become one of {after}.",
+            "{count} 个数组合成一个 {after}。",
+            count=count,
+            after=shape_note(after),
+        )
+    axis = next(
+        (
+            place
+            for place in range(len(after))
+            if sum(one.shape[place] for one in arrays) == after[place]
+            and any(one.shape[place] != after[place] for one in arrays)
+        ),
+        0,
+    )
+    where = (
+        said("side by side", "左右相接")
+        if len(after) == 2 and axis == 1
+        else said("one below the other", "上下相接")
+        if len(after) == 2
+        else said("end to end", "首尾相接")
+    )
+    return said(
+        "{count} arrays stand {where}: {axis}.",
+        "{count} 个数组{where}：{axis}。",
+        count=count,
+        where=where,
+        axis=axis_word(len(after), axis, after[axis]),
+    )
+
+
+def _sliced(before, after) -> str:
+    if int(np.prod(before)) == int(np.prod(after)) and len(after) > len(before):
+        return said(
+            "a new axis of length 1: {before} becomes {after}.",
+            "加一个长度为 1 的轴：{before} 变成 {after}。",
+            before=shape_note(before),
+            after=shape_note(after),
+        )
+    if before == after:
+        return said(
+            "every cell stays, only their order changes.", "格子不变，只换次序。"
+        )
+    return said(
+        "of {before} it keeps {after}.",
+        "从 {before} 中取 {after}。",
+        before=shape_note(before),
+        after=shape_note(after),
+    )
+
+
+def outcome(moved: Moved, names: tuple[list[str], list[str]]) -> str:
+    """Where one of the cells was and where it is now, the last that moved."""
+    result = len(moved.results) - 1
+    source, index = moved.origins[result]
+    cells = np.flatnonzero(source.ravel() >= 0)
+    if not len(cells):
+        return ""
+    cell = int(cells[-1])
+    origin = int(source.ravel()[cell])
+    before = _place(moved.sources[origin], int(index.ravel()[cell]))
+    after = _place(moved.results[result], cell)
+    return said(
+        "{before} is now {after}.",
+        "{before} 现在是 {after}。",
+        before=_in(names[0][origin], before),
+        after=_in(names[1][result], after),
+    )
+
+
+def _in(name: str, place: str) -> str:
+    """x[4, 7], but head 1 [4, 3]."""
+    return f"{name} {place}" if " " in name and name[-1].isdigit() else name + place
+
+
+def _place(value: Value, cell: int) -> str:
+    return str(list(map(int, np.unravel_index(cell, value.shape))))
+
+
+def source_name(value: Value, place: int) -> str:
+    name = code(value.name or value.expression)
+    return name or said("array {place}", "数组 {place}", place=place)
+
+
+def result_name(name: str, expression: str, place: int, count: int) -> str:
+    """Args: name: that the code gives to it, or ""."""
+    if name:
+        return name
+    if count == 1 and len(expression) <= LONGEST:
+        return expression
+    return (
+        said("result", "结果")
+        if count == 1
+        else said("part {place}", "第 {place} 份", place=place)
+    )
+
+
+def head(number: int) -> str:
+    return said("head {number}", "头 {number}", number=number)

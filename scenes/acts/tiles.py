@@ -1,0 +1,136 @@
+"""Arrays of any axes as matrices side by side, all cells of one size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Value
+from scenes.arrays import shapes as arrange
+from scenes.stage.part import Box
+from scenes.stage.rows_plane import RowsPlane
+from scenes.stage.values import Values
+from scenes.words.naming import code
+
+GAP, LINE = 44, 62  # between tiles: across; down, with room for names
+TALLEST, WIDEST = 68, 100  # design pixels of a cell at most
+MOST_TILES = 24  # an array with more matrices is stacked as one
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One matrix of an array.
+
+    Attributes:
+        array: number of the array among those laid out.
+        values: of rows and columns.
+        name: that stands above it.
+    """
+
+    array: int
+    values: Values
+    name: str
+
+
+def tiles_of(
+    array: int, value: Value, name: str, labels: Sequence[str] = ()
+) -> list[list[Tile]]:
+    """The Tiles of an array, line by line: axes before the last two give
+    lines, and what stands side by side in them.
+
+    Args:
+        labels: of the places along the last of those axes.
+    """
+    values, shape = Values.of(value), value.shape
+    count = int(np.prod(shape[:-2])) if len(shape) > 2 else 1
+    if len(shape) < 3 or count > MOST_TILES:
+        return [[Tile(array, values.laid(arrange.as_grid), name)]]
+    across = shape[-3]
+    sheets = values.laid(lambda one: one.reshape(-1, *shape[-2:]))
+    lines: list[list[Tile]] = []
+    for number in range(count):
+        index = list(map(int, np.unravel_index(number, shape[:-2])))
+        called = f"{name}{index}"
+        if labels and across == len(labels):
+            before = f"{name}{index[:-1]}" if len(index) > 1 else name
+            called = f"{before}, {labels[index[-1]]}"
+        if number % across == 0:
+            lines.append([])
+        lines[-1].append(Tile(array, sheets[number], called))
+    return lines
+
+
+def side_by_side(lines: Sequence[Sequence[Tile]]) -> list[list[Tile]]:
+    """All tiles of an array in one line."""
+    return [[tile for line in lines for tile in line]]
+
+
+def cell_size(lines: Sequence[Sequence[Tile]], room: Box) -> tuple[float, float]:
+    """(width, height) of a cell so that all tiles fit into a room."""
+    across = max(sum(tile.values.shape[1] for tile in line) for line in lines)
+    most = max(map(len, lines))
+    down = sum(max(tile.values.shape[0] for tile in line) for line in lines)
+    wide = (room.width - GAP * (most - 1)) / across
+    high = (room.height - LINE * len(lines)) / down
+    return min(max(wide, 0.2), WIDEST), min(max(high, 0.2), TALLEST)
+
+
+def placed(
+    lines: Sequence[Sequence[Tile]],
+    room: Box,
+    size: tuple[float, float],
+    sources: Sequence[Value],
+) -> list[tuple[Tile, RowsPlane]]:
+    """A part for each Tile, in the middle of a room.
+
+    Args:
+        size: (width, height) of a cell.
+        sources: the arrays, by number.
+    """
+    wide, high = size
+    heights = [max(tile.values.shape[0] for tile in line) * high for line in lines]
+    top = room.top + (room.height - sum(heights) - LINE * len(lines)) / 2 + LINE
+    planes = []
+    for line, height in zip(lines, heights):
+        width = sum(tile.values.shape[1] for tile in line) * wide
+        left = room.left + (room.width - width - GAP * (len(line) - 1)) / 2
+        for tile in line:
+            rows, columns = tile.values.shape
+            box = Box(left, top, max(columns * wide, 4), max(rows * high, 4))
+            source = sources[tile.array]
+            plane = RowsPlane(
+                tile.values,
+                box,
+                name=tile.name,
+                source=code(source.name or source.expression),
+            )
+            planes.append((tile, plane))
+            left += columns * wide + GAP
+        top += height + LINE
+    return planes
+
+
+def boxes_of(
+    planes: Sequence[tuple[Tile, RowsPlane]], array: int, size: int
+) -> np.ndarray:
+    """(size, 4) left, top, width and height of each cell of an array, by its
+    flat index."""
+    boxes = np.zeros((size, 4))
+    for tile, plane in planes:
+        if tile.array != array:
+            continue
+        rows, columns = tile.values.shape
+        box = plane.box
+        wide, high = box.width / columns, box.height / rows
+        down, across = np.divmod(np.arange(rows * columns), columns)
+        flats = tile.values.flats.ravel()
+        boxes[flats] = np.stack(
+            [
+                box.left + across * wide,
+                box.top + down * high,
+                np.full(rows * columns, wide),
+                np.full(rows * columns, high),
+            ],
+            axis=1,
+        )
+    return boxes

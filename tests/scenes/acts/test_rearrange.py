@@ -1,0 +1,289 @@
+"""Rearranging: what becomes of the axes, and cells on their way."""
+
+import numpy as np
+import pytest
+
+from scenes.words.naming import language
+from tests import attentions as ways
+from tests.told import acts_of, kinds_of, numbers, player_of
+
+X, Y = numbers(4, 6), -numbers(4, 3)
+
+
+def turned(x, y):
+    z = x.T
+    return z
+
+
+def cut(x, y):
+    q, k, v = np.split(x, 3, axis=1)
+    return q, k, v
+
+
+def cut_unevenly(x, y):
+    return np.split(x, [1, 2], axis=0)
+
+
+def side_by_side(x, y):
+    z = np.concatenate([x, y], axis=1)
+    return z
+
+
+def below(x, y):
+    return np.vstack([y, y])
+
+
+def stacked(x, y):
+    return np.stack([y, y])
+
+
+def heads(x, y):
+    z = x.reshape(4, 2, 3).transpose(1, 0, 2)
+    return z
+
+
+def flat(x, y):
+    return x.ravel()
+
+
+def column(x, y):
+    return x[0].reshape(-1, 1)
+
+
+def with_border(x, y):
+    return np.pad(y, 1)
+
+
+def tiled(x, y):
+    return np.tile(y, (2, 1))
+
+
+def backwards(x, y):
+    return x[::-1]
+
+
+def block(x, y):
+    return x[1:3, 1:]
+
+
+def new_axis(x, y):
+    return x[:, None]
+
+
+SAID = [
+    (
+        turned,
+        "Each row becomes a column.",
+        "每一行变成一列。",
+        "x[3, 5] is now z[5, 3].",
+    ),
+    (
+        cut,
+        "6 columns are cut into 3 parts of 2.",
+        "6 列切成 3 份，每份 2。",
+        "x[3, 5] is now v[3, 1].",
+    ),
+    (
+        cut_unevenly,
+        "4 rows are cut into 3 parts of 1, 1, 2.",
+        "4 行切成 3 份，每份 1, 1, 2。",
+        "x[3, 5] is now part 2 [1, 5].",
+    ),
+    (
+        side_by_side,
+        "2 arrays stand side by side: 9 columns.",
+        "2 个数组左右相接：9 列。",
+        "y[3, 2] is now z[3, 8].",
+    ),
+    (
+        below,
+        "2 arrays stand one below the other: 8 rows.",
+        "2 个数组上下相接：8 行。",
+        "y[3, 2] is now np.vstack([y, y])[7, 2].",
+    ),
+    (
+        stacked,
+        "2 arrays become one of 2 × 4 × 3.",
+        "2 个数组合成一个 2 × 4 × 3。",
+        "y[3, 2] is now np.stack([y, y])[1, 3, 2].",
+    ),
+    (
+        heads,
+        "6 columns become 2 × 3. The axes 4 × 2 × 3 stand in another order: 2 × 4 × 3.",
+        "6 列变成 2 × 3。 轴 4 × 2 × 3 换了次序：2 × 4 × 3。",
+        "x[3, 5] is now z[1, 3, 2].",
+    ),
+    (
+        flat,
+        "4 × 6 become 24 in one row.",
+        "4 × 6 变成一行 24 个。",
+        "x[3, 5] is now x.ravel()[23].",
+    ),
+    (
+        with_border,
+        "A border comes around: 4 × 3 becomes 6 × 5.",
+        "四周加一圈：4 × 3 变成 6 × 5。",
+        "y[3, 2] is now np.pad(y, 1)[4, 3].",
+    ),
+    (
+        tiled,
+        "Each cell stands there 2 times: 4 × 3 becomes 8 × 3.",
+        "每格出现 2 次：4 × 3 变成 8 × 3。",
+        "y[3, 2] is now np.tile(y, (2, 1))[7, 2].",
+    ),
+    (
+        backwards,
+        "Every cell stays, only their order changes.",
+        "格子不变，只换次序。",
+        "x[0, 5] is now x[::-1][3, 5].",
+    ),
+    (
+        block,
+        "Of 4 × 6 it keeps 2 × 5.",
+        "从 4 × 6 中取 2 × 5。",
+        "x[2, 5] is now x[1:3, 1:][1, 4].",
+    ),
+    (
+        new_axis,
+        "A new axis of length 1: 4 × 6 becomes 4 × 1 × 6.",
+        "加一个长度为 1 的轴：4 × 6 变成 4 × 1 × 6。",
+        "x[3, 5] is now x[:, None][3, 0, 5].",
+    ),
+]
+
+
+@pytest.mark.parametrize("call, english, chinese, outcome", SAID)
+def test_what_becomes_of_the_axes(call, english, chinese, outcome):
+    (act,) = (one for one in acts_of(call, X, Y) if one.kind == "rearrange")
+    assert (act.lead, act.outcome) == (english, outcome)
+    with language("zh"):
+        (act,) = (one for one in acts_of(call, X, Y) if one.kind == "rearrange")
+    assert act.lead.replace(" ", "") == chinese.replace(" ", "")
+
+
+def test_a_place_that_is_told_holds_what_stood_there():
+    for call, *_, outcome in SAID:
+        before, after = outcome.removesuffix(".").split(" is now ")
+        x, y, result = X, Y, call(X, Y)
+        known = {"x": x, "y": y, "z": result, "np": np}
+        if isinstance(result, (list, tuple)):
+            known |= {"v": result[-1]}
+            after = after.replace("part 2 ", "v")
+        assert eval(before, known) == eval(after, known)  # noqa: S307
+
+
+@pytest.mark.parametrize("call", [one for one, *_ in SAID])
+def test_every_cell_comes_to_its_place(call):
+    player = player_of("rearrange", call, X, Y)
+    board = player.board
+    player.show(1.0)
+    assert not sum(plane.filled.sum() for _, plane in board.results)
+    counts, flying = [], []
+    for second in np.arange(1.0, player.act.seconds, 0.1):
+        player.show(second)
+        counts.append(sum(int(plane.filled.sum()) for _, plane in board.results))
+        flying.append(int((board.cells.shares > 0).sum()))
+    sizes = [plane.values.array.size for _, plane in board.results]
+    assert counts == sorted(counts) and counts[-1] == sum(sizes)
+    assert max(flying) > 0 and flying[-1] == 0
+    results = call(X, Y)
+    results = results if isinstance(results, (list, tuple)) else [results]
+    shown = np.concatenate([plane.values.array.ravel() for _, plane in board.results])
+    expected = np.concatenate([np.ravel(one) for one in results])
+    np.testing.assert_array_equal(np.sort(shown), np.sort(expected))
+
+
+def test_a_cell_flies_from_where_it_stood_to_where_it_stands():
+    board = player_of("rearrange", turned, X, Y).board
+    ((_, source),), ((_, result),) = board.sources, board.results
+    starts, ends = board.cells._starts, board.cells._ends
+    for cell in range(24):  # in the order of the result, 6 x 4
+        row, across = divmod(cell, 4)
+        home, goal = source.cell_box(across, row), result.cell_box(row, across)
+        np.testing.assert_allclose(starts[cell, :2], (home.left, home.top))
+        np.testing.assert_allclose(ends[cell, :2], (goal.left, goal.top))
+
+
+def test_the_first_block_goes_alone():
+    player = player_of("rearrange", heads, X, Y)
+    player.show(2.05)
+    first, second = (plane.filled.sum() for _, plane in player.board.results)
+    assert (first, second) == (0, 0)
+    player.show(2.15)
+    first, second = (plane.filled.sum() for _, plane in player.board.results)
+    assert (first, second) == (12, 0)
+
+
+def parted_and_joined(x, w):
+    q = (x @ w).reshape(4, 2, 3).transpose(1, 0, 2)
+    out = ways.softmax(q @ q.swapaxes(1, 2)) @ q
+    z = out.transpose(1, 0, 2).reshape(4, 6)
+    return z
+
+
+def test_heads_are_named_where_attention_has_them():
+    acts = acts_of(parted_and_joined, X, np.eye(6))
+    parted, joined = (act for act in acts if act.kind == "rearrange")
+    assert parted.title == "Each head gets columns of its own"
+    assert joined.title == "The heads side by side again"
+    assert parted.labels == ((), ("head 0", "head 1"))
+    assert joined.labels == (("head 0", "head 1"), ())
+    with language("zh"):
+        acts = acts_of(parted_and_joined, X, np.eye(6))
+    assert [act.title for act in acts if act.kind == "rearrange"] == [
+        "每个头分到自己的列",
+        "各头重新并排",
+    ]
+
+
+def test_heads_in_a_list_are_named_too():
+    parted, _, joined = acts_of(ways.split_in_calls, X, 2)
+    assert parted.names == ((("x",), ("head 0", "head 1")),)
+    assert joined.names[0][0] == ("head 0", "head 1")
+
+
+def in_a_loop(x, y):
+    return [np.split(one, 3, axis=1) for one in (x, y)]
+
+
+def test_the_same_with_several_arrays_is_one_act():
+    (act,) = acts_of(in_a_loop, X, Y)
+    assert len(act.operations) == 2 and act.lead.endswith("The same with 2 arrays.")
+    player = player_of("rearrange", in_a_loop, X, Y)
+    assert len(player.board.sources) == 2 and len(player.board.results) == 6
+
+
+@pytest.mark.parametrize(
+    "call, arguments",
+    [
+        (turned, (numbers(1100, 1100), Y)),  # too many cells to follow each
+        (lambda x, y: x + 1, (X, Y)),
+        (lambda x, y: np.sort(x), (X, Y)),
+    ],
+)
+def test_what_is_none(call, arguments):
+    assert "rearrange" not in kinds_of(call, *arguments)
+
+
+def all_kinds():
+    yield turned, (numbers(60, 80), Y)
+    yield turned, (numbers(1000, 1000), Y)
+    yield heads, (numbers(4, 6).astype(np.float32), Y)
+    yield flat, (np.arange(24).reshape(4, 6), Y)
+    yield flat, (numbers(4, 6) > 1, Y)
+    yield flat, (np.where(X > 2, np.nan, X), Y)
+    yield stacked, (X, numbers(3))
+    yield with_border, (X, numbers(2, 3, 3))
+    yield tiled, (X, numbers(5, 2, 3, 4))
+    yield column, (numbers(2, 784), Y)
+
+
+def test_every_size_can_be_shown():
+    for call, arguments in all_kinds():
+        player = player_of("rearrange", call, *arguments)
+        for share in (0, 0.4, 0.6, 1):
+            player.show(share * player.act.seconds)
+            for part in player.parts:
+                if part.box.width < 1900:
+                    assert part.box.bottom <= player.stage.bottom + 1
+                    assert part.box.right <= player.stage.right + 1

@@ -1,0 +1,176 @@
+"""Attention: found however it is written, and nothing else is taken for it."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.attention_heads import heads
+from scenes.reading.side_by_side import side_by_side
+from scenes.reading.value_roles import roles_of
+from tests import attentions as ways
+from tests.attentions import MANY, K, Q, V
+
+
+def found_in(call, *arguments):
+    own = (one if isinstance(one, int) else one.copy() for one in arguments)
+    roles = roles_of(record(call, *own))
+    return list(roles.read(heads).values()), roles
+
+
+def mixed_again(q, k, v, *, scale=1.0, causal=False):
+    """Attention by loops over queries and keys."""
+    out = np.zeros((len(q), v.shape[1]))
+    for i, query in enumerate(q):
+        seen = range(i + 1) if causal else range(len(k))
+        powers = {j: np.exp(scale * float(np.dot(query, k[j]))) for j in seen}
+        for j, power in powers.items():
+            out[i] += power / sum(powers.values()) * v[j]
+    return out
+
+
+@pytest.mark.parametrize(
+    "call, scale, causal",
+    [
+        (ways.plain, 1.0, False),
+        (ways.scaled_in_one_line, 3**-0.5, False),
+        (ways.by_dot, 3**-0.5, False),
+        (ways.by_letters, 0.5, False),
+        (ways.by_tensordot, 1.0, False),
+        (ways.keys_first, 1.0, False),
+        (ways.in_columns, 1.0, False),
+        (ways.mask_added, 0.5, True),
+        (ways.mask_by_where, 1.0, True),
+        (ways.mask_written, 1.0, True),
+        (ways.mask_in_place, 1.0, True),
+        (ways.mask_times, 1.0, True),
+    ],
+)
+def test_found_however_it_is_written(call, scale, causal):
+    (group,), roles = found_in(call, Q, K, V)
+    (one,) = group.each
+    assert one.scale == pytest.approx(scale, rel=1e-6) and not one.is_biased
+    parts = one.parts
+    for laid, array in zip((parts.queries, parts.keys, parts.values), (Q, K, V)):
+        np.testing.assert_array_equal(laid.array, array[None])
+    again = mixed_again(Q, K, V, scale=scale, causal=causal)
+    np.testing.assert_allclose(parts.mixed.array[0], again, rtol=1e-6)
+    seen = np.tri(4, dtype=bool) if causal else np.ones((4, 4), bool)
+    np.testing.assert_array_equal(one.seen[0], seen)
+    # Nothing after its first operation is left over.
+    numbers = {operation.number for operation in roles.operations}
+    assert group.numbers == {one for one in numbers if one >= min(group.numbers)}
+
+
+def test_a_single_query_is_a_row():
+    (group,), _ = found_in(ways.one_query, Q, K, V)
+    parts = group.each[0].parts
+    assert parts.shares.array.shape == (1, 1, 4)
+    np.testing.assert_allclose(parts.mixed.array[0], mixed_again(Q[:1], K, V))
+
+
+@pytest.mark.parametrize(
+    "call", [ways.stacked, ways.stacked_by_letters, ways.stacked_apart]
+)
+def test_stacks_are_as_many_matrices(call):
+    (group,), _ = found_in(call, *MANY)
+    parts, scale = group.each[0].parts, 0.5 if call is ways.stacked else 1.0
+    assert parts.scores.batch == (2, 3)
+    again = [
+        mixed_again(*(one.reshape(6, 5, 4)[place] for one in MANY), scale=scale)
+        for place in range(6)
+    ]
+    np.testing.assert_allclose(parts.mixed.array, again, rtol=1e-6)
+
+
+@pytest.mark.parametrize("call", [ways.split_in_calls, ways.split_in_a_loop])
+def test_heads_of_one_layer_are_together(call):
+    x = np.linspace(-1, 1, 24).reshape(4, 6)
+    (group,), roles = found_in(call, x, 2)
+    assert side_by_side(group, roles) == "head"
+    for place, one in enumerate(group.each):
+        columns = x[:, 3 * place : 3 * place + 3]
+        np.testing.assert_array_equal(one.parts.queries.array[0], columns)
+        assert one.numbers <= group.numbers
+
+
+def in_two_layers(x):
+    for _ in range(2):
+        x = x + ways.plain(x, x, x)
+    return x
+
+
+def test_what_comes_out_of_one_layer_is_not_beside_it():
+    groups, _ = found_in(in_two_layers, Q)
+    assert [len(group.each) for group in groups] == [1, 1]
+    assert not groups[0].numbers & groups[1].numbers
+
+
+def with_distances(q, k, v):
+    far = np.abs(np.arange(len(q))[:, None] - np.arange(len(k)))
+    return ways.softmax(q @ k.T - 0.5 * far) @ v
+
+
+def test_what_else_is_added_to_the_scores_is_known():
+    (group,), _ = found_in(with_distances, Q, K, V)
+    assert group.each[0].is_biased and group.each[0].scale is None
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ways.no_softmax,
+        ways.sums_of_other_rows,
+        ways.scores_squared,
+        ways.of_no_product,
+        ways.values_come_later,
+    ],
+)
+def test_what_is_none(call):
+    assert found_in(call, Q, K, V)[0] == []
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_is_no_number_is_told_in_parts(odd, place):
+    arrays = [np.copy(one) for one in (Q, K, V)]
+    arrays[place][0, 0] = odd
+    with np.errstate(all="ignore"):
+        assert found_in(ways.plain, *arrays)[0] == []
+
+
+def by_weights_of_their_own(x, first, second):
+    out = []
+    for weights in (first, second):
+        part = x @ weights
+        out.append(ways.plain(part, part, part))
+    return np.concatenate(out, axis=1)
+
+
+def of_each_example(batch):
+    return [ways.plain(x, x, x) for x in batch]
+
+
+def of_projected_examples(batch, weights):
+    q = batch @ weights
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def parted_by_a_reshape(x):
+    q = x.reshape(4, 2, 3).transpose(1, 0, 2)
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+@pytest.mark.parametrize(
+    "call, arguments, expected",
+    [
+        (of_each_example, (np.stack([Q, K]),), ["example"]),
+        (of_projected_examples, (np.stack([Q, K]), np.eye(3)), ["example"]),
+        (parted_by_a_reshape, (np.hstack([Q, K]),), ["head"]),
+        (ways.stacked, MANY, [""]),  # nobody can tell
+        # The second is computed when the first is over.
+        (by_weights_of_their_own, (Q, np.eye(3), K[:3]), ["", ""]),
+    ],
+)
+def test_what_stands_side_by_side(call, arguments, expected):
+    groups, roles = found_in(call, *arguments)
+    assert [side_by_side(group, roles) for group in groups] == expected

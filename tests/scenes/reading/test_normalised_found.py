@@ -1,0 +1,135 @@
+"""Normalising: found however it is written, and nothing else is taken for it."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.normalised_found import normalised
+from scenes.reading.value_roles import roles_of
+from tests import normalisations as ways
+from tests.normalisations import GAIN, MAPS, SHIFT, X
+
+
+def found_in(call, *arguments):
+    trace = record(call, *(np.copy(one) for one in arguments))
+    return list(roles_of(trace).read(normalised).values()), trace
+
+
+@pytest.mark.parametrize(
+    "call, kind, axes, gain, shift",
+    [
+        (ways.layer_norm, "standard", (1,), True, True),
+        (ways.in_a_call, "standard", (1,), True, True),
+        (ways.in_one_line, "standard", (1,), True, True),
+        (ways.with_inverse, "standard", (0,), True, True),
+        (ways.by_power, "standard", (1,), True, False),
+        (ways.with_running_mean, "standard", (0,), True, True),
+        (ways.in_place, "standard", (0,), False, False),
+        (ways.by_sample, "standard", (0,), False, False),
+        (ways.of_all, "standard", (0, 1), False, False),
+        (ways.of_a_vector, "standard", (0,), True, True),
+        (ways.root_mean_square, "rms", (1,), True, False),
+        (ways.to_length_one, "length", (1,), False, False),
+        (ways.into_range, "range", (0,), False, False),
+    ],
+)
+def test_found_however_it_is_written(call, kind, axes, gain, shift):
+    (one,), _ = found_in(call, X, GAIN, SHIFT)
+    assert (one.kind, one.axes) == (kind, axes)
+    assert (one.gain is not None, one.shift is not None) == (gain, shift)
+    before, normal = (
+        one.lines(value.array.astype(float)) for value in (one.value, one.normal.result)
+    )
+    if call in (ways.in_one_line, ways.of_a_vector):  # the gain comes first
+        normal = normal / GAIN
+    for line, came in zip(before, normal):
+        if kind == "standard":
+            spread = np.sqrt(3 / 4) if call is ways.by_sample else 1.0
+            assert abs(came.mean()) < 1e-9
+            assert came.std() == pytest.approx(spread, rel=1e-3)
+            assert np.corrcoef(line, came)[0, 1] == pytest.approx(1)
+        elif kind == "length":
+            assert np.linalg.norm(came) == pytest.approx(1)
+        elif kind == "rms":
+            assert (came**2).mean() == pytest.approx(1, rel=1e-4)
+        else:
+            assert (came.min(), came.max()) == (0.0, 1.0)
+
+
+def test_channels_of_maps_are_lines_of_the_batch():
+    (one,), _ = found_in(ways.of_channels, MAPS, GAIN[:2], SHIFT[:2])
+    assert one.axes == (0, 2, 3)
+    assert (one.gain.name, one.shift.name) == ("gain", "shift")
+    lines = one.lines(MAPS)
+    np.testing.assert_array_equal(np.sort(lines[1]), np.sort(MAPS[:, 1].ravel()))
+
+
+@pytest.mark.parametrize(
+    "call, spread, has_gain",
+    [
+        (ways.by_kept_numbers, np.sqrt(GAIN**2 + 1e-5), True),
+        (ways.by_given_numbers, GAIN, False),
+    ],
+)
+def test_numbers_kept_from_before(call, spread, has_gain):
+    (one,) = (found for found in found_in(call, X, GAIN, SHIFT)[0])
+    assert one.kind == "kept" and (one.gain is not None) == has_gain
+    np.testing.assert_allclose(one.taken, [SHIFT])
+    np.testing.assert_allclose(one.spread, [spread])
+
+
+def test_what_else_the_statements_compute_is_not_part_of_it():
+    (one,), trace = found_in(ways.with_running_mean, X, GAIN, SHIFT)
+    left = [
+        operation.expression
+        for _, operation in trace.operations()
+        if operation.number not in one.numbers
+    ]
+    assert left == [
+        "np.zeros(6)",
+        "0.9 * np.zeros(6)",
+        "0.1 * mean",
+        "0.9 * np.zeros(6) + 0.1 * mean",
+    ]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ways.divided_by_the_mean,
+        ways.only_centred,
+        ways.divided_by_the_variance,
+        ways.along_another_axis,
+    ],
+)
+def test_what_is_none(call):
+    assert found_in(call, X, GAIN, SHIFT)[0] == []
+
+
+@pytest.mark.parametrize(
+    "x",
+    [
+        np.zeros((3, 6)),
+        np.full((3, 6), 2.5),
+        np.where(X > 3, np.nan, X),
+        np.where(X > 3, np.inf, X),
+        X[:, :1],
+    ],
+)
+@pytest.mark.filterwarnings("ignore:invalid value", "ignore:divide by zero")
+def test_where_there_is_no_spread_none_is_told(x):
+    assert (
+        found_in(ways.layer_norm, x, GAIN[: x.shape[1]], SHIFT[: x.shape[1]])[0] == []
+    )
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float16])
+def test_of_short_numbers(kind):
+    arrays = [one.astype(kind) for one in (X, GAIN, SHIFT)]
+    (one,), _ = found_in(ways.layer_norm, *arrays)
+    assert one.kind == "standard"
+
+
+def test_of_one_row():
+    (one,), _ = found_in(ways.layer_norm, X[:1], GAIN, SHIFT)
+    assert one.gain is not None and one.shift is not None

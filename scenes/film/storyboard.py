@@ -20,7 +20,8 @@ from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
-from scenes.reading.value_roles import Roles, is_image, of_digits, roles_of
+from scenes.reading.roles_once import known_roles
+from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, short
 
 
@@ -30,7 +31,7 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    roles = roles_of(trace)
+    roles = known_roles(trace)
     walk = _Walk(trace, roles)
     steps = [
         film_step

@@ -84,8 +84,12 @@ def _counted(node: ast.For | ast.AsyncFor) -> tuple[str, int | None, int]:
     """(variable, where it starts, its stride) of a `for`."""
     target, over = node.target, node.iter
     called = over.func.id if _is_call_of_a_name(over) else ""  # type: ignore[attr-defined]
-    # Every pass leaves a step only if it begins with a statement of its own.
-    is_seen = not isinstance(node.body[0], (ast.For, ast.While, ast.If, ast.With))
+    # Each pass leaves a step if a statement of its own is in all of them.
+    compound = ast.For, ast.While, ast.If, ast.With, ast.Try
+    is_seen = not isinstance(node.body[0], compound) or (
+        not all(isinstance(one, compound) for one in node.body)
+        and not any(isinstance(one, ast.Continue) for one in ast.walk(node))
+    )
     if isinstance(target, ast.Tuple) and called == "enumerate":
         target = target.elts[0]
         return (

@@ -1,0 +1,196 @@
+"""Several statements in one act: what each gives, one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from network.trace import Span, Value
+from scenes.acts.act import Act, ActKind, Lit
+from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.player import ActPlayer
+from scenes.acts.schedule import ENTER, Schedule, one_by_one, tenths
+from scenes.arrays import shapes as arrange
+from scenes.stage.part import ease
+from scenes.words.naming import in_a_row, listed, number, said, short
+
+MOST_SHOWN = 5  # results side by side
+STILL = 0.6  # seconds at the end
+MOST_NAMED = 4
+APPEARS = 0.4  # seconds in which a result appears
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A statement that goes by.
+
+    Attributes:
+        name: what it gives, as in the code.
+        value: that, or None.
+        statement: its Span in the function that is shown, or None.
+        mark: the Span of the sub-expression in it, or None.
+    """
+
+    name: str
+    value: Value | None
+    statement: Span | None
+    mark: Span | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageAct(Act):
+    """Statements that are told in one act.
+
+    Attributes:
+        passed: each of them.
+        shown: which of them have their results on the stage.
+    """
+
+    kind = "passage"
+
+    passed: tuple[Passed, ...]
+    shown: tuple[int, ...]
+
+
+def passage(
+    passed: Sequence[Passed], *, operations: tuple = (), each: float = 0.5
+) -> PassageAct:
+    """The plan that shows statements quickly.
+
+    Args:
+        operations: of the trace, that they are.
+        each: seconds of one.
+    """
+    passed = tuple(passed)
+    shown = _shown(passed)
+    turns = one_by_one(len(passed), first=each, shrink=1.0, least=each, start=0.8)
+    lead = _lead(passed)
+    last = next((one for one in reversed(passed) if _can_be_shown(one)), None)
+    outcome = _outcome(last) if last else ""
+    return PassageAct(
+        operations=operations,
+        operands=(),
+        result=last.value if last else None,
+        result_name=passed[-1].name,
+        seconds=tenths(turns.end + STILL),
+        title=_title(passed),
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=float(turns.starts[-1]) + APPEARS,
+        lit=_lit(passed, turns),
+        step_name=_names(passed, 2),
+        turns=turns,
+        passed=passed,
+        shown=shown,
+    )
+
+
+def _shown(passed: tuple[Passed, ...]) -> tuple[int, ...]:
+    """Those whose results can be drawn: of each name the last, and of more
+    than there is room for the last ones."""
+    by_name = {
+        one.name: index
+        for index, one in enumerate(passed)
+        if _can_be_shown(one)
+    }
+    return tuple(sorted(by_name.values())[-MOST_SHOWN:])
+
+
+def _lit(passed: tuple[Passed, ...], turns: Schedule) -> tuple[Lit, ...]:
+    return tuple(
+        Lit(0.0 if not index else float(turns.starts[index]), one.statement, one.mark)
+        for index, one in enumerate(passed)
+    )
+
+
+def _names(passed: tuple[Passed, ...], most: int) -> str:
+    names = list(dict.fromkeys(short(one.name, 24) for one in passed if one.name))
+    if len(names) > most:
+        names = [*names[: most - 1], names[-1]]
+        return f"{', '.join(names[:-1])} … {names[-1]}"
+    return ", ".join(names)
+
+
+def _can_be_shown(one: Passed) -> bool:
+    return one.value is not None and arrange.is_shown(one.value)
+
+
+def _title(passed: tuple[Passed, ...]) -> str:
+    count, names = len(passed), _names(passed, MOST_NAMED)
+    if not names:
+        return said("{count} steps, quickly", "快速经过 {count} 步", count=count)
+    return said("Quickly: {names}", "快速经过：{names}", names=names)
+
+
+def _lead(passed: tuple[Passed, ...]) -> str:
+    names = list(dict.fromkeys(short(one.name, 24) for one in passed if one.name))
+    count = len(passed)
+    if len(names) > MOST_NAMED:
+        return said(
+            "{count} steps in one go, from {first} to {last}.",
+            "一次经过 {count} 步，从 {first} 到 {last}。",
+            count=count,
+            first=names[0],
+            last=names[-1],
+        )
+    if not names:
+        return said(
+            "{count} steps in one go.", "一次经过 {count} 步。", count=count
+        )
+    return said(
+        "{count} steps in one go: {names}.",
+        "一次经过 {count} 步：{in_chinese}。",
+        count=count,
+        names=listed(names),
+        in_chinese="、".join(names),
+    )
+
+
+def _outcome(last: Passed) -> str:
+    """What the last of them gives."""
+    assert last.value is not None
+    array, name = last.value.array, short(last.name, 24) or said("the last", "最后一个")
+    if array.size == 1:
+        return said(
+            "{name} is {value}.",
+            "{name} 是 {value}。",
+            name=name,
+            value=number(array.reshape(())),
+        )
+    finite = array[np.isfinite(array)]
+    if not finite.size:
+        return ""
+    return said(
+        "{name} reaches from {low} to {high}.",
+        "{name} 的值从 {low} 到 {high}。",
+        name=name,
+        low=number(finite.min(), among=array),
+        high=number(finite.max(), among=array),
+    )
+
+
+class Passage(ActPlayer):
+    """The results side by side; each appears with its statement."""
+
+    act: PassageAct
+
+    def build(self):
+        values = [self.act.passed[index].value for index in self.act.shown]
+        self.results = []
+        if not values:
+            return
+        boxes = row_of_boxes(self.stage, [one.array for one in values], gap=90)
+        for index, value, box in zip(self.act.shown, values, boxes):
+            stood = self.entrances.stood(value)
+            part = self.bring(form(value, box, name=self.act.passed[index].name), value)
+            self.results.append((part, index, stood))
+
+    def move(self, time):
+        for part, index, stood in self.results:
+            start = float(self.turns.starts[index])
+            if not stood and time < start + APPEARS:
+                part.set_opacity(ease(time, start, start + APPEARS))
+
+
+KIND = ActKind(PassageAct, Passage)

@@ -17,6 +17,7 @@ from scenes.acts.counter_words import (
     title_words,
     unit_words,
 )
+from scenes.acts.entrances import key_of
 from scenes.acts.forms import form
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
@@ -35,7 +36,8 @@ from scenes.stage.label import Label
 from scenes.stage.line_chart import LineChart
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import in_a_row, number
+from scenes.stage.values import Values
+from scenes.words.naming import in_a_row
 
 LEAST, MOST = 5.0, 9.0  # seconds in which the passes go by
 EACH = 0.45  # of them, for each pass, up to MOST
@@ -159,7 +161,7 @@ class Counter(ActPlayer):
             part = form(course.values[self.act.first], box, name=course.name)
             part.color_scale = _scale(course, self.act.first, self.act.last)
             self.bring(part, course.values[self.act.first])
-            self.cast[(course.values[self.act.last].identity, course.values[self.act.last].version)] = part
+            self.cast[key_of(course.values[self.act.last])] = part
             self.sheets.append((part, course))
 
     def pass_at(self, time):
@@ -174,20 +176,14 @@ class Counter(ActPlayer):
         self.number.text = count_words(None, index, len(act.labels))
         if self.chart:
             self.chart.shown = index + 1
-            value = np.array(act.figures.numbers)
-            shown = number(value[index], among=value)
-            self.number.text = f"{self.number.text}    {shown}"
         for part, course in self.sheets:
             part.values = _laid_out(part, course.values[index])
 
 
 def _laid_out(part, value: Value):
-    return value if isinstance(part, MatrixPlane) else _sheets(value)
-
-
-def _sheets(value: Value):
-    from scenes.stage.values import Values
-
+    """A pass's value as the part of another pass shows it."""
+    if isinstance(part, MatrixPlane):
+        return value
     return Values.laid_out(value, arrange.as_sheets)
 
 

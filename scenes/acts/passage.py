@@ -53,13 +53,14 @@ class PassageAct(Act):
 
 
 def passage(
-    passed: Sequence[Passed], *, operations: tuple = (), each: float = 0.5
+    passed: Sequence[Passed], *, operations: tuple = (), each: float = 0.5, title: str = ""
 ) -> PassageAct:
     """The plan that shows statements quickly.
 
     Args:
         operations: of the trace, that they are.
         each: seconds of one.
+        title: of the act; "": what they give.
     """
     passed = tuple(passed)
     shown = _shown(passed)
@@ -73,7 +74,7 @@ def passage(
         result=last.value if last else None,
         result_name=passed[-1].name,
         seconds=tenths(turns.end + STILL),
-        title=_title(passed),
+        title=title or _title(passed),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -135,9 +136,9 @@ def _lead(passed: tuple[Passed, ...]) -> str:
             last=names[-1],
         )
     if not names:
-        return said(
-            "{count} steps in one go.", "一次经过 {count} 步。", count=count
-        )
+        return said("{count} steps in one go.", "一次经过 {count} 步。", count=count)
+    if count == 1:
+        return said("Computed in one go: {name}.", "一步得出 {name}。", name=names[0])
     return said(
         "{count} steps in one go: {names}.",
         "一次经过 {count} 步：{in_chinese}。",

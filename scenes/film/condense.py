@@ -14,9 +14,10 @@ import numpy as np
 
 from network.trace import Span, Trace
 from scenes.acts.counter import counter
+from scenes.acts.strip import strip
 from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
-from scenes.film.outline import Chapter, Leaf, Rounds, outline
+from scenes.film.outline import Chapter, Leaf, Rounds, outline, within
 from scenes.reading.loops import Place
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles
@@ -148,7 +149,7 @@ def _counted(rounds: Rounds, roles: Roles) -> _Told:
     loop = rounds.loop
     between = rounds.passes[2:-1]
     first, last = between[0].place.index, between[-1].place.index
-    act = counter(loop, roles, first, last)
+    act = strip(loop, roles, first, last) or counter(loop, roles, first, last)
     above = loop.above
     function = above.function if above and loop.source is None else loop.function
     leaf = next(between[0].leaves())
@@ -158,6 +159,7 @@ def _counted(rounds: Rounds, roles: Roles) -> _Told:
         function,
         loop.header,
         (act,),
+        within(above) if above else (),
     )
     return _Told(replace(leaf, step=step, place=above or leaf.place), step, True, True)
 
@@ -325,7 +327,12 @@ def _passage(trace: Trace, run: Sequence[_Told]) -> _Told:
     act = passage(passed, operations=operations, each=0.5 if len(passed) < 9 else 0.3)
     last = leaves[-1]
     step = FilmStep(
-        last.step.slug, act.step_name, place.function, passed[-1].statement, (act,)
+        last.step.slug,
+        act.step_name,
+        place.function,
+        passed[-1].statement,
+        (act,),
+        within(place),
     )
     leaf = replace(last, step=step, place=place)
     return _Told(leaf, step, run[0].is_fast, False, leaves)

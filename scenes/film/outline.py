@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from network.trace import Trace
+from scenes.acts.counter_words import pass_label
 from scenes.acts.film_step import FilmStep
 from scenes.reading.loops import Loop, Loops, Place, loops
 from scenes.reading.roles_once import known_roles
@@ -60,6 +61,24 @@ def outline(trace: Trace, steps: Sequence[FilmStep]) -> Chapter:
     places = known_roles(trace).read(loops)
     leaves = leaves_of(trace, steps, places)
     return _chapter(places.places[0].chain()[0], leaves)
+
+
+def within(place: Place) -> tuple[str, ...]:
+    """What the calls and passes are called that a place stands in, the
+    outermost first: ("lossFun", "t = 3")."""
+    names = []
+    for one in place.chain()[1:]:
+        if one.is_call:
+            names.append(function_name(one.function))
+        if one.loop is not None and len(one.loop.passes) > 1:
+            names.append(pass_label(one.loop, one.index))
+    return tuple(name for name in names if name)
+
+
+def function_name(function: str) -> str:
+    """A function as it is called, without where it stands; "" of a lambda."""
+    own = function.replace(".<locals>", "").rpartition(".")[2]
+    return "" if own.startswith("<") else own
 
 
 def leaves_of(

@@ -62,16 +62,16 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
     passes = [loop.steps_of(index) for index in range(len(loop.passes))]
     read = [_read(steps) for steps in passes]
     found: dict[Key, dict[int, Value]] = {}
-    for index, steps in enumerate(passes[:-1]):
+    for index in range(len(passes) - 1):
         last: dict[Key, Value] = {}
-        for key, value in _assigned(loop, index, steps):
+        for key, value in assigned_in(loop, index):
             last[key] = value
         for key, value in last.items():
             if not value.is_scalar and value.shape != ():
                 if (value.identity, value.version) in read[index + 1]:
                     found.setdefault(key, {})[index] = value
     wanted = {key for key, values in found.items() if len(values) == len(passes) - 1}
-    for key, value in _assigned(loop, len(passes) - 1, passes[-1]):
+    for key, value in assigned_in(loop, len(passes) - 1):
         if key in wanted:
             found[key][len(passes) - 1] = value
     courses = [
@@ -119,12 +119,11 @@ def _read(steps: Sequence[Step]) -> set[tuple[int, int]]:
     }
 
 
-def _assigned(
-    loop: Loop, index: int, steps: Sequence[Step]
-) -> Iterator[tuple[Key, Value]]:
-    """What the steps of a pass assign, each with what it is known by."""
+def assigned_in(loop: Loop, index: int) -> Iterator[tuple[Key, Value]]:
+    """What the steps of a pass assign, each with what it is known by: the
+    same in every pass."""
     value = loop.passes[index].value
-    for step in steps:
+    for step in loop.steps_of(index):
         text = step.text.replace("self.", "") if value else ""
         for place, one in enumerate(step.assigned):
             name = one.name
@@ -151,7 +150,7 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
     count = len(loop.passes)
     found: dict[Key, dict[int, Value]] = {}
     for index in range(count):
-        for key, value in _assigned(loop, index, loop.steps_of(index)):
+        for key, value in assigned_in(loop, index):
             if value.dtype.kind == "f" and value.shape == () and key[-1]:
                 found.setdefault(key, {})[index] = value
     kept = _kept_names(loop)

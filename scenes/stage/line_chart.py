@@ -11,6 +11,7 @@ from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
 TITLE = Type("words", 20, 500)
+NEWEST = Type("code", 30)
 DOTS = 40  # of more numbers than these only the newest has a dot
 MOST_DRAWN = 600  # of more numbers as many are drawn
 
@@ -81,6 +82,15 @@ class LineChart(Panel):
                 canvas.disc(*point, 4, fill=palette.AMBER)
         self._line(canvas, run)
         if last:
+            shown = self.write(float(self.numbers[indices[-1]]))
+            canvas.text(
+                shown,
+                self.box.right - 24,
+                self.box.top + 40,
+                NEWEST,
+                palette.AMBER,
+                align="right",
+            )
             canvas.disc(*last, 8, fill=palette.AMBER)
 
     def _line(self, canvas, points):

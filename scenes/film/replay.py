@@ -1,10 +1,11 @@
 """Manim scenes and animations that replay a trace."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from manim import Animation, Group, linear
+from manim import Animation, Group, config, linear
 
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
@@ -15,6 +16,7 @@ from scenes.film.cues import cues
 from scenes.film.film import FASTEST, SLOWEST, Film, Shot
 from scenes.film.limits import refuse_too_large
 from scenes.film.storyboard import film_steps
+from scenes.film.telling import plan_words
 from scenes.reading.film_error import FilmError
 from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import StageScene
@@ -119,6 +121,9 @@ class FilmScene(StageScene):
         except (FilmError, TraceError, HistoryError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
+        if isinstance(film.trace, Trace) and not of_digits(film.trace):
+            words = plan_words(type(self).__name__, film, [int(config.frame_rate)])
+            print(printable(words), file=sys.stderr)
         rendered: list[Shot] = []
         try:
             for index, step in enumerate(film.steps):

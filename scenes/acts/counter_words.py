@@ -108,10 +108,11 @@ def outcome_words(figures: Figures, first: int, last: int) -> str:
     """Where the curve went."""
     values = np.array(figures.numbers)
     start, end = values[first], values[last]
+    own = short(figures.name, 40)
     fields = {
-        "name": curve_title(figures)
-        if figures.of != "distance"
-        else said("the way of {name}", "{name} 走过的距离", name=short(figures.name, 40)),
+        "name": said("the distance of {name}", "{name} 移动的距离", name=own)
+        if figures.of == "distance"
+        else curve_title(figures),
         "start": number(start, among=values),
         "end": number(end, among=values),
     }
@@ -132,7 +133,9 @@ def outcome_words(figures: Figures, first: int, last: int) -> str:
             **fields,
         )
     return said(
-        "{name} rises from {start} to {end}.", "{name} 从 {start} 升到 {end}。", **fields
+        "{name} rises from {start} to {end}.",
+        "{name} 从 {start} 升到 {end}。",
+        **fields,
     )
 
 

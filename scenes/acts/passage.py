@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from network.trace import Span, Value
+from network.trace import Operation, Span, Value
 from scenes.acts.act import Act, ActKind, Lit
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, Schedule, one_by_one, tenths
+from scenes.acts.schedule import Schedule, one_by_one, tenths
 from scenes.arrays import shapes as arrange
 from scenes.stage.part import ease
 from scenes.words.naming import in_a_row, listed, number, said, short
@@ -53,7 +53,11 @@ class PassageAct(Act):
 
 
 def passage(
-    passed: Sequence[Passed], *, operations: tuple = (), each: float = 0.5, title: str = ""
+    passed: Sequence[Passed],
+    *,
+    operations: tuple[Operation, ...] = (),
+    each: float = 0.5,
+    title: str = "",
 ) -> PassageAct:
     """The plan that shows statements quickly.
 
@@ -91,9 +95,7 @@ def _shown(passed: tuple[Passed, ...]) -> tuple[int, ...]:
     """Those whose results can be drawn: of each name the last, and of more
     than there is room for the last ones."""
     by_name = {
-        one.name: index
-        for index, one in enumerate(passed)
-        if _can_be_shown(one)
+        one.name: index for index, one in enumerate(passed) if _can_be_shown(one)
     }
     return tuple(sorted(by_name.values())[-MOST_SHOWN:])
 

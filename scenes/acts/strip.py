@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from scenes.acts.counter_words import pass_label, passes_label
 from scenes.acts.entrances import key_of
 from scenes.acts.forms import fitted
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
+from scenes.acts.schedule import HOLD, one_by_one, tenths
 from scenes.acts.strip_words import lead_words, outcome_words, title_words, turn_words
 from scenes.arrays import shapes as arrange
 from scenes.reading.loop_courses import Course, carried, states
@@ -105,8 +104,8 @@ def _fits(course: Course) -> bool:
     shapes = {one.shape for one in course.values}
     return (
         len(shapes) == 1
-        and arrange.is_shown(course.values[0])
-        and np.prod(course.values[0].shape) <= MOST_CELLS
+        and bool(arrange.is_shown(course.values[0]))
+        and bool(np.prod(course.values[0].shape) <= MOST_CELLS)
     )
 
 
@@ -126,9 +125,7 @@ class Strip(ActPlayer):
 
     def build(self):
         act, stage = self.act, self.stage
-        box = Box(
-            stage.left + NAMES, stage.top, stage.width - NAMES, stage.height - 12
-        )
+        box = Box(stage.left + NAMES, stage.top, stage.width - NAMES, stage.height - 12)
         self.frames = FilmStrip(act.labels, box, leftwards=act.leftwards)
         self.heights = self._heights(self.frames.inside(0))
         self.frames.arrows_at = tuple(

@@ -84,7 +84,7 @@ def _parsed(context, parameter, text):
         raise click.BadParameter(printable(str(error)), context, parameter) from None
 
 
-_OPTIONS += tuple(
+_CHOOSING = tuple(
     click.option(
         f"--{name}",
         f"chosen_{name}",
@@ -173,10 +173,7 @@ class Shown:
         if kind in self._files and kind not in self._records:
             self._records[kind] = kind.load(self._files[kind])
         return production(
-            name,
-            record=self._records.get(kind),
-            speed=self._pace,
-            choice=self._choice,
+            name, record=self._records.get(kind), speed=self._pace, choice=self._choice
         )
 
     def _check_given(self, name, kind):
@@ -232,7 +229,7 @@ def film_options(command):
         choice = Choice(**{name: one for name, one in asked.items() if one is not None})
         return command(*arguments, shown=Shown(files, pace, typed, choice), **others)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_OPTIONS, *_CHOOSING)):
         with_shown = option(with_shown)
     return with_shown
 

@@ -12,14 +12,7 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
 from scenes.film.choice import Choice
 from scenes.film.condense import condensed, seconds_of
-from scenes.film.outline import (
-    Chapter,
-    Leaf,
-    Rounds,
-    function_name,
-    outline,
-    within,
-)
+from scenes.film.outline import Chapter, Leaf, Rounds, function_name, outline, within
 from scenes.film.storyboard import hastened, slug_of, unique
 from scenes.reading.film_error import FilmError
 from scenes.reading.loops import Place

@@ -14,9 +14,9 @@ import numpy as np
 
 from network.trace import Span, Trace
 from scenes.acts.counter import counter
-from scenes.acts.strip import strip
 from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
+from scenes.acts.strip import strip
 from scenes.film.outline import Chapter, Leaf, Rounds, outline, within
 from scenes.reading.loops import Place
 from scenes.reading.roles_once import known_roles
@@ -293,8 +293,7 @@ def _matters(one: _Told) -> int:
         return 0
     acts = one.step.acts
     size = max(
-        (np.prod(act.result.shape) for act in acts if act.result is not None),
-        default=1,
+        (np.prod(act.result.shape) for act in acts if act.result is not None), default=1
     )
     is_low = all(act.kind == "generic" for act in acts) or size <= 1
     if one.is_fast:
@@ -306,9 +305,7 @@ def _matters(one: _Told) -> int:
 
 def _passage(trace: Trace, run: Sequence[_Told]) -> _Told:
     """One step that stands for several."""
-    leaves = tuple(
-        leaf for one in run for leaf in (one.merged or (one.leaf,))
-    )
+    leaves = tuple(leaf for one in run for leaf in (one.merged or (one.leaf,)))
     place = _around(leaves)
     passed = (
         tuple(_passed(trace, leaf, place) for leaf in leaves)

@@ -76,9 +76,7 @@ class FilmScene(StageScene):
         """Return the storyboard.FilmSteps that a record is told in."""
         raise NotImplementedError
 
-    def film_of(
-        self, record: Any, speed: float, choice: Choice = Choice()
-    ) -> Film:
+    def film_of(self, record: Any, speed: float, choice: Choice = Choice()) -> Film:
         """Return the Film of a record; depends on nothing else.
 
         Args:
@@ -88,9 +86,7 @@ class FilmScene(StageScene):
         Raises:
             FilmError: what is chosen is not in it.
         """
-        return Film(
-            record, speed=speed, steps_of=lambda one: self._told(one, choice)
-        )
+        return Film(record, speed=speed, steps_of=lambda one: self._told(one, choice))
 
     def _told(self, record: Any, choice: Choice) -> Sequence[FilmStep]:
         """The steps that are told of a record."""

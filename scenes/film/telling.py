@@ -119,7 +119,9 @@ def _large(trace: Trace) -> list[str]:
         return []
     shape, name = max(sizes.items(), key=lambda one: np.prod(one[0]))
     of = " × ".join(f"{length:,}" for length in shape)
-    return [f"Cells of {' '.join(name.split())[:60]}, {of}, are drawn as means of many."]
+    return [
+        f"Cells of {' '.join(name.split())[:60]}, {of}, are drawn as means of many."
+    ]
 
 
 def _steps(count: int) -> str:

@@ -103,7 +103,9 @@ def production(film, *, record=None, speed=1.0, choice=Choice()):
     scene, file = film_scene(film), film_file(film)
     if record is None:
         record = _asked(scene).record()
-    made = Production(file.name, scene, record, speed, file if file.elsewhere else None, choice)
+    made = Production(
+        file.name, scene, record, speed, file if file.elsewhere else None, choice
+    )
     _ = made.film  # raises what Film raises
     return made
 

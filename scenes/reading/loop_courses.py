@@ -67,9 +67,9 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
         for key, value in assigned_in(loop, index):
             last[key] = value
         for key, value in last.items():
-            if not value.is_scalar and value.shape != ():
-                if (value.identity, value.version) in read[index + 1]:
-                    found.setdefault(key, {})[index] = value
+            is_read = (value.identity, value.version) in read[index + 1]
+            if is_read and not value.is_scalar and value.shape != ():
+                found.setdefault(key, {})[index] = value
     wanted = {key for key, values in found.items() if len(values) == len(passes) - 1}
     for key, value in assigned_in(loop, len(passes) - 1):
         if key in wanted:
@@ -172,21 +172,22 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
 
 
 def _kept_names(loop: Loop) -> set[str]:
-    """The names that a pass puts into a list, returns or prints."""
+    """The names that a pass puts into a list, prints or returns."""
     kept = set()
     for step in loop.steps_of(0):
-        if step.operations or not step.text.lstrip().startswith(("return", "print")):
-            if ".append(" not in step.text:
-                continue
-        try:
-            tree = ast.parse(step.text.strip())
-        except (SyntaxError, ValueError, RecursionError):
-            try:
-                tree = ast.parse(f"def _():\n {step.text.strip()}")
-            except (SyntaxError, ValueError, RecursionError):
-                continue
-        kept |= {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+        text = step.text.strip()
+        is_kept = ".append(" in text or text.startswith(("return", "print"))
+        if is_kept and not step.operations:
+            kept |= _names_in(text)
     return kept
+
+
+def _names_in(text: str) -> set[str]:
+    try:
+        tree = ast.parse(f"def _():\n {text}")  # a return stands in a function
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
 
 
 def _is_result(value: Value, loop: Loop, roles: Roles) -> bool:
@@ -274,16 +275,22 @@ def _sizes(loop: Loop, step: Step, place: int) -> Figures | None:
 def _moved(loop: Loop, courses: Sequence[Course]) -> Figures | None:
     """How far what is adjusted has moved since the end of the first pass."""
     for course in courses:
-        shapes = {one.shape for one in course.values}
-        if course.is_adjusted and len(shapes) == 1 and course.values[0].dtype.kind in "biuf":
-            begin = course.values[0].array.astype(float)
-            numbers = tuple(
-                float(np.sqrt(np.mean((one.array.astype(float) - begin) ** 2)))
-                for one in course.values
-            )
+        arrays = [one.array for one in course.values]
+        is_alike = len({one.shape for one in arrays}) == 1
+        if course.is_adjusted and is_alike and arrays[0].dtype.kind in "biuf":
+            numbers = _distances(arrays)
             if len(set(numbers)) > 1:
                 return Figures(course.name, numbers, "distance")
     return None
+
+
+def _distances(arrays: Sequence[np.ndarray]) -> tuple[float, ...]:
+    """How far each is from the first: the root of the mean squared change."""
+    begin = arrays[0].astype(float)
+    with np.errstate(all="ignore"):
+        return tuple(
+            float(np.sqrt(np.mean((one.astype(float) - begin) ** 2))) for one in arrays
+        )
 
 
 def states(loop: Loop, courses: Sequence[Course]) -> tuple[Course, ...]:

@@ -63,7 +63,7 @@ def _course(loop: Loop, fits: Callable[[Value], bool], which: int) -> Course | N
     if not keys:
         return None
     key = keys[which]
-    values = []
+    values: list[Value] = []
     for index in range(len(loop.passes)):
         found = [value for one, value in assigned_in(loop, index) if one == key]
         if not found or (values and found[-1].shape != values[0].shape):

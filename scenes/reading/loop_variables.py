@@ -32,7 +32,9 @@ def variable_values(
     """
     if source is None or not source.variable:
         return ()
-    found = tuple(_value(source.variable, steps[:MOST_STEPS], indexed) for steps in passes)
+    found = tuple(
+        _value(source.variable, steps[:MOST_STEPS], indexed) for steps in passes
+    )
     if all(found):
         return tuple(map(str, found))
     if source.start is None:
@@ -90,8 +92,7 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
         if piece == variable and type(one) is int:
             yield str(one)
         elif piece.startswith(f"{variable}:") and isinstance(bounds, list):
-            if type(bounds[0]) is int:
-                yield str(bounds[0])
+            yield from (str(bounds[0]),) if type(bounds[0]) is int else ()
 
 
 def _pieces(text: str) -> list[str]:

@@ -195,13 +195,12 @@ class _Walk:
         """The last time that a condition is computed begins no pass."""
         last = loop.passes[-1]
         step = self._steps[last.first]
-        is_test = loop.source is not None and not loop.source.variable
-        if is_test and last.first == last.last and step.text.startswith("while"):
-            if len(loop.passes) > 1:
-                loop.passes.pop()
-                before = loop.passes[-1]
-                before.last = last.last
-                self._places[step.number] = before
+        is_test = last.first == last.last and step.text.startswith("while")
+        if is_test and loop.source and len(loop.passes) > 1:
+            loop.passes.pop()
+            before = loop.passes[-1]
+            before.last = last.last
+            self._places[step.number] = before
 
     def _called(self, step: Step) -> Place:
         above = None if step.parent is None else self._places[step.parent]

@@ -87,6 +87,4 @@ class FilmStrip(Part):
         back = 9 if self.leftwards else -9
         color = palette.QUIET if there else palette.LINE
         canvas.polygon(((start, y), (end, y)), stroke=color, line=2.5, closed=False)
-        canvas.polygon(
-            ((end, y), (end + back, y - 7), (end + back, y + 7)), fill=color
-        )
+        canvas.polygon(((end, y), (end + back, y - 7), (end + back, y + 7)), fill=color)

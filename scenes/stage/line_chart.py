@@ -107,7 +107,10 @@ class LineChart(Panel):
             canvas,
             room,
             [
-                (room.bottom - room.height * share, self.write(low + (high - low) * share))
+                (
+                    room.bottom - room.height * share,
+                    self.write(low + (high - low) * share),
+                )
                 for share in (0.0, 0.5, 1.0)
             ],
         )

@@ -113,8 +113,8 @@ def outcome_words(figures: Figures, first: int, last: int) -> str:
         "name": said("the distance of {name}", "{name} 移动的距离", name=own)
         if figures.of == "distance"
         else curve_title(figures),
-        "start": number(start, among=values),
-        "end": number(end, among=values),
+        "start": number(start),
+        "end": number(end),
     }
     if not (np.isfinite(start) and np.isfinite(end)):
         return said(

@@ -11,13 +11,16 @@ from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import Schedule, one_by_one, tenths
 from scenes.arrays import shapes as arrange
-from scenes.stage.part import ease
+from scenes.stage.part import Box, ease
+from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import in_a_row, listed, number, said, short
 
-MOST_SHOWN = 5  # results side by side
+MOST_SHOWN = 8  # results at once
+MOST_ACROSS = 4  # of them side by side; more stand in two rows
+ROW_GAP = 20  # design pixels between two rows
 STILL = 0.6  # seconds at the end
 MOST_NAMED = 4
-APPEARS = 0.4  # seconds in which a result appears
+APPEARS = 0.4  # seconds in which a result is filled
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,15 @@ def passage(
 
 def _shown(passed: tuple[Passed, ...]) -> tuple[int, ...]:
     """Those whose results can be drawn: of each name the last, and of more
-    than there is room for the last ones."""
+    than there is room for some from the first to the last."""
     by_name = {
         one.name: index for index, one in enumerate(passed) if _can_be_shown(one)
     }
-    return tuple(sorted(by_name.values())[-MOST_SHOWN:])
+    found = sorted(by_name.values())
+    if len(found) <= MOST_SHOWN:
+        return tuple(found)
+    kept = np.linspace(0, len(found) - 1, MOST_SHOWN).round().astype(int)
+    return tuple(found[place] for place in kept.tolist())
 
 
 def _lit(passed: tuple[Passed, ...], turns: Schedule) -> tuple[Lit, ...]:
@@ -174,26 +181,44 @@ def _outcome(last: Passed) -> str:
 
 
 class Passage(ActPlayer):
-    """The results side by side; each appears with its statement."""
+    """The results in their places; each is filled with its statement."""
 
     act: PassageAct
 
     def build(self):
-        values = [self.act.passed[index].value for index in self.act.shown]
+        shown = self.act.shown
+        across = len(shown) if len(shown) <= MOST_ACROSS else -(-len(shown) // 2)
+        rows = [shown[at : at + across] for at in range(0, len(shown), across or 1)]
+        high = self.stage.height / max(len(rows), 1)
         self.results = []
-        if not values:
-            return
-        boxes = row_of_boxes(self.stage, [one.array for one in values], gap=90)
-        for index, value, box in zip(self.act.shown, values, boxes):
-            stood = self.entrances.stood(value)
-            part = self.bring(form(value, box, name=self.act.passed[index].name), value)
-            self.results.append((part, index, stood))
+        for row, indices in enumerate(rows):
+            room = Box(
+                self.stage.left,
+                self.stage.top + row * high,
+                self.stage.width,
+                high - (ROW_GAP if len(rows) > 1 else 0),
+            )
+            values = [self.act.passed[index].value for index in indices]
+            boxes = row_of_boxes(room, [one.array for one in values], gap=90)
+            for index, value, box in zip(indices, values, boxes):
+                self._bring_result(index, value, box)
+
+    def _bring_result(self, index, value, box):
+        is_here = self.entrances.stood(value)
+        part = self.bring(form(value, box, name=self.act.passed[index].name), value)
+        if not is_here:
+            self.results.append((part, index))
 
     def move(self, time):
-        for part, index, stood in self.results:
+        for part, index in self.results:
             start = float(self.turns.starts[index])
-            if not stood and time < start + APPEARS:
-                part.set_opacity(ease(time, start, start + APPEARS))
+            share = ease(time, start, start + APPEARS)
+            if isinstance(part, MatrixPlane):
+                size = part.values.array.size
+                part.revealed = None if share >= 1 else int(np.ceil(share * size))
+            else:
+                sheets = len(part.values.array)
+                part.shown = None if share >= 1 else int(np.ceil(share * sheets))
 
 
 KIND = ActKind(PassageAct, Passage)

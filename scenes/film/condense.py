@@ -30,6 +30,7 @@ FAST_LEAST = 1.8  # seconds of such a step
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
 MOST_PASSED = 8  # statements in one act
+MIXED = 2  # how little steps matter that are together across functions
 KEPT = 0.97  # of the length that is asked for
 
 
@@ -168,7 +169,8 @@ def _counted(rounds: Rounds, roles: Roles) -> _Told:
 
 
 def _seconds(step: FilmStep) -> float:
-    return sum(act.seconds * act.haste for act in step.acts)
+    """How long a step is told: long enough to be seen."""
+    return max(seconds_of([step]), SHORTEST)
 
 
 def _usual(one: _Told) -> float:
@@ -223,12 +225,14 @@ def _hastened(told: Sequence[_Told], seconds: float) -> Iterator[FilmStep]:
 
 def _in_seconds(step: FilmStep, seconds: float) -> FilmStep:
     """A step whose acts take so many seconds together."""
-    whole = _seconds(step)
-    if seconds >= whole - 0.05:
+    share = seconds / seconds_of([step])
+    if abs(share - 1) < 0.01:
         return step
-    share = seconds / whole
     return replace(
-        step, acts=tuple(replace(act, haste=act.haste * share) for act in step.acts)
+        step,
+        acts=tuple(
+            replace(act, haste=min(act.haste * share, 1.0)) for act in step.acts
+        ),
     )
 
 
@@ -268,6 +272,9 @@ def _with_passages(
         if run and (
             not fits
             or _pass_around(run[-1].leaf.place) is not _pass_around(one.leaf.place)
+            or not is_fast
+            and most < MIXED
+            and run[-1].step.function != one.step.function
             or sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1)
         ):
             close()

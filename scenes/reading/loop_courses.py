@@ -166,7 +166,7 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
             + 2 * _is_end(values[0], roles)
             + (key[0] == loop.function)
         )
-        if score >= most:
+        if score >= max(most, 2):
             best, most = Figures(key[-1], numbers), score
     return best
 
@@ -209,12 +209,17 @@ def _is_result(value: Value, loop: Loop, roles: Roles) -> bool:
 
 
 def _is_end(value: Value, roles: Roles) -> bool:
-    """Whether no array is computed with a number."""
-    return all(
-        np.prod(one.result.shape) <= 1
-        for one in roles.read(uses).of(value)
-        if one.results
-    )
+    """Whether no array is computed with a number, nor with what is computed
+    with it."""
+    waiting = [value]
+    for _ in range(20):
+        if not waiting:
+            break
+        for operation in roles.read(uses).of(waiting.pop()):
+            if any(np.prod(one.shape) > 1 for one in operation.results):
+                return False
+            waiting += operation.results
+    return True
 
 
 def _misses(loop: Loop) -> Figures | None:
@@ -324,12 +329,15 @@ def statements(loop: Loop, index: int) -> int:
 
 
 def same_statements(loop: Loop) -> bool:
-    """Whether all passes run the same statements."""
+    """Whether all passes run the same statements, in one order; the loop's own
+    condition is none of them."""
     ran = {
         tuple(
             key
             for key, _ in groupby(
-                (one.span.line, one.span.column) for one in loop.steps_of(index)
+                (one.function, one.span.line, one.span.column)
+                for one in loop.steps_of(index)
+                if loop.header is None or one.span.line != loop.header.line
             )
         )
         for index in range(len(loop.passes))

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.arrays.numbers import bar_number_format
 from scenes.stage import palette
-from scenes.stage.panel import Panel, paint_feet, paint_heights
+from scenes.stage.panel import TICK, Panel, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.typeface import Type
 
@@ -82,7 +82,8 @@ class LineChart(Panel):
                 canvas.disc(*point, 4, fill=palette.AMBER)
         self._line(canvas, run)
         if last:
-            shown = self.write(float(self.numbers[indices[-1]]))
+            newest = self.numbers[indices[-1]]
+            shown = bar_number_format(newest.reshape(1))(float(newest))
             canvas.text(
                 shown,
                 self.box.right - 24,
@@ -114,10 +115,11 @@ class LineChart(Panel):
                 for share in (0.0, 0.5, 1.0)
             ],
         )
-        feet = [(room.left, self.labels[0])]
+        ends = [(room.left - 40, self.labels[0], "left")]
         if len(self.numbers) > 1:
-            feet.append((room.right, self.labels[1]))
-        paint_feet(canvas, room, feet)
+            ends.append((room.right + 20, self.labels[1], "right"))
+        for x, text, align in ends:
+            canvas.text(text, x, room.bottom + 28, TICK, palette.QUIET, align=align)
         canvas.text(
             self.unit,
             (room.left + room.right) / 2,

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from network.trace import FunctionRecord, Span, Step
 from scenes.reading.loop_variables import indexed_arrays, variable_values
-from scenes.reading.source_loops import SourceLoop, source_loops
+from scenes.reading.source_loops import SourceLoop, branches, source_loops
 from scenes.reading.value_roles import Roles
 
 
@@ -167,6 +167,7 @@ class _Walk:
         self._loops: list[Loop] = []
         # The last step of each call that runs, by the step that calls.
         self._before: dict[int | None, Step] = {}
+        self._apart: dict[tuple[str, int, int], bool] = {}
         self._around: dict[tuple[str, int], tuple[SourceLoop, ...]] = {}
 
     def take(self, step: Step) -> None:
@@ -217,7 +218,7 @@ class _Walk:
                 break
             shared += 1
         inside = own[shared - 1] if shared else call
-        if _begins_again(before.span, step.span):
+        if self._begins_again(before.span, step.span):
             inside = self._again(inside, step)
             shared = shared if not inside.is_call else 0
         return self._into(inside, step, shared)
@@ -274,8 +275,15 @@ class _Walk:
             )
         return self._around[key]
 
-
-def _begins_again(before: Span, after: Span) -> bool:
-    """Whether a statement stands where one that ran before it stands, or
-    before that."""
-    return (after.line, after.column) <= (before.line, before.column)
+    def _begins_again(self, before: Span, after: Span) -> bool:
+        """Whether a statement cannot come after another in one pass: it
+        stands before it, or in the other branch."""
+        if (after.line, after.column) <= (before.line, before.column):
+            return True
+        key = before.file, before.line, after.line
+        if key not in self._apart:
+            self._apart[key] = any(
+                first <= before.line < other <= after.line <= last
+                for first, other, last in branches(self._sources.get(before.file, ""))
+            )
+        return self._apart[key]

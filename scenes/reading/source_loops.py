@@ -40,24 +40,37 @@ class SourceLoop:
 def source_loops(file: str, source: str) -> tuple[SourceLoop, ...]:
     """The loops of a source, outer ones before those inside them; () of one
     that cannot be parsed."""
-    if len(source) > MOST_PARSED:
-        return ()
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
     found = [
         loop
-        for node in ast.walk(tree)
+        for node in _nodes(source)
         if isinstance(node, (ast.For, ast.AsyncFor, ast.While))
-        for loop in _loop(file, source, node)
+        for loop in _loop(file, node)
     ]
     return tuple(sorted(found, key=lambda one: (one.header.line, -one.last)))
 
 
-def _loop(
-    file: str, source: str, node: ast.For | ast.AsyncFor | ast.While
-) -> Iterator[SourceLoop]:
+@lru_cache(maxsize=64)
+def branches(source: str) -> tuple[tuple[int, int, int], ...]:
+    """(first line, first line of what is done else, last line) of each `if`
+    of a source that has an `else`: one pass runs only one of both."""
+    return tuple(
+        (node.body[0].lineno, node.orelse[0].lineno, node.end_lineno or 0)
+        for node in _nodes(source)
+        if isinstance(node, ast.If) and node.orelse
+    )
+
+
+def _nodes(source: str) -> Iterator[ast.AST]:
+    if len(source) > MOST_PARSED:
+        return
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    yield from ast.walk(tree)
+
+
+def _loop(file: str, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[SourceLoop]:
     over = node.test if isinstance(node, ast.While) else node.iter
     last = node.body[-1].end_lineno
     if over.end_lineno is None or over.end_col_offset is None or last is None:

@@ -18,6 +18,8 @@ class FilmStep:
         function: the qualified name of the function whose lines are shown.
         statement: the Span of the statement that is lit, or None.
         acts: in order, at least one.
+        within: what the calls and the passes of loops are called that it
+            stands in, the outermost first; () in a film that has no need.
     """
 
     slug: str
@@ -25,6 +27,7 @@ class FilmStep:
     function: str
     statement: Span | None
     acts: tuple[Act, ...]
+    within: tuple[str, ...] = ()
 
     @property
     def caption(self) -> str:

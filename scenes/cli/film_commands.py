@@ -8,7 +8,7 @@ from manim import config
 
 from network.cli.version import version_option
 from scenes.cli.film_options import FilmName, film_options, in_one_line
-from scenes.cli.publish_command import publish
+from scenes.cli.publish_command import RATES, publish, tell_plans
 from scenes.film.picture_files import check_folder, check_picture, write_picture
 from scenes.film.stills import still
 from scenes.publish.gallery import write_gallery
@@ -45,7 +45,9 @@ def steps(name, shown):
     Example: python -m scenes steps backprop --trace my.trace
     """
     with in_one_line():
-        film = shown.film(name).film
+        made = shown.film(name)
+        film = made.film
+        tell_plans([made], RATES)
     for index, step in enumerate(film.steps):
         shots = film.shots_of(index)
         length = sum(shot.seconds for shot in shots)

@@ -9,6 +9,7 @@ from click.core import ParameterSource
 from network.files.user_error import UserError
 from network.runs.history import History, HistoryError
 from network.trace import Trace, TraceError
+from scenes.film.choice import PARSERS, Choice
 from scenes.film.film import FASTEST, SLOWEST
 from scenes.publish.film_files import film_file, film_scene, film_scenes, sentence_about
 from scenes.publish.productions import production
@@ -48,6 +49,53 @@ _OPTIONS = (
         help="How long everything takes: 2 is twice as long.",
     ),
 )
+# What of a trace is told; each has a variable that means the same.
+_CHOICES = {
+    "seconds": (
+        "N",
+        "How long the film of a trace is at most; 180 when left out, but for the "
+        "films of the digit network.",
+    ),
+    "steps": (
+        "FIRST..LAST",
+        "Only these steps, by the names that `steps` lists; several with commas.",
+    ),
+    "only": ("FUNCTION", "Only the calls of a function."),
+    "iteration": (
+        "N",
+        "Only one pass of a loop: 3 is the third, -1 the last; t=3 is that in which "
+        "t was 3.",
+    ),
+    "depth": (
+        "N",
+        "How deep in calls each statement is told: 0 tells those of the recorded "
+        "call alone.",
+    ),
+}
+
+
+def _parsed(context, parameter, text):
+    """What an option says, as its variable would."""
+    if not text:
+        return None
+    try:
+        return PARSERS[parameter.name.removeprefix("chosen_")](text)
+    except FilmError as error:
+        raise click.BadParameter(printable(str(error)), context, parameter) from None
+
+
+_CHOOSING = tuple(
+    click.option(
+        f"--{name}",
+        f"chosen_{name}",
+        metavar=metavar,
+        callback=_parsed,
+        envvar=name.upper(),
+        show_envvar=True,
+        help=help_text,
+    )
+    for name, (metavar, help_text) in _CHOICES.items()
+)
 
 
 class FilmName(click.ParamType):
@@ -71,11 +119,12 @@ class Shown:
         pace: how long things take, 0.5 (half as long) to 4.
         typed: those of the types whose file was given on the command line,
             and not by a variable.
+        choice: what of a trace is told.
     """
 
-    def __init__(self, files, pace, typed=()):
+    def __init__(self, files, pace, typed=(), choice=Choice()):
         self._files = {kind: path for kind, path in files.items() if path is not None}
-        self._pace = pace
+        self._pace, self._choice = pace, choice
         self._typed = set(typed)
         self._records = {}
 
@@ -123,7 +172,9 @@ class Shown:
         kind = film_scene(name).shows
         if kind in self._files and kind not in self._records:
             self._records[kind] = kind.load(self._files[kind])
-        return production(name, record=self._records.get(kind), speed=self._pace)
+        return production(
+            name, record=self._records.get(kind), speed=self._pace, choice=self._choice
+        )
 
     def _check_given(self, name, kind):
         if self._files and kind not in self._files:
@@ -158,10 +209,11 @@ def _told_apart(productions):
 
 
 def film_options(command):
-    """Give a command --trace, --history and --pace, as its argument `shown`.
+    """Give a command --trace, --history, --pace and what chooses of a trace,
+    as its argument `shown`.
 
     Each has a variable that means the same, to `manim render` too: TRACE,
-    HISTORY and PACE.
+    HISTORY, PACE, SECONDS, STEPS, ONLY, ITERATION and DEPTH.
     """
 
     @wraps(command)
@@ -173,9 +225,11 @@ def film_options(command):
             if source(f"{word}_file") is ParameterSource.COMMANDLINE
         ]
         files = {kind: others.pop(f"{word}_file") for kind, word in KINDS.items()}
-        return command(*arguments, shown=Shown(files, pace, typed), **others)
+        asked = {name: others.pop(f"chosen_{name}") for name in _CHOICES}
+        choice = Choice(**{name: one for name, one in asked.items() if one is not None})
+        return command(*arguments, shown=Shown(files, pace, typed, choice), **others)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_OPTIONS, *_CHOOSING)):
         with_shown = option(with_shown)
     return with_shown
 

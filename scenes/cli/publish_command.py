@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from network.trace import Trace
 from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.film.picture_files import check_folder
+from scenes.film.telling import plan_words
 from scenes.publish import publication
 from scenes.publish.progress import Progress
 from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_folder import FolderError
 from scenes.publish.workers import WorkError
+from scenes.reading.value_roles import of_digits
 from scenes.stage.typeface import printable
 
 SIZES = {
@@ -24,6 +27,7 @@ SIZES = {
     "2160p": (3840, 2160),
 }
 CACHE = "media/segments"
+RATES = 10, 60
 
 
 class Rates(click.ParamType):
@@ -53,7 +57,7 @@ class Rates(click.ParamType):
 @click.option(
     "--rates",
     type=Rates(),
-    default="10,60",
+    default=",".join(map(str, RATES)),
     show_default=True,
     help="Frames a second, one video for each.",
 )
@@ -110,6 +114,8 @@ def publish(
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
             made = shown.films(films, _tell)
+            if not quiet:
+                tell_plans(made, rates, workers)
             plan = Plan(made, rates, SIZES[quality], slides)
             publication.publish(
                 plan,
@@ -130,6 +136,14 @@ def publish(
     click.echo(
         f"published {', '.join(one.name for one in made)} to {os.path.join(out, '')}"
     )
+
+
+def tell_plans(productions, rates, workers=None):
+    """Say how the films of traces that others made are told, and how long it
+    takes to render them."""
+    for one in productions:
+        if isinstance(one.record, Trace) and not of_digits(one.record):
+            _tell(plan_words(one.name, one.film, rates, workers=workers))
 
 
 def _tell(words):

@@ -123,7 +123,10 @@ class Film:
         self.trace = trace
         self.steps = tuple(steps_of(trace))
         self.caption = Caption()
-        self.timeline = Timeline([step.name for step in self.steps])
+        self.timeline = Timeline(
+            [step.name for step in self.steps],
+            within=[step.within for step in self.steps],
+        )
         symbols = symbols_of(trace)
         panels = [SourcePanel(_listing(trace, step, symbols)) for step in self.steps]
         self.shots = tuple(self._shots(panels, speed))

@@ -1,18 +1,24 @@
 """Manim scenes and animations that replay a trace."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from manim import Animation, Group, linear
+from manim import Animation, Group, config, linear
 
 from network.runs.history import HistoryError
 from network.trace import Trace, TraceError
 from scenes.acts.film_step import FilmStep
+from scenes.film.choice import USUAL, Choice, choice_from
+from scenes.film.chosen import chosen_steps
 from scenes.film.cues import cues
 from scenes.film.film import FASTEST, SLOWEST, Film, Shot
+from scenes.film.limits import refuse_too_large
 from scenes.film.storyboard import film_steps
+from scenes.film.telling import plan_words
 from scenes.reading.film_error import FilmError
+from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
@@ -49,14 +55,18 @@ class ReplayShot(Animation):
 class FilmScene(StageScene):
     """Shows a Film: one section for each step, and its subcaptions.
 
-    PACE, 0.5 (half as long) to 4, sets how long everything takes.
+    PACE, 0.5 (half as long) to 4, sets how long everything takes; SECONDS,
+    STEPS, ONLY, ITERATION and DEPTH choose what of a trace is told.
 
     Attributes:
         shows: the type of what is replayed, if files of it can be named:
             it has a `load(path)`.
+        longest: seconds that the film of a trace is at most, if no more are
+            asked for; None: as long as it is.
     """
 
     shows: type | None = None
+    longest: float | None = None
 
     def record(self) -> Any:
         """Return what is replayed: a Trace, or another record."""
@@ -66,17 +76,40 @@ class FilmScene(StageScene):
         """Return the storyboard.FilmSteps that a record is told in."""
         raise NotImplementedError
 
-    def film_of(self, record: Any, speed: float) -> Film:
+    def film_of(self, record: Any, speed: float, choice: Choice = Choice()) -> Film:
         """Return the Film of a record; depends on nothing else.
 
         Args:
             speed: how long things take, 0.5 (half as long) to 4.
+            choice: what of a trace is told.
+
+        Raises:
+            FilmError: what is chosen is not in it.
         """
-        return Film(record, speed=speed, steps_of=self.steps)
+        return Film(record, speed=speed, steps_of=lambda one: self._told(one, choice))
+
+    def _told(self, record: Any, choice: Choice) -> Sequence[FilmStep]:
+        """The steps that are told of a record."""
+        if isinstance(record, Trace):
+            refuse_too_large(record)
+            steps = self.steps(record)
+            # The films of the project's own network are told as they stand.
+            if of_digits(record) and not choice:
+                return steps
+            longest = None if of_digits(record) else self.longest
+            return chosen_steps(record, steps, choice, longest=longest)
+        if choice:
+            raise FilmError(
+                f"expected a film of a trace for {choice.given()}, but "
+                f"{type(self).__name__} shows another record; leave it out"
+            )
+        return self.steps(record)
 
     def film(self) -> Film:
         """Return the Film to show."""
-        return self.film_of(self.record(), speed_from(os.environ))
+        return self.film_of(
+            self.record(), speed_from(os.environ), choice_from(os.environ)
+        )
 
     def construct(self) -> None:
         try:
@@ -84,6 +117,9 @@ class FilmScene(StageScene):
         except (FilmError, TraceError, HistoryError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
+        if isinstance(film.trace, Trace) and not of_digits(film.trace):
+            words = plan_words(type(self).__name__, film, [int(config.frame_rate)])
+            print(printable(words), file=sys.stderr)
         rendered: list[Shot] = []
         try:
             for index, step in enumerate(film.steps):
@@ -124,6 +160,7 @@ class ReplayScene(FilmScene):
     """
 
     shows = Trace
+    longest = USUAL
 
     def default_trace(self) -> Trace:
         """Return the Trace to replay when TRACE is not set."""

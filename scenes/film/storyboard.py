@@ -20,7 +20,8 @@ from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
 from scenes.reading.film_error import FilmError
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
-from scenes.reading.value_roles import Roles, is_image, of_digits, roles_of
+from scenes.reading.roles_once import known_roles
+from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, short
 
 
@@ -30,7 +31,7 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    roles = roles_of(trace)
+    roles = known_roles(trace)
     walk = _Walk(trace, roles)
     steps = [
         film_step
@@ -43,7 +44,7 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
             f"{trace.call} recorded ({len(list(trace.operations()))} "
             "operations) can be shown; record a call that works on such"
         )
-    return _hastened(_unique(_with_arrivals(trace, roles, steps)))
+    return hastened(unique(_with_arrivals(trace, roles, steps)))
 
 
 def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]:
@@ -88,7 +89,7 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
             )
             told.append(
                 FilmStep(
-                    _slug(act.operands[0].name),
+                    slug_of(act.operands[0].name),
                     act.step_name,
                     step.function,
                     None,
@@ -108,7 +109,7 @@ def _uses(step: FilmStep, value: Value) -> bool:
     )
 
 
-def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
+def hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """The first of a kind slowly, its repetitions faster and faster."""
     seen: Counter = Counter()
     hastened = []
@@ -123,7 +124,7 @@ def _hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     return tuple(hastened)
 
 
-def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
+def unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """Number the slugs that occur again: each names one step."""
     used: set[str] = set()
     counts: Counter = Counter()
@@ -138,7 +139,8 @@ def _unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     return tuple(named)
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
+    """A text as a slug: [a-z0-9-], at least one letter."""
     kept = "".join(
         letter if letter.isascii() and letter.isalnum() else "-"
         for letter in text.lower()
@@ -236,4 +238,4 @@ def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:
     *outer, own = step.slug.split("/")
     if own.startswith("return") and outer:
         own = f"{outer[-1]} {own}"
-    return FilmStep(_slug(own), name, step.function, step.span, acts)
+    return FilmStep(slug_of(own), name, step.function, step.span, acts)

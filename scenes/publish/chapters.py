@@ -8,6 +8,8 @@ import csv
 import io
 import math
 import re
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import quote
 
 from scenes.publish import file_names as names
@@ -16,6 +18,7 @@ from scenes.words.languages import ALL
 
 SHORTEST = 10  # seconds of a chapter on YouTube, which wants three or more
 FEWEST = 3
+BETWEEN = " › "  # from a call or pass to what is in it
 LONGEST_TEXT = 5000  # bytes that YouTube takes
 COLUMNS = ("step", "name", "file", "line", "second", "page")
 
@@ -33,7 +36,7 @@ def rows(manifest):
         }
         yield {
             "step": number,
-            "name": step["name"]["en"],
+            "name": BETWEEN.join([*_within(step, "en"), step["name"]["en"]]),
             "file": step["file"] or "",
             "line": step["statement"][0] if step["statement"] else "",
             "second": f"{step['start']:.1f}",
@@ -119,17 +122,37 @@ def stamps(manifest, language, shortest=SHORTEST):
     merged = []
     for step in manifest["steps"]:
         second = math.ceil(step["start"])  # within the step, not before it
+        named = [(_within(step, language), step["name"][language])]
         if merged and second - merged[-1][0] < shortest:
-            merged[-1][1].append(step["name"][language])
+            merged[-1][1].extend(named)
         else:
-            merged.append((second, [step["name"][language]]))
+            merged.append((second, named))
     while len(merged) > 1 and manifest["seconds"] - merged[-1][0] < shortest:
         _, last = merged.pop()
         merged[-1][1].extend(last)
     if len(merged) < FEWEST:
         return []
+    return [(second, _together(told, language)) for second, told in merged]
+
+
+def _within(step, language):
+    """The calls and passes that a step stands in, the outermost first."""
+    return step.get("within", {}).get(language, [])
+
+
+def _together(told, language):
+    """The names of steps, after those of the calls and passes around them.
+
+    Args:
+        told: (what is around a step, its name) of each.
+    """
     between = ", " if ALL[language].between else "、"
-    return [(second, between.join(dict.fromkeys(told))) for second, told in merged]
+    groups = []
+    for around, steps in groupby(told, itemgetter(0)):
+        names = between.join(dict.fromkeys(name for _, name in steps))
+        chapter = BETWEEN.join(around)
+        groups.append(f"{chapter}{ALL[language].colon}{names}" if chapter else names)
+    return "; ".join(groups) if ALL[language].between else "；".join(groups)
 
 
 def _clock(second):

@@ -98,6 +98,7 @@ _STEP = _with(
         "statement": _PLACE,
         "acts": lambda value: _each(_ACT)(value) and bool(value),
     },
+    within=_by(".*", _each(_text)),
     cues=_by(
         ".*",
         _each(

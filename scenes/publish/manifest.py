@@ -5,7 +5,8 @@
     rates       {"10": {"video", "frames"}, ...}
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
     steps       slug, name {}, start, seconds, title {}, words {}, cues {},
-                function, file, statement, acts
+                function, file, statement, acts; within {}: the calls and
+                passes of loops that it stands in, if the film names them
       cues      [start, end, lines] of the captions in a language
       acts      kind, start, seconds, told, title {}, lead {}, mark, shapes,
                 expression, operands [{name, shape}], result {name, shape};
@@ -93,6 +94,11 @@ def _step(film, films, index):
         "function": step.function,
         "file": step.statement.file if step.statement else record and record.file,
         "statement": _place(step.statement),
+        **(
+            {"within": {language: list(one.within) for language, one in told.items()}}
+            if step.within
+            else {}
+        ),
         "acts": [
             _act(shot, [one.acts[number] for one in told.values()])
             for number, shot in enumerate(film.shots_of(index))

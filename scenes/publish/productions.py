@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from scenes.film.choice import Choice
 from scenes.publish.film_files import FilmFile, film_file, film_scene
 from scenes.publish.manifest import manifest
 from scenes.words.film_titles import film_title
@@ -23,6 +24,7 @@ class Production:
         record: the Trace, or another record, that it replays.
         speed: how long things take, 0.5 (half as long) to 4.
         file: the film_files.FilmFile of a scene that is not in scenes/.
+        choice: what of a trace is told.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Production:
     record: object
     speed: float = 1.0
     file: FilmFile | None = None
+    choice: Choice = Choice()
 
     @cached_property
     def films(self):
@@ -37,14 +40,19 @@ class Production:
         films = {LANGUAGES[0]: self.film}
         for code in LANGUAGES[1:]:
             with language(code):
-                films[code] = _film(self.scene, self.record, self.speed)
+                films[code] = self._made()
         return films
 
     @cached_property
     def film(self):
         """The Film as the screen shows it."""
         with language(LANGUAGES[0]):
-            return _film(self.scene, self.record, self.speed)
+            return self._made()
+
+    def _made(self):
+        return _asked(self.scene).film_of(
+            self.record, self.speed, *([self.choice] if self.choice else [])
+        )
 
     @cached_property
     def title(self):
@@ -74,10 +82,12 @@ class Production:
     def content_key(self):
         """A hash of all that the record holds, and of a file elsewhere."""
         key = content_key(self.record)
+        if self.choice:
+            key = f"{key} {self.choice}"
         return f"{key} {self.file.code}" if self.file else key
 
 
-def production(film, *, record=None, speed=1.0):
+def production(film, *, record=None, speed=1.0, choice=Choice()):
     """The Production of a film.
 
     Args:
@@ -85,6 +95,7 @@ def production(film, *, record=None, speed=1.0):
         record: what to replay, of the type that the film shows; None: the
             film's own.
         speed: how long things take, 0.5 (half as long) to 4.
+        choice: what of a trace is told.
 
     Raises:
         FilmError: there is no such film, or it cannot show the record.
@@ -92,7 +103,9 @@ def production(film, *, record=None, speed=1.0):
     scene, file = film_scene(film), film_file(film)
     if record is None:
         record = _asked(scene).record()
-    made = Production(file.name, scene, record, speed, file if file.elsewhere else None)
+    made = Production(
+        file.name, scene, record, speed, file if file.elsewhere else None, choice
+    )
     _ = made.film  # raises what Film raises
     return made
 
@@ -115,10 +128,6 @@ def content_key(record):
         if isinstance(value, np.ndarray):
             digest.update(np.ascontiguousarray(value))
     return digest.hexdigest()
-
-
-def _film(scene, record, speed):
-    return _asked(scene).film_of(record, speed)
 
 
 def _asked(scene):

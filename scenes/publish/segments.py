@@ -209,12 +209,13 @@ def _hash_of(paths):
 
 
 def material_of(production):
-    """A film's file and record as bytes that go to other processes.
+    """A film's file, record and choice as bytes that go to other processes.
 
     The record is apart: its type may be one of the file's own.
     """
     file = production.file
-    return pickle.dumps((file, file and file.code, pickle.dumps(production.record)))
+    record = pickle.dumps(production.record)
+    return pickle.dumps((file, file and file.code, record, production.choice))
 
 
 @contextmanager
@@ -245,7 +246,7 @@ def task_film(task, material):
 
 @lru_cache(maxsize=1)
 def _production(film, content, speed, material):
-    file, code, record = pickle.loads(material)
+    file, code, record, choice = pickle.loads(material)
     if file and file.code != code:
         raise OtherCodeError(
             f"expected {file.path} and what stands beside it to be the same "
@@ -253,7 +254,7 @@ def _production(film, content, speed, material):
             "meanwhile"
         )
     scene = (file or FilmFile(film)).scene()
-    return Production(film, scene, pickle.loads(record), speed, file)
+    return Production(film, scene, pickle.loads(record), speed, file, choice)
 
 
 def _settings(task, folder):

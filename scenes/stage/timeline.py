@@ -8,6 +8,7 @@ WORDS = Type("words", 16, 400)
 LIT = Type("words", 16, 600)
 NEIGHBOURS = 3  # names at either side, where there is no room for all
 FINEST = 4  # design pixels: a step that is narrower has no bar of its own
+MOST_WITHIN = 4  # calls and passes that are named, the innermost ones
 APART = 16  # between them, in design pixels
 
 
@@ -17,15 +18,18 @@ class Timeline(Part):
 
     Args:
         names: of the steps, in order.
+        within: of each, what the calls and passes are called that it stands
+            in; () where nothing is said of that.
 
     Attributes to change while it plays:
         current: index of the step that plays.
         share: how much of it has played, 0..1.
     """
 
-    def __init__(self, names, box=Box(50, 1012, 1820, 44)):
+    def __init__(self, names, box=Box(50, 1012, 1820, 44), *, within=()):
         super().__init__(box)
         self.names = tuple(names)
+        self.within = tuple(within) or ((),) * len(self.names)
         self.current = 0
         self.share = 0.0
 
@@ -33,6 +37,7 @@ class Timeline(Part):
         box, count = self.box, max(len(self.names), 1)
         pitch = box.width / count
         gap = min(4, pitch / 5)
+        self._draw_within(canvas, box, pitch, gap)
         if pitch < FINEST:
             self._draw_all(canvas, box, pitch)
             self._draw_neighbours(canvas, box, pitch, gap)
@@ -56,6 +61,27 @@ class Timeline(Part):
                 )
         if not names_fit:
             self._draw_neighbours(canvas, box, pitch, gap)
+
+    def _draw_within(self, canvas, box, pitch, gap):
+        """Above the bars of the call or pass that plays: what it is."""
+        own = self.within[self.current] if self.within else ()
+        if not own:
+            return
+        first = last = self.current
+        while first and self.within[first - 1][: len(own)] == own:
+            first -= 1
+        while self.within[last + 1 :] and self.within[last + 1][: len(own)] == own:
+            last += 1
+        left, right = box.left + first * pitch, box.left + (last + 1) * pitch - gap
+        canvas.rectangle(
+            left, box.top - 6, right - left, 2, fill=palette.AMBER, opacity=0.5
+        )
+        text = "  ›  ".join(own[-MOST_WITHIN:])
+        middle = min(
+            max((left + right) / 2, box.left + WORDS.width(text) / 2),
+            box.right - WORDS.width(text) / 2,
+        )
+        canvas.text(text, middle, box.top - 12, WORDS, palette.QUIET, align="middle")
 
     def _draw_all(self, canvas, box, pitch):
         """One bar, filled as far as the film has come."""

@@ -276,7 +276,11 @@ function scrollInto(box, element) {  // moves the box alone, never the page
     box.scrollTop = top - (box.clientHeight - element.offsetHeight) / 2;
 }
 function renderSteps() {
-  at("steps").replaceChildren(...film.steps.map((step) => {
+  let around = "";
+  at("steps").replaceChildren(...film.steps.flatMap((step) => {
+    const within = step.within ? told(step.within).join(" › ") : "";
+    const heads = within && within !== around ? [make("li", within, "within")] : [];
+    around = within;
     const link = document.createElement("a"), item = document.createElement("li");
     link.href = `#${film.name}/${step.slug}`;
     link.dataset.slug = step.slug;
@@ -287,7 +291,7 @@ function renderSteps() {
       moveTo(firstFrame(step.start));
     });
     item.append(link);
-    return item;
+    return [...heads, item];
   }));
   at("ticks").replaceChildren(...film.steps.slice(1).map((step) => {
     const tick = document.createElement("i");

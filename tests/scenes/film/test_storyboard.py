@@ -432,15 +432,15 @@ def test_what_is_the_same(acts, hastes):
     planned = [replace(computing(name), mark=mark) for name, mark in acts]
     steps = [FilmStep("a", "a", "f", None, (act,)) for act in planned]
     together = [FilmStep("a", "a", "f", None, tuple(planned))]
-    assert hastes_of(storyboard._hastened(steps)) == [[haste] for haste in hastes]
-    assert hastes_of(storyboard._hastened(together)) == [hastes]
+    assert hastes_of(storyboard.hastened(steps)) == [[haste] for haste in hastes]
+    assert hastes_of(storyboard.hastened(together)) == [hastes]
 
 
 def test_another_kind_is_not_the_same():
     x, y = film_steps(record(also_complex, X))
     acts = x.acts[0], replace(computing(x.acts[0].result_name), mark=x.acts[0].mark)
     steps = [FilmStep("a", "a", "f", None, acts)]
-    assert hastes_of(storyboard._hastened(steps)) == [[1.0, 1.0]]
+    assert hastes_of(storyboard.hastened(steps)) == [[1.0, 1.0]]
 
 
 @pytest.mark.parametrize(
@@ -454,7 +454,7 @@ def test_another_kind_is_not_the_same():
 )
 def test_each_slug_names_one_step(slugs, unique):
     steps = [FilmStep(slug, "a", "f", None, ()) for slug in slugs.split()]
-    numbered = storyboard._unique(steps)
+    numbered = storyboard.unique(steps)
     assert [step.slug for step in numbered] == unique.split()
 
 
@@ -469,7 +469,7 @@ def test_each_slug_names_one_step(slugs, unique):
     ],
 )
 def test_a_slug_is_of_plain_letters(text, slug):
-    assert storyboard._slug(text) == slug
+    assert storyboard.slug_of(text) == slug
 
 
 def test_the_rest_of_a_film():

@@ -1,0 +1,116 @@
+"""What passes have of the same thing: losses, parameters, states."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.loop_courses import (
+    carried,
+    figures,
+    same_statements,
+    states,
+    statements,
+)
+from scenes.reading.loop_flow import flow
+from scenes.reading.loops import loops
+from scenes.reading.value_roles import roles_of
+from tests import looping
+from tests.looping import SQUARE, STATES, X, Y
+
+
+def first_loop(trace):
+    roles = roles_of(trace)
+    return roles.read(loops).loops[0], roles
+
+
+def test_a_loss_that_is_kept():
+    trace = looping.training(8)
+    loop, roles = first_loop(trace)
+    found = figures(loop, roles, carried(loop, roles))
+    w, expected = np.array([0.0, 2.0, -1.0]), []
+    for _ in range(8):
+        expected.append(np.mean((2 * w - 1) ** 2))
+        w = w - 0.1 * (2 * w - 1)
+    assert (found.name, found.of) == ("loss", "value")
+    np.testing.assert_allclose(found.numbers, expected)
+
+
+def test_how_far_off_results_are():
+    loop, roles = first_loop(record(looping.adjusted_in_place, np.ones((3, 1)), X, Y))
+    found = figures(loop, roles, carried(loop, roles))
+    w, expected = np.ones((3, 1)), []
+    for _ in range(12):
+        expected.append(np.abs(X @ w - Y).mean())
+        w = w - 0.1 * X.T @ (X @ w - Y)
+    assert (found.name, found.of) == ("x @ w - y", "size")
+    np.testing.assert_allclose(found.numbers, expected)
+
+
+def test_how_far_what_is_adjusted_has_moved():
+    loop, roles = first_loop(record(looping.nested, np.ones((6, 3, 2))))
+    inner = roles.read(loops).loops[1]
+    found = figures(inner, roles, carried(inner, roles))
+    assert (found.name, found.of) == ("total", "distance")
+    np.testing.assert_allclose(found.numbers, [0, 1, 2])
+    assert loop is not inner
+
+
+@pytest.mark.parametrize(
+    "function, arguments, expected",
+    [
+        (looping.counted, (np.ones(3), 4), {"w": True}),
+        (looping.adjusted_in_place, (np.ones((3, 1)), X, Y), {"w": True}),
+        (
+            looping.recurrent,
+            (list(np.ones((4, 3, 1))), np.ones((4, 3)), SQUARE, np.zeros((4, 1))),
+            {"hs[t]": False},
+        ),
+        (looping.backwards, (STATES, SQUARE), {"dWh": True, "dh": False}),
+        (looping.over_rows, (X,), {}),
+    ],
+)
+def test_what_is_carried_on(function, arguments, expected):
+    loop, roles = first_loop(record(function, *arguments))
+    found = carried(loop, roles)
+    assert {one.name: one.is_adjusted for one in found} == expected
+    assert all(len(one.values) == len(loop.passes) for one in found)
+
+
+def test_a_course_is_what_stands_at_the_end_of_each_pass():
+    loop, roles = first_loop(record(looping.counted, np.array([3.0]), 5))
+    (course,) = carried(loop, roles)
+    expected = [0.5 + 2.5 * 0.8**power for power in range(1, 6)]
+    np.testing.assert_allclose([one.array[0] for one in course.values], expected)
+
+
+@pytest.mark.parametrize(
+    "function, arguments, expected",
+    [
+        (looping.backwards, (STATES, SQUARE), ["dh"]),  # dWh only adds up
+        (looping.counted, (np.ones(3), 4), []),  # w is a parameter
+        (looping.adjusted_in_place, (np.ones((3, 1)), X, Y), []),
+    ],
+)
+def test_which_loops_are_recurrent(function, arguments, expected):
+    loop, roles = first_loop(record(function, *arguments))
+    found = states(loop, carried(loop, roles))
+    assert [one.name for one in found] == expected
+
+
+def test_what_comes_into_a_pass():
+    xs = [np.full((3, 1), float(k)) for k in range(5)]
+    loop, roles = first_loop(
+        record(looping.recurrent, xs, np.ones((4, 3)), SQUARE, np.zeros((4, 1)))
+    )
+    come, gone = flow(loop, states(loop, carried(loop, roles)))
+    assert gone is None and len(come.values) == 5
+    np.testing.assert_array_equal([one.array for one in come.values], xs)
+
+
+def test_statements_of_a_pass():
+    loop, _ = first_loop(looping.training())
+    assert (statements(loop, 0), same_statements(loop)) == (4, True)
+    loop, _ = first_loop(record(looping.branching, np.ones(2)))
+    assert not same_statements(loop)
+    loop, _ = first_loop(record(looping.until, np.ones(2)))
+    assert same_statements(loop)  # its condition is none of them

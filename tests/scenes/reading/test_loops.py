@@ -1,0 +1,120 @@
+"""Loops: which passes there are, and what their variable was."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.loops import loops
+from scenes.reading.value_roles import roles_of
+from tests import looping
+from tests.looping import SQUARE, STATES, X, Y
+
+
+def loops_of(function, *arguments):
+    trace = record(function, *arguments)
+    return trace, roles_of(trace).read(loops)
+
+
+@pytest.mark.parametrize(
+    "function, arguments, header, values, count",
+    [
+        (
+            looping.counted,
+            (np.ones(3), 4),
+            "for t in range(rounds)",
+            ("0", "1", "2", "3"),
+            4,
+        ),
+        (
+            looping.adjusted_in_place,
+            (np.ones((3, 1)), X, Y),
+            "for step in range(2, 26, 2)",
+            tuple(map(str, range(2, 26, 2))),
+            12,
+        ),
+        (looping.over_rows, (X,), "for row in x", (), 5),
+        (looping.until, (np.array([1.0, 0.5]),), "while change > 0.001", (), 10),
+        (
+            looping.branching,
+            (np.ones(2),),
+            "for k in range(6)",
+            (),  # no statement is in every pass
+            6,
+        ),
+        (
+            looping.of_keys,
+            ({"a": np.ones(2), "b": np.ones(3)},),
+            "for key in ['a', 'b']",
+            ("'a'", "'b'"),
+            2,
+        ),
+        (
+            looping.backwards,
+            (STATES, SQUARE),
+            "for t in reversed(range(len(hs)))",
+            ("6", "5", "4", "3", "2", "1", "0"),
+            7,
+        ),
+    ],
+)
+def test_the_passes_of_a_loop(function, arguments, header, values, count):
+    _, found = loops_of(function, *arguments)
+    (loop,) = found.loops
+    assert (loop.source.text, loop.values) == (header, values)
+    assert len(loop.passes) == count
+    assert [one.index for one in loop.passes] == list(range(count))
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (looping.one_pass, (np.ones(2),)),
+        (looping.inner, (np.ones(2),)),
+        (looping.deep, (np.ones(2), 5)),  # calls itself, but not again and again
+    ],
+)
+def test_what_goes_round_once_is_no_loop(function, arguments):
+    _, found = loops_of(function, *arguments)
+    assert found.loops == ()
+
+
+def test_passes_hold_all_the_steps_of_a_loop():
+    trace, found = loops_of(looping.nested, np.ones((6, 3, 2)))
+    outer, *inner = found.loops
+    assert outer.values == tuple("012345") and len(inner) == 6
+    assert all(one.values == tuple("012") for one in inner)
+    assert [one.above for one in inner] == outer.passes
+    lines = [[step.span.line for step in outer.steps_of(index)] for index in range(6)]
+    assert lines == [lines[0]] * 6 and len(lines[0]) == 4
+    covered = [step.number for index in range(6) for step in outer.steps_of(index)]
+    assert covered == [step.number for step in trace.steps][1:-1]
+
+
+def test_calls_by_one_expression_are_a_loop():
+    _, found = loops_of(looping.comprehended, [np.ones(2)] * 3)
+    (loop,) = found.loops
+    assert (loop.source, loop.expression, loop.values) == (None, "inner(x)", ())
+    assert all(one.is_call for one in loop.passes) and len(loop.passes) == 3
+
+
+def test_places_nest_as_calls_do():
+    trace, found = loops_of(looping.over_rows, X)
+    inside = next(step for step in trace.steps if step.function == "inner")
+    call, around, top = reversed(found.places[inside.number].chain())
+    assert (top.is_call, around.is_call, call.is_call) == (True, False, True)
+    assert (call.function, around.index, call.expression) == ("inner", 0, "inner(row)")
+
+
+def test_what_two_steps_have_in_common():
+    trace, found = loops_of(looping.nested, np.ones((6, 3, 2)))
+    first, second, _, last = found.loops[0].steps_of(0)
+    assert found.common(first.number, first.number) is found.places[first.number]
+    assert found.common(first.number, second.number) is found.loops[0].passes[0]
+    assert found.common(0, last.number) is found.places[0]
+
+
+def test_deep_calls_and_long_loops_take_no_time():
+    _, found = loops_of(looping.deep, np.ones(2), 120)
+    assert max(one.depth for one in found.places) == 120
+    _, found = loops_of(looping.counted, np.ones(2), 400)
+    assert len(found.loops[0].passes) == 400

@@ -63,7 +63,7 @@ def recognise(moment: Moment) -> Found | None:
         outcome=outcome,
         outcome_at=ENTER + fill,
         mark=together[0].span,
-        shapes=shapes_of(together[0]),
+        shapes=_shapes(together[0]),
         lit=_lit(moment, together, fill) if len(steps) > 1 else (),
         begun=begun,
     )
@@ -90,9 +90,15 @@ def _lit(
         if one.step != before:
             second = ENTER * (k > 0) + fill * k / len(together)
             statement = moment.trace.steps[one.step].span
-            lit.append(Lit(second, statement, one.span, shapes_of(one)))
+            lit.append(Lit(second, statement, one.span, _shapes(one)))
         before = one.step
     return tuple(lit)
+
+
+def _shapes(operation: Operation) -> str:
+    if operation.kind == "gap":
+        return str(operation.result.shape or "a number")
+    return shapes_of(operation)
 
 
 def _has_names(begun: tuple[Value, ...]) -> bool:
@@ -117,6 +123,10 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
     if how is Beginning.BROUGHT:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
+    if one and not begun[0].shape:
+        return said(
+            "{names} is {value}", "{names} 是 {value}", names=names, value=value
+        )
     return said(
         "{names} {starts} at {value}",
         "{names} 从 {value} 开始",
@@ -221,6 +231,9 @@ class Begins(ActPlayer):
             room = Box(self.stage.left, top, self.stage.width, high)
             boxes += row_of_boxes(room, [one.array for one in some])
         return boxes
+
+    def words(self, time: float) -> str:
+        return self.act.outcome if time >= self.act.outcome_at else ""
 
     def move(self, time: float) -> None:
         fill = self.act.seconds - HOLD - ENTER

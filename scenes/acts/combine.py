@@ -16,8 +16,9 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
+from scenes.words.deeds import deed
 from scenes.words.naming import code, headed, number, one_of, said
-from scenes.words.operations import comes_from, doing
+from scenes.words.operations import doing
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -90,7 +91,7 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         (turns.end if factor is None else begin + ENLARGE) + HOLD,
         doing(operation),
-        comes_from(operation, moment.named(1)),
+        deed(operation),
         turns=turns,
         step_name=step_name(target),
         outcome=furthest(target, len(values), top, number(values[top], values)),

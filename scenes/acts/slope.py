@@ -12,8 +12,9 @@ from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
+from scenes.words.deeds import deed
 from scenes.words.naming import headed, number, one_of, said
-from scenes.words.operations import comes_from, doing
+from scenes.words.operations import doing
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -54,7 +55,7 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         turns.end + HOLD,
         doing(product),
-        comes_from(product, moment.named(2)),
+        deed(product),
         count=2,
         turns=turns,
         step_name=step_name(moment.target),

@@ -87,7 +87,7 @@ def column(*values):
         (times, (1, 3), (1, 3), "combine"),
         (times, (32, 1), (32, 1), "combine"),
         (times, (33, 1), (33, 1), "generic"),
-        (times, (1, 1), (1, 1), "generic"),
+        (times, (1, 1), (1, 1), "arithmetic"),
         (times, (3, 2), (3, 2), "generic"),
         (times, (3, 1), (1, 1), "generic"),
         (times, (1, 1), (3, 1), "generic"),
@@ -339,8 +339,8 @@ def test_when_each_row_has_its_turn(call, left, right, turns):
             times,
             (
                 "Multiply, cell by cell",
-                "Scaled comes from left and right.",
-                "Scaled comes from left and right. "
+                "left times right, each number with the one at its place.",
+                "left times right, each number with the one at its place. "
                 "Row 1 is furthest from zero: −6.000.",
                 "scaled",
                 "(2, 1)  =  (2, 1) * (2, 1)",
@@ -351,8 +351,8 @@ def test_when_each_row_has_its_turn(call, left, right, turns):
             times,
             (
                 "逐格相乘",
-                "Scaled由 left、right 得到。",
-                "Scaled由 left、right 得到。行 1 离零最远：−6.000。",
+                "left 乘以 right，同一位置的数两两运算。",
+                "left 乘以 right，同一位置的数两两运算。行 1 离零最远：−6.000。",
                 "scaled",
                 "(2, 1)  =  (2, 1) * (2, 1)",
             ),

@@ -109,7 +109,7 @@ def masked(x):
         (of_no_curve, ["curve"]),
         (into_y, ["curve", "generic", "generic"]),
         (in_two_lines, ["curve", "generic", "combine"]),
-        (masked, ["curve"] + ["generic"] * 4),
+        (masked, ["curve", "generic", "generic", "begins", "generic"]),
         (of_other_type, ["curve", "generic", "generic"]),
     ],
 )
@@ -131,16 +131,19 @@ def test_what_is_planned():
 TOLD = {
     "en": (
         "Multiply, cell by cell",
-        "Slope comes from output_neurons and 1 - output_neurons.",
-        "Slope comes from output_neurons and 1 - output_neurons. "
+        "output_neurons times 1 - output_neurons, each number with the one at its "
+        "place.",
+        "output_neurons times 1 - output_neurons, each number with the one at its "
+        "place. "
         "Neuron 2 is furthest from zero: 0.250.",
         "slope",
         "(4, 1)  =  (4, 1) * (4, 1)",
     ),
     "zh": (
         "逐格相乘",
-        "Slope由 output_neurons、1 - output_neurons 得到。",
-        "Slope由 output_neurons、1 - output_neurons 得到。神经元 2 离零最远：0.250。",
+        "output_neurons 乘以 1 - output_neurons，同一位置的数两两运算。",
+        "output_neurons 乘以 1 - output_neurons，同一位置的数两两运算。"
+        "神经元 2 离零最远：0.250。",
         "slope",
         "(4, 1)  =  (4, 1) * (4, 1)",
     ),

@@ -117,7 +117,7 @@ TOLD = [
         ["Add x", "To each row is added its own number of x."],
     ),
     (heads, (RANDOM.normal(size=(2, 5, 8)),), ["Put the axes in another order"]),
-    (loss, (SQUARE,), ["Loss comes from loss and 0.5 * np.sum(W * W)."]),
+    (loss, (SQUARE,), ["Work out loss", "With its numbers: "]),
     (little, (SQUARE, np.full((5, 5), 1e-300)), ["too little for"]),
     (little, (SQUARE, np.zeros((5, 5))), ["w: a change of 0"]),
     (where_largest, (COLUMN,), ["Where the largest is", "It is at "]),

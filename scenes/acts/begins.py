@@ -6,7 +6,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
-from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.forms import form, rows_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
@@ -14,7 +14,6 @@ from scenes.arrays.shapes import shape_note
 from scenes.reading.beginnings import Beginning, begin_together, beginning, is_shuffle
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.uses import uses
-from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
 from scenes.words.operations import doing
@@ -216,21 +215,10 @@ class Begins(ActPlayer):
 
     def build(self) -> None:
         self.shown = []
-        for value, box in zip(self.act.begun, self._boxes()):
+        arrays = [one.array for one in self.act.begun]
+        boxes = rows_of_boxes(self.stage, arrays, most=IN_A_ROW)
+        for value, box in zip(self.act.begun, boxes):
             self.shown.append(self.bring(form(value, box), value))
-
-    def _boxes(self) -> list[Box]:
-        begun = self.act.begun
-        if len(begun) <= IN_A_ROW:
-            return row_of_boxes(self.stage, [one.array for one in begun])
-        half = (len(begun) + 1) // 2
-        high = self.stage.height / 2
-        boxes = []
-        for k, some in enumerate((begun[:half], begun[half:])):
-            top = self.stage.top + k * high
-            room = Box(self.stage.left, top, self.stage.width, high)
-            boxes += row_of_boxes(room, [one.array for one in some])
-        return boxes
 
     def words(self, time: float) -> str:
         return self.act.outcome if time >= self.act.outcome_at else ""

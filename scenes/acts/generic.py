@@ -35,7 +35,7 @@ class GenericAct(Act):
 
     kind = "generic"
 
-    told: int | None
+    told: int | None = None
 
 
 def recognise(moment: Moment) -> Found:

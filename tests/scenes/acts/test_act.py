@@ -204,8 +204,8 @@ def wide(a):
     [
         (called, (32, 1), ["curve"]),
         (called, (33, 1), ["generic"] * 4),
-        (wide, (3, 24), ["generic", "rows"]),
-        (wide, (3, 25), ["generic", "generic"]),
+        (wide, (3, 24), ["begins", "rows"]),
+        (wide, (3, 25), ["begins", "generic"]),
     ],
 )
 def test_how_long_bars_and_rows_may_be(call, shape, kinds):

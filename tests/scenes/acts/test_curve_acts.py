@@ -176,9 +176,9 @@ def twice(x):
         (called(sigmoid), (32, 1), ["curve"]),
         (called(sigmoid), (33, 1), ["generic"] * 4),
         (called(sigmoid), (3, 2), ["generic"] * 4),
-        (called(sigmoid), (1, 1), ["generic"] * 4),
+        (called(sigmoid), (1, 1), ["arithmetic"]),
         (called(of_the_sum), (3, 1), ["generic"] * 2),
-        (called(masked), (3, 1), ["generic"] * 3),
+        (called(masked), (3, 1), ["generic", "begins", "generic"]),
         (and_more, (3, 1), ["curve", "generic"]),
         (twice, (3, 1), ["curve", "curve"]),
         (doubled, (3, 1), ["generic"]),  # nothing is called

@@ -150,5 +150,8 @@ class Arithmetic(ActPlayer):
                 label.set_opacity(ease(time, start, start + 0.4))
         self.result.set_opacity(ease(time, ENTER + WORK * 0.5, ENTER + WORK))
 
+    def words(self, time: float) -> str:
+        return self.act.outcome if time >= self.act.outcome_at else ""
+
 
 KIND = ActKind(ArithmeticAct, Arithmetic, recognise)

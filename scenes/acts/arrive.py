@@ -7,11 +7,12 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import column_box
-from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.forms import form, rows_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import is_one_hot
+from scenes.reading.input_roles import InputRole
 from scenes.reading.value_roles import is_image
 from scenes.stage import palette
 from scenes.stage.bars import Bars
@@ -26,6 +27,7 @@ SLIDE = 1.4  # second of the act at which the first row leaves
 SLID = 0.6  # seconds that a row is on its way
 READ = 3.4  # second at which the column is there, and a pixel is read
 PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
+NAMED, LISTED = 3, 12  # arrays that are named, whole numbers that are listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,7 @@ def arrival(
     *,
     is_digit: bool = False,
     is_wanted: bool = False,
+    role: InputRole | None = InputRole.DATA,
 ) -> ArriveAct:
     """The plan of how arguments come.
 
@@ -55,9 +58,10 @@ def arrival(
         picture: a value that came before and is shown beside them, or None.
         is_digit: whether the first is known to be a handwritten digit.
         is_wanted: whether it is what a result is compared with.
+        role: what the call does with all of them, or None: not the same.
     """
     first, lead = values[0], _lead(values, is_wanted=is_wanted)
-    title = _title(is_digit=is_digit, is_wanted=is_wanted)
+    title = _title(is_digit=is_digit, is_wanted=is_wanted, role=role)
     pictured = arrange.is_picture(first.shape)
     return ArriveAct(
         operands=values,
@@ -72,7 +76,11 @@ def arrival(
     )
 
 
-def _title(*, is_digit, is_wanted):
+def _title(*, is_digit, is_wanted, role):
+    if role is InputRole.LEARNED:
+        return said("What will be changed by learning", "将在学习中改变的数")
+    if role is InputRole.PLACES:
+        return said("Whole numbers that pick", "用来挑选的整数")
     if is_digit:
         return said("A handwritten digit arrives", "一个手写数字来了")
     return (
@@ -100,9 +108,25 @@ def _lead(values, *, is_wanted):
             size=size,
             place=place,
         )
+    if len(values) > NAMED:
+        return said(
+            "{count} arrays of {root}, {size:,} numbers in all.",
+            "{root} 的 {count} 个数组，共 {size:,} 个数。",
+            count=len(values),
+            root=first.name.split("[")[0],
+            size=sum(value.array.size for value in values),
+        )
     return said("; ", "；").join(
-        headed(plain(value.name), " × ".join(map(str, value.shape))) for value in values
+        headed(plain(value.name), _what(value)) for value in values
     ) + said(".", "。")
+
+
+def _what(value):
+    """The numbers of a short list of whole ones, else a shape."""
+    is_list = len(value.shape) == 1 and value.dtype.kind in "iu"
+    if is_list and value.array.size <= LISTED:
+        return ", ".join(map(str, value.array.tolist()))
+    return " × ".join(map(str, value.shape))
 
 
 class Arrive(ActPlayer):
@@ -116,7 +140,9 @@ class Arrive(ActPlayer):
             return
         for value, box in zip(
             self.act.operands,
-            row_of_boxes(self.stage, [value.array for value in self.act.operands]),
+            rows_of_boxes(
+                self.stage, [value.array for value in self.act.operands], most=6
+            ),
         ):
             if len(self.act.operands) == 1 and is_one_hot(value.array):
                 self._build_answer(value)

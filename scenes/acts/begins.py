@@ -6,7 +6,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
-from scenes.acts.forms import form, row_of_boxes
+from scenes.acts.forms import form, rows_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
@@ -14,7 +14,6 @@ from scenes.arrays.shapes import shape_note
 from scenes.reading.beginnings import Beginning, begin_together, beginning, is_shuffle
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.uses import uses
-from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
 from scenes.words.operations import doing
@@ -63,7 +62,7 @@ def recognise(moment: Moment) -> Found | None:
         outcome=outcome,
         outcome_at=ENTER + fill,
         mark=together[0].span,
-        shapes=shapes_of(together[0]),
+        shapes=_shapes(together[0]),
         lit=_lit(moment, together, fill) if len(steps) > 1 else (),
         begun=begun,
     )
@@ -90,9 +89,15 @@ def _lit(
         if one.step != before:
             second = ENTER * (k > 0) + fill * k / len(together)
             statement = moment.trace.steps[one.step].span
-            lit.append(Lit(second, statement, one.span, shapes_of(one)))
+            lit.append(Lit(second, statement, one.span, _shapes(one)))
         before = one.step
     return tuple(lit)
+
+
+def _shapes(operation: Operation) -> str:
+    if operation.kind == "gap":
+        return str(operation.result.shape or "a number")
+    return shapes_of(operation)
 
 
 def _has_names(begun: tuple[Value, ...]) -> bool:
@@ -117,6 +122,10 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
     if how is Beginning.BROUGHT:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
+    if one and not begun[0].shape:
+        return said(
+            "{names} is {value}", "{names} 是 {value}", names=names, value=value
+        )
     return said(
         "{names} {starts} at {value}",
         "{names} 从 {value} 开始",
@@ -206,21 +215,13 @@ class Begins(ActPlayer):
 
     def build(self) -> None:
         self.shown = []
-        for value, box in zip(self.act.begun, self._boxes()):
+        arrays = [one.array for one in self.act.begun]
+        boxes = rows_of_boxes(self.stage, arrays, most=IN_A_ROW)
+        for value, box in zip(self.act.begun, boxes):
             self.shown.append(self.bring(form(value, box), value))
 
-    def _boxes(self) -> list[Box]:
-        begun = self.act.begun
-        if len(begun) <= IN_A_ROW:
-            return row_of_boxes(self.stage, [one.array for one in begun])
-        half = (len(begun) + 1) // 2
-        high = self.stage.height / 2
-        boxes = []
-        for k, some in enumerate((begun[:half], begun[half:])):
-            top = self.stage.top + k * high
-            room = Box(self.stage.left, top, self.stage.width, high)
-            boxes += row_of_boxes(room, [one.array for one in some])
-        return boxes
+    def words(self, time: float) -> str:
+        return self.act.outcome if time >= self.act.outcome_at else ""
 
     def move(self, time: float) -> None:
         fill = self.act.seconds - HOLD - ENTER

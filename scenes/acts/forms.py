@@ -52,6 +52,18 @@ def row_of_boxes(stage, arrays, *, gap=110):
     ]
 
 
+def rows_of_boxes(stage, arrays, *, most=4, gap=110):
+    """The same in as many rows as it takes, of at most so many each."""
+    rows = -(-len(arrays) // most)
+    each = -(-len(arrays) // rows)
+    high = stage.height / rows
+    boxes = []
+    for row in range(rows):
+        room = Box(stage.left, stage.top + row * high, stage.width, high)
+        boxes += row_of_boxes(room, arrays[row * each : (row + 1) * each], gap=gap)
+    return boxes
+
+
 def _breadth(array):
     if arrange.is_rack(array.shape):
         return 4.0

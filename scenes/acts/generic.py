@@ -1,45 +1,70 @@
 """Any operation: what goes in, what is done, what comes out."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.forms import form, row_of_boxes
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, HOLD
+from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
+from scenes.reading.kept_arrays import kept_arrays
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.words.operations import COMPARISONS, OPERATORS, comes_from, doing
+from scenes.words.deeds import deed
+from scenes.words.one_cell import example, example_cell
+from scenes.words.operations import COMPARISONS, OPERATORS, doing
 
 SIGN_ROOM = 110
 MOST_OPERANDS = 3
+# Seconds in which the result is filled: at least, at most, and how many cells
+# take a second more.
+LEAST, MOST, CELLS_A_SECOND = 1.0, 2.6, 60
 
 
+@dataclass(frozen=True, kw_only=True)
 class GenericAct(Act):
-    """Operands, operation and result, whatever they are."""
+    """Operands, operation and result, whatever they are.
+
+    Attributes:
+        told: flat index of the cell of the result that is told, or None.
+    """
 
     kind = "generic"
+
+    told: int | None = None
 
 
 def recognise(moment: Moment) -> Found:
     """Any operation at all."""
+    if moment.roles.trace is not None:
+        first = moment.roles.read(kept_arrays).resolved(moment.operation)
+        moment = replace(moment, operations=(first, *moment.operations[1:]))
     size = moment.operation.result.array.size
+    fill = min(LEAST + size / CELLS_A_SECOND, MOST)
     return planned(
         GenericAct,
         moment,
-        ENTER + min(2.0 + size / 20, 6.0) + HOLD,
+        ENTER + fill + HOLD,
         doing(moment.operation),
-        comes_from(moment.operation, moment.named(1)),
+        deed(moment.operation),
+        outcome=example(moment.operation),
+        outcome_at=tenths(ENTER + fill),
+        told=example_cell(moment.operation),
     )
 
 
 class Generic(ActPlayer):
     """The operands side by side, then the result, filled cell by cell.
 
-    While the result fills, the cells that are read now are outlined.
+    While the result fills, the cells that are read now are outlined; at the
+    end those of the cell that is told.
     """
+
+    act: GenericAct
 
     def build(self):
         operation = self.act.operations[0]
@@ -83,7 +108,11 @@ class Generic(ActPlayer):
         else:
             sheets = len(self.result.values.array)
             self.result.shown = int(np.ceil(share * sheets))
-        self._mark(filled - 1 if 0 < share < 1 else None)
+        now = filled - 1 if 0 < share < 1 else None
+        self._mark(self.act.told if share >= 1 and self.act.outcome else now)
+
+    def words(self, time):
+        return self.act.outcome if time >= self.act.outcome_at else ""
 
     def _mark(self, cell):
         reads = (

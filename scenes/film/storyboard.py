@@ -19,6 +19,7 @@ from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
 from scenes.reading.film_error import FilmError
+from scenes.reading.input_roles import role_of, together
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles, is_image, of_digits
@@ -67,12 +68,17 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
     beginning, as those of the object that the call is bound to do.
     """
     comings: dict[int, list[Value]] = {}
-    for value in trace.inputs:
-        if not value.is_scalar and "." not in value.name and is_shown(value):
-            at = next(
-                (index for index, step in enumerate(steps) if _uses(step, value)), 0
-            )
-            comings.setdefault(at, []).append(value)
+    shown = (one for one in trace.inputs if "." not in one.name and is_shown(one))
+    for values in together(tuple(one for one in shown if not one.is_scalar)):
+        at = next(
+            (
+                index
+                for index, step in enumerate(steps)
+                if any(_uses(step, value) for value in values)
+            ),
+            0,
+        )
+        comings.setdefault(at, []).extend(values)
     told, before = [], None
     for index, step in enumerate(steps):
         if index in comings:
@@ -82,6 +88,7 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
                 before,
                 is_digit=of_digits(trace) and is_image(first),
                 is_wanted=roles.is_target(first),
+                role=role_of(tuple(comings[index]), roles),
             )
             before = before or next(
                 (value for value in comings[index] if arrange.is_picture(value.shape)),

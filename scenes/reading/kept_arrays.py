@@ -5,7 +5,9 @@ at random; and so is what it becomes by an update. What has been computed from
 what came in is not.
 """
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from scenes.reading.value_roles import Roles
 BLANK = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like")
 BEGUN = (*BLANK, "ones", "ones_like", "eye", "identity")
 Key = tuple[int, int]
+_VARIABLE, _QUOTED = re.compile("[A-Za-z_]"), re.compile("'[^']*'|\"[^\"]*\"")
 
 
 def key_of(value: Value) -> Key:
@@ -80,6 +83,19 @@ class KeptArrays:
         first = self._first.get(value.identity)
         called = (*alike, *((first,) if first else ()), *own, *known, value.name)
         return called[0]
+
+    def resolved(self, operation: Operation) -> Operation:
+        """The same, with weights[1] where the code says weights[-l + 1]."""
+        operands = tuple(map(self._resolved, operation.operands))
+        return replace(operation, operands=operands)
+
+    def _resolved(self, value: Value) -> Value:
+        base, bracket, index = value.name.partition("[")
+        if not bracket or not _VARIABLE.search(_QUOTED.sub("", index)):
+            return value
+        known = self._names.get(value.identity, set())
+        alike = sorted(name for name in known if name.startswith(base + "["))
+        return replace(value, name=alike[0]) if alike else value
 
     def is_kept(self, value: Value) -> bool:
         """Whether an array was there before the call, or was begun in it."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.arrays.shapes import is_shown
 from scenes.reading.kept_arrays import KeptArrays, Key, kept_arrays, key_of
 from scenes.reading.makers import Makers
 from scenes.reading.value_roles import Roles
@@ -143,7 +144,7 @@ class _Search:
         """Look whether an operation ends a Descent, or renews a memory."""
         if operation.function not in _ENDS or len(operation.results) != 1:
             return
-        if not operation.result.shape:
+        if not operation.result.shape or not is_shown(operation.result):
             return
         old = next(iter(self._olds(operation)), None)
         if old is None:

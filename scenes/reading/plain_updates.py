@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from network.trace import Operation, Value
+from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import is_plain
 from scenes.reading.in_place_update import InPlaceUpdate
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays, key_of
@@ -34,7 +35,8 @@ def _update(
     if not is_plain(operation, "add", "subtract"):
         return None
     old, change = operation.operands
-    if old.shape != change.shape or not old.shape or not operation.results:
+    is_shape = old.shape == change.shape and old.shape and operation.results
+    if not is_shape or not is_shown(old) or not is_shown(change):
         return None
     if operation.function == "add" and not kept.takes_place(operation, old):
         old, change = change, old
@@ -100,7 +102,8 @@ def _number(roles: Roles, place: int, count: int, term: Term) -> Value:
             if value.shape == ():
                 sign = "/" if "divide" in operation.function else "*"
                 said = value.name or value.expression
-                text, only = f"{text} {sign} {said}" if text else said, value
+                first = f"1 / {said}" if sign == "/" else said
+                text, only = f"{text} {sign} {said}" if text else first, value
     if only is not None and count == 2 and float(only.array.item()) == term.factor:
         return only
     return Value.of(term.factor, expression=text)

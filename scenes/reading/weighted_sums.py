@@ -39,7 +39,7 @@ class Term:
         return (*key_of(self.value), self.power, under)
 
 
-@dataclass
+@dataclass(frozen=True)
 class WeightedSum:
     """A sum of Terms, each array once, and the operations that make it."""
 
@@ -191,8 +191,8 @@ _READERS: dict[str, Callable] = {
 
 
 def is_number(value: Value) -> bool:
-    """Whether a value is one number, whatever its axes."""
-    return value.shape == ()
+    """Whether a value is one real number."""
+    return value.shape == () and value.dtype.kind in "biuf"
 
 
 def _number(value: Value) -> float:

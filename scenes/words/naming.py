@@ -21,6 +21,8 @@ _WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)*")
 
 _CODE = re.compile(r"[\[\](.'\"]")
 
+_SINGLE = re.compile("(?<![^_])[A-Za-z](?![^_])")
+
 _spoken = ContextVar("spoken", default=ENGLISH)
 
 
@@ -69,8 +71,8 @@ def headed(title, sentence):
 
 def plain(name):
     """A name of the code in words: "hidden_neurons" -> "hidden neurons"; what
-    has keys, or parts of one letter, stays code: m["w_1"], d_out_d_w."""
-    is_code = _CODE.search(name) or re.search("(^|_)[A-Za-z](_|$)", name)
+    has keys, or several parts of one letter, stays code: m["w_1"], d_L_d_w."""
+    is_code = _CODE.search(name) or len(_SINGLE.findall(name)) > 1
     words = name if is_code else name.replace("_", " ").strip()
     return _spoken.get().names.get(words, words)
 

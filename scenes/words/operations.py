@@ -1,13 +1,11 @@
-"""What any operation is called, and a sentence about what it makes.
+"""What any operation is called, as a title.
 
 A title says no more than is true of every use of a function; what depends on
 shapes, axes, masks or a ufunc's method is asked of the operation.
 """
 
-import re
-
-from network.trace import Operation, Value
-from scenes.words.naming import code, headline, listed, plain, said, sentence_case
+from network.trace import Operation
+from scenes.words.naming import headline, said
 
 OPERATORS = {
     "matmul": "×",
@@ -144,7 +142,6 @@ DOING = {
     "copy": ("copy every cell", "逐格复制"),
     "astype": ("write as another type of number", "转换数的类型"),
 }
-_NUMBER = re.compile(r"\(?[-+]?[\d._]+(e[-+]?\d+)?\)?", re.IGNORECASE)
 _ALONG = ("down each column", "沿每一列"), ("across each row", "沿每一行")
 _METHODS = {
     "ufunc.reduce": ("over all, one after the other", "逐个累积成一个"),
@@ -246,39 +243,3 @@ def _axis(operation):
 def _mask(operation):
     given = operation.parameters.get("call", {}).get("kwargs", {})
     return said("where a mask holds", "只在掩码为真处") if "where" in given else ""
-
-
-def comes_from(operation: Operation, target: str) -> str:
-    """What the result is called and what it comes from, as a sentence.
-
-    Constants of the code are named only where nothing else goes in.
-    """
-    result = (
-        sentence_case(target)
-        if plain(target)
-        else said("A part of the line", "这一行的一部分")
-    )
-    if not operation.operands:
-        return said("{result} begins here.", "{result}从这里开始。", result=result)
-    telling = [value for value in operation.operands if not _is_constant(value)]
-    names = list(
-        dict.fromkeys(
-            code(value.name or value.expression)
-            or said("a result before", "前面的结果")
-            for value in telling or operation.operands
-        )
-    )
-    return said(
-        "{result} comes from {names}.",
-        "{result}由 {listed} 得到。",
-        result=result,
-        names=listed(names),
-        listed="、".join(names),
-    )
-
-
-def _is_constant(value: Value) -> bool:
-    """Whether a value is a number written in the code."""
-    return value.is_scalar and bool(
-        _NUMBER.fullmatch(value.name or value.expression.strip())
-    )

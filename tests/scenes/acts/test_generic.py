@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.acts.forms import fitted, row_of_boxes
+from scenes.acts.schedule import ENTER
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests.told import acts_of, numbers, told_of
@@ -85,8 +86,8 @@ TOLD = [
         0,
         "Add up",
         "求和",
-        "Sum of all comes from a.",
-        "Sum of all由 a 得到。",
+        "All 9 numbers of a become one: its sum.",
+        "a 的全部 9 个数变成一个：总和。",
         "a number  =  sum( (3, 3) )",
     ),
     (
@@ -94,8 +95,8 @@ TOLD = [
         1,
         "Choose cell by cell",
         "逐格选择",
-        "c comes from a > 2, a and b.",
-        "c由 a > 2、a、b 得到。",
+        "Where a > 2 holds, a; elsewhere b.",
+        "a > 2 为真处取 a，其余取 b。",
         "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
     ),
     (
@@ -117,11 +118,13 @@ def test_what_is_told(call, place, title, title_zh, lead, lead_zh, shapes):
         with language(spoken):
             act = acts_of(call, *arguments)[place]
         assert act.kind == "generic"
-        assert told_of(act) == (*told, told[1], "", shapes)
+        # The caption ends with what one cell was made of, or how many hold.
+        caption = f"{told[1]}{' ' * (spoken == 'en' and act.outcome > '')}{act.outcome}"
+        assert told_of(act) == (*told, caption, "", shapes)
 
 
 @pytest.mark.parametrize(
-    "shape, seconds", [((2, 2), 4.4), ((4, 5), 5.2), ((8, 10), 8.2), ((10, 20), 8.2)]
+    "shape, seconds", [((2, 2), 3.3), ((4, 5), 3.5), ((8, 10), 4.5), ((10, 20), 4.8)]
 )
 def test_larger_results_take_longer(shape, seconds):
     (act,) = acts_of(in_order, numbers(*shape), numbers(1))
@@ -170,31 +173,51 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("call, a, b, second, filled, read, written", READ)
-def test_the_cells_that_are_read_are_outlined(
-    call, a, b, second, filled, read, written
-):
+def outlined(player):
+    marks = [part.marks for part in (*player.operands, player.result)]
+    return [mark[0] if mark else None for mark in marks]
+
+
+@pytest.mark.parametrize("call, a, b, filled, read, written", READ)
+def test_the_cells_that_are_read_are_outlined(call, a, b, filled, read, written):
     player = players(call, numbers(*a), numbers(*b))[-1]
-
-    def outlined():
-        marks = [part.marks for part in (*player.operands, player.result)]
-        return [mark[0] if mark else None for mark in marks]
-
-    player.show(second)
+    size = player.result.values.array.size
+    player.show(ENTER + (player.act.outcome_at - ENTER) * (filled - 0.5) / size)
     assert player.result.revealed == filled
-    assert outlined() == [*read, written]
-    player.show(1.0)
-    assert player.result.revealed == 0 and not any(outlined())
-    player.show(player.act.seconds - 1.2)
+    assert outlined(player) == [*read, written]
+    player.show(ENTER)
+    assert player.result.revealed == 0 and not any(outlined(player))
+
+
+@pytest.mark.parametrize(
+    "call, told, read, written",
+    [
+        (product, "Row 2, column 2: ", [(2, 0, 1, 3), (0, 2, 3, 1)], (2, 2, 1, 1)),
+        (turned_up, "Row 2, column 2: ", [(2, 2, 1, 1), None], (2, 2, 1, 1)),
+        (parts, "Row 1, column 1 was row 2, column 2: ", [(2, 2, 1, 1)], (1, 1, 1, 1)),
+        (total, "", [None], None),
+    ],
+)
+def test_at_the_end_the_cell_that_is_told_is_outlined(call, told, read, written):
+    player = players(
+        call, numbers(3, 3), np.array(0) if call is turned_up else numbers(3, 3)
+    )[-1]
+    player.show(player.act.seconds)
     assert player.result.revealed == player.result.values.array.size
-    assert not any(outlined())
+    assert player.act.outcome.startswith(told) and bool(player.act.outcome) == bool(
+        told
+    )
+    assert player.words(player.act.seconds) == player.act.outcome
+    assert player.words(player.act.outcome_at - 0.1) == ""
+    assert outlined(player) == [*read, written]
 
 
 def test_sheets_come_one_after_the_other():
     player = players(added, numbers(3, 1), numbers(1, 784))[-1]
     shown = []
-    for second in (1.0, 1.1, 2.9, 3.1, 5.1, 7.0):
-        player.show(second)
+    whole = player.act.outcome_at - ENTER
+    for share in (0, 0.02, 0.3, 0.35, 0.68, 1):
+        player.show(ENTER + share * whole)
         shown.append(player.result.shown)
     assert shown == [0, 1, 1, 2, 3, 3]
     player.show(3.1)

@@ -73,9 +73,9 @@ def in_a_later_line(w, x, b):
         (with_nothing_before, (2, 3), (3, 1), (3, 1), ["combine"]),
         (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "generic", "combine"]),
         (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
-        (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
+        (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "update_bars"]),
         (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
-        (masked, (2, 3), (3, 1), (2, 1), ["rows"] + ["generic"] * 3),
+        (masked, (2, 3), (3, 1), (2, 1), ["rows", "generic", "begins", "generic"]),
         (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
     ],
 )

@@ -223,4 +223,4 @@ def test_what_is_taken_from_is_named_as_in_the_code():
 def test_what_is_no_learn_rate_is_not_called_one():
     film = Film(record(in_tenths, *(one.copy() for one in THREE)))
     act = film.shots[-1].player.act
-    assert act.rate is None and "learning rate" not in act.caption
+    assert act.rate.array == 0.1 and "learning rate" not in act.caption

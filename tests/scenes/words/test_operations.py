@@ -1,4 +1,4 @@
-"""What operations are called, and what they are said to come from."""
+"""What operations are called."""
 
 import runpy
 
@@ -7,7 +7,7 @@ import pytest
 
 from network.recorder import record
 from scenes.words.naming import language
-from scenes.words.operations import DOING, OPERATORS, comes_from, doing
+from scenes.words.operations import DOING, OPERATORS, doing
 
 
 def operations_of(call, *arguments):
@@ -16,78 +16,6 @@ def operations_of(call, *arguments):
         for step in record(call, *arguments).steps
         for operation in step.operations
     ]
-
-
-class Layer:
-    def __init__(self):
-        self.weights = np.eye(2)
-
-    def forward(self, x):
-        hidden = self.weights @ x
-        return hidden
-
-
-def sum_of_two(left, right):
-    total = left * 2 + right
-    return total
-
-
-def begun():
-    new = np.ones(3)
-    return new
-
-
-def of_numbers_only(x):
-    new = np.full(3, 2.0) * x
-    return new
-
-
-TWO = np.array([[1.0], [2.0]])
-
-
-@pytest.mark.parametrize(
-    "call, arguments, place, target, english, chinese",
-    [
-        (
-            Layer().forward,
-            (TWO,),
-            0,
-            "hidden",
-            "Hidden comes from weights and x.",
-            "隐藏层由 weights、x 得到。",
-        ),
-        (
-            Layer().forward,
-            (TWO,),
-            0,
-            "",
-            "A part of the line comes from weights and x.",
-            "这一行的一部分由 weights、x 得到。",
-        ),
-        (
-            sum_of_two,
-            (TWO, TWO),
-            0,
-            "_",
-            "A part of the line comes from left.",
-            "这一行的一部分由 left 得到。",
-        ),
-        (
-            sum_of_two,
-            (TWO, TWO),
-            1,
-            "output_delta",
-            "Output delta comes from left * 2 and right.",
-            "输出误差由 left * 2、right 得到。",
-        ),
-        (begun, (), 0, "new", "New begins here.", "New从这里开始。"),
-    ],
-)
-def test_what_a_result_comes_from(call, arguments, place, target, english, chinese):
-    operation = operations_of(call, *arguments)[place]
-    for spoken, sentence in (("en", english), ("zh", chinese)):
-        with language(spoken):
-            assert comes_from(operation, target) == sentence
 
 
 V, X, Q = (
@@ -189,22 +117,6 @@ def test_every_title_is_of_a_function_that_numpy_has():
         for part in name.split("."):
             owner = getattr(owner, part)
         assert callable(owner)
-
-
-@pytest.mark.parametrize(
-    "text, sentence",
-    [
-        ("V * 2.0", "it comes from V."),
-        ("2.0 * np.full(3, 1.5)", "it comes from np.full(3, 1.5)."),
-        ("np.full(3, 1.5)", "it comes from 1.5."),
-        ("V * V", "it comes from V."),
-        ("np.where(M, X, X * 2)", "it comes from M, X and X * 2."),
-        ("V[0] + 1.0", "it comes from V[0]."),
-        ("V * V.sum()", "it comes from V and V.sum()."),
-    ],
-)
-def test_what_goes_in_is_named(text, sentence, operation_of):
-    assert comes_from(operation_of(text), "it") == sentence
 
 
 @pytest.mark.parametrize("function", OPERATORS)

@@ -79,7 +79,7 @@ def record(
         Exception: whatever the call raises; the steps up to there are in
             the file, which names the error.
     """
-    function = _function_of(call)
+    function = function_of(call)
     refuse_late_code(function)
     if numpy_creators.current.recording is not None:
         raise RuntimeError(
@@ -94,14 +94,14 @@ def record(
     about = {str(key): str(value) for key, value in (about or {}).items()}
     sink = MemorySink() if path is None else FileSink(path)
     try:
-        return _Recording(sink, watch, function.__code__).run(
+        return Recording(sink, watch, function.__code__).run(
             function.__qualname__, about, call, args, kwargs
         )
     finally:
         sink.close()
 
 
-def _function_of(call):
+def function_of(call):
     """Return the Python function that a call runs."""
     function = call
     while isinstance(function, functools.partial):
@@ -117,14 +117,32 @@ def _function_of(call):
     return function
 
 
-class _Recording:
+class Recording:
+    """A call while it is recorded.
+
+    Args:
+        sink: gets what is recorded.
+        watch: as `record` takes it.
+        code: of the call.
+    """
+
     def __init__(self, sink, watch, code):
         self._sink = sink
-        self._watcher = StepWatcher(watch, self._end_step, self._begin_function, sink)
+        self._watcher = self._new_watcher(watch)
         self._watcher.sources.check(watch, code)
-        self._operations = OperationRecorder(self._watcher, sink.arrays)
+        self._operations = self._new_operations()
         self._contents = Contents(is_library_file)
         self._step_values = StepValues(self._operations, self._contents)
+
+    def _new_watcher(self, watch):
+        return StepWatcher(watch, self._end_step, self._begin_function, self._sink)
+
+    def _new_operations(self):
+        return OperationRecorder(self._watcher, self._sink.arrays)
+
+    def _error_of(self, raised):
+        """Return what a trace says of an exception that the call raised."""
+        return error_text(raised)
 
     def _end_step(self, step, frame, returned):
         self._step_values.end_step(step, frame, returned)
@@ -142,7 +160,7 @@ class _Recording:
             refuse_unstarted(returned, name)
             results = self._results(returned)
         except BaseException as raised:
-            error = error_text(raised)
+            error = self._error_of(raised)
             raise
         finally:
             self._operations.ledger.end()

@@ -1,6 +1,6 @@
 """Follow the statements that run until a limit is reached."""
 
-from network.recorder.limits import Meter
+from network.recorder.limits import Meter, RecordingEnded
 from network.recorder.loop_rounds import LoopRounds, places_in_loops
 from network.recorder.operation_recorder import OperationRecorder
 from network.recorder.statements import describe
@@ -39,11 +39,9 @@ class LimitedWatcher(StepWatcher):
 
     Attributes:
         meter: the Meter, None as long as there is none.
-        is_over: nothing is followed any more.
     """
 
     meter: Meter | None = None
-    is_over = False
 
     def __init__(self, *arguments, most_rounds, on_pause, on_resume):
         super().__init__(*arguments)
@@ -51,10 +49,17 @@ class LimitedWatcher(StepWatcher):
         self._places = {}  # SourceFile -> {node of a statement: Place}
         self._left_out = None  # _FrameState while nothing is recorded
         self._on_pause, self._on_resume = on_pause, on_resume
+        self._is_over = False
+
+    def stop(self):
+        """Follow nothing any more; what is open ends here."""
+        self._is_over = True
+        for state in self._stack:
+            state.error = state.error or RecordingEnded.__name__
 
     def on_call(self, frame):
         """Begin to follow a frame, but none in rounds that are left out."""
-        if self._left_out is None and not self.is_over:
+        if self._left_out is None and not self._is_over:
             super().on_call(frame)
 
     def on_line(self, frame):
@@ -65,7 +70,7 @@ class LimitedWatcher(StepWatcher):
         """
         if self.meter is not None:
             self.meter.check_statement()
-        if self.is_over:
+        if self._is_over:
             return
         if self._rounds is not None and not self._is_recorded(frame):
             return
@@ -80,7 +85,7 @@ class LimitedWatcher(StepWatcher):
         """End a frame's last step, and the loop that it was in."""
         if self._rounds is not None and self._rounds.is_of(frame):
             self._rounds.end()
-            if self._left_out is not None:
+            if self._left_out is not None and not self._is_over:
                 self._resume()
         super().on_return(frame, value)
 
@@ -91,12 +96,10 @@ class LimitedWatcher(StepWatcher):
         state = self._state_of(frame)
         if state is None:
             return True
-        lasti = frame.f_lasti
-        statement = state.code.statement(lasti)
+        statement = state.code.statement(frame.f_lasti)
         if statement is not None:
-            is_begun = statement is not state.statement or lasti <= state.first
             place = self._places_of(state.code.source).get(statement.node)
-            self._rounds.move(frame, place, is_begun)
+            self._rounds.move(frame, place, frame.f_lasti)
         if self._rounds.is_left_out and self._left_out is None:
             self._finish(state)
             self._left_out = state

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 # A statement is recorded whole; one that alone computes this many times as
 # much as all others may is broken off.
 _AT_LAST = 2
-_MOST_CAUGHT = 100
+# So many statements may tidy up; who comes to more has caught the end.
+_TIDYING = 1000
 
 
 class RecordingEnded(BaseException):
@@ -37,8 +38,7 @@ class Meter:
         limits: the Limits.
         operations: returns how many there are.
         on_second: called with their number about once a second.
-        stop: called, again and again, where the code catches RecordingEnded
-            and goes on.
+        stop: called before the first RecordingEnded is raised.
 
     Attributes:
         ended: "after 20,000 operations", once that is so; else None.
@@ -53,7 +53,7 @@ class Meter:
     ) -> None:
         self._limits, self._operations = limits, operations
         self._on_second, self._stop = on_second, stop
-        self._raised = 0
+        self._after = 0  # checks since it has ended
         self._next_second = time.monotonic() + 1
         seconds = limits.seconds
         self._until = None if seconds is None else time.monotonic() + seconds
@@ -68,18 +68,19 @@ class Meter:
         self._check(_AT_LAST * self._limits.operations)
 
     def _check(self, most: int) -> None:
-        now = time.monotonic()
-        if now > self._next_second:
-            self._on_second(self._operations())
-            self._next_second = now + 1
-        if self.ended is None:
-            if self._operations() >= most:
-                self.ended = f"after {self._operations():,} operations"
-            elif self._until is not None and now > self._until:
-                self.ended = f"after {self._limits.seconds:g} seconds"
-        if self.ended is None:
+        if self.ended is not None:
+            self._after += 1
+            if self._after % _TIDYING == 0:
+                raise RecordingEnded(self.ended)
             return
-        if self._raised < _MOST_CAUGHT:
-            self._raised += 1
+        now, count = time.monotonic(), self._operations()
+        if now > self._next_second:
+            self._on_second(count)
+            self._next_second = now + 1
+        if count >= most:
+            self.ended = f"after {count:,} operations"
+        elif self._until is not None and now > self._until:
+            self.ended = f"after {self._limits.seconds:g} seconds"
+        if self.ended is not None:
+            self._stop()
             raise RecordingEnded(self.ended)
-        self._stop()

@@ -65,6 +65,7 @@ class LoopRounds:
         self._frame: object = None  # whose loop it is
         self._loop: ast.stmt | None = None
         self._part = _HEADER  # of its body, where the frame was last
+        self._first = -1  # instruction of the round that began last
         self._count = 0  # rounds begun
         self.left_out = 0
 
@@ -77,12 +78,13 @@ class LoopRounds:
         """Tell whether a frame is the one whose loop it is."""
         return frame is self._frame
 
-    def move(self, frame: object, place: Place | None, is_begun: bool) -> None:
-        """Take that a frame has come to a statement.
+    def move(self, frame: object, place: Place | None, instruction: int) -> None:
+        """Take that a frame has come to a line of a statement.
 
         Args:
-            place: in a loop, None where it is in none.
-            is_begun: it begins there, and does not just go on.
+            place: of the statement, None where it is in no loop.
+            instruction: that comes next; of a statement on several lines one
+                after its first goes on, and does not begin it.
         """
         if self._loop is not None and frame is not self._frame:
             return
@@ -92,8 +94,10 @@ class LoopRounds:
         if place.loop is not self._loop:
             self._frame, self._loop = frame, place.loop
             self._part, self._count = _HEADER, 0
-        first = place.part == 0 and (self._part != 0 or (place.is_whole and is_begun))
-        self._count += first
+        is_begun = place.is_whole and instruction <= self._first
+        if place.part == 0 and (self._part != 0 or is_begun):
+            self._count += 1
+            self._first = instruction
         self._part = place.part
         self.left_out = max(0, self._count - self._most)
 

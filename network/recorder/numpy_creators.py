@@ -2,9 +2,9 @@
 
 `np.zeros(...)` meets no traced array, and `np.array(x)` drops the tracing of
 x; what `np.random.rand(...)` draws and `np.loadtxt(...)` reads nothing can
-compute again. While any thread records, the names in the `numpy` module lead to wrappers
-that ask the recording of the calling thread; without one, and in the code of
-libraries, they go straight to the original.
+compute again. While any thread records, the names in the `numpy` module lead
+to wrappers that ask the recording of the calling thread; without one, and in
+the code of libraries, they go straight to the original.
 """
 
 import functools

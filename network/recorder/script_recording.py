@@ -162,28 +162,26 @@ class _LimitedRecording(Recording):
 
     def _stop(self):
         self._operations.end()
-        self._watcher.is_over = True
+        self._watcher.stop()
 
     def _pause(self):
         self._operations.is_on = False
 
     def _resume(self, step, frames, rounds):
         """Trace what the rounds left out have made, and write down what it is."""
-        operations = self._operations
+        operations, ledger = self._operations, self._operations.ledger
         operations.is_on = True
-        operations.ending_step = step
         made = []
         for frame in frames:
             for name, variable in list(frame.f_locals.items()):
                 for item_name, item in self._contents.numbers(variable, name):
                     if not is_array(item) or not is_recordable(item):
                         continue
-                    if not operations.ledger.knows(item):
-                        made.append(operations.value(item, item_name or ""))
-                    elif operations.ledger.has_changed(item):
-                        operations.value(item, item_name or "")
-                    operations.trace(item)
-        operations.ending_step = None
+                    if not ledger.knows(item):
+                        made.append(ledger.value(item, item_name or ""))
+                    elif ledger.has_changed(item):
+                        made.append(ledger.updated(item, item_name or ""))
+                    ledger.trace(item)
         if made:
             operations.add_gap(
                 step,

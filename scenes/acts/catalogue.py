@@ -19,6 +19,7 @@ from scenes.acts import (
     opening,
     parting,
     pick,
+    rounds_left_out,
     rows,
     sheets,
     slope,
@@ -56,6 +57,7 @@ ACTS: tuple[ActKind, ...] = (
     join.KIND,
     pick.KIND,
     combine.KIND,
+    rounds_left_out.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

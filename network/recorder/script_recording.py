@@ -82,7 +82,7 @@ def _recorded(path, limits, on_second, about, code, call, args=(), kwargs=None):
     sink = FileSink(path)
     recording = _LimitedRecording(sink, code, about, limits, on_second)
     try:
-        recording.run(name, about, call, args, kwargs or {})
+        recording.run(name, about, call, args, kwargs or {}, {})
     except BaseException as raised:
         if raised is not recording.raised:
             raise

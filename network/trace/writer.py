@@ -65,9 +65,9 @@ class FileSink(MemorySink):
                 "folder. Make it first."
             )
 
-    def begin(self, call, about, inputs, attributes, recorded_with):
+    def begin(self, call, about, inputs, attributes, recorded_with, axes):
         """Begin a new file; what is in it comes with the first step."""
-        super().begin(call, about, inputs, attributes, recorded_with)
+        super().begin(call, about, inputs, attributes, recorded_with, axes)
         try:
             place = _place_for(self._path)
             self._database = SteadyDatabase(place, _empty_trace(), self._path)
@@ -80,6 +80,7 @@ class FileSink(MemorySink):
                 "call": call,
                 "about": about,
                 "recorded_with": recorded_with,
+                "axes": axes,
                 "inputs": [value_to_json(value) for value in inputs],
                 "attributes": [value_to_json(value) for value in attributes],
             }

@@ -227,9 +227,17 @@ def _holds_trace(path):
             f"{path} is being written or read by another program: "
             "wait for it, or write elsewhere."
         )
-    if not (holds and is_journal(beside(path, "-journal"))):
+    if not (holds and _is_of_writer(beside(path, "-journal"))):
         _check_beside(path, ("-journal",))
     return holds
+
+
+def _is_of_writer(journal):
+    """Tell whether a journal is one that a trace's writer has left, killed
+    as it began a commit, when it is still empty, or within one."""
+    if journal.is_file() and not journal.is_symlink() and not journal.stat().st_size:
+        return True
+    return is_journal(journal)
 
 
 def _is_written(path):

@@ -1,6 +1,5 @@
 """Rounds of a loop that were not recorded are counted, and what they made shown."""
 
-
 import numpy as np
 import pytest
 

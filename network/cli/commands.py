@@ -7,6 +7,7 @@ import click
 from tqdm import tqdm
 
 from network.cli import trace_commands
+from network.cli.record_command import record
 from network.cli.version import version_option
 from network.cli.workbook_command import workbook
 from network.digits import weight_files
@@ -171,6 +172,7 @@ for command in (
     trace_commands.trace,
     trace_commands.show,
     trace_commands.verify,
+    record,
     workbook,
 ):
     network.add_command(command)

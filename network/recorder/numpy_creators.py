@@ -1,9 +1,10 @@
 """Functions that make arrays from nothing, which NumPy reports to nobody.
 
 `np.zeros(...)` meets no traced array, and `np.array(x)` drops the tracing of
-x. While any thread records, the names in the `numpy` module lead to wrappers
-that ask the recording of the calling thread; without one, and in the code of
-libraries, they go straight to the original.
+x; what `np.random.rand(...)` draws and `np.loadtxt(...)` reads nothing can
+compute again. While any thread records, the names in the `numpy` module lead
+to wrappers that ask the recording of the calling thread; without one, and in
+the code of libraries, they go straight to the original.
 """
 
 import functools
@@ -31,6 +32,30 @@ CREATORS = (
     "fromiter",
     "frombuffer",
 )
+# What comes of these is a gap.
+SOURCES = (
+    "loadtxt",
+    "genfromtxt",
+    "load",
+    "fromfile",
+    "random.rand",
+    "random.randn",
+    "random.random",
+    "random.random_sample",
+    "random.ranf",
+    "random.sample",
+    "random.normal",
+    "random.standard_normal",
+    "random.uniform",
+    "random.randint",
+    "random.choice",
+    "random.permutation",
+    "random.binomial",
+    "random.exponential",
+    "random.laplace",
+    "random.poisson",
+    "random.multivariate_normal",
+)
 _lock = threading.Lock()
 _originals: dict[str, Callable] = {}
 _users = 0
@@ -45,14 +70,24 @@ current = _Current()
 
 @functools.cache
 def _wrapper(name, original):
+    last = name.rpartition(".")[2]
+
     @functools.wraps(original)
     def create(*args, **kwargs):
         recording = current.recording
         if recording is None:
             return original(*args, **kwargs)
+        if name in SOURCES:
+            return recording.bring(last, original, args, kwargs)
         return recording.create(name, original, args, kwargs)
 
     return create
+
+
+def _home(name):
+    """Return (module, own name) of a function of NumPy's."""
+    module, _, last = name.rpartition(".")
+    return (np.random if module else np), last
 
 
 def install(recording):
@@ -60,9 +95,10 @@ def install(recording):
     global _users
     with _lock:
         if _users == 0:
-            for name in CREATORS:
-                _originals[name] = getattr(np, name)
-                setattr(np, name, _wrapper(name, _originals[name]))
+            for name in (*CREATORS, *SOURCES):
+                module, last = _home(name)
+                _originals[name] = getattr(module, last)
+                setattr(module, last, _wrapper(name, _originals[name]))
         _users += 1
     current.recording = recording
 
@@ -77,7 +113,7 @@ def uninstall():
     with _lock:
         _users -= 1
         if _users == 0:
-            for name in CREATORS:
-                original = _originals[name]
-                if getattr(np, name) is _wrapper(name, original):
-                    setattr(np, name, original)
+            for name, original in _originals.items():
+                module, last = _home(name)
+                if getattr(module, last) is _wrapper(name, original):
+                    setattr(module, last, original)

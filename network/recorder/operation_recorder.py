@@ -237,6 +237,25 @@ class OperationRecorder:
             name, "function", original, args, kwargs, caller=("creator", name)
         )
 
+    def bring(self, name, original, args, kwargs):
+        """Compute `np.random.rand(...)` and its like for watched code: an
+        array that comes of nothing recorded."""
+        result = original(*plain(args), **plain(kwargs))
+        caller = sys._getframe(2)
+        if (
+            type(result) is np.ndarray
+            and is_recordable(result)
+            and self.here()
+            and self.watcher.is_called_as(name, caller)
+        ):
+            step, site, source, _ = self.watcher.locate(caller)
+            if step is not None:
+                self._at = step, site
+                self.trace(result)
+                function = source.text_of(site.node.func)
+                self.add_gap(step, function, site, (self.value(result),))
+        return result
+
     def _perform(self, name, kind, compute, args, kwargs, **options):
         """Compute, and write down what with, what came, and where."""
         frame = sys._getframe(2)
@@ -351,9 +370,9 @@ class OperationRecorder:
         )
         self._count += 1
 
-    def add_gap(self, step, name, site, results, *, in_place=False):
+    def add_gap(self, step, name, site, results, *, in_place=False, parameters=None):
         """Record what has come from nowhere that was recorded."""
-        self._add(step, name, "gap", site, (), {}, results, in_place)
+        self._add(step, name, "gap", site, (), parameters or {}, results, in_place)
 
     def _changed_from_outside(self, value):
         step, site = self._at

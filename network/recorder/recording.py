@@ -20,7 +20,7 @@ import inspect
 import platform
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable
+from network.recorder.given_axes import check_axes, given_axes
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
@@ -49,6 +50,7 @@ def record(
     path: str | Path | None = None,
     about: Mapping[str, str] | None = None,
     watch: Any = None,
+    axes: Mapping[str, Sequence[str]] | None = None,
     **kwargs: Any,
 ) -> Trace:
     """Run `call(*args, **kwargs)` and return the Trace of what it computed.
@@ -67,19 +69,23 @@ def record(
         about: free text about the call, {"label": "7"}.
         watch: functions, modules and paths of source files whose statements
             become steps; None: all that are in no library.
+        axes: what the axes of arrays are called, by the arrays' names in the
+            code, {"x": ("example", "feature")}, "" for one without a name:
+            those of arguments and attributes, and of variables assigned.
 
     Raises:
         NotRecordable: a TypeError: `call` is no Python code, or a generator
             or coroutine, which runs only later.
-        TypeError: `about` is no dictionary.
+        TypeError: `about` or `axes` is no dictionary, or not of such names.
         ValueError: the source of `call`, or of what `watch` names, cannot be
-            read, so that nothing could be shown.
+            read, so that nothing could be shown; or an argument has not as
+            many axes as `axes` names.
         RuntimeError: this thread records already.
         TraceError: `path` cannot be written, or is a file that is no trace.
         Exception: whatever the call raises; the steps up to there are in
             the file, which names the error.
     """
-    function = _function_of(call)
+    function = function_of(call)
     refuse_late_code(function)
     if numpy_creators.current.recording is not None:
         raise RuntimeError(
@@ -92,16 +98,17 @@ def record(
             f"{type(about).__name__}: {about!r:.80}"
         )
     about = {str(key): str(value) for key, value in (about or {}).items()}
+    named = given_axes(axes)
     sink = MemorySink() if path is None else FileSink(path)
     try:
-        return _Recording(sink, watch, function.__code__).run(
-            function.__qualname__, about, call, args, kwargs
+        return Recording(sink, watch, function.__code__).run(
+            function.__qualname__, about, call, args, kwargs, named
         )
     finally:
         sink.close()
 
 
-def _function_of(call):
+def function_of(call):
     """Return the Python function that a call runs."""
     function = call
     while isinstance(function, functools.partial):
@@ -117,14 +124,32 @@ def _function_of(call):
     return function
 
 
-class _Recording:
+class Recording:
+    """A call while it is recorded.
+
+    Args:
+        sink: gets what is recorded.
+        watch: as `record` takes it.
+        code: of the call.
+    """
+
     def __init__(self, sink, watch, code):
         self._sink = sink
-        self._watcher = StepWatcher(watch, self._end_step, self._begin_function, sink)
+        self._watcher = self._new_watcher(watch)
         self._watcher.sources.check(watch, code)
-        self._operations = OperationRecorder(self._watcher, sink.arrays)
+        self._operations = self._new_operations()
         self._contents = Contents(is_library_file)
         self._step_values = StepValues(self._operations, self._contents)
+
+    def _new_watcher(self, watch):
+        return StepWatcher(watch, self._end_step, self._begin_function, self._sink)
+
+    def _new_operations(self):
+        return OperationRecorder(self._watcher, self._sink.arrays)
+
+    def _error_of(self, raised):
+        """Return what a trace says of an exception that the call raised."""
+        return error_text(raised)
 
     def _end_step(self, step, frame, returned):
         self._step_values.end_step(step, frame, returned)
@@ -132,17 +157,18 @@ class _Recording:
     def _begin_function(self, frame):
         self._step_values.begin_function(frame)
 
-    def run(self, name, about, call, args, kwargs):
+    def run(self, name, about, call, args, kwargs, axes):
         """Record the call, put everything back, and return the Trace."""
         results, error, returned = (), None, None
         try:
             inputs, attributes = self._trace_arguments(call, args, kwargs)
-            self._sink.begin(name, about, inputs, attributes, _recorded_with())
+            check_axes(axes, (*inputs, *attributes))
+            self._sink.begin(name, about, inputs, attributes, _recorded_with(), axes)
             returned = self._call(call, args, kwargs)
             refuse_unstarted(returned, name)
             results = self._results(returned)
         except BaseException as raised:
-            error = error_text(raised)
+            error = self._error_of(raised)
             raise
         finally:
             self._operations.ledger.end()

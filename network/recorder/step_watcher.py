@@ -8,11 +8,13 @@ from pathlib import Path
 
 from network.recorder.open_step import OpenStep, error_text
 from network.recorder.process_settings import depth_limit
-from network.recorder.watch_rules import OWN_FILES, watch_rule
+from network.recorder.watch_rules import OWN_FILES, is_of_picture_maker, watch_rule
+from network.recorder.watched_code import WatchedCode
 from network.recorder.watched_sources import SourceFiles
 
 _QUIET_ERRORS = (StopIteration, StopAsyncIteration, GeneratorExit)
 _OWN = object()
+_DRAWING = object()
 
 
 class _FrameState:
@@ -50,7 +52,7 @@ class StepWatcher:
         self._on_step = on_step
         self._on_arguments = on_arguments
         self._sink = sink
-        self._codes = {}  # id(code) -> WatchedCode, _OWN or None
+        self._codes = {}  # id(code) -> WatchedCode, _OWN, _DRAWING or None
         self._kept = []  # the code objects, so that ids stay true
         self.sources = SourceFiles()
         self._names = {}  # shown name -> WatchedCode
@@ -76,7 +78,7 @@ class StepWatcher:
         function that called it.
         """
         watched = self.watched_code(frame.f_code)
-        if watched is None or watched is _OWN:
+        if not isinstance(watched, WatchedCode):
             return False
         function = getattr(watched.site(frame.f_lasti).node, "func", None)
         return name == getattr(function, "attr", getattr(function, "id", None))
@@ -86,7 +88,7 @@ class StepWatcher:
         if path in OWN_FILES:
             return _OWN
         if not self._is_watched(code):
-            return None
+            return _DRAWING if is_of_picture_maker(path) else None
         source = self.sources.find(path)
         return None if source is None else source.watched_code(code)
 
@@ -109,9 +111,7 @@ class StepWatcher:
             return False  # by far the most: this has to be quick
         if watched is code:
             watched = self.watched_code(code)
-        return (
-            watched is not None and watched is not _OWN and (not watched.is_transparent)
-        )
+        return isinstance(watched, WatchedCode) and not watched.is_transparent
 
     def on_call(self, frame):
         """Begin to follow a frame of code that is followed.
@@ -278,7 +278,8 @@ class StepWatcher:
         Returns:
             (OpenStep, Site, SourceFile, frame or None): the frame that
             computes it, None where a function that is not watched lies
-            between. All None where no watched function runs.
+            between. All None where no watched function runs, and where a
+            library draws.
         """
         is_direct, is_within = True, False
         watched = None
@@ -290,6 +291,10 @@ class StepWatcher:
                 is_direct = False
             elif watched is _OWN:
                 is_within = is_call  # of an operation
+            elif watched is _DRAWING:
+                if not is_call:
+                    return None, None, None, None
+                is_direct = False
             else:
                 break
             frame = frame.f_back

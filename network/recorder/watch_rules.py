@@ -16,6 +16,8 @@ _LIBRARY_FOLDERS = tuple(
     {f"{folder.as_posix()}/" for path in _STANDARD for folder in (path, path.resolve())}
 )
 _LIBRARY_PARTS = ("/site-packages/", "/dist-packages/")
+# What they do with arrays is drawing: no number of the network's comes of it.
+_PICTURE_MAKERS = ("matplotlib", "mpl_toolkits", "seaborn", "plotly", "PIL", "imageio")
 
 
 def is_library_file(path):
@@ -32,6 +34,17 @@ def is_library_file(path):
     path = path.replace("\\", "/")
     return path.startswith(_LIBRARY_FOLDERS) or any(
         part in path for part in _LIBRARY_PARTS
+    )
+
+
+def is_of_picture_maker(path):
+    """Tell whether a file is of a library that draws pictures and plots."""
+    path = path.replace("\\", "/")
+    return any(
+        path.rpartition(part)[2].startswith(f"{name}/")
+        for part in _LIBRARY_PARTS
+        if part in path
+        for name in _PICTURE_MAKERS
     )
 
 

@@ -10,6 +10,7 @@ import dis
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from network.recorder.statements import Statement, lambda_statement
 from network.trace import FunctionRecord, Span
@@ -54,6 +55,8 @@ class WatchedCode:
     def __init__(self, code, source):
         self.source = source
         self.name = code.co_qualname
+        if code.co_name == "<module>":
+            self.name = Path(source.path).stem
         self.first_line = code.co_firstlineno
         self.is_transparent = code.co_name in _COMPREHENSIONS
         self._code = code

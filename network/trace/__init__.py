@@ -71,6 +71,8 @@ class Trace:
         sources: file -> full text, for every file that a step stands in.
         functions: qualified name -> record of each watched function.
         recorded_with: versions of Python and NumPy, and the machine.
+        axes: name of an array -> what its axes are called, "" for those without
+            a name; of the arrays that `record(axes=...)` was told of.
     """
 
     call: str
@@ -84,6 +86,7 @@ class Trace:
     sources: dict[str, str] = field(default_factory=dict)
     functions: dict[str, FunctionRecord] = field(default_factory=dict)
     recorded_with: dict[str, str] = field(default_factory=dict)
+    axes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: str | Path) -> "Trace":

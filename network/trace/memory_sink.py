@@ -21,7 +21,7 @@ class MemorySink:
         self._functions = {}
         self._sources = {}
 
-    def begin(self, call, about, inputs, attributes, recorded_with):
+    def begin(self, call, about, inputs, attributes, recorded_with, axes):
         """Take what is known before the call."""
         self._begun = {
             "call": call,
@@ -29,6 +29,7 @@ class MemorySink:
             "inputs": inputs,
             "attributes": attributes,
             "recorded_with": recorded_with,
+            "axes": axes,
         }
 
     def function(self, record, source):

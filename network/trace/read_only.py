@@ -22,6 +22,7 @@ from network.trace.row_format import (
     APPLICATION_ID,
     FORMAT_VERSION,
     PAGE_BYTES,
+    READABLE_VERSIONS,
     SCHEMA,
     read_header,
 )
@@ -302,7 +303,7 @@ def _check_format(connection, path):
     connection.execute("PRAGMA query_only = ON")
     check_application(connection, path)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version != FORMAT_VERSION:
+    if version not in READABLE_VERSIONS:
         what = (
             "a newer one: update matreel"
             if version > FORMAT_VERSION
@@ -310,7 +311,7 @@ def _check_format(connection, path):
         )
         raise TraceError(
             f"{path} has trace format {version}: expected format "
-            f"{FORMAT_VERSION}, and this is {what}."
+            f"{READABLE_VERSIONS[0]} to {READABLE_VERSIONS[-1]}, and this is {what}."
         )
     schema = [
         sql

@@ -73,6 +73,7 @@ def _read(connection, path, arrays, kind):
         dict(sources),
         {function.name: function for function in functions},
         header["recorded_with"],
+        {name: tuple(names) for name, names in header["axes"].items()},
     )
     _check_whole(trace, arrays, header["counts"], path)
     return trace

@@ -17,7 +17,8 @@ from network.trace.call_arguments import check_call
 from network.trace.model import FunctionRecord, Operation, Span, Step, Value
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE_VERSIONS = (1, FORMAT_VERSION)  # in 1 no axes have names
 PAGE_BYTES = 16384  # of the database; larger and smaller ones write slower
 SCHEMA = (
     "CREATE TABLE header(number INTEGER PRIMARY KEY, record TEXT, checksum TEXT)",
@@ -39,6 +40,7 @@ NEW_HEADER: dict[str, Any] = {
     "call": "",
     "about": {},
     "recorded_with": {},
+    "axes": {},
     "inputs": [],
     "attributes": [],
     "results": [],
@@ -329,6 +331,9 @@ def read_header(number, record, written_checksum):
         *header["about"].values(),
         *header["recorded_with"].values(),
     )
+    axes = header.setdefault("axes", {})  # format 1 has none
+    _check(dict, axes)
+    _check(str, *axes, *(name for names in axes.values() for name in _list(names)))
     _check(bool, header["complete"])
     _check_unless_none(str, header["error"])
     _check(list, *(header[name] for name in ("inputs", "attributes", "results")))

@@ -65,9 +65,9 @@ class FileSink(MemorySink):
                 "folder. Make it first."
             )
 
-    def begin(self, call, about, inputs, attributes, recorded_with):
+    def begin(self, call, about, inputs, attributes, recorded_with, axes):
         """Begin a new file; what is in it comes with the first step."""
-        super().begin(call, about, inputs, attributes, recorded_with)
+        super().begin(call, about, inputs, attributes, recorded_with, axes)
         try:
             place = _place_for(self._path)
             self._database = SteadyDatabase(place, _empty_trace(), self._path)
@@ -80,6 +80,7 @@ class FileSink(MemorySink):
                 "call": call,
                 "about": about,
                 "recorded_with": recorded_with,
+                "axes": axes,
                 "inputs": [value_to_json(value) for value in inputs],
                 "attributes": [value_to_json(value) for value in attributes],
             }
@@ -226,9 +227,17 @@ def _holds_trace(path):
             f"{path} is being written or read by another program: "
             "wait for it, or write elsewhere."
         )
-    if not (holds and is_journal(beside(path, "-journal"))):
+    if not (holds and _is_of_writer(beside(path, "-journal"))):
         _check_beside(path, ("-journal",))
     return holds
+
+
+def _is_of_writer(journal):
+    """Tell whether a journal is one that a trace's writer has left, killed
+    as it began a commit, when it is still empty, or within one."""
+    if journal.is_file() and not journal.is_symlink() and not journal.stat().st_size:
+        return True
+    return is_journal(journal)
 
 
 def _is_written(path):

@@ -45,6 +45,7 @@ from scenes.acts import (
     pool,
     pool_back,
     rearrange,
+    rounds_left_out,
     rows,
     sheets,
     slope,
@@ -109,6 +110,7 @@ ACTS: tuple[ActKind, ...] = (
     begins.KIND,
     cells_combine.KIND,
     rearrange.KIND,
+    rounds_left_out.KIND,
     generic.KIND,
     # Those that only films bring.
     arrive.KIND,

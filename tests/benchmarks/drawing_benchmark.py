@@ -2,7 +2,7 @@
 
 The frames of one shot after the other are made in chunks, so that memory
 stays small, and each chunk goes to both encoders: Manim's own, which takes
-whole frames, and scenes.stage.camera.StageEncoder, which takes what changed.
+whole frames, and scenes.stage.encoder.StageEncoder, which takes what changed.
 Only the time spent in drawing and in each encoder counts.
 """
 
@@ -15,7 +15,8 @@ from manim._config.output import OutputFormat, OutputSpec
 from manim._config.video_encoder import resolve_video_encoder
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
 
-from scenes.stage.camera import StageCamera, StageEncoder
+from scenes.stage.camera import StageCamera
+from scenes.stage.encoder import StageEncoder
 from scenes.stage.yuv import Converter
 from tests.benchmarks.measuring import Clock, say
 

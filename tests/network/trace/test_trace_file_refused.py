@@ -47,7 +47,7 @@ def change(path, sql):
     "sql, message",
     [
         ("PRAGMA application_id = 7", "database of another program"),
-        ("PRAGMA user_version = 2", "format 2.*expected format 1.*update"),
+        ("PRAGMA user_version = 3", "format 3.*expected format 1 to 2.*update"),
         ("PRAGMA user_version = 0", "format 0"),
         ("DROP TABLE arrays", "damaged"),
         ("CREATE TABLE more(a)", "damaged"),

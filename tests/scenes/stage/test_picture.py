@@ -8,7 +8,7 @@ import pytest
 from manim import CairoRenderer, Circle, FadeIn, FadeOut, Square, Transform, tempconfig
 from manim._config.video_encoder import VideoEncoderSpec
 
-from scenes.stage import camera, palette, yuv
+from scenes.stage import camera, encoder, palette, yuv
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
@@ -196,7 +196,7 @@ def test_changes_and_whole_frames_become_the_same_video(tmp_path):
     written = {}
     for name, frames in (("whole", [pixels, changed]), ("parts", [pixels, parts])):
         path = tmp_path / f"{name}.mp4"
-        writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
+        writer = encoder.StageEncoder(target=path, spec=lossless(160, 90))
         writer.write_frame(frames[0])
         writer.write_frame(frames[1], repeat=3)
         writer.finish()
@@ -214,7 +214,7 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     rgb = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
     pixels = np.full((90, 160, 4), [*rgb, 255], np.uint8)
     path = tmp_path / "color.mp4"
-    writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
+    writer = encoder.StageEncoder(target=path, spec=lossless(160, 90))
     writer.write_frame(pixels)
     writer.finish()
     with av.open(path) as video:
@@ -252,7 +252,7 @@ def test_a_frame_of_any_size_is_converted_to_its_last_row(width, height):
 
 def test_a_frame_of_another_size_is_refused(tmp_path):
     path = tmp_path / "size.mp4"
-    writer = camera.StageEncoder(target=path, spec=lossless(160, 90))
+    writer = encoder.StageEncoder(target=path, spec=lossless(160, 90))
     with pytest.raises(ValueError, match=r"\(90, 160, 4\)"):
         writer.write_frame(np.zeros((90, 90, 4), np.uint8))
     writer.abort()

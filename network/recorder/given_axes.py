@@ -1,0 +1,48 @@
+"""What `record` is told the axes of arrays are called."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from network.trace import Value
+
+
+def given_axes(axes: Any) -> dict[str, tuple[str, ...]]:
+    """Return the names of axes by the name of their array, as a trace has them.
+
+    Args:
+        axes: {"x": ("example", "feature")}; "" or None for an axis without a
+            name. None: nothing is named.
+
+    Raises:
+        TypeError: it is no such dictionary.
+    """
+    if axes is None:
+        return {}
+    if not isinstance(axes, Mapping):
+        raise TypeError(_expected(axes))
+    found = {}
+    for name, names in axes.items():
+        if not isinstance(name, str) or not isinstance(names, (list, tuple)):
+            raise TypeError(_expected(axes))
+        if not all(one is None or isinstance(one, str) for one in names):
+            raise TypeError(_expected(axes))
+        found[name] = tuple(one or "" for one in names)
+    return found
+
+
+def check_axes(axes: Mapping[str, tuple[str, ...]], values: tuple[Value, ...]) -> None:
+    """Raise ValueError if an array has not as many axes as are named."""
+    for value in values:
+        names = axes.get(value.name)
+        if names is not None and len(names) != len(value.shape):
+            raise ValueError(
+                f"axes of {value.name}: expected {len(value.shape)} names, one for "
+                f"each axis of its shape {value.shape}, got {names}"
+            )
+
+
+def _expected(axes: Any) -> str:
+    return (
+        "axes takes a dictionary as {'x': ('example', 'feature')}, got "
+        f"{type(axes).__name__}: {axes!r:.80}"
+    )

@@ -1,0 +1,95 @@
+"""Names of axes, told to a recording, go with the arrays."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from network.trace import Trace
+from scenes.reading.axis_names import axis_names
+from scenes.reading.value_roles import roles_of
+
+AXES = {
+    "x": ("example", "feature"),
+    "w": ["feature", "hidden"],
+    "b": ("hidden",),
+    "y": (None, "class"),
+    "of_nobody": ("a", "b", "c"),
+}
+
+
+def layer(x, w, b):
+    return np.maximum(x @ w + b, 0)
+
+
+CALLS = {
+    "a layer": (lambda x, w, b: layer(x, w, b), ("example", "hidden")),
+    "dot": (lambda x, w, b: np.dot(x, w), ("example", "hidden")),
+    "a row": (lambda x, w, b: x[0] @ w, ("hidden",)),
+    "times a column": (lambda x, w, b: w @ b, ("feature",)),
+    "turned": (lambda x, w, b: x.T + 1, ("feature", "example")),
+    "turned as told": (lambda x, w, b: np.transpose(x, (0, 1)), ("example", "feature")),
+    "turned, negative": (
+        lambda x, w, b: np.transpose(x, (-1, 0)),
+        ("feature", "example"),
+    ),
+    "summed over examples": (lambda x, w, b: x.sum(axis=0), ("feature",)),
+    "the mean of each row": (
+        lambda x, w, b: np.mean(x, axis=-1, keepdims=True),
+        ("example", ""),
+    ),
+    "shares of a row": (
+        lambda x, w, b: np.exp(x) / np.exp(x).sum(axis=1, keepdims=True),
+        ("example", "feature"),
+    ),
+    "reduced": (lambda x, w, b: np.add.reduce(x), ("feature",)),
+    "all": (lambda x, w, b: x.max(), ()),
+    "chosen": (lambda x, w, b: np.where(x > 0, x, 0), ("example", "feature")),
+    "gradient": (lambda x, w, b: x.T.dot(np.exp(x @ w)), ("feature", "hidden")),
+    "laid out anew": (lambda x, w, b: x.reshape(3, 2), ("", "")),
+}
+
+
+def named(function, *, axes=None, path=None):
+    arrays = np.ones((2, 3)), np.ones((3, 4)), np.ones(4)
+    return record(function, *arrays, axes=axes, path=path)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_names_go_with_the_arrays(name):
+    function, expected = CALLS[name]
+    trace = named(function, axes=AXES)
+    names = roles_of(trace).read(axis_names)
+    assert names.of(trace.result) == expected
+    assert names.of(trace.inputs[0]) == ("example", "feature")
+
+
+def assigned(x, w, b):
+    y = x[:, :2] * 3
+    y[0] = 0
+    of_nobody = x + 1
+    return y, of_nobody
+
+
+def test_variables_have_names_too_where_they_have_as_many_axes():
+    trace = named(assigned, axes=AXES)
+    names = roles_of(trace).read(axis_names)
+    assert names.of(trace.results[0]) == ("", "class")
+    assert names.of(trace.results[1]) == ("example", "feature")
+
+
+def test_without_names_there_are_none():
+    trace = named(layer)
+    names = roles_of(trace).read(axis_names)
+    assert trace.axes == {} and names.of(trace.result) == ("", "")
+
+
+def test_a_file_keeps_them(tmp_path):
+    path = tmp_path / "a.trace"
+    given = named(layer, axes=AXES, path=path)
+    assert Trace.load(path).axes == given.axes == {
+        "x": ("example", "feature"),
+        "w": ("feature", "hidden"),
+        "b": ("hidden",),
+        "y": ("", "class"),
+        "of_nobody": ("a", "b", "c"),
+    }  # fmt: skip

@@ -135,6 +135,7 @@ class ProductTable:
             for value, one in zip(values, self._sheets)
         ]
         self.sums, self.final = planes[0], planes[-1]
+        self._note = self.sums.note
         whole = None if self.stacks > 1 else result
         foot = box
         if layer.bias:
@@ -152,7 +153,12 @@ class ProductTable:
         name = self._result_name(0)
         if not is_done and len(left + right) <= SHORT:
             name = f"{left} × {right}"
-        self.sums.name_text = self.final.name_text = name
+        self.sums.name_text, self.final.name_text = (
+            ("", name) if is_done else (name, "")
+        )
+        self.sums.note, self.final.note = (
+            ("", self._note) if is_done else (self._note, "")
+        )
 
     def _build_bias(self) -> Box:
         """The Box below which the stage is free."""
@@ -277,6 +283,8 @@ class ProductTable:
             self.final.fill(np.full(rows, done))
             end = sums.cell_box(0, at, rows, 1)
         self._name_sums(is_done=done > 0)
+        if share >= 1:
+            self.sums.set_opacity(0.0)
         self.passing.place_corners(mix(self.bias.box.corners, end.corners, come))
         self.passing.set_opacity(1.0 if 0 < share < 1 else 0.0)
         self.passing.accent = palette.AMBER
@@ -295,7 +303,9 @@ class ProductTable:
             if factor.shape[0] > 1:
                 plane.name_text = _named(factor.value, factor.index(stack=at))
         for plane, sheets in zip((self.sums, self.final), self._sheets):
-            plane.values, plane.name_text = sheets[at], self._result_name(at)
+            plane.values = sheets[at]
+            if plane is self.final:
+                plane.name_text = self._result_name(at)
         self.rack.shown = min(at + (share > 0), MOST_SHEETS)
 
 

@@ -52,6 +52,7 @@ def arrays_by_name(trace):
             note(operation.expression, operation.result)
         if operation.function == "matmul":
             _note_products(named["product"], operation)
+            _note_first_lines(named, operation)
         if operation.in_place:
             note("change", operation.operands[-1])
     for step in trace.steps:
@@ -65,6 +66,17 @@ def _note_products(products, operation):
     if left.ndim == 2 and right.ndim == 2 and right.shape[1] == 1:
         for row, weights in enumerate(left):
             products[operation.number, row] = weights * right[:, 0]
+
+
+def _note_first_lines(named, operation):
+    """The first row and the first column, which go alone."""
+    left, right = operation.operands
+    if len(left.shape) == len(right.shape) == 2:
+        row, column = left.array[0], right.array[:, 0]
+        named["product"][operation.number] = row * column
+        for value, index, line in ((left, "0", row), (right, ":, 0", column)):
+            name = one_line(value.name or value.expression)
+            named[f"{name}[{index}]"][operation.number] = line
 
 
 def grids(array, first):

@@ -308,7 +308,7 @@ class BatchProduct(ActPlayer):
         bench.multiply(_share(time, beats.lifted, beats.multiplied))
         if self.table.cells > 1:
             bench.add(_share(time, beats.multiplied, beats.added))
-            bench.land(_share(time, beats.added, beats.landed))
+        bench.land(_share(time, beats.added, beats.landed))
         bench.fade(1 - ease(time, beats.landed, beats.landed + 0.5))
 
     def _mark(self, time: float) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.acts.running_total import color_of, partial_sums
+from scenes.acts.running_total import RADIUS, along, color_of, partial_sums
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format
 from scenes.stage import palette
+from scenes.stage.chips import Chips, Dot
 from scenes.stage.computed import computed
 from scenes.stage.label import Label
 from scenes.stage.palette import Scale
@@ -27,6 +28,7 @@ WIDEST = 116  # of a cell
 READABLE = 62  # a cell so wide holds a number
 SIZE = 26  # of the total
 LINE = 30  # of a line of words
+ASIDE = 22  # from the result to where its first sum comes down
 LONGEST = 18  # letters of a name that stands left of a row
 
 
@@ -98,14 +100,25 @@ class Bench:
                 thickness=4,
                 name=name if is_picture else "",
                 row_labels=() if is_picture else [name],
-                source=name,
+                source=source,
             )
-            for values, place, scale, name in zip(
-                (pair.row, pair.column, made), boxes, scales, names
+            for values, place, scale, name, source in zip(
+                (pair.row, pair.column, made),
+                boxes,
+                scales,
+                names,
+                (*pair.names, "product"),
             )
         ]
         self._build_total(boxes[2])
-        self.parts: list[Part] = [*self._planes, self._sign, self._total, self._largest]
+        self._dot = Chips()
+        self.parts: list[Part] = [
+            *self._planes,
+            self._sign,
+            self._total,
+            self._largest,
+            self._dot,
+        ]
 
     def _build_total(self, last: Box) -> None:
         middle = last.top + last.height / 2
@@ -204,20 +217,18 @@ class Bench:
         self._total.place(self._place)
 
     def land(self, share: float) -> None:
-        """Let the sum fly to its cell."""
-        if share <= 0:
+        """Let the sum fly to its cell: between the matrices, past no name."""
+        self._dot.items = ()
+        if not 0 < share < 1:
             return
-        end, start = self._pair.end, self._place
-        way = ease(share, 0, 1)
-        self._total.place(
-            Box(
-                mix(start.left, end.left + end.width / 2 - 30, way),
-                mix(start.top, end.top + end.height / 2 - 20, way),
-                start.width,
-                40,
-            )
-        )
-        self._total.set_opacity(1.0 - ease(share, 0.92, 1.0))
+        end, last = self._pair.end, self._homes[2]
+        y = last.top + last.height / 2
+        start = last.right if self._cells == 1 else self._place.left
+        down, into = end.left - ASIDE, end.top + end.height / 2
+        way = ((start, y), (down, y), (down, into), (end.left + end.width / 2, into))
+        x, y = along(way, share)
+        self._dot.set_opacity(1.0)
+        self._dot.items = (Dot(x, y, color_of(self._pair.total), RADIUS),)
 
     def fade(self, opacity: float) -> None:
         for part in self.parts:

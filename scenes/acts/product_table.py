@@ -128,13 +128,14 @@ class ProductTable:
                 one[0],
                 box,
                 name=self._result_name(0),
-                note=_note(result, box),
+                note=_note(result, box, *self._sum_names),
                 scale=self.scale,
                 source=_named(value),
             )
             for value, one in zip(values, self._sheets)
         ]
         self.sums, self.final = planes[0], planes[-1]
+        self._note = self.sums.note
         whole = None if self.stacks > 1 else result
         foot = box
         if layer.bias:
@@ -146,13 +147,23 @@ class ProductTable:
         legend = Box(box.left + 90, foot.bottom + 22, 150, 9)
         self.brought.append((Legend(self.scale, legend), None))
 
-    def _name_sums(self, *, is_done: bool) -> None:
-        """Before something is added they are not yet what they will be."""
+    @property
+    def _sum_names(self) -> tuple[str, str]:
+        """What the sums are called before and after something is added."""
         left, right = self.left.name_text, self.right.name_text
         name = self._result_name(0)
-        if not is_done and len(left + right) <= SHORT:
-            name = f"{left} × {right}"
-        self.sums.name_text = self.final.name_text = name
+        before = f"{left} × {right}" if self._layer.bias else name
+        return before if len(left + right) <= SHORT else name, name
+
+    def _name_sums(self, *, is_done: bool) -> None:
+        """Before something is added they are not yet what they will be."""
+        name = self._sum_names[is_done]
+        self.sums.name_text, self.final.name_text = (
+            ("", name) if is_done else (name, "")
+        )
+        self.sums.note, self.final.note = (
+            ("", self._note) if is_done else (self._note, "")
+        )
 
     def _build_bias(self) -> Box:
         """The Box below which the stage is free."""
@@ -165,7 +176,7 @@ class ProductTable:
                 values,
                 box,
                 name="" if self._bias_is_row else f"+ {name}",
-                row_labels=[f"+ {name}"] if self._bias_is_row else (),
+                row_labels=[_added(name)] if self._bias_is_row else (),
                 scale=self.scale,
                 thickness=4,
                 source=name,
@@ -277,6 +288,8 @@ class ProductTable:
             self.final.fill(np.full(rows, done))
             end = sums.cell_box(0, at, rows, 1)
         self._name_sums(is_done=done > 0)
+        if share >= 1:
+            self.sums.set_opacity(0.0)
         self.passing.place_corners(mix(self.bias.box.corners, end.corners, come))
         self.passing.set_opacity(1.0 if 0 < share < 1 else 0.0)
         self.passing.accent = palette.AMBER
@@ -295,15 +308,23 @@ class ProductTable:
             if factor.shape[0] > 1:
                 plane.name_text = _named(factor.value, factor.index(stack=at))
         for plane, sheets in zip((self.sums, self.final), self._sheets):
-            plane.values, plane.name_text = sheets[at], self._result_name(at)
+            plane.values = sheets[at]
+            if plane is self.final:
+                plane.name_text = self._result_name(at)
         self.rack.shown = min(at + (share > 0), MOST_SHEETS)
 
 
-def _note(value: Value, box: Box) -> str:
-    """A shape, where it fits beside the name: below stands something else."""
+def _note(value: Value, box: Box, *names: str) -> str:
+    """A shape, where it fits beside any of some names, by default the
+    value's own: below stands something else."""
     note = arrange.shape_note(value.shape)
-    wide = NAME.width(_named(value)) + NOTE.width(note) + 14
+    wide = max(map(NAME.width, names or (_named(value),))) + NOTE.width(note) + 14
     return note if wide <= box.width else ""
+
+
+def _added(name: str) -> str:
+    """What stands left of what is added: of a long name, the end."""
+    return f"+ {name if len(name) <= SHORT else f'…{name[-SHORT:]}'}"
 
 
 def _named(value: Value, index: str = "") -> str:

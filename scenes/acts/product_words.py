@@ -195,11 +195,7 @@ def first_sum(layer: AffineLayer, terms: list[tuple[str, str]], total: str) -> s
         terms: as written, of the first pairs; of too many, none.
     """
     product, total = layer.product, total.removeprefix("+")
-    where = [
-        said("Row 0", "第 0 行") if product.rows > 1 else "",
-        said("column 0", "第 0 列") if product.columns > 1 else "",
-    ]
-    place = headline(said(", ", "，").join(filter(None, where)))
+    place = _first_place(layer)
     pairs = " + ".join(f"{_held(one)} × {_held(other)}" for one, other in terms)
     rest = " + …" if product.cells > len(terms) else ""
     what = (
@@ -213,6 +209,15 @@ def first_sum(layer: AffineLayer, terms: list[tuple[str, str]], total: str) -> s
         )
     )
     return headed(place, what) if place else what
+
+
+def _first_place(layer: AffineLayer) -> str:
+    """Where the first sum stands: "Row 0, column 0"; "" if it is all."""
+    where = [
+        said("row 0", "第 0 行") if layer.product.rows > 1 else "",
+        said("column 0", "第 0 列") if layer.product.columns > 1 else "",
+    ]
+    return headline(said(", ", "，").join(filter(None, where)))
 
 
 def _held(text: str) -> str:
@@ -296,24 +301,17 @@ def other_products(count: int) -> str:
 
 
 def bias_added(layer: AffineLayer, start: str, more: str, end: str) -> str:
+    """What is added, and the first sum before and after."""
     assert layer.bias is not None
-    sum_ = f"{start.removeprefix('+')} + {_held(more)} = {end.removeprefix('+')}"
-    bias = called(layer.bias.value)
+    bias, place = called(layer.bias.value), _first_place(layer)
+    first = f"{start.removeprefix('+')} + {_held(more)} = {end.removeprefix('+')}"
     if _is_one_line(layer):
-        if layer.result.array.size == 1:
-            return said(
-                "{bias} is added: {sum}", "加上 {bias}：{sum}", bias=bias, sum=sum_
-            )
-        return said(
-            "{bias} is added, number by number: first {sum}.",
-            "逐个加上 {bias}：第一个 {sum}。",
+        added = said("{bias} is added.", "加上 {bias}。", bias=bias)
+    else:
+        added = said(
+            "{bias} is added to every {line}.",
+            "给每{line}加上 {bias}。",
             bias=bias,
-            sum=sum_,
+            line=_line(layer.bias.by_columns),
         )
-    return said(
-        "{bias} is added to every {line}: first {sum}.",
-        "给每{line}加上 {bias}：第一个 {sum}。",
-        bias=bias,
-        line=_line(layer.bias.by_columns),
-        sum=sum_,
-    )
+    return in_a_row(added, headed(place, first) if place else first)

@@ -6,6 +6,7 @@ SMALL = 0.05  # of the largest value: a change below is called small
 # What hides a score lies at or below this, and so many times further from
 # zero than all others; where it is not endless, all of it lies close together.
 HIDES, FARTHER, SPREAD = -1e4, 1e3, 0.01
+ALONE = -1e8  # a single one above it may be a number like the others
 MANY_ENDLESS = 0.1  # of a matrix: so many cells of −inf are a mask
 
 
@@ -32,7 +33,7 @@ def hidden_below(values):
     far = rest[rest <= HIDES].astype(float)
     others = rest[rest > HIDES]
     if far.size and others.size and not endless.any():
-        is_alone = far.size == 1 and far[0] > HIDES * HIDES
+        is_alone = far.size == 1 and far[0] > ALONE
         is_far = -far.max() >= FARTHER * max(reach(others), 1.0)
         is_one = np.ptp(far) <= SPREAD * -far.min()
         return float(far.max()) if is_far and is_one and not is_alone else None

@@ -70,7 +70,8 @@ class AttentionFound:
 
 def attentions(roles: Roles) -> tuple[AttentionFound, ...]:
     """All in a trace, in the order of their first operations."""
-    found = (_around(softmax, roles) for softmax in roles.softmaxes.values())
+    with np.errstate(all="ignore"):
+        found = [_around(softmax, roles) for softmax in roles.softmaxes.values()]
     return tuple(sorted(filter(None, found), key=lambda one: one.first))
 
 

@@ -103,10 +103,14 @@ def _is_alike(
     steps = [roles.trace.steps[ops[0].step] for ops in (first, run)]
     is_same_run = len({(step.parent, step.call) for step in steps}) == 1
     return is_same_run and all(
-        (one.function, one.parameters, one.operands[0].shape)
-        == (other.function, other.parameters, other.operands[0].shape)
+        (one.function, one.parameters, _shapes(one))
+        == (other.function, other.parameters, _shapes(other))
         for one, other in zip(first, run)
     )
+
+
+def _shapes(operation: Operation) -> list[tuple[int, ...]]:
+    return [one.shape for one in operation.operands]
 
 
 def _after(number: int, roles: Roles) -> Sequence[Operation]:

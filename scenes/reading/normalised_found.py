@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.arrays.extremes import reach
 from scenes.reading.cells_read import is_plain
 from scenes.reading.gain_and_shift import gain_and_shift
 from scenes.reading.makers import Makers, is_same
@@ -19,6 +20,7 @@ from scenes.reading.value_roles import Roles
 
 MOST_INSIDE = 24  # operations between the array and the division
 _ROOTS = ("add", "sqrt", "power", "divide", "reciprocal", "maximum")
+HUGE = 1e100  # squares of larger numbers may be too large for a number
 CLOSE = 1e-3  # of the largest: how far what is computed again may be off
 
 
@@ -106,6 +108,8 @@ def _spread(operation: Operation, by: Value, value: Value) -> np.ndarray | None:
     a number for each line."""
     if value.shape != operation.result.shape or operation.result.dtype.kind != "f":
         return None
+    if reach(value.array) > HUGE or not np.isfinite(value.array).all():
+        return None
     with np.errstate(all="ignore"):
         spread = by.array.astype(float)
         spread = 1 / spread if operation.function == "multiply" else spread
@@ -177,8 +181,6 @@ def _by_its_own(
 ) -> NormalisedFound | None:
     """Normalised by what is computed from the array itself."""
     x = value.array.astype(float)
-    if not np.isfinite(x).all():
-        return None
     eps = float(np.finfo(by.dtype).eps) if by.dtype.kind == "f" else 0.0
     axes = line_axes(x.shape, spread.shape)
     known = kind_of_spread(x, spread, axes, eps)

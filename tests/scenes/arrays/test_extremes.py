@@ -144,3 +144,31 @@ def test_one_at_one_place_and_zero_elsewhere(values, is_so):
 )
 def test_small_changes(change, values, is_so):
     assert extremes.is_small(np.array(change), np.array(values)) is is_so
+
+
+@pytest.mark.parametrize(
+    "values, hidden",
+    [
+        ([[0.5, -1e10], [2.0, -3.0]], -1e10),
+        ([[0.5, -1e9 + 3], [2.0, -1e9 - 2]], -1e9 + 3),  # added to scores
+        ([0.5, -1e4, -1e4], -1e4),
+        ([[0.5, -1e4]], None),  # one alone may be a number like others
+        ([0.5, -1e10], -1e10),
+        ([-3.4e38, 1.0], -3.4e38),
+        ([[0.0, -INF], [0.0, 0.0]], -INF),
+        ([0.0, -INF], None),  # a logarithm of zero
+        ([[0.0] * 20, [-INF] + [0.0] * 19], None),  # too few for a mask
+        ([[0.0, -INF], [NAN, 0.0]], None),
+        ([[0.0, -INF], [INF, 0.0]], None),
+        ([[-INF, -INF], [-INF, -INF]], None),
+        ([-1e10, -2e10, 0.5], None),  # not of one size
+        ([-1e6, -1e6, 1e5], None),  # not far from the others
+        ([-1e10, -1e10], None),
+        ([1e10, 0.5], None),
+        ([], None),
+        ([True, False], None),
+        (np.array([-(10**9), -(10**9), 1]), None),  # whole numbers are no scores
+    ],
+)
+def test_what_a_mask_hides(values, hidden):
+    assert extremes.hidden_below(np.asarray(values)) == hidden

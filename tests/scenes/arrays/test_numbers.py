@@ -166,3 +166,25 @@ def test_a_number_in_a_unit(unit, value, text, decimals):
 )
 def test_numbers_that_differ_are_told_apart(before, after, texts):
     assert told_apart(np.float64(before), np.float64(after)) == texts
+
+
+@pytest.mark.parametrize(
+    "values, texts",
+    [
+        ([0.25, -1.5, -1e10], ["+0.25", "−1.50", "−1e10"]),
+        ([0.0, -1e9, -1e9], ["0", "−1e9", "−1e9"]),
+        ([0.25, -3.4028235e38], ["0.25", "−3e38"]),
+        ([[0.25, -np.inf], [0.5, 1.0]], ["0.25", "−∞", "0.50", "1.00"]),
+    ],
+)
+def test_what_a_mask_hides_leaves_the_format_to_the_rest(values, texts):
+    values = np.array(values)
+    write = number_format(values)
+    assert [write(value) for value in values.ravel()] == texts
+
+
+def test_a_part_of_an_array_is_written_as_the_whole_hides():
+    write = number_format(np.array([-np.inf, 0.25]), hidden=-np.inf)
+    assert [write(-np.inf), write(0.25)] == ["−∞", "0.25"]
+    write = number_format(np.array([0.0, 0.25]), hidden=0.0)
+    assert [write(0.0), write(0.25)] == ["0", "0.25"]

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from network import recorder
+from scenes.film.film import Film
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
 from scenes.stage.cairo_lowering import Lowering, Surfaces
@@ -22,7 +24,9 @@ from scenes.stage.rack import Rack
 from scenes.stage.timeline import Timeline
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
+from tests.attentions import split_in_calls
 from tests.frames import drawn_at
+from tests.normalisations import layer_norm
 from tests.svg_painter import svg
 
 SCENES = Path(__file__).parents[3] / "scenes"
@@ -135,9 +139,16 @@ def kinds(parts_class=Part):
                 yield kind
 
 
+def others():
+    """Films of other networks, for the parts that digits have no use for."""
+    numbers = np.arange(24.0).reshape(4, 6) % 7 / 7
+    yield Film(recorder.record(split_in_calls, numbers, 2))
+    yield Film(recorder.record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+
+
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
-    for film in films.values():
+    for film in (*films.values(), *others()):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

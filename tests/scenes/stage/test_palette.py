@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from scenes.stage import palette
 from scenes.stage.palette import Scale
 from tests.color_oracle import UNUSUAL
 
@@ -50,6 +51,10 @@ def test_a_value_has_one_color_whatever_was_asked_before(kind):
         ([-2.0] * 990 + [9.0] * 10, Scale("diverging", 9.0)),  # nor so few
         ([-2.0] * 996 + [9.0] * 4, Scale("diverging", 2.0, clipped=True)),
         ([0.0] * 999 + [-9.0], Scale("diverging", 9.0)),
+        # What a mask hides leaves the scale to the others.
+        ([0.5, -2.0, -1e10], Scale("diverging", 2.0, hidden=-1e10)),
+        ([[0.5, -np.inf], [1.0, 0.0]], Scale("grey", 1.0, hidden=-np.inf)),
+        ([0.0, -1e9, -1e9], Scale("grey", 1.0, hidden=-1e9)),
     ],
 )
 def test_how_far_a_scale_reaches(values, scale):
@@ -66,3 +71,13 @@ def test_all_colours_stand_in_the_palette():
     }
     # Manim's own background, which is compared with.
     assert written == {"stage/settings.py: #000000"}
+
+
+@pytest.mark.parametrize("hidden", [-1e10, -np.inf])
+def test_what_a_mask_hides_has_a_colour_of_its_own(hidden):
+    values = np.array([[0.5, hidden], [-2.0, 1.0]])
+    colors = Scale.of(values).colors(values).reshape(4, 4)
+    masked = [int(palette.MASKED[at : at + 2], 16) for at in (1, 3, 5)]
+    assert colors[1, :3].tolist() == masked
+    others = Scale("diverging", 2.0).colors(values).reshape(4, 4)
+    np.testing.assert_array_equal(colors[[0, 2, 3]], others[[0, 2, 3]])

@@ -69,3 +69,30 @@ def test_the_labels_of_marked_rows_are_lit(marks, lit):
     assert [one.text for one in texts] == ["a", "b", "c"]
     assert {one.text for one in texts if one.color == palette.AMBER} == lit
     assert {one.color for one in texts} <= {palette.AMBER, palette.QUIET}
+
+
+@pytest.mark.parametrize("hidden, text", [(-1e10, "−1e10"), (-np.inf, "−∞")])
+def test_what_a_mask_hides_is_hatched_and_leaves_the_numbers_to_the_others(
+    hidden, text
+):
+    values = np.array([[0.5, hidden], [-2.25, 1.0]])
+    plane = MatrixPlane(values, Box(100, 100, 400, 300))
+    pixels, _, texts = seen(plane)
+    assert [one.text for one in texts] == ["+0.50", text, "−2.25", "+1.00"]
+
+    def hatched(row, column):
+        box = plane.cell_box(row, column)
+        top, left = int(box.top) + 4, int(box.left) + 4
+        cell = pixels[top : top + int(box.height) - 8, left : left + int(box.width) - 8]
+        lines = np.abs(cell[:, :, :3].astype(int) - levels(palette.HATCH)).max(axis=2)
+        return int((lines <= 3).sum())
+
+    assert hatched(0, 1) > 50
+    assert max(hatched(0, 0), hatched(1, 0), hatched(1, 1)) < 10  # of the letters
+
+
+def test_cells_that_hold_no_value_yet_are_not_hatched():
+    plane = MatrixPlane(np.array([[0.5, -1e10], [1.0, 2.0]]), Box(100, 100, 400, 300))
+    plane.revealed = 1
+    _, _, texts = seen(plane)
+    assert [one.text for one in texts] == ["0.50"]

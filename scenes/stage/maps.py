@@ -118,8 +118,7 @@ class Maps(Part):
 
         choices = range(group, self.count + 1, group)
         best = max(
-            choices,
-            key=lambda one: (round(cell(one), 6), -self.count // one, -one),
+            choices, key=lambda one: (round(cell(one), 6), -self.count // one, -one)
         )
         return best, max(cell(best), 0.05)
 
@@ -153,7 +152,9 @@ class Maps(Part):
             self._cell * rows * scale,
             GAP * scale,
         )
-        above = (box.height - below * high - (below - 1) * gap - self._head * scale) / below
+        above = (
+            box.height - below * high - (below - 1) * gap - self._head * scale
+        ) / below
         return Box(
             box.left + column * (wide + gap),
             box.top + self._head * scale + above + row * (high + above + gap),
@@ -250,13 +251,11 @@ class Maps(Part):
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
         if self.note and beside + NOTE.width(self.note) <= box.left + room + 60:
-            canvas.text(
-                self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown
-            )
+            canvas.text(self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
         if self.count == 1:
             return
         every = self._every()
-        for index in range(0, self.count):
+        for index in range(self.count):
             if index % self.across % every:
                 continue
             grid = self.grid_box(index)

@@ -227,13 +227,13 @@ class Convolve(WindowPlayer):
         grids = range(self.picture.count)
         if self.window.fit.by_channel:
             grids = range(index, index + 1)
-        self.picture.marks = dict.fromkeys(grids, place) if where.begun else {}
-        self.maps.marks = {index: ((where.row, where.column, 1, 1),)} if lit else {}
+        self.picture.outlined = dict.fromkeys(grids, place) if where.begun else {}
+        self.maps.outlined = {index: ((where.row, where.column, 1, 1),)} if lit else {}
         if self.strip is not None:
             channels = self.kernels.shape[1]
             told = range(index * channels, (index + 1) * channels)
             whole = ((0, 0, *self.window.fit.size),)
-            self.strip.marks = dict.fromkeys(told, whole) if where.begun else {}
+            self.strip.outlined = dict.fromkeys(told, whole) if where.begun else {}
 
     def _work(self, index: int, row: int, column: int, share: float) -> None:
         window, kernel, product = self.bench
@@ -245,7 +245,7 @@ class Convolve(WindowPlayer):
         product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None
         for part in self.bench:
-            part.marks = {mark[0]: ((*mark[1:], 1, 1),)} if mark else {}
+            part.outlined = {mark[0]: ((*mark[1:], 1, 1),)} if mark else {}
         self.total.text = (
             f"Σ = {self._total(row, column, index)}" if share >= MULTIPLIED else ""
         )

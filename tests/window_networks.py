@@ -331,9 +331,9 @@ def pictures_of(columns, shape, size, step):
     picture = np.zeros(shape)
     for a in range(size):
         for b in range(size):
-            picture[
-                :, :, a : a + step * down : step, b : b + step * across : step
-            ] += columns[:, :, a, b]
+            picture[:, :, a : a + step * down : step, b : b + step * across : step] += (
+                columns[:, :, a, b]
+            )
     return picture
 
 

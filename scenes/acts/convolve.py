@@ -5,17 +5,13 @@ their sum lights its cell of the map. Then the window goes on, faster and
 faster, and all maps fill.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from scenes.acts import convolve_words
 from scenes.acts import window_words as words
-from scenes.acts.act import Act, ActKind, Found, Moment
+from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import Slide, slide
-from scenes.acts.window_acts import found_window, planned_window
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_board import flying, one_flying, rows_in, thirds
 from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import (
@@ -26,7 +22,6 @@ from scenes.acts.window_values import (
     picture_of,
     under_window,
 )
-from scenes.reading.sliding_window import SlidingWindow
 from scenes.stage import palette
 from scenes.stage.chips import Chips
 from scenes.stage.label import Label
@@ -41,19 +36,10 @@ STRETCH = 1.7  # how wide cells with numbers may be, by their height
 FLOWN, MULTIPLIED, ADDED, LIT = 0.2, 0.56, 0.66, 0.9  # of a turn
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConvolveAct(Act):
-    """Kernels slide over a picture.
-
-    Attributes:
-        window: what slides over what.
-        slide: when it is where.
-    """
+class ConvolveAct(WindowAct):
+    """Kernels slide over a picture."""
 
     kind = "convolve"
-
-    window: SlidingWindow
-    slide: Slide
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -65,12 +51,10 @@ def recognise(moment: Moment) -> Found | None:
         ConvolveAct,
         moment,
         window,
-        slide(window.positions),
         title=convolve_words.title(window),
         lead=convolve_words.lead(window),
         outcome=convolve_words.outcome(window),
         step_name=convolve_words.step_name(""),
-        hold=HOLD,
     )
 
 
@@ -243,13 +227,13 @@ class Convolve(WindowPlayer):
         grids = range(self.picture.count)
         if self.window.fit.by_channel:
             grids = range(index, index + 1)
-        self.picture.marks = dict.fromkeys(grids, place) if where.begun else {}
-        self.maps.marks = {index: ((where.row, where.column, 1, 1),)} if lit else {}
+        self.picture.outlined = dict.fromkeys(grids, place) if where.begun else {}
+        self.maps.outlined = {index: ((where.row, where.column, 1, 1),)} if lit else {}
         if self.strip is not None:
             channels = self.kernels.shape[1]
             told = range(index * channels, (index + 1) * channels)
             whole = ((0, 0, *self.window.fit.size),)
-            self.strip.marks = dict.fromkeys(told, whole) if where.begun else {}
+            self.strip.outlined = dict.fromkeys(told, whole) if where.begun else {}
 
     def _work(self, index: int, row: int, column: int, share: float) -> None:
         window, kernel, product = self.bench
@@ -258,12 +242,10 @@ class Convolve(WindowPlayer):
         kernel.show(self.kernels[index][: kernel.count])
         kernel.name_text = self._kernel_name(index)
         product.show(self._products(row, column, index))
-        product.reveal(
-            int(product.values.array.size * ease(share, FLOWN, MULTIPLIED))
-        )
+        product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None
         for part in self.bench:
-            part.marks = {mark[0]: ((*mark[1:], 1, 1),)} if mark else {}
+            part.outlined = {mark[0]: ((*mark[1:], 1, 1),)} if mark else {}
         self.total.text = (
             f"Σ = {self._total(row, column, index)}" if share >= MULTIPLIED else ""
         )

@@ -12,6 +12,7 @@ from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
 from scenes.reading.kept_arrays import kept_arrays
 from scenes.stage.label import Label
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.words.deeds import deed
@@ -105,6 +106,8 @@ class Generic(ActPlayer):
         filled = int(np.ceil(share * size))
         if isinstance(self.result, MatrixPlane):
             self.result.revealed = filled
+        elif isinstance(self.result, Maps):
+            self.result.reveal(filled)
         else:
             sheets = len(self.result.values.array)
             self.result.shown = int(np.ceil(share * sheets))

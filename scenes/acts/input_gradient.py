@@ -6,9 +6,7 @@ from scenes.acts import window_back_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import slide
-from scenes.acts.window_acts import found_window, planned_window
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_back import (
     ADDED,
     FLOWN,
@@ -16,7 +14,6 @@ from scenes.acts.window_back import (
     MOST_SUMMED,
     MULTIPLIED,
     BackPlayer,
-    WindowBackAct,
     blocks_filled,
 )
 from scenes.acts.window_board import onto, rows_in, thirds
@@ -35,7 +32,7 @@ MOST_CHANNELS = 4  # that are written out
 STRETCH = 1.7
 
 
-class InputGradientAct(WindowBackAct):
+class InputGradientAct(WindowAct):
     """Each number that goes back spreads its kernel over its window."""
 
     kind = "input_gradient"
@@ -50,12 +47,10 @@ def recognise(moment: Moment) -> Found | None:
         InputGradientAct,
         moment,
         window,
-        slide(window.positions),
         title=window_back_words.picture_title(window),
         lead=window_back_words.picture_lead(window),
         outcome=window_back_words.strongest(window),
         step_name=window_back_words.picture_step(window),
-        hold=HOLD,
     )
 
 
@@ -77,7 +72,9 @@ class InputGradient(BackPlayer):
                 Maps(
                     told,
                     kernel,
-                    name=f"{name}[{self.told_map}]" if len(self.kernels.array) > 1 else name,
+                    name=f"{name}[{self.told_map}]"
+                    if len(self.kernels.array) > 1
+                    else name,
                     note=words.sizes(told.shape[1:]),
                     stretch=STRETCH,
                     source=name,
@@ -153,7 +150,7 @@ class InputGradient(BackPlayer):
         top, left = self.window.place(row, column)
         mark = ((top, left, *self.window.fit.size),)
         marks = dict.fromkeys(range(self.made.count), mark)
-        self.made.marks = marks if is_on and where.share >= ADDED else {}
+        self.made.outlined = marks if is_on and where.share >= ADDED else {}
         self._add_up(where)
         self.show_bench((product, self.arrow), where)
         self.chips.items = self._flying(where) if where.alone else ()

@@ -8,9 +8,7 @@ from scenes.acts import window_back_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import slide
-from scenes.acts.window_acts import found_window, planned_window
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_back import (
     ADDED,
     FLOWN,
@@ -18,16 +16,10 @@ from scenes.acts.window_back import (
     MOST_SUMMED,
     MULTIPLIED,
     BackPlayer,
-    WindowBackAct,
 )
 from scenes.acts.window_board import flying, onto, rows_in, thirds
 from scenes.acts.window_player import Where
-from scenes.acts.window_values import (
-    border_of,
-    kernels_of,
-    picture_of,
-    under_window,
-)
+from scenes.acts.window_values import border_of, kernels_of, picture_of, under_window
 from scenes.reading import window_sums as sums
 from scenes.stage import palette
 from scenes.stage.chips import Chips
@@ -41,7 +33,7 @@ MOST_CHANNELS = 4  # that are written out
 STRETCH = 1.7  # how wide cells with numbers may be, by their height
 
 
-class KernelGradientAct(WindowBackAct):
+class KernelGradientAct(WindowAct):
     """Windows times what goes back, added up for each kernel."""
 
     kind = "kernel_gradient"
@@ -56,12 +48,10 @@ def recognise(moment: Moment) -> Found | None:
         KernelGradientAct,
         moment,
         window,
-        slide(window.positions),
         title=window_back_words.kernels_title(window),
         lead=window_back_words.kernels_lead(window),
         outcome=window_back_words.strongest(window),
         step_name=window_back_words.kernels_step(),
-        hold=HOLD,
     )
 
 
@@ -168,12 +158,10 @@ class KernelGradient(BackPlayer):
         product.reveal(int(share * product.values.array.size))
         is_on = where.begun and not where.over
         marks = dict.fromkeys(range(self.picture.count), self.window_mark(row, column))
-        self.picture.marks = marks if is_on else {}
+        self.picture.outlined = marks if is_on else {}
         self.mark_error(where)
         self.number.text = (
-            f"× {self.error_at(row, column)}"
-            if is_on and where.share >= FLOWN
-            else ""
+            f"× {self.error_at(row, column)}" if is_on and where.share >= FLOWN else ""
         )
         self._add_up(where)
         self.show_bench((*self.bench, self.arrow), where)

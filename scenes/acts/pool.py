@@ -4,16 +4,12 @@ The first window is seen large, the number that it keeps moves into its cell of
 the smaller map; then the window goes on, and all maps shrink alike.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from scenes.acts import pool_words
 from scenes.acts import window_words as words
-from scenes.acts.act import Act, ActKind, Found, Moment
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import Slide, slide
-from scenes.acts.window_acts import found_window, planned_window
+from scenes.acts.act import ActKind, Found, Moment
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_board import flying, one_flying, rows_in, thirds, told_and_all
 from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import (
@@ -22,7 +18,6 @@ from scenes.acts.window_values import (
     picture_of,
     under_window,
 )
-from scenes.reading.sliding_window import SlidingWindow
 from scenes.stage import palette
 from scenes.stage.chips import Chips
 from scenes.stage.label import Label
@@ -34,19 +29,10 @@ from scenes.words.naming import number
 FLOWN, FOUND, ADDED, LIT = 0.25, 0.5, 0.6, 0.9  # of a turn
 
 
-@dataclass(frozen=True, kw_only=True)
-class PoolAct(Act):
-    """Of each window one number is kept.
-
-    Attributes:
-        window: what slides over what.
-        slide: when it is where.
-    """
+class PoolAct(WindowAct):
+    """Of each window one number is kept."""
 
     kind = "pool"
-
-    window: SlidingWindow
-    slide: Slide
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -58,12 +44,10 @@ def recognise(moment: Moment) -> Found | None:
         PoolAct,
         moment,
         window,
-        slide(window.positions),
         title=pool_words.title(window),
         lead=pool_words.lead(window),
         outcome=pool_words.outcome(window),
         step_name=pool_words.step_name(),
-        hold=HOLD,
     )
 
 
@@ -122,15 +106,15 @@ class Pool(WindowPlayer):
         self.bench.show(cells)
         self.bench.name_text = words.of_cells(self.window, row, column)
         mark = self.window_mark(row, column) if where.begun else ()
-        self.told.marks = {0: mark} if mark else {}
+        self.told.outlined = {0: mark} if mark else {}
         made = ((row, column, 1, 1),) if where.begun and where.share >= ADDED else ()
-        self.made.marks = {0: made} if made else {}
+        self.made.outlined = {0: made} if made else {}
         for part in (self.made, self.all_made):
             if part is not None:
                 part.revealed = self.revealed(where, part.count)
         kept = self._kept_cell(cells.array[0])
         is_found = where.begun and where.share >= FOUND
-        self.bench.marks = {0: ((*kept, 1, 1),)} if kept and is_found else {}
+        self.bench.outlined = {0: ((*kept, 1, 1),)} if kept and is_found else {}
         value = self._value(index, row, column)
         self.kept.text = f"{pool_words.label(self.window)}: {value}" if is_found else ""
         come = ease(where.share, FLOWN * 0.8, FLOWN) if where.is_first else 1.0
@@ -146,7 +130,7 @@ class Pool(WindowPlayer):
             large.show(values[index : index + 1])
             if small is not None:
                 whole = ((0, 0, *values.shape[1:]),)
-                small.marks = {index: whole}
+                small.outlined = {index: whole}
 
     def _value(self, index: int, row: int, column: int) -> str:
         return number(self.out.array[index, row, column], self.out.array[index])
@@ -156,7 +140,9 @@ class Pool(WindowPlayer):
         down, across = self.window.fit.step
         kept = self._kept_cell(self._under(row, column, 0).array[0])
         start = (
-            self.bench.cell_box(0, *kept) if kept is not None else self.bench.grid_box(0)
+            self.bench.cell_box(0, *kept)
+            if kept is not None
+            else self.bench.grid_box(0)
         )
         return (
             *flying(

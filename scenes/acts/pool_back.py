@@ -5,17 +5,8 @@ import numpy as np
 from scenes.acts import window_back_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import slide
-from scenes.acts.window_acts import found_window, planned_window
-from scenes.acts.window_back import (
-    ADDED,
-    FLOWN,
-    LIT,
-    BackPlayer,
-    WindowBackAct,
-    blocks_filled,
-)
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
+from scenes.acts.window_back import ADDED, FLOWN, LIT, BackPlayer, blocks_filled
 from scenes.acts.window_board import flying, one_flying, rows_in, thirds, told_and_all
 from scenes.acts.window_player import Where
 from scenes.acts.window_values import of_first_image, picture_of, under_window
@@ -24,7 +15,7 @@ from scenes.stage.maps import Maps
 from scenes.stage.values import Values
 
 
-class PoolBackAct(WindowBackAct):
+class PoolBackAct(WindowAct):
     """Each number goes back to the largest cell of its window."""
 
     kind = "pool_back"
@@ -39,12 +30,10 @@ def recognise(moment: Moment) -> Found | None:
         PoolBackAct,
         moment,
         window,
-        slide(window.positions),
         title=window_back_words.pooling_title(window),
         lead=window_back_words.pooling_lead(window),
         outcome=window_back_words.how_many(window),
         step_name=window_back_words.pooling_step(),
-        hold=HOLD,
     )
 
 
@@ -91,11 +80,11 @@ class PoolBack(BackPlayer):
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
         if self.told is not None:
-            self.told.marks = mark
-        self.made.marks = mark if where.share >= ADDED else {}
+            self.told.outlined = mark
+        self.made.outlined = mark if where.share >= ADDED else {}
         is_found = is_on and where.share >= FLOWN * 1.2
         kept = tuple((*one, 1, 1) for one in self._kept(cells.array[0]))
-        self.bench.marks = {0: kept} if is_found else {}
+        self.bench.outlined = {0: kept} if is_found else {}
         self.mark_error(where)
         self.number.text = (
             window_back_words.goes_to(self.window, self.error_at(row, column))

@@ -65,7 +65,10 @@ def kept(window: SlidingWindow, row: int, column: int, value: str) -> str:
     """About one position, told in full."""
     kept_as = {
         "largest": ("{place}: the largest is {value}.", "{place}：最大的是 {value}。"),
-        "smallest": ("{place}: the smallest is {value}.", "{place}：最小的是 {value}。"),
+        "smallest": (
+            "{place}: the smallest is {value}.",
+            "{place}：最小的是 {value}。",
+        ),
         "mean": ("{place}: the mean is {value}.", "{place}：平均值是 {value}。"),
         "sum": ("{place}: the sum is {value}.", "{place}：总和是 {value}。"),
     }

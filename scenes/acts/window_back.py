@@ -1,15 +1,12 @@
-"""The way back through windows that slide: plans and what their players share.
+"""The way back through windows that slide: what its players share.
 
 Three kinds of it: to the kernels of a convolution, to its picture, and
 through a pooling.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from scenes.acts.act import Act
-from scenes.acts.slide import Slide
+from scenes.acts.window_acts import WindowAct
 from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import of_first_image
 from scenes.acts.window_words import called
@@ -24,28 +21,15 @@ FLOWN, MULTIPLIED, ADDED, LIT = 0.22, 0.5, 0.6, 0.9  # of a turn
 MOST_SUMMED = 1_000_000  # numbers of sums on their way that are kept
 
 
-@dataclass(frozen=True, kw_only=True)
-class WindowBackAct(Act):
-    """Numbers go back through a window that slides.
-
-    Attributes:
-        window: what slides over what.
-        slide: when it is where.
-    """
-
-    window: SlidingWindow
-    slide: Slide
-
-
 class BackPlayer(WindowPlayer):
-    """A player of a WindowBackAct.
+    """A player of a WindowAct.
 
     Attributes:
         errors: Values (maps, rows, columns) of what goes back.
         told_map: the index of the one of them that is told.
     """
 
-    act: WindowBackAct
+    act: WindowAct
     LIT = LIT
 
     def ends_at(self) -> tuple[int, int, int]:
@@ -73,9 +57,7 @@ class BackPlayer(WindowPlayer):
 
     def label(self, box: Box) -> Label:
         """Bring a Label for a number that goes back."""
-        return self.bring(
-            Label("", box, size=24, color=palette.AMBER, family="code")
-        )
+        return self.bring(Label("", box, size=24, color=palette.AMBER, family="code"))
 
     def error_at(self, row: int, column: int) -> str:
         """What goes back from a position, as it is written."""
@@ -85,7 +67,7 @@ class BackPlayer(WindowPlayer):
     def mark_error(self, where: Where) -> None:
         is_marked = where.begun and not where.over
         mark = ((where.row, where.column, 1, 1),)
-        self.error_map.marks = {0: mark} if is_marked else {}
+        self.error_map.outlined = {0: mark} if is_marked else {}
 
     def show_bench(self, parts, where: Where) -> None:
         """Let what is worked on appear with the first position, and go with

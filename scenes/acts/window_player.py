@@ -8,7 +8,8 @@ import numpy as np
 from scenes.acts import window_words as words
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
-from scenes.acts.slide import Slide
+from scenes.acts.sliding import Slide
+from scenes.acts.window_acts import WindowAct
 from scenes.acts.window_values import largest_cell
 from scenes.reading.sliding_window import SlidingWindow
 
@@ -47,13 +48,15 @@ class WindowPlayer(ActPlayer):
 
     LIT = 0.9
 
+    act: WindowAct
+
     @property
     def window(self) -> SlidingWindow:
-        return self.act.window  # type: ignore[attr-defined]
+        return self.act.window
 
     @property
     def slid(self) -> Slide:
-        return self.act.slide  # type: ignore[attr-defined]
+        return self.act.slide
 
     def ends_at(self) -> tuple[int, int, int]:
         """(map, row, column) that is shown after the last turn: the largest."""

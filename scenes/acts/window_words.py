@@ -1,5 +1,7 @@
 """What is said of windows that slide, whatever is computed in them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from network.trace import Value
@@ -12,9 +14,10 @@ def called(value: Value) -> str:
     return code(value.name or value.expression)
 
 
-def sizes(pair: tuple[int, int]) -> str:
+def sizes(pair: Sequence[int]) -> str:
     """A size in words: "3 × 3", of what has only one row "3"."""
-    return f"{pair[0]} × {pair[1]}" if pair[0] != 1 else f"{pair[1]}"
+    rows, columns = pair
+    return f"{rows} × {columns}" if rows != 1 else f"{columns}"
 
 
 def picture_name(window: SlidingWindow) -> str:
@@ -53,7 +56,10 @@ def at(window: SlidingWindow, row: int, column: int) -> str:
     if is_flat(window):
         return said("position {column}", "位置 {column}", column=column)
     return said(
-        "row {row}, column {column}", "第 {row} 行第 {column} 列", row=row, column=column
+        "row {row}, column {column}",
+        "第 {row} 行第 {column} 列",
+        row=row,
+        column=column,
     )
 
 
@@ -61,9 +67,7 @@ def steps(window: SlidingWindow) -> str:
     """How far the window goes at once, if that is not one cell; or ""."""
     down, across = window.fit.step
     if (down, across) == window.fit.size and max(down, across) > 1:
-        return said(
-            "The windows lie side by side.", "窗口彼此相邻，互不重叠。"
-        )
+        return said("The windows lie side by side.", "窗口彼此相邻，互不重叠。")
     if max(down, across) == 1:
         return ""
     return said(
@@ -90,9 +94,7 @@ def one_step(window: SlidingWindow, told: str) -> str:
     """About the next position beside the one before, and what comes of it."""
     across = window.fit.step[1]
     if across == 1:
-        return said(
-            "One cell to the right: {told}.", "右移一格：{told}。", told=told
-        )
+        return said("One cell to the right: {told}.", "右移一格：{told}。", told=told)
     return said(
         "{across} cells to the right: {told}.",
         "右移 {across} 格：{told}。",
@@ -161,9 +163,9 @@ def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
             "All {count} numbers are {value}.",
             "{count} 个数都是 {value}。",
             count=maps.size,
-            value=number(maps.flat[0]),
+            value=number(maps.flat[0]) if maps.flat[0] else "0",
         )
-    index, row, column = np.unravel_index(int(maps.argmax()), maps.shape)
+    index, row, column = map(int, np.unravel_index(int(maps.argmax()), maps.shape))
     top = number(maps[index, row, column], maps)
     place = at(window, row, column)
     if len(maps) == 1:
@@ -178,6 +180,6 @@ def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
         "最大的数 {value} 属于{one} {index}，在{place}。",
         value=top,
         one=said(*one),
-        index=int(index),
+        index=index,
         place=place,
     )

@@ -45,7 +45,7 @@ class Maps(Part):
             already; None: all.
         filled: (rows,) how many cells of each row of every grid are there, in
             the place of `revealed`; None: as that says.
-        marks: grid -> its (row, column, rows, columns) outlined in amber.
+        outlined: grid -> its (row, column, rows, columns) outlined in amber.
         dashed: (row, column, rows, columns) that is outlined in all of them,
             or None: what they were before they were given a border.
         faint: the grids that step back behind the others.
@@ -76,7 +76,7 @@ class Maps(Part):
         self.labels = tuple(labels) or tuple(map(str, range(self.count)))
         self.color_scale = scale or palette.Scale.of(values.array)
         self.revealed = self.filled = None
-        self.marks = {}
+        self.outlined = {}
         self.dashed = None
         self.faint = frozenset()
         self._planes = [
@@ -118,8 +118,7 @@ class Maps(Part):
 
         choices = range(group, self.count + 1, group)
         best = max(
-            choices,
-            key=lambda one: (round(cell(one), 6), -self.count // one, -one),
+            choices, key=lambda one: (round(cell(one), 6), -self.count // one, -one)
         )
         return best, max(cell(best), 0.05)
 
@@ -153,7 +152,9 @@ class Maps(Part):
             self._cell * rows * scale,
             GAP * scale,
         )
-        above = (box.height - below * high - (below - 1) * gap - self._head * scale) / below
+        above = (
+            box.height - below * high - (below - 1) * gap - self._head * scale
+        ) / below
         return Box(
             box.left + column * (wide + gap),
             box.top + self._head * scale + above + row * (high + above + gap),
@@ -167,6 +168,13 @@ class Maps(Part):
         wide, high = box.width / across, box.height / down
         return Box(
             box.left + column * wide, box.top + row * high, columns * wide, rows * high
+        )
+
+    @property
+    def marks(self):
+        """What is outlined: (grid, row, column, rows, columns), ..."""
+        return tuple(
+            (index, *mark) for index, marks in self.outlined.items() for mark in marks
         )
 
     def cell_color(self, index, row, column):
@@ -218,9 +226,8 @@ class Maps(Part):
         for plane in self._laid():
             plane.paint(canvas)
         self._draw_words(canvas)
-        for index, marks in self.marks.items():
-            for mark in marks:
-                self._draw_mark(canvas, self.cell_box(index, *mark))
+        for mark in self.marks:
+            self._draw_mark(canvas, self.cell_box(*mark))
         if self.dashed is not None:
             for index in range(self.count):
                 box = self.cell_box(index, *self.dashed)
@@ -250,17 +257,15 @@ class Maps(Part):
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
         if self.note and beside + NOTE.width(self.note) <= box.left + room + 60:
-            canvas.text(
-                self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown
-            )
+            canvas.text(self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
         if self.count == 1:
             return
         every = self._every()
-        for index in range(0, self.count):
+        for index in range(self.count):
             if index % self.across % every:
                 continue
             grid = self.grid_box(index)
-            lit = bool(self.marks.get(index))
+            lit = bool(self.outlined.get(index))
             canvas.text(
                 self.labels[index],
                 grid.left,

@@ -34,7 +34,9 @@ def plain_convolution(x, k, step=1):
 @pytest.mark.parametrize("function", nets.ONE_FILTER)
 @pytest.mark.parametrize("kind", [np.float64, np.float32])
 def test_one_filter_in_any_spelling(function, kind):
-    (window,), count = found_in(function, nets.IMAGE.astype(kind), nets.EDGE.astype(kind))
+    (window,), count = found_in(
+        function, nets.IMAGE.astype(kind), nets.EDGE.astype(kind)
+    )
     assert (window.kind, window.fit.size, window.fit.step, window.fit.pad) == (
         "convolution",
         (3, 3),
@@ -71,7 +73,9 @@ def test_one_filter_in_any_spelling(function, kind):
 )
 def test_channels_in_a_border_in_steps_of_two(function, arrays, axes):
     (window,), count = found_in(function, *arrays)
-    assert tuple(window.fit.axes[role] for role in ("picture", "kernels", "map")) == axes
+    assert (
+        tuple(window.fit.axes[role] for role in ("picture", "kernels", "map")) == axes
+    )
     assert (window.fit.step, window.corner) == ((2, 2), (1, 1))
     np.testing.assert_array_equal(window.values["original"].array, arrays[0])
     np.testing.assert_allclose(window.values["bias"].array.ravel(), nets.BIASES)

@@ -1,0 +1,151 @@
+"""Which windows, sliding over which array, explain an array: tried and verified.
+
+Given what came out and what may have gone in, all ways are tried in which
+their shapes agree; the one that gives the same numbers is it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+import numpy as np
+
+from scenes.reading import window_sums as sums
+from scenes.reading.map_axes import (
+    MAPS,
+    PICTURES,
+    is_by_channel,
+    of_convolution,
+    ordered,
+)
+from scenes.reading.window_fit import (
+    Fit,
+    alike,
+    is_close,
+    of_maps,
+    pairs,
+    pool_ways,
+    sides,
+    ways_along,
+)
+from scenes.reading.window_gradient_fits import gradients
+
+MOST_PRODUCTS = 3e7  # multiplications that are made again of a convolution
+
+
+def fits(
+    map_array: np.ndarray, arrays: Sequence[np.ndarray], *, back: bool
+) -> Iterator[Fit]:
+    """All ways in which a map comes from windows over some of the arrays.
+
+    Args:
+        back: whether an array may be numbers that go back: gradients.
+    """
+    yield from _convolutions(map_array, arrays)
+    yield from _poolings(map_array, arrays)
+    if back:
+        yield from gradients(map_array, arrays)
+
+
+def _convolutions(map_array, arrays) -> Iterator[Fit]:
+    for i, k in pairs(arrays):
+        for axes, lengths in of_convolution(
+            arrays[i].shape, arrays[k].shape, map_array.shape
+        ):
+            fit = _convolution(map_array, arrays, (i, k), axes, lengths)
+            if fit is not None:
+                yield fit
+
+
+def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
+    wide, size, high = map(sides, lengths)
+    if max(size) < 2 or high == (1, 1):
+        return None
+    ways = ways_along(wide, size, high, padded=True)
+    if not ways:
+        return None
+    by_channel = is_by_channel(axes[1], axes[2])
+    orders = ("NCHW", "CFHW", "NCHW") if by_channel else ("NCHW", "FCHW", "NFHW")
+    called = (*axes[:2], axes[2].replace("F", "C") if by_channel else axes[2])
+    pictures, kernels, maps = (
+        ordered(*one)
+        for one in zip(
+            (arrays[pair[0]], arrays[pair[1]], map_array), called, orders, lengths
+        )
+    )
+    compute = sums.each_channel_convolved if by_channel else sums.convolved
+    for (step, pad), is_turned in product(ways, (False, True)):
+        put = kernels[:, :, ::-1, ::-1] if is_turned else kernels
+        bias = _explained(maps, pictures, put, step, pad, compute, arrays)
+        if bias is not None:
+            return Fit(
+                "convolution",
+                {
+                    **dict(zip(("picture", "kernels"), pair)),
+                    **({"bias": bias[0]} if bias[0] >= 0 else {}),
+                },
+                dict(zip(("picture", "kernels", "map"), axes)),
+                size,
+                step,
+                pad,
+                is_turned=is_turned,
+                is_cut=bias[1],
+                by_channel=by_channel,
+            )
+    return None
+
+
+def _explained(
+    maps, pictures, kernels, step, pad, compute, arrays
+) -> tuple[int, bool] | None:
+    """(index of the bias or -1, whether cut at 0), if these windows are it."""
+    some = _some_of(pictures, kernels, maps)
+    again = compute(pictures[some], kernels, step, pad)
+    seen = maps[some].astype(float)
+    if is_close(again, seen):
+        return -1, False
+    biases = [
+        (index, one.astype(float).reshape(1, -1, 1, 1))
+        for index, one in enumerate(arrays)
+        if one.size in (1, maps.shape[1])
+    ]
+    for index, bias in biases:
+        if is_close(again + bias, seen):
+            return index, False
+    if seen.size > 1 and seen.min() == 0:
+        for index, bias in [(-1, 0.0), *biases]:
+            if is_close(np.maximum(again + bias, 0), seen):
+                return index, True
+    return None
+
+
+def _some_of(pictures, kernels, maps) -> slice:
+    """As many of the images as can be computed again without long waiting."""
+    each = maps[0].size * kernels[0].size
+    return slice(0, max(int(MOST_PRODUCTS // max(each, 1)), 1))
+
+
+def _poolings(map_array, arrays) -> Iterator[Fit]:
+    for i, array in enumerate(arrays):
+        for picture, maps in product(
+            PICTURES.get(array.ndim, ()), MAPS.get(map_array.ndim, ())
+        ):
+            if ("H" in picture) != ("H" in maps) or of_maps(picture) != maps:
+                continue
+            laid = alike(picture, array, map_array)
+            if laid is None:
+                continue
+            pictures, out = laid
+            for size, step in pool_ways(pictures.shape[2:], out.shape[2:]):
+                for keeps in sums.REDUCED:
+                    if is_close(
+                        sums.reduced(pictures[:4], keeps, size, step),
+                        out[:4].astype(float),
+                    ):
+                        yield Fit(
+                            "pooling",
+                            {"picture": i},
+                            {"picture": picture, "map": maps},
+                            size,
+                            step,
+                            keeps=keeps,
+                        )

@@ -30,7 +30,7 @@ FAST_LEAST = 1.8  # seconds of such a step
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
 MOST_PASSED = 8  # statements in one act
-MIXED = 2  # how little steps matter that are together across functions
+MIXED = 2  # how much steps matter that are together across functions and passes
 KEPT = 0.97  # of the length that is asked for
 
 
@@ -269,14 +269,7 @@ def _with_passages(
 
     for one in told:
         fits = not one.is_fixed and one.is_fast == is_fast and _matters(one) <= most
-        if run and (
-            not fits
-            or _pass_around(run[-1].leaf.place) is not _pass_around(one.leaf.place)
-            or not is_fast
-            and most < MIXED
-            and run[-1].step.function != one.step.function
-            or sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1)
-        ):
+        if run and (not fits or not _together(run, one, most)):
             close()
         if fits:
             run.append(one)
@@ -284,6 +277,19 @@ def _with_passages(
             found.append(one)
     close()
     return found
+
+
+def _together(run: Sequence[_Told], one: _Told, most: int) -> bool:
+    """Whether a step may come into one act with those right before it: of one
+    pass and one function, unless that would be too long."""
+    last = run[-1]
+    if sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1):
+        return False
+    if most >= MIXED:
+        return True
+    return _pass_around(last.leaf.place) is _pass_around(one.leaf.place) and (
+        one.is_fast or last.step.function == one.step.function
+    )
 
 
 def _pass_around(place: Place) -> Place | None:

@@ -30,6 +30,7 @@ FAST_LEAST = 1.8  # seconds of such a step
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
 MOST_PASSED = 8  # statements in one act
+WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
 MIXED = 2  # how much steps matter that are together across functions and passes
 KEPT = 0.97  # of the length that is asked for
 
@@ -89,7 +90,9 @@ def _looped(top: Chapter, roles: Roles, seconds: float) -> list[_Told]:
             chapter
             for one in rounds
             for chapter in (
-                _shown_passes(one) if id(one.loop) in folded else one.passes
+                _shown_passes(one)
+                if id(one.loop) in folded and len(one.passes) >= FEWEST
+                else one.passes
             )
         ]
     return told
@@ -129,7 +132,8 @@ def _told(top: Chapter, roles: Roles, folded: set[int]) -> list[_Told]:
             found.append(_Told(node, node.step, is_fast))
         elif isinstance(node, Chapter):
             waiting += [(one, is_fast) for one in reversed(node.nodes)]
-        elif id(node.loop) not in folded:
+        # An act across passes may part what is told of a loop.
+        elif id(node.loop) not in folded or len(node.passes) < FEWEST:
             waiting += [
                 (one, is_fast or index > 0)
                 for index, one in reversed(list(enumerate(node.passes)))
@@ -310,7 +314,9 @@ def _matters(one: _Told) -> int:
     )
     is_low = all(act.kind == "generic" for act in acts) or size <= 1
     if one.is_fast:
-        return 0 if is_low else 1 if len(acts) > 3 else 2
+        # What is worth many seconds the first time is what one knows it by.
+        worth = max(act.seconds for act in acts)
+        return 0 if is_low else sum(worth >= seconds for seconds in WORTH)
     if _is_seen(one):
         return 0 if is_low else 2
     return 1 if is_low else 3

@@ -45,6 +45,15 @@ def over_rows(x):
     return np.stack(rows)
 
 
+def centred(value):
+    middle = value.sum() / 3.0
+    return np.stack([value - middle, value + middle])
+
+
+def centred_rows(x):
+    return [centred(row) for row in x]
+
+
 def until(x):
     change = 1.0
     while change > 1e-3:

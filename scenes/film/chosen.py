@@ -15,7 +15,8 @@ from scenes.film.condense import condensed, seconds_of
 from scenes.film.outline import Chapter, Leaf, Rounds, function_name, outline, within
 from scenes.film.storyboard import hastened, slug_of, unique
 from scenes.reading.film_error import FilmError
-from scenes.reading.loops import Place
+from scenes.reading.loops import Place, loops
+from scenes.reading.roles_once import known_roles
 from scenes.words.naming import code, said
 
 NAMED = 12  # of what there is, in an error
@@ -100,24 +101,31 @@ def _of_pass(place: Place) -> str:
 def _only(
     trace: Trace, steps: Sequence[FilmStep], function: str
 ) -> tuple[FilmStep, ...]:
-    """Those in calls of a function."""
-    top = outline(trace, steps)
+    """Those in calls of a function, and those that show one as a whole."""
+    leaves = tuple(outline(trace, steps).leaves())
     found = tuple(
         leaf.step
-        for leaf in top.leaves()
-        if any(_is_called(one.function, function) for one in leaf.place.chain())
+        for leaf in leaves
+        if any(_is_called(one.function, function) for one in _around(trace, leaf))
     )
     if not found:
         called = dict.fromkeys(
             function_name(one.function)
-            for leaf in top.leaves()
-            for one in leaf.place.chain()
+            for leaf in leaves
+            for one in _around(trace, leaf)
         )
         raise FilmError(
             f"expected ONLY to name a function with steps in the film of {trace.call}: "
             f"{_listed(called)}; got {function!r}"
         )
     return found
+
+
+def _around(trace: Trace, leaf: Leaf) -> tuple[Place, ...]:
+    """The Places that a step stands in, and those of what it shows first."""
+    own = next((one for act in leaf.step.acts for one in act.operations), None)
+    places = known_roles(trace).read(loops).places
+    return leaf.place.chain() if own is None else places[own.step].chain()
 
 
 def _is_called(function: str, wanted: str) -> bool:

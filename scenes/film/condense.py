@@ -30,7 +30,8 @@ FAST_LEAST = 1.8  # seconds of such a step
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
 MOST_PASSED = 8  # statements in one act
-MIXED = 2  # how little steps matter that are together across functions
+WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
+MIXED = 2  # how much steps matter that are together across functions and passes
 KEPT = 0.97  # of the length that is asked for
 
 
@@ -89,7 +90,9 @@ def _looped(top: Chapter, roles: Roles, seconds: float) -> list[_Told]:
             chapter
             for one in rounds
             for chapter in (
-                _shown_passes(one) if id(one.loop) in folded else one.passes
+                _shown_passes(one)
+                if id(one.loop) in folded and len(one.passes) >= FEWEST
+                else one.passes
             )
         ]
     return told
@@ -129,7 +132,8 @@ def _told(top: Chapter, roles: Roles, folded: set[int]) -> list[_Told]:
             found.append(_Told(node, node.step, is_fast))
         elif isinstance(node, Chapter):
             waiting += [(one, is_fast) for one in reversed(node.nodes)]
-        elif id(node.loop) not in folded:
+        # An act across passes may part what is told of a loop.
+        elif id(node.loop) not in folded or len(node.passes) < FEWEST:
             waiting += [
                 (one, is_fast or index > 0)
                 for index, one in reversed(list(enumerate(node.passes)))
@@ -269,14 +273,7 @@ def _with_passages(
 
     for one in told:
         fits = not one.is_fixed and one.is_fast == is_fast and _matters(one) <= most
-        if run and (
-            not fits
-            or _pass_around(run[-1].leaf.place) is not _pass_around(one.leaf.place)
-            or not is_fast
-            and most < MIXED
-            and run[-1].step.function != one.step.function
-            or sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1)
-        ):
+        if run and (not fits or not _together(run, one, most)):
             close()
         if fits:
             run.append(one)
@@ -284,6 +281,19 @@ def _with_passages(
             found.append(one)
     close()
     return found
+
+
+def _together(run: Sequence[_Told], one: _Told, most: int) -> bool:
+    """Whether a step may come into one act with those right before it: of one
+    pass and one function, unless that would be too long."""
+    last = run[-1]
+    if sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1):
+        return False
+    if most >= MIXED:
+        return True
+    return _pass_around(last.leaf.place) is _pass_around(one.leaf.place) and (
+        one.is_fast or last.step.function == one.step.function
+    )
 
 
 def _pass_around(place: Place) -> Place | None:
@@ -304,7 +314,9 @@ def _matters(one: _Told) -> int:
     )
     is_low = all(act.kind == "generic" for act in acts) or size <= 1
     if one.is_fast:
-        return 0 if is_low else 1 if len(acts) > 3 else 2
+        # What is worth many seconds the first time is what one knows it by.
+        worth = max(act.seconds for act in acts)
+        return 0 if is_low else sum(worth >= seconds for seconds in WORTH)
     if _is_seen(one):
         return 0 if is_low else 2
     return 1 if is_low else 3

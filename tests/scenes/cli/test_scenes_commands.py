@@ -15,7 +15,10 @@ from scenes.forward import Forward
 from scenes.publish.progress import Progress
 from tests.small_film import PACE, small_trace
 
-VARIABLES = "TRACE", "HISTORY", "PACE"
+VARIABLES = (
+    *("TRACE", "HISTORY", "PACE"),
+    *("SECONDS", "STEPS", "ONLY", "ITERATION", "DEPTH"),
+)
 EVIL = "evil\x1b]0;owned\x07"
 
 
@@ -69,6 +72,56 @@ def test_the_option_and_its_variable_mean_the_same(
     assert slugs(run("steps", *film.split(), *options)) == [
         step.slug for step in Film(small_trace()).steps
     ]
+
+
+@pytest.mark.parametrize(
+    "option, value, expected",
+    [
+        ("steps", "kept..halves", ["kept", "halves"]),
+        ("steps", "best,sums", ["sums", "best"]),
+        ("only", "small", None),  # the recorded call itself
+        ("depth", "3", None),
+        ("seconds", "5", None),
+    ],
+)
+def test_what_is_chosen_by_option_and_by_variable(
+    small_trace_file, monkeypatch, option, value, expected
+):
+    listed = run("steps", "--trace", small_trace_file, f"--{option}", value)
+    if expected:
+        assert slugs(listed) == expected
+    monkeypatch.setenv(option.upper(), value)
+    assert run("steps", "--trace", small_trace_file).stdout == listed.stdout
+    monkeypatch.delenv(option.upper())
+    usual = run("steps", "--trace", small_trace_file)
+    assert (usual.stdout != listed.stdout) == (option in ("steps", "seconds"))
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (("--iteration", "2"), "it has none; got 2"),
+        (("--only", "layer"), "got 'layer'"),
+        (("--steps", "kept..sums"), "sums comes before kept"),
+        (("--depth", "deep"), "expected DEPTH as a whole number"),
+        (("--seconds", "soon"), "expected SECONDS"),
+    ],
+)
+def test_what_cannot_be_chosen_is_told_in_a_line(small_trace_file, words, told):
+    done = run("steps", "--trace", small_trace_file, *words)
+    assert done.exit_code and told in done.stderr and "Traceback" not in done.stderr
+
+
+def test_of_another_record_nothing_can_be_chosen(small_history):
+    done = run("steps", "training", "--history", small_history, "--only", "learn")
+    assert done.exit_code == 1
+    assert "expected a film of a trace for ONLY" in done.stderr
+
+
+def test_the_plan_of_a_film_is_told_before_its_steps(small_trace_file):
+    done = run("steps", "--trace", small_trace_file)
+    assert done.stderr.startswith("forward: ") and "to render here" in done.stderr
+    assert "to render" not in run("steps").stderr  # of the digit network
 
 
 def test_a_history_by_option_and_by_variable(small_history, monkeypatch):

@@ -8,8 +8,8 @@ from scenes.reading.loop_courses import (
     carried,
     figures,
     same_statements,
-    states,
     statements,
+    states,
 )
 from scenes.reading.loop_flow import flow
 from scenes.reading.loops import loops

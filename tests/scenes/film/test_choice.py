@@ -1,0 +1,110 @@
+"""What is chosen of a trace: how it is written, and what is none."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film import limits
+from scenes.film.choice import Choice, choice_from
+from scenes.film.chosen import chosen_steps
+from scenes.film.film import Film
+from scenes.film.limits import refuse_too_large
+from scenes.film.storyboard import film_steps
+from scenes.film.telling import plan_words, telling_of
+from scenes.reading.film_error import FilmError
+from tests import looping
+
+
+@pytest.mark.parametrize(
+    "given, expected",
+    [
+        ({}, Choice()),
+        ({"SECONDS": "", "ONLY": ""}, Choice()),
+        ({"SECONDS": "90"}, Choice(seconds=90.0)),
+        ({"STEPS": "a..b-2,c"}, Choice(steps=("a..b-2", "c"))),
+        ({"ONLY": " backprop "}, Choice(only="backprop")),
+        ({"ITERATION": "-1"}, Choice(iteration="-1")),
+        ({"ITERATION": "t = 3"}, Choice(iteration="t=3")),
+        ({"DEPTH": "0", "SECONDS": "1e4"}, Choice(seconds=10_000.0, depth=0)),
+    ],
+)
+def test_variables(given, expected):
+    assert choice_from(given) == expected
+    assert bool(expected) == bool(expected.given())
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("SECONDS", "0"),
+        ("SECONDS", "-5"),
+        ("SECONDS", "nan"),
+        ("SECONDS", "two minutes"),
+        ("STEPS", "a...b"),
+        ("STEPS", "A B"),
+        ("STEPS", ","),
+        ("ITERATION", "0"),
+        ("ITERATION", "t="),
+        ("ITERATION", "1.5"),
+        ("DEPTH", "-1"),
+        ("DEPTH", "deep"),
+    ],
+)
+def test_what_is_none(name, text):
+    with pytest.raises(FilmError) as raised:
+        choice_from({name: text})
+    words = str(raised.value)
+    assert words.startswith(f"expected {name}") and repr(text) in words
+
+
+# What is said before
+
+
+@pytest.fixture(scope="module")
+def condensed_film():
+    trace = looping.training(40)
+    return Film(
+        trace,
+        steps_of=lambda one: chosen_steps(one, film_steps(one), Choice(), longest=100),
+    )
+
+
+def test_how_a_film_is_told(condensed_film):
+    told = telling_of(condensed_film.steps)
+    assert told.passes == 37  # of 40, but for the first two and the last
+    steps = told.full + told.quick
+    passages = [
+        act.passed
+        for step in condensed_film.steps
+        for act in step.acts
+        if act.kind == "passage"
+    ]
+    assert told.together == sum(map(len, passages))
+    assert steps == len(condensed_film.steps) - len(passages) - 1
+
+
+def test_the_plan_says_length_frames_and_time(condensed_film):
+    words = plan_words("mine", condensed_film, (10, 60), workers=2)
+    seconds = condensed_film.seconds
+    assert words.startswith(f"mine: {round(seconds)} s of counted, ")
+    assert f"{round(10 * seconds):,} at 10 a second" in words
+    assert f"{round(60 * seconds):,} at 60 a second" in words
+    assert "37 passes of loops only counted" in words and "on 2 cores" in words
+    assert "\n" not in words
+
+
+def test_arrays_of_which_not_every_cell_is_seen_are_told():
+    film = Film(record(looping.inner, np.ones((600, 600))))
+    assert "600 × 600, are drawn as means of many." in plan_words("mine", film, (10,))
+
+
+def test_what_is_too_large_is_refused_with_what_to_do(monkeypatch):
+    trace = looping.training(5)
+    refuse_too_large(trace)
+    monkeypatch.setattr(limits, "MOST_OPERATIONS", 10)
+    with pytest.raises(FilmError, match="at most 10 operations, got 30 of counted"):
+        refuse_too_large(trace)
+    monkeypatch.undo()
+    monkeypatch.setattr(limits, "MOST_CELLS", 2)
+    with pytest.raises(FilmError, match="record a smaller network"):
+        refuse_too_large(trace)

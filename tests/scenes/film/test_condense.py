@@ -1,0 +1,229 @@
+"""A film that is too long: what is told of it, and in what time."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.choice import Choice
+from scenes.film.chosen import chosen_steps
+from scenes.film.condense import SHORTEST, condensed, seconds_of
+from scenes.film.storyboard import film_steps
+from scenes.words.naming import language
+from tests import looping
+from tests.looping import X, Y
+
+
+def kinds_of(steps):
+    return [act.kind for step in steps for act in step.acts]
+
+
+@pytest.fixture(scope="module")
+def trained():
+    trace = looping.training(30)
+    return trace, film_steps(trace)
+
+
+def test_a_film_that_is_short_enough_is_told_as_it_is(trained):
+    trace, steps = trained
+    assert condensed(trace, steps, seconds_of(steps)) == steps
+
+
+@pytest.mark.parametrize("seconds", [60, 100, 180, 400])
+def test_a_long_film_has_the_length_that_is_asked_for(trained, seconds):
+    trace, steps = trained
+    told = condensed(trace, steps, seconds)
+    assert seconds_of(told) <= seconds
+    assert all(seconds_of([step]) >= SHORTEST - 1e-6 for step in told)
+
+
+def test_first_second_last_and_a_counter_for_the_others(trained):
+    trace, steps = trained
+    told = chosen_steps(trace, steps, Choice(), longest=150.0)
+    passes = [step.within for step in told if step.within]
+    assert list(dict.fromkeys(passes)) == [("t = 0",), ("t = 1",), ("t = 29",)]
+    (counter,) = [one for step in told for one in step.acts if one.kind == "counter"]
+    assert (counter.first, counter.last) == (2, 28)
+    first, second = (
+        seconds_of([step for step in told if step.within == (name,)])
+        for name in ("t = 0", "t = 1")
+    )
+    assert first > 1.5 * second
+
+
+def test_every_operation_is_told_or_counted(trained):
+    trace, steps = trained
+    told = condensed(trace, steps, 60)
+    shown = {one.number for step in told for act in step.acts for one in act.operations}
+    first = [one.number for one in trace.steps[0].operations]
+    passes = [
+        {
+            one.number
+            for step in trace.steps[begin : begin + 4]
+            for one in step.operations
+        }
+        for begin in (1, 5, 1 + 4 * 29)
+    ]
+    assert set(first).union(*passes) <= shown
+
+
+def test_outer_loops_are_counted_before_inner_ones():
+    trace = record(looping.nested, np.ones((6, 3, 2)))
+    steps = film_steps(trace)
+    told = condensed(trace, steps, 0.4 * seconds_of(steps))
+    (strip,) = [one for step in told for one in step.acts if one.kind == "strip"]
+    assert strip.labels == tuple(f"i = {count}" for count in range(6))
+
+
+def test_short_loops_are_never_counted():
+    trace = looping.training(4)
+    steps = film_steps(trace)
+    assert "counter" not in kinds_of(condensed(trace, steps, 0.5 * seconds_of(steps)))
+
+
+def test_steps_that_matter_less_go_together():
+    trace = looping.training(4)
+    steps = film_steps(trace)
+    told = condensed(trace, steps, 15.0)
+    assert "passage" in kinds_of(told) and len(told) < len(steps)
+
+
+def test_a_recurrent_loop_is_a_strip():
+    trace = looping.recurring(9)
+    steps = film_steps(trace)
+    told = condensed(trace, steps, 0.7 * seconds_of(steps))
+    assert "strip" in kinds_of(told) and "counter" not in kinds_of(told)
+
+
+@pytest.mark.parametrize("longest", [20.0, 60.0])
+def test_slugs_are_different_and_say_the_pass(trained, longest):
+    trace, steps = trained
+    slugs = [one.slug for one in chosen_steps(trace, steps, Choice(), longest=longest)]
+    assert len(set(slugs)) == len(slugs)
+    assert all(
+        slug.startswith(("t0-", "t1-", "t29-", "passes-3-to-29", "w", "losses"))
+        for slug in slugs
+    )
+
+
+def test_a_film_that_is_not_long_keeps_its_slugs_and_lengths(trained):
+    trace, steps = trained
+    told = chosen_steps(trace, steps, Choice(), longest=None)
+    assert [one.slug for one in told] == [one.slug for one in steps]
+    assert seconds_of(told) == seconds_of(steps)
+
+
+def test_it_is_as_long_in_every_language(trained):
+    trace, _ = trained
+    lengths = set()
+    for code in ("en", "zh"):
+        with language(code):
+            told = condensed(trace, film_steps(trace), 90)
+            lengths.add(
+                tuple(
+                    (step.slug, act.seconds, act.haste)
+                    for step in told
+                    for act in step.acts
+                )
+            )
+    assert len(lengths) == 1
+
+
+# What is chosen
+
+
+@pytest.mark.parametrize(
+    "choice, expected",
+    [
+        (Choice(iteration="2"), {("t = 1",)}),
+        (Choice(iteration="-1"), {("t = 29",)}),
+        (Choice(iteration="t=7"), {("t = 7",)}),
+        (Choice(steps=("t3-error..t3-w",)), {("t = 3",)}),
+        (Choice(steps=("error", "error-3")), {("t = 0",), ("t = 2",)}),
+    ],
+)
+def test_only_what_is_chosen_is_told(trained, choice, expected):
+    trace, steps = trained
+    told = chosen_steps(trace, steps, choice, longest=180.0)
+    assert {step.within for step in told if any(a.operations for a in step.acts)} == (
+        expected
+    )
+    assert told[0].acts[0].haste == 1  # nothing has been seen before it
+
+
+def test_only_the_calls_of_a_function():
+    trace = record(looping.centred_rows, X)
+    steps = film_steps(trace)
+    told = chosen_steps(trace, steps, Choice(only="centred"), longest=None)
+    assert {step.function for step in told} == {"centred"}
+    assert len(told) < len(steps)
+    trace = record(looping.over_rows, X)
+    steps = film_steps(trace)  # each call is shown as a whole
+    told = chosen_steps(trace, steps, Choice(only="inner"), longest=None)
+    assert len(told) == 5 and {one.acts[0].kind for one in told} == {"curve"}
+
+
+def test_calls_below_a_depth_are_one_step_each():
+    trace = record(looping.centred_rows, X)
+    steps = film_steps(trace)
+    told = chosen_steps(trace, steps, Choice(depth=0), longest=None)
+    assert {step.function for step in told} == {"centred_rows"}
+    calls = [step.acts[0] for step in told if step.acts[0].kind == "passage"]
+    assert [one.title for one in calls] == ["centred(row) in one step"] * 5
+    middle = X[2].sum() / 3.0
+    np.testing.assert_array_equal(calls[2].result.array, [X[2] - middle, X[2] + middle])
+
+
+@pytest.mark.parametrize(
+    "choice, told",
+    [
+        (Choice(only="other"), "expected ONLY to name a function"),
+        (Choice(iteration="31"), "for t in range(rounds) (30 passes)"),
+        (Choice(iteration="k=3"), "got k=3"),
+        (Choice(steps=("nothing",)), "got 'nothing'"),
+        (Choice(steps=("error-3..error",)), "comes before"),
+    ],
+)
+def test_what_is_not_there_is_told(trained, choice, told):
+    trace, steps = trained
+    with pytest.raises(Exception, match="expected") as raised:
+        chosen_steps(trace, steps, choice, longest=None)
+    assert told in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_planning_is_linear():
+    def seconds(rounds):
+        import time
+
+        trace = looping.training(rounds)
+        steps = film_steps(trace)
+        begin = time.process_time()
+        chosen_steps(trace, steps, Choice(), longest=180.0)
+        return time.process_time() - begin
+
+    seconds(20)
+    assert seconds(400) < 12 * max(seconds(100), 0.02)
+
+
+@pytest.mark.parametrize(
+    "function, arguments",
+    [
+        (looping.adjusted_in_place, (np.full((3, 1), np.nan), X, Y)),
+        (looping.adjusted_in_place, (np.zeros((3, 1), np.float32), X, Y)),
+        (looping.counted, (np.array(2.0), 9)),
+        (looping.counted, (np.full(2, np.inf), 9)),
+        (looping.counted, (np.zeros((2, 3, 4)), 9)),
+        (looping.counted, (np.full((9, 784), 0.25), 7)),
+        (looping.branching, (np.ones(2),)),
+        (looping.branching, (np.ones(1, dtype=int),)),
+        (looping.until, (np.ones((1, 1)),)),
+        (looping.comprehended, ([np.ones(2)] * 9,)),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_odd_loops_are_condensed(function, arguments):
+    trace = record(function, *arguments)
+    steps = film_steps(trace)
+    for share in (0.2, 0.6):
+        told = condensed(trace, steps, share * seconds_of(steps))
+        assert told and seconds_of(told) < seconds_of(steps)
+        assert all(step.caption and "{" not in step.caption for step in told)

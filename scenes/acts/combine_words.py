@@ -5,7 +5,7 @@ import numpy as np
 from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
-from scenes.reading.cells_combined import Combined
+from scenes.reading.paired_cells import Combined
 from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
 from scenes.words.naming import code, headed, headline, said
 from scenes.words.operations import DOING

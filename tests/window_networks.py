@@ -292,3 +292,165 @@ def largest_gradient_by_place(x, d):
                 a, b = np.unravel_index(np.argmax(window), window.shape)
                 gradient[c, 2 * i + a, 2 * j + b] = d[c, i, j]
     return gradient
+
+
+def one_step_of(window, k, b):
+    return float(np.sum(window * k) + b)
+
+
+def batch_of_channels_last(x, k, b):
+    """(2, 5, 5, 3), (3, 3, 3, 4), (4,) -> (2, 3, 3, 4): a function for a step."""
+    out = np.zeros((2, 3, 3, 4))
+    for n in range(2):
+        picture = x[n]
+        for i in range(3):
+            for j in range(3):
+                for f in range(4):
+                    window = picture[i : i + 3, j : j + 3, :]
+                    out[n, i, j, f] = one_step_of(window, k[:, :, :, f], b[f])
+    return out
+
+
+def columns_of(x, size, step):
+    count, channels, high, wide = x.shape
+    down, across = (high - size) // step + 1, (wide - size) // step + 1
+    columns = np.zeros((count, channels, size, size, down, across))
+    for a in range(size):
+        for b in range(size):
+            columns[:, :, a, b] = x[
+                :, :, a : a + step * down : step, b : b + step * across : step
+            ]
+    return columns.transpose(0, 4, 5, 1, 2, 3).reshape(count * down * across, -1)
+
+
+def pictures_of(columns, shape, size, step):
+    count, channels, high, wide = shape
+    down, across = (high - size) // step + 1, (wide - size) // step + 1
+    columns = columns.reshape(count, down, across, channels, size, size)
+    columns = columns.transpose(0, 3, 4, 5, 1, 2)
+    picture = np.zeros(shape)
+    for a in range(size):
+        for b in range(size):
+            picture[:, :, a : a + step * down : step, b : b + step * across : step] += (
+                columns[:, :, a, b]
+            )
+    return picture
+
+
+def by_columns_and_back(x, k, b, d):
+    """(2, 3, 7, 7), (4, 3, 3, 3), (4,), (2, 4, 3, 3): stride 2."""
+    columns = columns_of(x, 3, 2)
+    flat = k.reshape(4, -1).T
+    out = (np.dot(columns, flat) + b).reshape(2, 3, 3, 4).transpose(0, 3, 1, 2)
+    errors = d.transpose(0, 2, 3, 1).reshape(-1, 4)
+    dk = np.dot(columns.T, errors).transpose(1, 0).reshape(4, 3, 3, 3)
+    dx = pictures_of(np.dot(errors, flat.T), x.shape, 3, 2)
+    return out, dk, dx
+
+
+def pooled_by_columns(x, d):
+    """(2, 3, 4, 4), (2, 3, 2, 2): largest of 2 x 2, and back."""
+    columns = columns_of(x, 2, 2).reshape(-1, 4)
+    top = np.argmax(columns, axis=1)
+    out = np.max(columns, axis=1).reshape(2, 2, 2, 3).transpose(0, 3, 1, 2)
+    errors = d.transpose(0, 2, 3, 1)
+    spread = np.zeros((errors.size, 4))
+    spread[np.arange(top.size), top.flatten()] = errors.flatten()
+    spread = spread.reshape(*errors.shape, 4)
+    dx = pictures_of(spread.reshape(8, -1), x.shape, 2, 2)
+    return out, dx
+
+
+def by_index_arrays(x, k, d):
+    """(2, 3, 5, 5), (4, 3, 3, 3), (2, 4, 5, 5): padding 1, and back."""
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode="constant")
+    rows = np.tile(np.repeat(np.arange(3), 3), 3)[:, None] + np.repeat(np.arange(5), 5)
+    across = np.tile(np.arange(3), 9)[:, None] + np.tile(np.arange(5), 5)
+    channel = np.repeat(np.arange(3), 9)[:, None]
+    columns = padded[:, channel, rows, across]
+    columns = columns.transpose(1, 2, 0).reshape(27, -1)
+    out = k.reshape(4, -1) @ columns
+    out = out.reshape(4, 5, 5, 2).transpose(3, 0, 1, 2)
+    errors = d.transpose(1, 2, 3, 0).reshape(4, -1)
+    dk = (errors @ columns.T).reshape(k.shape)
+    back = (k.reshape(4, -1).T @ errors).reshape(27, 25, 2).transpose(2, 0, 1)
+    dx = np.zeros_like(padded)
+    np.add.at(dx, (slice(None), channel, rows, across), back)
+    return out, dk, dx[:, :, 1:-1, 1:-1]
+
+
+def mean_gradient(d):
+    """(2, 2, 2) -> (2, 4, 4)."""
+    gradient = np.zeros((2, 4, 4))
+    for c in range(2):
+        for i in range(2):
+            for j in range(2):
+                gradient[c, 2 * i : 2 * i + 2, 2 * j : 2 * j + 2] += d[c, i, j] / 4
+    return gradient
+
+
+def largest_gradient_by_repeating(x, out, d):
+    """(2, 4, 4), (2, 2, 2), (2, 2, 2)."""
+    top = out.repeat(2, axis=1).repeat(2, axis=2)
+    return (x == top) * d.repeat(2, axis=1).repeat(2, axis=2)
+
+
+def without_a_border(x, k):
+    """(6, 6) -> (6, 6): what lies outside is left out by an if."""
+    out = np.zeros_like(x)
+    for i in range(6):
+        for j in range(6):
+            for a in range(3):
+                for b in range(3):
+                    if 0 <= i + a - 1 < 6 and 0 <= j + b - 1 < 6:
+                        out[i, j] += x[i + a - 1, j + b - 1] * k[a, b]
+    return out
+
+
+def cut_at_zero(x, k):
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            out[i, j] = max(0.0, (x[i : i + 3, j : j + 3] * k).sum())
+    return out
+
+
+def each_channel_alone(x, k):
+    """(3, 7, 7), (3, 3, 3) -> (3, 5, 5)."""
+    out = np.zeros((3, 5, 5))
+    for c in range(3):
+        for i in range(5):
+            for j in range(5):
+                out[c, i, j] = np.sum(x[c, i : i + 3, j : j + 3] * k[c])
+    return out
+
+
+def same_kernel_for_all(x, k):
+    """(3, 6, 6), (3, 3) -> (3, 4, 4)."""
+    return np.stack([in_loops(one, k) for one in x])
+
+
+def pooled_halves(x):
+    """Largest of four shifted views: (2, 4, 4) -> (2, 2, 2)."""
+    return np.maximum(
+        np.maximum(x[:, ::2, ::2], x[:, 1::2, ::2]),
+        np.maximum(x[:, ::2, 1::2], x[:, 1::2, 1::2]),
+    )
+
+
+def moving_average(x):
+    out = []
+    for i in range(len(x) - 2):
+        out.append(np.mean(x[i : i + 3]))
+    return np.array(out)
+
+
+def trained_in_loops(x, k, weights, wanted):
+    """A step of a whole network: (6, 6), (2, 3, 3), (8, 3), (3,)."""
+    maps = np.maximum(from_a_generator(x, k), 0)
+    pooled = largest(maps)
+    flat = pooled.reshape(-1)
+    wrong = flat @ weights - wanted
+    back = (weights @ wrong).reshape(pooled.shape)
+    back = largest_gradient(maps, back) * (maps > 0)
+    return k - 0.1 * kernel_gradient(x, back)

@@ -11,7 +11,9 @@ from scenes.acts import (
     convolve,
     ending,
     generic,
+    input_gradient,
     join,
+    kernel_gradient,
     learned,
     mended,
     neuron_answer,
@@ -24,6 +26,8 @@ from scenes.acts import (
     opening,
     parting,
     pick,
+    pool,
+    pool_back,
     rows,
     sheets,
     slope,
@@ -48,6 +52,10 @@ from scenes.reading.film_error import FilmError
 # The first that recognises a moment shows it; the last one shows anything.
 ACTS: tuple[ActKind, ...] = (
     convolve.KIND,
+    pool.KIND,
+    kernel_gradient.KIND,
+    input_gradient.KIND,
+    pool_back.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     cells_gate.KIND,

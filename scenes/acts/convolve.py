@@ -5,29 +5,23 @@ their sum lights its cell of the map. Then the window goes on, faster and
 faster, and all maps fill.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from scenes.acts import convolve_words
 from scenes.acts import window_words as words
-from scenes.acts.act import Act, ActKind, Found, Moment
+from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
-from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import HOLD
-from scenes.acts.slide import Slide, slide
-from scenes.acts.window_acts import found_window, planned_window
+from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_board import flying, one_flying, rows_in, thirds
+from scenes.acts.window_player import Where, WindowPlayer
 from scenes.acts.window_values import (
     biases_of,
     border_of,
     kernels_of,
-    largest_cell,
     of_first_image,
     picture_of,
     under_window,
 )
-from scenes.reading.sliding_window import SlidingWindow
 from scenes.stage import palette
 from scenes.stage.chips import Chips
 from scenes.stage.label import Label
@@ -38,22 +32,14 @@ from scenes.words.naming import said
 
 MOST_CHANNELS = 4  # whose products are written out
 MOST_KERNELS = 24  # that stand above their maps
+STRETCH = 1.7  # how wide cells with numbers may be, by their height
 FLOWN, MULTIPLIED, ADDED, LIT = 0.2, 0.56, 0.66, 0.9  # of a turn
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConvolveAct(Act):
-    """Kernels slide over a picture.
-
-    Attributes:
-        window: what slides over what.
-        slide: when it is where.
-    """
+class ConvolveAct(WindowAct):
+    """Kernels slide over a picture."""
 
     kind = "convolve"
-
-    window: SlidingWindow
-    slide: Slide
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -65,23 +51,24 @@ def recognise(moment: Moment) -> Found | None:
         ConvolveAct,
         moment,
         window,
-        slide(window.positions),
         title=convolve_words.title(window),
         lead=convolve_words.lead(window),
         outcome=convolve_words.outcome(window),
         step_name=convolve_words.step_name(""),
-        hold=HOLD,
     )
 
 
-class Convolve(ActPlayer):
+class Convolve(WindowPlayer):
     """The picture, the window's cells times the kernel's, the maps."""
 
     act: ConvolveAct
 
     def build(self) -> None:
-        window = self.window = self.act.window
-        left, middle, right = thirds(self.stage, (0.34, 0.3, 0.36))
+        window = self.window
+        if words.is_flat(window):
+            left, middle, right = rows_in(self.stage, (0.24, 0.5, 0.26))
+        else:
+            left, middle, right = thirds(self.stage, (0.34, 0.3, 0.36))
         self.source = picture_of(window)
         self.kernels = kernels_of(window)
         self.maps_array = of_first_image(window, "map")
@@ -103,7 +90,12 @@ class Convolve(ActPlayer):
     def _build_maps(self, box: Box) -> None:
         filters, channels = self.kernels.shape[:2]
         is_shown = 1 < filters * channels <= MOST_KERNELS
-        above, below = rows_in(box, (0.34, 0.66), gap=30) if is_shown else (box, box)
+        above, below = box, box
+        if is_shown and words.is_flat(self.window):
+            above = Box(box.left, box.top, box.width * 0.3, box.height)
+            below = Box(above.right + 40, box.top, box.width * 0.7 - 40, box.height)
+        elif is_shown:
+            above, below = rows_in(box, (0.34, 0.66), gap=30)
         assert self.act.result is not None
         self.maps = self.bring(
             Maps(
@@ -122,32 +114,37 @@ class Convolve(ActPlayer):
                     above,
                     name=words.called(self.window.values["kernels"]),
                     note=words.sizes(self.kernels.shape[2:]),
-                    labels=_kernel_labels(filters, channels),
+                    labels=words.kernel_labels(filters, channels),
+                    group=channels,
                 ),
                 self.window.values["kernels"],
             )
 
     def _build_bench(self, box: Box) -> None:
         channels = min(self.kernels.shape[1], MOST_CHANNELS)
-        boxes, signs, total = _bench_boxes(box, channels)
+        arranged = _in_a_row if words.is_flat(self.window) else _bench_boxes
+        boxes, signs, total = arranged(box, channels)
         parts = (
             Maps(
                 self._under(0, 0),
                 boxes[0],
-                name=_between(self.window, 0, 0),
+                name=words.of_cells(self.window, 0, 0),
                 scale=self.picture.color_scale,
+                stretch=STRETCH,
             ),
             Maps(
                 self.kernels[0][:channels],
                 boxes[1],
                 name=self._kernel_name(0),
                 scale=palette.Scale.of(self.kernels.array),
+                stretch=STRETCH,
             ),
             Maps(
                 self._products(0, 0, 0),
                 boxes[2],
                 name=said("product", "乘积"),
                 scale=self._scale_of_products(),
+                stretch=STRETCH,
             ),
         )
         self.bench = [self.bring(part) for part in parts]
@@ -200,27 +197,18 @@ class Convolve(ActPlayer):
             is_cut=window.fit.is_cut,
         )
 
-    def move(self, time: float) -> None:
-        slid = self.act.slide
-        number, share = slid.position(time)
-        row, column = divmod(number, slid.across)
-        begun, over = time >= self.turns.starts[0], time >= self.turns.end
-        alone = slid.is_alone(time)
-        share = share if alone else 1.0
-        index = 0
-        if over:  # the largest number of all, of which the caption ends
-            index, row, column = largest_cell(self.maps_array.array)
-        done = number + (share >= LIT) if begun else 0
-        cells = int(np.prod(self.maps_array.shape[1:]))
-        self.maps.revealed = np.full(self.maps.count, cells if over else done)
-        self._mark(index, row, column, begun=begun, lit=share >= ADDED)
-        self._work(index, row, column, share if begun else 0.0)
-        if begun:
-            self._show_bench(share if number == 0 and alone else 1.0)
+    def stand(self, where: Where) -> None:
+        self.maps.revealed = self.revealed(where, self.maps.count)
+        self._mark(where)
+        self._work(where.index, where.row, where.column, where.share)
+        if where.begun:
+            self._show_bench(where.share if where.is_first else 1.0)
         else:
             for part in (*self.bench, *self.signs, self.total):
                 part.set_opacity(0.0)
-        self.chips.items = self._flying(row, column, share) if alone else ()
+        self.chips.items = (
+            self._flying(where.row, where.column, where.share) if where.alone else ()
+        )
 
     def _show_bench(self, share: float) -> None:
         """Let what is worked on appear as the first position needs it."""
@@ -233,34 +221,28 @@ class Convolve(ActPlayer):
             part.set_opacity(ease(share, FLOWN * 0.8, FLOWN * 1.2))
         self.total.set_opacity(1.0)
 
-    def _mark(
-        self, index: int, row: int, column: int, *, begun: bool, lit: bool
-    ) -> None:
-        high, wide = self.window.fit.size
-        down, across = self.window.fit.step
-        place = ((row * down, column * across, high, wide),)
+    def _mark(self, where: Where) -> None:
+        index, lit = where.index, where.begun and where.share >= ADDED
+        place = self.window_mark(where.row, where.column)
         grids = range(self.picture.count)
         if self.window.fit.by_channel:
             grids = range(index, index + 1)
-        self.picture.marks = dict.fromkeys(grids, place) if begun else {}
-        self.maps.marks = {index: ((row, column, 1, 1),)} if begun and lit else {}
+        self.picture.marks = dict.fromkeys(grids, place) if where.begun else {}
+        self.maps.marks = {index: ((where.row, where.column, 1, 1),)} if lit else {}
         if self.strip is not None:
             channels = self.kernels.shape[1]
             told = range(index * channels, (index + 1) * channels)
-            self.strip.marks = (
-                dict.fromkeys(told, ((0, 0, high, wide),)) if begun else {}
-            )
+            whole = ((0, 0, *self.window.fit.size),)
+            self.strip.marks = dict.fromkeys(told, whole) if where.begun else {}
 
     def _work(self, index: int, row: int, column: int, share: float) -> None:
         window, kernel, product = self.bench
         window.show(self._under(row, column, index))
-        window.name_text = _between(self.window, row, column)
+        window.name_text = words.of_cells(self.window, row, column)
         kernel.show(self.kernels[index][: kernel.count])
         kernel.name_text = self._kernel_name(index)
         product.show(self._products(row, column, index))
-        product.reveal(
-            int(product.values.array.size * ease(share, FLOWN, MULTIPLIED))
-        )
+        product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None
         for part in self.bench:
             part.marks = {mark[0]: ((*mark[1:], 1, 1),)} if mark else {}
@@ -288,18 +270,11 @@ class Convolve(ActPlayer):
             ),
         )
 
-    def turn_words(self, index: int) -> str:
-        start, stop = self.act.slide.ranges[index]
-        row, column = divmod(start, self.act.slide.across)
-        if index == 0:
-            return convolve_words.added(
-                self.window, row, column, self._total(row, column)
-            )
-        if stop - start == 1:
-            return convolve_words.one_step(self.window, self._total(row, column))
-        if start < self.act.slide.across:
-            return words.going_on(self.window, stop - start)
-        return words.all_the_rest(self.window, len(self.maps_array.array))
+    def position_words(self, row: int, column: int, *, is_first: bool) -> str:
+        total = self._total(row, column)
+        if is_first:
+            return convolve_words.added(self.window, row, column, total)
+        return words.one_step(self.window, total)
 
 
 def _bench_boxes(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
@@ -318,23 +293,17 @@ def _bench_boxes(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
     return [window, kernel, product], [times, equals], total
 
 
-def _kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
-    if channels == 1:
-        return tuple(map(str, range(filters)))
-    return tuple(
-        f"{one}, {channel}" for one in range(filters) for channel in range(channels)
-    )
-
-
-def _between(window: SlidingWindow, row: int, column: int) -> str:
-    """What the code would write for what is under the window."""
-    name = words.called(window.values["picture"])
-    top, left = window.place(row, column)
-    high, wide = window.fit.size
-    across = f"{left}:{left + wide}"
-    if "H" not in window.fit.axes["picture"]:
-        return f"{name}[{across}]"
-    return f"{name}[{top}:{top + high}, {across}]"
+def _in_a_row(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
+    """The same, all side by side."""
+    sign, total = 50, 420
+    wide = (box.width - 2 * sign - total) / 3
+    boxes = [
+        Box(box.left + index * (wide + sign), box.top, wide, box.height)
+        for index in range(3)
+    ]
+    middle = box.top + box.height / 2
+    signs = [Box(one.right, middle, sign, 40) for one in boxes[:2]]
+    return boxes, signs, Box(box.right - total, middle, total, 40)
 
 
 KIND = ActKind(ConvolveAct, Convolve, recognise)

@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.acts import window_words as words
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import in_a_row, number, said
+from scenes.words.naming import headline, in_a_row, number, said
 
 FILTER = ("filter", "滤波器")
 
@@ -14,23 +14,23 @@ def title(window: SlidingWindow) -> str:
     size = words.sizes(window.fit.size)
     if window.fit.by_channel:
         return said(
-            "Convolution: a {size} kernel of its own slides over each channel",
+            "Convolution: a kernel of its own, {size}, slides over each channel",
             "卷积：每个通道各有一个 {size} 卷积核滑过",
             size=size,
         )
     if count == 1:
         return said(
-            "Convolution: a {size} kernel slides over {picture}",
+            "Convolution: a kernel of {size} slides over {picture}",
             "卷积：{size} 卷积核滑过 {picture}",
             size=size,
-            picture=words.called(window.values["picture"]),
+            picture=words.picture_name(window),
         )
     return said(
         "Convolution: {count} kernels of {size} slide over {picture}",
         "卷积：{count} 个 {size} 卷积核滑过 {picture}",
         count=count,
         size=size,
-        picture=words.called(window.values["picture"]),
+        picture=words.picture_name(window),
     )
 
 
@@ -82,33 +82,15 @@ def added(window: SlidingWindow, row: int, column: int, total: str) -> str:
     return said(
         "{place}: {count} products add up: {total}.",
         "{place}：{count} 个乘积相加：{total}。",
-        place=_begun(words.at(window, row, column)),
+        place=headline(words.at(window, row, column)),
         count=count,
         total=total,
     )
 
 
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def one_step(window: SlidingWindow, total: str) -> str:
-    """About the next position beside the one before."""
-    across = window.fit.step[1]
-    return said(
-        "{across} to the right: {total}.",
-        "右移 {across} 格：{total}。",
-        across=said("One cell", "1") if across == 1 else across,
-        total=total,
-    ) if across == 1 else said(
-        "{across} cells to the right: {total}.",
-        "右移 {across} 格：{total}。",
-        across=across,
-        total=total,
-    )
-
-
-def total(value: float, plain: float, bias: float | None, among: np.ndarray, *, is_cut: bool) -> str:
+def total(
+    value: float, plain: float, bias: float | None, among: np.ndarray, *, is_cut: bool
+) -> str:
     """A sum as it is written: "0.31", "0.31 + bias 0.5 = 0.81".
 
     Args:

@@ -1,13 +1,30 @@
 """Acts of a window that slides: found at its first operation, planned alike."""
 
+from dataclasses import dataclass
+
 from network.trace import Operation, Span
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
-from scenes.acts.schedule import tenths
-from scenes.acts.slide import Slide
+from scenes.acts.schedule import HOLD, tenths
+from scenes.acts.slide import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.windows import windows
 from scenes.words.naming import in_a_row
+
+CUT_OUT = 0.2  # of the first turn: until then the window is cut out
+
+
+@dataclass(frozen=True, kw_only=True)
+class WindowAct(Act):
+    """A window slides.
+
+    Attributes:
+        window: what slides over what.
+        slide: when it is where.
+    """
+
+    window: SlidingWindow
+    slide: Slide
 
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
@@ -19,18 +36,17 @@ def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
 
 
 def planned_window(
-    plan: type[Act],
+    plan: type[WindowAct],
     moment: Moment,
     window: SlidingWindow,
-    slide: Slide,
     *,
     title: str,
     lead: str,
     outcome: str,
     step_name: str,
-    hold: float,
 ) -> Found:
     """The plan of a window, with all operations that it shows."""
+    slid = slide(window.positions)
     step = moment.trace.steps[window.step]
     result = window.map
     mark = _marked(window, step.span)
@@ -43,19 +59,19 @@ def planned_window(
         ),
         result=result,
         result_name=called(result) or (step.targets[0] if step.targets else ""),
-        seconds=tenths(slide.turns.end + hold),
+        seconds=tenths(slid.turns.end + HOLD),
         title=title,
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
-        outcome_at=slide.turns.end,
+        outcome_at=slid.turns.end,
         mark=mark.span if mark else None,
         shapes=shapes_of(mark) if mark else "",
-        lit=_lit(moment, window, slide),
+        lit=_lit(moment, window, slid),
         step_name=step_name,
-        turns=slide.turns,
+        turns=slid.turns,
         window=window,
-        slide=slide,
+        slide=slid,
     )
     return Found(act, window.numbers, None if step is moment.step else step)
 
@@ -75,4 +91,24 @@ def _marked(window: SlidingWindow, statement: Span) -> Operation | None:
 
 
 def _lit(moment: Moment, window: SlidingWindow, slide: Slide) -> tuple[Lit, ...]:
+    """First the statement that cuts the window out, if it is one of its own,
+    then the one that fills the map."""
+    fills = moment.trace.steps[window.step]
+    for operation in window.operations:
+        step = moment.trace.steps[operation.step]
+        if step.number >= fills.number:
+            return ()
+        is_beside = (step.function, step.parent) == (fills.function, fills.parent)
+        if is_beside and operation.function == "getitem":
+            start, length = slide.turns.starts[0], slide.turns.lengths[0]
+            mark = _marked(window, fills.span)
+            return (
+                Lit(0.0, step.span, operation.span, shapes_of(operation)),
+                Lit(
+                    float(start + CUT_OUT * length),
+                    fills.span,
+                    mark.span if mark else None,
+                    shapes_of(mark) if mark else "",
+                ),
+            )
     return ()

@@ -35,9 +35,7 @@ def under_window(
     """(channels, rows, columns) of a picture under the window at a position."""
     high, wide = window.fit.size
     top, left = row * window.fit.step[0], column * window.fit.step[1]
-    return picture.laid(
-        lambda array: array[:, top : top + high, left : left + wide]
-    )
+    return picture.laid(lambda array: array[:, top : top + high, left : left + wide])
 
 
 def border_of(window: SlidingWindow) -> tuple[int, int, int, int] | None:

@@ -1,10 +1,12 @@
 """What is said of windows that slide, whatever is computed in them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from network.trace import Value
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import code, number, said
+from scenes.words.naming import code, number, said, the
 
 
 def called(value: Value) -> str:
@@ -12,9 +14,36 @@ def called(value: Value) -> str:
     return code(value.name or value.expression)
 
 
-def sizes(pair: tuple[int, int]) -> str:
+def sizes(pair: Sequence[int]) -> str:
     """A size in words: "3 × 3", of what has only one row "3"."""
-    return f"{pair[0]} × {pair[1]}" if pair[0] != 1 else f"{pair[1]}"
+    rows, columns = pair
+    return f"{rows} × {columns}" if rows != 1 else f"{columns}"
+
+
+def picture_name(window: SlidingWindow) -> str:
+    """What a window slides over, in a sentence."""
+    return the(called(window.values.get("original", window.values["picture"])))
+
+
+def of_cells(window: SlidingWindow, row: int, column: int) -> str:
+    """What the code would write for what is under the window."""
+    name = called(window.values.get("picture", window.map))
+    top, left = window.place(row, column)
+    high, wide = window.fit.size
+    across = f"{left}:{left + wide}"
+    if is_flat(window):
+        return f"{name}[{across}]"
+    return f"{name}[{top}:{top + high}, {across}]"
+
+
+def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
+    """What stands above the kernels: filter, and channel where there are
+    several."""
+    if channels == 1:
+        return tuple(map(str, range(filters)))
+    return tuple(
+        f"{one}, {channel}" for one in range(filters) for channel in range(channels)
+    )
 
 
 def is_flat(window: SlidingWindow) -> bool:
@@ -27,7 +56,10 @@ def at(window: SlidingWindow, row: int, column: int) -> str:
     if is_flat(window):
         return said("position {column}", "位置 {column}", column=column)
     return said(
-        "row {row}, column {column}", "第 {row} 行第 {column} 列", row=row, column=column
+        "row {row}, column {column}",
+        "第 {row} 行第 {column} 列",
+        row=row,
+        column=column,
     )
 
 
@@ -35,9 +67,7 @@ def steps(window: SlidingWindow) -> str:
     """How far the window goes at once, if that is not one cell; or ""."""
     down, across = window.fit.step
     if (down, across) == window.fit.size and max(down, across) > 1:
-        return said(
-            "The windows lie side by side.", "窗口彼此相邻，互不重叠。"
-        )
+        return said("The windows lie side by side.", "窗口彼此相邻，互不重叠。")
     if max(down, across) == 1:
         return ""
     return said(
@@ -60,6 +90,19 @@ def border(window: SlidingWindow) -> str:
     )
 
 
+def one_step(window: SlidingWindow, told: str) -> str:
+    """About the next position beside the one before, and what comes of it."""
+    across = window.fit.step[1]
+    if across == 1:
+        return said("One cell to the right: {told}.", "右移一格：{told}。", told=told)
+    return said(
+        "{across} cells to the right: {told}.",
+        "右移 {across} 格：{told}。",
+        across=across,
+        told=told,
+    )
+
+
 def going_on(window: SlidingWindow, count: int) -> str:
     """About the rest of the first row."""
     if count == 1:
@@ -71,27 +114,32 @@ def going_on(window: SlidingWindow, count: int) -> str:
     )
 
 
-def all_the_rest(window: SlidingWindow, planes: int) -> str:
+def all_the_rest(window: SlidingWindow, alike: str) -> str:
     """About all rows that are left.
 
     Args:
-        planes: how many maps there are.
+        alike: for how many the same happens, or "".
     """
     down, across = window.positions
-    if planes == 1:
-        return said(
-            "Row by row: {down} × {across} positions in all.",
-            "逐行进行：共 {down} × {across} 个位置。",
-            down=down,
-            across=across,
-        )
     return said(
-        "Row by row: {down} × {across} positions, on {planes} maps alike.",
-        "逐行进行：{down} × {across} 个位置，{planes} 张图都一样。",
+        "Row by row: {down} × {across} positions{alike}.",
+        "逐行进行：{down} × {across} 个位置{alike}。",
         down=down,
         across=across,
-        planes=planes,
+        alike=alike,
     )
+
+
+def maps_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} maps alike", "，{count} 张图都一样", count=count)
+
+
+def kernels_alike(count: int) -> str:
+    if count == 1:
+        return ""
+    return said(", for {count} kernels alike", "，{count} 个卷积核都一样", count=count)
 
 
 def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
@@ -117,7 +165,7 @@ def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
             count=maps.size,
             value=number(maps.flat[0]),
         )
-    index, row, column = np.unravel_index(int(maps.argmax()), maps.shape)
+    index, row, column = map(int, np.unravel_index(int(maps.argmax()), maps.shape))
     top = number(maps[index, row, column], maps)
     place = at(window, row, column)
     if len(maps) == 1:
@@ -132,6 +180,6 @@ def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
         "最大的数 {value} 属于{one} {index}，在{place}。",
         value=top,
         one=said(*one),
-        index=int(index),
+        index=index,
         place=place,
     )

@@ -37,9 +37,7 @@ MAPS: dict[int, Sequence[str]] = {
 }
 
 
-def opened(
-    axes: str, shape: Sequence[int], sizes: Mapping[str, int]
-) -> Lengths | None:
+def opened(axes: str, shape: Sequence[int], sizes: Mapping[str, int]) -> Lengths | None:
     """Letter -> length, of an array whose axes are so called.
 
     Args:
@@ -106,10 +104,11 @@ def of_convolution(
     shapes = picture, kernels, maps
     agreed = []
     for axes in product(*(one.get(len(s), ()) for one, s in zip(tables, shapes))):
-        if _belong_together(*axes):
-            lengths = _agreed(axes, shapes)
+        one, other, third = axes
+        if _belong_together(one, other, third):
+            lengths = _agreed((one, other, third), shapes)
             if lengths is not None:
-                agreed.append((axes, lengths))
+                agreed.append(((one, other, third), lengths))
     return tuple(agreed)
 
 
@@ -127,14 +126,18 @@ def is_by_channel(kernels: str, maps: str) -> bool:
     return "C" in kernels and "F" not in kernels and "F" in maps and "(" not in kernels
 
 
-def _agreed(axes, shapes) -> tuple[Lengths, ...] | None:
+def _agreed(
+    axes: tuple[str, str, str], shapes: tuple[Shape, Shape, Shape]
+) -> tuple[Lengths, Lengths, Lengths] | None:
     """The lengths of each, if filters, channels and images are as many."""
     picture, kernels, maps = axes
     if is_by_channel(kernels, maps):
         maps = maps.replace("F", "C")
     shared: Lengths = {}
     lengths = []
-    for called, shape in zip((picture, maps, kernels), (shapes[0], shapes[2], shapes[1])):
+    for called, shape in zip(
+        (picture, maps, kernels), (shapes[0], shapes[2], shapes[1])
+    ):
         known = {key: shared[key] for key in shared if key in called}
         found = opened(called, shape, known)
         if found is None:

@@ -1,13 +1,13 @@
 """A window that slides over an array, and what is computed at each position."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.map_axes import opened, ordered
-from scenes.reading.window_fits import Fit, Pair
+from scenes.reading.window_fit import Fit, Pair
 
 ORDERS = {
     "picture": "NCHW",
@@ -91,8 +91,3 @@ class SlidingWindow:
         the picture; below 0 where it reaches out of it."""
         down, across = self.fit.step
         return row * down - self.fit.pad[0], column * across - self.fit.pad[1]
-
-
-def starts_of(windows: Sequence[SlidingWindow]) -> dict[int, SlidingWindow]:
-    """The windows by the number of their first operation."""
-    return {one.operations[0].number: one for one in windows}

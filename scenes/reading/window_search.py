@@ -7,9 +7,7 @@ and again, and a product or reduction of what was laid out as windows before.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from network.trace import Operation, Value
+from network.trace import Value
 from scenes.reading.data_flow import Flow
 
 LAID_OUT = frozenset(
@@ -22,13 +20,10 @@ LAID_OUT = frozenset(
 PRODUCTS = frozenset("matmul dot einsum tensordot inner vdot".split())
 REDUCTIONS = frozenset("sum max amax mean average min amin".split())
 ENDS = PRODUCTS | REDUCTIONS | {"multiply", "where"}
+KEEPING = ("maximum", "minimum")
 DIRECT = ("convolve", "correlate")
 LISTS = ("array", "asarray", "stack", "concatenate", "vstack", "hstack")
 AS_WINDOWS = ("sliding_window_view", "as_strided", "repeat", "kron")
-LAYOUTS = frozenset("reshape transpose swapaxes moveaxis squeeze getitem".split())
-# What leads to no window: these work on numbers that something learned from.
-NEVER = frozenset("exp log tanh sqrt power std var sort random.permutation".split())
-MOST_HUBS, MOST_INSIDE = 6, 3
 OFTEN = 4  # readers of an array that may be what a window slides over
 
 
@@ -65,9 +60,10 @@ def _begin(flow: Flow, one: Candidate) -> int:
     """Where what a candidate is filled with was begun to be filled itself."""
     begin = one.first
     while True:
-        value = next(iter(flow.operations[begin].operands[-1:]), None)
-        writes = flow.writes.get(value.memory, ()) if value is not None else ()
-        if not writes or writes[0] >= begin or value.memory == one.value.memory:
+        operands = flow.operations[begin].operands
+        memory = operands[-1].memory if operands else one.value.memory
+        writes = flow.writes.get(memory, ())
+        if not writes or writes[0] >= begin or memory == one.value.memory:
             return begin
         begin = writes[0]
 
@@ -79,7 +75,11 @@ def _filled(flow: Flow) -> Iterator[Candidate]:
         if len(often) < 2 and not is_scattered:
             continue
         value = _after(flow, memory, often[-1])
-        if value is not None and 1 <= len(value.shape) <= 4 and value.dtype.kind in "fiub":
+        if (
+            value is not None
+            and 1 <= len(value.shape) <= 4
+            and value.dtype.kind in "fiub"
+        ):
             until = [one for one in writes if one <= often[-1]]
             yield Candidate(tuple(until), value)
 
@@ -124,9 +124,7 @@ def _chained(flow: Flow) -> Iterator[Candidate]:
         if operation.result.is_scalar:
             continue
         same = [
-            one
-            for one in flow.feeds[index]
-            if flow.places[one] == flow.places[index]
+            one for one in flow.feeds[index] if flow.places[one] == flow.places[index]
         ]
         begun[index] = begun[same[0]] if same and same[0] in begun else index
         goes_on = any(flow.places[one] == flow.places[index] for one in flow.fed[index])
@@ -142,9 +140,19 @@ def _at_once(flow: Flow) -> Iterator[Candidate]:
             yield Candidate((index,), operation.result, is_filled=False)
             continue
         fed_windows = any(one in windowed for one in flow.feeds[index])
-        if function in ENDS and fed_windows and not operation.result.is_scalar:
+        is_end = function in ENDS or (
+            function in KEEPING
+            and not any(
+                flow.operations[one].function == function for one in flow.fed[index]
+            )
+        )
+        if is_end and fed_windows and not operation.result.is_scalar:
             yield Candidate((index,), operation.result, is_filled=False)
-        is_laid_out = function in LAID_OUT or function in ("multiply", "equal")
+        is_laid_out = function in LAID_OUT or function in (
+            "multiply",
+            "equal",
+            *KEEPING,
+        )
         if _makes_windows(flow, index) or (is_laid_out and fed_windows):
             windowed.add(index)
 
@@ -156,6 +164,8 @@ def _makes_windows(flow: Flow, index: int) -> bool:
         return True
     if function == "getitem":
         picked, result = operation.operands[0], operation.result
+        if len(operation.operands) == 1:
+            return _skips(picked, result)
         indices = [one for one in operation.operands[1:] if one.shape]
         return (
             bool(indices)
@@ -173,6 +183,16 @@ def _makes_windows(flow: Flow, index: int) -> bool:
     return False
 
 
+def _skips(picked: Value, result: Value) -> bool:
+    """Whether a view takes every so many of the cells, the same along axes."""
+    if picked.memory != result.memory or len(picked.shape) != len(result.shape):
+        return False
+    return any(
+        abs(after) > abs(before) > 0
+        for before, after in zip(picked.strides, result.strides)
+    )
+
+
 def only_laid_out(flow: Flow, value: Value) -> bool:
     """Whether all that is ever written into an array is cells of others."""
     if value.memory not in flow.laid_out:
@@ -182,107 +202,3 @@ def only_laid_out(flow: Flow, value: Value) -> bool:
             for index in (write, *flow.feeds[write])
         )
     return flow.laid_out[value.memory]
-
-
-class Behind:
-    """What a candidate is made of.
-
-    Args:
-        through_products: whether to look for what was multiplied before it,
-            too.
-    """
-
-    def __init__(self, flow: Flow, one: Candidate, *, through_products: bool) -> None:
-        self.flow, self.one = flow, one
-        self._open = LAID_OUT | PRODUCTS if through_products else LAID_OUT
-
-    def passes(self, index: int) -> bool:
-        """Whether an operation before the candidate can be part of it."""
-        operation = self.flow.operations[index]
-        if operation.function in NEVER:
-            return False
-        if operation.in_place and not only_laid_out(self.flow, operation.result):
-            return self.one.is_filled and index >= self.one.first
-        if operation.function in self._open:
-            return True
-        one = self.one
-        if one.is_filled:
-            return index >= one.first or self.flow.recurs(index, one.first, one.last)
-        end = self.flow.operations[one.last]
-        return (
-            operation.function in ("multiply", "equal")
-            and index in self.flow.feeds[one.last]
-            and end.function in REDUCTIONS | {"multiply"}
-        ) or _is_of_indices(operation)
-
-
-def _is_of_indices(operation: Operation) -> bool:
-    return all(
-        value.dtype.kind in "iu" for value in (*operation.operands, *operation.results)
-    )
-
-
-def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
-    """The arrays that a candidate may come from, the latest made first.
-
-    What is made outside, and what is read again and again inside.
-
-    Returns:
-        None: too many to be the few arrays of a window.
-    """
-    values: dict[tuple[int, int], Value] = {}
-    readers: dict[tuple[int, int], int] = {}
-    outside: set[tuple[int, int]] = set()
-    for index in inside:
-        for value in read_by(flow.operations[index]):
-            if value.memory == one.value.memory or np.prod(value.shape) < 2:
-                continue
-            key = value.identity, value.version
-            values[key] = value
-            readers[key] = readers.get(key, 0) + 1
-            maker = flow.makers.get(value.identity)
-            writes = flow.writes.get(value.memory, ())
-            if (
-                maker is None
-                or maker not in inside
-                or _is_lost(flow, maker)
-                or (
-                    value.base is None
-                    and writes
-                    and writes[0] < index
-                    and writes[0] not in inside
-                )
-            ):
-                outside.add(key)
-                if len(outside) > MOST_HUBS:
-                    return None
-    bordered = {
-        flow.operations[index].result.identity
-        for index in inside
-        if flow.operations[index].function == "pad"
-    }
-    often = [
-        key
-        for key in values
-        if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
-    ]
-    often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
-    kept = [*outside, *often[:MOST_INSIDE]]
-    kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
-    return [values[key] for key in kept]
-
-
-def _is_lost(flow: Flow, index: int) -> bool:
-    """Whether nobody knows what an operation read."""
-    operation = flow.operations[index]
-    return operation.kind == "gap" and not operation.operands
-
-
-def read_by(operation: Operation) -> tuple[Value, ...]:
-    """The operands that an operation takes cells from, not the indices."""
-    operands = operation.operands
-    if operation.function in ("getitem", "take"):
-        return operands[:1]
-    if operation.function == "setitem":
-        return (operands[0], operands[-1])
-    return operands

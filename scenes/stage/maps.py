@@ -11,7 +11,8 @@ import numpy as np
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.part import Box, Part
-from scenes.stage.plane import NAME, NOTE, MatrixPlane
+from scenes.stage.plane import NAME, NOTE
+from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 
@@ -33,13 +34,17 @@ class Maps(Part):
         name, note: written above, left and beside it.
         labels: of each grid; its number where there are none.
         scale: a palette.Scale; from the values when None.
-        across: how many stand side by side; None: as many as makes them
-            largest.
+        group: so many, or a multiple, stand side by side: as many as makes
+            them largest.
+        stretch: how wide a cell may be, by its height.
+        source: the name that records give to the cells; `name` when empty.
         align: "middle" or "left", where they do not fill the box.
 
     Attributes to change while it plays:
         revealed: (grids,) how many cells of each, row by row, hold a value
             already; None: all.
+        filled: (rows,) how many cells of each row of every grid are there, in
+            the place of `revealed`; None: as that says.
         marks: grid -> its (row, column, rows, columns) outlined in amber.
         dashed: (row, column, rows, columns) that is outlined in all of them,
             or None: what they were before they were given a border.
@@ -55,8 +60,10 @@ class Maps(Part):
         note="",
         labels=(),
         scale=None,
-        across=None,
+        group=1,
+        stretch=1.0,
         align="middle",
+        source="",
     ):
         values = Values.laid_out(values, arrange.as_maps)
         if values.array.ndim != 3 or not values.array.size:
@@ -68,22 +75,23 @@ class Maps(Part):
         self.name_text, self.note = name, note
         self.labels = tuple(labels) or tuple(map(str, range(self.count)))
         self.color_scale = scale or palette.Scale.of(values.array)
-        self.revealed = None
+        self.revealed = self.filled = None
         self.marks = {}
         self.dashed = None
         self.faint = frozenset()
         self._planes = [
-            MatrixPlane(
+            RowsPlane(
                 values[index],
                 Box(0, 0, 10, 10),
                 scale=self.color_scale,
                 thickness=3 if self.count > 1 else 6,
-                source=name,
+                source=source or name,
                 first=(index, 0, 0),
             )
             for index in range(self.count)
         ]
-        self.across, self._cell = self._arranged(box, across)
+        self.across, self._cell = self._arranged(box, group)
+        self._wide = self._cell * self._stretched(box, stretch)
         super().__init__(self._tight(box, align))
 
     def show(self, values):
@@ -92,8 +100,13 @@ class Maps(Part):
         for index, plane in enumerate(self._planes):
             plane.values = self.values[index]
 
-    def _arranged(self, box, across):
-        """(how many side by side, the side of a cell) that fit a Box best."""
+    def _stretched(self, box, stretch):
+        """How wide cells are by their height, in a Box."""
+        room = (box.width - GAP * (self.across - 1)) / self.across
+        return max(min(stretch, room / self.values.shape[2] / self._cell), 1.0)
+
+    def _arranged(self, box, group):
+        """(how many side by side, the height of a cell) that fit a Box best."""
         rows, columns = self.values.shape[1:]
         largest = LARGEST_ALONE if self.count == 1 else LARGEST_CELL
 
@@ -103,8 +116,10 @@ class Maps(Part):
             high = box.height - self._head - self._above * below - GAP * (below - 1)
             return min(wide, high / (below * rows), largest)
 
-        choices = (across,) if across else range(1, self.count + 1)
-        best = max(choices, key=lambda beside: (round(cell(beside), 6), beside))
+        choices = range(group, self.count + 1, group)
+        best = max(
+            choices, key=lambda one: (round(cell(one), 6), -self.count // one, -one)
+        )
         return best, max(cell(best), 0.05)
 
     @property
@@ -119,7 +134,7 @@ class Maps(Part):
         """The Box that all of it takes up, in a larger Box."""
         rows, columns = self.values.shape[1:]
         below = -(-self.count // self.across)
-        wide = self._cell * columns * self.across + GAP * (self.across - 1)
+        wide = self._wide * columns * self.across + GAP * (self.across - 1)
         high = self._cell * rows + self._above
         high = high * below + GAP * (below - 1) + self._head
         left = box.left if align == "left" else box.left + (box.width - wide) / 2
@@ -130,13 +145,16 @@ class Maps(Part):
         box, (rows, columns) = self.box, self.values.shape[1:]
         below = -(-self.count // self.across)
         row, column = divmod(index, self.across)
-        scale = box.width / (self._cell * columns * self.across + GAP * (self.across - 1))
+        whole = self._wide * columns * self.across + GAP * (self.across - 1)
+        scale = box.width / whole
         wide, high, gap = (
-            self._cell * columns * scale,
+            self._wide * columns * scale,
             self._cell * rows * scale,
             GAP * scale,
         )
-        above = (box.height - below * high - (below - 1) * gap - self._head * scale) / below
+        above = (
+            box.height - below * high - (below - 1) * gap - self._head * scale
+        ) / below
         return Box(
             box.left + column * (wide + gap),
             box.top + self._head * scale + above + row * (high + above + gap),
@@ -175,24 +193,35 @@ class Maps(Part):
         """The planes of the grids, as they stand now."""
         for index, plane in enumerate(self._planes):
             plane.place(self.grid_box(index))
-            plane.revealed = None if self.revealed is None else self.revealed[index]
-            plane.marks = tuple(self.marks.get(index, ()))
+            plane.fill(self._filled(index))
             plane.opacity = 0.3 if index in self.faint else 1.0
         return self._planes
+
+    def _filled(self, index):
+        """(rows,) how many cells of each row of a grid are there."""
+        rows, columns = self.values.shape[1:]
+        if self.filled is not None:
+            return np.minimum(self.filled, columns)
+        if self.revealed is None:
+            return np.full(rows, columns)
+        return np.clip(self.revealed[index] - columns * np.arange(rows), 0, columns)
 
     def cells(self):
         return tuple(one for plane in self._laid() for one in plane.cells())
 
     @property
     def has_begun(self):
-        return super().has_begun and (
-            self.revealed is None or bool(np.max(self.revealed) > 0)
+        return super().has_begun and any(
+            self._filled(index).any() for index in range(self.count)
         )
 
     def draw(self, canvas):
         for plane in self._laid():
             plane.paint(canvas)
         self._draw_words(canvas)
+        for index, marks in self.marks.items():
+            for mark in marks:
+                self._draw_mark(canvas, self.cell_box(index, *mark))
         if self.dashed is not None:
             for index in range(self.count):
                 box = self.cell_box(index, *self.dashed)
@@ -206,6 +235,13 @@ class Maps(Part):
                     dashes=(6, 5),
                 )
 
+    def _draw_mark(self, canvas, box):
+        """An outline that is seen on any colour."""
+        for color, line in ((palette.BACKGROUND, 7), (palette.AMBER, 3.5)):
+            canvas.rectangle(
+                box.left, box.top, box.width, box.height, stroke=color, line=line
+            )
+
     def _draw_words(self, canvas):
         box = self.box
         room = max(box.width, 200)
@@ -215,13 +251,11 @@ class Maps(Part):
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
         if self.note and beside + NOTE.width(self.note) <= box.left + room + 60:
-            canvas.text(
-                self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown
-            )
+            canvas.text(self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
         if self.count == 1:
             return
         every = self._every()
-        for index in range(0, self.count):
+        for index in range(self.count):
             if index % self.across % every:
                 continue
             grid = self.grid_box(index)

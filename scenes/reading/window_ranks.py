@@ -1,0 +1,74 @@
+"""How likely a way is in which an array comes from windows."""
+
+from collections.abc import Sequence
+
+from network.trace import Value
+from scenes.reading.sliding_window import SlidingWindow
+from scenes.reading.window_fit import Fit
+
+Before = Sequence[SlidingWindow]
+
+
+def is_told_by_zeros(fit: Fit, values: dict[str, Value], before: Before) -> bool:
+    """Whether a map that is 0 everywhere says that it is this fit: what
+    is not known from the numbers is known from what came before."""
+    if fit.kind == "convolution":
+        return bool(values["kernels"].array.any())
+    return (
+        fit.kind == "pooling"
+        or "errors" not in values
+        or (
+            forward(fit, {**values, "map": values["errors"]}, before) is not None
+            if fit.kind != "kernel gradient"
+            else any(one.kind == "convolution" for one in before)
+        )
+    )
+
+
+def rank(fit: Fit, values: dict[str, Value], before: Before) -> tuple:
+    """How likely a fit is, the smallest first."""
+    is_back = fit.kind in ("kernel gradient", "input gradient")
+    if is_back:
+        order = 0 if forward(fit, values, before) else 3
+    elif fit.kind == "convolution":
+        axes = fit.axes["map"]
+        shape = [
+            length
+            for letter, length in zip(axes, values["map"].shape)
+            if letter in "HW"
+        ]
+        size = fit.size[-len(shape) :]
+        order = 4 if any(a > b for a, b in zip(size, shape)) else 1
+    else:
+        order = 2
+    return order, fit.pad, fit.is_turned, fit.step[0] != fit.step[1]
+
+
+def forward(fit: Fit, values: dict[str, Value], before: Before) -> SlidingWindow | None:
+    """The window before that a gradient belongs to."""
+    kind = "pooling" if fit.kind == "pooling gradient" else "convolution"
+    for one in reversed(before):
+        if one.kind != kind or sorted(one.map.shape) != sorted(values["errors"].shape):
+            continue
+        role = "kernels" if fit.kind == "input gradient" else "picture"
+        if role not in values:  # the mean of a window asks for no picture
+            if one.values["picture"].shape == values["map"].shape:
+                return one
+            continue
+        known = {
+            value.digest
+            for name in (role, "original")
+            if (value := one.values.get(name))
+        }
+        shapes = {
+            value.shape
+            for name in (role, "original")
+            if (value := one.values.get(name))
+        }
+        if fit.kind == "kernel gradient" and one.values["kernels"].array.size != (
+            values["map"].array.size
+        ):
+            continue
+        if values[role].digest in known or values[role].shape in shapes:
+            return one
+    return None

@@ -1,0 +1,128 @@
+"""What an array that windows may have filled is made of, and from which arrays."""
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.data_flow import Flow
+from scenes.reading.window_search import (
+    KEEPING,
+    LAID_OUT,
+    OFTEN,
+    PRODUCTS,
+    REDUCTIONS,
+    Candidate,
+    only_laid_out,
+)
+
+DECIDING = frozenset("argmax argmin unravel_index equal greater_equal".split())
+# What leads to no window: these work on numbers that something learned from.
+NEVER = frozenset("exp log tanh sqrt power std var sort random.permutation".split())
+MOST_HUBS, MOST_INSIDE = 6, 3
+
+
+class Behind:
+    """What a candidate is made of.
+
+    Args:
+        through_products: whether to look for what was multiplied before it,
+            too.
+    """
+
+    def __init__(self, flow: Flow, one: Candidate, *, through_products: bool) -> None:
+        self.flow, self.one = flow, one
+        self._open = LAID_OUT | PRODUCTS if through_products else LAID_OUT
+
+    def passes(self, index: int) -> bool:
+        """Whether an operation before the candidate can be part of it."""
+        operation = self.flow.operations[index]
+        if operation.function in NEVER:
+            return False
+        if operation.in_place and not only_laid_out(self.flow, operation.result):
+            return self.one.is_filled and index >= self.one.first
+        if operation.function in self._open:
+            return True
+        one = self.one
+        if one.is_filled and operation.function in DECIDING:
+            return True
+        if one.is_filled:
+            return index >= one.first or self.flow.recurs(index, one.first, one.last)
+        end = self.flow.operations[one.last]
+        if end.function in KEEPING:
+            return operation.function == end.function
+        return (
+            operation.function in ("multiply", "equal")
+            and index in self.flow.feeds[one.last]
+            and end.function in REDUCTIONS | {"multiply"}
+        ) or _is_of_indices(operation)
+
+
+def _is_of_indices(operation: Operation) -> bool:
+    return all(
+        value.dtype.kind in "iu" for value in (*operation.operands, *operation.results)
+    )
+
+
+def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
+    """The arrays that a candidate may come from, the latest made first.
+
+    What is made outside, and what is read again and again inside.
+
+    Returns:
+        None: too many to be the few arrays of a window.
+    """
+    values: dict[tuple[int, int], Value] = {}
+    readers: dict[tuple[int, int], int] = {}
+    outside: set[tuple[int, int]] = set()
+    for index in inside:
+        for value in read_by(flow.operations[index]):
+            if value.memory == one.value.memory or np.prod(value.shape) < 2:
+                continue
+            key = value.identity, value.version
+            values[key] = value
+            readers[key] = readers.get(key, 0) + 1
+            maker = flow.makers.get(value.identity)
+            writes = flow.writes.get(value.memory, ())
+            if (
+                maker is None
+                or maker not in inside
+                or _is_lost(flow, maker)
+                or (
+                    value.base is None
+                    and writes
+                    and writes[0] < index
+                    and writes[0] not in inside
+                )
+            ):
+                outside.add(key)
+                if len(outside) > MOST_HUBS:
+                    return None
+    bordered = {
+        flow.operations[index].result.identity
+        for index in inside
+        if flow.operations[index].function == "pad"
+    }
+    often = [
+        key
+        for key in values
+        if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
+    ]
+    often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
+    kept = [*outside, *often[:MOST_INSIDE]]
+    kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
+    return [values[key] for key in kept]
+
+
+def _is_lost(flow: Flow, index: int) -> bool:
+    """Whether nobody knows what an operation read."""
+    operation = flow.operations[index]
+    return operation.kind == "gap" and not operation.operands
+
+
+def read_by(operation: Operation) -> tuple[Value, ...]:
+    """The operands that an operation takes cells from, not the indices."""
+    operands = operation.operands
+    if operation.function in ("getitem", "take"):
+        return operands[:1]
+    if operation.function == "setitem":
+        return (operands[0], operands[-1])
+    return operands

@@ -1,0 +1,323 @@
+"""Windows that slide: found however they are written, and verified."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.value_roles import roles_of
+from scenes.reading.windows import windows
+from tests import window_networks as nets
+
+RANDOM = np.random.default_rng(8)
+X444 = RANDOM.normal(size=(2, 4, 4))
+D222 = RANDOM.normal(size=(2, 2, 2))
+
+
+def found_in(function, *arrays):
+    """(the SlidingWindows in order, how many operations there are)."""
+    roles = roles_of(record(function, *[np.array(one) for one in arrays]))
+    return list(roles.read(windows).values()), len(roles.operations)
+
+
+def plain_convolution(x, k, step=1):
+    """(C, H, W), (F, C, rows, columns) -> (F, ...), one product at a time."""
+    rows, columns = k.shape[2:]
+    down, across = (
+        (length - size) // step + 1 for length, size in zip(x.shape[1:], k.shape[2:])
+    )
+    out = np.zeros((len(k), down, across))
+    for f, i, j, c, a, b in np.ndindex(*out.shape, len(x), rows, columns):
+        out[f, i, j] += float(x[c, i * step + a, j * step + b]) * float(k[f, c, a, b])
+    return out
+
+
+@pytest.mark.parametrize("function", nets.ONE_FILTER)
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_one_filter_in_any_spelling(function, kind):
+    (window,), count = found_in(
+        function, nets.IMAGE.astype(kind), nets.EDGE.astype(kind)
+    )
+    assert (window.kind, window.fit.size, window.fit.step, window.fit.pad) == (
+        "convolution",
+        (3, 3),
+        (1, 1),
+        (0, 0),
+    )
+    assert len(window.numbers) == count
+    expected = plain_convolution(nets.IMAGE[None], nets.EDGE[None, None])
+    np.testing.assert_allclose(window.laid("map")[0], expected, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(window.laid("picture")[0, 0], nets.IMAGE, rtol=1e-6)
+    np.testing.assert_allclose(window.laid("kernels")[0, 0], nets.EDGE, rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "function, arrays, axes",
+    [
+        (nets.deep, (nets.CHANNELS, nets.DEEP, nets.BIASES), ("CHW", "FCHW", "FHW")),
+        (
+            nets.deep_by_columns,
+            (nets.BATCH, nets.DEEP, nets.BIASES),
+            ("NCHW", "FCHW", "NFHW"),
+        ),
+        (
+            nets.deep_by_einsum,
+            (nets.BATCH, nets.DEEP, nets.BIASES),
+            ("NCHW", "FCHW", "NFHW"),
+        ),
+        (
+            nets.batch_in_loops,
+            (nets.BATCH, nets.DEEP, nets.BIASES),
+            ("NCHW", "FCHW", "NFHW"),
+        ),
+    ],
+)
+def test_channels_in_a_border_in_steps_of_two(function, arrays, axes):
+    (window,), count = found_in(function, *arrays)
+    assert (
+        tuple(window.fit.axes[role] for role in ("picture", "kernels", "map")) == axes
+    )
+    assert (window.fit.step, window.corner) == ((2, 2), (1, 1))
+    np.testing.assert_array_equal(window.values["original"].array, arrays[0])
+    np.testing.assert_allclose(window.values["bias"].array.ravel(), nets.BIASES)
+    first = arrays[0] if arrays[0].ndim == 3 else arrays[0][0]
+    padded = np.pad(first, ((0, 0), (1, 1), (1, 1)))
+    expected = plain_convolution(padded, nets.DEEP, 2) + nets.BIASES[:, None, None]
+    np.testing.assert_allclose(window.laid("map")[0], expected)
+    assert len(window.numbers) >= count - 1  # the bias laid out is its own
+
+
+@pytest.mark.parametrize(
+    "function, arrays, told",
+    [
+        (nets.from_a_generator, (nets.IMAGE, nets.FILTERS), ("HW", "FHW", "HWF")),
+        (nets.by_calls, (nets.IMAGE, nets.FILTERS), ("HW", "FHW", "FHW")),
+        (
+            nets.batch_of_channels_last,
+            (
+                RANDOM.normal(size=(2, 5, 5, 3)),
+                RANDOM.normal(size=(3, 3, 3, 4)),
+                RANDOM.normal(size=4),
+            ),
+            ("NHWC", "HWCF", "NHWF"),
+        ),
+        (
+            nets.same_kernel_for_all,
+            (RANDOM.normal(size=(3, 6, 6)), nets.EDGE),
+            ("NHW", "HW", "NHW"),
+        ),
+        (
+            nets.each_channel_alone,
+            (nets.CHANNELS, RANDOM.normal(size=(3, 3, 3))),
+            ("CHW", "CHW", "FHW"),
+        ),
+        (nets.in_one_dimension, (nets.IMAGE.ravel(), nets.EDGE[1]), ("W", "W", "W")),
+    ],
+)
+def test_what_the_axes_stand_for(function, arrays, told):
+    (window,), count = found_in(function, *arrays)
+    axes = tuple(window.fit.axes[role] for role in ("picture", "kernels", "map"))
+    assert (axes, len(window.numbers)) == (told, count)
+
+
+def test_what_is_turned_round_and_what_reaches_out():
+    k = np.array([1.0, 2.0, -1.0])
+    (turned,), _ = found_in(nets.convolved, nets.IMAGE.ravel(), k)
+    assert (turned.fit.is_turned, turned.fit.pad) == (True, (0, 0))
+    (same,), _ = found_in(nets.correlated, nets.IMAGE.ravel(), k)
+    assert (same.fit.is_turned, same.fit.pad) == (False, (0, 1))
+    (skipped,), count = found_in(nets.without_a_border, nets.IMAGE, nets.EDGE)
+    assert (skipped.fit.pad, len(skipped.numbers)) == ((1, 1), count)
+    (cut,), _ = found_in(nets.cut_at_zero, nets.IMAGE, nets.EDGE)
+    assert cut.fit.is_cut and cut.map.array.min() == 0
+
+
+@pytest.mark.parametrize(
+    "function, x, keeps, size, step",
+    [
+        (nets.largest, X444.transpose(1, 2, 0), "largest", (2, 2), (2, 2)),
+        (nets.largest_by_reshape, X444, "largest", (2, 2), (2, 2)),
+        (nets.largest_by_views, X444[0], "largest", (2, 2), (2, 2)),
+        (nets.pooled_halves, X444, "largest", (2, 2), (2, 2)),
+        (nets.mean_of_windows, nets.IMAGE, "mean", (2, 2), (2, 2)),
+        (nets.moving_average, nets.IMAGE[0], "mean", (1, 3), (1, 1)),
+    ],
+)
+def test_poolings(function, x, keeps, size, step):
+    (window,), count = found_in(function, x)
+    assert (window.kind, window.fit.keeps) == ("pooling", keeps)
+    assert (window.fit.size, window.fit.step) == (size, step)
+    assert len(window.numbers) == count
+    maps, pictures = window.laid("map"), window.laid("picture")
+    compute = {"largest": max, "mean": lambda cells: sum(cells) / len(cells)}[keeps]
+    for n, f, i, j in np.ndindex(*maps.shape):
+        top, left = window.place(i, j)
+        cells = pictures[n, f, top : top + size[0], left : left + size[1]]
+        assert maps[n, f, i, j] == pytest.approx(compute(cells.ravel().tolist()))
+
+
+@pytest.mark.parametrize(
+    "function, arrays, keeps",
+    [
+        (
+            nets.largest_gradient,
+            (X444.transpose(1, 2, 0), D222.transpose(1, 2, 0)),
+            "largest",
+        ),
+        (nets.largest_gradient_by_masks, (X444, D222), "largest"),
+        (nets.largest_gradient_by_place, (X444, D222), "largest"),
+        (
+            nets.largest_gradient_by_repeating,
+            (X444, X444.reshape(2, 2, 2, 2, 2).max(axis=(2, 4)), D222),
+            "largest",
+        ),
+        (nets.mean_gradient, (D222,), "mean"),
+    ],
+)
+def test_back_through_a_pooling(function, arrays, keeps):
+    (window,), count = found_in(function, *arrays)
+    assert (window.kind, window.fit.keeps) == ("pooling gradient", keeps)
+    assert (window.fit.size, len(window.numbers)) == ((2, 2), count)
+    assert window.positions == (2, 2)
+
+
+def test_back_through_kernels():
+    d = RANDOM.normal(size=(2, 4, 4, 4))
+    (to_input, to_kernels), _ = found_in(nets.all_gradients, nets.BATCH, nets.DEEP, d)
+    assert (to_input.kind, to_kernels.kind) == ("input gradient", "kernel gradient")
+    assert not to_input.numbers & to_kernels.numbers
+    assert to_kernels.fit.step == to_input.fit.step == (2, 2)
+    np.testing.assert_array_equal(to_kernels.values["errors"].array, d)
+    np.testing.assert_array_equal(to_input.values["kernels"].array, nets.DEEP)
+    assert not to_input.is_gradient  # nobody has seen the way there
+
+
+@pytest.mark.parametrize(
+    "function, arrays, kinds",
+    [
+        (
+            nets.by_columns_and_back,
+            (nets.BATCH, nets.DEEP, nets.BIASES, RANDOM.normal(size=(2, 4, 3, 3))),
+            ["convolution", "kernel gradient", "input gradient"],
+        ),
+        (
+            nets.by_index_arrays,
+            (
+                RANDOM.normal(size=(2, 3, 5, 5)),
+                nets.DEEP,
+                RANDOM.normal(size=(2, 4, 5, 5)),
+            ),
+            ["convolution", "kernel gradient", "input gradient"],
+        ),
+        (
+            nets.pooled_by_columns,
+            (RANDOM.normal(size=(2, 3, 4, 4)), RANDOM.normal(size=(2, 3, 2, 2))),
+            ["pooling", "pooling gradient"],
+        ),
+        (
+            nets.trained_in_loops,
+            (
+                nets.IMAGE,
+                nets.FILTERS,
+                RANDOM.normal(size=(8, 3)),
+                RANDOM.normal(size=3),
+            ),
+            ["convolution", "pooling", "pooling gradient", "kernel gradient"],
+        ),
+    ],
+)
+def test_there_and_back(function, arrays, kinds):
+    found, _ = found_in(function, *arrays)
+    assert [one.kind for one in found] == kinds
+    backs = [one for one in found if one.kind.endswith("gradient")]
+    assert all(one.is_gradient for one in backs)
+    numbers = [number for one in found for number in one.numbers]
+    assert len(numbers) == len(set(numbers))
+
+
+def another_number(x, k):
+    out = nets.in_loops(x, k)
+    out[2, 1] += 1
+    return np.array(out)
+
+
+def squared(x, k):
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            out[i, j] = np.sum((x[i : i + 3, j : j + 3] * k) ** 2)
+    return out
+
+
+def with_another_kernel_each_time(x, k):
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            out[i, j] = np.sum(x[i : i + 3, j : j + 3] * (k + i))
+    return out
+
+
+def dense_in_loops(x, k):
+    out = np.zeros(len(x))
+    for i in range(len(x)):
+        out[i] = x[i] @ k.ravel()[:6]
+    return out
+
+
+def recurrent(x, k):
+    states = np.zeros((7, 3))
+    for t in range(6):
+        states[t + 1] = np.tanh(k @ states[t] + x[t, :3])
+    return states
+
+
+def looked_up(x, k):
+    return x[np.array([0, 2, 2, 5])] @ x.T
+
+
+def heads(x, k):
+    apart = x.reshape(6, 2, 3).transpose(1, 0, 2)
+    return apart @ apart.transpose(0, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        squared,
+        with_another_kernel_each_time,
+        dense_in_loops,
+        recurrent,
+        looked_up,
+        heads,
+    ],
+)
+def test_what_is_none(function):
+    found, _ = found_in(function, nets.IMAGE, nets.EDGE)
+    assert found == []
+
+
+def test_a_map_that_is_changed_afterwards_is_told_as_it_was():
+    (window,), count = found_in(another_number, nets.IMAGE, nets.EDGE)
+    expected = plain_convolution(nets.IMAGE[None], nets.EDGE[None, None])
+    np.testing.assert_allclose(window.laid("map")[0], expected)
+    assert len(window.numbers) < count
+
+
+@pytest.mark.parametrize(
+    "image, kernel",
+    [
+        (np.zeros((6, 6)), nets.EDGE),
+        (np.ones((6, 6), bool), nets.EDGE),
+        (np.arange(36).reshape(6, 6), np.eye(3, dtype=int)),
+        (np.where(np.arange(36) == 7, np.nan, 1.0).reshape(6, 6), nets.EDGE),
+    ],
+)
+def test_odd_images(image, kernel):
+    (window,), count = found_in(nets.by_views, image, kernel)
+    assert (window.kind, len(window.numbers)) == ("convolution", count)
+
+
+def test_what_is_zero_says_nothing_of_a_network_without_windows():
+    found, _ = found_in(recurrent, np.zeros((6, 6)), np.zeros((3, 3)))
+    assert found == []
+    found, _ = found_in(dense_in_loops, np.zeros((6, 6)), np.zeros((3, 3)))
+    assert found == []

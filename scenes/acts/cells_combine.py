@@ -10,7 +10,7 @@ from scenes.acts.cell_moments import place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_side_by_side import CellsSideBySide, shared_scale, side_of
 from scenes.acts.schedule import HOLD, reading, tenths
-from scenes.reading.cells_combined import Combined, combined
+from scenes.reading.paired_cells import Combined, combined
 from scenes.words.naming import in_a_row
 from scenes.words.purposes import step_name
 

@@ -7,18 +7,19 @@ import numpy as np
 from scenes.acts import curve_words
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.cell_moments import Place, first_number, place_at
-from scenes.acts.cell_turns import cell_turns, first_few
+from scenes.acts.cell_turns import WAVE, cell_turns, first_few
 from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading, tenths
 from scenes.acts.through_curve import SAMPLES, bends_of
 from scenes.acts.through_curve import planned as planned_column
 from scenes.reading.cell_functions import CellFunction, cell_functions
 from scenes.reading.elementwise import name_outside, takes
-from scenes.reading.known_curves import OTHER
+from scenes.reading.known_curves import NAMES, OTHER
 from scenes.reading.layer_names import layer_named
 from scenes.words.naming import in_a_row, plain
 
 ALONE = 3.0  # seconds of a value that goes alone
+CALM = 1.6  # where a curve leaves all values as they are
 LONGEST_FORMULA = 46  # characters above the curve
 
 
@@ -58,7 +59,10 @@ def recognise(moment: Moment) -> Found | None:
 def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct:
     function = as_called(moment, function, place)
     told = _telling(function)
-    turns = cell_turns(len(told), alone=ALONE)
+    is_calm = curve_words.is_unchanged(function)
+    turns = cell_turns(
+        len(told), alone=CALM if is_calm else ALONE, wave=CALM if is_calm else WAVE
+    )
     formula = formula_of(function, place)
     lead = curve_words.lead(function, formula)
     outcome = curve_words.outcome(function)
@@ -69,7 +73,7 @@ def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct
         result=function.result,
         result_name=place.name_of(function.result),
         seconds=tenths(turns.end + max(HOLD, reading(outcome))),
-        title=curve_words.title(place.target, function),
+        title=curve_words.title(place.target, function.name),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -93,7 +97,7 @@ def as_called(moment: Moment, function: CellFunction, place: Place) -> CellFunct
         outside = name_outside(moment.trace, argument, moment.call[0].number)
         argument = replace(argument, name=outside)
     name = function.name
-    if name == OTHER and place.called:
+    if name == OTHER and place.called and place.called not in NAMES:
         name = place.called
     return replace(function, name=name, argument=argument)
 
@@ -128,7 +132,8 @@ def _telling(function: CellFunction) -> tuple[int, ...]:
         return ()
     if function.name in curve_words.CORNERED:
         low, high = np.where(is_number, x, np.inf), np.where(is_number, x, -np.inf)
-        return first_few([int(low.argmin()), int(high.argmax())])
+        both = [int(low.argmin()), int(high.argmax())]
+        return first_few(both[:1] if curve_words.is_unchanged(function) else both)
     xs = np.linspace(-1, 1, SAMPLES) * width_of(x)
     bends = bends_of(xs, function(xs))
     size = np.where(is_number, np.abs(x), -1.0)

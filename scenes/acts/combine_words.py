@@ -5,11 +5,12 @@ import numpy as np
 from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
-from scenes.reading.cells_combined import Combined
+from scenes.reading.paired_cells import Combined
 from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
-from scenes.words.naming import code, headed, headline, said
+from scenes.words.naming import code, headed, headline, said, short
 from scenes.words.operations import DOING
 
+LONGEST = 40  # characters of an expression in a sentence
 SIGNS = {
     "add": "+",
     "subtract": "−",
@@ -45,7 +46,18 @@ def name_of(value: Value) -> str:
     if value.shape == ():
         number = value.array.item()
         return str(number) if isinstance(number, bool) else written(number, ".4g")
-    return code(value.name or value.expression) or said("the array", "数组")
+    name = short(code(value.name or value.expression), LONGEST)
+    return name or said("the array", "数组")
+
+
+def as_operand(name: str) -> str:
+    """A name beside a sign: what has signs of its own stands in brackets."""
+    depth = 0
+    for place, letter in enumerate(name):
+        depth += (letter in "([{") - (letter in ")]}")
+        if place and depth == 0 and letter in "+-*/@<>=%&|":
+            return f"({name})"
+    return name
 
 
 def title(found: Combined, target: str) -> str:
@@ -55,7 +67,7 @@ def title(found: Combined, target: str) -> str:
         return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
         return said("Times the slope, cell by cell", "逐格乘以斜率")
-    left, *right = map(name_of, found.operands)
+    left, *right = (as_operand(name_of(one)) for one in found.operands)
     sign = SIGNS[found.function]
     if found.is_comparison and right:
         return said(
@@ -118,16 +130,16 @@ def lead(found: Combined) -> str:
             "{left} {sign} {right}: what has only one cell along an axis meets all "
             "cells along it.",
             "{left} {sign} {right}：某轴上只有一格的，与该轴上的所有格相配。",
-            left=left,
+            left=as_operand(left),
             sign=sign,
-            right=right,
+            right=as_operand(right),
         )
     return said(
         "{left} {sign} {right}: always two cells at the same place.",
         "{left} {sign} {right}：总是同一位置的两格。",
-        left=left,
+        left=as_operand(left),
         sign=sign,
-        right=right,
+        right=as_operand(right),
     )
 
 
@@ -137,9 +149,9 @@ def _with_number(found: Combined, left: str, right: str) -> str:
         return said(
             "True where {left} {sign} {right}, false elsewhere.",
             "{left} {sign} {right} 处为真，其余为假。",
-            left=left,
+            left=as_operand(left),
             sign=sign,
-            right=right,
+            right=as_operand(right),
         )
     is_first = not found.operands[0].shape
     if is_first and found.function in ("add", "multiply"):
@@ -171,9 +183,9 @@ def _with_line(found: Combined, left: str, right: str) -> str:
         "{what}s of {whole}.",
         "{left} {sign} {right}：{line} 的一{what}与 {whole} 的 {count} {what}"
         "逐一相配。",
-        left=left,
+        left=as_operand(left),
         sign=SIGNS[found.function],
-        right=right,
+        right=as_operand(right),
         what=what,
         line=line,
         whole=whole,

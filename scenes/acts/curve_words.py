@@ -28,10 +28,11 @@ FORMULAS = {
 }
 
 
-def title(target: str, function: ElementwiseFunction) -> str:
-    name = function.name
-    if name == "sigmoid":
-        return in_layer(target, said("squash with the sigmoid", "用 sigmoid 压缩"))
+def title(target: str, name: str) -> str:
+    """What a curve is for, by its name."""
+    told = _TITLES.get(name)
+    if told is not None:
+        return in_layer(target, said(*told))
     if name == OTHER:
         return in_layer(
             target, said("each value through a curve", "每个值经过一条曲线")
@@ -39,6 +40,15 @@ def title(target: str, function: ElementwiseFunction) -> str:
     return in_layer(
         target, said("through the curve of {name}", "经过 {name} 的曲线", name=name)
     )
+
+
+_TITLES = {
+    "sigmoid": ("squash with the sigmoid", "用 sigmoid 压缩"),
+    "clip": ("keep every value within limits", "限制每个值的范围"),
+    "square": ("square every value", "每个值平方"),
+    "sqrt": ("the root of every value", "每个值开方"),
+    "abs": ("every value without its sign", "每个值取绝对值"),
+}
 
 
 def lead(function: ElementwiseFunction, formula: str) -> str:
@@ -161,6 +171,12 @@ def then_all(size: int) -> str:
     )
 
 
+def is_unchanged(function: ElementwiseFunction) -> bool:
+    """Whether every value comes out as it went in."""
+    x, y = function.argument.array, function.result.array
+    return np.array_equal(x, y, equal_nan=x.dtype.kind == "f")
+
+
 def outcome(function: ElementwiseFunction) -> str:
     """What came out of all cells."""
     x = function.argument.array.astype(float)
@@ -182,6 +198,10 @@ def outcome(function: ElementwiseFunction) -> str:
             many=of_so_many(flat, size),
             near=NEAR,
             low=written(low, "g"),
+        )
+    if is_unchanged(function):
+        return said(
+            "All {size} are as they were.", "全部 {size} 个都没有变。", size=size
         )
     if name == "ReLU":
         return counted(

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from scenes.acts import curve_words
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.columns import column_box
 from scenes.acts.live_words import is_read_in, said_at
@@ -15,7 +16,7 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
-from scenes.reading.known_curves import OTHER
+from scenes.reading.known_curves import NAMES, OTHER, known_name
 from scenes.reading.layer_names import layer_named
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
@@ -81,16 +82,15 @@ def planned(target: str, function: ElementwiseFunction) -> CurveAct:
     """The plan of a column of at most elementwise.MOST_VALUES values."""
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
-    lead = _lead(name, *function.reach)
+    lead = _lead(function)
     outcome = _largest(target, function)
-    is_sigmoid = name == "sigmoid" and function.is_sigmoid
     return CurveAct(
         operations=function.operations,
         operands=(argument,),
         result=result,
         result_name=target or _unnamed(function),
         seconds=tenths(turns.end + LANDS + HOLD),
-        title=_title(target, name, is_sigmoid=is_sigmoid),
+        title=_title(target, function),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -137,16 +137,24 @@ def _largest(target, function):
     )
 
 
-def _title(target, function, *, is_sigmoid):
-    title = said(
-        "through the curve of {function}", "经过 {function} 的曲线", function=function
-    )
-    if is_sigmoid:
-        title = said("squash with the sigmoid", "用 sigmoid 压缩")
+def _title(target: str, function: ElementwiseFunction) -> str:
+    name = function.name
+    is_known = name in NAMES and known_name(function) == name
+    if is_known and name != OTHER:
+        return curve_words.title(target, name)
+    title = said("through the curve of {name}", "经过 {name} 的曲线", name=name)
     return in_layer(target, title)
 
 
-def _lead(function, low, high):
+def _lead(function: ElementwiseFunction) -> str:
+    name = function.name
+    is_known = name in NAMES and known_name(function) == name
+    if is_known and name not in ("sigmoid", "tanh"):
+        return curve_words.lead(function, name)
+    return _landing(name, *function.reach)
+
+
+def _landing(function, low, high):
     if -1 <= low <= high <= 1:
         low, high = written(low, "g"), written(high, "g")
         return said(

@@ -197,7 +197,8 @@ class Search:
         is_kept = function.slope_of or function.is_mask
         ends = self._assigned if is_kept else self._returned
         for inner in function.operations[-2::-1]:
-            if key_of(inner.result) not in ends:
+            is_changed = inner.in_place and bool(inner.result.name)
+            if key_of(inner.result) not in ends and not is_changed:
                 continue
             before = self._longest(inner, frozenset())
             if before is not None and before.name != OTHER:

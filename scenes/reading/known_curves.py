@@ -58,6 +58,10 @@ SLOPES: dict[str, Curve] = {
 }
 
 
+# All that `known_name` may answer; what code calls its functions promises none.
+NAMES = frozenset(KNOWN) | {"GELU", "leaky ReLU", "ELU", "clip", "sqrt", "log"}
+
+
 def _heights(curve: Curve, x: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         return np.asarray(curve(x), float)

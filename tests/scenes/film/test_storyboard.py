@@ -157,7 +157,7 @@ CALLS = {
             ("y-return", "w × x", "weighted", "rows", "w @ x"),
             ("b", "b", "of_two_calls", "arrive", "b"),
             ("y", "squeeze", "of_two_calls", "curve", "squeeze"),
-            ("y-2", "y", "of_two_calls", "generic combine", "squeeze(b) * 2, y"),
+            ("y-2", "y", "of_two_calls", "cells_combine combine", "squeeze(b) * 2, y"),
         ],
     ),
     one_in_another: (
@@ -166,21 +166,21 @@ CALLS = {
             ("w", "w", "weighted", "arrive", "w"),
             ("y-return", "w × x", "weighted", "rows", "w @ x"),
             ("y-return-2", "w × x", "weighted", "rows", "w @ x"),
-            ("z", "z", "one_in_another", "generic", "z"),
+            ("z", "z", "one_in_another", "cells_combine", "z"),
         ],
     ),
     of_nothing: (
         (X,),
         [
             ("x", "x", "of_nothing", "arrive", "x"),
-            ("y", "y", "of_nothing", "generic", "y"),
+            ("y", "y", "of_nothing", "cells_combine", "y"),
         ],
     ),
     nothing_first: (
         (X,),
         [
             ("x", "x", "nothing_first", "arrive", "x"),
-            ("y", "y", "nothing_first", "generic", "y"),
+            ("y", "y", "nothing_first", "cells_combine", "y"),
         ],
     ),
     biased: (
@@ -194,9 +194,9 @@ CALLS = {
         (X, W),
         [
             ("z", "z", "spanning", "arrive", "z"),
-            ("t", "w × z", "spanning", "rows generic", "w @ z, t"),
+            ("t", "w × z", "spanning", "rows cells_combine", "w @ z, t"),
             ("shares", "shares: shares", "spanning", "softmax", "shares"),
-            ("others", "others", "spanning", "generic", "others"),
+            ("others", "others", "spanning", "cells_combine", "others"),
             ("return", "shares + others", "spanning", "combine", "shares + others"),
         ],
     ),
@@ -204,18 +204,30 @@ CALLS = {
         (X,),
         [
             ("z", "z", "spanning_from_within", "arrive", "z"),
-            ("shares-others", "z * 2", "spanning_from_within", "generic", "z * 2"),
+            (
+                "shares-others",
+                "z * 2",
+                "spanning_from_within",
+                "cells_combine",
+                "z * 2",
+            ),
             ("shares", "shares: shares", "spanning_from_within", "softmax", "shares"),
-            ("shares-others-2", "others", "spanning_from_within", "generic", "others"),
+            (
+                "shares-others-2",
+                "others",
+                "spanning_from_within",
+                "cells_combine",
+                "others",
+            ),
         ],
     ),
     of_shares: (
         (X,),
         [
             ("z", "z", "of_shares", "arrive", "z"),
-            ("p", "z * 2", "of_shares", "generic", "z * 2"),
+            ("p", "z * 2", "of_shares", "cells_combine", "z * 2"),
             ("p-2", "softmax: shares", "of_shares", "softmax", "softmax"),
-            ("p-3", "p", "of_shares", "generic", "p"),
+            ("p-3", "p", "of_shares", "cells_combine", "p"),
         ],
     ),
     in_depth: (

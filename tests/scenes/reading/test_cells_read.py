@@ -196,7 +196,7 @@ MASK = np.array([[True], [False], [True]])
             ["rearrange", "table"],
         ),
         (with_mask, [*THREE, MASK], ["generic"]),
-        (taken_from, THREE, ["generic"]),
+        (taken_from, THREE, ["cells_combine"]),
         (in_tenths, THREE, ["update_bars"]),
     ],
 )

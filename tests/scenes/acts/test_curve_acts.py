@@ -177,7 +177,7 @@ def twice(x):
         (called(sigmoid), (33, 1), ["generic"] * 4),
         (called(sigmoid), (3, 2), ["generic"] * 4),
         (called(sigmoid), (1, 1), ["generic"] * 4),
-        (called(of_the_sum), (3, 1), ["generic"] * 2),
+        (called(of_the_sum), (3, 1), ["collapse", "generic"]),
         (called(masked), (3, 1), ["generic"] * 3),
         (and_more, (3, 1), ["curve", "generic"]),
         (twice, (3, 1), ["curve", "curve"]),

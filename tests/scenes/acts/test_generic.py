@@ -16,12 +16,12 @@ def product(a, b):
 
 
 def total(a, b):
-    sum_of_all = a.sum()
+    sum_of_all = np.trace(a)
     return sum_of_all
 
 
 def of_rows(a, b):
-    sums = a.sum(axis=1)
+    sums = a.sum(axis=1, where=b < 99)
     return sums
 
 
@@ -41,7 +41,7 @@ def begun(a, b):
 
 
 def parts(a, b):
-    c = a[1:, 1:]
+    c = np.diagonal(a)
     return c
 
 
@@ -73,11 +73,11 @@ TOLD = [
     (
         total,
         0,
-        "Add up",
-        "求和",
+        "Add up the diagonal",
+        "对角线求和",
         "Sum of all comes from a.",
         "Sum of all由 a 得到。",
-        "a number  =  sum( (3, 3) )",
+        "a number  =  trace( (3, 3) )",
     ),
     (
         chosen,
@@ -190,9 +190,9 @@ def test_the_signs_between_what_is_shown(call, signs):
 READ = [
     (product, (3, 4), (4, 3), 1.5, 2, [(0, 0, 1, 4), (0, 1, 4, 1)], (0, 1, 1, 1)),
     (product, (3, 4), (4, 3), 2.5, 6, [(1, 0, 1, 4), (0, 2, 4, 1)], (1, 2, 1, 1)),
-    (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
+    (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4), None], (0, 1, 1, 1)),
     (chosen, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
-    (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
+    (parts, (3, 4), (1, 1), 2.0, 2, [(1, 1, 1, 1)], (0, 1, 1, 1)),
     (turned_up, (3, 4), (1, 1), 2.5, 7, [(1, 2, 1, 1), None], (1, 2, 1, 1)),
     (total, (3, 4), (1, 1), 2.0, 1, [None], None),
     (begun, (3, 2), (1, 1), 1.5, 2, [(0, 1, 1, 1)] * 2, (0, 1, 1, 1)),

@@ -22,6 +22,7 @@ ENDS = frozenset(
     "log multiply divide subtract add power square sqrt reshape squeeze float item "
     "astype nan_to_num trace".split()
 )
+ENDS_OF_EACH = frozenset(("negative", "sum", "mean", "subtract"))
 FOLLOWED = ENDS | frozenset(
     "log1p absolute fabs abs maximum minimum clip where exp max amax getitem take "
     "take_along_axis expand_dims copy array asarray ravel flatten transpose "
@@ -119,13 +120,17 @@ def _without(loss: Loss, shares: Sequence[frozenset[int]]) -> Loss:
 
 
 def _may_end(operation: Operation) -> bool:
+    """Whether an operation may give a loss: a number, or one of each example."""
+    if not operation.results or operation.function not in ENDS:
+        return False
+    result = operation.result
+    size = int(np.prod(result.shape))
+    if size != 1 and operation.function not in ENDS_OF_EACH:
+        return False
     return (
-        operation.function in ENDS
-        and bool(operation.results)
-        and operation.result.dtype.kind == "f"
-        and len(operation.result.shape) <= 2
-        and max(operation.result.shape, default=1) == np.prod(operation.result.shape)
-        and max(operation.result.shape, default=1) <= MOST_RESULTS
+        result.dtype.kind == "f"
+        and len(result.shape) <= 2
+        and max(result.shape, default=1) == size <= MOST_RESULTS
     )
 
 

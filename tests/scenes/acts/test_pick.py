@@ -89,13 +89,13 @@ def of_no_name(scores):
         (of_scores, (1, 3), "pick"),
         (of_scores, (2,), "pick"),
         (of_scores, (32, 1), "pick"),
-        (of_scores, (33, 1), "generic"),
+        (of_scores, (33, 1), "collapse"),
         (of_scores, (1,), "generic"),
-        (of_scores, (3, 2), "generic"),
-        (of_rows, (3, 1), "generic"),
+        (of_scores, (3, 2), "collapse"),
+        (of_rows, (3, 1), "collapse"),
         (of_rows, (3,), "pick"),
         (among_all, (3, 1), "pick"),
-        (the_largest_itself, (3, 1), "generic"),
+        (the_largest_itself, (3, 1), "collapse"),
     ],
 )
 def test_what_is_recognised(call, shape, kind):

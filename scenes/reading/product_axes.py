@@ -224,8 +224,8 @@ def _outer(operation: Operation, left: Shape, right: Shape) -> ProductAxes | Non
         tuple(axis if length > 1 else next(fresh) for length in shape)
         for axis, shape in enumerate((left, right))
     ]
-    is_each = min(map(max, (left, right))) > 1
-    return ProductAxes(laid[0], laid[1], (0, 1)) if is_each else None
+    sizes = [value.array.size for value in operation.operands]
+    return ProductAxes(laid[0], laid[1], (0, 1)) if min(sizes) > 1 else None
 
 
 def _multiply(operation: Operation, left: Shape, right: Shape) -> ProductAxes | None:

@@ -309,7 +309,7 @@ class ProductTable:
                 plane.name_text = _named(factor.value, factor.index(stack=at))
         for plane, sheets in zip((self.sums, self.final), self._sheets):
             plane.values = sheets[at]
-            if plane is self.final:
+            if plane is self.final and share > 0:
                 plane.name_text = self._result_name(at)
         self.rack.shown = min(at + (share > 0), MOST_SHEETS)
 

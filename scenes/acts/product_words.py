@@ -30,14 +30,14 @@ def called(value: Value) -> str:
 
 def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> str:
     if gradient is None:
-        left, right = layer.product.left.value, layer.product.right.value
-        added = f" + {noun(layer.bias.value)}" if layer.bias else ""
+        left, right = layer.product.left.named, layer.product.right.named
+        added = f" + {noun(layer.bias.source)}" if layer.bias else ""
         return matmul_title(target, left, right) + added
     return gradient_title(target, gradient)
 
 
 def gradient_title(target: str, gradient: GradientProduct) -> str:
-    of, back = called(gradient.of), called(gradient.gradient.value)
+    of, back = called(gradient.of), called(gradient.gradient.source)
     what = (
         said(
             "{back} sent back through {through}",
@@ -57,7 +57,7 @@ def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
     product = layer.product
     if product.cells == 1 and product.rows > 1 and product.columns > 1:
         return in_a_row(
-            outer_lead(product.left.value, product.right.value), _then(layer)
+            outer_lead(product.left.named, product.right.named), _then(layer)
         )
     return in_a_row(_meeting(layer), _then(layer))
 
@@ -65,7 +65,7 @@ def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
 def _meeting(layer: AffineLayer) -> str:
     """What meets what, and how many pairs that are."""
     product = layer.product
-    left, right = called(product.left.value), called(product.right.value)
+    left, right = called(product.left.named), called(product.right.named)
     lines = product.rows > 1, product.columns > 1
     meet = {
         (True, True): (
@@ -97,7 +97,7 @@ def _meeting(layer: AffineLayer) -> str:
 def _then(layer: AffineLayer) -> str:
     if layer.bias is None:
         return ""
-    bias = called(layer.bias.value)
+    bias = called(layer.bias.source)
     if _is_one_line(layer):
         return said("Then {bias} is added.", "再加上 {bias}。", bias=bias)
     return said(
@@ -124,7 +124,7 @@ def gradient_lead(gradient: GradientProduct, cells: int) -> str:
     Args:
         cells: how many products each number adds up.
     """
-    of, back = called(gradient.of), called(gradient.gradient.value)
+    of, back = called(gradient.of), called(gradient.gradient.source)
     through = called(gradient.source)
     if gradient.is_of_weights is False:
         return said(
@@ -240,7 +240,7 @@ def of_many(row: int, column: int, cells: int, total: str) -> str:
 def rest(layer: AffineLayer, *, by_columns: bool) -> str:
     """The rest of the line that goes first, and then all the others."""
     product = layer.product
-    left, right = called(product.left.value), called(product.right.value)
+    left, right = called(product.left.named), called(product.right.named)
     along, lines = product.columns, product.rows
     if by_columns:
         along, lines = lines, along
@@ -303,7 +303,7 @@ def other_products(count: int) -> str:
 def bias_added(layer: AffineLayer, start: str, more: str, end: str) -> str:
     """What is added, and the first sum before and after."""
     assert layer.bias is not None
-    bias, place = called(layer.bias.value), _first_place(layer)
+    bias, place = called(layer.bias.source), _first_place(layer)
     first = f"{start.removeprefix('+')} + {_held(more)} = {end.removeprefix('+')}"
     if _is_one_line(layer):
         added = said("{bias} is added.", "加上 {bias}。", bias=bias)

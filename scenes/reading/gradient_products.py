@@ -85,6 +85,8 @@ class _Search:
         }
         self._latest: dict[Key, list[tuple[AffineLayer, bool]]] = {}
         self._gradients: set[Made] = set()
+        trace = roles.trace
+        self._given = {one.identity for one in (trace.inputs if trace else ())}
         self._by_number = {one.number: one for one in roles.operations}
         matches: dict[int, _Match] = {}
         for layer in layers:
@@ -126,7 +128,8 @@ class _Search:
         that it is compared with, or from what came back already."""
         start = layer.product.operation.number
         ends = {_made(one.result) for one in layer.operations}
-        waiting, seen = [value], set()
+        waiting = [value]
+        seen: set[Made] = set()
         is_later = is_compared = False
         while waiting and len(seen) < LOOKED_AT:
             one = waiting.pop(0)
@@ -174,6 +177,11 @@ class _Search:
             match.is_left == before.is_turned,
         )
 
+    def _is_there(self, value: Value) -> bool:
+        """Whether it is neither computed nor an argument of the call."""
+        made = self._roles.makers.maker(value)
+        return made is None and value.identity not in self._given
+
     def _outside(self, value: Value, product: Product, number: int) -> Value:
         """A value with the name that it has where a later operation stands:
         of what a function was called with, the caller's."""
@@ -203,6 +211,7 @@ class _Search:
         for signs in (
             [roles.is_parameter(one) for one in sources],
             [self._changed.get(one.identity, -1) > number for one in sources],
+            [self._is_there(one) for one in sources],
             [roles.makers.maker(one) is None for one in sources],
             [(number, is_left) in self._graded for is_left in (True, False)],
         ):

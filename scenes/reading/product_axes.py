@@ -181,7 +181,7 @@ def _einsum(operation: Operation, left: Shape, right: Shape) -> ProductAxes | No
         output = "".join(sorted(one for one in set(inputs) if inputs.count(one) == 1))
         output = output.replace(",", "").replace(".", "")
         output = "..." + output if "." in inputs else output
-    return _of_letters(*letters, output, left, right)
+    return _of_letters(letters[0], letters[1], output, left, right)
 
 
 def _of_letters(
@@ -197,7 +197,7 @@ def _of_letters(
             return None
         end = len(shape) - len(after)
         rests.append(shape[len(before) : end] if dots else ())
-    stretched = _broadcast(*rests, fresh)
+    stretched = _broadcast(rests[0], rests[1], fresh)
 
     def axes(text: str, dots: Axes) -> Axes:
         before, has_dots, after = text.partition("...")
@@ -224,7 +224,8 @@ def _outer(operation: Operation, left: Shape, right: Shape) -> ProductAxes | Non
         tuple(axis if length > 1 else next(fresh) for length in shape)
         for axis, shape in enumerate((left, right))
     ]
-    return ProductAxes(*laid, (0, 1)) if min(map(max, (left, right))) > 1 else None
+    sizes = [value.array.size for value in operation.operands]
+    return ProductAxes(laid[0], laid[1], (0, 1)) if min(sizes) > 1 else None
 
 
 def _multiply(operation: Operation, left: Shape, right: Shape) -> ProductAxes | None:

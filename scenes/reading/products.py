@@ -53,6 +53,12 @@ class Factor:
         """Whether rows have become columns for this product."""
         return any(one.function in TURNS for one in self.views)
 
+    @property
+    def named(self) -> Value:
+        """What it is called by: one that was only laid out anew is what it
+        was before."""
+        return self.value if self.is_turned else self.source
+
     def laid(self, array: np.ndarray) -> np.ndarray:
         """An array of the value's shape as (stacks, rows, columns)."""
         axes = [axis for group in self.groups for axis in group]

@@ -73,10 +73,11 @@ class RearrangeBoard:
                 boxes_of(self.sources, before + place, value.array.size)
                 for place, value in enumerate(moved.sources)
             ]
+            origins = moved.origins
             for place, value in enumerate(moved.results):
-                source, index = (one.ravel() for one in moved.origins[place])
+                source, index = (one.ravel() for one in origins[place])
                 goals = boxes_of(self.results, after + place, value.array.size)
-                group = _groups(moved, place)
+                group = _groups(moved, place, source, index)
                 self._arrive.append(group)
                 there = np.flatnonzero(source >= 0)
                 starts.append(_taken(homes, source[there], index[there]))
@@ -190,14 +191,18 @@ def _rooms(stage: Box, lines: Sequence[Sequence[Sequence[Tile]]]) -> tuple[Box, 
     )
 
 
-def _groups(moved: Moved, place: int) -> np.ndarray:
+def _groups(
+    moved: Moved, place: int, source: np.ndarray, index: np.ndarray
+) -> np.ndarray:
     """(size,) the block that each cell of a result goes over with; -1 for
     what is new.
 
     A block is one of several arrays, else what shares a place along the axes
     before the last two, else a row of what goes in.
+
+    Args:
+        source, index: where each cell comes from.
     """
-    source, index = (one.ravel() for one in moved.origins[place])
     size, shape = source.size, moved.results[place].shape
     if len(moved.results) > 1:
         found = np.full(size, place)

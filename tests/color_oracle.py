@@ -17,6 +17,7 @@ DIVERGING = (
 )
 GREY = ("#0F141A", "#F0F4F8")
 EMPTY = "#10151C"
+MASKED = "#1A2028"
 UNUSUAL = {"nan": "#8957E5", "+inf": "#3FB950", "-inf": "#F778BA"}
 
 
@@ -63,11 +64,12 @@ def _from_oklab(lab):
     return np.where(linear < 0.0031308, 12.92 * linear, curved) * 255
 
 
-def colors_of(values, kind, limit):
+def colors_of(values, kind, limit, hidden=None):
     """The levels 0..255, (..., 3), of values on a scale.
 
     Args:
         kind: "diverging", over -limit..limit, or "grey", over 0..limit.
+        hidden: what is at or below it is hidden by a mask.
     """
     values = np.asarray(values, float)
     stops = np.array(
@@ -85,4 +87,6 @@ def colors_of(values, kind, limit):
         (values == -np.inf, "-inf"),
     ):
         colors[where] = levels(UNUSUAL[name])
+    if hidden is not None:
+        colors[values <= hidden] = levels(MASKED)
     return colors

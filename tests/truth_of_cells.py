@@ -48,8 +48,8 @@ def arrays_by_name(trace):
         for value in (*operation.operands, *operation.results):
             note(value.name, value)
             note(value.expression, value)
-        if operation.results:
-            note(operation.expression, operation.result)
+        for value in operation.results:
+            note(operation.expression, value)
         if operation.function == "matmul":
             _note_products(named["product"], operation)
             _note_first_lines(named, operation)
@@ -58,6 +58,8 @@ def arrays_by_name(trace):
     for step in trace.steps:
         for target, value in zip(step.targets or ("",), step.assigned):
             note(target, value)
+        for value in step.assigned:  # "parts[1]"
+            note(value.name, value)
     return {name: list(arrays.values()) for name, arrays in named.items()}
 
 
@@ -239,7 +241,8 @@ def wrong_cells(frame, trace):
 
 
 def _wrong_colors(frame, record, pixels, found):
-    expected = colors_of(record.values, record.scale.kind, record.scale.limit)
+    scale = record.scale
+    expected = colors_of(record.values, scale.kind, scale.limit, scale.hidden)
     expected[~record.shown] = levels(EMPTY)
     seen = frame.pixels[pixels[..., 1], pixels[..., 0], :3].astype(float)
     off = np.abs(seen - expected).max(axis=-1)

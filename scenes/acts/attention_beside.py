@@ -51,18 +51,31 @@ def matrices_beside(heads: Heads, called: Sequence[str], room: Box) -> Shown:
             height,
         )
         head, matrix = divmod(place + 1, inside)
-        parts = heads.each[head].parts
+        found = heads.each[head]
+        parts = found.parts
+        sources = [
+            code(one.result.name or one.expression)
+            for one in (found.softmax.division, found.mix)
+        ]
         layouts = (parts.shares, parts.mixed) if count <= FEW else (parts.shares,)
-        shown += _side_by_side(layouts, matrix, called[place + 1], box, inside == 1)
+        shown += _side_by_side(
+            layouts, sources, matrix, called[place + 1], box, inside == 1
+        )
     return shown
 
 
 def _side_by_side(
-    layouts: Sequence[Laid], matrix: int, called: str, box: Box, is_whole: bool
+    layouts: Sequence[Laid],
+    sources: Sequence[str],
+    matrix: int,
+    called: str,
+    box: Box,
+    is_whole: bool,
 ) -> Shown:
     """Matrices with as many rows, in the middle of a box.
 
     Args:
+        sources: what the trace calls them.
         is_whole: whether a matrix is all of its value.
     """
     values = [Values.of(one.value).laid(one.of)[matrix] for one in layouts]
@@ -72,7 +85,7 @@ def _side_by_side(
     wide = min(high * 1.7, WIDEST, (box.width - gaps) / int(np.sum(columns)))
     left = box.left + (box.width - gaps - wide * int(np.sum(columns))) / 2
     shown: Shown = []
-    for laid, one in zip(layouts, values):
+    for laid, source, one in zip(layouts, sources, values):
         is_shares = laid is layouts[0]
         rows, across = one.shape
         plane = RowsPlane(
@@ -80,7 +93,8 @@ def _side_by_side(
             Box(left, box.top, wide * across, high * rows),
             name=called if is_shares else attention_words.names()["mixed"],
             scale=shares_scale(one.array) if is_shares else None,
-            source=code(laid.value.name or laid.value.expression),
+            source=source,
+            first=laid.first(matrix),
         )
         shown.append((plane, laid.value if is_whole and not is_shares else None))
         left += wide * across + WITHIN

@@ -11,15 +11,12 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts import attention_words
-from scenes.acts.act import MOST_BARS
 from scenes.acts.attention_beside import matrices_beside, shares_scale
+from scenes.acts.attention_scores import QueryScores
+from scenes.reading.attention_found import AttentionFound
 from scenes.reading.attention_heads import Heads
-from scenes.stage import palette
-from scenes.stage.bars import Bars
-from scenes.stage.chips import Chips, Slip
-from scenes.stage.part import Box, Part, ease, mix_boxes
+from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.ribbons import Ribbons
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
 from scenes.words.naming import code
@@ -32,14 +29,6 @@ SIDE = 0.28  # of the stage's width: queries and keys; values and results
 COLUMN = 104  # width of a column of scores
 TALLEST, WIDEST = 68, 96  # design pixels of a cell at most
 MOST_LABELS = 20  # rows that are numbered
-
-
-class RowBars(Bars):
-    """Bars that can show another row of the same matrix."""
-
-    def show_row(self, values: Values) -> None:
-        self.values = values.ravel()
-        self._column = self.values.reshape(-1, 1)
 
 
 class AttentionBoard:
@@ -84,7 +73,6 @@ class AttentionBoard:
                 ("mixed", layouts.mixed),
             )
         }
-        self._columns: dict[tuple[str, int], Values] = {}
         room = stage.height - HEAD - BETWEEN - 16
         queries, keys = found.seen.shape[1:]
         share = min(max(queries / (queries + keys), 0.25), 0.75)
@@ -106,9 +94,7 @@ class AttentionBoard:
         self.values = self._at(
             "values", self._below, "right", _name(layouts.values.value)
         )
-        self._bring_scores(names)
-        self._bring_row()
-        self.slips = self._add(Chips())
+        self.scores = self._bring_scores()
         self.beside = matrices_beside(heads, called, self._below)
         for plane, value in self.beside:
             self._add(plane, value)
@@ -143,81 +129,28 @@ class AttentionBoard:
             name=attention_words.of_one(text, head),
             note=note if side != "middle" else "",
             row_labels=labels,
-            source=_name(laid.value),
+            source=_recorded(self._found, name),
+            first=laid.first(0),
         )
         if name == "shares":
             part.color_scale = shares_scale(values.array)
         return self._add(part, laid.value)
 
-    def _column(self, name, query):
-        key = name, query
-        if key not in self._columns:
-            self._columns[key] = self._values[name][query].reshape(-1, 1)
-        return self._columns[key]
-
-    def _bring_scores(self, names):
-        found, band = self._found, self._below
-        rows = found.seen.shape[2]
-        high = min(TALLEST, band.height / rows) * rows
-        left = band.left + self._stage.width * SIDE + 40
-        right = band.right - self._stage.width * SIDE - 40
-        ready = attention_words.ready_name(
-            found.scale, is_masked=not found.seen.all(), is_biased=found.is_biased
+    def _bring_scores(self) -> QueryScores:
+        keys, band, side = self.keys.box, self._below, self._stage.width * SIDE
+        left, right = band.left + side + 40, band.right - side - 40
+        scores = QueryScores(
+            Box(left, keys.top, right - left, keys.height),
+            self._found,
+            self._values,
+            queries=self.queries,
+            keys=self.keys,
+            query=self._query,
+            end=self.values.box.left - LABELS + 6,
         )
-        self.scores = []
-        for name, text in (("scores", names["raw"]), ("ready", ready)):
-            if not text:
-                continue
-            plane = RowsPlane(
-                self._column(name, self._query),
-                Box(left, band.top, COLUMN, high),
-                name=text,
-                scale=palette.Scale.of(self._values[name].array),
-                source=names["raw"],
-            )
-            self.scores.append((name, self._add(plane)))
-            left += COLUMN + 56
-        box = Box(left, band.top, max((right - left) * 0.7, 260), high)
-        if rows <= MOST_BARS:
-            self.bars = RowBars(
-                self._values["shares"][self._query],
-                box,
-                name=names["bars"],
-                span=(0.0, 1.0),
-            )
-        else:
-            self.bars = RowsPlane(
-                self._column("shares", self._query),
-                Box(box.left, box.top, COLUMN, high),
-                name=names["bars"],
-                scale=palette.Scale("grey", 1.0),
-            )
-        self._add(self.bars)
-        middles = [band.top + (row + 0.5) * high / rows for row in range(rows)]
-        end = self.bars.box.right + 6
-        self.ribbons = self._add(
-            Ribbons(
-                Box(end, band.top, self.values.box.left - LABELS + 6 - end, high),
-                middles,
-                middles,
-                thickest=high / rows * 0.9,
-            )
-        )
-
-    def _bring_row(self):
-        """The query's own row, that passes over the keys."""
-        self.row = self._add(
-            MatrixPlane(
-                self._values["queries"][self._query].reshape(1, -1),
-                self.queries.cell_box(
-                    self._query, 0, 1, self._values["queries"].shape[1]
-                ),
-                scale=self.queries.color_scale,
-                source=self.queries.source,
-                first=(self._query, 0),
-            )
-        )
-        self.row.accent = palette.AMBER
+        for part in scores.parts:
+            self._add(part)
+        return scores
 
     def fill(self, shares: np.ndarray, told: int) -> None:
         """Fill the rows of queries that had their turn.
@@ -240,84 +173,18 @@ class AttentionBoard:
             phases: how far each is of the query that goes alone.
         """
         looked, out = self._filled
-        features = self._values["mixed"].shape[1]
-        keys = len(self._column("shares", query).array)
+        keys = self._values["shares"].shape[1]
         looked[self._told] = keys if phases["kept"] >= 0.99 else 0
-        out[self._told] = round(phases["mixed"] * features)
+        out[self._told] = round(phases["mixed"] * self._values["mixed"].shape[1])
         self.shares.fill(looked)
         self.mixed.fill(out)
         if query != self._told:
             phases = dict.fromkeys(phases, 1.0)
-        self._show_scores(query, keys, phases)
-        self._mark(query, phases)
-
-    def _show_scores(self, query, keys, phases):
-        seen = min(int(phases["first"] + 1e-9) + int(phases["keys"] * (keys - 1)), keys)
-        if phases["keys"] >= 1:
-            seen = keys
-        ready = round(phases["ready"] * keys)
-        for name, plane in self.scores:
-            plane.values = self._column(name, query)
-            count = seen if name == "scores" else ready
-            plane.fill(np.arange(keys) < count)
-        row = self._values["shares"][query]
-        if isinstance(self.bars, RowBars):
-            self.bars.show_row(row)
-            self.bars.grown = np.full(keys, phases["shared"])
-        else:
-            self.bars.values = self._column("shares", query)
-            self.bars.fill(np.arange(keys) < round(phases["shared"] * keys))
-        self.ribbons.shares = np.nan_to_num(row.array)
-        self.ribbons.grown = phases["mixed"]
-        self._show_row(query, phases, keys)
-        self._show_slips(query, phases["kept"])
-
-    def _show_row(self, query, phases, keys):
-        """The query's row on its way over the keys, above the one it meets."""
-        share = phases["first"]
-        home = self.queries.cell_box(query, 0, 1, self._values["queries"].shape[1])
-        at, onward = divmod(phases["keys"] * (keys - 1), 1)
-        place = at + ease(onward, 0.6, 1)
-        first = self.keys.cell_box(0, 0, 1, self._values["keys"].shape[1])
-        high = first.height
-        # Above the first key there is its name; on the way down each row that
-        # it stands over has met it already.
-        raised = NAMED * (1 - min(place, 1))
-        over = Box(
-            first.left, first.top + (place - 1) * high - raised, first.width, high
-        )
-        self.row.place(mix_boxes(home, over, ease(share, 0, 0.5)))
-        gone = ease(phases["ready"], 0, 0.5)
-        is_told = query == self._told and share > 0
-        self.row.set_opacity((1 - gone) if is_told else 0.0)
-        self._meets = (
-            int(place + 0.5) if is_told and share >= 0.5 and gone < 1 else None
-        )
-
-    def _show_slips(self, query, share):
-        if not 0 < share < 0.99 or not isinstance(self.bars, RowBars):
-            self.slips.items = ()
-            return
-        slips = self.bars.cell_slips()
-        self.slips.items = tuple(
-            Slip(
-                mix_boxes(slip.box, self.shares.cell_box(query, key), share),
-                palette.POSITIVE,
-                0.9,
-            )
-            for key, slip in enumerate(slips)
-        )
-
-    def _mark(self, query, phases):
+        self.scores.show(query, phases, self.shares)
         for plane in (self.queries, self.shares, self.mixed):
             plane.marks = ((query, 0, 1, plane.values.shape[1]),)
-        width = self._values["keys"].shape[1]
-        self.keys.marks = () if self._meets is None else ((self._meets, 0, 1, width),)
-        if isinstance(self.bars, RowBars):
-            self.bars.focus = self._meets
-            row = self._values["shares"][query].array
-            if phases["shared"] >= 1:
-                self.bars.focus = int(row.argmax())
+        met, width = self.scores.meets, self._values["keys"].shape[1]
+        self.keys.marks = () if met is None else ((met, 0, 1, width),)
 
     def show_beside(self, share: float, filled: float) -> None:
         """Let the other matrices take the place of the keys and values.
@@ -328,8 +195,7 @@ class AttentionBoard:
         """
         if not self.beside:
             return
-        below = (self.keys, self.values, self.bars, self.ribbons)
-        for part in (*below, *(plane for _, plane in self.scores)):
+        for part in (self.keys, self.values, *self.scores.standing):
             if share > 0:
                 part.set_opacity(1 - share)
         for plane, _ in self.beside:
@@ -337,6 +203,13 @@ class AttentionBoard:
             plane.set_opacity(share)
             done = np.clip(filled * (rows + 1) - np.arange(rows), 0, 1)
             plane.fill(np.round(done * columns).astype(int))
+
+
+def _recorded(found: AttentionFound, name: str) -> str:
+    """What the trace calls a part of attention."""
+    value = getattr(found.parts, name).value
+    made = {"shares": found.softmax.division, "mixed": found.mix}.get(name)
+    return code(value.name or (made.expression if made else value.expression))
 
 
 def _name(value: Value) -> str:

@@ -55,7 +55,8 @@ class NormaliseBoard:
             for left in (stage.left + 30, stage.right - stage.width * SIDE)
         ]
         self.source = self._array(found.value, layout, boxes[0], _name(found.value))
-        self.result = self._array(result, layout, boxes[1], name, RowsPlane)
+        source = code(result.name or found.last.expression)
+        self.result = self._array(result, layout, boxes[1], name, RowsPlane, source)
         self._bring_learned(found, stage)
         self._bring_tracks(found, stage)
 
@@ -63,7 +64,7 @@ class NormaliseBoard:
         self.parts.append((part, value))
         return part
 
-    def _array(self, value, layout, box, name, kind=MatrixPlane):
+    def _array(self, value, layout, box, name, kind=MatrixPlane, source=""):
         values = Values.of(value).laid(layout)
         rows = values.shape[0]
         return self._add(
@@ -72,7 +73,7 @@ class NormaliseBoard:
                 fitted(values.shape, box),
                 name=name,
                 note=arrange.shape_note(value.shape),
-                source=_name(value),
+                source=source or _name(value),
                 row_labels=[str(row) for row in range(rows)] if rows <= 16 else (),
             ),
             value,

@@ -27,6 +27,7 @@ class RearrangeAct(Act):
         names: (of the sources, of the results) of each.
         labels: what stands along the axis before the last two of a source
             and of a result is called, () where it has no name.
+        recorded: what the trace calls the sources and the results of each.
     """
 
     kind = "rearrange"
@@ -34,6 +35,7 @@ class RearrangeAct(Act):
     each: tuple[Moved, ...]
     names: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     labels: tuple[tuple[str, ...], tuple[str, ...]]
+    recorded: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -86,6 +88,7 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
         each=each,
         names=names,
         labels=labels,
+        recorded=tuple(_recorded(moment, one) for one in each),
     )
     return Found(act, frozenset(one.number for one in operations))
 
@@ -93,11 +96,7 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
 def _names(
     moment: Moment, one: Moved, target: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    known = {
-        value.identity: value.name
-        for value in moment.trace.steps[one.operations[-1].step].assigned
-        if value.name and value.name != target
-    }
+    known = _assigned(moment, one)
     count, single = len(one.results), moment.roles.read(one_heads)
     results = tuple(
         words.result_name(
@@ -117,6 +116,27 @@ def _names(
         for place, value in enumerate(one.sources)
     )
     return sources, results
+
+
+def _recorded(moment: Moment, one: Moved) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the trace calls the sources and the results."""
+    made = [moment.roles.makers.maker(value) for value in one.sources]
+    known = _assigned(moment, one)
+    sources = (
+        value.name or value.expression or (maker.expression if maker else "")
+        for value, maker in zip(one.sources, made)
+    )
+    results = (
+        value.name or known.get(value.identity, "") or one.operations[-1].expression
+        for value in one.results
+    )
+    return tuple(map(code, sources)), tuple(map(code, results))
+
+
+def _assigned(moment: Moment, one: Moved) -> dict[int, str]:
+    """What the statement calls the results, by their identity."""
+    step = moment.trace.steps[one.operations[-1].step]
+    return {value.identity: value.name for value in step.assigned if value.name}
 
 
 def _target(moment: Moment, one: Moved) -> str:
@@ -167,7 +187,11 @@ class Rearrange(ActPlayer):
 
     def build(self) -> None:
         self.board = RearrangeBoard(
-            self.stage, self.act.each, self.act.names, self.act.labels
+            self.stage,
+            self.act.each,
+            self.act.names,
+            self.act.labels,
+            self.act.recorded,
         )
         for part, value in self.board.parts:
             self.bring(part, value)

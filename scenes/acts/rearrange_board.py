@@ -26,6 +26,7 @@ class RearrangeBoard:
         each: what is done, with one or several arrays.
         names: (of the sources, of the results) of each.
         labels: of the heads in a source and in a result, or ().
+        recorded: what the trace calls them.
 
     Attributes:
         parts: (part, the Value that it shows or None), in the order they are
@@ -38,19 +39,21 @@ class RearrangeBoard:
         each: Sequence[Moved],
         names: Sequence[tuple[Sequence[str], Sequence[str]]],
         labels: tuple[Sequence[str], Sequence[str]],
+        recorded: Sequence[tuple[Sequence[str], Sequence[str]]],
     ) -> None:
         self.parts: list[tuple[Part, Value | None]] = []
         sources = [one for moved in each for one in moved.sources]
         results = [one for moved in each for one in moved.results]
         lines, rooms, size = _best(stage, each, names, labels)
-        self.sources = self._bring(lines[0], rooms[0], size, sources)
+        called = [[name for pair in recorded for name in pair[side]] for side in (0, 1)]
+        self.sources = self._bring(lines[0], rooms[0], size, sources, called[0])
         middle = rooms[0].right, stage.top + stage.height / 2 - 40
         self.parts.append((Label("→", Box(*middle, MIDDLE, 80), size=52), None))
-        self.results = self._bring(lines[1], rooms[1], size, results)
+        self.results = self._bring(lines[1], rooms[1], size, results, called[1])
         self._bring_cells(each, sources, results)
 
-    def _bring(self, lines, room, size, values):
-        planes = placed(lines, room, size, values)
+    def _bring(self, lines, room, size, values, called):
+        planes = placed(lines, room, size, called)
         seen: set[int] = set()
         for tile, plane in planes:
             scale = palette.Scale.of(values[tile.array].array)
@@ -70,10 +73,11 @@ class RearrangeBoard:
                 boxes_of(self.sources, before + place, value.array.size)
                 for place, value in enumerate(moved.sources)
             ]
+            origins = moved.origins
             for place, value in enumerate(moved.results):
-                source, index = (one.ravel() for one in moved.origins[place])
+                source, index = (one.ravel() for one in origins[place])
                 goals = boxes_of(self.results, after + place, value.array.size)
-                group = _groups(moved, place)
+                group = _groups(moved, place, source, index)
                 self._arrive.append(group)
                 there = np.flatnonzero(source >= 0)
                 starts.append(_taken(homes, source[there], index[there]))
@@ -187,14 +191,18 @@ def _rooms(stage: Box, lines: Sequence[Sequence[Sequence[Tile]]]) -> tuple[Box, 
     )
 
 
-def _groups(moved: Moved, place: int) -> np.ndarray:
+def _groups(
+    moved: Moved, place: int, source: np.ndarray, index: np.ndarray
+) -> np.ndarray:
     """(size,) the block that each cell of a result goes over with; -1 for
     what is new.
 
     A block is one of several arrays, else what shares a place along the axes
     before the last two, else a row of what goes in.
+
+    Args:
+        source, index: where each cell comes from.
     """
-    source, index = (one.ravel() for one in moved.origins[place])
     size, shape = source.size, moved.results[place].shape
     if len(moved.results) > 1:
         found = np.full(size, place)

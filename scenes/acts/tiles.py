@@ -10,7 +10,6 @@ from scenes.arrays import shapes as arrange
 from scenes.stage.part import Box
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
 
 GAP, LINE = 44, 62  # between tiles: across; down, with room for names
 TALLEST, WIDEST = 68, 100  # design pixels of a cell at most
@@ -25,11 +24,13 @@ class Tile:
         array: number of the array among those laid out.
         values: of rows and columns.
         name: that stands above it.
+        first: where its first cell stands in the array, as records have it.
     """
 
     array: int
     values: Values
     name: str
+    first: tuple[int, ...] = (0, 0)
 
 
 def tiles_of(
@@ -56,7 +57,7 @@ def tiles_of(
             called = f"{before}, {labels[index[-1]]}"
         if number % across == 0:
             lines.append([])
-        lines[-1].append(Tile(array, sheets[number], called))
+        lines[-1].append(Tile(array, sheets[number], called, (number, 0, 0)))
     return lines
 
 
@@ -79,13 +80,13 @@ def placed(
     lines: Sequence[Sequence[Tile]],
     room: Box,
     size: tuple[float, float],
-    sources: Sequence[Value],
+    sources: Sequence[str],
 ) -> list[tuple[Tile, RowsPlane]]:
     """A part for each Tile, in the middle of a room.
 
     Args:
         size: (width, height) of a cell.
-        sources: the arrays, by number.
+        sources: what the trace calls the arrays, by number.
     """
     wide, high = size
     heights = [max(tile.values.shape[0] for tile in line) * high for line in lines]
@@ -97,12 +98,12 @@ def placed(
         for tile in line:
             rows, columns = tile.values.shape
             box = Box(left, top, max(columns * wide, 4), max(rows * high, 4))
-            source = sources[tile.array]
             plane = RowsPlane(
                 tile.values,
                 box,
                 name=tile.name,
-                source=code(source.name or source.expression),
+                source=sources[tile.array],
+                first=tile.first,
             )
             planes.append((tile, plane))
             left += columns * wide + GAP

@@ -37,9 +37,23 @@ def hidden_below(values):
         is_far = -far.max() >= FARTHER * max(reach(others), 1.0)
         is_one = np.ptp(far) <= SPREAD * -far.min()
         return float(far.max()) if is_far and is_one and not is_alone else None
-    is_matrix = values.ndim >= 2 and min(values.shape[-2:]) > 1
-    is_mask = is_matrix and endless.mean() >= MANY_ENDLESS and not far.size
+    is_mask = values.ndim >= 2 and not far.size and _is_mask(endless)
     return -np.inf if is_mask and others.size else None
+
+
+def _is_mask(hidden):
+    """Whether cells of matrices are what a mask would hide: the same columns
+    in every row, or all that is right of a place which moves on with the rows.
+
+    A logarithm of zero is −inf, too, wherever it stands.
+    """
+    if min(hidden.shape[-2:]) < 2 or hidden.mean() < MANY_ENDLESS:
+        return False
+    if (hidden == hidden[..., :1, :]).all():
+        return True
+    is_right = (hidden[..., 1:] >= hidden[..., :-1]).all()
+    counts = hidden.sum(axis=-1)
+    return bool(is_right and (counts[..., 1:] <= counts[..., :-1]).all())
 
 
 def largest_row(values):

@@ -42,14 +42,21 @@ class Moved:
         operations: each of the result of the one before.
         sources: the arrays that go in.
         results: those that come out.
-        origins: of each result the (source, flat index in it) of every cell,
-            shaped (2, *shape); source -1 where a cell is new.
     """
 
     operations: tuple[Operation, ...]
     sources: tuple[Value, ...]
     results: tuple[Value, ...]
-    origins: tuple[np.ndarray, ...]
+
+    @property
+    def origins(self) -> tuple[np.ndarray, ...]:
+        """Of each result the (source, flat index in it) of every cell, shaped
+        (2, *shape); source -1 where a cell is new.
+
+        Made anew when asked for: plans are kept, and these are larger than
+        what they are of.
+        """
+        return _origins(self) or ()
 
 
 def moved(operations: Sequence[Operation]) -> Moved | None:
@@ -142,27 +149,34 @@ def _of(chain: tuple[Operation, ...]) -> Moved | None:
         return None
     if not sources or not results or not all(map(is_shown, (*sources, *results))):
         return None
-    if sum(one.array.size for one in (*sources, *results)) > LARGEST:
+    if sum(int(np.prod(one.shape)) for one in (*sources, *results)) > LARGEST:
         return None
-    starts = np.cumsum([0, *(one.array.size for one in sources)])
+    found = Moved(chain, sources, results)
+    return None if _origins(found) is None else found
+
+
+def _origins(moved: Moved) -> tuple[np.ndarray, ...] | None:
+    """As Moved has them; None where a result is not what went in."""
+    sources = moved.sources
+    starts = np.cumsum([0, *(int(np.prod(one.shape)) for one in sources)])
     # What does not grow with the numbers of the cells is new, as a border is.
     once, again = (
-        _run(chain, sources, starts[:-1] + add) for add in (0, int(starts[-1]))
+        _run(moved.operations, sources, starts[:-1] + add)
+        for add in (0, int(starts[-1]))
     )
     if once is None or again is None:
         return None
     origins = []
-    for first, second, result in zip(once, again, results):
+    for first, second, result in zip(once, again, moved.results):
         is_moved = second - first == starts[-1]
         flat = np.where(is_moved, first, 0)
         source = np.searchsorted(starts, flat, side="right") - 1
         index = flat - starts[source]
-        if flat.shape != result.shape or not _is_true(
-            result, sources, np.where(is_moved, source, -1), index
-        ):
+        source = np.where(is_moved, source, -1)
+        if flat.shape != result.shape or not _is_true(result, sources, source, index):
             return None
-        origins.append(np.stack([np.where(is_moved, source, -1), index]))
-    return Moved(chain, sources, results, tuple(origins))
+        origins.append(np.stack([source, index]))
+    return tuple(origins)
 
 
 def _is_plain_index(operation: Operation) -> bool:

@@ -32,6 +32,13 @@ class Laid:
         array = np.broadcast_to(array, (*self.batch, *array.shape[-2:]))
         return array.reshape(-1, *array.shape[-2:])
 
+    def first(self, matrix: int) -> tuple[int, ...]:
+        """Where a matrix begins in the value, as records of cells have it:
+        (matrix, row, column) of a stack in the order of its axes."""
+        is_stack = len(self.value.shape) > 2 and None not in self.axes
+        in_order = list(self.axes) == list(range(len(self.axes)))
+        return (matrix, 0, 0) if is_stack and in_order else (0, 0)
+
     @property
     def array(self) -> np.ndarray:
         """As float64."""

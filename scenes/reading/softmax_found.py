@@ -61,6 +61,10 @@ def softmaxes(operations: Iterable[Operation]) -> Iterator[SoftmaxFound]:
             logs = _logs_ended_by(operation, makers)
             if logs is not None and _is_true(logs):
                 yield logs
+        elif operation.function == "transpose":
+            turned = _turned_back(operation, makers)
+            if turned is not None and _is_true(turned):
+                yield turned
         makers.add(operation)
 
 
@@ -148,6 +152,35 @@ def _keys(values: Iterable[Value]) -> list[Key]:
     return [(one.identity, one.version) for one in values]
 
 
+def _turned_back(last: Operation, makers: Makers) -> SoftmaxFound | None:
+    """What (np.exp(x).T / np.sum(np.exp(x), axis=-1)).T ends: turned over, so
+    that the sums of rows stand where they are divided by."""
+    division = makers.of(last.operands[0], "divide")
+    if division is None or len(last.result.shape) != 2:
+        return None
+    turned = makers.of(division.operands[0], "transpose")
+    total = makers.behind(division.operands[1], "sum")
+    if turned is None or not total or not is_plain(division, "divide"):
+        return None
+    for of_shifted in (True, False):
+        powers, added = (
+            _powers(makers, one.operands[0], of_shifted=of_shifted)
+            for one in (turned, total[-1])
+        )
+        if powers and added and is_same(powers[1], added[1]):
+            parts = (*total, *powers[0], *added[0], turned, division, last)
+            by_number = {one.number: one for one in parts}
+            return SoftmaxFound(
+                powers[1],
+                powers[0][0],
+                last,
+                _axis(total[-1], last.result.shape),
+                tuple(by_number[number] for number in sorted(by_number)),
+                len(powers[0]) > 1,
+            )
+    return None
+
+
 def _powers(
     makers: Makers, value: Value, *, of_shifted: bool
 ) -> tuple[list[Operation], Value] | None:
@@ -184,3 +217,4 @@ def _is_true(found: SoftmaxFound) -> bool:
         again = np.log(again) if found.is_log else again
     sure = max(SURE, 4 * float(np.finfo(shares.dtype).eps))
     return bool(np.allclose(shares, again, rtol=0, atol=sure))
+    return bool(np.allclose(shares, again, rtol=0, atol=SURE))

@@ -127,7 +127,7 @@ def test_masked_keys_are_counted():
     # The query that is told sees all; of the others the matrix is told.
     assert "Each score ÷ 2." in said_through(player)
     assert not any("Masked" in text for text in said_through(player))
-    assert player.board.scores[1][1].name_text == "÷ 2  masked"
+    assert player.board.scores.columns[1][1].name_text == "÷ 2  masked"
 
 
 def filled(plane):
@@ -139,9 +139,9 @@ def test_one_query_goes_alone_and_then_the_others():
     board, turns = player.board, player.turns
     player.show(turns.starts[3])
     assert filled(board.shares) == filled(board.mixed) == [0, 0, 0, 0]
-    assert filled(board.scores[0][1]) == [0, 0, 0, 0]
+    assert filled(board.scores.columns[0][1]) == [0, 0, 0, 0]
     player.show(turns.starts[3] + 0.3 * turns.lengths[3])
-    assert 0 < sum(filled(board.scores[0][1])) < 4
+    assert 0 < sum(filled(board.scores.columns[0][1])) < 4
     assert board.keys.marks and board.queries.marks == ((3, 0, 1, 3),)
     player.show(turns.together - 0.05)
     assert filled(board.shares) == [0, 0, 0, 4]
@@ -157,11 +157,11 @@ def test_cells_are_those_of_the_trace():
     player.show(player.act.seconds)
     np.testing.assert_allclose(board.shares.values.array, shares)
     np.testing.assert_allclose(board.mixed.values.array, shares @ V)
-    np.testing.assert_allclose(board.bars.values.array, shares[3])
+    np.testing.assert_allclose(board.scores.bars.values.array, shares[3])
     for query in (0, 2):
         middle = player.turns.starts[query] + 0.01
         player.show(middle)
-        shown = board.scores[0][1].values.array[:, 0]
+        shown = board.scores.columns[0][1].values.array[:, 0]
         assert any(np.allclose(shown, line) for line in Q @ K.T)
 
 
@@ -171,12 +171,12 @@ def test_the_query_passes_over_the_keys():
     places = []
     for share in (0.12, 0.25, 0.3, 0.35, 0.41):
         player.show(start + share * player.turns.lengths[3])
-        assert board.row.opacity == 1
-        places.append(board.row.box.top)
+        assert board.scores.row.opacity == 1
+        places.append(board.scores.row.box.top)
     assert places == sorted(places) and places[0] < board.keys.box.top
     player.show(player.turns.together + 0.1)
-    assert board.row.hidden
-    np.testing.assert_array_equal(board.row.values.array, Q[[3]])
+    assert board.scores.row.hidden
+    np.testing.assert_array_equal(board.scores.row.values.array, Q[[3]])
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_other_heads_come_where_keys_and_values_were(call, arguments, called):
     beside = [plane for plane, _ in board.beside]
     assert all(plane.hidden for plane in beside) and not board.keys.hidden
     player.show(player.act.seconds)
-    assert board.keys.hidden and board.values.hidden and board.bars.hidden
+    assert board.keys.hidden and board.values.hidden and board.scores.bars.hidden
     names = [plane.name_text for plane in beside]
     assert [name for name in names if name != "values, mixed"] == called
     for plane in beside:

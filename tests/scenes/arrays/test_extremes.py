@@ -156,6 +156,9 @@ def test_small_changes(change, values, is_so):
         ([0.5, -1e10], -1e10),
         ([-3.4e38, 1.0], -3.4e38),
         ([[0.0, -INF], [0.0, 0.0]], -INF),
+        ([[0.0, -INF], [1.0, -INF]], -INF),  # what fills a sequence up
+        ([[0.0, 0.0], [0.0, -INF]], None),
+        ([[-INF, 0.0], [0.0, 0.0]], None),
         ([0.0, -INF], None),  # a logarithm of zero
         ([[0.0] * 20, [-INF] + [0.0] * 19], None),  # too few for a mask
         ([[0.0, -INF], [NAN, 0.0]], None),

@@ -38,6 +38,7 @@ def mixed_again(q, k, v, *, scale=1.0, causal=False):
         (ways.by_tensordot, 1.0, False),
         (ways.keys_first, 1.0, False),
         (ways.in_columns, 1.0, False),
+        (ways.turned_for_the_sums, 0.5, False),
         (ways.mask_added, 0.5, True),
         (ways.mask_by_where, 1.0, True),
         (ways.mask_written, 1.0, True),

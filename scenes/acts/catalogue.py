@@ -6,6 +6,7 @@ from scenes.acts import (
     compare,
     convolve,
     ending,
+    flatten,
     generic,
     input_gradient,
     join,
@@ -52,6 +53,7 @@ ACTS: tuple[ActKind, ...] = (
     kernel_gradient.KIND,
     input_gradient.KIND,
     pool_back.KIND,
+    flatten.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     through_curve.KIND,

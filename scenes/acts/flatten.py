@@ -216,14 +216,14 @@ class Flatten(ActPlayer):
             grid, row, across = self._cell_of(line, column)
             if grid >= self.maps.count:
                 continue
-            ends = [
-                self.maps.cell_box(grid, row, across),
-                self.row.cell_box(line, column),
-            ]
+            start = self.maps.cell_box(grid, row, across)
+            end = self.row.cell_box(line, column)
             if self.act.is_back:
-                ends.reverse()
+                start, end = end, start
             slips.append(
-                Slip(mix_boxes(*ends, way), self.maps.cell_color(grid, row, across))
+                Slip(
+                    mix_boxes(start, end, way), self.maps.cell_color(grid, row, across)
+                )
             )
         return tuple(slips)
 

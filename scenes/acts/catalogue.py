@@ -21,6 +21,7 @@ from scenes.acts import (
     counter,
     ending,
     fetch,
+    flatten,
     generic,
     input_gradient,
     join,
@@ -81,6 +82,7 @@ ACTS: tuple[ActKind, ...] = (
     input_gradient.KIND,
     pool_back.KIND,
     triangle.KIND,
+    flatten.KIND,
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too

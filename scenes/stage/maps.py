@@ -174,7 +174,10 @@ class Maps(Part):
     def marks(self):
         """What is outlined: (grid, row, column, rows, columns), ..."""
         return tuple(
-            (index, *mark) for index, marks in self.outlined.items() for mark in marks
+            (index, *mark)
+            for index, marks in self.outlined.items()
+            for mark in marks
+            if index < self.count
         )
 
     def cell_color(self, index, row, column):

@@ -153,7 +153,7 @@ def test_the_window_stands_where_its_cells_are():
         parts["product"].values.array[0], nets.IMAGE[:3, 1:4] * nets.FILTERS[0]
     )
     total = (nets.IMAGE[:3, 1:4] * nets.FILTERS[0]).sum()
-    assert player.total.text.replace("−", "-") == f"Σ = {total:+.3f}"
+    assert player.bench.total.text.replace("−", "-") == f"Σ = {total:+.3f}"
 
 
 def test_in_the_end_the_largest_is_seen_and_where_it_comes_from():
@@ -174,9 +174,7 @@ def test_the_border_is_outlined():
         "convolve", at_the_end, nets.without_a_border, nets.IMAGE, nets.EDGE
     )
     assert player.picture.values.shape == (1, 8, 8)
-    np.testing.assert_array_equal(
-        player.picture.values.array[0, 1:7, 1:7], nets.IMAGE
-    )
+    np.testing.assert_array_equal(player.picture.values.array[0, 1:7, 1:7], nets.IMAGE)
 
 
 def test_a_pool_marks_what_it_keeps():

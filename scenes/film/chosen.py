@@ -13,8 +13,8 @@ from scenes.film.choice import Choice
 from scenes.film.condense import condensed
 from scenes.film.outline import Chapter, outline, within
 from scenes.film.selected import only_calls_of, only_pass, only_steps, to_depth
+from scenes.film.step_lengths import seconds_of
 from scenes.film.storyboard import hastened, slug_of, unique
-from scenes.film.told_steps import seconds_of
 from scenes.reading.loop_places import Place
 
 NAMED = 12  # of what there is, in an error

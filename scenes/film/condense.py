@@ -11,8 +11,8 @@ from network.trace import Trace
 from scenes.acts.film_step import FilmStep
 from scenes.film.counted_loops import looped
 from scenes.film.outline import outline
+from scenes.film.step_lengths import in_time, seconds_of
 from scenes.film.together import merged
-from scenes.film.told_steps import in_time, seconds_of
 from scenes.reading.roles_once import known_roles
 
 KEPT = 0.97  # of the length that is asked for

@@ -7,7 +7,7 @@ from scenes.acts.counter import counter
 from scenes.acts.film_step import FilmStep
 from scenes.acts.strip import strip
 from scenes.film.outline import Chapter, Leaf, Rounds, within
-from scenes.film.told_steps import SHORTEST, Told, usual
+from scenes.film.step_lengths import SHORTEST, Told, usual
 from scenes.reading.value_roles import Roles
 
 FEWEST = 5  # passes of a loop some of which are left out

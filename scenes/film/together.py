@@ -9,7 +9,7 @@ from network.trace import Span, Trace
 from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
 from scenes.film.outline import Leaf, within
-from scenes.film.told_steps import Told, is_seen, least
+from scenes.film.step_lengths import Told, is_seen, least
 from scenes.reading.loop_places import Place
 
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast

@@ -22,14 +22,9 @@ from scenes.acts.forms import form
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays import shapes as arrange
-from scenes.reading.loop_courses import (
-    Course,
-    Figures,
-    carried,
-    figures,
-    same_statements,
-)
-from scenes.reading.loops import Loop
+from scenes.reading.loop_courses import Course, carried, same_statements
+from scenes.reading.loop_figures import Figures, figures
+from scenes.reading.loop_places import Loop
 from scenes.reading.value_roles import Roles
 from scenes.stage import palette
 from scenes.stage.label import Label

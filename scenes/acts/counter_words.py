@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from scenes.reading.loop_courses import Course, Figures, statements
-from scenes.reading.loops import Loop
+from scenes.reading.loop_courses import Course, statements
+from scenes.reading.loop_figures import Figures
+from scenes.reading.loop_places import Loop
 from scenes.words.naming import number, said, short
 
 

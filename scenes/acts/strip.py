@@ -16,7 +16,7 @@ from scenes.acts.strip_words import lead_words, outcome_words, title_words, turn
 from scenes.arrays import shapes as arrange
 from scenes.reading.loop_courses import Course, carried, states
 from scenes.reading.loop_flow import flow
-from scenes.reading.loops import Loop
+from scenes.reading.loop_places import Loop
 from scenes.reading.value_roles import Roles
 from scenes.stage import palette
 from scenes.stage.film_strip import FilmStrip

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from network.trace import Trace
 from scenes.acts.counter_words import pass_label
 from scenes.acts.film_step import FilmStep
-from scenes.reading.loops import Loop, Loops, Place, loops
+from scenes.reading.loop_places import Loop, Loops, Place
+from scenes.reading.loops import loops
 from scenes.reading.roles_once import known_roles
 
 

@@ -14,9 +14,9 @@ from scenes.film.choice import USUAL, Choice, choice_from
 from scenes.film.chosen import chosen_steps
 from scenes.film.cues import cues
 from scenes.film.film import FASTEST, SLOWEST, Film, Shot
-from scenes.film.limits import refuse_too_large
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words
+from scenes.film.too_large import refuse_too_large
 from scenes.reading.film_error import FilmError
 from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import StageScene

@@ -8,7 +8,7 @@ import numpy as np
 
 from network.trace import Step, Value
 from scenes.reading.loop_courses import Course, Key, assigned_in
-from scenes.reading.loops import Loop
+from scenes.reading.loop_places import Loop
 
 Known = tuple[int, int]  # identity and version of a value
 

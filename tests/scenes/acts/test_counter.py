@@ -11,7 +11,7 @@ from scenes.acts.counter_words import outcome_words
 from scenes.acts.passage import MOST_SHOWN, Passed, passage
 from scenes.acts.player import ActPlayer
 from scenes.acts.strip import strip
-from scenes.reading.loop_courses import Figures
+from scenes.reading.loop_figures import Figures
 from scenes.reading.loops import loops
 from scenes.reading.value_roles import roles_of
 from scenes.stage.line_chart import LineChart

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.film import limits
+from scenes.film import too_large
 from scenes.film.choice import Choice, choice_from
 from scenes.film.chosen import chosen_steps
 from scenes.film.film import Film
-from scenes.film.limits import refuse_too_large
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words, telling_of
+from scenes.film.too_large import refuse_too_large
 from scenes.reading.film_error import FilmError
 from tests import looping
 
@@ -101,10 +101,10 @@ def test_arrays_of_which_not_every_cell_is_seen_are_told():
 def test_what_is_too_large_is_refused_with_what_to_do(monkeypatch):
     trace = looping.training(5)
     refuse_too_large(trace)
-    monkeypatch.setattr(limits, "MOST_OPERATIONS", 10)
+    monkeypatch.setattr(too_large, "MOST_OPERATIONS", 10)
     with pytest.raises(FilmError, match="at most 10 operations, got 30 of counted"):
         refuse_too_large(trace)
     monkeypatch.undo()
-    monkeypatch.setattr(limits, "MOST_CELLS", 2)
+    monkeypatch.setattr(too_large, "MOST_CELLS", 2)
     with pytest.raises(FilmError, match="record a smaller network"):
         refuse_too_large(trace)

@@ -6,7 +6,8 @@ import pytest
 from network.recorder import record
 from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
-from scenes.film.condense import SHORTEST, condensed, seconds_of
+from scenes.film.condense import condensed
+from scenes.film.step_lengths import SHORTEST, seconds_of
 from scenes.film.storyboard import film_steps
 from scenes.words.naming import language
 from tests import looping

@@ -4,13 +4,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.loop_courses import (
-    carried,
-    figures,
-    same_statements,
-    statements,
-    states,
-)
+from scenes.reading.loop_courses import carried, same_statements, statements, states
+from scenes.reading.loop_figures import figures
 from scenes.reading.loop_flow import flow
 from scenes.reading.loops import loops
 from scenes.reading.value_roles import roles_of

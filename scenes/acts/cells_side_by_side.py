@@ -14,6 +14,7 @@ from network.trace import Value
 from scenes.acts.cell_turns import wave_of
 from scenes.acts.fields import (
     NAME_ROOM,
+    NOTE_ROOM,
     Field,
     cell_of,
     corners_of,
@@ -106,7 +107,11 @@ class CellsSideBySide(ActPlayer):
         for side, box, scale in zip(sides, boxes, scales):
             if side.is_number:
                 label = Label(
-                    side.text, box, size=40, color=palette.TEXT, family="code"
+                    side.text,
+                    _beside_cells(box),
+                    size=40,
+                    color=palette.TEXT,
+                    family="code",
                 )
                 self.bring(label)
                 self.sides.append(None)
@@ -215,11 +220,17 @@ def _places(shape: tuple[int, ...], into: tuple[int, ...]):
     return read
 
 
+def _beside_cells(box: Box) -> Box:
+    """Where a part's cells are in a Box that has room for its name, too."""
+    return Box(box.left, box.top + (NAME_ROOM - NOTE_ROOM) / 2, box.width, box.height)
+
+
 def _between(before: Box, after: Box) -> Box:
     """Where a sign stands between two Boxes, beside or below each other."""
     if after.left > before.left + 1:
         left = before.right
-        return Box(left, before.top + 20, after.left - left, before.height)
+        high = _beside_cells(before)
+        return Box(left, high.top, after.left - left, high.height)
     middle = (before.bottom + after.top) / 2
     return Box(before.left + before.width / 2 - 40, middle - 12, 80, 40)
 

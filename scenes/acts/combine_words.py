@@ -80,10 +80,11 @@ def title(found: Combined, target: str) -> str:
     if found.spread == "number" and len(found.operands) == 2:
         told = f"{left} {sign} {right[0]}"
         return said("Every cell: {told}", "每一格：{told}", told=told)
+    told = f"{left} {sign} {right[0]}" if right else f"{sign} {left}"
     known = DOING.get(found.function)
-    if known is not None:
+    if known is not None and len(told) > LONGEST:
         return headline(said(*known))
-    return said("Cell by cell: {sign}", "逐格：{sign}", sign=sign)
+    return said("{told}, cell by cell", "逐格：{told}", told=told)
 
 
 def lead(found: Combined) -> str:
@@ -327,6 +328,9 @@ def outcome(found: Combined) -> str:
             numbers,
             floats.size,
         )
+    for place, one in enumerate(found.operands):
+        if one.shape == result.shape and np.array_equal(one.array, result):
+            return _unchanged(name_of(one), is_first=place == 0)
     top = furthest(floats)
     return said(
         "Furthest from zero is {cell}: {value}.",
@@ -334,3 +338,12 @@ def outcome(found: Combined) -> str:
         cell=cell_named(result.shape, top),
         value=number_in(result, top),
     )
+
+
+def _unchanged(name: str, *, is_first: bool) -> str:
+    """Where the result is one of the operands again."""
+    if is_first:
+        return said(
+            "No cell of {name} has changed.", "{name} 没有一格改变。", name=name
+        )
+    return said("What comes out is {name} again.", "结果还是 {name}。", name=name)

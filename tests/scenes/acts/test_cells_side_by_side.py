@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.words.naming import language
 from tests.cell_by_cell import Z
 from tests.told import act_in, acts_of, kinds_of, player_of
 
@@ -86,6 +87,11 @@ def test_of_any_shapes(call, left, right):
     for second in np.linspace(0, player.act.seconds, 7):
         player.show(float(second))
     assert player.after.values.array.size == result.size
+
+
+def of_nothing(a, b):
+    c = a + b * 0.0
+    return c
 
 
 @pytest.mark.parametrize("call", [turned, one_minus])
@@ -201,13 +207,13 @@ TOLD = [
     (
         "en",
         biased,
-        "Add, cell by cell",
+        "x + b[0], cell by cell",
         "The row b[0] is added to each of the 4 rows of x.",
     ),
     (
         "en",
         taken,
-        "Subtract, cell by cell",
+        "a − b, cell by cell",
         "From each cell of a that of b at the same place is taken: how far they are "
         "apart.",
     ),
@@ -233,10 +239,12 @@ def test_what_is_told(spoken, call, title, lead):
         (added, "en", "Furthest from zero is row 0, column 0: −2.20."),
         (above, "en", "6 of 12 are true."),
         (above, "zh", "12 个中有 6 个为真。"),
+        (of_nothing, "en", "No cell of a has changed."),
     ],
 )
 def test_what_came_out(call, spoken, outcome):
-    act = act_in(spoken, "cells_combine", call, Z, D)
+    with language(spoken):
+        act = acts_of(call, Z, D)[-1]
     assert act.outcome == outcome and act.outcome_at >= act.turns.end
 
 

@@ -58,10 +58,6 @@ ACTS: tuple[ActKind, ...] = (
     pool_back.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
-    cells_gate.KIND,
-    cells_slope.KIND,
-    through_curve.KIND,
-    cells_curve.KIND,
     stamp.KIND,
     table.KIND,
     turned.KIND,
@@ -72,6 +68,11 @@ ACTS: tuple[ActKind, ...] = (
     rows.KIND,
     join.KIND,
     pick.KIND,
+    # What works on each cell alone, after all that it may be a part of.
+    cells_gate.KIND,
+    cells_slope.KIND,
+    through_curve.KIND,
+    cells_curve.KIND,
     combine.KIND,
     cells_combine.KIND,
     generic.KIND,

@@ -5,8 +5,14 @@ import numpy as np
 from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
-from scenes.reading.paired_cells import Combined
-from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
+from scenes.reading.paired_cells import CHOICE, Combined
+from scenes.words.cell_words import (
+    cell_named,
+    counted,
+    in_brackets,
+    number_in,
+    of_so_many,
+)
 from scenes.words.naming import code, headed, headline, said, short
 from scenes.words.operations import DOING
 
@@ -37,6 +43,8 @@ SIGNS = {
 
 def signs(found: Combined) -> tuple[str, ...]:
     """The signs that stand between the arrays, the last before the result."""
+    if found.function == CHOICE:
+        return said("then", "则"), said("else", "否则"), "="
     end = "→" if found.is_comparison else "="
     return SIGNS[found.function], end
 
@@ -67,6 +75,8 @@ def title(found: Combined, target: str) -> str:
         return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
         return said("Times the slope, cell by cell", "逐格乘以斜率")
+    if found.function == CHOICE:
+        return said("Choose cell by cell", "逐格选择")
     left, *right = (as_operand(name_of(one)) for one in found.operands)
     sign = SIGNS[found.function]
     if found.is_comparison and right:
@@ -92,6 +102,15 @@ def lead(found: Combined) -> str:
     if len(names) == 1:
         return said(
             "Each cell of {name} alone.", "{name} 的每一格各自进行。", name=names[0]
+        )
+    if found.function == CHOICE:
+        mask, one, other = names
+        return said(
+            "Where {mask} is true, {one}; elsewhere {other}.",
+            "{mask} 为真处取 {one}，其余取 {other}。",
+            mask=mask,
+            one=one,
+            other=other,
         )
     left, right = names
     if found.is_residual:
@@ -272,7 +291,9 @@ def one_cell(found: Combined, flat: int) -> str:
     out = truth(bool(result.array.reshape(-1)[flat]))
     if result.dtype.kind != "b":
         out = number_in(result.array, flat)
-    if len(numbers) == 1:
+    if found.function == CHOICE:
+        told = f"{numbers[0]} → {out}"
+    elif len(numbers) == 1:
         told = f"{sign} {in_brackets(numbers[0])} = {out}"
     elif found.is_comparison:
         told = said(
@@ -318,6 +339,14 @@ def outcome(found: Combined) -> str:
             "{many}为真。",
             int(result.sum()),
             result.size,
+        )
+    if found.function == CHOICE:
+        mask = found.operands[0].array
+        return said(
+            "{many} from {one}.",
+            "{many}来自 {one}。",
+            many=of_so_many(int(mask.sum()), mask.size),
+            one=name_of(found.operands[1]),
         )
     floats = result.astype(float)
     numbers = int(np.isnan(floats).sum())

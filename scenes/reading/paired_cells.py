@@ -14,6 +14,7 @@ ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "maximum", "mini
 COMPARISONS = ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")
 LOGIC = ("logical_and", "logical_or", "bitwise_and", "bitwise_or")
 OF_ONE = ("negative", "logical_not", "invert")
+CHOICE = "where"  # of a mask and two more
 MOST_BEHIND = 400  # operations that are looked at for what something came from
 
 
@@ -22,8 +23,8 @@ class Combined:
     """result = left sign right, or sign operand, cell by cell.
 
     Attributes:
-        function: of ARITHMETIC, COMPARISONS, LOGIC or OF_ONE.
-        operands: one or two; numbers have the shape ().
+        function: of ARITHMETIC, COMPARISONS, LOGIC or OF_ONE, or CHOICE.
+        operands: one or two, of a CHOICE three; numbers have the shape ().
         result: of the larger shape.
         spread: how the smaller operand meets the larger one: "same", "number",
             "row" (a row for each of its rows), "column", or "other".
@@ -52,6 +53,8 @@ class Combined:
 def combined(operation: Operation, roles: Roles) -> Combined | None:
     """The Combined that an operation is, or None."""
     count = 1 if operation.function in OF_ONE else 2
+    if operation.function == CHOICE:
+        return _choice(operation)
     known = (*ARITHMETIC, *COMPARISONS, *LOGIC, *OF_ONE)
     if not is_plain(operation, *known, operands=count):
         return None
@@ -73,6 +76,20 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         is_slope,
         _share(operation, roles) if is_product and not is_slope else None,
     )
+
+
+def _choice(operation: Operation) -> Combined | None:
+    """np.where(mask, one, other)."""
+    operands, result = operation.operands, operation.result
+    if (
+        len(operands) != 3
+        or operands[0].dtype.kind != "b"
+        or operands[0].shape != result.shape
+        or result.array.size < 2
+        or not all(map(is_shown, (*operands, result)))
+    ):
+        return None
+    return Combined(CHOICE, operands, result, "same")
 
 
 def _share(operation: Operation, roles: Roles) -> int | None:

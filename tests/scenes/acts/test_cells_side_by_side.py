@@ -305,6 +305,33 @@ def stopped(z, d):
     return a, d
 
 
+def chosen(a, b):
+    c = np.where(a > b, a, b)
+    return c
+
+
+@pytest.mark.parametrize(
+    "spoken, told",
+    [
+        (
+            "en",
+            (
+                "Choose cell by cell",
+                "Where a > b is true, a; elsewhere b.",
+                "6 of 12 from a.",
+            ),
+        ),
+        ("zh", ("逐格选择", "a > b 为真处取 a，其余取 b。", "12 个中有 6 个来自 a。")),
+    ],
+)
+def test_a_choice_between_two(spoken, told):
+    with language(spoken):
+        mask, act = acts_of(chosen, Z, D)
+    assert mask.combined.is_comparison
+    assert (act.title, act.lead, act.outcome) == told
+    np.testing.assert_array_equal(act.result.array, np.maximum(Z, D))
+
+
 def only_where(z, d):
     return np.where(z > 1, d, 0)
 

@@ -25,8 +25,8 @@ def of_rows(a, b):
     return sums
 
 
-def chosen(a, b):
-    c = np.where(a > 2, a, b)
+def limited(a, b):
+    c = np.clip(a, b, a)
     return c
 
 
@@ -80,13 +80,13 @@ TOLD = [
         "a number  =  sum( (3, 3) )",
     ),
     (
-        chosen,
-        1,
-        "Choose cell by cell",
-        "逐格选择",
-        "c comes from a > 2, a and b.",
-        "c由 a > 2、a、b 得到。",
-        "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
+        limited,
+        0,
+        "Keep every cell within limits",
+        "把每格限制在范围内",
+        "c comes from a and b.",
+        "c由 a、b 得到。",
+        "(3, 3)  =  clip( (3, 3), (3, 3), (3, 3) )",
     ),
     (
         begun,
@@ -128,7 +128,7 @@ def players(call, *arguments):
     [
         (product, ["×", "="]),
         (total, ["→"]),
-        (chosen, [",", ",", "→"]),
+        (limited, [",", ",", "→"]),
         (joined, [",", ",", "→"]),  # of more operands, three are shown
         (raised, ["^", "="]),
         (turned_up, ["max", "="]),
@@ -156,7 +156,7 @@ READ = [
     (product, (3, 4), (4, 3), 1.5, 2, [(0, 0, 1, 4), (0, 1, 4, 1)], (0, 1, 1, 1)),
     (product, (3, 4), (4, 3), 2.5, 6, [(1, 0, 1, 4), (0, 2, 4, 1)], (1, 2, 1, 1)),
     (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
-    (chosen, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
+    (limited, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
     (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
     (total, (3, 4), (1, 1), 2.0, 1, [None], None),
 ]

@@ -12,8 +12,9 @@ from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading, tenths
 from scenes.acts.through_curve import SAMPLES, bends_of
 from scenes.acts.through_curve import planned as planned_column
-from scenes.reading.cell_functions import CellFunction, cell_functions
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
+from scenes.reading.function_of_cells import CellFunction
 from scenes.reading.known_curves import NAMES, OTHER, limits_of
 from scenes.reading.layer_names import layer_named
 from scenes.words.naming import in_a_row, plain

@@ -3,6 +3,7 @@
 import numpy as np
 
 from network.trace import Value
+from scenes.acts.combine_verbs import OF_BOTH, OF_LINE, OF_NUMBER
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.paired_cells import CHOICE, Combined
@@ -141,7 +142,7 @@ def lead(found: Combined) -> str:
         return _with_number(found, left, right)
     if found.spread in ("row", "column"):
         return _with_line(found, left, right)
-    both = _OF_BOTH.get(found.function) if found.spread == "same" else None
+    both = OF_BOTH.get(found.function) if found.spread == "same" else None
     if both is not None:
         return said(*both, left=left, right=right)
     sign = SIGNS[found.function]
@@ -176,7 +177,7 @@ def _with_number(found: Combined, left: str, right: str) -> str:
     is_first = not found.operands[0].shape
     if is_first and found.function in ("add", "multiply"):
         left, right, is_first = right, left, False
-    verb = None if is_first else _OF_NUMBER.get(found.function)
+    verb = None if is_first else OF_NUMBER.get(found.function)
     if verb is not None:
         return said(*verb, left=left, right=right, count=found.result.array.size)
     array, number = (right, left) if is_first else (left, right)
@@ -193,7 +194,7 @@ def _with_line(found: Combined, left: str, right: str) -> str:
     is_left = found.operands[0].shape != found.result.shape
     line, whole = (left, right) if is_left else (right, left)
     is_row = found.spread == "row"
-    verb = None if is_left else _OF_LINE.get(found.function)
+    verb = None if is_left else OF_LINE.get(found.function)
     what = said("row", "行") if is_row else said("column", "列")
     count = found.result.shape[0 if is_row else 1]
     if verb is not None:
@@ -211,76 +212,6 @@ def _with_line(found: Combined, left: str, right: str) -> str:
         whole=whole,
         count=count,
     )
-
-
-# What one row or column on the right does to all of the array on the left.
-_OF_LINE = {
-    "add": (
-        "The {what} {line} is added to each of the {count} {what}s of {whole}.",
-        "{what} {line} 加到 {whole} 的全部 {count} {what}上。",
-    ),
-    "subtract": (
-        "The {what} {line} is taken from each of the {count} {what}s of {whole}.",
-        "从 {whole} 的全部 {count} {what}中减去{what} {line}。",
-    ),
-    "multiply": (
-        "Each of the {count} {what}s of {whole} is multiplied by the {what} {line}, "
-        "cell by cell.",
-        "{whole} 的全部 {count} {what}逐格乘以{what} {line}。",
-    ),
-    "divide": (
-        "Each of the {count} {what}s of {whole} is divided by the {what} {line}, "
-        "cell by cell.",
-        "{whole} 的全部 {count} {what}逐格除以{what} {line}。",
-    ),
-}
-# What one array does to another, cell by cell.
-_OF_BOTH = {
-    "add": (
-        "To each cell of {left} that of {right} at the same place is added.",
-        "{left} 的每一格加上 {right} 同一位置的格。",
-    ),
-    "subtract": (
-        "From each cell of {left} that of {right} at the same place is taken: "
-        "how far they are apart.",
-        "{left} 的每一格减去 {right} 同一位置的格：两者相差多少。",
-    ),
-    "multiply": (
-        "Each cell of {left} times that of {right} at the same place.",
-        "{left} 的每一格乘以 {right} 同一位置的格。",
-    ),
-    "divide": (
-        "Each cell of {left} divided by that of {right} at the same place.",
-        "{left} 的每一格除以 {right} 同一位置的格。",
-    ),
-    "maximum": (
-        "Of {left} and {right} the larger one at each place.",
-        "{left} 和 {right} 在每个位置取较大者。",
-    ),
-    "minimum": (
-        "Of {left} and {right} the smaller one at each place.",
-        "{left} 和 {right} 在每个位置取较小者。",
-    ),
-}
-# What one number on the right does to every cell on the left.
-_OF_NUMBER = {
-    "add": (
-        "To each of the {count} cells of {left} {right} is added.",
-        "{left} 的 {count} 格各加 {right}。",
-    ),
-    "subtract": (
-        "From each of the {count} cells of {left} {right} is taken.",
-        "{left} 的 {count} 格各减 {right}。",
-    ),
-    "multiply": (
-        "Each of the {count} cells of {left} times {right}: all are scaled alike.",
-        "{left} 的 {count} 格各乘 {right}：一同缩放。",
-    ),
-    "divide": (
-        "Each of the {count} cells of {left} divided by {right}: all are scaled alike.",
-        "{left} 的 {count} 格各除以 {right}：一同缩放。",
-    ),
-}
 
 
 def one_cell(found: Combined, flat: int) -> str:

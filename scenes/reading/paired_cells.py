@@ -5,8 +5,9 @@ from math import prod
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cell_functions import cell_functions, key_of
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
+from scenes.reading.function_of_cells import key_of
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
 

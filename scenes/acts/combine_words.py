@@ -72,6 +72,8 @@ def as_operand(name: str) -> str:
 def title(found: Combined, target: str) -> str:
     if found.is_residual:
         return said("Keep what was there, and add to it", "保留原有的，再加上去")
+    if found.factors is not None:
+        return said("Times the slope, in two factors", "乘以斜率，分为两个因子")
     if found.share is not None:
         return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
@@ -122,6 +124,17 @@ def lead(found: Combined) -> str:
             "{added} 由 {kept} 算出。{kept} 本身保留，只加上新的部分：残差连接。",
             added=added,
             kept=kept,
+        )
+    if found.factors is not None:
+        height, last = map(name_of, found.factors)
+        return said(
+            "{height}, which is in {left} already, times {last} is how steep the curve "
+            "is: where it is flat, little comes through.",
+            "{height}（已在 {left} 中）乘以 {last} 就是曲线的斜率：平坦的地方，"
+            "几乎传不过去。",
+            height=height,
+            left=left,
+            last=as_operand(last),
         )
     if found.share is not None:
         gate, through = (left, right) if found.share == 0 else (right, left)

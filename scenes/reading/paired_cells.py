@@ -7,7 +7,7 @@ from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
-from scenes.reading.function_of_cells import key_of
+from scenes.reading.function_of_cells import is_slope_at, key_of
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
 
@@ -35,6 +35,8 @@ class Combined:
         is_slope: whether one operand is how steep a curve is.
         share: 0 or 1: which operand of a product is what a sigmoid gave, a
             share of the other; or None.
+        factors: of a product of three the two that are, together, how steep
+            a curve is: what came out of it, and the right operand; or None.
     """
 
     function: str
@@ -45,6 +47,7 @@ class Combined:
     kept: int = 0
     is_slope: bool = False
     share: int | None = None
+    factors: tuple[Value, Value] | None = None
 
     @property
     def is_comparison(self) -> bool:
@@ -76,7 +79,25 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         kept or 0,
         is_slope,
         _share(operation, roles) if is_product and not is_slope else None,
+        _factors(operation, roles) if is_product and not is_slope else None,
     )
+
+
+def _factors(operation: Operation, roles: Roles) -> tuple[Value, Value] | None:
+    """(y, 1 - y) of error * y * (1 - y), where y came from a sigmoid."""
+    functions = roles.read(cell_functions).by_result
+    before, last = operation.operands
+    made = roles.makers.of(before, "multiply")
+    if made is None or last.shape != operation.result.shape:
+        return None
+    for height in made.operands:
+        curve = functions.get(key_of(height))
+        if curve is None or height.shape != last.shape or curve.is_mask:
+            continue
+        slopes = height.array.astype(float) * last.array.astype(float)
+        if is_slope_at(curve, curve.argument.array.astype(float), slopes):
+            return height, last
+    return None
 
 
 def _choice(operation: Operation) -> Combined | None:

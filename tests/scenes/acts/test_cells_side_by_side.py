@@ -142,6 +142,31 @@ def slopes(x, w):
     return back
 
 
+def slope_in_two(x, w):
+    y = 1 / (1 + np.exp(-w))
+    back = x * y * (1 - y)
+    return back
+
+
+def no_slope_in_two(x, w):
+    y = 1 / (1 + np.exp(-w))
+    back = x * y * (2 - y)
+    return back
+
+
+@pytest.mark.parametrize(
+    "call, is_told", [(slope_in_two, True), (no_slope_in_two, False)]
+)
+def test_a_slope_in_two_factors(call, is_told):
+    *_, act = acts_of(call, SQUARE, SQUARE.T + 0.1)
+    assert (act.title == "Times the slope, in two factors") == is_told
+    if is_told:
+        assert act.lead == (
+            "y, which is in x * y already, times (1 - y) is how steep the curve is: "
+            "where it is flat, little comes through."
+        )
+
+
 def scaled(x, w):
     y = x * 0.5
     return y

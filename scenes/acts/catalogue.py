@@ -10,6 +10,7 @@ from scenes.acts import (
     compare,
     convolve,
     ending,
+    flatten,
     generic,
     input_gradient,
     join,
@@ -56,6 +57,7 @@ ACTS: tuple[ActKind, ...] = (
     kernel_gradient.KIND,
     input_gradient.KIND,
     pool_back.KIND,
+    flatten.KIND,
     softmax.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
     stamp.KIND,

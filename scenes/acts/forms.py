@@ -3,6 +3,7 @@
 import numpy as np
 
 from scenes.arrays import shapes as arrange
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
@@ -16,6 +17,8 @@ def form(value, box, *, name=None):
     array = value.array
     name = value.name or value.expression if name is None else name
     note = "" if value.is_scalar else arrange.shape_note(value.shape)
+    if array.ndim > 2 and len(arrange.as_maps(array)) > 1:
+        return Maps(value, box, name=name, note=note)
     if arrange.is_rack(array.shape):
         return Rack(
             value,

@@ -9,6 +9,7 @@ from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
 from scenes.stage.label import Label
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.words.operations import COMPARISONS, OPERATORS, comes_from, doing
@@ -80,6 +81,8 @@ class Generic(ActPlayer):
         filled = int(np.ceil(share * size))
         if isinstance(self.result, MatrixPlane):
             self.result.revealed = filled
+        elif isinstance(self.result, Maps):
+            self.result.reveal(filled)
         else:
             sheets = len(self.result.values.array)
             self.result.shown = int(np.ceil(share * sheets))

@@ -150,7 +150,7 @@ class InputGradient(BackPlayer):
         top, left = self.window.place(row, column)
         mark = ((top, left, *self.window.fit.size),)
         marks = dict.fromkeys(range(self.made.count), mark)
-        self.made.marks = marks if is_on and where.share >= ADDED else {}
+        self.made.outlined = marks if is_on and where.share >= ADDED else {}
         self._add_up(where)
         self.show_bench((product, self.arrow), where)
         self.chips.items = self._flying(where) if where.alone else ()

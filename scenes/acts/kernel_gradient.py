@@ -158,7 +158,7 @@ class KernelGradient(BackPlayer):
         product.reveal(int(share * product.values.array.size))
         is_on = where.begun and not where.over
         marks = dict.fromkeys(range(self.picture.count), self.window_mark(row, column))
-        self.picture.marks = marks if is_on else {}
+        self.picture.outlined = marks if is_on else {}
         self.mark_error(where)
         self.number.text = (
             f"× {self.error_at(row, column)}" if is_on and where.share >= FLOWN else ""

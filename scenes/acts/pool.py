@@ -106,15 +106,15 @@ class Pool(WindowPlayer):
         self.bench.show(cells)
         self.bench.name_text = words.of_cells(self.window, row, column)
         mark = self.window_mark(row, column) if where.begun else ()
-        self.told.marks = {0: mark} if mark else {}
+        self.told.outlined = {0: mark} if mark else {}
         made = ((row, column, 1, 1),) if where.begun and where.share >= ADDED else ()
-        self.made.marks = {0: made} if made else {}
+        self.made.outlined = {0: made} if made else {}
         for part in (self.made, self.all_made):
             if part is not None:
                 part.revealed = self.revealed(where, part.count)
         kept = self._kept_cell(cells.array[0])
         is_found = where.begun and where.share >= FOUND
-        self.bench.marks = {0: ((*kept, 1, 1),)} if kept and is_found else {}
+        self.bench.outlined = {0: ((*kept, 1, 1),)} if kept and is_found else {}
         value = self._value(index, row, column)
         self.kept.text = f"{pool_words.label(self.window)}: {value}" if is_found else ""
         come = ease(where.share, FLOWN * 0.8, FLOWN) if where.is_first else 1.0
@@ -130,7 +130,7 @@ class Pool(WindowPlayer):
             large.show(values[index : index + 1])
             if small is not None:
                 whole = ((0, 0, *values.shape[1:]),)
-                small.marks = {index: whole}
+                small.outlined = {index: whole}
 
     def _value(self, index: int, row: int, column: int) -> str:
         return number(self.out.array[index, row, column], self.out.array[index])

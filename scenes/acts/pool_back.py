@@ -80,11 +80,11 @@ class PoolBack(BackPlayer):
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
         if self.told is not None:
-            self.told.marks = mark
-        self.made.marks = mark if where.share >= ADDED else {}
+            self.told.outlined = mark
+        self.made.outlined = mark if where.share >= ADDED else {}
         is_found = is_on and where.share >= FLOWN * 1.2
         kept = tuple((*one, 1, 1) for one in self._kept(cells.array[0]))
-        self.bench.marks = {0: kept} if is_found else {}
+        self.bench.outlined = {0: kept} if is_found else {}
         self.mark_error(where)
         self.number.text = (
             window_back_words.goes_to(self.window, self.error_at(row, column))

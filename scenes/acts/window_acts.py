@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from network.trace import Operation, Span
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
 from scenes.acts.schedule import HOLD, tenths
-from scenes.acts.slide import Slide, slide
+from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.windows import windows

@@ -67,7 +67,7 @@ class BackPlayer(WindowPlayer):
     def mark_error(self, where: Where) -> None:
         is_marked = where.begun and not where.over
         mark = ((where.row, where.column, 1, 1),)
-        self.error_map.marks = {0: mark} if is_marked else {}
+        self.error_map.outlined = {0: mark} if is_marked else {}
 
     def show_bench(self, parts, where: Where) -> None:
         """Let what is worked on appear with the first position, and go with

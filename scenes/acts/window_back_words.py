@@ -5,7 +5,7 @@ import numpy as np
 from scenes.acts import window_words as words
 from scenes.arrays.extremes import furthest, reach
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import headline, number, said
+from scenes.words.naming import code, headline, number, said
 
 
 def _errors(window: SlidingWindow) -> str:
@@ -180,7 +180,7 @@ def strongest(window: SlidingWindow) -> str:
     return said(
         "Furthest from zero: {name}[{place}] = {value}.",
         "离零最远：{name}[{place}] = {value}。",
-        name=words.called(window.map),
+        name=code(window.map.name),
         place=place,
         value=number(array.ravel()[flat], array.ravel()),
     )

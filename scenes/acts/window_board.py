@@ -116,6 +116,6 @@ def told_and_all(
     small = player.bring(
         Maps(values, above, name=name, note=f"{len(values.array)} × {note}"), value
     )
-    small.marks = {told: ((0, 0, *values.shape[1:]),)}
+    small.outlined = {told: ((0, 0, *values.shape[1:]),)}
     large = Maps(values[told : told + 1], below, scale=small.color_scale, source=name)
     return player.bring(large, Role(f"large {value.identity}", value.version)), small

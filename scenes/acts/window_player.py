@@ -8,7 +8,7 @@ import numpy as np
 from scenes.acts import window_words as words
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
-from scenes.acts.slide import Slide
+from scenes.acts.sliding import Slide
 from scenes.acts.window_acts import WindowAct
 from scenes.acts.window_values import largest_cell
 from scenes.reading.sliding_window import SlidingWindow

@@ -163,7 +163,7 @@ def largest_of(window: SlidingWindow, one: tuple[str, str]) -> str:
             "All {count} numbers are {value}.",
             "{count} 个数都是 {value}。",
             count=maps.size,
-            value=number(maps.flat[0]),
+            value=number(maps.flat[0]) if maps.flat[0] else "0",
         )
     index, row, column = map(int, np.unravel_index(int(maps.argmax()), maps.shape))
     top = number(maps[index, row, column], maps)

@@ -12,7 +12,7 @@ from network.trace import Operation, Span, Value
 from scenes.reading.value_roles import Roles
 
 
-@dataclass
+@dataclass(frozen=True)
 class Flow:
     """What feeds what; operations go by their place in the order of execution.
 

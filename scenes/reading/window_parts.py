@@ -61,7 +61,7 @@ class Taking:
             }
         if one.is_filled:
             inside |= self._for_nothing_else(one, inside)
-        values["map"] = _called(one, after, flow)
+        values["map"] = _called(one, after, flow, self.roles)
         corner = self._take_border(values, fit.axes.get("picture", ""), inside)
         values = {role: self._named(value, one) for role, value in values.items()}
         kept = sorted(inside - self.taken)
@@ -172,13 +172,18 @@ class Taking:
         return rows, columns
 
 
-def _called(one: Candidate, after: tuple[int, ...], flow: Flow) -> Value:
+def _called(one: Candidate, after: tuple[int, ...], flow: Flow, roles: Roles) -> Value:
     """What came out, as the code calls it, or what it was computed with."""
-    last = flow.operations[after[-1] if after else one.last]
+    index = after[-1] if after else one.last
+    last = flow.operations[index]
     value = last.result if after else one.value
     if value.name:
         return value
-    for reader in flow.fed[after[-1] if after else one.last]:
+    if roles.trace is not None:
+        step = roles.trace.steps[last.step]
+        if len(step.targets) == 1 and step.operations[-1].number == last.number:
+            return replace(value, name=step.targets[0])
+    for reader in flow.fed[index]:
         for operand in flow.operations[reader].operands:
             if operand.identity == value.identity and operand.name:
                 return replace(value, name=operand.name)

@@ -14,7 +14,7 @@ from scenes.reading.data_flow import Flow, data_flow
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.value_roles import Roles
 from scenes.reading.window_fit import Fit
-from scenes.reading.window_fits import fits
+from scenes.reading.window_matches import fits
 from scenes.reading.window_parts import LAYOUTS, Taking
 from scenes.reading.window_ranks import is_told_by_zeros, rank
 from scenes.reading.window_search import OFTEN, Candidate, candidates

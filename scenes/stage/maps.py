@@ -45,7 +45,7 @@ class Maps(Part):
             already; None: all.
         filled: (rows,) how many cells of each row of every grid are there, in
             the place of `revealed`; None: as that says.
-        marks: grid -> its (row, column, rows, columns) outlined in amber.
+        outlined: grid -> its (row, column, rows, columns) outlined in amber.
         dashed: (row, column, rows, columns) that is outlined in all of them,
             or None: what they were before they were given a border.
         faint: the grids that step back behind the others.
@@ -76,7 +76,7 @@ class Maps(Part):
         self.labels = tuple(labels) or tuple(map(str, range(self.count)))
         self.color_scale = scale or palette.Scale.of(values.array)
         self.revealed = self.filled = None
-        self.marks = {}
+        self.outlined = {}
         self.dashed = None
         self.faint = frozenset()
         self._planes = [
@@ -170,6 +170,16 @@ class Maps(Part):
             box.left + column * wide, box.top + row * high, columns * wide, rows * high
         )
 
+    @property
+    def marks(self):
+        """What is outlined: (grid, row, column, rows, columns), ..."""
+        return tuple(
+            (index, *mark)
+            for index, marks in self.outlined.items()
+            for mark in marks
+            if index < self.count
+        )
+
     def cell_color(self, index, row, column):
         """The colour of a cell."""
         color = self.color_scale.colors(self.values.array[index, row, column])
@@ -219,9 +229,8 @@ class Maps(Part):
         for plane in self._laid():
             plane.paint(canvas)
         self._draw_words(canvas)
-        for index, marks in self.marks.items():
-            for mark in marks:
-                self._draw_mark(canvas, self.cell_box(index, *mark))
+        for mark in self.marks:
+            self._draw_mark(canvas, self.cell_box(*mark))
         if self.dashed is not None:
             for index in range(self.count):
                 box = self.cell_box(index, *self.dashed)
@@ -259,7 +268,7 @@ class Maps(Part):
             if index % self.across % every:
                 continue
             grid = self.grid_box(index)
-            lit = bool(self.marks.get(index))
+            lit = bool(self.outlined.get(index))
             canvas.text(
                 self.labels[index],
                 grid.left,

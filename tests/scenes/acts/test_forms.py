@@ -5,6 +5,7 @@ import pytest
 
 from network.trace import Value
 from scenes.acts.forms import fitted, form, row_of_boxes
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
@@ -23,7 +24,9 @@ ROOM = Box(100, 200, 600, 400)
         ((2, 784), Rack, None, "2 × 784"),
         ((64, 784), Rack, None, "64 × 784"),
         ((65, 784), MatrixPlane, (65, 784), "65 × 784"),
-        ((3, 4, 5), Rack, None, "3 × 4 × 5"),
+        ((3, 4, 5), Maps, (3, 4, 5), "3 × 4 × 5"),
+        ((6, 5, 2), Maps, (2, 6, 5), "6 × 5 × 2"),
+        ((2, 3, 4, 4), Maps, (6, 4, 4), "2 × 3 × 4 × 4"),
         ((1, 4, 5), MatrixPlane, (4, 5), "1 × 4 × 5"),
     ],
 )
@@ -33,6 +36,9 @@ def test_the_form_of_a_value(shape, kind, grid, note):
     assert (part.name_text, part.note) == ("x", note)
     if kind is Rack:
         assert part.box == Box(100, 260, 600, 340)
+    elif kind is Maps:
+        assert part.values.array.shape == grid
+        assert part.box.left >= ROOM.left and part.box.right <= ROOM.right
     else:
         assert part.values.array.shape == grid
         room, box = fitted(grid, ROOM), part.box

@@ -50,6 +50,7 @@ def test_every_shot_draws(traces, name):
             "MatrixPlane",
             "Maps",
             "Rack",
+            "Maps",
             "Bars",
         }
 

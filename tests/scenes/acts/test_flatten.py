@@ -1,0 +1,103 @@
+"""Maps in one row, and back: what goes where, and what is something else."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.film import Film
+from scenes.words.naming import language
+from tests import window_networks as nets
+from tests.told import act_in, kinds_of
+
+RANDOM = np.random.default_rng(3)
+LAST, FIRST = RANDOM.normal(size=(6, 6, 2)), RANDOM.normal(size=(4, 6, 6))
+
+
+def to_a_row(x):
+    return nets.largest(x).flatten()
+
+
+def to_a_row_by_reshape(x):
+    return nets.largest(x).reshape(-1)
+
+
+def map_after_map(x):
+    return nets.largest_by_reshape(x).ravel()
+
+
+def images_in_rows(x):
+    c, h, w = x.shape[1:]
+    pooled = x.reshape(len(x), c, h // 2, 2, w // 2, 2).max(axis=(3, 5))
+    return pooled.reshape(len(x), -1)
+
+
+def and_back(x, w):
+    pooled = nets.largest(x)
+    return (w @ pooled.ravel()).reshape(pooled.shape)
+
+
+def without_windows(x):
+    return (x + 1).reshape(-1)
+
+
+@pytest.mark.parametrize(
+    "call, arguments, channels_last, told",
+    [
+        (to_a_row, (LAST,), True, "3 × 3 × 2 has become 18."),
+        (to_a_row_by_reshape, (LAST,), True, "3 × 3 × 2 has become 18."),
+        (map_after_map, (FIRST,), False, "4 × 3 × 3 has become 36."),
+    ],
+)
+def test_maps_in_a_row(call, arguments, channels_last, told):
+    act = act_in("en", "flatten", call, *arguments)
+    assert (act.channels_last, act.outcome) == (channels_last, told)
+    assert not act.is_back
+    other = act_in("zh", "flatten", call, *arguments)
+    assert any("一" <= letter <= "鿿" for letter in other.lead + other.title)
+
+
+@pytest.mark.parametrize(
+    "call, arguments, kind",
+    [
+        (images_in_rows, (RANDOM.normal(size=(2, 3, 4, 4)),), "flatten"),
+        (and_back, (LAST, RANDOM.normal(size=(18, 18))), "flatten"),
+        (without_windows, (LAST,), "generic"),
+    ],
+)
+def test_which_reshapes_are_some(call, arguments, kind):
+    assert kind in kinds_of(call, *arguments)
+
+
+@pytest.mark.parametrize(
+    "call, x, line, cells",
+    [
+        (to_a_row, LAST, 4, lambda maps: maps[1, 1, :]),
+        (map_after_map, FIRST, 2, lambda maps: maps[2].ravel()),
+    ],
+)
+def test_a_line_of_the_row_holds_what_it_says(call, x, line, cells):
+    film = Film(record(call, x))
+    (shot,) = (one for one in film.shots if one.player.act.kind == "flatten")
+    player, act = shot.player, shot.player.act
+    np.testing.assert_array_equal(player.row.values.array[line], cells(act.maps.array))
+    for column, value in enumerate(player.row.values.array[line]):
+        grid, row, across = player._cell_of(line, column)
+        assert player.grids.array[grid, row, across] == value
+    film.show(shot, 0.0)
+    assert not player.row.has_begun
+    film.show(shot, shot.second_of(act.turns.ended(0) + 0.01))
+    assert player.row.filled[0] > 0 and not player.row.filled[1:].any()
+    film.show(shot, shot.seconds)
+    assert player.row.filled.sum() == act.row.array.size
+
+
+def test_the_way_back_fills_the_maps():
+    film = Film(record(and_back, LAST, RANDOM.normal(size=(18, 18))))
+    shot = [one for one in film.shots if one.player.act.kind == "flatten"][-1]
+    assert shot.player.act.is_back
+    film.show(shot, 0.0)
+    assert not shot.player.maps.has_begun
+    film.show(shot, shot.seconds)
+    assert shot.player.maps.revealed.tolist() == [9, 9]
+    with language("zh"):
+        assert "第 0 到 1 个数" in shot.player.turn_words(0)

@@ -1,0 +1,280 @@
+"""Acts of windows that slide: what is planned, said and shown of each kind."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.acts.sliding import slide
+from scenes.film.film import Film
+from scenes.stage.maps import Maps
+from scenes.words.naming import language
+from tests import window_networks as nets
+from tests.frames import drawn_at
+from tests.told import act_in, kinds_of
+
+RANDOM = np.random.default_rng(6)
+POOLED = np.round(RANDOM.normal(size=(2, 4, 4)), 2)
+BACK = np.round(RANDOM.normal(size=(2, 2, 2)), 2)
+ERRORS = np.round(RANDOM.normal(size=(4, 4, 2)), 2)
+CASES = {
+    "convolve": (nets.from_a_generator, nets.IMAGE, nets.FILTERS),
+    "pool": (nets.largest, POOLED.transpose(1, 2, 0)),
+    "pool_back": (nets.largest_gradient_by_masks, POOLED, BACK),
+    "kernel_gradient": (nets.kernel_gradient, nets.IMAGE, ERRORS),
+    "input_gradient": (
+        nets.by_columns_and_back,
+        nets.BATCH,
+        nets.DEEP,
+        nets.BIASES,
+        np.round(RANDOM.normal(size=(2, 4, 3, 3)), 2),
+    ),
+}
+
+
+def shot_of(kind, call, *arguments):
+    """(the Film, the one Shot of a kind) of a call."""
+    film = Film(record(call, *[np.array(one) for one in arguments]))
+    (shot,) = (shot for shot in film.shots if shot.player.act.kind == kind)
+    return film, shot
+
+
+def maps_at(kind, moment, *case):
+    """The Maps on the stage at a second of the act, by name."""
+    film, shot = shot_of(kind, *case)
+    film.show(shot, shot.second_of(moment(shot.player.act)))
+    return shot.player, {
+        part.name_text: part
+        for part in shot.player.parts
+        if isinstance(part, Maps) and part.opacity > 0.99
+    }
+
+
+def after(turn, share):
+    """The second of an act at a share of one of its turns."""
+    return lambda act: act.turns.starts[turn] + share * act.turns.lengths[turn]
+
+
+def at_the_end(act):
+    return act.seconds
+
+
+@pytest.mark.parametrize("function", nets.ONE_FILTER)
+def test_all_operations_of_a_convolution_are_one_act(function):
+    assert kinds_of(function, nets.IMAGE, nets.EDGE) == ["convolve"]
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_all_of_the_loops_is_one_act(kind):
+    assert kind in kinds_of(*CASES[kind])
+    assert kinds_of(*CASES[kind]).count("generic") <= 3
+
+
+@pytest.mark.parametrize(
+    "kind, title, sentence",
+    [
+        ("convolve", "Convolution: 2 kernels of 3 × 3 slide over x", "one number of"),
+        ("pool", "Max pooling of x", "only the largest number is kept"),
+        ("pool_back", "Back through the pooling", "that was the largest of its 2 × 2"),
+        ("kernel_gradient", "Windows of x, each times a number of d", "16 positions"),
+        (
+            "input_gradient",
+            "Back through the kernels, to the picture",
+            "where windows overlap, it adds up",
+        ),
+    ],
+)
+def test_what_is_said(kind, title, sentence):
+    act = act_in("en", kind, *CASES[kind])
+    assert act.title == title
+    assert sentence in act.lead
+    assert act.caption == f"{act.lead} {act.outcome}"
+    other = act_in("zh", kind, *CASES[kind])
+    for text in (other.title, other.lead, other.outcome, other.step_name):
+        assert any("一" <= letter <= "鿿" for letter in text)
+
+
+def test_the_outcome_is_read_off_the_map():
+    act = act_in("en", "convolve", *CASES["convolve"])
+    maps = act.window.laid("map")[0]
+    index, row, column = np.unravel_index(maps.argmax(), maps.shape)
+    assert act.outcome == (
+        f"The largest number, {maps.max():+.3f}, is of filter {index}, "
+        f"at row {row}, column {column}."
+    )
+    assert act.outcome_at == act.turns.end
+
+
+@pytest.mark.parametrize(
+    "image, outcome",
+    [
+        (np.zeros((6, 6)), "All 16 numbers are 0."),
+        (np.full((6, 6), np.nan), "16 of 16 numbers are not finite."),
+    ],
+)
+def test_the_outcome_of_odd_maps(image, outcome):
+    assert act_in("en", "convolve", nets.by_views, image, nets.EDGE).outcome == outcome
+
+
+def test_sums_are_written_as_they_were_computed():
+    film, shot = shot_of("convolve", nets.deep, nets.CHANNELS, nets.DEEP, nets.BIASES)
+    player = shot.player
+    window = np.pad(nets.CHANNELS, ((0, 0), (1, 1), (1, 1)))[:, :3, :3]
+    total = (window * nets.DEEP[0]).sum()
+    words = player.turn_words(0)
+    assert f"27 products add up: {total:+.3f} + bias +0.500" in words.replace("−", "-")
+    assert f"= {total + 0.5:+.3f}." in words.replace("−", "-")
+    assert player.turn_words(1).startswith("2 cells to the right")
+    assert "for 4 maps alike" in player.turn_words(len(player.slid.ranges) - 1)
+
+
+@pytest.mark.parametrize(
+    "moment, cells",
+    [
+        (after(0, 0.5), 0),
+        (after(0, 0.99), 1),
+        (after(1, 0.5), 1),
+        (after(1, 0.99), 2),
+        (at_the_end, 16),
+    ],
+)
+def test_maps_are_filled_position_by_position(moment, cells):
+    player, _ = maps_at("convolve", moment, *CASES["convolve"])
+    assert player.maps.revealed.tolist() == [cells, cells]
+
+
+def test_the_window_stands_where_its_cells_are():
+    player, parts = maps_at("convolve", after(1, 0.7), *CASES["convolve"])
+    assert player.picture.outlined == {0: ((0, 1, 3, 3),)}
+    assert player.maps.outlined == {0: ((0, 1, 1, 1),)}
+    bench = parts["x[0:3, 1:4]"]
+    np.testing.assert_array_equal(bench.values.array[0], nets.IMAGE[:3, 1:4])
+    np.testing.assert_array_equal(parts["k[0]"].values.array[0], nets.FILTERS[0])
+    np.testing.assert_allclose(
+        parts["product"].values.array[0], nets.IMAGE[:3, 1:4] * nets.FILTERS[0]
+    )
+    total = (nets.IMAGE[:3, 1:4] * nets.FILTERS[0]).sum()
+    assert player.bench.total.text.replace("−", "-") == f"Σ = {total:+.3f}"
+
+
+def test_in_the_end_the_largest_is_seen_and_where_it_comes_from():
+    player, _ = maps_at("convolve", at_the_end, *CASES["convolve"])
+    maps = player.maps.values.array
+    ((index, (mark,)),) = player.maps.outlined.items()
+    assert maps[index][mark[0], mark[1]] == maps.max()
+    assert player.picture.outlined == {0: ((mark[0], mark[1], 3, 3),)}
+
+
+def test_the_border_is_outlined():
+    player, _ = maps_at(
+        "convolve", at_the_end, nets.deep, nets.CHANNELS, nets.DEEP, nets.BIASES
+    )
+    assert player.picture.dashed == (1, 1, 7, 7)
+    assert player.picture.values.shape == (3, 9, 9)
+    player, _ = maps_at(
+        "convolve", at_the_end, nets.without_a_border, nets.IMAGE, nets.EDGE
+    )
+    assert player.picture.values.shape == (1, 8, 8)
+    np.testing.assert_array_equal(player.picture.values.array[0, 1:7, 1:7], nets.IMAGE)
+
+
+def test_a_pool_marks_what_it_keeps():
+    player, parts = maps_at("pool", after(0, 0.95), *CASES["pool"])
+    window = POOLED[0, :2, :2]
+    kept = np.unravel_index(window.argmax(), (2, 2))
+    assert parts["x[0:2, 0:2]"].outlined == {0: ((*map(int, kept), 1, 1),)}
+    assert player.made.revealed.tolist() == [1]
+    assert player.told.outlined == {0: ((0, 0, 2, 2),)}
+    shown = player.kept.text.replace("−", "-")
+    assert shown == f"largest: {window.max():.3f}"
+
+
+def test_what_goes_back_arrives_at_the_largest():
+    player, _ = maps_at("pool_back", at_the_end, *CASES["pool_back"])
+    back = player.made.values.array[0]
+    for row, column in np.ndindex(2, 2):
+        window = POOLED[player.told_map, 2 * row : 2 * row + 2, 2 * column :][:, :2]
+        cells = back[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
+        assert cells.flat[window.argmax()] == BACK[player.told_map, row, column]
+        assert np.count_nonzero(cells) == 1
+
+
+@pytest.mark.parametrize("done, positions", [(0, 0), (1, 1), (2, 2)])
+def test_kernel_gradients_grow_by_one_window_after_the_other(done, positions):
+    moment = after(done, 0.0) if done else lambda act: 0.5
+    player, _ = maps_at("kernel_gradient", moment, *CASES["kernel_gradient"])
+    if not positions:
+        assert not player.made.has_begun
+        return
+    expected = sum(
+        ERRORS[0, column] * nets.IMAGE[:3, column : column + 3, None].reshape(3, 3, 1)
+        for column in range(positions)
+    )
+    np.testing.assert_allclose(
+        player.made.values.array, np.moveaxis(expected, 2, 0), atol=1e-12
+    )
+
+
+def test_in_the_end_stands_what_was_recorded():
+    for kind in ("kernel_gradient", "input_gradient"):
+        player, _ = maps_at(kind, at_the_end, *CASES[kind])
+        assert player.made.values.source.digest == player.act.result.digest
+        assert player.made.has_begun
+
+
+def test_pictures_are_put_together_from_kernels():
+    player, _ = maps_at("input_gradient", after(1, 0.0), *CASES["input_gradient"])
+    kernels, errors = player.kernels.array, player.errors.array
+    first = np.einsum("f,fcij->cij", errors[:, 0, 0], kernels)
+    shown = player.made.values.array
+    np.testing.assert_allclose(shown[:, :3, :3], first, atol=1e-12)
+    assert not shown[:, 3:].any()
+
+
+@pytest.mark.parametrize(
+    "positions, ranges",
+    [
+        ((1, 1), [(0, 1)]),
+        ((1, 2), [(0, 1), (1, 2)]),
+        ((2, 1), [(0, 1), (1, 2)]),
+        ((2, 2), [(0, 1), (1, 2), (2, 4)]),
+        ((1, 9), [(0, 1), (1, 2), (2, 3), (3, 9)]),
+        ((5, 5), [(0, 1), (1, 2), (2, 3), (3, 5), (5, 25)]),
+    ],
+)
+def test_every_position_has_its_turn(positions, ranges):
+    slid = slide(positions)
+    assert list(slid.ranges) == ranges
+    seen = {
+        slid.position(time)[0] for time in np.arange(0, slid.turns.end + 0.1, 0.001)
+    }
+    assert seen == set(range(positions[0] * positions[1]))
+
+
+@pytest.mark.parametrize(
+    "call, arguments",
+    [
+        (nets.by_views, (np.zeros((6, 6)), nets.EDGE)),
+        (nets.by_views, (np.full((6, 6), np.inf), nets.EDGE)),
+        (nets.by_views, (np.ones((3, 9), bool), nets.EDGE)),
+        (nets.by_views, (RANDOM.normal(size=(300, 280)), nets.EDGE)),
+        (nets.by_views, (np.arange(72).reshape(9, 8), np.eye(3, dtype=int))),
+        (nets.in_one_dimension, (RANDOM.normal(size=900), RANDOM.normal(size=3))),
+        (nets.batch_in_loops, (nets.BATCH, nets.DEEP, nets.BIASES)),
+        (nets.mean_gradient, (BACK,)),
+        (nets.moving_average, (RANDOM.normal(size=12),)),
+        (nets.each_channel_alone, (nets.CHANNELS, RANDOM.normal(size=(3, 3, 3)))),
+        (nets.cut_at_zero, (nets.IMAGE, nets.EDGE)),
+        (nets.all_gradients, (nets.BATCH, nets.DEEP, RANDOM.normal(size=(2, 4, 4, 4)))),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:invalid value")
+def test_odd_ones_are_drawn_at_every_moment(call, arguments):
+    film = Film(record(call, *[np.array(one) for one in arguments]))
+    shots = [shot for shot in film.shots if hasattr(shot.player.act, "window")]
+    assert shots
+    for shot in shots:
+        for moment in (0.0, 0.5, shot.seconds / 2, shot.seconds):
+            frame = drawn_at(film, shot, moment, width=480, height=270)
+            assert frame.texts
+        with language("zh"):
+            assert shot.player.turn_words(0)

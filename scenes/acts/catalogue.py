@@ -86,10 +86,6 @@ ACTS: tuple[ActKind, ...] = (
     softmax.KIND,
     answer_error.KIND,
     slope.KIND,  # y * (1 - y) is a curve of y, too
-    cells_gate.KIND,
-    cells_slope.KIND,
-    through_curve.KIND,
-    cells_curve.KIND,
     stamp.KIND,
     table.KIND,
     turned.KIND,
@@ -107,6 +103,11 @@ ACTS: tuple[ActKind, ...] = (
     collapse.KIND,
     overwrite.KIND,
     fetch.KIND,
+    # What works on each cell alone, after all that it may be a part of.
+    cells_gate.KIND,
+    cells_slope.KIND,
+    through_curve.KIND,
+    cells_curve.KIND,
     combine.KIND,
     arithmetic.KIND,
     begins.KIND,

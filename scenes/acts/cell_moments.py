@@ -13,7 +13,6 @@ from scenes.acts.schedule import ENTER
 from scenes.reading.pieces import Piece, numbers_in
 from scenes.words.naming import code
 
-
 PACE = 1.2  # seconds from one statement to the next
 
 

@@ -12,14 +12,16 @@ from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading, tenths
 from scenes.acts.through_curve import SAMPLES, bends_of
 from scenes.acts.through_curve import planned as planned_column
-from scenes.reading.cell_functions import CellFunction, cell_functions
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
-from scenes.reading.known_curves import NAMES, OTHER
+from scenes.reading.function_of_cells import CellFunction
+from scenes.reading.known_curves import NAMES, OTHER, limits_of
 from scenes.reading.layer_names import layer_named
 from scenes.words.naming import in_a_row, plain
 
 ALONE = 3.0  # seconds of a value that goes alone
 CALM = 1.6  # where a curve leaves all values as they are
+FAR = 20  # times the width of the values: limits beyond are not drawn
 LONGEST_FORMULA = 46  # characters above the curve
 
 
@@ -158,6 +160,14 @@ class CellsCurve(CellsOnCurve):
         self.bring_all(
             argument, result, function, (argument.array, result.array), self.act.formula
         )
+
+    def least_width(self) -> float:
+        """The limits of what is clipped are seen, unless they are far away."""
+        if self.act.function.name != "clip":
+            return 0.0
+        limits = np.abs(limits_of(self.act.function))
+        near = limits[limits < FAR * width_of(self.x)]
+        return float(1.3 * near.max(initial=0.0))
 
     def words(self, time: float) -> str:
         turn, _ = self.turns.at(time)

@@ -12,8 +12,8 @@ from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_side_by_side import CellsSideBySide, side_of
 from scenes.acts.fields import fill, part_of
 from scenes.acts.schedule import ENTER, HOLD, reading, tenths
-from scenes.reading.paired_cells import comes_from
 from scenes.reading.gates import Gate, gates
+from scenes.reading.paired_cells import comes_from
 from scenes.stage import palette
 from scenes.stage.part import ease
 from scenes.stage.plane import MatrixPlane

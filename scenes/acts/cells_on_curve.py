@@ -74,7 +74,7 @@ class CellsOnCurve(ActPlayer):
         boxes = _boxes(self.stage, grid_of(before.shape))
         name = code(before.name or before.expression)
         self.before = self.bring(part_of(before, boxes[0], name=name), before)
-        xs = np.linspace(-1, 1, SAMPLES) * width_of(self.x)
+        xs = np.linspace(-1, 1, SAMPLES) * max(width_of(self.x), self.least_width())
         with np.errstate(all="ignore"):
             ys = np.asarray(function(xs), float)
         self.curve = self.bring(Curve(xs, ys, boxes[1], title=title))
@@ -88,6 +88,10 @@ class CellsOnCurve(ActPlayer):
             np.linspace(0, self.size - 1, min(self.size, RESTING)).astype(int)
         )
         self.dots = self.bring(Chips())
+
+    def least_width(self) -> float:
+        """How far from 0 the curve is drawn at least, for what it is."""
+        return 0.0
 
     def move(self, time: float) -> None:
         turn, share = self.turns.at(time)

@@ -14,6 +14,7 @@ from network.trace import Value
 from scenes.acts.cell_turns import wave_of
 from scenes.acts.fields import (
     NAME_ROOM,
+    NOTE_ROOM,
     Field,
     cell_of,
     corners_of,
@@ -37,7 +38,7 @@ from scenes.words.naming import code
 
 # Shares of a turn: cells set out, meet, and are the result's.
 SET_OUT, MET, BECOME = 0.12, 0.5, 0.66
-SIGN, NUMBER = 74, 150  # room for a sign, and for a number in an array's place
+SIGN, WORD, NUMBER = 74, 112, 150  # room for a sign, a word, a number
 UNSEEN = 0.08  # of the furthest of all: what reaches less is not seen
 BETTER = 1.25  # so much larger cells are worth a stage without free sides
 
@@ -101,12 +102,17 @@ class CellsSideBySide(ActPlayer):
         self.shape = result.shape
         scales = scales or (None,) * (len(sides) + 1)
         things = [*sides, Side(result, self.act.result_name)]
-        boxes = _boxes(self.stage, things)
+        gap = WORD if any(len(sign) > 2 for sign in signs) else SIGN
+        boxes = _boxes(self.stage, things, gap)
         self.sides: list[Field | None] = []
         for side, box, scale in zip(sides, boxes, scales):
             if side.is_number:
                 label = Label(
-                    side.text, box, size=40, color=palette.TEXT, family="code"
+                    side.text,
+                    _beside_cells(box),
+                    size=40,
+                    color=palette.TEXT,
+                    family="code",
                 )
                 self.bring(label)
                 self.sides.append(None)
@@ -215,20 +221,26 @@ def _places(shape: tuple[int, ...], into: tuple[int, ...]):
     return read
 
 
+def _beside_cells(box: Box) -> Box:
+    """Where a part's cells are in a Box that has room for its name, too."""
+    return Box(box.left, box.top + (NAME_ROOM - NOTE_ROOM) / 2, box.width, box.height)
+
+
 def _between(before: Box, after: Box) -> Box:
     """Where a sign stands between two Boxes, beside or below each other."""
     if after.left > before.left + 1:
         left = before.right
-        return Box(left, before.top + 20, after.left - left, before.height)
+        high = _beside_cells(before)
+        return Box(left, high.top, after.left - left, high.height)
     middle = (before.bottom + after.top) / 2
     return Box(before.left + before.width / 2 - 40, middle - 12, 80, 40)
 
 
-def _boxes(stage: Box, things: Sequence[Side]) -> list[Box]:
+def _boxes(stage: Box, things: Sequence[Side], gap: float) -> list[Box]:
     """A Box for each, side by side or one below the other, whichever leaves
     more room for numbers."""
     grids = [None if one.is_number else grid_of(one.value.shape) for one in things]
-    beside, below = _beside(stage, grids), _below(stage, grids)
+    beside, below = _beside(stage, grids, gap), _below(stage, grids)
     return beside if _least(grids, beside) * BETTER >= _least(grids, below) else below
 
 
@@ -241,15 +253,15 @@ def _least(grids, boxes) -> float:
     )
 
 
-def _beside(stage: Box, grids) -> list[Box]:
+def _beside(stage: Box, grids, gap: float) -> list[Box]:
     numbers = sum(grid is None for grid in grids)
-    room = stage.width - SIGN * (len(grids) - 1) - NUMBER * numbers
+    room = stage.width - gap * (len(grids) - 1) - NUMBER * numbers
     weights = [0.0 if grid is None else 1.0 + min(grid[1], 12) / 6 for grid in grids]
     boxes, left = [], stage.left
     for grid, weight in zip(grids, weights):
         width = NUMBER if grid is None else room * weight / sum(weights)
         boxes.append(Box(left, stage.top, width, stage.height))
-        left += width + SIGN
+        left += width + gap
     return boxes
 
 

@@ -12,7 +12,8 @@ from scenes.acts.cells_curve import as_called
 from scenes.acts.cells_on_curve import LEAVES, ON_CURVE, CellsOnCurve
 from scenes.acts.fields import dot_color, flat_at
 from scenes.acts.schedule import HOLD, reading, tenths
-from scenes.reading.cell_functions import cell_functions, key_of
+from scenes.reading.cell_functions import cell_functions
+from scenes.reading.function_of_cells import key_of
 from scenes.reading.slopes_found import SlopeFound, slopes_found
 from scenes.stage.curve import Tangent
 from scenes.stage.part import ease

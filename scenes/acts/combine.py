@@ -10,8 +10,8 @@ from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.arrays import shapes as arrange
-from scenes.reading.paired_cells import combined
 from scenes.reading.cells_read import is_plain
+from scenes.reading.paired_cells import combined
 from scenes.reading.slopes_found import is_slope
 from scenes.reading.two_columns import comparable, room_to_grow, telling_rows
 from scenes.stage import palette

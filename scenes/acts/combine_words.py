@@ -3,10 +3,17 @@
 import numpy as np
 
 from network.trace import Value
+from scenes.acts.combine_verbs import OF_BOTH, OF_LINE, OF_NUMBER
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
-from scenes.reading.paired_cells import Combined
-from scenes.words.cell_words import cell_named, counted, in_brackets, number_in
+from scenes.reading.paired_cells import CHOICE, Combined
+from scenes.words.cell_words import (
+    cell_named,
+    counted,
+    in_brackets,
+    number_in,
+    of_so_many,
+)
 from scenes.words.naming import code, headed, headline, said, short
 from scenes.words.operations import DOING
 
@@ -37,6 +44,8 @@ SIGNS = {
 
 def signs(found: Combined) -> tuple[str, ...]:
     """The signs that stand between the arrays, the last before the result."""
+    if found.function == CHOICE:
+        return said("then", "则"), said("else", "否则"), "="
     end = "→" if found.is_comparison else "="
     return SIGNS[found.function], end
 
@@ -63,10 +72,14 @@ def as_operand(name: str) -> str:
 def title(found: Combined, target: str) -> str:
     if found.is_residual:
         return said("Keep what was there, and add to it", "保留原有的，再加上去")
+    if found.factors is not None:
+        return said("Times the slope, in two factors", "乘以斜率，分为两个因子")
     if found.share is not None:
         return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
         return said("Times the slope, cell by cell", "逐格乘以斜率")
+    if found.function == CHOICE:
+        return said("Choose cell by cell", "逐格选择")
     left, *right = (as_operand(name_of(one)) for one in found.operands)
     sign = SIGNS[found.function]
     if found.is_comparison and right:
@@ -80,10 +93,11 @@ def title(found: Combined, target: str) -> str:
     if found.spread == "number" and len(found.operands) == 2:
         told = f"{left} {sign} {right[0]}"
         return said("Every cell: {told}", "每一格：{told}", told=told)
+    told = f"{left} {sign} {right[0]}" if right else f"{sign} {left}"
     known = DOING.get(found.function)
-    if known is not None:
+    if known is not None and len(told) > LONGEST:
         return headline(said(*known))
-    return said("Cell by cell: {sign}", "逐格：{sign}", sign=sign)
+    return said("{told}, cell by cell", "逐格：{told}", told=told)
 
 
 def lead(found: Combined) -> str:
@@ -91,6 +105,15 @@ def lead(found: Combined) -> str:
     if len(names) == 1:
         return said(
             "Each cell of {name} alone.", "{name} 的每一格各自进行。", name=names[0]
+        )
+    if found.function == CHOICE:
+        mask, one, other = names
+        return said(
+            "Where {mask} is true, {one}; elsewhere {other}.",
+            "{mask} 为真处取 {one}，其余取 {other}。",
+            mask=mask,
+            one=one,
+            other=other,
         )
     left, right = names
     if found.is_residual:
@@ -101,6 +124,17 @@ def lead(found: Combined) -> str:
             "{added} 由 {kept} 算出。{kept} 本身保留，只加上新的部分：残差连接。",
             added=added,
             kept=kept,
+        )
+    if found.factors is not None:
+        height, last = map(name_of, found.factors)
+        return said(
+            "{height}, which is in {left} already, times {last} is how steep the curve "
+            "is: where it is flat, little comes through.",
+            "{height}（已在 {left} 中）乘以 {last} 就是曲线的斜率：平坦的地方，"
+            "几乎传不过去。",
+            height=height,
+            left=left,
+            last=as_operand(last),
         )
     if found.share is not None:
         gate, through = (left, right) if found.share == 0 else (right, left)
@@ -121,7 +155,7 @@ def lead(found: Combined) -> str:
         return _with_number(found, left, right)
     if found.spread in ("row", "column"):
         return _with_line(found, left, right)
-    both = _OF_BOTH.get(found.function) if found.spread == "same" else None
+    both = OF_BOTH.get(found.function) if found.spread == "same" else None
     if both is not None:
         return said(*both, left=left, right=right)
     sign = SIGNS[found.function]
@@ -156,7 +190,7 @@ def _with_number(found: Combined, left: str, right: str) -> str:
     is_first = not found.operands[0].shape
     if is_first and found.function in ("add", "multiply"):
         left, right, is_first = right, left, False
-    verb = None if is_first else _OF_NUMBER.get(found.function)
+    verb = None if is_first else OF_NUMBER.get(found.function)
     if verb is not None:
         return said(*verb, left=left, right=right, count=found.result.array.size)
     array, number = (right, left) if is_first else (left, right)
@@ -173,7 +207,7 @@ def _with_line(found: Combined, left: str, right: str) -> str:
     is_left = found.operands[0].shape != found.result.shape
     line, whole = (left, right) if is_left else (right, left)
     is_row = found.spread == "row"
-    verb = None if is_left else _OF_LINE.get(found.function)
+    verb = None if is_left else OF_LINE.get(found.function)
     what = said("row", "行") if is_row else said("column", "列")
     count = found.result.shape[0 if is_row else 1]
     if verb is not None:
@@ -193,76 +227,6 @@ def _with_line(found: Combined, left: str, right: str) -> str:
     )
 
 
-# What one row or column on the right does to all of the array on the left.
-_OF_LINE = {
-    "add": (
-        "The {what} {line} is added to each of the {count} {what}s of {whole}.",
-        "{what} {line} 加到 {whole} 的全部 {count} {what}上。",
-    ),
-    "subtract": (
-        "The {what} {line} is taken from each of the {count} {what}s of {whole}.",
-        "从 {whole} 的全部 {count} {what}中减去{what} {line}。",
-    ),
-    "multiply": (
-        "Each of the {count} {what}s of {whole} is multiplied by the {what} {line}, "
-        "cell by cell.",
-        "{whole} 的全部 {count} {what}逐格乘以{what} {line}。",
-    ),
-    "divide": (
-        "Each of the {count} {what}s of {whole} is divided by the {what} {line}, "
-        "cell by cell.",
-        "{whole} 的全部 {count} {what}逐格除以{what} {line}。",
-    ),
-}
-# What one array does to another, cell by cell.
-_OF_BOTH = {
-    "add": (
-        "To each cell of {left} that of {right} at the same place is added.",
-        "{left} 的每一格加上 {right} 同一位置的格。",
-    ),
-    "subtract": (
-        "From each cell of {left} that of {right} at the same place is taken: "
-        "how far they are apart.",
-        "{left} 的每一格减去 {right} 同一位置的格：两者相差多少。",
-    ),
-    "multiply": (
-        "Each cell of {left} times that of {right} at the same place.",
-        "{left} 的每一格乘以 {right} 同一位置的格。",
-    ),
-    "divide": (
-        "Each cell of {left} divided by that of {right} at the same place.",
-        "{left} 的每一格除以 {right} 同一位置的格。",
-    ),
-    "maximum": (
-        "Of {left} and {right} the larger one at each place.",
-        "{left} 和 {right} 在每个位置取较大者。",
-    ),
-    "minimum": (
-        "Of {left} and {right} the smaller one at each place.",
-        "{left} 和 {right} 在每个位置取较小者。",
-    ),
-}
-# What one number on the right does to every cell on the left.
-_OF_NUMBER = {
-    "add": (
-        "To each of the {count} cells of {left} {right} is added.",
-        "{left} 的 {count} 格各加 {right}。",
-    ),
-    "subtract": (
-        "From each of the {count} cells of {left} {right} is taken.",
-        "{left} 的 {count} 格各减 {right}。",
-    ),
-    "multiply": (
-        "Each of the {count} cells of {left} times {right}: all are scaled alike.",
-        "{left} 的 {count} 格各乘 {right}：一同缩放。",
-    ),
-    "divide": (
-        "Each of the {count} cells of {left} divided by {right}: all are scaled alike.",
-        "{left} 的 {count} 格各除以 {right}：一同缩放。",
-    ),
-}
-
-
 def one_cell(found: Combined, flat: int) -> str:
     """What becomes of one cell, with its numbers."""
     result, place = found.result, cell_named(found.result.shape, flat)
@@ -271,7 +235,9 @@ def one_cell(found: Combined, flat: int) -> str:
     out = truth(bool(result.array.reshape(-1)[flat]))
     if result.dtype.kind != "b":
         out = number_in(result.array, flat)
-    if len(numbers) == 1:
+    if found.function == CHOICE:
+        told = f"{numbers[0]} → {out}"
+    elif len(numbers) == 1:
         told = f"{sign} {in_brackets(numbers[0])} = {out}"
     elif found.is_comparison:
         told = said(
@@ -318,6 +284,14 @@ def outcome(found: Combined) -> str:
             int(result.sum()),
             result.size,
         )
+    if found.function == CHOICE:
+        mask = found.operands[0].array
+        return said(
+            "{many} from {one}.",
+            "{many}来自 {one}。",
+            many=of_so_many(int(mask.sum()), mask.size),
+            one=name_of(found.operands[1]),
+        )
     floats = result.astype(float)
     numbers = int(np.isnan(floats).sum())
     if numbers:
@@ -327,6 +301,9 @@ def outcome(found: Combined) -> str:
             numbers,
             floats.size,
         )
+    for place, one in enumerate(found.operands):
+        if one.shape == result.shape and np.array_equal(one.array, result):
+            return _unchanged(name_of(one), is_first=place == 0)
     top = furthest(floats)
     return said(
         "Furthest from zero is {cell}: {value}.",
@@ -334,3 +311,12 @@ def outcome(found: Combined) -> str:
         cell=cell_named(result.shape, top),
         value=number_in(result, top),
     )
+
+
+def _unchanged(name: str, *, is_first: bool) -> str:
+    """Where the result is one of the operands again."""
+    if is_first:
+        return said(
+            "No cell of {name} has changed.", "{name} 没有一格改变。", name=name
+        )
+    return said("What comes out is {name} again.", "结果还是 {name}。", name=name)

@@ -14,84 +14,16 @@ from network.trace import Operation, Value
 from network.trace.call_arguments import Unrepeatable
 from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cell_arithmetic import recomputed, works_on_each_cell
-from scenes.reading.elementwise import VISIBLE, ElementwiseFunction
+from scenes.reading.cell_arithmetic import works_on_each_cell
+from scenes.reading.elementwise import VISIBLE
+from scenes.reading.function_of_cells import FULL, CellFunction, Key, key_of
 from scenes.reading.inline_functions import is_literal
 from scenes.reading.known_curves import OTHER, is_straight, known_name, slope_name
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
-Key = tuple[int, int]
 MOST_OPERATIONS = 40  # of one function
-_FULL = ("zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
 _COARSE = 1e-3  # of the heights: what few bits may round away
-
-
-def key_of(value: Value) -> Key:
-    """What makes a value what it is: the array, and how often changed."""
-    return value.identity, value.version
-
-
-@dataclass(frozen=True)
-class CellFunction(ElementwiseFunction):
-    """An ElementwiseFunction of an array of any shape.
-
-    Attributes:
-        numbers: of its operations.
-        slope_of: the name of the known curve whose slope it is, or "".
-    """
-
-    numbers: frozenset[int] = frozenset()
-    slope_of: str = ""
-
-    def __call__(self, x: np.ndarray) -> np.ndarray:
-        """f of an array of any shape, as floats, from the operations."""
-        x = np.asarray(x, float)
-        known: dict[Key, np.ndarray] = {key_of(self.argument): x.reshape(-1)}
-        with np.errstate(all="ignore"):
-            for operation in self.operations:
-                if operation.function in _FULL:  # known by its number
-                    continue
-                given = [
-                    known[key] if (key := key_of(one)) in known else _number_of(one)
-                    for one in operation.operands
-                ]
-                known[key_of(operation.result)] = recomputed(operation, given)
-        result = np.asarray(known[key_of(self.result)], float)
-        return np.broadcast_to(result, x.reshape(-1).shape).reshape(x.shape)
-
-    def has_slope(self, value: Value) -> bool:
-        """Whether a value is the derivative where the function was used.
-
-        Where the curve has a bend, either side's slope, or one between.
-        """
-        x = self.argument.array.astype(float)
-        return value.shape == x.shape and is_slope_at(self, x, value.array)
-
-    @property
-    def is_mask(self) -> bool:
-        """Whether what comes out is true or false."""
-        return self.result.dtype.kind == "b"
-
-    @property
-    def is_named(self) -> bool:
-        """Whether the field has a name for it."""
-        return self.name != OTHER or bool(self.slope_of)
-
-
-def is_slope_at(function: ElementwiseFunction, x: np.ndarray, slopes) -> bool:
-    """Whether numbers are the slopes of a curve at some x, of their shape."""
-    step = 1e-6 * max(reach(x), 1.0)
-    with np.errstate(all="ignore"):
-        here = function(x)
-        left = (here - function(x - step)) / step
-        right = (function(x + step) - here) / step
-    low, high = np.minimum(left, right), np.maximum(left, right)
-    if not np.isfinite(low).all() or not np.isfinite(high).all():
-        return False
-    slopes = np.asarray(slopes, float)
-    room = 1e-4 * (1 + np.abs(slopes))
-    return bool(((slopes >= low - room) & (slopes <= high + room)).all())
 
 
 @dataclass(frozen=True)
@@ -138,12 +70,6 @@ def _beginnings(function: CellFunction) -> Iterator[int]:
         yield operation.number
         if operation.result.dtype.kind != "b":
             break
-
-
-def _number_of(value: Value) -> np.ndarray:
-    """A number, or the one of an array that holds nothing else."""
-    array = value.array
-    return array.reshape(-1)[0] if array.size else array
 
 
 class Search:
@@ -240,7 +166,7 @@ class Search:
             made = self._makers.get(key_of(value))
             if (
                 made is not None
-                and made.function in _FULL
+                and made.function in FULL
                 and (begins is None or made.number > begins.number)
                 and self._is_used_within(made, members)
             ):
@@ -278,7 +204,7 @@ class Search:
                 self._is_free(value)
                 if value.shape == ()
                 else made is not None
-                and made.function in _FULL
+                and made.function in FULL
                 and bool((value.array == value.array.flat[0]).all())
                 if value.array.size
                 else False

@@ -14,14 +14,9 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
-from scenes.reading.cell_functions import (
-    CellFunction,
-    CellFunctions,
-    Key,
-    cell_functions,
-    key_of,
-)
+from scenes.reading.cell_functions import CellFunctions, cell_functions
 from scenes.reading.cells_read import is_plain
+from scenes.reading.function_of_cells import CellFunction, Key, key_of
 from scenes.reading.slopes_found import curve_with_slopes
 from scenes.reading.value_roles import Roles
 

@@ -5,8 +5,9 @@ from math import prod
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cell_functions import cell_functions, key_of
+from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
+from scenes.reading.function_of_cells import is_slope_at, key_of
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
 
@@ -14,6 +15,7 @@ ARITHMETIC = ("add", "subtract", "multiply", "divide", "power", "maximum", "mini
 COMPARISONS = ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")
 LOGIC = ("logical_and", "logical_or", "bitwise_and", "bitwise_or")
 OF_ONE = ("negative", "logical_not", "invert")
+CHOICE = "where"  # of a mask and two more
 MOST_BEHIND = 400  # operations that are looked at for what something came from
 
 
@@ -22,8 +24,8 @@ class Combined:
     """result = left sign right, or sign operand, cell by cell.
 
     Attributes:
-        function: of ARITHMETIC, COMPARISONS, LOGIC or OF_ONE.
-        operands: one or two; numbers have the shape ().
+        function: of ARITHMETIC, COMPARISONS, LOGIC or OF_ONE, or CHOICE.
+        operands: one or two, of a CHOICE three; numbers have the shape ().
         result: of the larger shape.
         spread: how the smaller operand meets the larger one: "same", "number",
             "row" (a row for each of its rows), "column", or "other".
@@ -33,6 +35,8 @@ class Combined:
         is_slope: whether one operand is how steep a curve is.
         share: 0 or 1: which operand of a product is what a sigmoid gave, a
             share of the other; or None.
+        factors: of a product of three the two that are, together, how steep
+            a curve is: what came out of it, and the right operand; or None.
     """
 
     function: str
@@ -43,6 +47,7 @@ class Combined:
     kept: int = 0
     is_slope: bool = False
     share: int | None = None
+    factors: tuple[Value, Value] | None = None
 
     @property
     def is_comparison(self) -> bool:
@@ -52,6 +57,8 @@ class Combined:
 def combined(operation: Operation, roles: Roles) -> Combined | None:
     """The Combined that an operation is, or None."""
     count = 1 if operation.function in OF_ONE else 2
+    if operation.function == CHOICE:
+        return _choice(operation)
     known = (*ARITHMETIC, *COMPARISONS, *LOGIC, *OF_ONE)
     if not is_plain(operation, *known, operands=count):
         return None
@@ -72,7 +79,39 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         kept or 0,
         is_slope,
         _share(operation, roles) if is_product and not is_slope else None,
+        _factors(operation, roles) if is_product and not is_slope else None,
     )
+
+
+def _factors(operation: Operation, roles: Roles) -> tuple[Value, Value] | None:
+    """(y, 1 - y) of error * y * (1 - y), where y came from a sigmoid."""
+    functions = roles.read(cell_functions).by_result
+    before, last = operation.operands
+    made = roles.makers.of(before, "multiply")
+    if made is None or last.shape != operation.result.shape:
+        return None
+    for height in made.operands:
+        curve = functions.get(key_of(height))
+        if curve is None or height.shape != last.shape or curve.is_mask:
+            continue
+        slopes = height.array.astype(float) * last.array.astype(float)
+        if is_slope_at(curve, curve.argument.array.astype(float), slopes):
+            return height, last
+    return None
+
+
+def _choice(operation: Operation) -> Combined | None:
+    """np.where(mask, one, other)."""
+    operands, result = operation.operands, operation.result
+    if (
+        len(operands) != 3
+        or operands[0].dtype.kind != "b"
+        or operands[0].shape != result.shape
+        or result.array.size < 2
+        or not all(map(is_shown, (*operands, result)))
+    ):
+        return None
+    return Combined(CHOICE, operands, result, "same")
 
 
 def _share(operation: Operation, roles: Roles) -> int | None:

@@ -11,14 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Value
-from scenes.reading.cell_functions import (
-    CellFunction,
-    CellFunctions,
-    Key,
-    cell_functions,
-    is_slope_at,
-    key_of,
-)
+from scenes.reading.cell_functions import CellFunctions, cell_functions
+from scenes.reading.function_of_cells import CellFunction, Key, is_slope_at, key_of
 from scenes.reading.known_curves import KNOWN, Curve
 from scenes.reading.value_roles import Roles
 

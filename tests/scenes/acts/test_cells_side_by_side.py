@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.words.naming import language
 from tests.cell_by_cell import Z
 from tests.told import act_in, acts_of, kinds_of, player_of
 
@@ -88,6 +89,11 @@ def test_of_any_shapes(call, left, right):
     assert player.after.values.array.size == result.size
 
 
+def of_nothing(a, b):
+    c = a + b * 0.0
+    return c
+
+
 @pytest.mark.parametrize("call", [turned, one_minus])
 def test_of_one_array(call):
     assert kinds_of(call, Z, D) == ["cells_combine"]
@@ -134,6 +140,31 @@ def slopes(x, w):
     h = np.tanh(w)
     back = x * (1 - h * h)
     return back
+
+
+def slope_in_two(x, w):
+    y = 1 / (1 + np.exp(-w))
+    back = x * y * (1 - y)
+    return back
+
+
+def no_slope_in_two(x, w):
+    y = 1 / (1 + np.exp(-w))
+    back = x * y * (2 - y)
+    return back
+
+
+@pytest.mark.parametrize(
+    "call, is_told", [(slope_in_two, True), (no_slope_in_two, False)]
+)
+def test_a_slope_in_two_factors(call, is_told):
+    *_, act = acts_of(call, SQUARE, SQUARE.T + 0.1)
+    assert (act.title == "Times the slope, in two factors") == is_told
+    if is_told:
+        assert act.lead == (
+            "y, which is in x * y already, times (1 - y) is how steep the curve is: "
+            "where it is flat, little comes through."
+        )
 
 
 def scaled(x, w):
@@ -201,13 +232,13 @@ TOLD = [
     (
         "en",
         biased,
-        "Add, cell by cell",
+        "x + b[0], cell by cell",
         "The row b[0] is added to each of the 4 rows of x.",
     ),
     (
         "en",
         taken,
-        "Subtract, cell by cell",
+        "a − b, cell by cell",
         "From each cell of a that of b at the same place is taken: how far they are "
         "apart.",
     ),
@@ -233,10 +264,12 @@ def test_what_is_told(spoken, call, title, lead):
         (added, "en", "Furthest from zero is row 0, column 0: −2.20."),
         (above, "en", "6 of 12 are true."),
         (above, "zh", "12 个中有 6 个为真。"),
+        (of_nothing, "en", "No cell of a has changed."),
     ],
 )
 def test_what_came_out(call, spoken, outcome):
-    act = act_in(spoken, "cells_combine", call, Z, D)
+    with language(spoken):
+        act = acts_of(call, Z, D)[-1]
     assert act.outcome == outcome and act.outcome_at >= act.turns.end
 
 
@@ -295,6 +328,33 @@ def stopped(z, d):
     a = np.maximum(z, 0)
     d[a <= 0] = 0
     return a, d
+
+
+def chosen(a, b):
+    c = np.where(a > b, a, b)
+    return c
+
+
+@pytest.mark.parametrize(
+    "spoken, told",
+    [
+        (
+            "en",
+            (
+                "Choose cell by cell",
+                "Where a > b is true, a; elsewhere b.",
+                "6 of 12 from a.",
+            ),
+        ),
+        ("zh", ("逐格选择", "a > b 为真处取 a，其余取 b。", "12 个中有 6 个来自 a。")),
+    ],
+)
+def test_a_choice_between_two(spoken, told):
+    with language(spoken):
+        mask, act = acts_of(chosen, Z, D)
+    assert mask.combined.is_comparison
+    assert (act.title, act.lead, act.outcome) == told
+    np.testing.assert_array_equal(act.result.array, np.maximum(Z, D))
 
 
 def only_where(z, d):

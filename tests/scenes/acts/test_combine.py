@@ -338,7 +338,7 @@ def test_when_each_row_has_its_turn(call, left, right, turns):
             "en",
             times,
             (
-                "Multiply, cell by cell",
+                "left × right, cell by cell",
                 "Each cell of left times that of right at the same place.",
                 "Each cell of left times that of right at the same place. "
                 "Row 1 is furthest from zero: −6.000.",
@@ -350,7 +350,7 @@ def test_when_each_row_has_its_turn(call, left, right, turns):
             "zh",
             times,
             (
-                "逐格相乘",
+                "逐格：left × right",
                 "left 的每一格乘以 right 同一位置的格。",
                 "left 的每一格乘以 right 同一位置的格。行 1 离零最远：−6.000。",
                 "scaled",

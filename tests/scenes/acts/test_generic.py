@@ -31,8 +31,8 @@ def of_rows(a, b):
     return sums
 
 
-def chosen(a, b):
-    c = np.where(a > 2, a, b)
+def limited(a, b):
+    c = np.clip(a, b, a)
     return c
 
 
@@ -91,13 +91,13 @@ TOLD = [
         "a number  =  sum( (3, 3) )",
     ),
     (
-        chosen,
-        1,
-        "Choose cell by cell",
-        "逐格选择",
-        "Where a > 2 holds, a; elsewhere b.",
-        "a > 2 为真处取 a，其余取 b。",
-        "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
+        limited,
+        0,
+        "Keep every cell within limits",
+        "把每格限制在范围内",
+        "c comes from a and b.",
+        "c由 a、b 得到。",
+        "(3, 3)  =  clip( (3, 3), (3, 3), (3, 3) )",
     ),
     (
         begun,
@@ -141,7 +141,7 @@ def players(call, *arguments):
     [
         (times, ["×", "="]),
         (total, ["→"]),
-        (chosen, [",", ",", "→"]),
+        (limited, [",", ",", "→"]),
         (joined, [",", ",", "→"]),  # of more operands, three are shown
         (raised, ["^", "="]),
         (turned_up, ["max", "="]),
@@ -168,7 +168,8 @@ READ = [
     (times, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 2, (1, 0, 1, 1)),
     (added, (3, 1), (1, 4), 2.5, 7, [(1, 0, 1, 1), (0, 2, 1, 1)], (1, 2, 1, 1)),
     (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
-    (chosen, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
+    (limited, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
+    (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
     (total, (3, 4), (1, 1), 2.0, 1, [None], None),
 ]
 

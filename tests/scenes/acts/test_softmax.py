@@ -245,7 +245,12 @@ def test_what_is_taken_away_need_not_be_the_largest():
 
 def test_each_operation_is_shown_once():
     acts = [act for _, act in acts_of(with_others_between, COLUMN)]
-    assert [act.kind for act in acts] == ["arrive", "softmax", "cells_combine", "combine"]
+    assert [act.kind for act in acts] == [
+        "arrive",
+        "softmax",
+        "cells_combine",
+        "combine",
+    ]
     shown = [operation.number for act in acts for operation in act.operations]
     assert sorted(shown) == list(range(5))
 

@@ -140,7 +140,7 @@ class AnswerErrorPlayer(FirstAlone):
                 Label(
                     sign,
                     Box(left.right + 8, middle - 40, right.left - left.right - 16, 80),
-                    size=34,
+                    size=34 if len(sign) < 3 else 27,
                 )
             )
         self.slips = self.bring(Chips())

@@ -14,6 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone
 from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
+from scenes.reading.uses import uses
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -45,14 +46,15 @@ class FetchAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """Any index that picks, of an array of numbers."""
-    found = lookup(moment.operation)
+    count = 1 + _is_counted(moment)
+    found = lookup(moment.operations[count - 1])
     if found is None:
         return None
     source = called(found.source)
     index = found.index and called(found.index)
-    count = len(found.units())
-    if count > 1:
-        turns = first_alone(count, [0], **TURN)
+    units = len(found.units())
+    if units > 1:
+        turns = first_alone(units, [0], **TURN)
     else:
         alone = QUICK if found.cells.size == 1 else TURN["alone"]
         turns = first_alone(1, [0], alone=alone, together=0.0)
@@ -62,10 +64,23 @@ def recognise(moment: Moment) -> Found | None:
         turns.end + HOLD,
         fetch_words.title(found, source),
         fetch_words.lead(found, source, index or ""),
+        count=count,
         turns=turns,
         outcome=fetch_words.outcome(found),
         outcome_at=turns.end,
         lookup=found,
+    )
+
+
+def _is_counted(moment: Moment) -> bool:
+    """Whether the numbers of rows are counted up first, for nothing else."""
+    first, *others = moment.operations
+    return (
+        first.function == "arange"
+        and bool(others)
+        and others[0].function in ("getitem", "take")
+        and first.result.identity in [one.identity for one in others[0].operands[1:]]
+        and len(moment.roles.read(uses).of(first.result)) == 1
     )
 
 

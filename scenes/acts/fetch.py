@@ -25,6 +25,7 @@ from scenes.stage.values import Values
 TURN = {"alone": 2.2, "together": 2.0}
 QUICK = 1.2  # seconds of the turn of a single cell
 TRAVEL = (0.3, 0.85)  # of a turn: when what is read is on its way
+MOST_MARKED = 64  # cells that stay outlined in the end
 MOST_LABELS = 24  # rows whose indices stand beside them
 GAP, NAMES, FOOT, LABELS = 150, 56, 40, 60
 
@@ -209,6 +210,8 @@ class Fetch(FirstAlone):
         playing = np.flatnonzero((shares > 0.05) & (shares < 1))
         alone = self.turns.alone(time)
         lit = playing if alone is None else [alone]
+        if time >= self.turns.end and self.found.kind == CELLS:
+            lit = np.arange(self.count if self.count <= MOST_MARKED else 0)
         self.plane.marks = tuple(self._starts[int(k)] for k in lit)
         if self.index is not None:
             self.index.marks = tuple((int(k), 0, 1, 1) for k in lit)

@@ -84,6 +84,18 @@ def test_what_is_said(function, spoken, caption):
     assert said_in(spoken, function, given, kind="collapse")[1] == caption
 
 
+def test_what_is_kept_stays_marked():
+    (shot,) = shots_of(lambda x: x.max(axis=1), X, kind="collapse")
+    shot.player.show(shot.player.act.seconds)
+    assert shot.player.plane.marks == tuple(
+        (row, int(place), 1, 1) for row, place in enumerate(X.argmax(axis=1))
+    )
+    (shot,) = shots_of(lambda x: x.max(), np.arange(100.0), kind="collapse")
+    shot.player.show(shot.player.act.seconds)
+    ((row, column, _, _),) = shot.player.plane.marks
+    assert shot.player.plane.values.array[row, column] == 99
+
+
 def test_the_first_is_written_out():
     given = np.array([[1.0, -2.0], [3.0, 4.0]])
     (shot,) = shots_of(lambda x: x.sum(axis=1), given, kind="collapse")

@@ -178,3 +178,27 @@ def entropy(p, y):
 
 def of_the_wrong_ones(p, y):
     return np.log(p[np.arange(len(y)), y]).mean() * 0.37
+
+
+def of_a_stack(p, y):
+    count, long, _ = p.shape
+    return -np.log(p[np.arange(count)[:, None], np.arange(long), y]).mean()
+
+
+def of_a_stack_one_hot(p, y):
+    return -np.sum(y * np.log(p)) / (p.shape[0] * p.shape[1])
+
+
+def picked_by_ones(p, y):
+    return np.mean(-np.log(np.sum(p * y, axis=1)))
+
+
+def picked_by_a_mask(p, y):
+    return -np.log(p[y == 1]).sum()
+
+
+def of_each_in_turn(a, y):
+    cost = 0.0
+    for one, wanted in zip(a, y):
+        cost += 0.5 * np.linalg.norm(one - wanted) ** 2 / len(a)
+    return cost

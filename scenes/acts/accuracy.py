@@ -12,7 +12,7 @@ from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import lit_of, name_of
+from scenes.acts.told_steps import called, lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.reading.accuracies import Accuracy, accuracies
 from scenes.stage import palette
@@ -20,7 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row
+from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.0, "together": 2.4}
 COUNTED = 1.6  # seconds in which all are counted
@@ -103,7 +103,7 @@ class AccuracyPlayer(FirstAlone):
                 MatrixPlane(
                     grid,
                     box,
-                    name=code(found.said.name or found.said.expression),
+                    name=called(found.said),
                     note=arrange.shape_note(found.said.shape),
                 ),
                 found.said,

@@ -11,7 +11,7 @@ from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import lit_of, name_of
+from scenes.acts.told_steps import called, lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.reading.errors_of_answers import AnswerError, answer_errors
 from scenes.stage import palette
@@ -20,7 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row
+from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.6, "together": 2.4}
 SHOWN, LANDED = 0.35, 0.8  # of a turn: what is wanted is there; the error is
@@ -108,7 +108,7 @@ class AnswerErrorPlayer(FirstAlone):
             MatrixPlane(
                 said,
                 boxes[0],
-                name=code(error.said.name or error.said.expression),
+                name=called(error.said),
                 note=arrange.shape_note(error.said.shape),
             ),
             error.said,
@@ -120,7 +120,7 @@ class AnswerErrorPlayer(FirstAlone):
                 boxes[1],
                 name=answer_error_words.wanted_name()
                 if error.wanted is None
-                else code(error.wanted.name or error.wanted.expression),
+                else called(error.wanted),
             ),
             error.wanted,
         )
@@ -140,7 +140,7 @@ class AnswerErrorPlayer(FirstAlone):
                 Label(
                     sign,
                     Box(left.right + 8, middle - 40, right.left - left.right - 16, 80),
-                    size=34,
+                    size=34 if len(sign) < 3 else 27,
                 )
             )
         self.slips = self.bring(Chips())

@@ -23,9 +23,9 @@ def wanted_name() -> str:
 
 def lead(error: AnswerError) -> str:
     first = said(
-        "The right answer should have all of it, 1, and the others nothing: what is "
-        "left is the gradient of the cross-entropy for the scores.",
-        "正确答案应得到全部，即 1，其余为 0：相减就是交叉熵对得分的梯度。",
+        "The right answer should have 1, the others 0: what is left is the gradient "
+        "of the cross-entropy for the scores.",
+        "正确答案应为 1，其余应为 0：相减就是交叉熵对得分的梯度。",
     )
     if len(error.operations) > LONG:
         first = in_a_row(
@@ -66,14 +66,14 @@ def turn(error: AnswerError, index: int) -> str:
     fields = {"index": index, "right": right, "share": share}
     if len(error.picked) == 1:
         return said(
-            "The right answer, {right}, got {share} and should have 1. What the "
-            "others got is all too much.",
+            "The right answer, {right}, got {share} and should have 1; the others got "
+            "too much.",
             "正确答案 {right} 得到 {share}，应为 1；其余得到的都是多余的。",
             **fields,
         )
     return said(
-        "Example {index}: the right answer, {right}, got {share} and should have 1. "
-        "What the others got is all too much.",
+        "Example {index}: the right answer, {right}, got {share} and should have 1; "
+        "the others got too much.",
         "样本 {index}：正确答案 {right} 得到 {share}，应为 1；其余得到的都是多余的。",
         **fields,
     )

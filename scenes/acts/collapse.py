@@ -80,7 +80,7 @@ class Collapse(FirstAlone):
         grid = self._grid(Values.of(found.source))
         result = Values.of(found.result).reshape(*self._result_shape())
         box, end = self._boxes(grid.array.shape, result.array.shape)
-        keeps_scale = found.function in ("max", "min", "mean", "median")
+        keeps_scale = found.function in ("max", "min")
         self.plane = self.bring(
             MatrixPlane(
                 grid,

@@ -7,49 +7,46 @@ from scenes.arrays.numbers import number_format
 from scenes.reading.reductions import PICKING, Reduction
 from scenes.words.naming import headline, number, said
 
-# What is done with a line: in a title, and of all lines in a sentence.
+# What is done with a line, in a title; and what number it becomes.
 _DONE = {
-    "sum": (("add up", "求和"), ("added up", "相加")),
-    "mean": (("the mean of", "求平均："), ("averaged", "取平均")),
-    "prod": (("multiply all of", "求积："), ("multiplied together", "相乘")),
+    "sum": (("add up", "求和："), ("their sum", "它们的和")),
+    "mean": (("the mean of", "求平均："), ("their mean", "它们的平均值")),
+    "prod": (("multiply all of", "求积："), ("their product", "它们的积")),
     "std": (
         ("the spread of", "求标准差："),
-        ("measured: how far its cells are from their mean, as a rule", "求标准差"),
+        ("how far they are from their mean, as a rule", "它们通常离平均值多远"),
     ),
     "var": (
         ("the variance of", "求方差："),
-        (
-            "measured: the mean square of how far its cells are from their mean",
-            "求方差",
-        ),
+        ("the mean square of how far they are from their mean", "离平均值的均方距离"),
     ),
     "median": (
         ("the median of", "求中位数："),
-        ("put in order, the middle kept", "取中位数"),
+        ("the middle one, put in order", "排序后中间的一个"),
     ),
-    "max": (("the largest of", "最大值："), ("searched for the largest", "取最大值")),
-    "min": (("the smallest of", "最小值："), ("searched for the smallest", "取最小值")),
+    "max": (("the largest of", "最大值："), ("the largest", "最大的一个")),
+    "min": (("the smallest of", "最小值："), ("the smallest", "最小的一个")),
     "argmax": (
         ("where is the largest of", "最大值在哪里："),
-        ("searched for the largest, whose place is kept", "找最大值的位置"),
+        ("the place of the largest", "最大者的位置"),
     ),
     "argmin": (
         ("where is the smallest of", "最小值在哪里："),
-        ("searched for the smallest, whose place is kept", "找最小值的位置"),
+        ("the place of the smallest", "最小者的位置"),
     ),
     "norm": (
         ("the length of", "求长度："),
-        ("measured: squares added up, then the root", "平方相加再开方"),
+        ("the root of all squares added up", "平方和的平方根"),
     ),
-    "any": (("is any true in", "是否有真："), ("asked: is any true?", "看是否有真")),
-    "all": (("are all true in", "是否全真："), ("asked: are all true?", "看是否全真")),
+    "any": (("is any true in", "是否有真："), ("whether any is true", "是否有真")),
+    "all": (("are all true in", "是否全真："), ("whether all are true", "是否全真")),
     "count": (
         ("how many are not 0 in", "数非零的个数："),
-        ("counted: all but 0", "数非零的个数"),
+        ("how many are not 0", "非零的个数"),
     ),
     "ptp": (
         ("from smallest to largest of", "求极差："),
-        ("measured from smallest to largest", "求极差"),
+        ("how far it is from the smallest to the largest", "从最小到最大的距离"),
     ),
 }
 _NAMED = {
@@ -70,7 +67,7 @@ _NAMED = {
 def _line(found: Reduction) -> tuple[str, str]:
     """What one of the lines is, in English and Chinese."""
     if found.count == 1:
-        return "all of it", "全部"
+        return f"all {found.length} numbers", f"全部 {found.length} 个数"
     if found.is_down:
         return "each column", "每列"
     if len(found.source.shape) == 2:
@@ -82,8 +79,6 @@ def _line(found: Reduction) -> tuple[str, str]:
 def title(found: Reduction) -> str:
     (english, chinese), _ = _DONE[found.function]
     line, line_zh = _line(found)
-    if found.function in ("std", "var", "mean", "median", "norm") and found.count == 1:
-        line, line_zh = f"all {found.length} numbers", f"全部 {found.length} 个数"
     return headline(said(f"{english} {line}", f"{chinese}{line_zh}"))
 
 
@@ -97,35 +92,44 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
         name: of what is read.
         is_batch: whether the lines run over the examples of a batch.
     """
-    _, (english, chinese) = _DONE[found.function]
+    fields = {
+        "count": found.count,
+        "length": found.length,
+        "name": name,
+        "what": said(*_DONE[found.function][1]),
+    }
     if found.count == 1:
         return said(
-            "All {length} cells of {name} are " + english + ": one number.",
-            "{name} 的全部 {length} 个格" + chinese + "，得到一个数。",
-            length=found.length,
-            name=name,
+            "All {length} cells of {name} become one number: {what}.",
+            "{name} 的全部 {length} 个格变成一个数：{what}。",
+            **fields,
         )
     if is_batch:
         return said(
-            "Over the batch: each column of {name} is " + english + ", down its "
-            "{length} examples.",
-            "对整批：{name} 的每一列" + chinese + "，每列 {length} 个样本。",
-            name=name,
-            length=found.length,
+            "Over the batch: each column of {name} becomes one number, down its "
+            "{length} examples: {what}.",
+            "对整批：{name} 的每一列 {length} 个样本变成一个数：{what}。",
+            **fields,
         )
-    one, one_zh = ("column", "列") if found.is_down else ("row", "行")
     if len(found.source.shape) != 2:
-        one, one_zh = "line", "条"
-    over = {"column": ("down", "rows"), "row": ("across", "columns")}.get(
-        one, ("over", "cells")
-    )
+        return said(
+            "Each of the {count} lines of {name} becomes one number, over its "
+            "{length} cells: {what}.",
+            "{name} 的 {count} 条各 {length} 个格变成一个数：{what}。",
+            **fields,
+        )
+    if found.is_down:
+        return said(
+            "Each of the {count} columns of {name} becomes one number, down its "
+            "{length} rows: {what}.",
+            "{name} 的 {count} 列各 {length} 个数变成一个数：{what}。",
+            **fields,
+        )
     return said(
-        "Each of the {count} " + f"{one}s of {{name}} is {english}, {over[0]} its "
-        "{length} " + f"{over[1]}.",
-        "{name} 的 {count} " + f"{one_zh}各自{chinese}，每{one_zh} {{length}} 个数。",
-        count=found.count,
-        length=found.length,
-        name=name,
+        "Each of the {count} rows of {name} becomes one number, across its {length} "
+        "columns: {what}.",
+        "{name} 的 {count} 行各 {length} 个数变成一个数：{what}。",
+        **fields,
     )
 
 

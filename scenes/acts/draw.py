@@ -10,7 +10,7 @@ from scenes.acts.filled import filled
 from scenes.acts.loss_board import standing
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
-from scenes.acts.told_steps import name_of
+from scenes.acts.told_steps import called, name_of
 from scenes.reading.drawn_choice import DrawnChoice, drawn_choice
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Dot, Slip
@@ -95,10 +95,7 @@ class DrawPlayer(ActPlayer):
             grid.array.shape, Box(stage.left, stage.top + 60, stage.width, high)
         )
         self.plane = self.bring(
-            MatrixPlane(
-                grid, box, name=code(choice.shares.name or choice.shares.expression)
-            ),
-            choice.shares,
+            MatrixPlane(grid, box, name=called(choice.shares)), choice.shares
         )
         top = stage.bottom - 190
         self.strip = Box(stage.left + 20, top, stage.width - 40, STRIP)

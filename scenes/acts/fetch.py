@@ -14,6 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone
 from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
+from scenes.reading.uses import uses
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
@@ -24,6 +25,7 @@ from scenes.stage.values import Values
 TURN = {"alone": 2.2, "together": 2.0}
 QUICK = 1.2  # seconds of the turn of a single cell
 TRAVEL = (0.3, 0.85)  # of a turn: when what is read is on its way
+MOST_MARKED = 64  # cells that stay outlined in the end
 MOST_LABELS = 24  # rows whose indices stand beside them
 GAP, NAMES, FOOT, LABELS = 150, 56, 40, 60
 
@@ -45,14 +47,15 @@ class FetchAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """Any index that picks, of an array of numbers."""
-    found = lookup(moment.operation)
+    count = 1 + _is_counted(moment)
+    found = lookup(moment.operations[count - 1])
     if found is None:
         return None
     source = called(found.source)
     index = found.index and called(found.index)
-    count = len(found.units())
-    if count > 1:
-        turns = first_alone(count, [0], **TURN)
+    units = len(found.units())
+    if units > 1:
+        turns = first_alone(units, [0], **TURN)
     else:
         alone = QUICK if found.cells.size == 1 else TURN["alone"]
         turns = first_alone(1, [0], alone=alone, together=0.0)
@@ -62,10 +65,23 @@ def recognise(moment: Moment) -> Found | None:
         turns.end + HOLD,
         fetch_words.title(found, source),
         fetch_words.lead(found, source, index or ""),
+        count=count,
         turns=turns,
         outcome=fetch_words.outcome(found),
         outcome_at=turns.end,
         lookup=found,
+    )
+
+
+def _is_counted(moment: Moment) -> bool:
+    """Whether the numbers of rows are counted up first, for nothing else."""
+    first, *others = moment.operations
+    return (
+        first.function == "arange"
+        and bool(others)
+        and others[0].function in ("getitem", "take")
+        and first.result.identity in [one.identity for one in others[0].operands[1:]]
+        and len(moment.roles.read(uses).of(first.result)) == 1
     )
 
 
@@ -194,6 +210,8 @@ class Fetch(FirstAlone):
         playing = np.flatnonzero((shares > 0.05) & (shares < 1))
         alone = self.turns.alone(time)
         lit = playing if alone is None else [alone]
+        if time >= self.turns.end and self.found.kind == CELLS:
+            lit = np.arange(self.count if self.count <= MOST_MARKED else 0)
         self.plane.marks = tuple(self._starts[int(k)] for k in lit)
         if self.index is not None:
             self.index.marks = tuple((int(k), 0, 1, 1) for k in lit)

@@ -11,7 +11,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import boxes_of, curve_of, standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import lit_of, name_of
+from scenes.acts.told_steps import called, lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format
 from scenes.reading.loss_form import SHARES
@@ -22,7 +22,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row, said
+from scenes.words.naming import in_a_row, said
 
 TURN = {"alone": 4.4, "together": 2.4}
 ADDED = 2.4  # seconds in which all become one number
@@ -114,10 +114,7 @@ class LossPlayer(FirstAlone):
         for value, grid, box in zip(shown, grids, boxes):
             plane = self.bring(
                 MatrixPlane(
-                    grid,
-                    box,
-                    name=code(value.name or value.expression),
-                    note=arrange.shape_note(value.shape),
+                    grid, box, name=called(value), note=arrange.shape_note(value.shape)
                 ),
                 value,
             )

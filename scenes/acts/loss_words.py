@@ -96,8 +96,8 @@ def lead(form: Form) -> str:
     if form.kind == SQUARED:
         return (
             said(
-                "Each of {count} differences is squared: twice as far off costs four "
-                "times as much.",
+                "Each of {count} differences is squared: twice as far costs four times "
+                "as much.",
                 "{count} 个差各自平方：差两倍，代价四倍。",
                 count=count,
             )
@@ -165,7 +165,7 @@ def turn(form: Form, index: int) -> str:
         assert form.wanted is not None
         wanted = form.wanted.array.ravel()
         return one + said(
-            "{x} was said, {wanted} wanted: it costs {term}.",
+            "{x} said, {wanted} wanted: it costs {term}.",
             "输出 {x}，目标 {wanted}：代价 {term}。",
             x=x,
             wanted=number(wanted[index], wanted),
@@ -182,7 +182,7 @@ def turn(form: Form, index: int) -> str:
         answers = form.said.array.ravel()
         wanted = form.wanted.array.ravel() if form.wanted is not None else answers
         return one + said(
-            "{answer} was said, {wanted} wanted: {x} apart, which costs {term}.",
+            "{answer} said, {wanted} wanted: {x} apart costs {term}.",
             "输出 {answer}，目标 {wanted}：差 {x}，代价 {term}。",
             answer=number(answers[index], answers),
             wanted=number(wanted[index], wanted),

@@ -11,7 +11,7 @@ from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import lit_of, name_of
+from scenes.acts.told_steps import called, lit_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
 from scenes.reading.written_cells import Write, one_hots, write
@@ -55,19 +55,16 @@ def recognise(moment: Moment) -> Found | None:
     turns = first_alone(count, [0], **TURN)
     if count == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
-    name = last.result.name or name_of(moment.trace, last)
-    name = step.targets[0] if len(step.targets) == 1 else name
-    lead, outcome = (
-        overwrite_words.lead(made, code(name)),
-        overwrite_words.outcome(made),
-    )
+    target = step.targets[0] if len(step.targets) == 1 else ""
+    name = code(target) or called(last.result)
+    lead, outcome = overwrite_words.lead(made, name), overwrite_words.outcome(made)
     act = WriteAct(
         operations=made.operations,
         operands=(made.value,) if made.value is not None else (),
         result=made.after,
-        result_name=code(name),
+        result_name=name,
         seconds=tenths(turns.end + HOLD),
-        title=overwrite_words.title(made, code(name)),
+        title=overwrite_words.title(made, name),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -187,9 +184,7 @@ class WritePlayer(FirstAlone):
         place = filled(source.array.shape, box)
         if source.array.shape[0] == self.states[0].array.shape[0]:
             place = Box(place.left, box.top, place.width, box.height)
-        return self.bring(
-            MatrixPlane(source, place, name=code(value.name or value.expression)), value
-        )
+        return self.bring(MatrixPlane(source, place, name=called(value)), value)
 
     def move(self, time: float) -> None:
         shares = self.turns.shares(time)

@@ -8,7 +8,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.filled import filled
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, one_by_one, tenths
-from scenes.acts.told_steps import lit_of, name_of
+from scenes.acts.told_steps import called, lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.reading.penalties import Penalty, penalties
 from scenes.stage import palette
@@ -17,7 +17,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row
+from scenes.words.naming import in_a_row
 
 TURN = {"first": 2.6, "shrink": 0.7, "least": 1.0}
 ADDED = 2.2  # seconds in which all of them are added to the loss
@@ -100,7 +100,7 @@ class PenaltyPlayer(ActPlayer):
                     MatrixPlane(
                         grid,
                         box,
-                        name=code(value.name or value.expression),
+                        name=called(value),
                         note=arrange.shape_note(value.shape),
                     ),
                     value,
@@ -153,7 +153,7 @@ class PenaltyPlayer(ActPlayer):
 
     def turn_words(self, index: int) -> str:
         value = self.act.penalty.weights[index]
-        name = code(value.name or value.expression)
+        name = called(value)
         return penalty_words.turn(name, value.array.size, self.act.penalty.sums[index])
 
 

@@ -61,6 +61,10 @@ def name_of(trace: Trace, operation: Operation) -> str:
         step = trace.steps[step.parent]
         ends = not step.operations or step.operations[-1].number < operation.number
         seen += 1
-    if ends and len(step.targets) == 1:
+    if ends and len(step.targets) == 1 and step.targets[0]:
         return step.targets[0]
-    return operation.result.name or code(operation.expression)
+    return called(operation.result) if operation.result.name else _said(operation)
+
+
+def _said(operation: Operation) -> str:
+    return code(operation.expression) or said("the result", "结果")

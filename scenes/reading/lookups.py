@@ -64,10 +64,12 @@ def lookup(operation: Operation) -> Lookup | None:
     cells = picked_cells(operation)
     if cells is None or _is_laid_anew(cells, source):
         return None
+    index = _index(operation)
+    if index is None and _is_order(cells, source):
+        return None
     kind, places = _kind(cells, source.shape)
     if len(places) > MOST_UNITS:
         kind, places = BLOCK, ()
-    index = _index(operation)
     columns = source.shape[-1]
     rows = cells.ravel() // columns
     return Lookup(
@@ -89,6 +91,12 @@ def _is_laid_anew(cells: np.ndarray, source: Value) -> bool:
     """Whether all of the source comes out in its own order."""
     size = int(np.prod(source.shape))
     return cells.size == size and np.array_equal(cells.ravel(), np.arange(size))
+
+
+def _is_order(cells: np.ndarray, source: Value) -> bool:
+    """Whether all of the source comes out, in another order."""
+    size = int(np.prod(source.shape))
+    return cells.size == size and len(np.unique(cells)) == size
 
 
 def _index(operation: Operation) -> Value | None:

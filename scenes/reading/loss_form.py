@@ -177,7 +177,10 @@ def are_alike(wanted, said):
 
 
 def counts_of(value):
-    return (value.array.size, *value.shape)
+    """How many numbers there may be to take the mean of: all, those of each
+    axis, or all lines of the last."""
+    size = value.array.size
+    return (size, *value.shape, size // max(value.shape[-1:] or (1,)))
 
 
 def form(kind, said, wanted, picked, xs, terms, fit, **more):

@@ -31,6 +31,7 @@ def of_pairs(end, path, makers):
         for wanted in wanted_ones:
             if are_alike(wanted, said):
                 yield from _pair(end, path, said, wanted)
+        yield from _picked_by_ones(end, path, makers, operation)
     yield from _scored(end, values, wanted_ones)
 
 
@@ -76,6 +77,36 @@ def _pair(end, path, said, wanted):
                 if fit:
                     yield _one_hot(SHARES, said, wanted, terms, p, fit)
                     return
+
+
+def _picked_by_ones(end, path, makers, logs):
+    """-log(sum(shares * one-hot rows, axis)): the ones pick the right answers."""
+    added = makers.of(_bare(logs.operands[0], path, makers), "sum")
+    product = added and makers.of(added.operands[0], "multiply")
+    if not product or len(product.operands) != 2:
+        return
+    for said, wanted in (product.operands, product.operands[::-1]):
+        if said.shape != wanted.shape or not _may_be_wanted(wanted):
+            continue
+        picked, classes = hot_cells(wanted.array)
+        shares = said.array.astype(float).ravel()
+        if picked is None or not are_shares(shares):
+            continue
+        for small in (0.0, smallest(path)):
+            terms = -np.log(shares[picked] + small)
+            fit = fitted(end, terms, (picked.size, *counts_of(said)))
+            if fit:
+                yield form(
+                    SHARES,
+                    said,
+                    wanted,
+                    picked,
+                    shares[picked],
+                    terms,
+                    fit,
+                    classes=classes,
+                )
+                return
 
 
 def _added_up(terms, said):

@@ -7,6 +7,7 @@ from scenes.reading.loss_form import (
     SCORES,
     SHARES,
     are_shares,
+    counts_of,
     fitted,
     form,
     lines_of,
@@ -26,7 +27,7 @@ def of_picks(end, path, makers):
         said = operation.operands[0]
         if said.dtype.kind != "f" or operation.result is None:
             continue
-        if operation.result.array.size > max(said.shape, default=0):
+        if 2 * operation.result.array.size > said.array.size:
             continue
         cells = picked_cells(operation)
         lines = None if cells is None else lines_of(cells.ravel(), said.shape)
@@ -52,7 +53,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
         right = array[cells]
         if are_shares(array[lines]):
             for terms in (-np.log(right), -np.log(right + smallest(path))):
-                fit = fitted(end, terms, (cells.size, *said.shape))
+                fit = fitted(end, terms, (cells.size, *counts_of(said)))
                 if fit:
                     value = _unclipped(value, path, makers)
                     yield form(
@@ -74,7 +75,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
         largest = all_of.max(axis=1)
         shares = np.exp(all_of - largest[:, None])
         logs = np.log(shares.sum(axis=1)) + largest - array[cells]
-        fit = fitted(end, logs, (cells.size, *said.shape))
+        fit = fitted(end, logs, (cells.size, *counts_of(said)))
         if fit:
             yield form(
                 SCORES,

@@ -6,7 +6,7 @@ squared and absolute error, hinge; added up or averaged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -87,6 +87,8 @@ def _found(roles: Roles) -> dict[int, Loss]:
                 found[operation.number] = loss
             elif operation.function in ("add", "subtract"):
                 _let_run(operation, found)
+            elif operation.function in ("multiply", "divide"):
+                _let_scale(operation, found)
         makers.add(operation)
     return {
         number: _without(loss, shares)
@@ -162,6 +164,31 @@ def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation,
         for one in path
         if one.number > start
         and not any(key_of(value) in keys for value in one.results)
+    )
+
+
+def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:
+    """Take a loss times a number for the loss."""
+    if operation.result.array.size != 1 or len(operation.operands) != 2:
+        return
+    results = {
+        key_of(one.total.result): one
+        for one in list(found.values())[-2:]
+        if one.running is None and not one.form.is_negative and not one.form.is_root
+    }
+    value, other = operation.operands
+    if operation.function == "multiply" and key_of(value) not in results:
+        value, other = other, value
+    loss = results.get(key_of(value))
+    factor = float(other.array.reshape(-1)[0])
+    if loss is None or not factor or not np.isfinite(factor) or factor < 0:
+        return
+    factor = factor if operation.function == "multiply" else 1 / factor
+    del found[loss.total.number]
+    found[operation.number] = Loss(
+        replace(loss.form, scale=loss.form.scale * factor),
+        operation,
+        (*loss.operations, operation),
     )
 
 

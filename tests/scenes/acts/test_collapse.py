@@ -38,11 +38,11 @@ def test_over_the_batch_is_said_where_a_product_sums_over_it_too():
     title, caption, _ = said_in("en", gradients, X, X[:, :2], kind="collapse")
     assert title == "Add up each column"
     assert caption.startswith(
-        "Over the batch: each column of d is added up, down its 5"
+        "Over the batch: each column of d becomes one number, down its 5"
     )
     _, caption, _ = said_in("en", lambda d: d.sum(axis=0), X, kind="collapse")
     assert caption.startswith(
-        "Each of the 3 columns of d is added up, down its 5 rows."
+        "Each of the 3 columns of d becomes one number, down its 5 rows: their sum."
     )
 
 
@@ -52,36 +52,48 @@ def test_over_the_batch_is_said_where_a_product_sums_over_it_too():
         (
             lambda x: x.sum(axis=1),
             "en",
-            "Each of the 2 rows of x is added up, across its 2 columns. The greatest "
-            "sum is 7.000, of row 1.",
+            "Each of the 2 rows of x becomes one number, across its 2 columns: their "
+            "sum. The greatest sum is 7.000, of row 1.",
         ),
         (
             lambda x: x.sum(axis=1),
             "zh",
-            "x 的 2 行各自相加，每行 2 个数。最大的和是 7.000，在行 1。",
+            "x 的 2 行各 2 个数变成一个数：它们的和。最大的和是 7.000，在行 1。",
         ),
         (
             lambda x: x.argmax(axis=1),
             "en",
-            "Each of the 2 rows of x is searched for the largest, whose place is kept, "
-            "across its 2 columns. It is at 1 in each of them.",
+            "Each of the 2 rows of x becomes one number, across its 2 columns: the "
+            "place of the largest. It is at 1 in each of them.",
         ),
         (
             lambda x: x.mean(),
             "en",
-            "All 4 cells of x are averaged: one number. The mean is 2.500.",
+            "All 4 cells of x become one number: their mean. The mean is 2.500.",
         ),
         (
             lambda x: (x * 0).sum(axis=0),
             "en",
-            "Each of the 2 columns of x * 0 is added up, down its 2 rows. Every sum is "
-            "0.00000.",
+            "Each of the 2 columns of x * 0 becomes one number, down its 2 rows: their "
+            "sum. Every sum is 0.00000.",
         ),
     ],
 )
 def test_what_is_said(function, spoken, caption):
     given = np.array([[1.0, 2.0], [3.0, 4.0]])
     assert said_in(spoken, function, given, kind="collapse")[1] == caption
+
+
+def test_what_is_kept_stays_marked():
+    (shot,) = shots_of(lambda x: x.max(axis=1), X, kind="collapse")
+    shot.player.show(shot.player.act.seconds)
+    assert shot.player.plane.marks == tuple(
+        (row, int(place), 1, 1) for row, place in enumerate(X.argmax(axis=1))
+    )
+    (shot,) = shots_of(lambda x: x.max(), np.arange(100.0), kind="collapse")
+    shot.player.show(shot.player.act.seconds)
+    ((row, column, _, _),) = shot.player.plane.marks
+    assert shot.player.plane.values.array[row, column] == 99
 
 
 def test_the_first_is_written_out():

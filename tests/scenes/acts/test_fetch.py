@@ -106,7 +106,7 @@ def test_what_says_where_to_look_stands_beside():
         (lambda x: x[x == x], np.array([1.0, np.nan, np.inf, -np.inf])),
         (lambda x: x[np.arange(700) % 600], np.ones((600, 3))),
         (lambda x: x[:, :5], np.random.default_rng(1).normal(size=(900, 900))),
-        (lambda x: x[[1, 0]], np.ones((2, 3, 4, 5), bool)),
+        (lambda x: x[[1, 0, 1]], np.ones((2, 3, 4, 5), bool)),
         (lambda x: x[0, 0], np.ones((2, 3, 4))),
         (lambda x: x[..., 1], np.ones((2, 3, 4))),
     ],

@@ -114,6 +114,45 @@ def test_each_moment_adds_to_what_came_before(function, p):
         assert float(one.running.result.array) == pytest.approx(total)
 
 
+STACK = np.stack([SHARES, SHARES[::-1]])
+STACKED = np.stack([LABELS, LABELS])
+
+
+@pytest.mark.parametrize(
+    "function, p, wanted, scale, examples",
+    [
+        (written.of_a_stack, STACK, STACKED, 1 / 10, 10),
+        (written.of_a_stack_one_hot, STACK, np.eye(3)[STACKED], 1 / 10, 10),
+        (written.picked_by_ones, SHARES, HOT, 1 / 5, 5),
+        (written.picked_by_a_mask, SHARES, HOT, 1, 5),
+    ],
+)
+def test_of_stacks_and_of_ones_that_pick(function, p, wanted, scale, examples):
+    _, (loss,) = found_in(function, p, wanted)
+    form = loss.form
+    assert (form.kind, form.picked.size, form.classes) == ("shares", examples, 3)
+    assert form.scale == pytest.approx(scale)
+    rows, labels = (
+        p.reshape(-1, 3),
+        (
+            wanted.ravel()
+            if wanted.dtype.kind == "i"
+            else wanted.argmax(axis=-1).ravel()
+        ),
+    )
+    expected = [-np.log(row[label]) for row, label in zip(rows, labels)]
+    np.testing.assert_allclose(np.sort(form.terms), np.sort(expected))
+
+
+def test_a_loss_may_be_scaled_before_it_is_added():
+    answers, wanted = [YES, YES[::-1].copy()], [TRUE, TRUE.copy()]
+    _, found = found_in(written.of_each_in_turn, answers, wanted)
+    assert [one.form.scale for one in found] == [0.25, 0.25]
+    assert [one.running is not None for one in found] == [True, True]
+    for one, answer, right in zip(found, answers, wanted):
+        assert one.value == pytest.approx(((answer - right) ** 2).sum() / 4)
+
+
 @pytest.mark.parametrize("wanted", [SHARES[::-1].copy(), np.full((5, 3), 1 / 3)])
 def test_what_is_wanted_may_be_shares(wanted):
     _, (loss,) = found_in(written.one_hot, SHARES, wanted)

@@ -7,6 +7,8 @@ from scenes.reading.kept_arrays import key_of
 from scenes.reading.optimiser_steps import Descent, Memory, Part
 from scenes.words.naming import code, said
 
+SMALL = 0.09995  # below, a number has a decimal more
+
 
 def called(value) -> str:
     """A value of the trace as the code has it."""
@@ -222,7 +224,7 @@ def _written(number: float) -> str:
     size = abs(number)
     if number and not 1e-4 <= size < 1e5:
         return written(number, ".2e")
-    return written(number, ".4f" if not number or size >= 0.1 else ".5f")
+    return written(number, ".4f" if not number or size >= SMALL else ".5f")
 
 
 def _closed(text: str) -> str:

@@ -85,7 +85,8 @@ class Generic(ActPlayer):
         self._bring_signs(boxes, len(operands))
 
     def _bring_signs(self, boxes, count):
-        sign = OPERATORS.get(self.operation.function)
+        function = self.operation.function
+        sign = OPERATORS.get("matmul" if function == "dot" else function)
         is_equation = self.operation.function not in COMPARISONS
         middle = self.stage.top + self.stage.height / 2
         for k, box in enumerate(boxes[:-1]):

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from network.trace import Trace
 from scenes.acts import schedule
 from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
 from scenes.acts.film_step import FilmStep
 from scenes.acts.player import ActPlayer
 from scenes.film.patience import patiently
-from scenes.film.storyboard import film_steps
+from scenes.film.storyboard import film_steps, rows_in
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listed
 from scenes.reading.symbols import Symbol, symbols_in, symbols_of
@@ -21,7 +22,7 @@ from scenes.stage.caption import Caption
 from scenes.stage.part import Box, Part, ease
 from scenes.stage.source_panel import Listing, SourcePanel, pass_over
 from scenes.stage.timeline import Timeline
-from scenes.words.naming import symbol
+from scenes.words.naming import rows_of, symbol
 
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
@@ -129,7 +130,9 @@ class Film:
         )
         symbols = symbols_of(trace)
         panels = [SourcePanel(_listing(trace, step, symbols)) for step in self.steps]
-        self.shots = tuple(self._shots(panels, speed))
+        self._rows = rows_in(trace) if isinstance(trace, Trace) else {"digits": True}
+        with rows_of(**self._rows):
+            self.shots = tuple(self._shots(panels, speed))
         self._starts = [shot.start for shot in self.shots]
         self._by_step: dict[int, list[Shot]] = {}
         for shot in self.shots:
@@ -178,8 +181,9 @@ class Film:
         seconds = round(seconds, 6)
         step, act = self.steps[shot.step], shot.player.act
         moment = shot.moment(seconds)
-        shot.player.show(moment)
-        self._say(shot, act, seconds, moment)
+        with rows_of(**self._rows):
+            shot.player.show(moment)
+            self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step
         shots = self._by_step[shot.step]
         passed = shot.start - shots[0].start + seconds

@@ -8,6 +8,7 @@ a whole is replaced by the steps inside it.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from network.trace import Step, Trace, Value
 from scenes.acts.act import Act, Moment
@@ -18,12 +19,13 @@ from scenes.acts.schedule import QUICKEST
 from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
+from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import role_of, together
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles, is_image, of_digits
-from scenes.words.naming import plain, short
+from scenes.words.naming import plain, rows_of, short
 
 
 def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
@@ -32,7 +34,17 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds nothing to show.
     """
-    roles = known_roles(trace)
+    with rows_of(**rows_in(trace)):
+        return _film_steps(trace, known_roles(trace))
+
+
+def rows_in(trace: Trace) -> dict[str, Any]:
+    """What naming.rows_of is told of a trace."""
+    examples = known_roles(trace).read(example_counts)
+    return {"digits": of_digits(trace), "examples": examples}
+
+
+def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
     walk = _Walk(trace, roles)
     steps = [
         film_step

@@ -44,6 +44,7 @@ class KeptArrays:
         self._arguments = {
             one.identity for one in trace.inputs if not set(".[") & set(one.name)
         } - {one.identity for one in trace.attributes}
+        self._bases: dict[int, set[str]] = {}
         self._begun: set[Key] = set()
         self._sums: set[Key] = set()
         for operation in roles.operations:
@@ -57,6 +58,7 @@ class KeptArrays:
         arrays = [one for one in operation.operands if not one.is_scalar]
         if operation.function in BEGUN or not arrays:
             self._begun.add(key)
+            self._bases[result.identity] = set(self._steps[operation.step].targets)
             if operation.function in BLANK and not result.array.any():
                 self._sums.add(key)
         elif operation.function in ("add", "subtract"):
@@ -117,7 +119,11 @@ class KeptArrays:
         if result.identity == old.identity:
             return result.version > old.version
         new = self._names.get(result.identity, set())
-        if new & self._names.get(old.identity, set()):
+        known = self._names.get(old.identity)
+        if known is None:  # begun where the code has no name for each
+            known = self._bases.get(old.identity, set())
+            new = {name.split("[")[0] for name in new}
+        if new & known:
             return True
         return bool(old.name) and _is_assigned(self._steps[operation.step], old, result)
 

@@ -333,11 +333,12 @@ def _written(operation: Operation) -> str:
             one=called(value),
         )
     return said(
-        "{what} is written into {one}: {changed} of its {all} numbers change.",
+        "{what} is written into {one}: {changed} of its {all} numbers {change}.",
         "把{what}写入 {one}：{all} 个数中有 {changed} 个改变。",
         what=called(operation.operands[-1]),
         one=called(value),
         changed=f"{changed:,}",
+        change="changes" if changed == 1 else "change",
         all=f"{value.array.size:,}",
     )
 

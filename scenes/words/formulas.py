@@ -46,6 +46,8 @@ def formula(function: str, texts: Sequence[tuple[str, int]]) -> tuple[str, int]:
     >>> formula("divide", [formula("add", [("1", WHOLE), ("2", WHOLE)]), ("4", WHOLE)])
     ('(1 + 2) ÷ 4', 2)
     """
+    if function == "power" and len(texts) == 2 and texts[1][0] == "2":
+        function, texts = "square", texts[:1]
     if function in _SIGNS and len(texts) == 2:
         sign, binds = _SIGNS[function]
         left, right = texts

@@ -24,6 +24,9 @@ _CODE = re.compile(r"[\[\](.'\"]")
 _SINGLE = re.compile("(?<![^_])[A-Za-z](?![^_])")
 
 _spoken = ContextVar("spoken", default=ENGLISH)
+# Whether ten outputs are digits, and how many rows are examples.
+_NO_EXAMPLES: frozenset[int] = frozenset()
+_rows = ContextVar("rows", default=(True, _NO_EXAMPLES))
 
 
 @contextmanager
@@ -104,9 +107,27 @@ def symbol(name, count, of_layer):
     )
 
 
+@contextmanager
+def rows_of(*, digits, examples=_NO_EXAMPLES):
+    """Speak within of a network that reads digits, or of another.
+
+    Args:
+        digits: whether ten outputs are digits.
+        examples: how many rows are examples side by side, and no neurons.
+    """
+    token = _rows.set((digits, examples))
+    try:
+        yield
+    finally:
+        _rows.reset(token)
+
+
 def one_of(name, count):
     """What one number of a column is called: "Neuron", "Digit", "Row"."""
-    if layer_named(name) == "output" and count == 10:
+    digits, examples = _rows.get()
+    if count in examples:
+        return plain("Row")
+    if digits and layer_named(name) == "output" and count == 10:
         return plain("Digit")
     return plain("Neuron" if layer_named(name) else "Row")
 

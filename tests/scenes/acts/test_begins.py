@@ -1,0 +1,123 @@
+"""Arrays that begin: what is said of them, how they are filled."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.film import Film
+from tests.told import act_in, acts_of
+
+
+def gathering(x):
+    total, count = np.zeros(3), np.zeros((2, 2))
+    total += x
+    count += 1.0
+    return total, count
+
+
+def written(x):
+    made = np.zeros((2, 3))
+    made[0] = x
+    return made
+
+
+def ones(x):
+    scale = np.ones(1)
+    return scale
+
+
+def room(x):
+    made = np.empty((2, 2))
+    return made
+
+
+def endless(x):
+    mask = np.full((2, 2), -np.inf)
+    return mask
+
+
+def many(x):
+    sums = [np.zeros((n, n)) for n in range(1, 7)]
+    return sums
+
+
+TOLD = [
+    (
+        gathering,
+        "total and count start at 0",
+        "total and count 从 0 开始",
+        "7 numbers: 3 and 2 × 2. They will gather what is added.",
+    ),
+    (
+        written,
+        "Made starts at 0",
+        "Made 从 0 开始",
+        "6 numbers: 2 × 3. They will be written piece by piece.",
+    ),
+    (ones, "Scale starts at 1", "Scale 从 1 开始", "1 number."),
+    (
+        room,
+        "Room for made",
+        "为 Made 留出空间",
+        "2 × 2: what stands there is left over and means nothing yet.",
+    ),
+    (endless, "Mask starts at −inf", "Mask 从 −inf 开始", "4 numbers: 2 × 2."),
+    (many, "6 arrays start at 0", "6 个数组 从 0 开始", "91 numbers."),
+]
+
+
+@pytest.mark.parametrize("call, title, title_zh, caption", TOLD)
+def test_what_is_told(call, title, title_zh, caption):
+    act = act_in("en", "begins", call, np.ones(3))
+    assert act.title.lower() == title.lower() and act.caption == caption
+    assert act_in("zh", "begins", call, np.ones(3)).title.lower() == title_zh.lower()
+
+
+def drawn(x):
+    weights = np.random.default_rng(0).uniform(-0.5, 0.5, (4, 5))
+    return weights
+
+
+def order(x):
+    places = np.random.default_rng(0).permutation(6)
+    return places
+
+
+def test_what_is_drawn_is_told_by_how_far_it_reaches():
+    act = act_in("en", "begins", drawn, np.ones(3))
+    numbers = act.begun[0].array
+    assert act.title == "Weights: drawn at random"
+    assert act.outcome == (
+        f"They reach from −{-numbers.min():.2f} to +{numbers.max():.2f}, "
+        f"on average {act.outcome.split()[-1]}"
+    )
+    assert act.caption == f"20 numbers: 4 × 5. {act.outcome}"
+
+
+def test_an_order_holds_each_number_once():
+    act = act_in("en", "begins", order, np.ones(3))
+    assert act.title == "Places: an order at random"
+    assert act.outcome == "Each number from 0 to 5 once."
+
+
+def test_the_arrays_are_filled_one_after_the_other():
+    film = Film(record(many, np.ones(3)))
+    player = film.shots[-1].player
+    player.show(1.0)
+    assert [part.revealed for part in player.shown] == [0] * 6
+    middle = 1.0 + (player.act.outcome_at - 1.0) / 2
+    player.show(middle)
+    assert [part.revealed for part in player.shown] == [1, 4, 9, 0, 0, 0]
+    player.show(player.act.seconds)
+    sizes = [part.values.array.size for part in player.shown]
+    assert [part.revealed for part in player.shown] == sizes == [1, 4, 9, 16, 25, 36]
+    for part, value in zip(player.shown, player.act.begun):
+        np.testing.assert_array_equal(part.values.array, value.array)
+
+
+def test_zeros_without_a_name_are_called_what_they_are():
+    def rectified(x):
+        return np.subtract(x, np.zeros_like(x))
+
+    (act, _) = acts_of(rectified, np.ones(3))
+    assert (act.kind, act.title) == ("begins", "Zeros of the same shape")

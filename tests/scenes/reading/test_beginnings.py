@@ -1,0 +1,118 @@
+"""Where arrays begin, and which begin together."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.beginnings import Beginning, begin_together, beginning
+from scenes.reading.example_counts import example_counts
+from scenes.reading.input_roles import InputRole, input_roles, together
+from scenes.reading.value_roles import roles_of
+
+
+def zeros(x):
+    a, b = np.zeros(2), np.zeros_like(x)
+    return a, b
+
+
+def over_statements(x):
+    a = [np.zeros(n) for n in (2, 3)]
+    b = np.zeros_like(x)
+    return a, b
+
+
+def others_between(x):
+    a = np.zeros(2)
+    y = x + 1
+    b = np.zeros(2)
+    return a, y, b
+
+
+def unlike(x):
+    a = np.zeros(2)
+    b = np.ones(2)
+    return a, b
+
+
+def drawn(x):
+    a = 2 * np.random.random((2, 3)) - 1
+    b = np.random.randn(3) * 0.1
+    return a, b
+
+
+def shuffled(x):
+    order = np.random.permutation(5)
+    a = np.random.randn(3)
+    return order, a
+
+
+def left_over(x):
+    room = np.empty(3)
+    return room
+
+
+def computed(x):
+    return x * 2
+
+
+def filled_by_parts(x):
+    return np.full((2, 2), x[:2])
+
+
+@pytest.mark.parametrize(
+    "call, how, count",
+    [
+        (zeros, Beginning.FILLED, 2),
+        (over_statements, Beginning.FILLED, 3),
+        (others_between, Beginning.FILLED, 1),
+        (unlike, Beginning.FILLED, 1),
+        (drawn, Beginning.DRAWN, 2),
+        (shuffled, Beginning.DRAWN, 1),
+        (left_over, Beginning.EMPTY, 1),
+        (computed, None, 0),
+        (filled_by_parts, None, 0),
+    ],
+)
+def test_what_begins_together(call, how, count):
+    trace = record(call, np.arange(3.0))
+    step = next(one for one in trace.steps if one.operations)
+    operations = tuple(step.operations)
+    while call is filled_by_parts and operations[0].function != "full":
+        operations = operations[1:]
+    assert beginning(operations[0]) is how
+    found = begin_together(trace, step, operations)
+    assert len(found) == count
+    if call is drawn:  # what scales it at once belongs to it
+        last = found[0].last.result.array
+        assert last.min() >= -1 and last.max() <= 1
+
+
+def learn(W, x, y, keep):
+    scores = x @ W
+    W -= 0.1 * (x.T @ scores)
+    return scores[np.arange(2), y] * keep
+
+
+def test_what_arguments_are_for():
+    arguments = np.ones((3, 4)), np.ones((2, 3)), np.array([1, 0]), np.array([2, 3])
+    roles = roles_of(record(learn, *arguments))
+    found = roles.read(input_roles)
+    names = {value.name: found[value.identity] for value in roles.trace.inputs}
+    assert names == {
+        "W": InputRole.LEARNED,
+        "x": InputRole.DATA,
+        "y": InputRole.PLACES,
+        "keep": InputRole.DATA,
+    }
+    # Two examples are multiplied from the left.
+    assert roles.read(example_counts) == {2}
+
+
+def test_what_is_kept_under_keys_comes_together():
+    def forward(params, batch, x):
+        return params["W"] + params["b"] + batch[0] + batch[1] + x
+
+    one = np.ones(2)
+    trace = record(forward, {"W": one, "b": one + 1}, [one + 2, one + 3], one + 4)
+    names = [[value.name for value in some] for some in together(trace.inputs)]
+    assert names == [["params['W']", "params['b']"], ["batch[0]"], ["batch[1]"], ["x"]]

@@ -82,7 +82,9 @@ class KeptArrays:
         base = value.name.split("[")[0] + "["
         alike = [name for name in known if name.startswith(base)]
         own = (value.name,) if value.name in known else ()
-        first = self._first.get(value.identity)
+        first = self._first.get(value.identity, "")
+        if first.rpartition(".")[2] == value.name:  # self.weights, outside
+            first = value.name
         called = (*alike, *((first,) if first else ()), *own, *known, value.name)
         return called[0]
 

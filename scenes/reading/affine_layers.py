@@ -108,7 +108,10 @@ def _bias(
 
 def _is_kept(value: Value, made: Value, roles: Roles) -> bool:
     """Whether what is added is one for many rows or columns, or was there
-    before: not what something else has just computed."""
+    before: not what something else has just computed, and no number that is
+    written in the code."""
+    if value.is_scalar and not value.name:
+        return False
     if value.array.size < made.array.size:
         return True
     maker = roles.makers.maker(value)

@@ -86,7 +86,12 @@ def added_outside(x, w, b):
     return z
 
 
-@pytest.mark.parametrize("call", [taken_away, masked, added_outside])
+def number_written(x, w, b):
+    z = x @ w + 1
+    return z
+
+
+@pytest.mark.parametrize("call", [taken_away, masked, added_outside, number_written])
 def test_other_sums_are_none(call):
     (layer,) = layers(call, normal(3, 4), normal(4, 5), normal(5))
     assert layer.bias is None

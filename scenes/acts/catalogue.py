@@ -2,6 +2,7 @@
 
 from scenes.acts import (
     arrive,
+    bias_gradient,
     combine,
     compare,
     convolve,
@@ -52,6 +53,7 @@ ACTS: tuple[ActKind, ...] = (
     pool.KIND,
     kernel_gradient.KIND,
     input_gradient.KIND,
+    bias_gradient.KIND,
     pool_back.KIND,
     flatten.KIND,
     softmax.KIND,

@@ -430,6 +430,25 @@ def same_kernel_for_all(x, k):
     return np.stack([in_loops(one, k) for one in x])
 
 
+def summed_over_channels(x, k, b):
+    """(2, 6, 6), (3, 2, 3, 3), (3,) -> (3, 4, 4)."""
+    out = np.zeros((3, 4, 4))
+    for f in range(3):
+        for c in range(2):
+            for i in range(4):
+                for j in range(4):
+                    out[f, i, j] += np.sum(x[c, i : i + 3, j : j + 3] * k[f, c])
+        out[f] += b[f]
+    return out
+
+
+def added_by_calls(x, k):
+    """(2, 6, 6), (3, 2, 3, 3) -> (3, 4, 4)."""
+    return np.stack(
+        [sum(in_loops(one, other) for one, other in zip(x, each)) for each in k]
+    )
+
+
 def pooled_halves(x):
     """Largest of four shifted views: (2, 4, 4) -> (2, 2, 2)."""
     return np.maximum(

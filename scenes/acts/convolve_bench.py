@@ -115,7 +115,7 @@ class ConvolveBench:
         return convolve_words.total(
             float(self.maps[index, row, column]),
             plain,
-            None if biases is None else float(biases[index]),
+            None if biases is None else float(biases[index, row, column]),
             self.maps,
             is_cut=window.fit.is_cut,
         )

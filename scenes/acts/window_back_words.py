@@ -58,6 +58,42 @@ def weighed(window: SlidingWindow, row: int, column: int, value: str) -> str:
     )
 
 
+def biases_title(window: SlidingWindow) -> str:
+    if window.is_gradient:
+        return said("Back to the biases: their gradient", "回到偏置：它们的梯度")
+    return said(
+        "Each map of {errors} is added up",
+        "{errors} 的每张图求和",
+        errors=_errors(window),
+    )
+
+
+def biases_lead(window: SlidingWindow) -> str:
+    images = window.laid("errors").shape[0]
+    many = said(" of {images} images", "、{images} 幅图像", images=images)
+    return said(
+        "Each map{many} is added up over its {count} positions: one number.",
+        "每张图{many}的 {count} 个位置相加：得到一个数。",
+        many=many if images > 1 else "",
+        count=_count(window),
+    )
+
+
+def biases_step(window: SlidingWindow) -> str:
+    if window.is_gradient:
+        return said("bias gradient", "偏置梯度")
+    return said("sums of maps", "各图之和")
+
+
+def added_to(window: SlidingWindow, row: int, column: int, value: str) -> str:
+    return said(
+        "{place}: {value} goes into the sum.",
+        "{place}：{value} 加入总和。",
+        place=headline(words.at(window, row, column)),
+        value=value,
+    )
+
+
 def picture_title(window: SlidingWindow) -> str:
     if window.is_gradient:
         return said("Back through the kernels, to the picture", "穿过卷积核，回到图像")

@@ -47,11 +47,13 @@ def border_of(window: SlidingWindow) -> tuple[int, int, int, int] | None:
 
 
 def biases_of(window: SlidingWindow) -> np.ndarray | None:
-    """(maps,) what is added to each map, or None."""
+    """(maps, rows, columns) what is added to each number, or None."""
     if "bias" not in window.values:
         return None
-    count = window.laid("map").shape[1]
-    return np.broadcast_to(window.values["bias"].array.ravel().astype(float), count)
+    bias, maps = window.values["bias"].array.astype(float), window.laid("map")[0]
+    if bias.size in (1, len(maps)):
+        return np.broadcast_to(bias.reshape(-1, 1, 1), maps.shape)
+    return window.layout("map")(bias)[0]
 
 
 def largest_cell(maps: np.ndarray) -> tuple[int, int, int]:

@@ -48,7 +48,7 @@ def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
 
 def is_flat(window: SlidingWindow) -> bool:
     """Whether there is one axis to slide along, not two."""
-    return "H" not in window.fit.axes["map"]
+    return "H" not in window.fit.axes.get("errors", window.fit.axes["map"])
 
 
 def at(window: SlidingWindow, row: int, column: int) -> str:

@@ -58,6 +58,8 @@ class SlidingWindow:
     def layout(self, role: str) -> Callable[[np.ndarray], np.ndarray]:
         """What lays an array of a role out in four axes: pictures, errors and
         maps image by image and map by map, kernels filter by filter."""
+        if self.kind == "bias gradient" and role == "map":
+            return lambda array: array.reshape(1, -1, 1, 1)
         axes = self.fit.axes["picture" if role == "original" else role]
         order = ORDERS[role]
         if role == "map":

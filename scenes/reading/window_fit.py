@@ -20,8 +20,8 @@ class Fit:
     """How an array comes from windows.
 
     Attributes:
-        kind: "convolution", "pooling", "kernel gradient", "input gradient" or
-            "pooling gradient".
+        kind: "convolution", "pooling", "kernel gradient", "input gradient",
+            "pooling gradient" or "bias gradient".
         places: role -> index among the arrays given: "picture", "kernels",
             "errors", "bias".
         axes: role -> its axes as map_axes has them, "map" among them.

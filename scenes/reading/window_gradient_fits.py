@@ -6,7 +6,14 @@ from dataclasses import replace
 import numpy as np
 
 from scenes.reading import window_sums as sums
-from scenes.reading.map_axes import PICTURES, is_by_channel, of_convolution, ordered
+from scenes.reading.map_axes import (
+    MAPS,
+    PICTURES,
+    is_by_channel,
+    of_convolution,
+    opened,
+    ordered,
+)
 from scenes.reading.window_fit import (
     Fit,
     alike,
@@ -27,6 +34,7 @@ def gradients(map_array: np.ndarray, arrays: Sequence[np.ndarray]) -> Iterator[F
     yield from _mean_gradients(map_array, arrays)
     yield from _kernel_gradients(map_array, arrays)
     yield from _input_gradients(map_array, arrays)
+    yield from _bias_gradients(map_array, arrays)
 
 
 def _pooling_gradients(map_array, arrays) -> Iterator[Fit]:
@@ -141,3 +149,23 @@ def _input_gradient(errors, kernels, back) -> Fit | None:
         if is_close(again, back):
             return Fit("input gradient", {}, {}, size, step, pad)
     return None
+
+
+def _bias_gradients(map_array, arrays) -> Iterator[Fit]:
+    for d, errors_array in enumerate(arrays):
+        for axes in MAPS.get(errors_array.ndim, ()):
+            lengths = opened(axes, errors_array.shape, {})
+            if lengths is None or errors_array.ndim < 3 or "F" not in axes:
+                continue
+            errors = ordered(errors_array, axes, "NFHW", lengths).astype(float)
+            if map_array.size != errors.shape[1] or errors[0, 0].size < 2:
+                continue
+            added = errors.sum(axis=(0, 2, 3))
+            if any(is_close(added / n, map_array.ravel()) for n in {1, len(errors)}):
+                yield Fit(
+                    "bias gradient",
+                    {"errors": d},
+                    {"errors": axes, "map": "F"},
+                    (1, 1),
+                    (1, 1),
+                )

@@ -72,10 +72,16 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
             (arrays[pair[0]], arrays[pair[1]], map_array), called, orders, lengths
         )
     )
+
+    def laid(array: np.ndarray) -> np.ndarray:
+        return ordered(array, called[2], orders[2], lengths[2])
+
     compute = sums.each_channel_convolved if by_channel else sums.convolved
     for (step, pad), is_turned in product(ways, (False, True)):
         put = kernels[:, :, ::-1, ::-1] if is_turned else kernels
-        bias = _explained(maps, pictures, put, step, pad, compute, arrays)
+        bias = _explained(
+            maps, pictures, put, step, pad, compute, arrays, map_array.shape, laid
+        )
         if bias is not None:
             return Fit(
                 "convolution",
@@ -95,7 +101,7 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
 
 
 def _explained(
-    maps, pictures, kernels, step, pad, compute, arrays
+    maps, pictures, kernels, step, pad, compute, arrays, shape, laid
 ) -> tuple[int, bool] | None:
     """(index of the bias or -1, whether cut at 0), if these windows are it."""
     some = _some_of(pictures, kernels, maps)
@@ -107,6 +113,11 @@ def _explained(
         (index, one.astype(float).reshape(1, -1, 1, 1))
         for index, one in enumerate(arrays)
         if one.size in (1, maps.shape[1])
+    ]
+    biases += [
+        (index, laid(one)[some].astype(float))
+        for index, one in enumerate(arrays)
+        if one.shape == shape
     ]
     for index, bias in biases:
         if is_close(again + bias, seen):

@@ -52,7 +52,8 @@ class Candidate:
 
 def candidates(flow: Flow) -> Iterator[Candidate]:
     """All of a trace, those that begin first and end last before others."""
-    found = [*_filled(flow), *_listed(flow), *_chained(flow), *_at_once(flow)]
+    yield from _listed(flow)  # of what others have filled
+    found = [*_filled(flow), *_chained(flow), *_at_once(flow)]
     yield from sorted(found, key=lambda one: (_begin(flow, one), -one.last))
 
 
@@ -74,14 +75,11 @@ def _filled(flow: Flow) -> Iterator[Candidate]:
         is_scattered = flow.operations[writes[0]].kind == "ufunc.at"
         if len(often) < 2 and not is_scattered:
             continue
-        value = _after(flow, memory, often[-1])
-        if (
-            value is not None
-            and 1 <= len(value.shape) <= 4
-            and value.dtype.kind in "fiub"
-        ):
-            until = [one for one in writes if one <= often[-1]]
-            yield Candidate(tuple(until), value)
+        again = [one for one in writes if len(flow.stands[flow.places[one]]) > 1]
+        for last in dict.fromkeys([*again[-1:], often[-1]]):
+            value = _after(flow, memory, last)
+            if value is not None and 1 <= len(value.shape) <= 4:
+                yield Candidate(tuple(one for one in writes if one <= last), value)
 
 
 def _of_the_commonest_place(flow: Flow, writes: Sequence[int]) -> list[int]:

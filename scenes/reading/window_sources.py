@@ -38,7 +38,10 @@ class Behind:
         if operation.function in NEVER:
             return False
         if operation.in_place and not only_laid_out(self.flow, operation.result):
-            return self.one.is_filled and index >= self.one.first
+            return self.one.is_filled and (
+                index >= self.one.first
+                or self.flow.recurs(index, self.one.first, self.one.last)
+            )
         if operation.function in self._open:
             return True
         one = self.one
@@ -94,20 +97,28 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
                 )
             ):
                 outside.add(key)
-                if len(outside) > MOST_HUBS:
-                    return None
     bordered = {
         flow.operations[index].result.identity
         for index in inside
         if flow.operations[index].function == "pad"
     }
+    # What a function outside of NumPy made is seen once each time.
+    lost = {
+        key
+        for key in outside
+        if key[0] not in flow.makers and readers[key] == 1 and not values[key].name
+    }
+    if not one.is_filled or len(lost) < OFTEN:
+        lost = set()
+    if len(outside - lost) > MOST_HUBS:
+        return None
     often = [
         key
         for key in values
         if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
     ]
     often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
-    kept = [*outside, *often[:MOST_INSIDE]]
+    kept = [*(outside - lost), *often[:MOST_INSIDE]]
     kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
     return [values[key] for key in kept]
 

@@ -230,6 +230,21 @@ def test_pictures_are_put_together_from_kernels():
     assert not shown[:, 3:].any()
 
 
+def test_biases_get_the_sum_of_their_map():
+    errors = np.round(RANDOM.normal(size=(2, 4, 4, 4)), 2)
+    case = nets.all_gradients, nets.BATCH, nets.DEEP, errors
+    player, _ = maps_at("bias_gradient", after(1, 0.0), *case)
+    shown = player.made.values.array.ravel()
+    np.testing.assert_allclose(shown, errors[:, :, 0, 0].sum(axis=0))
+    assert player.error_map.outlined[3] == ((0, 1, 1, 1),)
+    player, _ = maps_at("bias_gradient", at_the_end, *case)
+    np.testing.assert_allclose(
+        player.made.values.array.ravel(), errors.sum(axis=(0, 2, 3))
+    )
+    act = player.act
+    assert "Each map of 2 images is added up over its 16 positions" in act.lead
+
+
 @pytest.mark.parametrize(
     "positions, ranges",
     [

@@ -110,6 +110,20 @@ def test_channels_in_a_border_in_steps_of_two(function, arrays, axes):
             (nets.CHANNELS, RANDOM.normal(size=(3, 3, 3))),
             ("CHW", "CHW", "FHW"),
         ),
+        (
+            nets.summed_over_channels,
+            (
+                RANDOM.normal(size=(2, 6, 6)),
+                RANDOM.normal(size=(3, 2, 3, 3)),
+                RANDOM.normal(size=3),
+            ),
+            ("CHW", "FCHW", "FHW"),
+        ),
+        (
+            nets.added_by_calls,
+            (RANDOM.normal(size=(2, 6, 6)), RANDOM.normal(size=(3, 2, 3, 3))),
+            ("CHW", "FCHW", "FHW"),
+        ),
         (nets.in_one_dimension, (nets.IMAGE.ravel(), nets.EDGE[1]), ("W", "W", "W")),
     ],
 )
@@ -182,8 +196,12 @@ def test_back_through_a_pooling(function, arrays, keeps):
 
 def test_back_through_kernels():
     d = RANDOM.normal(size=(2, 4, 4, 4))
-    (to_input, to_kernels), _ = found_in(nets.all_gradients, nets.BATCH, nets.DEEP, d)
+    found, count = found_in(nets.all_gradients, nets.BATCH, nets.DEEP, d)
+    to_input, to_kernels, to_biases = found
     assert (to_input.kind, to_kernels.kind) == ("input gradient", "kernel gradient")
+    assert to_biases.kind == "bias gradient"
+    np.testing.assert_allclose(to_biases.map.array, d.sum(axis=(0, 2, 3)))
+    assert sum(len(one.numbers) for one in found) == count
     assert not to_input.numbers & to_kernels.numbers
     assert to_kernels.fit.step == to_input.fit.step == (2, 2)
     np.testing.assert_array_equal(to_kernels.values["errors"].array, d)

@@ -22,11 +22,11 @@ from scenes.reading.side_by_side import side_by_side
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 
-ALONE, TOGETHER = 8.4, 2.4  # seconds of the query told first; of all others
-BESIDE = 2.6  # seconds of what stands beside the first matrix
+ALONE, TOGETHER = 8.4, 2.2  # seconds of the query told first; of all others
+BESIDE = 2.2  # seconds of what stands beside the first matrix
 # Shares of the first query's turn at which something is over: the first key,
 # all keys, scale and mask, the shares, their way into the matrix.
-FIRST_KEY, ALL_KEYS, READY, SHARED, KEPT = 0.2, 0.42, 0.53, 0.68, 0.75
+FIRST_KEY, ALL_KEYS, READY, SHARED, KEPT = 0.16, 0.3, 0.42, 0.62, 0.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +144,7 @@ def _lit(
         place = operation and place_in(trace, operation, step)
         if operation and place:
             statement, mark = place
-            second = start + share * ALONE if share else 0.0
+            second = float(start + share * ALONE) if share else 0.0
             lit.append(Lit(second, statement, mark, shapes_of(operation)))
     return tuple(lit)
 
@@ -220,21 +220,19 @@ class Attention(ActPlayer):
         if time < start:
             return ""
         share = (time - start) / ALONE
-        count, keys = found.seen.shape[1:]
+        count = found.seen.shape[1]
         if share < 1:
-            return self._alone(share, query, keys, found)
+            return self._alone(share, query, found)
         if time < turns.end and count > 1:
             return words.others(count - 1)
         if self._has_beside:
             return words.other_beside(len(self.act.called) - 1, self.act.beside)
         return ""
 
-    def _alone(self, share: float, query: int, keys: int, found: AttentionFound) -> str:
+    def _alone(self, share: float, query: int, found: AttentionFound) -> str:
         parts = found.parts
         shares = parts.shares.array[0]
         if share < ALL_KEYS:
-            if share >= FIRST_KEY and keys > 1:
-                return words.compared_all(query, keys)
             return words.compared(
                 query,
                 0,
@@ -248,7 +246,7 @@ class Attention(ActPlayer):
         if share < KEPT:
             top = int(shares[query].argmax())
             write = number_format(shares)
-            return words.shared(query, top, write(shares[query, top]))
+            return words.shared(top, write(shares[query, top]))
         return words.mixed(
             query, shares[query], parts.values.array[0, :, 0], parts.mixed.array[0]
         )

@@ -121,6 +121,8 @@ class AttentionBoard:
         }[side]
         laid = getattr(self._found.parts, name)
         note = f"{rows} × {columns}"
+        if name in ("queries", "keys", "values"):
+            note = attention_words.size(name, rows, columns)
         labels = [str(row) for row in range(rows)] if rows <= MOST_LABELS else ()
         head = self._called[0] if name in ("queries", "keys", "values", "mixed") else ""
         part = kind(

@@ -5,7 +5,7 @@ import numpy as np
 from scenes.arrays.numbers import number_format
 from scenes.words.naming import headline, in_a_row, said
 
-MOST_TERMS = 2  # of a sum that are written
+MOST_TERMS = 1  # of a sum that are written
 
 
 def title() -> str:
@@ -13,7 +13,9 @@ def title() -> str:
 
 
 def step_name(name: str) -> str:
-    return said("{name}: attention", "{name}：注意力", name=name) if name else title()
+    if not name:
+        return said("attention", "注意力")
+    return said("{name}: attention", "{name}：注意力", name=name)
 
 
 def lead(*, is_biased: bool) -> str:
@@ -61,6 +63,22 @@ def names() -> dict[str, str]:
     }
 
 
+def size(kind: str, rows: int, columns: int) -> str:
+    """Args: kind: what the rows are: "queries", "keys" or "values"."""
+    many = {
+        "queries": said("queries", "个查询"),
+        "keys": said("keys", "个键"),
+        "values": said("values", "个值"),
+    }
+    return said(
+        "{rows} {many} × {columns}",
+        "{rows} {many} × {columns}",
+        rows=rows,
+        many=many[kind],
+        columns=columns,
+    )
+
+
 def compared(
     query: int, key: int, left: np.ndarray, right: np.ndarray, scores: np.ndarray
 ) -> str:
@@ -85,15 +103,6 @@ def _terms(left: np.ndarray, right: np.ndarray) -> str:
     return " + ".join(terms) + more
 
 
-def compared_all(query: int, count: int) -> str:
-    return said(
-        "Query {query} is compared with all {count} keys.",
-        "查询 {query} 与全部 {count} 个键比较。",
-        query=query,
-        count=count,
-    )
-
-
 def made_ready(scale: float | None, hidden: int, *, is_biased: bool) -> str:
     """What happens between the sums and the shares."""
     by = scaled(scale)
@@ -109,11 +118,10 @@ def made_ready(scale: float | None, hidden: int, *, is_biased: bool) -> str:
     return in_a_row(*parts)
 
 
-def shared(query: int, key: int, share: str) -> str:
+def shared(key: int, share: str) -> str:
     return said(
-        "e to each score, over their sum: query {query} gives key {key} {share}.",
-        "各取 e 的幂，再除以总和：查询 {query} 给键 {key} 的份额是 {share}。",
-        query=query,
+        "e to each, over their sum: key {key} gets {share}.",
+        "各取 e 的幂，再除以总和：键 {key} 得到 {share}。",
         key=key,
         share=share,
     )

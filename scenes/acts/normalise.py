@@ -19,6 +19,7 @@ from scenes.reading.normalised_found import NormalisedFound, normalised
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 
+SAID = 0.5  # second from which the first line is spoken of
 WITH_MEAN = ("standard", "kept", "range")  # kinds that take something away
 BEGIN, STEP, KEPT, OTHERS = 1.2, 1.8, 0.6, 1.6  # seconds of each phase
 
@@ -137,7 +138,7 @@ class Normalise(ActPlayer):
 
     def words(self, time: float) -> str:
         board = self.board
-        if time < ENTER:
+        if time < SAID:
             return ""
         if time < ENTER + BEGIN:
             return words.begins(self.act.along, 0, len(board.before))
@@ -159,7 +160,10 @@ class Normalise(ActPlayer):
             value = np.float64(found.lines_of(found.spread)[0])
             return words.divided(found.kind, _size(value))
         normal, gain, shift, after = board.followed
-        return words.learned(_plain(normal), _plain(gain), _plain(shift), _plain(after))
+        names = words.learned_names(_name(found.gain), _name(found.shift))
+        return words.learned(
+            names, _plain(normal), _plain(gain), _plain(shift), _plain(after)
+        )
 
 
 def _size(value: np.float64) -> str:

@@ -95,7 +95,7 @@ def lead(kind: str, along: str, *, is_learned: bool, name: str) -> str:
 
 
 def learned_names(gain: str, shift: str) -> str:
-    return "  ".join(
+    return " ".join(
         filter(None, (f"× {gain}" if gain else "", f"+ {shift}" if shift else ""))
     )
 
@@ -162,7 +162,7 @@ def taken(kind: str, value: str) -> str:
             "Minus the kept mean, {value}.", "减去保留的均值 {value}。", value=value
         )
     return said(
-        "Minus the mean, {value}: now they lie around 0.",
+        "Minus the mean, {value}: around 0 now.",
         "减去均值 {value}：现在以 0 为中心。",
         value=value,
     )
@@ -177,14 +177,10 @@ def divided(kind: str, value: str) -> str:
     )
 
 
-def learned(before: str, gain: str, shift: str, after: str) -> str:
-    """The number that is followed: 0.63 × 1.10 + 0.05 = 0.74."""
-    sum_ = f"{before} × {gain}" + (f" + {shift}" if shift else "") + f" = {after}"
-    return said(
-        "What was learned moves each by its own: {sum}",
-        "再乘加各自学到的数：{sum}",
-        sum=sum_,
-    )
+def learned(names: str, before: str, gain: str, shift: str, after: str) -> str:
+    """The number that is followed: "× g + b: 0.63 × 1.10 + 0.05 = 0.74"."""
+    sum_ = f"{before} × {gain}" + (f" + {shift}" if shift else "")
+    return f"{names}: {sum_} = {after}"
 
 
 def others(along: str, count: int) -> str:

@@ -112,9 +112,10 @@ def test_the_first_row_is_told_with_its_numbers():
     mean, spread = X[0].mean(), np.sqrt(X[0].var() + 1e-5)
     assert begins == "Row 0: its 6 numbers on a line."
     text = f"{mean:.2f}".replace("-", "−")
-    assert taken == f"Minus the mean, {text}: now they lie around 0."
+    assert taken == f"Minus the mean, {text}: around 0 now."
     assert divided == f"Divided by the spread, {spread:.2f}."
     normal = (X[0, 0] - mean) / spread
+    assert learned.startswith("× gain + shift: ")
     numbers = re.findall(r"-?\d+\.\d+", learned.replace("−", "-"))
     np.testing.assert_allclose(
         [float(one) for one in numbers],

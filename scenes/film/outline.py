@@ -91,10 +91,26 @@ def leaves_of(
     for step in reversed(steps):
         numbers = [one.step for act in step.acts for one in act.operations]
         if numbers:
-            after, last = places.common(min(numbers), max(numbers)), numbers[-1]
-            after = _of_function(after, step.function)
+            last = max(numbers)
+            after = _of_function(_place_of(places, min(numbers), last), step.function)
         found.append(Leaf(step, after, last))
     return tuple(reversed(found))
+
+
+def _place_of(places: Loops, first: int, last: int) -> Place:
+    """Where an act stands that begins and ends in some steps: of what goes on
+    through some passes of a loop, but not all, the pass in which it ends."""
+    place = places.common(first, last)
+    for one in places.places[last].chain()[place.depth + 1 :][:1]:
+        begun = places.places[first].chain()[one.depth : one.depth + 1]
+        is_through = (
+            one.loop is not None
+            and bool(begun)
+            and begun[0].loop is one.loop
+            and (begun[0].index > 0 or one.index < len(one.loop.passes) - 1)
+        )
+        return places.places[last] if is_through else place
+    return place
 
 
 def _of_function(place: Place, function: str) -> Place:

@@ -78,7 +78,7 @@ def only_pass(
     if not found:
         loops = [
             f"{one.loop.source.text if one.loop.source else one.loop.expression} "
-            f"({len(one.passes)} passes)"
+            f"({len(one.loop.passes)} passes)"
             for one in _outermost(top)
         ]
         raise FilmError(

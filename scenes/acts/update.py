@@ -23,6 +23,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.values import Values
 from scenes.words.naming import code, in_a_row, plain, said, sentence_case, the
+from scenes.words.operand_names import called
 from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
@@ -154,12 +155,15 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         return _gathering(update)
     if rate is None or gradient is None:
         return said(
-            "What was there, the change, and what is there now.",
-            "原来的值、变化量和现在的值。",
+            "{to_each} the number of {change} at its place.",
+            "每个数都{done} {change} 同一位置的数。",
+            to_each="To each is added" if update.sign > 0 else "From each is taken",
+            done="加上" if update.sign > 0 else "减去",
+            change=called(update.change),
         )
     share = f"{abs(rate.array.item()):.3g}"
     expression = code(gradient.expression)
-    own = gradient.name.split("_")[-1] or f"cell of {expression}"
+    own = _short_of(gradient.name, update.old.name) or f"cell of {expression}"
     whole = plain(gradient.name) or expression
     if not update.is_taken:
         step = said(
@@ -197,6 +201,14 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         if is_small
         else said("The change has a scale of its own.", "变化用单独的色标显示。"),
     )
+
+
+def _short_of(gradient: str, changed: str) -> str:
+    """The last word of a gradient's name, "adjustment"; its whole name where
+    that is no word, or is what the changed array is called: d_L_d_weights."""
+    last = gradient.split("_")[-1]
+    is_short = len(last) > 2 and last.isalpha() and last not in changed
+    return last if is_short else code(gradient)
 
 
 def _gathering(update: InPlaceUpdate) -> str:

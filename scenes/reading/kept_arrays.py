@@ -59,7 +59,7 @@ class KeptArrays:
         if operation.function in BEGUN or not arrays:
             self._begun.add(key)
             self._bases[result.identity] = set(self._steps[operation.step].targets)
-            if operation.function in BLANK and not result.array.any():
+            if _is_blank(operation):
                 self._sums.add(key)
         elif operation.function in ("add", "subtract"):
             old = operation.operands[0]
@@ -132,6 +132,12 @@ class KeptArrays:
     def follow(self, operation: Operation) -> None:
         """Say that what an operation computes is kept from then on."""
         self._begun.add(key_of(operation.result))
+
+
+def _is_blank(operation: Operation) -> bool:
+    """Whether zeros begin there, made by NumPy or by what it does not see."""
+    known = operation.function in BLANK or operation.kind == "gap"
+    return known and not operation.result.array.any()
 
 
 def _is_assigned(step: Step, old: Value, result: Value) -> bool:

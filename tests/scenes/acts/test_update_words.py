@@ -114,8 +114,10 @@ CELL = {
     "update_grid": "weights[1, 0]",
     "update_sheets": "weights[1, 0]",
 }
-PLAIN = "What was there, the change, and what is there now."
-PLAIN_ZH = "原来的值、变化量和现在的值。"
+ADDED = "To each is added the number of change at its place."
+ADDED_ZH = "每个数都加上 change 同一位置的数。"
+TAKEN = "From each is taken the number of change at its place."
+TAKEN_ZH = "每个数都减去 change 同一位置的数。"
 OWN = " The change has a scale of its own."
 SMALL = " The change is so small that it has a scale of its own."
 OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以用单独的色标显示。"
@@ -129,7 +131,7 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             1,
             (),
             ("Change the weights", "改变权重"),
-            (PLAIN, PLAIN_ZH),
+            (ADDED, ADDED_ZH),
             "1.00000 −1.00000",
         ),
         (
@@ -137,7 +139,7 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             1,
             (),
             ("Change the weights", "改变权重"),
-            (PLAIN, PLAIN_ZH),
+            (TAKEN, TAKEN_ZH),
             "1.00000 3.00000",
         ),
         (
@@ -145,7 +147,7 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             0.01,
             (),
             ("Change the weights a little", "把权重改变一点点"),
-            (PLAIN, PLAIN_ZH),
+            (ADDED, ADDED_ZH),
             "1.00000 0.98000",
         ),
         (
@@ -559,7 +561,7 @@ def test_a_change_of_0_is_called_one(kind, call):
     change[1:] = 0.0
     act = act_in("en", kind, call, old.copy(), change)
     assert act.title == "Change the weights" and "largest" in act.caption
-    assert act.lead.endswith(PLAIN if call is taken else OWN)
+    assert act.lead.endswith(TAKEN if call is taken else OWN)
     player = player_of(kind, call, old.copy(), change.copy())
     assert "moved most" in player.told_most()
     change[:] = 0.0
@@ -569,7 +571,7 @@ def test_a_change_of_0_is_called_one(kind, call):
         ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),
     ):
         if call is taken:
-            lead = PLAIN if spoken == "en" else PLAIN_ZH
+            lead = TAKEN if spoken == "en" else TAKEN_ZH
         act = act_in(spoken, kind, call, old.copy(), change)
         assert told_of(act)[:3] == (title, lead, lead)
 

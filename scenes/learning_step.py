@@ -1,9 +1,10 @@
 """The film of one whole learning step, and of what it changed."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from network.runs.default_traces import lesson_trace
-from network.trace import Trace, Value
+from network.trace import Span, Trace, Value
 from scenes.acts.act import MOST_BARS, Act
 from scenes.acts.compare import CompareAct, comparison
 from scenes.acts.film_step import FilmStep
@@ -13,9 +14,11 @@ from scenes.arrays.shapes import is_column
 from scenes.film.learning_frame import changed_in, with_last, with_right_answer
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
+from scenes.reading.backward_pass import backward_pass
 from scenes.reading.film_error import FilmError
 from scenes.reading.inputs import picture_of
-from scenes.words.naming import in_a_row, said
+from scenes.reading.value_roles import roles_of
+from scenes.words.naming import code, in_a_row, said
 
 SHORTEST = 3.4  # seconds of an act of the second look, at least
 
@@ -27,7 +30,8 @@ class LearningStep(ReplayScene):
         return lesson_trace()
 
     def steps(self, trace):
-        told = before_and_after(film_steps(trace), "output_neurons")
+        back = roles_of(trace).read(backward_pass)
+        told = before_and_after(film_steps(trace), back and back.begins.span)
         return with_lesson(trace, with_right_answer(trace, told))
 
 
@@ -40,33 +44,25 @@ def with_lesson(trace: Trace, steps: tuple[FilmStep, ...]) -> tuple[FilmStep, ..
     )
 
 
-def before_and_after(steps: tuple[FilmStep, ...], name: str) -> tuple[FilmStep, ...]:
-    """The steps, those of the second look quickly, then both compared.
+def before_and_after(
+    steps: tuple[FilmStep, ...], back: Span | None = None
+) -> tuple[FilmStep, ...]:
+    """The steps, those of the second look quickly, then what was computed in
+    both compared.
+
+    What comes after the second look is left out.
 
     Args:
-        name: of the column that is computed twice, as in the code.
+        back: where the code begins to go back: there a look ends.
 
     Raises:
-        FilmError: it is not computed twice, or nothing changes in between,
+        FilmError: nothing is computed twice, or nothing changes in between,
             or it is no column.
     """
-    start, before, last, after = _computed_twice(steps, name)
-    changed = max(
-        (
-            index
-            for index in range(start, last)
-            if any(
-                act.operations and act.operations[-1].in_place
-                for act in steps[index].acts
-            )
-        ),
-        default=None,
-    )
-    if changed is None:
-        raise FilmError(
-            f"expected a trace that learns before it computes "
-            f"{name} again, got one that changes nothing there"
-        )
+    looks = _two_looks(steps, back)
+    before, after = looks.before.result, looks.after.result
+    assert before is not None and after is not None
+    name = looks.after.result_name
     if not _are_columns(before, after):
         raise FilmError(
             f"expected {name} as a column of at most {MOST_BARS} "
@@ -75,41 +71,74 @@ def before_and_after(steps: tuple[FilmStep, ...], name: str) -> tuple[FilmStep, 
         )
     again = [
         replace(step, acts=tuple(map(_hastened, step.acts)))
-        for step in steps[changed + 1 : last + 1]
+        for step in steps[looks.changed + 1 : looks.last + 1]
     ]
     again[0] = _announced(again[0])
     compared = comparison(name, before, after)
     return (
-        *steps[: changed + 1],
+        *steps[: looks.changed + 1],
         *again,
         FilmStep(
             "before-and-after",
             compared.step_name,
-            steps[last].function,
+            steps[looks.last].function,
             None,
             (compared,),
         ),
     )
 
 
-def _computed_twice(
-    steps: tuple[FilmStep, ...], name: str
-) -> tuple[int, Value, int, Value]:
-    """(index of the step, value) of the first time, and of the second."""
-    made = [
-        (index, act.result)
-        for index, step in enumerate(steps)
-        for act in step.acts
-        if act.result_name == name
-    ]
-    if len(made) != 2:
+class _Looks(NamedTuple):
+    """Where the same is computed before and after something has changed.
+
+    Attributes:
+        before, after: the acts in which it is.
+        changed: index of the last step that changes something.
+        last: index of the step of the act after.
+    """
+
+    before: Act
+    after: Act
+    changed: int
+    last: int
+
+
+def _two_looks(steps: tuple[FilmStep, ...], back: Span | None) -> _Looks:
+    """What is computed last in the second look, and the same in the first."""
+    first: dict[tuple, tuple[int, Act]] = {}
+    changed, found = -1, None
+    for index, step in enumerate(steps):
+        for act in step.acts:
+            is_over = found and (
+                changed > found.changed or back in (one.span for one in act.operations)
+            )
+            if is_over:
+                return found
+            key = _computed(act)
+            start, before = first.setdefault(key, (index, act)) if key else (index, act)
+            if start <= changed:
+                found = _Looks(before, act, changed, index)
+        if any(act.operations and act.operations[-1].in_place for act in step.acts):
+            changed = index
+    if found is None:
         raise FilmError(
-            f"expected a trace that computes {name} twice, "
-            f"before and after learning, got {len(made)} times"
+            "expected a trace that computes the same twice, before and after "
+            f"learning, got one that {_missing(changed)}"
         )
-    (start, before), (last, after) = made
-    assert before is not None and after is not None
-    return start, before, last, after
+    return found
+
+
+def _missing(changed: int) -> str:
+    if changed < 0:
+        return "changes nothing in place"
+    return "computes nothing again after it has changed something"
+
+
+def _computed(act: Act) -> tuple | None:
+    """What is the same where an act shows the same computation again."""
+    if not act.operations or act.result is None or act.result.is_scalar:
+        return None
+    return act.kind, code(act.operations[-1].expression), act.result_name
 
 
 def _are_columns(before: Value, after: Value) -> bool:

@@ -46,20 +46,17 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
     return _hastened(_unique(_with_arrivals(trace, roles, steps)))
 
 
-def from_step(steps: Sequence[FilmStep], slug: str) -> Sequence[FilmStep]:
-    """The film's steps from one of them on.
-
-    Raises:
-        FilmError: there is no such step.
-    """
-    slugs = [step.slug for step in steps]
-    if slug not in slugs:
-        raise FilmError(
-            f"expected a trace with a step {slug!r}, its steps "
-            f"are {', '.join(slugs)}; record a learning step "
-            "(python -m network trace --learn LABEL)"
-        )
-    return steps[slugs.index(slug) :]
+def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]:
+    """The film's steps from that on which shows an operation, or from what
+    goes in right before it."""
+    first = next(
+        index
+        for index, step in enumerate(steps)
+        if any(one.number >= number for act in step.acts for one in act.operations)
+    )
+    while first and all(act.kind == "arrive" for act in steps[first - 1].acts):
+        first -= 1
+    return steps[first:]
 
 
 def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[FilmStep]:

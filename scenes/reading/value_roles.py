@@ -88,9 +88,10 @@ def roles_of(trace: Trace) -> Roles:
     shares = {one.operations[0].number: one for one in softmaxes(operations)}
     taken = frozenset().union(*(one.numbers for one in shares.values()))
     called, inline = _functions(trace, taken)
+    targets = frozenset(_targets(trace, operations))
     return Roles(
-        frozenset(_parameters(trace)),
-        frozenset(_targets(trace, operations)),
+        frozenset(_parameters(trace)) - targets,
+        targets,
         Makers(operations),
         {one.result.identity: one for one in (*called, *inline)},
         {one.operations[0].number: one for one in inline},

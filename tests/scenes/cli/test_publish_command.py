@@ -50,7 +50,7 @@ def test_one_error_and_nothing_written(run, tmp_path, options, words):
 @pytest.mark.parametrize(
     "film, words",
     [
-        ("backprop", "expected a trace with a step 'expected-output'"),
+        ("backprop", "expected a trace that goes back from the right answer"),
         ("mistakes", "expected "),
         ("training", "expected a film that shows a trace"),
     ],

@@ -10,7 +10,7 @@ from network.digit_network import DigitNetwork
 from network.recorder import record
 from scenes.acts.film_step import FilmStep
 from scenes.film import storyboard
-from scenes.film.storyboard import film_steps, from_step
+from scenes.film.storyboard import film_steps, from_operation
 from scenes.reading.film_error import FilmError
 from tests.scenes.acts.given import SPAN, computing
 
@@ -474,14 +474,10 @@ def test_a_slug_is_of_plain_letters(text, slug):
 
 def test_the_rest_of_a_film():
     steps = film_steps(record(in_between, W, X, B))
-    assert from_step(steps, "y-2") == steps[2:]
-    assert from_step(steps, "w") == steps
-    with pytest.raises(FilmError) as refused:
-        from_step(steps, "z")
-    assert str(refused.value) == (
-        "expected a trace with a step 'z', its steps are w, y, y-2, b, y-3; record "
-        "a learning step (python -m network trace --learn LABEL)"
-    )
+    first, second, third = (steps[k].acts[0].operations[-1].number for k in (1, 2, 4))
+    assert from_operation(steps, first) == steps  # with what goes in before it
+    assert from_operation(steps, second) == steps[2:]
+    assert from_operation(steps, third) == steps[3:]
 
 
 def spun_only(x):

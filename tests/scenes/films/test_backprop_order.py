@@ -3,7 +3,11 @@
 import re
 
 import numpy as np
+import pytest
 
+from network.recorder import record
+from scenes.backprop import Backprop
+from scenes.reading.film_error import FilmError
 from tests.scene_films import BACKPROP_STEPS
 
 
@@ -70,3 +74,34 @@ def test_what_is_too_low_comes_before_what_is_too_high(films):
         words = words_at(film, shot, turns.starts[digit] + 1)
         assert f"Digit {digit}" in words and f": too {told}." in words
         assert f"{delta[digit]:+.4f}" in words
+
+
+def learn(X, Y, W, V):
+    h = np.tanh(X.dot(W))
+    p = h.dot(V)
+    d = p - Y
+    g = X.T.dot(d.dot(V.T) * (1 - h * h))
+    V -= 0.1 * h.T.dot(d)
+    W -= 0.1 * g
+    return p
+
+
+def predict(X, Y, W, V):
+    return np.tanh(X.dot(W)).dot(V)
+
+
+def test_another_network_goes_back_from_where_its_right_answer_comes_in():
+    draw = np.random.default_rng(0).normal
+    given = [draw(size=shape) for shape in [(5, 3), (5, 1), (3, 4), (4, 1)]]
+    steps = Backprop().steps(record(learn, *given))
+    shown = [
+        act.result_name
+        for step in steps
+        if step.statement is not None
+        for act in step.acts
+    ]
+    assert steps[0].acts[0].result_name == "Y" and shown[0] == "d"
+    assert "h" not in shown and shown[-1] == "W"
+    assert steps[-1].slug == "what-changed"
+    with pytest.raises(FilmError, match="but predict goes only forward; record a call"):
+        Backprop().steps(record(predict, *given))

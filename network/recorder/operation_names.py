@@ -95,5 +95,5 @@ def shown_index(name, args, nodes, source):
     if name not in ("getitem", "setitem"):
         return ""
     if nodes[1] is not None:
-        return " ".join(source.text_of(nodes[1]).split())
+        return source.lines_joined[nodes[1]]
     return index_text(args[1])

@@ -103,4 +103,10 @@ def plain_view(array):
 
 def plain(value):
     """Return a value with plain arrays for traced ones, also inside."""
+    kind = type(value)
+    if kind in _UNTRACED:  # as most numbers are: quick
+        return value
+    own = plain_types.get(kind)
+    if own is not None and own is not np.ndarray:
+        return own.__pos__(value)
     return Twins().plain(value)

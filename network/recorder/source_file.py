@@ -20,6 +20,15 @@ class _Names(dict):
         return self[node]
 
 
+class _LinesJoined(dict):
+    def __init__(self, source):
+        self._source = source
+
+    def __missing__(self, node):
+        self[node] = " ".join(self._source.text_of(node).split())
+        return self[node]
+
+
 class SourceFile:
     """A source file's text and syntax tree, indexed by position.
 
@@ -30,6 +39,7 @@ class SourceFile:
 
     Attributes:
         names: node -> `operand_name` of it, found once.
+        lines_joined: node -> its source text on one line, found once.
 
     Raises:
         SyntaxError, ValueError: the text is no Python source.
@@ -46,6 +56,7 @@ class SourceFile:
         self._statements = {}
         self._codes = {}
         self.names = _Names(self)
+        self.lines_joined = _LinesJoined(self)
         self._in_comprehensions = set()
         self._users = {}
         self._index(self.tree, None, False)

@@ -87,11 +87,11 @@ ACTS: tuple[ActKind, ...] = (
     flatten.KIND,
     softmax.KIND,
     answer_error.KIND,
+    descent.KIND,  # what it squares goes through a curve, too
     slope.KIND,  # y * (1 - y) is a curve of y, too
     stamp.KIND,
     table.KIND,
     turned.KIND,
-    descent.KIND,
     update_bars.KIND,
     update_sheets.KIND,
     update_grid.KIND,

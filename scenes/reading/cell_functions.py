@@ -111,7 +111,12 @@ class Search:
                 yield function
 
     def _is_member(self, operation: Operation) -> bool:
-        return operation.number not in self._barred and works_on_each_cell(operation)
+        """What is gathered in an array that begins at zero is none."""
+        return (
+            operation.number not in self._barred
+            and works_on_each_cell(operation)
+            and not (operation.in_place and self._is_constant(operation.operands[0]))
+        )
 
     def _ended_by(self, last: Operation) -> CellFunction | None:
         """The longest function that an operation ends, or one that begins
@@ -194,7 +199,7 @@ class Search:
 
     def _is_constant(self, value: Value) -> bool:
         """Whether a value is a number that no array of the trace has given,
-        or an array full of one that was made so."""
+        or an array full of one that was made for this place alone."""
         if is_literal(value):
             return True
         key = key_of(value)
@@ -205,6 +210,7 @@ class Search:
                 if value.shape == ()
                 else made is not None
                 and made.function in FULL
+                and key not in self._assigned  # what has a name may be kept
                 and bool((value.array == value.array.flat[0]).all())
                 if value.array.size
                 else False

@@ -37,6 +37,7 @@ from scenes.words.naming import in_a_row
 LEAST, MOST = 5.0, 9.0  # seconds in which the passes go by
 EACH = 0.45  # of them, for each pass, up to MOST
 MOST_SHEETS = 4
+TALLEST, WIDEST = 12, 60  # rows by columns, columns by rows, of what is shown
 LOOKED_AT = 40  # passes whose arrays say how far the colours reach
 
 
@@ -64,8 +65,9 @@ def counter(loop: Loop, roles: Roles, first: int, last: int) -> CounterAct:
     """The plan that counts passes of a loop, from index `first` to `last`."""
     known = carried(loop, roles)
     curve = figures(loop, roles, known)
-    sheets = tuple(one for one in known if one.is_adjusted and _alike(one))
-    sheets = sheets or tuple(one for one in known if _alike(one))
+    alike = tuple(one for one in known if _alike(one))
+    sheets = tuple(one for one in alike if one.is_adjusted) or alike
+    sheets = tuple(filter(_is_legible, sheets)) or sheets
     title = title_words(loop, first, last)
     lead = lead_words(loop, first, last, alike=same_statements(loop))
     outcome = (
@@ -100,6 +102,15 @@ def _alike(course: Course) -> bool:
     """Whether it can be shown: one shape, real numbers, some of them."""
     shapes = {one.shape for one in course.values}
     return len(shapes) == 1 and arrange.is_shown(course.values[0])
+
+
+def _is_legible(course: Course) -> bool:
+    """Whether its cells would not stand in a sliver."""
+    shape = course.values[0].shape
+    if arrange.is_rack(shape):
+        return True
+    rows, columns = arrange.as_grid(course.values[0].array).shape
+    return rows <= TALLEST * columns and columns <= WIDEST * rows
 
 
 class Counter(ActPlayer):

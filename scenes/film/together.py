@@ -9,11 +9,11 @@ from network.trace import Span, Trace
 from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
 from scenes.film.outline import Leaf, within
-from scenes.film.step_lengths import Told, is_seen, least
+from scenes.film.step_lengths import Told, is_seen, least, least_of
 from scenes.reading.loop_places import Place
 
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
-MOST_PASSED = 8  # statements in one act
+MOST_PASSED, MOST_MIXED = 8, 16  # statements in one act, at first and at last
 WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
 MIXED = 2  # how much steps matter that are together across functions and passes
 
@@ -23,46 +23,82 @@ def merged(trace: Trace, told: list[Told], seconds: float) -> list[Told]:
     have time enough."""
     for most in range(4):
         fast = [one for one in told if one.is_fast and not one.is_fixed]
-        if least(fast) > MOST_FAST * seconds:
-            told = _with_passages(trace, told, most, True)
+        over = least(fast) - MOST_FAST * seconds
+        told = _with_passages(trace, told, most, is_fast=True, saved=over)
     for most in range(4):
         for is_fast in (True, False):
-            if least(told) > seconds:
-                told = _with_passages(trace, told, most, is_fast)
+            over = least(told) - seconds
+            told = _with_passages(trace, told, most, is_fast=is_fast, saved=over)
     return told
 
 
 def _with_passages(
-    trace: Trace, told: list[Told], most: int, is_fast: bool
+    trace: Trace, told: list[Told], most: int, *, is_fast: bool, saved: float
 ) -> list[Told]:
-    """Runs of steps that matter so much at most become one."""
-    found: list[Told] = []
-    run: list[Told] = []
+    """Runs of steps that matter so much at most become one, those that matter
+    least first, and late ones before early ones.
 
-    def close() -> None:
-        if sum(len(one.step.acts) for one in run) > 2 or len(run) > 1:
-            found.append(_passage(trace, run))
-        else:
-            found.extend(run)
-        run.clear()
+    Args:
+        saved: seconds that this is for; no more becomes one than it needs.
+    """
+    if saved <= 0:
+        return told
+    runs = _runs(told, most, is_fast)
+    order = sorted(
+        (np.mean([_matters(told[index]) for index in run]), -run[0], run)
+        for run in runs
+    )
+    instead: dict[int, Told | None] = {}
+    for _, _, run in order:
+        if saved > 0:
+            part, one, gained = _just_enough(trace, told, run, saved)
+            saved -= gained
+            instead |= {**dict.fromkeys(part), part[0]: one} if one else {}
+    replaced = [instead.get(index, one) for index, one in enumerate(told)]
+    return [one for one in replaced if one is not None]
 
-    for one in told:
+
+def _just_enough(
+    trace: Trace, told: Sequence[Told], run: Sequence[int], saved: float
+) -> tuple[Sequence[int], Told | None, float]:
+    """(the part of a run that becomes one, that, the seconds it saves): the
+    end of the run that saves enough, or else all of it; None: it saves none."""
+    fewest = 1 if len(run) == 1 else 2
+    for count in range(fewest, len(run) + 1):
+        part = run[len(run) - count :]
+        own = [told[index] for index in part]
+        one = _passage(trace, own)
+        gained = least(own) - least_of(one)
+        if gained >= saved or count == len(run):
+            break
+    return part, one if gained > 0 else None, max(gained, 0.0)
+
+
+def _runs(told: Sequence[Told], most: int, is_fast: bool) -> list[list[int]]:
+    """Indices of steps one after the other that may become one."""
+    runs: list[list[int]] = [[]]
+    for index, one in enumerate(told):
         fits = not one.is_fixed and one.is_fast == is_fast and _matters(one) <= most
-        if run and (not fits or not _together(run, one, most)):
-            close()
+        if runs[-1] and (
+            not fits or not _together([told[at] for at in runs[-1]], one, most)
+        ):
+            runs.append([])
         if fits:
-            run.append(one)
-        else:
-            found.append(one)
-    close()
-    return found
+            runs[-1].append(index)
+    return [
+        run
+        for run in runs
+        if len(run) > 1 or sum(len(told[at].step.acts) for at in run) > 2
+    ]
 
 
 def _together(run: Sequence[Told], one: Told, most: int) -> bool:
     """Whether a step may come into one act with those right before it: of one
     pass and one function, unless that would be too long."""
     last = run[-1]
-    if sum(len(each.merged) or 1 for each in run) >= MOST_PASSED * (most + 1):
+    if sum(len(each.merged) or 1 for each in run) >= (
+        MOST_PASSED if most < MIXED else MOST_MIXED
+    ):
         return False
     if most >= MIXED:
         return True

@@ -6,7 +6,7 @@ from scenes.acts.filled import block_spelled, spelled
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.lookups import BLOCK, CELLS, COLUMNS, ROWS, Lookup
-from scenes.words.naming import said
+from scenes.words.naming import headline, said
 
 
 def title(found: Lookup, name: str) -> str:
@@ -14,31 +14,31 @@ def title(found: Lookup, name: str) -> str:
         return said("Keep what the mask marks", "保留掩码标出的")
     if found.is_each:
         return said("One cell of each row", "每行取一格")
-    if found.kind == ROWS:
-        if found.index is not None:
-            return said("Look up rows of {name}", "在 {name} 中查行", name=name)
-        if len(found.places) == 1:
+    if found.kind in (ROWS, COLUMNS):
+        one, ones, one_zh = _kind(found)
+        fields = {"name": name, "one": one, "ones": ones, "one_zh": one_zh}
+        if found.index is None and len(found.places) == 1:
             return said(
-                "Take row {place} of {name}",
-                "取 {name} 的第 {place} 行",
+                "Take {one} {place} of {name}",
+                "取 {name} 的{one_zh} {place}",
                 place=found.places[0],
-                name=name,
+                **fields,
             )
-        return said("Look up rows of {name}", "在 {name} 中查行", name=name)
-    if found.kind == COLUMNS:
-        if len(found.places) == 1:
-            return said(
-                "Take column {place} of {name}",
-                "取 {name} 的第 {place} 列",
-                place=found.places[0],
-                name=name,
-            )
-        return said("Take columns of {name}", "取 {name} 的几列", name=name)
+        return said("Look up {ones} of {name}", "在 {name} 中查{one_zh}", **fields)
     if found.kind == CELLS and found.cells.size == 1:
         return said("Take one cell of {name}", "取 {name} 的一格", name=name)
     if found.kind == CELLS:
         return said("Take cells of {name}", "取 {name} 的几格", name=name)
     return said("Take a part of {name}", "取 {name} 的一部分", name=name)
+
+
+def _kind(found: Lookup) -> tuple[str, str, str]:
+    """What is read one by one: in English, many of it, in Chinese."""
+    if found.kind == COLUMNS:
+        return "column", "columns", "列"
+    if len(found.source.shape) > 2:
+        return "entry", "entries", "项"
+    return "row", "rows", "行"
 
 
 def lead(found: Lookup, name: str, index: str) -> str:
@@ -62,10 +62,10 @@ def lead(found: Lookup, name: str, index: str) -> str:
             "对 {name} 的 {count} 行，由 {index} 指定各取哪一格。",
             count=found.cells.size,
             name=name,
-            index=index or "the code",
+            index=index or said("the code", "代码"),
         )
     if found.kind in (ROWS, COLUMNS) and found.index is not None:
-        one, one_zh = ("row", "行") if found.kind == ROWS else ("column", "列")
+        one, ones, one_zh = _kind(found)
         if count == 1:
             return said(
                 "{index} says which {one} of {name} is fetched.",
@@ -76,9 +76,8 @@ def lead(found: Lookup, name: str, index: str) -> str:
                 name=name,
             )
         return said(
-            "Each number of {index} is the number of a {one} of {name}, which is "
-            "fetched.",
-            "{index} 的每个数是 {name} 的一{one_zh}的编号，取出该{one_zh}。",
+            "Each number of {index} says which {one} of {name} is fetched.",
+            "{index} 的每个数指定取 {name} 的哪一{one_zh}。",
             index=index,
             one=one,
             one_zh=one_zh,
@@ -96,19 +95,21 @@ def lead(found: Lookup, name: str, index: str) -> str:
         )
     if found.kind == ROWS and count > 1:
         return said(
-            "Rows {places} of {name} are fetched, in this order.",
-            "依次取出 {name} 的行 {places}。",
+            "{ones} {places} of {name} are fetched, in this order.",
+            "依次取出 {name} 的{one_zh} {places}。",
+            ones=headline(_kind(found)[1]),
+            one_zh=_kind(found)[2],
             places=_listed(found.places),
             name=name,
         )
     if found.kind in (ROWS, COLUMNS):
-        one, one_zh = ("row", "行") if found.kind == ROWS else ("column", "列")
+        one, ones, one_zh = _kind(found)
         return said(
             "Of the {shape} cells of {name} only {one} {places}.",
             "从 {name} 的 {shape} 格中只取{one_zh} {places}。",
             shape=shape,
             name=name,
-            one=one if count == 1 else f"{one}s",
+            one=one if count == 1 else ones,
             one_zh=one_zh,
             places=_listed(found.places),
         )
@@ -173,7 +174,7 @@ def outcome(found: Lookup) -> str:
         )
     if found.kind in (ROWS, COLUMNS) and len(found.places) > 1:
         kinds = len(set(found.places))
-        one, one_zh = ("rows", "行") if found.kind == ROWS else ("columns", "列")
+        _, one, one_zh = _kind(found)
         if kinds < len(found.places):
             return said(
                 "{count} {one} come out, from {kinds} different ones.",
@@ -218,7 +219,8 @@ def turn(found: Lookup, index: int) -> str:
             place=place,
             value=value,
         )
-    one, one_zh = ("Row", "行") if found.kind == ROWS else ("Column", "列")
+    one, _, one_zh = _kind(found)
+    one = headline(one)
     return said(
         "{one} {place} is fetched.",
         "取出{one_zh} {place}。",

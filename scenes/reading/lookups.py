@@ -51,6 +51,11 @@ class Lookup:
             return list(np.arange(size).reshape(-1, len(self.places)).T)
         if self.kind == CELLS and size <= MOST_UNITS:
             return list(np.arange(size).reshape(-1, 1))
+        shape = self.source.shape
+        if self.kind == BLOCK and len(shape) > 2:
+            run = int(np.ptp(self.cells % shape[-1])) + 1
+            if size // run <= MOST_UNITS:
+                return list(np.arange(size).reshape(-1, run))
         return [np.arange(size)]
 
 
@@ -119,7 +124,8 @@ def _kind(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[str, tuple[int, ..
         )
         if columns is not None:
             return _run(columns, COLUMNS) if len(columns) > 1 else (COLUMNS, columns)
-    if _is_block(flat, arrange.as_grid(np.empty(shape, bool)).shape):
+    grid = arrange.as_grid(np.empty(shape, bool)).shape
+    if _is_block(flat, shape if len(shape) > 2 else grid):
         return BLOCK, ()
     return CELLS, tuple(int(one) for one in flat[: MOST_UNITS + 1])
 
@@ -149,13 +155,13 @@ def _columns(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[int, ...] | Non
     return tuple(int(one) for one in first[0])
 
 
-def _is_block(flat: np.ndarray, grid: tuple[int, ...]) -> bool:
-    """Whether cells are neighbours: a rectangle of the grid, in order."""
-    rows, columns = np.divmod(flat, grid[1])
-    high, wide = int(np.ptp(rows)) + 1, int(np.ptp(columns)) + 1
-    if high * wide != flat.size or flat.size < 2:
+def _is_block(flat: np.ndarray, shape: tuple[int, ...]) -> bool:
+    """Whether cells are neighbours: a block of an array, in order."""
+    if flat.size < 2:
         return False
-    whole = (rows.min() + np.arange(high))[:, None] * grid[1] + (
-        columns.min() + np.arange(wide)
-    )
+    places = np.unravel_index(flat, shape)
+    runs = [np.arange(along.min(), along.max() + 1) for along in places]
+    if np.prod([len(run) for run in runs]) != flat.size:
+        return False
+    whole = np.ravel_multi_index(np.meshgrid(*runs, indexing="ij"), shape)
     return np.array_equal(whole.ravel(), flat)

@@ -43,8 +43,8 @@ def test_what_is_read_is_marked_and_comes_out(function):
         (
             lambda table, ids: table[ids],
             "Look up rows of table",
-            "Each number of ids is the number of a row of table, which is fetched. 3 "
-            "rows come out, from 2 different ones.",
+            "Each number of ids says which row of table is fetched. 3 rows come out, "
+            "from 2 different ones.",
             "Row 3 is fetched.",
         ),
         (
@@ -52,6 +52,20 @@ def test_what_is_read_is_marked_and_comes_out(function):
             "Take row 4 of table",
             "Of the 6 × 4 cells of table only row 4. 4 cells come out.",
             "Row 4 is fetched.",
+        ),
+        (
+            lambda table, ids: table.reshape(3, 2, 4)[1],
+            "Take entry 1 of table.reshape(3, 2, 4)",
+            "Of the 3 × 2 × 4 cells of table.reshape(3, 2, 4) only entry 1. What comes "
+            "out is 2 × 4.",
+            "Entry 1 is fetched.",
+        ),
+        (
+            lambda table, ids: table.reshape(3, 2, 4)[:, 1],
+            "Take a part of table.reshape(3, 2, 4)",
+            "Of the 3 × 2 × 4 cells of table.reshape(3, 2, 4), those at [:, 1, :]. "
+            "What comes out is 3 × 4.",
+            "",
         ),
         (
             lambda table, ids: table[1:3],

@@ -204,8 +204,8 @@ def wide(a):
     [
         (called, (32, 1), ["curve"]),
         (called, (33, 1), ["cells_curve"]),
-        (wide, (3, 24), ["generic", "rows"]),
-        (wide, (3, 25), ["generic", "batch_product"]),
+        (wide, (3, 24), ["begins", "rows"]),
+        (wide, (3, 25), ["begins", "batch_product"]),
     ],
 )
 def test_how_long_bars_and_rows_may_be(call, shape, kinds):

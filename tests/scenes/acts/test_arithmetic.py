@@ -71,7 +71,7 @@ def test_no_array_is_taken_for_a_number():
     def mixed(x):
         return x + x.sum() * 2
 
-    assert kinds_of(mixed, X) == ["generic", "arithmetic", "generic"]
+    assert kinds_of(mixed, X) == ["collapse", "arithmetic", "cells_combine"]
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e300, 1e-300, 0.0])

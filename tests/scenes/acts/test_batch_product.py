@@ -69,8 +69,8 @@ def test_where_another_act_tells_it_better(left, right, kind):
         (of.one_line, (3, 4), (4,), (1,), [KIND]),
         (of.one_line, (3, 4), (4, 1), (3, 1), ["rows", "join"]),
         (of.one_line, (784,), (784, 5), (5,), ["sheets", "join"]),
-        (of.one_line, (3, 4), (4, 5), (3, 5), [KIND, "generic"]),
-        (of.two_products, (3, 4), (4, 5), (4, 5), [KIND, KIND, "generic"]),
+        (of.one_line, (3, 4), (4, 5), (3, 5), [KIND, "cells_combine"]),
+        (of.two_products, (3, 4), (4, 5), (4, 5), [KIND, KIND, "cells_combine"]),
     ],
 )
 def test_rows_with_a_bias(call, left, right, bias, kinds):

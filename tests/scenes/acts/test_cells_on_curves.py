@@ -58,8 +58,8 @@ def test_of_any_shape(shape):
     [
         ((4, 1), "curve"),
         ((32,), "curve"),
-        ((1, 1), "generic"),
-        ((1,), "generic"),
+        ((1, 1), "arithmetic"),
+        ((1,), "arithmetic"),
         ((0, 3), None),
     ],
 )

@@ -113,7 +113,7 @@ def masked(a, b):
     "call, kinds",
     [
         (in_place, ["cells_combine", "cells_combine"]),
-        (masked, ["cells_combine", "generic", "generic"]),
+        (masked, ["cells_combine", "begins", "generic"]),
     ],
 )
 def test_what_is_recognised(call, kinds):

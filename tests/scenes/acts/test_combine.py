@@ -87,7 +87,7 @@ def column(*values):
         (times, (1, 3), (1, 3), "combine"),
         (times, (32, 1), (32, 1), "combine"),
         (times, (33, 1), (33, 1), "cells_combine"),
-        (times, (1, 1), (1, 1), "generic"),
+        (times, (1, 1), (1, 1), "arithmetic"),
         (times, (3, 2), (3, 2), "cells_combine"),
         (times, (3, 1), (1, 1), "cells_combine"),
         (times, (1, 1), (3, 1), "cells_combine"),

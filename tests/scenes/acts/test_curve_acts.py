@@ -176,9 +176,9 @@ def twice(x):
         (called(sigmoid), (32, 1), ["curve"]),
         (called(sigmoid), (33, 1), ["cells_curve"]),
         (called(sigmoid), (3, 2), ["cells_curve"]),
-        (called(sigmoid), (1, 1), ["generic"] * 4),
-        (called(of_the_sum), (3, 1), ["generic", "cells_combine"]),
-        (called(masked), (3, 1), ["cells_combine", "generic", "generic"]),
+        (called(sigmoid), (1, 1), ["arithmetic"]),
+        (called(of_the_sum), (3, 1), ["collapse", "cells_combine"]),
+        (called(masked), (3, 1), ["cells_combine", "begins", "generic"]),
         (and_more, (3, 1), ["curve", "cells_combine"]),
         (twice, (3, 1), ["curve", "curve"]),
         (doubled, (3, 1), ["cells_combine"]),  # nothing is called

@@ -61,7 +61,7 @@ def test_maps_in_a_row(call, arguments, channels_last, told):
     [
         (images_in_rows, (RANDOM.normal(size=(2, 3, 4, 4)),), "flatten"),
         (and_back, (LAST, RANDOM.normal(size=(18, 18))), "flatten"),
-        (without_windows, (LAST,), "generic"),
+        (without_windows, (LAST,), "rearrange"),
     ],
 )
 def test_which_reshapes_are_some(call, arguments, kind):

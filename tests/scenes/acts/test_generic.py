@@ -4,40 +4,63 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.act import Moment
 from scenes.acts.forms import fitted, row_of_boxes
+from scenes.acts.generic import recognise
 from scenes.acts.schedule import ENTER
-from scenes.film.film import Film
+from scenes.reading.pieces import shown_of
+from scenes.reading.value_roles import roles_of
 from scenes.words.naming import language
-from tests.told import acts_of, numbers, told_of
+from tests.scenes.acts.given import played
+from tests.told import numbers, told_of
 
 
-def times(a, b):
-    c = a * b
-    return c
+def act_of(call, place, *arguments):
+    """What the operation at a place of a call's first statements is shown as,
+    where no other act of the list takes it."""
+    trace = record(call, *arguments)
+    roles = roles_of(trace)
+    step, operation = [
+        (step, one) for step in trace.steps for one in shown_of(step.operations)
+    ][place]
+    operations = shown_of(step.operations)
+    at = [one.number for one in operations].index(operation.number)
+    target = step.targets[0] if len(step.targets) == 1 else ""
+    return recognise(
+        Moment(
+            trace,
+            step,
+            operations[at:],
+            target=target,
+            closing=True,
+            roles=roles,
+            previous=operations[at - 1] if at else None,
+        )
+    ).act
 
 
-def added(a, b):
-    c = a + b
+def product(a, b):
+    c = a @ b
     return c
 
 
 def total(a, b):
-    sum_of_all = np.trace(a)
+    sum_of_all = a.sum()
     return sum_of_all
 
 
 def of_rows(a, b):
-    sums = a.sum(axis=1, where=b < 99)
+    sums = a.sum(axis=1)
     return sums
 
 
-def limited(a, b):
-    c = np.clip(a, b, a)
+def chosen(a, b):
+    c = np.where(a > 2, a, b)
     return c
 
 
 def joined(a, b):
-    c = np.einsum("ij,ij,ij,ij->ij", a, b, a, b)
+    c = np.concatenate([a, b, a, b])
     return c
 
 
@@ -47,7 +70,7 @@ def begun(a, b):
 
 
 def parts(a, b):
-    c = np.diagonal(a)
+    c = a[1:, 1:]
     return c
 
 
@@ -66,20 +89,15 @@ def turned_up(a, b):
     return c
 
 
-def in_order(a, b):
-    c = np.sort(a)
-    return c
-
-
 TOLD = [
     (
-        times,
+        product,
         0,
-        "Multiply, cell by cell",
-        "逐格相乘",
-        "c comes from a and b.",
-        "c由 a、b 得到。",
-        "(3, 3)  =  (3, 3) * (3, 3)",
+        "Multiply row by column, then add up",
+        "行乘以列，再相加",
+        "Each row of a times each column of b, added up: 3 × 3.",
+        "a 的每行乘以 b 的每列，再相加：3 × 3。",
+        "(3, 3)  =  (3, 3) @ (3, 3)",
     ),
     (
         total,
@@ -91,22 +109,49 @@ TOLD = [
         "a number  =  sum( (3, 3) )",
     ),
     (
-        limited,
+        chosen,
         0,
-        "Keep every cell within limits",
-        "把每格限制在范围内",
-        "c comes from a and b.",
-        "c由 a、b 得到。",
-        "(3, 3)  =  clip( (3, 3), (3, 3), (3, 3) )",
+        "Which cells are greater",
+        "哪些格更大",
+        "Is each number of a greater than 2?",
+        "a 的每个数是否大于 2？",
+        "(3, 3)  =  greater( (3, 3), 2 )",
     ),
     (
-        begun,
+        chosen,
+        1,
+        "Choose cell by cell",
+        "逐格选择",
+        "Where a > 2 holds, a; elsewhere b.",
+        "a > 2 为真处取 a，其余取 b。",
+        "(3, 3)  =  where( (3, 3), (3, 3), (3, 3) )",
+    ),
+    (
+        raised,
         0,
-        "An array of zeros",
-        "全零数组",
-        "c begins here.",
-        "c从这里开始。",
-        "(3, 2)  =  zeros(  )",
+        "To a power, cell by cell",
+        "逐格取幂",
+        "Every number of a to the power of 3.",
+        "a 的每个数取幂，指数为 3。",
+        "(3, 3)  =  (3, 3) ** 3",
+    ),
+    (
+        twice,
+        0,
+        "Multiply, cell by cell",
+        "逐格相乘",
+        "Every number of a times 2.",
+        "a 的每个数乘以 2。",
+        "(3, 3)  =  (3, 3) * 2",
+    ),
+    (
+        twice,
+        1,
+        "Add, cell by cell",
+        "逐格相加",
+        "a * 2 plus a, each number with the one at its place.",
+        "a * 2 加 a，同一位置的数两两运算。",
+        "(3, 3)  =  (3, 3) + (3, 3)",
     ),
 ]
 
@@ -116,7 +161,7 @@ def test_what_is_told(call, place, title, title_zh, lead, lead_zh, shapes):
     arguments = numbers(3, 2 if call is begun else 3), numbers(3, 3)
     for spoken, told in (("en", (title, lead)), ("zh", (title_zh, lead_zh))):
         with language(spoken):
-            act = acts_of(call, *arguments)[place]
+            act = act_of(call, place, *arguments)
         assert act.kind == "generic"
         # The caption ends with what one cell was made of, or how many hold.
         caption = f"{told[1]}{' ' * (spoken == 'en' and act.outcome > '')}{act.outcome}"
@@ -127,29 +172,29 @@ def test_what_is_told(call, place, title, title_zh, lead, lead_zh, shapes):
     "shape, seconds", [((2, 2), 3.3), ((4, 5), 3.5), ((8, 10), 4.5), ((10, 20), 4.8)]
 )
 def test_larger_results_take_longer(shape, seconds):
-    (act,) = acts_of(in_order, numbers(*shape), numbers(1))
+    act = act_of(turned_up, 0, numbers(*shape), numbers(1))
     assert act.seconds == seconds
 
 
-def players(call, *arguments):
-    shots = Film(record(call, *arguments)).shots
-    return [shot.player for shot in shots if shot.player.act.kind == "generic"]
+def player_of(call, *arguments):
+    """The player of the last operation of a call."""
+    return played(act_of(call, -1, *arguments))
 
 
 @pytest.mark.parametrize(
     "call, signs",
     [
-        (times, ["×", "="]),
+        (product, ["×", "="]),
         (total, ["→"]),
-        (limited, [",", ",", "→"]),
+        (chosen, [",", ",", "→"]),
         (joined, [",", ",", "→"]),  # of more operands, three are shown
         (raised, ["^", "="]),
         (turned_up, ["max", "="]),
+        (parts, ["→"]),
     ],
 )
 def test_the_signs_between_what_is_shown(call, signs):
-    shape = (1, 1) if call in (raised, turned_up) else (3, 3)
-    player = players(call, numbers(*shape), numbers(*shape))[-1]
+    player = player_of(call, numbers(3, 3), numbers(3, 3))
     texts = [part.text for part in player.parts[-len(signs) :]]
     assert texts == signs
     shown = [*player.operands, player.result]
@@ -165,12 +210,14 @@ def test_the_signs_between_what_is_shown(call, signs):
 
 # What is outlined of each operand, and of the result, at some seconds.
 READ = [
-    (times, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 2, (1, 0, 1, 1)),
-    (added, (3, 1), (1, 4), 2.5, 7, [(1, 0, 1, 1), (0, 2, 1, 1)], (1, 2, 1, 1)),
-    (of_rows, (3, 4), (1, 1), 2.0, 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
-    (limited, (3, 4), (3, 4), 2.0, 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
-    (parts, (3, 4), (1, 1), 2.5, 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
-    (total, (3, 4), (1, 1), 2.0, 1, [None], None),
+    (product, (3, 4), (4, 3), 2, [(0, 0, 1, 4), (0, 1, 4, 1)], (0, 1, 1, 1)),
+    (product, (3, 4), (4, 3), 6, [(1, 0, 1, 4), (0, 2, 4, 1)], (1, 2, 1, 1)),
+    (of_rows, (3, 4), (1, 1), 2, [(1, 0, 1, 4)], (0, 1, 1, 1)),
+    (chosen, (3, 4), (3, 4), 5, [(1, 0, 1, 1)] * 3, (1, 0, 1, 1)),
+    (parts, (3, 4), (1, 1), 4, [(2, 1, 1, 1)], (1, 0, 1, 1)),
+    (turned_up, (3, 4), (1, 1), 7, [(1, 2, 1, 1), None], (1, 2, 1, 1)),
+    (total, (3, 4), (1, 1), 1, [None], None),
+    (begun, (3, 2), (1, 1), 2, [(0, 1, 1, 1)] * 2, (0, 1, 1, 1)),
 ]
 
 
@@ -181,7 +228,7 @@ def outlined(player):
 
 @pytest.mark.parametrize("call, a, b, filled, read, written", READ)
 def test_the_cells_that_are_read_are_outlined(call, a, b, filled, read, written):
-    player = players(call, numbers(*a), numbers(*b))[-1]
+    player = player_of(call, numbers(*a), numbers(*b))
     size = player.result.values.array.size
     player.show(ENTER + (player.act.outcome_at - ENTER) * (filled - 0.5) / size)
     assert player.result.revealed == filled
@@ -200,9 +247,9 @@ def test_the_cells_that_are_read_are_outlined(call, a, b, filled, read, written)
     ],
 )
 def test_at_the_end_the_cell_that_is_told_is_outlined(call, told, read, written):
-    player = players(
+    player = player_of(
         call, numbers(3, 3), np.array(0) if call is turned_up else numbers(3, 3)
-    )[-1]
+    )
     player.show(player.act.seconds)
     assert player.result.revealed == player.result.values.array.size
     assert player.act.outcome.startswith(told) and bool(player.act.outcome) == bool(
@@ -214,21 +261,21 @@ def test_at_the_end_the_cell_that_is_told_is_outlined(call, told, read, written)
 
 
 def test_sheets_come_one_after_the_other():
-    player = players(added, numbers(3, 1), numbers(1, 784))[-1]
+    player = player_of(product, numbers(3, 40), numbers(40, 784))
     shown = []
     whole = player.act.outcome_at - ENTER
     for share in (0, 0.02, 0.3, 0.35, 0.68, 1):
         player.show(ENTER + share * whole)
         shown.append(player.result.shown)
     assert shown == [0, 1, 1, 2, 3, 3]
-    player.show(3.1)
-    assert player.operands[0].marks == ((1, 0, 1, 1),)
+    player.show(ENTER + 0.35 * whole)
+    assert player.operands[0].marks == ((1, 0, 1, 40),)
 
 
 def test_values_stand_side_by_side_with_room_for_signs():
     a, b = numbers(3, 3), numbers(3, 3)
-    player = players(times, a, b)[-1]
-    boxes = row_of_boxes(player.stage, [a, b, a * b], gap=110)
+    player = player_of(product, a, b)
+    boxes = row_of_boxes(player.stage, [a, b, a @ b], gap=110)
     for part, box in zip((*player.operands, player.result), boxes):
         place = fitted((3, 3), box)
         assert (part.box.left, part.box.top) == pytest.approx((place.left, place.top))

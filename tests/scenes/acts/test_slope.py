@@ -109,7 +109,7 @@ def masked(x):
         (of_no_curve, ["curve"]),
         (into_y, ["curve", "cells_slope"]),
         (in_two_lines, ["curve", "cells_slope"]),
-        (masked, ["curve", "cells_combine", "cells_combine"] + ["generic"] * 2),
+        (masked, ["curve", "cells_combine", "cells_combine", "begins", "generic"]),
         (of_other_type, ["curve", "cells_combine", "generic"]),
     ],
 )

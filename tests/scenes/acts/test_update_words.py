@@ -90,8 +90,8 @@ def column(*values):
         (taken, (32, 784), (32, 784), "update_sheets"),
         (taken, (33, 784), (33, 784), "update_grid"),
         (taken, (1, 784), (1, 784), "update_grid"),
-        (by_a_row, (3, 4), (1, 4), "generic"),
-        (alike, (3, 4), (3, 4), "generic"),
+        (by_a_row, (3, 4), (1, 4), "cells_combine"),
+        (alike, (3, 4), (3, 4), "cells_combine"),
     ],
 )
 def test_what_is_recognised(call, old, change, kind):

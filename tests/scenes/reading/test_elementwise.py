@@ -110,6 +110,7 @@ def test_no_curve_of_complex_numbers(function, x):
     assert {shot.player.act.kind for shot in film.shots} <= {
         "generic",
         "arrive",
+        "begins",
         "cells_combine",
     }
 

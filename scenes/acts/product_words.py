@@ -27,17 +27,21 @@ LONGEST = 28  # letters of a name in a sentence
 _PLACE = re.compile(r"[A-Za-z_][\w.]*(\[[^\]]*\])*")  # "z" or "params['w']"
 
 
-def called(value: Value) -> str:
+def called(value: Value, most: int = LONGEST) -> str:
     """What the code calls a value: of a long name the end, of a long
-    expression the start."""
+    expression the start.
+
+    Args:
+        most: how many letters are not long.
+    """
     text = code(value.name or value.expression) or said("the result", "结果")
-    if len(text) <= LONGEST:
+    if len(text) <= most:
         return text
     if not value.name:
-        return short(text, LONGEST)
+        return short(text, most)
     starts = [one.start() for one in re.finditer(r"[.\[]", text)]
-    start = next((one for one in starts if len(text) - one < LONGEST), None)
-    return f"…{text[1 - LONGEST :] if start is None else text[start:]}"
+    start = next((one for one in starts if len(text) - one < most), None)
+    return f"…{text[1 - most :] if start is None else text[start:]}"
 
 
 def _noun(value: Value) -> str:

@@ -289,6 +289,8 @@ class BatchProduct(ActPlayer):
 
     def move(self, time: float) -> None:
         beats, table = self.act.beats, self.table
+        if table.bias is not None:  # its name stands beside its new place
+            table.bias.words_opacity = ease(time, ENTER * 0.6, ENTER)
         table.turn_over(ease(time, ENTER, beats.turned))
         self.bench.hide()
         if beats.turned < time < beats.line + 0.5:

@@ -23,10 +23,11 @@ from scenes.stage.values import Values
 from scenes.words.naming import said
 
 STRIP, GAP = 46, 10  # of a row on the bench, at most; between two
-NAMES, TOTAL = 210, 190  # room left and right of it
+TOTAL = 180  # room right of it
 WIDEST = 116  # of a cell
-READABLE = 62  # a cell so wide holds a number
+READABLE = 52  # a cell so wide holds a number
 SIZE = 26  # of the total
+LABEL = Type("code", 16)  # of the names left of it
 LINE = 30  # of a line of words
 ASIDE = 22  # from the result to where its first sum comes down
 LONGEST = 18  # letters of a name that stands left of a row
@@ -82,16 +83,17 @@ class Bench:
         self._sums = partial_sums(self.products.reshape(-1, 1), pair.total)
         self.write = bar_number_format(np.array([*self.products, pair.total]))
         self._is_picture = is_picture = self._cells in arrange.PICTURES
-        boxes = _squares(box) if is_picture else _strips(box, self._cells)
-        self._homes = boxes
-        scales = (*pair.scales, Scale.of(made.array))
         row, column = (
-            name if len(name) <= LONGEST else short
-            for name, short in zip(
+            name if len(name) <= LONGEST else other
+            for name, other in zip(
                 pair.names, (said("row", "行"), said("column", "列"))
             )
         )
         names = (row, f"× {column}", "= " + said("product", "乘积"))
+        beside = max(map(LABEL.width, names)) + 24
+        boxes = _squares(box) if is_picture else _strips(box, self._cells, beside)
+        self._homes = boxes
+        scales = (*pair.scales, Scale.of(made.array))
         self._planes = [
             MatrixPlane(
                 values.grid() if is_picture else values,
@@ -253,11 +255,15 @@ def _middle(box: Box) -> np.ndarray:
     return np.array([box.left + box.width / 2, box.top + box.height / 2])
 
 
-def _strips(box: Box, cells: int) -> list[Box]:
-    """Three rows, one below the other."""
-    wide = min(WIDEST * cells, box.width - NAMES - TOTAL)
-    spare = box.width - NAMES - TOTAL - wide
-    left = box.left + NAMES + max(spare, 0) / 2
+def _strips(box: Box, cells: int, beside: float) -> list[Box]:
+    """Three rows, one below the other.
+
+    Args:
+        beside: room left of them.
+    """
+    room = box.width - beside - TOTAL
+    wide = min(WIDEST * cells, room)
+    left = box.left + beside + (room - wide) / 2
     under = 0 if wide >= READABLE * cells else LINE
     high = min(STRIP, (box.height - 2 * GAP - under) / 3)
     top = box.top + max(box.height - 3 * high - 2 * GAP - under, 0) / 2

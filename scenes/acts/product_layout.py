@@ -14,6 +14,7 @@ NAMES = 36  # room for the name above a matrix, in design pixels
 BESIDE = 74  # between rows and sums: labels stand there
 FOOT = 34  # room for a legend below
 WIDEST, HIGHEST = 144, 72  # of a cell
+READABLE = 0.45  # of the largest cell: so large one holds a number
 MANY = 12  # so many rows are as high as they need; more are folded
 ONE_COLUMN = 3  # so many cells high is a column that stands alone
 BENCH_WIDE, BENCH_HIGH = 760, 132  # of the bench, at least
@@ -81,6 +82,11 @@ def _shared(
     """Room for so many cells, at least some of it, and for so many others."""
     first, second = _need(one), _need(other)
     share = room * first / (first + second)
+    readable = most * READABLE
+    if one > MANY >= other:  # of these none has a number: the others may
+        share = min(share, room - readable * min(other, MANY))
+    if other > MANY >= one:
+        share = max(share, readable * min(one, MANY))
     share = max(share, room - most * other, least)
     share = min(share, max(most * one, least), room * 0.72)
     return share, room - share

@@ -10,6 +10,7 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.product_bench import Pair
 from scenes.acts.product_layout import laid_out
+from scenes.acts.product_words import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.products import Factor
@@ -176,7 +177,9 @@ class ProductTable:
                 values,
                 box,
                 name="" if self._bias_is_row else f"+ {name}",
-                row_labels=[_added(name)] if self._bias_is_row else (),
+                row_labels=[f"+ {called(layer.bias.source, SHORT)}"]
+                if self._bias_is_row
+                else (),
                 scale=self.scale,
                 thickness=4,
                 source=name,
@@ -320,11 +323,6 @@ def _note(value: Value, box: Box, *names: str) -> str:
     note = arrange.shape_note(value.shape)
     wide = max(map(NAME.width, names or (_named(value),))) + NOTE.width(note) + 14
     return note if wide <= box.width else ""
-
-
-def _added(name: str) -> str:
-    """What stands left of what is added: of a long name, the end."""
-    return f"+ {name if len(name) <= SHORT else f'…{name[-SHORT:]}'}"
 
 
 def _named(value: Value, index: str = "") -> str:

@@ -8,31 +8,57 @@ from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.gradient_products import GradientProduct
+from scenes.reading.layer_names import layer_named
 from scenes.words.naming import (
     code,
     headed,
     headline,
     in_a_row,
+    is_word,
     noun,
     number,
     plain,
     said,
+    short,
 )
-from scenes.words.phrases import matmul_title, outer_lead
+from scenes.words.phrases import in_layer, outer_lead
 
+LONGEST = 28  # letters of a name in a sentence
 _PLACE = re.compile(r"[A-Za-z_][\w.]*(\[[^\]]*\])*")  # "z" or "params['w']"
 
 
-def called(value: Value) -> str:
-    """What the code calls a value."""
-    return code(value.name or value.expression) or said("the result", "结果")
+def called(value: Value, most: int = LONGEST) -> str:
+    """What the code calls a value: of a long name the end, of a long
+    expression the start.
+
+    Args:
+        most: how many letters are not long.
+    """
+    text = code(value.name or value.expression) or said("the result", "结果")
+    if len(text) <= most:
+        return text
+    if not value.name:
+        return short(text, most)
+    starts = [one.start() for one in re.finditer(r"[.\[]", text)]
+    start = next((one for one in starts if len(text) - one < most), None)
+    return f"…{text[1 - most :] if start is None else text[start:]}"
+
+
+def _noun(value: Value) -> str:
+    """In words, where it has a name that reads as words."""
+    return noun(value) if is_word(value.name) else called(value)
 
 
 def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> str:
     if gradient is None:
         left, right = layer.product.left.named, layer.product.right.named
-        added = f" + {noun(layer.bias.source)}" if layer.bias else ""
-        return matmul_title(target, left, right) + added
+        parts = f"{_noun(left)} × {_noun(right)}"
+        parts += f" + {_noun(layer.bias.source)}" if layer.bias else ""
+        if layer_named(target):
+            return in_layer(target, parts)
+        if target:
+            return headed(plain(target), parts)
+        return headline(parts) if is_word(left.name) else parts
     return gradient_title(target, gradient)
 
 

@@ -32,6 +32,7 @@ from scenes.words.naming import is_word, noun, one_of, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, turn_words
 
 SHEET = {"first": 7.6, "shrink": 0.5, "least": 0.6}  # the turn of each
+ALL = 12.0  # seconds in which all of very many have their turns, at least
 FIRST = Phases(lifted=0.13, multiplied=0.56, folding=0.56, folded=0.80, landed=0.92)
 LATER = Phases(lifted=0.16, multiplied=0.54, folding=0.54, folded=0.66, landed=0.88)
 DETAILED = 2.0  # turns at least so long, in seconds, show cell marks
@@ -58,7 +59,8 @@ def recognise(moment: Moment) -> Found | None:
     if product is None or not fits(product):
         return None
     rows, _ = product.shape
-    target, turns = moment.target, one_by_one(rows, **SHEET)
+    least = min(SHEET["least"], ALL / rows)
+    target, turns = moment.target, one_by_one(rows, **SHEET | {"least": least})
     return planned(
         SheetsAct,
         moment,

@@ -167,9 +167,9 @@ def _contracted(left: Shape, right: Shape, first: Axes, second: Axes) -> Product
 def _einsum(operation: Operation, left: Shape, right: Shape) -> ProductAxes | None:
     call = operation.parameters.get("call", {})
     args, given = call.get("args", ()), call.get("kwargs", {})
-    if len(args) != 3 or not isinstance(args[0], str):
-        return None
-    if args[1:] != [{"operand": 0}, {"operand": 1}]:
+    if args and not isinstance(args[0], str):
+        args = _with_letters(list(args))
+    if list(args[1:]) != [{"operand": 0}, {"operand": 1}]:
         return None
     if not given.keys() <= {"optimize", "out"}:
         return None
@@ -182,6 +182,19 @@ def _einsum(operation: Operation, left: Shape, right: Shape) -> ProductAxes | No
         output = output.replace(",", "").replace(".", "")
         output = "..." + output if "." in inputs else output
     return _of_letters(letters[0], letters[1], output, left, right)
+
+
+def _with_letters(args: list[Any]) -> list[Any]:
+    """Arguments of einsum with one text of letters: of (a, [0, 1], b, [1, 2],
+    [0, 2]), which counts the axes."""
+    counted = [
+        "".join(chr(ord("a") + axis) for axis in one)
+        for one in args[1::2] + args[4:]
+        if isinstance(one, list) and all(isinstance(axis, int) for axis in one)
+    ]
+    if len(args) != 5 or len(counted) != 3:
+        return []
+    return [f"{counted[0]},{counted[1]}->{counted[2]}", args[0], args[2]]
 
 
 def _of_letters(

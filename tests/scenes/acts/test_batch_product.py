@@ -181,6 +181,24 @@ def test_what_is_told_of_one_line(left, right, told):
     assert act.lead == told or act.kind == "rows"
 
 
+def of_a_dictionary(x, network):
+    z = x @ network["a_layer"]["attention"]["weights"]
+    return z
+
+
+def of_what_has_no_name(x, w):
+    z = np.maximum(x * 2.0 - 1.0, 0.0 * x + 0.5) @ w
+    return z
+
+
+def test_long_names_are_cut():
+    network = {"a_layer": {"attention": {"weights": W}}}
+    (act,) = (act for act in acts_of(of_a_dictionary, X, network) if act.kind == KIND)
+    assert act.title.replace('"', "'") == "z: x × …['attention']['weights']"
+    *_, act = acts_of(of_what_has_no_name, X, W)
+    assert act.title == "z: np.maximum(x * 2.0 - 1.0, 0… × w"
+
+
 @pytest.mark.parametrize(
     "x, w, outcome",
     [

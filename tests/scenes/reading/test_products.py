@@ -101,6 +101,14 @@ def test_einsum_with_any_letters(letters, left, right, shape, cells):
     np.testing.assert_allclose(rows @ columns, result, rtol=1e-9)
 
 
+def test_einsum_with_counted_axes():
+    def computed(a, b):
+        return np.einsum(a, [0, 1], b, [2, 1], [0, 2])
+
+    (product,) = found(computed, normal(3, 4), normal(5, 4))
+    assert (product.shape, product.cells) == ((1, 3, 5), 4)
+
+
 @pytest.mark.parametrize(
     "call, left, right",
     [

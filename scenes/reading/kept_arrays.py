@@ -81,11 +81,12 @@ class KeptArrays:
         known = sorted(names, key=lambda name: (len(name), name))
         base = value.name.split("[")[0] + "["
         alike = [name for name in known if name.startswith(base)]
+        own = (value.name,) if value.name in known else ()
         first = self._first.get(value.identity, "")
-        own = value.name if value.name in known else ""
-        if own and first.endswith(f".{own}"):  # of the object: self.own
-            return own
-        return next(filter(None, (*alike, first, own, *known)), value.name)
+        if first.rpartition(".")[2] == value.name:  # self.weights, outside
+            first = value.name
+        called = (*alike, *((first,) if first else ()), *own, *known, value.name)
+        return called[0]
 
     def resolved(self, operation: Operation) -> Operation:
         """The same, with weights[1] where the code says weights[-l + 1]."""

@@ -206,9 +206,12 @@ def fill(part: Field, count: int) -> None:
 
 def mark(part: Field, flat: int | None) -> None:
     """Outline a cell of a part, or none."""
-    if flat is None or not is_shown_in(part, flat):
-        part.marks = {} if isinstance(part, Maps) else ()
-        return
-    grid, row, column = place_of(part, flat)
-    marks = ((row, column, 1, 1),)
-    part.marks = {grid: marks} if isinstance(part, Maps) else marks
+    marks: tuple[tuple[int, int, int, int], ...] = ()
+    grid = 0
+    if flat is not None and is_shown_in(part, flat):
+        grid, row, column = place_of(part, flat)
+        marks = ((row, column, 1, 1),)
+    if isinstance(part, Maps):
+        part.outlined = {grid: marks} if marks else {}
+    else:
+        part.marks = marks

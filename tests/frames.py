@@ -106,20 +106,11 @@ def _reach(item):
 
 def _outlines(parts):
     for part in parts:
-        for mark in _marks_of(part):
+        for mark in getattr(part, "marks", ()):
             yield part.cell_box(*mark).corners
         for sheet in getattr(part, "away", ()):
             yield part.sheet_corners(sheet)
         yield from getattr(part, "outlines", ())
-
-
-def _marks_of(part):
-    """What `cell_box` is asked with for each mark of a part; of several grids
-    the number of the grid goes before it."""
-    marks = getattr(part, "marks", ())
-    if isinstance(marks, dict):
-        return [(grid, *mark) for grid, several in marks.items() for mark in several]
-    return marks
 
 
 def pixels_at(film, seconds, *, width=854, height=480):

@@ -81,7 +81,7 @@ def title(found: Combined, target: str) -> str:
     if found.function == CHOICE:
         return said("Choose cell by cell", "逐格选择")
     left, *right = (as_operand(name_of(one)) for one in found.operands)
-    sign = SIGNS[found.function]
+    sign = SIGNS.get(found.function, "")
     if found.is_comparison and right:
         return said(
             "Which cells of {left} are {sign} {right}?",
@@ -158,7 +158,7 @@ def lead(found: Combined) -> str:
     both = OF_BOTH.get(found.function) if found.spread == "same" else None
     if both is not None:
         return said(*both, left=left, right=right)
-    sign = SIGNS[found.function]
+    sign = SIGNS.get(found.function, "")
     if found.spread == "other":
         return said(
             "{left} {sign} {right}: what has only one cell along an axis meets all "
@@ -178,7 +178,7 @@ def lead(found: Combined) -> str:
 
 
 def _with_number(found: Combined, left: str, right: str) -> str:
-    sign = SIGNS[found.function]
+    sign = SIGNS.get(found.function, "")
     if found.is_comparison:
         return said(
             "True where {left} {sign} {right}, false elsewhere.",
@@ -231,7 +231,7 @@ def one_cell(found: Combined, flat: int) -> str:
     """What becomes of one cell, with its numbers."""
     result, place = found.result, cell_named(found.result.shape, flat)
     numbers = [_number_at(one, result.shape, flat) for one in found.operands]
-    sign = SIGNS[found.function]
+    sign = SIGNS.get(found.function, "")
     out = truth(bool(result.array.reshape(-1)[flat]))
     if result.dtype.kind != "b":
         out = number_in(result.array, flat)

@@ -206,11 +206,12 @@ def fill(part: Field, count: int) -> None:
 
 def mark(part: Field, flat: int | None) -> None:
     """Outline a cell of a part, or none."""
-    marks, grid = (), 0
+    marks: tuple[tuple[int, int, int, int], ...] = ()
+    grid = 0
     if flat is not None and is_shown_in(part, flat):
         grid, row, column = place_of(part, flat)
         marks = ((row, column, 1, 1),)
     if isinstance(part, Maps):
-        part.outlined = {grid: marks}
+        part.outlined = {grid: marks} if marks else {}
     else:
         part.marks = marks

@@ -68,7 +68,7 @@ def room_to_grow(before: np.ndarray, after: np.ndarray) -> float | None:
     rooms = [
         room / need
         for room, need in ((both.max(), after.max()), (both.min(), after.min()))
-        if need * room > 0
+        if need > 0 < room or need < 0 > room
     ]
     most = min(rooms, default=0)
     if most < SMALL:

@@ -195,9 +195,11 @@ def called(kind: str, index: tuple[int, ...]) -> str:
 
 def of_one(name: str, called: str) -> str:
     """A name of an array, and which part of it: "q, head 1", "q[0, 1]"."""
-    return name + (
-        called if called.startswith("[") else f", {called}" if called else ""
-    )
+    if not called:
+        return name
+    if not called.startswith("["):
+        return f"{name}, {called}"
+    return f"{name} {called}" if " " in name else name + called
 
 
 def outcome(query: int, shares: np.ndarray, head: str) -> str:

@@ -163,8 +163,8 @@ def other_beside(count: int, kind: str) -> str:
     """Args: kind: "head", "example" or ""."""
     if kind == "head":
         return said(
-            "Other heads look elsewhere, with columns of their own: {count} more.",
-            "别的头用各自的列，看向别处：还有 {count} 个。",
+            "The other heads, each with columns of its own: {count} more.",
+            "其他头各用自己的列：还有 {count} 个。",
             count=count,
         )
     if kind == "example":

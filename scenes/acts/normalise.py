@@ -85,7 +85,7 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
         result=last.result,
         result_name=name or code(last.expression),
         seconds=tenths(end + HOLD),
-        title=headline(words.title(found.kind, kind, is_learned=bool(learned))),
+        title=headline(words.title(found.kind, kind, _gains(found))),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -105,6 +105,13 @@ def _phases(found: NormalisedFound) -> float:
     """The second at which the first line is where it ends."""
     steps = (found.kind in WITH_MEAN) + 1 + (found.gain is not None)
     return ENTER + BEGIN + STEP * steps
+
+
+def _gains(found: NormalisedFound) -> str:
+    """Whether a line has one gain, "line", or each of its numbers, "each"."""
+    if found.gain is None:
+        return ""
+    return "line" if found.is_learned_by_line else "each"
 
 
 def _name(value) -> str:

@@ -65,6 +65,16 @@ class NormalisedFound:
         count = int(np.prod([array.shape[axis] for axis in self.axes]))
         return np.moveaxis(array, self.axes, tuple(last)).reshape(-1, count)
 
+    @property
+    def is_learned_by_line(self) -> bool:
+        """Whether all of a line has one gain, as in batch norm; in layer norm
+        each of its numbers has its own."""
+        if self.gain is None:
+            return False
+        rank = len(self.value.shape)
+        shape = (1,) * (rank - len(self.gain.shape)) + self.gain.shape
+        return all(shape[axis] == 1 for axis in self.axes)
+
     def lines_of(self, few: np.ndarray) -> np.ndarray:
         """(lines,) of `taken` or `spread`."""
         return np.ravel(few)

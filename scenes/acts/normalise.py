@@ -15,7 +15,8 @@ from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
-from scenes.reading.normalised_found import NormalisedFound, normalised
+from scenes.reading.normalised_found import normalised
+from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 

@@ -32,6 +32,13 @@ def with_inverse(x, gain, shift):
     return out
 
 
+def with_features_below(x, gain, shift):
+    """Batch norm of a batch whose examples are columns."""
+    gain, shift = gain[:4, None], shift[:4, None]
+    normal = (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
+    return gain * normal + shift
+
+
 def by_power(x, gain, shift):
     mean = x.mean(axis=1)
     variance = ((x - mean[:, None]) ** 2).sum(axis=1) / x.shape[1]

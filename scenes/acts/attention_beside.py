@@ -15,16 +15,19 @@ from scenes.stage.values import Values
 from scenes.words.naming import code
 
 NAMES, GAP, WITHIN = 44, 60, 90  # room for names; between them; beside one
-TALLEST, WIDEST = 68, 96  # design pixels of a cell at most
+TALLEST, WIDEST = 84, 104  # design pixels of a cell at most
 # So many at most; in a row; with what comes out beside each.
 MOST, MOST_ACROSS, FEW = 24, 12, 3
 
 Shown = list[tuple[RowsPlane, Value | None]]
 
 
-def shares_scale(shares: np.ndarray) -> palette.Scale:
-    """How shares are coloured; those of nothing as what a mask hides."""
-    return palette.Scale("grey", 1.0, hidden=0.0 if (shares == 0).any() else None)
+def shares_scale(heads: Heads) -> palette.Scale:
+    """How shares are coloured, those of all heads alike; where keys are
+    masked, those of nothing as what a mask hides."""
+    most = max(float(one.parts.shares.array.max()) for one in heads.each)
+    is_masked = any(not one.seen.all() for one in heads.each)
+    return palette.Scale("grey", most or 1.0, hidden=0.0 if is_masked else None)
 
 
 def matrices_beside(heads: Heads, called: Sequence[str], room: Box) -> Shown:
@@ -42,6 +45,7 @@ def matrices_beside(heads: Heads, called: Sequence[str], room: Box) -> Shown:
     width = (room.width - GAP * (across - 1)) / across
     height = (room.height - NAMES * (lines - 1)) / lines
     shown: Shown = []
+    scale = shares_scale(heads)
     for place in range(count):
         line, at = divmod(place, across)
         box = Box(
@@ -59,7 +63,7 @@ def matrices_beside(heads: Heads, called: Sequence[str], room: Box) -> Shown:
         ]
         layouts = (parts.shares, parts.mixed) if count <= FEW else (parts.shares,)
         shown += _side_by_side(
-            layouts, sources, matrix, called[place + 1], box, inside == 1
+            layouts, sources, matrix, called[place + 1], box, scale, inside == 1
         )
     return shown
 
@@ -70,6 +74,7 @@ def _side_by_side(
     matrix: int,
     called: str,
     box: Box,
+    scale: palette.Scale,
     is_whole: bool,
 ) -> Shown:
     """Matrices with as many rows, in the middle of a box.
@@ -92,7 +97,7 @@ def _side_by_side(
             one,
             Box(left, box.top, wide * across, high * rows),
             name=called if is_shares else attention_words.names()["mixed"],
-            scale=shares_scale(one.array) if is_shares else None,
+            scale=scale if is_shares else None,
             source=source,
             first=laid.first(matrix),
         )

@@ -27,7 +27,7 @@ BETWEEN = 84  # from one band to the next
 LABELS = 44  # room for the numbers of rows
 SIDE = 0.28  # of the stage's width: queries and keys; values and results
 COLUMN = 104  # width of a column of scores
-TALLEST, WIDEST = 68, 96  # design pixels of a cell at most
+TALLEST, WIDEST = 84, 104  # design pixels of a cell at most
 MOST_LABELS = 20  # rows that are numbered
 
 
@@ -135,7 +135,7 @@ class AttentionBoard:
             first=laid.first(0),
         )
         if name == "shares":
-            part.color_scale = shares_scale(values.array)
+            part.color_scale = shares_scale(self._heads)
         return self._add(part, laid.value)
 
     def _bring_scores(self) -> QueryScores:

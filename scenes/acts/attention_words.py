@@ -163,8 +163,8 @@ def other_beside(count: int, kind: str) -> str:
     """Args: kind: "head", "example" or ""."""
     if kind == "head":
         return said(
-            "Other heads look elsewhere, with columns of their own: {count} more.",
-            "别的头用各自的列，看向别处：还有 {count} 个。",
+            "The other heads, each with columns of its own: {count} more.",
+            "其他头各用自己的列：还有 {count} 个。",
             count=count,
         )
     if kind == "example":
@@ -195,9 +195,11 @@ def called(kind: str, index: tuple[int, ...]) -> str:
 
 def of_one(name: str, called: str) -> str:
     """A name of an array, and which part of it: "q, head 1", "q[0, 1]"."""
-    return name + (
-        called if called.startswith("[") else f", {called}" if called else ""
-    )
+    if not called:
+        return name
+    if not called.startswith("["):
+        return f"{name}, {called}"
+    return f"{name} {called}" if " " in name else name + called
 
 
 def outcome(query: int, shares: np.ndarray, head: str) -> str:

@@ -15,7 +15,8 @@ from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
-from scenes.reading.normalised_found import NormalisedFound, normalised
+from scenes.reading.normalised_found import normalised
+from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import ease
 from scenes.words.naming import code, headline, in_a_row, plain
 
@@ -85,7 +86,7 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
         result=last.result,
         result_name=name or code(last.expression),
         seconds=tenths(end + HOLD),
-        title=headline(words.title(found.kind, kind, is_learned=bool(learned))),
+        title=headline(words.title(found.kind, kind, _gains(found))),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -105,6 +106,13 @@ def _phases(found: NormalisedFound) -> float:
     """The second at which the first line is where it ends."""
     steps = (found.kind in WITH_MEAN) + 1 + (found.gain is not None)
     return ENTER + BEGIN + STEP * steps
+
+
+def _gains(found: NormalisedFound) -> str:
+    """Whether a line has one gain, "line", or each of its numbers, "each"."""
+    if found.gain is None:
+        return ""
+    return "line" if found.is_learned_by_line else "each"
 
 
 def _name(value) -> str:

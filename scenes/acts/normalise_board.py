@@ -7,7 +7,7 @@ from scenes.acts import normalise_words as words
 from scenes.acts.forms import fitted
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
-from scenes.reading.normalised_found import NormalisedFound
+from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane

@@ -68,10 +68,20 @@ def _each(kind: str) -> str:
     )
 
 
-def title(kind: str, along: str, *, is_learned: bool) -> str:
-    if kind == "standard" and is_learned and along != "all":
-        if along == "row":
-            return said("layer norm: each row by itself", "层归一化：每行单独归一化")
+def title(kind: str, along: str, learned: str) -> str:
+    """
+    Args:
+        learned: "each" if each number of a line has a gain of its own, "line"
+            if all of it has one; "" without any.
+    """
+    if kind == "standard" and learned == "each" and along != "all":
+        return said(
+            "layer norm: {each} by itself",
+            "层归一化：每{line}单独归一化",
+            each=_each(along),
+            line=line(along),
+        )
+    if kind == "standard" and learned == "line" and along != "all":
         return said(
             "batch norm: {each} over the batch",
             "批归一化：每{line}在整批上归一化",

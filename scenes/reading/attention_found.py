@@ -20,7 +20,10 @@ from scenes.reading.value_roles import Roles
 
 DEEPEST = 12  # operations from the shares back to the product
 CLOSE = 2e-3  # of the largest: how far what is computed again may be off
-UNSEEN = 1e-9  # a share below it is that of what is masked
+UNSEEN = 1e-9  # a share below it may be that of what is masked
+# So much less than by its score a masked key has: where the scale is known;
+# and where not.
+HIDDEN, SURELY_HIDDEN = 50.0, 1e3
 # What changes each score alone: by a number, by a mask.
 _BY_CELL = (
     *("add", "subtract", "multiply", "divide", "where", "setitem"),
@@ -99,7 +102,7 @@ def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
         mix[0],
         softmax,
         change[0],
-        shares > UNSEEN,
+        _seen(parts, change[0]),
         change[1],
         operations,
     )
@@ -236,6 +239,16 @@ def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool] | None:
     most = float(np.abs(after).max(initial=0))
     is_biased = bool(np.abs(after - scale * before).max() > CLOSE * max(most, 1e-9))
     return (None if is_biased else scale), is_biased
+
+
+def _seen(parts: Parts, scale: float | None) -> np.ndarray:
+    """Which keys no mask hides from which queries; a small score hides none."""
+    few = parts.shares.array <= UNSEEN
+    ready = parts.ready.array
+    beside = ready - (1.0 if scale is None else scale) * parts.scores.array
+    base = np.where(few, -np.inf, beside).max(axis=2, keepdims=True)
+    least = SURELY_HIDDEN if scale is None else HIDDEN
+    return ~(few & (np.isneginf(ready) | (beside < base - least)))
 
 
 def taken(

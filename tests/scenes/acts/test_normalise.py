@@ -56,6 +56,12 @@ def test_what_is_none_is_told_in_parts(call):
         ),
         (
             "en",
+            ways.with_features_below,
+            "Batch norm: each row over the batch",
+            "Row 0: mean {0} → {1}, spread {2} → {3}.",
+        ),
+        (
+            "en",
             ways.by_sample,
             "Normalise each column: mean 0, spread 1",
             "Column 0: mean {0} → {1}, spread {2} → {3}.",
@@ -75,7 +81,7 @@ def test_what_is_said(spoken, call, title, outcome):
         array.ravel()
         if call is ways.of_all
         else array[0]
-        if call is ways.layer_norm
+        if call in (ways.layer_norm, ways.with_features_below)
         else array[:, 0]
         for array in (X, result)
     ]

@@ -106,6 +106,14 @@ def test_what_comes_out_of_one_layer_is_not_beside_it():
     assert not groups[0].numbers & groups[1].numbers
 
 
+def test_a_key_that_gets_next_to_nothing_is_not_masked():
+    (group,), _ = found_in(ways.scaled_in_one_line, 30 * Q, 30 * K, V)
+    (one,) = group.each
+    assert one.parts.shares.array.min() < 1e-9 and one.seen.all()
+    (group,), _ = found_in(ways.mask_added, 30 * Q, 30 * K, V)
+    np.testing.assert_array_equal(group.each[0].seen[0], np.tri(4))
+
+
 def with_distances(q, k, v):
     far = np.abs(np.arange(len(q))[:, None] - np.arange(len(k)))
     return ways.softmax(q @ k.T - 0.5 * far) @ v

@@ -58,6 +58,7 @@ def lead(window: SlidingWindow) -> str:
         turned if window.fit.is_turned else "",
         words.steps(window),
         words.border(window),
+        words.images(window),
     )
 
 

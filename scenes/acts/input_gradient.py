@@ -26,7 +26,7 @@ from scenes.stage.label import Label
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box, ease
 from scenes.stage.values import Values
-from scenes.words.naming import said
+from scenes.words.naming import in_a_row, said
 
 MOST_CHANNELS = 4  # that are written out
 STRETCH = 1.7
@@ -48,7 +48,7 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         window,
         title=window_back_words.picture_title(window),
-        lead=window_back_words.picture_lead(window),
+        lead=in_a_row(window_back_words.picture_lead(window), words.images(window)),
         outcome=window_back_words.strongest(window),
         step_name=window_back_words.picture_step(window),
     )

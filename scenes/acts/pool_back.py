@@ -13,6 +13,7 @@ from scenes.acts.window_values import of_first_image, picture_of, under_window
 from scenes.stage.chips import Chips
 from scenes.stage.maps import Maps
 from scenes.stage.values import Values
+from scenes.words.naming import in_a_row
 
 
 class PoolBackAct(WindowAct):
@@ -31,7 +32,7 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         window,
         title=window_back_words.pooling_title(window),
-        lead=window_back_words.pooling_lead(window),
+        lead=in_a_row(window_back_words.pooling_lead(window), words.images(window)),
         outcome=window_back_words.how_many(window),
         step_name=window_back_words.pooling_step(),
     )

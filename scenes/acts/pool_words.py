@@ -40,6 +40,7 @@ def lead(window: SlidingWindow) -> str:
         said(*leads[window.fit.keeps], size=words.sizes(window.fit.size)),
         words.steps(window),
         words.border(window),
+        words.images(window),
     )
 
 

@@ -103,6 +103,19 @@ def one_step(window: SlidingWindow, told: str) -> str:
     )
 
 
+def images(window: SlidingWindow) -> str:
+    """Which of several images is seen; "" where there is one."""
+    role = "picture" if "picture" in window.values else "errors"
+    count = window.laid(role).shape[0]
+    if count == 1:
+        return ""
+    return said(
+        "Of {count} images the first is seen.",
+        "{count} 幅图像中显示第一幅。",
+        count=count,
+    )
+
+
 def going_on(window: SlidingWindow, count: int) -> str:
     """About the rest of the first row."""
     if count == 1:

@@ -230,10 +230,17 @@ def test_pictures_are_put_together_from_kernels():
     assert not shown[:, 3:].any()
 
 
+def test_of_a_batch_the_first_image_is_seen():
+    case = nets.batch_in_loops, nets.BATCH, nets.DEEP, nets.BIASES
+    player, _ = maps_at("convolve", at_the_end, *case)
+    assert player.act.lead.endswith("Of 2 images the first is seen.")
+    np.testing.assert_array_equal(player.maps.values.array, player.act.result.array[0])
+
+
 def test_biases_get_the_sum_of_their_map():
     errors = np.round(RANDOM.normal(size=(2, 4, 4, 4)), 2)
     case = nets.all_gradients, nets.BATCH, nets.DEEP, errors
-    player, _ = maps_at("bias_gradient", after(1, 0.0), *case)
+    player, _ = maps_at("bias_gradient", after(1, 0.1), *case)
     shown = player.made.values.array.ravel()
     np.testing.assert_allclose(shown, errors[:, :, 0, 0].sum(axis=0))
     assert player.error_map.outlined[3] == ((0, 1, 1, 1),)

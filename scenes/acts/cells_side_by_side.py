@@ -32,7 +32,7 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
-from scenes.stage.one_cell import OneCell
+from scenes.stage.lifted_cell import LiftedCell
 from scenes.stage.part import Box, ease, mix
 from scenes.words.naming import code
 
@@ -135,7 +135,7 @@ class CellsSideBySide(ActPlayer):
             self.parts += [one for one in cells if one is not None]
         self.parts += self.landed
 
-    def _cells_of(self, flat: int) -> list[OneCell | None]:
+    def _cells_of(self, flat: int) -> list[LiftedCell | None]:
         return [
             None if part is None or read is None else cell_of(part, read(flat))
             for part, read in zip(self.sides, self.reads)

@@ -14,7 +14,7 @@ from network.trace import Value
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.maps import Maps
-from scenes.stage.one_cell import OneCell
+from scenes.stage.lifted_cell import LiftedCell
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
@@ -177,11 +177,11 @@ def middle_of(part: Field, flat: int) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def cell_of(part: Field, flat: int) -> OneCell:
+def cell_of(part: Field, flat: int) -> LiftedCell:
     """A cell of a part as a part of its own, where it stands."""
     grid, row, column = place_of(part, flat)
     is_maps = isinstance(part, Maps)
-    return OneCell(
+    return LiftedCell(
         part.values[grid] if is_maps else part.values,
         (row, column),
         corners_of(part, flat),

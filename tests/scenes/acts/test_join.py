@@ -75,7 +75,13 @@ def in_a_later_line(w, x, b):
         (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
         (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "update_bars"]),
         (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),
-        (masked, (2, 3), (3, 1), (2, 1), ["rows", "cells_combine", "begins", "generic"]),
+        (
+            masked,
+            (2, 3),
+            (3, 1),
+            (2, 1),
+            ["rows", "cells_combine", "begins", "generic"],
+        ),
         (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
     ],
 )

@@ -4,7 +4,7 @@ from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane, numbers_of
 
 
-class OneCell(MatrixPlane):
+class LiftedCell(MatrixPlane):
     """A cell that looks as it does in its MatrixPlane, with its number.
 
     Args:

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.film.film import Film
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
 from scenes.stage.cairo_lowering import Lowering, Surfaces
@@ -135,9 +137,14 @@ def kinds(parts_class=Part):
                 yield kind
 
 
+def maps_and_cells(x):
+    return np.maximum(x, 0)
+
+
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
-    for film in films.values():
+    of_maps = Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
+    for film in (*films.values(), of_maps):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

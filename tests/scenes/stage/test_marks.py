@@ -317,10 +317,10 @@ def test_another_painter_writes_every_text_where_it_stands(sketches):
     for frame, elements in sketches:
         texts = [one for one in elements if one.name == "text"]
         assert [one.text for one in texts] == [one.text for one in frame.typeset]
-        for one, record in zip(texts, frame.typeset):
+        for one, written in zip(texts, frame.typeset):
             left, top, right, bottom = one.box
-            assert left - 4 <= record.left <= record.right <= right + 4
-            assert top - 4 <= record.top <= record.bottom <= bottom + 4
+            assert left - 4 <= written.left <= written.right <= right + 4
+            assert top - 4 <= written.top <= written.bottom <= bottom + 4
 
 
 def test_another_painter_fills_what_is_filled(sketches):

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from network import recorder
+from network.recorder import record
 from scenes.film.film import Film
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
@@ -144,11 +145,15 @@ def others():
     numbers = np.arange(24.0).reshape(4, 6) % 7 / 7
     yield Film(recorder.record(split_in_calls, numbers, 2))
     yield Film(recorder.record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+def maps_and_cells(x):
+    return np.maximum(x, 0)
 
 
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
     for film in (*films.values(), *others()):
+    of_maps = Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
+    for film in (*films.values(), of_maps):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)
@@ -321,10 +326,10 @@ def test_another_painter_writes_every_text_where_it_stands(sketches):
     for frame, elements in sketches:
         texts = [one for one in elements if one.name == "text"]
         assert [one.text for one in texts] == [one.text for one in frame.typeset]
-        for one, record in zip(texts, frame.typeset):
+        for one, written in zip(texts, frame.typeset):
             left, top, right, bottom = one.box
-            assert left - 4 <= record.left <= record.right <= right + 4
-            assert top - 4 <= record.top <= record.bottom <= bottom + 4
+            assert left - 4 <= written.left <= written.right <= right + 4
+            assert top - 4 <= written.top <= written.bottom <= bottom + 4
 
 
 def test_another_painter_fills_what_is_filled(sketches):

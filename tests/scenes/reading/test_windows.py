@@ -5,7 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.value_roles import roles_of
-from scenes.reading.windows import windows
+from scenes.reading.windows import sliding_windows, windows
 from tests import window_networks as nets
 
 RANDOM = np.random.default_rng(8)
@@ -16,7 +16,10 @@ D222 = RANDOM.normal(size=(2, 2, 2))
 def found_in(function, *arrays):
     """(the SlidingWindows in order, how many operations there are)."""
     roles = roles_of(record(function, *[np.array(one) for one in arrays]))
-    return list(roles.read(windows).values()), len(roles.operations)
+    found = list(roles.read(sliding_windows))
+    by_number = roles.read(windows)
+    assert all(by_number[number] is one for one in found for number in one.numbers)
+    return found, len(roles.operations)
 
 
 def plain_convolution(x, k, step=1):

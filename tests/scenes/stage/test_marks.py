@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from network import recorder
 from network.recorder import record
 from scenes.film.film import Film
 from scenes.stage import camera, marks, typeface
@@ -143,8 +142,11 @@ def kinds(parts_class=Part):
 def others():
     """Films of other networks, for the parts that digits have no use for."""
     numbers = np.arange(24.0).reshape(4, 6) % 7 / 7
-    yield Film(recorder.record(split_in_calls, numbers, 2))
-    yield Film(recorder.record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+    yield Film(record(split_in_calls, numbers, 2))
+    yield Film(record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+    yield Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
+
+
 def maps_and_cells(x):
     return np.maximum(x, 0)
 
@@ -152,8 +154,6 @@ def maps_and_cells(x):
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
     for film in (*films.values(), *others()):
-    of_maps = Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
-    for film in (*films.values(), of_maps):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

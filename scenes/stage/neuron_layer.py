@@ -60,6 +60,7 @@ class NeuronLayer(Part):
         before, before_scale: values and scale that the neurons have before;
             None: they are empty.
         number: of the layer in its network, from 1, or None.
+        layers: what its neurons are called by, as ShownDots have it.
 
     Attributes to change while it plays:
         lit: (count,) shares 0..1, from what is before to the value.
@@ -80,9 +81,11 @@ class NeuronLayer(Part):
         before=None,
         before_scale=None,
         number=None,
+        layers=None,
     ):
         super().__init__(box)
         self.values, self.number = Values.of(values).ravel(), number
+        self.layers = layers
         array = self.values.array
         if array.shape != np.shape(indices):
             raise ValueError(
@@ -152,7 +155,15 @@ class NeuronLayer(Part):
             else ((self.before, ~lit), (self.values, lit))
         )
         return tuple(
-            ShownDots(values, there, centers, self.radius, self.number)
+            ShownDots(
+                values,
+                there,
+                centers,
+                self.radius,
+                self.number,
+                indices=self.indices,
+                layers=self.layers,
+            )
             for values, there in pairs
             if self.before is None or there.any()
         )

@@ -107,7 +107,7 @@ class NeuronAnswer(NeuronBoard):
             Label(
                 self._name() + f" = {self.answer}",
                 Box(left, middle + 150, ACCOUNT.width, 50),
-                size=26,
+                size=26 if len(self._name()) < 16 else 18,
                 color=palette.TEXT,
                 family="code",
             )
@@ -115,7 +115,7 @@ class NeuronAnswer(NeuronBoard):
 
     def _name(self):
         """Of the answer, as the code would write it."""
-        name = self.act.result_name
+        name = self.act.result_name or self.act.operations[0].expression
         return f"{name}[0]" if self.act.result.shape else name
 
     def move(self, time):

@@ -217,7 +217,7 @@ class NeuronBoard(ActPlayer):
                 values_of(image)[shown].reshape(-1, 1),
                 box,
                 name=image.name,
-                note=_in_all(len(image.array), len(shown), 3).split(",")[0],
+                note=_in_all(len(image.array), len(shown), 4),
             ),
             Role("image"),
         )
@@ -277,11 +277,13 @@ class NeuronBoard(ActPlayer):
             ),
             Role(f"lines {number}"),
         )
-        wide = min(LEGEND, box.width - 70)
+        is_narrow = box.width < ROOM_FOR_LABEL  # it stands above the names there
+        wide = LEGEND / 2 if is_narrow else LEGEND
+        top = before.top - (84 if is_narrow else 56)
         self.legends[number] = self.bring(
             WeightLegend(
                 scale,
-                Box(box.left + (box.width - wide) / 2, before.top - 56, wide, 10),
+                Box(box.left + (box.width - wide) / 2, top, wide, 10),
                 note=lines_note(),
             ),
             Role(f"legend {number}"),

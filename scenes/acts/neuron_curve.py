@@ -8,9 +8,10 @@ from scenes.acts.act import ActKind
 from scenes.acts.entrances import Role
 from scenes.acts.neuron_account import AccountBoard
 from scenes.acts.neuron_board import ACCOUNT, LayerState, NeuronAct, reach_of
-from scenes.acts.neuron_network import Network
+from scenes.acts.neuron_network import Network, values_of
 from scenes.acts.schedule import one_by_one, tenths
 from scenes.stage import palette
+from scenes.stage.bars import Bars
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease
 from scenes.words.naming import number as number_written
@@ -24,6 +25,7 @@ RHYTHM = {
 }
 STAY = 1.0  # seconds for which the last value is looked at
 SAMPLES = 240  # points of the curve
+LEAST_BAR, HEAD = 24, 10  # height of a share, and room above them
 LIGHT = (0.45, 0.8)  # shares of a turn in which the neuron changes
 
 
@@ -73,7 +75,7 @@ def squashes(layer):
     if layer.function is None:
         return False
     low, high = layer.function.reach
-    return 0 <= low and high <= 1
+    return low >= 0 and high <= 1
 
 
 def title_of(layer, name):
@@ -160,26 +162,51 @@ class NeuronCurve(AccountBoard):
         self.y = layer.activations.array.ravel()[shown]
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         self.curve = None
+        below = Box(
+            self.account.box.left,
+            self.account.box.bottom + 18,
+            ACCOUNT.width,
+            self.stage.bottom - self.account.box.bottom - 26,
+        )
+        self.bars = None
         if function is None:
+            self._bring_shares(below)
             return
         reach = (
             min(max(reach_of(layer.pre_activations.array), 6.0), FURTHEST / 2) * 1.08
         )
         xs = np.linspace(-reach, reach, SAMPLES)
-        box = self.account.box
         self.curve = self.bring(
             Curve(
-                xs,
-                function(xs),
-                Box(
-                    box.left,
-                    box.bottom + 18,
-                    ACCOUNT.width,
-                    self.stage.bottom - box.bottom - 26,
-                ),
-                title=f"{function.name}({function.parameter})",
+                xs, function(xs), below, title=f"{function.name}({function.parameter})"
             ),
             Role(f"curve {self.number}"),
+        )
+
+    def _bring_shares(self, below):
+        """A bar for each neuron shown, if there is room for them."""
+        shown = list(self.network.shown[self.number - 1])
+        if below.height < LEAST_BAR * len(shown) + HEAD:
+            return
+        names = self.network.names
+        self.bars = self.bring(
+            Bars(
+                values_of(self.network.layer(self.number).activations)[shown],
+                Box(
+                    below.left,
+                    below.top + HEAD,
+                    below.width,
+                    min(below.height - HEAD, 2 * LEAST_BAR * len(shown)),
+                ),
+                span=(0.0, 1.0),
+                labels=[
+                    names.output_label(one)
+                    if names.is_output(self.number)
+                    else str(one + 1)
+                    for one in shown
+                ],
+            ),
+            Role(f"shares {self.number}"),
         )
 
     def move(self, time):
@@ -191,6 +218,9 @@ class NeuronCurve(AccountBoard):
         layer.focus = index if playing else None
         layer.lit = np.array([ease(one, *LIGHT) for one in shares])
         self.tell_of(index, 4 if layer.lit[index] > 0.5 else 3)
+        if self.bars is not None:
+            self.bars.grown = layer.lit.copy()
+            self.bars.focus = layer.focus
         if self.curve is None:
             return
         self.curve.dots = tuple(

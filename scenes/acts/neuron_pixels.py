@@ -9,6 +9,7 @@ from scenes.acts.neuron_board import NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import HOLD, one_by_one, tenths
 from scenes.arrays.numbers import bar_number_format
+from scenes.reading.value_roles import is_inked
 from scenes.stage import palette
 from scenes.stage.account import Row
 from scenes.stage.chips import Dot
@@ -40,7 +41,7 @@ def pixels_as_neurons(network: Network) -> NeuronPixelsAct:
         result_name=image.name,
         seconds=tenths(turns.end + HOLD),
         title=_title(count) if pixels else _title_of_numbers(count),
-        lead=_lead(run.examples) if pixels else _lead_of_numbers(run.examples),
+        lead=_lead(run) if pixels else _lead_of_numbers(run.examples),
         caption=(
             _caption(count, shown) if pixels else _caption_of_numbers(count, shown)
         ),
@@ -103,12 +104,18 @@ def _caption_of_numbers(count, shown):
     )
 
 
-def _lead(examples=1):
+def _lead(run):
+    examples = run.examples
     if examples > 1:
         return said(
             "Picture 0 of {examples} goes in: each of its pixels is one neuron.",
             "{examples} 张图像中的第 0 张进入网络：它的每个像素是一个神经元。",
             examples=examples,
+        )
+    if not is_inked(run.image.array):
+        return said(
+            "Each pixel is one neuron. Here they are counted from 1.",
+            "每个像素是一个神经元。这里从 1 开始编号。",
         )
     return said(
         "Each pixel is one neuron, as bright as its ink. Here they are counted from 1.",

@@ -1,7 +1,7 @@
 """What the sums of a layer go through: a curve, or a softmax."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,47 +70,44 @@ def softmaxes_by_scores(roles: Roles) -> dict[tuple[int, int], list[SoftmaxFound
 
 
 def _alone(roles: Roles, sums: Value) -> Iterator[Activation]:
-    """A curve of one number, if the field has a name for it."""
-    read, value = roles.read(uses), sums
-    operations: tuple[Operation, ...] = ()
-    for _ in range(MOST_ALONE):
-        after = [one for one in read.of(value) if one.results]
-        if not after or not works_on_each_cell(after[0]):
-            return
-        operations = (*operations, after[0])
-        value = after[0].result
-        if value.shape != sums.shape or any(
-            other.shape != () and key_of(other) not in _made(operations, sums)
-            for one in operations
-            for other in one.operands
-        ):
-            return
+    """The curves of one number that the field has names for, the longest
+    first."""
+    chains = list(_chains(roles, sums))
+    for operations in reversed(chains):
+        last = operations[-1]
         function = CellFunction(
             OTHER,
-            after[0].span,
+            last.span,
             sums,
-            value,
+            last.result,
             operations,
-            " ".join(after[0].expression.split()),
+            " ".join(last.expression.split()),
             sums.name or "x",
             frozenset(one.number for one in operations),
         )
         name = _name(function)
         if name != OTHER:
-            named = CellFunction(
-                **{
-                    **{
-                        field: getattr(function, field)
-                        for field in function.__dataclass_fields__
-                    },
-                    "name": name,
-                }
-            )
-            yield Activation(operations, value, named)
+            yield Activation(operations, last.result, replace(function, name=name))
 
 
-def _made(operations: tuple[Operation, ...], sums: Value) -> set[tuple[int, int]]:
-    return {key_of(sums), *(key_of(one.result) for one in operations)}
+def _chains(roles: Roles, sums: Value) -> Iterator[tuple[Operation, ...]]:
+    """What a number goes through, one operation after the other."""
+    read, value = roles.read(uses), sums
+    operations: tuple[Operation, ...] = ()
+    known = {key_of(sums)}
+    while len(operations) < MOST_ALONE:
+        after = [one for one in read.of(value) if one.results]
+        if not after or not works_on_each_cell(after[0]):
+            return
+        given = after[0].operands
+        if after[0].result.shape != sums.shape or any(
+            one.shape != () and key_of(one) not in known for one in given
+        ):
+            return
+        value = after[0].result
+        known.add(key_of(value))
+        operations = (*operations, after[0])
+        yield operations
 
 
 def _name(function: CellFunction) -> str:

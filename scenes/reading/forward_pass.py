@@ -15,7 +15,7 @@ from scenes.reading.dense_layers import DenseLayer, laid_before, longest_chain
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.film_error import FilmError
 from scenes.reading.function_of_cells import key_of
-from scenes.reading.known_curves import OTHER, TRIED
+from scenes.reading.makers import is_same
 from scenes.reading.neuron_cells import Cells
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles, of_digits
@@ -136,7 +136,7 @@ def forward_pass(trace: Trace) -> ForwardPass:
             f"inputs, there is room for no more; the trace of {trace.call} has "
             f"{len(chain)}; {_ADVICE}"
         )
-    layers = _one_function(tuple(_layer(trace, one) for one in chain), roles)
+    layers = tuple(_as_called(_layer(trace, one)) for one in chain)
     answering, answer = _answer(trace, roles, chain[-1])
     return ForwardPass(
         layers,
@@ -165,8 +165,15 @@ def _layer(trace: Trace, found: DenseLayer) -> LayerPass:
         called,
         activation.operations if activation else (),
         activation.function if activation else None,
-        found.of_neurons(found.result),
+        found.of_neurons(_named(found.result, activating)),
     )
+
+
+def _named(value: Value, step: Step | None) -> Value:
+    """A value as the statement that computes it calls it."""
+    assigned = step.assigned if step and not value.name else ()
+    same = (one for one in assigned if is_same(one, value) and one.name)
+    return next(same, value)
 
 
 def _activating(
@@ -191,32 +198,36 @@ def _activating(
     return at, called
 
 
-def _one_function(layers: tuple[LayerPass, ...], roles: Roles) -> tuple[LayerPass, ...]:
-    """The layers; those through the same curve have the one with the name
-    that the code calls it by."""
-    named = [
-        one.function
-        for one in reversed(layers)
-        if one.function is not None and one.function.result.identity in roles.functions
-    ]
+def _as_called(layer: LayerPass) -> LayerPass:
+    """The layer, its curve named as the code calls it: by a function that is
+    no method, as those are called alike whatever they compute."""
+    if layer.function is None or not layer.called:
+        return layer
+    name = layer.called[0].function.rsplit("<locals>.", 1)[-1]
+    ends = layer.called[-1].assigned
+    if (
+        ends
+        and ends[0].digest == layer.activations.value.digest
+        and name.isidentifier()
+    ):
+        parameter = _parameter(layer)
+        function = replace(layer.function, name=name, parameter=parameter)
+        return replace(layer, function=function)
+    return layer
 
-    def known(layer: LayerPass) -> ElementwiseFunction | None:
-        function = layer.function
-        if function is None or function in named:
-            return function
-        with np.errstate(all="ignore"):
-            heights = function(TRIED)
-            same = (
-                one
-                for one in named
-                if np.allclose(one(TRIED), heights, rtol=1e-6, equal_nan=True)
-            )
-        known = next(same, None)
-        if known is None and function.name == OTHER and layer.called:
-            return replace(function, name=layer.called[0].function.rsplit(".", 1)[-1])
-        return known or function
 
-    return tuple(replace(one, function=known(one)) for one in layers)
+def _parameter(layer: LayerPass) -> str:
+    """What the sums are called inside the call."""
+    sums = layer.pre_activations.value
+    inside = (
+        value.name
+        for step in layer.called
+        for operation in step.operations
+        for value in operation.operands
+        if value.identity == sums.identity and value.name
+    )
+    assert layer.function is not None
+    return next(inside, layer.function.parameter)
 
 
 def _picture(roles: Roles, layer: DenseLayer) -> Cells | None:

@@ -26,7 +26,7 @@ def places(indices):
     out."""
     steps = np.where(np.diff(indices) == 1, 1.0, SKIP)
     heights = np.concatenate([[0.0], np.cumsum(steps)])
-    return heights / (heights[-1] or 1.0)
+    return heights / heights[-1] if heights[-1] else np.full(1, 0.5)
 
 
 def neuron_format(values):

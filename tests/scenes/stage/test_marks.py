@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from network import recorder
+from scenes.film.film import Film
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
 from scenes.stage.cairo_lowering import Lowering, Surfaces
@@ -24,6 +26,7 @@ from scenes.stage.typeface import Type
 from scenes.stage.values import Values
 from tests.frames import drawn_at
 from tests.svg_painter import svg
+from tests.window_networks import FILTERS, IMAGE, from_a_generator
 
 SCENES = Path(__file__).parents[3] / "scenes"
 OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py", "picture.py"}
@@ -137,7 +140,8 @@ def kinds(parts_class=Part):
 
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
-    for film in films.values():
+    windows = Film(recorder.record(from_a_generator, IMAGE.copy(), FILTERS.copy()))
+    for film in (*films.values(), windows):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

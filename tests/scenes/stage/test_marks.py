@@ -28,6 +28,7 @@ from tests.attentions import split_in_calls
 from tests.frames import drawn_at
 from tests.normalisations import layer_norm
 from tests.svg_painter import svg
+from tests.window_networks import FILTERS, IMAGE, from_a_generator
 
 SCENES = Path(__file__).parents[3] / "scenes"
 OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py", "picture.py"}
@@ -144,6 +145,7 @@ def others():
     numbers = np.arange(24.0).reshape(4, 6) % 7 / 7
     yield Film(record(split_in_calls, numbers, 2))
     yield Film(record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+    yield Film(record(from_a_generator, IMAGE.copy(), FILTERS.copy()))
     yield Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
 
 

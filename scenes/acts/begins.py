@@ -121,6 +121,8 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
         return said("{names}: drawn at random", "{names}：随机抽取", names=names)
     if how is Beginning.BROUGHT:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
+    if how is Beginning.LISTED:
+        return said("{names}: as the code has it", "{names}：代码中写定", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
     if one and not begun[0].shape:
         return said(

@@ -39,6 +39,7 @@ def is_under(name, package):
 
 # The rooms from the ground up: each may import those before it, none after.
 ORDER = (
+    "network/examples",  # networks of other kinds, plain scripts
     "network/files",  # written whole or not at all
     "network/trace",  # what was recorded, and its file
     "network/recorder",  # a call becomes a trace

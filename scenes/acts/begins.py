@@ -121,6 +121,8 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
         return said("{names}: drawn at random", "{names}：随机抽取", names=names)
     if how is Beginning.BROUGHT:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
+    if how is Beginning.LISTED:
+        return said("{names}: as the code has it", "{names}：代码中写定", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
     if one and not begun[0].shape:
         return said(
@@ -146,8 +148,8 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
         )
     if how is Beginning.BROUGHT:
         return said(
-            "It was not computed by NumPy here: {shapes}.",
-            "它不是在这里由 NumPy 算出的：{shapes}。",
+            "How it was made was not recorded: {shapes}.",
+            "它是怎样得到的没有记录：{shapes}。",
             shapes=listed(shapes[:NAMED]),
         )
     is_told = len(shapes) <= NAMED and any(len(one.shape) > 1 for one in begun)

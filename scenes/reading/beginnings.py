@@ -15,6 +15,7 @@ from scenes.reading.cells_read import as_computed
 MOST = 8  # arrays that begin together
 FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
 EMPTY = ("empty", "empty_like")
+LISTED = ("array", "asarray")  # of numbers that stand in the code
 # NumPy's functions that draw at random, as code calls them.
 _DRAWING = re.compile(
     r"\brandom\b|\brandn?\b|\brandint\b|\b(standard_)?normal\(|\buniform\("
@@ -29,6 +30,7 @@ class Beginning(Enum):
     EMPTY = "empty"
     DRAWN = "drawn"
     BROUGHT = "brought"
+    LISTED = "listed"
 
 
 def beginning(operation: Operation) -> Beginning | None:
@@ -39,6 +41,9 @@ def beginning(operation: Operation) -> Beginning | None:
         return Beginning.EMPTY
     if operation.function in FILLED and is_filled(operation.result.array):
         return Beginning.FILLED
+    if operation.function in LISTED and operation.result.shape:
+        is_listed = all(value.is_scalar for value in operation.operands)
+        return Beginning.LISTED if is_listed else None
     if operation.kind == "gap" and not operation.operands:
         if _DRAWING.search(operation.expression):
             return Beginning.DRAWN

@@ -342,3 +342,21 @@ def test_what_is_zero_says_nothing_of_a_network_without_windows():
     assert found == []
     found, _ = found_in(dense_in_loops, np.zeros((6, 6)), np.zeros((3, 3)))
     assert found == []
+
+
+def test_picture_and_kernels_may_be_written_in_the_code():
+    drawn, kernels = nets.IMAGE.tolist(), nets.FILTERS.tolist()
+
+    def written():
+        image, filters = np.array(drawn), np.array(kernels)
+        side = image.shape[0] - filters.shape[1] + 1
+        maps = np.zeros((len(filters), side, side))
+        for k, kernel in enumerate(filters):
+            for i in range(side):
+                for j in range(side):
+                    maps[k, i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+        return maps
+
+    (found,) = roles_of(record(written)).read(sliding_windows)
+    assert found.kind == "convolution"
+    np.testing.assert_array_equal(found.values["kernels"].array, nets.FILTERS)

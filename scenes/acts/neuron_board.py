@@ -31,6 +31,7 @@ FROM_CELLS = 290  # of the first one, where no picture stands at its left
 CELLS = 120  # width of what goes in as a column of cells
 TALLEST = 74  # such a cell
 ROOM_FOR_LABEL = 150  # between layers: a weight is named there
+ROOM_FOR_LEGEND = 210  # likewise: a legend stands between their names
 ACCOUNT = Box(1508, 0, 302, 252)
 LEGEND = 96  # width of a legend's strip
 HEAD = 64  # room above the layers for their names
@@ -277,7 +278,7 @@ class NeuronBoard(ActPlayer):
             ),
             Role(f"lines {number}"),
         )
-        is_narrow = box.width < ROOM_FOR_LABEL  # it stands above the names there
+        is_narrow = box.width < ROOM_FOR_LEGEND  # it stands above the names then
         wide = LEGEND / 2 if is_narrow else LEGEND
         top = before.top - (84 if is_narrow else 56)
         self.legends[number] = self.bring(

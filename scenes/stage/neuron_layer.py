@@ -1,5 +1,6 @@
 """A layer as a column of neurons, some of them left out."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -29,6 +30,17 @@ def places(indices):
     return heights / heights[-1] if heights[-1] else np.full(1, 0.5)
 
 
+class ShortPowers(Writer):
+    """Writes 8e+04 as 8e4, so that it fits into a circle."""
+
+    def __call__(self, value):
+        return re.sub(r"e([+−]?)0*(?=\d)", _power, super().__call__(value))
+
+
+def _power(found):
+    return "e−" if found[1] == "−" else "e"
+
+
 def neuron_format(values):
     """How numbers in neurons are written: a function value -> text.
 
@@ -39,7 +51,7 @@ def neuron_format(values):
     writers = (Writer(form, signed) for form in (".2f", ".1f", ".0f"))
     return next(
         (write for write in writers if all(len(write(value)) <= 5 for value in finite)),
-        Writer(".0e", signed),
+        ShortPowers(".0e", signed),
     )
 
 

@@ -36,6 +36,7 @@ class NeuronBiasesAct(NeuronAct):
 def biases_joining(network: Network, number: int) -> NeuronBiasesAct:
     """The plan that adds its biases to the sums of a layer that has some."""
     layer = network.layer(number)
+    assert layer.addition is not None
     turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[min(number, 3)])
     return NeuronBiasesAct(
         operations=(layer.addition,),

@@ -3,7 +3,7 @@
 Of a batch the first example is followed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -172,7 +172,7 @@ def _is_repeated(layer: DenseLayer, value: Value) -> bool:
 
 def _is_given(value: Value, roles: Roles, made: set[int]) -> bool:
     """Whether a value comes from no product of the trace."""
-    waiting, seen = [value], set()
+    waiting, seen = [value], set[int]()
     while waiting and len(seen) < MOST_BACK:
         one = roles.makers.maker(waiting.pop())
         if one is None or one.number in seen:
@@ -198,19 +198,13 @@ def longest_chain(roles: Roles) -> tuple[DenseLayer, ...]:
     best: dict[tuple[int, int], list[tuple[DenseLayer, ...]]] = {}
     longest: tuple[DenseLayer, ...] = ()
     for readings in roles.read(dense_layers):
-        chains = [
-            (*_before(layer, best, roles), layer) for layer in _distinct(readings)
-        ]
+        chains = [(*_before(layer, best, roles), layer) for layer in readings]
         for chain in chains:
             ends = chain[-1]
             best.setdefault(key_of(ends.result), []).append(chain)
             if _rank(chain) > _rank(longest):
                 longest = chain
     return longest
-
-
-def _distinct(readings: Iterable[DenseLayer]) -> list[DenseLayer]:
-    return list(readings)
 
 
 def _rank(chain: tuple[DenseLayer, ...]) -> tuple[int, int]:

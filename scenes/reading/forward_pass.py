@@ -159,7 +159,7 @@ def _layer(trace: Trace, found: DenseLayer) -> LayerPass:
         found.source,
         found.of_neurons(product.result),
         found.addition,
-        found.biases and found.of_neurons(found.biases),
+        None if found.biases is None else found.of_neurons(found.biases),
         found.of_neurons(found.pre_activations),
         activating,
         called,
@@ -279,7 +279,8 @@ def _answer(
         ):
             found.append((step, operation))
     whole = [one for one in found if one[1].result.shape == ()]
-    return (whole or found or [(None, None)])[0]
+    answers = whole or found
+    return answers[0] if answers else (None, None)
 
 
 def answer_in(value: Value) -> int:

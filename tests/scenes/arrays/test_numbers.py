@@ -80,7 +80,7 @@ def test_a_number(value, form, text):
         (bar_number_format, [0.00099], ["9.90e−04"]),
         (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
         (neuron_format, [-12.345, 3.0], ["−12.3", "+3.0"]),
-        (neuron_format, [-2e9, 3.0], ["−2e+09", "+3e+00"]),
+        (neuron_format, [-2e9, 3.0], ["−2e9", "+3e0"]),
         (
             neuron_format,
             [np.nan, np.inf, -np.inf, 1.0],

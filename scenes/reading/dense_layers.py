@@ -132,12 +132,11 @@ def _sides(product: Product, roles: Roles, made: set[int]) -> Iterator[bool]:
         for is_left, factor in ((True, product.left), (False, product.right))
         if any(map(roles.is_parameter, (factor.value, factor.source)))
     ]
-    if len(known) == 1 and known[0] in can:
-        yield known[0]
-        return
-    # x @ w, unless there is but one column.
+    # x @ w, unless there is but one column. What was kept from before can be
+    # data, too, where a call is given a list of examples.
     is_column = product.columns == 1 and product.rows > 1
-    yield from sorted(can, key=lambda is_left: is_left != is_column)
+    likely = known[0] if len(known) == 1 else is_column
+    yield from sorted(can, key=lambda is_left: is_left != likely)
 
 
 def _with_biases(

@@ -343,6 +343,27 @@ def test_the_first_example_of_a_batch_is_followed(call, count):
     assert answer_in(found.answer.result) == powers.argmax()
 
 
+def step_of(examples, weights, biases):
+    """Weights that are assigned anew, and a list of examples."""
+    for x in examples:
+        h = x
+        for w, b in zip(weights, biases):
+            h = np.tanh(np.dot(w, h) + b)
+        weights = [w - 0.1 * h.sum() for w in weights]
+    return weights
+
+
+def test_examples_in_a_list_are_no_weights():
+    rng = np.random.default_rng(4)
+    examples = [rng.normal(size=(4, 1)) for _ in range(2)]
+    weights = [rng.normal(size=(3, 4)), rng.normal(size=(2, 3))]
+    biases = [rng.normal(size=(3, 1)), rng.normal(size=(2, 1))]
+    found = forward_pass(record(step_of, examples, weights, biases))
+    for layer, one in zip(found.layers, weights, strict=True):
+        np.testing.assert_array_equal(layer.weights.array, one)
+    np.testing.assert_array_equal(found.image.array, examples[0][:, 0])
+
+
 def one_neuron(x, w, b):
     return 1 / (1 + np.exp(-(np.dot(w, x) + b)))
 

@@ -95,15 +95,6 @@ def into_layer(number: int, layers: Layers = DIGIT_LAYERS) -> str:
     return said("Into hidden layer {place}", "进入隐藏层 {place}", place=number - 1)
 
 
-def layer_words(number: int, layers: Layers = DIGIT_LAYERS) -> str:
-    """A layer's neurons in a sentence, after "into"."""
-    if layers.is_output(number):
-        return said("the outputs", "输出")
-    if layers.count == 3:
-        return said("the hidden neurons", "隐藏神经元")
-    return said("hidden layer {place}", "隐藏层 {place}", place=number - 1)
-
-
 def lines_note(*, carried: bool = False) -> str:
     """What colour and width of the lines are: under their legend."""
     return said("weight × value", "权重 × 值") if carried else said("weight", "权重")

@@ -9,6 +9,7 @@ from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.recorder import record
 from network.runs.default_traces import DEFAULT_WEIGHTS, default_trace
+from scenes.words.naming import language
 from tests import other_networks
 from tests.frames import drawn_at
 from tests.legibility import faults_of
@@ -138,6 +139,29 @@ def test_the_neurons_hold_what_the_code_computes():
         np.testing.assert_allclose(
             layer.values.array, values[list(layer.indices)], rtol=1e-12
         )
+
+
+@pytest.mark.parametrize(
+    "name, spoken, said",
+    [
+        ("softmax", "en", "The larger its sum, the larger the share: the largest of 3"),
+        ("softmax", "zh", "和越大，份额越大：3 个中最大的是"),
+        ("four layers", "en", "The tanh makes each hidden-1 neuron a number: here"),
+        ("four layers", "zh", "tanh 使每个隐藏层 1 的神经元成为一个数：这里从"),
+        ("four layers", "en", "Every line is a weight: 64 × 30, 6 × 64, 4 × 6, 9 × 4"),
+        ("four layers", "zh", "每条线是一个权重：各层之间依次有 64 × 30"),
+        ("one number", "en", "What goes in is one number"),
+        ("one number", "zh", "输入只有一个数"),
+        ("huge", "en", "Each of the 900 numbers is the value of an input neuron. 9"),
+        ("huge", "zh", "900 个数各是一个输入神经元的值，画出其中 9 个"),
+    ],
+)
+def test_what_is_said(name, spoken, said):
+    call, *arguments = DENSE[name]
+    with language(spoken):
+        film = film_of(record(call, *arguments))
+        captions = [shot.player.act.caption for shot in film.shots]
+    assert any(one.startswith(said) for one in captions)
 
 
 def test_which_example_is_followed_is_said():

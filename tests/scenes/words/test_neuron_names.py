@@ -4,6 +4,10 @@ import pytest
 
 from scenes.words import neuron_names
 from scenes.words.naming import language
+from scenes.words.neuron_names import Layers
+
+DEEP = Layers(4, 3, is_digits=False, from_zero=False)
+ONE = Layers(2, 3, is_digits=False, from_zero=True)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +35,13 @@ from scenes.words.naming import language
         ("into_layer", (2,), "Into the hidden neurons", "进入隐藏神经元"),
         ("into_layer", (3,), "On to the outputs", "再通向输出"),
         ("lines_note", (), "weight", "权重"),
+        ("neuron_of", (3, DEEP), "hidden-2 neuron", "隐藏层 2 的神经元"),
+        ("neuron_title", (4, 1, DEEP), "output neuron 1", "输出神经元 1"),
+        ("neuron_title", (2, 1, ONE), "output neuron 0", "输出神经元 0"),
+        ("into_layer", (3, DEEP), "Into hidden layer 2", "进入隐藏层 2"),
+        ("into_layer", (2, ONE), "Into the outputs", "进入输出"),
+        ("column_name", (3, DEEP), "hidden 2", "hidden 2"),
+        ("column_name", (2, ONE), "output neurons", "output neurons"),
     ],
 )
 def test_names(name, arguments, english, chinese):

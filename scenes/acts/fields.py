@@ -13,8 +13,8 @@ import numpy as np
 from network.trace import Value
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
-from scenes.stage.maps import Maps
 from scenes.stage.lifted_cell import LiftedCell
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values

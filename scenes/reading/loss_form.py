@@ -99,7 +99,11 @@ def fitted(
     scales = [(1.0, 1)] + [(1.0 / one, one) for one in counts]
     if total == 0 and end.function == "mean":
         scales = scales[::-1]
-    if end.function == "log" and flat.size == 1 and np.isclose(-value, total, rtol=alike, atol=apart):
+    if (
+        end.function == "log"
+        and flat.size == 1
+        and np.isclose(-value, total, rtol=alike, atol=apart)
+    ):
         return -1.0, False, False
     for factor in (1.0, *halves):
         for scale, _ in scales:

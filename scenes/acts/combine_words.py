@@ -14,6 +14,7 @@ from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.paired_cells import CHOICE, Combined
 from scenes.words.cell_words import (
+    as_operand,
     cell_named,
     counted,
     in_brackets,
@@ -64,18 +65,6 @@ def name_of(value: Value) -> str:
         return str(number) if isinstance(number, bool) else written(number, ".4g")
     name = short(code(value.name or value.expression), LONGEST)
     return name or said("the array", "数组")
-
-
-def as_operand(name: str) -> str:
-    """A name beside a sign: what has signs of its own stands in brackets."""
-    depth = 0
-    if name.startswith("−"):  # a number below 0
-        return f"({name})"
-    for place, letter in enumerate(name):
-        depth += (letter in "([{") - (letter in ")]}")
-        if place and depth == 0 and letter in "+-*/@<>=%&|":
-            return f"({name})"
-    return name
 
 
 def title(found: Combined, target: str) -> str:

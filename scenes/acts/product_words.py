@@ -9,6 +9,7 @@ from scenes.arrays.extremes import furthest
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.gradient_products import GradientProduct
 from scenes.reading.layer_names import layer_named
+from scenes.words.cell_words import SUMS, as_operand
 from scenes.words.naming import (
     code,
     headed,
@@ -52,7 +53,8 @@ def _noun(value: Value) -> str:
 def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> str:
     if gradient is None:
         left, right = layer.product.left.named, layer.product.right.named
-        parts = f"{_noun(left)} × {_noun(right)}"
+        factors = (as_operand(_noun(one), SUMS) for one in (left, right))
+        parts = " × ".join(factors)
         parts += f" + {_noun(layer.bias.source)}" if layer.bias else ""
         if layer_named(target):
             return in_layer(target, parts)

@@ -189,6 +189,8 @@ def _product(operation):
     ranks = [len(value.shape) for value in operation.operands]
     if 0 in ranks:
         return DOING["multiply"]
+    if ranks == [2, 2] and operation.operands[0].shape[1] == 1:
+        return DOING["outer"]
     return _PAIRS if ranks == [1, 1] else None
 
 

@@ -146,8 +146,8 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
         )
     if how is Beginning.BROUGHT:
         return said(
-            "It was not computed by NumPy here: {shapes}.",
-            "它不是在这里由 NumPy 算出的：{shapes}。",
+            "How it was made was not recorded: {shapes}.",
+            "它是怎样得到的没有记录：{shapes}。",
             shapes=listed(shapes[:NAMED]),
         )
     is_told = len(shapes) <= NAMED and any(len(one.shape) > 1 for one in begun)

@@ -14,7 +14,7 @@ from scenes.acts import flatten_words
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, first_alone
-from scenes.reading.windows import windows
+from scenes.reading.windows import sliding_windows
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.maps import Maps
@@ -104,7 +104,7 @@ def _is_of_windows(moment: Moment, shape: tuple[int, ...]) -> bool:
     """Whether windows of the trace make maps of a shape, or read such."""
     return any(
         shape == value.shape
-        for window in moment.roles.read(windows).values()
+        for window in moment.roles.read(sliding_windows)
         for value in window.values.values()
     )
 

@@ -28,7 +28,8 @@ class WindowAct(Act):
 
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
-    """The window of a kind whose first operation this moment begins with."""
+    """The window of a kind that this moment is part of; as an act takes all
+    of its operations, that is the first of them."""
     if moment.roles.trace is None:
         return None
     found = moment.roles.read(windows).get(moment.operation.number)

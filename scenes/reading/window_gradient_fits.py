@@ -25,7 +25,7 @@ from scenes.reading.window_fit import (
     ways_along,
 )
 
-MOST_BACK = 3e8  # multiplications that are made again, all of them or none
+MOST_BACK = 3e7  # multiplications that are made again, all of them or none
 
 
 def gradients(map_array: np.ndarray, arrays: Sequence[np.ndarray]) -> Iterator[Fit]:
@@ -48,6 +48,8 @@ def _pooling_gradients(map_array, arrays) -> Iterator[Fit]:
                 continue
             pictures, errors, back = (one.astype(float) for one in laid)
             for size, step in pool_ways(pictures.shape[2:], errors.shape[2:]):
+                if errors.size * size[0] * size[1] > MOST_BACK:
+                    continue
                 for all_alike in (False, True):
                     cells = sums.kept_cells(pictures, size, step, first=not all_alike)
                     again = sums.sent_back(cells, errors, step, pictures.shape[2:])

@@ -29,7 +29,8 @@ from scenes.reading.window_fit import (
 )
 from scenes.reading.window_gradient_fits import gradients
 
-MOST_PRODUCTS = 3e7  # multiplications that are made again of a convolution
+MOST_PRODUCTS = 1e7  # multiplications that are made again of a convolution
+MOST_POOLED = 1e6  # cells of windows that are looked at again of a pooling
 
 
 def fits(
@@ -104,9 +105,11 @@ def _explained(
     maps, pictures, kernels, step, pad, compute, arrays, shape, laid
 ) -> tuple[int, bool] | None:
     """(index of the bias or -1, whether cut at 0), if these windows are it."""
-    some = _some_of(pictures, kernels, maps)
-    again = compute(pictures[some], kernels, step, pad)
-    seen = maps[some].astype(float)
+    images, rows = _some_of(kernels, maps)
+    framed = sums.framed(pictures[images], pad)
+    reach = (rows - 1) * step[0] + kernels.shape[2]
+    again = compute(framed[:, :, :reach], kernels, step, (0, 0))[:, :, :rows]
+    seen = maps[images, :, :rows].astype(float)
     if is_close(again, seen):
         return -1, False
     biases = [
@@ -115,7 +118,7 @@ def _explained(
         if one.size in (1, maps.shape[1])
     ]
     biases += [
-        (index, laid(one)[some].astype(float))
+        (index, laid(one)[images, :, :rows].astype(float))
         for index, one in enumerate(arrays)
         if one.shape == shape
     ]
@@ -129,10 +132,13 @@ def _explained(
     return None
 
 
-def _some_of(pictures, kernels, maps) -> slice:
-    """As many of the images as can be computed again without long waiting."""
-    each = maps[0].size * kernels[0].size
-    return slice(0, max(int(MOST_PRODUCTS // max(each, 1)), 1))
+def _some_of(kernels, maps) -> tuple[slice, int]:
+    """(images, how many rows of their maps) that can be computed again without
+    long waiting."""
+    row = maps[0, :, 0].size * kernels[0].size
+    rows = int(min(max(MOST_PRODUCTS // max(row, 1), 1), maps.shape[2]))
+    images = max(int(MOST_PRODUCTS // max(row * rows, 1)), 1)
+    return slice(0, images), rows
 
 
 def _poolings(map_array, arrays) -> Iterator[Fit]:
@@ -147,11 +153,14 @@ def _poolings(map_array, arrays) -> Iterator[Fit]:
                 continue
             pictures, out = laid
             for size, step in pool_ways(pictures.shape[2:], out.shape[2:]):
+                # As many images and rows as are soon computed again.
+                row = out[0, :, 0].size * size[0] * size[1]
+                rows = max(int(MOST_POOLED // row), 1)
+                reach = (min(rows, out.shape[2]) - 1) * step[0] + size[0]
+                some = pictures[:4, :, :reach]
+                seen = out[:4, :, :rows].astype(float)
                 for keeps in sums.REDUCED:
-                    if is_close(
-                        sums.reduced(pictures[:4], keeps, size, step),
-                        out[:4].astype(float),
-                    ):
+                    if is_close(sums.reduced(some, keeps, size, step), seen):
                         yield Fit(
                             "pooling",
                             {"picture": i},

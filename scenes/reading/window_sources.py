@@ -35,7 +35,7 @@ class Behind:
     def passes(self, index: int) -> bool:
         """Whether an operation before the candidate can be part of it."""
         operation = self.flow.operations[index]
-        if operation.function in NEVER:
+        if operation.function in NEVER or _is_written_out(operation):
             return False
         if operation.in_place and not only_laid_out(self.flow, operation.result):
             return self.one.is_filled and (
@@ -57,6 +57,13 @@ class Behind:
             and index in self.flow.feeds[one.last]
             and end.function in REDUCTIONS | {"multiply"}
         ) or _is_of_indices(operation)
+
+
+def _is_written_out(operation: Operation) -> bool:
+    """Whether it makes an array of numbers that stand in the code."""
+    return operation.function == "array" and all(
+        value.is_scalar for value in operation.operands
+    )
 
 
 def _is_of_indices(operation: Operation) -> bool:
@@ -88,6 +95,7 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
             if (
                 maker is None
                 or maker not in inside
+                or _is_written_out(flow.operations[maker])
                 or _is_lost(flow, maker)
                 or (
                     value.base is None

@@ -25,11 +25,20 @@ MOST_AFTER = 4  # operations that only lay out what a window made
 LARGEST = 2**24  # cells of an array that is looked at
 
 
+def sliding_windows(roles: Roles) -> tuple[SlidingWindow, ...]:
+    """All that slide in a trace; ask for them as
+    `roles.read(sliding_windows)`."""
+    return tuple(_Search(roles.read(data_flow), roles).found())
+
+
 def windows(roles: Roles) -> dict[int, SlidingWindow]:
-    """The SlidingWindows of a trace by the number of their first operation;
-    ask for them as `roles.read(windows)`."""
-    search = _Search(roles.read(data_flow), roles)
-    return {one.operations[0].number: one for one in search.found()}
+    """The same by the number of each of their operations; ask for them as
+    `roles.read(windows)`."""
+    return {
+        operation.number: window
+        for window in roles.read(sliding_windows)
+        for operation in window.operations
+    }
 
 
 class _Search:

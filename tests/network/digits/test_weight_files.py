@@ -332,6 +332,8 @@ def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path, prepar
 
 
 SAVE_FOR_EVER = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may ignore it
 value = 0
 while True:
     value += 1

@@ -37,6 +37,16 @@ def test_what_is_read_is_marked_and_comes_out(function):
     assert result.color_scale == source.color_scale
 
 
+def entry_of_a_cube(table, ids):
+    cube = table.reshape(3, 2, 4)
+    return cube[1]
+
+
+def part_of_a_cube(table, ids):
+    cube = table.reshape(3, 2, 4)
+    return cube[:, 1]
+
+
 @pytest.mark.parametrize(
     "function, title, caption, turn",
     [
@@ -54,16 +64,15 @@ def test_what_is_read_is_marked_and_comes_out(function):
             "Row 4 is fetched.",
         ),
         (
-            lambda table, ids: table.reshape(3, 2, 4)[1],
-            "Take entry 1 of table.reshape(3, 2, 4)",
-            "Of the 3 × 2 × 4 cells of table.reshape(3, 2, 4) only entry 1. What comes "
-            "out is 2 × 4.",
+            entry_of_a_cube,
+            "Take entry 1 of cube",
+            "Of the 3 × 2 × 4 cells of cube only entry 1. What comes out is 2 × 4.",
             "Entry 1 is fetched.",
         ),
         (
-            lambda table, ids: table.reshape(3, 2, 4)[:, 1],
-            "Take a part of table.reshape(3, 2, 4)",
-            "Of the 3 × 2 × 4 cells of table.reshape(3, 2, 4), those at [:, 1, :]. "
+            part_of_a_cube,
+            "Take a part of cube",
+            "Of the 3 × 2 × 4 cells of cube, those at [:, 1, :]. "
             "What comes out is 3 × 4.",
             "",
         ),

@@ -1,5 +1,7 @@
 """Acts of windows that slide: what is planned, said and shown of each kind."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -228,6 +230,16 @@ def test_pictures_are_put_together_from_kernels():
     shown = player.made.values.array
     np.testing.assert_allclose(shown[:, :3, :3], first, atol=1e-12)
     assert not shown[:, 3:].any()
+
+
+def test_the_statement_that_cuts_the_window_out_is_lit_first():
+    act = act_in("en", "convolve", nets.deep, nets.CHANNELS, nets.DEEP, nets.BIASES)
+    texts = [
+        Path(lit.statement.file).read_text("utf-8").splitlines()[lit.statement.line - 1]
+        for lit in act.lit
+    ]
+    assert [text.split("=")[0].strip() for text in texts] == ["window", "out[f, i, j]"]
+    assert act.lit_at(act.turns.end, None).statement == act.lit[1].statement
 
 
 def test_of_a_batch_the_first_image_is_seen():

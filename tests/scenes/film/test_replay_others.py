@@ -48,7 +48,7 @@ def test_every_shot_draws(traces, name):
         # Something of the operation itself stands on the stage.
         assert {one.part for one in frames[-1].records} & {
             "MatrixPlane",
-            "Maps",
+            "RowsPlane",
             "Rack",
             "Maps",
             "Bars",

@@ -238,7 +238,7 @@ CALLS = {
                 "return-return",
                 "v[::-1] * v",
                 "deep",
-                "generic combine",
+                "rearrange combine",
                 "v[::-1], v[::-1] * v",
             ),
             ("y-return", "deep(v) + v", "middle", "combine", "deep(v) + v"),

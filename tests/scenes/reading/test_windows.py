@@ -5,7 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.value_roles import roles_of
-from scenes.reading.windows import windows
+from scenes.reading.windows import sliding_windows, windows
 from tests import window_networks as nets
 
 RANDOM = np.random.default_rng(8)
@@ -16,7 +16,10 @@ D222 = RANDOM.normal(size=(2, 2, 2))
 def found_in(function, *arrays):
     """(the SlidingWindows in order, how many operations there are)."""
     roles = roles_of(record(function, *[np.array(one) for one in arrays]))
-    return list(roles.read(windows).values()), len(roles.operations)
+    found = list(roles.read(sliding_windows))
+    by_number = roles.read(windows)
+    assert all(by_number[number] is one for one in found for number in one.numbers)
+    return found, len(roles.operations)
 
 
 def plain_convolution(x, k, step=1):
@@ -339,3 +342,21 @@ def test_what_is_zero_says_nothing_of_a_network_without_windows():
     assert found == []
     found, _ = found_in(dense_in_loops, np.zeros((6, 6)), np.zeros((3, 3)))
     assert found == []
+
+
+def test_picture_and_kernels_may_be_written_in_the_code():
+    drawn, kernels = nets.IMAGE.tolist(), nets.FILTERS.tolist()
+
+    def written():
+        image, filters = np.array(drawn), np.array(kernels)
+        side = image.shape[0] - filters.shape[1] + 1
+        maps = np.zeros((len(filters), side, side))
+        for k, kernel in enumerate(filters):
+            for i in range(side):
+                for j in range(side):
+                    maps[k, i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+        return maps
+
+    (found,) = roles_of(record(written)).read(sliding_windows)
+    assert found.kind == "convolution"
+    np.testing.assert_array_equal(found.values["kernels"].array, nets.FILTERS)

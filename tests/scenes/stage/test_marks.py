@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from network import recorder
 from network.recorder import record
+from scenes.film.choice import Choice
+from scenes.film.chosen import chosen_steps
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from scenes.stage import camera, marks, typeface
 from scenes.stage.bars import Bars
 from scenes.stage.cairo_lowering import Lowering, Surfaces
@@ -25,10 +27,12 @@ from scenes.stage.rack import Rack
 from scenes.stage.timeline import Timeline
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
+from tests import looping
 from tests.attentions import split_in_calls
 from tests.frames import drawn_at
 from tests.normalisations import layer_norm
 from tests.svg_painter import svg
+from tests.window_networks import FILTERS, IMAGE, from_a_generator
 
 SCENES = Path(__file__).parents[3] / "scenes"
 OF_CAIRO = {"cairo_lowering.py", "cairo_marks.py", "cairo_painter.py", "picture.py"}
@@ -143,8 +147,15 @@ def kinds(parts_class=Part):
 def others():
     """Films of other networks, for the parts that digits have no use for."""
     numbers = np.arange(24.0).reshape(4, 6) % 7 / 7
-    yield Film(recorder.record(split_in_calls, numbers, 2))
-    yield Film(recorder.record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+    yield Film(record(split_in_calls, numbers, 2))
+    yield Film(record(layer_norm, numbers, numbers[0] + 1, numbers[1]))
+    yield Film(record(from_a_generator, IMAGE.copy(), FILTERS.copy()))
+    for trace in (looping.training(30), looping.recurring()):
+        steps = chosen_steps(trace, film_steps(trace), Choice(), longest=30)
+        yield Film(trace, steps_of=lambda _, steps=steps: steps)
+    yield Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
+
+
 def maps_and_cells(x):
     return np.maximum(x, 0)
 
@@ -152,8 +163,6 @@ def maps_and_cells(x):
 def test_every_kind_of_part_draws_plain_marks(films):
     drawings, seen = Drawings(), set()
     for film in (*films.values(), *others()):
-    of_maps = Film(record(maps_and_cells, np.arange(-9.0, 9.0).reshape(2, 3, 3)))
-    for film in (*films.values(), of_maps):
         for shot in film.shots:
             for share in (0.0, 0.3, 0.5, 0.8, 1.0):
                 film.show(shot, share * shot.seconds)

@@ -23,7 +23,8 @@ def filtered(F, P, Q):
     return P
 
 
-def gained(P, H, R):
+def gained(P, H, R, F, Q):
+    P = F @ P @ F.T + Q
     S = H @ P @ H.T + R
     K = P @ H.T @ np.linalg.inv(S)
     return (np.eye(2) - K @ H) @ P

@@ -100,7 +100,7 @@ FALSE = [
     (near.filtered, (SQUARE, np.eye(5), np.eye(5) * 0.1), ["residual", "Keep what"]),
     (
         near.gained,
-        (np.eye(2), np.array([[1.0, 0]]), np.eye(1)),
+        (np.eye(2), np.array([[1.0, 0]]), np.eye(1), np.tri(2), np.eye(2)),
         ["sent back", "weights that made"],
     ),
     (near.ridge, (RANDOM.normal(size=(8, 3)),), ["shrinks", "step"]),

@@ -95,3 +95,19 @@ def shown_each(xs):
 def drawn(rng):
     mask = rng.random((4, 3)) < 0.5
     return np.where(mask, 1.0, 2.0)
+
+
+def focal(p, y):
+    right = p[np.arange(len(y)), y]
+    return -((1 - right) ** 2 * np.log(right)).mean()
+
+
+def saturated(x, g):
+    t = np.tanh(x)
+    return g * (1 - t**2)
+
+
+def moving_average(averaged, ws):
+    for w in ws:
+        averaged = 0.9 * averaged + 0.1 * w
+    return averaged

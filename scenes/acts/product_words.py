@@ -193,6 +193,8 @@ def _lines(by_columns: bool) -> str:
 def outcome(name: str, array: np.ndarray) -> str:
     """What came out: the number furthest from zero."""
     if not array.any():
+        if array.size == 1:
+            return said("It comes to 0.", "结果是 0。")
         return said("All of it is 0.", "全部是 0。")
     lost = int(np.isnan(array.astype(float)).sum())
     if lost:

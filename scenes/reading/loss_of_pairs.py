@@ -37,9 +37,13 @@ def of_pairs(end, path, makers):
 
 
 def _is_weighed(said, wanted, path, makers):
-    """Whether logarithms of what was said meet what was wanted."""
-    return Grown(said, path, makers).has(*LOGARITHMS) and meet(
-        said, wanted, path, makers
+    """Whether logarithms of what was said meet what was wanted, which is not
+    made of what was said."""
+    grown = Grown(said, path, makers)
+    return (
+        grown.has(*LOGARITHMS)
+        and not grown.holds(wanted)
+        and meet(said, wanted, path, makers)
     )
 
 

@@ -103,6 +103,7 @@ DOING = {
     "trace": ("add up the diagonal", "对角线求和"),
     "sort": ("sort", "排序"),
     "argsort": ("in which order they would be sorted", "排序后的次序"),
+    "argpartition": ("which stand before, and which after", "分成前后两组的次序"),
     "unique": ("keep each value once", "去掉重复的值"),
     "bincount": ("count how often each number occurs", "数每个数出现的次数"),
     "diff": ("from each to the next: the differences", "相邻两数之差"),

@@ -112,6 +112,17 @@ FALSE = [
     (near.divergence, (np.full(4, 0.25), np.arange(1, 5) / 10), ["Cross-entropy"]),
     (near.through_sizes, (np.eye(3)[[0]], np.zeros((1, 3))), ["squared"]),
     (near.shown_each, (SQUARE[:, :3],), ["total = total", "the array"]),
+    (
+        near.focal,
+        (np.array([[0.2, 0.8], [0.9, 0.1]]), np.array([0, 1])),
+        ["Cross-entropy", "wanted"],
+    ),
+    (
+        near.saturated,
+        (np.array([40.0, 0, -40, 50]), np.ones(4)),
+        ["Only where", "stopped"],
+    ),
+    (near.moving_average, (COLUMN, [COLUMN + 1, COLUMN]), ["shrinks", "a step"]),
 ]
 
 

@@ -1,4 +1,4 @@
-"""The film of one digit on its way through neurons joined by weights."""
+"""The film of one example on its way through neurons joined by weights."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def neuron_steps(trace: Trace) -> tuple[FilmStep, ...]:
     """The steps of the film of neurons.
 
     Raises:
-        FilmError: the trace holds no forward pass of a digit network.
+        FilmError: the trace holds no dense network, or one of too many layers.
     """
     return tuple(_steps(Network.of(forward_pass(trace))))
 
@@ -39,20 +39,26 @@ def neuron_steps(trace: Trace) -> tuple[FilmStep, ...]:
 def _steps(network: Network) -> Iterator[FilmStep]:
     run = network.run
     function = run.hidden.step.function
-    yield _step("pixels", function, None, pixels_as_neurons(network))
+    inputs = "inputs" if run.picture is None else "pixels"
+    yield _step(inputs, function, None, pixels_as_neurons(network))
     yield _step("weights", function, None, weights_as_lines(network))
-    for number, name in ((2, "hidden"), (3, "output")):
-        layer = network.layer(number)
+    for number in network.computed:
+        layer, name = network.layer(number), _slug(network, number)
+        added = () if layer.biases is None else (biases_joining(network, number),)
         yield _step(
             f"{name}-sums",
-            function,
+            layer.step.function,
             layer.step,
             weighted_sums(network, number),
-            biases_joining(network, number),
+            *added,
         )
-        yield _step(
-            f"{name}-neurons", function, layer.activating, squashed(network, number)
-        )
+        if layer.activating is not None:
+            yield _step(
+                f"{name}-neurons",
+                layer.activating.function,
+                layer.activating,
+                squashed(network, number),
+            )
     if run.answering is not None and run.answer is not None:
         yield _step(
             "answer",
@@ -60,6 +66,13 @@ def _steps(network: Network) -> Iterator[FilmStep]:
             run.answering,
             largest_output(network, run.answering, run.answer),
         )
+
+
+def _slug(network: Network, number: int) -> str:
+    """What the steps of a layer are called by in files."""
+    if number == network.last:
+        return "output"
+    return "hidden" if network.last == 3 else f"hidden-{number - 1}"
 
 
 def _step(slug: str, function: str, statement: Step | None, *acts: Act) -> FilmStep:

@@ -10,14 +10,19 @@ from scenes.stage.account import Row
 from scenes.words.neuron_names import neuron_title
 
 
-def _what(count, function):
-    """What the four numbers of a neuron are.
+def _what(layer):
+    """What the four numbers of a neuron are; "" where there is none.
 
     Args:
-        count: of the products that it adds up.
-        function: the name of what its sum goes through.
+        layer: a forward_pass.LayerPass.
     """
-    return (f"{count} products added", "its bias", "with the bias", f"{function} of it")
+    function = layer.function.name if layer.function else ""
+    return (
+        f"{layer.weights.shape[1]} products added",
+        "its bias" if layer.biases else "",
+        "with the bias" if layer.biases else "",
+        f"{function} of it" if function else "its share" if layer.is_softmax else "",
+    )
 
 
 def _and_more(shown, count):
@@ -38,7 +43,7 @@ class AccountBoard(NeuronBoard):
         layer = self.network.layer(self.number)
         arrays = [
             value.array.ravel()
-            for value in (layer.sums, layer.biases, layer.pre_activations)
+            for value in (layer.sums, layer.biases or layer.sums, layer.pre_activations)
         ]
         write = bar_number_format(np.concatenate([*arrays, [-1.0]]))
         neurons = layer.activations.array.ravel()
@@ -58,11 +63,12 @@ class AccountBoard(NeuronBoard):
         numbers = [
             texts[index] if k < known else "" for k, texts in enumerate(self._written)
         ]
-        what = _what(count, self.network.run.function.name)
+        what = _what(self.network.layer(self.number))
         rows = [
             Row(one, number, k == known - 1)
             for k, (one, number) in enumerate(zip(what, numbers))
+            if one
         ]
         rows.insert(1, Row(_and_more(len(self.network.shown[self.number - 2]), count)))
-        self.account.title = neuron_title(self.number, index + 1)
+        self.account.title = neuron_title(self.number, index + 1, self.network.names)
         self.account.rows = tuple(rows)

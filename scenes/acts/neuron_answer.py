@@ -1,4 +1,4 @@
-"""The largest of the outputs is the digit that the network reads."""
+"""The largest of the outputs is the answer of the network."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from scenes.acts.act import ActKind, shapes_of
 from scenes.acts.neuron_board import ACCOUNT, NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
+from scenes.reading.forward_pass import answer_in
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
@@ -34,13 +35,13 @@ def largest_output(
         answering: the statement that does.
         argmax: its operation.
     """
-    outputs, digit = network.run.output.activations, int(argmax.result.array)
-    values = outputs.array.ravel()
-    turns = one_by_one(len(network.shown[2]), **RHYTHM)
+    outputs, digit = network.run.output.activations, answer_in(argmax.result)
+    values = outputs.array
+    turns = one_by_one(len(network.shown[-1]), **RHYTHM)
     outcome = _caption(digit, written(values[digit], values))
     return NeuronAnswerAct(
         operations=(argmax,),
-        operands=(outputs,),
+        operands=(outputs.value,),
         result=argmax.result,
         result_name=(answering.targets or ("",))[0] or argmax.result.name,
         seconds=tenths(turns.end + ANSWER + HOLD),
@@ -54,7 +55,7 @@ def largest_output(
         step_name=said("answer", "答案"),
         turns=turns,
         network=network,
-        number=3,
+        number=network.last,
     )
 
 
@@ -87,14 +88,16 @@ class NeuronAnswer(NeuronBoard):
 
     def build(self):
         super().build()
-        self.answer = int(self.act.result.array)
-        column, left = self.layers[3].box, self.stage.left + ACCOUNT.left
+        self.answer = answer_in(self.act.result)
+        shown = self.network.shown[-1]
+        self.place = shown.index(self.answer) if self.answer in shown else -1
+        column, left = self.layers[self.number].box, self.stage.left + ACCOUNT.left
         middle = column.top + column.height / 2
         self.digit = self.bring(
             Label(
                 str(self.answer),
                 Box(left, middle - 190, ACCOUNT.width, 320),
-                size=300,
+                size=300 if self.answer < 10 else 170,
                 color=palette.AMBER,
                 weight=600,
             ),
@@ -102,33 +105,40 @@ class NeuronAnswer(NeuronBoard):
         )
         self.line = self.bring(
             Label(
-                f"{self.act.result_name} = {self.answer}",
+                self._name() + f" = {self.answer}",
                 Box(left, middle + 150, ACCOUNT.width, 50),
-                size=26,
+                size=26 if len(self._name()) < 16 else 18,
                 color=palette.TEXT,
                 family="code",
             )
         )
 
+    def _name(self):
+        """Of the answer, as the code would write it."""
+        name = self.act.result_name or self.act.operations[0].expression
+        return f"{name}[0]" if self.act.result.shape else name
+
     def move(self, time):
-        self.calm(2, 1.0)
+        self.calm_others(1.0)
         self._carry(time)
-        self.lines[3].focus = self.answer
-        self.lines[3].dimmed = ease(time, self.turns.end, self.turns.end + 0.6)
+        self.lines[self.number].focus = self.place
+        self.lines[self.number].dimmed = ease(
+            time, self.turns.end, self.turns.end + 0.6
+        )
         index, _ = self.turns.at(time)
-        layer = self.layers[3]
+        layer = self.layers[self.number]
         layer.focus = index if self.turns.playing(time) else None
-        layer.winner = self.answer if time >= self.turns.end else None
+        layer.winner = self.place if time >= self.turns.end else None
         self.digit.set_opacity(ease(time, self.turns.end, self.turns.end + 0.9))
         self.line.set_opacity(ease(time, self.turns.end + 0.5, self.turns.end + 1.2))
 
     def _carry(self, time):
         """The lines turn, and the words at them change meanwhile."""
         share = ease(time, 0, ENTER)
-        self.lines[3].carry(share)
-        self.lines[3].words_opacity = max(1 - 2 * share, 0.0)
-        self.legends[3].note = lines_note(carried=share > 0.5)
-        self.legends[3].words_opacity = abs(1 - 2 * share)
+        self.lines[self.number].carry(share)
+        self.lines[self.number].words_opacity = max(1 - 2 * share, 0.0)
+        self.legends[self.number].note = lines_note(carried=share > 0.5)
+        self.legends[self.number].words_opacity = abs(1 - 2 * share)
 
 
 KIND = ActKind(NeuronAnswerAct, NeuronAnswer)

@@ -34,18 +34,18 @@ class NeuronBiasesAct(NeuronAct):
 
 
 def biases_joining(network: Network, number: int) -> NeuronBiasesAct:
-    """The plan that adds its biases to the sums of layer 2 or 3."""
+    """The plan that adds its biases to the sums of a layer that has some."""
     layer = network.layer(number)
-    turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[number])
+    turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[min(number, 3)])
     return NeuronBiasesAct(
         operations=(layer.addition,),
         operands=layer.addition.operands,
-        result=layer.pre_activations,
+        result=layer.pre_activations.value,
         result_name=layer.pre_activations.name,
         seconds=tenths(turns.end + STAY),
-        title=into_layer(number),
+        title=into_layer(number, network.names),
         lead=said("Then each adds its own bias.", "然后各自加上自己的偏置。"),
-        caption=_caption(number),
+        caption=_caption(number, network.names),
         mark=layer.addition.span,
         shapes=shapes_of(layer.addition),
         turns=turns,
@@ -54,11 +54,11 @@ def biases_joining(network: Network, number: int) -> NeuronBiasesAct:
     )
 
 
-def _caption(number):
+def _caption(number, names):
     return said(
         "Then each {neuron_of}'s bias joins.",
         "然后加上每个{neuron_of}的偏置。",
-        neuron_of=neuron_of(number),
+        neuron_of=neuron_of(number, names),
     )
 
 
@@ -74,7 +74,7 @@ class NeuronBiases(AccountBoard):
         self.scale = Scale("diverging", reach_of(self.biases))
 
     def move(self, time):
-        self.calm(5 - self.number, 1.0)
+        self.calm_others(1.0)
         index, share = self.turns.at(time)
         playing = self.turns.playing(time)
         layer = self.layers[self.number]

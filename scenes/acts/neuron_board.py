@@ -1,4 +1,4 @@
-"""What all acts of the film of neurons share: three layers on the stage."""
+"""What all acts of the film of neurons share: the layers on the stage."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,7 +9,7 @@ import numpy as np
 from scenes.acts.act import Act
 from scenes.acts.derived import products
 from scenes.acts.entrances import Role
-from scenes.acts.neuron_network import Network
+from scenes.acts.neuron_network import Network, values_of
 from scenes.acts.player import ActPlayer
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import reach
@@ -21,13 +21,17 @@ from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.values import Values
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
-from scenes.words.neuron_names import LAYERS, lines_note, weight
+from scenes.words.neuron_names import column_name, lines_note, weight
 
 PICTURE = 364  # side of the digit, 13 pixels a pixel
 SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle
 COLUMNS = (466, 904, 1324)  # left edges of the layers, from the stage's
+FROM_CELLS = 290  # of the first one, where no picture stands at its left
+CELLS = 120  # width of what goes in as a column of cells
+TALLEST = 74  # such a cell
+ROOM_FOR_LABEL = 150  # between layers: a weight is named there
+ROOM_FOR_LEGEND = 210  # likewise: a legend stands between their names
 ACCOUNT = Box(1508, 0, 302, 252)
 LEGEND = 96  # width of a legend's strip
 HEAD = 64  # room above the layers for their names
@@ -49,7 +53,7 @@ class NeuronAct(Act):
 
     Attributes:
         network: what is drawn.
-        number: of the last layer that holds anything, 1 to 3.
+        number: of the last layer that holds anything, from 1.
         state: what that one comes to hold in this kind of act; the layers
             before it are DONE.
     """
@@ -72,8 +76,18 @@ def reach_of(*arrays):
     return max(map(reach, arrays)) or 1.0
 
 
-def _in_all(count, shown):
+def scale_of_neurons(cells):
+    """The Scale of what neurons hold: grey from 0 to 1, if all lie there."""
+    finite = cells.array[np.isfinite(cells.array)].astype(float)
+    if finite.min(initial=0) >= 0 and finite.max(initial=0) <= 1:
+        return Scale("grey", 1.0)
+    return Scale("diverging", reach_of(cells.array))
+
+
+def _in_all(count, shown, layers):
     """How many neurons there are, and how many of them are drawn."""
+    if layers > 3:
+        return f"{count}" if shown == count else f"{shown} of {count}"
     return (
         f"{count} in all, all shown"
         if shown == count
@@ -86,7 +100,7 @@ class NeuronBoard(ActPlayer):
 
     Attributes:
         network, number: of the plan.
-        layers: NeuronLayer by number, 1 to 3.
+        layers: NeuronLayer by number, from 1.
         lines: WeightLines by the number of the layer they lead to, once
             they are there.
         legends: the WeightLegend of each of them, likewise.
@@ -102,18 +116,22 @@ class NeuronBoard(ActPlayer):
     def build(self):
         self.network = self.act.network
         self.number = self.act.number
-        self._bring_picture()
-        places = {number: self._place_of(number) for number in (1, 2, 3)}
+        if self.network.run.picture is None:
+            self._bring_cells()
+        else:
+            self._bring_picture()
+        numbers = range(1, self.network.last + 1)
+        places = {number: self._place_of(number) for number in numbers}
         self.lines, self.legends = {}, {}
         if self.has_lines:
-            for number in (2, 3):
+            for number in self.network.computed:
                 self._bring_lines(number, places[number - 1], places[number])
         self.pulses = self.bring(Chips())
         self.layers = {
             number: self.bring(
                 self._layer(number, places[number]), Role(f"layer {number}")
             )
-            for number in (1, 2, 3)
+            for number in numbers
         }
         if self.has_account:
             self.account = self.bring(
@@ -129,17 +147,21 @@ class NeuronBoard(ActPlayer):
             )
 
     def _place_of(self, number):
-        stage = self.stage
+        stage, last = self.stage, self.network.last
+        left = FROM_CELLS if self.network.run.picture is None else COLUMNS[0]
+        at = left + (COLUMNS[-1] - left) * (number - 1) / (last - 1)
+        if last == 3 and left == COLUMNS[0]:
+            at = COLUMNS[number - 1]
         return Box(
-            stage.left + COLUMNS[number - 1],
+            stage.left + at,
             stage.top + HEAD,
             neuron_layer.WIDTH,
             stage.height - HEAD - 8,
         )
 
     def _bring_picture(self):
-        stage, image = self.stage, self.network.run.image
-        grid = arrange.as_grid(image.array)
+        stage, image = self.stage, self.network.run.picture
+        grid = image.array
         column = self._place_of(1)
         middle = column.top + (column.height - PICTURE) / 2
         self.plane, leaders = min(
@@ -153,23 +175,20 @@ class NeuronBoard(ActPlayer):
         )
         self.bring(self.plane, Role("image"))
         # Above, the first pixel's line would run through it.
+        recorded = image.value.shape
         self.plane.note_below = (
-            f"{arrange.shape_note(image.shape)}, "
+            arrange.shape_note(recorded)
+            if recorded == grid.shape
+            else f"{arrange.shape_note(recorded)}, "
             f"shown as {arrange.shape_note(grid.shape)}"
-        )
+        ) + self._of_examples()
         self.leaders = self.bring(leaders, Role("leaders"))
 
     def _picture_at(self, grid, column, box):
         """The digit in a Box, and the lines from it to a column's neurons."""
-        plane = MatrixPlane(
-            self.network.run.image, box, name=self.network.run.image.name
-        )
-        heights = [
-            column.top
-            + neuron_layer.RADIUS
-            + (column.height - 2 * neuron_layer.RADIUS) * float(place)
-            for place in neuron_layer.places(self.network.shown[0])
-        ]
+        picture = self.network.run.picture
+        plane = MatrixPlane(values_of(picture), box, name=picture.name)
+        heights = self._heights(column)
         return plane, Leaders(
             [
                 plane.cell_box(*divmod(pixel, grid.shape[1]))
@@ -178,6 +197,46 @@ class NeuronBoard(ActPlayer):
             column.left,
             heights,
         )
+
+    def _heights(self, column):
+        """Of the middles of the neurons shown of the first layer."""
+        return [
+            column.top
+            + neuron_layer.RADIUS
+            + (column.height - 2 * neuron_layer.RADIUS) * float(place)
+            for place in neuron_layer.places(self.network.shown[0])
+        ]
+
+    def _bring_cells(self):
+        """What goes in as a column of cells, one for each neuron shown."""
+        image, shown = self.network.run.image, list(self.network.shown[0])
+        column, stage = self._place_of(1), self.stage
+        high = min(column.height, TALLEST * len(shown))
+        box = Box(stage.left + 40, column.top + (column.height - high) / 2, CELLS, high)
+        self.plane = self.bring(
+            MatrixPlane(
+                values_of(image)[shown].reshape(-1, 1),
+                box,
+                name=image.name,
+                note=_in_all(len(image.array), len(shown), 4),
+            ),
+            Role("image"),
+        )
+        self.plane.note_below = (
+            arrange.shape_note(image.value.shape) + self._of_examples()
+        )
+        self.leaders = self.bring(
+            Leaders(
+                [self.plane.cell_box(row, 0) for row in range(len(shown))],
+                column.left,
+                self._heights(column),
+            ),
+            Role("leaders"),
+        )
+
+    def _of_examples(self):
+        count = self.network.run.examples
+        return f", example 0 of {count}" if count > 1 else ""
 
     def _bring_lines(self, number, before, after):
         network, radius = self.network, neuron_layer.RADIUS
@@ -207,19 +266,25 @@ class NeuronBoard(ActPlayer):
                         below=to > 0,
                     )
                     for layer, to, start in network.weight_labels()
-                    if layer == number
+                    if layer == number and box.width >= ROOM_FOR_LABEL
                 ],
                 carried=products(
                     self._weight_values(number), self._source_values(number)
                 ),
                 number=number,
+                rows=shown[number - 1],
+                columns=shown[number - 2],
+                layers=network.names,
             ),
             Role(f"lines {number}"),
         )
+        is_narrow = box.width < ROOM_FOR_LEGEND  # it stands above the names then
+        wide = LEGEND / 2 if is_narrow else LEGEND
+        top = before.top - (84 if is_narrow else 56)
         self.legends[number] = self.bring(
             WeightLegend(
                 scale,
-                Box(box.left + (box.width - LEGEND) / 2, before.top - 56, LEGEND, 10),
+                Box(box.left + (box.width - wide) / 2, top, wide, 10),
                 note=lines_note(),
             ),
             Role(f"legend {number}"),
@@ -235,13 +300,13 @@ class NeuronBoard(ActPlayer):
     def _weight_values(self, number):
         """The Values of those weights."""
         shown = self.network.shown
-        return Values.of(self.network.layer(number).weights)[
+        return values_of(self.network.layer(number).weights)[
             np.ix_(shown[number - 1], shown[number - 2])
         ]
 
     def _source_values(self, number):
         """The Values of the neurons shown that they come from."""
-        return Values.of(self.network.layer(number).source).ravel()[
+        return values_of(self.network.layer(number).source)[
             list(self.network.shown[number - 2])
         ]
 
@@ -263,20 +328,34 @@ class NeuronBoard(ActPlayer):
         shown = self.network.shown[number - 1]
         values, scale, before, before_scale = self._values(number)
         layer = NeuronLayer(
-            Values.of(values).ravel()[list(shown)],
+            values_of(values)[list(shown)],
             shown,
             box,
             scale=scale,
-            name=f"{LAYERS[number - 1]} neurons",
-            note=_in_all(values.array.size, len(shown)),
-            labels=[str(index) for index in shown] if number == 3 else (),
-            before=None if before is None else Values.of(before).ravel()[list(shown)],
+            name=column_name(number, self.network.names),
+            note=_in_all(values.array.size, len(shown), self.network.last),
+            labels=self._labels(number),
+            before=None if before is None else values_of(before)[list(shown)],
             before_scale=before_scale,
             number=number,
+            layers=self.network.names,
         )
         if self.act.state_of(number) is LayerState.EMPTY:
             layer.lit = np.zeros(len(shown))
         return layer
+
+    def _labels(self, number):
+        """What stands in the outputs in place of their index."""
+        names = self.network.names
+        if not names.is_output(number):
+            return ()
+        return [names.output_label(index) for index in self.network.shown[-1]]
+
+    def calm_others(self, share):
+        """Let the lines into all other layers than the act's fade."""
+        for number in self.lines:
+            if number != self.number:
+                self.calm(number, share)
 
     def calm(self, number, share):
         """Let all lines into a layer fade, 0 not at all to 1."""
@@ -291,7 +370,7 @@ class NeuronBoard(ActPlayer):
         layer, state = self.network.layer(number), self.act.state_of(number)
         sums = layer.sums
         pre, neurons = layer.pre_activations, layer.activations
-        scale, grey = self.sum_scale(number), Scale("grey", 1.0)
+        scale, grey = self.sum_scale(number), scale_of_neurons(neurons)
         if state is LayerState.SUMS:
             return sums, scale, None, None
         if state is LayerState.BIASES:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from scenes.reading import shown_neurons
 from scenes.reading.forward_pass import ForwardPass, LayerPass
+from scenes.reading.neuron_cells import Cells
+from scenes.stage.values import Values
+from scenes.words.neuron_names import Layers
+
+
+def values_of(cells: Cells) -> Values:
+    """Cells in the order of neurons, as they are shown."""
+    return Values.of(cells.value).laid(cells.layout)
 
 
 @dataclass(frozen=True)
 class Network:
-    """Layers are counted from 1: the pixels, the hidden neurons, the outputs.
+    """Layers are counted from 1: what goes in, the hidden ones, the outputs.
 
     Attributes:
         run: the ForwardPass.
-        shown: indices of the neurons drawn, from 0, of each of three layers.
+        shown: indices of the neurons drawn, from 0, of each of the layers.
     """
 
     run: ForwardPass
@@ -23,27 +32,51 @@ class Network:
     @classmethod
     def of(cls, run: ForwardPass) -> Network:
         """The Network of a pass, some neurons left out where they are many."""
+        image = run.image.array.ravel()
         return cls(
             run,
             (
-                shown_neurons.of_picture(run.image.array.ravel()),
-                shown_neurons.of_layer(run.hidden.count),
-                shown_neurons.of_layer(run.output.count),
+                shown_neurons.of_layer(len(image))
+                if run.picture is None or len(image) <= shown_neurons.MOST_SHOWN
+                else shown_neurons.of_picture(image),
+                *(shown_neurons.of_layer(layer.count) for layer in run.layers),
             ),
         )
 
+    @property
+    def last(self) -> int:
+        """The number of the outputs' layer."""
+        return len(self.shown)
+
+    @property
+    def computed(self) -> range:
+        """The numbers of all layers but the inputs."""
+        return range(2, self.last + 1)
+
+    @cached_property
+    def names(self) -> Layers:
+        """What the neurons are called by."""
+        return Layers(
+            self.last,
+            self.run.output.count,
+            self.run.reads_digits,
+            self.run.reads_digits or self.run.answer is not None,
+        )
+
     def layer(self, number: int) -> LayerPass:
-        """The LayerPass of layer 2 or 3."""
-        return (self.run.hidden, self.run.output)[number - 2]
+        """The LayerPass of a layer, from 2."""
+        return self.run.layers[number - 2]
 
     def weight_labels(self) -> tuple[tuple[int, int, int], ...]:
         """(layer, shown to, shown from) of the weights that are named: the
-        first and the last of each layer."""
+        first and the last of each layer; of many layers the first alone."""
         return tuple(
             (layer, *where)
-            for layer in (2, 3)
-            for where in (
-                (0, 0),
-                (len(self.shown[layer - 1]) - 1, len(self.shown[layer - 2]) - 1),
+            for layer in self.computed
+            for where in dict.fromkeys(
+                (
+                    (0, 0),
+                    (len(self.shown[layer - 1]) - 1, len(self.shown[layer - 2]) - 1),
+                )[: 2 if self.last <= 3 else 1]
             )
         )

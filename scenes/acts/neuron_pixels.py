@@ -1,4 +1,4 @@
-"""The pixels of a digit become the first layer of neurons."""
+"""What goes in, pixels or numbers, becomes the first layer of neurons."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from scenes.acts.act import ActKind
 from scenes.acts.neuron_board import NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import HOLD, one_by_one, tenths
-from scenes.reading.forward_pass import PIXELS
+from scenes.arrays.numbers import bar_number_format
+from scenes.reading.value_roles import is_inked
 from scenes.stage import palette
 from scenes.stage.account import Row
 from scenes.stage.chips import Dot
@@ -23,24 +24,28 @@ LEFT, ARRIVED = 0.15, 0.65  # shares of a turn: a value is on its way
 
 @dataclass(frozen=True, kw_only=True)
 class NeuronPixelsAct(NeuronAct):
-    """The picture, its operand, becomes the first layer."""
+    """What goes in, its operand, becomes the first layer."""
 
     kind = "neuron_pixels"
 
 
 def pixels_as_neurons(network: Network) -> NeuronPixelsAct:
     """The plan that lights the neurons of the first layer."""
-    image, shown = network.run.image, len(network.shown[0])
+    run = network.run
+    image, shown = run.image.value, len(network.shown[0])
+    count, pixels = len(run.image.array), run.picture is not None
     turns = one_by_one(shown, **RHYTHM)
     return NeuronPixelsAct(
         operands=(image,),
         result=image,
         result_name=image.name,
         seconds=tenths(turns.end + HOLD),
-        title=_title(PIXELS),
-        lead=_lead(),
-        caption=_caption(PIXELS, shown),
-        step_name=said("pixels", "像素"),
+        title=_title(count) if pixels else _title_of_numbers(count),
+        lead=_lead(run) if pixels else _lead_of_numbers(run.examples),
+        caption=(
+            _caption(count, shown) if pixels else _caption_of_numbers(count, shown)
+        ),
+        step_name=said("pixels", "像素") if pixels else said("inputs", "输入"),
         turns=turns,
         network=network,
         number=1,
@@ -55,7 +60,63 @@ def _title(count):
     )
 
 
-def _lead():
+def _title_of_numbers(count):
+    if count == 1:
+        return said("One number, one input neuron", "一个数，一个输入神经元")
+    return said(
+        "{count} numbers, {count} input neurons",
+        "{count} 个数，{count} 个输入神经元",
+        count=count,
+    )
+
+
+def _lead_of_numbers(examples):
+    if examples > 1:
+        return said(
+            "Example 0 of {examples} goes in: each of its numbers is one neuron.",
+            "{examples} 个样本中的第 0 个进入网络：它的每个数是一个神经元。",
+            examples=examples,
+        )
+    return said(
+        "Each number that goes in is one neuron. Here they are counted from 1.",
+        "输入的每个数是一个神经元。这里从 1 开始编号。",
+    )
+
+
+def _caption_of_numbers(count, shown):
+    if count == 1:
+        return said(
+            "What goes in is one number, the value of the one input neuron.",
+            "输入只有一个数，就是唯一的输入神经元的值。",
+        )
+    if shown == count:
+        return said(
+            "Each of the {count} numbers is the value of an input neuron.",
+            "{count} 个数各是一个输入神经元的值。",
+            count=count,
+        )
+    return said(
+        "Each of the {count} numbers is the value of an input neuron. {shown} of "
+        "them are drawn.",
+        "{count} 个数各是一个输入神经元的值，画出其中 {shown} 个。",
+        count=count,
+        shown=shown,
+    )
+
+
+def _lead(run):
+    examples = run.examples
+    if examples > 1:
+        return said(
+            "Picture 0 of {examples} goes in: each of its pixels is one neuron.",
+            "{examples} 张图像中的第 0 张进入网络：它的每个像素是一个神经元。",
+            examples=examples,
+        )
+    if not is_inked(run.image.array):
+        return said(
+            "Each pixel is one neuron. Here they are counted from 1.",
+            "每个像素是一个神经元。这里从 1 开始编号。",
+        )
     return said(
         "Each pixel is one neuron, as bright as its ink. Here they are counted from 1.",
         "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。",
@@ -72,19 +133,27 @@ def _caption(count, shown):
     )
 
 
-def _rows(index, value):
+def _rows(run, index, value):
     """(words, number) of each row about an input neuron.
 
     Args:
-        index: of the pixel, from 0.
+        run: the ForwardPass.
+        index: of the pixel or number, from 0.
         value: as written.
     """
-    row, column = divmod(index, 28)
+    name = run.image.name
+    rows = (
+        *((("in the code", f"{name}[{run.image.place(index)}]"),) if name else ()),
+        ("its value", value),
+    )
+    if run.picture is None:
+        return rows
+    wide = run.picture.shape[1]
+    row, column = divmod(index, wide)
     return (
         (f"row {row + 1}, column {column + 1}", ""),
-        (f"{row} × 28 + {column + 1}", f"= {index + 1}"),
-        ("in the code", f"image[{index}]"),
-        ("its value", value),
+        (f"{row} × {wide} + {column + 1}", f"= {index + 1}"),
+        *rows,
     )
 
 
@@ -117,9 +186,15 @@ class NeuronPixels(NeuronBoard):
 
     def _write(self, index):
         pixel = self.network.shown[0][index]
-        value = self.network.run.image.array.ravel()[pixel]
-        self.account.title = neuron_title(1, pixel + 1)
-        self.account.rows = tuple(Row(*row) for row in _rows(pixel, f"{value:.3f}"))
+        run = self.network.run
+        value = run.image.array[pixel]
+        self.account.title = neuron_title(1, pixel + 1, self.network.names)
+        written = f"{value:.3f}" if run.picture is not None else self._number(pixel)
+        self.account.rows = tuple(Row(*row) for row in _rows(run, pixel, written))
+
+    def _number(self, index):
+        numbers = self.network.run.image.array
+        return bar_number_format(numbers.astype(float))(numbers[index])
 
 
 KIND = ActKind(NeuronPixelsAct, NeuronPixels)

@@ -38,44 +38,50 @@ class NeuronSumsAct(NeuronAct):
 
 
 def weighted_sums(network: Network, number: int) -> NeuronSumsAct:
-    """The plan that adds up what comes into layer 2 or 3."""
+    """The plan that adds up what comes into a layer, from 2."""
     layer = network.layer(number)
     product, count = layer.product, layer.weights.shape[1]
-    turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[number])
+    turns = one_by_one(len(network.shown[number - 1]), **RHYTHM[min(number, 3)])
     return NeuronSumsAct(
         operations=(product,),
         operands=product.operands,
-        result=layer.sums,
+        result=layer.sums.value,
         result_name=product.expression,
         seconds=tenths(turns.end + STAY),
-        title=into_layer(number),
-        lead=_lead(number),
-        caption=_caption(number, count, len(network.shown[number - 2])),
+        title=into_layer(number, network.names),
+        lead=_lead(number, network),
+        caption=_caption(
+            neuron_of(number, network.names), count, len(network.shown[number - 2])
+        ),
         mark=product.span,
         shapes=shapes_of(product),
-        step_name=_step_name(number),
+        step_name=_step_name(number, network.names),
         turns=turns,
         network=network,
         number=number,
     )
 
 
-def _step_name(number):
-    return (
-        said("hidden sums", "隐藏层求和")
-        if number == 2
-        else said("output sums", "输出层求和")
+def _step_name(number, names):
+    if names.is_output(number):
+        return said("output sums", "输出层求和")
+    if names.count == 3:
+        return said("hidden sums", "隐藏层求和")
+    return said("hidden {place} sums", "隐藏层 {place} 求和", place=number - 1)
+
+
+def _lead(number, network):
+    what = (
+        said("pixel", "像素")
+        if number == 2 and network.run.picture is not None
+        else neuron_of(number - 1, network.names)
     )
-
-
-def _lead(number):
-    what = neuron_of(number - 1) if number == 3 else said("pixel", "像素")
     return said(
         "Each pulse is {what} × weight.", "每个脉冲是{what} × 权重。", what=what
     )
 
 
-def _caption(number, count, shown):
+def _caption(what, count, shown):
     english, chinese = (
         ("", "")
         if shown == count
@@ -84,7 +90,7 @@ def _caption(number, count, shown):
     return said(
         "Each {neuron_of} adds up {count} products of a value and a weight{english_}.",
         "每个{neuron_of}把 {count} 个值与权重的乘积相加{chinese_}。",
-        neuron_of=neuron_of(number),
+        neuron_of=what,
         count=count,
         english_=english,
         chinese_=chinese,
@@ -124,10 +130,10 @@ class NeuronSums(AccountBoard):
     def _calm_others(self, time):
         """Only the lines that pulses run along stay as they are."""
         share = ease(time, 0, ENTER)
-        self.calm(5 - self.number, share)
+        self.calm_others(share)
         lines = self.lines[self.number]
-        if self.number == 3 and lines.focus is None:
-            self.calm(3, 1 - share)
+        if self.number > 2 and lines.focus is None:
+            self.calm(self.number, 1 - share)
 
     def _pulses(self, to, share):
         count = self.pulsing.shape[1]

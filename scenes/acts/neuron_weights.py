@@ -10,7 +10,7 @@ from scenes.arrays.numbers import bar_number_format
 from scenes.stage.account import Row
 from scenes.stage.part import ease
 from scenes.words.naming import said
-from scenes.words.neuron_names import neuron_of, weight
+from scenes.words.neuron_names import column_name, neuron_of, weight
 
 GROW = 1.2  # seconds in which the lines grow
 LABEL = 1.4  # seconds in which one weight is named
@@ -19,22 +19,22 @@ STAY = 0.8  # seconds for which the last of them stays
 
 @dataclass(frozen=True, kw_only=True)
 class NeuronWeightsAct(NeuronAct):
-    """The weights of both layers, its operands, become lines."""
+    """The weights of all layers, its operands, become lines."""
 
     kind = "neuron_weights"
 
 
 def weights_as_lines(network: Network) -> NeuronWeightsAct:
     """The plan that joins the layers by their weights."""
-    hidden, output = (network.layer(number).weights for number in (2, 3))
+    weights = [network.layer(number).weights for number in network.computed]
     return NeuronWeightsAct(
-        operands=(hidden, output),
-        result=output,
-        result_name=output.name,
+        operands=tuple(one.value for one in weights),
+        result=weights[-1].value,
+        result_name=weights[-1].name,
         seconds=tenths(GROW + LABEL * len(network.weight_labels()) + STAY),
         title=said("Every line is a weight", "每条线是一个权重"),
         lead=_lead(),
-        caption=_caption(hidden.shape, output.shape),
+        caption=_caption([one.shape for one in weights], network.names),
         step_name=said("weights", "权重"),
         network=network,
         number=1,
@@ -48,43 +48,65 @@ def _lead():
     )
 
 
-def _caption(first, second):
+def _caption(shapes, names):
     """
     Args:
-        first, second: (to, from) counts of the two matrices of weights.
+        shapes: (to, from) counts of each of the matrices of weights.
     """
-    into_hidden, into_output = (f"{one[0]} × {one[1]}" for one in (first, second))
+    counts = [f"{to} × {start}" for to, start in shapes]
+    if names.count == 2:
+        return said(
+            "Every line is a weight: {count} lead into the outputs.",
+            "每条线是一个权重：{count} 个通向输出。",
+            count=counts[0],
+        )
+    if names.count == 3:
+        return said(
+            "Every line is a weight: {into_hidden} lead into the hidden neurons, "
+            "{into_output} into the outputs.",
+            "每条线是一个权重：{into_hidden} 个通向隐藏神经元，"
+            "{into_output} 个通向输出。",
+            into_hidden=counts[0],
+            into_output=counts[1],
+        )
     return said(
-        "Every line is a weight: {into_hidden} lead into the hidden neurons, "
-        "{into_output} into the outputs.",
-        "每条线是一个权重：{into_hidden} 个通向隐藏神经元，{into_output} 个通向输出。",
-        into_hidden=into_hidden,
-        into_output=into_output,
+        "Every line is a weight: {counts} lead from layer to layer.",
+        "每条线是一个权重：各层之间依次有 {counts} 个。",
+        counts=", ".join(counts),
     )
 
 
-def _count_rows(first, second):
+def _count_rows(counts, names):
     """(words, number) of each row about how many weights there are.
 
     Args:
-        first, second: (weights in all, lines drawn) of the two layers.
+        counts: (weights in all, lines drawn) of each layer from the second.
+        names: the neuron_names.Layers.
     """
-    return (
-        ("into hidden neurons", f"{first[0]:,}"),
-        ("of them drawn", f"{first[1]}"),
-        ("into output neurons", f"{second[0]:,}"),
-        ("of them drawn", f"{second[1]}"),
+    if names.count > 3:
+        return tuple(
+            (f"into {column_name(number, names)}", f"{drawn} of {count:,} drawn")
+            for number, (count, drawn) in enumerate(counts, 2)
+        )
+    return tuple(
+        row
+        for number, (count, drawn) in enumerate(counts, 2)
+        for row in (
+            (f"into {column_name(number, names)}", f"{count:,}"),
+            ("of them drawn", f"{drawn}"),
+        )
     )
 
 
-def _weight_rows(number, to, start, value):
+def _weight_rows(number, to, start, value, names):
     """(words, number) of each row about a weight, as `weight` counts."""
-    digit = ((f"the output of digit {to - 1}", ""),) if number == 3 else ()
+    is_digit = names.is_digits and names.is_output(number)
+    digit = ((f"the output of digit {to - 1}", ""),) if is_digit else ()
     return (
         ("leads into layer", str(number)),
-        (f"to {neuron_of(number)}", str(to)),
+        (f"to {neuron_of(number, names)}", str(to)),
         *digit,
-        (f"from {neuron_of(number - 1)}", str(start)),
+        (f"from {neuron_of(number - 1, names)}", str(start)),
         ("its value", value),
     )
 
@@ -101,8 +123,9 @@ class NeuronWeights(NeuronBoard):
     def move(self, time):
         for number, lines in self.lines.items():
             lines.set_opacity(1.0)
-            start = (number - 2) * GROW / 2
-            lines.grown = ease(time, start, start + GROW / 2)
+            each = GROW / len(self.lines)
+            start = (number - 2) * each
+            lines.grown = ease(time, start, start + each)
             lines.lit = None
         at = int((time - GROW) // LABEL) if time >= GROW else None
         if at is None:
@@ -110,7 +133,7 @@ class NeuronWeights(NeuronBoard):
             return
         playing = at < len(self.labels)
         layer, to, start = self.labels[min(at, len(self.labels) - 1)]
-        if playing:
+        if playing and self.lines[layer].labels:
             first = [one[0] for one in self.labels].index(layer)
             self.lines[layer].lit = at - first
         self._write(layer, to, start)
@@ -120,13 +143,14 @@ class NeuronWeights(NeuronBoard):
         self.account.rows = tuple(
             Row(*row)
             for row in _count_rows(
-                *(
+                [
                     (
                         self.network.layer(number).weights.array.size,
-                        self.lines[number].values.array.size,
+                        lines.values.array.size,
                     )
-                    for number in (2, 3)
-                )
+                    for number, lines in self.lines.items()
+                ],
+                self.network.names,
             )
         )
 
@@ -141,7 +165,8 @@ class NeuronWeights(NeuronBoard):
                 layer,
                 to + 1,
                 start + 1,
-                bar_number_format(weights.array.ravel())(value),
+                bar_number_format(weights.array.astype(float).ravel())(value),
+                self.network.names,
             )
         )
 

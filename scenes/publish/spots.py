@@ -12,6 +12,8 @@ Among the `grids` of a film's cells these are dicts, with `array`, `name` and
                   of grids have it; of a chart only what is there already
     kind "lines"  weights between two layers of neurons
       rows, columns   index of the neuron that each line leads to, and from
+      flats       flat index of each line's weight in the array, row by row,
+                  if it is not that of its row and column
       names       what each line is called, row by row
       ends, starts    {language: [what each neuron there is called]}
       widths      of each line, row by row, in tenths of design pixels
@@ -29,7 +31,7 @@ import numpy as np
 
 from scenes.words.languages import LANGUAGES
 from scenes.words.naming import language
-from scenes.words.neuron_names import neuron_title, weight
+from scenes.words.neuron_names import DIGIT_LAYERS, neuron_title, weight
 
 
 def dots(shown, origins):
@@ -42,7 +44,10 @@ def dots(shown, origins):
     return {
         "kind": "dots",
         "flats": flats,
-        "titles": shown.layer and _titles(shown.layer, flats),
+        "titles": shown.layer
+        and _titles(
+            shown.layer, flats if shown.indices is None else shown.indices, shown
+        ),
         "counts": shown.counts and origins.array(shown.counts.source),
     }
 
@@ -59,17 +64,23 @@ def dots_place(shown):
 
 def lines(shown, origins):
     """What `grids` has of a shown.ShownLines of a layer, likewise."""
-    rows, columns = np.divmod(shown.values.flats, shown.values.source.array.shape[1])
-    rows, columns = rows[:, 0].tolist(), columns[0].tolist()
+    flats, wide = shown.values.flats, shown.values.source.array.shape[-1]
+    if shown.rows is None:
+        rows, columns = np.divmod(flats, wide)
+        rows, columns = rows[:, 0].tolist(), columns[0].tolist()
+    else:
+        rows, columns = map(list, (shown.rows, shown.columns))
+    in_order = np.array_equal(flats, np.add.outer(np.multiply(rows, wide), columns))
     return {
         "kind": "lines",
         "rows": rows,
         "columns": columns,
+        **({} if in_order else {"flats": flats.ravel().tolist()}),
         "names": [
             weight(shown.layer, to + 1, start + 1) for to in rows for start in columns
         ],
-        "ends": _titles(shown.layer, rows),
-        "starts": _titles(shown.layer - 1, columns),
+        "ends": _titles(shown.layer, rows, shown),
+        "starts": _titles(shown.layer - 1, columns, shown),
         "widths": tenths(shown.widths),
         "carried": shown.carried and origins.array(shown.carried.source),
     }
@@ -84,12 +95,12 @@ def lines_place(shown):
     )
 
 
-def _titles(number, indices):
+def _titles(number, indices, shown):
     """What neurons of a layer are called, by language."""
-    told = {}
+    told, layers = {}, shown.layers or DIGIT_LAYERS
     for one in LANGUAGES:
         with language(one):
-            told[one] = [neuron_title(number, index + 1) for index in indices]
+            told[one] = [neuron_title(number, index + 1, layers) for index in indices]
     return told
 
 

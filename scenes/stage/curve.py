@@ -151,7 +151,9 @@ class Curve(Panel):
             room,
             [
                 (self.point(self.xs[0], y)[1], written(y, "g"))
-                for y in _ticks(self.low, self.high, 2)
+                for y in _ticks(
+                    self.low, self.high, 2 if self.room.height > 60 else 0.5
+                )
             ],
         )
         paint_feet(

@@ -1,5 +1,6 @@
 """A layer as a column of neurons, some of them left out."""
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -26,7 +27,18 @@ def places(indices):
     out."""
     steps = np.where(np.diff(indices) == 1, 1.0, SKIP)
     heights = np.concatenate([[0.0], np.cumsum(steps)])
-    return heights / (heights[-1] or 1.0)
+    return heights / heights[-1] if heights[-1] else np.full(1, 0.5)
+
+
+class ShortPowers(Writer):
+    """Writes 8e+04 as 8e4, so that it fits into a circle."""
+
+    def __call__(self, value):
+        return re.sub(r"e([+−]?)0*(?=\d)", _power, super().__call__(value))
+
+
+def _power(found):
+    return "e−" if found[1] == "−" else "e"
 
 
 def neuron_format(values):
@@ -39,7 +51,7 @@ def neuron_format(values):
     writers = (Writer(form, signed) for form in (".2f", ".1f", ".0f"))
     return next(
         (write for write in writers if all(len(write(value)) <= 5 for value in finite)),
-        Writer(".0e", signed),
+        ShortPowers(".0e", signed),
     )
 
 
@@ -60,6 +72,7 @@ class NeuronLayer(Part):
         before, before_scale: values and scale that the neurons have before;
             None: they are empty.
         number: of the layer in its network, from 1, or None.
+        layers: what its neurons are called by, as ShownDots have it.
 
     Attributes to change while it plays:
         lit: (count,) shares 0..1, from what is before to the value.
@@ -80,9 +93,11 @@ class NeuronLayer(Part):
         before=None,
         before_scale=None,
         number=None,
+        layers=None,
     ):
         super().__init__(box)
         self.values, self.number = Values.of(values).ravel(), number
+        self.layers = layers
         array = self.values.array
         if array.shape != np.shape(indices):
             raise ValueError(
@@ -152,7 +167,15 @@ class NeuronLayer(Part):
             else ((self.before, ~lit), (self.values, lit))
         )
         return tuple(
-            ShownDots(values, there, centers, self.radius, self.number)
+            ShownDots(
+                values,
+                there,
+                centers,
+                self.radius,
+                self.number,
+                indices=self.indices,
+                layers=self.layers,
+            )
             for values, there in pairs
             if self.before is None or there.any()
         )

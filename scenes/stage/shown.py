@@ -5,6 +5,7 @@ of the screen is looked up in it. All places in design pixels.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -62,6 +63,10 @@ class ShownDots:
             None.
         counts: (count,) Values: after how many images each was measured, or
             None.
+        indices: (count,) of neurons in their layer, from 0; None: as they
+            stand in the array.
+        layers: what neurons are called by: neuron_names.Layers, or None: as
+            those of the digit network.
     """
 
     values: Values
@@ -70,6 +75,8 @@ class ShownDots:
     radius: float
     layer: int | None = None
     counts: Values | None = None
+    indices: tuple[int, ...] | None = None
+    layers: Any = None
 
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of the dot at a point, or None."""
@@ -99,6 +106,9 @@ class ShownLines:
             none have, or all have.
         widths: (to, from) of the lines.
         layer: the number of the layer that they lead into, from 1, or None.
+        rows, columns: indices of the neurons that they lead to and come
+            from, from 0; None: as the weights stand in the array.
+        layers: as ShownDots have it.
     """
 
     values: Values
@@ -111,6 +121,9 @@ class ShownLines:
     focus: int | None
     widths: np.ndarray
     layer: int | None = None
+    rows: tuple[int, ...] | None = None
+    columns: tuple[int, ...] | None = None
+    layers: Any = None
 
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of the nearest line, or None; what has faded

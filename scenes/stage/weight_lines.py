@@ -53,6 +53,8 @@ class WeightLines(Part):
         labels: a LineLabel for each line that has one.
         carried: (to, from) of what runs along each line; None: the weights.
         number: of the layer that they lead into, from 1, or None.
+        rows, columns: indices of the neurons that they lead to and come from.
+        layers: what those are called by, as ShownLines have all three.
 
     Attributes to change while it plays:
         grown: how far the lines reach from the left, 0..1.
@@ -63,10 +65,23 @@ class WeightLines(Part):
     """
 
     def __init__(
-        self, values, box, starts, ends, *, scale, labels=(), carried=None, number=None
+        self,
+        values,
+        box,
+        starts,
+        ends,
+        *,
+        scale,
+        labels=(),
+        carried=None,
+        number=None,
+        rows=None,
+        columns=None,
+        layers=None,
     ):
         super().__init__(box)
         self.values, self.number = Values.of(values), number
+        self.rows, self.columns, self.layers = rows, columns, layers
         array = self.values.array
         if array.shape != (len(ends), len(starts)):
             raise ValueError(
@@ -146,6 +161,9 @@ class WeightLines(Part):
                     (self.carried if carries else self.values).array, self.color_scale
                 ),
                 self.number,
+                self.rows,
+                self.columns,
+                self.layers,
             ),
         )
 

@@ -1,54 +1,107 @@
 """What neurons and weights are called; layers are counted from 1."""
 
+from dataclasses import dataclass
+
 from scenes.words.naming import said
 
-LAYERS = ("input", "hidden", "output")
+
+@dataclass(frozen=True)
+class Layers:
+    """The layers of a network, as far as their names go.
+
+    Attributes:
+        count: of all, with the inputs.
+        outputs: how many neurons the last one has.
+        is_digits: whether those are the ten digits.
+        from_zero: whether the code tells them apart by a number from 0.
+    """
+
+    count: int = 3
+    outputs: int = 10
+    is_digits: bool = True
+    from_zero: bool = True
+
+    def is_output(self, number: int) -> bool:
+        return number == self.count
+
+    def output_label(self, index: int) -> str:
+        """What an output is called, counted from 0 among them."""
+        return str(index if self.from_zero else index + 1)
 
 
-def neuron_of(number: int) -> str:
+DIGIT_LAYERS = Layers()  # of the network that reads digits
+
+
+def neuron_of(number: int, layers: Layers = DIGIT_LAYERS) -> str:
     """What a layer's neurons are called: "hidden neuron"."""
-    return said(
-        *(
-            ("input neuron", "输入神经元"),
-            ("hidden neuron", "隐藏神经元"),
-            ("output neuron", "输出神经元"),
-        )[number - 1]
-    )
+    if number == 1:
+        return said("input neuron", "输入神经元")
+    if layers.is_output(number):
+        return said("output neuron", "输出神经元")
+    if layers.count == 3:
+        return said("hidden neuron", "隐藏神经元")
+    return said("hidden-{place} neuron", "隐藏层 {place} 的神经元", place=number - 1)
 
 
-def neuron_title(number: int, index: int) -> str:
+def column_name(number: int, layers: Layers = DIGIT_LAYERS) -> str:
+    """What stands above a layer; short where there are many."""
+    if number == 1:
+        name = "input"
+    elif layers.is_output(number):
+        name = "output"
+    else:
+        name = "hidden" if layers.count == 3 else f"hidden {number - 1}"
+    return f"{name} neurons" if layers.count <= 3 else name
+
+
+def neuron_title(number: int, index: int, layers: Layers = DIGIT_LAYERS) -> str:
     """Which neuron is told of; the third layer's are digits.
 
     Args:
         index: counted from 1.
     """
-    if number == 3:
-        return said(
-            "output of digit {index_1} (no. {index} of 10)",
-            "数字 {index_1} 的输出（10 个中第 {index} 个）",
-            index_1=index - 1,
-            index=index,
-        )
-    return f"{neuron_of(number)} {index}"
+    if not layers.is_output(number):
+        return f"{neuron_of(number, layers)} {index}"
+    if not layers.is_digits:
+        return f"{neuron_of(number, layers)} {layers.output_label(index - 1)}"
+    return said(
+        "output of digit {index_1} (no. {index} of 10)",
+        "数字 {index_1} 的输出（10 个中第 {index} 个）",
+        index_1=index - 1,
+        index=index,
+    )
 
 
 def weight(number: int, to: int, start: int) -> str:
     """A weight as the article writes it, all counted from 1.
 
     Args:
-        number: of the layer that it leads to, 2 or 3.
+        number: of the layer that it leads to, from 2.
         to, start: index of that neuron and of the one it comes from.
     """
     return f"w({number}-{to},{start})"
 
 
-def into_layer(number: int) -> str:
-    """The title of acts that add up what comes into layer 2 or 3."""
-    return (
-        said("Into the hidden neurons", "进入隐藏神经元")
-        if number == 2
-        else said("On to the outputs", "再通向输出")
-    )
+def into_layer(number: int, layers: Layers = DIGIT_LAYERS) -> str:
+    """The title of acts that add up what comes into a layer after the first."""
+    if layers.is_output(number):
+        return (
+            said("Into the outputs", "进入输出")
+            if number == 2
+            else said("On to the outputs", "再通向输出")
+        )
+    if layers.count == 3:
+        return said("Into the hidden neurons", "进入隐藏神经元")
+    return said("Into hidden layer {place}", "进入隐藏层 {place}", place=number - 1)
+
+
+def layer_words(number: int, layers: Layers = DIGIT_LAYERS) -> str:
+    """A layer's neurons in a sentence, after "into"."""
+    if layers.is_output(number):
+        return said("the outputs", "输出")
+    if layers.count == 3:
+        return said("the hidden neurons", "隐藏神经元")
+    return said("hidden layer {place}", "隐藏层 {place}", place=number - 1)
 
 
 def lines_note(*, carried: bool = False) -> str:

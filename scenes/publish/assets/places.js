@@ -140,7 +140,10 @@ class Lines extends Place {
     return [[x + across, y + down], [endX + across, endY + down], [endX - across, endY - down], [x - across, y - down]];
   }
   mark(row, column) { return this.ring(row, column); }
-  flats(row, column) { return [this.lines.rows[row] * this.shape[1] + this.lines.columns[column]]; }
+  flats(row, column) {
+    const { flats, rows, columns } = this.lines;
+    return [flats ? flats[row * this.columns + column] : rows[row] * this.shape[1] + columns[column]];
+  }
   title(row, column) { return this.lines.names[row * this.columns + column]; }
 }
 

@@ -335,7 +335,7 @@ def test_a_pixel_is_told_of():
     assert [(row.words, row.number) for row in account.rows] == [
         ("row 14, column 28", ""),
         ("13 × 28 + 28", "= 392"),
-        ("in the code", "image[391]"),
+        ("in the code", "ink[391]"),
         ("its value", "1.000"),
     ]
 

@@ -243,7 +243,7 @@ def test_what_of_the_code_it_is(name):
     )
     kind, _, number = name.partition(" ")
     if number:
-        assert act.result is getattr(network.layer(int(number)), RESULTS[kind])
+        assert act.result is getattr(network.layer(int(number)), RESULTS[kind]).value
 
 
 @pytest.mark.parametrize("hidden", [3, 12])

@@ -6,7 +6,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.film_error import FilmError
-from scenes.reading.forward_pass import forward_pass
+from scenes.reading.forward_pass import answer_in, forward_pass
 
 H = 3
 
@@ -192,7 +192,8 @@ def test_a_forward_pass_is_found(call, first, second, squash, answer):
             layer.activations,
         )
         for value, array in zip(seen, expected, strict=True):
-            np.testing.assert_allclose(value.array, array)
+            np.testing.assert_allclose(value.array, array.reshape(value.shape))
+            assert value.shape == (array.shape if array.shape[1] > 1 else (len(array),))
         assert layer.count == len(array)
     assert found.image is found.hidden.source
     assert found.function.name == squash
@@ -224,211 +225,195 @@ def test_the_statements_of_a_layer(call, hidden, output):
         assert layer.step.number <= layer.activating.number
 
 
-def along_others(a, u, b, v, c):
-    p = np.matmul(u, a, axes=[(0, 1), (0, 1), (0, 1)]) + b
-    h = sigmoid(p)
-    return h
-
-
 def no_biases(a, u, b, v, c):
-    p = u @ a
-    h = sigmoid(p)
-    return h
+    return v @ sigmoid(u @ a)
 
 
-def biases_with_a_mask(a, u, b, v, c):
-    p = np.add(u @ a, b, where=b > -9, out=np.zeros((H, 1)))
-    h = sigmoid(p)
-    return h
+def no_curves(a, u, b, v, c):
+    return v @ (u @ a + b) + c
 
 
-def no_call(a, u, b, v, c):
-    p = u @ a + b
-    h = 1 / (1 + np.exp(-p))
-    return h
-
-
-def no_call_nor_name(a, u, b, v, c):
+def inline(a, u, b, v, c):
     h = 1 / (1 + np.exp(-(u @ a + b)))
-    return h
+    return np.maximum(v.dot(h) + c, 0)
 
 
-def part_of_a_layer(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(p[:2])
-    return h
+def turned(a, u, b, v, c):
+    """As rows: x @ w, its weights turned over."""
+    h = np.tanh(np.dot(a.T, u.T) + b.T)
+    return np.einsum("ij,kj->ik", h, v) + c.ravel()
 
 
-def other_product(a, u, b, v, c):
-    p = np.dot(u, a) + b
-    return p
+def flat(a, u, b, v, c):
+    h = np.tanh(np.dot(u, a.ravel()) + b.ravel())
+    return np.dot(v, h) + c.ravel()
 
 
-def twice_the_sums(a, u, b, v, c):
-    sums = u @ a
-    p = sums + sums
-    return sigmoid(p)
+def in_place(a, u, b, v, c):
+    h = u @ a
+    h += b
+    np.tanh(h, out=h)
+    o = v @ h
+    o += c
+    return o
 
 
-def biases_before(a, u, b, v, c):
-    p = b + b * 2
-    sums = u @ a
-    return sigmoid(sums), p
-
-
-def less_the_biases(a, u, b, v, c):
-    p = u @ a - b
-    return sigmoid(p)
-
-
-def into_the_sums(a, u, b, v, c):
-    p = u @ a
-    p += b
-    return p
-
-
-def call_of_others(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(b)
-    return p, h
-
-
-def looked_at(x):
-    np.exp(x)
-
-
-def call_of_nothing(a, u, b, v, c):
-    p = u @ a + b
-    looked_at(p)
-    return p
-
-
-def shortened(x):
-    return sigmoid(x)[1:]
-
-
-def call_of_less(a, u, b, v, c):
-    p = u @ a + b
-    h = shortened(p)
-    return h
-
-
-def one_layer(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(p)
-    return v @ (h * 1)
-
-
-def no_output_biases(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(p)
-    return v @ h
-
-
-def no_output_call(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(p)
-    q = v @ h + c
-    return q
-
-
-def from_elsewhere(a, u, b, v, c):
-    p = u @ a + b
-    h = sigmoid(p)
-    o = sigmoid(v @ b + c)
-    return h, o
-
-
-IMAGE = "(H, 784) weights @ a (784, 1) image"
-SECOND = "(10, 3) weights @ the hidden neurons"
+def computed_as(call, a, u, b, v, c):
+    """(sums, outputs) of each layer of a call, computed alone."""
+    before = u @ a + b
+    hidden = {
+        no_biases: sigmoid(u @ a),
+        no_curves: before,
+        inline: sigmoid(before),
+    }.get(call, np.tanh(before))
+    last = v @ hidden + (0 if call is no_biases else c)
+    return hidden, np.maximum(last, 0) if call is inline else last
 
 
 @pytest.mark.parametrize(
-    "call, arguments, missing",
+    "call, curves",
     [
-        (usual, given(image=(784, 2)), IMAGE),
-        (usual, given(image=(785, 1), weights=(H, 785)), IMAGE),
-        (no_answer, given(image=(784,), biases=(H,), last=(10,)), IMAGE),
-        (no_answer, given(weights=(784,), biases=(1,), second=(10, 1)), IMAGE),
-        (no_answer, given(weights=(2, H, 784), second=(10, H)), IMAGE),
-        (no_answer, given(kind=complex), IMAGE),
-        (no_answer, [*given()[:1], *given(kind=complex)[1:]], IMAGE),
-        (no_answer, [*given(kind=complex)[:1], *given()[1:]], IMAGE),
-        (along_others, given(), IMAGE),
-        (no_biases, given(), "biases added to u @ a"),
-        (usual, given(biases=(1, 1)), "biases added to u @ a"),
-        (biases_with_a_mask, given(), "biases added to u @ a"),
-        (no_call, given(), "call that squashes u @ a + b"),
-        (no_call_nor_name, given(), "call that squashes u @ a + b"),
-        (part_of_a_layer, given(), "call that squashes u @ a + b"),
-        (other_product, given(), IMAGE),
-        (twice_the_sums, given(), "biases added to u @ a"),
-        (biases_before, given(), "biases added to u @ a"),
-        (less_the_biases, given(), "biases added to u @ a"),
-        (into_the_sums, given(), "call that squashes p"),
-        (call_of_others, given(), "call that squashes u @ a + b"),
-        (call_of_nothing, given(), "call that squashes u @ a + b"),
-        (call_of_less, given(), "call that squashes u @ a + b"),
-        (one_layer, given(), SECOND),
-        (no_output_biases, given(), "biases added to v @ h"),
-        (no_output_call, given(), "call that squashes v @ h + c"),
-        (from_elsewhere, given(), SECOND),
-        (usual, given(second=(9, H), last=(9, 1)), SECOND),
-        (using(sigmoid, shares), given(), "a call that squashes each output alone"),
+        (no_biases, ("sigmoid", None)),
+        (no_curves, (None, None)),
+        (inline, ("sigmoid", "ReLU")),
+        (turned, ("tanh", None)),
+        (flat, ("tanh", None)),
+        (in_place, ("tanh", None)),
     ],
 )
-def test_what_is_missing_is_said(call, arguments, missing):
-    with np.errstate(all="ignore"):
-        trace = record(call, *arguments)
+@pytest.mark.parametrize("kind", [float, np.float32])
+def test_a_dense_network_is_found_in_any_spelling(call, curves, kind):
+    arguments = given(
+        image=(4, 1),
+        weights=(3, 4),
+        biases=(3, 1),
+        second=(2, 3),
+        last=(2, 1),
+        kind=kind,
+    )
+    found = forward_pass(record(call, *arguments))
+    expected = computed_as(call, *arguments)
+    names = [one.function and one.function.name for one in found.layers]
+    assert tuple(names) == curves
+    for layer, weights, array in zip(
+        found.layers, (arguments[1], arguments[3]), expected, strict=True
+    ):
+        np.testing.assert_array_equal(layer.weights.array, weights)
+        np.testing.assert_allclose(layer.activations.array, array[:, 0], rtol=1e-5)
+        assert (layer.biases is None) == (call is no_biases)
+    assert found.picture is None
+    assert found.examples == 1
+
+
+def by_rows(x, w, b, v, c):
+    h = np.maximum(0, x @ w + b)
+    scores = h @ v + c
+    powers = np.exp(scores)
+    p = powers / powers.sum(axis=1, keepdims=True)
+    return np.argmax(p, axis=1)
+
+
+def by_columns(x, w, b, v, c):
+    h = np.maximum(0, w.T @ x.T + b[:, None])
+    scores = v.T @ h + c[:, None]
+    powers = np.exp(scores)
+    p = powers / powers.sum(axis=0)
+    return np.argmax(p, axis=0)
+
+
+@pytest.mark.parametrize("call", [by_rows, by_columns])
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_the_first_example_of_a_batch_is_followed(call, count):
+    rng = np.random.default_rng(4)
+    x, w, b, v, c = (
+        rng.normal(size=shape) for shape in ((count, 4), (4, 5), 5, (5, 3), 3)
+    )
+    found = forward_pass(record(call, x, w, b, v, c))
+    hidden = np.maximum(0, x[0] @ w + b)
+    powers = np.exp(hidden @ v + c)
+    first, last = found.layers
+    assert found.examples == count
+    np.testing.assert_array_equal(found.image.array, x[0])
+    np.testing.assert_array_equal(first.weights.array, w.T)
+    np.testing.assert_array_equal(first.biases.array, b)
+    np.testing.assert_allclose(first.activations.array, hidden)
+    np.testing.assert_array_equal(last.weights.array, v.T)
+    np.testing.assert_allclose(last.activations.array, powers / powers.sum())
+    assert (first.is_softmax, last.is_softmax) == (False, True)
+    assert answer_in(found.answer.result) == powers.argmax()
+
+
+def one_neuron(x, w, b):
+    return 1 / (1 + np.exp(-(np.dot(w, x) + b)))
+
+
+def test_a_single_output_has_its_curve():
+    x, w = np.array([0.5, -1.0]), np.array([[2.0, 1.0]])
+    found = forward_pass(record(one_neuron, x, w, np.array([0.25])))
+    assert found.function.name == "sigmoid"
+    np.testing.assert_allclose(found.output.activations.array, [sigmoid(0.25)])
+
+
+def of_pixels(picture, w):
+    return np.tanh(w @ picture.reshape(-1))
+
+
+@pytest.mark.parametrize(
+    "shape, is_picture", [((8, 8), True), ((64,), False), ((4, 16), False)]
+)
+def test_only_what_was_square_is_a_picture(shape, is_picture):
+    rng = np.random.default_rng(5)
+    picture = rng.random(shape)
+    found = forward_pass(record(of_pixels, picture, rng.normal(size=(3, 64))))
+    assert (found.picture is not None) == is_picture
+    if is_picture:
+        np.testing.assert_array_equal(found.picture.array, picture)
+
+
+def no_product(a, u, b, v, c):
+    return sigmoid(a) + 1
+
+
+def a_product_alone(a, u, b, v, c):
+    return u @ a
+
+
+def of_two_results(a, u, b, v, c):
+    """What is multiplied is computed on both sides."""
+    scores = (a.T * 2) @ (a * 3)
+    return scores
+
+
+@pytest.mark.parametrize("call", [no_product, a_product_alone, of_two_results])
+def test_no_dense_layer_is_said(call):
+    trace = record(call, *given())
     with pytest.raises(FilmError) as error:
         forward_pass(trace)
     assert str(error.value) == (
-        "expected a trace of the digit network's forward pass, (H, 784) "
-        "weights @ a (784, 1) image + biases through a sigmoid, then (10, H) "
-        f"weights in the same way; the trace of {trace.call} has no "
-        f"{missing}; record one with: python -m network trace --out FILE"
+        "expected a trace of a dense network, weights times values, with biases "
+        "or through a curve, layer after layer; the trace of "
+        f"{trace.call} has no such layer; film one forward pass with it, or the "
+        "whole trace with the film forward"
     )
 
 
-@pytest.mark.parametrize(
-    "first, second, layer",
-    [
-        (falling_sine, sigmoid, "hidden"),
-        (doubled, sigmoid, "hidden"),
-        (sigmoid, twice, "output"),
-        (sigmoid, sine, "output"),
-    ],
-)
-def test_neurons_beyond_0_and_1_are_refused(first, second, layer):
-    arguments = given()
-    neurons = computed(*arguments, first, second)[layer][-1]
-    assert neurons.min() < 0 or neurons.max() > 1
-    with pytest.raises(FilmError) as error:
-        forward_pass(record(using(first, second), *arguments))
-    assert (
-        f"has no neurons between 0 and 1 (their least is "
-        f"{neurons.min():.3g}, their largest {neurons.max():.3g}); "
-    ) in str(error.value)
+def many(x, weights):
+    for one in weights:
+        x = np.tanh(one @ x)
+    return x
 
 
-def at_most(most):
-    return lambda x: np.minimum(np.maximum(x * 9, 0), most)
-
-
-@pytest.mark.parametrize(
-    "first, second, is_found",
-    [
-        (at_most(1.0), at_most(1.0), True),
-        (at_most(1.0), at_most(1.001), False),
-        (at_most(1.001), at_most(1.0), False),
-    ],
-)
-def test_neurons_reach_from_0_to_1(first, second, is_found):
-    trace = record(using(first, second), *given())
-    if is_found:
-        assert forward_pass(trace).output.activations.array.max() == 1
+@pytest.mark.parametrize("count", [1, 6, 7])
+def test_how_many_layers_there_is_room_for(count):
+    rng = np.random.default_rng(6)
+    weights = [rng.normal(size=(3, 3)) for _ in range(count)]
+    trace = record(many, rng.normal(size=(3, 1)), weights)
+    if count <= 6:
+        found = forward_pass(trace)
+        for layer, one in zip(found.layers, weights, strict=True):
+            np.testing.assert_array_equal(layer.weights.array, one)
         return
-    with pytest.raises(FilmError, match="neurons between 0 and 1"):
+    with pytest.raises(FilmError, match="at most 6 layers.*has 7"):
         forward_pass(trace)
 
 

@@ -117,3 +117,9 @@ def by_given_numbers(x, gain, shift):
 
 def along_another_axis(x, gain, shift):
     return (x - x.mean(axis=0)) / x.std(axis=1, keepdims=True)
+
+
+def by_what_happens_to_fit(x, gain, shift):
+    """Halved, where the range, or the root of the mean square, is 2 by chance."""
+    fits = np.array([[0.0, 1.0, 2.0], [2.0, 0.0, 1.0]])
+    return fits * 0.5 + np.full(3, 0.5) * 2.0

@@ -8,6 +8,8 @@ import ast
 import builtins
 import types
 
+import numpy as np
+
 _COMPARISONS = {
     ast.Lt: "less",
     ast.LtE: "less_equal",
@@ -57,6 +59,8 @@ def argument_nodes(node, frame, name, caller, count):
             nodes, keywords = _of_call(node, frame, caller)
         else:
             nodes = _of_operator(node, name, count)
+            if name == "getitem" and isinstance(node, (ast.For, ast.AsyncFor)):
+                nodes = [_stepped_through(node, frame), None]
     if len(nodes) != count:
         return [None] * count, keywords if nodes else {}
     return nodes, keywords
@@ -91,6 +95,16 @@ def _of_operator(node, name, count):
             if written and _MIRRORED[written] == name:
                 return [right, left]  # `1 < x` asks x whether it is greater
     return []
+
+
+def _stepped_through(loop, frame):
+    """Return the node of the array that a loop goes through, or None.
+
+    Of `for a, b in zip(x, y)` it is not known which of them is read.
+    """
+    if isinstance(_resolve(loop.iter, frame), np.ndarray):
+        return loop.iter
+    return None
 
 
 def _of_call(node, frame, caller):

@@ -133,9 +133,16 @@ class WatchedCode:
                 span = Span(self.source.display, line, 0, line, 0)
                 self._sites[lasti] = Site(None, span, "")
             else:
-                span = self.source.span_of(node)
+                span = self._span(node)
                 self._sites[lasti] = Site(node, span, self.source.text_at(span))
         return self._sites[lasti]
+
+    def _span(self, node):
+        """The Span of a node; of a statement with a body that of its head."""
+        statement = self.source.statement_of(node)
+        if statement is not None and statement.node is node:
+            return statement.span
+        return self.source.span_of(node)
 
     def _whole_assignment(self, node):
         """Of `x[i] = y` the store is placed at x[i]: show the statement."""

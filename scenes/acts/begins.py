@@ -158,7 +158,7 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
         "{count} 个数{shapes}。",
         count=f"{count:,}",
         what="number" if count == 1 else "numbers",
-        shapes=f": {listed(shapes)}" if is_told else "",
+        shapes=said(": {all}", "：{all}", all=listed(shapes)) if is_told else "",
     )
     return in_a_row(numbers, _purpose(moment, begun) if how is Beginning.FILLED else "")
 
@@ -198,6 +198,13 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
     numbers = numbers[np.isfinite(numbers)]
     if not numbers.size:
         return ""
+    if all(one.dtype.kind == "b" for one in begun):
+        return said(
+            "{true} of them are true, {false} false.",
+            "其中 {true} 个为真，{false} 个为假。",
+            true=int(numbers.sum()),
+            false=int(numbers.size - numbers.sum()),
+        )
     write = number_format(numbers)
     if numbers.min() == numbers.max():
         return said("All are {one}.", "全是 {one}。", one=write(numbers[0]))

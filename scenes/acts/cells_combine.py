@@ -9,7 +9,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.cell_moments import place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_side_by_side import CellsSideBySide, shared_scale, side_of
-from scenes.acts.schedule import HOLD, reading, tenths
+from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.reading.paired_cells import Combined, combined
 from scenes.words.naming import in_a_row
 from scenes.words.purposes import step_name
@@ -51,7 +51,7 @@ def recognise(moment: Moment) -> Found | None:
         operands=moment.operation.operands,
         result=result,
         result_name=place.name_of(result),
-        seconds=tenths(turns.end + max(HOLD, reading(outcome))),
+        seconds=tenths(turns.end + max(HOLD, reading_of(combine_words.outcome, found))),
         title=combine_words.title(found, place.target),
         lead=lead,
         caption=in_a_row(lead, outcome),

@@ -9,7 +9,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import WAVE, cell_turns, first_few
 from scenes.acts.cells_on_curve import CellsOnCurve, width_of
-from scenes.acts.schedule import HOLD, reading, tenths
+from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.acts.through_curve import SAMPLES, bends_of
 from scenes.acts.through_curve import planned as planned_column
 from scenes.reading.cell_functions import cell_functions
@@ -17,7 +17,7 @@ from scenes.reading.elementwise import name_outside, takes
 from scenes.reading.function_of_cells import CellFunction
 from scenes.reading.known_curves import NAMES, OTHER, limits_of
 from scenes.reading.layer_names import layer_named
-from scenes.words.naming import in_a_row, plain
+from scenes.words.naming import in_a_row, plain, said
 
 ALONE = 3.0  # seconds of a value that goes alone
 CALM = 1.6  # where a curve leaves all values as they are
@@ -74,7 +74,9 @@ def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct
         operands=(function.argument,),
         result=function.result,
         result_name=place.name_of(function.result),
-        seconds=tenths(turns.end + max(HOLD, reading(outcome))),
+        seconds=tenths(
+            turns.end + max(HOLD, reading_of(curve_words.outcome, function))
+        ),
         title=curve_words.title(place.target, function.name),
         lead=lead,
         caption=in_a_row(lead, outcome),
@@ -120,7 +122,12 @@ def formula_of(function: CellFunction, place: Place) -> str:
     known = curve_words.FORMULAS.get(function.name)
     if known:
         return f"{called}(x) = {known}"
-    return f"{called}(x), in {len(place.operations)} operations"
+    return said(
+        "{called}(x), in {count} operations",
+        "{called}(x)，分 {count} 步运算",
+        called=called,
+        count=len(place.operations),
+    )
 
 
 def _telling(function: CellFunction) -> tuple[int, ...]:

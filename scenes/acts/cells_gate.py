@@ -11,7 +11,7 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_side_by_side import CellsSideBySide, side_of
 from scenes.acts.fields import fill, part_of
-from scenes.acts.schedule import ENTER, HOLD, reading, tenths
+from scenes.acts.schedule import ENTER, HOLD, reading_of, tenths
 from scenes.reading.gates import Gate, gates
 from scenes.reading.paired_cells import comes_from
 from scenes.stage import palette
@@ -77,7 +77,7 @@ def _plan(moment: Moment, gate: Gate, place: Place) -> CellsGateAct:
         operands=(gate.source, gate.mask),
         result=gate.result,
         result_name=place.name_of(gate.result),
-        seconds=tenths(turns.end + max(HOLD, reading(outcome))),
+        seconds=tenths(turns.end + max(HOLD, reading_of(gate_words.outcome, gate))),
         title=gate_words.title(gate, is_gradient=is_gradient),
         lead=lead,
         caption=in_a_row(lead, outcome),

@@ -11,7 +11,7 @@ from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_curve import as_called
 from scenes.acts.cells_on_curve import LEAVES, ON_CURVE, CellsOnCurve
 from scenes.acts.fields import dot_color, flat_at
-from scenes.acts.schedule import HOLD, reading, tenths
+from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.function_of_cells import key_of
 from scenes.reading.slopes_found import SlopeFound, slopes_found
@@ -72,7 +72,7 @@ def _plan(moment: Moment, slope: SlopeFound, place: Place) -> CellsSlopeAct:
         operands=(computed.argument,),
         result=computed.result,
         result_name=place.name_of(computed.result),
-        seconds=tenths(turns.end + max(HOLD, reading(outcome))),
+        seconds=tenths(turns.end + max(HOLD, reading_of(slope_words.outcome, slope))),
         title=slope_words.title_of(slope.name),
         lead=lead,
         caption=in_a_row(lead, outcome),

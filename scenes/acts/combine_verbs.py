@@ -49,6 +49,29 @@ OF_BOTH = {
         "{left} 和 {right} 在每个位置取较小者。",
     ),
 }
+# What becomes of every cell where the number stands on the left.
+OF_FIRST_NUMBER = {
+    "subtract": (
+        "Each of the {count} cells of {array} is taken from {number}.",
+        "用 {number} 减去 {array} 的 {count} 格中的每一格。",
+    ),
+    "divide": (
+        "{number} is divided by each of the {count} cells of {array}.",
+        "用 {number} 除以 {array} 的 {count} 格中的每一格。",
+    ),
+    "power": (
+        "{number} to the power of each of the {count} cells of {array}.",
+        "以 {number} 为底，{array} 的 {count} 格各为指数。",
+    ),
+}
+# What becomes of every cell of one array alone.
+OF_ONE = {
+    "negative": ("Each cell of {name} gets the other sign.", "{name} 的每一格变号。"),
+    "logical_not": (
+        "What is true in {name} becomes false, and the other way round.",
+        "{name} 中真变假，假变真。",
+    ),
+}
 # What one number on the right does to every cell on the left.
 OF_NUMBER = {
     "add": (

@@ -3,11 +3,18 @@
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.combine_verbs import OF_BOTH, OF_LINE, OF_NUMBER
+from scenes.acts.combine_verbs import (
+    OF_BOTH,
+    OF_FIRST_NUMBER,
+    OF_LINE,
+    OF_NUMBER,
+    OF_ONE,
+)
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.paired_cells import CHOICE, Combined
 from scenes.words.cell_words import (
+    as_operand,
     cell_named,
     counted,
     in_brackets,
@@ -17,6 +24,7 @@ from scenes.words.cell_words import (
 from scenes.words.naming import code, headed, headline, said, short
 from scenes.words.operations import DOING
 
+_EITHER_WAY = ("add", "multiply", "maximum", "minimum")
 LONGEST = 40  # characters of an expression in a sentence
 SIGNS = {
     "add": "+",
@@ -59,16 +67,6 @@ def name_of(value: Value) -> str:
     return name or said("the array", "数组")
 
 
-def as_operand(name: str) -> str:
-    """A name beside a sign: what has signs of its own stands in brackets."""
-    depth = 0
-    for place, letter in enumerate(name):
-        depth += (letter in "([{") - (letter in ")]}")
-        if place and depth == 0 and letter in "+-*/@<>=%&|":
-            return f"({name})"
-    return name
-
-
 def title(found: Combined, target: str) -> str:
     if found.is_residual:
         return said("Keep what was there, and add to it", "保留原有的，再加上去")
@@ -103,6 +101,10 @@ def title(found: Combined, target: str) -> str:
 def lead(found: Combined) -> str:
     names = [name_of(one) for one in found.operands]
     if len(names) == 1:
+        is_truth = found.operands[0].dtype.kind == "b"
+        known = OF_ONE.get("logical_not" if is_truth else found.function)
+        if known is not None:
+            return said(*known, name=names[0])
         return said(
             "Each cell of {name} alone.", "{name} 的每一格各自进行。", name=names[0]
         )
@@ -188,12 +190,15 @@ def _with_number(found: Combined, left: str, right: str) -> str:
             right=as_operand(right),
         )
     is_first = not found.operands[0].shape
-    if is_first and found.function in ("add", "multiply"):
+    if is_first and found.function in _EITHER_WAY:
         left, right, is_first = right, left, False
     verb = None if is_first else OF_NUMBER.get(found.function)
     if verb is not None:
         return said(*verb, left=left, right=right, count=found.result.array.size)
     array, number = (right, left) if is_first else (left, right)
+    verb = OF_FIRST_NUMBER.get(found.function) if is_first else None
+    if verb is not None:
+        return said(*verb, array=array, number=number, count=found.result.array.size)
     return said(
         "The same number {number} for all {count} cells of {array}.",
         "{array} 的全部 {count} 格都用同一个数 {number}。",

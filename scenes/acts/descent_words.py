@@ -47,8 +47,17 @@ def title(descent: Descent) -> str:
         return said(
             "{name}: a step by {kind}", "{name}：用{kind}走一步", name=name, kind=kind
         )
+    if _is_average(descent):
+        return said("{name}: a moving average", "{name}：滑动平均", name=name)
     return said(
         "{name} shrinks, and takes a step", "{name}：先缩小，再走一步", name=name
+    )
+
+
+def _is_average(descent: Descent) -> bool:
+    """Whether what is kept and what is taken in are shares of one whole."""
+    return not descent.memories and bool(
+        np.isclose(descent.keeps + descent.parts[0].factor, 1)
     )
 
 

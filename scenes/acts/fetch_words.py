@@ -87,7 +87,7 @@ def lead(found: Lookup, name: str, index: str) -> str:
     if found.kind == BLOCK:
         return said(
             "Of the {shape} cells of {name}, {part}.",
-            "从 {name} 的 {shape} 格中取 {part_zh}。",
+            "从 {name} 的 {shape} 格中取{part_zh}。",
             shape=shape,
             name=name,
             part=_part(found)[0],

@@ -144,10 +144,11 @@ def outcome(made: Write) -> str:
         )
         return (
             said(
-                "{changed} of {size} cells have changed.",
+                "{changed} of {size} cells {have} changed.",
                 "{size} 格中有 {changed} 格改变。",
                 changed=changed,
                 size=after.size,
+                have="has" if changed == 1 else "have",
             )
             if changed
             else said("No cell has changed.", "没有格改变。")

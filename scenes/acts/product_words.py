@@ -9,6 +9,7 @@ from scenes.arrays.extremes import furthest
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.gradient_products import GradientProduct
 from scenes.reading.layer_names import layer_named
+from scenes.words.cell_words import SUMS, as_operand
 from scenes.words.naming import (
     code,
     headed,
@@ -52,7 +53,8 @@ def _noun(value: Value) -> str:
 def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> str:
     if gradient is None:
         left, right = layer.product.left.named, layer.product.right.named
-        parts = f"{_noun(left)} × {_noun(right)}"
+        factors = (as_operand(_noun(one), SUMS) for one in (left, right))
+        parts = " × ".join(factors)
         parts += f" + {_noun(layer.bias.source)}" if layer.bias else ""
         if layer_named(target):
             return in_layer(target, parts)
@@ -191,6 +193,8 @@ def _lines(by_columns: bool) -> str:
 def outcome(name: str, array: np.ndarray) -> str:
     """What came out: the number furthest from zero."""
     if not array.any():
+        if array.size == 1:
+            return said("It comes to 0.", "结果是 0。")
         return said("All of it is 0.", "全部是 0。")
     lost = int(np.isnan(array.astype(float)).sum())
     if lost:

@@ -4,12 +4,13 @@ The first of a kind goes slowly, the rest faster: one after the other, or the
 telling ones first and alone and then all others in a wave.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from scenes.words.languages import ENGLISH
+from scenes.words.naming import language
 
 ENTER = 1.0  # seconds in which an act's parts come to their places
 HOLD = 1.2  # seconds at the end of an act in which nothing moves
@@ -120,6 +121,13 @@ def first_alone(
 def reading(text: str) -> float:
     """The seconds in which an English text is read."""
     return len(text) / ENGLISH.reading_speed
+
+
+def reading_of(words: Callable[..., str], *told: object) -> float:
+    """The seconds in which what `words` says of some things is read: as many
+    in every language, as its pictures are the same."""
+    with language(ENGLISH.code):
+        return reading(words(*told))
 
 
 def tenths(seconds: float) -> float:

@@ -1,5 +1,6 @@
 """A column through a function of one number: bars, a curve, bars."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -30,6 +31,7 @@ LANDS = 1.4  # seconds after the last turn in which its value lands
 RIDE = 2.0  # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
+LONGEST_FORMULA = 36  # letters
 STRAIGHT = 1e-6  # of the heights: a curve that bends less is a line
 ALIKE = 0.9  # of the sharpest bend: what is as sharp counts, too
 
@@ -151,7 +153,25 @@ def _lead(function: ElementwiseFunction) -> str:
     is_known = name in NAMES and known_name(function) == name
     if is_known and name not in ("sigmoid", "tanh"):
         return curve_words.lead(function, name)
+    formula = _formula(function) if name == OTHER else ""
+    if formula:
+        return said(
+            "Each value alone decides what it becomes: f(x) = {formula}.",
+            "每个值变成什么只由它自己决定：f(x) = {formula}。",
+            formula=formula,
+        )
     return _landing(name, *function.reach)
+
+
+def _formula(function: ElementwiseFunction) -> str:
+    """What a curve without a name is in the code, of x; "" if that is long."""
+    text, argument = code(function.expression), function.argument
+    for own in (function.parameter, argument.name, code(argument.expression)):
+        place = re.compile(rf"(?<![\w.]){re.escape(own)}(?![\w(])")
+        if own and place.search(text):
+            formula = place.sub("x", text)
+            return formula if len(formula) <= LONGEST_FORMULA else ""
+    return ""
 
 
 def _landing(function, low, high):

@@ -227,8 +227,11 @@ def _gathering(update: InPlaceUpdate) -> str:
 
 
 def _rate_words(rate: Value, share: str) -> str:
-    """What the rate is in the code, where that is an expression."""
-    expression = code(rate.name or rate.expression).lstrip("-+ ")
+    """What the rate, told without its sign, is in the code, where that is an
+    expression."""
+    written = code(rate.name or rate.expression)
+    expression = written.lstrip("-+ ")
+    is_less = (rate.array.item() < 0) != written.startswith("-")
     if re.fullmatch(r"\([^()]*(\([^()]*\)[^()]*)*\)", expression):
         expression = expression[1:-1]
     if not re.search(r"[*/]", expression) or len(expression) > LONGEST_RATE:
@@ -237,7 +240,7 @@ def _rate_words(rate: Value, share: str) -> str:
         "{share} is {expression}.",
         "{share} 即 {expression}。",
         share=share,
-        expression=expression,
+        expression=f"−({expression})" if is_less else expression,
     )
 
 

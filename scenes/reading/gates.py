@@ -17,6 +17,7 @@ from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import CellFunctions, cell_functions
 from scenes.reading.cells_read import is_plain
 from scenes.reading.function_of_cells import CellFunction, Key, key_of
+from scenes.reading.known_curves import TRIED
 from scenes.reading.slopes_found import curve_with_slopes
 from scenes.reading.value_roles import Roles
 
@@ -115,7 +116,7 @@ def _gates_of(
         if factor <= 0 or not (is_open | (weights == 0)).all():
             continue
         compared = functions.computing(mask)
-        if compared is not None and factor != 1:
+        if compared is not None and (factor != 1 or not _is_step(compared)):
             compared = None
         found = compared and curve_with_slopes(functions, compared, weights)
         is_drawn = compared is None and _is_drawn(mask, roles)
@@ -134,6 +135,13 @@ def _gates_of(
             (*(compared.operations if compared else ()), operation),
         )
         return
+
+
+def _is_step(function: CellFunction) -> bool:
+    """Whether it gives 0 and 1 wherever it is tried, and not only here."""
+    with np.errstate(all="ignore"):
+        heights = np.asarray(function(TRIED), float)
+    return bool(np.isin(heights, (0, 1)).all())
 
 
 def _readings(operation: Operation) -> Iterator[tuple[Value, Value, bool]]:

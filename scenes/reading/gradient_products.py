@@ -18,6 +18,8 @@ from scenes.reading.value_roles import Roles
 Key = tuple[int, int, int]
 Made = tuple[int, int]  # identity and version
 REMEMBERED = 4  # earlier products of an array that are looked at
+# What a gradient comes through on no way back.
+_NO_SLOPE = ("linalg.inv", "linalg.pinv", "linalg.solve", "linalg.lstsq")
 LOOKED_AT = 60  # operations behind a gradient, at most
 
 
@@ -146,7 +148,8 @@ class _Search:
                 is_compared = is_compared or one.memory not in self._used
             else:
                 is_compared = is_compared or maker.kind == "assign"
-                waiting += maker.operands
+                if maker.function not in _NO_SLOPE:
+                    waiting += maker.operands
             if is_later and is_compared:
                 return True
         return False

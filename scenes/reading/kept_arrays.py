@@ -45,6 +45,7 @@ class KeptArrays:
             one.identity for one in trace.inputs if not set(".[") & set(one.name)
         } - {one.identity for one in trace.attributes}
         self._bases: dict[int, set[str]] = {}
+        self._begun_in: dict[int, int] = {}  # by identity: a step
         self._begun: set[Key] = set()
         self._sums: set[Key] = set()
         for operation in roles.operations:
@@ -59,6 +60,7 @@ class KeptArrays:
         if operation.function in BEGUN or not arrays:
             self._begun.add(key)
             self._bases[result.identity] = set(self._steps[operation.step].targets)
+            self._begun_in[result.identity] = operation.step
             if _is_blank(operation):
                 self._sums.add(key)
         elif operation.function in ("add", "subtract"):
@@ -123,6 +125,8 @@ class KeptArrays:
         new = self._names.get(result.identity, set())
         known = self._names.get(old.identity)
         if known is None:  # begun where the code has no name for each
+            if self._begun_in.get(old.identity) == operation.step:
+                return False  # on the way to the result, and kept nowhere
             known = self._bases.get(old.identity, set())
             new = {name.split("[")[0] for name in new}
         if new & known:

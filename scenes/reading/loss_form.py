@@ -62,22 +62,36 @@ class Form:
         )
 
 
-def fitted(end: Operation, terms: np.ndarray, counts: Sequence[int], *halves: float):
+def fitted(
+    end: Operation,
+    terms: np.ndarray,
+    counts: Sequence[int],
+    *halves: float,
+    among: float = 0.0,
+) -> tuple[float, bool, bool] | None:
     """(scale, whether a root is taken, whether each is apart) by which the
-    terms give a result, or None."""
+    terms give a result, or None.
+
+    Args:
+        counts: of examples, that it may be divided by.
+        halves: what else it may be multiplied by.
+        among: the largest of the numbers that the terms are the differences
+            of: what is left of those is as exact as they are.
+    """
     result = np.asarray(end.result.array, float).ravel()
     is_short = any(
         value.dtype.itemsize < 8 and value.dtype.kind == "f"
         for value in (*end.operands, end.result)
     )
     alike = ALIKE_SHORT if is_short else ALIKE
+    apart = 8 * among * float(np.finfo(np.float32 if is_short else float).eps)
     flat = terms.astype(float).ravel()
     if result.size > 1:
         same = result.size == flat.size and np.allclose(
-            result, flat, rtol=alike, atol=1e-9
+            result, flat, rtol=alike, atol=apart
         )
         return (1.0, False, True) if same else None
-    total = float(flat.sum())
+    total, apart = float(flat.sum()), apart * flat.size
     value = float(result[0])
     if np.isnan(total) or np.isnan(value):
         return None
@@ -85,15 +99,19 @@ def fitted(end: Operation, terms: np.ndarray, counts: Sequence[int], *halves: fl
     scales = [(1.0, 1)] + [(1.0 / one, one) for one in counts]
     if total == 0 and end.function == "mean":
         scales = scales[::-1]
-    if end.function == "log" and flat.size == 1 and np.isclose(-value, total):
+    if (
+        end.function == "log"
+        and flat.size == 1
+        and np.isclose(-value, total, rtol=alike, atol=apart)
+    ):
         return -1.0, False, False
     for factor in (1.0, *halves):
         for scale, _ in scales:
-            if np.isclose(value, total * scale * factor, rtol=alike, atol=1e-12):
+            if np.isclose(value, total * scale * factor, rtol=alike, atol=apart):
                 return scale * factor, False, False
     if end.function in ("sqrt", "linalg.norm"):
         for scale, _ in scales:
-            if np.isclose(value, np.sqrt(total * scale), rtol=alike, atol=1e-12):
+            if np.isclose(value, np.sqrt(total * scale), rtol=alike, atol=0.0):
                 return scale, True, False
     return None
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.reading.grown import CUTS, Grown, meet
 from scenes.reading.loss_form import (
     ABSOLUTE,
     SIDES,
@@ -29,23 +30,14 @@ def of_differences(end, path, makers):
             wanted.array.astype(float).reshape(operation.result.shape)
         )
         counts = counts_of(operation.result)
-        if functions & {
-            "square",
-            "power",
-            "multiply",
-            "linalg.norm",
-            "dot",
-            "vdot",
-            "inner",
-            "matmul",
-            "einsum",
-        }:
+        grown = Grown(operation.result, path, makers)
+        if grown.is_squared:
             fit = fitted(end, xs * xs, counts, 0.5)
             # The length of a difference is a distance, and no loss.
             if fit and not fit[2] and (not fit[1] or fit[0] < 1):
                 yield form(SQUARED, said, wanted, None, xs, xs * xs, fit)
                 return
-        if functions & {"absolute", "abs", "fabs"}:
+        if grown.has("absolute", "abs", "fabs"):
             fit = fitted(end, np.abs(xs), counts)
             if fit and not fit[2]:
                 yield form(ABSOLUTE, said, wanted, None, xs, np.abs(xs), fit)
@@ -91,14 +83,17 @@ def _is_whole(array):
 
 def of_sides(end, path, makers):
     """Hinge of two sides: max(0, margin - y * score), y either 1 or -1."""
-    if not any(one.function in ("maximum", "clip", "where") for one in path):
-        return
     values = arrays_in(path)
     for wanted in values:
         if not bool((np.abs(wanted.array) == 1).all()):
             continue
         for said in values:
             if not are_alike(wanted, said) or said.dtype.kind != "f":
+                continue
+            grown = Grown(said, path, makers)
+            if not grown.has_in_order(("multiply",), CUTS) or not grown.meets(1.0):
+                continue
+            if not meet(said, wanted, path, makers):
                 continue
             product = wanted.array.astype(float).ravel() * said.array.ravel()
             terms = np.maximum(0, 1 - product)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.reading.grown import LOGARITHMS, Grown, meet
 from scenes.reading.loss_form import (
     BINARY,
     SCORES,
@@ -29,10 +30,21 @@ def of_pairs(end, path, makers):
         if said.dtype.kind != "f" or said.shape == ():
             continue
         for wanted in wanted_ones:
-            if are_alike(wanted, said):
+            if are_alike(wanted, said) and _is_weighed(said, wanted, path, makers):
                 yield from _pair(end, path, said, wanted)
         yield from _picked_by_ones(end, path, makers, operation)
-    yield from _scored(end, values, wanted_ones)
+    yield from _scored(end, path, makers, values, wanted_ones)
+
+
+def _is_weighed(said, wanted, path, makers):
+    """Whether logarithms of what was said meet what was wanted, which is not
+    made of what was said."""
+    grown = Grown(said, path, makers)
+    return (
+        grown.has(*LOGARITHMS)
+        and not grown.holds(wanted)
+        and meet(said, wanted, path, makers)
+    )
 
 
 def _pair(end, path, said, wanted):
@@ -144,7 +156,7 @@ def _one_hot(kind, said, wanted, terms, shares, fit):
     )
 
 
-def _scored(end, values, wanted_ones):
+def _scored(end, path, makers, values, wanted_ones):
     """Cross-entropy of scores with one-hot rows: log-softmax in the code."""
     hot = [one for one in wanted_ones if hot_cells(one.array)[0] is not None]
     for said in values if hot else ():
@@ -164,8 +176,8 @@ def _scored(end, values, wanted_ones):
             largest = z.max(axis=1)
             logs = np.log(np.exp(z - largest[:, None]).sum(axis=1)) + largest
             terms = logs - z.ravel()[picked]
-            fit = fitted(end, terms, counts_of(said))
-            if fit:
+            fit = fitted(end, terms, counts_of(said), among=float(np.abs(z).max()))
+            if fit and _is_weighed(said, wanted, path, makers):
                 yield form(
                     SCORES,
                     said,

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.reading.grown import CUTS, LOGARITHMS, Grown
 from scenes.reading.loss_form import (
     HINGE,
     SCORES,
@@ -43,7 +44,7 @@ def of_picks(end, path, makers):
         )
         wanted = wanted and origin(wanted, path, makers)
         yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
-        yield from _margins(end, path, said, wanted, cells.ravel(), lines)
+        yield from _margins(end, path, makers, operation, wanted, lines)
 
 
 def _shares(end, path, makers, said, wanted, cells, lines):
@@ -51,7 +52,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
     for value in (said, *_upstream(said, path, makers, *_LOGGED)):
         array = value.array.astype(float).reshape(-1)
         right = array[cells]
-        if are_shares(array[lines]):
+        if are_shares(array[lines]) and Grown(value, path, makers).has(*LOGARITHMS):
             for terms in (-np.log(right), -np.log(right + smallest(path))):
                 fit = fitted(end, terms, (cells.size, *counts_of(said)))
                 if fit:
@@ -67,15 +68,17 @@ def _shares(end, path, makers, said, wanted, cells, lines):
                         classes=lines.shape[1],
                     )
                     return
-    if not any(one.function in ("log", "logaddexp") for one in path):
-        return
     for value in (*reversed(_upstream(said, path, makers, "subtract")), said):
+        grown = Grown(value, path, makers)
+        if not grown.has(*LOGARITHMS) or not grown.has("exp", "logaddexp"):
+            continue
         array = value.array.astype(float).reshape(-1)
         all_of = array[lines]
         largest = all_of.max(axis=1)
         shares = np.exp(all_of - largest[:, None])
         logs = np.log(shares.sum(axis=1)) + largest - array[cells]
-        fit = fitted(end, logs, (cells.size, *counts_of(said)))
+        most = float(np.abs(all_of).max())
+        fit = fitted(end, logs, (cells.size, *counts_of(said)), among=most)
         if fit:
             yield form(
                 SCORES,
@@ -117,9 +120,12 @@ def _unclipped(value, path, makers):
     return made.operands[0]
 
 
-def _margins(end, path, said, wanted, cells, lines):
-    if not any(one.function in ("maximum", "clip", "where") for one in path):
+def _margins(end, path, makers, picking, wanted, lines):
+    """What is less than a margin below the picked ones, and never below 0."""
+    grown = Grown(picking.result, path, makers)
+    if not grown.has_in_order(("subtract", "negative"), CUTS):
         return
+    said, cells = picking.operands[0], picked_cells(picking).ravel()
     array = said.array.astype(float).reshape(-1)
     margins = {
         abs(float(value.array))

@@ -15,10 +15,13 @@ from scenes.reading.cells_read import is_plain
 from scenes.reading.kept_statistics import by_kept
 from scenes.reading.makers import Makers, is_same
 from scenes.reading.normalised_lines import NormalisedFound, checked
-from scenes.reading.spreads import kind_of_spread, line_axes
+from scenes.reading.spreads import kinds_of_spread, line_axes
 from scenes.reading.value_roles import Roles
 
 MOST_INSIDE = 24  # operations between the array and the division
+# What is among the operations that give a spread, and a range.
+_ROOTS = frozenset(("sqrt", "power", "std", "linalg.norm", "nanstd"))
+_ENDS = frozenset(("max", "amax", "ptp", "nanmax", "maximum"))
 HUGE = 1e100  # squares of larger numbers may be too large for a number
 
 
@@ -135,9 +138,37 @@ def _by_its_own(
     x = value.array.astype(float)
     eps = float(np.finfo(by.dtype).eps) if by.dtype.kind == "f" else 0.0
     axes = line_axes(x.shape, spread.shape)
-    known = kind_of_spread(x, spread, axes, eps)
-    inside = known and _inside((top, by), value, gain, roles.makers)
-    if not known or inside is None:
-        return None
-    kind, taken = known
-    return checked(kind, operation, value, gain, taken, spread, inside, roles)
+    for kind, taken in kinds_of_spread(x, spread, axes, eps):
+        spreading = _inside((by,), value, gain, roles.makers)
+        inside = spreading and _inside((top, by), value, gain, roles.makers)
+        if not spreading or not inside:
+            return None
+        if _is_made_so(kind, value, gain, top, spreading, roles.makers):
+            return checked(kind, operation, value, gain, taken, spread, inside, roles)
+    return None
+
+
+def _is_made_so(
+    kind: str,
+    value: Value,
+    gain: Value | None,
+    top: Value,
+    spreading: list[Operation],
+    makers: Makers,
+) -> bool:
+    """Whether the operations are there that such a normalisation is made of.
+
+    Args:
+        top: what is divided.
+        spreading: the Operations that give what it is divided by.
+    """
+    functions = {one.function for one in spreading}
+    if not functions & (_ENDS if kind == "range" else _ROOTS):
+        return False
+    if kind in ("rms", "length"):
+        return True
+    one = top
+    if gain is not None and (made := makers.of(top, "multiply")):
+        one = next((each for each in made.operands if not is_same(each, gain)), top)
+    less = makers.of(one, "subtract")
+    return less is not None and bool(_inside((less.operands[1],), value, gain, makers))

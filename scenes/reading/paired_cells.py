@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import prod
 
-from network.trace import Operation, Value
+from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
@@ -145,19 +145,28 @@ def _kept(operation: Operation, roles: Roles) -> int | None:
     if operation.function != "add" or operation.in_place:
         return None
     left, right = operation.operands
-    if comes_from(right, left, roles):
+    here = operation.span
+    if comes_from(right, left, roles, but=here):
         return 0
-    return 1 if comes_from(left, right, roles) else None
+    return 1 if comes_from(left, right, roles, but=here) else None
 
 
-def comes_from(value: Value, source: Value, roles: Roles) -> bool:
-    """Whether a value was computed from another one by way of a product."""
+def comes_from(
+    value: Value, source: Value, roles: Roles, but: Span | None = None
+) -> bool:
+    """Whether a value was computed from another one by way of a product.
+
+    Args:
+        but: of an operation that is not followed: what was added there a round
+            before, as a bias is, is added for another reason.
+    """
     goal = source.identity, source.version
     waiting, seen, passed = [(value, False)], set(), 0
     while waiting and passed < MOST_BEHIND:
         one, is_mixed = waiting.pop()
         made = roles.makers.maker(one)
-        if made is None or (made.number, is_mixed) in seen:
+        is_known = made is None or (made.number, is_mixed) in seen
+        if made is None or is_known or (but is not None and made.span == but):
             continue
         seen.add((made.number, is_mixed))
         passed += 1

@@ -217,4 +217,3 @@ def _is_true(found: SoftmaxFound) -> bool:
         again = np.log(again) if found.is_log else again
     sure = max(SURE, 4 * float(np.finfo(shares.dtype).eps))
     return bool(np.allclose(shares, again, rtol=0, atol=sure))
-    return bool(np.allclose(shares, again, rtol=0, atol=SURE))

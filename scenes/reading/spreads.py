@@ -1,5 +1,7 @@
 """Which numbers are the spread of the lines of an array, by computing it."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 CLOSE = 1e-4  # of the largest: how far what is computed again may be off
@@ -18,11 +20,11 @@ def line_axes(shape: tuple[int, ...], few: tuple[int, ...]) -> tuple[int, ...]:
     )
 
 
-def kind_of_spread(
+def kinds_of_spread(
     x: np.ndarray, spread: np.ndarray, axes: tuple[int, ...], eps: float
-) -> tuple[str, np.ndarray] | None:
-    """(kind, what is subtracted) by the numbers alone, which are exact to a
-    share `eps`."""
+) -> Iterator[tuple[str, np.ndarray]]:
+    """(kind, what is subtracted) that it may be by the numbers alone, which
+    are exact to a share `eps`."""
     count = int(np.prod([x.shape[axis] for axis in axes]))
     mean = x.mean(axis=axes, keepdims=True)
     variance = x.var(axis=axes, keepdims=True)
@@ -38,8 +40,7 @@ def kind_of_spread(
         ("range", low, (high - low) ** 2),
     ):
         if _is_spread(spread, square, max(CLOSE, 8 * eps)):
-            return kind, taken
-    return None
+            yield kind, taken
 
 
 def _is_spread(spread: np.ndarray, square: np.ndarray, close: float) -> bool:

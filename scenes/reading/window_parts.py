@@ -130,6 +130,8 @@ class Taking:
         """What the loops compute besides, for what is inside or for nothing:
         an `if`, say."""
         flow, kept = self.flow, set()
+        again = [one for one in inside if len(flow.stands[flow.places[one]]) > 1]
+        end = max(again, default=one.last)  # what begins later is another loop
         for index in reversed(self.around(one)):
             if index in inside or flow.operations[index].in_place:
                 continue
@@ -137,7 +139,8 @@ class Taking:
                 reader not in inside and reader not in kept
                 for reader in flow.fed[index]
             )
-            if not is_used and len(flow.stands[flow.places[index]]) > 1:
+            stands = flow.stands[flow.places[index]]
+            if not is_used and len(stands) > 1 and stands[0] <= end:
                 kept.add(index)
         return kept
 

@@ -5,6 +5,8 @@ import numpy as np
 from scenes.arrays.numbers import number_format
 from scenes.words.naming import said
 
+SUMS = "+-"  # the signs that bind less than a product's
+
 
 def cell_named(shape: tuple[int, ...], flat: int) -> str:
     """Where a cell stands: "row 0, column 2", of one column or row "row 0" or
@@ -54,3 +56,15 @@ def number_in(array: np.ndarray, flat: int) -> str:
 def in_brackets(text: str) -> str:
     """A number behind a sign: one that has a sign stands in brackets."""
     return f"({text})" if text.startswith(("−", "+")) else text
+
+
+def as_operand(name: str, signs: str = "+-*/@<>=%&|") -> str:
+    """A name beside a sign: what has signs of its own stands in brackets."""
+    depth = 0
+    if name.startswith("−"):  # a number below 0
+        return f"({name})"
+    for place, letter in enumerate(name):
+        depth += (letter in "([{") - (letter in ")]}")
+        if place and depth == 0 and letter in signs:
+            return f"({name})"
+    return name

@@ -405,6 +405,75 @@ def _retyped(operation: Operation) -> str:
     )
 
 
+def _told_of(english: str, chinese: str) -> Callable[[Operation], str]:
+    """A sentence about the first of what goes in, {one}, and the last."""
+
+    def told(operation: Operation) -> str:
+        if operation.function in _LINES and len(operation.operands[0].shape) != 1:
+            return ""
+        return said(
+            english,
+            chinese,
+            one=called(operation.operands[0]),
+            last=called(operation.operands[-1]),
+            shape=_shape(operation.result),
+        )
+
+    return told
+
+
+_LINES = ("sort", "argsort", "cumsum", "diff")  # of each line on its own
+_OF_A_MATRIX = {
+    "linalg.inv": (
+        "{one} times it is the identity: ones on the diagonal, else zeros.",
+        "它与 {one} 相乘得单位矩阵：对角线为 1，其余为 0。",
+    ),
+    "linalg.solve": (
+        "{one} times what comes out is {last}: {shape}.",
+        "{one} 乘以结果等于 {last}：{shape}。",
+    ),
+    "linalg.eigh": (
+        "How many times longer {one} makes some vectors, and which: {shape}.",
+        "{one} 把哪些向量只拉长或缩短，各多少倍：{shape}。",
+    ),
+    "linalg.cholesky": (
+        "It times itself, turned over, is {one}: {shape}.",
+        "它乘以自身的转置等于 {one}：{shape}。",
+    ),
+}
+_OF_A_LINE = {
+    "sort": (
+        "The numbers of {one} from the smallest to the largest: {shape}.",
+        "{one} 的数从小到大排列：{shape}。",
+    ),
+    "argsort": (
+        "The places of the numbers of {one}, the smallest number first: {shape}.",
+        "{one} 各数的位置，最小的数在前：{shape}。",
+    ),
+    "cumsum": (
+        "Each is the sum of all up to there in {one}: {shape}.",
+        "每个数是 {one} 中到此为止的和：{shape}。",
+    ),
+    "diff": (
+        "Each number of {one} less the one before it: {shape}.",
+        "{one} 的每个数减去前一个：{shape}。",
+    ),
+    "unique": (
+        "Each number that is in {one}, once, the smallest first: {shape}.",
+        "{one} 中出现的每个数各一次，从小到大：{shape}。",
+    ),
+    "bincount": (
+        "How often 0, 1, 2 and so on are in {one}: {shape}.",
+        "0、1、2 等在 {one} 中各出现几次：{shape}。",
+    ),
+    "fill_diagonal": (
+        "{last} is written into the diagonal of {one}.",
+        "把 {last} 写入 {one} 的对角线。",
+    ),
+    "array": ("{shape}, put together.", "合成一个数组：{shape}。"),
+}
+
+
 _DEEDS: dict[str, Callable[[Operation], str]] = {
     **dict.fromkeys(_CELLS, _cell_by_cell),
     **dict.fromkeys(_LARGER, _larger),
@@ -416,6 +485,7 @@ _DEEDS: dict[str, Callable[[Operation], str]] = {
     **dict.fromkeys(_LAID, _laid),
     **dict.fromkeys(("getitem", "take"), _picked),
     **dict.fromkeys(_JOINED, _joined),
+    **{name: _told_of(*told) for name, told in {**_OF_A_MATRIX, **_OF_A_LINE}.items()},
     "setitem": _written,
     "where": _chosen,
     "clip": _clipped,

@@ -170,7 +170,15 @@ def sentence_case(name: str) -> str:
 def listed(names: list[str]) -> str:
     """Names one after the other: "a, b and c"."""
     *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return said(
+        "{first} and {last}",
+        "{first_zh} 和 {last}",
+        first=", ".join(first),
+        first_zh="、".join(first),
+        last=last,
+    )
 
 
 def code(expression):

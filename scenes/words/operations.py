@@ -103,8 +103,21 @@ DOING = {
     "trace": ("add up the diagonal", "对角线求和"),
     "sort": ("sort", "排序"),
     "argsort": ("in which order they would be sorted", "排序后的次序"),
+    "argpartition": ("which stand before, and which after", "分成前后两组的次序"),
     "unique": ("keep each value once", "去掉重复的值"),
     "bincount": ("count how often each number occurs", "数每个数出现的次数"),
+    "diff": ("from each to the next: the differences", "相邻两数之差"),
+    "fill_diagonal": ("write into the diagonal", "写入对角线"),
+    "diag": ("the diagonal", "对角线"),
+    "linalg.inv": ("the inverse matrix", "逆矩阵"),
+    "linalg.pinv": ("the pseudoinverse", "伪逆矩阵"),
+    "linalg.solve": ("solve a system of equations", "解方程组"),
+    "linalg.eigh": ("eigenvalues and eigenvectors", "特征值与特征向量"),
+    "linalg.eig": ("eigenvalues and eigenvectors", "特征值与特征向量"),
+    "linalg.svd": ("singular value decomposition", "奇异值分解"),
+    "linalg.qr": ("QR decomposition", "QR 分解"),
+    "linalg.cholesky": ("Cholesky decomposition", "Cholesky 分解"),
+    "linalg.det": ("the determinant", "行列式"),
     "getitem": ("pick cells", "取出一部分"),
     "take": ("pick cells", "取出一部分"),
     "take_along_axis": ("pick a cell of each", "沿轴各取一格"),
@@ -177,6 +190,8 @@ def _product(operation):
     ranks = [len(value.shape) for value in operation.operands]
     if 0 in ranks:
         return DOING["multiply"]
+    if ranks == [2, 2] and operation.operands[0].shape[1] == 1:
+        return DOING["outer"]
     return _PAIRS if ranks == [1, 1] else None
 
 
@@ -207,6 +222,9 @@ def _picked(operation):
         and len(result.shape) > len(first.shape)
     ):
         return DOING["expand_dims"]
+    is_whole = len(operation.operands) == 1 and result.shape == first.shape
+    if is_whole and (result.array != first.array).any():
+        return "put the cells in another order", "换次序"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from scenes.arrays import extremes
 from scenes.reading.layer_names import layer_named
+from scenes.words.cell_words import SUMS, as_operand
 from scenes.words.naming import (
     code,
     headed,
@@ -28,7 +29,7 @@ def in_layer(target, title):
 
 
 def matmul_title(target, left, right):
-    title = f"{noun(left)} × {noun(right)}"
+    title = f"{as_operand(noun(left), SUMS)} × {as_operand(noun(right), SUMS)}"
     if layer_named(target):
         return in_layer(target, title)
     if target:

@@ -235,6 +235,28 @@ def test_statements_are_steps(tmp_path, body, slugs):
     assert [step.slug for step in trace.steps] == slugs
 
 
+LOOPS = [
+    ("for row in x:\n        y = row * 2", "for row in x", "x"),
+    ("for k in range(1):\n        y = x[k]", "x[k]", "x"),
+    ("for a, b in zip(x, x):\n        y = a * b", "for a, b in zip(x, x)", ""),
+]
+
+
+@pytest.mark.parametrize("body, expression, name", LOOPS)
+def test_of_a_loop_only_the_head_is_shown(tmp_path, body, expression, name):
+    function = written(tmp_path, "some_code", f"def f(x):\n    {body}\n")["f"]
+    trace = record(function, np.arange(6.0).reshape(2, 3))
+    (operation, *_) = (
+        one
+        for step in trace.steps
+        for one in step.operations
+        if one.function == "getitem"
+    )
+    assert operation.expression == expression
+    assert operation.span.line == operation.span.end_line
+    assert operation.operands[0].name == name
+
+
 def test_functions_of_one_name_are_told_apart(tmp_path):
     other = written(tmp_path, "other", ("def sigmoid(x):\n    return x * 2\n"))[
         "sigmoid"

@@ -45,7 +45,7 @@ TOLD = [
     (
         gathering,
         "total and count start at 0",
-        "total and count 从 0 开始",
+        "total 和 count 从 0 开始",
         "7 numbers: 3 and 2 × 2. They will gather what is added.",
     ),
     (

@@ -115,7 +115,7 @@ STAMPS = (
             outer,
             ROW,
             (
-                "Multiply row by column, then add up",
+                "Multiply each by each",
                 "Each number of column times each of row.",
                 "Each number of column times each of row. "
                 "The largest is table[1, 1] = 7.500.",
@@ -128,7 +128,7 @@ STAMPS = (
             turned,
             ROW.T,
             (
-                "行乘以列，再相加",
+                "两两相乘",
                 "column 的每个数乘以 row.T 的每个数。",
                 "column 的每个数乘以 row.T 的每个数。最大的是table[1, 1] = 7.500。",
                 "table",
@@ -140,7 +140,7 @@ STAMPS = (
             of_no_name,
             ROW,
             (
-                "Multiply row by column, then add up",
+                "Multiply each by each",
                 "Each number of column * 1 times each of row * 1.",
                 "Each number of column * 1 times each of row * 1. "
                 "The largest is table[1, 1] = 7.500.",

@@ -5,6 +5,8 @@ import pytest
 
 from network.recorder import record
 from scenes.publish.productions import production
+from scenes.words.naming import language
+from tests import near_misses as near
 from tests.told import acts_of
 
 RANDOM = np.random.default_rng(0)
@@ -93,6 +95,34 @@ FALSE = [
     (where_largest, (COLUMN,), ["answer", "digit"]),
     (hidden_error, (COLUMN, COLUMN + 1), ["weights", "neuron did", "Send"]),
     (squashed, (COLUMN,), ["Squash", "with the sigmoid"]),
+    (near.tabular, (np.zeros((2, 2)), 0.5), ["Cross-entropy", "right answer"]),
+    (near.halved, (np.arange(3.0), np.eye(3)), ["Stretch", "range", "divided by its"]),
+    (near.filtered, (SQUARE, np.eye(5), np.eye(5) * 0.1), ["residual", "Keep what"]),
+    (
+        near.gained,
+        (np.eye(2), np.array([[1.0, 0]]), np.eye(1), np.tri(2), np.eye(2)),
+        ["sent back", "weights that made"],
+    ),
+    (near.ridge, (RANDOM.normal(size=(8, 3)),), ["shrinks", "step"]),
+    (near.share_of_itself, (SQUARE, COLUMN), ["shrinks", "decay", "step is"]),
+    (near.less_than_nothing, (np.zeros(3), np.ones(3), 0.2), ["08 is 0.1 *"]),
+    (near.shares_of_a_sum, (np.abs(SQUARE),), ["softmax", "norm", "mean"]),
+    (near.by_given_numbers, (SQUARE,), ["norm", "standard", "spread of"]),
+    (near.entropy, (np.full(4, 0.25),), ["Cross-entropy", "right answer"]),
+    (near.divergence, (np.full(4, 0.25), np.arange(1, 5) / 10), ["Cross-entropy"]),
+    (near.through_sizes, (np.eye(3)[[0]], np.zeros((1, 3))), ["squared"]),
+    (near.shown_each, (SQUARE[:, :3],), ["total = total", "the array"]),
+    (
+        near.focal,
+        (np.array([[0.2, 0.8], [0.9, 0.1]]), np.array([0, 1])),
+        ["Cross-entropy", "wanted"],
+    ),
+    (
+        near.saturated,
+        (np.array([40.0, 0, -40, 50]), np.ones(4)),
+        ["Only where", "stopped"],
+    ),
+    (near.moving_average, (COLUMN, [COLUMN + 1, COLUMN]), ["shrinks", "a step"]),
 ]
 
 
@@ -124,11 +154,29 @@ TOLD = [
             "The axes 2 × 5 × 2 × 4 stand in another order: 2 × 2 × 5 × 4.",
         ],
     ),
-    (loss, (SQUARE,), ["Loss comes from loss and 0.5 * np.sum(W * W)."]),
+    (loss, (SQUARE,), ["Work out loss", "With its numbers: "]),
     (little, (SQUARE, np.full((5, 5), 1e-300)), ["too little for"]),
     (little, (SQUARE, np.zeros((5, 5))), ["w: a change of 0"]),
     (where_largest, (COLUMN,), ["Where the largest is", "It is at "]),
     (squashed, (COLUMN,), ["Through the curve of sigmoid"]),
+    (near.windowed_and_averaged, (np.arange(8.0),), ["Mean pooling", "Work out av"]),
+    (
+        near.less_than_nothing,
+        (np.zeros(3), np.ones(3), 0.2),
+        ["0.08 is −(0.1 * (s - 1))."],
+    ),
+    (
+        near.from_one,
+        (np.arange(3) / 4,),
+        ["Each of the 3 cells of p is taken from 1.", "p gets the other sign."],
+    ),
+    (
+        near.differences,
+        (np.arange(3.0),),
+        ["Each number of x less the one before it", "times it is the identity"],
+    ),
+    (near.shown_each, (SQUARE[:, :3],), ["Take row 0 of xs", "Take row 1 of xs"]),
+    (near.drawn, (np.random.default_rng(2),), ["true, ", " false."]),
 ]
 
 
@@ -142,3 +190,16 @@ def test_what_is_said_instead(call, arguments, expected):
 def test_no_digit_is_in_the_title_of_a_film_of_other_code():
     made = production("forward", record=record(residual, SQUARE, COLUMN))
     assert made.title == {"en": "residual, step by step", "zh": "residual，逐步展开"}
+
+
+NEAR = [(one, given) for one, given, _ in FALSE if one.__module__ == near.__name__]
+
+
+@pytest.mark.parametrize("call, arguments", NEAR)
+def test_no_second_depends_on_the_language(call, arguments):
+    seconds = []
+    for spoken in ("en", "zh"):
+        with language(spoken):
+            acts = acts_of(call, *arguments, arrivals=True)
+            seconds.append([(act.kind, act.seconds) for act in acts])
+    assert seconds[0] == seconds[1]

@@ -177,6 +177,31 @@ def test_what_is_none(function, said, wanted):
     assert found_in(function, said, wanted)[1] == []
 
 
+SURE = np.array([[0.1, 1 - 2e-6], [0.9, 0.1]])
+
+
+@pytest.mark.parametrize(
+    "function, given",
+    [
+        (written.a_step_of_values, (SURE,)),
+        (written.nothing_of_the_cut, (-np.abs(SCORES), LABELS)),
+    ],
+)
+def test_tiny_numbers_make_no_loss(function, given):
+    assert found_in(function, *given)[1] == []
+
+
+def test_sizes_of_whole_differences_are_no_squares():
+    _, found = found_in(written.halved_sizes, HOT * 0.0, HOT)
+    assert {one.form.kind for one in found} <= {"absolute"}
+
+
+def test_sure_answers_still_cost_what_they_cost():
+    z = np.array([[40.0, 0, 0], [0, 38.0, 0]])
+    _, (loss,) = found_in(written.of_scores, z, np.array([0, 1]))
+    assert loss.form.kind == "scores" and loss.value < 1e-15
+
+
 @pytest.mark.filterwarnings("ignore:divide by zero")
 def test_no_share_at_all_costs_without_end():
     shares = np.array([[0.0, 1.0], [0.5, 0.5]])

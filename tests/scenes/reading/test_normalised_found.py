@@ -99,6 +99,7 @@ def test_what_else_the_statements_compute_is_not_part_of_it():
         ways.divided_by_the_mean,
         ways.only_centred,
         ways.divided_by_the_variance,
+        ways.by_what_happens_to_fit,
         ways.along_another_axis,
     ],
 )

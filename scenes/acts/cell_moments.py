@@ -52,7 +52,8 @@ def first_number(moment: Moment) -> int | None:
     """The number of the first operation that is to be shown at a moment."""
     if not moment.call:
         return moment.operation.number
-    return min(_inside(moment), default=None)
+    firsts = map(moment.trace.first_operation, moment.call)
+    return min((number for number in firsts if number is not None), default=None)
 
 
 def place_at(
@@ -84,8 +85,14 @@ def place_at(
     )
 
 
-def _inside(moment: Moment) -> set[int]:
-    return set(numbers_in(moment.trace, Piece(call=moment.call)))
+def _is_all(moment: Moment, operations: Sequence[Operation]) -> bool:
+    """Whether a call computes nothing else; it may be a deep one."""
+    left = {one.number for one in operations}
+    for number in numbers_in(moment.trace, Piece(call=moment.call)):
+        if number not in left:
+            return False
+        left.remove(number)
+    return not left
 
 
 def _of_call(
@@ -94,7 +101,7 @@ def _of_call(
     """A call is what all of it computes and returns."""
     first, returned = moment.call[0], moment.call[-1].assigned
     result = left[-1].result
-    if _inside(moment) != {one.number for one in left}:
+    if not _is_all(moment, left):
         return None
     if not returned or returned[0].digest != result.digest:
         return None

@@ -175,22 +175,22 @@ def test_what_stands_at_an_iterable_or_a_context_manager(places):
     ]
     assert seen == [
         ("getitem", "x[0]", "x"),
-        ("getitem", "for row in x[0]:", ""),
+        ("getitem", "for row in x[0]", ""),
         ("transpose", "x.T", "x"),
-        ("getitem", "for column in x.T:", ""),
+        ("getitem", "for column in x.T", ""),
         ("stack", "np.stack([x, x])", "x"),
         ("reshape", "np.stack([x, x]).reshape(3, 2, 3)", ""),
-        ("getitem", "for a, b in np.stack([x, x]).reshape(3, 2, 3):", ""),
+        ("getitem", "for a, b in np.stack([x, x]).reshape(3, 2, 3)", ""),
         ("getitem", "a, b", ""),
         ("getitem", "a, b", ""),
         ("cumsum", "np.cumsum(x, axis=0)", "x"),
-        ("getitem", "for row in np.cumsum(x, axis=0):", ""),
+        ("getitem", "for row in np.cumsum(x, axis=0)", ""),
     ]
     calls = {
         contexts.step(slug).call_expression.split("\n")[0]
         for slug in ("with/value", "with/x", "with-2/value", "with-2/x")
     }
-    assert calls == {"with Manager() as ones, doubled(x) as two:"}
+    assert calls == {"with Manager() as ones, doubled(x) as two"}
 
 
 @both_ways

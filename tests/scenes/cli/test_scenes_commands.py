@@ -280,6 +280,7 @@ def test_a_gallery_of_a_trace(small_trace_file, tmp_path, monkeypatch):
         "forward.png",
         "contact-sheet.png",
         "forward.webp",
+        "neurons.png",
     }
     assert "left out training: it shows no trace" in done.stderr
 

@@ -6,6 +6,7 @@ import json
 import pytest
 import webvtt
 
+from scenes.film.cues import cues
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from scenes.publish.subtitles import vtt
@@ -87,8 +88,9 @@ def at_the_result(visit, path="forward.html"):
 def test_predicting_no_caption_gives_the_result_away(visit, film):
     one = at_the_result(visit)
     assert "sums to" not in told(one)
-    shot = film.shots_of(1)[0]
-    second = shot.start + shot.second_of(shot.player.act.outcome_at)
+    second = next(
+        cue.start / 1000 for cue in cues(film, "en") if cue.lines == (OUTCOME,)
+    )
     one.page.keyboard.press("ArrowDown")  # shows it
     one.page.evaluate(f"location.hash = '#forward@frame={int(second * 10) + 2}'")
     one.page.wait_for_selector(f"#picture[data-frame='{int(second * 10) + 2}']")

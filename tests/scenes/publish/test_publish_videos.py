@@ -358,9 +358,9 @@ def test_two_at_once_take_turns(small_trace_file, undisturbed, tmp_path):
             for _ in range(2)
         ]
         for process in both:
-            assert process.stdout.readline() == (
-                f"waiting until another publish in {tmp_path} is done\n"
-            )
+            plan, waits = (process.stdout.readline() for _ in range(2))
+            assert plan.startswith("forward: ")
+            assert waits == f"waiting until another publish in {tmp_path} is done\n"
         assert not (tmp_path / "site").exists()
     for process in both:
         told, _ = process.communicate(timeout=300)

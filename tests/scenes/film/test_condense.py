@@ -185,20 +185,6 @@ def test_what_is_not_there_is_told(trained, choice, told):
     assert told in str(raised.value) and "\n" not in str(raised.value)
 
 
-def test_planning_is_linear():
-    def seconds(rounds):
-        import time
-
-        trace = looping.training(rounds)
-        steps = film_steps(trace)
-        begin = time.process_time()
-        chosen_steps(trace, steps, Choice(), longest=180.0)
-        return time.process_time() - begin
-
-    seconds(20)
-    assert seconds(400) < 12 * max(seconds(100), 0.02)
-
-
 @pytest.mark.parametrize(
     "function, arguments",
     [

@@ -5,7 +5,7 @@ is used, in place or not - and of whatever shape: y = f(x), where all that goes
 in besides x are numbers. What is computed on the way is used for nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -23,6 +23,9 @@ from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
 MOST_OPERATIONS = 40  # of one function
+# What keeps a straight line straight: of any numbers, and with a constant.
+_SUMS = ("add", "subtract", "negative", "positive", "copy")
+_SCALES = ("multiply", "divide", "true_divide")
 _COARSE = 1e-3  # of the heights: what few bits may round away
 
 
@@ -34,12 +37,14 @@ class CellFunctions:
         by_first: by the number of the first operation.
         by_result: by the `key_of` what comes out.
         by_argument: those that go through a curve, by the `key_of` x.
+        different: the same; of several that compute alike the first.
         search: finds what is none of them, as it is part of one.
     """
 
     by_first: Mapping[int, CellFunction] = field(default_factory=dict)
     by_result: Mapping[Key, CellFunction] = field(default_factory=dict)
     by_argument: Mapping[Key, tuple[CellFunction, ...]] = field(default_factory=dict)
+    different: Mapping[Key, tuple[CellFunction, ...]] = field(default_factory=dict)
     search: "Search | None" = field(default=None, repr=False, compare=False)
 
     def computing(self, value: Value) -> CellFunction | None:
@@ -53,12 +58,15 @@ def cell_functions(roles: Roles) -> CellFunctions:
     search = Search(roles)
     found = list(search.found())
     by_argument: dict[Key, list[CellFunction]] = {}
-    for one in found:
+    different: dict[Key, dict[tuple, CellFunction]] = {}
+    for one in found:  # the last first
         by_argument.setdefault(key_of(one.argument), []).append(one)
+        different.setdefault(key_of(one.argument), {})[_written(one)] = one
     return CellFunctions(
         {number: one for one in found for number in _beginnings(one)},
         {key_of(one.result): one for one in found},
         {key: tuple(several) for key, several in by_argument.items()},
+        {key: tuple(several.values()) for key, several in different.items()},
         search,
     )
 
@@ -102,13 +110,36 @@ class Search:
 
     def found(self) -> Iterator[CellFunction]:
         taken: set[int] = set()
+        bent = self._bent()
         for operation in reversed(self._roles.operations):
-            if operation.number in taken or not self._is_member(operation):
+            is_open = operation.number in bent and operation.number not in taken
+            if not is_open or not self._is_member(operation):
                 continue
             function = self._ended_by(operation)
             if function is not None:
                 taken |= function.numbers
                 yield function
+
+    def _bent(self) -> set[int]:
+        """The numbers of the operations that bend, or rest on one that does:
+        what ends in no other can be no curve."""
+        bent: set[int] = set()
+        values: set[Key] = set()
+        for operation in self._roles.operations:
+            if not self._is_straight(operation) or any(
+                key_of(value) in values for value in operation.operands
+            ):
+                bent.add(operation.number)
+                values |= {key_of(value) for value in operation.results}
+        return bent
+
+    def _is_straight(self, operation: Operation) -> bool:
+        if operation.function in _SCALES:
+            by = operation.operands[-1:]
+            if operation.function == "multiply" and operation.operands:
+                by = by if self._is_constant(by[0]) else operation.operands[:1]
+            return bool(by) and self._is_constant(by[0])
+        return operation.function in _SUMS
 
     def _is_member(self, operation: Operation) -> bool:
         """What is gathered in an array that begins at zero is none."""
@@ -137,15 +168,17 @@ class Search:
         return function
 
     def _longest(self, last: Operation, barred: frozenset[int]) -> CellFunction | None:
-        members = {last.number: last}
-        best: tuple[tuple[Operation, ...], Value] | None = None
+        members: dict[int, Operation] = {}
+        outside: dict[Key, Value] = {}  # the arrays that go in
+        latest, best = last, None
         while True:
-            outside = self._outside(members.values())
+            members[latest.number] = latest
+            self._go_back(outside, latest, members)
             if len(outside) == 1:
-                best = tuple(members[number] for number in sorted(members)), outside[0]
+                best = len(members), next(iter(outside.values()))
             producers = [
                 made
-                for value in outside
+                for value in outside.values()
                 if (made := self._makers.get(key_of(value))) is not None
                 and made.number not in barred
                 and self._is_member(made)
@@ -154,10 +187,10 @@ class Search:
             if not producers or len(members) >= MOST_OPERATIONS:
                 break
             latest = max(producers, key=lambda one: one.number)
-            members[latest.number] = latest
         if best is None:
             return None
-        operations, argument = best
+        count, argument = best  # the members come in from the last on
+        operations = tuple(sorted(list(members.values())[:count], key=_number))
         return self._function(self._with_constants(operations, argument), argument)
 
     def _with_constants(
@@ -178,17 +211,17 @@ class Search:
                 members[made.number] = made
         return tuple(members[number] for number in sorted(members))
 
-    def _outside(self, operations: Iterable[Operation]) -> list[Value]:
-        """The arrays that go in: neither numbers nor made inside."""
-        operations = list(operations)
-        made = {key_of(one.result) for one in operations}
-        outside: dict[Key, Value] = {}
-        for operation in operations:
-            for value in operation.operands:
-                key = key_of(value)
-                if key not in made and not self._is_constant(value):
-                    outside[key] = value
-        return list(outside.values())
+    def _go_back(
+        self, outside: dict[Key, Value], operation: Operation, members: Mapping
+    ) -> None:
+        """Put what an operation is computed from in the place of what it gives;
+        numbers do not go in."""
+        outside.pop(key_of(operation.result), None)
+        for value in operation.operands:
+            made = self._makers.get(key_of(value))
+            is_inside = made is not None and made.number in members
+            if not is_inside and not self._is_constant(value):
+                outside[key_of(value)] = value
 
     def _is_used_within(self, made: Operation, members: Mapping[int, object]) -> bool:
         """Whether only members use it; a mask is asked for once more later,
@@ -276,6 +309,10 @@ class Search:
         if straight:
             return None
         return replace(function, name=name, slope_of=slope_of)
+
+
+def _number(operation: Operation) -> int:
+    return operation.number
 
 
 def _written(function: CellFunction) -> tuple:

@@ -85,7 +85,7 @@ def _curves_at(
     """The curves that an array came from or went through, before."""
     key = key_of(computed.argument)
     above = functions.by_result.get(key)
-    several = functions.by_argument.get(key, ())
+    several = functions.different.get(key, ())
     if above is not None and _bends(above):
         yield above, True
     for curve in several:

@@ -4,6 +4,8 @@ A cell is looked at where nothing that was drawn later lies over it: the
 records of the frame say where that is, never its colours.
 """
 
+import ast
+import re
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -33,8 +35,8 @@ def arrays_by_name(trace):
     """name or expression -> the different arrays that it stood for.
 
     "product" are the products of a matrix's rows with the column that it is
-    multiplied by, which the film shows and the code never makes; "change" is
-    what an update in place adds.
+    multiplied by, which the film shows and the code never makes, and those of
+    a window with its kernel; "change" is what an update in place adds.
     """
     named = defaultdict(dict)
 
@@ -53,6 +55,8 @@ def arrays_by_name(trace):
         if operation.function == "matmul":
             _note_products(named["product"], operation)
             _note_first_lines(named, operation)
+        if operation.function == "multiply":
+            note("product", operation.result)
         if operation.in_place:
             note("change", operation.operands[-1])
     for step in trace.steps:
@@ -98,12 +102,43 @@ def grids(array, first):
     if array.ndim < 2:
         return [
             array.reshape(shape)
-            for shape in [(1, array.size)] + [(28, 28)] * (array.size == 784)
+            for shape in [(1, array.size), (array.size, 1)]
+            + [(28, 28)] * (array.size == 784)
         ]
     shapes = [(array.size // array.shape[-1], array.shape[-1])]
     if array.ndim == 2 and 1 in array.shape:
         shapes += [(1, array.size)] + [(28, 28)] * (array.size == 784)
-    return [array.reshape(shape) for shape in shapes]
+    if array.ndim > 1:  # one number for each line that was added up
+        shapes.append((array.size, 1))
+    lines = [  # those that go along an axis, one below the other
+        np.moveaxis(array, axis, -1).reshape(-1, length)
+        for axis, length in enumerate(array.shape[:-1])
+        if array.ndim > 2
+    ]
+    return [array.reshape(shape) for shape in shapes] + lines
+
+
+_PART = re.compile(r"(?P<name>.+)\[(?P<index>[\d:, ]+)\]")
+
+
+def arrays_of(name, named):
+    """The arrays that a name stood for; of "image[0:2, 1:3]" that part of what
+    is called image."""
+    name = one_line(name)
+    part = _PART.fullmatch(name)
+    if name in named or part is None:
+        return named.get(name, ())
+    index = tuple(
+        slice(*map(int, bounds))
+        if len(bounds := one.split(":")) == 2
+        else ast.literal_eval(one.strip())
+        for one in part["index"].split(",")
+    )
+    return [
+        array[index]
+        for array in named.get(part["name"], ())
+        if array.ndim >= len(index)
+    ]
 
 
 def block_means(grid, block):
@@ -124,7 +159,7 @@ def is_recorded(record, named):
     """Whether the values of a CellsRecord are an array of that name."""
     return any(
         _is_part(record, grid)
-        for array in named.get(one_line(record.name), ())
+        for array in arrays_of(record.name, named)
         for grid in grids(array, record.first)
     )
 

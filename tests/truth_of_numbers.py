@@ -242,8 +242,9 @@ def wrong_in_sentences(frame, trace):
     """Check the numbers of the sentences, and of notes such as "a[3] = 1".
 
     A number with decimals or a sign is right when it is a value of the act:
-    a scalar; the value, at an index named before it, of an array; or the
-    value farthest from zero in a row of that index.
+    a scalar; the value, at an index named before it, of an array; the value
+    farthest from zero in a row of that index; or the value at a place of an
+    array of several axes, whose indices stand one after the other.
     """
     faults, count = [], 0
     arrays, scalars = _of_the_act(frame.shot.player.act, trace)
@@ -257,6 +258,10 @@ def wrong_in_sentences(frame, trace):
         if not ((result >= low) & (result <= high)).all():
             faults.append(f"{frame}: a value is outside {low} to {high}")
         words = words.replace(bounds.group(), "")
+    placed = [int(one) for one in re.findall(r"(?<![\d.+-])\d+(?![\d.])", words)]
+    scalars = scalars + [
+        array[place] for array in arrays for place in _places(array, placed)
+    ]
     for match in re.finditer(DECIMAL, words):
         indices = {
             int(index)
@@ -276,6 +281,17 @@ def wrong_in_sentences(frame, trace):
             )
     notes, checked = _wrong_notes(frame, arrays_by_name(trace))
     return faults + notes, count + checked
+
+
+def _places(array, indices):
+    """Places of an array of two or more axes among indices in a row."""
+    axes = array.ndim
+    if axes < 2:
+        return
+    for start in range(len(indices) - axes + 1):
+        place = tuple(indices[start : start + axes])
+        if all(one < length for one, length in zip(place, array.shape)):
+            yield place
 
 
 def _at_index(array, index):
@@ -300,7 +316,7 @@ def _without_code(words, act):
 
 
 def _of_the_act(act, trace):
-    """(arrays, absolute values of the scalars) of an act's operations."""
+    """(arrays, scalars with and without their sign) of an act's operations."""
     inside_act = {operation.number for operation in act.operations}
     values = [
         value
@@ -309,9 +325,15 @@ def _of_the_act(act, trace):
         for value in (*operation.operands, *operation.results)
         if value.dtype.kind in "biuf"
     ]
+    result = [] if act.result is None else [act.result]
     return (
-        [value.array for value in values if not value.is_scalar],
-        [abs(value.array.item()) for value in values if value.is_scalar],
+        [value.array for value in (*values, *result) if not value.is_scalar],
+        [
+            number
+            for value in values
+            if value.is_scalar
+            for number in (value.array.item(), abs(value.array.item()))
+        ],
     )
 
 

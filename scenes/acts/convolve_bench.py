@@ -140,9 +140,9 @@ class ConvolveBench:
         """Show a position of a filter, as far as its turn is, 0..1."""
         window, kernel, product = self.planes
         window.show(self._under(row, column, index))
-        window.name_text = words.of_cells(self.window, row, column)
+        window.call(words.of_cells(self.window, row, column))
         kernel.show(self.kernels[index][: kernel.count])
-        kernel.name_text = self._kernel_name(index)
+        kernel.call(self._kernel_name(index))
         product.show(self._products(row, column, index))
         product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None

@@ -152,7 +152,7 @@ class KernelGradient(BackPlayer):
         row, column = where.row, where.column
         under, product = self.bench
         under.show(self._under(row, column))
-        under.name_text = words.of_cells(self.window, row, column)
+        under.call(words.of_cells(self.window, row, column))
         product.show(self._product(row, column))
         share = ease(where.share, FLOWN, MULTIPLIED)
         product.reveal(int(share * product.values.array.size))

@@ -104,7 +104,7 @@ class Pool(WindowPlayer):
         self._show_told(index)
         cells = self._under(row, column, index)
         self.bench.show(cells)
-        self.bench.name_text = words.of_cells(self.window, row, column)
+        self.bench.call(words.of_cells(self.window, row, column))
         mark = self.window_mark(row, column) if where.begun else ()
         self.told.outlined = {0: mark} if mark else {}
         made = ((row, column, 1, 1),) if where.begun and where.share >= ADDED else ()

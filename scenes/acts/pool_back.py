@@ -77,7 +77,7 @@ class PoolBack(BackPlayer):
         row, column = where.row, where.column
         cells = self._under(row, column)
         self.bench.show(cells)
-        self.bench.name_text = words.of_cells(self.window, row, column)
+        self.bench.call(words.of_cells(self.window, row, column))
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
         if self.told is not None:

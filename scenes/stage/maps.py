@@ -94,6 +94,12 @@ class Maps(Part):
         self._wide = self._cell * self._stretched(box, stretch)
         super().__init__(self._tight(box, align))
 
+    def call(self, name):
+        """Call the cells something else, above them and in records."""
+        self.name_text = name
+        for plane in self._planes:
+            plane.source = name
+
     def show(self, values):
         """Show other cells, of the same shape, in the same colours."""
         self.values = Values.laid_out(values, arrange.as_maps)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+from scenes.stage.chips import Slip
 from scenes.stage.part import Box, Part
 
 
@@ -26,11 +27,19 @@ class MovingCells(Part):
         self._colors = tuple(colors)
         self.shares = np.zeros(len(starts))
 
-    def draw(self, canvas):
+    @property
+    def items(self) -> tuple[Slip, ...]:
+        """The cells that are on their way or there."""
         shares = self.shares * self.shares * (3 - 2 * self.shares)
         boxes = self._starts + (self._ends - self._starts) * shares[:, None]
-        for index in np.flatnonzero(self.shares > 0).tolist():
-            left, top, width, height = boxes[index].tolist()
+        return tuple(
+            Slip(Box(*boxes[index].tolist()), self._colors[index], 1.0)
+            for index in np.flatnonzero(self.shares > 0).tolist()
+        )
+
+    def draw(self, canvas):
+        for cell in self.items:
+            box = cell.box
             canvas.rectangle(
-                left, top, width, height, fill=self._colors[index], radius=2
+                box.left, box.top, box.width, box.height, fill=cell.color, radius=2
             )

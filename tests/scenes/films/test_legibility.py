@@ -42,10 +42,7 @@ def test_nothing_lies_on_a_text_when_an_act_ends(digit_film):
     other_networks.cases(),
     ids=[case[0] for case in other_networks.cases()],
 )
-def test_other_networks(request, name, call, arguments):
-    if name == "odd values":
-        reason = "numbers of a collapsing row are too dark on brown cells"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_other_networks(name, call, arguments):
     if name == "convolution":  # fewer steps of the same kind
         arguments = (arguments[0][:3, :3], arguments[1])
     with np.errstate(all="ignore"):

@@ -111,13 +111,7 @@ def test_cells_while_they_move(digit_film, digit_trace):
     assert checked > 100_000
 
 
-def but(names):
-    """All networks; those whose new acts the oracle cannot read yet are known."""
-    known = pytest.mark.xfail(strict=True, reason="cells that the oracle cannot read")
-    return [pytest.param(one, marks=known if one in names else ()) for one in NAMES]
-
-
-@pytest.mark.parametrize("name", but(["softmax batch", "convolution", "odd values"]))
+@pytest.mark.parametrize("name", NAMES)
 def test_cells_of_other_networks(other_films, name):
     trace, film = other_films[name]
     assert sum(check_cells(frame, trace) for frame in ends(film)) > 0
@@ -176,7 +170,7 @@ def test_bars_and_sentences_on_the_way(digit_film, digit_trace):
     assert numbers > 400 and spoken > 40
 
 
-@pytest.mark.parametrize("name", but(["convolution", "odd values"]))
+@pytest.mark.parametrize("name", NAMES)
 def test_numbers_of_other_networks(other_films, name):
     trace, film = other_films[name]
     for frame in ends(film):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.arrays.extremes import reach
 from scenes.reading.attention_axes import Axes, Parts, axes_of, parts_of
 from scenes.reading.contraction import contraction, permuted
 from scenes.reading.makers import Makers, is_same
@@ -214,8 +215,7 @@ def _is_true(parts: Parts) -> bool:
 def _is_close(array: np.ndarray, again: np.ndarray) -> bool:
     if array.shape != again.shape or not np.isfinite(again).all():
         return False
-    most = float(np.abs(again).max(initial=0))
-    return bool(np.allclose(array, again, rtol=CLOSE, atol=CLOSE * most))
+    return bool(np.allclose(array, again, rtol=CLOSE, atol=CLOSE * reach(again)))
 
 
 def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool] | None:

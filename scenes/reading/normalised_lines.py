@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.arrays.extremes import reach
 from scenes.reading.gain_and_shift import gain_and_shift
 from scenes.reading.spreads import line_axes
 from scenes.reading.value_roles import Roles
@@ -84,8 +85,7 @@ def checked(
         again = again if gain is None else again * gain.array
     result = operation.result.array
     close = max(CLOSE, 8 * float(np.finfo(result.dtype).eps))
-    most = float(np.abs(again).max(initial=0))
-    if not np.allclose(result, again, rtol=close, atol=close * most):
+    if not np.allclose(result, again, rtol=close, atol=close * reach(again)):
         return None
     parts = {one.number: one for one in (*inside, operation)}
     last, gain, shift, more = gain_and_shift(operation, gain, min(parts), roles)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.arrays.extremes import reach
 from scenes.reading.cells_read import as_computed
 
 _NAMES = {
@@ -159,11 +160,6 @@ def _is_so(found: Reduction, freedom: int) -> bool:
         result.ravel().astype(float),
         np.asarray(again, float).ravel(),
         rtol=rtol,
-        atol=1e-6 * (1 + _reach(array)) if array.dtype.itemsize < 8 else 1e-9,
+        atol=1e-6 * (1 + reach(array)) if array.dtype.itemsize < 8 else 1e-9,
         equal_nan=True,
     )
-
-
-def _reach(array: np.ndarray) -> float:
-    finite = np.abs(array[np.isfinite(array)].astype(float))
-    return float(finite.max(initial=0.0))

@@ -6,6 +6,7 @@ from itertools import product
 
 import numpy as np
 
+from scenes.arrays.extremes import reach
 from scenes.reading.map_axes import opened, ordered
 
 LARGEST_WINDOW, LARGEST_STEP, LARGEST_PAD = 11, 4, 5
@@ -50,7 +51,7 @@ class Fit:
 def is_close(one: np.ndarray, other: np.ndarray) -> bool:
     if one.shape != other.shape:
         return False
-    size = max(float(np.abs(other[np.isfinite(other)]).max(initial=0)), 1e-300)
+    size = max(reach(other), 1e-300)
     sure = SURE.get(min(one.dtype.itemsize, other.dtype.itemsize), SURE[8])
     return bool(np.allclose(one, other, rtol=sure, atol=sure * size, equal_nan=True))
 

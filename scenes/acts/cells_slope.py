@@ -13,7 +13,7 @@ from scenes.acts.cells_on_curve import LEAVES, ON_CURVE, CellsOnCurve
 from scenes.acts.fields import dot_color, flat_at
 from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.reading.cell_functions import cell_functions
-from scenes.reading.function_of_cells import key_of
+from scenes.reading.makers import key_of
 from scenes.reading.slopes_found import SlopeFound, slopes_found
 from scenes.stage.curve import Tangent
 from scenes.stage.part import ease

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scenes.arrays.numbers import told_apart, written
-from scenes.reading.kept_arrays import key_of
+from scenes.reading.makers import key_of
 from scenes.reading.optimiser_steps import Descent, Memory, Part
 from scenes.words.naming import code, said
 

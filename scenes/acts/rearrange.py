@@ -11,7 +11,8 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.reading.cells_moved import Moved, alike, moved
-from scenes.reading.head_values import Key, head_axes, key, one_heads
+from scenes.reading.head_values import head_axes, one_heads
+from scenes.reading.makers import Key, key_of
 from scenes.words.naming import code, headline, in_a_row, plain
 
 FIRST, REST = 1.1, 0.9  # seconds of the first block; of the others
@@ -148,7 +149,7 @@ def _target(moment: Moment, one: Moved) -> str:
 
 def _head(value: Value, single: Mapping[Key, int]) -> str:
     """What a value of one head of attention is called, or ""."""
-    number = single.get(key(value))
+    number = single.get(key_of(value))
     return "" if number is None else words.head(number)
 
 
@@ -161,19 +162,19 @@ def _heads(
     source, result = one.sources[0], one.results[0]
     labels = tuple(
         tuple(map(words.head, range(value.shape[-3])))
-        if stacked.get(key(value)) == len(value.shape) - 3 >= 0
+        if stacked.get(key_of(value)) == len(value.shape) - 3 >= 0
         else ()
         for value in (source, result)
     )
     is_parted = (
-        key(result) in stacked
+        key_of(result) in stacked
         or len(one.results) > 1
-        and all(key(value) in single for value in one.results)
+        and all(key_of(value) in single for value in one.results)
     )
     is_joined = (
-        key(source) in stacked
+        key_of(source) in stacked
         or len(one.sources) > 1
-        and all(key(value) in single for value in one.sources)
+        and all(key_of(value) in single for value in one.sources)
     )
     kind = "parted" if is_parted and not is_joined else "joined" if is_joined else ""
     return kind, (labels[0], labels[1])

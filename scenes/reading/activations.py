@@ -9,8 +9,9 @@ from network.trace import Operation, Value
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction
-from scenes.reading.function_of_cells import CellFunction, key_of
+from scenes.reading.function_of_cells import CellFunction
 from scenes.reading.known_curves import OTHER, known_name
+from scenes.reading.makers import key_of
 from scenes.reading.softmax_found import SoftmaxFound
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles

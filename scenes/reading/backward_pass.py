@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from network.trace import Operation, Value
+from scenes.reading.makers import key_of
 from scenes.reading.value_roles import Roles
 
 _PRODUCTS = "matmul", "dot", "outer", "multiply", "einsum", "tensordot"
@@ -64,7 +65,7 @@ def backward_pass(roles: Roles) -> BackwardPass | None:
             continue
         factors = [_factor(roles, operation, place) for place in (0, 1)]
         for factor, other in (factors, factors[::-1]):
-            for layer, before, shaped in forward.get(_key(factor.value), ()):
+            for layer, before, shaped in forward.get(key_of(factor.value), ()):
                 pair = layer.span, operation.span
                 if pair in refused or not _goes_back(operation, factor, before, shaped):
                     continue
@@ -74,14 +75,10 @@ def backward_pass(roles: Roles) -> BackwardPass | None:
                 refused.add(pair)
         if operation.function not in ("outer", "multiply"):
             for factor, other in (factors, factors[::-1]):
-                forward.setdefault(_key(factor.value), []).append(
+                forward.setdefault(key_of(factor.value), []).append(
                     (operation, factor, other.value)
                 )
     return None
-
-
-def _key(value: Value) -> tuple[int, int]:
-    return value.identity, value.version
 
 
 def _factor(roles: Roles, operation: Operation, place: int) -> _Factor:
@@ -131,8 +128,8 @@ def _began(
         or any(
             not value.is_scalar
             and not roles.is_parameter(value)
-            and _key(value) not in _made_by(came_through)
-            and _key(value) != _key(layer.result)
+            and key_of(value) not in _made_by(came_through)
+            and key_of(value) != key_of(layer.result)
             for value in one.operands
         )
     ]
@@ -143,16 +140,16 @@ def _began(
 
 
 def _made_by(operations: list[Operation]) -> set[tuple[int, int]]:
-    return {_key(value) for one in operations for value in one.results}
+    return {key_of(value) for one in operations for value in one.results}
 
 
 def _came_through(way: dict[int, Operation], start: Value) -> list[Operation]:
     """Those operations that depend on a value, in order."""
-    known, through = {_key(start)}, []
+    known, through = {key_of(start)}, []
     for number in sorted(way):
         operation = way[number]
-        if any(_key(value) in known for value in operation.operands):
-            known |= {_key(value) for value in operation.results}
+        if any(key_of(value) in known for value in operation.operands):
+            known |= {key_of(value) for value in operation.results}
             through.append(operation)
     return through
 

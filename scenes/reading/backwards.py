@@ -3,15 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from network.trace import Operation, Value
-from scenes.reading.makers import Makers
+from scenes.reading.makers import Makers, key_of
 
 MOST = 48  # operations that are followed back at most
-
-Key = tuple[int, int]
-
-
-def key_of(value: Value) -> Key:
-    return value.identity, value.version
 
 
 def behind(

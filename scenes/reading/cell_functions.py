@@ -16,9 +16,10 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.elementwise import VISIBLE
-from scenes.reading.function_of_cells import FULL, CellFunction, Key, key_of
+from scenes.reading.function_of_cells import FULL, CellFunction
 from scenes.reading.inline_functions import is_literal
 from scenes.reading.known_curves import OTHER, is_straight, known_name, slope_name
+from scenes.reading.makers import Key, key_of
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 

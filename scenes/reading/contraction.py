@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_letters
 
 from network.trace import Operation, Value
-from scenes.reading.cells_read import is_plain
+from scenes.reading.product_axes import product_axes
 
 
 @dataclass(frozen=True)
@@ -24,79 +24,17 @@ class Contraction:
     result: str
 
 
+_FUNCTIONS = ("matmul", "dot", "inner", "tensordot", "einsum")
+
+
 def contraction(operation: Operation) -> Contraction | None:
     """The axes of a product of two arrays, however it is written; or None."""
-    reader = _READERS.get(operation.function.removeprefix("linalg."))
-    operands = operation.operands[:2]
-    is_one = len(operation.operands) == 2 or operation.function == "tensordot"
-    if not is_one or len(operands) != 2 or not operation.results:
+    if operation.function.removeprefix("linalg.") not in _FUNCTIONS:
         return None
-    ranks = [len(value.shape) for value in operands]
-    if reader is None or 0 in ranks:
+    axes = product_axes(operation)
+    if axes is None:
         return None
-    found = reader(operation, *ranks)
-    if found is None or [len(found.left), len(found.right)] != ranks:
-        return None
-    return found if len(found.result) == len(operation.result.shape) else None
-
-
-def _matmul(operation: Operation, left: int, right: int) -> Contraction | None:
-    if not is_plain(operation, "matmul", "linalg.matmul"):
-        return None
-    return _by_rows_and_columns(left, right)
-
-
-def _by_rows_and_columns(left: int, right: int) -> Contraction:
-    """Axes before the last two are paired from the end."""
-    others = ascii_letters[3 : 3 + max(left, right, 2) - 2]
-    one = others[len(others) - max(left - 2, 0) :]
-    other = others[len(others) - max(right - 2, 0) :]
-    rows, columns = "a" * (left > 1), "c" * (right > 1)
-    return Contraction(
-        f"{one}{rows}b",
-        f"{other}b{columns}",
-        f"{max(one, other, key=len)}{rows}{columns}",
-    )
-
-
-def _dot(operation: Operation, left: int, right: int) -> Contraction | None:
-    if not is_plain(operation, "dot"):
-        return None
-    if left <= 2 and right <= 2:
-        return _by_rows_and_columns(left, right)
-    one = ascii_letters[1:left]
-    other = ascii_letters[left : left + right - 1]
-    return Contraction(f"{one}a", f"{other[:-1]}a{other[-1:]}", one + other)
-
-
-def _inner(operation: Operation, left: int, right: int) -> Contraction | None:
-    if not is_plain(operation, "inner"):
-        return None
-    one = ascii_letters[1:left]
-    other = ascii_letters[left : left + right - 1]
-    return Contraction(f"{one}a", f"{other}a", one + other)
-
-
-def _tensordot(operation: Operation, left: int, right: int) -> Contraction | None:
-    axes = operation.parameters.get("axes", 2)
-    if len(operation.operands) == 3:  # a number that is given by its place
-        axes = int(operation.operands[2].array)
-    if isinstance(axes, dict):
-        axes = axes.get("tuple")
-    if isinstance(axes, int):
-        axes = [list(range(left - axes, left)), list(range(axes))]
-    if not isinstance(axes, list) or len(axes) != 2:
-        return None
-    pairs = [_numbers(one) for one in axes]
-    if pairs[0] is None or pairs[1] is None or len(pairs[0]) != len(pairs[1]):
-        return None
-    one = list(ascii_letters[:left])
-    other = list(ascii_letters[left : left + right])
-    for first, second in zip(*pairs):
-        other[second] = one[first]
-    stay = [letter for letter in one if letter not in other]
-    stay += [letter for letter in other if letter not in one]
-    return Contraction("".join(one), "".join(other), "".join(stay))
+    return Contraction(*("".join(ascii_letters[k] for k in own) for own in axes))
 
 
 def _numbers(axes: object) -> list[int] | None:
@@ -109,40 +47,7 @@ def _numbers(axes: object) -> list[int] | None:
     return None
 
 
-def _einsum(operation: Operation, left: int, right: int) -> Contraction | None:
-    call = operation.parameters.get("call", {})
-    first = next(iter(call.get("args", ())), None)
-    if not isinstance(first, str) or first.count(",") != 1:
-        return None
-    sources, _, result = first.replace(" ", "").partition("->")
-    one, other = sources.split(",")
-    if "->" not in first:
-        both = one + other
-        result = "".join(sorted(c for c in set(both) if both.count(c) == 1))
-    if "." in first:
-        free = [letter for letter in ascii_letters if letter not in first]
-        most = max(left - len(one), right - len(other)) + 3
-        spread = "".join(free[:most])
-
-        def whole(letters: str, rank: int) -> str:
-            count = rank - len(letters.replace("...", ""))
-            return letters.replace("...", spread[most - count :] if count else "")
-
-        one, other = whole(one, left), whole(other, right)
-        result = whole(result, len(operation.result.shape))
-    if any(len(set(letters)) != len(letters) for letters in (one, other, result)):
-        return None
-    return Contraction(one, other, result)
-
-
 _TURNS = ("transpose", "swapaxes", "moveaxis", "matrix_transpose")
-_READERS = {
-    "matmul": _matmul,
-    "dot": _dot,
-    "inner": _inner,
-    "tensordot": _tensordot,
-    "einsum": _einsum,
-}
 
 
 def permuted(operation: Operation) -> tuple[int, ...] | None:

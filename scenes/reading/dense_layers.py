@@ -11,9 +11,8 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.reading.activations import Activation, activations
 from scenes.reading.cells_read import is_plain
-from scenes.reading.function_of_cells import key_of
 from scenes.reading.laid_anew import LAYS, TURNS
-from scenes.reading.makers import is_same
+from scenes.reading.makers import is_same, key_of
 from scenes.reading.neuron_cells import Cells
 from scenes.reading.products import Factor, Product, products
 from scenes.reading.uses import uses

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.backwards import Key, behind, key_of
+from scenes.reading.backwards import behind
 from scenes.reading.loss_form import lines_of
+from scenes.reading.makers import Key, key_of
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.value_roles import Roles
 

@@ -9,15 +9,10 @@ from scenes.arrays.extremes import reach
 from scenes.reading.cell_arithmetic import recomputed
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.known_curves import OTHER
+from scenes.reading.makers import Key, key_of
 
-Key = tuple[int, int]
 # What makes an array full of one number.
 FULL = ("zeros", "ones", "full", "zeros_like", "ones_like", "full_like")
-
-
-def key_of(value: Value) -> Key:
-    """What makes a value what it is: the array, and how often changed."""
-    return value.identity, value.version
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ cross-entropy has a logarithm, a squared error a square.
 from collections.abc import Sequence
 
 from network.trace import Operation, Value
-from scenes.reading.backwards import key_of
-from scenes.reading.makers import Makers
+from scenes.reading.makers import Makers, key_of
 
 LOGARITHMS = ("log", "log1p", "log2", "log10", "logaddexp")
 CUTS = ("maximum", "clip", "where")  # what keeps numbers above a limit

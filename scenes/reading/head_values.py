@@ -1,15 +1,9 @@
 """Which values are attention's, one part of them for each head."""
 
-from network.trace import Value
 from scenes.reading.attention_heads import heads
+from scenes.reading.makers import Key, key_of
 from scenes.reading.side_by_side import side_by_side
 from scenes.reading.value_roles import Roles
-
-Key = tuple[int, int]
-
-
-def key(value: Value) -> Key:
-    return value.identity, value.version
 
 
 def head_axes(roles: Roles) -> dict[Key, int]:
@@ -24,7 +18,7 @@ def head_axes(roles: Roles) -> dict[Key, int]:
         for laid in (parts.queries, parts.keys, parts.values, parts.mixed):
             axis = laid.axes[place]
             if axis is not None:
-                found[key(laid.value)] = axis
+                found[key_of(laid.value)] = axis
     return found
 
 
@@ -37,5 +31,5 @@ def one_heads(roles: Roles) -> dict[Key, int]:
         for number, one in enumerate(group.each):
             parts = one.parts
             for laid in (parts.queries, parts.keys, parts.values, parts.mixed):
-                found.setdefault(key(laid.value), number)
+                found.setdefault(key_of(laid.value), number)
     return found

@@ -12,17 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from network.trace import Operation, Step, Value
+from scenes.reading.makers import Key, key_of
 from scenes.reading.value_roles import Roles
 
 BLANK = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like")
 BEGUN = (*BLANK, "ones", "ones_like", "eye", "identity")
-Key = tuple[int, int]
 _VARIABLE, _QUOTED = re.compile("[A-Za-z_]"), re.compile("'[^']*'|\"[^\"]*\"")
-
-
-def key_of(value: Value) -> Key:
-    """What an array is at a moment."""
-    return value.identity, value.version
 
 
 class KeptArrays:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from network.trace import Operation
-from scenes.reading.backwards import behind, key_of
+from scenes.reading.backwards import behind
 from scenes.reading.forms_tried import forms
 from scenes.reading.loss_form import Form
-from scenes.reading.makers import Makers
+from scenes.reading.makers import Makers, key_of
 from scenes.reading.value_roles import Roles
 
 ENDS = frozenset(

@@ -4,6 +4,12 @@ from collections.abc import Iterable
 
 from network.trace import Operation, Value
 
+Key = tuple[int, int]  # identity and version: what makes a value the same
+
+
+def key_of(value: Value) -> Key:
+    return value.identity, value.version
+
 
 class Makers:
     """Which of some operations made a value.
@@ -13,7 +19,7 @@ class Makers:
     """
 
     def __init__(self, operations: Iterable[Operation] = ()) -> None:
-        self._made: dict[tuple[int, int], Operation] = {}
+        self._made: dict[Key, Operation] = {}
         self._scalars: dict[str, Operation] = {}
         for operation in operations:
             self.add(operation)
@@ -21,13 +27,13 @@ class Makers:
     def add(self, operation: Operation) -> None:
         """Take in one more, which comes after those before."""
         for value in operation.results:
-            self._made[value.identity, value.version] = operation
+            self._made[key_of(value)] = operation
             if value.shape == ():
                 self._scalars[value.digest] = operation
 
     def maker(self, value: Value) -> Operation | None:
         """What made a value, or None."""
-        return self._made.get((value.identity, value.version)) or (
+        return self._made.get(key_of(value)) or (
             self._scalars.get(value.digest) if value.is_scalar else None
         )
 
@@ -47,4 +53,4 @@ class Makers:
 
 
 def is_same(one: Value, other: Value) -> bool:
-    return (one.identity, one.version) == (other.identity, other.version)
+    return key_of(one) == key_of(other)

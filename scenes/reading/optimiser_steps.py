@@ -13,8 +13,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.kept_arrays import KeptArrays, Key, kept_arrays, key_of
-from scenes.reading.makers import Makers
+from scenes.reading.kept_arrays import KeptArrays, kept_arrays
+from scenes.reading.makers import Key, Makers, key_of
 from scenes.reading.value_roles import Roles
 from scenes.reading.weighted_sums import Term, WeightedSum, root_of, weighted_sum
 

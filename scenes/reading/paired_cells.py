@@ -7,7 +7,8 @@ from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
-from scenes.reading.function_of_cells import is_slope_at, key_of
+from scenes.reading.function_of_cells import is_slope_at
+from scenes.reading.makers import key_of
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.backwards import Key, key_of
-from scenes.reading.makers import Makers, is_same
+from scenes.reading.makers import Key, Makers, is_same, key_of
 from scenes.reading.value_roles import Roles
 
 _PRODUCTS = ("matmul", "dot", "einsum", "tensordot", "inner")

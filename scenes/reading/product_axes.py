@@ -35,11 +35,23 @@ def product_axes(operation: Operation) -> ProductAxes | None:
     """The ProductAxes of an operation, or None: it is no product of two
     arrays, or more than that."""
     reader = _READERS.get(operation.function)
-    if reader is None or len(operation.operands) != 2 or not operation.results:
+    count = 3 if _counts_axes(operation) else 2
+    if reader is None or len(operation.operands) != count or not operation.results:
         return None
-    shapes = [value.shape for value in operation.operands]
+    shapes = [value.shape for value in operation.operands[:2]]
     axes = reader(operation, *shapes)
     return axes if axes and _fits(axes, shapes, operation.result.shape) else None
+
+
+def _counts_axes(operation: Operation) -> bool:
+    """Whether it is np.tensordot(a, b, 1): how many axes are added up stands
+    among the operands."""
+    return (
+        operation.function == "tensordot"
+        and len(operation.operands) == 3
+        and operation.operands[2].dtype.kind in "iu"
+        and operation.operands[2].is_scalar
+    )
 
 
 def _fits(
@@ -124,6 +136,8 @@ def _tensordot(operation: Operation, left: Shape, right: Shape) -> ProductAxes |
     if call and numbers != [0, 1] or call.get("kwargs", {}).keys() > {"axes"}:
         return None
     axes = _plain(operation.parameters.get("axes", 2))
+    if _counts_axes(operation):
+        axes = int(operation.operands[2].array)
     if isinstance(axes, int):
         first = tuple(range(len(left) - axes, len(left)))
         second = tuple(range(axes))

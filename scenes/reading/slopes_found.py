@@ -12,8 +12,9 @@ import numpy as np
 
 from network.trace import Value
 from scenes.reading.cell_functions import CellFunctions, cell_functions
-from scenes.reading.function_of_cells import CellFunction, Key, is_slope_at, key_of
+from scenes.reading.function_of_cells import CellFunction, is_slope_at
 from scenes.reading.known_curves import KNOWN, Curve
+from scenes.reading.makers import Key, key_of
 from scenes.reading.value_roles import Roles
 
 

@@ -12,9 +12,8 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import is_plain
-from scenes.reading.makers import Makers, is_same
+from scenes.reading.makers import Key, Makers, is_same
 
-Key = tuple[int, int]  # identity and version of a value
 SURE = 1e-5  # of 1: how far shares may be from those computed again
 
 

@@ -11,8 +11,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.cells_read import is_plain
-from scenes.reading.kept_arrays import key_of
-from scenes.reading.makers import Makers
+from scenes.reading.makers import Makers, key_of
 
 DEEPEST = 40  # operations behind one another
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.backwards import key_of
 from scenes.reading.loss_form import lines_of
-from scenes.reading.makers import Makers
+from scenes.reading.makers import Makers, key_of
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles

@@ -83,7 +83,7 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
         return
     index = arguments[1]
     several = index.get("tuple") if isinstance(index, dict) else None
-    pieces = _pieces(text)
+    pieces = index_pieces(text)
     indices = several if isinstance(several, list) else [index]
     if len(pieces) != len(indices):
         return
@@ -95,7 +95,7 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
             yield from (str(bounds[0]),) if type(bounds[0]) is int else ()
 
 
-def _pieces(text: str) -> list[str]:
+def index_pieces(text: str) -> list[str]:
     """An index, at its own commas."""
     pieces, deep = [""], 0
     for letter in text:

@@ -20,6 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import headed, plain, said
 
 COLUMN = 30  # width of the column that a picture's rows make
@@ -126,7 +127,7 @@ def _what(value):
     is_list = len(value.shape) == 1 and value.dtype.kind in "iu"
     if is_list and value.array.size <= LISTED:
         return ", ".join(map(str, value.array.tolist()))
-    return " × ".join(map(str, value.shape))
+    return shape_of(value).named if value.shape else ""
 
 
 class Arrive(ActPlayer):
@@ -160,7 +161,7 @@ class Arrive(ActPlayer):
                     picture,
                     Box(box.left - 460, box.top, 380, 380),
                     name=picture.name,
-                    note=arrange.shape_note(picture.shape),
+                    note=shape_of(picture),
                 ),
                 picture,
             )

@@ -21,6 +21,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 
 TURN = {"alone": 3.4, "together": 2.4}
 ONLY = 3.8  # seconds of the turn where there is but one line
@@ -83,10 +84,7 @@ class Collapse(FirstAlone):
         keeps_scale = found.function in ("max", "min")
         self.plane = self.bring(
             MatrixPlane(
-                grid,
-                box,
-                name=called(found.source),
-                note=arrange.shape_note(found.source.shape),
+                grid, box, name=called(found.source), note=shape_of(found.source)
             ),
             found.source,
         )

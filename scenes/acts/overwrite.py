@@ -12,7 +12,6 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import called, lit_of
-from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
 from scenes.reading.written_cells import Write, one_hots, write
 from scenes.stage import palette
@@ -21,6 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, in_a_row
 
 TURN = {"alone": 2.2, "together": 1.6}
@@ -126,7 +126,7 @@ class WritePlayer(FirstAlone):
                 self.states[0],
                 box,
                 name=self.act.result_name,
-                note=arrange.shape_note(made.after.shape),
+                note=shape_of(made.after),
                 row_labels=tuple(map(str, range(rows)))
                 if 1 < rows <= MOST_LABELS
                 else (),

@@ -14,6 +14,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
@@ -133,7 +134,7 @@ class Rows(RowByRow):
 
 def _laid(column):
     """The note of a column: its shape, and that it was laid down if it was."""
-    note = arrange.shape_note(column.shape)
+    note = shape_of(column)
     stands = len(column.shape) == 2 and column.shape[1] == 1
     return f"{note}, laid down as a row" if stands else note
 

@@ -18,7 +18,7 @@ from scenes.reading.reductions import reduced_axes
 Spot = tuple[Value, int]
 _ALL_CELLS = frozenset(
     (*CELL_BY_CELL, "zeros_like", "ones_like", "empty_like", "full_like")
-) | frozenset(("sort", "argsort", "cumsum", "cumprod", "flip", "roll", "real", "triu")) 
+) | frozenset(("sort", "argsort", "cumsum", "cumprod", "flip", "roll", "real", "triu"))
 _REDUCING = frozenset(
     *("sum prod mean average median std var max amax min amin argmax argmin any all "
     "linalg.norm ptp count_nonzero nansum nanmean".split(),)
@@ -222,9 +222,7 @@ _OTHERS: dict[str, Callable[[Operation], Iterator[Link]]] = {
     **dict.fromkeys(LAYOUTS, _laid),
     **dict.fromkeys(CUTS, _cut),
     **dict.fromkeys(JOINS, _joined),
-    **dict.fromkeys(
-        ("transpose", "swapaxes", "moveaxis", "matrix_transpose"), _turned
-    ),
+    **dict.fromkeys(("transpose", "swapaxes", "moveaxis", "matrix_transpose"), _turned),
     "broadcast_to": _repeated,
     "pad": _bordered,
     "take": _taken,

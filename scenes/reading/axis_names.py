@@ -56,7 +56,8 @@ class AxisNames:
             for axis in range(len(value.shape))
         )
         return tuple(
-            "" if _is_idle(name, length) or name in _ONCE and names.count(name) > 1
+            ""
+            if _is_idle(name, length) or name in _ONCE and names.count(name) > 1
             else name
             for name, length in zip(names, value.shape)
         )

@@ -185,6 +185,7 @@ def _tables(roles: Roles) -> Spots:
         if operation.function not in ("getitem", "take") or not operation.operands:
             continue
         table, *index = operation.operands
-        if table.identity in learned and len(index) == 1 and len(index[0].shape) == 1:
-            if operation.result.shape == (*index[0].shape, table.shape[1]):
-                yield table, 1, AxisRole.FEATURES
+        if table.identity not in learned or [len(one.shape) for one in index] != [1]:
+            continue
+        if operation.result.shape == (*index[0].shape, table.shape[1]):
+            yield table, 1, AxisRole.FEATURES

@@ -62,22 +62,29 @@ def learned_products(roles: Roles) -> tuple[LearnedProduct, ...]:
 
 
 def learned_matrices(roles: Roles) -> frozenset[int]:
-    """Identities of the matrices that are changed by steps; where nothing is,
-    of those that the call found there and multiplies with something else."""
+    """Identities of the matrices that are multiplied, or looked up, and
+    changed by steps; where none is, of those that the call found there."""
     changed = {one.old.identity for one in roles.read(plain_updates).values()}
     changed |= {one.before.identity for one in roles.read(descents).values()}
+    used = [
+        (operation, [_unturned(one, roles) for one in operation.operands[:2]])
+        for operation in roles.operations
+        if operation.function in ("getitem", "take")
+        or contraction(operation) is not None
+    ]
+    changed &= {one.identity for _, values in used for one in values}
     found, doubtful = set(), set()
-    for operation in roles.operations:
-        values = [
-            value
-            for value in (_unturned(one, roles) for one in operation.operands[:2])
-            if len(value.shape) == 2
-            and (value.identity in changed if changed else is_learned(roles, value))
-        ]
-        found |= {value.identity for value in values}
-        # Kept examples meet weights; these are told apart only by being changed.
-        if len(values) == 2 and contraction(operation) is not None:
-            doubtful |= {value.identity for value in values}
+    for operation, values in used:
+        known = {
+            one.identity
+            for one in values
+            if len(one.shape) == 2
+            and (one.identity in changed if changed else is_learned(roles, one))
+        }
+        found |= known
+        # Kept examples meet weights; only by being changed are these known.
+        if len(known) == 2 and operation.function not in ("getitem", "take"):
+            doubtful |= known
     return frozenset(found - doubtful)
 
 

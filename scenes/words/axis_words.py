@@ -55,9 +55,7 @@ def shape_of(value: Value) -> Note:
 def _counted(length: int, name: Name) -> str:
     """A length and what it counts: "4 examples", "5 (t)", "3"."""
     if isinstance(name, AxisRole):
-        return said(
-            f"{length} {_many(name, length)}", f"{length} {_CHINESE[name]}"
-        )
+        return said(f"{length} {_many(name, length)}", f"{length} {_CHINESE[name]}")
     return f"{length} ({name})" if name else str(length)
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from scenes.acts.sums_written import added, power_sum, terms
 from scenes.arrays.numbers import number_format
 from scenes.reading.reductions import PICKING, Reduction
+from scenes.words.axis_words import cells_along
 from scenes.words.naming import headline, number, said
 
 # What is done with a line, in a title; and what number it becomes.
@@ -97,6 +98,7 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
         "length": found.length,
         "name": name,
         "what": said(*_DONE[found.function][1]),
+        "cells": cells_along(found.source, found.axes, _cells(found)),
     }
     if found.count == 1:
         return said(
@@ -114,23 +116,30 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
     if len(found.source.shape) != 2:
         return said(
             "Each of the {count} lines of {name} becomes one number, over its "
-            "{length} cells: {what}.",
-            "{name} 的 {count} 条各 {length} 个格变成一个数：{what}。",
+            "{cells}: {what}.",
+            "{name} 的 {count} 条各 {cells}变成一个数：{what}。",
             **fields,
         )
     if found.is_down:
         return said(
             "Each of the {count} columns of {name} becomes one number, down its "
-            "{length} rows: {what}.",
-            "{name} 的 {count} 列各 {length} 个数变成一个数：{what}。",
+            "{cells}: {what}.",
+            "{name} 的 {count} 列各 {cells}变成一个数：{what}。",
             **fields,
         )
     return said(
-        "Each of the {count} rows of {name} becomes one number, across its {length} "
-        "columns: {what}.",
-        "{name} 的 {count} 行各 {length} 个数变成一个数：{what}。",
+        "Each of the {count} rows of {name} becomes one number, across its "
+        "{cells}: {what}.",
+        "{name} 的 {count} 行各 {cells}变成一个数：{what}。",
         **fields,
     )
+
+
+def _cells(found: Reduction) -> str:
+    """What the cells of a line are where their axis has no name."""
+    if len(found.source.shape) != 2:
+        return said("cells", "个格")
+    return said("rows" if found.is_down else "columns", "个数")
 
 
 def formula(found: Reduction, index: int) -> str:

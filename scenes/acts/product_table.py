@@ -195,7 +195,7 @@ class ProductTable:
         """The results of a stack, as they come."""
         layer = self._layer
         sheets = Values.of(layer.result).laid(layer.product.laid)[:MOST_SHEETS]
-        note = shape_of(layer.result)
+        note: str = shape_of(layer.result)
         if self.stacks > MOST_SHEETS:
             note = said(
                 "{note}, {shown} of {count} shown",

@@ -32,7 +32,7 @@ def indexed(operation: Operation) -> Indexed | None:
     axis that stand beside each other.
     """
     pieces = _pieces(operation)
-    if pieces is None:
+    if pieces is None or not _stand_together(pieces):
         return None
     array = operation.operands[0]
     axes: list[tuple[Value | None, int, bool]] = []
@@ -43,39 +43,50 @@ def indexed(operation: Operation) -> Indexed | None:
         if piece is None:
             axes.append((None, 0, False))
             continue
-        if isinstance(piece, dict) and "slice" in piece:
+        if _has(piece, "slice"):
             axes.append((array, axis, not _is_whole(piece, array.shape[axis])))
-        elif isinstance(piece, list):  # [3, 1, 4]
-            if rows or any(type(one) is not int for one in piece):
-                return None
-            axes.append((None, 0, False))
-        elif isinstance(piece, dict):
+        elif type(piece) is not int:
             row = _one_by_one(operation, piece, axis)
-            if row is None or rows and at != len(axes) - 1:
+            if row is None:
                 return None
-            if row[0].shape:
-                if not rows:
-                    at = len(axes)
-                    axes.append((*row, False))
+            if at < 0 and (row is _LIST or row[0].shape):
+                at = len(axes)
+                axes.append((*row, False))
+            if row is not _LIST and row[0].shape:
                 rows.append(row)
-                if _is_each(row, array, axis):
+                if _is_each(row[0], array, axis):
                     whole.append(axis)
         axis += 1
     if len({value.shape[own] for value, own in rows}) > 1:
         return None
-    if operation.function == "getitem":
-        fits = len(axes) == len(operation.result.shape)
-        picked = [(place, *row) for place in whole for row in rows]
-        beside = [(at, *row) for row in rows[1:]]
-        return Indexed(axes, picked, beside) if fits else None
-    return Indexed(axes, [(place, *row) for place in whole for row in rows])
+    picked = [(place, *row) for place in whole for row in rows]
+    if operation.function != "getitem":
+        return Indexed(axes, picked)
+    fits = len(axes) == len(operation.result.shape)
+    return Indexed(axes, picked, [(at, *row) for row in rows]) if fits else None
+
+
+_LIST: Any = (None, 0)  # [3, 1, 4]: nothing else counts these
+
+
+def _stand_together(pieces: list[Any]) -> bool:
+    """Whether no slice parts numbers and arrays that pick cells together:
+    else what they count comes first."""
+    kinds = ["-" if one is None or _has(one, "slice") else "x" for one in pieces]
+    has_array = any(
+        isinstance(one, list) or _has(one, "operand") or _has(one, "unknown")
+        for one in pieces
+    )
+    return not has_array or len("".join(kinds).strip("-").split("-")) == 1
 
 
 def _one_by_one(
-    operation: Operation, piece: dict, axis: int
+    operation: Operation, piece: Any, axis: int
 ) -> tuple[Value, int] | None:
     """(what counts the cells that an array or a range picks, its axis); None
     where they are picked otherwise. Of a number a Value without axes."""
+    if isinstance(piece, list):
+        return _LIST if all(type(one) is int for one in piece) else None
     if "operand" in piece:
         index = operation.operands[piece["operand"]]
         is_row = index.dtype.kind in "iu" and len(index.shape) <= 1
@@ -85,9 +96,8 @@ def _one_by_one(
     return (array, axis) if is_all else None
 
 
-def _is_each(row: tuple[Value, int], array: Value, axis: int) -> bool:
+def _is_each(index: Value, array: Value, axis: int) -> bool:
     """Whether all places along an axis are picked in order."""
-    index = row[0]
     return index is array or np.array_equal(index.array, np.arange(array.shape[axis]))
 
 

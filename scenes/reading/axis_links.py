@@ -20,9 +20,9 @@ _ALL_CELLS = frozenset(
     (*CELL_BY_CELL, "zeros_like", "ones_like", "empty_like", "full_like")
 ) | frozenset(("sort", "argsort", "cumsum", "cumprod", "flip", "roll", "real", "triu"))
 _REDUCING = frozenset(
-    *("sum prod mean average median std var max amax min amin argmax argmin any all "
-    "linalg.norm ptp count_nonzero nansum nanmean".split(),)
-)  # fmt: skip
+    "sum prod mean average median std var max amax min amin argmax argmin any all "
+    "linalg.norm ptp count_nonzero nansum nanmean".split()
+)
 
 
 class Link(NamedTuple):
@@ -132,7 +132,7 @@ def _laid(operation: Operation) -> Iterator[Link]:
     call = operation.parameters.get("call", {})
     if "order" in {**operation.parameters, **call.get("kwargs", {})}:
         return
-    there = {}
+    there: dict[tuple[int, int], Spot] = {}
     for one in (value, result):
         size = 1
         for axis, length in enumerate(one.shape):
@@ -199,15 +199,15 @@ def indexed_links(operation: Operation) -> Iterator[Link]:
     if found is None:
         return
     array = operation.operands[0]
-    for axis, value, own in found.picked:
-        yield Link((array, axis), (value, own))
+    for axis, index, own in found.picked:
+        yield Link((array, axis), (index, own))
     if operation.function == "getitem":
         result = operation.result
         for to, (value, axis, is_part) in enumerate(found.axes):
             if value is not None:
                 yield Link((value, axis), (result, to), is_part)
-        for to, value, own in found.beside:
-            yield Link((value, own), (result, to))
+        for to, index, own in found.beside:
+            yield Link((index, own), (result, to))
         return
     # Axes of one array, changed in place: those of what is written there.
     written = operation.operands[-1]

@@ -82,17 +82,19 @@ def axis_names(roles: Roles) -> AxisNames:
         told,
         roles_by_use(roles),
         loop_variables(roles),
-        usual_roles(roles),
         letters_written(roles),
+        usual_roles(roles),
     ):
         found: dict[Place, set[Name]] = {}
         for value, axis, name in spots:
             found.setdefault(classes.of(value, axis), set()).add(name)
         for place, names in found.items():
             named.setdefault(place, _agreed(names))
+    wholes: dict[Place, set[Place]] = {}
     for whole, part in classes.parts:
-        if named.get(whole):
-            named.setdefault(part, named[whole])
+        wholes.setdefault(part, set()).add(whole)
+    for part, of in wholes.items():
+        named.setdefault(part, _agreed({named.get(whole, "") for whole in of}))
     return AxisNames(classes, named, given)
 
 

@@ -5,6 +5,9 @@ names of the code, and those that a recording was told, stand as they are:
 "5 (t) × 8 (d)".
 """
 
+from collections.abc import Sequence
+from math import prod
+
 from network.trace import Value
 from scenes.arrays.shapes import shape_note
 from scenes.reading.axis_names import Name
@@ -65,10 +68,42 @@ def _many(role: AxisRole, length: int) -> str:
     return {"classes": "class", "queries": "query"}.get(role.value, role.value[:-1])
 
 
+def has_names(value: Value, axes: Sequence[int]) -> bool:
+    """Whether each of some axes has a name."""
+    names = axes_of(value)
+    return bool(axes) and all(
+        -len(names) <= axis < len(names) and names[axis] for axis in axes
+    )
+
+
+def cells_along(value: Value, axes: Sequence[int], cells: str) -> str:
+    """What a line along some axes has: "3 classes", "8 rows × 8 columns", or
+    "5 columns (t)"; "5 columns" where it has no name.
+
+    Args:
+        cells: what they are without one.
+    """
+    shape, names = value.shape, axes_of(value)
+    length = prod(shape[axis] for axis in axes)
+    if not has_names(value, axes):
+        return f"{length} {cells}"
+    if any(not isinstance(names[axis], AxisRole) for axis in axes):
+        return f"{length} {cells} ({', '.join(_plain(names[axis]) for axis in axes)})"
+    return " × ".join(_counted(shape[axis], names[axis]) for axis in axes)
+
+
+def _plain(name: Name) -> str:
+    return (
+        said(name.value, _CHINESE[name].removeprefix("个"))
+        if isinstance(name, AxisRole)
+        else name
+    )
+
+
 def along(value: Value, axis: int) -> str:
     """Along what an axis goes, "the classes", "t"; "" where it has no name."""
     names = axes_of(value)
     name = names[axis] if -len(names) <= axis < len(names) else ""
     if isinstance(name, AxisRole):
-        return said(f"the {name.value}", _CHINESE[name].removeprefix("个"))
+        return said(f"the {name.value}", _plain(name))
     return name

@@ -12,9 +12,9 @@ import numpy as np
 
 from network.trace import Value
 from scenes.reading.accuracies import accuracies
+from scenes.reading.activations import activations
 from scenes.reading.attention_heads import heads
 from scenes.reading.axis_classes import axis_classes
-from scenes.reading.dense_layers import dense_layers
 from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.laid import Laid
 from scenes.reading.learned_products import learned_matrices, learned_products
@@ -22,6 +22,7 @@ from scenes.reading.loss_form import lines_of
 from scenes.reading.losses import losses
 from scenes.reading.side_by_side import side_by_side
 from scenes.reading.sliding_window import SlidingWindow
+from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 from scenes.reading.windows import sliding_windows
 
@@ -159,23 +160,32 @@ def _lettered(window: SlidingWindow) -> Iterator[tuple[str, Value, str]]:
 def _layers(roles: Roles) -> Spots:
     """Examples, features and neurons where several examples meet what is
     learned."""
-    curved = {
-        layer.product.operation.number
-        for readings in roles.read(dense_layers)
-        for layer in readings
-        if layer.activation and layer.activation.function
-    }
     for one in roles.read(learned_products):
         data, learned = one.data, one.learned
         beside = [axis for axis, other in enumerate(one.of_data) if other is None]
         if len(beside) != 1 or data.shape[beside[0]] < 2:
             continue
         yield data, beside[0], AxisRole.EXAMPLES
+        is_curved = _goes_through_a_curve(one.operation.result, roles)
         for axis in range(2):
-            if axis not in one.of_data and one.operation.number in curved:
+            if axis not in one.of_data and is_curved:
                 yield learned, axis, AxisRole.NEURONS
             elif axis in one.of_data and one.is_given:
                 yield learned, axis, AxisRole.FEATURES
+
+
+def _goes_through_a_curve(sums: Value, roles: Roles) -> bool:
+    """Whether sums, or these with biases added, go through a curve."""
+    added = [
+        one.result
+        for one in roles.read(uses).of(sums)
+        if one.function == "add" and one.results and one.result.shape == sums.shape
+    ]
+    return any(
+        one.function is not None
+        for value in (sums, *added[:2])
+        for one in activations(roles, value)
+    )
 
 
 def _tables(roles: Roles) -> Spots:

@@ -79,7 +79,11 @@ def learned_matrices(roles: Roles) -> frozenset[int]:
             one.identity
             for one in values
             if len(one.shape) == 2
-            and (one.identity in changed if changed else is_learned(roles, one))
+            and (
+                one.identity in changed
+                if changed
+                else one.identity in roles.read(_found_there) and is_learned(roles, one)
+            )
         }
         found |= known
         # Kept examples meet weights; only by being changed are these known.
@@ -96,6 +100,11 @@ def _unturned(value: Value, roles: Roles) -> Value:
 def _is_given(value: Value, roles: Roles) -> bool:
     while (made := roles.makers.of(value, *_TAKEN)) and made.operands:
         value = made.operands[0]
+    return value.identity in roles.read(_found_there)
+
+
+def _found_there(roles: Roles) -> frozenset[int]:
+    """Identities of what the call was given, and of what its object had."""
     trace = roles.trace
     given = (*trace.inputs, *trace.attributes) if trace else ()
-    return any(value.identity == one.identity for one in given)
+    return frozenset(one.identity for one in given)

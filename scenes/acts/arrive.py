@@ -176,9 +176,12 @@ class Arrive(ActPlayer):
                 value,
                 Box(stage.left + 150, stage.top + 40, side, side),
                 name=value.name,
-                note=arrange.shape_note(value.shape)
-                + ", shown as "
-                + arrange.shape_note(self.grid.shape),
+                note=said(
+                    "{shape}, shown as {grid}",
+                    "{shape}，画成 {grid}",
+                    shape=arrange.shape_note(value.shape),
+                    grid=arrange.shape_note(self.grid.shape),
+                ),
             ),
             value,
         )
@@ -254,7 +257,12 @@ class Arrive(ActPlayer):
             ("",) * 3
             if not reading
             else (
-                f"row {row}, column {column}",
+                said(
+                    "row {row}, column {column}",
+                    "第 {row} 行第 {column} 列",
+                    row=row,
+                    column=column,
+                ),
                 f"{row} × {self.grid.shape[1]} + {column} = {self.pixel}",
                 f"{self.name}[{self.pixel}] = {self.grid.ravel()[self.pixel]:.3f}",
             )

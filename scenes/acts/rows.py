@@ -15,7 +15,7 @@ from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code
+from scenes.words.naming import code, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
@@ -114,7 +114,7 @@ class Rows(RowByRow):
 
     def _build_grid(self, rows, top):
         product = self.act.product
-        matrix, turned = product.matrix, ", its columns as rows"
+        matrix = product.matrix
         high = min(HIGHEST, (self.stage.bottom - 30 - top) / self.count)
         box = Box(self.bench[0].left, top, self.bench[0].width, high * self.count)
         self.grid = self.bring(
@@ -124,7 +124,7 @@ class Rows(RowByRow):
                 name=matrix.name or code(matrix.expression),
                 scale=self.scale,
                 note=arrange.shape_note(matrix.shape)
-                + (turned if product.is_turned else ""),
+                + (_turned() if product.is_turned else ""),
                 row_labels=[str(row) for row in range(self.count)],
             ),
             matrix,
@@ -136,7 +136,13 @@ def _laid(column):
     """The note of a column: its shape, and that it was laid down if it was."""
     note = shape_of(column)
     stands = len(column.shape) == 2 and column.shape[1] == 1
-    return f"{note}, laid down as a row" if stands else note
+    if not stands:
+        return note
+    return said("{note}, laid down as a row", "{note}，横放成一行", note=note)
+
+
+def _turned():
+    return said(", its columns as rows", "，列作为行")
 
 
 KIND = ActKind(RowsAct, Rows, recognise)

@@ -22,7 +22,7 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code
+from scenes.words.naming import code, said
 from scenes.words.phrases import largest_sum, matmul_title, rows_lead
 from scenes.words.purposes import step_name
 
@@ -167,7 +167,11 @@ class Turned(RowByRow):
                 name=code(column.name),
                 thickness=4,
                 scale=small,
-                note=f"{arrange.shape_note(column.shape)}, as a row",
+                note=said(
+                    "{shape}, as a row",
+                    "{shape}，放成一行",
+                    shape=arrange.shape_note(column.shape),
+                ),
             ),
             column,
         )

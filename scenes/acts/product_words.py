@@ -89,7 +89,45 @@ def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
         return in_a_row(
             outer_lead(product.left.named, product.right.named), _then(layer)
         )
-    return in_a_row(_meeting(layer), _then(layer))
+    return in_a_row(_meeting(layer), _picking(product), _then(layer))
+
+
+def _picking(product: Product) -> str:
+    """What a product with one-hot rows, or columns, comes to."""
+    left, right = called(product.left.named), called(product.right.named)
+    if product.cells < 2 or product.shape[0] > 1:
+        return ""
+    if _is_one_hot(product.left.laid(product.left.value.array)[0]):
+        return said(
+            "Each row of {left} has a single 1, and so looks up one row of {right}."
+            if product.rows > 1
+            else "{left} has a single 1, and so looks up one row of {right}.",
+            "{left} 的每行只有一个 1：等于取出 {right} 的一行。"
+            if product.rows > 1
+            else "{left} 只有一个 1：等于取出 {right} 的一行。",
+            left=left,
+            right=right,
+        )
+    if _is_one_hot(product.right.laid(product.right.value.array)[0].T):
+        return said(
+            "Each column of {right} has a single 1, and so looks up one column of "
+            "{left}."
+            if product.columns > 1
+            else "{right} has a single 1, and so looks up one column of {left}.",
+            "{right} 的每列只有一个 1：等于取出 {left} 的一列。"
+            if product.columns > 1
+            else "{right} 只有一个 1：等于取出 {left} 的一列。",
+            left=left,
+            right=right,
+        )
+    return ""
+
+
+def _is_one_hot(lines: np.ndarray) -> bool:
+    """Whether each line holds a single 1, and 0 beside it."""
+    return bool(
+        np.isin(lines, (0, 1)).all() and (np.count_nonzero(lines, axis=1) == 1).all()
+    )
 
 
 def _meeting(layer: AffineLayer) -> str:

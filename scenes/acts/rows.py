@@ -6,8 +6,9 @@ from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products, rows_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
+from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
-from scenes.arrays.extremes import furthest
+from scenes.arrays.extremes import furthest, is_one_hot
 from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
@@ -15,7 +16,7 @@ from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code, said
+from scenes.words.naming import code, in_a_row, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
@@ -42,13 +43,30 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         turns.end + HOLD,
         matmul_title(target, *moment.operation.operands),
-        rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
+        in_a_row(
+            rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
+            _picking(product),
+        ),
         turns=turns,
         step_name=matmul_name(target, *moment.operation.operands),
         outcome=largest_sum(target, moment.operation.result.array),
         outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
         product=product,
+    )
+
+
+def _picking(product: MatrixTimesColumn) -> str:
+    """What the product with a one-hot column comes to, or ""."""
+    if not is_one_hot(product.column.array):
+        return ""
+    line = said("row", "行") if product.is_turned else said("column", "列")
+    return said(
+        "{column} has a single 1, and so looks up one {line} of {matrix}.",
+        "{column} 只有一个 1：等于取出 {matrix} 的一{line}。",
+        column=called(product.column),
+        line=line,
+        matrix=called(product.matrix),
     )
 
 

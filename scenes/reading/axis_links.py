@@ -16,9 +16,10 @@ from scenes.reading.product_axes import product_axes
 from scenes.reading.reductions import reduced_axes
 
 Spot = tuple[Value, int]
-_ALL_CELLS = frozenset(
-    (*CELL_BY_CELL, "zeros_like", "ones_like", "empty_like", "full_like")
-) | frozenset(("sort", "argsort", "cumsum", "cumprod", "flip", "roll", "real", "triu"))
+# zeros_like is none: it takes over how large an array is, not what it counts.
+_ALL_CELLS = frozenset(CELL_BY_CELL) | frozenset(
+    ("sort", "argsort", "cumsum", "cumprod", "flip", "roll", "real", "triu", "tril")
+)
 _REDUCING = frozenset(
     "sum prod mean average median std var max amax min amin argmax argmin any all "
     "linalg.norm ptp count_nonzero nansum nanmean".split()

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from network.trace import Operation
+from scenes.reading.divergences import Divergence, divergences
 from scenes.reading.gradients_through import SOFTMAX, GradientThrough, gradients_through
 from scenes.reading.length_limits import LengthLimit, length_limits
 from scenes.reading.matrix_times_column import turned_over
 from scenes.reading.outer_product import outer_product
 from scenes.reading.slopes_found import is_slope
 from scenes.reading.value_roles import Roles, is_image
-from scenes.words.naming import plain, said
+from scenes.words.naming import code, plain, said
 
 # What the steps of learning are for, by the name that a statement assigns:
 # a title and a sentence, each in English and in Chinese.
@@ -133,9 +134,32 @@ def meant(operations: Sequence[Operation], roles: Roles) -> tuple[str, str] | No
     number = operations[-1].number
     limit = roles.read(length_limits).get(number)
     through = roles.read(gradients_through).get(number)
+    divergence = roles.read(divergences).get(number)
     if limit is not None:
         return _limited(limit)
+    if divergence is not None:
+        return _diverging(divergence)
     return _through(through) if through else None
+
+
+def _diverging(divergence: Divergence) -> tuple[str, str]:
+    """(title, lead) where a Kullback-Leibler divergence is added up."""
+    of, to = (
+        plain(one.name or code(one.expression))
+        for one in (divergence.of, divergence.to)
+    )
+    return said(
+        "KL divergence: how far {to} is from {of}",
+        "KL 散度：{to} 离 {of} 多远",
+        of=of,
+        to=to,
+    ), said(
+        "The logarithms of {of} ÷ {to}, weighed by {of}, are added up: 0 only where "
+        "both are the same.",
+        "{of} ÷ {to} 的对数按 {of} 加权后相加：两者相同时才为 0。",
+        of=of,
+        to=to,
+    )
 
 
 def _through(through: GradientThrough) -> tuple[str, str]:

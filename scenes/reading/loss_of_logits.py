@@ -17,7 +17,6 @@ from scenes.reading.loss_form import (
     form,
 )
 
-
 _FIRST = [[0], [1], [-1]]  # most arrays begin with another number
 
 

@@ -11,7 +11,7 @@ from scenes.score.letters import FONTS, font, letters_of
 from scenes.score.pieces import packed, piece
 from scenes.score.step_score import FORMAT, RATE
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
-from scenes.stage.palette import BACKGROUND
+from scenes.stage.palette import BACKGROUND, EMPTY
 from scenes.stage.themes import THEMES, Theme
 
 
@@ -28,8 +28,8 @@ def film_score(
 
             format, rate, frames
             size      [width, height] of a frame in design pixels
-            grounds   of the themes, in the order of a piece's colours:
-                      [[name, ground], ...]
+            themes    in the order of a piece's colours: [[name, colour of
+                      the ground, of a cell that holds nothing yet], ...]
             fonts     name -> file
             ramps     a file: for each theme the levels of both ramps, in
                       base64: red, then green, then blue of all levels, each
@@ -62,7 +62,7 @@ def film_score(
         "rate": RATE,
         "frames": last["first"] + last["frames"],
         "size": [DESIGN_WIDTH, DESIGN_HEIGHT],
-        "grounds": [[one.name, one.colors([BACKGROUND])[0]] for one in THEMES],
+        "themes": [[one.name, *one.colors([BACKGROUND, EMPTY])] for one in THEMES],
         "ramps": kept(packed({one.name: _ramps(one) for one in THEMES})),
         "fonts": {name: kept(piece(bytes)) for name, bytes in cut if bytes},
         "pieces": steps,

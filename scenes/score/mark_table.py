@@ -121,12 +121,7 @@ class MarkTable:
 
     def _group(self, mark):
         opacity, *box, inside = mark
-        return [
-            5,
-            _opacity(opacity),
-            *_units(box),
-            [self._mark(one) for one in inside],
-        ]
+        return [5, _opacity(opacity), *_units(box), [self._mark(one) for one in inside]]
 
     def _kept(self, mark):
         box = mark.left, mark.top, mark.width, mark.height

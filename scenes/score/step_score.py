@@ -1,6 +1,7 @@
 """One step of a film as a piece of its score."""
 
 import base64
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,16 @@ FORMAT = 1
 RATE = 60  # moments a second
 
 
-def step_score(film: Film, step: int) -> tuple[dict[str, Any], dict[str, Any]]:
+def step_score(
+    film: Film, step: int, on_frame: Callable[[], Any] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """(the piece of a step, the grids that it shows by their names), as
     scenes.score says, for JSON.
 
     Args:
         film: told in one language.
         step: its index.
+        on_frame: called after each moment; None: nothing is.
     """
     table, kept, drawings = MarkTable(), KeptMarks(), Drawings()
     known: dict[int, tuple[Any, int]] = {}  # by id, what has one is kept alive
@@ -44,6 +48,8 @@ def step_score(film: Film, step: int) -> tuple[dict[str, Any], dict[str, Any]]:
             if stands != before:
                 moments.append([frames + frame, stands])
                 before = stands
+            if on_frame:
+                on_frame()
         frames += count
     return {
         "format": FORMAT,

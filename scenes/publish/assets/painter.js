@@ -23,9 +23,12 @@ class View {
 
 class Painter {
   // grids: name -> a grid; ramps: RGBA of the levels of each ramp; theme: the
-  // number of the theme in a piece's colours.
-  constructor(grids, ramps, theme) {
+  // number of the theme in a piece's colours; empty: the colour of a cell that
+  // holds nothing yet.
+  constructor(grids, ramps, theme, empty) {
     Object.assign(this, { grids, ramps, theme });
+    const parts = [1, 3, 5].map((k) => parseInt(empty.slice(k, k + 2), 16));
+    this.empty = new DataView(Uint8Array.of(...parts, 255).buffer).getUint32(0, LITTLE);
     this.pictures = new Map();
     this.layers = [];
     this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept];
@@ -119,7 +122,7 @@ class Painter {
       const rows = Math.ceil(grid.rows / block[0]), columns = Math.ceil(grid.columns / block[1]);
       const picture = surface(columns, rows), context = picture.getContext("2d");
       const image = context.createImageData(columns, rows), pixels = new Uint32Array(image.data.buffer);
-      const empty = hollow ? 0 : this.ramps.empty, ramp = this.ramps[grid.ramp];
+      const empty = hollow ? 0 : this.empty, ramp = this.ramps[grid.ramp];
       for (let row = 0, k = 0; row < rows; row += 1)
         for (let column = 0; column < columns; column += 1, k += 1) {
           const isThere = Array.isArray(shown) ? column * block[1] < shown[row * block[0]]

@@ -16,7 +16,10 @@ let trouble = "";  // what to say where the picture is not that of `frame`
 let predicting = false, captioned = false, pinned = null, pointer = null, marked = "";
 const revealed = new Set();
 const player = at("player"), holder = at("picture");
-const picture = new Picture(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
+// Drawn here where it can be; ?video shows the videos, if there are some.
+const hasVideos = rates.every((one) => film.rates[one].video);
+const isDrawn = Score.works(film.score) && !(hasVideos && new URLSearchParams(location.search).has("video"));
+const picture = new (isDrawn ? Stage : Picture)(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
 
 const frames = () => film.rates[rate].frames;
 const inFilm = (number) => Math.max(0, Math.min(number, frames() - 1));
@@ -490,11 +493,13 @@ function tellsTooMuch() {  // captions, before a result that is to be predicted
 function showCaptions() {
   const silent = !captioned || tellsTooMuch();
   at("captions").setAttribute("aria-pressed", captioned);
-  for (const video of picture.videos.values())
-    for (const track of video.textTracks) {
-      const mode = !silent && track.language === language ? "showing" : "disabled";
-      if (track.mode !== mode) track.mode = mode;
-    }
+  if (!isDrawn) {
+    picture.showCaptions(!silent && language);
+    return;
+  }
+  const cue = !silent && cuesOf(film, language).find(([start, end]) => start <= frame / rate && frame / rate < end);
+  const words = cue ? cue[2].join("\n") : "";
+  if (at("cue").textContent !== words) at("cue").textContent = words;
 }
 function renderRates() {
   at("rates").replaceChildren(...rates.map((one) => {
@@ -518,8 +523,10 @@ heard.push(() => {
   render();
 });
 new MutationObserver(showRate).observe(holder, { attributes: true, attributeFilter: ["data-rate"] });
-picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
-picture.videoAt(rates[0]).className = "";
+if (!isDrawn) {
+  picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
+  picture.videoAt(rates[0]).className = "";
+}
 speak(language);
 openAddress(location.hash);
 if (film.hasCells) {

@@ -47,12 +47,14 @@ class Score {
     return Boolean(told) && told.format === 1 && typeof DecompressionStream === "function"
       && typeof document.createElement("canvas").getContext === "function";
   }
+  // Have the fonts ready; the ramps of a theme.
   async begin(theme) {
     const fonts = Object.entries(this.told.fonts).map(async ([name, file]) => {
       const face = new FontFace(`matreel ${name}`, await loadBytes(this.folder, file), { weight: "100 900" });
       document.fonts.add(await face.load());
     });
-    await Promise.all([...fonts, this.ramps(theme)]);
+    const [ramps] = await Promise.all([this.ramps(theme), ...fonts]);
+    return ramps;
   }
   // RGBA of every level on both ramps, for a theme by its name.
   async ramps(theme) {

@@ -27,6 +27,7 @@ def command(trace_file, folder, *options, rates="10"):
         "240p",
         "--rates",
         rates,
+        "--videos",
         "--quiet",
         "--out",
         str(folder / "site"),

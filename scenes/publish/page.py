@@ -153,6 +153,22 @@ def _film(one):
         title=escape(one["title"]["en"]),
         title_zh=escape(one["title"]["zh"]),
         unscripted=_unscripted(one),
+        downloads=_downloads(one),
+    )
+
+
+def _downloads(one):
+    """Links to the videos of a film."""
+    return "\n    ".join(
+        _in_both(
+            "a",
+            {"en": f"Video, {rate} fps", "zh": f"视频，每秒 {rate} 帧"},
+            class_="word",
+            href=f"films/{one['name']}/{told['video']}",
+            download=f"{one['name']}-{rate}.mp4",
+        )
+        for rate, told in sorted(one["rates"].items(), key=lambda pair: int(pair[0]))
+        if "video" in told
     )
 
 

@@ -32,6 +32,7 @@ STATIC = (
     "painter.js",
     "stage.js",
     "player.js",
+    "lectern.js",
 )
 _WORDS = "# Written by matreel publish, which writes these files anew."
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")

@@ -126,6 +126,7 @@ _TURNED = (
     (0, _WHITE),
     (_GROUND, _WHITE),
     (_WRITTEN_ON, _WHITE - _WRITTEN_ON),
+    (log(10), _WHITE - log(5)),  # of bars, and of a large value
     (_WHITE, log(1.5)),
 )
 _INK = (

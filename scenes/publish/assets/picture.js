@@ -109,6 +109,8 @@ class Picture {
     this.holder.dataset.rate = asked.rate;
     if (this.wanted === asked) this.onShown(frame);
   }
+  // [left, top, width, height] of the frame that is seen, in design pixels.
+  get seen() { return [0, 0, 1920, 1080]; }
   // In a language; false: none.
   showCaptions(spoken) {
     for (const video of this.videos.values())

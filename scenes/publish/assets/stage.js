@@ -93,6 +93,7 @@ class Stage {
     return true;
   }
   repaint() {
+    this.onView?.();
     if (!this.asked || !this.painter || !this.canvas.width) return;
     const { rate, frame } = this.asked;
     if (!this.paint(this.momentOf(rate, frame))) this.seek(rate, frame);
@@ -132,6 +133,17 @@ class Stage {
   pause() {
     this.playing = false;
     this.holder.dataset.state = "paused";
+  }
+  // A picture of its own of a frame at a rate, so many pixels wide.
+  async drawn(rate, frame, width) {
+    const moment = this.momentOf(rate, frame), [wide, high] = this.film.score.size;
+    await this.ready;
+    await this.score.wanted(language, moment);
+    const canvas = surface(width, Math.round(width * high / wide)), context = canvas.getContext("2d", { alpha: false });
+    context.fillStyle = this.ground;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    this.painter.paint(context, this.score.at(language, moment), new View(width / wide, 0, 0));
+    return canvas;
   }
   // The point of the frame, in design pixels, at a point of the canvas in
   // shares of its width and height.

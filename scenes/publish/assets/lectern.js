@@ -115,6 +115,7 @@ if (isDrawn) {
 async function overview() {
   const box = at("overview");
   if (box.open) { box.close(); return; }
+  at("more").close();
   at("all-steps").replaceChildren(...film.steps.map((step, number) => {
     const item = document.createElement("li"), button = document.createElement("button");
     button.type = "button";
@@ -171,6 +172,7 @@ function tellMoved() {
 }
 player.onRender.push(tellMoved);
 function openSecond() {
+  at("more").close();
   second = window.open(`${location.pathname.split("/").pop()}?speaker${location.hash}`, SPEAKER.replace(/\W/g, "_"), "width=1000,height=640");
   tellWhere();
 }

@@ -178,7 +178,7 @@ const commands = {
     if (document.fullscreenElement) document.exitFullscreen();
     else player.requestFullscreen?.().catch(() => {});
   },
-  help() { if (at("help").open) at("help").close(); else at("help").showModal(); },
+  help() { if (at("more").open) at("more").close(); if (at("help").open) at("help").close(); else at("help").showModal(); },
   read() {
     if (!cells || !places().length) return;
     hold();
@@ -279,8 +279,9 @@ function openAddress(hash) {
   else if (hash) rate = rates[0];
   goal = null;
   const step = film.steps.findIndex((one) => one.slug === wanted.slug);
-  landed = wanted.frame === undefined && step >= 0 ? step : null;
-  frame = inFilm(wanted.frame ?? (step >= 0 ? settledFrame(step) : 0));
+  landed = wanted.frame === undefined && step >= 0 && !predicting ? step : null;
+  const there = step < 0 ? 0 : landed === null ? firstFrame(film.steps[step].start) : settledFrame(step);
+  frame = inFilm(wanted.frame ?? there);
   go(frame).then(showCaptions);
 }
 window.addEventListener("hashchange", (event) => openAddress(new URL(event.newURL).hash));

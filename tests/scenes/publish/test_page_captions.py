@@ -79,7 +79,7 @@ def _seconds(time):
 
 def at_the_result(visit, path="forward.html"):
     """A page that predicts, at the frame before the first result."""
-    one = visit().open(f"{path}#forward/sums")
+    one = visit().open(f"{path}#forward")
     one.press("c", "p", "ArrowDown")
     one.page.locator("#covers button").first.wait_for()
     return one

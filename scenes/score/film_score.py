@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scenes.score.letters import FONTS, font, letters_of
+from scenes.score.letters import fonts, letters_of
 from scenes.score.pieces import packed, piece
 from scenes.score.step_score import FORMAT, RATE
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
@@ -54,8 +54,7 @@ def film_score(
                 packs.update(dict.fromkeys(new, file))
             needed = sorted({packs[name] for name in grids})
             steps[language].append([content["first"], kept(packed(content)), needed])
-    letters = letters_of(one for pieces in told.values() for one, _ in pieces)
-    cut = ((name, font(name, letters)) for name in FONTS)
+    cut = fonts(letters_of(one for pieces in told.values() for one, _ in pieces))
     last = next(iter(told.values()))[-1][0]
     return {
         "format": FORMAT,
@@ -64,7 +63,7 @@ def film_score(
         "size": [DESIGN_WIDTH, DESIGN_HEIGHT],
         "themes": [[one.name, *one.colors([BACKGROUND, EMPTY])] for one in THEMES],
         "ramps": kept(packed({one.name: _ramps(one) for one in THEMES})),
-        "fonts": {name: kept(piece(bytes)) for name, bytes in cut if bytes},
+        "fonts": {name: kept(piece(one)) for name, one in cut.items()},
         "pieces": steps,
     }, files
 

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable
 from functools import lru_cache
 
-from scenes.stage.faces import CJK, INTER, MONO, Face
+from scenes.stage.faces import CJK, INTER, MONO, Face, letters_of_face
 from scenes.stage.typeface import OPTICAL_SIZE
 
 FONTS = {"words": INTER, "code": MONO, "cjk": CJK}
@@ -28,6 +28,20 @@ def letters_of(pieces: Iterable[dict]) -> str:
             }
         )
     )
+
+
+def fonts(letters: str) -> dict[str, bytes]:
+    """Name -> font, of those that are needed for some letters: the Chinese
+    one only for what no other has."""
+    found: dict[str, bytes] = {}
+    rest = letters
+    for name in FONTS:
+        cut = font(name, rest if name == "cjk" else letters)
+        if cut:
+            found[name] = cut
+        has = letters_of_face(FONTS[name])
+        rest = "".join(letter for letter in rest if ord(letter) not in has)
+    return found
 
 
 @lru_cache(maxsize=16)

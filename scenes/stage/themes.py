@@ -19,7 +19,7 @@ from scenes.stage import palette
 # and of what is light enough to be written on in black.
 _WHITE = log(21)
 _GROUND = log(palette.contrast(palette.BACKGROUND, palette.BLACK))
-_WRITTEN_ON = log(3.4)
+_WRITTEN_ON = log(4.75)
 _STOPS = 65  # of a ramp, between which colours are mixed
 
 Curve = Sequence[tuple[float, float]]  # there -> here, both rising from 0
@@ -126,7 +126,7 @@ _TURNED = (
     (0, _WHITE),
     (_GROUND, _WHITE),
     (_WRITTEN_ON, _WHITE - _WRITTEN_ON),
-    (log(10), _WHITE - log(5)),  # of bars, and of a large value
+    (log(10), _WHITE - log(5.2)),  # of bars, and of a large value
     (_WHITE, log(1.5)),
 )
 _INK = (

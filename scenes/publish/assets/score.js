@@ -35,6 +35,15 @@ function lastUpTo(numbers, value) {
   return low - 1;
 }
 
+// Grids as a piece has them, decoded into a map of them by their names.
+function addGrids(known, grids) {
+  for (const [name, [rows, columns, ramp, coded]] of Object.entries(grids)) {
+    const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+    const levels = Uint16Array.from({ length: rows * columns }, (_, k) => bytes[2 * k] + 256 * bytes[2 * k + 1]);
+    known.set(name, { name, rows, columns, ramp, levels });
+  }
+}
+
 class Score {
   constructor(told, folder) {
     Object.assign(this, { told, folder });
@@ -101,17 +110,10 @@ class Score {
   async piece(file) {
     const piece = await unzipped(await loadBytes(this.folder, file));
     piece.frames = piece.moments.map(([frame]) => frame);
-    piece.made = new Map();  // what painters keep of it
     return piece;
   }
   pack(file) {
-    if (!this.loading.has(file)) this.loading.set(file, loadBytes(this.folder, file).then(unzipped).then(({ grids }) => {
-      for (const [name, [rows, columns, ramp, coded]] of Object.entries(grids)) {
-        const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
-        const levels = Uint16Array.from({ length: rows * columns }, (_, k) => bytes[2 * k] + 256 * bytes[2 * k + 1]);
-        this.grids.set(name, { name, rows, columns, ramp, levels });
-      }
-    }, (error) => { this.loading.delete(file); throw error; }));
+    if (!this.loading.has(file)) this.loading.set(file, loadBytes(this.folder, file).then(unzipped).then(({ grids }) => addGrids(this.grids, grids), (error) => { this.loading.delete(file); throw error; }));
     return this.loading.get(file);
   }
 }

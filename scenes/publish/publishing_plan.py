@@ -7,7 +7,7 @@ from scenes.publish.drawn_tasks import drawn_task_of
 from scenes.publish.manifest import step_seconds
 from scenes.publish.score_tasks import score_task_of
 from scenes.publish.segments import task_of
-from scenes.score.step_score import RATE as SCORE_RATE
+from scenes.score.moments import RATE as SCORE_RATE
 from scenes.words.languages import LANGUAGES
 
 _SCORE = 0.3  # of a frame are rendered while a moment's marks are written

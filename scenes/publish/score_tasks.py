@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from scenes import score
+from scenes.film.film import Film
 from scenes.publish.productions import Production
 from scenes.publish.segments import code_key, in_turn, task_production
-from scenes.score.step_score import step_score
+from scenes.score.moments import RATE, piece_of
 from scenes.words.naming import language
 
 
@@ -44,7 +45,7 @@ class ScoreTask:
         return f"{self.film}, step {self.step + 1} in {self.language}"
 
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
-        """What step_score.step_score gives, as JSON in bytes."""
+        """What `step_score` gives, as JSON in bytes."""
         with in_turn(self.code, score_code_key()):
             film = task_production(self, material).films[self.language]
             with language(self.language):
@@ -62,6 +63,28 @@ def score_task_of(production: Production, step: int, spoken: str) -> ScoreTask:
         spoken,
         score_code_key(),
     )
+
+
+def step_score(
+    film: Film, step: int, on_frame: Callable[[], Any] | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """(the piece of a step, its grids), as moments.piece_of gives them.
+
+    Args:
+        film: told in one language.
+        step: its index.
+        on_frame: called after each moment; None: nothing is.
+    """
+
+    def moments():
+        for shot in film.shots_of(step):
+            for frame in range(round(shot.seconds * RATE)):
+                film.show(shot, frame / RATE)
+                yield film.parts(shot)
+                if on_frame:
+                    on_frame()
+
+    return piece_of(moments(), round(film.shots_of(step)[0].start * RATE))
 
 
 @lru_cache(maxsize=1)

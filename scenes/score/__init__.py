@@ -7,10 +7,10 @@ that a page shows what is there while the rest is still on its way. Files are
 named by their content: whatever a cache kept, a name never means two things.
 
     mark_table    marks as numbers, texts and lists
-    step_score    one step of a film
+    moments       what stands when: a piece
     themes        what each colour is on other grounds
     letters       the fonts, cut to the letters that are used
-    pieces        files of a score, and what is true of every score
+    packed        files of a score, and what is true of every score
 
 A piece of a step is JSON:
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from scenes.score.letters import fonts, letters_of
-from scenes.score.pieces import packed, piece
-from scenes.score.step_score import FORMAT, RATE
+from scenes.score.moments import FORMAT, RATE
+from scenes.score.packed import packed, piece
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.palette import BACKGROUND, EMPTY
 from scenes.stage.themes import THEMES, Theme
@@ -21,7 +21,7 @@ def film_score(
     """(what a page knows of a score, name -> bytes of its files).
 
     Args:
-        told: language -> what step_score gives for each step.
+        told: language -> what moments.piece_of gives for each step.
 
     Returns:
         The first for JSON:

@@ -12,12 +12,13 @@ from scipy.ndimage import gaussian_filter
 
 from scenes.publish import page as pages
 from scenes.score.film_score import film_score
-from scenes.score.step_score import piece_of
+from scenes.score.moments import piece_of
 from scenes.stage import marks
 from scenes.stage.camera import drawn
 from scenes.stage.canvas import Drawings, marks_of
 from tests.browser import served
 from tests.scene_films import LENGTHS
+from tests.scenes.score.shown import shown
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +53,7 @@ _BEGIN = """async () => {
 
 
 @pytest.fixture(scope="module", params=LENGTHS)
-def shown(request, films, browser, tmp_path_factory):
+def staged(request, films, browser, tmp_path_factory):
     """(a film, [(shot, second) of moments in its acts], a page that shows
     them by their numbers)."""
     film, folder = films[request.param], tmp_path_factory.mktemp("stage")
@@ -64,7 +65,7 @@ def shown(request, films, browser, tmp_path_factory):
         for shot in first.values()
         for share in SHARES
     ]
-    score, files = film_score({"en": [piece_of(film, moments)]})
+    score, files = film_score({"en": [piece_of(shown(film, moments))]})
     (folder / "score").mkdir()
     for name, content in files.items():
         (folder / "score" / name).write_bytes(content)
@@ -110,11 +111,11 @@ def similarity(one, other):
     )
 
 
-def test_each_act_looks_as_cairo_draws_it(shown):
+def test_each_act_looks_as_cairo_draws_it(staged):
     """Of two hundred small numbers the letters' edges differ: browsers place
     them between pixels, and do not hint them. Cells have the same colours, in
     the middle of each that nothing stands on."""
-    film, moments, page = shown
+    film, moments, page = staged
     there, alike = 0, 0
     for number, (shot, second) in enumerate(moments):
         film.show(shot, second)
@@ -154,8 +155,8 @@ def middles(parts):
                     yield int(x), int(y), colors[row, column, :3].astype(int)
 
 
-def test_texts_are_as_wide_as_on_the_stage(shown):
-    _, _, page = shown
+def test_texts_are_as_wide_as_on_the_stage(staged):
+    _, _, page = staged
     canvas(page, 0)
     for text, more in page.evaluate("widths()"):
         assert abs(more) < 1, text

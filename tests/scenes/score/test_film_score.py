@@ -12,10 +12,11 @@ from fontTools.ttLib import TTFont
 
 from scenes.score.film_score import film_score
 from scenes.score.letters import FONTS, font, fonts, letters_of
-from scenes.score.pieces import packed, piece
-from scenes.score.step_score import piece_of
+from scenes.score.moments import piece_of
+from scenes.score.packed import packed, piece
 from scenes.stage.themes import THEMES
 from scenes.stage.typeface import Type
+from tests.scenes.score.shown import shown
 
 
 def unpacked(content):
@@ -35,7 +36,7 @@ def told(digit_film):
     """Two steps of a film, each of a few moments, in two languages."""
     shots = [digit_film.shots_of(step)[0] for step in (1, 2)]
     pieces = [
-        piece_of(digit_film, [(shot, 1.0), (shot, 1.5)], first=2 * number)
+        piece_of(shown(digit_film, [(shot, 1.0), (shot, 1.5)]), first=2 * number)
         for number, shot in enumerate(shots)
     ]
     return {"en": pieces, "zh": pieces}

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from scenes.score.mark_table import MarkTable
-from scenes.score.step_score import FORMAT, RATE, piece_of, step_score
+from scenes.score.moments import piece_of
 from scenes.stage import marks, palette
 from scenes.stage.palette import Scale
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
+from tests.scenes.score.shown import shown
 
 WORDS = Type("words", 22.0, 600)
 
@@ -127,47 +128,24 @@ def test_groups_and_what_is_copied_hold_marks():
     assert table.looks[told[1][7]] == tuple(told[0][6])
 
 
-def test_a_step_is_told_moment_by_moment(digit_film):
-    """What stands at each frame is what the film's parts draw then."""
-    piece, grids = step_score(digit_film, 6)
-    shots = digit_film.shots_of(6)
-    assert piece["format"] == FORMAT
-    assert piece["first"] == round(shots[0].start * RATE)
-    assert piece["frames"] == round(sum(shot.seconds for shot in shots) * RATE)
-    assert set(piece["grids"]) == set(grids)
-    starts = [frame for frame, _ in piece["moments"]]
-    assert starts == sorted(set(starts)) and starts[0] == 0
-    alone, _ = piece_of(digit_film, [(shots[-1], shots[-1].seconds - 1 / RATE)])
-
-    def texts(one, looks):
-        return [
-            one["marks"][number][:5]
-            for look in looks
-            for number in one["looks"][look]
-            if one["marks"][number][0] == 3
-        ]
-
-    assert texts(piece, piece["moments"][-1][1]) == texts(alone, alone["moments"][0][1])
-
-
 def test_a_frame_that_looks_as_before_is_no_new_moment(digit_film):
     shot = digit_film.shots_of(0)[0]
-    piece, _ = piece_of(digit_film, [(shot, 1.0)] * 3 + [(shot, 1.5)])
+    piece, _ = piece_of(shown(digit_film, [(shot, 1.0)] * 3 + [(shot, 1.5)]))
     assert [frame for frame, _ in piece["moments"]] == [0, 3]
 
 
 def test_the_levels_of_cells_are_those_of_their_colours(digit_film):
     shot = next(one for one in digit_film.shots if one.player.act.kind == "rows")
-    piece, grids = piece_of(digit_film, [(shot, shot.seconds / 2)])
+    piece, grids = piece_of(shown(digit_film, [(shot, shot.seconds / 2)]))
     ramps = palette.ramp(palette.DIVERGING_STOPS), palette.ramp(palette.GREY_STOPS)
-    shown = [
+    drawn = [
         mark
         for part in digit_film.parts(shot)
         if not part.hidden
         for mark in cells_in(part)
     ]
-    assert shown
-    for mark in shown:
+    assert drawn
+    for mark in drawn:
         table = MarkTable()
         table.look([mark])
         [name] = table.grids

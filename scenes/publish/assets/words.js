@@ -66,7 +66,7 @@ function speak(next) {
   }
   const button = document.getElementById("language");
   button.textContent = next === "zh" ? "English" : "中文";
-  button.lang = next === "zh" ? "en" : "zh";
+  button.lang = next === "zh" ? "en" : "zh-Hans";
   for (const hear of heard) hear();
 }
 function changeLanguage() {

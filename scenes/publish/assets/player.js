@@ -69,13 +69,14 @@ function arrive(number) {  // a frame came while playing
 }
 // Play, to the end or to a frame. Where a link led to is played from its start.
 function play(to = null) {
-  if (to === null && landed !== null && frame === settledFrame(landed)) go(firstFrame(film.steps[landed].start));
-  else if (to === null && frame >= frames() - 1) go(0);
+  const isThere = landed !== null && frame === settledFrame(landed);
+  const start = to !== null ? null : isThere ? firstFrame(film.steps[landed].start) : frame >= frames() - 1 ? 0 : null;
   landed = null;
   goal = to;
   reveal();
   release();
-  picture.play();
+  if (start === null) picture.play();
+  else go(start).then(() => { picture.play(); render(); });
   render();
 }
 function pause() {
@@ -125,10 +126,15 @@ function nextSettled() {
   return settledFrame(frame < settledFrame(now) ? now : Math.min(now + 1, film.steps.length - 1));
 }
 function jumpToStep(number) {  // from a list; it can be gone back from
-  remember();
-  if (picture.playing) { goal = null; moveTo(firstFrame(film.steps[number].start)); return; }
-  landed = number;
-  go(settledFrame(number));
+  clearTimeout(addressTimer);
+  writeAddress();
+  goal = null;
+  if (picture.playing) moveTo(firstFrame(film.steps[number].start));
+  else {
+    go(settledFrame(number));
+    landed = number;
+  }
+  history.pushState(null, "", addressOf());
 }
 
 const commands = {
@@ -261,12 +267,6 @@ function addressSoon() {
 function writeAddress() {
   if (location.hash !== addressOf()) history.replaceState(null, "", addressOf());
 }
-// What is left now can be gone back to.
-function remember() {
-  clearTimeout(addressTimer);
-  writeAddress();
-  history.pushState(null, "", addressOf());
-}
 function openAddress(hash) {
   const wanted = parseAddress(hash);
   if (wanted.film && wanted.film !== film.name) {
@@ -285,6 +285,7 @@ function openAddress(hash) {
   go(frame).then(showCaptions);
 }
 window.addEventListener("hashchange", (event) => openAddress(new URL(event.newURL).hash));
+window.addEventListener("popstate", () => openAddress(location.hash));
 window.addEventListener("pagehide", writeAddress);
 
 // ---- what is shown beside the picture

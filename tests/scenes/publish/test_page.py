@@ -275,7 +275,7 @@ def test_the_source_and_its_links(visit, film):
     assert "sums = weights @ x + biases" in row.inner_text()
     row.locator("a", has_text="60").click()
     one.ready()
-    assert (one.frame, one.rate) == (starts(film, 60)[1], 60)
+    assert (one.frame, one.rate) == (ends(film, 60)[1], 60)
 
 
 @pytest.mark.parametrize("width, height", [(390, 844), (720, 450), (1024, 700)])

@@ -46,7 +46,7 @@ function go(number) {
 // shows another; to none where the video cannot be loaded; undefined: the
 // whole of it is being loaded first.
 function shown(number) {
-  trouble = number === undefined ? "loading" : number === null ? "noVideo" : "";
+  trouble = number === undefined ? "loading" : number === null ? (isDrawn ? "noPiece" : "noVideo") : "";
   if (typeof number === "number") frame = number;
   render();
 }
@@ -292,7 +292,7 @@ window.addEventListener("pagehide", writeAddress);
 
 function render() {
   const act = acts[actAt(frame)], seconds = frame / rate;
-  at("clock").textContent = trouble === "noVideo" ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
+  at("clock").textContent = trouble.startsWith("no") ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
   const seek = at("seek");
   seek.max = frames() - 1;
   seek.value = frame;

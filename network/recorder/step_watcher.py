@@ -281,6 +281,12 @@ class StepWatcher:
             between. All None where no watched function runs, and where a
             library draws.
         """
+        if self._stack and self._unseen is None:
+            state = self._stack[-1]
+            if frame is state.frame:  # as most are: quick
+                self._sync(state, False)
+                watched = state.code
+                return state.step, watched.site(frame.f_lasti), watched.source, frame
         is_direct, is_within = True, False
         watched = None
         while frame is not None:

@@ -161,8 +161,10 @@ class RoundsLearnt(ActPlayer):
             chart.shown = done
 
     def words(self, time):
-        if not self.act.is_change or self.at(time) == 0 or time < ENTER:
+        if self.at(time) == 0 or time < ENTER:
             return ""
+        if not self.act.is_change:
+            return self.act.outcome if time >= self.act.outcome_at else ""
         done = self.act.rounds[self.at(time)]
         return words.most_changed(
             words.largest_change(self.act.training.parameters, done)

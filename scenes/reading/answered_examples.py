@@ -92,9 +92,16 @@ def _answered(
     layers: tuple[DenseLayer, ...], wanted: int, compared: Operation
 ) -> Answered:
     last = layers[-1]
-    outputs = last.of_neurons(last.result).array.astype(float)
-    best = int(outputs[0] > HALF) if len(outputs) == 1 else int(np.argmax(outputs))
-    return Answered(layers, wanted, best, compared)
+    answered = answer_of(last.of_neurons(last.result).array)
+    return Answered(layers, wanted, answered, compared)
+
+
+def answer_of(outputs: np.ndarray) -> int:
+    """What outputs answer: the largest; of a single one whether it is above
+    a half."""
+    if len(outputs) == 1:
+        return int(float(outputs[0]) > HALF)
+    return int(np.argmax(outputs.astype(float)))
 
 
 def _layers_of(

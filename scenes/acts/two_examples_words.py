@@ -185,6 +185,38 @@ def most_shown(shown: int, count: int) -> str:
     )
 
 
+def once_more(example: int | None) -> str:
+    """That the same goes in, after weights have changed.
+
+    Args:
+        example: its place in a batch, or None.
+    """
+    if example is None:
+        return said(
+            "The same goes in once more, after the weights have changed.",
+            "权重改变之后，同样的输入再来一次。",
+        )
+    return said(
+        "The same batch once more, after the weights have changed: example {index}.",
+        "权重改变之后，同一批再来一次：样例 {index}。",
+        index=example,
+    )
+
+
+def moved_most(index: int, before: str, now: str) -> str:
+    return said(
+        "Output {index} moves most: from {before} to {now}.",
+        "输出 {index} 变化最大：从 {before} 到 {now}。",
+        index=index,
+        before=before,
+        now=now,
+    )
+
+
+def before_and_now() -> tuple[str, str]:
+    return said("before", "之前"), said("now", "现在")
+
+
 def again_title(answer_now: int, *, is_mended: bool) -> str:
     if is_mended:
         return said(

@@ -7,26 +7,28 @@ import numpy as np
 
 from network.trace import Span, Trace
 from scenes.acts import two_examples_words as words
+from scenes.acts.example_columns import (
+    LONGER,
+    called_in,
+    pair,
+    round_of,
+    two_examples,
+    values_of,
+)
+from scenes.acts.example_pulls import ahead, pulls_of, weighed_inputs
 from scenes.acts.film_step import FilmStep
-from scenes.acts.rounds_learnt_words import round_label
-from scenes.acts.twins import TOLD
 from scenes.acts.two_examples import TwoExamplesAct, largest_apart, shown_of, telling
 from scenes.reading.answered_examples import Answered
-from scenes.reading.dense_layers import DenseLayer
 from scenes.reading.film_error import FilmError
 from scenes.reading.forward_pass import picture_cells
 from scenes.reading.mistaken import Mistake, NoMistake, mistake
 from scenes.reading.neuron_cells import Cells
 from scenes.reading.roles_once import known_roles
-from scenes.reading.training_rounds import Training, training_rounds
 from scenes.reading.value_roles import Roles
-from scenes.stage.computed import Computed, computed
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row, number, said, short
+from scenes.words.naming import number, said
 
 MOST = 20  # bars of a column
-MOST_NAMES = 8
-SECONDS, LONGER = 6.2, 9.0
 
 
 def right_and_wrong_steps(trace: Trace) -> tuple[FilmStep, ...]:
@@ -63,8 +65,8 @@ def _refusal(trace: Trace, found: NoMistake) -> str:
             "examples, or after some rounds of training"
         )
     return wanted + (
-        f"gives {found.count} answers, {found.right} of them right, but none of these with "
-        "the weights and an answer of a wrong one; record a batch of more examples"
+        f"gives {found.count} answers, {found.right} of them right, but none of these "
+        "with the weights and an answer of a wrong one; record a batch of more examples"
     )
 
 
@@ -75,11 +77,11 @@ class _Told:
         self._trace, self._roles, self._found = trace, roles, found
         self._both = found.right, found.wrong
         self._headings = (
-            words.heading(found.right.example, is_right=True),
-            words.heading(found.wrong.example, is_right=False),
+            words.heading(found.right.number, is_right=True),
+            words.heading(found.wrong.number, is_right=False),
         )
         pictures = [picture_cells(roles, one.layers[0]) for one in self._both]
-        self._pictures = tuple(_values(one) for one in pictures if one is not None)
+        self._pictures = tuple(values_of(one) for one in pictures if one is not None)
         if len(self._pictures) < 2:
             self._pictures = ()
 
@@ -100,8 +102,8 @@ class _Told:
         else:
             cells = [one.inputs for one in self._both]
             more, outcome = self._column(cells)
-            more["called"] = self._name_of(cells[1])
-        act = _act(
+            more["called"] = called_in(self._roles, cells[1])
+        act = two_examples(
             words.inputs_title(found),
             lead,
             outcome,
@@ -116,9 +118,9 @@ class _Told:
         arrays = [one.array for one in cells]
         shown = telling(arrays, MOST)
         apart = largest_apart(arrays)
-        outcome = words.most_apart(apart, *_pair(arrays, apart))
+        outcome = words.most_apart(apart, *pair(arrays, apart))
         return {
-            "columns": tuple(_values(one)[np.array(shown)] for one in cells),
+            "columns": tuple(values_of(one)[np.array(shown)] for one in cells),
             "labels": tuple(map(str, shown)),
             "focus": shown.index(apart),
             "shown_of": shown_of(shown, len(arrays[0])),
@@ -127,8 +129,8 @@ class _Told:
     def _layer(self, index: int) -> FilmStep:
         cells = [_made_by(one, index) for one in self._both]
         more, outcome = self._column(cells)
-        name = self._name_of(cells[1]) or words.layer(index + 1)
-        act = _act(
+        name = called_in(self._roles, cells[1]) or words.layer(index + 1)
+        act = two_examples(
             words.layer_title(name),
             words.layer_lead(index + 1, cells[1].shape[0]),
             outcome,
@@ -150,15 +152,15 @@ class _Told:
                 {*telling([one.array for one in cells], MOST), *found.rivals}
             )
         is_binary = found.wrong.is_binary
-        act = _act(
+        act = two_examples(
             words.outputs_title(found),
             words.outputs_lead(is_binary=is_binary),
             "",
             said("answers", "答案"),
             headings=self._headings,
             pictures=self._pictures,
-            columns=tuple(_values(one)[np.array(shown)] for one in cells),
-            called=self._name_of(cells[0]),
+            columns=tuple(values_of(one)[np.array(shown)] for one in cells),
+            called=called_in(self._roles, cells[0]),
             labels=tuple(map(str, shown)),
             winners=tuple(
                 0 if is_binary else shown.index(one.answered) for one in self._both
@@ -178,13 +180,13 @@ class _Told:
         """Which neurons make the difference, and what goes into the first."""
         found = self._found
         is_input = len(found.wrong.layers) == 1
-        pulls = [_pulls(one, found) for one in self._both]
+        pulls = [pulls_of(one, found) for one in self._both]
         arrays = [one.array for one in pulls]
         shown, apart = telling(arrays, MOST), largest_apart(arrays)
-        act = _act(
+        act = two_examples(
             words.pulls_title(),
             words.pulls_lead(found, is_input=is_input),
-            words.pulls_outcome(apart, *_pair(arrays, apart)),
+            words.pulls_outcome(apart, *pair(arrays, apart)),
             said("where they part", "分道扬镳之处"),
             LONGER,
             headings=self._headings,
@@ -203,8 +205,8 @@ class _Told:
     def _total(self, one: Answered):
         """What all pulls of an example add up to."""
         last, (right, wrong) = one.layers[-1], self._found.rivals
-        both = np.array([_lead_of(each, self._found) for each in self._both])
-        total = _lead_of(one, self._found)
+        both = np.array([ahead(each, self._found) for each in self._both])
+        total = ahead(one, self._found)
         winner = wrong if total > 0 else right
         notes = [
             (words.all_added(has_biases=last.biases is not None), False),
@@ -220,7 +222,7 @@ class _Told:
         for side, one in enumerate(self._both):
             dense = one.layers[layer]
             picture = self._pictures[side] if self._pictures and layer == 0 else None
-            made.append(_weighed_inputs(dense, neuron, picture))
+            made.append(weighed_inputs(dense, neuron, picture))
             total = dense.of_neurons(dense.pre_activations).array[neuron]
             sums.append(float(total))
             outs.append(_made_by(one, layer).array[neuron])
@@ -237,9 +239,9 @@ class _Told:
                 "focus": shown.index(apart),
                 "shown_of": shown_of(shown, len(arrays[0])),
             }
-            outcome = words.most_apart(apart, *_pair(arrays, apart))
+            outcome = words.most_apart(apart, *pair(arrays, apart))
         has_biases = self._found.wrong.layers[layer].biases is not None
-        act = _act(
+        act = two_examples(
             words.weighed_title(neuron),
             words.weighed_lead(),
             outcome,
@@ -271,17 +273,17 @@ class _Told:
             )
         is_binary = found.wrong.is_binary
         answers = found.wrong.answered, again.answered
-        act = _act(
+        act = two_examples(
             words.again_title(
                 again.answered, is_mended=again.answered == found.wrong.wanted
             ),
-            words.again_lead(found, self._label(again.step)),
+            words.again_lead(found, round_of(self._roles, again.step)),
             words.again_outcome(found),
             said("later", "之后"),
             LONGER,
-            headings=words.before_and_after(found.wrong.example),
-            columns=tuple(_values(one)[np.array(shown)] for one in cells),
-            called=self._name_of(cells[0]),
+            headings=words.before_and_after(found.wrong.number),
+            columns=tuple(values_of(one)[np.array(shown)] for one in cells),
+            called=called_in(self._roles, cells[0]),
             labels=tuple(map(str, shown)),
             winners=tuple(0 if is_binary else shown.index(one) for one in answers),
             notes=tuple(
@@ -295,27 +297,6 @@ class _Told:
         )
         return self._step("once-more", act, len(found.wrong.layers) - 1, is_lit=False)
 
-    def _name_of(self, cells: Cells) -> str:
-        """What the code calls the value that cells are of; "" if nothing."""
-        value = cells.value
-        made = self._roles.makers.maker(value)
-        step = self._trace.steps[made.step] if made else None
-        names = [value.name]
-        while step is not None and len(names) < MOST_NAMES:
-            names += [one.name for one in step.assigned if one.digest == value.digest]
-            step = None if step.parent is None else self._trace.steps[step.parent]
-        return short(code(next(filter(None, names), "") or value.expression), 30)
-
-    def _label(self, step: int) -> str:
-        """Which round of a training a step is of, "" if of none."""
-        training = self._roles.read(training_rounds)
-        if not isinstance(training, Training):
-            return ""
-        for index, place in enumerate(training.loop.passes):
-            if place.first <= step <= place.last:
-                return round_label(training, index)
-        return ""
-
     def _step(
         self, slug: str, act: TwoExamplesAct, layer: int, *, is_lit: bool = True
     ) -> FilmStep:
@@ -326,96 +307,7 @@ class _Told:
         return FilmStep(slug, act.step_name, step.function, span, (act,))
 
 
-def _act(title, lead, outcome, step_name, seconds=SECONDS, **more) -> TwoExamplesAct:
-    return TwoExamplesAct(
-        result=None,
-        result_name="",
-        seconds=seconds,
-        title=title,
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=TOLD if outcome else 0.0,
-        step_name=step_name,
-        **more,
-    )
-
-
-def _values(cells: Cells) -> Values:
-    return Values.of(cells.value).laid(cells.layout)
-
-
-def _pair(arrays, index: int) -> tuple[str, str]:
-    """The numbers of both at a place, written alike."""
-    both = np.concatenate([one.astype(float) for one in arrays])
-    one, other = (number(array[index].astype(float), both) for array in arrays)
-    return one, other
-
-
 def _made_by(one: Answered, index: int) -> Cells:
     """What a layer gives to the next one."""
     layer = one.layers[index]
     return layer.of_neurons(layer.result)
-
-
-def _lead_of(one: Answered, found: Mistake) -> float:
-    """By how much the sum of the wrong answer is above that of the right one."""
-    last, (right, wrong) = one.layers[-1], found.rivals
-    sums = last.of_neurons(last.pre_activations).array.astype(float)
-    if one.is_binary:
-        return float(sums[0] if wrong else -sums[0])
-    return float(sums[wrong] - sums[right])
-
-
-def _pulls(one: Answered, found: Mistake) -> Computed:
-    """How each of the last layer's inputs pulls from the right answer (below
-    zero) to the wrong one (above), (count,) floats."""
-    last = one.layers[-1]
-    weights, inputs = _values(last.weights), _values(last.source)
-    given = _called(last.source)
-    right, wrong = found.rivals
-    if one.is_binary:
-        sign, minus = (1.0, "") if wrong else (-1.0, "-")
-        text = f"{minus}{_row(last, 0)} * {given}"
-        return computed(
-            lambda row, cells: sign * row.astype(float) * cells.astype(float),
-            weights[0],
-            inputs,
-            name=text,
-            expression=text,
-        )
-    text = f"({_row(last, wrong)} - {_row(last, right)}) * {given}"
-    return computed(
-        lambda to, since, cells: (
-            (to.astype(float) - since.astype(float)) * cells.astype(float)
-        ),
-        weights[wrong],
-        weights[right],
-        inputs,
-        name=text,
-        expression=text,
-    )
-
-
-def _weighed_inputs(dense: DenseLayer, neuron: int, picture: Values | None) -> Computed:
-    """Each input times its weight, of one neuron; shaped as the picture."""
-    row = _values(dense.weights)[neuron]
-    inputs = _values(dense.source) if picture is None else picture
-    text = f"{_row(dense, neuron)} * {_called(dense.source)}"
-    return computed(
-        np.multiply,
-        row if picture is None else row.reshape(*picture.shape),
-        inputs,
-        name=text,
-        expression=text,
-    )
-
-
-def _row(layer: DenseLayer, neuron: int) -> str:
-    """What the code would write to get the weights of a neuron."""
-    index = str(neuron) if layer.is_left else f":, {neuron}"
-    return f"{_called(layer.weights)}[{index}]"
-
-
-def _called(cells: Cells) -> str:
-    return short(code(cells.name or cells.value.expression), 24)

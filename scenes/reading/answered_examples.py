@@ -5,7 +5,7 @@ with: labels or one-hot lines of a loss, of its gradient, of an accuracy; or
 zeros and ones where there is one output.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,20 +32,19 @@ class Answered:
         layers: that it goes through, each following it.
         wanted, answered: indices of outputs; of a single one 0 or 1.
         compared: the Operation that compares answers with what is wanted.
+        number: its place in the batch, or among those that are answered one
+            at a time by the same weights.
     """
 
     layers: tuple[DenseLayer, ...]
     wanted: int
     answered: int
     compared: Operation
+    number: int
 
     @property
     def is_right(self) -> bool:
         return self.wanted == self.answered
-
-    @property
-    def example(self) -> int:
-        return self.layers[0].example
 
     @property
     def inputs(self) -> Cells:
@@ -59,7 +58,7 @@ class Answered:
     @property
     def weights(self) -> tuple[Key, ...]:
         """What its layers' weights are known by."""
-        return tuple(key_of(one.weights.value) for one in self.layers)
+        return _weights(self.layers)
 
     @property
     def is_binary(self) -> bool:
@@ -84,16 +83,27 @@ def answered_examples(roles: Roles) -> tuple[Answered, ...]:
                 key = (key_of(layers[-1].result), example)
                 if key not in found:
                     followed = tuple(replace(one, example=example) for one in layers)
-                    found[key] = _answered(followed, right, compared)
+                    place = _place(followed, found.values())
+                    found[key] = _answered(followed, right, compared, place)
     return tuple(found.values())
 
 
+def _place(layers: tuple[DenseLayer, ...], known: Iterable[Answered]) -> int:
+    if layers[0].examples > 1:
+        return layers[0].example
+    return sum(one.weights == _weights(layers) for one in known)
+
+
+def _weights(layers: tuple[DenseLayer, ...]) -> tuple[Key, ...]:
+    return tuple(key_of(one.weights.value) for one in layers)
+
+
 def _answered(
-    layers: tuple[DenseLayer, ...], wanted: int, compared: Operation
+    layers: tuple[DenseLayer, ...], wanted: int, compared: Operation, number: int
 ) -> Answered:
     last = layers[-1]
     answered = answer_of(last.of_neurons(last.result).array)
-    return Answered(layers, wanted, answered, compared)
+    return Answered(layers, wanted, answered, compared, number)
 
 
 def answer_of(outputs: np.ndarray) -> int:

@@ -1,32 +1,11 @@
 """A wrong answer beside a right one, by the same weights, and what mends it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from network.trace import Operation
-from scenes.reading.answered_examples import Answered, answer_of, answered_examples
-from scenes.reading.makers import key_of
-from scenes.reading.neuron_cells import Cells
+from scenes.reading.answered_again import Again, answers_again
+from scenes.reading.answered_examples import Answered, answered_examples
 from scenes.reading.value_roles import Roles
-
-
-@dataclass(frozen=True)
-class Again:
-    """The same example, answered once more.
-
-    Attributes:
-        outputs: Cells (count,).
-        answered: as Answered has it.
-        times: how many times it has been answered then, the first included.
-        step: number of the Step that computes the outputs.
-    """
-
-    outputs: Cells
-    answered: int
-    times: int
-    step: int
 
 
 @dataclass(frozen=True)
@@ -94,41 +73,7 @@ def _beside(
 
 def _again(wrong: Answered, roles: Roles) -> Again | None:
     found = None
-    before = wrong.outputs.array
-    for found in _answers_again(wrong, roles):
+    for found in answers_again(wrong.layers, roles):
         if found.answered == wrong.wanted:
             break
-    is_other = found is not None and not np.array_equal(found.outputs.array, before)
-    return found if is_other else None
-
-
-def _answers_again(wrong: Answered, roles: Roles) -> Iterator[Again]:
-    """Where the same statements answer the same example, later on."""
-    last = wrong.layers[-1]
-    ended = roles.makers.maker(last.result)
-    first = wrong.layers[0].product.operation
-    if ended is None:
-        return
-    places = {one.number: place for place, one in enumerate(roles.operations)}
-    begin, end = places[first.number], places[ended.number]
-    times = 1
-    for place in range(begin + 1, len(roles.operations) - (end - begin)):
-        again = roles.operations[place]
-        if again.span != first.span or not _is_same_data(first, again, wrong):
-            continue
-        made = roles.operations[place + end - begin]
-        is_same = (made.span, made.function) == (ended.span, ended.function)
-        if is_same and made.results and made.result.shape == last.result.shape:
-            times += 1
-            outputs = last.of_neurons(made.result)
-            yield Again(outputs, answer_of(outputs.array), times, made.step)
-
-
-def _is_same_data(first: Operation, again: Operation, wrong: Answered) -> bool:
-    """Whether a product has the same data, not the same weights."""
-    weights = key_of(wrong.layers[0].weights.value)
-    return len(first.operands) == len(again.operands) and all(
-        one.shape == other.shape
-        and (one.digest == other.digest or key_of(one) == weights)
-        for one, other in zip(first.operands, again.operands)
-    )
+    return found

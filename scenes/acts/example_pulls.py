@@ -5,8 +5,8 @@ import numpy as np
 from scenes.acts.example_columns import values_of
 from scenes.reading.answered_examples import Answered
 from scenes.reading.dense_layers import DenseLayer
-from scenes.reading.mistaken import Mistake
 from scenes.reading.neuron_cells import Cells
+from scenes.reading.rival_answers import Mistake
 from scenes.stage.computed import Computed, computed
 from scenes.stage.values import Values
 from scenes.words.naming import code, short

@@ -2,7 +2,7 @@
 
 from scenes.arrays.numbers import told_apart, written
 from scenes.reading.answered_examples import HALF
-from scenes.reading.mistaken import Mistake
+from scenes.reading.rival_answers import Mistake
 from scenes.words.naming import number, said
 
 

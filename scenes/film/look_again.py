@@ -40,7 +40,8 @@ def look_again_steps(trace: Trace) -> tuple[FilmStep, ...]:
             "rounds of a training with the same examples (matreel record --rounds 2 "
             "train.py), or film this one with forward"
         )
-    steps = tuple(_before(again.begins, film_steps(trace)))
+    learnt = max(_adjusting(roles, until=again.begins))
+    steps = tuple(_until(learnt, film_steps(trace)))
     compared = _compared(layers, again, roles)
     step = trace.steps[layers[-1].product.operation.step]
     return (
@@ -59,11 +60,21 @@ def _instead(layers: tuple[DenseLayer, ...], roles: Roles) -> str:
     return "answers no example again after it has adjusted its weights"
 
 
-def _before(number: int, steps: tuple[FilmStep, ...]) -> Iterator[FilmStep]:
-    """The steps that show nothing of what comes from an operation on."""
+def _adjusting(roles: Roles, *, until: int) -> list[int]:
+    """Numbers of the operations before another that adjust a parameter."""
+    return [
+        update.number
+        for chain in roles.read(parameter_chains)
+        for update in chain.updates
+        if update.number < until
+    ]
+
+
+def _until(number: int, steps: tuple[FilmStep, ...]) -> Iterator[FilmStep]:
+    """The steps that show nothing of what comes after an operation."""
     for step in steps:
         shown = [one.number for act in step.acts for one in act.operations]
-        if shown and max(shown) >= number:
+        if shown and max(shown) > number:
             return
         yield step
 

@@ -21,8 +21,8 @@ from scenes.acts.two_examples import TwoExamplesAct, largest_apart, shown_of, te
 from scenes.reading.answered_examples import Answered
 from scenes.reading.film_error import FilmError
 from scenes.reading.forward_pass import picture_cells
-from scenes.reading.mistaken import Mistake, NoMistake, mistake
 from scenes.reading.neuron_cells import Cells
+from scenes.reading.rival_answers import Mistake, NoMistake, mistake
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles
 from scenes.stage.values import Values

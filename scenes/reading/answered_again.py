@@ -1,4 +1,4 @@
-"""The same example through the same layers once more, with other weights."""
+"""The same example through the same layers once more, after they have learnt."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from scenes.reading.answered_examples import answer_of
 from scenes.reading.dense_layers import DenseLayer
 from scenes.reading.makers import Key, key_of
 from scenes.reading.neuron_cells import Cells
+from scenes.reading.parameter_chains import parameter_chains
 from scenes.reading.value_roles import Roles
 
 
@@ -48,6 +49,9 @@ def answers_again(layers: Sequence[DenseLayer], roles: Roles) -> Iterator[Again]
     begin, end = places[first.number], places[ended.number]
     before = last.of_neurons(last.result).array
     weights, times = key_of(layers[0].weights.value), 1
+    learnt = min(_adjusting_after(first.number, roles), default=None)
+    if learnt is None:
+        return
     for place in range(begin + 1, len(roles.operations) - (end - begin)):
         again = roles.operations[place]
         if again.span != first.span or not _is_same_data(first, again, weights):
@@ -57,9 +61,16 @@ def answers_again(layers: Sequence[DenseLayer], roles: Roles) -> Iterator[Again]
         if is_same and made.results and made.result.shape == last.result.shape:
             times += 1
             outputs = last.of_neurons(made.result)
-            if not np.array_equal(outputs.array, before, equal_nan=True):
+            is_other = again.number > learnt
+            if is_other and not np.array_equal(outputs.array, before, equal_nan=True):
                 answered = answer_of(outputs.array)
                 yield Again(outputs, answered, times, again.number, made.step)
+
+
+def _adjusting_after(number: int, roles: Roles) -> Iterator[int]:
+    """Numbers of the operations after another that adjust a parameter."""
+    for chain in roles.read(parameter_chains):
+        yield from (one.number for one in chain.updates if one.number > number)
 
 
 def _is_same_data(first: Operation, again: Operation, weights: Key) -> bool:

@@ -34,9 +34,9 @@ from manim import (
     ValueTracker,
     VGroup,
     Write,
-    tempconfig,
     always_redraw,
     linear,
+    tempconfig,
 )
 
 from scenes.stage.bars import Bars

@@ -33,6 +33,7 @@ STATIC = (
     "stage.js",
     "player.js",
     "lectern.js",
+    "search.js",
 )
 _WORDS = "# Written by matreel publish, which writes these files anew."
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")

@@ -402,8 +402,6 @@ function renderMark(act) {
     row.lastChild.replaceChildren(...coloured(film.code[file][line - 1], columnsOf(mark, line)));
   }
   if (lit) scrollInto(at("source"), lit);
-  const box = at("source"), shown = box.querySelector("mark");
-  box.scrollLeft = shown ? Math.max(0, shown.offsetLeft + Math.min(shown.offsetWidth, box.clientWidth - 90) + 16 - box.clientWidth) : 0;
 }
 function columnsOf(mark, line) {
   if (!mark || line < mark[0] || line > mark[2]) return [0, 0];
@@ -598,6 +596,25 @@ window.matreelPlayer = {
   film, picture, commands, isDrawn, KEYS,
   get frame() { return frame; }, get rate() { return rate; }, get step() { return stepNow(); },
   get keysOff() { return keysOff; }, set keysOff(off) { keysOff = off; },
+  get cells() { return cells; },
+  stepOf: (number) => film.steps.indexOf(acts[actAt(number)].step),
+  // Go to a frame, and read a cell of an array there.
+  async pointTo(number, array, flat) {
+    hold();
+    landed = null;
+    await go(number);
+    for (const place of places()) {
+      if (place.array !== array) continue;
+      for (let row = 0; row < place.rows; row += 1)
+        for (let column = 0; column < place.columns; column += 1)
+          if (place.flats(row, column)[0] === flat && place.isShown(row, column)) {
+            const ring = place.ring(row, column);
+            pinned = [0, 1].map((k) => ring.reduce((sum, point) => sum + point[k], 0) / ring.length);
+            showReading();
+            return;
+          }
+    }
+  },
   address: () => addressOf(), jumpToStep, settledFrame, moveTo, onRender: [],
 };
 if (film.hasCells) {

@@ -242,6 +242,36 @@ def test_embedded_there_is_the_film_alone(visit):
     assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_number_is_found_where_it_first_stands(visit, film):
+    one = visit().open("forward.html#forward")
+    act = next(shot for shot in film.shots if shot.step == 1).player.act
+    value = float(act.result.array[1, 0])
+    one.page.keyboard.press("/")
+    one.page.fill("#search-text", f"{value:.3f}")
+    one.page.click("#found button:has-text('[1, 0]')")
+    one.settled()
+    assert repr(value) in one.reading()[0]
+    assert starts(film, 10)[1] <= one.frame <= ends(film, 10)[1]
+
+
+def test_words_and_lines_are_found(visit, film):
+    one = visit().open("forward.html#forward")
+    one.page.keyboard.press("/")
+    one.page.fill("#search-text", "np.maximum")
+    one.page.click("#found button")
+    assert one.settled().frame == ends(film, 10)[2]
+    one.page.keyboard.press("/")
+    one.page.fill("#search-text", "<img src=x>")
+    one.page.wait_for_selector("#found-count:has-text('Nothing')")
+    one.page.click("#search form button")
+
+
+def test_a_line_of_the_source_leads_to_its_step(visit, film):
+    one = visit().open("forward.html#forward/sums")
+    one.page.click("#source .text:has-text('kept / 2')")
+    assert one.settled().frame == ends(film, 10)[3]
+
+
 def test_letters_can_be_switched_off(visit):
     one = visit().open("forward.html#forward@frame=20")
     one.page.click("[data-do=more]")

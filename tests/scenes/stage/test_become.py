@@ -58,7 +58,6 @@ def texts_elsewhere(tmp_path):
         yield
 
 
-
 def old(box=HERE):
     return MatrixPlane(OLD, box, name="old", row_labels=("0", "1"))
 

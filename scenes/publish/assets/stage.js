@@ -14,6 +14,7 @@ class Stage {
     this.canvas.setAttribute("aria-hidden", "true");
     this.context = this.canvas.getContext("2d", { alpha: false });
     holder.prepend(this.canvas);
+    this.ground = film.score.themes[0][1];
     this.playing = false;
     this.speed = 1;
     this.asked = null;  // {rate, frame} that is to stand here
@@ -45,6 +46,7 @@ class Stage {
     if (width === this.canvas.width && height === this.canvas.height) return;
     this.canvas.width = width;
     this.canvas.height = height;
+    this.clear();
     this.repaint();
   }
   // The number of a moment of the score that a frame of a rate shows.
@@ -84,13 +86,16 @@ class Stage {
   paint(moment) {
     const stands = this.score.at(language, moment);
     if (!stands) return false;
+    this.clear();
+    this.painter.paint(this.context, stands, this.view);
+    return true;
+  }
+  clear() {
     const { context, canvas } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = 1;
     context.fillStyle = this.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    this.painter.paint(context, stands, this.view);
-    return true;
   }
   repaint() {
     this.onView?.();

@@ -71,7 +71,7 @@ class Maps(Part):
             raise ValueError(
                 f"expected grids of rows and columns, got shape {values.array.shape}"
             )
-        self.values = values
+        self._values = values
         self.count = min(len(values.array), MOST)
         self.name_text, self.note = name, note
         self.labels = tuple(labels) or tuple(map(str, range(self.count)))
@@ -101,11 +101,20 @@ class Maps(Part):
         for plane in self._planes:
             plane.source = name
 
+    @property
+    def values(self):
+        """The Values that are shown; others of the same shape can be set."""
+        return self._values
+
+    @values.setter
+    def values(self, values):
+        self._values = Values.laid_out(values, arrange.as_maps)
+        for index, plane in enumerate(self._planes):
+            plane.values = self._values[index]
+
     def show(self, values):
         """Show other cells, of the same shape, in the same colours."""
-        self.values = Values.laid_out(values, arrange.as_maps)
-        for index, plane in enumerate(self._planes):
-            plane.values = self.values[index]
+        self.values = values
 
     def _stretched(self, box, stretch):
         """How wide cells are by their height, in a Box."""

@@ -40,7 +40,6 @@ from network.trace.call_arguments import (
 )
 
 
-
 class OperationRecorder:
     """The operations of one call while it is recorded.
 

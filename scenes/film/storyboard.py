@@ -234,12 +234,7 @@ class _Walk:
             one for one in shown_of(piece.operations) if one.number not in self._shown
         ):
             found = recognised(
-                replace(
-                    moment,
-                    operations=left,
-                    previous=previous,
-                    shown=frozenset(self._shown),
-                )
+                replace(moment, operations=left, previous=previous, shown=self._shown)
             )
             assert found is not None  # the last act shows anything
             self._shown |= found.numbers

@@ -52,6 +52,8 @@ class Maps(Part):
         faint: the grids that step back behind the others.
     """
 
+    laid_anew = frozenset({"_planes"})
+
     def __init__(
         self,
         values,

@@ -1,5 +1,7 @@
 """Where a window's cells meet a kernel's: their products, and the sum of these."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes.acts import convolve_words
@@ -29,6 +31,7 @@ class ConvolveBench:
         source: (channels, rows, columns) of the picture.
         kernels: (filters, channels, rows, columns).
         scale: of the picture's colours.
+        some: (row, column, filter) by whose products their colours are scaled.
 
     Attributes:
         parts: in the order they are drawn.
@@ -43,6 +46,7 @@ class ConvolveBench:
         source: Values,
         kernels: Values,
         scale: palette.Scale,
+        some: Sequence[tuple[int, int, int]],
     ) -> None:
         self.window, self.source, self.kernels = window, source, kernels
         self.maps = of_first_image(window, "map").array
@@ -68,7 +72,9 @@ class ConvolveBench:
                 self._products(0, 0, 0),
                 boxes[2],
                 name=said("product", "乘积"),
-                scale=self._scale_of_products(),
+                scale=palette.Scale.of(
+                    np.stack([self._products(*one).array for one in some])
+                ),
                 stretch=STRETCH,
             ),
         )
@@ -95,12 +101,6 @@ class ConvolveBench:
                 self._under(row, column, index),
                 of=str(index),
             )
-        )
-
-    def _scale_of_products(self) -> palette.Scale:
-        row = range(0, self.window.positions[1], max(self.window.positions[1] // 8, 1))
-        return palette.Scale.of(
-            np.stack([self._products(0, column, 0).array for column in row])
         )
 
     def total_of(self, row: int, column: int, index: int = 0) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from network.trace import Operation, Span
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.first_stop import first_stop
 from scenes.acts.schedule import HOLD, tenths
 from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
@@ -11,7 +12,7 @@ from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.windows import windows
 from scenes.words.naming import in_a_row
 
-CUT_OUT = 0.2  # of the first turn: until then the window is cut out
+CUT_OUT = 0.2  # of the first turn that is told: until then it is cut out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +22,12 @@ class WindowAct(Act):
     Attributes:
         window: what slides over what.
         slide: when it is where.
+        told: the index of the map, or map of errors, that is told.
     """
 
     window: SlidingWindow
     slide: Slide
+    told: int
 
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
@@ -47,7 +50,8 @@ def planned_window(
     step_name: str,
 ) -> Found:
     """The plan of a window, with all operations that it shows."""
-    slid = slide(window.positions)
+    stop = first_stop(window)
+    slid = slide(window.positions, stop.position)
     step = moment.trace.steps[window.step]
     result = window.map
     mark = _marked(window, step.span)
@@ -73,6 +77,7 @@ def planned_window(
         turns=slid.turns,
         window=window,
         slide=slid,
+        told=stop.map,
     )
     return Found(act, window.numbers, None if step is moment.step else step)
 
@@ -101,7 +106,8 @@ def _lit(moment: Moment, window: SlidingWindow, slide: Slide) -> tuple[Lit, ...]
             return ()
         is_beside = (step.function, step.parent) == (fills.function, fills.parent)
         if is_beside and operation.function == "getitem":
-            start, length = slide.turns.starts[0], slide.turns.lengths[0]
+            first = slide.first_turn
+            start, length = slide.turns.starts[first], slide.turns.lengths[first]
             mark = _marked(window, fills.span)
             return (
                 Lit(0.0, step.span, operation.span, shapes_of(operation)),

@@ -90,6 +90,11 @@ def border(window: SlidingWindow) -> str:
     )
 
 
+def on_the_way(window: SlidingWindow, row: int, column: int) -> str:
+    """About the positions before the first that is looked at closely."""
+    return said("First to {place}.", "先到{place}。", place=at(window, row, column))
+
+
 def one_step(window: SlidingWindow, told: str) -> str:
     """About the next position beside the one before, and what comes of it."""
     across = window.fit.step[1]

@@ -194,9 +194,9 @@ def test_what_goes_back_arrives_at_the_largest():
     player, _ = maps_at("pool_back", at_the_end, *CASES["pool_back"])
     back = player.made.values.array[0]
     for row, column in np.ndindex(2, 2):
-        window = POOLED[player.told_map, 2 * row : 2 * row + 2, 2 * column :][:, :2]
+        window = POOLED[player.act.told, 2 * row : 2 * row + 2, 2 * column :][:, :2]
         cells = back[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-        assert cells.flat[window.argmax()] == BACK[player.told_map, row, column]
+        assert cells.flat[window.argmax()] == BACK[player.act.told, row, column]
         assert np.count_nonzero(cells) == 1
 
 

@@ -120,11 +120,12 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
 
 
 def _uses(step: FilmStep, value: Value) -> bool:
+    """Whether a step shows a value, or what is computed from it."""
     return any(
         value.identity in (operand.identity, operand.base)
         for act in step.acts
-        for operation in act.operations
-        for operand in operation.operands
+        for operands in (act.operands, *(one.operands for one in act.operations))
+        for operand in operands
     )
 
 

@@ -16,6 +16,7 @@ from scenes.reading.cells_moved import (
     groups,
 )
 from scenes.reading.contraction import permuted
+from scenes.reading.laid_anew import keeps_cells
 from scenes.words.naming import code, headline, in_a_row, said
 from scenes.words.operations import doing
 
@@ -28,12 +29,46 @@ def title(moved: Moved, heads: str) -> str:
         return said("each head gets columns of its own", "每个头分到自己的列")
     if heads == "joined":
         return said("the heads side by side again", "各头重新并排")
+    if _is_as_it_was(moved):
+        return said(
+            "nothing moves: {name}", "毫无移动：{name}", name=_as_it_was(moved)[0]
+        )
     functions = [one.function for one in moved.operations]
     if len(functions) == 1:
         return doing(moved.operations[0])
     first, *_, last = (doing(one) for one in moved.operations)
     return said(
         "{first}, then {then}", "{first}，再{then}", first=first, then=_small(last)
+    )
+
+
+def _is_as_it_was(moved: Moved) -> bool:
+    """Whether what comes out is what went in, shape and all."""
+    return (
+        all(map(keeps_cells, moved.operations))
+        and moved.sources[0].shape == moved.results[0].shape
+    )
+
+
+def _as_it_was(moved: Moved) -> tuple[str, str]:
+    """(why nothing moves in short, and in a sentence)."""
+    shape = shape_note(moved.results[0].shape)
+    if moved.operations[0].function == "pad":
+        return (
+            said("a border 0 wide", "边框宽为 0"),
+            said(
+                "The border is 0 wide: {shape} stays {shape}.",
+                "边框宽为 0：{shape} 仍是 {shape}。",
+                shape=shape,
+            ),
+        )
+    return (
+        said("the shape it has", "形状不变"),
+        said(
+            "It is {shape} already: every cell stays where it is.",
+            "它已经是 {shape}：每格原位不动。",
+            shape=shape,
+        ),
     )
 
 
@@ -47,6 +82,8 @@ def lead(moved: Moved, count: int) -> str:
     Args:
         count: of arrays that the same is done with.
     """
+    if _is_as_it_was(moved):
+        return _as_it_was(moved)[1]
     told = in_a_row(*(headline(_becomes(one)) for one in moved.operations))
     if count > 1:
         return in_a_row(
@@ -239,6 +276,8 @@ def _sliced(before, after) -> str:
 
 def outcome(moved: Moved, names: tuple[list[str], list[str]]) -> str:
     """Where one of the cells was and where it is now, the last that moved."""
+    if _is_as_it_was(moved):
+        return ""
     result = len(moved.results) - 1
     source, index = moved.origins[result]
     cells = np.flatnonzero(source.ravel() >= 0)

@@ -457,6 +457,33 @@ def pooled_halves(x):
     )
 
 
+def mean_of_quarters(x):
+    """(2, 4, 4) -> (2, 2, 2): each view taken by a quarter first."""
+    out = x[:, ::2, ::2] * 0.25 + x[:, 1::2, ::2] * 0.25
+    return out + x[:, ::2, 1::2] * 0.25 + x[:, 1::2, 1::2] * 0.25
+
+
+def sum_of_views(x):
+    return x[:, ::2, ::2] + x[:, 1::2, ::2] + x[:, ::2, 1::2] + x[:, 1::2, 1::2]
+
+
+def mean_of_views(x):
+    return sum_of_views(x) / 4
+
+
+def mean_of_pairs(x):
+    """(2, 4, 4) -> (2, 2, 4)."""
+    return 0.5 * (x[:, ::2] + x[:, 1::2])
+
+
+def unevenly_weighted(x):
+    return x[:, ::2, ::2] * 0.5 + x[:, 1::2, ::2] * 0.25
+
+
+def between_views(x):
+    return x[:, ::2] - x[:, 1::2]
+
+
 def moving_average(x):
     out = []
     for i in range(len(x) - 2):

@@ -11,7 +11,9 @@ from scenes.reading.window_search import (
     PRODUCTS,
     REDUCTIONS,
     Candidate,
+    is_sum,
     only_laid_out,
+    scales,
 )
 
 DECIDING = frozenset("argmax argmin unravel_index equal greater_equal".split())
@@ -52,11 +54,23 @@ class Behind:
         end = self.flow.operations[one.last]
         if end.function in KEEPING:
             return operation.function == end.function
+        if (is_sum(operation) or scales(operation)) and self._is_of_sums(end):
+            return True
         return (
             operation.function in ("multiply", "equal")
             and index in self.flow.feeds[one.last]
             and end.function in REDUCTIONS | {"multiply"}
         ) or _is_of_indices(operation)
+
+    def _is_of_sums(self, end: Operation) -> bool:
+        """Whether a candidate ends with a sum, or with one taken by a number."""
+        return is_sum(end) or (
+            scales(end)
+            and any(
+                is_sum(self.flow.operations[one])
+                for one in self.flow.feeds[self.one.last]
+            )
+        )
 
 
 def _is_written_out(operation: Operation) -> bool:

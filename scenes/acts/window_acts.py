@@ -9,7 +9,8 @@ from scenes.acts.schedule import HOLD, tenths
 from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.reading.windows import windows
+from scenes.reading.value_roles import Roles
+from scenes.reading.windows import sliding_windows, windows
 from scenes.words.naming import in_a_row
 
 CUT_OUT = 0.2  # of the first turn that is told: until then it is cut out
@@ -32,11 +33,46 @@ class WindowAct(Act):
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
     """The window of a kind that this moment is part of; as an act takes all
-    of its operations, that is the first of them."""
+    of its operations, that is the first of them after all that goes in is
+    there."""
     if moment.roles.trace is None:
         return None
-    found = moment.roles.read(windows).get(moment.operation.number)
-    return found if found is not None and found.kind == kind else None
+    number = moment.operation.number
+    found = moment.roles.read(windows).get(number)
+    if found is None or found.kind != kind or number < ready_at(found, moment.roles):
+        return None
+    return found
+
+
+def ready_at(window: SlidingWindow, roles: Roles) -> int:
+    """The number of the operation that makes the last of what goes in."""
+    makers = [
+        roles.makers.maker(value)
+        for role, value in window.values.items()
+        if role != "map"
+    ]
+    made = [one.number for one in makers if one is not None]
+    return max((one for one in made if one not in window.numbers), default=-1)
+
+
+def _kept_for_later(window: SlidingWindow, roles: Roles) -> frozenset[int]:
+    """What is found out while a pooling slides, to be used on the way back:
+    where the largest of each window is."""
+    if window.kind != "pooling":
+        return frozenset()
+    back = [
+        one
+        for one in roles.read(sliding_windows)
+        if one.kind == "pooling gradient"
+        and "picture" in one.values
+        and one.values["picture"].identity == window.values["picture"].identity
+    ]
+    return frozenset(
+        number
+        for one in back
+        for number in one.numbers
+        if number < ready_at(one, roles)
+    )
 
 
 def planned_window(
@@ -56,7 +92,11 @@ def planned_window(
     result = window.map
     mark = _marked(window, step.span)
     act = plan(
-        operations=window.operations[:1],
+        operations=tuple(
+            one
+            for one in window.operations
+            if one.number >= ready_at(window, moment.roles)
+        )[:1],
         operands=tuple(
             window.values[role]
             for role in ("picture", "original", "kernels", "errors", "bias")
@@ -79,7 +119,8 @@ def planned_window(
         slide=slid,
         told=stop.map,
     )
-    return Found(act, window.numbers, None if step is moment.step else step)
+    numbers = window.numbers | _kept_for_later(window, moment.roles)
+    return Found(act, numbers, None if step is moment.step else step)
 
 
 def _marked(window: SlidingWindow, statement: Span) -> Operation | None:

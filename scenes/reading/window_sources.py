@@ -50,7 +50,11 @@ class Behind:
         if one.is_filled and operation.function in DECIDING:
             return True
         if one.is_filled:
-            return index >= one.first or self.flow.recurs(index, one.first, one.last)
+            return (
+                index >= one.first
+                or self.flow.recurs(index, one.first, one.last)
+                or _is_of_indices(operation)
+            )
         end = self.flow.operations[one.last]
         if end.function in KEEPING:
             return operation.function == end.function
@@ -140,9 +144,28 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
         if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
     ]
     often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
-    kept = [*(outside - lost), *often[:MOST_INSIDE]]
+    unfolded = _unfolded(flow, inside, outside - lost)
+    values |= unfolded
+    kept = [*(outside - lost), *often[:MOST_INSIDE], *unfolded]
     kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
     return [values[key] for key in kept]
+
+
+def _unfolded(
+    flow: Flow, inside: set[int], outside: set[tuple[int, int]]
+) -> dict[tuple[int, int], Value]:
+    """The maps that rows from outside are laid out as again, inside."""
+    found = {}
+    for index in inside:
+        operation = flow.operations[index]
+        if operation.function != "reshape" or len(found) >= MOST_INSIDE:
+            continue
+        row, maps = operation.operands[0], operation.result
+        if len(row.shape) < 3 <= len(maps.shape) <= 4 and (
+            (row.identity, row.version) in outside
+        ):
+            found[maps.identity, maps.version] = maps
+    return found
 
 
 def _is_lost(flow: Flow, index: int) -> bool:

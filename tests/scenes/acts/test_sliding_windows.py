@@ -71,6 +71,24 @@ def test_all_of_the_loops_is_one_act(kind):
     assert kinds_of(*CASES[kind]).count("generic") <= 3
 
 
+def test_the_way_back_is_told_when_there_is_something_to_send_back():
+    call = nets.through_a_layer_and_back, RANDOM.normal(size=(2, 3, 4, 4))
+    kinds = kinds_of(*call, RANDOM.normal(size=(12, 2)))
+    pooled, back = kinds.index("pool"), kinds.index("pool_back")
+    assert kinds[pooled + 1] == "flatten" and kinds[back - 1] == "flatten"
+    assert "batch_product" in kinds[pooled:back] and "collapse" not in kinds
+    assert not {"fetch", "update_grid", "generic"} & set(kinds)
+    act = act_in("en", "pool_back", *call, RANDOM.normal(size=(12, 2)))
+    step = record(*call, RANDOM.normal(size=(12, 2))).steps[act.operations[0].step]
+    assert step.function == "back_to_places"
+
+
+def test_the_indices_that_windows_are_scattered_by_are_no_acts():
+    arrays = nets.BATCH[:, :, :5, :5], nets.DEEP, RANDOM.normal(size=(2, 4, 5, 5))
+    (kind,) = kinds_of(nets.by_computed_indices, *arrays)
+    assert kind in ("input_gradient", "convolve")  # alone it may be either
+
+
 @pytest.mark.parametrize(
     "kind, title, sentence",
     [

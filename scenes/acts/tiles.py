@@ -113,7 +113,7 @@ def placed(
     wide, high = size
     heights = [max(tile.values.shape[0] for tile in line) * high for line in lines]
     top = room.top + (room.height - sum(heights) - LINE * len(lines)) / 2 + LINE
-    planes = []
+    planes: list[tuple[Tile, RowsPlane]] = []
     for line, height in zip(lines, heights):
         width = sum(tile.values.shape[1] for tile in line) * wide
         left = room.left + (room.width - width - GAP * (len(line) - 1)) / 2

@@ -10,6 +10,7 @@ from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.value_roles import Roles
+from scenes.reading.window_parts import LAYOUTS
 from scenes.reading.windows import sliding_windows, windows
 from scenes.words.naming import in_a_row
 
@@ -33,7 +34,7 @@ class WindowAct(Act):
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
     """The window of a kind that this moment is part of; as an act takes all
-    of its operations, that is the first of them after all that goes in is
+    of its operations, that is the first of them after what goes back is
     there."""
     if moment.roles.trace is None:
         return None
@@ -45,14 +46,13 @@ def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
 
 
 def ready_at(window: SlidingWindow, roles: Roles) -> int:
-    """The number of the operation that makes the last of what goes in."""
-    makers = [
-        roles.makers.maker(value)
-        for role, value in window.values.items()
-        if role != "map"
-    ]
-    made = [one.number for one in makers if one is not None]
-    return max((one for one in made if one not in window.numbers), default=-1)
+    """The number of the operation that makes what goes back, however it is
+    laid out afterwards; -1 of a window that slides forward."""
+    value = window.values.get("errors")
+    maker = roles.makers.maker(value) if value is not None else None
+    while maker is not None and maker.function in LAYOUTS:
+        maker = roles.makers.maker(maker.operands[0])
+    return -1 if maker is None or maker.number in window.numbers else maker.number
 
 
 def _kept_for_later(window: SlidingWindow, roles: Roles) -> frozenset[int]:

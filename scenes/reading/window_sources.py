@@ -155,7 +155,7 @@ def _unfolded(
     flow: Flow, inside: set[int], outside: set[tuple[int, int]]
 ) -> dict[tuple[int, int], Value]:
     """The maps that rows from outside are laid out as again, inside."""
-    found = {}
+    found: dict[tuple[int, int], Value] = {}
     for index in inside:
         operation = flow.operations[index]
         if operation.function != "reshape" or len(found) >= MOST_INSIDE:

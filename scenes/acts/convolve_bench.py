@@ -57,14 +57,14 @@ class ConvolveBench:
             Maps(
                 self._under(0, 0),
                 boxes[0],
-                name=words.of_cells(self.window, 0, 0),
+                name=words.of_cells(self.window, 0, 0, self._channel(0)),
                 scale=scale,
                 stretch=STRETCH,
             ),
             Maps(
                 self.kernels[0][:channels],
                 boxes[1],
-                name=self._kernel_name(0),
+                name=words.of_kernel(window, 0),
                 scale=palette.Scale.of(self.kernels.array),
                 stretch=STRETCH,
             ),
@@ -83,9 +83,9 @@ class ConvolveBench:
         self.total = Label("", total, size=26, color=palette.AMBER, family="code")
         self.parts: list[Part] = [*self.planes, *self.signs, self.total]
 
-    def _kernel_name(self, index: int) -> str:
-        name = words.called(self.window.values["kernels"])
-        return name if len(self.kernels.array) == 1 else f"{name}[{index}]"
+    def _channel(self, index: int) -> int | None:
+        """The one channel that a filter sees, or None: all."""
+        return index if self.window.fit.by_channel else None
 
     def _under(self, row: int, column: int, index: int = 0) -> Values:
         cells = under_window(self.source, self.window, row, column)
@@ -140,9 +140,9 @@ class ConvolveBench:
         """Show a position of a filter, as far as its turn is, 0..1."""
         window, kernel, product = self.planes
         window.show(self._under(row, column, index))
-        window.call(words.of_cells(self.window, row, column))
+        window.call(words.of_cells(self.window, row, column, self._channel(index)))
         kernel.show(self.kernels[index][: kernel.count])
-        kernel.call(self._kernel_name(index))
+        kernel.call(words.of_kernel(self.window, index))
         product.show(self._products(row, column, index))
         product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None

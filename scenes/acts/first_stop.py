@@ -41,6 +41,7 @@ def first_stop(window: SlidingWindow) -> Stop:
     across = there.shape[2]
     for step in range(min(TOLD, across)):
         in_a_row[:, :, : across - step] += there[:, :, step:]
+    in_a_row[~there] = 0
     # The soonest position, of all maps that have as much there.
     best = (in_a_row == in_a_row.max()).reshape(len(there), -1)
     position = int(best.any(axis=0).argmax())

@@ -73,12 +73,11 @@ class InputGradient(BackPlayer):
                 Maps(
                     told,
                     kernel,
-                    name=f"{name}[{self.act.told}]"
-                    if len(self.kernels.array) > 1
-                    else name,
+                    name=words.of_kernel(window, self.act.told),
                     note=words.sizes(told.shape[1:]),
                     stretch=STRETCH,
                     source=name,
+                    start=self.act.told * self.kernels.shape[1],
                 ),
                 window.values["kernels"],
             ),

@@ -75,7 +75,7 @@ class Pool(WindowPlayer):
             Maps(
                 self._under(0, 0, self.act.told),
                 _in_the_middle(middle, 0.22, 0.46),
-                name=words.of_cells(window, 0, 0),
+                name=words.of_cells(window, 0, 0, self.act.told),
                 scale=self.told.color_scale,
             )
         )
@@ -106,7 +106,7 @@ class Pool(WindowPlayer):
         self._show_told(index)
         cells = self._under(row, column, index)
         self.bench.show(cells)
-        self.bench.call(words.of_cells(self.window, row, column))
+        self.bench.call(words.of_cells(self.window, row, column, index))
         mark = self.window_mark(row, column) if where.begun else ()
         self.told.outlined = {0: mark} if mark else {}
         made = ((row, column, 1, 1),) if where.begun and where.share >= ADDED else ()
@@ -129,7 +129,7 @@ class Pool(WindowPlayer):
             (self.told, self.all, self.source),
             (self.made, self.all_made, self.out),
         ):
-            large.show(values[index : index + 1])
+            large.show(values[index : index + 1], index)
             if small is not None:
                 whole = ((0, 0, *values.shape[1:]),)
                 small.outlined = {index: whole}

@@ -66,7 +66,7 @@ class PoolBack(BackPlayer):
             Maps(
                 self._under(0, 0),
                 below,
-                name=words.of_cells(window, 0, 0),
+                name=words.of_cells(window, 0, 0, self.act.told),
                 scale=shown.color_scale,
             )
         )
@@ -77,7 +77,7 @@ class PoolBack(BackPlayer):
         row, column = where.row, where.column
         cells = self._under(row, column)
         self.bench.show(cells)
-        self.bench.call(words.of_cells(self.window, row, column))
+        self.bench.call(words.of_cells(self.window, row, column, self.act.told))
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
         if self.told is not None:

@@ -48,6 +48,7 @@ class BackPlayer(WindowPlayer):
                 name=one,
                 note=" × ".join(map(str, self.errors.shape[1:])),
                 source=name,
+                start=self.act.told,
             ),
             value,
         )

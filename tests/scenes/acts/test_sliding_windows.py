@@ -176,6 +176,63 @@ def test_the_window_stands_where_its_cells_are():
     assert player.bench.total.text.replace("−", "-") == f"Σ = {total:+.3f}"
 
 
+@pytest.mark.parametrize(
+    "call, arrays, kind, names",
+    [
+        (
+            nets.batch_of_channels_last,
+            (
+                RANDOM.normal(size=(2, 5, 5, 3)),
+                RANDOM.normal(size=(3, 3, 3, 4)),
+                nets.BIASES,
+            ),
+            "convolve",
+            {"picture": "x[0, 0:3, 0:3]", "kernels": "k[:, :, :, 0]"},
+        ),
+        (
+            nets.deep_by_einsum,
+            (nets.BATCH, nets.DEEP, nets.BIASES),
+            "convolve",
+            {"picture": "padded[0, :, 0:3, 0:3]", "kernels": "k[0]"},
+        ),
+        (
+            nets.each_channel_alone,
+            (nets.CHANNELS, RANDOM.normal(size=(3, 3, 3))),
+            "convolve",
+            {"picture": "x[0, 0:3, 0:3]", "kernels": "k[0]"},
+        ),
+        (
+            nets.largest_by_reshape,
+            (RANDOM.normal(size=(2, 4, 4)),),
+            "pool",
+            {"picture": "x[0, 0:2, 0:2]"},
+        ),
+    ],
+)
+def test_what_is_worked_on_is_called_as_the_code_would_write_it(
+    call, arrays, kind, names
+):
+    player, parts = maps_at(kind, after(0, 0.95), call, *arrays)
+    for role, name in names.items():
+        code, _, index = name.partition("[")
+        value = player.window.values[role]
+        assert value.name == code
+        cells = eval(f"array[{index}", {"array": value.array})  # noqa: S307
+        shown = parts[name].values.array
+        assert np.array_equal(np.sort(shown.ravel()), np.sort(cells.ravel()))
+
+
+def test_a_map_that_is_told_alone_is_recorded_as_the_one_it_is():
+    maps = np.zeros((2, 4, 4))
+    maps[1] = RANDOM.uniform(0.1, 1, (4, 4))
+    film, shot = shot_of("pool", nets.largest_by_reshape, maps)
+    frame = drawn_at(film, shot, shot.seconds / 2)
+    large = [one for one in frame.records if getattr(one, "name", "") == "x"]
+    assert {one.first[0] for one in large} == {0, 1}
+    for one in large:
+        np.testing.assert_array_equal(one.values, maps[one.first[0]])
+
+
 def test_in_the_end_the_largest_is_seen_and_where_it_comes_from():
     player, _ = maps_at("convolve", at_the_end, *CASES["convolve"])
     maps = player.maps.values.array
@@ -201,7 +258,7 @@ def test_a_pool_marks_what_it_keeps():
     player, parts = maps_at("pool", after(0, 0.95), *CASES["pool"])
     window = POOLED[0, :2, :2]
     kept = np.unravel_index(window.argmax(), (2, 2))
-    assert parts["x[0:2, 0:2]"].outlined == {0: ((*map(int, kept), 1, 1),)}
+    assert parts["x[0:2, 0:2, 0]"].outlined == {0: ((*map(int, kept), 1, 1),)}
     assert player.made.revealed.tolist() == [1]
     assert player.told.outlined == {0: ((0, 0, 2, 2),)}
     shown = player.kept.text.replace("−", "-")

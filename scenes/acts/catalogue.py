@@ -104,10 +104,10 @@ ACTS: tuple[ActKind, ...] = (
     draw.KIND,
     accuracy.KIND,
     collapse.KIND,
+    cells_gate.KIND,  # zeros written where a mask stops are written cells, too
     overwrite.KIND,
     fetch.KIND,
     # What works on each cell alone, after all that it may be a part of.
-    cells_gate.KIND,
     cells_slope.KIND,
     through_curve.KIND,
     cells_curve.KIND,

@@ -24,6 +24,7 @@ from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import role_of, together
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
+from scenes.reading.unchanged import changes_nothing
 from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, rows_of, short
 
@@ -45,12 +46,7 @@ def rows_in(trace: Trace) -> dict[str, Any]:
 
 
 def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
-    walk = _Walk(trace, roles)
-    steps = [
-        film_step
-        for step in patiently(trace.children(None), "planning")
-        for film_step in walk.of_step(step)
-    ]
+    steps = _walked(_Walk(trace, roles)) or _walked(_Walk(trace, roles, all_of_it=True))
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
@@ -58,6 +54,14 @@ def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
             "operations) can be shown; record a call that works on such"
         )
     return hastened(unique(_with_arrivals(trace, roles, steps)))
+
+
+def _walked(walk: "_Walk") -> list[FilmStep]:
+    return [
+        film_step
+        for step in patiently(walk.trace.children(None), "planning")
+        for film_step in walk.of_step(step)
+    ]
 
 
 def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]:
@@ -168,10 +172,14 @@ def slug_of(text: str) -> str:
 
 
 class _Walk:
-    """Goes through a trace once; what an act has shown is not shown again."""
+    """Goes through a trace once; what an act has shown is not shown again.
 
-    def __init__(self, trace: Trace, roles: Roles) -> None:
-        self._trace, self._roles = trace, roles
+    Args:
+        all_of_it: tell what changes nothing, too.
+    """
+
+    def __init__(self, trace: Trace, roles: Roles, *, all_of_it: bool = False) -> None:
+        self.trace, self._roles, self._all_of_it = trace, roles, all_of_it
         self._shown: set[int] = set()
 
     def of_step(self, step: Step) -> Iterator[FilmStep]:
@@ -198,10 +206,10 @@ class _Walk:
                 walks.pop()
 
     def _moments(self, step: Step) -> Iterator[tuple[Moment, Piece]]:
-        pieces = list(pieces_of(self._trace, step))
+        pieces = list(pieces_of(self.trace, step))
         for index, piece in enumerate(pieces):
             moment = Moment(
-                self._trace,
+                self.trace,
                 step,
                 call=piece.call,
                 target=step.targets[0] if len(step.targets) == 1 else "",
@@ -212,7 +220,7 @@ class _Walk:
 
     def _of_call(self, moment: Moment, piece: Piece) -> FilmStep | Sequence[Step]:
         """The step that a call is as a whole, or the steps in it to look at."""
-        if all(number in self._shown for number in numbers_in(self._trace, piece)):
+        if all(number in self._shown for number in numbers_in(self.trace, piece)):
             return ()
         found = recognised(moment)
         if found is None:
@@ -241,6 +249,8 @@ class _Walk:
             previous = next(
                 (one for one in reversed(left) if one.number in found.numbers), None
             )
+            if self._is_idle(found.act):
+                continue
             if found.step is None:
                 acts.append(found.act)
                 continue
@@ -250,6 +260,10 @@ class _Walk:
             yield _film_step(found.step, (found.act,))
         if acts:
             yield _film_step(moment.step, tuple(acts))
+
+    def _is_idle(self, act: Act) -> bool:
+        """Whether nothing changes that an act could show."""
+        return not self._all_of_it and changes_nothing(act.operations, self._roles)
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:

@@ -1,6 +1,10 @@
-"""Loops of a film that is too long: most of their passes only counted."""
+"""Loops of a film that is too long: most of their passes only counted.
 
-from collections.abc import Iterator
+A loop that does something else in most of its passes, as one over layers that
+are unlike each other, repeats nothing, and nothing of it is left out.
+"""
+
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 from scenes.acts.counter import counter
@@ -12,19 +16,21 @@ from scenes.reading.value_roles import Roles
 
 FEWEST = 5  # passes of a loop some of which are left out
 SAVED = 6.0  # seconds that it has to save at least
+UNLIKE = 0.25  # of the passes: with more that are new, a loop repeats nothing
 
 
 def looped(top: Chapter, roles: Roles, seconds: float) -> list[Told]:
     """All steps but those of passes that only count, outer loops first."""
     folded: set[int] = set()
-    told = _told(top, roles, folded)
+    again = _told_again(top)
+    told = _told(top, roles, folded, again)
     level = [top]
     while level and sum(map(usual, told)) > seconds:
         rounds = [one for chapter in level for one in _rounds(chapter)]
-        worth = [one for one in rounds if _is_worth(one)]
+        worth = [one for one in rounds if _is_worth(one, again)]
         folded |= {id(one.loop) for one in worth}
         if worth:
-            told = _told(top, roles, folded)
+            told = _told(top, roles, folded, again)
         level = [
             chapter
             for one in rounds
@@ -52,39 +58,61 @@ def _shown_passes(rounds: Rounds) -> tuple[Chapter, ...]:
     return (*rounds.passes[:2], rounds.passes[-1])
 
 
-def _is_worth(rounds: Rounds) -> bool:
+def _told_again(top: Chapter) -> set[int]:
+    """The ids of the leaves that do what an earlier pass of a loop around
+    them has done: the same movement for the same place in the code."""
+    again: set[int] = set()
+    level = list(_rounds(top))
+    while level:
+        for rounds in level:
+            seen: set[Hashable] = set()
+            for one in rounds.passes:
+                leaves = list(one.leaves())
+                again |= {id(leaf) for leaf in leaves if _deeds(leaf) <= seen}
+                seen = seen.union(*map(_deeds, leaves))
+        level = [
+            inner for rounds in level for one in rounds.passes for inner in _rounds(one)
+        ]
+    return again
+
+
+def _deeds(leaf: Leaf) -> set[Hashable]:
+    step = leaf.step
+    return {(act.kind, step.function, step.statement, act.mark) for act in step.acts}
+
+
+def _repeats(rounds: Rounds, again: set[int]) -> bool:
+    """Whether few of the passes after the first do anything new."""
+    later = rounds.passes[1:]
+    new = sum(any(id(leaf) not in again for leaf in one.leaves()) for one in later)
+    return new <= UNLIKE * len(later)
+
+
+def _is_worth(rounds: Rounds, again: set[int]) -> bool:
     """Whether it saves time to count some of the passes."""
-    if len(rounds.passes) < FEWEST:
+    if len(rounds.passes) < FEWEST or not _repeats(rounds, again):
         return False
     between = sum(1 for one in rounds.passes[2:-1] for _ in one.leaves())
     return between * SHORTEST > SAVED
 
 
-def _told(top: Chapter, roles: Roles, folded: set[int]) -> list[Told]:
+def _told(top: Chapter, roles: Roles, folded: set[int], again: set[int]) -> list[Told]:
     found: list[Told] = []
-    waiting: list[tuple[Chapter | Leaf | Rounds | Told, bool]] = [(top, False)]
+    waiting: list[Chapter | Leaf | Rounds | Told] = [top]
     while waiting:
-        node, is_fast = waiting.pop()
+        node = waiting.pop()
         if isinstance(node, Told):
             found.append(node)
         elif isinstance(node, Leaf):
-            found.append(Told(node, node.step, is_fast))
+            found.append(Told(node, node.step, id(node) in again))
         elif isinstance(node, Chapter):
-            waiting += [(one, is_fast) for one in reversed(node.nodes)]
+            waiting += reversed(node.nodes)
         # An act across passes may part what is told of a loop.
         elif id(node.loop) not in folded or len(node.passes) < FEWEST:
-            waiting += [
-                (one, is_fast or index > 0)
-                for index, one in reversed(list(enumerate(node.passes)))
-            ]
+            waiting += reversed(node.passes)
         else:
             first, second, *_, last = node.passes
-            waiting += [
-                (last, True),
-                (_counted(node, roles), True),
-                (second, True),
-                (first, is_fast),
-            ]
+            waiting += [last, _counted(node, roles), second, first]
     return found
 
 

@@ -11,6 +11,7 @@ from scenes.acts import (
     bias_gradient,
     cells_combine,
     cells_curve,
+    cells_formula,
     cells_gate,
     cells_slope,
     collapse,
@@ -108,6 +109,7 @@ ACTS: tuple[ActKind, ...] = (
     overwrite.KIND,
     fetch.KIND,
     # What works on each cell alone, after all that it may be a part of.
+    cells_formula.KIND,
     cells_slope.KIND,
     through_curve.KIND,
     cells_curve.KIND,

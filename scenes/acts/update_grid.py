@@ -29,7 +29,7 @@ from scenes.words.phrases import own_scale
 
 PAUSES = 2  # cells that are read one after the other
 READ = 0.42  # share of the change after which the first of them is
-LONGER = 1.4  # a cell's longer side, by its shorter, at most
+LONGER = 3.0  # a cell's longer side, by its shorter, at most: a number fits
 FLAT = 0.45  # of the room: planes that are lower stand further down
 UNDER = 112  # room for a number and a named scale below a plane
 SCALE = Type("code", 16)
@@ -84,16 +84,13 @@ class UpdateGrid(Update):
                 MatrixPlane(
                     Values.of(gradient).laid(folding(self.old.shape)),
                     boxes[1],
-                    numbers=False,
                     source=gradient.name,
                 ),
                 gradient,
             )
         self.planes = [
             self.bring(
-                MatrixPlane(
-                    shown, box, name=name, scale=scale, numbers=False, source=source
-                ),
+                MatrixPlane(shown, box, name=name, scale=scale, source=source),
                 key,
             )
             for shown, box, name, scale, key, source in zip(

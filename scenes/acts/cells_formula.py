@@ -65,7 +65,7 @@ def recognise(moment: Moment) -> Found | None:
     told = furthest(result.array.astype(float))
     named = written_with(found, _named, formula)
     put_in = written_with(found, lambda one: _number(one, result.shape, told), formula)
-    outcome = _outcome(result, told)
+    outcome = _outcome(found, told)
     turns = cell_turns(1, alone=ALONE + reading(put_in) / 2, wave=WAVE)
     lead = _lead(found, moment.roles)
     act = CellsFormulaAct(
@@ -137,7 +137,15 @@ def _lead(found: CellFormula, roles: Roles) -> str:
     return in_a_row(made, told)
 
 
-def _outcome(result: Value, told: int) -> str:
+def _outcome(found: CellFormula, told: int) -> str:
+    result = found.result
+    for one in found.sources:
+        if one.shape == result.shape and np.array_equal(one.array, result.array):
+            return said(
+                "{name} comes out again, cell by cell.",
+                "结果逐格仍是 {name}。",
+                name=_named(one)[0],
+            )
     floats = result.array.astype(float)
     if not np.isfinite(floats).all():
         count = int((~np.isfinite(floats)).sum())

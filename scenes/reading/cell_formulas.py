@@ -16,7 +16,9 @@ from scenes.reading.cell_functions import cell_functions
 from scenes.reading.gates import gates
 from scenes.reading.known_curves import OTHER
 from scenes.reading.makers import Key, key_of
+from scenes.reading.optimiser_steps import descents
 from scenes.reading.paired_cells import Combined, combined
+from scenes.reading.plain_updates import plain_updates
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
@@ -57,10 +59,12 @@ class CellFormula:
 def cell_formula(operations: Sequence[Operation], roles: Roles) -> CellFormula | None:
     """The longest CellFormula that operations of a statement begin with."""
     run = []
+    made: set[Key] = set()
     for operation in operations[:MOST_OPERATIONS]:
-        if not _is_written(operation) or _is_told_better(operation, roles):
+        if not _is_written(operation) or _is_told_better(operation, roles, made):
             break
         run.append(operation)
+        made.add(key_of(operation.result))
     for count in range(len(run), 1, -1):
         found = _formula(run[:count], roles)
         if found is not None:
@@ -78,10 +82,16 @@ def _is_written(operation: Operation) -> bool:
     )
 
 
-def _is_told_better(operation: Operation, roles: Roles) -> bool:
-    """Whether an operation is part of what says more than its arithmetic."""
-    found = roles.read(gates)
-    if operation.number in found.by_first or operation.number in found.by_last:
+def _is_told_better(operation: Operation, roles: Roles, made: set[Key]) -> bool:
+    """Whether an operation is part of what says more than its arithmetic.
+
+    Args:
+        made: what is computed on the way there.
+    """
+    number, found = operation.number, roles.read(gates)
+    if number in found.by_first or number in found.by_last:
+        return True
+    if number in roles.read(plain_updates) or number in roles.read(_descending):
         return True
     if key_of(operation.result) in roles.read(slopes_found):
         return True
@@ -89,9 +99,16 @@ def _is_told_better(operation: Operation, roles: Roles) -> bool:
     if curve is not None and curve.name not in _PLAIN and len(curve.operations) > 1:
         return True
     pair = combined(operation, roles)
-    return pair is not None and (
-        pair.is_residual or pair.is_slope or _is_a_share(pair, operation, roles)
-    )
+    if pair is None:
+        return False
+    if pair.factors is not None and key_of(operation.operands[0]) not in made:
+        return True
+    return pair.is_residual or pair.is_slope or _is_a_share(pair, operation, roles)
+
+
+def _descending(roles: Roles) -> frozenset[int]:
+    """The numbers of all operations of an optimiser's steps."""
+    return frozenset().union(*(one.numbers for one in roles.read(descents).values()))
 
 
 def _is_a_share(pair: Combined, operation: Operation, roles: Roles) -> bool:

@@ -88,6 +88,19 @@ def test_a_slope_in_it_is_told():
         )
 
 
+def test_where_nothing_changes_it_says_so():
+    act = act_in("en", "cells_formula", lambda a, b: a + b * 0.0, X, Y)
+    assert act.outcome == "a comes out again, cell by cell."
+
+
+def test_what_an_update_scales_is_the_updates():
+    def learned(w, x, y):
+        w -= 0.25 * (x * y)
+        return w
+
+    assert "cells_formula" not in kinds_of(learned, X.copy(), X, Y)
+
+
 def one_operation(x, y):
     return x - y
 

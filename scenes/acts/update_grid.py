@@ -92,8 +92,7 @@ class UpdateGrid(Update):
             )
         self.planes = [
             self.bring(
-                MatrixPlane(shown, box, name=name, scale=scale, source=source),
-                key,
+                MatrixPlane(shown, box, name=name, scale=scale, source=source), key
             )
             for shown, box, name, scale, key, source in zip(
                 (old, changing, new),

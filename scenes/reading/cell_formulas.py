@@ -13,11 +13,15 @@ from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import cell_functions
+from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.gates import gates
 from scenes.reading.known_curves import OTHER
+from scenes.reading.losses import losses
 from scenes.reading.makers import Key, key_of
+from scenes.reading.normalised_found import normalised
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.paired_cells import Combined, combined
+from scenes.reading.penalties import penalties
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.uses import uses
@@ -91,7 +95,7 @@ def _is_told_better(operation: Operation, roles: Roles, made: set[Key]) -> bool:
     number, found = operation.number, roles.read(gates)
     if number in found.by_first or number in found.by_last:
         return True
-    if number in roles.read(plain_updates) or number in roles.read(_descending):
+    if number in roles.read(plain_updates) or number in roles.read(_parts_of_more):
         return True
     if key_of(operation.result) in roles.read(slopes_found):
         return True
@@ -106,9 +110,19 @@ def _is_told_better(operation: Operation, roles: Roles, made: set[Key]) -> bool:
     return pair.is_residual or pair.is_slope or _is_a_share(pair, operation, roles)
 
 
-def _descending(roles: Roles) -> frozenset[int]:
-    """The numbers of all operations of an optimiser's steps."""
-    return frozenset().union(*(one.numbers for one in roles.read(descents).values()))
+def _parts_of_more(roles: Roles) -> frozenset[int]:
+    """The numbers of operations that are part of a loss, a softmax, an
+    optimiser's step or the like."""
+    found = (
+        *roles.softmaxes.values(),
+        *roles.read(descents).values(),
+        *roles.read(normalised).values(),
+    )
+    return frozenset(roles.read(losses)).union(
+        roles.read(penalties),
+        roles.read(answer_errors),
+        *((one.number for one in each.operations) for each in found),
+    )
 
 
 def _is_a_share(pair: Combined, operation: Operation, roles: Roles) -> bool:

@@ -21,7 +21,7 @@ from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
-from scenes.reading.input_roles import role_of, together
+from scenes.reading.input_roles import InputRole, role_of, together
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
 from scenes.reading.unchanged import changes_nothing
@@ -83,7 +83,7 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
     The arrays inside an argument ("network.weights") stand by from the
     beginning, as those of the object that the call is bound to do.
     """
-    comings: dict[int, list[Value]] = {}
+    comings: dict[int, dict[InputRole | None, list[Value]]] = {}
     shown = (one for one in trace.inputs if "." not in one.name and is_shown(one))
     for values in together(tuple(one for one in shown if not one.is_scalar)):
         at = next(
@@ -94,21 +94,20 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
             ),
             0,
         )
-        comings.setdefault(at, []).extend(values)
+        alike = comings.setdefault(at, {}).setdefault(role_of(values, roles), [])
+        alike.extend(values)
     told, before = [], None
     for index, step in enumerate(steps):
-        if index in comings:
-            first = comings[index][0]
+        for role, values in comings.get(index, {}).items():
             act = arrival(
-                tuple(comings[index]),
+                tuple(values),
                 before,
-                is_digit=of_digits(trace) and is_image(first),
-                is_wanted=roles.is_target(first),
-                role=role_of(tuple(comings[index]), roles),
+                is_digit=of_digits(trace) and is_image(values[0]),
+                is_wanted=roles.is_target(values[0]),
+                role=role,
             )
             before = before or next(
-                (value for value in comings[index] if arrange.is_picture(value.shape)),
-                None,
+                (value for value in values if arrange.is_picture(value.shape)), None
             )
             told.append(
                 FilmStep(

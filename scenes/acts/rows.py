@@ -43,7 +43,7 @@ def recognise(moment: Moment) -> Found | None:
         RowsAct,
         moment,
         turns.end + HOLD,
-        gradient_title(target, gradient)
+        gradient_title(moment.named(1), gradient)
         if gradient
         else matmul_title(target, *moment.operation.operands),
         gradient_lead(gradient, product.shape[1])

@@ -17,7 +17,7 @@ def title(made: Write, name: str) -> str:
 
 
 def lead(made: Write, name: str) -> str:
-    count = made.cells.size
+    count = np.unique(made.cells).size  # the same cell may be written twice
     if made.is_one_hot and count == 1:
         return said(
             "{name} is 0 at {size} places, and gets a 1 where its number says.",

@@ -72,8 +72,10 @@ class Loop:
 
     @property
     def variable(self) -> str:
-        """The name that it counts with, or ""."""
-        return self.source.variable if self.source else ""
+        """The name that it counts with; "" where it has none, or one that the
+        code does not use: "_"."""
+        name = self.source.variable if self.source else ""
+        return "" if set(name) == {"_"} else name
 
     @property
     def header(self) -> Span | None:
@@ -88,6 +90,8 @@ class Loop:
     @cached_property
     def values(self) -> tuple[str, ...]:
         """The variable's value in each pass; () where one is not known."""
+        if not self.variable:
+            return ()
         return variable_values(
             self.source,
             [self.steps_of(index) for index in range(len(self.passes))],

@@ -12,13 +12,17 @@ import pytest
 from PIL import Image
 
 from tests.conftest import GOLDEN_FLAG
-from tests.frames import drawn_at
+from tests.golden_pictures import (
+    HEIGHT,
+    WIDTH,
+    check_picture,
+    compare,
+    small_frame,
+    write_difference,
+)
 from tests.scene_films import BACKPROP_STEPS, scene_of
 
 GOLDEN = Path(__file__).parent / "golden"
-WIDTH, HEIGHT = 854, 480
-LARGEST = 80_000  # bytes of a picture in the repository
-MEAN, FAR, SHARE = 1.0, 24, 0.005
 STEPS = (
     "network",
     "image",
@@ -82,41 +86,7 @@ def films(digit_film):
 def last_frame(film, number):
     """The (480, 854, 3) bytes that a step ends with."""
     shot = film.shots_of(number)[-1]
-    return drawn_at(film, shot, shot.seconds, width=WIDTH, height=HEIGHT).pixels[
-        ..., :3
-    ]
-
-
-def compare(expected, frame):
-    """What differs between two pictures of bytes; "" for next to nothing."""
-    if expected.shape != frame.shape:
-        return f"expected a picture of {expected.shape}, got {frame.shape}"
-    off = np.abs(expected.astype(int) - frame.astype(int))
-    mean, share = off.mean(), (off.max(axis=-1) > FAR).mean()
-    if mean < MEAN and share < SHARE:
-        return ""
-    return (
-        f"expected under {MEAN} levels of difference and {SHARE:.1%} of "
-        f"the pixels, got {mean:.2f} and {share:.2%}"
-    )
-
-
-def write_difference(path, expected, frame):
-    """Write the expected picture, the new one and where they differ."""
-    pictures = [expected, frame]
-    if expected.shape == frame.shape:
-        off = np.abs(expected.astype(int) - frame.astype(int))
-        pictures.append(np.minimum(off * 8, 255).astype(np.uint8))
-    high = max(picture.shape[0] for picture in pictures)
-    Image.fromarray(
-        np.concatenate(
-            [
-                np.pad(picture, ((0, high - picture.shape[0]), (0, 0), (0, 0)))
-                for picture in pictures
-            ],
-            axis=1,
-        )
-    ).save(path)
+    return small_frame(film, shot, shot.seconds)
 
 
 def test_there_is_a_picture_for_each_step(films, request):
@@ -131,24 +101,7 @@ def test_there_is_a_picture_for_each_step(films, request):
 def test_a_step_ends_as_it_did(films, folder, slug, request, tmp_path):
     slugs = [step.slug for step in films[folder].steps]
     frame = last_frame(films[folder], slugs.index(slug))
-    path = GOLDEN / folder / f"{slug}.png"
-    if request.config.getoption(GOLDEN_FLAG):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(frame).quantize(256, dither=Image.Dither.NONE).save(
-            path, optimize=True
-        )
-    with Image.open(path) as picture:
-        expected = np.asarray(picture.convert("RGB"))
-    assert path.stat().st_size < LARGEST
-    found = compare(expected, frame)
-    if found:
-        beside = tmp_path / f"{slug}-difference.png"
-        write_difference(beside, expected, frame)
-        pytest.fail(
-            f"{slug}: {found}; expected, got and the difference are "
-            f"side by side in {beside}; if this is wanted, run "
-            f"pytest tests/scenes/films/test_golden.py {GOLDEN_FLAG}"
-        )
+    check_picture(GOLDEN / folder / f"{slug}.png", frame, request, tmp_path)
 
 
 def painted(frame, rows, columns, color):

@@ -98,16 +98,16 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
         alike.extend(values)
     told, before = [], None
     for index, step in enumerate(steps):
-        for role, values in comings.get(index, {}).items():
+        for role, coming in comings.get(index, {}).items():
             act = arrival(
-                tuple(values),
+                tuple(coming),
                 before,
-                is_digit=of_digits(trace) and is_image(values[0]),
-                is_wanted=roles.is_target(values[0]),
+                is_digit=of_digits(trace) and is_image(coming[0]),
+                is_wanted=roles.is_target(coming[0]),
                 role=role,
             )
             before = before or next(
-                (value for value in values if arrange.is_picture(value.shape)), None
+                (value for value in coming if arrange.is_picture(value.shape)), None
             )
             told.append(
                 FilmStep(

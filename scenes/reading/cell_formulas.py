@@ -113,15 +113,15 @@ def _is_told_better(operation: Operation, roles: Roles, made: set[Key]) -> bool:
 def _parts_of_more(roles: Roles) -> frozenset[int]:
     """The numbers of operations that are part of a loss, a softmax, an
     optimiser's step or the like."""
-    found = (
-        *roles.softmaxes.values(),
-        *roles.read(descents).values(),
-        *roles.read(normalised).values(),
-    )
+    found: list[Sequence[Operation]] = [
+        *(one.operations for one in roles.softmaxes.values()),
+        *(one.operations for one in roles.read(descents).values()),
+        *(one.operations for one in roles.read(normalised).values()),
+    ]
     return frozenset(roles.read(losses)).union(
         roles.read(penalties),
         roles.read(answer_errors),
-        *((one.number for one in each.operations) for each in found),
+        *((one.number for one in each) for each in found),
     )
 
 

@@ -8,7 +8,7 @@ from scenes.reading.accuracies import accuracies
 from scenes.reading.errors_of_answers import answer_errors
 from scenes.reading.gradient_products import gradient_products
 from scenes.reading.losses import losses
-from scenes.reading.makers import key_of
+from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.uses import uses
@@ -65,7 +65,9 @@ def _comparing(roles: Roles) -> frozenset[int]:
 
 def _readers(roles: Roles, value: Value) -> frozenset[int]:
     """The numbers of what reads a value, or a part of it."""
-    found, waiting, seen = set(), [value], set()
+    found: set[int] = set()
+    seen: set[Key] = set()
+    waiting = [value]
     while waiting and len(seen) < MOST_PARTS:
         one = waiting.pop()
         seen.add(key_of(one))

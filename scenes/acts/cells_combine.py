@@ -13,7 +13,7 @@ from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.reading.gradient_parts import gradient_parts
 from scenes.reading.paired_cells import Combined, combined
 from scenes.words.naming import in_a_row
-from scenes.words.purposes import step_name
+from scenes.words.purposes import meant, step_name
 
 ALONE, WAVE = 2.8, 2.0  # seconds of a cell that goes alone, of all
 OF_A_NUMBER = 0.7  # of them, where all cells meet the same number
@@ -47,8 +47,11 @@ def recognise(moment: Moment) -> Found | None:
     pace = OF_A_NUMBER if found.spread == "number" else 1.0
     turns = cell_turns(len(told), alone=ALONE * pace, wave=WAVE * pace)
     outcome = combine_words.outcome(found)
+    title, lead = meant((moment.operation,), moment.roles) or (
+        combine_words.title(found, place.target),
+        combine_words.lead(found),
+    )
     count = moment.roles.read(gradient_parts).mean_over(moment.operation)
-    title, lead = combine_words.title(found, place.target), combine_words.lead(found)
     if count:
         title = combine_words.mean_title(place.target, count)
         lead = combine_words.mean_lead(found, count)

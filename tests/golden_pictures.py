@@ -7,11 +7,17 @@ import pytest
 from PIL import Image
 
 from tests.conftest import GOLDEN_FLAG
+from tests.frames import drawn_at
 
 GOLDEN = Path(__file__).parent / "scenes" / "films" / "golden"
 WIDTH, HEIGHT = 854, 480
 LARGEST = 80_000  # bytes of a picture in the repository
 MEAN, FAR, SHARE = 1.0, 24, 0.005
+
+
+def small_frame(film, shot, seconds):
+    """The (480, 854, 3) bytes at a second of a shot."""
+    return drawn_at(film, shot, seconds, width=WIDTH, height=HEIGHT).pixels[..., :3]
 
 
 def assert_as_golden(frame, path, request, tmp_path):

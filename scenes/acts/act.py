@@ -147,19 +147,28 @@ class Moment:
     def named(self, count: int) -> str:
         """What the statement calls what these many operations compute: its
         target if they end it, one of its targets if it has several, or ""."""
+        result = self.operations[count - 1].result
         if self.closing and self.target and count == len(self.operations):
-            return self.target
+            return kept_as(self.step, result, self.target)
         if len(self.step.targets) < 2:
             return ""
-        result = self.operations[count - 1].result
-        return next(
-            (
-                value.name
-                for value in self.step.assigned
-                if value.identity == result.identity and value.name
-            ),
-            "",
-        )
+        return next(iter(_assigned(self.step, result)), "")
+
+
+def kept_as(step: Step, result: Value, target: str) -> str:
+    """What a statement calls a result that it assigns to a target: of what it
+    keeps in a list or a dictionary that place, "" if it assigns it to none."""
+    names = _assigned(step, result)
+    kept = (one for one in names if one.startswith(f"{target}["))
+    return next(kept, target if names else "")
+
+
+def _assigned(step: Step, result: Value) -> list[str]:
+    return [
+        value.name
+        for value in step.assigned
+        if value.identity == result.identity and value.name
+    ]
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,10 @@ def arrival(
 def _title(*, is_digit, is_wanted, role):
     if role is InputRole.LEARNED:
         return said("What will be changed by learning", "将在学习中改变的数")
+    if role is InputRole.ANSWERS:
+        return said("The right answers, as whole numbers", "用整数表示的正确答案")
+    if role is InputRole.WANTED and not is_wanted:
+        return said("What should come out", "应当得出的结果")
     if role is InputRole.PLACES:
         return said("Whole numbers that pick", "用来挑选的整数")
     if is_digit:

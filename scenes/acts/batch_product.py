@@ -14,7 +14,7 @@ import numpy as np
 
 from network.trace import Operation, Span, Value
 from scenes.acts import product_words, rows, sheets
-from scenes.acts.act import Act, ActKind, Found, Lit, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Lit, Moment, kept_as, shapes_of
 from scenes.acts.entrances import key_of
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
@@ -154,6 +154,8 @@ def _planned(moment: Moment, layer: AffineLayer) -> Found:
     step = moment.trace.steps[layer.operations[-1].step]
     is_here = bool(moment.call) or step is moment.step
     target = moment.target if is_here else (*step.targets, "")[0]
+    if not moment.call:
+        target = kept_as(step, layer.result, target) if target else ""
     name, mark, shapes = _named(moment, layer, target)
     by_columns = bool(bias and bias.by_columns and product.columns > 1)
     is_first = product.operation.number in moment.roles.read(_firsts)

@@ -11,6 +11,7 @@ from scenes.acts import (
     bias_gradient,
     cells_combine,
     cells_curve,
+    cells_formula,
     cells_gate,
     cells_slope,
     collapse,
@@ -108,10 +109,11 @@ ACTS: tuple[ActKind, ...] = (
     accuracy.KIND,
     collapse_pairs.KIND,
     collapse.KIND,
+    cells_gate.KIND,  # zeros written where a mask stops are written cells, too
     overwrite.KIND,
     fetch.KIND,
     # What works on each cell alone, after all that it may be a part of.
-    cells_gate.KIND,
+    cells_formula.KIND,
     cells_slope.KIND,
     through_curve.KIND,
     cells_curve.KIND,

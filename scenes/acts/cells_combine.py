@@ -10,6 +10,7 @@ from scenes.acts.cell_moments import place_at
 from scenes.acts.cell_turns import cell_turns, first_few
 from scenes.acts.cells_side_by_side import CellsSideBySide, shared_scale, side_of
 from scenes.acts.schedule import HOLD, reading_of, tenths
+from scenes.reading.gradient_parts import gradient_parts
 from scenes.reading.paired_cells import Combined, combined
 from scenes.words.naming import in_a_row
 from scenes.words.purposes import meant, step_name
@@ -45,11 +46,15 @@ def recognise(moment: Moment) -> Found | None:
     told = _telling(found)
     pace = OF_A_NUMBER if found.spread == "number" else 1.0
     turns = cell_turns(len(told), alone=ALONE * pace, wave=WAVE * pace)
+    outcome = combine_words.outcome(found)
     title, lead = meant((moment.operation,), moment.roles) or (
         combine_words.title(found, place.target),
         combine_words.lead(found),
     )
-    outcome = combine_words.outcome(found)
+    count = moment.roles.read(gradient_parts).mean_over(moment.operation)
+    if count:
+        title = combine_words.mean_title(place.target, count)
+        lead = combine_words.mean_lead(found, count)
     act = CellsCombineAct(
         operations=place.operations,
         operands=moment.operation.operands,

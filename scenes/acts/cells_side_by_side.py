@@ -126,7 +126,7 @@ class CellsSideBySide(ActPlayer):
         self.size = shown_of(self.after)
         self._bring_signs(boxes, signs)
         self.reads = [
-            None if part is None else _places(side.value.shape, self.shape)
+            None if part is None else place_read(side.value.shape, self.shape)
             for part, side in zip(self.sides, sides)
         ]
         self.flying = [self._cells_of(flat) for flat in self.told]
@@ -205,7 +205,7 @@ def shared_scale(operands: Sequence[Value], result: Value) -> palette.Scale | No
     return palette.Scale.of(np.concatenate([one.reshape(-1) for one in arrays]))
 
 
-def _places(shape: tuple[int, ...], into: tuple[int, ...]):
+def place_read(shape: tuple[int, ...], into: tuple[int, ...]):
     """A function: flat index of the result -> that of the cell read."""
     if shape == into:
         return lambda flat: flat

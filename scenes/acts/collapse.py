@@ -14,6 +14,7 @@ from scenes.acts.schedule import HOLD, first_alone
 from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.reading.batches import runs_over_batch
+from scenes.reading.gradient_parts import gradient_parts
 from scenes.reading.reductions import PICKING, Reduction, reduction
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -52,22 +53,34 @@ def recognise(moment: Moment) -> Found | None:
     turns = first_alone(
         found.count, [0], **(TURN if found.count > 1 else {**TURN, "alone": ONLY})
     )
-    name = called(found.source)
+    title, lead = _words(moment, found)
     return planned(
         CollapseAct,
         moment,
         turns.end + HOLD,
-        collapse_words.title(found),
-        collapse_words.lead(
-            found,
-            name,
-            is_batch=found.is_down and runs_over_batch(moment.roles, found.source),
-        ),
+        title,
+        lead,
         turns=turns,
         outcome=collapse_words.outcome(found),
         outcome_at=turns.end,
         reduction=found,
     )
+
+
+def _words(moment: Moment, found: Reduction) -> tuple[str, str]:
+    """(title, lead)."""
+    name = called(found.source)
+    biases = moment.roles.read(gradient_parts).of_biases
+    bias = biases.get(moment.operation.number)
+    if bias is not None and found.count > 1:
+        told = called(bias)
+        return (
+            collapse_words.of_bias_title(moment.named(1), told),
+            collapse_words.of_bias_lead(found, name, told),
+        )
+    is_batch = found.is_down and runs_over_batch(moment.roles, found.source)
+    lead = collapse_words.lead(found, name, is_batch=is_batch)
+    return collapse_words.title(found), lead
 
 
 class Collapse(FirstAlone):

@@ -7,7 +7,7 @@ from scenes.arrays.numbers import number_format
 from scenes.arrays.shapes import shape_note
 from scenes.reading.reductions import PICKING, Reduction
 from scenes.words.axis_words import along, cells_along
-from scenes.words.naming import headline, number, said
+from scenes.words.naming import headed, headline, number, plain, said
 
 # What is done with a line, in a title; and what number it becomes.
 _DONE = {
@@ -95,8 +95,26 @@ def title(found: Reduction) -> str:
     return headline(said(f"{english} {line}", f"{chinese}{line_zh}"))
 
 
-def step_name(found: Reduction, name: str) -> str:
-    return name
+def of_bias_title(target: str, bias: str) -> str:
+    """Of a sum that is the gradient of a bias."""
+    what = said("the gradient of {bias}", "{bias} 的梯度", bias=bias)
+    return headed(plain(target), what) if target else headline(what)
+
+
+def of_bias_lead(found: Reduction, name: str, bias: str) -> str:
+    """
+    Args:
+        name: of what comes back to the sums that the bias was added to.
+    """
+    return said(
+        "{bias} was added {length} times on the way there: what comes back to all of "
+        "these places, {name}, becomes {what}.",
+        "{bias} 在前向时加了 {length} 次：传回这些地方的 {name} 变成{what}。",
+        bias=bias,
+        length=found.length,
+        name=name,
+        what=said(*_DONE[found.function][1]),
+    )
 
 
 def lead(found: Reduction, name: str, *, is_batch: bool) -> str:

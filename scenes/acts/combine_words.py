@@ -21,7 +21,7 @@ from scenes.words.cell_words import (
     number_in,
     of_so_many,
 )
-from scenes.words.naming import code, headed, headline, said, short
+from scenes.words.naming import code, headed, headline, plain, said, short
 from scenes.words.operations import DOING
 
 _EITHER_WAY = ("add", "multiply", "maximum", "minimum")
@@ -96,6 +96,25 @@ def title(found: Combined, target: str) -> str:
     if known is not None and len(told) > LONGEST:
         return headline(said(*known))
     return said("{told}, cell by cell", "逐格：{told}", told=told)
+
+
+def mean_title(target: str, count: int) -> str:
+    """Of a gradient's sum that is divided by how many examples it is of."""
+    what = said(
+        "the mean over the {count} examples", "{count} 个样本的平均", count=count
+    )
+    return headed(plain(target), what) if target else headline(what)
+
+
+def mean_lead(found: Combined, count: int) -> str:
+    return said(
+        "{name} added up the parts of all {count} examples: divided by {count} it is "
+        "their mean, however many there are.",
+        "{name} 是全部 {count} 个样本的份额之和：除以 {count} 就是平均，"
+        "与样本多少无关。",
+        name=name_of(found.operands[0]),
+        count=count,
+    )
 
 
 def lead(found: Combined) -> str:

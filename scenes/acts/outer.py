@@ -46,17 +46,18 @@ def planned_outer(
         alone=row["alone"],
         together=row["together"],
     )
+    target = moment.named(product.count)
     gradient = moment.roles.read(gradient_products).get(operation.number)
     found = planned(
         plan,
         moment,
         turns.end + HOLD,
-        gradient_title(moment.target, gradient) if gradient else doing(operation),
+        gradient_title(target, gradient) if gradient else doing(operation),
         gradient_lead(gradient, 1) if gradient else outer_lead(column, product.row),
         count=product.count,
         turns=turns,
-        step_name=step_name(moment.target),
-        outcome=largest_cell(moment.target, values),
+        step_name=step_name(target),
+        outcome=largest_cell(target, values),
         outcome_at=turns.ended(furthest(values) // values.shape[1]),
         source=product.source,
     )

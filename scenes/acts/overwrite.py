@@ -22,12 +22,12 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code, in_a_row
+from scenes.words.naming import code, in_a_row, said
 
 TURN = {"alone": 2.2, "together": 1.6}
 LANDED = 0.7  # of a turn: the cell is written
 GAP, NAMES, FOOT, LABELS = 170, 60, 40, 60
-MOST_UNITS, MOST_LABELS = 400, 24
+MOST_UNITS, MOST_LABELS, MOST_LINES = 400, 24, 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,7 +187,10 @@ class WritePlayer(FirstAlone):
         place = filled(source.array.shape, box)
         if source.array.shape[0] == self.states[0].array.shape[0]:
             place = Box(place.left, box.top, place.width, box.height)
-        return self.bring(MatrixPlane(source, place, name=called(value)), value)
+        name = called(value)
+        if not (value.name or value.expression):
+            name = said("what is written", "写入的内容")
+        return self.bring(MatrixPlane(source, place, name=name), value)
 
     def move(self, time: float) -> None:
         shares = self.turns.shares(time)
@@ -201,7 +204,9 @@ class WritePlayer(FirstAlone):
             if alone is not None
             else range(self.count if few and landed.any() else 0)
         )
-        self.plane.marks = tuple(self._around(int(k)) for k in cells)
+        self.plane.marks = tuple(
+            block for k in cells for _, block in self._blocks(int(k))
+        )
         if isinstance(self.start, MatrixPlane) and self.count > 1:
             rows = self.start.values.array.shape[0]
             self.start.marks = tuple(
@@ -210,15 +215,50 @@ class WritePlayer(FirstAlone):
         self.slips.items = tuple(
             Slip(
                 mix_boxes(
-                    self._from(int(k)),
-                    self.plane.cell_box(*self._around(int(k))),
+                    begin,
+                    self.plane.cell_box(*block),
                     ease(float(shares[k]), 0.15, LANDED),
                 ),
                 palette.AMBER,
                 0.45,
             )
             for k in np.flatnonzero((shares > 0.15) & (shares < LANDED))[:120]
+            for begin, block in self._blocks(int(k))
         )
+
+    def _blocks(self, index: int) -> list[tuple[Box, tuple[int, int, int, int]]]:
+        """(where it comes from, its rows and columns) of each block of cells
+        that a turn writes: of what is scattered each line by itself."""
+        around = self._around(index)
+        cells = self.made.cells
+        if self.count > 1 or np.unique(cells).size == around[2] * around[3]:
+            return [(self._from(index), around)]
+        if cells.ndim == 2 and len(cells) <= MOST_LINES and self._are_lines(cells):
+            return [
+                (
+                    self._line_from(k),
+                    (*divmod(int(line[0]), self.columns), 1, len(line)),
+                )
+                for k, line in enumerate(cells)
+            ]
+        scattered = np.unique(cells)
+        if scattered.size > MOST_LINES:
+            return [(self._from(index), around)]
+        places = (divmod(int(cell), self.columns) for cell in scattered)
+        return [(self._from(index), (*place, 1, 1)) for place in places]
+
+    def _are_lines(self, cells: np.ndarray) -> bool:
+        """Whether each line of cells stands side by side in a row."""
+        rows = cells // self.columns
+        return bool((np.diff(cells) == 1).all() and (rows == rows[:, :1]).all())
+
+    def _line_from(self, index: int) -> Box:
+        """Where a line of what is written comes from."""
+        if isinstance(self.start, MatrixPlane):
+            rows, columns = self.start.values.array.shape
+            if (rows, columns) == self.made.cells.shape:
+                return self.start.cell_box(index, 0, 1, columns)
+        return self._from(0)
 
     def _from(self, index: int) -> Box:
         """Where what is written comes from."""

@@ -19,7 +19,7 @@ def title(made: Write, name: str) -> str:
 
 
 def lead(made: Write, name: str) -> str:
-    count = made.cells.size
+    count = np.unique(made.cells).size  # the same cell may be written twice
     if made.is_shuffle:
         return _shuffled(made, name)
     if made.is_one_hot and count == 1:

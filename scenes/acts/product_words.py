@@ -78,7 +78,9 @@ def gradient_title(target: str, gradient: GradientProduct) -> str:
         if gradient.is_of_weights is False
         else said("the gradient of {of}", "{of} 的梯度", of=of)
     )
-    return headed(plain(target), what) if target else what
+    if target:
+        return headed(plain(target), what)
+    return what if gradient.is_of_weights is False else headline(what)
 
 
 def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:

@@ -251,6 +251,14 @@ def _joined(operation: Operation) -> str:
         if len(after) == 2
         else said("end to end", "首尾相接")
     )
+    if count == 1:
+        return said(
+            "The array stands {where} with {more} more numbers: {axis}.",
+            "数组与另外 {more} 个数{where}：{axis}。",
+            more=int(np.prod(after)) - arrays[0].array.size,
+            where=where,
+            axis=axis_word(len(after), axis, after[axis]),
+        )
     return said(
         "{count} arrays stand {where}: {axis}.",
         "{count} 个数组{where}：{axis}。",

@@ -4,11 +4,13 @@ import numpy as np
 
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products, rows_of
+from scenes.acts.product_words import gradient_lead, gradient_title
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
 from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import furthest, is_one_hot
+from scenes.reading.gradient_products import gradient_products
 from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
@@ -38,12 +40,17 @@ def recognise(moment: Moment) -> Found | None:
         return None
     rows, _ = product.shape
     target, turns = moment.target, one_by_one(rows, **ROW)
+    gradient = moment.roles.read(gradient_products).get(moment.operation.number)
     return planned(
         RowsAct,
         moment,
         turns.end + HOLD,
-        matmul_title(target, *moment.operation.operands),
-        in_a_row(
+        gradient_title(moment.named(1), gradient)
+        if gradient
+        else matmul_title(target, *moment.operation.operands),
+        gradient_lead(gradient, product.shape[1])
+        if gradient
+        else in_a_row(
             rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
             _picking(product),
         ),

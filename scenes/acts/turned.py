@@ -59,7 +59,7 @@ def recognise(moment: Moment) -> Found | None:
         or not 2 <= min(matrix.shape) <= max(matrix.shape) <= MOST_ROW_CELLS
     ):
         return None
-    operation, target = moment.operations[1], moment.target
+    operation, target = moment.operations[1], moment.named(2)
     product = matrix_times_column(operation)
     assert product is not None  # turned_over has found it
     turned, column = product.matrix, product.column

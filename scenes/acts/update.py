@@ -17,6 +17,7 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, Schedule
 from scenes.arrays.extremes import furthest, is_small
 from scenes.arrays.numbers import told_apart, written
+from scenes.reading.gradient_parts import gradient_parts
 from scenes.reading.in_place_update import InPlaceUpdate, in_place_update
 from scenes.reading.plain_updates import plain_updates
 from scenes.stage.label import Label
@@ -89,13 +90,14 @@ def planned_update(
     """
     old, change = update.old, update.change
     little = is_small(change.array, old.array)
+    is_pull = moment.roles.read(gradient_parts).is_pull(update)
     result = moment.operations[update.count - 1].result
     found = planned(
         plan,
         moment,
         seconds + HOLD,
-        _title(update, is_small=little),
-        _lead(update, is_small=little),
+        _pull_title(update) if is_pull else _title(update, is_small=little),
+        _pull_lead(update) if is_pull else _lead(update, is_small=little),
         count=update.count,
         turns=turns,
         step_name=_step_name(old),
@@ -127,6 +129,30 @@ def _title(update: InPlaceUpdate, *, is_small: bool) -> str:
     if not is_small:
         return said("Change {name}", "改变{name}", name=the(name))
     return said("Change {name} a little", "把{name}改变一点点", name=the(name))
+
+
+def _pull_title(update: InPlaceUpdate) -> str:
+    """Of a gradient to which a share of the weights is added."""
+    return said(
+        "{name}: what large weights cost, too",
+        "{name}：还有大权重的代价",
+        name=sentence_case(_named(update.old)),
+    )
+
+
+def _pull_lead(update: InPlaceUpdate) -> str:
+    rate, weights = update.rate, update.gradient
+    assert rate is not None and weights is not None
+    share = f"{abs(rate.array.item()):.3g}"
+    told = said(
+        "To the gradient {share} times {weights} is added, which is the gradient of "
+        "their squares: the larger a weight, the more it costs.",
+        "梯度再加上 {share} 乘以 {weights}，即其平方的梯度：权重越大，代价越大。",
+        share=share,
+        weights=plain(weights.name) or code(weights.expression),
+    )
+    own = said("The change has a scale of its own.", "变化用单独的色标显示。")
+    return in_a_row(told, _rate_words(rate, share), own)
 
 
 def _is_gathered(update: InPlaceUpdate) -> bool:

@@ -30,6 +30,7 @@ from scenes.words.phrases import own_scale
 PAUSES = 2  # cells that are read one after the other
 READ = 0.42  # share of the change after which the first of them is
 LONGER = 1.4  # a cell's longer side, by its shorter, at most
+WRITTEN = 18, 3.0  # a side that a number needs; how much longer the other is then
 FLAT = 0.45  # of the room: planes that are lower stand further down
 UNDER = 112  # room for a number and a named scale below a plane
 SCALE = Type("code", 16)
@@ -64,7 +65,8 @@ class UpdateGrid(Update):
         stage = self.stage
         across = (stage.width - 2 * 110) / 3 / columns
         down = (stage.height - 50 - UNDER) / rows
-        wide = min(across, down * LONGER) * columns
+        longer = WRITTEN[1] if min(across, down) >= WRITTEN[0] else LONGER
+        wide = min(across, down * longer) * columns
         high = min(down, across * LONGER) * rows
         top = stage.top + 50
         if high < FLAT * down * rows:
@@ -84,17 +86,13 @@ class UpdateGrid(Update):
                 MatrixPlane(
                     Values.of(gradient).laid(folding(self.old.shape)),
                     boxes[1],
-                    numbers=False,
                     source=gradient.name,
                 ),
                 gradient,
             )
         self.planes = [
             self.bring(
-                MatrixPlane(
-                    shown, box, name=name, scale=scale, numbers=False, source=source
-                ),
-                key,
+                MatrixPlane(shown, box, name=name, scale=scale, source=source), key
             )
             for shown, box, name, scale, key, source in zip(
                 (old, changing, new),

@@ -22,10 +22,11 @@ from scenes.film.patience import patiently
 from scenes.reading.axis_names import axis_names
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
-from scenes.reading.input_roles import role_of, together
+from scenes.reading.input_roles import InputRole, role_of, together
 from scenes.reading.laid_anew import keeps_cells
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
+from scenes.reading.unchanged import changes_nothing
 from scenes.reading.uses import uses as uses_of
 from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, rows_of, short
@@ -52,12 +53,7 @@ def rows_in(trace: Trace) -> dict[str, Any]:
 
 
 def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
-    walk = _Walk(trace, roles)
-    steps = [
-        film_step
-        for step in patiently(trace.children(None), "planning")
-        for film_step in walk.of_step(step)
-    ]
+    steps = _walked(_Walk(trace, roles)) or _walked(_Walk(trace, roles, all_of_it=True))
     if not steps:
         raise FilmError(
             f"expected operations on arrays of real numbers, but nothing that "
@@ -65,6 +61,14 @@ def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
             "operations) can be shown; record a call that works on such"
         )
     return hastened(unique(_with_arrivals(trace, roles, steps)))
+
+
+def _walked(walk: "_Walk") -> list[FilmStep]:
+    return [
+        film_step
+        for step in patiently(walk.trace.children(None), "planning")
+        for film_step in walk.of_step(step)
+    ]
 
 
 def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]:
@@ -86,7 +90,7 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
     The arrays inside an argument ("network.weights") stand by from the
     beginning, as those of the object that the call is bound to do.
     """
-    comings: dict[int, list[Value]] = {}
+    comings: dict[int, dict[InputRole | None, list[Value]]] = {}
     shown = (one for one in trace.inputs if "." not in one.name and is_shown(one))
     for values in together(tuple(one for one in shown if not one.is_scalar)):
         at = next(
@@ -97,21 +101,20 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
             ),
             0,
         )
-        comings.setdefault(at, []).extend(values)
+        alike = comings.setdefault(at, {}).setdefault(role_of(values, roles), [])
+        alike.extend(values)
     told, before = [], None
     for index, step in enumerate(steps):
-        if index in comings:
-            first = comings[index][0]
+        for role, coming in comings.get(index, {}).items():
             act = arrival(
-                tuple(comings[index]),
+                tuple(coming),
                 before,
-                is_digit=of_digits(trace) and is_image(first),
-                is_wanted=roles.is_target(first),
-                role=role_of(tuple(comings[index]), roles),
+                is_digit=of_digits(trace) and is_image(coming[0]),
+                is_wanted=roles.is_target(coming[0]),
+                role=role,
             )
             before = before or next(
-                (value for value in comings[index] if arrange.is_picture(value.shape)),
-                None,
+                (value for value in coming if arrange.is_picture(value.shape)), None
             )
             told.append(
                 FilmStep(
@@ -176,10 +179,14 @@ def slug_of(text: str) -> str:
 
 
 class _Walk:
-    """Goes through a trace once; what an act has shown is not shown again."""
+    """Goes through a trace once; what an act has shown is not shown again.
 
-    def __init__(self, trace: Trace, roles: Roles) -> None:
-        self._trace, self._roles = trace, roles
+    Args:
+        all_of_it: tell what changes nothing, too.
+    """
+
+    def __init__(self, trace: Trace, roles: Roles, *, all_of_it: bool = False) -> None:
+        self.trace, self._roles, self._all_of_it = trace, roles, all_of_it
         self._shown: set[int] = set()
 
     def of_step(self, step: Step) -> Iterator[FilmStep]:
@@ -206,10 +213,10 @@ class _Walk:
                 walks.pop()
 
     def _moments(self, step: Step) -> Iterator[tuple[Moment, Piece]]:
-        pieces = list(pieces_of(self._trace, step))
+        pieces = list(pieces_of(self.trace, step))
         for index, piece in enumerate(pieces):
             moment = Moment(
-                self._trace,
+                self.trace,
                 step,
                 call=piece.call,
                 target=step.targets[0] if len(step.targets) == 1 else "",
@@ -220,7 +227,7 @@ class _Walk:
 
     def _of_call(self, moment: Moment, piece: Piece) -> FilmStep | Sequence[Step]:
         """The step that a call is as a whole, or the steps in it to look at."""
-        if all(number in self._shown for number in numbers_in(self._trace, piece)):
+        if all(number in self._shown for number in numbers_in(self.trace, piece)):
             return ()
         found = recognised(moment)
         if found is None:
@@ -244,7 +251,9 @@ class _Walk:
             previous = next(
                 (one for one in reversed(left) if one.number in found.numbers), None
             )
-            if self._is_passed_over(moment, piece, left, found):
+            if self._is_idle(found.act) or self._is_passed_over(
+                moment, piece, left, found
+            ):
                 continue
             if found.step is None:
                 acts.append(found.act)
@@ -273,6 +282,10 @@ class _Walk:
         return bool(uses.of(shown[-1].result)) and (
             not is_closing or before.shape == shown[-1].result.shape
         )
+
+    def _is_idle(self, act: Act) -> bool:
+        """Whether nothing changes that an act could show."""
+        return not self._all_of_it and changes_nothing(act.operations, self._roles)
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:

@@ -12,6 +12,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.optimiser_steps import descents
+from scenes.reading.plain_updates import plain_updates
 from scenes.reading.products import Factor, Product
 from scenes.reading.value_roles import Roles
 
@@ -89,6 +91,7 @@ class _Search:
         self._gradients: set[Made] = set()
         trace = roles.trace
         self._given = {one.identity for one in (trace.inputs if trace else ())}
+        self._learned = _learned(roles)
         self._by_number = {one.number: one for one in roles.operations}
         matches: dict[int, _Match] = {}
         for layer in layers:
@@ -128,6 +131,8 @@ class _Search:
     def _is_gradient(self, value: Value, layer: AffineLayer) -> bool:
         """Whether a value comes from what a layer computed and from something
         that it is compared with, or from what came back already."""
+        if value.identity in self._learned:
+            return False
         start = layer.product.operation.number
         ends = {_made(one.result) for one in layer.operations}
         waiting = [value]
@@ -147,12 +152,25 @@ class _Search:
             elif maker is None or maker.number < start:
                 is_compared = is_compared or one.memory not in self._used
             else:
-                is_compared = is_compared or maker.kind == "assign"
+                is_compared = (
+                    is_compared
+                    or maker.kind == "assign"
+                    or self._takes_away_given(maker, start)
+                )
                 if maker.function not in _NO_SLOPE:
                     waiting += maker.operands
             if is_later and is_compared:
                 return True
         return False
+
+    def _takes_away_given(self, operation: Operation, start: int) -> bool:
+        """Whether the difference is taken to what was there before a layer:
+        an autoencoder is given what it should say, and multiplies it, too."""
+        shapes = {one.shape for one in operation.operands}
+        if operation.function != "subtract" or len(shapes) > 1:
+            return False
+        makers = map(self._maker, operation.operands)
+        return any(one is None or one.number < start for one in makers)
 
     def _maker(self, value: Value) -> Operation | None:
         """What made a value, or what it was before a view of it changed it."""
@@ -221,6 +239,17 @@ class _Search:
             if sum(signs) == 1:
                 return signs[0]
         return None
+
+
+def _learned(roles: Roles) -> set[int]:
+    """Identities of the arrays that the call found there and that steps of
+    learning change: they are gradients of nothing."""
+    if roles.trace is None:
+        return set()
+    given = {one.identity for one in (*roles.trace.inputs, *roles.trace.attributes)}
+    stepped = {one.old.identity for one in roles.read(plain_updates).values()}
+    stepped |= {one.before.identity for one in roles.read(descents).values()}
+    return given & stepped
 
 
 def _changed(operations: tuple[Operation, ...]) -> dict[int, int]:

@@ -1,14 +1,21 @@
-"""What part the arguments of a call play: learned, places, or data."""
+"""What part the arguments of a call play: learned, right answers, places, data."""
 
 from collections.abc import Mapping
 from enum import Enum
 
-from network.trace import Value
+from network.trace import Operation, Value
+from scenes.reading.accuracies import accuracies
+from scenes.reading.errors_of_answers import answer_errors
+from scenes.reading.gradient_products import gradient_products
+from scenes.reading.losses import losses
+from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 
+MOST_PARTS = 200  # of an argument that are looked at
+_PARTS = ("getitem", "reshape", "transpose", "expand_dims", "squeeze", "ravel")
 _PICKING = ("getitem", "setitem", "take", "take_along_axis")
 
 
@@ -16,6 +23,8 @@ class InputRole(Enum):
     """What the call does with an argument."""
 
     LEARNED = "learned"  # it is changed by steps
+    WANTED = "wanted"  # what comes out is compared with it, and nothing else is
+    ANSWERS = "answers"  # whole numbers that say which answers are right
     PLACES = "places"  # whole numbers by which something is picked
     DATA = "data"
 
@@ -30,16 +39,77 @@ def input_roles(roles: Roles) -> Mapping[int, InputRole]:
     return {
         value.identity: InputRole.LEARNED
         if value.identity in learned
-        else InputRole.PLACES
-        if _are_places(roles, value)
-        else InputRole.DATA
+        else _role(roles, value)
         for value in roles.trace.inputs
     }
 
 
-def _are_places(roles: Roles, value: Value) -> bool:
-    if value.dtype.kind not in "iu":
+def _role(roles: Roles, value: Value) -> InputRole:
+    if value.dtype.kind in "iu" and value.shape:
+        readers = _readers(roles, value)
+        if readers and readers <= roles.read(_comparing):
+            return InputRole.ANSWERS
+        if _are_places(roles, value):
+            return InputRole.PLACES
+    return InputRole.WANTED if _is_wanted(roles, value) else InputRole.DATA
+
+
+def _comparing(roles: Roles) -> frozenset[int]:
+    """The numbers of operations that are part of a loss, of its gradient, or
+    of counting what is right."""
+    counted = roles.read(accuracies).values()
+    return frozenset((*roles.read(losses), *roles.read(answer_errors))).union(
+        *((one.number for one in each.operations) for each in counted)
+    )
+
+
+def _readers(roles: Roles, value: Value) -> frozenset[int]:
+    """The numbers of what reads a value, or a part of it."""
+    found: set[int] = set()
+    seen: set[Key] = set()
+    waiting = [value]
+    while waiting and len(seen) < MOST_PARTS:
+        one = waiting.pop()
+        seen.add(key_of(one))
+        for reader in roles.read(uses).of(one):
+            is_part = reader.function in _PARTS and key_of(
+                reader.operands[0]
+            ) == key_of(one)
+            part = reader.results[0] if is_part and reader.results else None
+            if part is None or not roles.read(uses).of(part):
+                found.add(reader.number)
+            elif key_of(part) not in seen:
+                waiting.append(part)
+    return frozenset(found)
+
+
+def _is_wanted(roles: Roles, value: Value) -> bool:
+    """Whether what learns is compared with an argument: all that reads it is a
+    loss, or takes one of the two from the other."""
+    if not value.shape or not roles.read(gradient_products):
         return False
+    readers, by_number = _readers(roles, value), roles.read(_by_number)
+    comparing = roles.read(_comparing)
+    return bool(readers) and all(
+        number in comparing or _takes_apart(roles, by_number[number])
+        for number in readers
+    )
+
+
+def _takes_apart(roles: Roles, operation: Operation) -> bool:
+    """Whether a difference is of something given and something computed."""
+    if operation.function != "subtract" or len(operation.operands) != 2:
+        return False
+    one, other = operation.operands
+    computed = [roles.makers.maker(each) is not None for each in (one, other)]
+    return one.array.size == other.array.size and any(computed)
+
+
+def _by_number(roles: Roles) -> dict[int, Operation]:
+    return {one.number: one for one in roles.operations}
+
+
+def _are_places(roles: Roles, value: Value) -> bool:
     readers = roles.read(uses).of(value)
     return any(
         one.function in _PICKING

@@ -96,6 +96,8 @@ class Loop:
     def _told(self) -> tuple[str, tuple[str, ...]]:
         passes = [self.steps_of(index) for index in range(len(self.passes))]
         variable = self.source.variable if self.source else ""
+        if set(variable) == {"_"}:  # a name for what the code does not use
+            return "", ()
         values = variable_values(self.source, passes, self.indexed)
         if not values and self.source:
             found = item_values(self.source, passes, self.indexed)

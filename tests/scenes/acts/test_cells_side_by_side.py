@@ -90,7 +90,7 @@ def test_of_any_shapes(call, left, right):
 
 
 def of_nothing(a, b):
-    c = a + b * 0.0
+    c = a + np.zeros_like(b)
     return c
 
 
@@ -144,13 +144,15 @@ def slopes(x, w):
 
 def slope_in_two(x, w):
     y = 1 / (1 + np.exp(-w))
-    back = x * y * (1 - y)
+    back = x * y
+    back = back * (1 - y)
     return back
 
 
 def no_slope_in_two(x, w):
     y = 1 / (1 + np.exp(-w))
-    back = x * y * (2 - y)
+    back = x * y
+    back = back * (2 - y)
     return back
 
 
@@ -162,7 +164,7 @@ def test_a_slope_in_two_factors(call, is_told):
     assert (act.title == "Times the slope, in two factors") == is_told
     if is_told:
         assert act.lead == (
-            "y, which is in x * y already, times (1 - y) is how steep the curve is: "
+            "y, which is in back already, times (1 - y) is how steep the curve is: "
             "where it is flat, little comes through."
         )
 

@@ -71,7 +71,7 @@ def in_a_later_line(w, x, b):
         (joined, (3, 2), (2, 2), (3, 2), ["batch_product", "cells_combine"]),
         (taken_away, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
         (with_nothing_before, (2, 3), (3, 1), (3, 1), ["combine"]),
-        (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "cells_combine", "combine"]),
+        (of_no_name, (2, 3), (3, 1), (2, 1), ["rows", "cells_formula"]),
         (of_two_products, (2, 3), (3, 1), (3, 1), ["rows", "rows", "combine"]),
         (into_the_bias, (2, 3), (3, 1), (2, 1), ["rows", "update_bars"]),
         (of_other_type, (2, 3), (3, 1), (2, 1), ["rows", "generic"]),

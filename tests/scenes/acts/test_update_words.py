@@ -417,7 +417,7 @@ def test_the_planes_of_a_change_and_their_scales():
         assert legend.box.bottom < player.stage.bottom
     assert (before.source, moved.source, now.source) == ("weights", "change", "weights")
     assert player.under.box == moved.box
-    assert not any(plane.numbers for plane in (player.under, *player.planes))
+    assert all(plane.numbers for plane in (player.under, *player.planes))
     seen = []
     for share in (0.0, 0.09, 0.18, 0.2, 0.3, 0.4):
         player.show(1.0 + 8.0 * share)

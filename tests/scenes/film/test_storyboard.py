@@ -157,7 +157,7 @@ CALLS = {
             ("y-return", "w × x", "weighted", "rows", "w @ x"),
             ("b", "b", "of_two_calls", "arrive", "b"),
             ("y", "squeeze", "of_two_calls", "curve", "squeeze"),
-            ("y-2", "y", "of_two_calls", "cells_combine combine", "squeeze(b) * 2, y"),
+            ("y-2", "y", "of_two_calls", "cells_formula", "y"),
         ],
     ),
     one_in_another: (

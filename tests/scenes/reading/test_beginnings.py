@@ -114,6 +114,61 @@ def learn(W, x, y, keep):
     return scores[np.arange(2), y] * keep
 
 
+def softly(z):
+    powers = np.exp(z)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def classify(W, x, y, seen):
+    shares = softly(x @ W)
+    loss = -np.log(shares[np.arange(2), y]).mean()
+    d = shares.copy()
+    d[np.arange(2), y] -= 1
+    W -= 0.1 * (x.T @ d)
+    right = np.mean((x @ W).argmax(axis=1) == y)
+    return loss, right, seen * 2
+
+
+def regress(W, x, t, seen):
+    d = x[:2] @ W - t[:2]
+    W -= 0.1 * (x[:2].T @ d)
+    return d + seen
+
+
+def rebuild(W, x, t, seen):
+    d = (x @ W) @ W.T - x
+    W -= 0.1 * (x.T @ (d @ W) + d.T @ (x @ W))
+    return t - seen
+
+
+@pytest.mark.parametrize(
+    "call, arguments, roles",
+    [
+        (
+            classify,
+            (np.ones((3, 4)), np.ones((2, 3)), np.array([1, 0]), np.ones(2)),
+            ("learned", "data", "answers", "data"),
+        ),
+        (
+            regress,
+            (np.ones((3, 4)), np.ones((5, 3)), np.ones((5, 4)), np.ones((2, 4))),
+            ("learned", "data", "wanted", "data"),
+        ),
+        (
+            rebuild,
+            (np.ones((3, 4)), np.ones((5, 3)), np.ones(4), np.ones(4)),
+            ("learned", "data", "data", "data"),
+        ),
+    ],
+)
+def test_which_arguments_are_the_answers(call, arguments, roles):
+    known = roles_of(record(call, *arguments))
+    found = known.read(input_roles)
+    assert known.trace is not None
+    told = [found[value.identity].value for value in known.trace.inputs]
+    assert told == list(roles)
+
+
 def test_what_arguments_are_for():
     arguments = np.ones((3, 4)), np.ones((2, 3)), np.array([1, 0]), np.array([2, 3])
     roles = roles_of(record(learn, *arguments))

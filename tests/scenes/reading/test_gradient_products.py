@@ -84,6 +84,26 @@ def test_what_a_function_was_called_with_has_the_callers_name():
     assert found.of.name == "weights"
 
 
+def autoencoder(x, w, v, m, s):
+    """What it is given it wants back; w moves as m and s remember."""
+    for _ in range(3):
+        h = np.tanh(x @ w)
+        d = (h @ v - x) / x.size
+        gv = h.T @ d
+        gw = x.T @ (d @ v.T * (1 - h * h))
+        m[...] = 0.9 * m + 0.1 * gw
+        s[...] = 0.99 * s + 0.01 * gw * gw
+        v -= 0.1 * gv
+        w -= 0.1 * m / (np.sqrt(s) + 1e-8)
+
+
+def test_what_goes_in_may_be_what_should_come_out():
+    shapes = (5, 4), (4, 3), (3, 4), (4, 3), (4, 3)
+    found = gradients(autoencoder, *(np.abs(normal(*shape)) for shape in shapes))
+    told = [(one.of.name, one.is_of_weights) for one in found]
+    assert told == [("v", True), ("h", False), ("w", True)] * 3
+
+
 WEIGHTS = normal(3, 2)
 
 

@@ -187,3 +187,17 @@ def test_deep_calls_and_long_loops_take_no_time():
     assert max(one.depth for one in found.places) == 120
     _, found = loops_of(looping.counted, np.ones(2), 400)
     assert len(found.loops[0].passes) == 400
+
+
+def unnamed(x):
+    for _ in range(6):
+        x = x * 0.5
+    for k in range(6):
+        x = x * (k + 1.0)
+    return x
+
+
+def test_a_variable_that_is_not_used_is_no_name():
+    found = roles_of(record(unnamed, np.ones(3))).read(loops).loops
+    assert [one.variable for one in found] == ["", "k"]
+    assert found[0].values == () and len(found[1].values) in (0, 6)

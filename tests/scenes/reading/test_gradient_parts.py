@@ -1,0 +1,112 @@
+"""What becomes of gradients: the bias's, the mean, the penalty's share."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.gradient_parts import gradient_parts
+from scenes.reading.value_roles import roles_of
+from scenes.words.naming import language
+from tests.told import acts_of
+
+DRAWN = np.random.default_rng(2)
+X, Y = DRAWN.normal(size=(5, 4)), DRAWN.normal(size=(5, 3))
+
+
+class Layer:
+    def __init__(self):
+        self.w, self.b = DRAWN.normal(size=(4, 3)), DRAWN.normal(size=3)
+
+    def there(self, x):
+        return x @ self.w + self.b
+
+    def learn(self, x, y):
+        d = self.there(x) - y
+        dw = x.T @ d
+        dw /= len(x)
+        dw += 0.2 * self.w
+        db = np.sum(d, axis=0)
+        db = db / 5
+        self.w -= 0.1 * dw
+        self.b -= 0.1 * db
+
+    def other_sums(self, x, y):
+        d = self.there(x) - y
+        dw = x.T @ d
+        dw /= 7
+        dw += 0.2 * x[:4, :3]
+        rows = d.sum(axis=1)
+        means = rows / 5
+        self.w -= 0.1 * dw
+        return means
+
+    def columns(self, x, y):
+        """Examples as columns; the bias is one."""
+        bias = self.b[:, None]
+        z = self.w.T @ x.T + bias
+        d = z - y.T
+        dw = d @ x
+        db = d.sum(axis=1, keepdims=True)
+        self.w -= 0.1 * dw.T
+        return db
+
+
+@pytest.fixture
+def layer():
+    return Layer()
+
+
+def told(call):
+    """(kind, title, lead) of what is told of gradients."""
+    return [
+        (act.kind, act.title, act.lead)
+        for act in acts_of(call, X.copy(), Y.copy())
+        if act.kind in ("collapse", "cells_combine", "update_grid")
+    ]
+
+
+def test_of_biases_means_and_weights_that_cost(layer):
+    mean, pull, bias, mean_of_bias, step = told(layer.learn)[-5:]
+    assert mean[:2] == ("cells_combine", "dw: the mean over the 5 examples")
+    assert pull[:2] == ("update_grid", "dw: what large weights cost, too")
+    assert "0.2 times w is added" in pull[2]
+    assert bias[:2] == ("collapse", "db: the gradient of b")
+    assert bias[2].startswith("b was added 5 times on the way there")
+    assert mean_of_bias[:2] == ("cells_combine", "db: the mean over the 5 examples")
+    assert step[1].startswith("Change w")
+
+
+def test_they_are_told_in_chinese(layer):
+    with language("zh"):
+        titles = [title for _, title, _ in told(layer.learn)[-5:]]
+    assert "的梯度" in titles[2] and "平均" in titles[0] and "代价" in titles[1]
+
+
+def test_other_sums_and_numbers_are_none(layer):
+    titles = " ".join(title for _, title, _ in told(layer.other_sums))
+    assert "gradient of b" not in titles
+    assert "mean over the" not in titles
+    assert "cost" not in titles
+
+
+def test_where_examples_are_columns(layer):
+    roles = roles_of(record(layer.columns, X, Y))
+    (bias,) = roles.read(gradient_parts).of_biases.values()
+    assert bias.array.size == 3
+
+
+def test_the_numbers_are_those_of_the_gradient(layer):
+    """The mean of the parts is the slope of half the mean squared error."""
+    w, b = layer.w.copy(), layer.b.copy()
+    trace = record(layer.learn, X, Y)
+    parts = roles_of(trace).read(gradient_parts)
+    by_number = {one.number: one for _, one in trace.operations()}
+    ((number, _),) = parts.of_biases.items()
+    shift = np.zeros(3)
+    shift[1] = 1e-6
+
+    def cost(bias):
+        return ((X @ w + bias - Y) ** 2).sum() / 2
+
+    slope = (cost(b + shift) - cost(b - shift)) / 2e-6
+    np.testing.assert_allclose(by_number[number].result.array[1], slope, rtol=1e-6)

@@ -14,7 +14,7 @@ NAMES = {
     "adam": ["p['first']", "p['add']", "p['second']"],
     "momentum": ["own['w']", "own['b']"],
     "convolution": ["kernels", "weights"],
-    "recurrence": ["own[0]", "own[1]", "own[3]", "own[2]"],
+    "recurrence": ["own[0]", "own[1]", "own[2]", "own[3]"],
     "unrolled": ["first", "add", "second", "more"],
 }
 
@@ -38,7 +38,7 @@ def test_the_values_after_each_round_are_those_that_the_code_had(training):
             assert any(np.array_equal(array, one) for one in own)
 
 
-def test_weights_come_in_the_order_in_which_they_are_computed_with(training):
+def test_weights_come_in_the_order_in_which_they_are_first_read(training):
     kind, found, _ = training
     assert [_bare(one.name) for one in found.parameters] == list(
         map(_bare, NAMES[kind])

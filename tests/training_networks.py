@@ -112,7 +112,9 @@ def convolution(known, rounds=4):
             for k in range(2):
                 for i in range(3):
                     for j in range(3):
-                        maps[k, i, j] = np.sum(picture[i : i + 2, j : j + 2] * kernels[k])
+                        maps[k, i, j] = np.sum(
+                            picture[i : i + 2, j : j + 2] * kernels[k]
+                        )
             flat = np.maximum(maps, 0).reshape(-1)
             powers = np.exp(weights @ flat)
             q = powers / powers.sum()

@@ -86,10 +86,7 @@ def first_one_then_the_other(weights, others, x):
 
 @pytest.mark.parametrize(
     "call, count, expected",
-    [
-        (grows, 2, Adjusted((), 0)),
-        (once, 2, Adjusted(("weights",), 1)),
-    ],
+    [(grows, 2, Adjusted((), 0)), (once, 2, Adjusted(("weights",), 1))],
 )
 def test_what_is_no_training(call, count, expected):
     rng = np.random.default_rng(0)

@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
+from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.rows_plane import RowsPlane
@@ -274,8 +275,10 @@ class Maps(Part):
         shown = self.words_opacity
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
-        if self.note and beside + NOTE.width(self.note) <= box.left + room + 60:
-            canvas.text(self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
+        left = box.left + room + 60 - beside
+        if self.note and NOTE.width(self.note) <= left:
+            note = note_in(self.note, left, NOTE)
+            canvas.text(note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
         if self.count == 1:
             return
         every = self._every()

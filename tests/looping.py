@@ -73,6 +73,26 @@ def branching(x):
     return x
 
 
+def mixed(x):
+    return x @ MIXING
+
+
+def bent(x):
+    return np.maximum(x, 0.0)
+
+
+def turned(x):
+    return x[::-1].copy().cumsum(axis=0)
+
+
+def through_layers(x, kinds):
+    """A network whose layers are run by one loop."""
+    layers = {"m": mixed, "b": bent, "t": turned}
+    for kind in kinds:
+        x = layers[kind](x)
+    return x
+
+
 def comprehended(xs):
     return [inner(x) for x in xs]
 
@@ -113,6 +133,7 @@ def deep(x, depth):
 
 
 RNG = np.random.default_rng(4)
+MIXING = np.array([[0.5, 0.5, 0.0], [0.0, 0.5, 0.5], [0.5, 0.0, 0.5]])
 X, Y = RNG.normal(size=(5, 3)), RNG.normal(size=(5, 1))
 STATES = [np.tanh(RNG.normal(size=(4, 1))) for _ in range(7)]
 SQUARE = RNG.normal(size=(4, 4)) * 0.5

@@ -98,7 +98,10 @@ def grids(array, first):
             if array.shape[-1] == 784
             else array.reshape(-1, *array.shape[-2:])
         )
-        return [sheets[sheet]] if sheet < len(sheets) else []
+        found = [sheets[sheet]] if sheet < len(sheets) else []
+        if array.ndim == 3 and sheet < array.shape[2]:  # channels come last
+            found.append(array[..., sheet])
+        return found
     if array.ndim < 2:
         return [
             array.reshape(shape)
@@ -115,6 +118,12 @@ def grids(array, first):
         for axis, length in enumerate(array.shape[:-1])
         if array.ndim > 2
     ]
+    if array.ndim > 2:  # one of several maps; the maps of each channel in a row
+        lines += list(array.reshape(-1, *array.shape[-2:]))
+        lines += [
+            np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
+            for axis in range(array.ndim)
+        ]
     return [array.reshape(shape) for shape in shapes] + lines
 
 
@@ -129,7 +138,7 @@ def arrays_of(name, named):
     if name in named or part is None:
         return named.get(name, ())
     index = tuple(
-        slice(*map(int, bounds))
+        slice(*(int(bound) if bound.strip() else None for bound in bounds))
         if len(bounds := one.split(":")) == 2
         else ast.literal_eval(one.strip())
         for one in part["index"].split(",")

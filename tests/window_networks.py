@@ -361,6 +361,52 @@ def pooled_by_columns(x, d):
     return out, dx
 
 
+def pooled_with_places(x):
+    columns = columns_of(x, 2, 2).reshape(-1, 4)
+    places = np.argmax(columns, axis=1)
+    out = np.max(columns, axis=1).reshape(2, 2, 2, 3).transpose(0, 3, 1, 2)
+    return out, places
+
+
+def back_to_places(d, places):
+    errors = d.transpose(0, 2, 3, 1)
+    spread = np.zeros((errors.size, 4))
+    spread[np.arange(places.size), places.flatten()] = errors.flatten()
+    columns = spread.reshape(2, 2, 2, 3, 2, 2).transpose(0, 3, 4, 5, 1, 2)
+    canvas = np.zeros((2, 3, 5, 5))
+    for a in range(2):
+        for b in range(2):
+            canvas[:, :, a : a + 4 : 2, b : b + 4 : 2] += columns[:, :, a, b]
+    return canvas[:, :, :4, :4]
+
+
+def through_a_layer_and_back(x, weights):
+    """(2, 3, 4, 4), (12, 2): where the largest were is kept for the way back,
+    whose canvas is cut afterwards and then written into."""
+    bent = x * (x > 0)
+    pooled, places = pooled_with_places(bent)
+    rows = pooled.reshape(2, -1)
+    wrong = rows @ weights - 1.0
+    back = (wrong @ weights.T).reshape(pooled.shape)
+    dx = back_to_places(back, places)
+    dx[x <= 0] = 0
+    return dx
+
+
+def by_computed_indices(x, k, d):
+    """(2, 3, 5, 5), (4, 3, 3, 3), (2, 4, 5, 5) -> (2, 3, 5, 5)."""
+    errors = d.transpose(1, 2, 3, 0).reshape(4, -1)
+    back = k.reshape(4, -1).T.dot(errors).reshape(27, 25, 2).transpose(2, 0, 1)
+    dx = np.zeros((2, 3, 7, 7))
+    rows = np.tile(np.repeat(np.arange(3), 3), 3).reshape(-1, 1)
+    rows = rows + (1 * np.repeat(np.arange(5), 5)).reshape(1, -1)
+    across = np.tile(np.arange(3), 9).reshape(-1, 1)
+    across = across + (1 * np.tile(np.arange(5), 5)).reshape(1, -1)
+    channel = np.repeat(np.arange(3), 9).reshape(-1, 1)
+    np.add.at(dx, (slice(None), channel, rows, across), back)
+    return dx[:, :, 1:-1, 1:-1]
+
+
 def by_index_arrays(x, k, d):
     """(2, 3, 5, 5), (4, 3, 3, 3), (2, 4, 5, 5): padding 1, and back."""
     padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), mode="constant")
@@ -455,6 +501,33 @@ def pooled_halves(x):
         np.maximum(x[:, ::2, ::2], x[:, 1::2, ::2]),
         np.maximum(x[:, ::2, 1::2], x[:, 1::2, 1::2]),
     )
+
+
+def mean_of_quarters(x):
+    """(2, 4, 4) -> (2, 2, 2): each view taken by a quarter first."""
+    out = x[:, ::2, ::2] * 0.25 + x[:, 1::2, ::2] * 0.25
+    return out + x[:, ::2, 1::2] * 0.25 + x[:, 1::2, 1::2] * 0.25
+
+
+def sum_of_views(x):
+    return x[:, ::2, ::2] + x[:, 1::2, ::2] + x[:, ::2, 1::2] + x[:, 1::2, 1::2]
+
+
+def mean_of_views(x):
+    return sum_of_views(x) / 4
+
+
+def mean_of_pairs(x):
+    """(2, 4, 4) -> (2, 2, 4)."""
+    return 0.5 * (x[:, ::2] + x[:, 1::2])
+
+
+def unevenly_weighted(x):
+    return x[:, ::2, ::2] * 0.5 + x[:, 1::2, ::2] * 0.25
+
+
+def between_views(x):
+    return x[:, ::2] - x[:, 1::2]
 
 
 def moving_average(x):

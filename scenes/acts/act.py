@@ -10,7 +10,7 @@ An act is one module of this room. It has
 and an ActKind, by which acts.catalogue lists it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -136,7 +136,7 @@ class Moment:
     previous: Operation | None = None
     target: str = ""
     closing: bool = False
-    shown: frozenset[int] = frozenset()
+    shown: Set[int] = frozenset()
     roles: Roles = field(default_factory=Roles)
 
     @property

@@ -63,7 +63,7 @@ def arrival(
     """
     first, lead = values[0], _lead(values, is_wanted=is_wanted)
     title = _title(is_digit=is_digit, is_wanted=is_wanted, role=role)
-    pictured = arrange.is_picture(first.shape)
+    pictured = _makes_a_column(first)
     return ArriveAct(
         operands=values,
         result=first,
@@ -93,6 +93,11 @@ def _title(*, is_digit, is_wanted, role):
 
 def _lead(values, *, is_wanted):
     first = values[0]
+    if is_image(first) and not _makes_a_column(first):
+        return said(
+            "28 × 28 pixels, each from 0 (no ink) to 1 (full ink).",
+            "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。",
+        )
     if is_image(first):
         return said(
             "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
@@ -109,17 +114,43 @@ def _lead(values, *, is_wanted):
             size=size,
             place=place,
         )
-    if len(values) > NAMED:
-        return said(
-            "{count} arrays of {root}, {size:,} numbers in all.",
-            "{root} 的 {count} 个数组，共 {size:,} 个数。",
-            count=len(values),
-            root=first.name.split("[")[0],
-            size=sum(value.array.size for value in values),
+    return _listed(values)
+
+
+def _listed(values):
+    """What each is called and how large it is; of a dictionary or a list with
+    many arrays only how many they are."""
+    roots: dict[str, list] = {}
+    for value in values:
+        roots.setdefault(value.name.split("[")[0], []).append(value)
+    told = [
+        text
+        for root, group in roots.items()
+        for text in (
+            [headed(plain(value.name), _what(value)) for value in group]
+            if len(group) <= NAMED
+            else [_counted(root, group)]
         )
-    return said("; ", "；").join(
-        headed(plain(value.name), _what(value)) for value in values
-    ) + said(".", "。")
+    ]
+    more = len(told) - NAMED
+    if more > 0:
+        told[NAMED:] = [said("{more} more", "另有 {more} 个", more=more)]
+    return said("; ", "；").join(told) + said(".", "。")
+
+
+def _counted(root, values):
+    return said(
+        "{count} arrays of {root}, {size:,} numbers in all",
+        "{root} 的 {count} 个数组，共 {size:,} 个数",
+        count=len(values),
+        root=root,
+        size=sum(value.array.size for value in values),
+    )
+
+
+def _makes_a_column(value):
+    """Whether the code has a picture's rows one after the other."""
+    return arrange.is_column(value.shape) and arrange.is_picture(value.shape)
 
 
 def _what(value):
@@ -136,7 +167,7 @@ class Arrive(ActPlayer):
     def build(self):
         first = self.act.operands[0]
         self.picture = None
-        if arrange.is_picture(first.shape):
+        if _makes_a_column(first):
             self._build_picture(first)
             return
         for value, box in zip(

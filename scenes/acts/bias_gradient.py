@@ -54,7 +54,6 @@ class BiasGradient(BackPlayer):
         window = self.window
         left, middle, right = thirds(self.stage, (0.66, 0.06, 0.28))
         self.errors = of_first_image(window, "errors")
-        self.told_map = 0
         value = window.values["errors"]
         self.error_map = self.bring(
             Maps(

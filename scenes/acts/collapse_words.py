@@ -4,6 +4,7 @@ import numpy as np
 
 from scenes.acts.sums_written import added, power_sum, terms
 from scenes.arrays.numbers import number_format
+from scenes.arrays.shapes import shape_note
 from scenes.reading.reductions import PICKING, Reduction
 from scenes.words.axis_words import along, cells_along
 from scenes.words.naming import headline, number, said
@@ -75,8 +76,17 @@ def _line(found: Reduction) -> tuple[str, str]:
         return "each column", "每列"
     if len(found.source.shape) == 2:
         return "each row", "每行"
+    if _is_of_matrices(found):
+        return "each matrix", "每个矩阵"
     axes = ", ".join(map(str, found.axes))
     return f"each line along axis {axes}", f"沿轴 {axes} 的每一条"
+
+
+def _is_of_matrices(found: Reduction) -> bool:
+    """Whether a line is all of the last two axes: a map that becomes one
+    number, as in global average pooling."""
+    rank = len(found.source.shape)
+    return rank > 2 and tuple(found.axes) == (rank - 2, rank - 1)
 
 
 def title(found: Reduction) -> str:
@@ -113,6 +123,14 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
             "Over the batch: each column of {name} becomes one number, down its "
             "{length} examples: {what}.",
             "对整批：{name} 的每一列 {length} 个样本变成一个数：{what}。",
+            **fields,
+        )
+    if _is_of_matrices(found):
+        return said(
+            "Each of the {count} matrices of {name}, {size}, becomes one number: "
+            "{what}.",
+            "{name} 的 {count} 个 {size} 矩阵各变成一个数：{what}。",
+            size=shape_note(found.source.shape[-2:]),
             **fields,
         )
     if len(found.source.shape) != 2:
@@ -253,6 +271,8 @@ def one_line(found: Reduction, index: int) -> str:
         one = said("All of them", "全部")
     elif found.is_down:
         one = said("Column {index}", "列 {index}", index=index)
+    elif _is_of_matrices(found):
+        one = said("Matrix {index}", "矩阵 {index}", index=index)
     elif len(found.source.shape) != 2:
         one = said("Line {index}", "第 {index} 条", index=index)
     else:
@@ -364,6 +384,8 @@ def _greatest(found: Reduction, result: np.ndarray, named: str) -> str:
 
 def _one(found: Reduction) -> tuple[str, str]:
     """What a single one of the lines is called."""
+    if _is_of_matrices(found):
+        return "matrix", "矩阵"
     if len(found.source.shape) != 2:
         return "line", "条"
     return ("column", "列") if found.is_down else ("row", "行")

@@ -71,7 +71,12 @@ class Convolve(WindowPlayer):
         self.picture.dashed = border_of(window)
         self._build_maps(right)
         self.bench = ConvolveBench(
-            middle, window, self.source, self.kernels, self.picture.color_scale
+            middle,
+            window,
+            self.source,
+            self.kernels,
+            self.picture.color_scale,
+            list(self.some_cells()),
         )
         for part in self.bench.parts:
             self.bring(part)
@@ -114,7 +119,7 @@ class Convolve(WindowPlayer):
         self.maps.revealed = self.revealed(where, self.maps.count)
         self._mark(where)
         self.bench.work(where.index, where.row, where.column, where.share)
-        if where.begun:
+        if where.looked_at:
             self.bench.appear(where.share if where.is_first else 1.0)
         else:
             self.bench.hide()

@@ -1,5 +1,7 @@
 """Where a window's cells meet a kernel's: their products, and the sum of these."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scenes.acts import convolve_words
@@ -29,6 +31,7 @@ class ConvolveBench:
         source: (channels, rows, columns) of the picture.
         kernels: (filters, channels, rows, columns).
         scale: of the picture's colours.
+        some: (row, column, filter) by whose products their colours are scaled.
 
     Attributes:
         parts: in the order they are drawn.
@@ -43,6 +46,7 @@ class ConvolveBench:
         source: Values,
         kernels: Values,
         scale: palette.Scale,
+        some: Sequence[tuple[int, int, int]],
     ) -> None:
         self.window, self.source, self.kernels = window, source, kernels
         self.maps = of_first_image(window, "map").array
@@ -53,14 +57,14 @@ class ConvolveBench:
             Maps(
                 self._under(0, 0),
                 boxes[0],
-                name=words.of_cells(self.window, 0, 0),
+                name=words.of_cells(self.window, 0, 0, self._channel(0)),
                 scale=scale,
                 stretch=STRETCH,
             ),
             Maps(
                 self.kernels[0][:channels],
                 boxes[1],
-                name=self._kernel_name(0),
+                name=words.of_kernel(window, 0),
                 scale=palette.Scale.of(self.kernels.array),
                 stretch=STRETCH,
             ),
@@ -68,7 +72,9 @@ class ConvolveBench:
                 self._products(0, 0, 0),
                 boxes[2],
                 name=said("product", "乘积"),
-                scale=self._scale_of_products(),
+                scale=palette.Scale.of(
+                    np.stack([self._products(*one).array for one in some])
+                ),
                 stretch=STRETCH,
             ),
         )
@@ -77,9 +83,9 @@ class ConvolveBench:
         self.total = Label("", total, size=26, color=palette.AMBER, family="code")
         self.parts: list[Part] = [*self.planes, *self.signs, self.total]
 
-    def _kernel_name(self, index: int) -> str:
-        name = words.called(self.window.values["kernels"])
-        return name if len(self.kernels.array) == 1 else f"{name}[{index}]"
+    def _channel(self, index: int) -> int | None:
+        """The one channel that a filter sees, or None: all."""
+        return index if self.window.fit.by_channel else None
 
     def _under(self, row: int, column: int, index: int = 0) -> Values:
         cells = under_window(self.source, self.window, row, column)
@@ -95,12 +101,6 @@ class ConvolveBench:
                 self._under(row, column, index),
                 of=str(index),
             )
-        )
-
-    def _scale_of_products(self) -> palette.Scale:
-        row = range(0, self.window.positions[1], max(self.window.positions[1] // 8, 1))
-        return palette.Scale.of(
-            np.stack([self._products(0, column, 0).array for column in row])
         )
 
     def total_of(self, row: int, column: int, index: int = 0) -> str:
@@ -140,9 +140,9 @@ class ConvolveBench:
         """Show a position of a filter, as far as its turn is, 0..1."""
         window, kernel, product = self.planes
         window.show(self._under(row, column, index))
-        window.call(words.of_cells(self.window, row, column))
+        window.call(words.of_cells(self.window, row, column, self._channel(index)))
         kernel.show(self.kernels[index][: kernel.count])
-        kernel.call(self._kernel_name(index))
+        kernel.call(words.of_kernel(self.window, index))
         product.show(self._products(row, column, index))
         product.reveal(int(product.values.array.size * ease(share, FLOWN, MULTIPLIED)))
         mark = product.last_revealed() if 0 < share < MULTIPLIED else None

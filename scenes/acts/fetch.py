@@ -10,9 +10,11 @@ from scenes.acts import fetch_words
 from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
+from scenes.acts.forms import SQUARE
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.acts.told_steps import called
-from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
+from scenes.reading.cells_moved import moved
+from scenes.reading.lookups import BLOCK, CELLS, COLUMNS, ROWS, Lookup, lookup
 from scenes.reading.uses import uses
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -49,7 +51,7 @@ def recognise(moment: Moment) -> Found | None:
     """Any index that picks, of an array of numbers."""
     count = 1 + _is_counted(moment)
     found = lookup(moment.operations[count - 1])
-    if found is None:
+    if found is None or _is_of_maps(moment, found):
         return None
     source = called(found.source)
     index = found.index and called(found.index)
@@ -70,6 +72,19 @@ def recognise(moment: Moment) -> Found | None:
         outcome=fetch_words.outcome(found),
         outcome_at=turns.end,
         lookup=found,
+    )
+
+
+def _is_of_maps(moment: Moment, found: Lookup) -> bool:
+    """Whether the same rows and columns are kept of each of several maps, which
+    the act of what only goes elsewhere shows as maps."""
+    before, after = found.source.shape, found.result.shape
+    return (
+        found.index is None
+        and found.kind in (BLOCK, CELLS)
+        and len(before) == len(after) > 2
+        and min(before[-2:]) >= SQUARE
+        and moved(moment.operations[:1]) is not None
     )
 
 

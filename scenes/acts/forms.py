@@ -11,6 +11,8 @@ from scenes.words.axis_words import shape_of
 
 LARGEST_CELL = 64  # design pixels
 WIDEST = 110
+SQUARE = 5  # rows and columns from which on cells are as wide as high
+SLIVER = 3.0  # sides of what is tall or flat, at most, where cells can be stretched
 
 
 def form(value, box, *, name=None):
@@ -32,12 +34,21 @@ def form(value, box, *, name=None):
 
 
 def fitted(shape, box):
-    """The Box of a grid's cells in the middle of a larger Box."""
+    """The Box of a grid's cells in the middle of a larger Box.
+
+    The cells of a table, of few rows or columns, have room for numbers; those
+    of anything else are as wide as high, but where it is so tall or so wide
+    that it would be a sliver.
+    """
     rows, columns = shape
-    high = min(LARGEST_CELL, box.height / rows)
-    wide = min(WIDEST if rows * columns < 100 else LARGEST_CELL, box.width / columns)
-    if rows * columns > 100:
-        high = wide = min(high, wide)
+    room = box.height / rows, box.width / columns
+    high, wide = min(LARGEST_CELL, room[0]), min(WIDEST, room[1])
+    if min(rows, columns) >= SQUARE:
+        cell = min(LARGEST_CELL, *room)
+        tall = cell * rows / columns / SLIVER
+        flat = cell * columns / rows / SLIVER
+        high = min(high, max(cell, flat))
+        wide = min(wide, max(cell, tall))
     high, wide = max(high * rows, 8), max(wide * columns, 8)
     return Box(
         box.left + (box.width - wide) / 2, box.top + (box.height - high) / 2, wide, high

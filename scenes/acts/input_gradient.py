@@ -6,6 +6,7 @@ from scenes.acts import window_back_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
+from scenes.acts.first_stop import some_positions
 from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_back import (
     ADDED,
@@ -66,18 +67,17 @@ class InputGradient(BackPlayer):
         self.kernels = kernels_of(window)
         kernel, product, foot = rows_in(middle, (0.44, 0.44, 0.08))
         name = words.called(window.values["kernels"])
-        told = self.kernels[self.told_map][:MOST_CHANNELS]
+        told = self.kernels[self.act.told][:MOST_CHANNELS]
         self.bench = [
             self.bring(
                 Maps(
                     told,
                     kernel,
-                    name=f"{name}[{self.told_map}]"
-                    if len(self.kernels.array) > 1
-                    else name,
+                    name=words.of_kernel(window, self.act.told),
                     note=words.sizes(told.shape[1:]),
                     stretch=STRETCH,
                     source=name,
+                    start=self.act.told * self.kernels.shape[1],
                 ),
                 window.values["kernels"],
             ),
@@ -108,16 +108,13 @@ class InputGradient(BackPlayer):
         self.chips = self.bring(Chips())
 
     def _product(self, row: int, column: int) -> Values:
-        told = self.kernels[self.told_map][:MOST_CHANNELS]
-        error = self.errors[self.told_map][row : row + 1, column : column + 1]
+        told = self.kernels[self.act.told][:MOST_CHANNELS]
+        error = self.errors[self.act.told][row : row + 1, column : column + 1]
         return Values(products(error.reshape(1, 1, 1).broadcast_to(told.shape), told))
 
     def _scale(self) -> palette.Scale:
-        across = self.window.positions[1]
-        some = range(0, across, max(across // 8, 1))
-        return palette.Scale.of(
-            np.stack([self._product(0, column).array for column in some])
-        )
+        some = some_positions(self.window, self.slid.first)
+        return palette.Scale.of(np.stack([self._product(*one).array for one in some]))
 
     def _so_far(self, done: int) -> Values | None:
         """The picture's sums after so many positions; None: too many to say."""
@@ -145,7 +142,9 @@ class InputGradient(BackPlayer):
         is_on = where.begun and not where.over
         self.mark_error(where)
         self.number.text = (
-            f"× {self.error_at(row, column)}" if is_on and where.share >= FLOWN else ""
+            f"× {self.error_at(row, column)}"
+            if is_on and where.looked_at and where.share >= FLOWN
+            else ""
         )
         top, left = self.window.place(row, column)
         mark = ((top, left, *self.window.fit.size),)

@@ -8,6 +8,7 @@ from scenes.acts import window_back_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
 from scenes.acts.derived import products
+from scenes.acts.first_stop import some_positions
 from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_back import (
     ADDED,
@@ -120,15 +121,12 @@ class KernelGradient(BackPlayer):
 
     def _product(self, row: int, column: int) -> Values:
         under = self._under(row, column)
-        error = self.errors[self.told_map][row : row + 1, column : column + 1]
+        error = self.errors[self.act.told][row : row + 1, column : column + 1]
         return Values(products(error.reshape(1, 1, 1).broadcast_to(under.shape), under))
 
     def _scale(self) -> palette.Scale:
-        across = self.window.positions[1]
-        some = range(0, across, max(across // 8, 1))
-        return palette.Scale.of(
-            np.stack([self._product(0, column).array for column in some])
-        )
+        some = some_positions(self.window, self.slid.first)
+        return palette.Scale.of(np.stack([self._product(*one).array for one in some]))
 
     @cached_property
     def _sums(self) -> np.ndarray | None:
@@ -161,7 +159,9 @@ class KernelGradient(BackPlayer):
         self.picture.outlined = marks if is_on else {}
         self.mark_error(where)
         self.number.text = (
-            f"× {self.error_at(row, column)}" if is_on and where.share >= FLOWN else ""
+            f"× {self.error_at(row, column)}"
+            if is_on and where.looked_at and where.share >= FLOWN
+            else ""
         )
         self._add_up(where)
         self.show_bench((*self.bench, self.arrow), where)
@@ -187,7 +187,7 @@ class KernelGradient(BackPlayer):
                 self.made,
                 (0, 0),
                 (where.share - ADDED) / (LIT - ADDED),
-                first=self.told_map * self.gradient.shape[1],
+                first=self.act.told * self.gradient.shape[1],
             ),
         )
 

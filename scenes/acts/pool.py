@@ -67,15 +67,17 @@ class Pool(WindowPlayer):
         self.source = picture_of(window)
         self.out = of_first_image(window, "map")
         self.told, self.all = told_and_all(
-            self, self.source, window.values["picture"], left
+            self, self.source, window.values["picture"], left, told=self.act.told
         )
         self.told.dashed = border_of(window)
-        self.made, self.all_made = told_and_all(self, self.out, window.map, right)
+        self.made, self.all_made = told_and_all(
+            self, self.out, window.map, right, told=self.act.told
+        )
         self.bench = self.bring(
             Maps(
-                self._under(0, 0, 0),
+                self._under(0, 0, self.act.told),
                 _in_the_middle(middle, 0.22, 0.46),
-                name=words.of_cells(window, 0, 0),
+                name=words.of_cells(window, 0, 0, self.act.told),
                 scale=self.told.color_scale,
             )
         )
@@ -106,7 +108,7 @@ class Pool(WindowPlayer):
         self._show_told(index)
         cells = self._under(row, column, index)
         self.bench.show(cells)
-        self.bench.call(words.of_cells(self.window, row, column))
+        self.bench.call(words.of_cells(self.window, row, column, index))
         mark = self.window_mark(row, column) if where.begun else ()
         self.told.outlined = {0: mark} if mark else {}
         made = ((row, column, 1, 1),) if where.begun and where.share >= ADDED else ()
@@ -115,12 +117,12 @@ class Pool(WindowPlayer):
             if part is not None:
                 part.revealed = self.revealed(where, part.count)
         kept = self._kept_cell(cells.array[0])
-        is_found = where.begun and where.share >= FOUND
+        is_found = where.looked_at and where.share >= FOUND
         self.bench.outlined = {0: ((*kept, 1, 1),)} if kept and is_found else {}
         value = self._value(index, row, column)
         self.kept.text = f"{pool_words.label(self.window)}: {value}" if is_found else ""
         come = ease(where.share, FLOWN * 0.8, FLOWN) if where.is_first else 1.0
-        self.bench.set_opacity(come if where.begun else 0.0)
+        self.bench.set_opacity(come if where.looked_at else 0.0)
         self.chips.items = self._flying(where) if where.alone else ()
 
     def _show_told(self, index: int) -> None:
@@ -129,7 +131,7 @@ class Pool(WindowPlayer):
             (self.told, self.all, self.source),
             (self.made, self.all_made, self.out),
         ):
-            large.show(values[index : index + 1])
+            large.show(values[index : index + 1], index)
             if small is not None:
                 whole = ((0, 0, *values.shape[1:]),)
                 small.outlined = {index: whole}
@@ -140,7 +142,7 @@ class Pool(WindowPlayer):
     def _flying(self, where: Where):
         row, column = where.row, where.column
         down, across = self.window.fit.step
-        kept = self._kept_cell(self._under(row, column, 0).array[0])
+        kept = self._kept_cell(self._under(row, column, where.index).array[0])
         start = (
             self.bench.cell_box(0, *kept)
             if kept is not None
@@ -162,7 +164,7 @@ class Pool(WindowPlayer):
         )
 
     def position_words(self, row: int, column: int, *, is_first: bool) -> str:
-        value = self._value(0, row, column)
+        value = self._value(self.act.told, row, column)
         if is_first:
             return pool_words.kept(self.window, row, column, value)
         return words.one_step(self.window, value)

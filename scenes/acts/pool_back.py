@@ -53,20 +53,20 @@ class PoolBack(BackPlayer):
             self.source = picture_of(window)
             self.build_errors(above)
             self.told, self.all = told_and_all(
-                self, self.source, window.values["picture"], left, told=self.told_map
+                self, self.source, window.values["picture"], left, told=self.act.told
             )
         else:  # all cells of a window get the same
             self.source = self.back
             self.build_errors(left)
         self.made, self.all_made = told_and_all(
-            self, self.back, window.map, right, told=self.told_map
+            self, self.back, window.map, right, told=self.act.told
         )
         shown = self.told or self.made
         self.bench = self.bring(
             Maps(
                 self._under(0, 0),
                 below,
-                name=words.of_cells(window, 0, 0),
+                name=words.of_cells(window, 0, 0, self.act.told),
                 scale=shown.color_scale,
             )
         )
@@ -77,13 +77,13 @@ class PoolBack(BackPlayer):
         row, column = where.row, where.column
         cells = self._under(row, column)
         self.bench.show(cells)
-        self.bench.call(words.of_cells(self.window, row, column))
+        self.bench.call(words.of_cells(self.window, row, column, self.act.told))
         is_on = where.begun and not where.over
         mark = {0: self.window_mark(row, column)} if is_on else {}
         if self.told is not None:
             self.told.outlined = mark
         self.made.outlined = mark if where.share >= ADDED else {}
-        is_found = is_on and where.share >= FLOWN * 1.2
+        is_found = is_on and where.looked_at and where.share >= FLOWN * 1.2
         kept = tuple((*one, 1, 1) for one in self._kept(cells.array[0]))
         self.bench.outlined = {0: kept} if is_found else {}
         self.mark_error(where)
@@ -104,7 +104,7 @@ class PoolBack(BackPlayer):
 
     def _under(self, row: int, column: int) -> Values:
         cells = under_window(self.source, self.window, row, column)
-        return cells[self.told_map : self.told_map + 1]
+        return cells[self.act.told : self.act.told + 1]
 
     def _kept(self, cells: np.ndarray) -> list[tuple[int, int]]:
         """(row, column) of the cells that a window's number goes to."""

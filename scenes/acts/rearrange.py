@@ -12,10 +12,12 @@ from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.reading.cells_moved import Moved, alike, moved
 from scenes.reading.head_values import head_axes, one_heads
+from scenes.reading.laid_anew import keeps_cells
 from scenes.reading.makers import Key, key_of
 from scenes.words.naming import code, headline, in_a_row, plain
 
 FIRST, REST = 1.1, 0.9  # seconds of the first block; of the others
+AS_IT_IS = 0.3, 0.3  # the same, where every cell stays where it is
 MOST_ARRAYS = 12  # on either side
 
 
@@ -29,6 +31,7 @@ class RearrangeAct(Act):
         labels: what stands along the axis before the last two of a source
             and of a result is called, () where it has no name.
         recorded: what the trace calls the sources and the results of each.
+        lengths: seconds in which the first block goes over; the others.
     """
 
     kind = "rearrange"
@@ -37,6 +40,7 @@ class RearrangeAct(Act):
     names: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     labels: tuple[tuple[str, ...], tuple[str, ...]]
     recorded: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    lengths: tuple[float, float]
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -67,7 +71,9 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
     heads, labels = _heads(moment, first)
     lead = words.lead(first, len(each))
     outcome = words.outcome(first, (list(names[0][0]), list(names[0][1])))
-    end = ENTER + FIRST + REST
+    stays = all(map(keeps_cells, first.operations))
+    lengths = AS_IT_IS if stays else (FIRST, REST)
+    end = ENTER + sum(lengths)
     name = target or last.result.name
     act = RearrangeAct(
         operations=operations,
@@ -90,6 +96,7 @@ def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:
         names=names,
         labels=labels,
         recorded=tuple(_recorded(moment, one) for one in each),
+        lengths=lengths,
     )
     return Found(act, frozenset(one.number for one in operations))
 
@@ -198,7 +205,8 @@ class Rearrange(ActPlayer):
             self.bring(part, value)
 
     def move(self, time: float) -> None:
-        self.board.show((time - ENTER) / FIRST, (time - ENTER - FIRST) / REST)
+        first, rest = self.act.lengths
+        self.board.show((time - ENTER) / first, (time - ENTER - first) / rest)
 
     def words(self, time: float) -> str:
         return ""

@@ -6,7 +6,15 @@ from itertools import product
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.tiles import Tile, boxes_of, cell_size, placed, side_by_side, tiles_of
+from scenes.acts.tiles import (
+    Tile,
+    boxes_of,
+    cell_size,
+    placed,
+    side_by_side,
+    tiles_of,
+    wrapped,
+)
 from scenes.reading.cells_moved import Moved
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -116,13 +124,14 @@ class RearrangeBoard:
 def _best(stage, each, names, labels):
     """(lines of sources and of results, their rooms, the size of a cell): of
     the ways to lay tiles out the one with the largest cells."""
-    ways = [
-        [
-            _lines(each, [pair[side] for pair in names], labels[side], side, flat)
-            for flat in (False, True)
-        ]
-        for side in (0, 1)
-    ]
+    ways = []
+    for side in (0, 1):
+        called = [pair[side] for pair in names]
+        own, flat = (
+            _lines(each, called, labels[side], side, flat) for flat in (False, True)
+        )
+        longest = max(map(len, flat))
+        ways.append([own, *(wrapped(flat, most) for most in range(1, longest + 1))])
     found = []
     for lines in product(*ways):
         rooms = _rooms(stage, lines)

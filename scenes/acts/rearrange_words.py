@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.acts import kept_words
 from scenes.arrays.shapes import shape_note
 from scenes.reading.cells_moved import (
     CUTS,
@@ -13,9 +14,11 @@ from scenes.reading.cells_moved import (
     ORDERS,
     TURNS,
     Moved,
+    blocks_of,
     groups,
 )
 from scenes.reading.contraction import permuted
+from scenes.reading.kept_places import kept_places
 from scenes.words.naming import code, headline, in_a_row, said
 from scenes.words.operations import doing
 
@@ -28,13 +31,40 @@ def title(moved: Moved, heads: str) -> str:
         return said("each head gets columns of its own", "每个头分到自己的列")
     if heads == "joined":
         return said("the heads side by side again", "各头重新并排")
+    if kept_words.is_as_it_was(moved):
+        return said(
+            "nothing moves: {name}",
+            "毫无移动：{name}",
+            name=kept_words.as_it_was(moved)[0],
+        )
+    times = blocks_of(moved)
+    if times:
+        return said(
+            "every cell becomes {times}", "每格变成 {times}", times=_block(times)
+        )
     functions = [one.function for one in moved.operations]
+    if functions == ["getitem"] and kept_places(moved.operations[0]):
+        return said("keep some of {name}", "保留 {name} 的一部分", name=_source(moved))
     if len(functions) == 1:
         return doing(moved.operations[0])
     first, *_, last = (doing(one) for one in moved.operations)
     return said(
         "{first}, then {then}", "{first}，再{then}", first=first, then=_small(last)
     )
+
+
+def _block(times: Sequence[int]) -> str:
+    """ "a block of 2 × 2", of a row "3 side by side"."""
+    last = tuple(times[-2:])
+    if len(last) == 2 and all(one == 1 for one in times[:-2]) and min(last) > 1:
+        return said("a block of {size}", "{size} 的一块", size=shape_note(last))
+    return said(
+        "{count} beside each other", "相邻的 {count} 格", count=int(np.prod(times))
+    )
+
+
+def _source(moved: Moved) -> str:
+    return source_name(moved.sources[0], 0)
 
 
 def _small(text: str) -> str:
@@ -47,7 +77,20 @@ def lead(moved: Moved, count: int) -> str:
     Args:
         count: of arrays that the same is done with.
     """
-    told = in_a_row(*(headline(_becomes(one)) for one in moved.operations))
+    if kept_words.is_as_it_was(moved):
+        return kept_words.as_it_was(moved)[1]
+    times = blocks_of(moved)
+    if times:
+        told = said(
+            "Every cell stands there {times} times, as a block: {before} becomes "
+            "{after}.",
+            "每格重复成一块，共 {times} 次：{before} 变成 {after}。",
+            times=int(np.prod(times)),
+            before=shape_note(moved.sources[0].shape),
+            after=shape_note(moved.results[0].shape),
+        )
+    else:
+        told = in_a_row(*(headline(_becomes(one)) for one in moved.operations))
     if count > 1:
         return in_a_row(
             told,
@@ -82,7 +125,7 @@ def _becomes(operation: Operation) -> str:
             "every cell stays, only their order changes.", "格子不变，只换次序。"
         )
     if function == "getitem":
-        return _sliced(before, after)
+        return _sliced(operation)
     times = int(np.prod(after)) // int(np.prod(before))
     return said(
         "each cell stands there {times} times: {before} becomes {after}.",
@@ -217,7 +260,10 @@ def _joined(operation: Operation) -> str:
     )
 
 
-def _sliced(before, after) -> str:
+def _sliced(operation: Operation) -> str:
+    before, after = operation.operands[0].shape, operation.result.shape
+    if kept_places(operation):
+        return kept_words.kept(operation)
     if int(np.prod(before)) == int(np.prod(after)) and len(after) > len(before):
         return said(
             "a new axis of length 1: {before} becomes {after}.",
@@ -239,6 +285,8 @@ def _sliced(before, after) -> str:
 
 def outcome(moved: Moved, names: tuple[list[str], list[str]]) -> str:
     """Where one of the cells was and where it is now, the last that moved."""
+    if kept_words.is_as_it_was(moved):
+        return ""
     result = len(moved.results) - 1
     source, index = moved.origins[result]
     cells = np.flatnonzero(source.ravel() >= 0)

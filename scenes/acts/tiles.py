@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Value
+from scenes.acts.forms import SQUARE
 from scenes.arrays import shapes as arrange
 from scenes.stage.part import Box
 from scenes.stage.rows_plane import RowsPlane
@@ -13,7 +14,9 @@ from scenes.stage.values import Values
 
 GAP, LINE = 44, 62  # between tiles: across; down, with room for names
 TALLEST, WIDEST = 68, 100  # design pixels of a cell at most
-MOST_TILES = 24  # an array with more matrices is stacked as one
+MOST_TILES = 64  # an array with more matrices is stacked as one
+LETTER = 10  # design pixels of one in a name
+NAMED = 150  # design pixels from one tile to the next that have room for a name
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,14 @@ class Tile:
         values: of rows and columns.
         name: that stands above it.
         first: where its first cell stands in the array, as records have it.
+        place: the end of the name, which says which matrix it is; "" of one.
     """
 
     array: int
     values: Values
     name: str
     first: tuple[int, ...] = (0, 0)
+    place: str = ""
 
 
 def tiles_of(
@@ -51,13 +56,13 @@ def tiles_of(
     lines: list[list[Tile]] = []
     for number in range(count):
         index = list(map(int, np.unravel_index(number, shape[:-2])))
-        called = f"{name}{index}"
+        called, place = f"{name}{index}", str(index)
         if labels and across == len(labels):
             before = f"{name}{index[:-1]}" if len(index) > 1 else name
-            called = f"{before}, {labels[index[-1]]}"
+            called, place = f"{before}, {labels[index[-1]]}", ""
         if number % across == 0:
             lines.append([])
-        lines[-1].append(Tile(array, sheets[number], called, (number, 0, 0)))
+        lines[-1].append(Tile(array, sheets[number], called, (number, 0, 0), place))
     return lines
 
 
@@ -66,14 +71,31 @@ def side_by_side(lines: Sequence[Sequence[Tile]]) -> list[list[Tile]]:
     return [[tile for line in lines for tile in line]]
 
 
+def wrapped(lines: Sequence[Sequence[Tile]], most: int) -> list[list[Tile]]:
+    """The same tiles in more lines, of at most so many each."""
+    return [
+        list(line[start : start + most])
+        for line in lines
+        for start in range(0, len(line), most)
+    ]
+
+
 def cell_size(lines: Sequence[Sequence[Tile]], room: Box) -> tuple[float, float]:
-    """(width, height) of a cell so that all tiles fit into a room."""
+    """(width, height) of a cell so that all tiles fit into a room: as wide as
+    high in maps, which are the matrices of an array of more axes."""
     across = max(sum(tile.values.shape[1] for tile in line) for line in lines)
     most = max(map(len, lines))
     down = sum(max(tile.values.shape[0] for tile in line) for line in lines)
     wide = (room.width - GAP * (most - 1)) / across
     high = (room.height - LINE * len(lines)) / down
-    return min(max(wide, 0.2), WIDEST), min(max(high, 0.2), TALLEST)
+    wide, high = min(max(wide, 0.2), WIDEST), min(max(high, 0.2), TALLEST)
+    if any(_is_map(tile) for line in lines for tile in line):
+        wide = high = min(wide, high)
+    return wide, high
+
+
+def _is_map(tile: Tile) -> bool:
+    return len(tile.first) == 3 and min(tile.values.shape) >= SQUARE
 
 
 def placed(
@@ -91,17 +113,18 @@ def placed(
     wide, high = size
     heights = [max(tile.values.shape[0] for tile in line) * high for line in lines]
     top = room.top + (room.height - sum(heights) - LINE * len(lines)) / 2 + LINE
-    planes = []
+    planes: list[tuple[Tile, RowsPlane]] = []
     for line, height in zip(lines, heights):
         width = sum(tile.values.shape[1] for tile in line) * wide
         left = room.left + (room.width - width - GAP * (len(line) - 1)) / 2
         for tile in line:
             rows, columns = tile.values.shape
+            called = _called(tile, columns * wide + GAP, is_first=not planes)
             box = Box(left, top, max(columns * wide, 4), max(rows * high, 4))
             plane = RowsPlane(
                 tile.values,
                 box,
-                name=tile.name,
+                name=called,
                 source=sources[tile.array],
                 first=tile.first,
             )
@@ -109,6 +132,19 @@ def placed(
             left += columns * wide + GAP
         top += height + LINE
     return planes
+
+
+def _called(tile: Tile, pitch: float, *, is_first: bool) -> str:
+    """The name of a tile, or what there is room for until the next one."""
+    if not tile.place or pitch >= max(NAMED, LETTER * len(tile.name)):
+        return tile.name
+    if not is_first:
+        return tile.place
+    letters = int(pitch / LETTER)
+    if len(tile.name) <= letters:
+        return tile.name
+    own = tile.name.removesuffix(tile.place)
+    return own if len(own) <= letters else own[: letters - 1] + "…"
 
 
 def boxes_of(

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from network.trace import Operation, Span
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.first_stop import first_stop
 from scenes.acts.schedule import HOLD, tenths
 from scenes.acts.sliding import Slide, slide
 from scenes.acts.window_words import called
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.reading.windows import windows
+from scenes.reading.value_roles import Roles
+from scenes.reading.window_parts import LAYOUTS
+from scenes.reading.windows import sliding_windows, windows
 from scenes.words.naming import in_a_row
 
-CUT_OUT = 0.2  # of the first turn: until then the window is cut out
+CUT_OUT = 0.2  # of the first turn that is told: until then it is cut out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,19 +24,55 @@ class WindowAct(Act):
     Attributes:
         window: what slides over what.
         slide: when it is where.
+        told: the index of the map, or map of errors, that is told.
     """
 
     window: SlidingWindow
     slide: Slide
+    told: int
 
 
 def found_window(moment: Moment, kind: str) -> SlidingWindow | None:
     """The window of a kind that this moment is part of; as an act takes all
-    of its operations, that is the first of them."""
+    of its operations, that is the first of them after what goes back is
+    there."""
     if moment.roles.trace is None:
         return None
-    found = moment.roles.read(windows).get(moment.operation.number)
-    return found if found is not None and found.kind == kind else None
+    number = moment.operation.number
+    found = moment.roles.read(windows).get(number)
+    if found is None or found.kind != kind or number < ready_at(found, moment.roles):
+        return None
+    return found
+
+
+def ready_at(window: SlidingWindow, roles: Roles) -> int:
+    """The number of the operation that makes what goes back, however it is
+    laid out afterwards; -1 of a window that slides forward."""
+    value = window.values.get("errors")
+    maker = roles.makers.maker(value) if value is not None else None
+    while maker is not None and maker.function in LAYOUTS:
+        maker = roles.makers.maker(maker.operands[0])
+    return -1 if maker is None or maker.number in window.numbers else maker.number
+
+
+def _kept_for_later(window: SlidingWindow, roles: Roles) -> frozenset[int]:
+    """What is found out while a pooling slides, to be used on the way back:
+    where the largest of each window is."""
+    if window.kind != "pooling":
+        return frozenset()
+    back = [
+        one
+        for one in roles.read(sliding_windows)
+        if one.kind == "pooling gradient"
+        and "picture" in one.values
+        and one.values["picture"].identity == window.values["picture"].identity
+    ]
+    return frozenset(
+        number
+        for one in back
+        for number in one.numbers
+        if number < ready_at(one, roles)
+    )
 
 
 def planned_window(
@@ -47,12 +86,17 @@ def planned_window(
     step_name: str,
 ) -> Found:
     """The plan of a window, with all operations that it shows."""
-    slid = slide(window.positions)
+    stop = first_stop(window)
+    slid = slide(window.positions, stop.position)
     step = moment.trace.steps[window.step]
     result = window.map
     mark = _marked(window, step.span)
     act = plan(
-        operations=window.operations[:1],
+        operations=tuple(
+            one
+            for one in window.operations
+            if one.number >= ready_at(window, moment.roles)
+        )[:1],
         operands=tuple(
             window.values[role]
             for role in ("picture", "original", "kernels", "errors", "bias")
@@ -73,8 +117,10 @@ def planned_window(
         turns=slid.turns,
         window=window,
         slide=slid,
+        told=stop.map,
     )
-    return Found(act, window.numbers, None if step is moment.step else step)
+    numbers = window.numbers | _kept_for_later(window, moment.roles)
+    return Found(act, numbers, None if step is moment.step else step)
 
 
 def _marked(window: SlidingWindow, statement: Span) -> Operation | None:
@@ -101,7 +147,8 @@ def _lit(moment: Moment, window: SlidingWindow, slide: Slide) -> tuple[Lit, ...]
             return ()
         is_beside = (step.function, step.parent) == (fills.function, fills.parent)
         if is_beside and operation.function == "getitem":
-            start, length = slide.turns.starts[0], slide.turns.lengths[0]
+            first = slide.first_turn
+            start, length = slide.turns.starts[first], slide.turns.lengths[first]
             mark = _marked(window, fills.span)
             return (
                 Lit(0.0, step.span, operation.span, shapes_of(operation)),

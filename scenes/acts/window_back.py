@@ -26,7 +26,6 @@ class BackPlayer(WindowPlayer):
 
     Attributes:
         errors: Values (maps, rows, columns) of what goes back.
-        told_map: the index of the one of them that is told.
     """
 
     act: WindowAct
@@ -37,20 +36,19 @@ class BackPlayer(WindowPlayer):
         return 0, down - 1, across - 1
 
     def build_errors(self, box: Box) -> None:
-        """Bring one of the maps that go back: the one that has most to tell
-        where the window begins."""
+        """Bring the one of the maps that go back that is told."""
         self.errors = of_first_image(self.window, "errors")
-        self.told_map = _first_told(self.errors.array)
         value = self.window.values["errors"]
         name = called(value)
-        one = f"{name}, {self.told_map}" if len(self.errors.array) > 1 else name
+        one = f"{name}, {self.act.told}" if len(self.errors.array) > 1 else name
         self.error_map = self.bring(
             Maps(
-                self.errors[self.told_map : self.told_map + 1],
+                self.errors[self.act.told : self.act.told + 1],
                 box,
                 name=one,
                 note=" × ".join(map(str, self.errors.shape[1:])),
                 source=name,
+                start=self.act.told,
             ),
             value,
         )
@@ -61,7 +59,7 @@ class BackPlayer(WindowPlayer):
 
     def error_at(self, row: int, column: int) -> str:
         """What goes back from a position, as it is written."""
-        array = self.errors.array[self.told_map]
+        array = self.errors.array[self.act.told]
         return bar_number_format(array.ravel())(array[row, column])
 
     def mark_error(self, where: Where) -> None:
@@ -74,14 +72,7 @@ class BackPlayer(WindowPlayer):
         the last."""
         come = ease(where.share, FLOWN * 0.8, FLOWN) if where.is_first else 1.0
         for part in parts:
-            part.set_opacity(come if where.begun and not where.over else 0.0)
-
-
-def _first_told(errors: np.ndarray) -> int:
-    """The map whose first number that is not 0 comes soonest."""
-    there = errors.reshape(len(errors), -1) != 0
-    soonest = np.where(there.any(axis=1), there.argmax(axis=1), there.shape[1])
-    return int(soonest.argmin())
+            part.set_opacity(come if where.looked_at and not where.over else 0.0)
 
 
 def blocks_filled(window: SlidingWindow, done: int, rows: int) -> np.ndarray:

@@ -117,5 +117,7 @@ def told_and_all(
         Maps(values, above, name=name, note=f"{len(values.array)} × {note}"), value
     )
     small.outlined = {told: ((0, 0, *values.shape[1:]),)}
-    large = Maps(values[told : told + 1], below, scale=small.color_scale, source=name)
+    large = Maps(
+        values[told : told + 1], below, scale=small.color_scale, source=name, start=told
+    )
     return player.bring(large, Role(f"large {value.identity}", value.version)), small

@@ -1,11 +1,13 @@
 """What all players of a sliding window share: where it is, and what is told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from scenes.acts import window_words as words
+from scenes.acts.first_stop import some_positions
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.sliding import Slide
@@ -27,6 +29,7 @@ class Where:
         begun, over: whether the first has begun; the last has ended.
         is_first: whether it is the first one, in its turn.
         alone: whether it has a turn of its own.
+        ahead: whether it is still on its way to the first that is told.
     """
 
     row: int
@@ -38,6 +41,12 @@ class Where:
     over: bool
     is_first: bool
     alone: bool
+    ahead: bool
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether what is under it is looked at closely."""
+        return self.begun and not self.ahead
 
 
 class WindowPlayer(ActPlayer):
@@ -66,6 +75,14 @@ class WindowPlayer(ActPlayer):
         """(map, row, column) that is shown after the last turn: the largest."""
         return largest_cell(self.window.laid("map")[0])
 
+    def some_cells(self) -> Iterator[tuple[int, int, int]]:
+        """(row, column, map) by which the colours of what is worked on are
+        scaled: of the map that is told, and the last one that is shown."""
+        for row, column in some_positions(self.window, self.slid.first):
+            yield row, column, self.act.told
+        index, row, column = self.ends_at()
+        yield row, column, index
+
     def where(self, time: float) -> Where:
         """Where the window is at a second of the act."""
         number, share = self.slid.position(time)
@@ -74,13 +91,22 @@ class WindowPlayer(ActPlayer):
         alone = begun and self.slid.is_alone(time)
         share = (share if alone else 1.0) if begun else 0.0
         done = number + (share >= self.LIT) if begun else 0
-        index = 0
+        index, ahead = self.act.told, begun and self.slid.is_ahead(time)
         if over:
             index, row, column = self.ends_at()
             down, across = self.window.positions
             done = down * across
         return Where(
-            row, column, index, share, done, begun, over, number == 0 and alone, alone
+            row,
+            column,
+            index,
+            share,
+            done,
+            begun,
+            over,
+            number == self.slid.first and alone,
+            alone,
+            ahead,
         )
 
     def move(self, time: float) -> None:
@@ -119,9 +145,14 @@ class WindowPlayer(ActPlayer):
     def turn_words(self, index: int) -> str:
         start, stop = self.slid.ranges[index]
         row, column = divmod(start, self.slid.across)
+        if index < self.slid.first_turn:
+            return words.on_the_way(
+                self.window, *divmod(self.slid.first, self.slid.across)
+            )
         if stop - start == 1:
-            return self.position_words(row, column, is_first=index == 0)
-        if start < self.slid.across:
+            is_first = index == self.slid.first_turn
+            return self.position_words(row, column, is_first=is_first)
+        if start // self.slid.across == self.slid.first // self.slid.across:
             return words.going_on(self.window, stop - start)
         return words.all_the_rest(self.window, self.alike())
 

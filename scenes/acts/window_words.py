@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from network.trace import Value
+from scenes.reading.map_axes import parts_of
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.words.naming import code, number, said, the
 
@@ -25,15 +26,40 @@ def picture_name(window: SlidingWindow) -> str:
     return the(called(window.values.get("original", window.values["picture"])))
 
 
-def of_cells(window: SlidingWindow, row: int, column: int) -> str:
-    """What the code would write for what is under the window."""
-    name = called(window.values.get("picture", window.map))
+def of_cells(
+    window: SlidingWindow, row: int, column: int, channel: int | None = None
+) -> str:
+    """What the code would write for what is under the window, in the first
+    image.
+
+    Args:
+        channel: the only one that is seen, of several; None: all are.
+    """
+    role = "picture" if "picture" in window.values else "map"
     top, left = window.place(row, column)
     high, wide = window.fit.size
-    across = f"{left}:{left + wide}"
-    if is_flat(window):
-        return f"{name}[{across}]"
-    return f"{name}[{top}:{top + high}, {across}]"
+    picked = {
+        "N": "0",
+        "H": f"{top}:{top + high}",
+        "W": f"{left}:{left + wide}",
+        **({} if channel is None else {"C": str(channel)}),
+    }
+    return _indexed(called(window.values[role]), window.fit.axes[role], picked)
+
+
+def of_kernel(window: SlidingWindow, index: int) -> str:
+    """What the code would write for one of the kernels."""
+    letter = "C" if window.fit.by_channel else "F"
+    name = called(window.values["kernels"])
+    return _indexed(name, window.fit.axes["kernels"], {letter: str(index)})
+
+
+def _indexed(name: str, axes: str, picked: dict[str, str]) -> str:
+    """A name with an index: what is picked along each axis, else all."""
+    index = [picked.get(one, ":") for one in parts_of(axes)]
+    while index and index[-1] == ":":
+        index.pop()
+    return f"{name}[{', '.join(index)}]" if index else name
 
 
 def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:
@@ -88,6 +114,11 @@ def border(window: SlidingWindow) -> str:
         "四周加宽 {wide} 的边框，窗口便能到达边缘。",
         wide=wide,
     )
+
+
+def on_the_way(window: SlidingWindow, row: int, column: int) -> str:
+    """About the positions before the first that is looked at closely."""
+    return said("First to {place}.", "先到{place}。", place=at(window, row, column))
 
 
 def one_step(window: SlidingWindow, told: str) -> str:

@@ -1,5 +1,7 @@
 """How an array of any shape is laid out: as a grid, or as sheets of grids."""
 
+import math
+
 import numpy as np
 
 PICTURES = {784: (28, 28)}  # MNIST's images, flattened row after row
@@ -14,12 +16,12 @@ def is_rack(shape):
     """Whether an array is shown as sheets in a rack."""
     if len(shape) == 2:
         return shape[1] in PICTURES and 2 <= shape[0] <= 64
-    return len(shape) >= 3 and 2 <= int(np.prod(shape[:-2])) <= 64
+    return len(shape) >= 3 and 2 <= math.prod(shape[:-2]) <= 64
 
 
 def is_picture(shape):
     """Whether `as_grid` lays an array out as a picture."""
-    size = int(np.prod(shape))
+    size = math.prod(shape)
     return size in PICTURES and (is_column(shape) or shape[-2:] == PICTURES[size])
 
 
@@ -60,4 +62,4 @@ def shape_note(shape):
 
 def is_shown(value):
     """Whether a value can be drawn: real numbers, at least one."""
-    return value.dtype.kind in "biuf" and np.prod(value.shape) > 0
+    return value.dtype.kind in "biuf" and math.prod(value.shape) > 0

@@ -13,6 +13,7 @@ FIRST_LEAST = 2.4, 0.4  # of the first of a kind: seconds, and its own share
 FAST = 0.4  # of the seconds of a step in a pass that is told fast
 FAST_LEAST = 1.8  # seconds of such a step
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
+SMALL = 5.0  # seconds below which an act has little to tell
 
 
 @dataclass(frozen=True)
@@ -72,18 +73,25 @@ def is_seen(one: Told) -> bool:
     return all(act.haste < 1 for act in one.step.acts)
 
 
+def _is_small(one: Told) -> bool:
+    """Whether a step has little to tell: a cell that is looked up, a number."""
+    return not one.is_fixed and max(act.seconds for act in one.step.acts) < SMALL
+
+
 def least(told: Sequence[Told]) -> float:
     return sum(map(least_of, told))
 
 
 def in_time(told: Sequence[Told], seconds: float) -> Iterator[FilmStep]:
     """The steps in so many seconds: those told again are hastened first, then
-    what has been seen, then the rest."""
+    what has been seen, what takes little to tell, and then the rest."""
     lengths = np.array([usual(one) for one in told])
     least = np.array([least_of(one) for one in told])
     again = np.array([one.is_fast and not one.is_fixed for one in told])
     seen = np.array([is_seen(one) for one in told])
-    for group in (again, seen | again, np.ones(len(told), bool)):
+    small = np.array([_is_small(one) for one in told])
+    seen |= again
+    for group in (again, seen, seen | small, np.ones(len(told), bool)):
         over = lengths.sum() - seconds
         room = (lengths - least)[group].sum()
         if over > 0 and room > 0:

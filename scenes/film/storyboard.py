@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from network.trace import Step, Trace, Value
-from scenes.acts.act import Act, Moment
+from network.trace import Operation, Step, Trace, Value
+from scenes.acts.act import Act, Found, Moment
 from scenes.acts.arrive import arrival
 from scenes.acts.catalogue import recognised
 from scenes.acts.film_step import FilmStep
@@ -23,8 +23,10 @@ from scenes.reading.axis_names import axis_names
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import role_of, together
+from scenes.reading.laid_anew import keeps_cells
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
+from scenes.reading.uses import uses as uses_of
 from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, rows_of, short
 
@@ -125,11 +127,12 @@ def _with_arrivals(trace: Trace, roles: Roles, steps: list[FilmStep]) -> list[Fi
 
 
 def _uses(step: FilmStep, value: Value) -> bool:
+    """Whether a step shows a value, or what is computed from it."""
     return any(
         value.identity in (operand.identity, operand.base)
         for act in step.acts
-        for operation in act.operations
-        for operand in operation.operands
+        for operands in (act.operands, *(one.operands for one in act.operations))
+        for operand in operands
     )
 
 
@@ -234,18 +237,15 @@ class _Walk:
             one for one in shown_of(piece.operations) if one.number not in self._shown
         ):
             found = recognised(
-                replace(
-                    moment,
-                    operations=left,
-                    previous=previous,
-                    shown=frozenset(self._shown),
-                )
+                replace(moment, operations=left, previous=previous, shown=self._shown)
             )
             assert found is not None  # the last act shows anything
             self._shown |= found.numbers
             previous = next(
                 (one for one in reversed(left) if one.number in found.numbers), None
             )
+            if self._is_passed_over(moment, piece, left, found):
+                continue
             if found.step is None:
                 acts.append(found.act)
                 continue
@@ -255,6 +255,24 @@ class _Walk:
             yield _film_step(found.step, (found.act,))
         if acts:
             yield _film_step(moment.step, tuple(acts))
+
+    def _is_passed_over(
+        self, moment: Moment, piece: Piece, left: Sequence[Operation], found: Found
+    ) -> bool:
+        """Whether there is nothing to see: every cell stays where it is, in
+        what is but a part of the statement or has the shape that it had."""
+        if found.act.kind != "rearrange":
+            return False
+        shown = [one for one in left if one.number in found.numbers]
+        if len(shown) != len(found.numbers) or not all(map(keeps_cells, shown)):
+            return False
+        uses = self._roles.read(uses_of)
+        last = piece.operations[-1].number
+        is_closing = moment.closing and shown[-1].number == last
+        before = next(one for one in shown[0].operands if not one.is_scalar)
+        return bool(uses.of(shown[-1].result)) and (
+            not is_closing or before.shape == shown[-1].result.shape
+        )
 
 
 def _film_step(step: Step, acts: tuple[Act, ...]) -> FilmStep:

@@ -31,7 +31,7 @@ JOINS = (
 )
 REPEATS = ("repeat", "tile", "broadcast_to")
 ORDERS = ("roll", "flip", "fliplr", "flipud", "rot90")
-_MOVES = (*TURNS, *LAYOUTS, *CUTS, *JOINS, *REPEATS, *ORDERS, "pad", "getitem")
+_MOVES = (*TURNS, *LAYOUTS, *CUTS, *JOINS, *REPEATS, *ORDERS, "pad", "getitem", "kron")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _goes_on(before: Operation, operation: Operation) -> bool:
 
 
 def _of(chain: tuple[Operation, ...]) -> Moved | None:
-    sources = tuple(one for one in chain[0].operands if not one.is_scalar)
+    sources = tuple(one for one in chain[0].operands if _brings(chain[0], one))
     results = chain[-1].results
     if chain[0].function == "getitem" and not _is_plain_index(chain[0]):
         return None
@@ -153,6 +153,16 @@ def _of(chain: tuple[Operation, ...]) -> Moved | None:
         return None
     found = Moved(chain, sources, results)
     return None if _origins(found) is None else found
+
+
+def _brings(operation: Operation, value: Value) -> bool:
+    """Whether an operand brings the cells that go elsewhere: of a Kronecker
+    product with nothing but ones, these only say how often each stands there."""
+    if operation.function != "kron":
+        return not value.is_scalar
+    first, second = operation.operands
+    ones = second if (second.array == 1).all() else first
+    return value is not ones
 
 
 def _origins(moved: Moved) -> tuple[np.ndarray, ...] | None:
@@ -201,7 +211,7 @@ def _run(
     for operation in chain:
         waiting = iter(arrays)
         operands = tuple(
-            one if one.is_scalar else _with(one, next(waiting))
+            _with(one, next(waiting)) if _brings(operation, one) else one
             for one in operation.operands
         )
         try:
@@ -228,6 +238,22 @@ def _is_true(
         if not np.array_equal(array[here], came, equal_nan=array.dtype.kind == "f"):
             return False
     return bool((source >= 0).any())
+
+
+def blocks_of(moved: Moved) -> tuple[int, ...] | None:
+    """How often each cell stands along each axis, of what only repeats every
+    cell beside itself; None of anything else."""
+    source, result = moved.sources[0].shape, moved.results[0].shape
+    if len(moved.sources) != 1 or len(moved.results) != 1 or len(source) != len(result):
+        return None
+    times = tuple(after // max(before, 1) for before, after in zip(source, result))
+    if max(times) < 2 or tuple(np.multiply(source, times)) != result:
+        return None
+    cells = np.arange(int(np.prod(source))).reshape(source)
+    for axis, count in enumerate(times):
+        cells = cells.repeat(count, axis=axis)
+    came, index = moved.origins[0]
+    return times if (came == 0).all() and np.array_equal(index, cells) else None
 
 
 def groups(before: Sequence[int], after: Sequence[int]) -> list[tuple[tuple, tuple]]:

@@ -68,9 +68,17 @@ class Flow:
     def into(self, index: int) -> Iterator[int]:
         """The operations that are the only readers, one of the other, of what
         an operation makes."""
-        while len(set(self.fed[index])) == 1:
-            index = self.fed[index][0]
+        while len(readers := set(self._read_by(index))) == 1:
+            (index,) = readers
             yield index
+
+    def _read_by(self, index: int) -> Iterator[int]:
+        """The operations that read what one made, but do not write over it."""
+        made = self.operations[index].results[0].memory
+        for reader in self.fed[index]:
+            operation = self.operations[reader]
+            if not operation.in_place or operation.operands[0].memory != made:
+                yield reader
 
 
 def data_flow(roles: Roles) -> Flow:

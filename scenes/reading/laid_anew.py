@@ -8,6 +8,7 @@ from network.trace import Operation
 
 TURNS = "transpose", "swapaxes", "moveaxis", "rollaxis"  # rows for columns
 LAYS = "getitem", "reshape", "expand_dims", "squeeze", "ravel"  # in order
+ALIKE = "flatten", "atleast_2d", "pad", "broadcast_to"  # if nothing is to be done
 
 
 def is_view(operation: Operation) -> bool:
@@ -22,6 +23,20 @@ def is_view(operation: Operation) -> bool:
         operation.function in LAYS
         and _long_axes(before.shape) == _long_axes(after.shape)
         and np.array_equal(before.array.ravel(), after.array.ravel())
+    )
+
+
+def keeps_cells(operation: Operation) -> bool:
+    """Whether all cells stay where they are in the order: nothing is done but
+    that axes of length 1 come or go, as with a border 0 wide."""
+    if not operation.results or operation.in_place:
+        return False
+    arrays = [one for one in operation.operands if not one.is_scalar]
+    if len(arrays) != 1 or operation.function not in (*TURNS, *LAYS, *ALIKE):
+        return False
+    before, after = arrays[0], operation.result
+    return _long_axes(before.shape) == _long_axes(after.shape) and np.array_equal(
+        before.array.ravel(), after.array.ravel(), equal_nan=after.dtype.kind == "f"
     )
 
 

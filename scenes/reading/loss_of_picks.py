@@ -22,6 +22,11 @@ _PICKS = ("getitem", "take", "take_along_axis", "item")
 
 
 def of_picks(end, path, makers):
+    functions = {one.function for one in path}
+    has_logarithm = not functions.isdisjoint(LOGARITHMS)
+    has_cut = not functions.isdisjoint(CUTS)
+    if not (has_logarithm or has_cut):
+        return  # neither of the two is without one
     for operation in reversed(path):
         if operation.function not in _PICKS or not operation.operands:
             continue
@@ -43,8 +48,10 @@ def of_picks(end, path, makers):
             None,
         )
         wanted = wanted and origin(wanted, path, makers)
-        yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
-        yield from _margins(end, path, makers, operation, wanted, lines)
+        if has_logarithm:
+            yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
+        if has_cut:
+            yield from _margins(end, path, makers, operation, wanted, lines)
 
 
 def _shares(end, path, makers, said, wanted, cells, lines):

@@ -5,6 +5,7 @@ shares or of scores, for labels or for one-hot rows, binary cross-entropy,
 squared and absolute error, hinge; added up or averaged.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,7 +128,7 @@ def _may_end(operation: Operation) -> bool:
     if not operation.results or operation.function not in ENDS:
         return False
     result = operation.result
-    size = int(np.prod(result.shape))
+    size = math.prod(result.shape)
     if size != 1 and operation.function not in ENDS_OF_EACH:
         return False
     return (

@@ -48,7 +48,7 @@ def opened(axes: str, shape: Sequence[int], sizes: Mapping[str, int]) -> Lengths
         None where it cannot be so.
     """
     lengths = {}
-    for part, length in zip(_parts(axes), shape, strict=True):
+    for part, length in zip(parts_of(axes), shape, strict=True):
         found = {part: length} if len(part) == 1 else _inside(part, length, sizes)
         if found is None:
             return None
@@ -58,7 +58,8 @@ def opened(axes: str, shape: Sequence[int], sizes: Mapping[str, int]) -> Lengths
     return lengths
 
 
-def _parts(axes: str) -> Iterator[str]:
+def parts_of(axes: str) -> Iterator[str]:
+    """The axes one by one; of those laid out along one all letters."""
     while axes:
         if axes[0] == "(":
             inside, axes = axes[1:].split(")", 1)

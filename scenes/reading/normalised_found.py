@@ -5,6 +5,7 @@ what else the statistics are taken of. Found by what goes into what, and
 computed again; not by how it is written.
 """
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -43,7 +44,7 @@ def _ended_by(operation: Operation, roles: Roles) -> Iterator[NormalisedFound]:
     if operation.function == "multiply":
         pairs.append(operation.operands[::-1])
     for top, by in pairs:
-        size, count = (int(np.prod(one.shape)) for one in (top, by))
+        size, count = (math.prod(one.shape) for one in (top, by))
         if not 0 < count < size:
             continue
         for value, gain in _sources(top, roles.makers):
@@ -101,7 +102,7 @@ def _inside(
             continue
         made = makers.maker(one)
         if made is None:
-            if int(np.prod(one.shape)) > 1:
+            if math.prod(one.shape) > 1:
                 return None
             continue
         if made.number not in found:

@@ -3,6 +3,7 @@
 p[np.arange(n), y], table[ids], x[1:3, ::2], x[mask], x.take(ids, axis=0)
 """
 
+import math
 import re
 from typing import Any
 
@@ -27,9 +28,9 @@ def picked_cells(operation: Operation) -> np.ndarray | None:
     if operation.function not in _PICKERS or not operation.operands:
         return None
     source = operation.operands[0]
-    if np.prod(source.shape) > MOST:
+    if math.prod(source.shape) > MOST:
         return None
-    numbered = np.arange(int(np.prod(source.shape))).reshape(source.shape)
+    numbered = np.arange(math.prod(source.shape)).reshape(source.shape)
     try:
         args, kwargs = _arguments(operation)
         picked = np.asarray(_PICKERS[operation.function](numbered, *args, **kwargs))

@@ -6,6 +6,7 @@ stack is many such products beside each other. Where nothing is added up each
 number is multiplied by each: an outer product.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,8 +44,7 @@ class Factor:
     def shape(self) -> tuple[int, int, int]:
         """(stacks, rows, columns)."""
         stacks, rows, columns = (
-            int(np.prod([self.value.shape[axis] for axis in group], dtype=int))
-            for group in self.groups
+            math.prod(self.value.shape[axis] for axis in group) for group in self.groups
         )
         return stacks, rows, columns
 
@@ -168,8 +168,7 @@ def _product(
 
     lengths = dict(zip(result, operation.result.shape))
     stacks, rows, columns = (
-        int(np.prod([lengths[axis] for axis in group], dtype=int))
-        for group in (stack, own, others)
+        math.prod(lengths[axis] for axis in group) for group in (stack, own, others)
     )
     return Product(
         operation,

@@ -7,7 +7,7 @@ and again, and a product or reduction of what was laid out as windows before.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from network.trace import Value
+from network.trace import Operation, Value
 from scenes.reading.data_flow import Flow
 
 LAID_OUT = frozenset(
@@ -21,6 +21,7 @@ PRODUCTS = frozenset("matmul dot einsum tensordot inner vdot".split())
 REDUCTIONS = frozenset("sum max amax mean average min amin".split())
 ENDS = PRODUCTS | REDUCTIONS | {"multiply", "where"}
 KEEPING = ("maximum", "minimum")
+ADDING = ("add", "multiply", "divide")  # of views, and by plain numbers
 DIRECT = ("convolve", "correlate")
 LISTS = ("array", "asarray", "stack", "concatenate", "vstack", "hstack")
 AS_WINDOWS = ("sliding_window_view", "as_strided", "repeat", "kron")
@@ -132,6 +133,7 @@ def _chained(flow: Flow) -> Iterator[Candidate]:
 
 def _at_once(flow: Flow) -> Iterator[Candidate]:
     windowed: set[int] = set()
+    summed: set[int] = set()  # of windows, whatever they were taken by
     for index, operation in enumerate(flow.operations):
         function = operation.function
         if function in DIRECT:
@@ -144,6 +146,16 @@ def _at_once(flow: Flow) -> Iterator[Candidate]:
                 flow.operations[one].function == function for one in flow.fed[index]
             )
         )
+        is_scaled = scales(operation) and fed_windows
+        is_added = (is_sum(operation) and fed_windows) or (
+            is_scaled and not summed.isdisjoint(flow.feeds[index])
+        )
+        if is_added:
+            summed.add(index)
+            is_end = is_end or not any(
+                is_sum(flow.operations[one]) or scales(flow.operations[one])
+                for one in flow.fed[index]
+            )
         if is_end and fed_windows and not operation.result.is_scalar:
             yield Candidate((index,), operation.result, is_filled=False)
         is_laid_out = function in LAID_OUT or function in (
@@ -151,8 +163,22 @@ def _at_once(flow: Flow) -> Iterator[Candidate]:
             "equal",
             *KEEPING,
         )
-        if _makes_windows(flow, index) or (is_laid_out and fed_windows):
+        goes_on = (is_laid_out and fed_windows) or is_scaled or is_added
+        if _makes_windows(flow, index) or goes_on:
             windowed.add(index)
+
+
+def is_sum(operation: Operation) -> bool:
+    """Whether it adds two arrays, of which both may be views of windows."""
+    arrays = [one for one in operation.operands if not one.is_scalar]
+    return operation.function == "add" and len(arrays) == 2 and not operation.in_place
+
+
+def scales(operation: Operation) -> bool:
+    """Whether it takes an array by a plain number."""
+    arrays = [one for one in operation.operands if not one.is_scalar]
+    is_scaling = operation.function in ADDING and operation.function != "add"
+    return is_scaling and len(arrays) == 1 and not operation.in_place
 
 
 def _makes_windows(flow: Flow, index: int) -> bool:

@@ -11,7 +11,9 @@ from scenes.reading.window_search import (
     PRODUCTS,
     REDUCTIONS,
     Candidate,
+    is_sum,
     only_laid_out,
+    scales,
 )
 
 DECIDING = frozenset("argmax argmin unravel_index equal greater_equal".split())
@@ -48,15 +50,31 @@ class Behind:
         if one.is_filled and operation.function in DECIDING:
             return True
         if one.is_filled:
-            return index >= one.first or self.flow.recurs(index, one.first, one.last)
+            return (
+                index >= one.first
+                or self.flow.recurs(index, one.first, one.last)
+                or _is_of_indices(operation)
+            )
         end = self.flow.operations[one.last]
         if end.function in KEEPING:
             return operation.function == end.function
+        if (is_sum(operation) or scales(operation)) and self._is_of_sums(end):
+            return True
         return (
             operation.function in ("multiply", "equal")
             and index in self.flow.feeds[one.last]
             and end.function in REDUCTIONS | {"multiply"}
         ) or _is_of_indices(operation)
+
+    def _is_of_sums(self, end: Operation) -> bool:
+        """Whether a candidate ends with a sum, or with one taken by a number."""
+        return is_sum(end) or (
+            scales(end)
+            and any(
+                is_sum(self.flow.operations[one])
+                for one in self.flow.feeds[self.one.last]
+            )
+        )
 
 
 def _is_written_out(operation: Operation) -> bool:
@@ -126,9 +144,28 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
         if key not in outside and (readers[key] >= OFTEN or key[0] in bordered)
     ]
     often.sort(key=lambda key: (key[0] not in bordered, -readers[key]))
-    kept = [*(outside - lost), *often[:MOST_INSIDE]]
+    unfolded = _unfolded(flow, inside, outside - lost)
+    values |= unfolded
+    kept = [*(outside - lost), *often[:MOST_INSIDE], *unfolded]
     kept.sort(key=lambda key: -flow.makers.get(key[0], -1))
     return [values[key] for key in kept]
+
+
+def _unfolded(
+    flow: Flow, inside: set[int], outside: set[tuple[int, int]]
+) -> dict[tuple[int, int], Value]:
+    """The maps that rows from outside are laid out as again, inside."""
+    found: dict[tuple[int, int], Value] = {}
+    for index in inside:
+        operation = flow.operations[index]
+        if operation.function != "reshape" or len(found) >= MOST_INSIDE:
+            continue
+        row, maps = operation.operands[0], operation.result
+        if len(row.shape) < 3 <= len(maps.shape) <= 4 and (
+            (row.identity, row.version) in outside
+        ):
+            found[maps.identity, maps.version] = maps
+    return found
 
 
 def _is_lost(flow: Flow, index: int) -> bool:

@@ -19,6 +19,7 @@ from scenes.stage.values import Values
 _NEVER_CHANGE = frozenset(
     {
         str,
+        bytes,
         int,
         float,
         bool,
@@ -71,6 +72,7 @@ def look(part):
     return {
         name: value if type(value) in _NEVER_CHANGE else _frozen(value)
         for name, value in vars(part).items()
+        if name not in part.laid_anew
     }
 
 
@@ -78,10 +80,12 @@ def _frozen(value):
     kind = type(value)
     if kind is np.ndarray and value.nbytes <= _MOST_BYTES and not value.dtype.hasobject:
         return value.dtype, value.shape, value.tobytes()
+    if kind in (tuple, frozenset) and all(type(one) in _NEVER_CHANGE for one in value):
+        return value
     if kind in (tuple, list) and len(value) <= _MOST_ITEMS:
         return _frozen_items(value)
-    if kind is frozenset and all(type(item) in _NEVER_CHANGE for item in value):
-        return value
+    if kind is dict and len(value) <= _MOST_ITEMS:
+        return _frozen_items(value), _frozen_items(value.values())
     if is_dataclass(value) and kind.__dataclass_params__.frozen:
         return kind, _frozen_items(vars(value).values())
     return object()

@@ -40,6 +40,7 @@ class Maps(Part):
         stretch: how wide a cell may be, by its height.
         source: the name that records give to the cells; `name` when empty.
         align: "middle" or "left", where they do not fill the box.
+        start: the number, among all grids of the value, of the first of these.
 
     Attributes to change while it plays:
         revealed: (grids,) how many cells of each, row by row, hold a value
@@ -51,6 +52,8 @@ class Maps(Part):
             or None: what they were before they were given a border.
         faint: the grids that step back behind the others.
     """
+
+    laid_anew = frozenset({"_planes"})
 
     def __init__(
         self,
@@ -65,6 +68,7 @@ class Maps(Part):
         stretch=1.0,
         align="middle",
         source="",
+        start=0,
     ):
         values = Values.laid_out(values, arrange.as_maps)
         if values.array.ndim != 3 or not values.array.size:
@@ -87,7 +91,7 @@ class Maps(Part):
                 scale=self.color_scale,
                 thickness=3 if self.count > 1 else 6,
                 source=source or name,
-                first=(index, 0, 0),
+                first=(start + index, 0, 0),
             )
             for index in range(self.count)
         ]
@@ -112,9 +116,16 @@ class Maps(Part):
         for index, plane in enumerate(self._planes):
             plane.values = self._values[index]
 
-    def show(self, values):
-        """Show other cells, of the same shape, in the same colours."""
+    def show(self, values, start=None):
+        """Show other cells, of the same shape, in the same colours.
+
+        Args:
+            start: the number of the first of these grids, if it is another.
+        """
         self.values = values
+        if start is not None:
+            for index, plane in enumerate(self._planes):
+                plane.first = (start + index, 0, 0)
 
     def _stretched(self, box, stretch):
         """How wide cells are by their height, in a Box."""

@@ -99,9 +99,12 @@ class Part(Mobject):
         draws_turned: whether `draw` knows what to do where the box stands
             turned or slanted; else the part is drawn upright, and turned
             after that.
+        laid_anew: names of attributes that follow from the others each time
+            that it is drawn.
     """
 
     draws_turned = False
+    laid_anew: frozenset[str] = frozenset()
 
     def __init__(self, box: Box, *, opacity: float = 1.0) -> None:
         super().__init__()

@@ -263,6 +263,14 @@ def recorder_table():
     )
 
 
+def networks_tables():
+    """Films of small networks planned and drawn, and what is filmed recorded."""
+    sys.stdout.flush()
+    subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.network_benchmark"], check=True
+    )
+
+
 @click.command()
 @click.option(
     "--quick",
@@ -273,12 +281,22 @@ def recorder_table():
 @click.option(
     "--only",
     type=click.Choice(
-        ["recorder", "film", "rates", "films", "matrix", "workbook", "publish"]
+        [
+            "recorder",
+            "film",
+            "rates",
+            "films",
+            "matrix",
+            "workbook",
+            "publish",
+            "networks",
+        ]
     ),
     help="One part: recording, the film Forward at 1080p60, its "
     "other sizes and rates, all films at 1080p60, single "
-    "matrices, the workbook in LibreOffice, or publishing "
-    "with one and two workers.",
+    "matrices, the workbook in LibreOffice, publishing "
+    "with one and two workers, or small networks of any kind: planned, drawn "
+    "and recorded.",
 )
 def main(quick, only):
     """Measure how fast this machine draws, encodes and renders.
@@ -308,6 +326,9 @@ def main(quick, only):
         print()
     if only in (None, "publish"):
         publish_table(quick)
+        print()
+    if only == "networks" or only is None and not quick:
+        networks_tables()
 
 
 if __name__ == "__main__":

@@ -42,6 +42,14 @@ def image_of(*cells):
     return image
 
 
+def of_parameters(x, P):
+    return x + P["a"] + P["b"] + P["c"] + P["d"]
+
+
+def of_five(a, b, c, d, e):
+    return a + (b + (c + (d + e)))
+
+
 WANTED = np.eye(10)[:, [3]]
 
 
@@ -55,6 +63,8 @@ PIXELS = (
     "28 × 28 pixels, each from 0 (no ink) to 1 (full ink). "
     "Row after row they make a column of 784, counting from 0."
 )
+GRID = "28 × 28 pixels, each from 0 (no ink) to 1 (full ink)."
+GRID_ZH = "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
 PIXELS_ZH = (
     "28 × 28 个像素，每个是 0（无墨）到 1（满墨）的数。"
     "逐行接成一列，共 784 个，从 0 开始编号。"
@@ -80,10 +90,51 @@ PIXELS_ZH = (
         ),
         (
             of_x,
-            (np.full((28, 28), 0.5),),
+            (np.full(784, 0.5),),
             ("What goes in", PIXELS, PIXELS, "x"),
             ("输入", PIXELS_ZH, PIXELS_ZH, "x"),
             6.6,
+        ),
+        (  # the code makes no column of it
+            of_x,
+            (np.full((1, 28, 28), 0.5),),
+            ("What goes in", GRID, f"What goes in: {GRID}", "x"),
+            ("输入", GRID_ZH, f"输入：{GRID_ZH}", "x"),
+            4.0,
+        ),
+        (
+            of_parameters,
+            (np.ones((2, 2)), {name: np.ones(2) for name in "abcd"}),
+            (
+                "What goes in",
+                "x: 2 × 2; 4 arrays of P, 8 numbers in all.",
+                "What goes in: x: 2 × 2; 4 arrays of P, 8 numbers in all.",
+                "x",
+            ),
+            (
+                "输入",
+                "x：2 × 2；P 的 4 个数组，共 8 个数。",
+                "输入：x：2 × 2；P 的 4 个数组，共 8 个数。",
+                "x",
+            ),
+            4.0,
+        ),
+        (
+            of_five,
+            (numbers(2), numbers(2), numbers(2), numbers(2), numbers(2)),
+            (
+                "What goes in",
+                "a: 2; b: 2; c: 2; 2 more.",
+                "What goes in: a: 2; b: 2; c: 2; 2 more.",
+                "a",
+            ),
+            (
+                "输入",
+                "a：2；b：2；c：2；另有 2 个。",
+                "输入：a：2；b：2；c：2；另有 2 个。",
+                "a",
+            ),
+            4.0,
         ),
         (  # as many numbers as a picture has make no picture
             of_x,

@@ -133,3 +133,31 @@ def test_any_array_can_be_told(function, x):
             assert "nan" not in shot.player.act.lead
         is_picked = function is np.argmax and max(x.shape) == x.size <= 32
         assert is_picked or len(shots) == (axis is None or x.shape[0] > 1)
+
+
+MAPS = np.random.default_rng(4).normal(size=(1, 5, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "spoken, title, lead, one",
+    [
+        (
+            "en",
+            "The mean of each matrix",
+            "Each of the 5 matrices of x, 3 × 2, becomes one number: their mean.",
+            "Matrix 0: 6 cells become one, ",
+        ),
+        (
+            "zh",
+            "求平均：每个矩阵",
+            "x 的 5 个 3 × 2 矩阵各变成一个数：它们的平均值。",
+            "矩阵 0：6 个格变成一个数",
+        ),
+    ],
+)
+def test_maps_that_become_one_number_each(spoken, title, lead, one):
+    told, caption, words = said_in(
+        spoken, lambda x: x.mean(axis=(2, 3)), MAPS, kind="collapse"
+    )
+    assert (told, caption[: len(lead)]) == (title, lead)
+    assert any(sentence.startswith(one) for sentence in words)

@@ -66,15 +66,16 @@ def test_what_a_form_is_called(name, expression, given, text):
         ((2, 3), 2 * 64, 3 * 110),  # cells have room for numbers
         ((2, 10), 2 * 64, 600),
         ((10, 2), 400, 2 * 110),
-        ((9, 11), 400, 11 * 600 / 11),
+        ((9, 11), 400, 11 * 400 / 9),  # a picture: cells are square
         ((1, 99), 64, 600),
-        ((10, 10), 400, 10 * 60),  # a hundred cells
-        ((50, 2), 400, 2 * 64),
+        ((10, 10), 400, 400),
+        ((50, 2), 400, 2 * 110),
         ((33, 3), 400, 3 * 110),
-        ((5, 21), 5 * 600 / 21, 600),  # and more: they are square
-        ((20, 6), 400, 6 * 20),
-        ((101, 1), 400, 8),  # but never too thin to be seen
-        ((1, 200), 8, 600),
+        ((5, 21), 200, 600),  # but no slivers: a third as high as wide
+        ((20, 6), 400, 400 / 3),
+        ((200, 10), 400, 400 / 3),
+        ((101, 1), 400, 110),
+        ((1, 200), 64, 600),
     ],
 )
 def test_a_grid_fits_in_the_middle(grid, high, wide):

@@ -8,6 +8,7 @@ from tests import attentions as ways
 from tests.told import acts_of, kinds_of, numbers, player_of
 
 X, Y = numbers(4, 6), -numbers(4, 3)
+STAGE_BOTTOM = 1000  # design pixels: below it stands the timeline
 
 
 def turned(x, y):
@@ -66,7 +67,17 @@ def new_axis(x, y):
     return x[:, None]
 
 
+def upsampled_by_kron(x, y):
+    return np.kron(x, np.ones((2, 2)))
+
+
 SAID = [
+    (
+        upsampled_by_kron,
+        "Every cell stands there 4 times, as a block: 4 × 6 becomes 8 × 12.",
+        "每格重复成一块，共 4 次：4 × 6 变成 8 × 12。",
+        "x[3, 5] is now result[7, 11].",
+    ),
     (
         turned,
         "Each row becomes a column.",
@@ -142,6 +153,96 @@ SAID = [
 ]
 
 
+MAPS = numbers(2, 7, 6)
+
+
+def upsampled(x, y):
+    return x.repeat(2, axis=1).repeat(3, axis=2)
+
+
+def unevenly_repeated(x, y):
+    return x.repeat([1, 2, 1, 1, 1, 1, 1], axis=1)
+
+
+def thinned(x, y):
+    z = x[:, ::2, 1::3]
+    return z
+
+
+def cropped(x, y):
+    z = x[1:, 1:-1, 2:3]
+    return z
+
+
+@pytest.mark.parametrize(
+    "call, title, english, chinese",
+    [
+        (
+            upsampled,
+            "Every cell becomes a block of 2 × 3",
+            "Every cell stands there 6 times, as a block: 2 × 7 × 6 becomes "
+            "2 × 14 × 18.",
+            "每格重复成一块，共 6 次：2 × 7 × 6 变成 2 × 14 × 18。",
+        ),
+        (
+            thinned,
+            "Keep some of x",
+            "Rows 0, 2 … 6, columns 1, 4 stay: 2 × 7 × 6 becomes 2 × 4 × 2.",
+            "留下第 0, 2 … 6 行，第 1, 4 列：2 × 7 × 6 变成 2 × 4 × 2。",
+        ),
+        (
+            cropped,
+            "Keep some of x",
+            "Place 1 along axis 0, rows 1 to 5, column 2 stay: 2 × 7 × 6 becomes "
+            "1 × 5 × 1.",
+            "留下第 1 处（轴 0），第 1 到 5 行，第 2 列：2 × 7 × 6 变成 1 × 5 × 1。",
+        ),
+    ],
+)
+def test_what_becomes_of_maps(call, title, english, chinese):
+    (act,) = acts_of(call, MAPS, Y)
+    assert (act.kind, act.title, act.lead) == ("rearrange", title, english)
+    with language("zh"):
+        (act,) = acts_of(call, MAPS, Y)
+    assert act.lead == chinese
+
+
+def test_what_is_repeated_unevenly_is_no_block():
+    (act,) = acts_of(unevenly_repeated, MAPS, Y)
+    assert "block" not in act.title + act.lead
+
+
+@pytest.mark.parametrize("shape", [(4, 6, 6), (2, 12, 12, 12), (1, 20, 5, 7), (8, 6)])
+def test_cells_of_maps_are_as_wide_as_high(shape):
+    def joined(x, y):
+        return np.concatenate([x, x])
+
+    board = player_of("rearrange", joined, numbers(*shape), Y).board
+    sizes = {
+        (round(box.width / columns, 6), round(box.height / rows, 6))
+        for _, plane in (*board.sources, *board.results)
+        for (rows, columns), box in [(plane.values.array.shape, plane.box)]
+    }
+    ((wide, high),) = sizes
+    assert (wide == high) == (len(shape) > 2) and high > 4
+    boxes = [plane.box for _, plane in board.results]
+    assert all(box.bottom < STAGE_BOTTOM for box in boxes)
+
+
+def test_names_above_tiles_have_room():
+    def stacked_maps(x, y):
+        return np.stack([x, x])
+
+    board = player_of("rearrange", stacked_maps, numbers(3, 9, 5, 5), Y).board
+    for planes in (board.sources, board.results):
+        lines = {}
+        for _, plane in planes:
+            lines.setdefault(plane.box.top, []).append(plane)
+        for line in lines.values():
+            for one, after in zip(line, line[1:]):
+                assert one.box.left + 9.6 * len(one.name_text) < after.box.left
+
+
 @pytest.mark.parametrize("call, english, chinese, outcome", SAID)
 def test_what_becomes_of_the_axes(call, english, chinese, outcome):
     (act,) = (one for one in acts_of(call, X, Y) if one.kind == "rearrange")
@@ -155,7 +256,7 @@ def test_a_place_that_is_told_holds_what_stood_there():
     for call, *_, outcome in SAID:
         before, after = outcome.removesuffix(".").split(" is now ")
         x, y, result = X, Y, call(X, Y)
-        known = {"x": x, "y": y, "z": result, "np": np}
+        known = {"x": x, "y": y, "z": result, "result": result, "np": np}
         if isinstance(result, (list, tuple)):
             known |= {"v": result[-1]}
             after = after.replace("part 2 ", "v")

@@ -71,6 +71,24 @@ def test_all_of_the_loops_is_one_act(kind):
     assert kinds_of(*CASES[kind]).count("generic") <= 3
 
 
+def test_the_way_back_is_told_when_there_is_something_to_send_back():
+    call = nets.through_a_layer_and_back, RANDOM.normal(size=(2, 3, 4, 4))
+    kinds = kinds_of(*call, RANDOM.normal(size=(12, 2)))
+    pooled, back = kinds.index("pool"), kinds.index("pool_back")
+    assert kinds[pooled + 1] == "flatten" and kinds[back - 1] == "flatten"
+    assert "batch_product" in kinds[pooled:back] and "collapse" not in kinds
+    assert not {"fetch", "update_grid", "generic"} & set(kinds)
+    act = act_in("en", "pool_back", *call, RANDOM.normal(size=(12, 2)))
+    step = record(*call, RANDOM.normal(size=(12, 2))).steps[act.operations[0].step]
+    assert step.function == "back_to_places"
+
+
+def test_the_indices_that_windows_are_scattered_by_are_no_acts():
+    arrays = nets.BATCH[:, :, :5, :5], nets.DEEP, RANDOM.normal(size=(2, 4, 5, 5))
+    (kind,) = kinds_of(nets.by_computed_indices, *arrays)
+    assert kind in ("input_gradient", "convolve")  # alone it may be either
+
+
 @pytest.mark.parametrize(
     "kind, title, sentence",
     [
@@ -158,6 +176,63 @@ def test_the_window_stands_where_its_cells_are():
     assert player.bench.total.text.replace("−", "-") == f"Σ = {total:+.3f}"
 
 
+@pytest.mark.parametrize(
+    "call, arrays, kind, names",
+    [
+        (
+            nets.batch_of_channels_last,
+            (
+                RANDOM.normal(size=(2, 5, 5, 3)),
+                RANDOM.normal(size=(3, 3, 3, 4)),
+                nets.BIASES,
+            ),
+            "convolve",
+            {"picture": "x[0, 0:3, 0:3]", "kernels": "k[:, :, :, 0]"},
+        ),
+        (
+            nets.deep_by_einsum,
+            (nets.BATCH, nets.DEEP, nets.BIASES),
+            "convolve",
+            {"picture": "padded[0, :, 0:3, 0:3]", "kernels": "k[0]"},
+        ),
+        (
+            nets.each_channel_alone,
+            (nets.CHANNELS, RANDOM.normal(size=(3, 3, 3))),
+            "convolve",
+            {"picture": "x[0, 0:3, 0:3]", "kernels": "k[0]"},
+        ),
+        (
+            nets.largest_by_reshape,
+            (RANDOM.normal(size=(2, 4, 4)),),
+            "pool",
+            {"picture": "x[0, 0:2, 0:2]"},
+        ),
+    ],
+)
+def test_what_is_worked_on_is_called_as_the_code_would_write_it(
+    call, arrays, kind, names
+):
+    player, parts = maps_at(kind, after(0, 0.95), call, *arrays)
+    for role, name in names.items():
+        code, _, index = name.partition("[")
+        value = player.window.values[role]
+        assert value.name == code
+        cells = eval(f"array[{index}", {"array": value.array})  # noqa: S307
+        shown = parts[name].values.array
+        assert np.array_equal(np.sort(shown.ravel()), np.sort(cells.ravel()))
+
+
+def test_a_map_that_is_told_alone_is_recorded_as_the_one_it_is():
+    maps = np.zeros((2, 4, 4))
+    maps[1] = RANDOM.uniform(0.1, 1, (4, 4))
+    film, shot = shot_of("pool", nets.largest_by_reshape, maps)
+    frame = drawn_at(film, shot, shot.seconds / 2)
+    large = [one for one in frame.records if getattr(one, "name", "") == "x"]
+    assert {one.first[0] for one in large} == {0, 1}
+    for one in large:
+        np.testing.assert_array_equal(one.values, maps[one.first[0]])
+
+
 def test_in_the_end_the_largest_is_seen_and_where_it_comes_from():
     player, _ = maps_at("convolve", at_the_end, *CASES["convolve"])
     maps = player.maps.values.array
@@ -183,7 +258,7 @@ def test_a_pool_marks_what_it_keeps():
     player, parts = maps_at("pool", after(0, 0.95), *CASES["pool"])
     window = POOLED[0, :2, :2]
     kept = np.unravel_index(window.argmax(), (2, 2))
-    assert parts["x[0:2, 0:2]"].outlined == {0: ((*map(int, kept), 1, 1),)}
+    assert parts["x[0:2, 0:2, 0]"].outlined == {0: ((*map(int, kept), 1, 1),)}
     assert player.made.revealed.tolist() == [1]
     assert player.told.outlined == {0: ((0, 0, 2, 2),)}
     shown = player.kept.text.replace("−", "-")
@@ -194,9 +269,9 @@ def test_what_goes_back_arrives_at_the_largest():
     player, _ = maps_at("pool_back", at_the_end, *CASES["pool_back"])
     back = player.made.values.array[0]
     for row, column in np.ndindex(2, 2):
-        window = POOLED[player.told_map, 2 * row : 2 * row + 2, 2 * column :][:, :2]
+        window = POOLED[player.act.told, 2 * row : 2 * row + 2, 2 * column :][:, :2]
         cells = back[2 * row : 2 * row + 2, 2 * column : 2 * column + 2]
-        assert cells.flat[window.argmax()] == BACK[player.told_map, row, column]
+        assert cells.flat[window.argmax()] == BACK[player.act.told, row, column]
         assert np.count_nonzero(cells) == 1
 
 

@@ -7,8 +7,11 @@ from network.recorder import record
 from scenes.film.choice import Choice
 from scenes.film.chosen import chosen_steps
 from scenes.film.condense import condensed
-from scenes.film.step_lengths import SHORTEST, seconds_of
+from scenes.film.counted_loops import looped
+from scenes.film.outline import outline
+from scenes.film.step_lengths import SHORTEST, SMALL, Told, in_time, seconds_of
 from scenes.film.storyboard import film_steps
+from scenes.reading.roles_once import known_roles
 from scenes.words.naming import language
 from tests import looping
 from tests.looping import X, Y
@@ -65,6 +68,57 @@ def test_every_operation_is_told_or_counted(trained):
         for begin in (1, 5, 1 + 4 * 29)
     ]
     assert set(first).union(*passes) <= shown
+
+
+LAYERS = 10 * np.ones((2, 3)) + np.arange(6.0).reshape(2, 3)
+
+
+@pytest.mark.parametrize(
+    "kinds, alone, counted",
+    [
+        ("mmmmmmmmmm", (0, 1, 9), [(2, 8)]),
+        ("mmmmbmmmmmtmmmmm", (0, 1, 4, 10, 15), [(2, 3), (5, 9), (11, 14)]),
+        ("mmmmmmmmb", (0, 1, 8), [(2, 7)]),
+        ("mbmbmbmbmb", (0, 1, 9), [(2, 8)]),
+        ("mbt", (0, 1, 2), []),
+    ],
+)
+def test_passes_that_do_something_new_are_told(kinds, alone, counted):
+    trace = record(looping.through_layers, LAYERS, kinds)
+    steps = film_steps(trace)
+    top = outline(trace, steps)
+    told = looped(top, known_roles(trace), 5.0)
+    acts = [act for one in told for act in one.step.acts if act.kind == "counter"]
+    assert [(act.first, act.last) for act in acts] == counted
+    shown = {
+        place.index
+        for one in told
+        if not one.is_fixed
+        for place in one.leaf.place.chain()
+        if place.loop is not None
+    }
+    assert shown == set(alone)
+
+
+def test_what_a_later_pass_does_first_is_told_as_the_first_of_its_kind():
+    trace = record(looping.through_layers, LAYERS, "mmbtm")
+    told = looped(outline(trace, film_steps(trace)), known_roles(trace), 5.0)
+    fast = [(one.step.acts[0].kind, one.is_fast) for one in told]
+    again = [is_fast for kind, is_fast in fast if kind != "arrive"]
+    assert again == [False, True, False, False, True]
+
+
+def test_what_is_small_is_hastened_before_what_is_not():
+    trace = looping.training(3)
+    steps = [one for one in film_steps(trace) if one.acts[0].haste == 1]
+    told = [Told(leaf, leaf.step) for leaf in outline(trace, steps).leaves()]
+    whole = seconds_of(steps)
+    shares = [
+        (max(act.seconds for act in step.acts), seconds_of([step]) / seconds_of([one]))
+        for one, step in zip(steps, in_time(told, whole - 1.0))
+    ]
+    assert {share for seconds, share in shares if seconds >= SMALL} == {1.0}
+    assert all(share < 1 for seconds, share in shares if seconds < SMALL)
 
 
 def test_outer_loops_are_counted_before_inner_ones():

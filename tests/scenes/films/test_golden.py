@@ -5,8 +5,6 @@
 writes the pictures anew; look at them before they are committed.
 """
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PIL import Image
@@ -16,13 +14,17 @@ from scenes.film.right_and_wrong import right_and_wrong_steps
 from scenes.film.rounds_of_training import rounds_steps
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
+from tests.golden_pictures import (
+    GOLDEN,
+    HEIGHT,
+    WIDTH,
+    assert_as_golden,
+    compare,
+    write_difference,
+)
 from tests.scene_films import BACKPROP_STEPS, scene_of
 from tests.training_networks import trained
 
-GOLDEN = Path(__file__).parent / "golden"
-WIDTH, HEIGHT = 854, 480
-LARGEST = 80_000  # bytes of a picture in the repository
-MEAN, FAR, SHARE = 1.0, 24, 0.005
 STEPS = (
     "network",
     "image",
@@ -101,38 +103,6 @@ def last_frame(film, number):
     ]
 
 
-def compare(expected, frame):
-    """What differs between two pictures of bytes; "" for next to nothing."""
-    if expected.shape != frame.shape:
-        return f"expected a picture of {expected.shape}, got {frame.shape}"
-    off = np.abs(expected.astype(int) - frame.astype(int))
-    mean, share = off.mean(), (off.max(axis=-1) > FAR).mean()
-    if mean < MEAN and share < SHARE:
-        return ""
-    return (
-        f"expected under {MEAN} levels of difference and {SHARE:.1%} of "
-        f"the pixels, got {mean:.2f} and {share:.2%}"
-    )
-
-
-def write_difference(path, expected, frame):
-    """Write the expected picture, the new one and where they differ."""
-    pictures = [expected, frame]
-    if expected.shape == frame.shape:
-        off = np.abs(expected.astype(int) - frame.astype(int))
-        pictures.append(np.minimum(off * 8, 255).astype(np.uint8))
-    high = max(picture.shape[0] for picture in pictures)
-    Image.fromarray(
-        np.concatenate(
-            [
-                np.pad(picture, ((0, high - picture.shape[0]), (0, 0), (0, 0)))
-                for picture in pictures
-            ],
-            axis=1,
-        )
-    ).save(path)
-
-
 def test_there_is_a_picture_for_each_step(films, request):
     for folder, slugs in {"": STEPS, **OTHERS}.items():
         if folder != "learning_step":
@@ -145,24 +115,7 @@ def test_there_is_a_picture_for_each_step(films, request):
 def test_a_step_ends_as_it_did(films, folder, slug, request, tmp_path):
     slugs = [step.slug for step in films[folder].steps]
     frame = last_frame(films[folder], slugs.index(slug))
-    path = GOLDEN / folder / f"{slug}.png"
-    if request.config.getoption(GOLDEN_FLAG):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(frame).quantize(256, dither=Image.Dither.NONE).save(
-            path, optimize=True
-        )
-    with Image.open(path) as picture:
-        expected = np.asarray(picture.convert("RGB"))
-    assert path.stat().st_size < LARGEST
-    found = compare(expected, frame)
-    if found:
-        beside = tmp_path / f"{slug}-difference.png"
-        write_difference(beside, expected, frame)
-        pytest.fail(
-            f"{slug}: {found}; expected, got and the difference are "
-            f"side by side in {beside}; if this is wanted, run "
-            f"pytest tests/scenes/films/test_golden.py {GOLDEN_FLAG}"
-        )
+    assert_as_golden(frame, GOLDEN / folder / f"{slug}.png", request, tmp_path)
 
 
 def painted(frame, rows, columns, color):

@@ -189,7 +189,7 @@ MASK = np.array([[True], [False], [True]])
         (product_into, [B, THREE[0], np.zeros((3, 1))], ["rows"]),
         (turned_into, [B, THREE[0], np.zeros((3, 1))], ["turned"]),
         (product_of_axes, [B, THREE[0]], ["generic"]),
-        (not_turned, [B, THREE[0]], ["rearrange", "rows"]),
+        (not_turned, [B, THREE[0]], ["rows"]),
         (
             other_turned,
             [THREE[0].T.copy(), THREE[0], THREE[1].T.copy()],

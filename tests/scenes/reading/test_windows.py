@@ -155,6 +155,10 @@ def test_what_is_turned_round_and_what_reaches_out():
         (nets.largest_by_reshape, X444, "largest", (2, 2), (2, 2)),
         (nets.largest_by_views, X444[0], "largest", (2, 2), (2, 2)),
         (nets.pooled_halves, X444, "largest", (2, 2), (2, 2)),
+        (nets.mean_of_quarters, X444, "mean", (2, 2), (2, 2)),
+        (nets.sum_of_views, X444, "sum", (2, 2), (2, 2)),
+        (nets.mean_of_views, X444, "mean", (2, 2), (2, 2)),
+        (nets.mean_of_pairs, X444, "mean", (2, 1), (2, 1)),
         (nets.mean_of_windows, nets.IMAGE, "mean", (2, 2), (2, 2)),
         (nets.moving_average, nets.IMAGE[0], "mean", (1, 3), (1, 1)),
     ],
@@ -165,7 +169,11 @@ def test_poolings(function, x, keeps, size, step):
     assert (window.fit.size, window.fit.step) == (size, step)
     assert len(window.numbers) == count
     maps, pictures = window.laid("map"), window.laid("picture")
-    compute = {"largest": max, "mean": lambda cells: sum(cells) / len(cells)}[keeps]
+    compute = {
+        "largest": max,
+        "mean": lambda cells: sum(cells) / len(cells),
+        "sum": sum,
+    }[keeps]
     for n, f, i, j in np.ndindex(*maps.shape):
         top, left = window.place(i, j)
         cells = pictures[n, f, top : top + size[0], left : left + size[1]]
@@ -314,6 +322,11 @@ def heads(x, k):
 def test_what_is_none(function):
     found, _ = found_in(function, nets.IMAGE, nets.EDGE)
     assert found == []
+
+
+@pytest.mark.parametrize("function", [nets.unevenly_weighted, nets.between_views])
+def test_views_that_are_no_pooling(function):
+    assert found_in(function, X444)[0] == []
 
 
 def test_a_map_that_is_changed_afterwards_is_told_as_it_was():

@@ -5,9 +5,13 @@ import pytest
 from manim import DOWN, PI
 
 from scenes.stage.bars import Bars
+from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.chips import Chips, Dot, Flight
 from scenes.stage.kept_marks import KeptMarks, look
 from scenes.stage.label import Label
+from scenes.stage.lifted_cell import LiftedCell
+from scenes.stage.maps import Maps
+from scenes.stage.palette import Scale
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
@@ -37,6 +41,18 @@ def bars():
     return Bars(np.arange(-2.0, 3.0), BOX)
 
 
+def maps():
+    return Maps(np.ones((2, 3, 3)), BOX, name="ones")
+
+
+def lifted():
+    whole = Values(np.eye(3))
+    scale = Scale.of(whole.array)
+    return LiftedCell(
+        whole, (0, 1), BOX.corners, scale=scale, source="eye", first=(0, 1)
+    )
+
+
 def rack():
     return Rack(np.ones((3, 2, 2)), BOX)
 
@@ -49,6 +65,10 @@ ALIKE = {
     "a timeline": lambda: Timeline(["one", "two"]),
     "a rack": rack,
     "dots": Chips,
+    "grids": maps,
+    "a dictionary": lambda: Line(None, {"of": ["notes"]}),
+    "a lifted cell": lifted,
+    "a long tuple of colours": lambda: Line(None, ("#FFFFFF",) * 1000),
 }
 
 CHANGED = {
@@ -71,12 +91,28 @@ CHANGED = {
     "an item of a list": (bars, lambda part: part.labels.__setitem__(0, "first")),
     "sheets that are out": (rack, lambda part: setattr(part, "away", frozenset([1]))),
     "an attribute more": (bars, lambda part: setattr(part, "more", 1)),
+    "cells of grids": (maps, lambda part: part.show(np.zeros((2, 3, 3)))),
+    "what grids are called": (maps, lambda part: part.call("else")),
+    "grids that step back": (maps, lambda part: setattr(part, "faint", frozenset([1]))),
+    "an outline in a grid": (
+        maps,
+        lambda part: part.outlined.update({1: ((0, 0, 1, 1),)}),
+    ),
+    "an item of a dictionary": (
+        lambda: Line(None, {"of": ["notes"]}),
+        lambda part: part.notes["of"].append("more"),
+    ),
+    "a key of a dictionary": (
+        lambda: Line(None, {"of": 1}),
+        lambda part: part.notes.update({"off": part.notes.pop("of")}),
+    ),
     "dots": (Chips, lambda part: setattr(part, "items", (Dot(5, 5, "#FFFFFF"),))),
 }
 
 UNKNOWN = {
     "another part": lambda: Line(plane()),
-    "a dictionary": lambda: Line(None, {"of": "notes"}),
+    "a part in a dictionary": lambda: Line(None, {"of": plane()}),
+    "a long dictionary": lambda: Line(None, dict.fromkeys(range(1000))),
     "a long list": lambda: Line(None, list(range(1000))),
     "a large array": lambda: Line(None, np.zeros(100_000)),
     "an array of objects": lambda: Line(None, np.array([[], {}], object)),
@@ -139,3 +175,13 @@ def test_cells_in_flight_are_seen_moving():
     assert look(flight) == before
     flight.share = 0.5
     assert look(flight) != before
+
+
+def test_grids_that_were_drawn_look_as_before_and_are_not_drawn_again():
+    made, kept, part = [], KeptMarks(), maps()
+    for _ in range(3):
+        kept.of([part], lambda one: made.append(marks_of(one, Drawings())))
+    assert len(made) == 1
+    part.outlined = {0: ((1, 1, 1, 1),)}
+    kept.of([part], lambda one: made.append(marks_of(one, Drawings())))
+    assert len(made) == 2 and made[0] != made[1]

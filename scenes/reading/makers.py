@@ -25,10 +25,14 @@ class Makers:
             self.add(operation)
 
     def add(self, operation: Operation) -> None:
-        """Take in one more, which comes after those before."""
+        """Take in one more, which comes after those before; it makes nothing
+        of what it only hands on."""
+        keys = {key_of(value) for value in operation.operands}
+        numbers = {value.digest for value in operation.operands if value.shape == ()}
         for value in operation.results:
-            self._made[key_of(value)] = operation
-            if value.shape == ():
+            if key_of(value) not in keys:
+                self._made[key_of(value)] = operation
+            if value.shape == () and value.digest not in numbers:
                 self._scalars[value.digest] = operation
 
     def maker(self, value: Value) -> Operation | None:

@@ -45,7 +45,11 @@ class LineChart(Panel):
             low, high = low - 0.5 * (abs(low) or 1), high + 0.5 * (abs(high) or 1)
         self._span = low, high
         self._is_whole = bool(finite.size) and bool((finite == np.rint(finite)).all())
-        self.write = bar_number_format(np.array([low, high]))
+        self.write = (
+            (lambda number: f"{number:,.7g}")
+            if self._is_whole
+            else bar_number_format(np.array([low, high]))
+        )
         self.shown = len(self.numbers)
 
     @property

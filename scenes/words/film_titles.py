@@ -29,6 +29,16 @@ FILMS = {
 _OF_OTHER_CODE = {
     "forward": ("{call}, step by step", "{call}，逐步展开"),
     "backprop": ("How {call} learns from one example", "{call} 怎样从一个样例学习"),
+    "learning_step": (
+        "One learning step of {call}, and what it changed",
+        "{call} 学习一步，以及它改变了什么",
+    ),
+    "training": ("What training changes: {call}", "训练改变了什么：{call}"),
+    "mistakes": (
+        "A wrong answer of {call} beside a right one",
+        "{call} 的一个错误答案和一个正确答案",
+    ),
+    "neurons": ("{call}, drawn as neurons", "{call}，画成神经元"),
 }
 
 

@@ -9,6 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scenes.film.film import Film
+from scenes.film.right_and_wrong import right_and_wrong_steps
+from scenes.film.rounds_of_training import rounds_steps
 from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
 from tests.golden_pictures import (
@@ -20,6 +23,7 @@ from tests.golden_pictures import (
     write_difference,
 )
 from tests.scene_films import BACKPROP_STEPS, scene_of
+from tests.training_networks import trained
 
 STEPS = (
     "network",
@@ -63,9 +67,15 @@ OTHERS = {
     # All its other steps are those of Forward and Backprop.
     "learning_step": ("before-and-after", "one-step"),
 }
+# Of another network: what the films tell of any.
+OF_ANY = {
+    "any_training": ("adam", rounds_steps, ("what-changed",)),
+    "any_mistakes": ("adam", right_and_wrong_steps, ("where-they-part",)),
+}
 PICTURES = [
     *(("", slug) for slug in STEPS),
     *((film, slug) for film, slugs in OTHERS.items() for slug in slugs),
+    *((film, slug) for film, (_, _, slugs) in OF_ANY.items() for slug in slugs),
 ]
 
 
@@ -76,7 +86,11 @@ def films(digit_film):
         "": digit_film,
         **{
             name: scene_of(name).film()
-            for name in {folder for folder, _ in PICTURES} - {""}
+            for name in {folder for folder, _ in PICTURES} - {"", *OF_ANY}
+        },
+        **{
+            name: Film(trained(kind)[0], steps_of=told)
+            for name, (kind, told, _) in OF_ANY.items()
         },
     }
 

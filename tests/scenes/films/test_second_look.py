@@ -170,11 +170,11 @@ def test_the_look_of_another_network_ends_where_it_goes_back_again():
         draw(size=(3, 4)),
         draw(size=(4, 1)),
     )
-    *_, again, last = LearningStep().steps(trace)[:-1]
-    before, after = last.acts[0].operands
+    *_, learnt, last = LearningStep().steps(trace)
     passes = [
         one.result for one in roles_of(trace).operations if one.expression == "h.dot(V)"
     ]
-    np.testing.assert_array_equal(before.array, passes[0].array)
-    np.testing.assert_array_equal(after.array, passes[1].array)
-    assert (before.name, again.acts[-1].result_name) == ("p", "p")
+    before, after = last.acts[0].columns
+    np.testing.assert_array_equal(before.array, passes[0].array[0])
+    np.testing.assert_array_equal(after.array, passes[1].array[0])
+    assert (last.acts[0].called, learnt.acts[-1].result_name) == ("p", "W")

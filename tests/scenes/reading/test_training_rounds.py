@@ -1,0 +1,110 @@
+"""A training in a trace: which parameters, which rounds, which numbers."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.parameter_chains import parameter_chains
+from scenes.reading.training_rounds import Adjusted, training_rounds
+from scenes.reading.value_roles import roles_of
+from tests import looping
+from tests.training_networks import KINDS, trained
+
+NAMES = {
+    "adam": ["p['first']", "p['add']", "p['second']"],
+    "momentum": ["own['w']", "own['b']"],
+    "convolution": ["kernels", "weights"],
+    "recurrence": ["own[0]", "own[1]", "own[2]", "own[3]"],
+    "unrolled": ["first", "add", "second", "more"],
+}
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def training(request):
+    trace, known = trained(request.param)
+    return request.param, roles_of(trace).read(training_rounds), known
+
+
+def test_the_values_after_each_round_are_those_that_the_code_had(training):
+    kind, found, known = training
+    assert len(found) == len(known.states) - 1
+    assert sorted(map(_bare, (one.name for one in found.parameters))) == sorted(
+        map(_bare, NAMES[kind])
+    )
+    for at, state in enumerate(known.states):
+        own = [one.values[at].array for one in found.parameters]
+        assert len(own) == len(state)
+        for array in state:
+            assert any(np.array_equal(array, one) for one in own)
+
+
+def test_weights_come_in_the_order_in_which_they_are_first_read(training):
+    kind, found, _ = training
+    assert [_bare(one.name) for one in found.parameters] == list(
+        map(_bare, NAMES[kind])
+    )
+
+
+def test_the_curve_is_that_of_the_loss(training):
+    kind, found, known = training
+    if kind == "unrolled":  # it computes none
+        assert found.figures.of == "size"
+        return
+    assert found.figures.of == "value"
+    np.testing.assert_array_equal(found.figures.numbers, known.losses)
+
+
+def test_right_answers_are_counted_where_the_code_counts_them(training):
+    kind, found, known = training
+    right = [one and one.right for one in found.accuracies]
+    assert right == (known.right if kind == "adam" else [None] * len(found))
+
+
+def _bare(name):
+    return name.rpartition(".")[2].replace("self.", "")
+
+
+def grows(weights, x):
+    """A sum and a state, but nothing that learns."""
+    total, state = np.zeros((3, 3)), x
+    for _ in range(4):
+        state = state + np.tanh(weights @ state)
+        total += state @ state.T
+    return total
+
+
+def once(weights, x):
+    error = weights @ x - 1.0
+    weights -= 0.1 * error @ x.T
+
+
+def first_one_then_the_other(weights, others, x):
+    for _ in range(3):
+        weights -= 0.1 * (weights @ x - 1.0) @ x.T
+    others -= 0.1 * (others @ x - 1.0) @ x.T
+
+
+@pytest.mark.parametrize(
+    "call, count, expected",
+    [(grows, 2, Adjusted((), 0)), (once, 2, Adjusted(("weights",), 1))],
+)
+def test_what_is_no_training(call, count, expected):
+    rng = np.random.default_rng(0)
+    arrays = [rng.normal(size=(3, 3)), rng.normal(size=(3, 2))][:count]
+    assert roles_of(record(call, *arrays)).read(training_rounds) == expected
+
+
+def test_what_is_adjusted_once_is_no_part_of_a_training():
+    rng = np.random.default_rng(0)
+    arrays = rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=(3, 2))
+    roles = roles_of(record(first_one_then_the_other, *arrays))
+    found = roles.read(training_rounds)
+    assert [one.name for one in found.parameters] == ["weights"] and len(found) == 3
+    assert [one.name for one in roles.read(parameter_chains)] == ["weights", "others"]
+
+
+def test_there_is_a_value_before_and_after_every_round():
+    found = roles_of(looping.training()).read(training_rounds)
+    whole = len(found)
+    assert whole == 12
+    assert all(len(one.values) == whole + 1 for one in found.parameters)

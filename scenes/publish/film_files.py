@@ -8,7 +8,6 @@ told in a sentence, and hinders no other.
 import hashlib
 import re
 import sys
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from scenes.film.replay import FilmScene, ReplayScene
 from scenes.reading.film_error import FilmError
+from scenes.stage.faults import sentence_about
 
 SCENES = Path(__file__).parents[1]
 # Files that are shown by films, and variables that name them.
@@ -147,20 +147,6 @@ def film_scenes(say=None):
             if scene:
                 found[path.stem] = scene
     return found
-
-
-def sentence_about(error, path):
-    """A sentence on what an error is, and where in a file it came up."""
-    lines = [
-        frame.lineno
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename) == path
-    ]
-    words = str(error)
-    if isinstance(error, SyntaxError) and error.filename == str(path):
-        lines, words = [error.lineno], error.msg
-    where = f"{path.name}, line {lines[-1]}" if lines else path.name
-    return f"{where}: {type(error).__name__}: {words}"
 
 
 def no_film(film):

@@ -15,9 +15,10 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from network.files.user_error import UserError
 from scenes.film.replay import FilmScene, ReplayScene
 from scenes.reading.film_error import FilmError
-from scenes.stage.faults import sentence_about
+from scenes.stage.faults import fault_in, sentence_about
 
 SCENES = Path(__file__).parents[1]
 # Files that are shown by films, and variables that name them.
@@ -58,6 +59,21 @@ class FilmFile:
             if path.is_file():
                 digest.update(f"{path.name}\n".encode() + path.read_bytes())
         return digest.hexdigest()
+
+    @contextmanager
+    def faults_told(self):
+        """Let a fault of a file elsewhere be told in a sentence, as FilmError."""
+        try:
+            yield
+        except UserError:
+            raise
+        except Exception as error:
+            words = self.elsewhere and fault_in(error, self.elsewhere)
+            if not words:
+                raise
+            raise FilmError(
+                f"{words}; `matreel render {self.path.name} -v DEBUG` tells more"
+            ) from error
 
     def scene(self):
         """The one scene class that is defined in it, None if there is none.

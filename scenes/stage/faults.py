@@ -47,9 +47,7 @@ def fault_in(error: BaseException | None, path: Path) -> str | None:
     if error is None:
         return None
     words = sentence_about(error, path)
-    if not words.startswith(f"{path.name}, "):
-        return None
-    return f"{words}; -v DEBUG tells more"
+    return words if words.startswith(f"{path.name}, ") else None
 
 
 def tell_faults() -> None:
@@ -59,11 +57,14 @@ def tell_faults() -> None:
         return
 
     def print_exception(**options):
-        words = fault_in(sys.exc_info()[1], Path(config.input_file).absolute())
+        error = sys.exc_info()[1]
+        words = fault_in(error, Path(config.input_file).absolute())
         if words is None or config.verbosity == "DEBUG":
             plain(**options)
         else:
-            click.echo(f"Error: {words}", err=True)
+            is_own = isinstance(error, (UserError, click.ClickException))
+            hint = "" if is_own else "; -v DEBUG tells more"
+            click.echo(f"Error: {words}{hint}", err=True)
 
     print_exception.tells_faults = True  # type: ignore[attr-defined]
     error_console.print_exception = print_exception  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words
 from scenes.film.too_large import refuse_too_large
 from scenes.reading.film_error import FilmError
+from scenes.reading.unkept_operands import with_unknown_origins
 from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
@@ -86,6 +87,8 @@ class FilmScene(StageScene):
         Raises:
             FilmError: what is chosen is not in it.
         """
+        if isinstance(record, Trace):
+            record = with_unknown_origins(record)
         return Film(record, speed=speed, steps_of=lambda one: self._told(one, choice))
 
     def _told(self, record: Any, choice: Choice) -> Sequence[FilmStep]:

@@ -55,7 +55,7 @@ def _is_unkept(operation: Operation) -> bool:
 def _is_numpys(function: str) -> bool:
     if function.startswith("random."):
         return False
-    found = np
+    found: object = np
     for name in function.split("."):
         found = getattr(found, name, None) or getattr(np.ndarray, name, None)
         if found is None:

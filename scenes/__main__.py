@@ -1,10 +1,13 @@
 """The command line: python -m scenes COMMAND."""
 
+import os
 import sys
 
 
 def main():
     """Run what the command line asks for."""
+    # Manim looks along it for programs, and ends where there is none.
+    os.environ.setdefault("PATH", os.defpath)
     try:
         from scenes.cli.film_commands import scenes
     except KeyboardInterrupt:

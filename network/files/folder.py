@@ -18,6 +18,7 @@ others who want to wait; readers wait for nobody.
 import json
 import os
 import shutil
+import stat
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -198,9 +199,9 @@ def _beside(folder):
 
 def _is_ours(beside):
     """Whether a folder has the mark, or is empty: the mark comes next."""
-    if beside.is_symlink() or not beside.is_dir():
-        return False
     try:
+        if not stat.S_ISDIR(os.lstat(beside).st_mode):
+            return False
         names = {path.name for path in beside.iterdir()}
     except FileNotFoundError:  # removed by who held it, a moment ago
         return True

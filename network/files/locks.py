@@ -31,13 +31,13 @@ def turn_in(folder: Path, wait: Callable[[], None] | None = None) -> Iterator[bo
         Whether the folder that is held is still what has its name: it may
         have been replaced or removed while this one waited.
     """
-    if fcntl is None or not folder.is_dir():
+    if fcntl is None:
         yield folder.is_dir()
         return
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:
-        yield False
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except (FileNotFoundError, NotADirectoryError):
+        yield False  # whoever makes it after this moment has to be waited for
         return
     try:
         _lock(descriptor, wait)

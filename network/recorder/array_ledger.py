@@ -19,6 +19,7 @@ from network.trace import Value
 from network.trace.array_bytes import (
     EXTENDED,
     IN_ORDER,
+    MOST_BYTES,
     can_keep,
     cell_bytes,
     digest_of,
@@ -33,6 +34,7 @@ _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 _to_bytes = np.ndarray.tobytes
 _shape, _dtype = (vars(np.ndarray)[name].__get__ for name in ("shape", "dtype"))
 _strides = np.ndarray.strides.__get__
+_nbytes = np.ndarray.nbytes.__get__
 _lock = threading.Lock()
 # id(array) -> how many recordings of other threads trace it besides the first.
 _others: dict[int, int] = {}
@@ -318,6 +320,14 @@ class Ledger:
 
 def is_recordable(value):
     """Tell whether an array or scalar can stand in a trace as a Value."""
+    if isinstance(value, np.ndarray) and _nbytes(value) > MOST_BYTES:
+        return False
+    return is_traceable(value)
+
+
+def is_traceable(value):
+    """Tell whether what is done with an array or scalar can be recorded: of
+    an array too large to stand in a trace, too, what becomes of its parts."""
     if isinstance(value, (np.ndarray, np.generic)):
         try:
             return _kept[value.dtype]

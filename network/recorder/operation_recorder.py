@@ -9,7 +9,7 @@ from operator import getitem, setitem
 
 import numpy as np
 
-from network.recorder.array_ledger import Ledger, is_recordable
+from network.recorder.array_ledger import Ledger, is_recordable, is_traceable
 from network.recorder.operand_nodes import nodes_at
 from network.recorder.operation_kinds import NUMBERS_ARE_OPERANDS, UNRECORDED
 from network.recorder.operation_names import (
@@ -253,7 +253,7 @@ class OperationRecorder:
         caller = sys._getframe(2)
         if (
             type(result) is np.ndarray
-            and is_recordable(result)
+            and is_traceable(result)
             and self.here()
             and self.watcher.is_called_as(name, caller)
         ):
@@ -262,7 +262,8 @@ class OperationRecorder:
                 self._at = step, site
                 self.trace(result)
                 function = source.text_of(site.node.func)
-                self.add_gap(step, function, site, (self.value(result),))
+                kept = (self.value(result),) if is_recordable(result) else ()
+                self.add_gap(step, function, site, kept)
         return result
 
     def _perform(
@@ -482,10 +483,11 @@ class OperationRecorder:
             result.base is not None or result.dtype.hasobject
         ):
             twins.adopt(result)
-        if is_recordable(result):
+        if is_traceable(result):
             if kind != "gap":
                 self.trace(result)
-            results.append(self.value(result))
+            if is_recordable(result):
+                results.append(self.value(result))
         return result
 
     def trace(self, value):

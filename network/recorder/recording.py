@@ -27,7 +27,7 @@ from typing import Any
 import numpy as np
 
 from network.recorder import numpy_creators
-from network.recorder.array_ledger import is_recordable
+from network.recorder.array_ledger import is_recordable, is_traceable
 from network.recorder.given_axes import check_axes, given_axes, warn_of_unused
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
@@ -210,7 +210,7 @@ class Recording:
 
     def _argument(self, value, name):
         if isinstance(value, (np.generic, int, float, complex)):
-            if is_recordable(value):
+            if is_traceable(value):
                 self._operations.trace(value)
             return [(name, value)]
         return self._arrays(value, name)
@@ -222,7 +222,7 @@ class Recording:
             if is_array(item):
                 if item_name is not None:
                     found.append((item_name, item))
-                if is_recordable(item):
+                if is_traceable(item):
                     self._operations.trace(item)
         return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from network.recorder.array_ledger import is_recordable
+from network.recorder.array_ledger import is_recordable, is_traceable
 from network.recorder.late_code import refuse_late_code
 from network.recorder.limited_watcher import LimitedOperations, LimitedWatcher
 from network.recorder.limits import Limits, Meter, RecordingEnded
@@ -175,9 +175,11 @@ class _LimitedRecording(Recording):
         for frame in frames:
             for name, variable in list(frame.f_locals.items()):
                 for item_name, item in self._contents.numbers(variable, name):
-                    if not is_array(item) or not is_recordable(item):
+                    if not is_array(item) or not is_traceable(item):
                         continue
-                    if not ledger.knows(item):
+                    if not is_recordable(item):
+                        pass
+                    elif not ledger.knows(item):
                         made.append(ledger.value(item, item_name or ""))
                     elif ledger.has_changed(item):
                         made.append(ledger.updated(item, item_name or ""))

@@ -9,7 +9,7 @@ import ast
 import numpy as np
 
 from network.recorder import assignments
-from network.recorder.array_ledger import is_recordable
+from network.recorder.array_ledger import is_recordable, is_traceable
 from network.recorder.traced_array import is_traced
 from network.recorder.watched_code import Site
 
@@ -35,7 +35,7 @@ class StepValues:
         variables = frame.f_locals
         for name in code.co_varnames[:count]:
             value = variables.get(name)
-            if is_recordable(value):
+            if is_traceable(value):
                 self._operations.trace(value)
 
     def end_step(self, step, frame, returned):
@@ -53,7 +53,7 @@ class StepValues:
     def _assigned(self, step, place):
         value = place.value
         self._note_gap(step, value)
-        if type(value) is np.ndarray and is_recordable(value):
+        if type(value) is np.ndarray and is_traceable(value):
             self._operations.trace(value)
         if isinstance(value, (list, tuple)):
             self._assigned_list(step, value, place.name)
@@ -65,7 +65,7 @@ class StepValues:
             return
         if isinstance(value, list) and any(type(item) is np.ndarray for item in value):
             for _, item in self._contents.numbers(value):
-                if type(item) is np.ndarray and is_recordable(item):
+                if type(item) is np.ndarray and is_traceable(item):
                     self._operations.trace(item)
         for number, item in enumerate(value):
             if isinstance(item, np.ndarray) and is_recordable(item):

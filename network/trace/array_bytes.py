@@ -17,6 +17,8 @@ from numpy import frombuffer
 # Booleans, integers, floats, complex numbers, times, byte and text strings:
 # cells that are their bytes. Objects and records are not, and never unpickled.
 _KEPT = re.compile(r"[<>|](?:[biufc]\d{1,2}|[SU]\d{1,6}|[mM]8(?:\[\w+\])?)")
+# A row of the file's database has less than 10^9 bytes.
+MOST_BYTES = 999_000_000
 _LITTLE_ENDIAN = sys.byteorder == "little"
 # dtype.byteorder of cells that stand in memory as they are kept.
 IN_ORDER = "|<=" if _LITTLE_ENDIAN else "|<"

@@ -24,6 +24,7 @@ LINK = "#0B5CAD"
 
 CELL = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#E3E7EC"}
 
+TITLE_ROW_PX = 34  # for letters of 18 points
 STYLES = {
     "text": {},
     "title": {"font_size": 18, "bold": True},
@@ -169,6 +170,8 @@ class Sheet:
         if text.startswith(("=", "+", "-", "@")):  # so that it stays text
             more = more | {"quote_prefix": True}
         self.page.write_string(row, column, text, self.style(style, more))
+        if style == "title":  # LibreOffice makes no row higher by itself
+            self.page.set_row_pixels(row, TITLE_ROW_PX)
 
     def number(self, row, column, value, style="value", **more):
         """Write a number that no formula computes."""

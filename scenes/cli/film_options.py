@@ -11,9 +11,10 @@ from network.runs.history import History, HistoryError
 from network.trace import Trace, TraceError
 from scenes.film.choice import PARSERS, Choice
 from scenes.film.film import FASTEST, SLOWEST
-from scenes.publish.film_files import film_file, film_scene, film_scenes, sentence_about
+from scenes.publish.film_files import film_file, film_scene, film_scenes
 from scenes.publish.productions import production
 from scenes.reading.film_error import FilmError
+from scenes.stage.faults import sentence_about
 from scenes.stage.typeface import printable
 
 # What a film may show, as the options name it.

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from network.files.user_error import UserError
-
 SCENES = Path(__file__).parents[1]
 
 
@@ -59,16 +57,12 @@ def _in_sentences(file: Path) -> Iterator[None]:
     Manim prints pages of its own source around an error, and ends well where
     there is nothing to render.
     """
-    from manim import console, error_console
+    from manim import console
 
-    prints, asks = error_console.print_exception, console.input
+    from scenes.stage.faults import tell_faults
 
-    def print_exception(**options):
-        words = _words(sys.exc_info()[1], file)
-        if words is None:
-            prints(**options)
-        else:
-            raise click.ClickException(words) from None
+    tell_faults()
+    asks = console.input
 
     def ask(*prompt, **options):
         if not sys.stdin.isatty():
@@ -77,28 +71,12 @@ def _in_sentences(file: Path) -> Iterator[None]:
 
     log, complaints = logging.getLogger("manim"), _Complaints(file)
     log.addFilter(complaints)
-    error_console.print_exception = print_exception  # type: ignore[method-assign]
     console.input = ask  # type: ignore[method-assign]
     try:
         yield
     finally:
-        error_console.print_exception = prints  # type: ignore[method-assign]
         console.input = asks  # type: ignore[method-assign]
         log.removeFilter(complaints)
-
-
-def _words(error: BaseException | None, file: Path) -> str | None:
-    """What to say of an error; None if it is no fault of the file's."""
-    if isinstance(error, click.ClickException):
-        return error.message
-    if isinstance(error, UserError):
-        return str(error)
-    from scenes.publish.film_files import sentence_about
-
-    words = sentence_about(error, file)
-    if not words.startswith(f"{file.name}, line "):
-        return None
-    return f"{words}; `manim render {file.name}` tells more"
 
 
 def _which(file: Path) -> str:

@@ -1,10 +1,13 @@
 """Where the console command matreel starts."""
 
+import os
 import sys
 
 
 def main():
     """Run what the command line asks for."""
+    # Manim looks along it for programs, and ends where there is none.
+    os.environ.setdefault("PATH", os.defpath)
     try:
         from scenes.cli.matreel import matreel
     except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from manim import Animation, Group, config, linear
@@ -18,6 +18,7 @@ from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words
 from scenes.film.too_large import refuse_too_large
 from scenes.reading.film_error import FilmError
+from scenes.reading.unkept_operands import with_unknown_origins
 from scenes.reading.value_roles import of_digits
 from scenes.stage.camera import StageScene
 from scenes.stage.typeface import printable
@@ -87,13 +88,15 @@ class FilmScene(StageScene):
         Raises:
             FilmError: what is chosen is not in it.
         """
+        if isinstance(record, Trace):
+            record = with_unknown_origins(record)
         return Film(record, speed=speed, steps_of=lambda one: self._told(one, choice))
 
     def _told(self, record: Any, choice: Choice) -> Sequence[FilmStep]:
         """The steps that are told of a record."""
         if isinstance(record, Trace):
             refuse_too_large(record)
-            steps = self.steps(record)
+            steps = self._steps_of(record)
             # The films of the project's own network are told as they stand.
             if of_digits(record) and not choice:
                 return steps
@@ -104,7 +107,22 @@ class FilmScene(StageScene):
                 f"expected a film of a trace for {choice.given()}, but "
                 f"{type(self).__name__} shows another record; leave it out"
             )
-        return self.steps(record)
+        return self._steps_of(record)
+
+    def _steps_of(self, record: Any) -> Sequence[FilmStep]:
+        """What `steps` returns, if a film can be made of it."""
+        returned = self.steps(record)
+        steps = tuple(returned) if isinstance(returned, Iterable) else ()
+        strangers = [one for one in steps if not isinstance(one, FilmStep)]
+        if steps and not strangers:
+            return steps
+        got = f"{type(strangers[0]).__name__} among them" if strangers else "none"
+        if not isinstance(returned, Iterable):
+            got = type(returned).__name__
+        raise FilmError(
+            f"expected FilmSteps of {type(self).__name__}.steps, got {got}; let it "
+            "return what film_steps gives, or some of those"
+        )
 
     def film(self) -> Film:
         """Return the Film to show."""

@@ -15,12 +15,13 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     changes  [frame, stands]: all that is shown from that frame on, in the
              order it is drawn
     results  for each act None or {frame, boxes, name}: the last frame
-             before its result appears, and [left, top, width, height] of
-             what it appears in
+             before its result appears or a text names a number of it, and
+             [left, top, width, height] of what it appears in
 """
 
 from scenes.acts.entrances import key_of
 from scenes.publish import spots
+from scenes.publish.named_results import NamedResults
 from scenes.publish.origins import Origins
 from scenes.stage.shown import ShownCells, ShownDots
 
@@ -70,8 +71,11 @@ class _Notes:
         count = round(shot.seconds * self._rate)
         appears, unseen = None, set()
         result = _result_part(shot.player)
+        named = NamedResults(shot.player.act)
         for frame in range(count):
             film.show(shot, frame / self._rate)
+            if result is not None and frame % (self._rate // LOWEST_RATE) == 0:
+                named.look(film.parts(shot), frame)
             if appears is None and result is not None and result.has_begun:
                 appears = frame
                 unseen = self._unseen(shot, frame)
@@ -87,7 +91,7 @@ class _Notes:
         self._results.append(
             None
             if appears is None
-            else self._result(shot, result, unseen, first + self._landmark(appears))
+            else self._result(shot, result, unseen, first, appears, named)
         )
 
     def _unseen(self, shot, frame):
@@ -100,13 +104,16 @@ class _Notes:
         step = self._rate // LOWEST_RATE
         return max(frame - 2, 0) // step * step
 
-    def _result(self, shot, result, unseen, frame):
+    def _result(self, shot, result, unseen, first, appears, named):
+        told = appears if named.first is None else min(appears, named.first)
+        frame = first + self._landmark(told)
         self._film.show(shot, shot.seconds)
         boxes = [
             part.box
             for part in shot.player.parts
             if part is result or (id(part) in unseen and part.opacity > 0)
         ]
+        boxes += filter(None, [named.box])
         return {
             "frame": max(frame, 0),
             "name": shot.player.act.result_name,

@@ -8,7 +8,6 @@ told in a sentence, and hinders no other.
 import hashlib
 import re
 import sys
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +15,10 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from network.files.user_error import UserError
 from scenes.film.replay import FilmScene, ReplayScene
 from scenes.reading.film_error import FilmError
+from scenes.stage.faults import fault_in, sentence_about
 
 SCENES = Path(__file__).parents[1]
 # Files that are shown by films, and variables that name them.
@@ -58,6 +59,21 @@ class FilmFile:
             if path.is_file():
                 digest.update(f"{path.name}\n".encode() + path.read_bytes())
         return digest.hexdigest()
+
+    @contextmanager
+    def faults_told(self):
+        """Let a fault of a file elsewhere be told in a sentence, as FilmError."""
+        try:
+            yield
+        except UserError:
+            raise
+        except Exception as error:
+            words = self.elsewhere and fault_in(error, self.elsewhere)
+            if not words:
+                raise
+            raise FilmError(
+                f"{words}; `matreel render {self.path.name} -v DEBUG` tells more"
+            ) from error
 
     def scene(self):
         """The one scene class that is defined in it, None if there is none.
@@ -147,20 +163,6 @@ def film_scenes(say=None):
             if scene:
                 found[path.stem] = scene
     return found
-
-
-def sentence_about(error, path):
-    """A sentence on what an error is, and where in a file it came up."""
-    lines = [
-        frame.lineno
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename) == path
-    ]
-    words = str(error)
-    if isinstance(error, SyntaxError) and error.filename == str(path):
-        lines, words = [error.lineno], error.msg
-    where = f"{path.name}, line {lines[-1]}" if lines else path.name
-    return f"{where}: {type(error).__name__}: {words}"
 
 
 def no_film(film):

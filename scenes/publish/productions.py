@@ -100,15 +100,17 @@ def production(film, *, record=None, speed=1.0, choice=Choice()):
         choice: what of a trace is told.
 
     Raises:
-        FilmError: there is no such film, or it cannot show the record.
+        FilmError: there is no such film, it cannot show the record, or its file
+            has a fault.
     """
     scene, file = film_scene(film), film_file(film)
-    if record is None:
-        record = _asked(scene).record()
-    made = Production(
-        file.name, scene, record, speed, file if file.elsewhere else None, choice
-    )
-    _ = made.film  # raises what Film raises
+    with file.faults_told():
+        if record is None:
+            record = _asked(scene).record()
+        made = Production(
+            file.name, scene, record, speed, file if file.elsewhere else None, choice
+        )
+        _ = made.film  # raises what Film raises
     return made
 
 

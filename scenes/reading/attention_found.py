@@ -114,11 +114,13 @@ def _turned(parts: Parts, product: Operation, roles: Roles) -> Iterator[Operatio
     yield product
     for operand in product.operands[:2]:
         made = roles.makers.maker(operand)
-        is_inside = made and any(
+        if made is None or not made.operands:
+            continue
+        is_inside = any(
             is_same(made.operands[0], side.value)
             for side in (parts.queries, parts.keys)
         )
-        if made and is_inside and permuted(made):
+        if is_inside and permuted(made):
             yield made
 
 

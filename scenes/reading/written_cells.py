@@ -64,7 +64,7 @@ def write(operation: Operation, makers: Makers) -> Write | None:
         return None
     arrays = [one for one in operation.operands[1:-1] if one.shape != ()]
     changed = makers.maker(value)
-    if changed is not None and changed.in_place:
+    if changed is not None and changed.in_place and changed.operands:
         read = makers.of(changed.operands[0], "getitem")
         if read is not None and read.operands[0].identity == before.identity:
             before = read.operands[0]

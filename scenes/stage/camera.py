@@ -11,6 +11,7 @@ Manim does. `drawn` draws mobjects with no video at all.
     file_writer       places whole what was written
     encoder           encodes it
     taught_mobjects   what mobjects and animations do with parts
+    faults            what is wrong with a file, in a line
     refused_settings  what a render cannot do, in a line
 """
 
@@ -25,6 +26,7 @@ from manim import Camera, Scene, config
 from scenes.stage import settings
 from scenes.stage.cairo_painter import CairoPainter
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
+from scenes.stage.faults import tell_faults
 from scenes.stage.file_writer import teach_renderers
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.manim_internals import config_file_paths
@@ -195,5 +197,6 @@ def drawn(mobjects, *, width=1920, height=1080, records=None):
 
 
 _teach_cameras()
+tell_faults()
 teach_renderers()
 teach_mobjects()

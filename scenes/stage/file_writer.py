@@ -1,6 +1,7 @@
 """Writers of films: every file is written aside, and placed whole."""
 
 import logging
+import os
 from functools import wraps
 
 import click
@@ -64,7 +65,9 @@ class StageFileWriter(SceneFileWriter):
     def _concat_manifest_bytes(input_files):
         # A quote ends the name there, if it is not written as ffmpeg wants.
         quoted = [str(path).replace("'", r"'\''") for path in input_files]
-        return SceneFileWriter._concat_manifest_bytes(quoted)
+        # A name may be bytes that are no UTF-8: ffmpeg reads them as they are.
+        names = [os.fsencode(path).decode("latin-1") for path in quoted]
+        return SceneFileWriter._concat_manifest_bytes(names).decode().encode("latin-1")
 
     def is_already_cached(self, hash_invocation):
         if self.output_spec.is_video:

@@ -3,6 +3,7 @@
 "use strict";
 
 const PATIENCE = 1000;  // milliseconds until the frame of a seek is on the screen
+const LOADING = 4000;  // milliseconds until a file that is there is open
 
 class Picture {
   // onShown gets the number of the frame that a seek led to, null: none.
@@ -46,19 +47,24 @@ class Picture {
     this.onShown(undefined);
     const answer = await fetch(video.src);
     if (!answer.ok) return false;
-    const ready = once(video, "loadedmetadata", "error");
-    video.src = URL.createObjectURL(await answer.blob());
-    await ready;
+    const file = await answer.blob();
+    // WebKit on Linux plays nothing that a blob: names.
+    for (const address of [async () => URL.createObjectURL(file), () => dataOf(file)]) {
+      const ready = once(video, "loadedmetadata", "error");
+      video.src = await address();
+      await Promise.race([ready, after(LOADING)]);
+      if (video.readyState >= 1 && !video.error) break;
+    }
     this.holder.dataset.state = "seeking";
-    return !video.error;
+    return video.readyState >= 1 && !video.error;
   }
   watch(video, rate) {
     const report = (time) => {
       if (video !== this.video || !this.playing || video.paused) return;
-      this.onFrame(Math.max(0, Math.min(Math.round(time * rate), this.film.rates[rate].frames - 1)));
+      this.onFrame(Math.max(0, Math.min(numberAt(time, rate), this.film.rates[rate].frames - 1)));
     };
     if (video.requestVideoFrameCallback) {
-      const next = (_, { mediaTime }) => { video.dataset.presented = Math.round(mediaTime * rate); report(mediaTime); video.requestVideoFrameCallback(next); };
+      const next = (_, { mediaTime }) => { video.dataset.presented = numberAt(mediaTime, rate); report(mediaTime); video.requestVideoFrameCallback(next); };
       video.requestVideoFrameCallback(next);
     } else {
       const next = () => { report(Math.floor(video.currentTime * rate + 1e-3) / rate); requestAnimationFrame(next); };
@@ -132,6 +138,9 @@ class Picture {
 }
 // The end of a film has to be within reach: to half a frame, as containers round.
 const canSeek = ({ seekable, duration }, rate) => seekable.length > 0 && seekable.end(seekable.length - 1) >= duration - 0.5 / rate;
+// Of the frame that stands at a time: browsers tell where it begins, as far as
+// the file says, and WebKit the very time that was sought.
+const numberAt = (time, rate) => Math.floor(time * rate + 0.25);
 const frameOf = (video, rate) => Math.floor(video.currentTime * rate + 1e-3);
 // What stands on the screen, where the browser says so; else what was sought.
 const shownFrame = (video, rate) => Number(video.dataset.presented ?? frameOf(video, rate));
@@ -143,6 +152,13 @@ async function presented(video, frame) {
 const once = (target, ...names) => new Promise((done) => {
   const end = () => { for (const name of names) target.removeEventListener(name, end); done(); };
   for (const name of names) target.addEventListener(name, end);
+});
+const after = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
+const dataOf = (file) => new Promise((done, failed) => {
+  const reader = new FileReader();
+  reader.onload = () => done(reader.result);
+  reader.onerror = failed;
+  reader.readAsDataURL(file);
 });
 const painted = () => new Promise((done) => {
   if (document.hidden) done(); else requestAnimationFrame(() => requestAnimationFrame(done));

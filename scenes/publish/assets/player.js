@@ -13,6 +13,7 @@ const acts = film.steps.flatMap((step, number) => step.acts.map((act) => ({ ...a
 const still = { mode: false, place: 0, row: 0, column: 0 };  // reading cells by keys
 let rate = rates[0], frame = 0, cells = null, shownAct = null;
 let trouble = "";  // what to say where the picture is not that of `frame`
+let sought = false, late = 0;  // `frame` is not on the screen yet; a timer until that is said
 let predicting = false, captioned = false, pinned = null, pointer = null, marked = "";
 const revealed = new Set();
 let keysOff = remembered.get("keys") === "off";  // letters and digits
@@ -38,6 +39,8 @@ const places = () => (cells ? cells.at(cellFrame()) : []);
 function go(number) {
   frame = inFilm(number);
   release();
+  sought = true;
+  late ||= setTimeout(() => { late = -1; render(); }, 300);
   render();
   settleAddress();
   return picture.seek(rate, frame);
@@ -46,9 +49,15 @@ function go(number) {
 // shows another; to none where the video cannot be loaded; undefined: the
 // whole of it is being loaded first.
 function shown(number) {
-  trouble = number === undefined ? "loading" : number === null ? (isDrawn ? "noPiece" : "noVideo") : "";
+  clearTimeout(late);
+  sought = number === undefined;
+  late = sought ? -1 : 0;
+  trouble = sought ? "loading" : number === null ? (isDrawn ? "noPiece" : noVideo()) : "";
   if (typeof number === "number") frame = number;
   render();
+}
+function noVideo() {
+  return player.querySelector("video").canPlayType('video/mp4; codecs="avc1.640028"') ? "noVideo" : "noDecoder";
 }
 function arrive(number) {  // a frame came while playing
   frame = number;
@@ -292,7 +301,8 @@ window.addEventListener("pagehide", writeAddress);
 
 function render() {
   const act = acts[actAt(frame)], seconds = frame / rate;
-  at("clock").textContent = trouble.startsWith("no") ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
+  at("clock").textContent = trouble.startsWith("no") ? "–"
+    : `${clock(seconds)} · ${late < 0 ? "…" : frame} / ${frames() - 1}`;
   const seek = at("seek");
   seek.max = frames() - 1;
   seek.value = frame;
@@ -474,7 +484,7 @@ function hit(x, y) {
   return empty;
 }
 function target() {
-  if (!cells || picture.playing || trouble) return null;
+  if (!cells || picture.playing || trouble || sought) return null;
   if (still.mode) {
     const there = readable(), place = there[still.place % Math.max(1, there.length)];
     return place ? { place, cell: [still.row, still.column] } : null;
@@ -538,6 +548,7 @@ holder.addEventListener("pointermove", (event) => { pointer = pointOf(event); if
 holder.addEventListener("pointerleave", () => { pointer = null; showReading(); });
 holder.addEventListener("click", (event) => {
   if (event.target.closest("#covers")) return;
+  if (sought && !picture.playing) return;
   const point = pointOf(event), found = cells && !picture.playing && hit(...point);
   still.mode = false;
   if (found) { pinned = pinned ? null : point; pointer = point; showReading(); }

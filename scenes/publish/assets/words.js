@@ -20,6 +20,7 @@ const WORDS = {
   loading: ["This server cannot send parts of a file: the whole film is being loaded.", "此服务器不能发送文件的一部分，正在载入整部影片。"],
   noVideo: ["The video cannot be loaded: put {} beside this film's other files.", "无法载入视频：请把 {} 放回这部影片的文件夹。"],
   noPiece: ["The film cannot be loaded: put its folder beside this page again.", "无法载入影片：请把它的文件夹放回此页旁。"],
+  noDecoder: ["This browser plays no H.264 video: open the page in another.", "此浏览器不能播放 H.264 视频：请换一个浏览器。"],
   toResult: ["Predict: ↓ goes to just before the result.", "猜一猜：按 ↓ 到结果出现之前。"],
   covered: ["What do you expect? Enter plays on to it, ↓ jumps to it.", "你猜结果是什么？Enter 播放到结果，↓ 直接看结果。"],
   known: ["That was the result. ↓ goes to the next one.", "这就是结果。按 ↓ 到下一个。"],

@@ -365,3 +365,14 @@ def test_help_says_what_is_in_it():
 def test_the_committed_picture_is_small():
     picture = Path(__file__).parents[3] / "media/gallery/workbook.png"
     assert picture.stat().st_size < 300_000
+
+
+def test_titles_are_not_cut(book):
+    found = 0
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=1, max_row=3):
+            for cell in row:
+                if cell.font.size == 18:
+                    found += 1
+                    assert sheet.row_dimensions[cell.row].height >= 18 * 1.2
+    assert found >= 1

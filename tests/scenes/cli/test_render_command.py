@@ -88,7 +88,7 @@ BROKEN = {
     ),
     "a fault in a film": (
         FILM + "    def default_trace(self):\n        return 1 / 0\n",
-        "mine.py, line 6: ZeroDivisionError: division by zero; `manim render mine.py`",
+        "mine.py, line 6: ZeroDivisionError: division by zero; -v DEBUG tells more",
     ),
     "what no part can be": (PART, "Error: a Square cannot become a MatrixPlane"),
     "an end": ("import sys\nsys.exit('bye')\n", "bye"),

@@ -349,3 +349,40 @@ def test_a_render_that_cannot_begin_tells_it_in_print(tmp_path, monkeypatch):
         Forward.__new__(Forward).construct()
     assert "nothing that evil" in str(stopped.value)
     assert_harmless(str(stopped.value))
+
+
+FORWARD = """from scenes.forward import Forward
+
+
+class Mine(Forward):
+    def {method}(self{more}):
+        {body}
+"""
+
+
+@pytest.mark.parametrize(
+    "method, more, body, told",
+    [
+        (
+            "default_trace",
+            "",
+            "return {}['x']",
+            "mine.py, line 6: KeyError: 'x'; `matreel render mine.py -v DEBUG` tells",
+        ),
+        ("steps", ", trace", "return [][0]", "mine.py, line 6: IndexError: list index"),
+        ("steps", ", trace", "return None", "of Mine.steps, got NoneType"),
+        ("steps", ", trace", "return []", "of Mine.steps, got none"),
+        ("steps", ", trace", "yield 1", "of Mine.steps, got int among them"),
+    ],
+)
+@pytest.mark.parametrize("command", ["steps", "frame", "publish"])
+def test_a_fault_of_a_films_own_file(
+    tmp_path, monkeypatch, command, method, more, body, told
+):
+    monkeypatch.chdir(tmp_path)
+    text = FORWARD.format(method=method, more=more, body=body)
+    (tmp_path / "mine.py").write_text(text)
+    more = ["--second", "1", "--out", "x.png"] if command == "frame" else []
+    done = run(command, "mine.py", *more)
+    assert done.exit_code == 1 and told in done.output, done.output
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.py"]

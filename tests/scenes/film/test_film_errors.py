@@ -1,6 +1,8 @@
 """What cannot be made is said in a line; a fault of the code is never hidden
 behind one."""
 
+import re
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -87,11 +89,13 @@ def test_what_cannot_be_made_is_one_line(error, tmp_path):
 
 
 @pytest.mark.parametrize("error", FAULTS, ids=repr)
-def test_a_fault_of_the_code_is_seen(error, tmp_path):
+def test_a_fault_of_the_code_is_told_with_its_place(error, tmp_path):
     with pytest.raises(type(error)) as raised:
         constructed(scene_that_raises(error))
     assert raised.value is error
-    assert repr(published(error, tmp_path).exception) == repr(error)
+    told = published(error, tmp_path).output
+    assert re.match(r"Error: wheel\.py, line \d+: ", told)
+    assert f"{type(error).__name__}: {error}; `matreel render wheel.py -v" in told
 
 
 def test_a_damaged_segment_is_one_line(tmp_path):

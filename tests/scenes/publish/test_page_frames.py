@@ -29,6 +29,31 @@ SEEKS_TOO_EARLY = """(() => {
     set(seconds) { time.set.call(this, Math.max(0, seconds - 1)); },
   });
 })()"""
+# As WebKit tells when the frame on the screen begins: when it was sought.
+TELLS_THE_SOUGHT_TIME = """(() => {
+  const video = HTMLVideoElement.prototype, plain = video.requestVideoFrameCallback;
+  video.requestVideoFrameCallback = function (told) {
+    return plain.call(this, (now, about) => told(now,
+      this.paused ? { mediaTime: this.currentTime } : about));
+  };
+})()"""
+# As WebKit on Linux: what a blob: names is not played.
+PLAYS_NO_BLOBS = """(() => {
+  const media = HTMLMediaElement.prototype;
+  const src = Object.getOwnPropertyDescriptor(media, 'src');
+  Object.defineProperty(media, 'src', {
+    get() { return src.get.call(this); },
+    set(url) { src.set.call(this, url.replace(/^blob:.*/, 'films/none.mp4')); },
+  });
+})()"""
+NEVER_ARRIVES = """(() => {
+  const media = HTMLMediaElement.prototype;
+  const time = Object.getOwnPropertyDescriptor(media, 'currentTime');
+  Object.defineProperty(media, 'currentTime', {
+    get() { return time.get.call(this); },
+    set(seconds) { if (seconds < 4) time.set.call(this, seconds); },
+  });
+})()"""
 
 pytestmark = pytest.mark.slow
 
@@ -265,4 +290,41 @@ def test_a_video_that_shows_another_frame_is_not_believed(browser, numbered, fil
         assert page.inner_text("#clock").endswith(
             f"· 33 / {round(film.seconds * 10) - 1}"
         )
+        page.close()
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_a_browser_that_tells_the_sought_time_shows_the_same(browser, numbered, rate):
+    with served(numbered) as address, visits(browser, {"numbers": address}) as begin:
+        one = begin()
+        one.page.add_init_script(TELLS_THE_SOUGHT_TIME)
+        one.open(f"forward.html#forward@frame=20&rate={rate}")
+        for frame in range(21, 27):
+            one.press("ArrowRight")
+            assert (one.frame, number_in(one.pixels())) == (frame, frame)
+
+
+def test_without_ranges_and_blobs_the_whole_is_played(browser, numbered):
+    with served(numbered, ranges=False) as address:
+        page = browser.new_page()
+        page.add_init_script(PLAYS_NO_BLOBS)
+        page.goto(f"{address}forward.html#forward@frame=43")
+        page.wait_for_selector("#picture[data-state=paused][data-frame='43']")
+        assert page.evaluate(f"{VIDEO}.currentSrc").startswith("data:video/mp4")
+        page.close()
+
+
+def test_what_is_not_there_yet_is_not_claimed(browser, numbered, film):
+    with served(numbered) as address:
+        page = browser.new_page()
+        page.add_init_script(NEVER_ARRIVES)
+        page.goto(f"{address}forward.html#forward@frame=20")
+        page.wait_for_selector("#picture[data-state=paused][data-frame='20']")
+        page.keyboard.press("End")
+        page.wait_for_function(
+            "document.querySelector('#clock').innerText.includes('…')"
+        )
+        last = round(film.seconds * 10) - 1
+        assert page.inner_text("#clock").endswith(f"· … / {last}")
+        assert page.get_attribute("#picture", "data-frame") == "20"
         page.close()

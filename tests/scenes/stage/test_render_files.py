@@ -14,6 +14,7 @@ from PIL import Image
 from network.files.locks import held
 from scenes.stage import render_files
 from scenes.stage.camera import StageScene
+from scenes.stage.file_writer import StageFileWriter
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from tests.in_process import frames, rendered
@@ -217,3 +218,12 @@ def test_sections_on_another_disk(tmp_path):
         for name in told:
             assert len(frames(Path(disk) / name)) == 3
     assert [path.name for path in tmp_path.rglob(".render-*")] == []
+
+
+def test_names_that_are_no_utf8_are_joined_as_they_are():
+    names = [b"/films/J\xf6rg's/1.mp4", "/films/Jörg/2.mp4".encode()]
+    listed = StageFileWriter._concat_manifest_bytes([os.fsdecode(one) for one in names])
+    assert listed.splitlines()[1:] == [
+        b"file 'file:/films/J\xf6rg'\\''s/1.mp4'",
+        "file 'file:/films/Jörg/2.mp4'".encode(),
+    ]

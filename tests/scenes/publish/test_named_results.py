@@ -1,0 +1,97 @@
+"""What predicting covers: no text names a result before it is revealed."""
+
+import re
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.film import Film
+from scenes.publish.cells import cells_of
+from tests.frames import drawn_at
+
+RATE = 10
+
+
+def layers(W, x, b, V):
+    z = W @ x + b
+    a = 1 / (1 + np.exp(-z))
+    y = V @ a
+    return y
+
+
+def batch(X, W):
+    h = np.maximum(0, X @ W)
+    e = np.exp(h - h.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def numbers(*shape):
+    return np.random.default_rng(3).normal(size=shape)
+
+
+CALLS = {
+    "layers": (layers, (numbers(4, 5), numbers(5, 1), numbers(4, 1), numbers(3, 4))),
+    "a batch": (batch, (numbers(3, 4), numbers(4, 5))),
+}
+
+
+def named(text, cells):
+    """The numbers of a text that are, as they are written, some of the cells."""
+    found = re.findall(r"[-+]?\d+\.\d+", text)
+    written = {
+        f"{cell:.{len(one.partition('.')[2])}f}" for one in found for cell in cells
+    }
+    return [one for one in found if one.removeprefix("+") in written]
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_where_predicting_stops_nothing_is_named_yet(name):
+    call, arguments = CALLS[name]
+    film = Film(record(call, *arguments))
+    results = cells_of(film, rate=RATE)["results"]
+    asked = 0
+    for shot, result in zip(film.shots, results):
+        act = shot.player.act
+        if result is None or act.result.dtype.kind != "f":
+            continue
+        known = [one.array.ravel() for one in act.operands]
+        cells = np.setdiff1d(act.result.array, np.concatenate(known).round(9))
+        second = max(0.0, result["frame"] / RATE - shot.start)
+        frame = drawn_at(film, shot, second, width=640, height=360)
+        for text in frame.texts:
+            if text.part in ("SourcePanel", "Timeline"):
+                continue
+            own = named(text.text, cells)
+            of_operands = named(text.text, np.concatenate(known))
+            assert set(own) <= set(of_operands), (act.kind, text.text)
+        asked += 1
+    assert asked >= 3
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_what_the_words_name_is_covered(name):
+    call, arguments = CALLS[name]
+    film = Film(record(call, *arguments))
+    results = cells_of(film, rate=RATE)["results"]
+    said = 0
+    for shot, result in zip(film.shots, results):
+        act = shot.player.act
+        if result is None or act.result.dtype.kind != "f":
+            continue
+        for share in 0.5, 0.99:
+            frame = drawn_at(film, shot, shot.seconds * share, width=640, height=360)
+            for text in frame.texts:
+                if text.part != "Caption" or "=" not in text.text:
+                    continue
+                last = text.text.rpartition("=")[2]
+                if not named(last, act.result.array.ravel()):
+                    continue
+                said += 1
+                middle = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+                assert any(
+                    left <= middle[0] <= left + width
+                    and top <= middle[1] <= top + height
+                    for left, top, width, height in result["boxes"]
+                ), (act.kind, text.text)
+    assert said >= 2

@@ -20,14 +20,15 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import headed, plain, said
+from scenes.words.naming import headed, listed, plain, said
 
 COLUMN = 30  # width of the column that a picture's rows make
 SLIDE = 1.4  # second of the act at which the first row leaves
 SLID = 0.6  # seconds that a row is on its way
 READ = 3.4  # second at which the column is there, and a pixel is read
 PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
-NAMED, LISTED = 3, 12  # arrays that are named, whole numbers that are listed
+NAMED, LISTED = 3, 12  # arrays told with shapes, whole numbers that are listed
+MOST_NAMED = 6  # arrays of which at least the names are told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +109,16 @@ def _lead(values, *, is_wanted):
             size=size,
             place=place,
         )
+    roots = {value.name.split("[")[0] for value in values}
+    if len(values) > NAMED and len(roots) > 1:
+        told = said(
+            "{count} arrays, {size:,} numbers in all.",
+            "{count} 个数组，共 {size:,} 个数。",
+            count=len(values),
+            size=sum(value.array.size for value in values),
+        )
+        names = listed([plain(value.name) for value in values])
+        return headed(names, told) if len(values) <= MOST_NAMED else told
     if len(values) > NAMED:
         return said(
             "{count} arrays of {root}, {size:,} numbers in all.",

@@ -47,6 +47,7 @@ class CombineAct(Act):
         factor: how many times longer the result's bars are drawn at the
             end, or None.
         enlarged: the second at which they begin to grow so.
+        is_brief: whether one of the columns is 0 everywhere.
     """
 
     kind = "combine"
@@ -57,6 +58,7 @@ class CombineAct(Act):
     shared: int
     factor: float | None
     enlarged: float
+    is_brief: bool
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -112,6 +114,7 @@ def recognise(moment: Moment) -> Found | None:
         shared=shared,
         factor=factor,
         enlarged=begin,
+        is_brief=found.nothing is not None,
     )
 
 
@@ -295,6 +298,11 @@ class Combine(FirstAlone):
     def _ghosts_gone(self, time):
         end = self.turns.end + GHOSTS if self.factor is None else self.act.enlarged
         return ease(time, end - 0.4, end)
+
+    def words(self, time):
+        """At the end what came out, where hardly anything was to be seen."""
+        is_over = self.act.is_brief and time >= self.turns.end
+        return self.act.outcome if is_over else super().words(time)
 
     def turn_words(self, index):
         left, right, result = (

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
 from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
 from scenes.reading.laid_anew import wanted_by
+
+HANDED_OVER = ("int", "float", "complex", "index", "item")
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,23 @@ def numbers_in(trace: Trace, piece: Piece) -> Iterator[int]:
 
 def shown_of(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """Those operations that can be shown, as reading.as_computed has them:
-    of arrays that can be drawn, with a result."""
+    of arrays that can be drawn, with a result that is more than the same
+    number handed to Python."""
     return tuple(
         operation
         for operation in map(as_computed, operations)
         if operation.results
         and all(map(is_shown, (*operation.operands, operation.result)))
+        and not _is_handed_over(operation)
+    )
+
+
+def _is_handed_over(operation: Operation) -> bool:
+    """float(loss), index.item(): a number that stays what it is."""
+    if operation.function not in HANDED_OVER or len(operation.operands) != 1:
+        return False
+    (given,), result = operation.operands, operation.result
+    assert result is not None
+    return given.array.size == 1 == result.array.size and bool(
+        np.array_equal(given.array.reshape(()), result.array.reshape(()))
     )

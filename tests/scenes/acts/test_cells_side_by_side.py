@@ -131,7 +131,7 @@ def residual_from_the_left(x, w):
 
 
 def let_through(x, w):
-    gate, keep = sigmoid(w), sigmoid(-w)
+    gate, keep = sigmoid(w), sigmoid(w.T)
     memory = x + 1
     state = keep * memory + gate * x
     return state
@@ -300,8 +300,10 @@ SQUARE = np.resize(Z, (4, 4))
 
 @pytest.mark.parametrize("spoken, call, title, lead", TOLD)
 def test_what_is_told(spoken, call, title, lead):
-    act = act_in(spoken, "cells_combine", call, SQUARE, SQUARE.T + 0.1)
-    assert (act.title, act.lead) == (title, lead)
+    with language(spoken):
+        acts = acts_of(call, SQUARE, SQUARE.T + 0.1)
+        told = [(one.title, one.lead) for one in acts if one.kind == "cells_combine"]
+    assert (title, lead) in told
 
 
 @pytest.mark.parametrize(

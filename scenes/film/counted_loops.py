@@ -5,23 +5,32 @@ from dataclasses import replace
 
 from scenes.acts.counter import counter
 from scenes.acts.film_step import FilmStep
-from scenes.acts.strip import strip
+from scenes.acts.strip import StripAct, strip
 from scenes.film.outline import Chapter, Leaf, Rounds, within
 from scenes.film.step_lengths import SHORTEST, Told, usual
 from scenes.reading.value_roles import Roles
 
 FEWEST = 5  # passes of a loop some of which are left out
+FEWEST_IN_TIME = 4  # of one that hands on a state: all of them stand in a strip
+REPEATED = 0.5  # of the seconds of a film: what is longer repeats no recurrent loop
 SAVED = 6.0  # seconds that it has to save at least
 
 
 def looped(top: Chapter, roles: Roles, seconds: float) -> list[Told]:
-    """All steps but those of passes that only count, outer loops first."""
+    """All steps but those of passes that only count, outer loops first: as
+    many as the seconds ask for, and in any case those that hand on a state
+    where the film takes more than REPEATED of its seconds."""
     folded: set[int] = set()
     told = _told(top, roles, folded)
     level = [top]
-    while level and sum(map(usual, told)) > seconds:
+    while level and (length := sum(map(usual, told))) > seconds * REPEATED:
         rounds = [one for chapter in level for one in _rounds(chapter)]
-        worth = [one for one in rounds if _is_worth(one)]
+        worth = [
+            one
+            for one in rounds
+            if _is_worth(one, roles)
+            and (length > seconds or _strip_of(one, roles) is not None)
+        ]
         folded |= {id(one.loop) for one in worth}
         if worth:
             told = _told(top, roles, folded)
@@ -30,7 +39,7 @@ def looped(top: Chapter, roles: Roles, seconds: float) -> list[Told]:
             for one in rounds
             for chapter in (
                 _shown_passes(one)
-                if id(one.loop) in folded and len(one.passes) >= FEWEST
+                if id(one.loop) in folded and _is_long(one, roles)
                 else one.passes
             )
         ]
@@ -52,11 +61,28 @@ def _shown_passes(rounds: Rounds) -> tuple[Chapter, ...]:
     return (*rounds.passes[:2], rounds.passes[-1])
 
 
-def _is_worth(rounds: Rounds) -> bool:
+def _is_long(rounds: Rounds, roles: Roles) -> bool:
+    """Whether some of the passes may be left out."""
+    count = len(rounds.passes)
+    return count >= FEWEST or (
+        count >= FEWEST_IN_TIME and _strip_of(rounds, roles) is not None
+    )
+
+
+def _strip_of(rounds: Rounds, roles: Roles) -> StripAct | None:
+    """The passes between the second and the last, as frames of a strip."""
+    between = rounds.passes[2:-1]
+    first, last = between[0].place.index, between[-1].place.index
+    return strip(rounds.loop, roles, first, last)
+
+
+def _is_worth(rounds: Rounds, roles: Roles) -> bool:
     """Whether it saves time to count some of the passes."""
-    if len(rounds.passes) < FEWEST:
+    if not _is_long(rounds, roles):
         return False
-    between = sum(1 for one in rounds.passes[2:-1] for _ in one.leaves())
+    between = sum(
+        len(leaf.step.acts) for one in rounds.passes[2:-1] for leaf in one.leaves()
+    )
     return between * SHORTEST > SAVED
 
 
@@ -72,7 +98,7 @@ def _told(top: Chapter, roles: Roles, folded: set[int]) -> list[Told]:
         elif isinstance(node, Chapter):
             waiting += [(one, is_fast) for one in reversed(node.nodes)]
         # An act across passes may part what is told of a loop.
-        elif id(node.loop) not in folded or len(node.passes) < FEWEST:
+        elif id(node.loop) not in folded or not _is_long(node, roles):
             waiting += [
                 (one, is_fast or index > 0)
                 for index, one in reversed(list(enumerate(node.passes)))
@@ -93,7 +119,7 @@ def _counted(rounds: Rounds, roles: Roles) -> Told:
     loop = rounds.loop
     between = rounds.passes[2:-1]
     first, last = between[0].place.index, between[-1].place.index
-    act = strip(loop, roles, first, last) or counter(loop, roles, first, last)
+    act = _strip_of(rounds, roles) or counter(loop, roles, first, last)
     above = loop.above
     function = above.function if above and loop.source is None else loop.function
     leaf = next(between[0].leaves())

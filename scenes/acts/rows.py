@@ -122,6 +122,11 @@ class Rows(RowByRow):
         left = grid.right + BESIDE
         self.bring_bars(Box(left, grid.top, min(stage.right - left, BARS), grid.height))
 
+    def words(self, time):
+        """At the end why all is 0, where it is."""
+        is_over = not self.act.product.column.array.any() and time >= self.turns.end
+        return self.act.outcome if is_over else super().words(time)
+
     def _build_grid(self, rows, top):
         product = self.act.product
         matrix, turned = product.matrix, ", its columns as rows"

@@ -275,3 +275,30 @@ def test_two_states_stand_once_each(function, arguments, names, lead, label):
     act = planned(strip, record(function, *arguments), 2, 3)
     assert [one.name for one in act.rows] == names
     assert act.lead == lead and act.labels[3] == label
+
+
+def taking(xs, W):
+    h = np.zeros(3)
+    for t in range(4):
+        sums = np.concatenate([xs[t], h]) @ W
+        h = np.tanh(sums)
+    return h
+
+
+def taking_the_same(xs, W):
+    h = np.zeros(3)
+    for _ in range(4):
+        sums = np.concatenate([xs[0], h]) @ W
+        h = np.tanh(sums)
+    return h
+
+
+@pytest.mark.parametrize(
+    "function, names", [(taking, ["xs[t]", "h"]), (taking_the_same, ["h"])]
+)
+def test_what_each_pass_takes_of_an_array_comes_in(function, names):
+    xs = np.arange(8.0).reshape(4, 2) / 8
+    act = planned(strip, record(function, xs, np.ones((5, 3)) / 9), 2, 3)
+    assert [one.name for one in act.rows] == names
+    for given, one in zip(xs, act.rows[0].values):
+        assert names[0] != "xs[t]" or np.array_equal(one.array, given)

@@ -622,6 +622,9 @@ def test_a_column_that_is_zero_everywhere_is_soon_over(spoken, told):
     assert act.outcome == told and act.outcome_at == act.turns.end
     whole = act_in("en", "rows", product, numbers(4, 3), numbers(3, 1))
     assert act.seconds < whole.seconds / 2
+    with language(spoken):
+        player = player_of("rows", product, numbers(4, 3), np.zeros((3, 1)))
+        assert player.words(act.seconds) == told
 
 
 def test_nothing_times_infinity_is_no_sum_of_zeros():

@@ -537,3 +537,30 @@ def test_a_number_handed_to_python_is_shown_only_where_it_changes(call, expected
     steps = film_steps(record(call, np.array([0.25, 2.5, 1.5])))
     acts = [act for step in steps for act in step.acts]
     assert len([one for one in acts if one.kind == "generic"]) == expected
+
+
+def as_a_matrix(row):
+    return np.asmatrix(row * 2)
+
+
+def as_bytes(row):
+    return (row * 2).view(np.int64)
+
+
+def as_it_is(row):
+    return (row * 2).view() + 1
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
+@pytest.mark.parametrize(
+    "call, kinds",
+    [
+        (as_a_matrix, ["cells_combine", "rearrange"]),
+        (as_bytes, ["cells_combine", "generic"]),
+        (as_it_is, ["cells_combine", "cells_combine"]),
+    ],
+)
+def test_a_view_is_told_as_what_it_does(call, kinds):
+    steps = film_steps(record(call, np.array([0.25, 2.5, 1.5])))
+    acts = [act for step in steps for act in step.acts]
+    assert [one.kind for one in acts if one.kind != "arrive"] == kinds

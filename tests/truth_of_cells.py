@@ -274,6 +274,8 @@ def wrong_cells(frame, trace):
             continue
         later = [other for other in frame.records[place + 1 :] if other.opacity > 0]
         pixels, found = looked_at(record, later, frame.outlines)
+        if record.is_hollow:
+            found &= record.shown
         counts[record.name, record.first] += int(found.sum())
         if not is_recorded(record, named):
             faults.append(

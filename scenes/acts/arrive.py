@@ -28,7 +28,7 @@ SLIDE = 1.4  # second of the act at which the first row leaves
 SLID = 0.6  # seconds that a row is on its way
 READ = 3.4  # second at which the column is there, and a pixel is read
 PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
-NAMED, LISTED = 3, 12  # arrays that are named, whole numbers that are listed
+NAMED, LISTED = 3, 12  # arrays told with shapes, whole numbers that are listed
 
 
 @dataclass(frozen=True, kw_only=True)

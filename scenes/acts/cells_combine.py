@@ -44,7 +44,8 @@ def recognise(moment: Moment) -> Found | None:
         return None
     result = found.result
     told = _telling(found)
-    pace = OF_A_NUMBER if found.spread == "number" else 1.0
+    is_brief = found.spread == "number" or found.nothing is not None
+    pace = OF_A_NUMBER if is_brief else 1.0
     turns = cell_turns(len(told), alone=ALONE * pace, wave=WAVE * pace)
     outcome = combine_words.outcome(found)
     title, lead = meant((moment.operation,), moment.roles) or (

@@ -25,6 +25,7 @@ from scenes.words.purposes import step_name
 
 SIGNS = {"subtract": "−", "multiply": "×", "add": "+", "divide": "÷"}
 ROW = {"alone": 4.2, "together": 2.6}  # seconds of a row, of all others
+OF_NOTHING = {"alone": 1.8, "together": 1.0}  # where one of the columns is all 0
 LINGER = 1.5  # seconds in which a result stands before it is enlarged
 ENLARGE = 1.2  # seconds in which it is
 # Shares of a turn: the left bar comes to the result's place; it changes.
@@ -46,6 +47,7 @@ class CombineAct(Act):
         factor: how many times longer the result's bars are drawn at the
             end, or None.
         enlarged: the second at which they begin to grow so.
+        is_brief: whether one of the columns is 0 everywhere.
     """
 
     kind = "combine"
@@ -56,6 +58,7 @@ class CombineAct(Act):
     shared: int
     factor: float | None
     enlarged: float
+    is_brief: bool
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -84,7 +87,10 @@ def recognise(moment: Moment) -> Found | None:
         is_wanted=moment.roles.is_target(operation.operands[1]),
         is_slope=is_slope(moment.roles, operation.operands[1]),
     )
-    turns = first_alone(len(arrays[0]), chosen, **ROW)
+    if found.nothing is not None and not arrays[2].any():
+        chosen = {0: "any"}
+    seconds = ROW if found.nothing is None else OF_NOTHING
+    turns = first_alone(len(arrays[0]), chosen, **seconds)
     shared = comparable(sign, *arrays)
     factor = room_to_grow(arrays[0], arrays[2]) if shared == 2 else None
     begin = turns.end + LINGER
@@ -98,14 +104,17 @@ def recognise(moment: Moment) -> Found | None:
         combine_words.lead(found),
         turns=turns,
         step_name=step_name(target),
-        outcome=furthest(target, len(values), top, number(values[top], values)),
-        outcome_at=turns.ended(top),
+        outcome=furthest(target, len(values), top, number(values[top], values))
+        if found.nothing is None
+        else combine_words.outcome(found),
+        outcome_at=turns.ended(top) if found.nothing is None else turns.end,
         target=target,
         sign=sign,
         reasons=tuple(chosen.values()),
         shared=shared,
         factor=factor,
         enlarged=begin,
+        is_brief=found.nothing is not None,
     )
 
 
@@ -125,6 +134,7 @@ def _combined(target, count, index, left, sign, right, result, *, why):
 # Why a row is shown alone: what is said of it before and after its numbers,
 # each in English and in Chinese.
 _REASONS = {
+    "any": (("", ""), (".", "。")),
     "largest": ((", the largest in size", "，绝对值最大"), (".", "。")),
     "wanted": ((", the right answer", "，正确答案"), (": too low.", "：太低。")),
     "wanted less": ((", the right answer", "，正确答案"), (": too high.", "：太高。")),
@@ -288,6 +298,11 @@ class Combine(FirstAlone):
     def _ghosts_gone(self, time):
         end = self.turns.end + GHOSTS if self.factor is None else self.act.enlarged
         return ease(time, end - 0.4, end)
+
+    def words(self, time):
+        """At the end what came out, where hardly anything was to be seen."""
+        is_over = self.act.is_brief and time >= self.turns.end
+        return self.act.outcome if is_over else super().words(time)
 
     def turn_words(self, index):
         left, right, result = (

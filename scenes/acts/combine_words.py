@@ -3,6 +3,7 @@
 import numpy as np
 
 from network.trace import Value
+from scenes.acts import share_words
 from scenes.acts.combine_verbs import (
     OF_BOTH,
     OF_FIRST_NUMBER,
@@ -10,8 +11,8 @@ from scenes.acts.combine_verbs import (
     OF_NUMBER,
     OF_ONE,
 )
+from scenes.acts.named_operands import LONGEST, name_of
 from scenes.arrays.extremes import furthest
-from scenes.arrays.numbers import written
 from scenes.reading.paired_cells import CHOICE, Combined
 from scenes.words.cell_words import (
     as_operand,
@@ -21,11 +22,10 @@ from scenes.words.cell_words import (
     number_in,
     of_so_many,
 )
-from scenes.words.naming import code, headed, headline, plain, said, short
+from scenes.words.naming import headed, headline, plain, said
 from scenes.words.operations import DOING
 
 _EITHER_WAY = ("add", "multiply", "maximum", "minimum")
-LONGEST = 40  # characters of an expression in a sentence
 SIGNS = {
     "add": "+",
     "subtract": "−",
@@ -58,15 +58,6 @@ def signs(found: Combined) -> tuple[str, ...]:
     return SIGNS[found.function], end
 
 
-def name_of(value: Value) -> str:
-    """An operand as the code has it; a number as it is."""
-    if value.shape == ():
-        number = value.array.item()
-        return str(number) if isinstance(number, bool) else written(number, ".4g")
-    name = short(code(value.name or value.expression), LONGEST)
-    return name or said("the array", "数组")
-
-
 def title(found: Combined, target: str) -> str:
     if found.is_residual:
         return said("Keep what was there, and add to it", "保留原有的，再加上去")
@@ -76,6 +67,8 @@ def title(found: Combined, target: str) -> str:
         return said("How much comes through, cell by cell", "逐格：有多少能通过")
     if found.is_slope:
         return said("Times the slope, cell by cell", "逐格乘以斜率")
+    if found.shared is not None:
+        return share_words.title(found.shared)
     if found.function == CHOICE:
         return said("Choose cell by cell", "逐格选择")
     left, *right = (as_operand(name_of(one)) for one in found.operands)
@@ -158,14 +151,9 @@ def lead(found: Combined) -> str:
             last=as_operand(last),
         )
     if found.share is not None:
-        gate, through = (left, right) if found.share == 0 else (right, left)
-        return said(
-            "{gate} came out of a sigmoid: each of its cells is a share from 0 to 1, "
-            "which lets that much of {through} through.",
-            "{gate} 来自 sigmoid：每格是 0 到 1 之间的份额，让 {through} 按此通过。",
-            gate=gate,
-            through=through,
-        )
+        return share_words.lead(found.share)
+    if found.shared is not None:
+        return share_words.lead_of_sum(found.shared)
     if found.is_slope:
         return said(
             "What comes back, times how steep the curve is: where it is flat, little "
@@ -324,6 +312,12 @@ def outcome(found: Combined) -> str:
             "{many}不是数。",
             numbers,
             floats.size,
+        )
+    if found.function == "multiply" and found.nothing is not None:
+        return said(
+            "{name} is 0 everywhere: nothing comes through.",
+            "{name} 全部是 0：什么也没有通过。",
+            name=name_of(found.nothing),
         )
     for place, one in enumerate(found.operands):
         if one.shape == result.shape and np.array_equal(one.array, result):

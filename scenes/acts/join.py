@@ -18,7 +18,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
-from scenes.words.naming import code, noun, one_of, said, the
+from scenes.words.naming import code, noun, one_of, said, sentence_case, the
 from scenes.words.phrases import in_layer
 
 BIAS = {"first": 1.2, "shrink": 0.5, "least": 0.06}  # the turn of each
@@ -63,7 +63,7 @@ def recognise(moment: Moment) -> Found | None:
     bias = [value for value in operation.operands if value not in start]
     if len(start) != 1 or len(bias) != 1 or not bias[0].name:
         return None
-    turns = one_by_one(max(shape), **BIAS)
+    turns, is_nothing = one_by_one(max(shape), **BIAS), not bias[0].array.any()
     return planned(
         JoinAct,
         moment,
@@ -71,6 +71,8 @@ def recognise(moment: Moment) -> Found | None:
         _title(moment.target, bias[0]),
         _lead(moment, bias[0]),
         turns=turns,
+        outcome=_unchanged(bias[0]) if is_nothing else "",
+        outcome_at=turns.end if is_nothing else 0.0,
         target=moment.target,
         start=start[0],
         bias=bias[0],
@@ -100,6 +102,14 @@ def _lead(moment, bias):
         one_lower=one.lower(),
         what=what,
         one=one,
+    )
+
+
+def _unchanged(bias):
+    return said(
+        "{bias}: 0 everywhere, so that nothing changes.",
+        "{bias}：全部是 0，什么也没有改变。",
+        bias=sentence_case(bias.name),
     )
 
 

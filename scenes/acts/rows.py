@@ -19,9 +19,16 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, in_a_row, said
-from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
+from scenes.words.phrases import (
+    largest_sum,
+    matmul_name,
+    matmul_title,
+    rows_lead,
+    sums_of_nothing,
+)
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
+OF_NOTHING = {"first": 1.8, "shrink": 0.4, "least": 0.2}  # of a column that is all 0
 WIDEST, HIGHEST = 128.0, 80.0  # of a cell, in design pixels
 ABOVE = 62  # from the bench to the matrix
 BESIDE, BARS = 140, 640  # from it to the bars; width of these
@@ -39,7 +46,9 @@ def recognise(moment: Moment) -> Found | None:
     if product is None or not fits(product):
         return None
     rows, _ = product.shape
-    target, turns = moment.target, one_by_one(rows, **ROW)
+    target, result = moment.target, moment.operation.result.array
+    is_nothing = not product.column.array.any() and not result.any()
+    turns = one_by_one(rows, **(OF_NOTHING if is_nothing else ROW))
     gradient = moment.roles.read(gradient_products).get(moment.operation.number)
     return planned(
         RowsAct,
@@ -56,8 +65,10 @@ def recognise(moment: Moment) -> Found | None:
         ),
         turns=turns,
         step_name=matmul_name(target, *moment.operation.operands),
-        outcome=largest_sum(target, moment.operation.result.array),
-        outcome_at=turns.ended(furthest(moment.operation.result.array)),
+        outcome=sums_of_nothing(product.column)
+        if is_nothing
+        else largest_sum(target, result),
+        outcome_at=turns.end if is_nothing else turns.ended(furthest(result)),
         target=target,
         product=product,
     )
@@ -136,6 +147,11 @@ class Rows(RowByRow):
         grid = self.grid.box
         left = grid.right + BESIDE
         self.bring_bars(Box(left, grid.top, min(stage.right - left, BARS), grid.height))
+
+    def words(self, time):
+        """At the end why all is 0, where it is."""
+        is_over = not self.act.product.column.array.any() and time >= self.turns.end
+        return self.act.outcome if is_over else super().words(time)
 
     def _build_grid(self, rows, top):
         product = self.act.product

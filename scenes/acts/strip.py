@@ -68,7 +68,10 @@ def strip(loop: Loop, roles: Roles, first: int, last: int) -> StripAct | None:
     own = [one for one in states(loop, carried(loop, roles)) if _fits(one)]
     if not own or len(loop.passes) > MOST_FRAMES or not first:
         return None
-    come, gone = flow(loop, own)
+    come, gone = (
+        None if other and any(_is_same(one, other) for one in own) else other
+        for other in flow(loop, own)
+    )
     own = own[-MOST_STATES:]
     rows = [come, *own, gone]
     shown = tuple(one for one in rows if one is not None and _fits(one))
@@ -97,6 +100,15 @@ def strip(loop: Loop, roles: Roles, first: int, last: int) -> StripAct | None:
         rows=shown,
         states=tuple(shown.index(one) for one in own),
         leftwards=leftwards,
+    )
+
+
+def _is_same(state: Course, other: Course) -> bool:
+    """Whether what comes into the passes, or out of them, is the state again:
+    that of each, or of the one before."""
+    return any(
+        all(one.digest == two.digest for one, two in zip(state.values, given))
+        for given in (other.values, other.values[1:])
     )
 
 

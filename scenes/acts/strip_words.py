@@ -40,6 +40,7 @@ def lead_words(
         "come": short(come.name, 20) if come else "",
         "gone": short(gone.name, 20) if gone else "",
     }
+    is_one = len(states) == 1
     if leftwards:
         return said(
             "Backwards: each pass hands {states} to the one on its left.",
@@ -48,18 +49,24 @@ def lead_words(
         )
     if come and gone:
         return said(
-            "Each pass takes {come} and what {states} was, and gives {gone}.",
+            "Each pass takes {come} and what {states} was, and gives {gone}."
+            if is_one
+            else "Each pass takes {come} and what {states} were, and gives {gone}.",
             "每一遍读入 {come} 和上一遍的 {states}，得出 {gone}。",
             **fields,
         )
     if come:
         return said(
-            "Each pass makes its {states} of {come} and of the one before.",
+            "Each pass makes its {states} of {come} and of the one before."
+            if is_one
+            else "Each pass makes its {states} of {come} and of those before.",
             "每一遍由 {come} 和上一遍的 {states} 算出新的 {states}。",
             **fields,
         )
     return said(
-        "Each pass makes its {states} of that of the pass before.",
+        "Each pass makes its {states} of that of the pass before."
+        if is_one
+        else "Each pass makes its {states} of those of the pass before.",
         "每一遍由上一遍的 {states} 算出新的 {states}。",
         **fields,
     )

@@ -1,7 +1,7 @@
 """A column through a function of one number: bars, a curve, bars."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -140,19 +140,17 @@ def _largest(target, function):
 
 
 def _title(target: str, function: ElementwiseFunction) -> str:
-    name = function.name
-    is_known = name in NAMES and known_name(function) == name
-    if is_known and name != OTHER:
-        return curve_words.title(target, name)
+    name, known = function.name, known_name(function)
+    if known in NAMES and known != OTHER:
+        return curve_words.title(target, known)
     title = said("through the curve of {name}", "经过 {name} 的曲线", name=name)
     return in_layer(target, title)
 
 
 def _lead(function: ElementwiseFunction) -> str:
-    name = function.name
-    is_known = name in NAMES and known_name(function) == name
-    if is_known and name not in ("sigmoid", "tanh"):
-        return curve_words.lead(function, name)
+    name, known = function.name, known_name(function)
+    if known in NAMES and known not in (OTHER, "sigmoid", "tanh"):
+        return curve_words.lead(replace(function, name=known), known)
     formula = _formula(function) if name == OTHER else ""
     if formula:
         return said(

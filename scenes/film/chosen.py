@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from network.trace import Trace
 from scenes.acts.film_step import FilmStep
@@ -34,8 +35,7 @@ def chosen_steps(
         FilmError: nothing is left of the film.
     """
     seconds = choice.seconds or longest
-    is_long = seconds is not None and seconds_of(steps) > seconds
-    if not choice and not is_long:
+    if not choice and seconds is None:
         return with_places(trace, steps)
     told = _named(outline(trace, steps))
     if choice.only:
@@ -48,9 +48,16 @@ def chosen_steps(
         told = only_steps(told, steps, choice.steps)
     if len(told) < len(steps):  # what was before is not seen any more
         told = hastened(told)
-    if seconds is not None and seconds_of(told) > seconds:
-        told = condensed(trace, told, seconds)
-    return unique(told)
+    if seconds is None or (choice.seconds and seconds_of(told) <= seconds):
+        return unique(told)
+    shorter = condensed(trace, told, seconds)
+    if not choice and _are_same(shorter, told):
+        return with_places(trace, steps)
+    return unique(shorter)
+
+
+def _are_same(steps: Sequence[FilmStep], others: Sequence[FilmStep]) -> bool:
+    return len(steps) == len(others) and all(map(is_, steps, others))
 
 
 def with_places(trace: Trace, steps: Sequence[FilmStep]) -> tuple[FilmStep, ...]:

@@ -140,15 +140,17 @@ def _uses(step: FilmStep, value: Value) -> bool:
 
 
 def hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
-    """The first of a kind slowly, its repetitions faster and faster."""
+    """The first of a kind slowly, its repetitions faster and faster; what is
+    told in the same words elsewhere is so from the third on."""
     seen: Counter = Counter()
     hastened = []
     for step in steps:
         acts = []
         for act in step.acts:
-            kind = act.kind, act.mark or act.result_name
-            before = seen[kind]
+            kind, words = (act.kind, act.mark or act.result_name), (act.kind, act.title)
+            before = max(seen[kind], seen[words] - 1)
             seen[kind] += 1
+            seen[words] += 1
             acts.append(replace(act, haste=max(0.6**before, QUICKEST)))
         hastened.append(replace(step, acts=tuple(acts)))
     return tuple(hastened)

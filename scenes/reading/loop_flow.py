@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from network.trace import Step, Value
+from network.trace import Operation, Step, Value
 from scenes.reading.loop_courses import Course, Key, assigned_in
 from scenes.reading.loop_places import Loop
 
@@ -31,7 +31,7 @@ def flow(loop: Loop, states: Sequence[Course]) -> tuple[Course | None, Course | 
     gone = _course(
         loop, lambda value: _known(value) in of_new and _known(value) not in become, -1
     )
-    return come or _given(loop, of_state), gone
+    return come or _given(loop, of_state) or _taken(loop, of_state), gone
 
 
 def _known(value: Value) -> Known:
@@ -120,3 +120,47 @@ def _read_at(loop: Loop, number: int, place: int, which: int) -> Course | None:
     if any(_known(one) in made for one in values):
         return None
     return Course(values[0].name or values[0].expression, tuple(values))
+
+
+def _taken(loop: Loop, of_state: set[Known]) -> Course | None:
+    """A part of an array that each pass takes another of: words[t]."""
+    for number, step in enumerate(loop.steps_of(1)):
+        for place, operation in enumerate(step.operations):
+            if operation.function != "getitem" or not _is_array(operation):
+                continue
+            if any(_known(one) in of_state for one in operation.operands):
+                continue
+            course = _taken_at(loop, number, place)
+            if course:
+                return course
+    return None
+
+
+def _is_array(operation: Operation) -> bool:
+    return operation.result is not None and bool(np.prod(operation.result.shape) > 1)
+
+
+def _taken_at(loop: Loop, number: int, place: int) -> Course | None:
+    """What an operation of each pass takes, always of one array and of one
+    shape."""
+    taken: list[Operation] = []
+    for index in range(len(loop.passes)):
+        try:
+            taken.append(loop.steps_of(index)[number].operations[place])
+        except IndexError:
+            return None
+    values = [one.result for one in taken]
+    if any(one is None for one in values) or any(
+        len(set(kinds)) > 1
+        for kinds in (
+            [one.function for one in taken],
+            [_known(one.operands[0]) for one in taken],
+            [one.shape for one in values if one],
+        )
+    ):
+        return None
+    places = {str(one.parameters.get("call")) for one in taken}
+    if len(places) < len(taken):
+        return None
+    name = values[0].name or taken[0].expression if values[0] else ""
+    return Course(name, tuple(one for one in values if one))

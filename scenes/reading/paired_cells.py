@@ -8,6 +8,7 @@ from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.cells_read import is_plain
 from scenes.reading.function_of_cells import is_slope_at
+from scenes.reading.let_through import Share, SharedSum, share_of, shared_sum
 from scenes.reading.makers import key_of
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
@@ -34,8 +35,8 @@ class Combined:
             one, or the other way round: that is kept, and added to.
         kept: 0 or 1: which of the operands that one is.
         is_slope: whether one operand is how steep a curve is.
-        share: 0 or 1: which operand of a product is what a sigmoid gave, a
-            share of the other; or None.
+        share: of a product with what a sigmoid gave, the Share; or None.
+        shared: of a sum of two Shares, the SharedSum; or None.
         factors: of a product of three the two that are, together, how steep
             a curve is: what came out of it, and the right operand; or None.
     """
@@ -47,12 +48,25 @@ class Combined:
     is_residual: bool = False
     kept: int = 0
     is_slope: bool = False
-    share: int | None = None
+    share: Share | None = None
+    shared: SharedSum | None = None
     factors: tuple[Value, Value] | None = None
 
     @property
     def is_comparison(self) -> bool:
         return self.function in COMPARISONS
+
+    @property
+    def nothing(self) -> Value | None:
+        """Of a sum, a difference or a product of two arrays of one shape, the
+        one that is 0 everywhere: then there is little to be seen."""
+        if self.spread != "same" or self.function not in (
+            "add",
+            "subtract",
+            "multiply",
+        ):
+            return None
+        return next((one for one in self.operands if not one.array.any()), None)
 
 
 def combined(operation: Operation, roles: Roles) -> Combined | None:
@@ -79,7 +93,8 @@ def combined(operation: Operation, roles: Roles) -> Combined | None:
         kept is not None,
         kept or 0,
         is_slope,
-        _share(operation, roles) if is_product and not is_slope else None,
+        share_of(operation, roles) if not is_slope else None,
+        shared_sum(operation, roles),
         _factors(operation, roles) if is_product and not is_slope else None,
     )
 
@@ -113,18 +128,6 @@ def _choice(operation: Operation) -> Combined | None:
     ):
         return None
     return Combined(CHOICE, operands, result, "same")
-
-
-def _share(operation: Operation, roles: Roles) -> int | None:
-    """Which operand a sigmoid gave, if the other one is no such share."""
-    functions = roles.read(cell_functions).by_result
-    if {one.shape for one in operation.operands} != {operation.result.shape}:
-        return None
-    given = [
-        (made := functions.get(key_of(one))) is not None and made.name == "sigmoid"
-        for one in operation.operands
-    ]
-    return given.index(True) if sum(given) == 1 else None
 
 
 def _spread(shapes: list[tuple[int, ...]], result: tuple[int, ...]) -> str:

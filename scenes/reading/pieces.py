@@ -1,13 +1,17 @@
 """A statement in pieces: its own operations, and the calls between them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from network.trace import Operation, Step, Trace
+import numpy as np
+
+from network.trace import Operation, Step, Trace, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
 from scenes.reading.laid_anew import wanted_by
+
+HANDED_OVER = ("int", "float", "complex", "index", "item")
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,48 @@ def numbers_in(trace: Trace, piece: Piece) -> Iterator[int]:
 
 def shown_of(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
     """Those operations that can be shown, as reading.as_computed has them:
-    of arrays that can be drawn, with a result."""
+    of arrays that can be drawn, with a result that is more than the same
+    number handed to Python, or the same array once more."""
     return tuple(
         operation
-        for operation in map(as_computed, operations)
+        for operation in map(_as_laid_out, map(as_computed, operations))
         if operation.results
         and all(map(is_shown, (*operation.operands, operation.result)))
+        and not _is_handed_over(operation)
+    )
+
+
+def _as_laid_out(operation: Operation) -> Operation:
+    """A view of all cells of an array, np.asmatrix(row), as the reshape that
+    it is; of another type it is none."""
+    if operation.function != "view" or len(operation.operands) != 1:
+        return operation
+    (given,), result = operation.operands, operation.result
+    if result is None or result.dtype != given.dtype or result.shape == given.shape:
+        return operation
+    if not np.array_equal(given.array.reshape(-1), result.array.reshape(-1)):
+        return operation
+    shape = {"tuple": list(result.shape)}
+    call = {"args": [{"operand": 0}, shape], "kwargs": {}, "method": True}
+    return replace(operation, function="reshape", parameters={"call": call})
+
+
+def _is_handed_over(operation: Operation) -> bool:
+    """float(loss), index.item(): a number that stays what it is; x.view()."""
+    if operation.function == "view" and len(operation.operands) == 1:
+        return _is_same(operation.operands[0], operation.result)
+    if operation.function not in HANDED_OVER or len(operation.operands) != 1:
+        return False
+    (given,), result = operation.operands, operation.result
+    assert result is not None
+    return given.array.size == 1 == result.array.size and bool(
+        np.array_equal(given.array.reshape(()), result.array.reshape(()))
+    )
+
+
+def _is_same(given: Value, result: Value | None) -> bool:
+    return (
+        result is not None
+        and (given.dtype, given.shape) == (result.dtype, result.shape)
+        and given.digest == result.digest
     )

@@ -2,7 +2,9 @@
 
 y * (1 - y) of a sigmoid, 1 - h * h of a tanh, a > 0 of a ReLU, written from
 what went in or from what came out, in functions or not. It is known by
-measuring the curve itself.
+measuring the curve itself. What is a curve of its own besides, as the cosine
+is, counts as the slope of another only where it weighs what came from that:
+sin and cos of a position stand side by side.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,10 +14,15 @@ import numpy as np
 
 from network.trace import Value
 from scenes.reading.cell_functions import CellFunctions, cell_functions
+from scenes.reading.data_flow import data_flow
 from scenes.reading.function_of_cells import CellFunction, is_slope_at
-from scenes.reading.known_curves import KNOWN, Curve
+from scenes.reading.known_curves import KNOWN, OTHER, Curve
 from scenes.reading.makers import Key, key_of
+from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
+
+ONLY_SLOPES = ("step", "step from 0 on", "sign", OTHER)  # no curves to go through
+MOST_BETWEEN = 2000  # operations from a curve to what its slope weighs
 
 
 @dataclass(frozen=True)
@@ -52,9 +59,34 @@ def slopes_found(roles: Roles) -> Mapping[Key, SlopeFound]:
     found = {}
     for computed in functions.by_result.values():
         slope = _slope(computed, functions)
-        if slope is not None:
+        if slope is not None and _is_used(roles, slope):
             found[key_of(computed.result)] = slope
     return found
+
+
+def _is_used(roles: Roles, slope: SlopeFound) -> bool:
+    """Whether slopes that are a curve of their own weigh what came from the
+    curve whose slopes they are; of others there is no doubt."""
+    curve, computed = slope.curve, slope.computed
+    if computed.name in ONLY_SLOPES or not isinstance(curve, CellFunction):
+        return True
+    return any(
+        _came_from(roles, curve.result, factor)
+        for used in roles.read(uses).of(computed.result)
+        if used.function == "multiply"
+        for factor in used.operands
+        if key_of(factor) != key_of(computed.result)
+    )
+
+
+def _came_from(roles: Roles, source: Value, value: Value) -> bool:
+    """Whether a value was computed from another."""
+    flow = roles.read(data_flow)
+    first, last = (flow.makers.get(one.identity) for one in (source, value))
+    if first is None or last is None:
+        return False
+    found = flow.behind([last], lambda index: index >= first, most=MOST_BETWEEN)
+    return found is None or first in found
 
 
 def is_slope(roles: Roles, value: Value) -> bool:

@@ -51,6 +51,7 @@ class CellsRecord:
         block: how many values along each axis one cell is the mean of.
         opacity: 0..1.
         part: the name of the part that drew it.
+        is_hollow: whether what is behind shows through the other cells.
     """
 
     name: str
@@ -62,6 +63,7 @@ class CellsRecord:
     block: tuple = (1, 1)
     opacity: float = 1.0
     part: str = ""
+    is_hollow: bool = False
 
     def centers(self):
         """The (rows, columns, 2) centres of the cells in design pixels."""
@@ -161,4 +163,5 @@ def _cells(mark, place, scale, part):
         block,
         place.opacity,
         part,
+        mark.hollow,
     )

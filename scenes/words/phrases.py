@@ -107,6 +107,15 @@ def largest_sum(target, values):
     )
 
 
+def sums_of_nothing(column):
+    """The outcome of a product with a column that is 0 everywhere."""
+    return said(
+        "{column} is 0 everywhere, and so is every sum.",
+        "{column} 全部是 0，因此每个和都是 0。",
+        column=noun(column),
+    )
+
+
 def and_so_for_all(count):
     """After a sentence about one of many."""
     return said("… and so for all {count}.", "……{count} 个都是这样。", count=count)

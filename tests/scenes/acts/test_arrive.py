@@ -370,3 +370,38 @@ def test_what_comes_is_called_what_it_is_known_to_be(known, english, chinese):
 def test_numbers_of_no_ink_are_no_pixels():
     value = Value.of(image_of((5, 1.5)), name="x")
     assert arrival((value,)).lead == "x: 784 × 1."
+
+
+def of_four(a, b, c, d):
+    return a + b + c + d
+
+
+def of_one_dictionary(one):
+    return one["a"] + one["b"] + one["c"] + one["d"]
+
+
+@pytest.mark.parametrize(
+    "spoken, call, arguments, lead",
+    [
+        ("en", of_four, 4, "a, b, c and d: 4 arrays, 8 numbers in all."),
+        ("zh", of_four, 4, "a、b、c 和 d：4 个数组，共 8 个数。"),
+        ("en", of_one_dictionary, "abcd", "4 arrays of one, 8 numbers in all."),
+    ],
+)
+def test_many_arrays_are_of_one_name_only_where_they_are_kept_in_it(
+    spoken, call, arguments, lead
+):
+    given = (
+        [numbers(2)] * arguments
+        if isinstance(arguments, int)
+        else [{key: numbers(2) for key in arguments}]
+    )
+    values = tuple(record(call, *given).inputs)
+    with language(spoken):
+        assert arrival(values).lead == lead
+
+
+def test_too_many_names_are_not_told():
+    one = {key: numbers(2) for key in "abcd"}
+    values = (*record(of_one_dictionary, one).inputs, *record(of_x, numbers(3)).inputs)
+    assert arrival((*values, *values)).lead == "10 arrays, 22 numbers in all."

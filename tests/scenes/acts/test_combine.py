@@ -535,3 +535,48 @@ def test_how_two_columns_are_combined(call, right, firsts, shared, factor):
     for shot in film.shots:
         for tenth in range(0, round(shot.seconds * 10) + 1, 7):
             film.show(shot, tenth / 10)  # of zeros and infinities, too
+
+
+@pytest.mark.parametrize(
+    "call, left, right, told, turns, first",
+    [
+        (
+            times,
+            [1, 2, -3],
+            [0, 0, 0],
+            "right is 0 everywhere: nothing comes through.",
+            [(1.0, 1.8), (2.8, 0.5), (3.3, 0.5)],
+            "Row 0: +1.000 × 0.00000 = 0.00000.",
+        ),
+        (
+            added,
+            [0, 0, 0],
+            [1, 2, -3],
+            "What comes out is right again.",
+            [(2.8, 0.5), (3.3, 0.5), (1.0, 1.8)],
+            "Row 2, the largest in size: 0.00000 + (−3.00000) = −3.00000.",
+        ),
+        (
+            taken,
+            [1, 2, -3],
+            [0, 0, 0],
+            "No cell of left has changed.",
+            [(2.8, 0.5), (3.3, 0.5), (1.0, 1.8)],
+            "Row 2, the largest in size: −3.00000 − 0.00000 = −3.00000.",
+        ),
+    ],
+)
+def test_what_is_zero_everywhere_is_said_and_soon_over(
+    call, left, right, told, turns, first
+):
+    columns = (column(*map(float, left)), column(*map(float, right)))
+    act = act_in("en", "combine", call, *columns)
+    assert act.outcome == told and act.caption.endswith(told)
+    assert turns_of(act) == turns and act.outcome_at == act.turns.end
+    player = player_of("combine", call, *columns)
+    assert player.turn_words(act.turns.firsts[0]) == first
+
+
+def test_what_is_no_number_is_said_before_what_is_zero():
+    act = act_in("en", "combine", times, column(np.inf, 1.0), column(0.0, 0.0))
+    assert act.outcome == "1 of 2 is no number."

@@ -232,3 +232,73 @@ def test_results_are_filled_with_their_statements():
                 assert part.revealed is None
     boxes = [part.box for part, _ in player.results]
     assert all(box.bottom <= STAGE.bottom and box.top >= STAGE.top for box in boxes)
+
+
+def drawing(h, x, Wx, Wh):
+    """Reads what it has drawn itself."""
+    draw = np.random.default_rng(1)
+    for _ in range(5):
+        h = np.tanh(Wx @ x + Wh @ h)
+        x = np.zeros((3, 1))
+        x[draw.integers(3)] = 1
+    return h
+
+
+def remembering(h, c, W):
+    for t in range(5):
+        c = c / 2 + np.tanh(W @ h)
+        h = np.tanh(c) * 0.7
+        h[t % 3] += t
+    return h
+
+
+@pytest.mark.parametrize(
+    "function, arguments, names, lead, label",
+    [
+        (
+            drawing,
+            [np.ones((4, 1)), np.ones((3, 1)), SQUARE[:4, :3], SQUARE[:4, :4]],
+            ["h", "x"],
+            "Each pass makes its h and x of those of the pass before.",
+            "pass 4",
+        ),
+        (
+            remembering,
+            [np.ones((3, 1)), np.zeros((3, 1)), SQUARE[:3, :3]],
+            ["c", "h"],
+            "Each pass makes its c and h of those of the pass before.",
+            "t = 3",
+        ),
+    ],
+)
+def test_two_states_stand_once_each(function, arguments, names, lead, label):
+    act = planned(strip, record(function, *arguments), 2, 3)
+    assert [one.name for one in act.rows] == names
+    assert act.lead == lead and act.labels[3] == label
+
+
+def taking(xs, W):
+    h = np.zeros(3)
+    for t in range(4):
+        sums = np.concatenate([xs[t], h]) @ W
+        h = np.tanh(sums)
+    return h
+
+
+def taking_the_same(xs, W):
+    h = np.zeros(3)
+    for _ in range(4):
+        sums = np.concatenate([xs[0], h]) @ W
+        h = np.tanh(sums)
+    return h
+
+
+@pytest.mark.parametrize(
+    "function, names", [(taking, ["xs[t]", "h"]), (taking_the_same, ["h"])]
+)
+def test_what_each_pass_takes_of_an_array_comes_in(function, names):
+    xs = np.arange(8.0).reshape(4, 2) / 8
+    act = planned(strip, record(function, xs, np.ones((5, 3)) / 9), 2, 3)
+    assert [one.name for one in act.rows] == names
+    for given, one in zip(xs, act.rows[0].values):
+        assert names[0] != "xs[t]" or np.array_equal(one.array, given)

@@ -132,6 +132,10 @@ def relu(x):
     return np.maximum(0, x)
 
 
+def forward(x):
+    return np.tanh(x)
+
+
 def doubled(x):
     return x * 2
 
@@ -266,12 +270,24 @@ X = np.array([[0.5], [1.5], [-2.0]])
             "en",
             called(relu),
             (
-                "Output layer: through the curve of relu",
-                "Every value slides onto the curve of relu and lands there.",
-                "Every value slides onto the curve of relu and lands there. "
+                "Output layer: through the curve of ReLU",
+                "What is above 0 stays as it is; what is below becomes 0.",
+                "What is above 0 stays as it is; what is below becomes 0. "
                 "Neuron 1: relu(+1.500) = 1.500",
                 "output relu",
                 "(3, 1)  =  relu( (3, 1) )",
+            ),
+        ),
+        (
+            "en",
+            called(forward),
+            (
+                "Output layer: through the curve of tanh",
+                "Every value slides onto the curve and lands between −1 and 1.",
+                "Every value slides onto the curve and lands between −1 and 1. "
+                "Neuron 1: forward(+1.500) = +0.905",
+                "output forward",
+                "(3, 1)  =  forward( (3, 1) )",
             ),
         ),
         (

@@ -608,3 +608,26 @@ def test_what_a_sheet_holds(call, english, chinese):
     for spoken, lead in (("en", english), ("zh", chinese)):
         act = act_in(spoken, "sheets", call, numbers(2, 784), numbers(784, 1))
         assert act.lead == lead
+
+
+@pytest.mark.parametrize(
+    "spoken, told",
+    [
+        ("en", "b is 0 everywhere, and so is every sum."),
+        ("zh", "b 全部是 0，因此每个和都是 0。"),
+    ],
+)
+def test_a_column_that_is_zero_everywhere_is_soon_over(spoken, told):
+    act = act_in(spoken, "rows", product, numbers(4, 3), np.zeros((3, 1)))
+    assert act.outcome == told and act.outcome_at == act.turns.end
+    whole = act_in("en", "rows", product, numbers(4, 3), numbers(3, 1))
+    assert act.seconds < whole.seconds / 2
+    with language(spoken):
+        player = player_of("rows", product, numbers(4, 3), np.zeros((3, 1)))
+        assert player.words(act.seconds) == told
+
+
+def test_nothing_times_infinity_is_no_sum_of_zeros():
+    weights = np.array([[np.inf, 1.0], [2.0, 3.0]])
+    act = act_in("en", "rows", product, weights, np.zeros((2, 1)))
+    assert "0 everywhere" not in act.caption

@@ -158,7 +158,7 @@ TOLD = [
     (little, (SQUARE, np.full((5, 5), 1e-300)), ["too little for"]),
     (little, (SQUARE, np.zeros((5, 5))), ["w: a change of 0"]),
     (where_largest, (COLUMN,), ["Where the largest is", "It is at "]),
-    (squashed, (COLUMN,), ["Through the curve of sigmoid"]),
+    (squashed, (COLUMN,), ["Through the curve of tanh"]),
     (near.windowed_and_averaged, (np.arange(8.0),), ["Mean pooling", "Work out av"]),
     (
         near.less_than_nothing,

@@ -509,3 +509,58 @@ def test_a_trace_of_nothing_is_refused(call, count):
         f"{call.__name__} recorded ({count} operations) can be shown; record a call "
         "that works on such"
     )
+
+
+def four_gates(a, b, c, d):
+    return np.tanh(a), np.tanh(b), np.tanh(c), np.tanh(d)
+
+
+def test_what_is_told_in_the_same_words_is_hastened_from_the_third_on():
+    trace = record(four_gates, *(np.linspace(-1, one, 5) for one in (1, 2, 3, 4)))
+    curves = [one for step in film_steps(trace) for one in step.acts]
+    told = [round(one.haste, 3) for one in curves if one.kind == "curve"]
+    assert told == [1.0, 1.0, 0.6, 0.36]
+
+
+def handed_over(scores):
+    largest = int(np.argmax(scores * 2))
+    mean = (scores * 2).mean().item()
+    return largest, mean, float(scores[0])
+
+
+def cut_off(scores):
+    return int(scores.max())
+
+
+@pytest.mark.parametrize("call, expected", [(handed_over, 0), (cut_off, 1)])
+def test_a_number_handed_to_python_is_shown_only_where_it_changes(call, expected):
+    steps = film_steps(record(call, np.array([0.25, 2.5, 1.5])))
+    acts = [act for step in steps for act in step.acts]
+    assert len([one for one in acts if one.kind == "generic"]) == expected
+
+
+def as_a_matrix(row):
+    return np.asmatrix(row * 2)
+
+
+def as_bytes(row):
+    return (row * 2).view(np.int64)
+
+
+def as_it_is(row):
+    return (row * 2).view() + 1
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass")
+@pytest.mark.parametrize(
+    "call, kinds",
+    [
+        (as_a_matrix, ["cells_combine", "rearrange"]),
+        (as_bytes, ["cells_combine", "generic"]),
+        (as_it_is, ["cells_combine", "cells_combine"]),
+    ],
+)
+def test_a_view_is_told_as_what_it_does(call, kinds):
+    steps = film_steps(record(call, np.array([0.25, 2.5, 1.5])))
+    acts = [act for step in steps for act in step.acts]
+    assert [one.kind for one in acts if one.kind != "arrive"] == kinds

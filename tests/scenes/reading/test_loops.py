@@ -159,6 +159,26 @@ def test_passes_hold_all_the_steps_of_a_loop():
     assert covered == [step.number for step in trace.steps][1:-1]
 
 
+def halved(x):
+    return x / 2
+
+
+def ending_in_a_call(x):
+    for _ in range(3):
+        y = x + 1
+        x = halved(y)
+    return x
+
+
+def test_a_pass_that_ends_in_a_call_has_its_steps():
+    trace, found = loops_of(ending_in_a_call, np.ones(3))
+    (loop,) = found.loops
+    numbers = [[one.number for one in loop.steps_of(index)] for index in range(3)]
+    assert sum(numbers, []) == [step.number for step in trace.steps[:-1]]
+    functions = [[one.function for one in loop.steps_of(index)] for index in range(3)]
+    assert functions == [["ending_in_a_call", "ending_in_a_call", "halved"]] * 3
+
+
 def test_calls_by_one_expression_are_a_loop():
     _, found = loops_of(looping.comprehended, [np.ones(2)] * 3)
     (loop,) = found.loops

@@ -105,6 +105,13 @@ def test_a_slope_however_it_is_written(call, name, is_of_heights, shape):
     np.testing.assert_allclose(slope.curve(slope.x), slope.y)
 
 
+def of_a_sine(z):
+    """A network whose hidden values are sines, and back through them."""
+    weights = np.linspace(-1, 1, z.size).reshape(z.shape)
+    back = 2 * weights * (np.sum(weights * np.sin(z)) - 1)
+    return back * np.cos(z)
+
+
 def of_another(z):
     a = np.tanh(z)
     return a * (1 - a)
@@ -119,9 +126,39 @@ def above_one(z):
     return a, z > 1
 
 
-@pytest.mark.parametrize("call", [of_another, of_no_curve, above_one])
+def of_places(z):
+    waves = np.zeros((*z.shape, 2))
+    waves[..., 0] = np.sin(z)
+    waves[..., 1] = np.cos(z)
+    return waves
+
+
+def turned_by_places(z):
+    even, odd, around = z[:1] + 2, z[:1] - 1, z[:1] * 3
+    return even * np.cos(around) - odd * np.sin(around)
+
+
+def beside_its_softplus(z):
+    return np.log1p(np.exp(z)) + sigmoid(z)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        of_another,
+        of_no_curve,
+        above_one,
+        of_places,
+        turned_by_places,
+        beside_its_softplus,
+    ],
+)
 def test_what_is_no_slope(call):
     assert slopes_in(call, Z) == []
+
+
+def test_the_cosine_is_a_slope_where_it_weighs_what_came_from_a_sine():
+    assert [one.name for one in slopes_in(of_a_sine, Z.copy())] == ["sin"]
 
 
 @pytest.mark.parametrize("call", [of_a_relu_by_its_height, of_a_relu_by_its_place])

@@ -1,0 +1,76 @@
+"""What the gates of recurrent networks let through, told from numbers alone."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.let_through import share_of, shared_sum
+from scenes.reading.value_roles import roles_of
+from tests.cell_by_cell import sigmoid
+
+A, B = np.linspace(-2, 2, 6), np.linspace(1, -3, 6)
+
+
+def kept_and_new(a, b):
+    return sigmoid(a) * b + sigmoid(b) * np.tanh(a)
+
+
+def between(a, b):
+    z = sigmoid(a)
+    return (1 - z) * b + z * a
+
+
+def between_inline(a, b):
+    z = 1 / (1 + np.exp(-a))
+    return b * (1 - z) + a * z
+
+
+def of_two_gates_alone(a, b):
+    return sigmoid(a) * sigmoid(b) + sigmoid(a) * b
+
+
+def two_minus(a, b):
+    z = sigmoid(a)
+    return (2 - z) * b + z * a
+
+
+def no_gate(a, b):
+    return a * b + b * np.tanh(a)
+
+
+def last_addition(call):
+    roles = roles_of(record(call, A.copy(), B.copy()))
+    return [one for one in roles.operations if one.function == "add"][-1], roles
+
+
+@pytest.mark.parametrize(
+    "call, is_between, gates",
+    [
+        (kept_and_new, False, [sigmoid(A), sigmoid(B)]),
+        (between, True, [1 - sigmoid(A), sigmoid(A)]),
+        (between_inline, True, [1 - sigmoid(A), sigmoid(A)]),
+    ],
+)
+def test_a_sum_of_what_two_gates_let_through(call, is_between, gates):
+    found = shared_sum(*last_addition(call))
+    assert found is not None and found.is_between == is_between
+    for share, gate in zip(found.shares, gates, strict=True):
+        np.testing.assert_allclose(share.gate.array, gate)
+        product = share.gate.array * share.through.array
+        assert any(
+            np.array_equal(product, one.array)
+            for one in last_addition(call)[0].operands
+        )
+    wholes = [share.whole is not None for share in found.shares]
+    assert wholes == [call is not kept_and_new and place == 0 for place in (0, 1)]
+
+
+@pytest.mark.parametrize("call", [of_two_gates_alone, two_minus, no_gate])
+def test_other_sums(call):
+    assert shared_sum(*last_addition(call)) is None
+
+
+def test_a_product_of_two_gates_is_a_share_of_neither():
+    roles = roles_of(record(lambda a, b: sigmoid(a) * sigmoid(b), A.copy(), B.copy()))
+    product = [one for one in roles.operations if one.function == "multiply"][-1]
+    assert share_of(product, roles) is None

@@ -3,8 +3,8 @@
     reading     scenes/reading, scenes/arrays
     planners    of scenes/acts and scenes/film: what a film's plan comes from, that
                 is what `recognise` of an act or a film's own steps lead to by name
-    words       scenes/words, modules called *_words, functions in which something
-                is `said` in both languages
+    words       scenes/words, modules called *_words, what is `said` in both
+                languages in others
     players     what is left of scenes/acts: parts and where they stand and move
     measures    numbers that a module of acts or films gives a name: how many
                 pixels or seconds were found to look well
@@ -20,7 +20,7 @@ from tests.mutants.faults import ROOT
 
 READING, PLANNERS, WORDS = "reading", "planners", "words"
 PLAYERS, MEASURES = "players", "measures"
-_SAID = {"said", "turn_words", "words"}
+_SAYING = {"turn_words", "words"}
 
 Unit = tuple[str, str]  # a module's path and what it defines at its left margin
 
@@ -42,7 +42,7 @@ def kind_of(module: str, scope: str, line: int) -> str:
     unit = _unit_at(module, line)
     if unit is not None and _is_measure(unit):
         return MEASURES
-    if scope.split(".")[-1] in _SAID or _says(module, scope):
+    if scope.split(".")[-1] in _SAYING or _is_said(module, line):
         return WORDS
     if room == "scenes/film" or unit is None:
         return PLANNERS
@@ -78,20 +78,14 @@ def _is_measure(unit: ast.stmt) -> bool:
     )
 
 
-def _says(module: str, scope: str) -> bool:
-    names = scope.split(".")
-    body: list[ast.stmt] = _tree(module).body
-    for name in filter(None, names):
-        found = [one for one in body if getattr(one, "name", None) == name]
-        if not found:
-            return False
-        if isinstance(found[0], ast.FunctionDef):
-            return any(
-                isinstance(one, ast.Name) and one.id == "said"
-                for one in ast.walk(found[0])
-            )
-        body = getattr(found[0], "body", [])
-    return False
+def _is_said(module: str, line: int) -> bool:
+    return any(
+        isinstance(one, ast.Call)
+        and isinstance(one.func, ast.Name)
+        and one.func.id == "said"
+        and one.lineno <= line <= (one.end_lineno or one.lineno)
+        for one in ast.walk(_tree(module))
+    )
 
 
 @cache

@@ -96,7 +96,7 @@ def calls():
         for name, call, given in other_networks.cases()
     }
     rng = np.random.default_rng(5)
-    gradient = NUMBERS.normal(size=(2, 3, 3)).round(2)
+    gradients = np.random.default_rng(6).normal(size=(2, 3, 3)).round(2)
     windows = window_networks
     found |= {
         "classified": (
@@ -130,7 +130,10 @@ def calls():
                 rng.normal(size=(5, 1)).round(2),
             ),
         ),
-        "adam": (adam, (np.ones((3, 3)), np.zeros((3, 3)), np.zeros((3, 3)), gradient)),
+        "adam": (
+            adam,
+            (np.ones((3, 3)), np.zeros((3, 3)), np.zeros((3, 3)), gradients),
+        ),
         "attention": (first_of_many, attentions.MANY),
         "heads": (attentions.stacked, attentions.MANY),
         "batch": (product_networks.batch, product_networks.ROWS),

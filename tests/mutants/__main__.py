@@ -5,6 +5,7 @@ import contextlib
 import math
 import os
 import random
+import re
 import resource
 import sys
 import time
@@ -27,7 +28,11 @@ from tests.mutants.planting import LiveFunctions, module_name, plant_as_imported
 ROOMS = "reading", "arrays", "words", "acts", "film"
 # The tests that are to notice a fault, of a room or what stands in it.
 TESTS = {
-    "network": ["tests/network/trace", "tests/network/recorder", "tests/network/digits"],
+    "network": [
+        "tests/network/trace",
+        "tests/network/recorder",
+        "tests/network/digits",
+    ],
     "scenes/stage": ["tests/scenes/stage"],
     "scenes/publish": ["tests/scenes/publish"],
     "scenes": [
@@ -151,6 +156,7 @@ class Mutants:
         os._exit(0)
 
 
+_SURVIVOR = re.compile(r"^\d+\. (\S+):\d+: (.+?)   \[", re.MULTILINE)
 _FORM = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
@@ -234,22 +240,31 @@ def modules_of(places: tuple[str, ...]) -> Iterator[str]:
 @click.option("--seed", default=0, show_default=True, help="Of their choice.")
 @click.option("--kind", "kinds", multiple=True, help="Only of lines of this kind.")
 @click.option(
+    "--again",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Only the survivors that were printed to this file.",
+)
+@click.option(
     "--seconds",
     default=math.inf,
     help="Of tests that are asked for each fault; less is a first look.",
 )
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True)
-def main(modules, most, seed, kinds, seconds, workers):
+def main(modules, most, seed, kinds, again, seconds, workers):
     """Plant faults in MODULES, paths or folders from the root; none: all listed."""
     import manim  # noqa: F401 - the libraries, once for all children
     import PIL  # noqa: F401
 
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
+    survived = _SURVIVOR.findall(again.read_text("utf-8")) if again else []
+    if again:
+        modules, most = tuple({module for module, _ in survived}), math.inf
     chosen = [
         (fault, kind)
         for module in modules_of(modules)
         for fault in chosen_faults(module, most, seed)
+        if not again or (module, fault.what) in survived
         if (kind := kind_of(module, fault.scope, fault.line)) in kinds or not kinds
     ]
     # In any order: what is broken off is a fair sample, too.

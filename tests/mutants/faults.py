@@ -78,7 +78,7 @@ class _Place:
     change: int
 
 
-def chosen_faults(module: str, most: int, seed: int) -> Iterator[Fault]:
+def chosen_faults(module: str, most: float, seed: int) -> Iterator[Fault]:
     """Faults of a module, chosen by chance, in order of their lines."""
     tree = _tree_of(module)
     nodes = _nodes(tree)
@@ -89,7 +89,7 @@ def chosen_faults(module: str, most: int, seed: int) -> Iterator[Fault]:
     ]
     chance = random.Random(f"{seed} {module}")
     for place in sorted(
-        chance.sample(places, min(most, len(places))),
+        chance.sample(places, int(min(most, len(places)))),
         key=lambda one: (one.node, one.change),
     ):
         yield _planted(module, place)

@@ -11,8 +11,11 @@ import pytest
 
 from network.recorder import record
 from scenes.acts.catalogue import ACTS
+from scenes.film.condense import condensed
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 from scenes.words.naming import language
+from tests import looping
 from tests.conftest import GOLDEN_FLAG
 from tests.told_calls import calls
 
@@ -22,13 +25,13 @@ DIGIT = "a_digit_learnt"  # by the digit network
 ELSEWHERE = {"rounds_left_out"}
 
 
-def told(trace):
+def told(trace, steps_of=film_steps):
     """The text of a film: of each act its kind, its seconds, and what it says in
     English and in Chinese, the sentences about its turns with their seconds."""
     films = []
     for spoken in ("en", "zh"):
         with language(spoken):
-            films.append([_act(shot) for shot in Film(trace).shots])
+            films.append([_act(shot) for shot in Film(trace, steps_of=steps_of).shots])
     lines = []
     for (head, *english), (other, *chinese) in zip(*films, strict=True):
         assert head == other, "times depend on the language"
@@ -53,23 +56,46 @@ def _act(shot):
     return head, [title], [act.shapes] * bool(act.shapes), [act.caption], turns[1:]
 
 
-@pytest.fixture(scope="module")
-def network_calls():
-    return calls()
+@pytest.fixture
+def is_as_kept(request):
+    """A function that compares a text with the one that is kept by a name."""
+
+    def compare(name, text):
+        path = KEPT / f"{name}.txt"
+        if request.config.getoption(GOLDEN_FLAG):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return text == path.read_text(encoding="utf-8")
+
+    return compare
 
 
-@pytest.mark.parametrize("name", [*calls(), DIGIT])
-def test_what_a_film_says(name, network_calls, request):
-    if name == DIGIT:
-        trace = request.getfixturevalue("learning_trace")
-    else:
-        call, given = network_calls[name]
-        trace = record(call, *given)
-    path = KEPT / f"{name}.txt"
-    if request.config.getoption(GOLDEN_FLAG):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(told(trace), encoding="utf-8")
-    assert told(trace) == path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", calls())
+def test_what_a_film_says(name, is_as_kept):
+    call, given = calls()[name]
+    assert is_as_kept(name, told(record(call, *given)))
+
+
+def test_what_the_film_of_a_digit_says(learning_trace, is_as_kept):
+    assert is_as_kept(DIGIT, told(learning_trace))
+
+
+# Long ones in a time in which not all of them can be told.
+SHORTENED = {
+    "a_loop_in_60_s": (looping.training, 30, 60.0),
+    "a_loop_in_15_s": (looping.training, 4, 15.0),
+    "a_recurrence_in_40_s": (looping.recurring, 9, 40.0),
+}
+
+
+@pytest.mark.parametrize("name", SHORTENED)
+def test_what_a_shortened_film_says(name, is_as_kept):
+    make, rounds, seconds = SHORTENED[name]
+
+    def steps_of(trace):
+        return condensed(trace, film_steps(trace), seconds)
+
+    assert is_as_kept(name, told(make(rounds), steps_of))
 
 
 def test_every_act_says_something_there():
@@ -85,4 +111,4 @@ def test_every_act_says_something_there():
 
 
 def test_no_text_is_kept_of_what_is_not_told():
-    assert {path.stem for path in KEPT.glob("*.txt")} == {*calls(), DIGIT}
+    assert {path.stem for path in KEPT.glob("*.txt")} == {*calls(), *SHORTENED, DIGIT}

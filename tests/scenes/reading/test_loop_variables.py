@@ -80,8 +80,7 @@ def loop_of(function, *given):
 
 
 @pytest.mark.parametrize(
-    "function",
-    [a_row, a_cell, a_column, from_there_on, a_window, of_a_list],
+    "function", [a_row, a_cell, a_column, from_there_on, a_window, of_a_list]
 )
 def test_it_is_known_from_what_is_picked(function):
     assert loop_of(function, X.copy(), list(ORDER)).values == ("3", "1", "2")
@@ -109,7 +108,7 @@ def counted_back(x):
 
 
 def counted_but_picked_otherwise(x):
-    for t in range(0, 4):
+    for t in range(4):
         t = 3 - t
         y = x[t] * 2
     return y

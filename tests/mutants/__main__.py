@@ -156,7 +156,7 @@ class Mutants:
         os._exit(0)
 
 
-_SURVIVOR = re.compile(r"^\d+\. (\S+):\d+: (.+?)   \[", re.MULTILINE)
+_SURVIVOR = re.compile(r"^\d+\. (\S+):(\d+): (.+?)   \[", re.MULTILINE)
 _FORM = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
@@ -259,12 +259,12 @@ def main(modules, most, seed, kinds, again, seconds, workers):
     sys.path.insert(0, str(ROOT))
     survived = _SURVIVOR.findall(again.read_text("utf-8")) if again else []
     if again:
-        modules, most = tuple({module for module, _ in survived}), math.inf
+        modules, most = tuple({module for module, *_ in survived}), math.inf
     chosen = [
         (fault, kind)
         for module in modules_of(modules)
         for fault in chosen_faults(module, most, seed)
-        if not again or (module, fault.what) in survived
+        if not again or (module, str(fault.line), fault.what) in survived
         if (kind := kind_of(module, fault.scope, fault.line)) in kinds or not kinds
     ]
     # In any order: what is broken off is a fair sample, too.

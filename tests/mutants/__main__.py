@@ -51,8 +51,10 @@ LISTED = [
     "network/trace/repeat.py",
     "network/digits/image_files.py",
 ]
-SECONDS = 600  # of a processor that the tests of a fault may take: then it hangs
-IDLE = 5  # times as many by the clock, where others want the processor, too
+# Of a processor, that the tests of a fault may take, and how many times as long as
+# they take with none: then it hangs.
+SECONDS, TIMES = 20, 3
+IDLE = 20  # times as many by the clock, where others want the processor, too
 CHECKED = 30  # tests that are run with no fault planted, first
 HANGS, NOTICED, LIVES = "hangs", "noticed", "lives"
 
@@ -97,16 +99,18 @@ class Mutants:
             self._told(f"left out, as they fail with no fault: {', '.join(failing)}")
         self._check_that_no_fault_lives()
         with ThreadPoolExecutor(self._workers) as pool:
-            for result in pool.map(lambda pair: self._result(*pair), self._faults):
-                self.results.append(result)
-                if result.end == LIVES:
-                    fault = result.fault
-                    asked = f"{result.tests} tests" if result.tests else "no test"
-                    self._told(
-                        f"{len(self.results)}. {fault.module}:{fault.line}: "
-                        f"{fault.what}   [{result.kind}, {asked}]"
-                    )
+            list(pool.map(lambda pair: self._find_out(*pair), self._faults))
         return True
+
+    def _find_out(self, fault: Fault, kind: str) -> None:
+        result = self._result(fault, kind)
+        self.results.append(result)
+        if result.end == LIVES:
+            asked = f"{result.tests} tests" if result.tests else "no test"
+            self._told(
+                f"{len(self.results)}. {fault.module}:{fault.line}: {fault.what}"
+                f"   [{kind}, {asked}]"
+            )
 
     def _check_that_no_fault_lives(self) -> None:
         """A module as it is must pass its tests in both ways of planting."""
@@ -116,7 +120,7 @@ class Mutants:
         )
         tests = tests_for(fault, self._called)[:CHECKED]
         for run in self._run_planted, self._run_imported:
-            if _end_of(lambda: run(fault, tests)) != LIVES:
+            if _end_of(lambda: run(fault, tests), self._limit(tests)) != LIVES:
                 raise click.ClickException(
                     f"expected {fault.module} to pass with no fault planted, "
                     f"got a failure in {run.__name__}; run {', '.join(tests[:3])} ..."
@@ -126,8 +130,12 @@ class Mutants:
         tests = tests_for(fault, self._called, self._seconds)
         end = LIVES
         if tests:
-            end = _end_of(lambda: self._run(fault, tests))
+            end = _end_of(lambda: self._run(fault, tests), self._limit(tests))
         return Result(fault, kind, end, len(tests))
+
+    def _limit(self, tests: list[str]) -> int:
+        """Seconds of a processor after which the tests of a fault hang."""
+        return int(SECONDS + TIMES * sum(self._called[name].seconds for name in tests))
 
     def _run(self, fault: Fault, tests: list[str]) -> None:
         """In a process of its own: end it with 1 if a test fails, else with 0."""
@@ -160,17 +168,17 @@ _SURVIVOR = re.compile(r"^\d+\. (\S+):(\d+): (.+?)   \[", re.MULTILINE)
 _FORM = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
-def _end_of(run) -> str:
+def _end_of(run, seconds: int) -> str:
     """Run in a forked process: HANGS, NOTICED (it ends with 1) or LIVES (0)."""
     child = os.fork()
     if not child:
         os.setpgid(0, 0)
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         silence()
         with contextlib.suppress(BaseException):
             run()
         os._exit(1)
-    end = time.monotonic() + SECONDS * IDLE
+    end = time.monotonic() + seconds * IDLE
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:

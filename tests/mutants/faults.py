@@ -90,7 +90,7 @@ def chosen_faults(module: str, most: float, seed: int) -> Iterator[Fault]:
     chance = random.Random(f"{seed} {module}")
     for place in sorted(
         chance.sample(places, int(min(most, len(places)))),
-        key=lambda one: (one.node, one.change),
+        key=lambda one: (nodes[one.node].lineno, one.node, one.change),
     ):
         yield _planted(module, place)
 
@@ -139,6 +139,9 @@ def _told_only(node: ast.AST) -> Iterator[ast.AST]:
         yield node
     if isinstance(node, ast.Assert):
         yield node
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reshape":
+        # NumPy takes any number below 0 for "as many as there are".
+        yield from (one.operand for one in node.args if isinstance(one, ast.UnaryOp))
 
 
 def _scope_at(tree: ast.Module, place: ast.AST) -> str:

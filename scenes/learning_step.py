@@ -12,12 +12,13 @@ from scenes.acts.one_step import one_step
 from scenes.acts.schedule import QUICKEST
 from scenes.arrays.shapes import is_column
 from scenes.film.learning_frame import changed_in, with_last, with_right_answer
+from scenes.film.look_again import look_again_steps
 from scenes.film.replay import ReplayScene
 from scenes.film.storyboard import film_steps
 from scenes.reading.backward_pass import backward_pass
 from scenes.reading.film_error import FilmError
 from scenes.reading.inputs import picture_of
-from scenes.reading.value_roles import roles_of
+from scenes.reading.value_roles import of_digits, roles_of
 from scenes.words.naming import code, in_a_row, said
 
 SHORTEST = 3.4  # seconds of an act of the second look, at least
@@ -30,6 +31,8 @@ class LearningStep(ReplayScene):
         return lesson_trace()
 
     def steps(self, trace):
+        if not of_digits(trace):
+            return look_again_steps(trace)
         back = roles_of(trace).read(backward_pass)
         told = before_and_after(film_steps(trace), back and back.begins.span)
         return with_lesson(trace, with_right_answer(trace, told))

@@ -18,8 +18,10 @@ from scenes.acts.twin_answers import two_answers
 from scenes.acts.twin_images import two_digits
 from scenes.arrays.shapes import PICTURES
 from scenes.film.replay import ReplayScene
+from scenes.film.right_and_wrong import right_and_wrong_steps
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
+from scenes.reading.value_roles import of_digits
 
 
 class Mistakes(ReplayScene):
@@ -29,7 +31,9 @@ class Mistakes(ReplayScene):
         return mistake_trace()
 
     def steps(self, trace):
-        return twin_steps(trace, film_steps(trace))
+        if of_digits(trace):
+            return twin_steps(trace, film_steps(trace))
+        return right_and_wrong_steps(trace)
 
 
 def twin_steps(trace: Trace, steps: tuple[FilmStep, ...]) -> tuple[FilmStep, ...]:

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from network.runs.history import DEFAULT_HISTORY, MOST_HIDDEN, History
-from network.trace import Span
+from network.trace import Span, Trace
 from scenes.acts.film_step import FilmStep
 from scenes.acts.learned import learned, share
+from scenes.film.choice import USUAL
 from scenes.film.replay import FilmScene
+from scenes.film.rounds_of_training import rounds_steps
 from scenes.reading.film_error import FilmError
 from scenes.words.naming import said
 
@@ -29,15 +31,22 @@ MAGNIFICATIONS = (125, 25, 5, 1)
 
 
 class Training(FilmScene):
-    """Replays a history: the file that HISTORY names, else the default."""
+    """Replays a history, the file that HISTORY names, or a trace in which a
+    network trains, the one that TRACE names; else the default history."""
 
-    shows = History
+    shows = History, Trace
+    longest = USUAL
 
     def record(self):
+        trace = os.environ.get("TRACE")
+        if trace and not os.environ.get("HISTORY"):
+            return Trace.load(trace)
         return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
 
-    def steps(self, history):
-        return training_steps(history)
+    def steps(self, record):
+        if isinstance(record, Trace):
+            return rounds_steps(record)
+        return training_steps(record)
 
 
 def training_steps(history: History) -> tuple[FilmStep, ...]:

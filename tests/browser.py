@@ -228,6 +228,14 @@ def starts(film, rate):
     ]
 
 
+def ends(film, rate):
+    """The last frame of each step: where its picture has settled."""
+    return [
+        *(first - 1 for first in starts(film, rate)[1:]),
+        round(film.seconds * rate) - 1,
+    ]
+
+
 def rings(one):
     """The corners of all operand marks."""
     paths = one.page.eval_on_selector_all(

@@ -172,6 +172,56 @@ def of_far_ones_less(a, y):
     return np.mean(np.where(np.abs(e) < 1, 0.5 * e**2, np.abs(e) - 0.5))
 
 
+def of_far_ones_cut(a, y):
+    size = np.abs(a - y)
+    near = np.minimum(size, 0.5)
+    return (0.5 * near**2 + 0.5 * (size - near)).sum()
+
+
+def smoothed(a, y):
+    e = np.abs(a - y)
+    return np.where(e < 0.5, 0.5 * e**2 / 0.5, e - 0.25).mean()
+
+
+def of_far_ones_less_still(a, y):
+    e = a - y
+    return np.mean(np.where(np.abs(e) < 1, 0.5 * e**2, np.sqrt(np.abs(e)) - 0.5))
+
+
+def of_far_ones_not_at_all(a, y):
+    e = a - y
+    return np.mean(np.where(np.abs(e) < 1, 0.5 * e**2, 0.5))
+
+
+def of_logits(z, y):
+    return np.mean(np.log1p(np.exp(z)) - y * z)
+
+
+def of_logits_and_sides(z, y):
+    side = 2 * y - 1
+    return np.log(1 + np.exp(-side * z)).sum()
+
+
+def of_logits_kept_small(z, y):
+    return np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
+
+
+def of_logits_added(z, y):
+    return np.mean(np.logaddexp(0, z) - y * z)
+
+
+def yes_or_no_chosen(a, y):
+    return -np.where(y == 1, np.log(a), np.log(1 - a)).mean()
+
+
+def rounded_corners(z, y):
+    return np.log1p(np.exp(z)).mean()
+
+
+def of_other_sides(z, y):
+    return np.mean(np.logaddexp(0, z) - (1 + y) * z)
+
+
 def entropy(p, y):
     return -(p * np.log(p)).sum()
 

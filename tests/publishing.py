@@ -11,7 +11,7 @@ SIZE = 426, 240
 RATES = (10, 60)
 
 
-def command(trace_file, folder, *options, rates="10"):
+def command(trace_file, folder, *options, rates="10", videos=True):
     """The command line that publishes the small film into folder/site."""
     return [
         sys.executable,
@@ -27,6 +27,7 @@ def command(trace_file, folder, *options, rates="10"):
         "240p",
         "--rates",
         rates,
+        *(["--videos"] if videos else []),
         "--quiet",
         "--out",
         str(folder / "site"),

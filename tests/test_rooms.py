@@ -52,6 +52,7 @@ ORDER = (
     "scenes/reading",  # what a trace means: no screen, no words
     "scenes/words",  # names and sentences in each language
     "scenes/stage",  # parts, marks, painters, colours, type
+    "scenes/score",  # a film as data, for browsers
     "scenes/acts",  # one module an act
     "scenes/film",  # acts in time
     "scenes",  # the films, one file each

@@ -26,6 +26,8 @@ from network.trace.array_bytes import (
 )
 
 _COMPARED_IN_PLACE_BYTES = 8192
+_AS_PYTHONS = frozenset({np.float64, np.int64})  # the same number in Python
+_WITH_ONE_FORM = _AS_PYTHONS | {float, int}
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 # Of arrays, traced or not: past what a traced one does besides.
 _to_bytes = np.ndarray.tobytes
@@ -73,7 +75,7 @@ class Ledger:
         self._epochs = {}  # memory -> number of updates in place
         self._traced_scalars = {}  # id(scalar) -> (scalar, identity)
         self._scalars = {}  # (type, dtype, bytes) -> (identity, digest, dtype)
-        self._numbers = {}  # (type, Python's number) -> the same
+        self._numbers = {}  # (type, as Python's number) -> the same
         self._next_identity = 0
 
     def _new_identity(self):
@@ -234,21 +236,26 @@ class Ledger:
 
     def _known_scalar(self, scalar):
         """Return (identity, digest, dtype) of a plain scalar's content."""
-        # Equal numbers of one type are the same but for zeros, which have signs.
-        is_own = type(scalar) in (float, int) and scalar
-        if is_own and (type(scalar), scalar) in self._numbers:
-            return self._numbers[type(scalar), scalar]
+        kind = type(scalar)
+        number = scalar.item() if kind in _AS_PYTHONS else scalar
+        # Equal numbers of one type are the same but for zeros, which have signs;
+        # what is no number is not equal to itself.
+        is_sure = kind in _WITH_ONE_FORM and number and number == number
+        if is_sure:
+            known = self._numbers.get((kind, number))
+            if known is not None:
+                return known
         array = asarray(scalar)
         # The dtype too: a second and a day are the same bytes of one type.
-        key = type(scalar), array.dtype, cell_bytes(array)
+        key = kind, array.dtype, cell_bytes(array)
         known = self._scalars.get(key)
         if known is None:
             array = frombuffer(key[-1], array.dtype).reshape(())
             known = self._new_identity(), digest_of(array), array.dtype
             self._store.keep(known[1], array)
             self._scalars[key] = known
-        if is_own:
-            self._numbers[type(scalar), scalar] = known
+        if is_sure:
+            self._numbers[kind, number] = known
         return known
 
     def has_changed(self, array):
@@ -270,6 +277,14 @@ class Ledger:
                     _others[id(array)] = _others.get(id(array), 0) + 1
                 else:
                     begin_tracing(array)
+
+    def new_scalar(self, scalar):
+        """Trace a NumPy scalar that was just computed; return its Value."""
+        identity = self._new_identity()
+        value = self.scalar(scalar, identity=identity)
+        self._traced_scalars[id(scalar)] = scalar, identity
+        begin_tracing(scalar)
+        return value
 
     def trace_scalar(self, scalar):
         """Trace a NumPy scalar, an outcome of its own, until `end`."""

@@ -5,13 +5,12 @@ a class of its own.
 """
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MISSING = object()
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where an assigned value stands.
 
     Attributes:

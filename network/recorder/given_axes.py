@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
+from warnings import warn
 
-from network.trace import Value
+from network.trace import Trace, Value
 
 
 def given_axes(axes: Any) -> dict[str, tuple[str, ...]]:
@@ -38,6 +39,31 @@ def check_axes(axes: Mapping[str, tuple[str, ...]], values: tuple[Value, ...]) -
             raise ValueError(
                 f"axes of {value.name}: expected {len(value.shape)} names, one for "
                 f"each axis of its shape {value.shape}, got {names}"
+            )
+
+
+def warn_of_unused(axes: Mapping[str, tuple[str, ...]], trace: Trace) -> None:
+    """Warn of names that no array of a recorded call had, or none of as many
+    axes: nothing is called by them, and that is a slip of the pen, as a rule."""
+    ranks: dict[str, set[int]] = {}
+    assigned = (value for step in trace.steps for value in step.assigned)
+    for value in (*trace.inputs, *trace.attributes, *assigned) if axes else ():
+        ranks.setdefault(value.name, set()).add(len(value.shape))
+    for name, names in axes.items():
+        found = ranks.get(name, set())
+        if not found:
+            known = sorted(one for one in ranks if one)
+            warn(
+                f"axes of {name}: nothing that was recorded is called so; there are "
+                f"{', '.join(known[:12])}{', ...' if len(known) > 12 else ''}",
+                stacklevel=3,
+            )
+        elif len(names) not in found:
+            counts = " or ".join(map(str, sorted(found)))
+            warn(
+                f"axes of {name}: expected {counts} names, one for each of its "
+                f"axes, got {names}",
+                stacklevel=3,
             )
 
 

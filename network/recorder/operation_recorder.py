@@ -5,6 +5,7 @@ Every method computes with plain twins and returns traced results.
 
 import sys
 import threading
+from operator import getitem, setitem
 
 import numpy as np
 
@@ -31,9 +32,12 @@ from network.trace.array_methods import (
     LEAVING_METHODS,
     UPDATING_METHODS,
 )
-from network.trace.call_arguments import is_plain, write_arguments
-
-_ARRAYS_ONLY = {np.ndarray}
+from network.trace.call_arguments import (
+    has_index,
+    is_plain,
+    write_arguments,
+    written_by_types,
+)
 
 
 class OperationRecorder:
@@ -152,16 +156,14 @@ class OperationRecorder:
 
     def get_item(self, array, index):
         """Return `array[index]`."""
-        return self._perform(
-            "getitem", "index", lambda array, index: array[index], (array, index), {}
-        )
+        return self._perform("getitem", "index", getitem, (array, index), {})
 
     def set_item(self, array, index, value):
         """Do `array[index] = value`."""
         self._perform(
             "setitem",
             "assign",
-            _set_item,
+            setitem,
             (array, index, value),
             {},
             numbers=True,
@@ -263,18 +265,8 @@ class OperationRecorder:
                 self.add_gap(step, function, site, (self.value(result),))
         return result
 
-    def _perform(self, name, kind, compute, args, kwargs, **options):
-        """Compute, and write down what with, what came, and where."""
-        frame = sys._getframe(2)
-        self._pause()
-        try:
-            return self._compute(frame, name, kind, compute, args, kwargs, **options)
-        finally:
-            self._resume()
-
-    def _compute(
+    def _perform(
         self,
-        frame,
         name,
         kind,
         compute,
@@ -287,6 +279,41 @@ class OperationRecorder:
         extra=None,
         watch_operands=False,
     ):
+        """Compute, and write down what with, what came, and where."""
+        frame = sys._getframe(2)
+        self._pause()
+        try:
+            # By place, which takes less than by name.
+            return self._compute(
+                frame,
+                name,
+                kind,
+                compute,
+                args,
+                kwargs,
+                caller,
+                numbers,
+                updated,
+                extra,
+                watch_operands,
+            )
+        finally:
+            self._resume()
+
+    def _compute(
+        self,
+        frame,
+        name,
+        kind,
+        compute,
+        args,
+        kwargs,
+        caller,
+        numbers,
+        updated,
+        extra,
+        watch_operands,
+    ):
         step, site, source, frame = self.watcher.locate(frame)
         self._at = step, site
         twins, called_with = Twins(), args
@@ -296,13 +323,17 @@ class OperationRecorder:
             result = self._result(compute, args, kwargs)
             return self._wrap(result, [], kind, updated, twins)
         nodes, keyword_nodes = nodes_at(site, frame, name, caller, len(args))
-        if kwargs or extra or set(map(type, args)) != _ARRAYS_ONLY:
+        written = None if kwargs else written_by_types(name, args, numbers)
+        is_simple = written is not None
+        if not is_simple:
             given, written = write_arguments(
                 name, args, kwargs, nodes, keyword_nodes, numbers
             )
             given = [(twins.original(value), node) for value, node in given]
-        else:  # as most are: the operands are the arguments
-            given, written = list(zip(called_with, nodes)), None
+        else:  # as most are: the operands are the arguments, but for an index
+            given = list(zip(called_with, nodes))
+            if has_index(name, args):
+                del given[1]
         operands, is_whole = [], True
         for value, node in given:
             names = source.names[node] if node is not None else ()
@@ -312,8 +343,8 @@ class OperationRecorder:
                 operands.append(None)
                 is_whole = False
 
-        if type(compute) is np.ufunc and is_whole and not name.startswith("other."):
-            # It calls no Python code.
+        if is_whole and (is_simple or type(compute) is np.ufunc) and "." not in name:
+            # NumPy calls no code of others for arrays and numbers.
             result = compute(*args, **kwargs)
         else:
             result = self._result(compute, args, kwargs)
@@ -336,7 +367,7 @@ class OperationRecorder:
             parameters = readable_parameters(
                 name, written, shown_index(name, args, nodes, source)
             )
-        if written is not None and (extra or not is_plain(written)):
+        if extra or not is_plain(written):
             parameters["call"] = {**written, **extra} if extra else written
         if not is_whole:
             operands = [value for value in operands if value is not None]
@@ -436,6 +467,14 @@ class OperationRecorder:
             results.append(self.ledger.value(result))
             self.ledger.trace(result)
             return result
+        if (
+            type(result) in SCALAR_TYPES
+            and not updated
+            and kind != "gap"
+            and twins.original(result) is result
+        ):
+            results.append(self.ledger.new_scalar(result))
+            return result
         result = twins.original(result)
         if updated and any(result is array for array in updated):
             return result
@@ -461,7 +500,3 @@ def _out(kwargs):
     out = kwargs.get("out")
     out = out if isinstance(out, tuple) else (out,)
     return [array for array in out if array is not None]
-
-
-def _set_item(array, index, value):
-    array[index] = value

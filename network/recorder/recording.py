@@ -28,7 +28,7 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable
-from network.recorder.given_axes import check_axes, given_axes
+from network.recorder.given_axes import check_axes, given_axes, warn_of_unused
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
@@ -71,7 +71,9 @@ def record(
             become steps; None: all that are in no library.
         axes: what the axes of arrays are called, by the arrays' names in the
             code, {"x": ("example", "feature")}, "" for one without a name:
-            those of arguments and attributes, and of variables assigned.
+            those of arguments and attributes, and of variables assigned. They
+            go with the arrays to what is computed of them, and stand beside
+            shapes on the screen. A warning tells of names that nothing had.
 
     Raises:
         NotRecordable: a TypeError: `call` is no Python code, or a generator
@@ -101,11 +103,13 @@ def record(
     named = given_axes(axes)
     sink = MemorySink() if path is None else FileSink(path)
     try:
-        return Recording(sink, watch, function.__code__).run(
+        trace = Recording(sink, watch, function.__code__).run(
             function.__qualname__, about, call, args, kwargs, named
         )
     finally:
         sink.close()
+    warn_of_unused(named, trace)
+    return trace
 
 
 def function_of(call):

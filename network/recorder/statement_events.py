@@ -46,6 +46,7 @@ class _TraceFunction:
     def __init__(self, follower):
         self._follower = follower
         self._is_paused = False
+        self._passed = {}  # id -> code object that is not followed, kept alive
         # No functions of Python's, whose calls would be reported.
         if _CAN_STOP_TRACING:
             self.pause = partial(sys.settrace, None)
@@ -63,7 +64,11 @@ class _TraceFunction:
         sys.settrace(self._before)
 
     def _on_call(self, frame, event, arg):
-        if self._is_paused or not self._follower.follows(frame.f_code):
+        code = frame.f_code
+        if self._is_paused or id(code) in self._passed:
+            return None  # by far the most: this has to be quick
+        if not self._follower.follows(code):
+            self._passed[id(code)] = code
             return None
         self._follower.on_call(frame)
         return self._on_event

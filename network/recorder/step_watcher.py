@@ -108,7 +108,7 @@ class StepWatcher:
         """Tell whether the statements of a code object are steps."""
         watched = self._codes.get(id(code), code)
         if watched is None or watched is _OWN:
-            return False  # by far the most: this has to be quick
+            return False
         if watched is code:
             watched = self.watched_code(code)
         return isinstance(watched, WatchedCode) and not watched.is_transparent
@@ -171,6 +171,8 @@ class StepWatcher:
 
     def _state_of(self, frame):
         """Return what is known of a frame, None if it is not followed."""
+        if self._stack and self._stack[-1].frame is frame:  # as most are: quick
+            return self._stack[-1]
         for state in reversed(self._stack):
             if state.frame is frame:
                 return state
@@ -281,6 +283,12 @@ class StepWatcher:
             between. All None where no watched function runs, and where a
             library draws.
         """
+        if self._stack and self._unseen is None:
+            state = self._stack[-1]
+            if frame is state.frame:  # as most are: quick
+                self._sync(state, False)
+                watched = state.code
+                return state.step, watched.site(frame.f_lasti), watched.source, frame
         is_direct, is_within = True, False
         watched = None
         while frame is not None:

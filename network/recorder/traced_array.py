@@ -49,9 +49,9 @@ def _computed(function, args, kwargs):
     return twins.original(result)
 
 
+# The most frequent ask without `_recording`: each call of a function here is
+# reported to a recording's trace function.
 def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
-    # Not by `_recording`: the most frequent, and each call of a function here
-    # is reported to a recording's trace function.
     recording = current.recording
     if recording is not None and recording.is_on:
         return recording.ufunc(ufunc, method, inputs, kwargs)
@@ -71,18 +71,18 @@ def _array_finalize(self, other):
 
 
 def _get_item(self, index):
-    recording = _recording()
-    if recording is None:
-        return _computed(operator.getitem, (self, index), {})
-    return recording.get_item(self, index)
+    recording = current.recording
+    if recording is not None and recording.is_on:
+        return recording.get_item(self, index)
+    return _computed(operator.getitem, (self, index), {})
 
 
 def _set_item(self, index, value):
-    recording = _recording()
-    if recording is None:
-        _computed(operator.setitem, (self, index, value), {})
-    else:
+    recording = current.recording
+    if recording is not None and recording.is_on:
         recording.set_item(self, index, value)
+    else:
+        _computed(operator.setitem, (self, index, value), {})
 
 
 def _text(function):
@@ -127,10 +127,10 @@ def _operator(name, reflected):
 
     def operate(self, *others):
         operands = (*others, self) if reflected else (self, *others)
-        recording = _recording()
-        if recording is None:
-            return function(*plain(operands))
-        return recording.operator(name, function, ufunc_name, operands)
+        recording = current.recording
+        if recording is not None and recording.is_on:
+            return recording.operator(name, function, ufunc_name, operands)
+        return function(*plain(operands))
 
     return operate
 

@@ -8,6 +8,7 @@ tuple, slice, ellipsis, dtype, complex; and "unknown" with a repr for what
 cannot be written, so that a repetition knows that it cannot repeat.
 """
 
+import functools
 import re
 
 import numpy as np
@@ -15,6 +16,10 @@ import numpy as np
 _PYTHON_SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex"}
 _FROM_NAME = {name: kind for kind, name in _PYTHON_SCALARS.items()}
 _PLAIN = (str, type(None), bool, int, float)
+_NUMBERS = (int, float, complex, bool)
+_FRACTIONS = (float, complex)
+_WHOLE = {int}
+_INDEXING = ("getitem", "setitem")
 _LONGEST_LIST = 100_000
 _DEEPEST = 100  # lists in lists; NumPy takes 64
 
@@ -36,9 +41,7 @@ class ArgumentWriter:
 
     def __init__(self, numbers_are_operands):
         self.operands = []
-        self._numbers = (
-            (int, float, complex, bool) if (numbers_are_operands) else (float, complex)
-        )
+        self._numbers = _NUMBERS if numbers_are_operands else _FRACTIONS
 
     def argument(self, value, node=None, *, positional=True):
         """Return one argument as JSON."""
@@ -120,6 +123,59 @@ def write_arguments(name, args, kwargs, nodes, keyword_nodes, numbers):
             else writer.argument(value, node, positional=False)
         )
     return writer.operands, {"args": written_args, "kwargs": written_kwargs}
+
+
+def has_index(name, args):
+    """Tell whether the second argument of a call is an index of no array."""
+    return name in _INDEXING and type(args[1]) is not np.ndarray
+
+
+def written_by_types(name, args, numbers):
+    """Return the JSON of a call's positional arguments, each an array or a
+    number, where their types alone tell which are operands; else None.
+
+    An index may be a whole number, or a tuple of such.
+    """
+    if has_index(name, args):
+        index = _written_index(args[1])
+        operands = _written_operands((type(args[0]), *map(type, args[2:])), numbers)
+        if index is None or operands is None or not _are_kept(args[2:]):
+            return None
+        first, *values = operands["args"]
+        return {"args": [first, index, *values], "kwargs": {}}
+    return (
+        _written_operands(tuple(map(type, args)), numbers) if _are_kept(args) else None
+    )
+
+
+@functools.lru_cache(1000)
+def _written_operands(types, numbers):
+    """Return the JSON of arguments of these types if all are operands."""
+    written = []
+    for number, kind in enumerate(types):
+        if kind is np.ndarray or issubclass(kind, np.generic):
+            written.append({"operand": number})
+        elif kind in (_NUMBERS if numbers else _FRACTIONS):
+            written.append({"operand": number, "as": _PYTHON_SCALARS[kind]})
+        else:
+            return None
+    return {"args": written, "kwargs": {}}
+
+
+def _are_kept(args):
+    """Tell whether no whole number is too large to be an operand."""
+    for value in args:
+        if type(value) is int and not -(2**63) <= value < 2**63:
+            return False
+    return True
+
+
+def _written_index(index):
+    if type(index) is int:
+        return index
+    if type(index) is tuple and set(map(type, index)) <= _WHOLE:
+        return {"tuple": list(index)}
+    return None
 
 
 def is_plain(written):

@@ -13,13 +13,13 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import called, lit_of, name_of
-from scenes.arrays import shapes as arrange
 from scenes.reading.accuracies import Accuracy, accuracies
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.0, "together": 2.4}
@@ -101,10 +101,7 @@ class AccuracyPlayer(FirstAlone):
             )
             self.said = self.bring(
                 MatrixPlane(
-                    grid,
-                    box,
-                    name=called(found.said),
-                    note=arrange.shape_note(found.said.shape),
+                    grid, box, name=called(found.said), note=shape_of(found.said)
                 ),
                 found.said,
             )

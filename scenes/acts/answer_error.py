@@ -12,7 +12,6 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import called, lit_of, name_of
-from scenes.arrays import shapes as arrange
 from scenes.reading.errors_of_answers import AnswerError, answer_errors
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -20,6 +19,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.6, "together": 2.4}
@@ -106,10 +106,7 @@ class AnswerErrorPlayer(FirstAlone):
         ]
         self.said = self.bring(
             MatrixPlane(
-                said,
-                boxes[0],
-                name=called(error.said),
-                note=arrange.shape_note(error.said.shape),
+                said, boxes[0], name=called(error.said), note=shape_of(error.said)
             ),
             error.said,
         )
@@ -129,7 +126,7 @@ class AnswerErrorPlayer(FirstAlone):
                 Values.of(error.result).laid(standing),
                 boxes[2],
                 name=self.act.result_name,
-                note=arrange.shape_note(error.result.shape),
+                note=shape_of(error.result),
             ),
             error.result,
         )

@@ -20,6 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import headed, plain, said
 
 COLUMN = 30  # width of the column that a picture's rows make
@@ -126,7 +127,7 @@ def _what(value):
     is_list = len(value.shape) == 1 and value.dtype.kind in "iu"
     if is_list and value.array.size <= LISTED:
         return ", ".join(map(str, value.array.tolist()))
-    return " × ".join(map(str, value.shape))
+    return shape_of(value).named if value.shape else ""
 
 
 class Arrive(ActPlayer):
@@ -160,7 +161,7 @@ class Arrive(ActPlayer):
                     picture,
                     Box(box.left - 460, box.top, 380, 380),
                     name=picture.name,
-                    note=arrange.shape_note(picture.shape),
+                    note=shape_of(picture),
                 ),
                 picture,
             )
@@ -175,9 +176,12 @@ class Arrive(ActPlayer):
                 value,
                 Box(stage.left + 150, stage.top + 40, side, side),
                 name=value.name,
-                note=arrange.shape_note(value.shape)
-                + ", shown as "
-                + arrange.shape_note(self.grid.shape),
+                note=said(
+                    "{shape}, shown as {grid}",
+                    "{shape}，画成 {grid}",
+                    shape=arrange.shape_note(value.shape),
+                    grid=arrange.shape_note(self.grid.shape),
+                ),
             ),
             value,
         )
@@ -253,7 +257,12 @@ class Arrive(ActPlayer):
             ("",) * 3
             if not reading
             else (
-                f"row {row}, column {column}",
+                said(
+                    "row {row}, column {column}",
+                    "第 {row} 行第 {column} 列",
+                    row=row,
+                    column=column,
+                ),
                 f"{row} × {self.grid.shape[1]} + {column} = {self.pixel}",
                 f"{self.name}[{self.pixel}] = {self.grid.ravel()[self.pixel]:.3f}",
             )

@@ -44,7 +44,7 @@ def recognise(moment: Moment) -> Found | None:
     if not arrays or moment.shown & {one.number for one in operations}:
         return None
     together = tuple(one.last for one in arrays)
-    how = beginning(operations[0])
+    how = beginning(operations[0], moment.trace)
     assert how is not None
     begun = tuple(_named(moment, one) for one in together)
     last = together[-1]
@@ -56,7 +56,7 @@ def recognise(moment: Moment) -> Found | None:
         result=last.result,
         result_name=begun[-1].name,
         seconds=tenths(ENTER + fill + HOLD),
-        title=_title(how, begun) if _has_names(begun) else doing(last),
+        title=_title(how, begun) if _has_names(begun) else _untitled(how, last),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
@@ -109,6 +109,13 @@ def _names(begun: tuple[Value, ...]) -> str:
     if len(names) > NAMED:
         return said("{count} arrays", "{count} 个数组", count=len(names))
     return sentence_case(listed(names))
+
+
+def _untitled(how: Beginning, last: Operation) -> str:
+    """The title of what the code has no name for."""
+    if how is Beginning.DRAWN:
+        return said("Drawn at random", "随机抽取")
+    return doing(last)
 
 
 def _title(how: Beginning, begun: tuple[Value, ...]) -> str:

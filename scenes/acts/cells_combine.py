@@ -12,7 +12,7 @@ from scenes.acts.cells_side_by_side import CellsSideBySide, shared_scale, side_o
 from scenes.acts.schedule import HOLD, reading_of, tenths
 from scenes.reading.paired_cells import Combined, combined
 from scenes.words.naming import in_a_row
-from scenes.words.purposes import step_name
+from scenes.words.purposes import meant, step_name
 
 ALONE, WAVE = 2.8, 2.0  # seconds of a cell that goes alone, of all
 OF_A_NUMBER = 0.7  # of them, where all cells meet the same number
@@ -45,14 +45,18 @@ def recognise(moment: Moment) -> Found | None:
     told = _telling(found)
     pace = OF_A_NUMBER if found.spread == "number" else 1.0
     turns = cell_turns(len(told), alone=ALONE * pace, wave=WAVE * pace)
-    lead, outcome = combine_words.lead(found), combine_words.outcome(found)
+    title, lead = meant((moment.operation,), moment.roles) or (
+        combine_words.title(found, place.target),
+        combine_words.lead(found),
+    )
+    outcome = combine_words.outcome(found)
     act = CellsCombineAct(
         operations=place.operations,
         operands=moment.operation.operands,
         result=result,
         result_name=place.name_of(result),
         seconds=tenths(turns.end + max(HOLD, reading_of(combine_words.outcome, found))),
-        title=combine_words.title(found, place.target),
+        title=title,
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,

@@ -21,6 +21,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 
 TURN = {"alone": 3.4, "together": 2.4}
 ONLY = 3.8  # seconds of the turn where there is but one line
@@ -83,10 +84,7 @@ class Collapse(FirstAlone):
         keeps_scale = found.function in ("max", "min")
         self.plane = self.bring(
             MatrixPlane(
-                grid,
-                box,
-                name=called(found.source),
-                note=arrange.shape_note(found.source.shape),
+                grid, box, name=called(found.source), note=shape_of(found.source)
             ),
             found.source,
         )
@@ -100,7 +98,11 @@ class Collapse(FirstAlone):
             found.result,
         )
         self.slips = self.bring(Chips())
-        self.written = self.bring(self._label(collapse_words.formula(found, 0)))
+        self.written = self.bring(self._label(self._formula(0)))
+
+    def _formula(self, index: int) -> str:
+        """How a line becomes its number, written out."""
+        return collapse_words.formula(self.found, index)
 
     def _label(self, text: str) -> Label:
         stage = self.stage
@@ -191,32 +193,40 @@ class Collapse(FirstAlone):
             row, column, high, wide = self._outline(int(index))
             way = ease(float(shares[index]), *GATHER)
             end = self._end(int(index))
-            cells = (
-                [(row + r, column + c) for r in range(high) for c in range(wide)]
-                if high * wide <= MOST_SLIPS
-                else []
-            )
+            cells = self._cells(int(index)) if high * wide <= MOST_SLIPS else []
             if len(slips) + len(cells) > 400:
                 break
-            for cell in cells:
-                color = self._color(*cell)
-                slips.append(
-                    Slip(mix_boxes(self.plane.cell_box(*cell), end, way), color, 0.9)
-                )
+            slips += [
+                Slip(mix_boxes(one.box, end, way), one.color, 0.9) for one in cells
+            ]
             if not cells:
                 start = self.plane.cell_box(row, column, high, wide)
                 slips.append(Slip(mix_boxes(start, end, way), palette.AMBER, 0.35))
         return slips
 
+    def _cells(self, index: int) -> list[Slip]:
+        """The cells of a line, where they stand."""
+        row, column, high, wide = self._outline(index)
+        return slips_of(self.plane, row, column, high, wide)
+
     def _end(self, index: int) -> Box:
         return self.result.cell_box(*((0, index) if self.found.is_down else (index, 0)))
 
-    def _color(self, row: int, column: int) -> str:
-        value = self.plane.values.array[row : row + 1, column : column + 1]
-        return "#" + bytes(self.plane.color_scale.colors(value)[0, 0, :3]).hex()
-
     def turn_words(self, index: int) -> str:
         return collapse_words.one_line(self.found, index)
+
+
+def slips_of(
+    plane: MatrixPlane, row: int, column: int, high: int, wide: int
+) -> list[Slip]:
+    """Some cells of a plane as Slips, where they stand."""
+    values = plane.values.array[row : row + high, column : column + wide]
+    colors = plane.color_scale.colors(values)
+    return [
+        Slip(plane.cell_box(row + r, column + c), "#" + bytes(colors[r, c, :3]).hex())
+        for r in range(high)
+        for c in range(wide)
+    ]
 
 
 def _folded(array: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ import numpy as np
 from scenes.acts.sums_written import added, power_sum, terms
 from scenes.arrays.numbers import number_format
 from scenes.reading.reductions import PICKING, Reduction
+from scenes.words.axis_words import along, cells_along
 from scenes.words.naming import headline, number, said
 
 # What is done with a line, in a title; and what number it becomes.
@@ -38,6 +39,7 @@ _DONE = {
         ("the length of", "求长度："),
         ("the root of all squares added up", "平方和的平方根"),
     ),
+    "dot": (("multiply and add up", "乘积求和："), ("their sum", "它们的和")),
     "any": (("is any true in", "是否有真："), ("whether any is true", "是否有真")),
     "all": (("are all true in", "是否全真："), ("whether all are true", "是否全真")),
     "count": (
@@ -59,6 +61,7 @@ _NAMED = {
     "max": ("largest cell", "最大值"),
     "min": ("smallest cell", "最小值"),
     "norm": ("length", "长度"),
+    "dot": ("sum", "和"),
     "count": ("count", "个数"),
     "ptp": ("range", "极差"),
 }
@@ -97,6 +100,7 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
         "length": found.length,
         "name": name,
         "what": said(*_DONE[found.function][1]),
+        "cells": cells_along(found.source, found.axes, _cells(found)),
     }
     if found.count == 1:
         return said(
@@ -114,22 +118,109 @@ def lead(found: Reduction, name: str, *, is_batch: bool) -> str:
     if len(found.source.shape) != 2:
         return said(
             "Each of the {count} lines of {name} becomes one number, over its "
-            "{length} cells: {what}.",
-            "{name} 的 {count} 条各 {length} 个格变成一个数：{what}。",
+            "{cells}: {what}.",
+            "{name} 的 {count} 条各 {cells}变成一个数：{what}。",
             **fields,
         )
     if found.is_down:
         return said(
             "Each of the {count} columns of {name} becomes one number, down its "
-            "{length} rows: {what}.",
-            "{name} 的 {count} 列各 {length} 个数变成一个数：{what}。",
+            "{cells}: {what}.",
+            "{name} 的 {count} 列各 {cells}变成一个数：{what}。",
             **fields,
         )
     return said(
-        "Each of the {count} rows of {name} becomes one number, across its {length} "
-        "columns: {what}.",
-        "{name} 的 {count} 行各 {length} 个数变成一个数：{what}。",
+        "Each of the {count} rows of {name} becomes one number, across its "
+        "{cells}: {what}.",
+        "{name} 的 {count} 行各 {cells}变成一个数：{what}。",
         **fields,
+    )
+
+
+def _cells(found: Reduction) -> str:
+    """What the cells of a line are where their axis has no name."""
+    if len(found.source.shape) != 2:
+        return said("cells", "个格")
+    return said("rows" if found.is_down else "columns", "个数")
+
+
+def pairs_title(name: str, beside: str) -> str:
+    return said(
+        "Row by row: {name} × {beside}, added up",
+        "逐行：{name} × {beside}，再求和",
+        name=name,
+        beside=beside,
+    )
+
+
+def pairs_lead(found: Reduction, name: str, beside: str, *, is_one: bool) -> str:
+    """
+    Args:
+        name, beside: of the two that are multiplied.
+        is_one: whether the other one is a single row.
+    """
+    fields = {
+        "count": found.count,
+        "name": name,
+        "beside": beside,
+        "cells": _pairs(found),
+    }
+    if is_one:
+        return said(
+            "Each of the {count} rows of {name} meets the row {beside}: {cells}, "
+            "multiplied and added up to one number.",
+            "{name} 的 {count} 行各与 {beside} 这一行：{cells}相乘，再加成一个数。",
+            **fields,
+        )
+    return said(
+        "Each of the {count} rows of {name} meets the row of {beside} beside it: "
+        "{cells}, multiplied and added up to one number.",
+        "{name} 的 {count} 行各与 {beside} 的同一行：{cells}相乘，再加成一个数。",
+        **fields,
+    )
+
+
+def _pairs(found: Reduction) -> str:
+    where = along(found.source, found.axes[0])
+    if not where:
+        return said("{length} pairs", "{length} 对数", length=found.length)
+    return said(
+        "{length} pairs along {where}",
+        "沿{where}的 {length} 对数",
+        length=found.length,
+        where=where,
+    )
+
+
+def pairs_formula(found: Reduction, beside: np.ndarray, index: int) -> str:
+    """How two rows become a number, written out.
+
+    Args:
+        beside: (cells,) the row of the other one.
+    """
+    line = found.lines(found.source.array)[index].astype(float)
+    write, other = number_format(found.source.array), number_format(beside)
+    result = found.result.array.ravel().astype(float)
+    pairs = zip(terms(line, write, most=3), terms(beside.astype(float), other, most=3))
+    products = [
+        one if one == "…" else f"{_held(one)} × {_held(two)}" for one, two in pairs
+    ]
+    return f"{' + '.join(products)} = {number_format(result)(result[index])}"
+
+
+def _held(text: str) -> str:
+    text = text.removeprefix("+")
+    return f"({text})" if text.startswith("−") else text
+
+
+def one_pair_of_rows(found: Reduction, index: int) -> str:
+    result = found.result.array.ravel()
+    return said(
+        "Row {index}: {length} products add up to {value}.",
+        "行 {index}：{length} 个乘积之和是 {value}。",
+        index=index,
+        length=found.length,
+        value=number(result[index], result),
     )
 
 

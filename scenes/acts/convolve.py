@@ -8,7 +8,7 @@ faster, and all maps fill.
 from scenes.acts import convolve_words
 from scenes.acts import window_words as words
 from scenes.acts.act import ActKind, Found, Moment
-from scenes.acts.convolve_bench import ADDED, FLOWN, LIT, ConvolveBench
+from scenes.acts.convolve_bench import ADDED, FLOWN, LIT, MULTIPLIED, ConvolveBench
 from scenes.acts.window_acts import WindowAct, found_window, planned_window
 from scenes.acts.window_board import flying, one_flying, rows_in, thirds
 from scenes.acts.window_player import Where, WindowPlayer
@@ -44,6 +44,8 @@ def recognise(moment: Moment) -> Found | None:
 
 class Convolve(WindowPlayer):
     """The picture, the window's cells times the kernel's, the maps."""
+
+    FOUND = MULTIPLIED
 
     act: ConvolveAct
 
@@ -153,6 +155,9 @@ class Convolve(WindowPlayer):
                 (share - ADDED) / (LIT - ADDED),
             ),
         )
+
+    def first_words(self, row: int, column: int) -> str:
+        return convolve_words.met(self.window, row, column)
 
     def position_words(self, row: int, column: int, *, is_first: bool) -> str:
         total = self.bench.total_of(row, column)

@@ -77,16 +77,29 @@ def added(window: SlidingWindow, row: int, column: int, total: str) -> str:
     Args:
         total: the sum, as it is written with what is added to it.
     """
-    count = int(np.prod(window.fit.size))
-    if not window.fit.by_channel:
-        count *= window.laid("kernels").shape[1]
     return said(
         "{place}: {count} products add up: {total}.",
         "{place}：{count} 个乘积相加：{total}。",
         place=headline(words.at(window, row, column)),
-        count=count,
+        count=_products(window),
         total=total,
     )
+
+
+def met(window: SlidingWindow, row: int, column: int) -> str:
+    """About one position, before the sum is there."""
+    return said(
+        "{place}: {count} products.",
+        "{place}：{count} 个乘积。",
+        place=headline(words.at(window, row, column)),
+        count=_products(window),
+    )
+
+
+def _products(window: SlidingWindow) -> int:
+    """How many of them one number of a map adds up."""
+    count = int(np.prod(window.fit.size))
+    return count if window.fit.by_channel else count * window.laid("kernels").shape[1]
 
 
 def total(

@@ -29,6 +29,7 @@ from scenes.reading.value_roles import Roles
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.line_chart import LineChart
+from scenes.stage.maps import Maps
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
@@ -188,7 +189,7 @@ class Counter(ActPlayer):
 
 def _laid_out(part, value: Value):
     """A pass's value as the part of another pass shows it."""
-    if isinstance(part, MatrixPlane):
+    if isinstance(part, (MatrixPlane, Maps)):
         return value
     return Values.laid_out(value, arrange.as_sheets)
 

@@ -11,7 +11,7 @@ from scenes.words.naming import number, said, short
 def pass_label(loop: Loop, index: int) -> str:
     """What a pass is called: "t = 3", or "pass 4" where that is not known."""
     value = loop.passes[index].value
-    if value:
+    if value and loop.variable.strip("_"):
         return f"{loop.variable} = {value}"
     if loop.source is None:
         return said("call {count}", "第 {count} 次调用", count=f"{index + 1:,}")
@@ -23,7 +23,7 @@ def passes_label(loop: Loop, first: int, last: int) -> str:
     if first == last:
         return pass_label(loop, first)
     start, end = (loop.passes[index].value for index in (first, last))
-    if start and end:
+    if start and end and loop.variable.strip("_"):
         return f"{loop.variable} = {start} … {end}"
     counts = {"first": f"{first + 1:,}", "last": f"{last + 1:,}"}
     if loop.source is None:

@@ -16,6 +16,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
 SECONDS = 7.0  # of the whole act
@@ -118,7 +119,7 @@ class Ending(ActPlayer):
                 value,
                 Box(box.left, box.top + box.height / 6, box.width, box.height * 5 / 8),
                 name=value.name,
-                note=arrange.shape_note(value.shape),
+                note=shape_of(value),
             )
         else:
             wide = COLUMN if arrange.is_column(value.shape) else box.width

@@ -12,7 +12,6 @@ from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.acts.told_steps import called
-from scenes.arrays import shapes as arrange
 from scenes.reading.lookups import CELLS, COLUMNS, ROWS, Lookup, lookup
 from scenes.reading.uses import uses
 from scenes.stage import palette
@@ -21,6 +20,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 
 TURN = {"alone": 2.2, "together": 2.0}
 QUICK = 1.2  # seconds of the turn of a single cell
@@ -102,7 +102,7 @@ class Fetch(FirstAlone):
                 source,
                 box,
                 name=called(found.source),
-                note=arrange.shape_note(found.source.shape),
+                note=shape_of(found.source),
                 row_labels=self._labels(source.array.shape[0]),
             ),
             found.source,
@@ -127,7 +127,7 @@ class Fetch(FirstAlone):
                 result,
                 end,
                 name=self.act.result_name,
-                note=arrange.shape_note(found.result.shape),
+                note=shape_of(found.result),
                 scale=self.plane.color_scale,
                 row_labels=self._result_labels(result.array.shape[0]),
             ),

@@ -18,6 +18,7 @@ from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 
 Field = MatrixPlane | Maps  # what shows an array whose cells are told of
 
@@ -108,10 +109,10 @@ def part_of(
     value: Value, box: Box, *, name: str, scale: palette.Scale | None = None
 ) -> Field:
     """The part that shows a value within a Box that has room for its name."""
-    values, shape = values_of(value), value.shape
+    values = values_of(value)
     high = box.height - NAME_ROOM - NOTE_ROOM
     room = Box(box.left, box.top + NAME_ROOM, box.width, high)
-    note = arrange.shape_note(shape)
+    note = shape_of(value)
     if values.array.ndim == 3:
         return Maps(values, box, name=name, note=note, scale=scale)
     rows, columns = values.shape

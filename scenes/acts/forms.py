@@ -7,6 +7,7 @@ from scenes.stage.maps import Maps
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.words.axis_words import shape_of
 
 LARGEST_CELL = 64  # design pixels
 WIDEST = 110
@@ -16,7 +17,7 @@ def form(value, box, *, name=None):
     """A part that shows a network.trace.Value of any shape inside a Box."""
     array = value.array
     name = value.name or value.expression if name is None else name
-    note = "" if value.is_scalar else arrange.shape_note(value.shape)
+    note = "" if value.is_scalar else shape_of(value)
     if array.ndim > 2 and len(arrange.as_maps(array)) > 1:
         return Maps(value, box, name=name, note=note)
     if arrange.is_rack(array.shape):

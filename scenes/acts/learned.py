@@ -165,8 +165,12 @@ class Learned(ActPlayer):
                 self.known.field("seen"),
                 self.known.field("accuracies"),
                 room,
-                title=f"Read right, of {history.about.test_images:,} test images",
-                unit="images seen",
+                title=said(
+                    "Read right, of {count:,} test images",
+                    "{count:,} 幅测试图像中读对的比例",
+                    count=history.about.test_images,
+                ),
+                unit=said("images seen", "已看图像"),
             ),
             Role("chart"),
         )
@@ -186,9 +190,9 @@ class Learned(ActPlayer):
             "share", Box(left + 380, top, 340, 64), 60, palette.AMBER, "code"
         )
         self.seen = self._label("seen", Box(left, top + 68, 340, 26), 20)
-        self._label(
-            "right", Box(left + 380, top + 68, 340, 26), 20
-        ).text = "of the test images read right"
+        self._label("right", Box(left + 380, top + 68, 340, 26), 20).text = said(
+            "of the test images read right", "的测试图像读对"
+        )
 
     def _label(
         self, name, box, size, color=palette.QUIET, family="words", align="left"
@@ -212,7 +216,11 @@ class Learned(ActPlayer):
                 Box(stage.left, stage.top + 48, stage.width, stage.height * 0.34),
                 name=self._name("input_to_hidden_weights"),
                 scale=hidden,
-                note=f"{count} × 784, as {count} sheets of 28 × 28",
+                note=said(
+                    "{count} × 784, as {count} sheets of 28 × 28",
+                    "{count} × 784，排成 {count} 张 28 × 28",
+                    count=count,
+                ),
             ),
             Role("rack", self.is_change),
         )
@@ -291,7 +299,8 @@ class Learned(ActPlayer):
         at = self._told_at(time)
         self.chart.shown, self.chart.pulse = at + 1, fresh
         self.count.text = f"{self.history.seen[at]:,}"
-        self.seen.text = "image seen" if self.history.seen[at] == 1 else "images seen"
+        is_one = self.history.seen[at] == 1
+        self.seen.text = said("image seen" if is_one else "images seen", "幅图像已看")
         self.share.text = share(self.history.accuracies[at])
         self.reading.show(at, fresh)
 

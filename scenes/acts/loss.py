@@ -12,7 +12,6 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import boxes_of, curve_of, standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import called, lit_of, name_of
-from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format
 from scenes.reading.loss_form import SHARES
 from scenes.reading.losses import Loss, losses
@@ -22,6 +21,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
 TURN = {"alone": 4.4, "together": 2.4}
@@ -113,10 +113,7 @@ class LossPlayer(FirstAlone):
         *boxes, curve, end, total = boxes_of(self.stage, shapes)
         for value, grid, box in zip(shown, grids, boxes):
             plane = self.bring(
-                MatrixPlane(
-                    grid, box, name=called(value), note=arrange.shape_note(value.shape)
-                ),
-                value,
+                MatrixPlane(grid, box, name=called(value), note=shape_of(value)), value
             )
             if value is form.said:
                 self.said = plane

@@ -9,11 +9,14 @@ from scenes.reading.loss_form import (
     ABSOLUTE,
     BINARY,
     HINGE,
+    HUBER,
+    LOGITS,
     SCORES,
     SHARES,
     SIDES,
     Form,
 )
+from scenes.reading.loss_of_far_differences import huber
 from scenes.stage.curve import Curve
 from scenes.stage.part import Box
 
@@ -70,7 +73,7 @@ def curve_of(form: Form, box: Box, title: str) -> Curve:
     """The curve that says what each number costs."""
     xs = form.xs[np.isfinite(form.xs)].astype(float)
     terms = form.terms[np.isfinite(form.terms)].astype(float)
-    if form.kind in (SHARES, SCORES, BINARY):
+    if form.kind in (SHARES, SCORES, BINARY, LOGITS):
         most = max(float(terms.max(initial=0)) * 1.15, 2.5)
         across = np.exp(-np.linspace(min(most, 30.0), 0, SAMPLES))
         return Curve(across, -np.log(across), box, title=title)
@@ -83,6 +86,8 @@ def curve_of(form: Form, box: Box, title: str) -> Curve:
         up = np.abs(across)
     elif form.kind == HINGE:
         up = np.maximum(0, across)
+    elif form.kind == HUBER:
+        up = huber(across, form.margin)
     elif form.kind == SIDES:
         up = np.maximum(0, form.margin - across)
     else:

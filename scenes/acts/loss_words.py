@@ -10,6 +10,8 @@ from scenes.reading.loss_form import (
     ABSOLUTE,
     BINARY,
     HINGE,
+    HUBER,
+    LOGITS,
     SCORES,
     SHARES,
     SIDES,
@@ -23,15 +25,22 @@ _TITLES = {
     SHARES: ("Cross-entropy: what the right answer got", "交叉熵：正确答案得到多少"),
     SCORES: ("Cross-entropy, straight from the scores", "交叉熵：直接由得分计算"),
     BINARY: ("Binary cross-entropy: yes or no", "二元交叉熵：是或否"),
+    LOGITS: (
+        "Binary cross-entropy, straight from the scores",
+        "二元交叉熵：直接由得分计算",
+    ),
+    HUBER: ("Huber loss: how far off, within limits?", "Huber 损失：差多远？"),
     SQUARED: ("Squared error: how far off?", "平方误差：差多远？"),
     ABSOLUTE: ("Absolute error: how far off?", "绝对误差：差多远？"),
     HINGE: ("Hinge loss: who comes too close?", "合页损失：谁靠得太近？"),
     SIDES: ("Hinge loss: on the right side, and far enough?", "合页损失：够不够远？"),
 }
-CURVES = {
+_CURVES = {
     SHARES: "−log(share)",
     SCORES: "−log(share)",
     BINARY: "−log(share)",
+    LOGITS: "−log(share)",
+    HUBER: "½ difference²",
     SQUARED: "difference²",
     ABSOLUTE: "|difference|",
     HINGE: "max(0, x)",
@@ -41,6 +50,8 @@ _XS = {
     SHARES: ("its share", "它的份额"),
     SCORES: ("its share", "它的份额"),
     BINARY: ("its share", "它的份额"),
+    LOGITS: ("its share", "它的份额"),
+    HUBER: ("apart", "差"),
     SQUARED: ("apart", "差"),
     ABSOLUTE: ("apart", "差"),
     HINGE: ("too close by", "超出"),
@@ -57,7 +68,9 @@ def x_name(form: Form) -> str:
 
 
 def curve_name(form: Form) -> str:
-    name = CURVES[form.kind]
+    name = _CURVES[form.kind]
+    if form.kind == HUBER:
+        return said("{name}, then straight", "{name}，再成直线", name=name)
     return said("{name}, weighed", "{name}，加权", name=name) if form.is_soft else name
 
 
@@ -67,6 +80,20 @@ def term_name() -> str:
 
 def lead(form: Form) -> str:
     count = form.terms.size
+    if form.kind == LOGITS:
+        return said(
+            "Through a sigmoid each score would be the share of yes: the less went to "
+            "what is right, the more it costs.",
+            "经 sigmoid 每个得分就是“是”的份额：给正确一方越少，代价越大。",
+        )
+    if form.kind == HUBER:
+        return said(
+            "Differences up to {margin} cost half their square; beyond that the cost "
+            "grows in a straight line, so that outliers count less.",
+            "不超过 {margin} 的差，代价是平方的一半；再远则按直线增长，"
+            "离群值影响较小。",
+            margin=f"{form.margin:g}",
+        )
     if form.kind in (SHARES, SCORES, BINARY):
         if form.is_soft:
             first = said(
@@ -171,14 +198,14 @@ def turn(form: Form, index: int) -> str:
             wanted=number(wanted[index], wanted),
             term=term,
         )
-    if form.kind == BINARY:
+    if form.kind in (BINARY, LOGITS):
         return one + said(
             "{x} went to what is right. −log {x} = {term}.",
             "正确一方得到 {x}。−log {x} = {term}。",
             x=x,
             term=term,
         )
-    if form.kind in (SQUARED, ABSOLUTE):
+    if form.kind in (SQUARED, ABSOLUTE, HUBER):
         answers = form.said.array.ravel()
         wanted = form.wanted.array.ravel() if form.wanted is not None else answers
         return one + said(
@@ -324,7 +351,7 @@ def outcome(form: Form, total: float, running: float | None) -> str:
 
 
 def step_name(form: Form) -> str:
-    if form.kind in (SQUARED, ABSOLUTE):
+    if form.kind in (SQUARED, ABSOLUTE, HUBER):
         return said("error", "误差")
     return said("loss", "损失")
 

@@ -7,6 +7,7 @@ import numpy as np
 from scenes.acts.neuron_board import NeuronBoard
 from scenes.arrays.numbers import bar_number_format
 from scenes.stage.account import Row
+from scenes.words.naming import said
 from scenes.words.neuron_names import neuron_title
 
 
@@ -17,21 +18,29 @@ def _what(layer):
         layer: a forward_pass.LayerPass.
     """
     function = layer.function.name if layer.function else ""
+    count = layer.weights.shape[1]
     return (
-        f"{layer.weights.shape[1]} products added",
-        "its bias" if layer.biases else "",
-        "with the bias" if layer.biases else "",
-        f"{function} of it" if function else "its share" if layer.is_softmax else "",
+        said("{count} products added", "{count} 个乘积之和", count=count),
+        said("its bias", "它的偏置") if layer.biases else "",
+        said("with the bias", "加上偏置") if layer.biases else "",
+        said("{name} of it", "经 {name}", name=function)
+        if function
+        else said("its share", "它的份额")
+        if layer.is_softmax
+        else "",
     )
 
 
 def _and_more(shown, count):
     """About the lines that are drawn, and the products that are not."""
-    return (
-        f"{shown} lines shown and {count - shown} more"
-        if count > shown
-        else f"all {count} lines are shown"
-    )
+    if count > shown:
+        return said(
+            "{shown} lines shown and {more} more",
+            "画出 {shown} 条线，另有 {more} 条",
+            shown=shown,
+            more=count - shown,
+        )
+    return said("all {count} lines are shown", "画出全部 {count} 条线", count=count)
 
 
 class AccountBoard(NeuronBoard):

@@ -16,12 +16,14 @@ from scenes.arrays.extremes import reach
 from scenes.stage import neuron_layer
 from scenes.stage.account import Account
 from scenes.stage.chips import Chips
+from scenes.stage.label import Label
 from scenes.stage.leaders import Leaders
 from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
+from scenes.words.naming import said
 from scenes.words.neuron_names import column_name, lines_note, weight
 
 PICTURE = 364  # side of the digit, 13 pixels a pixel
@@ -86,12 +88,15 @@ def scale_of_neurons(cells):
 
 def _in_all(count, shown, layers):
     """How many neurons there are, and how many of them are drawn."""
+    fields = {"count": count, "shown": shown}
     if layers > 3:
-        return f"{count}" if shown == count else f"{shown} of {count}"
-    return (
-        f"{count} in all, all shown"
-        if shown == count
-        else f"{count} in all, {shown} shown"
+        if shown == count:
+            return f"{count}"
+        return said("{shown} of {count}", "{count} 中的 {shown}", **fields)
+    if shown == count:
+        return said("{count} in all, all shown", "共 {count} 个，全部画出", **fields)
+    return said(
+        "{count} in all, {shown} shown", "共 {count} 个，画出 {shown}", **fields
     )
 
 
@@ -176,12 +181,15 @@ class NeuronBoard(ActPlayer):
         self.bring(self.plane, Role("image"))
         # Above, the first pixel's line would run through it.
         recorded = image.value.shape
-        self.plane.note_below = (
-            arrange.shape_note(recorded)
-            if recorded == grid.shape
-            else f"{arrange.shape_note(recorded)}, "
-            f"shown as {arrange.shape_note(grid.shape)}"
-        ) + self._of_examples()
+        note = arrange.shape_note(recorded)
+        if recorded != grid.shape:
+            note = said(
+                "{note}, shown as {grid}",
+                "{note}，画成 {grid}",
+                note=note,
+                grid=arrange.shape_note(grid.shape),
+            )
+        self.plane.note_below = note + self._of_examples()
         self.leaders = self.bring(leaders, Role("leaders"))
 
     def _picture_at(self, grid, column, box):
@@ -222,9 +230,8 @@ class NeuronBoard(ActPlayer):
             ),
             Role("image"),
         )
-        self.plane.note_below = (
-            arrange.shape_note(image.value.shape) + self._of_examples()
-        )
+        # Wider than its column it would stand in the way of the lines.
+        self._bring_note(box, arrange.shape_note(image.value.shape))
         self.leaders = self.bring(
             Leaders(
                 [self.plane.cell_box(row, 0) for row in range(len(shown))],
@@ -235,8 +242,31 @@ class NeuronBoard(ActPlayer):
         )
 
     def _of_examples(self):
+        told = self._example()
+        return said(", {told}", "，{told}", told=told) if told else ""
+
+    def _example(self):
+        """Which of several examples is seen, or ""."""
         count = self.network.run.examples
-        return f", example 0 of {count}" if count > 1 else ""
+        if count < 2:
+            return ""
+        return said("example 0 of {count}", "{count} 个样本中的 0", count=count)
+
+    def _bring_note(self, box, shape):
+        """The shape of what goes in, and which example it is, below a column:
+        in two lines, as the first lines of the layer begin at its side."""
+        for row, text in enumerate(filter(None, (shape, self._example()))):
+            place = Box(self.stage.left, box.bottom + 12 + row * 24, box.right, 24)
+            self.bring(
+                Label(
+                    text,
+                    Box(place.left, place.top, box.right - place.left, 24),
+                    size=16,
+                    family="code",
+                    align="right",
+                ),
+                Role(f"note {row}"),
+            )
 
     def _bring_lines(self, number, before, after):
         network, radius = self.network, neuron_layer.RADIUS

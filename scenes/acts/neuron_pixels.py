@@ -143,15 +143,27 @@ def _rows(run, index, value):
     """
     name = run.image.name
     rows = (
-        *((("in the code", f"{name}[{run.image.place(index)}]"),) if name else ()),
-        ("its value", value),
+        *(
+            ((said("in the code", "代码中"), f"{name}[{run.image.place(index)}]"),)
+            if name
+            else ()
+        ),
+        (said("its value", "它的值"), value),
     )
     if run.picture is None:
         return rows
     wide = run.picture.shape[1]
     row, column = divmod(index, wide)
     return (
-        (f"row {row + 1}, column {column + 1}", ""),
+        (
+            said(
+                "row {row}, column {column}",
+                "第 {row} 行第 {column} 列",
+                row=row + 1,
+                column=column + 1,
+            ),
+            "",
+        ),
         (f"{row} × {wide} + {column + 1}", f"= {index + 1}"),
         *rows,
     )

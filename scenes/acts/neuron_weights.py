@@ -85,29 +85,42 @@ def _count_rows(counts, names):
     """
     if names.count > 3:
         return tuple(
-            (f"into {column_name(number, names)}", f"{drawn} of {count:,} drawn")
+            (
+                _into(number, names),
+                said(
+                    "{drawn} of {count:,} drawn",
+                    "{count:,} 中画出 {drawn}",
+                    drawn=drawn,
+                    count=count,
+                ),
+            )
             for number, (count, drawn) in enumerate(counts, 2)
         )
     return tuple(
         row
         for number, (count, drawn) in enumerate(counts, 2)
         for row in (
-            (f"into {column_name(number, names)}", f"{count:,}"),
-            ("of them drawn", f"{drawn}"),
+            (_into(number, names), f"{count:,}"),
+            (said("of them drawn", "其中画出"), f"{drawn}"),
         )
     )
+
+
+def _into(number, names):
+    return said("into {name}", "进入{name}", name=column_name(number, names))
 
 
 def _weight_rows(number, to, start, value, names):
     """(words, number) of each row about a weight, as `weight` counts."""
     is_digit = names.is_digits and names.is_output(number)
-    digit = ((f"the output of digit {to - 1}", ""),) if is_digit else ()
+    output = said("the output of digit {digit}", "数字 {digit} 的输出", digit=to - 1)
+    end, begin = neuron_of(number, names), neuron_of(number - 1, names)
     return (
-        ("leads into layer", str(number)),
-        (f"to {neuron_of(number, names)}", str(to)),
-        *digit,
-        (f"from {neuron_of(number - 1, names)}", str(start)),
-        ("its value", value),
+        (said("leads into layer", "进入层"), str(number)),
+        (said("to {name}", "到{name}", name=end), str(to)),
+        *(((output, ""),) if is_digit else ()),
+        (said("from {name}", "来自{name}", name=begin), str(start)),
+        (said("its value", "它的值"), value),
     )
 
 

@@ -18,7 +18,8 @@ from scenes.arrays.numbers import number_format
 from scenes.reading.normalised_found import normalised
 from scenes.reading.normalised_lines import NormalisedFound
 from scenes.stage.part import ease
-from scenes.words.naming import code, headline, in_a_row, plain
+from scenes.words.axis_words import cells_along, has_names
+from scenes.words.naming import code, headline, in_a_row, plain, said
 
 SAID = 0.5  # second from which the first line is spoken of
 WITH_MEAN = ("standard", "kept", "range")  # kinds that take something away
@@ -71,7 +72,16 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
     name = step.targets[0] if ends else last.result.name
     kind = along(found)
     learned = words.learned_names(*map(_name, (found.gain, found.shift)))
-    lead = words.lead(found.kind, kind, is_learned=bool(learned), name=learned)
+    cells = said("numbers", "个数")
+    lead = words.lead(
+        found.kind,
+        kind,
+        is_learned=bool(learned),
+        name=learned,
+        cells=cells_along(found.value, found.axes, cells)
+        if kind != "all" and has_names(found.value, found.axes)
+        else "",
+    )
     before, after = (
         found.lines(array.astype(float))[0]
         for array in (found.value.array, last.result.array)

@@ -13,6 +13,7 @@ from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.tracks import Track, Tracks
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code
 
 SIDE = 0.29  # of the stage's width that an array has
@@ -72,7 +73,7 @@ class NormaliseBoard:
                 values,
                 fitted(values.shape, box),
                 name=name,
-                note=arrange.shape_note(value.shape),
+                note=shape_of(value),
                 source=source or _name(value),
                 row_labels=[str(row) for row in range(rows)] if rows <= 16 else (),
             ),

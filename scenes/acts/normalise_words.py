@@ -91,8 +91,14 @@ def title(kind: str, along: str, learned: str) -> str:
     return said(*_TITLES[kind], each=_each(along))
 
 
-def lead(kind: str, along: str, *, is_learned: bool, name: str) -> str:
+def lead(kind: str, along: str, *, is_learned: bool, name: str, cells: str = "") -> str:
+    """
+    Args:
+        cells: what each line has, "8 features"; "" where nobody can tell.
+    """
     each = _each(along)
+    if cells:
+        each = said("{each} of {cells}", "{each} {cells}", each=each, cells=cells)
     learned = (
         said(
             "What was learned comes last: {name}.", "最后乘加学到的 {name}。", name=name

@@ -8,12 +8,12 @@ from scenes.acts.changed_values import Changed, all_small, in_all
 from scenes.acts.compare import CompareAct
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import Writer
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
 SECONDS = 7.0  # of the whole act
@@ -101,7 +101,7 @@ class OneStep(ActPlayer):
                     picture,
                     Box(stage.left + 60, top, SIDE, SIDE),
                     name=picture.name,
-                    note=arrange.shape_note(picture.shape),
+                    note=shape_of(picture),
                 ),
                 picture,
             )

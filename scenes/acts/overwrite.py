@@ -12,8 +12,8 @@ from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
 from scenes.acts.schedule import HOLD, first_alone, tenths
 from scenes.acts.told_steps import called, lit_of
-from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import written
+from scenes.reading.shuffles import shuffle
 from scenes.reading.written_cells import Write, one_hots, write
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -21,6 +21,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, in_a_row
 
 TURN = {"alone": 2.2, "together": 1.6}
@@ -46,7 +47,9 @@ def recognise(moment: Moment) -> Found | None:
     """A write into an array, or one-hot rows with what they begin with."""
     made = moment.roles.read(one_hots).get(moment.operation.number)
     if made is None or moment.shown & {one.number for one in made.operations}:
-        made = write(moment.operation, moment.roles.makers)
+        made = shuffle(moment.operations) or write(
+            moment.operation, moment.roles.makers
+        )
     if made is None:
         return None
     last = made.operations[-1]
@@ -56,7 +59,7 @@ def recognise(moment: Moment) -> Found | None:
     if count == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     target = step.targets[0] if len(step.targets) == 1 else ""
-    name = code(target) or called(last.result)
+    name = code(target) or called((made.is_shuffle and made.before) or last.result)
     lead, outcome = overwrite_words.lead(made, name), overwrite_words.outcome(made)
     act = WriteAct(
         operations=made.operations,
@@ -70,7 +73,7 @@ def recognise(moment: Moment) -> Found | None:
         outcome=outcome,
         outcome_at=turns.end,
         mark=last.span,
-        shapes=shapes_of(last),
+        shapes=str(made.after.shape) if made.is_shuffle else shapes_of(last),
         lit=lit_of(moment.trace, made.operations, 1.4),
         turns=turns,
         write=made,
@@ -126,7 +129,7 @@ class WritePlayer(FirstAlone):
                 self.states[0],
                 box,
                 name=self.act.result_name,
-                note=arrange.shape_note(made.after.shape),
+                note=shape_of(made.after),
                 row_labels=tuple(map(str, range(rows)))
                 if 1 < rows <= MOST_LABELS
                 else (),

@@ -13,11 +13,15 @@ from scenes.words.naming import said
 def title(made: Write, name: str) -> str:
     if made.is_one_hot:
         return said("One-hot: a 1 at the place that counts", "独热：只在对应位置为 1")
+    if made.is_shuffle:
+        return said("Put {name} in a random order", "把 {name} 随机打乱", name=name)
     return said("Write into {name}", "写入 {name}", name=name)
 
 
 def lead(made: Write, name: str) -> str:
     count = made.cells.size
+    if made.is_shuffle:
+        return _shuffled(made, name)
     if made.is_one_hot and count == 1:
         return said(
             "{name} is 0 at {size} places, and gets a 1 where its number says.",
@@ -56,6 +60,21 @@ def lead(made: Write, name: str) -> str:
         where=where,
         name=name,
         count=count,
+    )
+
+
+def _shuffled(made: Write, name: str) -> str:
+    fields = {"count": len(made.after.array), "name": name}
+    if len(made.after.shape) == 1:
+        return said(
+            "The {count} numbers of {name} change places; none is changed itself.",
+            "{name} 的 {count} 个数互换位置，数本身不变。",
+            **fields,
+        )
+    return said(
+        "The {count} rows of {name} change places; each stays as it is.",
+        "{name} 的 {count} 行互换位置，每行保持原样。",
+        **fields,
     )
 
 
@@ -135,6 +154,16 @@ def outcome(made: Write) -> str:
             size=lines.shape[1],
         )
     changed = 0
+    if made.is_shuffle and made.before is not None:
+        rows = [
+            one.array.reshape(len(one.array), -1) for one in (made.before, made.after)
+        ]
+        same = int((rows[0] == rows[1]).all(axis=1).sum())
+        return said(
+            "{moved} of them stand elsewhere now.",
+            "其中 {moved} 个换了位置。",
+            moved=len(rows[0]) - same,
+        )
     if made.before is not None:
         before, after = made.before.array, made.after.array
         changed = int(

@@ -9,7 +9,6 @@ from scenes.acts.filled import filled
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, one_by_one, tenths
 from scenes.acts.told_steps import called, lit_of, name_of
-from scenes.arrays import shapes as arrange
 from scenes.reading.penalties import Penalty, penalties
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -17,6 +16,7 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row
 
 TURN = {"first": 2.6, "shrink": 0.7, "least": 1.0}
@@ -97,12 +97,7 @@ class PenaltyPlayer(ActPlayer):
             )
             self.planes.append(
                 self.bring(
-                    MatrixPlane(
-                        grid,
-                        box,
-                        name=called(value),
-                        note=arrange.shape_note(value.shape),
-                    ),
+                    MatrixPlane(grid, box, name=called(value), note=shape_of(value)),
                     value,
                 )
             )

@@ -54,6 +54,8 @@ def recognise(moment: Moment) -> Found | None:
 class Pool(WindowPlayer):
     """The maps before, one window of them large, the maps after."""
 
+    FOUND = FOUND
+
     act: PoolAct
 
     def build(self) -> None:

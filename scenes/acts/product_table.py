@@ -11,17 +11,18 @@ from network.trace import Value
 from scenes.acts.product_bench import Pair
 from scenes.acts.product_layout import laid_out
 from scenes.acts.product_words import called
-from scenes.arrays import shapes as arrange
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.products import Factor
 from scenes.stage import palette
 from scenes.stage.legend import Legend
+from scenes.stage.notes import note_in
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, Part, ease, mix
 from scenes.stage.plane import NAME, NOTE, MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, said
 
 REACHED = 0.4  # of the time of a bias: it has come to the first line
@@ -194,7 +195,7 @@ class ProductTable:
         """The results of a stack, as they come."""
         layer = self._layer
         sheets = Values.of(layer.result).laid(layer.product.laid)[:MOST_SHEETS]
-        note = arrange.shape_note(layer.result.shape)
+        note: str = shape_of(layer.result)
         if self.stacks > MOST_SHEETS:
             note = said(
                 "{note}, {shown} of {count} shown",
@@ -320,9 +321,9 @@ class ProductTable:
 def _note(value: Value, box: Box, *names: str) -> str:
     """A shape, where it fits beside any of some names, by default the
     value's own: below stands something else."""
-    note = arrange.shape_note(value.shape)
-    wide = max(map(NAME.width, names or (_named(value),))) + NOTE.width(note) + 14
-    return note if wide <= box.width else ""
+    note = shape_of(value)
+    room = box.width - 14 - max(map(NAME.width, names or (_named(value),)))
+    return note_in(note, room, NOTE) if NOTE.width(note) <= room else ""
 
 
 def _named(value: Value, index: str = "") -> str:

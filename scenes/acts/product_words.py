@@ -9,6 +9,8 @@ from scenes.arrays.extremes import furthest
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.gradient_products import GradientProduct
 from scenes.reading.layer_names import layer_named
+from scenes.reading.products import Product
+from scenes.words.axis_words import along, cells_along
 from scenes.words.cell_words import SUMS, as_operand
 from scenes.words.naming import (
     code,
@@ -87,7 +89,45 @@ def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:
         return in_a_row(
             outer_lead(product.left.named, product.right.named), _then(layer)
         )
-    return in_a_row(_meeting(layer), _then(layer))
+    return in_a_row(_meeting(layer), _picking(product), _then(layer))
+
+
+def _picking(product: Product) -> str:
+    """What a product with one-hot rows, or columns, comes to."""
+    left, right = called(product.left.named), called(product.right.named)
+    if product.cells < 2 or product.shape[0] > 1:
+        return ""
+    if _is_one_hot(product.left.laid(product.left.value.array)[0]):
+        return said(
+            "Each row of {left} has a single 1, and so looks up one row of {right}."
+            if product.rows > 1
+            else "{left} has a single 1, and so looks up one row of {right}.",
+            "{left} 的每行只有一个 1：等于取出 {right} 的一行。"
+            if product.rows > 1
+            else "{left} 只有一个 1：等于取出 {right} 的一行。",
+            left=left,
+            right=right,
+        )
+    if _is_one_hot(product.right.laid(product.right.value.array)[0].T):
+        return said(
+            "Each column of {right} has a single 1, and so looks up one column of "
+            "{left}."
+            if product.columns > 1
+            else "{right} has a single 1, and so looks up one column of {left}.",
+            "{right} 的每列只有一个 1：等于取出 {left} 的一列。"
+            if product.columns > 1
+            else "{right} 只有一个 1：等于取出 {left} 的一列。",
+            left=left,
+            right=right,
+        )
+    return ""
+
+
+def _is_one_hot(lines: np.ndarray) -> bool:
+    """Whether each line holds a single 1, and 0 beside it."""
+    return bool(
+        np.isin(lines, (0, 1)).all() and (np.count_nonzero(lines, axis=1) == 1).all()
+    )
 
 
 def _meeting(layer: AffineLayer) -> str:
@@ -114,11 +154,25 @@ def _meeting(layer: AffineLayer) -> str:
         said(*meet, left=left, right=right),
         said("number times number.", "数乘以数。")
         if product.cells == 1
-        else said(
+        else _added_up(product),
+    )
+
+
+def _added_up(product: Product) -> str:
+    """How many pairs are multiplied, and along what they lie."""
+    left, axes = product.left.value, product.left.groups[2]
+    where = along(left, axes[0]) if len(axes) == 1 else ""
+    if not where:
+        return said(
             "{cells} pairs, multiplied and added up.",
             "{cells} 对数相乘，再全部相加。",
             cells=product.cells,
-        ),
+        )
+    return said(
+        "{cells} pairs along {where}, multiplied and added up.",
+        "沿{where}的 {cells} 对数相乘，再全部相加。",
+        cells=product.cells,
+        where=where,
     )
 
 
@@ -174,16 +228,24 @@ def gradient_lead(gradient: GradientProduct, cells: int) -> str:
         )
     return said(
         "One number for each of {of}: what went in, {through}, times what comes "
-        "back, {back}, added up over all {cells} {lines}.",
+        "back, {back}, added up over all {lines}.",
         "{of} 的每个数对应一个数：输入 {through} 乘以传回的 {back}，"
-        "对全部 {cells} {line}求和。",
+        "对全部 {line}求和。",
         of=of,
         through=through,
         back=back,
-        cells=cells,
-        lines=_lines(gradient.over_columns),
-        line=_line(gradient.over_columns),
+        lines=_added(gradient, cells, many=True),
+        line=_added(gradient, cells, many=False),
     )
+
+
+def _added(gradient: GradientProduct, cells: int, *, many: bool) -> str:
+    """What is added up over: "5 examples", or "5 rows"."""
+    lines = (_lines if many else _line)(gradient.over_columns)
+    source = gradient.source
+    if len(source.shape) != 2 or source.shape[gradient.over_columns] != cells:
+        return f"{cells} {lines}"
+    return cells_along(source, (int(gradient.over_columns),), lines)
 
 
 def _lines(by_columns: bool) -> str:

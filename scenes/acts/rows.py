@@ -6,15 +6,17 @@ from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products, rows_of
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import HOLD, one_by_one
+from scenes.acts.told_steps import called
 from scenes.arrays import shapes as arrange
-from scenes.arrays.extremes import furthest
+from scenes.arrays.extremes import furthest, is_one_hot
 from scenes.reading.matrix_times_column import MatrixTimesColumn, matrix_times_column
 from scenes.stage import palette
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
+from scenes.words.axis_words import shape_of
+from scenes.words.naming import code, in_a_row, said
 from scenes.words.phrases import largest_sum, matmul_name, matmul_title, rows_lead
 
 ROW = {"first": 5.2, "shrink": 0.5, "least": 0.7}  # the turn of each
@@ -41,13 +43,30 @@ def recognise(moment: Moment) -> Found | None:
         moment,
         turns.end + HOLD,
         matmul_title(target, *moment.operation.operands),
-        rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
+        in_a_row(
+            rows_lead(target, product.matrix, rows, is_turned=product.is_turned),
+            _picking(product),
+        ),
         turns=turns,
         step_name=matmul_name(target, *moment.operation.operands),
         outcome=largest_sum(target, moment.operation.result.array),
         outcome_at=turns.ended(furthest(moment.operation.result.array)),
         target=target,
         product=product,
+    )
+
+
+def _picking(product: MatrixTimesColumn) -> str:
+    """What the product with a one-hot column comes to, or ""."""
+    if not is_one_hot(product.column.array):
+        return ""
+    line = said("row", "行") if product.is_turned else said("column", "列")
+    return said(
+        "{column} has a single 1, and so looks up one {line} of {matrix}.",
+        "{column} 只有一个 1：等于取出 {matrix} 的一{line}。",
+        column=called(product.column),
+        line=line,
+        matrix=called(product.matrix),
     )
 
 
@@ -113,7 +132,7 @@ class Rows(RowByRow):
 
     def _build_grid(self, rows, top):
         product = self.act.product
-        matrix, turned = product.matrix, ", its columns as rows"
+        matrix = product.matrix
         high = min(HIGHEST, (self.stage.bottom - 30 - top) / self.count)
         box = Box(self.bench[0].left, top, self.bench[0].width, high * self.count)
         self.grid = self.bring(
@@ -123,7 +142,7 @@ class Rows(RowByRow):
                 name=matrix.name or code(matrix.expression),
                 scale=self.scale,
                 note=arrange.shape_note(matrix.shape)
-                + (turned if product.is_turned else ""),
+                + (_turned() if product.is_turned else ""),
                 row_labels=[str(row) for row in range(self.count)],
             ),
             matrix,
@@ -133,9 +152,15 @@ class Rows(RowByRow):
 
 def _laid(column):
     """The note of a column: its shape, and that it was laid down if it was."""
-    note = arrange.shape_note(column.shape)
+    note = shape_of(column)
     stands = len(column.shape) == 2 and column.shape[1] == 1
-    return f"{note}, laid down as a row" if stands else note
+    if not stands:
+        return note
+    return said("{note}, laid down as a row", "{note}，横放成一行", note=note)
+
+
+def _turned():
+    return said(", its columns as rows", "，列作为行")
 
 
 KIND = ActKind(RowsAct, Rows, recognise)

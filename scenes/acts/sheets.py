@@ -137,8 +137,13 @@ class Sheets(ActPlayer):
                 rows.sheets(),
                 Box(stage.left, stage.top + 40, 1250, stage.height * 0.34),
                 name=weights.name,
-                note=f"{arrange.shape_note(weights.shape)}, as {self.count} "
-                f"sheets of {arrange.shape_note(self.sheets.shape[1:])}",
+                note=said(
+                    "{shape}, as {count} sheets of {sheet}",
+                    "{shape}，排成 {count} 张 {sheet}",
+                    shape=arrange.shape_note(weights.shape),
+                    count=self.count,
+                    sheet=arrange.shape_note(self.sheets.shape[1:]),
+                ),
                 scale=self.scale,
             ),
             weights,

@@ -120,7 +120,7 @@ def _planned(moment: Moment, found: SoftmaxFound) -> Found:
     turns, seconds = _turns(found)
     lead = softmax_words.lead(is_shifted=found.is_shifted, is_log=found.is_log)
     outcome = softmax_words.outcome(
-        name, division.result.array, found.axis, is_log=found.is_log
+        name, division.result, found.axis, is_log=found.is_log
     )
     act = SoftmaxAct(
         operations=found.operations,

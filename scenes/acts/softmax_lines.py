@@ -13,6 +13,7 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code
 
 POWERS, SHARES = (0.1, 0.5), (0.5, 0.9)  # of a turn: when each is filled
@@ -68,7 +69,7 @@ class SoftmaxLines:
                 grid,
                 filled(self._shape, box, widest=110, highest=64),
                 name=name,
-                note=arrange.shape_note(value.shape),
+                note=shape_of(value),
                 source=code(value.name or value.expression),
             )
             for kind, box, name, value, grid in zip(kinds, boxes, names, values, laid)

@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from network.trace import Value
 from scenes.arrays import shapes as arrange
+from scenes.words.axis_words import cells_along, has_names
 from scenes.words.naming import in_a_row, number, one_of, plain, said
 
 
@@ -45,10 +47,13 @@ def lead(*, is_shifted: bool, is_log: bool = False) -> str:
     )
 
 
-def outcome(
-    name: str, shares: np.ndarray, axis: int | None, *, is_log: bool = False
-) -> str:
-    """What came out: whose share is the largest, or what adds up to 1."""
+def outcome(name: str, value: Value, axis: int | None, *, is_log: bool = False) -> str:
+    """What came out: whose share is the largest, or what adds up to 1.
+
+    Args:
+        value: the shares.
+    """
+    shares = value.array
     if is_log:
         return said(
             "They reach from {low} to {high}.",
@@ -62,11 +67,7 @@ def outcome(
         return said(
             "In each {line} the shares add up to 1.",
             "每{line}的份额合计为 1。",
-            line=said("line", "条")
-            if shares.ndim > 2
-            else said("row", "行")
-            if axis == 1
-            else said("column", "列"),
+            line=_line(value, axis),
         )
     flat = shares.ravel()
     top = int(flat.argmax())
@@ -83,6 +84,25 @@ def outcome(
         one=one_of(name, flat.size),
         index=top,
         value=value,
+    )
+
+
+def _line(value: Value, axis: int) -> str:
+    """What shares add up along: "row", or "row of 3 classes"."""
+    line = (
+        said("line", "条")
+        if len(value.shape) > 2
+        else said("row", "行")
+        if axis == 1
+        else said("column", "列")
+    )
+    if not has_names(value, (axis,)):
+        return line
+    return said(
+        "{line} of {cells}",
+        "{line} {cells}",
+        line=line,
+        cells=cells_along(value, (axis,), said("numbers", "个数")),
     )
 
 

@@ -150,7 +150,12 @@ class Stamp(FirstAlone):
     def move(self, time):
         shares, alone = self.turns.shares(time), self.turns.alone(time)
         self.rack.absent = frozenset(np.flatnonzero(shares < 1).tolist())
-        self.note.text = f"{int((shares >= 1).sum())} of {self.count} sheets"
+        self.note.text = said(
+            "{done} of {count} sheets",
+            "{count} 张中的 {done} 张",
+            done=int((shares >= 1).sum()),
+            count=self.count,
+        )
         self.bars.focus = alone
         for front in self.fronts:
             front.set_opacity(0.0)

@@ -5,7 +5,6 @@ import numpy as np
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.outer import OuterAct, planned_outer
-from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import number_format
 from scenes.reading.outer_product import outer_product
 from scenes.stage.label import Label
@@ -14,6 +13,7 @@ from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, said
 
 ROW = {"alone": 4.6, "together": 3.0}  # seconds of a row, of all others
@@ -75,7 +75,7 @@ class Table(FirstAlone):
                 Box(left, top, width, HIGH),
                 thickness=4,
                 name=code(row.name or row.expression),
-                note=arrange.shape_note(row.shape),
+                note=shape_of(row),
             ),
             source,
         )
@@ -94,7 +94,7 @@ class Table(FirstAlone):
                 self.act.result,
                 grid,
                 name=self.act.result_name,
-                note=arrange.shape_note(self.act.result.shape),
+                note=shape_of(self.act.result),
             ),
             self.act.result,
         )

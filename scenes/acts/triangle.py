@@ -10,11 +10,12 @@ from scenes.acts.forms import fitted
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays.numbers import number_format
-from scenes.arrays.shapes import as_grid, shape_note
+from scenes.arrays.shapes import as_grid
 from scenes.reading.diagonal_masks import Triangle, triangle
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, headline, said
 
 FILL = 1.8  # seconds in which the rows come
@@ -108,7 +109,7 @@ class TrianglePlayer(ActPlayer):
                 values,
                 fitted((rows, columns), box),
                 name=self.act.result_name,
-                note=shape_note(value.shape),
+                note=shape_of(value),
                 source=code(value.name or value.expression),
                 row_labels=[str(row) for row in range(rows)] if rows <= 20 else (),
             ),

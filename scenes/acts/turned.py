@@ -21,7 +21,8 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
-from scenes.words.naming import code
+from scenes.words.axis_words import shape_of
+from scenes.words.naming import code, said
 from scenes.words.phrases import largest_sum, matmul_title, rows_lead
 from scenes.words.purposes import step_name
 
@@ -123,7 +124,7 @@ class Turned(RowByRow):
                 self.flat,
                 name=code(matrix.name),
                 scale=self.scale,
-                note=arrange.shape_note(matrix.shape),
+                note=shape_of(matrix),
             ),
             matrix,
         )
@@ -132,7 +133,7 @@ class Turned(RowByRow):
             grid,
             name=code(turned.name),
             scale=self.scale,
-            note=arrange.shape_note(turned.shape),
+            note=shape_of(turned),
             row_labels=[str(k) for k in range(self.count)],
         )
         self.parts.append(self.grid)
@@ -166,7 +167,11 @@ class Turned(RowByRow):
                 name=code(column.name),
                 thickness=4,
                 scale=small,
-                note=f"{arrange.shape_note(column.shape)}, as a row",
+                note=said(
+                    "{shape}, as a row",
+                    "{shape}，放成一行",
+                    shape=arrange.shape_note(column.shape),
+                ),
             ),
             column,
         )

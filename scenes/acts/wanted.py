@@ -10,10 +10,10 @@ from scenes.acts.arrive import ArriveAct
 from scenes.acts.columns import column_box
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.arrays import shapes as arrange
 from scenes.stage.bars import Bars
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, number, said
 
 SECONDS = 7.0  # of the whole act
@@ -119,7 +119,7 @@ class Wanted(ActPlayer):
                         picture,
                         Box(stage.left + left, self.home.top, SIDE, SIDE),
                         name=picture.name,
-                        note=arrange.shape_note(picture.shape),
+                        note=shape_of(picture),
                     ),
                     picture,
                 )

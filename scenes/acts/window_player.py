@@ -12,6 +12,7 @@ from scenes.acts.sliding import Slide
 from scenes.acts.window_acts import WindowAct
 from scenes.acts.window_values import largest_cell
 from scenes.reading.sliding_window import SlidingWindow
+from scenes.words.naming import headline, said
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,12 @@ class WindowPlayer(ActPlayer):
 
     Attributes:
         LIT: share of a turn at which its result is there.
+        FOUND: share of a turn from which the number is seen that its sentence
+            tells.
     """
 
     LIT = 0.9
+    FOUND = 0.0
 
     act: WindowAct
 
@@ -103,8 +107,13 @@ class WindowPlayer(ActPlayer):
         told = [(0.0, "")]
         for index, (start, end) in enumerate(zip(self.turns.starts.tolist(), ends)):
             sentence = self.turn_words(index)
-            if is_read_in((end - start) * self.act.haste, sentence):
-                told.append((start, sentence))
+            if not is_read_in((end - start) * self.act.haste, sentence):
+                continue
+            early = self._early(index)
+            if early:
+                told.append((start, early))
+                start += self.FOUND * (end - start)
+            told.append((start, sentence))
         return (*told, (self.turns.end, self.act.outcome))
 
     def turn_words(self, index: int) -> str:
@@ -115,6 +124,17 @@ class WindowPlayer(ActPlayer):
         if start < self.slid.across:
             return words.going_on(self.window, stop - start)
         return words.all_the_rest(self.window, self.alike())
+
+    def _early(self, index: int) -> str:
+        start, stop = self.slid.ranges[index]
+        if stop - start > 1 or not self.FOUND:
+            return ""
+        row, column = divmod(start, self.slid.across)
+        return self.first_words(row, column) if index == 0 else words.step(self.window)
+
+    def first_words(self, row: int, column: int) -> str:
+        """The sentence about the first position before its number is there."""
+        return headline(words.at(self.window, row, column)) + said(".", "。")
 
     def alike(self) -> str:
         """For how many maps the same happens, in words, or ""."""

@@ -103,6 +103,14 @@ def one_step(window: SlidingWindow, told: str) -> str:
     )
 
 
+def step(window: SlidingWindow) -> str:
+    """About the next position before anything has come of it."""
+    across = window.fit.step[1]
+    if across == 1:
+        return said("One cell to the right.", "右移一格。")
+    return said("{across} cells to the right.", "右移 {across} 格。", across=across)
+
+
 def images(window: SlidingWindow) -> str:
     """Which of several images is seen; "" where there is one."""
     role = "picture" if "picture" in window.values else "errors"

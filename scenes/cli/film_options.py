@@ -98,6 +98,11 @@ _CHOOSING = tuple(
 )
 
 
+def kinds_of(shows):
+    """The types that a film says it shows, a tuple."""
+    return shows if isinstance(shows, tuple) else (shows,)
+
+
 class FilmName(click.ParamType):
     """A film by the name of its file in scenes/, or by the path of any."""
 
@@ -151,7 +156,7 @@ class Shown:
         made = []
         for name, scene in film_scenes(say).items():
             try:
-                self._check_given(name, scene.shows)
+                self._check_given(scene.shows)
                 made.append(self._made(name))
             except (TraceError, HistoryError):
                 raise
@@ -169,20 +174,28 @@ class Shown:
         return tuple(made)
 
     def _made(self, name):
-        kind = film_scene(name).shows
+        kind = self._kind_of(name)
         if kind in self._files and kind not in self._records:
             self._records[kind] = kind.load(self._files[kind])
         return production(
             name, record=self._records.get(kind), speed=self._pace, choice=self._choice
         )
 
-    def _check_given(self, name, kind):
-        if self._files and kind not in self._files:
+    def _kind_of(self, name):
+        """Of the types that a film can show the first whose file was given,
+        one on the command line before one by a variable; else its first."""
+        kinds = kinds_of(film_scene(name).shows)
+        typed = (kind for kind in kinds if kind in self._typed)
+        given = (kind for kind in kinds if kind in self._files)
+        return next(iter((*typed, *given, *kinds)), None)
+
+    def _check_given(self, shows):
+        if self._files and not set(kinds_of(shows)) & set(self._files):
             raise FilmError(f"it shows no {self._given()}")
 
     def _check_typed(self, names):
         """Nothing that was typed is left unused without a word."""
-        shown = {film_scene(name).shows for name in names}
+        shown = {self._kind_of(name) for name in names}
         for kind in self._typed - shown:
             raise FilmError(
                 f"expected a film that shows a {KINDS[kind]}, but "

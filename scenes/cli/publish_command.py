@@ -68,10 +68,13 @@ class Rates(click.ParamType):
     "--out", default="media/site", show_default=True, type=click.Path(), metavar="DIR"
 )
 @click.option(
+    "--videos", is_flag=True, help="Also render videos, to upload and to download."
+)
+@click.option(
     "--slides/--no-slides",
     default=True,
     show_default=True,
-    help="Also what manim-slides shows, forward and backwards.",
+    help="With the videos also what manim-slides shows, forward and backwards.",
 )
 @click.option(
     "--workers",
@@ -94,11 +97,12 @@ class Rates(click.ParamType):
 )
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def publish(
-    films, shown, rates, quality, out, slides, workers, scheduler, cache, quiet
+    films, shown, rates, quality, out, videos, slides, workers, scheduler, cache, quiet
 ):
-    """Publish films: videos, chapters, captions, slides and pages.
+    """Publish films: pages that draw them, captions, chapters; with --videos
+    videos and slides too.
 
-    Renders what is not up to date, and leaves a folder for any web server,
+    Makes what is not up to date, and leaves a folder for any web server,
     which also opens from disk. What else is in the folder, a .git or a CNAME,
     stays. A FILM is one of `python -m scenes --help`,
     or the path of a film's file. Without one, all there are, or, with a
@@ -116,7 +120,7 @@ def publish(
             made = shown.films(films, _tell)
             if not quiet:
                 tell_plans(made, rates, workers)
-            plan = Plan(made, rates, SIZES[quality], slides)
+            plan = Plan(made, rates, SIZES[quality], videos, slides)
             publication.publish(
                 plan,
                 out,

@@ -82,9 +82,9 @@ def _named(top: Chapter) -> tuple[FilmStep, ...]:
 
 
 def _of_pass(place: Place) -> str:
-    """A pass in a slug: "t3", "pass4", "call2"."""
+    """A pass in a slug: "t3", "Ws3", "pass4", "call2"."""
     assert place.loop is not None
     value = re.sub(r"\W", "", place.value)
     if value:
-        return f"{place.loop.variable}{value}"
+        return f"{place.loop.variable}{value}" if "[" not in place.value else value
     return f"{'call' if place.is_call else 'pass'}{place.index + 1}"

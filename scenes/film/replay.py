@@ -60,12 +60,13 @@ class FilmScene(StageScene):
 
     Attributes:
         shows: the type of what is replayed, if files of it can be named:
-            it has a `load(path)`.
+            it has a `load(path)`; or several, of which the first is shown
+            whose file is named.
         longest: seconds that the film of a trace is at most, if no more are
             asked for; None: as long as it is.
     """
 
-    shows: type | None = None
+    shows: type | tuple[type, ...] | None = None
     longest: float | None = None
 
     def record(self) -> Any:

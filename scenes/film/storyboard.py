@@ -19,6 +19,7 @@ from scenes.acts.schedule import QUICKEST
 from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
 from scenes.film.patience import patiently
+from scenes.reading.axis_names import axis_names
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import role_of, together
@@ -40,8 +41,12 @@ def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
 
 def rows_in(trace: Trace) -> dict[str, Any]:
     """What naming.rows_of is told of a trace."""
-    examples = known_roles(trace).read(example_counts)
-    return {"digits": of_digits(trace), "examples": examples}
+    roles = known_roles(trace)
+    return {
+        "digits": of_digits(trace),
+        "examples": roles.read(example_counts),
+        "axes": roles.read(axis_names),
+    }
 
 
 def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:

@@ -33,6 +33,7 @@ def rows(manifest):
         links = {
             f"{rate} fps": f"{quote(one['video'])}#t={step['start']:g}"
             for rate, one in manifest["rates"].items()
+            if "video" in one
         }
         yield {
             "step": number,
@@ -59,7 +60,7 @@ def as_csv(manifest):
 
 def as_markdown(manifest):
     """The text of chapters.md."""
-    rates = [f"{rate} fps" for rate in manifest["rates"]]
+    rates = [f"{rate} fps" for rate, one in manifest["rates"].items() if "video" in one]
     lines = [
         f"# {_plain(manifest['title']['en'])}",
         "",

@@ -12,6 +12,8 @@ POSTER = "poster.png"
 CONTACT_SHEET = "contact-sheet.png"
 CHAPTERS = "chapters.csv", "chapters.md"
 SLIDES = "slides"
+SCORE = "score"  # the folder of its pieces
+SCORE_TOLD = f"{SCORE}/score.json"
 
 
 def video(rate):
@@ -60,7 +62,7 @@ def film_files(rates, scene="", slides=0):
     told = [captions(one, kind) for one in LANGUAGES for kind in ("vtt", "srt")]
     shown = [one for number in range(slides) for one in slide_videos(number + 1)]
     return {
-        *(FILM, SCRIPT, CELLS, POSTER, CONTACT_SHEET, *CHAPTERS, *told),
+        *(FILM, SCRIPT, CELLS, SCORE_TOLD, POSTER, CONTACT_SHEET, *CHAPTERS, *told),
         *map(description, LANGUAGES),
         *map(video, rates),
         *([slide_show(scene), *shown] if slides else []),
@@ -70,6 +72,7 @@ def film_files(rates, scene="", slides=0):
 _OF_A_FILM = re.compile(
     r"film\.json|film\.js|cells\.js|poster\.png|contact-sheet\.png"
     r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|description(\.\w+)?\.txt"
+    r"|score/(score\.json|[0-9a-f]{24}\.js)"
     r"|\d+\.mp4|slides/\w+\.json|slides/files/\d+(-reversed)?\.mp4"
 )
 

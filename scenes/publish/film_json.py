@@ -116,7 +116,7 @@ FIELDS: dict[str, Check] = {
     "title": _BOTH,
     "seconds": _seconds,
     "rates": lambda value: (
-        _by("[1-9][0-9]{0,3}", _with({"video": _file, "frames": _count}))(value)
+        _by("[1-9][0-9]{0,3}", _with({"frames": _count}, video=_file))(value)
         and bool(value)
     ),
     "poster": _file,
@@ -126,6 +126,39 @@ FIELDS: dict[str, Check] = {
     "functions": _by("(?s).*", _with({"file": _text, "first": _count, "last": _count})),
     "sources": _by("(?s).*", _text),
 }
+
+
+_PIECE = re.compile(r"[0-9a-f]{24}\.js")
+
+
+def _piece(value: Any) -> bool:
+    return _text(value) and _PIECE.fullmatch(value) is not None
+
+
+_SCORE = _with(
+    {
+        "format": _count,
+        "rate": _count,
+        "frames": _count,
+        "size": _each(_count),
+        "themes": _each(_each(_text)),
+        "fonts": _by("[a-z]+", _piece),
+        "ramps": _piece,
+        "pieces": _by(
+            "[a-z]+",
+            _each(
+                lambda step: (
+                    isinstance(step, list)
+                    and len(step) == 3
+                    and _count(step[0])
+                    and _piece(step[1])
+                    and _each(_piece)(step[2])
+                )
+            ),
+        ),
+    }
+)
+LATER: dict[str, Check] = {"score": _maybe(_SCORE)}  # older films have none
 
 
 def film_json(folder: Path) -> dict[str, Any]:
@@ -146,6 +179,9 @@ def film_json(folder: Path) -> dict[str, Any]:
         raise _unusable(folder, "no object of fields")
     for field, check in FIELDS.items():
         if field not in told or not check(told[field]):
+            raise _unusable(folder, f"of another form in {field!r}")
+    for field, check in LATER.items():
+        if field in told and not check(told[field]):
             raise _unusable(folder, f"of another form in {field!r}")
     if told["name"] != folder.name:
         raise _unusable(folder, "of a film of another name")

@@ -2,7 +2,8 @@
 
     name, scene, seconds, size [width, height], pace
     title       {"en", "zh"}
-    rates       {"10": {"video", "frames"}, ...}
+    rates       {"10": {"frames", "video"}, ...}; a video only if there is one
+    score       what scenes.score.film_score says of the film's score, or None
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
     steps       slug, name {}, start, seconds, title {}, words {}, cues {},
                 function, file, statement, acts; within {}: the calls and
@@ -26,15 +27,19 @@ from scenes.publish import file_names as names
 from scenes.words.languages import LANGUAGES
 
 
-def manifest(film, name, rates, *, films=None, title=None, **more):
+def manifest(
+    film, name, rates, *, films=None, title=None, videos=None, score=None, **more
+):
     """The contents of film.json, a dict of what JSON knows.
 
     Args:
         film: a Film, whose seconds and places these are.
         name: of the film, e.g. "forward".
-        rates: frames a second of the videos.
+        rates: frames a second.
         films: language -> the Film told in it; None: `film` in all.
         title: language -> what the film is called; None: `name` in all.
+        videos: those of the rates that there are videos at; None: all.
+        score: what film_score.film_score says first; None: there is none.
         more: scene, size and pace, which nothing else here needs.
     """
     films = films or dict.fromkeys(LANGUAGES, film)
@@ -45,12 +50,11 @@ def manifest(film, name, rates, *, films=None, title=None, **more):
         "title": title or dict.fromkeys(LANGUAGES, name),
         "seconds": film.seconds,
         "rates": {
-            str(rate): {
-                "video": names.video(rate),
-                "frames": round(film.seconds * rate),
-            }
+            str(rate): {"frames": round(film.seconds * rate)}
+            | ({"video": names.video(rate)} if videos is None or rate in videos else {})
             for rate in rates
         },
+        "score": score,
         "poster": names.POSTER,
         "contact_sheet": names.CONTACT_SHEET,
         "captions": {language: names.captions(language) for language in LANGUAGES},

@@ -146,14 +146,41 @@ def _in_both(tag, texts, **attributes):
 
 
 def _film(one):
-    name, rates = one["name"], sorted(one["rates"], key=int)
+    name = one["name"]
     return _template(
         "film.html",
         name=escape(name),
         title=escape(one["title"]["en"]),
         title_zh=escape(one["title"]["zh"]),
-        poster=escape(f"films/{name}/{one['poster']}"),
-        video=escape(f"films/{name}/{one['rates'][rates[0]]['video']}"),
+        unscripted=_unscripted(one),
+        downloads=_downloads(one),
+    )
+
+
+def _downloads(one):
+    """Links to the videos of a film."""
+    return "\n    ".join(
+        _in_both(
+            "a",
+            {"en": f"Video, {rate} fps", "zh": f"视频，每秒 {rate} 帧"},
+            class_="word",
+            href=f"films/{one['name']}/{told['video']}",
+            download=f"{one['name']}-{rate}.mp4",
+        )
+        for rate, told in sorted(one["rates"].items(), key=lambda pair: int(pair[0]))
+        if "video" in told
+    )
+
+
+def _unscripted(one):
+    """What a browser without scripts shows of a film: a video or a picture."""
+    folder, lowest = f"films/{one['name']}", min(one["rates"], key=int)
+    poster, video = one["poster"], one["rates"][lowest].get("video")
+    if video is None:
+        return f'<img src="{escape(f"{folder}/{poster}")}" alt="">'
+    return (
+        f'<video src="{escape(f"{folder}/{video}")}" '
+        f'poster="{escape(f"{folder}/{poster}")}" controls></video>'
     )
 
 

@@ -1,4 +1,4 @@
-"""Pictures of a film, taken from its videos."""
+"""Pictures of a film, taken from its videos or drawn."""
 
 import math
 from contextlib import suppress
@@ -6,7 +6,7 @@ from contextlib import suppress
 import av
 from PIL import Image
 
-from scenes.film.stills import best_shot, contact_sheet
+from scenes.film.stills import best_shot, contact_sheet, last_frames, still
 from scenes.reading.film_error import FilmError
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
@@ -44,9 +44,22 @@ def contact_sheet_of(segments):
     Args:
         segments: (path, frames) of the steps' videos, in order.
     """
-    pictures = [frame(path, frames - 1) for path, frames in segments]
+    return _sheet([frame(path, frames - 1) for path, frames in segments])
+
+
+def _sheet(pictures):
     across = min(math.ceil(math.sqrt(len(pictures))), 4)
     return contact_sheet(pictures, across=across, width=SHEET_WIDTH)
+
+
+def drawn_poster(film):
+    """The same without a video, a PIL image."""
+    return still(film, *best_shot(film))
+
+
+def drawn_contact_sheet(film):
+    """The same without videos."""
+    return _sheet(last_frames(film))
 
 
 def save(picture, path):

@@ -65,8 +65,9 @@ class Production:
                 titles[code] = named or said(own, own)
         return titles
 
-    def manifest(self, rates, size):
-        """What film.json says of the videos at some rates, of a size."""
+    def manifest(self, rates, size, **more):
+        """What film.json says of a film at some rates, of a size; `more` is
+        as manifest.manifest has it."""
         return manifest(
             self.film,
             self.name,
@@ -76,6 +77,7 @@ class Production:
             scene=self.scene.__name__,
             size=list(size),
             pace=self.speed,
+            **more,
         )
 
     @cached_property

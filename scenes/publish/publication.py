@@ -25,10 +25,12 @@ from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.film_json import film_json
 from scenes.publish.manifest import step_start
 from scenes.publish.publishing_plan import frames
+from scenes.publish.score_tasks import score_task_of
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
 from scenes.publish.video_joining import join
 from scenes.publish.web_font import LETTERS
+from scenes.score.film_score import film_score
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
 
@@ -112,9 +114,9 @@ def _written(plan, out):
     targets = {*PAGES, *STATIC, LETTERS, swap.MARK}
     for one in plan.productions:
         of_film = names.film_files(
-            plan.rates,
+            plan.rates if plan.with_videos else (),
             one.scene.__name__,
-            len(one.film.steps) if plan.with_slides else 0,
+            len(one.film.steps) if plan.has_slides else 0,
         )
         targets |= {f"{FILMS}/{one.name}/{file}" for file in of_film}
         targets.add(names.page(one.name))
@@ -185,6 +187,43 @@ def write_film(plan, production, kept, folder):
         folder: Path of a folder to make.
     """
     folder.mkdir()
+    told = _write_score(production, kept, folder)
+    if plan.with_videos:
+        _write_videos(plan, production, kept, folder)
+    else:
+        pictures.save(pictures.drawn_poster(production.film), folder / names.POSTER)
+        pictures.save(
+            pictures.drawn_contact_sheet(production.film), folder / names.CONTACT_SHEET
+        )
+    cells = kept.path(cells_task_of(production)).read_bytes()
+    page.write_cells(folder / names.CELLS, json.loads(cells))
+    rates = plan.rates if plan.with_videos else ()
+    manifest = production.manifest(plan.rates, plan.size, videos=rates, score=told)
+    _write_texts(production, manifest, folder)
+
+
+def _write_score(production, kept, folder):
+    """Write the files of a film's score; what a page knows of it."""
+    told, files = film_score(
+        {
+            spoken: [
+                json.loads(
+                    kept.path(score_task_of(production, step, spoken)).read_bytes()
+                )
+                for step in range(len(production.film.steps))
+            ]
+            for spoken in LANGUAGES
+        }
+    )
+    (folder / names.SCORE).mkdir()
+    for name, content in files.items():
+        (folder / names.SCORE / name).write_bytes(content)
+    (folder / names.SCORE_TOLD).write_text(json.dumps(told), "utf-8")
+    return told
+
+
+def _write_videos(plan, production, kept, folder):
+    """Write a film's videos from their segments, and what is taken from them."""
     film, best = production.film, max(plan.rates)
     for rate in plan.rates:
         join(
@@ -202,7 +241,7 @@ def write_film(plan, production, kept, folder):
         pictures.contact_sheet_of(_segments(plan, production, kept, best)),
         folder / names.CONTACT_SHEET,
     )
-    if plan.with_slides:
+    if plan.has_slides:
         slides.write(
             folder,
             production.scene.__name__,
@@ -218,9 +257,6 @@ def write_film(plan, production, kept, folder):
             ],
             size=plan.size,
         )
-    cells = kept.path(cells_task_of(production)).read_bytes()
-    page.write_cells(folder / names.CELLS, json.loads(cells))
-    _write_texts(production, production.manifest(plan.rates, plan.size), folder)
 
 
 def _segments(plan, production, kept, rate):

@@ -185,7 +185,8 @@ def code_key():
     return _hash_of(
         path
         for path in SCENES.rglob("*.py")
-        if path.relative_to(SCENES).parts[0] not in ("publish", "cli", "__main__.py")
+        if path.relative_to(SCENES).parts[0]
+        not in ("publish", "score", "cli", "__main__.py")
         or path == Path(__file__)
     )
 
@@ -239,9 +240,14 @@ def in_turn(expected, here):
         yield
 
 
+def task_production(task, material):
+    """The productions.Production that a task works on."""
+    return _production(task.film, task.content, task.speed, material)
+
+
 def task_film(task, material):
     """The Film that a task works on."""
-    return _production(task.film, task.content, task.speed, material).film
+    return task_production(task, material).film
 
 
 @lru_cache(maxsize=1)

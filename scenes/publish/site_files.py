@@ -22,7 +22,19 @@ from scenes.publish import file_names as names
 MARK = ".matreel-site"  # in a folder that publish made
 FILMS = "films"  # the folder of the films' folders
 PAGES = "index.html", "source.html"
-STATIC = ("style.css", "words.js", "places.js", "cells.js", "picture.js", "player.js")
+STATIC = (
+    "style.css",
+    "words.js",
+    "places.js",
+    "cells.js",
+    "picture.js",
+    "score.js",
+    "painter.js",
+    "stage.js",
+    "player.js",
+    "lectern.js",
+    "search.js",
+)
 _WORDS = "# Written by matreel publish, which writes these files anew."
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 # Of these Git may have changed the line ends on their way.

@@ -1,54 +1,115 @@
-"""What the axes of arrays are called, where a recording was told of some.
+"""What the axes of arrays are called, where that can be told.
 
-Names go with the arrays: through what works cell by cell, products,
-transposes and sums along an axis to what comes of them.
+A recording may have been told; the code counts along an axis with a variable
+of a loop, or np.einsum with a letter; or what is computed shows what an axis
+counts. A name holds for all axes that count the same things. Where two differ
+there is none.
 """
 
 from collections.abc import Iterable
 
-from network.trace import Operation, Trace, Value
+from network.trace import Trace, Value
+from scenes.reading.axis_classes import AxisClasses, Place, axis_classes
+from scenes.reading.axis_roles import AxisRole, roles_by_use, usual_roles
+from scenes.reading.counted_axes import letters_written, loop_variables
 from scenes.reading.value_roles import Roles
 
-Names = tuple[str, ...]
-_CELL_BY_CELL = frozenset({"where", "clip", "round", "around", "copy", "astype"})
-_REDUCING = frozenset(
-    ("sum", "prod", "mean", "average", "median", "std", "var", "max", "amax")
-) | {"min", "amin", "argmax", "argmin", "any", "all"}
+Name = str | AxisRole  # as the code, or the recording, has it; or in words
+Names = tuple[Name, ...]
+
+
+_ONCE = (AxisRole.FILTERS, AxisRole.CHANNELS, AxisRole.ROWS, AxisRole.COLUMNS)
+_EVEN_ALONE = (AxisRole.FILTERS, AxisRole.CHANNELS, AxisRole.HEADS)
+
+
+def _is_idle(name: Name, length: int) -> bool:
+    """Whether nothing is told apart along an axis that the code has named."""
+    return length == 1 and name not in _EVEN_ALONE
 
 
 class AxisNames:
-    """The names of the axes of a trace's values."""
+    """The names of the axes of a trace's values.
 
-    def __init__(self, known: dict[int, Names] | None = None) -> None:
-        self._known = known or {}
+    Args:
+        classes: of the axes.
+        named: class -> what its axes are called.
+        given: identity -> what the recording was told.
+    """
+
+    def __init__(
+        self,
+        classes: AxisClasses | None = None,
+        named: dict[Place, Name] | None = None,
+        given: dict[int, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._classes = classes or AxisClasses()
+        self._named = named or {}
+        self._given = given or {}
 
     def of(self, value: Value) -> Names:
         """A name for each axis of a value, "" for one that has none."""
-        names = self._known.get(value.identity, ())
-        return names if len(names) == len(value.shape) else ("",) * len(value.shape)
+        given = self._given.get(value.identity, ())
+        if len(given) == len(value.shape) and given:
+            return given
+        names = tuple(
+            self._named.get(self._classes.of(value, axis), "")
+            for axis in range(len(value.shape))
+        )
+        return tuple(
+            ""
+            if _is_idle(name, length) or name in _ONCE and names.count(name) > 1
+            else name
+            for name, length in zip(names, value.shape)
+        )
 
 
 def axis_names(roles: Roles) -> AxisNames:
     """The AxisNames of the whole trace; ask for them as `roles.read(axis_names)`."""
     trace = roles.trace
-    if trace is None or not trace.axes:
+    if trace is None:
         return AxisNames()
-    known = _given(trace)
-    names = AxisNames(known)
-    for operation in roles.operations:
-        for result in operation.results[:1]:
-            found = _of_result(operation, [names.of(one) for one in operation.operands])
-            if found and any(found) and len(found) == len(result.shape):
-                known.setdefault(result.identity, found)
-    return names
+    classes, given = roles.read(axis_classes), _given(trace)
+    told = (
+        (value, axis, name)
+        for value in _named(trace)
+        for axis, name in enumerate(given.get(value.identity, ()))
+        if name
+    )
+    named: dict[Place, Name] = {}
+    # The first that knows a name for an axis is believed, and asked no more
+    # where it has two.
+    for spots in (
+        told,
+        roles_by_use(roles),
+        loop_variables(roles),
+        letters_written(roles),
+        usual_roles(roles),
+    ):
+        found: dict[Place, set[Name]] = {}
+        for value, axis, name in spots:
+            found.setdefault(classes.of(value, axis), set()).add(name)
+        for place, names in found.items():
+            named.setdefault(place, _agreed(names))
+    wholes: dict[Place, set[Place]] = {}
+    for whole, part in classes.parts:
+        wholes.setdefault(part, set()).add(whole)
+    for part, of in wholes.items():
+        named.setdefault(part, _agreed({named.get(whole, "") for whole in of}))
+    return AxisNames(classes, named, given)
 
 
-def _given(trace: Trace) -> dict[int, Names]:
+def _agreed(names: set[Name]) -> Name:
+    """The one name, or none; each filter makes a channel of what comes out."""
+    names -= {AxisRole.CHANNELS} if AxisRole.FILTERS in names else set()
+    return names.pop() if len(names) == 1 else ""
+
+
+def _given(trace: Trace) -> dict[int, tuple[str, ...]]:
     """The names of arrays that the recording was told of, by identity."""
-    known: dict[int, Names] = {}
-    for value in _named(trace):
+    known: dict[int, tuple[str, ...]] = {}
+    for value in _named(trace) if trace.axes else ():
         names = trace.axes.get(value.name, ())
-        if len(names) == len(value.shape):
+        if names and len(names) == len(value.shape):
             known.setdefault(value.identity, names)
     return known
 
@@ -60,73 +121,3 @@ def _named(trace: Trace) -> Iterable[Value]:
         yield from step.assigned
         for operation in step.operations:
             yield from operation.operands
-
-
-def _of_result(operation: Operation, given: list[Names]) -> Names | None:
-    """The names of what an operation computes, None where nothing is known."""
-    function = operation.function
-    if function in ("matmul", "dot"):
-        return _of_product(given)
-    if operation.kind == "ufunc" or function in _CELL_BY_CELL:
-        return _broadcast(operation, given)
-    if not given:
-        return None
-    if function == "transpose":
-        return _transposed(operation, given[0])
-    if function in _REDUCING or operation.kind == "ufunc.reduce":
-        return _reduced(operation, given[0])
-    return None
-
-
-def _of_product(given: list[Names]) -> Names | None:
-    if len(given) != 2 or not all(given):
-        return None
-    left, right = given
-    if len(left) > 2 or len(right) > 2:
-        return None
-    return left[:-1] + (right[1:] if len(right) == 2 else ())
-
-
-def _broadcast(operation: Operation, given: list[Names]) -> Names | None:
-    """Of each axis the first name of an operand that has it in full length."""
-    result = operation.result
-    names = []
-    for back in range(len(result.shape), 0, -1):
-        length = result.shape[-back]
-        named = (
-            one[-back]
-            for one, value in zip(given, operation.operands)
-            if len(one) >= back and value.shape[-back] == length and one[-back]
-        )
-        names.append(next(named, ""))
-    return tuple(names)
-
-
-def _transposed(operation: Operation, names: Names) -> Names | None:
-    axes = _axes(operation.parameters.get("axes"), len(names))
-    if axes is None:
-        return names[::-1]
-    return tuple(names[axis] for axis in axes) if len(axes) == len(names) else None
-
-
-def _reduced(operation: Operation, names: Names) -> Names | None:
-    parameters = operation.parameters
-    gone = _axes(parameters.get("axis"), len(names))
-    if "axis" not in parameters and operation.kind == "ufunc.reduce":
-        gone = (0,)
-    if gone is None:
-        gone = tuple(range(len(names)))
-    if parameters.get("keepdims") is True:
-        return tuple("" if axis in gone else name for axis, name in enumerate(names))
-    return tuple(name for axis, name in enumerate(names) if axis not in gone)
-
-
-def _axes(written: object, rank: int) -> tuple[int, ...] | None:
-    """Axes as a trace writes them, counted from 0; None of anything else."""
-    if isinstance(written, dict):
-        written = written.get("tuple")
-    if type(written) is int:
-        written = [written]
-    if not isinstance(written, list) or not all(type(one) is int for one in written):
-        return None
-    return tuple(one % rank for one in written) if rank else None

@@ -11,16 +11,13 @@ import numpy as np
 from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cells_read import as_computed
+from scenes.reading.names_that_draw import DRAWING, names_that_draw
 
 MOST = 8  # arrays that begin together
 FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
 EMPTY = ("empty", "empty_like")
 LISTED = ("array", "asarray")  # of numbers that stand in the code
-# NumPy's functions that draw at random, as code calls them.
-_DRAWING = re.compile(
-    r"\brandom\b|\brandn?\b|\brandint\b|\b(standard_)?normal\(|\buniform\("
-    r"|\bpermutation\(|\bchoice\(|\bintegers\(|\bbinomial\(|\bdefault_rng\b"
-)
+_CALLED = re.compile(r"[\w.]+(?=\()")
 
 
 class Beginning(Enum):
@@ -33,8 +30,9 @@ class Beginning(Enum):
     LISTED = "listed"
 
 
-def beginning(operation: Operation) -> Beginning | None:
-    """How the result of an operation begins there, or None: it is computed."""
+def beginning(operation: Operation, trace: Trace) -> Beginning | None:
+    """How the result of an operation of a trace begins there, or None: it is
+    computed."""
     if len(operation.results) != 1 or not is_shown(operation.result):
         return None
     if operation.function in EMPTY:
@@ -45,11 +43,21 @@ def beginning(operation: Operation) -> Beginning | None:
         is_listed = all(value.is_scalar for value in operation.operands)
         return Beginning.LISTED if is_listed else None
     if operation.kind == "gap" and not operation.operands:
-        if _DRAWING.search(operation.expression):
+        if is_drawn(operation, trace):
             return Beginning.DRAWN
         is_alike = is_filled(operation.result.array)
         return Beginning.FILLED if is_alike else Beginning.BROUGHT
     return None
+
+
+def is_drawn(operation: Operation, trace: Trace) -> bool:
+    """Whether what makes a value draws at random, by NumPy's name or by one
+    that the source has for it."""
+    if DRAWING.search(operation.expression):
+        return True
+    called = _CALLED.findall(operation.expression)
+    source = trace.sources.get(operation.span.file, "")
+    return bool(called) and not names_that_draw(source).isdisjoint(called)
 
 
 def is_filled(array: np.ndarray) -> bool:
@@ -82,11 +90,13 @@ def begin_together(
     Args:
         operations: of the statement, from the first on.
     """
-    together, kind, _ = _begun_in(operations)
+    together, kind, _ = _begun_in(operations, trace)
     if not together:
         return ()
     for later in _after(trace, step):
-        more, other, is_all = _begun_in(tuple(map(as_computed, later.operations)))
+        more, other, is_all = _begun_in(
+            tuple(map(as_computed, later.operations)), trace
+        )
         if not is_all or other != kind or len(together) + len(more) > MOST:
             break
         together += more
@@ -94,19 +104,19 @@ def begin_together(
 
 
 def _begun_in(
-    operations: Sequence[Operation],
+    operations: Sequence[Operation], trace: Trace
 ) -> tuple[list[Begun], tuple | None, bool]:
     """(arrays that begin alike from the first operation on, their kind,
     whether these are all operations)."""
     together: list[Begun] = []
-    kind = _kind(operations[0])
+    kind = _kind(operations[0], trace)
     at = 0
     while at < len(operations) and len(together) < MOST:
-        if kind is None or _kind(operations[at]) != kind:
+        if kind is None or _kind(operations[at], trace) != kind:
             break
         end = at + 1
         while end < len(operations) and _is_scaling(
-            operations[end], operations[at:end]
+            operations[end], operations[at:end], trace
         ):
             end += 1
         together.append(Begun(tuple(operations[at:end])))
@@ -114,10 +124,15 @@ def _begun_in(
     return together, kind, at == len(operations)
 
 
-def _is_scaling(operation: Operation, before: Sequence[Operation]) -> bool:
+def _is_scaling(
+    operation: Operation, before: Sequence[Operation], trace: Trace
+) -> bool:
     """Whether what was just drawn is the only array that goes in, beside
     single numbers."""
-    if beginning(before[0]) is not Beginning.DRAWN or len(operation.results) != 1:
+    if (
+        beginning(before[0], trace) is not Beginning.DRAWN
+        or len(operation.results) != 1
+    ):
         return False
     drawn = before[-1].result
     arrays = [one for one in operation.operands if one.shape]
@@ -129,8 +144,8 @@ def _is_scaling(operation: Operation, before: Sequence[Operation]) -> bool:
     )
 
 
-def _kind(operation: Operation) -> tuple | None:
-    found = beginning(operation)
+def _kind(operation: Operation, trace: Trace) -> tuple | None:
+    found = beginning(operation, trace)
     if found is None:
         return None
     array = operation.result.array

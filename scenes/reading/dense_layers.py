@@ -1,6 +1,6 @@
 """Products of a trace as layers of neurons: weights, and what goes through.
 
-Of a batch the first example is followed.
+Of a batch one example is followed, the first if nothing else is said.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,7 @@ class DenseLayer:
         addition: the Operation that adds the biases, or None.
         biases: what it adds, or None.
         activation: what the sums go through, or None.
+        example: the index of the one that is followed.
     """
 
     product: Product
@@ -39,6 +40,7 @@ class DenseLayer:
     addition: Operation | None = None
     biases: Value | None = None
     activation: Activation | None = None
+    example: int = 0
 
     @property
     def factors(self) -> tuple[Factor, Factor]:
@@ -63,8 +65,10 @@ class DenseLayer:
         """(neurons before,)"""
         _, factor = self.factors
         if self.is_left:
-            return Cells(factor.value, lambda array: factor.laid(array)[0, :, 0])
-        return Cells(factor.value, lambda array: factor.laid(array)[0, 0])
+            return Cells(
+                factor.value, lambda array: factor.laid(array)[0, :, self.example]
+            )
+        return Cells(factor.value, lambda array: factor.laid(array)[0, self.example])
 
     @property
     def pre_activations(self) -> Value:
@@ -82,7 +86,7 @@ class DenseLayer:
 
         def layout(array: np.ndarray) -> np.ndarray:
             laid = product.laid(np.broadcast_to(array, shape))[0]
-            return laid[:, 0] if self.is_left else laid[0]
+            return laid[:, self.example] if self.is_left else laid[self.example]
 
         return Cells(value, layout)
 
@@ -190,18 +194,25 @@ def laid_before(roles: Roles, value: Value) -> Iterator[Value]:
         yield value
 
 
+def chains(roles: Roles) -> tuple[tuple[DenseLayer, ...], ...]:
+    """For each reading of each product the longest row of layers that ends
+    with it, each of which goes into the next; `roles.read(chains)`."""
+    best: dict[tuple[int, int], list[tuple[DenseLayer, ...]]] = {}
+    found = []
+    for readings in roles.read(dense_layers):
+        for chain in [(*_before(layer, best, roles), layer) for layer in readings]:
+            best.setdefault(key_of(chain[-1].result), []).append(chain)
+            found.append(chain)
+    return tuple(found)
+
+
 def longest_chain(roles: Roles) -> tuple[DenseLayer, ...]:
     """The longest row of layers of which each goes into the next; of several
     the first with biases or a curve."""
-    best: dict[tuple[int, int], list[tuple[DenseLayer, ...]]] = {}
     longest: tuple[DenseLayer, ...] = ()
-    for readings in roles.read(dense_layers):
-        chains = [(*_before(layer, best, roles), layer) for layer in readings]
-        for chain in chains:
-            ends = chain[-1]
-            best.setdefault(key_of(ends.result), []).append(chain)
-            if _rank(chain) > _rank(longest):
-                longest = chain
+    for chain in roles.read(chains):
+        if _rank(chain) > _rank(longest):
+            longest = chain
     return longest
 
 

@@ -20,12 +20,12 @@ def example_counts(roles: Roles) -> frozenset[int]:
         for left, right in [operation.operands]
         if len(left.shape) == 2
         and len(right.shape) == 2
-        and _is_learned(roles, right)
-        and not _is_learned(roles, left)
+        and is_learned(roles, right)
+        and not is_learned(roles, left)
     )
 
 
-def _is_learned(roles: Roles, value: Value) -> bool:
+def is_learned(roles: Roles, value: Value) -> bool:
     """Whether an array is learned or begun by the call, or the object's own."""
     kept = roles.read(kept_arrays)
     role = roles.read(input_roles).get(value.identity)

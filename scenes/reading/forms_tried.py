@@ -7,9 +7,16 @@ import numpy as np
 from network.trace import Operation
 from scenes.reading.loss_form import Form
 from scenes.reading.loss_of_differences import of_differences, of_sides
+from scenes.reading.loss_of_far_differences import of_far_differences
+from scenes.reading.loss_of_logits import of_logits
 from scenes.reading.loss_of_pairs import of_pairs
 from scenes.reading.loss_of_picks import of_picks
 from scenes.reading.makers import Makers
+
+_READERS = (
+    *(of_picks, of_pairs, of_logits, of_differences, of_far_differences),
+    of_sides,
+)
 
 
 def forms(end: Operation, path: Sequence[Operation], makers: Makers) -> Iterator[Form]:
@@ -19,5 +26,5 @@ def forms(end: Operation, path: Sequence[Operation], makers: Makers) -> Iterator
         path: the operation and those behind it, in order.
     """
     with np.errstate(all="ignore"):
-        for read in (of_picks, of_pairs, of_differences, of_sides):
+        for read in _READERS:
             yield from read(end, path, makers)

@@ -140,7 +140,7 @@ def forward_pass(trace: Trace) -> ForwardPass:
     return ForwardPass(
         layers,
         chain[0].examples,
-        _picture(roles, chain[0]),
+        picture_cells(roles, chain[0]),
         answering,
         answer,
         of_digits(trace),
@@ -229,10 +229,10 @@ def _parameter(layer: LayerPass) -> str:
     return next(inside, layer.function.parameter)
 
 
-def _picture(roles: Roles, layer: DenseLayer) -> Cells | None:
+def picture_cells(roles: Roles, layer: DenseLayer) -> Cells | None:
     """What goes in as rows and columns, if it was that before, or has as many
     numbers as a known kind of picture."""
-    source, count = layer.source, layer.source.shape[0]
+    source, count, example = layer.source, layer.source.shape[0], layer.example
     for value in laid_before(roles, source.value):
         shape = value.shape
         batch = shape[:1] == (layer.examples,) and len(shape) == 3
@@ -243,7 +243,9 @@ def _picture(roles: Roles, layer: DenseLayer) -> Cells | None:
             and side[0] * side[1] == count
             and (layer.examples == 1 or batch)
         ):
-            picture = Cells(value, (lambda array: array[0]) if batch else _as_it_is)
+            picture = Cells(
+                value, (lambda array: array[example]) if batch else _as_it_is
+            )
             if np.array_equal(picture.array.ravel(), source.array):
                 return picture
     if count in PICTURES:

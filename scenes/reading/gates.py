@@ -13,6 +13,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
+from scenes.reading.beginnings import is_drawn
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import CellFunctions, cell_functions
 from scenes.reading.cells_read import is_plain
@@ -175,8 +176,9 @@ def _is_drawn(mask: Value, roles: Roles) -> bool:
             return False
         arrays = [one for one in made.operands if one.shape != ()]
         if not arrays:
-            return made.kind == "gap" and bool(
-                _DRAWN.search(f"{made.function} {made.expression}")
+            return made.kind == "gap" and (
+                bool(_DRAWN.search(f"{made.function} {made.expression}"))
+                or (roles.trace is not None and is_drawn(made, roles.trace))
             )
         if len(arrays) != 1 or not works_on_each_cell(made):
             return False

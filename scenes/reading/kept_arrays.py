@@ -119,6 +119,8 @@ class KeptArrays:
             return result.version > old.version
         new = self._names.get(result.identity, set())
         known = self._names.get(old.identity)
+        if known and old.identity in self._given:  # net.weights, from outside
+            known = known | {name.partition(".")[2] for name in known} - {""}
         if known is None:  # begun where the code has no name for each
             if self._begun_in.get(old.identity) == operation.step:
                 return False  # on the way to the result, and kept nowhere

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from network.trace import Span, Step
-from scenes.reading.loop_variables import variable_values
+from scenes.reading.loop_variables import item_values, variable_values
 from scenes.reading.source_loops import SourceLoop
 
 
@@ -72,8 +72,9 @@ class Loop:
 
     @property
     def variable(self) -> str:
-        """The name that it counts with, or ""."""
-        return self.source.variable if self.source else ""
+        """The name that it counts with, or one that it gives to what it goes
+        through; ""."""
+        return self._told[0]
 
     @property
     def header(self) -> Span | None:
@@ -85,14 +86,21 @@ class Loop:
         """The Place that it ran in."""
         return self.passes[0].above
 
-    @cached_property
+    @property
     def values(self) -> tuple[str, ...]:
-        """The variable's value in each pass; () where one is not known."""
-        return variable_values(
-            self.source,
-            [self.steps_of(index) for index in range(len(self.passes))],
-            self.indexed,
-        )
+        """The variable's value in each pass, "3" or "Ws[3]"; () where one is
+        not known."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[str, tuple[str, ...]]:
+        passes = [self.steps_of(index) for index in range(len(self.passes))]
+        variable = self.source.variable if self.source else ""
+        values = variable_values(self.source, passes, self.indexed)
+        if not values and self.source:
+            found = item_values(self.source, passes, self.indexed)
+            return found or (variable, ())
+        return variable, values
 
     def steps_of(self, index: int) -> Sequence[Step]:
         """The steps of a pass, those of calls in it too."""

@@ -46,9 +46,46 @@ def variable_values(
     return counted if all(not one or one == other for one, other in known) else ()
 
 
+def item_values(
+    source: SourceLoop, passes: Sequence[Sequence[Step]], indexed: Mapping[int, str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """(a name that a loop binds, what it is in each pass), "W" and "Ws[0]",
+    "Ws[1]"; None where it goes through nothing that has names."""
+    for name in source.items:
+        found = [_item(name, steps[:MOST_STEPS], indexed) for steps in passes]
+        if all(found) and len(set(found)) == len(found):
+            return name, tuple(found)
+    return None
+
+
+def _item(name: str, steps: Sequence[Step], indexed: Mapping[int, str]) -> str:
+    """What a name of a loop is in a pass: "Ws[2]", or ""."""
+    taken: dict[int, str] = {}
+    for step in steps:
+        if step.function != steps[0].function:
+            continue
+        for operation in step.operations:
+            first, index = operation.operands[:1], operation.parameters.get("index")
+            if operation.function == "getitem" and first and index:
+                array = first[0].name or indexed.get(first[0].identity, "")
+                if array and index.isdecimal():
+                    taken[operation.result.identity] = f"{array}[{index}]"
+            for value in operation.operands:
+                if value.name == name:
+                    known = taken.get(value.identity) or indexed.get(value.identity, "")
+                    return known if _INDEXED.fullmatch(known) else ""
+    return ""
+
+
 def indexed_arrays(values: Iterable[Value]) -> dict[int, str]:
-    """Identity -> name of those values that are one of several, "hs[3]"."""
-    return {one.identity: one.name for one in values if _INDEXED.fullmatch(one.name)}
+    """Identity -> name of values; of those that are one of several "hs[3]"."""
+    found: dict[int, str] = {}
+    for value in values:
+        if _INDEXED.fullmatch(value.name):
+            found[value.identity] = value.name
+        elif value.name:
+            found.setdefault(value.identity, value.name)
+    return found
 
 
 def _value(variable: str, steps: Sequence[Step], indexed: Mapping[int, str]) -> str:
@@ -83,7 +120,7 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
         return
     index = arguments[1]
     several = index.get("tuple") if isinstance(index, dict) else None
-    pieces = _pieces(text)
+    pieces = index_pieces(text)
     indices = several if isinstance(several, list) else [index]
     if len(pieces) != len(indices):
         return
@@ -95,7 +132,7 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
             yield str(begin)
 
 
-def _pieces(text: str) -> list[str]:
+def index_pieces(text: str) -> list[str]:
     """An index, at its own commas."""
     pieces, deep = [""], 0
     for letter in text:

@@ -10,6 +10,7 @@ from scenes.reading.makers import Makers
 
 SHARES, SCORES, BINARY = "shares", "scores", "binary"
 SQUARED, ABSOLUTE, HINGE, SIDES = "squared", "absolute", "hinge", "sides"
+LOGITS, HUBER = "logits", "huber"
 TINY = 1e-3  # numbers added so that no logarithm is of zero are smaller
 _LAID = ("reshape", "ravel", "flatten", "squeeze", "astype", "expand_dims", "getitem")
 # Of a loss: so far it may be from what is computed again, by how exact it is.
@@ -22,9 +23,11 @@ class Form:
 
     Attributes:
         kind: SHARES: -log of the share of the right answer; SCORES: the same
-            after a softmax; BINARY: of what two-way shares say; SQUARED,
-            ABSOLUTE: of differences; HINGE: how far wrong scores come within
-            a margin of the right one; SIDES: of answers on the wrong side.
+            after a softmax; BINARY: of what two-way shares say; LOGITS: the
+            same after a sigmoid; SQUARED, ABSOLUTE: of differences; HUBER:
+            squared up to a margin, then straight; HINGE: how far wrong scores
+            come within a margin of the right one; SIDES: of answers on the
+            wrong side.
         said: what the network answered.
         wanted: what it should have answered, or None: the code says which.
         picked: (examples,) flat indices in `said` of the right answers, or
@@ -35,7 +38,7 @@ class Form:
         scale: what the sum of the terms is multiplied by; 1 for a sum.
         is_root: whether the root is taken at the end.
         is_negative: whether the result is less than 0 by what the loss is.
-        margin: of HINGE and SIDES.
+        margin: of HINGE, SIDES and HUBER.
         classes: among how many answers one is right; 0: no such choice.
     """
 

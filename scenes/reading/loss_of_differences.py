@@ -23,9 +23,9 @@ def of_differences(end, path, makers):
         if operation.function != "subtract" or len(operation.operands) != 2:
             continue
         one, other = operation.operands
-        if not _are_compared(one, other, operation, path, makers):
+        if not are_compared(one, other, operation, path, makers):
             continue
-        said, wanted = _told(one, other, makers)
+        said, wanted = told(one, other, makers)
         xs = said.array.astype(float).reshape(operation.result.shape) - (
             wanted.array.astype(float).reshape(operation.result.shape)
         )
@@ -44,7 +44,7 @@ def of_differences(end, path, makers):
                 return
 
 
-def _are_compared(one, other, operation, path, makers):
+def are_compared(one, other, operation, path, makers):
     """Whether a difference is of two things of one size, neither of them
     made of the other."""
     if one.array.size != other.array.size or one.identity == other.identity:
@@ -67,7 +67,7 @@ def _made_of(value, source, makers, deep=6):
     )
 
 
-def _told(one, other, makers):
+def told(one, other, makers):
     """(what was said, what was wanted): that one was given, never computed."""
     made = makers.maker(one) is not None, makers.maker(other) is not None
     if made[0] == made[1]:

@@ -26,7 +26,8 @@ ENDS_OF_EACH = frozenset(("negative", "sum", "mean", "subtract"))
 FOLLOWED = ENDS | frozenset(
     "log1p absolute fabs abs maximum minimum clip where exp max amax getitem take "
     "take_along_axis expand_dims copy array asarray ravel flatten transpose "
-    "greater less sign arange logaddexp setitem zeros zeros_like".split()
+    "greater less greater_equal less_equal equal not_equal sign arange logaddexp "
+    "setitem zeros zeros_like".split()
 )
 TELLING = frozenset(
     "log square power multiply absolute abs fabs maximum clip where linalg.norm dot "

@@ -106,7 +106,7 @@ def reduction(operation: Operation) -> Reduction | None:
     if function is None or len(operation.operands) != 1 or not operation.results:
         return None
     (source,), result = operation.operands, operation.result
-    axes = _axes(operation, len(source.shape))
+    axes = reduced_axes(operation, len(source.shape))
     if axes is None or source.shape == () or not np.prod(source.shape):
         return None
     found = Reduction(function, source, result, axes)
@@ -119,7 +119,7 @@ def _function(operation: Operation) -> str | None:
     return None if "." in operation.kind else _NAMES.get(operation.function)
 
 
-def _axes(operation: Operation, rank: int) -> tuple[int, ...] | None:
+def reduced_axes(operation: Operation, rank: int) -> tuple[int, ...] | None:
     """The axes that the lines run along; None: others than can be told."""
     given = operation.parameters.get("axis")
     if isinstance(given, dict):

@@ -19,6 +19,8 @@ class SourceLoop:
         text: the same, on one line.
         variable: the name that it counts with, or "".
         first, last: lines of its body, both included.
+        items: the names that a `for` binds to what it goes through, where they
+            are no numbers that it counts: "W" and "b" of zip(Ws, bs).
         start, stride: of what the variable counts through, where it is a
             range with these written in numbers or left out; else None.
     """
@@ -30,6 +32,7 @@ class SourceLoop:
     last: int
     start: int | None = None
     stride: int = 1
+    items: tuple[str, ...] = ()
 
     def has(self, line: int) -> bool:
         """Whether a line is of the loop's body or header."""
@@ -90,7 +93,16 @@ def _loop(file: str, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[Sourc
         last,
         start,
         stride,
+        () if isinstance(node, ast.While) else _items(node, variable, start),
     )
+
+
+def _items(
+    node: ast.For | ast.AsyncFor, variable: str, start: int | None
+) -> tuple[str, ...]:
+    """The names that a `for` binds, but for one that counts."""
+    names = [one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)]
+    return tuple(name for name in names if name != variable or start is None)
 
 
 def _counted(node: ast.For | ast.AsyncFor) -> tuple[str, int | None, int]:

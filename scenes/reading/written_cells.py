@@ -33,6 +33,7 @@ class Write:
         is_one_hot: whether lines of 0 come out with a single 1 in each, of
             what was 0 before.
         operations: all that are part of it, in order.
+        is_shuffle: whether the rows only change places, at random.
     """
 
     before: Value | None
@@ -42,6 +43,7 @@ class Write:
     index: Value | None
     is_one_hot: bool
     operations: tuple[Operation, ...]
+    is_shuffle: bool = False
 
 
 def write(operation: Operation, makers: Makers) -> Write | None:

@@ -57,7 +57,7 @@ def runs(text: str, family: str) -> list[tuple[Face, str]]:
     for letter in text:
         if found and _joins(letter):
             face = found[-1][0]
-            if ord(letter) in _letters_of(face):
+            if ord(letter) in letters_of_face(face):
                 found.append((face, letter))
         else:
             found.append((face_of(letter, family), letter))
@@ -71,7 +71,7 @@ def runs(text: str, family: str) -> list[tuple[Face, str]]:
 def face_of(letter: str, family: str) -> Face:
     """The first Face that has a letter; the family's own if none has."""
     for face in (*FACES[family], *_of_the_machine(letter)):
-        if ord(letter) in _letters_of(face):
+        if ord(letter) in letters_of_face(face):
             return face
     return FACES[family][0]
 
@@ -81,7 +81,7 @@ def _joins(letter: str) -> bool:
 
 
 @cache
-def _letters_of(face: Face) -> frozenset[int]:
+def letters_of_face(face: Face) -> frozenset[int]:
     """The code points of all letters that a Face has."""
     # Most films never come here: they need not wait for the import.
     from fontTools.ttLib import TTFont

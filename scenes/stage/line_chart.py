@@ -44,6 +44,7 @@ class LineChart(Panel):
         if low == high:
             low, high = low - 0.5 * (abs(low) or 1), high + 0.5 * (abs(high) or 1)
         self._span = low, high
+        self._is_whole = bool(finite.size) and bool((finite == np.rint(finite)).all())
         self.write = bar_number_format(np.array([low, high]))
         self.shown = len(self.numbers)
 
@@ -83,7 +84,7 @@ class LineChart(Panel):
         self._line(canvas, run)
         if last:
             newest = self.numbers[indices[-1]]
-            shown = bar_number_format(newest.reshape(1))(float(newest))
+            shown = self._written(newest)
             canvas.text(
                 shown,
                 self.box.right - 24,
@@ -93,6 +94,12 @@ class LineChart(Panel):
                 align="right",
             )
             canvas.disc(*last, 8, fill=palette.AMBER)
+
+    def _written(self, number):
+        """The newest number; what counts whole things has no decimals."""
+        if self._is_whole:
+            return f"{int(number):,}"
+        return bar_number_format(number.reshape(1))(float(number))
 
     def _line(self, canvas, points):
         if len(points) > 1:

@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
+from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.rows_plane import RowsPlane
@@ -70,7 +71,7 @@ class Maps(Part):
             raise ValueError(
                 f"expected grids of rows and columns, got shape {values.array.shape}"
             )
-        self.values = values
+        self._values = values
         self.count = min(len(values.array), MOST)
         self.name_text, self.note = name, note
         self.labels = tuple(labels) or tuple(map(str, range(self.count)))
@@ -100,11 +101,20 @@ class Maps(Part):
         for plane in self._planes:
             plane.source = name
 
+    @property
+    def values(self):
+        """The Values that are shown; others of the same shape can be set."""
+        return self._values
+
+    @values.setter
+    def values(self, values):
+        self._values = Values.laid_out(values, arrange.as_maps)
+        for index, plane in enumerate(self._planes):
+            plane.values = self._values[index]
+
     def show(self, values):
         """Show other cells, of the same shape, in the same colours."""
-        self.values = Values.laid_out(values, arrange.as_maps)
-        for index, plane in enumerate(self._planes):
-            plane.values = self.values[index]
+        self.values = values
 
     def _stretched(self, box, stretch):
         """How wide cells are by their height, in a Box."""
@@ -265,8 +275,10 @@ class Maps(Part):
         shown = self.words_opacity
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
-        if self.note and beside + NOTE.width(self.note) <= box.left + room + 60:
-            canvas.text(self.note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
+        left = box.left + room + 60 - beside
+        if self.note and NOTE.width(self.note) <= left:
+            note = note_in(self.note, left, NOTE)
+            canvas.text(note, beside, baseline, NOTE, palette.QUIET, opacity=shown)
         if self.count == 1:
             return
         every = self._every()

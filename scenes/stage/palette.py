@@ -6,6 +6,7 @@ equal steps of colour. Zero has the colour of the background, and the blue and
 orange arms stay apart for colour-blind eyes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +28,8 @@ SELF = "#79C0FF"
 SIDE = "#1C232D"  # of a slab, where it turns from the light
 CODE = "#B6BFC9"  # a line of source that is not lit
 EMPTY = "#10151C"  # a cell whose value is not there yet
+
+BLACK, WHITE = "#000000", "#FFFFFF"  # where nothing else can be read on a cell
 
 MASKED = "#1A2028"  # a cell that a mask hides; over it are HATCH lines
 HATCH = "#3D4753"
@@ -63,6 +66,10 @@ _LAB_FROM_CUBE_ROOTS = np.array(
     ]
 )
 
+_LINEAR_FROM_LMS, _CUBE_ROOTS_FROM_LAB = map(
+    np.linalg.inv, (_LMS_FROM_LINEAR, _LAB_FROM_CUBE_ROOTS)
+)
+
 
 def rgb(color: str) -> tuple[float, ...]:
     """The three components, 0..1, of a colour written "#RRGGBB"."""
@@ -80,33 +87,47 @@ def _srgb(linear):
     )
 
 
-def _oklab(srgb):
+def oklab(srgb: np.ndarray) -> np.ndarray:
+    """(..., 3) components of OKLab of colours of sRGB, 0..1."""
     return np.cbrt(_linear(srgb) @ _LMS_FROM_LINEAR.T) @ _LAB_FROM_CUBE_ROOTS.T
 
 
-def _from_oklab(lab):
-    lms = (lab @ np.linalg.inv(_LAB_FROM_CUBE_ROOTS).T) ** 3
-    return _srgb(lms @ np.linalg.inv(_LMS_FROM_LINEAR).T)
+def _linear_of(lab):
+    return (lab @ _CUBE_ROOTS_FROM_LAB.T) ** 3 @ _LINEAR_FROM_LMS.T
 
 
-def _ramp(stops):
+def from_oklab(lab: np.ndarray) -> np.ndarray:
+    """(..., 3) colours of sRGB, 0..1, of components of OKLab."""
+    return _srgb(_linear_of(lab))
+
+
+def _along(stops):
     """A (_LEVELS, 4) uint8 table of RGBA, the stops spaced evenly."""
-    lab = _oklab(np.array([rgb(stop) for stop in stops]))
+    lab = oklab(np.array([rgb(stop) for stop in stops]))
     where = np.linspace(0, len(stops) - 1, _LEVELS)
     mixed = np.stack(
         [np.interp(where, np.arange(len(stops)), lab[:, k]) for k in range(3)], axis=1
     )
     table = np.full((_LEVELS, 4), 255, np.uint8)
-    table[:, :3] = np.rint(_from_oklab(mixed) * 255)
+    table[:, :3] = np.rint(from_oklab(mixed) * 255)
+    return table
+
+
+# Levels of what stands on no scale: beyond those of the ramps.
+NAN_LEVEL, PLUS_LEVEL, MINUS_LEVEL, HIDDEN_LEVEL = range(_LEVELS, _LEVELS + 4)
+BESIDE = (NOT_A_NUMBER, PLUS_INFINITY, MINUS_INFINITY, MASKED)
+
+
+def ramp(stops: Sequence[str], beside: Sequence[str] = BESIDE) -> np.ndarray:
+    """RGBA bytes of each level, (2053, 4): those of the stops, spaced evenly,
+    then what is no number, plus and minus infinity, hidden by a mask."""
+    others = np.array([[*rgb(color), 1] for color in beside])
+    table = np.concatenate([_along(stops), np.rint(others * 255).astype(np.uint8)])
     table.flags.writeable = False
     return table
 
 
-_TABLES = {"diverging": _ramp(DIVERGING_STOPS), "grey": _ramp(GREY_STOPS)}
-
-
-def _bytes(color):
-    return np.rint(np.array([*rgb(color), 1]) * 255).astype(np.uint8)
+_TABLES = {"diverging": ramp(DIVERGING_STOPS), "grey": ramp(GREY_STOPS)}
 
 
 @dataclass(frozen=True)
@@ -149,29 +170,44 @@ class Scale:
             return cls("diverging", most, clipped=True)
         return cls("diverging", largest)
 
-    def colors(self, values: ArrayLike) -> np.ndarray:
-        """RGBA bytes, shape (..., 4), for an array of values."""
+    def levels(self, values: ArrayLike) -> np.ndarray:
+        """Where values stand on the ramp, 0..2048, or beside it, as integers
+        of the shape of the values."""
         values = np.asarray(values, float)
         share = values / self.limit
         if self.kind == "diverging":
             share = (share + 1) / 2
         share = np.nan_to_num(share, nan=0, posinf=1, neginf=0)
         level = np.rint(np.clip(share, 0, 1) * (_LEVELS - 1)).astype(np.intp)
-        # `take` copies, also for one value: what follows writes into it.
-        colors = _TABLES[self.kind].take(level, axis=0)
         if not np.isfinite(values).all():
-            colors[np.isnan(values)] = _bytes(NOT_A_NUMBER)
-            colors[np.isposinf(values)] = _bytes(PLUS_INFINITY)
-            colors[np.isneginf(values)] = _bytes(MINUS_INFINITY)
+            level = np.where(np.isnan(values), NAN_LEVEL, level)
+            level = np.where(np.isposinf(values), PLUS_LEVEL, level)
+            level = np.where(np.isneginf(values), MINUS_LEVEL, level)
         if self.hidden is not None:
-            colors[values <= self.hidden] = _bytes(MASKED)
-        return colors
+            level = np.where(values <= self.hidden, HIDDEN_LEVEL, level)
+        return level
+
+    def colors(self, values: ArrayLike) -> np.ndarray:
+        """RGBA bytes, shape (..., 4), for an array of values."""
+        return _TABLES[self.kind].take(self.levels(values), axis=0)
+
+
+def is_srgb(lab: ArrayLike) -> np.ndarray:
+    """Whether sRGB has colours of OKLab: booleans of the shape (...) of
+    (..., 3)."""
+    linear = _linear_of(np.asarray(lab))
+    return ((linear >= -1e-4) & (linear <= 1 + 1e-4)).all(axis=-1)
+
+
+def luminances(colors: ArrayLike) -> np.ndarray:
+    """Relative luminances, 0..1, of (..., 3) components 0..1 (WCAG 2.2)."""
+    return _linear(np.asarray(colors)) @ (0.2126, 0.7152, 0.0722)
 
 
 def luminance(color: Color) -> float:
     """Relative luminance, 0..1, of "#RRGGBB" or three bytes (WCAG 2.2)."""
     srgb = rgb(color) if isinstance(color, str) else np.asarray(color) / 255
-    return float(_linear(np.array(srgb[:3])) @ (0.2126, 0.7152, 0.0722))
+    return float(luminances(srgb[:3]))
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -185,4 +221,4 @@ def ink_on(color: Color) -> str:
     for ink in (TEXT, BACKGROUND):
         if contrast(ink, color) >= 5:
             return ink
-    return max(("#FFFFFF", "#000000"), key=lambda ink: contrast(ink, color))
+    return max((WHITE, BLACK), key=lambda ink: contrast(ink, color))

@@ -9,6 +9,7 @@ from scenes.arrays.numbers import number_format
 from scenes.stage import palette
 from scenes.stage.chips import Slip
 from scenes.stage.marks import shown_mask
+from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part, PartError
 from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import Type
@@ -280,11 +281,11 @@ class MatrixPlane(Part):
     def _draw_words(self, canvas, box):
         color, shown = self.accent or palette.TEXT, self.words_opacity
         name, kind = NAME.fitted(self.name_text, max(box.width, 150))
-        end = box.left + kind.width(name)
+        room = box.width - kind.width(name) - 14
         canvas.text(name, box.left, box.top - 14, kind, color, opacity=shown)
-        beside = end + 14 + NOTE.width(self.note) <= box.right
+        beside = NOTE.width(self.note) <= room
         canvas.text(
-            self.note,
+            note_in(self.note, room if beside else box.width, NOTE),
             box.right if beside else box.left,
             box.top - 14 if beside else box.bottom + 26,
             NOTE,

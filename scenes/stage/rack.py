@@ -4,6 +4,7 @@ import numpy as np
 
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
+from scenes.stage.notes import note_in
 from scenes.stage.part import Part, ease, mix
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.shown import ShownCells
@@ -147,9 +148,10 @@ class Rack(Part):
         canvas.text(
             self.name_text, box.left, box.top - 22, NAME, palette.TEXT, opacity=words
         )
+        end = box.left + NAME.width(self.name_text) + 14
         canvas.text(
-            self.note,
-            box.left + NAME.width(self.name_text) + 14,
+            note_in(self.note, box.right - end, NOTE),
+            end,
             box.top - 22,
             NOTE,
             palette.QUIET,

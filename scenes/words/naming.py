@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from scenes.arrays.numbers import bar_number_format
+from scenes.reading.axis_names import AxisNames
 from scenes.reading.layer_names import layer_named
 from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 
@@ -24,9 +25,9 @@ _CODE = re.compile(r"[\[\](.'\"]")
 _SINGLE = re.compile("(?<![^_])[A-Za-z](?![^_])")
 
 _spoken = ContextVar("spoken", default=ENGLISH)
-# Whether ten outputs are digits, and how many rows are examples.
+# Whether ten outputs are digits, how many rows are examples, names of axes.
 _NO_EXAMPLES: frozenset[int] = frozenset()
-_rows = ContextVar("rows", default=(True, _NO_EXAMPLES))
+_rows = ContextVar("rows", default=(True, _NO_EXAMPLES, AxisNames()))
 
 
 @contextmanager
@@ -108,23 +109,29 @@ def symbol(name, count, of_layer):
 
 
 @contextmanager
-def rows_of(*, digits, examples=_NO_EXAMPLES):
+def rows_of(*, digits, examples=_NO_EXAMPLES, axes=AxisNames()):
     """Speak within of a network that reads digits, or of another.
 
     Args:
         digits: whether ten outputs are digits.
         examples: how many rows are examples side by side, and no neurons.
+        axes: the AxisNames of its values.
     """
-    token = _rows.set((digits, examples))
+    token = _rows.set((digits, examples, axes))
     try:
         yield
     finally:
         _rows.reset(token)
 
 
+def axes_of(value):
+    """A name for each axis of a value, "" for one that has none."""
+    return _rows.get()[2].of(value)
+
+
 def one_of(name, count):
     """What one number of a column is called: "Neuron", "Digit", "Row"."""
-    digits, examples = _rows.get()
+    digits, examples, _ = _rows.get()
     if count in examples:
         return plain("Row")
     if digits and layer_named(name) == "output" and count == 10:

@@ -46,12 +46,16 @@ def neuron_of(number: int, layers: Layers = DIGIT_LAYERS) -> str:
 def column_name(number: int, layers: Layers = DIGIT_LAYERS) -> str:
     """What stands above a layer; short where there are many."""
     if number == 1:
-        name = "input"
+        name = said("input", "输入")
     elif layers.is_output(number):
-        name = "output"
+        name = said("output", "输出")
+    elif layers.count == 3:
+        name = said("hidden", "隐藏")
     else:
-        name = "hidden" if layers.count == 3 else f"hidden {number - 1}"
-    return f"{name} neurons" if layers.count <= 3 else name
+        name = said("hidden {place}", "隐藏 {place}", place=number - 1)
+    if layers.count > 3:
+        return name
+    return said("{name} neurons", "{name}神经元", name=name)
 
 
 def neuron_title(number: int, index: int, layers: Layers = DIGIT_LAYERS) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from network.trace import Operation
+from scenes.reading.divergences import Divergence, divergences
+from scenes.reading.gradients_through import SOFTMAX, GradientThrough, gradients_through
+from scenes.reading.length_limits import LengthLimit, length_limits
 from scenes.reading.matrix_times_column import turned_over
 from scenes.reading.outer_product import outer_product
 from scenes.reading.slopes_found import is_slope
 from scenes.reading.value_roles import Roles, is_image
-from scenes.words.naming import plain, said
+from scenes.words.naming import code, plain, said
 
 # What the steps of learning are for, by the name that a statement assigns:
 # a title and a sentence, each in English and in Chinese.
@@ -123,11 +126,106 @@ _HOLDS: dict[str, Callable[[Sequence[Operation], Roles], bool]] = {
 }
 
 
+def meant(operations: Sequence[Operation], roles: Roles) -> tuple[str, str] | None:
+    """(title, lead) of what an operation is for, as far as that is computed;
+    else None."""
+    if not operations or roles.trace is None:
+        return None
+    number = operations[-1].number
+    limit = roles.read(length_limits).get(number)
+    through = roles.read(gradients_through).get(number)
+    divergence = roles.read(divergences).get(number)
+    if limit is not None:
+        return _limited(limit)
+    if divergence is not None:
+        return _diverging(divergence)
+    return _through(through) if through else None
+
+
+def _diverging(divergence: Divergence) -> tuple[str, str]:
+    """(title, lead) where a Kullback-Leibler divergence is added up."""
+    of, to = (
+        plain(one.name or code(one.expression))
+        for one in (divergence.of, divergence.to)
+    )
+    return said(
+        "KL divergence: how far {to} is from {of}",
+        "KL 散度：{to} 离 {of} 多远",
+        of=of,
+        to=to,
+    ), said(
+        "The logarithms of {of} ÷ {to}, weighed by {of}, are added up: 0 only where "
+        "both are the same.",
+        "{of} ÷ {to} 的对数按 {of} 加权后相加：两者相同时才为 0。",
+        of=of,
+        to=to,
+    )
+
+
+def _through(through: GradientThrough) -> tuple[str, str]:
+    """(title, lead) of a gradient that comes back through a softmax, or
+    through a normalisation."""
+    fields = {
+        "of": plain(through.of.name) or said("the input", "输入"),
+        "back": plain(through.back.name) or said("the gradient", "梯度"),
+    }
+    if through.kind == SOFTMAX:
+        return said(
+            "Back through the softmax: the gradient of {of}",
+            "经 softmax 传回：{of} 的梯度",
+            **fields,
+        ), said(
+            "The shares add up to 1: what one gains the others lose. So from {back} "
+            "its mean, weighed by the shares, is taken; then each share multiplies "
+            "its own.",
+            "份额合计为 1：一个多，其余就少。所以先从 {back} 减去按份额加权的平均值，"
+            "再各乘自己的份额。",
+            **fields,
+        )
+    return said(
+        "Back through the normalisation: the gradient of {of}",
+        "经归一化传回：{of} 的梯度",
+        **fields,
+    ), said(
+        "Mean and spread were made of {of}, too: what would only shift or stretch a "
+        "line is taken out of {back}, and the rest divided by the spread.",
+        "均值和标准差也由 {of} 算出：先去掉 {back} 中只会平移或拉伸一条的部分，"
+        "其余除以标准差。",
+        **fields,
+    )
+
+
+def _limited(limit: LengthLimit) -> tuple[str, str]:
+    """(title, lead) where an array is made no longer than a limit."""
+    fields = {"length": f"{limit.length:.4g}", "limit": f"{limit.limit:g}"}
+    title = said("No longer than {limit}", "长度不超过 {limit}", **fields)
+    if limit.count > 1:
+        return title, said(
+            "The {count} arrays together are {length} long, more than {limit}: every "
+            "cell is multiplied by {limit} ÷ {length}, so the direction stays.",
+            "{count} 个数组合起来长 {length}，超过 {limit}：每格乘以 {limit} ÷ "
+            "{length}，方向不变。",
+            count=limit.count,
+            **fields,
+        )
+    return title, said(
+        "It is {length} long, the root of all its squares added up, more than "
+        "{limit}: every cell is multiplied by {limit} ÷ {length}, so the direction "
+        "stays.",
+        "它的长度（平方和的平方根）是 {length}，超过 {limit}：每格乘以 {limit} ÷ "
+        "{length}，方向不变。",
+        **fields,
+    )
+
+
 def lesson(
     target: str, operations: Sequence[Operation], roles: Roles
 ) -> tuple[str, str] | None:
     """(title, lead) of a step of learning that has words of its own, or
     None; an in place update is not one, nor what only has such a name."""
+    known = meant(operations, roles)
+    if known is not None:
+        return known
     if operations[-1].in_place or target not in _LESSONS:
         return None
     if not _HOLDS[target](operations, roles):

@@ -109,6 +109,16 @@ class Picture {
     this.holder.dataset.rate = asked.rate;
     if (this.wanted === asked) this.onShown(frame);
   }
+  // [left, top, width, height] of the frame that is seen, in design pixels.
+  get seen() { return [0, 0, 1920, 1080]; }
+  // In a language; false: none.
+  showCaptions(spoken) {
+    for (const video of this.videos.values())
+      for (const track of video.textTracks) {
+        const mode = track.language === spoken ? "showing" : "disabled";
+        if (track.mode !== mode) track.mode = mode;
+      }
+  }
   async play() {
     this.playing = true;
     this.holder.dataset.state = "playing";
@@ -137,12 +147,13 @@ const once = (target, ...names) => new Promise((done) => {
 const painted = () => new Promise((done) => {
   if (document.hidden) done(); else requestAnimationFrame(() => requestAnimationFrame(done));
 });
+// [start, end, lines] of all captions in a language.
+// Films that were published before say all words of a step at once.
+const cuesOf = (film, spoken) => film.steps.flatMap((step) =>
+  step.cues?.[spoken] ?? [[step.start, step.start + step.seconds, [step.words[spoken]]]]);
 function addCaptions(video, film, spoken) {
   const track = video.addTextTrack("captions", spoken === "zh" ? "中文" : "English", spoken);
-  // Films that were published before say all words of a step at once.
-  for (const step of film.steps)
-    for (const [start, end, lines] of step.cues?.[spoken] ?? [[step.start, step.start + step.seconds, [step.words[spoken]]]])
-      track.addCue(new VTTCue(start, end, plainCue(lines.join("\n"))));
+  for (const [start, end, lines] of cuesOf(film, spoken)) track.addCue(new VTTCue(start, end, plainCue(lines.join("\n"))));
   track.mode = "disabled";
 }
 const plainCue = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -15,8 +15,14 @@ let rate = rates[0], frame = 0, cells = null, shownAct = null;
 let trouble = "";  // what to say where the picture is not that of `frame`
 let predicting = false, captioned = false, pinned = null, pointer = null, marked = "";
 const revealed = new Set();
+let keysOff = remembered.get("keys") === "off";  // letters and digits
+let goal = null;  // the frame that playing stops at
+let landed = null;  // the step whose settled frame a link led to
 const player = at("player"), holder = at("picture");
-const picture = new Picture(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
+// Drawn here where it can be; ?video shows the videos, if there are some.
+const hasVideos = rates.every((one) => film.rates[one].video);
+const isDrawn = Score.works(film.score) && !(hasVideos && new URLSearchParams(location.search).has("video"));
+const picture = new (isDrawn ? Stage : Picture)(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
 
 const frames = () => film.rates[rate].frames;
 const inFilm = (number) => Math.max(0, Math.min(number, frames() - 1));
@@ -40,12 +46,18 @@ function go(number) {
 // shows another; to none where the video cannot be loaded; undefined: the
 // whole of it is being loaded first.
 function shown(number) {
-  trouble = number === undefined ? "loading" : number === null ? "noVideo" : "";
+  trouble = number === undefined ? "loading" : number === null ? (isDrawn ? "noPiece" : "noVideo") : "";
   if (typeof number === "number") frame = number;
   render();
 }
 function arrive(number) {  // a frame came while playing
   frame = number;
+  if (goal !== null && frame >= goal) {
+    const last = goal;
+    pause();
+    go(last);
+    return;
+  }
   const stop = predicting ? stopAt(actAt(frame)) : null;
   if (stop !== null && frame >= stop && !revealed.has(actAt(frame))) {
     pause();
@@ -55,14 +67,20 @@ function arrive(number) {  // a frame came while playing
   render();
   addressSoon();
 }
-function play() {
-  if (frame >= frames() - 1) go(0);
+// Play, to the end or to a frame. Where a link led to is played from its start.
+function play(to = null) {
+  const isThere = landed !== null && frame === settledFrame(landed);
+  const start = to !== null ? null : isThere ? firstFrame(film.steps[landed].start) : frame >= frames() - 1 ? 0 : null;
+  landed = null;
+  goal = to;
   reveal();
   release();
-  picture.play();
+  if (start === null) picture.play();
+  else go(start).then(() => { picture.play(); render(); });
   render();
 }
 function pause() {
+  goal = null;
   picture.pause();
   go(frame);
 }
@@ -96,22 +114,58 @@ function stops() {  // where predicting goes from key to key
   return found;
 }
 
+// The last frame of a step: all that it computes stands there.
+function settledFrame(number) {
+  const next = film.steps[number + 1];
+  return next ? firstFrame(next.start) - 1 : frames() - 1;
+}
+const stepNow = () => film.steps.indexOf(acts[actAt(frame)].step);
+// Where "next" stops: the settled frame of this step, or from there of the next.
+function nextSettled() {
+  const now = stepNow();
+  return settledFrame(frame < settledFrame(now) ? now : Math.min(now + 1, film.steps.length - 1));
+}
+function jumpToStep(number) {  // from a list; it can be gone back from
+  clearTimeout(addressTimer);
+  writeAddress();
+  goal = null;
+  if (picture.playing) moveTo(firstFrame(film.steps[number].start));
+  else {
+    go(settledFrame(number));
+    landed = number;
+  }
+  history.pushState(null, "", addressOf());
+}
+
 const commands = {
   nextFrame() { hold(); go(frame + 1); },
   previousFrame() { hold(); go(frame - 1); },
   nextStep() {
     if (!predicting) {
-      const next = film.steps.find((step) => firstFrame(step.start) > frame);
-      moveTo(next ? firstFrame(next.start) : frames() - 1);
+      if (picture.playing && goal === null) {
+        const next = film.steps.find((step) => firstFrame(step.start) > frame);
+        moveTo(next ? firstFrame(next.start) : frames() - 1);
+      } else if (picture.playing) { const last = goal; pause(); go(last); }
+      else if (frame < frames() - 1) play(nextSettled());
     } else if (reveal()) moveTo(lastFrameOf(actAt(frame)));
     else moveTo(stops().find((stop) => stop > frame) ?? frames() - 1);
   },
   previousStep() {
-    const slack = picture.playing ? rate : 0;
-    const marks = predicting ? stops() : film.steps.map((step) => firstFrame(step.start));
-    const before = marks.filter((mark) => mark + slack < frame).pop() ?? 0;
-    if (predicting) for (const number of revealed) if (stopAt(number) >= before) revealed.delete(number);
-    moveTo(before);
+    if (predicting) {
+      const slack = picture.playing ? rate : 0;
+      const before = stops().filter((mark) => mark + slack < frame).pop() ?? 0;
+      for (const number of revealed) if (stopAt(number) >= before) revealed.delete(number);
+      moveTo(before);
+      return;
+    }
+    const now = stepNow();
+    if (picture.playing && goal === null) {  // the step's beginning; just after it that of the one before
+      const starts = film.steps.map((step) => firstFrame(step.start));
+      moveTo(starts.filter((start) => start + rate < frame).pop() ?? 0);
+      return;
+    }
+    hold();
+    go(now ? settledFrame(now - 1) : 0);
   },
   toggle() { if (picture.playing) pause(); else play(); },
   first() { moveTo(0); },
@@ -130,7 +184,7 @@ const commands = {
     if (document.fullscreenElement) document.exitFullscreen();
     else player.requestFullscreen?.().catch(() => {});
   },
-  help() { if (at("help").open) at("help").close(); else at("help").showModal(); },
+  help() { if (at("more").open) at("more").close(); if (at("help").open) at("help").close(); else at("help").showModal(); },
   read() {
     if (!cells || !places().length) return;
     hold();
@@ -141,9 +195,10 @@ const commands = {
   },
   leave() { release(); showReading(); },
 };
-function hold() { if (picture.playing) picture.pause(); }
+function hold() { goal = null; if (picture.playing) picture.pause(); }
 function moveTo(number) {  // playing goes on from there
   const playing = picture.playing;
+  landed = null;
   go(number).then(() => { if (playing) picture.play(); });
 }
 async function changeRate(next) {
@@ -152,6 +207,7 @@ async function changeRate(next) {
   frame = Math.min(Math.floor(frame * next / rate + 1e-6), film.rates[next].frames - 1);
   rate = next;
   picture.pause();
+  goal = null;
   await go(frame);
   showCaptions();
   if (playing) picture.play();
@@ -165,6 +221,9 @@ const KEYS = {
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.matches?.("input:not([type=range]), select, textarea")) return;
+  if (keysOff && event.key.length === 1 && event.key !== " ") return;
+  if (document.querySelector("dialog[open]:not(#help)")) return;
   if (at("help").open) { if (event.key === "?") { event.preventDefault(); commands.help(); } return; }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const native = event.target.closest?.("button, a, summary");
@@ -192,7 +251,8 @@ let addressTimer = 0;
 function addressOf() {
   const step = acts[actAt(frame)].step;
   const which = rate === rates[0] ? "" : `rate=${rate}`;
-  if (firstFrame(step.start) === frame) return `#${film.name}/${step.slug}${which && `@${which}`}`;
+  if (frame === 0) return `#${film.name}${which && `@${which}`}`;
+  if (settledFrame(film.steps.indexOf(step)) === frame) return `#${film.name}/${step.slug}${which && `@${which}`}`;
   return `#${film.name}@frame=${frame}${which && `&${which}`}`;
 }
 function settleAddress() {
@@ -217,18 +277,22 @@ function openAddress(hash) {
   picture.pause();
   if (rates.includes(wanted.rate)) rate = wanted.rate;
   else if (hash) rate = rates[0];
-  const step = film.steps.find((one) => one.slug === wanted.slug);
-  frame = inFilm(wanted.frame ?? (step ? firstFrame(step.start) : 0));
+  goal = null;
+  const step = film.steps.findIndex((one) => one.slug === wanted.slug);
+  landed = wanted.frame === undefined && step >= 0 && !predicting ? step : null;
+  const there = step < 0 ? 0 : landed === null ? firstFrame(film.steps[step].start) : settledFrame(step);
+  frame = inFilm(wanted.frame ?? there);
   go(frame).then(showCaptions);
 }
 window.addEventListener("hashchange", (event) => openAddress(new URL(event.newURL).hash));
+window.addEventListener("popstate", () => openAddress(location.hash));
 window.addEventListener("pagehide", writeAddress);
 
 // ---- what is shown beside the picture
 
 function render() {
   const act = acts[actAt(frame)], seconds = frame / rate;
-  at("clock").textContent = trouble === "noVideo" ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
+  at("clock").textContent = trouble.startsWith("no") ? "–" : `${clock(seconds)} · ${frame} / ${frames() - 1}`;
   const seek = at("seek");
   seek.max = frames() - 1;
   seek.value = frame;
@@ -243,6 +307,7 @@ function render() {
   renderCovers();
   showCaptions();
   showReading();
+  for (const hear of window.matreelPlayer?.onRender ?? []) hear();
 }
 function renderAct(act) {
   at("now-title").textContent = told(act.title);
@@ -288,7 +353,7 @@ function renderSteps() {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      moveTo(firstFrame(step.start));
+      jumpToStep(film.steps.indexOf(step));
     });
     item.append(link);
     return [...heads, item];
@@ -337,8 +402,6 @@ function renderMark(act) {
     row.lastChild.replaceChildren(...coloured(film.code[file][line - 1], columnsOf(mark, line)));
   }
   if (lit) scrollInto(at("source"), lit);
-  const box = at("source"), shown = box.querySelector("mark");
-  box.scrollLeft = shown ? Math.max(0, shown.offsetLeft + Math.min(shown.offsetWidth, box.clientWidth - 90) + 16 - box.clientWidth) : 0;
 }
 function columnsOf(mark, line) {
   if (!mark || line < mark[0] || line > mark[2]) return [0, 0];
@@ -368,14 +431,15 @@ function coloured(pieces, [from, to]) {
 
 function renderCovers() {
   const covered = isCovered(), number = actAt(frame);
-  const key = covered ? `${number} ${language}` : "";
+  const key = covered ? `${number} ${language} ${picture.seen}` : "";
   if (at("covers").dataset.key === key) return;
   at("covers").dataset.key = key;
   const had = at("covers").contains(document.activeElement);
   at("covers").replaceChildren(...(covered ? resultOf(number).boxes : []).map((box, k) => {
     const [left, top, width, height] = box, cover = document.createElement("button");
     cover.type = "button";
-    cover.style.cssText = `left:${left / 19.2}%;top:${top / 10.8}%;width:${width / 19.2}%;height:${height / 10.8}%`;
+    const [x, y, wide, high] = picture.seen;
+    cover.style.cssText = `left:${(left - x) / wide * 100}%;top:${(top - y) / high * 100}%;width:${width / wide * 100}%;height:${height / high * 100}%`;
     if (k) { cover.tabIndex = -1; cover.setAttribute("aria-hidden", "true"); }
     else cover.append(make("span", "?", "question"), make("span", say("question")), make("span", say("reveal"), "hint"));
     cover.addEventListener("click", (event) => { event.stopPropagation(); commands.reveal(); });
@@ -467,8 +531,8 @@ function outline(rings, name) {  // lines have no halo, which would hide those b
   });
 }
 function pointOf(event) {
-  const box = holder.getBoundingClientRect();
-  return [(event.clientX - box.left) / box.width * 1920, (event.clientY - box.top) / box.height * 1080];
+  const box = holder.getBoundingClientRect(), [left, top, wide, high] = picture.seen;
+  return [left + (event.clientX - box.left) / box.width * wide, top + (event.clientY - box.top) / box.height * high];
 }
 holder.addEventListener("pointermove", (event) => { pointer = pointOf(event); if (!pinned) showReading(); });
 holder.addEventListener("pointerleave", () => { pointer = null; showReading(); });
@@ -490,11 +554,13 @@ function tellsTooMuch() {  // captions, before a result that is to be predicted
 function showCaptions() {
   const silent = !captioned || tellsTooMuch();
   at("captions").setAttribute("aria-pressed", captioned);
-  for (const video of picture.videos.values())
-    for (const track of video.textTracks) {
-      const mode = !silent && track.language === language ? "showing" : "disabled";
-      if (track.mode !== mode) track.mode = mode;
-    }
+  if (!isDrawn) {
+    picture.showCaptions(!silent && language);
+    return;
+  }
+  const cue = !silent && cuesOf(film, language).find(([start, end]) => start <= frame / rate && frame / rate < end);
+  const words = cue ? cue[2].join("\n") : "";
+  if (at("cue").textContent !== words) at("cue").textContent = words;
 }
 function renderRates() {
   at("rates").replaceChildren(...rates.map((one) => {
@@ -518,10 +584,39 @@ heard.push(() => {
   render();
 });
 new MutationObserver(showRate).observe(holder, { attributes: true, attributeFilter: ["data-rate"] });
-picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
-picture.videoAt(rates[0]).className = "";
+if (!isDrawn) {
+  picture.videoAt(rates[0]).poster = `films/${film.name}/${film.poster}`;
+  picture.videoAt(rates[0]).className = "";
+}
+picture.onView = () => { at("marks").setAttribute("viewBox", picture.seen.join(" ")); renderCovers(); };
 speak(language);
 openAddress(location.hash);
+// What other scripts of the page ask of it.
+window.matreelPlayer = {
+  film, picture, commands, isDrawn, KEYS,
+  get frame() { return frame; }, get rate() { return rate; }, get step() { return stepNow(); },
+  get keysOff() { return keysOff; }, set keysOff(off) { keysOff = off; },
+  get cells() { return cells; },
+  stepOf: (number) => film.steps.indexOf(acts[actAt(number)].step),
+  // Go to a frame, and read a cell of an array there.
+  async pointTo(number, array, flat) {
+    hold();
+    landed = null;
+    await go(number);
+    for (const place of places()) {
+      if (place.array !== array) continue;
+      for (let row = 0; row < place.rows; row += 1)
+        for (let column = 0; column < place.columns; column += 1)
+          if (place.flats(row, column)[0] === flat && place.isShown(row, column)) {
+            const ring = place.ring(row, column);
+            pinned = [0, 1].map((k) => ring.reduce((sum, point) => sum + point[k], 0) / ring.length);
+            showReading();
+            return;
+          }
+    }
+  },
+  address: () => addressOf(), jumpToStep, settledFrame, moveTo, onRender: [],
+};
 if (film.hasCells) {
   const script = document.createElement("script");
   script.src = `films/${film.name}/cells.js`;

@@ -19,6 +19,7 @@ const WORDS = {
   moving: ["Pause to read numbers.", "暂停后可以读数。"],
   loading: ["This server cannot send parts of a file: the whole film is being loaded.", "此服务器不能发送文件的一部分，正在载入整部影片。"],
   noVideo: ["The video cannot be loaded: put {} beside this film's other files.", "无法载入视频：请把 {} 放回这部影片的文件夹。"],
+  noPiece: ["The film cannot be loaded: put its folder beside this page again.", "无法载入影片：请把它的文件夹放回此页旁。"],
   toResult: ["Predict: ↓ goes to just before the result.", "猜一猜：按 ↓ 到结果出现之前。"],
   covered: ["What do you expect? Enter plays on to it, ↓ jumps to it.", "你猜结果是什么？Enter 播放到结果，↓ 直接看结果。"],
   known: ["That was the result. ↓ goes to the next one.", "这就是结果。按 ↓ 到下一个。"],
@@ -35,6 +36,9 @@ const WORDS = {
   measured: ["measured after {} images", "学过 {} 张图像后测得"],
   input: ["in", "输入"], output: ["out", "输出"],
   question: ["What comes out?", "结果会是什么？"], reveal: ["Enter shows it", "按 Enter 揭晓"],
+  foundCount: ["{} found", "找到 {} 处"], foundNone: ["Nothing found in this film.", "这部影片中没有找到。"],
+  nextIs: ["Next:", "下一步："], lastStep: ["This is the last step.", "这是最后一步。"],
+  copied: ["Copied.", "已复制。"], notCopied: ["The browser does not allow copying here.", "浏览器不允许在此复制。"],
   stepOf: ["Step {} of {}", "第 {} 步，共 {} 步"],
 };
 
@@ -64,7 +68,7 @@ function speak(next) {
   }
   const button = document.getElementById("language");
   button.textContent = next === "zh" ? "English" : "中文";
-  button.lang = next === "zh" ? "en" : "zh";
+  button.lang = next === "zh" ? "en" : "zh-Hans";
   for (const hear of heard) hear();
 }
 function changeLanguage() {

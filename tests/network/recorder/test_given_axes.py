@@ -44,6 +44,30 @@ def test_of_attributes_too(tmp_path):
         record(network.forward, image, axes={"hidden_biases": ("neuron",)})
 
 
+def doubled_twice(x):
+    y = x * 2
+    return y * 2
+
+
+@pytest.mark.parametrize(
+    "axes, message",
+    [
+        ({"z": ("a", "b")}, "axes of z: nothing .* is called so; there are x, y"),
+        ({"y": ("a",)}, r"axes of y: expected 2 names, one .* got \('a',\)"),
+    ],
+)
+def test_names_that_nothing_had_are_warned_of(axes, message):
+    with pytest.warns(UserWarning, match=message) as told:
+        trace = record(doubled_twice, np.ones((2, 3)), axes=axes)
+    assert len(told) == 1 and told[0].filename == __file__
+    np.testing.assert_array_equal(trace.returned, np.full((2, 3), 4.0))
+
+
+def test_names_that_arrays_had_are_not(recwarn):
+    record(doubled_twice, np.ones((2, 3)), axes={"x": ("a", "b"), "y": ("", "b")})
+    assert not recwarn.list
+
+
 def with_header(path, change):
     """Change the header of a trace, under a checksum that is right."""
     with sqlite3.connect(path) as database:

@@ -172,3 +172,46 @@ def test_a_random_number_falls_into_the_stretch_of_what_is_drawn():
 def test_any_size_can_be_told(function, given, kind):
     (shot,) = shots_of(function, *given, kind=kind)
     assert draws(shot) and shot.player.act.seconds < 12
+
+
+def numbers_shuffled(x):
+    order = np.arange(5)
+    np.random.default_rng(3).shuffle(order)
+    return x[order]
+
+
+def rows_shuffled(x):
+    np.random.seed(1)
+    np.random.shuffle(x)
+    return x
+
+
+def shuffle(x):
+    x[0] = x[1]
+    return x
+
+
+def of_its_own(x):
+    return shuffle(x)
+
+
+@pytest.mark.parametrize(
+    "function, what",
+    [(numbers_shuffled, "numbers of order"), (rows_shuffled, "rows of x")],
+)
+def test_what_is_shuffled_is_told_at_once(function, what):
+    x = np.arange(10.0).reshape(5, 2)
+    (shot,) = shots_of(function, x.copy(), kind="write")
+    act = shot.player.act
+    assert act.title.endswith("in a random order")
+    assert f"The 5 {what} change places" in act.lead
+    before, after = act.write.before.array, act.write.after.array
+    moved = sum(not np.array_equal(*pair) for pair in zip(before, after))
+    assert act.outcome == f"{moved} of them stand elsewhere now."
+    shot.player.show(act.seconds)
+    np.testing.assert_array_equal(shot.player.plane.values.array, after.reshape(5, -1))
+
+
+def test_a_function_of_that_name_is_told_by_what_it_does():
+    (shot,) = shots_of(of_its_own, np.arange(10.0).reshape(5, 2), kind="write")
+    assert not shot.player.act.write.is_shuffle

@@ -312,3 +312,25 @@ def test_odd_ones_are_drawn_at_every_moment(call, arguments):
             assert frame.texts
         with language("zh"):
             assert shot.player.turn_words(0)
+
+
+@pytest.mark.parametrize(
+    "kind, there, words",
+    [
+        ("convolve", 0.56, "Row 0, column 0: 9 products."),
+        ("pool", 0.5, "Row 0, column 0."),
+    ],
+)
+def test_no_number_is_told_before_it_is_there(kind, there, words):
+    film, shot = shot_of(kind, *CASES[kind])
+    player = shot.player
+    before, then = (
+        player.words(after(0, share)(player.act))
+        for share in (there - 0.05, there + 0.05)
+    )
+    assert before == words
+    assert then.startswith(words.split(".")[0]) and len(then) > len(before)
+    label = player.bench.total if kind == "convolve" else player.kept
+    for share, is_there in ((there - 0.05, False), (there + 0.05, True)):
+        film.show(shot, shot.second_of(after(0, share)(player.act)))
+        assert bool(label.text) == is_there

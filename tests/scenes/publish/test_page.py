@@ -13,7 +13,7 @@ from network.trace import Trace
 from scenes.film.film import Film
 from scenes.publish.web_font import LETTERS
 from tests import truth_of_cells
-from tests.browser import rings, served, starts, visits
+from tests.browser import ends, rings, served, starts, visits
 from tests.frames import drawn_at, pixels_at
 from tests.publishing import RATES, SIZE, command, run
 from tests.small_film import PACE
@@ -56,7 +56,8 @@ def first_act(site, step):
 _FONT = """async () => {
   const name = '"matreel letters"';
   await document.fonts.load(`16px ${name}`, '网络');
-  return [...document.fonts].map(one => [one.family.replaceAll('"', ''), one.status]);
+  return [...document.fonts].map(one => [one.family.replaceAll('"', ''), one.status])
+    .filter(([family]) => family === 'matreel letters');
 }"""
 
 
@@ -93,7 +94,7 @@ def test_the_frames_are_the_films(visit, film):
     for rate in RATES:
         count = round(film.seconds * rate)
         for frame in np.linspace(0, count - 1, 7).astype(int).tolist():
-            one.open(f"forward.html#forward@frame={frame}&rate={rate}")
+            one.open(f"forward.html?video#forward@frame={frame}&rate={rate}")
             drawn = pixels_at(film, frame / rate, width=SIZE[0], height=SIZE[1])[
                 :, :, :3
             ]
@@ -104,8 +105,8 @@ def test_the_frames_are_the_films(visit, film):
 def test_from_disk_the_same_frames_are_seen(visit, film):
     """Where no script may look at pixels, by a picture of the screen."""
     one = visit("disk", 1920, 1080)
-    for frame in (0, 57, 130):
-        one.open(f"forward.html#forward@frame={frame}")
+    for frame, how in ((0, ""), (57, ""), (130, ""), (57, "?video")):
+        one.open(f"forward.html{how}#forward@frame={frame}")
         shot = one.page.locator("#picture").screenshot()
         seen = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB").resize(SIZE), int)
         drawn = pixels_at(film, frame / 10, width=SIZE[0], height=SIZE[1])[:, :, :3]
@@ -116,9 +117,10 @@ def test_from_disk_the_same_frames_are_seen(visit, film):
 def test_the_address_follows_and_a_reload_keeps_the_place(visit, film, root):
     one = visit(root).open("forward.html")
     one.press("PageDown")
-    assert one.address == "#forward/sums"
+    assert one.frame == ends(film, 10)[0]
+    assert one.address == f"#forward/{film.steps[0].slug}"
     one.press("ArrowRight")
-    frame = starts(film, 10)[1] + 1
+    frame = starts(film, 10)[1]
     assert one.address == f"#forward@frame={frame}"
     one.press("s")
     one.page.wait_for_selector("#picture[data-rate='60']")
@@ -129,7 +131,7 @@ def test_the_address_follows_and_a_reload_keeps_the_place(visit, film, root):
     assert (one.frame, one.rate) == (frame * 6, 60)
     one.page.evaluate("location.hash = '#forward/kept'")
     one.page.wait_for_selector("#picture[data-rate='10']")
-    assert one.settled().frame == starts(film, 10)[2]
+    assert one.settled().frame == ends(film, 10)[2]
 
 
 def test_cells_by_pointing(visit, film):
@@ -238,8 +240,9 @@ def test_predict_then_reveal(visit, film):
     cover.wait_for()
 
 
-def test_both_languages_and_the_keys(visit, site):
-    one = visit(locale="en-US").open("forward.html#forward/sums")
+def test_both_languages_and_the_keys(visit, film, site):
+    start = starts(film, 10)[1]
+    one = visit(locale="en-US").open(f"forward.html#forward@frame={start}")
     told = first_act(site, 1)
     assert one.text("#now-title") == told["title"]["en"]
     one.press("l")
@@ -255,7 +258,7 @@ def test_both_languages_and_the_keys(visit, site):
 
 
 def test_the_source_and_its_links(visit, film):
-    one = visit("disk").open("forward.html#forward/sums")
+    one = visit("disk").open(f"forward.html#forward@frame={starts(film, 10)[1]}")
     assert "weights @ x" in one.text("#source mark")
     assert "sums = weights @ x + biases" in one.text("#source .lit")
     rows = one.page.locator("#source .text").all_text_contents()
@@ -272,7 +275,7 @@ def test_the_source_and_its_links(visit, film):
     assert "sums = weights @ x + biases" in row.inner_text()
     row.locator("a", has_text="60").click()
     one.ready()
-    assert (one.frame, one.rate) == (starts(film, 60)[1], 60)
+    assert (one.frame, one.rate) == (ends(film, 60)[1], 60)
 
 
 @pytest.mark.parametrize("width, height", [(390, 844), (720, 450), (1024, 700)])

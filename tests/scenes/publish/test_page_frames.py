@@ -10,7 +10,7 @@ import pytest
 
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
-from tests.browser import served, starts, visits
+from tests.browser import ends, served, starts, visits
 from tests.numbered import number_in, write_site
 from tests.small_film import PACE, small_trace
 
@@ -62,17 +62,42 @@ def visit(browser, server):
 @pytest.mark.parametrize("rate", RATES)
 def test_every_step_forward_and_back_by_keys(visit, film, rate):
     one = visit().open(f"forward.html#forward@rate={rate}")
-    firsts = starts(film, rate)
-    last = round(film.seconds * rate) - 1
     shown = [number_in(one.pixels())]
     for key in ("PageDown", "ArrowDown", "PageDown", "ArrowDown", "ArrowDown"):
-        one.press(key)
+        one.page.keyboard.press(key)
+        one.page.wait_for_selector("#picture[data-state=playing]")
+        one.press(key)  # not waiting for the step's end
         shown.append(number_in(one.pixels()))
-    assert shown == [*firsts, last]
+    assert shown == [0, *ends(film, rate)]
     for key in ("PageUp", "ArrowUp", "PageUp", "ArrowUp", "ArrowUp"):
         one.press(key)
         shown.append(number_in(one.pixels()))
-    assert shown[len(firsts) + 1 :] == firsts[::-1]
+    assert shown[len(film.steps) + 1 :] == [*ends(film, rate)[-2::-1], 0]
+
+
+def test_a_step_plays_to_its_end_and_stops(visit, film):
+    one = visit().open("forward.html#forward")
+    one.press("PageDown")
+    assert one.frame == number_in(one.pixels()) == ends(film, 10)[0]
+
+
+def test_what_a_link_led_to_is_played_from_its_start(visit, film):
+    one = visit().open("forward.html#forward/kept")
+    assert number_in(one.pixels()) == ends(film, 10)[2]
+    one.page.keyboard.press("Space")
+    one.page.wait_for_selector("#picture[data-state=playing]")
+    one.press("Space")
+    assert starts(film, 10)[2] <= one.frame < ends(film, 10)[2]
+
+
+def test_one_can_go_back_to_where_one_came_from(visit, film):
+    one = visit().open("forward.html#forward@frame=20")
+    one.page.click("#steps a[data-slug=kept]")
+    assert one.settled().frame == ends(film, 10)[2]
+    one.page.go_back()
+    one.page.wait_for_selector("#picture[data-frame='20']")
+    one.page.go_forward()
+    one.page.wait_for_selector(f"#picture[data-frame='{ends(film, 10)[2]}']")
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -141,8 +166,8 @@ def test_playing_and_pausing(visit):
 @pytest.mark.parametrize(
     "hash_of, frame, rate",
     [
-        (lambda film: "#forward/kept", lambda film: starts(film, 10)[2], 10),
-        (lambda film: "#forward/best@rate=60", lambda film: starts(film, 60)[4], 60),
+        (lambda film: "#forward/kept", lambda film: ends(film, 10)[2], 10),
+        (lambda film: "#forward/best@rate=60", lambda film: ends(film, 60)[4], 60),
         (lambda film: "#forward@frame=77", lambda film: 77, 10),
         (lambda film: "#forward@frame=123&rate=60", lambda film: 123, 60),
         (
@@ -180,8 +205,8 @@ def test_cells_by_keys(visit, film):
     assert one.frame == frame + 1
 
 
-def test_predict_pauses_the_play_and_goes_on_by_enter(visit):
-    one = visit().open("forward.html#forward/sums")
+def test_predict_pauses_the_play_and_goes_on_by_enter(visit, film):
+    one = visit().open(f"forward.html#forward@frame={starts(film, 10)[1]}")
     one.press("p")
     one.page.keyboard.press("Space")
     cover = one.page.locator("#covers button").first

@@ -119,7 +119,7 @@ def test_no_film_takes_the_place_of_a_page(told, tmp_path, name):
 
 def test_a_hostile_trace_writes_no_markup(told, tmp_path):
     write_pages(tmp_path, [hostile(told)])
-    for name, scripts in (("index", 1), ("source", 1), ("forward", 6)):
+    for name, scripts in (("index", 1), ("source", 1), ("forward", 11)):
         page = Links((tmp_path / f"{name}.html").read_text())
         assert page.scripts == scripts
         assert page.images == ["films/forward/poster.png"] * (name == "index")

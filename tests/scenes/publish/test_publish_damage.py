@@ -58,11 +58,13 @@ def contents(folder):
 def test_what_is_damaged_in_the_cache_is_made_anew(
     small_trace_file, once, tmp_path, damage
 ):
-    """One video, what is drawn, or the cells: each file in its turn."""
+    """Videos, what is drawn, the cells, pieces of the score: each file in
+    its turn."""
     shutil.copytree(once / "cache", tmp_path / "cache")
     videos = sorted((tmp_path / "cache").glob("*.mp4"))
     others = sorted((tmp_path / "cache").glob("*.json"))
-    assert len(videos) > 3 and len(others) == 2
+    steps = len(videos)
+    assert steps > 3 and len(others) == 2 + 2 * steps
     for path in videos[1:3] if damage is without_pictures else [videos[0], *others]:
         damage(path)
     run(command(small_trace_file, tmp_path, "--no-slides"))

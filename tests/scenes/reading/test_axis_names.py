@@ -46,7 +46,27 @@ CALLS = {
     "chosen": (lambda x, w, b: np.where(x > 0, x, 0), ("example", "feature")),
     "gradient": (lambda x, w, b: x.T.dot(np.exp(x @ w)), ("feature", "hidden")),
     "laid out anew": (lambda x, w, b: x.reshape(3, 2), ("", "")),
+    "as large": (lambda x, w, b: np.zeros_like(x), ("", "")),
+    "an axis more": (lambda x, w, b: x[:, None], ("example", "", "feature")),
+    "in one column": (lambda x, w, b: x[..., None], ("example", "feature", "")),
+    "rows cut": (lambda x, w, b: (x @ w).reshape(2, 2, 2), ("example", "", "")),
+    "apart": (lambda x, w, b: np.ones((2, 3, 3))[0, :, np.arange(3)] + 0, ("", "")),
+    "some of them": (lambda x, w, b: x[:, 1:], ("example", "feature")),
+    "picked": (lambda x, w, b: w[np.array([0, 2, 2]), :], ("", "hidden")),
+    "one of each row": (lambda x, w, b: x[np.arange(2), [0, 1]], ("example",)),
+    "side by side": (lambda x, w, b: np.concatenate([x, x], axis=1), ("example", "")),
+    "one on the other": (lambda x, w, b: np.stack([x, x]), ("", "example", "feature")),
+    "a part": (lambda x, w, b: np.split(x @ w, 2, axis=1)[1], ("example", "hidden")),
+    "with a border": (lambda x, w, b: np.pad(x, ((0, 0), (1, 1))), ("example", "")),
+    "written": (lambda x, w, b: filled(np.zeros((2, 4)), b), ("", "hidden")),
+    "two that differ": (lambda x, w, b: w[:2, :2] + w[:2, :2].T, ("", "")),
+    "einsum": (lambda x, w, b: np.einsum("nf,fh->hn", x, w), ("hidden", "example")),
 }
+
+
+def filled(array, row):
+    array[1] = row
+    return array
 
 
 def named(function, *, axes=None, path=None):
@@ -54,6 +74,7 @@ def named(function, *, axes=None, path=None):
     return record(function, *arrays, axes=axes, path=path)
 
 
+@pytest.mark.filterwarnings("ignore:axes of")
 @pytest.mark.parametrize("name", CALLS)
 def test_names_go_with_the_arrays(name):
     function, expected = CALLS[name]
@@ -70,6 +91,7 @@ def assigned(x, w, b):
     return y, of_nobody
 
 
+@pytest.mark.filterwarnings("ignore:axes of")
 def test_variables_have_names_too_where_they_have_as_many_axes():
     trace = named(assigned, axes=AXES)
     names = roles_of(trace).read(axis_names)
@@ -83,6 +105,7 @@ def test_without_names_there_are_none():
     assert trace.axes == {} and names.of(trace.result) == ("", "")
 
 
+@pytest.mark.filterwarnings("ignore:axes of")
 def test_a_file_keeps_them(tmp_path):
     path = tmp_path / "a.trace"
     given = named(layer, axes=AXES, path=path)

@@ -40,6 +40,24 @@ def drawn(x):
     return a, b
 
 
+def drawn_by_name(x):
+    draw = np.random.default_rng(0).normal
+    a = draw(size=(2, 3)) * 0.5
+    b = draw(size=4)
+    return a, b
+
+
+def by_a_name_of_two(x):
+    make = np.random.default_rng(0).normal
+    a = make(size=(2, 3))
+    make = len
+    return a, make(x)
+
+
+def by_an_argument(x, make=np.random.default_rng(0).normal):
+    return make(size=3)
+
+
 def shuffled(x):
     order = np.random.permutation(5)
     a = np.random.randn(3)
@@ -67,6 +85,9 @@ def filled_by_parts(x):
         (others_between, Beginning.FILLED, 1),
         (unlike, Beginning.FILLED, 1),
         (drawn, Beginning.DRAWN, 2),
+        (drawn_by_name, Beginning.DRAWN, 2),
+        (by_a_name_of_two, Beginning.BROUGHT, 1),
+        (by_an_argument, Beginning.BROUGHT, 1),
         (shuffled, Beginning.DRAWN, 1),
         (left_over, Beginning.EMPTY, 1),
         (computed, None, 0),
@@ -79,7 +100,7 @@ def test_what_begins_together(call, how, count):
     operations = tuple(step.operations)
     while call is filled_by_parts and operations[0].function != "full":
         operations = operations[1:]
-    assert beginning(operations[0]) is how
+    assert beginning(operations[0], trace) is how
     found = begin_together(trace, step, operations)
     assert len(found) == count
     if call is drawn:  # what scales it at once belongs to it

@@ -65,6 +65,75 @@ def test_the_passes_of_a_loop(function, arguments, header, values, count):
     assert [one.index for one in loop.passes] == list(range(count))
 
 
+def of_pairs(ws, bs, x):
+    for w, b in zip(ws, bs):
+        x = np.tanh(x @ w + b)
+    return x
+
+
+def of_a_list(ws, x):
+    for w in ws:
+        x = x @ w
+    return x
+
+
+def of_items(ws, x):
+    for _, w in ws.items():
+        x = x @ w
+    return x
+
+
+def of_rows(ws, x):
+    total = np.zeros(2)
+    for row in x:
+        total = total + row
+    return total
+
+
+def of_one_again(ws, x):
+    for w in [ws[0], ws[0]]:
+        x = x @ w
+    return x
+
+
+def of_new_ones(ws, x):
+    for w in [ws[0] * 2, ws[1] * 2]:
+        x = x @ w
+    return x
+
+
+MATRICES = [np.eye(2), np.ones((2, 2)), np.eye(2) * 3]
+
+
+@pytest.mark.parametrize(
+    "function, arguments, variable, values",
+    [
+        (
+            of_pairs,
+            (MATRICES, [np.ones(2) for _ in MATRICES]),
+            "w",
+            ("ws[0]", "ws[1]", "ws[2]"),
+        ),
+        (of_a_list, (MATRICES,), "w", ("ws[0]", "ws[1]", "ws[2]")),
+        (
+            of_items,
+            ({"a": np.eye(2), "b": np.ones((2, 2))},),
+            "w",
+            ("ws['a']", "ws['b']"),
+        ),
+        (of_rows, (MATRICES,), "row", ("x[0]", "x[1]")),
+        (of_one_again, (MATRICES,), "w", ()),
+        (of_new_ones, (MATRICES,), "w", ()),
+    ],
+)
+def test_what_a_loop_goes_through_names_its_passes(
+    function, arguments, variable, values
+):
+    _, found = loops_of(function, *arguments, np.ones((2, 2)))
+    (loop,) = found.loops
+    assert (loop.variable, loop.values) == (variable, values)
+
+
 @pytest.mark.parametrize(
     "function, arguments",
     [

@@ -47,6 +47,15 @@ CASES = [
     (written.rooted, YES, TRUE, "squared", 1 / 6),
     (written.sizes, YES, TRUE, "absolute", 1 / 6),
     (written.hinge, SCORES, LABELS, "hinge", 1 / 5),
+    (written.of_far_ones_less, 3 * YES, TRUE, "huber", 1 / 6),
+    (written.of_far_ones_less, YES, TRUE, "huber", 1 / 6),
+    (written.of_far_ones_cut, 3 * YES, TRUE, "huber", 1),
+    (written.smoothed, 3 * YES, TRUE, "huber", 2 / 6),
+    (written.of_logits, SCORES[:, :1], TRUE[:5], "logits", 1 / 5),
+    (written.of_logits_and_sides, SCORES[:, :1], TRUE[:5], "logits", 1),
+    (written.of_logits_kept_small, SCORES[:, :1], TRUE[:5], "logits", 1 / 5),
+    (written.of_logits_added, SCORES[:, :1], TRUE[:5], "logits", 1 / 5),
+    (written.yes_or_no_chosen, YES, TRUE, "binary", 1 / 6),
     (written.sides, SCORES[:, 0], np.array([1, -1, 1, 1, -1]), "sides", 1 / 5),
 ]
 
@@ -165,7 +174,10 @@ def test_what_is_wanted_may_be_shares(wanted):
     [
         (written.spread, YES, TRUE),
         (written.distance, YES, TRUE),
-        (written.of_far_ones_less, YES, TRUE),
+        (written.of_far_ones_less_still, 3 * YES, TRUE),
+        (written.of_far_ones_not_at_all, 3 * YES, TRUE),
+        (written.rounded_corners, SCORES[:, :1], TRUE[:5]),
+        (written.of_other_sides, SCORES[:, :1], TRUE[:5]),
         (written.entropy, SHARES, LABELS),
         # Only 0, 1 and shares between them are wanted.
         (written.yes_or_no, YES, TRUE * 2),

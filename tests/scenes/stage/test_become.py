@@ -36,6 +36,7 @@ from manim import (
     Write,
     always_redraw,
     linear,
+    tempconfig,
 )
 
 from scenes.stage.bars import Bars
@@ -48,6 +49,13 @@ from tests.in_process import rendered, settings
 
 OLD, NEW = np.array([[1.0, -2.0], [3.0, -4.0]]), np.array([[90.0, 80.0, -7.0]])
 HERE, THERE = Box(200, 300, 500, 500), Box(1100, 200, 600, 400)
+
+
+@pytest.fixture(autouse=True)
+def texts_elsewhere(tmp_path):
+    """Manim writes a file for each of its texts."""
+    with tempconfig({"text_dir": str(tmp_path)}):
+        yield
 
 
 def old(box=HERE):

@@ -40,8 +40,8 @@ ONE = Layers(2, 3, is_digits=False, from_zero=True)
         ("neuron_title", (2, 1, ONE), "output neuron 0", "输出神经元 0"),
         ("into_layer", (3, DEEP), "Into hidden layer 2", "进入隐藏层 2"),
         ("into_layer", (2, ONE), "Into the outputs", "进入输出"),
-        ("column_name", (3, DEEP), "hidden 2", "hidden 2"),
-        ("column_name", (2, ONE), "output neurons", "output neurons"),
+        ("column_name", (3, DEEP), "hidden 2", "隐藏 2"),
+        ("column_name", (2, ONE), "output neurons", "输出神经元"),
     ],
 )
 def test_names(name, arguments, english, chinese):

@@ -1,0 +1,67 @@
+"""Columns of numbers of two examples, as the plans of two_examples need them."""
+
+import numpy as np
+
+from scenes.acts.rounds_learnt_words import round_label
+from scenes.acts.twins import TOLD
+from scenes.acts.two_examples import TwoExamplesAct
+from scenes.reading.neuron_cells import Cells
+from scenes.reading.training_rounds import Training, training_rounds
+from scenes.reading.value_roles import Roles
+from scenes.stage.values import Values
+from scenes.words.naming import code, in_a_row, number, short
+
+MOST_CALLERS = 8
+SECONDS, LONGER = 6.2, 9.0
+
+
+def two_examples(
+    title, lead, outcome, step_name, seconds=SECONDS, **more
+) -> TwoExamplesAct:
+    return TwoExamplesAct(
+        result=None,
+        result_name="",
+        seconds=seconds,
+        title=title,
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=TOLD if outcome else 0.0,
+        step_name=step_name,
+        **more,
+    )
+
+
+def values_of(cells: Cells) -> Values:
+    return Values.of(cells.value).laid(cells.layout)
+
+
+def pair(arrays, index: int) -> tuple[str, str]:
+    """The numbers of both at a place, written alike."""
+    both = np.concatenate([one.astype(float) for one in arrays])
+    one, other = (number(array[index].astype(float), both) for array in arrays)
+    return one, other
+
+
+def called_in(roles: Roles, cells: Cells) -> str:
+    """What the code calls the value that cells are of; "" if nothing."""
+    value = cells.value
+    assert roles.trace is not None
+    made = roles.makers.maker(value)
+    step = roles.trace.steps[made.step] if made else None
+    names = [value.name]
+    while step is not None and len(names) < MOST_CALLERS:
+        names += [one.name for one in step.assigned if one.digest == value.digest]
+        step = None if step.parent is None else roles.trace.steps[step.parent]
+    return short(code(next(filter(None, names), "") or value.expression), 30)
+
+
+def round_of(roles: Roles, step: int) -> str:
+    """Which round of a training a step is of, "" if of none."""
+    training = roles.read(training_rounds)
+    if not isinstance(training, Training):
+        return ""
+    for index, place in enumerate(training.loop.passes):
+        if place.first <= step <= place.last:
+            return round_label(training, index)
+    return ""

@@ -1,0 +1,101 @@
+"""The steps of the film of one learning step of any network of layers."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from network.trace import Trace
+from scenes.acts import two_examples_words as words
+from scenes.acts.example_columns import LONGER, called_in, pair, two_examples, values_of
+from scenes.acts.film_step import FilmStep
+from scenes.acts.two_examples import largest_apart, shown_of, telling
+from scenes.film.learning_frame import with_right_answer
+from scenes.film.storyboard import film_steps
+from scenes.reading.answered_again import Again, answers_again
+from scenes.reading.dense_layers import DenseLayer, longest_chain
+from scenes.reading.film_error import FilmError
+from scenes.reading.parameter_chains import parameter_chains
+from scenes.reading.roles_once import known_roles
+from scenes.reading.value_roles import Roles
+from scenes.words.naming import said
+
+MOST = 20  # outputs that are shown
+
+
+def look_again_steps(trace: Trace) -> tuple[FilmStep, ...]:
+    """The steps up to where an example is answered once more, then its
+    outputs before and now.
+
+    Raises:
+        FilmError: no example goes twice through layers whose weights have
+            changed in between.
+    """
+    roles = known_roles(trace)
+    layers = longest_chain(roles)
+    again = next(answers_again(layers, roles), None) if layers else None
+    if again is None:
+        raise FilmError(
+            "expected a trace that computes the same twice, before and after "
+            f"learning, but {trace.call} {_instead(layers, roles)}; record two "
+            "rounds of a training with the same examples (matreel record --rounds 2 "
+            "train.py), or film this one with forward"
+        )
+    learnt = max(_adjusting(roles, until=again.begins))
+    steps = tuple(_until(learnt, film_steps(trace)))
+    compared = _compared(layers, again, roles)
+    step = trace.steps[layers[-1].product.operation.step]
+    return (
+        *with_right_answer(trace, steps),
+        FilmStep(
+            "before-and-after", compared.step_name, step.function, None, (compared,)
+        ),
+    )
+
+
+def _instead(layers: tuple[DenseLayer, ...], roles: Roles) -> str:
+    if not layers:
+        return "has no layer of weights times values"
+    if not roles.read(parameter_chains):
+        return "adjusts no weights by what it computes with them"
+    return "answers no example again after it has adjusted its weights"
+
+
+def _adjusting(roles: Roles, *, until: int) -> list[int]:
+    """Numbers of the operations before another that adjust a parameter."""
+    return [
+        update.number
+        for chain in roles.read(parameter_chains)
+        for update in chain.updates
+        if update.number < until
+    ]
+
+
+def _until(number: int, steps: tuple[FilmStep, ...]) -> Iterator[FilmStep]:
+    """The steps that show nothing of what comes after an operation."""
+    for step in steps:
+        shown = [one.number for act in step.acts for one in act.operations]
+        if shown and max(shown) > number:
+            return
+        yield step
+
+
+def _compared(layers: tuple[DenseLayer, ...], again: Again, roles: Roles):
+    last = layers[-1]
+    cells = (last.of_neurons(last.result), again.outputs)
+    arrays = [one.array for one in cells]
+    shown, apart = telling(arrays, MOST), largest_apart(arrays)
+    before, now = pair(arrays, apart)
+    example = last.example if last.examples > 1 else None
+    return two_examples(
+        said("What has the network learned?", "网络学到了什么？"),
+        words.once_more(example),
+        words.moved_most(apart, before, now),
+        said("before and after", "之前与之后"),
+        LONGER,
+        headings=words.before_and_now(),
+        columns=tuple(values_of(one)[np.array(shown)] for one in cells),
+        called=called_in(roles, cells[0]),
+        labels=tuple(map(str, shown)),
+        focus=shown.index(apart),
+        shown_of=shown_of(shown, len(arrays[0])),
+    )

@@ -1,0 +1,120 @@
+// The pieces of a film's score, loaded when they are wanted: from a server or
+// from disk, by scripts. scenes/score says what is in them.
+"use strict";
+
+const MOST_PIECES = 24;  // kept ready, of steps in one language
+
+const handed = new Map();  // name of a piece -> what waits for it
+window.matreelPiece = (name, coded) => {
+  const waiting = handed.get(name);
+  if (waiting) waiting(Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0)));
+};
+
+function loadBytes(folder, file) {
+  const name = file.replace(/\.js$/, "");
+  return new Promise((done, fail) => {
+    const script = document.createElement("script");
+    handed.set(name, done);
+    script.src = folder + file;
+    script.onload = () => { script.remove(); fail(new Error(`${file} is another file`)); };
+    script.onerror = () => { script.remove(); fail(new Error(`${file} cannot be loaded`)); };
+    document.head.append(script);
+  }).finally(() => handed.delete(name));
+}
+async function unzipped(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+// The number of the last of some rising numbers that is not above another.
+function lastUpTo(numbers, value) {
+  let low = 0, high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] <= value) low = middle + 1; else high = middle;
+  }
+  return low - 1;
+}
+
+// Grids as a piece has them, decoded into a map of them by their names.
+function addGrids(known, grids) {
+  for (const [name, [rows, columns, ramp, coded]] of Object.entries(grids)) {
+    const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+    const levels = Uint16Array.from({ length: rows * columns }, (_, k) => bytes[2 * k] + 256 * bytes[2 * k + 1]);
+    known.set(name, { name, rows, columns, ramp, levels });
+  }
+}
+
+class Score {
+  constructor(told, folder) {
+    Object.assign(this, { told, folder });
+    this.loading = new Map();  // file -> a promise of what is in it
+    this.ready = new Map();  // file -> what is in it
+    this.grids = new Map();  // name -> a grid of cells
+    this.starts = new Map(Object.entries(told.pieces).map(([language, steps]) => [language, steps.map(([first]) => first)]));
+  }
+  static works(told) {
+    return Boolean(told) && told.format === 1 && typeof DecompressionStream === "function"
+      && typeof document.createElement("canvas").getContext === "function";
+  }
+  // Have the fonts ready; the ramps of a theme.
+  async begin(theme) {
+    const fonts = Object.entries(this.told.fonts).map(async ([name, file]) => {
+      const face = new FontFace(`matreel ${name}`, await loadBytes(this.folder, file), { weight: "100 900" });
+      document.fonts.add(await face.load());
+    });
+    const [ramps] = await Promise.all([this.ramps(theme), ...fonts]);
+    return ramps;
+  }
+  // RGBA of every level on both ramps, for a theme by its name.
+  async ramps(theme) {
+    this.coded ??= loadBytes(this.folder, this.told.ramps).then(unzipped);
+    return (await this.coded)[theme].map((one) => {
+      const bytes = Uint8Array.from(atob(one), (letter) => letter.charCodeAt(0)), count = bytes.length / 3;
+      const colors = new Uint32Array(count), sum = [0, 0, 0];
+      for (let level = 0; level < count; level += 1) {  // they stand as differences
+        for (let part = 0; part < 3; part += 1) sum[part] = (sum[part] + bytes[part * count + level]) & 255;
+        colors[level] = new DataView(Uint8Array.of(...sum, 255).buffer).getUint32(0, LITTLE);
+      }
+      return colors;
+    });
+  }
+  stepAt(language, moment) {
+    return Math.max(0, lastUpTo(this.starts.get(language), moment));
+  }
+  // What stands at a moment: {piece, looks}, or null while it is on its way.
+  at(language, moment) {
+    const [first, file] = this.told.pieces[language][this.stepAt(language, moment)];
+    const piece = this.ready.get(file);
+    if (!piece) return null;
+    const number = lastUpTo(piece.frames, moment - first);
+    return { piece, looks: number < 0 ? [] : piece.moments[number][1] };
+  }
+  // Have what stands at a moment ready, and what comes after it on its way.
+  async wanted(language, moment) {
+    const steps = this.told.pieces[language], step = this.stepAt(language, moment);
+    await this.step(steps[step]);
+    if (steps[step + 1]) this.step(steps[step + 1]).catch(() => {});
+  }
+  step([, file, grids]) {
+    if (!this.loading.has(file)) {
+      const made = Promise.all([this.piece(file), ...grids.map((one) => this.pack(one))]);
+      this.loading.set(file, made.then(([piece]) => { this.keep(file, piece); }, (error) => { this.loading.delete(file); throw error; }));
+    }
+    return this.loading.get(file);
+  }
+  keep(file, piece) {
+    this.ready.set(file, piece);
+    const [oldest] = this.ready.keys();
+    if (this.ready.size > MOST_PIECES && oldest !== file) { this.ready.delete(oldest); this.loading.delete(oldest); }
+  }
+  async piece(file) {
+    const piece = await unzipped(await loadBytes(this.folder, file));
+    piece.frames = piece.moments.map(([frame]) => frame);
+    return piece;
+  }
+  pack(file) {
+    if (!this.loading.has(file)) this.loading.set(file, loadBytes(this.folder, file).then(unzipped).then(({ grids }) => addGrids(this.grids, grids), (error) => { this.loading.delete(file); throw error; }));
+    return this.loading.get(file);
+  }
+}
+const LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;

@@ -1,0 +1,172 @@
+"""Examples that a dense network answers, and what they should be answered.
+
+What should have been answered is told by what the trace compares answers
+with: labels or one-hot lines of a loss, of its gradient, of an accuracy; or
+zeros and ones where there is one output.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from network.trace import Operation, Value
+from scenes.reading.accuracies import accuracies
+from scenes.reading.dense_layers import DenseLayer, chains, laid_before
+from scenes.reading.errors_of_answers import answer_errors
+from scenes.reading.loss_form import hot_cells, lines_of
+from scenes.reading.losses import losses
+from scenes.reading.makers import Key, key_of
+from scenes.reading.neuron_cells import Cells
+from scenes.reading.value_roles import Roles
+
+HALF = 0.5  # above it one output answers 1
+MOST_TRIED = 400  # comparisons of a trace that are looked at
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An example with its answer.
+
+    Attributes:
+        layers: that it goes through, each following it.
+        wanted, answered: indices of outputs; of a single one 0 or 1.
+        compared: the Operation that compares answers with what is wanted.
+        number: its place in the batch, or among those that are answered one
+            at a time by the same weights.
+    """
+
+    layers: tuple[DenseLayer, ...]
+    wanted: int
+    answered: int
+    compared: Operation
+    number: int
+
+    @property
+    def is_right(self) -> bool:
+        return self.wanted == self.answered
+
+    @property
+    def inputs(self) -> Cells:
+        return self.layers[0].source
+
+    @property
+    def outputs(self) -> Cells:
+        last = self.layers[-1]
+        return last.of_neurons(last.result)
+
+    @property
+    def weights(self) -> tuple[Key, ...]:
+        """What its layers' weights are known by."""
+        return _weights(self.layers)
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether one output answers 0 or 1."""
+        return self.outputs.shape[0] == 1
+
+
+def answered_examples(roles: Roles) -> tuple[Answered, ...]:
+    """All that are answered, as the trace compares them; each once. Ask for
+    them as `roles.read(answered_examples)`."""
+    ends: dict[Key, tuple[DenseLayer, ...]] = {}
+    for chain in roles.read(chains):
+        last = chain[-1]
+        for value in (last.result, last.pre_activations):
+            if len(chain) >= len(ends.get(key_of(value), ())):
+                ends[key_of(value)] = chain
+    found: dict[tuple[Key, int], Answered] = {}
+    for said, wanted, compared in _comparisons(roles):
+        layers = _layers_of(said, ends, roles)
+        if layers is not None and len(wanted) == layers[0].examples:
+            for example, right in enumerate(wanted.tolist()):
+                key = (key_of(layers[-1].result), example)
+                if key not in found:
+                    followed = tuple(replace(one, example=example) for one in layers)
+                    place = _place(followed, found.values())
+                    found[key] = _answered(followed, right, compared, place)
+    return tuple(found.values())
+
+
+def _place(layers: tuple[DenseLayer, ...], known: Iterable[Answered]) -> int:
+    if layers[0].examples > 1:
+        return layers[0].example
+    return sum(one.weights == _weights(layers) for one in known)
+
+
+def _weights(layers: tuple[DenseLayer, ...]) -> tuple[Key, ...]:
+    return tuple(key_of(one.weights.value) for one in layers)
+
+
+def _answered(
+    layers: tuple[DenseLayer, ...], wanted: int, compared: Operation, number: int
+) -> Answered:
+    last = layers[-1]
+    answered = answer_of(last.of_neurons(last.result).array)
+    return Answered(layers, wanted, answered, compared, number)
+
+
+def answer_of(outputs: np.ndarray) -> int:
+    """What outputs answer: the largest; of a single one whether it is above
+    a half."""
+    if len(outputs) == 1:
+        return int(float(outputs[0]) > HALF)
+    return int(np.argmax(outputs.astype(float)))
+
+
+def _layers_of(
+    said: Value, ends: dict[Key, tuple[DenseLayer, ...]], roles: Roles
+) -> tuple[DenseLayer, ...] | None:
+    """The layers whose outputs a value is, or was before it was only laid out
+    anew or kept from zero."""
+    for value in laid_before(roles, said):
+        if key_of(value) in ends:
+            return ends[key_of(value)]
+        kept = roles.makers.of(value, "clip", "maximum", "minimum")
+        if kept is not None and key_of(kept.operands[0]) in ends:
+            return ends[key_of(kept.operands[0])]
+    return None
+
+
+Comparison = tuple[Value, np.ndarray, Operation]
+
+
+def _comparisons(roles: Roles) -> Iterator[Comparison]:
+    """(what is said, (examples,) what is wanted, the Operation) of each."""
+    for loss in list(roles.read(losses).values())[:MOST_TRIED]:
+        form = loss.form
+        if form.picked is not None:
+            yield from _picked(form.said, form.picked, loss.total)
+        elif form.wanted is not None:
+            yield from _told(form.said, form.wanted, loss.total)
+    for error in {id(one): one for one in roles.read(answer_errors).values()}.values():
+        yield from _picked(error.said, error.picked, error.operations[-1])
+    for accuracy in roles.read(accuracies).values():
+        if accuracy.said is not None:
+            labels = accuracy.wanted.array.ravel()
+            yield accuracy.said, labels.astype(int), accuracy.total
+    for operation in roles.operations[: MOST_TRIED * 20]:
+        if operation.function == "subtract" and len(operation.operands) == 2:
+            one, other = operation.operands
+            for said, wanted in ((one, other), (other, one)):
+                if said.shape == wanted.shape and roles.makers.maker(said):
+                    yield from _told(said, wanted, operation)
+
+
+def _picked(said: Value, picked: np.ndarray, at: Operation) -> Iterator[Comparison]:
+    lines = lines_of(picked, said.shape)
+    if lines is not None:
+        yield said, (lines == picked.reshape(-1, 1)).argmax(axis=1), at
+
+
+def _told(said: Value, wanted: Value, at: Operation) -> Iterator[Comparison]:
+    """One-hot lines, or zeros and ones of one output."""
+    array = wanted.array
+    is_told = array.ndim and 0 < array.size == said.array.size
+    if not is_told or not np.isin(array, (0, 1)).all():
+        return
+    picked, classes = hot_cells(array)
+    if picked is not None and classes > 1:
+        yield from _picked(said, picked, at)
+    if 1 in array.shape or array.ndim == 1:
+        yield said, array.ravel().astype(int), at

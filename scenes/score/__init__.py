@@ -1,0 +1,51 @@
+"""A film as data, to be drawn where it is watched.
+
+A frame of a film is a function of its trace and of time. A score holds what
+is drawn at 60 moments a second as marks (scenes.stage.marks), each once,
+without any pixels. It comes in pieces, one for each step and language, so
+that a page shows what is there while the rest is still on its way. Files are
+named by their content: whatever a cache kept, a name never means two things.
+
+    mark_table    marks as numbers, texts and lists
+    moments       what stands when: a piece
+    themes        what each colour is on other grounds
+    letters       the fonts, cut to the letters that are used
+    packed        files of a score, and what is true of every score
+
+A piece of a step is JSON:
+
+    format    1
+    first     the frame that it begins with, of 60 a second
+    frames    how many it has
+    colors    [[dark, light, contrast, print], ...], each "#RRGGBB"
+    types     [[family, size, weight], ...], families "words" and "code"
+    grids     names of the grids that it shows
+    marks     [mark, ...], as below
+    looks     [[mark, ...], ...]: what a part looks like, by numbers of marks
+    moments   [[frame, [look, ...]], ...]: what stands from a frame of the
+              step on, in the order in which it is painted
+
+All lengths are hundredths of design pixels, of a frame 1920 x 1080; opacities
+are thousandths; `color` and `type` are numbers in the tables above, a colour
+that is not there is -1.
+
+    [0, left, top, width, height, radius, fill, stroke, line, opacity, dashes]
+    [1, points, closed, fill, stroke, line, opacity, dashes]   x, y, x, y, ...
+    [2, x, y, radius, fill, opacity]
+    [3, text, left, baseline, width, type, color, opacity]
+    [4, grid, corners, shown, hollow, room]   corners as six lengths: upper
+        left, upper right, lower left; shown -1: all, a number: so many cells
+        from the first on, a list: so many of each row; room [width, height],
+        [] where each cell is shown however small
+    [5, opacity, left, top, width, height, marks]   a group inside a box
+    [6, left, top, width, height, x, y, look]   a picture that was drawn at x,
+        y, and is copied to whole pixels
+
+A piece of grids is JSON:
+
+    format    1
+    grids     name -> [rows, columns, ramp, levels]: the ramp is 0, diverging,
+              or 1, grey; levels are the bytes, in base64, of numbers of 16
+              bits, the low byte first: 0 to 2048 along the ramp, then no
+              number, plus infinity, minus infinity, hidden by a mask
+"""

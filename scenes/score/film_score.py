@@ -1,0 +1,79 @@
+"""The score of a whole film: its pieces put together, and what names them."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from scenes.score.letters import fonts, letters_of
+from scenes.score.moments import FORMAT, RATE
+from scenes.score.packed import packed, piece
+from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+from scenes.stage.palette import BACKGROUND, EMPTY
+from scenes.stage.themes import THEMES, Theme
+
+
+def film_score(
+    told: Mapping[str, Sequence[tuple[dict[str, Any], dict[str, Any]]]],
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """(what a page knows of a score, name -> bytes of its files).
+
+    Args:
+        told: language -> what moments.piece_of gives for each step.
+
+    Returns:
+        The first for JSON:
+
+            format, rate, frames
+            size      [width, height] of a frame in design pixels
+            themes    in the order of a piece's colours: [[name, colour of
+                      the ground, of a cell that holds nothing yet], ...]
+            fonts     name -> file
+            ramps     a file: for each theme the levels of both ramps, in
+                      base64: red, then green, then blue of all levels, each
+                      as what it is more than the one before, modulo 256
+            pieces    language -> for each step [first frame, file, files of
+                      the grids that it shows]
+    """
+    files: dict[str, bytes] = {}
+
+    def kept(named: tuple[str, bytes]) -> str:
+        files[named[0]] = named[1]
+        return named[0]
+
+    packs: dict[str, str] = {}  # of a grid: the file that it is in
+    steps: dict[str, list[list[Any]]] = {language: [] for language in told}
+    for number in range(max(map(len, told.values()))):
+        for language, pieces in told.items():
+            content, grids = pieces[number]
+            new = {name: grid for name, grid in grids.items() if name not in packs}
+            if new:
+                file = kept(packed({"format": FORMAT, "grids": new}))
+                packs.update(dict.fromkeys(new, file))
+            needed = sorted({packs[name] for name in grids})
+            steps[language].append([content["first"], kept(packed(content)), needed])
+    cut = fonts(letters_of(one for pieces in told.values() for one, _ in pieces))
+    last = next(iter(told.values()))[-1][0]
+    return {
+        "format": FORMAT,
+        "rate": RATE,
+        "frames": last["first"] + last["frames"],
+        "size": [DESIGN_WIDTH, DESIGN_HEIGHT],
+        "themes": [[one.name, *one.colors([BACKGROUND, EMPTY])] for one in THEMES],
+        "ramps": kept(packed({one.name: _ramps(one) for one in THEMES})),
+        "fonts": {name: kept(piece(one)) for name, one in cut.items()},
+        "pieces": steps,
+    }, files
+
+
+@cache
+def _ramps(theme: Theme) -> list[str]:
+    """The levels of both ramps, as film_score has them."""
+    return [
+        base64.b64encode(
+            np.diff(ramp[:, :3].T, axis=1, prepend=np.uint8(0)).tobytes()
+        ).decode()
+        for ramp in theme.ramps
+    ]

@@ -1,0 +1,158 @@
+"""The colours of the screen on other grounds than the dark one.
+
+A film is drawn in the colours of the palette. On another ground each has a
+counterpart of the same hue, whose lightness comes from its contrast to black:
+on white a colour stands out by darkness as much as it did by lightness on the
+dark ground, so that what was written on a cell is as legible there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import log
+
+import numpy as np
+
+from scenes.stage import palette
+
+# Logarithms of contrasts to black (WCAG 2.2): of white, of the dark ground,
+# and of what is light enough to be written on in black.
+_WHITE = log(21)
+_GROUND = log(palette.contrast(palette.BACKGROUND, palette.BLACK))
+_WRITTEN_ON = log(4.75)
+_STOPS = 65  # of a ramp, between which colours are mixed
+
+Curve = Sequence[tuple[float, float]]  # there -> here, both rising from 0
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours on one ground.
+
+    Attributes:
+        name: as pages and commands call it.
+        words, cells: what the logarithm of a contrast to black becomes, of
+            words and lines, and of cells.
+    """
+
+    name: str
+    words: Curve = ()
+    cells: Curve = ()
+
+    @cached_property
+    def ramps(self) -> tuple[np.ndarray, np.ndarray]:
+        """RGBA bytes of each level, (2053, 4), of the diverging ramp and of
+        the grey one, as palette.ramp has them."""
+        diverging, grey = map(self._ramp, (palette.DIVERGING_STOPS, palette.GREY_STOPS))
+        return diverging, grey
+
+    def _ramp(self, stops: Sequence[str]) -> np.ndarray:
+        ramp = palette.ramp(stops)
+        if not self.cells:
+            return ramp
+        levels = np.linspace(0, palette.NAN_LEVEL - 1, _STOPS).astype(int)
+        colors = _moved(
+            ramp[[*levels, *range(palette.NAN_LEVEL, len(ramp))], :3] / 255, self.cells
+        )
+        written = list(map(_hex, np.rint(colors * 255).astype(np.uint8)))
+        return palette.ramp(written[:_STOPS], written[_STOPS:])
+
+    def colors(self, colors: Sequence[str]) -> list[str]:
+        """What colours "#RRGGBB" of the dark ground are on this one."""
+        if not colors or not self.words:
+            return [color.upper() for color in colors]
+        moved = _moved(np.array([palette.rgb(one) for one in colors]), self.words)
+        others = np.rint(moved * 255).astype(np.uint8)
+        places = [_places().get(color.upper()) for color in colors]
+        return [
+            _hex(self.ramps[place[0]][place[1]] if place else other)
+            for place, other in zip(places, others)
+        ]
+
+
+def _moved(colors: np.ndarray, curve: Curve) -> np.ndarray:
+    """(count, 3) colours, components 0..1, whose contrast to black a curve
+    changes, of the hue they have."""
+    if not curve:
+        return colors
+    there, here = zip(*curve)
+    contrast = np.log(palette.luminances(colors) / 0.05 + 1)
+    return _of_luminance(colors, np.exp(np.interp(contrast, there, here)) / 20 - 0.05)
+
+
+def _of_luminance(colors: np.ndarray, luminance: np.ndarray) -> np.ndarray:
+    """Colours of the hues of others, each with a luminance 0..1."""
+    lab = palette.oklab(colors)
+    low, high = np.zeros(len(lab)), np.ones(len(lab))
+    for _ in range(18):
+        lab[:, 0] = (low + high) / 2
+        is_dark = palette.luminances(_in_srgb(lab)) < luminance
+        low, high = (
+            np.where(is_dark, lab[:, 0], low),
+            np.where(is_dark, high, lab[:, 0]),
+        )
+    lab[:, 0] = high
+    return _in_srgb(lab)
+
+
+def _in_srgb(lab: np.ndarray) -> np.ndarray:
+    """Colours of OKLab, as colourful as sRGB has them."""
+    found = palette.from_oklab(lab)
+    inside = np.zeros(len(lab), bool)
+    for share in np.linspace(1, 0, 11):
+        weaker = lab * (1, share, share)
+        new = ~inside & palette.is_srgb(weaker)
+        found[new] = palette.from_oklab(weaker[new])
+        inside |= new
+    return found
+
+
+@cache
+def _places() -> dict[str, tuple[int, int]]:
+    """Colour -> (which ramp, level) on the dark ground, of those that only
+    cells have."""
+    found: dict[str, tuple[int, int]] = {}
+    for kind, ramp in enumerate(DARK.ramps):
+        for level, color in enumerate(map(_hex, ramp)):
+            found.setdefault(color, (kind, level))
+    return found
+
+
+def _hex(color: np.ndarray) -> str:
+    return f"#{bytes(color[:3].tolist()).hex().upper()}"
+
+
+_TURNED = (
+    (0, _WHITE),
+    (_GROUND, _WHITE),
+    (_WRITTEN_ON, _WHITE - _WRITTEN_ON),
+    (log(10), _WHITE - log(5.2)),  # of bars, and of a large value
+    (_WHITE, log(1.5)),
+)
+_INK = (
+    (0, _WHITE),
+    (_GROUND, _WHITE),
+    (log(1.7), _WHITE - log(1.45)),
+    (log(7.5), _WHITE - log(5.5)),
+    (log(13), _WHITE - log(6.5)),
+    (log(19), log(1.05)),
+    (_WHITE, 0),
+)
+DARK = Theme("dark")
+LIGHT = Theme("light", _INK, _TURNED)
+CONTRAST = Theme(
+    "contrast",
+    ((0, 0), (_GROUND, 0), (log(1.7), log(6)), (log(7.5), log(14)), (log(19), _WHITE)),
+    ((0, 0), (_GROUND, 0), (_WRITTEN_ON, _WRITTEN_ON), (_WHITE, _WHITE)),
+)
+# The grounds of panels are the paper's own; what is quiet is darker.
+PRINT = Theme(
+    "print",
+    (
+        *((0, _WHITE), (log(1.45), _WHITE), (log(1.7), _WHITE - log(1.6))),
+        *((log(7.5), _WHITE - log(8)), (log(13), _WHITE - log(9)), (log(19), 0)),
+        (_WHITE, 0),
+    ),
+    _TURNED,
+)
+THEMES = (DARK, LIGHT, CONTRAST, PRINT)

@@ -1,0 +1,162 @@
+"""The film drawn in the browser looks as the frames of its videos do."""
+
+import base64
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+
+from scenes.publish import page as pages
+from scenes.score.film_score import film_score
+from scenes.score.moments import piece_of
+from scenes.stage import marks
+from scenes.stage.camera import drawn
+from scenes.stage.canvas import Drawings, marks_of
+from tests.browser import served
+from tests.scene_films import LENGTHS
+from tests.scenes.score.shown import shown
+
+pytestmark = pytest.mark.slow
+
+SHARES = 0.45, 0.97  # of each act: on its way, and settled
+_PAGE = """<!doctype html><canvas id="c" width="1920" height="1080"></canvas>
+<script src="told.js"></script><script src="score.js"></script>
+<script src="painter.js"></script>"""
+_BEGIN = """async () => {
+  const score = new Score(told, 'score/');
+  const [theme, ground, empty] = told.themes[0];
+  const canvas = document.getElementById('c');
+  const context = canvas.getContext('2d', { alpha: false });
+  const painter = new Painter(score.grids, await score.begin(theme), 0, empty);
+  window.show = async (moment) => {
+    await score.wanted('en', moment);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 1;
+    context.fillStyle = ground;
+    context.fillRect(0, 0, 1920, 1080);
+    const stands = score.at('en', moment);
+    painter.paint(context, stands, new View(1, 0, 0));
+    return canvas.toDataURL('image/png').split(',')[1];
+  };
+  // How much wider or narrower than on the stage each line of text is.
+  const texts = () => score.at('en', 0).piece.marks.filter(([kind]) => kind === 3);
+  window.widths = () => texts().map((mark) => {
+    const [family, size, weight] = score.at('en', 0).piece.types[mark[5]];
+    context.font = `${weight} ${size}px ${FAMILIES[family]}`;
+    return [mark[1], context.measureText(mark[1]).width - mark[4] / 100];
+  });
+}"""
+
+
+@pytest.fixture(scope="module", params=LENGTHS)
+def staged(request, films, browser, tmp_path_factory):
+    """(a film, [(shot, second) of moments in its acts], a page that shows
+    them by their numbers)."""
+    film, folder = films[request.param], tmp_path_factory.mktemp("stage")
+    first = {}
+    for shot in film.shots:
+        first.setdefault(shot.player.act.kind, shot)
+    moments = [
+        (shot, round(share * shot.seconds * 60) / 60)
+        for shot in first.values()
+        for share in SHARES
+    ]
+    score, files = film_score({"en": [piece_of(shown(film, moments))]})
+    (folder / "score").mkdir()
+    for name, content in files.items():
+        (folder / "score" / name).write_bytes(content)
+    for name in ("score.js", "painter.js"):
+        (folder / name).write_text(Path(pages.ASSETS, name).read_text("utf-8"))
+    (folder / "told.js").write_text(f"window.told = {json.dumps(score)};")
+    (folder / "index.html").write_text(_PAGE)
+    with served(folder) as address:
+        page = browser.new_page(viewport={"width": 1920, "height": 1080})
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        page.evaluate(_BEGIN)
+        yield film, moments, page
+        assert faults == []
+        page.close()
+
+
+def canvas(page, number):
+    """The (1080, 1920, 3) bytes that a page shows of a moment."""
+    coded = page.evaluate("(number) => show(number)", number)
+    return np.asarray(
+        Image.open(io.BytesIO(base64.b64decode(coded))).convert("RGB"), int
+    )
+
+
+def similarity(one, other):
+    """The structural similarity of two pictures (Wang et al., 2004: a
+    Gaussian window of 1.5 pixels, of the lightness)."""
+    one, other = (picture @ (0.299, 0.587, 0.114) for picture in (one, other))
+
+    def mean(values):
+        return gaussian_filter(values, 1.5, truncate=3.5)
+
+    here, there = mean(one), mean(other)
+    spread = mean(one * one) - here**2, mean(other * other) - there**2
+    both = mean(one * other) - here * there
+    small, little = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    return np.mean(
+        (2 * here * there + small)
+        * (2 * both + little)
+        / ((here**2 + there**2 + small) * (sum(spread) + little))
+    )
+
+
+def test_each_act_looks_as_cairo_draws_it(staged):
+    """Of two hundred small numbers the letters' edges differ: browsers place
+    them between pixels, and do not hint them. Cells have the same colours, in
+    the middle of each that nothing stands on."""
+    film, moments, page = staged
+    there, alike = 0, 0
+    for number, (shot, second) in enumerate(moments):
+        film.show(shot, second)
+        parts = film.parts(shot)
+        frame = drawn(parts)[:, :, :3].astype(int)
+        seen = canvas(page, number)
+        told = shot.player.act.kind, second
+        assert similarity(frame, seen) > 0.96, told
+        assert np.abs(frame - seen).mean() < 2.5, told
+        for x, y, color in middles(parts):
+            there += 1
+            if np.array_equal(frame[y, x], color):
+                assert np.abs(seen[y, x] - color).max() <= 1, (*told, x, y)
+                alike += 1
+    assert alike >= there / 4  # numbers stand on many
+
+
+def middles(parts):
+    """(x, y, colour) of the middle of each cell of a few pixels and more."""
+    for part in parts:
+        if part.hidden or part.opacity < 1:
+            continue
+        for mark in marks_of(part, Drawings()):
+            if not isinstance(mark, marks.Cells):
+                continue
+            corner, across, down = np.array(mark.corners)
+            rows, columns = mark.values.array.shape
+            if mark.colors(1.0).shape[:2] != (rows, columns):
+                continue  # each is a mean of several
+            across, down = (across - corner) / columns, (down - corner) / rows
+            if abs(np.linalg.det([across, down])) < 30:
+                continue
+            colors = mark.colors(1.0)
+            for row, column in np.ndindex(rows, columns):
+                x, y = corner + (column + 0.5) * across + (row + 0.5) * down
+                if 0 <= x < 1920 and 0 <= y < 1080 and colors[row, column, 3]:
+                    yield int(x), int(y), colors[row, column, :3].astype(int)
+
+
+def test_texts_are_as_wide_as_on_the_stage(staged):
+    _, _, page = staged
+    canvas(page, 0)
+    for text, more in page.evaluate("widths()"):
+        assert abs(more) < 1, text

@@ -84,6 +84,12 @@ def maps_in_a_row(x, w):
     return (w @ pooled.reshape(-1)).reshape(pooled.shape)
 
 
+def advantages(policy, values):
+    """Rows weighed and added up, each row with its own weights."""
+    value = (policy * values).sum(axis=1)
+    return values - value[:, None]
+
+
 def first_of_many(q, k, v):
     """One head of one example."""
     return attentions.mask_added(q[0, 0], k[0, 0], v[0, 0])
@@ -120,6 +126,10 @@ def calls():
                 np.random.default_rng(4),
                 np.array([0.5, 0.25]),
             ),
+        ),
+        "advantages": (
+            advantages,
+            (np.full((3, 2), 0.5), np.array([[1.0, 2], [3, -1], [0, 4]])),
         ),
         "with_momentum": (
             with_momentum,

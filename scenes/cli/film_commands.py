@@ -7,16 +7,18 @@ import click
 from manim import config
 
 from network.cli.version import version_option
+from network.files.whole import write_whole
 from scenes.cli.film_options import FilmName, film_options, in_one_line
 from scenes.cli.publish_command import RATES, publish, tell_plans
 from scenes.film.picture_files import check_folder, check_picture, write_picture
 from scenes.film.stills import still
 from scenes.publish.gallery import write_gallery
 from scenes.publish.progress import Progress
+from scenes.score.svg import svg_of
 from scenes.stage import palette
 from scenes.stage.typeface import printable
 
-PICTURES = ".png", ".jpg", ".jpeg", ".webp"
+PICTURES = ".png", ".jpg", ".jpeg", ".webp", ".svg"
 
 film_argument = click.argument(
     "name", default="forward", metavar="[FILM]", type=FilmName()
@@ -97,8 +99,8 @@ def picture_path(context, parameter, path):
     type=click.Path(dir_okay=False),
     callback=picture_path,
     metavar="FILE.png",
-    help="A PNG, JPEG or WebP file, by its ending; of pictures there, only one "
-    "that matreel made is replaced.",
+    help="A PNG, JPEG, WebP or SVG file, by its ending; SVG is sharp at any size. "
+    "Of pictures there, only one that matreel made is replaced.",
 )
 def frame(name, shown, second, width, out):
     """Write one frame of a film as a picture.
@@ -116,7 +118,13 @@ def frame(name, shown, second, width, out):
                 f"got {second}",
                 param_hint="'--second'",
             )
-        write_picture(still(film, *film.at(second), width=width), out)
+        if out.lower().endswith(".svg"):
+            shot, within = film.at(second)
+            film.show(shot, within)
+            text = svg_of(film.parts(shot)).encode("utf-8", "replace")
+            write_whole(out, text, to_disk=False)
+        else:
+            write_picture(still(film, *film.at(second), width=width), out)
     click.echo(f"wrote {out}")
 
 

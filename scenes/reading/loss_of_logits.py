@@ -17,6 +17,8 @@ from scenes.reading.loss_form import (
     form,
 )
 
+_FIRST = [[0], [1], [-1]]  # most arrays begin with another number
+
 
 def of_logits(end, path, makers):
     if not any(one.function in ("exp", "logaddexp") for one in path):
@@ -35,9 +37,9 @@ def of_logits(end, path, makers):
 def _are_sides(value):
     """Whether an array says yes or no of each: 1 and 0, or 1 and -1."""
     array = value.array
-    return array.dtype.kind in "biuf" and any(
-        bool(np.isin(array, sides).all()) for sides in ((0, 1), (-1, 1))
-    )
+    if array.dtype.kind not in "biuf" or array.reshape(-1)[:1].tolist() not in _FIRST:
+        return False
+    return any(bool(np.isin(array, sides).all()) for sides in ((0, 1), (-1, 1)))
 
 
 def _found(end, path, makers, said, wanted):

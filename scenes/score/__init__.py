@@ -10,6 +10,7 @@ named by their content: whatever a cache kept, a name never means two things.
     moments       what stands when: a piece
     themes        what each colour is on other grounds
     letters       the fonts, cut to the letters that are used
+    svg           a moment as a vector picture
     packed        files of a score, and what is true of every score
 
 A piece of a step is JSON:

@@ -90,6 +90,15 @@ def advantages(policy, values):
     return values - value[:, None]
 
 
+def two_layers_kept_small(x, y, w, u):
+    """One row through two layers to one number; the squares of both cost extra."""
+    h = np.tanh(x @ w)
+    a = h @ u
+    loss = np.mean((a - y) ** 2)
+    loss = loss + 0.05 * (np.sum(w**2) + np.sum(u**2))
+    return loss
+
+
 def first_of_many(q, k, v):
     """One head of one example."""
     return attentions.mask_added(q[0, 0], k[0, 0], v[0, 0])
@@ -130,6 +139,15 @@ def calls():
         "advantages": (
             advantages,
             (np.full((3, 2), 0.5), np.array([[1.0, 2], [3, -1], [0, 4]])),
+        ),
+        "two_layers_kept_small": (
+            two_layers_kept_small,
+            (
+                np.array([[0.5, -1.0, 2.0]]),
+                np.array([[1.0]]),
+                np.linspace(-1, 1, 6).reshape(3, 2),
+                np.array([[0.5], [-2.0]]),
+            ),
         ),
         "with_momentum": (
             with_momentum,

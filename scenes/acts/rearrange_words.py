@@ -240,7 +240,6 @@ def _joined(operation: Operation) -> str:
             place
             for place in range(len(after))
             if sum(one.shape[place] for one in arrays) == after[place]
-            and any(one.shape[place] != after[place] for one in arrays)
         ),
         0,
     )

@@ -198,7 +198,7 @@ def _divided(error: AnswerError, later: Sequence[Operation]) -> AnswerError:
         others = [one for one in operation.operands if key_of(one) != key]
         if len(others) != 1 or others[0].array.size != 1 or count == 1:
             return error
-        factor = float(others[0].array.reshape(-1)[0])
+        factor = float(others[0].array.item())
         divisor = factor if operation.function != "multiply" else 1 / (factor or 1.0)
         if not np.isclose(divisor, count):
             return error

@@ -125,11 +125,11 @@ def _of_index(variable: str, parameters: Mapping) -> Iterator[str]:
     if len(pieces) != len(indices):
         return
     for piece, one in zip(pieces, indices, strict=True):
+        name, colon, _ = piece.partition(":")
         bounds = one.get("slice") if isinstance(one, dict) else None
-        if piece == variable and type(one) is int:
-            yield str(one)
-        elif piece.startswith(f"{variable}:") and isinstance(bounds, list):
-            yield from (str(bounds[0]),) if type(bounds[0]) is int else ()
+        begin = bounds[0] if colon and isinstance(bounds, list) else one
+        if name.strip() == variable and type(begin) is int:
+            yield str(begin)
 
 
 def index_pieces(text: str) -> list[str]:

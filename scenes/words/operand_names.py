@@ -34,7 +34,7 @@ def called(value: Value) -> str:
     text = code(value.name or value.expression).replace(".transpose()", ".T")
     if not text:
         return said("what was just computed", "刚算出的结果")
-    if len(text) <= LONGEST and "\n" not in text:
+    if len(text) <= LONGEST:
         return text
     return _kind(text)
 

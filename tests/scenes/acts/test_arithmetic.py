@@ -38,6 +38,15 @@ def turned(x):
     return less
 
 
+def unnamed(x):
+    return x.sum() / 4
+
+
+def test_what_has_no_name_is_called_as_it_is_written():
+    act = act_in("en", "arithmetic", unnamed, X)
+    assert (act.title, act.result_name) == ("Work out x.sum() / 4", "x.sum() / 4")
+
+
 @pytest.mark.parametrize(
     "call, put_in, result",
     [

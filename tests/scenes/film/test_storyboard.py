@@ -1,7 +1,6 @@
 """A trace as steps of a film: which, in what order, named and hastened how."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,42 +11,26 @@ from scenes.acts.film_step import FilmStep
 from scenes.film import storyboard
 from scenes.film.storyboard import film_steps, from_operation
 from scenes.reading.film_error import FilmError
-from tests.scenes.acts.given import SPAN, computing
-
-W = np.arange(9.0).reshape(3, 3) / 7
-X = np.array([[1.0], [-2.0], [0.5]])
-B = X * 3
-IMAGE = np.ones((784, 1))
-COLUMN = np.arange(6.0).reshape(6, 1).copy()  # no view
-SLOWER = [1, 0.6, 0.36, 0.216, 0.15, 0.15]  # 0.6 ** 4 is below the least
-
-
-def squeeze(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def weighted(w, x):
-    return w @ x
+from tests.storyboards import (
+    IMAGE,
+    B,
+    W,
+    X,
+    also_complex,
+    in_between,
+    one_in_another,
+    squeeze,
+    weighted,
+)
 
 
 def counted(x):
     return len(x)
 
 
-def in_between(w, x, b):
-    y = squeeze(w @ x) + b
-    return y
-
-
 def of_two_calls(w, x, b):
     y = weighted(w, x) + squeeze(b) * 2
     return y
-
-
-def one_in_another(w, x):
-    y = weighted(w, weighted(w, x))
-    z = y * 2
-    return z
 
 
 def of_nothing(x):
@@ -100,25 +83,6 @@ def in_depth(x):
 
     y = middle(x)
     return y
-
-
-def also_complex(x):
-    spun = x * 1j
-    y = x * np.abs(spun)
-    return y
-
-
-def the_same_again(x):
-    for _ in range(6):
-        x = x * 2 + 1
-    return x
-
-
-def again_elsewhere(x, y):
-    a = x * y
-    a = x * y
-    a = a * y
-    return a
 
 
 def told(steps):
@@ -304,155 +268,6 @@ def test_a_slope_is_known_by_the_curve_that_it_is_of():
     assert slope.result_name == "sigmoid_differential"
     assert len({step.slug for step in steps}) == len(steps) == 17
     assert all(re.fullmatch("[a-z0-9-]+", step.slug) for step in steps)
-
-
-def one_after_the_other(answer, image, others, x):
-    y = x * 2
-    z = others * image
-    a = answer * 2
-    return y, z, a
-
-
-def used_by_a_part(x, tail):
-    y = tail * 2
-    z = x * 3
-    return y, z
-
-
-def of_some(x, spun, nothing, number, unused, b):
-    y = x * 2
-    z = y + b
-    return z
-
-
-class Holder:
-    def __init__(self, weights):
-        self.weights = weights
-
-
-def of_an_object(held, x):
-    y = x * 2
-    z = held.weights * y
-    return z
-
-
-def oddly_named(Größe_Z, ß):
-    y = Größe_Z * 2
-    z = ß * 2
-    return y, z
-
-
-@pytest.mark.parametrize(
-    "call, arguments, comings",
-    [
-        # (slug, what comes, the step before which it comes)
-        (in_between, (W, X, B), [("w", "w x", "y"), ("b", "b", "y-3")]),
-        (
-            one_after_the_other,
-            (np.eye(3)[:, [1]], np.ones((28, 28)), np.ones((28, 28)), X),
-            [
-                ("x", "x", "y"),
-                ("image", "image others", "z"),
-                ("answer", "answer", "a"),
-            ],
-        ),
-        (of_an_object, (Holder(B), X), [("x", "x", "y")]),
-        # What is used nowhere comes at the beginning; what cannot be drawn
-        # does not come.
-        (
-            of_some,
-            (X, X * 1j, X[:0], 3.0, W, B),
-            [("x", "x unused", "y"), ("b", "b", "z")],
-        ),
-        (oddly_named, (X, B), [("gr-e-z", "Größe_Z", "y"), ("step", "ß", "z")]),
-        (used_by_a_part, (COLUMN, X), [("tail", "tail", "y"), ("x", "x", "z")]),
-        # A part is of the whole, which comes with it.
-        (used_by_a_part, (COLUMN, COLUMN[1:]), [("x", "x tail", "y")]),
-    ],
-)
-def test_arguments_come_before_they_are_used(call, arguments, comings):
-    steps = film_steps(record(call, *arguments))
-    found = [
-        (
-            step.slug,
-            " ".join(value.name for value in step.acts[0].operands),
-            steps[index + 1].slug,
-        )
-        for index, step in enumerate(steps)
-        if step.acts[0].kind == "arrive"
-    ]
-    assert found == comings
-    for index, step in enumerate(steps):
-        if step.acts[0].kind == "arrive":
-            assert step.function == steps[index + 1].function
-            assert step.name == step.acts[0].step_name
-
-
-def test_the_first_picture_stands_by_when_more_comes():
-    def call(answer, image, other, x, last):
-        y = x * 2
-        z = other * 3
-        u = image * 2
-        v = answer * 2
-        return y, z, u, v
-
-    trace = record(call, np.eye(3)[:, [1]], np.ones((28, 28)), IMAGE, X, B)
-    pictures = {
-        act.operands[0].name: act.picture and act.picture.name
-        for step in film_steps(trace)
-        for act in step.acts
-        if act.kind == "arrive"
-    }
-    assert pictures == {"x": None, "other": None, "image": "other", "answer": "other"}
-
-
-def hastes_of(steps):
-    return [[act.haste for act in step.acts] for step in steps]
-
-
-def test_what_comes_again_is_faster_and_faster():
-    x, *again = film_steps(record(the_same_again, X))
-    assert hastes_of([x]) == [[1.0]]
-    np.testing.assert_allclose(hastes_of(again), np.transpose([SLOWER, SLOWER]))
-    assert [step.slug for step in again] == ["x-2", "x-2-2", "x-3", "x-4", "x-5", "x-6"]
-    inside = film_steps(record(one_in_another, W, X))
-    assert hastes_of(inside) == [[1.0], [1.0], [0.6], [1.0]]
-
-
-def test_the_like_in_another_line_is_not_the_same():
-    steps = film_steps(record(again_elsewhere, X, B))
-    assert hastes_of(steps) == [[1.0]] * 4
-    assert [step.slug for step in steps] == ["x", "a", "a-2", "a-3"]
-
-
-ELSEWHERE = replace(SPAN, line=9, end_line=9)
-
-
-@pytest.mark.parametrize(
-    "acts, hastes",
-    [
-        ([("a", SPAN)] * 3, [1, 0.6, 0.36]),
-        # In one place: whatever it is called.
-        ([("a", SPAN), ("b", SPAN)], [1, 0.6]),
-        ([("a", SPAN), ("a", ELSEWHERE), ("a", SPAN)], [1, 1, 0.6]),
-        # Without a place: by what it computes.
-        ([("a", None), ("b", None), ("a", None)], [1, 1, 0.6]),
-        ([("a", SPAN), ("a", None)], [1, 1]),
-    ],
-)
-def test_what_is_the_same(acts, hastes):
-    planned = [replace(computing(name), mark=mark) for name, mark in acts]
-    steps = [FilmStep("a", "a", "f", None, (act,)) for act in planned]
-    together = [FilmStep("a", "a", "f", None, tuple(planned))]
-    assert hastes_of(storyboard.hastened(steps)) == [[haste] for haste in hastes]
-    assert hastes_of(storyboard.hastened(together)) == [hastes]
-
-
-def test_another_kind_is_not_the_same():
-    x, y = film_steps(record(also_complex, X))
-    acts = x.acts[0], replace(computing(x.acts[0].result_name), mark=x.acts[0].mark)
-    steps = [FilmStep("a", "a", "f", None, acts)]
-    assert hastes_of(storyboard.hastened(steps)) == [[1.0, 1.0]]
 
 
 @pytest.mark.parametrize(

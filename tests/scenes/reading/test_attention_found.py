@@ -94,6 +94,21 @@ def test_heads_of_one_layer_are_together(call):
         assert one.numbers <= group.numbers
 
 
+def all_scores_first(x):
+    heads = np.split(x, 2, axis=1)
+    scores = [one @ one.T for one in heads]
+    shares = [ways.softmax(one) for one in scores]
+    return [a @ one for a, one in zip(shares, heads)]
+
+
+def test_operations_of_heads_are_in_the_order_in_which_they_were_computed():
+    (group,), _ = found_in(all_scores_first, np.linspace(-1, 1, 24).reshape(4, 6))
+    assert len(group.each) == 2
+    numbers = [one.number for one in group.operations]
+    assert numbers == sorted(group.numbers)
+    assert group.operations[1].function == "matmul"  # the other head's scores
+
+
 def in_two_layers(x):
     for _ in range(2):
         x = x + ways.plain(x, x, x)
@@ -169,9 +184,21 @@ def parted_by_a_reshape(x):
     return ways.softmax(q @ q.swapaxes(1, 2)) @ q
 
 
+def examples_parted_by_a_reshape(x):
+    q = x.reshape(2, 4, 3)
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def parted_one_by_one(x):
+    q = x.reshape(4, 6, 1).transpose(1, 0, 2)
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
 @pytest.mark.parametrize(
     "call, arguments, expected",
     [
+        (examples_parted_by_a_reshape, (np.vstack([Q, K]),), [""]),
+        (parted_one_by_one, (np.hstack([Q, K]),), ["head"]),
         (of_each_example, (np.stack([Q, K]),), ["example"]),
         (of_projected_examples, (np.stack([Q, K]), np.eye(3)), ["example"]),
         (parted_by_a_reshape, (np.hstack([Q, K]),), ["head"]),

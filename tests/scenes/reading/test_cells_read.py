@@ -16,6 +16,7 @@ CALLS = {
     "add": lambda a, b: np.add(a, b),
     "a row to all": lambda a, b: np.add(a, b[0]),
     "matmul": lambda a, b: np.matmul(a, b),
+    "matmul of a column": lambda a, b: np.matmul(a, b[:, 0]),
     "matmul of other axes": lambda a, b: np.matmul(a, b, axes=[(1, 0), (0, 1), (0, 1)]),
     "where": lambda a, b: np.where(a > 0, a, b),
     "sum of rows": lambda a, b: np.sum(a, axis=1),

@@ -39,6 +39,13 @@ def test_found_however_it_is_made(name):
     )
 
 
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_any_diagonal_of_any_size(size):
+    for offset in range(1 - size, size - 1):
+        found = triangle(operations_of(lambda n, k: np.tri(n, k=k), size, offset))
+        assert (found.offset, found.below, found.above) == (offset, 1, 0)
+
+
 NONE = {
     "of an array": lambda n: np.tril(np.arange(9.0).reshape(3, 3) + 1),
     "all alike": lambda n: np.ones((3, 3)),

@@ -192,6 +192,7 @@ def test_places_nest_as_calls_do():
     call, around, top = reversed(found.places[inside.number].chain())
     assert (top.is_call, around.is_call, call.is_call) == (True, False, True)
     assert (call.function, around.index, call.expression) == ("inner", 0, "inner(row)")
+    assert (top.loop, top.index, top.value, top.expression) == (None, 0, "", "")
 
 
 def test_what_two_steps_have_in_common():

@@ -179,6 +179,10 @@ def test_what_is_wanted_may_be_shares(wanted):
         (written.rounded_corners, SCORES[:, :1], TRUE[:5]),
         (written.of_other_sides, SCORES[:, :1], TRUE[:5]),
         (written.entropy, SHARES, LABELS),
+        # Only 0, 1 and shares between them are wanted.
+        (written.yes_or_no, YES, TRUE * 2),
+        (written.yes_or_no, YES, TRUE - 0.5),
+        (written.one_hot, SHARES, HOT * 2),
         (written.of_the_wrong_ones, SHARES, LABELS),
         (written.squares, YES * np.nan, TRUE),
         (written.picked, SHARES * -1, LABELS),

@@ -383,8 +383,8 @@ def of_one_dictionary(one):
 @pytest.mark.parametrize(
     "spoken, call, arguments, lead",
     [
-        ("en", of_four, 4, "a, b, c and d: 4 arrays, 8 numbers in all."),
-        ("zh", of_four, 4, "a、b、c 和 d：4 个数组，共 8 个数。"),
+        ("en", of_four, 4, "a: 2; b: 2; c: 2; 1 more."),
+        ("zh", of_four, 4, "a：2；b：2；c：2；另有 1 个。"),
         ("en", of_one_dictionary, "abcd", "4 arrays of one, 8 numbers in all."),
     ],
 )
@@ -404,4 +404,7 @@ def test_many_arrays_are_of_one_name_only_where_they_are_kept_in_it(
 def test_too_many_names_are_not_told():
     one = {key: numbers(2) for key in "abcd"}
     values = (*record(of_one_dictionary, one).inputs, *record(of_x, numbers(3)).inputs)
-    assert arrival((*values, *values)).lead == "10 arrays, 22 numbers in all."
+    assert (
+        arrival((*values, *values)).lead
+        == "8 arrays of one, 16 numbers in all; x: 3; x: 3."
+    )

@@ -66,7 +66,7 @@ def turned_only(a, b):
         (turned, (3, 2), (3, 2), ["batch_product"]),
         (turned, (3, 2), (3,), ["turned"]),
         (turned_beside, (3, 3), (3, 1), ["rearrange", "rows"]),
-        (turned_not_at_all, (3, 3), (3, 1), ["rearrange", "rows"]),
+        (turned_not_at_all, (3, 3), (3, 1), ["rows"]),
         (turned_only, (3, 2), (3, 1), ["rearrange"]),
     ],
 )

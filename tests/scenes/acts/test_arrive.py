@@ -401,7 +401,7 @@ def test_many_arrays_are_of_one_name_only_where_they_are_kept_in_it(
         assert arrival(values).lead == lead
 
 
-def test_too_many_names_are_not_told():
+def test_of_many_names_some_are_told():
     one = {key: numbers(2) for key in "abcd"}
     values = (*record(of_one_dictionary, one).inputs, *record(of_x, numbers(3)).inputs)
     assert (

@@ -28,7 +28,7 @@ from scenes.words.cell_words import cell_named, number_in
 from scenes.words.formulas import WHOLE, formula
 from scenes.words.naming import code, headed, headline, in_a_row, listed, said, short
 from scenes.words.operations import DOING
-from scenes.words.purposes import step_name
+from scenes.words.purposes import meant, step_name
 
 ALONE, WAVE = 3.4, 2.0  # seconds of the cell that goes alone, of all
 NAME = 24  # letters of a name in a formula
@@ -67,14 +67,17 @@ def recognise(moment: Moment) -> Found | None:
     put_in = written_with(found, lambda one: _number(one, result.shape, told), formula)
     outcome = _outcome(found, told)
     turns = cell_turns(1, alone=ALONE + reading(put_in) / 2, wave=WAVE)
-    lead = _lead(found, moment.roles)
+    title, lead = meant(found.operations, moment.roles) or (
+        _title(found, name if target else "", named),
+        _lead(found, moment.roles),
+    )
     act = CellsFormulaAct(
         operations=found.operations,
         operands=found.sources,
         result=result,
         result_name=name,
         seconds=tenths(turns.end + HOLD),
-        title=_title(found, name if target else "", named),
+        title=title,
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,

@@ -98,7 +98,9 @@ def title(found: Reduction) -> str:
 def of_bias_title(target: str, bias: str) -> str:
     """Of a sum that is the gradient of a bias."""
     what = said("the gradient of {bias}", "{bias} 的梯度", bias=bias)
-    return headed(plain(target), what) if target else headline(what)
+    if target:
+        return headed(plain(target), what)
+    return said("The gradient of {bias}", "{bias} 的梯度", bias=bias)
 
 
 def of_bias_lead(found: Reduction, name: str, bias: str) -> str:

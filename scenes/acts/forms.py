@@ -12,6 +12,8 @@ from scenes.words.axis_words import shape_of
 LARGEST_CELL = 64  # design pixels
 WIDEST = 110
 SQUARE = 5  # rows and columns from which on cells are as wide as high
+FEW = 100  # cells; with more there are no numbers in them
+WRITTEN_IN = 40  # design pixels, of the width of a cell with a number
 SLIVER = 3.0  # sides of what is tall or flat, at most, where cells can be stretched
 
 
@@ -36,15 +38,17 @@ def form(value, box, *, name=None):
 def fitted(shape, box):
     """The Box of a grid's cells in the middle of a larger Box.
 
-    The cells of a table, of few rows or columns, have room for numbers; those
+    The cells of a table, of few rows or columns or where numbers fit only in
+    wide ones, have room for numbers; those
     of anything else are as wide as high, but where it is so tall or so wide
     that it would be a sliver.
     """
     rows, columns = shape
     room = box.height / rows, box.width / columns
     high, wide = min(LARGEST_CELL, room[0]), min(WIDEST, room[1])
-    if min(rows, columns) >= SQUARE:
-        cell = min(LARGEST_CELL, *room)
+    cell = min(LARGEST_CELL, *room)
+    has_numbers = rows * columns <= FEW and cell < WRITTEN_IN <= wide
+    if min(rows, columns) >= SQUARE and not has_numbers:
         tall = cell * rows / columns / SLIVER
         flat = cell * columns / rows / SLIVER
         high = min(high, max(cell, flat))

@@ -80,7 +80,10 @@ def gradient_title(target: str, gradient: GradientProduct) -> str:
     )
     if target:
         return headed(plain(target), what)
-    return what if gradient.is_of_weights is False else headline(what)
+    if gradient.is_of_weights is False:
+        return what
+    # A sentence in Chinese begins with the name, which stays as it is.
+    return said("The gradient of {of}", "{of} 的梯度", of=of)
 
 
 def lead(layer: AffineLayer, gradient: GradientProduct | None) -> str:

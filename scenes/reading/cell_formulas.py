@@ -127,7 +127,7 @@ def _parts_of_more(roles: Roles) -> frozenset[int]:
 
 def _is_a_share(pair: Combined, operation: Operation, roles: Roles) -> bool:
     """Whether a gate lets a share through, and is no factor of its slope."""
-    if pair.share is None:
+    if pair.share is None or pair.factors is not None:
         return False
     return not any(
         (after := combined(one, roles)) is not None and after.factors is not None

@@ -52,7 +52,7 @@ def test_one_error_and_nothing_written(run, tmp_path, options, words):
     [
         ("backprop", "expected a trace that goes back from the right answer"),
         ("mistakes", "expected "),
-        ("training", "expected a film that shows a trace"),
+        ("training", "expected a trace in which a network learns"),
     ],
 )
 def test_a_film_that_cannot_show_the_trace(run, tmp_path, film, words):

@@ -10,10 +10,9 @@ from PIL import Image
 from scenes.film.choice import Choice
 from scenes.forward import Forward
 from tests import sequence_networks
-from tests.conftest import GOLDEN_FLAG
 from tests.frames import drawn_at
+from tests.golden_pictures import assert_as_golden
 from tests.legibility import faults_of
-from tests.scenes.films.test_golden import LARGEST, compare, write_difference
 from tests.truth_of_cells import wrong_cells
 
 GOLDEN = Path(__file__).parent / "golden" / "sequences"
@@ -82,16 +81,4 @@ def test_every_cell_is_true_and_can_be_read(films, frames, slug):
 def test_it_looks_as_it_did(frames, slug, request, tmp_path):
     whole = Image.fromarray(np.asarray(frames[slug].pixels)[..., :3].astype("uint8"))
     frame = np.asarray(whole.resize((854, 480), Image.Resampling.BOX))
-    path = GOLDEN / f"{slug}.png"
-    if request.config.getoption(GOLDEN_FLAG):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(frame).quantize(256, dither=Image.Dither.NONE).save(
-            path, optimize=True
-        )
-    with Image.open(path) as picture:
-        expected = np.asarray(picture.convert("RGB"))
-    assert path.stat().st_size < LARGEST
-    found = compare(expected, frame)
-    if found:
-        write_difference(tmp_path / "difference.png", expected, frame)
-        pytest.fail(f"{slug}: {found}; see {tmp_path / 'difference.png'}")
+    assert_as_golden(frame, GOLDEN / f"{slug}.png", request, tmp_path)

@@ -74,6 +74,7 @@ def learned_matrices(roles: Roles) -> frozenset[int]:
     ]
     changed &= {one.identity for _, values in used for one in values}
     found, doubtful = set(), set()
+    partners: dict[tuple[object, int], set[int]] = {}
     for operation, values in used:
         known = {
             one.identity
@@ -89,6 +90,14 @@ def learned_matrices(roles: Roles) -> frozenset[int]:
         # Kept examples meet weights; only by being changed are these known.
         if len(known) == 2 and operation.function not in ("getitem", "take"):
             doubtful |= known
+        for one in values:
+            if not changed and one.identity not in known and len(known) == 1:
+                partners.setdefault((operation.span, one.identity), set()).update(known)
+    # One matrix that a line of the code multiplies with each of several may be
+    # what is learned: of steps in time as well as of heads.
+    doubtful |= {
+        one for several in partners.values() if len(several) > 1 for one in several
+    }
     return frozenset(found - doubtful)
 
 

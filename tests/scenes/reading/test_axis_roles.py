@@ -8,6 +8,7 @@ from network.recorder import record
 from scenes.reading.axis_names import axis_names
 from scenes.reading.axis_roles import AxisRole
 from scenes.reading.value_roles import roles_of
+from tests import looping
 
 EXAMPLES, FEATURES = AxisRole.EXAMPLES, AxisRole.FEATURES
 NEURONS, CLASSES = AxisRole.NEURONS, AxisRole.CLASSES
@@ -79,6 +80,14 @@ def test_one_example_has_no_axis_of_examples():
     trace, names = names_of(classifier, X[:1], Y[:1], weights())
     found = [names.of(one)[0] for one in trace.inputs]
     assert EXAMPLES not in found
+
+
+def test_steps_of_a_sequence_are_no_weights():
+    """One matrix meets each of them: nothing tells which of the two is learned,
+    and rows of weights are no examples."""
+    trace = looping.recurring(3)
+    names = roles_of(trace).read(axis_names)
+    assert all(EXAMPLES not in (names.of(one) or ()) for one in trace.inputs)
 
 
 def projected(x, w):

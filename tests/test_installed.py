@@ -354,6 +354,7 @@ def test_a_film_of_the_users_own_is_published(user, film):
         "matreel",
         "publish",
         film,
+        "--videos",
         "--quality",
         "240p",
         "--rates",

@@ -317,7 +317,14 @@ function render() {
   renderCovers();
   showCaptions();
   showReading();
+  sayResult();
   for (const hear of window.matreelPlayer?.onRender ?? []) hear();
+}
+// What a step comes to is said where it has settled, for who cannot see it.
+function sayResult() {
+  const step = film.steps[stepNow()], isSettled = frame === settledFrame(stepNow());
+  const words = !picture.playing && isSettled && !isCovered() && !trouble ? `${told(step.title)}. ${told(step.words)}` : "";
+  if (at("spoken").textContent !== words) at("spoken").textContent = words;
 }
 function renderAct(act) {
   at("now-title").textContent = told(act.title);

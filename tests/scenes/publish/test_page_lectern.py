@@ -93,6 +93,15 @@ def test_next_plays_a_step_to_its_end(visit, film):
         assert one.frame == end
 
 
+def test_what_a_step_comes_to_is_said(visit, film):
+    one = visit(locale="en-US").open("forward.html#forward/sums")
+    said = one.page.text_content("#spoken")
+    assert said.endswith(film.steps[1].caption) and "sums to" in said
+    one.press("ArrowLeft")
+    assert one.page.text_content("#spoken") == ""
+    assert one.page.get_attribute("#spoken", "role") == "status"
+
+
 def test_played_in_its_own_time_and_speed(visit):
     one = visit().open("forward.html#forward@frame=10")
     for speed in ("1", "2"):

@@ -8,10 +8,10 @@ from PIL import Image
 
 from network.files.whole import write_whole
 from scenes.reading.film_error import FilmError
+from scenes.score.svg import SIGN
 
 SOFTWARE = 0x0131  # of EXIF, whose text says which program made a picture
 MAKER = "matreel"
-SVG_SIGN = b"<metadata>matreel</metadata>"  # near the start of one in SVG
 
 
 def write_picture(picture, path, **options):
@@ -55,7 +55,7 @@ def _is_ours(path):
     if path.stat().st_size == 0:
         return True
     if path.suffix.lower() == ".svg":
-        return SVG_SIGN in path.read_bytes()[:1000]
+        return SIGN.encode() in path.read_bytes()[:1000]
     try:
         with Image.open(path) as picture:
             return picture.getexif().get(SOFTWARE) == MAKER

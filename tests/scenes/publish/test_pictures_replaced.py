@@ -81,3 +81,15 @@ def test_the_gallery_of_the_readme_can_be_written_anew():
         check_picture(f"media/gallery/{path}.png")
     for name in ("contact-sheet.png", "forward.webp"):
         check_picture(f"media/gallery/{name}")
+
+
+def test_only_a_vector_picture_made_here_is_replaced(tmp_path):
+    path = tmp_path / "a.svg"
+    words = ["frame", "forward", "--second", "1", "--out", str(path)]
+    for _ in range(2):
+        assert CliRunner().invoke(scenes, words).exit_code == 0
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><text>thesis</text></svg>'
+    path.write_text(drawn)
+    done = CliRunner().invoke(scenes, words)
+    assert done.exit_code != 0 and "got something else" in done.output
+    assert path.read_text() == drawn

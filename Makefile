@@ -1,7 +1,7 @@
 # Each target first installs what is missing; where nothing is, that takes a moment.
 # PYTHON=python3.12 chooses the interpreter, ARGS="..." goes on to the program that is run.
 
-.PHONY: forward publish gallery test quick check format mutants bench setup setup-for-tests
+.PHONY: forward publish gallery live test quick check format mutants bench setup setup-for-tests
 
 forward: setup
 	@.venv/bin/manim render $(ARGS) scenes/forward.py
@@ -12,9 +12,14 @@ publish: setup
 gallery: setup
 	@.venv/bin/python -m scenes gallery $(ARGS)
 
-# All tests, in as many processes as there are cores.
+# A page on this machine that plays what is drawn, or what your code computes.
+live: setup
+	@.venv/bin/python -m scenes live $(ARGS)
+
+# All tests, in as many processes as there are cores; the slow ones first, so that no
+# process works at one of them when the others have come to an end.
 test: setup-for-tests
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Of what is worked on most, those that render nothing: under a minute on two cores.
 QUICK = $(addprefix tests/network/,files recorder trace) \

@@ -8,13 +8,15 @@ import numpy as np
 
 from network.runs.default_traces import mistake_trace
 from network.trace import Trace, Value
-from scenes.acts import twin_columns
 from scenes.acts.act import Act
 from scenes.acts.film_step import FilmStep
 from scenes.acts.mended import mending
+from scenes.acts.moved import moved
 from scenes.acts.parting import PartingAct, parting
 from scenes.acts.strokes import weights_on_strokes
+from scenes.acts.swapped import SwappedAct, swapped
 from scenes.acts.twin_answers import two_answers
+from scenes.acts.twin_columns import two_columns
 from scenes.acts.twin_images import two_digits
 from scenes.arrays.shapes import PICTURES
 from scenes.film.replay import ReplayScene
@@ -22,10 +24,23 @@ from scenes.film.right_and_wrong import right_and_wrong_steps
 from scenes.film.storyboard import film_steps
 from scenes.reading.film_error import FilmError
 from scenes.reading.value_roles import of_digits
+from scenes.words.film_titles import title_after
+
+# Acts that show a matrix times a column, few rows or many.
+PRODUCTS = "rows", "batch_product"
+# What is computed of each image, by the names in the code.
+COLUMNS = (
+    "hidden_pre_sigmoid",
+    "hidden_neurons",
+    "output_pre_sigmoid",
+    "output_neurons",
+)
 
 
 class Mistakes(ReplayScene):
     """Side by side to where the two part ways, and the step that mends it."""
+
+    surprise = "two-digits", "output-neurons", "one-neuron-swapped", "strokes"
 
     def default_trace(self):
         return mistake_trace()
@@ -91,7 +106,7 @@ class _Made:
 def _is_network(made: dict[str, list[_Made]], answers: list[int]) -> bool:
     """Whether each column is computed three times alike, the sums of the
     outputs row by row from the hidden neurons, and weights are changed."""
-    for name in (*twin_columns.NAMES, "output_neurons"):
+    for name in COLUMNS:
         shapes = {one.result.shape for one in made.get(name, ())}
         if len(made.get(name, ())) < 3 or len(shapes) != 1 or shapes.pop()[1:] != (1,):
             return False
@@ -101,10 +116,18 @@ def _is_network(made: dict[str, list[_Made]], answers: list[int]) -> bool:
     return (
         "hidden_to_output_weights" in made
         and all(0 <= one < output.result.shape[0] for one in answers)
-        and any(
-            act.kind == "rows" and act.operands[1].shape == hidden.result.shape
-            for act in output.step.acts
-        )
+        and any(_is_product(act, hidden.result) for act in output.step.acts)
+    )
+
+
+def _is_product(act: Act, hidden: Value) -> bool:
+    """Whether an act shows weights times a column of hidden neurons."""
+    shapes = [value.shape for value in act.operands[:2]]
+    count = hidden.shape[0]
+    return (
+        act.kind in PRODUCTS
+        and shapes[1:] == [hidden.shape]
+        and shapes[0][1:] == (count,)
     )
 
 
@@ -135,15 +158,6 @@ class _Twins:
             self._second("hidden_pre_sigmoid").step,
             is_lit=False,
         )
-        for name in twin_columns.NAMES:
-            second = self._second(name)
-            yield _step(
-                name.replace("_", "-"),
-                twin_columns.two_columns(
-                    name, second.act, self._both(name), self._images, self._answers
-                ),
-                second.step,
-            )
         outputs = self._second("output_neurons")
         yield _step(
             "output-neurons",
@@ -152,10 +166,24 @@ class _Twins:
             ),
             outputs.step,
         )
+        neurons = self._second("hidden_neurons")
         yield _step(
-            "where-they-part", self._parting, self._second("output_pre_sigmoid").step
+            "hidden-neurons",
+            two_columns(
+                "hidden_neurons",
+                neurons.act,
+                self._both("hidden_neurons"),
+                self._images,
+            ),
+            neurons.step,
         )
+        sums = self._second("output_pre_sigmoid")
+        yield _step("where-they-part", self._parting, sums.step)
+        swap = self._swapped()
+        if swap is not None:
+            yield _step("one-neuron-swapped", swap, sums.step)
         yield from self._strokes()
+        yield from self._moved()
         yield self._mended()
 
     def _second(self, name: str) -> _Made:
@@ -166,19 +194,43 @@ class _Twins:
         return first.result, second.result
 
     @cached_property
-    def _parting(self) -> PartingAct:
-        product = next(
+    def _product(self) -> Act:
+        return next(
             act
             for act in self._second("output_pre_sigmoid").step.acts
-            if act.kind == "rows"
+            if _is_product(act, self._second("hidden_neurons").result)
         )
+
+    def _swapped(self) -> SwappedAct | None:
+        return swapped(
+            self._product,
+            self._both("hidden_neurons"),
+            self._both("output_pre_sigmoid")[1],
+            self._images,
+            self._answers,
+            "output_pre_sigmoid",
+        )
+
+    @cached_property
+    def _parting(self) -> PartingAct:
         return parting(
-            product,
+            self._product,
             self._both("hidden_neurons"),
             self._both("output_pre_sigmoid"),
             self._images,
             self._answers,
         )
+
+    def _pixels(self) -> tuple[Value, Value] | None:
+        """The weights of pixels that the second image met, and those that it
+        meets at last; None where they are no picture's."""
+        met = [
+            act.operands[0]
+            for one in self._made["hidden_pre_sigmoid"]
+            for act in one.step.acts
+            if act.kind == "sheets"
+        ]
+        return (met[1], met[-1]) if len(met) > 2 else None
 
     def _strokes(self) -> Iterator[FilmStep]:
         """The weights of the neuron that parts the two most, times both; no
@@ -203,6 +255,31 @@ class _Twins:
                 second.step,
             )
 
+    def _moved(self) -> Iterator[FilmStep]:
+        """What the step does to the hidden neurons; no film's step where it
+        leaves their pulls as they were."""
+        neurons, sums = (
+            self._made[name] for name in ("hidden_neurons", "hidden_pre_sigmoid")
+        )
+        products = [
+            act
+            for one in self._made["output_pre_sigmoid"]
+            for act in one.step.acts
+            if _is_product(act, neurons[-1].result)
+        ]
+        act = moved(
+            neurons[1].act,
+            (neurons[1].result, neurons[-1].result),
+            (sums[1].result, sums[-1].result),
+            (self._product.operands[0], products[-1].operands[0]),
+            self._images,
+            self._answers,
+            self._parting.neuron,
+            self._pixels(),
+        )
+        if act is not None:
+            yield _step("what-it-moves", act, neurons[-1].step)
+
     def _mended(self) -> FilmStep:
         outputs = self._made["output_neurons"]
         act = mending(
@@ -211,6 +288,7 @@ class _Twins:
             outputs[-1].result,
             answers=(self._answers[1], self._at_last),
             right=self._answers[0],
+            following=title_after("mistakes"),
         )
         return _step(
             "mended", act, self._made["hidden_to_output_weights"][-1].step, is_lit=False

@@ -15,10 +15,14 @@ from scenes.acts.neuron_sums import weighted_sums
 from scenes.acts.neuron_weights import weights_as_lines
 from scenes.film.replay import ReplayScene
 from scenes.reading.forward_pass import forward_pass
+from scenes.reading.value_roles import of_digits
+from scenes.words.film_titles import title_after
 
 
 class Neurons(ReplayScene):
     """The layers as neurons, some left out; each line is a weight."""
+
+    surprise = "pixels", "hidden-sums", "answer"
 
     def default_trace(self):
         return default_trace()
@@ -33,10 +37,15 @@ def neuron_steps(trace: Trace) -> tuple[FilmStep, ...]:
     Raises:
         FilmError: the trace holds no dense network, or one of too many layers.
     """
-    return tuple(_steps(Network.of(forward_pass(trace))))
+    following = title_after("neurons") if of_digits(trace) else ""
+    return tuple(_steps(Network.of(forward_pass(trace)), following))
 
 
-def _steps(network: Network) -> Iterator[FilmStep]:
+def _steps(network: Network, following: str) -> Iterator[FilmStep]:
+    """
+    Args:
+        following: the title of the next film, or "".
+    """
     run = network.run
     function = run.hidden.step.function
     inputs = "inputs" if run.picture is None else "pixels"
@@ -64,7 +73,7 @@ def _steps(network: Network) -> Iterator[FilmStep]:
             "answer",
             run.answering.function,
             run.answering,
-            largest_output(network, run.answering, run.answer),
+            largest_output(network, run.answering, run.answer, following),
         )
 
 

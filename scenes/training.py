@@ -1,52 +1,69 @@
-"""The film of a training, from random weights to trained ones.
+"""The film of a training, from noise to digits.
 
 The weights of two checkpoints are never mixed: what stands on the screen was
 recorded when the count of images that stands beside it was reached.
 """
 
-import ast
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from network.files.user_error import UserError
 from network.runs.history import DEFAULT_HISTORY, MOST_HIDDEN, History
-from network.trace import Span, Trace
+from network.runs.learnt_images import with_mnist
+from network.trace import Trace
+from scenes.acts.facing_sheets import facing_sheets, liking_most
 from scenes.acts.film_step import FilmStep
 from scenes.acts.learned import learned, share
 from scenes.film.choice import USUAL
+from scenes.film.learning_call import learning_call
 from scenes.film.replay import FilmScene
 from scenes.film.rounds_of_training import rounds_steps
 from scenes.reading.film_error import FilmError
+from scenes.stage.typeface import printable
 from scenes.words.naming import said
 
-CHANGES = 20.0  # seconds of the section that shows what learning changed
-LAST = 3.4  # seconds for which the end of the film stands
-MAGNIFIED = 10  # up to so many images, only the change of the weights shows
-
-# How many times smaller than at the end the scale of all changes may be: the
-# first ones would look like nothing in the scale of the last.
-MAGNIFICATIONS = (125, 25, 5, 1)
+REFUSING = 100  # images after which it is told whether outputs have fallen
+FALLEN = 0.5  # share of their mean that is left, at most, where that is told
+SLOWLY = 10  # up to so many images, each is followed
 
 
 class Training(FilmScene):
     """Replays a history, the file that HISTORY names, or a trace in which a
-    network trains, the one that TRACE names; else the default history."""
+    network trains, the one that TRACE names; else the default history.
+
+    A history that keeps no images is given those of MNIST that it learnt, from
+    the folder that MATREEL_MNIST names, and they strike; without, none does.
+    """
 
     shows = History, Trace
     longest = USUAL
+    surprise = "random", "the-epoch", "learned-sheets"
 
     def record(self):
         trace = os.environ.get("TRACE")
         if trace and not os.environ.get("HISTORY"):
             return Trace.load(trace)
-        return History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY)
+        return _with_images(History.load(os.environ.get("HISTORY") or DEFAULT_HISTORY))
 
     def steps(self, record):
         if isinstance(record, Trace):
             return rounds_steps(record)
-        return training_steps(record)
+        return with_faces(record, training_steps(record))
+
+
+def _with_images(history: History) -> History:
+    """The history with the images that strike, where they are at hand; where what
+    is named is something else, it is said."""
+    try:
+        return with_mnist(history)
+    except (UserError, OSError) as error:
+        told = f"The film of training goes without the images that strike: {error}"
+        print(printable(told), file=sys.stderr)
+        return history
 
 
 def training_steps(history: History) -> tuple[FilmStep, ...]:
@@ -62,35 +79,31 @@ def training_steps(history: History) -> tuple[FilmStep, ...]:
             "--hidden 20"
         )
     whole = range(len(history))
-    steps, before = [_step(history, _first(history), (0,))], 0
+    steps, before = [_step(history, _first(history), (0,), is_change=False)], 0
     for section, until in _sections(history):
         reached = int(np.searchsorted(history.seen, until, "right")) - 1
         if reached > before:
-            is_small = until <= MAGNIFIED
+            if until == REFUSING:
+                section = section._replace(
+                    lead=_refusing(history, before, reached) or section.lead
+                )
             steps.append(
                 _step(
                     history,
                     section,
                     whole[before : reached + 1],
-                    slowly=1.5 if is_small else 0.6,
-                    is_change=is_small,
+                    slowly=1.5 if until <= SLOWLY else 0.6,
                 )
             )
             before = reached
-    return (
-        *steps,
-        _step(history, _last(history), whole[-1:]),
-        _step(
-            history,
-            _difference(),
-            whole,
-            slowly=0.6,
-            longest=CHANGES,
-            hold=LAST,
-            is_change=True,
-            magnifications=MAGNIFICATIONS,
-        ),
-    )
+    return (*steps, _step(history, _last(history), whole[-1:]))
+
+
+def with_faces(history: History, steps: tuple[FilmStep, ...]) -> tuple[FilmStep, ...]:
+    """The steps, and a last one in which what each neuron learned faces us."""
+    act = facing_sheets(history)
+    function = history.about.function
+    return (*steps, FilmStep("learned-sheets", act.step_name, function, None, (act,)))
 
 
 class _Section(NamedTuple):
@@ -119,7 +132,7 @@ def _step(
     Args:
         timing: what learned.learned is given besides.
     """
-    mark = _learning_call(history) if len(checkpoints) > 1 else None
+    mark = learning_call(history) if len(checkpoints) > 1 else None
     outcome = _passed(history, checkpoints)
     act = learned(
         history,
@@ -133,36 +146,12 @@ def _step(
             passed=outcome,
         ),
         outcome=outcome,
+        neuron=liking_most(history.hidden_to_output_weights[..., -1])[0],
         step_name=section.name,
         mark=mark,
         **timing,
     )
     return FilmStep(section.slug, section.name, history.about.function, mark, (act,))
-
-
-def _learning_call(history: History) -> Span | None:
-    """The Span of the call of a method `learn` in the function shown."""
-    about = history.about
-    try:
-        tree = ast.parse(about.text)
-    except (SyntaxError, ValueError):
-        return None
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "learn"
-            and about.first_line <= node.lineno <= about.last_line
-        ):
-            assert node.end_lineno and node.end_col_offset
-            return Span(
-                about.file,
-                node.lineno,
-                node.col_offset,
-                node.end_lineno,
-                node.end_col_offset,
-            )
-    return None
 
 
 def _first(history):
@@ -194,8 +183,8 @@ def _early(until):
             said("The first ten images", "最初十张图像"),
             said("the first ten", "最初十张"),
             said(
-                "Weights change too little to see: here the change alone, magnified.",
-                "变化太小，看不出来：这里只显示变化量，并且放大。",
+                "Each image leaves its trace: what one neuron's weights change by.",
+                "每张图像都留下痕迹：这里是一个神经元的权重的变化。",
             ),
         ),
         100: _Section(
@@ -214,6 +203,28 @@ def _early(until):
             said("About a hundred of each digit.", "每个数字大约一百张。"),
         ),
     }[until]
+
+
+def _refusing(history, start, end):
+    """The sentence about outputs that all fall before any digit is known; ""
+    where they do not.
+
+    Args:
+        start, end: checkpoints.
+    """
+    before, now = (float(history.outputs[..., one].mean()) for one in (start, end))
+    if not now <= FALLEN * before:
+        return ""
+    return said(
+        "It learns to say no first: {zeros} of {count} targets are 0. Outputs sink "
+        "from {before:.2f} to {now:.2f}.",
+        "它先学会说“不”：{count} 个目标中 {zeros} 个是 0。输出的平均值从 {before:.2f} "
+        "降到 {now:.2f}。",
+        count=history.outputs.shape[1],
+        zeros=history.outputs.shape[1] - 1,
+        before=before,
+        now=now,
+    )
 
 
 def _epoch(history):
@@ -269,19 +280,6 @@ def _last(history):
             "现在它读对 {read} 的测试图像，这十个数字读对 {right} 个。",
             read=read,
             right=right,
-        ),
-    )
-
-
-def _difference():
-    """Of the section that shows what was learnt alone."""
-    return _Section(
-        "what-changed",
-        said("What learning changed", "学习改变了什么"),
-        said("what changed", "改变量"),
-        said(
-            "Once more: each weight minus its first value. Look for strokes.",
-            "再看一遍：每个权重减去最初的值。留意笔画。",
         ),
     )
 

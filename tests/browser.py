@@ -30,7 +30,7 @@ PROGRAMS = (
     "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-PATIENCE = 15_000  # milliseconds until a page is as expected
+PATIENCE = 120_000  # milliseconds until a page is as expected, on a busy machine
 # A picture in which the shown video's own pixels are.
 _SNAP = """() => {
   const video = document.querySelector('#picture video:not(.waiting)');
@@ -188,8 +188,10 @@ class Visit:
     def point_at(self, x, y):
         """Point at a place of the picture, in design pixels."""
         box = self.page.locator("#picture").bounding_box()
+        left, top, wide, high = self.page.evaluate("matreelPlayer.picture.seen")
         self.page.mouse.move(
-            box["x"] + x / 1920 * box["width"], box["y"] + y / 1080 * box["height"]
+            box["x"] + (x - left) / wide * box["width"],
+            box["y"] + (y - top) / high * box["height"],
         )
 
     def reading(self):

@@ -7,13 +7,13 @@ OKLab as Bjorn Ottosson published it (https://bottosson.github.io/posts/oklab,
 import numpy as np
 
 DIVERGING = (
-    "#CDE9FF",
     "#58B0FF",
+    "#3C87CE",
     "#1F5E9E",
     "#141B24",
     "#A2560E",
+    "#D17923",
     "#FF9D3B",
-    "#FFE9C7",
 )
 GREY = ("#0F141A", "#F0F4F8")
 EMPTY = "#10151C"

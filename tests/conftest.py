@@ -14,7 +14,17 @@ from tests import hostile_traces
 
 GOLDEN_FLAG = "--regenerate-golden"
 
+# Where the variable's folder is kept for the tests that ask for it.
+MNIST_OF_TESTS = "MATREEL_MNIST_OF_TESTS"
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+def pytest_configure():
+    os.environ.pop("LANGUAGE", None)  # films are told in English unless asked
+    # The same films everywhere: with no images but those of tests that need them.
+    folder = os.environ.pop(mnist_files.FOLDER_VARIABLE, None)
+    if folder:
+        os.environ[MNIST_OF_TESTS] = folder  # which workers have, too
 
 
 def pytest_addoption(parser):
@@ -23,6 +33,28 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the golden pictures anew instead of comparing with them",
     )
+
+
+# Rooms in whose tests whole films are drawn, pages opened, sheets computed.
+LONG_ROOMS = {"films", "film", "publish", "workbook"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """To workers the files with slow tests first, those of long rooms next: when one
+    worker has nothing left to do, the others have not much left either.
+
+    `make test` passes --no-loadscope-reorder, by which files are given out in this
+    order; else those with the fewest tests would come last, however long they take.
+    """
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(
+            key=lambda item: (
+                item.path not in slow,
+                item.path.parent.name not in LONG_ROOMS,
+            )
+        )
 
 
 def _first_folder(candidates, needed, what):
@@ -38,7 +70,11 @@ def mnist_folder():
     """The folder of the four official MNIST files."""
     variable = mnist_files.FOLDER_VARIABLE
     return _first_folder(
-        [os.environ.get(variable), SHARED_DATA / "mnist", mnist_files.cache_folder()],
+        [
+            os.environ.get(MNIST_OF_TESTS),
+            SHARED_DATA / "mnist",
+            mnist_files.cache_folder(),
+        ],
         "t10k-images-idx3-ubyte.gz",
         f"the MNIST files; name their folder with {variable}",
     )
@@ -128,6 +164,14 @@ def default_history():
     from network.runs.history import DEFAULT_HISTORY, History
 
     return History.load(DEFAULT_HISTORY)
+
+
+@pytest.fixture(scope="session")
+def history_with_images(default_history, mnist_train):
+    """The same with the images of MNIST that were learnt."""
+    from network.runs.learnt_images import with_learnt
+
+    return with_learnt(default_history, *mnist_train)
 
 
 @pytest.fixture(scope="session")

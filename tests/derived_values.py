@@ -46,6 +46,15 @@ CASES = {
         ),
         "pixels / 255",
     ),
+    "sums with another's neuron": (
+        lambda: derived.with_other(
+            WEIGHTS,
+            given("sums", [0.25, -3.0]),
+            (given("there", [1.0, 7.0, 0.5]), given("here", [1.0, 0.5, 0.25])),
+            1,
+        ),
+        "sums + weights[:, 1] * (there[1] - here[1])",
+    ),
     "a pull": (
         lambda: derived.pull(WEIGHTS, X, (1, 0), name="pull"),
         "(weights[0] - weights[1]) * x",

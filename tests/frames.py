@@ -47,7 +47,8 @@ class Frame:
         return [
             part
             for part in self.parts
-            if type(part).__name__ in ("Bars", "ChangedBars") and part.opacity > 0.999
+            if type(part).__name__ in ("Bars", "ChangedBars", "SortedBars")
+            and part.opacity > 0.999
         ]
 
     def __str__(self):

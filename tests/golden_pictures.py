@@ -29,7 +29,7 @@ def assert_as_golden(frame, path, request, tmp_path):
     """
     if request.config.getoption(GOLDEN_FLAG):
         path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(frame).quantize(256, dither=Image.Dither.NONE).save(
+        Image.fromarray(frame).quantize(160, dither=Image.Dither.NONE, kmeans=2).save(
             path, optimize=True
         )
     with Image.open(path) as picture:

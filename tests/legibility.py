@@ -48,7 +48,8 @@ def faults_over(film, chosen):
         hidden += len(frame.texts) - len(free(frame))
         for fault in faults_of(frame):
             seen.setdefault(fault, []).append(round(frame.seconds, 1))
-    assert hidden < 0.03 * texts  # else next to nothing was looked at
+    # Else next to nothing was looked at: rows that pass hide numbers for a moment.
+    assert hidden < 0.06 * texts, (hidden, texts)
     return seen, texts
 
 

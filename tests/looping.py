@@ -63,6 +63,15 @@ def until(x):
     return x
 
 
+def until_it_stands(x):
+    for _ in range(50):
+        v = x * 0.5
+        if np.abs(v - x).max() < 0.05:
+            break
+        x = v
+    return x
+
+
 def branching(x):
     for k in range(6):
         if k % 2:
@@ -126,12 +135,78 @@ def backwards(hs, Wh):
     return dh, dWh
 
 
+def perceptron(x, y):
+    """Counts its errors in whole numbers, and corrects at each of them."""
+    w, b, kept = np.zeros(2), 0.0, []
+    for epoch in range(6):
+        errors = 0
+        for xi, yi in zip(x, y):
+            said = np.where(xi @ w + b >= 0, 1, -1)
+            change = 0.1 * (yi - said)
+            w += change * xi
+            b += change
+            errors += int(change != 0)
+        kept.append(errors)
+    return w, kept
+
+
+def after_gathering(x):
+    """Only the later passes have something to learn of."""
+    w, kept = np.ones(3), []
+    for step in range(9):
+        row = x[step % 5] * 2.0
+        kept.append(row)
+        if len(kept) < 4:
+            continue
+        miss = kept[step - 3] - w
+        loss = (miss**2).mean()
+        w = w + 0.1 * miss
+    return w, loss
+
+
+def written_in(x):
+    """A table of states, filled row by row: nothing of it moves."""
+    table, state = np.zeros((6, 3)), x
+    for t in range(6):
+        state = np.tanh(state * 0.5)
+        table[t] = state
+    return table
+
+
+def read_along(x, seen=(2, 1, 1, 0, 0)):
+    """The variable falls, but the loop does not go backwards."""
+    state = x[0]
+    for one in seen:
+        state = np.tanh(state @ SQUARE[:3, :3] + x[one])
+    return state
+
+
+def trained_in_time(x, y):
+    """A recurrent network, there and back, in every round of a training."""
+    W, U = RNG.normal(size=(3, 2)) * 0.5, np.eye(3) * 0.5
+    for round in range(8):
+        hs, dW, dU, dh = [np.zeros((3, 1))], np.zeros_like(W), np.zeros_like(U), 0.0
+        for t in range(6):
+            hs.append(np.tanh(W @ x[t] + U @ hs[-1]))
+        loss = sum(((h - y) ** 2).sum() for h in hs[1:])
+        for t in reversed(range(6)):
+            draw = (2 * (hs[t + 1] - y) + dh) * (1 - hs[t + 1] ** 2)
+            dW += draw @ x[t].T
+            dU += draw @ hs[t].T
+            dh = U.T @ draw
+        W = W - 0.01 * dW
+        U = U - 0.01 * dU
+    return loss
+
+
 def deep(x, depth):
     if depth:
         return deep(x + 1.0, depth - 1)
     return x * 2.0
 
 
+POINTS = np.array([[2.0, 1], [1, 3], [-1, -2], [-2, -1], [3, 2], [-1, -3], [0.5, -1]])
+SIGNS = np.array([1, 1, -1, -1, 1, -1, -1])
 RNG = np.random.default_rng(4)
 MIXING = np.array([[0.5, 0.5, 0.0], [0.0, 0.5, 0.5], [0.5, 0.0, 0.5]])
 X, Y = RNG.normal(size=(5, 3)), RNG.normal(size=(5, 1))

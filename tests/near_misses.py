@@ -111,3 +111,38 @@ def moving_average(averaged, ws):
     for w in ws:
         averaged = 0.9 * averaged + 0.1 * w
     return averaged
+
+
+def along_columns(v, W):
+    out = v @ W
+    return out
+
+
+def set_back(v):
+    """A neuron that has fired begins anew."""
+    rest = -0.5
+    fired = v > 0.1
+    v[fired] = rest
+    return v
+
+
+def of_no_slope(g, u):
+    both = 2 * g * u + g * 0.5
+    return both
+
+
+def chosen_by_all(W, fired):
+    W[fired] += 1.0
+    return W
+
+
+class Tanh:
+    def __call__(self, x):
+        return np.tanh(x)
+
+
+def called_itself(x):
+    layers = [Tanh(), np.sum]
+    for layer in layers:
+        x = layer(x)
+    return x

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.in_time import PATIENCE_SECS
 from tests.small_film import PACE
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +22,7 @@ def command(trace_file, folder, *options, rates="10", videos=True):
         "forward",
         "--trace",
         str(trace_file),
+        *("--name", ""),  # called as the film is
         "--pace",
         str(PACE),
         "--quality",
@@ -43,7 +45,7 @@ def run(command):
         command,
         cwd=ROOT,
         text=True,
-        timeout=300,
+        timeout=PATIENCE_SECS,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

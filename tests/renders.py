@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.in_time import PATIENCE_SECS
+
 ROOT = Path(__file__).parents[1]
 
 _HASHED = """
@@ -47,7 +49,7 @@ class Rendering:
 
     def wait(self):
         """Wait for its end; returns itself, or raises with Manim's words."""
-        words, _ = self.process.communicate(timeout=600)
+        words, _ = self.process.communicate(timeout=PATIENCE_SECS)
         assert self.process.returncode == 0, words[-1200:]
         return self
 

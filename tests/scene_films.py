@@ -6,22 +6,24 @@ from scenes.film.replay import FilmScene
 
 # Name of the scene file -> shortest and longest seconds of its film.
 LENGTHS = {
-    "forward": (60, 90),
-    "backprop": (100, 150),
+    "forward": (60, 96),
+    "backprop": (100, 165),
     "learning_step": (150, 300),
-    "training": (45, 75),
-    "mistakes": (30, 60),
-    "neurons": (30, 60),
+    "training": (45, 65),
+    "mistakes": (30, 75),
+    "neurons": (30, 66),
 }
 BACKPROP_STEPS = (
     "expected-output",
     "output-delta",
     "hidden-to-output-adjustment",
+    "one-weight",
     "hidden-to-output-weights",
     "output-biases",
     "sigmoid-differential",
     "hidden-error",
     "hidden-delta",
+    "error-flows-back",
     "input-to-hidden-adjustment",
     "input-to-hidden-weights",
     "hidden-biases",

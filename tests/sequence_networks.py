@@ -97,3 +97,28 @@ def recorded() -> dict[str, Trace]:
             some(2 * WIDTH, WIDTH),
         ),
     }
+
+
+def gates_and_back(x, h, Wz, Wr, Wn, Uz, d):
+    """A gated cell and what comes back to the weights of each gate, which all
+    read one input."""
+    z = 1 / (1 + np.exp(-(Wz @ x + Uz @ h)))
+    r = 1 / (1 + np.exp(-(Wr @ x)))
+    n = np.tanh(Wn @ x + r * h)
+    new = (1 - z) * n + z * h
+    back = new - d
+    dz = back * (h - n) * z * (1 - z)
+    dn = back * (1 - z) * (1 - n**2)
+    dr = dn * h * r * (1 - r)
+    return dz @ x.T, dr @ x.T, dn @ x.T
+
+
+def attention_and_back(x, y, Wq, Wk, Wv):
+    """Queries, keys and values of one input, and what comes back to each."""
+    q, k, v = x @ Wq, x @ Wk, x @ Wv
+    e = np.exp(q @ k.T)
+    a = e / e.sum(axis=1, keepdims=True)
+    d = a @ v - y
+    da = d @ v.T
+    ds = a * (da - (da * a).sum(axis=1, keepdims=True))
+    return x.T @ (ds @ k), x.T @ (ds.T @ q), x.T @ (a.T @ d)

@@ -39,4 +39,7 @@ def assert_same(one, other):
     for name in NAMES:
         assert getattr(one, name).dtype == getattr(other, name).dtype, name
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+    if one.has_learnt and other.has_learnt:
+        np.testing.assert_array_equal(one.learnt, other.learnt)
+        np.testing.assert_array_equal(one.learnt_labels, other.learnt_labels)
     assert one.about == other.about

@@ -1,6 +1,7 @@
 ' Carries out a job on a workbook: lines of words with tabs between them.
 '   open URL
-'   set SHEET RANGE, then a line of numbers for each row; ~ empties a cell
+'   set SHEET RANGE, then a line of numbers for each row; ~ empties a cell,
+'       a quotation mark begins a text
 '   read SHEET RANGE, or read SHEET for all of it
 ' Answers in JOB.out: the rows read, and after each line "ms" and how long.
 Sub Main
@@ -34,7 +35,13 @@ Sub Main
                     numbers = Split(text, Chr(9))
                     row = table(i)
                     For j = 0 To UBound(row)
-                        If numbers(j) = "~" Then row(j) = "" Else row(j) = Val(numbers(j))
+                        If numbers(j) = "~" Then
+                            row(j) = ""
+                        ElseIf Left(numbers(j), 1) = Chr(34) Then
+                            row(j) = Mid(numbers(j), 2)
+                        Else
+                            row(j) = Val(numbers(j))
+                        End If
                     Next
                     table(i) = row
                 Next

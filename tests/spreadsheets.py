@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 PLANTED = "-987654.25"  # in place of every value that a formula has
-TIMEOUT_SECS = 120
+TIMEOUT_SECS = 600
 PROGRAMS = (
     "soffice",
     "libreoffice",
@@ -51,12 +51,10 @@ class Job:
         self.lines = [f"open\t{Path(path).as_uri()}"]
 
     def set(self, area, values):
-        """Put numbers into an area; None empties a cell."""
+        """Put numbers or texts into an area; None empties a cell."""
         self.lines.append(f"set\t{area.sheet}\t{_plain(area)}")
         for row in np.asarray(values, object).reshape(area.rows, area.columns):
-            self.lines.append(
-                "\t".join("~" if value is None else repr(float(value)) for value in row)
-            )
+            self.lines.append("\t".join(map(_written, row)))
 
     def read(self, area):
         """Read an area; `Office.run` returns its numbers, NaN for others."""
@@ -153,6 +151,12 @@ def sheet_parts(archive):
         name: f"xl/worksheets/sheet{number}.xml"
         for number, name in enumerate(names, start=1)
     }
+
+
+def _written(value):
+    if value is None:
+        return "~"
+    return f'"{value}' if isinstance(value, str) else repr(float(value))
 
 
 def _plain(area):

@@ -1,10 +1,13 @@
 """The planted faults: where they are, of which kind, and whether they take effect."""
 
 import ast
+from collections import Counter
 
 import pytest
 
 from scenes.words import cell_words
+from tests.mutants.callers import Recorder
+from tests.mutants.choice import chosen, places_of, sample, survivors
 from tests.mutants.faults import ROOT, Fault, chosen_faults
 from tests.mutants.kinds import kind_of
 from tests.mutants.planting import LiveFunctions
@@ -55,6 +58,71 @@ def test_faults_are_in_what_computes():
     assert [one.what for one in some] == [
         one.what for one in chosen_faults(CELLS, 3, seed=0)
     ]
+
+
+@pytest.mark.parametrize("name", ["symbols", "losses", "windows"])
+def test_every_fault_is_python(name):
+    """Else it would be noticed by whoever imports it, and prove nothing."""
+    module = f"scenes/reading/{name}.py"
+    found = list(chosen_faults(module, 10_000, seed=0))
+    assert len(found) > 10
+    for fault in found:
+        compile(fault.code, module, "exec")
+
+
+def test_what_is_left_out_of_a_pair_is_its_second(tmp_path):
+    """`a and b` becomes `a and a`."""
+    path = tmp_path / "pair.py"
+    path.write_text("def f(a, b):\n    return a and b\n")
+    whats = {one.what for one in chosen_faults(str(path), 10, seed=0)}
+    assert whats == {"a and b  ->  a or b", "a and b  ->  a and a"}
+
+
+FEW = ("scenes/words/cell_words.py", "scenes/words/phrases.py", "scenes/reading")
+
+
+def test_a_sample_is_spread_over_the_modules():
+    found = sample(FEW[:2], ("words",), 6, seed=1)
+    assert Counter(fault.module for fault, _ in found) == dict.fromkeys(FEW[:2], 3)
+    assert len({(one.line, one.what) for one, _ in found}) == 6
+    again = sample(FEW[:2], ("words",), 6, seed=1)
+    assert [one.what for one, _ in found] == [one.what for one, _ in again]
+    assert len({one.module for one, _ in sample(FEW, ("reading",), 20, 1)}) == 20
+    assert sample(FEW[:1], ("reading",), 3, seed=1) == []
+
+
+def test_a_table_is_looked_for_where_it_is_read_by_way_of_another_module():
+    places = places_of("scenes/words/chinese.py")
+    assert {"scenes/words/languages.py", "scenes/words/naming.py"} < places
+    assert "scenes/reading/products.py" not in places
+
+
+def test_survivors_are_found_again_as_they_were_printed(tmp_path):
+    (first, *_), kinds = chosen(FEW[:1], (), 5, seed=4), ("words",)
+    fault, kind = first
+    printed = tmp_path / "survivors.txt"
+    printed.write_text(
+        f"3. {fault.module}:{fault.line}: {fault.what}   [{kind}, 7 tests]\n"
+    )
+    assert kind in kinds
+    assert {(one.line, one.what) for one, _ in survivors(printed)} == {
+        (fault.line, fault.what)
+    }
+
+
+def test_what_is_called_inside_of_another_is_its_own():
+    recorder = Recorder()
+    outer, inner = set(), set()
+    with recorder.followed(outer):
+        cell_words.cell_named((5,), 3)
+        with recorder.followed(inner):
+            chosen_faults(CELLS, 1, 0)
+            kind_of(CELLS, "", 1)
+        line_of(CELLS, "def cell_named")
+    line_of(CELLS, "def cell_named")
+    assert {cell_words.cell_named.__code__, line_of.__code__} <= outer
+    assert kind_of.__code__ in inner and kind_of.__code__ not in outer
+    assert cell_words.cell_named.__code__ not in inner
 
 
 def test_a_fault_is_planted_in_what_stands_in_memory():

@@ -159,7 +159,8 @@ def test_what_only_tests_need_is_asked_for(environment, option, status, said):
     (environment / ".venv/ready").write_text(stamp_of(environment))
     programs = environment / "bin"
     programs.mkdir()
-    for name in ("localc", "chromium"):  # as if they were installed
+    # as if they were installed
+    for name in ("localc", "chromium", "firefox-esr", "WebKitWebDriver", "Xvfb"):
         (programs / name).write_text("#!/bin/sh\n")
         (programs / name).chmod(0o755)
     variables = {name: value for name, value in os.environ.items() if name != "PYTHON"}

@@ -10,6 +10,7 @@ from tests import (
     losses,
     near_misses,
     normalisations,
+    numpy_functions,
     other_networks,
     product_networks,
     softmaxes,
@@ -208,4 +209,4 @@ def calls():
             ([(rng.random((4, 1)), np.eye(2)[:, [n % 2]]) for n in range(2)], 3.0),
         ),
     }
-    return found
+    return found | numpy_functions.calls()

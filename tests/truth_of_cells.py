@@ -35,8 +35,10 @@ def arrays_by_name(trace):
     """name or expression -> the different arrays that it stood for.
 
     "product" are the products of a matrix's rows with the column that it is
-    multiplied by, which the film shows and the code never makes, and those of
-    a window with its kernel; "change" is what an update in place adds.
+    multiplied by, which the film shows and the code never makes, those of the
+    first row with every column and of every row with the first, and those of
+    a window with its kernel; "change" is what an update in place adds, and by
+    how much what it changes differs then, which rounding makes another.
     """
     named = defaultdict(dict)
 
@@ -54,11 +56,17 @@ def arrays_by_name(trace):
             note(operation.expression, value)
         if operation.function == "matmul":
             _note_products(named["product"], operation)
+            _note_all_products(named["product"], operation)
             _note_first_lines(named, operation)
         if operation.function == "multiply":
             note("product", operation.result)
         if operation.in_place:
             note("change", operation.operands[-1])
+            old, new = operation.operands[0], operation.result
+            if new.dtype.kind == "f":
+                named["change"][new.digest, old.digest] = np.subtract(
+                    new.array, old.array, dtype=float
+                )
     for step in trace.steps:
         for target, value in zip(step.targets or ("",), step.assigned):
             note(target, value)
@@ -74,12 +82,28 @@ def _note_products(products, operation):
             products[operation.number, row] = weights * right[:, 0]
 
 
+def _note_all_products(products, operation):
+    """Of each row with the only column, or of each column with the only row."""
+    left, right = (value.array for value in operation.operands)
+    matrix, line = (left, right) if right.size == right.shape[0] else (right.T, left)
+    if matrix.ndim == 2 and line.size == matrix.shape[1]:
+        products[operation.number, "all"] = np.array(
+            [weights * line.ravel() for weights in matrix]
+        )
+
+
 def _note_first_lines(named, operation):
     """The first row and the first column, which go alone."""
     left, right = operation.operands
     if len(left.shape) == len(right.shape) == 2:
         row, column = left.array[0], right.array[:, 0]
         named["product"][operation.number] = row * column
+        named["product"][operation.number, "across"] = np.array(
+            [row * one for one in right.array.T]
+        )
+        named["product"][operation.number, "down"] = np.array(
+            [one * column for one in left.array]
+        )
         for value, index, line in ((left, "0", row), (right, ":, 0", column)):
             name = one_line(value.name or value.expression)
             named[f"{name}[{index}]"][operation.number] = line

@@ -2,7 +2,7 @@
 
 A printed number is right when it is the recorded value rounded, exactly, to
 the decimals that are printed; the numbers of one array have the same form.
-Zero, and what rounds to it, has no sign.
+Zero, and what rounds to it, has no sign; beside a bar only zero reads as zero.
 """
 
 import re
@@ -40,6 +40,11 @@ def says(text, value):
     )
 
 
+def is_zero(text):
+    """Whether a printed number reads as zero."""
+    return not text.strip("+-0.")
+
+
 def form_of(text):
     """(decimals, with exponent) of a printed number."""
     mantissa, exponent, _ = text.partition("e")
@@ -48,10 +53,17 @@ def form_of(text):
 
 def are_alike(texts):
     """Whether the numbers of an array are written in one form, and with a
-    sign all or none; a zero never has one."""
+    sign all or none; a zero never has one. Among numbers that are no powers of
+    ten those are powers that would else read as zero."""
     numbers = [text for text in texts if "n" not in text]
+    plain = [text for text in numbers if "e" not in text]
+    powers = [text for text in numbers if "e" in text]
+    half = min((Decimal(5).scaleb(-form_of(text)[0] - 1) for text in plain), default=0)
+    is_of_powers = not any(map(Decimal, plain))
     return (
-        len(set(map(form_of, numbers))) <= 1
+        len(set(map(form_of, plain))) <= 1
+        and len(set(map(form_of, powers))) <= 1
+        and (is_of_powers or all(abs(Decimal(text)) <= half for text in powers))
         and len({text[0] in "+-" for text in numbers if Decimal(text)}) <= 1
     )
 
@@ -139,7 +151,10 @@ def wrong_at_bars(frame, trace, *, ended=True):
             f"beside it, expected one of "
             f"{[float(array[row]) for array in arrays + other]}"
             for row, text in texts.items()
-            if not any(says(text, array[row]) for array in arrays + other)
+            if not any(
+                says(text, array[row]) and is_zero(text) == (array[row] == 0)
+                for array in arrays + other
+            )
         ]
         if not are_alike(texts.values()):
             faults.append(f"{frame}: numbers of different forms: {texts}")
@@ -206,7 +221,7 @@ def wrong_lengths(frame):
         values, box = part.values.array, part.box
         if not np.isfinite(values).all() or not part.grown.all() or not values.any():
             continue
-        left, right = int(box.left) + 40, int(box.right) - 112
+        left, right = int(box.left) + 40, int(box.right) - 116
         seen = np.array(
             [
                 _length(
@@ -333,8 +348,30 @@ def _of_the_act(act, trace):
             for value in values
             if value.is_scalar
             for number in (value.array.item(), abs(value.array.item()))
-        ],
+        ]
+        + _added_and_taken(act),
     )
+
+
+def _added_and_taken(act):
+    """What products add and take away, where an act says so, with and without
+    the sign: of the first sheet in all, of the answer each."""
+    if act.kind == "sheets":
+        row = act.leading.row if act.leading else 0
+        weights, values = act.operands[0].array[row], act.operands[1].array
+        each = _products(weights, values)
+        found = [sum(max(one, 0) for one in each), sum(min(one, 0) for one in each)]
+        found.append(float(act.result.array.ravel()[row]))
+    elif act.kind == "closing":
+        output = act.run.output
+        found = _products(output.weights.array[act.answer], output.source.array)
+    else:
+        found = []
+    return [signed for one in found for signed in (one, abs(one))]
+
+
+def _products(row, column):
+    return [float(one) * float(other) for one, other in zip(row, column.ravel())]
 
 
 def _wrong_notes(frame, named):

@@ -113,7 +113,7 @@ def _train(out, training_set, test_set, history, *, epochs, hidden, seed):
     recorder = None
     if history:
         _, record = training.begin(out, hidden=hidden, seed=seed, images=train_count)
-        recorder = HistoryRecorder(record, test_set)
+        recorder = HistoryRecorder(record, test_set, training_set)
 
     def watch(steps, epoch, network):
         if recorder:

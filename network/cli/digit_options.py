@@ -44,7 +44,8 @@ _OPTIONS = (
     click.option(
         "--digit",
         type=click.Choice(digits.DRAWN + digits.HARD),
-        help=f"A digit drawn for this project; the default is {digits.DEFAULT_DRAWN}.",
+        help=f"A digit drawn for this project; the default is {digits.DEFAULT_DRAWN}, "
+        "of a workbook 1-leaning, which visibly learns.",
     ),
     click.option(
         "--image",

@@ -4,6 +4,7 @@ import ast
 import inspect
 import os
 import re
+import shlex
 import sys
 import traceback
 from pathlib import Path
@@ -15,6 +16,7 @@ from network.files.user_error import UserError
 from network.recorder.limits import Limits
 from network.recorder.script import ScriptError, imported, read_script, started
 from network.recorder.script_recording import record_function, record_script
+from network.recorder.watch_rules import OWN_FILES
 from network.trace.step_table import printable
 
 MOST_OPERATIONS = 50_000
@@ -51,9 +53,17 @@ _ENDED_BY_CTRL_C = 130  # what a shell expects
     help="Of a training's loop, and of each other that runs in no loop, record "
     "the first so many rounds; the others run without, and it goes on after them.",
 )
+@click.option(
+    "--axes",
+    multiple=True,
+    metavar="NAME=AXIS,...",
+    callback=lambda context, option, given: _axes(given),
+    help="What the axes of an array are called, as x=batch,time,channel; an axis "
+    "without a name stays empty. May stand several times.",
+)
 @click.argument("file", metavar="FILE.py[:FUNCTION]")
 @click.argument("arguments", metavar="[ARGS]...", nargs=-1, type=click.UNPROCESSED)
-def record(file, arguments, out, most, seconds, rounds):
+def record(file, arguments, out, most, seconds, rounds, axes):
     """Run a script as `python FILE.py ARGS` does, and record what it computes.
 
     FILE.py:FUNCTION imports the file and records a call of the function, or of
@@ -71,19 +81,32 @@ def record(file, arguments, out, most, seconds, rounds):
     limits = Limits(most, seconds, rounds)
     try:
         if function:
-            recorded = _of_function(path, function, arguments, out, limits)
+            recorded = _of_function(path, function, arguments, out, limits, axes)
         else:
             script = read_script(path)
             with started(script, arguments):
-                recorded = record_script(script, out, limits, _progress(path))
+                recorded = record_script(script, out, limits, _progress(path), axes)
     except UserError as error:
         raise click.ClickException(printable(str(error))) from error
     except SyntaxError as error:
         traceback.print_exception(error.with_traceback(None))
         sys.exit(1)
+    for sentence in recorded.unused:
+        click.echo(printable(f"Warning: {sentence}"), err=True)
     status = _status(recorded.raised, path)
     _tell(recorded, path, function, out, most)
     sys.exit(status)
+
+
+def _axes(given):
+    """Return the names of axes by array, of texts as "x=batch,,channel"."""
+    found = {}
+    for text in given:
+        name, equals, names = text.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"expected NAME=AXIS,AXIS, got {text!r:.80}")
+        found[name.strip()] = tuple(one.strip() for one in names.split(","))
+    return found
 
 
 def _parts(file):
@@ -94,7 +117,7 @@ def _parts(file):
     return match["file"], match["name"]
 
 
-def _of_function(path, name, arguments, out, limits):
+def _of_function(path, name, arguments, out, limits, axes):
     script = read_script(path)
     given = [_argument(text) for text in arguments]
     with started(script):
@@ -102,7 +125,7 @@ def _of_function(path, name, arguments, out, limits):
         args = [value for key, value in given if key is None]
         named = {key: value for key, value in given if key is not None}
         _check_arguments(call, args, named, f"{path}:{name}")
-        return record_function(call, args, named, out, limits, _progress(path))
+        return record_function(call, args, named, out, limits, _progress(path), axes)
 
 
 def _found(module, name, path):
@@ -146,12 +169,20 @@ def _argument(text):
     return None, _value(text)
 
 
+_OPTIONS = {name for option in record.params for name in option.opts}
+
+
 def _value(text):
     if text.startswith("@"):
         return _loaded(text[1:])
     try:
         return ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError) as error:
+        if text.split("=")[0] in _OPTIONS:
+            raise ScriptError(
+                f"expected {text:.80} before FILE.py: what comes after it is for "
+                "the function"
+            ) from error
         raise ScriptError(
             f"expected an argument as Python writes it, such as 3, [1, 2] or "
             f"\"'text'\", or @x.npy for an array in a file, got {text:.80}"
@@ -200,8 +231,24 @@ def _status(raised, path):
     own, found = os.path.abspath(path), raised.__traceback__
     while found is not None and found.tb_frame.f_code.co_filename != own:
         found = found.tb_next
-    traceback.print_exception(raised.with_traceback(found or raised.__traceback__))
+    raised = raised.with_traceback(found or raised.__traceback__)
+    told = traceback.TracebackException.from_exception(raised)
+    _without_own_frames(told)
+    click.echo("".join(told.format()), nl=False, err=True)
     return 1
+
+
+def _without_own_frames(told):
+    """Leave out of a traceback, and of those that it came of, the recorder's
+    frames: what it says then is what the script alone would have said."""
+    waiting = [told]
+    while waiting:
+        one = waiting.pop()
+        if one is None:
+            continue
+        kept = [frame for frame in one.stack if frame.filename not in OWN_FILES]
+        one.stack[:] = kept
+        waiting += (one.__cause__, one.__context__)
 
 
 def _tell(recorded, path, function, out, most):
@@ -215,7 +262,7 @@ def _tell(recorded, path, function, out, most):
     else:
         if recorded.operations >= most:
             text += " --rounds 3 records less, --most more."
-        text += f" Film it: TRACE={out} matreel render forward"
+        text += f" Film it: TRACE={shlex.quote(out)} matreel render forward"
     click.echo(printable(text), err=True)
 
 

@@ -3,9 +3,12 @@
 import click
 
 from network.cli.digit_options import RECORDING_ERRORS, digit_options
+from network.cli.language_option import language_option
 from network.runs.default_traces import DEFAULT_WEIGHTS, record_digit
 from network.trace import Trace, TraceError
 from network.trace.step_table import printable, step_details, step_table
+
+MOST_NAMED = 3  # steps of one name that are shown whole, one after the other
 
 
 @click.command(
@@ -57,21 +60,41 @@ def trace(digit, image, mnist, learn, weights, out):
     metavar="SLUG",
     help="Show one step whole: operands, results and values.",
 )
-def show(file, slug):
+@language_option("What is shown")
+def show(file, slug, language):
     """Show the steps of a trace: line, expression, shapes, some values.
 
     A step of a called function stands indented below the step that called.
     """
     loaded = _load(file)
     try:
-        text = step_table(loaded) if slug is None else step_details(loaded.step(slug))
-    except KeyError as error:
-        raise click.ClickException(
-            f"{file} has no step {slug!r}. python -m network show {file} lists them."
-        ) from error
+        text = (
+            step_table(loaded, language)
+            if slug is None
+            else _details(loaded, slug, file, language)
+        )
     except TraceError as error:
         raise click.ClickException(printable(str(error))) from error
     click.echo(text)
+
+
+def _details(loaded, name, file, language):
+    """What `step_details` returns of the steps of a name: a whole slug, or its
+    last part as the table of the steps has it."""
+    named = [step for step in loaded.steps if step.slug == name] or [
+        step for step in loaded.steps if step.slug.rpartition("/")[2] == name
+    ]
+    if not named:
+        raise click.ClickException(
+            f"{file} has no step {name!r}. python -m network show {file} lists them."
+        )
+    if len(named) > MOST_NAMED:
+        raise click.ClickException(
+            f"{file} has {len(named)} steps {name!r}. Expected the whole name of "
+            "one, such as:\n  "
+            + "\n  ".join(printable(step.slug) for step in named[:MOST_NAMED])
+        )
+    return "\n\n".join(step_details(one, language) for one in named)
 
 
 @click.command(epilog="Example: python -m network verify learn.trace")

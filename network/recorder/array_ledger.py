@@ -6,29 +6,32 @@ the last sight. Content is compared at every sight, since any plain code may
 have written to it; it is hashed and kept only when it has changed.
 """
 
+import itertools
 import threading
 import weakref
 
 import numpy as np
-from numpy import asarray, frombuffer
+from numpy import frombuffer
 
-from network.recorder.class_change import address_of
+from network.recorder.class_change import address_of, change_new
 from network.recorder.plain_twins import is_array, plain_view
-from network.recorder.traced_array import begin_tracing, end_tracing, is_traced
+from network.recorder.scalar_ledger import ScalarLedger
+from network.recorder.traced_array import (
+    TracedArray,
+    begin_tracing,
+    end_tracing,
+    is_traced,
+)
 from network.trace import Value
 from network.trace.array_bytes import (
     EXTENDED,
-    IN_ORDER,
     MOST_BYTES,
     can_keep,
     cell_bytes,
-    digest_of,
     digest_of_cells,
 )
 
 _COMPARED_IN_PLACE_BYTES = 8192
-_AS_PYTHONS = frozenset({np.float64, np.int64})  # the same number in Python
-_WITH_ONE_FORM = _AS_PYTHONS | {float, int}
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 # Of arrays, traced or not: past what a traced one does besides.
 _to_bytes = np.ndarray.tobytes
@@ -64,8 +67,8 @@ class Ledger:
     """Numbers and contents of the arrays that one recorded call meets.
 
     Args:
-        store: keeps read-only arrays, `store.keep(digest, array)`, and
-            gives them back, `store[digest]`.
+        store: keeps arrays, `store.keep(digest, dtype, shape, cells)`, and
+            gives them back, read-only, `store[digest]`.
         on_foreign_change: called with a Value whose content has changed with
             no recorded operation having done it.
     """
@@ -75,14 +78,8 @@ class Ledger:
         self._on_foreign_change = on_foreign_change
         self._entries = {}  # id(array) -> _Entry
         self._epochs = {}  # memory -> number of updates in place
-        self._traced_scalars = {}  # id(scalar) -> (scalar, identity)
-        self._scalars = {}  # (type, dtype, bytes) -> (identity, digest, dtype)
-        self._numbers = {}  # (type, as Python's number) -> the same
-        self._next_identity = 0
-
-    def _new_identity(self):
-        self._next_identity += 1
-        return self._next_identity - 1
+        self._new_identity = itertools.count().__next__
+        self.scalars = ScalarLedger(store, self._new_identity)
 
     def entry(self, array):
         """Return the entry of a plain ndarray, made at its first sight."""
@@ -167,6 +164,37 @@ class Ledger:
         )
         self._begin(entry, array)
 
+    def operand(self, array, name="", expression=""):
+        """Return the Value of an array; None if it cannot stand in a trace."""
+        entry = self._entries.get(id(array))
+        if entry is None or entry.data is None:
+            return self.value(array, name, expression) if is_recordable(array) else None
+        if not _is_same(array, entry.data):
+            return self.value(array, name, expression)
+        if self._epochs:
+            entry.epoch = self._epochs.get(entry.memory, 0)
+        return self._value_of(entry, array, name, expression)
+
+    def new(self, array):
+        """Trace a plain array that was just computed; return its Value.
+
+        None where it is known already, is of another's memory, or cannot stand
+        in a trace: then nothing is done.
+        """
+        dtype = array.dtype
+        if (
+            array.base is not None
+            or id(array) in self._entries
+            or not _kept.get(dtype)
+            or array.nbytes > MOST_BYTES
+        ):
+            return None
+        entry = self._enter(array)
+        self._keep(entry, array)
+        entry.is_traced = True
+        change_new(array, TracedArray)
+        return self._value_of(entry, array, "", "")
+
     def value(self, array, name="", expression=""):
         """Return an ndarray as the Value that it is now."""
         entry = self._entries.get(id(array)) or self._enter(array)
@@ -212,53 +240,8 @@ class Ledger:
     def _keep(self, entry, array):
         dtype, shape = _dtype(array), _shape(array)
         entry.data = data = _cell_bytes(array, dtype)
-        frozen = frombuffer(data, dtype).reshape(shape)
-        entry.digest = (
-            digest_of_cells(dtype, shape, data)
-            if dtype.byteorder in IN_ORDER
-            else digest_of(frozen)
-        )
-        self._store.keep(entry.digest, frozen)
-
-    def scalar(self, scalar, name="", expression="", identity=None):
-        """Return a Python or NumPy scalar as a Value, its array 0-d."""
-        own, digest, dtype = self._known_scalar(scalar)
-        return Value(
-            name,
-            expression,
-            digest,
-            own if identity is None else identity,
-            None,
-            True,
-            0,
-            (),
-            dtype,
-            arrays=self._store,
-        )
-
-    def _known_scalar(self, scalar):
-        """Return (identity, digest, dtype) of a plain scalar's content."""
-        kind = type(scalar)
-        number = scalar.item() if kind in _AS_PYTHONS else scalar
-        # Equal numbers of one type are the same but for zeros, which have signs;
-        # what is no number is not equal to itself.
-        is_sure = kind in _WITH_ONE_FORM and number and number == number
-        if is_sure:
-            known = self._numbers.get((kind, number))
-            if known is not None:
-                return known
-        array = asarray(scalar)
-        # The dtype too: a second and a day are the same bytes of one type.
-        key = kind, array.dtype, cell_bytes(array)
-        known = self._scalars.get(key)
-        if known is None:
-            array = frombuffer(key[-1], array.dtype).reshape(())
-            known = self._new_identity(), digest_of(array), array.dtype
-            self._store.keep(known[1], array)
-            self._scalars[key] = known
-        if is_sure:
-            self._numbers[kind, number] = known
-        return known
+        entry.digest = digest = digest_of_cells(dtype, shape, data)
+        self._store.keep(digest, dtype, shape, data)
 
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
@@ -280,32 +263,14 @@ class Ledger:
                 else:
                     begin_tracing(array)
 
-    def new_scalar(self, scalar):
-        """Trace a NumPy scalar that was just computed; return its Value."""
-        identity = self._new_identity()
-        value = self.scalar(scalar, identity=identity)
-        self._traced_scalars[id(scalar)] = scalar, identity
-        begin_tracing(scalar)
-        return value
-
-    def trace_scalar(self, scalar):
-        """Trace a NumPy scalar, an outcome of its own, until `end`."""
-        self._traced_scalars[id(scalar)] = scalar, self._new_identity()
-        begin_tracing(scalar)
-
-    def identity_of_scalar(self, scalar):
-        """Return the number of a traced scalar, None of any other."""
-        return self._traced_scalars.get(id(scalar), (None, None))[1]
-
     def end(self):
         """Let all arrays and scalars be plain again, wherever they are."""
         for entry in list(self._entries.values()):
             array = entry.alive and entry.alive()
             if array is not None and entry.is_traced:
                 self._end_tracing(array)
-        for scalar, _ in self._traced_scalars.values():
-            end_tracing(scalar)
-        self._traced_scalars.clear()
+        self.scalars.end()
+        self._on_foreign_change = None  # it knows the ledger
         self._entries.clear()
 
     @staticmethod

@@ -12,6 +12,7 @@ import ctypes
 
 import numpy as np
 
+_pointer_at = ctypes.c_void_p.from_address
 _POINTER_BYTES = ctypes.sizeof(ctypes.c_void_p)
 # The last field of what every object begins with is its class.
 _CLASS_OFFSET = object.__basicsize__ - _POINTER_BYTES
@@ -85,9 +86,15 @@ def change_class(value, new):
     old = type(value)
     if new in _made:
         _take(new)
-    ctypes.c_void_p.from_address(id(value) + _CLASS_OFFSET).value = id(new)
+    _pointer_at(id(value) + _CLASS_OFFSET).value = id(new)
     if old in _made:
         _release(old)
+
+
+def change_new(value, new):
+    """Do the same for an object of a class of NumPy's own, `new` made here."""
+    _take(new)
+    _pointer_at(id(value) + _CLASS_OFFSET).value = id(new)
 
 
 def change_base(array, new):
@@ -104,11 +111,11 @@ def change_base(array, new):
 
 def address_of(array):
     """Return the address of an array's first cell."""
-    return ctypes.c_void_p.from_address(id(array) + object.__basicsize__).value or 0
+    return _pointer_at(id(array) + object.__basicsize__).value or 0
 
 
 def _base_field(array):
-    return ctypes.c_void_p.from_address(id(array) + _BASE_OFFSET)
+    return _pointer_at(id(array) + _BASE_OFFSET)
 
 
 def _check_base_field():

@@ -1,10 +1,14 @@
 """What `record` is told the axes of arrays are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
-from warnings import warn
 
+from network.files.user_error import UserError
 from network.trace import Trace, Value
+
+
+class AxesError(UserError, ValueError):
+    """Raised where an array has not as many axes as are named."""
 
 
 def given_axes(axes: Any) -> dict[str, tuple[str, ...]]:
@@ -32,39 +36,46 @@ def given_axes(axes: Any) -> dict[str, tuple[str, ...]]:
 
 
 def check_axes(axes: Mapping[str, tuple[str, ...]], values: tuple[Value, ...]) -> None:
-    """Raise ValueError if an array has not as many axes as are named."""
+    """Raise AxesError if an array has not as many axes as are named."""
     for value in values:
         names = axes.get(value.name)
         if names is not None and len(names) != len(value.shape):
-            raise ValueError(
+            raise AxesError(
                 f"axes of {value.name}: expected {len(value.shape)} names, one for "
                 f"each axis of its shape {value.shape}, got {names}"
             )
 
 
-def warn_of_unused(axes: Mapping[str, tuple[str, ...]], trace: Trace) -> None:
-    """Warn of names that no array of a recorded call had, or none of as many
-    axes: nothing is called by them, and that is a slip of the pen, as a rule."""
+def unused_axes(axes: Mapping[str, tuple[str, ...]], trace: Trace) -> Iterator[str]:
+    """Sentences about names that no array of a recorded call had, or none of as
+    many axes: nothing is called by them, and that is a slip of the pen, as a
+    rule."""
     ranks: dict[str, set[int]] = {}
-    assigned = (value for step in trace.steps for value in step.assigned)
-    for value in (*trace.inputs, *trace.attributes, *assigned) if axes else ():
+    for value in _named(trace) if axes else ():
         ranks.setdefault(value.name, set()).add(len(value.shape))
     for name, names in axes.items():
         found = ranks.get(name, set())
         if not found:
             known = sorted(one for one in ranks if one)
-            warn(
+            yield (
                 f"axes of {name}: nothing that was recorded is called so; there are "
-                f"{', '.join(known[:12])}{', ...' if len(known) > 12 else ''}",
-                stacklevel=3,
+                f"{', '.join(known[:12])}{', ...' if len(known) > 12 else ''}"
             )
         elif len(names) not in found:
             counts = " or ".join(map(str, sorted(found)))
-            warn(
+            yield (
                 f"axes of {name}: expected {counts} names, one for each of its "
-                f"axes, got {names}",
-                stacklevel=3,
+                f"axes, got {names}"
             )
+
+
+def _named(trace: Trace) -> Iterator[Value]:
+    """All values of a trace that may have a name."""
+    yield from (*trace.inputs, *trace.attributes)
+    for step in trace.steps:
+        yield from step.assigned
+        for operation in step.operations:
+            yield from operation.operands
 
 
 def _expected(axes: Any) -> str:

@@ -9,6 +9,7 @@ the code of libraries, they go straight to the original.
 
 import functools
 import threading
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,33 @@ CREATORS = (
     "tri",
     "fromiter",
     "frombuffer",
+)
+# These make arrays of plain lists and numbers; of what is traced they report
+# themselves.
+OF_LISTS = (
+    "repeat",
+    "tile",
+    "diag",
+    "outer",
+    "dot",
+    "inner",
+    "kron",
+    "concatenate",
+    "stack",
+    "vstack",
+    "hstack",
+    "column_stack",
+    "reshape",
+    "ones_like",
+    "zeros_like",
+    "full_like",
+    "meshgrid",
+    "logspace",
+    "geomspace",
+    "cumsum",
+    "cumprod",
+    "mean",
+    "transpose",
 )
 # What comes of these is a gap.
 SOURCES = (
@@ -58,6 +86,7 @@ SOURCES = (
 )
 _lock = threading.Lock()
 _originals: dict[str, Callable] = {}
+_wrapped: dict[Callable, Callable] = {}
 _users = 0
 
 
@@ -79,9 +108,24 @@ def _wrapper(name, original):
             return original(*args, **kwargs)
         if name in SOURCES:
             return recording.bring(last, original, args, kwargs)
+        if name in OF_LISTS and _holds_traced((args, tuple(kwargs.values()))):
+            return original(*args, **kwargs)
         return recording.create(name, original, args, kwargs)
 
+    _wrapped[create] = original
     return create
+
+
+def original_of(function: Any) -> Callable | None:
+    """Return what a wrapper stands for; None of anything else."""
+    return _wrapped.get(function) if type(function) is types.FunctionType else None
+
+
+def _holds_traced(value):
+    """Tell whether NumPy asks a traced array among some arguments."""
+    if isinstance(value, np.ndarray):
+        return type(value) is not np.ndarray
+    return isinstance(value, (list, tuple)) and any(map(_holds_traced, value))
 
 
 def _home(name):
@@ -95,7 +139,7 @@ def install(recording):
     global _users
     with _lock:
         if _users == 0:
-            for name in (*CREATORS, *SOURCES):
+            for name in (*CREATORS, *OF_LISTS, *SOURCES):
                 module, last = _home(name)
                 _originals[name] = getattr(module, last)
                 setattr(module, last, _wrapper(name, _originals[name]))

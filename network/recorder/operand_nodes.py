@@ -6,9 +6,12 @@ source cannot tell for sure, the answer is None, and the operand has no name.
 
 import ast
 import builtins
+import operator
 import types
 
 import numpy as np
+
+from network.recorder.numpy_creators import original_of
 
 _COMPARISONS = {
     ast.Lt: "less",
@@ -27,8 +30,35 @@ _MIRRORED = {
     "not_equal": "not_equal",
 }
 
+# What Python itself has of NumPy's functions; the operands stand in order.
+_OF_PYTHON = {
+    *(abs, divmod, pow),
+    *(
+        one
+        for one in vars(operator).values()
+        if isinstance(one, types.BuiltinFunctionType)
+    ),
+} - {operator.getitem}
 
-def nodes_at(site, frame, name, caller, count):
+_GOING_THROUGH = (all, any, enumerate, list, max, min, set, sorted, sum, tuple)
+_FRAMES = "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"
+_COMPREHENSIONS = ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
+
+
+def nodes_at(site, frame, name, caller, count, first=None):
+    """Return the `lasting_nodes` of a Site; of what goes through several arrays
+    at once, that of the array which is asked now.
+
+    Args:
+        first: the first argument.
+    """
+    found = lasting_nodes(site, frame, name, caller, count)
+    if name == "getitem" and found[0][0] is None and frame is not None:
+        return [_gone_through_together(site.node, frame, first), None], {}
+    return found
+
+
+def lasting_nodes(site, frame, name, caller, count):
     """Return the `argument_nodes` of a Site, found once for each."""
     key = name, caller, count, frame is None
     try:
@@ -58,19 +88,26 @@ def argument_nodes(node, frame, name, caller, count):
         if isinstance(node, ast.Call) and name != "getitem":
             nodes, keywords = _of_call(node, frame, caller)
         else:
-            nodes = _of_operator(node, name, count)
+            nodes = _of_operator(node, frame, name, count)
             if name == "getitem" and isinstance(node, (ast.For, ast.AsyncFor)):
                 nodes = [_stepped_through(node, frame), None]
+    if len(nodes) > count and _is_of_ufunc(caller):
+        nodes = nodes[:count]  # NumPy gives on as keywords: out, axis
     if len(nodes) != count:
         return [None] * count, keywords if nodes else {}
     return nodes, keywords
 
 
-def _of_operator(node, name, count):
+def _is_of_ufunc(caller):
+    """Tell whether a function is a ufunc, or a method of one."""
+    return isinstance(getattr(caller, "__self__", caller), np.ufunc)
+
+
+def _of_operator(node, frame, name, count):
     if name == "getitem":
         if isinstance(node, ast.Subscript):
             return [node.value, node.slice]
-        return [node, None]  # an iteration over the array
+        return [_gone_through(node, frame), None]
     if name == "setitem":
         if isinstance(node, ast.Assign):
             target = node.targets[0]
@@ -97,13 +134,47 @@ def _of_operator(node, name, count):
     return []
 
 
-def _stepped_through(loop, frame):
-    """Return the node of the array that a loop goes through, or None.
+def _gone_through(node, frame):
+    """Return the node of the array whose items are asked for one by one:
+    `sum(x)` goes through x, `[... for row in f(x)]` through f(x)."""
+    if isinstance(node, _COMPREHENSIONS):
+        node = node.generators[0].iter if len(node.generators) == 1 else None
+    if not isinstance(node, ast.Call):
+        return node
+    function = _resolve(node.func, frame)
+    if not isinstance(function, (type, types.BuiltinFunctionType)):
+        return node
+    if function not in _GOING_THROUGH or not node.args:
+        return None
+    inner = node.args[0]
+    is_call = isinstance(inner, ast.Call)
+    return None if is_call and _resolve(inner.func, frame) is zip else inner
 
-    Of `for a, b in zip(x, y)` it is not known which of them is read.
-    """
+
+def _stepped_through(loop, frame):
+    """Return the node of the array that a loop goes through, or None."""
     if isinstance(_resolve(loop.iter, frame), np.ndarray):
         return loop.iter
+    return None
+
+
+def _gone_through_together(node, frame, array):
+    """Return the node in `zip(x, y)`, or `enumerate(zip(x, y))`, that is an
+    array; None where it is none of them."""
+    if isinstance(node, _COMPREHENSIONS):
+        waiting = [one.iter for one in node.generators]
+        # It has a frame of its own, in the one that knows what it goes through.
+        while frame.f_code.co_name in _FRAMES and frame.f_back is not None:
+            frame = frame.f_back
+    else:
+        waiting = [node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, ast.Call):
+            if _resolve(one.func, frame) in (zip, enumerate):
+                waiting += one.args
+        elif _resolve(one, frame) is array:
+            return one
     return None
 
 
@@ -122,9 +193,30 @@ def _of_call(node, frame, caller):
             return (node.args, keywords) if written == name else ([], {})
         case None:
             return [], {}
-    if _resolve(function, frame) == caller:
+    if _is_of_ufunc(caller) and _is_special(function):
+        operands = [function.value, *node.args]
+        return operands[:: -1 if function.attr.startswith("__r") else 1], keywords
+    resolved = _resolve(function, frame)
+    if (
+        resolved == caller
+        or original_of(resolved) is caller
+        or _is_of_ufunc(caller)
+        and _is_of_python(resolved)
+    ):
         return node.args, keywords
     return [], {}
+
+
+def _is_special(function):
+    """Tell whether it is a method by which Python works out an operator."""
+    return isinstance(function, ast.Attribute) and function.attr.startswith("__")
+
+
+def _is_of_python(function):
+    try:
+        return function in _OF_PYTHON
+    except TypeError:  # what has no hash
+        return False
 
 
 def _resolve(node, frame):

@@ -26,6 +26,16 @@ class Twins:
         self._twins = {}  # id(array or scalar) -> twin
         self._originals = {}  # id(twin) -> array or scalar
 
+    @classmethod
+    def of(cls, values, plain):
+        """Return the Twins of values, their plain ones made already."""
+        twins = cls()
+        for value, twin in zip(values, plain):
+            if twin is not value:
+                twins._twins[id(value)] = twin
+                twins._originals[id(twin)] = value
+        return twins
+
     def twin(self, value):
         """Return the twin of a traced array, a view of it, or of a scalar."""
         twin = self._twins.get(id(value))

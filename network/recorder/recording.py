@@ -20,6 +20,7 @@ import inspect
 import platform
 import sys
 import types
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ import numpy as np
 
 from network.recorder import numpy_creators
 from network.recorder.array_ledger import is_recordable, is_traceable
-from network.recorder.given_axes import check_axes, given_axes, warn_of_unused
+from network.recorder.given_axes import check_axes, given_axes, unused_axes
 from network.recorder.late_code import NotRecordable, refuse_late_code, refuse_unstarted
 from network.recorder.open_step import error_text
 from network.recorder.operation_recorder import OperationRecorder
@@ -108,7 +109,8 @@ def record(
         )
     finally:
         sink.close()
-    warn_of_unused(named, trace)
+    for sentence in unused_axes(named, trace):
+        warnings.warn(sentence, stacklevel=2)
     return trace
 
 
@@ -163,6 +165,11 @@ class Recording:
 
     def run(self, name, about, call, args, kwargs, axes):
         """Record the call, put everything back, and return the Trace."""
+        with set_for_recording():
+            trace, returned = self._run(name, about, call, args, kwargs, axes)
+        return trace.returning(returned)
+
+    def _run(self, name, about, call, args, kwargs, axes):
         results, error, returned = (), None, None
         try:
             inputs, attributes = self._trace_arguments(call, args, kwargs)
@@ -177,13 +184,13 @@ class Recording:
         finally:
             self._operations.ledger.end()
             trace = self._sink.end(results, error)
-        return trace.returning(returned)
+        return trace, returned
 
     def _call(self, call, args, kwargs):
         error = None
         numpy_creators.install(self._operations)
         try:
-            with set_for_recording(), statement_events(self._watcher) as events:
+            with statement_events(self._watcher) as events:
                 self._operations.begin(events)
                 return call(*args, **kwargs)
         except BaseException as raised:

@@ -1,11 +1,12 @@
 """Record a script, or a function of one, up to some limit."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from network.recorder.array_ledger import is_recordable, is_traceable
+from network.recorder.given_axes import unused_axes
 from network.recorder.late_code import refuse_late_code
 from network.recorder.limited_watcher import LimitedOperations, LimitedWatcher
 from network.recorder.limits import Limits, Meter, RecordingEnded
@@ -13,6 +14,9 @@ from network.recorder.plain_twins import is_array
 from network.recorder.recording import Recording, function_of
 from network.recorder.script import Script, run_as_main
 from network.trace.writer import FileSink
+
+Axes = Mapping[str, tuple[str, ...]]
+_NONE: Axes = {}
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,13 @@ class Recorded:
             else None.
         raised: the exception that the code ended with, SystemExit among them;
             None of one that a limit has ended.
+        unused: sentences about names of axes that no array had.
     """
 
     operations: int
     ended: str | None
     raised: BaseException | None
+    unused: tuple[str, ...] = ()
 
 
 def record_script(
@@ -37,6 +43,7 @@ def record_script(
     path: str | Path,
     limits: Limits,
     on_second: Callable[[int], None] = lambda operations: None,
+    axes: Axes = _NONE,
 ) -> Recorded:
     """Run a script as the program and record it, within `started`.
 
@@ -44,6 +51,8 @@ def record_script(
         path: of the trace file to write.
         limits: where the recording ends, and with it the script.
         on_second: called with the number of operations about once a second.
+        axes: what the axes of arrays are called, by the arrays' names in the
+            code, {"x": ("example", "feature")}.
 
     Raises:
         TraceError: `path` cannot be written, or is a file that is no trace.
@@ -51,7 +60,8 @@ def record_script(
     """
     about = {"source": Path(script.path).name}
     return _recorded(
-        path, limits, on_second, about, script.code, lambda: run_as_main(script)
+        *(path, limits, on_second, axes, about, script.code),
+        lambda: run_as_main(script),
     )
 
 
@@ -62,33 +72,38 @@ def record_function(
     path: str | Path,
     limits: Limits,
     on_second: Callable[[int], None] = lambda operations: None,
+    axes: Axes = _NONE,
 ) -> Recorded:
     """Do the same for a call of a function.
 
     Raises:
         NotRecordable: it is no Python code.
+        AxesError: an argument has not as many axes as `axes` names.
     """
     function = function_of(call)
     refuse_late_code(function)
     return _recorded(
-        path, limits, on_second, {}, function.__code__, call, arguments, named
+        *(path, limits, on_second, axes, {}, function.__code__),
+        *(call, arguments, named),
     )
 
 
-def _recorded(path, limits, on_second, about, code, call, args=(), kwargs=None):
+def _recorded(path, limits, on_second, axes, about, code, call, args=(), kwargs=None):
     name = Path(code.co_filename).name
     if code.co_name != "<module>":
         name = function_of(call).__qualname__
     sink = FileSink(path)
     recording = _LimitedRecording(sink, code, about, limits, on_second)
+    unused: tuple[str, ...] = ()
     try:
-        recording.run(name, about, call, args, kwargs or {}, {})
+        trace = recording.run(name, about, call, args, kwargs or {}, axes)
+        unused = tuple(unused_axes(axes, trace))
     except BaseException as raised:
         if raised is not recording.raised:
             raise
     finally:
         sink.close()
-    return recording.recorded()
+    return replace(recording.recorded(), unused=unused)
 
 
 class _LimitedRecording(Recording):

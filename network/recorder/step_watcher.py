@@ -355,6 +355,9 @@ class StepWatcher:
                 state.error = state.error or error_text(error)
             self._finish(state)
         self._stack.clear()
+        # These know the watcher: what was recorded is let go of with the trace,
+        # not when garbage is looked for.
+        self._on_step = self._on_arguments = self._sink = None
 
 
 def _first_slug(step):

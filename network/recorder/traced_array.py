@@ -15,6 +15,14 @@ import numpy as np
 from network.recorder.class_change import change_class, class_like
 from network.recorder.numpy_creators import current
 from network.recorder.plain_twins import Twins, plain, plain_types
+from network.recorder.routine import (
+    GET_ITEM,
+    SET_ITEM,
+    calling,
+    of_attribute,
+    of_operator,
+    of_set_cells,
+)
 from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 
 # What is set to have an array's cells counted or read in another way, and the
@@ -49,20 +57,29 @@ def _computed(function, args, kwargs):
     return twins.original(result)
 
 
-# The most frequent ask without `_recording`: each call of a function here is
-# reported to a recording's trace function.
+# Each tells which frame asks, and pauses the events of statements itself: until
+# then a call of any function is reported to a recording's trace function. The
+# most frequent ask without `_recording` for the same reason.
 def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
     recording = current.recording
-    if recording is not None and recording.is_on:
-        return recording.ufunc(ufunc, method, inputs, kwargs)
-    return _computed(getattr(ufunc, method), inputs, kwargs)
+    if recording is None or not recording.is_on:
+        return _computed(getattr(ufunc, method), inputs, kwargs)
+    recording.pause()
+    try:
+        return recording.ufunc(sys._getframe(1), ufunc, method, inputs, kwargs)
+    finally:
+        recording.resume()
 
 
 def _array_function(self, func, types, args, kwargs):
-    recording = _recording()
-    if recording is not None:
-        return recording.function(func, args, kwargs)
-    return _computed(func, args, kwargs)
+    recording = current.recording
+    if recording is None or not recording.is_on:
+        return _computed(func, args, kwargs)
+    recording.pause()
+    try:
+        return recording.function(sys._getframe(1), func, args, kwargs)
+    finally:
+        recording.resume()
 
 
 def _array_finalize(self, other):
@@ -72,41 +89,52 @@ def _array_finalize(self, other):
 
 def _get_item(self, index):
     recording = current.recording
-    if recording is not None and recording.is_on:
-        return recording.get_item(self, index)
-    return _computed(operator.getitem, (self, index), {})
+    if recording is None or not recording.is_on:
+        return _computed(operator.getitem, (self, index), {})
+    recording.pause()
+    try:
+        return recording.compute(sys._getframe(1), GET_ITEM, (self, index))
+    finally:
+        recording.resume()
 
 
 def _set_item(self, index, value):
     recording = current.recording
-    if recording is not None and recording.is_on:
-        recording.set_item(self, index, value)
-    else:
+    if recording is None or not recording.is_on:
         _computed(operator.setitem, (self, index, value), {})
+        return
+    recording.pause()
+    try:
+        recording.compute(sys._getframe(1), SET_ITEM, (self, index, value))
+    finally:
+        recording.resume()
 
 
 def _text(function):
     return lambda self, *args: function(plain(self), *args)
 
 
-def _leave(traced, name, result):
+def _leave(frame, traced, name, result):
     recording = _recording()
     if recording is not None:
-        recording.gap(name, (traced,), result)
+        recording.pause()
+        try:
+            recording.gap(frame, name, (traced,), result)
+        finally:
+            recording.resume()
     return result
-
-
-def calling(name):
-    """Return the function (object, ...) that calls its method of a name."""
-    return lambda owner, *args, **kwargs: getattr(owner, name)(*args, **kwargs)
 
 
 def _method(name):
     def method(self, *args, **kwargs):
-        recording = _recording()
-        if recording is None:
+        recording = current.recording
+        if recording is None or not recording.is_on:
             return _computed(calling(name), (self, *args), kwargs)
-        return recording.method(name, self, args, kwargs)
+        recording.pause()
+        try:
+            return recording.method(sys._getframe(1), name, self, args, kwargs)
+        finally:
+            recording.resume()
 
     method.__name__ = name
     return method
@@ -116,21 +144,27 @@ def _conversion(name):
     function = _CONVERSIONS[name]
 
     def convert(self, *args):
-        return _leave(self, name.strip("_"), function(plain(self), *args))
+        result = function(plain(self), *args)
+        return _leave(sys._getframe(1), self, name.strip("_"), result)
 
     convert.__name__ = name
     return convert
 
 
 def _operator(name, reflected):
-    function, ufunc_name = OPERATORS[name]
+    routine = of_operator(name)
+    function = routine.compute
 
     def operate(self, *others):
         operands = (*others, self) if reflected else (self, *others)
         recording = current.recording
-        if recording is not None and recording.is_on:
-            return recording.operator(name, function, ufunc_name, operands)
-        return function(*plain(operands))
+        if recording is None or not recording.is_on:
+            return function(*plain(operands))
+        recording.pause()
+        try:
+            return recording.compute(sys._getframe(1), routine, operands)
+        finally:
+            recording.resume()
 
     return operate
 
@@ -148,33 +182,47 @@ def _copied_variables(value, frame):
 def _resize(self, *shape, **kwargs):
     # NumPy refuses if there are more than the caller's variable and the
     # reference of the call itself; here is one more for the counting.
-    copied = _copied_variables(self, sys._getframe(1))
+    frame = sys._getframe(1)
+    copied = _copied_variables(self, frame)
     if kwargs.get("refcheck", True) and sys.getrefcount(self) - copied <= 3:
         kwargs["refcheck"] = False
     recording = _recording()
     if recording is None:
         return np.ndarray.resize(self, *plain(shape), **kwargs)
-    return recording.resize(self, shape, kwargs)
+    recording.pause()
+    try:
+        return recording.resize(frame, self, shape, kwargs)
+    finally:
+        recording.resume()
 
 
 def _attribute(name):
     """Return the property of an attribute that is a view, or sets cells."""
     descriptor = vars(np.ndarray)[name]
+    view = of_attribute(name) if name in ATTRIBUTE_VIEWS else None
 
     def attribute(self):
-        recording = _recording()
-        if recording is None:
+        recording = current.recording
+        if recording is None or not recording.is_on:
             return getattr(plain(self), name)
         if name == "flat":
-            return _leave(self, name, descriptor.__get__(self))
-        return recording.attribute(name, self)
+            return _leave(sys._getframe(1), self, name, descriptor.__get__(self))
+        recording.pause()
+        try:
+            return recording.compute(sys._getframe(1), view, (self,))
+        finally:
+            recording.resume()
 
     def set_attribute(self, value):
         recording = _recording()
         if recording is None or name not in ("real", "imag", "flat"):
             descriptor.__set__(self, value)
-        else:
-            recording.set_cells(name, self, value)
+            return
+        recording.pause()
+        try:
+            recording.compute(sys._getframe(1), of_set_cells(name), (self, value))
+        finally:
+            recording.resume()
 
     return property(attribute, set_attribute, descriptor.__delete__)
 
@@ -187,8 +235,12 @@ def _layout(name):
         recording = _recording()
         if recording is None:
             descriptor.__set__(self, value)
-        else:
-            recording.set_layout(name, self, value)
+            return
+        recording.pause()
+        try:
+            recording.set_layout(sys._getframe(1), name, self, value)
+        finally:
+            recording.resume()
 
     return property(descriptor.__get__, set_layout, descriptor.__delete__)
 

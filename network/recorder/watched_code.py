@@ -43,6 +43,11 @@ class Site:
         """What is known of the arguments here, by what was called."""
         return {}
 
+    @cached_property
+    def usual(self):
+        """What is known of operations here, by what was called with which types."""
+        return {}
+
 
 class WatchedCode:
     """A watched function's code: statement and expression by instruction.

@@ -32,20 +32,21 @@ def default_trace(*, learn=False):
 
 
 def lesson_trace():
-    """Record a learning step and a second look at the same digit.
+    """Record ten learning steps from a digit that the network reads wrong, and
+    how it reads the same digit after the first and after the last.
 
     Returns:
         The Trace, in memory.
     """
-    label = digits.drawn_label(UNSURE_DRAWN)
+    label = digits.drawn_label(MISREAD_DRAWN)
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
     return record(
         learn_and_look_again,
         network,
-        digits.drawn_digit(UNSURE_DRAWN),
+        digits.drawn_digit(MISREAD_DRAWN),
         digits.one_hot(label),
         about={
-            "source": f"drawn digit {UNSURE_DRAWN}",
+            "source": f"drawn digit {MISREAD_DRAWN}",
             "label": str(label),
             "weights": DEFAULT_WEIGHTS.name,
         },
@@ -53,8 +54,12 @@ def lesson_trace():
 
 
 def learn_and_look_again(network, image, expected_output):
-    """Learn from an image, then read the same image once more."""
+    """Learn from an image and read it once more; then learn nine times more
+    from it, and read it a last time."""
     network.learn(image, expected_output)
+    network.detect(image)
+    for _ in range(9):
+        network.learn(image, expected_output)
     return network.detect(image)
 
 
@@ -94,6 +99,7 @@ def record_digit(
     digit=None,
     image=None,
     mnist=None,
+    picture=None,
     learn=None,
     weights=DEFAULT_WEIGHTS,
 ):
@@ -104,6 +110,7 @@ def record_digit(
         digit: name of a drawn digit, as "7" or "7-bar".
         image: path of a picture file, in place of a drawn digit.
         mnist: ("test" or "train", number from 0), in place of both.
+        picture: (28, 28) uint8 as MNIST has them, in place of all these.
         learn: the label 0..9 to learn; None: the digit is only read.
         weights: folder that `DigitNetwork.load` reads.
 
@@ -111,7 +118,7 @@ def record_digit(
         TraceError, WeightsError, ImageError, MnistError, ValueError: what a
             file or argument has to be, and what it is.
     """
-    column, about = _digit(digit, image, mnist)
+    column, about = _digit(digit, image, mnist, picture)
     network = DigitNetwork.load(weights)
     about["weights"] = Path(weights).name
     if learn is None:
@@ -120,8 +127,32 @@ def record_digit(
     return record(network.learn, column, digits.one_hot(learn), path=path, about=about)
 
 
-def _digit(digit, image, mnist):
+def record_drawing(picture, *, learn=None, path=None):
+    """Record how the network reads what somebody drew, or learns from it and
+    reads it once more.
+
+    Args:
+        picture: (28, 28) uint8, as mnist_like.mnist_like fits what is drawn.
+        learn: the label 0..9 to learn; None: it is only read.
+        path: of the trace file to write; None: the trace is in memory.
+    """
+    if learn is None:
+        return record_digit(path, picture=picture)
+    column, about = _digit(None, None, None, picture)
+    return record(
+        learn_and_look_again,
+        DigitNetwork.load(DEFAULT_WEIGHTS),
+        column,
+        digits.one_hot(learn),
+        path=path,
+        about={**about, "weights": DEFAULT_WEIGHTS.name, "learned label": str(learn)},
+    )
+
+
+def _digit(digit, image, mnist, picture):
     """Return a (784, 1) column and what is known about it."""
+    if picture is not None:
+        return digits.column(picture), {"source": "a digit drawn by hand"}
     if image is not None:
         return digits.read_image(image), {"source": Path(image).name}
     if mnist is not None:

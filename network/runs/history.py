@@ -2,8 +2,9 @@
 
 A history is made by `network.runs.history_recorder`; `History.load` reads it.
 Its file is an .npz of plain arrays, which nothing is ever unpickled from: the
-arrays of NAMES, "about" with all that is text as JSON, and "digest", a
-checksum over the others. It is written whole or not at all.
+arrays of NAMES, those of LEARNT if they were kept, "about" with all that is
+text as JSON, and "digest", a checksum over the others. It is written whole or
+not at all.
 """
 
 import dataclasses
@@ -28,7 +29,8 @@ from network.files.whole import write_whole
 from network.trace import FunctionRecord, source_lines
 
 DEFAULT_HISTORY = Path(__file__).parent / "histories" / "784-20-10.history"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE_VERSIONS = (1, FORMAT_VERSION)  # in 1 no images that were learnt
 MOST_HIDDEN = 64  # neurons: as many have room in the film of a training
 LARGEST_BYTES = 2**30  # of all arrays; more is taken for damage
 _LARGEST_COUNT = 2**63
@@ -49,7 +51,7 @@ _DAMAGE = (
 )
 
 # Names of arrays: (dtype, shape), where C is the number of checkpoints and H
-# of hidden neurons. What changes little from one checkpoint to the next
+# of hidden neurons, and L = C - 1. What changes little from one checkpoint to the next
 # stands side by side, and so a file of 40 checkpoints is half as large.
 NAMES = {
     "seen": ("<i8", "C"),
@@ -62,7 +64,10 @@ NAMES = {
     "labels": ("<i8", "10"),
     "outputs": ("<f8", "10 10 C"),
 }
+# Arrays that a history may do without, all or none of them.
+LEARNT = {"learnt": ("|u1", "L 28 28"), "learnt_labels": ("<i8", "L")}
 _MEMBERS = {f"{name}.npy" for name in (*NAMES, "about", "digest")}
+_LEARNT_TOO = _MEMBERS | {f"{name}.npy" for name in LEARNT}
 
 
 class HistoryError(UserError, ValueError):
@@ -117,6 +122,9 @@ class History:
         labels: (10,) int64, what each of them shows.
         outputs: (10, 10, C) float64: for each picture the ten output neurons.
         about: an About.
+        learnt: (C - 1, 28, 28) uint8, the image that was learnt last before
+            each checkpoint but the first; None where they were not kept.
+        learnt_labels: (C - 1,) int64, what each of them shows, likewise.
     """
 
     seen: np.ndarray
@@ -129,11 +137,14 @@ class History:
     labels: np.ndarray
     outputs: np.ndarray
     about: About
+    learnt: np.ndarray | None = None
+    learnt_labels: np.ndarray | None = None
 
     def __post_init__(self):
         """Raises HistoryError if the arrays do not fit one another."""
-        sizes = {"C": np.size(self.seen), "H": len(self.hidden_biases)}
-        for name, (dtype, shape) in NAMES.items():
+        count = np.size(self.seen)
+        sizes = {"C": count, "H": len(self.hidden_biases), "L": max(count - 1, 0)}
+        for name, (dtype, shape) in self.kept.items():
             array = getattr(self, name)
             expected = tuple(
                 sizes[length] if length in sizes else int(length)
@@ -149,8 +160,10 @@ class History:
             array.flags.writeable = False
         if not len(self) or self.seen[0] or (np.diff(self.seen) <= 0).any():
             raise HistoryError("expected counts of images that rise from 0")
-        if not ((self.labels >= 0) & (self.labels < DIGITS)).all():
-            raise HistoryError("expected labels 0..9")
+        for name in ("labels", *(("learnt_labels",) if self.has_learnt else ())):
+            labels = getattr(self, name)
+            if not ((labels >= 0) & (labels < DIGITS)).all():
+                raise HistoryError(f"expected {name} 0..9")
         for name in ("accuracies", "outputs"):
             array = getattr(self, name)
             if array.min() < 0 or array.max() > 1:
@@ -159,6 +172,22 @@ class History:
     def __len__(self):
         """C, the number of checkpoints."""
         return len(self.seen)
+
+    @property
+    def has_learnt(self):
+        """Whether images that were learnt are kept.
+
+        Raises:
+            HistoryError: they are, but not what they show, or the reverse.
+        """
+        if (self.learnt is None) != (self.learnt_labels is None):
+            raise HistoryError(f"expected all or none of {', '.join(LEARNT)}")
+        return self.learnt is not None
+
+    @property
+    def kept(self):
+        """Names of its arrays: (dtype, shape), as NAMES has them."""
+        return NAMES | LEARNT if self.has_learnt else NAMES
 
     @property
     def hidden(self):
@@ -208,13 +237,14 @@ class History:
         except _DAMAGE as error:
             raise _damaged(path, error) from error
         version, about = _told(path, arrays)
-        if version != FORMAT_VERSION:
+        if version not in READABLE_VERSIONS:
             raise HistoryError(
                 f"{path} has history format {version!r}: expected "
                 f"{FORMAT_VERSION}; update matreel, or make it again"
             )
         try:
-            history = cls(**{name: arrays[name] for name in NAMES}, about=_about(about))
+            named = {name: one for name, one in arrays.items() if name != "about"}
+            history = cls(**named, about=_about(about))
             history.functions  # noqa: B018 - raises where its lines cannot be
             return history
         except (HistoryError, TypeError, LookupError, ValueError) as error:
@@ -233,7 +263,7 @@ class History:
         told = {"format": FORMAT_VERSION, "about": dataclasses.asdict(self.about)}
         arrays = {
             name: getattr(self, name).astype(dtype, copy=False)
-            for name, (dtype, _) in NAMES.items()
+            for name, (dtype, _) in self.kept.items()
         }
         arrays["about"] = np.array(json.dumps(told))
         arrays["digest"] = np.array(_digest(arrays))
@@ -269,7 +299,7 @@ def check_replaceable(path):
         raise _not_written(path, error.strerror) from error
     try:
         with open_regular(path) as file, zipfile.ZipFile(file) as archive:
-            is_history = set(archive.namelist()) == _MEMBERS
+            is_history = set(archive.namelist()) in (_MEMBERS, _LEARNT_TOO)
     except (OSError, EOFError, zipfile.BadZipFile, *_DAMAGE):
         is_history = False
     if not is_history:
@@ -284,7 +314,8 @@ def _read(path):
     """The arrays of a file, checked against its digest."""
     with open_regular(path) as file, zipfile.ZipFile(file) as archive:
         members = archive.infolist()
-        if sorted(member.filename for member in members) != sorted(_MEMBERS):
+        names = sorted(member.filename for member in members)
+        if names not in (sorted(_MEMBERS), sorted(_LEARNT_TOO)):
             raise zipfile.BadZipFile("it holds other arrays than a history")
         if sum(member.file_size for member in members) > LARGEST_BYTES:
             raise ValueError("its arrays are too large")

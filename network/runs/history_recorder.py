@@ -13,6 +13,7 @@ import numpy as np
 from network.digits import digit_images as digits
 from network.runs import trainer as training
 from network.runs.history import MOST_HIDDEN, NAMES, About, History
+from network.runs.learnt_images import with_learnt
 
 FIRST = frozenset({0, 1, 2, 3, 5})
 LEADING = frozenset({10, 15, 20, 30, 40, 50, 60, 80})
@@ -28,13 +29,15 @@ class HistoryRecorder:
             epochs.
         test_set: (count, 28, 28) uint8 images and (count,) labels that the
             accuracy is measured on.
+        training_set: the same, that are learnt; None: the history keeps none
+            of its images.
 
     Raises:
         training.TrainingError: the training has been under way already, or
             its network is too large.
     """
 
-    def __init__(self, record, test_set):
+    def __init__(self, record, test_set, training_set=None):
         if record.epochs:
             raise training.TrainingError(
                 f"expected a training from its first image on to make a "
@@ -49,6 +52,7 @@ class HistoryRecorder:
         self._pictures = np.stack([digits.drawn_picture(name) for name in names])
         self._labels = np.array([digits.drawn_label(name) for name in names])
         self._taken = {name: [] for name in _TAKEN}
+        self._training_set = training_set
 
     def watch(self, steps, epoch, network):
         """Yield an epoch's steps, taking checkpoints between them."""
@@ -88,12 +92,15 @@ class HistoryRecorder:
             name: np.ascontiguousarray(np.stack(taken, axis=-1))
             for name, taken in self._taken.items()
         }
-        return History(
+        history = History(
             **arrays,
             pictures=self._pictures.copy(),
             labels=self._labels,
             about=self._about(),
         )
+        if self._training_set is None:
+            return history
+        return with_learnt(history, *self._training_set)
 
     def _about(self):
         path = Path(inspect.getsourcefile(LEARNS))

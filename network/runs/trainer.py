@@ -123,7 +123,7 @@ def begin(folder, *, hidden, seed, images):
     if not weight_files.present(folder):
         return network, fresh
     arrays, text = weight_files.load_with_record(folder)
-    record = _parsed(text, folder) or dataclasses.replace(
+    record = parsed_record(text, folder) or dataclasses.replace(
         fresh, start=FOUND_START, hidden=len(arrays["hidden_biases"])
     )
     _check_same(folder, record, fresh)
@@ -139,7 +139,7 @@ def read_record(folder):
         TrainingError: its training.json is damaged.
     """
     _, text = weight_files.load_with_record(folder)
-    return _parsed(text, folder)
+    return parsed_record(text, folder)
 
 
 def learning(network, images, labels, *, seed, epoch):
@@ -174,7 +174,7 @@ def save(folder, network, record):
     weight_files.save(folder, arrays, record=text)
 
 
-def _parsed(text, folder):
+def parsed_record(text, folder):
     """The record in the text of a training.json, None for no text."""
     if text is None:
         return None

@@ -179,12 +179,16 @@ class Trace:
                 return step
         raise KeyError(slug)
 
-    def operations(self) -> Iterator[tuple[Step, Operation]]:
-        """Yield (step, operation) in order of execution."""
+    @cached_property
+    def _in_order(self) -> tuple[tuple[Step, Operation], ...]:
         pairs = [
             (step, operation) for step in self.steps for operation in step.operations
         ]
-        yield from sorted(pairs, key=lambda pair: pair[1].number)
+        return tuple(sorted(pairs, key=lambda pair: pair[1].number))
+
+    def operations(self) -> Iterator[tuple[Step, Operation]]:
+        """Yield (step, operation) in order of execution."""
+        yield from self._in_order
 
     def verify(self) -> Verification:
         """Repeat every operation from its recorded operands, bit for bit.

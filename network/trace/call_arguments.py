@@ -137,19 +137,19 @@ def written_by_types(name, args, numbers):
     An index may be a whole number, or a tuple of such.
     """
     if has_index(name, args):
-        index = _written_index(args[1])
-        operands = _written_operands((type(args[0]), *map(type, args[2:])), numbers)
+        index = written_index(args[1])
+        operands = written_operands((type(args[0]), *map(type, args[2:])), numbers)
         if index is None or operands is None or not _are_kept(args[2:]):
             return None
         first, *values = operands["args"]
         return {"args": [first, index, *values], "kwargs": {}}
     return (
-        _written_operands(tuple(map(type, args)), numbers) if _are_kept(args) else None
+        written_operands(tuple(map(type, args)), numbers) if _are_kept(args) else None
     )
 
 
 @functools.lru_cache(1000)
-def _written_operands(types, numbers):
+def written_operands(types, numbers):
     """Return the JSON of arguments of these types if all are operands."""
     written = []
     for number, kind in enumerate(types):
@@ -170,7 +170,7 @@ def _are_kept(args):
     return True
 
 
-def _written_index(index):
+def written_index(index):
     if type(index) is int:
         return index
     if type(index) is tuple and set(map(type, index)) <= _WHOLE:

@@ -1,14 +1,18 @@
 """Gather a trace in memory while its call is being recorded."""
 
+from numpy import frombuffer
+
 from network.trace import Trace
 
 
 class MemoryArrays(dict):
     """Arrays by digest, each once."""
 
-    def keep(self, digest, array):
-        """Keep a read-only array under the digest of its content."""
-        self.setdefault(digest, array)
+    def keep(self, digest, dtype, shape, data):
+        """Keep an array's cells, as `cell_bytes` gives them, under the digest
+        of the whole: from now on a read-only array."""
+        if digest not in self:
+            self[digest] = frombuffer(data, dtype).reshape(shape)
 
 
 class MemorySink:

@@ -24,8 +24,8 @@ from network.trace.row_format import (
     PAGE_BYTES,
     READABLE_VERSIONS,
     SCHEMA,
-    read_header,
 )
+from network.trace.row_reading import read_header
 from network.trace.steady_database import beside, is_locked
 
 _BUSY_SECONDS = 5

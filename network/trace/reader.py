@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from network.trace.read_only import damage_of, damaged, is_copy, open_for_reading
-from network.trace.row_format import (
+from network.trace.row_reading import (
     RowReader,
     read_array_kind,
     read_function,

@@ -190,8 +190,9 @@ def repeat(operation):
         key: read_argument(argument, operands)
         for key, argument in call.get("kwargs", {}).items()
     }
-    if call.get("operator") in OPERATORS:
-        check_operator(args)
+    operator = call.get("operator")
+    if operator in OPERATORS:
+        check_operator(operator, args)
     recorded = [value.array for value in operation.operands + operation.results]
     check_cost(operation.function, operation.kind, args, kwargs, recorded)
     with np.errstate(all="ignore"), warnings.catch_warnings():

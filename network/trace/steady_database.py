@@ -9,6 +9,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 
@@ -77,17 +78,20 @@ class SteadyDatabase:
         if os.getpid() == self._process and self.failure is None:
             with self._lock:
                 self._waiting.update(rows)
-            self.commit_if_due(_COMMIT_SECONDS)
+                self._commit_if_due(_COMMIT_SECONDS)
 
     def commit_if_due(self, secs):
         """Commit what waits if the last commit is that many seconds ago."""
         with self._lock:
-            if (
-                (self._waiting or self._is_uncommitted)
-                and self.failure is None
-                and time.monotonic() > self._committed_at + secs
-            ):
-                self._commit()
+            self._commit_if_due(secs)
+
+    def _commit_if_due(self, secs):
+        if (
+            time.monotonic() > self._committed_at + secs
+            and (self._waiting or self._is_uncommitted)
+            and self.failure is None
+        ):
+            self._commit()
 
     def _commit(self):
         try:
@@ -106,8 +110,11 @@ class SteadyDatabase:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN IMMEDIATE")
         self._is_uncommitted = True
+        rows = defaultdict(list)
         for (sql, _), (columns, arguments) in self._waiting.items():
-            self._connection.execute(sql, columns(*arguments))
+            rows[sql].append(columns(*arguments))
+        for sql, of_table in rows.items():
+            self._connection.executemany(sql, of_table)
         self._waiting.clear()
 
     def _check_in_place(self):

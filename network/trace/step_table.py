@@ -6,6 +6,8 @@ characters that print.
 
 import numpy as np
 
+from network.trace.wished_language import SPOKEN, words_in
+
 _WIDEST_EXPRESSION = 60
 _FEW_VALUES = 4
 _ROWS = 8
@@ -23,84 +25,98 @@ def printable(text):
     )
 
 
-def step_table(trace):
-    """Return a line for each operation, below its step."""
-    lines = [f"{_short(trace.call)}: {len(trace.steps)} steps"]
+def step_table(trace, language=SPOKEN[0]):
+    """Return a line for each operation, below its step.
+
+    Args:
+        language: one of SPOKEN, of what is not from the trace.
+    """
+    say = words_in(language)
+    count, lines = len(trace.steps), []
+    lines.append(f"{_short(trace.call)}{say(': ', '：')}{count}{say(' steps', ' 步')}")
     lines += [f"{key}: {value}"[:_LONGEST_LINE] for key, value in trace.about.items()]
     for step in trace.steps:
         indent = "  " * min(step.depth, _DEEPEST)
         own = step.slug.rpartition("/")[2]
         lines.append(f"{indent}{step.span.line:>4}  {own}  {_short(step.text)}")
         lines += [
-            f"{indent}        {_operation_line(operation)}"
+            f"{indent}        {_operation_line(operation, say)}"
             for operation in step.operations
         ]
         if step.error:
-            lines.append(f"{indent}        error: {_short(step.error)}")
+            error = say("error: ", "错误：")
+            lines.append(f"{indent}        {error}{_short(step.error)}")
     if not trace.complete:
-        lines.append("... interrupted here")
+        lines.append(say("... interrupted here", "……记录在此中断"))
     if trace.error:
-        lines.append(f"ended with {trace.error:.{_LONGEST_LINE}}")
+        ended = say("ended with ", "以错误结束：")
+        lines.append(f"{ended}{trace.error:.{_LONGEST_LINE}}")
     return printable("\n".join(lines))
 
 
-def _operation_line(operation):
-    shapes = ", ".join(_shape(value) for value in operation.operands)
+def _operation_line(operation, say):
+    shapes = ", ".join(_shape(value, say) for value in operation.operands)
     results = ", ".join(
-        f"{_shape(value)} {_few_values(value)}" for value in operation.results
+        f"{_shape(value, say)} {_few_values(value)}" for value in operation.results
     )
-    arrow = "changes" if operation.in_place else "->"
+    arrow = say("changes", "改写") if operation.in_place else "->"
     return (
         f"{_short(operation.expression)}  [{_short(operation.function)}] "
         f"{shapes} {arrow} {results}"
     )
 
 
-def step_details(step):
-    """Return everything about one step."""
-    span = step.span
-    lines = [
-        f"{step.slug}",
-        f"{span.file}:{span.line}, in {step.function}",
-        "",
-        step.text,
-        "",
-    ]
+def step_details(step, language=SPOKEN[0]):
+    """Return everything about one step.
+
+    Args:
+        language: one of SPOKEN, of what is not from the trace.
+    """
+    span, say = step.span, words_in(language)
+    where = say(", in ", "，在函数 ") + step.function + say("", " 中")
+    lines = [f"{step.slug}", f"{span.file}:{span.line}{where}", "", step.text, ""]
     if step.call_expression:
-        lines.insert(2, f"called by {_short(step.call_expression)}")
+        caller = _short(step.call_expression)
+        lines.insert(2, f"{say('called by ', '由此调用：')}{caller}")
     for operation in step.operations:
-        place = operation.span
-        lines.append(
-            f"{operation.expression}   [{operation.function}, "
-            f"{operation.kind}] line {place.line}, columns "
-            f"{place.column} to {place.end_column}"
-        )
-        lines += [
-            f"  {key} = {value}"
-            for key, value in operation.parameters.items()
-            if key != "call"
-        ]
-        lines += [_value_text("of", value) for value in operation.operands]
-        lines += [_value_text("gives", value) for value in operation.results]
-    lines += [_value_text("assigned", value) for value in step.assigned]
+        lines += _operation_texts(operation, say)
+    assigned = say("assigned", "赋值")
+    lines += [_value_text(assigned, value, say) for value in step.assigned]
     if step.error:
-        lines.append(f"error: {step.error}")
+        lines.append(f"{say('error: ', '错误：')}{step.error}")
     return printable("\n".join(lines))
 
 
-def _value_text(role, value):
-    name = value.name or _short(value.expression) or "(unnamed)"
+def _operation_texts(operation, say):
+    """What was computed, with which parameters, from what, and what came out."""
+    place = operation.span
+    columns = f"{place.column}{say(' to ', ' 至 ')}{place.end_column}"
+    where = say(
+        f"line {place.line}, columns {columns}", f"第 {place.line} 行，第 {columns} 列"
+    )
+    yield (f"{operation.expression}   [{operation.function}, {operation.kind}] {where}")
+    for key, value in operation.parameters.items():
+        if key != "call":
+            yield f"  {key} = {value}"
+    for value in operation.operands:
+        yield _value_text(say("of", "取自"), value, say)
+    for value in operation.results:
+        yield _value_text(say("gives", "得到"), value, say)
+
+
+def _value_text(role, value, say):
+    name = value.name or _short(value.expression) or say("(unnamed)", "（无名）")
     with np.printoptions(
         threshold=_ROWS * _FEW_VALUES, precision=4, edgeitems=2, linewidth=70
     ):
         cells = str(value.array).replace("\n", "\n    ")
-    return f"  {role} {name} {_shape(value)} {value.dtype}\n    {cells}"
+    return f"  {role} {name} {_shape(value, say)} {value.dtype}\n    {cells}"
 
 
-def _shape(value):
+def _shape(value, say):
     if value.is_scalar:
         return _number(value.array[()])
-    return " x ".join(map(str, value.shape)) or "0-d"
+    return " x ".join(map(str, value.shape)) or say("0-d", "0 维")
 
 
 def _few_values(value):

@@ -19,6 +19,8 @@ from network.trace.row_format import (
     NEW_HEADER,
     PAGE_BYTES,
     SCHEMA,
+)
+from network.trace.row_writing import (
     array_row,
     function_row,
     header_row,
@@ -52,8 +54,11 @@ class FileSink(MemorySink):
 
     def __init__(self, path):
         super().__init__()
-        # Through links: the file is replaced, not the link to it.
-        self._path = Path(os.path.realpath(path))
+        try:
+            # Through links: the file is replaced, not the link to it.
+            self._path = Path(os.path.realpath(path))
+        except ValueError as error:  # of a letter that no name may have
+            raise TraceError(f"{str(path)!r:.200} names no file: {error}.") from error
         self._unwritten = {}  # rows that come with the next step
         self.arrays = _WrittenArrays(self._path, self._unwritten)
         self._database = None
@@ -167,13 +172,14 @@ class _WrittenArrays(FileArrays):
         super().__init__(path)
         self._unwritten = unwritten
 
-    def keep(self, digest, array):
-        """Take a read-only array to be written with the next step."""
+    def keep(self, digest, dtype, shape, data):
+        """Take an array's cells, as `cell_bytes` gives them, to be written with
+        the next step."""
         if digest not in self.rows:
             number = self.rows[digest] = len(self.rows)
             self._unwritten[_INSERT_ARRAY, number] = (
                 array_row,
-                (number, digest, array),
+                (number, digest, dtype, shape, data),
             )
 
 

@@ -5,6 +5,7 @@ for programs that show a workbook without computing it.
 """
 
 import io
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,62 +14,19 @@ from xlsxwriter.url import Url
 
 from network.files.whole import write_whole
 from network.trace.step_table import printable
+from network.workbook.cell_styles import (
+    BLUE,
+    FONT,
+    INK,
+    ORANGE,
+    PAPER,
+    STYLES,
+    TITLE_ROW_PX,
+    WHITE,
+)
 from network.workbook.replaceable import check_replaceable, not_written
 
-FONT = "Arial"  # every spreadsheet has it, or one of the same widths
-MONOSPACE = "Courier New"
-BLUE, WHITE, ORANGE = "#58B0FF", "#FFFFFF", "#FF9D3B"  # below, at, above zero
-PAPER, INK = "#FFFFFF", "#1B2430"
-QUIET, LINE, HEADING, INPUT = "#5B6673", "#D5DBE2", "#EEF2F6", "#FFF4C2"
-LINK = "#0B5CAD"
-
-CELL = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#E3E7EC"}
-
-TITLE_ROW_PX = 34  # for letters of 18 points
-STYLES = {
-    "text": {},
-    "title": {"font_size": 18, "bold": True},
-    "quiet": {"font_color": QUIET},
-    "wrapped": {"text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "bg_color": HEADING, "bottom": 1, "bottom_color": LINE},
-    "head right": {
-        "bold": True,
-        "bg_color": HEADING,
-        "align": "right",
-        "bottom": 1,
-        "bottom_color": LINE,
-    },
-    "band": {"bold": True, "font_size": 12, "top": 2, "top_color": QUIET},
-    "code": {"font_name": MONOSPACE, "font_size": 9},
-    "link": {"font_color": LINK, "underline": 1, "valign": "vcenter"},
-    "bold": {"bold": True},
-    "index": {"font_color": QUIET, "align": "right", "valign": "vcenter"},
-    "middle": {"align": "center", "bold": True, "valign": "vcenter"},
-    "bar": {"font_color": "#2F6FB0", "font_size": 9, "valign": "vcenter"},
-    "value": {"num_format": "0.000", "valign": "vcenter"},
-    "sum": {"num_format": "+0.000;-0.000;0.000"},
-    "fine": {"num_format": "+0.000000;-0.000000;0.000000"},
-    "whole": {"num_format": "0"},
-    "pixel": {"num_format": "0.0", "font_size": 8} | CELL,
-    "weight": {"num_format": "0.00", "font_size": 8} | CELL,
-    "tiny": {"num_format": '0E+0;-0E+0;"0"', "font_size": 7} | CELL,
-    "huge": {
-        "font_size": 96,
-        "bold": True,
-        "align": "center",
-        "valign": "vcenter",
-        "num_format": "0",
-    },
-    "input": {
-        "bg_color": INPUT,
-        "border": 1,
-        "border_color": "#C9A227",
-        "align": "center",
-        "valign": "vcenter",
-        "bold": True,
-    },
-    "verdict": {"bold": True, "align": "center", "valign": "vcenter"},
-}
+_NO_TIME = datetime(2000, 1, 1)
 
 
 class Book:
@@ -79,13 +37,16 @@ class Book:
     Args:
         path: of the file, NAME.xlsx; one that was written there before, and
             not saved by a spreadsheet since, is replaced.
+        language: "en" or "zh", of all that stands in it.
+        dated: whether it says when it was written.
 
     Raises:
         WorkbookError: there is something else, or it cannot be written.
     """
 
-    def __init__(self, path):
+    def __init__(self, path, language="en", *, dated=True):
         self._path = Path(path)
+        self.language, self._dated = language, dated
         check_replaceable(self._path)
         self._styles = {}
 
@@ -116,27 +77,39 @@ class Book:
         finally:
             self.file.fileclosed = True  # else it complains when let go
 
+    def describe(self, title, subject):
+        """Say in its properties what it is."""
+        properties = {"title": title, "subject": printable(subject)}
+        if not self._dated:
+            properties["created"] = _NO_TIME
+        self.file.set_properties(properties)
+
     def add_sheets(self, names):
         """Add the sheets in the order of their tabs."""
         for name in names:
             self.file.add_worksheet(name)
 
-    def sheet(self, name, *, tab, landscape=True, high=0):
-        """Set up a sheet that prints on pages of one width.
+    def sheet(self, name, *, tab, landscape=True, high=0, wide=1):
+        """Set up a sheet that prints on pages of one width, or of few.
 
         Args:
             tab: colour of its tab.
-            high: how many pages it shall be high; 0 for as many as it takes.
+            high, wide: how many pages it shall be high, 0 for as many as it
+                takes, and wide.
         """
         page = self.file.get_worksheet_by_name(name)
         page.set_tab_color(tab)
         page.set_landscape() if landscape else page.set_portrait()
         page.set_paper(9)
-        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(1, high)
+        page.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
+        page.fit_to_pages(wide, high)
         page.set_footer("&L&8matreel&C&8&A&R&8&P / &N")
         page.hide_gridlines(2)
         return Sheet(self, page)
+
+    def say(self, english, chinese):
+        """Of a text in both languages that of this workbook."""
+        return chinese if self.language == "zh" else english
 
     def style(self, name, **more):
         """A cell format: one of STYLES, with more properties."""
@@ -160,6 +133,10 @@ class Sheet:
     def __init__(self, book, page):
         self.book, self.page = book, page
         self.name = page.get_name()
+
+    def say(self, english, chinese):
+        """Of a text in both languages that of this workbook."""
+        return self.book.say(english, chinese)
 
     def style(self, style, more=None):
         return self.book.style(style, **(more or {}))
@@ -253,21 +230,6 @@ class Sheet:
         self.page.set_column_pixels(area.left, area.right, side_px)
         for row in range(area.top, area.bottom + 1):
             self.page.set_row_pixels(row, side_px)
-
-
-def bar_formula(cell):
-    """A bar of up to 20 blocks for a value 0..1, in every spreadsheet."""
-    return f'=REPT("█",ROUND(20*{cell},0))'
-
-
-def bar(value):
-    """What bar_formula shows for a value."""
-    return "█" * int(np.floor(20 * float(value) + 0.5))
-
-
-def argmax_formula(cells):
-    """The first place, from 0, of the largest: what np.argmax gives."""
-    return f"MATCH(MAX({cells}),{cells},0)-1"
 
 
 def round_scale(values):

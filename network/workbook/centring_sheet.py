@@ -8,58 +8,66 @@ import numpy as np
 
 from network.digits.mnist_like import BOX, CENTRE
 from network.digits.sizes import SIDE
-from network.workbook.areas import Area
 from network.workbook.centring import BESIDE, CORNERS, WIDE
-from network.workbook.layout import BLOCK
-
-NAME = "Centring"
-DRAWING = Area("Draw", 0, 0, SIDE, SIDE)
-SEEN = Area("Draw", 0, 29, SIDE, SIDE)
-LEFT = 2
-# The ink lies as in the soft block, with an empty cell around it, so that
-# the formulas there can look beyond its edge.
-INK = Area(NAME, 5, LEFT + 1, SIDE, SIDE)
-SOFT = Area(NAME, 37, LEFT, WIDE, WIDE)
-ROW_INK = Area(NAME, SOFT.top, SOFT.right + 2, WIDE)
-COLUMN_INK = Area(NAME, SOFT.bottom + 2, LEFT, 1, WIDE)
-SIZES = Area(NAME, 73, LEFT, 5, 2)  # first, last, source, target, start
-ROWS, COLUMNS = SIZES.column(0), SIZES.column(1)
-STRONGEST = Area(NAME, 78, LEFT, 1, 2)  # of the soft ink, of the fitted
-ROW_SHARES = Area(NAME, 82, LEFT, WIDE, BOX)
-COLUMN_SHARES = Area(NAME, 115, LEFT, BOX, WIDE)
-SQUEEZED = Area(NAME, 138, LEFT, BOX, WIDE)
-FITTED = Area(NAME, 161, LEFT, BOX, BOX)
-LEVELS = Area(NAME, 184, LEFT, BOX, BOX)
-ROW_MASS = Area(NAME, LEVELS.top, LEVELS.right + 2, BOX)
-COLUMN_MASS = Area(NAME, LEVELS.bottom + 2, LEFT, 1, BOX)
-ROW_NUMBERS = Area(NAME, LEVELS.top, LEVELS.right + 3, BOX)
-COLUMN_NUMBERS = Area(NAME, LEVELS.bottom + 3, LEFT, 1, BOX)
+from network.workbook.centring_places import (
+    COLUMN_INK,
+    COLUMN_MASS,
+    COLUMN_NUMBERS,
+    COLUMN_SHARES,
+    COLUMNS,
+    DRAWING,
+    FITTED,
+    INK,
+    LEFT,
+    LEVELS,
+    NAME,
+    ROW_INK,
+    ROW_MASS,
+    ROW_NUMBERS,
+    ROW_SHARES,
+    ROWS,
+    SIZES,
+    SOFT,
+    SQUEEZED,
+    STRONGEST,
+    even_formula,
+    share_formula,
+)
 
 
 def write_centring(book, ink, centred):
     """Write the sheet.
 
     Args:
-        ink: (28, 28) in 0..1 that is drawn or chosen on the sheet Draw.
+        ink: (28, 28) in 0..1 that is drawn on the sheet Draw.
         centred: what becomes of it.
     """
-    sheet = book.sheet(NAME, tab="#3FA34D", landscape=False)
+    sheet = book.sheet(NAME, tab="#8A94A0")
     sheet.page.set_column_pixels(0, 1, 18)
-    sheet.page.set_column_pixels(LEFT, 40, 32)
-    sheet.text(0, 0, "Centring: a drawing brought to the form of MNIST", "title")
+    sheet.page.set_column_pixels(LEFT, 40, 27)
+    say = book.say
+    sheet.text(
+        0,
+        0,
+        say(
+            "Centring: a drawing brought to the form of MNIST",
+            "Centring：把画变成 MNIST 的样子",
+        ),
+        "title",
+    )
     sheet.text(
         1,
         0,
-        "Fitted into 20 x 20 pixels and placed in 28 x 28 by "
-        "its centre of mass, as network/digits/mnist_like.py does "
-        "it. "
-        "The sheet Draw shows what comes out.",
+        say(
+            "Fitted into 20 x 20 pixels and placed in 28 x 28 by its centre of mass, "
+            "as MNIST was made. The sheet Draw shows what comes out.",
+            "先缩放进 20 x 20 个像素，再按重心放进 28 x 28，MNIST 就是这样做的。"
+            "Draw 表显示结果。",
+        ),
         "quiet",
     )
     sheet.page.freeze_panes(2, 0)
-    sheet.page.set_h_pagebreaks(
-        [area.top - 2 for area in (SOFT, ROW_SHARES, SQUEEZED, LEVELS)]
-    )
+    sheet.page.print_area(0, 0, INK.bottom, INK.right + 1)
     _write_ink(sheet, ink, centred.soft)
     _write_sizes(book, sheet, centred)
     _write_shares(sheet, centred)
@@ -67,32 +75,19 @@ def write_centring(book, ink, centred):
     _write_mass(sheet, centred)
 
 
-def seen_formula(i, j):
-    """The formula of pixel (i, j) of SEEN, on the sheet Draw."""
-    top, left = (line.away(4, fixed="both") for line in (ROWS, COLUMNS))
-    return (
-        f"=IF(OR({i}<{top},{i}>={top}+{BOX},{j}<{left},{j}>={left}+{BOX}),"
-        f"0,INDEX({LEVELS.away_range},MAX(1,MIN({BOX},{i + 1}-{top})),"
-        f"MAX(1,MIN({BOX},{j + 1}-{left})))/255)"
-    )
-
-
 def _write_ink(sheet, ink, softened):
-    _head(sheet, INK, "1. The ink: your drawing, or the example chosen")
+    _head(sheet, INK, sheet.say("1. The ink of your drawing", "1. 你画的墨"))
     sheet.formulas(
-        INK,
-        lambda i, j: (
-            f"=IF(example=0,MIN(1,MAX(0,{DRAWING.away(i, j)})),"
-            f"INDEX(examples,{BLOCK}*(example-1)+{i + 1},{j + 1}))"
-        ),
-        ink,
-        "pixel",
+        INK, lambda i, j: f"=MIN(1,MAX(0,{DRAWING.away(i, j)}))", ink, "pixel"
     )
     _head(
         sheet,
         SOFT,
-        "2. Soft edges: beside ink the pen leaves its share of "
-        "it, at a corner half of that",
+        sheet.say(
+            "2. Soft edges: beside ink the pen leaves its share of it, at a corner "
+            "half of that",
+            "2. 柔化边缘：墨的旁边留下 pen 那么大的一份，角上再减半",
+        ),
     )
 
     def strongest(i, j, moves):
@@ -117,7 +112,7 @@ def _write_sizes(book, sheet, centred):
         (ROW_INK, centred.rows, SOFT.row),
         (COLUMN_INK, centred.columns, SOFT.column),
     ):
-        sheet.text(area.top - 1, area.left, "with ink", "quiet")
+        sheet.text(area.top - 1, area.left, sheet.say("with ink", "有墨"), "quiet")
         for k, inked in enumerate(line.inked):
             down, right = (k, 0) if area.columns == 1 else (0, k)
             sheet.formula(
@@ -131,8 +126,11 @@ def _write_sizes(book, sheet, centred):
     _head(
         sheet,
         SIZES,
-        "3. Rows (left) and columns (right): the longer side "
-        "becomes 20, the other keeps its share",
+        sheet.say(
+            "3. Rows (left) and columns (right): the longer side becomes 20, the other "
+            "keeps its share",
+            "3. 行（左）和列（右）：长边变成 20，短边按比例",
+        ),
     )
     for place, line, numbers in (
         (ROWS, centred.rows, ROW_INK),
@@ -147,7 +145,7 @@ def _write_sizes(book, sheet, centred):
             (f"=MIN({numbers.range})", line.first),
             (f"=MAX({numbers.range})", line.last),
             (f"={last}-{first}+1", line.source),
-            (f"=MAX(1,{_even(f'({BOX}*{source}/{longer})')})", line.target),
+            (f"=MAX(1,{even_formula(f'({BOX}*{source}/{longer})')})", line.target),
             (
                 f"=MIN(MAX({CENTRE}-INT(SUMPRODUCT({mass.range},{index.range})"
                 f"/MAX(1,SUM({mass.range}))+0.5),0),{SIDE}-{place.cell(3)})",
@@ -158,12 +156,19 @@ def _write_sizes(book, sheet, centred):
             sheet.formula(place.top + i, place.left, formula, value, "whole")
     for i, text in enumerate(
         (
-            "the first with ink",
-            "the last with ink",
-            "how many",
-            "how many in the picture",
-            f"where it begins in the picture, for its centre of mass to be at {CENTRE}",
-            "the strongest ink, before (left) and after fitting (right)",
+            sheet.say("the first with ink", "第一个有墨的"),
+            sheet.say("the last with ink", "最后一个有墨的"),
+            sheet.say("how many", "共几个"),
+            sheet.say("how many in the picture", "在图中占几个"),
+            sheet.say(
+                f"where it begins in the picture, for its centre of mass to be at "
+                f"{CENTRE}",
+                f"在图中从哪里开始，好让重心落在 {CENTRE}",
+            ),
+            sheet.say(
+                "the strongest ink, before (left) and after fitting (right)",
+                "最浓的墨，缩放前（左）和后（右）",
+            ),
         )
     ):
         sheet.text(SIZES.top + i, SIZES.right + 1, text, "quiet")
@@ -184,21 +189,30 @@ def _write_shares(sheet, centred):
     _head(
         sheet,
         ROW_SHARES,
-        "4. The share that each row of the picture "
-        "(across) has of each row of ink (down)",
+        sheet.say(
+            "4. The share that each row of the picture (across) has of each row of ink "
+            "(down)",
+            "4. 图的每一行（横）从每一行墨（竖）分到的份额",
+        ),
     )
     sheet.formulas(
-        ROW_SHARES, lambda s, t: _share(ROWS, t, s), centred.rows.shares.T, "weight"
+        ROW_SHARES,
+        lambda s, t: share_formula(ROWS, t, s),
+        centred.rows.shares.T,
+        "weight",
     )
     _head(
         sheet,
         COLUMN_SHARES,
-        "5. The share that each column of the picture "
-        "(down) has of each column of ink (across)",
+        sheet.say(
+            "5. The share that each column of the picture (down) has of each column of "
+            "ink (across)",
+            "5. 图的每一列（竖）从每一列墨（横）分到的份额",
+        ),
     )
     sheet.formulas(
         COLUMN_SHARES,
-        lambda t, s: _share(COLUMNS, t, s),
+        lambda t, s: share_formula(COLUMNS, t, s),
         centred.columns.shares,
         "weight",
     )
@@ -207,7 +221,13 @@ def _write_shares(sheet, centred):
 
 
 def _write_fitted(sheet, centred):
-    _head(sheet, SQUEEZED, "6. The rows fitted: shares of rows times ink")
+    _head(
+        sheet,
+        SQUEEZED,
+        sheet.say(
+            "6. The rows fitted: shares of rows times ink", "6. 缩放行：行的份额乘墨"
+        ),
+    )
     sheet.formulas(
         SQUEEZED,
         lambda t, j: (
@@ -216,7 +236,7 @@ def _write_fitted(sheet, centred):
         centred.squeezed,
         "pixel",
     )
-    _head(sheet, FITTED, "7. The columns fitted")
+    _head(sheet, FITTED, sheet.say("7. The columns fitted", "7. 缩放列"))
     sheet.formulas(
         FITTED,
         lambda i, t: (
@@ -228,13 +248,16 @@ def _write_fitted(sheet, centred):
     _head(
         sheet,
         LEVELS,
-        "8. As whole levels, 255 for the strongest; a half goes to the even one",
+        sheet.say(
+            "8. As whole levels, 255 for the strongest; a half goes to the even one",
+            "8. 取整数级，最浓的为 255；一半取偶数",
+        ),
     )
     strongest = STRONGEST.cell(0, 1, fixed="both")
 
     def level(i, j):
         share = f"ROUND(255*{FITTED.cell(i, j)}/{strongest},9)"
-        return f"=IF({strongest}=0,0,{_even(share)})"
+        return f"=IF({strongest}=0,0,{even_formula(share)})"
 
     sheet.formulas(LEVELS, level, centred.levels, "whole", font_size=8)
     for area in (SQUEEZED, FITTED):
@@ -243,8 +266,8 @@ def _write_fitted(sheet, centred):
 
 def _write_mass(sheet, centred):
     """The sums of each row and column, beside the numbers of these."""
-    sheet.text(ROW_MASS.top - 1, ROW_MASS.left, "sums", "quiet")
-    sheet.text(COLUMN_MASS.top - 1, COLUMN_MASS.left, "sums", "quiet")
+    sheet.text(ROW_MASS.top - 1, ROW_MASS.left, sheet.say("sums", "和"), "quiet")
+    sheet.text(COLUMN_MASS.top - 1, COLUMN_MASS.left, sheet.say("sums", "和"), "quiet")
     sheet.formulas(
         ROW_MASS,
         lambda i, _: f"=SUM({LEVELS.row(i).range})",
@@ -261,22 +284,6 @@ def _write_mass(sheet, centred):
     )
     for area in (ROW_NUMBERS, COLUMN_NUMBERS):
         sheet.numbers(area, np.arange(BOX), "index", num_format="0")
-
-
-def _share(line, target, source):
-    """The overlap of a target's run with a source pixel, of its length."""
-    first, count, fitted = (line.cell(i, fixed="both") for i in (0, 2, 3))
-    pixel = f"({source}-{first})"
-    return (
-        f"=IF(OR({target}>={fitted},{pixel}>={count}),0,MAX(0,"
-        f"MIN({target + 1}*{count}/{fitted},{pixel}+1)"
-        f"-MAX({target}*{count}/{fitted},{pixel}))*{fitted}/{count})"
-    )
-
-
-def _even(number):
-    """Round a number to a whole one, halves to the even one."""
-    return f"IF({number}-INT({number})=0.5,2*ROUND({number}/2,0),ROUND({number},0))"
 
 
 def _head(sheet, area, text):

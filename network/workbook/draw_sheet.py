@@ -1,4 +1,8 @@
-"""The sheet Draw: draw a digit, and see it read."""
+"""The sheet Draw: draw a digit, and see it read.
+
+The grid, the ten bars and the answer fit on a school laptop's screen; what
+the network sees, and its hidden neurons, stand right of that.
+"""
 
 import numpy as np
 
@@ -7,51 +11,34 @@ from network.digits.digit_images import column
 from network.digits.sizes import DIGITS, SIDE
 from network.workbook import layout
 from network.workbook.areas import Area
-from network.workbook.book import argmax_formula, bar, bar_formula
+from network.workbook.cell_styles import PAPER
 from network.workbook.centring import centred
-from network.workbook.centring_sheet import DRAWING, SEEN, seen_formula, write_centring
-from network.workbook.examples import EXAMPLES, FIRST_DRAWING, sketch, write_examples
+from network.workbook.centring_places import DRAWING, SEEN, seen_formula
+from network.workbook.centring_sheet import write_centring
+from network.workbook.draw_aside import ASIDE, PALE_CELL, PEN, write_aside
+from network.workbook.draw_underlay import write_reading, write_underlay
+from network.workbook.examples import write_examples
+from network.workbook.spelling import argmax_formula, bar_formula
 
-PEN = 0.8
-CELL_PX = 20
-DIGIT, OUTPUT, BAR, INDEX, HIDDEN = 58, 59, 60, 62, 63  # BG, BH, BI, BK, BL
-EXAMPLE_CELL = Area("Draw", 24, OUTPUT)
-PEN_CELL = Area("Draw", 26, OUTPUT)
-TO_TRY = (
-    "To draw: type 1 in cells of the left grid; 0.5 is half the ink. "
-    "A line one cell wide is enough, the pen makes it soft.",
-    "To erase a cell: select it and press Delete. To begin anew: type drawing "
-    "into the name box (left of the formula bar), Enter, Delete. Undo brings "
-    "it back.",
-    "Nothing else clears it: an example chosen in BH25 is shown in its "
-    "place, and 0 there shows your drawing again.",
-    "Try a 7 with and without a bar; a 1 that leans; the same digit small in "
-    "a corner (it is centred all the same); a pen of 0, of 1.",
-    "Try adding one cell at a time: which cell turns a 3 into an 8, a 4 into a 9?",
-    "To let the other sheets read your drawing: copy the right grid and paste "
-    "it over Number!A1:AB28 as values only.",
-)
+COLUMN_PX, ROW_PX = 16, 17
+DIGIT, OUTPUT, BAR, OTHER = 29, 30, 31, 32  # AD to AG
+INDEX, HIDDEN = SEEN.right + 2, SEEN.right + 3
+ANSWER_ROW = 15
+_SHOWN = '[=1]0;[=0]"";0.0'  # nothing where there is no ink
 
 
 def write_draw(book, lesson):
     """Write the sheets Draw, Centring and Examples."""
     sheet = book.sheet("Draw", tab="#3FA34D", high=1)
-    drawing = sketch(*FIRST_DRAWING)
+    drawing = np.zeros((SIDE, SIDE))
     picture = centred(drawing, PEN)
     hidden_values, output_values = _network(lesson).forward(
         column(np.rint(picture.seen * 255).astype(np.uint8))
     )
     _set_up(sheet)
-    for i, j in np.ndindex(SIDE, SIDE):
-        if drawing[i, j]:
-            sheet.number(i, j, drawing[i, j], "pixel", num_format=_SHOWN)
-        else:
-            sheet.page.write_blank(
-                i, j, None, sheet.style("pixel", {"num_format": _SHOWN})
-            )
-    sheet.formulas(SEEN, seen_formula, picture.seen, "pixel", num_format=";;;")
-    hidden = Area("Draw", 1, HIDDEN, lesson.hidden)
-    outputs = Area("Draw", 1, OUTPUT, DIGITS)
+    _write_grids(sheet, picture)
+    hidden = Area("Draw", DRAWING.top, HIDDEN, lesson.hidden)
+    outputs = Area("Draw", DRAWING.top, OUTPUT, DIGITS)
     sheet.formulas(
         hidden, lambda k, _: layout.neuron_formula("seen", 1, k + 1), hidden_values
     )
@@ -60,12 +47,24 @@ def write_draw(book, lesson):
         lambda k, _: layout.neuron_formula("seen_hidden_neurons", 2, k + 1),
         output_values,
     )
-    for area in (DRAWING, SEEN, hidden, outputs):
+    sheet.page.conditional_format(  # no output is told of a blank grid
+        outputs.range.replace("$", ""),
+        {
+            "type": "formula",
+            "criteria": f'={Area("Draw", ANSWER_ROW, DIGIT).cell(fixed="both")}="?"',
+            "stop_if_true": True,
+            "format": book.file.add_format({"font_color": PAPER}),
+        },
+    )
+    for area in (DRAWING, SEEN, hidden):
         sheet.grey(area)
     for k in range(lesson.hidden):
         sheet.number(hidden.top + k, INDEX, k + 1, "index", num_format="0")
-    _write_answer(sheet, outputs, output_values)
-    _write_controls(book, sheet)
+    _write_answer(sheet, outputs, lesson)
+    write_reading(sheet, outputs.bottom + 1, OTHER, lesson)
+    write_aside(book, sheet, lesson)
+    write_underlay(book, sheet, lesson, PALE_CELL)
+    _write_hints(sheet)
     for name, area in (
         ("drawing", DRAWING),
         ("seen", SEEN),
@@ -77,9 +76,6 @@ def write_draw(book, lesson):
     write_examples(book)
 
 
-_SHOWN = '[=1]0;[=0]"";0.0'  # nothing where there is no ink
-
-
 def _network(lesson):
     network = DigitNetwork(hidden=lesson.hidden)
     vars(network).update(lesson.before)
@@ -87,102 +83,170 @@ def _network(lesson):
 
 
 def _set_up(sheet):
-    sheet.square_grid(DRAWING, side_px=CELL_PX)
-    sheet.page.set_column_pixels(SEEN.left - 1, SEEN.left - 1, 20)
-    sheet.page.set_column_pixels(SEEN.left, SEEN.left + SIDE - 1, CELL_PX)
-    sheet.page.set_column_pixels(SEEN.right + 1, SEEN.right + 1, 20)
+    page, say = sheet.page, sheet.say
+    page.set_zoom(100)
+    page.set_column_pixels(DRAWING.left, DRAWING.right, COLUMN_PX)
+    page.set_column_pixels(SEEN.left, SEEN.right, COLUMN_PX)
+    for row in range(DRAWING.top - 1, DRAWING.bottom + 1):
+        page.set_row_pixels(row, ROW_PX)
     for place, width in (
-        (DIGIT, 66),
-        (OUTPUT, 60),
-        (BAR, 230),
-        (BAR + 1, 12),
+        (DRAWING.right + 1, 12),
+        (DIGIT, 36),
+        (OUTPUT, 54),
+        (BAR, 190),
+        (OTHER, 54),
+        (OTHER + 1, 12),
+        (ASIDE, 120),
+        (ASIDE + 1, 60),
+        (SEEN.left - 1, 120),
+        (SEEN.right + 1, 20),
         (INDEX, 34),
         (HIDDEN, 60),
     ):
-        sheet.page.set_column_pixels(place, place, width)
-    for place, text in (
-        (DIGIT, "digit"),
-        (OUTPUT, "output"),
-        (BAR, ""),
-        (INDEX, ""),
-        (HIDDEN, "hidden"),
-    ):
-        sheet.text(0, place, text, "head right")
-    sheet.text(SIDE, 0, "draw here", "bold")
+        page.set_column_pixels(place, place, width)
     sheet.text(
-        SIDE,
+        0,
+        0,
+        say(
+            "Draw a digit: click a cell, type 1, press Enter. Many at once: select "
+            "them, type 1, press Ctrl+Enter (LibreOffice: Alt+Enter).",
+            "画一个数字：点一个单元格，输入 1，按回车。一次涂多格：先选中它们，"
+            "输入 1，按 Ctrl+回车（LibreOffice：Alt+回车）。",
+        ),
+        "bold",
+        font_size=11,
+    )
+    page.set_row_pixels(0, 22)
+    for place, text in (
+        (DIGIT, say("digit", "数字")),
+        (OUTPUT, say("output", "输出")),
+        (BAR, ""),
+        (OTHER, say("chosen", "所选")),
+        (INDEX, ""),
+        (HIDDEN, say("hidden", "隐藏")),
+    ):
+        sheet.text(DRAWING.top - 1, place, text, "head right")
+    sheet.text(
+        DRAWING.top - 1,
+        0,
+        say(
+            "Erase: select, Delete. Clear all: type drawing into the name box, Enter, "
+            "Delete.",
+            "擦掉：选中，按 Delete。全部清空：在名称框输入 drawing，回车，Delete。",
+        ),
+        "quiet",
+        font_size=9,
+    )
+    sheet.text(
+        DRAWING.top - 1,
         SEEN.left,
-        "what the network sees: fitted, soft, centred by its centre of mass",
+        say(
+            "what the network sees: fitted, soft, centred by its centre of mass",
+            "网络看到的：缩放、柔化，并按重心居中",
+        ),
         "bold",
     )
-    for line, text in enumerate(TO_TRY):
-        sheet.text(SIDE + 2 + line, 0, text)
+    page.set_selection(DRAWING.cell(6, 13))
 
 
-def _write_answer(sheet, outputs, values):
-    for digit, value in enumerate(values.flat):
-        row = outputs.top + digit
-        sheet.number(row, DIGIT, digit, "middle", num_format="0")
-        sheet.formula(row, BAR, bar_formula(outputs.cell(digit)), bar(value), "bar")
-    sheet.page.merge_range(12, DIGIT, 12, BAR, "", sheet.style("middle"))
-    sheet.text(12, DIGIT, "detected", "middle")
-    sheet.page.merge_range(13, DIGIT, 20, BAR, "", sheet.style("huge"))
-    sheet.formula(
-        13,
-        DIGIT,
-        f'=IF(ink=0,"?",{argmax_formula(outputs.range)})',
-        int(np.argmax(values)),
-        "huge",
-    )
-
-
-def _write_controls(book, sheet):
-    """The two cells to play with."""
-    for area, name, value, text in (
-        (
-            EXAMPLE_CELL,
-            "example",
-            0,
-            f"0: your drawing, 1 to {len(EXAMPLES)}: an example",
-        ),
-        (PEN_CELL, "pen", PEN, "0: as typed, to 1: a broad pen"),
-    ):
-        book.define(name, area)
-        sheet.text(area.top, DIGIT, name, "bold")
-        sheet.number(area.top, OUTPUT, value, "input", num_format="General")
-        sheet.text(area.top, BAR, text, "quiet")
+def _write_grids(sheet, picture):
+    """The grid to draw in, framed, and the one that shows what is seen."""
+    edge = {"border_color": "#C9CFD6", "num_format": _SHOWN, "font_size": 8}
+    for i, j in np.ndindex(SIDE, SIDE):
+        row, place = DRAWING.top + i, DRAWING.left + j
+        sheet.page.write_blank(row, place, None, sheet.style("pixel", edge))
     sheet.page.data_validation(
-        EXAMPLE_CELL.cell(),
+        DRAWING.range.replace("$", ""),
         {
-            "validate": "integer",
+            "validate": "decimal",
             "criteria": "between",
             "minimum": 0,
-            "maximum": len(EXAMPLES),
-            "error_title": "An example",
-            "error_message": f"Give 0 for your drawing, or 1 to {len(EXAMPLES)}.",
+            "maximum": 1,
+            "error_title": sheet.say("Ink", "墨"),
+            "error_message": sheet.say(
+                "Ink is a number from 0 to 1.", "墨是 0 到 1 的数。"
+            ),
         },
     )
-    for cells, what in (
-        (PEN_CELL.cell(), "The pen"),
-        (DRAWING.range.replace("$", ""), "Ink"),
-    ):
-        sheet.page.data_validation(
-            cells,
-            {
-                "validate": "decimal",
-                "criteria": "between",
-                "minimum": 0,
-                "maximum": 1,
-                "error_title": what,
-                "error_message": f"{what} is a number from 0 to 1.",
-            },
+    sheet.formulas(SEEN, seen_formula, picture.seen, "pixel", num_format=";;;")
+
+
+def _write_answer(sheet, outputs, lesson):
+    """The digits with their bars, those of the image chosen, and the answer.
+
+    The grid is blank when the file is opened: there is no answer yet.
+    """
+    blank = "ink=0"
+    chosen = lesson.values["output-neurons"].ravel()
+    for digit in range(DIGITS):
+        row = outputs.top + digit
+        sheet.number(row, DIGIT, digit, "middle", num_format="0")
+        shown = bar_formula(outputs.cell(digit))[1:]
+        sheet.formula(row, BAR, f'=IF({blank},"",{shown})', "", "bar", font_size=8)
+        sheet.formula(
+            row,
+            OTHER,
+            f"=INDEX(output_neurons,{digit + 1})",
+            chosen[digit],
+            "quiet",
+            num_format="0.000",
         )
+    top = ANSWER_ROW
+    sheet.page.merge_range(top - 1, DIGIT, top - 1, BAR, "", sheet.style("middle"))
+    sheet.text(top - 1, DIGIT, sheet.say("the network reads", "网络认出"), "middle")
+    sheet.page.merge_range(top, DIGIT, top + 8, BAR, "", sheet.style("huge"))
     sheet.formula(
-        EXAMPLE_CELL.top + 1,
-        DIGIT,
-        '=IF(example=0,"","an example is shown, your drawing is kept")',
-        "",
-        "quiet",
+        top, DIGIT, f'=IF({blank},"?",{argmax_formula(outputs.range)})', "?", "huge"
     )
-    for number, (title, _, _) in enumerate(EXAMPLES, start=1):
-        sheet.text(SIDE + 1 + number, DIGIT, f"{number}: {title}", "quiet")
+    largest = f"INDEX({outputs.range},{argmax_formula(outputs.range)}+1)"
+    sure, torn = (
+        sheet.say("quite sure", "很有把握"),
+        sheet.say("not sure", "没有把握"),
+    )
+    sheet.page.merge_range(top + 9, DIGIT, top + 9, BAR, "", sheet.style("middle"))
+    sheet.formula(
+        top + 9,
+        DIGIT,
+        f'=IF({blank},"",IF({largest}>0.9,"{sure}","{torn}"))',
+        "",
+        "middle",
+        bold=False,
+    )
+
+
+def _write_hints(sheet):
+    """What to try, below the grid."""
+    say = sheet.say
+    for line, text in enumerate(
+        (
+            say(
+                "0.5 is half the ink. A line one cell wide is enough, the pen makes it "
+                "soft.",
+                "0.5 是一半的墨。一格宽的线就够了，笔会把它变柔和。",
+            ),
+            say(
+                "Try a 7 with and without a bar; a 1 that leans; the same digit small "
+                "in a corner: it is centred all the same.",
+                "试试带横和不带横的 7；斜着的 1；在角落里写小一点：反正会居中。",
+            ),
+            say(
+                "Try adding one cell at a time: which cell turns a 3 into an 8, a 4 "
+                "into a 9?",
+                "试试一次加一格：哪一格把 3 变成 8，把 4 变成 9？",
+            ),
+            say(
+                "To start from one of Examples: copy its 28 x 28 cells and paste them "
+                "over the grid as values only.",
+                "从 Examples 的图开始：复制它的 28 x 28 个单元格，只按值粘贴到格子上。",
+            ),
+            say(
+                "The name box is left of the formula bar. Undo brings back what was "
+                "cleared.",
+                "名称框在编辑栏左边。撤销可以恢复清掉的内容。",
+            ),
+        ),
+        start=DRAWING.bottom + 2,
+    ):
+        sheet.text(line, 0, text)
+    last = DRAWING.bottom + 6
+    sheet.page.print_area(0, 0, last, ASIDE + 1)

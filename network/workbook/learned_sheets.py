@@ -8,7 +8,13 @@ from network.digits.sizes import DIGITS, SIDE
 from network.workbook.book import round_scale
 from network.workbook.film_links import write_link
 from network.workbook.layout import NUMBER, ParameterLayout
-from network.workbook.parameters_sheet import shade, write_headings
+from network.workbook.parameters_sheet import (
+    CELL_PX,
+    ROW_PX,
+    print_first,
+    shade,
+    write_headings,
+)
 
 DELTA_COLUMN = 18  # of a neuron's hidden_delta, in its heading row
 SIDE_NOTE = SIDE + 1  # column right of the blocks
@@ -19,44 +25,54 @@ def write_adjustments(book, lesson, site):
     places = ParameterLayout("Adjustments", lesson.hidden)
     sheet = book.sheet(places.sheet, tab="#2F6FB0", landscape=False)
     adjustments = lesson.values["input-to-hidden-adjustment"]
-    sheet.page.set_column_pixels(0, SIDE - 1, 38)
+    sheet.page.set_column_pixels(0, SIDE - 1, CELL_PX)
     for k in range(lesson.hidden):
         area = places.hidden_weights(k)
         top = area.top - 1
         for column in range(SIDE):
             sheet.text(top, column, "", "head")
         sheet.text(
-            top, 0, f"hidden neuron {k + 1}: its hidden_delta times each pixel", "head"
+            top,
+            0,
+            book.say(
+                f"hidden neuron {k + 1}: its hidden_delta times each pixel",
+                f"隐藏神经元 {k + 1}：它的 hidden_delta 乘每个像素",
+            ),
+            "head",
         )
-        sheet.text(top, DELTA_COLUMN - 1, "hidden_delta", "head right")
+        sheet.text(top, DELTA_COLUMN - 2, "hidden_delta", "head right")
+        look = {"num_format": "0.0E+0", "font_size": 8, "bold": False}
+        sheet.page.merge_range(
+            top, DELTA_COLUMN, top, DELTA_COLUMN + 1, "", sheet.style("head", look)
+        )
         sheet.formula(
             top,
             DELTA_COLUMN,
             f"=INDEX(hidden_delta,1,{k + 1})",
             lesson.values["hidden-delta"][k, 0],
             "head",
-            num_format="0.0E+0",
-            font_size=7,
-            bold=False,
+            **look,
         )
         delta = f"$S${top + 1}"
         sheet.formulas(
             area, lambda i, j: f"={delta}*{NUMBER.away(i, j)}", adjustments[k], "tiny"
         )
     whole = type(area)(places.sheet, 1, 0, area.bottom, SIDE)
+    for row in range(area.bottom + 1):
+        sheet.page.set_row_pixels(row, ROW_PX)
     sheet.diverging(
         whole, round_scale(adjustments[adjustments != 0]) if adjustments.any() else 1
     )
-    sheet.page.set_h_pagebreaks(
-        [places.hidden_weights(k).top - 1 for k in range(2, places.hidden, 2)]
-    )
+    print_first(sheet)
     _note(
         sheet,
-        whole,
         "input-to-hidden-adjustment",
         site,
-        "What each weight lost, before the learning rate: cell A2 here "
-        "belongs to the weight in Parameters!A2.",
+        book.say(
+            "What each weight lost, before the learning rate: cell A2 here belongs to "
+            "the weight in Parameters!A2.",
+            "每个权重减掉的量，还没乘学习率：这里的 A2 属于 Parameters!A2 的权重。",
+        ),
     )
 
 
@@ -105,22 +121,20 @@ def write_learned(book, lesson, site, output_weights, biases):
         book.define(name, area)
     _note(
         sheet,
-        places.output_biases,
         "input-to-hidden-weights",
         site,
-        "Each weight of Parameters less learn_rate times its adjustment. "
-        "To learn another step: copy these columns A to AB, paste them "
-        "over Parameters as values only.",
+        book.say(
+            "Each weight of Parameters less learn_rate times its adjustment. To learn "
+            "another step: copy these columns A to AB, paste them over Parameters as "
+            "values only.",
+            "Parameters 的每个权重减去 learn_rate 乘它的调整量。再学一步：复制这里的 A "
+            "到 AB 列，只按值粘贴到 Parameters 上。",
+        ),
     )
 
 
-def _note(sheet, last, step, site, text):
-    """What the sheet is, right of its first block and not printed.
-
-    Args:
-        last: Area whose last row is the sheet's.
-    """
-    sheet.page.print_area(0, 0, last.bottom, SIDE - 1)
+def _note(sheet, step, site, text):
+    """What the sheet is, right of its first block and not printed."""
     sheet.page.set_column_pixels(SIDE, SIDE, 20)
     sheet.page.set_column_pixels(SIDE_NOTE, SIDE_NOTE, 300)
     write_link(sheet, 0, SIDE_NOTE, step, site)

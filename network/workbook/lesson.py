@@ -5,11 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.digit_network import DigitNetwork
+from network.digits.sizes import DIGITS
 from network.digits.weight_files import NAMES
 from network.files.user_error import UserError
-from network.runs.default_traces import record_digit
+from network.recorder import record
+from network.runs.default_traces import DEFAULT_WEIGHTS, record_digit
 from network.trace import Trace
 from network.workbook.layout import MAX_HIDDEN
+from network.workbook.offered_images import (
+    Choice,
+    drawn_choices,
+    is_hard,
+    mnist_choices,
+    with_own,
+)
+from network.workbook.reading_marks import Marks, reading_marks
+from network.workbook.spelling import MOST_SUM
 
 STEPS = (
     "hidden-pre-sigmoid",
@@ -28,8 +39,8 @@ STEPS = (
     "input-to-hidden-weights",
     "hidden-biases",
 )
-# Beyond it EXP has no value in a spreadsheet, and a neuron shows an error.
-MOST_SUM = 700
+# Read at 0.88 by the weights 784-30-10, and better after a step.
+DEFAULT_DIGIT = "1-leaning"
 
 
 class WorkbookError(UserError, ValueError):
@@ -51,6 +62,9 @@ class Lesson:
         code: the statement of each step, in one line.
         again: (H, 1) hidden and (10, 1) output neurons of the same image
             after the step.
+        choices: the images that the reader can choose from.
+        chosen: the place, from 0, of `image` among them.
+        marks: how well the weights read the test images.
     """
 
     source: str
@@ -63,6 +77,9 @@ class Lesson:
     values: dict[str, np.ndarray]
     code: dict[str, str]
     again: tuple[np.ndarray, np.ndarray]
+    choices: tuple[Choice, ...]
+    chosen: int
+    marks: Marks = Marks()
 
     @property
     def hidden(self):
@@ -74,9 +91,23 @@ class Lesson:
         """The digit that the image was read as."""
         return int(self.values["detected"])
 
+    def made_with(self, say):
+        """Where the image is from, or what the workbook calls it where the name of
+        its source would tell the digit.
+
+        Args:
+            say: Book.say, which chooses the language.
+        """
+        choice = self.choices[self.chosen]
+        return self.source if choice.is_told else say(*choice.name)
+
     @classmethod
-    def of(cls, trace: Trace):
+    def of(cls, trace: Trace, choices=(), marks=None):
         """Take a lesson out of a trace.
+
+        Args:
+            choices: more images to choose from than the drawn ones.
+            marks: Marks of the weights; None: nobody says.
 
         Raises:
             WorkbookError: it is no trace of DigitNetwork.learn, or one that
@@ -101,6 +132,13 @@ class Lesson:
         after = {name: values[name.replace("_", "-")] for name in NAMES}
         network = DigitNetwork(hidden=len(before["hidden_biases"]))
         vars(network).update(after)
+        known = trace.about.get("label", "")
+        choices, chosen = with_own(
+            (*drawn_choices(), *choices),
+            inputs["image"],
+            trace.about.get("source", ""),
+            int(known) if known in tuple("0123456789") else None,
+        )
         lesson = cls(
             source=trace.about.get("source", ""),
             weights=trace.about.get("weights", ""),
@@ -112,6 +150,9 @@ class Lesson:
             values=values,
             code={name: _in_one_line(steps[name].text) for name in STEPS},
             again=network.forward(inputs["image"]),
+            choices=choices,
+            chosen=chosen,
+            marks=marks or Marks(),
         )
         _check(lesson)
         return lesson
@@ -133,21 +174,75 @@ def _difference(trace, missing):
     return f"without {', '.join(missing)}" if missing else ""
 
 
-def record_lesson(*, learn=None, **digit):
+def record_lesson(
+    *,
+    learn=None,
+    digit=None,
+    image=None,
+    mnist=None,
+    picture=None,
+    weights=DEFAULT_WEIGHTS,
+):
     """Record how the network learns a digit.
 
     Args:
-        learn: the label 0..9; None: the digit's own where it is known, else
+        learn: the label 0..9; None: the digit's own where it is told, else
             the one that the network reads.
-        digit: digit, image, mnist and weights, as record_digit takes them.
+        digit, image, mnist, picture, weights: as record_digit takes them, the
+            digit DEFAULT_DIGIT where no other is given; with mnist there are
+            twenty of its images to choose from.
 
     Raises:
         as record_digit, and WorkbookError.
     """
+    one = {"digit": digit, "image": image, "mnist": mnist, "picture": picture}
+    if all(given is None for given in one.values()):
+        one["digit"] = DEFAULT_DIGIT
+    one["weights"] = weights
     if learn is None:
-        reading = record_digit(**digit)
-        learn = int(reading.about.get("label", reading.result.array))
-    return Lesson.of(record_digit(learn=learn, **digit))
+        reading = record_digit(**one)
+        (shown,) = (one.array for one in reading.inputs if one.name == "image")
+        is_told = mnist is None and not is_hard(shown)
+        known = reading.about.get("label") if is_told else None
+        learn = int(reading.result.array if known is None else known)
+    more = mnist_choices(*mnist) if mnist is not None else ()
+    marks = reading_marks(weights)
+    return Lesson.of(record_digit(learn=learn, **one), more, marks)
+
+
+def is_of_digits(trace):
+    """Whether a trace is of the digits' network, reading one or learning."""
+    return trace.call in ("DigitNetwork.learn", "DigitNetwork.detect")
+
+
+def lesson_of(trace):
+    """The Lesson of a trace of the digits' network.
+
+    Of a reading it is how the same network then learns the same image: as
+    what it shows or, where that is not told, as what was read.
+
+    Raises:
+        WorkbookError: as Lesson.of.
+    """
+    if trace.call == "DigitNetwork.learn":
+        return Lesson.of(trace)
+    before = {value.name: value.array for value in trace.attributes}
+    images = [value.array for value in trace.inputs if value.name == "image"]
+    missing = [name for name in NAMES if name not in before]
+    if missing or not images or trace.error or not trace.complete:
+        came = _difference(trace, missing or ["image"])
+        raise WorkbookError(
+            f"expected a whole trace of DigitNetwork, got one {came}; record one "
+            f"with network trace"
+        )
+    network = DigitNetwork(hidden=len(before["hidden_biases"]))
+    vars(network).update({name: before[name].copy() for name in NAMES})
+    known = "" if is_hard(images[0]) else trace.about.get("label", "")
+    label = int(known) if known in tuple("0123456789") else network.detect(images[0])
+    expected = (np.arange(DIGITS) == int(label))[:, None] * 1.0
+    return Lesson.of(
+        record(network.learn, images[0], expected, about=dict(trace.about))
+    )
 
 
 def _check(lesson):
@@ -158,8 +253,8 @@ def _check(lesson):
             f"spreadsheet can still open, got {lesson.hidden}; choose smaller "
             f"weights with --weights"
         )
-    for name in ("hidden-pre-sigmoid", "output-pre-sigmoid"):
-        largest = np.abs(lesson.values[name]).max()
+    for name, sums in _sums(lesson):
+        largest = np.abs(sums).max()
         if not largest < MOST_SUM:
             raise WorkbookError(
                 f"expected sums below {MOST_SUM}, since a spreadsheet's EXP "
@@ -181,3 +276,16 @@ def _check(lesson):
                 f"expected finite numbers, since a spreadsheet has no other, "
                 f"got some that are not in {name}; record a step without them"
             )
+
+
+def _sums(lesson):
+    """What sigmoids are taken of, of any image that can be chosen, by name."""
+    before = lesson.before
+    images = np.hstack([lesson.image, *(choice.image for choice in lesson.choices)])
+    hidden = before["hidden_biases"] + before["input_to_hidden_weights"] @ images
+    yield "hidden-pre-sigmoid", hidden
+    neurons = 1 / (1 + np.exp(-hidden))
+    yield (
+        "output-pre-sigmoid",
+        before["output_biases"] + before["hidden_to_output_weights"] @ neurons,
+    )

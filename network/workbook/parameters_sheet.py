@@ -2,9 +2,9 @@
 
 from network.digits.sizes import DIGITS, SIDE
 from network.workbook.book import round_scale
-from network.workbook.layout import ParameterLayout
+from network.workbook.layout import BLOCK, ParameterLayout
 
-CELL_PX = 38
+CELL_PX, ROW_PX = 26, 16
 
 
 def write_parameters(book, lesson):
@@ -36,28 +36,49 @@ def write_headings(sheet, places):
         _heading(
             sheet,
             places.hidden_weights(k),
-            f"hidden neuron {k + 1}: w(2-{k + 1},1) top left to "
-            f"w(2-{k + 1},{last}) bottom right",
+            sheet.say(
+                f"hidden neuron {k + 1}: w(2-{k + 1},1) top left to "
+                f"w(2-{k + 1},{last}) bottom right",
+                f"隐藏神经元 {k + 1}：左上 w(2-{k + 1},1) 到右下 w(2-{k + 1},{last})",
+            ),
             SIDE,
         )
     for digit in range(DIGITS):
         _heading(
             sheet,
             places.output_weights(digit),
-            f"output neuron {digit + 1}, digit {digit}: "
-            f"w(3-{digit + 1},1) down to "
-            f"w(3-{digit + 1},{places.hidden})",
-            9,
+            sheet.say(
+                f"output neuron {digit + 1}, digit {digit}: w(3-{digit + 1},1) down "
+                f"to w(3-{digit + 1},{places.hidden})",
+                f"输出神经元 {digit + 1}，数字 {digit}：w(3-{digit + 1},1) 向下到 "
+                f"w(3-{digit + 1},{places.hidden})",
+            ),
+            14,
         )
-    _heading(sheet, places.hidden_biases, "biases of the hidden neurons, 1 and on", 9)
-    _heading(
-        sheet, places.output_biases, "biases of the output neurons, digits 0 to 9", 9
-    )
-    sheet.page.set_h_pagebreaks(
-        [places.hidden_weights(k).top - 1 for k in range(2, places.hidden, 2)]
-        + [places.output_weights(digit).top - 1 for digit in range(0, DIGITS, 2)]
-        + [places.hidden_biases.top - 1]
-    )
+    for area, text in (
+        (
+            places.hidden_biases,
+            sheet.say(
+                "biases of the hidden neurons, 1 and on", "隐藏神经元的偏置，从 1 起"
+            ),
+        ),
+        (
+            places.output_biases,
+            sheet.say(
+                "biases of the output neurons, digits 0 to 9",
+                "输出神经元的偏置，数字 0 到 9",
+            ),
+        ),
+    ):
+        _heading(sheet, area, text, 14)
+    for row in range(places.output_biases.bottom + 1):
+        sheet.page.set_row_pixels(row, ROW_PX)
+    print_first(sheet)
+
+
+def print_first(sheet):
+    """Print the first two hidden neurons: all of them take tens of pages."""
+    sheet.page.print_area(0, 0, 2 * BLOCK - 1, SIDE - 1)
 
 
 def shade(sheet, places, lesson):

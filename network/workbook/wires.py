@@ -8,20 +8,20 @@ the size of its strength; in the three others it has no length.
 import numpy as np
 
 from network.workbook.areas import Area
-from network.workbook.book import BLUE, ORANGE
+from network.workbook.cell_styles import BLUE, ORANGE
 
 NAME = "Wires"
 ROWS_A_LINE = 3
 FIRST = 4  # first row of lines
 STRONG_SHARE, WEAK_SHARE = 0.4, 0.12  # of the strongest line
 SERIES = (
-    ("strong +", ORANGE, 2.5),
-    ("weak +", "#FFCE9E", 1.0),
-    ("strong -", BLUE, 2.5),
-    ("weak -", "#ACD8FF", 1.0),
+    (("strong +", "强 +"), ORANGE, 2.5),
+    (("weak +", "弱 +"), "#FFCE9E", 1.0),
+    (("strong -", "强 -"), BLUE, 2.5),
+    (("weak -", "弱 -"), "#ACD8FF", 1.0),
 )
 LEFT_OF = (0, 14)  # first column of the lines of each strip
-AXIS_PX = 90  # width of a column of a series
+AXIS_PX = 68  # width of a column of a series
 
 
 def write_wires(book, tables, picture):
@@ -31,16 +31,25 @@ def write_wires(book, tables, picture):
         tables: Areas of the weights shown, (to, from) neurons.
         picture: the picture on the sheet Neurons.
     """
-    sheet = book.sheet(NAME, tab="#8A94A0", landscape=False)
-    sheet.text(0, 0, "Wires: the lines of the sheet Neurons", "title")
+    sheet = book.sheet(NAME, tab="#8A94A0", landscape=True)
+    sheet.text(
+        0,
+        0,
+        book.say("Wires: the lines of the sheet Neurons", "Wires：Neurons 表上的线"),
+        "title",
+    )
     sheet.text(
         1,
         0,
-        "One line in three rows: its start, its end, a gap. Its "
-        "place among the four series follows its strength.",
+        book.say(
+            "One line in three rows: its start, its end, a gap. Its place among the "
+            "four series follows its strength.",
+            "每条线占三行：起点、终点、空行。它属于四组中的哪一组，看它的强弱。",
+        ),
         "quiet",
     )
     sheet.page.freeze_panes(FIRST, 0)
+    sheet.page.print_area(0, 0, FIRST + 8 * ROWS_A_LINE, LEFT_OF[0] + 10)
     lesson = picture.lesson
     weights = (
         lesson.before["input_to_hidden_weights"][: picture.count][:, picture.pixels],
@@ -64,13 +73,13 @@ def _write_strip(sheet, strip, table, weights, picture):
         f"=MAX(MAX({strengths.range}),-MIN({strengths.range}),0.000000001)",
         largest,
     )
-    sheet.text(most.top, left, "strongest", "quiet")
+    sheet.text(most.top, left, sheet.say("strongest", "最强"), "quiet")
     for column, text in enumerate(
         (
-            "from",
-            "to",
-            "strength",
-            *(f"{name} {axis}" for name, *_ in SERIES for axis in "xy"),
+            sheet.say("from", "从"),
+            sheet.say("to", "到"),
+            sheet.say("strength", "强弱"),
+            *(f"{sheet.say(*name)} {axis}" for name, *_ in SERIES for axis in "xy"),
         )
     ):
         sheet.text(FIRST - 1, left + column, text, "head right")
@@ -148,7 +157,7 @@ def _chart(book, strip, count):
         x = LEFT_OF[strip] + 3 + 2 * series
         chart.add_series(
             {
-                "name": name,
+                "name": book.say(*name),
                 "marker": {"type": "none"},
                 "categories": [NAME, FIRST, x, last, x],
                 "values": [NAME, FIRST, x + 1, last, x + 1],

@@ -7,12 +7,12 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts import accuracy_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
-from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import called, lit_of, name_of
+from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called, planned_through
 from scenes.reading.accuracies import Accuracy, accuracies
 from scenes.stage import palette
 from scenes.stage.label import Label
@@ -20,7 +20,6 @@ from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.0, "together": 2.4}
 COUNTED = 1.6  # seconds in which all are counted
@@ -50,31 +49,24 @@ def recognise(moment: Moment) -> Found | None:
     numbers = frozenset(one.number for one in found.operations)
     if numbers & moment.shown:
         return None
-    last = found.operations[-1]
-    step = moment.trace.steps[last.step]
     turns = first_alone(found.hits.array.size, [0], **TURN)
-    lead, outcome = accuracy_words.lead(found), accuracy_words.outcome(found)
-    act = AccuracyAct(
-        operations=found.operations,
+    return planned_through(
+        AccuracyAct,
+        moment,
+        found.operations,
+        turns=turns,
+        hold=HOLD,
+        title=accuracy_words.title(),
+        lead=accuracy_words.lead(found),
+        outcome=accuracy_words.outcome(found),
+        outcome_at=turns.end + COUNTED,
+        lit_until=turns.end,
+        step_name=accuracy_words.step_name(),
         operands=tuple(
             one for one in (found.said, found.answers, found.wanted) if one is not None
         ),
-        result=last.result,
-        result_name=name_of(moment.trace, last),
-        seconds=tenths(turns.end + COUNTED + HOLD),
-        title=accuracy_words.title(),
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=turns.end + COUNTED,
-        mark=last.span,
-        shapes=shapes_of(last),
-        lit=lit_of(moment.trace, found.operations, turns.end),
-        step_name=accuracy_words.step_name(),
-        turns=turns,
         accuracy=found,
     )
-    return Found(act, numbers, None if step is moment.step else step)
 
 
 class AccuracyPlayer(FirstAlone):
@@ -131,7 +123,7 @@ class AccuracyPlayer(FirstAlone):
         text = accuracy_words.counted(found)
         self.total = [
             self.bring(
-                Label(text, box, size=44, color=palette.AMBER, family="code"),
+                Label(text, box, size=44, color=palette.POINTED, family="code"),
                 self.act.result,
             ),
             self.bring(

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
 from scenes.reading.value_roles import Roles
+from scenes.words.axis_words import shape_words
 from scenes.words.naming import code, in_a_row
 from scenes.words.purposes import lesson
 
@@ -42,6 +43,21 @@ class Lit:
     shapes: str = ""
 
 
+@dataclass(frozen=True)
+class Stop:
+    """What the small map of the network points at from a second of an act on.
+
+    Attributes:
+        second: of the act.
+        value: that is told then: the weights, or the numbers of a layer.
+        cell: (row, column) of the one weight that is told alone, or None.
+    """
+
+    second: float
+    value: Value
+    cell: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """The plan of one movement of a film; each kind adds what it needs.
@@ -64,6 +80,8 @@ class Act:
         shapes: the shapes put into the sub-expression.
         lit: of an act that shows several statements: each, in order of its
             seconds; () where one stands throughout, that of the step.
+        way: the Stops of an act that shows none of the operations, or goes
+            through several layers; () where it is told from its operations.
         step_name: what a step that begins with this act is called.
         haste: share of its seconds that it takes where the same has been
             seen before; 1 the first time.
@@ -87,6 +105,7 @@ class Act:
     mark: Span | None = None
     shapes: str = ""
     lit: tuple[Lit, ...] = ()
+    way: tuple[Stop, ...] = ()
     step_name: str = ""
     haste: float = 1.0
     turns: Schedule | None = None
@@ -269,7 +288,7 @@ def shapes_of(operation: Operation) -> str:
         str(value.shape) if not value.is_scalar else f"{value.array.item():g}"
         for value in operation.operands
     ]
-    shape = operation.result.shape or "a number"
+    shape = operation.result.shape or shape_words(())
     if (
         operation.in_place
         and len(operands) == 2

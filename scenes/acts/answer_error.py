@@ -6,12 +6,12 @@ from typing import ClassVar
 import numpy as np
 
 from scenes.acts import answer_error_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
-from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import called, lit_of, name_of
+from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called, planned_through
 from scenes.reading.errors_of_answers import AnswerError, answer_errors
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -20,7 +20,6 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import in_a_row
 
 TURN = {"alone": 3.6, "together": 2.4}
 SHOWN, LANDED = 0.35, 0.8  # of a turn: what is wanted is there; the error is
@@ -49,31 +48,23 @@ def recognise(moment: Moment) -> Found | None:
     numbers = frozenset(one.number for one in error.operations)
     if numbers & moment.shown:
         return None
-    last = error.operations[-1]
-    step = moment.trace.steps[last.step]
     turns = first_alone(len(error.picked), [0], **TURN)
     if len(error.picked) == 1:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
-    lead, outcome = answer_error_words.lead(error), answer_error_words.outcome(error)
-    act = AnswerErrorAct(
-        operations=error.operations,
-        operands=(error.said,),
-        result=last.result,
-        result_name=name_of(moment.trace, last),
-        seconds=tenths(turns.end + HOLD),
-        title=answer_error_words.title(),
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=turns.end,
-        mark=last.span,
-        shapes=shapes_of(last),
-        lit=lit_of(moment.trace, error.operations, turns.end - 0.5),
-        step_name=answer_error_words.step_name(),
+    return planned_through(
+        AnswerErrorAct,
+        moment,
+        error.operations,
         turns=turns,
+        hold=HOLD,
+        title=answer_error_words.title(),
+        lead=answer_error_words.lead(error),
+        outcome=answer_error_words.outcome(error),
+        lit_until=turns.end - 0.5,
+        step_name=answer_error_words.step_name(),
+        operands=(error.said,),
         error=error,
     )
-    return Found(act, numbers, None if step is moment.step else step)
 
 
 class AnswerErrorPlayer(FirstAlone):

@@ -10,7 +10,7 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays.numbers import bar_number_format, written
-from scenes.reading.cells_read import CELL_BY_CELL
+from scenes.reading.plain_calls import CELL_BY_CELL
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease

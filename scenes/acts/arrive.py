@@ -19,6 +19,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import headed, plain, said
@@ -27,6 +28,7 @@ COLUMN = 30  # width of the column that a picture's rows make
 SLIDE = 1.4  # second of the act at which the first row leaves
 SLID = 0.6  # seconds that a row is on its way
 READ = 3.4  # second at which the column is there, and a pixel is read
+APART = 0.7  # from one line about it to the next
 PICTURE, OTHERS = 6.6, 4.0  # seconds of the whole act
 NAMED, LISTED = 3, 12  # arrays told with shapes, whole numbers that are listed
 
@@ -203,13 +205,15 @@ class Arrive(ActPlayer):
 
     def _build_picture(self, value):
         stage = self.stage
-        side = stage.height - 70
+        tall = stage.is_tall
+        side = min(stage.height - 70, stage.width - 260) if tall else stage.height - 70
+        inset = 0 if tall else 150
         self.grid = arrange.as_grid(value.array)
         self.is_new = not self.entrances.stood(value)
         self.picture = self.bring(
             MatrixPlane(
                 value,
-                Box(stage.left + 150, stage.top + 40, side, side),
+                Box(stage.left + inset, stage.top + 40, side, side),
                 name=value.name,
                 note=said(
                     "{shape}, shown as {grid}",
@@ -220,13 +224,15 @@ class Arrive(ActPlayer):
             ),
             value,
         )
-        self._build_column(value, stage.left + side + 360, side)
-        left = self.column.box.right + 130
+        self._build_column(value, stage.left + side + (110 if tall else 360), side)
+        left, below = self.column.box.right + 130, stage.top + 120
+        if tall:
+            left, below = stage.left, self.column.box.bottom + 50
         self.lines = [
             self.bring(
                 Label(
                     "",
-                    Box(left, stage.top + 120 + 74 * row, 700, 60),
+                    Box(left, below + 74 * row, 700, 60),
                     size=size,
                     color=color,
                     family="code",
@@ -257,7 +263,7 @@ class Arrive(ActPlayer):
                 Label(
                     str(index),
                     Box(left + COLUMN + 10, y - 15, 60, 30),
-                    size=18,
+                    size=SMALL,
                     family="code",
                     align="left",
                 )
@@ -286,6 +292,9 @@ class Arrive(ActPlayer):
         self._slide_rows(time)
         row, column = divmod(self.pixel, self.grid.shape[1])
         reading = time >= READ
+        for place, line in enumerate(self.lines):
+            begin = READ + place * APART
+            line.set_opacity(ease(time, begin, begin + APART / 2))
         self.picture.marks = ((row, column, 1, 1),) if reading else ()
         self.column.marks = ((self.pixel, 0, 1, 1),) if reading else ()
         texts = (

@@ -90,7 +90,7 @@ class QueryScores:
             source=queries.source,
             first=(query, 0),
         )
-        self.row.accent = palette.AMBER
+        self.row.accent = palette.POINTED
         self.slips = Chips()
 
     @property

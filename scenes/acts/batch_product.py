@@ -15,13 +15,15 @@ import numpy as np
 from network.trace import Operation, Span, Value
 from scenes.acts import product_words, rows, sheets
 from scenes.acts.act import Act, ActKind, Found, Lit, Moment, kept_as, shapes_of
-from scenes.acts.entrances import key_of
+from scenes.acts.entrances import FADE, key_of
+from scenes.acts.kept_line import KeptLine
 from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.product_bench import Bench
 from scenes.acts.product_table import ProductTable
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.called_functions import called_as, result_as
 from scenes.reading.elementwise import name_outside
 from scenes.reading.gradient_products import GradientProduct, gradient_products
 from scenes.reading.matrix_times_column import matrix_times_column
@@ -33,6 +35,7 @@ from scenes.words.naming import code, in_a_row, plain
 TURN, LIFT, MULTIPLY, ADD, LAND = 1.4, 0.9, 1.7, 1.3, 0.6  # seconds
 LINE, OTHERS, BIAS, STACK = 1.6, 2.2, 2.4, 2.6
 BRISK = 0.6  # of the seconds, where one of the kind has been told
+STAYS = 0.5  # seconds in which the first products come to where they stay
 TERMS = 3  # pairs that a sentence names
 
 
@@ -218,11 +221,11 @@ def _named(
     last = layer.operations[-1]
     if moment.call:
         first, values = moment.call[0], (*layer.product.operation.operands,)
-        function = first.function.rsplit(".", 1)[-1]
+        function = called_as(first)
         given = ", ".join(str(value.shape) for value in values)
         name = moment.target if moment.closing else ""
         return (
-            name or function,
+            name or code(result_as(first)),
             first.call,
             f"{layer.result.shape}  =  {function}( {given} )",
         )
@@ -286,6 +289,15 @@ class BatchProduct(ActPlayer):
             self.cast[key_of(value)] = plane
         self.bench = Bench(self.table.layout.bench, self.table.first_pair())
         self.parts += self.bench.parts
+        self.kept: KeptLine | None = None
+        if self.table.cells > 1:
+            self.kept = KeptLine(
+                self.table,
+                self.bench.made.box,
+                self.table.layout.bench,
+                is_picture=self.bench.is_picture,
+            )
+            self.parts += self.kept.parts
         if act.layer.bias:
             self.parts.append(self.table.passing)
 
@@ -295,13 +307,14 @@ class BatchProduct(ActPlayer):
             table.bias.words_opacity = ease(time, ENTER * 0.6, ENTER)
         table.turn_over(ease(time, ENTER, beats.turned))
         self.bench.hide()
-        if beats.turned < time < beats.line + 0.5:
+        if beats.turned < time < beats.line + STAYS:
             self._on_the_bench(time)
         table.fill(
             float(time >= beats.landed),
             _share(time, beats.landed, beats.line),
             _share(time, beats.line, beats.others),
         )
+        self._keep(time)
         self._mark(time)
         table.add_bias(_share(time, beats.others, beats.biased))
         table.go_through(_share(time, beats.biased, beats.stacked))
@@ -313,7 +326,16 @@ class BatchProduct(ActPlayer):
         if self.table.cells > 1:
             bench.add(_share(time, beats.multiplied, beats.added))
         bench.land(_share(time, beats.added, beats.landed))
-        bench.fade(1 - ease(time, beats.landed, beats.landed + 0.5))
+        bench.fade(1 - ease(time, beats.landed, beats.landed + STAYS))
+
+    def _keep(self, time: float) -> None:
+        """The products stay until other products of a stack are shown."""
+        beats = self.act.beats
+        if self.kept is not None:
+            goes = _share(time, beats.landed, beats.landed + STAYS)
+            is_stack = self.table.stacks > 1
+            gone = ease(time, beats.biased, beats.biased + FADE) if is_stack else 0.0
+            self.kept.show(goes, 1 - gone)
 
     def _mark(self, time: float) -> None:
         """The row and the column whose sum is made; of those that are made in
@@ -333,7 +355,7 @@ class BatchProduct(ActPlayer):
     def words(self, time: float) -> str:
         for start, end, words in self._spoken:
             if start <= time < end and is_read_in(
-                (end - start) * self.act.haste, words
+                (end - start) * self.act.haste, words, is_formula=True
             ):
                 return words
         return ""

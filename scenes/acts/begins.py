@@ -10,11 +10,11 @@ from scenes.acts.forms import form, rows_of_boxes
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays.numbers import number_format
-from scenes.arrays.shapes import shape_note
 from scenes.reading.beginnings import Beginning, begin_together, beginning, is_shuffle
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.uses import uses
 from scenes.stage.plane import MatrixPlane
+from scenes.words.axis_words import shape_words
 from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
 from scenes.words.operations import doing
 
@@ -96,7 +96,7 @@ def _lit(
 
 def _shapes(operation: Operation) -> str:
     if operation.kind == "gap":
-        return str(operation.result.shape or "a number")
+        return str(operation.result.shape or shape_words(()))
     return shapes_of(operation)
 
 
@@ -146,7 +146,7 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
 
 def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
     count = sum(one.array.size for one in begun)
-    shapes = list(dict.fromkeys(shape_note(one.shape) for one in begun))
+    shapes = list(dict.fromkeys(shape_words(one.shape) for one in begun))
     if how is Beginning.EMPTY:
         return said(
             "{shapes}: what stands there is left over and means nothing yet.",
@@ -185,6 +185,8 @@ def _purpose(moment: Moment, begun: tuple[Value, ...]) -> str:
         and kept.takes_place(first, one)
         for one, first in zip(begun, firsts)
     ):
+        if sum(one.array.size for one in begun) == 1:
+            return said("It will gather what is added.", "之后的值会累加到这里。")
         return said("They will gather what is added.", "之后的值会累加到这里。")
     if all(first.function == "setitem" for first in firsts):
         return said("They will be written piece by piece.", "之后会逐块写入。")
@@ -213,6 +215,8 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
             false=int(numbers.size - numbers.sum()),
         )
     write = number_format(numbers)
+    if numbers.size == 1:
+        return said("It is {one}.", "它是 {one}。", one=write(numbers[0]))
     if numbers.min() == numbers.max():
         return said("All are {one}.", "全是 {one}。", one=write(numbers[0]))
     return said(

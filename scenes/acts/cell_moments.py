@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from network.trace import Operation, Span, Step, Value
 from scenes.acts.act import Lit, Moment, shapes_of
 from scenes.acts.schedule import ENTER
+from scenes.reading.called_functions import called_as
 from scenes.reading.pieces import Piece, numbers_in
 from scenes.words.naming import code
 
@@ -105,7 +106,7 @@ def _of_call(
         return None
     if not returned or returned[0].digest != result.digest:
         return None
-    name = first.function.rsplit(".", 1)[-1]
+    name = called_as(first)
     called = "" if name.startswith("<") else name
     given = argument.shape if argument else ""
     return Place(

@@ -24,7 +24,7 @@ from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.typeface import Type
-from scenes.words.cell_words import cell_named, number_in
+from scenes.words.cell_words import cell_named, furthest_cell, number_in
 from scenes.words.formulas import WHOLE, formula
 from scenes.words.naming import code, headed, headline, in_a_row, listed, said, short
 from scenes.words.operations import DOING
@@ -65,7 +65,7 @@ def recognise(moment: Moment) -> Found | None:
     told = furthest(result.array.astype(float))
     named = written_with(found, _named, formula)
     put_in = written_with(found, lambda one: _number(one, result.shape, told), formula)
-    outcome = _outcome(found, told)
+    outcome = _outcome(found)
     turns = cell_turns(1, alone=ALONE + reading(put_in) / 2, wave=WAVE)
     title, lead = meant(found.operations, moment.roles) or (
         _title(found, name if target else "", named),
@@ -140,10 +140,11 @@ def _lead(found: CellFormula, roles: Roles) -> str:
     return in_a_row(made, told)
 
 
-def _outcome(found: CellFormula, told: int) -> str:
+def _outcome(found: CellFormula) -> str:
     result = found.result
     for one in found.sources:
-        if one.shape == result.shape and np.array_equal(one.array, result.array):
+        is_same = one.shape == result.shape and np.array_equal(one.array, result.array)
+        if is_same and result.array.any():
             return said(
                 "{name} comes out again, cell by cell.",
                 "结果逐格仍是 {name}。",
@@ -158,12 +159,7 @@ def _outcome(found: CellFormula, told: int) -> str:
             count=count,
             size=floats.size,
         )
-    return said(
-        "Furthest from zero is {cell}: {value}.",
-        "离零最远的是{cell}：{value}。",
-        cell=cell_named(result.shape, told),
-        value=number_in(result.array, told),
-    )
+    return furthest_cell(result.array)
 
 
 class CellsFormula(CellsSideBySide):

@@ -23,12 +23,10 @@ def in_all(changed: Changed) -> str:
         int(np.count_nonzero(change_of(old.array, new.array))) for old, new in changed
     )
     much = (
-        said(", each by very little", "，每个都只变了一点点")
-        if all_small(changed)
-        else ""
+        said(", each very little", "，每个都只变了一点点") if all_small(changed) else ""
     )
     return said(
-        "{changed:,} of {size:,} weights and biases have changed{much}.",
+        "{changed:,} of {size:,} weights and biases changed{much}.",
         "{size:,} 个权重和偏置中有 {changed:,} 个改变了{much}。",
         changed=count,
         size=sum(new.array.size for _, new in changed),

@@ -214,7 +214,7 @@ class Collapse(FirstAlone):
             ]
             if not cells:
                 start = self.plane.cell_box(row, column, high, wide)
-                slips.append(Slip(mix_boxes(start, end, way), palette.AMBER, 0.35))
+                slips.append(Slip(mix_boxes(start, end, way), palette.POINTED, 0.35))
         return slips
 
     def _cells(self, index: int) -> list[Slip]:

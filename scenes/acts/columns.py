@@ -3,9 +3,11 @@
 import numpy as np
 
 from scenes.stage.part import Box
+from scenes.stage.typeface import enlarged
 
 ROOM = 480  # width of a column of bars with its numbers
 NOTE = 22  # height of the room for a note below them
+OF_THREE = 0.325  # of a tall stage: three columns have room
 OUTSIDE = 12  # left of the stage: the names begin below the title
 
 
@@ -19,7 +21,11 @@ def column_box(stage, place, count, *, width=ROOM, foot=0):
     """
     top, high = stage.top + 14, stage.height - 14 - foot
     if count < 14:
-        top, high = stage.top + 60, min(stage.height - 60 - foot, 54 * count)
+        top = stage.top + 60
+        pitch = 40 * enlarged() if stage.is_tall else 54
+        high = min(stage.height - 60 - foot, pitch * count)
+    if stage.is_tall:
+        width = min(width, OF_THREE * stage.width)
     left = stage.left - OUTSIDE + place * (stage.width + OUTSIDE - width)
     return Box(left, top, width, high)
 
@@ -30,3 +36,8 @@ def common_span(*arrays):
     low = min(float(array.min(initial=0)) for array in finite)
     high = max(float(array.max(initial=0)) for array in finite)
     return (low, high) if high > low else (0.0, 1.0)
+
+
+def answer_of(outputs):
+    """The index of the largest number of a column, as argmax finds it."""
+    return int(np.argmax(outputs.array))

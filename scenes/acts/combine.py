@@ -10,8 +10,9 @@ from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import HOLD, first_alone
 from scenes.arrays import shapes as arrange
-from scenes.reading.cells_read import is_plain
+from scenes.arrays.numbers import multiplying_up, not_as_zero
 from scenes.reading.paired_cells import combined
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.slopes_found import is_slope
 from scenes.reading.two_columns import comparable, room_to_grow, telling_rows
 from scenes.stage import palette
@@ -19,6 +20,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import code, headed, number, one_of, said
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
@@ -143,10 +145,7 @@ _REASONS = {
         (", largest of the rest", "，其余中最大"),
         (": too low.", "：太低。"),
     ),
-    "flat": (
-        (", the flattest", "，最平坦"),
-        (": little comes through.", "：几乎什么也传不过去。"),
-    ),
+    "flat": ((", the flattest", "，最平坦"), (".", "。")),
 }
 
 
@@ -228,7 +227,7 @@ class Combine(FirstAlone):
             Label(
                 text,
                 Box(box.left + 62, box.bottom, box.width - 62, 30),
-                size=16,
+                size=SMALL,
                 align="left",
             )
         )
@@ -305,9 +304,12 @@ class Combine(FirstAlone):
         return self.act.outcome if is_over else super().words(time)
 
     def turn_words(self, index):
-        left, right, result = (
-            column.write(column.values.array[index]) for column in self.columns
-        )
+        values = [float(column.values.array[index]) for column in self.columns]
+        writes = [column.write for column in self.columns]
+        if self.sign == "×":
+            left, right, result = multiplying_up(*values, writes)
+        else:
+            left, right, result = map(not_as_zero, values, writes)
         why = self.act.reasons[self.turns.firsts.index(index)]
         return _combined(
             self.act.target, self.count, index, left, self.sign, right, result, why=why

@@ -12,12 +12,12 @@ from scenes.acts.combine_verbs import (
     OF_ONE,
 )
 from scenes.acts.named_operands import LONGEST, name_of
-from scenes.arrays.extremes import furthest
 from scenes.reading.paired_cells import CHOICE, Combined
 from scenes.words.cell_words import (
     as_operand,
     cell_named,
     counted,
+    furthest_cell,
     in_brackets,
     number_in,
     of_so_many,
@@ -322,13 +322,7 @@ def outcome(found: Combined) -> str:
     for place, one in enumerate(found.operands):
         if one.shape == result.shape and np.array_equal(one.array, result):
             return _unchanged(name_of(one), is_first=place == 0)
-    top = furthest(floats)
-    return said(
-        "Furthest from zero is {cell}: {value}.",
-        "离零最远的是{cell}：{value}。",
-        cell=cell_named(result.shape, top),
-        value=number_in(result, top),
-    )
+    return furthest_cell(result)
 
 
 def _unchanged(name: str, *, is_first: bool) -> str:

@@ -10,15 +10,18 @@ from scenes.acts.columns import NOTE, column_box, common_span
 from scenes.acts.derived import difference
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.arrays.numbers import Writer, written
+from scenes.arrays.numbers import Writer
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import headed, one_of, plain, said
-from scenes.words.phrases import own_scale
+from scenes.words.phrases import before_step, own_scale
 
-SECONDS = 8.0  # of the whole act
+SECONDS = 7.2  # of the whole act
 LIT = ENTER + 3.2  # second at which what has grown most is lit
+DECIMALS = (3, 4, 5)
+TWO_DIGITS = 10  # units of the last decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,7 @@ class CompareAct(Act):
     """A column before and after a learning step, its operands.
 
     Attributes:
-        label: the index of what has grown most.
+        label: the index of what has grown most, or of what is told of.
     """
 
     kind = "compare"
@@ -34,17 +37,22 @@ class CompareAct(Act):
     label: int
 
 
-def comparison(name: str, before: Value, after: Value) -> CompareAct:
+def comparison(
+    name: str, before: Value, after: Value, *, label: int | None = None
+) -> CompareAct:
     """The plan that shows a column before and after a learning step.
 
     Args:
         name: of the column, as in the code.
         before, after: of one shape.
+        label: the index of what is told of; None: of what has grown most.
     """
     change = after.array.astype(float) - before.array
-    label = int(np.nan_to_num(change).argmax())
+    if label is None:
+        label = int(np.nan_to_num(change).argmax())
+    write = changes_written(before.array, after.array, label)
     outcome = _compared(
-        name, label, *(value.array.ravel()[label] for value in (before, after))
+        name, label, *(write(value.array.ravel()[label]) for value in (before, after))
     )
     return CompareAct(
         operands=(replace(before, name=name), replace(after, name=name)),
@@ -69,8 +77,33 @@ def _lead(name):
     )
 
 
-def _compared(name, index, before, after):
-    was, now = written(before, ".5f"), written(after, ".5f")
+def changes_written(before: np.ndarray, after: np.ndarray, label: int) -> Writer:
+    """How the numbers of two columns are written so that what they differ by,
+    written alike, is seen to be that.
+
+    With the fewest decimals, from 3 to 5, with which the change of the one
+    that matters, `label`, has two digits, and then with which every row adds
+    up as it is written, if there are such.
+    """
+    before, after = (array.ravel().astype(float) for array in (before, after))
+    telling = [
+        decimals
+        for decimals in DECIMALS
+        if abs(after[label] - before[label]) * 10**decimals >= TWO_DIGITS
+    ] or DECIMALS[-1:]
+    adding_up = [one for one in telling if _adds_up(before, after, one)]
+    return Writer(f".{(adding_up or telling)[0]}f", signed=False)
+
+
+def _adds_up(before, after, decimals):
+    rows = np.isfinite(before) & np.isfinite(after)
+    was, now, change = (
+        np.round(one[rows], decimals) for one in (before, after, after - before)
+    )
+    return bool(np.allclose(now - was, change, rtol=0, atol=10.0**-decimals / 2))
+
+
+def _compared(name, index, was, now):
     return said(
         "The same image once more: {name}[{index}] was {was} and is now {now}.",
         "再看一次同一幅图像：{name}[{index}] 原来是 {was}，现在是 {now}。",
@@ -93,6 +126,10 @@ def _change_of_one(name, count, index, before, after):
     )
 
 
+def _after_one_step(name):
+    return said("{name}, after one step", "{name}，一步之后", name=name)
+
+
 class Compare(ActPlayer):
     """Bars before, bars after, and their difference on a scale of its own."""
 
@@ -104,14 +141,13 @@ class Compare(ActPlayer):
         arrays = [value.array.ravel().astype(float) for value in (before, after)]
         self.count = len(arrays[0])
         span = common_span(*arrays)
+        apart = said("after − before", "之后 − 之前")
         columns = (
-            (before, f"{before.name}, before", span, before),
-            (after, f"{after.name}, after one step", span, after),
+            (before, before_step(before.name), span, before),
+            (after, _after_one_step(after.name), span, after),
             (
-                difference(
-                    after, before, name="after − before", expression="after - before"
-                ),
-                "after − before",
+                difference(after, before, name=apart, expression="after - before"),
+                apart,
                 None,
                 None,
             ),
@@ -130,15 +166,16 @@ class Compare(ActPlayer):
         ]
         # What stands already stays, and what it was before grows beside it.
         self.growing = (self.columns[0 if is_here else 1], self.columns[2])
+        write = changes_written(before.array, after.array, self.act.label)
         for column in self.columns[:2]:
-            column.write = Writer(".5f", signed=False)
-        self.columns[2].write = Writer(".5f", signed=True)
+            column.write = write
+        self.columns[2].write = replace(write, signed=True)
         box = self.columns[2].box
         self.bring(
             Label(
                 own_scale(),
                 Box(box.left + 60, box.bottom, box.width - 60, 30),
-                size=16,
+                size=SMALL,
                 align="left",
             )
         )

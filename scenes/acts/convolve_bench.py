@@ -15,7 +15,7 @@ from scenes.stage.label import Label
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box, Part, ease
 from scenes.stage.values import Values
-from scenes.words.naming import said
+from scenes.words.phrases import product_name
 
 MOST_CHANNELS = 4  # whose products are written out
 STRETCH = 1.7  # how wide cells with numbers may be, by their height
@@ -71,7 +71,7 @@ class ConvolveBench:
             Maps(
                 self._products(0, 0, 0),
                 boxes[2],
-                name=said("product", "乘积"),
+                name=product_name(),
                 scale=palette.Scale.of(
                     np.stack([self._products(*one).array for one in some])
                 ),
@@ -80,7 +80,7 @@ class ConvolveBench:
         )
         self.window_part = self.planes[0]
         self.signs = [Label(text, at, size=34) for text, at in zip("×=", signs)]
-        self.total = Label("", total, size=26, color=palette.AMBER, family="code")
+        self.total = Label("", total, size=26, color=palette.POINTED, family="code")
         self.parts: list[Part] = [*self.planes, *self.signs, self.total]
 
     def _channel(self, index: int) -> int | None:

@@ -14,6 +14,7 @@ from scenes.acts.counter_words import (
     lead_words,
     outcome_words,
     pass_label,
+    since,
     title_words,
     unit_words,
 )
@@ -36,6 +37,8 @@ from scenes.stage.values import Values
 from scenes.words.naming import in_a_row
 
 LEAST, MOST = 5.0, 9.0  # seconds in which the passes go by
+FEW, LEAST_OF_FEW = 3, 3.0  # passes, and seconds of so many at most
+BARE = 2.0  # where nothing is known but how many
 EACH = 0.45  # of them, for each pass, up to MOST
 MOST_SHEETS = 4
 TALLEST, WIDEST = 12, 60  # rows by columns, columns by rows, of what is shown
@@ -65,7 +68,7 @@ class CounterAct(Act):
 def counter(loop: Loop, roles: Roles, first: int, last: int) -> CounterAct:
     """The plan that counts passes of a loop, from index `first` to `last`."""
     known = carried(loop, roles)
-    curve = figures(loop, roles, known)
+    curve = figures(loop, roles, known, since=first)
     alike = tuple(one for one in known if _alike(one))
     sheets = tuple(one for one in alike if one.is_adjusted) or alike
     sheets = tuple(filter(_is_legible, sheets)) or sheets
@@ -78,9 +81,12 @@ def counter(loop: Loop, roles: Roles, first: int, last: int) -> CounterAct:
         if sheets
         else count_words(loop, last)
     )
-    passing = min(max(EACH * (last - first + 1), LEAST), MOST)
+    count = last - first + 1
+    least, most = (LEAST, MOST) if curve or sheets else (BARE, BARE)
+    least = min(least, LEAST_OF_FEW) if count <= FEW else least
+    passing = min(max(EACH * count, least), most)
     return CounterAct(
-        operands=tuple(one.values[first] for one in sheets[:1]),
+        operands=tuple(one.values[since(first, last)] for one in sheets[:1]),
         result=sheets[0].values[last] if sheets else None,
         result_name=sheets[0].name if sheets else "",
         seconds=tenths(ENTER + passing + HOLD),
@@ -121,14 +127,14 @@ class Counter(ActPlayer):
 
     def build(self):
         act, stage = self.act, self.stage
-        self.at = -1
+        self.begin = since(act.first, act.last)
         top = stage.top + 96
         self.count = self.bring(
             Label(
                 "",
                 Box(stage.left, stage.top, 1100, 76),
                 size=54,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 family="code",
                 align="left",
             )
@@ -165,9 +171,10 @@ class Counter(ActPlayer):
         courses = self.act.courses
         self.sheets = []
         for course, box in zip(courses, _boxes(room, len(courses))):
-            part = form(course.values[self.act.first], box, name=course.name)
-            part.color_scale = _scale(course, self.act.first, self.act.last)
-            self.bring(part, course.values[self.act.first])
+            begin = course.values[self.begin]
+            part = form(begin, box, name=course.name)
+            part.color_scale = _scale(course, self.begin, self.act.last)
+            self.bring(part, begin)
             self.cast[key_of(course.values[self.act.last])] = part
             self.sheets.append((part, course))
 
@@ -175,7 +182,7 @@ class Counter(ActPlayer):
         """The index of the pass that stands at a second."""
         act = self.act
         share = ease(time, ENTER * 0.5, act.outcome_at)
-        return act.first + int(round(share * (act.last - act.first)))
+        return self.begin + int(round(share * (act.last - self.begin)))
 
     def move(self, time):
         act, index = self.act, self.pass_at(time)

@@ -11,11 +11,17 @@ from scenes.words.naming import number, said, short
 def pass_label(loop: Loop, index: int) -> str:
     """What a pass is called: "t = 3", or "pass 4" where that is not known."""
     value = loop.passes[index].value
-    if value and loop.variable.strip("_"):
+    if value and loop.variable.strip("_") and loop.tells_apart:
         return f"{loop.variable} = {value}"
     if loop.source is None:
         return said("call {count}", "第 {count} 次调用", count=f"{index + 1:,}")
     return said("pass {count}", "第 {count} 遍", count=f"{index + 1:,}")
+
+
+def since(first: int, last: int) -> int:
+    """The pass after which it begins: a change in one pass alone is one from
+    that before it."""
+    return max(first - (first == last), 0)
 
 
 def passes_label(loop: Loop, first: int, last: int) -> str:
@@ -23,7 +29,7 @@ def passes_label(loop: Loop, first: int, last: int) -> str:
     if first == last:
         return pass_label(loop, first)
     start, end = (loop.passes[index].value for index in (first, last))
-    if start and end and loop.variable.strip("_"):
+    if start and end and loop.variable.strip("_") and loop.tells_apart:
         return f"{loop.variable} = {start} … {end}"
     counts = {"first": f"{first + 1:,}", "last": f"{last + 1:,}"}
     if loop.source is None:
@@ -108,14 +114,12 @@ def curve_title(figures: Figures) -> str:
 def outcome_words(figures: Figures, first: int, last: int) -> str:
     """Where the curve went."""
     values = np.array(figures.numbers)
+    first = since(first, last)
     start, end = values[first], values[last]
-    own = short(figures.name, 40)
     fields = {
-        "name": said("the distance of {name}", "{name} 移动的距离", name=own)
-        if figures.of == "distance"
-        else curve_title(figures),
-        "start": number(start),
-        "end": number(end),
+        "name": _what_goes(figures),
+        "start": _figure(start, values),
+        "end": _figure(end, values),
     }
     if not (np.isfinite(start) and np.isfinite(end)):
         return said(
@@ -123,6 +127,8 @@ def outcome_words(figures: Figures, first: int, last: int) -> str:
             "{name}：原来 {start}，现在 {end}。",
             **fields,
         )
+    if (values[first : last + 1] == start).all():
+        return said("{name} stays {start}.", "{name} 一直是 {start}。", **fields)
     if fields["start"] == fields["end"]:
         return said(
             "{name} stays about {start}.", "{name} 大约保持在 {start}。", **fields
@@ -140,9 +146,26 @@ def outcome_words(figures: Figures, first: int, last: int) -> str:
     )
 
 
+def _what_goes(figures: Figures) -> str:
+    """What the curve is of, at the beginning of a sentence."""
+    name = short(figures.name, 40)
+    if figures.of == "size":
+        return said("The mean of |{name}|", "|{name}| 的平均值", name=name)
+    if figures.of == "distance":
+        return said("The distance of {name}", "{name} 移动的距离", name=name)
+    return name
+
+
+def _figure(value: float, values: np.ndarray) -> str:
+    """One of the numbers of a curve; what counts whole things has no decimals."""
+    finite = values[np.isfinite(values)]
+    is_whole = np.isfinite(value) and (finite == np.rint(finite)).all()
+    return f"{int(value):,}".replace("-", "−") if is_whole else number(value)
+
+
 def changed_words(course: Course, first: int, last: int) -> str:
     """What has changed most, where there is no curve."""
-    before = course.values[first].array.astype(float)
+    before = course.values[since(first, last)].array.astype(float)
     after = course.values[last].array.astype(float)
     with np.errstate(all="ignore"):
         change = np.nan_to_num(np.abs(after - before), posinf=0.0)

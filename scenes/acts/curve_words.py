@@ -2,11 +2,16 @@
 
 import numpy as np
 
-from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import written
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.known_curves import OTHER, limits_of
-from scenes.words.cell_words import cell_named, counted, number_in, of_so_many
+from scenes.words.cell_words import (
+    cell_named,
+    counted,
+    furthest_cell,
+    number_in,
+    of_so_many,
+)
 from scenes.words.naming import headed, headline, said
 from scenes.words.phrases import in_layer
 
@@ -224,10 +229,4 @@ def outcome(function: ElementwiseFunction) -> str:
             int((x != y).sum()),
             size,
         )
-    top = furthest(y)
-    return said(
-        "Furthest from zero is {cell}: {value}.",
-        "离零最远的是{cell}：{value}。",
-        cell=cell_named(y.shape, top),
-        value=number_in(y, top),
-    )
+    return furthest_cell(y)

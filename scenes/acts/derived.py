@@ -7,6 +7,7 @@ from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage.computed import Computed, computed
 from scenes.stage.values import Values
 from scenes.words.naming import code
+from scenes.words.phrases import change_name, product_name
 
 
 def rows_of(product: MatrixTimesColumn) -> Values:
@@ -39,12 +40,13 @@ def row_index(product: MatrixTimesColumn, row: int) -> str:
     return f":, {row}" if product.is_turned else str(row)
 
 
-def products(weights, values, *, name="product", of=None) -> Computed:
+def products(weights, values, *, name=None, of=None) -> Computed:
     """Weights, each times a value, as the code that was recorded made them.
 
     Args:
         weights, values: Values of recorded arrays, of one shape or such that
             they broadcast.
+        name: what they are called; None: a product.
         of: the index of the row of the weights that they are, as the code
             has it; or None.
     """
@@ -53,7 +55,7 @@ def products(weights, values, *, name="product", of=None) -> Computed:
         np.multiply,
         weights,
         values,
-        name=name,
+        name=name or product_name(),
         expression=f"{_called(weights)}{index} * {_called(values)}",
     )
 
@@ -83,7 +85,7 @@ def opposite(change) -> Computed:
     return computed(
         lambda cells: -cells.astype(float),
         Values.of(change),
-        name="change",
+        name=change_name(),
         expression=f"-({_called(change)})",
     )
 
@@ -114,6 +116,29 @@ def pull(weights, values, rivals, *, name) -> Computed:
         name=name,
         expression=f"({called}[{rivals[1]}] - {called}"
         f"[{rivals[0]}]) * {_called(values)}",
+    )
+
+
+def with_other(weights, sums, neurons, neuron) -> Computed:
+    """Sums of weights times some neurons, one of those as in another column.
+
+    Args:
+        weights, sums: network.trace.Values, (rows, count) and (rows, 1).
+        neurons: (other, own), columns of (count, 1).
+        neuron: the index of the one that is as in the other.
+    """
+    other, own = neurons
+    told = f"({_called(other)}[{neuron}] - {_called(own)}[{neuron}])"
+    return computed(
+        lambda cells, row, there, here: (
+            cells.astype(float)
+            + row.astype(float) * (there.astype(float) - here.astype(float))
+        ),
+        Values.of(sums).ravel(),
+        Values.of(weights).laid(np.transpose)[neuron],
+        *(Values.of(one).ravel()[neuron : neuron + 1] for one in (other, own)),
+        name=sums.name,
+        expression=f"{_called(sums)} + {_called(weights)}[:, {neuron}] * {told}",
     )
 
 

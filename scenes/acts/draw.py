@@ -17,6 +17,7 @@ from scenes.stage.chips import Chips, Dot, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import code, in_a_row, number, said
 
@@ -102,7 +103,9 @@ class DrawPlayer(ActPlayer):
         self.stretches = self.bring(Chips())
         self.labels = [
             self.bring(
-                Label(str(k), Box(place.left, place.bottom, place.width, 34), size=18)
+                Label(
+                    str(k), Box(place.left, place.bottom, place.width, 34), size=SMALL
+                )
             )
             for k in range(size)
             if (place := self._stretch(k)).width >= NARROWEST
@@ -112,7 +115,7 @@ class DrawPlayer(ActPlayer):
                 number(np.float64(choice.number)),
                 Box(self._x(choice.number) - 60, top - 66, 120, 36),
                 size=24,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 family="code",
             )
         )
@@ -121,7 +124,7 @@ class DrawPlayer(ActPlayer):
                 f"{self.act.result_name} → {choice.drawn}",
                 Box(stage.left, stage.bottom - 58, stage.width, 50),
                 size=32,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 family="code",
             ),
             choice.result,
@@ -152,7 +155,7 @@ class DrawPlayer(ActPlayer):
             items.append(
                 Slip(
                     mix_boxes(start, self._stretch(k), laid),
-                    palette.AMBER if lit else palette.QUIET,
+                    palette.POINTED if lit else palette.QUIET,
                     (0.9 if lit else 0.35 + 0.25 * (k % 2)) * min(1.0, 4 * laid),
                 )
             )

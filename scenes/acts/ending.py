@@ -16,13 +16,14 @@ from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.stage.typeface import SMALL
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
-SECONDS = 7.0  # of the whole act
+SECONDS = 5.2  # of the whole act
 APART, TELLS = 70, 0.5  # between matrices; seconds from one to the next
 BROAD, WIDE, NARROW = 720, 380, 220  # room for sheets, a matrix, a column
-HIGH = 240
+HIGH = 400
 NAMES, BELOW = 40, 150  # room for a name above, for the counts below
 NOTE = 30
 COLUMN = 46  # width of a column
@@ -81,7 +82,7 @@ def _own_colors(left_out):
         left_out: how many there is no room for.
     """
     return in_a_row(
-        said("Colours: each on a scale of its own.", "颜色：各有单独的色标。"),
+        said("Each has its own colour scale.", "颜色：各用自己的色标。"),
         said(
             "{left_out} more are not shown.",
             "另有 {left_out} 个未显示。",
@@ -108,7 +109,7 @@ class Ending(ActPlayer):
             Label(
                 _own_colors(len(changed) - len(boxes)),
                 Box(self.stage.left, boxes[-1].bottom + BELOW, 700, NOTE),
-                size=16,
+                size=SMALL,
                 align="left",
             )
         )
@@ -117,7 +118,9 @@ class Ending(ActPlayer):
         if arrange.is_rack(value.shape):
             part = Rack(
                 value,
-                Box(box.left, box.top + box.height / 6, box.width, box.height * 5 / 8),
+                Box(
+                    box.left, box.top + box.height * 0.26, box.width, box.height * 0.45
+                ),
                 name=value.name,
                 note=shape_of(value),
             )
@@ -144,7 +147,7 @@ class Ending(ActPlayer):
                     Label(
                         text,
                         Box(box.left, box.bottom + 30 + 34 * row, box.width, 30),
-                        size=18,
+                        size=SMALL,
                         align="left",
                         color=color,
                     )
@@ -175,7 +178,7 @@ def _boxes(values, stage):
         else WIDE
         for value in values
     ]
-    boxes = _row(widths, stage, stage.top + 110, HIGH)
+    boxes = _row(widths, stage, stage.top + NAMES + 30, HIGH)
     if len(boxes) < len(widths):
         boxes = _two_rows(widths, stage)
     if len(boxes) < len(widths):

@@ -29,6 +29,7 @@ GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
 NEW, NEW_BESIDE, ALL_THERE = 0.3, 0.45, 0.9
 # Where nothing stays, one fades over into the other: the stage is never dark.
 GONE_OVER, NEW_OVER, THERE_OVER = 0.4, 0.15, 0.7
+FIRST_FRAME = 0.5  # opacity of what is new in the first frame of a film
 ABOVE = 12  # design pixels above an act's stage: a part there is under the
 #             panel that grows
 
@@ -53,6 +54,8 @@ class Entrances:
         stage: the Box of the act.
         leaving: copies of the parts that the act before leaves.
         standing: those of them that show a value, by `key_of` it.
+        begins: whether the film begins with the act: what is new then shows
+            from the first frame on, which would else be empty.
 
     Attributes:
         leaving: the parts that no part has been carried on from.
@@ -65,6 +68,8 @@ class Entrances:
         stage: Box,
         leaving: Sequence[Part],
         standing: Mapping[tuple[object, object], Part],
+        *,
+        begins: bool = False,
     ) -> None:
         self._stage = stage
         self.leaving = list(leaving)
@@ -74,7 +79,7 @@ class Entrances:
         self._spans: list[tuple[Bars, np.ndarray, np.ndarray]] = []
         self._resting: set[int] = set()  # ids of parts that need not move
         self._fading: list[tuple[Part, float, float]] = []
-        self._fades_over = False
+        self._fades_over, self._begins = False, begins
         self._new_at = NEW
 
     def stood(self, value: Value | Role) -> bool:
@@ -146,17 +151,21 @@ class Entrances:
             return ENTER * GONE / 2
         return ENTER * (GONE_OVER if self._fades_over else GONE)
 
+    def _new_by(self, time: float) -> float:
+        """The opacity of what is new at a second."""
+        if self._begins:
+            return float(mix(FIRST_FRAME, 1.0, ease(time, 0, ENTER * ALL_THERE)))
+        if self._fades_over:
+            return ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER)
+        return ease(time, ENTER * self._new_at, ENTER * ALL_THERE)
+
     def _is_above(self, corners: np.ndarray) -> bool:
         return corners[:, 1].min() < self._stage.top - ABOVE
 
     def show(self, time: float) -> None:
         """Set all parts to a second of the act, 0 or later."""
         way = ease(time, ENTER * SET_OUT, ENTER * ARRIVED)
-        new = (
-            ease(time, ENTER * NEW_OVER, ENTER * THERE_OVER)
-            if self._fades_over
-            else ease(time, ENTER * self._new_at, ENTER * ALL_THERE)
-        )
+        new = self._new_by(time)
         flying = {id(part) for _, part in self.flights}
         for part, start, home in self._homes:
             if start is not None:

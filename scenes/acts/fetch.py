@@ -237,7 +237,7 @@ class Fetch(FirstAlone):
                     self.result.cell_box(*self._ends[int(k)]),
                     ease(float(shares[k]), *TRAVEL),
                 ),
-                palette.AMBER,
+                palette.POINTED,
                 0.5,
             )
             for k in playing

@@ -49,9 +49,10 @@ def lead(found: Lookup, name: str, index: str) -> str:
     count = len(found.places)
     if found.is_mask:
         return said(
-            "{taken} of the {size} cells of {name} are kept, where {index} is true.",
+            "{taken} of the {size} cells of {name} {are} kept, where {index} is true.",
             "{name} 的 {size} 格中保留 {taken} 格：{index} 为真处。",
             taken=found.cells.size,
+            are="is" if found.cells.size == 1 else "are",
             size=int(np.prod(found.source.shape)),
             name=name,
             index=index,

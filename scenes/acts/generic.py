@@ -11,6 +11,7 @@ from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
 from scenes.reading.kept_arrays import kept_arrays
+from scenes.reading.laid_anew import repeats_cells
 from scenes.stage.label import Label
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box
@@ -46,6 +47,8 @@ def recognise(moment: Moment) -> Found:
         moment = replace(moment, operations=(first, *moment.operations[1:]))
     size = moment.operation.result.array.size
     fill = min(LEAST + size / CELLS_A_SECOND, MOST)
+    if repeats_cells(moment.operation):
+        fill = LEAST  # every cell is known already
     return planned(
         GenericAct,
         moment,

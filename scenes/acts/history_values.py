@@ -4,6 +4,9 @@ from scenes.acts.derived import difference, share_of
 from scenes.arrays import shapes as arrange
 from scenes.stage.sources import Given
 from scenes.stage.values import Values
+from scenes.words.phrases import change_of
+
+HIDDEN = "input_to_hidden_weights"
 
 
 class HistoryValues:
@@ -32,6 +35,32 @@ class HistoryValues:
             ),
         )
 
+    def learnt(self, index):
+        """The Values of the image that was learnt before a checkpoint, 0..1.
+
+        Args:
+            index: of the checkpoint, less one.
+        """
+        return self._once(
+            (index, "learnt"),
+            lambda: Values(
+                share_of(self.field("learnt")[index], 255, name=f"learnt[{index}]")
+            ),
+        )
+
+    def sheet(self, neuron, checkpoint, *, is_change):
+        """The Values of a hidden neuron's weights of pixels, (28, 28), at a
+        checkpoint, or of what they have changed by since the first."""
+        return self._once(
+            (neuron, checkpoint, is_change, "sheet"),
+            lambda: self.weights(HIDDEN, checkpoint, is_change=is_change)[neuron],
+        )
+
+    @staticmethod
+    def sheet_name(neuron, *, is_change):
+        """What such a sheet is called."""
+        return f"{change_of(HIDDEN) if is_change else HIDDEN}[{neuron}]"
+
     def weights(self, name, checkpoint, *, is_change=False):
         """The Values of weights at a checkpoint, or of what they have changed
         by since the first: sheets, where they are weights of pixels."""
@@ -51,7 +80,7 @@ class HistoryValues:
         return Values(
             difference(
                 *(self._matrix(name, one) for one in (checkpoint, 0)),
-                name=f"{name}, change",
+                name=change_of(name),
                 expression=f"{name}[..., {checkpoint}] - {name}[..., 0]",
             )
         )

@@ -27,7 +27,8 @@ from scenes.stage.label import Label
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box, ease
 from scenes.stage.values import Values
-from scenes.words.naming import in_a_row, said
+from scenes.words.naming import in_a_row
+from scenes.words.phrases import product_name
 
 MOST_CHANNELS = 4  # that are written out
 STRETCH = 1.7
@@ -85,7 +86,7 @@ class InputGradient(BackPlayer):
                 Maps(
                     self._product(0, 0),
                     product,
-                    name=said("product", "乘积"),
+                    name=product_name(),
                     scale=self._scale(),
                     stretch=STRETCH,
                 )

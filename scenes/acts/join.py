@@ -11,8 +11,8 @@ from scenes.acts.entrances import FADE
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, Schedule, one_by_one
 from scenes.arrays import shapes as arrange
-from scenes.reading.cells_read import is_plain
 from scenes.reading.inputs import picture_of
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.value_roles import is_image
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Slip
@@ -97,8 +97,8 @@ def _lead(moment, bias):
     of_image = picture is not None and is_image(picture)
     what = said("image", "图像") if of_image else said("input", "输入")
     return said(
-        "A bias is the {one_lower}'s own number, the same for every {what}.",
-        "偏置是每个{one}自己的一个数，与{what}无关。",
+        "A bias: each {one_lower}'s own, for any {what}.",
+        "偏置：每个{one}自己的数，与{what}无关。",
         one_lower=one.lower(),
         what=what,
         one=one,
@@ -116,8 +116,8 @@ def _unchanged(bias):
 def _turn(target, count, index, bias, total):
     one = one_of(target, count)
     return said(
-        "{one} {index}: {bias} joins, which makes {total}.",
-        "{one} {index}：加上 {bias}，得到 {total}。",
+        "{one} {index}: {bias} joins, {total} in all.",
+        "{one} {index}：{bias}，共 {total}。",
         one=one,
         index=index,
         bias=bias,

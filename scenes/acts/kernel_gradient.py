@@ -28,7 +28,7 @@ from scenes.stage.label import Label
 from scenes.stage.maps import Maps
 from scenes.stage.part import Box, ease
 from scenes.stage.values import Values
-from scenes.words.naming import said
+from scenes.words.phrases import product_name
 
 MOST_CHANNELS = 4  # that are written out
 STRETCH = 1.7  # how wide cells with numbers may be, by their height
@@ -91,7 +91,7 @@ class KernelGradient(BackPlayer):
                 Maps(
                     self._product(0, 0),
                     boxes[1],
-                    name=said("product", "乘积"),
+                    name=product_name(),
                     scale=self._scale(),
                     stretch=STRETCH,
                 )

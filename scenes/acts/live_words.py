@@ -4,23 +4,35 @@ A sentence stands as long as it takes to read it: quick turns, which nobody
 could read of, have one calm sentence for them all.
 """
 
-from scenes.acts.schedule import reading
-from scenes.words.phrases import and_so_for_all
+from scenes.words.caption_lines import reading_seconds
+from scenes.words.naming import spoken
+from scenes.words.phrases import one_after_the_other
 
-ENOUGH = 0.8  # of the time to read a sentence: so long it stands at least
+SLACK = 0.1  # seconds that a sentence may stand less than it takes to read
+FORMULA = 0.8  # of that time: a formula is looked at rather than read
 
 
-def is_read_in(seconds, words):
-    """Whether words that stand for so long can about be read."""
-    return seconds >= ENOUGH * reading(words)
+def is_read_in(seconds, words, *, is_formula=False):
+    """Whether words that stand for so long can be read, in the language spoken.
+
+    Args:
+        is_formula: whether most of them are numbers and signs.
+    """
+    share = FORMULA if is_formula else 1.0
+    return seconds + SLACK >= share * reading(words)
+
+
+def reading(words):
+    """The seconds in which words are read, in the language spoken."""
+    return reading_seconds([words], spoken()) if words else 0.0
 
 
 def told_of_turns(turns, sentences, *, until, haste=1.0):
     """((second of the act, words from then on), ...), in order.
 
     The sentence of a turn is told if the turn is long enough; of turns that
-    are all too short, the longest one's. It stands through the short turns
-    after it, and to the end with a sentence about all the others.
+    are all too short, the longest one's. When its turn is over, and it is read,
+    comes a sentence about all the others.
 
     Args:
         turns: a Schedule.
@@ -41,18 +53,14 @@ def told_of_turns(turns, sentences, *, until, haste=1.0):
     if not told:
         return ()
     *_, last = told
-    others = and_so_for_all(len(sentences))
+    others = one_after_the_other(len(sentences) - len(told))
     after = max(
         starts[last] + lengths[last], starts[last] + reading(sentences[last]) / haste
     )
     is_last = last == len(sentences) - 1
     return (
         *((starts[index], sentences[index]) for index in told),
-        *(
-            [(after, f"{sentences[last]}\n{others}")]
-            if not is_last and fits(others, until - after)
-            else []
-        ),
+        *([(after, others)] if not is_last and fits(others, until - after) else []),
     )
 
 

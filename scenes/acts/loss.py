@@ -7,11 +7,11 @@ import numpy as np
 
 from network.trace import Operation
 from scenes.acts import loss_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import boxes_of, curve_of, standing
-from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import called, lit_of, name_of
+from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called, planned_through
 from scenes.arrays.numbers import bar_number_format
 from scenes.reading.loss_form import SHARES
 from scenes.reading.losses import Loss, losses
@@ -22,7 +22,7 @@ from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import in_a_row, said
+from scenes.words.naming import said
 
 TURN = {"alone": 4.4, "together": 2.4}
 ADDED = 2.4  # seconds in which all become one number
@@ -55,8 +55,7 @@ def recognise(moment: Moment) -> Found | None:
 
 
 def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
-    form, last = loss.form, left[-1]
-    step = moment.trace.steps[last.step]
+    form = loss.form
     first = loss_words.telling(form)
     turns = first_alone(form.terms.size, [first], **TURN)
     if form.terms.size == 1:
@@ -66,30 +65,20 @@ def _planned(moment: Moment, loss: Loss, left: tuple[Operation, ...]) -> Found:
     running = None
     if loss.running is not None:
         running = float(loss.running.result.array.reshape(-1)[0])
-    lead = loss_words.lead(form)
-    outcome = loss_words.outcome(form, total, running)
-    act = LossAct(
-        operations=left,
-        operands=tuple(one for one in (form.said, form.wanted) if one is not None),
-        result=last.result,
-        result_name=name_of(moment.trace, last),
-        seconds=tenths(added + HOLD),
-        title=loss_words.title(form),
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=added,
-        mark=last.span,
-        shapes=shapes_of(last),
-        lit=lit_of(moment.trace, left, turns.end),
-        step_name=loss_words.step_name(form),
+    return planned_through(
+        LossAct,
+        moment,
+        left,
         turns=turns,
+        hold=HOLD,
+        title=loss_words.title(form),
+        lead=loss_words.lead(form),
+        outcome=loss_words.outcome(form, total, running),
+        outcome_at=added,
+        lit_until=turns.end,
+        step_name=loss_words.step_name(form),
+        operands=tuple(one for one in (form.said, form.wanted) if one is not None),
         loss=loss,
-    )
-    return Found(
-        act,
-        frozenset(one.number for one in left),
-        None if step is moment.step else step,
     )
 
 
@@ -170,7 +159,7 @@ class LossPlayer(FirstAlone):
                     written,
                     Box(box.left, middle - 50, box.width, 80),
                     size=size,
-                    color=palette.AMBER,
+                    color=palette.POINTED,
                     family="code",
                 ),
                 (loss.running or loss.total).result,
@@ -204,7 +193,7 @@ class LossPlayer(FirstAlone):
         self._mark(alone)
         far = np.flatnonzero((shares > RIDDEN) & np.isfinite(self.terms))
         self.curve.dots = tuple(
-            (self.xs[k], self.terms[k], palette.AMBER, 0.6) for k in far[:MOST_DOTS]
+            (self.xs[k], self.terms[k], palette.POINTED, 0.6) for k in far[:MOST_DOTS]
         )
         self.curve.guide = (
             (self.xs[alone], self.terms[alone])
@@ -273,7 +262,7 @@ class LossPlayer(FirstAlone):
                     self.middle.cell_box(*self._place(self.middle, int(k))),
                     ease(float(shares[k]), 0.04, READ),
                 ),
-                palette.AMBER,
+                palette.POINTED,
                 0.45,
             )
             for k in moving
@@ -302,21 +291,21 @@ class LossPlayer(FirstAlone):
                 return Dot(
                     mix(one[0], other[0], way),
                     mix(one[1], other[1], way),
-                    palette.AMBER,
+                    palette.POINTED,
                 )
-        return Dot(*end, palette.AMBER)
+        return Dot(*end, palette.POINTED)
 
     def _gathering(self, share: float) -> list[Slip]:
         """What is added up, on its way to the sum."""
         if self.count > MOST_SLIPS:
             box = self.costs.cell_box(0, 0, *self.costs.values.array.shape)
-            return [Slip(mix_boxes(box, self._end, share), palette.AMBER, 0.35)]
+            return [Slip(mix_boxes(box, self._end, share), palette.POINTED, 0.35)]
         return [
             Slip(
                 mix_boxes(
                     self.costs.cell_box(*self._place(self.costs, k)), self._end, share
                 ),
-                palette.AMBER,
+                palette.POINTED,
                 0.4,
             )
             for k in range(self.count)

@@ -36,15 +36,15 @@ _TITLES = {
     SIDES: ("Hinge loss: on the right side, and far enough?", "合页损失：够不够远？"),
 }
 _CURVES = {
-    SHARES: "−log(share)",
-    SCORES: "−log(share)",
-    BINARY: "−log(share)",
-    LOGITS: "−log(share)",
-    HUBER: "½ difference²",
-    SQUARED: "difference²",
-    ABSOLUTE: "|difference|",
-    HINGE: "max(0, x)",
-    SIDES: "max(0, 1 − x)",
+    SHARES: ("−log(share)", "−log(份额)"),
+    SCORES: ("−log(share)", "−log(份额)"),
+    BINARY: ("−log(share)", "−log(份额)"),
+    LOGITS: ("−log(share)", "−log(份额)"),
+    HUBER: ("½ difference²", "½ 差²"),
+    SQUARED: ("difference²", "差²"),
+    ABSOLUTE: ("|difference|", "|差|"),
+    HINGE: ("max(0, x)", "max(0, x)"),
+    SIDES: ("max(0, 1 − x)", "max(0, 1 − x)"),
 }
 _XS = {
     SHARES: ("its share", "它的份额"),
@@ -68,7 +68,7 @@ def x_name(form: Form) -> str:
 
 
 def curve_name(form: Form) -> str:
-    name = _CURVES[form.kind]
+    name = said(*_CURVES[form.kind])
     if form.kind == HUBER:
         return said("{name}, then straight", "{name}，再成直线", name=name)
     return said("{name}, weighed", "{name}，加权", name=name) if form.is_soft else name

@@ -7,15 +7,24 @@ import numpy as np
 from network.trace import Value
 from scenes.acts.act import ActKind
 from scenes.acts.compare import LIT, Compare, CompareAct, comparison
+from scenes.acts.schedule import ENTER
+from scenes.acts.signature import HEIGHT, signature
 from scenes.stage import palette
+from scenes.stage.bars import Bars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import in_a_row, number, said
+from scenes.stage.values import Values
+from scenes.words.naming import in_a_row, said
 from scenes.words.phrases import read_right_and_wrong
 
 SIDE = 250  # of the image
 ROOM = SIDE + 60
+BELOW = 60  # the columns of a tall stage, at least
+CHANGES = ENTER, LIT  # seconds between which the outputs become what they are
+BARELY = 0.05  # the output of an answer is so little ahead that it nearly is not
+SECONDS = 8.2  # of the whole act
+SIGNED = 6.0, 6.6  # seconds between which the project's name comes
 ANSWER = 130  # size of an answer
 
 
@@ -28,6 +37,8 @@ class MendedAct(CompareAct):
         image: that is read.
         answers: the digits that it is read as, before and after.
         right: the digit that it is.
+        following: the title of the next film, "" where there is none; None
+            where the film does not end here.
     """
 
     kind = "mended"
@@ -35,10 +46,17 @@ class MendedAct(CompareAct):
     image: Value
     answers: tuple[int, int]
     right: int
+    following: str | None = None
 
 
 def mending(
-    image: Value, before: Value, after: Value, *, answers: tuple[int, int], right: int
+    image: Value,
+    before: Value,
+    after: Value,
+    *,
+    answers: tuple[int, int],
+    right: int,
+    following: str | None = None,
 ) -> MendedAct:
     """The plan that shows what learning from an image read wrong changed.
 
@@ -47,49 +65,94 @@ def mending(
         before, after: the outputs, columns of one shape.
         answers: the digits that it is read as, before and after.
         right: the digit that it is.
+        following: as MendedAct has it.
     """
-    compared = comparison("output_neurons", before, after)
-    lead = _lead(*answers)
+    compared = comparison("output_neurons", before, after, label=right)
+    lead = _lead(*answers, right=right, outputs=after)
     told = {
-        "title": _title(*answers),
+        "seconds": SECONDS,
+        "title": _title(*answers, right=right),
         "lead": lead,
         "caption": in_a_row(lead, compared.outcome),
         "step_name": said("one learning step", "学习一步"),
     }
     return MendedAct(
-        **(vars(compared) | told), image=image, answers=answers, right=right
+        **(vars(compared) | told),
+        image=image,
+        answers=answers,
+        right=right,
+        following=following,
     )
 
 
-def _title(before, after):
-    if before != after:
-        return said("The learning step that mends it", "纠正错误的一步学习")
-    return said("One learning step is not enough", "学习一步还不够")
-
-
-def _lead(before, after):
+def _title(before, after, *, right):
+    if before == after:
+        return said("One learning step is not enough", "学习一步还不够")
+    if after == right:
+        return said(
+            "One learning step: {before} becomes {after}",
+            "学习一步：{before} 变成 {after}",
+            before=before,
+            after=after,
+        )
     return said(
-        "Read as {before} before, as {after} after one step.",
-        "学习前读作 {before}，学习一步后读作 {after}。",
+        "One learning step: {before} becomes {after}, still wrong",
+        "学习一步：{before} 变成 {after}，仍然不对",
         before=before,
         after=after,
     )
 
 
-def _rise_and_fall(right: int, wrong: int, change: np.ndarray) -> str:
+def _lead(before, after, *, right, outputs):
+    """
+    Args:
+        outputs: after the step.
+    """
+    if after != right or after == before:
+        return said(
+            "Read as {before} before, as {after} after one step.",
+            "学习前读作 {before}，学习一步后读作 {after}。",
+            before=before,
+            after=after,
+        )
+    cells = outputs.array.ravel().astype(float)
+    if not cells[after] - cells[before] < BARELY:
+        return said(
+            "It read {before}. One nudge. It reads {after}.",
+            "它读作 {before}。推一小步。它读作 {after}。",
+            before=before,
+            after=after,
+        )
+    return said(
+        "It read {before}. One nudge. It reads {after}, if only just.",
+        "它读作 {before}。推一小步。它读作 {after}，但只是勉强。",
+        before=before,
+        after=after,
+    )
+
+
+def _rise_and_fall(right: int, wrong: int, before: Bars, now: Bars) -> str:
     """What a learning step did to both rivals, once both are lit.
 
     Args:
-        change: of all outputs.
+        before, now: all outputs.
     """
-    right_change, wrong_change = (number(change[one], change) for one in (right, wrong))
+    right_was, right_is, wrong_was, wrong_is = (
+        column.write(column.values.array[one])
+        for one in (right, wrong)
+        for column in (before, now)
+    )
     return said(
-        "Digit {wrong}: {wrong_change}, digit {right}: {right_change}.",
-        "数字 {wrong}：{wrong_change}，数字 {right}：{right_change}。",
+        "Digit {wrong}: {wrong_was}, now {wrong_is}. Digit {right}: {right_was}, now "
+        "{right_is}.",
+        "数字 {wrong}：{wrong_was}，现在 {wrong_is}。数字 {right}：{right_was}，现在 "
+        "{right_is}。",
         wrong=wrong,
-        wrong_change=wrong_change,
+        wrong_was=wrong_was,
+        wrong_is=wrong_is,
         right=right,
-        right_change=right_change,
+        right_was=right_was,
+        right_is=right_is,
     )
 
 
@@ -101,11 +164,18 @@ class Mended(Compare):
 
     def build(self):
         whole = self.stage
-        self.stage = Box(whole.left, whole.top, whole.width - ROOM, whole.height)
+        room = Box(whole.left, whole.top, whole.width - ROOM, whole.height)
+        if whole.is_tall:  # as tall, for columns beside each other
+            room = Box(whole.left, whole.top, whole.width, whole.height - BELOW)
+        self.stage = room
         super().build()
         self.stage = whole
-        left = whole.right - SIDE
-        top = whole.top + 60
+        now = self.columns[1]
+        now.starts, now.is_quiet = Values.of(self.act.operands[0]).ravel(), True
+        self.growing = (self.columns[1], self.columns[2])
+        left, top = whole.right - SIDE, whole.top + 60
+        if whole.is_tall:
+            left, top = whole.left + 60, whole.bottom - SIDE - 60
         image = self.act.image
         self.bring(
             MatrixPlane(
@@ -119,13 +189,23 @@ class Mended(Compare):
         )
         before, after = self.act.answers
         place = Box(left, top + SIDE + 24, SIDE, 170)
+        if whole.is_tall:
+            place = Box(left + SIDE + 120, top + 40, SIDE + 60, 170)
         is_right = after == self.act.right
-        self.before = self._answer(before, place, "left", palette.TEXT)
+        self.before = self._answer(before, place, "left", palette.WRONG)
         self.after = [
             self._answer(
-                after, place, "right", palette.AMBER if is_right else palette.TEXT
+                after, place, "right", palette.RIGHT if is_right else palette.WRONG
             ),
             self.bring(Label("→", place, size=44)),
+        ]
+
+        self.signature = [
+            self.bring(label)
+            for label in signature(
+                whole.left - 12, whole.bottom - HEIGHT + 14, self.act.following or ""
+            )
+            if self.act.following is not None
         ]
 
     def _answer(self, digit, box, align, color):
@@ -135,17 +215,20 @@ class Mended(Compare):
 
     def move(self, time):
         super().move(time)
+        for column in self.growing:
+            column.grown = np.full(self.count, ease(time, *CHANGES))
         for column in self.columns:
             column.beside = self.act.answers[0] if time > LIT else None
+        for label in self.signature:
+            label.set_opacity(ease(time, *SIGNED))
         for label in self.after:
             label.set_opacity(ease(time, LIT, LIT + 0.7))
 
     def words(self, time):
         if time <= LIT:
             return ""
-        return _rise_and_fall(
-            self.act.label, self.act.answers[0], self.columns[2].values.array
-        )
+        before, now, _ = self.columns
+        return _rise_and_fall(self.act.label, self.act.answers[0], before, now)
 
 
 KIND = ActKind(MendedAct, Mended)

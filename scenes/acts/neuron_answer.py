@@ -7,33 +7,44 @@ from scenes.acts.act import ActKind, shapes_of
 from scenes.acts.neuron_board import ACCOUNT, NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import ENTER, HOLD, one_by_one, tenths
+from scenes.acts.signature import HEIGHT, signature
 from scenes.reading.forward_pass import answer_in
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import number as written
 from scenes.words.naming import said
 from scenes.words.neuron_names import lines_note
 
 RHYTHM = {"first": 0.4, "shrink": 0.8, "least": 0.15}  # the turn of each
 ANSWER = 1.6  # seconds in which the answer appears
+SIGNED = 1.6  # seconds for which the film is longer where it is signed
 
 
 @dataclass(frozen=True, kw_only=True)
 class NeuronAnswerAct(NeuronAct):
-    """argmax of the outputs, its operand: the answer, a whole number."""
+    """argmax of the outputs, its operand: the answer, a whole number.
+
+    Attributes:
+        following: the title of the next film, "" where there is none; None
+            where the film does not end here.
+    """
 
     kind = "neuron_answer"
 
+    following: str | None = None
+
 
 def largest_output(
-    network: Network, answering: Step, argmax: Operation
+    network: Network, answering: Step, argmax: Operation, following: str | None = None
 ) -> NeuronAnswerAct:
     """The plan that looks for the largest of the outputs.
 
     Args:
         answering: the statement that does.
         argmax: its operation.
+        following: as NeuronAnswerAct has it.
     """
     outputs, digit = network.run.output.activations, answer_in(argmax.result)
     values = outputs.array
@@ -44,7 +55,7 @@ def largest_output(
         operands=(outputs.value,),
         result=argmax.result,
         result_name=(answering.targets or ("",))[0] or argmax.result.name,
-        seconds=tenths(turns.end + ANSWER + HOLD),
+        seconds=tenths(turns.end + ANSWER + HOLD + SIGNED * (following is not None)),
         title=said("The largest is the answer", "最大值就是答案"),
         lead=_lead(),
         caption=outcome,
@@ -56,6 +67,7 @@ def largest_output(
         turns=turns,
         network=network,
         number=network.last,
+        following=following,
     )
 
 
@@ -93,12 +105,15 @@ class NeuronAnswer(NeuronBoard):
         self.place = shown.index(self.answer) if self.answer in shown else -1
         column, left = self.layers[self.number].box, self.stage.left + ACCOUNT.left
         middle = column.top + column.height / 2
+        if self.stage.is_tall:
+            left = self.stage.right - ACCOUNT.width
+            middle = self.stage.bottom - 200
         self.digit = self.bring(
             Label(
                 str(self.answer),
                 Box(left, middle - 190, ACCOUNT.width, 320),
                 size=300 if self.answer < 10 else 170,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 weight=600,
             ),
             self.act.result,
@@ -112,6 +127,13 @@ class NeuronAnswer(NeuronBoard):
                 family="code",
             )
         )
+
+        left, top = self.stage.left - 12, self.stage.bottom - HEIGHT
+        self.signature = [
+            self.bring(label)
+            for label in signature(left, top, self.act.following or "", size=SMALL)
+            if self.act.following is not None
+        ]
 
     def _name(self):
         """Of the answer, as the code would write it."""
@@ -131,6 +153,10 @@ class NeuronAnswer(NeuronBoard):
         layer.winner = self.place if time >= self.turns.end else None
         self.digit.set_opacity(ease(time, self.turns.end, self.turns.end + 0.9))
         self.line.set_opacity(ease(time, self.turns.end + 0.5, self.turns.end + 1.2))
+
+        signed = self.turns.end + ANSWER
+        for label in self.signature:
+            label.set_opacity(ease(time, signed, signed + 0.6))
 
     def _carry(self, time):
         """The lines turn, and the words at them change meanwhile."""

@@ -22,9 +22,11 @@ from scenes.stage.neuron_layer import NeuronLayer
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.weight_lines import LineLabel, WeightLegend, WeightLines
+from scenes.stage.typeface import enlarged
+from scenes.stage.weight_legend import WeightLegend
+from scenes.stage.weight_lines import LineLabel, WeightLines
 from scenes.words.naming import said
-from scenes.words.neuron_names import column_name, lines_note, weight
+from scenes.words.neuron_names import column_name, lines_note
 
 PICTURE = 364  # side of the digit, 13 pixels a pixel
 SHIFTS = sorted(range(-60, 61, 6), key=abs)  # of it, from the middle
@@ -33,9 +35,11 @@ FROM_CELLS = 290  # of the first one, where no picture stands at its left
 CELLS = 120  # width of what goes in as a column of cells
 TALLEST = 74  # such a cell
 ROOM_FOR_LABEL = 150  # between layers: a weight is named there
-ROOM_FOR_LEGEND = 210  # likewise: a legend stands between their names
-ACCOUNT = Box(1508, 0, 302, 252)
+ROOM_FOR_LEGEND = 460  # likewise: a legend stands between their names
+ACCOUNT = Box(1480, 0, 330, 288)
+OF_TALL, BESIDE = 0.6, 60  # its width by that of a tall stage; room for indices
 LEGEND = 96  # width of a legend's strip
+BETWEEN_LEGENDS = 12
 HEAD = 64  # room above the layers for their names
 
 
@@ -131,6 +135,7 @@ class NeuronBoard(ActPlayer):
         if self.has_lines:
             for number in self.network.computed:
                 self._bring_lines(number, places[number - 1], places[number])
+        self.bring_below()
         self.pulses = self.bring(Chips())
         self.layers = {
             number: self.bring(
@@ -140,16 +145,41 @@ class NeuronBoard(ActPlayer):
         }
         if self.has_account:
             self.account = self.bring(
-                Account(
-                    Box(
-                        self.stage.left + ACCOUNT.left,
-                        places[1].top,
-                        ACCOUNT.width,
-                        ACCOUNT.height,
-                    )
-                ),
-                Role("account"),
+                Account(self._account_box(places[1])), Role("account")
             )
+
+    def _account_box(self, first):
+        """Right of the layers; on a tall stage below them."""
+        stage = self.stage
+        left, top, wide = stage.left + ACCOUNT.left, first.top, ACCOUNT.width
+        high = self._account_high
+        if stage.is_tall:
+            left, top, wide = stage.left, first.bottom + 30, stage.width * OF_TALL
+        return Box(left, top, wide, high)
+
+    @property
+    def _account_high(self):
+        """Its rows are further apart where they are written larger."""
+        return ACCOUNT.height * max(1, enlarged() / 1.6)
+
+    def beside_account(self):
+        """The Box below what is told; on a tall stage right of it."""
+        stage, told = self.stage, self.account.box
+        if stage.is_tall:
+            left = told.right + 40
+            return Box(left, told.top, stage.right - left, told.height)
+        top = told.bottom + 18
+        return Box(told.left, top, told.width, stage.bottom - 8 - top)
+
+    @property
+    def _side(self):
+        """Of the digit."""
+        return (
+            PICTURE if not self.stage.is_tall else min(PICTURE, 0.25 * self.stage.width)
+        )
+
+    def bring_below(self):
+        """Bring what lies on the lines and below the neurons, if anything does."""
 
     def _place_of(self, number):
         stage, last = self.stage, self.network.last
@@ -157,22 +187,22 @@ class NeuronBoard(ActPlayer):
         at = left + (COLUMNS[-1] - left) * (number - 1) / (last - 1)
         if last == 3 and left == COLUMNS[0]:
             at = COLUMNS[number - 1]
-        return Box(
-            stage.left + at,
-            stage.top + HEAD,
-            neuron_layer.WIDTH,
-            stage.height - HEAD - 8,
-        )
+        high = stage.height - HEAD - 8
+        if stage.is_tall:
+            wide = stage.width - neuron_layer.WIDTH - BESIDE
+            at, high = wide * at / COLUMNS[-1], high - self._account_high - 30
+        return Box(stage.left + at, stage.top + HEAD, neuron_layer.WIDTH, high)
 
     def _bring_picture(self):
         stage, image = self.stage, self.network.run.picture
         grid = image.array
         column = self._place_of(1)
-        middle = column.top + (column.height - PICTURE) / 2
+        side = self._side
+        middle = column.top + (column.height - side) / 2
         self.plane, leaders = min(
             (
                 self._picture_at(
-                    grid, column, Box(stage.left, middle + shift, PICTURE, PICTURE)
+                    grid, column, Box(stage.left, middle + shift, side, side)
                 )
                 for shift in SHIFTS
             ),
@@ -287,13 +317,7 @@ class NeuronBoard(ActPlayer):
                 scale=scale,
                 labels=[
                     LineLabel(
-                        (to, start),
-                        weight(
-                            number,
-                            shown[number - 1][to] + 1,
-                            shown[number - 2][start] + 1,
-                        ),
-                        below=to > 0,
+                        (to, start), network.place(number, to, start), below=to > 0
                     )
                     for layer, to, start in network.weight_labels()
                     if layer == number and box.width >= ROOM_FOR_LABEL
@@ -316,6 +340,8 @@ class NeuronBoard(ActPlayer):
                 scale,
                 Box(box.left + (box.width - wide) / 2, top, wide, 10),
                 note=lines_note(),
+                # To the middles of the layers: there the next legend begins.
+                room=box.width + neuron_layer.WIDTH - BETWEEN_LEGENDS,
             ),
             Role(f"legend {number}"),
         )
@@ -379,7 +405,7 @@ class NeuronBoard(ActPlayer):
         names = self.network.names
         if not names.is_output(number):
             return ()
-        return [names.output_label(index) for index in self.network.shown[-1]]
+        return [str(index) for index in self.network.shown[-1]]
 
     def calm_others(self, share):
         """Let the lines into all other layers than the act's fade."""

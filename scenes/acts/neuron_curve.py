@@ -7,7 +7,7 @@ import numpy as np
 from scenes.acts.act import ActKind
 from scenes.acts.entrances import Role
 from scenes.acts.neuron_account import AccountBoard
-from scenes.acts.neuron_board import ACCOUNT, LayerState, NeuronAct, reach_of
+from scenes.acts.neuron_board import LayerState, NeuronAct, reach_of
 from scenes.acts.neuron_network import Network, values_of
 from scenes.acts.schedule import one_by_one, tenths
 from scenes.stage import palette
@@ -105,12 +105,12 @@ def _lead(number, name, network):
         )
     if network.names.is_digits and network.names.is_output(number):
         return said(
-            "The ten outputs, too, come between 0 and 1.",
-            "十个输出也变成 0 到 1 之间的数。",
+            "The ten outputs, too: 0 is a sure no, 1 a sure yes.",
+            "十个输出也一样：0 是肯定的否，1 是肯定的是。",
         )
     return said(
-        "The {name} brings each sum between 0 and 1.",
-        "{name} 把每个和变成 0 到 1 之间的数。",
+        "The {name} says how sure: each sum comes between 0 and 1.",
+        "{name} 表示多有把握：每个和变成 0 到 1 之间的数。",
         name=name,
     )
 
@@ -162,12 +162,7 @@ class NeuronCurve(AccountBoard):
         self.y = layer.activations.array.ravel()[shown]
         self.is_number = ~(np.isnan(self.x) | np.isnan(self.y))
         self.curve = None
-        below = Box(
-            self.account.box.left,
-            self.account.box.bottom + 18,
-            ACCOUNT.width,
-            self.stage.bottom - self.account.box.bottom - 26,
-        )
+        below = self.beside_account()
         self.bars = None
         if function is None:
             self._bring_shares(below)
@@ -188,7 +183,6 @@ class NeuronCurve(AccountBoard):
         shown = list(self.network.shown[self.number - 1])
         if below.height < LEAST_BAR * len(shown) + HEAD:
             return
-        names = self.network.names
         self.bars = self.bring(
             Bars(
                 values_of(self.network.layer(self.number).activations)[shown],
@@ -199,12 +193,7 @@ class NeuronCurve(AccountBoard):
                     min(below.height - HEAD, 2 * LEAST_BAR * len(shown)),
                 ),
                 span=(0.0, 1.0),
-                labels=[
-                    names.output_label(one)
-                    if names.is_output(self.number)
-                    else str(one + 1)
-                    for one in shown
-                ],
+                labels=[str(one) for one in shown],
             ),
             Role(f"shares {self.number}"),
         )
@@ -227,7 +216,7 @@ class NeuronCurve(AccountBoard):
             (
                 self.x[k],
                 self.y[k],
-                palette.AMBER
+                palette.POINTED
                 if k == index and playing
                 else palette.POSITIVE
                 if self.x[k] >= 0

@@ -56,16 +56,17 @@ class Network:
     @cached_property
     def names(self) -> Layers:
         """What the neurons are called by."""
-        return Layers(
-            self.last,
-            self.run.output.count,
-            self.run.reads_digits,
-            self.run.reads_digits or self.run.answer is not None,
-        )
+        return Layers(self.last, self.run.output.count, self.run.reads_digits)
 
     def layer(self, number: int) -> LayerPass:
         """The LayerPass of a layer, from 2."""
         return self.run.layers[number - 2]
+
+    def place(self, number: int, to: int, start: int) -> str:
+        """What the code writes behind the name of a layer's weights to get the
+        one between two neurons that are shown: "[7, 126]"."""
+        indices = self.shown[number - 1][to], self.shown[number - 2][start]
+        return f"[{self.layer(number).weights.place(indices)}]"
 
     def weight_labels(self) -> tuple[tuple[int, int, int], ...]:
         """(layer, shown to, shown from) of the weights that are named: the

@@ -78,8 +78,8 @@ def _lead_of_numbers(examples):
             examples=examples,
         )
     return said(
-        "Each number that goes in is one neuron. Here they are counted from 1.",
-        "输入的每个数是一个神经元。这里从 1 开始编号。",
+        "Each number that goes in is one neuron, counted from 0 as in the code.",
+        "输入的每个数是一个神经元，和代码一样从 0 开始编号。",
     )
 
 
@@ -114,20 +114,20 @@ def _lead(run):
         )
     if not is_inked(run.image.array):
         return said(
-            "Each pixel is one neuron. Here they are counted from 1.",
-            "每个像素是一个神经元。这里从 1 开始编号。",
+            "Each pixel is one neuron, counted from 0 as in the code.",
+            "每个像素是一个神经元，和代码一样从 0 开始编号。",
         )
     return said(
-        "Each pixel is one neuron, as bright as its ink. Here they are counted from 1.",
-        "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。",
+        "Each pixel is one neuron, as bright as its ink, counted from 0.",
+        "每个像素是一个神经元，墨越浓越亮，从 0 开始编号。",
     )
 
 
 def _caption(count, shown):
     return said(
         "Each of the {count} pixels is an input neuron. {shown} of them are "
-        "drawn, counted from 1.",
-        "{count} 个像素各是一个输入神经元，画出其中 {shown} 个，从 1 开始编号。",
+        "drawn, counted from 0.",
+        "{count} 个像素各是一个输入神经元，画出其中 {shown} 个，从 0 开始编号。",
         count=count,
         shown=shown,
     )
@@ -158,13 +158,13 @@ def _rows(run, index, value):
         (
             said(
                 "row {row}, column {column}",
-                "第 {row} 行第 {column} 列",
-                row=row + 1,
-                column=column + 1,
+                "行 {row}，列 {column}",
+                row=row,
+                column=column,
             ),
             "",
         ),
-        (f"{row} × {wide} + {column + 1}", f"= {index + 1}"),
+        (f"{row} × {wide} + {column}", f"= {index}"),
         *rows,
     )
 
@@ -194,13 +194,13 @@ class NeuronPixels(NeuronBoard):
 
     def _value_on_its_way(self, index, share):
         at = ease(share, 0.0, ARRIVED)
-        return Dot(*self.leaders.point(index, at), palette.AMBER, 5)
+        return Dot(*self.leaders.point(index, at), palette.POINTED, 5)
 
     def _write(self, index):
         pixel = self.network.shown[0][index]
         run = self.network.run
         value = run.image.array[pixel]
-        self.account.title = neuron_title(1, pixel + 1, self.network.names)
+        self.account.title = neuron_title(1, pixel, self.network.names)
         written = f"{value:.3f}" if run.picture is not None else self._number(pixel)
         self.account.rows = tuple(Row(*row) for row in _rows(run, pixel, written))
 

@@ -1,13 +1,18 @@
 """Lines grow between the layers; some weights are named."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scenes.acts.act import ActKind
+import numpy as np
+
+from scenes.acts.act import ActKind, Stop
 from scenes.acts.neuron_board import NeuronAct, NeuronBoard
 from scenes.acts.neuron_network import Network
 from scenes.acts.schedule import tenths
 from scenes.arrays.numbers import bar_number_format
+from scenes.stage import palette
 from scenes.stage.account import Row
+from scenes.stage.chips import Dot
 from scenes.stage.part import ease
 from scenes.words.naming import said
 from scenes.words.neuron_names import column_name, neuron_of, weight
@@ -15,6 +20,7 @@ from scenes.words.neuron_names import column_name, neuron_of, weight
 GROW = 1.2  # seconds in which the lines grow
 LABEL = 1.4  # seconds in which one weight is named
 STAY = 0.8  # seconds for which the last of them stays
+ARTICLE = 3  # layers of the network that the article is about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +42,26 @@ def weights_as_lines(network: Network) -> NeuronWeightsAct:
         lead=_lead(),
         caption=_caption([one.shape for one in weights], network.names),
         step_name=said("weights", "权重"),
+        way=tuple(_way(network)),
         network=network,
         number=1,
     )
+
+
+def _way(network: Network) -> Iterator[Stop]:
+    """The Stops: all lines of each layer, then each weight that is named."""
+    each = GROW / len(network.computed)
+    for place, number in enumerate(network.computed):
+        yield Stop(place * each, network.layer(number).weights.value)
+    for place, (number, *cell) in enumerate(network.weight_labels()):
+        row, column = (
+            network.shown[number - 1 - one][at] for one, at in enumerate(cell)
+        )
+        layer = network.layer(number).weights
+        where = np.arange(layer.array.size).reshape(layer.value.shape)
+        flat = int(layer.layout(where)[row, column])
+        at = divmod(flat, layer.value.shape[-1])
+        yield Stop(GROW + place * LABEL, layer.value, at)
 
 
 def _lead():
@@ -111,15 +134,14 @@ def _into(number, names):
 
 
 def _weight_rows(number, to, start, value, names):
-    """(words, number) of each row about a weight, as `weight` counts."""
-    is_digit = names.is_digits and names.is_output(number)
-    output = said("the output of digit {digit}", "数字 {digit} 的输出", digit=to - 1)
+    """(words, number) of each row about a weight; of the network that the
+    article is about also what that calls it."""
     end, begin = neuron_of(number, names), neuron_of(number - 1, names)
+    article = said("in the article", "文章中写作"), weight(number, to, start)
     return (
-        (said("leads into layer", "进入层"), str(number)),
-        (said("to {name}", "到{name}", name=end), str(to)),
-        *(((output, ""),) if is_digit else ()),
         (said("from {name}", "来自{name}", name=begin), str(start)),
+        (said("to {name}", "到{name}", name=end), str(to)),
+        *((article,) if names.is_digits and names.count == ARTICLE else ()),
         (said("its value", "它的值"), value),
     )
 
@@ -141,6 +163,7 @@ class NeuronWeights(NeuronBoard):
             lines.grown = ease(time, start, start + each)
             lines.lit = None
         at = int((time - GROW) // LABEL) if time >= GROW else None
+        self.pulses.items = ()
         if at is None:
             self._count()
             return
@@ -149,6 +172,11 @@ class NeuronWeights(NeuronBoard):
         if playing and self.lines[layer].labels:
             first = [one[0] for one in self.labels].index(layer)
             self.lines[layer].lit = at - first
+            share = (time - GROW) / LABEL - at
+            run = ease(share, 0.05, 0.8)
+            if 0 < run < 1:
+                place = self.lines[layer].point(to, start, run)
+                self.pulses.items = (Dot(*place, palette.POINTED, 6),)
         self._write(layer, to, start)
 
     def _count(self):
@@ -169,15 +197,16 @@ class NeuronWeights(NeuronBoard):
 
     def _write(self, layer, to, start):
         shown, weights = self.network.shown, self.network.layer(layer).weights
-        to, start = shown[layer - 1][to], shown[layer - 2][start]
+        place, to, start = (to, start), shown[layer - 1][to], shown[layer - 2][start]
         value = weights.array[to, start]
-        self.account.title = weight(layer, to + 1, start + 1)
+        name = weights.name or said("weight", "权重")
+        self.account.title = name + self.network.place(layer, *place)
         self.account.rows = tuple(
             Row(*row)
             for row in _weight_rows(
                 layer,
-                to + 1,
-                start + 1,
+                to,
+                start,
                 bar_number_format(weights.array.astype(float).ravel())(value),
                 self.network.names,
             )

@@ -1,42 +1,70 @@
 """What one learning step made of the answer: the end of a film of learning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
 from scenes.acts.changed_values import Changed, all_small, in_all
-from scenes.acts.compare import CompareAct
+from scenes.acts.columns import answer_of
+from scenes.acts.compare import CompareAct, changes_written
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
-from scenes.arrays.numbers import Writer
+from scenes.acts.signature import HEIGHT, signature
 from scenes.stage import palette
-from scenes.stage.label import Label
+from scenes.stage.label import Label, labels_below
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, said
 
-SECONDS = 7.0  # of the whole act
+SECONDS = 6.2  # of the whole act
 SIDE = 360  # of the image
+SIGNED = (3.6, 4.4)  # seconds in which the project's name comes
+APART = (0.6, 2.4)  # seconds in which the first answer after it comes, the second
+
+
+@dataclass(frozen=True)
+class Later:
+    """What is read after more learning steps.
+
+    Attributes:
+        steps: how many there were.
+        outputs: a column.
+    """
+
+    steps: int
+    outputs: Value
 
 
 @dataclass(frozen=True, kw_only=True)
 class OneStepAct(Act):
-    """The answer before and after, its operands: columns.
+    """The answer before, after one step and perhaps after more, its operands:
+    columns.
 
     Attributes:
         label: the index of what has grown most.
         picture: what went into the recorded call, or None.
+        counts: after how many steps each of them was computed.
+        right: the index of the right answer, or None where none is known.
+        following: what the next film is called, or "".
     """
 
     kind = "one_step"
 
     label: int
     picture: Value | None
+    counts: tuple[int, ...]
+    right: int | None
+    following: str = ""
 
 
 def one_step(
-    compared: CompareAct, changed: Changed, picture: Value | None
+    compared: CompareAct,
+    changed: Changed,
+    picture: Value | None,
+    later: Later | None = None,
+    right: int | None = None,
+    following: str = "",
 ) -> OneStepAct:
     """The plan of how a film of a whole learning step ends.
 
@@ -44,112 +72,146 @@ def one_step(
         compared: the plan in which the answers are compared.
         changed: what was changed in place.
         picture: what went into the recorded call, or None.
+        later: what is read after more steps.
+        right: the index of the right answer, or None where none is known.
+        following: what the next film is called.
     """
-    _, now = compared.operands
+    before, now = compared.operands
     lead = in_a_row(in_all(changed), _many_steps())
+    more = () if later is None else (replace(later.outputs, name=now.name),)
     return OneStepAct(
-        operands=compared.operands,
+        operands=(before, now, *more),
         result=now,
         result_name=now.name,
         seconds=SECONDS,
-        title=_title(is_small=all_small(changed)),
+        title=_title(answer_of(before), answer_of(now), is_small=all_small(changed)),
         lead=lead,
         caption=lead,
         step_name=said("one step", "一步"),
         label=compared.label,
         picture=picture,
+        right=right,
+        following=following,
+        counts=(0, 1, *(() if later is None else (later.steps,))),
     )
 
 
-def _title(*, is_small):
+def _title(before, now, *, is_small):
     """
     Args:
+        before, now: what is answered.
         is_small: whether every change is, beside the values.
     """
+    if before != now:
+        return said(
+            "It read {before}. One nudge. It reads {now}.",
+            "原来读作 {before}。推一下。现在读作 {now}。",
+            before=before,
+            now=now,
+        )
     if not is_small:
         return said("One image, one step", "一幅图像，一步")
     return said("One image, one tiny step", "一幅图像，一小步")
 
 
 def _many_steps():
-    return said(
-        "Training is many such steps, one after the other.",
-        "训练就是一步接一步地重复许多次。",
-    )
+    return said("Training is many such steps.", "训练就是一步接一步地重复许多次。")
 
 
-def _when(name):
+def _when(count):
     """
     Args:
-        name: "before" or "now".
+        count: of learning steps.
     """
-    return said(*{"before": ("before", "之前"), "now": ("now", "现在")}[name])
+    if count == 0:
+        return said("before", "之前")
+    if count == 1:
+        return said("after one step", "一步之后")
+    return said("after {count} such steps", "这样 {count} 步之后", count=count)
 
 
 class OneStep(ActPlayer):
-    """The image, what was read before, and what is read now."""
+    """The image, what was read before, and what is read after steps."""
 
     act: OneStepAct
 
     def build(self):
-        before, now = self.act.operands
-        picture = self.act.picture
-        stage, top = self.stage, self.stage.top + 70
+        picture, stage = self.act.picture, self.stage
+        top = stage.top + 70
+        count = len(self.act.operands)
+        left, pitch = stage.left + 60, (stage.width - 100) / (1 + count)
         if picture is not None:
             self.bring(
                 MatrixPlane(
                     picture,
-                    Box(stage.left + 60, top, SIDE, SIDE),
+                    Box(left, top, SIDE, SIDE),
                     name=picture.name,
                     note=shape_of(picture),
                 ),
                 picture,
             )
-        label = self.act.label
+        self.rows = self._rows()
         self.answers = [
             self._build_answer(
-                value, label, when, Box(stage.left + 640 + place * 640, top, 400, SIDE)
+                value,
+                count,
+                Box(left + pitch * place + (pitch - SIDE) / 2, top, SIDE, SIDE),
             )
-            for place, (value, when) in enumerate(((before, "before"), (now, "now")))
+            for place, (value, count) in enumerate(
+                zip(self.act.operands, self.act.counts), 1
+            )
         ]
-        self.arrow = self.bring(
-            Label("→", Box(stage.left + 1060, top + 100, 160, 120), size=70)
-        )
-
-    def _build_answer(self, value, label, when, box):
-        """What was read, large; below it, the number of the label."""
-        values = value.array.ravel()
-        amount = Writer(".5f", signed=False)(values[label])
-        color = palette.AMBER if when == "now" else palette.TEXT
-        return [
+        self.arrows = [
             self.bring(
-                Label(
-                    text,
-                    Box(box.left, box.top + down, box.width, high),
-                    size=size,
-                    color=ink,
-                    family=family,
-                    weight=weight,
-                )
+                Label("→", Box(left + pitch * place - 60, top + 100, 120, 120), size=70)
             )
-            for text, down, high, size, ink, family, weight in (
-                (_when(when), 0, 40, 24, palette.QUIET, "words", 500),
-                (str(int(values.argmax())), 50, 220, 190, color, "words", 600),
-                (
-                    f"{value.name}[{label}] = {amount}",
-                    300,
-                    40,
-                    24,
-                    palette.TEXT,
-                    "code",
-                    500,
+            for place in range(2, 1 + count)
+        ]
+        self.signature = [
+            self.bring(label)
+            for label in signature(left, stage.bottom - HEIGHT, self.act.following)
+        ]
+
+    def _rows(self):
+        """Indices of the numbers that are shown: what has grown most, and all
+        that were ever the answer."""
+        return sorted({self.act.label, *map(answer_of, self.act.operands)})
+
+    def _build_answer(self, value, count, box):
+        """What was read, large; below it, the numbers of the rivals."""
+        values, answer = value.array.ravel(), answer_of(value)
+        before, now = self.act.operands[:2]
+        write = changes_written(before.array, now.array, self.act.label)
+        color = palette.POINTED if count else palette.TEXT
+        if self.act.right is not None:
+            color = palette.RIGHT if answer == self.act.right else palette.WRONG
+        return [
+            self.bring(label)
+            for label in labels_below(
+                box,
+                (_when(count), 0, 40, 24, palette.QUIET, "words", 500),
+                (str(answer), 50, 220, 190, color, "words", 600),
+                *(
+                    (
+                        f"{value.name}[{row}] = {write(values[row])}",
+                        300 + 40 * place,
+                        40,
+                        24,
+                        palette.TEXT if row == answer else palette.QUIET,
+                        "code",
+                        500,
+                    )
+                    for place, row in enumerate(self.rows)
                 ),
             )
         ]
 
     def move(self, time):
-        for part in (self.arrow, *self.answers[1]):
-            part.set_opacity(ease(time, ENTER + 0.6, ENTER + 1.4))
+        for arrow, parts, start in zip(self.arrows, self.answers[1:], APART):
+            for part in (arrow, *parts):
+                part.set_opacity(ease(time, ENTER + start, ENTER + start + 0.8))
+        for label in self.signature:
+            label.set_opacity(ease(time, *SIGNED))
 
 
 KIND = ActKind(OneStepAct, OneStep)

@@ -31,12 +31,14 @@ def planned_outer(
     moment: Moment,
     product: OuterProduct,
     row: Mapping[str, float],
+    after: float = 0.0,
 ) -> Found:
     """Found: a plan of an outer product; see act.planned.
 
     Args:
         row: seconds of the row that goes "alone", and of all others
             "together".
+        after: seconds after the last of them.
     """
     column, operation = product.column, moment.operations[product.count - 1]
     values = operation.result.array
@@ -51,7 +53,7 @@ def planned_outer(
     found = planned(
         plan,
         moment,
-        turns.end + HOLD,
+        turns.end + after + HOLD,
         gradient_title(target, gradient) if gradient else doing(operation),
         gradient_lead(gradient, 1) if gradient else outer_lead(column, product.row),
         count=product.count,

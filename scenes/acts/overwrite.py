@@ -10,8 +10,8 @@ from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.filled import filled
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.loss_board import standing
-from scenes.acts.schedule import HOLD, first_alone, tenths
-from scenes.acts.told_steps import called, lit_of
+from scenes.acts.schedule import HOLD, first_alone
+from scenes.acts.told_steps import called, planned_through
 from scenes.arrays.numbers import written
 from scenes.reading.shuffles import shuffle
 from scenes.reading.written_cells import Write, one_hots, write
@@ -22,9 +22,10 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code, in_a_row, said
+from scenes.words.naming import code, said
 
 TURN = {"alone": 2.2, "together": 1.6}
+READ = 1.4  # seconds in which the lines are lit that lead to the write
 LANDED = 0.7  # of a turn: the cell is written
 GAP, NAMES, FOOT, LABELS = 170, 60, 40, 60
 MOST_UNITS, MOST_LABELS, MOST_LINES = 400, 24, 64
@@ -60,28 +61,21 @@ def recognise(moment: Moment) -> Found | None:
         turns = first_alone(1, [0], alone=TURN["alone"], together=0.0)
     target = step.targets[0] if len(step.targets) == 1 else ""
     name = code(target) or called((made.is_shuffle and made.before) or last.result)
-    lead, outcome = overwrite_words.lead(made, name), overwrite_words.outcome(made)
-    act = WriteAct(
-        operations=made.operations,
+    return planned_through(
+        WriteAct,
+        moment,
+        made.operations,
+        turns=turns,
+        hold=HOLD,
+        title=overwrite_words.title(made, name),
+        lead=overwrite_words.lead(made, name),
+        outcome=overwrite_words.outcome(made),
+        lit_until=READ,
         operands=(made.value,) if made.value is not None else (),
         result=made.after,
         result_name=name,
-        seconds=tenths(turns.end + HOLD),
-        title=overwrite_words.title(made, name),
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=turns.end,
-        mark=last.span,
         shapes=str(made.after.shape) if made.is_shuffle else shapes_of(last),
-        lit=lit_of(moment.trace, made.operations, 1.4),
-        turns=turns,
         write=made,
-    )
-    return Found(
-        act,
-        frozenset(one.number for one in made.operations),
-        None if step is moment.step else step,
     )
 
 
@@ -178,7 +172,7 @@ class WritePlayer(FirstAlone):
                     written(float(values[0]), ".4g"),
                     Box(box.left, box.top + box.height / 2 - 50, box.width, 100),
                     size=44,
-                    color=palette.AMBER,
+                    color=palette.POINTED,
                     family="code",
                 )
             )
@@ -219,7 +213,7 @@ class WritePlayer(FirstAlone):
                     self.plane.cell_box(*block),
                     ease(float(shares[k]), 0.15, LANDED),
                 ),
-                palette.AMBER,
+                palette.POINTED,
                 0.45,
             )
             for k in np.flatnonzero((shares > 0.15) & (shares < LANDED))[:120]

@@ -44,6 +44,8 @@ def lead(made: Write, name: str) -> str:
             name=name,
             where=where,
         )
+    if count == np.prod(made.after.shape):
+        return said("All of {name} is overwritten.", "{name} 全部被改写。", name=name)
     if not where:
         return said(
             "{count} of the {size} cells of {name} are overwritten.",
@@ -52,8 +54,6 @@ def lead(made: Write, name: str) -> str:
             size=int(np.prod(made.after.shape)),
             name=name,
         )
-    if count == np.prod(made.after.shape):
-        return said("All of {name} is overwritten.", "{name} 全部被改写。", name=name)
     return said(
         "{where} of {name}: {count} cells are overwritten.",
         "{name} 的{where}：{count} 格被改写。",

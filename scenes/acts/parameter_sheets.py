@@ -17,8 +17,10 @@ from scenes.stage.palette import Scale
 from scenes.stage.part import Box
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
+from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import short
+from scenes.words.phrases import change_of
 
 MOST = 12  # arrays that are shown; of more the largest
 NAMES, BELOW = 40, 36  # room above an array for its name, and below
@@ -70,7 +72,7 @@ class ParameterSheets:
             note = left_out_words(len(parameters) - len(shown))
             box = Box(room.left, room.bottom - 18, room.width, 28)
             self.parts.append(
-                (Label(note, box, size=16, align="left"), Role("training, others"))
+                (Label(note, box, size=SMALL, align="left"), Role("training, others"))
             )
         layers = _layers(shown)
         below = Box(room.left, room.top + 20, room.width, room.height - 20)
@@ -122,7 +124,7 @@ class ParameterSheets:
             difference(
                 now,
                 one.values[0],
-                name=f"{one.name}, change",
+                name=change_of(one.name),
                 expression=f"{one.name} - {one.name} at the start",
             )
         )

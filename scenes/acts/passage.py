@@ -171,6 +171,13 @@ def _outcome(last: Passed) -> str:
     finite = array[np.isfinite(array)]
     if not finite.size:
         return ""
+    if finite.size == array.size and finite.min() == finite.max():
+        return said(
+            "{name} is {value} everywhere.",
+            "{name} 处处都是 {value}。",
+            name=name,
+            value=number(finite.min(), among=array),
+        )
     return said(
         "{name} reaches from {low} to {high}.",
         "{name} 的值从 {low} 到 {high}。",

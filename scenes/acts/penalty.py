@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from scenes.acts import penalty_words
-from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.filled import filled
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import HOLD, Schedule, one_by_one, tenths
-from scenes.acts.told_steps import called, lit_of, name_of
+from scenes.acts.schedule import HOLD, Schedule, one_by_one
+from scenes.acts.told_steps import called, planned_through
 from scenes.reading.penalties import Penalty, penalties
 from scenes.stage import palette
 from scenes.stage.chips import Chips, Slip
@@ -17,7 +17,6 @@ from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import in_a_row
 
 TURN = {"first": 2.6, "shrink": 0.7, "least": 1.0}
 ADDED = 2.2  # seconds in which all of them are added to the loss
@@ -46,29 +45,22 @@ def recognise(moment: Moment) -> Found | None:
     numbers = frozenset(one.number for one in penalty.operations)
     if numbers & moment.shown:
         return None
-    last = penalty.total
-    step = moment.trace.steps[last.step]
     turns = one_by_one(min(len(penalty.weights), MOST), **TURN)
-    lead, outcome = penalty_words.lead(penalty), penalty_words.outcome(penalty)
-    act = PenaltyAct(
-        operations=penalty.operations,
-        operands=penalty.weights,
-        result=last.result,
-        result_name=name_of(moment.trace, last),
-        seconds=tenths(turns.end + ADDED + HOLD),
-        title=penalty_words.title(),
-        lead=lead,
-        caption=in_a_row(lead, outcome),
-        outcome=outcome,
-        outcome_at=turns.end + ADDED,
-        mark=last.span,
-        shapes=shapes_of(last),
-        lit=lit_of(moment.trace, penalty.operations, turns.end),
-        step_name=penalty_words.step_name(),
+    return planned_through(
+        PenaltyAct,
+        moment,
+        penalty.operations,
         turns=turns,
+        hold=HOLD,
+        title=penalty_words.title(),
+        lead=penalty_words.lead(penalty),
+        outcome=penalty_words.outcome(penalty),
+        outcome_at=turns.end + ADDED,
+        lit_until=turns.end,
+        step_name=penalty_words.step_name(),
+        operands=penalty.weights,
         penalty=penalty,
     )
-    return Found(act, numbers, None if step is moment.step else step)
 
 
 class PenaltyPlayer(ActPlayer):
@@ -118,7 +110,7 @@ class PenaltyPlayer(ActPlayer):
                 text,
                 Box(stage.left, stage.bottom - FOOT + 26, stage.width, 60),
                 size=min(34.0, stage.width / (0.62 * len(text))),
-                color=palette.AMBER,
+                color=palette.POINTED,
                 family="code",
             ),
             self.act.result,
@@ -136,7 +128,7 @@ class PenaltyPlayer(ActPlayer):
                 items.append(
                     Slip(
                         mix_boxes(plane.box, end, ease(share, 0.1, 0.7)),
-                        palette.AMBER,
+                        palette.POINTED,
                         0.3,
                     )
                 )

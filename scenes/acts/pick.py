@@ -152,10 +152,14 @@ class Pick(ActPlayer):
         self.best = self._best_so_far()
         stage = self.stage
         high = min(stage.height - 60, 54 * self.count)
+        inset, wide = 120, 860
+        if stage.is_tall:
+            inset, wide = 0, stage.width
+            high = min(stage.height - 440, 80 * self.count)
         self.bars = self.bring(
             Bars(
                 value,
-                Box(stage.left + 120, stage.top + 60, 860, high),
+                Box(stage.left + inset, stage.top + 60, wide, high),
                 name=value.name or code(value.expression),
             ),
             value,
@@ -163,11 +167,17 @@ class Pick(ActPlayer):
         middle = stage.top + 60 + high / 2
         picture = self.act.picture
         left = stage.left + (1100 if picture is None else 1390)
+        beside = stage.left + 1080
+        if stage.is_tall:
+            middle = self.bars.box.bottom + 210
+            beside = stage.left + 62
+            left = stage.left + (stage.width - 400) / 2
+            left = left if picture is None else stage.right - 500
         if picture is not None:
             self.bring(
                 MatrixPlane(
                     picture,
-                    Box(stage.left + 1080, middle - 150, 300, 300),
+                    Box(beside, middle - 150, 300, 300),
                     name=picture.name,
                     thickness=0,
                 ),
@@ -178,7 +188,7 @@ class Pick(ActPlayer):
                 str(self.answer),
                 Box(left, middle - 170, 400, 320),
                 size=300,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 weight=600,
             ),
             self.act.result,

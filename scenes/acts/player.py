@@ -46,7 +46,7 @@ class ActPlayer:
         self.stage = stage
         self.parts: list[Part] = []
         self.cast: dict[tuple[object, object], Part] = {}
-        self.entrances = Entrances(stage, *_left_by(before))
+        self.entrances = Entrances(stage, *_left_by(before), begins=before is None)
         self.build()
         self.entrances.ready()
         self.parts = self.entrances.leaving + self.parts

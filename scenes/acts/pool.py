@@ -86,7 +86,7 @@ class Pool(WindowPlayer):
                 "",
                 _in_the_middle(middle, 0.7, 0.12),
                 size=24,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 family="code",
             )
         )

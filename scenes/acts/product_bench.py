@@ -18,16 +18,17 @@ from scenes.stage.label import Label
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, Part, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values
 from scenes.words.naming import said
+from scenes.words.phrases import product_name
 
 STRIP, GAP = 46, 10  # of a row on the bench, at most; between two
 TOTAL = 180  # room right of it
 WIDEST = 116  # of a cell
 READABLE = 52  # a cell so wide holds a number
 SIZE = 26  # of the total
-LABEL = Type("code", 16)  # of the names left of it
+LABEL = Type("code", SMALL)  # of the names left of it
 LINE = 30  # of a line of words
 ASIDE = 22  # from the result to where its first sum comes down
 LONGEST = 18  # letters of a name that stands left of a row
@@ -65,6 +66,7 @@ class Bench:
     Attributes:
         parts: in the order they are drawn.
         products: (cells,) as they are computed.
+        is_picture: whether they are laid out as a picture.
     """
 
     def __init__(self, box: Box, pair: Pair) -> None:
@@ -75,21 +77,21 @@ class Bench:
                 np.multiply,
                 pair.row,
                 pair.column,
-                name="product",
+                name=product_name(),
                 expression=" * ".join(pair.names),
             )
         )
         self.products = made.array[0]
         self._sums = partial_sums(self.products.reshape(-1, 1), pair.total)
         self.write = bar_number_format(np.array([*self.products, pair.total]))
-        self._is_picture = is_picture = self._cells in arrange.PICTURES
+        self.is_picture = is_picture = self._cells in arrange.PICTURES
         row, column = (
             name if len(name) <= LONGEST else other
             for name, other in zip(
                 pair.names, (said("row", "行"), said("column", "列"))
             )
         )
-        names = (row, f"× {column}", "= " + said("product", "乘积"))
+        names = (row, f"× {column}", "= " + product_name())
         beside = max(map(LABEL.width, names)) + 24
         boxes = _squares(box) if is_picture else _strips(box, self._cells, beside)
         self._homes = boxes
@@ -109,7 +111,7 @@ class Bench:
                 boxes,
                 scales,
                 names,
-                (*pair.names, "product"),
+                (*pair.names, product_name()),
             )
         ]
         self._build_total(boxes[2])
@@ -128,7 +130,7 @@ class Bench:
             "Σ =",
             Box(last.right + 14, middle - 20, 56, 40),
             size=SIZE,
-            color=palette.AMBER,
+            color=palette.POINTED,
             align="left",
         )
         self._place = Box(last.right + 72, middle - 20, TOTAL - 80, 40)
@@ -136,7 +138,7 @@ class Bench:
         self._largest = Label(
             self._said_of_largest(),
             Box(self._homes[0].left, last.bottom + 8, 600, 26),
-            size=18,
+            size=SMALL,
             family="code",
             align="left",
         )
@@ -164,6 +166,11 @@ class Bench:
         )
 
     @property
+    def made(self) -> MatrixPlane:
+        """The plane of the products."""
+        return self._planes[2]
+
+    @property
     def total(self) -> str:
         """The sum as it is written."""
         return self.write(self._pair.total)
@@ -186,7 +193,7 @@ class Bench:
         """Corners of the column on its way: a quarter of a turn to the left,
         but for a picture, which needs none."""
         start, home = self._pair.starts[1], self._homes[1]
-        if self._is_picture:
+        if self.is_picture:
             return mix(start.corners, home.corners, way)
         angle = np.pi / 2 * way
         along = mix(start.height, home.width, way) * _arrow(angle)

@@ -222,6 +222,17 @@ class ProductTable:
         lengths = [shape[axis] for axis in product.order[: len(product.left.groups[0])]]
         return f"{self._name}[{', '.join(map(str, np.unravel_index(stack, lengths)))}]"
 
+    @property
+    def goes_down(self) -> bool:
+        """Whether the first line of sums is a column."""
+        return self._by_columns or self.columns == 1
+
+    @property
+    def in_line(self) -> int:
+        """How many sums of the first line are there."""
+        filled = self.sums.filled
+        return int(np.sum(filled > 0) if self.goes_down else filled[0])
+
     def first_pair(self) -> Pair:
         """The first row and the first column, as the bench takes them."""
         product = self._layer.product
@@ -296,7 +307,7 @@ class ProductTable:
             self.sums.set_opacity(0.0)
         self.passing.place_corners(mix(self.bias.box.corners, end.corners, come))
         self.passing.set_opacity(1.0 if 0 < share < 1 else 0.0)
-        self.passing.accent = palette.AMBER
+        self.passing.accent = palette.POINTED
 
     def go_through(self, share: float) -> None:
         """Show one product of a stack after the other, 0..1."""

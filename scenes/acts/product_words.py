@@ -406,7 +406,7 @@ def bias_added(layer: AffineLayer, start: str, more: str, end: str) -> str:
         added = said("{bias} is added.", "加上 {bias}。", bias=bias)
     else:
         added = said(
-            "{bias} is added to every {line}.",
+            "{bias} joins every {line}.",
             "给每{line}加上 {bias}。",
             bias=bias,
             line=_line(layer.bias.by_columns),

@@ -15,6 +15,7 @@ def read_cells(
     arrays: Sequence[np.ndarray],
     *,
     folded: Callable[[tuple[int, ...], int], tuple[int, int]] | None = None,
+    within: tuple[int, ...] = (),
 ) -> None:
     """Mark a cell of three planes and write its numbers below them.
 
@@ -24,6 +25,7 @@ def read_cells(
         arrays: of the planes: before, the change, now.
         folded: (row, column) on a plane of a cell of an array's shape, given
             as a flat index; None: they are laid out as they are.
+        within: indices of the whole array that stand before those of these.
     """
     for plane, sign, array in zip(planes, ("", "+ ", "= "), arrays):
         if place is None:
@@ -38,4 +40,6 @@ def read_cells(
         elif sign:
             plane.note_below = f"= {text}"
         else:
-            plane.note_below = f"{names}[{', '.join(map(str, index))}] = {text}"
+            plane.note_below = (
+                f"{names}[{', '.join(map(str, (*within, *index)))}] = {text}"
+            )

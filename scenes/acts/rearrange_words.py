@@ -6,7 +6,6 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.acts import kept_words
-from scenes.arrays.shapes import shape_note
 from scenes.reading.cells_moved import (
     CUTS,
     JOINS,
@@ -19,6 +18,7 @@ from scenes.reading.cells_moved import (
 )
 from scenes.reading.contraction import permuted
 from scenes.reading.kept_places import kept_places
+from scenes.words.axis_words import shape_words
 from scenes.words.naming import code, headline, in_a_row, said
 from scenes.words.operations import doing
 
@@ -57,7 +57,7 @@ def _block(times: Sequence[int]) -> str:
     """ "a block of 2 × 2", of a row "3 side by side"."""
     last = tuple(times[-2:])
     if len(last) == 2 and all(one == 1 for one in times[:-2]) and min(last) > 1:
-        return said("a block of {size}", "{size} 的一块", size=shape_note(last))
+        return said("a block of {size}", "{size} 的一块", size=shape_words(last))
     return said(
         "{count} beside each other", "相邻的 {count} 格", count=int(np.prod(times))
     )
@@ -86,8 +86,8 @@ def lead(moved: Moved, count: int) -> str:
             "{after}.",
             "每格重复成一块，共 {times} 次：{before} 变成 {after}。",
             times=int(np.prod(times)),
-            before=shape_note(moved.sources[0].shape),
-            after=shape_note(moved.results[0].shape),
+            before=shape_words(moved.sources[0].shape),
+            after=shape_words(moved.results[0].shape),
         )
     else:
         told = in_a_row(*(headline(_becomes(one)) for one in moved.operations))
@@ -117,8 +117,8 @@ def _becomes(operation: Operation) -> str:
         return said(
             "a border comes around: {before} becomes {after}.",
             "四周加一圈：{before} 变成 {after}。",
-            before=shape_note(before),
-            after=shape_note(after),
+            before=shape_words(before),
+            after=shape_words(after),
         )
     if function in ORDERS:
         return said(
@@ -131,8 +131,8 @@ def _becomes(operation: Operation) -> str:
         "each cell stands there {times} times: {before} becomes {after}.",
         "每格出现 {times} 次：{before} 变成 {after}。",
         times=times,
-        before=shape_note(before),
-        after=shape_note(after),
+        before=shape_words(before),
+        after=shape_words(after),
     )
 
 
@@ -145,8 +145,8 @@ def _turned(operation: Operation, before, after) -> str:
     return said(
         "the axes {before} stand in another order: {after}.",
         "轴 {before} 换了次序：{after}。",
-        before=shape_note(before),
-        after=shape_note(after),
+        before=shape_words(before),
+        after=shape_words(after),
     )
 
 
@@ -181,7 +181,7 @@ def _laid(before: Sequence[int], after: Sequence[int]) -> str:
                     "{axis} become {parts}",
                     "{axis}变成 {parts}",
                     axis=axis_word(len(before), axis, old[0]),
-                    parts=shape_note(new),
+                    parts=shape_words(new),
                 )
             )
         else:
@@ -189,16 +189,16 @@ def _laid(before: Sequence[int], after: Sequence[int]) -> str:
                 said(
                     "{parts} become {length} in one row",
                     "{parts} 变成一行 {length} 个",
-                    parts=shape_note(old),
-                    length=shape_note(new),
+                    parts=shape_words(old),
+                    length=shape_words(new),
                 )
             )
     if not parts:
         return said(
             "{before} is laid out as {after}; no cell changes its place in the order.",
             "{before} 排成 {after}，次序不变。",
-            before=shape_note(before),
-            after=shape_note(after),
+            before=shape_words(before),
+            after=shape_words(after),
         )
     return said("{parts}.", "{parts}。", parts=said(", ", "，").join(parts))
 
@@ -233,7 +233,7 @@ def _joined(operation: Operation) -> str:
             "{count} arrays become one of {after}.",
             "{count} 个数组合成一个 {after}。",
             count=count,
-            after=shape_note(after),
+            after=shape_words(after),
         )
     axis = next(
         (
@@ -275,8 +275,8 @@ def _sliced(operation: Operation) -> str:
         return said(
             "a new axis of length 1: {before} becomes {after}.",
             "加一个长度为 1 的轴：{before} 变成 {after}。",
-            before=shape_note(before),
-            after=shape_note(after),
+            before=shape_words(before),
+            after=shape_words(after),
         )
     if before == after:
         return said(
@@ -285,8 +285,8 @@ def _sliced(operation: Operation) -> str:
     return said(
         "of {before} it keeps {after}.",
         "从 {before} 中取 {after}。",
-        before=shape_note(before),
-        after=shape_note(after),
+        before=shape_words(before),
+        after=shape_words(after),
     )
 
 

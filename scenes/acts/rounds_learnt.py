@@ -102,7 +102,7 @@ class RoundsLearnt(ActPlayer):
             self.bring(part, role)
         left = stage.right - CHART
         self.count = self._label(
-            "count", Box(left, stage.top - 8, CHART, 46), 34, palette.AMBER, "code"
+            "count", Box(left, stage.top - 8, CHART, 46), 34, palette.POINTED, "code"
         )
         self.total = self._label(
             "total", Box(left, stage.top + 38, CHART, 28), 20, palette.QUIET, "words"

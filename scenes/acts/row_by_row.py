@@ -2,9 +2,10 @@
 
 The column lies on the bench as a row. Each row of the matrix is lifted to lie
 beside it; their product folds into one sum, of the row that goes first cell by
-cell; the sum flies to its bar.
+cell; the sum flies to its bar. The products stay, each row beside its bar.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,17 +14,22 @@ import numpy as np
 
 from scenes.acts.act import Act
 from scenes.acts.derived import rows_of
+from scenes.acts.entrances import FADE
+from scenes.acts.kept_rows import NEARER, KeptRows, kept_words
+from scenes.acts.live_words import is_read_in
 from scenes.acts.player import ActPlayer
 from scenes.acts.running_total import RunningTotal
 from scenes.acts.schedule import Schedule
+from scenes.reading.leading_rows import Leading
 from scenes.reading.matrix_times_column import MatrixTimesColumn
 from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.label import Label
-from scenes.stage.part import Box, ease, mix
+from scenes.stage.part import Box, Part, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.words.phrases import turn_words
+from scenes.words.phrases import product_name, turn_words
 
+LANE = 60  # from the bars to where sums fly past their name
 BENCH = 46  # height of the rows that are multiplied, in design pixels
 
 
@@ -67,9 +73,12 @@ class RowByRow(ActPlayer):
         lead: index of the row that goes first; the others follow in order.
         is_largest_first: whether it does so because its sum is furthest from
             zero, which is said.
+        leading: another reason, or None.
         count, cells: rows of the matrix, and cells of one.
         bench: the Boxes of column, row and product, the product below.
         laid, grid, bars: the column as a row, the matrix, the result.
+        kept: the products that stay, or None: there is nothing to keep.
+        gone: what leaves the stage for them when they come near.
     """
 
     act: RowByRowAct
@@ -78,12 +87,15 @@ class RowByRow(ActPlayer):
     phases: Phases
     lead = 0
     is_largest_first = False
+    leading: Leading | None = None
     count: int
     cells: int
     bench: list[Box]
     laid: MatrixPlane
     grid: MatrixPlane
     bars: Bars
+    kept: KeptRows | None = None
+    gone: Sequence[Part] = ()
 
     @cached_property
     def order(self) -> np.ndarray:
@@ -115,7 +127,7 @@ class RowByRow(ActPlayer):
                 self.bench[2],
                 thickness=4,
                 scale=product_scale,
-                source="product",
+                source=product_name(),
             )
             for product in products
         ]
@@ -129,8 +141,19 @@ class RowByRow(ActPlayer):
             for sign, box in zip("×=", others)
         ]
         self.signs.append(
-            self.bring(Label("Σ →", sum_box, size=sum_size, color=palette.AMBER))
+            self.bring(Label("Σ →", sum_box, size=sum_size, color=palette.POINTED))
         )
+
+    def keep_products(self, scale, beside, near):
+        """Let the products stay, but where all are zero.
+
+        Args:
+            scale: of them.
+            beside, near: the Boxes in which they gather, and come near.
+        """
+        if self.act.product.column.array.any():
+            self.kept = KeptRows(self.act.product, scale, self.bench[2], beside, near)
+            self.parts += [self.kept.below, self.kept.plane]
 
     def bring_bars(self, box):
         """Bring the result as bars, and what shows how they are summed."""
@@ -145,12 +168,14 @@ class RowByRow(ActPlayer):
                 thickness=4,
                 scale=first.color_scale,
                 numbers=False,
-                source="product",
+                source=product_name(),
                 first=(0, k),
             )
             for k in range(self.cells)
         ]
-        self.total = RunningTotal(cells[::-1], self.lead, self.signs[-1].box, self.bars)
+        self.total = RunningTotal(
+            cells[::-1], self.lead, self.signs[-1].box, self.bars, lane=LANE
+        )
         self.parts += self.total.parts
 
     def move(self, time: float) -> None:
@@ -160,7 +185,7 @@ class RowByRow(ActPlayer):
         for plane in (*self.lifted, *self.products):
             plane.set_opacity(0.0)
         self.grid.marks = ((index, 0, 1, self.cells),) if playing else ()
-        self.laid.accent = palette.AMBER if playing else None
+        self.laid.accent = palette.POINTED if playing else None
         self.bars.grown = np.zeros(self.count)
         self.bars.grown[self.order] = [
             ease(one, self.phases_of(row).landed, 1.0)
@@ -168,11 +193,44 @@ class RowByRow(ActPlayer):
         ]
         self.bars.focus = index if playing else None
         self.total.hide()
+        self._keep(time, index if playing else None, share)
         if playing:
             self._lift(index, share)
             self._fold(index, share)
             self._add_up(index, share)
         self.end_turns(self.signs, time)
+
+    def _keep(self, time, index, share):
+        """A product lies where it was made as its sum is formed, then goes to
+        the others; after the last turn all come near.
+
+        Args:
+            index: of the row whose turn it is, or None.
+        """
+        if self.kept is None:
+            return
+        shares = self.turns.shares(time)
+        kept = [False] * self.count
+        for row, one in zip(self.order.tolist(), shares):
+            kept[row] = bool(one >= 1)
+        end = self.turns.end
+        self.kept.show(kept, ease(time, end + FADE / 2, end + NEARER))
+        if index is not None:
+            phases = self.phases_of(index)
+            if phases.folding <= share < 1:
+                way = (share - phases.folded) / (1 - phases.folded)
+                self.kept.carry(index, max(way, 0.0))
+        if time >= end:
+            for part in self.gone:
+                part.set_opacity(1 - ease(time, end, end + FADE))
+
+    def words(self, time: float) -> str:
+        """At the end about all products, where there is time to read it."""
+        start, kept = self.turns.end + NEARER / 4, kept_words()
+        left = (self.act.seconds - start) * self.act.haste
+        if self.kept is not None and time >= start and is_read_in(left, kept):
+            return kept
+        return super().words(time)
 
     def phases_of(self, index: int) -> Phases:
         """The Phases of a row's turn."""
@@ -234,4 +292,6 @@ class RowByRow(ActPlayer):
             self.count,
             row,
             is_largest=self.is_largest_first and index == 0,
+            leading=self.leading if index == 0 else None,
+            is_turned=self.act.product.is_turned,
         )

@@ -20,7 +20,7 @@ SIZE = 26  # of the total while it is formed, in design pixels
 WIDE, HIGH = 112, 40  # of its box
 BELOW = 26  # from the middle of the sign to the total
 FALL = 0.2  # of the time of all products: so long one of them falls
-LANE = 40  # from the bars' left edge to where sums fly up or down
+LANE = 40  # of sums that fly up or down, where nothing else is said
 RADIUS = 7  # of a dot, at most a fifth of a bar's pitch
 NARROW = 30  # width that products have when they have fallen
 
@@ -57,12 +57,14 @@ class RunningTotal:
         row: the index of the bar that it is.
         sign: the Box of the sign of the sum.
         bars: the Bars of the sums.
+        lane: from the bars' left edge to where sums fly up or down.
 
     Attributes:
         parts: in the order they are drawn.
     """
 
-    def __init__(self, pieces, row, sign, bars):
+    def __init__(self, pieces, row, sign, bars, *, lane=LANE):
+        self.lane = lane
         self.pieces, self.row, self.sign, self.bars = pieces, row, sign, bars
         self.homes = [piece.box for piece in pieces]
         self.sums = partial_sums(
@@ -134,6 +136,7 @@ class RunningTotal:
                 bars,
                 self.row,
                 bars.box.right - end / 2,
+                self.lane,
             ),
             share,
         )
@@ -151,6 +154,7 @@ class RunningTotal:
                 self.bars,
                 row,
                 self.bars.x_of(0.0),
+                self.lane,
             ),
             share,
         )
@@ -158,7 +162,9 @@ class RunningTotal:
         self.dot.items = (Dot(x, y, color_of(value), radius),)
 
 
-def way_to_bar(start: Point, bars: Bars, row: int, end: float) -> tuple[Point, ...]:
+def way_to_bar(
+    start: Point, bars: Bars, row: int, end: float, lane: float = LANE
+) -> tuple[Point, ...]:
     """Corners of a way to a place in a row of bars.
 
     It goes in front of the bars and below the row's own index, never over
@@ -167,8 +173,9 @@ def way_to_bar(start: Point, bars: Bars, row: int, end: float) -> tuple[Point, .
     Args:
         start: (x, y).
         end: x of the place.
+        lane: from the bars' left edge to where it goes up or down.
     """
-    lane, middle = bars.box.left - LANE, bars.row_middle(row)
+    lane, middle = bars.box.left - lane, bars.row_middle(row)
     between = middle + bars.pitch / 2
     return (start, (lane, start[1]), (lane, between), (end, between), (end, middle))
 

@@ -7,12 +7,14 @@ from scenes.acts.act import ActKind, Found, Moment, planned
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.schedule import ENTER, HOLD, first_alone
 from scenes.acts.through_curve import CurveAct, ThroughCurve
-from scenes.reading.cells_read import is_plain
+from scenes.arrays.numbers import near_one, not_as_zero
+from scenes.reading.plain_calls import is_plain
 from scenes.stage import palette
 from scenes.stage.chips import Dot, Slip
 from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import headed, number, one_of, said
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
@@ -74,12 +76,11 @@ def _step(rise, *, is_flat):
     return said("1 across, {rise} up", "横 1，竖 {rise}", rise=rise)
 
 
-def _turn(name, count, index, y, result, *, is_flattest, is_flat):
+def _turn(name, count, index, y, result, *, is_flattest):
     """How steep the sigmoid is at one value, from its height.
 
     Args:
         is_flattest: whether it is the flattest of all, not the steepest.
-        is_flat: whether no one sees it rise.
     """
     why = (
         said(", the flattest", "，最平坦")
@@ -87,11 +88,7 @@ def _turn(name, count, index, y, result, *, is_flattest, is_flat):
         else said(", the steepest", "，最陡")
     )
     one = headed(f"{one_of(name, count)} {index}{why}", f"{y} × (1 − {y}) = {result}")
-    return one + (
-        said(": little comes through.", "：几乎什么也传不过去。")
-        if is_flat
-        else said(".", "。")
-    )
+    return one + said(".", "。")
 
 
 class Slope(FirstAlone, ThroughCurve):
@@ -112,7 +109,7 @@ class Slope(FirstAlone, ThroughCurve):
                 "",
                 self._note_box(k),
                 size=20,
-                color=palette.AMBER,
+                color=palette.POINTED,
                 align="left" if self._rises(k) else "right",
             )
         self.parts += self.notes.values()
@@ -121,7 +118,7 @@ class Slope(FirstAlone, ThroughCurve):
             Label(
                 own_scale(),
                 Box(box.left + 62, box.bottom - 2, box.width - 62, 26),
-                size=16,
+                size=SMALL,
                 align="left",
             )
         )
@@ -202,20 +199,21 @@ class Slope(FirstAlone, ThroughCurve):
             (x, foot), (_, head) = self._step(k)
             end, way = self.after.bar_box(k), ease(share, SENT, LANDED)
             start = Box(x - 2, head, 4, max(foot - head, 2))
-            yield Slip(mix_boxes(start, end, way), palette.AMBER)
+            yield Slip(mix_boxes(start, end, way), palette.POINTED)
 
     def _write_notes(self, alone, shares):
         for k, note in self.notes.items():
             shown = ease(shares[k], TOUCHED, STEPPED) if k == alone else 0.0
             note.set_opacity(shown)
             note.text = _step(
-                self.after.write(self.slopes[k]), is_flat=not self._rises(k)
+                not_as_zero(self.slopes[k], self.after.write),
+                is_flat=not self._rises(k),
             )
 
     def turn_words(self, index: int) -> str:
         values = (
-            column.write(column.values.array[index])
-            for column in (self.before, self.after)
+            near_one(self.y[index], self.before.write),
+            not_as_zero(self.slopes[index], self.after.write),
         )
         return _turn(
             self.act.operands[0].name,
@@ -223,7 +221,6 @@ class Slope(FirstAlone, ThroughCurve):
             index,
             *values,
             is_flattest=index != self.turns.peak,
-            is_flat=not self._rises(index),
         )
 
 

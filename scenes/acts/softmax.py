@@ -28,6 +28,7 @@ from scenes.acts.softmax_lines import SoftmaxLines, as_lines
 from scenes.acts.told_steps import lit_of, name_of
 from scenes.arrays import shapes as arrange
 from scenes.arrays.numbers import bar_number_format, number_format
+from scenes.reading.called_functions import called_as
 from scenes.reading.elementwise import name_outside
 from scenes.reading.softmax_found import SoftmaxFound
 from scenes.stage.part import ease
@@ -158,7 +159,7 @@ def _named(moment: Moment, found: SoftmaxFound, step: Step):
     division = found.division
     if moment.call:
         first, shape = moment.call[0], division.result.shape
-        function = first.function.rsplit(".", 1)[-1]
+        function = called_as(first)
         name = moment.target if moment.closing else ""
         return (
             name or function,

@@ -48,9 +48,9 @@ class SoftmaxBars:
         box = self.columns[1].box
         self.total = Label(
             f"Σ = {total}",
-            Box(box.left, box.bottom + 4, box.width - 112, 34),
+            Box(box.left, box.bottom + 4, box.width - Bars.NUMBER_ROOM, 34),
             size=24,
-            color=palette.AMBER,
+            color=palette.POINTED,
             family="code",
             align="right",
         )

@@ -1,4 +1,7 @@
-"""A column times a picture: each number stamps the picture on a sheet."""
+"""A column times a picture: each number stamps the picture on a sheet.
+
+The sheets gather in a rack; at the end all of them turn to face us above it.
+"""
 
 import numpy as np
 
@@ -7,6 +10,7 @@ from scenes.acts.columns import column_box
 from scenes.acts.entrances import FADE
 from scenes.acts.first_alone import FirstAlone
 from scenes.acts.outer import OuterAct, planned_outer
+from scenes.acts.sheets_facing_us import sheets_facing_us
 from scenes.arrays import shapes as arrange
 from scenes.reading.outer_product import outer_product
 from scenes.reading.value_roles import is_inked
@@ -17,16 +21,20 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
-from scenes.stage.rack import Rack, way_out
+from scenes.stage.rack import Rack
+from scenes.stage.space import way_out
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import code, one_of, plain, said, the
 
-ROW = {"alone": 5.4, "together": 4.0}  # seconds of a row, of all others
+ROW = {"alone": 5.4, "together": 2.8}  # seconds of a row, of all others
+NEARER, STAND = 1.6, 0.6  # seconds in which all turn to face us, and stand so
 # Phases of the turn that is seen alone, as shares of it.
 LANDED, STAMPING, STAMPED, GATHERED = 0.22, 0.28, 0.62, 0.82
 DEALT = 0.4  # of the others' turns: when their sheet sets out
 RACK = 140  # height of the rack, in design pixels
 SIDE = 300  # of the picture and of a sheet, at most
 APART = 320  # between bars, picture and sheet
+INDEX = 26  # room for an index below each sheet that faces us
 SIGN = 60  # width of a sign
 
 
@@ -44,7 +52,7 @@ def recognise(moment: Moment) -> Found | None:
     rows, cells = product.column.array.size, product.row.array.size
     if not 2 <= rows <= MOST_BARS or cells not in arrange.PICTURES:
         return None
-    return planned_outer(StampAct, moment, product, ROW)
+    return planned_outer(StampAct, moment, product, ROW, NEARER + STAND)
 
 
 def _stamped(target, count, index, value, picture, *, is_ink):
@@ -117,6 +125,7 @@ class Stamp(FirstAlone):
             for index in range(self.count)
         ]
         self._build_signs(top + side / 2 - 30)
+        self._build_near(Box(left, stage.top + 6, stage.right - left, 0))
         self.parts += self.fronts
         self.dots = self.bring(Chips())
 
@@ -129,9 +138,24 @@ class Stamp(FirstAlone):
         ]
         self.landing = Box(middle - 40, top, 150, 60)
         self.factor = Label(
-            "", self.landing, size=26, color=palette.AMBER, family="code", align="left"
+            "",
+            self.landing,
+            size=26,
+            color=palette.POINTED,
+            family="code",
+            align="left",
         )
         self.parts.append(self.factor)
+
+    def _build_near(self, room):
+        """All sheets once more, to face us between the top and the rack, with
+        their indices."""
+        room = Box(room.left, room.top, room.width, self.rack.box.top - 60 - room.top)
+        self.near, self.indices = sheets_facing_us(
+            self.rack.values, room, INDEX, scale=self.scale, source=self.act.result_name
+        )
+        self.homes = [sheet.box.corners for sheet in self.near]
+        self.parts += [*self.near, *self.indices]
 
     def _build_rack(self, box):
         """The rack; its note and what its colours mean stand at its name."""
@@ -141,7 +165,9 @@ class Stamp(FirstAlone):
         )
         name, header = NAME.width(self.rack.name_text), box.top - 40
         self.note = self.bring(
-            Label("", Box(box.left + name + 18, header, 160, 30), size=16, align="left")
+            Label(
+                "", Box(box.left + name + 18, header, 160, 30), size=SMALL, align="left"
+            )
         )
         self.bring(
             Legend(self.scale, Box(self.note.box.right + 90, header + 14, 150, 9))
@@ -165,12 +191,26 @@ class Stamp(FirstAlone):
                 sign.set_opacity(
                     1 - ease(time, self.turns.together - FADE, self.turns.together)
                 )
+        self._come_near(time)
         self._send_factor(alone, 0.0 if alone is None else shares[alone])
         self.dots.items = ()
         if alone is not None:
             self._stamp(alone, shares[alone])
         else:
             self._deal(shares)
+
+    def _come_near(self, time):
+        """Let all sheets rise from the rack and turn to face us."""
+        begins = self.turns.end
+        share = ease(time, begins, begins + NEARER)
+        if time >= begins:
+            self.picture.set_opacity(1 - ease(time, begins, begins + 0.4))
+        for index, (sheet, label) in enumerate(zip(self.near, self.indices)):
+            sheet.set_opacity(1.0 if share > 0 else 0.0)
+            sheet.place_corners(
+                way_out(self.rack.sheet_corners(index), self.homes[index], share)
+            )
+            label.set_opacity(ease(share, 0.8, 1))
 
     def _send_factor(self, index, share):
         """The number leaves its bar and lands behind the sign ×."""
@@ -197,7 +237,7 @@ class Stamp(FirstAlone):
         front, away = self.fronts[index], ease(share, GATHERED, 1.0)
         front.revealed = round(ease(share, STAMPING, STAMPED) * front.values.array.size)
         front.set_opacity(1.0)
-        front.accent = palette.AMBER if away <= 0 else None
+        front.accent = palette.POINTED if away <= 0 else None
         self._place(index, away)
 
     def _deal(self, shares):

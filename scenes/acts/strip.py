@@ -127,7 +127,8 @@ def _falls(loop: Loop) -> bool:
         counts = [int(one) for one in loop.values]
     except ValueError:
         return False
-    return len(counts) > 1 and counts[0] > counts[-1]
+    steps = {after - before for before, after in zip(counts, counts[1:])}
+    return len(steps) == 1 and max(steps) < 0
 
 
 class Strip(ActPlayer):

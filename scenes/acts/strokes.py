@@ -23,10 +23,12 @@ from scenes.words.naming import in_a_row, said
 from scenes.words.phrases import read_right_and_wrong
 
 SECONDS = 9.5  # of the whole act
-IMAGE, SIDE = 250, 330  # of an image, and of the weights
+IMAGE, SIDE = 250, 370  # of an image, and of the weights
+OF_TALL = 0.34  # of the weights at most, by the width of a tall stage
 DROP = 44  # room above them for their names
 PARTS, MEETS = 2.2, 3.6  # seconds: weights set out, and are there
-BECOMES, SUMS = 4.0, 5.4  # they become products, and those are added
+BECOMES, SUMS = 4.0, 5.2  # they become products, and those are added
+ADDED = 8.0  # second by which all are, row by row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,10 +128,15 @@ class Strokes(ActPlayer):
         self.scale = Scale("diverging", limit)
         top = stage.top + DROP
         middle = stage.left + stage.width / 2
-        self.home = Box(middle - SIDE / 2, top, SIDE, SIDE)
-        gap = (self.home.left - stage.left - IMAGE - SIDE) / 2
+        side = min(SIDE, stage.width * OF_TALL) if stage.is_tall else SIDE
+        self.home = Box(middle - side / 2, top, side, side)
+        gap = (self.home.left - stage.left - IMAGE - side) / 2
         lefts = (stage.left + IMAGE + gap, self.home.right + gap)
         ends = (stage.left, stage.right - IMAGE)
+        below = top
+        if stage.is_tall:  # the products below, each below its image
+            side = min(SIDE, stage.width / 2 - 40)
+            lefts, below = (stage.left, stage.right - side), self.home.bottom + 130
         for image, name, left in zip(act.images, read_right_and_wrong(), ends):
             self.bring(
                 MatrixPlane(
@@ -141,7 +148,7 @@ class Strokes(ActPlayer):
                 ),
                 image,
             )
-        self.places = [Box(left, top, SIDE, SIDE) for left in lefts]
+        self.places = [Box(left, below, side, side) for left in lefts]
         self.copies = [
             self._plane(weights, self.home, "", f"copy {k}") for k in range(2)
         ]
@@ -182,12 +189,13 @@ class Strokes(ActPlayer):
             [float(value.array[self.act.neuron, 0]) for value in pair]
             for pair in (self.act.operands, self.act.neurons)
         )
+        self.totals = totals
         for place, total, neuron in zip(self.places, totals, neurons):
             color = palette.POSITIVE if total > 0 else palette.NEGATIVE
             for drop, text, size, ink in (
-                (26, _products_added(), 18, palette.QUIET),
+                (26, _products_added(), 20, palette.QUIET),
                 (68, written(total, "+.3f"), 40, color),
-                (112, _biased_and_squashed(), 18, palette.QUIET),
+                (112, _biased_and_squashed(), 20, palette.QUIET),
                 (144, written(neuron, ".3f"), 26, palette.TEXT),
             ):
                 self.sums.append(
@@ -208,8 +216,27 @@ class Strokes(ActPlayer):
             copy.place_corners(mix(self.home.corners, place.corners, way))
             copy.set_opacity(ease(time, ENTER, PARTS) * (become < 1))
             product.set_opacity(become)
-        for label in self.sums:
-            label.set_opacity(ease(time, SUMS, SUMS + 0.7))
+        self._add_rows(time)
+
+    def _add_rows(self, time):
+        """The products are added up row by row, down to the last."""
+        share = min(max((time - SUMS) / (ADDED - SUMS), 0.0), 1.0)
+        for product, labels, total in zip(
+            self.products, (self.sums[:4], self.sums[4:]), self.totals
+        ):
+            rows, across = product.values.shape
+            row = int(share * rows)
+            adding = SUMS <= time < ADDED
+            product.marks = ((row, 0, 1, across),) if adding else ()
+            cells = np.nan_to_num(product.values.array[:row])
+            label = labels[1]
+            now = total if share >= 1 else float(cells.sum())
+            label.text = written(now, "+.3f")
+            label.ink = palette.POSITIVE if now > 0 else palette.NEGATIVE
+            for one in labels[:2]:
+                one.set_opacity(ease(time, SUMS - 0.4, SUMS))
+            for one in labels[2:]:
+                one.set_opacity(ease(time, ADDED, ADDED + 0.5))
 
     def words(self, time):
         return _turn() if time >= SUMS else ""

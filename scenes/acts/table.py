@@ -42,7 +42,7 @@ def recognise(moment: Moment) -> Found | None:
 
 def _table_row(column, index, value):
     return said(
-        "{column}[{index}] = {value}, the largest in size, times the whole row.",
+        "{column}[{index}] = {value}, largest in size, times the row.",
         "{column}[{index}] = {value}，绝对值最大：乘以整行。",
         column=column,
         index=index,

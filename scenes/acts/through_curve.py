@@ -10,15 +10,17 @@ import numpy as np
 from scenes.acts import curve_words
 from scenes.acts.act import Act, ActKind, Found, Moment
 from scenes.acts.columns import column_box
-from scenes.acts.live_words import is_read_in, said_at
+from scenes.acts.live_words import is_read_in, reading, said_at
 from scenes.acts.player import ActPlayer
-from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, reading, tenths
+from scenes.acts.schedule import ENTER, HOLD, Schedule, one_by_one, tenths
 from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.known_curves import NAMES, OTHER, known_name
 from scenes.reading.layer_names import layer_named
+from scenes.reading.leading_rows import winners
+from scenes.reading.makers import key_of
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
@@ -31,6 +33,7 @@ LANDS = 1.4  # seconds after the last turn in which its value lands
 RIDE = 2.0  # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
 SAMPLES = 400
+BESIDE = 24  # of the curve on a tall stage, in design pixels
 LONGEST_FORMULA = 36  # letters
 STRAIGHT = 1e-6  # of the heights: a curve that bends less is a line
 ALIKE = 0.9  # of the sharpest bend: what is as sharp counts, too
@@ -43,12 +46,15 @@ class CurveAct(Act):
     Attributes:
         target: the name that the statement assigns, or "".
         function: whose curve it is, with what went in and came out.
+        winner: the index of the value that becomes the answer and goes first,
+            or None.
     """
 
     kind = "curve"
 
     target: str
     function: ElementwiseFunction
+    winner: int | None = None
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -60,7 +66,7 @@ def recognise(moment: Moment) -> Found | None:
         return None
     target = moment.target if moment.closing else ""
     return Found(
-        planned(target, function),
+        planned(target, function, _winner(moment, function)),
         frozenset(one.number for step in moment.call for one in step.operations),
     )
 
@@ -71,7 +77,12 @@ def _inline(moment: Moment) -> Found | None:
     here = [one.number for one in moment.operations[: len(numbers)]]
     if function is None or numbers != here or _is_of_more(moment, numbers):
         return None
-    return Found(planned(moment.named(len(numbers)), function), frozenset(numbers))
+    act = planned(moment.named(len(numbers)), function, _winner(moment, function))
+    return Found(act, frozenset(numbers))
+
+
+def _winner(moment: Moment, function: ElementwiseFunction) -> int | None:
+    return moment.roles.read(winners).get(key_of(function.argument))
 
 
 def _is_of_more(moment: Moment, numbers: list[int]) -> bool:
@@ -80,7 +91,9 @@ def _is_of_more(moment: Moment, numbers: list[int]) -> bool:
     return whole is not None and whole.numbers > set(numbers)
 
 
-def planned(target: str, function: ElementwiseFunction) -> CurveAct:
+def planned(
+    target: str, function: ElementwiseFunction, winner: int | None = None
+) -> CurveAct:
     """The plan of a column of at most elementwise.MOST_VALUES values."""
     name, argument, result = (function.name, function.argument, function.result)
     turns = one_by_one(max(argument.shape), **VALUE)
@@ -96,13 +109,16 @@ def planned(target: str, function: ElementwiseFunction) -> CurveAct:
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
-        outcome_at=_landed(turns, _top(function)),
+        outcome_at=_landed(
+            turns, _top(function), _first_of(function) if winner is None else winner
+        ),
         mark=function.call,
         shapes=f"{result.shape}  =  {name}( {argument.shape} )",
         step_name=_step_name(target, name),
         turns=turns,
         target=target,
         function=function,
+        winner=winner,
     )
 
 
@@ -123,11 +139,34 @@ def _top(function: ElementwiseFunction) -> int:
     return int(np.argmax(np.nan_to_num(function.result.array.ravel())))
 
 
-def _landed(turns: Schedule, index: int) -> float:
-    """The second at which a value has come to its place for sure: one that
-    goes first puts those before it off by a turn."""
-    turn = min(index + 1, len(turns.starts) - 1)
+def _landed(turns: Schedule, index: int, first: int) -> float:
+    """The second at which a value is there to be seen: that which goes first
+    once it is on the curve; it puts those before it off by a turn."""
+    if index == first:
+        return float(turns.starts[0] + ARRIVED * max(turns.lengths[0], RIDE))
+    turn = index + (index < first)
     return float(turns.starts[turn] + max(turns.lengths[turn], RIDE))
+
+
+def _samples(function: ElementwiseFunction, x: np.ndarray) -> tuple:
+    """(xs, ys) of the curve, as far as values reach."""
+    width = max(min(reach(x), FURTHEST / 2) * 1.08, 6.0)
+    xs = np.linspace(-1, 1, SAMPLES) * width
+    return xs, function(xs)
+
+
+def _nearest(x: np.ndarray, bends: np.ndarray) -> int:
+    """The index of the value nearest to where the slope changes fastest."""
+    if not len(bends):
+        return 0
+    x = np.nan_to_num(x, nan=np.inf)
+    return int(np.argmin(np.abs(x[:, None] - bends).min(axis=1)))
+
+
+def _first_of(function: ElementwiseFunction) -> int:
+    """The index of the value that goes first."""
+    x = function.argument.array.ravel().astype(float)
+    return _nearest(x, bends_of(*_samples(function, x)))
 
 
 def _largest(target, function):
@@ -157,6 +196,11 @@ def _lead(function: ElementwiseFunction) -> str:
             "Each value alone decides what it becomes: f(x) = {formula}.",
             "每个值变成什么只由它自己决定：f(x) = {formula}。",
             formula=formula,
+        )
+    if known == "sigmoid":
+        return said(
+            "Each value comes between 0, a sure no, and 1, a sure yes.",
+            "每个值变成 0 到 1 之间的数：0 是肯定的否，1 是肯定的是。",
         )
     return _landing(name, *function.reach)
 
@@ -191,9 +235,14 @@ def _landing(function, low, high):
 def _first(target, count, index):
     one = f"{one_of(target, count)} {index}"
     return said(
-        "{one} first, slowly: it is nearest to where the curve bends most.",
-        "先慢慢看{one}：它最靠近曲线最弯的地方。",
-        one=one,
+        "{one} first: it is nearest to the bend.", "先看{one}：它最靠近弯处。", one=one
+    )
+
+
+def _wins(target, count, index):
+    one = f"{one_of(target, count)} {index}"
+    return said(
+        "{one} first: it comes out largest.", "先看{one}：它的结果最大。", one=one
     )
 
 
@@ -214,6 +263,15 @@ class ThroughCurve(ActPlayer):
         self.y = function.result.array.ravel().astype(float)
         self.build_columns(function, function.argument)
 
+    def _curve_box(self):
+        """Between both columns."""
+        stage = self.stage
+        left, wide = stage.left + 510, 770
+        if stage.is_tall:
+            left = self.before.box.right + BESIDE
+            wide = column_box(stage, 1, self.count).left - BESIDE - left
+        return Box(left, stage.top + 20, wide, stage.height - 40)
+
     def build_columns(self, function, before):
         """Bars of a value `before` at the left, the curve, bars of the
         result."""
@@ -228,16 +286,14 @@ class ThroughCurve(ActPlayer):
             ),
             before,
         )
-        width = max(min(reach(self.x), FURTHEST / 2) * 1.08, 6.0)
-        xs = np.linspace(-1, 1, SAMPLES) * width
-        ys = function(xs)
+        xs, ys = _samples(function, self.x)
         bends = bends_of(xs, ys)
         self.order, self.is_bent = self._order(bends), len(bends) > 0
         self.curve = self.bring(
             Curve(
                 xs,
                 ys,
-                Box(stage.left + 510, stage.top + 20, 770, stage.height - 40),
+                self._curve_box(),
                 title=f"{function.name}({function.parameter}) = {function.expression}",
             )
         )
@@ -268,12 +324,11 @@ class ThroughCurve(ActPlayer):
         return shares
 
     def _order(self, bends):
-        """Which value goes first, slowly: the one nearest to where the slope
-        changes fastest; then all others as they stand."""
-        first = 0
-        if len(bends):
-            x = np.nan_to_num(self.x, nan=np.inf)
-            first = int(np.argmin(np.abs(x[:, None] - bends).min(axis=1)))
+        """Which value goes first, slowly: the one that becomes the answer, else
+        the one nearest to where the slope changes fastest; then all others as
+        they stand."""
+        winner = self.act.winner
+        first = _nearest(self.x, bends) if winner is None else winner
         return np.array([first, *(k for k in range(self.count) if k != first)])
 
     def move(self, time):
@@ -333,15 +388,20 @@ class ThroughCurve(ActPlayer):
             self.before.write(self.before.values.array[k]),
             self.after.write(self.after.values.array[k]),
         )
-        first = _first(self.act.target, self.count, k)
+        why = _first if self.act.winner is None else _wins
+        first = why(self.act.target, self.count, k)
         others = and_so_for_all(self.count)
-        told, both = [(start + ride * ARRIVED, value)], f"{first}\n{value}"
-        after = max(start + ride, start + reading(both))
-        if self.is_bent and self._is_read(first, after - start):
-            told = [(start, first), (told[0][0], both)]
+        both, end, haste = f"{first}\n{value}", self.act.seconds, self.act.haste
+        arrived = start + ride * ARRIVED
+        if self.is_bent and self._is_read(both, end - start):
+            told = [(start, first), (arrived, both)]
+            after = start + reading(both) / haste
+        elif self._is_read(value, end - arrived):
+            told, after = [(arrived, value)], arrived + reading(value) / haste
         else:
-            after = max(start + ride, told[0][0] + reading(value))
-        if self.count > 1 and self._is_read(others, self.act.seconds - after):
+            return ()
+        after = max(start + ride, after)
+        if self.count > 1 and self._is_read(others, end - after):
             told.append((after, f"{value}\n{others}"))
         return tuple(told)
 

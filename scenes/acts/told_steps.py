@@ -1,10 +1,65 @@
-"""How acts that show several statements name what they show, and light it."""
+"""How acts that show several statements are planned, name what they show, and
+light it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from network.trace import Operation, Trace, Value
-from scenes.acts.act import Lit, shapes_of
-from scenes.words.naming import code, said
+from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
+from scenes.acts.schedule import Schedule, tenths
+from scenes.words.naming import code, in_a_row, said
+
+
+def planned_through(
+    plan: type[Act],
+    moment: Moment,
+    operations: Sequence[Operation],
+    *,
+    turns: Schedule,
+    hold: float,
+    title: str,
+    lead: str,
+    outcome: str,
+    lit_until: float,
+    outcome_at: float | None = None,
+    step_name: str = "",
+    **others: Any,
+) -> Found:
+    """Found: a plan that shows operations of one statement or of several, as one.
+
+    What the last of them computes is the result, and its statement the one that the
+    plan belongs to.
+
+    Args:
+        operations: in order.
+        hold: seconds that the result stands.
+        lit_until: second at which the last statement is lit.
+        outcome: what comes after the lead in the caption.
+        outcome_at: second from which it is there to be seen; None: after the turns.
+        others: what the kind of plan adds to an Act, and what is not as usual.
+    """
+    last = operations[-1]
+    step = moment.trace.steps[last.step]
+    until = turns.end if outcome_at is None else outcome_at
+    usual: dict[str, Any] = {"result": last.result, "shapes": shapes_of(last)}
+    if "result_name" not in others:
+        usual["result_name"] = name_of(moment.trace, last)
+    act = plan(
+        operations=tuple(operations),
+        seconds=tenths(until + hold),
+        title=title,
+        lead=lead,
+        caption=in_a_row(lead, outcome),
+        outcome=outcome,
+        outcome_at=until,
+        mark=last.span,
+        lit=lit_of(moment.trace, operations, lit_until),
+        step_name=step_name,
+        turns=turns,
+        **usual | others,
+    )
+    numbers = frozenset(one.number for one in operations)
+    return Found(act, numbers, None if step is moment.step else step)
 
 
 def lit_of(

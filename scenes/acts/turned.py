@@ -1,6 +1,6 @@
 """A matrix turned over, rows for columns, then times a column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from network.trace import Value
 from scenes.acts.act import MOST_ROW_CELLS, ActKind, Found, Moment, planned
 from scenes.acts.derived import all_of, row_products
 from scenes.acts.entrances import key_of
+from scenes.acts.kept_rows import NEARER, width_beside
 from scenes.acts.product_words import gradient_lead, gradient_title
 from scenes.acts.row_by_row import BENCH, Phases, RowByRow, RowByRowAct
 from scenes.acts.schedule import ENTER, HOLD, one_by_one
@@ -19,22 +20,25 @@ from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
-from scenes.stage.plane import MatrixPlane
+from scenes.stage.plane import NOTE, MatrixPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import code, said
-from scenes.words.phrases import largest_sum, matmul_title, rows_lead
+from scenes.words.phrases import largest_sum, matmul_title, product_name, rows_lead
 from scenes.words.purposes import step_name
 
 FLIP = 1.8  # seconds in which the matrix turns over
 ROW = {
     "first": 3.4,
     "shrink": 0.5,
-    "least": 0.45,
+    "least": 0.4,
     "start": ENTER + FLIP,
 }  # the turn of each
 FEW, WIDE_OF_FEW = 6, 90.0  # rows and cells; width of one of so few
-UNDER = 400  # height of the bench and the scales under it
+FOOT = 190  # room for the names of the scales below the products
+KEPT = 14  # height of a row of products that is kept, at least
+UNDER = 386 + KEPT * FEW  # height of the bench, the scales and these under it
+TO_BARS, BARS = 165, 300  # from the bench to the bars; width of these, at least
 NAMED = 48  # room for the column's name below the place of the rows
 
 
@@ -69,7 +73,7 @@ def recognise(moment: Moment) -> Found | None:
     return planned(
         TurnedAct,
         moment,
-        turns.end + HOLD,
+        turns.end + NEARER + HOLD,
         gradient_title(target, gradient)
         if gradient
         else matmul_title(target, turned, column),
@@ -111,7 +115,8 @@ class Turned(RowByRow):
         room = stage.height - 44  # for the plane as it was before, too
         few = max(self.count, self.cells) <= FEW
         wide = min(WIDE_OF_FEW if few else 54.0, 560 / self.cells, room / self.cells)
-        high = min(wide, room / self.count)
+        # As it was before, it does not reach over what is beside it.
+        high = min(wide, room / self.count, (wide * self.cells + 36) / self.count)
         down = max(room - max(high * self.count, UNDER), 0) / 2
         grid = Box(
             stage.left + 30, stage.top + 36 + down, wide * self.cells, high * self.count
@@ -139,12 +144,16 @@ class Turned(RowByRow):
         self.parts.append(self.grid)
         self.cast[key_of(turned)] = self.grid
         self._build_bench(grid, row, column, turned, products)
-        left = self.bench[0].right + 165
+        left = self.bench[0].right + TO_BARS
         self.bring_bars(Box(left, grid.top, stage.right - left, grid.height))
 
     def _build_bench(self, grid, row, column, turned, products):
         few = max(self.count, self.cells) <= FEW
-        left, width = grid.right + 100, (WIDE_OF_FEW if few else 60.0) * self.cells
+        left = grid.right + 100
+        width = min(
+            (WIDE_OF_FEW if few else 60.0) * self.cells,
+            self.stage.right - left - TO_BARS - BARS,
+        )
         # The row's place is beside the matrix's own top, so that rows come to
         # it without passing over what lies on the bench.
         place = Box(left, grid.top, width, BENCH)
@@ -154,12 +163,14 @@ class Turned(RowByRow):
         # The errors are small beside the weights: each has its own scale.
         small = palette.Scale.of(row.array)
         made = palette.Scale.of(all_of(products))
-        for drop, name, scale in (
-            (60, turned.name, self.scale),
-            (100, column.name, small),
-            (140, "product", made),
-        ):
-            self._name_scale(name, scale, left, product.bottom + drop)
+        named = [
+            self._name_scale(name, scale, product, product.bottom + drop)
+            for drop, name, scale in (
+                (60, turned.name, self.scale),
+                (100, column.name, small),
+                (140, product_name(), made),
+            )
+        ]
         self.laid = self.bring(
             MatrixPlane(
                 row,
@@ -178,11 +189,24 @@ class Turned(RowByRow):
         self.bring_signs(
             left - 56, Box(product.right + 12, product.top, 80, BENCH), sum_size=32
         )
+        top = product.bottom + FOOT
+        high = min(max(grid.bottom - top, KEPT * self.count), self.stage.bottom - top)
+        gathered = Box(left, top, width_beside(self.cells), high)
+        near = replace(laid, top=grid.top, height=grid.height)
+        self.keep_products(made, gathered, near)
+        self.gone = [self.laid, *(part for one in named for part in one)]
         self.bring_rows(products, scale=self.scale, product_scale=made)
 
-    def _name_scale(self, name, scale, left, top):
-        self.bring(Label(code(name), Box(left, top, 200, 24), size=16, align="left"))
-        self.bring(Legend(scale, Box(left + 290, top + 8, 150, 9)))
+    def _name_scale(self, name, scale, bench, top):
+        """Name what a scale is of, with the scale beside it; it ends before
+        the bars begin. Returns both parts."""
+        beside = min(360, bench.width - 85)
+        text, kind = NOTE.fitted(code(name), beside - 90)
+        box = Box(bench.left, top, beside - 90, 24)
+        return (
+            self.bring(Label(text, box, size=kind.size, align="left")),
+            self.bring(Legend(scale, Box(bench.left + beside, top + 8, 150, 9))),
+        )
 
     def way_to_bench(self, start, end, share):
         """Up before its own matrix first, then along to the bench."""

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from network.trace import Value
 from scenes.acts.act import Act, ActKind
-from scenes.acts.twins import SIDE, TOLD, Twins, TwinsAct, for_both
+from scenes.acts.twins import TOLD, Twins, TwinsAct, for_both
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.words.naming import said
 
-SECONDS = 6.0  # of the whole act
+SECONDS = 5.4  # of the whole act
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,25 +75,27 @@ class TwinAnswers(Twins):
             self.act.operands, self.act.operands, name=self.act.result_name
         )
         for half, answer in zip(self.halves, self.act.answers):
+            beside = self.beside_image(half, 44)
+            drop = 0 if self.stage.is_tall else 16
             right = answer == self.act.answers[0]
             self.below.append(
                 self.bring(
                     Label(
                         str(answer),
-                        Box(half.left, half.top + SIDE + 60, SIDE, 200),
+                        Box(beside.left, beside.top + drop, beside.width, 200),
                         size=180,
                         weight=600,
-                        color=palette.AMBER if right else palette.TEXT,
+                        color=palette.RIGHT if right else palette.WRONG,
                     )
                 )
             )
             self.below.append(
                 self.bring(
                     Label(
-                        "right" if right else "wrong",
-                        Box(half.left, half.top + SIDE + 250, SIDE, 30),
+                        said("right", "对") if right else said("wrong", "错"),
+                        Box(beside.left, beside.top + drop + 190, beside.width, 30),
                         size=20,
-                        color=palette.AMBER if right else palette.TEXT,
+                        color=palette.RIGHT if right else palette.WRONG,
                     )
                 )
             )

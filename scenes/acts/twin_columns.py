@@ -9,7 +9,7 @@ from scenes.acts.act import Act, ActKind
 from scenes.acts.twins import TOLD, Twins, TwinsAct, for_both
 from scenes.words.naming import in_a_row, number, one_of, plain, said
 
-SECONDS = 6.2  # of the whole act
+SECONDS = 5.8  # of the whole act
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,80 +26,40 @@ class TwinColumnsAct(TwinsAct):
 
 
 def two_columns(
-    name: str,
-    act: Act,
-    values: tuple[Value, Value],
-    images: tuple[Value, Value],
-    answers: tuple[int, int],
+    name: str, act: Act, values: tuple[Value, Value], images: tuple[Value, Value]
 ) -> TwinColumnsAct:
     """The plan that shows a column of both images.
 
     Args:
-        name: of the column, one of NAMES.
+        name: of the column, as in the code.
         act: that shows how it is computed for the second of them.
         values: it, of both.
         images: one read right, one read wrong.
-        answers: what they are read as.
     """
     arrays = [value.array.ravel().astype(float) for value in values]
     apart = int(np.argmax(np.abs(arrays[1] - arrays[0])))
-    lead = _lead(name, *answers)
+    lead = said("Look for what only one image lights.", "留意只有一边亮的神经元。")
     outcome = _most_apart(name, apart, *arrays)
     return TwinColumnsAct(
         **for_both(act, values),
         seconds=SECONDS,
-        title=_title(name),
+        title=said("The hidden neurons", "隐藏神经元"),
         lead=lead,
         caption=in_a_row(lead, outcome),
         outcome=outcome,
         outcome_at=TOLD,
-        step_name=_step_name(name),
+        step_name=plain(name),
         images=images,
         apart=apart,
     )
-
-
-# What to look for in a column of both, in English and in Chinese.
-_LEADS = {
-    "hidden_pre_sigmoid": ("Look for the bars that differ most.", "留意差别最大的条。"),
-    "hidden_neurons": (
-        "Look for neurons that only one image lights.",
-        "留意只有一边亮的神经元。",
-    ),
-    "output_pre_sigmoid": (
-        "Look at digits {right} and {wrong}, the rivals.",
-        "留意对手：数字 {right} 和 {wrong}。",
-    ),
-}
-NAMES = tuple(_LEADS)
-
-
-def _lead(name, right, wrong):
-    return said(*_LEADS[name], right=right, wrong=wrong)
-
-
-def _title(name):
-    return {
-        "hidden_pre_sigmoid": said("The sums of the hidden layer", "隐藏层的和"),
-        "hidden_neurons": said("Squash with the sigmoid", "用 sigmoid 压缩"),
-        "output_pre_sigmoid": said("The sums of the output layer", "输出层的和"),
-    }[name]
-
-
-def _step_name(name):
-    names = {
-        "hidden_pre_sigmoid": said("hidden sums", "隐藏层求和"),
-        "output_pre_sigmoid": said("output sums", "输出层求和"),
-    }
-    return names.get(name, plain(name))
 
 
 def _most_apart(name, index, left, right):
     one = one_of(name, len(left))
     first, second = number(left[index], left), number(right[index], right)
     return said(
-        "Most apart: {one_lower} {index}, {first} and {second}.",
-        "相差最大：{one} {index}，{first} 和 {second}。",
+        "Largest gap: {one_lower} {index}, {first} and {second}.",
+        "相差最大的是{one} {index}：{first} 和 {second}。",
         one_lower=one.lower(),
         index=index,
         first=first,

@@ -5,10 +5,10 @@ from scenes.acts.act import ActKind
 from scenes.acts.twins import Twins, TwinsAct
 from scenes.stage.part import Box
 from scenes.words.naming import said
-from scenes.words.phrases import read_right_and_wrong
 
-SECONDS = 5.0  # of the whole act
+SECONDS = 4.8  # of the whole act
 LARGE = 420  # of an image, in design pixels
+WRITTEN = 0.4, 4.0  # seconds between which the images appear, row by row
 
 
 class TwinImagesAct(TwinsAct):
@@ -25,7 +25,8 @@ def two_digits(images: tuple[Value, Value], digit: int) -> TwinImagesAct:
         digit: that the first is read as, and both are.
     """
     lead = said(
-        "One is read right, the other wrong. Why?", "一个读对了，另一个读错了。为什么？"
+        "The same network reads both. Does it get both right?",
+        "同一个网络读这两幅图像。它都能读对吗？",
     )
     return TwinImagesAct(
         operands=images,
@@ -44,17 +45,32 @@ def _title(digit):
     return said("Two handwritten {digit}s", "两个手写的 {digit}", digit=digit)
 
 
+def one_and_other():
+    """What two images are called as long as nobody knows how they are read."""
+    return said("one", "一个"), said("the other", "另一个")
+
+
 class TwinImages(Twins):
-    """Each image large in the middle of its half."""
+    """Each image large in the middle of its half, row by row."""
 
     act: TwinImagesAct
 
     def bring_images(self):
-        for half, image, name in zip(
-            self.halves, self.act.images, read_right_and_wrong()
-        ):
-            left = half.left + (half.width - LARGE) / 2
-            self.bring_image(image, Box(left, half.top + 44, LARGE, LARGE), name)
+        self.planes = [
+            self.bring_image(
+                image,
+                Box(half.left + (half.width - LARGE) / 2, half.top + 44, LARGE, LARGE),
+                name,
+            )
+            for half, image, name in zip(self.halves, self.act.images, one_and_other())
+        ]
+
+    def move(self, time):
+        share = (time - WRITTEN[0]) / (WRITTEN[1] - WRITTEN[0])
+        for plane in self.planes:
+            rows, across = plane.values.shape
+            row = int(min(max(share, 0.0), 1.0) * rows)
+            plane.revealed = None if share >= 1 else row * across
 
 
 KIND = ActKind(TwinImagesAct, TwinImages)

@@ -7,7 +7,7 @@ import numpy as np
 
 from network.trace import Value
 from scenes.acts.act import Act
-from scenes.acts.columns import common_span
+from scenes.acts.columns import OUTSIDE, common_span
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER
 from scenes.stage.bars import Bars
@@ -16,7 +16,9 @@ from scenes.stage.plane import MatrixPlane
 from scenes.words.phrases import read_right_and_wrong
 
 SIDE = 250  # of an image, in design pixels
-TOLD = ENTER + 1.8  # second at which what differs is lit and told
+LOW = 0.14  # height of an image on a tall stage, by that
+GROWING = 2.4  # seconds in which the bars begin to grow, one after the other
+TOLD = ENTER + 2.4  # second at which what differs is lit and told
 CLEAR = TOLD + 0.7  # second at which what stands below has appeared
 
 
@@ -72,6 +74,9 @@ class Twins(ActPlayer):
             for k in range(2)
         ]
         self.columns, self.below = [], []
+        self.side = SIDE
+        if self.stage.is_tall:
+            self.side = min(SIDE, LOW * self.stage.height)
         self.bring_images()
 
     def bring_images(self):
@@ -79,41 +84,54 @@ class Twins(ActPlayer):
         for half, image, name in zip(
             self.halves, self.act.images, read_right_and_wrong()
         ):
-            self.bring_image(image, Box(half.left, half.top + 44, SIDE, SIDE), name)
+            self.bring_image(
+                image, Box(half.left, half.top + 44, self.side, self.side), name
+            )
 
     def bring_image(self, image, box, name):
-        self.bring(
+        return self.bring(
             MatrixPlane(image, box, name=name, source=image.name, thickness=0), image
         )
 
-    def bring_columns(self, shown, values, *, name):
+    def bring_columns(self, shown, values, *, name, down=44):
         """Bring a column of bars in each half, on one scale.
 
         Args:
             shown: the columns: values of the trace, or computed from such.
             values: the trace's values that they are, or None.
+            down: room above them, in design pixels.
         """
         arrays = [column.array.ravel() for column in shown]
         self.count = len(arrays[0])
         span = common_span(*arrays)
-        high = min(self.stage.height - 70, 54 * self.count)
+        boxes = [self.column_box(half, down) for half in self.halves]
         self.columns = [
-            self.bring(
-                Bars(
-                    column,
-                    Box(
-                        half.left + SIDE + 40,
-                        half.top + 44,
-                        half.width - SIDE - 60,
-                        high,
-                    ),
-                    name=name,
-                    span=span,
-                ),
-                value,
-            )
-            for half, column, value in zip(self.halves, shown, values)
+            self.bring(Bars(column, box, name=name, span=span), value)
+            for box, column, value in zip(boxes, shown, values)
         ]
+
+    def column_box(self, half, down, foot=26):
+        """The Box of a column beside an image; on a tall stage below it.
+
+        Args:
+            half: of the stage.
+            down: where the image begins, below the top of the half.
+            foot: room below it.
+        """
+        left, top = half.left + self.side + 40, half.top + down
+        if self.stage.is_tall:
+            left, top = half.left - OUTSIDE, top + self.side + 52
+        high = min(
+            half.bottom - top - foot, (54 + 26 * self.stage.is_tall) * self.count
+        )
+        return Box(left, top, half.right - 20 - left, high)
+
+    def beside_image(self, half, down):
+        """The Box of what appears below an image; on a tall stage beside it."""
+        if self.stage.is_tall:
+            left = half.left + self.side + 20
+            return Box(left, half.top + down, half.right - 20 - left, self.side)
+        return Box(half.left, half.top + down + self.side, self.side, self.side)
 
     def move(self, time):
         if self.columns:
@@ -121,8 +139,8 @@ class Twins(ActPlayer):
                 [
                     ease(
                         time,
-                        ENTER * 0.6 + 1.4 * k / self.count,
-                        ENTER * 0.6 + 0.5 + 1.4 * k / self.count,
+                        ENTER * 0.6 + GROWING * k / self.count,
+                        ENTER * 0.6 + 0.5 + GROWING * k / self.count,
                     )
                     for k in range(self.count)
                 ]

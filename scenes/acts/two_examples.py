@@ -18,6 +18,7 @@ from scenes.stage.label import Label
 from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 
 PICTURE, LARGE = 250, 400  # design pixels of a picture, and of one without bars
@@ -86,7 +87,7 @@ class TwoExamples(ActPlayer):
             self._notes(side, half)
         if act.shown_of:
             box = Box(stage.left, stage.bottom - 24, stage.width, 26)
-            self.bring(Label(act.shown_of, box, size=16, align="left"))
+            self.bring(Label(act.shown_of, box, size=SMALL, align="left"))
 
     def _picture(self, side, half):
         """Bring the picture, if there is one; where the bars begin."""
@@ -133,7 +134,7 @@ class TwoExamples(ActPlayer):
                 Box(left, top, PICTURE + 30, high),
                 size=34 if is_large else 18,
                 align="left",
-                color=palette.AMBER if is_large else palette.QUIET,
+                color=palette.POINTED if is_large else palette.QUIET,
             )
             self.notes.append(self.bring(label))
             top += high + 8

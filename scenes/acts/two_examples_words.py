@@ -69,7 +69,7 @@ def layer_lead(number_of_layer: int, count: int) -> str:
 
 def most_apart(index: int, one: str, other: str) -> str:
     return said(
-        "Most apart: number {index}, {one} and {other}.",
+        "Largest gap: number {index}, {one} and {other}.",
         "相差最大：第 {index} 个，{one} 和 {other}。",
         index=index,
         one=one,

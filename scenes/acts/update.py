@@ -5,13 +5,14 @@ scale of its own, with its own legend. The base of the updates of each shape.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from network.trace import Value
-from scenes.acts.act import Act, Found, Moment, planned
+from scenes.acts.act import Act, Found, Moment, Stop, planned
 from scenes.acts.derived import opposite
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, Schedule
@@ -25,6 +26,7 @@ from scenes.stage.part import Box
 from scenes.stage.values import Values
 from scenes.words.naming import code, in_a_row, plain, said, sentence_case, the
 from scenes.words.operand_names import called
+from scenes.words.phrases import after_step, before_step
 from scenes.words.purposes import STEP_NAMES, step_name
 
 UPDATE = 9.0  # seconds in which a matrix or column is changed
@@ -108,10 +110,22 @@ def planned_update(
         sign=update.sign,
         rate=update.rate,
         gradient=update.gradient,
-        **needed,
+        **{"way": way_of(old, [(told_at, furthest(change.array))])} | needed,
     )
     act = replace(found.act, operands=(old, change), result_name=_named(old))
     return replace(found, act=act)
+
+
+def way_of(old: Value, told: Iterable[tuple[float, int]]) -> tuple[Stop, ...]:
+    """The Stops of a matrix some cells of which are told one after the other.
+
+    Args:
+        told: (second of the act, flat index of the cell), ...
+    """
+    if len(old.shape) != 2:
+        return ()
+    cells = ((second, divmod(flat, old.shape[1])) for second, flat in told)
+    return (Stop(0.0, old), *(Stop(second, old, cell) for second, cell in cells))
 
 
 def _title(update: InPlaceUpdate, *, is_small: bool) -> str:
@@ -151,7 +165,7 @@ def _pull_lead(update: InPlaceUpdate) -> str:
         share=share,
         weights=plain(weights.name) or code(weights.expression),
     )
-    own = said("The change has a scale of its own.", "变化用单独的色标显示。")
+    own = said("The change has its own colour scale.", "变化用自己的色标。")
     return in_a_row(told, _rate_words(rate, share), own)
 
 
@@ -201,7 +215,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         )
     elif _LEARNING_RATE.fullmatch(rate.name or rate.expression):
         step = said(
-            "From each is taken the learning rate, {share}, times its {own}.",
+            "Each loses {share}, the learning rate, times its {own}.",
             "每个都减去学习率 {share} 乘以{whole}。",
             share=share,
             own=own,
@@ -220,12 +234,9 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
         return step
     return in_a_row(
         step,
-        said(
-            "The change is so small that it has a scale of its own.",
-            "变化很小，所以用单独的色标显示。",
-        )
+        said("The change has a finer colour scale.", "变化太小，所以用更细的色标。")
         if is_small
-        else said("The change has a scale of its own.", "变化用单独的色标显示。"),
+        else said("The change has its own colour scale.", "变化用自己的色标。"),
     )
 
 
@@ -263,8 +274,8 @@ def _rate_words(rate: Value, share: str) -> str:
     if not re.search(r"[*/]", expression) or len(expression) > LONGEST_RATE:
         return ""
     return said(
-        "{share} is {expression}.",
-        "{share} 即 {expression}。",
+        "{expression} is {share}.",
+        "{expression} 是 {share}。",
         share=share,
         expression=f"−({expression})" if is_less else expression,
     )
@@ -294,8 +305,8 @@ def largest_change(name: str, old: Value, change: np.ndarray, new: np.ndarray) -
             before=before,
         )
     return said(
-        "The largest change: {cell} goes from {before} to {after}.",
-        "最大的变化：{cell} 从 {before} 变为 {after}。",
+        "{cell} goes from {before} to {after}, the largest change.",
+        "{cell} 从 {before} 变为 {after}，变化最大。",
         cell=cell,
         before=before,
         after=after,
@@ -310,8 +321,8 @@ def _moved_most(name, index, change):
     """
     cell = f"{name}[{', '.join(map(str, index))}]"
     return said(
-        "{cell} moved most: by {change}.",
-        "{cell} 变化最大：{change}。",
+        "Most: {cell}, by {change}.",
+        "最大：{cell}，{change}。",
         cell=cell,
         change=change,
     )
@@ -330,7 +341,7 @@ class Update(ActPlayer):
         self.changing = change if self.act.sign > 0 else Values(opposite(change))
         self.change = self.act.sign * change.array.astype(float)
         name = code(_named(old))
-        self.names = (f"{name}, before", self._change_name(), f"{name}, now")
+        self.names = (before_step(name), self._change_name(), after_step(name))
 
     def _change_name(self):
         change = self.act.operands[1]

@@ -21,6 +21,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.changed_bars import ChangedBars
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
+from scenes.stage.typeface import SMALL
 from scenes.words.naming import said
 from scenes.words.phrases import own_scale
 
@@ -97,7 +98,7 @@ class UpdateBars(Update):
             Label(
                 own_scale(),
                 Box(changes.left + 62, changes.bottom, changes.width - 62, 30),
-                size=16,
+                size=SMALL,
                 align="left",
             )
         )

@@ -14,6 +14,7 @@ from scenes.acts.update import (
     UpdateAct,
     planned_update,
     update_at,
+    way_of,
 )
 from scenes.arrays.extremes import furthest
 from scenes.arrays.folding import folded_place, folding
@@ -22,18 +23,19 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values
 from scenes.words.naming import code
-from scenes.words.phrases import own_scale
+from scenes.words.phrases import before_and_after, change_name, own_scale
 
 PAUSES = 2  # cells that are read one after the other
 READ = 0.42  # share of the change after which the first of them is
-LONGER = 1.4  # a cell's longer side, by its shorter, at most
+LONGER = 1.6  # a cell's longer side, by its shorter, at most
 WRITTEN = 18, 3.0  # a side that a number needs; how much longer the other is then
 FLAT = 0.45  # of the room: planes that are lower stand further down
-UNDER = 112  # room for a number and a named scale below a plane
-SCALE = Type("code", 16)
+UNDER, NOTED = 112, 34  # room for a number and a named scale below; for a note
+NAME = 480  # width of a scale's name at least, in design pixels
+SCALE = Type("code", SMALL)
 
 
 class UpdateGridAct(UpdateAct):
@@ -47,7 +49,10 @@ def recognise(moment: Moment) -> Found | None:
     update = update_at(moment)
     if update is None or not update.old.shape:
         return None
-    return planned_update(UpdateGridAct, moment, update, UPDATE)
+    read = _heaviest(update.change.array)
+    seconds = [ENTER + share * (UPDATE - ENTER) for share in (READ, TOLD)]
+    way = way_of(update.old, list(zip(seconds[-len(read) :], read)))
+    return planned_update(UpdateGridAct, moment, update, UPDATE, way=way)
 
 
 class UpdateGrid(Update):
@@ -63,8 +68,11 @@ class UpdateGrid(Update):
         )
         rows, columns = old.shape
         stage = self.stage
-        across = (stage.width - 2 * 110) / 3 / columns
-        down = (stage.height - 50 - UNDER) / rows
+        tall = stage.is_tall and columns > rows
+        across = (stage.width - 2 * 110 * (not tall)) / (1 if tall else 3) / columns
+        scale_names = self._scale_names()
+        under = UNDER + NOTED * any(note for _, note in scale_names)
+        down = (stage.height / (3 if tall else 1) - 50 - under) / rows
         longer = WRITTEN[1] if min(across, down) >= WRITTEN[0] else LONGER
         wide = min(across, down * longer) * columns
         high = min(down, across * LONGER) * rows
@@ -73,6 +81,9 @@ class UpdateGrid(Update):
             top += (down * rows - high) / 3
         gap = (stage.width - 3 * wide) / 2
         boxes = [Box(stage.left + k * (wide + gap), top, wide, high) for k in range(3)]
+        if tall:
+            step = stage.height / 3
+            boxes = [Box(stage.left, top + k * step, wide, high) for k in range(3)]
         scales = [
             palette.Scale.of(np.stack([self.old, self.new])),
             palette.Scale.of(self.change),
@@ -100,26 +111,29 @@ class UpdateGrid(Update):
                 self.names,
                 scales,
                 keys,
-                (self.values[0].name, "change", self.values[0].name),
+                (self.values[0].name, change_name(), self.values[0].name),
             )
         ]
         self.planes[1].hollow = gradient is not None
-        for box, scale, text in zip(
-            boxes,
-            scales,
-            (
-                f"{code(self.values[0].name)}, before and now",
-                f"{self.names[1]}: {own_scale()}",
-            ),
-        ):
-            self._name_scale(scale, text, box)
+        for box, scale, (text, note) in zip(boxes, scales, scale_names):
+            self._name_scale(scale, text, note, box)
         self.bring_signs(boxes)
         self.pauses = _heaviest(self.change)
 
-    def _name_scale(self, scale, text, box):
+    def _scale_names(self):
+        """(name, note below) of the scale of the weights and of the changes':
+        the note stands beside the name where there is room for both."""
+        name, note = self.names[1], own_scale()
+        both = f"{name}: {note}"
+        return (
+            (before_and_after(code(self.values[0].name)), ""),
+            (both, "") if SCALE.width(both) <= NAME else (name, note),
+        )
+
+    def _name_scale(self, scale, text, note, box):
         """What the colours mean, below a plane: of which matrix, how far."""
-        top, width = box.bottom + 52, max(box.width, 480)
-        text, kind = SCALE.fitted(text, width)
+        top, width = box.bottom + 52, max(box.width, NAME)
+        text, kind = SCALE.fitted(text, width, least=SMALL)
         self.bring(
             Label(
                 text,
@@ -130,7 +144,16 @@ class UpdateGrid(Update):
                 weight=kind.weight,
             )
         )
-        self.bring(Legend(scale, Box(box.left + 90, top + 36, 220, 10)))
+        strip = Box(box.left + 90, top + 36, 220, 10)
+        self.bring(Legend(scale, strip))
+        if note:
+            self.bring(
+                Label(
+                    note,
+                    Box(strip.left, strip.bottom + 14, strip.width, 24),
+                    size=SMALL,
+                )
+            )
 
     def move(self, time):
         share = min(max((time - ENTER) / (UPDATE - ENTER), 0.0), 1.0)

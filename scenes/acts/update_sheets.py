@@ -15,10 +15,12 @@ from scenes.stage.label import Label
 from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
-from scenes.stage.rack import Rack, way_out
+from scenes.stage.rack import Rack
+from scenes.stage.space import way_out
+from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import code, noun, plain, said
-from scenes.words.phrases import own_scale
+from scenes.words.phrases import after_step, before_step, change_name, own_scale
 
 SHEET = {"alone": 7.6, "together": 3.0}  # seconds of a sheet, of all others
 BACK = 1.0  # seconds in which the sheet that went first goes back
@@ -26,8 +28,9 @@ BACK = 1.0  # seconds in which the sheet that went first goes back
 OUT, FACTOR, TURNING, TURNED = 0.16, 0.22, 0.36, 0.48
 BEFORE, BESIDE, NOW, DONE, READ = 0.52, 0.64, 0.66, 0.78, 0.80
 HALF = 0.5  # of the others' way: where an adjustment becomes a change
-RACK, SMALL = 130, 104  # heights of the racks, in design pixels
-APART = 240  # between the faces
+RACK, LITTLE = 130, 104  # heights of the racks, in design pixels
+OF_RACK = 1180 / 1810  # width of the weights' one, by that of the stage
+APART, NARROW = 240, 0.06  # between the faces; by the width of a tall stage
 
 
 class UpdateSheetsAct(UpdateAct):
@@ -92,9 +95,12 @@ class UpdateSheets(FirstAlone, Update):
         self.small = palette.Scale.of(self.sheets[1])
         self._build_racks()
         stage, top = self.stage, self.rack.box.bottom + 66
-        side = stage.bottom - top - 76
-        left = stage.left + (stage.width - 3 * side - 2 * APART) / 2
-        self.faces = [Box(left + k * (side + APART), top, side, side) for k in range(3)]
+        side, apart = stage.bottom - top - 76, APART
+        if stage.is_tall:
+            apart = NARROW * stage.width
+            side = min(side, (stage.width - 2 * apart) / 3)
+        left = stage.left + (stage.width - 3 * side - 2 * apart) / 2
+        self.faces = [Box(left + k * (side + apart), top, side, side) for k in range(3)]
         self._build_planes()
         self._build_signs()
 
@@ -103,7 +109,7 @@ class UpdateSheets(FirstAlone, Update):
         self.rack = self.bring(
             Rack(
                 self.values[0],
-                Box(stage.left, stage.top + 40, 1180, RACK),
+                Box(stage.left, stage.top + 40, OF_RACK * stage.width, RACK),
                 name=self.values[0].name,
                 scale=self.whole,
                 renewal=self.values[2],
@@ -112,17 +118,19 @@ class UpdateSheets(FirstAlone, Update):
             self.values[2],
             comes_as=self.values[0],
         )
-        self.bring(Legend(self.whole, Box(stage.left + 940, stage.top + 6, 150, 9)))
+        self.bring(
+            Legend(self.whole, Box(self.rack.box.right - 240, stage.top + 6, 150, 9))
+        )
         self.gradients = None
         if value is not None:
             self.gradients = self.bring(
                 Rack(
                     value,
                     Box(
-                        stage.left + 1290,
-                        self.rack.box.bottom - SMALL,
-                        stage.right - stage.left - 1290,
-                        SMALL,
+                        self.rack.box.right + 110,
+                        self.rack.box.bottom - LITTLE,
+                        stage.right - self.rack.box.right - 110,
+                        LITTLE,
                     ),
                     name=value.name or code(value.expression),
                 ),
@@ -141,7 +149,7 @@ class UpdateSheets(FirstAlone, Update):
             self._planes(sheets, box, scale, source)
             for sheets, box, scale, source in (
                 (old, before, self.whole, name),
-                (change, middle, self.small, "change"),
+                (change, middle, self.small, change_name()),
                 (new, now, self.whole, name),
             )
         )
@@ -156,9 +164,9 @@ class UpdateSheets(FirstAlone, Update):
         first = self.first
         what = noun(self.values[0])
         for planes, text in (
-            (self.before, f"{what}[{first}], before"),
-            (self.changes, f"change[{first}]"),
-            (self.now, f"{what}[{first}], now"),
+            (self.before, before_step(f"{what}[{first}]")),
+            (self.changes, f"{change_name()}[{first}]"),
+            (self.now, after_step(f"{what}[{first}]")),
         ):
             planes[first].name_text = text
         if self.sources:
@@ -193,8 +201,8 @@ class UpdateSheets(FirstAlone, Update):
         self.note = self.bring(
             Label(
                 own_scale(),
-                Box(below.right + 90, below.top - 10, 300, 30),
-                size=16,
+                Box(below.right + 124, below.top - 10, 300, 30),
+                size=SMALL,
                 align="left",
             )
         )
@@ -209,7 +217,7 @@ class UpdateSheets(FirstAlone, Update):
                         middle.right + 20, middle.top + middle.height / 2 - 30, 150, 60
                     ),
                     size=30,
-                    color=palette.AMBER,
+                    color=palette.POINTED,
                     family="code",
                     align="left",
                 )
@@ -274,12 +282,15 @@ class UpdateSheets(FirstAlone, Update):
         self.returning.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
         self.returning.set_opacity(float(0 < home < 1))
         at = self.sheets[1][self.first]
-        place = furthest(at) if share >= READ else None
+        place, shape = furthest(at) if share >= READ else None, self.values[0].shape
         read_cells(
             (before, self.changes[self.first], now),
             place,
-            f"{noun(self.values[0])}[{self.first}]",
-            [sheets[self.first] for sheets in self.sheets],
+            code(self.values[0].name) or noun(self.values[0]),
+            # As the code counts: of a row of weights, not of its picture.
+            [sheets[self.first].reshape(shape[1:]) for sheets in self.sheets],
+            folded=lambda _, flat: divmod(flat, at.shape[1]),
+            within=(self.first,),
         )
 
     def _send(self, index, share):

@@ -16,9 +16,11 @@ from scenes.stage.plane import MatrixPlane
 from scenes.words.axis_words import shape_of
 from scenes.words.naming import in_a_row, number, said
 
-SECONDS = 7.0  # of the whole act
+SECONDS = 6.2  # of the whole act
 SIDE = 360  # of the image
-SLIDES = ENTER + 2.4, ENTER + 3.4  # seconds between which the answer comes
+SLIDES = ENTER + 1.6, ENTER + 2.8  # seconds between which the answer comes
+READ = ENTER, ENTER + 1.2  # in which the outputs are gone through for the largest
+WRITTEN = SLIDES[1], SLIDES[1] + 1.4  # in which the numbers of the answer are read
 FAR = 140  # how far from the right, in design pixels
 
 
@@ -143,8 +145,17 @@ class Wanted(ActPlayer):
         )
         self.wanted.set_opacity(come)
         read, right = self.answers
-        self.output.focus = read if time >= ENTER else None
-        self.wanted.focus = right if come >= 1 else None
+        self.output.focus = self._looked_at(time, READ, read)
+        self.wanted.focus = self._looked_at(time, WRITTEN, right)
+
+    def _looked_at(self, time, seconds, found):
+        """The row that is looked at: one after the other, then the one found."""
+        begin, end = seconds
+        if time < begin:
+            return None
+        count = self.act.operands[0].array.size
+        row = int((time - begin) / (end - begin) * count)
+        return row if row < count else found
 
     def words(self, time):
         if time < SLIDES[0]:

@@ -55,7 +55,7 @@ class BackPlayer(WindowPlayer):
 
     def label(self, box: Box) -> Label:
         """Bring a Label for a number that goes back."""
-        return self.bring(Label("", box, size=24, color=palette.AMBER, family="code"))
+        return self.bring(Label("", box, size=24, color=palette.POINTED, family="code"))
 
     def error_at(self, row: int, column: int) -> str:
         """What goes back from a position, as it is written."""

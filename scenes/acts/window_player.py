@@ -133,7 +133,9 @@ class WindowPlayer(ActPlayer):
         told = [(0.0, "")]
         for index, (start, end) in enumerate(zip(self.turns.starts.tolist(), ends)):
             sentence = self.turn_words(index)
-            if not is_read_in((end - start) * self.act.haste, sentence):
+            if not is_read_in(
+                (end - start) * self.act.haste, sentence, is_formula=True
+            ):
                 continue
             early = self._early(index)
             if early:

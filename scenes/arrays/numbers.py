@@ -4,7 +4,7 @@ Zero has no sign, and neither has what rounds to it. The minus is a true one,
 as wide as a plus: a hyphen is the code's own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,13 +17,17 @@ def written(value, form):
     """A number in a form of Python's format, such as "+.3f".
 
     What rounds to zero has no sign: "0.000", not "−0.000". Numbers too long
-    to be read are powers of ten: "1.70e+308".
+    to be read are powers of ten, without zeros before the power: "1.70e+308",
+    "5.6e−7".
     """
     if form.endswith("f") and LONGEST <= abs(float(value)) < np.inf:
         form = "+.2e" if form.startswith("+") else ".2e"
     text = format(value, form)
+    digits, power, size = text.partition("e")
     if not float(text):
-        text = text.lstrip("+-")
+        text = digits.lstrip("+-")
+    elif power:
+        text = f"{digits}e{size[0]}{size[1:].lstrip('0') or '0'}"
     return text.replace("-", "−")
 
 
@@ -43,6 +47,98 @@ def told_apart(before, after, *, decimals=5):
             if texts[0] != texts[1]:
                 break
     return texts
+
+
+def not_as_zero(value, write):
+    """A number as a function writes it, or where that reads as zero and the
+    number is none, with two digits: "5.6e−7" in place of "0.000"."""
+    text = write(value)
+    if _is_told(value, text):
+        return text
+    return written(value, "+.1e" if getattr(write, "signed", False) else ".1e")
+
+
+def _is_told(value, text):
+    """Whether a text says of a number that it is not zero, if it is not."""
+    return not np.isfinite(value) or not value or bool(text.strip("+−0."))
+
+
+def near_one(value, write):
+    """A share 0..1 as a function writes it, or where that reads as 1 and the
+    share is less, with two digits of what it lacks: "0.99999944"."""
+    text = not_as_zero(value, write)
+    if not 0 < 1 - value < 1 or text.lstrip("+").rstrip("0") != "1.":
+        return text
+    return written(value, f".{int(np.ceil(-np.log10(1 - value))) + 1}f")
+
+
+def adding_up(parts, total, *, decimals=1, most=4):
+    """Numbers and their sum, written so that what is read adds up:
+    "12.3 − 3.7 = +8.6"; None where no number of decimals does so.
+
+    Args:
+        parts: at least one.
+        total: their sum, but for the last bits.
+        decimals, most: how many at least, and at most.
+    """
+    if not np.isfinite([*parts, total]).all():
+        return None
+    for places in range(decimals, most + 1):
+        if round(sum(round(one, places) for one in parts), places) == round(
+            total, places
+        ):
+            first, *others = (written(one, f"+.{places}f") for one in parts)
+            signed = (f"{one[0]} {one[1:]}" for one in others)
+            said = " ".join([first.removeprefix("+"), *signed])
+            return f"{said} = {written(total, f'+.{places}f')}"
+    return None
+
+
+def multiplying_up(left, right, result, writes, *, most=3):
+    """Two factors and their product as texts, with so many digits more of the
+    factors that what is read multiplies up to what is read: −0.3906 × 0.1048 =
+    −0.0409, as −0.391 × 0.105 would be −0.0411.
+
+    Args:
+        writes: the Writers of the three; none of them writes as zero what is
+            none.
+        most: digits that are added at most; where they do not do, none are.
+    """
+    end = _in_digits(result, writes[2], 0)
+    for extra in range(most + 1):
+        texts = [
+            _in_digits(value, write, extra)
+            for value, write in zip((left, right), writes)
+        ]
+        read = _read(texts[0]) * _read(texts[1])
+        if abs(read - _read(end)) <= _half_of_last(end):
+            return (*texts, end)
+    return (
+        *(_in_digits(value, write, 0) for value, write in zip((left, right), writes)),
+        end,
+    )
+
+
+def _in_digits(value, write, extra):
+    """A number as a Writer writes it, with some digits more; what would read as
+    zero and is none as a power of ten."""
+    form = f".{int(write.form[1:-1]) + extra}{write.form[-1]}"
+    text = Writer(form, write.signed, write.hidden)(value)
+    if _is_told(value, text):
+        return text
+    return written(value, f"{'+' if write.signed else ''}.{1 + extra}e")
+
+
+def _read(text):
+    """The number that a text says."""
+    return float(text.replace("−", "-"))
+
+
+def _half_of_last(text):
+    """Half a unit of the last digit of a text."""
+    digits, _, power = text.replace("−", "-").partition("e")
+    _, _, decimals = digits.partition(".")
+    return 0.5000001 * 10.0 ** (int(power or 0) - len(decimals))
 
 
 def number_format(values, hidden=None):
@@ -73,15 +169,20 @@ def number_format(values, hidden=None):
 def bar_number_format(values):
     """How numbers beside bars are written: a function value -> text.
 
-    Three decimals, more where all are small; a sign where any value is
-    negative; powers of ten for very large and very small magnitudes.
+    Three decimals, more where all are small, none of whole numbers or where
+    all are zero; a sign
+    where any value is negative; powers of ten for very large and very small
+    magnitudes, and with two digits for a number beside larger ones that would
+    else read as zero: "5.6e−7".
     """
-    finite, largest = _finite(values)
+    is_whole = np.asarray(values).dtype.kind in "iub"
+    finite, largest = _finite(np.asarray(values, float))
+    if is_whole or (finite.size and not largest):
+        return _writer(finite, ".0f")
     if 0 < largest < 0.001 or largest >= 100_000:
         return _writer(finite, ".2e")
-    return _writer(
-        finite, ".5f" if largest < 0.01 else ".4f" if largest < 0.1 else ".3f"
-    )
+    form = ".5f" if largest < 0.01 else ".4f" if largest < 0.1 else ".3f"
+    return replace(_writer(finite, form), tells_small=True)
 
 
 def _power_of_ten(value):
@@ -109,11 +210,14 @@ class Writer:
         form: of Python's format, without a sign.
         signed: whether positive numbers get a sign too.
         hidden: the number at or below which a mask hides, or None.
+        tells_small: whether a number that would read as zero, and is none, is
+            written as `not_as_zero` has it.
     """
 
     form: str
     signed: bool
     hidden: float | None = None
+    tells_small: bool = False
 
     def __call__(self, value):
         if self.hidden is not None and value <= self.hidden:
@@ -122,6 +226,8 @@ class Writer:
             return "nan"
         if np.isinf(value):
             return "+inf" if value > 0 else "−inf"
+        if self.tells_small:
+            return not_as_zero(value, replace(self, tells_small=False))
         return written(value, f"+{self.form}" if self.signed else self.form)
 
 
@@ -157,7 +263,7 @@ class UnitWriter:
     def __call__(self, value):
         if not np.isfinite(value):
             return Writer(".2f", signed=True)(value)
-        return written(value / UNITS[self.unit], "+.2f")
+        return not_as_zero(value / UNITS[self.unit], Writer(".2f", signed=True))
 
     @property
     def decimals(self):

@@ -8,17 +8,23 @@ from manim import config
 
 from network.cli.version import version_option
 from network.files.whole import write_whole
-from scenes.cli.film_options import FilmName, film_options, in_one_line
+from scenes.cli.film_options import THEME_OPTION, FilmName, film_options, in_one_line
+from scenes.cli.live_command import live
 from scenes.cli.publish_command import RATES, publish, tell_plans
+from scenes.cli.script_command import script_command
+from scenes.cli.voice_options import voice_options
 from scenes.film.picture_files import check_folder, check_picture, write_picture
 from scenes.film.stills import still
 from scenes.publish.gallery import write_gallery
 from scenes.publish.progress import Progress
+from scenes.score.pdf import pdf_of
 from scenes.score.svg import svg_of
 from scenes.stage import palette
+from scenes.stage.themes import DARK, theme_named
 from scenes.stage.typeface import printable
 
-PICTURES = ".png", ".jpg", ".jpeg", ".webp", ".svg"
+VECTORS = {".svg": svg_of, ".pdf": pdf_of}  # sharp at any size
+PICTURES = ".png", ".jpg", ".jpeg", ".webp", *VECTORS
 
 film_argument = click.argument(
     "name", default="forward", metavar="[FILM]", type=FilmName()
@@ -39,6 +45,7 @@ def scenes():
 @scenes.command()
 @film_argument
 @film_options
+@voice_options
 def steps(name, shown):
     """List a film's steps: second, length, slug and what happens.
 
@@ -80,6 +87,7 @@ def picture_path(context, parameter, path):
 @scenes.command()
 @film_argument
 @film_options
+@voice_options
 @click.option(
     "--second",
     type=float,
@@ -88,21 +96,25 @@ def picture_path(context, parameter, path):
 )
 @click.option(
     "--width",
-    default=1920,
     type=click.IntRange(320, 3840),
-    show_default=True,
-    help="In pixels; the height follows, 16:9.",
+    help="In pixels; 1920 when left out. The height follows, 16:9.",
 )
+@click.option(
+    "--upright",
+    is_flag=True,
+    help="Laid out for a frame 1080 wide and 1920 high, as of a phone.",
+)
+@THEME_OPTION
 @click.option(
     "--out",
     required=True,
     type=click.Path(dir_okay=False),
     callback=picture_path,
     metavar="FILE.png",
-    help="A PNG, JPEG, WebP or SVG file, by its ending; SVG is sharp at any size. "
-    "Of pictures there, only one that matreel made is replaced.",
+    help="A PNG, JPEG, WebP, SVG or PDF file, by its ending; the last two are sharp "
+    "at any size. Of pictures there, only one that matreel made is replaced.",
 )
-def frame(name, shown, second, width, out):
+def frame(name, shown, second, width, upright, theme, out):
     """Write one frame of a film as a picture.
 
     Without a FILM, one of forward.
@@ -118,13 +130,20 @@ def frame(name, shown, second, width, out):
                 f"got {second}",
                 param_hint="'--second'",
             )
-        if out.lower().endswith(".svg"):
+        vector_of = VECTORS.get(Path(out).suffix.lower())
+        if vector_of and (upright or theme != DARK.name):
+            raise click.UsageError(
+                f"expected --upright and --theme for pictures of pixels, got {out}"
+            )
+        film = film.upright() if upright else film
+        if vector_of:
             shot, within = film.at(second)
             film.show(shot, within)
-            text = svg_of(film.parts(shot)).encode("utf-8", "replace")
-            write_whole(out, text, to_disk=False)
+            write_whole(out, vector_of(film.parts(shot)), to_disk=False)
         else:
-            write_picture(still(film, *film.at(second), width=width), out)
+            moment = film.at(second)
+            picture = still(film, *moment, width=width, theme=theme_named(theme))
+            write_picture(picture, out)
     click.echo(f"wrote {out}")
 
 
@@ -152,3 +171,5 @@ def gallery(shown, out):
 
 
 scenes.add_command(publish)
+scenes.add_command(live)
+scenes.add_command(script_command)

@@ -1,5 +1,6 @@
 """What the commands of python -m scenes share: which films, and of what."""
 
+import os
 from contextlib import contextmanager
 from functools import wraps
 
@@ -7,18 +8,15 @@ import click
 from click.core import ParameterSource
 
 from network.files.user_error import UserError
-from network.runs.history import History, HistoryError
-from network.trace import Trace, TraceError
+from scenes.cli.shown_films import KINDS, Shown
 from scenes.film.choice import PARSERS, Choice
 from scenes.film.film import FASTEST, SLOWEST
-from scenes.publish.film_files import film_file, film_scene, film_scenes
-from scenes.publish.productions import production
+from scenes.publish.film_files import film_scene
 from scenes.reading.film_error import FilmError
-from scenes.stage.faults import sentence_about
+from scenes.stage.themes import BY_NAME, DARK, VARIABLE
 from scenes.stage.typeface import printable
+from scenes.words.languages import LANGUAGES, preferred
 
-# What a film may show, as the options name it.
-KINDS = {Trace: "trace", History: "history"}
 _OPTIONS = (
     click.option(
         "--trace",
@@ -48,6 +46,13 @@ _OPTIONS = (
         show_envvar=True,
         show_default=True,
         help="How long everything takes: 2 is twice as long.",
+    ),
+    click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=lambda: preferred(os.environ.get("LANGUAGE", "")),
+        help="Of all words in the picture; that of the variable LANGUAGE, as zh or "
+        "zh_CN:en, when left out, else English.",
     ),
 )
 # What of a trace is told; each has a variable that means the same.
@@ -98,10 +103,24 @@ _CHOOSING = tuple(
     for name, (metavar, help_text) in _CHOICES.items()
 )
 
+_SHORT = click.option(
+    "--short",
+    "chosen_short",
+    is_flag=True,
+    envvar="SHORT",
+    show_envvar=True,
+    help="A cut of 20 to 40 seconds with one surprise, of any film.",
+)
 
-def kinds_of(shows):
-    """The types that a film says it shows, a tuple."""
-    return shows if isinstance(shows, tuple) else (shows,)
+THEME_OPTION = click.option(
+    "--theme",
+    type=click.Choice(list(BY_NAME)),
+    default=DARK.name,
+    envvar=VARIABLE,
+    show_envvar=True,
+    show_default=True,
+    help="The colours, as the pages call them.",
+)
 
 
 class FilmName(click.ParamType):
@@ -117,121 +136,16 @@ class FilmName(click.ParamType):
         return value
 
 
-class Shown:
-    """What the films of a command show, and how fast.
-
-    Args:
-        files: Trace and History -> path of the file that was given, or None.
-        pace: how long things take, 0.5 (half as long) to 4.
-        typed: those of the types whose file was given on the command line,
-            and not by a variable.
-        choice: what of a trace is told.
-    """
-
-    def __init__(self, files, pace, typed=(), choice=Choice()):
-        self._files = {kind: path for kind, path in files.items() if path is not None}
-        self._pace, self._choice = pace, choice
-        self._typed = set(typed)
-        self._records = {}
-
-    def film(self, name):
-        """The productions.Production of one film; raises as `films` does."""
-        return self.films((name,))[0]
-
-    def films(self, names=(), say=None):
-        """The Productions of some films, a tuple.
-
-        Args:
-            names: of the films, or paths of their files; none: all of
-                scenes/, or, where a file was given, all that can show it.
-            say: called with a line of text for each that cannot, or that
-                is broken.
-
-        Raises:
-            FilmError: a film cannot be made, or nothing can show the file.
-            TraceError, HistoryError: a file is none of its kind.
-        """
-        if names:
-            self._check_typed(names)
-            return _told_apart(map(self._made, dict.fromkeys(names)))
-        made = []
-        for name, scene in film_scenes(say).items():
-            try:
-                self._check_given(scene.shows)
-                made.append(self._made(name))
-            except (TraceError, HistoryError):
-                raise
-            except FilmError as error:
-                say(f"left out {name}: {error}")
-            except Exception as error:  # a fault of the file's, or of ours
-                say(
-                    f"left out {name}: {sentence_about(error, film_file(name).path)}"
-                    f"; python -m scenes steps {name} shows where"
-                )
-        if not made:
-            raise FilmError(
-                f"expected a {self._given()} that one of the films can show"
-            )
-        return tuple(made)
-
-    def _made(self, name):
-        kind = self._kind_of(name)
-        if kind in self._files and kind not in self._records:
-            self._records[kind] = kind.load(self._files[kind])
-        return production(
-            name, record=self._records.get(kind), speed=self._pace, choice=self._choice
-        )
-
-    def _kind_of(self, name):
-        """Of the types that a film can show the first whose file was given,
-        one on the command line before one by a variable; else its first."""
-        kinds = kinds_of(film_scene(name).shows)
-        typed = (kind for kind in kinds if kind in self._typed)
-        given = (kind for kind in kinds if kind in self._files)
-        return next(iter((*typed, *given, *kinds)), None)
-
-    def _check_given(self, shows):
-        if self._files and not set(kinds_of(shows)) & set(self._files):
-            raise FilmError(f"it shows no {self._given()}")
-
-    def _check_typed(self, names):
-        """Nothing that was typed is left unused without a word."""
-        shown = {self._kind_of(name) for name in names}
-        for kind in self._typed - shown:
-            raise FilmError(
-                f"expected a film that shows a {KINDS[kind]}, but "
-                f"{' and '.join(names)} "
-                f"{'does' if len(names) == 1 else 'do'} not; leave out "
-                f"--{KINDS[kind]}"
-            )
-
-    def _given(self):
-        return " or ".join(KINDS[kind] for kind in self._files or KINDS)
-
-
-def _told_apart(productions):
-    """A tuple of Productions, each of which has a name of its own."""
-    named = {}
-    for one in productions:
-        if one.name in named:
-            raise FilmError(
-                f"expected films of different names, got two of "
-                f"the name {one.name}; give a file another name"
-            )
-        named[one.name] = one
-    return tuple(named.values())
-
-
 def film_options(command):
-    """Give a command --trace, --history, --pace and what chooses of a trace,
-    as its argument `shown`.
+    """Give a command --trace, --history, --pace, --language and what chooses
+    of a trace, as its argument `shown`.
 
     Each has a variable that means the same, to `manim render` too: TRACE,
-    HISTORY, PACE, SECONDS, STEPS, ONLY, ITERATION and DEPTH.
+    HISTORY, PACE, LANGUAGE, SECONDS, STEPS, ONLY, ITERATION, DEPTH and SHORT.
     """
 
     @wraps(command)
-    def with_shown(*arguments, pace, **others):
+    def with_shown(*arguments, pace, language, **others):
         source = click.get_current_context().get_parameter_source
         typed = [
             kind
@@ -240,10 +154,12 @@ def film_options(command):
         ]
         files = {kind: others.pop(f"{word}_file") for kind, word in KINDS.items()}
         asked = {name: others.pop(f"chosen_{name}") for name in _CHOICES}
+        asked["short"] = others.pop("chosen_short") or None
         choice = Choice(**{name: one for name, one in asked.items() if one is not None})
-        return command(*arguments, shown=Shown(files, pace, typed, choice), **others)
+        shown = Shown(files, pace, typed, choice, language)
+        return command(*arguments, shown=shown, **others)
 
-    for option in reversed((*_OPTIONS, *_CHOOSING)):
+    for option in reversed((*_OPTIONS, *_CHOOSING, _SHORT)):
         with_shown = option(with_shown)
     return with_shown
 

@@ -7,13 +7,23 @@ from pathlib import Path
 import click
 
 from network.trace import Trace
-from scenes.cli.film_options import FilmName, film_options, in_one_line
+from scenes.cli.film_options import THEME_OPTION, FilmName, film_options, in_one_line
+from scenes.cli.voice_options import voice_options
 from scenes.film.picture_files import check_folder
 from scenes.film.telling import plan_words
 from scenes.publish import publication
+from scenes.publish.end_screen import with_end_screen
+from scenes.publish.names_beside import side_by_side
 from scenes.publish.progress import Progress
 from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_folder import FolderError
+from scenes.publish.uploads import (
+    CHECKLIST,
+    PLATFORMS,
+    WITH_VIDEOS,
+    check_upload,
+    write_upload,
+)
 from scenes.publish.workers import WorkError
 from scenes.reading.value_roles import of_digits
 from scenes.stage.typeface import printable
@@ -54,6 +64,7 @@ class Rates(click.ParamType):
 @click.command()
 @click.argument("films", nargs=-1, metavar="[FILM]...", type=FilmName())
 @film_options
+@voice_options
 @click.option(
     "--rates",
     type=Rates(),
@@ -65,10 +76,38 @@ class Rates(click.ParamType):
     "--quality", type=click.Choice(list(SIZES)), default="1080p", show_default=True
 )
 @click.option(
+    "--upright",
+    is_flag=True,
+    help="Videos that are higher than wide, laid out for phones: 1080p is then 1080 "
+    "wide and 1920 high.",
+)
+@THEME_OPTION
+@click.option(
     "--out", default="media/site", show_default=True, type=click.Path(), metavar="DIR"
 )
 @click.option(
     "--videos", is_flag=True, help="Also render videos, to upload and to download."
+)
+@click.option(
+    "--for",
+    "platform",
+    type=click.Choice(PLATFORMS),
+    help="Also leave a folder beside DIR to be dragged to YouTube, with videos, for "
+    "shorts upright cuts as --short makes them; to a host of web pages; or, as a SCORM "
+    "package, to a course.",
+)
+@click.option(
+    "--address",
+    default="",
+    metavar="URL",
+    help="Where the site will be on the web, for links in descriptions.",
+)
+@click.option(
+    "--name",
+    "whose",
+    metavar="NAME",
+    help="What the films of a --trace or --history are called by, so that they stand "
+    "beside others; by its file when left out. Empty: in the others' place.",
 )
 @click.option(
     "--slides/--no-slides",
@@ -97,7 +136,22 @@ class Rates(click.ParamType):
 )
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def publish(
-    films, shown, rates, quality, out, videos, slides, workers, scheduler, cache, quiet
+    films,
+    shown,
+    rates,
+    quality,
+    upright,
+    theme,
+    out,
+    videos,
+    platform,
+    address,
+    whose,
+    slides,
+    workers,
+    scheduler,
+    cache,
+    quiet,
 ):
     """Publish films: pages that draw them, captions, chapters; with --videos
     videos and slides too.
@@ -110,6 +164,12 @@ def publish(
     the last published folder as it was, and goes on where it stopped when it
     is started again.
 
+    Films of a trace or a history stand beside those that are there already, as
+    MINE_FORWARD; so do cuts and upright ones, as FORWARD_SHORT_UPRIGHT.
+
+    With --voice or --voice-folder the videos are spoken, in the --language of
+    the picture, and all acts wait for that.
+
     Example: python -m scenes publish forward backprop
     """
     progress = Progress(quiet=quiet)
@@ -117,10 +177,31 @@ def publish(
         with in_one_line(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
-            made = shown.films(films, _tell)
+            videos = videos or platform in WITH_VIDEOS
+            upright = upright or platform == "shorts"
+            if shown.voice and not videos:
+                raise click.UsageError(
+                    "expected --videos where something is to be heard: the pages "
+                    "alone play no sound"
+                )
+            if upright and not videos:
+                raise click.UsageError(
+                    "expected --videos with --upright: the pages draw wide films"
+                )
+            if platform == "shorts":
+                shown.cut_short()
+            asked = {"short": shown.is_short, "upright": upright}
+            variants = [name for name, is_asked in asked.items() if is_asked]
+            made = side_by_side(
+                shown.films(films, _tell), out, shown.file_of, variants, whose
+            )
+            if platform == "youtube":
+                made = tuple(map(with_end_screen, made))
+            check_upload(platform, made)
             if not quiet:
                 tell_plans(made, rates, workers)
-            plan = Plan(made, rates, SIZES[quality], videos, slides)
+            size = SIZES[quality][::-1] if upright else SIZES[quality]
+            plan = Plan(made, rates, size, videos, slides, theme)
             publication.publish(
                 plan,
                 out,
@@ -129,6 +210,9 @@ def publish(
                 count=workers,
                 scheduler=scheduler,
             )
+            if platform:
+                place = f"{address.rstrip('/')}/" if address else ""
+                left = write_upload(platform, Path(out), made, address=place)
     except KeyboardInterrupt:
         click.echo(
             f"\nStopped. What was last published to {out} is whole; "
@@ -140,6 +224,8 @@ def publish(
     click.echo(
         f"published {', '.join(one.name for one in made)} to {os.path.join(out, '')}"
     )
+    if platform:
+        click.echo(f"{left.name} is to be dragged; {CHECKLIST} in it says how")
 
 
 def tell_plans(productions, rates, workers=None):

@@ -26,8 +26,8 @@ def render(film, options):
     FILM is the name of one, as forward, or the path of a file with a scene
     of yours; of a file with several, the name of one comes after it, or -a.
     What follows goes to `manim render`, whose options `matreel render FILM
-    --help` lists. TRACE=FILE.trace, HISTORY=FILE.history and PACE=2 before
-    the command say what to show, and how fast.
+    --help` lists. TRACE=FILE.trace, HISTORY=FILE.history, PACE=2 and
+    LANGUAGE=zh before the command say what to show, how fast, and in Chinese.
     """
     file = _file(film)
     if "--jupyter" in options:

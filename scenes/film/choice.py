@@ -25,6 +25,7 @@ class Choice:
         iteration: "3", the third pass of a loop, "-1", the last, or "t=3",
             that in which a variable was so; "" of all.
         depth: how deep in calls steps are told one by one, or None: in all.
+        short: cut to one surprise, of any film.
     """
 
     seconds: float | None = None
@@ -32,18 +33,29 @@ class Choice:
     only: str = ""
     iteration: str = ""
     depth: int | None = None
+    short: bool = False
 
     def __bool__(self) -> bool:
         return self != Choice()
 
+    def variables(self) -> dict[str, str]:
+        """The variables by which another program chooses the same."""
+        usual = Choice()
+        return {
+            name.upper(): _written(chosen)
+            for name in PARSERS
+            if (chosen := getattr(self, name)) != getattr(usual, name)
+        }
+
     def given(self) -> str:
         """The names of what is chosen, as the variables are called."""
-        usual = Choice()
-        return ", ".join(
-            name.upper()
-            for name in PARSERS
-            if getattr(self, name) != getattr(usual, name)
-        )
+        return ", ".join(self.variables())
+
+
+def _written(chosen: Any) -> str:
+    if isinstance(chosen, tuple):
+        return ",".join(chosen)
+    return str(int(chosen) if isinstance(chosen, bool) else chosen)
 
 
 def _seconds(text: str) -> float:
@@ -92,17 +104,25 @@ def _depth(text: str) -> int:
     return int(text)
 
 
+def _short(text: str) -> bool:
+    if text not in ("0", "1"):
+        raise FilmError(f"expected SHORT as 1 or 0, got {text!r}")
+    return text == "1"
+
+
 PARSERS: dict[str, Callable[[str], Any]] = {
     "seconds": _seconds,
     "steps": _steps,
     "only": _only,
     "iteration": _iteration,
     "depth": _depth,
+    "short": _short,
 }
 
 
 def choice_from(given: Mapping[str, str]) -> Choice:
-    """The Choice that variables make: SECONDS, STEPS, ONLY, ITERATION, DEPTH.
+    """The Choice that variables make: SECONDS, STEPS, ONLY, ITERATION, DEPTH,
+    SHORT.
 
     Raises:
         FilmError: one of them is none of what it may be.

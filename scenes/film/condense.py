@@ -1,18 +1,20 @@
 """A film that is too long, told in the time there is.
 
-Of a loop the first pass is told in full, the second fast, the others go by as
-one act, and the last is told again. If that is still too long, what has been
-seen is hastened more, and steps that matter less go by several in one act.
+Of a loop the first pass is told in full, the second fast (or, where there are
+too many, not at all), the others go by as one act, and the last is told again,
+if there is time.
+If that is still too long, what has been seen is hastened more, and steps that
+matter less go by several in one act.
 """
 
 from collections.abc import Sequence
 
 from network.trace import Trace
 from scenes.acts.film_step import FilmStep
-from scenes.film.counted_loops import REPEATED, looped
+from scenes.film.counted_loops import COUNTINGS, REPEATED, looped
 from scenes.film.outline import outline
-from scenes.film.step_lengths import in_time, seconds_of
-from scenes.film.together import merged
+from scenes.film.step_lengths import in_time, least, seconds_of
+from scenes.film.together import gathered, merged
 from scenes.reading.roles_once import known_roles
 
 KEPT = 0.97  # of the length that is asked for
@@ -26,9 +28,18 @@ def condensed(
     state not every pass."""
     if seconds_of(steps) <= seconds * REPEATED:
         return tuple(steps)
+    whole = seconds_of(steps)
+    if whole > seconds:
+        steps = tuple(map(gathered, steps))
     roles = known_roles(trace)
-    told = looped(outline(trace, steps), roles, seconds)
-    if seconds_of(steps) <= seconds and not any(one.is_fixed for one in told):
+    top = outline(trace, steps)
+    # Before what is new goes by several at once, what is not has less time.
+    for counting in COUNTINGS:
+        told = looped(top, roles, seconds, counting)
+        if least(told) <= seconds * KEPT:
+            break
+    is_brief = counting is not COUNTINGS[0]
+    if whole <= seconds and not any(one.is_fixed for one in told):
         return tuple(steps)
-    told = merged(trace, told, seconds * KEPT)
+    told = merged(trace, told, seconds * KEPT, is_brief=is_brief)
     return tuple(in_time(told, seconds * KEPT))

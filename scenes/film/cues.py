@@ -11,11 +11,13 @@ first what was said before, then what is in the way.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
+from scenes.acts.film_step import FilmStep
 from scenes.film.film import Film
+from scenes.film.narration import Sentence
 from scenes.stage.typeface import printable
 from scenes.words.caption_lines import pieces, reading_seconds, width
 from scenes.words.languages import ALL
@@ -42,11 +44,19 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class _Block:
-    """Sentences that are told from one second of the film on."""
+class Block:
+    """Sentences that are told from one second of the film on.
+
+    Attributes:
+        start: that second.
+        sentences: one after the other, each in one line.
+        shown: the second at which what they say is there to be seen: the
+            start, or before it, where others were to be read first.
+    """
 
     start: float
     sentences: list[str]
+    shown: float
 
 
 def cues(film: Film, language: str) -> list[Cue]:
@@ -56,19 +66,34 @@ def cues(film: Film, language: str) -> list[Cue]:
 
 def cues_of_steps(film: Film, language: str) -> list[list[Cue]]:
     """The Cues of each step of a Film that is told in a language."""
-    steps = list(_blocks_of_steps(film, language))
+    return [
+        [cue for sentence in sentences for cue in _spread(sentence, language)]
+        for sentences in script(film, language)
+    ]
+
+
+def script(film: Film, language: str) -> list[list[Sentence]]:
+    """What each step of a Film that is told in a language says, and when."""
+    spoken = film.narration and film.narration.said(language)
+    if spoken:
+        return [list(sentences) for sentences in spoken]
+    steps = list(blocks_of_steps(film, language))
     starts = [block.start for _, blocks in steps for block in blocks]
-    found: list[list[Cue]] = []
-    for end, blocks in steps:
+    found: list[list[Sentence]] = []
+    for step, (end, blocks) in zip(film.steps, steps, strict=True):
         found.append([])
         for block in blocks:
             starts.pop(0)
             until = min(end + LATE, starts[0]) if starts else end
-            found[-1] += _spread(block, until, language)
+            found[-1] += _sentences(block, until, language)
+        found[-1] = [
+            replace(one, name=f"{step.slug}.{number}")
+            for number, one in enumerate(found[-1], 1)
+        ]
     return found
 
 
-def _blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[_Block]]]:
+def blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[Block]]]:
     """(the second at which it ends, what is told) of each step."""
     said: set[str] = set()
     free = 0.0  # from when on nothing of the steps before is read
@@ -78,7 +103,8 @@ def _blocks_of_steps(film: Film, language: str) -> Iterator[tuple[float, list[_B
         blocks = _readable(_told(film, index), free, (end, end + late), said, language)
         begin, until = max(start, free), blocks[0].start if blocks else end
         if until > begin + _SLACK:
-            blocks = [*_titled(film, index, begin, until, language), *blocks]
+            title = _titled(film.steps[index], until - begin, language)
+            blocks = [*(Block(begin, [one], start) for one in title), *blocks]
         for block in blocks:
             said.update(block.sentences)
             free = block.start + reading_seconds(block.sentences, language)
@@ -103,7 +129,7 @@ def _told(film: Film, index: int) -> Told:
 
 def _readable(
     told: Told, free: float, ends: tuple[float, float], said: set[str], language: str
-) -> list[_Block]:
+) -> list[Block]:
     """Blocks of the sentences that can be read.
 
     Args:
@@ -121,11 +147,11 @@ def _readable(
     return _blocks(told, free, language)
 
 
-def _blocks(told: Told, free: float, language: str) -> list[_Block]:
+def _blocks(told: Told, free: float, language: str) -> list[Block]:
     """Sentences told at one moment, after those before have been read."""
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     for moment, group in groupby(told, itemgetter(0)):
-        block = _Block(max(moment, free), [sentence for _, sentence in group])
+        block = Block(max(moment, free), [one for _, one in group], moment)
         free = block.start + reading_seconds(block.sentences, language)
         blocks.append(block)
     return blocks
@@ -154,26 +180,47 @@ def _hindering(
     return index
 
 
-def _titled(
-    film: Film, index: int, start: float, until: float, language: str
-) -> Iterator[_Block]:
-    """The block of a step's title, or of its name, where there is time."""
-    step = film.steps[index]
+def _titled(step: FilmStep, seconds: float, language: str) -> list[str]:
+    """A step's title, or its name, if so many seconds are enough for one."""
     for words in map(printable, (step.acts[0].title, step.name)):
-        if words and reading_seconds([words], language) <= until - start + _SLACK:
-            yield _Block(start, [words])
-            return
+        if words and reading_seconds([words], language) <= seconds + _SLACK:
+            return [words]
+    return []
 
 
-def _spread(block: _Block, until: float, language: str) -> Iterator[Cue]:
-    """Cues that fill a block's time, each as long as its share of the words."""
-    parts = [lines for one in block.sentences for lines in pieces(one, language)]
-    weights = [sum(width(line, language) for line in lines) for lines in parts]
-    passed, seconds = 0.0, until - block.start
-    for lines, weight in zip(parts, weights, strict=True):
-        start, end = (
-            round(1000 * (block.start + seconds * done / sum(weights)))
-            for done in (passed, passed + weight)
-        )
-        passed += weight
+def _sentences(block: Block, until: float, language: str) -> Iterator[Sentence]:
+    """Those of a block, each as long as its share of the words."""
+    weights = [
+        sum(_weight(lines, language) for lines in pieces(one, language))
+        for one in block.sentences
+    ]
+    spans = _shares(weights, (1000 * block.start, 1000 * until))
+    for text, (start, end) in zip(block.sentences, spans, strict=True):
+        yield Sentence(start, end, text)
+
+
+def _spread(sentence: Sentence, language: str) -> Iterator[Cue]:
+    """Cues that fill the time of a sentence in the same way; of one that is
+    spoken the time that this takes, and the last stands until its end."""
+    parts = pieces(sentence.text, language)
+    weights = [_weight(lines, language) for lines in parts]
+    read = sentence.start + sentence.spoken if sentence.spoken else sentence.end
+    spans = list(_shares(weights, (sentence.start, read)))
+    spans[-1] = spans[-1][0], sentence.end
+    for lines, (start, end) in zip(parts, spans, strict=True):
         yield Cue(start, end, lines)
+
+
+def _weight(lines: tuple[str, ...], language: str) -> float:
+    return sum(width(line, language) for line in lines)
+
+
+def _shares(
+    weights: list[float], span: tuple[float, float]
+) -> Iterator[tuple[int, int]]:
+    """A span of milliseconds, parted in proportion to some weights."""
+    start, end = span
+    ends = [0.0, *accumulate(weights)]
+    for pair in pairwise(ends):
+        first, last = (round(start + (end - start) * one / ends[-1]) for one in pair)
+        yield first, last

@@ -1,93 +1,34 @@
 """A trace as a film: what stands on the screen at every moment of it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
+from typing import Any, Self
 
 from network.trace import Trace
 from scenes.acts import schedule
 from scenes.acts.act import Act
 from scenes.acts.catalogue import player_of
 from scenes.acts.film_step import FilmStep
-from scenes.acts.player import ActPlayer
+from scenes.film.map_of_film import MapOfFilm
+from scenes.film.narration import Narration, waiting
 from scenes.film.patience import patiently
+from scenes.film.shot import Shot
 from scenes.film.storyboard import film_steps, rows_in
+from scenes.film.tall_stages import laid_out
+from scenes.film.upright import Upright
 from scenes.reading.film_error import FilmError
 from scenes.reading.listing import listed
 from scenes.reading.symbols import Symbol, symbols_in, symbols_of
 from scenes.stage.caption import Caption
-from scenes.stage.part import Box, Part, ease
-from scenes.stage.source_panel import Listing, SourcePanel, pass_over
+from scenes.stage.part import Box, Part, ease, mix
+from scenes.stage.source_panel import Listing, SourcePanel, pass_over, room_for
 from scenes.stage.timeline import Timeline
-from scenes.words.naming import rows_of, symbol
+from scenes.words.naming import language, rows_of, spoken, symbol
 
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
-ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One act of the film, ready to be shown.
-
-    Attributes:
-        step: index of its step.
-        before: the Act before it, or None.
-        player: of the act.
-        start, seconds: within the film; whole tenths.
-        panel: the SourcePanel of its function.
-        panel_before: of the shot before where that shows another listing, or
-            None.
-    """
-
-    step: int
-    before: Act | None
-    player: ActPlayer
-    start: float
-    seconds: float
-    panel: SourcePanel
-    panel_before: SourcePanel | None
-
-    def moment(self, seconds: float) -> float:
-        """The second of the act at a second of the shot.
-
-        A hastened act enters less quickly than it goes on: else it would be
-        there at once.
-        """
-        act = self.player.act
-        if act.haste == 1 or act.seconds <= schedule.ENTER:
-            return seconds * act.seconds / self.seconds
-        return float(
-            np.interp(
-                seconds,
-                (0, self._entered, self.seconds),
-                (0, schedule.ENTER, act.seconds),
-            )
-        )
-
-    def second_of(self, moment: float) -> float:
-        """The second of the shot at a second of the act."""
-        act = self.player.act
-        if act.haste == 1 or act.seconds <= schedule.ENTER:
-            return moment * self.seconds / act.seconds
-        return float(
-            np.interp(
-                moment,
-                (0, schedule.ENTER, act.seconds),
-                (0, self._entered, self.seconds),
-            )
-        )
-
-    @property
-    def _entered(self) -> float:
-        """The second at which a hastened act has entered."""
-        act = self.player.act
-        return max(
-            schedule.ENTER * self.seconds / act.seconds, min(ENTRANCE, self.seconds / 4)
-        )
+CAPTION_BELOW = 290  # design pixels: no stage begins above
 
 
 class Film:
@@ -101,8 +42,11 @@ class Film:
             show, storyboard.FilmStep; without one all its statements are.
 
     Attributes:
+        language: the one of LANGUAGES in which it was made, and is told.
         steps: a tuple of storyboard.FilmStep.
         shots: a tuple of Shot, one for each act.
+        narration: the Narration that it follows, or None.
+        layout: where its parts stand in an upright frame; None: it is wide.
 
     Raises:
         FilmError: the trace holds nothing to show, or the pace is outside
@@ -122,6 +66,7 @@ class Film:
                 f"to {SLOWEST:g}, got {speed}"
             )
         self.trace = trace
+        self.language = spoken()
         self.steps = tuple(steps_of(trace))
         self.caption = Caption()
         self.timeline = Timeline(
@@ -129,22 +74,61 @@ class Film:
             within=[step.within for step in self.steps],
         )
         symbols = symbols_of(trace)
-        panels = [SourcePanel(_listing(trace, step, symbols)) for step in self.steps]
+        panels = _panels(
+            [_listing(trace, step, symbols) for step in self.steps], self.steps
+        )
+        self.map = MapOfFilm(trace, panels[0].box.left)
         self._rows = rows_in(trace) if isinstance(trace, Trace) else {"digits": True}
         with rows_of(**self._rows):
-            self.shots = tuple(self._shots(panels, speed))
+            self._set_shots(self._shots(panels, speed))
+        self.narration: Narration | None = None
+        self.layout: Upright | None = None
+
+    def _set_shots(self, shots: Iterable[Shot]) -> None:
+        self.shots = tuple(shots)
         self._starts = [shot.start for shot in self.shots]
         self._by_step: dict[int, list[Shot]] = {}
         for shot in self.shots:
             self._by_step.setdefault(shot.step, []).append(shot)
 
+    def following(self, narration: Narration) -> Self:
+        """The same Film, whose acts wait as long as it takes to speak.
+
+        It shares all that is drawn with this one: each sets it anew.
+
+        Args:
+            narration: of this film, or of the same one in another language.
+        """
+        film = copy(self)
+        film._set_shots(waiting(self.shots, narration.waits))
+        film.narration = narration
+        if self.layout:
+            film.layout = Upright(film, self.layout.windows)
+        return film
+
+    def upright(self) -> Self:
+        """The same Film, laid out for an upright frame.
+
+        Its acts stand on stages of that shape; what else is drawn it shares
+        with this one: each sets it anew.
+        """
+        film = copy(self)
+        with language(self.language), rows_of(**self._rows):
+            told = list(laid_out(patiently(self.shots, "laying out upright")))
+        film._set_shots(shot for shot, _ in told)
+        film.layout = Upright(film, [window for _, window in told])
+        return film
+
     def _shots(self, panels: list[SourcePanel], speed: float) -> Iterator[Shot]:
-        player, start, panel = None, 0.0, panels[0]
+        player, start, panel, before_step = None, 0.0, panels[0], 0
+        place = self.map.start
         for index, step in enumerate(patiently(self.steps, "setting the stage")):
             for act in step.acts:
                 before = player and player.act
                 player = player_of(act)(act, stage_below(panels[index]), player)
                 seconds = schedule.tenths(act.seconds * act.haste * speed)
+                place_before, places = place, self.map.places_of(act, place)
+                place = places[-1][1]
                 differs = panel.listing != panels[index].listing
                 yield Shot(
                     index,
@@ -154,8 +138,12 @@ class Film:
                     seconds,
                     panels[index],
                     panel if differs else None,
+                    before_step,
+                    places,
+                    place_before,
                 )
                 start, panel = round(start + seconds, 1), panels[index]
+                before_step = index
 
     @property
     def seconds(self) -> float:
@@ -166,10 +154,23 @@ class Film:
         """The shots of a step, by its index."""
         return list(self._by_step.get(step, ()))
 
+    def index_of(self, shot: Shot) -> int:
+        """Which of the shots it is."""
+        return bisect_right(self._starts, shot.start + 1e-9) - 1
+
     def parts(self, shot: Shot) -> list[Part]:
         """All that is drawn in a shot, in order."""
+        if self.layout:
+            return self.layout.parts(shot)
         panels = [shot.panel_before] if shot.panel_before else []
-        return [*panels, shot.panel, self.timeline, *shot.player.parts, self.caption]
+        return [
+            *panels,
+            shot.panel,
+            *self.map.parts,
+            self.timeline,
+            *shot.player.parts,
+            self.caption,
+        ]
 
     def show(self, shot: Shot, seconds: float) -> None:
         """Set all parts of a shot to a moment of it.
@@ -181,7 +182,7 @@ class Film:
         seconds = round(seconds, 6)
         step, act = self.steps[shot.step], shot.player.act
         moment = shot.moment(seconds)
-        with rows_of(**self._rows):
+        with language(self.language), rows_of(**self._rows):
             shot.player.show(moment)
             self._say(shot, act, seconds, moment)
         self.timeline.current = shot.step
@@ -189,7 +190,11 @@ class Film:
         passed = shot.start - shots[0].start + seconds
         self.timeline.share = passed / sum(one.seconds for one in shots)
         _light(shot.panel, step, act, moment)
+        self._turn_to_line(shot, seconds)
+        self.map.show(shot, seconds)
         self._pass_over(shot, seconds)
+        if self.layout:
+            self.layout.show(self, shot, seconds)
 
     def _say(self, shot: Shot, act: Act, seconds: float, moment: float) -> None:
         """Set the caption; what was not there before slides in."""
@@ -199,6 +204,16 @@ class Film:
         share = ease(seconds, 0, schedule.SLIDE_IN)
         caption.title_share = share if before and before.title != act.title else 1.0
         caption.words_share = share if before and before.lead != act.lead else 1.0
+
+    def _turn_to_line(self, shot: Shot, seconds: float) -> None:
+        """Move the lines of the listing to those that run now."""
+        panel = shot.panel
+        here = panel.first_of(panel.statement, panel.mark)
+        panel.first = here
+        if shot.before and not shot.panel_before and seconds < PASSING:
+            step, told = self.steps[shot.before_step], shot.before
+            there = panel.first_of(*_lit(step, told, told.seconds)[:2])
+            panel.first = mix(there, here, ease(seconds, 0, PASSING))
 
     def _pass_over(self, shot: Shot, seconds: float) -> None:
         """Let the listing of the shot before go, where it is another."""
@@ -224,7 +239,8 @@ class Film:
                 f"expected a moment from 0 to {self.seconds} s, got {seconds}"
             )
         shot = self.shots[bisect_right(self._starts, seconds + 1e-9) - 1]
-        return shot, min(seconds - shot.start, shot.seconds)
+        # The difference of tenths is none: 225.2 - 224.0 is less than 1.2.
+        return shot, min(max(round(seconds - shot.start, 6), 0.0), shot.seconds)
 
 
 def _listing(trace: Any, step: FilmStep, symbols: Sequence[Symbol]) -> Listing:
@@ -239,16 +255,39 @@ def _listing(trace: Any, step: FilmStep, symbols: Sequence[Symbol]) -> Listing:
     )
 
 
+def _panels(
+    listings: Sequence[Listing], steps: Sequence[FilmStep]
+) -> list[SourcePanel]:
+    """A SourcePanel for each step, all of one size: nothing below them has to
+    move where another function runs."""
+    spans = [
+        step.statement.end_line - step.statement.line + 1 if step.statement else 1
+        for step in steps
+    ]
+    rows, width = room_for(listings, spans)
+    return [SourcePanel(one, rows=rows, width=width) for one in listings]
+
+
 def _light(panel: SourcePanel, step: FilmStep, act: Act, moment: float) -> None:
     """Light in a SourcePanel what an act of a step computes at a second of it."""
+    panel.statement, panel.mark, panel.shapes = _lit(step, act, moment)
+    panel.first = panel.first_of(panel.statement, panel.mark)
+
+
+def _lit(step: FilmStep, act: Act, moment: float) -> tuple[Any, Any, str]:
+    """(statement, mark, shapes), as a SourcePanel has them, of an act at a
+    second of it."""
     lit = act.lit_at(moment, step.statement)
     statement, mark = lit.statement, lit.mark
-    panel.statement = statement and (statement.line, statement.end_line)
-    panel.mark = mark and (mark.line, mark.column, mark.end_line, mark.end_column)
-    panel.shapes = lit.shapes
+    return (
+        statement and (statement.line, statement.end_line),
+        mark and (mark.line, mark.column, mark.end_line, mark.end_column),
+        lit.shapes,
+    )
 
 
 def stage_below(panel: SourcePanel) -> Box:
-    """The Box between a SourcePanel and the timeline."""
-    top = panel.box.bottom + 30
+    """The Box between a SourcePanel, or a caption of some lines, and the
+    timeline."""
+    top = max(panel.box.bottom + 30, CAPTION_BELOW)
     return Box(60, top, 1810, 980 - top)

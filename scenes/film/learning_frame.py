@@ -9,11 +9,18 @@ from scenes.acts.arrive import ArriveAct
 from scenes.acts.changed_values import Changed
 from scenes.acts.ending import ending
 from scenes.acts.film_step import FilmStep
+from scenes.acts.glow import glow
 from scenes.acts.update import UpdateAct
+from scenes.acts.update_bars import UpdateBarsAct
+from scenes.acts.update_grid import UpdateGridAct
 from scenes.acts.wanted import right_answer
 from scenes.arrays.extremes import is_one_hot
 from scenes.reading.inputs import picture_of
+from scenes.words.naming import in_a_row, said, the
 from scenes.words.purposes import step_name
+
+QUICK = 0.6  # of the seconds of an update that was told before of weights
+BRISK = 0.86  # of a table's update where its push has just been told
 
 Steps = tuple[FilmStep, ...]
 
@@ -97,6 +104,38 @@ def _parameter(trace, step, value):
     return None
 
 
+def with_quick_updates(steps: Steps) -> Steps:
+    """The steps; a table's change is told a little faster than alone, and a
+    column that is changed at the same rate as weights before it quickly."""
+    rates: set[tuple[int, float]] = set()
+    found = []
+    for step in steps:
+        acts: list[Act] = []
+        for act in step.acts:
+            rate = _rate_of(act)
+            is_known = rate in rates and isinstance(act, UpdateBarsAct)
+            if isinstance(act, UpdateGridAct):
+                act = replace(act, haste=min(act.haste, BRISK))
+            acts.append(_quick(act) if is_known else act)
+            rates |= {rate} if rate else set()
+        found.append(replace(step, acts=tuple(acts)))
+    return tuple(found)
+
+
+def _rate_of(act: Act) -> tuple[int, float] | None:
+    """(sign, rate) of an update by a gradient at a rate."""
+    if not isinstance(act, UpdateAct) or act.rate is None or act.gradient is None:
+        return None
+    return act.sign, float(act.rate.array.item())
+
+
+def _quick(act: Act) -> Act:
+    name = act.result_name
+    lead = said("The same again for {name}.", "{name}也一样。", name=the(name))
+    caption = in_a_row(lead, act.outcome)
+    return replace(act, lead=lead, caption=caption, haste=min(act.haste, QUICK))
+
+
 def with_ending(steps: Steps) -> Steps:
     """The steps, and a last one: what was changed, and how much of it.
 
@@ -107,6 +146,21 @@ def with_ending(steps: Steps) -> Steps:
     if not changed:
         return tuple(steps)
     return with_last(steps, "what-changed", ending(changed))
+
+
+def with_glow(trace: Trace, steps: Steps, following: str = "") -> Steps:
+    """The steps of with_ending; at their end each sheet of weights that the
+    picture has changed faces us.
+
+    Args:
+        following: what the next film is called.
+        steps: unchanged where no such sheets were changed.
+    """
+    act = glow(picture_of(trace), changed_in(steps), following)
+    if act is None:
+        return steps
+    last = steps[-1]
+    return (*steps[:-1], replace(last, acts=(*last.acts, act)))
 
 
 def with_last(steps: Steps, slug: str, act: Act) -> Steps:

@@ -9,6 +9,13 @@ from tqdm import tqdm
 PATIENCE = 2.0  # seconds after which one wants to know
 
 Item = TypeVar("Item")
+_is_silent = False
+
+
+def be_silent() -> None:
+    """Let no bar appear in this process, whose terminal nobody looks at."""
+    global _is_silent
+    _is_silent = True
 
 
 def patiently(items: Sequence[Item], doing: str) -> Iterable[Item]:
@@ -18,5 +25,11 @@ def patiently(items: Sequence[Item], doing: str) -> Iterable[Item]:
         doing: what is done with them, for example "planning".
     """
     return tqdm(
-        items, desc=doing, delay=PATIENCE, mininterval=0.5, leave=False, file=sys.stderr
+        items,
+        desc=doing,
+        delay=PATIENCE,
+        mininterval=0.5,
+        leave=False,
+        file=sys.stderr,
+        disable=_is_silent,
     )

@@ -8,10 +8,11 @@ from PIL import Image
 
 from network.files.whole import write_whole
 from scenes.reading.film_error import FilmError
-from scenes.score.svg import SIGN
+from scenes.score import pdf, svg
 
 SOFTWARE = 0x0131  # of EXIF, whose text says which program made a picture
 MAKER = "matreel"
+SIGNS = {".svg": svg.SIGN, ".pdf": pdf.SIGN}
 
 
 def write_picture(picture, path, **options):
@@ -54,8 +55,9 @@ def _is_ours(path):
         return False
     if path.stat().st_size == 0:
         return True
-    if path.suffix.lower() == ".svg":
-        return SIGN.encode() in path.read_bytes()[:1000]
+    sign = SIGNS.get(path.suffix.lower())
+    if sign:
+        return sign in path.read_bytes()
     try:
         with Image.open(path) as picture:
             return picture.getexif().get(SOFTWARE) == MAKER

@@ -3,8 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from manim import Animation, Group, config, linear
 
 from network.runs.history import HistoryError
@@ -13,16 +16,25 @@ from scenes.acts.film_step import FilmStep
 from scenes.film.choice import USUAL, Choice, choice_from
 from scenes.film.chosen import chosen_steps
 from scenes.film.cues import cues
-from scenes.film.film import FASTEST, SLOWEST, Film, Shot
+from scenes.film.film import FASTEST, SLOWEST, Film
+from scenes.film.short_cut import short_cut
+from scenes.film.shot import Shot
+from scenes.film.speaking import narrated
 from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words
 from scenes.film.too_large import refuse_too_large
+from scenes.film.upright import UPRIGHT
 from scenes.reading.film_error import FilmError
 from scenes.reading.unkept_operands import with_unknown_origins
 from scenes.reading.value_roles import of_digits
+from scenes.sound.samples import RATE, SoundError
+from scenes.sound.voice import voice_from
 from scenes.stage.camera import StageScene
+from scenes.stage.themes import VARIABLE as THEME
+from scenes.stage.themes import theme_named
 from scenes.stage.typeface import printable
-from scenes.words.languages import LANGUAGES
+from scenes.words.languages import preferred
+from scenes.words.naming import language, spoken
 
 # An animation asks for the frames at 0, 1/fps, ... below its run time; one
 # millionth of a second less keeps rounding from adding a frame.
@@ -57,7 +69,13 @@ class FilmScene(StageScene):
     """Shows a Film: one section for each step, and its subcaptions.
 
     PACE, 0.5 (half as long) to 4, sets how long everything takes; SECONDS,
-    STEPS, ONLY, ITERATION and DEPTH choose what of a trace is told.
+    STEPS, ONLY, ITERATION and DEPTH choose what of a trace is told, SHORT=1
+    one surprise of any film; LANGUAGE
+    is that of all words, zh or a list as gettext reads it, zh_CN:en.
+    MATREEL_VOICE and MATREEL_VOICE_FOLDER say who speaks what it tells,
+    MATREEL_SOUNDS=1 that a soft sound marks what comes out. In a frame that
+    is higher than wide the film is laid out anew; MATREEL_THEME=light and the
+    like name its colours.
 
     Attributes:
         shows: the type of what is replayed, if files of it can be named:
@@ -65,10 +83,12 @@ class FilmScene(StageScene):
             whose file is named.
         longest: seconds that the film of a trace is at most, if no more are
             asked for; None: as long as it is.
+        surprise: slugs of the steps that a short cut of it has.
     """
 
     shows: type | tuple[type, ...] | None = None
     longest: float | None = None
+    surprise: tuple[str, ...] = ()
 
     def record(self) -> Any:
         """Return what is replayed: a Trace, or another record."""
@@ -94,6 +114,9 @@ class FilmScene(StageScene):
 
     def _told(self, record: Any, choice: Choice) -> Sequence[FilmStep]:
         """The steps that are told of a record."""
+        if choice.short:
+            steps = self._told(record, replace(choice, short=False))
+            return short_cut(steps, self.surprise)
         if isinstance(record, Trace):
             refuse_too_large(record)
             steps = self._steps_of(record)
@@ -126,19 +149,27 @@ class FilmScene(StageScene):
 
     def film(self) -> Film:
         """Return the Film to show."""
-        return self.film_of(
-            self.record(), speed_from(os.environ), choice_from(os.environ)
-        )
+        wishes = os.environ.get("LANGUAGE")
+        with language(preferred(wishes) if wishes else spoken()):
+            film = self.film_of(
+                self.record(), speed_from(os.environ), choice_from(os.environ)
+            )
+        voice = voice_from(os.environ, Path(config.media_dir, "voice"))
+        return narrated(film, voice, type(self).__module__.rpartition(".")[2])
 
     def construct(self) -> None:
         try:
             film = self.film()
-        except (FilmError, TraceError, HistoryError) as error:
+        except (FilmError, TraceError, HistoryError, SoundError) as error:
             # Manim would print pages of its own source around it.
             raise SystemExit(printable(f"{type(self).__name__}: {error}")) from None
         if isinstance(film.trace, Trace) and not of_digits(film.trace):
             words = plan_words(type(self).__name__, film, [int(config.frame_rate)])
             print(printable(words), file=sys.stderr)
+        self.use_theme(theme_named(os.environ.get(THEME, "")))
+        if config.pixel_height > config.pixel_width:
+            film = film.upright()
+            self.use_frame(UPRIGHT)
         rendered: list[Shot] = []
         try:
             for index, step in enumerate(film.steps):
@@ -152,6 +183,8 @@ class FilmScene(StageScene):
                         rendered.append(shot)
         finally:  # `manim render -n` ends a scene by an exception
             self._say(film, rendered)
+            writer: Any = self.renderer.file_writer
+            writer.track = _track(film, rendered)
 
     def _say(self, film: Film, rendered: list[Shot]) -> None:
         """Write the subcaptions of the shots that were rendered.
@@ -162,13 +195,25 @@ class FilmScene(StageScene):
         if not rendered:
             return
         begin, end = rendered[0].start, rendered[-1].start + rendered[-1].seconds
-        for cue in cues(film, LANGUAGES[0]):
+        for cue in cues(film, film.language):
             start = max(cue.start / 1000, begin)
             seconds = min(cue.end / 1000, end) - start
             if seconds > _LESS:
                 self.add_subcaption(
                     "\n".join(cue.lines), seconds, start - begin - self.time
                 )
+
+
+def _track(film: Film, rendered: Sequence[Shot]) -> np.ndarray | None:
+    """The samples of what is heard in some shots, one after the other."""
+    track = film.narration.track(film.seconds) if film.narration else None
+    if track is None:
+        return None
+    spans = [
+        (round(RATE * shot.start), round(RATE * (shot.start + shot.seconds)))
+        for shot in rendered
+    ]
+    return np.concatenate([track[:0], *(track[begin:end] for begin, end in spans)])
 
 
 class ReplayScene(FilmScene):

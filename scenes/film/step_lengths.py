@@ -13,6 +13,11 @@ FIRST_LEAST = 2.4, 0.4  # of the first of a kind: seconds, and its own share
 FAST = 0.4  # of the seconds of a step in a pass that is told fast
 FAST_LEAST = 1.8  # seconds of such a step
 PASSAGE_LEAST = 0.75  # of the seconds of several steps in one act
+COUNTED_AGAIN = 0.5  # of the seconds of what stands for passes, the second time
+# Acts that show no movement of a network's own.
+PLAIN = frozenset(
+    "arithmetic arrive begins cells_combine draw generic join rearrange".split()
+)
 SMALL = 5.0  # seconds below which an act has little to tell
 
 
@@ -23,7 +28,8 @@ class Told:
     Attributes:
         leaf: it, or the first of those that it stands for.
         step: the FilmStep.
-        is_fast: of a pass that is told again.
+        is_fast: of a pass that is told again; of what stands for passes, that
+            others of the same loop were counted before.
         is_fixed: stands for what is left out.
         merged: the Leaves that it stands for.
     """
@@ -47,7 +53,9 @@ def _seconds(step: FilmStep) -> float:
 
 def usual(one: Told) -> float:
     """The seconds that a step takes where there is time enough."""
-    if one.is_fixed or not one.is_fast:
+    if one.is_fixed:
+        return least_of(one)
+    if not one.is_fast:
         return _seconds(one.step)
     return max(_seconds(one.step) * FAST, least_of(one))
 
@@ -56,7 +64,7 @@ def least_of(one: Told) -> float:
     """The seconds that a step takes at least."""
     whole = _seconds(one.step)
     if one.is_fixed:
-        return whole
+        return COUNTED_AGAIN * whole if one.is_fast else whole
     acts = len(one.step.acts)
     if one.merged:
         return PASSAGE_LEAST * whole
@@ -78,20 +86,27 @@ def _is_small(one: Told) -> bool:
     return not one.is_fixed and max(act.seconds for act in one.step.acts) < SMALL
 
 
+def _is_plain(one: Told) -> bool:
+    """Whether a step only lays out or works out what a network is given."""
+    return not one.is_fixed and all(act.kind in PLAIN for act in one.step.acts)
+
+
 def least(told: Sequence[Told]) -> float:
     return sum(map(least_of, told))
 
 
 def in_time(told: Sequence[Told], seconds: float) -> Iterator[FilmStep]:
     """The steps in so many seconds: those told again are hastened first, then
-    what has been seen, what takes little to tell, and then the rest."""
+    what has been seen, what takes little to tell, what is plain arithmetic, and
+    then the rest."""
     lengths = np.array([usual(one) for one in told])
     least = np.array([least_of(one) for one in told])
     again = np.array([one.is_fast and not one.is_fixed for one in told])
     seen = np.array([is_seen(one) for one in told])
     small = np.array([_is_small(one) for one in told])
     seen |= again
-    for group in (again, seen, seen | small, np.ones(len(told), bool)):
+    plain = np.array([_is_plain(one) for one in told]) | small | seen
+    for group in (again, seen, seen | small, plain, np.ones(len(told), bool)):
         over = lengths.sum() - seconds
         room = (lengths - least)[group].sum()
         if over > 0 and room > 0:
@@ -99,10 +114,10 @@ def in_time(told: Sequence[Told], seconds: float) -> Iterator[FilmStep]:
                 over / room, 1
             )
     for one, length in zip(told, lengths.tolist(), strict=True):
-        yield _in_seconds(one.step, length)
+        yield in_seconds(one.step, length)
 
 
-def _in_seconds(step: FilmStep, seconds: float) -> FilmStep:
+def in_seconds(step: FilmStep, seconds: float) -> FilmStep:
     """A step whose acts take so many seconds together."""
     share = seconds / seconds_of([step])
     if abs(share - 1) < 0.01:

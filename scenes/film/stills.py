@@ -3,22 +3,30 @@
 import numpy as np
 from PIL import Image
 
+from scenes.film.upright import UPRIGHT
 from scenes.stage import palette
 from scenes.stage.camera import drawn
+from scenes.stage.themes import DARK
+from scenes.stage.view import WIDE
 
 GAP = 12  # pixels around each picture of a contact sheet
 
 
-def still(film, shot, seconds, *, width=1920):
-    """The frame at a moment of a shot, a PIL image 16:9 and `width` wide."""
+def still(film, shot, seconds, *, width=None, theme=DARK):
+    """The frame at a moment of a shot, a PIL image.
+
+    Args:
+        width: in pixels; None: as wide as the film's own frame.
+        theme: the colours.
+    """
     film.show(shot, seconds)
-    frame = drawn(film.parts(shot), width=1920, height=1080)
-    picture = Image.fromarray(np.ascontiguousarray(frame[:, :, :3]))
-    return (
-        picture
-        if width == 1920
-        else picture.resize((width, width * 9 // 16), Image.Resampling.LANCZOS)
-    )
+    frame = UPRIGHT if film.layout else WIDE
+    wide, high = frame
+    pixels = drawn(film.parts(shot), width=wide, height=high, frame=frame, theme=theme)
+    picture = Image.fromarray(np.ascontiguousarray(pixels[:, :, :3]))
+    if width in (None, wide):
+        return picture
+    return picture.resize((width, width * high // wide), Image.Resampling.LANCZOS)
 
 
 def best_shot(film):
@@ -31,7 +39,7 @@ def best_shot(film):
             if act.kind == kind:
                 peak = act.turns.peak
                 moment = act.turns.starts[peak] + share * act.turns.lengths[peak]
-                return shot, float(moment * shot.seconds / act.seconds)
+                return shot, float(shot.second_of(moment))
     longest = max(film.shots, key=lambda shot: shot.seconds)
     return longest, 0.9 * longest.seconds
 

@@ -18,18 +18,21 @@ from scenes.acts.film_step import FilmStep
 from scenes.acts.schedule import QUICKEST
 from scenes.arrays import shapes as arrange
 from scenes.arrays.shapes import is_shown
+from scenes.film.held_back import HeldBack
 from scenes.film.patience import patiently
 from scenes.reading.axis_names import axis_names
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import InputRole, role_of, together
-from scenes.reading.laid_anew import keeps_cells
+from scenes.reading.laid_anew import keeps_cells, repeats_cells
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
 from scenes.reading.unchanged import changes_nothing
 from scenes.reading.uses import uses as uses_of
 from scenes.reading.value_roles import Roles, is_image, of_digits
 from scenes.words.naming import plain, rows_of, short
+
+ALIKE = 2  # acts of one kind and of arrays of one shape that take their time
 
 
 def film_steps(trace: Trace) -> tuple[FilmStep, ...]:
@@ -64,11 +67,12 @@ def _film_steps(trace: Trace, roles: Roles) -> tuple[FilmStep, ...]:
 
 
 def _walked(walk: "_Walk") -> list[FilmStep]:
-    return [
+    told = [
         film_step
         for step in patiently(walk.trace.children(None), "planning")
         for film_step in walk.of_step(step)
     ]
+    return [*told, *(_film_step(step, (act,)) for act, step in walk.held.rest())]
 
 
 def from_operation(steps: Sequence[FilmStep], number: int) -> Sequence[FilmStep]:
@@ -141,19 +145,37 @@ def _uses(step: FilmStep, value: Value) -> bool:
 
 def hastened(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
     """The first of a kind slowly, its repetitions faster and faster; what is
-    told in the same words elsewhere is so from the third on."""
+    told in the same words elsewhere is so from the third on, and so is what is
+    done with arrays of the same names, however it is written; what is done with
+    others of the same shapes from the fourth."""
     seen: Counter = Counter()
     hastened = []
     for step in steps:
         acts = []
         for act in step.acts:
             kind, words = (act.kind, act.mark or act.result_name), (act.kind, act.title)
-            before = max(seen[kind], seen[words] - 1)
-            seen[kind] += 1
-            seen[words] += 1
+            names = act.kind, _names_in(act)
+            alike = act.kind, _shapes_in(act)
+            before = max(
+                seen[kind], seen[words] - 1, seen[names] - 1, seen[alike] - ALIKE
+            )
+            seen.update((kind, words, alike))
+            if len(names[1]) > 1:
+                seen[names] += 1
             acts.append(replace(act, haste=max(0.6**before, QUICKEST)))
         hastened.append(replace(step, acts=tuple(acts)))
     return tuple(hastened)
+
+
+def _names_in(act: Act) -> frozenset[str]:
+    """What the arrays are called that an act works on."""
+    return frozenset(one.name for one in act.operands if one.name and one.shape)
+
+
+def _shapes_in(act: Act) -> tuple[object, ...]:
+    """What an act does, with arrays of which shapes."""
+    done = tuple(one.function for one in act.operations)
+    return done, tuple(one.shape for one in act.operands)
 
 
 def unique(steps: Iterable[FilmStep]) -> tuple[FilmStep, ...]:
@@ -190,6 +212,7 @@ class _Walk:
     def __init__(self, trace: Trace, roles: Roles, *, all_of_it: bool = False) -> None:
         self.trace, self._roles, self._all_of_it = trace, roles, all_of_it
         self._shown: set[int] = set()
+        self.held = HeldBack(roles)
 
     def of_step(self, step: Step) -> Iterator[FilmStep]:
         """The film's steps for a statement, what it calls among them.
@@ -208,6 +231,8 @@ class _Walk:
                 found = self._of_call(moment, piece)
                 if isinstance(found, FilmStep):
                     yield found
+                    for act, other in self.held.ready(self._shown):
+                        yield _film_step(other, (act,))
                 elif found:  # and then what comes after them
                     walks += map(self._moments, reversed(found))
                     break
@@ -253,17 +278,21 @@ class _Walk:
             previous = next(
                 (one for one in reversed(left) if one.number in found.numbers), None
             )
-            if self._is_idle(found.act) or self._is_passed_over(
-                moment, piece, left, found
+            told: list[tuple[Act, Step | None]] = []
+            if not (
+                self._is_idle(found.act)
+                or self._is_passed_over(moment, piece, left, found)
+                or self.held.holds(found, moment.step, self._shown)
             ):
-                continue
-            if found.step is None:
-                acts.append(found.act)
-                continue
-            if acts:
-                yield _film_step(moment.step, tuple(acts))
-                acts = []
-            yield _film_step(found.step, (found.act,))
+                told.append((found.act, found.step))
+            for act, step in (*told, *self.held.ready(self._shown)):
+                if step is None:
+                    acts.append(act)
+                    continue
+                if acts:
+                    yield _film_step(moment.step, tuple(acts))
+                    acts = []
+                yield _film_step(step, (act,))
         if acts:
             yield _film_step(moment.step, tuple(acts))
 
@@ -271,15 +300,18 @@ class _Walk:
         self, moment: Moment, piece: Piece, left: Sequence[Operation], found: Found
     ) -> bool:
         """Whether there is nothing to see: every cell stays where it is, in
-        what is but a part of the statement or has the shape that it had."""
-        if found.act.kind != "rearrange":
-            return False
+        what is but a part of the statement or has the shape that it had; or
+        is copied in what is but a part."""
         shown = [one for one in left if one.number in found.numbers]
-        if len(shown) != len(found.numbers) or not all(map(keeps_cells, shown)):
+        if len(shown) != len(found.numbers):
             return False
         uses = self._roles.read(uses_of)
         last = piece.operations[-1].number
         is_closing = moment.closing and shown[-1].number == last
+        if all(map(repeats_cells, shown)):
+            return not is_closing and bool(uses.of(shown[-1].result))
+        if found.act.kind != "rearrange" or not all(map(keeps_cells, shown)):
+            return False
         before = next(one for one in shown[0].operands if not one.is_scalar)
         return bool(uses.of(shown[-1].result)) and (
             not is_closing or before.shape == shown[-1].result.shape

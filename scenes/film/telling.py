@@ -3,7 +3,7 @@ long it takes to render: said before that begins."""
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from scenes.acts.passage import PassageAct
 from scenes.acts.strip import StripAct
 from scenes.film.film import Film
 from scenes.stage.camera import drawn
+from scenes.words.naming import in_a_row, language, listed, said
 
 QUICK = 0.5  # share of its own seconds below which a step is told quickly
 ENCODING = 0.006  # seconds of one core to encode a frame 1080p, see the README
@@ -58,39 +59,77 @@ def telling_of(steps: Sequence[FilmStep]) -> Telling:
 def plan_words(
     name: str, film: Film, rates: Sequence[int], *, workers: int | None = None
 ) -> str:
-    """A paragraph about the film of a trace.
+    """A paragraph about the film of a trace, in the film's language.
 
     Args:
         rates: frames a second of its videos.
         workers: processes that render; None: one for each core.
     """
+    with language(film.language):
+        return in_a_row(*_plan(name, film, rates, workers or os.cpu_count() or 1))
+
+
+def _plan(name: str, film: Film, rates: Sequence[int], cores: int) -> Iterator[str]:
+    """The sentences of the paragraph."""
     told, trace = telling_of(film.steps), film.trace
-    sentences = [
-        f"{name}: {_clock(film.seconds)} of {trace.call}, "
-        f"{len(trace.steps):,} statements.",
-        f"{_steps(told.full)} told in full, {told.quick:,} quickly"
-        + (f", {told.together:,} several at once" if told.together else "")
-        + (f"; {told.passes:,} passes of loops only counted" if told.passes else "")
-        + ".",
-        *_large(trace),
-    ]
-    frames = [round(film.seconds * rate) for rate in rates]
-    counts = " and ".join(
-        f"{count:,} at {rate} a second"
-        for count, rate in zip(frames, rates, strict=True)
+    yield said(
+        "{name}: {length} of {call}, {count:,} statements.",
+        "{name}：{call} 的影片长 {length}，共 {count:,} 条语句。",
+        name=name,
+        length=_clock(film.seconds),
+        call=trace.call,
+        count=len(trace.steps),
     )
-    cores = workers or os.cpu_count() or 1
-    seconds = sum(frames) * frame_seconds(film) / cores
-    sentences.append(
-        f"{counts} are the frames: about {_clock(seconds)} to render here, on "
-        f"{cores} core{'s' if cores > 1 else ''}."
+    yield _how_told(told)
+    yield _large(trace)
+    frames = [round(film.seconds * rate) for rate in rates]
+    counts = listed(
+        [
+            said(
+                "{count:,} at {rate} a second",
+                "每秒 {rate} 帧时 {count:,} 帧",
+                count=count,
+                rate=rate,
+            )
+            for count, rate in zip(frames, rates, strict=True)
+        ]
+    )
+    yield said(
+        "{counts} are the frames: about {length} to render here, on {cores} "
+        "core{plural}.",
+        "帧数：{counts}。在这台机器上用 {cores} 个核渲染约需 {length}。",
+        counts=counts,
+        length=_clock(sum(frames) * frame_seconds(film) / cores),
+        cores=cores,
+        plural="s" if cores > 1 else "",
     )
     if told.passes or told.together or told.quick:
-        sentences.append(
+        yield said(
             "SECONDS makes it longer or shorter; STEPS, ONLY, ITERATION and DEPTH "
-            "choose what is told."
+            "choose what is told.",
+            "SECONDS 使影片变长或变短；STEPS、ONLY、ITERATION 和 DEPTH 选择讲什么。",
         )
-    return " ".join(sentences)
+
+
+def _how_told(told: Telling) -> str:
+    """How many steps are told in which way."""
+    together = said(
+        ", {count:,} several at once", "，{count:,} 步合在一起讲", count=told.together
+    )
+    passes = said(
+        "; {count:,} passes of loops only counted",
+        "；循环中有 {count:,} 轮只计数",
+        count=told.passes,
+    )
+    return said(
+        "{full:,} step{plural} told in full, {quick:,} quickly{together}{passes}.",
+        "{full:,} 步完整讲述，{quick:,} 步快速讲述{together}{passes}。",
+        full=told.full,
+        plural="" if told.full == 1 else "s",
+        quick=told.quick,
+        together=together if told.together else "",
+        passes=passes if told.passes else "",
+    )
 
 
 def frame_seconds(film: Film) -> float:
@@ -107,8 +146,8 @@ def frame_seconds(film: Film) -> float:
     return ENCODING + float(np.median(spent))
 
 
-def _large(trace: Trace) -> list[str]:
-    """What is said of arrays of which not every cell can be seen."""
+def _large(trace: Trace) -> str:
+    """What is said of arrays of which not every cell can be seen; or ""."""
     sizes: dict[tuple[int, ...], str] = {}
     for step in trace.steps:
         for operation in step.operations:
@@ -116,25 +155,34 @@ def _large(trace: Trace) -> list[str]:
                 if np.prod(value.shape) >= LARGE:
                     sizes.setdefault(value.shape, value.name or operation.expression)
     if not sizes:
-        return []
+        return ""
     shape, name = max(sizes.items(), key=lambda one: np.prod(one[0]))
     of = " × ".join(f"{length:,}" for length in shape)
-    return [
-        f"Cells of {' '.join(name.split())[:60]}, {of}, are drawn as means of many."
-    ]
-
-
-def _steps(count: int) -> str:
-    return f"{count:,} step{'' if count == 1 else 's'}"
+    return said(
+        "Cells of {name}, {of}, are drawn as means of many.",
+        "{name}（{of}）的每一格画的是许多格的平均值。",
+        name=" ".join(name.split())[:60],
+        of=of,
+    )
 
 
 def _clock(seconds: float) -> str:
     """Seconds as "174 s", "12 min 5 s" or "2 h 5 min"."""
     whole = max(round(seconds), 1)
     if whole <= 240:
-        return f"{whole} s"
+        return said("{whole} s", "{whole} 秒", whole=whole)
     minutes, rest = divmod(whole, 60)
     if minutes < 60:
-        return f"{minutes} min {rest} s"
+        return said(
+            "{minutes} min {rest} s",
+            "{minutes} 分 {rest} 秒",
+            minutes=minutes,
+            rest=rest,
+        )
     hours, minutes = divmod(minutes, 60)
-    return f"{hours:,} h {minutes} min"
+    return said(
+        "{hours:,} h {minutes} min",
+        "{hours:,} 小时 {minutes} 分",
+        hours=hours,
+        minutes=minutes,
+    )

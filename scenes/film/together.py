@@ -2,28 +2,67 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
 from network.trace import Span, Trace
+from scenes.acts.act import Act
 from scenes.acts.film_step import FilmStep
 from scenes.acts.passage import Passed, passage
 from scenes.film.outline import Leaf, within
-from scenes.film.step_lengths import Told, is_seen, least, least_of
+from scenes.film.step_lengths import PLAIN, Told, is_seen, least, least_of, usual
 from scenes.reading.loop_places import Place
 
 MOST_FAST = 0.3  # of the film's seconds, for all that is told fast
-MOST_PASSED, MOST_MIXED = 8, 16  # statements in one act, at first and at last
+MOST_FAST_IN_BRIEF = 0.12
+MOST_PASSED, MOST_MIXED = 8, 24  # statements in one act, at first and at last
+EACH, PASSING = 0.5, 2.4  # seconds of a statement that goes by, of all of one act
 WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
+FEWEST_AGAIN = 5  # times that a statement does the same, some of which are gathered
+# What only fetches, lays out and counts: no movement of a network's own.
+LAID_OUT = PLAIN | frozenset(("fetch", "pick", "write"))
 MIXED = 2  # how much steps matter that are together across functions and passes
 
 
-def merged(trace: Trace, told: list[Told], seconds: float) -> list[Told]:
+def gathered(step: FilmStep) -> FilmStep:
+    """The same step; of what its statement does many times over, as in a
+    comprehension, what is done after the second time goes by in one act."""
+    acts: list[Act] = []
+    for _, again in groupby(step.acts, key=lambda act: (act.kind, act.mark)):
+        same = tuple(again)
+        if same[0].mark and len(same) >= FEWEST_AGAIN:
+            acts += same[:2]
+            acts.append(_in_one(step, same[2:]))
+        else:
+            acts += same
+    return replace(step, acts=tuple(acts)) if len(acts) < len(step.acts) else step
+
+
+def _in_one(step: FilmStep, acts: Sequence[Act]) -> Act:
+    """Acts of one statement as one that lets them go by."""
+    passed = tuple(
+        Passed(act.result_name, act.result, step.statement, act.mark) for act in acts
+    )
+    operations = tuple(one for act in acts for one in act.operations)
+    each = min(EACH, PASSING / len(passed))
+    return passage(passed, operations=operations, each=each)
+
+
+def merged(
+    trace: Trace, told: list[Told], seconds: float, *, is_brief: bool = False
+) -> list[Told]:
     """The same, with steps that matter least in one act, until the others
-    have time enough."""
+    have time enough.
+
+    Args:
+        is_brief: there is little time even for what is told first.
+    """
+    most_fast = MOST_FAST_IN_BRIEF if is_brief else MOST_FAST
     for most in range(4):
         fast = [one for one in told if one.is_fast and not one.is_fixed]
-        over = least(fast) - MOST_FAST * seconds
+        # Where there is time enough for all, nothing has to make room.
+        over = min(least(fast) - most_fast * seconds, sum(map(usual, told)) - seconds)
         told = _with_passages(trace, told, most, is_fast=True, saved=over)
     for most in range(4):
         for is_fast in (True, False):
@@ -45,8 +84,7 @@ def _with_passages(
         return told
     runs = _runs(told, most, is_fast)
     order = sorted(
-        (np.mean([_matters(told[index]) for index in run]), -run[0], run)
-        for run in runs
+        (max(_matters(told[index]) for index in run), -run[0], run) for run in runs
     )
     instead: dict[int, Told | None] = {}
     for _, _, run in order:
@@ -123,14 +161,14 @@ def _matters(one: Told) -> int:
     size = max(
         (np.prod(act.result.shape) for act in acts if act.result is not None), default=1
     )
-    is_low = all(act.kind == "generic" for act in acts) or size <= 1
+    is_plain = all(act.kind in LAID_OUT for act in acts)
+    is_low = all(act.kind == "generic" for act in acts) or (is_plain and size <= 1)
     if one.is_fast:
         # What is worth many seconds the first time is what one knows it by.
         worth = max(act.seconds for act in acts)
         return 0 if is_low else sum(worth >= seconds for seconds in WORTH)
-    if is_seen(one):
-        return 0 if is_low else 2
-    return 1 if is_low else 3
+    new = not is_seen(one)
+    return new if is_low else (1 if is_plain else 2) + new
 
 
 def _passage(trace: Trace, run: Sequence[Told]) -> Told:
@@ -151,7 +189,8 @@ def _passage(trace: Trace, run: Sequence[Told]) -> Told:
         for act in leaf.step.acts
         for operation in act.operations
     )
-    act = passage(passed, operations=operations, each=0.5 if len(passed) < 9 else 0.3)
+    each = min(EACH, PASSING / len(passed))
+    act = passage(passed, operations=operations, each=each)
     last = leaves[-1]
     step = FilmStep(
         last.step.slug,

@@ -30,20 +30,21 @@ LEAST_OPACITY = 0.5  # of what can be pointed at
 LOWEST_RATE = 10  # of the videos: results are covered from its frames on
 
 
-def cells_of(film, *, rate=RATE):
+def cells_of(film, *, rate=RATE, on_frame=None):
     """All that a page needs to read the cells of a Film, a dict for JSON.
 
     Args:
         rate: moments a second to look at, a multiple of 10.
+        on_frame: called before each moment; None: nothing is.
     """
-    return _Notes(film, rate).taken()
+    return _Notes(film, rate, on_frame).taken()
 
 
 class _Notes:
     """Goes through a film once and writes down what stands where."""
 
-    def __init__(self, film, rate):
-        self._film, self._rate = film, rate
+    def __init__(self, film, rate, on_frame):
+        self._film, self._rate, self._on_frame = film, rate, on_frame
         self._origins = Origins(film)
         self._grids, self._numbers = {}, {}
         self._places, self._stands = {}, {}
@@ -73,6 +74,8 @@ class _Notes:
         result = _result_part(shot.player)
         named = NamedResults(shot.player.act)
         for frame in range(count):
+            if self._on_frame:
+                self._on_frame()
             film.show(shot, frame / self._rate)
             if result is not None and frame % (self._rate // LOWEST_RATE) == 0:
                 named.look(film.parts(shot), frame)

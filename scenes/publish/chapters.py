@@ -53,7 +53,7 @@ def as_csv(manifest):
     writer = csv.DictWriter(written, table[0])
     writer.writeheader()
     writer.writerows(
-        {key: _no_formula(value) for key, value in row.items()} for row in table
+        {key: no_formula(value) for key, value in row.items()} for row in table
     )
     return written.getvalue()
 
@@ -86,8 +86,11 @@ def as_markdown(manifest):
     return "\n".join(lines) + "\n"
 
 
-def description(manifest, language="en"):
+def description(manifest, language="en", more=()):
     """The text to paste under a YouTube video, with time stamps.
+
+    Args:
+        more: lines that stand at its end.
 
     They follow its rules: from 0:00 on, at least three, each at least ten
     seconds long. A shorter step is told together with the one before it; of
@@ -101,13 +104,14 @@ def description(manifest, language="en"):
         text = (
             "\n".join(
                 map(
-                    _allowed,
+                    allowed,
                     [
                         title,
                         "",
                         words[0],
                         *([""] if listed else []),
                         *(f"{_clock(second)} {name}" for second, name in listed),
+                        *(["", *more] if more else []),
                     ],
                 )
             )
@@ -115,7 +119,7 @@ def description(manifest, language="en"):
         )
         shortest *= 2
         listed = stamps(manifest, language, shortest)
-    return text if len(text.encode()) <= LONGEST_TEXT else _allowed(title) + "\n"
+    return text if len(text.encode()) <= LONGEST_TEXT else allowed(title) + "\n"
 
 
 def stamps(manifest, language, shortest=SHORTEST):
@@ -162,7 +166,7 @@ def _clock(second):
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
-def _allowed(text):
+def allowed(text):
     """One line without the angle brackets that YouTube refuses."""
     shown = printable(text).replace("<", "‹").replace(">", "›")
     return " ".join(shown.split())
@@ -179,7 +183,7 @@ def _table_row(*cells):
     return f"| {' | '.join(cells)} |"
 
 
-def _no_formula(value):
+def no_formula(value):
     """A spreadsheet computes what begins so; a quote keeps it a text."""
     if not isinstance(value, str):
         return value

@@ -14,12 +14,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from scenes.film.film import Film, Shot
-from scenes.publish.segments import code_key, in_turn, task_film
+from scenes.film.film import Film
+from scenes.film.shot import Shot
+from scenes.film.upright import UPRIGHT
+from scenes.publish.segments import code_key, in_turn, laid_out, task_film
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.marks import Cells, Group, Kept, Mark
 from scenes.stage.part import Part
+from scenes.stage.view import WIDE
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class DrawnTask:
     Attributes:
         film, content, speed: as of a segments.Task.
         rates: frames a second.
+        size: (width, height) of the frame that it is laid out for.
         code: `segments.code_key` where the task was made.
     """
 
@@ -36,6 +40,7 @@ class DrawnTask:
     content: str
     speed: float
     rates: tuple[int, ...]
+    size: tuple[int, int]
     code: str
 
     suffix = ".json"
@@ -52,17 +57,19 @@ class DrawnTask:
     def work(self, material, on_frame=None):
         """What `drawn_in` gives, as JSON in bytes."""
         with in_turn(self.code, code_key()):
-            found = drawn_in(task_film(self, material), self.rates, on_frame)
+            film = laid_out(task_film(self, material), self.size)
+            found = drawn_in(film, self.rates, on_frame)
             return json.dumps(found).encode()
 
 
-def drawn_task_of(production, rates):
+def drawn_task_of(production, rates, size=WIDE):
     """The DrawnTask of a productions.Production."""
     return DrawnTask(
         production.name,
         production.content_key,
         production.speed,
         tuple(rates),
+        WIDE if size[0] >= size[1] else UPRIGHT,
         code_key(),
     )
 

@@ -13,6 +13,7 @@ CONTACT_SHEET = "contact-sheet.png"
 CHAPTERS = "chapters.csv", "chapters.md"
 SLIDES = "slides"
 SCORE = "score"  # the folder of its pieces
+WORKBOOKS = "workbooks"  # the folder of the site's workbooks
 SCORE_TOLD = f"{SCORE}/score.json"
 
 
@@ -31,6 +32,15 @@ def description(language):
     return "description.txt" if language == "en" else f"description.{language}.txt"
 
 
+def workbook(network, language):
+    """The workbook of a network in a language, in the folder WORKBOOKS.
+
+    Args:
+        network: 24 hex digits that tell it from others.
+    """
+    return f"{network}.{language}.xlsx"
+
+
 def page(film):
     """A film's page, in the top folder."""
     return f"{film}.html"
@@ -39,6 +49,11 @@ def page(film):
 def page_link(film, slug):
     """From a film's folder to a step on its page."""
     return f"../../{page(film)}#{film}/{slug}"
+
+
+def workbook_link(film, slug):
+    """From the folder WORKBOOKS to a step on a film's page."""
+    return f"../{page(film)}#{film}/{slug}"
 
 
 def slide_videos(number):

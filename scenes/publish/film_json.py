@@ -135,6 +135,11 @@ def _piece(value: Any) -> bool:
     return _text(value) and _PIECE.fullmatch(value) is not None
 
 
+def _room(value: Any) -> bool:
+    """[left, top, width, height] of some of a frame."""
+    return _each(_count)(value) and len(value) == 4 and min(value[2:]) > 0
+
+
 _SCORE = _with(
     {
         "format": _count,
@@ -156,9 +161,27 @@ _SCORE = _with(
                 )
             ),
         ),
+    },
+    stage=_room,
+)
+_NETWORK = _with(
+    {
+        "file": _piece,
+        "hidden": lambda value: _count(value) and value > 0,
+        "limits": lambda value: _each(_seconds)(value) and len(value) == 2,
     }
 )
-LATER: dict[str, Check] = {"score": _maybe(_SCORE)}  # older films have none
+_WORKBOOK = re.compile(r"[0-9a-f]{24}\.[a-z]+\.xlsx")
+LATER: dict[str, Check] = {  # older films have none
+    "workbooks": _by(
+        "[a-z]+", lambda value: _text(value) and bool(_WORKBOOK.fullmatch(value))
+    ),
+    "score": _maybe(_SCORE),
+    "network": _maybe(_NETWORK),
+    "about": lambda value: value == {} or _BOTH(value),
+    "origin": _text,
+    "variants": _each(_text),
+}
 
 
 def film_json(folder: Path) -> dict[str, Any]:

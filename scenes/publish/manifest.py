@@ -2,8 +2,11 @@
 
     name, scene, seconds, size [width, height], pace
     title       {"en", "zh"}
+    about       {"en", "zh"}: a sentence; {} where there is none
     rates       {"10": {"frames", "video"}, ...}; a video only if there is one
     score       what scenes.score.film_score says of the film's score, or None
+    workbooks   {language: file in the folder of workbooks}; {} where none holds it
+    network     what pad_network says of the network, if it reads drawn digits
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file
     steps       slug, name {}, start, seconds, title {}, words {}, cues {},
                 function, file, statement, acts; within {}: the calls and
@@ -28,7 +31,16 @@ from scenes.words.languages import LANGUAGES
 
 
 def manifest(
-    film, name, rates, *, films=None, title=None, videos=None, score=None, **more
+    film,
+    name,
+    rates,
+    *,
+    films=None,
+    title=None,
+    about=None,
+    videos=None,
+    score=None,
+    **more,
 ):
     """The contents of film.json, a dict of what JSON knows.
 
@@ -38,9 +50,10 @@ def manifest(
         rates: frames a second.
         films: language -> the Film told in it; None: `film` in all.
         title: language -> what the film is called; None: `name` in all.
+        about: language -> a sentence about the film; None: there is none.
         videos: those of the rates that there are videos at; None: all.
         score: what film_score.film_score says first; None: there is none.
-        more: scene, size and pace, which nothing else here needs.
+        more: scene, size, pace and network, which nothing else here needs.
     """
     films = films or dict.fromkeys(LANGUAGES, film)
     spoken = {one: cues_of_steps(told, one) for one, told in films.items()}
@@ -48,6 +61,7 @@ def manifest(
         "name": name,
         **more,
         "title": title or dict.fromkeys(LANGUAGES, name),
+        "about": about or {},
         "seconds": film.seconds,
         "rates": {
             str(rate): {"frames": round(film.seconds * rate)}

@@ -10,7 +10,7 @@ import math
 from scenes.acts.entrances import key_of
 from scenes.publish.arrays import described
 from scenes.publish.rules import rule_of, rule_of_places
-from scenes.reading.cells_read import as_computed
+from scenes.reading.plain_calls import as_computed
 from scenes.stage.computed import Computed
 from scenes.words.naming import code
 

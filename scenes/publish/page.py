@@ -2,56 +2,50 @@
 
 The pages ask nothing of any other place and work from disk: what they know
 of a film comes as a script. Whatever a trace says is escaped here, or is set
-as text by player.js.
+as text by the scripts.
 
 An address names a moment: `forward.html#forward/hidden-pre-sigmoid` is a
 step, `forward.html#forward@frame=123` a frame of the 10 fps video and
 `forward.html#forward@frame=738&rate=60` one of the 60 fps video.
-`index.html` with the same ending leads there.
+`index.html` with the same ending leads there. Before the "#" may stand ?embed,
+the film alone as in other pages, ?whole, the whole picture as filmed, ?video,
+the videos where there are some, and ?speaker, the window for who speaks.
+
+A film's page, film.html, is in `main`: `#player` with `#picture`, in which the
+stage is drawn and on which covers and marks lie, `#cue` for captions, the bar
+with what it is played with, and `#readout`; `.now` with the words, `.source`,
+`.steps`; after it the dialogs. The scripts each own some of it, as their
+first lines say, and meet in `window.matreelPlayer`, which player.js makes.
 """
 
-import json
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
-from string import Template
-
-from pygments.lexers import PythonLexer
 
 from scenes.publish import file_names as names
+from scenes.publish import pad_page
+from scenes.publish.markup import (
+    ASSETS,
+    address,
+    colored,
+    in_both,
+    script,
+    template,
+    write,
+)
+from scenes.publish.names_beside import VARIANTS
 from scenes.publish.site_files import FILMS, PAGES, STATIC
+from scenes.publish.source_page import source_page
 from scenes.publish.web_font import write_font
 from scenes.reading.listing import docstrings
-from scenes.stage.source_panel import kind_of
 from scenes.words.naming import code
 
-ASSETS = Path(__file__).parent / "assets"
 RESERVED = tuple(
-    Path(one).stem for one in PAGES
+    Path(one).stem for one in (*PAGES, pad_page.PAGE)
 )  # pages that no film may take the name of
 
 
-def address(film, slug="", *, frame=None, rate=None):
-    """The address of a moment, from the folder that is published.
-
-    Args:
-        film: its name.
-        slug: of a step; "" with a frame, or for the film's beginning.
-        frame: number of the frame at `rate`, counted from 0.
-        rate: frames a second; None: the lowest.
-    """
-    where = "&".join(
-        f"{name}={number}"
-        for name, number in (("frame", frame), ("rate", rate))
-        if number is not None
-    )
-    return (
-        f"{film}.html#{film}"
-        + (f"/{slug}" if slug else "")
-        + (f"@{where}" if where else "")
-    )
-
-
-def write_pages(folder, manifests, cells=()):
+def write_pages(folder, manifests, cells=(), cut_to=None):
     """Write all pages into a folder that has `films/NAME/` for each film.
 
     Args:
@@ -59,6 +53,7 @@ def write_pages(folder, manifests, cells=()):
         manifests: what manifest.manifest gives for each film, in order.
         cells: names of the films that have cells, as `write_cells` wrote
             them; others have no cells to point at.
+        cut_to: as web_font.write_font takes it.
 
     Raises:
         ValueError: a film has the name of another page.
@@ -71,96 +66,112 @@ def write_pages(folder, manifests, cells=()):
                 f"{' and '.join(RESERVED)}, got {one['name']!r}"
             )
     for name in STATIC:
-        _write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
-    _write(folder / "index.html", _index(manifests))
-    _write(folder / "source.html", _source(manifests))
-    for one in manifests:
-        _write(folder / f"{one['name']}.html", _film(one))
-        _write(
+        write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
+    write(folder / "index.html", index_page(manifests))
+    write(folder / "source.html", source_page(manifests))
+    if told := pad_page.pad_told(manifests):
+        for name in (pad_page.PAGE, *pad_page.ASSETS):
+            write(folder / name, (ASSETS / name).read_text(encoding="utf-8"))
+        write(folder / pad_page.TOLD, script("matreelPad", told))
+    for one, following in zip_longest(manifests, manifests[1:]):
+        write(folder / f"{one['name']}.html", film_page(one, following=following))
+        write(
             folder / FILMS / one["name"] / names.SCRIPT,
-            _script(
-                "matreelFilm",
-                {
-                    **one,
-                    "steps": [_as_shown(step) for step in one["steps"]],
-                    "hasCells": one["name"] in cells,
-                    "code": {
-                        file: colored(text) for file, text in one["sources"].items()
-                    },
-                    "told": {
-                        file: docstrings(text) for file, text in one["sources"].items()
-                    },
-                    "sources": {},
-                },
-            ),
+            film_script(one, has_cells=one["name"] in cells),
         )
-    write_font(folder)
+    write_font(folder, cut_to)
+
+
+def film_script(one, *, has_cells):
+    """The script films/NAME/film.js: what a page knows of a film.
+
+    Args:
+        one: what manifest.manifest gives.
+        has_cells: whether there is a cells.js beside it.
+    """
+    return script(
+        "matreelFilm",
+        {
+            **one,
+            "steps": [_as_shown(step) for step in one["steps"]],
+            "hasCells": has_cells,
+            "code": {file: colored(text) for file, text in one["sources"].items()},
+            "told": {file: docstrings(text) for file, text in one["sources"].items()},
+            "sources": {},
+        },
+    )
+
+
+def cells_script(cells):
+    """The script films/NAME/cells.js of what cells.cells_of gives."""
+    return script("matreelCells", cells)
 
 
 def write_cells(path, cells):
     """Write what cells.cells_of gives as the script films/NAME/cells.js."""
-    _write(Path(path), _script("matreelCells", cells))
+    write(Path(path), cells_script(cells))
 
 
-def colored(text):
-    """The lines of a Python source, each a list of [kind, text]; style.css
-    has the colours of the kinds."""
-    lines = [[]]
-    for token, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
-        kind = kind_of(token)
-        for number, part in enumerate(piece.split("\n")):
-            if number:
-                lines.append([])
-            if part:
-                lines[-1].append([kind, part])
-    return lines
+def film_page(one, preloads=(), *, following=None):
+    """The page of a film, of what manifest.manifest gives.
 
-
-def _write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # "\ud800" and its like, which a trace may hold, have no UTF-8 form.
-    path.write_bytes(text.encode("utf-8", "replace"))
-
-
-def _script(name, content):
-    """A script that sets a global constant; no "<" is in it."""
-    text = json.dumps(
-        content, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-    for letter in "<\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return f"window.{name} = {text};\n"
-
-
-def _template(page, **texts):
-    return Template((ASSETS / page).read_text(encoding="utf-8")).substitute(texts)
-
-
-def _in_both(tag, texts, **attributes):
-    """An element with a text in both languages."""
-    more = "".join(
-        f' {name.rstrip("_")}="{escape(str(value))}"'
-        for name, value in attributes.items()
-    )
-    return f'<{tag}{more} data-zh="{escape(texts["zh"])}">{escape(texts["en"])}</{tag}>'
-
-
-def _film(one):
+    Args:
+        preloads: scripts that are fetched at once, before they are asked for.
+        following: of the film that one goes on to from there; None: there is
+            none.
+    """
     name = one["name"]
-    return _template(
+    return template(
         "film.html",
         name=escape(name),
-        title=escape(one["title"]["en"]),
-        title_zh=escape(one["title"]["zh"]),
+        title=escape(title_of(one)["en"]),
+        title_zh=escape(title_of(one)["zh"]),
+        draw_link=_draw_link([one], f"#{name}"),
         unscripted=_unscripted(one),
-        downloads=_downloads(one),
+        following=_following(following),
+        downloads=_downloads(one) + _workbook_links(one),
+        preloads="".join(
+            f'\n<link rel="preload" as="script" href="{escape(file)}">'
+            for file in preloads
+        ),
     )
+
+
+def title_of(one):
+    """Language -> the title of a film, and what it is besides: short, upright."""
+    known = [VARIANTS[name] for name in one.get("variants", ()) if name in VARIANTS]
+    if not known:
+        return one["title"]
+    english, chinese = zip(*known)
+    return {
+        "en": f"{one['title']['en']} ({', '.join(english)})",
+        "zh": f"{one['title']['zh']}（{'，'.join(chinese)}）",
+    }
+
+
+def _draw_link(manifests, ending=""):
+    """A link to the page where one draws, if a film's network reads there."""
+    if not pad_page.pad_told(manifests):
+        return ""
+    words = {"en": "Draw a digit", "zh": "手写一个数字"}
+    return in_both("a", words, href=pad_page.PAGE + ending)
+
+
+def _following(film):
+    """A link to the film that comes next."""
+    if film is None:
+        return ""
+    words = {
+        "en": f"Next film: {title_of(film)['en']}",
+        "zh": f"下一部影片：{title_of(film)['zh']}",
+    }
+    return in_both("a", words, class_="following", href=address(film["name"]))
 
 
 def _downloads(one):
     """Links to the videos of a film."""
     return "\n    ".join(
-        _in_both(
+        in_both(
             "a",
             {"en": f"Video, {rate} fps", "zh": f"视频，每秒 {rate} 帧"},
             class_="word",
@@ -169,6 +180,26 @@ def _downloads(one):
         )
         for rate, told in sorted(one["rates"].items(), key=lambda pair: int(pair[0]))
         if "video" in told
+    )
+
+
+def _workbook_links(one):
+    """Links to the workbooks of a film."""
+    words = {
+        "en": {"en": "Workbook, live formulas", "zh": "工作簿（英文）"},
+        "zh": {"en": "Workbook in Chinese", "zh": "工作簿，公式是活的"},
+    }
+    return "".join(
+        "\n    "
+        + in_both(
+            "a",
+            words[language],
+            class_="word",
+            href=f"{names.WORKBOOKS}/{file}",
+            download=f"{one['name']}.{language}.xlsx",
+        )
+        for language, file in one.get("workbooks", {}).items()
+        if language in words
     )
 
 
@@ -203,11 +234,13 @@ def _as_shown(step):
     }
 
 
-def _index(manifests):
-    return _template(
+def index_page(manifests):
+    """The overview of films, of what manifest.manifest gives of each."""
+    return template(
         "index.html",
         cards="\n".join(map(_card, manifests)),
-        source_link=_in_both("a", {"en": "Source", "zh": "源代码"}, href="source.html"),
+        draw_link=_draw_link(manifests),
+        source_link=in_both("a", {"en": "Source", "zh": "源代码"}, href="source.html"),
     )
 
 
@@ -215,7 +248,7 @@ def _card(one):
     name = one["name"]
     minutes, seconds = divmod(round(one["seconds"]), 60)
     steps = "".join(
-        f"<li>{_in_both('a', step['name'], href=address(name, step['slug']))}</li>"
+        f"<li>{in_both('a', step['name'], href=address(name, step['slug']))}</li>"
         for step in one["steps"]
     )
     return (
@@ -223,72 +256,14 @@ def _card(one):
         f'href="{escape(address(name))}"><img alt="" width="640" '
         f'height="360" loading="lazy" '
         f'src="{escape("films/" + name + "/" + one["poster"])}">'
-        f"{_in_both('span', one['title'], class_='title')}"
+        f"{in_both('span', title_of(one), class_='title')}"
         f'<span class="length">{minutes}:{seconds:02}</span></a>'
-        f"<details>{_in_both('summary', {'en': 'Steps', 'zh': '步骤'})}"
+        f"{_about(one)}"
+        f"<details>{in_both('summary', {'en': 'Steps', 'zh': '步骤'})}"
         f"<ol>{steps}</ol></details></li>"
     )
 
 
-def _source(manifests):
-    files = {}  # (file, text) -> line -> [(manifest, step)]
-    for one in manifests:
-        for file, text in one["sources"].items():
-            lines = files.setdefault((file, text), {})
-            for step in one["steps"]:
-                if step["file"] == file and step["statement"]:
-                    lines.setdefault(step["statement"][0], []).append((one, step))
-    return _template(
-        "source.html",
-        files="\n".join(
-            _listing(number, file, colored(text), lines)
-            for number, ((file, text), lines) in enumerate(files.items())
-        ),
-    )
-
-
-def _listing(number, file, code, steps):
-    identity = f"file-{number}"
-    rows = "\n".join(
-        _row(file, line, pieces, steps.get(line, ()))
-        for line, pieces in enumerate(code, 1)
-    )
-    return (
-        f'<section aria-labelledby="{identity}">\n'
-        f'<h2 id="{identity}">{escape(file)}</h2>\n'
-        f'<ol class="listing">\n{rows}\n</ol>\n</section>'
-    )
-
-
-def _row(file, line, pieces, steps):
-    words = "".join(
-        f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text)
-        for kind, text in pieces
-    )
-    links = "".join(_links(one, step) for one, step in steps)
-    return (
-        f'<li id="{escape(line_identity(file, line))}"><code>{words}'
-        "</code>" + (links and f'<span class="links">{links}</span>') + "</li>"
-    )
-
-
-def _links(one, step):
-    film, rates = one["name"], sorted(one["rates"], key=int)
-    moments = " ".join(
-        f'<a href="{escape(address(film, step["slug"], rate=rate))}" '
-        f'aria-label="{escape(one["title"]["en"])}: '
-        f'{escape(step["name"]["en"])}, {rate} fps">{rate}</a>'
-        for rate in rates
-    )
-    return (
-        f'<span class="link">{_in_both("span", one["title"])}: '
-        f"{_in_both('span', step['name'])} {moments}</span>"
-    )
-
-
-def line_identity(file, line):
-    """What a line of a source is called in source.html#..."""
-    kept = "".join(
-        letter if letter.isascii() and letter.isalnum() else "-" for letter in file
-    )
-    return f"{kept}-{line}"
+def _about(one):
+    """What a film is about, where it says so."""
+    return in_both("p", one["about"], class_="about") if one.get("about") else ""

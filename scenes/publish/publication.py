@@ -4,6 +4,7 @@
     films/FILM/film.json           what a page knows of the film
               /RATE.mp4 poster.png contact-sheet.png captions.LANGUAGE.vtt ...
               /chapters.md chapters.csv description.txt slides/
+    workbooks/                     one of each network, in each language
 
 Films published before that are not among those named stay as they are, and
 so does all that publish did not write.
@@ -15,24 +16,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from network.files.locks import turn_in
-from scenes.publish import chapters, page, slides, workers
 from scenes.publish import file_names as names
-from scenes.publish import posters as pictures
+from scenes.publish import page, workers
 from scenes.publish import site_folder as swap
-from scenes.publish import subtitles as captions
 from scenes.publish.cache import Cache
-from scenes.publish.cell_tasks import cells_task_of
+from scenes.publish.film_folder import write_film
 from scenes.publish.film_json import film_json
-from scenes.publish.manifest import step_start
-from scenes.publish.publishing_plan import frames
-from scenes.publish.score_tasks import score_task_of
+from scenes.publish.font_tasks import LETTERS as PAGE_FONT
+from scenes.publish.font_tasks import kept_font
+from scenes.publish.pad_page import pad_files, without_lost
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
-from scenes.publish.video_joining import join
+from scenes.publish.site_networks import kept_networks, write_networks
+from scenes.publish.site_workbooks import only_there, workbooks_of, write_workbooks
 from scenes.publish.web_font import LETTERS
-from scenes.score.film_score import film_score
-from scenes.stage.typeface import printable
-from scenes.words.languages import LANGUAGES
+from scenes.publish.workbook_tasks import workbook_tasks
+from scenes.words.film_titles import learning_order
 
 
 def publish(plan, out, *, cache, progress, count=None, scheduler=None):
@@ -55,8 +54,7 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
     """
     with _turn(out, progress):
         swap.check_replaceable(out, _written(plan, out))
-        for name in _other_films(plan, SiteFiles(Path(out).resolve())):
-            film_json(Path(out).resolve() / FILMS / name)  # raises, before anything
+        books = workbook_tasks(plan.productions, _kept_films(plan, out))
     _check_apart(out, cache)
     kept = Cache(cache)
     materials = {one.name: material_of(one) for one in plan.productions}
@@ -78,12 +76,12 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
 
     make(plan.looking_tasks(), progress.looking)
     plan = replace(plan, drawn=_drawn(plan, kept))
-    make(plan.tasks(), progress.rendering)
+    make([*((one, 0) for one in books), *plan.tasks()], progress.rendering)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
         swap.replace(
             out,
-            lambda new, old: _write(plan, kept, new, old, progress),
+            lambda new, old: _write(plan, books, kept, new, old, progress),
             _written(plan, out),
         )
     kept.clear()
@@ -122,6 +120,11 @@ def _written(plan, out):
         targets.add(names.page(one.name))
     for name in others:
         targets |= {f"{FILMS}/{name}/{names.SCRIPT}", names.page(name)}
+    networks = [one.network.told for one in plan.productions if one.network]
+    targets |= pad_files([*networks, *kept_networks(others, Path(out).resolve())])
+    kept = _kept_films(plan, out)
+    books = {task.file for task in workbook_tasks(plan.productions, kept)}
+    targets |= {f"{names.WORKBOOKS}/{file}" for file in {*books, *workbooks_of(kept)}}
     return swap.Written(targets, others)
 
 
@@ -129,6 +132,16 @@ def _other_films(plan, site):
     """The names of the films of a site that are not among those published."""
     named = {production.name for production in plan.productions}
     return [name for name in site.films if name not in named]
+
+
+def _kept_films(plan, out):
+    """What film.json says of them.
+
+    Raises:
+        FilmError: one is damaged.
+    """
+    site = SiteFiles(Path(out).resolve())
+    return [film_json(site.folder / FILMS / name) for name in _other_films(plan, site)]
 
 
 def _around(out):
@@ -155,133 +168,35 @@ def _check_apart(out, cache):
         )
 
 
-def _write(plan, kept, new, old, progress):
+def _write(plan, books, kept, new, old, progress):
     """Fill a new folder with the films, and with those of the old one."""
     (new / FILMS).mkdir()
     for production in plan.productions:
         progress.say(f"joining {production.name}")
-        write_film(plan, production, kept, new / FILMS / production.name)
+        write_film(plan, production, books, kept, new / FILMS / production.name)
     site = SiteFiles(old)
     others = _other_films(plan, site)
     for name in sorted(site.copied(others)):
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(old / name, new / name)
-    _write_pages(new)
+    write_networks(new, old, plan.productions, others)
+    told = [film_json(new / FILMS / name) for name in others]
+    write_workbooks(new, old, books, kept, told)
+    write_all_pages(new, kept)
 
 
-def _write_pages(folder):
-    """Write the pages of all films that a folder has."""
-    films = sorted((folder / FILMS).iterdir())
-    page.write_pages(
-        folder,
-        [film_json(film) for film in films],
-        cells={film.name for film in films if (film / names.CELLS).is_file()},
-    )
-
-
-def write_film(plan, production, kept, folder):
-    """Write the folder of a film from its segments.
+def write_all_pages(folder, kept=None):
+    """Write the pages of all films that a folder has.
 
     Args:
-        kept: a cache.Cache that has them all.
-        folder: Path of a folder to make.
+        kept: a cache.Cache of fonts; None: they are cut anew.
     """
-    folder.mkdir()
-    told = _write_score(production, kept, folder)
-    if plan.with_videos:
-        _write_videos(plan, production, kept, folder)
-    else:
-        pictures.save(pictures.drawn_poster(production.film), folder / names.POSTER)
-        pictures.save(
-            pictures.drawn_contact_sheet(production.film), folder / names.CONTACT_SHEET
-        )
-    cells = kept.path(cells_task_of(production)).read_bytes()
-    page.write_cells(folder / names.CELLS, json.loads(cells))
-    rates = plan.rates if plan.with_videos else ()
-    manifest = production.manifest(plan.rates, plan.size, videos=rates, score=told)
-    _write_texts(production, manifest, folder)
-
-
-def _write_score(production, kept, folder):
-    """Write the files of a film's score; what a page knows of it."""
-    told, files = film_score(
-        {
-            spoken: [
-                json.loads(
-                    kept.path(score_task_of(production, step, spoken)).read_bytes()
-                )
-                for step in range(len(production.film.steps))
-            ]
-            for spoken in LANGUAGES
-        }
+    films = sorted(
+        (folder / FILMS).iterdir(), key=lambda film: learning_order(film.name)
     )
-    (folder / names.SCORE).mkdir()
-    for name, content in files.items():
-        (folder / names.SCORE / name).write_bytes(content)
-    (folder / names.SCORE_TOLD).write_text(json.dumps(told), "utf-8")
-    return told
-
-
-def _write_videos(plan, production, kept, folder):
-    """Write a film's videos from their segments, and what is taken from them."""
-    film, best = production.film, max(plan.rates)
-    for rate in plan.rates:
-        join(
-            _segments(plan, production, kept, rate),
-            folder / names.video(rate),
-            rate=rate,
-            chapters=[
-                (printable(step.name), round(step_start(film, index) * rate))
-                for index, step in enumerate(film.steps)
-            ],
-        )
-    video = folder / names.video(best)
-    pictures.save(pictures.poster(film, video, best), folder / names.POSTER)
-    pictures.save(
-        pictures.contact_sheet_of(_segments(plan, production, kept, best)),
-        folder / names.CONTACT_SHEET,
+    page.write_pages(
+        folder,
+        [only_there(folder, without_lost(folder, film_json(one))) for one in films],
+        cells={film.name for film in films if (film / names.CELLS).is_file()},
+        cut_to=kept and (lambda letters: kept_font(PAGE_FONT, letters, kept)),
     )
-    if plan.has_slides:
-        slides.write(
-            folder,
-            production.scene.__name__,
-            [
-                (
-                    *(
-                        kept.path(plan.task(production, index, best, backwards=back))
-                        for back in (False, True)
-                    ),
-                    step.caption,
-                )
-                for index, step in enumerate(film.steps)
-            ],
-            size=plan.size,
-        )
-
-
-def _segments(plan, production, kept, rate):
-    return [
-        (kept.path(plan.task(production, step, rate)), frames(production, step, rate))
-        for step in range(len(production.film.steps))
-    ]
-
-
-def _write_texts(production, manifest, folder):
-    texts = {
-        names.FILM: json.dumps(manifest, ensure_ascii=False, indent=1),
-        **dict(
-            zip(
-                names.CHAPTERS,
-                (chapters.as_csv(manifest), chapters.as_markdown(manifest)),
-                strict=True,
-            )
-        ),
-    }
-    for language in LANGUAGES:
-        told = production.films[language]
-        texts[names.captions(language)] = captions.vtt(told, language)
-        texts[names.captions(language, "srt")] = captions.srt(told, language)
-        texts[names.description(language)] = chapters.description(manifest, language)
-    for name, text in texts.items():
-        # "\ud800" and its like, which a trace may hold, have no UTF-8 form.
-        Path(folder, name).write_bytes(text.encode("utf-8", "replace"))

@@ -8,6 +8,7 @@ from scenes.publish.manifest import step_seconds
 from scenes.publish.score_tasks import score_task_of
 from scenes.publish.segments import task_of
 from scenes.score.moments import RATE as SCORE_RATE
+from scenes.stage.themes import DARK
 from scenes.words.languages import LANGUAGES
 
 _SCORE = 0.3  # of a frame are rendered while a moment's marks are written
@@ -25,6 +26,7 @@ class Plan:
         with_videos: videos too, not only what a browser draws itself.
         with_slides: with the videos slides too, whose videos run backwards
             as well.
+        theme: the name of the themes.Theme of the videos.
         drawn: film -> rate, as a text -> a hash of what is drawn in each of
             its steps; {} until it has been looked at.
     """
@@ -34,6 +36,7 @@ class Plan:
     size: tuple
     with_videos: bool = True
     with_slides: bool = True
+    theme: str = DARK.name
     drawn: dict = field(default_factory=dict)
 
     def task(self, production, step, rate, *, backwards=False):
@@ -45,6 +48,7 @@ class Plan:
             rate=rate,
             size=self.size,
             backwards=backwards,
+            theme=self.theme,
         )
 
     def looking_tasks(self):
@@ -53,7 +57,10 @@ class Plan:
         if not self.with_videos:
             return []
         found = [
-            (drawn_task_of(one, self.rates), round(one.film.seconds * max(self.rates)))
+            (
+                drawn_task_of(one, self.rates, self.size),
+                round(one.film.seconds * max(self.rates)),
+            )
             for one in self.productions
         ]
         return sorted(found, key=lambda task: -task[1])

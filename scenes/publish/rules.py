@@ -1,15 +1,15 @@
 """Which cells an operation read, as a rule that a page can follow.
 
-`cells_read` answers for one cell at a time; a rule of four numbers answers
+`reader_of` answers for one cell at a time; a rule of four numbers answers
 for all of them, and is compared with those answers before it is given.
 """
 
 import numpy as np
 
-from scenes.reading.cells_read import cells_read
+from scenes.reading.cells_read import reader_of
 from scenes.stage.values import equal_steps
 
-SAMPLES = 64  # cells at which a rule is compared with cells_read
+SAMPLES = 64  # cells at which a rule is compared with reader_of
 MOST_IN_TABLE = 20_000  # indices in a table of what no rule describes
 
 
@@ -29,10 +29,14 @@ def rule_of(operation, operand):
     result = operation.result
     size = int(np.prod(result.shape)) if result is not None else 0
 
-    def read(cell):
-        return cells_read(operation, cell)[operand]
+    if not size:
+        return None
+    reader = reader_of(operation)
 
-    if not size or (begin := read(0)) is None:
+    def read(cell):
+        return reader(cell)[operand]
+
+    if (begin := read(0)) is None:
         return None
     rule = _rule(result.shape, begin, read)
     samples = np.unique(

@@ -20,10 +20,12 @@ from manim import config, tempconfig
 
 from scenes.film import replay
 from scenes.film.replay import ReplayShot
+from scenes.film.upright import UPRIGHT
 from scenes.publish.film_files import SCENES, FilmFile
 from scenes.publish.productions import Production
 from scenes.stage import palette
 from scenes.stage.camera import StageScene
+from scenes.stage.themes import DARK, theme_named
 
 # What draws and encodes besides scenes/ itself.
 _DRAWING = (
@@ -63,6 +65,7 @@ class Task:
         size: (width, height) in pixels.
         backwards: last frame first.
         options: (name, value) of the encoder.
+        theme: the name of a themes.Theme.
         code: `code_key` where the task was made.
     """
 
@@ -75,6 +78,7 @@ class Task:
     size: tuple
     backwards: bool
     options: tuple
+    theme: str
     code: str
 
     suffix = ".mp4"
@@ -84,6 +88,7 @@ class Task:
         """Names what `work` gives; tasks that give the same have the same."""
         told = (
             *(self.drawn, self.rate, self.size, self.backwards, self.options),
+            self.theme,
             paint_key(),
         )
         return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -107,10 +112,11 @@ class Task:
             tempconfig(_settings(self, folder)),
         ):
             scene = StepScene(
-                task_film(self, material),
+                laid_out(task_film(self, material), self.size),
                 self.step,
                 backwards=self.backwards,
                 on_frame=on_frame,
+                theme=theme_named(self.theme),
             )
             scene.render()
             return scene.renderer.file_writer.movie_file_path.read_bytes()
@@ -124,17 +130,21 @@ class StepScene(StageScene):
         step: index of the step.
         backwards: last frame first.
         on_frame: called after each frame.
+        theme: the colours.
     """
 
     says_where = False
 
-    def __init__(self, film, step, *, backwards=False, on_frame=None):
+    def __init__(self, film, step, *, backwards=False, on_frame=None, theme=DARK):
         self._on_frame = on_frame
         self._animations = [
             (BackwardShot if backwards else ReplayShot)(film, shot)
             for shot in film.shots_of(step)[:: -1 if backwards else 1]
         ]
         super().__init__()
+        self.use_theme(theme)
+        if film.layout:
+            self.use_frame(UPRIGHT)
 
     def construct(self):
         for animation in self._animations:
@@ -155,7 +165,19 @@ class BackwardShot(ReplayShot):
         self.film.show(self.shot, max(last - alpha * self.run_time, 0.0))
 
 
-def task_of(production, step, *, drawn, rate, size, backwards=False):
+def laid_out(film, size):
+    """A Film for pictures of a size, (width, height) in pixels."""
+    width, height = size
+    return _upright(film) if height > width else film
+
+
+@lru_cache(maxsize=1)
+def _upright(film):
+    """A Film laid out upright, once for all steps and rates of it."""
+    return film.upright()
+
+
+def task_of(production, step, *, drawn, rate, size, backwards=False, theme=DARK.name):
     """The Task of a step of a productions.Production.
 
     The encoder's options are those of manim.cfg, with a key frame at least
@@ -175,6 +197,7 @@ def task_of(production, step, *, drawn, rate, size, backwards=False):
         tuple(size),
         backwards,
         tuple(sorted(options.items())),
+        theme,
         code_key(),
     )
 
@@ -210,13 +233,21 @@ def _hash_of(paths):
 
 
 def material_of(production):
-    """A film's file, record and choice as bytes that go to other processes.
+    """A film's file, record, choice, language and times of what is heard, as
+    bytes that go to other processes.
 
     The record is apart: its type may be one of the file's own.
     """
     file = production.file
     record = pickle.dumps(production.record)
-    return pickle.dumps((file, file and file.code, record, production.choice))
+    code = file and file.code
+    heard = production.narration and production.narration.times
+    return pickle.dumps(
+        (
+            *(file, code, record, production.choice, production.language, heard),
+            production.told_name,
+        )
+    )
 
 
 @contextmanager
@@ -252,15 +283,18 @@ def task_film(task, material):
 
 @lru_cache(maxsize=1)
 def _production(film, content, speed, material):
-    file, code, record, choice = pickle.loads(material)
+    file, code, record, choice, language, heard, name = pickle.loads(material)
     if file and file.code != code:
         raise OtherCodeError(
             f"expected {file.path} and what stands beside it to be the same "
             "for every worker as where it is published; edit nothing there "
             "meanwhile"
         )
-    scene = (file or FilmFile(film)).scene()
-    return Production(film, scene, pickle.loads(record), speed, file, choice)
+    scene = (file or FilmFile(name)).scene()
+    return Production(
+        *(film, scene, pickle.loads(record), speed, file, choice, language, heard),
+        scene_name=name,
+    )
 
 
 def _settings(task, folder):

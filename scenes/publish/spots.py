@@ -76,9 +76,7 @@ def lines(shown, origins):
         "rows": rows,
         "columns": columns,
         **({} if in_order else {"flats": flats.ravel().tolist()}),
-        "names": [
-            weight(shown.layer, to + 1, start + 1) for to in rows for start in columns
-        ],
+        "names": [weight(shown.layer, to, start) for to in rows for start in columns],
         "ends": _titles(shown.layer, rows, shown),
         "starts": _titles(shown.layer - 1, columns, shown),
         "widths": tenths(shown.widths),
@@ -100,7 +98,7 @@ def _titles(number, indices, shown):
     told, layers = {}, shown.layers or DIGIT_LAYERS
     for one in LANGUAGES:
         with language(one):
-            told[one] = [neuron_title(number, index + 1, layers) for index in indices]
+            told[one] = [neuron_title(number, index, layers) for index in indices]
     return told
 
 

@@ -5,9 +5,10 @@ from fractions import Fraction
 import av
 
 from scenes.reading.film_error import FilmError
+from scenes.sound.sound_track import add_sound_stream, in_turn, sound_packets
 
 
-def join(segments, video, *, rate, chapters):
+def join(segments, video, *, rate, chapters, track=None):
     """Write an MP4 file of segments, its index first, with chapters inside.
 
     Args:
@@ -16,12 +17,13 @@ def join(segments, video, *, rate, chapters):
         video: path to write.
         rate: frames a second.
         chapters: (title, first frame) in order, the first at 0.
+        track: the samples of its sound, as scenes.sound has them; None: it
+            has none.
 
     Raises:
         FilmError: a segment is no video, has another count of frames, or
             was encoded in another way.
     """
-    frames = 0
     with (
         _opened(segments[0][0]) as first,
         av.open(video, "w", format="mp4", options={"movflags": "+faststart"}) as joined,
@@ -31,16 +33,10 @@ def join(segments, video, *, rate, chapters):
         joined.set_chapters(
             _chapters(chapters, sum(count for _, count in segments), rate)
         )
-        for path, count in segments:
-            with _opened(path) as segment:
-                _check(segment, like, path)
-                added = _append(segment, stream, frames, rate)
-            if added != count:
-                raise FilmError(
-                    f"expected {count} frames in {path}, got "
-                    f"{added}; remove it and publish again"
-                )
-            frames += added
+        sounds = ()
+        if track is not None:
+            sounds = sound_packets(add_sound_stream(joined, "aac"), track)
+        in_turn(joined, _packets(segments, stream, like, rate), sounds)
 
 
 def _opened(path):
@@ -53,19 +49,28 @@ def _opened(path):
         ) from None
 
 
-def _append(segment, stream, frames, rate):
-    """Add the packets of a segment after so many frames; how many it has."""
-    count = 0
-    for packet in segment.demux(video=0):
-        if packet.dts is None:  # the end
-            continue
-        packet.stream = stream
-        packet.time_base = Fraction(1, rate)
-        packet.pts = packet.dts = frames + count
-        packet.duration = 1
-        stream.container.mux(packet)
-        count += 1
-    return count
+def _packets(segments, stream, like, rate):
+    """Yield the packets of all segments, for one stream."""
+    frames = 0
+    for path, count in segments:
+        added = 0
+        with _opened(path) as segment:
+            _check(segment, like, path)
+            for packet in segment.demux(video=0):
+                if packet.dts is None:  # the end
+                    continue
+                packet.stream = stream
+                packet.time_base = Fraction(1, rate)
+                packet.pts = packet.dts = frames + added
+                packet.duration = 1
+                yield packet
+                added += 1
+        if added != count:
+            raise FilmError(
+                f"expected {count} frames in {path}, got "
+                f"{added}; remove it and publish again"
+            )
+        frames += added
 
 
 def _check(segment, like, path):

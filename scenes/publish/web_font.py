@@ -8,6 +8,7 @@ the machine has no such font.
 
 import io
 import logging
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,14 +19,18 @@ FIRST = "\u2e80"  # of the letters that it may have: CJK radicals
 _TEXTS = (".html", ".js")
 
 
-def write_font(folder: Path) -> None:
-    """Write LETTERS into a site whose pages are there."""
+def write_font(folder: Path, cut_to: Callable[[str], bytes] | None = None) -> None:
+    """Write LETTERS into a site whose pages are there.
+
+    Args:
+        cut_to: gives the font of some letters; None: `font_of` does.
+    """
     used: set[str] = set()
     for path in sorted(folder.rglob("*")):
         if path.suffix in _TEXTS:
             used.update(path.read_text("utf-8", errors="replace"))
     letters = "".join(sorted(letter for letter in used if letter >= FIRST))
-    (folder / LETTERS).write_bytes(font_of(letters))
+    (folder / LETTERS).write_bytes((cut_to or font_of)(letters))
 
 
 @lru_cache(maxsize=4)
@@ -38,8 +43,13 @@ def font_of(letters: str) -> bytes:
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells each table
     options = subset.Options(flavor="woff", layout_features=[], notdef_outline=True)
     # Without a time of its own: the same letters give the same bytes.
+    # Nor with the extent of what is left, which takes as long as the cutting.
     with TTFont(
-        CJK.path, fontNumber=CJK.index, lazy=True, recalcTimestamp=False
+        CJK.path,
+        fontNumber=CJK.index,
+        lazy=True,
+        recalcBBoxes=False,
+        recalcTimestamp=False,
     ) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=letters)

@@ -10,9 +10,9 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import is_plain
 from scenes.reading.laid_anew import is_view
 from scenes.reading.makers import is_same
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.products import Product, products
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from network.trace import Operation, Value
 from scenes.reading.axis_indices import along_an_axis, indexed
 from scenes.reading.cells_moved import CUTS, JOINS, LAYOUTS
-from scenes.reading.cells_read import CELL_BY_CELL
 from scenes.reading.contraction import permuted
+from scenes.reading.plain_calls import CELL_BY_CELL
 from scenes.reading.product_axes import product_axes
 from scenes.reading.reductions import reduced_axes
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import as_computed
 from scenes.reading.names_that_draw import DRAWING, names_that_draw
+from scenes.reading.plain_calls import as_computed
 
 MOST = 8  # arrays that begin together
 FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")

@@ -15,6 +15,7 @@ from network.trace.call_arguments import Unrepeatable
 from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_arithmetic import works_on_each_cell
+from scenes.reading.cell_expressions import expression_of, is_written
 from scenes.reading.elementwise import VISIBLE
 from scenes.reading.function_of_cells import FULL, CellFunction
 from scenes.reading.inline_functions import is_literal
@@ -23,6 +24,7 @@ from scenes.reading.makers import Key, key_of
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
+SATURATING = ("sigmoid", "tanh")  # asked for where they end
 MOST_OPERATIONS = 40  # of one function
 # What keeps a straight line straight: of any numbers, and with a constant.
 _SUMS = ("add", "subtract", "negative", "positive", "copy")
@@ -161,10 +163,16 @@ class Search:
         ends = self._assigned if is_kept else self._returned
         for inner in function.operations[-2::-1]:
             is_changed = inner.in_place and bool(inner.result.name)
-            if key_of(inner.result) not in ends and not is_changed:
+            has_name = key_of(inner.result) in ends or is_changed
+            # sigmoid(x) > 0.5 is a curve, and then a question.
+            is_mask = last.result.dtype.kind == "b"
+            is_asked = is_mask and inner is function.operations[-2]
+            if not has_name and not is_asked:
                 continue
             before = self._longest(inner, frozenset())
-            if before is not None and before.name != OTHER:
+            if before is None or before.name == OTHER:
+                continue
+            if has_name or before.name in SATURATING:
                 return self._longest(last, before.numbers)
         return function
 
@@ -288,8 +296,8 @@ class Search:
             argument,
             result,
             operations,
-            " ".join(last.expression.split()),
-            argument.name or "x",
+            expression_of(operations),
+            argument.name or (is_written(last) and last.operands[0].name) or "x",
             frozenset(one.number for one in operations),
         )
         try:

@@ -1,11 +1,15 @@
-"""What an operation reads: which operands, and which cells of them."""
+"""Which cells of its operands an operation reads for a cell of its result."""
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
+from itertools import count
 
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.reading.cells_moved import moved
+from scenes.reading.picked_cells import picked_cells
+from scenes.reading.plain_calls import CELL_BY_CELL
+from scenes.reading.product_axes import product_axes
 
 REDUCTIONS = (
     "sum",
@@ -22,92 +26,40 @@ REDUCTIONS = (
     "any",
     "all",
 )
-# Functions, besides the ufuncs, that work on each cell alone.
-CELL_BY_CELL = (
-    "where",
-    "clip",
-    "copy",
-    "astype",
-    "round",
-    "around",
-    "nan_to_num",
-    "isclose",
-)
+RUNNING = "cumsum", "cumprod"
+
+Reads = list[np.ndarray | None]
 
 
-def as_computed(operation: Operation) -> Operation:
-    """An operation without the arrays that only take its results in.
-
-    np.add(a, b, out=c) computes what a + b does: nothing of c is read, and c
-    is what comes out. With a mask, where=, what c held before is read.
-
-    Args:
-        operation: a network.trace.Operation.
-    """
-    call = operation.parameters.get("call", {})
-    given = call.get("kwargs", {})
-    if "out" not in given or "where" in given:
-        return operation
-    taking = _numbers_in(given["out"]) - _numbers_in(
-        [call["args"], *(value for key, value in given.items() if key != "out")]
-    )
-    if not taking:
-        return operation
-    kept = tuple(
-        value for number, value in enumerate(operation.operands) if number not in taking
-    )
-    return replace(
-        operation,
-        operands=kept,
-        in_place=False,
-        kind="function" if operation.kind == "view" else operation.kind,
-    )
-
-
-def _numbers_in(written: Any) -> set[int]:
-    """The numbers of the operands in arguments written as JSON."""
-    if isinstance(written, dict) and "operand" in written:
-        return {written["operand"]}
-    inside = (
-        written.values()
-        if isinstance(written, dict)
-        else written
-        if isinstance(written, list)
-        else ()
-    )
-    return set().union(*map(_numbers_in, inside))
-
-
-def is_plain(operation: Operation, *functions: str, operands: int = 2) -> bool:
-    """Whether an operation is one of some functions of so many operands, and
-    of nothing besides: no axes, no mask, whatever else may be given."""
-    call = operation.parameters.get("call", {})
-    numbers = [
-        argument.get("operand") if isinstance(argument, dict) else None
-        for argument in call.get("args", ())
-    ]
-    return (
-        operation.function in functions
-        and len(operation.operands) == operands
-        and (not call or numbers == list(range(operands)))
-        and call.get("kwargs", {}).keys() <= {"out"}
-    )
-
-
-def cells_read(operation: Operation, cell: int) -> list[np.ndarray | None]:
+def cells_read(operation: Operation, cell: int) -> Reads:
     """For each operand the flat indices of the cells read, or None: all.
 
     Args:
         operation: a network.trace.Operation with one result.
         cell: flat index into the result.
     """
-    if operation.kind in ("view", "index"):
+    return reader_of(operation)(cell)
+
+
+def reader_of(operation: Operation) -> Callable[[int], Reads]:
+    """What `cells_read` says of an operation, as a function of the cell: what
+    is worked out for all cells is worked out once."""
+    by_memory = operation.kind in ("view", "index") and _is_shared(operation)
+    for find in () if by_memory else (_product, _picked, _elsewhere):
+        found = find(operation)
+        if found is not None:
+            return found
+    if by_memory:
         reader = _by_address
+    elif operation.function in RUNNING:
+        reader = _running
+    elif operation.function in REDUCTIONS:
+        reader = _reduction
     else:
-        reader = _READERS.get(operation.function) or (
-            _alike if _is_cell_by_cell(operation) else _all
-        )
-    return [reader(operation, k, cell) for k in range(len(operation.operands))]
+        reader = _alike if _is_cell_by_cell(operation) else _all
+    return lambda cell: [
+        reader(operation, k, cell) for k in range(len(operation.operands))
+    ]
 
 
 def _is_cell_by_cell(operation: Operation) -> bool:
@@ -134,17 +86,10 @@ def _alike(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     return np.array([spread.ravel()[cell]])
 
 
-def _matmul(operation: Operation, k: int, cell: int) -> np.ndarray | None:
-    if not is_plain(operation, "matmul", "dot"):
-        return None
-    left, right = operation.operands
-    if len(left.shape) != 2 or len(right.shape) not in (1, 2):
-        return None
-    columns = right.shape[1] if len(right.shape) == 2 else 1
-    row, column = divmod(cell, columns)
-    if k == 0:
-        return _numbered(left)[row]
-    return _numbered(right).reshape(right.shape[0], -1)[:, column]
+def _is_shared(operation: Operation) -> bool:
+    """Whether the result lies where the first operand does."""
+    first, result = operation.operands[0], operation.result
+    return first.memory == result.memory and not first.is_scalar
 
 
 def _by_address(operation: Operation, k: int, cell: int) -> np.ndarray | None:
@@ -162,8 +107,68 @@ def _addresses(value: Value) -> np.ndarray:
     return value.offset + np.array(value.strides, int) @ places
 
 
-def _transpose(operation: Operation, k: int, cell: int) -> np.ndarray:
-    return np.array([_numbered(operation.operands[k]).T.ravel()[cell]])
+def _product(operation: Operation) -> Callable[[int], Reads] | None:
+    """Of a product of two arrays what is multiplied and added up."""
+    axes = product_axes(operation)
+    if axes is None:
+        return None
+
+    def read(cell: int) -> Reads:
+        place = dict(zip(axes.result, np.unravel_index(cell, operation.result.shape)))
+        return [
+            _numbered(value)[
+                tuple(place.get(axis, slice(None)) for axis in own)
+            ].ravel()
+            for value, own in zip(operation.operands, (axes.left, axes.right))
+        ] + [None] * (len(operation.operands) - 2)
+
+    return read
+
+
+def _picked(operation: Operation) -> Callable[[int], Reads] | None:
+    """Of what an index picks the cell that was picked."""
+    cells = picked_cells(operation) if operation.function != "setitem" else None
+    if cells is None:
+        return None
+    rest: Reads = [None] * (len(operation.operands) - 1)
+    return lambda cell: [cells.reshape(-1)[cell : cell + 1], *rest]
+
+
+def _elsewhere(operation: Operation) -> Callable[[int], Reads] | None:
+    """Of what only brings cells elsewhere, the cell that came: of one operand,
+    and none of the others."""
+    found = moved([operation])
+    if found is None or len(found.results) != 1:
+        return None
+    [(source, index)] = (origins.reshape(2, -1) for origins in found.origins)
+    waiting = count()
+    numbers = [
+        next(waiting) if any(value is one for one in found.sources) else None
+        for value in operation.operands
+    ]
+
+    def read(cell: int) -> Reads:
+        came = index[cell : cell + 1]
+        return [
+            None if number is None else came[: int(number == source[cell])]
+            for number in numbers
+        ]
+
+    return read
+
+
+def _running(operation: Operation, k: int, cell: int) -> np.ndarray | None:
+    """A running sum: what stands before, along its axis."""
+    value, axis = operation.operands[k], operation.parameters.get("axis")
+    if k or not value.shape:
+        return None
+    if axis is None:
+        return np.arange(cell + 1)
+    if not isinstance(axis, int) or operation.result.shape != value.shape:
+        return None
+    lines = np.moveaxis(_numbered(value), axis, -1).reshape(-1, value.shape[axis])
+    line = lines[(lines == cell).any(axis=1)]
+    return line[line <= cell]
 
 
 def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
@@ -190,12 +195,3 @@ def _taken(operation: Operation) -> np.ndarray | None:
 
 def _all(operation: Operation, k: int, cell: int) -> None:
     return None
-
-
-_READERS = {
-    "matmul": _matmul,
-    "dot": _matmul,
-    "transpose": _transpose,
-    "concatenate": _all,
-    **dict.fromkeys(REDUCTIONS, _reduction),
-}

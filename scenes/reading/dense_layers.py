@@ -3,17 +3,19 @@
 Of a batch one example is followed, the first if nothing else is said.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.activations import Activation, activations
-from scenes.reading.cells_read import is_plain
 from scenes.reading.laid_anew import LAYS, TURNS
 from scenes.reading.makers import is_same, key_of
 from scenes.reading.neuron_cells import Cells
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.products import Factor, Product, products
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
@@ -174,9 +176,9 @@ def _is_repeated(layer: DenseLayer, value: Value) -> bool:
 
 def _is_given(value: Value, roles: Roles, made: set[int]) -> bool:
     """Whether a value comes from no product of the trace."""
-    waiting, seen = [value], set[int]()
+    waiting, seen = deque([value]), set[int]()
     while waiting and len(seen) < MOST_BACK:
-        one = roles.makers.maker(waiting.pop())
+        one = roles.makers.maker(waiting.popleft())  # the nearest product first
         if one is None or one.number in seen:
             continue
         if one.number in made:
@@ -197,43 +199,58 @@ def laid_before(roles: Roles, value: Value) -> Iterator[Value]:
 def chains(roles: Roles) -> tuple[tuple[DenseLayer, ...], ...]:
     """For each reading of each product the longest row of layers that ends
     with it, each of which goes into the next; `roles.read(chains)`."""
-    best: dict[tuple[int, int], list[tuple[DenseLayer, ...]]] = {}
+    best: dict[tuple[int, int], list[_Ranked]] = {}
     found = []
     for readings in roles.read(dense_layers):
-        for chain in [(*_before(layer, best, roles), layer) for layer in readings]:
-            best.setdefault(key_of(chain[-1].result), []).append(chain)
-            found.append(chain)
+        for one in [_continued(layer, best, roles) for layer in readings]:
+            best.setdefault(key_of(one.chain[-1].result), []).append(one)
+            found.append(one.chain)
     return tuple(found)
 
 
 def longest_chain(roles: Roles) -> tuple[DenseLayer, ...]:
     """The longest row of layers of which each goes into the next; of several
     the first with biases or a curve."""
-    longest: tuple[DenseLayer, ...] = ()
-    for chain in roles.read(chains):
-        if _rank(chain) > _rank(longest):
-            longest = chain
-    return longest
-
-
-def _rank(chain: tuple[DenseLayer, ...]) -> tuple[int, int]:
-    return len(chain), sum(
-        (one.addition is not None) + (one.activation is not None) for one in chain
+    found = roles.read(chains)
+    longest = max(map(len, found), default=0)
+    return max(
+        (chain for chain in found if len(chain) == longest),
+        key=lambda chain: sum(map(_parts, chain)),
+        default=(),
     )
 
 
-def _before(
-    layer: DenseLayer,
-    best: dict[tuple[int, int], list[tuple[DenseLayer, ...]]],
-    roles: Roles,
-) -> tuple[DenseLayer, ...]:
-    """The longest chain whose last layer's neurons are what goes in here."""
+class _Ranked(NamedTuple):
+    """A chain, and how many biases and curves it has: kept, as it is asked for
+    again with each layer that follows."""
+
+    chain: tuple[DenseLayer, ...]
+    parts: int
+
+
+def _rank(one: _Ranked) -> tuple[int, int]:
+    return len(one.chain), one.parts
+
+
+def _parts(layer: DenseLayer) -> int:
+    return (layer.addition is not None) + (layer.activation is not None)
+
+
+def _continued(
+    layer: DenseLayer, best: dict[tuple[int, int], list[_Ranked]], roles: Roles
+) -> _Ranked:
+    """The longest chain whose last layer's neurons are what goes in here, and
+    then this layer."""
     source = layer.source
-    chains = [
-        chain
-        for value in laid_before(roles, source.value)
-        for chain in best.get(key_of(value), ())
-        if chain[-1].examples == layer.examples
-        and source.holds(chain[-1].of_neurons(chain[-1].result))
-    ]
-    return max(chains, key=_rank, default=())
+    before = max(
+        (
+            one
+            for value in laid_before(roles, source.value)
+            for one in best.get(key_of(value), ())
+            if one.chain[-1].examples == layer.examples
+            and source.holds(one.chain[-1].of_neurons(one.chain[-1].result))
+        ),
+        key=_rank,
+        default=_Ranked((), 0),
+    )
+    return _Ranked((*before.chain, layer), before.parts + _parts(layer))

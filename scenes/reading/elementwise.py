@@ -13,7 +13,8 @@ from network.trace import Operation, Span, Step, Trace, Value
 from scenes.arrays import shapes as arrange
 from scenes.arrays.extremes import reach
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import as_computed, is_plain
+from scenes.reading.called_functions import called_as
+from scenes.reading.plain_calls import as_computed, is_plain
 
 STEP = 1e-5  # of the difference that a slope is measured by
 UFUNCS = {
@@ -146,7 +147,7 @@ def elementwise_function(
         return None
     first = inside[0]
     function = ElementwiseFunction(
-        first.function.rsplit(".", 1)[-1],
+        called_as(first),
         first.call,
         replace(argument, name=name_outside(trace, argument, first.number)),
         result,

@@ -10,12 +10,12 @@ import numpy as np
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.arrays.shapes import PICTURES
-from scenes.reading.cells_read import as_computed
 from scenes.reading.dense_layers import DenseLayer, laid_before, longest_chain
 from scenes.reading.elementwise import ElementwiseFunction
 from scenes.reading.film_error import FilmError
 from scenes.reading.makers import is_same, key_of
 from scenes.reading.neuron_cells import Cells
+from scenes.reading.plain_calls import as_computed
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles, of_digits
 

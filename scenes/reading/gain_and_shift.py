@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.cells_read import is_plain
 from scenes.reading.contraction import permuted
 from scenes.reading.makers import Makers, is_same
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 

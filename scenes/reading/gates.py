@@ -16,10 +16,10 @@ from scenes.arrays.shapes import is_shown
 from scenes.reading.beginnings import is_drawn
 from scenes.reading.cell_arithmetic import works_on_each_cell
 from scenes.reading.cell_functions import CellFunctions, cell_functions
-from scenes.reading.cells_read import is_plain
 from scenes.reading.function_of_cells import CellFunction
 from scenes.reading.known_curves import TRIED
 from scenes.reading.makers import Key, key_of
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.slopes_found import curve_with_slopes
 from scenes.reading.value_roles import Roles
 

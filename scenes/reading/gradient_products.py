@@ -12,7 +12,9 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.kept_arrays import kept_arrays
 from scenes.reading.optimiser_steps import descents
+from scenes.reading.own_curves import laid_out_of, layer_behind
 from scenes.reading.plain_updates import plain_updates
 from scenes.reading.products import Factor, Product
 from scenes.reading.value_roles import Roles
@@ -82,6 +84,7 @@ class _Search:
         layers = list(roles.read(affine_layers).values())
         layers.sort(key=lambda layer: layer.product.operation.number)
         self._changed = _changed(roles.operations)
+        self._multiplied = {layer.product.operation.number for layer in layers}
         self._used = {
             value.memory
             for layer in layers
@@ -94,6 +97,7 @@ class _Search:
         self._learned = _learned(roles)
         self._by_number = {one.number: one for one in roles.operations}
         matches: dict[int, _Match] = {}
+        self._matches = matches
         for layer in layers:
             match = self._match(layer.product)
             operation = layer.product.operation
@@ -117,48 +121,96 @@ class _Search:
         for here in (True, False):
             through, gradient = _side(product, here), _side(product, not here)
             known = self._latest.get(_key(through.source), [])
-            for layer, is_left in known[: -REMEMBERED - 1 : -1]:
-                forward = layer.product
-                if (
-                    _added(through, here) != _added(_side(forward, is_left), is_left)
-                    and _size(gradient) == forward.operation.result.array.size
-                    and _size(_side(forward, not is_left)) == size
-                    and self._is_gradient(gradient.source, layer)
-                ):
+            fitting = [
+                (layer, is_left)
+                for layer, is_left in known[: -REMEMBERED - 1 : -1]
+                if _added(through, here)
+                != _added(_side(layer.product, is_left), is_left)
+                and _size(gradient) == layer.product.operation.result.array.size
+                and _size(_side(layer.product, not is_left)) == size
+            ]
+            fitting = self._certain(fitting, gradient.source)
+            for layer, is_left in fitting:
+                if self._is_gradient(gradient.source, layer):
                     return _Match(layer, is_left, through, gradient)
+        return None
+
+    def _certain(
+        self, fitting: list[tuple[AffineLayer, bool]], gradient: Value
+    ) -> list[tuple[AffineLayer, bool]]:
+        """Those that a gradient may belong to: of several products of one input,
+        such as gates, or queries and keys, the one that it came back through."""
+        written: dict[object, tuple[AffineLayer, bool]] = {}
+        for one, left in fitting:  # the same in an earlier round is none of several
+            written.setdefault(one.product.operation.span, (one, left))
+        if len(written) < 2:
+            return fitting
+        fitting = list(written.values())
+        kept = self._roles.read(kept_arrays)
+        others = [_side(one.product, not left).source for one, left in fitting]
+        there = {
+            one.memory
+            for one in others
+            if kept.is_kept(one) or self._roles.makers.maker(one) is None
+        }
+        if len(there) < 2:
+            return fitting
+        layers = [one for one, _ in fitting]
+        own = layer_behind(gradient, layers, self._roles) or self._of(gradient, layers)
+        return [(one, left) for one, left in fitting if one is own]
+
+    def _of(self, gradient: Value, layers: list[AffineLayer]) -> AffineLayer | None:
+        """The layer of whose result a gradient product is: dq of q = x @ Wq."""
+        made = laid_out_of(gradient, self._roles)
+        match = self._matches.get(made.number) if made is not None else None
+        if match is None:
+            return None
+        value = _side(match.layer.product, not match.is_left).source
+        made = laid_out_of(value, self._roles)
+        for layer in layers:
+            if made is not None and made.number in {
+                one.number for one in layer.operations
+            }:
+                return layer
         return None
 
     def _is_gradient(self, value: Value, layer: AffineLayer) -> bool:
         """Whether a value comes from what a layer computed and from something
-        that it is compared with, or from what came back already."""
+        that it is compared with, or from what came back already.
+
+        It comes back through no other products than those that go back over
+        one: what was compared before these does not count, nor does what is
+        only added.
+        """
         if value.identity in self._learned:
             return False
         start = layer.product.operation.number
         ends = {_made(one.result) for one in layer.operations}
-        waiting = [value]
-        seen: set[Made] = set()
+        waiting = [(value, True, False)]
+        seen: set[tuple[Made, bool]] = set()
         is_later = is_compared = False
         while waiting and len(seen) < LOOKED_AT:
-            one = waiting.pop(0)
+            one, is_back, is_added = waiting.pop(0)
             made = _made(one)
-            if made in seen or one.is_scalar:
+            if {(made, True), (made, is_back)} & seen or one.is_scalar:
                 continue
-            seen.add(made)
-            if made in self._gradients:
+            seen.add((made, is_back))
+            if is_back and made in self._gradients:
                 return True
             maker = self._maker(one)
             if made in ends:
                 is_later = True
             elif maker is None or maker.number < start:
-                is_compared = is_compared or one.memory not in self._used
+                is_other = one.memory not in self._used and not is_added
+                is_compared |= is_back and is_other
             else:
-                is_compared = (
-                    is_compared
-                    or maker.kind == "assign"
-                    or self._takes_away_given(maker, start)
+                is_compared |= is_back and (
+                    maker.kind == "assign" or self._takes_away_given(maker, start)
                 )
+                is_back &= maker.number not in self._multiplied
                 if maker.function not in _NO_SLOPE:
-                    waiting += maker.operands
+                    added = maker.function == "add"
+                    waiting += [(one, is_back, added) for one in maker.operands]
             if is_later and is_compared:
                 return True
         return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from network.trace import Operation, Value
-from scenes.reading.cells_read import is_plain
+from scenes.reading.plain_calls import is_plain
 
 
 @dataclass(frozen=True)

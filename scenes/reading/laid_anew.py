@@ -8,6 +8,7 @@ from network.trace import Operation
 
 TURNS = "transpose", "swapaxes", "moveaxis", "rollaxis"  # rows for columns
 LAYS = "getitem", "reshape", "expand_dims", "squeeze", "ravel"  # in order
+COPIES = "copy", "astype"
 ALIKE = "flatten", "atleast_2d", "pad", "broadcast_to"  # if nothing is to be done
 
 
@@ -37,6 +38,17 @@ def keeps_cells(operation: Operation) -> bool:
     before, after = arrays[0], operation.result
     return _long_axes(before.shape) == _long_axes(after.shape) and np.array_equal(
         before.array.ravel(), after.array.ravel(), equal_nan=after.dtype.kind == "f"
+    )
+
+
+def repeats_cells(operation: Operation) -> bool:
+    """Whether what comes out is the same array again, number by number, if
+    only of another type: 1 becomes 1.0."""
+    if operation.function not in COPIES or not operation.results:
+        return False
+    before, after = operation.operands[0], operation.result
+    return before.shape == after.shape and np.array_equal(
+        before.array, after.array, equal_nan=after.dtype.kind == "f"
     )
 
 

@@ -2,7 +2,7 @@
 
 from network.trace import Operation, Trace, Value
 from scenes.arrays.shapes import PICTURES, is_shown
-from scenes.reading.cells_read import as_computed, is_plain
+from scenes.reading.plain_calls import as_computed, is_plain
 
 
 def layers_of(trace: Trace) -> tuple[Value | None, tuple[int, ...]]:

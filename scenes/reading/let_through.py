@@ -10,8 +10,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.cell_functions import cell_functions
-from scenes.reading.cells_read import is_plain
 from scenes.reading.makers import key_of
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.value_roles import Roles
 
 NEAR = 1e-6  # by which two shares may miss 1

@@ -67,9 +67,10 @@ def lookup(operation: Operation) -> Lookup | None:
     if result is None or source.shape == () or not np.prod(result.shape):
         return None
     cells = picked_cells(operation)
-    if cells is None or _is_laid_anew(cells, source):
-        return None
     index = _index(operation)
+    is_masked = index is not None and index.dtype.kind == "b"
+    if cells is None or (_is_laid_anew(cells, source) and not is_masked):
+        return None
     if index is None and _is_order(cells, source):
         return None
     kind, places = _kind(cells, source.shape)
@@ -84,7 +85,7 @@ def lookup(operation: Operation) -> Lookup | None:
         cells,
         places,
         index,
-        index is not None and index.dtype.kind == "b",
+        is_masked,
         kind == CELLS
         and len(source.shape) == 2
         and cells.size == source.shape[0] > 1

@@ -52,6 +52,9 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
     for key, value in assigned_in(loop, len(passes) - 1):
         if key in wanted:
             found[key][len(passes) - 1] = value
+    if is_cut(loop):  # what its last pass has not come to is as it was
+        for key in wanted:
+            found[key].setdefault(len(passes) - 1, found[key][len(passes) - 2])
     courses = [
         _course(key, values, roles)
         for key, values in found.items()
@@ -59,6 +62,12 @@ def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:
     ]
     named = [one for one in courses if one.name]
     return tuple({_identities(one): one for one in named}.values())
+
+
+def is_cut(loop: Loop) -> bool:
+    """Whether the recording ended within the last pass of several."""
+    *_, before, last = (0, *range(len(loop.passes)))
+    return len(loop.passes) > 2 and statements(loop, last) < statements(loop, before)
 
 
 def _identities(course: Course) -> tuple[tuple[int, int], ...]:

@@ -8,16 +8,20 @@ or how far what is adjusted has moved.
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from network.trace import Operation, Step, Value
-from scenes.reading.loop_courses import Course, Key, assigned_in
+from scenes.reading.loop_courses import Course, Key, assigned_in, is_cut
 from scenes.reading.loop_places import Loop
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
+
+COMPARING = "less", "less_equal", "greater", "greater_equal"
+MOST_GATHERED = 0.5  # of the passes, before the first that has a loss
 
 
 @dataclass(frozen=True)
@@ -37,40 +41,65 @@ class Figures:
     of: str = "value"
 
 
-def figures(loop: Loop, roles: Roles, courses: Sequence[Course]) -> Figures | None:
-    """What tells best how a loop goes: its loss, if it has one; how far off
-    its results are; how far what it adjusts has moved; or None.
+def figures(
+    loop: Loop, roles: Roles, courses: Sequence[Course], since: int | None = None
+) -> Figures | None:
+    """What tells best how a loop goes: its loss, if it has one; what decides
+    when it ends; how far off its results are; how far what it adjusts has
+    moved; or None.
 
     Args:
         courses: what is carried on.
+        since: the pass from which on there has to be a number; None: half of
+            all passes need to have one.
     """
-    return _loss(loop, roles) or _misses(loop) or _moved(loop, courses)
+    loss = _loss(loop, roles)
+    if loss and since is not None and math.isnan(loss.numbers[since]):
+        loss = None
+    return loss or _limit(loop, roles) or _misses(loop) or _moved(loop, courses)
 
 
 def _loss(loop: Loop, roles: Roles) -> Figures | None:
-    """The number that each pass computes of arrays and goes on to keep."""
+    """The number that each pass computes of arrays and goes on to keep; of a
+    loop whose first passes only gather, from the first on that computes it."""
     count = len(loop.passes)
     found: dict[Key, dict[int, Value]] = {}
     for index in range(count):
         for key, value in assigned_in(loop, index):
-            if value.dtype.kind == "f" and value.shape == () and key[-1]:
+            if value.dtype.kind in "fiu" and value.shape == () and key[-1]:
                 found.setdefault(key, {})[index] = value
     kept = _kept_names(loop)
     best, most = None, -1
     for key, values in found.items():
-        if len(values) < count:
+        begin = min(values)
+        until = max(values) + 1 if is_cut(loop) else count
+        if begin > count * MOST_GATHERED or until < count - 1:
             continue
-        numbers = tuple(float(values[one].array.reshape(())) for one in range(count))
-        if len(set(numbers)) == 1 or not _is_result(values[0], loop, roles):
+        if set(values) != set(range(begin, until)):
+            continue
+        numbers = tuple(float(values[one].array.reshape(())) for one in values)
+        whole = values[begin].dtype.kind != "f"
+        if len(set(numbers)) == 1 or (whole and key[-1] not in kept):
+            continue
+        if not _is_result(values[begin], loop, roles) and (
+            key[-1] not in kept or _only_counts(key[-1], numbers, loop)
+        ):
             continue
         score = (
             4 * (key[-1] in kept)
-            + 2 * _is_end(values[0], roles)
+            + 2 * _is_end(values[begin], roles)
             + (key[0] == loop.function)
         )
         if score >= max(most, 2):
-            best, most = Figures(key[-1], numbers), score
+            after = (math.nan,) * (count - until)
+            best = Figures(key[-1], (math.nan,) * begin + numbers + after)
+            most = score
     return best
+
+
+def _only_counts(name: str, numbers: Sequence[float], loop: Loop) -> bool:
+    """Whether numbers only say how far a loop is: its variable, or equal steps."""
+    return name == loop.variable or len(set(np.diff(numbers).round(9))) < 2
 
 
 def _kept_names(loop: Loop) -> set[str]:
@@ -124,6 +153,47 @@ def _is_end(value: Value, roles: Roles) -> bool:
     return True
 
 
+def _limit(loop: Loop, roles: Roles) -> Figures | None:
+    """The number, computed of arrays, that an `if` or `while` of each pass
+    compares with a constant: where it is small enough, the loop ends."""
+    for step in loop.steps_of(0):
+        if not step.text.strip().startswith(("if ", "while ")):
+            continue
+        for place, operation in enumerate(step.operations):
+            at = _compared(operation, loop, roles)
+            if at is None:
+                continue
+            again = _in_each_pass(loop, step, place)
+            numbers = tuple(float(one.operands[at].array.reshape(())) for one in again)
+            name = operation.operands[at].name or operation.operands[at].expression
+            if len(numbers) == len(loop.passes) and name and len(set(numbers)) > 1:
+                return Figures(" ".join(name.split()), numbers)
+    return None
+
+
+def _compared(operation: Operation, loop: Loop, roles: Roles) -> int | None:
+    """Which operand of a comparison with a constant was computed of an array."""
+    if operation.function not in COMPARING or len(operation.operands) != 2:
+        return None
+    if any(one.shape != () for one in operation.operands):
+        return None
+    computed = [_is_result(one, loop, roles) for one in operation.operands]
+    return computed.index(True) if sum(computed) == 1 else None
+
+
+def _in_each_pass(loop: Loop, step: Step, place: int) -> list[Operation]:
+    """The operation of the same statement and place in each pass that has it."""
+    expression = step.operations[place].expression
+    found = []
+    for index in range(len(loop.passes)):
+        for one in loop.steps_of(index):
+            if one.span == step.span and len(one.operations) > place:
+                if one.operations[place].expression == expression:
+                    found.append(one.operations[place])
+                break
+    return found
+
+
 def _misses(loop: Loop) -> Figures | None:
     """How far off the results of each pass are from what was given."""
     own = loop.steps_of(0)
@@ -161,20 +231,11 @@ def _is_miss(operation: Operation, made: set[int]) -> bool:
 
 def _sizes(loop: Loop, step: Step, place: int) -> Figures | None:
     """The mean size of what an operation gives, in every pass."""
-    numbers = []
+    again = _in_each_pass(loop, step, place)
+    if len(again) < len(loop.passes) or not all(one.results for one in again):
+        return None
+    numbers = [float(np.abs(one.result.array.astype(float)).mean()) for one in again]
     expression = step.operations[place].expression
-    for index in range(len(loop.passes)):
-        found = next(
-            (
-                one.operations[place]
-                for one in loop.steps_of(index)
-                if one.span == step.span and len(one.operations) > place
-            ),
-            None,
-        )
-        if found is None or not found.results or found.expression != expression:
-            return None
-        numbers.append(float(np.abs(found.result.array.astype(float)).mean()))
     name = " ".join(expression.replace("self.", "").split())
     return Figures(name, tuple(numbers), "size")
 
@@ -184,11 +245,22 @@ def _moved(loop: Loop, courses: Sequence[Course]) -> Figures | None:
     for course in courses:
         arrays = [one.array for one in course.values]
         is_alike = len({one.shape for one in arrays}) == 1
-        if course.is_adjusted and is_alike and arrays[0].dtype.kind in "biuf":
+        is_known = is_alike and arrays[0].dtype.kind in "biuf"
+        if course.is_adjusted and is_known and not _is_filled(arrays):
             numbers = _distances(arrays)
-            if len(set(numbers)) > 1:
+            if len(set(numbers)) > 1 and np.isfinite(numbers).any():
                 return Figures(course.name, numbers, "distance")
     return None
+
+
+def _is_filled(arrays: Sequence[np.ndarray]) -> bool:
+    """Whether each pass writes cells that no other writes: a table is filled,
+    nothing moves."""
+    changed = [
+        (one != other) & ~((one != one) & (other != other))  # what is no number
+        for one, other in zip(arrays, arrays[1:])
+    ]
+    return len(changed) > 1 and int(np.sum(changed, axis=0).max(initial=0)) < 2
 
 
 def _distances(arrays: Sequence[np.ndarray]) -> tuple[float, ...]:

@@ -93,6 +93,11 @@ class Loop:
         return self._told[1]
 
     @cached_property
+    def tells_apart(self) -> bool:
+        """Whether each pass has another value of the variable."""
+        return len(set(self.values)) == len(self.values)
+
+    @cached_property
     def _told(self) -> tuple[str, tuple[str, ...]]:
         passes = [self.steps_of(index) for index in range(len(self.passes))]
         variable = self.source.variable if self.source else ""

@@ -6,6 +6,7 @@ squared and absolute error, hinge; added up or averaged.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,8 @@ TELLING = frozenset(
     "vdot inner matmul einsum log1p logaddexp".split()
 )
 PRODUCTS = frozenset("dot vdot inner matmul einsum tensordot".split())
+MOST_TRIED = 8  # times that the same statements may be no loss before they never are
+NEVER = -1_000_000_000  # failures of what was a loss once
 MOST_RESULTS = 4096  # losses of single examples, not yet added up
 
 
@@ -79,10 +82,11 @@ def _found(roles: Roles) -> dict[int, Loss]:
     """The Losses by the number of the operation that gives each; one that is
     only on the way to another is not kept."""
     makers, found = Makers(), dict[int, Loss]()
+    failed = Counter[object]()
     shares = [one.numbers for one in roles.softmaxes.values()]
     for operation in roles.operations:
         if _may_end(operation):
-            loss = _of(operation, makers, found)
+            loss = _of(operation, makers, failed)
             if loss is not None:
                 for number in [one for one in found if one in loss.numbers]:
                     del found[number]
@@ -138,14 +142,25 @@ def _may_end(operation: Operation) -> bool:
     )
 
 
-def _of(operation: Operation, makers: Makers, found: Mapping[int, Loss]) -> Loss | None:
+def _of(operation: Operation, makers: Makers, failed: Counter[object]) -> Loss | None:
+    """The Loss that an operation gives, or None.
+
+    Args:
+        failed: how often the same expressions have given none: what a loop
+            does over and over is not tried every time.
+    """
     path = behind(operation, makers, _follows)
     if not any(one.function in TELLING for one in path):
+        return None
+    written = frozenset((one.span, one.expression) for one in path)
+    if failed[written] >= MOST_TRIED:
         return None
     for form in forms(operation, path, makers):
         parts = _parts(operation, form, makers)
         if parts:
+            failed[written] = NEVER
             return Loss(form, operation, parts)
+    failed[written] += 1
     return None
 
 

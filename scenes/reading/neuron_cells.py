@@ -41,8 +41,8 @@ class Cells:
         size = int(np.prod(self.value.shape, dtype=int))
         return self.layout(np.arange(size).reshape(self.value.shape))
 
-    def place(self, cell: int) -> str:
-        """What the code would write in brackets to get one of (cells,)."""
+    def place(self, cell: int | tuple[int, int]) -> str:
+        """What the code would write in brackets to get one of the cells."""
         index = np.unravel_index(int(self.flats[cell]), self.value.shape)
         written = [str(int(one)) for one in index]
         lengths = list(self.value.shape)

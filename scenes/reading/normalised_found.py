@@ -12,10 +12,10 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.extremes import reach
-from scenes.reading.cells_read import is_plain
 from scenes.reading.kept_statistics import by_kept
 from scenes.reading.makers import Makers, is_same
 from scenes.reading.normalised_lines import NormalisedFound, checked
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.spreads import kinds_of_spread, line_axes
 from scenes.reading.value_roles import Roles
 

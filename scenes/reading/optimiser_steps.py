@@ -21,6 +21,9 @@ from scenes.reading.weighted_sums import Term, WeightedSum, root_of, weighted_su
 # What a step or the renewing of a memory ends with.
 _ENDS = ("add", "subtract", "multiply", "divide", "true_divide", "setitem")
 _DIVIDES = ("divide", "true_divide")
+# Of itself, by a step with weight decay: 0.1 * b + gradient is the gradient of a
+# loss with a penalty, which may be called as the parameter is.
+LEAST_KEPT = 0.5
 SURE = 1e-3  # of the largest: how far what is computed again may be off
 
 
@@ -165,7 +168,9 @@ class _Search:
         """What keeps only a share of itself, and no step has read."""
         for memory in self._memories.values():
             is_read = self._taken & memory.operations.keys()
-            if not (is_read or memory.of_squares or memory.keeps == 1):
+            if not (is_read or memory.of_squares or memory.keeps == 1) and (
+                memory.keeps >= LEAST_KEPT or np.isclose(memory.keeps + memory.takes, 1)
+            ):
                 yield self._made(
                     memory.now,
                     Term(memory.before, memory.keeps),
@@ -246,6 +251,8 @@ class _Search:
                 read.append(self._memories[key_of(rooted[0])])
                 operations |= rooted[1]
         memories = {key_of(one.now): one for one in read if one is not None}
+        if any(key_of(one.before) == key_of(old) for one in memories.values()):
+            return None  # no memory: a gradient that holds a share of the parameter
         for earlier in [key_of(one.before) for one in memories.values()]:
             memories.pop(earlier, None)
         for memory in memories.values():

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from network.trace import Operation, Value
 from scenes.reading.laid_anew import is_view
-from scenes.reading.product_axes import product_axes
+from scenes.reading.product_axes import multiplied, product_axes
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def outer_product(operations: Sequence[Operation]) -> OuterProduct | None:
     axes = product_axes(product)
     if axes is None or product.in_place or len(product.result.shape) != 2:
         return None
-    operands, sides = product.operands, axes[:2]
+    operands, sides = multiplied(product), axes[:2]
     if axes.result[0] in axes.right:
         operands, sides = operands[::-1], sides[::-1]
     lengths = product.result.shape

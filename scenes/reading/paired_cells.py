@@ -6,10 +6,10 @@ from math import prod
 from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.cell_functions import cell_functions
-from scenes.reading.cells_read import is_plain
 from scenes.reading.function_of_cells import is_slope_at
 from scenes.reading.let_through import Share, SharedSum, share_of, shared_sum
 from scenes.reading.makers import key_of
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.slopes_found import slopes_found
 from scenes.reading.value_roles import Roles
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from network.trace import Operation, Step, Trace, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import as_computed
 from scenes.reading.laid_anew import wanted_by
+from scenes.reading.plain_calls import as_computed
 
 HANDED_OVER = ("int", "float", "complex", "index", "item")
 

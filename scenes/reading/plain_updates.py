@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import is_plain
 from scenes.reading.in_place_update import InPlaceUpdate
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.makers import key_of
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.value_roles import Roles
 from scenes.reading.weighted_sums import Term, weighted_sum
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from network.trace import Operation
-from scenes.reading.cells_read import is_plain
+from network.trace import Operation, Value
+from network.trace.call_arguments import Unrepeatable, read_argument
+from scenes.reading.plain_calls import is_plain
 
 Axes = tuple[int, ...]
 
@@ -35,23 +36,22 @@ def product_axes(operation: Operation) -> ProductAxes | None:
     """The ProductAxes of an operation, or None: it is no product of two
     arrays, or more than that."""
     reader = _READERS.get(operation.function)
-    count = 3 if _counts_axes(operation) else 2
-    if reader is None or len(operation.operands) != count or not operation.results:
+    if reader is None or len(multiplied(operation)) != 2 or not operation.results:
         return None
     shapes = [value.shape for value in operation.operands[:2]]
     axes = reader(operation, *shapes)
     return axes if axes and _fits(axes, shapes, operation.result.shape) else None
 
 
-def _counts_axes(operation: Operation) -> bool:
-    """Whether it is np.tensordot(a, b, 1): how many axes are added up stands
-    among the operands."""
-    return (
-        operation.function == "tensordot"
-        and len(operation.operands) == 3
-        and operation.operands[2].dtype.kind in "iu"
-        and operation.operands[2].is_scalar
-    )
+def multiplied(operation: Operation) -> Sequence[Value]:
+    """The operands of a product, without numbers that say along which axes:
+    np.tensordot(a, b, 1), np.tensordot(a, b, (0, 1))."""
+    operands = operation.operands
+    if operation.function != "tensordot" or any(
+        not one.is_scalar or one.dtype.kind not in "iu" for one in operands[2:]
+    ):
+        return operands
+    return operands[:2]
 
 
 def _fits(
@@ -135,16 +135,16 @@ def _tensordot(operation: Operation, left: Shape, right: Shape) -> ProductAxes |
     ]
     if call and numbers != [0, 1] or call.get("kwargs", {}).keys() > {"axes"}:
         return None
-    axes = _plain(operation.parameters.get("axes", 2))
-    if _counts_axes(operation):
-        axes = int(operation.operands[2].array)
+    written = [*call.get("args", ())[2:], operation.parameters.get("axes", 2)][0]
+    try:
+        axes = read_argument(written, [one.array for one in operation.operands])
+    except Unrepeatable:
+        return None
     if isinstance(axes, int):
         first = tuple(range(len(left) - axes, len(left)))
         second = tuple(range(axes))
     else:
-        first, second = (
-            tuple(one) if isinstance(one, list) else (one,) for one in axes
-        )
+        first, second = ((one,) if isinstance(one, int) else tuple(one) for one in axes)
     if len(first) != len(second):
         return None
     return _contracted(
@@ -153,13 +153,6 @@ def _tensordot(operation: Operation, left: Shape, right: Shape) -> ProductAxes |
         tuple(axis % len(left) for axis in first),
         tuple(axis % len(right) for axis in second),
     )
-
-
-def _plain(written: Any) -> Any:
-    """Numbers as JSON has them, tuples as lists."""
-    if isinstance(written, dict):
-        written = written.get("tuple", [])
-    return [_plain(one) for one in written] if isinstance(written, list) else written
 
 
 def _contracted(left: Shape, right: Shape, first: Axes, second: Axes) -> ProductAxes:

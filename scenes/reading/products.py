@@ -15,7 +15,7 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
 from scenes.reading.laid_anew import LAYS, TURNS, is_view
-from scenes.reading.product_axes import Axes, ProductAxes, product_axes
+from scenes.reading.product_axes import Axes, ProductAxes, multiplied, product_axes
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
 
@@ -146,7 +146,7 @@ def _products(roles: Roles, read: Uses) -> Iterator[Product]:
 def _product(
     operation: Operation, axes: ProductAxes, roles: Roles, read: Uses
 ) -> Product | None:
-    left, right = operation.operands
+    left, right = multiplied(operation)
     one, other, result = axes
     shared = set(one) & set(other)
     stack = [axis for axis in result if axis in shared]

@@ -12,7 +12,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.extremes import reach
-from scenes.reading.cells_read import as_computed
+from scenes.reading.plain_calls import as_computed
 
 _NAMES = {
     **{name: name for name in ("sum", "mean", "prod", "std", "var", "median")},

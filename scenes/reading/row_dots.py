@@ -11,8 +11,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays.shapes import is_shown
-from scenes.reading.cells_read import is_plain
 from scenes.reading.makers import is_same
+from scenes.reading.plain_calls import is_plain
 from scenes.reading.product_axes import product_axes
 from scenes.reading.reductions import Reduction, reduced_axes
 from scenes.reading.uses import uses

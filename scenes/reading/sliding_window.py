@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class SlidingWindow:
     def map(self) -> Value:
         return self.values["map"]
 
-    @property
+    @cached_property
     def numbers(self) -> frozenset[int]:
         """The numbers of its operations."""
         return frozenset(one.number for one in self.operations)

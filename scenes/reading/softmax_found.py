@@ -11,8 +11,8 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.arrays import shapes as arrange
-from scenes.reading.cells_read import is_plain
 from scenes.reading.makers import Key, Makers, is_same
+from scenes.reading.plain_calls import is_plain
 
 SURE = 1e-5  # of 1: how far shares may be from those computed again
 

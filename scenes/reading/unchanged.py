@@ -13,9 +13,11 @@ _PICKING = ("getitem", "setitem")
 
 def changes_nothing(operations: Sequence[Operation], roles: Roles) -> bool:
     """Whether all of some operations leave an array as it is, shape, order
-    and all, or count 0, 1, 2 only to say which row is meant."""
+    and all, or count 0, 1, 2 only to say which row is meant, or go through
+    numbers of which only Python computes."""
     return bool(operations) and all(
-        _is_as_before(one) or _only_counts(one, roles) for one in operations
+        _is_as_before(one) or _only_counts(one, roles) or _only_goes_on(one, roles)
+        for one in operations
     )
 
 
@@ -38,6 +40,21 @@ def _only_counts(operation: Operation, roles: Roles) -> bool:
     result = operation.result
     readers = roles.read(uses).of(result)
     return bool(readers) and all(_picks_by(one, result) for one in readers)
+
+
+def _only_goes_on(operation: Operation, roles: Roles) -> bool:
+    """Whether it is the next number of an array that a comprehension goes
+    through, which nothing that was recorded reads: [kept[i] for i in chosen]."""
+    if operation.function != "getitem" or len(operation.operands) != 1:
+        return False
+    result, written = operation.result, " ".join(operation.expression.split())
+    return (
+        result is not None
+        and result.shape == ()
+        and written[:1] in ("[", "(", "{")
+        and " for " in written
+        and not roles.read(uses).of(result)
+    )
 
 
 def _picks_by(reader: Operation, value: Value) -> bool:

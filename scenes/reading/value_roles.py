@@ -14,11 +14,11 @@ import numpy as np
 from network.trace import Operation, Trace, Value
 from scenes.arrays.extremes import is_one_hot
 from scenes.arrays.shapes import is_picture
-from scenes.reading.cells_read import as_computed
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.inline_functions import inline_functions
 from scenes.reading.makers import Makers
 from scenes.reading.pieces import pieces_of, shown_of
+from scenes.reading.plain_calls import as_computed
 from scenes.reading.softmax_found import SoftmaxFound, softmaxes
 
 Reading = TypeVar("Reading")

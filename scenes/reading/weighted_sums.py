@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.reading.cells_read import is_plain
 from scenes.reading.makers import Makers, key_of
+from scenes.reading.plain_calls import is_plain
 
 DEEPEST = 40  # operations behind one another
 

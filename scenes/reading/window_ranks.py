@@ -4,16 +4,44 @@ from collections.abc import Sequence
 
 from network.trace import Value
 from scenes.reading.sliding_window import SlidingWindow
+from scenes.reading.window_cuts import Cuts
 from scenes.reading.window_fit import Fit
 
 Before = Sequence[SlidingWindow]
 
 
-def is_told_by_zeros(fit: Fit, values: dict[str, Value], before: Before) -> bool:
-    """Whether a map that is 0 everywhere says that it is this fit: what
-    is not known from the numbers is known from what came before."""
+def happens_to_fit(fit: Fit, values: dict[str, Value], result: Value) -> bool:
+    """Whether the numbers are those of a fit by chance: a kernel of zeros only,
+    to which all is added, or unlike numbers of every window that cancel out."""
     if fit.kind == "convolution":
-        return bool(values["kernels"].array.any())
+        bias = values.get("bias")
+        return not values["kernels"].array.any() or (
+            bias is not None
+            and bias.digest in (values["picture"].digest, result.digest)
+        )
+    if fit.kind == "pooling" and fit.keeps in ("mean", "sum"):
+        return not result.array.any() and bool(values["picture"].array.any())
+    return False
+
+
+def is_told_by_zeros(
+    fit: Fit, values: dict[str, Value], before: Before, cuts: Cuts
+) -> bool:
+    """Whether a map that is 0 everywhere says that it is this fit: what
+    is not known from the numbers is known from what came before, and from what
+    is cut out and multiplied."""
+    if fit.kind == "convolution":
+        cells = values["picture"].array
+        is_cut_out = cuts.multiplies and fit.size in cuts.sizes
+        return (
+            is_cut_out
+            or bool((cells == cells.flat[0]).all())
+            or any(
+                one.kind == fit.kind
+                and one.values["kernels"].shape == values["kernels"].shape
+                for one in before
+            )
+        )
     return (
         fit.kind == "pooling"
         or "errors" not in values
@@ -25,7 +53,7 @@ def is_told_by_zeros(fit: Fit, values: dict[str, Value], before: Before) -> bool
     )
 
 
-def rank(fit: Fit, values: dict[str, Value], before: Before) -> tuple:
+def rank(fit: Fit, values: dict[str, Value], before: Before, cuts: Cuts) -> tuple:
     """How likely a fit is, the smallest first."""
     is_back = fit.kind in ("kernel gradient", "input gradient")
     if is_back:
@@ -38,9 +66,11 @@ def rank(fit: Fit, values: dict[str, Value], before: Before) -> tuple:
             if letter in "HW"
         ]
         size = fit.size[-len(shape) :]
-        order = 4 if any(a > b for a, b in zip(size, shape)) else 1
+        is_large = any(a > b for a, b in zip(size, shape))
+        order = 4 if is_large and fit.size not in cuts.sizes else 1
     else:
-        order = 2
+        # What is multiplied by a kernel is no plain sum, nor the least of a window.
+        order = 5 if cuts.multiplies and fit.kind == "pooling" else 2
     return order, fit.pad, fit.is_turned, fit.step[0] != fit.step[1]
 
 

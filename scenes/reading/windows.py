@@ -13,16 +13,23 @@ from network.trace import Value
 from scenes.reading.data_flow import Flow, data_flow
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.value_roles import Roles
+from scenes.reading.window_cuts import Cuts, cuts_of
 from scenes.reading.window_fit import Fit
 from scenes.reading.window_matches import fits
 from scenes.reading.window_parts import LAYOUTS, Taking
-from scenes.reading.window_ranks import is_told_by_zeros, rank
+from scenes.reading.window_ranks import happens_to_fit, is_told_by_zeros, rank
 from scenes.reading.window_search import OFTEN, Candidate, candidates
 from scenes.reading.window_sources import Behind, hubs
 
 MOST_LOOKED_AT = 12  # operations looked at, by how many there are
 MOST_AFTER = 4  # operations that only lay out what a window made
 LARGEST = 2**24  # cells of an array that is looked at
+# Where there is nothing else, no window slides: of few numbers a plain product
+# may happen to be what a window would give.
+_OF_A_PRODUCT = frozenset(
+    "matmul dot inner outer tensordot einsum reshape transpose swapaxes moveaxis "
+    "squeeze expand_dims ravel flatten".split()
+)
 
 
 def sliding_windows(roles: Roles) -> tuple[SlidingWindow, ...]:
@@ -77,7 +84,10 @@ class _Search:
     def _slides(self, one: Candidate, inside: set[int]) -> bool:
         """Whether cells of one array are read or written at many places."""
         if not one.is_filled:
-            return True
+            return any(
+                self.flow.operations[index].function not in _OF_A_PRODUCT
+                for index in inside
+            )
         places: dict[int, set[str]] = {}
         for index in inside:
             operation = self.flow.operations[index]
@@ -95,9 +105,10 @@ class _Search:
         if not found:
             return False
         found = [value for value in map(self.taking.seen, found) if _can_be(value)]
+        cuts = cuts_of(self.flow.operations[index] for index in sorted(inside))
         for after in reversed(list(self._afterwards(one))):
             value = self.flow.operations[after[-1]].result if after else one.value
-            best = self._best(value, [*found, *self._added(after)])
+            best = self._best(value, [*found, *self._added(after)], cuts)
             if best is not None:
                 fit, values = best
                 self.windows.append(
@@ -136,18 +147,19 @@ class _Search:
         ]
 
     def _best(
-        self, value: Value, found: list[Value]
+        self, value: Value, found: list[Value], cuts: Cuts
     ) -> tuple[Fit, dict[str, Value]] | None:
         if not _can_be(value):
             return None
         best = None
         for fit in fits(value.array, [one.array for one in found], back=True):
             values = {role: found[at] for role, at in fit.places.items()}
-            if not value.array.any() and not is_told_by_zeros(
-                fit, values, self.windows
+            if happens_to_fit(fit, values, value) or (
+                not value.array.any()
+                and not is_told_by_zeros(fit, values, self.windows, cuts)
             ):
                 continue
-            likely = rank(fit, {**values, "map": value}, self.windows)
+            likely = rank(fit, {**values, "map": value}, self.windows, cuts)
             if best is None or likely < best[0]:
                 best = likely, fit, values
         return None if best is None else best[1:]

@@ -9,8 +9,10 @@ named by their content: whatever a cache kept, a name never means two things.
     mark_table    marks as numbers, texts and lists
     moments       what stands when: a piece
     themes        what each colour is on other grounds
+    beside        what a page lays out itself, and what is written there
+    extent        how much of a frame marks take
     letters       the fonts, cut to the letters that are used
-    svg           a moment as a vector picture
+    svg, pdf      a moment as a vector picture
     packed        files of a score, and what is true of every score
 
 A piece of a step is JSON:
@@ -25,10 +27,22 @@ A piece of a step is JSON:
     looks     [[mark, ...], ...]: what a part looks like, by numbers of marks
     moments   [[frame, [look, ...]], ...]: what stands from a frame of the
               step on, in the order in which it is painted
+    beside    numbers of the looks that are no part of the stage: the words,
+              the source, the map and the timeline, which a page lays out itself
+    maps      of these, the looks of the small map of where we are
+    map       [left, top, right, bottom] of that map, None: there is none
+    stage     [left, top, right, bottom] around all other looks, None: nothing
+    told      [[frame, title, lead, live], ...]: the words from a frame of the
+              step on; `live` says what happens just then, in lines
+    lit       [[frame, statement, mark, shapes, note], ...]: of the source from
+              a frame of the step on: [first, last] line that runs and [line,
+              column, end line, end column] of what is computed, or None; the
+              shapes that it has; what the letters in the source stand for
 
-All lengths are hundredths of design pixels, of a frame 1920 x 1080; opacities
-are thousandths; `color` and `type` are numbers in the tables above, a colour
-that is not there is -1.
+Pieces that were made before have none of the last six. All lengths are
+hundredths of design pixels, of a frame 1920 x 1080; opacities are thousandths;
+`color` and `type` are numbers in the tables above, a colour that is not there
+is -1.
 
     [0, left, top, width, height, radius, fill, stroke, line, opacity, dashes]
     [1, points, closed, fill, stroke, line, opacity, dashes]   x, y, x, y, ...

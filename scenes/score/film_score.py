@@ -1,12 +1,14 @@
 """The score of a whole film: its pieces put together, and what names them."""
 
 import base64
-from collections.abc import Mapping, Sequence
+import string
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+from scenes.score.extent import FRAME, UNIT, union
 from scenes.score.letters import fonts, letters_of
 from scenes.score.moments import FORMAT, RATE
 from scenes.score.packed import packed, piece
@@ -14,20 +16,27 @@ from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.palette import BACKGROUND, EMPTY
 from scenes.stage.themes import THEMES, Theme
 
+# A page sets its own words in the film's type, too.
+PAGE_LETTERS = string.ascii_letters + string.digits + string.punctuation + " ×–—“”’…·"
+
 
 def film_score(
     told: Mapping[str, Sequence[tuple[dict[str, Any], dict[str, Any]]]],
+    cut_to: Callable[[str], dict[str, bytes]] = fonts,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """(what a page knows of a score, name -> bytes of its files).
 
     Args:
         told: language -> what moments.piece_of gives for each step.
+        cut_to: gives the fonts of some letters, as letters.fonts does.
 
     Returns:
         The first for JSON:
 
             format, rate, frames
             size      [width, height] of a frame in design pixels
+            stage     [left, top, width, height] in design pixels of all that
+                      is not beside the stage, the whole film long
             themes    in the order of a piece's colours: [[name, colour of
                       the ground, of a cell that holds nothing yet], ...]
             fonts     name -> file
@@ -54,18 +63,55 @@ def film_score(
                 packs.update(dict.fromkeys(new, file))
             needed = sorted({packs[name] for name in grids})
             steps[language].append([content["first"], kept(packed(content)), needed])
-    cut = fonts(letters_of(one for pieces in told.values() for one, _ in pieces))
+    used = letters_of(one for pieces in told.values() for one, _ in pieces)
+    cut = cut_to("".join(sorted({*used, *PAGE_LETTERS})))
     last = next(iter(told.values()))[-1][0]
+    return score_of(
+        last["first"] + last["frames"],
+        stage=_stage(one for pieces in told.values() for one, _ in pieces),
+        ramps=kept(packed_ramps()),
+        fonts={name: kept(piece(one)) for name, one in cut.items()},
+        pieces=steps,
+    ), files
+
+
+def score_of(
+    frames: int,
+    *,
+    stage: Sequence[int],
+    ramps: str,
+    fonts: Mapping[str, str],
+    pieces: Mapping[str, Sequence[Sequence[Any]]],
+) -> dict[str, Any]:
+    """What a page knows of a score, as film_score gives it, of files that
+    have names already."""
     return {
         "format": FORMAT,
         "rate": RATE,
-        "frames": last["first"] + last["frames"],
+        "frames": frames,
         "size": [DESIGN_WIDTH, DESIGN_HEIGHT],
+        "stage": list(stage),
         "themes": [[one.name, *one.colors([BACKGROUND, EMPTY])] for one in THEMES],
-        "ramps": kept(packed({one.name: _ramps(one) for one in THEMES})),
-        "fonts": {name: kept(piece(one)) for name, one in cut.items()},
-        "pieces": steps,
-    }, files
+        "ramps": ramps,
+        "fonts": fonts,
+        "pieces": pieces,
+    }
+
+
+@cache
+def packed_ramps(name: str = "") -> tuple[str, bytes]:
+    """(name, bytes) of the file of both ramps in each theme; `name` is as of
+    packed.piece."""
+    return packed({one.name: _ramps(one) for one in THEMES}, name)
+
+
+def _stage(pieces: Iterable[dict[str, Any]]) -> list[int]:
+    """The room of the stage in all pieces, in whole design pixels."""
+    found = union(one.get("stage") and tuple(one["stage"]) for one in pieces)
+    left, top, right, bottom = found or FRAME
+    first = int(left // UNIT), int(top // UNIT)
+    last = -int(-right // UNIT), -int(-bottom // UNIT)
+    return [*first, last[0] - first[0], last[1] - first[1]]
 
 
 @cache

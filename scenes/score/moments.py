@@ -4,7 +4,9 @@ import base64
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scenes.score.mark_table import RAMPS, MarkTable
+from scenes.score.beside import Beside
+from scenes.score.extent import Extents
+from scenes.score.mark_table import RAMPS, UNIT, MarkTable
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.part import Part
@@ -27,6 +29,7 @@ def piece_of(
     table, kept, drawings = MarkTable(), KeptMarks(), Drawings()
     known: dict[int, tuple[Any, int]] = {}  # by id; what has one is kept alive
     stand: list[list[Any]] = []
+    beside = Beside()
     before = None
 
     def look(drawn):
@@ -39,12 +42,17 @@ def piece_of(
     count = 0
     for frame, parts in enumerate(moments):
         drawn = kept.of(parts, lambda part: marks_of(part, drawings))
-        looks = [look(marks) for marks in drawn if marks]
+        looks = []
+        for part, marks in zip(parts, drawn, strict=True):
+            if marks:
+                looks.append(look(marks))
+                beside.stands(part, looks[-1])
+        beside.at(frame, parts)
         if looks != before:
             stand.append([frame, looks])
             before = looks
         count += 1
-    return {
+    piece = {
         "format": FORMAT,
         "first": first,
         "frames": count,
@@ -54,7 +62,15 @@ def piece_of(
         "marks": table.marks,
         "looks": table.looks,
         "moments": stand,
-    }, {name: _grid(*shown) for name, shown in table.grids.items()}
+        "beside": sorted(beside.looks),
+        "maps": sorted(beside.maps),
+        "map": beside.room and [round(UNIT * edge) for edge in beside.room],
+        "told": beside.told,
+        "lit": beside.lit,
+    }
+    shown = {look for _, looks in stand for look in looks} - beside.looks
+    piece["stage"] = Extents(piece).of_looks(sorted(shown))
+    return piece, {name: _grid(*shown) for name, shown in table.grids.items()}
 
 
 def _grid(values, scale) -> list[Any]:

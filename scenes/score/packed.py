@@ -13,15 +13,21 @@ from typing import Any
 SUFFIX = ".js"
 
 
-def packed(content: Any) -> tuple[str, bytes]:
-    """(name, bytes) of the file of some content for JSON."""
+def packed(content: Any, name: str = "") -> tuple[str, bytes]:
+    """(name, bytes) of the file of some content for JSON; `name` is as of
+    `piece`."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # "\\ud800" and its like, which a trace may hold, have no UTF-8 form.
-    return piece(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0))
+    return piece(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0), name)
 
 
-def piece(content: bytes) -> tuple[str, bytes]:
-    """(name, bytes) of the file of some bytes."""
-    name = hashlib.blake2b(content, digest_size=12).hexdigest()
+def piece(content: bytes, name: str = "") -> tuple[str, bytes]:
+    """(name, bytes) of the file of some bytes.
+
+    Args:
+        name: [a-z0-9-], without SUFFIX, of what is asked for before it is
+            made; "": it comes from the content.
+    """
+    name = name or hashlib.blake2b(content, digest_size=12).hexdigest()
     coded = base64.b64encode(content).decode()
     return name + SUFFIX, f'matreelPiece("{name}","{coded}")\n'.encode()

@@ -18,7 +18,7 @@ from scenes.stage import marks, palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.part import Part
 
-SIGN = "<metadata>matreel</metadata>"  # by which it is known as made here
+SIGN = b"<metadata>matreel</metadata>"  # by which it is known as made here
 MOST_CELLS = 2500  # of one grid as rectangles; more are a picture of pixels
 FAMILIES = {
     "words": "'matreel words', Inter, 'matreel code', 'matreel cjk', sans-serif",
@@ -27,8 +27,8 @@ FAMILIES = {
 }
 
 
-def svg_of(parts: Iterable[Part]) -> str:
-    """The text of an SVG file with what parts draw, in their order."""
+def svg_of(parts: Iterable[Part]) -> bytes:
+    """An SVG file in UTF-8 with what parts draw, in their order."""
     drawings = Drawings()
     drawn = [mark for part in parts for mark in marks_of(part, drawings)]
     writer = _Writer()
@@ -39,13 +39,14 @@ def svg_of(parts: Iterable[Part]) -> str:
         for name, font in fonts("".join(sorted(writer.letters))).items()
     )
     clips = "".join(writer.clips)
-    return (
+    text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{DESIGN_WIDTH}" '
         f'height="{DESIGN_HEIGHT}" viewBox="0 0 {DESIGN_WIDTH} {DESIGN_HEIGHT}">\n'
-        f"{SIGN}\n<defs><style>text{{white-space:pre}}{faces}</style>{clips}</defs>\n"
+        f"{SIGN.decode()}\n<defs><style>text{{white-space:pre}}{faces}</style>{clips}</defs>\n"
         f'<rect width="100%" height="100%" fill="{palette.BACKGROUND}"/>\n'
         f"{body}\n</svg>\n"
     )
+    return text.encode("utf-8", "replace")  # a lone surrogate is no letter
 
 
 class _Writer:

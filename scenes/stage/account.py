@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from scenes.stage import palette
 from scenes.stage.panel import Panel
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type, enlarged
 
-TITLE = Type("words", 20, 600)
-WORDS = Type("words", 17)
-NUMBER = Type("code", 18)
+TITLE = Type("words", SMALL, 600)
+WORDS = Type("words", SMALL)
+NUMBER = Type("code", SMALL)
 PITCH = 36
 HEAD = 62
+LINE = 24  # from a line of the title to the next
 
 
 @dataclass(frozen=True)
@@ -37,18 +38,23 @@ class Account(Panel):
         super().__init__(box)
         self.title = title
         self.rows = rows
+        self._pitch = max(PITCH, 22 * enlarged())
 
     def draw(self, canvas):
         self.draw_still(canvas, (self.title, self.rows))
 
     def paint_still(self, canvas):
         box = self.box
-        title, kind = TITLE.fitted(self.title, box.width - 40)
-        canvas.text(title, box.left + 20, box.top + 36, kind, palette.AMBER)
+        lines = _in_lines(self.title, box.width - 40)
+        for index, line in enumerate(lines):
+            title, kind = TITLE.fitted(line, box.width - 40, least=SMALL)
+            baseline = box.top + 36 + index * LINE
+            canvas.text(title, box.left + 20, baseline, kind, palette.POINTED)
+        head = max(HEAD + 12, 36 + self._pitch) + (len(lines) - 1) * LINE
         for index, row in enumerate(self.rows):
-            baseline = box.top + HEAD + 12 + index * PITCH
+            baseline = box.top + head + index * self._pitch
             room = box.width - 50 - NUMBER.width(row.number)
-            words, kind = WORDS.fitted(row.words, room)
+            words, kind = WORDS.fitted(row.words, room, least=SMALL)
             canvas.text(
                 words,
                 box.left + 20,
@@ -64,3 +70,14 @@ class Account(Panel):
                 palette.TEXT if row.lit else palette.QUIET,
                 align="right",
             )
+
+
+def _in_lines(title, width):
+    """A title in one line, or in two where it is too wide: a name of the code
+    is parted after an underscore."""
+    if TITLE.width(title) <= width:
+        return [title]
+    parting = "_" if "_" in title else " "
+    ends = [at + 1 for at, letter in enumerate(title) if letter == parting]
+    fits = [at for at in ends if TITLE.width(title[:at]) <= width]
+    return [title[: fits[-1]], title[fits[-1] :]] if fits else [title]

@@ -11,13 +11,14 @@ from scenes.stage.chips import Slip
 from scenes.stage.part import Box, Part, mix
 from scenes.stage.plane import NAME
 from scenes.stage.shown import ShownCells
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type, enlarged
 from scenes.stage.values import Values
 
 # Spans are divided by a power of two, which rounds nothing, so that those of
 # the largest numbers are finite; the least that is left of one is not zero.
 FAR, LEAST = 2.0**12, 1e-307
 GROWN = 0.999  # share from which a bar has grown, and shows its number
+LEAST_ROOM = 40  # design pixels of the bars
 NUMBER_ENDS = 8  # design pixels right of bars: their numbers end there
 
 
@@ -42,10 +43,11 @@ class Bars(Part):
         focus: index of the bar that is written or read now, or None.
         beside: index of another one that is lit with it, or None.
         winner: index of the bar that is lit as the result, or None.
+        is_quiet: whether bars on their way show no number.
     """
 
     INDEX_ROOM = 62
-    NUMBER_ROOM = 112
+    NUMBER_ROOM = 120
 
     def __init__(self, values, box, *, name="", span=None, labels=None):
         super().__init__(box)
@@ -60,11 +62,21 @@ class Bars(Part):
         )
         self.labels = labels or [str(k) for k in range(len(array))]
         self.write = bar_number_format(array)
+        self.number_room = self._number_room(array, enlarged())
         self.grown = np.ones(len(array))
         self.starts = None
         self.focus = None
         self.beside = None
         self.winner = None
+        self.is_quiet = False
+
+    def _number_room(self, array, larger):
+        """How wide the room beside the bars is: where texts will be enlarged,
+        as wide as the longest number is then."""
+        if larger == 1:
+            return self.NUMBER_ROOM
+        longest = max((len(self.write(one)) for one in array.tolist()), default=1)
+        return max(self.NUMBER_ROOM, NUMBER_ENDS + 0.6 * SMALL * larger * longest)
 
     @property
     def starts(self):
@@ -82,7 +94,7 @@ class Bars(Part):
     @property
     def number_size(self):
         """Of the numbers beside the bars, in design pixels."""
-        return min(17, max(14, self.pitch * 0.62))
+        return min(SMALL, max(14, self.pitch * 0.7))
 
     def x_of(self, value):
         """The x of a value, clipped to the room, in design pixels."""
@@ -90,7 +102,7 @@ class Bars(Part):
 
     def _x_in(self, box, value):
         low, high = self.span
-        room = box.width - self.INDEX_ROOM - self.NUMBER_ROOM
+        room = max(box.width - self.INDEX_ROOM - self.number_room, LEAST_ROOM)
         value = 0.0 if value != value else min(max(value, low), high)
         low, high, value = low / FAR, high / FAR, value / FAR
         return (
@@ -175,7 +187,7 @@ class Bars(Part):
                 box.left + 36,
                 middle + size * 0.36,
                 Type("code", size),
-                palette.AMBER if lit else palette.QUIET,
+                palette.POINTED if lit else palette.QUIET,
                 align="right",
                 opacity=self.words_opacity,
             )
@@ -190,7 +202,7 @@ class Bars(Part):
             bar.width,
             bar.height,
             radius=3,
-            fill=palette.AMBER
+            fill=palette.POINTED
             if index == self.winner
             else palette.NEGATIVE
             if now < 0 or now == 0 and value < 0
@@ -203,19 +215,23 @@ class Bars(Part):
                 bar.top - 2,
                 bar.width + 4,
                 bar.height + 4,
-                stroke=palette.AMBER,
+                stroke=palette.POINTED,
                 line=2,
                 radius=4,
             )
         shown = value if grown >= GROWN else start
+        if self.is_quiet and 0 < grown < GROWN:
+            shown = None
         if shown is not None and pitch >= size + 1:
+            text = self.write(shown)
+            room = (self.number_room - NUMBER_ENDS) / (0.6 * len(text))
             self.draw_number(
                 canvas,
                 index,
-                self.write(shown),
+                text,
                 box.right,
                 middle + size * 0.36,
-                Type("code", size),
+                Type("code", min(size, max(room, 14))),
                 palette.TEXT if lit else palette.QUIET,
             )
 

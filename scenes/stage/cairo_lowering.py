@@ -13,6 +13,7 @@ import numpy as np
 
 from scenes.stage import cairo_marks, marks, palette, typeface
 from scenes.stage.bounded_cache import BoundedCache
+from scenes.stage.themes import DARK, Theme, themed_cells
 
 
 class Surfaces(BoundedCache):
@@ -35,12 +36,17 @@ class Lowering:
         scale: device pixels for each design pixel.
         surfaces: the pictures that are there already.
         origin: the design point that comes to the surface's corner.
+        theme: the colours.
     """
 
     def __init__(
-        self, scale: float, surfaces: Surfaces, origin: marks.Point = (0.0, 0.0)
+        self,
+        scale: float,
+        surfaces: Surfaces,
+        origin: marks.Point = (0.0, 0.0),
+        theme: Theme = DARK,
     ) -> None:
-        self._scale, self._surfaces = scale, surfaces
+        self._scale, self._surfaces, self._theme = scale, surfaces, theme
         self._left, self._top = (length * scale for length in origin)
         self._ways = {
             marks.Rectangle: self._rectangle,
@@ -73,6 +79,9 @@ class Lowering:
             found.append(low)
         return found
 
+    def _ink(self, color, opacity):
+        return _ink(color, opacity, self._theme)
+
     def _rectangle(self, mark, was, low):
         (left, top, width, height, radius, fill, stroke, line, dashes, opacity) = mark
         scale = self._scale
@@ -82,8 +91,8 @@ class Lowering:
             width * scale,
             height * scale,
             radius * scale,
-            _ink(fill, opacity),
-            _ink(stroke, opacity),
+            self._ink(fill, opacity),
+            self._ink(stroke, opacity),
             line * scale,
             self._scaled(dashes),
         )
@@ -93,8 +102,8 @@ class Lowering:
         return cairo_marks.Polygon(
             self._points(points),
             closed,
-            _ink(fill, opacity),
-            _ink(stroke, opacity),
+            self._ink(fill, opacity),
+            self._ink(stroke, opacity),
             line * self._scale,
             self._scaled(dashes),
         )
@@ -113,7 +122,7 @@ class Lowering:
             x * scale - self._left,
             y * scale - self._top,
             radius * scale,
-            _ink(fill, opacity),
+            self._ink(fill, opacity),
         )
 
     def _text(self, mark, was, low):
@@ -125,11 +134,11 @@ class Lowering:
             mask,
             round(mark.left * scale - self._left) + left,
             round(mark.baseline * scale - self._top) + top,
-            _ink(mark.color, mark.opacity),
+            self._ink(mark.color, mark.opacity),
         )
 
     def _cells(self, mark, was, low):
-        colors = mark.colors(self._scale)
+        colors = themed_cells(mark, self._scale, self._theme)
         return cairo_marks.Texture(
             bytearray(np.ascontiguousarray(colors)),
             len(colors),
@@ -165,13 +174,13 @@ class Lowering:
     def _surface(self, mark):
         wide, high = mark.width * self._scale, mark.height * self._scale
         return self._surfaces.get(
-            (mark.key, self._scale, round(wide, 6), round(high, 6)),
+            (mark.key, self._scale, round(wide, 6), round(high, 6), self._theme.name),
             lambda: self._painted(mark, (math.ceil(wide) + 2, math.ceil(high) + 2)),
         )
 
     def _painted(self, mark, size):
         surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, *size)
-        aside = Lowering(self._scale, self._surfaces, mark.origin)
+        aside = Lowering(self._scale, self._surfaces, mark.origin, self._theme)
         draw(aside.lowered(mark.marks), surface)
         return surface
 
@@ -185,10 +194,12 @@ def draw(lowered: Iterable, surface: cairo.ImageSurface) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _ink(color, opacity):
+def _ink(color, opacity, theme):
     """A colour as cairo's marks have it; None stays None."""
     if not color:
         return None
+    if theme is not DARK:
+        (color,) = theme.colors([color])
     red, green, blue = palette.rgb(color)
     return blue, green, red, opacity
 

@@ -8,6 +8,7 @@ import numpy as np
 from scenes.stage.cairo_lowering import Lowering, Surfaces, draw
 from scenes.stage.marks import Mark
 from scenes.stage.picture import Picture
+from scenes.stage.themes import DARK, Theme
 from scenes.stage.view import View, fitted
 
 _SURFACES = Surfaces()
@@ -21,6 +22,7 @@ class CairoPainter:
         surfaces: Surfaces that outlive the painter.
         view: where the frame of the design lies in them; in their middle, as
             large as it fits, when None.
+        theme: the colours.
     """
 
     def __init__(
@@ -29,10 +31,11 @@ class CairoPainter:
         surfaces: Surfaces | None = None,
         *,
         view: View | None = None,
+        theme: Theme = DARK,
     ) -> None:
         self.pixels = pixels
         view = view or fitted(pixels.shape[1], pixels.shape[0])
-        self._lowering = Lowering(view.scale, surfaces or _SURFACES, view.origin)
+        self._lowering = Lowering(view.scale, surfaces or _SURFACES, view.origin, theme)
         self._picture: Picture | None = None
         self._layers: list[tuple[Sequence[Mark], list]] = []
 

@@ -21,9 +21,9 @@ from types import MethodType
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from manim import Camera, Scene, config
+from manim import Camera, ManimColor, Scene, config
 
-from scenes.stage import settings
+from scenes.stage import palette, settings
 from scenes.stage.cairo_painter import CairoPainter
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.faults import tell_faults
@@ -35,15 +35,17 @@ from scenes.stage.records import records_of
 from scenes.stage.refused_settings import check_settings, in_a_sentence
 from scenes.stage.renderer import StageRenderer
 from scenes.stage.taught_mobjects import teach_mobjects
+from scenes.stage.themes import DARK
 from scenes.stage.turned_part import is_turned, paint_turned, view_of
-from scenes.stage.view import fitted
+from scenes.stage.view import WIDE, View, fitted
 
 # The first is Manim's own, which holds its defaults.
 settings.choose(config_file_paths()[1:])
 
 # What turns marks into pixels: is given the bytes of a frame, and has `paint`
 # and `show` as CairoPainter has them. Where the frame of the design does not
-# lie in their middle it is given a `view`, too.
+# lie in their middle it is given a `view`, too, and where the colours are others
+# than the palette's a `theme`.
 Painter = CairoPainter
 # Kept outside the camera, whose attributes Manim hashes at every play.
 _DRAWINGS = Drawings()
@@ -76,7 +78,7 @@ def _display_parts(camera, parts, pixel_array):
     for part in parts:
         project = partial(camera.points_to_subpixel_coords, part)
         if stands and not is_turned(part):
-            Painter(pixel_array).paint(_marks_of(camera, part))
+            _painter(camera, pixel_array).paint(_marks_of(camera, part))
             continue
         view = None if is_turned(part) else view_of(part, project)
         if view:
@@ -85,17 +87,34 @@ def _display_parts(camera, parts, pixel_array):
             paint_turned(part, pixel_array, project, Painter, _DRAWINGS)
 
 
+def _painter(camera, pixels):
+    """What paints what a StageCamera shows that stands."""
+    told = {} if camera.view is None else {"view": camera.view}
+    if camera.theme is not DARK:
+        told["theme"] = camera.theme
+    return Painter(pixels, **told)
+
+
 def _marks_of(camera, part):
     marks = marks_of(part, _DRAWINGS)
     if isinstance(camera, StageCamera) and camera.records is not None:
-        scale = fitted(camera.pixel_width, camera.pixel_height).scale
+        view = camera.view or fitted(camera.pixel_width, camera.pixel_height)
+        scale = view.scale
         camera.records += records_of(marks, scale, part=type(part).__name__)
     return marks
 
 
 class StageCamera(Camera):
-    """A camera that shows all of the stage, whatever shape its picture has."""
+    """A camera that shows all of the stage, whatever shape its picture has.
 
+    Attributes:
+        view: where the frame of the design lies in the picture, as long as
+            nobody moves the camera; None: as view.fitted has it.
+        theme: the colours, as long as nobody moves it.
+    """
+
+    view: View | None = None
+    theme = DARK
     records = None  # a list while someone wants to know what stands where
     _whole = None  # (width, height) of the frame, in Manim's units
 
@@ -143,7 +162,8 @@ class StageCamera(Camera):
         """
         painter, kept = _FOLLOWING.get(self, (None, None))
         if painter is None or painter.pixels is not self.pixel_array:
-            painter, kept = Painter(self.pixel_array), KeptMarks()
+            painter = _painter(self, self.pixel_array)
+            kept = KeptMarks()
             _FOLLOWING[self] = painter, kept
         marks = kept.of(parts, lambda part: _marks_of(self, part))
         return painter.show(marks, background)
@@ -172,6 +192,19 @@ class StageScene(Scene):
                 super().__init__(renderer=renderer, camera_class=camera_class, **kwargs)
         renderer.file_writer.says_where = self.says_where
 
+    def use_frame(self, frame):
+        """Show a frame of another shape.
+
+        Args:
+            frame: width and height of the design, in its pixels.
+        """
+        size = self.camera.pixel_width, self.camera.pixel_height
+        self.camera.view = fitted(*size, frame)
+
+    def use_theme(self, theme):
+        """Show the colours of a themes.Theme, its ground too."""
+        use_theme(self.camera, theme)
+
     def _usual_camera(self):
         """That of the kind of scenes which comes after this one."""
         order = type(self).__mro__
@@ -184,14 +217,26 @@ class StageScene(Scene):
             return super().render(preview)
 
 
-def drawn(mobjects, *, width=1920, height=1080, records=None):
+def use_theme(camera, theme):
+    """Let a StageCamera show the colours of a themes.Theme."""
+    if theme is not DARK:
+        (ground,) = theme.colors([palette.BACKGROUND])
+        camera.theme, camera.background_color = theme, ManimColor(ground)
+        camera.reset()
+
+
+def drawn(mobjects, *, width=1920, height=1080, frame=WIDE, theme=DARK, records=None):
     """The (height, width, 4) RGBA bytes of a frame with some mobjects on it.
 
     Args:
+        frame: width and height of the design.
+        theme: the colours.
         records: a list that receives what was drawn where, or None.
     """
     camera = StageCamera(pixel_width=width, pixel_height=height)
     camera.records = records
+    camera.view = None if frame == WIDE else fitted(width, height, frame)
+    use_theme(camera, theme)
     camera.capture_mobjects(mobjects)
     return np.array(camera.pixel_array)
 

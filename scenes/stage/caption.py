@@ -1,11 +1,12 @@
 """The step in plain words, at the top left."""
 
+from scenes.arrays.line_breaks import words_of
 from scenes.stage import palette
 from scenes.stage.part import Box, Part, mix
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import LARGE, MIDDLE, Type
 
-TITLE = Type("words", 36, 600)
-WORDS = Type("words", 22, 400)
+TITLE = Type("words", LARGE, 600)
+WORDS = Type("words", MIDDLE, 400)
 PITCH = 33  # from one line of explanation to the next
 SLIDE = 24  # design pixels that a new text comes from the left
 FAINTEST = 0.5  # opacity that it comes with
@@ -70,10 +71,11 @@ class Caption(Part):
 
 
 def wrapped(text, kind, width):
-    """Break a text into lines no wider than `width` design pixels."""
+    """Break a text into lines no wider than `width` design pixels: between
+    words, and between Chinese characters."""
     lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
+    for space, word in words_of(text):
+        longer = f"{line}{space}{word}" if line else word
         if line and kind.width(longer) > width:
             lines.append(line)
             longer = word

@@ -23,7 +23,7 @@ class ChangedBars(Bars):
     def draw_number(self, canvas, index, text, right, baseline, kind, color):
         same = len(commonprefix([text, self.write(self.before[index])]))
         for piece, end, ink in (
-            (text[same:], right, palette.AMBER),
+            (text[same:], right, palette.POINTED),
             (text[:same], right - kind.width(text[same:]), color),
         ):
             canvas.text(

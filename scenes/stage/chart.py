@@ -8,10 +8,11 @@ from scenes.stage import palette
 from scenes.stage.panel import TICK, Panel, paint_feet, paint_heights
 from scenes.stage.part import Box
 from scenes.stage.shown import ShownDots
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values
 
 DOT, NEWEST = 3.5, 7  # radius in design pixels
+APART = 10  # from a count below the axis to the next, at least; likewise
 
 
 class Chart(Panel):
@@ -31,6 +32,7 @@ class Chart(Panel):
     Attributes to change while it plays:
         shown: how many of the measurements are there already.
         pulse: 0..1, how far the newest one stands out.
+        ahead: 0..1, how far a line has come from it towards the next one.
     """
 
     APART = 46  # from the place of 0 to that of 1, in design pixels
@@ -45,7 +47,7 @@ class Chart(Panel):
             raise ValueError("expected a share for each count of 0 or above")
         self.title, self.unit = title, unit
         self.shown = len(self.counts)
-        self.pulse = 0.0
+        self.pulse = self.ahead = 0.0
 
     @property
     def room(self):
@@ -82,10 +84,18 @@ class Chart(Panel):
         )
         if self.shown:
             last = self.shown - 1
+            newest = self.point(self.counts[last], self.shares[last])
+            if self.ahead and self.shown < len(self.counts):
+                following = self.point(self.counts[last + 1], self.shares[last + 1])
+                reached = tuple(
+                    start + (end - start) * self.ahead
+                    for start, end in zip(newest, following)
+                )
+                self._paint_line(canvas, [newest, reached])
             canvas.disc(
-                *self.point(self.counts[last], self.shares[last]),
+                *newest,
                 DOT + (NEWEST - DOT) * (0.4 + 0.6 * self.pulse),
-                fill=palette.AMBER,
+                fill=palette.PROGRESS,
             )
 
     def paint_still(self, canvas):
@@ -94,7 +104,7 @@ class Chart(Panel):
             self.title,
             box.left + 24,
             box.top + 36,
-            Type("words", 18, 500),
+            Type("words", SMALL, 500),
             palette.TEXT,
         )
         paint_heights(
@@ -115,24 +125,40 @@ class Chart(Panel):
             self.unit,
             room.right,
             room.bottom + 54,
-            Type("words", 16),
+            Type("words", SMALL),
             palette.QUIET,
             align="right",
         )
         points = [
             self.point(*pair) for pair in zip(self.counts[: self.shown], self.shares)
         ]
-        canvas.polygon(points, stroke=palette.AMBER, line=2, closed=False, opacity=0.6)
+        self._paint_line(canvas, points)
         for point in points:
-            canvas.disc(*point, DOT, fill=palette.AMBER)
+            canvas.disc(*point, DOT, fill=palette.PROGRESS)
+
+    @staticmethod
+    def _paint_line(canvas, points):
+        canvas.polygon(
+            points, stroke=palette.PROGRESS, line=2, closed=False, opacity=0.6
+        )
 
     def _ticks(self):
         """(count, text) for 0 and the powers of ten, and for the last count
-        where it is not too close to one of them."""
-        powers = [10**k for k in range(int(math.log10(max(self.counts[-1], 1))) + 1)]
-        ticks = [(count, f"{count:,}") for count in (0, *powers)]
-        last = f"{self.counts[-1]:,}"
-        x, near = (self.point(count, 0)[0] for count in (self.counts[-1], powers[-1]))
-        if x - near > TICK.width(last) / 2 + TICK.width(ticks[-1][1]) / 2 + 10:
-            ticks.append((self.counts[-1], last))
-        return ticks
+        where it is not too close to one of them. What would touch a larger
+        one has no text."""
+        last = self.counts[-1]
+        counts = [0, *(10**k for k in range(int(math.log10(max(last, 1))) + 1))]
+        told = counts[-1:]
+        for count in counts[-2::-1]:
+            if not self._touch(count, told[-1]):
+                told.append(count)
+        if last > counts[-1] and not self._touch(last, counts[-1]):
+            counts.append(last)
+            told.append(last)
+        return [(one, f"{one:,}" if one in told else "") for one in counts]
+
+    def _touch(self, *counts):
+        """Whether two counts would, written below the axis."""
+        one, other = (self.point(count, 0)[0] for count in counts)
+        widths = [TICK.width(f"{count:,}") for count in counts]
+        return abs(one - other) <= sum(widths) / 2 + APART

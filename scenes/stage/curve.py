@@ -90,7 +90,7 @@ class Curve(Panel):
             x, y = self.point(*self.guide)
             canvas.polygon(
                 [(x, self.point(0, self.low)[1]), (x, y)],
-                stroke=palette.AMBER,
+                stroke=palette.POINTED,
                 line=1.5,
                 dashes=(5, 5),
                 closed=False,
@@ -114,7 +114,7 @@ class Curve(Panel):
         after = min(across, self.box.right - 10 - left)
         canvas.polygon(
             [(left - before, top + rise * before), (left + after, top - rise * after)],
-            stroke=palette.AMBER,
+            stroke=palette.POINTED,
             line=3,
             opacity=tangent.opacity,
             closed=False,
@@ -136,7 +136,7 @@ class Curve(Panel):
         if up > 0:
             canvas.polygon(
                 [(right, top), (right, top + (head - top) * up)],
-                stroke=palette.AMBER,
+                stroke=palette.POINTED,
                 line=4,
                 closed=False,
             )

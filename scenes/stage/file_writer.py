@@ -7,6 +7,7 @@ from functools import wraps
 import click
 from manim import CairoRenderer, SceneFileWriter, config, logger
 
+from scenes.sound.sound_track import add_track
 from scenes.stage.encoder import StageEncoder, WholeEncoder
 from scenes.stage.manim_internals import prune_segment_cache
 from scenes.stage.render_files import RenderError, RenderFiles
@@ -23,9 +24,12 @@ class StageFileWriter(SceneFileWriter):
         says_where: whether it is.
         takes_changes: whether `write_frame` takes Changes in place of whole
             frames, after the first frame of a play.
+        track: the samples of its sound, as scenes.sound has them; None: it
+            is silent, or has what Manim's add_sound adds.
     """
 
     says_where = True
+    track = None
 
     def __init__(self, settings):
         super().__init__(settings)
@@ -92,6 +96,8 @@ class StageFileWriter(SceneFileWriter):
                 f"{config.from_animation_number}"
             )
         super().finish()
+        if self.output_spec.is_video and self.track is not None:
+            add_track(self.output_plan.primary_artifact, self.track)
         self._place()
 
     def _place(self):

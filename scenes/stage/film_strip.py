@@ -57,7 +57,7 @@ class FilmStrip(Part):
                 box.width,
                 box.height,
                 fill=palette.PANEL if there else None,
-                stroke=palette.AMBER if is_lit else palette.LINE,
+                stroke=palette.POINTED if is_lit else palette.LINE,
                 line=2.5 if is_lit else 1.5,
                 radius=10,
                 dashes=() if there else (6, 6),
@@ -71,7 +71,7 @@ class FilmStrip(Part):
                 box.left + box.width / 2,
                 box.top + 29,
                 kind,
-                palette.AMBER if is_lit else palette.QUIET,
+                palette.POINTED if is_lit else palette.QUIET,
                 align="middle",
             )
             for share in self.arrows_at if index else ():

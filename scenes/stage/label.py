@@ -1,7 +1,7 @@
 """A symbol or a short text on the stage, such as × or =."""
 
 from scenes.stage import palette
-from scenes.stage.part import Part
+from scenes.stage.part import Box, Part
 from scenes.stage.typeface import Type
 
 
@@ -47,3 +47,23 @@ class Label(Part):
             self.ink,
             align=self.align,
         )
+
+
+def labels_below(box, *rows):
+    """Labels below one another in a box, as wide as it is.
+
+    Args:
+        rows: (text, pixels below the box's top, height, size, color, family,
+            weight) of each.
+    """
+    return [
+        Label(
+            text,
+            Box(box.left, box.top + down, box.width, high),
+            size=size,
+            color=color,
+            family=family,
+            weight=weight,
+        )
+        for text, down, high, size, color, family, weight in rows
+    ]

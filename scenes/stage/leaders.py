@@ -102,7 +102,7 @@ class Leaders(Part):
             lit = index == self.focus
             canvas.polygon(
                 [self._point_in(box, index, 0), self._point_in(box, index, share)],
-                stroke=palette.AMBER if lit else palette.QUIET,
+                stroke=palette.POINTED if lit else palette.QUIET,
                 line=2 if lit else 1.2,
                 opacity=1 if lit else 0.7,
                 closed=False,
@@ -113,6 +113,6 @@ class Leaders(Part):
                 cell.top,
                 cell.width,
                 cell.height,
-                stroke=palette.AMBER,
+                stroke=palette.POINTED,
                 line=2,
             )

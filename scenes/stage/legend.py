@@ -7,11 +7,11 @@ import numpy as np
 from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.part import Box, Part
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values
 
-ENDS = Type("code", 14)
-ROOM = 110  # for the longest number beside a strip
+ENDS = Type("code", SMALL)
+ROOM = 150  # for the longest number beside a strip
 
 
 class Legend(Part):
@@ -54,7 +54,7 @@ class Legend(Part):
     def draw(self, canvas):
         box = self.box
         canvas.cells(_strip(self.color_scale), box.corners, self.color_scale)
-        self.write_ends(canvas, box.top + 10)
+        self.write_ends(canvas, box.top + 12)
 
 
 @lru_cache(maxsize=256)

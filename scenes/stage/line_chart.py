@@ -8,7 +8,7 @@ from scenes.arrays.numbers import bar_number_format
 from scenes.stage import palette
 from scenes.stage.panel import TICK, Panel, paint_heights
 from scenes.stage.part import Box
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 
 TITLE = Type("words", 20, 500)
 NEWEST = Type("code", 30)
@@ -74,7 +74,7 @@ class LineChart(Panel):
         count = min(self.shown, len(self.numbers))
         stride = -(-len(self.numbers) // MOST_DRAWN)
         indices = [*range(0, count - 1, stride), count - 1] if count else []
-        run, last = [], None
+        run, last, newest = [], None, None
         for index in indices:
             point = self.point(index)
             if math.isnan(point[1]):
@@ -82,22 +82,21 @@ class LineChart(Panel):
                 run = []
                 continue
             run.append(point)
-            last = point
+            last, newest = point, self.numbers[index]
             if len(self.numbers) <= DOTS:
-                canvas.disc(*point, 4, fill=palette.AMBER)
+                canvas.disc(*point, 4, fill=palette.PROGRESS)
         self._line(canvas, run)
         if last:
-            newest = self.numbers[indices[-1]]
             shown = self._written(newest)
             canvas.text(
                 shown,
                 self.box.right - 24,
                 self.box.top + 40,
                 NEWEST,
-                palette.AMBER,
+                palette.PROGRESS,
                 align="right",
             )
-            canvas.disc(*last, 8, fill=palette.AMBER)
+            canvas.disc(*last, 8, fill=palette.PROGRESS)
 
     def _written(self, number):
         """The newest number; what counts whole things has no decimals."""
@@ -108,7 +107,7 @@ class LineChart(Panel):
     def _line(self, canvas, points):
         if len(points) > 1:
             canvas.polygon(
-                points, stroke=palette.AMBER, line=3, closed=False, opacity=0.9
+                points, stroke=palette.PROGRESS, line=3, closed=False, opacity=0.9
             )
 
     def paint_still(self, canvas):
@@ -135,7 +134,7 @@ class LineChart(Panel):
             self.unit,
             (room.left + room.right) / 2,
             room.bottom + 50,
-            Type("words", 17),
+            Type("words", SMALL),
             palette.QUIET,
             align="middle",
         )

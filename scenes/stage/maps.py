@@ -14,10 +14,10 @@ from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.rows_plane import RowsPlane
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values
 
-LABEL = Type("code", 16)
+LABEL = Type("code", SMALL)
 NAMES = 40  # height above the grids for what all of them are called
 LABELS = 28  # the same above each for its own number
 GAP = 22
@@ -47,7 +47,7 @@ class Maps(Part):
             already; None: all.
         filled: (rows,) how many cells of each row of every grid are there, in
             the place of `revealed`; None: as that says.
-        outlined: grid -> its (row, column, rows, columns) outlined in amber.
+        outlined: grid -> its (row, column, rows, columns) outlined.
         dashed: (row, column, rows, columns) that is outlined in all of them,
             or None: what they were before they were given a border.
         faint: the grids that step back behind the others.
@@ -273,7 +273,7 @@ class Maps(Part):
 
     def _draw_mark(self, canvas, box):
         """An outline that is seen on any colour."""
-        for color, line in ((palette.BACKGROUND, 7), (palette.AMBER, 3.5)):
+        for color, line in ((palette.BACKGROUND, 7), (palette.POINTED, 3.5)):
             canvas.rectangle(
                 box.left, box.top, box.width, box.height, stroke=color, line=line
             )
@@ -303,7 +303,7 @@ class Maps(Part):
                 grid.left,
                 grid.top - 8,
                 LABEL,
-                palette.AMBER if lit else palette.QUIET,
+                palette.POINTED if lit else palette.QUIET,
                 opacity=shown * (0.4 if index in self.faint else 1.0),
             )
 

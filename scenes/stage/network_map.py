@@ -4,13 +4,14 @@ import numpy as np
 
 from scenes.stage import palette
 from scenes.stage.neuron_layer import places
-from scenes.stage.part import Part
+from scenes.stage.part import Part, mix
 from scenes.stage.plane import NAME, NOTE
 
 RADIUS = 9  # of a dot, in design pixels
 LEFT_OUT = 1.8  # radius of the dots where neurons are left out
 APART = 6  # between those
 LINES = 0.14  # opacity of the lines between the columns
+BESIDE = 52  # from a dot to the line that leads on: its index stands between
 NAMES = 64  # room for names and notes above the columns
 
 
@@ -20,7 +21,8 @@ class NetworkMap(Part):
     Args:
         layers: for each column the indices of the neurons that are drawn, in
             order; where some are left out stand three small dots.
-        colors: index of a neuron in the first column -> its colour.
+        colors: for each column index of a neuron -> its colour; without one
+            it is empty.
         names, notes: a text above each column, and a quieter one below it.
         way: for each column which of those drawn the lit way leads through.
         box: of the columns with their names, a Box in design pixels.
@@ -29,6 +31,11 @@ class NetworkMap(Part):
 
     Attributes to change while it plays:
         lit: how far the way is lit, 0..1.
+        reached: columns whose neurons have come to their colours so far, the
+            last by a share: 1 the first, 2.5 two and half of the third.
+        winner: (column, which of those drawn) that is lit as the result, or
+            None; from it a line leads towards the end of the way.
+        led: how far that line has come, 0..1.
     """
 
     def __init__(self, layers, colors, names, notes, way, box, *, start, end):
@@ -37,6 +44,9 @@ class NetworkMap(Part):
         self.names, self.notes = names, notes
         self.way, self.start, self.end = way, start, end
         self.lit = 0.0
+        self.reached = float(len(layers))
+        self.winner = None
+        self.led = 0.0
 
     def center_of(self, column, shown):
         """(x, y) of a dot, in design pixels."""
@@ -58,13 +68,19 @@ class NetworkMap(Part):
             for column, layer in enumerate(self.layers)
         ]
         canvas.cached(
-            (self.layers, tuple(self.colors.items()), self.names, self.notes),
+            (self.layers, self.names, self.notes),
             box.left,
             box.top,
             box.width,
             box.height,
             lambda aside: self._draw_columns(aside, centers),
         )
+        self._draw_dots(canvas, centers)
+        if self.winner and self.led > 0:
+            x, y = self.center_of(*self.winner)
+            start = x + BESIDE, y
+            head = [mix(*ends, self.led) for ends in zip(start, self.end)]
+            canvas.polygon([start, head], stroke=palette.POINTED, line=3, closed=False)
         self._draw_way(canvas, centers)
 
     def _draw_columns(self, canvas, centers):
@@ -87,11 +103,16 @@ class NetworkMap(Part):
                 self.notes[column], x, top + 42, NOTE, palette.QUIET, align="middle"
             )
             for shown, (x, y) in enumerate(dots):
-                index = self.layers[column][shown]
-                color = self.colors.get(index) if column == 0 else None
-                _draw_dot(canvas, x, y, palette.QUIET, color or palette.EMPTY)
-                if shown and index > self.layers[column][shown - 1] + 1:
+                layer = self.layers[column]
+                if layer[shown] > layer[max(shown - 1, 0)] + 1:
                     self._draw_gap(canvas, x, (y + dots[shown - 1][1]) / 2)
+
+    def _draw_dots(self, canvas, centers):
+        for column, dots in enumerate(centers):
+            for shown, (x, y) in enumerate(dots):
+                is_winner = self.winner == (column, shown)
+                ring = palette.POINTED if is_winner else palette.QUIET
+                _draw_dot(canvas, x, y, ring, self._color_of(column, shown))
 
     def _draw_gap(self, canvas, x, y):
         for k in (-1, 0, 1):
@@ -106,12 +127,23 @@ class NetworkMap(Part):
             return
         passed = corners[gone < at]
         head = [np.interp(at, gone, corners[:, k]) for k in (0, 1)]
-        canvas.polygon([*passed, head], stroke=palette.AMBER, line=3, closed=False)
+        canvas.polygon([*passed, head], stroke=palette.POINTED, line=3, closed=False)
         for column, shown in enumerate(self.way):
             if gone[column + 1] <= at:
                 x, y = centers[column][shown]
-                color = self.colors.get(self.layers[0][shown]) if column == 0 else None
-                _draw_dot(canvas, x, y, palette.AMBER, color or palette.EMPTY)
+                _draw_dot(canvas, x, y, palette.POINTED, self._color_of(column, shown))
+
+    def _color_of(self, column, shown):
+        """The colour of a dot, as far as its column has come to it."""
+        share = min(max(self.reached - column, 0.0), 1.0)
+        color = self.colors[column].get(self.layers[column][shown], palette.EMPTY)
+        if share == 1:
+            return color
+        levels = [
+            round(255 * mix(*ends, share))
+            for ends in zip(palette.rgb(palette.EMPTY), palette.rgb(color))
+        ]
+        return "#" + bytes(levels).hex()
 
 
 def _draw_dot(canvas, x, y, ring, color):

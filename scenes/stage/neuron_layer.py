@@ -56,7 +56,7 @@ def neuron_format(values):
 
 
 class NeuronLayer(Part):
-    """Neurons as circles, each with its value and its index, counted from 1,
+    """Neurons as circles, each with its value and its index, counted from 0,
     or with a label in the index's place.
 
     Args:
@@ -223,7 +223,7 @@ class NeuronLayer(Part):
             2 * radius,
             fill=palette.PANEL,
             radius=radius,
-            stroke=palette.AMBER if lit else palette.LINE,
+            stroke=palette.POINTED if lit else palette.LINE,
             line=2 if lit else 1.5,
         )
         self._draw_index(canvas, shown, (box.left + 4 + x - radius) / 2, y, lit)
@@ -236,7 +236,7 @@ class NeuronLayer(Part):
             fill=color,
             radius=radius,
             line=2 if lit else 1.5,
-            stroke=palette.AMBER if lit else palette.LINE,
+            stroke=palette.POINTED if lit else palette.LINE,
         )
         canvas.text(
             self.text_of(shown), x, y + 5, NUMBER, _ink_on(color), align="middle"
@@ -249,16 +249,16 @@ class NeuronLayer(Part):
                 x,
                 y + 8,
                 LABEL,
-                palette.AMBER if lit else palette.TEXT,
+                palette.POINTED if lit else palette.TEXT,
                 align="middle",
             )
             return
         canvas.text(
-            str(self.indices[shown] + 1),
+            str(self.indices[shown]),
             x,
             y + 5,
             NUMBER,
-            palette.AMBER if lit else palette.QUIET,
+            palette.POINTED if lit else palette.QUIET,
             align="middle",
         )
 

@@ -3,7 +3,11 @@
 The diverging scale is interpolated in OKLab (Bjorn Ottosson, "A perceptual
 color space for image processing", 2020), so equal steps of a value look like
 equal steps of colour. Zero has the colour of the background, and the blue and
-orange arms stay apart for colour-blind eyes.
+orange arms stay apart for colour-blind eyes. Both end before white, in the
+colours of bars: no value is as bright as an image's ink.
+
+Blue and orange are of values alone. What is pointed at, right, wrong, and how
+far something has come each have a colour of their own.
 """
 
 from collections.abc import Sequence
@@ -19,7 +23,9 @@ PANEL = "#151B23"
 LINE = "#262E38"
 TEXT = "#E6EDF3"
 QUIET = "#8B949E"
-AMBER = "#FFB454"
+POINTED = "#FFE45C"  # read, written or spoken of now
+RIGHT, WRONG = "#4FD6A8", "#FF7CA3"  # an answer
+PROGRESS = "#AEB8C4"  # how far a film or a training has come
 PURPLE = "#D2A8FF"
 NEGATIVE = "#58B0FF"
 POSITIVE = "#FF9D3B"
@@ -39,13 +45,13 @@ PLUS_INFINITY = "#3FB950"
 MINUS_INFINITY = "#F778BA"
 
 DIVERGING_STOPS = (
-    "#CDE9FF",
     "#58B0FF",
+    "#3C87CE",
     "#1F5E9E",
     "#141B24",
     "#A2560E",
+    "#D17923",
     "#FF9D3B",
-    "#FFE9C7",
 )
 GREY_STOPS = ("#0F141A", "#F0F4F8")
 

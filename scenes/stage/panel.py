@@ -2,9 +2,9 @@
 
 from scenes.stage import palette
 from scenes.stage.part import Part
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 
-TICK = Type("code", 15)
+TICK = Type("code", SMALL)
 
 
 class Panel(Part):
@@ -62,7 +62,7 @@ def paint_heights(canvas, room, ticks, *, beyond=0, apart=12):
             room.left - beyond, y - 0.5, room.width + 2 * beyond, 1, fill=palette.LINE
         )
         canvas.text(
-            text, room.left - beyond - apart, y + 5, TICK, palette.QUIET, align="right"
+            text, room.left - beyond - apart, y + 7, TICK, palette.QUIET, align="right"
         )
 
 

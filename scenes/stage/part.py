@@ -45,6 +45,11 @@ class Box:
         return self.top + self.height
 
     @property
+    def is_tall(self) -> bool:
+        """Whether what stands beside each other elsewhere has more room below."""
+        return self.height > 0.7 * self.width
+
+    @property
     def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2)."""
         return np.array(
@@ -187,7 +192,7 @@ class Part(Mobject):
         return self
 
     def set_color(
-        self, color: Any = palette.AMBER, alpha: Any = None, family: bool = True
+        self, color: Any = palette.POINTED, alpha: Any = None, family: bool = True
     ) -> Self:
         """Outline the part in a colour."""
         self.accent = str(getattr(color, "to_hex", lambda: color)())

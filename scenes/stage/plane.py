@@ -12,12 +12,13 @@ from scenes.stage.marks import shown_mask
 from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part, PartError
 from scenes.stage.shown import ShownCells
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values, block_of
 
-NAME = Type("code", 18)
-NOTE = Type("words", 16)
+NAME = Type("code", SMALL)
+NOTE = Type("words", SMALL)
 HATCHES = (0.35, 0.7, 1.3, 1.65)  # slanted lines in a cell, none in its middle
+OF_COLUMNS = 26  # room for labels above the columns, in design pixels
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 
 
@@ -35,6 +36,7 @@ class MatrixPlane(Part):
         numbers: write the values into cells where they fit at 14 px.
         thickness: of the slab in design pixels.
         row_labels: texts to stand left of the rows.
+        column_labels: texts to stand above the columns, below the name.
         source: the name that records give to the cells; `name` when empty.
         first: the index in the whole array of the cell [0, 0], as records
             give it.
@@ -43,7 +45,7 @@ class MatrixPlane(Part):
         values: as above.
         revealed: how many cells, row by row, hold a value already; None: all.
         hollow: what is not revealed lets what is behind show through.
-        marks: (row, column, rows, columns) of cells outlined in amber.
+        marks: (row, column, rows, columns) of cells outlined.
         note_below: a line in code, written below.
         accent: colour of the outline, or None.
 
@@ -69,6 +71,7 @@ class MatrixPlane(Part):
         numbers=True,
         thickness=6,
         row_labels=(),
+        column_labels=(),
         source="",
         first=(0, 0),
     ):
@@ -79,6 +82,7 @@ class MatrixPlane(Part):
         self.numbers = numbers
         self.thickness = thickness
         self.row_labels = tuple(row_labels)
+        self.column_labels = tuple(column_labels)
         self.source = source or name
         self.first = first
         self.revealed = None
@@ -282,12 +286,13 @@ class MatrixPlane(Part):
         color, shown = self.accent or palette.TEXT, self.words_opacity
         name, kind = NAME.fitted(self.name_text, max(box.width, 150))
         room = box.width - kind.width(name) - 14
-        canvas.text(name, box.left, box.top - 14, kind, color, opacity=shown)
+        above = box.top - 14 - (OF_COLUMNS if self.column_labels else 0)
+        canvas.text(name, box.left, above, kind, color, opacity=shown)
         beside = NOTE.width(self.note) <= room
         canvas.text(
             note_in(self.note, room if beside else box.width, NOTE),
             box.right if beside else box.left,
-            box.top - 14 if beside else box.bottom + 26,
+            above if beside else box.bottom + 26,
             NOTE,
             palette.QUIET,
             align="right" if beside else "left",
@@ -297,19 +302,36 @@ class MatrixPlane(Part):
             self.note_below,
             box.left,
             box.bottom + 30,
-            Type("code", 16),
+            NAME,
             palette.QUIET,
             opacity=shown,
         )
+        self._draw_labels(canvas, box, shown)
+
+    def _draw_labels(self, canvas, box, shown):
+        """What stands left of the rows, and above the columns."""
+        wide = box.width / max(len(self.column_labels), 1)
+        for column, label in enumerate(self.column_labels):
+            canvas.text(
+                label,
+                box.left + (column + 0.5) * wide,
+                box.top - 9,
+                Type("code", SMALL),
+                palette.QUIET,
+                align="middle",
+                opacity=shown,
+            )
         rows = len(self.row_labels)
+        high = box.height / max(rows, 1)
+        kind = Type("code", min(max(high - 2, SMALLEST), SMALL))
         for row, label in enumerate(self.row_labels):
             lit = any(mark[0] == row for mark in self.marks)
             canvas.text(
                 label,
                 box.left - 14,
-                box.top + (row + 0.5) * box.height / rows + 6,
-                Type("code", 16),
-                palette.AMBER if lit else palette.QUIET,
+                box.top + (row + 0.5) * high + kind.size * 0.36,
+                kind,
+                palette.POINTED if lit else palette.QUIET,
                 align="right",
                 opacity=shown,
             )
@@ -327,7 +349,7 @@ class MatrixPlane(Part):
             start = upper_left + across * column / columns + down * row / rows
             canvas.polygon(
                 _ring(start, across * wide / columns, down * high / rows),
-                stroke=palette.AMBER,
+                stroke=palette.POINTED,
                 line=2.5,
             )
 

@@ -1,35 +1,21 @@
-"""Many sheets of one array, standing one behind the other in a row."""
+"""Many sheets of one array, standing one behind the other, away from us."""
 
 import numpy as np
 
 from scenes.arrays import shapes as arrange
 from scenes.stage import palette
 from scenes.stage.notes import note_in
-from scenes.stage.part import Part, ease, mix
+from scenes.stage.part import Part, ease
 from scenes.stage.plane import NAME, NOTE
 from scenes.stage.shown import ShownCells
-from scenes.stage.typeface import Type
+from scenes.stage.space import standing
+from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values, block_of
 
 
-def way_out(sheet, face, share):
-    """Corners of a sheet on its way out of a rack, 0..1.
-
-    It goes along the rack first, then turns to face us and away from it: so
-    it passes over other sheets, but not over what stands between the faces.
-
-    Args:
-        sheet, face: (3, 2) corners in the rack and where it lies then.
-    """
-    along, away = ease(share, 0, 0.65), ease(share, 0.35, 1)
-    middles = [(corners[1] + corners[2]) / 2 for corners in (sheet, face)]
-    return mix(*middles, np.array([along, away])) + mix(
-        sheet - middles[0], face - middles[1], away
-    )
-
-
 class Rack(Part):
-    """A (sheets, rows, columns) array as a row of slanted slabs.
+    """A (sheets, rows, columns) array as a row of slanted slabs, the first of
+    them nearest to us.
 
     Args:
         values: the array, or a Values of one; or what a Values is made of,
@@ -45,11 +31,10 @@ class Rack(Part):
         shown: how many sheets are there already, from the first; None: all.
         absent: numbers of the sheets that are not there yet.
         renewed: numbers of the sheets that show the rack's `renewal`.
+        opened: 0..1: how far they are spread, like a fan.
     """
 
-    SLANT = 0.40  # how far a sheet's right edge is raised, by its width
     THICKNESS = 4
-    LEAN = 0.42  # width of a slanted sheet by its height
 
     def __init__(self, values, box, *, name="", note="", scale=None, renewal=None):
         super().__init__(box)
@@ -70,24 +55,19 @@ class Rack(Part):
         )
         self.absent = frozenset()
         self.renewed = frozenset()
+        self.opened = 1.0
 
     def sheet_corners(self, sheet):
         """Upper left, upper right, lower left of one sheet: (3, 2)."""
-        box, count = self.box, len(self.values.array)
-        rise = 1 / (1 + self.LEAN * self.SLANT)
-        high = box.height * rise
-        wide = min(high * self.LEAN, box.width / 2)
-        pitch = 0 if count == 1 else min((box.width - wide) / (count - 1), wide * 1.25)
-        left = box.left + sheet * pitch
-        top = box.top + box.height - high
-        return np.array(
-            [(left, top), (left + wide, top - wide * self.SLANT), (left, top + high)]
-        )
+        return self._all_corners()[sheet]
+
+    def _all_corners(self):
+        return standing(self.box, len(self.values.array), self.opened)
 
     def cells(self):
         return tuple(
             self._sheet_cells(sheet)
-            for sheet in self._there()
+            for sheet in reversed(self._there())
             if sheet not in self.away
         )
 
@@ -130,6 +110,7 @@ class Rack(Part):
                 self.away,
                 self.shown,
                 self.absent,
+                self.opened,
                 self.words_opacity,
                 round(box.width, 1),
                 self.name_text,
@@ -158,7 +139,7 @@ class Rack(Part):
             opacity=words,
         )
         there = self._there()
-        for sheet in there:
+        for sheet in reversed(there):  # what is nearer hides what is behind it
             if sheet in self.away:
                 self._paint_gap(canvas, sheet)
             else:
@@ -174,7 +155,7 @@ class Rack(Part):
                 upper_right + lower_left - upper_left,
                 lower_left,
             ],
-            stroke=palette.AMBER,
+            stroke=palette.POINTED,
             line=1.2,
             dashes=(5, 6),
             opacity=0.6,
@@ -208,12 +189,10 @@ class Rack(Part):
 
     def _paint_numbers(self, canvas, sheets):
         """Each sheet's number; every second, third ... where they crowd."""
-        kind = Type("code", 14)
+        kind = Type("code", SMALL)
         count = len(self.values.array)
-        places = [
-            corners[2][0] + (corners[1] - corners[0])[0] / 2
-            for corners in map(self.sheet_corners, range(count))
-        ]
+        corners = self._all_corners()
+        places = (corners[:, 0, 0] + corners[:, 1, 0]) / 2
         pitch = places[1] - places[0] if count > 1 else np.inf
         every = max(int(np.ceil((kind.width(str(count - 1)) + 8) / max(pitch, 1))), 1)
         for sheet in sheets:
@@ -222,9 +201,9 @@ class Rack(Part):
             canvas.text(
                 str(sheet),
                 places[sheet],
-                self.box.bottom + 20,
+                corners[sheet, 2, 1] + 24,
                 kind,
-                palette.AMBER if sheet in self.away else palette.QUIET,
+                palette.POINTED if sheet in self.away else palette.QUIET,
                 align="middle",
-                opacity=self.words_opacity,
+                opacity=self.words_opacity * ease(self.opened, 0.8, 1),
             )

@@ -55,6 +55,6 @@ class Ribbons(Part):
                     (right, there + down + half),
                     (box.left, start + down + half),
                 ],
-                fill=palette.AMBER,
+                fill=palette.POINTED,
                 opacity=0.35 + 0.4 * share,
             )

@@ -1,4 +1,8 @@
-"""The source of the function that runs, its line and sub-expression lit."""
+"""The source that runs: its line, with some around it, and its sub-expression lit.
+
+Of a function those lines are shown that stand around the statement that runs;
+where another runs, they are moved up or down.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,11 +16,14 @@ from scenes.stage.panel import Panel
 from scenes.stage.part import Box, mix
 from scenes.stage.typeface import Type
 
-NOTE = Type("code", 16)
-HEAD = Type("code", 16)
-SHAPES = Type("code", 17)
+SIZE = 20.0  # of all that is written on it, in design pixels
+CODE = Type("code", SIZE)
 RIGHT, TOP, WIDEST = 1884, 30, 1032
 EDGE = 14  # design pixels between the code and the panel's right
+LEFT, GUTTER = 84, 66  # of the code, and of the ends of the lines' numbers
+PITCH, HEAD, FOOT = 28, 36, 38  # from line to line; room above and below
+AROUND = 3  # lines that are shown around a statement of one line,
+LEAST, MOST = 4, 8  # and how many at least and at most
 KINDS = (
     (Token.Keyword, "keyword"),
     (Token.Operator, "keyword"),
@@ -57,30 +64,53 @@ class SourcePanel(Panel):
 
     Args:
         listing: a Listing.
-        most_height: how high the panel may grow; the type shrinks to fit.
+        rows: how many lines there is room for.
+        width: of the panel, in design pixels.
 
     Attributes to change while it plays:
         statement: (first, last) line numbers of what is running, or None.
         mark: (line, column, end_line, end_column) of the sub-expression that
             is computed, lines from 1 and columns from 0, or None.
         shapes: the shapes put into the sub-expression, below the listing.
+        first: how many lines of the listing are above those that are shown;
+            a fraction while they move.
         words_opacity: of all that is written on it.
     """
 
-    def __init__(self, listing, *, most_height=300):
-        self.listing = listing
-        count = max(len(listing.lines), 1)
-        longest = max((_columns(text or "") for _, text in listing.lines), default=0)
-        pitch = min(30, (most_height - 98) / count)
-        self.size = max(
-            14, min(17, pitch / 1.28, (WIDEST - 110) / (max(longest, 1) * 0.6))
-        )
-        self.pitch = max(pitch, self.size * 1.2)
-        self.height_alone = 98 + self.pitch * count
-        super().__init__(Box(RIGHT - WIDEST, TOP, WIDEST, self.height_alone))
+    size, pitch = SIZE, PITCH
+
+    def __init__(self, listing, *, rows=MOST, width=WIDEST):
+        self.listing, self.rows = listing, rows
+        self.height_alone = HEAD + FOOT + PITCH * rows
+        super().__init__(Box(RIGHT - width, TOP, width, self.height_alone))
         self.statement = None
         self.mark = None
         self.shapes = ""
+        self.first = 0.0
+
+    def first_of(self, statement, mark=None):
+        """How many lines are above those shown while a statement runs: one
+        before it if there is room, and all that is marked.
+
+        Args:
+            statement, mark: as the attributes.
+        """
+        numbers = [number for number, text in self.listing.lines if text is not None]
+        most = max(len(self.listing.lines) - self.rows, 0)
+        if statement is None or not numbers:
+            return 0.0
+        rows = [
+            row
+            for row, (number, text) in enumerate(self.listing.lines)
+            if text is not None and statement[0] <= number <= statement[1]
+        ]
+        if not rows:
+            return 0.0
+        first = rows[0] - (len(rows) < self.rows)
+        if mark is not None:
+            last = sum(number <= mark[2] for number, _ in self.listing.lines) - 1
+            first = max(first, last - self.rows + 1)
+        return float(min(max(first, 0), most))
 
     @property
     def code_left(self):
@@ -89,7 +119,7 @@ class SourcePanel(Panel):
             (len(text) - len(text.lstrip()) for _, text in self.listing.lines if text),
             default=0,
         )
-        return self.box.left + 78 - indent * self.advance
+        return self.box.left + LEFT - indent * self.advance
 
     @property
     def advance(self):
@@ -105,17 +135,19 @@ class SourcePanel(Panel):
     def window(self, number, text):
         """The Window of a line of the listing, by its number."""
         room = self.box.right - EDGE - self.code_left
+        bare = text.split("  #")[0].rstrip()
+        if bare and self.width(text) > room >= self.width(bare):
+            text = bare  # rather without its comment than cut
         return window(text, room, self.width, self._marked(number, text))
 
     def baseline(self, row):
         """The baseline of the row-th line of the listing."""
-        return self.box.top + 72 + row * self.pitch
+        return self.box.top + HEAD + 22 + (row - self.first) * self.pitch
 
     def draw(self, canvas):
-        if self.words_opacity >= 1:
-            self.draw_still(
-                canvas, (self.listing, self.statement, self.mark, self.shapes)
-            )
+        if self.words_opacity >= 1 and self.first == int(self.first):
+            lit = self.statement, self.mark, self.shapes, self.first
+            self.draw_still(canvas, (self.listing, *lit))
             return
         box = self.box
         self.draw_ground(canvas)
@@ -124,34 +156,38 @@ class SourcePanel(Panel):
 
     def paint_still(self, canvas):
         box = self.box
-        function, kind = HEAD.fitted(self.listing.function, box.width * 0.6)
+        function, kind = CODE.fitted(self.listing.function, box.width * 0.5, least=SIZE)
         canvas.text(
-            function, box.right - 20, box.top + 32, kind, palette.AMBER, align="right"
+            function, box.right - 20, box.top + 29, kind, palette.PURPLE, align="right"
         )
         room = box.width - 80 - kind.width(function)
-        file, kind = HEAD.fitted(self.listing.file, room)
-        canvas.text(file, box.left + 20, box.top + 32, kind, palette.QUIET)
+        file, kind = CODE.fitted(self.listing.file, room, least=SIZE)
+        canvas.text(file, box.left + 20, box.top + 29, kind, palette.QUIET)
         for row, (number, text) in enumerate(self.listing.lines):
-            self._paint_line(canvas, row, number, text)
-        shapes, kind = SHAPES.fitted(self.shapes, box.width - 64)
+            beyond = max(self.first - row, row - self.first - self.rows + 1, 0.0)
+            if beyond < 0.5:  # gone before it comes to what stands there
+                self._paint_line(canvas, row, number, text, 1 - 2 * beyond)
+        shapes, kind = CODE.fitted(self.shapes, box.width - 64, least=SIZE)
         bottom = box.top + self.height_alone
-        end = box.left + 32 + kind.width(shapes)
-        canvas.text(shapes, box.left + 32, bottom - 14, kind, palette.AMBER)
-        if end + 40 + NOTE.width(self.listing.note) < box.right - 20:
+        end = box.left + 20 + kind.width(shapes)
+        canvas.text(shapes, box.left + 20, bottom - 13, kind, palette.POINTED)
+        if end + 40 + CODE.width(self.listing.note) < box.right - 20:
             canvas.text(
                 self.listing.note,
                 box.right - 20,
-                bottom - 14,
-                NOTE,
+                bottom - 13,
+                CODE,
                 palette.QUIET,
                 align="right",
             )
 
-    def _paint_line(self, canvas, row, number, text):
-        kind, baseline = Type("code", self.size), self.baseline(row)
+    def _paint_line(self, canvas, row, number, text, opacity):
+        """Args:
+        opacity: 0..1; less than 1 of a line that comes or goes."""
+        baseline, end = self.baseline(row), self.box.left + GUTTER
         if text is None:
             canvas.text(
-                "…", self.box.left + 54, baseline, kind, palette.QUIET, align="right"
+                "…", end, baseline, CODE, palette.QUIET, align="right", opacity=opacity
             )
             return
         lit = (
@@ -160,27 +196,31 @@ class SourcePanel(Panel):
         )
         if lit:
             canvas.rectangle(
-                self.box.left + 14,
-                baseline - self.pitch * 0.7,
-                self.box.width - 28,
+                self.box.left + 10,
+                baseline - self.pitch * 0.74,
+                self.box.width - 20,
                 self.pitch,
-                fill=palette.AMBER,
-                opacity=0.10,
+                fill=palette.POINTED,
+                opacity=0.08 * opacity,
                 radius=4,
             )
-        self._paint_mark(canvas, number, text, baseline)
+        self._paint_mark(canvas, number, text, baseline, opacity)
         canvas.text(
             str(number),
-            self.box.left + 54,
+            end,
             baseline,
-            Type("code", max(14, self.size - 2)),
-            palette.AMBER if lit else palette.QUIET,
+            CODE,
+            palette.POINTED if lit else palette.QUIET,
             align="right",
+            opacity=opacity,
         )
+        self._paint_code(canvas, number, text, baseline, lit, opacity)
+
+    def _paint_code(self, canvas, number, text, baseline, lit, opacity):
         start, end = self._marked(number, text)
         shown = self.window(number, text)
         for column, piece, color in _tokens(text):
-            # On the amber of the mark coloured code would be hard to read.
+            # On the colour of the mark coloured code would be hard to read.
             shade = (
                 palette.TEXT
                 if start <= column < end
@@ -189,9 +229,11 @@ class SourcePanel(Panel):
             before = max(shown.first - column, 0)
             piece = piece[before : max(shown.last - column, 0)]
             x = self.code_left + shown.at(column + before)
-            canvas.text(piece, x, baseline, kind, shade)
+            canvas.text(piece, x, baseline, CODE, shade, opacity=opacity)
         for x in shown.cuts():
-            canvas.text(CUT, self.code_left + x, baseline, kind, palette.QUIET)
+            canvas.text(
+                CUT, self.code_left + x, baseline, CODE, palette.QUIET, opacity=opacity
+            )
 
     def _marked(self, number, text):
         """The columns of a line that the mark covers, as (start, end)."""
@@ -205,7 +247,7 @@ class SourcePanel(Panel):
             end_column if number == end_line else len(text.split("  #")[0].rstrip()),
         )
 
-    def _paint_mark(self, canvas, number, text, baseline):
+    def _paint_mark(self, canvas, number, text, baseline, opacity):
         start, end = self._marked(number, text)
         if start == end:
             return
@@ -216,8 +258,8 @@ class SourcePanel(Panel):
             baseline - self.size * 1.05,
             right - left + 6,
             self.size * 1.45,
-            fill=palette.AMBER,
-            opacity=0.30,
+            fill=palette.POINTED,
+            opacity=0.25 * opacity,
             radius=4,
         )
 
@@ -246,7 +288,7 @@ def pass_over(before, after, share):
     ):
         panel.set_opacity(1.0 if is_there else 0.0)
         panel.words_opacity = max(words, 0.0)
-        panel.place(Box(RIGHT - WIDEST, TOP, WIDEST, height))
+        panel.place(Box(panel.box.left, TOP, panel.box.width, height))
 
 
 def kind_of(token):
@@ -255,9 +297,27 @@ def kind_of(token):
     return next((kind for family, kind in KINDS if token in family), "")
 
 
-def _columns(text):
-    """How wide a line of code is, in letters of ASCII."""
-    return len(text) if text.isascii() else Type("code", 1).width(text) / 0.6
+def room_for(listings, spans):
+    """(rows, width) that panels need for all of some listings, as SourcePanel
+    has them.
+
+    Args:
+        listings: Listings.
+        spans: how many lines each of the statements has that run in them.
+    """
+    most = max((len(one.lines) for one in listings), default=0)
+    rows = min(max((*spans, 1)) + (AROUND if max((*spans, 1)) == 1 else 2), most)
+    longest = max(map(_longest, listings), default=0.0)
+    width = LEFT + longest * SIZE + EDGE + 10
+    return min(max(rows, LEAST), MOST), min(max(width, WIDEST * 0.6), WIDEST)
+
+
+def _longest(listing):
+    """The width of a listing's longest line, without comments and what all
+    lines indent, by the size of the type."""
+    bare = [(text or "").split("  #")[0].rstrip() for _, text in listing.lines]
+    indent = min((len(one) - len(one.lstrip()) for one in bare if one), default=0)
+    return max((Type("code", 1).width(one[indent:]) for one in bare), default=0.0)
 
 
 @lru_cache

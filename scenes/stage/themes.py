@@ -13,7 +13,9 @@ from math import log
 
 import numpy as np
 
+from network.files.user_error import UserError
 from scenes.stage import palette
+from scenes.stage.marks import Cells, shown_mask
 
 # Logarithms of contrasts to black (WCAG 2.2): of white, of the dark ground,
 # and of what is light enough to be written on in black.
@@ -23,6 +25,10 @@ _WRITTEN_ON = log(4.75)
 _STOPS = 65  # of a ramp, between which colours are mixed
 
 Curve = Sequence[tuple[float, float]]  # there -> here, both rising from 0
+
+
+class ThemeError(UserError, ValueError):
+    """There is no such theme."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +65,22 @@ class Theme:
 
     def colors(self, colors: Sequence[str]) -> list[str]:
         """What colours "#RRGGBB" of the dark ground are on this one."""
-        if not colors or not self.words:
+        if not self.words:
             return [color.upper() for color in colors]
-        moved = _moved(np.array([palette.rgb(one) for one in colors]), self.words)
-        others = np.rint(moved * 255).astype(np.uint8)
-        places = [_places().get(color.upper()) for color in colors]
-        return [
-            _hex(self.ramps[place[0]][place[1]] if place else other)
-            for place, other in zip(places, others)
-        ]
+        new = sorted({*colors} - self._known.keys())
+        if new:
+            moved = _moved(np.array([palette.rgb(one) for one in new]), self.words)
+            others = np.rint(moved * 255).astype(np.uint8)
+            places = [_places().get(color.upper()) for color in new]
+            for color, place, other in zip(new, places, others):
+                level = self.ramps[place[0]][place[1]] if place else other
+                self._known[color] = _hex(level)
+        return [self._known[color] for color in colors]
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """What colours are that were asked for before."""
+        return {}
 
 
 def _moved(colors: np.ndarray, curve: Curve) -> np.ndarray:
@@ -156,3 +169,36 @@ PRINT = Theme(
     _TURNED,
 )
 THEMES = (DARK, LIGHT, CONTRAST, PRINT)
+BY_NAME = {one.name: one for one in THEMES}
+
+VARIABLE = "MATREEL_THEME"
+
+
+def theme_named(name: str) -> Theme:
+    """The Theme of a name; of none the dark one.
+
+    Raises:
+        ThemeError: there is none of that name.
+    """
+    if name and name not in BY_NAME:
+        raise ThemeError(f"expected one of the themes {', '.join(BY_NAME)}, got {name}")
+    return BY_NAME.get(name, DARK)
+
+
+def themed_cells(cells: Cells, scale: float, theme: Theme) -> np.ndarray:
+    """RGBA bytes of cells as Cells.colors has them, in a theme.
+
+    Args:
+        scale: pixels for each design pixel.
+    """
+    if theme is DARK:
+        return cells.colors(scale)
+    values, block, _ = cells.blocks(scale)
+    diverging, grey = theme.ramps
+    ramp = diverging if cells.color_scale.kind == "diverging" else grey
+    colors = ramp.take(cells.color_scale.levels(values), axis=0)
+    shown = shown_mask(cells.shown, cells.values.array.shape, block)
+    (empty,) = theme.colors([palette.EMPTY])
+    rest = [round(255 * one) for one in palette.rgb(empty)]
+    colors[~shown] = 0 if cells.hollow else [*rest, 255]
+    return colors

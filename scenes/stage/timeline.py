@@ -2,10 +2,10 @@
 
 from scenes.stage import palette
 from scenes.stage.part import Box, Part
-from scenes.stage.typeface import Type
+from scenes.stage.typeface import SMALL, Type
 
-WORDS = Type("words", 16, 400)
-LIT = Type("words", 16, 600)
+WORDS = Type("words", SMALL, 400)
+LIT = Type("words", SMALL, 600)
 NEIGHBOURS = 3  # names at either side, where there is no room for all
 FINEST = 4  # design pixels: a step that is narrower has no bar of its own
 MOST_WITHIN = 4  # calls and passes that are named, the innermost ones
@@ -13,8 +13,8 @@ APART = 16  # between them, in design pixels
 
 
 class Timeline(Part):
-    """One bar for each step; one for all where there are too many to tell
-    apart.
+    """One bar for each step, lit where it plays; one for all where there are
+    too many to tell apart.
 
     Args:
         names: of the steps, in order.
@@ -52,8 +52,15 @@ class Timeline(Part):
             )
             canvas.rectangle(left, box.top, pitch - gap, 6, fill=palette.LINE, radius=3)
             if full > 0:
+                # Lit as its name: a slow step is seen to move, too.
+                is_current = index == self.current
                 canvas.rectangle(
-                    left, box.top, (pitch - gap) * full, 6, fill=palette.AMBER, radius=3
+                    left,
+                    box.top,
+                    (pitch - gap) * full,
+                    6,
+                    fill=palette.TEXT if is_current else palette.PROGRESS,
+                    radius=3,
                 )
             if names_fit:
                 self._draw_name(
@@ -74,7 +81,7 @@ class Timeline(Part):
             last += 1
         left, right = box.left + first * pitch, box.left + (last + 1) * pitch - gap
         canvas.rectangle(
-            left, box.top - 6, right - left, 2, fill=palette.AMBER, opacity=0.5
+            left, box.top - 6, right - left, 2, fill=palette.PROGRESS, opacity=0.5
         )
         text = "  ›  ".join(own[-MOST_WITHIN:])
         middle = min(
@@ -88,7 +95,9 @@ class Timeline(Part):
         canvas.rectangle(box.left, box.top, box.width, 6, fill=palette.LINE, radius=3)
         played = (self.current + self.share) * pitch
         if played > 0:
-            canvas.rectangle(box.left, box.top, played, 6, fill=palette.AMBER, radius=3)
+            canvas.rectangle(
+                box.left, box.top, played, 6, fill=palette.PROGRESS, radius=3
+            )
 
     def _draw_neighbours(self, canvas, box, pitch, gap):
         """The current name, and beside it what was and what comes."""

@@ -150,7 +150,7 @@ class Tracks(Part):
             if index != self._followed:
                 canvas.disc(x, y, radius, fill=palette.SELF, opacity=0.75 * opacity)
         x, y = places[self._followed].tolist()
-        canvas.disc(x, y, radius + 2, fill=palette.AMBER, opacity=max(opacity, 0.6))
+        canvas.disc(x, y, radius + 2, fill=palette.POINTED, opacity=max(opacity, 0.6))
         if track is not None:
             text = self._write(self._tracks[track].values[self._kept[self._followed]])
             wide = NUMBER.width(text) + 8
@@ -168,7 +168,7 @@ class Tracks(Part):
                 x,
                 y - radius - 8,
                 NUMBER,
-                palette.AMBER,
+                palette.POINTED,
                 align="middle",
                 opacity=self.words_opacity,
             )

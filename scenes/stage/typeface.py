@@ -3,17 +3,44 @@
 A line is set letter by letter in the font that has the letter (faces).
 """
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
-from PIL import ImageFont
+from PIL import Image, ImageFont
 
 from scenes.stage.faces import runs
 
 # One drawing of the letters for all sizes, so that a line is as wide at 480p
 # as at 1080p, by measure.
 OPTICAL_SIZE = 22
+_LARGE = 100  # pixels at least of what is drawn and then made small
+
+# The sizes of the screen, in design pixels; only what stands in cells is smaller.
+LARGE, MIDDLE, SMALL = 36, 22, 20
+
+
+_larger: ContextVar[float] = ContextVar("larger", default=1.0)
+
+
+@contextmanager
+def written_larger(factor: float) -> Iterator[None]:
+    """What is laid out meanwhile leaves room for texts so many times as large:
+    they are enlarged where they are shown."""
+    token = _larger.set(factor)
+    try:
+        yield
+    finally:
+        _larger.reset(token)
+
+
+def enlarged() -> float:
+    """How many times as large as they are drawn texts will be shown."""
+    return _larger.get()
 
 
 @dataclass(frozen=True)
@@ -116,50 +143,58 @@ def ink_box(text, family, weight, pixels):
     Args:
         pixels: the size of the type.
     """
-    boxes = [
-        (x + left, top, x + right, bottom)
-        for x, (left, top, right, bottom) in _boxes(text, family, weight, pixels)
-    ]
-    lefts, tops, rights, bottoms = zip(*boxes)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _boxes(text, family, weight, pixels):
-    """(where it starts, box of its ink) of each run of a line, in pixels."""
-    x = 0.0
-    for face, piece in runs(text, family):
-        font = _font(face, weight, pixels)
-        yield round(x), tuple(map(int, font.getbbox(piece, anchor="ls")))
-        x += font.getlength(piece)
+    times = _times(pixels)
+    lefts, tops, rights, bottoms = zip(
+        *(
+            (x + left, top, x + right, bottom)
+            for font, piece, x in _set(text, family, weight, pixels * times)
+            for left, top, right, bottom in [font.getbbox(piece, anchor="ls")]
+        )
+    )
+    return _outer((min(lefts), min(tops), max(rights), max(bottoms)), times)
 
 
 def ink(text, family, weight, pixels):
     """The ink of a line of text, as (mask, left, top).
 
+    It is set in large type, and each pixel is the mean of what it covers
+    there: so letters keep their shapes and distances, as browsers draw them.
+    Fitted to whole pixels (hinted) both change from size to size.
+
     Returns:
         mask: (height, width) uint8, 0..255, that fills `ink_box`.
         left, top: of that box.
     """
-    pieces, x = [], 0.0
+    times = _times(pixels)
+    left, top, right, bottom = ink_box(text, family, weight, pixels)
+    whole = np.zeros(((bottom - top) * times, (right - left) * times), np.uint8)
+    for font, piece, x in _set(text, family, weight, pixels * times):
+        mask, (aside, above) = font.getmask2(piece, mode="L", anchor="ls")
+        columns, rows = mask.size
+        y, x = above - top * times, x + aside - left * times
+        part = whole[y : y + rows, x : x + columns]
+        letters = np.asarray(mask, np.uint8).reshape(rows, columns)
+        np.maximum(part, letters, out=part)
+    if not whole.size:  # of blanks
+        return np.zeros((bottom - top, right - left), np.uint8), left, top
+    return np.asarray(Image.fromarray(whole).reduce(times)), left, top
+
+
+def _times(pixels):
+    """How often type of a size is enlarged before it is drawn."""
+    return max(2, math.ceil(_LARGE / pixels))
+
+
+def _set(text, family, weight, pixels):
+    """(font, letters, where they start) of each run of a line, in pixels."""
+    x = 0.0
     for face, piece in runs(text, family):
         font = _font(face, weight, pixels)
-        mask, left, top = _ink_of(font, piece)
-        pieces.append((mask, round(x) + left, top))
+        yield font, piece, round(x)
         x += font.getlength(piece)
-    if len(pieces) == 1:
-        return pieces[0]
-    left, top = (min(piece[k] for piece in pieces) for k in (1, 2))
-    right = max(start + mask.shape[1] for mask, start, _ in pieces)
-    bottom = max(start + mask.shape[0] for mask, _, start in pieces)
-    whole = np.zeros((bottom - top, right - left), np.uint8)
-    for mask, x, y in pieces:
-        rows, columns = mask.shape
-        part = whole[y - top : y - top + rows, x - left : x - left + columns]
-        np.maximum(part, mask, out=part)
-    return whole, left, top
 
 
-def _ink_of(font, text):
-    mask, (left, top) = font.getmask2(text, mode="L", anchor="ls")
-    width, height = mask.size
-    return np.asarray(mask, np.uint8).reshape(height, width), left, top
+def _outer(box, times):
+    """The whole pixels that a box in pixels so many times smaller touches."""
+    left, top, right, bottom = map(int, box)
+    return left // times, top // times, -(-right // times), -(-bottom // times)

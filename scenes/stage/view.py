@@ -31,20 +31,24 @@ class View:
         return -self.left / self.scale, -self.top / self.scale
 
 
-def fitted(width: int, height: int) -> View:
+WIDE = DESIGN_WIDTH, DESIGN_HEIGHT
+
+
+def fitted(width: int, height: int, frame: tuple[int, int] = WIDE) -> View:
     """The View of the whole frame in the middle of a picture.
 
     Args:
         width, height: of the picture, in pixels.
+        frame: width and height of the design, in its own.
     """
-    scale = width / DESIGN_WIDTH
-    if abs(height - DESIGN_HEIGHT * scale) < 1:  # 854 x 480 is 16:9
+    scale = width / frame[0]
+    if abs(height - frame[1] * scale) < 1:  # 854 x 480 is 16:9
         return View(scale)
-    scale = min(scale, height / DESIGN_HEIGHT)
+    scale = min(scale, height / frame[1])
     return View(
         scale,
-        round((width - DESIGN_WIDTH * scale) / 2),
-        round((height - DESIGN_HEIGHT * scale) / 2),
+        round((width - frame[0] * scale) / 2),
+        round((height - frame[1] * scale) / 2),
     )
 
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import palette
-from scenes.stage.legend import ROOM, Legend
 from scenes.stage.part import Part, mix
-from scenes.stage.plane import NOTE
 from scenes.stage.shown import ShownLines
 from scenes.stage.typeface import Type
 from scenes.stage.values import Values
@@ -58,6 +56,7 @@ class WeightLines(Part):
 
     Attributes to change while it plays:
         grown: how far the lines reach from the left, 0..1.
+        begun: where they begin, 0..1: what goes back comes from the right.
         focus: index of the neuron at the right whose lines are looked at;
             None: all are, -1: none is.
         dimmed: how far the others have faded, 0..1.
@@ -93,7 +92,7 @@ class WeightLines(Part):
         self.color_scale = scale
         self.labels = tuple(labels)
         self.carried = self.values if carried is None else Values.of(carried)
-        self.grown = 1.0
+        self.grown, self.begun = 1.0, 0.0
         self.focus = None
         self.dimmed = 1.0
         self.lit = None
@@ -139,7 +138,7 @@ class WeightLines(Part):
         return mix(1.0, DIM, shade)
 
     def cells(self):
-        if self.grown <= 0:
+        if self.grown <= 0 or self.begun > 0:
             return ()
         box, carries = self.box, self.carrying >= HALF
         starts, ends = (
@@ -169,10 +168,10 @@ class WeightLines(Part):
 
     def draw(self, canvas):
         box, margin = self.box, THICKEST
-        if self.grown <= 0:
+        if self.grown <= self.begun:
             return
         shades = tuple(map(self.opacity_of, range(len(self.ends))))
-        if self.grown < 1 or 0 < self.carrying < 1:
+        if self.grown < 1 or self.begun > 0 or 0 < self.carrying < 1:
             self._paint(canvas, shades)
         else:
             shown = self.carried if self.carrying else self.values
@@ -191,7 +190,10 @@ class WeightLines(Part):
         box = self.box
         for line in sorted(self._order, key=lambda line: shades[line[0]]):
             canvas.polygon(
-                [self._point_in(box, *line, share) for share in (0.0, self.grown)],
+                [
+                    self._point_in(box, *line, share)
+                    for share in (self.begun, self.grown)
+                ],
                 stroke=self.color_of(*line),
                 line=float(self.widths[line]),
                 opacity=shades[line[0]],
@@ -199,7 +201,7 @@ class WeightLines(Part):
             )
 
     def _draw_label(self, canvas, label, lit):
-        if self.grown < 1:
+        if self.grown < 1 or self.begun > 0:
             return
         (x, y), half = (
             self.point(*label.line, 0.5),
@@ -215,7 +217,7 @@ class WeightLines(Part):
                             self.point(*label.line, 1),
                         )
                     ],
-                    stroke=palette.AMBER,
+                    stroke=palette.POINTED,
                     line=1.5,
                     closed=False,
                 )
@@ -234,59 +236,7 @@ class WeightLines(Part):
             x,
             y,
             LABEL,
-            palette.AMBER if lit else palette.TEXT,
+            palette.POINTED if lit else palette.TEXT,
             align=align,
             opacity=self.words_opacity,
         )
-
-
-class WeightLegend(Legend):
-    """What colour and width of lines mean: a strip as wide as the lines.
-
-    Args:
-        scale: a palette.Scale.
-        box: of the strip, a Box in design pixels.
-        note: in words, below.
-    """
-
-    def __init__(self, scale, box, *, note=""):
-        super().__init__(scale, box)
-        self.note = note
-
-    def draw(self, canvas):
-        box = self.box
-        canvas.cached(
-            self.color_scale,
-            box.left - ROOM,
-            box.top - 20,
-            box.width + 2 * ROOM,
-            50,
-            self._paint,
-        )
-        canvas.text(
-            self.note,
-            box.left + box.width / 2,
-            box.top + box.height / 2 + 29,
-            NOTE,
-            palette.QUIET,
-            align="middle",
-            opacity=self.words_opacity,
-        )
-
-    def _paint(self, canvas):
-        box, scale = self.box, self.color_scale
-        limit = scale.limit
-        middle = box.top + box.height / 2
-        count = int(box.width)
-        values = 4 * np.linspace(-limit / 4, limit / 4, count)  # no overflow
-        for k, (color, width) in enumerate(
-            zip(scale.colors(values), widths(values, scale))
-        ):
-            canvas.rectangle(
-                box.left + k * box.width / count,
-                middle - width / 2,
-                box.width / count + 0.5,
-                float(width),
-                fill="#" + bytes(color[:3]).hex(),
-            )
-        self.write_ends(canvas, middle + 5)

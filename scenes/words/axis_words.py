@@ -46,10 +46,15 @@ class Note(str):
         return note
 
 
+def shape_words(shape: Sequence[int]) -> str:
+    """A shape in numbers, "4 × 3"; of none that it is a number."""
+    return shape_note(shape) if shape else said("a number", "一个数")
+
+
 def shape_of(value: Value) -> Note:
     """The shape of a value, with the names of its axes."""
     names = axes_of(value) if value.shape else ()
-    text = shape_note(value.shape)
+    text = shape_words(value.shape)
     if not any(names):
         return Note(text)
     return Note(text, " × ".join(map(_counted, value.shape, names)))
@@ -107,3 +112,15 @@ def along(value: Value, axis: int) -> str:
     if isinstance(name, AxisRole):
         return said(f"the {name.value}", _plain(name))
     return name
+
+
+def how_many(value: Value) -> str:
+    """A shape in a sentence: "one number", "5 numbers", "4 × 5"."""
+    if not value.shape:
+        return said("one number", "一个数")
+    if len(value.shape) == 1:
+        count = value.shape[0]
+        if count == 1:
+            return said("one number", "一个数")
+        return said("{count} numbers", "{count} 个数", count=count)
+    return shape_words(value.shape)

@@ -3,17 +3,11 @@
 import re
 import unicodedata
 
+from scenes.arrays.line_breaks import words_of
 from scenes.words.languages import ALL
 
 SHORTEST = 0.25  # share of two lines that the shorter has at least
 _BREAK = re.compile("[，：；]")
-# What stays together on a line: a Latin word or a Chinese character, with
-# the marks before and after it.
-_WORD = re.compile(
-    r"[（《“]*(?:[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
-    r"|[^\s\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)"
-    r"[，。！？、；：）》”]*"
-)
 
 
 def width(text: str, language: str) -> float:
@@ -64,12 +58,10 @@ def _halves(sentence: str, language: str) -> list[str] | None:
 
 
 def _lines(sentence: str, most: float, language: str) -> list[str]:
-    lines, end = [""], 0
-    for word in _WORD.finditer(sentence):
-        space = " " if lines[-1] and word.start() > end else ""
-        end = word.end()
-        if lines[-1] and width(lines[-1] + space + word.group(), language) > most:
-            lines.append(word.group())
+    lines = [""]
+    for space, word in words_of(sentence):
+        if lines[-1] and width(lines[-1] + space + word, language) > most:
+            lines.append(word)
         else:
-            lines[-1] += space + word.group()
+            lines[-1] += (space if lines[-1] else "") + word
     return lines

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import number_format
 from scenes.words.naming import said
 
@@ -51,6 +52,21 @@ def number_in(array: np.ndarray, flat: int) -> str:
     """A cell's number as the cells of its array have it."""
     floats = array.astype(float)
     return number_format(floats)(floats.reshape(-1)[flat])
+
+
+def furthest_cell(array: np.ndarray) -> str:
+    """The sentence about the cell that is furthest from zero, of an array of
+    any shape; of one that is zero everywhere, that it is."""
+    floats = array.astype(float)
+    if not floats.any():
+        return said("All of it is 0.", "全部是 0。")
+    at = furthest(floats)
+    return said(
+        "Furthest from zero is {cell}: {value}.",
+        "离零最远的是{cell}：{value}。",
+        cell=cell_named(array.shape, at),
+        value=number_in(array, at),
+    )
 
 
 def in_brackets(text: str) -> str:

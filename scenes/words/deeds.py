@@ -6,9 +6,11 @@ from collections.abc import Callable
 import numpy as np
 
 from network.trace import Operation, Value
-from scenes.arrays.shapes import shape_note
+from scenes.reading.picked_cells import picked_cells
+from scenes.words.axis_words import how_many, shape_words
 from scenes.words.naming import headline, listed, said
 from scenes.words.operand_names import called
+from scenes.words.plain_deeds import MADE, METHODS, PLAIN
 
 _CELLS = {
     "add": ("plus", "加"),
@@ -69,9 +71,10 @@ _JOINED = ("concatenate", "hstack", "vstack", "stack", "column_stack", "append")
 
 def deed(operation: Operation) -> str:
     """What is done with what, as a sentence that ends with a point."""
-    told = _DEEDS.get(operation.function)
-    if operation.kind.startswith("ufunc.") or not operation.operands:
-        told = None
+    if operation.kind.startswith("ufunc."):
+        told = METHODS.get(operation.kind)
+    else:
+        told = (_DEEDS if operation.operands else MADE).get(operation.function)
     sentence = told(operation) if told else ""
     return _begun(sentence or _anything(operation))
 
@@ -82,11 +85,11 @@ def _begun(sentence: str) -> str:
     return headline(sentence) if first in _LITTLE else sentence
 
 
-_LITTLE = ("the", "what")
+_LITTLE = ("the", "what", "so", "how", "each", "where")
 
 
 def _anything(operation: Operation) -> str:
-    shape = _shape(operation.result)
+    shape = how_many(operation.result)
     names = list(dict.fromkeys(map(called, operation.operands)))
     if not names:
         return said("{shape}, new.", "新的 {shape}。", shape=shape)
@@ -97,17 +100,6 @@ def _anything(operation: Operation) -> str:
         names=listed(names),
         shape=shape,
     )
-
-
-def _shape(value: Value) -> str:
-    if not value.shape:
-        return said("one number", "一个数")
-    if len(value.shape) == 1:
-        count = value.shape[0]
-        if count == 1:
-            return said("one number", "一个数")
-        return said("{count} numbers", "{count} 个数", count=count)
-    return shape_note(value.shape)
 
 
 def _cell_by_cell(operation: Operation) -> str:
@@ -225,9 +217,9 @@ def _gathered(operation: Operation) -> str:
         "沿轴 {axis}，{shape} 的 {one} 变成{what}：{after}。",
         axis=axis,
         one=called(value),
-        shape=_shape(value),
+        shape=how_many(value),
         what=what.replace("its ", "the ", 1),
-        after=_shape(operation.result),
+        after=how_many(operation.result),
     )
 
 
@@ -257,7 +249,7 @@ def _product(operation: Operation) -> str:
         if ranks[1] > 1
         else said("the numbers", "各数"),
         other=called(right),
-        shape=_shape(operation.result),
+        shape=how_many(operation.result),
     )
 
 
@@ -281,8 +273,8 @@ def _turned(operation: Operation) -> str:
         "{what}：{before} 的 {one} 变成 {after}。",
         what=what,
         one=called(value),
-        before=shape_note(value.shape),
-        after=shape_note(operation.result.shape),
+        before=shape_words(value.shape),
+        after=shape_words(operation.result.shape),
     )
 
 
@@ -293,15 +285,23 @@ def _laid(operation: Operation) -> str:
         "还是 {one} 的 {count} 个数，由 {before} 排成 {after}。",
         count=f"{value.array.size:,}",
         one=called(value),
-        before=shape_note(value.shape),
-        after=shape_note(operation.result.shape),
+        before=shape_words(value.shape),
+        after=shape_words(operation.result.shape),
     )
 
 
 def _picked(operation: Operation) -> str:
     value, result = operation.operands[0], operation.result
-    if result.array.size == value.array.size and len(operation.operands) == 1:
-        return _laid(operation) if result.shape != value.shape else ""
+    cells = picked_cells(operation)
+    if cells is not None and cells.size == value.array.size:
+        if np.array_equal(cells.ravel(), np.arange(cells.size)):
+            return _laid(operation) if result.shape != value.shape else ""
+        if len(np.unique(cells)) == cells.size:
+            return said(
+                "The numbers of {one}, each once, in another order.",
+                "{one} 的数各一次，换了次序。",
+                one=called(value),
+            )
     if result.array.size == 1:
         return said(
             "One of the {all} numbers of {one} is taken.",
@@ -309,13 +309,20 @@ def _picked(operation: Operation) -> str:
             all=f"{value.array.size:,}",
             one=called(value),
         )
+    if cells is not None and len(np.unique(cells)) < cells.size:
+        return said(
+            "Numbers of {one} are taken, some more than once: {shape}.",
+            "从 {one} 中取数，有的不止一次：{shape}。",
+            one=called(value),
+            shape=how_many(result),
+        )
     return said(
         "{count} of the {all} numbers of {one} are taken: {shape}.",
         "从 {one} 的 {all} 个数中取出 {count} 个：{shape}。",
         count=f"{result.array.size:,}",
         all=f"{value.array.size:,}",
         one=called(value),
-        shape=_shape(result),
+        shape=how_many(result),
     )
 
 
@@ -344,6 +351,8 @@ def _written(operation: Operation) -> str:
 
 
 def _chosen(operation: Operation) -> str:
+    if len(operation.operands) == 1:
+        return PLAIN["nonzero"](operation)
     if len(operation.operands) != 3:
         return ""
     holds, yes, no = operation.operands
@@ -364,7 +373,7 @@ def _joined(operation: Operation) -> str:
         "{names} one after the other: {shape}.",
         "{names} 依次相接：{shape}。",
         names=listed(names),
-        shape=_shape(operation.result),
+        shape=how_many(operation.result),
     )
 
 
@@ -391,7 +400,7 @@ def _copied(operation: Operation) -> str:
         "{one} again, as an array of its own: {shape}.",
         "{one} 的副本，自成一个数组：{shape}。",
         one=called(operation.operands[0]),
-        shape=_shape(operation.result),
+        shape=how_many(operation.result),
     )
 
 
@@ -405,75 +414,6 @@ def _retyped(operation: Operation) -> str:
     )
 
 
-def _told_of(english: str, chinese: str) -> Callable[[Operation], str]:
-    """A sentence about the first of what goes in, {one}, and the last."""
-
-    def told(operation: Operation) -> str:
-        if operation.function in _LINES and len(operation.operands[0].shape) != 1:
-            return ""
-        return said(
-            english,
-            chinese,
-            one=called(operation.operands[0]),
-            last=called(operation.operands[-1]),
-            shape=_shape(operation.result),
-        )
-
-    return told
-
-
-_LINES = ("sort", "argsort", "cumsum", "diff")  # of each line on its own
-_OF_A_MATRIX = {
-    "linalg.inv": (
-        "{one} times it is the identity: ones on the diagonal, else zeros.",
-        "它与 {one} 相乘得单位矩阵：对角线为 1，其余为 0。",
-    ),
-    "linalg.solve": (
-        "{one} times what comes out is {last}: {shape}.",
-        "{one} 乘以结果等于 {last}：{shape}。",
-    ),
-    "linalg.eigh": (
-        "How many times longer {one} makes some vectors, and which: {shape}.",
-        "{one} 把哪些向量只拉长或缩短，各多少倍：{shape}。",
-    ),
-    "linalg.cholesky": (
-        "It times itself, turned over, is {one}: {shape}.",
-        "它乘以自身的转置等于 {one}：{shape}。",
-    ),
-}
-_OF_A_LINE = {
-    "sort": (
-        "The numbers of {one} from the smallest to the largest: {shape}.",
-        "{one} 的数从小到大排列：{shape}。",
-    ),
-    "argsort": (
-        "The places of the numbers of {one}, the smallest number first: {shape}.",
-        "{one} 各数的位置，最小的数在前：{shape}。",
-    ),
-    "cumsum": (
-        "Each is the sum of all up to there in {one}: {shape}.",
-        "每个数是 {one} 中到此为止的和：{shape}。",
-    ),
-    "diff": (
-        "Each number of {one} less the one before it: {shape}.",
-        "{one} 的每个数减去前一个：{shape}。",
-    ),
-    "unique": (
-        "Each number that is in {one}, once, the smallest first: {shape}.",
-        "{one} 中出现的每个数各一次，从小到大：{shape}。",
-    ),
-    "bincount": (
-        "How often 0, 1, 2 and so on are in {one}: {shape}.",
-        "0、1、2 等在 {one} 中各出现几次：{shape}。",
-    ),
-    "fill_diagonal": (
-        "{last} is written into the diagonal of {one}.",
-        "把 {last} 写入 {one} 的对角线。",
-    ),
-    "array": ("{shape}, put together.", "合成一个数组：{shape}。"),
-}
-
-
 _DEEDS: dict[str, Callable[[Operation], str]] = {
     **dict.fromkeys(_CELLS, _cell_by_cell),
     **dict.fromkeys(_LARGER, _larger),
@@ -485,7 +425,7 @@ _DEEDS: dict[str, Callable[[Operation], str]] = {
     **dict.fromkeys(_LAID, _laid),
     **dict.fromkeys(("getitem", "take"), _picked),
     **dict.fromkeys(_JOINED, _joined),
-    **{name: _told_of(*told) for name, told in {**_OF_A_MATRIX, **_OF_A_LINE}.items()},
+    **PLAIN,
     "setitem": _written,
     "where": _chosen,
     "clip": _clipped,

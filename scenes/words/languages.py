@@ -10,6 +10,7 @@ English.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from network.trace.wished_language import first_known
 from scenes.words import chinese
 
 
@@ -42,4 +43,14 @@ class Language:
 ENGLISH = Language("en", " ", ": ", 17, 42)
 CHINESE = Language("zh", "", "：", 9, 20, chinese.NAMES)
 ALL = {one.code: one for one in (ENGLISH, CHINESE)}
-LANGUAGES = tuple(ALL)  # the screen shows the first
+LANGUAGES = tuple(ALL)  # the first is spoken where nothing else is asked for
+
+
+def preferred(wishes: str) -> str:
+    """The first of LANGUAGES in a list of wishes, as the variable LANGUAGE of
+    GNU gettext has it; English where none is known.
+
+    >>> preferred("zh"), preferred("de_DE:zh_CN.UTF-8:en"), preferred("")
+    ('zh', 'zh', 'en')
+    """
+    return first_known(wishes, ALL, ENGLISH.code)

@@ -46,6 +46,11 @@ def language(name):
         _spoken.reset(token)
 
 
+def spoken() -> str:
+    """The one of LANGUAGES that is spoken now."""
+    return _spoken.get().code
+
+
 def said(english: str, chinese: str, **fields: object) -> str:
     """A sentence in the language spoken now.
 
@@ -147,7 +152,7 @@ def number(value, among=None):
             alike; None: it stands alone.
     """
     among = value.reshape(1) if among is None else among
-    return bar_number_format(among.astype(float))(value)
+    return bar_number_format(among)(value)
 
 
 def is_word(name: str) -> bool:

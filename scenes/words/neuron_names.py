@@ -1,4 +1,4 @@
-"""What neurons and weights are called; layers are counted from 1."""
+"""What neurons and weights are called: counted from 0, layers from 1."""
 
 from dataclasses import dataclass
 
@@ -13,20 +13,14 @@ class Layers:
         count: of all, with the inputs.
         outputs: how many neurons the last one has.
         is_digits: whether those are the ten digits.
-        from_zero: whether the code tells them apart by a number from 0.
     """
 
     count: int = 3
     outputs: int = 10
     is_digits: bool = True
-    from_zero: bool = True
 
     def is_output(self, number: int) -> bool:
         return number == self.count
-
-    def output_label(self, index: int) -> str:
-        """What an output is called, counted from 0 among them."""
-        return str(index if self.from_zero else index + 1)
 
 
 DIGIT_LAYERS = Layers()  # of the network that reads digits
@@ -59,31 +53,20 @@ def column_name(number: int, layers: Layers = DIGIT_LAYERS) -> str:
 
 
 def neuron_title(number: int, index: int, layers: Layers = DIGIT_LAYERS) -> str:
-    """Which neuron is told of; the third layer's are digits.
-
-    Args:
-        index: counted from 1.
-    """
-    if not layers.is_output(number):
+    """Which neuron is told of; the outputs may be those of digits."""
+    if not layers.is_output(number) or not layers.is_digits:
         return f"{neuron_of(number, layers)} {index}"
-    if not layers.is_digits:
-        return f"{neuron_of(number, layers)} {layers.output_label(index - 1)}"
-    return said(
-        "output of digit {index_1} (no. {index} of 10)",
-        "数字 {index_1} 的输出（10 个中第 {index} 个）",
-        index_1=index - 1,
-        index=index,
-    )
+    return said("output of digit {index}", "数字 {index} 的输出", index=index)
 
 
 def weight(number: int, to: int, start: int) -> str:
-    """A weight as the article writes it, all counted from 1.
+    """A weight as the article writes it, which counts all from 1.
 
     Args:
         number: of the layer that it leads to, from 2.
-        to, start: index of that neuron and of the one it comes from.
+        to, start: index of that neuron and of the one it comes from, from 0.
     """
-    return f"w({number}-{to},{start})"
+    return f"w({number}-{to + 1},{start + 1})"
 
 
 def into_layer(number: int, layers: Layers = DIGIT_LAYERS) -> str:

@@ -19,10 +19,13 @@ _SUMMED = {"sum": "+", "prod": "×"}
 
 
 def example_cell(operation: Operation) -> int | None:
-    """The flat index of the cell that is told: the one furthest from zero."""
+    """The flat index of the cell that is told: the one furthest from zero; of
+    a diagonal that is written its first."""
     values = [*operation.operands, operation.result]
     if max(value.array.size for value in values) > LARGEST:
         return None
+    if operation.function == "fill_diagonal":
+        return 0
     return furthest(operation.result.array)
 
 

@@ -4,7 +4,10 @@ A title says no more than is true of every use of a function; what depends on
 shapes, axes, masks or a ufunc's method is asked of the operation.
 """
 
+import numpy as np
+
 from network.trace import Operation
+from scenes.reading.picked_cells import picked_cells
 from scenes.words.naming import headline, said
 
 OPERATORS = {
@@ -99,18 +102,56 @@ DOING = {
     "all": ("are all of them true?", "是否全真"),
     "count_nonzero": ("count those that are not 0", "数非零的个数"),
     "cumsum": ("add up, keeping every sum on the way", "逐个累加"),
+    "cumprod": ("multiply, keeping every product on the way", "逐个累乘"),
     "linalg.norm": ("how long it is: the norm", "求范数"),
     "trace": ("add up the diagonal", "对角线求和"),
     "sort": ("sort", "排序"),
     "argsort": ("in which order they would be sorted", "排序后的次序"),
+    "partition": ("put in order in part", "部分排序"),
+    "searchsorted": ("find the place in an order", "找应在的位置"),
+    "digitize": ("find the range that each lies in", "找所在的区间"),
+    "histogram": ("count how many lie in each range", "数各区间的个数"),
+    "percentile": ("the number below which a share lies", "求百分位数"),
+    "quantile": ("the number below which a share lies", "求分位数"),
+    "nonzero": ("find where it is not 0", "找出非零的位置"),
+    "flatnonzero": ("find where it is not 0", "找出非零的位置"),
+    "argwhere": ("find where it is not 0", "找出非零的位置"),
     "argpartition": ("which stand before, and which after", "分成前后两组的次序"),
     "unique": ("keep each value once", "去掉重复的值"),
     "bincount": ("count how often each number occurs", "数每个数出现的次数"),
     "diff": ("from each to the next: the differences", "相邻两数之差"),
+    "gradient": ("how steep it is at each cell", "各处的斜率"),
+    "select": ("choose by the first condition that holds", "按首个成立的条件选择"),
+    "piecewise": ("choose by the condition that holds", "按成立的条件选择"),
+    "divmod": ("divide, with what is left over", "带余除法"),
+    "left_shift": ("move bits up", "二进制左移"),
+    "right_shift": ("move bits down", "二进制右移"),
+    "sinc": ("the sinc of every cell", "逐格取 sinc"),
+    "isin": ("which cells are in another array", "哪些格在另一数组中"),
+    "interp": ("read off a line from point to point", "从折线上读数"),
+    "fill": ("write one number everywhere", "全部写成一个数"),
+    "unravel_index": ("find the place along each axis", "求沿每个轴的位置"),
+    "ravel_multi_index": ("count the place through all cells", "求逐格数到的位置"),
+    "allclose": ("ask whether they are nearly alike", "问它们是否几乎相同"),
+    "isclose": ("ask where they are nearly alike", "问它们在哪里几乎相同"),
+    "array_equal": ("ask whether they are alike", "问它们是否相同"),
+    "copyto": ("write another array over it", "用另一数组覆盖"),
+    "putmask": ("write where a mask holds", "在掩码为真处写入"),
     "fill_diagonal": ("write into the diagonal", "写入对角线"),
     "diag": ("the diagonal", "对角线"),
     "linalg.inv": ("the inverse matrix", "逆矩阵"),
     "linalg.pinv": ("the pseudoinverse", "伪逆矩阵"),
+    "linalg.lstsq": ("the closest solution", "最小二乘解"),
+    "linalg.eigvals": ("eigenvalues", "特征值"),
+    "linalg.eigvalsh": ("eigenvalues", "特征值"),
+    "linalg.matrix_power": ("a power of a matrix", "矩阵的幂"),
+    "linalg.multi_dot": ("a chain of products", "连续的矩阵乘积"),
+    "kron": ("the Kronecker product", "克罗内克积"),
+    "cross": ("the cross product", "叉积"),
+    "vecdot": _PAIRS,
+    "convolve": ("slide, multiply and add up: convolution", "滑动相乘再相加：卷积"),
+    "correlate": ("slide, multiply and add up", "滑动相乘再相加"),
+    "meshgrid": ("pair each with each", "两两配对"),
     "linalg.solve": ("solve a system of equations", "解方程组"),
     "linalg.eigh": ("eigenvalues and eigenvectors", "特征值与特征向量"),
     "linalg.eig": ("eigenvalues and eigenvectors", "特征值与特征向量"),
@@ -120,6 +161,9 @@ DOING = {
     "linalg.det": ("the determinant", "行列式"),
     "getitem": ("pick cells", "取出一部分"),
     "take": ("pick cells", "取出一部分"),
+    "compress": ("keep what is marked", "保留标记的部分"),
+    "delete": ("leave a part away", "去掉一部分"),
+    "insert": ("put something in between", "在中间插入"),
     "take_along_axis": ("pick a cell of each", "沿轴各取一格"),
     "setitem": ("write cells in place", "就地写入"),
     "where": ("choose cell by cell", "逐格选择"),
@@ -129,6 +173,8 @@ DOING = {
     "squeeze": ("drop axes of length 1", "去掉长度为 1 的轴"),
     "expand_dims": ("add an axis of length 1", "加一个长度为 1 的轴"),
     "broadcast_to": ("repeat to a larger shape", "重复成更大的形状"),
+    "rot90": ("turn by a right angle", "旋转直角"),
+    "rollaxis": ("put the axes in another order", "改变轴的次序"),
     "flip": ("turn the order round", "次序颠倒"),
     "roll": ("shift around", "循环移动"),
     "pad": ("put a border around", "四周填充"),
@@ -222,9 +268,11 @@ def _picked(operation):
         and len(result.shape) > len(first.shape)
     ):
         return DOING["expand_dims"]
-    is_whole = len(operation.operands) == 1 and result.shape == first.shape
-    if is_whole and (result.array != first.array).any():
-        return "put the cells in another order", "换次序"
+    cells = picked_cells(operation)
+    if cells is not None and cells.shape == first.shape:
+        flat = cells.ravel()
+        if len(np.unique(flat)) == flat.size and (np.diff(flat) != 1).any():
+            return "put the cells in another order", "换次序"
     return None
 
 

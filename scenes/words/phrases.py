@@ -65,13 +65,38 @@ def rows_lead(target, left, count, *, is_turned=False):
     )
 
 
-def turn_words(target, right, count, index, *, with_sign=False, is_largest=False):
+def line_of(target, count, *, is_turned=False):
+    """What one sum is of: a neuron, a digit, or the line that is multiplied.
+
+    Args:
+        is_turned: whether it is the columns that are multiplied.
+    """
+    if is_turned and not layer_named(target):
+        return said("Column", "列")
+    return one_of(target, count)
+
+
+def turn_words(
+    target,
+    right,
+    count,
+    index,
+    *,
+    with_sign=False,
+    is_largest=False,
+    is_turned=False,
+    leading=None,
+):
     """
     Args:
+        is_turned: whether it is the columns that are multiplied.
         with_sign: whether to say that this is what the sign @ means.
         is_largest: whether to say that its sum is the largest in size.
+        leading: why it goes first, if it does for another reason.
     """
-    one = f"{one_of(target, count)} {index}"
+    one = f"{line_of(target, count, is_turned=is_turned)} {index}"
+    if leading is not None:
+        one = _leading(one, is_answer=leading.is_answer)
     if is_largest:
         return said(
             "{one}, largest in size: multiply by {the_right}, then add up.",
@@ -82,26 +107,33 @@ def turn_words(target, right, count, index, *, with_sign=False, is_largest=False
         )
     if with_sign:
         return said(
-            "{one}: @ means multiply cell by cell, then add up.",
+            "{one}: @ multiplies cell by cell, adds up.",
             "{one}：@ 表示逐格相乘，再相加。",
             one=one,
         )
     return said(
-        "{one}: multiply by {the_right}, cell by cell, then add it all up.",
-        "{one}：与{right}逐格相乘，再全部相加。",
+        "{one}: times {the_right}, cell by cell, then add up.",
+        "{one}：与{right}逐格相乘再相加。",
         one=one,
         right=noun(right),
         the_right=the(noun(right)),
     )
 
 
-def largest_sum(target, values):
+def _leading(one, *, is_answer):
+    """A row that goes first, and why: "Neuron 16, which adds most …"."""
+    if is_answer:
+        return said("{one}, the largest in the end", "{one}（最后最大）", one=one)
+    return said("{one} adds most to the answer", "{one}（对答案贡献最大）", one=one)
+
+
+def largest_sum(target, values, *, is_turned=False):
     """The sentence about the sum furthest from zero, of a column of them."""
     index = extremes.furthest(values)
     return said(
         "{one} {index} sums to {value}.",
         "{one} {index} 的和是 {value}。",
-        one=one_of(target, values.size),
+        one=line_of(target, values.size, is_turned=is_turned),
         index=index,
         value=number(values.ravel()[index], values),
     )
@@ -119,6 +151,17 @@ def sums_of_nothing(column):
 def and_so_for_all(count):
     """After a sentence about one of many."""
     return said("… and so for all {count}.", "……{count} 个都是这样。", count=count)
+
+
+def one_after_the_other(count):
+    """What is said while the others go, after those that were told."""
+    if count == 1:
+        return said("Then the other one, in the same way.", "另一个也是一样。")
+    return said(
+        "Then the other {count}, one after the other.",
+        "其余 {count} 个依次进行。",
+        count=count,
+    )
 
 
 def the_others(count):
@@ -165,10 +208,41 @@ def largest_cell(target, array):
 
 
 def own_scale(factor=None):
-    """The note under a column whose bars have a scale of their own.
+    """The note under bars, or a matrix, drawn on another scale than beside it.
 
     Args:
         factor: how many times longer they are than on the other scale.
     """
-    text = said("a scale of its own", "单独的比例")
-    return text if factor is None else f"× {factor:g}, {text}"
+    if factor is None:
+        return said("a different scale", "不同的比例")
+    return said("drawn {factor:g} times as long", "放大 {factor:g} 倍", factor=factor)
+
+
+def product_name():
+    """What numbers are called that were multiplied cell by cell."""
+    return said("product", "乘积")
+
+
+def change_name():
+    """What is called that which is added to numbers."""
+    return said("change", "变化")
+
+
+def change_of(name):
+    """What something has changed by, above its picture."""
+    return said("{name}, change", "{name}，变化", name=name)
+
+
+def before_step(name):
+    """Something as it was before a learning step, above its picture."""
+    return said("{name}, before", "{name}，之前", name=name)
+
+
+def after_step(name):
+    """Something as it is after a learning step, above its picture."""
+    return said("{name}, now", "{name}，现在", name=name)
+
+
+def before_and_after(name):
+    """Something as it was and as it is, beside the colours of both."""
+    return said("{name}, before and now", "{name}，之前与现在", name=name)

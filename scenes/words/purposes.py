@@ -18,17 +18,15 @@ _LESSONS = {
     "output_delta": (
         ("How wrong is each output?", "每个输出错了多少？"),
         (
-            "Delta is the error: what the network says, minus what it should "
-            "say. Zero would be perfect.",
+            "Delta, the error: output minus right answer. Zero is perfect.",
             "delta 就是误差：网络的输出减去正确答案，为零就是完全正确。",
         ),
     ),
     "hidden_to_output_adjustment": (
-        ("Which output weight is to blame?", "哪个输出权重该负责？"),
+        ("Which output weights had a part in it?", "哪些输出权重有份？"),
         (
-            "The adjustment is each weight's share of the error: each digit's "
-            "error times each hidden neuron.",
-            "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。",
+            "The push on each weight: the error of its digit, times its hidden neuron.",
+            "每个权重受到的推动：它通向的数字的误差，乘以它来自的隐藏神经元。",
         ),
     ),
     "sigmoid_differential": (

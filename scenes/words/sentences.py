@@ -2,7 +2,11 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?]) +(?=\S)|(?<=[。！？]) *(?=\S)")
+_CLOSING = "）」』”’"
+_END = re.compile(
+    r"(?<=[.!?]) +(?=\S)"
+    rf"|(?<=[。！？]) *(?=[^\s{_CLOSING}])|(?<=[。！？][{_CLOSING}]) *(?=\S)"
+)
 
 
 def sentences_of(text):
@@ -10,5 +14,7 @@ def sentences_of(text):
 
     >>> sentences_of("It is 0.5. Is it? 是的。是！")
     ['It is 0.5.', 'Is it?', '是的。', '是！']
+    >>> sentences_of("（是的。）是！")
+    ['（是的。）', '是！']
     """
     return [sentence for sentence in _END.split(text.strip()) if sentence]

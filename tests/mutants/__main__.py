@@ -2,15 +2,13 @@
 
 import ast
 import contextlib
+import gc
 import math
 import os
-import random
-import re
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -21,11 +19,10 @@ import click
 import pytest
 
 from tests.mutants.callers import Called, Recorder, callers, silence
-from tests.mutants.faults import ROOT, Fault, chosen_faults
-from tests.mutants.kinds import kind_of
-from tests.mutants.planting import LiveFunctions, module_name, plant_as_imported
+from tests.mutants.choice import ROOMS, chosen, places_of, sample, survivors
+from tests.mutants.faults import ROOT, Fault
+from tests.mutants.planting import LiveFunctions, plant_as_imported
 
-ROOMS = "reading", "arrays", "words", "acts", "film"
 # The tests that are to notice a fault, of a room or what stands in it.
 TESTS = {
     "network": [
@@ -41,21 +38,12 @@ TESTS = {
         "tests/scenes/publish/test_cues.py",
     ],
 }
-LISTED = [
-    *(f"scenes/{room}" for room in ROOMS),
-    "scenes/stage/view.py",
-    "scenes/stage/turned_part.py",
-    "scenes/stage/render_files.py",
-    "scenes/publish/subtitles.py",
-    "network/trace/__init__.py",
-    "network/trace/repeat.py",
-    "network/digits/image_files.py",
-]
 # Of a processor, that the tests of a fault may take, and how many times as long as
 # they take with none: then it hangs.
 SECONDS, TIMES = 20, 3
 IDLE = 20  # times as many by the clock, where others want the processor, too
 CHECKED = 30  # tests that are run with no fault planted, first
+TOLD = 10  # after so many faults, how many they are
 HANGS, NOTICED, LIVES = "hangs", "noticed", "lives"
 
 
@@ -93,13 +81,18 @@ class Mutants:
     def pytest_runtestloop(self, session):
         self._items = {item.nodeid: item for item in session.items}
         self._live = LiveFunctions()
-        self._called = callers(session.items, self._recorder, self._told)
+        gc.collect()
+        gc.freeze()  # or each forked process would copy all that it never changes
+        self._called = callers(session.items, self._recorder, self._told, self._workers)
         failing = [name for name, one in self._called.items() if not one.passed]
         if failing:
             self._told(f"left out, as they fail with no fault: {', '.join(failing)}")
         self._check_that_no_fault_lives()
-        with ThreadPoolExecutor(self._workers) as pool:
+        pool = ThreadPoolExecutor(self._workers)
+        try:
             list(pool.map(lambda pair: self._find_out(*pair), self._faults))
+        finally:  # the table of those done is a fair sample when it is broken off
+            pool.shutdown(wait=False, cancel_futures=True)
         return True
 
     def _find_out(self, fault: Fault, kind: str) -> None:
@@ -111,6 +104,8 @@ class Mutants:
                 f"{len(self.results)}. {fault.module}:{fault.line}: {fault.what}"
                 f"   [{kind}, {asked}]"
             )
+        elif len(self.results) % TOLD == 0:
+            self._told(f"{len(self.results)} of {len(self._faults)} ...")
 
     def _check_that_no_fault_lives(self) -> None:
         """A module as it is must pass its tests in both ways of planting."""
@@ -164,7 +159,6 @@ class Mutants:
         os._exit(0)
 
 
-_SURVIVOR = re.compile(r"^\d+\. (\S+):(\d+): (.+?)   \[", re.MULTILINE)
 _FORM = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider", "-p", "no:xdist"]
 
 
@@ -204,7 +198,7 @@ def tests_for(
         name: one for name, one in called.items() if function in one.functions
     }
     if not callers_of:  # a module, a class, or what no test calls by itself
-        places = _places(fault.module)
+        places = places_of(fault.module)
         callers_of = {
             name: one
             for name, one in called.items()
@@ -219,32 +213,10 @@ def tests_for(
     return [name for name, until in zip(tests, taken) if until <= seconds]
 
 
-def _places(module: str) -> set[str]:
-    """A module and those that import it."""
-    room, _, name = module_name(module).rpartition(".")
-    spelt = f"from {room}.{name} import", f"from {room} import"
-    return {module} | {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / module.split("/")[0]).rglob("*.py")
-        if (text := path.read_text(encoding="utf-8"))
-        and (spelt[0] in text or (spelt[1] in text and name in text))
-    }
-
-
-def modules_of(places: tuple[str, ...]) -> Iterator[str]:
-    """The modules in folders, and those named alone."""
-    for place in places or LISTED:
-        if place.endswith(".py"):
-            yield place
-        else:
-            for path in sorted((ROOT / place).glob("*.py")):
-                if path.stem != "__init__":
-                    yield path.relative_to(ROOT).as_posix()
-
-
 @click.command()
 @click.argument("modules", nargs=-1)
 @click.option("--most", default=12, show_default=True, help="Faults for each module.")
+@click.option("--total", type=int, help="Faults of all modules, instead of --most.")
 @click.option("--seed", default=0, show_default=True, help="Of their choice.")
 @click.option("--kind", "kinds", multiple=True, help="Only of lines of this kind.")
 @click.option(
@@ -258,29 +230,23 @@ def modules_of(places: tuple[str, ...]) -> Iterator[str]:
     help="Of tests that are asked for each fault; less is a first look.",
 )
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True)
-def main(modules, most, seed, kinds, again, seconds, workers):
+def main(modules, most, total, seed, kinds, again, seconds, workers):
     """Plant faults in MODULES, paths or folders from the root; none: all listed."""
     import manim  # noqa: F401 - the libraries, once for all children
     import PIL  # noqa: F401
 
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    survived = _SURVIVOR.findall(again.read_text("utf-8")) if again else []
     if again:
-        modules, most = tuple({module for module, *_ in survived}), math.inf
-    chosen = [
-        (fault, kind)
-        for module in modules_of(modules)
-        for fault in chosen_faults(module, most, seed)
-        if not again or (module, str(fault.line), fault.what) in survived
-        if (kind := kind_of(module, fault.scope, fault.line)) in kinds or not kinds
-    ]
-    # In any order: what is broken off is a fair sample, too.
-    random.Random(seed).shuffle(chosen)
+        faults = survivors(again)
+    elif total is not None:
+        faults = sample(modules, kinds, total, seed)
+    else:
+        faults = chosen(modules, kinds, most, seed)
     places = [
         place
         for room, places in TESTS.items()
-        if any(room == _room_in(TESTS, fault.module) for fault, _ in chosen)
+        if any(room == _room_in(TESTS, fault.module) for fault, _ in faults)
         for place in places
     ]
     out = os.fdopen(os.dup(1), "w")
@@ -288,7 +254,7 @@ def main(modules, most, seed, kinds, again, seconds, workers):
     def told(text):
         print(text, file=out, flush=True)
 
-    mutants = Mutants(chosen, workers, seconds, told)
+    mutants = Mutants(faults, workers, seconds, told)
     pytest.main([*_FORM, *places], plugins=[mutants])
     _print_table(mutants.results, told)
 

@@ -8,13 +8,16 @@ that ask for it.
 import hashlib
 import json
 import os
-import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from cProfile import Profile
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -43,47 +46,60 @@ class Recorder:
     """A plugin of pytest that records what each test calls."""
 
     def __init__(self) -> None:
-        self._codes: dict[int, object] = {}
-        self._into = [self._codes]
-        self._of_fixtures: dict[tuple[str, int], dict] = {}
+        self._following: list[Profile] = []
+        self._of_fixtures: dict[tuple[str, int], set[CodeType]] = {}
         self.found: dict[str, Called] = {}
         self._failed = False
 
-    def _called(self, frame, event, argument):
-        self._into[-1][id(frame.f_code)] = frame.f_code
-
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef, request):
-        seen = self._of_fixtures.setdefault(
-            (fixturedef.argname, getattr(request, "param_index", 0)), {}
-        )
-        self._into.append(seen)
-        try:
+        key = fixturedef.argname, getattr(request, "param_index", 0)
+        seen = self._of_fixtures.setdefault(key, set())
+        with self.followed(seen):
             return (yield)
-        finally:
-            self._into.pop()
 
     def pytest_runtest_logreport(self, report):
         self._failed |= report.failed
 
     def run(self, items: list[pytest.Item]) -> None:
         for item, after in zip(items, [*items[1:], None]):
-            self._failed, seen = False, {}
-            self._into = [seen]
+            self._failed = False
+            seen: set[CodeType] = set()
             start = time.process_time()
-            sys.settrace(self._called)
-            item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
-            sys.settrace(None)
+            with self.followed(seen):
+                item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
             seconds = time.process_time() - start
             for name in getattr(item, "fixturenames", ()):
                 indices = getattr(getattr(item, "callspec", None), "indices", {})
-                seen |= self._of_fixtures.get((name, indices.get(name, 0)), {})
-            functions = frozenset(filter(None, map(function_of, seen.values())))
+                seen |= self._of_fixtures.get((name, indices.get(name, 0)), set())
+            functions = frozenset(filter(None, map(function_of, seen)))
             self.found[item.nodeid] = Called(seconds, functions, not self._failed)
 
+    @contextmanager
+    def followed(self, seen: set[CodeType]) -> Iterator[None]:
+        """Add to `seen` what is called inside, but inside of another one.
 
-def function_of(code) -> Function | None:
-    """The outermost function or method that some code is of."""
+        By the profiler in C: the recorder that is tested has the place of
+        `sys.settrace` for itself.
+        """
+        if self._following:
+            self._following[-1].disable()
+        profile = Profile(subcalls=False, builtins=False)
+        self._following.append(profile)
+        profile.enable()
+        try:
+            yield
+        finally:
+            profile.disable()
+            self._following.pop()
+            codes = (one.code for one in profile.getstats())
+            seen |= {one for one in codes if isinstance(one, CodeType)}
+            if self._following:
+                self._following[-1].enable()
+
+
+def function_of(code: CodeType) -> Function | None:
+    """The outermost function or method that some code is of; None of others'."""
     path = code.co_filename
     if not path.startswith(f"{ROOT}{os.sep}"):
         return None
@@ -94,26 +110,39 @@ def function_of(code) -> Function | None:
 
 
 def callers(
-    items: list[pytest.Item], recorder: Recorder, told: Callable[[str], None]
+    items: list[pytest.Item],
+    recorder: Recorder,
+    told: Callable[[str], None],
+    workers: int,
 ) -> dict[str, Called]:
     """Id of a test -> what it calls; files whose text is known are not run."""
     of_files: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         of_files[item.nodeid.split("::")[0]].append(item)
-    found: dict[str, Called] = {}
     KEPT.mkdir(parents=True, exist_ok=True)
-    for file, its_items in of_files.items():
-        text = hashlib.sha1(file.encode() + (ROOT / file).read_bytes()).hexdigest()
-        kept = KEPT / f"{text}.json"
-        if not kept.exists():
-            told(f"what {file} calls ...")
-            kept.write_text(json.dumps(_recorded(recorder, its_items)), "utf-8")
-        result = json.loads(kept.read_text("utf-8"))
-        names = result["functions"]
-        for test, (seconds, functions, passed) in result["tests"].items():
-            called = frozenset(names[number] for number in functions)
-            found[test] = Called(seconds, called, passed)
-    return found
+    kept = {file: KEPT / f"{_key(file)}.json" for file in of_files}
+    unknown = [file for file in of_files if not kept[file].exists()]
+    if unknown:
+        told(f"what {len(unknown)} of {len(kept)} files of tests call ...")
+
+    def record(file: str) -> None:
+        kept[file].write_text(json.dumps(_recorded(recorder, of_files[file])), "utf-8")
+
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(record, unknown))
+    return {test: one for file in of_files for test, one in _known(kept[file])}
+
+
+def _key(file: str) -> str:
+    return hashlib.sha1(file.encode() + (ROOT / file).read_bytes()).hexdigest()
+
+
+def _known(kept: Path) -> Iterator[tuple[str, Called]]:
+    result = json.loads(kept.read_text("utf-8"))
+    names = result["functions"]
+    for test, (seconds, functions, passed) in result["tests"].items():
+        called = frozenset(names[number] for number in functions)
+        yield test, Called(seconds, called, passed)
 
 
 def _recorded(recorder: Recorder, items: list[pytest.Item]) -> dict:

@@ -188,7 +188,7 @@ def _changes(node: ast.AST) -> Iterator[Callable]:
     elif isinstance(node, ast.BoolOp):
         other = ast.Or if isinstance(node.op, ast.And) else ast.And
         yield lambda one: setattr(one, "op", other())
-        yield lambda one: one.values.pop()
+        yield lambda one: setattr(one, "values", _without_last(one.values))
     elif (
         isinstance(node, ast.BinOp)
         and type(node.op) in _COMPUTED
@@ -205,6 +205,11 @@ def _changes(node: ast.AST) -> Iterator[Callable]:
         yield from _other_constants(node)
     elif isinstance(node, ast.Call):
         yield from _other_calls(node)
+
+
+def _without_last(values: list[ast.expr]) -> list[ast.expr]:
+    """Of `a and b` what is a: two have to be left, or it is no Python."""
+    return values[:-1] if len(values) > 2 else [values[0], values[0]]
 
 
 def _is_text(node: ast.BinOp) -> bool:

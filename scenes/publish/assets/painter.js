@@ -3,7 +3,13 @@
 "use strict";
 
 const UNIT = 100, OPAQUE = 1000, NAN_LEVEL = 2049;
-const MOST_PICTURES = 400;  // kept of cells and of what is only copied
+const SEEN = 0.5;  // pixels: by fewer no line is seen to be wider
+// So much to the side for each pixel upwards letters lean, which nobody sees: those
+// that stand upright exactly are fitted to whole pixels (hinted) by some browsers.
+const LEANING = 6e-4;
+// Kept of cells and of what is only copied: so many, of so many pixels.
+const MOST_PICTURES = 400, MOST_PIXELS = 40e6;
+const LAYER = 128, MOST_LAYERS = 40;  // pixels of what layers are whole times of; how many are kept
 const FAMILIES = {
   words: '"matreel words", "matreel code", "matreel cjk", sans-serif',
   code: '"matreel code", "matreel words", "matreel cjk", monospace',
@@ -30,17 +36,19 @@ class Painter {
     const parts = [1, 3, 5].map((k) => parseInt(empty.slice(k, k + 2), 16));
     this.empty = new DataView(Uint8Array.of(...parts, 255).buffer).getUint32(0, LITTLE);
     this.pictures = new Map();
-    this.layers = [];
+    this.pixels = 0;  // of all of them
+    this.layers = new Map();
     this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept];
   }
-  paint(context, { piece, looks }, view) {
+  // stageAlone: without what a page can lay out beside the stage.
+  paint(context, { piece, looks }, view, stageAlone = false) {
     this.piece = piece;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = 1;
     context.lineJoin = "miter";
     context.miterLimit = 10;
     this.font = "";
-    for (const look of looks) this.marks(context, piece.looks[look], view, 1, 0);
+    for (const look of looks) if (!stageAlone || !piece.apart.has(look)) this.marks(context, piece.looks[look], view, 1, 0);
   }
   marks(context, numbers, view, opacity, depth) {
     for (const number of numbers) {
@@ -95,25 +103,32 @@ class Painter {
     context.globalAlpha = share * opacity / OPAQUE;
     context.fillStyle = this.color(color);
     const x = Math.round(left * view.unit + view.x), y = Math.round(baseline * view.unit + view.y);
-    // Letters that no font of the score has may be wider here than there.
-    const wide = context.measureText(text).width, wanted = width * view.unit;
-    if (Math.abs(wide - wanted) <= 1 + 0.01 * wanted) { context.fillText(text, x, y); return; }
-    context.setTransform(wanted / wide, 0, 0, 1, x, y);
+    // What a line is wider or narrower on the stage is spread over it.
+    const wanted = width * view.unit, wide = context.measureText(text).width, more = wanted - wide;
+    // Letters that no font of the score has may be much wider here than there.
+    const isNear = "letterSpacing" in context && Math.abs(more) <= 1 + 0.01 * wanted;
+    const isSpread = isNear && Math.abs(more) > SEEN;
+    if (isSpread) context.letterSpacing = `${more / [...text].length}px`;
+    context.setTransform(isNear || Math.abs(more) <= SEEN ? 1 : wanted / wide, 0, LEANING, 1, x, y);
     context.fillText(text, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
+    if (isSpread) context.letterSpacing = "0px";
   }
-  cells(context, [, number, corners, shown, hollow, room], view, share) {
-    const grid = this.grids.get(this.piece.grids[number]), { unit } = view;
+  cells(context, mark, view, share) {
+    const [, , corners] = mark, { unit } = view;
     const [x, y, acrossX, acrossY, downX, downY] = corners.map((one, k) => one * unit + (k % 2 ? view.y : view.x));
     const area = (acrossX - x) * (downY - y) - (acrossY - y) * (downX - x);
     if (Math.abs(area) < 1e-6) return;  // seen exactly edge on
-    const picture = this.pictureOf(grid, shown, hollow, room.map((one) => Math.max(1, Math.floor(one * unit))));
-    const { width, height } = picture;
+    const picture = this.cellsOf(mark, view), { width, height } = picture;
     context.globalAlpha = share;
     context.imageSmoothingEnabled = false;
     context.setTransform((acrossX - x) / width, (acrossY - y) / width, (downX - x) / height, (downY - y) / height, x, y);
     context.drawImage(picture, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+  cellsOf([, number, , shown, hollow, room], { unit }) {
+    const grid = this.grids.get(this.piece.grids[number]);
+    return this.pictureOf(grid, shown, hollow, room.map((one) => Math.max(1, Math.floor(one * unit))));
   }
   // A pixel for each cell, or for each block of those that have no room.
   pictureOf(grid, shown, hollow, [wide, high]) {
@@ -133,55 +148,87 @@ class Painter {
       return picture;
     });
   }
+  // Marks that are seen through together. A browser copies all of what was painted
+  // aside: that is no larger than what is in it, and only where marks overlap.
   group(context, [, opacity, left, top, width, height, marks], view, share, depth) {
-    const { unit } = view, { canvas } = context;
-    const x = left * unit + view.x, y = top * unit + view.y;
-    const box = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y)),
-      Math.min(canvas.width, Math.ceil(x + width * unit)), Math.min(canvas.height, Math.ceil(y + height * unit))];
-    const [wide, high] = [box[2] - box[0], box[3] - box[1]];
-    if (wide <= 0 || high <= 0) return;
-    const layer = this.layer(depth, canvas.width, canvas.height);
-    layer.clearRect(box[0], box[1], wide, high);
-    layer.save();
-    layer.beginPath();
-    layer.rect(x, y, width * unit, height * unit);
-    layer.clip();
-    this.font = "";
-    this.marks(layer, marks, view, 1, depth + 1);
+    const { unit } = view, box = [left, top, left + width, top + height], inside = edgesOf(this.piece, marks);
+    const [x, y, right, bottom] = seenOf(meet(box, inside), view, context.canvas);
+    if (right <= x || bottom <= y) return;
+    share *= opacity / OPAQUE;
+    const isCut = [0, 1].some((k) => inside[k] < box[k] || inside[k + 2] > box[k + 2]);
+    const cut = (onto, { x: fromLeft, y: fromTop }) => {
+      onto.save();
+      onto.beginPath();
+      onto.rect(left * unit + fromLeft, top * unit + fromTop, width * unit, height * unit);
+      onto.clip();
+      this.font = "";
+    };
+    if (share >= 1 || (marks.length === 1 && isPlain(this.piece.marks[marks[0]]))) {
+      if (isCut) cut(context, view);
+      this.marks(context, marks, view, share, depth);
+      if (isCut) { context.restore(); this.font = ""; }
+      return;
+    }
+    const wide = right - x, high = bottom - y, layer = this.layer(depth, wide, high);
+    const aside = new View(view.scale, view.x - x, view.y - y);
+    layer.clearRect(0, 0, wide, high);
+    cut(layer, aside);
+    this.marks(layer, marks, aside, 1, depth + 1);
     layer.restore();
     this.font = "";
-    context.globalAlpha = share * opacity / OPAQUE;
-    context.drawImage(layer.canvas, box[0], box[1], wide, high, box[0], box[1], wide, high);
+    context.globalAlpha = share;
+    context.drawImage(layer.canvas, 0, 0, wide, high, x, y, wide, high);
   }
   layer(depth, width, height) {
-    let layer = this.layers[depth];
-    if (!layer || layer.canvas.width < width || layer.canvas.height < height)
-      layer = this.layers[depth] = surface(width, height).getContext("2d");
-    return layer;
+    const [wide, high] = [width, height].map((one) => Math.ceil(one / LAYER) * LAYER);
+    const key = `${depth} ${wide} ${high}`;
+    if (!this.layers.has(key)) {
+      if (this.layers.size >= MOST_LAYERS) this.layers.clear();
+      this.layers.set(key, surface(wide, high).getContext("2d"));
+    }
+    return this.layers.get(key);
   }
   // A picture that is painted once for each size, then copied.
-  kept(context, [, left, top, width, height, fromLeft, fromTop, look], view, share, depth) {
-    const { unit } = view, wide = Math.ceil(width * unit) + 2, high = Math.ceil(height * unit) + 2;
+  kept(context, mark, view, share, depth) {
+    const [, left, top] = mark, { unit } = view, [wide, high] = sizeOf(mark, unit);
     const x = Math.round(left * unit + view.x), y = Math.round(top * unit + view.y);
     if (wide < 1 || high < 1 || x >= context.canvas.width || y >= context.canvas.height || x + wide <= 0 || y + high <= 0) return;
-    const inner = new View(view.scale, -fromLeft * unit, -fromTop * unit);
-    const { piece } = this;
-    const picture = this.keep(`${idOf(piece)} ${look} ${wide} ${high} ${view.scale}`, () => {
+    const picture = this.keptOf(mark, view, depth);
+    context.globalAlpha = share;
+    context.drawImage(picture, x, y);
+  }
+  keptOf(mark, { scale, unit }, depth) {
+    const [, , , , , fromLeft, fromTop, look] = mark, [wide, high] = sizeOf(mark, unit), { piece } = this;
+    return this.keep(`${idOf(piece)} ${look} ${wide} ${high} ${scale}`, () => {
       const made = surface(wide, high), within = made.getContext("2d");
       this.font = "";
-      this.marks(within, piece.looks[look], inner, 1, depth + 1);
+      this.marks(within, piece.looks[look], new View(scale, -fromLeft * unit, -fromTop * unit), 1, depth + 1);
       this.font = "";
       return made;
     });
-    context.globalAlpha = share;
-    context.drawImage(picture, x, y);
+  }
+  // Have the pictures that a mark of a piece is painted with.
+  ready(piece, number, view) {
+    const before = this.piece, mark = piece.marks[number];
+    this.piece = piece;
+    if (mark[0] === 4) this.cellsOf(mark, view);
+    else if (mark[0] === 5) for (const one of mark[6]) this.ready(piece, one, view);
+    else if (mark[0] === 6) this.keptOf(mark, view, 0);
+    this.piece = before;
   }
   keep(key, make) {
     let picture = this.pictures.get(key);
     if (picture) this.pictures.delete(key);
-    else picture = make();
+    else {
+      picture = make();
+      this.pixels += picture.width * picture.height;
+    }
     this.pictures.set(key, picture);  // the last one used is the last to go
-    if (this.pictures.size > MOST_PICTURES) this.pictures.delete(this.pictures.keys().next().value);
+    for (const [oldest, { width, height }] of this.pictures) {
+      if (oldest === key || (this.pictures.size <= MOST_PICTURES && this.pixels <= MOST_PIXELS)) break;
+      this.pictures.delete(oldest);
+      this.pixels -= width * height;
+    }
     return picture;
   }
 }
@@ -199,6 +246,9 @@ function levelOf(grid, row, column, [high, wide]) {
     }
   return Math.round(sum / count);
 }
+// Whether a mark has no line over its own ground: it can be painted seen through.
+const isPlain = ([kind, ...of]) => !(kind <= 1 && of[kind ? 2 : 5] >= 0 && of[kind ? 3 : 6] >= 0);
+const sizeOf = ([, , , width, height], unit) => [Math.ceil(width * unit) + 2, Math.ceil(height * unit) + 2];
 function surface(width, height) {
   const canvas = document.createElement("canvas");
   canvas.width = width;

@@ -3,7 +3,7 @@
 "use strict";
 
 const PATIENCE = 1000;  // milliseconds until the frame of a seek is on the screen
-const LOADING = 4000;  // milliseconds until a file that is there is open
+const LOADING = 4000;  // milliseconds until a file that is there is open, where there is another way
 
 class Picture {
   // onShown gets the number of the frame that a seek led to, null: none.
@@ -49,11 +49,13 @@ class Picture {
     if (!answer.ok) return false;
     const file = await answer.blob();
     // WebKit on Linux plays nothing that a blob: names.
-    for (const address of [async () => URL.createObjectURL(file), () => dataOf(file)]) {
-      const ready = once(video, "loadedmetadata", "error");
-      video.src = await address();
-      await Promise.race([ready, after(LOADING)]);
-      if (video.readyState >= 1 && !video.error) break;
+    const opened = once(video, "loadedmetadata", "error");
+    video.src = URL.createObjectURL(file);
+    await Promise.race([opened, after(LOADING)]);
+    if (video.readyState < 1 || video.error) {
+      const data = await dataOf(file), read = once(video, "loadedmetadata", "error");
+      video.src = data;
+      await read;  // as long as a slow machine takes
     }
     this.holder.dataset.state = "seeking";
     return video.readyState >= 1 && !video.error;

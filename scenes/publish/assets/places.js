@@ -12,6 +12,7 @@ class Place {
     const number = row * this.columns + column, { shown } = this;
     return Array.isArray(shown) ? shown[number] === 1 : shown < 0 || number < shown;
   }
+  get hasValues() { return Array.isArray(this.shown) ? this.shown.includes(1) : this.shown !== 0; }
   // What to call a cell besides its name in the code.
   title() { return ""; }
   outlines(cells) { return cells.map((cell) => this.ring(...cell)); }

@@ -5,13 +5,22 @@
 const MOST_PIECES = 24;  // kept ready, of steps in one language
 
 const handed = new Map();  // name of a piece -> what waits for it
+const early = new Map();  // name of a piece that came before it was asked for -> what it hands on
 window.matreelPiece = (name, coded) => {
   const waiting = handed.get(name);
-  if (waiting) waiting(Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0)));
+  if (waiting) waiting(bytesOf(coded)); else early.set(name, coded);
 };
 
+const bytesOf = (coded) => Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
 function loadBytes(folder, file) {
   const name = file.replace(/\.js$/, "");
+  // A page that is one file has all pieces in itself.
+  if (window.matreelPieces) return Promise.resolve(bytesOf(window.matreelPieces[name]));
+  if (early.has(name)) {
+    const coded = early.get(name);
+    early.delete(name);
+    return Promise.resolve(bytesOf(coded));
+  }
   return new Promise((done, fail) => {
     const script = document.createElement("script");
     handed.set(name, done);
@@ -20,6 +29,14 @@ function loadBytes(folder, file) {
     script.onerror = () => { script.remove(); fail(new Error(`${file} cannot be loaded`)); };
     document.head.append(script);
   }).finally(() => handed.delete(name));
+}
+const faces = new Map();  // name of a font -> a promise of its file, once it can be used
+function haveFont(name, folder, file) {
+  faces.set(name, loadBytes(folder, file).then(async (bytes) => {
+    document.fonts.add(await new FontFace(`matreel ${name}`, bytes, { weight: "100 900" }).load());
+    return file;
+  }));
+  return faces.get(name);
 }
 async function unzipped(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -59,8 +76,7 @@ class Score {
   // Have the fonts ready; the ramps of a theme.
   async begin(theme) {
     const fonts = Object.entries(this.told.fonts).map(async ([name, file]) => {
-      const face = new FontFace(`matreel ${name}`, await loadBytes(this.folder, file), { weight: "100 900" });
-      document.fonts.add(await face.load());
+      if (await faces.get(name) !== file) await haveFont(name, this.folder, file);
     });
     const [ramps] = await Promise.all([this.ramps(theme), ...fonts]);
     return ramps;
@@ -81,18 +97,29 @@ class Score {
   stepAt(language, moment) {
     return Math.max(0, lastUpTo(this.starts.get(language), moment));
   }
-  // What stands at a moment: {piece, looks}, or null while it is on its way.
+  // What stands at a moment: {piece, looks, since: moments of the piece gone by},
+  // or null while it is on its way.
   at(language, moment) {
     const [first, file] = this.told.pieces[language][this.stepAt(language, moment)];
     const piece = this.ready.get(file);
     if (!piece) return null;
     const number = lastUpTo(piece.frames, moment - first);
-    return { piece, looks: number < 0 ? [] : piece.moments[number][1] };
+    return { piece, looks: number < 0 ? [] : piece.moments[number][1], since: moment - first };
+  }
+  // The same of what the step after a moment's begins with; null: it is not here.
+  after(language, moment) {
+    const next = this.told.pieces[language][this.stepAt(language, moment) + 1], piece = next && this.ready.get(next[1]);
+    return piece?.moments.length ? { piece, looks: piece.moments[0][1] } : null;
+  }
+  // The piece of the step before a moment's; undefined: there is none, or not here.
+  before(language, moment) {
+    const before = this.told.pieces[language][this.stepAt(language, moment) - 1];
+    return before && this.ready.get(before[1]);
   }
   // Have what stands at a moment ready, and what comes after it on its way.
-  async wanted(language, moment) {
+  async wanted(language, moment, withBefore = false) {
     const steps = this.told.pieces[language], step = this.stepAt(language, moment);
-    await this.step(steps[step]);
+    await Promise.all([this.step(steps[step]), withBefore && step && this.step(steps[step - 1])]);
     if (steps[step + 1]) this.step(steps[step + 1]).catch(() => {});
   }
   step([, file, grids]) {
@@ -110,6 +137,10 @@ class Score {
   async piece(file) {
     const piece = await unzipped(await loadBytes(this.folder, file));
     piece.frames = piece.moments.map(([frame]) => frame);
+    piece.toldFrames = (piece.told ?? []).map(([frame]) => frame);
+    piece.litFrames = (piece.lit ?? []).map(([frame]) => frame);
+    piece.apart = new Set(piece.beside ?? []);
+    piece.boxes = [];  // of its marks, once they are wanted
     return piece;
   }
   pack(file) {

@@ -2,7 +2,6 @@
 "use strict";
 (() => {
 const player = window.matreelPlayer, { film } = player;
-const at = (id) => document.getElementById(id);
 const MOST = 40;  // results shown
 
 // ---- words, names and lines of code

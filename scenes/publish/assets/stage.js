@@ -1,8 +1,11 @@
 // The film itself, drawn from its score: exactly frame k of a rate, at the
-// canvas's own pixels, zoomed and panned, in any theme and language.
+// canvas's own pixels, zoomed and panned, in any theme and language; whole, or
+// the stage alone where the page lays out words, source and timeline itself.
 "use strict";
 
 const MOST_ZOOM = 24;
+const SPARE = 3;  // milliseconds of a frame for what comes next
+const AROUND = 12;  // design pixels around the stage, where it is shown alone
 
 class Stage {
   // The arguments, and what can be asked of it, are as of Picture.
@@ -18,6 +21,7 @@ class Stage {
     this.playing = false;
     this.speed = 1;
     this.asked = null;  // {rate, frame} that is to stand here
+    this.whole = true;
     this.zoom = { scale: 1, x: 0, y: 0 };  // x, y: of the frame, what is at the left and top, in shares
     this.ready = this.begin(theme);
     new ResizeObserver((entries) => this.resize(entries[0])).observe(this.canvas);
@@ -53,22 +57,81 @@ class Stage {
   momentOf(rate, frame) {
     return Math.min(Math.floor(frame * this.film.score.rate / rate + 1e-6), this.film.score.frames - 1);
   }
+  // Whether the stage can be shown alone.
+  get isApart() { return Boolean(this.film.score.stage); }
+  // [left, top, width, height] of what is shown, in design pixels.
+  get box() {
+    return this.whole || !this.isApart ? [0, 0, ...this.film.score.size] : (this.followed && this.window) || this.stageBox;
+  }
+  // Show of the stage alone what happens, in a shape, as of a phone held upright:
+  // how many times as wide as high; 0: all of it.
+  follow(shape) {
+    this.followed = shape;
+    this.window = null;
+    this.looking ??= this.isApart ? new Looking(this.score, this.stageBox) : null;
+    this.repaint();
+  }
+  look(moment) {
+    if (!this.followed || this.whole || !this.looking || this.zoom.scale > 1 || this.slid === this.asked) return;
+    const { window: before } = this, now = this.looking.at(language, moment, this.followed);
+    this.window = now ?? before;
+    if (String(before) !== String(now)) this.onView?.();
+  }
+  get stageBox() {
+    const [left, top, across, down] = this.film.score.stage;
+    return [left - AROUND, top - AROUND, across + 2 * AROUND, down + 2 * AROUND];
+  }
+  showWhole(whole) {
+    this.whole = whole || !this.isApart;
+    this.zoomTo(1, 0, 0);
+  }
   get view() {
-    const { width, height } = this.canvas, [wide, high] = this.film.score.size;
+    const { width, height } = this.canvas, [left, top, wide, high] = this.box;
     const least = Math.min(width / wide, height / high), scale = least * this.zoom.scale;
     return new View(scale,
-      (width - wide * least) / 2 - this.zoom.x * wide * scale,
-      (height - high * least) / 2 - this.zoom.y * high * scale);
+      (width - wide * least) / 2 - (left + this.zoom.x * wide) * scale,
+      (height - high * least) / 2 - (top + this.zoom.y * high) * scale);
   }
+  // What the small map of the network looks like at a frame of a rate; null:
+  // there is none, or none yet.
+  mapAt(rate, frame) {
+    const stands = this.score.at(language, this.momentOf(rate, frame)), { map, maps } = stands?.piece ?? {};
+    return this.painter && map ? { piece: stands.piece, looks: stands.looks.filter((look) => maps.includes(look)), room: map } : null;
+  }
+  paintMap(canvas, found) {
+    const context = canvas.getContext("2d", { alpha: false }), [left, top, , bottom] = found.room;
+    const scale = canvas.height / (bottom - top);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 1;
+    context.fillStyle = this.ground;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    this.painter.paint(context, found, new View(scale * UNIT, -left * scale, -top * scale));
+  }
+  // What is written beside the stage at a frame of a rate: title, lead, live,
+  // and of the source statement, mark, shapes, note; null where that is not
+  // known, or not here yet.
+  told(rate, frame) {
+    const stands = this.score.at(language, this.momentOf(rate, frame)), { piece, since } = stands ?? {};
+    if (!piece?.told?.length || !piece.lit?.length) return null;
+    const [, title, lead, live] = piece.told[Math.max(0, lastUpTo(piece.toldFrames, since))];
+    const [, statement, mark, shapes, note] = piece.lit[Math.max(0, lastUpTo(piece.litFrames, since))];
+    return { title, lead, live, statement, mark, shapes, note };
+  }
+  // Whether all is here that a moment is shown from: where the stage is followed, also
+  // from where the window comes.
+  has(moment) {
+    if (!this.painter || !this.score.at(language, moment)) return false;
+    return !this.followed || !this.score.stepAt(language, moment) || Boolean(this.score.before(language, moment));
+  }
+  wanted(moment) { return this.score.wanted(language, moment, Boolean(this.followed)); }
   // Show a frame at a rate; of several asked for meanwhile only the last.
   async seek(rate, frame) {
     const asked = this.asked = { rate, frame };
     const moment = this.momentOf(rate, frame);
-    if (this.painter && this.score.at(language, moment)) { this.show(asked); return; }
+    if (this.has(moment)) { this.show(asked); return; }
     this.holder.dataset.state = "loading";
     try {
-      await this.ready;
-      await this.score.wanted(language, moment);
+      await Promise.all([this.ready, this.wanted(moment)]);
     } catch {
       if (this.asked === asked) { delete this.holder.dataset.frame; this.onShown(null); }
       return;
@@ -86,8 +149,9 @@ class Stage {
   paint(moment) {
     const stands = this.score.at(language, moment);
     if (!stands) return false;
+    this.look(moment);
     this.clear();
-    this.painter.paint(this.context, stands, this.view);
+    this.painter.paint(this.context, stands, this.view, !this.whole);
     return true;
   }
   clear() {
@@ -98,8 +162,9 @@ class Stage {
     context.fillRect(0, 0, canvas.width, canvas.height);
   }
   repaint() {
+    if (!this.canvas.width || !this.canvas.height) return;  // the page does not show it
     this.onView?.();
-    if (!this.asked || !this.painter || !this.canvas.width) return;
+    if (!this.asked || !this.painter) return;
     const { rate, frame } = this.asked;
     if (!this.paint(this.momentOf(rate, frame))) this.seek(rate, frame);
   }
@@ -115,9 +180,9 @@ class Stage {
       const last = this.film.rates[rate].frames - 1;
       const next = Math.min(from + Math.floor((now - began) / 1000 * rate * this.speed + 1e-6), last);
       if (next !== frame) {
-        if (!this.painter || !this.score.at(language, this.momentOf(rate, next))) {  // wait, and go on from here
+        if (!this.has(this.momentOf(rate, next))) {  // wait, and go on from here
           this.holder.dataset.state = "loading";
-          try { await this.ready; await this.score.wanted(language, this.momentOf(rate, next)); } catch { this.playing = false; this.onShown(null); return; }
+          try { await this.ready; await this.wanted(this.momentOf(rate, next)); } catch { this.playing = false; this.onShown(null); return; }
           this.holder.dataset.state = "playing";
           began = null;
         } else {
@@ -127,6 +192,7 @@ class Stage {
           this.holder.dataset.frame = frame;
           this.holder.dataset.rate = rate;
           this.score.wanted(language, this.momentOf(rate, frame)).catch(() => {});
+          this.prepare(this.momentOf(rate, frame));
           this.onFrame(frame);
           if (frame >= last) { this.onEnd(); return; }
         }
@@ -135,19 +201,32 @@ class Stage {
     };
     requestAnimationFrame(tick);
   }
+  // What the next piece begins with is painted aside, some each frame, so that its
+  // first frame takes no longer than others.
+  prepare(moment) {
+    const next = this.score.after(language, moment), { view } = this;
+    if (!next) return;
+    if (this.next?.piece !== next.piece || this.next.scale !== view.scale)
+      this.next = { piece: next.piece, scale: view.scale, marks: next.looks.flatMap((look) => next.piece.looks[look]) };
+    const { piece, marks } = this.next, end = performance.now() + SPARE;
+    while (marks.length && performance.now() < end) this.painter.ready(piece, marks.pop(), view);
+  }
   pause() {
     this.playing = false;
     this.holder.dataset.state = "paused";
   }
-  // A picture of its own of a frame at a rate, so many pixels wide.
-  async drawn(rate, frame, width) {
-    const moment = this.momentOf(rate, frame), [wide, high] = this.film.score.size;
+  // A picture of its own of a frame at a rate, so many pixels wide: the whole
+  // frame, or the stage alone where that is known.
+  async drawn(rate, frame, width, isAlone = false) {
+    const moment = this.momentOf(rate, frame), isCut = isAlone && this.isApart;
+    const [left, top, wide, high] = isCut ? this.stageBox : [0, 0, ...this.film.score.size];
     await this.ready;
     await this.score.wanted(language, moment);
     const canvas = surface(width, Math.round(width * high / wide)), context = canvas.getContext("2d", { alpha: false });
     context.fillStyle = this.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    this.painter.paint(context, this.score.at(language, moment), new View(width / wide, 0, 0));
+    const scale = width / wide;
+    this.painter.paint(context, this.score.at(language, moment), new View(scale, -left * scale, -top * scale), isCut);
     return canvas;
   }
   // The point of the frame, in design pixels, at a point of the canvas in
@@ -167,10 +246,19 @@ class Stage {
     const share = 1 / this.zoom.scale - 1 / scale;
     this.zoomTo(scale, this.zoom.x + x * share, this.zoom.y + y * share);
   }
+  // What is seen of a stage that does not fit can be slid until another frame stands.
+  get canSlide() { return Boolean(this.window) && this.zoom.scale <= 1; }
+  slide(share) {
+    const [left, top, wide, high] = this.window, [least, , most] = this.stageBox;
+    this.window = [Math.max(least, Math.min(left + share * wide, least + most - wide)), top, wide, high];
+    this.slid = this.asked;
+    this.repaint();
+  }
   pan(x, y) { this.zoomTo(this.zoom.scale, this.zoom.x + x / this.zoom.scale, this.zoom.y + y / this.zoom.scale); }
   zoomTo(scale, x, y) {
     const most = 1 - 1 / scale, within = (one) => Math.max(0, Math.min(one, most));
     this.zoom = { scale, x: within(x), y: within(y) };
+    this.holder.classList.toggle("near", scale > 1);
     this.repaint();
   }
 }

@@ -3,7 +3,7 @@
 
 // Where nothing hovers, as on a phone, fingers tap and there are no keys.
 const TOUCH_WORDS = {
-  point: ["Tap anything with a number to read it.", "点一下画面中的数值即可读数。"],
+  point: ["Tap a number to read it. Two taps or two fingers: nearer.", "点一下数值即可读数。双击或用两指放大。"],
   toResult: ["Predict: step on to just before the result.", "猜一猜：点“下一步”到结果出现之前。"],
   covered: ["What do you expect? Tap the ? to see it.", "你猜结果是什么？点一下问号揭晓。"],
   known: ["That was the result. Step on to the next one.", "这就是结果。点“下一步”到下一个。"],

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.in_time import PATIENCE_SECS
+
 MATREEL = "-c", "from scenes.cli.start import main; main()"
 
 
@@ -29,7 +31,7 @@ def test_ctrl_c_while_it_is_imported(start, command, imported):
     while f" {imported}." not in process.stderr.readline():
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    listed, told = process.communicate(timeout=60)
+    listed, told = process.communicate(timeout=PATIENCE_SECS)
     assert process.returncode == 130 and listed == ""
     assert [
         line for line in told.splitlines() if not line.startswith("import time:")

@@ -171,6 +171,7 @@ def test_a_file_that_is_no_python_is_told_as_python_tells_it(tmp_path):
         (["a.py:f"], "Error: a.py:f takes (x, scale=2): missing a required argument"),
         (["a.py:f", "1", "2", "3"], "Error: a.py:f takes (x, scale=2): too many"),
         (["a.py:f", "one"], "Error: expected an argument as Python writes it"),
+        (["a.py:f", "--out", "x.trace"], "Error: expected --out before FILE.py"),
         (["a.py:f", "@no.npy"], "Error: @no.npy: expected a file of numpy.save"),
         (["a.py:f", "@a.py"], "Error: @a.py: expected a file of numpy.save"),
         (["a.py:f", "@x.npz:b"], "Error: x.npz has no b, but a\n"),
@@ -357,7 +358,7 @@ def test_ctrl_c_keeps_what_was_recorded(tmp_path):
     written(tmp_path, a=ENDLESS)
     path = tmp_path / "a.trace"
     command = subprocess.Popen(
-        [*RECORD, "a.py"],
+        [*RECORD, "--most", str(10**9), "a.py"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -449,3 +450,58 @@ def test_what_draws_pictures_is_no_part_of_the_network(tmp_path):
     missing = ran(tmp_path, "a.py")
     assert missing.returncode == 1 and "'matplotlib'" in missing.stderr
     assert "Nothing to film" in missing.stderr
+
+
+AXES = """
+    import numpy as np
+
+    def layer(x, w):
+        y = x @ w
+        return y
+
+    if __name__ == "__main__":
+        layer(np.ones((3, 4, 5)), np.ones((5, 2)))
+    """
+
+
+def test_axes_are_called_as_the_command_says(tmp_path):
+    written(tmp_path, net=AXES)
+    named = ("--axes", "x=batch,,channel", "--axes", "w = channel, out")
+    done = ran(tmp_path, *named, "--axes", "z=a", "net.py")
+    assert Trace.load(tmp_path / "net.trace").axes == {
+        "x": ("batch", "", "channel"),
+        "w": ("channel", "out"),
+        "z": ("a",),
+    }
+    assert "Warning: axes of z: nothing that was recorded is called so" in done.stderr
+    assert done.stderr.count("Warning") == 1
+    np.save(tmp_path / "x.npy", np.ones((3, 4)))
+    call = ("net.py:layer", "@x.npy", "@x.npy")
+    done = ran(tmp_path, "--axes", "x=batch", *call)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: axes of x: expected 2 names")
+    done = ran(tmp_path, "--axes", "x", "net.py")
+    assert "expected NAME=AXIS,AXIS, got 'x'" in done.stderr
+
+
+def test_a_script_that_fails_shows_the_traceback_that_it_has_alone(tmp_path):
+    written(
+        tmp_path,
+        a="""
+        import numpy as np
+        def layer(x):
+            return x @ np.ones((5, 2))
+        try:
+            layer(np.ones((3, 4)))
+        except ValueError as error:
+            raise RuntimeError("no layer") from error
+        """,
+    )
+    alone = ran(tmp_path, "a.py", command=(sys.executable,))
+    recorded = ran(tmp_path, "a.py")
+    assert alone.returncode == recorded.returncode == 1
+    told, (summary,) = (
+        recorded.stderr.splitlines()[:-1],
+        recorded.stderr.splitlines()[-1:],
+    )
+    assert told == alone.stderr.splitlines() and "a.trace" in summary

@@ -1,5 +1,7 @@
 """The commands trace, show and verify, as a user types them."""
 
+import re
+
 import numpy as np
 import pytest
 from click.testing import CliRunner
@@ -42,12 +44,54 @@ def test_trace_show_and_verify(tmp_path, options, call, label):
     slug = loaded.steps[1].slug
     one = run(show, path, "--step", slug)
     assert slug in one.output and "columns" in one.output
+    short = slug.rpartition("/")[2]
+    assert one.output in run(show, path, "--step", short).output
     missing = run(show, path, "--step", "nothing")
     assert missing.exit_code == 1 and "has no step" in missing.output
 
 
+@pytest.mark.parametrize("way", ["--language zh", "LANGUAGE=zh_CN:en"])
+def test_what_is_shown_is_said_in_chinese(tmp_path, way, monkeypatch):
+    path = tmp_path / "a.trace"
+    record(doubled, np.array([1.5, 2]), path=path)
+    english = run(show, path).output, run(show, path, "--step", "return").output
+    options = way.split() if way.startswith("-") else []
+    if not options:
+        monkeypatch.setenv(*way.split("="))
+    table = run(show, path, *options).output
+    details = run(show, path, "--step", "return", *options).output
+    assert table.startswith("doubled：1 步\n")
+    assert "第 " in details and "取自 x 2 float64" in details and "得到 " in details
+    for word in ("steps", "line ", "columns", " of ", " in ", "gives"):
+        assert word in "".join(english) and word not in table + details
+    assert re.findall(r"[-\d.]+", table) == re.findall(r"[-\d.]+", english[0])
+
+
 def doubled(x):
     return x + x
+
+
+def halved(x):
+    half = x / 2
+    return half
+
+
+def of_many(x):
+    for _ in range(4):
+        x = halved(x)
+    return x
+
+
+def test_a_step_is_shown_by_the_name_that_the_table_has(tmp_path):
+    path = tmp_path / "a.trace"
+    loaded = record(of_many, np.ones(2), path=path)
+    inner = [step.slug for step in loaded.steps if step.slug.endswith("/half")]
+    assert len(inner) == 4
+    many = run(show, path, "--step", "half")
+    assert many.exit_code == 1 and "has 4 steps 'half'" in many.output
+    assert all(slug in many.output for slug in inner[:3])
+    one = run(show, path, "--step", inner[3])
+    assert one.exit_code == 0 and inner[3] in one.output
 
 
 def of_few_and_many(few, many):

@@ -1,7 +1,6 @@
 """A file that is replaced is the old one or the new one."""
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from network.files.whole import write_whole
+from tests.full_disk import short_of_room
 
 ROOT = Path(__file__).parents[3]
 
@@ -55,19 +55,10 @@ def test_what_fails_leaves_the_old_one(tmp_path, monkeypatch, name):
     assert (tmp_path / "a.file").read_bytes() == b"old"
 
 
-@pytest.fixture
-def short_of_room():
-    """No file may be longer than 1000 bytes, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-def test_without_room_the_old_file_stands(tmp_path, short_of_room):
+def test_without_room_the_old_file_stands(tmp_path):
     path = tmp_path / "a.file"
     path.write_bytes(b"old")
-    with pytest.raises(OSError) as raised:
+    with short_of_room(1000), pytest.raises(OSError) as raised:
         write_whole(path, bytes(5000))
     assert raised.value.filename == str(path)
     assert path.read_bytes() == b"old"

@@ -9,7 +9,7 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.recorder import record
 from network.trace import Trace, TraceError
-from network.trace.row_format import header_row
+from network.trace.row_writing import header_row
 
 
 def doubled(x, factor=2):

@@ -238,7 +238,7 @@ def test_statements_are_steps(tmp_path, body, slugs):
 LOOPS = [
     ("for row in x:\n        y = row * 2", "for row in x", "x"),
     ("for k in range(1):\n        y = x[k]", "x[k]", "x"),
-    ("for a, b in zip(x, x):\n        y = a * b", "for a, b in zip(x, x)", ""),
+    ("for a, b in zip(x, x):\n        y = a * b", "for a, b in zip(x, x)", "x"),
 ]
 
 

@@ -9,6 +9,7 @@ from network.runs.history import DEFAULT_HISTORY, History
 
 def test_the_committed_history():
     history = History.load(DEFAULT_HISTORY)
+    assert not history.has_learnt  # nothing of MNIST is in the project
     assert DEFAULT_HISTORY.stat().st_size < 1_500_000
     assert history.hidden == 20 and history.about.images == 60_000
     assert (history.seen[0], history.seen[-1]) == (0, 60_000)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from network.runs.history import DEFAULT_HISTORY, History
 
@@ -41,29 +42,44 @@ def read(path):
         return {name: file[name] for name in file.files}
 
 
-def test_its_arrays_are_those_of_the_page():
-    arrays = read(DEFAULT_HISTORY)
-    sizes = {"C": len(arrays["seen"]), "H": len(arrays["hidden_biases"])}
-    assert arrays.keys() == ARRAYS.keys()
+@pytest.fixture(params=[False, True], ids=["without images", "with images"])
+def path(request, small_history):
+    """The file of a history."""
+    return small_history if request.param else DEFAULT_HISTORY
+
+
+def names_of(path):
+    """The names of the arrays that the page says are in a file."""
+    is_bare = path == DEFAULT_HISTORY
+    return ARRAYS.keys() - ({"learnt", "learnt_labels"} if is_bare else set())
+
+
+def test_its_arrays_are_those_of_the_page(path):
+    arrays = read(path)
+    count = len(arrays["seen"])
+    sizes = {"C": count, "L": count - 1, "H": len(arrays["hidden_biases"])}
+    assert arrays.keys() == names_of(path)
     for name, (dtype, shape) in ARRAYS.items():
+        if name not in arrays:
+            continue
         expected = tuple(sizes.get(length) or int(length) for length in shape.split())
         assert arrays[name].shape == expected
         assert arrays[name].dtype.str.startswith(dtype.removesuffix("…"))
 
 
-def test_what_is_read_is_what_the_history_holds():
-    arrays, history = read(DEFAULT_HISTORY), History.load(DEFAULT_HISTORY)
+def test_what_is_read_is_what_the_history_holds(path):
+    arrays, history = read(path), History.load(path)
     told = json.loads(str(arrays["about"]))
-    assert told["format"] == 1
+    assert told["format"] == 2
     assert list(told["about"]) == ABOUT
     for key, value in told["about"].items():
         assert value == getattr(history.about, key)
-    for name in ARRAYS.keys() - {"about", "digest"}:
+    for name in names_of(path) - {"about", "digest"}:
         np.testing.assert_array_equal(arrays[name], getattr(history, name))
 
 
-def test_the_digest_is_computed_as_the_page_says():
-    arrays = read(DEFAULT_HISTORY)
+def test_the_digest_is_computed_as_the_page_says(path):
+    arrays = read(path)
     digest = str(arrays.pop("digest"))
     hashed = hashlib.sha256()
     for name in sorted(arrays):

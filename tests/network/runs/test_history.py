@@ -57,6 +57,21 @@ def test_each_checkpoint_is_the_network_at_that_moment(small_history):
     assert at == len(history)
 
 
+def test_the_images_learnt_last_are_those_that_the_weights_show(small_history):
+    """After one image a hidden neuron's weights have changed by it alone."""
+    history = History.load(small_history)
+    assert history.learnt.shape == (len(SEEN) - 1, 28, 28)
+    singly = [at for at in range(1, len(SEEN)) if SEEN[at] - SEEN[at - 1] == 1]
+    assert len(singly) == 3
+    for at in singly:
+        weights = history.input_to_hidden_weights.astype(float)
+        change = weights[..., at] - weights[..., at - 1]
+        image = history.learnt[at - 1].ravel() / 255
+        for row in change:
+            share = row @ image / (image @ image)
+            np.testing.assert_allclose(row, share * image, atol=1e-7)
+
+
 def test_what_is_known_about_it(small_history):
     history = History.load(small_history)
     about = history.about

@@ -60,6 +60,7 @@ def resealed(path, **changes):
 
     with np.load(path, allow_pickle=False) as arrays:
         kept = {**arrays, **changes}
+    kept = {name: array for name, array in kept.items() if array is not None}
     kept.pop("digest")
     rewritten(path, **changes, digest=np.array(_digest(kept)))
 
@@ -93,8 +94,8 @@ REFUSED = {
         "is damaged",
     ),
     "newer": (
-        lambda path: resealed(path, about=about(path, format=2)),
-        "history format 2: expected 1; update matreel",
+        lambda path: resealed(path, about=about(path, format=3)),
+        "history format 3: expected 2; update matreel",
     ),
     "no text": (lambda path: resealed(path, about=np.array("{")), "damaged"),
     "other text": (
@@ -129,7 +130,32 @@ REFUSED = {
         "accuracies in 0..1",
     ),
     "no digit": (lambda path: resealed(path, labels=np.arange(1, 11)), "labels 0..9"),
+    "no digit learnt": (
+        lambda path: resealed(path, learnt_labels=np.full(14, -1)),
+        "learnt_labels 0..9",
+    ),
+    "images of other checkpoints": (
+        lambda path: resealed(path, learnt=np.zeros((15, 28, 28), "u1")),
+        "learnt as uint8 of shape",
+    ),
+    "images without labels": (
+        lambda path: resealed(path, learnt_labels=None),
+        "other arrays",
+    ),
 }
+
+
+def test_one_of_format_1_has_no_images_learnt(small_history, tmp_path):
+    path = tmp_path / "a.history"
+    path.write_bytes(small_history.read_bytes())
+    bare = {"learnt": None, "learnt_labels": None}
+    resealed(path, about=about(path, format=1), **bare)
+    history = History.load(path)
+    assert not history.has_learnt and history.learnt is None
+    assert_same(history, History.load(small_history))
+    history.save(path)  # over itself
+    assert not History.load(path).has_learnt
+    assert told(path)["format"] == 2
 
 
 @pytest.mark.parametrize("damage, message", REFUSED.values(), ids=REFUSED.keys())

@@ -17,6 +17,7 @@ from network.digits import weight_files
 from network.digits.weight_files import NAMES, WeightsError
 from network.runs import trainer as training
 from network.runs.trainer import TrainingError, train
+from tests.in_time import PATIENCE_SECS
 from tests.small_training import SMALL, SMALL_TEST
 
 REPOSITORY = Path(__file__).parents[3]
@@ -324,7 +325,7 @@ def test_ctrl_c_keeps_the_last_whole_epoch(tmp_path, epochs_before):
     for _ in range(epochs_before):
         process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=PATIENCE_SECS)
     assert process.returncode == 130
 
     record = training.read_record(tmp_path / "w")

@@ -9,7 +9,7 @@ import struct
 import pytest
 
 from network.trace import Trace, TraceError
-from network.trace.row_format import header_row
+from network.trace.row_writing import header_row
 from tests.trace_contents import assert_same, learn
 
 MAGIC = bytes.fromhex("d9d505f920a163d7")

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from network.cli.trace_commands import show, verify
 from network.trace import Trace, TraceError
-from network.trace import row_format as rows
+from network.trace.row_writing import header_row
 from tests.trace_contents import learn
 
 
@@ -21,7 +21,7 @@ def unfinished(tmp_path):
     ((text,),) = connection.execute("SELECT record FROM header")
     header = json.loads(text) | {"complete": False, "counts": {}}
     connection.execute(
-        "INSERT OR REPLACE INTO header VALUES (?, ?, ?)", rows.header_row(header)
+        "INSERT OR REPLACE INTO header VALUES (?, ?, ?)", header_row(header)
     )
     yield path, connection
     connection.close()

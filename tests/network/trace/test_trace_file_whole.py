@@ -1,7 +1,6 @@
 """Recording to a path where a trace stands: the old one or the new one."""
 
 import os
-import resource
 import shutil
 
 import numpy as np
@@ -9,6 +8,7 @@ import pytest
 
 from network.recorder import record
 from network.trace import Trace, TraceError
+from tests.full_disk import short_of_room
 from tests.killed_writers import killed_writers
 from tests.trace_contents import assert_same, learn
 
@@ -38,24 +38,18 @@ def needed(tmp_path_factory):
     return path.stat().st_size
 
 
-@pytest.fixture
-def limit():
-    """A function that says how long a file may be, as a full disk does."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.parametrize("share", [0.0001, 0.02, 0.1, 0.5, 0.9, 0.999, 1.0])
-def test_without_room_the_old_trace_stands(tmp_path, old, needed, limit, share):
+def test_without_room_the_old_trace_stands(tmp_path, old, needed, share):
     path = tmp_path / "a.trace"
     shutil.copy(old, path)
-    limit(int(needed * share))
+    size = int(needed * share)
     if share == 1.0:
-        again(path)
+        with short_of_room(size):
+            again(path)
         assert Trace.load(path).call == "five_times"
     else:
-        with pytest.raises(TraceError, match="a.trace cannot be written: .*space"):
+        refused = pytest.raises(TraceError, match="a.trace cannot be written: .*space")
+        with short_of_room(size), refused:
             again(path)
         assert path.read_bytes() == old.read_bytes()
     assert os.listdir(tmp_path) == ["a.trace"]

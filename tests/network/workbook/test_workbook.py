@@ -60,10 +60,8 @@ HEADINGS = ("A1", "A30", "A871", "A1181", "A1212")
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    path = tmp_path_factory.mktemp("book") / "seven.xlsx"
-    write_workbook(record_lesson(weights=DEFAULT_WEIGHTS), path)
-    return path
+def path(good_book):
+    return good_book
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +102,11 @@ def test_headings_stand_between_the_blocks(book, cell):
     assert isinstance(book["Parameters"][cell].value, str)
 
 
-def test_the_image_is_in_a1_to_ab28(book):
-    cells = [[cell.value for cell in row] for row in book["Number"]["A1:AB28"]]
+def test_the_image_is_in_a1_to_ab28(path):
+    shown = openpyxl.load_workbook(path, data_only=True)
+    cells = [[cell.value for cell in row] for row in shown["Number"]["A1:AB28"]]
     np.testing.assert_allclose(
-        cells, digits.picture(digits.drawn_digit("7")), rtol=1e-15
+        cells, digits.picture(digits.drawn_digit("1-leaning")), rtol=1e-15
     )
 
 
@@ -164,7 +163,10 @@ def test_only_functions_that_every_spreadsheet_has(book):
         "REPT",
         "ABS",
         "COUNTIF",
+        "ISBLANK",
         "ISNUMBER",
+        "LN",
+        "NOT",
     }
 
 
@@ -183,6 +185,15 @@ def test_all_may_be_changed_and_each_page_prints_on_its_width(book):
     for sheet in book:
         assert not sheet.protection.sheet
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_large_sheets_print_their_first_page_only(book):
+    for name in ("Parameters", "Adjustments", "Learned", "Examples"):
+        assert book[name].print_area == f"'{name}'!$A$1:$AB$58"
+    for name in ("Digits", "Centring", "Wires"):
+        assert int(book[name].print_area.rpartition("$")[2]) < 75
+    said = [cell.value for cell in book["Start"]["B"]]
+    assert sum("prints one page each" in str(text) for text in said) == 2
 
 
 ODD_TEXTS = (
@@ -207,7 +218,7 @@ ODD_SHOWN = ODD_TEXTS[:5] + (
 
 
 def test_text_is_never_a_formula(tmp_path, small_weights):
-    lesson = record_lesson(weights=small_weights)
+    lesson = record_lesson(digit="7", weights=small_weights)
     texts = itertools.cycle(ODD_TEXTS)
     odd = dataclasses.replace(
         lesson,
@@ -217,15 +228,20 @@ def test_text_is_never_a_formula(tmp_path, small_weights):
     )
     write_workbook(odd, tmp_path / "odd.xlsx")
     shown = openpyxl.load_workbook(tmp_path / "odd.xlsx")
-    assert shown["Start"]["B4"].value == "=source"
-    assert shown["Number"]["A30"].value == "=source"
+    source, weights = next(
+        (row[1], below[1])
+        for row, below in itertools.pairwise(shown["Start"].iter_rows(max_col=2))
+        if row[1].value == "=source"
+    )
+    assert weights.value == "-weights"
+    assert shown["Number"]["A30"].value == "made with: =source"
     texts = [
         row[1]
         for row in shown["Learn"].iter_rows(max_col=2)
         if row[1].value in ODD_SHOWN
     ]
     assert {cell.value for cell in texts} == set(ODD_SHOWN)
-    for cell in [*texts, shown["Start"]["B4"], shown["Start"]["B5"]]:
+    for cell in [*texts, source, weights]:
         assert cell.data_type == "s"
         assert cell.quotePrefix == (cell.value[0] in "=+-@")
     assert all(
@@ -235,6 +251,73 @@ def test_text_is_never_a_formula(tmp_path, small_weights):
         for cell in row
         if cell.quotePrefix
     )
+
+
+def same_texts(one, other):
+    """The texts with English letters that two workbooks have in one cell."""
+    for sheet in one:
+        for row in sheet.iter_rows():
+            for cell in row:
+                text = cell.value
+                if isinstance(text, str) and re.search("[A-Za-z]{2}", text):
+                    if other[sheet.title][cell.coordinate].value == text:
+                        yield text
+
+
+def test_all_of_a_chinese_workbook_is_chinese(tmp_path, small_weights):
+    books = []
+    for language in ("en", "zh"):
+        out = tmp_path / f"{language}.xlsx"
+        run = CliRunner().invoke(
+            network,
+            [
+                *("workbook", "--language", language, "--digit", "4-closed"),
+                *("--weights", str(small_weights), "--out", str(out)),
+            ],
+        )
+        assert run.exit_code == 0, run.output
+        books.append(openpyxl.load_workbook(out, data_only=True))
+    steps = {step.replace("-", "_") for step in STEPS}  # as the code has them
+    names = {*STEPS, *steps, "image", *books[0].sheetnames, *books[0].defined_names}
+    left = {
+        text
+        for text in same_texts(*books)
+        if re.sub(r"^\d+ · ", "", text) not in names
+        and not re.search(r"[=(]", text)  # code and formulas
+    }
+    assert not left
+
+
+def test_start_says_how_good_the_network_is(tmp_path, mnist_folder, mnist_test):
+    images, labels = mnist_test
+    read = DigitNetwork.load(DEFAULT_WEIGHTS).forward(digits.columns(images))[1]
+    counts = [[0] * 10 for _ in range(10)]
+    for label, outputs in zip(labels, read.T):
+        counts[label][int(np.argmax(outputs))] += 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MATREEL_MNIST", str(mnist_folder))
+        write_workbook(record_lesson(weights=DEFAULT_WEIGHTS), tmp_path / "a.xlsx")
+        patch.setenv("MATREEL_MNIST", str(tmp_path))
+        write_workbook(record_lesson(weights=DEFAULT_WEIGHTS), tmp_path / "b.xlsx")
+    with_images, without = (
+        openpyxl.load_workbook(tmp_path / name)["Start"]
+        for name in ("a.xlsx", "b.xlsx")
+    )
+    cells = with_images["E9:N18"]
+    assert [[cell.value for cell in row] for row in cells] == counts
+    right = sum(counts[digit][digit] for digit in range(10))
+    for sheet in (with_images, without):
+        assert sheet["D6"].value.startswith(f"It reads {right:,} of 10,000")
+    assert without["D9"].value.startswith("Which for which: not known")
+    assert without["E9"].value is None
+
+
+def test_weights_of_which_nobody_says_how_good_they_are(tmp_path, small_weights):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MATREEL_MNIST", str(tmp_path))
+        write_workbook(record_lesson(weights=small_weights), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Start"]
+    assert sheet["D6"].value.startswith("Nobody says")
 
 
 def test_an_image_named_like_a_formula(tmp_path, small_weights):
@@ -253,25 +336,46 @@ def test_an_image_named_like_a_formula(tmp_path, small_weights):
         ],
     )
     assert run.exit_code == 0, run.output
-    cell = openpyxl.load_workbook(tmp_path / "o.xlsx")["Start"]["B4"]
-    assert (cell.data_type, cell.value) == ("s", "=cmd.png")
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["Start"]
+    (cell,) = [row[1] for row in sheet.iter_rows() if row[1].value == "=cmd.png"]
+    assert cell.data_type == "s"
 
 
-def test_each_step_of_the_film_has_a_link_beside_its_block(path):
+def test_each_step_of_the_film_has_a_link_beside_its_block(tmp_path, small_weights):
+    path = tmp_path / "linked.xlsx"
+    write_workbook(record_lesson(weights=small_weights), path, site="")
     with zipfile.ZipFile(path) as archive:
         page = archive.read(sheet_parts(archive)["Learn"]).decode()
     places = re.findall(r'location="([^"]+)"', page)
     for step in STEPS:
-        assert film_link(step).partition("#")[2] in places
+        assert film_link(step, "").partition("#")[2] in places
     assert [place for place in places if "/" in place] == [
-        film_link(step).partition("#")[2] for step in STEPS
+        film_link(step, "").partition("#")[2] for step in STEPS
     ]
+
+
+def test_a_workbook_alone_has_no_link_that_leads_nowhere(path):
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert not [name for name, part in parts.items() if b'"External"' in part]
+    shown = openpyxl.load_workbook(path)
+    places = [
+        cell.hyperlink.location
+        for sheet in shown
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    ]
+    assert len(places) > 10
+    for place in places:
+        sheet, _, cell = place.replace("'", "").partition("!")
+        assert shown[sheet][cell].coordinate == cell
 
 
 @pytest.mark.parametrize(
     "site, target",
     [
-        (None, "site/backprop.html"),
+        ("pages", "pages/backprop.html"),
         ("https://films.example/net", "https://films.example/net/backprop.html"),
     ],
 )
@@ -285,7 +389,8 @@ def test_the_films_may_be_elsewhere(tmp_path, small_weights, site, target):
             str(small_weights),
             "--out",
             str(out),
-            *(["--site", site] if site else []),
+            "--site",
+            site,
         ],
     )
     assert run.exit_code == 0, run.output
@@ -354,6 +459,20 @@ def test_what_it_is_taught_by_default(tmp_path):
     lesson = record_lesson(digit="4-closed", learn=9, weights=DEFAULT_WEIGHTS)
     assert lesson.label == 9
     assert lesson.again[1][9] > lesson.values["output-neurons"][9]
+
+
+@pytest.mark.parametrize("learn", [None, 3])
+def test_what_somebody_drew_is_the_image_of_its_workbook(tmp_path, learn):
+    drawn = mnist_like(digits.drawn_digit("7").reshape(28, 28))
+    lesson = record_lesson(picture=drawn, learn=learn)
+    assert np.array_equal(lesson.image, drawn.reshape(784, 1) / 255)
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    assert lesson.label == (network.detect(lesson.image) if learn is None else learn)
+    write_workbook(lesson, tmp_path / "drawn.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "drawn.xlsx", read_only=True)
+    rows = book["Number"].iter_rows(values_only=True)
+    said = " ".join(one for row in rows for one in row if isinstance(one, str))
+    assert lesson.source == "a digit drawn by hand" and lesson.source in said
 
 
 def test_help_says_what_is_in_it():

@@ -70,7 +70,7 @@ def test_each_cell_recalculates_to_the_value_that_was_written(book):
                 compared += 1
                 if not (
                     isinstance(came.get(place), (int, float))
-                    and abs(came[place] - value) < WITHIN
+                    and abs(came[place] - value) < WITHIN * max(1, abs(value))
                 ):
                     wrong.append((sheet.title, place, value, came.get(place)))
     assert not wrong, f"{len(wrong)} of {compared}, as {wrong[:3]}"

@@ -25,7 +25,7 @@ def computing(name, *operands):
     """A plan that stands for what computes a value, with all that another
     plan may take over from it."""
     return GenericAct(
-        operations=(SimpleNamespace(expression="a @ b"),),
+        operations=(SimpleNamespace(expression="a @ b", function="matmul"),),
         operands=operands,
         result=None,
         result_name=name,

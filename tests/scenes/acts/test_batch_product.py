@@ -405,7 +405,7 @@ def test_a_thousand_by_a_thousand():
             [
                 "Row 0, column 0: 1.000 × 2.000 + (−2.000) × 0.500 = 1.000",
                 "The same row meets the other columns of w. So does the other row.",
-                "b is added to every row. Row 0, column 0: 1.000 + (−4.000) = −3.000",
+                "b joins every row. Row 0, column 0: 1.000 + (−4.000) = −3.000",
             ],
         ),
         (

@@ -48,7 +48,7 @@ def distance(x, y):
 FOUND = [
     (slope_of_a_loss, (X, Y), "−(y ÷ p) + (1 − y) ÷ (1 − p)"),
     (blended, (X, X[::-1] - 0.5), "0.9 × a + 0.1 × b"),
-    (step, (X - 0.5, X), "0.01 × m ÷ (√v + 1e−08)"),
+    (step, (X - 0.5, X), "0.01 × m ÷ (√v + 1e−8)"),
     (gain_and_shift, (X, ROW), "row × x + row"),
     (distance, (X, Y), "√(x² + y²)"),
 ]

@@ -191,6 +191,24 @@ def test_what_is_no_number_stands_on_no_curve(bad):
     assert len(player.curve.dots) == 8
 
 
+def relu(z):
+    return np.maximum(0, z)
+
+
+@pytest.mark.parametrize("call", [relu, gelu, sigmoid])
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_what_is_no_number_does_not_go_alone(call, bad, row):
+    z = Z.copy()
+    z[row] = bad
+    (act,) = acts_of(call, z)
+    numbers = np.flatnonzero(np.isfinite(z)).tolist()
+    assert act.told and set(act.told) <= set(numbers)
+    if call is relu:  # the lowest and the highest
+        ranked = sorted(numbers, key=lambda at: float(z.flat[at]))
+        assert act.told == (ranked[0], ranked[-1])
+
+
 def test_where_nothing_is_a_number_none_goes_alone():
     player = player_of("cells_curve", sigmoid, np.full((3, 4), np.nan))
     assert player.told == ()

@@ -12,19 +12,19 @@ from tests.scenes.acts.given import changes, in_both
         (
             [([1, 2, 3], [1, 2, 3.001])],
             True,
-            "1 of 3 weights and biases have changed, each by very little.",
+            "1 of 3 weights and biases changed, each very little.",
             "3 个权重和偏置中有 1 个改变了，每个都只变了一点点。",
         ),
         (
             [([1, 2, 3], [1, 4, 3.001])],
             False,
-            "2 of 3 weights and biases have changed.",
+            "2 of 3 weights and biases changed.",
             "3 个权重和偏置中有 2 个改变了。",
         ),
         (
             [([1.0] * 2000, [1.001] * 2000), ([1.0], [9.0])],
             False,
-            "2,001 of 2,001 weights and biases have changed.",
+            "2,001 of 2,001 weights and biases changed.",
             "2,001 个权重和偏置中有 2,001 个改变了。",
         ),
     ],

@@ -75,7 +75,7 @@ def test_over_the_batch_is_said_where_a_product_sums_over_it_too():
             lambda x: (x * 0).sum(axis=0),
             "en",
             "Each of the 2 columns of x * 0 becomes one number, down its 2 rows: their "
-            "sum. Every sum is 0.00000.",
+            "sum. Every sum is 0.",
         ),
     ],
 )

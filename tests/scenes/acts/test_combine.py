@@ -182,11 +182,11 @@ TOLD = [
         (0.125, 0.004, 0.25),
         {
             2: "Neuron 2, the largest in size: +2.000 × 0.250 = +0.500.",
-            1: "Neuron 1, the flattest: −0.500 × 0.004 = −0.002: little comes through.",
+            1: "Neuron 1, the flattest: −0.500 × 0.004 = −0.002.",
         },
         {
             2: "神经元 2，绝对值最大：+2.000 × 0.250 = +0.500。",
-            1: "神经元 1，最平坦：−0.500 × 0.004 = −0.002：几乎什么也传不过去。",
+            1: "神经元 1，最平坦：−0.500 × 0.004 = −0.002。",
         },
     ),
 ]
@@ -314,7 +314,7 @@ def test_columns_of_no_name_are_called_what_computed_them():
             [0, 0, 0],
             "right is 0 everywhere: nothing comes through.",
             [(1.0, 1.8), (2.8, 0.5), (3.3, 0.5)],
-            "Row 0: +1.000 × 0.00000 = 0.00000.",
+            "Row 0: +1.000 × 0 = 0.",
         ),
         (
             added,
@@ -322,7 +322,7 @@ def test_columns_of_no_name_are_called_what_computed_them():
             [1, 2, -3],
             "What comes out is right again.",
             [(2.8, 0.5), (3.3, 0.5), (1.0, 1.8)],
-            "Row 2, the largest in size: 0.00000 + (−3.00000) = −3.00000.",
+            "Row 2, the largest in size: 0.000 + (−3.000) = −3.000.",
         ),
         (
             taken,
@@ -330,7 +330,7 @@ def test_columns_of_no_name_are_called_what_computed_them():
             [0, 0, 0],
             "No cell of left has changed.",
             [(2.8, 0.5), (3.3, 0.5), (1.0, 1.8)],
-            "Row 2, the largest in size: −3.00000 − 0.00000 = −3.00000.",
+            "Row 2, the largest in size: −3.000 − 0.000 = −3.000.",
         ),
     ],
 )

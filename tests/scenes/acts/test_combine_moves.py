@@ -35,7 +35,7 @@ def test_how_many_columns_share_a_scale(call, left, right, shared):
         for other in range(one):
             assert (spans[one] == spans[other]) == ({one, other} <= alike)
     # What has a scale of its own says so below it.
-    notes = [part for part in player.parts if getattr(part, "text", "")[-3:] == "own"]
+    notes = [part for part in player.parts if getattr(part, "text", "")[:5] == "a dif"]
     lefts = [bars.box.left + 62 for bars in player.columns]
     assert [lefts.index(note.box.left) for note in notes if note.opacity] == (
         {3: [], 2: [1], 1: [1, 2]}[shared]
@@ -146,7 +146,7 @@ def test_a_bar_that_passes_zero_changes_its_color():
 def test_at_the_end_what_is_short_is_enlarged():
     player = player_of("combine", times, column(-4, 2), column(0.25, 0.25))
     begin, result = player.act.enlarged, player.columns[2]
-    assert player.note.text == "× 4, a scale of its own"
+    assert player.note.text == "drawn 4 times as long"
     spans, notes = [], []
     for second in (begin - 0.1, begin, begin + 0.15, begin + 0.6, begin + 1.2):
         player.show(second)

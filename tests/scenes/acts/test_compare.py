@@ -8,7 +8,7 @@ from scenes.acts.compare import comparison
 from scenes.words.naming import language
 from tests.scenes.acts.given import column, in_both, played, texts_of, told
 
-NOTE = "a scale of its own"
+NOTE = "a different scale"
 BEFORE = column(0.5, 0.25, 0.125, name="before", identity=1)
 AFTER = column(0.5, 0.375, 0.0, name="after", identity=2)
 
@@ -18,16 +18,16 @@ def test_the_same_column_before_and_after():
     assert told(english) == (
         "What has the network learned?",
         "The same image once more: output neurons before and after one step.",
-        "The same image once more: output_neurons[1] was 0.25000 and is now 0.37500.",
+        "The same image once more: output_neurons[1] was 0.250 and is now 0.375.",
         "before and after",
     )
     assert told(chinese) == (
         "网络学到了什么？",
         "再看一次同一幅图像：学习一步之前和之后的输出神经元。",
-        "再看一次同一幅图像：output_neurons[1] 原来是 0.25000，现在是 0.37500。",
+        "再看一次同一幅图像：output_neurons[1] 原来是 0.250，现在是 0.375。",
         "之前与之后",
     )
-    assert (english.seconds, english.label, english.result) == (8.0, 1, AFTER)
+    assert (english.seconds, english.label, english.result) == (7.2, 1, AFTER)
     assert [value.name for value in english.operands] == ["output_neurons"] * 2
 
 
@@ -36,7 +36,7 @@ def test_what_has_grown_most_is_lit_when_it_is_told():
     assert compare.LIT == 4.2
     for time, lit, words in (
         (4.2, None, ""),
-        (4.3, 1, "Neuron 1: 0.25000 before, 0.37500 now."),
+        (4.3, 1, "Neuron 1: 0.250 before, 0.375 now."),
     ):
         player.show(time)
         assert [one.focus for one in player.columns] == [lit] * 3
@@ -54,7 +54,7 @@ def test_what_has_grown_most_is_lit_when_it_is_told():
     ]
     assert texts_of(player, 8.0) == [NOTE]
     with language("zh"):
-        assert player.words(5.0) == "神经元 1：之前 0.25000，现在 0.37500。"
+        assert player.words(5.0) == "神经元 1：之前 0.250，现在 0.375。"
 
 
 def test_what_stands_there_already_does_not_grow_again():

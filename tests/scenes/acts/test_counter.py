@@ -29,6 +29,17 @@ def planned(make, trace, first, last):
     return make(roles.read(loops).loops[0], roles, first, last)
 
 
+def test_one_pass_goes_on_from_the_one_before_it():
+    act = planned(counter, looping.training(4), 1, 1)
+    losses = act.figures.numbers
+    assert act.outcome == f"loss falls from {losses[0]:.3f} to {losses[1]:.3f}."
+    assert (act.first, act.last) == (1, 1)
+    player = played(act)
+    assert [player.pass_at(second) for second in (0.0, act.seconds)] == [0, 1]
+    (course,) = act.courses
+    assert act.operands == (course.values[0],)
+
+
 def played(act) -> ActPlayer:
     return player_of(act)(act, STAGE)
 
@@ -85,12 +96,12 @@ def test_a_counter_shows_each_pass_as_it_was():
         (
             looping.adjusted_in_place,
             (np.ones((3, 1)), X, Y),
-            "mean |x @ w - y| falls from",
+            "The mean of |x @ w - y| falls from",
         ),
         (
             looping.adjusted_in_place,
             (np.full((3, 1), np.nan), X, Y),
-            "mean |x @ w - y| was nan and is nan now.",
+            "The mean of |x @ w - y| was nan and is nan now.",
         ),
         (
             looping.recurrent,
@@ -109,9 +120,23 @@ def test_what_matters_in_a_loop(function, arguments, told):
         player.show(second)
 
 
+def test_whole_numbers_are_told_as_such():
+    numbers = Figures("errors", (4.0, 2.0, 0.0, 0.0))
+    assert outcome_words(numbers, 0, 2) == "errors falls from 4 to 0."
+    assert outcome_words(numbers, 2, 3) == "errors stays 0."
+
+
+def test_a_variable_that_falls_by_chance_is_no_way_back():
+    trace = record(looping.read_along, STATES[0][:3].T.repeat(3, axis=0))
+    act = planned(strip, trace, 2, 3)
+    assert not act.leftwards
+    # Passes in which it has one value are told apart by their numbers.
+    assert act.labels[2:4] == ("pass 3", "pass 4")
+
+
 def test_a_number_that_stays_is_not_said_to_fall():
     numbers = Figures("loss", (2.0, 0.5, 0.5, 0.5))
-    assert outcome_words(numbers, 1, 3) == "loss stays about 0.500."
+    assert outcome_words(numbers, 1, 3) == "loss stays 0.500."
     assert outcome_words(numbers, 0, 3) == "loss falls from 2.000 to 0.500."
 
 
@@ -206,7 +231,7 @@ def passed_of(*arrays):
             "2 steps in one go: v0 and v1.",
             "v1 is 0.250.",
         ),
-        ((np.ones(2),), "Computed in one go: v0.", "v0 reaches from 1.000 to 1.000."),
+        ((np.ones(2),), "Computed in one go: v0.", "v0 is 1.000 everywhere."),
         ([np.ones(2)] * 9, "9 steps in one go, from v0 to v8.", None),
         ((np.full(2, np.nan),), "Computed in one go: v0.", ""),
         ((None, np.ones((0, 3))), "2 steps in one go: v0 and v1.", ""),

@@ -71,8 +71,8 @@ def test_the_largest_change_is_told(call):
     row, column = divmod(int(np.abs(change).argmax()), 3)
     cell = f"{found.name}[{row}, {column}]"
     now = f"{found.now.array[row, column]:.5f}".replace("-", "−")
-    assert act.outcome.startswith(f"The largest change: {cell} goes from ")
-    assert act.outcome.endswith(f" to {now}.")
+    assert act.outcome.startswith(f"{cell} goes from ")
+    assert act.outcome.endswith(f" to {now}, the largest change.")
     assert act.turns.end < act.outcome_at < act.seconds
 
 

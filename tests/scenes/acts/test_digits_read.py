@@ -30,7 +30,7 @@ def test_where_they_stand_and_what_they_are_called(digits):
         ),
     ]
     title, _ = digits.parts[0]
-    assert title.text == "Ten digits it never trains on: what it reads, how strongly"
+    assert title.text == "Ten digits it never trains on: its answer, and that output"
     box = title.box
     assert (box.left, box.top) == pytest.approx((100, 464))
     assert (box.width, box.height) == pytest.approx((612, 30))
@@ -60,7 +60,7 @@ def test_what_is_read_anew_stands_out(digits, checkpoint, fresh, digit, strength
     for index, (picture, read, strong) in enumerate(digits.digits):
         assert (read.text, strong.text) == (str(digit), strength)
         is_right = index == digit
-        ink = palette.AMBER if is_right else palette.QUIET
+        ink = palette.RIGHT if is_right else palette.QUIET
         assert read.ink == strong.ink == ink
-        assert picture.accent == (palette.AMBER if is_right else None)
+        assert picture.accent == (palette.RIGHT if is_right else None)
         assert (read.kind.size, read.kind.weight) == (size, 600 if is_right else 500)

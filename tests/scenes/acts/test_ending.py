@@ -19,8 +19,8 @@ def test_a_film_ends_with_what_was_changed():
     assert told(chinese)[::3] == ("一幅图像改变了什么", "改变了什么")
     assert english.lead == english.caption == in_all(changed)
     assert english.operands == tuple(new for _, new in changed)
-    assert (english.result_name, english.seconds) == ("new 2", 7.0)
-    colors = "Colours: each on a scale of its own."
+    assert (english.result_name, english.seconds) == ("new 2", 5.2)
+    colors = "Each has its own colour scale."
     player = played(english)
     assert texts_of(player, 1.5) == ["1 of 3 changed", "the most by +4", colors]
     assert texts_of(player, 2.0) == [
@@ -30,11 +30,11 @@ def test_a_film_ends_with_what_was_changed():
         colors,
     ]
     with language("zh"):
-        assert texts_of(played(chinese), 7.0) == [
+        assert texts_of(played(chinese), 5.2) == [
             "3 个中有 1 个改变",
             "最大变化 +4",
             "2 个中有 0 个改变",
-            "颜色：各有单独的色标。",
+            "颜色：各用自己的色标。",
         ]
 
 
@@ -46,12 +46,12 @@ RACK, MATRIX, COLUMN = (
 @pytest.mark.parametrize(
     "values, boxes",
     [
-        ([COLUMN], [(60, 410, 220, 240)]),
+        ([COLUMN], [(60, 370, 220, 400)]),
         (
             [MATRIX, COLUMN, RACK],
-            [(60, 410, 380, 240), (510, 410, 220, 240), (800, 410, 720, 240)],
+            [(60, 370, 380, 400), (510, 370, 220, 400), (800, 370, 720, 400)],
         ),
-        ([COLUMN] * 6, [(60 + 290 * k, 410, 220, 240) for k in range(6)]),
+        ([COLUMN] * 6, [(60 + 290 * k, 370, 220, 400) for k in range(6)]),
         (  # less high in two rows, half of them in each
             [COLUMN] * 7,
             [(60 + 290 * k, 340, 220, 155) for k in range(4)]
@@ -82,7 +82,7 @@ def test_where_what_was_changed_stands(values, boxes):
     assert places_of(values, STAGE) == [Box(*box) for box in boxes]
 
 
-@pytest.mark.parametrize("width, tops", [(510, [110, 110]), (509, [40, 305])])
+@pytest.mark.parametrize("width, tops", [(510, [70, 70]), (509, [40, 305])])
 def test_what_just_fits_stands_in_one_row(width, tops):
     boxes = places_of([COLUMN] * 2, Box(0, 0, width, 600))
     assert [box.top for box in boxes] == tops

@@ -45,6 +45,17 @@ SECONDS = (0.0, 0.1, 0.2, 0.3, 0.35, 0.45, 0.5, 0.6, 0.75, 0.9, 1.0)
 
 
 @pytest.mark.parametrize("second", SECONDS)
+def test_what_a_film_begins_with_shows_from_the_first_frame_on(second):
+    new = plane(value(1), THERE)
+    entrances = Entrances(STAGE, [], {}, begins=True)
+    entrances.add(new, value(1))
+    entrances.ready()
+    entrances.show(second)
+    opacity = 0.5 + 0.5 * smooth(second / 0.9)
+    assert new.opacity == pytest.approx(opacity) and new.box == THERE
+
+
+@pytest.mark.parametrize("second", SECONDS)
 def test_what_stood_elsewhere_comes_from_there(second):
     one = value(1)
     before, after = plane(one, THERE), plane(one, ELSEWHERE)

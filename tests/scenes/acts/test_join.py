@@ -134,14 +134,14 @@ X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
             (X,),
             (
                 "Hidden layer: add the biases",
-                "A bias is the neuron's own number, the same for every input.",
+                "A bias: each neuron's own, for any input.",
             ),
         ),
         (
             "zh",
             Layer().forward,
             (X,),
-            ("隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与输入无关。"),
+            ("隐藏层：加上偏置", "偏置：每个神经元自己的数，与输入无关。"),
         ),
         (
             "en",
@@ -149,14 +149,14 @@ X, IMAGE = np.array([[2.0]]), np.zeros((784, 1))
             (X, IMAGE),
             (
                 "Hidden layer: add the biases",
-                "A bias is the neuron's own number, the same for every image.",
+                "A bias: each neuron's own, for any image.",
             ),
         ),
         (
             "zh",
             Layer().of_image,
             (X, IMAGE),
-            ("隐藏层：加上偏置", "偏置是每个神经元自己的一个数，与图像无关。"),
+            ("隐藏层：加上偏置", "偏置：每个神经元自己的数，与图像无关。"),
         ),
         (
             "en",
@@ -177,17 +177,11 @@ def test_what_is_told(spoken, call, arguments, told):
     [
         (
             0,
-            (
-                "Neuron 0: +0.500 joins, which makes +2.500.",
-                "神经元 0：加上 +0.500，得到 +2.500。",
-            ),
+            ("Neuron 0: +0.500 joins, +2.500 in all.", "神经元 0：+0.500，共 +2.500。"),
         ),
         (
             1,
-            (
-                "Neuron 1: −0.250 joins, which makes −4.750.",
-                "神经元 1：加上 −0.250，得到 −4.750。",
-            ),
+            ("Neuron 1: −0.250 joins, −4.750 in all.", "神经元 1：−0.250，共 −4.750。"),
         ),
     ],
 )

@@ -68,5 +68,7 @@ def test_no_cell_of_it_is_said_to_be_one_of_what_takes_it_in(call):
 
 
 def test_an_array_and_numbers_are_no_two_arrays():
-    (act,) = acts_of(lambda a: np.concatenate([[7.0, 8.0], a]), np.arange(3.0))
+    *_, act = acts_of(lambda a: np.concatenate([[a[0], 8.0], a]), np.arange(3.0))
     assert act.lead.startswith("The array stands end to end with 2 more numbers")
+    (act,) = acts_of(lambda a: np.concatenate([[7.0, 8.0], a]), np.arange(3.0))
+    assert act.lead.startswith("2 arrays stand end to end")

@@ -5,10 +5,13 @@ import pytest
 
 from scenes.acts.live_words import is_read_in, said_at, told_of_turns
 from scenes.acts.schedule import Schedule
+from scenes.words.naming import language
 
 READING_SPEED = 17  # characters a second
-A_LITTLE_FASTER = 1.3
 SHORT, LONG = "A few words.", "As many words as take three seconds to read."
+
+ONE_MORE = "Then the other one, in the same way."
+TWO_MORE = "Then the other 2, one after the other."
 
 
 def turns_of(lengths, peak=0):
@@ -19,37 +22,13 @@ def turns_of(lengths, peak=0):
 @pytest.mark.parametrize(
     "lengths, sentence, until, haste, told",
     [
-        (
-            [2, 1, 0.1],
-            SHORT,
-            9,
-            1.0,
-            [(1, "0"), (3, "1"), (4, "1\n… and so for all 3.")],
-        ),
-        (
-            [2, 1, 0.1],
-            LONG,
-            9,
-            1.0,
-            [(1, "0"), (1 + 45 / 17, "0\n… and so for all 3.")],
-        ),
-        (
-            [0.1, 0.1, 0.1],
-            SHORT,
-            5,
-            1.0,
-            [(1, "0"), (1 + 13 / 17, "0\n… and so for all 3.")],
-        ),
+        ([2, 1, 0.1], SHORT, 9, 1.0, [(1, "0"), (3, "1"), (4, None)]),
+        ([2, 1, 0.1], LONG, 9, 1.0, [(1, "0"), (1 + 45 / 17, "the other 2")]),
+        ([0.1, 0.1, 0.1], SHORT, 5, 1.0, [(1, "0"), (1 + 13 / 17, "the other 2")]),
         ([0.1, 0.1, 0.1], SHORT, 2.2, 1.0, [(1, "0")]),  # no time for more
         ([0.1, 0.1, 0.1], LONG, 2.2, 1.0, []),
         ([2, 2], SHORT, 9, 1.0, [(1, "0"), (3, "1")]),  # each had its turn
-        (
-            [2, 2],
-            SHORT,
-            9,
-            0.25,
-            [(1, "0"), (1 + 13 / 17 / 0.25, "0\n… and so for all 2.")],
-        ),
+        ([2, 2], SHORT, 14, 0.25, [(1, "0"), (1 + 13 / 17 / 0.25, None)]),
         ([2, 2], "", 9, 1.0, []),
     ],
 )
@@ -57,12 +36,15 @@ def test_what_is_told(lengths, sentence, until, haste, told):
     sentences = [sentence and f"{sentence}{index}" for index in range(len(lengths))]
     found = told_of_turns(turns_of(lengths), sentences, until=until, haste=haste)
     assert [start for start, _ in found] == pytest.approx([start for start, _ in told])
-    assert [words for _, words in found] == [sentence + words for _, words in told]
+    others = {None: ONE_MORE, "the other 2": TWO_MORE}
+    assert [words for _, words in found] == [
+        others.get(words, f"{sentence}{words}") for _, words in told
+    ]
 
 
 @pytest.mark.parametrize(
     "letters, seconds, is_read",
-    [(34, 1.59, False), (34, 1.6, True), (34, 2.0, True), (0, 0.0, True)],
+    [(34, 1.89, False), (34, 1.9, True), (34, 2.0, True), (0, 0.0, True)],
 )
 def test_how_long_words_have_to_stand(letters, seconds, is_read):
     assert is_read_in(seconds, "x" * letters) is is_read
@@ -107,7 +89,18 @@ def test_each_sentence_of_the_film_stands_until_it_is_read(digit_film):
     spoken = 0
     for shot in digit_film.shots:
         for sentence, seconds in standing(shot):
-            need = len(sentence) / READING_SPEED / A_LITTLE_FASTER
+            need = len(sentence) / READING_SPEED
             assert seconds + 0.1 >= need, (shot.player.act.kind, sentence)
             spoken += 1
     assert spoken > 12
+
+
+@pytest.mark.parametrize("seconds, is_read", [(1.49, False), (1.51, True)])
+def test_a_formula_is_looked_at_for_less_long(seconds, is_read):
+    assert is_read_in(seconds, "x" * 34, is_formula=True) is is_read
+
+
+def test_chinese_is_read_as_fast_as_chinese_is():
+    with language("zh"):
+        assert not is_read_in(1.8, "字" * 18)
+        assert is_read_in(1.9, "字" * 18)

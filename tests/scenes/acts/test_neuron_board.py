@@ -58,8 +58,8 @@ def test_the_named_lines():
         [(one.text, one.line, one.below) for one in lines[number].labels]
         for number in (2, 3)
     ] == [
-        [("w(2-1,1)", (0, 0), False), ("w(2-12,784)", (8, 8), True)],
-        [("w(3-1,1)", (0, 0), False), ("w(3-10,12)", (9, 8), True)],
+        [("[0, 0]", (0, 0), False), ("[11, 783]", (8, 8), True)],
+        [("[0, 0]", (0, 0), False), ("[9, 11]", (9, 8), True)],
     ]
 
 
@@ -76,13 +76,13 @@ def test_where_everything_stands():
         assert (box.left, box.top) == pytest.approx((STAGE.left + left, 364))
         assert box.bottom == pytest.approx(STAGE.bottom - 8)
     account = player.account.box
-    assert (account.left, account.top) == pytest.approx((STAGE.left + 1508, 364))
-    assert (account.width, account.height) == pytest.approx((302, 252))
+    assert (account.left, account.top) == pytest.approx((STAGE.left + 1480, 364))
+    assert (account.width, account.height) == pytest.approx((330, 288))
     for number in (2, 3):
         legend, lines = player.legends[number].box, player.lines[number].box
-        assert (legend.width, legend.height) == pytest.approx((96, 10))
-        assert legend.left + 48 == pytest.approx(lines.left + lines.width / 2)
-        assert legend.top == pytest.approx(364 - 56)
+        assert (legend.width, legend.height) == pytest.approx((48, 10))
+        assert legend.left + 24 == pytest.approx(lines.left + lines.width / 2)
+        assert legend.top == pytest.approx(364 - 84)
 
 
 @pytest.mark.parametrize("name", ["pixels", "curve 3"])

@@ -94,7 +94,7 @@ def test_the_value_of_a_pixel_runs_along_its_line(share, is_there):
         assert (dot.x, dot.y) == pytest.approx(
             player.leaders.point(1, smooth(share / 0.65))
         )
-        assert dot.color == palette.AMBER
+        assert dot.color == palette.POINTED
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_bias_slides_into_its_neuron(share, away, opacity):
     "share, dots, guide",
     [
         (0.19, [(-0.5, palette.NEGATIVE, 0.6)], 0.5),
-        (0.21, [(-0.5, palette.NEGATIVE, 0.6), (0.5, palette.AMBER, 1.0)], 0.5),
+        (0.21, [(-0.5, palette.NEGATIVE, 0.6), (0.5, palette.POINTED, 1.0)], 0.5),
         (
             4.0,
             [
@@ -227,10 +227,11 @@ def test_lines_that_nothing_runs_along_fade(name, fading, seconds, dimmed):
 @pytest.mark.parametrize(
     "after, focus, dimmed",
     [
-        (-0.01, None, 0.0),
-        (0.0, 0, 0.0),
-        (0.125, 0, 0.5),
-        (0.25, 0, 1.0),
+        (-6.01, None, 0.0),
+        (-6.0, 0, 0.0),  # from then on all its lines come
+        (-5.875, 0, 0.5),
+        (-5.75, 0, 1.0),
+        (0.0, 0, 1.0),
         (4.9, 2, 1.0),
         (5.025, 2, 0.5),
         (5.15, 2, 0.0),
@@ -238,7 +239,7 @@ def test_lines_that_nothing_runs_along_fade(name, fading, seconds, dimmed):
 )
 def test_the_lines_into_the_neuron_whose_turn_it_is_stay(after, focus, dimmed):
     player = shown_at("sums 2", 0, after / 2.8)
-    assert player.turns.end == pytest.approx(8.9)
+    assert player.turns.end == pytest.approx(11.9)
     lines = player.lines[2]
     assert (lines.focus, lines.dimmed) == (focus, pytest.approx(dimmed))
 
@@ -300,41 +301,41 @@ TOLD = [
 @pytest.mark.parametrize("name, share, total, bias, both, value, lit", TOLD)
 def test_the_account_has_what_is_known(name, share, total, bias, both, value, lit):
     account = shown_at(name, 1, share).account
-    assert account.title == "hidden neuron 2"
+    assert account.title == "hidden neuron 1"
     assert [(row.words, row.number) for row in account.rows] == [
-        ("784 products added", total),
-        ("9 lines shown and 775 more", ""),
+        ("9 lines drawn", total),
+        ("775 more", total),
+        ("all 784 added", total),
         ("its bias", bias),
         ("with the bias", both),
         ("squeeze of it", value),
     ]
-    numbers = [row for row in account.rows if "lines" not in row.words]
-    assert [row.lit for row in numbers] == [k == lit for k in range(4)]
-    assert not account.rows[1].lit
+    assert [row.lit for row in account.rows[2:]] == [k == lit for k in range(4)]
+    assert not any(row.lit for row in account.rows[:2])
 
 
 @pytest.mark.parametrize(
     "hidden, words",
     [
-        (3, "all 3 lines are shown"),
-        (10, "all 10 lines are shown"),
-        (11, "9 lines shown and 2 more"),
+        (3, "all 3 lines are drawn"),
+        (10, "all 10 lines are drawn"),
+        (11, "9 lines drawn"),
     ],
 )
 def test_the_account_counts_the_lines(hidden, words):
     player = played(plan_of("sums 3", hidden))
     player.show(5.0)
     account = player.account
-    assert account.title == "output of digit 0 (no. 1 of 10)"
-    assert account.rows[1].words == words
+    assert account.title == "output of digit 0"
+    assert account.rows[0].words == words
 
 
 def test_a_pixel_is_told_of():
     account = shown_at("pixels", INKED, 0.5).account
-    assert account.title == "input neuron 392"
+    assert account.title == "input neuron 391"
     assert [(row.words, row.number) for row in account.rows] == [
-        ("row 14, column 28", ""),
-        ("13 × 28 + 28", "= 392"),
+        ("row 13, column 27", ""),
+        ("13 × 28 + 27", "= 391"),
         ("in the code", "ink[391]"),
         ("its value", "1.000"),
     ]
@@ -355,23 +356,22 @@ def test_a_pixel_is_told_of():
         ),
         (
             2.7,
-            "w(2-12,784)",
+            "into[11, 783]",
             [
-                ("leads into layer", "2"),
-                ("to hidden neuron", "12"),
-                ("from input neuron", "784"),
+                ("from input neuron", "783"),
+                ("to hidden neuron", "11"),
+                ("in the article", "w(2-12,784)"),
                 ("its value", "0.000"),
             ],
         ),
         (
             6.0,
-            "w(3-10,12)",
+            "out[9, 11]",
             [
-                ("leads into layer", "3"),
-                ("to output neuron", "10"),
-                ("the output of digit 9", ""),
-                ("from hidden neuron", "12"),
-                ("its value", "0.00000"),
+                ("from hidden neuron", "11"),
+                ("to output neuron", "9"),
+                ("in the article", "w(3-10,12)"),
+                ("its value", "0"),
             ],
         ),
     ],

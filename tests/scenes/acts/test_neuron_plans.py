@@ -13,9 +13,9 @@ from tests.told import turns_of
 ENGLISH = {
     "pixels": (
         "784 pixels, 784 input neurons",
-        "Each pixel is one neuron, as bright as its ink. Here they are counted from 1.",
+        "Each pixel is one neuron, as bright as its ink, counted from 0.",
         "Each of the 784 pixels is an input neuron. 9 of them are drawn, "
-        "counted from 1.",
+        "counted from 0.",
         "pixels",
     ),
     "weights": (
@@ -40,7 +40,7 @@ ENGLISH = {
     ),
     "curve 2": (
         "Squash with the squeeze",
-        "The squeeze brings each sum between 0 and 1.",
+        "The squeeze says how sure: each sum comes between 0 and 1.",
         "The squeeze makes each hidden neuron a number from 0 to 1.",
         "hidden neurons",
     ),
@@ -59,7 +59,7 @@ ENGLISH = {
     ),
     "curve 3": (
         "Squash with the squeeze",
-        "The ten outputs, too, come between 0 and 1.",
+        "The ten outputs, too: 0 is a sure no, 1 a sure yes.",
         "The squeeze makes each output neuron a number from 0 to 1.",
         "output neurons",
     ),
@@ -73,8 +73,8 @@ ENGLISH = {
 CHINESE = {
     "pixels": (
         "784 个像素，784 个输入神经元",
-        "每个像素是一个神经元，墨越浓越亮。这里从 1 开始编号。",
-        "784 个像素各是一个输入神经元，画出其中 9 个，从 1 开始编号。",
+        "每个像素是一个神经元，墨越浓越亮，从 0 开始编号。",
+        "784 个像素各是一个输入神经元，画出其中 9 个，从 0 开始编号。",
         "像素",
     ),
     "weights": (
@@ -97,7 +97,7 @@ CHINESE = {
     ),
     "curve 2": (
         "用 squeeze 压缩",
-        "squeeze 把每个和变成 0 到 1 之间的数。",
+        "squeeze 表示多有把握：每个和变成 0 到 1 之间的数。",
         "squeeze 使每个隐藏神经元成为 0 到 1 之间的数。",
         "隐藏神经元",
     ),
@@ -115,7 +115,7 @@ CHINESE = {
     ),
     "curve 3": (
         "用 squeeze 压缩",
-        "十个输出也变成 0 到 1 之间的数。",
+        "十个输出也一样：0 是肯定的否，1 是肯定的是。",
         "squeeze 使每个输出神经元成为 0 到 1 之间的数。",
         "输出神经元",
     ),
@@ -167,7 +167,7 @@ def test_how_many_are_drawn_is_said_where_not_all_are(hidden, english, chinese):
 # three turns, how many there are, and the last.
 TIMES = {
     "pixels": (7.1, [(1.4, 1.2), (2.6, 0.72), (3.32, 0.432)], 9, (5.502, 0.35)),
-    "sums 2": (9.5, [(4.0, 2.8), (6.8, 1.4), (8.2, 0.7)], 3, (8.2, 0.7)),
+    "sums 2": (12.5, [(7.0, 2.8), (9.8, 1.4), (11.2, 0.7)], 3, (11.2, 0.7)),
     "biases 2": (3.1, [(0.6, 1.0), (1.6, 0.45), (2.05, 0.2025)], 3, (2.05, 0.2025)),
     "curve 2": (5.3, [(1.0, 2.0), (3.0, 0.9), (3.9, 0.405)], 3, (3.9, 0.405)),
     "sums 3": (9.3, [(3.8, 1.8), (5.6, 0.9), (6.5, 0.45)], 10, (8.45, 0.25)),

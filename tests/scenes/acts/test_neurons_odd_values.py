@@ -71,10 +71,13 @@ def test_the_line_that_is_lit_is_the_one_told(hidden):
     for at in range(4):
         player.show(GROW + (at + 0.5) * LABEL)
         texts = [
-            lines.labels[lines.lit].text
-            for lines in player.lines.values()
+            (number, lines.labels[lines.lit].text)
+            for number, lines in player.lines.items()
             if lines.lit is not None
         ]
-        assert texts == [player.account.title]
+        names = {2: "input_to_hidden_weights", 3: "hidden_to_output_weights"}
+        assert [names[number] + text for number, text in texts] == [
+            player.account.title
+        ]
         lit += texts
     assert len(set(lit)) == 4

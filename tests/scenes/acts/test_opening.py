@@ -106,9 +106,11 @@ def test_it_says_how_many_neurons_are_drawn(digit_film):
 def test_the_way_leads_from_a_pixel_to_the_question(digit_film):
     shot = digit_film.shots[0]
     player = shot.player
+    lead = "Which digit is this? Each dot is a neuron: it holds one number."
+    assert player.act.lead == lead
     digit_film.show(shot, 0.0)
     assert player.map.lit == 0 and player.question.opacity == 0
-    for second, is_seen in ((2.9, False), (3.0, True)):
+    for second, is_seen in ((1.5, False), (1.7, True)):
         digit_film.show(shot, second)
         assert (player.question.opacity > 0) == is_seen
     digit_film.show(shot, shot.seconds)
@@ -178,7 +180,7 @@ def test_when_and_where_the_way_is_lit():
     box = player.picture.box
     assert (box.left, box.top) == pytest.approx((100, 450))
     assert (box.width, box.height) == pytest.approx((380, 380))
-    for second, lit in ((0.8, 0.0), (2.0, 0.5), (3.2, 1.0)):
+    for second, lit in ((0.3, 0.0), (1.1, 0.5), (1.9, 1.0)):
         player.show(second)
         assert player.map.lit == pytest.approx(lit)
 

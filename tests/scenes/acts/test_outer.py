@@ -91,16 +91,13 @@ def test_what_is_planned(call, row, kind, functions):
         np.testing.assert_array_equal(value.array, array)
     alone, others, seconds = {
         "table": (4.6, [(5.6, 1.5), (7.1, 1.5)], 9.8),
-        "stamp": (5.4, [(6.4, 2.0), (8.4, 2.0)], 11.6),
+        "stamp": (5.4, [(6.4, 1.4), (7.8, 1.4)], 12.6),
     }[kind]
     assert turns_of(act) == [others[0], (1.0, alone), others[1]]
     assert act.turns.firsts == (1,) and act.seconds == seconds
 
 
-BLAME = (
-    "The adjustment is each weight's share of the error: each digit's error times "
-    "each hidden neuron."
-)
+BLAME = "The push on each weight: the error of its digit, times its hidden neuron."
 STAMPS = (
     "Each hidden neuron stamps the image with its own error: one sheet of "
     "adjustments for each."
@@ -153,7 +150,7 @@ STAMPS = (
             of_outputs,
             ROW.T,
             (
-                "Which output weight is to blame?",
+                "Which output weights had a part in it?",
                 BLAME,
                 BLAME + " The largest is hidden_to_output_adjustment[1, 1] = 7.500.",
                 "output blame",
@@ -201,7 +198,7 @@ def test_what_is_told(spoken, call, row, told):
             outer,
             ROW,
             (
-                "column[1] = −2.50, the largest in size, times the whole row.",
+                "column[1] = −2.50, largest in size, times the row.",
                 "column[1] = −2.50，绝对值最大：乘以整行。",
             ),
         ),
@@ -342,13 +339,13 @@ def test_only_the_sheet_whose_turn_it_is_is_seen():
 def test_the_others_send_their_dots_and_their_sheets_are_gathered():
     player = player_of("stamp", of_hidden, COLUMN, PICTURE)
     seen = []
-    for second in (6.4, 6.8, 7.1, 7.3, 8.3, 8.5, 9.3, 10.4):
+    for second in (6.4, 6.68, 6.89, 7.03, 7.73, 7.87, 8.43, 9.21):
         player.show(second)
         fronts = [int(front.opacity) for front in player.fronts]
         absent = sorted(player.rack.absent)
         seen.append((len(player.dots.items), fronts, absent, player.note.text))
         assert player.bars.focus is None and factor_gone(player)
-        if second == 6.8:  # half way, 0.2 of the turn
+        if second == 6.68:  # half way, 0.2 of the turn
             (dot,) = player.dots.items
             x = player.bars.x_of(1.0)
             middle = player.face.left + player.face.width / 2
@@ -406,3 +403,24 @@ def test_a_name_that_has_no_words_stands_for_itself():
     player = player_of("stamp", of_no_words, COLUMN, PICTURE.T)
     assert act.result_name == "_"
     assert player.fronts[1].name_text == "_[1]"
+
+
+def test_in_the_end_all_sheets_face_us_above_the_rack():
+    player = player_of("stamp", of_hidden, COLUMN, PICTURE)
+    player.show(player.turns.end - 0.01)
+    assert {sheet.opacity for sheet in player.near} == {0.0}
+    player.show(player.turns.end + 0.8)  # half way: slanted as in the rack
+    assert not any(sheet.upright for sheet in player.near)
+    player.show(player.act.seconds)
+    assert player.picture.opacity == 0 and player.rack.absent == frozenset()
+    boxes = [sheet.box for sheet in player.near]
+    for index, sheet in enumerate(player.near):
+        assert sheet.upright and sheet.opacity == 1
+        np.testing.assert_array_equal(
+            sheet.values.array.ravel(), player.act.result.array[index]
+        )
+        assert sheet.color_scale == player.scale
+    assert len({(box.left, box.top) for box in boxes}) == len(boxes)
+    assert max(box.bottom for box in boxes) < player.rack.box.top - 40
+    slanted = player.rack.sheet_corners(0)
+    assert boxes[0].width > 1.5 * (slanted[1] - slanted[0])[0]

@@ -131,7 +131,7 @@ OUTPUTS[7] = 0.95
                 "argmax 逐个查看输出神经元，记住最大值的序号。",
                 "argmax 逐个查看输出神经元，记住最大值的序号。答案是 7，值为 0.950。",
                 "detected",
-                "a number  =  argmax( (10, 1) )",
+                "一个数  =  argmax( (10, 1) )",
             ),
         ),
         (
@@ -156,7 +156,7 @@ OUTPUTS[7] = 0.95
                 "argmin 逐个查看scores，记住最小值的序号。",
                 "argmin 逐个查看scores，记住最小值的序号。答案是 1，值为 −1.000。",
                 "place",
-                "a number  =  argmin( (3,) )",
+                "一个数  =  argmin( (3,) )",
             ),
         ),
     ],

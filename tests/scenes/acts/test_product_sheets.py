@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scenes.acts.kept_products import places_of
 from scenes.acts.turned import turned_about_diagonal
 from scenes.stage.part import Box
 from tests.column_products import product, turned
@@ -16,7 +17,7 @@ from tests.told import numbers, player_of
             "sheets",
             product,
             (3, 784),
-            (0.13, 0.56, 0.56, 0.80, 0.92),
+            (0.13, 0.57, 0.57, 0.80, 0.92),
             (0.16, 0.54, 0.54, 0.66, 0.88),
         ),
         (
@@ -54,7 +55,9 @@ def test_what_a_turn_shows_and_when(kind, call, left, first, later):
         assert at(min(multiplied, folding - 1e-5)) == (cells, False, False)
         assert at(folding - 1e-5)[:2] == (cells, False)
         left_over, summed, _ = at(folded - 1e-4)
-        assert (left_over, summed) == ((0, True) if turn == 0 else (cells, False))
+        # A later sheet's product is on its way to where it is kept.
+        left = None if kind == "sheets" else cells
+        assert (left_over, summed) == ((0, True) if turn == 0 else (left, False))
         assert at(folded + 1e-3) == (None, True, False)
         assert not at(landed - 1e-4)[2] and at(landed + 0.01)[2]
         assert at(landed + 0.01)[1] == (turn == 0)
@@ -111,24 +114,51 @@ def test_where_turned_rows_are_multiplied():
     assert laid.top - place.bottom == 48 and product.top - laid.bottom == 10
 
 
-def test_where_rows_are_multiplied():
-    player = player_of("rows", product, numbers(3, 2), numbers(2, 1))
+def from_the_right(a, b):
+    return b.T @ a.T
+
+
+@pytest.mark.parametrize("call", [product, from_the_right])
+def test_rows_are_multiplied_in_the_order_of_the_code(call):
+    """What stands left of @ lies above; the column's name is over it."""
+    player = player_of("rows", call, numbers(3, 2), numbers(2, 1))
     laid, row, made = player.bench
     assert {box.height for box in player.bench} == {46}
-    assert row.top - laid.bottom == made.top - row.bottom == 10
+    upper, lower = (row, laid) if call is product else (laid, row)
+    assert upper.bottom < lower.top < lower.bottom < made.top
+    assert made.top - lower.bottom == 10
+    if call is product:
+        assert lower.top - upper.bottom > 30 and player.laid.name_text
+    assert player.grid.column_labels == ("0", "1")
 
 
-@pytest.mark.parametrize("share, folded", [(0.54, 0), (0.6, 0.5), (0.63, 27 / 32)])
-def test_products_of_a_later_sheet_fold_to_the_right(share, folded):
-    player = player_of("sheets", product, numbers(3, 784), numbers(784, 1))
-    home, (start, length) = (
-        player.product_home,
-        (player.turns.starts[1], player.turns.lengths[1]),
-    )
-    player.show(start + share * length)
-    box = player.outcomes[1].box
-    assert box.width == pytest.approx(home.width * (1 - folded), rel=1e-4)
-    assert box.left == pytest.approx(home.left + 0.98 * folded * home.width)
+def test_a_sheet_lies_left_of_the_picture_as_in_the_code():
+    player = player_of("sheets", product, numbers(2, 784), numbers(784, 1))
+    player.show(player.turns.starts[0] + 0.5 * player.turns.lengths[0])
+    places = (player.fronts[0], player.image, player.outcomes[0])
+    lefts = [part.box.left for part in places]
+    assert lefts == sorted(lefts)
+
+
+def test_the_leading_sheet_goes_first_and_its_votes_are_said():
+    def answered(a, b, c):
+        return np.argmax(c @ np.tanh(a @ b))
+
+    weights = np.zeros((3, 784))
+    weights[1, :2] = 3.0, -1.3
+    image = np.zeros((784, 1))
+    image[:2] = 1.0
+    last = np.array([[0.5, 1.0, 0.5], [0.0, 0.0, 0.0]])
+    player = player_of("sheets", answered, weights, image, last)
+    assert player.order == (1, 0, 2)
+    start, long = player.turns.starts[0], player.turns.lengths[0]
+    player.show(start + 0.3 * long)
+    assert [front.opacity for front in player.fronts] == [0, 1, 0]
+    assert "1 adds most to the answer" in player.words(start + 0.3 * long)
+    votes = "On orange for, on blue against: 3.0 − 1.3 = +1.7."
+    assert player.words(start + 0.7 * long) == votes
+    player.show(start + 0.99 * long)
+    assert player.bars.grown.tolist() == [0, pytest.approx(1, abs=0.1), 0]
 
 
 def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
@@ -137,19 +167,85 @@ def test_the_first_sweep_stops_at_heavy_cells_which_are_read():
     player = player_of("sheets", product, np.full((2, 784), -2.0), image)
     assert player.sweep.pauses == (100, 400, 700)
     notes = []
-    for share in np.linspace(0.14, 0.55, 400):
-        player.show(1.0 + share * 7.6)
+    for share in np.linspace(0.14, 0.56, 400):
+        player.show(1.0 + share * 7.0)
         note = tuple(
             plane.note_below
-            for plane in (player.image, player.fronts[0], player.outcomes[0])
+            for plane in (player.fronts[0], player.image, player.outcomes[0])
         )
         notes.append(note)
-        if note[0] and "[14, 8]" in note[0]:
+        if "[400]" in note[1]:
             assert player.image.marks == ((14, 8, 1, 1),)
     read = [note for note in notes if note[0]]
     assert list(dict.fromkeys(read)) == [
-        ("b[3, 16] = 0.500", "× −2.000", "= −1.000"),
-        ("b[14, 8] = 1.000", "× −2.000", "= −2.000"),
-        ("b[25, 0] = 0.250", "× −2.000", "= −0.500"),
+        ("−2.000", "× 0.500 (b[100])", "= −1.000"),
+        ("−2.000", "× 1.000 (b[400])", "= −2.000"),
+        ("−2.000", "× 0.250 (b[700])", "= −0.500"),
     ]
     assert 0.70 < len(read) / len(notes) < 0.80  # it stands most of the time
+
+
+@pytest.mark.parametrize(
+    "count, box, below, side, rows",
+    [
+        (1, Box(0, 0, 100, 400), 0, 100, 1),
+        (4, Box(10, 20, 218, 218), 0, 100, 2),
+        (4, Box(10, 20, 454, 100), 0, 100, 1),
+        (20, Box(0, 0, 572, 454), 0, 100, 4),
+        (20, Box(0, 0, 572, 574), 30, 100, 4),
+    ],
+)
+def test_products_stand_as_large_as_can_be(count, box, below, side, rows):
+    places = places_of(count, box, below)
+    assert [one.width for one in places] == pytest.approx([side] * count)
+    assert len({round(one.top, 6) for one in places}) == rows
+    for one in places:
+        assert box.left - 1e-6 <= one.left and one.right <= box.right + 1e-6
+        assert box.top - 1e-6 <= one.top and one.bottom + below <= box.bottom + 1e-6
+    apart = {(round(one.left), round(one.top)) for one in places}
+    assert len(apart) == count
+
+
+def test_every_product_is_kept_and_stands_above_its_sum():
+    rng = np.random.default_rng(8)
+    weights, image = rng.normal(size=(5, 784)), rng.random((784, 1))
+    player = player_of("sheets", product, weights, image)
+    turns = player.turns
+    for index in range(5):
+        player.show(turns.ended(index))
+        there = [plane.opacity for plane in player.kept.planes]
+        assert there == [1.0] * (index + 1) + [0.0] * (4 - index)
+        assert [label.opacity for label in player.kept.sums] == [0.0] * 5
+    player.show(player.act.seconds)
+    assert player.rack.opacity == player.image.opacity == 0
+    for index, (plane, label) in enumerate(
+        zip(player.kept.planes, player.kept.sums, strict=True)
+    ):
+        expected = [w * x for w, x in zip(weights[index], image.ravel())]
+        np.testing.assert_array_equal(plane.values.array.ravel(), expected)
+        written = label.text.replace("−", "-").split(": ")
+        assert int(written[0]) == index
+        assert float(written[1]) == pytest.approx(sum(expected), abs=0.0006)
+        assert label.opacity == plane.opacity == 1
+        assert plane.box.bottom <= label.box.top
+        assert abs(plane.box.left - label.box.left) < 1
+    assert "above its sum" in player.words(player.act.seconds)
+    assert "orange" in player.words(player.act.seconds)
+    player = player_of("sheets", product, np.full((2, 784), 0.5), np.ones((784, 1)))
+    assert "orange" not in player.words(player.act.seconds)  # the scale is grey
+
+
+@pytest.mark.parametrize("share, way", [(0.5399, 0), (0.6, 0.5), (0.66, 1)])
+def test_a_product_goes_to_its_place_as_its_sum_is_formed(share, way):
+    player = player_of("sheets", product, numbers(3, 784), numbers(784, 1))
+    start, length = player.turns.starts[1], player.turns.lengths[1]
+    player.show(start + share * length)
+    kept, home = player.kept, player.product_home
+    box, place = kept.planes[1].box, kept.beside[1]
+    if way in (0, 1):
+        expected = (home, place)[way]
+    else:  # above the sign of the sum, as small as it will be
+        left = (home.right - place.width + place.left) / 2
+        expected = Box(left, home.top, place.width, place.height)
+    np.testing.assert_allclose(box.corners, expected.corners, atol=0.6)
+    assert kept.planes[1].opacity == (way > 0)

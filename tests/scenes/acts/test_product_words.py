@@ -172,8 +172,8 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             1,
             (
-                "Neuron 1: multiply by x, cell by cell, then add it all up.",
-                "神经元 1：与x逐格相乘，再全部相加。",
+                "Neuron 1: times x, cell by cell, then add up.",
+                "神经元 1：与x逐格相乘再相加。",
             ),
         ),
         (
@@ -182,8 +182,8 @@ def test_what_is_told(spoken, kind, call, x, told):
             (X,),
             0,
             (
-                "Neuron 0: multiply by x, cell by cell, then add it all up.",
-                "神经元 0：与x逐格相乘，再全部相加。",
+                "Neuron 0: times x, cell by cell, then add up.",
+                "神经元 0：与x逐格相乘再相加。",
             ),
         ),
         (
@@ -192,7 +192,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             (numbers(2, 784), numbers(784, 1)),
             0,
             (
-                "Row 0: @ means multiply cell by cell, then add up.",
+                "Row 0: @ multiplies cell by cell, adds up.",
                 "行 0：@ 表示逐格相乘，再相加。",
             ),
         ),
@@ -201,20 +201,14 @@ def test_what_is_told(spoken, kind, call, x, told):
             product,
             (numbers(2, 784), numbers(784, 1)),
             1,
-            (
-                "Row 1: multiply by b, cell by cell, then add it all up.",
-                "行 1：与b逐格相乘，再全部相加。",
-            ),
+            ("Row 1: times b, cell by cell, then add up.", "行 1：与b逐格相乘再相加。"),
         ),
         (
             "sheets",
             spelled,
             (numbers(2, 784), numbers(784, 1)),
             0,
-            (
-                "Row 0: multiply by b, cell by cell, then add it all up.",
-                "行 0：与b逐格相乘，再全部相加。",
-            ),
+            ("Row 0: times b, cell by cell, then add up.", "行 0：与b逐格相乘再相加。"),
         ),
         # Of turned rows the one with the largest sum has the first turn.
         (
@@ -232,10 +226,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             turned,
             (numbers(2, 3), numbers(2, 1)),
             1,
-            (
-                "Row 0: multiply by b, cell by cell, then add it all up.",
-                "行 0：与b逐格相乘，再全部相加。",
-            ),
+            ("Row 0: times b, cell by cell, then add up.", "行 0：与b逐格相乘再相加。"),
         ),
     ],
 )

@@ -161,16 +161,15 @@ def test_what_is_told(spoken):
         (
             "en",
             "Neuron 2, the steepest: 0.500 × (1 − 0.500) = 0.250.",
-            "Neuron 1, the flattest: 0.000 × (1 − 0.000) = 0.000: little comes "
-            "through.",
-            ["1 across, 0.250 up", "1 across, 0.000 up: flat"],
+            "Neuron 1, the flattest: 6.1e−6 × (1 − 6.1e−6) = 6.1e−6.",
+            ["1 across, 0.250 up", "1 across, 6.1e−6 up: flat"],
             "Then the other 2, all together.",
         ),
         (
             "zh",
             "神经元 2，最陡：0.500 × (1 − 0.500) = 0.250。",
-            "神经元 1，最平坦：0.000 × (1 − 0.000) = 0.000：几乎什么也传不过去。",
-            ["横 1，竖 0.250", "横 1，竖 0.000：平坦"],
+            "神经元 1，最平坦：6.1e−6 × (1 − 6.1e−6) = 6.1e−6。",
+            ["横 1，竖 0.250", "横 1，竖 6.1e−6：平坦"],
             "其余 2 个一起进行。",
         ),
     ],
@@ -200,10 +199,7 @@ def test_the_words_while_it_plays(spoken, steepest, flattest, notes, last):
         # Of values that are alike, the first is the steepest, however flat.
         (
             [-12.0, -12.0],
-            [
-                "Neuron 0, the steepest: 6.14e−06 × (1 − 6.14e−06) = "
-                "6.14e−06: little comes through."
-            ],
+            ["Neuron 0, the steepest: 6.14e−6 × (1 − 6.14e−6) = 6.14e−6."],
         ),
     ],
 )

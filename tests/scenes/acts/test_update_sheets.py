@@ -187,7 +187,7 @@ def test_weights_before_and_the_change_make_the_weights_now(player):
     planes = (player.before[1], player.changes[1], player.now[1])
     before = 1 + (784 + 100) / (3 * 784 - 1)
     assert [plane.note_below for plane in planes] == [
-        f"weights[1][3, 16] = +{before:.6f}",
+        f"input_weights[1, 100] = +{before:.6f}",
         "+ 0.500000",
         f"= +{before + 0.5:.6f}",
     ]

@@ -101,13 +101,13 @@ TAKEN = "From each is taken the number of change at its place."
 TAKEN_ZH = "每个数都减去 change 同一位置的数。"
 
 
-OWN = " The change has a scale of its own."
+OWN = " The change has its own colour scale."
 
 
-SMALL = " The change is so small that it has a scale of its own."
+SMALL = " The change has a finer colour scale."
 
 
-OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以用单独的色标显示。"
+OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更细的色标。"
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,7 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             (0.01,),
             ("Change the weights a little", "把权重改变一点点"),
             (
-                "From each is taken the learning rate, 0.01, times its gradient."
-                + SMALL,
+                "Each loses 0.01, the learning rate, times its gradient." + SMALL,
                 "每个都减去学习率 0.01 乘以gradient。" + SMALL_ZH,
             ),
             "1.00000 1.02000",
@@ -155,8 +154,7 @@ OWN_ZH, SMALL_ZH = "变化用单独的色标显示。", "变化很小，所以�
             (0.123456,),
             ("Change the weights", "改变权重"),
             (
-                "From each is taken the learning rate, 0.123, times its gradient."
-                + OWN,
+                "Each loses 0.123, the learning rate, times its gradient." + OWN,
                 "每个都减去学习率 0.123 乘以gradient。" + OWN_ZH,
             ),
             "1.00000 1.24691",
@@ -215,8 +213,8 @@ def test_what_is_told(kind, call, factor, more, title, lead, before_after):
     sign = "+=" if call in (added, to_each) else "-="
     shape, (before, after) = SHAPES[kind], before_after.split()
     captions = (
-        f"{lead[0]} The largest change: {CELL[kind]} goes from {before} to {after}.",
-        f"{lead[1]}最大的变化：{CELL[kind]} 从 {before} 变为 {after}。",
+        f"{lead[0]} {CELL[kind]} goes from {before} to {after}, the largest change.",
+        f"{lead[1]}{CELL[kind]} 从 {before} 变为 {after}，变化最大。",
     )
     names = "weights change", "更新权重"
     for k, spoken in enumerate(("en", "zh")):
@@ -233,10 +231,10 @@ def test_a_step_that_has_a_name_of_its_own(spoken):
         == {
             "en": (
                 "Change the hidden biases",
-                "From each is taken the learning rate, 0.5, times its delta." + OWN,
-                "From each is taken the learning rate, 0.5, times its delta."
+                "Each loses 0.5, the learning rate, times its delta." + OWN,
+                "Each loses 0.5, the learning rate, times its delta."
                 + OWN
-                + " The largest change: hidden_biases[1] goes from 2.00000 to 6.50000.",
+                + " hidden_biases[1] goes from 2.00000 to 6.50000, the largest change.",
                 "hidden biases",
             ),
             "zh": (
@@ -244,7 +242,7 @@ def test_a_step_that_has_a_name_of_its_own(spoken):
                 "每个都减去学习率 0.5 乘以隐藏误差。" + OWN_ZH,
                 "每个都减去学习率 0.5 乘以隐藏误差。"
                 + OWN_ZH
-                + "最大的变化：hidden_biases[1] 从 2.00000 变为 6.50000。",
+                + "hidden_biases[1] 从 2.00000 变为 6.50000，变化最大。",
                 "隐藏层偏置",
             ),
         }[spoken]
@@ -292,10 +290,7 @@ def test_when_the_largest_is_told(kind):
     old, change = told_values(kind)
     player = player_of(kind, taken, old, change)
     assert player.act.seconds == 10.2 and player.act.turns is None
-    sentences = {
-        "en": f"{CELL[kind]} moved most: by +2.",
-        "zh": f"{CELL[kind]} 变化最大：+2。",
-    }
+    sentences = {"en": f"Most: {CELL[kind]}, by +2.", "zh": f"最大：{CELL[kind]}，+2。"}
     for spoken, sentence in sentences.items():
         with language(spoken):
             said = [player.words(second) for second in (0, 6.43, 6.45, 10.2)]
@@ -312,7 +307,7 @@ def test_a_change_of_0_is_called_one(kind, call):
     assert act.title == "Change the weights" and "largest" in act.caption
     assert act.lead.endswith(TAKEN if call is taken else OWN)
     player = player_of(kind, call, old.copy(), change.copy())
-    assert "moved most" in player.told_most()
+    assert player.told_most().startswith("Most: ")
     change[:] = 0.0
     assert player_of(kind, call, old.copy(), change.copy()).told_most() == ""
     for spoken, title, lead in (
@@ -329,11 +324,8 @@ def test_a_change_of_0_is_called_one(kind, call):
 @pytest.mark.parametrize(
     "spoken, sentence",
     [
-        (
-            "en",
-            "The largest change: −1.00e−09 to {cell}, too little for {one} to move.",
-        ),
-        ("zh", "最大的变化：{cell} 的 −1.00e−09，太小，{one} 没有变。"),
+        ("en", "The largest change: −1.00e−9 to {cell}, too little for {one} to move."),
+        ("zh", "最大的变化：{cell} 的 −1.00e−9，太小，{one} 没有变。"),
     ],
 )
 def test_a_change_too_little_for_its_type_is_said_to_be_so(kind, spoken, sentence):

@@ -82,7 +82,8 @@ def test_a_learn_rate_is_what_the_code_calls_one(call, is_named):
     arguments = np.ones((3, 1)), np.ones((3, 1)), 0.5
     caption = Film(record(call, *arguments)).shots[-1].player.act.caption
     assert ("the learning rate" in caption) == is_named
-    assert caption.startswith("From each is taken")
+    first = "Each loses 0.5, the" if is_named else "From each is taken 0.5"
+    assert caption.startswith(first)
 
 
 def by_half(weights, gradient):
@@ -97,7 +98,7 @@ def by_half(weights, gradient):
 def test_a_small_change_is_one_that_is_small(shape, gradient, is_small):
     trace = record(by_half, np.ones(shape), np.full(shape, gradient))
     act = Film(trace).shots[-1].player.act
-    assert ("so small" in act.caption) == is_small
+    assert ("a finer colour scale" in act.caption) == is_small
     assert act.title.endswith("a little") == is_small
     (ending,) = with_ending(Film(trace).steps)[-1].acts
     assert ("very little" in ending.lead) == is_small
@@ -136,8 +137,7 @@ def test_the_cell_that_is_told_is_outlined(place):
         seen |= marks
         if words := player.words(time):
             assert (
-                words.replace("−", "-")
-                == f"weights[{row}, {column}] moved most: by -0.7."
+                words.replace("−", "-") == f"Most: weights[{row}, {column}], by -0.7."
             )
             assert marks == {((row, column, 1, 1),)}
     assert words and len(seen) == 3  # none, another one, and that
@@ -181,7 +181,7 @@ def test_the_ending_tells_changes_of_small_numbers(dtype):
     gradient = np.array([[0], [2], [7]], dtype)
     lead, texts = count_told(wrapped, old, gradient)
     assert texts == [["2 of 3 changed", "the most by −7"]]
-    assert lead == "2 of 3 weights and biases have changed."
+    assert lead == "2 of 3 weights and biases changed."
 
 
 def either(weights, others):
@@ -231,7 +231,7 @@ def test_what_is_no_number_has_not_changed_most(shape, odd, most):
     gradient.flat[0], gradient.flat[-1] = odd, 0.5
     trace = record(wrapped, weights, gradient)
     player = Film(trace).shots[-1].player
-    assert player.told_most().endswith(f"moved most: by {most}.")
+    assert player.told_most().endswith(f", by {most}.")
     assert "nan" not in player.act.caption
     _, texts = count_told(wrapped, np.ones(shape), gradient)
     assert texts[0][1] == f"the most by {most}"
@@ -261,4 +261,4 @@ def test_arrays_that_go_by_one_name_change_apart(shapes):
     )
     assert [most for _, most in texts] == ["the most by −0.25", "the most by −1.25"]
     size = sum(int(np.prod(shape)) for shape in shapes)
-    assert lead == f"{size} of {size} weights and biases have changed."
+    assert lead == f"{size} of {size} weights and biases changed."

@@ -35,7 +35,7 @@ def test_the_right_answer_comes_beside_the_answer():
         "网络把它读作 0，输出为 0.500。正确答案是 3 个数：2 处为 1，其余为 0。",
         "期望输出",
     )
-    assert (english.seconds, english.mark) == (7.0, SPAN)
+    assert (english.seconds, english.mark) == (6.2, SPAN)
     assert english.operands[0] is BEFORE
     assert english.result_name == "expected_output"
 
@@ -43,7 +43,7 @@ def test_the_right_answer_comes_beside_the_answer():
 def test_the_right_answer_slides_in():
     player = played(right_answer(coming(2), BEFORE, picture=PICTURE))
     start, end = wanted.SLIDES
-    assert (start, end) == (3.4, 4.4)
+    assert (start, end) == (2.6, 3.8)
     for time, opacity, read, right, words in (
         (0.0, 0, None, None, ""),
         (start - 0.01, 0, 0, None, ""),
@@ -54,13 +54,24 @@ def test_the_right_answer_slides_in():
             None,
             "The right answer, as 3 numbers: 1 at 2, 0 everywhere else.",
         ),
-        (end, 1, 0, 2, "The right answer, as 3 numbers: 1 at 2, 0 everywhere else."),
+        (end, 1, 0, 0, "The right answer, as 3 numbers: 1 at 2, 0 everywhere else."),
+        (6.0, 1, 0, 2, "The right answer, as 3 numbers: 1 at 2, 0 everywhere else."),
     ):
         player.show(time)
         assert player.wanted.opacity == opacity
         assert all(part.opacity == 1 for part in player.standing)
         assert (player.output.focus, player.wanted.focus) == (read, right)
         assert player.words(time) == words
+    for part, (begin, finish), found in (
+        (player.output, wanted.READ, 0),
+        (player.wanted, wanted.WRITTEN, 2),
+    ):
+        rows = []
+        for time in np.linspace(begin, finish, 10):
+            player.show(float(time))
+            rows.append(part.focus)
+        assert sorted(set(rows[:-1])) == [0, 1, 2] and rows[:-1] == sorted(rows[:-1])
+        assert rows[-1] == found
     player.show(start)
     assert player.wanted.box.left == pytest.approx(player.home.left + 140)
     assert player.standing[0].box.width == pytest.approx(360)

@@ -7,7 +7,12 @@ import pytest
 
 from scenes.arrays.numbers import (
     UnitWriter,
+    Writer,
+    adding_up,
     bar_number_format,
+    multiplying_up,
+    near_one,
+    not_as_zero,
     number_format,
     told_apart,
     unit_for,
@@ -27,12 +32,12 @@ from scenes.stage.neuron_layer import neuron_format
         (-0.0006, "+.3f", "−0.001"),
         (0.0006, "+.3f", "+0.001"),
         (-0.4, "+.0f", "0"),
-        (0.0, "+.2e", "0.00e+00"),
+        (0.0, "+.2e", "0.00"),
         (-1e-12, "+.2e", "−1.00e−12"),
         (10.0, "+.0f", "+10"),
         (9_999_999.0, ".1f", "9999999.0"),
         (1.7e308, ".5f", "1.70e+308"),
-        (-1e7, "+.6f", "−1.00e+07"),
+        (-1e7, "+.6f", "−1.00e+7"),
         (float("inf"), "+.6f", "+inf"),
         (float("nan"), "+.1f", "+nan"),
         (float("-inf"), "+.1f", "−inf"),
@@ -50,34 +55,30 @@ def test_a_number(value, form, text):
         (number_format, [1.5, -0.001, 0.0], ["+1.50", "0.00", "0.00"]),
         (number_format, [1.5, -0.0], ["1.50", "0.00"]),
         (number_format, [2.0, -1.0, -0.0], ["+2", "−1", "0"]),
-        (bar_number_format, [1.5, -0.0001, 0.001], ["+1.500", "0.000", "+0.001"]),
-        (bar_number_format, [0.0009, -1e-9], ["+9.00e−04", "−1.00e−09"]),
-        (
-            bar_number_format,
-            [0.0009, -1e-9, 0.0],
-            ["+9.00e−04", "−1.00e−09", "0.00e+00"],
-        ),
+        (bar_number_format, [1.5, -0.0001, 0.001], ["+1.500", "−1.0e−4", "+0.001"]),
+        (bar_number_format, [0.0009, -1e-9], ["+9.00e−4", "−1.00e−9"]),
+        (bar_number_format, [0.0009, -1e-9, 0.0], ["+9.00e−4", "−1.00e−9", "0.00"]),
         (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "−1.000"]),
         (bar_number_format, [-np.inf, 0.5], ["−inf", "0.500"]),
         # How many decimals, by the largest: on both sides of each limit.
-        (number_format, [1000.5], ["1.0e+03"]),
+        (number_format, [1000.5], ["1.0e+3"]),
         (number_format, [999.5], ["999.5"]),
         (number_format, [100.5], ["100.5"]),
         (number_format, [99.5], ["99.50"]),
         (number_format, [0.1], ["0.10"]),
         (number_format, [0.0996], ["0.100"]),
         (number_format, [0.005], ["0.005"]),
-        (number_format, [0.0049], ["4.9e−03"]),
+        (number_format, [0.0049], ["4.9e−3"]),
         (number_format, [9999.0], ["9999"]),
-        (number_format, [10_000.0], ["1.0e+04"]),
-        (bar_number_format, [100_000.0], ["1.00e+05"]),
+        (number_format, [10_000.0], ["1.0e+4"]),
+        (bar_number_format, [100_000.0], ["1.00e+5"]),
         (bar_number_format, [99_999.5], ["99999.500"]),
         (bar_number_format, [0.1], ["0.100"]),
         (bar_number_format, [0.0999], ["0.0999"]),
         (bar_number_format, [0.01], ["0.0100"]),
         (bar_number_format, [0.00999], ["0.00999"]),
         (bar_number_format, [0.001], ["0.00100"]),
-        (bar_number_format, [0.00099], ["9.90e−04"]),
+        (bar_number_format, [0.00099], ["9.90e−4"]),
         (neuron_format, [1.5, -0.001], ["+1.50", "0.00"]),
         (neuron_format, [-12.345, 3.0], ["−12.3", "+3.0"]),
         (neuron_format, [-2e9, 3.0], ["−2e9", "+3e0"]),
@@ -96,10 +97,10 @@ def test_the_numbers_of_an_array(format_of, values, texts):
 @pytest.mark.parametrize(
     "value, dtype, texts",
     [
-        (-128, np.int8, ["−128", "−128.000"]),
-        (1, bool, ["1", "1.000"]),
-        (200, np.uint8, ["200", "200.000"]),
-        (65504, np.float16, ["6.6e+04", "65504.000"]),
+        (-128, np.int8, ["−128", "−128"]),
+        (1, bool, ["1", "1"]),
+        (200, np.uint8, ["200", "200"]),
+        (65504, np.float16, ["6.6e+4", "65504.000"]),
     ],
 )
 def test_numbers_of_small_types(value, dtype, texts):
@@ -157,9 +158,9 @@ def test_a_number_in_a_unit(unit, value, text, decimals):
         (0.0, -0.0, ["0.00000", "0.00000"]),
         (0.5, 0.500004, ["0.500000", "0.500004"]),
         (0.0, 1e-9, ["0.000000000", "0.000000001"]),
-        (0.0, 2.5e-12, ["0.000e+00", "2.500e−12"]),
-        (1.0, 1.0 + 2**-52, ["1.0000000000000000e+00", "1.0000000000000002e+00"]),
-        (1e8, 2e8, ["1.00e+08", "2.00e+08"]),
+        (0.0, 2.5e-12, ["0.000", "2.500e−12"]),
+        (1.0, 1.0 + 2**-52, ["1.0000000000000000e+0", "1.0000000000000002e+0"]),
+        (1e8, 2e8, ["1.00e+8", "2.00e+8"]),
         (1e300, 1.00001e300, ["1.000000e+300", "1.000010e+300"]),
         (-3e-7, 2e-7, ["−0.0000003", "0.0000002"]),
     ],
@@ -188,3 +189,66 @@ def test_a_part_of_an_array_is_written_as_the_whole_hides():
     assert [write(-np.inf), write(0.25)] == ["−∞", "0.25"]
     write = number_format(np.array([0.0, 0.25]), hidden=0.0)
     assert [write(0.0), write(0.25)] == ["0", "0.25"]
+
+
+@pytest.mark.parametrize(
+    "value, as_share, as_number",
+    [
+        (0.25, "0.250", "+0.250"),
+        (0.0, "0.000", "0.000"),
+        (1.0, "1.000", "+1.000"),
+        (5.5814e-7, "5.6e−7", "+5.6e−7"),
+        (-0.00041, "−4.1e−4", "−4.1e−4"),
+        (0.0006, "0.001", "+0.001"),
+        (1 - 5.5814e-7, "0.99999944", "+1.000"),
+        (0.9996, "0.99960", "+1.000"),
+        (1.0001, "1.000", "+1.000"),
+        (float("nan"), "nan", "nan"),
+        (float("inf"), "+inf", "+inf"),
+    ],
+)
+def test_what_would_read_as_zero_or_as_one_has_digits(value, as_share, as_number):
+    plain, signed = (Writer(".3f", signed=one) for one in (False, True))
+    assert near_one(value, plain) == as_share
+    assert not_as_zero(value, signed) == as_number
+
+
+@pytest.mark.parametrize(
+    "parts, total, text",
+    [
+        ((11.42, -6.97), 4.45, "11.42 − 6.97 = +4.45"),  # 11.4 − 7.0 is not 4.5
+        ((11.42, -7.02), 4.4, "11.4 − 7.0 = +4.4"),
+        ((-3.0, 1.0), -2.0, "−3.0 + 1.0 = −2.0"),
+        ((1.0, 2.0), 3.3, None),
+        ((np.inf, -1.0), np.inf, None),
+    ],
+)
+def test_parts_are_written_so_that_they_add_up(parts, total, text):
+    assert adding_up(parts, total) == text
+
+
+@pytest.mark.parametrize(
+    "left, right, forms, texts",
+    [
+        (-0.39059, 0.10478, (".3f", ".3f", ".4f"), ("−0.3906", "0.1048", "−0.0409")),
+        (0.5, 0.25, (".3f", ".3f", ".3f"), ("0.500", "0.250", "0.125")),
+        (0.356, 5.6e-7, (".3f", ".3f", ".4f"), ("0.356", "5.6e−7", "2.0e−7")),
+        (0.0, 0.105, (".3f", ".3f", ".4f"), ("0.000", "0.105", "0.0000")),
+        (np.inf, 0.5, (".3f", ".3f", ".3f"), ("+inf", "0.500", "+inf")),
+    ],
+)
+def test_factors_are_written_so_that_they_multiply_up(left, right, forms, texts):
+    writes = [Writer(form, False) for form in forms]
+    assert multiplying_up(left, right, left * right, writes) == texts
+
+
+def test_any_factors_multiply_up_as_they_are_read():
+    rng = np.random.default_rng(4)
+    writes = [Writer(".3f", False), Writer(".3f", False), Writer(".4f", False)]
+    for _ in range(300):
+        left, right = rng.normal(), rng.random()
+        read = [
+            float(one.replace("−", "-"))
+            for one in multiplying_up(left, right, left * right, writes)
+        ]
+        assert abs(read[0] * read[1] - read[2]) < 0.00005 + 1e-9

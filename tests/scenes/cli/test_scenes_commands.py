@@ -13,10 +13,11 @@ from scenes.film.film import Film
 from scenes.film.picture_files import write_picture
 from scenes.forward import Forward
 from scenes.publish.progress import Progress
+from scenes.words.naming import language
 from tests.small_film import PACE, small_trace
 
 VARIABLES = (
-    *("TRACE", "HISTORY", "PACE"),
+    *("TRACE", "HISTORY", "PACE", "LANGUAGE"),
     *("SECONDS", "STEPS", "ONLY", "ITERATION", "DEPTH"),
 )
 EVIL = "evil\x1b]0;owned\x07"
@@ -44,9 +45,9 @@ def slugs(done):
 @pytest.mark.parametrize(
     "film, first, last",
     [
-        (None, "network", "detected"),
-        ("forward", "network", "detected"),
-        ("training", "random", "what-changed"),
+        (None, "network", "the-answer"),
+        ("forward", "network", "the-answer"),
+        ("training", "random", "learned-sheets"),
     ],
 )
 def test_steps_of_any_film(film, first, last):
@@ -380,3 +381,37 @@ def test_a_fault_of_a_films_own_file(
     done = run(command, "mine.py", *more)
     assert done.exit_code == 1 and told in done.output, done.output
     assert [one.name for one in tmp_path.iterdir()] == ["mine.py"]
+
+
+# ---- in which language
+
+
+@pytest.mark.parametrize(
+    "options, variable, spoken",
+    [
+        ([], "", "en"),
+        (["--language", "zh"], "", "zh"),
+        ([], "zh_CN:en", "zh"),
+        (["--language", "en"], "zh", "en"),
+    ],
+)
+def test_the_language_of_the_words(
+    small_trace_file, monkeypatch, tmp_path, options, variable, spoken
+):
+    monkeypatch.setenv("LANGUAGE", variable)
+    listed = run("steps", "--trace", small_trace_file, *options)
+    assert any("\u4e00" <= one <= "\u9fff" for one in listed.stdout) == (spoken == "zh")
+    out = tmp_path / "frame.svg"
+    done = run(
+        *("frame", "--trace", small_trace_file, "--second", "4", "--out", out), *options
+    )
+    assert done.exit_code == 0, done.output
+    with language(spoken):
+        film = Film(small_trace())
+    shot, _ = film.at(4.0)
+    assert shot.player.act.title in out.read_text("utf-8")
+
+
+def test_an_unknown_language_is_refused():
+    done = run("steps", "--language", "xx")
+    assert done.exit_code == 2 and "'en', 'zh'" in done.output

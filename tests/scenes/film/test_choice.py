@@ -1,5 +1,7 @@
 """What is chosen of a trace: how it is written, and what is none."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from scenes.film.storyboard import film_steps
 from scenes.film.telling import plan_words, telling_of
 from scenes.film.too_large import refuse_too_large
 from scenes.reading.film_error import FilmError
+from scenes.words.naming import language
 from tests import looping
 
 
@@ -26,16 +29,33 @@ from tests import looping
         ({"ITERATION": "-1"}, Choice(iteration="-1")),
         ({"ITERATION": "t = 3"}, Choice(iteration="t=3")),
         ({"DEPTH": "0", "SECONDS": "1e4"}, Choice(seconds=10_000.0, depth=0)),
+        ({"SHORT": "1"}, Choice(short=True)),
+        ({"SHORT": "0"}, Choice()),
     ],
 )
 def test_variables(given, expected):
     assert choice_from(given) == expected
+    assert choice_from(expected.variables()) == expected
+    assert set(expected.given().split(", ")) == (set(expected.variables()) or {""})
     assert bool(expected) == bool(expected.given())
+
+
+WANTED = {
+    "SECONDS": "SECONDS, how long the film is at most, from 1 on",
+    "STEPS": "STEPS as names of steps, first..last or one,two, as "
+    "python -m scenes steps lists them",
+    "ITERATION": "ITERATION as the number of a pass from 1 on, -1 for the last, or as "
+    "t=3",
+    "DEPTH": "DEPTH as a whole number: 0 for the statements of the recorded call "
+    "alone, 1 for those of functions that it calls too",
+    "SHORT": "SHORT as 1 or 0",
+}
 
 
 @pytest.mark.parametrize(
     "name, text",
     [
+        ("SHORT", "yes"),
         ("SECONDS", "0"),
         ("SECONDS", "-5"),
         ("SECONDS", "nan"),
@@ -53,8 +73,7 @@ def test_variables(given, expected):
 def test_what_is_none(name, text):
     with pytest.raises(FilmError) as raised:
         choice_from({name: text})
-    words = str(raised.value)
-    assert words.startswith(f"expected {name}") and repr(text) in words
+    assert str(raised.value) == f"expected {WANTED[name]}, got {text!r}"
 
 
 # What is said before
@@ -62,11 +81,11 @@ def test_what_is_none(name, text):
 
 @pytest.fixture(scope="module")
 def condensed_film():
-    trace = looping.training(40)
-    return Film(
-        trace,
-        steps_of=lambda one: chosen_steps(one, film_steps(one), Choice(), longest=100),
-    )
+    return Film(looping.training(40), steps_of=condensed)
+
+
+def condensed(trace):
+    return chosen_steps(trace, film_steps(trace), Choice(), longest=100)
 
 
 def test_how_a_film_is_told(condensed_film):
@@ -91,6 +110,17 @@ def test_the_plan_says_length_frames_and_time(condensed_film):
     assert f"{round(60 * seconds):,} at 60 a second" in words
     assert "37 passes of loops only counted" in words and "on 2 cores" in words
     assert "\n" not in words
+
+
+def test_the_plan_is_said_in_the_films_language():
+    with language("zh"):
+        film = Film(looping.training(40), steps_of=condensed)
+    words = plan_words("mine", film, (10, 60), workers=2)
+    assert words.startswith(f"mine：counted 的影片长 {round(film.seconds)} 秒，共 ")
+    assert "循环中有 37 轮只计数" in words and "每秒 10 帧时 " in words
+    # Of English what the code and the variables are called, no word of a sentence.
+    names = "mine counted SECONDS STEPS ONLY ITERATION and DEPTH".split()
+    assert set(re.findall("[A-Za-z]+", words)) <= set(names) - {"and"}
 
 
 def test_arrays_of_which_not_every_cell_is_seen_are_told():

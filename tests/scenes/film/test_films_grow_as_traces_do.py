@@ -75,6 +75,8 @@ def spent_on(function, *arguments, **options):
         return inside
 
     before = sys.gettrace()
+    # Python 3.12 tells of instructions only where a frame wanted them before.
+    sys._getframe().f_trace_opcodes = True
     sys.settrace(entered)
     try:
         returned = function(*arguments, **options)
@@ -90,7 +92,7 @@ def traced(call, count):
 @pytest.mark.parametrize("call", CALLS)
 def test_planning_grows_as_the_trace_does(call):
     few, many = (spent_on(film_steps, traced(call, n))[0] for n in (30, 120))
-    assert many < 4.6 * few
+    assert 0 < many < 4.6 * few
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -136,6 +138,7 @@ def test_choosing_what_is_told_grows_as_the_trace_does():
     def spent(rounds):
         trace = looping.training(rounds)
         steps = film_steps(trace)
+        chosen_steps(trace, steps, Choice(), longest=180.0)  # fills what is kept
         return spent_on(chosen_steps, trace, steps, Choice(), longest=180.0)[0]
 
     few, many = spent(100), spent(400)

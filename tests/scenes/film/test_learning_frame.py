@@ -6,7 +6,12 @@ import pytest
 from network.recorder import record
 from scenes.acts.ending import EndingAct
 from scenes.acts.wanted import WantedAct
-from scenes.film.learning_frame import changed_in, with_ending, with_right_answer
+from scenes.film.learning_frame import (
+    changed_in,
+    with_ending,
+    with_quick_updates,
+    with_right_answer,
+)
 from scenes.film.storyboard import film_steps
 
 IMAGE = np.array([[0.5], [0.25], [0.75]])
@@ -134,3 +139,40 @@ def test_what_is_changed_twice_is_told_of_once():
     for pair, arrays in zip(act.changed, expected, strict=True):
         for value, array in zip(pair, arrays):
             np.testing.assert_array_equal(value.array, array)
+
+
+def stepped(weights, biases, *, second=0.1, first_is_column=False):
+    """A matrix and a column take a step each."""
+    if first_is_column:
+        biases += -second * (biases * 2.0)
+    weights += -0.1 * (weights * 2.0)
+    if not first_is_column:
+        biases += -second * (biases * 2.0)
+    return weights, biases
+
+
+@pytest.mark.parametrize(
+    "differences, is_quick",
+    [
+        ({}, True),
+        ({"second": 0.5}, False),  # another rate
+        ({"first_is_column": True}, False),  # nothing was told before
+    ],
+)
+def test_a_column_that_takes_the_same_step_is_told_quickly(differences, is_quick):
+    def call(weights, biases):
+        return stepped(weights, biases, **differences)
+
+    trace = record(call, np.ones((3, 4)) * 0.5, np.ones((3, 1)))
+    steps = film_steps(trace)
+    before = {act.result_name: act for step in steps for act in step.acts}
+    after = {
+        act.result_name: act for step in with_quick_updates(steps) for act in step.acts
+    }
+    assert after["weights"].haste == pytest.approx(0.86)
+    assert after["weights"].lead == before["weights"].lead
+    quick, full = after["biases"], before["biases"]
+    assert (quick.haste < full.haste) == is_quick
+    if is_quick:
+        assert quick.lead == "The same again for the biases."
+        assert quick.caption == f"{quick.lead} {full.outcome}"

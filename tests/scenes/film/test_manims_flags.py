@@ -24,8 +24,13 @@ from network.recorder import record
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.film.storyboard import film_steps
+from scenes.film.upright import UPRIGHT
 from scenes.stage import palette
+from scenes.stage.camera import drawn
+from scenes.stage.themes import LIGHT
+from scenes.words.naming import language
 from tests.frames import pixels_at
+from tests.in_time import PATIENCE_SECS
 from tests.small_film import PACE, small
 
 pytestmark = pytest.mark.slow
@@ -185,6 +190,51 @@ def test_the_last_picture(run, film, flags):
     assert len(np.unique(pixels(picture).reshape(-1, 3), axis=0)) > 10
 
 
+def test_the_last_picture_of_an_upright_frame(run, film):
+    """It is laid out anew, and not the wide one made small."""
+    code, words, files = run("-s", "-r", "180,320")
+    assert code == 0, words
+    told = film.upright()
+    shot, second = told.at(told.seconds)
+    told.show(shot, second)
+    expected = drawn(told.parts(shot), width=180, height=320, frame=UPRIGHT)
+    assert np.abs(pixels(files[0]) - expected[..., :3]).max() <= 1
+
+
+def test_the_last_picture_in_a_light_theme(run, film, monkeypatch):
+    monkeypatch.setenv("MATREEL_THEME", "light")
+    code, words, files = run("-s")
+    assert code == 0, words
+    film.show(*film.at(film.seconds))
+    parts = film.parts(film.at(film.seconds)[0])
+    expected = drawn(parts, width=160, height=90, theme=LIGHT)[..., :3]
+    assert np.abs(pixels(files[0]) - expected).max() <= 1
+    assert pixels(files[0])[-1, -1].tolist() == [255, 255, 255]
+    monkeypatch.setenv("MATREEL_THEME", "pink")
+    code, words, _ = run("-s")
+    assert code != 0 and "expected one of the themes dark, light" in words
+
+
+def test_the_last_picture_in_chinese(run, film, small_trace_file, monkeypatch):
+    """LANGUAGE says what the screen speaks, as gettext reads it."""
+    monkeypatch.setenv("LANGUAGE", "zh_CN:en")
+    code, words, files = run("-s")
+    assert code == 0, words
+    with language("zh"):
+        told = Film(
+            Trace.load(small_trace_file),
+            speed=PACE,
+            steps_of=lambda trace: film_steps(trace)[:2],
+        )
+    (picture,) = files
+    ours, english = (
+        pixels_at(one, one.seconds, width=160, height=90)[..., :3]
+        for one in (told, film)
+    )
+    assert np.abs(pixels(picture) - ours).max() <= 1
+    assert np.abs(pixels(picture) - english).max() > 50
+
+
 def test_every_picture(run, film):
     code, words, files = run("--format", "png-sequence")
     assert code == 0, words
@@ -306,7 +356,7 @@ def test_two_at_once_from_any_folder(
         for name, (place, trace) in places.items()
     ]
     for process in started:
-        words, _ = process.communicate(timeout=300)
+        words, _ = process.communicate(timeout=PATIENCE_SECS)
         assert process.returncode == 0, words[-800:]
         assert "wrote " in words
     for name, (_, trace) in places.items():

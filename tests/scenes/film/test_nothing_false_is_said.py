@@ -88,7 +88,7 @@ FALSE = [
     (adam, ({"W1": SQUARE}, {"W1": SQUARE + 1}), ["adjustment", "learning rate"]),
     (little, (SQUARE, np.full((5, 5), 1e-9)), ["0.00000", "from 0 to 0"]),
     (little, (SQUARE, np.full((5, 5), 1e-300)), ["goes from"]),
-    (little, (SQUARE, np.zeros((5, 5))), ["Change w", "goes from", "moved most"]),
+    (little, (SQUARE, np.zeros((5, 5))), ["Change w", "goes from", "Most: "]),
     (word, (SQUARE, ONE_HOT), ["right answer", "outputs"]),
     (pixels, (np.full((784, 1), 7.0),), ["ink", "digit", "pixels"]),
     (pixels, (np.full((784, 1), -0.5),), ["ink", "digit", "pixels"]),
@@ -105,7 +105,11 @@ FALSE = [
     ),
     (near.ridge, (RANDOM.normal(size=(8, 3)),), ["shrinks", "step"]),
     (near.share_of_itself, (SQUARE, COLUMN), ["shrinks", "decay", "step is"]),
-    (near.less_than_nothing, (np.zeros(3), np.ones(3), 0.2), ["08 is 0.1 *"]),
+    (
+        near.less_than_nothing,
+        (np.zeros(3), np.ones(3), 0.2),
+        [" 0.1 * (s - 1) is 0.08"],
+    ),
     (near.shares_of_a_sum, (np.abs(SQUARE),), ["softmax", "norm", "mean"]),
     (near.by_given_numbers, (SQUARE,), ["norm", "standard", "spread of"]),
     (near.entropy, (np.full(4, 0.25),), ["Cross-entropy", "right answer"]),
@@ -123,6 +127,11 @@ FALSE = [
         ["Only where", "stopped"],
     ),
     (near.moving_average, (COLUMN, [COLUMN + 1, COLUMN]), ["shrinks", "a step"]),
+    (near.along_columns, (COLUMN[:, 0], SQUARE), ["Row "]),
+    (near.set_back, (COLUMN,), ["[fired] = rest"]),
+    (near.of_no_slope, (np.zeros(3), np.arange(3.0)), ["Furthest from zero"]),
+    (near.chosen_by_all, (SQUARE, np.ones(5, bool)), ["getitem"]),
+    (near.called_itself, (COLUMN,), ["__call__"]),
 ]
 
 
@@ -163,8 +172,17 @@ TOLD = [
     (
         near.less_than_nothing,
         (np.zeros(3), np.ones(3), 0.2),
-        ["0.08 is −(0.1 * (s - 1))."],
+        ["−(0.1 * (s - 1)) is 0.08."],
     ),
+    (near.along_columns, (COLUMN[:, 0], SQUARE), ["Each column of W", "Column "]),
+    (near.set_back, (COLUMN,), ["rest if x > 0.1 else x"]),
+    (near.of_no_slope, (np.zeros(3), np.arange(3.0)), ["All of it is 0."]),
+    (
+        near.chosen_by_all,
+        (SQUARE, np.ones(5, bool)),
+        ["25 of the 25 cells of W are kept, where fired is true."],
+    ),
+    (near.called_itself, (COLUMN,), ["Tanh(", "All 5 cells"]),
     (
         near.from_one,
         (np.arange(3) / 4,),

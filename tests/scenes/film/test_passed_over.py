@@ -97,3 +97,40 @@ def test_what_ends_a_film_says_that_nothing_moves(call, title, lead, chinese):
     with language("zh"):
         (act,) = acts_of(call, X, B)
     assert act.lead == chinese
+
+
+def copied_and_doubled(x, b):
+    return x.astype(np.float32).copy() * 2
+
+
+def copied(x, b):
+    y = x.copy()
+    return y * 2
+
+
+@pytest.mark.parametrize(
+    "call, x, copies",
+    [
+        (copied_and_doubled, np.rint(X), 0),
+        (copied_and_doubled, X, 1),  # in 32 bits its numbers are others
+        (copied, X, 1),
+    ],
+)
+def test_a_copy_is_told_only_where_a_statement_makes_it(call, x, copies):
+    acts = acts_of(call, x, B)
+    assert sum(act.kind == "generic" for act in acts) == copies
+
+
+def test_a_copy_is_brief_as_each_of_its_cells_is_known():
+    assert (
+        acts_of(copied, X, B)[0].seconds < acts_of(copied_and_doubled, X, B)[0].seconds
+    )
+
+
+def test_of_a_diagonal_that_is_written_one_of_its_cells_is_told():
+    def emptied(w):
+        np.fill_diagonal(w, 0)
+        return w * 2
+
+    first = acts_of(emptied, numbers(3, 3))[0]
+    assert first.told == 0 and first.outcome == "Row 0, column 0: 0."

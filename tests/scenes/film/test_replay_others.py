@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,17 @@ def test_a_second_has_its_shot(digit_film, second, found):
     index, expected = found
     assert shot is digit_film.shots[index]
     assert within == (shot.seconds if expected is None else expected)
+
+
+def test_each_shot_is_reached_to_its_last_tenth(digit_film):
+    """Whatever the bits of the seconds in which it begins and ends are."""
+    for shot, after in pairwise(digit_film.shots):
+        tenths = round(10 * shot.seconds)
+        for tenth in (0, 1, tenths - 1):
+            assert digit_film.at(shot.start + tenth / 10) == (shot, tenth / 10)
+        assert digit_film.at(shot.start + shot.seconds) == (after, 0.0)
+    # Forward's seconds are tenths of which some differ in their last bits.
+    assert any(one.start + 0.1 - one.start != 0.1 for one in digit_film.shots)
 
 
 @pytest.mark.parametrize("second", [-1, -0.01, 1e9, 99999, np.inf, np.nan])

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
 from network.digit_network import DigitNetwork
 from network.recorder import record
@@ -379,3 +380,54 @@ def test_a_view_is_told_as_what_it_does(call, kinds):
     steps = film_steps(record(call, np.array([0.25, 2.5, 1.5])))
     acts = [act for step in steps for act in step.acts]
     assert [one.kind for one in acts if one.kind != "arrive"] == kinds
+
+
+def kernel_in_place(x):
+    views = sliding_window_view(x, (3, 3))
+    edges = np.einsum("hwij,ij->hw", views, np.outer([1.0, 2, 1], [1.0, 0, -1]))
+    return edges
+
+
+def kernel_by_parts(x):
+    views = sliding_window_view(x, (3, 3))
+    edges = (views * (np.outer([1.0, 2, 1], [1.0, 0, -1]) / 4)).sum((2, 3)) + 1
+    return edges
+
+
+def kernel_after_the_views(x):
+    views = sliding_window_view(x, (3, 3))
+    kernel = np.outer([1.0, 2, 1], [1.0, 0, -1])
+    return np.tensordot(views, kernel, 2)
+
+
+def sobel():
+    return np.outer([1.0, 2, 1], [1.0, 0, -1])
+
+
+def kernel_of_a_call(x):
+    views = sliding_window_view(x, (3, 3))
+    return np.tensordot(views, sobel(), 2)
+
+
+def kernel_before(x):
+    kernel = sobel()
+    views = sliding_window_view(x, (3, 3))
+    return np.tensordot(views, kernel, 2)
+
+
+@pytest.mark.parametrize(
+    "call, kinds",
+    [
+        (kernel_in_place, ["table", "arrive", "convolve"]),
+        (kernel_by_parts, ["table", "cells_combine", "arrive", "convolve"]),
+        (kernel_after_the_views, ["table", "arrive", "convolve"]),
+        (kernel_of_a_call, ["batch_product", "arrive", "convolve"]),
+        (kernel_before, ["batch_product", "arrive", "convolve"]),
+    ],
+)
+def test_a_kernel_is_made_before_it_slides(call, kinds):
+    """The window begins where it is cut out, before its kernel is there."""
+    steps = film_steps(record(call, np.arange(25.0).reshape(5, 5) ** 1.5))
+    told = [act.kind for step in steps for act in step.acts]
+    assert told[: len(kinds)] == kinds
+    assert told.count("convolve") == told.count(kinds[0]) == 1

@@ -1,11 +1,17 @@
-"""What the films of networks of every kind say, word by word, and for how long.
+"""What the films of networks of every kind say, word by word, and for how long, and
+what is written on their stage.
 
     pytest tests/scenes/film/test_what_films_say.py --regenerate-golden
 
 writes the texts anew; read what git says has changed before it is committed.
 """
 
+import math
+import re
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -13,11 +19,19 @@ from network.recorder import record
 from scenes.acts.catalogue import ACTS
 from scenes.film.condense import condensed
 from scenes.film.film import Film
+from scenes.film.look_again import look_again_steps
+from scenes.film.right_and_wrong import right_and_wrong_steps
+from scenes.film.rounds_of_training import rounds_steps
 from scenes.film.storyboard import film_steps
+from scenes.stage.canvas import Drawings, marks_of
+from scenes.stage.marks import Text
+from scenes.stage.records import records_of
 from scenes.words.naming import language
-from tests import looping
+from tests import looping, told_families
 from tests.conftest import GOLDEN_FLAG
+from tests.scene_films import LENGTHS, scene_of
 from tests.told_calls import calls
+from tests.training_networks import trained
 
 KEPT = Path(__file__).parent / "said"
 DIGIT = "a_digit_learnt"  # by the digit network
@@ -26,12 +40,37 @@ ELSEWHERE = {"rounds_left_out"}
 
 
 def told(trace, steps_of=film_steps):
+    """The text of the film of a trace, see told_by."""
+    return told_by(lambda: Film(trace, steps_of=steps_of))
+
+
+def in_turns(act):
+    """(when it starts, its middle) of each turn of an act."""
+    if act.turns is not None:
+        for start, length in zip(act.turns.starts, act.turns.lengths):
+            yield start, start + length / 2
+
+
+def all_along(act):
+    """Every fifth of a second of an act, twice."""
+    for fifth in range(math.ceil(5 * act.seconds)):
+        yield fifth / 5, fifth / 5
+
+
+def told_by(make, stage=True, listening=in_turns):
     """The text of a film: of each act its kind, its seconds, and what it says in
-    English and in Chinese, the sentences about its turns with their seconds."""
+    English and in Chinese, the sentences about its turns with their seconds.
+
+    Args:
+        make: a function that gives the Film, in the language spoken then.
+        stage: with what is written on the stage, too.
+        listening: seconds of an act -> when its sentences about turns are heard.
+    """
     films = []
     for spoken in ("en", "zh"):
         with language(spoken):
-            films.append([_act(shot) for shot in Film(trace, steps_of=steps_of).shots])
+            film, drawings = make(), Drawings() if stage else None
+            films.append([_act(film, shot, drawings, listening) for shot in film.shots])
     lines = []
     for (head, *english), (other, *chinese) in zip(*films, strict=True):
         assert head == other, "times depend on the language"
@@ -42,18 +81,57 @@ def told(trace, steps_of=film_steps):
     return "\n".join(lines[1:]) + "\n"
 
 
-def _act(shot):
-    """Its head, and lists of lines: titles, shapes, captions, words of turns."""
+def _act(film, shot, drawings, listening):
+    """Its head, and lists of lines: titles, shapes, captions, words of turns, texts
+    that stand on the stage at half of it and at its end, where there are drawings."""
     act, player = shot.player.act, shot.player
     head = f"{act.kind} {shot.seconds:g} s, result from {act.outcome_at:.2f} s"
     turns = [""]
-    if act.turns is not None:
-        for start, length in zip(act.turns.starts, act.turns.lengths):
-            words = player.words(start + length / 2).replace("\n", " / ")
-            if not turns[-1].endswith(words):
-                turns.append(f"{start:.2f} s: {words}")
+    for start, second in listening(act):
+        words = player.words(second).replace("\n", " / ")
+        if words and not turns[-1].endswith(f": {words}"):
+            turns.append(f"{start:.2f} s: {words}")
     title = f"{act.title} [{act.step_name}]" if act.step_name else act.title
-    return head, [title], [act.shapes] * bool(act.shapes), [act.caption], turns[1:]
+    half, end = (
+        on_stage(film, shot, seconds, drawings) if drawings is not None else []
+        for seconds in (shot.seconds / 2, shot.seconds)
+    )
+    return (
+        head,
+        [title],
+        [act.shapes] * bool(act.shapes),
+        [act.caption],
+        turns[1:],
+        ["at half:", *half] * (half != end),
+        ["at the end:", *end] * (drawings is not None),
+    )
+
+
+# Parts whose words are in the lines above, or are the source's.
+_SAID_ABOVE = {"Caption", "SourcePanel", "Timeline"}
+_NUMBER = re.compile(r"[+−]?[\d.]+(?:e[+−]?\d+)?|[+−]?inf|nan")
+
+
+def on_stage(film, shot, seconds, drawings):
+    """A line for each part that has texts, some seconds after a shot began: its name
+    and the texts; of numbers in a row the first, the last and how many."""
+    film.show(shot, seconds)
+    lines = []
+    for part in film.parts(shot):
+        name = type(part).__name__
+        if name not in _SAID_ABOVE:
+            marks = marks_of(part, drawings)
+            texts = [text.text for text in records_of(marks, 1.0, kinds=(Text,))]
+            lines += [f"  {name}: {' | '.join(_shorter(texts))}"] * bool(texts)
+    return lines
+
+
+def _shorter(texts):
+    for is_number, group in groupby(texts, lambda text: bool(_NUMBER.fullmatch(text))):
+        row = list(group)
+        if is_number and len(row) > 4:
+            row = [row[0], f"{len(row) - 2} numbers", row[-1]]
+        yield from row
 
 
 @pytest.fixture
@@ -98,17 +176,56 @@ def test_what_a_shortened_film_says(name, is_as_kept):
     assert is_as_kept(name, told(make(rounds), steps_of))
 
 
+@pytest.mark.parametrize("name", LENGTHS)
+def test_what_a_film_of_the_project_says(name, is_as_kept):
+    assert is_as_kept(name, told_by(scene_of(name).film, listening=all_along))
+
+
+# Of other networks that train: all rounds, two of the examples, one step.
+TRAININGS = {
+    "rounds_of_adam": (rounds_steps, "adam"),
+    "rounds_with_momentum": (rounds_steps, "momentum"),
+    "rounds_of_a_recurrence": (rounds_steps, "recurrence"),
+    "right_and_wrong": (right_and_wrong_steps, "adam"),
+    "looked_at_again": (look_again_steps, "momentum"),
+}
+
+
+@pytest.mark.parametrize("name", TRAININGS)
+def test_what_a_film_of_a_training_says(name, is_as_kept):
+    steps_of, kind = TRAININGS[name]
+    make = partial(Film, trained(kind)[0], steps_of=steps_of)
+    assert is_as_kept(name, told_by(make, listening=all_along))
+
+
+@pytest.mark.parametrize("name", told_families.NAMES)
+def test_what_calls_of_a_kind_say(name, is_as_kept):
+    texts = []
+    for call, given in told_families.family(name):
+        trace = record(call, *given)
+        text = told_by(partial(Film, trace), stage=False, listening=all_along)
+        texts.append(f"{call.__name__}:\n{indent(text, '  ')}")
+    assert is_as_kept(name, "".join(texts))
+
+
 def test_every_act_says_something_there():
     kept = [path.read_text(encoding="utf-8") for path in KEPT.glob("*.txt")]
     kinds = {
         line.split()[0]
         for text in kept
         for line in text.splitlines()
-        if line and not line.startswith(" ")
+        if line and not line.startswith(" ") and not line.endswith(":")
     }
     recognised = {kind.plan.kind for kind in ACTS if kind.recognise}
     assert recognised - kinds == ELSEWHERE
 
 
 def test_no_text_is_kept_of_what_is_not_told():
-    assert {path.stem for path in KEPT.glob("*.txt")} == {*calls(), *SHORTENED, DIGIT}
+    assert {path.stem for path in KEPT.glob("*.txt")} == {
+        *calls(),
+        *SHORTENED,
+        *LENGTHS,
+        *TRAININGS,
+        *told_families.NAMES,
+        DIGIT,
+    }

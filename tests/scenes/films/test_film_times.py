@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.reading import READING_SPEED, hurried
+from scenes.film.film import Film
+from tests.reading import READING_SPEED, hurried, unread
 from tests.scene_films import LENGTHS
 
 
@@ -28,3 +29,14 @@ def test_what_an_act_says_first_is_read_before_it_ends(films, name):
         if name == "mistakes":  # then one more sentence, at the end
             last = shot.player.words(act.seconds)
             assert need + len(last) / READING_SPEED <= shot.seconds, last
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_what_is_written_is_read_in_its_time(films, name):
+    assert unread(films[name], counts=name == "training") == []
+
+
+def test_more_than_can_be_read_is_found(films):
+    steps = films["neurons"].steps
+    hurried = Film(films["neurons"].trace, speed=0.5, steps_of=lambda _: steps)
+    assert {slug for slug, _, _ in unread(hurried)} >= {"hidden-sums", "output-sums"}

@@ -33,17 +33,18 @@ STEPS = (
     "output-pre-sigmoid",
     "output-neurons",
     "detected",
+    "the-answer",
 )
 OTHERS = {
     "backprop": BACKPROP_STEPS,
     "mistakes": (
         "two-digits",
-        "hidden-pre-sigmoid",
-        "hidden-neurons",
-        "output-pre-sigmoid",
         "output-neurons",
+        "hidden-neurons",
         "where-they-part",
+        "one-neuron-swapped",
         "strokes",
+        "what-it-moves",
         "mended",
     ),
     "training": (
@@ -53,7 +54,7 @@ OTHERS = {
         "first-thousand",
         "the-epoch",
         "trained",
-        "what-changed",
+        "learned-sheets",
     ),
     "neurons": (
         "pixels",
@@ -65,7 +66,7 @@ OTHERS = {
         "answer",
     ),
     # All its other steps are those of Forward and Backprop.
-    "learning_step": ("before-and-after", "one-step"),
+    "learning_step": ("the-question", "before-and-after", "one-step"),
 }
 # Of another network: what the films tell of any.
 OF_ANY = {

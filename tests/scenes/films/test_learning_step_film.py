@@ -14,10 +14,14 @@ from tests.truth_of_numbers import wrong_lengths
 
 def test_before_and_after_a_learning_step(films):
     network = DigitNetwork.load(DEFAULT_WEIGHTS)
-    image = digits.drawn_digit("4-closed")
+    image = digits.drawn_digit("1-leaning")
     before = layers(network, image)["output_neurons"]
-    network.learn(image, digits.one_hot(4))
+    network.learn(image, digits.one_hot(1))
     after = layers(network, image)["output_neurons"]
+    for _ in range(9):
+        network.learn(image, digits.one_hot(1))
+    last = layers(network, image)["output_neurons"]
+    assert [one.argmax() for one in (before, after, last)] == [7, 1, 1]
     film = films["learning_step"]
     shot, lesson = film.shots[-2:]
     frame = drawn_at(film, shot, shot.seconds)
@@ -28,8 +32,18 @@ def test_before_and_after_a_learning_step(films):
     assert_numbers_are_those_of(frame, [before, after, after - before])
     assert wrong_lengths(frame)[0] == []
     texts = [one.text for one in drawn_at(film, lesson, lesson.seconds).texts]
-    for column in (before, after):
-        assert f"output_neurons[4] = {column[4, 0]:.5f}" in texts
+    for column in (before, after, last):
+        for digit in (1, 7):
+            assert f"output_neurons[{digit}] = {column[digit, 0]:.3f}" in texts
+    assert "It read 7. One nudge. It reads 1." in texts
+    assert [text for text in texts if text.startswith("after")] == [
+        "after one step",
+        "after 10 such steps",
+    ]
+    opening = film.shots[0]
+    texts = [one.text for one in drawn_at(film, opening, 2.0).texts]
+    assert {"It reads 7, but this is a 1", "7", "1"} <= set(texts)
+    assert f"output_neurons[7] = {before[7, 0]:.3f}" in texts
 
 
 def test_the_second_look_comes_calmly_and_all_it_says_is_read(films):

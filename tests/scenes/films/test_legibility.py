@@ -100,7 +100,7 @@ def test_small_texts_are_caught(one, faulty):
         ("−0.42", "Bars", False),
         ("-0.42", "Bars", True),
         ("-inf", "MatrixPlane", True),
-        ("−1.00e−09", "Bars", False),
+        ("−1.00e−9", "Bars", False),
         ("−1.00e-09", "Bars", True),
         ("≤ -3.0", "Legend", True),
         ("image[3, 4] = -0.5", "MatrixPlane", True),

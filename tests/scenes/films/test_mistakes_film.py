@@ -6,6 +6,7 @@ import pytest
 from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.runs.default_traces import DEFAULT_WEIGHTS
+from scenes.stage import palette
 from tests.frames import drawn_at
 from tests.plain_columns import assert_numbers_are_those_of, layers
 from tests.truth_of_numbers import wrong_lengths
@@ -13,16 +14,17 @@ from tests.truth_of_numbers import wrong_lengths
 
 def test_the_mistake_is_mended(films):
     steps = films["mistakes"].steps
-    assert steps[-1].acts[0].title == "The learning step that mends it"
+    assert steps[-1].acts[0].title == "One learning step: 7 becomes 1"
     before, after = (value.array.ravel() for value in steps[-1].acts[0].operands)
     assert np.argmax(before) == 7 and np.argmax(after) == 1
 
 
 def test_steps_are_named_in_plain_words(films):
     named = {step.slug: step.name for step in films["mistakes"].steps}
-    assert named["hidden-pre-sigmoid"] == "hidden sums"
+    assert list(named)[:3] == ["two-digits", "output-neurons", "hidden-neurons"]
+    assert named["output-neurons"] == "answers"
     assert named["hidden-neurons"] == "hidden neurons"
-    assert named["output-pre-sigmoid"] == "output sums"
+    assert named["what-it-moves"] == "what it moves"
 
 
 @pytest.fixture(scope="module")
@@ -34,25 +36,63 @@ def mistake():
     first, second = layers(network, right), layers(network, wrong)
     mended = DigitNetwork.load(DEFAULT_WEIGHTS)
     mended.learn(wrong, digits.one_hot(1))
-    return first, second, layers(mended, wrong), network
+    return first, second, layers(mended, wrong), network, mended
 
 
 def expected_bars(slug, mistake):
     """The columns that a step of the film of mistakes shows."""
-    first, second, after, network = mistake
+    first, second, after, network, mended = mistake
     if slug in ("two-digits", "strokes"):
         return []
     if slug == "where-they-part":
         weights = network.hidden_to_output_weights
-        return [
-            (weights[7] - weights[1])[:, None] * one["hidden_neurons"]
+        pulls = [
+            (weights[7] - weights[1]) * one["hidden_neurons"].ravel()
             for one in (first, second)
         ]
+        apart = [abs(a - b) for a, b in zip(*pulls)]
+        order = sorted(range(20), key=lambda one: -apart[one])
+        return [one[order] for one in pulls]
+    if slug == "one-neuron-swapped":
+        weights = network.hidden_to_output_weights
+        hidden = [one["hidden_neurons"].ravel() for one in (first, second)]
+        mixed = hidden[1].copy()
+        mixed[0] = hidden[0][0]
+        sums = (weights @ mixed)[:, None] + network.output_biases
+        assert sums.argmax() == 1
+        dial = first["hidden_neurons"][:1]
+        return [second["output_pre_sigmoid"], sums, dial]
+    if slug == "what-it-moves":
+        shifts = shifts_of_pulls(second, after, network, mended)
+        return [shifts[np.argsort(-np.abs(shifts))]]
     if slug == "mended":
         before, now = second["output_neurons"], after["output_neurons"]
         return [before, now, now - before]
     name = slug.replace("-", "_")
     return [first[name], second[name]]
+
+
+def shifts_of_pulls(second, after, network, mended):
+    """By how much a learning step changes the pull of each hidden neuron."""
+    rows = [one.hidden_to_output_weights for one in (network, mended)]
+    neurons = [one["hidden_neurons"].ravel() for one in (second, after)]
+    before, now = ((w[7] - w[1]) * h for w, h in zip(rows, neurons))
+    return now - before
+
+
+def test_what_the_step_moves_most_and_what_it_cannot_move(films, mistake):
+    _, second, after, network, mended = mistake
+    film = films["mistakes"]
+    shifts = shifts_of_pulls(second, after, network, mended)
+    most = int(np.abs(shifts).argmax())
+    (act,) = next(one.acts for one in film.steps if one.slug == "what-it-moves")
+    apart = next(one.acts[0] for one in film.steps if one.slug == "where-they-part")
+    assert act.neurons == (most, apart.neuron)
+    was, now = (one["hidden_neurons"][most, 0] for one in (second, after))
+    assert act.outcome.startswith(f"Neuron {most} goes from {was:.3f} to {now:.3f}.")
+    assert act.outcome.endswith("stands where the curve is flat: it hardly moves.")
+    slope = second["hidden_neurons"] * (1 - second["hidden_neurons"])
+    assert slope[apart.neuron, 0] < 0.1 * slope.max()
 
 
 def test_bars_of_the_film_of_mistakes(films, mistake):
@@ -64,14 +104,14 @@ def test_bars_of_the_film_of_mistakes(films, mistake):
         assert len(frame.bars) == len(shown)
         for part, column in zip(frame.bars, shown):
             np.testing.assert_allclose(
-                part.values.array, column.ravel(), rtol=1e-9, atol=1e-12
+                part.values.array, np.ravel(column), rtol=1e-9, atol=1e-12
             )
         assert wrong_lengths(frame)[0] == []
         assert_numbers_are_those_of(frame, shown)
 
 
 def test_the_sums_that_part_the_two(films, mistake):
-    first, second, _, _ = mistake
+    first, second, *_ = mistake
     film = films["mistakes"]
     (shot,) = film.shots_of([step.slug for step in film.steps].index("where-they-part"))
     texts = [record.text for record in drawn_at(film, shot, shot.seconds).texts]
@@ -119,7 +159,11 @@ def test_both_rivals_are_lit_beside_both_answers(films):
     film = films["mistakes"]
     shot = film.shots[-1]
     frame = drawn_at(film, shot, shot.seconds)
-    lit = [one for one in frame.texts if one.part == "Bars" and one.color == "#FFB454"]
+    lit = [
+        one
+        for one in frame.texts
+        if one.part == "Bars" and one.color == palette.POINTED
+    ]
     assert [one.text for one in lit] == ["1", "7"] * 3
     large = [one.text for one in frame.texts if one.part == "Label" and one.size > 100]
     assert large == ["7", "1"]

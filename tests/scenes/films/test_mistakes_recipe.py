@@ -9,15 +9,7 @@ from network.runs.default_traces import MISREAD_DRAWN
 from scenes.film.storyboard import film_steps
 from scenes.mistakes import twin_steps
 
-SHOWN = [
-    "two-digits",
-    "hidden-pre-sigmoid",
-    "hidden-neurons",
-    "output-pre-sigmoid",
-    "output-neurons",
-    "where-they-part",
-    "mended",
-]
+SHOWN = ["two-digits", "output-neurons", "hidden-neurons", "where-they-part", "mended"]
 IMAGES = digits.drawn_digit("1"), digits.drawn_digit(MISREAD_DRAWN)
 
 
@@ -181,12 +173,19 @@ def test_both_are_told_of_and_what_mends_the_second(answers):
     np.testing.assert_array_equal(mended.image.array, IMAGES[1])
     for value, answer in zip(mended.operands, answers[1:]):
         assert int(value.array.argmax()) == answer
-    assert [step.statement is None for step in steps] == [True, *[False] * 6, True]
+    assert [step.statement is None for step in steps] == [True, *[False] * 4, True]
     for step in steps:
         assert step.name == step.acts[0].step_name
         assert step.function.split(".")[-1] == (
             "learn" if step.slug == "mended" else "detect"
         )
+
+
+def test_many_hidden_neurons_are_told_of_too():
+    steps = told_of(read_and_mend, Small(1, 2, 1, hidden=30), *IMAGES)
+    assert [step.slug for step in steps] == [*SHOWN[:-1], "strokes", "mended"]
+    (act,) = (step.acts[0] for step in steps if step.slug == "where-they-part")
+    assert len(act.turns.starts) == 30
 
 
 def test_weights_of_no_picture_meet_no_strokes():

@@ -19,7 +19,7 @@ READING_SPEED = 17  # characters a second that a subcaption may have
 
 def test_sections_and_subcaptions(neurons_film):
     assert tuple(step.slug for step in neurons_film.steps) == SLUGS
-    assert 30 <= neurons_film.seconds <= 60
+    assert 30 <= neurons_film.seconds <= 66
     for shot in neurons_film.shots:
         assert abs(shot.seconds * 10 - round(shot.seconds * 10)) < 1e-9
     for index, step in enumerate(neurons_film.steps):
@@ -37,6 +37,19 @@ def test_what_is_said_is_read_before_the_first_pulse(neurons_film, slug):
         assert shot.player.pulses.items == ()
     neurons_film.show(shot, act.turns.starts[0] + 1)
     assert shot.player.pulses.items
+
+
+def test_the_map_shows_the_weight_that_is_named(neurons_film):
+    shot, seen = shot_of(neurons_film, "weights"), set()
+    (small,) = neurons_film.map.parts
+    for second in np.arange(0.05, shot.seconds, 0.1):
+        neurons_film.show(shot, float(second))
+        named = re.search(r"\[(\d+), (\d+)\]$", shot.player.account.title)
+        assert bool(named) == (small.wire is not None)
+        if named and small.wire == tuple(map(round, small.wire)):  # arrived
+            assert small.wire == (int(named[2]), int(named[1]))
+            seen.add((round(small.layer, 6), small.wire))
+    assert seen >= {(0.5, (0, 0)), (0.5, (783, 19)), (1.5, (0, 0)), (1.5, (19, 9))}
 
 
 def test_outputs_are_counted_as_digits(neurons_film):
@@ -92,7 +105,9 @@ def test_the_largest_output_is_the_answer(neurons_film, neuron_arrays):
     shot = neurons_film.shots[-1]
     frame = drawn_at(neurons_film, shot, shot.seconds)
     answer = int(neuron_arrays["neurons"][3].argmax())
-    assert {str(answer), f"detected = {answer}"} <= {text.text for text in frame.texts}
+    texts = {text.text for text in frame.texts}
+    assert {str(answer), f"detected = {answer}"} <= texts
+    assert {"matreel", "Next: A digit read wrong beside one read right"} <= texts
     assert part_of(frame, "NeuronLayer", 2).winner == answer
     assert part_of(frame, "WeightLines", 1).focus == answer
 

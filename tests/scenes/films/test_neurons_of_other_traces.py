@@ -178,7 +178,7 @@ def test_which_example_is_followed_is_said():
     assert ends == [plane.right]
 
 
-def test_the_outputs_are_counted_as_the_code_counts_them():
+def test_the_outputs_are_counted_from_zero():
     call, *arguments = DENSE["softmax"]
     film = film_of(record(call, *arguments))
     answer = film.shots[-1].player
@@ -187,7 +187,7 @@ def test_the_outputs_are_counted_as_the_code_counts_them():
     assert answer.answer == (x[0] @ w + b).argmax()
     call, *arguments = DENSE["one of four"]
     film = film_of(record(call, *arguments))
-    assert film.shots[-1].player.layers[3].labels == ("1",)
+    assert film.shots[-1].player.layers[3].labels == ("0",)
 
 
 @pytest.mark.parametrize(

@@ -6,36 +6,29 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from network.runs.history import History
 from scenes.film.film import Film
-from scenes.training import Training, training_steps
+from scenes.training import Training, training_steps, with_faces
 from tests import renders
 from tests.frames import drawn_at, pixels_at
 from tests.hashed import frame_hash
 from tests.legibility import faults_over
-from tests.training_frames import labels_of, made
+from tests.scene_films import scene_of
+from tests.training_frames import images_learnt, labels_of, made
 
 
 @pytest.mark.parametrize(
     "change, slugs",
     [
-        ({}, ["random", "first-images", "the-epoch", "trained", "what-changed"]),
+        ({}, ["random", "first-images", "the-epoch", "trained"]),
         ({"hidden": 1}, None),
+        (images_learnt(5), None),
         ({"hidden": 64}, None),
-        ({"seen": (0,), "images": 1}, ["random", "trained", "what-changed"]),
-        (
-            {"seen": (0, 1, 5), "images": 5},
-            ["random", "the-epoch", "trained", "what-changed"],
-        ),
+        ({"seen": (0,), "images": 1}, ["random", "trained"]),
+        ({"seen": (0, 1, 5), "images": 5}, ["random", "the-epoch", "trained"]),
         (
             {"seen": (0, 10, 20, 40, 60)},
-            [
-                "random",
-                "first-images",
-                "the-epoch",
-                "more-epochs",
-                "trained",
-                "what-changed",
-            ],
+            ["random", "first-images", "the-epoch", "more-epochs", "trained"],
         ),
         ({"seen": (0, 10, 600_000), "images": 60_000}, None),
         ({"seen": (0, *range(20, 6000, 20))}, None),
@@ -81,6 +74,32 @@ def test_weights_that_were_found_are_not_called_random(default_history):
     assert step.slug == "start" and "random" not in step.acts[0].lead
 
 
+def test_the_images_of_mnist_strike_where_they_are_at_hand(
+    history_with_images, mnist_folder, monkeypatch, tmp_path, capsys
+):
+    scene = scene_of("training")
+    assert not scene.record().has_learnt
+    monkeypatch.setenv("MATREEL_MNIST", str(mnist_folder))
+    for history in (scene.record(), scene.film().trace):
+        np.testing.assert_array_equal(history.learnt, history_with_images.learnt)
+    made(**images_learnt(5)).save(tmp_path / "own.history")
+    monkeypatch.setenv("HISTORY", str(tmp_path / "own.history"))
+    own = History.load(tmp_path / "own.history")
+    np.testing.assert_array_equal(scene.record().learnt, own.learnt)
+    assert capsys.readouterr().err == ""
+
+
+def test_where_they_are_not_the_film_goes_without_and_says_so(
+    default_history, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.setenv("MATREEL_MNIST", str(tmp_path))
+    history = scene_of("training").record()
+    assert not history.has_learnt and history.about == default_history.about
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith("The film of training goes without the images that strike:")
+    assert f"{tmp_path}: expected train-images-idx3-ubyte" in told
+
+
 @pytest.mark.slow
 def test_the_history_that_a_variable_names_is_rendered(tmp_path):
     history = made(hidden=2)
@@ -94,7 +113,9 @@ def test_the_history_that_a_variable_names_is_rendered(tmp_path):
         PACE=0.5,
         HISTORY=tmp_path / "small.history",
     ).wait()
-    film = Film(history, speed=0.5, steps_of=training_steps)
+    film = Film(
+        history, speed=0.5, steps_of=lambda one: with_faces(one, training_steps(one))
+    )
     index = json.loads(rendering.found("Training.json").read_text())
     assert [section["name"] for section in index] == [step.slug for step in film.steps]
     hashes = rendering.hashes("Training")

@@ -8,7 +8,7 @@ from network.digits import digit_images as digits
 from network.recorder import record
 from network.runs.default_traces import DEFAULT_WEIGHTS, learn_and_look_again
 from scenes.film.storyboard import film_steps
-from scenes.learning_step import LearningStep, before_and_after, with_lesson
+from scenes.learning_step import LearningStep, before_and_after, last_look, with_lesson
 from scenes.reading.film_error import FilmError
 from scenes.reading.value_roles import roles_of
 from scenes.words.naming import language
@@ -58,7 +58,7 @@ def doubled_twice(weights, others):
 @pytest.mark.parametrize(
     "name, announced",
     [
-        ("en", "Once more, with the changed weights and biases."),
+        ("en", "Once more, with changed weights and biases."),
         ("zh", "用改变后的权重和偏置再算一次。"),
     ],
 )
@@ -99,7 +99,28 @@ def test_the_film_ends_with_what_one_step_is_for():
         compared.label,
     )
     np.testing.assert_array_equal(act.picture.array, IMAGE)
-    assert act.operands == compared.operands
+    assert act.operands[:2] == compared.operands
+    assert act.counts == (0, 1)
+
+
+def test_the_film_ends_with_the_last_look_where_there_is_a_later_one():
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    for _ in range(10):
+        network.learn(IMAGE, digits.one_hot(7))
+    outputs = network.forward(IMAGE)[1]
+    steps = film_steps(traced(learn_and_look_again))
+    later = last_look(steps, None)
+    assert later.steps == 10
+    np.testing.assert_array_equal(later.outputs.array, outputs)
+    told = before_and_after(steps)
+    assert [step.slug for step in told if step.slug.endswith("-3")] == []
+    plain = traced(look_again_once)
+    assert last_look(film_steps(plain), None) is None
+
+
+def look_again_once(network, image, expected_output):
+    network.learn(image, expected_output)
+    return network.detect(image)
 
 
 def twice_a_square(weights, others):
@@ -148,6 +169,21 @@ def test_what_is_no_learning_is_refused(looks, words):
         "expected a trace that computes the same twice, before and after "
         f"learning, got one that {words}"
     )
+
+
+def test_a_step_without_a_second_look_ends_with_what_it_changed():
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    trace = record(network.learn, IMAGE, digits.one_hot(7))
+    steps = LearningStep.__new__(LearningStep).steps(trace)
+    assert [step.slug for step in steps[-2:]] == ["hidden-biases", "what-changed"]
+    assert [step.slug for step in steps[:2]] == ["the-question", "image"]
+    assert steps[0].acts[0].title == "It reads 7. Can it be surer?"
+    assert next(s for s in steps if s.slug == "expected-output").name == "right answer"
+    ending = steps[-1].acts[-1]
+    weights = ending.changed[-2][1].array
+    np.testing.assert_array_equal(weights, network.input_to_hidden_weights)
+    with pytest.raises(FilmError, match="changes nothing in place"):
+        LearningStep.__new__(LearningStep).steps(traced(look_twice))
 
 
 def train(X, Y, W, V):

@@ -24,6 +24,7 @@ def film_of(*steps, start=0.0):
             SimpleNamespace(
                 acts=[SimpleNamespace(title=title, telling=one) for one in acts],
                 name=name,
+                slug=name.lower(),
             )
         )
         shots.append([])
@@ -34,7 +35,9 @@ def film_of(*steps, start=0.0):
                 )
             )
             start += part
-    return SimpleNamespace(steps=told, shots_of=lambda index: shots[index])
+    return SimpleNamespace(
+        steps=told, shots_of=lambda index: shots[index], narration=None
+    )
 
 
 def step(caption, seconds, title="A title of the act", name="A name"):

@@ -12,6 +12,7 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.publish.drawn_tasks import _Looks, drawn_in, moments
 from scenes.stage.camera import drawn
+from tests.in_time import PATIENCE_SECS
 from tests.publishing import ROOT, command
 from tests.small_film import PACE, small, small_trace
 
@@ -117,7 +118,7 @@ def test_one_sentence_renders_the_steps_that_say_it(small_trace_file, tmp_path):
             env={**os.environ, "PYTHONPATH": str(tmp_path)},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=PATIENCE_SECS,
         )
         assert done.returncode == 0, done.stderr
         return {path: path.stat().st_ino for path in (tmp_path / "cache").glob("*.mp4")}

@@ -34,8 +34,8 @@ def test_each_line_has_its_weight_and_its_neurons(name):
     weights = w.T if name == "rows" else w
     assert told["rows"] == [0, 1, 2]
     assert told["columns"] == [0, 1, 2, 3, 4, 8, 9, 10, 11]
-    assert told["starts"]["en"][5] == "input neuron 9"
-    assert told["ends"]["en"] == [f"output neuron {one}" for one in (1, 2, 3)]
+    assert told["starts"]["en"][5] == "input neuron 8"
+    assert told["ends"]["en"] == [f"output neuron {one}" for one in (0, 1, 2)]
     assert told["names"][5] == "w(2-1,9)"
     flats = told.get("flats") or [
         row * w.shape[1] + column for row in told["rows"] for column in told["columns"]
@@ -52,7 +52,7 @@ def test_each_neuron_of_a_batch_has_its_name():
     player.show(player.act.seconds)
     (shown,) = player.layers[1].cells()
     told = spots.dots(shown, None)
-    assert told["titles"]["en"][-1] == "input neuron 12"
+    assert told["titles"]["en"][-1] == "input neuron 11"
     np.testing.assert_array_equal(
         arguments[0].ravel()[told["flats"]], shown.values.array
     )

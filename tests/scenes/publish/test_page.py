@@ -105,7 +105,7 @@ def test_the_frames_are_the_films(visit, film):
 def test_from_disk_the_same_frames_are_seen(visit, film):
     """Where no script may look at pixels, by a picture of the screen."""
     one = visit("disk", 1920, 1080)
-    for frame, how in ((0, ""), (57, ""), (130, ""), (57, "?video")):
+    for frame, how in ((0, "?whole"), (57, "?whole"), (130, "?whole"), (57, "?video")):
         one.open(f"forward.html{how}#forward@frame={frame}")
         shot = one.page.locator("#picture").screenshot()
         seen = np.asarray(Image.open(io.BytesIO(shot)).convert("RGB").resize(SIZE), int)
@@ -132,6 +132,11 @@ def test_the_address_follows_and_a_reload_keeps_the_place(visit, film, root):
     one.page.evaluate("location.hash = '#forward/kept'")
     one.page.wait_for_selector("#picture[data-rate='10']")
     assert one.settled().frame == ends(film, 10)[2]
+    one.page.evaluate(f"location.hash = '#{film.steps[0].slug}'")  # of this film
+    one.page.wait_for_function(
+        "frame => document.querySelector('#picture').dataset.frame === String(frame)",
+        arg=ends(film, 10)[0],
+    )
 
 
 def test_cells_by_pointing(visit, film):
@@ -178,9 +183,8 @@ def test_bars_read_what_was_recorded(visit, film):
     """A result points at the cells it was computed from."""
     one = visit("server", 1920, 1080)
     shot = film.shots_of(1)[0]
-    last = round((shot.start + shot.seconds) * 10) - 1
-    one.open(f"forward.html#forward@frame={last}")
-    drawn = drawn_at(film, shot, last / 10 - shot.start)
+    frame, drawn, weights = last_with_weights(film, shot)
+    one.open(f"forward.html#forward@frame={frame}")
     (bars,) = drawn.bars
     for row in range(3):
         one.point_at(bars.box.left + bars.box.width / 2, bars.row_middle(row))
@@ -189,18 +193,27 @@ def test_bars_read_what_was_recorded(visit, film):
             f"(weights @ x)[{row}, 0] = {value!r}",
             f"from weights[{row}, 0:4] and x[0:4, 0]",
         )
-        weights = next(
-            record
-            for record in drawn.records
-            if getattr(record, "name", "") == "weights"
-            and record.values.shape == (3, 4)
-        )
         lit = rings(one)
         assert inside_any(lit, weights.centers()[row].mean(axis=0))
         others = [other for other in range(3) if other != row]
         assert not any(
             inside_any(lit, weights.centers()[other].mean(axis=0)) for other in others
         )
+
+
+def last_with_weights(film, shot):
+    """(frame of 10 a second, what is drawn then, the record of the weights): the
+    last of a shot before they leave, and their products stand in their place."""
+    for frame in range(round((shot.start + shot.seconds) * 10) - 1, 0, -1):
+        drawn = drawn_at(film, shot, frame / 10 - shot.start)
+        for record in drawn.records:
+            if (
+                getattr(record, "name", "") == "weights"
+                and record.values.shape == (3, 4)
+                and record.opacity == 1.0
+            ):
+                return frame, drawn, record
+    raise AssertionError("no weights are drawn")
 
 
 def inside_any(rings, point):

@@ -46,6 +46,17 @@ PLAYS_NO_BLOBS = """(() => {
     set(url) { src.set.call(this, url.replace(/^blob:.*/, 'films/none.mp4')); },
   });
 })()"""
+# As on a machine that has much else to do: what is in the page opens late.
+OPENS_LATE = """(() => {
+  const media = HTMLMediaElement.prototype;
+  const src = Object.getOwnPropertyDescriptor(media, 'src');
+  Object.defineProperty(media, 'src', {
+    get() { return src.get.call(this); },
+    set(url) {
+      setTimeout(() => src.set.call(this, url), url.startsWith('data:') ? 5000 : 0);
+    },
+  });
+})()"""
 NEVER_ARRIVES = """(() => {
   const media = HTMLMediaElement.prototype;
   const time = Object.getOwnPropertyDescriptor(media, 'currentTime');
@@ -304,10 +315,12 @@ def test_a_browser_that_tells_the_sought_time_shows_the_same(browser, numbered, 
             assert (one.frame, number_in(one.pixels())) == (frame, frame)
 
 
-def test_without_ranges_and_blobs_the_whole_is_played(browser, numbered):
+@pytest.mark.parametrize("machine", [[], [OPENS_LATE]], ids=["quick", "slow"])
+def test_without_ranges_and_blobs_the_whole_is_played(browser, numbered, machine):
     with served(numbered, ranges=False) as address:
         page = browser.new_page()
-        page.add_init_script(PLAYS_NO_BLOBS)
+        for script in (*machine, PLAYS_NO_BLOBS):
+            page.add_init_script(script)
         page.goto(f"{address}forward.html#forward@frame=43")
         page.wait_for_selector("#picture[data-state=paused][data-frame='43']")
         assert page.evaluate(f"{VIDEO}.currentSrc").startswith("data:video/mp4")

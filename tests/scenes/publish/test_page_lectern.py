@@ -11,9 +11,8 @@ from PIL import Image
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.stage.themes import THEMES
-from tests.browser import ends, served, starts, visits
+from tests.browser import ends, starts, visits
 from tests.frames import pixels_at
-from tests.publishing import command, run
 from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
@@ -24,18 +23,14 @@ def film(small_trace_file):
     return Film(Trace.load(small_trace_file), speed=PACE)
 
 
-@pytest.fixture(scope="module")
-def site(browser, small_trace_file, tmp_path_factory):
-    """The small film, published without videos."""
-    folder = tmp_path_factory.mktemp("drawn")
-    run(command(small_trace_file, folder, rates="10,60", videos=False))
-    return folder / "site"
+@pytest.fixture
+def site(drawn_site):
+    return drawn_site
 
 
-@pytest.fixture(scope="module")
-def roots(site):
-    with served(site, ranges=False) as address:
-        yield {"server": address, "disk": f"{site.as_uri()}/"}
+@pytest.fixture
+def roots(drawn_roots):
+    return drawn_roots
 
 
 @pytest.fixture
@@ -67,7 +62,7 @@ def test_exactly_the_frame_asked_for(visit, film, root, rate):
     """Forward and back by keys, as the frames drawn at the same moment."""
     one = visit(root, 1920, 1080)
     frame = starts(film, rate)[1] + rate
-    one.open(f"forward.html#forward@frame={frame}&rate={rate}")
+    one.open(f"forward.html?whole#forward@frame={frame}&rate={rate}")
     for key, step in (("ArrowRight", 1), (".", 1), ("ArrowLeft", -1), (",", -1)):
         one.press(key)
         frame += step
@@ -118,15 +113,22 @@ def test_played_in_its_own_time_and_speed(visit):
 
 
 def test_the_picture_speaks_both_languages(visit, film):
-    one = visit(locale="en-US").open(f"forward.html#forward@frame={ends(film, 10)[1]}")
+    one = visit(locale="en-US")
+    one.open(f"forward.html?whole#forward@frame={ends(film, 10)[1]}")
     english = canvas(one)
     one.press("l")
-    one.page.wait_for_timeout(500)
-    chinese = canvas(one)
-    assert (english != chinese).any(axis=2).mean() > 0.002
+    assert comes(one, lambda picture: (picture != english).any(axis=2).mean() > 0.002)
     one.press("l")
-    one.page.wait_for_timeout(500)
-    assert np.array_equal(canvas(one), english)
+    assert comes(one, lambda picture: np.array_equal(picture, english))
+
+
+def comes(one, is_wanted):
+    """Whether the canvas becomes as it is wanted: another language is fetched."""
+    for _ in range(100):
+        if is_wanted(canvas(one)):
+            return True
+        one.page.wait_for_timeout(100)
+    return False
 
 
 def test_every_theme(visit, film):
@@ -144,7 +146,7 @@ def test_every_theme(visit, film):
 
 
 def test_nearer_until_a_cell_is_large_and_still_read(visit, film):
-    one = visit().open(f"forward.html#forward@frame={ends(film, 10)[1]}")
+    one = visit().open(f"forward.html?whole#forward@frame={ends(film, 10)[1]}")
     box = one.page.locator("#picture").bounding_box()
     x, y = box["x"] + 0.2 * box["width"], box["y"] + 0.5 * box["height"]
     one.page.mouse.move(x, y)
@@ -205,6 +207,9 @@ def test_a_second_window_follows_and_leads(visit, film):
     with one.page.expect_popup() as opened:
         one.page.keyboard.press("n")
     second = opened.value
+    faults = []
+    second.on("console", lambda message: faults.append(message.text))
+    second.on("pageerror", lambda error: faults.append(str(error)))
     second.wait_for_selector("#speaker-now canvas")
     assert second.text_content("#speaker-step").startswith("1 /")
     one.page.keyboard.press("PageDown")
@@ -216,6 +221,7 @@ def test_a_second_window_follows_and_leads(visit, film):
     assert film.steps[2].name in second.text_content("#speaker-next")
     second.keyboard.press("PageUp")
     one.page.wait_for_selector(f"#picture[data-frame='{ends(film, 10)[0]}']")
+    assert faults == []
     second.close()
 
 

@@ -11,7 +11,7 @@ from scenes.film.picture_files import check_folder
 from scenes.reading.film_error import FilmError
 from tests.publishing import ROOT
 
-PATIENCE = 30  # seconds
+PATIENCE = 300  # seconds
 
 
 @pytest.mark.parametrize("name", [".", "there", "new", "new/and/deep", "link"])

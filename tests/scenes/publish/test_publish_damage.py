@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_time import PATIENCE_SECS
 from tests.publishing import ROOT, command, run
 
 pytestmark = pytest.mark.slow
@@ -87,7 +88,7 @@ def test_a_damaged_film_is_one_error(small_trace_file, once, tmp_path, text):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE_SECS,
     )
     assert done.returncode == 1
     (told,) = done.stderr.splitlines()

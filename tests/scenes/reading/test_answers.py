@@ -197,8 +197,20 @@ class Net:
         loss += 0.25 * sum(np.linalg.norm(w) ** 2 for w in (self.first, self.second))
         return loss
 
+    def squared_lengths(self, x, loss):
+        y = x @ self.first @ self.second
+        loss = y.sum() * 0 + loss
+        lengths = [np.linalg.norm(w) for w in (self.first, self.second)]
+        return loss + 2 * (np.square(lengths[0]) + np.square(lengths[1]))
 
-@pytest.mark.parametrize("name, strength", [("squares", 0.5), ("lengths", 0.25)])
+    def cubes(self, x, loss):
+        y = x @ self.first @ self.second
+        return y.sum() * 0 + loss + np.linalg.norm(self.first) ** 3
+
+
+@pytest.mark.parametrize(
+    "name, strength", [("squares", 0.5), ("lengths", 0.25), ("squared_lengths", 2)]
+)
 def test_squares_of_weights_are_added(name, strength):
     x, loss = np.ones((4, 3)), np.float64(1.5)
     found, _ = read(penalties, getattr(Net(), name), x, loss)
@@ -206,6 +218,68 @@ def test_squares_of_weights_are_added(name, strength):
     assert one.strengths == (strength, strength) and one.before == 1.5
     assert one.sums == pytest.approx((55, 4))
     assert float(one.total.result.array) == pytest.approx(1.5 + strength * 59)
+
+
+def punished(added):
+    """What penalties are found where a loss and weights become something."""
+
+    def call(x, w, loss):
+        loss = (x @ w).sum() * 0 + loss
+        return added(w, loss)
+
+    weights = np.arange(6.0).reshape(3, 2)
+    found, _ = read(penalties, call, np.ones((4, 3)), weights, np.float64(1.5))
+    return unique(found)
+
+
+@pytest.mark.parametrize(
+    "added, strength",
+    [
+        (lambda w, loss: loss + np.sum(w**2) / 4, 0.25),
+        (lambda w, loss: np.sum(w * w) * 3 + loss, 3),
+        (lambda w, loss: 3 * np.square(w).sum() + loss, 3),
+        (lambda w, loss: loss + sum([np.sum(w * w)]), 1),
+        (lambda w, loss: loss + 2 * np.sum(w**2) / 8, 0.25),
+        (lambda w, loss: loss + np.linalg.norm(w) ** 2 / 2, 0.5),
+    ],
+)
+def test_a_penalty_in_any_spelling(added, strength):
+    (one,) = punished(added)
+    assert one.strengths == (strength,) and one.before == 1.5
+    assert one.sums == pytest.approx((55,))
+    assert [each.number for each in one.operations] == sorted(
+        each.number for each in one.operations
+    )
+    assert one.total is one.operations[-1]
+    assert float(one.total.result.array) == pytest.approx(1.5 + 55 * strength)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        lambda w, loss: loss - np.sum(w * w),
+        lambda w, loss: loss + 4 / np.sum(w * w),
+        lambda w, loss: loss + np.sum(w * w) / 0.0,
+        lambda w, loss: loss * np.sum(w * w) * np.sum(w * w),
+        lambda w, loss: loss + np.linalg.norm(w),
+        lambda w, loss: loss + np.linalg.norm(w) * 2,
+        lambda w, loss: loss + np.sum(w**3),
+        lambda w, loss: loss + np.sum(w * (w + 1)),
+        lambda w, loss: loss + np.sum(np.abs(w)),
+        lambda w, loss: loss + np.sum(w**2, axis=0),
+        lambda w, loss: loss + np.linalg.norm(w, axis=0),
+        lambda w, loss: loss + np.linalg.norm(w, 1) ** 2,
+        lambda w, loss: loss + np.sum(w[:1, 1:] ** 2),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_what_is_no_penalty(added):
+    assert punished(added) == []
+
+
+def test_other_powers_are_no_penalty():
+    found, _ = read(penalties, Net().cubes, np.ones((4, 3)), np.float64(1.5))
+    assert found == []
 
 
 def test_squares_of_what_is_no_weight_are_no_penalty():

@@ -8,7 +8,8 @@ from scenes.acts.act import shapes_of
 from scenes.film.film import Film
 from scenes.publish.cells import cells_of
 from scenes.publish.rules import cells_of_rule, rule_of
-from scenes.reading.cells_read import as_computed, cells_read
+from scenes.reading.cells_read import cells_read
+from scenes.reading.plain_calls import as_computed
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.5, -6.0], [0.5, 7.0, -8.0]])
 B = np.array([[2.0, 9.0, -4.0], [1.5, -3.0, 6.0], [2.5, 1.0, 0.25]])

@@ -26,6 +26,12 @@ PRODUCTS = {
         (2, 5, 6, 4),
     ),
     "tensordot": (lambda a, b: np.tensordot(a, b, axes=([1], [0])), (3, 4), (4, 2)),
+    "tensordot of pairs": (lambda a, b: np.tensordot(a, b, (0, 1)), (3, 4), (2, 3)),
+    "tensordot of lists": (
+        lambda a, b: np.tensordot(a, b, ([0, 1], [1, 0])),
+        (3, 4, 5),
+        (4, 3),
+    ),
     "tensordot of two": (lambda a, b: np.tensordot(a, b), (3, 4, 5), (4, 5, 2)),
     "tensordot by place": (lambda a, b: np.tensordot(a, b, 1), (3, 4), (4, 2)),
 }

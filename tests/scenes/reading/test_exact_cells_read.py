@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.cells_read import as_computed, cells_read, is_plain
+from scenes.reading.cells_read import cells_read
+from scenes.reading.plain_calls import as_computed, is_plain
 
 A = np.array([[1.0, -2.0, 3.0], [4.0, 5.5, -6.0], [0.5, 7.0, -8.0]])
 B = np.array([[2.0, 9.0, -4.0], [1.5, -3.0, 6.0], [2.5, 1.0, 0.25]])
@@ -22,9 +23,9 @@ CALLS = {
     "product": (lambda a, b: a @ b, "exactly", "exactly"),
     "dot": (lambda a, b: np.dot(a, b), "exactly", "exactly"),
     "by a flat column": (lambda a, b: a @ b[:, 1], "exactly", "-"),
-    "flat row": (lambda a, b: b[1] @ a, None, "-"),
-    "of stacks": (lambda a, b: DEEP @ a, None, "-"),
-    "by stacks": (lambda a, b: a @ DEEP, None, "-"),
+    "flat row": (lambda a, b: b[1] @ a, "exactly", "-"),
+    "of stacks": (lambda a, b: DEEP @ a, "exactly", "-"),
+    "by stacks": (lambda a, b: a @ DEEP, "exactly", "-"),
     "other axes": (
         lambda a, b: np.matmul(a, b, axes=[(1, 0), (0, 1), (0, 1)]),
         None,
@@ -32,8 +33,8 @@ CALLS = {
     ),
     "turned": (lambda a, b: np.transpose(a), "exactly", "-"),
     "part": (lambda a, b: a[1:, ::-2], "exactly", "-"),
-    "picked": (lambda a, b: a[[2, 0]], None, "-"),
-    "chosen": (lambda a, b: a[b > 0], None, "-"),
+    "picked": (lambda a, b: a[[2, 0]], "exactly", "-"),
+    "chosen": (lambda a, b: a[b > 0], "exactly", "-"),
     "rows added": (lambda a, b: a.sum(axis=1), "exactly", "-"),
     "columns added": (lambda a, b: np.sum(a, axis=-2), "exactly", "-"),
     "mean of rows": (lambda a, b: np.mean(a, axis=1), "exactly", "-"),
@@ -50,10 +51,33 @@ CALLS = {
         "-",
     ),
     "all added": (lambda a, b: np.sum(a, axis=(0, 1)), None, "-"),
-    "running sums": (lambda a, b: np.cumsum(a, axis=1), None, "-"),
+    "running sums": (lambda a, b: np.cumsum(a, axis=1), "exactly", "-"),
     "ufunc's running sums": (lambda a, b: np.add.accumulate(a), None, "-"),
     "row by row": (lambda a, b: np.vecdot(a, np.array([1.0, 2.0, 4.0])), None, "-"),
-    "side by side": (lambda a, b: np.concatenate([a, b]), None, None),
+    "running sums of all": (lambda a, b: np.cumsum(a), "exactly", "-"),
+    "running sums of sums": (lambda a, b: np.cumsum(a, axis=-1) * b, "-", "exactly"),
+    "looked up": (lambda a, b: a[np.array([2, 0, 2])], "exactly", "-"),
+    "one of each row": (lambda a, b: a[np.arange(3), [2, 0, 1]], "exactly", "-"),
+    "taken": (lambda a, b: np.take(a, [1, 1], axis=1), "exactly", "-"),
+    "taken along": (
+        lambda a, b: np.take_along_axis(a, np.array([[2], [0], [1]]), 1),
+        "exactly",
+        "-",
+    ),
+    "einsum": (lambda a, b: np.einsum("ij,kj->ik", a, b), "exactly", "exactly"),
+    "einsum to one": (lambda a, b: np.einsum("ij,ij->", a, b), "exactly", "exactly"),
+    "tensordot": (lambda a, b: np.tensordot(a, b, (0, 1)), "exactly", "exactly"),
+    "tensordot of one axis": (lambda a, b: np.tensordot(a, b, 1), "exactly", "exactly"),
+    "inner": (lambda a, b: np.inner(a, b), "exactly", "exactly"),
+    "outer": (lambda a, b: np.outer(a[0], b), "-", None),
+    "stack by stack": (lambda a, b: np.einsum("bij,jk->bik", DEEP, b), "-", "exactly"),
+    "side by side": (lambda a, b: np.concatenate([a, b]), "exactly", "exactly"),
+    "stacked": (lambda a, b: np.stack([a, b], axis=1), "exactly", "exactly"),
+    "twice": (lambda a, b: np.hstack([a, a]), "exactly", "-"),
+    "rolled": (lambda a, b: np.roll(a, 1, axis=0), "exactly", "-"),
+    "repeated": (lambda a, b: np.repeat(a, 2, axis=1), "exactly", "-"),
+    "tiled": (lambda a, b: np.tile(a, (1, 2)), "exactly", "-"),
+    "with a border": (lambda a, b: np.pad(a, 1), "exactly", "-"),
 }
 
 

@@ -8,6 +8,7 @@ from scenes.reading.gradient_products import gradient_products
 from scenes.reading.value_roles import roles_of
 from tests import product_networks as of
 from tests.product_networks import normal
+from tests.sequence_networks import attention_and_back, gates_and_back
 
 
 def gradients(call, *arguments):
@@ -133,3 +134,62 @@ def test_what_goes_forward_is_no_gradient(call, arguments):
         return call(*given)
 
     assert gradients(computed, *arguments) == []
+
+
+def a_kalman_filter(zs, a, h, q, r):
+    """Products of the same matrices, again and again, and nothing learned."""
+    m, c = np.zeros((2, 1)), np.eye(2)
+    for z in zs:
+        m = a @ m
+        c = a @ c @ a.T + q
+        s = h @ c @ h.T + r
+        k = c @ h.T @ np.linalg.inv(s)
+        m = m + k @ (z - h @ m)
+        c = (np.eye(2) - k @ h) @ c
+    return m
+
+
+def test_a_filter_has_no_gradients():
+    trace = record(
+        a_kalman_filter,
+        np.array([1.0, 2.1, 2.9, 4.2]).reshape(4, 1, 1),
+        np.array([[1.0, 1.0], [0.0, 1.0]]),
+        np.array([[1.0, 0.0]]),
+        np.diag([0.01, 0.01]),
+        np.array([[0.04]]),
+    )
+    assert roles_of(trace).read(gradient_products) == {}
+
+
+def of_weights(call, *shapes):
+    found = gradients(call, *(normal(*shape) for shape in shapes))
+    return [one.of.name for one in found if one.is_of_weights]
+
+
+def test_of_gates_with_one_input_each_has_what_came_through_its_own_curve():
+    column, square = (4, 1), (4, 4)
+    shapes = (column, column, square, square, square, square, column)
+    assert of_weights(gates_and_back, *shapes) == ["Wz", "Wr", "Wn"]
+
+
+def test_queries_keys_and_values_each_have_what_came_through_them():
+    found = gradients(
+        attention_and_back,
+        *(normal(5, 4) for _ in "xy"),
+        *(normal(4, 4) for _ in "qkv"),
+    )
+    names = [one.of.name for one in found if one.of.name.startswith("W")]
+    assert names == ["Wq", "Wk", "Wv"]
+
+
+def in_rounds(x, y, w):
+    """All examples in every round, and weights that are made anew."""
+    for _ in range(3):
+        d = x @ w - y
+        w = w - 0.1 * (x.T @ d)
+    return w
+
+
+def test_weights_of_earlier_rounds_are_none_of_several():
+    found = gradients(in_rounds, normal(5, 3), normal(5, 2), normal(3, 2))
+    assert [one.of.name for one in found] == ["w"] * 3

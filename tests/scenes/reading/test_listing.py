@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from network.trace import FunctionRecord, Span
-from scenes.publish.page import ASSETS, colored
+from scenes.publish.markup import ASSETS, colored
 from scenes.reading.listing import MOST_LINES, docstrings, listed
 from scenes.stage.source_panel import COLORS, KINDS
 from scenes.words.sentences import sentences_of

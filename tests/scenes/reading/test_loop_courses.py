@@ -50,6 +50,45 @@ def test_how_far_what_is_adjusted_has_moved():
     assert loop is not inner
 
 
+def test_errors_counted_in_whole_numbers():
+    w, b, expected = [0.0, 0.0], 0.0, []
+    for _ in range(6):
+        expected.append(0)
+        for point, sign in zip(looping.POINTS.tolist(), looping.SIGNS.tolist()):
+            said = 1 if point[0] * w[0] + point[1] * w[1] + b >= 0 else -1
+            w = [one + 0.1 * (sign - said) * at for one, at in zip(w, point)]
+            b += 0.1 * (sign - said)
+            expected[-1] += said != sign
+    trace = record(looping.perceptron, looping.POINTS, looping.SIGNS)
+    loop, roles = first_loop(trace)
+    found = figures(loop, roles, carried(loop, roles))
+    assert (found.name, found.of, list(found.numbers)) == ("errors", "value", expected)
+
+
+def test_a_loss_that_only_later_passes_have():
+    loop, roles = first_loop(record(looping.after_gathering, X))
+    courses = carried(loop, roles)
+    found = figures(loop, roles, courses)
+    assert found.name == "loss"
+    assert np.isnan(found.numbers).tolist() == [True] * 3 + [False] * 6
+    assert figures(loop, roles, courses, since=4) == found
+    other = figures(loop, roles, courses, since=1)  # where there is none yet
+    assert other is None or other.name != "loss"
+
+
+def test_what_decides_when_a_loop_ends():
+    loop, roles = first_loop(record(looping.until_it_stands, X))
+    found = figures(loop, roles, carried(loop, roles))
+    assert (found.name, found.of) == ("np.abs(v - x).max()", "value")
+    assert found.numbers[-1] < 0.05 <= min(found.numbers[:-1])
+
+
+def test_a_table_that_is_filled_does_not_move():
+    loop, roles = first_loop(record(looping.written_in, np.ones(3)))
+    found = figures(loop, roles, carried(loop, roles))
+    assert found is None or found.name != "table"
+
+
 @pytest.mark.parametrize(
     "function, arguments, expected",
     [

@@ -1,9 +1,12 @@
 """Losses: found by what they compute, and nothing else is taken for one."""
 
+import cProfile
+
 import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.reading.forms_tried import forms
 from scenes.reading.losses import losses
 from scenes.reading.value_roles import roles_of
 from tests import losses as written
@@ -228,3 +231,21 @@ def test_no_share_at_all_costs_without_end():
 def test_perfect_answers_cost_nothing():
     _, (loss,) = found_in(written.squares, TRUE, TRUE.copy())
     assert loss.value == 0 and not loss.form.terms.any()
+
+
+def shrunk(w, said, wanted, rounds):
+    """What is no loss many times over, and then one."""
+    for _ in range(rounds):
+        w = w / np.sqrt(np.sum(np.exp(w) * w * w))
+    return w, np.mean((said - wanted) ** 2)
+
+
+@pytest.mark.parametrize("rounds", [20, 60])
+def test_what_is_no_loss_is_not_tried_in_every_round(rounds):
+    trace = record(shrunk, np.linspace(0.3, 1.2, 4), YES, TRUE, rounds)
+    roles = roles_of(trace)
+    profile = cProfile.Profile()
+    found = profile.runcall(losses, roles)
+    assert {one.form.kind for one in found.values()} == {"squared"}
+    tried = [one for one in profile.getstats() if one.code is forms.__code__]
+    assert sum(one.callcount for one in tried) < 40

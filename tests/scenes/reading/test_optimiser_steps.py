@@ -226,6 +226,19 @@ def gated(w, g):
     return cell
 
 
+def penalised_gradient(w, g):
+    """The gradient of a loss with a penalty, called as the parameter is."""
+    w = g / 5 + 0.1 * w
+    return w
+
+
+def step_down_a_penalised_gradient(w, g):
+    params = {"w": w}
+    w = g / 5 + 0.1 * w
+    params["w"] -= 0.5 * w
+    return params
+
+
 def of_two_gradients(w, g):
     m, v = np.zeros_like(w), np.zeros_like(w)
     m = 0.9 * m + 0.1 * g
@@ -255,7 +268,10 @@ def test_near_misses(call):
     assert all(one.roughness is None for one in found_in(call, W, G))
 
 
-@pytest.mark.parametrize("call", [no_memory, mixed, gated])
+@pytest.mark.parametrize(
+    "call",
+    [no_memory, mixed, gated, penalised_gradient, step_down_a_penalised_gradient],
+)
 def test_nothing_at_all(call):
     assert found_in(call, W, G) == []
 

@@ -101,6 +101,21 @@ def test_einsum_with_any_letters(letters, left, right, shape, cells):
     np.testing.assert_allclose(rows @ columns, result, rtol=1e-9)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda a, b: np.tensordot(a, b, 1),
+        lambda a, b: np.tensordot(a, b, (1, 0)),
+        lambda a, b: np.tensordot(a, b, ([1], [0])),
+    ],
+)
+def test_tensordot_with_its_axes_in_place(call):
+    (product,) = found(call, normal(3, 4), normal(4, 5))
+    assert (product.shape, product.cells) == ((1, 3, 5), 4)
+    rows, columns, result = matrices(product)
+    np.testing.assert_allclose(rows @ columns, result, rtol=1e-9)
+
+
 def test_einsum_with_counted_axes():
     def computed(a, b):
         return np.einsum(a, [0, 1], b, [2, 1], [0, 2])

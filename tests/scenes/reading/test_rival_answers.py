@@ -115,3 +115,25 @@ def test_random_outputs_of_the_same_weights_are_no_second_answer():
 
     found = roles_of(record(twice, X, FIRST, SECOND, LABELS)).read(mistake)
     assert found.again is None
+
+
+def answered_twice(x, first, second, labels, is_whole):
+    x = x * 3 / 3 + 0.25 - 0.25  # so that the answers are not all there is
+    for epoch in range(2):
+        hidden = np.tanh(x @ first)
+        if epoch and not is_whole:
+            break
+        scores = hidden @ second
+        if epoch:
+            break
+        error = scores - np.eye(3)[labels]
+        second = second - 0.1 * (hidden.T @ error)
+        first = first - 0.1 * (x.T @ ((error @ second.T) * (1 - hidden**2)))
+    return scores
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_an_answer_that_is_only_begun_again_is_none(is_whole):
+    roles = roles_of(record(answered_twice, X, FIRST, SECOND, LABELS, is_whole))
+    found = roles.read(mistake)
+    assert isinstance(found, Mistake) and (found.again is not None) == is_whole

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.cells_read import as_computed
+from scenes.reading.plain_calls import as_computed
 from scenes.reading.softmax_found import softmaxes
 from tests import softmaxes as written
 from tests.softmaxes import BATCH, COLUMN, shares_of

@@ -84,3 +84,27 @@ def test_zeros_written_where_a_curve_is_flat_stop_the_gradient():
     x = np.array([[1.0, -2.0, 0.5], [-0.3, 2.0, -1.0]])
     kinds = kinds_of(Rectifier().back, x, numbers(2, 3))
     assert kinds[-1] == "cells_gate"
+
+
+def from_a_list(x, chosen):
+    kept = [row * 2 for row in x.T]
+    return np.array([kept[i] for i in chosen])
+
+
+def summed_on_the_way(x, chosen):
+    return np.array([x[0, i] * i for i in chosen])
+
+
+@pytest.mark.parametrize(
+    "call, seen", [(from_a_list, False), (summed_on_the_way, True)]
+)
+def test_numbers_that_a_list_is_chosen_by_go_by_unseen(call, seen):
+    steps = film_steps(record(call, X, RIGHT))
+    read = [
+        one.operands[0].name
+        for step in steps
+        for act in step.acts
+        for one in act.operations
+        if one.operands
+    ]
+    assert ("chosen" in read) is seen

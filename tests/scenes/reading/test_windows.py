@@ -6,6 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.reading.value_roles import roles_of
 from scenes.reading.windows import sliding_windows, windows
+from tests import looping
 from tests import window_networks as nets
 
 RANDOM = np.random.default_rng(8)
@@ -324,6 +325,26 @@ def test_what_is_none(function):
     assert found == []
 
 
+def bars_known_by_hidden_ones(w, h):
+    """All of a layer whose biases are zero; its inputs are drawn row by row."""
+    bars = np.zeros((8, 4, 4))
+    for i in range(4):
+        bars[i, i, :] = 1
+        bars[4 + i, :, i] = 1
+    return np.dot(bars.reshape(8, 16), w) + h
+
+
+@pytest.mark.parametrize(
+    "function, arrays",
+    [
+        (looping.perceptron, (looping.POINTS, looping.SIGNS)),
+        (bars_known_by_hidden_ones, (RANDOM.normal(size=(16, 6)), np.zeros(6))),
+    ],
+)
+def test_no_window_slides_where_numbers_are_zero_by_chance(function, arrays):
+    assert found_in(function, *arrays)[0] == []
+
+
 @pytest.mark.parametrize("function", [nets.unevenly_weighted, nets.between_views])
 def test_views_that_are_no_pooling(function):
     assert found_in(function, X444)[0] == []
@@ -373,3 +394,75 @@ def test_picture_and_kernels_may_be_written_in_the_code():
     (found,) = roles_of(record(written)).read(sliding_windows)
     assert found.kind == "convolution"
     np.testing.assert_array_equal(found.values["kernels"].array, nets.FILTERS)
+    # Asked of each operation of a film: counted once, not as often as it slides.
+    assert found.numbers is found.numbers
+
+
+@pytest.mark.parametrize(
+    "left, right",
+    [
+        ([[0.2, -1.0, 0.5], [1.0, 0.3, -0.2]], [[1.0], [0.5], [-1.0]]),
+        ([[1.0, 1.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]]),
+        ([[1.0, 0.0]], [[0.5], [2.0]]),
+        ([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]], [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]),
+    ],
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda a, b: a @ b,
+        lambda a, b: np.einsum("ij,jk->ik", a, b),
+        lambda a, b: (b.T @ a.T).T,
+        lambda a, b: np.maximum(a @ b + 0.5, 0),
+    ],
+)
+def test_no_window_slides_in_a_plain_product(call, left, right):
+    trace = record(call, np.array(left), np.array(right))
+    assert roles_of(trace).read(sliding_windows) == ()
+
+
+def in_steps_of_two(x, k):
+    out = np.zeros([(length - 3) // 2 + 1 for length in x.shape])
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(x[2 * i : 2 * i + 3, 2 * j : 2 * j + 3] * k)
+    return out
+
+
+def counting(values, *shape):
+    """0, 1, ... again and again: which cell is which, no number tells."""
+    return (np.arange(np.prod(shape)) % values).reshape(shape).astype(float)
+
+
+@pytest.mark.parametrize("values", [2, 3, 5])
+@pytest.mark.parametrize(
+    "function, kernel, sides, kind, size",
+    [
+        (nets.in_loops, nets.EDGE, (10, 10), "convolution", (3, 3)),
+        (nets.in_loops, counting(2, 3, 3), (5, 5), "convolution", (3, 3)),
+        (nets.in_loops, counting(3, 3, 3), (4, 4), "convolution", (3, 3)),
+        (in_steps_of_two, nets.EDGE, (7, 7), "convolution", (3, 3)),
+        (in_steps_of_two, counting(3, 3, 3), (7, 9), "convolution", (3, 3)),
+        (lambda x, _: pooled_in_pairs(x), nets.EDGE, (6, 6), "pooling", (2, 2)),
+        (lambda x, _: pooled_in_pairs(x), nets.EDGE, (10, 10), "pooling", (2, 2)),
+    ],
+)
+def test_of_values_that_repeat_what_is_cut_out_tells(
+    function, kernel, sides, kind, size, values
+):
+    (window,), count = found_in(function, counting(values, *sides), kernel)
+    assert (window.kind, window.fit.size) == (kind, size)
+    assert len(window.numbers) == count
+    if kind == "convolution":
+        step = 2 if function is in_steps_of_two else 1
+        image = counting(values, *sides)[None]
+        expected = plain_convolution(image, kernel[None, None], step)
+        np.testing.assert_array_equal(window.laid("map")[0], expected)
+
+
+def pooled_in_pairs(x):
+    out = np.zeros((x.shape[0] // 2, x.shape[1] // 2))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max()
+    return out

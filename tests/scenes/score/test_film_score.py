@@ -5,12 +5,13 @@ import gzip
 import io
 import json
 import re
+import unicodedata
 
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
-from scenes.score.film_score import film_score
+from scenes.score.film_score import PAGE_LETTERS, film_score
 from scenes.score.letters import FONTS, font, fonts, letters_of
 from scenes.score.moments import piece_of
 from scenes.score.packed import packed, piece
@@ -90,6 +91,16 @@ def test_the_ramps_are_those_of_the_themes(told):
             )
 
 
+def mirrored(letter):
+    """What stands for a letter in a line that runs from right to left, by the
+    names that Unicode gives."""
+    if not unicodedata.mirrored(letter):
+        return letter
+    turn = {"LEFT": "RIGHT", "RIGHT": "LEFT", "LESS": "GREATER", "GREATER": "LESS"}
+    words = re.split(r"\b", unicodedata.name(letter))
+    return unicodedata.lookup("".join(turn.get(word, word) for word in words))
+
+
 def test_the_fonts_have_the_letters_and_hardly_more(told):
     letters = letters_of(one for one, _ in told["en"])
     assert "Σ" in letters or "×" in letters
@@ -102,7 +113,8 @@ def test_the_fonts_have_the_letters_and_hardly_more(told):
             axes = [axis.axisTag for axis in opened["fvar"].axes]
         with TTFont(FONTS[name].path, lazy=True) as whole:
             could = set(map(chr, whole.getBestCmap()))
-        assert set(letters) & could <= has <= set(letters) | {" "}
+        wanted = {*letters, *PAGE_LETTERS}
+        assert wanted & could <= has <= wanted | set(map(mirrored, wanted))
         assert axes == ["wght"]
         assert len(files[file]) < 60_000
 

@@ -54,9 +54,9 @@ def test_no_colour_is_none_of_the_table():
 
 def test_a_line_and_a_disc():
     line = marks.Polygon(
-        ((0.0, 1.0), (2.5, 3.0)), False, None, palette.AMBER, 2.0, (), 0.25
+        ((0.0, 1.0), (2.5, 3.0)), False, None, palette.POINTED, 2.0, (), 0.25
     )
-    disc = marks.Disc(5.0, 6.0, 1.25, palette.AMBER, 0.5)
+    disc = marks.Disc(5.0, 6.0, 1.25, palette.POINTED, 0.5)
     _, told = written(line, disc)
     assert told == [
         [1, [0, 100, 250, 300], 0, -1, 0, 200, 250],

@@ -9,7 +9,7 @@ from scenes.stage.camera import drawn
 from scenes.stage.part import Box
 from tests.color_oracle import levels
 
-BOX = Box(100, 100, 874, 300)
+BOX = Box(100, 100, 882, 300)
 LEFT = BOX.left + Bars.INDEX_ROOM  # of the bars' own room,
 ROOM = BOX.width - Bars.INDEX_ROOM - Bars.NUMBER_ROOM  # 700 wide
 
@@ -97,7 +97,7 @@ def test_a_result_is_lit_and_the_others_fade(winner, shares):
     bars = bars_of(3.0, 3.0)
     bars.winner = winner
     pixels = drawn([bars])
-    colors = [palette.POSITIVE, palette.POSITIVE if winner is None else palette.AMBER]
+    colors = [palette.POSITIVE, palette.POSITIVE if winner is None else palette.POINTED]
     for index, (share, color) in enumerate(zip(shares, colors)):
         box = bars.bar_box(index)
         pixel = pixels[int(box.top + 20), int(box.left + 300), :3]

@@ -73,3 +73,18 @@ def test_a_text_slides_in_from_the_left_and_is_read_at_once(share, opacity, left
 )
 def test_words_are_broken_between_lines(text, lines):
     assert wrapped(text, KIND, KIND.width("one two ")) == lines
+
+
+@pytest.mark.parametrize(
+    "text, letters, lines",
+    [
+        ("逐行接成一列", 3, ["逐行接", "成一列"]),
+        # No line begins with a mark that ends a phrase, none ends with "（".
+        ("逐行接，成一列", 3, ["逐行", "接，成", "一列"]),
+        ("逐行（接）成", 3, ["逐行", "（接）", "成"]),
+        # Latin words and numbers stay whole, with their spaces.
+        ("共 image 个", 4, ["共 image", "个"]),
+    ],
+)
+def test_chinese_is_broken_between_characters(text, letters, lines):
+    assert wrapped(text, KIND, KIND.width("一" * letters) + 2) == lines

@@ -62,30 +62,46 @@ def test_runs(text, pieces):
     assert _without_joiners(found) == _without_joiners(pieces)
 
 
+def _weighed(text, family, pixels):
+    """(the ink of a line, that times how far it is from the line's start)."""
+    mask, left, _ = ink(text, family, 400, pixels)
+    columns = mask.sum(axis=0, dtype=float)
+    return columns.sum(), columns @ (np.arange(mask.shape[1]) + left)
+
+
 @pytest.mark.parametrize("text", ["x = 隐藏层 + 1", "hₜ₋₁ = δ·x", "日本語 한국어"])
 @pytest.mark.parametrize("family", FACES)
 @pytest.mark.parametrize("pixels", [11.5, 24, 60])
 def test_the_ink_of_pieces_is_where_they_stand(text, family, pixels):
-    whole, left, top = ink(text, family, 400, pixels)
-    x = 0.0
+    """To a part of a pixel, as letters in browsers do."""
+    x, before, line = 0.0, 0.0, ""
     for _, piece in runs(text, family):
-        alone, start, height = ink(piece, family, 400, pixels)
-        y, first = height - top, round(x) + start - left
-        there = whole[y : y + alone.shape[0], first : first + alone.shape[1]]
-        assert (there >= alone).all()
-        x += Type(family, 1).width(piece) * pixels
+        line += piece
+        there, alone = _weighed(line, family, pixels), _weighed(piece, family, pixels)
+        weight, moment = alone
+        if weight:
+            assert abs((there[1] - before - moment) / weight - x) < 0.3, line
+        x, before = x + Type(family, 1).width(piece) * pixels, there[1]
     assert abs(x - Type(family, 1).width(text) * pixels) < 1e-6
-    box = ink_box(text, family, 400, pixels)
+
+
+@pytest.mark.parametrize("text", ["x = 隐藏层 + 1", "g", "-1.25", " ", ""])
+@pytest.mark.parametrize("pixels", [1, 11.5, 24, 60])
+def test_the_ink_fills_its_box(text, pixels):
+    whole, left, top = ink(text, "code", 400, pixels)
+    box = ink_box(text, "code", 400, pixels)
     assert (box[2] - box[0], box[3] - box[1]) == whole.shape[::-1]
     assert (box[0], box[1]) == (left, top)
 
 
-def test_no_letter_of_the_chinese_words_is_a_box():
-    from scenes.words.chinese import NAMES
-
-    letters = {letter for word in NAMES.values() for letter in word}
-    letters = {letter for letter in letters if letter > "\u2e80"}
-    assert len(letters) > 30
-    for letter in letters:
-        assert face_of(letter, "words") in (INTER, CJK)
-        assert np.count_nonzero(ink(letter, "words", 400, 30)[0]) > 20
+@pytest.mark.parametrize("pixels", [14, 17.3, 22])
+def test_letters_keep_their_distances(pixels):
+    """None is moved to whole pixels: ten of a kind stand equally far apart."""
+    mask, left, _ = ink("1" * 10, "code", 400, pixels)
+    across = Type("code", 1).width("1") * pixels
+    columns = mask.sum(axis=0, dtype=float)
+    places = np.arange(mask.shape[1]) + left + 0.5
+    for number in range(10):
+        own = (places // across).astype(int) == number
+        middle = columns[own] @ places[own] / columns[own].sum()
+        assert abs(middle - (number + 0.5) * across) < 0.6, number

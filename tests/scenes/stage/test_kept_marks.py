@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from manim import DOWN, PI
 
+from scenes.stage import palette
 from scenes.stage.bars import Bars
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.chips import Chips, Dot, Flight
@@ -80,7 +81,7 @@ CHANGED = {
     "its turn": (plane, lambda part: part.rotate(PI)),
     "its name": (plane, lambda part: part.set(name="else")),
     "its opacity": (plane, lambda part: part.set_opacity(0.5)),
-    "its outline": (plane, lambda part: part.set_color("#FFB454")),
+    "its outline": (plane, lambda part: part.set_color(palette.POINTED)),
     "its values": (
         plane,
         lambda part: setattr(part, "values", Values(np.ones((3, 3)))),

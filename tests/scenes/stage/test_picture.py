@@ -57,7 +57,7 @@ def passed(part, k):
 
 def flown(part, k):
     part.items = tuple(
-        Dot(500.3 + 31.7 * k, 400 + 90 * n, palette.AMBER) for n in range(k % 3)
+        Dot(500.3 + 31.7 * k, 400 + 90 * n, palette.POINTED) for n in range(k % 3)
     )
 
 

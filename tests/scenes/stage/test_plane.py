@@ -67,8 +67,8 @@ def test_the_labels_of_marked_rows_are_lit(marks, lit):
     plane.marks = marks
     _, _, texts = seen(plane)
     assert [one.text for one in texts] == ["a", "b", "c"]
-    assert {one.text for one in texts if one.color == palette.AMBER} == lit
-    assert {one.color for one in texts} <= {palette.AMBER, palette.QUIET}
+    assert {one.text for one in texts if one.color == palette.POINTED} == lit
+    assert {one.color for one in texts} <= {palette.POINTED, palette.QUIET}
 
 
 @pytest.mark.parametrize("hidden, text", [(-1e10, "−1e10"), (-np.inf, "−∞")])

@@ -4,10 +4,24 @@ import numpy as np
 import pytest
 
 from scenes.stage import palette
-from scenes.stage.themes import DARK, LIGHT, PRINT, THEMES
+from scenes.stage.camera import drawn
+from scenes.stage.part import Box
+from scenes.stage.plane import MatrixPlane
+from scenes.stage.themes import DARK, LIGHT, PRINT, THEMES, ThemeError, theme_named
 
 ON = [theme for theme in THEMES if theme is not DARK]
-READ = ("TEXT", "QUIET", "AMBER", "PURPLE", "KEYWORD", "SELF", "CODE")
+READ = (
+    "TEXT",
+    "QUIET",
+    "POINTED",
+    "RIGHT",
+    "WRONG",
+    "PROGRESS",
+    "PURPLE",
+    "KEYWORD",
+    "SELF",
+    "CODE",
+)
 
 
 def of(theme, name):
@@ -15,7 +29,7 @@ def of(theme, name):
 
 
 def test_the_dark_theme_is_the_palette():
-    assert DARK.colors([palette.AMBER, "#0d1117"]) == [palette.AMBER, "#0D1117"]
+    assert DARK.colors([palette.POINTED, "#0d1117"]) == [palette.POINTED, "#0D1117"]
     assert np.array_equal(DARK.ramps[0], palette.ramp(palette.DIVERGING_STOPS))
 
 
@@ -64,3 +78,55 @@ def test_a_colour_of_a_ramp_keeps_its_place():
     color = f"#{bytes(DARK.ramps[0][1800][:3].tolist()).hex()}"
     there = LIGHT.ramps[0][1800]
     assert LIGHT.colors([color]) == [f"#{bytes(there[:3].tolist()).hex().upper()}"]
+
+
+def plane():
+    """A plane with numbers in its cells, some of which hold no value yet."""
+    values = np.array([[-2.0, -0.5, 0.0], [0.5, 2.0, np.nan], [1.0, 1.0, 1.0]])
+    part = MatrixPlane(values, Box(200, 200, 900, 600), name="weights")
+    part.revealed = 6
+    return part
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_frame_has_the_colours_of_its_theme(theme):
+    part, records = plane(), []
+    frame = drawn([part], theme=theme, records=records)
+    (cells,) = (one for one in records if hasattr(one, "values"))
+    ground = hexed(frame[0, 0])
+    assert ground == theme.colors([palette.BACKGROUND])[0]
+    levels = cells.scale.levels(cells.values)
+    expected = theme.ramps[0][levels][..., :3].astype(int)
+    for row, column in np.argwhere(cells.shown):
+        x, y = cells.centers()[row, column]
+        seen = frame[int(y) - 70, int(x) - 90, :3].astype(int)
+        assert np.abs(seen - expected[row, column]).max() <= 2, (row, column)
+    x, y = cells.centers()[2, 1]
+    assert hexed(frame[int(y), int(x)]) == theme.colors([palette.EMPTY])[0]
+    names = frame[150:198, 200:400, :3].reshape(-1, 3)
+    assert hexed(farthest(names, frame[0, 0, :3])) == theme.colors([palette.TEXT])[0]
+
+
+def hexed(color):
+    return f"#{bytes(color[:3].tolist()).hex().upper()}"
+
+
+def farthest(colors, ground):
+    """Of some colours the one that is least like another."""
+    return colors[np.abs(colors.astype(int) - ground).sum(axis=1).argmax()]
+
+
+def test_what_is_kept_of_one_theme_is_of_no_other():
+    part = plane()
+    before = drawn([part])
+    light = drawn([part], theme=LIGHT)
+    assert np.array_equal(drawn([part]), before)
+    assert np.array_equal(drawn([part], theme=LIGHT), light)
+    assert np.array_equal(drawn([part], theme=DARK), before)
+
+
+def test_themes_have_the_names_of_the_pages():
+    assert [theme_named(one.name) for one in THEMES] == list(THEMES)
+    assert theme_named("") is DARK
+    with pytest.raises(ThemeError, match="dark, light, contrast, print, got pink"):
+        theme_named("pink")

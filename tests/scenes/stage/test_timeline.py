@@ -32,7 +32,8 @@ def test_it_is_filled_as_far_as_the_film_has_played(current, share):
         for place in (0.1, 0.4, 0.6, 0.9):
             played = index < current or index == current and place < share
             pixel = pixels[TOP + 3, int(LEFT + (index + place) * pitch), :3]
-            color = palette.AMBER if played else palette.LINE
+            bar = palette.TEXT if index == current else palette.PROGRESS
+            color = bar if played else palette.LINE
             np.testing.assert_allclose(pixel, levels(color), atol=1)
 
 
@@ -70,7 +71,7 @@ def test_thousands_of_steps_are_one_bar(current, share):
     played = LEFT + (RIGHT - LEFT) * (current + share) / 2000
     for place in range(LEFT + 5, RIGHT - 5, 37):
         if abs(place - played) > 3:
-            color = palette.AMBER if place < played else palette.LINE
+            color = palette.PROGRESS if place < played else palette.LINE
             np.testing.assert_allclose(
                 pixels[TOP + 3, place, :3], levels(color), atol=1
             )

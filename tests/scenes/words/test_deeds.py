@@ -1,6 +1,7 @@
 """What an operation does, and one cell of it, in a sentence."""
 
 import runpy
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,10 @@ from network.recorder import record
 from scenes.words.deeds import deed
 from scenes.words.naming import language
 from scenes.words.one_cell import example
+from scenes.words.operations import doing
+from tests.conftest import GOLDEN_FLAG
+
+KEPT = Path(__file__).parent / "deeds.txt"
 
 V, X, Q = (
     np.array([1.0, 2.0, 4.0]),
@@ -104,10 +109,21 @@ TOLD = {
         "3 of the 9 numbers of X are taken: 3 numbers.",
         "Number 2 was row 1, column 2: 6.",
     ),
-    "X[PLACES]": ("6 of the 9 numbers of X are taken: 2 × 3.", "Row 1, column 2: 9."),
+    "X[PLACES]": (
+        "6 of the 9 numbers of X are taken: 2 × 3.",
+        "Row 1, column 2 was row 2, column 2: 9.",
+    ),
     "V[1]": ("One of the 3 numbers of V is taken.", ""),
     "X[0] = 7": ("7 is written into X: 3 of its 9 numbers change.", ""),
     "X[0, 0] = 1": ("1 is written into X, where it stands already.", ""),
+    "np.unravel_index(np.argmax(X), X.shape)": (
+        "Place np.argmax(X), counted through all cells, as a place along each axis.",
+        "",
+    ),
+    "np.allclose(X, X[:1])": (
+        "Whether each number of X is nearly that of X[:1] at the same place.",
+        "",
+    ),
     "np.where(M, X, 0)": ("Where M holds, X; elsewhere 0.", "Row 2, column 2: 9."),
     "np.concatenate([V, V, X[0]])": (
         "V and X[0] one after the other: 9 numbers.",
@@ -126,7 +142,7 @@ TOLD = {
         "V as numbers of another type: float64 becomes int64.",
         "Number 2: 4.",
     ),
-    "np.arange(3)": ("3 numbers, new.", "Number 2: 2."),
+    "np.arange(3)": ("3 numbers at equal distances, from 0 to 2.", "Number 2: 2."),
     "np.hypot(V, V)": ("hypot of V: 3 numbers.", "Number 2: hypot(4, 4) = 5.66."),
     "np.add.reduce(X)": ("add of X: 3 numbers.", "Number 2: 18."),
     "(X * 2 + X * 3 + X * 4 + X * 5 + 12) / X": (
@@ -134,6 +150,106 @@ TOLD = {
         "Row 0, column 0: 26 ÷ 1 = 26.",
     ),
 }
+
+
+# What NumPy's other functions do; the words of an example stand above.
+PLAIN = {
+    "np.sort(X, axis=0)": "The numbers of each column of X from the smallest to the "
+    "largest.",
+    "np.sort(X)": "The numbers of each row of X from the smallest to the largest.",
+    "np.argsort(X, 1)": "For each row of X the places of its numbers, the smallest "
+    "number first.",
+    "np.partition(X, 1)": "In each row of X at place 1 is what would stand there in "
+    "order: before it nothing is larger, after it nothing smaller.",
+    "np.cumsum(X, axis=1)": "In each row of X each number becomes the sum of all up "
+    "to there.",
+    "np.cumsum(X)": "Each is the sum of all up to there in X: 9 numbers.",
+    "np.cumprod(X, 0)": "In each column of X each number becomes the product of all "
+    "up to there.",
+    "np.diff(X)": "In each row of X, each number less the one before it: 3 × 2.",
+    "np.diff(X, 2)": "diff of X: 3 × 1.",
+    "np.gradient(X, axis=0)": "How steep each column of X is at each of its numbers, "
+    "by those beside it.",
+    "np.add.accumulate(X, 1)": "In each row of X each number becomes the sum of all "
+    "up to there.",
+    "np.maximum.accumulate(X, 0)": "In each column of X each number becomes the "
+    "largest up to there.",
+    "np.less.outer(V, V)": "Each of V with each of V, by less: 3 × 3.",
+    "np.add.at(X, PLACES, 1.0)": "1.0 is added to X at the places given; to a place "
+    "that is given twice, twice.",
+    "np.cumsum(Q, axis=2)": "cumsum of Q: 2 × 3 × 4.",
+    "np.searchsorted(V, 3.0)": "Where 3.0 would have its place in V, which stands in "
+    "order: one number.",
+    "np.percentile(X, 30)": "The number below which 30 % of X lie: one number.",
+    "np.nonzero(M)": "The places where M is true, or not 0: 5 numbers.",
+    "np.where(M)": "The places where M is true, or not 0: 5 numbers.",
+    "np.linalg.det(X)": "How many times larger X makes areas and volumes; below 0, "
+    "it mirrors them.",
+    "np.linalg.matrix_power(X, 3)": "X to the power of 3, by products of matrices.",
+    "np.kron(X, V)": "Each number of X times the whole of V, laid side by side: 3 × 9.",
+    "np.convolve(V, PLACES)": "PLACES, turned round, slides along V; where it stands, "
+    "pairs are multiplied and added up: 4 numbers.",
+    "np.trace(X)": "The numbers on the diagonal of X, added up.",
+    "np.diag(X)": "The numbers on the diagonal of X.",
+    "np.diag(V)": "V on the diagonal, zeros elsewhere: 3 × 3.",
+    "np.diag(X, 1)": "diag of X: 2 numbers.",
+    "np.triu(X)": "On the diagonal of X and above it all stays, the rest becomes 0.",
+    "np.tril(X, 1)": "tril of X: 3 × 3.",
+    "np.select([M, X > 2], [X, 2 * X])": "Cell by cell, the first condition that "
+    "holds says what is taken: 3 × 3.",
+    "np.histogram(X, 4)": "How many numbers of X lie in each of 4 ranges of one "
+    "width: 4 numbers.",
+    "divmod(X, 2)": "How often 2 goes into each number of X, and what is left over: "
+    "3 × 3.",
+    "np.eye(3)": "3 × 3: ones on the diagonal, zeros elsewhere.",
+    "np.eye(3, k=1)": "3 × 3, new.",
+    "np.linspace(0, 1, 5)": "5 numbers at equal distances, from 0 to 1.",
+    "X[[2, 0, 1]]": "The numbers of X, each once, in another order.",
+    "X[[0, 0, 1]]": "Numbers of X are taken, some more than once: 3 × 3.",
+    "X.take([1, 1], axis=1)": "Numbers of X are taken, some more than once: 3 × 2.",
+    "X[:, None]": "The same 9 numbers of X, as 3 × 1 × 3 instead of 3 × 3.",
+    "X.fill(3)": "Every cell of X becomes 3.",
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_done_by_other_functions(text, operation_of):
+    assert deed(operation_of(text)) == PLAIN[text]
+
+
+# Others, told with those above in the file of what is said.
+MORE = """
+np.linalg.inv(X+np.eye(3)) np.linalg.pinv(X) np.linalg.solve(X+np.eye(3),V)
+np.linalg.lstsq(X,V)
+np.linalg.eig(X) np.linalg.eigh(X) np.linalg.eigvals(X) np.linalg.eigvalsh(X)
+np.linalg.svd(X) np.linalg.qr(X) np.linalg.cholesky(X@X.T+9*np.eye(3))
+np.linalg.multi_dot([X,X,V]) np.outer(X,V) np.einsum("ij,jk,k->i",X,X,V)
+np.einsum("ii",X) np.vecdot(X,V) np.correlate(V,V,"full") np.compress([1,0],X,0)
+np.delete(X,1,0) np.insert(X,1,7.0,0) np.unique(X) np.fill_diagonal(X,9)
+np.copyto(X,V) np.putmask(X,M,0.0) np.flatnonzero(M) np.argwhere(M)
+np.piecewise(X,[M],[1.0,-1.0]) np.quantile(X,0.3) np.bincount(PLACES)
+np.digitize(V,V) np.isin(X,V) np.interp(V,V,V) PLACES<<1 PLACES>>1 X.round(1)
+np.around(X) np.sinc(V) np.meshgrid(V,V) np.array([V,V]) np.sort(V) np.argsort(V)
+np.partition(V,1) np.cumprod(V) np.diff(V) np.gradient(V) np.minimum.accumulate(X,1)
+np.multiply.accumulate(X,0) np.tril(X) np.identity(3) np.arange(1) np.cumsum(V)
+np.add.reduceat(X,[0,1],1) np.linalg.matrix_power(X,2) X[::-1] np.histogram(X)
+""".split()
+
+
+def test_both_languages_say_it(operation_of, request):
+    """The titles and sentences of all of them, in English and in Chinese, are
+    those that are kept: --regenerate-golden writes them anew, to be read."""
+    lines = []
+    for text in (*PLAIN, *TOLD, *MORE):
+        operation = operation_of(text)
+        lines.append(text)
+        for spoken in ("en", "zh"):
+            with language(spoken):
+                lines.append(f"    {doing(operation)}: {deed(operation)}")
+    told = "\n".join(lines) + "\n"
+    if request.config.getoption(GOLDEN_FLAG):
+        KEPT.write_text(told, encoding="utf-8")
+    assert told == KEPT.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", TOLD)

@@ -5,7 +5,7 @@ import pytest
 
 from network.trace import Value
 from scenes.words import naming
-from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
+from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES, preferred
 from scenes.words.naming import language
 from scenes.words.sentences import sentences_of
 
@@ -77,9 +77,9 @@ def test_a_language_that_is_not_spoken():
         (1.5, None, "1.500"),
         (-1.5, None, "−1.500"),
         (1.5, [1.5, -2.0], "+1.500"),
-        (0.0005, None, "5.00e−04"),
+        (0.0005, None, "5.00e−4"),
         (0.0005, [0.0005, 0.5], "0.001"),
-        (0.25, [0.25, 1e5], "2.50e−01"),
+        (0.25, [0.25, 1e5], "2.50e−1"),
     ],
 )
 def test_numbers_in_sentences(one, among, text):
@@ -130,6 +130,8 @@ def test_what_a_language_is():
         ("It is 0.5. Is it? Yes!", ["It is 0.5.", "Is it?", "Yes!"]),
         ("是的。是！是吗？好", ["是的。", "是！", "是吗？", "好"]),
         ("是的。 是！", ["是的。", "是！"]),
+        ("一（二。三！）四。", ["一（二。", "三！）", "四。"]),
+        ("“一。”二。", ["“一。”", "二。"]),
         ("weights.T and 3.25 only", ["weights.T and 3.25 only"]),
         ("  One.  Two. ", ["One.", "Two."]),
         ("", []),
@@ -138,3 +140,21 @@ def test_what_a_language_is():
 )
 def test_text_is_taken_apart_into_sentences(text, sentences):
     assert sentences_of(text) == sentences
+
+
+@pytest.mark.parametrize(
+    "wishes, expected",
+    [
+        ("", "en"),
+        ("zh", "zh"),
+        ("ZH", "zh"),
+        ("zh_CN.UTF-8", "zh"),
+        ("zh-Hans:en", "zh"),
+        ("en_US:zh_CN", "en"),
+        ("de_DE:fr", "en"),
+        ("de:zh", "zh"),
+        ("zhuang", "en"),
+    ],
+)
+def test_which_language_is_preferred(wishes, expected):
+    assert preferred(wishes) == expected

@@ -6,8 +6,8 @@ from scenes.words import neuron_names
 from scenes.words.naming import language
 from scenes.words.neuron_names import Layers
 
-DEEP = Layers(4, 3, is_digits=False, from_zero=False)
-ONE = Layers(2, 3, is_digits=False, from_zero=True)
+DEEP = Layers(4, 3, is_digits=False)
+ONE = Layers(2, 3, is_digits=False)
 
 
 @pytest.mark.parametrize(
@@ -18,26 +18,16 @@ ONE = Layers(2, 3, is_digits=False, from_zero=True)
         ("neuron_of", (3,), "output neuron", "输出神经元"),
         ("neuron_title", (1, 385), "input neuron 385", "输入神经元 385"),
         ("neuron_title", (2, 20), "hidden neuron 20", "隐藏神经元 20"),
-        (
-            "neuron_title",
-            (3, 1),
-            "output of digit 0 (no. 1 of 10)",
-            "数字 0 的输出（10 个中第 1 个）",
-        ),
-        (
-            "neuron_title",
-            (3, 10),
-            "output of digit 9 (no. 10 of 10)",
-            "数字 9 的输出（10 个中第 10 个）",
-        ),
-        ("weight", (2, 20, 784), "w(2-20,784)", "w(2-20,784)"),
-        ("weight", (3, 10, 1), "w(3-10,1)", "w(3-10,1)"),
+        ("neuron_title", (3, 0), "output of digit 0", "数字 0 的输出"),
+        ("neuron_title", (3, 9), "output of digit 9", "数字 9 的输出"),
+        ("weight", (2, 19, 783), "w(2-20,784)", "w(2-20,784)"),
+        ("weight", (3, 9, 0), "w(3-10,1)", "w(3-10,1)"),
         ("into_layer", (2,), "Into the hidden neurons", "进入隐藏神经元"),
         ("into_layer", (3,), "On to the outputs", "再通向输出"),
         ("lines_note", (), "weight", "权重"),
         ("neuron_of", (3, DEEP), "hidden-2 neuron", "隐藏层 2 的神经元"),
         ("neuron_title", (4, 1, DEEP), "output neuron 1", "输出神经元 1"),
-        ("neuron_title", (2, 1, ONE), "output neuron 0", "输出神经元 0"),
+        ("neuron_title", (2, 0, ONE), "output neuron 0", "输出神经元 0"),
         ("into_layer", (3, DEEP), "Into hidden layer 2", "进入隐藏层 2"),
         ("into_layer", (2, ONE), "Into the outputs", "进入输出"),
         ("column_name", (3, DEEP), "hidden 2", "隐藏 2"),

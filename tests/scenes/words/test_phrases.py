@@ -78,8 +78,8 @@ WEIGHTS, X = value("output_weights"), value("x")
         (
             phrases.turn_words,
             ("sums", X, 3, 2),
-            "Row 2: multiply by x, cell by cell, then add it all up.",
-            "行 2：与x逐格相乘，再全部相加。",
+            "Row 2: times x, cell by cell, then add up.",
+            "行 2：与x逐格相乘再相加。",
         ),
         (phrases.and_so_for_all, (20,), "… and so for all 20.", "……20 个都是这样。"),
         (
@@ -118,8 +118,8 @@ WEIGHTS, X = value("output_weights"), value("x")
             "The largest is table[0, 1] = 2.000.",
             "最大的是table[0, 1] = 2.000。",
         ),
-        (phrases.own_scale, (), "a scale of its own", "单独的比例"),
-        (phrases.own_scale, (12.0,), "× 12, a scale of its own", "× 12, 单独的比例"),
+        (phrases.own_scale, (), "a different scale", "不同的比例"),
+        (phrases.own_scale, (12.0,), "drawn 12 times as long", "放大 12 倍"),
         (
             phrases.read_right_and_wrong,
             (),
@@ -144,7 +144,7 @@ def test_what_is_said(function, arguments, english, chinese):
         ),
         (
             {"with_sign": True},
-            "Neuron 4: @ means multiply cell by cell, then add up.",
+            "Neuron 4: @ multiplies cell by cell, adds up.",
             "神经元 4：@ 表示逐格相乘，再相加。",
         ),
     ],

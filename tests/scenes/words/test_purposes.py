@@ -111,8 +111,7 @@ SQUARE, WEIGHTS = np.ones((3, 3)), np.ones((3, 5))
 INK = np.linspace(0, 1, 784)[:, None]
 ERROR = (
     "How wrong is each output?",
-    "Delta is the error: what the network says, minus what it should say. "
-    "Zero would be perfect.",
+    "Delta, the error: output minus right answer. Zero is perfect.",
 )
 ERROR_ZH = (
     "每个输出错了多少？",
@@ -141,13 +140,13 @@ TURNED_ZH = (
             (COLUMN, COLUMN),
             "hidden_to_output_adjustment",
             (
-                "Which output weight is to blame?",
-                "The adjustment is each weight's share of the error: each digit's "
-                "error times each hidden neuron.",
+                "Which output weights had a part in it?",
+                "The push on each weight: the error of its digit, times its hidden "
+                "neuron.",
             ),
             (
-                "哪个输出权重该负责？",
-                "调整量是每个权重该负责的那份误差：每个数字的误差乘以每个隐藏神经元。",
+                "哪些输出权重有份？",
+                "每个权重受到的推动：它通向的数字的误差，乘以它来自的隐藏神经元。",
             ),
         ),
         (no_blame, (COLUMN, COLUMN), "hidden_to_output_adjustment", None, None),

@@ -1,0 +1,86 @@
+"""What is heard in a film, when, and how its acts wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scenes.sound.sound_track import Heard, mixed
+
+if TYPE_CHECKING:
+    from scenes.film.shot import Shot
+
+Waits = tuple[tuple[float, float], ...]  # (second of a shot, seconds), rising
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the script.
+
+    Attributes:
+        start, end: in milliseconds of the film: from when on it is told, and
+            until when there is time for it.
+        text: in one line.
+        name: of a recording of it, without its ending: the step's slug and a
+            number.
+        spoken: milliseconds that a voice takes for it; 0: nobody speaks it.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str = ""
+    spoken: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Narration:
+    """What is heard in a film.
+
+    Attributes:
+        language: in which it is spoken.
+        waits: of each shot, as a Shot has them.
+        sentences: those that are spoken in each step, when the acts wait so;
+            () where no voice is.
+        heard: all that sounds; () where only the times are asked for.
+    """
+
+    language: str
+    waits: tuple[Waits, ...]
+    sentences: tuple[tuple[Sentence, ...], ...] = ()
+    heard: tuple[Heard, ...] = ()
+
+    @property
+    def times(self) -> Narration:
+        """The same with nothing to hear."""
+        return replace(self, heard=())
+
+    @property
+    def told(self) -> str:
+        """All that the pictures and captions of a film depend on."""
+        return repr((self.language, self.waits, self.sentences))
+
+    def track(self, seconds: float) -> np.ndarray | None:
+        """The samples of a film of so many seconds, as sound_track.mixed has them;
+        None where nothing sounds."""
+        return mixed(self.heard, seconds) if self.heard else None
+
+    def said(self, language: str) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences that are spoken in a language, by step; or ()."""
+        return self.sentences if language == self.language else ()
+
+
+def waiting(shots: Sequence[Shot], waits: Iterable[Waits]) -> Iterator[Shot]:
+    """Shots that wait as they are told to, each after the one before.
+
+    Args:
+        waits: of each shot; those that it has by now are forgotten.
+    """
+    start = 0.0
+    for shot, places in zip(shots, waits, strict=True):
+        seconds = round(shot.moving + sum(length for _, length in places), 1)
+        yield replace(shot, start=start, seconds=seconds, waits=places)
+        start = round(start + seconds, 1)

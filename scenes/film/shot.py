@@ -1,0 +1,107 @@
+"""One act of a film: when it plays, and how its seconds pass."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scenes.acts import schedule
+from scenes.acts.act import Act
+from scenes.acts.player import ActPlayer
+from scenes.reading.whereabouts import Place
+from scenes.stage.source_panel import SourcePanel
+
+Places = tuple[tuple[float, Place], ...]
+ENTRANCE = 0.7  # seconds in which a hastened act enters, if there is time
+_SLACK = 1e-6  # seconds: of rounding
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One act of the film, ready to be shown.
+
+    Attributes:
+        step: index of its step.
+        before: the Act before it, or None; `before_step` is that of its step.
+        player: of the act.
+        start, seconds: within the film; whole tenths.
+        panel: the SourcePanel of its function.
+        panel_before: of the shot before where that shows another listing, or
+            None.
+        places: ((second of the act, where in the network it is from then on),
+            ...), from 0; `place_before` where the shot before ends.
+        waits: (second at which it would be without them, how long it stands
+            still there), rising; whole tenths of seconds long.
+    """
+
+    step: int
+    before: Act | None
+    player: ActPlayer
+    start: float
+    seconds: float
+    panel: SourcePanel
+    panel_before: SourcePanel | None
+    before_step: int = 0
+    places: Places = ((0.0, Place(0.0)),)
+    place_before: Place = Place(0.0)
+    waits: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def moving(self) -> float:
+        """How long it would be without its waits."""
+        if not self.waits:
+            return self.seconds
+        return round(self.seconds - sum(length for _, length in self.waits), 1)
+
+    def moment(self, seconds: float) -> float:
+        """The second of the act at a second of the shot.
+
+        A hastened act enters less quickly than it goes on: else it would be
+        there at once.
+        """
+        act = self.player.act
+        seconds = self._without_waits(seconds)
+        if act.haste == 1 or act.seconds <= schedule.ENTER:
+            return seconds * act.seconds / self.moving
+        return float(
+            np.interp(
+                seconds,
+                (0, self._entered, self.moving),
+                (0, schedule.ENTER, act.seconds),
+            )
+        )
+
+    def second_of(self, moment: float) -> float:
+        """The second of the shot at a second of the act."""
+        act = self.player.act
+        if act.haste == 1 or act.seconds <= schedule.ENTER:
+            second = moment * self.moving / act.seconds
+        else:
+            second = float(
+                np.interp(
+                    moment,
+                    (0, schedule.ENTER, act.seconds),
+                    (0, self._entered, self.moving),
+                )
+            )
+        return second + sum(
+            length for place, length in self.waits if place <= second + _SLACK
+        )
+
+    def _without_waits(self, seconds: float) -> float:
+        """The second at which it would be, had it stood still nowhere."""
+        waited = 0.0
+        for place, length in self.waits:
+            if seconds <= place + waited:
+                break
+            if seconds < place + waited + length:
+                return place
+            waited += length
+        return round(seconds - waited, 6) if waited else seconds
+
+    @property
+    def _entered(self) -> float:
+        """The second at which a hastened act has entered."""
+        act = self.player.act
+        return max(
+            schedule.ENTER * self.moving / act.seconds, min(ENTRANCE, self.moving / 4)
+        )

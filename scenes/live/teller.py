@@ -1,0 +1,123 @@
+"""One thread that records and tells: what is waited for comes first."""
+
+import gc
+import heapq
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextvars import Context
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import count
+from typing import Any
+
+# Searching all that films are made of takes longer than telling a frame: that is
+# done where nothing else is, and at last where rubbish mounts up.
+_THRESHOLD = 10_000, 20, 100
+
+
+class Rank(IntEnum):
+    """What comes before what."""
+
+    RECORDING = 0
+    WATCHED = 1  # a page waits for it before it shows anything
+    SOON = 2  # what plays next
+    FILMS = 3  # which others there are
+    READINGS = 4  # what a page shows only when it is pointed at
+    AHEAD = 5  # nobody waits for it yet
+
+
+IDLE_SECS = 3.0  # without a job, after which rubbish is looked for
+
+
+class Dropped(Exception):
+    """What is worked at is wanted no more."""
+
+
+@dataclass(order=True)
+class _Job:
+    rank: Rank
+    number: int
+    work: Callable[[Callable[[], None]], Any] = field(compare=False)
+    is_wanted: Callable[[], bool] = field(compare=False)
+    future: "Future[Any]" = field(compare=False, default_factory=Future)
+
+
+class Teller:
+    """Works at one thing at a time; between two moments of a film it turns to
+    what is waited for more, or leaves what nobody wants any more."""
+
+    def __init__(self) -> None:
+        # What the program has until now stays: nobody looks for rubbish in it.
+        gc.freeze()
+        gc.set_threshold(*_THRESHOLD)
+        self._jobs: list[_Job] = []
+        self._numbers = count()
+        self._changed = threading.Condition()
+        self._ended = False
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
+        self._thread.start()
+
+    def submit(
+        self,
+        rank: Rank,
+        work: Callable[[Callable[[], None]], Any],
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> "Future[Any]":
+        """Have something done, and get what comes of it.
+
+        Args:
+            work: is given a function to call between two moments.
+            is_wanted: asked before it, and between two moments; if not, the
+                future raises Dropped.
+        """
+        job = _Job(rank, next(self._numbers), work, is_wanted)
+        with self._changed:
+            heapq.heappush(self._jobs, job)
+            self._changed.notify()
+        return job.future
+
+    def close(self) -> None:
+        """End after what is being done."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify()
+
+    def _go_on(self) -> None:
+        is_clean = True
+        while True:
+            with self._changed:
+                while not self._jobs and not self._ended:
+                    if not self._changed.wait(None if is_clean else IDLE_SECS):
+                        gc.collect()
+                        is_clean = True
+                is_clean = False
+                if self._ended:
+                    return
+                job = heapq.heappop(self._jobs)
+            self._do(job)
+
+    def _do(self, job: _Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return
+        try:
+            if not job.is_wanted():
+                raise Dropped
+            # Each in a context of its own: what language is spoken in what it
+            # interrupts is nothing to it.
+            made = Context().run(job.work, lambda: self._between(job))
+        except BaseException as error:
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(made)
+
+    def _between(self, job: _Job) -> None:
+        """Do what comes before a job."""
+        while True:
+            with self._changed:
+                if self._ended or not job.is_wanted():
+                    raise Dropped
+                if not self._jobs or self._jobs[0].rank >= job.rank:
+                    return
+                first = heapq.heappop(self._jobs)
+            self._do(first)

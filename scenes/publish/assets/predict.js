@@ -1,0 +1,71 @@
+// Predicting: the film stops before each result, which is covered until it is
+// asked for.
+"use strict";
+(() => {
+const player = window.matreelPlayer, { film, moments, commands, picture } = player, { acts } = moments;
+const revealed = new Set();  // numbers of acts
+let isOn = false;
+
+const resultOf = (act) => player.cells?.data.results[act] ?? null;
+function stopAt(act) {  // the frame before the result of an act appears
+  const result = resultOf(act), { rate } = player;
+  return result && Math.max(Math.floor(result.frame * rate / player.cells.data.rate + 1e-6), moments.firstFrame(acts[act].start, rate));
+}
+function isCovered() {
+  const { act, frame } = player, stop = isOn ? stopAt(act) : null;
+  return stop !== null && frame >= stop && !revealed.has(act);
+}
+function reveal() {
+  const was = isCovered();
+  if (was) revealed.add(player.act);
+  return was;
+}
+function stops() {  // where predicting goes from key to key
+  return film.steps.flatMap((_, number) => {
+    const own = acts.flatMap((act, k) => (act.number === number && resultOf(k) ? [stopAt(k)] : []));
+    return own.length ? own : [moments.startOf(number, player.rate)];
+  });
+}
+// Words that tell what comes out, before that is to be seen.
+function tellsTooMuch() {
+  const { act, frame, rate } = player;
+  return isOn && resultOf(act) !== null && !revealed.has(act) && frame >= moments.firstFrame(acts[act].told ?? acts[act].start, rate);
+}
+
+player.predict = {
+  get isOn() { return isOn; },
+  resultOf, isCovered, reveal, tellsTooMuch,
+  // Where playing stops at a frame, before a result that is not shown yet.
+  stopOf(frame) {
+    const act = moments.actAt(frame, player.rate);
+    return isOn && !revealed.has(act) ? stopAt(act) : null;
+  },
+  // More of a result stands in the picture than the cover hides.
+  get isBeyond() { return isCovered() && player.frame > stopAt(player.act); },
+  next() {
+    if (reveal()) player.moveTo(moments.lastOfAct(player.act, player.rate));
+    else player.moveTo(stops().find((stop) => stop > player.frame) ?? moments.frames(player.rate) - 1);
+  },
+  previous() {
+    const slack = picture.playing ? player.rate : 0;
+    const before = stops().filter((mark) => mark + slack < player.frame).pop() ?? 0;
+    for (const act of revealed) if (stopAt(act) >= before) revealed.delete(act);
+    player.moveTo(before);
+  },
+  hint() {  // what to do now
+    if (!acts.some((_, one) => resultOf(one))) return say("noResults");
+    if (isCovered()) return say("covered");
+    if (picture.playing) return say("untilResult");
+    if (!resultOf(player.act)) return say("noResult");
+    return say(revealed.has(player.act) ? "known" : "toResult");
+  },
+};
+commands.reveal = () => { if (isCovered()) player.play(); };
+commands.predict = () => {
+  isOn = !isOn;
+  revealed.clear();
+  at("predict").setAttribute("aria-pressed", isOn);
+  if (isCovered() && player.frame > stopAt(player.act)) revealed.add(player.act);
+  player.render();
+};
+})();

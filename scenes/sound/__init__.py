@@ -1,0 +1,1 @@
+"""A film to be heard: voices that speak its sentences, and its sound track."""

@@ -1,0 +1,147 @@
+"""What a published site asks of a network and of a browser.
+
+python -m tests.benchmarks.site_benchmark SITE, of a folder that was published:
+a Markdown table of each film's bytes until its first picture and in all in one
+language, of the seconds until that picture over a line of 10 Mbit/s, where
+nothing is kept from before, of the frames that Chromium shows in a second while
+it plays, 1920 x 1080 without a GPU, at each of its acts, and of how the heap
+grows from the second to the tenth time that the film is shown.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from tests.benchmarks.measuring import say, table
+from tests.browser import chromium, served
+
+MEGABITS, DELAY = 10, 20  # of the line a second; milliseconds there and back
+SHOWN = "#picture[data-state=paused][data-frame]"
+TIMES = 10  # that a film is shown for the heap
+PLAYED = 1.5  # seconds of each act
+_FIRST = """() => new Promise((done) => {
+  const look = () => document.querySelector("SHOWN")
+    ? done([performance.now(), performance.getEntriesByType("resource")
+        .reduce((sum, one) => sum + one.transferSize, 0)])
+    : setTimeout(look, 5);
+  look();
+})""".replace("SHOWN", SHOWN)
+_WHERE = """() => matreelPlayer.moments.acts.map(({ kind, start, seconds }) =>
+  [kind, Math.floor(60 * (start + seconds * 0.4))])"""
+# Milliseconds between the pictures of some of the film, from a frame on.
+_PLAY = """([frame, milliseconds]) => new Promise(async (done) => {
+  const { picture } = matreelPlayer, times = [];
+  await matreelPlayer.open(frame, 60, null);
+  await picture.score.wanted(language, picture.momentOf(60, frame + 120));
+  const before = picture.onFrame;
+  picture.onFrame = (number) => { times.push(performance.now()); before(number); };
+  picture.play();
+  const end = () => { picture.pause(); picture.onFrame = before; done(times); };
+  setTimeout(end, milliseconds);
+})"""
+_THROUGH = """async () => {
+  const { picture, film } = matreelPlayer, { frames } = film.rates[10];
+  for (let k = 0; k < SEEN; k += 1)
+    await picture.seek(10, Math.floor(k * frames / SEEN));
+}""".replace("SEEN", "150")
+
+
+def first_picture(browser, address):
+    """(seconds until the first picture, bytes until then) over the line."""
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    speed = MEGABITS * 1e6 / 8
+    session.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": DELAY,
+            "downloadThroughput": speed,
+            "uploadThroughput": speed,
+        },
+    )
+    page.goto(address, wait_until="commit")
+    milliseconds, count = page.evaluate(_FIRST)
+    context.close()
+    return milliseconds / 1000, count
+
+
+def in_english(film):
+    """The bytes of the score of a film's folder, in one language."""
+    told = json.loads((film / "film.json").read_text("utf-8"))["score"]
+    files = {told["ramps"], *told["fonts"].values()}
+    for _, piece, grids in told["pieces"]["en"]:
+        files.update((piece, *grids))
+    return sum((film / "score" / file).stat().st_size for file in files)
+
+
+def played(page):
+    """[(kind of act, milliseconds between pictures)] of each kind."""
+    kinds = {}
+    for kind, frame in page.evaluate(_WHERE):
+        kinds.setdefault(kind, frame)
+    return [
+        (kind, np.diff(page.evaluate(_PLAY, [frame, 1000 * PLAYED])))
+        for kind, frame in kinds.items()
+    ]
+
+
+def grown(page):
+    """By how much of itself the heap grows."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    sizes = []
+    for _ in range(TIMES):
+        page.evaluate(_THROUGH)
+        session.send("HeapProfiler.collectGarbage")
+        told = session.send("Performance.getMetrics")["metrics"]
+        sizes += [one["value"] for one in told if one["name"] == "JSHeapUsedSize"]
+    return sizes[-1] / sizes[1] - 1
+
+
+def main(site):
+    films = sorted(path.name for path in (site / "films").iterdir())
+    rows, acts = [], []
+    with chromium() as browser, served(site, ranges=False) as root:
+        for film in films:
+            say(film)
+            seconds, count = first_picture(browser, f"{root}{film}.html")
+            whole = in_english(site / "films" / film)
+            page = browser.new_page(viewport={"width": 1920, "height": 1080})
+            page.goto(f"{root}{film}.html?whole")
+            page.wait_for_selector(SHOWN)
+            laps = played(page)
+            acts += [
+                [film, kind, f"{np.median(one):.1f}", f"{one.max():.0f}"]
+                for kind, one in laps
+            ]
+            every = np.concatenate([one for _, one in laps])
+            rows.append(
+                [
+                    film,
+                    f"{count / 1e6:.2f}",
+                    f"{whole / 1e6:.2f}",
+                    f"{seconds:.2f}",
+                    f"{1000 / every.mean():.1f}",
+                    f"{100 * grown(page):+.1f} %",
+                ]
+            )
+            page.close()
+    print(
+        table(
+            (
+                *("film", "MB to the first picture", "MB in one language"),
+                *("s at 10 Mbit/s", "frames a second", "heap, 2nd to 10th time"),
+            ),
+            rows,
+        )
+    )
+    print(table(("film", "act", "ms between frames", "at most"), acts))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve())

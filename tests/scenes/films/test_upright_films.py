@@ -1,0 +1,347 @@
+"""Films laid out for a phone: legible, true, and the same film."""
+
+import re
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.film.cues import script
+from scenes.film.film import Film
+from scenes.film.speaking import narrated
+from scenes.film.tall_stages import AREA, LEAST
+from scenes.film.upright import UPRIGHT, in_one_line
+from scenes.sound.voice import Voice
+from scenes.stage.bars import Bars
+from scenes.stage.camera import drawn
+from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
+from scenes.stage.mark_edges import edges_of
+from scenes.stage.part import Box
+from scenes.stage.records import records_of
+from scenes.stage.source_panel import Listing
+from scenes.stage.typeface import SMALL, Type, written_larger
+from tests.color_oracle import colors_of
+from tests.frames import with_hyphens
+from tests.truth_of_numbers import NUMBER, says
+
+FOREIGN = "recurrent", "block", "convnet"
+OWN = "forward", "backprop", "learning_step", "training", "mistakes", "neurons"
+FILMS = *OWN, "three layers", "softmax batch", "gated cell", *FOREIGN
+MOMENTS = 0.35, 0.9  # of each act
+
+
+@pytest.fixture(scope="module")
+def shown(films):
+    """A function of a name: the wide Film and the upright one."""
+    from tests import other_networks, sequence_networks
+    from tests import small_convnet as net
+
+    others = {name: (call, given) for name, call, given in other_networks.cases()}
+    step = net.FIGURE, net.KERNELS, net.WEIGHTS, net.WANTED
+    others["convnet"] = net.learn, step
+    recorded = sequence_networks.recorded()
+    known = {}
+
+    def shown(name):
+        if name not in known:
+            wide = films.get(name)
+            if wide is None:
+                trace = recorded.get(name)
+                if trace is None:
+                    call, given = others[name]
+                    trace = record(call, *given)
+                wide = Film(trace)
+            known[name] = wide, wide.upright()
+        return known[name]
+
+    return shown
+
+
+def moments(film):
+    """(shot, second of it) for each act; of kinds that come often some."""
+    seen = {}
+    for shot in film.shots:
+        kind = shot.player.act.kind
+        seen[kind] = seen.get(kind, 0) + 1
+        if seen[kind] <= 2:
+            yield from ((shot, round(share * shot.seconds, 2)) for share in MOMENTS)
+
+
+def frame(film, shot, second, width=540):
+    """(pixels, CellsRecords) of an upright film at a moment."""
+    film.show(shot, second)
+    records = []
+    pixels = drawn(
+        film.parts(shot),
+        width=width,
+        height=width * 16 // 9,
+        frame=UPRIGHT,
+        records=records,
+    )
+    return pixels, [one for one in records if hasattr(one, "values")]
+
+
+def written(film, shot, second):
+    """(TextRecords, CellsRecords) of a film at a moment."""
+    film.show(shot, second)
+    records = [
+        one
+        for part in film.parts(shot)
+        for one in records_of(marks_of(part, Drawings()), 1.0, part=type(part).__name__)
+    ]
+    texts = [one for one in records if hasattr(one, "text")]
+    return texts, [one for one in records if hasattr(one, "values")]
+
+
+def in_cells(text, cells):
+    x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+    return any(
+        one.corners[:, 0].min() <= x <= one.corners[:, 0].max()
+        and one.corners[:, 1].min() <= y <= one.corners[:, 1].max()
+        for one in cells
+    )
+
+
+def seen_texts(texts):
+    return [one for one in texts if one.opacity > 0.05 and one.text.strip()]
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_texts_are_large_apart_and_inside(name, shown):
+    _, film = shown(name)
+    for shot, second in moments(film):
+        texts, cells = written(film, shot, second)
+        large = [one for one in seen_texts(texts) if one.size >= LEAST - 1e-6]
+        small = [one for one in seen_texts(texts) if one.size < LEAST - 1e-6]
+        where = f"{shot.player.act.kind} at {second} s"
+        assert [one.text for one in small if not in_cells(one, cells)] == [], where
+        assert len(large) >= 4, where
+        for one in large:
+            assert -2 <= one.left and one.right <= UPRIGHT[0] + 2, (one.text, where)
+        on_stage = [one for one in large if one.part == "StageWindow"]
+        for index, one in enumerate(on_stage):
+            for other in on_stage[index + 1 :]:
+                apart = (
+                    one.right <= other.left + 3
+                    or other.right <= one.left + 3
+                    or one.bottom <= other.top + 3
+                    or other.bottom <= one.top + 3
+                )
+                assert apart, (one.text, other.text, where)
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_no_words_are_written_that_the_wide_film_does_not_say(name, shown):
+    """But for the numbers at axes and in cells, and for names cut elsewhere."""
+    wide, film = shown(name)
+    for shot, second in moments(film):
+        texts, _ = written(film, shot, second)
+        ours = {one.text for one in texts if one.part == "StageWindow"}
+        theirs, _ = written(wide, wide.shots[film.index_of(shot)], second)
+        new = ours - {one.text for one in theirs}
+        names = {one for one in new if re.search(r"[A-Za-z]{2}", one)}
+        assert [one for one in names if not is_cut_from(one, theirs)] == []
+
+
+def is_cut_from(text, theirs):
+    """Whether a text is one of others, which is cut or is not."""
+    begin, cut, end = text.partition("…")
+    for one in theirs:
+        first, is_cut, last = one.text.partition("…")
+        if cut and one.text.startswith(begin) and one.text.endswith(end):
+            return True
+        if is_cut and text.startswith(first) and text.endswith(last):
+            return True
+        rest = text.removeprefix(one.text)  # of a name in two lines
+        if rest != text and any(rest == other.text for other in theirs):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_numbers_in_cells_are_those_of_the_cells(name, shown):
+    _, film = shown(name)
+    looked_at = 0
+    for shot, second in moments(film):
+        texts, cells = written(film, shot, second)
+        for one in texts:
+            if re.fullmatch(NUMBER, with_hyphens(one.text)) and one.opacity > 0.9:
+                under = [
+                    found for found in (cell_below(one, c) for c in cells) if found
+                ]
+                if under:
+                    looked_at += 1
+                    assert any(says(one.text, value) for value in under), one.text
+    assert looked_at > 50
+
+
+def cell_below(text, cells):
+    """The value of the upright cell that a number stands in, or None."""
+    (left, top), (right, level), (_, bottom) = cells.corners
+    x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+    rows, columns = cells.values.shape
+    if level != top or not (left < x < right and top < y < bottom):
+        return None
+    wide, high = (right - left) / columns, (bottom - top) / rows
+    if text.right - text.left > wide or text.bottom - text.top > high:
+        return None
+    return float(cells.values[int((y - top) / high), int((x - left) / wide)])
+
+
+@pytest.mark.parametrize("name", ["forward", "backprop", "softmax batch"])
+def test_cells_have_the_colours_of_their_values(name, shown):
+    """Where the wide film shows a cell, and the window is on it."""
+    wide, film = shown(name)
+    looked_at = 0
+    for shot, second in moments(film):
+        pixels, cells = frame(film, shot, second, width=1080)
+        same_shot = wide.shots[film.index_of(shot)]
+        wide.show(same_shot, second)
+        records = []
+        plain = drawn(wide.parts(same_shot), records=records)
+        others = [one for one in records if hasattr(one, "values")]
+        for ours, theirs in zip(cells, others, strict=True):
+            if ours.opacity < 1 or not ours.shown.all() or ours.block != (1, 1):
+                continue
+            if theirs.values.shape != ours.values.shape or cell_size(ours) < 9:
+                continue
+            if min(ours.values.shape) < 2:  # some rows fly, over each other
+                continue
+            scale = ours.scale
+            expected = colors_of(ours.values, scale.kind, scale.limit, scale.hidden)
+            there = same(plain, theirs, expected, (DESIGN_WIDTH, DESIGN_HEIGHT))
+            here = same(pixels, ours, expected, UPRIGHT)
+            x, y = ours.centers()[..., 0], ours.centers()[..., 1]
+            inside = there & (x > 2) & (x < UPRIGHT[0] - 2) & (y > 682) & (y < 1786)
+            if inside.sum() >= 16:
+                looked_at += inside.sum()
+                assert here[inside].mean() > 0.9, (shot.player.act.kind, ours.name)
+    assert looked_at > 500 if name != "softmax batch" else looked_at > 20
+
+
+def cell_size(cells):
+    """The shorter side of a cell, in design pixels."""
+    rows, columns = cells.values.shape
+    across, down = cells.corners[1:] - cells.corners[0]
+    return min(np.hypot(*across) / columns, np.hypot(*down) / rows)
+
+
+def same(pixels, cells, expected, size):
+    """Which cells have their colour above the number in them, boolean."""
+    upper_left, _, lower_left = cells.corners
+    up = 0.38 * (lower_left - upper_left) / len(cells.values)
+    x, y = np.moveaxis(cells.centers() - up, -1, 0)
+    columns = np.clip(np.floor(x), 0, size[0] - 1).astype(int)
+    rows = np.clip(np.floor(y), 0, size[1] - 1).astype(int)
+    apart = np.abs(pixels[rows, columns, :3].astype(float) - expected)
+    return apart.max(axis=-1) <= 3
+
+
+def test_a_frame_is_the_same_whatever_was_shown_before(shown, films):
+    _, film = shown("forward")
+    fresh = films["forward"].upright()
+    shot = film.shots[2]
+    for second in (9.0, 3.3, 17.0, 3.3):
+        frame(film, shot, second, width=90)
+    ours, theirs = (frame(one, shot, 3.3, width=180)[0] for one in (film, fresh))
+    assert np.array_equal(ours, theirs)
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_nothing_is_cut_off(name, shown):
+    """All that an act shows at its end stands in the frame, below the code and
+    above the timeline."""
+    _, film = shown(name)
+    for shot in film.shots:
+        film.show(shot, shot.seconds)
+        placing = film.layout.windows[film.index_of(shot)].placing
+        for part in shot.player.parts:
+            if part.opacity < 0.9:
+                continue
+            for mark in marks_of(part, Drawings()):
+                box = edges_of(mark)
+                if box is None:
+                    continue
+                where = shot.player.act.kind, type(part).__name__
+                assert placing.x(box.left) > -2, where
+                assert placing.x(box.right) < UPRIGHT[0] + 2, where
+                assert placing.y(box.top) > AREA.top - 2, where
+                assert placing.y(box.bottom) < AREA.bottom + 2, where
+
+
+def test_twenty_sheets_stand_in_four_columns(shown):
+    """Those of the hidden neurons, at the end of their training."""
+    _, film = shown("training")
+    sheets = [parts[0].box for parts in film.shots[-1].player.sheets]
+    assert len(sheets) == 20
+    assert len({round(one.left) for one in sheets}) == 4
+    assert len({round(one.top) for one in sheets}) == 5
+
+
+@pytest.mark.parametrize(
+    "shape, is_tall", [((1810, 690), False), ((900, 420), False), ((1000, 990), True)]
+)
+def test_a_stage_says_whether_it_is_tall(shape, is_tall):
+    assert Box(60, 290, *shape).is_tall is is_tall
+
+
+def test_numbers_beside_bars_have_room_where_they_are_enlarged():
+    values = np.array([0.5, -12.25])
+    with written_larger(2.0):
+        wide = Bars(values, Box(0, 0, 600, 100))
+    plain = Bars(values, Box(0, 0, 600, 100))
+    longest = max(len(plain.write(one)) for one in values)
+    assert plain.number_room == Bars.NUMBER_ROOM
+    assert wide.number_room >= 2 * Type("code", SMALL).width("0" * longest)
+
+
+def test_marks_have_plain_numbers_at_a_second_of_numpys(shown):
+    """Renderers compare those of a frame with those of the one before."""
+    _, film = shown("forward")
+    for shot in film.shots[:3]:
+        film.show(shot, np.float64(0.3))
+        for part in film.parts(shot):
+            for mark in marks_of(part, Drawings()):
+                assert type(getattr(mark, "line", 0.0)) in (int, float)
+                for one in getattr(mark, "marks", ()):
+                    assert type(one[0]) is not np.float64
+
+
+def test_it_is_the_same_film(shown):
+    wide, film = shown("forward")
+    assert film.seconds == wide.seconds
+    for ours, theirs in zip(film.shots, wide.shots, strict=True):
+        assert ours.player.act is theirs.player.act
+        assert (ours.start, ours.seconds) == (theirs.start, theirs.seconds)
+    assert script(film, "en") == script(wide, "en")
+    assert wide.layout is None
+
+
+def test_it_can_be_spoken(shown):
+    wide, film = shown("three layers")
+    ours = narrated(film, Voice(marks=True), "forward")
+    assert ours.layout is not None and ours.narration.heard
+    assert len(ours.parts(ours.shots[0])) == len(film.parts(film.shots[0]))
+
+
+@pytest.mark.parametrize(
+    "statement, mark, text, marked",
+    [
+        ((2, 2), (2, 8, 2, 9), "y = x + 1", "x"),
+        ((3, 5), (4, 8, 4, 13), "z = f( a @ b, c)", "a @ b"),
+        ((3, 5), (3, 8, 5, 10), "z = f( a @ b, c)", "f( a @ b, c)"),
+        (None, None, "def go():", None),
+    ],
+)
+def test_a_statement_in_one_line(statement, mark, text, marked):
+    lines = (
+        (1, "def go():"),
+        (2, "    y = x + 1  # one more"),
+        (3, "    z = f(  # all"),
+        (4, "        a @ b,"),
+        (5, "        c)"),
+    )
+    listing, found = in_one_line(Listing("net.py", "go", lines), statement, mark)
+    ((number, line),) = listing.lines
+    assert line == text and number == (statement or (1, 1))[0]
+    assert (found and line[found[1] : found[3]]) == marked

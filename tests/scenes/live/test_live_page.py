@@ -1,0 +1,481 @@
+"""The server's page in a browser: drawn, told, played, kept."""
+
+import base64
+import io
+import json
+import re
+import signal
+import time
+import zipfile
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from network.digit_network import DigitNetwork
+from network.digits.drawn_digits import drawn_picture
+from network.runs.default_traces import DEFAULT_WEIGHTS
+from network.trace import Trace
+from tests.browser import chromium
+from tests.in_time import PATIENCE_SECS
+from tests.live_server import live
+from tests.small_film import small_trace
+
+pytestmark = pytest.mark.slow
+PlaywrightError = pytest.importorskip(
+    "playwright.sync_api", reason="missing: playwright"
+).Error
+_INK = "document.querySelector('#paper canvas').toDataURL().split(',')[1]"
+PATIENCE = 1000 * PATIENCE_SECS  # milliseconds: the first start cuts fonts
+SEVEN = (60, 50), (180, 50), (110, 200)
+ONE = (120, 30), (120, 210)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("live")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+class LivePage:
+    """The page open in a browser, without a fault."""
+
+    def __init__(self, browser, server, width=1280, height=720, address=None):
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(PATIENCE)
+        self.faults = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: (
+                said.type in ("error", "warning") and self.faults.append(said.text)
+            ),
+        )
+        self.page.on(
+            "request",
+            lambda asked: (
+                asked.url.startswith((server.root, "data:"))
+                or self.faults.append(asked.url)
+            ),
+        )
+        # Loaded it is only when fonts are cut, which the first start does.
+        self.page.goto(address or server.address, wait_until="commit")
+        self.page.wait_for_selector("body[data-shown]")
+
+    @property
+    def version(self):
+        return self.page.evaluate("document.body.dataset.shown")
+
+    @property
+    def film(self):
+        """The frame that the film is in."""
+        while True:  # one may just be leaving
+            shown = self.page.query_selector("#stage iframe:not(.next)")
+            frame = shown and shown.content_frame()
+            if frame:
+                return frame
+            self.page.wait_for_timeout(20)
+
+    def asked(self, ask):
+        """What a function of the film's frame gives; asked of the next film
+        where the one that it asks leaves meanwhile."""
+        while True:
+            film = self.film
+            try:
+                return ask(film)
+            except PlaywrightError:
+                if not film.is_detached():
+                    raise
+
+    def player(self, expression):
+        return self.asked(lambda film: film.evaluate(f"matreelPlayer.{expression}"))
+
+    @property
+    def source(self):
+        """The code that the film shows."""
+        return self.asked(lambda film: film.inner_text("#source"))
+
+    def draw(self, points):
+        box = self.page.locator("#paper").bounding_box()
+        scale = box["width"] / 240
+        places = [(box["x"] + x * scale, box["y"] + y * scale) for x, y in points]
+        self.page.mouse.move(*places[0])
+        self.page.mouse.down()
+        for place in places[1:]:
+            self.page.mouse.move(*place, steps=6)
+        self.page.mouse.up()
+
+    def changed(self, before):
+        self.until(lambda: self.version != before)
+
+    def until(self, is_so):
+        """Wait until something is so: the page's policy lets no text be run as
+        code, by which the browser itself would wait."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not is_so():
+            assert time.monotonic() < end, "it did not come"
+            self.page.wait_for_timeout(20)
+
+    def has_films(self, least):
+        buttons = self.page.locator("#films button")
+        self.until(lambda: buttons.count() >= least)
+
+    def inked(self):
+        """How many of the paper's pixels are drawn on."""
+        picture = Image.open(io.BytesIO(base64.b64decode(self.page.evaluate(_INK))))
+        return np.count_nonzero(np.asarray(picture.convert("RGBA"))[..., 3])
+
+    def close(self):
+        self.page.close()
+        assert self.faults == []
+
+
+@pytest.fixture(scope="module")
+def server(folder, fonts):
+    """Its films are half as long, and so are the videos of them."""
+    with live(folder, "--pace", "0.5", fonts=fonts) as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser, server):
+    opened = LivePage(browser, server)
+    yield opened
+    opened.close()
+
+
+def answer_of(trace):
+    """What a plain network says of the image of a trace."""
+    image = next(value.array for value in trace.inputs if value.name == "image")
+    network = DigitNetwork.load(DEFAULT_WEIGHTS)
+    return int(network.detect(np.array(image)))
+
+
+def test_a_digit_is_played_when_the_pen_is_lifted(page, server):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    page.until(lambda: page.player("frame") > 3)  # it plays
+    waited = page.page.evaluate(
+        """() => ["matreel-shown", "matreel-pen-up"]
+        .map((name) => performance.getEntriesByName(name).at(-1).startTime)
+        .reduce((end, start) => end - start)"""
+    )
+    print(f"from pen up to the first frame: {waited:.0f} ms")
+    version = json.loads(server.ask()[2])["version"]
+    assert page.version == str(version)
+    status, headers, content = server.ask(f"/shown/{version}/kept/digit.trace")
+    assert status == 200 and "attachment" in headers["content-disposition"]
+    kept = server.log.parent / "kept.trace"
+    kept.write_bytes(content)
+    trace = Trace.load(kept)
+    assert trace.verify().ok
+    assert int(trace.result.array) == answer_of(trace)
+    # The ink is what was drawn: a bar above, then down to the left.
+    image = trace.inputs[0].array.reshape(28, 28) > 0
+    rows = np.flatnonzero(image.any(axis=1))
+    bar, foot = np.flatnonzero(image[rows[0] + 1]), np.flatnonzero(image[rows[-1] - 1])
+    assert len(bar) > 2 * len(foot) and bar[0] <= foot[0] < foot[-1] < bar[-1]
+    # The film shows the same: its last step names the answer.
+    words = page.player("film.steps.at(-1).words.en")
+    assert str(int(trace.result.array)) in words
+
+
+def test_the_first_piece_comes_before_the_film_is_told(page, server):
+    """The film shows while most of it is not told yet, in a page that has had
+    fonts and scripts since before."""
+    page.page.wait_for_selector("#stage iframe.next", state="attached")
+    before = page.version
+    page.draw(ONE)
+    page.changed(before)
+    told = page.film.evaluate(
+        "performance.getEntriesByType('resource')"
+        ".filter(one => /score\\/en-\\d+\\.js/.test(one.name)).length"
+    )
+    pieces = page.player("film.score.pieces.en.length")
+    assert told <= 4 and pieces > 30
+    asked = page.film.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name)"
+        ".filter(one => one.includes('/shown/'))"
+    )
+    assert asked[0].endswith("films/forward/begin-en.js")
+    assert not any("font-" in one for one in asked)
+
+
+def test_a_second_digit_takes_the_place_of_the_first(page):
+    before = page.version
+    page.draw(SEVEN)
+    page.draw(ONE)
+    page.changed(before)
+    page.page.wait_for_timeout(500)
+    assert page.page.locator("#stage iframe:not(.next)").count() == 1
+    assert page.player("frame") >= 0
+
+
+def test_all_films_that_can_show_it(page, server):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    page.has_films(2)
+    page.page.click("#films button:not([aria-pressed=true])")
+    page.until(lambda: page.player("film.name") == "neurons")
+    assert page.version == str(json.loads(server.ask()[2])["version"])
+
+
+def test_what_it_is_to_learn(page):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    before = page.version
+    page.page.select_option("#learn", "3")
+    page.changed(before)
+    assert page.player("film.name") == "learning_step"
+    page.has_films(3)
+
+
+def test_the_workbook_holds_what_was_drawn(page, server):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    with page.page.expect_download() as download:
+        page.page.click("#keep a[download='digit.xlsx']")
+    content = open(download.value.path(), "rb").read()
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(content)).namelist()
+
+
+def picture_shown(page, server):
+    """The 784 pixels of what is shown, and what is kept of it."""
+    version = json.loads(server.ask()[2])["version"]
+    kept = server.log.parent / "shown.trace"
+    kept.write_bytes(server.ask(f"/shown/{version}/kept/digit.trace")[2])
+    return next(one.array for one in Trace.load(kept).inputs if one.name == "image")
+
+
+def test_an_example_is_read_as_it_is_drawn(page, server):
+    before = page.version
+    page.page.click("#examples [data-example='3']")
+    page.changed(before)
+    shown = picture_shown(page, server).reshape(28, 28)
+    np.testing.assert_array_equal(shown, drawn_picture("3") / 255)
+
+
+def test_a_digit_is_drawn_by_keys_alone(page, server):
+    """A bar from where the pen begins, twelve steps down."""
+    before = page.version
+    page.page.focus("#paper")
+    page.page.keyboard.press("Space")
+    for _ in range(12):
+        page.page.keyboard.press("ArrowDown")
+    page.page.keyboard.press("Space")
+    page.changed(before)
+    image = picture_shown(page, server).reshape(28, 28) > 0
+    rows, columns = np.flatnonzero(image.any(1)), np.flatnonzero(image.any(0))
+    assert len(rows) == 20 and len(columns) < 8
+    page.page.keyboard.press("Backspace")
+    assert page.inked() == 0
+
+
+def test_films_that_cannot_show_it_are_named_with_the_reason(page):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    page.until(lambda: page.page.locator("#left-out li").count() >= 1)
+    page.page.click("#left-out summary")
+    line = page.page.locator("#left-out li").first.inner_text()
+    assert re.match(r"\w+: expected .*", line)
+
+
+def test_undo_and_clear(page):
+    before = page.version
+    page.draw(ONE)
+    page.changed(before)
+    one = page.inked()
+    page.draw(((60, 120), (180, 120)))
+    assert page.inked() > one
+    page.page.click("#undo")
+    assert page.inked() == one
+    page.page.click("#clear")
+    assert page.inked() == 0
+
+
+def test_without_the_token_it_can_only_be_watched(browser, server):
+    opened = LivePage(browser, server, address=server.root)
+    with opened.page.expect_response("**/digits*") as answered:
+        opened.draw(SEVEN)
+    assert answered.value.status == 403
+    opened.until(lambda: "terminal" in opened.page.inner_text("#hint"))
+    opened.page.close()
+    assert all("403" in fault for fault in opened.faults)
+
+
+def test_both_languages(page):
+    page.page.click("#language")
+    assert page.page.inner_text("#pad-title") == "写一个数字"
+    assert page.film.evaluate("document.documentElement.lang") == "zh-Hans"
+    page.page.click("#language")
+
+
+def test_keys_are_the_films_wherever_the_hand_was(page):
+    page.page.evaluate("document.activeElement.blur()")
+    page.page.locator("#pad-title").click()
+    page.page.keyboard.press("End")
+    page.until(lambda: page.player("frame") == page.player("film.rates[10].frames") - 1)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_at_ctrl_c(folder, fonts, ending):
+    with live(folder, fonts=fonts) as started:
+        started.process.send_signal(ending)
+        assert started.process.wait(PATIENCE_SECS) == 0
+        assert started.log.read_text().count("\n") == 2  # its address, no more
+
+
+def test_a_trace_is_shown(browser, folder, fonts):
+    file = folder / "small.trace"
+    small_trace(file)
+    with live(folder, "--trace", file, fonts=fonts) as server:
+        opened = LivePage(browser, server)
+        assert opened.page.locator("#pad").is_hidden()
+        assert opened.player("film.steps.length") == 5
+        status, _, _ = server.ask(
+            "/digits", "POST", b"\xff" * 57_600, X_Matreel_Token=server.token
+        )
+        assert status == 409
+        opened.close()
+
+
+NET = """import numpy as np
+
+
+def layer(x):
+    weights = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
+    sums = {sums}
+    neurons = 1 / (1 + np.exp(-sums))
+    return neurons
+"""
+
+
+@pytest.fixture(scope="module")
+def net(folder, fonts):
+    """A file of code that is watched, and its server."""
+    file = folder / "net.py"
+    file.write_text(NET.format(sums="weights @ x + 0.5"))
+    np.save(folder / "x.npy", np.array([[1.0], [2.0], [-1.0]]))
+    call = "--watch", f"{file}:layer", f"@{folder / 'x.npy'}"
+    with live(folder, *call, fonts=fonts) as server:
+        yield file, server
+
+
+def save(file, sums):
+    """As an editor saves: a new file in the place of the old."""
+    new = file.with_suffix(".new")
+    new.write_text(NET.format(sums=sums))
+    new.replace(file)
+
+
+def test_a_save_shows_what_is_computed_now_at_the_same_step(browser, net):
+    file, server = net
+    page = LivePage(browser, server)
+    assert page.page.inner_text("#of") == "net.py:layer"
+    page.until(lambda: "x + 0.5" in page.source)
+    page.player("jumpToStep(2)")
+    page.until(lambda: page.player("step") == 2 and page.player("frame") > 0)
+    slug = page.player("film.steps[2].slug")
+    for added in (7.25, -3.5):
+        before = page.version
+        save(file, f"weights @ x + {added}")
+        page.changed(before)
+        assert page.player("film.steps[matreelPlayer.step].slug") == slug
+        assert not page.player("picture.playing")
+        # Its settled picture, of the numbers that the code has now.
+        assert str(added) in page.source
+        version = json.loads(server.ask()[2])["version"]
+        _, _, content = server.ask(f"/shown/{version}/kept/net.trace")
+        kept = server.log.parent / "net.trace"
+        kept.write_bytes(content)
+        weights = np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.5]])
+        sums = weights @ [[1.0], [2.0], [-1.0]] + added
+        np.testing.assert_allclose(
+            Trace.load(kept).result.array, 1 / (1 + np.exp(-sums)), rtol=1e-15
+        )
+    page.close()
+
+
+def test_what_the_code_raises_stands_on_the_page_with_its_line(browser, net):
+    file, server = net
+    page = LivePage(browser, server)
+    save(file, "weights @ x + 0.75")
+    page.until(lambda: "x + 0.75" in page.source)
+    before = page.version
+    save(file, "weights @ x.T  # <img src=x onerror=alert(1)>")
+    page.page.wait_for_selector("#fault:not([hidden])")
+    assert "ValueError: matmul" in page.page.inner_text("#fault-words")
+    assert "net.py, line 6" in page.page.inner_text("#fault-place")
+    line = page.page.inner_text("#fault-code")
+    assert line == "sums = weights @ x.T  # <img src=x onerror=alert(1)>"
+    assert page.page.locator("#fault img").count() == 0
+    assert page.version == before  # the film before it stays
+    save(file, "weights @ (x")
+    page.until(lambda: "SyntaxError" in page.page.inner_text("#fault-words"))
+    assert "line 6" in page.page.inner_text("#fault-place")
+    save(file, "weights @ x - 1")
+    page.changed(before)
+    page.until(lambda: page.page.locator("#fault").is_hidden())
+    page.close()
+
+
+@pytest.mark.parametrize("width, height", [(1280, 720), (1920, 1080), (390, 844)])
+def test_nothing_sticks_out_at_any_size(browser, server, width, height):
+    page = LivePage(browser, server, width, height)
+    assert page.page.evaluate(
+        "() => document.documentElement.scrollWidth <= innerWidth"
+    )
+    box = page.page.locator("#stage iframe").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width + 0.5
+    paper = page.page.locator("#paper").bounding_box()
+    assert paper["y"] + paper["height"] <= height and paper["width"] >= 130
+    page.close()
+
+
+def test_axe_finds_nothing(page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page.page).response["violations"]
+    assert [one["id"] for one in found] == []
+
+
+def test_a_video_is_rendered_beside_the_server(browser, folder, fonts):
+    """And kept: it is the film of what was drawn, as long as it is. Here that is two
+    of its steps, which are soon drawn."""
+    options = "--pace", "0.5", "--steps", "output-neurons..detected"
+    with live(folder, *options, fonts=fonts) as server:
+        page = LivePage(browser, server)
+        before = page.version
+        page.draw(SEVEN)
+        page.changed(before)
+        version = json.loads(server.ask()[2])["version"]
+        path = f"/shown/{version}/videos"
+        token = {"X_Matreel_Token": server.token}
+        assert server.ask(f"{path}/forward", "POST")[0] == 403
+        assert server.ask(f"{path}/nothing", "POST", **token)[0] == 409
+        assert server.ask("/shown/1/videos/forward", "POST", **token)[0] == 404
+        page.page.click("#keep button")
+        page.until(lambda: "being rendered" in page.page.inner_text("#keep"))
+        assert server.ask(f"{path}/forward", "POST", **token)[0] == 409  # one at a time
+        end = time.monotonic() + PATIENCE_SECS
+        while "forward.mp4" not in (told := json.loads(server.ask()[2]))["keeps"]:
+            assert told["videos"] == {"forward": "rendering"}
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        page.until(lambda: page.page.locator("a[download='forward.mp4']").count() == 1)
+        _, _, content = server.ask(f"/shown/{version}/kept/forward.mp4")
+        with av.open(io.BytesIO(content)) as video:
+            seconds = float(video.duration / av.time_base)
+        frames = page.player("film.rates[10].frames")
+        assert frames > 50 and abs(seconds - frames / 10) < 0.1
+        page.close()

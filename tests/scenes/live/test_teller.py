@@ -1,0 +1,103 @@
+"""What is waited for is told before what is not."""
+
+import threading
+import time
+
+import pytest
+
+from scenes.live.teller import Dropped, Rank, Teller
+
+
+@pytest.fixture
+def teller():
+    made = Teller()
+    yield made
+    made.close()
+
+
+def held(teller, rank=Rank.RECORDING):
+    """(a function that lets a teller go on, the future of what holds it)."""
+    go, begun = threading.Event(), threading.Event()
+
+    def work(_):
+        begun.set()
+        assert go.wait(20)
+
+    future = teller.submit(rank, work)
+    assert begun.wait(20)
+    return go.set, future
+
+
+def test_the_order_is_that_of_the_ranks_and_then_of_asking(teller):
+    done = []
+    go, _ = held(teller)
+    ranks = [Rank.AHEAD, Rank.READINGS, Rank.WATCHED, Rank.AHEAD, Rank.WATCHED]
+    futures = [
+        teller.submit(rank, lambda _, number=number: done.append(number))
+        for number, rank in enumerate(ranks)
+    ]
+    go()
+    for future in futures:
+        future.result(20)
+    assert done == [2, 4, 1, 0, 3]
+
+
+def test_what_is_waited_for_comes_between_two_moments(teller):
+    done = []
+
+    def long(on_frame):
+        for number in range(3):
+            done.append(number)
+            if number == 1:
+                teller.submit(Rank.WATCHED, lambda _: done.append("watched"))
+                teller.submit(Rank.AHEAD, lambda _: done.append("ahead"))
+            on_frame()
+
+    teller.submit(Rank.READINGS, long).result(20)
+    teller.submit(Rank.AHEAD, lambda _: None).result(20)
+    assert done == [0, 1, "watched", 2, "ahead"]
+
+
+def test_what_nobody_wants_any_more_is_left(teller):
+    wanted, reached = [True], []
+
+    def long(on_frame):
+        while len(reached) < 10_000:
+            reached.append(1)
+            on_frame()
+            time.sleep(0.001)
+
+    going = teller.submit(Rank.AHEAD, long, lambda: wanted[0])
+    while len(reached) < 5:
+        time.sleep(0.001)
+    wanted[0] = False
+    with pytest.raises(Dropped):
+        going.result(20)
+    never = teller.submit(Rank.AHEAD, long, lambda: False)
+    teller.submit(Rank.AHEAD, lambda _: None).result(20)
+    assert isinstance(never.exception(), Dropped)
+
+
+def test_what_one_raises_is_its_own(teller):
+    def fault(_):
+        raise ZeroDivisionError("of its own")
+
+    with pytest.raises(ZeroDivisionError, match="of its own"):
+        teller.submit(Rank.WATCHED, fault).result(20)
+    assert teller.submit(Rank.WATCHED, lambda _: 7).result(20) == 7
+
+
+def test_an_end_leaves_what_is_being_told():
+    teller, reached = Teller(), threading.Event()
+
+    def long(on_frame):
+        while True:
+            reached.set()
+            on_frame()
+            time.sleep(0.001)
+
+    going = teller.submit(Rank.AHEAD, long)
+    assert reached.wait(20)
+    teller.close()
+    with pytest.raises(Dropped):
+        going.result(20)

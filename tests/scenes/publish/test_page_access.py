@@ -1,0 +1,241 @@
+"""A film's page for everyone: by keyboard, by ear, enlarged, in the system's
+own colours."""
+
+import re
+
+import pytest
+
+from network.trace import Trace
+from scenes.film.film import Film
+from scenes.stage.themes import THEMES
+from tests.browser import ends, starts, visits
+from tests.small_film import PACE
+
+pytestmark = pytest.mark.slow
+
+DIALOGS = {"help": "?", "overview": "o", "search": "/", "more": None}
+LEAST_TARGET = 24  # CSS pixels: WCAG 2.2, 2.5.8
+
+
+@pytest.fixture(scope="module")
+def film(small_trace_file):
+    return Film(Trace.load(small_trace_file), speed=PACE)
+
+
+@pytest.fixture
+def visit(browser, drawn_roots):
+    with visits(browser, drawn_roots) as begin:
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def axe():
+    return pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="missing: axe-playwright-python"
+    ).Axe()
+
+
+def opened(one, name):
+    """Open a dialog, as a hand or a key does."""
+    if DIALOGS[name]:
+        one.page.keyboard.press(DIALOGS[name])
+    else:
+        one.page.click(f"[data-do={name}]")
+    one.page.wait_for_selector(f"#{name}[open]")
+    if name == "search":
+        one.page.fill("#search-text", "np.maximum")
+        one.page.locator("#found button").first.wait_for()
+    if name == "overview":
+        one.page.locator("#all-steps canvas").last.wait_for()
+        one.page.wait_for_timeout(200)
+
+
+def choose(one, theme):
+    """Choose a theme in the dialog."""
+    opened(one, "more")
+    for name in ("light", theme):  # the one that it has is no choice
+        one.page.select_option("#theme", name)
+        one.page.wait_for_selector(f"html[data-theme={name}]")
+    one.page.click("#more form button")
+    one.page.wait_for_timeout(200)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_axe_finds_no_fault_with_a_dialog_open(visit, axe, name):
+    one = visit(reduced_motion="reduce").open("forward.html#forward@frame=70")
+    opened(one, name)
+    found = axe.run(one.page)
+    assert found.response["violations"] == [], found.generate_report()
+
+
+@pytest.mark.parametrize("theme", [one.name for one in THEMES])
+def test_axe_finds_no_fault_in_a_theme_read_predicted_captioned(visit, axe, theme):
+    one = visit(reduced_motion="reduce", locale="zh-CN")
+    one.open("forward.html#forward@frame=70")
+    choose(one, theme)
+    one.press("c", "r")
+    found = axe.run(one.page)
+    assert found.response["violations"] == [], found.generate_report()
+    one.press("Escape", "p", "PageDown")
+    found = axe.run(one.page)
+    assert found.response["violations"] == [], found.generate_report()
+    one.page.evaluate("localStorage.clear()")
+
+
+_CONTRAST = """element => {
+  const luminance = (color) => {
+    const [red, green, blue] = color.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const style = getComputedStyle(element);
+  const [dark, light] = [style.color, style.backgroundColor].map(luminance)
+    .sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("theme", [one.name for one in THEMES])
+@pytest.mark.parametrize("selector", [".controls [data-do=toggle]", "#steps li a"])
+def test_what_is_pointed_at_can_be_read_in_every_theme(visit, theme, selector):
+    one = visit(reduced_motion="reduce").open("forward.html#forward@frame=70")
+    choose(one, theme)
+    element = one.page.locator(selector).first
+    element.hover()
+    one.page.wait_for_timeout(100)
+    assert element.evaluate("one => getComputedStyle(one).backgroundColor") not in (
+        "rgba(0, 0, 0, 0)",
+        "transparent",
+    )
+    assert element.evaluate(_CONTRAST) >= 4.5
+    one.page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("language", ["en-US", "zh-CN"])
+def test_at_400_percent_nothing_is_beyond_the_sides(visit, language):
+    """As WCAG 1.4.10 has it: 1280 x 1024 at 400 % are 320 x 256."""
+    one = visit(width=320, height=256, locale=language)
+    one.open("forward.html#forward@frame=70")
+    fits = "document.documentElement.scrollWidth <= innerWidth"
+    assert one.page.evaluate(fits)
+    for button in one.page.locator(".controls button:visible").all():
+        button.scroll_into_view_if_needed()
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+    for name in DIALOGS:
+        opened(one, name)
+        assert one.page.evaluate(fits), name
+        dialog = one.page.locator(f"#{name}")
+        assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth"), name
+        close = dialog.locator("form[method=dialog] button")
+        close.scroll_into_view_if_needed()
+        close.click()
+    for page in ("index.html", "source.html"):
+        one.page.goto(one.root + page)
+        assert one.page.evaluate(fits), page
+
+
+def test_the_systems_own_colours_tell_what_is_lit_and_pressed(visit, film):
+    one = visit(forced_colors="active")
+    one.open(f"forward.html#forward@frame={starts(film, 10)[1] + 5}")
+
+    def style(selector, name):
+        return one.page.locator(selector).first.evaluate(
+            f"one => getComputedStyle(one).{name}"
+        )
+
+    lit = style("#source .row.lit", "borderLeftColor")
+    assert lit != style("#source .row:not(.lit)", "borderLeftColor")
+    for selector, other in (
+        ("#source mark", "#source .row"),
+        ("#steps a[aria-current]", "#steps a:not([aria-current])"),
+        ("#rates [aria-pressed=true]", "#rates [aria-pressed=false]"),
+    ):
+        assert style(selector, "backgroundColor") != style(other, "backgroundColor")
+        assert one.page.locator(selector).first.evaluate(_CONTRAST) >= 4.5
+    # The picture keeps its own colours, those that stand out most.
+    assert one.page.get_attribute("html", "data-theme") == "contrast"
+
+
+def test_every_control_is_reached_by_tab_is_seen_and_large_enough(visit):
+    one = visit(width=1920, height=1080).open("forward.html#forward@frame=70")
+    wanted = one.page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, select, pre')]
+             .filter((one) => one.checkVisibility() && one.tabIndex >= 0).length"""
+    )
+    seen = []
+    for _ in range(wanted + 2):
+        one.page.keyboard.press("Tab")
+        told = one.page.evaluate(
+            """() => { const one = document.activeElement;
+                 if (one === document.body) return null;
+                 const { width, height } = one.getBoundingClientRect();
+                 const { outlineStyle, outlineWidth } = getComputedStyle(one);
+                 const inText = one.closest('pre') !== null && one.tagName === 'A';
+                 return [one.outerHTML, inText || Math.min(width, height),
+                   outlineStyle !== 'none' && parseFloat(outlineWidth)]; }"""
+        )
+        if told is None:
+            break
+        seen.append(told)
+    assert len({element for element, _, _ in seen}) == wanted
+    for element, size, outline in seen:
+        assert size is True or size >= LEAST_TARGET, element
+        assert outline and outline >= 2, element
+
+
+def test_the_film_can_be_followed_by_ear_alone(visit, film):
+    """What a screen reader has: names of the controls, then what is said."""
+    one = visit(locale="en-US").open("forward.html#forward")
+    snapshot = one.page.locator("body").aria_snapshot()
+    for line in (
+        r'- heading "A digit|- heading "small',
+        r'- slider "Frame"',
+        r'- button "Play"',
+        r'- button "Step on"',
+        r'- navigation "Step 1 of 5"',
+    ):
+        assert re.search(line, snapshot), line
+    said = []
+    for end, step in zip(ends(film, 10), film.steps, strict=True):
+        one.page.keyboard.press("PageDown")
+        if end:
+            one.page.wait_for_selector("#picture[data-state=playing]")
+            assert one.page.text_content("#spoken") == ""
+            one.press("PageDown")
+        assert one.frame == end
+        said.append(one.page.text_content("#spoken"))
+        assert said[-1].endswith(step.caption)
+    assert len(set(said)) == len(film.steps)
+    one.press("r", "ArrowRight")
+    assert re.search(r"= -?\d", one.page.text_content("#readout[role=status]"))
+
+
+def test_by_keys_nothing_is_read_where_something_else_stands_now(visit, film):
+    """Where a step has settled all is computed: bars that a sum has grown out of
+    are no place any more that waits for its numbers."""
+    one = visit().open("forward.html#forward")
+    for end in ends(film, 10):
+        one.page.evaluate(f"matreelPlayer.go({end})")
+        one.settled()
+        one.page.keyboard.press("r")
+        for _ in range(6):
+            assert "not computed yet" not in one.reading()[0], end
+            one.page.keyboard.press("]")
+        one.page.keyboard.press("Escape")
+
+
+def test_letters_stay_switched_off(visit):
+    one = visit().open("forward.html#forward@frame=20")
+    one.page.click("[data-do=more]")
+    one.page.check("#letters")
+    one.page.reload()
+    one.ready().press("p", "b", "?", "5", ".", "<")
+    assert one.frame == 20 and one.page.is_hidden("#shade")
+    assert one.page.is_hidden("#help")
+    assert one.page.get_attribute("#predict", "aria-pressed") == "false"
+    one.press("ArrowRight")
+    assert one.frame == 21
+    one.page.evaluate("localStorage.clear()")

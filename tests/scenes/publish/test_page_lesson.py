@@ -1,0 +1,61 @@
+"""A whole lesson given with the keys of a clicker alone."""
+
+import pytest
+
+from network.trace import Trace
+from scenes.film.film import Film
+from tests.browser import ends, visits
+from tests.small_film import PACE
+
+pytestmark = pytest.mark.slow
+
+# What the common clickers send: start, next, back, black.
+START, NEXT, BACK, BLACK = "F5", "PageDown", "PageUp", "."
+AT = "#picture[data-state=paused][data-frame='{}']"
+
+
+@pytest.fixture(scope="module")
+def film(small_trace_file):
+    return Film(Trace.load(small_trace_file), speed=PACE)
+
+
+@pytest.fixture
+def visit(browser, drawn_roots):
+    with visits(browser, drawn_roots) as begin:
+        yield begin
+
+
+def test_a_lesson_with_a_clicker_alone(visit, film):
+    one = visit(width=1280, height=720).open("forward.html#forward")
+    one.page.evaluate("matreelPlayer.picture.speed = 4")  # the lesson is short
+    press = one.page.keyboard.press
+    press(START)
+    one.page.wait_for_function("document.fullscreenElement !== null")
+    shown = "matreelPlayer.picture.seen"
+    one.page.wait_for_function(f"{shown}[3] > 1079")  # the whole picture
+    for end in ends(film, 10):
+        press(NEXT)  # plays, and stops by itself where the step has settled
+        one.page.wait_for_selector(AT.format(end))
+    press(NEXT)  # at the end nothing more comes, and nothing is lost
+    one.page.wait_for_timeout(200)
+    assert one.settled().frame == ends(film, 10)[-1]
+    # A question: back to the step before, dark while they think, and on.
+    press(BACK)
+    one.page.wait_for_selector(AT.format(ends(film, 10)[-2]))
+    press(BLACK)
+    assert one.page.is_visible("#shade")
+    press(BLACK)
+    assert one.page.is_hidden("#shade")
+    # A hurried hand: the second press goes to where the first one leads.
+    press(NEXT)
+    one.page.wait_for_selector("#picture[data-state=playing]")
+    press(NEXT)
+    one.page.wait_for_selector(AT.format(ends(film, 10)[-1]))
+    # Nothing but the picture is on the screen when no hand is on anything.
+    one.page.wait_for_selector("#player.resting")
+    one.page.wait_for_function(
+        "getComputedStyle(document.querySelector('.bar')).opacity === '0'"
+    )
+    press(START)
+    one.page.wait_for_function("document.fullscreenElement === null")
+    one.page.locator("#now-title").wait_for()

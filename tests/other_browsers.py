@@ -93,27 +93,44 @@ class Browser:
         self._act({"type": "key", "id": "keys", "actions": actions})
 
     def click(self, selector):
+        """Click on an element's middle, once it stays where the pointer found it:
+        what the pointer comes upon on its way may change the page."""
         self.run(
             "document.querySelector(arguments[0]).scrollIntoView({block: 'center'});",
             selector,
         )
-        self.drag(selector, [(0.5, 0.5)])
+        end = time.monotonic() + PATIENCE
+        before = None
+        while (box := self._box(selector)) != before:
+            assert time.monotonic() < end, f"{self.name} does not let {selector} stand"
+            before = box
+            self._point(selector, [(0.5, 0.5)], presses=False)
+            self._shown()
+        self._point(selector, [(0.5, 0.5)])
 
     def drag(self, selector, points, *, lifted=True):
         """Press the mouse at the first of some points, 0..1 of an element's
         width and height, pass through the others, and let it go."""
-        left, top, width, height = self.run(
+        self._point(selector, points, lifted=lifted)
+
+    def _box(self, selector):
+        """The left, top, width and height of an element in the window."""
+        return self.run(
             "const box = document.querySelector(arguments[0]).getBoundingClientRect();"
             "return [box.left, box.top, box.width, box.height];",
             selector,
         )
+
+    def _point(self, selector, points, *, presses=True, lifted=True):
+        left, top, width, height = self._box(selector)
         places = [(round(left + x * width), round(top + y * height)) for x, y in points]
-        moves = [
+        actions = [
             {"type": "pointerMove", "x": x, "y": y, "duration": 0} for x, y in places
         ]
-        actions = [moves[0], {"type": "pointerDown", "button": 0}, *moves[1:]]
-        if lifted:
-            actions.append({"type": "pointerUp", "button": 0})
+        if presses:
+            actions.insert(1, {"type": "pointerDown", "button": 0})
+            if lifted:
+                actions.append({"type": "pointerUp", "button": 0})
         self._act(
             {
                 "type": "pointer",
@@ -122,6 +139,14 @@ class Browser:
                 "actions": actions,
             }
         )
+
+    def _shown(self):
+        """Wait until the page has been drawn once more."""
+        self.run(
+            "window.isShownAgain = false;"
+            "requestAnimationFrame(() => (window.isShownAgain = true));"
+        )
+        self.until("window.isShownAgain")
 
     def _act(self, *sources):
         self.send("POST", "actions", {"actions": list(sources)})

@@ -24,6 +24,7 @@ class LiveFunctions:
     def __init__(self) -> None:
         self._functions: dict[tuple[str, str, int], list[FunctionType]] = {}
         self._caches = []
+        gc.unfreeze()  # what is frozen is not among those below
         for one in gc.get_objects():
             if isinstance(one, FunctionType):
                 code = one.__code__

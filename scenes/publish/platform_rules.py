@@ -6,7 +6,8 @@ description                at most 5,000 bytes, no < >   YouTube Data API, video
 tags                       at most 500 letters in all    YouTube Data API, videos#snippet.tags[]
 chapters                   from 0:00, three or more,     YouTube Help, "Video chapters"
                            each 10 seconds or longer
-thumbnail                  1280 x 720, under 2 MB, PNG   YouTube Help, "Add video thumbnails"
+thumbnail                  under 2 MB, PNG;              YouTube Data API, thumbnails.set;
+                           1280 x 720                    YouTube Help, "Add video thumbnails"
 end screen                 in the last 5 to 20 seconds   YouTube Help, "Add end screens to videos"
                            of a film of 25 or more
 short                      at most three minutes,        YouTube Help, "Understand three-minute
@@ -17,10 +18,11 @@ what reports its state     finds API above it, begins    ADL, SCORM 1.2 Run-Time
                            and ends with LMSInitialize,  Environment, 3.2 and 3.3
                            LMSFinish
 
-The API's page is developers.google.com/youtube/v3/docs/videos, that of shorts
-support.google.com/youtube/answer/15424877. What YouTube's other help pages say of
-chapters, thumbnails and end screens is known here from pages of others that
-repeat it.
+The API's pages are developers.google.com/youtube/v3/docs/videos and
+.../docs/thumbnails/set, which lately tells of 50 MB: the smaller is kept. Those of
+YouTube Help stand under support.google.com/youtube/answer/: 9884579 chapters,
+72431 thumbnails, 6388789 end screens, 15424877 shorts. What the first three say is
+known here from pages of others that repeat it.
 """  # noqa: E501
 
 LONGEST_TITLE = 100  # letters

@@ -1,12 +1,9 @@
 """What an operation does, and one cell of it, in a sentence."""
 
-import runpy
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from network.recorder import record
 from scenes.words.deeds import deed
 from scenes.words.naming import language
 from scenes.words.one_cell import example
@@ -14,34 +11,6 @@ from scenes.words.operations import doing
 from tests.conftest import GOLDEN_FLAG
 
 KEPT = Path(__file__).parent / "deeds.txt"
-
-V, X, Q = (
-    np.array([1.0, 2.0, 4.0]),
-    np.arange(1.0, 10).reshape(3, 3),
-    np.ones((2, 3, 4)),
-)
-M, PLACES = X > 4, np.array([0, 2])
-
-
-@pytest.fixture
-def operation_of(tmp_path):
-    """A function: the last operation of a line of code of these arrays."""
-
-    def recorded(text):
-        path = tmp_path / "line.py"
-        path.write_text(
-            "import numpy as np\n\n"
-            "def line(V, X, Q, M, PLACES):\n"
-            f"    {text if ' = ' in text else 'made = ' + text}\n"
-            "    return V\n"
-        )
-        line = runpy.run_path(str(path))["line"]
-        arrays = (one.copy() for one in (V, X, Q, M, PLACES))
-        steps = record(line, *arrays).steps
-        return [one for step in steps for one in step.operations][-1]
-
-    return recorded
-
 
 TOLD = {
     "X + X.T": (

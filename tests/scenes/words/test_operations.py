@@ -1,7 +1,5 @@
 """What operations are called."""
 
-import runpy
-
 import numpy as np
 import pytest
 
@@ -17,13 +15,6 @@ def operations_of(call, *arguments):
         for operation in step.operations
     ]
 
-
-V, X, Q = (
-    np.array([1.0, 2.0, 4.0]),
-    np.arange(1.0, 10).reshape(3, 3),
-    np.ones((2, 3, 4)),
-)
-M, PLACES = X > 4, np.array([0, 2])
 
 # What some lines do, in the words of a title.
 TITLES = {
@@ -82,24 +73,6 @@ TITLES = {
     "-V": ("Change every sign", "全部变号"),
     "np.hypot(V, V)": ("Hypot", "Hypot"),  # another is called by its name
 }
-
-
-@pytest.fixture
-def operation_of(tmp_path):
-    """A function: the last operation of a line of code of these arrays."""
-
-    def recorded(text):
-        path = tmp_path / "line.py"
-        path.write_text(
-            "import numpy as np\n\n"
-            "def line(V, X, Q, M, PLACES):\n"
-            f"    result_of_all = {text}\n"
-            "    return result_of_all\n"
-        )
-        line = runpy.run_path(str(path))["line"]
-        return operations_of(line, V, X, Q, M, PLACES)[-1]
-
-    return recorded
 
 
 @pytest.mark.parametrize("text", TITLES)

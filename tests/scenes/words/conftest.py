@@ -1,0 +1,35 @@
+"""The operation of one line of code, for what is said of it."""
+
+import runpy
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+
+V, X, Q = (
+    np.array([1.0, 2.0, 4.0]),
+    np.arange(1.0, 10).reshape(3, 3),
+    np.ones((2, 3, 4)),
+)
+M, PLACES = X > 4, np.array([0, 2])
+
+
+@pytest.fixture
+def operation_of(tmp_path):
+    """A function: the last operation of a line of code of these arrays."""
+
+    def recorded(text):
+        path = tmp_path / "line.py"
+        path.write_text(
+            "import numpy as np\n\n"
+            "def line(V, X, Q, M, PLACES):\n"
+            f"    {text if ' = ' in text else 'made = ' + text}\n"
+            "    return V\n"
+        )
+        line = runpy.run_path(str(path))["line"]
+        arrays = (one.copy() for one in (V, X, Q, M, PLACES))
+        steps = record(line, *arrays).steps
+        return [one for step in steps for one in step.operations][-1]
+
+    return recorded

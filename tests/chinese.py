@@ -25,6 +25,12 @@ def unspoken(film, texts):
         (one.part, one.text)
         for one in texts
         if one.part not in _SOURCE
-        for word in re.findall(r"[A-Za-z]{2,}", _CODE.sub("", one.text))
-        if word.lower() not in names | _TERMS
+        for word in re.findall(r"[A-Za-z]{2,}…?", _CODE.sub("", one.text))
+        if not _is_said(word.lower(), names | _TERMS)
     }
+
+
+def _is_said(word, names):
+    """Whether a word is one of the names, or one cut short is the start of one."""
+    start, cut, _ = word.partition("…")
+    return any(one.startswith(start) for one in names) if cut else word in names

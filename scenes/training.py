@@ -298,7 +298,7 @@ def _passed(history, checkpoints):
         )
     return said(
         "{since:,} to {until:,} images: from {before} to {read} read right.",
-        "从 {since:,} 张到 {until:,} 张：正确率从 {before} 到 {read}。",
+        "从 {since:,} 张到 {until:,} 张：正确率从 {before} 变为 {read}。",
         since=history.seen[start],
         until=history.seen[end],
         before=share(history.accuracies[start]),

@@ -116,7 +116,7 @@ def _lead(values, *, is_wanted):
         return said(
             "One number for each of the {size} outputs: 1 at {place}, 0 "
             "everywhere else.",
-            "{size} 个输出各有一个数：{place} 处为 1，其余为 0。",
+            "{size} 个输出各有一个数：序号 {place} 的是 1，其余都是 0。",
             size=size,
             place=place,
         )

@@ -187,8 +187,8 @@ class Closing(NetworkView):
         return self.bring(lines)
 
     def _bring_voters(self, run):
-        """What those who count most add, and what each of them looks for: the
-        parts of each."""
+        """What those who count most add, and what each of them saw: the parts of
+        each."""
         added = _added(run)[self.act.answer]
         voters, column = voters_of(added), len(self.layers) - 2
         spots = [self.map.center_of(column, index) for index in voters]
@@ -203,7 +203,7 @@ class Closing(NetworkView):
             room = Box(0, top, 0, self.map.box.bottom - top)
             weights = run.layers[0].weights
             planes, pointing = pictures_of(
-                values_of(weights), weights.name, voters, spots, room
+                values_of(weights), values_of(run.image), voters, spots, room
             )
             for parts, *others in zip(together, pointing, planes):
                 parts += others

@@ -30,7 +30,8 @@ ROW = {"alone": 4.2, "together": 2.6}  # seconds of a row, of all others
 OF_NOTHING = {"alone": 1.8, "together": 1.0}  # where one of the columns is all 0
 LINGER = 1.5  # seconds in which a result stands before it is enlarged
 ENLARGE = 1.2  # seconds in which it is
-# Shares of a turn: the left bar comes to the result's place; it changes.
+# Shares of a turn: the left bar comes to the result's place; it changes. One that
+# stays as it is takes all of that to come.
 COME, CHANGING, CHANGED = 0.34, 0.46, 0.84
 GHOSTS = 0.8  # seconds after the last turn in which ghosts stand
 GHOST = 0.28  # opacity of the left bar where the result stands
@@ -279,7 +280,7 @@ class Combine(FirstAlone):
         """The left bar as it comes over, and as it becomes the result's."""
         left, _, result = self.columns
         start, end = self.arrays[0][k], self.arrays[2][k]
-        come = ease(share, 0, COME)
+        come = ease(share, 0, CHANGED if start == end else COME)
         place = mix_boxes(left.bar_box(k), result.bar_box(k, start), come)
         ghost = GHOST * (1 - self._ghosts_gone(time))
         if come < 1:

@@ -72,7 +72,7 @@ def comparison(
 def _lead(name):
     return said(
         "The same image once more: {name} before and after one step.",
-        "再看一次同一幅图像：学习一步之前和之后的{name}。",
+        "再看一次同一张图像：学习一步之前和之后的{name}。",
         name=plain(name),
     )
 
@@ -106,7 +106,7 @@ def _adds_up(before, after, decimals):
 def _compared(name, index, was, now):
     return said(
         "The same image once more: {name}[{index}] was {was} and is now {now}.",
-        "再看一次同一幅图像：{name}[{index}] 原来是 {was}，现在是 {now}。",
+        "再看一次同一张图像：{name}[{index}] 原来是 {was}，现在是 {now}。",
         name=name,
         index=index,
         was=was,

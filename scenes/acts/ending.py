@@ -55,7 +55,7 @@ def ending(changed: Changed) -> EndingAct:
         result=last,
         result_name=last.name,
         seconds=SECONDS,
-        title=said("What one image has changed", "一幅图像改变了什么"),
+        title=said("What one image has changed", "一张图像改变了什么"),
         lead=lead,
         caption=lead,
         step_name=said("what changed", "改变了什么"),

@@ -28,7 +28,7 @@ FADE = 0.4  # seconds in which signs fade after the last turn
 GONE, SET_OUT, ARRIVED = 0.3, 0.1, 0.6
 NEW, NEW_BESIDE, ALL_THERE = 0.3, 0.45, 0.9
 # Where nothing stays, one fades over into the other: the stage is never dark.
-GONE_OVER, NEW_OVER, THERE_OVER = 0.4, 0.15, 0.7
+GONE_OVER, NEW_OVER, THERE_OVER = 0.55, 0.05, 0.55
 FIRST_FRAME = 0.5  # opacity of what is new in the first frame of a film
 ABOVE = 12  # design pixels above an act's stage: a part there is under the
 #             panel that grows

@@ -95,7 +95,7 @@ def _title():
 def _lead():
     return said(
         "Orange: ink there counts more than at first; blue: less.",
-        "橙色：那里的墨比最初更有分量；蓝色：更没有。",
+        "橙色：那里的墨比最初分量更重；蓝色：更轻。",
     )
 
 

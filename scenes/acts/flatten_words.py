@@ -21,7 +21,7 @@ def lead(
 ) -> str:
     images = ""
     if len(shape) == 4 and shape[0] > 1:
-        images = said(" Each image has its row.", "每幅图像各有一行。")
+        images = said(" Each image has its row.", "每张图像各有一行。")
     if channels_last:
         words = said(
             "Nothing is computed. Cell by cell: the {count} maps' numbers for one "

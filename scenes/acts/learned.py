@@ -282,7 +282,7 @@ class Learned(ActPlayer):
                 room,
                 title=said(
                     "Read right, of {count:,} test images",
-                    "{count:,} 幅测试图像中读对的比例",
+                    "{count:,} 张测试图像中读对的比例",
                     count=self.history.about.test_images,
                 ),
                 unit=said(
@@ -329,7 +329,7 @@ class Learned(ActPlayer):
         self.chart.ahead = self._on_the_way(time)
         self.count.text = f"{self.history.seen[at]:,}"
         is_one = self.history.seen[at] == 1
-        self.seen.text = said("image seen" if is_one else "images seen", "幅图像已看")
+        self.seen.text = said("image seen" if is_one else "images seen", "张图像已看")
         self.share.text = share(self.history.accuracies[at])
         self.reading.show(at, fresh, self._digits_told(time))
 

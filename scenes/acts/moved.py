@@ -146,7 +146,7 @@ def _change(neuron):
 def _lead():
     return said(
         "One learning step nudges all weights. Whose pull does it change most?",
-        "学习一步把所有权重各推一点。谁的拉力变得最多？",
+        "学习一步把所有权重各推一点。谁的拉力变化最大？",
     )
 
 

@@ -106,7 +106,7 @@ def _lead(number, name, network):
     if network.names.is_digits and network.names.is_output(number):
         return said(
             "The ten outputs, too: 0 is a sure no, 1 a sure yes.",
-            "十个输出也一样：0 是肯定的否，1 是肯定的是。",
+            "十个输出也一样：0 表示肯定不是，1 表示肯定是。",
         )
     return said(
         "The {name} says how sure: each sum comes between 0 and 1.",

@@ -110,8 +110,8 @@ def _title(before, now, *, is_small):
             now=now,
         )
     if not is_small:
-        return said("One image, one step", "一幅图像，一步")
-    return said("One image, one tiny step", "一幅图像，一小步")
+        return said("One image, one step", "一张图像，一步")
+    return said("One image, one tiny step", "一张图像，一小步")
 
 
 def _many_steps():

@@ -129,7 +129,7 @@ def _picked(answer, value, *, is_answer):
     if not is_answer:
         return said(
             "It is at {answer}, with {value}.",
-            "在 {answer} 处，值为 {value}。",
+            "它的序号是 {answer}，值为 {value}。",
             answer=answer,
             value=value,
         )

@@ -71,7 +71,7 @@ def _lead(read, right):
     if read == right:
         return said("What does one learning step change?", "学习一步会改变什么？")
     return said(
-        "Is one learning step enough to read it right?", "学习一步，够不够读对？"
+        "Is one learning step enough to read it right?", "只学一步，就能读对吗？"
     )
 
 

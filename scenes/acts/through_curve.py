@@ -200,7 +200,7 @@ def _lead(function: ElementwiseFunction) -> str:
     if known == "sigmoid":
         return said(
             "Each value comes between 0, a sure no, and 1, a sure yes.",
-            "每个值变成 0 到 1 之间的数：0 是肯定的否，1 是肯定的是。",
+            "每个值变成 0 到 1 之间的数：0 表示肯定不是，1 表示肯定是。",
         )
     return _landing(name, *function.reach)
 

@@ -8,7 +8,7 @@ from scenes.acts.twins import TOLD, Twins, TwinsAct, for_both
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box
-from scenes.words.naming import said
+from scenes.words.naming import in_a_row, said
 
 SECONDS = 5.4  # of the whole act
 
@@ -43,22 +43,25 @@ def two_answers(
     lead = said(
         "Look at the largest output: it is the answer.", "看最大的输出：它就是答案。"
     )
+    told = _told(*answers)
     return TwinAnswersAct(
         **for_both(act, outputs),
         seconds=SECONDS,
-        title=_title(*answers),
+        title=said("What is each read as?", "各读作什么？"),
         lead=lead,
-        caption=lead,
+        caption=in_a_row(lead, told),
+        outcome=told,
+        outcome_at=TOLD,
         step_name=said("answers", "答案"),
         images=images,
         answers=answers,
     )
 
 
-def _title(right, wrong):
+def _told(right, wrong):
     return said(
-        "One is read as {right}, the other as {wrong}",
-        "一个读作 {right}，另一个读作 {wrong}",
+        "They are read as {right} and {wrong}.",
+        "分别读作 {right} 和 {wrong}。",
         right=right,
         wrong=wrong,
     )
@@ -104,6 +107,9 @@ class TwinAnswers(Twins):
         super().move(time)
         for column, answer in zip(self.columns, self.act.answers):
             column.winner = answer if time > TOLD else None
+
+    def words(self, time):
+        return self.act.outcome if time >= TOLD else ""
 
 
 KIND = ActKind(TwinAnswersAct, TwinAnswers)

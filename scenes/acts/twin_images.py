@@ -26,7 +26,7 @@ def two_digits(images: tuple[Value, Value], digit: int) -> TwinImagesAct:
     """
     lead = said(
         "The same network reads both. Does it get both right?",
-        "同一个网络读这两幅图像。它都能读对吗？",
+        "同一个网络读这两张图像。它都能读对吗？",
     )
     return TwinImagesAct(
         operands=images,

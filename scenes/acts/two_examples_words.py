@@ -77,13 +77,17 @@ def most_apart(index: int, one: str, other: str) -> str:
     )
 
 
-def outputs_title(found: Mistake) -> str:
+def outputs_title() -> str:
+    return said("What is each answered?", "各答什么？")
+
+
+def outputs_outcome(found: Mistake) -> str:
     right, wrong = found.right.answered, found.wrong.answered
     if right == wrong:
-        return said("Both are answered {wrong}", "两个都答 {wrong}", wrong=wrong)
+        return said("Both are answered {wrong}.", "两个都答 {wrong}。", wrong=wrong)
     return said(
-        "One is answered {right}, the other {wrong}",
-        "一个答 {right}，另一个答 {wrong}",
+        "They are answered {right} and {wrong}.",
+        "分别答 {right} 和 {wrong}。",
         right=right,
         wrong=wrong,
     )

@@ -1,10 +1,11 @@
 """Who voted for an answer: beside neurons of a network's map, what each adds to
-the answer and what it looks for, its weights as a picture."""
+the answer and what it saw, its weights times the picture."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from scenes.acts.derived import all_of, products
 from scenes.acts.running_total import color_of
 from scenes.arrays.numbers import written
 from scenes.stage import palette
@@ -15,6 +16,7 @@ from scenes.stage.pointing_line import PointingLine
 from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import said
+from scenes.words.phrases import product_name
 
 SIDE, APART = 112, 6  # of a picture; from one to the next, in design pixels
 NUMBER, BESIDE = 142, 18  # width of a number; from it to its neuron
@@ -56,31 +58,35 @@ def numbers_of(
 
 def pictures_of(
     weights: Values,
-    name: str,
+    pixels: Values,
     voters: Sequence[int],
     places: Sequence[tuple[float, float]],
     room: Box,
 ) -> tuple[list[MatrixPlane], list[PointingLine]]:
-    """Left of the numbers the weights of each as a picture, and a line to it.
+    """Left of the numbers the products of each as a picture, and a line to it.
+
+    Weights alone would tell less: where the picture has no ink they are noise.
 
     Args:
-        weights: (neurons, pixels); `name` as in the code.
+        weights: (neurons, pixels).
+        pixels: (pixels, 1) of the picture.
         places: (x, y) of each of the voters, from the top down.
         room: as high as they may stand.
     """
-    scale = palette.Scale.of(weights.array)
-    sheets = weights.sheets()
+    sheets, grid = weights.sheets(), pixels.grid()
+    seen = {index: Values(products(sheets[index], grid, of=index)) for index in voters}
+    # Of those that are shown: what others have would make them pale.
+    scale = palette.Scale.of(all_of(seen.values())) if seen else None
     middles = _apart([y for _, y in places], room)
     planes, lines = [], []
     for index, (x, y), middle in zip(voters, places, middles):
         right = x - NUMBER - BESIDE - 2 * APART
         planes.append(
             MatrixPlane(
-                sheets[index],
+                seen[index],
                 Box(right - SIDE, middle - SIDE / 2, SIDE, SIDE),
                 scale=scale,
-                source=name,
-                first=(index, 0, 0),
+                source=product_name(),
                 numbers=False,
                 thickness=0,
             )
@@ -93,7 +99,7 @@ def named_above(planes: Sequence[MatrixPlane]) -> list[Label]:
     """What the pictures are, above the first."""
     return [
         Label(
-            said("what each looks for", "各自在找什么"),
+            said("weights × image", "权重 × 图像"),
             Box(box.left - SIDE / 2, box.top - 34, 2 * SIDE, 28),
             size=SMALL,
         )

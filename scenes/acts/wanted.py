@@ -93,7 +93,7 @@ def _read_as(answer, value):
 def _as_numbers(wanted):
     return said(
         "The right answer, as {count} numbers: 1 at {place}, 0 everywhere else.",
-        "正确答案是 {count} 个数：{place} 处为 1，其余为 0。",
+        "正确答案是 {count} 个数：序号 {place} 的是 1，其余都是 0。",
         count=wanted.array.size,
         place=int(wanted.array.argmax()),
     )

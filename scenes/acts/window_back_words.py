@@ -70,7 +70,7 @@ def biases_title(window: SlidingWindow) -> str:
 
 def biases_lead(window: SlidingWindow) -> str:
     images = window.laid("errors").shape[0]
-    many = said(" of {images} images", "、{images} 幅图像", images=images)
+    many = said(" of {images} images", "、{images} 张图像", images=images)
     return said(
         "Each map{many} is added up over its {count} positions: one number.",
         "每张图{many}的 {count} 个位置相加：得到一个数。",

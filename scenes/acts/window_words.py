@@ -150,7 +150,7 @@ def images(window: SlidingWindow) -> str:
         return ""
     return said(
         "Of {count} images the first is seen.",
-        "{count} 幅图像中显示第一幅。",
+        "{count} 张图像中显示第一张。",
         count=count,
     )
 

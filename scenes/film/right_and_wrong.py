@@ -153,9 +153,9 @@ class _Told:
             )
         is_binary = found.wrong.is_binary
         act = two_examples(
-            words.outputs_title(found),
+            words.outputs_title(),
             words.outputs_lead(is_binary=is_binary),
-            "",
+            words.outputs_outcome(found),
             said("answers", "答案"),
             headings=self._headings,
             pictures=self._pictures,

@@ -58,7 +58,7 @@ _LESSONS = {
         (
             "Each hidden neuron stamps the image with its own error: one sheet "
             "of adjustments for each.",
-            "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。",
+            "每个隐藏神经元用自己的误差乘以整张图像，各得到一张调整量。",
         ),
     ),
 }

@@ -23,8 +23,8 @@ def test_the_same_column_before_and_after():
     )
     assert told(chinese) == (
         "网络学到了什么？",
-        "再看一次同一幅图像：学习一步之前和之后的输出神经元。",
-        "再看一次同一幅图像：output_neurons[1] 原来是 0.250，现在是 0.375。",
+        "再看一次同一张图像：学习一步之前和之后的输出神经元。",
+        "再看一次同一张图像：output_neurons[1] 原来是 0.250，现在是 0.375。",
         "之前与之后",
     )
     assert (english.seconds, english.label, english.result) == (7.2, 1, AFTER)

@@ -16,7 +16,7 @@ def test_a_film_ends_with_what_was_changed():
     changed = changes(([1, 2, 3], [1, 2, 7]), ([1, 1], [1, 1]))
     english, chinese = in_both(ending, changed)
     assert told(english)[::3] == ("What one image has changed", "what changed")
-    assert told(chinese)[::3] == ("一幅图像改变了什么", "改变了什么")
+    assert told(chinese)[::3] == ("一张图像改变了什么", "改变了什么")
     assert english.lead == english.caption == in_all(changed)
     assert english.operands == tuple(new for _, new in changed)
     assert (english.result_name, english.seconds) == ("new 2", 5.2)

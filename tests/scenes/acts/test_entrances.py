@@ -77,7 +77,7 @@ def test_what_stood_elsewhere_comes_from_there(second):
         ("nothing before", 0.3, 0.9),
         ("rests", 0.3, 0.9),  # what stays where it is does not hinder
         ("comes", 0.45, 0.9),  # what moves is nearly there first
-        ("fades over", 0.15, 0.7),  # nothing stays: the stage is never dark
+        ("fades over", 0.05, 0.55),  # nothing stays: the stage is never dark
         ("flies", 0.3, 0.9),
     ],
 )
@@ -105,7 +105,7 @@ def test_what_is_new_appears(case, start, end, second):
     "box, stays, gone",
     [
         (THERE, True, 0.3),
-        (THERE, False, 0.4),  # one fades over into the other
+        (THERE, False, 0.55),  # one fades over into the other
         (HIGH_UP, True, 0.15),  # before the growing panel comes to it
         (HIGH_UP, False, 0.15),
         (Box(200, 288, 300, 200), True, 0.3),  # 12 above is no more

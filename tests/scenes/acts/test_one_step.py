@@ -19,8 +19,8 @@ PICTURE = Value.of(np.ones((784, 1)), name="image", identity=3)
 @pytest.mark.parametrize(
     "new, title, chinese_title",
     [
-        (3.001, "One image, one tiny step", "一幅图像，一小步"),
-        (9.0, "One image, one step", "一幅图像，一步"),
+        (3.001, "One image, one tiny step", "一张图像，一小步"),
+        (9.0, "One image, one step", "一张图像，一步"),
     ],
 )
 def test_what_one_step_is_for(new, title, chinese_title):
@@ -80,7 +80,7 @@ def test_what_more_steps_are_for():
             "It read 0. One nudge. It reads 1.",
             "原来读作 0。推一下。现在读作 1。",
         ),
-        ((0.5, 0.375, 0.0), "One image, one tiny step", "一幅图像，一小步"),
+        ((0.5, 0.375, 0.0), "One image, one tiny step", "一张图像，一小步"),
     ],
 )
 def test_a_step_that_turns_the_answer_says_so(after, title, chinese_title):

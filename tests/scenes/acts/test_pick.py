@@ -298,7 +298,7 @@ def test_an_index_that_is_not_given_back_is_no_answer(call, is_answer):
         if not is_answer:
             title, caption = {
                 "en": ("Where the smallest is", "It is at 2, with −1.000."),
-                "zh": ("最小值在哪里", "在 2 处，值为 −1.000。"),
+                "zh": ("最小值在哪里", "它的序号是 2，值为 −1.000。"),
             }[spoken]
         with language(spoken):
             act = next(

@@ -20,7 +20,7 @@ OUTPUTS = column(0.125, 0.25, 0.5, name="outputs", identity=1)
                 "It reads 2, but this is a 1",
                 "Is one learning step enough to read it right?",
             ),
-            ("它读作 2，但这是 1", "学习一步，够不够读对？"),
+            ("它读作 2，但这是 1", "只学一步，就能读对吗？"),
         ),
         (
             2,

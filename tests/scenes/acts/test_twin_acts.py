@@ -53,8 +53,8 @@ def test_two_images_are_all_there_is_to_see():
     )
     assert told(chinese) == (
         "两个手写的 1",
-        "同一个网络读这两幅图像。它都能读对吗？",
-        "同一个网络读这两幅图像。它都能读对吗？",
+        "同一个网络读这两张图像。它都能读对吗？",
+        "同一个网络读这两张图像。它都能读对吗？",
         "两个数字",
     )
     assert (english.seconds, english.mark, english.shapes) == (4.8, None, "")
@@ -151,11 +151,16 @@ def test_what_both_are_read_as():
         two_answers, computing("output_neurons"), outputs, IMAGES, RIVALS
     )
     lead = "Look at the largest output: it is the answer."
-    assert told(english) == ("One is read as 1, the other as 0", lead, lead, "answers")
+    assert told(english) == (
+        "What is each read as?",
+        lead,
+        f"{lead} They are read as 1 and 0.",
+        "answers",
+    )
     assert told(chinese) == (
-        "一个读作 1，另一个读作 0",
+        "各读作什么？",
         "看最大的输出：它就是答案。",
-        "看最大的输出：它就是答案。",
+        "看最大的输出：它就是答案。分别读作 1 和 0。",
         "答案",
     )
     assert (english.seconds, english.mark) == (5.4, SPAN)
@@ -164,6 +169,8 @@ def test_what_both_are_read_as():
     assert texts_of(player, CLEAR - 0.1) == []
     player.show(TOLD)
     assert [one.winner for one in player.columns] == [None, None]
+    assert player.words(TOLD - 0.1) == ""
+    assert player.words(TOLD) == english.outcome == "They are read as 1 and 0."
     assert texts_of(player, CLEAR) == ["1", "right", "0", "wrong"]
     assert [one.winner for one in player.columns] == [1, 0]
     assert [label.ink == palette.RIGHT for label in player.below] == [

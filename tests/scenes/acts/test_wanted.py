@@ -32,7 +32,7 @@ def test_the_right_answer_comes_beside_the_answer():
     assert told(chinese) == (
         "网络的回答与正确答案",
         "网络把它读作 0，输出为 0.500。",
-        "网络把它读作 0，输出为 0.500。正确答案是 3 个数：2 处为 1，其余为 0。",
+        "网络把它读作 0，输出为 0.500。正确答案是 3 个数：序号 2 的是 1，其余都是 0。",
         "期望输出",
     )
     assert (english.seconds, english.mark) == (6.2, SPAN)

@@ -214,7 +214,7 @@ TURNED_ZH = (
             ),
             (
                 "每个权重该负多少责任？",
-                "每个隐藏神经元用自己的误差乘以整幅图像，各得到一张调整量。",
+                "每个隐藏神经元用自己的误差乘以整张图像，各得到一张调整量。",
             ),
         ),
         (stamped, (COLUMN, INK * 2), "input_to_hidden_adjustment", None, None),

@@ -46,7 +46,7 @@ class FontTask:
     @cached_property
     def key(self) -> str:
         """Names the font; other letters, code or programs have other keys."""
-        told = self.name, self.letters, _code(), *map(metadata.version, _PACKAGES)
+        told = self.name, self.letters, _code(), *_versions()
         return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
     def work(self) -> bytes:
@@ -94,6 +94,12 @@ def scene_letters() -> frozenset[str]:
     """All letters in the films' sentences and in the pages' words."""
     texts = (*_SCENES.rglob("*.py"), *ASSETS.iterdir())
     return frozenset().union(*(path.read_text("utf-8") for path in texts))
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Those of the programs that cut, which are read from files."""
+    return tuple(map(metadata.version, _PACKAGES))
 
 
 @cache

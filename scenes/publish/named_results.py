@@ -7,6 +7,8 @@ import numpy as np
 from scenes.acts.act import Act
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.caption import Caption
+from scenes.stage.kept_marks import KeptMarks
+from scenes.stage.marks import Mark
 from scenes.stage.part import Box, Part
 from scenes.stage.records import TextRecord, records_of
 from scenes.stage.source_panel import SourcePanel
@@ -38,16 +40,25 @@ class NamedResults:
             _sorted(one) for one in act.operands if np.prod(one.shape) <= _FEW
         ]
         self._told: dict[str, bool] = {}
-        self._drawings = Drawings()
+        self._drawings, self._marks = Drawings(), KeptMarks()
+        # id of marks -> (marks, the texts in them), of the frame before
+        self._texts: dict[int, tuple[tuple[Mark, ...], list[TextRecord]]] = {}
 
     def look(self, parts: list[Part], frame: int) -> None:
         """Look at the texts of parts that are on the screen."""
         if not self._results.size:
             return
-        for part in parts:
-            if isinstance(part, (SourcePanel, Timeline)) or part.opacity <= 0:
-                continue
-            found = [one for one in self._texts_of(part) if self.names(one.text)]
+        looked_at = [
+            part
+            for part in parts
+            if not isinstance(part, (SourcePanel, Timeline)) and part.opacity > 0
+        ]
+        drawn = self._marks.of(looked_at, lambda part: marks_of(part, self._drawings))
+        before, self._texts = self._texts, {}
+        for part, marks in zip(looked_at, drawn, strict=True):
+            texts = before.get(id(marks)) or (marks, _texts_in(marks))
+            self._texts[id(marks)] = texts
+            found = [one for one in texts[1] if self.names(one.text)]
             if found and self.first is None:
                 self.first = frame
             if found and isinstance(part, Caption):
@@ -67,11 +78,10 @@ class NamedResults:
             _holds(one, value, reach) for one in self._known
         )
 
-    def _texts_of(self, part: Part) -> list[TextRecord]:
-        records = records_of(marks_of(part, self._drawings), 1.0, part="")
-        return [
-            one for one in records if isinstance(one, TextRecord) and one.opacity > 0
-        ]
+
+def _texts_in(marks: tuple[Mark, ...]) -> list[TextRecord]:
+    records = records_of(marks, 1.0, part="")
+    return [one for one in records if isinstance(one, TextRecord) and one.opacity > 0]
 
 
 def _sorted(value) -> np.ndarray:

@@ -1,5 +1,6 @@
 """What is to be published, and the tasks that it takes."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from scenes.publish.cell_tasks import cells_task_of
@@ -66,7 +67,9 @@ class Plan:
         return sorted(found, key=lambda task: -task[1])
 
     def tasks(self):
-        """[(task, frames)], the longest first, so that the last are short.
+        """[(task, frames)], the longest film first, and of each its longest, so
+        that the last are short; a process that goes from one film to another has
+        to set its stage again.
 
         What finds a film's cells has none.
         """
@@ -92,7 +95,13 @@ class Plan:
         for one in self.productions:
             weights[cells_task_of(one)] = _CELLS * one.film.seconds
             found.append((cells_task_of(one), 0))
-        return sorted(found, key=lambda task: -weights[task[0]])
+        of_film = Counter()
+        for task, _ in found:
+            of_film[task.film] += weights[task]
+        return sorted(
+            found,
+            key=lambda one: (-of_film[one[0].film], one[0].film, -weights[one[0]]),
+        )
 
     def _videos(self):
         """(frames a second, whether backwards) of each video of a step."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def runs(text: str, family: str) -> list[tuple[Face, str]]:
 @cache
 def face_of(letter: str, family: str) -> Face:
     """The first Face that has a letter; the family's own if none has."""
-    for face in (*FACES[family], *_of_the_machine(letter)):
+    for face in chain(FACES[family], _of_the_machine(letter)):
         if ord(letter) in letters_of_face(face):
             return face
     return FACES[family][0]

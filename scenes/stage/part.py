@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 import numpy as np
@@ -21,6 +21,8 @@ from scenes.stage import palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
 from scenes.stage.shown import Shown
 from scenes.stage.values import Values
+
+_PLACES = 4096  # of parts that are kept
 
 
 class PartError(UserError, ValueError):
@@ -66,10 +68,10 @@ def mix(start: Any, end: Any, share: Any) -> Any:
 def mix_boxes(start: Box, end: Box, share: float) -> Box:
     """Between two Boxes, edge by edge: start at share 0, end at 1."""
     return Box(
-        *(
-            mix(getattr(start, edge), getattr(end, edge), share)
-            for edge in ("left", "top", "width", "height")
-        )
+        mix(start.left, end.left, share),
+        mix(start.top, end.top, share),
+        mix(start.width, end.width, share),
+        mix(start.height, end.height, share),
     )
 
 
@@ -87,6 +89,52 @@ def design_of(points: np.ndarray) -> np.ndarray:
     """(count, 2) design pixels of (count, 3) points in Manim's units."""
     per_unit = DESIGN_WIDTH / config.frame_width
     return points[:, :2] * (per_unit, -per_unit) + (DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2)
+
+
+# Where parts stand is asked and set many times in each frame, and seldom changes:
+# what comes of some numbers, as bytes, is kept.
+@lru_cache(maxsize=_PLACES)
+def _points_of(corners: bytes, frame_width: float) -> np.ndarray:
+    """Four points in Manim's units of three corners in design pixels."""
+    (x0, y0), (x1, y1), (x2, y2) = np.frombuffer(corners).reshape(3, 2).tolist()
+    ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
+    per_unit = DESIGN_WIDTH / frame_width
+    return np.array(
+        [
+            ((x - DESIGN_WIDTH / 2) / per_unit, (DESIGN_HEIGHT / 2 - y) / per_unit, 0.0)
+            for x, y in ring
+        ]
+    )
+
+
+@lru_cache(maxsize=_PLACES)
+def _corners_of(points: bytes, frame_width: float) -> np.ndarray:
+    """Three corners in design pixels of four points in Manim's units."""
+    upper_left, upper_right, _, lower_left = (
+        np.frombuffer(points).reshape(4, 3).tolist()
+    )
+    per_unit = DESIGN_WIDTH / frame_width
+    return np.array(
+        [
+            (x * per_unit + DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2 - y * per_unit)
+            for x, y, _ in (upper_left, upper_right, lower_left)
+        ]
+    )
+
+
+@lru_cache(maxsize=_PLACES)
+def _box_of(points: bytes, frame_width: float) -> Box:
+    """The upright Box in design pixels around points in Manim's units."""
+    per_unit = DESIGN_WIDTH / frame_width
+    xs, ys, _ = np.frombuffer(points).reshape(-1, 3).T.tolist()
+    left = min(xs) * per_unit + DESIGN_WIDTH / 2
+    top = DESIGN_HEIGHT / 2 - max(ys) * per_unit
+    return Box(
+        left,
+        top,
+        max(xs) * per_unit + DESIGN_WIDTH / 2 - left,
+        DESIGN_HEIGHT / 2 - min(ys) * per_unit - top,
+    )
 
 
 # What Manim keeps in a mobject besides how it looks.
@@ -129,46 +177,23 @@ class Part(Mobject):
 
     def place_corners(self, corners: ArrayLike) -> Self:
         """Put the part's upper left, upper right and lower left corner."""
-        (x0, y0), (x1, y1), (x2, y2) = np.asarray(corners, float).tolist()
-        ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
-        per_unit = DESIGN_WIDTH / config.frame_width
-        self.points = np.array(
-            [
-                (
-                    (x - DESIGN_WIDTH / 2) / per_unit,
-                    (DESIGN_HEIGHT / 2 - y) / per_unit,
-                    0.0,
-                )
-                for x, y in ring
-            ]
-        )
+        lengths = np.asarray(corners, float).tobytes()
+        self.points = _points_of(lengths, config.frame_width).copy()
         return self
 
     @property
     def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2) design pixels."""
-        per_unit = DESIGN_WIDTH / config.frame_width
-        upper_left, upper_right, _, lower_left = self.points.tolist()
-        return np.array(
-            [
-                (x * per_unit + DESIGN_WIDTH / 2, DESIGN_HEIGHT / 2 - y * per_unit)
-                for x, y, _ in (upper_left, upper_right, lower_left)
-            ]
-        )
+        return _corners_of(self._told_points, config.frame_width).copy()
 
     @property
     def box(self) -> Box:
         """The upright Box around the part's corners."""
-        per_unit = DESIGN_WIDTH / config.frame_width
-        xs, ys, _ = self.points.T.tolist()
-        left = min(xs) * per_unit + DESIGN_WIDTH / 2
-        top = DESIGN_HEIGHT / 2 - max(ys) * per_unit
-        return Box(
-            left,
-            top,
-            max(xs) * per_unit + DESIGN_WIDTH / 2 - left,
-            DESIGN_HEIGHT / 2 - min(ys) * per_unit - top,
-        )
+        return _box_of(self._told_points, config.frame_width)
+
+    @property
+    def _told_points(self) -> bytes:
+        return np.asarray(self.points, float).tobytes()
 
     @property
     def upright(self) -> bool:

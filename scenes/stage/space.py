@@ -6,6 +6,8 @@ smaller and stands higher, and those before it hide a part of it. Of a single
 sheet the edges are drawn parallel: it is small, by its distance.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from scenes.stage.part import Box, ease, mix
@@ -17,6 +19,7 @@ VANISHING = 5200.0  # from a rack's left edge to where all would be a point
 FOLDED = 6.0  # from one to the next while a rack is folded, in design pixels
 
 
+@lru_cache(maxsize=64)  # asked for by each sheet of a rack
 def standing(box: Box, count: int, opened: float = 1.0) -> np.ndarray:
     """Upper left, upper right, lower left of each sheet in a rack.
 
@@ -26,7 +29,7 @@ def standing(box: Box, count: int, opened: float = 1.0) -> np.ndarray:
         opened: 0..1: how far they are spread, like a fan.
 
     Returns:
-        (count, 3, 2) design pixels.
+        (count, 3, 2) design pixels, not to be written to.
     """
     high = box.height / (1 + LEAN * SLANT)
     wide = min(high * LEAN, box.width / 2)
@@ -39,7 +42,7 @@ def standing(box: Box, count: int, opened: float = 1.0) -> np.ndarray:
     highs, wides = high * sizes, wide * sizes
     lefts += box.left
     tops = box.top + wides * SLANT
-    return np.stack(
+    found = np.stack(
         [
             np.stack([lefts, tops], axis=-1),
             np.stack([lefts + wides, tops - wides * SLANT], axis=-1),
@@ -47,6 +50,8 @@ def standing(box: Box, count: int, opened: float = 1.0) -> np.ndarray:
         ],
         axis=1,
     )
+    found.flags.writeable = False
+    return found
 
 
 def way_out(sheet: np.ndarray, face: np.ndarray, share: float) -> np.ndarray:

@@ -29,6 +29,20 @@ def test_the_first_face_that_has_a_letter(letter, family, face):
     assert face_of(letter, family) == face
 
 
+def test_no_program_is_asked_for_what_the_own_fonts_have(tmp_path, monkeypatch):
+    """Starting one takes as long as drawing some frames."""
+    program, asked = tmp_path / "fc-list", tmp_path / "asked"
+    program.write_text(f'#!/bin/sh\necho "$1" >> {asked}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    face_of.cache_clear()
+    for letter in "aδ中":
+        face_of(letter, "code")
+    assert not asked.exists()
+    face_of("\U0010fffe", "code")
+    assert asked.read_text() == ":charset=10fffe:scalable=True\n"
+
+
 @pytest.mark.skipif(shutil.which("fc-list") is None, reason="no fontconfig")
 @pytest.mark.parametrize("letter", ["😀", "𝔸", "א", "♞"])
 def test_what_is_installed_is_found(letter):

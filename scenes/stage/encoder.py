@@ -7,7 +7,7 @@ from scenes.stage.manim_internals import VideoSegmentEncoder
 from scenes.stage.render_files import RenderError
 from scenes.stage.yuv import Changes, Converter, YuvFrame
 
-_FRAMES_AT_ONCE = 6
+_FRAMES_AT_ONCE = 4
 
 
 class WholeEncoder(VideoSegmentEncoder):
@@ -32,7 +32,8 @@ class StageEncoder(WholeEncoder):
         super().__init__(target=target, spec=spec)
         # Several frames at once take three fifths of the time of PyAV's own
         # way, several slices of one frame; as many on every machine, for
-        # the same bytes.
+        # the same bytes. Six take longer on two cores, and then frames differ
+        # from what one thread encodes.
         self._stream.codec_context.thread_type = "FRAME"
         self._stream.codec_context.thread_count = _FRAMES_AT_ONCE
         self._converter = Converter()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from scenes.stage.faces import runs
 
@@ -167,17 +167,16 @@ def ink(text, family, weight, pixels):
     """
     times = _times(pixels)
     left, top, right, bottom = ink_box(text, family, weight, pixels)
-    whole = np.zeros(((bottom - top) * times, (right - left) * times), np.uint8)
-    for font, piece, x in _set(text, family, weight, pixels * times):
-        mask, (aside, above) = font.getmask2(piece, mode="L", anchor="ls")
-        columns, rows = mask.size
-        y, x = above - top * times, x + aside - left * times
-        part = whole[y : y + rows, x : x + columns]
-        letters = np.asarray(mask, np.uint8).reshape(rows, columns)
-        np.maximum(part, letters, out=part)
-    if not whole.size:  # of blanks
+    size = (right - left) * times, (bottom - top) * times
+    if not all(size):  # of blanks
         return np.zeros((bottom - top, right - left), np.uint8), left, top
-    return np.asarray(Image.fromarray(whole).reduce(times)), left, top
+    whole = Image.new("L", size)
+    for font, piece, x in _set(text, family, weight, pixels * times):
+        part = Image.new("L", size)
+        start = x - left * times, -top * times
+        ImageDraw.Draw(part).text(start, piece, fill=255, font=font, anchor="ls")
+        whole = ImageChops.lighter(whole, part)
+    return np.asarray(whole.reduce(times)), left, top
 
 
 def _times(pixels):
@@ -187,11 +186,13 @@ def _times(pixels):
 
 def _set(text, family, weight, pixels):
     """(font, letters, where they start) of each run of a line, in pixels."""
-    x = 0.0
+    x, before = 0.0, None
     for face, piece in runs(text, family):
         font = _font(face, weight, pixels)
+        if before:  # of the last run the length is not asked, which takes time
+            x += before[0].getlength(before[1])
+        before = font, piece
         yield font, piece, round(x)
-        x += font.getlength(piece)
 
 
 def _outer(box, times):

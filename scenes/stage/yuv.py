@@ -23,11 +23,12 @@ from av.video.reformatter import (
 )
 
 FORMAT = "yuv420p"  # a chroma sample for each 2 x 2 pixels
-# Area averages and exact rounding: a region alone is converted to the same
-# bytes as within the whole frame.
+# Area averages, to the same bytes on every machine: a region alone is
+# converted to those that it has within the whole frame. So is it with
+# ACCURATE_RND, which takes two fifths longer.
 _CONVERSION = {
     "format": FORMAT,
-    "interpolation": Interpolation.AREA | Interpolation.ACCURATE_RND,
+    "interpolation": Interpolation.AREA | Interpolation.BITEXACT,
     "src_colorspace": Colorspace.ITU709,
     "dst_colorspace": Colorspace.ITU709,
     "src_color_range": ColorRange.JPEG,

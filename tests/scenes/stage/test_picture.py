@@ -5,10 +5,19 @@ from fractions import Fraction
 import av
 import numpy as np
 import pytest
-from manim import CairoRenderer, Circle, FadeIn, FadeOut, Square, Transform, tempconfig
+from manim import (
+    CairoRenderer,
+    Circle,
+    FadeIn,
+    FadeOut,
+    Square,
+    Transform,
+    config,
+    tempconfig,
+)
 from manim._config.video_encoder import VideoEncoderSpec
 
-from scenes.stage import camera, encoder, palette, yuv
+from scenes.stage import camera, encoder, palette, settings, yuv
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
@@ -256,3 +265,28 @@ def test_a_frame_of_another_size_is_refused(tmp_path):
     with pytest.raises(ValueError, match=r"\(90, 160, 4\)"):
         writer.write_frame(np.zeros((90, 90, 4), np.uint8))
     writer.abort()
+
+
+def test_what_is_encoded_at_once_looks_as_one_frame_after_the_other(tmp_path):
+    """The files of `publish`, which one thread encodes, show the same frames."""
+    settings.choose([])
+    usual = tuple(config.video_encoder_options.items())
+    width, height = 640, 360
+    seen = []
+    for several in (True, False):
+        path = tmp_path / f"{several}.mp4"
+        options = usual if several else (*usual, ("threads", "1"))
+        spec = VideoEncoderSpec(
+            "mp4", "libx264", "yuv420p", width, height, Fraction(60), options
+        )
+        writer = encoder.StageEncoder(target=path, spec=spec)
+        if not several:
+            writer._stream.codec_context.thread_count = 1
+        pixels = np.random.default_rng(1).integers(0, 256, (height, width, 4), np.uint8)
+        for k in range(120):  # two seconds, with a second key frame
+            pixels[40 + k : 140 + k, 3 * k : 3 * k + 200] = (2 * k, 90, 255 - k, 255)
+            writer.write_frame(pixels.copy())
+        writer.finish()
+        with av.open(path) as video:
+            seen.append([frame.to_ndarray() for frame in video.decode(video=0)])
+    np.testing.assert_array_equal(*seen)

@@ -14,6 +14,8 @@ from typing import Any
 # Searching all that films are made of takes longer than telling a frame: that is
 # done where nothing else is, and at last where rubbish mounts up.
 _THRESHOLD = 10_000, 20, 100
+# More are frozen by somebody; fewer Python 3.12 itself has from its start.
+_FROZEN_BY_PYTHON = 1_000
 
 
 class Rank(IntEnum):
@@ -43,19 +45,51 @@ class _Job:
     future: "Future[Any]" = field(compare=False, default_factory=Future)
 
 
+class _SearchForRubbish:
+    """How Python looks for rubbish while there are tellers, and before and after."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tellers = 0
+        self._before = gc.get_threshold()
+        self._has_frozen = False
+
+    def begin(self) -> None:
+        """Look more seldom, and in nothing that the program has until now."""
+        with self._lock:
+            if self._tellers == 0:
+                self._before = gc.get_threshold()
+                # What somebody else has frozen stays: nobody can tell it apart.
+                self._has_frozen = gc.get_freeze_count() < _FROZEN_BY_PYTHON
+            self._tellers += 1
+            gc.freeze()
+            gc.set_threshold(*_THRESHOLD)
+
+    def end(self) -> None:
+        """Look as before, when the last teller has ended."""
+        with self._lock:
+            self._tellers -= 1
+            if self._tellers == 0:
+                if gc.get_threshold() == _THRESHOLD:
+                    gc.set_threshold(*self._before)
+                if self._has_frozen:
+                    gc.unfreeze()
+
+
+_search = _SearchForRubbish()
+
+
 class Teller:
     """Works at one thing at a time; between two moments of a film it turns to
     what is waited for more, or leaves what nobody wants any more."""
 
     def __init__(self) -> None:
-        # What the program has until now stays: nobody looks for rubbish in it.
-        gc.freeze()
-        gc.set_threshold(*_THRESHOLD)
+        _search.begin()
         self._jobs: list[_Job] = []
         self._numbers = count()
         self._changed = threading.Condition()
         self._ended = False
-        self._thread = threading.Thread(target=self._go_on, daemon=True)
+        self._thread = threading.Thread(target=self._go_on, name="teller", daemon=True)
         self._thread.start()
 
     def submit(
@@ -78,12 +112,18 @@ class Teller:
         return job.future
 
     def close(self) -> None:
-        """End after what is being done."""
+        """End after what is being done; then rubbish is looked for as before."""
         with self._changed:
             self._ended = True
             self._changed.notify()
 
     def _go_on(self) -> None:
+        try:
+            self._work()
+        finally:
+            _search.end()
+
+    def _work(self) -> None:
         is_clean = True
         while True:
             with self._changed:

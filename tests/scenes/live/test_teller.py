@@ -1,5 +1,6 @@
 """What is waited for is told before what is not."""
 
+import gc
 import threading
 import time
 
@@ -101,3 +102,25 @@ def test_an_end_leaves_what_is_being_told():
     teller.close()
     with pytest.raises(Dropped):
         going.result(20)
+
+
+def wait_for_tellers():
+    """Wait until those that are closed have ended."""
+    for thread in threading.enumerate():
+        if thread.name == "teller":
+            thread.join(30)
+
+
+def test_rubbish_is_looked_for_as_before_when_the_last_has_ended():
+    wait_for_tellers()
+    thresholds, frozen = gc.get_threshold(), gc.get_freeze_count()
+    first, second = Teller(), Teller()
+    within = gc.get_threshold()
+    assert within != thresholds and gc.get_freeze_count() > frozen
+    first.close()
+    go, _ = held(second)
+    second.close()
+    assert gc.get_threshold() == within  # until what it does is over
+    go()
+    wait_for_tellers()
+    assert gc.get_threshold() == thresholds and gc.get_freeze_count() <= frozen

@@ -169,11 +169,25 @@ class Ledger:
         entry = self._entries.get(id(array))
         if entry is None or entry.data is None:
             return self.value(array, name, expression) if is_recordable(array) else None
-        if not _is_same(array, entry.data):
+        if _nbytes(array) > _COMPARED_IN_PLACE_BYTES or _to_bytes(array) != entry.data:
             return self.value(array, name, expression)
         if self._epochs:
             entry.epoch = self._epochs.get(entry.memory, 0)
-        return self._value_of(entry, array, name, expression)
+        return Value(
+            name,
+            expression,
+            entry.digest,
+            entry.identity,
+            entry.base,
+            False,
+            entry.version,
+            _shape(array),
+            _dtype(array),
+            entry.strides,
+            entry.memory,
+            entry.offset,
+            self._store,
+        )
 
     def new(self, array):
         """Trace a plain array that was just computed; return its Value.
@@ -181,16 +195,26 @@ class Ledger:
         None where it is known already, is of another's memory, or cannot stand
         in a trace: then nothing is done.
         """
-        dtype = array.dtype
         if (
             array.base is not None
             or id(array) in self._entries
-            or not _kept.get(dtype)
+            or not _kept.get(array.dtype)
             or array.nbytes > MOST_BYTES
         ):
             return None
+        return self._new(array)
+
+    def new_view(self, array):
+        """Do the same for a plain view of a traced array."""
+        if id(array) in self._entries or not is_recordable(array):
+            return None
+        return self._new(array)
+
+    def _new(self, array):
         entry = self._enter(array)
         self._keep(entry, array)
+        if self._epochs:
+            entry.epoch = self._epochs.get(entry.memory, 0)
         entry.is_traced = True
         change_new(array, TracedArray)
         return self._value_of(entry, array, "", "")

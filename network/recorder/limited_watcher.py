@@ -96,7 +96,7 @@ class LimitedWatcher(StepWatcher):
         state = self._state_of(frame)
         if state is None:
             return True
-        statement = state.code.statement(frame.f_lasti)
+        statement = state.code.statements[frame.f_lasti]
         if statement is not None:
             place = self._places_of(state.code.source).get(statement.node)
             self._rounds.move(frame, place, frame.f_lasti)

@@ -91,7 +91,18 @@ _users = 0
 
 
 class _Current(threading.local):
-    recording: Any = None  # that of the thread
+    """What records in a thread.
+
+    Attributes:
+        recording: the OperationRecorder, or None.
+        pause, resume: of its `statement_events`; where there are none they do
+            nothing.
+    """
+
+    recording: Any = None
+    # Any function that is no Python code: to call it is to be reported to nobody.
+    pause: Callable[[], Any] = functools.partial(bool)
+    resume: Callable[[], Any] = functools.partial(bool)
 
 
 current = _Current()
@@ -147,13 +158,18 @@ def install(recording):
     current.recording = recording
 
 
+def report_to(events):
+    """Pause these `statement_events` of this thread while arrays compute."""
+    current.pause, current.resume = events.pause, events.resume
+
+
 def uninstall():
     """Put the original functions back when no thread needs the wrappers.
 
     A function that the code itself has put in the place of a wrapper stays.
     """
     global _users
-    current.recording = None
+    vars(current).clear()
     with _lock:
         _users -= 1
         if _users == 0:

@@ -5,6 +5,7 @@ import threading
 import numpy as np
 
 from network.recorder.array_ledger import Ledger
+from network.recorder.numpy_creators import report_to
 from network.recorder.traced_array import SCALAR_TYPES
 from network.trace import Operation
 
@@ -36,6 +37,7 @@ class OperationList:
     def begin(self, events):
         """Record from now on, while the `statement_events` are reported."""
         self.pause, self.resume = events.pause, events.resume
+        report_to(events)
         self.is_on = True
 
     def end(self):

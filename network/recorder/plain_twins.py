@@ -9,6 +9,8 @@ from network.recorder.class_change import change_base
 
 # traced class -> the plain one; those who make a traced one add it.
 plain_types: dict[type, type] = {}
+# Of arrays, traced or not: past what a traced one does besides.
+view_of = np.ndarray.view
 _UNTRACED = frozenset({np.ndarray, int, float, bool, str, type(None)})
 
 
@@ -61,9 +63,7 @@ class Twins:
             return
         array = self._originals.get(id(result.base))
         if array is not None:
-            while not array.flags.owndata and is_array(array.base):
-                array = array.base
-            change_base(result, array)
+            change_to_root(result, array)
 
     def plain(self, value):
         """Return a value with twins for traced arrays, also inside.
@@ -106,9 +106,16 @@ class Twins:
         return type(value)(items)
 
 
+def change_to_root(result, array):
+    """Let a view of an array's twin be one of what owns the array's memory."""
+    while not array.flags.owndata and is_array(array.base):
+        array = array.base
+    change_base(result, array)
+
+
 def plain_view(array):
     """Return the plain twin of an array, traced or not."""
-    return np.ndarray.view(array, np.ndarray)
+    return view_of(array, np.ndarray)
 
 
 def plain(value):

@@ -4,8 +4,8 @@ A scalar never changes, so its content is looked up once. Numbers that no
 operation made, literals say, are one array for each type and content.
 """
 
-from collections import defaultdict
 from struct import Struct
+from sys import getrefcount
 
 import numpy as np
 from numpy import asarray
@@ -17,15 +17,15 @@ from network.trace import Value
 from network.trace.array_bytes import cell_bytes, digest_of_cells
 
 # Of types whose equal numbers are the same bytes, but for zeros, which have
-# signs, and for what is no number: their dtype, and how Python writes one.
-_FLOAT, _WHOLE = np.dtype(np.float64), np.dtype(np.int64)
-_pack_float, _pack_whole = Struct("=d").pack, Struct("=q").pack
-_FORMS = {
-    np.float64: (_FLOAT, _pack_float),
-    float: (_FLOAT, _pack_float),
-    np.int64: (_WHOLE, _pack_whole),
-    int: (_WHOLE, _pack_whole),
-}
+# signs, and for what is no number: Python's type of such a number, their dtype,
+# and how that is written.
+_FLOAT = float, np.dtype(np.float64), Struct("=d").pack
+_WHOLE = int, np.dtype(np.int64), Struct("=q").pack
+_FORMS = {np.float64: _FLOAT, float: _FLOAT, np.int64: _WHOLE, int: _WHOLE}
+# To a scalar that nobody else has: of the ledger, of a variable and of the counting.
+_OWN_REFERENCES = 3
+_TracedFloat = SCALAR_TYPES[np.float64]
+_new_float = np.float64.__new__
 
 
 class ScalarLedger:
@@ -34,79 +34,138 @@ class ScalarLedger:
     Args:
         store: of array content, as `Ledger` takes it.
         new_identity: gives the next number of an array.
+
+    Attributes:
+        traced: id(scalar) -> (scalar, its plain twin, identity, its content or
+            None) of those that are traced. Contents are (identity, digest,
+            dtype).
     """
 
     def __init__(self, store, new_identity):
         self._store = store
         self._new_identity = new_identity
-        self._traced = {}  # id(scalar) -> [scalar, identity, its content or None]
-        # Contents are (identity, digest, dtype).
+        self.traced = {}
         self._contents = {}  # (type, dtype, bytes) -> content
-        self._numbers = defaultdict(dict)  # type -> Python's number -> content
+        # type -> (its form, Python's number -> content)
+        self._numbers = {kind: (*form, {}) for kind, form in _FORMS.items()}
 
     def value(self, scalar, name="", expression=""):
         """Return a Python or NumPy scalar, traced or not, as a Value: 0-d."""
-        traced = self._traced.get(id(scalar))
+        return self.operand(scalar, name, expression)[0]
+
+    def operand(self, scalar, name, expression):
+        """Return (its Value, its plain twin) of a scalar."""
+        traced = self.traced.get(id(scalar))
         if traced is None:
-            identity, digest, dtype = self._content(plain(scalar))
+            twin = plain(scalar)
+            content = self.content(twin)
+            identity = content[0]
         else:
-            if traced[2] is None:
-                traced[2] = self._content(plain(scalar))
-            _, identity, (_, digest, dtype) = traced
-        return Value(
-            *(name, expression, digest, identity, None, True, 0, (), dtype),
-            *((), -1, 0, self._store),
+            _, twin, identity, content = traced
+            if content is None:
+                content = self.content(twin)
+                self.traced[id(scalar)] = scalar, twin, identity, content
+        return (
+            Value(
+                name,
+                expression,
+                content[1],
+                identity,
+                None,
+                True,
+                0,
+                (),
+                content[2],
+                (),
+                -1,
+                0,
+                self._store,
+            ),
+            twin,
         )
 
     def number(self, number, name, expression):
         """Do the same for a plain one."""
-        identity, digest, dtype = self._content(number)
+        identity, digest, dtype = self.content(number)
         return Value(
-            *(name, expression, digest, identity, None, True, 0, (), dtype),
-            *((), -1, 0, self._store),
+            name,
+            expression,
+            digest,
+            identity,
+            None,
+            True,
+            0,
+            (),
+            dtype,
+            (),
+            -1,
+            0,
+            self._store,
         )
 
     def new(self, scalar):
-        """Trace a plain NumPy scalar that was just computed; return its Value."""
+        """Trace a plain NumPy scalar that was just computed.
+
+        Returns:
+            (the scalar to go on with, its Value).
+        """
         identity = self._new_identity()
-        content = self._content(scalar)
-        self._traced[id(scalar)] = [scalar, identity, content]
-        change_new(scalar, SCALAR_TYPES[type(scalar)])
-        return Value(
-            *("", "", content[1], identity, None, True, 0, (), content[2]),
-            *((), -1, 0, self._store),
+        content = self.content(scalar)
+        if type(scalar) is np.float64:
+            # A copy takes less than another class for it, and leaves a twin.
+            twin, scalar = scalar, _new_float(_TracedFloat, scalar)
+        else:
+            twin = type(scalar).__pos__(scalar)
+            change_new(scalar, SCALAR_TYPES[type(scalar)])
+        self.traced[id(scalar)] = scalar, twin, identity, content
+        return scalar, Value(
+            "",
+            "",
+            content[1],
+            identity,
+            None,
+            True,
+            0,
+            (),
+            content[2],
+            (),
+            -1,
+            0,
+            self._store,
         )
 
     def trace(self, scalar):
         """Trace a NumPy scalar, an outcome of its own, until `end`."""
-        self._traced[id(scalar)] = [scalar, self._new_identity(), None]
+        twin = type(scalar).__pos__(scalar)
+        self.traced[id(scalar)] = scalar, twin, self._new_identity(), None
         begin_tracing(scalar)
 
     def end(self):
         """Let all scalars be plain again, wherever they are."""
-        for scalar, *_ in self._traced.values():
-            end_tracing(scalar)
-        self._traced.clear()
+        for traced in self.traced.values():
+            scalar = traced[0]
+            if getrefcount(scalar) > _OWN_REFERENCES:
+                end_tracing(scalar)
+        self.traced.clear()
 
-    def _content(self, scalar):
-        kind = type(scalar)
-        form = _FORMS.get(kind)
-        if form is not None:
-            number = scalar.item() if kind is np.float64 or kind is np.int64 else scalar
+    def content(self, scalar):
+        """Return the content of a plain scalar."""
+        known = self._numbers.get(type(scalar))
+        if known is not None:
+            number_of, dtype, pack, contents = known
+            number = number_of(scalar)
             if number and number == number:
-                known = self._numbers[kind].get(number)
-                if known is None:
-                    dtype, pack = form
-                    known = self._kept(dtype, pack(number))
-                    self._numbers[kind][number] = known
-                return known
+                content = contents.get(number)
+                if content is None:
+                    content = contents[number] = self._kept(dtype, pack(number))
+                return content
         array = asarray(scalar)
         # The dtype too: a second and a day are the same bytes of one type.
-        key = kind, array.dtype, cell_bytes(array)
-        known = self._contents.get(key)
-        if known is None:
-            known = self._contents[key] = self._kept(*key[1:])
-        return known
+        key = type(scalar), array.dtype, cell_bytes(array)
+        content = self._contents.get(key)
+        if content is None:
+            content = self._contents[key] = self._kept(*key[1:])
+        return content
 
     def _kept(self, dtype, data):
         identity = self._new_identity()

@@ -80,7 +80,7 @@ class StepWatcher:
         watched = self.watched_code(frame.f_code)
         if not isinstance(watched, WatchedCode):
             return False
-        function = getattr(watched.site(frame.f_lasti).node, "func", None)
+        function = getattr(watched.sites[frame.f_lasti].node, "func", None)
         return name == getattr(function, "attr", getattr(function, "id", None))
 
     def _watch(self, code):
@@ -186,7 +186,7 @@ class StepWatcher:
         if state is None:
             return
         lasti = frame.f_lasti
-        statement = state.code.statement(lasti)
+        statement = state.code.statements[lasti]
         if statement is None or (statement is state.statement and lasti > state.first):
             return
         self._begin(state, statement, lasti)
@@ -286,9 +286,16 @@ class StepWatcher:
         if self._stack and self._unseen is None:
             state = self._stack[-1]
             if frame is state.frame:  # as most are: quick
-                self._sync(state, False)
-                watched = state.code
-                return state.step, watched.site(frame.f_lasti), watched.source, frame
+                code, lasti = state.code, frame.f_lasti
+                if (
+                    lasti > state.last
+                    and state.step is not None
+                    and code.statements[lasti] is state.statement
+                ):
+                    state.last = lasti
+                else:
+                    self._sync(state, False)
+                return state.step, code.sites[lasti], code.source, frame
         is_direct, is_within = True, False
         watched = None
         while frame is not None:
@@ -316,7 +323,7 @@ class StepWatcher:
         ):
             frame, watched, is_direct = state.frame, state.code, False
         self._sync(state, is_within)
-        site = watched.site(frame.f_lasti)
+        site = watched.sites[frame.f_lasti]
         return state.step, site, watched.source, frame if is_direct else None
 
     def _sync(self, state, is_within):
@@ -331,7 +338,7 @@ class StepWatcher:
         lasti = state.frame.f_lasti
         if is_within and lasti == state.last and state.step is not None:
             return
-        statement = state.code.statement(lasti)
+        statement = state.code.statements[lasti]
         is_same = statement is state.statement and not (
             lasti <= state.last
             and state.code.is_repeated(lasti, is_again=lasti == state.last)

@@ -51,35 +51,36 @@ def _recording():
 
 
 def _computed(function, args, kwargs):
-    """Compute without reporting."""
+    """Compute without recording."""
+    current.resume()  # functions that NumPy calls in turn are still followed
     twins = Twins()
     result = function(*twins.plain(args), **twins.plain(kwargs))
     return twins.original(result)
 
 
-# Each tells which frame asks, and pauses the events of statements itself: until
-# then a call of any function is reported to a recording's trace function. The
-# most frequent ask without `_recording` for the same reason.
+# Each tells which frame asks, and pauses the events of statements itself, first of
+# all: until then a call of any function is reported to a recording's trace function,
+# and each instruction takes several times as long.
 def _array_ufunc(self, ufunc, method, *inputs, **kwargs):
-    recording = current.recording
-    if recording is None or not recording.is_on:
-        return _computed(getattr(ufunc, method), inputs, kwargs)
-    recording.pause()
+    current.pause()
     try:
+        recording = _recording()
+        if recording is None:
+            return _computed(getattr(ufunc, method), inputs, kwargs)
         return recording.ufunc(sys._getframe(1), ufunc, method, inputs, kwargs)
     finally:
-        recording.resume()
+        current.resume()
 
 
 def _array_function(self, func, types, args, kwargs):
-    recording = current.recording
-    if recording is None or not recording.is_on:
-        return _computed(func, args, kwargs)
-    recording.pause()
+    current.pause()
     try:
+        recording = _recording()
+        if recording is None:
+            return _computed(func, args, kwargs)
         return recording.function(sys._getframe(1), func, args, kwargs)
     finally:
-        recording.resume()
+        current.resume()
 
 
 def _array_finalize(self, other):
@@ -88,26 +89,26 @@ def _array_finalize(self, other):
 
 
 def _get_item(self, index):
-    recording = current.recording
-    if recording is None or not recording.is_on:
-        return _computed(operator.getitem, (self, index), {})
-    recording.pause()
+    current.pause()
     try:
+        recording = _recording()
+        if recording is None:
+            return _computed(operator.getitem, (self, index), {})
         return recording.compute(sys._getframe(1), GET_ITEM, (self, index))
     finally:
-        recording.resume()
+        current.resume()
 
 
 def _set_item(self, index, value):
-    recording = current.recording
-    if recording is None or not recording.is_on:
-        _computed(operator.setitem, (self, index, value), {})
-        return
-    recording.pause()
+    current.pause()
     try:
-        recording.compute(sys._getframe(1), SET_ITEM, (self, index, value))
+        recording = _recording()
+        if recording is None:
+            _computed(operator.setitem, (self, index, value), {})
+        else:
+            recording.compute(sys._getframe(1), SET_ITEM, (self, index, value))
     finally:
-        recording.resume()
+        current.resume()
 
 
 def _text(function):
@@ -117,24 +118,20 @@ def _text(function):
 def _leave(frame, traced, name, result):
     recording = _recording()
     if recording is not None:
-        recording.pause()
-        try:
-            recording.gap(frame, name, (traced,), result)
-        finally:
-            recording.resume()
+        recording.gap(frame, name, (traced,), result)
     return result
 
 
 def _method(name):
     def method(self, *args, **kwargs):
-        recording = current.recording
-        if recording is None or not recording.is_on:
-            return _computed(calling(name), (self, *args), kwargs)
-        recording.pause()
+        current.pause()
         try:
+            recording = _recording()
+            if recording is None:
+                return _computed(calling(name), (self, *args), kwargs)
             return recording.method(sys._getframe(1), name, self, args, kwargs)
         finally:
-            recording.resume()
+            current.resume()
 
     method.__name__ = name
     return method
@@ -144,8 +141,12 @@ def _conversion(name):
     function = _CONVERSIONS[name]
 
     def convert(self, *args):
-        result = function(plain(self), *args)
-        return _leave(sys._getframe(1), self, name.strip("_"), result)
+        current.pause()
+        try:
+            result = function(plain(self), *args)
+            return _leave(sys._getframe(1), self, name.strip("_"), result)
+        finally:
+            current.resume()
 
     convert.__name__ = name
     return convert
@@ -156,15 +157,15 @@ def _operator(name, reflected):
     function = routine.compute
 
     def operate(self, *others):
-        operands = (*others, self) if reflected else (self, *others)
-        recording = current.recording
-        if recording is None or not recording.is_on:
-            return function(*plain(operands))
-        recording.pause()
+        current.pause()
         try:
+            operands = (*others, self) if reflected else (self, *others)
+            recording = _recording()
+            if recording is None:
+                return function(*plain(operands))
             return recording.compute(sys._getframe(1), routine, operands)
         finally:
-            recording.resume()
+            current.resume()
 
     return operate
 
@@ -186,14 +187,14 @@ def _resize(self, *shape, **kwargs):
     copied = _copied_variables(self, frame)
     if kwargs.get("refcheck", True) and sys.getrefcount(self) - copied <= 3:
         kwargs["refcheck"] = False
-    recording = _recording()
-    if recording is None:
-        return np.ndarray.resize(self, *plain(shape), **kwargs)
-    recording.pause()
+    current.pause()
     try:
+        recording = _recording()
+        if recording is None:
+            return np.ndarray.resize(self, *plain(shape), **kwargs)
         return recording.resize(frame, self, shape, kwargs)
     finally:
-        recording.resume()
+        current.resume()
 
 
 def _attribute(name):
@@ -202,27 +203,27 @@ def _attribute(name):
     view = of_attribute(name) if name in ATTRIBUTE_VIEWS else None
 
     def attribute(self):
-        recording = current.recording
-        if recording is None or not recording.is_on:
-            return getattr(plain(self), name)
-        if name == "flat":
-            return _leave(sys._getframe(1), self, name, descriptor.__get__(self))
-        recording.pause()
+        current.pause()
         try:
+            recording = _recording()
+            if recording is None:
+                return getattr(plain(self), name)
+            if name == "flat":
+                return _leave(sys._getframe(1), self, name, descriptor.__get__(self))
             return recording.compute(sys._getframe(1), view, (self,))
         finally:
-            recording.resume()
+            current.resume()
 
     def set_attribute(self, value):
-        recording = _recording()
-        if recording is None or name not in ("real", "imag", "flat"):
-            descriptor.__set__(self, value)
-            return
-        recording.pause()
+        current.pause()
         try:
-            recording.compute(sys._getframe(1), of_set_cells(name), (self, value))
+            recording = _recording()
+            if recording is None or name not in ("real", "imag", "flat"):
+                descriptor.__set__(self, value)
+            else:
+                recording.compute(sys._getframe(1), of_set_cells(name), (self, value))
         finally:
-            recording.resume()
+            current.resume()
 
     return property(attribute, set_attribute, descriptor.__delete__)
 
@@ -232,15 +233,15 @@ def _layout(name):
     descriptor = vars(np.ndarray)[name]
 
     def set_layout(self, value):
-        recording = _recording()
-        if recording is None:
-            descriptor.__set__(self, value)
-            return
-        recording.pause()
+        current.pause()
         try:
-            recording.set_layout(sys._getframe(1), name, self, value)
+            recording = _recording()
+            if recording is None:
+                descriptor.__set__(self, value)
+            else:
+                recording.set_layout(sys._getframe(1), name, self, value)
         finally:
-            recording.resume()
+            current.resume()
 
     return property(descriptor.__get__, set_layout, descriptor.__delete__)
 

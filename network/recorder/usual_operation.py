@@ -15,8 +15,9 @@ from network.recorder.any_operation import AnyOperation
 from network.recorder.array_ledger import is_recordable
 from network.recorder.operand_nodes import lasting_nodes
 from network.recorder.operation_names import index_text
-from network.recorder.plain_twins import Twins, plain_types, plain_view
+from network.recorder.plain_twins import Twins, change_to_root, plain_types, view_of
 from network.recorder.traced_array import SCALAR_TYPES, TracedArray
+from network.trace import Operation
 from network.trace.call_arguments import is_plain, written_index, written_operands
 
 _TRACED, _PLAIN, _SCALAR, _NUMBER, _WHOLE, _INDEX = range(6)
@@ -66,10 +67,14 @@ class UsualOperation(AnyOperation):
         place = step, site, _, direct = self.watcher.locate(frame)
         self._at = step, site
         if step is not None and not kwargs:
-            key = routine, direct is None, *map(type, args)
-            usual = site.usual.get(key)
+            known = site.usual if direct is not None else site.usual_within
+            if len(args) == 2:  # as most have: quick
+                key = routine, type(args[0]), type(args[1])
+            else:
+                key = routine, *map(type, args)
+            usual = known.get(key)
             if usual is None:
-                usual = site.usual[key] = _usual(place, routine, args)
+                usual = known[key] = _usual(place, routine, args)
             if usual is not _UNUSUAL:
                 parameters = usual.parameters
                 if parameters is None:
@@ -89,7 +94,6 @@ class UsualOperation(AnyOperation):
         """Return the Values of operands, and the arguments with plain twins;
         None for these if one is no usual operand."""
         ledger = self.ledger
-        scalars = ledger.scalars
         operands, plain = [], []
         for value, (role, name, expression) in zip(args, roles):
             if role <= _PLAIN:
@@ -99,14 +103,14 @@ class UsualOperation(AnyOperation):
                 operands.append(operand)
                 if role == _TRACED:
                     is_again = plain and value is args[0]
-                    value = plain[0] if is_again else plain_view(value)
+                    value = plain[0] if is_again else view_of(value, np.ndarray)
             elif role == _SCALAR:
-                operands.append(scalars.value(value, name, expression))
-                value = plain_types[type(value)].__pos__(value)
+                operand, value = ledger.scalars.operand(value, name, expression)
+                operands.append(operand)
             elif role != _INDEX:
                 if role == _WHOLE and not -(2**63) <= value < 2**63:
                     return operands, None
-                operands.append(scalars.number(value, name, expression))
+                operands.append(ledger.scalars.number(value, name, expression))
             plain.append(value)
         return operands, plain
 
@@ -122,29 +126,47 @@ class UsualOperation(AnyOperation):
         elif type(result) is np.ndarray:
             if result.base is None:
                 value = self.ledger.new(result)
-            elif self._is_adopted(result, args, plain):
-                value = self.ledger.value(result)
-                self.ledger.trace(result)
+            else:
+                value = self._adopted(result, args, plain)
                 kind = "view" if kind == "function" else kind
-        elif type(result) in SCALAR_TYPES and not any(result is one for one in plain):
-            value = self.ledger.scalars.new(result)
+        elif type(result) in SCALAR_TYPES:
+            for one in plain:
+                if one is result:
+                    break
+            else:
+                result, value = self.ledger.scalars.new(result)
         if value is None:
             return self.write_result(
                 *(step, site, routine, args, operands),
                 *(parameters, result, changed, Twins.of(args, plain)),
             )
-        operands = tuple(operands)
-        self._add(step, routine.name, kind, site, operands, parameters, (value,), False)
+        step.operations.append(
+            Operation(
+                self._count,
+                step.number,
+                routine.name,
+                kind,
+                site.span,
+                site.expression,
+                tuple(operands),
+                parameters,
+                (value,),
+                False,
+            )
+        )
+        self._count += 1
         return result
 
-    def _is_adopted(self, result, args, plain):
-        """Let a view of a twin be one of the array; tell whether it was that."""
-        base = result.base
+    def _adopted(self, result, args, plain):
+        """Trace a view of a twin, as one of the array; return its Value.
+
+        None if it is no such view, or cannot stand in a trace.
+        """
         for array, twin in zip(args, plain):
-            if twin is base and array is not twin and is_recordable(result):
-                Twins.of((array,), (twin,)).adopt(result)
-                return True
-        return False
+            if twin is result.base and array is not twin and is_recordable(result):
+                change_to_root(result, array)
+                return self.ledger.new_view(result)
+        return None
 
 
 def _usual(place, routine, args):

@@ -48,6 +48,22 @@ class Site:
         """What is known of operations here, by what was called with which types."""
         return {}
 
+    @cached_property
+    def usual_within(self):
+        """The same of operations in functions that are called here."""
+        return {}
+
+
+class _Found(dict):
+    """What is found of an instruction, once for each."""
+
+    def __init__(self, find):
+        self._find = find
+
+    def __missing__(self, lasti):
+        # The first one stays: what threads have found is compared.
+        return self.setdefault(lasti, self._find(lasti))
+
 
 class WatchedCode:
     """A watched function's code: statement and expression by instruction.
@@ -55,6 +71,8 @@ class WatchedCode:
     Attributes:
         is_transparent: a comprehension; what it computes belongs to the
             statement that it stands in.
+        sites: instruction -> the Site there.
+        statements: instruction -> the Statement there, None where there is none.
     """
 
     def __init__(self, code, source):
@@ -71,8 +89,8 @@ class WatchedCode:
             if sys.version_info >= (3, 13)
             else frozenset()
         )
-        self._sites = {}
-        self._statements = {}
+        self.sites = _Found(self._find_site)
+        self.statements = _Found(self._find_statement)
         self._lambda = None
         if code.co_name == "<lambda>":
             self._lambda = self._find_lambda()
@@ -90,13 +108,6 @@ class WatchedCode:
         line, end_line, column, end_column = position
         return self.source.node_at((line, column, end_line, end_column))
 
-    def statement(self, lasti):
-        """Return the Statement at an instruction, None where there is none."""
-        try:
-            return self._statements[lasti]
-        except KeyError:
-            return self._statements.setdefault(lasti, self._find_statement(lasti))
-
     def _find_statement(self, lasti):
         if self._lambda is not None:
             return self._lambda
@@ -113,34 +124,29 @@ class WatchedCode:
             is_again: it is the very instruction that ran last; some, such as
                 the call of sum(), do many operations. Else one before it.
         """
-        node = self.site(lasti).node
+        node = self.sites[lasti].node
         if node is None or self.source.in_comprehension(node):
             return False
         return not is_again or isinstance(node, (ast.BinOp, ast.UnaryOp, ast.AugAssign))
 
     def any_statement(self, lasti):
         """Return a Statement for what stands in none, as a default value."""
-        site = self.site(lasti)
+        site = self.sites[lasti]
         return Statement(
             site.node, site.span, site.expression, "definition", (), None, True, False
         )
 
-    def site(self, lasti):
-        """Return the Site at an instruction."""
-        if lasti not in self._sites:
-            position = self._positions[lasti // 2]
-            node = None if None in position else self._node(position)
-            if lasti // 2 in self._entered:
-                node = self.source.user_of(node)
-            node = self._whole_assignment(node)
-            if node is None:
-                line = position[0] or self._code.co_firstlineno
-                span = Span(self.source.display, line, 0, line, 0)
-                self._sites[lasti] = Site(None, span, "")
-            else:
-                span = self._span(node)
-                self._sites[lasti] = Site(node, span, self.source.text_at(span))
-        return self._sites[lasti]
+    def _find_site(self, lasti):
+        position = self._positions[lasti // 2]
+        node = None if None in position else self._node(position)
+        if lasti // 2 in self._entered:
+            node = self.source.user_of(node)
+        node = self._whole_assignment(node)
+        if node is None:
+            line = position[0] or self._code.co_firstlineno
+            return Site(None, Span(self.source.display, line, 0, line, 0), "")
+        span = self._span(node)
+        return Site(node, span, self.source.text_at(span))
 
     def _span(self, node):
         """The Span of a node; of a statement with a body that of its head."""

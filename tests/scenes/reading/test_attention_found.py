@@ -210,3 +210,11 @@ def parted_one_by_one(x):
 def test_what_stands_side_by_side(call, arguments, expected):
     groups, roles = found_in(call, *arguments)
     assert [side_by_side(group, roles) for group in groups] == expected
+
+
+def test_heads_of_other_shapes_are_not_told_together():
+    def attend(q, k, v):
+        return [ways.plain(q[:count], k, v) for count in (4, 4, 2)]
+
+    groups, _ = found_in(attend, Q, K, V)
+    assert [len(group.each) for group in groups] == [2, 1]

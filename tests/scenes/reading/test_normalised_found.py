@@ -56,6 +56,12 @@ def test_found_however_it_is_written(call, kind, axes, gain, shift):
             assert (came.min(), came.max()) == (0.0, 1.0)
 
 
+@pytest.mark.parametrize("call", [ways.layer_norm, ways.with_inverse])
+def test_half_precision_is_as_far_off_as_its_numbers(call):
+    (one,), _ = found_in(call, *(each.astype(np.float16) for each in (X, GAIN, SHIFT)))
+    assert one.kind == "standard" and one.normal.result.dtype == np.float16
+
+
 def test_channels_of_maps_are_lines_of_the_batch():
     (one,), _ = found_in(ways.of_channels, MAPS, GAIN[:2], SHIFT[:2])
     assert one.axes == (0, 2, 3)

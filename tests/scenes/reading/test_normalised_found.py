@@ -56,9 +56,10 @@ def test_found_however_it_is_written(call, kind, axes, gain, shift):
             assert (came.min(), came.max()) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize("call", [ways.layer_norm, ways.with_inverse])
-def test_half_precision_is_as_far_off_as_its_numbers(call):
-    (one,), _ = found_in(call, *(each.astype(np.float16) for each in (X, GAIN, SHIFT)))
+def test_half_precision_is_as_far_off_as_its_numbers():
+    """Far from 0, three of its digits are left after the mean is subtracted."""
+    halves = (each.astype(np.float16) for each in (X + 20, GAIN, SHIFT))
+    (one,), _ = found_in(ways.layer_norm, *halves)
     assert one.kind == "standard" and one.normal.result.dtype == np.float16
 
 

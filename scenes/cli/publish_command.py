@@ -167,8 +167,9 @@ def publish(
     Films of a trace or a history stand beside those that are there already, as
     MINE_FORWARD; so do cuts and upright ones, as FORWARD_SHORT_UPRIGHT.
 
-    With --voice or --voice-folder the videos are spoken, in the --language of
-    the picture, and all acts wait for that.
+    With --voice or --voice-folder the films are spoken, in the --language of
+    the picture, and all acts wait for that; a page is silent until its Sound is
+    turned on.
 
     Example: python -m scenes publish forward backprop
     """
@@ -179,11 +180,6 @@ def publish(
             check_folder(cache)
             videos = videos or platform in WITH_VIDEOS
             upright = upright or platform == "shorts"
-            if shown.voice and not videos:
-                raise click.UsageError(
-                    "expected --videos where something is to be heard: the pages "
-                    "alone play no sound"
-                )
             if upright and not videos:
                 raise click.UsageError(
                     "expected --videos with --upright: the pages draw wide films"

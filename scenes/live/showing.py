@@ -216,8 +216,9 @@ class Showing:
         self._tell()
         # Told while the page still loads its scripts.
         folder = f"films/{first.name}"
-        told = partial(site.file, f"{folder}/begin-{self._spoken}.js")
-        self._submit(Rank.WATCHED, version, told)
+        for file in ("film.js", f"begin-{self._spoken}.js"):
+            told = partial(site.file, f"{folder}/{file}")
+            self._submit(Rank.WATCHED, version, told)
         return number
 
     def note_video(self, version: Version, film: str, state: str) -> None:

@@ -144,17 +144,17 @@ class AskedFilm:
         ]
 
     def _first(self, spoken: str) -> list[str]:
-        """The files that its first frame needs, but for fonts."""
+        """The files of the score that its first frame needs, but for fonts."""
         piece = self.pieces(spoken)[0]
         grids = f"{piece.removesuffix(SUFFIX)}-grids{SUFFIX}"
-        return [SCRIPT, f"{SCORE}/{_RAMPS}", piece, grids]
+        return [f"{SCORE}/{_RAMPS}", piece, grids]
 
     def file(self, name: str, on_frame: Callable[[], Any]) -> bytes | None:
         """A file of the film's folder; None: it has none of the name.
 
         Args:
             name: in the folder, e.g. "score/en-0.js"; no font. "begin-en.js"
-                is all in one that the first frame needs.
+                is all of the score in one that the first frame needs.
             on_frame: called before each moment that is looked at; what it
                 raises ends the work.
         """

@@ -27,6 +27,11 @@ def captions(language, kind="vtt"):
     return f"captions.{language}.{kind}"
 
 
+def sound(language):
+    """What is heard, in a language: MP3, which each browser plays."""
+    return f"sound.{language}.mp3"
+
+
 def description(language):
     """The text to paste under a video; the plain name is the English one."""
     return "description.txt" if language == "en" else f"description.{language}.txt"
@@ -66,13 +71,14 @@ def slide_show(scene):
     return f"{SLIDES}/{scene}.json"
 
 
-def film_files(rates, scene="", slides=0):
+def film_files(rates, scene="", slides=0, heard=""):
     """All files in a film's folder.
 
     Args:
         rates: frames a second of the videos.
         scene: name of the scene class.
         slides: how many there are; 0: the film has none.
+        heard: the language of what is heard; "": nothing is.
     """
     told = [captions(one, kind) for one in LANGUAGES for kind in ("vtt", "srt")]
     shown = [one for number in range(slides) for one in slide_videos(number + 1)]
@@ -81,12 +87,13 @@ def film_files(rates, scene="", slides=0):
         *map(description, LANGUAGES),
         *map(video, rates),
         *([slide_show(scene), *shown] if slides else []),
+        *([sound(heard)] if heard else []),
     }
 
 
 _OF_A_FILM = re.compile(
     r"film\.json|film\.js|cells\.js|poster\.png|contact-sheet\.png"
-    r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|description(\.\w+)?\.txt"
+    r"|chapters\.(csv|md)|captions\.\w+\.(vtt|srt)|sound\.\w+\.mp3|description(\.\w+)?\.txt"
     r"|score/(score\.json|[0-9a-f]{24}\.js)"
     r"|\d+\.mp4|slides/\w+\.json|slides/files/\d+(-reversed)?\.mp4"
 )

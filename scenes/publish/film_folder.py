@@ -16,6 +16,7 @@ from scenes.publish.site_workbooks import written_workbooks
 from scenes.publish.video_joining import join
 from scenes.publish.workbook_tasks import workbook_files
 from scenes.score.film_score import film_score
+from scenes.sound.sound_track import write_track
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
 
@@ -37,6 +38,10 @@ def write_film(plan, production, books, kept, folder):
         pictures.save(
             pictures.drawn_contact_sheet(production.film), folder / names.CONTACT_SHEET
         )
+    spoken = production.heard_language
+    if spoken:
+        track = production.narration.track(production.film.seconds)
+        write_track(folder / names.sound(spoken), track)
     cells = kept.path(cells_task_of(production)).read_bytes()
     page.write_cells(folder / names.CELLS, json.loads(cells))
     rates = plan.rates if plan.with_videos else ()
@@ -45,6 +50,7 @@ def write_film(plan, production, books, kept, folder):
         plan.size,
         videos=rates,
         score=told,
+        sound={"language": spoken, "file": names.sound(spoken)} if spoken else None,
         workbooks=written_workbooks(workbook_files(production, books), kept),
     )
     _write_texts(production, manifest, folder)

@@ -13,6 +13,7 @@ from typing import Any
 from scenes.publish import file_names as names
 from scenes.publish.site_files import FILMS
 from scenes.reading.film_error import FilmError
+from scenes.words.languages import LANGUAGES
 
 MOST_BYTES = 100_000_000
 MOST = 1e9  # of seconds, frames, lines: more is no film
@@ -178,6 +179,9 @@ LATER: dict[str, Check] = {  # older films have none
     ),
     "score": _maybe(_SCORE),
     "network": _maybe(_NETWORK),
+    "sound": _maybe(
+        _with({"language": lambda value: value in LANGUAGES, "file": _file})
+    ),
     "about": lambda value: value == {} or _BOTH(value),
     "origin": _text,
     "variants": _each(_text),

@@ -5,6 +5,7 @@
     about       {"en", "zh"}: a sentence; {} where there is none
     rates       {"10": {"frames", "video"}, ...}; a video only if there is one
     score       what scenes.score.film_score says of the film's score, or None
+    sound       {"language", "file"} of what is heard; None: nothing sounds
     workbooks   {language: file in the folder of workbooks}; {} where none holds it
     network     what pad_network says of the network, if it reads drawn digits
     poster      a file; captions {"en", "zh"}: files; contact_sheet: a file

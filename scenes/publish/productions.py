@@ -131,6 +131,12 @@ class Production:
             **more,
         )
 
+    @property
+    def heard_language(self):
+        """The language of what is heard; "" where nothing sounds."""
+        heard = self.narration
+        return heard.language if heard and heard.heard else ""
+
     @cached_property
     def network(self):
         """The PadNetwork that reads drawn digits, or None."""

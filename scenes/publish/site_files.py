@@ -45,6 +45,7 @@ STATIC = (
     "lectern.js",
     "choices.js",
     "copies.js",
+    "sound.js",
     "search.js",
     "address.js",
     "speaker.js",

@@ -15,6 +15,7 @@ from scenes.sound.samples import RATE
 # Of what a kind of video can hold the usual codec, and how much of it.
 CODECS = {".mp4": "aac", ".mov": "aac", ".m4a": "aac", ".webm": "libopus"}
 _BITS = 128_000  # a second
+_ALONE_BITS = 64_000  # of a track that has a file of its own, for pages
 _LAYOUT = "mono"
 
 
@@ -41,10 +42,11 @@ def mixed(heard: Iterable[Heard], seconds: float) -> np.ndarray:
     return np.clip(track, -32768, 32767).astype(np.int16)
 
 
-def add_sound_stream(container: Any, codec: str) -> Any:
-    """The stream of a container in PyAV that a track is written to."""
+def add_sound_stream(container: Any, codec: str, bits: int = _BITS) -> Any:
+    """The stream of a container in PyAV that a track is written to, at so many
+    bits a second."""
     stream = container.add_stream(codec, rate=RATE, layout=_LAYOUT)
-    stream.bit_rate = _BITS
+    stream.bit_rate = bits
     return stream
 
 
@@ -80,6 +82,14 @@ def in_turn(container: Any, pictures: Iterable[Any], sounds: Iterable[Any]) -> N
 
 def _time(packet: Any) -> Fraction:
     return packet.dts * packet.time_base
+
+
+def write_track(path: Path, track: np.ndarray) -> None:
+    """Write a track into an MP3 file of its own."""
+    with av.open(str(path), "w", format="mp3") as heard:
+        stream = add_sound_stream(heard, "libmp3lame", _ALONE_BITS)
+        for packet in sound_packets(stream, track):
+            heard.mux(packet)
 
 
 def add_track(video: Path, track: np.ndarray) -> None:

@@ -70,7 +70,7 @@ function load() {
   const look = () => {
     if (coming !== mine) return;
     const { matreelBegin } = frame.contentWindow;
-    if (matreelBegin && !hasBegun) { matreelBegin(address, `films/${film}/begin-${language}.js`); hasBegun = true; }
+    if (matreelBegin && !hasBegun) { matreelBegin(address, `films/${film}/`, language); hasBegun = true; }
     const holder = frame.contentDocument?.getElementById("picture");
     if (holder?.dataset.frame && holder.dataset.state === "paused" && frame.contentWindow.matreelPlayer) show(mine);
     else if (performance.now() < end) setTimeout(look, 8);

@@ -42,8 +42,7 @@ class Cells {
     if (!this.decoded.has(number)) {
       // Films that were published before 64-bit integers were sent do not say `sent`.
       const { kind, data, sent = kind === "f4" ? "f4" : "f8" } = this.data.arrays[number];
-      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      this.decoded.set(number, new SENT[sent](bytes.buffer));
+      this.decoded.set(number, new SENT[sent](bytesOf(data).buffer));
     }
     return this.decoded.get(number);
   }

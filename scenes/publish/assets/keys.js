@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const player = window.matreelPlayer, { commands, moments } = player;
-const ONCE = /toggle|otherRate|read|predict|captions|fullscreen|help/;  // not again while a key is held
+const ONCE = /toggle|otherRate|read|predict|captions|sound|fullscreen|help/;  // not again while a key is held
 
 player.keysOff = remembered.get("keys") === "off";  // letters, digits and signs
 player.KEYS = {

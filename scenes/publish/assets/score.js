@@ -5,13 +5,18 @@
 const MOST_PIECES = 24;  // kept ready, of steps in one language
 
 const handed = new Map();  // name of a piece -> what waits for it
+let matreelComing = new Set();  // names of pieces that come without being asked for
 const early = new Map();  // name of a piece that came before it was asked for -> what it hands on
 window.matreelPiece = (name, coded) => {
   const waiting = handed.get(name);
   if (waiting) waiting(bytesOf(coded)); else early.set(name, coded);
 };
 
-const bytesOf = (coded) => Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+function bytesOf(coded) {  // in a plain loop: while the film plays pieces come between two frames
+  const text = atob(coded), bytes = new Uint8Array(text.length);
+  for (let k = 0; k < text.length; k += 1) bytes[k] = text.charCodeAt(k);
+  return bytes;
+}
 function loadBytes(folder, file) {
   const name = file.replace(/\.js$/, "");
   // A page that is one file has all pieces in itself.
@@ -21,9 +26,11 @@ function loadBytes(folder, file) {
     early.delete(name);
     return Promise.resolve(bytesOf(coded));
   }
+  const isComing = matreelComing.delete(name);
   return new Promise((done, fail) => {
-    const script = document.createElement("script");
     handed.set(name, done);
+    if (isComing) return;
+    const script = document.createElement("script");
     script.src = folder + file;
     script.onload = () => { script.remove(); fail(new Error(`${file} is another file`)); };
     script.onerror = () => { script.remove(); fail(new Error(`${file} cannot be loaded`)); };
@@ -55,8 +62,8 @@ function lastUpTo(numbers, value) {
 // Grids as a piece has them, decoded into a map of them by their names.
 function addGrids(known, grids) {
   for (const [name, [rows, columns, ramp, coded]] of Object.entries(grids)) {
-    const bytes = Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
-    const levels = Uint16Array.from({ length: rows * columns }, (_, k) => bytes[2 * k] + 256 * bytes[2 * k + 1]);
+    const bytes = bytesOf(coded), levels = new Uint16Array(rows * columns);
+    for (let k = 0; k < levels.length; k += 1) levels[k] = bytes[2 * k] + 256 * bytes[2 * k + 1];
     known.set(name, { name, rows, columns, ramp, levels });
   }
 }
@@ -85,7 +92,7 @@ class Score {
   async ramps(theme) {
     this.coded ??= loadBytes(this.folder, this.told.ramps).then(unzipped);
     return (await this.coded)[theme].map((one) => {
-      const bytes = Uint8Array.from(atob(one), (letter) => letter.charCodeAt(0)), count = bytes.length / 3;
+      const bytes = bytesOf(one), count = bytes.length / 3;
       const colors = new Uint32Array(count), sum = [0, 0, 0];
       for (let level = 0; level < count; level += 1) {  // they stand as differences
         for (let part = 0; part < 3; part += 1) sum[part] = (sum[part] + bytes[part * count + level]) & 255;

@@ -1,15 +1,16 @@
-// A page that waits for its film: matreelBegin(address, file) makes it the page
-// at that address, in whose folder the file hands on all that the first frame
-// needs. Fonts are ready before.
+// A page that waits for its film: matreelBegin(address, folder, language) makes it
+// the page at that address, of the film in that folder. The page's own scripts are
+// run while what the first frame needs is still told. Fonts are ready before.
 "use strict";
 (() => {
 const { scripts, fonts } = document.currentScript.dataset;
 const root = new URL(".", location).pathname;
 for (const [name, file] of Object.entries(JSON.parse(fonts))) haveFont(name, "", file).catch(() => faces.delete(name));
 fetch(scripts).catch(() => {});  // kept by the browser until they are run
-window.matreelBegin = (address, file) => {
+window.matreelBegin = (address, folder, spoken) => {
   history.replaceState(null, "", address);
-  for (const source of [file, root + scripts]) {
+  matreelComing = new Set(["ramps", `${spoken}-0`, `${spoken}-0-grids`]);
+  for (const source of [`${folder}film.js`, root + scripts, `${folder}begin-${spoken}.js`]) {
     const script = document.createElement("script");
     script.src = source;
     script.async = false;  // in this order

@@ -204,7 +204,9 @@ def test_the_first_piece_comes_before_the_film_is_told(page, server):
         "performance.getEntriesByType('resource').map(one => one.name)"
         ".filter(one => one.includes('/shown/'))"
     )
-    assert asked[0].endswith("films/forward/begin-en.js")
+    assert asked[0].endswith("films/forward/film.js")
+    assert asked[1].endswith("films/forward/begin-en.js")
+    assert not any(one.endswith(("/ramps.js", "/en-0.js")) for one in asked)
     assert not any("font-" in one for one in asked)
 
 

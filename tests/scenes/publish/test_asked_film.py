@@ -123,13 +123,12 @@ def test_what_is_seen_first_is_told_first(made):
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
-def test_a_film_begins_with_one_file(made, spoken):
-    """All that the first frame needs is in it, and nothing besides."""
+def test_a_film_begins_with_one_file_of_its_score(made, spoken):
+    """All of it that the first frame needs is in it, and nothing besides."""
     asked = AskedFilm(made)
     begun = asked.file(f"begin-{spoken}.js", NEVER)
-    needed = "film.js", *(f"score/{one}" for one in ("ramps.js", f"{spoken}-0.js"))
-    grids = f"score/{spoken}-0-grids.js"
-    files = [AskedFilm(made).file(name, NEVER) for name in (*needed, grids)]
+    needed = "ramps.js", f"{spoken}-0.js", f"{spoken}-0-grids.js"
+    files = [AskedFilm(made).file(f"score/{name}", NEVER) for name in needed]
     assert begun == b"".join(files)
 
 

@@ -238,7 +238,6 @@ def test_a_sound_that_is_there_already_stays(tmp_path):
 
 
 REFUSED = {
-    "expected --videos where something is to be heard": ["--sounds"],
     "a folder of recordings at /no/such, found none": ["--voice-folder", "/no/such"],
     "No closing quotation": ["--voice", "say 'it"],
 }

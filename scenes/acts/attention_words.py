@@ -190,7 +190,8 @@ def called(kind: str, index: tuple[int, ...]) -> str:
         "example": lambda at: said("example {at}", "样本 {at}", at=at),
     }
     kinds = ["example"] * (len(index) - 1) + [kind]
-    return ", ".join(words[one](at) for one, at in zip(kinds, index))
+    between = said(", ", "、")
+    return between.join(words[one](at) for one, at in zip(kinds, index))
 
 
 def of_one(name: str, called: str) -> str:

@@ -78,8 +78,9 @@ def _line(found: Reduction) -> tuple[str, str]:
         return "each row", "每行"
     if _is_of_matrices(found):
         return "each matrix", "每个矩阵"
-    axes = ", ".join(map(str, found.axes))
-    return f"each line along axis {axes}", f"沿轴 {axes} 的每一条"
+    axes = [str(one) for one in found.axes]
+    axis = f"axes {' and '.join(axes)}" if len(axes) > 1 else f"axis {axes[0]}"
+    return f"each line along {axis}", f"沿轴 {'、'.join(axes)} 的每一条"
 
 
 def _is_of_matrices(found: Reduction) -> bool:

@@ -1,5 +1,7 @@
 """What is said of arrays of any shape that go through a curve."""
 
+import re
+
 import numpy as np
 
 from scenes.arrays.numbers import written
@@ -15,6 +17,7 @@ from scenes.words.cell_words import (
 from scenes.words.naming import headed, headline, said
 from scenes.words.phrases import in_layer
 
+_OWN_X = re.compile(r"\bx\b")  # in what a curve is called
 NEAR = 0.05  # of the end of a curve: so close it is flat there
 _KEPT_ABOVE = ("leaky ReLU", "ELU", "GELU", "swish", "mish")
 CORNERED = ("ReLU", "abs", "clip", *_KEPT_ABOVE)  # whose ends tell most
@@ -160,11 +163,19 @@ def _clipped(low: float, high: float) -> str:
     )
 
 
+def applied(name: str, x: str) -> str:
+    """A curve at x: "tanh(0.5)"; one that is called by its formula has x in it:
+    "1/√x" at 2 is "1/√2", at −2 "1/√(−2)"."""
+    if not _OWN_X.search(name):
+        return f"{name}({x})"
+    is_plain = x.isidentifier() or x[:1].isdigit()
+    return _OWN_X.sub(x if is_plain else f"({x.lstrip('+')})", name)
+
+
 def one_value(function: ElementwiseFunction, flat: int) -> str:
     """What becomes of one cell."""
     x, y = function.argument.array, function.result.array
-    called = function.name
-    text = f"{called}({number_in(x, flat)}) = {number_in(y, flat)}"
+    text = f"{applied(function.name, number_in(x, flat))} = {number_in(y, flat)}"
     return headed(headline(cell_named(x.shape, flat)), text)
 
 

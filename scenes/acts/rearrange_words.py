@@ -250,11 +250,14 @@ def _joined(operation: Operation) -> str:
         if len(after) == 2
         else said("end to end", "首尾相接")
     )
+    more = int(np.prod(after)) - arrays[0].array.size
+    if count == 1 and more == 0:
+        return said("The array is copied as it is.", "原样复制数组。")
     if count == 1:
         return said(
             "The array stands {where} with {more} more numbers: {axis}.",
             "数组与另外 {more} 个数{where}：{axis}。",
-            more=int(np.prod(after)) - arrays[0].array.size,
+            more=more,
             where=where,
             axis=axis_word(len(after), axis, after[axis]),
         )

@@ -17,7 +17,7 @@ from scenes.arrays.extremes import reach
 from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
-from scenes.reading.known_curves import NAMES, OTHER, known_name
+from scenes.reading.known_curves import NAMES, OTHER, known_name, slope_name
 from scenes.reading.layer_names import layer_named
 from scenes.reading.leading_rows import winners
 from scenes.reading.makers import key_of
@@ -62,13 +62,19 @@ def recognise(moment: Moment) -> Found | None:
     if not moment.call:
         return _inline(moment)
     function = elementwise_function(moment.trace, moment.call)
-    if function is None:
+    if function is None or _is_slope(function):
         return None
     target = moment.target if moment.closing else ""
     return Found(
         planned(target, function, _winner(moment, function)),
         frozenset(one.number for step in moment.call for one in step.operations),
     )
+
+
+def _is_slope(function: ElementwiseFunction) -> bool:
+    """Whether a call gives how steep a curve is, as sigmoid(x, derivative=True) may:
+    what it is called would be false, and its statements tell of curve and slope."""
+    return known_name(function) == OTHER and slope_name(function) != ""
 
 
 def _inline(moment: Moment) -> Found | None:
@@ -205,6 +211,12 @@ def _lead(function: ElementwiseFunction) -> str:
     return _landing(name, *function.reach)
 
 
+def _above(function: ElementwiseFunction) -> str:
+    """What stands above the curve: "sigmoid(z) = 1 / (1 + np.exp(-z))"."""
+    applied = curve_words.applied(function.name, function.parameter)
+    return f"{applied} = {function.expression}"
+
+
 def _formula(function: ElementwiseFunction) -> str:
     """What a curve without a name is in the code, of x; "" if that is long."""
     text, argument = code(function.expression), function.argument
@@ -247,7 +259,8 @@ def _wins(target, count, index):
 
 
 def _turn(target, count, index, function, x, y):
-    return headed(f"{one_of(target, count)} {index}", f"{function}({x}) = {y}")
+    value = f"{curve_words.applied(function, x)} = {y}"
+    return headed(f"{one_of(target, count)} {index}", value)
 
 
 class ThroughCurve(ActPlayer):
@@ -294,7 +307,7 @@ class ThroughCurve(ActPlayer):
                 xs,
                 ys,
                 self._curve_box(),
-                title=f"{function.name}({function.parameter}) = {function.expression}",
+                title=_above(function),
             )
         )
         end = self.act.result.array.ravel().astype(float)

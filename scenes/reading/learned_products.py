@@ -63,8 +63,10 @@ def learned_products(roles: Roles) -> tuple[LearnedProduct, ...]:
 
 def learned_matrices(roles: Roles) -> frozenset[int]:
     """Identities of the matrices that are multiplied, or looked up, and
-    changed by steps; where none is, of those that the call found there."""
-    changed = {one.old.identity for one in roles.read(plain_updates).values()}
+    changed by steps, which a sum that began at 0 and gathers is not; where none
+    is, of those that the call found there."""
+    updates = roles.read(plain_updates).values()
+    changed = {one.old.identity for one in updates if not one.is_sum}
     changed |= {one.before.identity for one in roles.read(descents).values()}
     used = [
         (operation, [_unturned(one, roles) for one in operation.operands[:2]])

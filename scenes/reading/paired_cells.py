@@ -165,12 +165,15 @@ def comes_from(
             before, as a bias is, is added for another reason.
     """
     goal = source.identity, source.version
+    begun = roles.makers.maker(source) if prod(source.shape) > 1 else None
+    before = -1 if begun is None else begun.number  # nothing until then is made of it
     waiting, seen, passed = [(value, False)], set(), 0
     while waiting and passed < MOST_BEHIND:
         one, is_mixed = waiting.pop()
         made = roles.makers.maker(one)
-        is_known = made is None or (made.number, is_mixed) in seen
-        if made is None or is_known or (but is not None and made.span == but):
+        if made is None or made.number <= before or (made.number, is_mixed) in seen:
+            continue
+        if but is not None and made.span == but:
             continue
         seen.add((made.number, is_mixed))
         passed += 1

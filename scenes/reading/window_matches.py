@@ -153,6 +153,8 @@ def _poolings(map_array, arrays) -> Iterator[Fit]:
                 continue
             pictures, out = laid
             for size, step in pool_ways(pictures.shape[2:], out.shape[2:]):
+                if _is_of_one_axis(size, pictures.shape[2:]):
+                    continue
                 # As many images and rows as are soon computed again.
                 row = out[0, :, 0].size * size[0] * size[1]
                 rows = max(int(MOST_POOLED // row), 1)
@@ -169,3 +171,11 @@ def _poolings(map_array, arrays) -> Iterator[Fit]:
                             step,
                             keeps=keeps,
                         )
+
+
+def _is_of_one_axis(size, shape) -> bool:
+    """Whether a window is one whole row, or column: it slides along nothing, and
+    what it keeps is what a reduction along that axis does."""
+    return any(
+        size[axis] == shape[axis] > 1 and size[1 - axis] == 1 for axis in range(2)
+    )

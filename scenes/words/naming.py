@@ -17,8 +17,14 @@ from scenes.reading.axis_names import AxisNames
 from scenes.reading.layer_names import layer_named
 from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 
-# "image", "hidden_neurons", but not "W", "x2" or "dW".
-_WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)*")
+# "hidden_neurons", but not "W", "x2" or "dW_out"; a single one is a word only where
+# a language has another for it: "image" has, "dhnext" is nobody's.
+_WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)+")
+
+_HAN = "\u4e00-\u9fff"
+_MEETING = re.compile(
+    rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9\])])(?=[{_HAN}])",
+)
 
 _CODE = re.compile(r"[\[\](.'\"]")
 
@@ -65,7 +71,13 @@ def said(english: str, chinese: str, **fields: object) -> str:
         template = chinese
     else:
         template = spoken.sentences.get(english, english)
-    return template.format(**fields) if fields else template
+    sentence = template.format(**fields) if fields else template
+    return _spaced(sentence) if spoken is CHINESE and fields else sentence
+
+
+def _spaced(sentence: str) -> str:
+    """A Chinese sentence with a space wherever letters or numbers meet its own."""
+    return _MEETING.sub(" ", sentence)
 
 
 def in_a_row(*sentences):
@@ -157,7 +169,7 @@ def number(value, among=None):
 
 def is_word(name: str) -> bool:
     """Whether a name of the code reads as words: "hidden_neurons", not "W1"."""
-    return bool(_WORDS.fullmatch(name))
+    return name in CHINESE.names or bool(_WORDS.fullmatch(name))
 
 
 def the(name: str) -> str:
@@ -174,8 +186,8 @@ def headline(text: str) -> str:
 
 
 def sentence_case(name: str) -> str:
-    """A name of the code at the start of a sentence; "h" stays small, as it
-    is another name than "H"."""
+    """A name of the code at the start of a sentence; "h" and "dhnext" stay small, as
+    they are other names than "H" and "Dhnext"."""
     return headline(plain(name)) if is_word(name) else plain(name)
 
 

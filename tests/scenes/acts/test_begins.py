@@ -99,7 +99,7 @@ def test_what_is_drawn_is_told_by_how_far_it_reaches():
 
 def test_an_order_holds_each_number_once():
     act = act_in("en", "begins", order, np.ones(3))
-    assert act.title == "Places: an order at random"
+    assert act.title == "places: an order at random"
     assert act.outcome == "Each number from 0 to 5 once."
 
 

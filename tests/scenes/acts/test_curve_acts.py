@@ -389,3 +389,35 @@ def test_the_way_of_a_value_over_the_curve(share, leg, along):
     dot = player.dots.items[0]
     place = corners[leg] + (corners[leg + 1] - corners[leg]) * along
     assert (dot.x, dot.y) == pytest.approx(tuple(place), abs=0.1)
+
+
+def sigmoid(x, derivative=False):
+    y = 1 / (1 + np.exp(-x))
+    if derivative:
+        return y * (1 - y)
+    return y
+
+
+@pytest.mark.parametrize("shape", [(3,), (3, 1), (1, 3), (3, 4)])
+def test_a_function_that_gives_the_slope_is_not_called_by_the_curve(shape):
+    """The height at 0.5 is 0.622, the slope 0.235."""
+
+    def weighed(x, d):
+        return d * sigmoid(x, derivative=True)
+
+    acts = acts_of(weighed, np.full(shape, 0.5), numbers(*shape))
+    slope = next(act for act in acts if "slope" in act.kind)
+    assert slope.title == "How steep is the sigmoid at each value?"
+    assert np.allclose(slope.result.array, 0.235, atol=5e-4)
+    assert not any(
+        "curve of sigmoid" in act.title or "0.235" in act.caption
+        for act in acts
+        if "curve" in act.kind
+    )
+
+
+def test_a_curve_called_by_its_formula_is_written_with_its_number():
+    (act,) = acts_of(lambda d: d**-0.5, np.array([4.0, 16.0, 25.0]))
+    assert act.outcome.endswith("Row 0: 1/√4.000 = 0.500")
+    (act,) = acts_of(lambda x: np.exp(-x), np.array([-2.0, 1.0, 0.5]))
+    assert act.outcome.endswith("Row 0: exp(−(−2.000)) = 7.389")

@@ -37,9 +37,9 @@ def steps_of(call, w=W, g=G, spoken="en"):
     "call, title, title_zh",
     [
         (momentum, "w: a step by momentum", "w：用动量走一步"),
-        (nesterov, "w: a step by Nesterov", "w：用Nesterov 动量走一步"),
-        (adagrad, "w: a step by Adagrad", "w：用Adagrad走一步"),
-        (rmsprop, "w: a step by RMSProp", "w：用RMSProp走一步"),
+        (nesterov, "w: a step by Nesterov", "w：用 Nesterov 动量走一步"),
+        (adagrad, "w: a step by Adagrad", "w：用 Adagrad 走一步"),
+        (rmsprop, "w: a step by RMSProp", "w：用 RMSProp 走一步"),
         (
             adam,
             "Adam: two memories decide how far w goes",

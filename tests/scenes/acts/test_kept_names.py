@@ -72,3 +72,8 @@ def test_an_array_and_numbers_are_no_two_arrays():
     assert act.lead.startswith("The array stands end to end with 2 more numbers")
     (act,) = acts_of(lambda a: np.concatenate([[7.0, 8.0], a]), np.arange(3.0))
     assert act.lead.startswith("2 arrays stand end to end")
+
+
+def test_an_array_made_of_one_is_copied():
+    (act,) = acts_of(lambda a: np.array(a).T, X)
+    assert act.lead.startswith("The array is copied as it is.")

@@ -216,8 +216,8 @@ def test_what_is_told(spoken, call, row, told):
             outer,
             PICTURE.T,
             (
-                "Row 1, the largest in size: −2.500 times every pixel of the row.",
-                "行 1，绝对值最大：−2.500 乘以row的每个像素。",
+                "Row 1, the largest in size: −2.500 times every pixel of row.",
+                "行 1，绝对值最大：−2.500 乘以 row 的每个像素。",
             ),
         ),
     ],

@@ -140,8 +140,8 @@ OUTPUTS[7] = 0.95
             (np.array([2.0, -1.0, 3.0]),),
             (
                 "The smallest is the answer",
-                "argmin finds the index of the smallest of the scores.",
-                "argmin finds the index of the smallest of the scores. "
+                "argmin finds the index of the smallest of scores.",
+                "argmin finds the index of the smallest of scores. "
                 "The answer is 1, with −1.000.",
                 "place",
                 "a number  =  argmin( (3,) )",
@@ -153,8 +153,8 @@ OUTPUTS[7] = 0.95
             (np.array([2.0, -1.0, 3.0]),),
             (
                 "最小值就是答案",
-                "argmin 逐个查看scores，记住最小值的序号。",
-                "argmin 逐个查看scores，记住最小值的序号。答案是 1，值为 −1.000。",
+                "argmin 逐个查看 scores，记住最小值的序号。",
+                "argmin 逐个查看 scores，记住最小值的序号。答案是 1，值为 −1.000。",
                 "place",
                 "一个数  =  argmin( (3,) )",
             ),

@@ -173,7 +173,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             1,
             (
                 "Neuron 1: times x, cell by cell, then add up.",
-                "神经元 1：与x逐格相乘再相加。",
+                "神经元 1：与 x 逐格相乘再相加。",
             ),
         ),
         (
@@ -183,7 +183,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             0,
             (
                 "Neuron 0: times x, cell by cell, then add up.",
-                "神经元 0：与x逐格相乘再相加。",
+                "神经元 0：与 x 逐格相乘再相加。",
             ),
         ),
         (
@@ -201,14 +201,14 @@ def test_what_is_told(spoken, kind, call, x, told):
             product,
             (numbers(2, 784), numbers(784, 1)),
             1,
-            ("Row 1: times b, cell by cell, then add up.", "行 1：与b逐格相乘再相加。"),
+            ("Row 1: times b, cell by cell, then add up.", "行 1：与 b 逐格相乘再相加。"),
         ),
         (
             "sheets",
             spelled,
             (numbers(2, 784), numbers(784, 1)),
             0,
-            ("Row 0: times b, cell by cell, then add up.", "行 0：与b逐格相乘再相加。"),
+            ("Row 0: times b, cell by cell, then add up.", "行 0：与 b 逐格相乘再相加。"),
         ),
         # Of turned rows the one with the largest sum has the first turn.
         (
@@ -218,7 +218,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             0,
             (
                 "Row 2, largest in size: multiply by b, then add up.",
-                "行 2，绝对值最大：与b相乘，再全部相加。",
+                "行 2，绝对值最大：与 b 相乘，再全部相加。",
             ),
         ),
         (
@@ -226,7 +226,7 @@ def test_what_is_told(spoken, kind, call, x, told):
             turned,
             (numbers(2, 3), numbers(2, 1)),
             1,
-            ("Row 0: times b, cell by cell, then add up.", "行 0：与b逐格相乘再相加。"),
+            ("Row 0: times b, cell by cell, then add up.", "行 0：与 b 逐格相乘再相加。"),
         ),
     ],
 )

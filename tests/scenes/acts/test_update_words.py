@@ -144,7 +144,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights a little", "把权重改变一点点"),
             (
                 "Each loses 0.01, the learning rate, times its gradient." + SMALL,
-                "每个都减去学习率 0.01 乘以gradient。" + SMALL_ZH,
+                "每个都减去学习率 0.01 乘以 gradient。" + SMALL_ZH,
             ),
             "1.00000 1.02000",
         ),
@@ -155,7 +155,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights", "改变权重"),
             (
                 "Each loses 0.123, the learning rate, times its gradient." + OWN,
-                "每个都减去学习率 0.123 乘以gradient。" + OWN_ZH,
+                "每个都减去学习率 0.123 乘以 gradient。" + OWN_ZH,
             ),
             "1.00000 1.24691",
         ),
@@ -166,7 +166,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights", "改变权重"),
             (
                 "To each is added 0.5 times its gradient." + OWN,
-                "每个都加上 0.5 乘以gradient。" + OWN_ZH,
+                "每个都加上 0.5 乘以 gradient。" + OWN_ZH,
             ),
             "1.00000 0.00000",
         ),
@@ -177,7 +177,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights", "改变权重"),
             (
                 "From each is taken 0.5 times its gradient." + OWN,
-                "每个都减去 0.5 乘以gradient。" + OWN_ZH,
+                "每个都减去 0.5 乘以 gradient。" + OWN_ZH,
             ),
             "1.00000 2.00000",
         ),
@@ -188,7 +188,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights", "改变权重"),
             (
                 "To each is added 0.25 times its gradient." + OWN,
-                "每个都加上 0.25 乘以gradient。" + OWN_ZH,
+                "每个都加上 0.25 乘以 gradient。" + OWN_ZH,
             ),
             "1.00000 0.50000",
         ),
@@ -199,7 +199,7 @@ OWN_ZH, SMALL_ZH = "变化用自己的色标。", "变化太小，所以用更�
             ("Change the weights", "改变权重"),
             (
                 "From each is taken 0.25 times its cell of left * right." + OWN,
-                "每个都减去 0.25 乘以left * right。" + OWN_ZH,
+                "每个都减去 0.25 乘以 left * right。" + OWN_ZH,
             ),
             "1.00000 1.50000",
         ),
@@ -312,7 +312,7 @@ def test_a_change_of_0_is_called_one(kind, call):
     assert player_of(kind, call, old.copy(), change.copy()).told_most() == ""
     for spoken, title, lead in (
         ("en", "Weights: a change of 0", "From each is taken 0.25 times its gradient."),
-        ("zh", "权重：变化为 0", "每个都减去 0.25 乘以gradient。"),
+        ("zh", "权重：变化为 0", "每个都减去 0.25 乘以 gradient。"),
     ):
         if call is taken:
             lead = TAKEN if spoken == "en" else TAKEN_ZH

@@ -90,6 +90,21 @@ def test_steps_of_a_sequence_are_no_weights():
     assert all(EXAMPLES not in (names.of(one) or ()) for one in trace.inputs)
 
 
+def gathered_back(x, w, d):
+    """What comes back to a step is gathered in sums that began at 0."""
+    h = np.tanh(w @ x)
+    dz, dx = np.zeros_like(h), np.zeros_like(x)
+    dz += d * (1 - h * h)
+    dx += w.T @ dz
+    return dx
+
+
+def test_sums_that_gather_are_no_weights():
+    x, w, d = (RANDOM.normal(size=shape) for shape in ((4, 1), (3, 4), (3, 1)))
+    trace, names = names_of(gathered_back, x, w, d)
+    assert all(EXAMPLES not in (names.of(one) or ()) for one in trace.inputs)
+
+
 def projected(x, w):
     return np.tanh(x @ w)
 

@@ -309,10 +309,17 @@ def heads(x, k):
     return apart @ apart.transpose(0, 2, 1)
 
 
+def mean_of_each_row(x, k):
+    """As a layer norm takes it, over the last axis of a batch of sequences."""
+    batch = x.reshape(2, 3, 6)
+    return batch - np.mean(batch, axis=-1, keepdims=True)
+
+
 @pytest.mark.parametrize(
     "function",
     [
         squared,
+        mean_of_each_row,
         with_another_kernel_each_time,
         dense_in_loops,
         recurrent,

@@ -36,6 +36,11 @@ def value(name, expression=""):
         (naming.in_a_row, ("One.", "", "Two."), "One. Two.", "One.Two."),
         (naming.in_a_row, ("", ""), "", ""),
         (naming.headed, ("Title", "words"), "Title: words", "Title：words"),
+        (naming.sentence_case, ("hidden_neurons",), "Hidden neurons", "隐藏神经元"),
+        (naming.sentence_case, ("image",), "Image", "图像"),
+        (naming.sentence_case, ("dhnext",), "dhnext", "dhnext"),
+        (naming.the, ("image",), "the image", "图像"),
+        (naming.the, ("dzt",), "dzt", "dzt"),
         (naming.said, ("yes", "是"), "yes", "是"),
         (naming.said, ("{a}", "{a}"), "{a}", "{a}"),
     ],
@@ -52,6 +57,20 @@ def test_what_stands_in_the_braces_of_a_sentence():
     for spoken, expected in (("en", "3 of 4"), ("zh", "4 之 3")):
         with language(spoken):
             assert naming.said("{a} of {b}", "{b} 之 {a}", a=3, b=4) == expected
+
+
+@pytest.mark.parametrize(
+    "template, name, sentence",
+    [
+        ("改变{name}一点", "W1", "改变 W1 一点"),
+        ("沿{name}的 4 对数", "l", "沿 l 的 4 对数"),
+        ("每行{name}的和", "(j)", "每行(j) 的和"),
+        ("{name}，再加上", "w", "w，再加上"),
+    ],
+)
+def test_names_stand_apart_from_chinese(template, name, sentence):
+    with language("zh"):
+        assert naming.said("{name}", template, name=name) == sentence
 
 
 def test_english_is_spoken_outside_and_after_another():

@@ -79,7 +79,7 @@ WEIGHTS, X = value("output_weights"), value("x")
             phrases.turn_words,
             ("sums", X, 3, 2),
             "Row 2: times x, cell by cell, then add up.",
-            "行 2：与x逐格相乘再相加。",
+            "行 2：与 x 逐格相乘再相加。",
         ),
         (phrases.and_so_for_all, (20,), "… and so for all 20.", "……20 个都是这样。"),
         (
@@ -140,7 +140,7 @@ def test_what_is_said(function, arguments, english, chinese):
         (
             {"is_largest": True, "with_sign": True},
             "Neuron 4, largest in size: multiply by x, then add up.",
-            "神经元 4，绝对值最大：与x相乘，再全部相加。",
+            "神经元 4，绝对值最大：与 x 相乘，再全部相加。",
         ),
         (
             {"with_sign": True},

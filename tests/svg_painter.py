@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.stage import marks
+from scenes.stage.relief import polygons_of
 
 SHARES = np.linspace(0, 1, 200)[:, None]
 
@@ -149,10 +150,16 @@ def _cells(mark, shift, opacity):
         )
 
 
+def _relief(mark, shift, opacity):
+    for polygon in polygons_of(mark):
+        yield from _polygon(polygon, shift, opacity)
+
+
 WAYS = {
     marks.Rectangle: _rectangle,
     marks.Polygon: _polygon,
     marks.Disc: _disc,
     marks.Text: _text,
     marks.Cells: _cells,
+    marks.Relief: _relief,
 }

@@ -16,18 +16,26 @@ from scenes.arrays.numbers import written
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.legend import Legend
+from scenes.stage.palette import Scale
 from scenes.stage.part import Box, ease, mix_boxes
 from scenes.stage.plane import MatrixPlane
+from scenes.stage.relief_sheet import ReliefSheet
 from scenes.words.naming import in_a_row, said
 
-SECONDS = 9.8  # of the whole act
+# Seconds: the first sheet lies back and its cells rise, it stands so, it faces us
+# again, flat; then the others come.
+RISES, FLAT = (1.0, 3.7), (5.5, 7.2)
+OTHERS = 6.8
+SECONDS = OTHERS + 8.8  # of the whole act
+TURNED, TILTED, RISE = -0.4, 0.9, 0.17  # as a ReliefSheet has them
+STANDING = 700, 0.62  # its side then: design pixels, and at most by the stage's width
 LARGE, LARGEST, PITCH = 2, 390, 420  # sheets that are shown large, how large, and
 #                                      from one to the next
 COMES = 3.4  # seconds in which all the others come, one after the other
-TOLD = ENTER + COMES + 0.4  # second at which it is told what the large ones like
+TOLD = OTHERS + COMES + 0.4  # second at which it is told what the large ones like
 COLORED = ENTER * 0.4  # seconds in which what was seen before has their colours
 GROWS = 1.0  # seconds in which a sheet comes out of its row and is large
-SIGNED = 7.0, 7.6  # seconds between which the project's name comes
+SIGNED = OTHERS + 6.0, OTHERS + 6.6  # seconds between which the project's name comes
 LIKES = TOLD + GROWS  # second at which the digits come that those like
 OF_TALL = 0.27  # how large by the width of a tall stage
 ROOM = 860  # width for all the sheets
@@ -64,7 +72,7 @@ def facing_sheets(history: History) -> FacingSheetsAct:
         seconds=SECONDS,
         title=_title(),
         lead=lead,
-        caption=in_a_row(lead, outcome),
+        caption=in_a_row(lead, _heights(large[0]), outcome),
         outcome=outcome,
         outcome_at=TOLD,
         step_name=said("what neurons look for", "神经元在找什么"),
@@ -99,6 +107,14 @@ def _lead():
     )
 
 
+def _heights(neuron):
+    return said(
+        "Neuron {neuron}: each cell as high as its change; below zero it sinks.",
+        "神经元 {neuron}：每格的高低就是它的变化，小于零就沉下。",
+        neuron=neuron,
+    )
+
+
 def _digits_liked(history, checkpoint, large):
     weights = history.hidden_to_output_weights[..., checkpoint]
     told = [
@@ -114,8 +130,8 @@ def _digits_liked(history, checkpoint, large):
 
 
 class FacingSheets(ActPlayer):
-    """Two sheets large, with the digit that each speaks most for, and all of
-    them in rows."""
+    """One sheet, its changes as heights; then two large, with the digit that
+    each speaks most for, and all of them in rows."""
 
     act: FacingSheetsAct
 
@@ -140,6 +156,7 @@ class FacingSheets(ActPlayer):
         self.large = [
             self._bring_large(known, sheets, place) for place in range(len(act.large))
         ]
+        self._bring_relief()
         self.signature = [
             self.bring(label)
             for label in signature(stage.left - 12, stage.bottom - 44, "")
@@ -147,6 +164,28 @@ class FacingSheets(ActPlayer):
         self.legend = self.bring(
             Legend(self.scale, Box(stage.right - 212, stage.top, 150, 9))
         )
+
+    def _bring_relief(self):
+        """The first sheet in space, and the scale of its heights and colours:
+        that in which it was seen before, if that reaches as far."""
+        plane, stage = self.large[0][0], self.stage
+        largest = float(np.abs(np.nan_to_num(plane.values.array)).max()) or 1.0
+        limit = max(largest, self.limit_before or 0.0)
+        own = Scale("diverging", limit)
+        self.home = plane.box
+        most, share = STANDING
+        side = min(most, share * stage.width)
+        self.standing = Box(
+            stage.left + (stage.width - side) / 2,
+            stage.top + 0.46 * stage.height - side / 2,  # its near corner hangs low
+            side,
+            side,
+        )
+        self.relief = self.bring(
+            ReliefSheet(plane.values, self.home, scale=own, name=plane.name_text)
+        )
+        below = Box(stage.right - 212, stage.bottom - 40, 150, 9)
+        self.relief_legend = self.bring(Legend(own, below))
 
     def _large_box(self, place):
         """Beside each other at the left; on a tall stage below each other at the
@@ -222,28 +261,44 @@ class FacingSheets(ActPlayer):
     def move(self, time):
         count = len(self.sheets)
         for index, parts in enumerate(self.sheets):
-            start = ENTER * 0.4 + COMES * index / count
+            start = OTHERS + COMES * index / count
             for part in parts:
                 part.set_opacity(ease(time, start, start + 0.5))
         self._grow(time)
         for label in self.signature:
             label.set_opacity(ease(time, *SIGNED))
         self._look_again(time)
+        self._rise(time)
+
+    def _rise(self, time):
+        """The first sheet lies back, its cells rise and sink, and it faces us
+        again; meanwhile the plane it is else is not there."""
+        up, down = ease(time, *RISES), ease(time, *FLAT)
+        way = up * (1 - down)
+        self.relief.place(mix_boxes(self.home, self.standing, way))
+        self.relief.turned, self.relief.tilted = TURNED * way, TILTED * way
+        self.relief.rise = RISE * way
+        self.relief.is_read = way >= 1
+        is_there = RISES[0] <= time < FLAT[1]
+        self.relief.set_opacity(float(is_there))
+        if is_there:
+            self.large[0][0].set_opacity(0.0)
+        self.relief_legend.set_opacity(way)
+        self.legend.set_opacity(ease(time, OTHERS, OTHERS + 0.5))
 
     def _look_again(self, time):
         """The sheet that has been looked at takes on the colours of them all,
         before there are any others."""
-        if self.limit_before is None:
-            return
-        limit = between(self.limit_before, self.scale.limit, ease(time, 0, COLORED))
+        own = self.relief.color_scale.limit
+        limit = between(own, self.scale.limit, ease(time, FLAT[1], FLAT[1] + COLORED))
         self.large[0][0].color_scale = replace(self.scale, limit=limit)
 
     def _grow(self, time):
-        """The large ones come out of their rows, but for the first where it
-        was seen before; then what they like."""
+        """The large ones come out of their rows, but for the first, which was seen
+        before; then what they like."""
         for place, (neuron, parts) in enumerate(zip(self.act.large, self.large)):
             plane, *others = parts
-            if place or self.limit_before is None:
+            if place:
                 large = self._large_box(place)
                 small = self.sheets[neuron][0].box
                 way = ease(time, TOLD, TOLD + GROWS)
@@ -254,6 +309,8 @@ class FacingSheets(ActPlayer):
                 part.set_opacity(ease(time, LIKES, LIKES + 0.6))
 
     def words(self, time):
+        if RISES[0] <= time < OTHERS:
+            return _heights(self.act.large[0])
         return self.act.outcome if time >= TOLD else ""
 
 

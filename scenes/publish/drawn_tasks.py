@@ -20,7 +20,7 @@ from scenes.film.upright import UPRIGHT
 from scenes.publish.segments import code_key, in_turn, laid_out, task_film
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.kept_marks import KeptMarks
-from scenes.stage.marks import Cells, Group, Kept, Mark
+from scenes.stage.marks import Cells, Group, Kept, Mark, Relief
 from scenes.stage.part import Part
 from scenes.stage.view import WIDE
 
@@ -144,6 +144,8 @@ def _told(marks: Iterable[Mark]) -> list:
 def _told_of(mark: Mark) -> Any:
     if isinstance(mark, Cells):  # names and indices are for readers
         return ("Cells", mark.values.key, *mark[1:-2])
+    if isinstance(mark, Relief):
+        return ("Relief", mark.values.key, *mark[1:-2])
     if isinstance(mark, Group):
         return ("Group", *mark[:-1], _told(mark.marks))
     if isinstance(mark, Kept):  # where its marks stood first makes no difference

@@ -55,6 +55,11 @@ is -1.
     [5, opacity, left, top, width, height, marks]   a group inside a box
     [6, left, top, width, height, x, y, look]   a picture that was drawn at x,
         y, and is copied to whole pixels
+    [7, grid, lens, rise, color]   cells in space: lens has twelve numbers, three
+        rows of four that make x * w, y * w and w of (u, v, h, 1): u, v in 0..1
+        across and down the grid, h the height, at the ends of the ramp `rise`
+        and, of the diverging one, -rise; walls have half their cell's colour
+        and half of `color`; scenes.stage.relief says in which order
 
 A piece of grids is JSON:
 

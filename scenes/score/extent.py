@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
+from scenes.stage.marks import edges_through
 
 UNIT = 100  # to a design pixel, as in a piece
 ABOVE, BELOW = 0.95, 0.25  # of a text's size, from its baseline
@@ -76,8 +77,11 @@ class Extents:
         moved = inside[0] + right, inside[1] + down, inside[2] + right, inside[3] + down
         return _common(moved, (left, top, left + width, top + height))
 
+    def _relief(self, _, lens, rise, *__):
+        return edges_through(lens, rise)
+
     # In the order of the numbers that marks begin with.
-    _ways = (_rectangle, _polygon, _disc, _text, _cells, _group, _kept)
+    _ways = (_rectangle, _polygon, _disc, _text, _cells, _group, _kept, _relief)
 
 
 def union(edges: Iterable[Edges | None]) -> Edges | None:

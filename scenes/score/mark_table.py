@@ -41,6 +41,7 @@ class MarkTable:
             marks.Disc: self._disc,
             marks.Text: self._text,
             marks.Cells: self._cells,
+            marks.Relief: self._relief,
             marks.Group: self._group,
             marks.Kept: self._kept,
         }
@@ -117,6 +118,16 @@ class MarkTable:
             list(shown) if isinstance(shown, tuple) else shown,
             int(mark.hollow),
             _units(mark.room or ()),
+        ]
+
+    def _relief(self, mark):
+        places, weight = mark.lens[:8], mark.lens[8:]
+        return [
+            7,
+            self._grid(mark.values, mark.color_scale),
+            [*(round(one * UNIT, 2) for one in places), *(round(w, 7) for w in weight)],
+            round(mark.rise, 6),
+            self._color(mark.side),
         ]
 
     def _group(self, mark):

@@ -18,6 +18,7 @@ from scenes.stage import marks, palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.faces import Face, runs
 from scenes.stage.part import Part
+from scenes.stage.relief import polygons_of
 from scenes.stage.typeface import printable
 
 SIGN = b"/Creator (matreel)"  # by which it is known as made here
@@ -74,6 +75,7 @@ class _Writer:
             marks.Disc: self._disc,
             marks.Text: self._text,
             marks.Cells: self._cells,
+            marks.Relief: self._relief,
             marks.Group: self._group,
             marks.Kept: self._kept,
         }
@@ -160,6 +162,9 @@ class _Writer:
         else:
             _pixels(canvas, colors)
         canvas.restoreState()
+
+    def _relief(self, mark):
+        self.write(polygons_of(mark))
 
     def _group(self, mark):
         opacity, left, top, width, height, inside = mark

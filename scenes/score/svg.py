@@ -17,6 +17,7 @@ from scenes.score.letters import fonts
 from scenes.stage import marks, palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.part import Part
+from scenes.stage.relief import polygons_of
 
 SIGN = b"<metadata>matreel</metadata>"  # by which it is known as made here
 MOST_CELLS = 2500  # of one grid as rectangles; more are a picture of pixels
@@ -66,6 +67,7 @@ class _Writer:
             marks.Disc: self._disc,
             marks.Text: self._text,
             marks.Cells: self._cells,
+            marks.Relief: self._relief,
             marks.Group: self._group,
             marks.Kept: self._kept,
         }
@@ -134,6 +136,9 @@ class _Writer:
             ("shape-rendering", "crispEdges"),
             inside=inside,
         )
+
+    def _relief(self, mark):
+        return _element("g", inside="".join(self.elements(polygons_of(mark))))
 
     def _group(self, mark):
         opacity, left, top, width, height, inside = mark

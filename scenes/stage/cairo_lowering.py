@@ -13,7 +13,8 @@ import numpy as np
 
 from scenes.stage import cairo_marks, marks, palette, typeface
 from scenes.stage.bounded_cache import BoundedCache
-from scenes.stage.themes import DARK, Theme, themed_cells
+from scenes.stage.relief import faces_of
+from scenes.stage.themes import DARK, Theme, themed_cells, themed_relief
 
 
 class Surfaces(BoundedCache):
@@ -54,6 +55,7 @@ class Lowering:
             marks.Disc: self._disc,
             marks.Text: self._text,
             marks.Cells: self._cells,
+            marks.Relief: self._relief,
             marks.Group: self._group,
             marks.Kept: self._kept,
         }
@@ -143,6 +145,15 @@ class Lowering:
             bytearray(np.ascontiguousarray(colors)),
             len(colors),
             self._points(mark.corners),
+        )
+
+    def _relief(self, mark, was, low):
+        faces, (tops, walls) = faces_of(mark), themed_relief(mark, self._theme)
+        cells = faces.rows, faces.columns
+        colors = np.where(faces.is_wall[:, None], walls[cells], tops[cells])
+        points = faces.points * self._scale - (self._left, self._top)
+        return cairo_marks.Facets(
+            points.reshape(-1, 8).tolist(), (colors[:, ::-1] / 255).tolist()
         )
 
     def _group(self, mark, was, low):

@@ -243,6 +243,36 @@ class Texture(NamedTuple):
         context.fill()
 
 
+class Facets(NamedTuple):
+    """Flat pieces with four corners, in the order in which they are painted.
+
+    Attributes:
+        points: x, y, x, y, ... of each.
+        colors: (blue, green, red) of each.
+    """
+
+    points: list[list[float]]
+    colors: list[list[float]]
+
+    @property
+    def cuts_clean(self) -> bool:
+        return False
+
+    def bounds(self):
+        lefts, tops = ([min(one[k::2]) for one in self.points] for k in (0, 1))
+        rights, bottoms = ([max(one[k::2]) for one in self.points] for k in (0, 1))
+        return _box(min(lefts), min(tops), max(rights), max(bottoms))
+
+    def paint(self, context):
+        for (x0, y0, x1, y1, x2, y2, x3, y3), color in zip(self.points, self.colors):
+            context.move_to(x0, y0)
+            context.line_to(x1, y1)
+            context.line_to(x2, y2)
+            context.line_to(x3, y3)
+            context.set_source_rgb(*color)
+            context.fill()
+
+
 class Faded(NamedTuple):
     """Marks that are drawn together with an opacity, inside a box."""
 

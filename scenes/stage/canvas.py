@@ -8,7 +8,17 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 
 from scenes.stage.bounded_cache import BoundedCache
-from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Polygon, Rectangle, Text
+from scenes.stage.marks import (
+    Cells,
+    Disc,
+    Group,
+    Kept,
+    Mark,
+    Polygon,
+    Rectangle,
+    Relief,
+    Text,
+)
 from scenes.stage.palette import Scale
 from scenes.stage.typeface import Type, printable
 from scenes.stage.values import Values
@@ -149,6 +159,10 @@ class Canvas:
                 values, color_scale, _points(corners), shown, hollow, room, name, first
             )
         )
+
+    def relief(self, relief: Relief) -> None:
+        """Cells in space."""
+        self.marks.append(relief)
 
     def cached(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Rectangle, Text
+from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Rectangle, Relief, Text
 from scenes.stage.part import Box
 
 
@@ -23,6 +23,9 @@ def edges_of(mark: Mark, shift: tuple[float, float] = (0.0, 0.0)) -> Box | None:
     if isinstance(mark, Disc):
         size = 2 * mark.radius
         return Box(x + mark.x - mark.radius, y + mark.y - mark.radius, size, size)
+    if isinstance(mark, Relief):
+        left, top, right, bottom = mark.edges()
+        return Box(x + left, y + top, right - left, bottom - top)
     if isinstance(mark, Cells):
         a, b, c = mark.corners
         points: Sequence = (a, b, c, (b[0] + c[0] - a[0], b[1] + c[1] - a[1]))

@@ -6,7 +6,7 @@ Values of cells. Two frames whose marks are equal look alike, whatever paints
 them. Colours are "#RRGGBB", opacities 0..1.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -141,6 +141,48 @@ class Cells(NamedTuple):
         return self.values.coarse(rows, columns, self.color_scale)
 
 
+class Relief(NamedTuple):
+    """Cells in space, each of one colour and as high over a sheet as its value
+    says: above zero it rises, below zero it sinks.
+
+    Attributes:
+        values: of rows and columns.
+        color_scale: turns them into colours; where it ends heights end, too.
+        lens: twelve numbers, three rows of four: of a point (u, v, h, 1) they make
+            x * w, y * w and w in design pixels. u and v go from 0 to 1 along the
+            sheet's upper edge and down its left one, h is the height.
+        rise: the height of a cell at the end of its scale, in the lens's h.
+        side: the colour of sides, which that of walls is mixed with.
+        name: of the value, as in the code; None: nobody asks for it.
+        first: as Cells have it.
+    """
+
+    values: Values
+    color_scale: Scale
+    lens: tuple[float, ...]
+    rise: float
+    side: str
+    name: str | None
+    first: tuple[int, ...]
+
+    def heights(self) -> np.ndarray:
+        """(rows, columns) in the lens's h; of what is no number 0."""
+        share = np.nan_to_num(self.values.array / self.color_scale.limit, nan=0.0)
+        return np.clip(share, -1, 1) * self.rise
+
+    def colors(self) -> np.ndarray:
+        """(rows, columns, 4) RGBA bytes."""
+        return self.color_scale.colors(self.values.array)
+
+    def side_bytes(self) -> np.ndarray:
+        """The three bytes of the colour of sides."""
+        return np.array([round(255 * part) for part in palette.rgb(self.side)])
+
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in design pixels that no cell reaches over."""
+        return edges_through(self.lens, self.rise)
+
+
 class Group(NamedTuple):
     """Marks that are drawn together with an opacity, inside a box."""
 
@@ -173,7 +215,20 @@ class Kept(NamedTuple):
     origin: Point
 
 
-Mark = Rectangle | Polygon | Disc | Text | Cells | Group | Kept
+Mark = Rectangle | Polygon | Disc | Text | Cells | Group | Kept | Relief
+
+
+def edges_through(
+    lens: Sequence[float], rise: float
+) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a Relief's lens shows of a sheet and
+    what stands on it, in the lens's own unit."""
+    through = np.array(lens, float).reshape(3, 4)
+    ends = np.array(np.meshgrid((0, 1), (0, 1), (-rise, rise)))
+    seen = ends.reshape(3, -1).T @ through[:, :3].T + through[:, 3]
+    places = seen[:, :2] / seen[:, 2:]
+    (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)
+    return float(left), float(top), float(right), float(bottom)
 
 
 def shown_mask(

@@ -8,8 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from scenes.stage.mark_edges import edges_of
-from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Polygon, Rectangle, Text
+from scenes.stage.marks import (
+    Cells,
+    Disc,
+    Group,
+    Kept,
+    Mark,
+    Polygon,
+    Rectangle,
+    Relief,
+    Text,
+)
 from scenes.stage.part import Box
 from scenes.stage.placed_texts import PlacedTexts
 
@@ -137,6 +149,10 @@ class Placed:
             return mark._replace(
                 x=x + mark.x * scale, y=y + mark.y * scale, radius=mark.radius * scale
             )
+        if isinstance(mark, Relief):
+            across, down, weight = np.array(mark.lens).reshape(3, 4)
+            lens = (scale * across + x * weight, scale * down + y * weight, weight)
+            return mark._replace(lens=tuple(np.concatenate(lens).tolist()))
         assert isinstance(mark, Cells)
         a, b, c = ((x + u * scale, y + v * scale) for u, v in mark.corners)
         return mark._replace(
@@ -146,7 +162,7 @@ class Placed:
 
     def _note(self, mark: Any, shift: Shift) -> None:
         """Note what no text is to come to lie on."""
-        is_cells = isinstance(mark, Cells)
+        is_cells = isinstance(mark, (Cells, Relief))
         if is_cells or (not isinstance(mark, Polygon) and mark.fill and mark.opacity):
             box = edges_of(mark, shift)
             if box is not None:

@@ -16,6 +16,7 @@ SLANT = 0.40  # how far a sheet's right edge is raised, by its width
 LEAN = 0.42  # width of a slanted sheet by its height
 APART = 1.25  # from one to the next at most, by the width of the first
 VANISHING = 5200.0  # from a rack's left edge to where all would be a point
+EYE = 1900.0  # how far the eye is from a sheet that lies back, in design pixels
 FOLDED = 6.0  # from one to the next while a rack is folded, in design pixels
 
 
@@ -67,3 +68,32 @@ def way_out(sheet: np.ndarray, face: np.ndarray, share: float) -> np.ndarray:
     start, end = ((corners[1] + corners[2]) / 2 for corners in (sheet, face))
     middle = mix(start, end, np.array([along, away]))
     return middle + mix(sheet - start, face - end, away)
+
+
+def lying(box: Box, *, turned: float, tilted: float) -> tuple[float, ...]:
+    """The lens, as marks.Relief has it, of a sheet that lies back.
+
+    Args:
+        box: that it fills while it faces us.
+        turned: about what stands upright on it, in radians, to the right.
+        tilted: how far it lies back, in radians: its upper edge goes away.
+
+    Returns:
+        Twelve numbers; heights are by the width of the box.
+    """
+    wide, high = box.width, box.height
+    # The sheet's own x, y and height of (u, v, h, 1), from its middle.
+    x, y, height = np.array(
+        [[wide, 0, 0, -wide / 2], [0, high, 0, -high / 2], [0, 0, wide, 0]]
+    )
+    cosine, sine = np.cos(turned), np.sin(turned)
+    x, y = x * cosine - y * sine, x * sine + y * cosine
+    cosine, sine = np.cos(tilted), np.sin(tilted)
+    y, away = y * cosine - height * sine, -y * sine - height * cosine
+    weight = np.array([0, 0, 0, 1]) + away / EYE
+    middle = box.left + wide / 2, box.top + high / 2
+    return tuple(
+        float(one)
+        for row in (x + middle[0] * weight, y + middle[1] * weight, weight)
+        for one in row
+    )

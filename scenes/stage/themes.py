@@ -15,7 +15,8 @@ import numpy as np
 
 from network.files.user_error import UserError
 from scenes.stage import palette
-from scenes.stage.marks import Cells, shown_mask
+from scenes.stage.marks import Cells, Relief, shown_mask
+from scenes.stage.relief import wall_color
 
 # Logarithms of contrasts to black (WCAG 2.2): of white, of the dark ground,
 # and of what is light enough to be written on in black.
@@ -202,3 +203,15 @@ def themed_cells(cells: Cells, scale: float, theme: Theme) -> np.ndarray:
     rest = [round(255 * one) for one in palette.rgb(empty)]
     colors[~shown] = 0 if cells.hollow else [*rest, 255]
     return colors
+
+
+def themed_relief(relief: Relief, theme: Theme) -> tuple[np.ndarray, np.ndarray]:
+    """(rows, columns, 3) bytes of the tops of a relief, and of its walls."""
+    (side,) = theme.colors([relief.side])
+    diverging, grey = theme.ramps
+    ramp = diverging if relief.color_scale.kind == "diverging" else grey
+    levels = relief.color_scale.levels(relief.values.array)
+    colors = ramp.take(levels, axis=0)[..., :3]
+    return colors, wall_color(
+        colors, np.array([round(255 * one) for one in palette.rgb(side)])
+    )

@@ -23,9 +23,19 @@ function boxOf(piece, mark) {
     return [left - size / 2, baseline - 1.5 * size, left + width + size / 2, baseline + size];
   }
   if (kind === 4) { const [x, y, ...rest] = of[1]; return pointsBox([x, y, ...rest, rest[0] + rest[2] - x, rest[1] + rest[3] - y], 0); }
+  if (kind === 7) return reliefBox(of[1], of[2]);
   if (kind === 5) { const [, left, top, width, height, marks] = of; return meet([left, top, left + width, top + height], edgesOf(piece, marks)); }
   const [left, top, width, height] = of;
   return [left, top, left + width, top + height];
+}
+// What a lens shows of a sheet and of what stands on it, up to `rise`.
+function reliefBox(lens, rise) {
+  const points = [];
+  for (const u of [0, 1]) for (const v of [0, 1]) for (const h of [-rise, rise]) {
+    const [x, y, w] = [0, 4, 8].map((k) => lens[k] * u + lens[k + 1] * v + lens[k + 2] * h + lens[k + 3]);
+    points.push(x / w, y / w);
+  }
+  return pointsBox(points, 0);
 }
 function pointsBox(points, more) {
   const xs = points.filter((_, k) => k % 2 === 0), ys = points.filter((_, k) => k % 2);

@@ -2,7 +2,8 @@
 // scenes/score says what the marks are.
 "use strict";
 
-const UNIT = 100, OPAQUE = 1000, NAN_LEVEL = 2049;
+const UNIT = 100, OPAQUE = 1000, NAN_LEVEL = 2049, LAST_LEVEL = 2048;
+const OVER = 0.06, SHADED = 0.5;  // of a relief, as scenes/stage/relief.py has them
 const SEEN = 0.5;  // pixels: by fewer no line is seen to be wider
 // So much to the side for each pixel upwards letters lean, which nobody sees: those
 // that stand upright exactly are fitted to whole pixels (hinted) by some browsers.
@@ -38,7 +39,8 @@ class Painter {
     this.pictures = new Map();
     this.pixels = 0;  // of all of them
     this.layers = new Map();
-    this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept];
+    this.ways = [this.rectangle, this.polygon, this.disc, this.text, this.cells, this.group, this.kept, this.relief];
+    this.colored = new Map();  // name of a grid -> the colours of its tops and walls, in one piece
   }
   // stageAlone: without what a page can lay out beside the stage.
   paint(context, { piece, looks }, view, stageAlone = false) {
@@ -179,6 +181,59 @@ class Painter {
     context.globalAlpha = share;
     context.drawImage(layer.canvas, 0, 0, wide, high, x, y, wide, high);
   }
+  // Cells in space, from the far end to the near one: each top, then the walls that
+  // go down from it to what is nearer. scenes/stage/relief.py does the same.
+  relief(context, [, number, lens, rise, color], view, share) {
+    const grid = this.grids.get(this.piece.grids[number]), { rows, columns } = grid;
+    const [tops, walls] = this.colorsOf(grid, this.color(color)), heights = heightsOf(grid, rise);
+    const [eyeU, eyeV] = eyeOf(lens);
+    context.globalAlpha = share;
+    const face = (fill, ...corners) => {
+      context.fillStyle = fill;
+      context.beginPath();
+      for (const [u, v, h] of corners) {
+        const [x, y, w] = [0, 4, 8].map((k) => lens[k] * u + lens[k + 1] * v + lens[k + 2] * h + lens[k + 3]);
+        context.lineTo(x / w * view.unit + view.x, y / w * view.unit + view.y);
+      }
+      context.closePath();
+      context.fill();
+    };
+    const down = reachesOf(rows, eyeV), across = reachesOf(columns, eyeU);
+    for (const row of farthestFirst(rows, eyeV))
+      for (const column of farthestFirst(columns, eyeU)) {
+        const at = row * columns + column, high = heights[at];
+        const [left, right, above, below] = [column / columns, (column + 1) / columns, row / rows, (row + 1) / rows];
+        const [north, south] = down[row], [west, east] = across[column];
+        face(tops[at], [west, north, high], [east, north, high], [east, south, high], [west, south, high]);
+        for (const [isSeen, isInside, beside, [startU, startV], [endU, endV]] of [
+          [eyeV > below, row + 1 < rows, at + columns, [left, below], [right, below]],
+          [eyeV < above, row > 0, at - columns, [left, above], [right, above]],
+          [eyeU > right, column + 1 < columns, at + 1, [right, above], [right, below]],
+          [eyeU < left, column > 0, at - 1, [left, above], [left, below]],
+        ]) {
+          const low = isInside ? heights[beside] : Math.min(high, 0);
+          if (isSeen && high > low) face(walls[at], [startU, startV, high], [endU, endV, high], [endU, endV, low], [startU, startV, low]);
+        }
+      }
+  }
+  // The colours of all tops of a grid, and of all walls: half their cell's, half a side's.
+  colorsOf(grid, side) {
+    const key = `${grid.name} ${side}`;
+    if (!this.colored.has(key)) {
+      const ramp = this.ramps[grid.ramp], bytes = new DataView(new ArrayBuffer(4));
+      const ofSide = [1, 3, 5].map((k) => parseInt(side.slice(k, k + 2), 16));
+      const tops = [], walls = [];
+      for (const level of grid.levels) {
+        bytes.setUint32(0, ramp[level], LITTLE);
+        const parts = [0, 1, 2].map((k) => bytes.getUint8(k));
+        tops.push(`rgb(${parts})`);
+        walls.push(`rgb(${parts.map((one, k) => Math.floor(one * (1 - SHADED) + ofSide[k] * SHADED + 0.5))})`);
+      }
+      this.colored.clear();  // one relief moves at a time
+      this.colored.set(key, [tops, walls]);
+    }
+    return this.colored.get(key);
+  }
   layer(depth, width, height) {
     const [wide, high] = [width, height].map((one) => Math.ceil(one / LAYER) * LAYER);
     const key = `${depth} ${wide} ${high}`;
@@ -245,6 +300,32 @@ function levelOf(grid, row, column, [high, wide]) {
       count += 1;
     }
   return Math.round(sum / count);
+}
+// How high each cell is: `rise` at the end of its scale, 0 where there is no number.
+function heightsOf({ ramp, levels }, rise) {
+  const zero = ramp ? 0 : LAST_LEVEL / 2;
+  return Array.from(levels, (level) => (level > LAST_LEVEL ? 0 : rise * (level - zero) / (LAST_LEVEL - zero)));
+}
+// The places of cells along a side, those first that are farthest from the eye.
+function farthestFirst(count, eye) {
+  const away = (k) => Math.abs((k + 0.5) / count - eye);
+  return Array.from({ length: count }, (_, k) => k).sort((one, other) => away(other) - away(one) || one - other);
+}
+// Where each cell's top begins and ends along a side: it reaches below those beside
+// it that are painted later.
+function reachesOf(count, eye) {
+  const painted = new Map(farthestFirst(count, eye).map((place, time) => [place, time]));
+  const over = (place, beside) => (painted.get(beside) > painted.get(place) ? OVER : 0);
+  return Array.from({ length: count }, (_, k) => [(k - over(k, k - 1)) / count, (k + 1 + over(k, k + 1)) / count]);
+}
+// Over which point (u, v) the eye of a lens is: where x * w, y * w and w are all 0.
+function eyeOf(lens) {
+  const minor = (skipped) => {
+    const [a, b, c] = [0, 1, 2, 3].filter((k) => k !== skipped), at = (row, k) => lens[4 * row + k];
+    return at(0, a) * (at(1, b) * at(2, c) - at(1, c) * at(2, b)) - at(0, b) * (at(1, a) * at(2, c) - at(1, c) * at(2, a))
+      + at(0, c) * (at(1, a) * at(2, b) - at(1, b) * at(2, a));
+  };
+  return [-minor(0) / minor(3), minor(1) / minor(3)];
 }
 // Whether a mark has no line over its own ground: it can be painted seen through.
 const isPlain = ([kind, ...of]) => !(kind <= 1 && of[kind ? 2 : 5] >= 0 && of[kind ? 3 : 6] >= 0);

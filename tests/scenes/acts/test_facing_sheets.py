@@ -3,7 +3,19 @@
 import numpy as np
 import pytest
 
-from scenes.acts.facing_sheets import GROWS, TOLD, facing_sheets, liking_most
+from scenes.acts.facing_sheets import (
+    COLORED,
+    FLAT,
+    GROWS,
+    OTHERS,
+    RISE,
+    RISES,
+    SECONDS,
+    TILTED,
+    TOLD,
+    facing_sheets,
+    liking_most,
+)
 from scenes.training import training_steps, with_faces
 from tests.scenes.acts.given import STAGE, in_both, played, texts_of
 from tests.training_frames import made
@@ -33,12 +45,17 @@ def test_what_is_said():
     assert english.large == (2, 0)
     assert english.outcome == "Neuron 2 speaks most for 7. Neuron 0 speaks most for 4."
     assert chinese.outcome == "神经元 2 最支持 7。神经元 0 最支持 4。"
-    assert english.caption == f"{english.lead} {english.outcome}"
+    heights = "Neuron 2: each cell as high as its change; below zero it sinks."
+    assert english.caption == f"{english.lead} {heights} {english.outcome}"
     player = played(english)
     assert texts_of(player, TOLD) == ["0", "1", "2"]
     told = ["its weight to 7: +2.50", "its weight to 4: +1.25"]
-    assert texts_of(player, 9.0) == ["0", "1", "2", *told, "matreel"]
+    assert texts_of(player, SECONDS) == ["0", "1", "2", *told, "matreel"]
     assert (player.words(TOLD - 0.1), player.words(TOLD)) == ("", english.outcome)
+    assert (player.words(RISES[0] - 0.1), player.words(OTHERS)) == ("", "")
+    assert player.words(RISES[0]) == player.words(OTHERS - 0.1) == heights
+    heights = "神经元 2：每格的高低就是它的变化，小于零就沉下。"
+    assert chinese.caption == f"{chinese.lead}{heights}{chinese.outcome}"
 
 
 def test_the_sheets_are_what_weights_have_changed_by():
@@ -55,9 +72,34 @@ def test_the_sheets_are_what_weights_have_changed_by():
         np.testing.assert_allclose(picture.values.array, expected)
 
 
-def test_the_large_ones_come_out_of_their_rows():
+def test_the_first_rises_to_its_changes_and_faces_us_again():
     player = played(facing_sheets(history()))
-    for neuron, (plane, *_) in zip((2, 0), player.large):
+    plane, relief = player.large[0][0], player.relief
+    limit = float(np.abs(plane.values.array).max())
+    assert relief.values is plane.values and relief.color_scale.limit == limit
+    seen = []
+    for second in np.linspace(0, SECONDS, 60):
+        player.show(second)
+        is_there = RISES[0] <= second < FLAT[1]
+        assert (plane.opacity, relief.opacity) == (
+            (0, 1) if is_there else (plane.opacity, 0)
+        )
+        assert relief.is_read == (RISES[1] <= second <= FLAT[0])
+        seen.append((relief.rise, relief.tilted))
+    assert max(seen) == pytest.approx((RISE, TILTED)) and seen[0] == (0, 0)
+    for second in (RISES[0], FLAT[1] - 1e-6):  # nothing jumps where one is the other
+        player.show(second)
+        np.testing.assert_allclose(relief.corners, player.home.corners, atol=0.01)
+        assert relief.rise == pytest.approx(0, abs=1e-6)
+    player.show(FLAT[1])
+    assert (plane.opacity, plane.color_scale.limit) == (1, limit)
+    player.show(FLAT[1] + COLORED)
+    assert plane.color_scale == player.scale
+
+
+def test_the_second_comes_out_of_its_row():
+    player = played(facing_sheets(history()))
+    for neuron, (plane, *_) in zip((0,), player.large[1:]):
         small = player.sheets[neuron][0]
         player.show(TOLD - 0.01)
         assert plane.opacity == 0 and small.opacity == 1
@@ -86,7 +128,7 @@ def test_all_have_room(hidden):
     player = played(facing_sheets(made(hidden=hidden)))
     boxes = [parts[0].box for parts in player.sheets]
     assert len(boxes) == hidden
-    player.show(9.0)
+    player.show(SECONDS)
     right = max(parts[0].box.right for parts in player.large)
     for one in boxes:
         assert right < one.left and one.right <= STAGE.right

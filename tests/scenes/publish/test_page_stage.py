@@ -23,6 +23,7 @@ from tests.scenes.score.shown import shown
 pytestmark = pytest.mark.slow
 
 SHARES = 0.45, 0.97  # of each act: on its way, and settled
+IN_SPACE = {"facing_sheets": (0.12, 0.25)}  # of those that show cells as heights
 _PAGE = """<!doctype html><canvas id="c" width="1920" height="1080"></canvas>
 <script src="told.js"></script><script src="score.js"></script>
 <script src="edges.js"></script><script src="painter.js"></script>"""
@@ -75,7 +76,7 @@ def staged(request, films, browser, tmp_path_factory):
     moments = [
         (shot, round(share * shot.seconds * 60) / 60)
         for shot in first.values()
-        for share in SHARES
+        for share in (*IN_SPACE.get(shot.player.act.kind, ()), *SHARES)
     ]
     score, files = film_score({"en": [piece_of(shown(film, moments))]})
     (folder / "score").mkdir()

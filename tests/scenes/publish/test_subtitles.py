@@ -132,7 +132,7 @@ def test_chinese_lines_end_where_a_pause_is(produced):
         for _, _, lines in parsed(produced(name).films["zh"], "zh")
     ]
     assert ("argmax 逐个查看输出神经元，", "记住最大值的序号。") in found
-    assert ("从 10 张到 100 张：", "正确率从 9.20 % 到 10.95 %。") in found
+    assert ("从 10 张到 100 张：", "正确率从 9.20 % 变为 10.95 %。") in found
 
 
 def test_most_of_the_words_are_in_the_captions(produced):

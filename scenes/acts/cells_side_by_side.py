@@ -124,7 +124,7 @@ class CellsSideBySide(ActPlayer):
             result,
         )
         self.size = shown_of(self.after)
-        self._bring_signs(boxes, signs)
+        self._bring_signs(boxes, signs, gap)
         self.reads = [
             None if part is None else place_read(side.value.shape, self.shape)
             for part, side in zip(self.sides, sides)
@@ -141,15 +141,21 @@ class CellsSideBySide(ActPlayer):
             for part, read in zip(self.sides, self.reads)
         ]
 
-    def _bring_signs(self, boxes: Sequence[Box], signs: Sequence[str]) -> None:
+    def _bring_signs(
+        self, boxes: Sequence[Box], signs: Sequence[str], gap: float
+    ) -> None:
         pairs = list(zip(boxes, boxes[1:]))
         if len(signs) > len(pairs):
             first, box = signs[0], boxes[0]
             left = Box(box.left - 12, box.top, 40, box.height)
             self.bring(Label(first, left, size=44))
-        for (before, after), sign in zip(pairs, signs[-len(pairs) :]):
+        parts = [*self.sides[1:], self.after]
+        for (before, after), part, sign in zip(pairs, parts, signs[-len(pairs) :]):
             size = 44 if len(sign) < 3 else 21
-            self.bring(Label(sign, _between(before, after), size=size))
+            if part is not None and not _are_beside(before, after):
+                self.bring(Label(sign, _left_of(part, gap), size=size, align="right"))
+            else:
+                self.bring(Label(sign, _between(before, after), size=size))
 
     def move(self, time: float) -> None:
         turn, share = self.turns.at(time)
@@ -226,9 +232,21 @@ def _beside_cells(box: Box) -> Box:
     return Box(box.left, box.top + (NAME_ROOM - NOTE_ROOM) / 2, box.width, box.height)
 
 
+def _are_beside(before: Box, after: Box) -> bool:
+    return after.left > before.left + 1
+
+
+def _left_of(part: Field, gap: float) -> Box:
+    """Where a sign stands before an array that lies below another, as in a sum on
+    paper: between the two are the names."""
+    corners = corners_of(part, 0)
+    top, bottom = corners[0][1], corners[2][1]
+    return Box(corners[0][0] - gap, top, gap - 14, bottom - top)
+
+
 def _between(before: Box, after: Box) -> Box:
     """Where a sign stands between two Boxes, beside or below each other."""
-    if after.left > before.left + 1:
+    if _are_beside(before, after):
         left = before.right
         high = _beside_cells(before)
         return Box(left, high.top, after.left - left, high.height)
@@ -240,7 +258,7 @@ def _boxes(stage: Box, things: Sequence[Side], gap: float) -> list[Box]:
     """A Box for each, side by side or one below the other, whichever leaves
     more room for numbers."""
     grids = [None if one.is_number else grid_of(one.value.shape) for one in things]
-    beside, below = _beside(stage, grids, gap), _below(stage, grids)
+    beside, below = _beside(stage, grids, gap), _below(stage, grids, gap)
     return beside if _least(grids, beside) * BETTER >= _least(grids, below) else below
 
 
@@ -265,14 +283,16 @@ def _beside(stage: Box, grids, gap: float) -> list[Box]:
     return boxes
 
 
-def _below(stage: Box, grids) -> list[Box]:
-    """Rows of the stage as high as their grids need; a number's is low."""
+def _below(stage: Box, grids, gap: float) -> list[Box]:
+    """Rows of the stage as high as their grids need, right of what signs need; a
+    number's is low."""
+    left, wide = stage.left + gap, stage.width - gap
     rows = [1 if grid is None else grid[0] for grid in grids]
-    gap = 12
-    room = stage.height - gap * (len(grids) - 1) - NAME_ROOM * len(grids)
+    apart = 12
+    room = stage.height - apart * (len(grids) - 1) - NAME_ROOM * len(grids)
     boxes, top = [], stage.top - 6
     for one in rows:
         high = NAME_ROOM + room * one / sum(rows)
-        boxes.append(Box(stage.left, top, stage.width, high))
-        top += high + gap
+        boxes.append(Box(left, top, wide, high))
+        top += high + apart
     return boxes

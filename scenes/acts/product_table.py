@@ -23,7 +23,7 @@ from scenes.stage.rack import Rack
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code, said
+from scenes.words.naming import code, said, short
 
 REACHED = 0.4  # of the time of a bias: it has come to the first line
 MOST_LABELS = 24  # rows that have their number beside them
@@ -90,7 +90,7 @@ class ProductTable:
             shown[0],
             box,
             name=_named(value, factor.index(stack=0) if count > 1 else ""),
-            note=_note(value, box),
+            note=_note(value, box, *_names_of(factor, count)),
             scale=Scale.of(sheets.array),
             source=_named(value),
         )
@@ -130,7 +130,7 @@ class ProductTable:
                 one[0],
                 box,
                 name=self._result_name(0),
-                note=_note(result, box, *self._sum_names),
+                note=_note(result, box, *self._sum_names, self._result_name(-1)),
                 scale=self.scale,
                 source=_named(value),
             )
@@ -204,19 +204,23 @@ class ProductTable:
                 shown=MOST_SHEETS,
                 count=self.stacks,
             )
+        name = short(self._name, int(box.width / NAME.width("0")))
+        beside = box.width - NAME.width(name) - 14
         high = min(box.height - 160, 320)
         self.rack = Rack(
             sheets,
             Box(box.left, box.top + (box.height - high) / 2, box.width, high),
-            name=self._name,
-            note=note,
+            name=name,
+            note=note if NOTE.width(str(note)) <= beside else "",
             scale=self.scale,
         )
         self.brought.append((self.rack, layer.result))
 
     def _result_name(self, stack: int) -> str:
+        """Of one of a stack; −1 is the last, whose name is the longest."""
         if self.stacks == 1:
             return self._name
+        stack %= self.stacks
         product = self._layer.product
         shape = product.operation.result.shape
         lengths = [shape[axis] for axis in product.order[: len(product.left.groups[0])]]
@@ -335,6 +339,12 @@ def _note(value: Value, box: Box, *names: str) -> str:
     note = shape_of(value)
     room = box.width - 14 - max(map(NAME.width, names or (_named(value),)))
     return note_in(note, room, NOTE) if NOTE.width(note) <= room else ""
+
+
+def _names_of(factor: Factor, count: int) -> tuple[str, ...]:
+    """What a factor, or the last of a stack of them, is called."""
+    last = factor.index(stack=count - 1) if count > 1 else ""
+    return (_named(factor.value, last),)
 
 
 def _named(value: Value, index: str = "") -> str:

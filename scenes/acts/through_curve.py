@@ -303,12 +303,7 @@ class ThroughCurve(ActPlayer):
         bends = bends_of(xs, ys)
         self.order, self.is_bent = self._order(bends), len(bends) > 0
         self.curve = self.bring(
-            Curve(
-                xs,
-                ys,
-                self._curve_box(),
-                title=_above(function),
-            )
+            Curve(xs, ys, self._curve_box(), title=_above(function))
         )
         end = self.act.result.array.ravel().astype(float)
         finite = end[np.isfinite(end)]

@@ -22,9 +22,7 @@ from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES
 _WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)+")
 
 _HAN = "\u4e00-\u9fff"
-_MEETING = re.compile(
-    rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9\])])(?=[{_HAN}])",
-)
+_MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9\])])(?=[{_HAN}])")
 
 _CODE = re.compile(r"[\[\](.'\"]")
 

@@ -443,3 +443,26 @@ def test_outer_products_of_two_spellings_have_the_words_of_gradients():
 
     act = act_in("en", "table", single, normal(3), normal(2), normal(2, 3))
     assert act.title == "g: the gradient of w"
+
+
+def each_by_its_own(w, u):
+    votes = np.einsum("ijkl,il->ijk", w, u)
+    return votes
+
+
+def sent_back(scores, queries):
+    return np.matmul(scores.transpose(0, 1, 3, 2), queries) / np.sqrt(2)
+
+
+@pytest.mark.parametrize(
+    "call, arrays",
+    [
+        (each_by_its_own, (normal(6, 3, 5, 4), normal(6, 4))),
+        (sent_back, (normal(2, 2, 4, 4), normal(2, 2, 4, 2))),
+    ],
+)
+def test_names_in_a_stack_stand_on_no_other(call, arrays):
+    film = Film(record(call, *arrays))
+    (shot,) = (shot for shot in film.shots if shot.player.act.kind == KIND)
+    for share in (0.5, 0.9, 1.0):
+        assert faults_of(drawn_at(film, shot, shot.seconds * share)) == []

@@ -7,6 +7,8 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests.cell_by_cell import Z, sigmoid
+from tests.frames import drawn_at
+from tests.legibility import faults_of
 from tests.told import act_in, acts_of, kinds_of, player_of
 
 D = Z[::-1, ::-1] + 0.3
@@ -502,3 +504,17 @@ def test_all_stands_within_the_stage(call, a, b):
             assert 40 <= part.box.left and part.box.right <= 1880
             assert stage.top - 20 <= part.box.top
             assert part.box.bottom <= stage.bottom + 24
+
+
+def chosen_and_times(a, b):
+    return np.where(a > b, a, b), a * b
+
+
+@pytest.mark.parametrize("shape", [(2, 4, 8), (3, 30), (1, 100), (5, 4)])
+def test_signs_stand_on_no_name(shape):
+    rng = np.random.default_rng(0)
+    film = Film(record(chosen_and_times, *rng.normal(size=(2, *shape))))
+    acts = [shot for shot in film.shots if shot.player.act.kind == "cells_combine"]
+    assert len(acts) == 3
+    for shot in acts:
+        assert faults_of(drawn_at(film, shot, shot.seconds)) == []

@@ -201,14 +201,20 @@ def test_what_is_told(spoken, kind, call, x, told):
             product,
             (numbers(2, 784), numbers(784, 1)),
             1,
-            ("Row 1: times b, cell by cell, then add up.", "行 1：与 b 逐格相乘再相加。"),
+            (
+                "Row 1: times b, cell by cell, then add up.",
+                "行 1：与 b 逐格相乘再相加。",
+            ),
         ),
         (
             "sheets",
             spelled,
             (numbers(2, 784), numbers(784, 1)),
             0,
-            ("Row 0: times b, cell by cell, then add up.", "行 0：与 b 逐格相乘再相加。"),
+            (
+                "Row 0: times b, cell by cell, then add up.",
+                "行 0：与 b 逐格相乘再相加。",
+            ),
         ),
         # Of turned rows the one with the largest sum has the first turn.
         (
@@ -226,7 +232,10 @@ def test_what_is_told(spoken, kind, call, x, told):
             turned,
             (numbers(2, 3), numbers(2, 1)),
             1,
-            ("Row 0: times b, cell by cell, then add up.", "行 0：与 b 逐格相乘再相加。"),
+            (
+                "Row 0: times b, cell by cell, then add up.",
+                "行 0：与 b 逐格相乘再相加。",
+            ),
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """The digits drawn for this project, from pen strokes to MNIST's form."""
 
+import math
 from functools import cache
 
 import numpy as np
@@ -76,12 +77,21 @@ def _span(before, start, end, after, t):
 def _inked(curve, width):
     """The (PAPER, PAPER) cells whose centre a round pen touched."""
     centres = (np.arange(PAPER) + 0.5) / PAPER
-    x, y = centres[None, :], centres[:, None]
     ink = np.zeros((PAPER, PAPER), dtype=bool)
     for (x0, y0), (x1, y1) in zip(curve[:-1], curve[1:]):
+        columns, rows = _reached(x0, x1, width), _reached(y0, y1, width)
+        x, y = centres[None, columns], centres[rows, None]
         dx, dy = x1 - x0, y1 - y0
         along = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy)
         along = np.clip(along, 0, 1)
         distance = np.hypot(x - x0 - along * dx, y - y0 - along * dy)
-        ink |= distance <= width / 2
+        ink[rows, columns] |= distance <= width / 2
     return ink
+
+
+def _reached(start, end, width):
+    """The slice of the cells along one axis that the pen comes near to: all
+    others stay blank, and to look at each of them takes twenty times as long."""
+    first = math.floor((min(start, end) - width / 2) * PAPER) - 1
+    last = math.ceil((max(start, end) + width / 2) * PAPER) + 1
+    return slice(max(first, 0), max(last, 0))

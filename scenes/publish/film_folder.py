@@ -59,22 +59,24 @@ def write_film(plan, production, books, kept, folder):
 def _write_score(production, kept, folder):
     """Write the files of a film's score; what a page knows of it."""
     told, files = film_score(
-        {
-            spoken: [
-                json.loads(
-                    kept.path(score_task_of(production, step, spoken)).read_bytes()
-                )
-                for step in range(len(production.film.steps))
-            ]
-            for spoken in LANGUAGES
-        },
-        lambda letters: fonts_of_score(letters, kept),
+        kept_score(production, kept), lambda letters: fonts_of_score(letters, kept)
     )
     (folder / names.SCORE).mkdir()
     for name, content in files.items():
         (folder / names.SCORE / name).write_bytes(content)
     (folder / names.SCORE_TOLD).write_text(json.dumps(told), "utf-8")
     return told
+
+
+def kept_score(production, kept):
+    """Language -> what the task of each step gave, as film_score takes it."""
+    return {
+        spoken: [
+            json.loads(kept.path(score_task_of(production, step, spoken)).read_bytes())
+            for step in range(len(production.film.steps))
+        ]
+        for spoken in LANGUAGES
+    }
 
 
 def _write_videos(plan, production, kept, folder):

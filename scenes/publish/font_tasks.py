@@ -6,11 +6,12 @@ large, is cut to the letters of each film.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from scenes.publish import web_font
 from scenes.publish.cache import Cache
@@ -36,10 +37,12 @@ class FontTask:
     Attributes:
         name: of score.letters.FONTS, or LETTERS.
         letters: sorted.
+        film: for which it is cut first, if for any.
     """
 
     name: str
     letters: str
+    film: str = ""
 
     suffix = ".woff"
 
@@ -49,7 +52,12 @@ class FontTask:
         told = self.name, self.letters, _code(), *_versions()
         return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
 
-    def work(self) -> bytes:
+    def __str__(self) -> str:
+        return f"the font {self.name}"
+
+    def work(
+        self, material: bytes = b"", on_frame: Callable[[], Any] | None = None
+    ) -> bytes:
         """The font in WOFF or WOFF2; b"" where it has none of the letters."""
         if self.name == LETTERS:
             return web_font.font_of(self.letters)
@@ -71,9 +79,24 @@ def fonts_of_score(letters: str, kept: Cache) -> dict[str, bytes]:
     """Name -> font for the letters of a score, as score.letters.fonts has them,
     out of a Cache."""
     return score_letters.fonts(
-        "".join(sorted({*letters, *usual_letters()})),
+        _rounded_up(letters),
         lambda name, wanted: kept_font(name, in_font(name, wanted), kept) or None,
     )
+
+
+def fonts_needed(letters: str, film: str) -> list[FontTask]:
+    """The tasks of what `fonts_of_score` gives."""
+    needed = []
+
+    def note(name: str, wanted: str) -> None:
+        needed.append(FontTask(name, in_font(name, wanted), film))
+
+    score_letters.fonts(_rounded_up(letters), note)
+    return needed
+
+
+def _rounded_up(letters: str) -> str:
+    return "".join(sorted({*letters, *usual_letters()}))
 
 
 def in_font(name: str, letters: Iterable[str]) -> str:

@@ -23,13 +23,13 @@ class Progress:
         if not self.quiet:
             tqdm.write(printable(words), file=sys.stderr)
 
-    def looking(self, tasks, missing):
-        """Show how far it is found what is drawn in each film.
+    def writing(self, tasks, missing):
+        """Show how far it is found what pages need, and what is drawn in each film.
 
         Args:
             tasks, missing: [(task, frames)].
         """
-        return self._work(tasks, missing, "looking for what changed", per_step=False)
+        return self._work(tasks, missing, "writing what pages draw", per_step=False)
 
     def rendering(self, tasks, missing):
         """Show the rendering of tasks, some of them still missing.

@@ -20,10 +20,10 @@ from scenes.publish import file_names as names
 from scenes.publish import page, workers
 from scenes.publish import site_folder as swap
 from scenes.publish.cache import Cache
-from scenes.publish.film_folder import write_film
+from scenes.publish.film_folder import kept_score, write_film
 from scenes.publish.film_json import film_json
 from scenes.publish.font_tasks import LETTERS as PAGE_FONT
-from scenes.publish.font_tasks import kept_font
+from scenes.publish.font_tasks import fonts_needed, kept_font
 from scenes.publish.pad_page import pad_files, without_lost
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
@@ -31,6 +31,7 @@ from scenes.publish.site_networks import kept_networks, write_networks
 from scenes.publish.site_workbooks import only_there, workbooks_of, write_workbooks
 from scenes.publish.web_font import LETTERS
 from scenes.publish.workbook_tasks import workbook_tasks
+from scenes.score.film_score import film_letters
 from scenes.words.film_titles import learning_order
 
 
@@ -59,24 +60,21 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
     kept = Cache(cache)
     materials = {one.name: material_of(one) for one in plan.productions}
 
-    def make(tasks, progress_of):
-        """Have what a cache lacks of some tasks made, and kept in it."""
-        missing = _missing(kept, tasks)
-        wanted = [task for task, _ in missing]
-        with progress_of(tasks, missing) as shown:
-            for task, content in (
-                workers.on_cluster(scheduler, wanted, materials)
-                if scheduler
-                else workers.here(
-                    wanted, materials, workers=count, on_frames=shown.drawn
-                )
-            ):
-                kept.keep(task, content)
-                shown.finished(task)
+    with workers.on_cluster(scheduler) if scheduler else workers.here(count) as done:
 
-    make(plan.looking_tasks(), progress.looking)
-    plan = replace(plan, drawn=_drawn(plan, kept))
-    make([*((one, 0) for one in books), *plan.tasks()], progress.rendering)
+        def make(tasks, progress_of):
+            """Have what a cache lacks of some tasks made, and kept in it."""
+            missing = _missing(kept, tasks)
+            with progress_of(tasks, missing) as shown:
+                for task, content in done(
+                    [task for task, _ in missing], materials, on_frames=shown.drawn
+                ):
+                    kept.keep(task, content)
+                    shown.finished(task)
+
+        make([*((one, 0) for one in books), *plan.page_tasks()], progress.writing)
+        plan = replace(plan, drawn=_drawn(plan, kept))
+        make([*_fonts(plan, kept), *plan.video_tasks()], progress.rendering)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
         swap.replace(
@@ -104,6 +102,15 @@ def _drawn(plan, kept):
         task.film: json.loads(kept.path(task).read_bytes())
         for task, _ in plan.looking_tasks()
     }
+
+
+def _fonts(plan, kept):
+    """[(task, 0)] of the fonts of all films."""
+    return [
+        (task, 0)
+        for one in plan.productions
+        for task in fonts_needed(film_letters(kept_score(one, kept)), one.name)
+    ]
 
 
 def _written(plan, out):

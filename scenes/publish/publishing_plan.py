@@ -53,55 +53,48 @@ class Plan:
         )
 
     def looking_tasks(self):
-        """[(task, moments)] of what is drawn in each film, the longest first;
-        nobody needs to know without videos."""
+        """[(task, moments)] of what is drawn in each film; nobody needs to know
+        without videos."""
         if not self.with_videos:
             return []
-        found = [
+        return [
             (
                 drawn_task_of(one, self.rates, self.size),
                 round(one.film.seconds * max(self.rates)),
             )
             for one in self.productions
         ]
-        return sorted(found, key=lambda task: -task[1])
 
-    def tasks(self):
-        """[(task, frames)], the longest film first, and of each its longest, so
-        that the last are short; a process that goes from one film to another has
-        to set its stage again.
+    def page_tasks(self):
+        """[(task, moments)] of what pages need, and the looking tasks, in an order
+        as that of `video_tasks`.
 
         What finds a film's cells has none.
         """
-        steps = [
-            (production, step)
-            for production in self.productions
-            for step in range(len(production.film.steps))
+        weighted = [
+            (task, moments, _SCORE * moments) for task, moments in self.looking_tasks()
         ]
-        found = [
-            (
-                self.task(production, step, rate, backwards=backwards),
-                frames(production, step, rate),
-            )
-            for production, step in steps
-            for rate, backwards in self._videos()
-        ]
-        weights = dict(found)
-        for production, step in steps:
-            for spoken in LANGUAGES:
-                task = score_task_of(production, step, spoken)
-                weights[task] = _SCORE * frames(production, step, SCORE_RATE)
-                found.append((task, frames(production, step, SCORE_RATE)))
         for one in self.productions:
-            weights[cells_task_of(one)] = _CELLS * one.film.seconds
-            found.append((cells_task_of(one), 0))
-        of_film = Counter()
-        for task, _ in found:
-            of_film[task.film] += weights[task]
-        return sorted(
-            found,
-            key=lambda one: (-of_film[one[0].film], one[0].film, -weights[one[0]]),
-        )
+            for step in range(len(one.film.steps)):
+                moments = frames(one, step, SCORE_RATE)
+                for spoken in LANGUAGES:
+                    task = score_task_of(one, step, spoken)
+                    weighted.append((task, moments, _SCORE * moments))
+            weighted.append((cells_task_of(one), 0, _CELLS * one.film.seconds))
+        return _by_film(weighted)
+
+    def video_tasks(self):
+        """[(task, frames)] of the videos, the longest film first, and of each its
+        longest, so that the last are short; a process that goes from one film to
+        another has to set its stage again."""
+        weighted = []
+        for one in self.productions:
+            for step in range(len(one.film.steps)):
+                for rate, backwards in self._videos():
+                    count = frames(one, step, rate)
+                    task = self.task(one, step, rate, backwards=backwards)
+                    weighted.append((task, count, count))
+        return _by_film(weighted)
 
     def _videos(self):
         """(frames a second, whether backwards) of each video of a step."""
@@ -114,6 +107,18 @@ class Plan:
     def has_slides(self):
         """Whether slides are written."""
         return self.with_videos and self.with_slides
+
+
+def _by_film(weighted):
+    """[(task, frames)] of (task, frames, weight)s: those of the heaviest film
+    first, and of each its heaviest."""
+    of_film = Counter()
+    for task, _, weight in weighted:
+        of_film[task.film] += weight
+    ordered = sorted(
+        weighted, key=lambda one: (-of_film[one[0].film], one[0].film, -one[2])
+    )
+    return [(task, count) for task, count, _ in ordered]
 
 
 def frames(production, step, rate):

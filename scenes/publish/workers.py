@@ -18,65 +18,76 @@ from tqdm import tqdm
 from scenes.publish.cell_tasks import cells_code_key
 from scenes.publish.segments import OtherCodeError
 
+# What says in how many threads each library computes that NumPy is built with.
+_THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "VECLIB_MAXIMUM_THREADS",
+)
+
 
 class WorkError(Exception):
     """Tasks could not be done, and what to do about it."""
 
 
-def here(tasks, materials, *, workers=None, on_frames=None):
-    """Yield (task, bytes) of tasks done by processes on this machine.
+@contextmanager
+def here(count=None):
+    """Processes on this machine that do tasks as long as the block lasts.
+
+    Gives a function that is given
+        tasks: segments.Task and the like, the longest first;
+        materials: film name -> segments.material_of it;
+        on_frames: called twice a second with how many frames all of them have
+            drawn; None: nothing is;
+    and yields (task, bytes). It raises
+        WorkError: a process ended in the middle of a task, or cannot do it
+            where it is;
+        Exception: what a fault of the code raised in a process.
 
     Args:
-        tasks: segments.Task and the like, the longest first.
-        materials: film name -> segments.material_of it.
-        workers: how many processes; None: one for each core.
-        on_frames: called twice a second with how many frames all of them
-            have drawn.
-
-    Raises:
-        WorkError: a process ended in the middle of a task, or cannot do it
-            where it is.
-        Exception: what a fault of the code raised in a process.
+        count: how many processes; None: one for each core.
     """
-    if not tasks:
-        return
     drawn = multiprocessing.get_context("spawn").Value("q", 0)
-    with _pool(min(workers or cores(), len(tasks)), drawn) as pool:
-        with _without_ctrl_c():  # what is submitted first starts a process
+
+    def done(tasks, materials, *, on_frames=None):
+        drawn.value = 0
+        # What is submitted may start a process.
+        with _without_ctrl_c(), _one_thread_each():
             futures = {
                 pool.submit(_work_counted, task, materials[task.film]): task
                 for task in tasks
             }
         waiting = set(futures)
         while waiting:
-            done, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
+            ended, waiting = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
             if on_frames:
                 on_frames(drawn.value)
-            for future in done:
+            for future in ended:
                 yield futures[future], _result(future, futures[future])
 
+    with _pool(count or cores(), drawn) as pool:
+        yield done
 
-def on_cluster(scheduler, tasks, materials):
-    """Yield (task, bytes) of tasks done by the workers of a Dask cluster.
+
+@contextmanager
+def on_cluster(scheduler):
+    """The workers of a Dask cluster, as `here` gives processes.
 
     Args:
         scheduler: its address, e.g. "tcp://192.168.0.5:8786". Its workers
             have the same version of matreel.
-        tasks, materials: as for `here`.
 
     Raises:
-        WorkError: there is no dask.distributed, or no such scheduler, or as
-            for `here`.
-        Exception: as for `here`.
+        WorkError: there is no dask.distributed, or no such scheduler.
     """
-    if not tasks:
-        return
     distributed = _distributed()
-    with _client(distributed, scheduler) as client:
+
+    def done(tasks, materials, *, on_frames=None):
         # One copy to each worker that asks, not one in each task.
         sent = {
-            film: client.scatter(material, hash=False)
-            for film, material in materials.items()
+            film: client.scatter(materials[film], hash=False)
+            for film in {task.film for task in tasks}
         }
         futures = {
             client.submit(
@@ -94,6 +105,9 @@ def on_cluster(scheduler, tasks, materials):
             ) from None
         finally:
             client.cancel(list(futures))
+
+    with _client(distributed, scheduler) as client:
+        yield done
 
 
 def cores():
@@ -160,6 +174,24 @@ def _without_ctrl_c():
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _one_thread_each():
+    """Let NumPy compute in one thread in processes that are started meanwhile.
+
+    There are as many as cores: more threads would wait for one another, and take
+    twice the time. Dask tells its workers the same.
+    """
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 _drawn = None  # in a process of the pool: how many frames all have drawn

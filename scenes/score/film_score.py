@@ -63,8 +63,7 @@ def film_score(
                 packs.update(dict.fromkeys(new, file))
             needed = sorted({packs[name] for name in grids})
             steps[language].append([content["first"], kept(packed(content)), needed])
-    used = letters_of(one for pieces in told.values() for one, _ in pieces)
-    cut = cut_to("".join(sorted({*used, *PAGE_LETTERS})))
+    cut = cut_to(film_letters(told))
     last = next(iter(told.values()))[-1][0]
     return score_of(
         last["first"] + last["frames"],
@@ -73,6 +72,12 @@ def film_score(
         fonts={name: kept(piece(one)) for name, one in cut.items()},
         pieces=steps,
     ), files
+
+
+def film_letters(told: Mapping[str, Sequence[Any]]) -> str:
+    """The letters that a film's fonts have, sorted; `told` as of film_score."""
+    used = letters_of(one for pieces in told.values() for one, _ in pieces)
+    return "".join(sorted({*used, *PAGE_LETTERS}))
 
 
 def score_of(

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import av
 
+from tests.benchmarks.measuring import users_environment
+
 ROOT = Path(__file__).parents[2]
 
-# What a user's own shell does not have: other films, and modules that are
-# compiled anew at every start.
-_LEFT_OUT = "TRACE", "HISTORY", "PACE", "PYTHONDONTWRITEBYTECODE"
 # Runs Manim as its command does, and ends at the first frame.
 _FIRST_FRAME = """
 import os, sys
@@ -47,9 +46,7 @@ def _run(command):
         cwd=ROOT,
         check=True,
         stdout=subprocess.DEVNULL,
-        env={
-            name: value for name, value in os.environ.items() if name not in _LEFT_OUT
-        },
+        env=users_environment(),
     )
     wall, after = time.perf_counter() - start, os.times()
     return wall, (

@@ -42,8 +42,8 @@ class Failing:
 
 def failure(ending):
     """The error of a process that ended in such a way."""
-    with pytest.raises(Exception) as raised:
-        list(here([Failing()], {FILM: ending}, workers=1))
+    with pytest.raises(Exception) as raised, here(1) as done:
+        list(done([Failing()], {FILM: ending}))
     return raised.value
 
 

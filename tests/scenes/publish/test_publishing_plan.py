@@ -12,7 +12,7 @@ from tests.small_film import small_trace
 def test_the_tasks_of_a_film_come_together():
     """A process sets the stage of one film at a time, the longest first."""
     made = production("forward", record=small_trace()), production("neurons")
-    tasks = [task for task, _ in Plan(made, (10,), (854, 480), False).tasks()]
+    tasks = [task for task, _ in Plan(made, (10,), (854, 480), False).page_tasks()]
     films = [name for name, _ in groupby(task.film for task in tasks)]
     longest = sorted(made, key=lambda one: -one.film.seconds)
     assert films == [one.name for one in longest]
@@ -22,7 +22,7 @@ def test_the_longest_steps_of_a_film_come_first():
     one = production("neurons")
     lengths = [
         length
-        for task, length in Plan((one,), (10,), (854, 480), False).tasks()
+        for task, length in Plan((one,), (10,), (854, 480), False).page_tasks()
         if isinstance(task, ScoreTask)
     ]
     assert lengths == sorted(lengths, reverse=True)

@@ -1,6 +1,6 @@
 // Where to look on a screen that is higher than wide: the stage is seen through a
 // window that goes where something changes, and stands still as long as that is in
-// it, as scenes/film/looking.py has it for upright videos.
+// it. A film begins at the left, with what it starts from.
 "use strict";
 
 const LOOK = 15, AHEAD_LOOKS = 8;  // moments, of 60 a second, between two looks; looks that it looks ahead
@@ -48,7 +48,7 @@ class Looking {
       return { from, wide, left: Math.max(least, Math.min((seen[0] + seen[1] - wide) / 2, least + most - wide)) };
     };
     const isIn = (box, { left }) => !box || (box[0] >= left && box[1] <= left + wide);
-    const windows = [on(0, 0)];
+    const windows = [piece.first ? on(0, 0) : { from: 0, wide, left: beginningOf(piece, least, least + most - wide) }];
     boxes.forEach((box, number) => {
       const last = windows.at(-1), from = number * LOOK;
       if (isIn(box, last) || from < last.from + STANDS) return;
@@ -57,6 +57,12 @@ class Looking {
     });
     return windows;
   }
+}
+// Where a window begins whose film has just begun: beside the leftmost thing on the stage.
+function beginningOf(piece, least, most) {
+  const looks = piece.moments[0][1].filter((look) => !piece.apart.has(look));
+  const lefts = looks.map((look) => edgesOf(piece, piece.looks[look])[0] / UNIT).filter((left) => left > least);
+  return Math.max(least, Math.min(Math.min(...lefts) - BESIDE, most));
 }
 const eased = (share) => { const within = Math.max(0, Math.min(share, 1)); return within * within * (3 - 2 * within); };
 const hull = (one, other) => (!one || !other ? one ?? other : [Math.min(one[0], other[0]), Math.max(one[1], other[1])]);

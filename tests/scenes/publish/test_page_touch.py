@@ -111,6 +111,23 @@ def test_upright_the_stage_is_seen_near_and_where_it_changes(phone):
     assert len({round(left) for left, *_ in there.values()}) > 3
 
 
+def test_upright_a_film_begins_with_what_it_starts_from(phone):
+    """What stands at the left, which the rest comes from, is seen whole."""
+    one, _ = phone
+    one.open("forward.html#forward@frame=0")
+    left, right = one.page.evaluate(
+        """() => {
+          const { piece, looks } = matreelPlayer.picture.score.at(language, 0);
+          const boxes = looks.filter((look) => !piece.apart.has(look))
+            .map((look) => edgesOf(piece, piece.looks[look]));
+          const [left, , right] = boxes.sort((one, other) => one[0] - other[0])[0];
+          return [left / UNIT, right / UNIT];
+        }"""
+    )
+    seen = one.page.evaluate(SEEN)
+    assert seen[0] < left and right < seen[0] + seen[2]
+
+
 def test_upright_a_finger_shows_what_is_beside(phone):
     one, session = phone
     one.open("forward.html#forward@frame=100")

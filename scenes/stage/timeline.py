@@ -1,6 +1,9 @@
 """The steps of the film, at the bottom, filled as they play."""
 
+from functools import lru_cache
+
 from scenes.stage import palette
+from scenes.stage.canvas import Canvas, Drawings
 from scenes.stage.part import Box, Part
 from scenes.stage.typeface import SMALL, Type
 
@@ -42,32 +45,28 @@ class Timeline(Part):
             self._draw_all(canvas, box, pitch)
             self._draw_neighbours(canvas, box, pitch, gap)
             return
+        if not self.names:
+            return
         names_fit = all(LIT.width(name) < pitch - 12 for name in self.names)
-        for index, name in enumerate(self.names):
-            left = box.left + index * pitch
-            full = (
-                1
-                if index < self.current
-                else (self.share if index == self.current else 0)
-            )
-            canvas.rectangle(left, box.top, pitch - gap, 6, fill=palette.LINE, radius=3)
-            if full > 0:
-                # Lit as its name: a slow step is seen to move, too.
-                is_current = index == self.current
-                canvas.rectangle(
-                    left,
-                    box.top,
-                    (pitch - gap) * full,
-                    6,
-                    fill=palette.TEXT if is_current else palette.PROGRESS,
-                    radius=3,
-                )
-            if names_fit:
-                self._draw_name(
-                    canvas, box, name, left + (pitch - gap) / 2, index == self.current
-                )
+        before, after = _steps_beside(self.names, self.current, box, names_fit)
+        canvas.marks += before
+        self._draw_current(canvas, box, names_fit)
+        canvas.marks += after
         if not names_fit:
             self._draw_neighbours(canvas, box, pitch, gap)
+
+    def _draw_current(self, canvas, box, names_fit):
+        pitch = box.width / len(self.names)
+        wide, left = pitch - min(4, pitch / 5), box.left + self.current * pitch
+        canvas.rectangle(left, box.top, wide, 6, fill=palette.LINE, radius=3)
+        if self.share > 0:
+            # Lit as its name: a slow step is seen to move, too.
+            canvas.rectangle(
+                left, box.top, wide * self.share, 6, fill=palette.TEXT, radius=3
+            )
+        if names_fit:
+            name = self.names[self.current]
+            _draw_name(canvas, box, name, left + wide / 2, True)
 
     def _draw_within(self, canvas, box, pitch, gap):
         """Above the bars of the call or pass that plays: what it is."""
@@ -108,7 +107,7 @@ class Timeline(Part):
             middle = min(middle, box.right - half - WORDS.width(f"›  {after}"))
         for before in self.names[: self.current][-1:]:
             middle = max(middle, box.left + half + WORDS.width(f"{before}  ›"))
-        left, right = self._draw_name(canvas, box, name, middle, True)
+        left, right = _draw_name(canvas, box, name, middle, True)
         for before in self.names[: self.current][: -NEIGHBOURS - 1 : -1]:
             text, left = f"{before}  ›", left - APART
             if left - WORDS.width(text) < box.left:
@@ -122,16 +121,38 @@ class Timeline(Part):
             canvas.text(text, right, baseline, WORDS, palette.QUIET)
             right += WORDS.width(text)
 
-    def _draw_name(self, canvas, box, name, middle, lit):
-        """Draw a name about a middle; returns where it begins and ends."""
-        half = LIT.width(name) / 2
-        middle = min(max(middle, box.left + half), box.right - half)
-        canvas.text(
-            name,
-            middle,
-            box.top + 34,
-            LIT if lit else WORDS,
-            palette.TEXT if lit else palette.QUIET,
-            align="middle",
-        )
-        return middle - half, middle + half
+
+def _draw_name(canvas, box, name, middle, lit):
+    """Draw a name about a middle; returns where it begins and ends."""
+    half = LIT.width(name) / 2
+    middle = min(max(middle, box.left + half), box.right - half)
+    canvas.text(
+        name,
+        middle,
+        box.top + 34,
+        LIT if lit else WORDS,
+        palette.TEXT if lit else palette.QUIET,
+        align="middle",
+    )
+    return middle - half, middle + half
+
+
+@lru_cache(maxsize=16)  # they change only where a step begins
+def _steps_beside(names, current, box, names_fit):
+    """The marks of the steps before the one that plays, and of those after it."""
+    pitch = box.width / len(names)
+    wide = pitch - min(4, pitch / 5)
+    found = []
+    for indices in (range(current), range(current + 1, len(names))):
+        canvas = Canvas(Drawings())
+        for index in indices:
+            left = box.left + index * pitch
+            canvas.rectangle(left, box.top, wide, 6, fill=palette.LINE, radius=3)
+            if index < current:
+                canvas.rectangle(
+                    left, box.top, wide, 6, fill=palette.PROGRESS, radius=3
+                )
+            if names_fit:
+                _draw_name(canvas, box, names[index], left + wide / 2, False)
+        found.append(tuple(canvas.marks))
+    return found

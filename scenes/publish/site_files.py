@@ -46,6 +46,7 @@ STATIC = (
     "choices.js",
     "copies.js",
     "sound.js",
+    "onward.js",
     "search.js",
     "address.js",
     "speaker.js",

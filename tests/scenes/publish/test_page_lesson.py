@@ -1,10 +1,14 @@
 """A whole lesson given with the keys of a clicker alone."""
 
+import shutil
+
 import pytest
 
 from network.trace import Trace
 from scenes.film.film import Film
-from tests.browser import ends, visits
+from scenes.publish.film_json import film_json
+from scenes.publish.page import film_page
+from tests.browser import ends, served, visits
 from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
@@ -59,3 +63,26 @@ def test_a_lesson_with_a_clicker_alone(visit, film):
     press(START)
     one.page.wait_for_function("document.fullscreenElement === null")
     one.page.locator("#now-title").wait_for()
+
+
+def test_a_clicker_goes_on_to_the_next_film(browser, drawn_site, tmp_path):
+    """Once more it is only offered: a hurried hand stays at the last picture."""
+    site = tmp_path / "site"
+    shutil.copytree(drawn_site, site)
+    told = film_json(site / "films" / "forward")
+    after = {**told, "name": "after", "title": {"en": "What comes then", "zh": "然后"}}
+    (site / "forward.html").write_text(film_page(told, following=after), "utf-8")
+    shutil.copy(site / "forward.html", site / "after.html")
+    with served(site) as root, visits(browser, {"site": root}) as begin:
+        one = begin(width=1280, height=720).open("forward.html#forward")
+        page = one.press("End").page
+        for _ in range(2):
+            page.keyboard.press(NEXT)
+        assert one.text("#onward") == "Next film: What comes then (step on once more)"
+        one.press(BACK)
+        assert one.text("#onward") == ""
+        one.press("End")
+        page.keyboard.press(NEXT)
+        page.wait_for_timeout(600)
+        page.keyboard.press(NEXT)
+        page.wait_for_url("**/after.html*")

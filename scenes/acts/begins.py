@@ -130,6 +130,8 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
     if how is Beginning.LISTED:
         return said("{names}: as the code has it", "{names}：代码中写定", names=names)
+    if how is Beginning.DIAGONAL:
+        return said("{names}: ones on the diagonal", "{names}：对角线为 1", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
     if one and not begun[0].shape:
         return said(
@@ -157,6 +159,12 @@ def _lead(moment: Moment, how: Beginning, begun: tuple[Value, ...]) -> str:
         return said(
             "How it was made was not recorded: {shapes}.",
             "它是怎样得到的没有记录：{shapes}。",
+            shapes=listed(shapes[:NAMED]),
+        )
+    if how is Beginning.DIAGONAL:
+        return said(
+            "{shapes}: ones on the diagonal, zeros elsewhere.",
+            "{shapes}：对角线为 1，其余为 0。",
             shapes=listed(shapes[:NAMED]),
         )
     is_told = len(shapes) <= NAMED and any(len(one.shape) > 1 for one in begun)

@@ -16,6 +16,7 @@ from scenes.reading.plain_calls import as_computed
 MOST = 8  # arrays that begin together
 FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
 EMPTY = ("empty", "empty_like")
+DIAGONAL = ("eye", "identity")
 LISTED = ("array", "asarray")  # of numbers that stand in the code
 _CALLED = re.compile(r"[\w.]+(?=\()")
 
@@ -28,6 +29,7 @@ class Beginning(Enum):
     DRAWN = "drawn"
     BROUGHT = "brought"
     LISTED = "listed"
+    DIAGONAL = "diagonal"
 
 
 def beginning(operation: Operation, trace: Trace) -> Beginning | None:
@@ -39,6 +41,8 @@ def beginning(operation: Operation, trace: Trace) -> Beginning | None:
         return Beginning.EMPTY
     if operation.function in FILLED and is_filled(operation.result.array):
         return Beginning.FILLED
+    if operation.function in DIAGONAL and _is_diagonal(operation.result.array):
+        return Beginning.DIAGONAL
     if operation.function in LISTED and operation.result.shape:
         is_listed = all(value.is_scalar for value in operation.operands)
         return Beginning.LISTED if is_listed else None
@@ -64,6 +68,11 @@ def is_filled(array: np.ndarray) -> bool:
     """Whether all of an array is one number, NaN too."""
     first = array.ravel()[0]
     return bool((array == first).all() or (np.isnan(array).all()))
+
+
+def _is_diagonal(array: np.ndarray) -> bool:
+    """Whether an array is 1 on its diagonal and 0 elsewhere."""
+    return bool((array == np.eye(*array.shape)).all())
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ class _Search:
                 is_compared |= is_back and is_other
             else:
                 is_compared |= is_back and (
-                    maker.kind == "assign" or self._takes_away_given(maker, start)
+                    self._writes_another(maker) or self._takes_away_given(maker, start)
                 )
                 is_back &= maker.number not in self._multiplied
                 if maker.function not in _NO_SLOPE:
@@ -214,6 +214,14 @@ class _Search:
             if is_later and is_compared:
                 return True
         return False
+
+    def _writes_another(self, operation: Operation) -> bool:
+        """Whether something is written into an array, as p[y] -= 1 does; a number
+        that the code has, as in p[:, 0] = 1 for a bias, compares nothing."""
+        if operation.kind != "assign":
+            return False
+        written = operation.operands[-1]
+        return written.shape != () or self._maker(written) is not None
 
     def _takes_away_given(self, operation: Operation, start: int) -> bool:
         """Whether the difference is taken to what was there before a layer:

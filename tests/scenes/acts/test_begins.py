@@ -103,6 +103,22 @@ def test_an_order_holds_each_number_once():
     assert act.outcome == "Each number from 0 to 5 once."
 
 
+@pytest.mark.parametrize(
+    "spoken, title, lead",
+    [
+        ("en", "whole: ones on the diagonal", "3 × 3: ones on the diagonal, zeros"),
+        ("zh", "whole：对角线为 1", "3 × 3：对角线为 1，其余为 0。"),
+    ],
+)
+def test_an_identity_begins_with_ones_on_its_diagonal(spoken, title, lead):
+    def identity(x):
+        whole = np.eye(3)
+        return whole + x
+
+    act = act_in(spoken, "begins", identity, np.full((3, 3), 2.0))
+    assert act.title == title and act.lead.startswith(lead)
+
+
 def test_the_arrays_are_filled_one_after_the_other():
     film = Film(record(many, np.ones(3)))
     player = film.shots[-1].player

@@ -90,6 +90,8 @@ def filled_by_parts(x):
         (by_an_argument, Beginning.BROUGHT, 1),
         (shuffled, Beginning.DRAWN, 1),
         (left_over, Beginning.EMPTY, 1),
+        (lambda x: np.eye(3) + np.eye(3), Beginning.DIAGONAL, 2),
+        (lambda x: np.eye(3, k=1) + x, None, 0),
         (computed, None, 0),
         (filled_by_parts, None, 0),
     ],

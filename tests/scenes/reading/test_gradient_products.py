@@ -136,6 +136,19 @@ def test_what_goes_forward_is_no_gradient(call, arguments):
     assert gradients(computed, *arguments) == []
 
 
+def contrasted(seen, weights):
+    """How often the seen and the hidden are 1 together, as in a Boltzmann machine;
+    the hidden bias is always on."""
+    hidden = 1 / (1 + np.exp(-(seen @ weights)))
+    hidden[:, 0] = 1
+    together = seen.T @ hidden
+    return together, hidden @ weights.T
+
+
+def test_a_bias_that_is_switched_on_is_compared_with_nothing():
+    assert gradients(contrasted, normal(4, 3), normal(3, 2)) == []
+
+
 def a_kalman_filter(zs, a, h, q, r):
     """Products of the same matrices, again and again, and nothing learned."""
     m, c = np.zeros((2, 1)), np.eye(2)

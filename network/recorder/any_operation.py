@@ -128,13 +128,13 @@ class AnyOperation(OperationList):
 
     def _changed(self, given, updated):
         """Return the arrays that have changed, and are not known to have."""
-        return [
-            array
-            for array in given
-            if isinstance(array, np.ndarray)
-            and not any(array is known for known in updated)
-            and self.ledger.has_changed(array)
-        ]
+        changed = []
+        for array in given:
+            if not isinstance(array, np.ndarray) or not self.ledger.has_changed(array):
+                continue
+            if not any(array is known for known in updated):
+                changed.append(array)
+        return changed
 
     def _updated(self, array, given, operands):
         for value, operand in zip(given, operands):

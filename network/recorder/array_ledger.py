@@ -17,6 +17,7 @@ from network.recorder.class_change import address_of, change_new
 from network.recorder.plain_twins import is_array, plain_view
 from network.recorder.scalar_ledger import ScalarLedger
 from network.recorder.traced_array import (
+    SCALAR_TYPES,
     TracedArray,
     begin_tracing,
     end_tracing,
@@ -32,6 +33,11 @@ from network.trace.array_bytes import (
 )
 
 _COMPARED_IN_PLACE_BYTES = 8192
+# Small contents come again and again: what was kept is not hashed once more.
+_REMEMBERED_BYTES = 256
+_MOST_REMEMBERED = 10_000
+# Of these each can stand in a trace.
+_SCALARS = frozenset({*SCALAR_TYPES, *SCALAR_TYPES.values(), float, bool, complex})
 _kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 # Of arrays, traced or not: past what a traced one does besides.
 _to_bytes = np.ndarray.tobytes
@@ -77,6 +83,7 @@ class Ledger:
         self._store = store
         self._on_foreign_change = on_foreign_change
         self._entries = {}  # id(array) -> _Entry
+        self._digests = {}  # (dtype, shape, cells) -> digest, of small contents
         self._epochs = {}  # memory -> number of updates in place
         self._new_identity = itertools.count().__next__
         self.scalars = ScalarLedger(store, self._new_identity)
@@ -205,10 +212,8 @@ class Ledger:
         return self._new(array)
 
     def new_view(self, array):
-        """Do the same for a plain view of a traced array."""
-        if id(array) in self._entries or not is_recordable(array):
-            return None
-        return self._new(array)
+        """Do the same for a plain view of a traced array that can stand in one."""
+        return None if id(array) in self._entries else self._new(array)
 
     def _new(self, array):
         entry = self._enter(array)
@@ -253,9 +258,9 @@ class Ledger:
 
     def updated(self, array, name="", expression=""):
         """Return the Value of an array that was just updated in place."""
-        entry = self.entry(array)
-        entry.epoch = self._epochs.get(entry.memory, 0) + 1
-        self._epochs[entry.memory] = entry.epoch
+        entry = self._entries.get(id(array)) or self._enter(array)
+        memory = entry.memory
+        self._epochs[memory] = entry.epoch = self._epochs.get(memory, 0) + 1
         entry.version += 1
         if entry.data is None or not _is_same(array, entry.data):
             self._keep(entry, array)
@@ -264,12 +269,22 @@ class Ledger:
     def _keep(self, entry, array):
         dtype, shape = _dtype(array), _shape(array)
         entry.data = data = _cell_bytes(array, dtype)
-        entry.digest = digest = digest_of_cells(dtype, shape, data)
-        self._store.keep(digest, dtype, shape, data)
+        if len(data) > _REMEMBERED_BYTES:
+            entry.digest = digest = digest_of_cells(dtype, shape, data)
+            self._store.keep(digest, dtype, shape, data)
+            return
+        content = dtype, shape, data
+        entry.digest = digest = self._digests.get(content)
+        if digest is None:
+            entry.digest = digest = digest_of_cells(*content)
+            self._store.keep(digest, *content)
+            if len(self._digests) >= _MOST_REMEMBERED:
+                self._digests.clear()
+            self._digests[content] = digest
 
     def has_changed(self, array):
         """Tell whether an array's content differs from the last sight."""
-        entry = self.entry(array)
+        entry = self._entries.get(id(array)) or self._enter(array)
         return entry.data is not None and not _is_same(array, entry.data)
 
     def memory_of(self, array):
@@ -309,6 +324,8 @@ class Ledger:
 
 def is_recordable(value):
     """Tell whether an array or scalar can stand in a trace as a Value."""
+    if type(value) in _SCALARS:  # as most are: quick
+        return True
     if isinstance(value, np.ndarray) and _nbytes(value) > MOST_BYTES:
         return False
     return is_traceable(value)

@@ -5,34 +5,25 @@ a class of its own.
 """
 
 import ast
-from typing import NamedTuple
 
 _MISSING = object()
 
 
-class Place(NamedTuple):
-    """Where an assigned value stands.
-
-    Attributes:
-        name: readable, without "self.".
-        value: that stands there.
-    """
-
-    name: str
-    value: object
-
-
 def places(statement, frame):
-    """Return the Places of a statement's targets that can be looked up."""
-    if not statement.targets:
-        return []
+    """Return (name, value) of each of a statement's targets that can be looked up.
+
+    The name is readable, without "self.".
+    """
     # Once for all: before Python 3.13 each look makes them anew.
     scopes = frame.f_locals, frame.f_globals
     found = []
     for name, target in statement.targets:
-        place = _place(name, target, scopes)
-        if place is not None:
-            found.append(place)
+        if type(target) is ast.Name:  # as most are: quick
+            value = _look_up(target, scopes)
+        else:
+            name, value = _place(name, target, scopes)
+        if value is not _MISSING:
+            found.append((name, value))
     return found
 
 
@@ -40,15 +31,13 @@ def _place(name, target, scopes):
     if isinstance(target, ast.Starred):
         target = target.value
     if isinstance(target, (ast.Name, ast.Attribute)):
-        found = Place(name, _look_up(target, scopes))
-    elif isinstance(target, ast.Subscript):
+        return name, _look_up(target, scopes)
+    if isinstance(target, ast.Subscript):
         holder, key = _look_up(target.value, scopes), _index(target, scopes)
         if type(holder) not in (list, dict):
             return _place(name, target.value, scopes)
-        found = Place(f"{name}[{key!r}]", _item(holder, key))
-    else:
-        return None
-    return None if found.value is _MISSING else found
+        return f"{name}[{key!r}]", _item(holder, key)
+    return name, _MISSING
 
 
 def _look_up(node, scopes):

@@ -1,6 +1,7 @@
 """What traced arrays report to: each operation is computed and written down."""
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 
@@ -94,7 +95,10 @@ class OperationRecorder(UsualOperation):
 
     def gap(self, frame, name, operands, result):
         """Record that values have left NumPy, and what came of it."""
-        called = Routine(name, "gap", lambda *_: result)
+        called = routine.of_leaving(name)
+        if self.leave(frame, called, operands, result):
+            return
+        called = replace(called, compute=lambda *_: result)
         self.compute_any(self.located(frame), called, operands, {})
 
     def create(self, name, original, args, kwargs):

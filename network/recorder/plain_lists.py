@@ -26,6 +26,8 @@ def as_arrays(name: str, args: Sequence[Any]) -> tuple[Any, ...]:
         joined = type(items)(map(as_array, items)) if _is_usual(items) else items
         return joined, *args[1:]
     count = COUNTS.get(name, 0)
+    if not count:
+        return tuple(args)
     return (*map(as_array, args[:count]), *args[count:])
 
 

@@ -108,7 +108,7 @@ class Twins:
 
 def change_to_root(result, array):
     """Let a view of an array's twin be one of what owns the array's memory."""
-    while not array.flags.owndata and is_array(array.base):
+    while is_array(array.base) and not array.flags.owndata:
         array = array.base
     change_base(result, array)
 

@@ -126,6 +126,12 @@ def of_creator(name: str, original: Callable) -> Routine:
     return Routine(name, "function", original, caller=("creator", name))
 
 
+@functools.cache
+def of_leaving(name: str) -> Routine:
+    """What values leave NumPy by: `int(x)`, `x.flat`; it gives what it is given."""
+    return Routine(name, "gap", lambda value: value)
+
+
 GET_ITEM = Routine("getitem", "index", getitem)
 SET_ITEM = Routine("setitem", "assign", setitem, numbers=True, updates_first=True)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from network.recorder import assignments
 from network.recorder.array_ledger import is_recordable, is_traceable
-from network.recorder.traced_array import is_traced
+from network.recorder.plain_twins import plain_types
 from network.recorder.watched_code import Site
 
 LONGEST_LIST = 64
@@ -40,25 +40,29 @@ class StepValues:
 
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""
+        if returned is None and not step.statement.targets:
+            return
         self._operations.ending_step = step
         try:
             if returned is None:
-                for place in assignments.places(step.statement, frame):
-                    self._assigned(step, place)
+                for name, value in assignments.places(step.statement, frame):
+                    self._assigned(step, name, value)
             else:
                 self._returned(step, returned[0])
         finally:
             self._operations.ending_step = None
 
-    def _assigned(self, step, place):
-        value = place.value
-        self._note_gap(step, value)
-        if type(value) is np.ndarray and is_traceable(value):
-            self._operations.trace(value)
-        if isinstance(value, (list, tuple)):
-            self._assigned_list(step, value, place.name)
-        elif is_recordable(value):
-            step.assigned.append(self._operations.value(value, place.name))
+    def _assigned(self, step, name, value):
+        kind = type(value)
+        if kind not in plain_types and kind is not int:  # of these nothing is missing
+            self._note_gap(step, value)
+            if kind is np.ndarray and is_traceable(value):
+                self._operations.trace(value)
+            if isinstance(value, (list, tuple)):
+                self._assigned_list(step, value, name)
+                return
+        if is_recordable(value):
+            step.assigned.append(self._operations.value(value, name))
 
     def _assigned_list(self, step, value, name):
         if len(value) > LONGEST_LIST:
@@ -89,7 +93,7 @@ class StepValues:
     def _note_gap(self, step, value):
         """Record that a value came from no operation that was recorded."""
         statement = step.statement
-        if is_traced(value) or not is_recordable(value):
+        if type(value) in plain_types or not is_recordable(value):
             return
         if isinstance(value, np.ndarray):
             is_gap = statement.computes and (not self._operations.ledger.knows(value))

@@ -171,8 +171,6 @@ class StepWatcher:
 
     def _state_of(self, frame):
         """Return what is known of a frame, None if it is not followed."""
-        if self._stack and self._stack[-1].frame is frame:  # as most are: quick
-            return self._stack[-1]
         for state in reversed(self._stack):
             if state.frame is frame:
                 return state
@@ -182,9 +180,11 @@ class StepWatcher:
         """Begin a step if a frame has come to another statement."""
         if self._unseen is not None:
             self._catch_up(frame)
-        state = self._state_of(frame)
-        if state is None:
-            return
+        state = self._stack[-1] if self._stack else None
+        if state is None or state.frame is not frame:  # as few are
+            state = self._state_of(frame)
+            if state is None:
+                return
         lasti = frame.f_lasti
         statement = state.code.statements[lasti]
         if statement is None or (statement is state.statement and lasti > state.first):
@@ -193,7 +193,8 @@ class StepWatcher:
 
     def _begin(self, state, statement, first=-1):
         """Begin a statement, at its first instruction if that is known."""
-        self._finish(state)
+        if state.step is not None:
+            self._finish(state)
         state.statement, state.error = statement, None
         state.first = state.last = first
         if not statement.is_header:
@@ -203,10 +204,11 @@ class StepWatcher:
         step = OpenStep()
         step.number = self._count
         self._count += 1
-        step.function = self._recorded[state.code]
-        step.source, step.statement = state.code.source, state.statement
-        step.parent, step.call = state.parent, state.call
-        step.depth = step.parent.depth + 1 if step.parent else 0
+        code, parent = state.code, state.parent
+        step.function = self._recorded[code]
+        step.source, step.statement = code.source, state.statement
+        step.parent, step.call = parent, state.call
+        step.depth = parent.depth + 1 if parent else 0
         step.slug = self._slug(_first_slug(step))
         step.operations, step.assigned = [], []
         step.error, step.announced, step.has_children = None, False, False
@@ -254,22 +256,26 @@ class StepWatcher:
             return
         state.step = None
         step.error = state.error
-        if step.did_nothing:
+        if step.statement.is_header and step.did_nothing:
             # The end of an iteration: the next item was asked for in vain.
             self._take_back(step)
             return
         if step.error is None:
             self._on_step(step, state.frame, returned)
-        ancestor = step.parent
-        unannounced = []
-        while ancestor is not None and not ancestor.announced:
-            unannounced.append(ancestor)
-            ancestor.announced = True
-            ancestor = ancestor.parent
-        for ancestor in reversed(unannounced):
-            self._sink.unfinished(ancestor.closed(finished=False))
+        if step.parent is not None and not step.parent.announced:
+            self._announce(step.parent)
         step.announced = True
         self._sink.step(step.closed())
+
+    def _announce(self, step):
+        """Tell of an open step and of those around it."""
+        unannounced = []
+        while step is not None and not step.announced:
+            unannounced.append(step)
+            step.announced = True
+            step = step.parent
+        for one in reversed(unannounced):
+            self._sink.unfinished(one.closed(finished=False))
 
     def locate(self, frame, *, is_call=False):
         """Return where an operation belongs that is called from a frame.

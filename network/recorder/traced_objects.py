@@ -13,7 +13,10 @@ from dataclasses import is_dataclass
 
 import numpy as np
 
+from network.recorder.traced_array import TracedArray
+
 _NUMBERS = (np.ndarray, np.generic, int, float, complex)
+_USUAL_NUMBERS = frozenset({np.ndarray, TracedArray, int, float})
 _LEAVES = (str, bytes, int, float, complex, type(None), type, np.ndarray)
 _HISTORIES = (list, deque, set)
 _ITEMS = (list, tuple, dict, set, frozenset, deque)
@@ -45,7 +48,8 @@ class Contents:
         waiting = [(name, value)]
         while waiting:
             name, value = waiting.pop()
-            if isinstance(value, _NUMBERS):
+            kind = type(value)
+            if kind in _USUAL_NUMBERS or isinstance(value, _NUMBERS):
                 yield name, value
             elif (
                 not isinstance(value, _LEAVES)
@@ -53,10 +57,17 @@ class Contents:
                 and is_looked_into(value)
             ):
                 seen[id(value)] = value
-                items = list(self._items(value, name))
+                is_listed = kind is list or kind is tuple  # as most are: quick
+                items = value if is_listed else list(self._items(value, name))
                 is_long = isinstance(value, _HISTORIES) and len(items) > longest
                 if name is None or is_long:
-                    items = [(None, item) for _, item in items]
+                    if not is_listed:
+                        items = [item for _, item in items]
+                    items = [(None, item) for item in items]
+                elif is_listed:
+                    items = [
+                        (f"{name}[{number}]", item) for number, item in enumerate(items)
+                    ]
                 waiting += reversed(items)
 
     def _items(self, value, name):

@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from network.recorder.any_operation import AnyOperation
-from network.recorder.array_ledger import is_recordable
+from network.recorder.array_ledger import is_recordable, is_traceable
 from network.recorder.operand_nodes import lasting_nodes
 from network.recorder.operation_names import index_text
 from network.recorder.plain_twins import Twins, change_to_root, plain_types, view_of
+from network.recorder.routine import SET_ITEM
 from network.recorder.traced_array import SCALAR_TYPES, TracedArray
-from network.trace import Operation
+from network.trace.array_methods import LEAVING_METHODS
 from network.trace.call_arguments import is_plain, written_index, written_operands
 
 _TRACED, _PLAIN, _SCALAR, _NUMBER, _WHOLE, _INDEX = range(6)
@@ -28,6 +29,8 @@ _ROLES = {
     **dict.fromkeys((*SCALAR_TYPES, np.bool_, bool, float, complex), _NUMBER),
     int: _WHOLE,
 }
+_WHOLES = frozenset({int})
+_NUMBERS = frozenset({bool, int, float, complex})
 _MOST_INDICES = 1000  # of one place, whose parameters are kept
 _UNUSUAL = object()
 _NO_WORDS: Mapping[str, Any] = MappingProxyType({})
@@ -117,11 +120,13 @@ class UsualOperation(AnyOperation):
     def _written(self, step, site, routine, args, operands, parameters, plain, result):
         """Write down what was computed; return what the code gets."""
         value, kind, changed = None, routine.kind, ()
-        if routine.updates_first:
-            changed = args[:1]
+        is_update = routine is SET_ITEM
+        if is_update:
+            array = operands[0]
+            value = self.ledger.updated(args[0], array.name, array.expression)
         elif routine.watches:
             changed = self._changed(args, ())
-        if changed:
+        if changed or is_update:
             pass
         elif type(result) is np.ndarray:
             if result.base is None:
@@ -140,22 +145,35 @@ class UsualOperation(AnyOperation):
                 *(step, site, routine, args, operands),
                 *(parameters, result, changed, Twins.of(args, plain)),
             )
-        step.operations.append(
-            Operation(
-                self._count,
-                step.number,
-                routine.name,
-                kind,
-                site.span,
-                site.expression,
-                tuple(operands),
-                parameters,
-                (value,),
-                False,
-            )
+        operands, results = tuple(operands), (value,)
+        self._add(
+            step, routine.name, kind, site, operands, parameters, results, is_update
         )
-        self._count += 1
         return result
+
+    def leave(self, frame, routine, args, result):
+        """Write down that a value has left NumPy as a number of Python's.
+
+        Returns:
+            Whether it was as usual; else nothing was done.
+        """
+        place = step, site, _, direct = self.watcher.locate(frame)
+        if step is None or type(result) not in _NUMBERS:
+            return False
+        self._at = step, site
+        known = site.usual if direct is not None else site.usual_within
+        key = routine, *map(type, args)
+        usual = known.get(key)
+        if usual is None:
+            usual = known[key] = _usual(place, routine, args)
+        if usual is _UNUSUAL or usual.parameters:
+            return False
+        operands, plain = self._gathered(usual.roles, args)
+        if plain is None or not is_traceable(result):
+            return False
+        value = self.ledger.scalars.number(result, "", "")
+        self._add(step, routine.name, "gap", site, tuple(operands), {}, (value,), False)
+        return True
 
     def _adopted(self, result, args, plain):
         """Trace a view of a twin, as one of the array; return its Value.
@@ -177,7 +195,7 @@ def _usual(place, routine, args):
     roles = [_ROLES.get(type(value)) for value in args]
     if is_indexed:
         roles[1] = _INDEX if type(args[1]) in (int, tuple) else None
-    if None in roles or "." in name or routine.kind == "gap":
+    if None in roles or "." in name or name in LEAVING_METHODS:
         return _UNUSUAL
     if routine.updates_first and name != "setitem":
         return _UNUSUAL
@@ -211,11 +229,12 @@ def _usual(place, routine, args):
 def _of_index(usual, index):
     """Return the parameters of an operation with an index; None if it is not
     a whole number, or a tuple of such."""
-    written = written_index(index)
-    if written is None:
+    # By their types: True and 1.0 are equal to 1, but are other indices.
+    if type(index) is not int and not _WHOLES.issuperset(map(type, index)):
         return None
     known = usual.of_index.get(index)
     if known is None:
+        written = written_index(index)
         first, *values = usual.written
         known = {
             "index": index_text(index) if usual.index is None else usual.index,

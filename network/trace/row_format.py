@@ -6,7 +6,7 @@ is found; arrays are rows of bytes under the hash of their content. A changed
 layout gets a new FORMAT_VERSION.
 """
 
-import hashlib
+from hashlib import blake2b
 from typing import Any
 
 APPLICATION_ID = 0x6D725472  # "mrTr": tells a trace from other databases
@@ -46,6 +46,9 @@ NEW_HEADER: dict[str, Any] = {
 def checksum(table, *columns):
     """Return the checksum of a row: 64 bits over all of its columns."""
     row = "\0".join([table, *map(str, columns)])
-    return hashlib.blake2b(
-        row.encode("utf-8", "surrogatepass"), digest_size=8
-    ).hexdigest()
+    return checksum_of(row)
+
+
+def checksum_of(row):
+    """Return the checksum of a row: its table and columns, a zero between them."""
+    return blake2b(row.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

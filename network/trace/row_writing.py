@@ -6,14 +6,17 @@ together from pieces, most of which have been written before.
 
 import functools
 import json
+from collections.abc import Mapping
 from json.encoder import encode_basestring_ascii as _text
+from types import MappingProxyType
 
 from network.trace.array_bytes import cells_as_kept, dtype_text
-from network.trace.row_format import checksum
+from network.trace.row_format import checksum, checksum_of
 
 _MOST_PIECES = 10_000
 _MOST_LETTERS = 2_000  # of a piece that is kept
 _encode = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 _places: dict = {}  # id of a Span -> (it, the text there, JSON of both)
 _parameters: dict = {}  # id of an operation's parameters -> (they, their JSON)
 
@@ -34,39 +37,53 @@ def step_row(step, sequence):
     call = 'null,""'
     if step.call is not None:
         call = _place(step.call, step.call_expression)
+    number, slug = step.number, step.slug
     record = (
         f"[{'null' if sequence is None else sequence}"
         f",{_text(step.function)},{_place(step.span, step.text)}"
         f",{'null' if step.parent is None else step.parent},{step.depth}"
         f",{call},{_texts(step.targets)}"
-        f",[{','.join(map(_value, step.assigned))}]"
+        f",[{_values(step.assigned)}]"
         f",[{','.join(map(_operation, step.operations))}]"
         f",{'null' if step.error is None else _text(step.error)}]"
     )
-    columns = step.number, step.slug, record
-    return *columns, checksum("steps", *columns)
+    return number, slug, record, checksum_of(f"steps\0{number}\0{slug}\0{record}")
 
 
 def _operation(operation):
     parameters = operation.parameters
+    span, expression = operation.span, operation.expression
+    known = _places.get(id(span))
+    place = known[2] if known and known[1] is expression else _place(span, expression)
     return (
-        f"[{operation.number},{_names(operation.function, operation.kind)}"
-        f",{_place(operation.span, operation.expression)}"
-        f",[{','.join(map(_value, operation.operands))}]"
+        f"[{operation.number},{_names(operation.function, operation.kind)},{place}"
+        f",[{_values(operation.operands)}]"
         f",{_json_of(parameters) if parameters else '{}'}"
-        f",[{','.join(map(_value, operation.results))}]"
+        f",[{_values(operation.results)}]"
         f",{'true' if operation.in_place else 'false'}]"
     )
 
 
-def _value(value):
-    return (
-        f'[{_names(value.name, value.expression)},"{value.digest}"'
-        f",{value.identity},{'null' if value.base is None else value.base}"
-        f",{'true' if value.is_scalar else 'false'},{value.version}"
-        f",{_layout(value.shape, value.dtype, value.strides)}"
-        f",{value.memory},{value.offset}]"
-    )
+def _values(values):
+    written = []
+    for value in values:
+        name, expression = value.name, value.expression
+        names = _names(name, expression) if name or expression else '"",""'
+        if value.is_scalar and not value.version:  # as most are: in no memory
+            written.append(
+                f'[{names},"{value.digest}",{value.identity}'
+                f",null,true,0,{_scalar_layout[value.dtype]},-1,0]"
+            )
+            continue
+        base = value.base
+        written.append(
+            f'[{names},"{value.digest}",{value.identity}'
+            f",{'null' if base is None else base}"
+            f",{'true' if value.is_scalar else 'false'},{value.version}"
+            f",{_layout(value.shape, value.dtype, value.strides)}"
+            f",{value.memory},{value.offset}]"
+        )
+    return ",".join(written)
 
 
 def _place(span, text):
@@ -104,27 +121,37 @@ def _texts(texts):
     return _encode(texts)
 
 
+class _ScalarLayouts(dict):
+    def __missing__(self, dtype):
+        return self.setdefault(dtype, _layout((), dtype, ()))
+
+
+_scalar_layout = _ScalarLayouts()  # dtype -> the `_layout` of a scalar of it
+
+
 @functools.lru_cache(_MOST_PIECES)
 def _layout(shape, dtype, strides):
     return f"{_encode(shape)},{_encode(dtype_text(dtype))},{_encode(strides)}"
 
 
-def value_to_json(value):
-    """Return a Value as a tuple, its array named by digest only."""
-    return (
-        value.name,
-        value.expression,
-        value.digest,
-        value.identity,
-        value.base,
-        value.is_scalar,
-        value.version,
-        value.shape,
-        dtype_text(value.dtype),
-        value.strides,
-        value.memory,
-        value.offset,
-    )
+def header_values(values):
+    """Return the JSON of Values in a header, each array named by digest only."""
+    written = []
+    for value in values:
+        base = value.base
+        layout = _header_layout(value.shape, value.dtype, value.strides)
+        written.append(
+            f'[{_text(value.name)}, {_text(value.expression)}, "{value.digest}"'
+            f", {value.identity}, {'null' if base is None else base}"
+            f", {'true' if value.is_scalar else 'false'}, {value.version}"
+            f", {layout}, {value.memory}, {value.offset}]"
+        )
+    return f"[{', '.join(written)}]"
+
+
+@functools.lru_cache(_MOST_PIECES)
+def _header_layout(shape, dtype, strides):
+    return ", ".join(map(json.dumps, (shape, dtype_text(dtype), strides)))
 
 
 def function_row(number, record):
@@ -150,7 +177,17 @@ def source_row(number, file, text):
     return number, file, text, checksum("sources", number, file, text)
 
 
-def header_row(header):
-    """Return the columns of the header, a dictionary."""
-    record = json.dumps(header)
+def header_row(header, values=_NO_VALUES):
+    """Return the columns of the header.
+
+    Args:
+        header: a dictionary.
+        values: {key: JSON} of those of its parts that are `header_values`: they
+            are long, and it is written again at the end.
+    """
+    record = ", ".join(
+        f'"{key}": {values[key] if key in values else json.dumps(part)}'
+        for key, part in header.items()
+    )
+    record = f"{{{record}}}"
     return 0, record, checksum("header", 0, record)

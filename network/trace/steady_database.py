@@ -78,7 +78,8 @@ class SteadyDatabase:
         if os.getpid() == self._process and self.failure is None:
             with self._lock:
                 self._waiting.update(rows)
-                self._commit_if_due(_COMMIT_SECONDS)
+                if time.monotonic() > self._committed_at + _COMMIT_SECONDS:
+                    self._commit_if_due(_COMMIT_SECONDS)
 
     def commit_if_due(self, secs):
         """Commit what waits if the last commit is that many seconds ago."""

@@ -24,9 +24,9 @@ from network.trace.row_writing import (
     array_row,
     function_row,
     header_row,
+    header_values,
     source_row,
     step_row,
-    value_to_json,
 )
 from network.trace.steady_database import SteadyDatabase, beside
 from network.trace.store import FileArrays
@@ -63,7 +63,7 @@ class FileSink(MemorySink):
         self.arrays = _WrittenArrays(self._path, self._unwritten)
         self._database = None
         self._sequence = 0
-        self._header = {}
+        self._header, self._header_values = NEW_HEADER, {}
         if not os.path.isdir(self._path.parent):
             raise TraceError(
                 f"{self._path} cannot be written: {self._path.parent} is no "
@@ -81,19 +81,23 @@ class FileSink(MemorySink):
             raise _not_written(self._path, error) from error
         self._write_header(
             {
-                **NEW_HEADER,
                 "call": call,
                 "about": about,
                 "recorded_with": recorded_with,
                 "axes": axes,
-                "inputs": [value_to_json(value) for value in inputs],
-                "attributes": [value_to_json(value) for value in attributes],
-            }
+            },
+            inputs=header_values(inputs),
+            attributes=header_values(attributes),
         )
 
-    def _write_header(self, header):
-        self._header = header
-        self._unwritten[_INSERT_HEADER, 0] = header_row, (header,)
+    def _write_header(self, parts, **values):
+        """Write the header with other parts, and others that are JSON."""
+        self._header = {**self._header, **parts}
+        self._header_values = {**self._header_values, **values}
+        self._unwritten[_INSERT_HEADER, 0] = (
+            header_row,
+            (self._header, self._header_values),
+        )
 
     def function(self, record, source):
         """Take a watched function, written with the next step."""
@@ -113,8 +117,8 @@ class FileSink(MemorySink):
 
     def step(self, step):
         """Write a finished step with its operations and arrays."""
-        super().step(step)
-        self._unwritten[_INSERT_STEP, step.number] = (step_row, (step, self._sequence))
+        self._steps.append(step)
+        self._unwritten[_INSERT_STEP, step.number] = step_row, (step, self._sequence)
         self._sequence += 1
         self._write()
 
@@ -132,17 +136,16 @@ class FileSink(MemorySink):
         if self._database is not None:
             self._write_header(
                 {
-                    **self._header,
                     "complete": True,
                     "error": error,
-                    "results": [value_to_json(value) for value in results],
                     "counts": {
                         "steps": len(trace.steps),
                         "arrays": len(self.arrays),
                         "functions": len(trace.functions),
                         "sources": len(trace.sources),
                     },
-                }
+                },
+                results=header_values(results),
             )
             self._write()
             database, self._database = self._database, None

@@ -35,6 +35,7 @@ MOST_LISTENERS = 32  # pages that are told of each change
 MOST_AT_ONCE = 128  # connections
 ALIVE_SECS = 15  # after which a page is told that the server still is
 _HASHED = re.compile(r"-[0-9a-f]{16}\.js$")  # what is in such a file never changes
+_RANKS = {"film.js": Rank.BEGUN, "cells.js": Rank.READINGS}  # others are watched
 _FOREVER, _ASK = "max-age=31536000, immutable", "no-cache"
 _OWN = {"": "live.html", **{one: one for one in ("live.js", "live-pad.js", "live.css")}}
 
@@ -216,9 +217,8 @@ class Server:
         )
 
     async def _told_file(self, version: Version, path: str) -> bytes | None:
-        rank = Rank.READINGS if path.endswith("/cells.js") else Rank.WATCHED
         made = self._shown.teller.submit(
-            rank,
+            _RANKS.get(path.rpartition("/")[2], Rank.WATCHED),
             lambda on_frame: version.site.file(path, on_frame),
             lambda: self._shown.version(version.number) is not None,
         )

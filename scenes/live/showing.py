@@ -216,9 +216,11 @@ class Showing:
         self._tell()
         # Told while the page still loads its scripts.
         folder = f"films/{first.name}"
-        for file in ("film.js", f"begin-{self._spoken}.js"):
-            told = partial(site.file, f"{folder}/{file}")
-            self._submit(Rank.WATCHED, version, told)
+        for rank, file in (
+            (Rank.BEGUN, "film.js"),
+            (Rank.WATCHED, f"begin-{self._spoken}.js"),
+        ):
+            self._submit(rank, version, partial(site.file, f"{folder}/{file}"))
         return number
 
     def note_video(self, version: Version, film: str, state: str) -> None:

@@ -22,11 +22,12 @@ class Rank(IntEnum):
     """What comes before what."""
 
     RECORDING = 0
-    WATCHED = 1  # a page waits for it before it shows anything
-    SOON = 2  # what plays next
-    FILMS = 3  # which others there are
-    READINGS = 4  # what a page shows only when it is pointed at
-    AHEAD = 5  # nobody waits for it yet
+    BEGUN = 1  # what a page knows of a film, before its scripts can run
+    WATCHED = 2  # a page waits for it before it shows anything
+    SOON = 3  # what plays next
+    FILMS = 4  # which others there are
+    READINGS = 5  # what a page shows only when it is pointed at
+    AHEAD = 6  # nobody waits for it yet
 
 
 IDLE_SECS = 3.0  # without a job, after which rubbish is looked for

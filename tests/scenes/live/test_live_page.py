@@ -208,6 +208,13 @@ def test_the_first_piece_comes_before_the_film_is_told(page, server):
     assert asked[1].endswith("films/forward/begin-en.js")
     assert not any(one.endswith(("/ramps.js", "/en-0.js")) for one in asked)
     assert not any("font-" in one for one in asked)
+    # Its scripts run on the one while the other is still told.
+    known, begun = page.film.evaluate(
+        "['film.js', 'begin-en.js'].map(file => performance"
+        ".getEntriesByType('resource').find(one => one.name.endsWith('/' + file))"
+        ".responseEnd)"
+    )
+    assert known < begun
 
 
 def test_a_second_digit_takes_the_place_of_the_first(page):

@@ -23,6 +23,7 @@ _WORDS = re.compile("[a-z]{3,}([_ ][a-z]+)+")
 
 _HAN = "\u4e00-\u9fff"
 _MEETING = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9\])])(?=[{_HAN}])")
+_BETWEEN = re.compile(rf"(?<=[{_HAN}]) (?=[{_HAN}])")
 
 _CODE = re.compile(r"[\[\](.'\"]")
 
@@ -74,8 +75,9 @@ def said(english: str, chinese: str, **fields: object) -> str:
 
 
 def _spaced(sentence: str) -> str:
-    """A Chinese sentence with a space wherever letters or numbers meet its own."""
-    return _MEETING.sub(" ", sentence)
+    """A Chinese sentence with a space wherever letters or numbers meet its own, and
+    with none around a name that is Chinese, too."""
+    return _BETWEEN.sub("", _MEETING.sub(" ", sentence))
 
 
 def in_a_row(*sentences):

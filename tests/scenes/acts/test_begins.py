@@ -62,7 +62,7 @@ TOLD = [
         "2 × 2: what stands there is left over and means nothing yet.",
     ),
     (endless, "Mask starts at −inf", "Mask 从 −inf 开始", "4 numbers: 2 × 2."),
-    (many, "6 arrays start at 0", "6 个数组 从 0 开始", "91 numbers."),
+    (many, "6 arrays start at 0", "6 个数组从 0 开始", "91 numbers."),
 ]
 
 

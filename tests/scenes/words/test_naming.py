@@ -66,6 +66,7 @@ def test_what_stands_in_the_braces_of_a_sentence():
         ("沿{name}的 4 对数", "l", "沿 l 的 4 对数"),
         ("每行{name}的和", "(j)", "每行(j) 的和"),
         ("{name}，再加上", "w", "w，再加上"),
+        ("滑过 {name} 的每行", "图像", "滑过图像的每行"),
     ],
 )
 def test_names_stand_apart_from_chinese(template, name, sentence):

@@ -9,6 +9,7 @@ from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.words.naming import in_a_row, said
+from scenes.words.phrases import one_and_other, read_right_and_wrong
 
 SECONDS = 5.4  # of the whole act
 
@@ -105,6 +106,9 @@ class TwinAnswers(Twins):
 
     def move(self, time):
         super().move(time)
+        names = read_right_and_wrong() if time >= TOLD else one_and_other()
+        for picture, name in zip(self.pictures, names):
+            picture.name_text = name
         for column, answer in zip(self.columns, self.act.answers):
             column.winner = answer if time > TOLD else None
 

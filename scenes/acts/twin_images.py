@@ -5,6 +5,7 @@ from scenes.acts.act import ActKind
 from scenes.acts.twins import Twins, TwinsAct
 from scenes.stage.part import Box
 from scenes.words.naming import said
+from scenes.words.phrases import one_and_other
 
 SECONDS = 4.8  # of the whole act
 LARGE = 420  # of an image, in design pixels
@@ -43,11 +44,6 @@ def two_digits(images: tuple[Value, Value], digit: int) -> TwinImagesAct:
 
 def _title(digit):
     return said("Two handwritten {digit}s", "两个手写的 {digit}", digit=digit)
-
-
-def one_and_other():
-    """What two images are called as long as nobody knows how they are read."""
-    return said("one", "一个"), said("the other", "另一个")
 
 
 class TwinImages(Twins):

@@ -56,6 +56,7 @@ class Twins(ActPlayer):
 
     Attributes:
         halves: Boxes of the stage.
+        pictures: MatrixPlanes of the images, none before `bring_images`.
         columns: Bars, none before `bring_columns`.
         below: parts that appear under the images.
     """
@@ -73,7 +74,7 @@ class Twins(ActPlayer):
             )
             for k in range(2)
         ]
-        self.columns, self.below = [], []
+        self.pictures, self.columns, self.below = [], [], []
         self.side = SIDE
         if self.stage.is_tall:
             self.side = min(SIDE, LOW * self.stage.height)
@@ -81,12 +82,14 @@ class Twins(ActPlayer):
 
     def bring_images(self):
         """Bring both, each at the left of its half."""
-        for half, image, name in zip(
-            self.halves, self.act.images, read_right_and_wrong()
-        ):
+        self.pictures = [
             self.bring_image(
                 image, Box(half.left, half.top + 44, self.side, self.side), name
             )
+            for half, image, name in zip(
+                self.halves, self.act.images, read_right_and_wrong()
+            )
+        ]
 
     def bring_image(self, image, box, name):
         return self.bring(

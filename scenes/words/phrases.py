@@ -175,6 +175,11 @@ def the_others(count):
     )
 
 
+def one_and_other():
+    """What two images are called as long as nobody knows how they are read."""
+    return said("one", "一个"), said("the other", "另一个")
+
+
 def read_right_and_wrong():
     """What two images are called, of which one is read wrong."""
     return said("read right", "读对的"), said("read wrong", "读错的")

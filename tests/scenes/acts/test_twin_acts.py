@@ -169,6 +169,9 @@ def test_what_both_are_read_as():
     assert texts_of(player, CLEAR - 0.1) == []
     player.show(TOLD)
     assert [one.winner for one in player.columns] == [None, None]
+    assert [one.name_text for one in player.pictures] == ["read right", "read wrong"]
+    player.show(TOLD - 0.1)  # no answer before it is there
+    assert [one.name_text for one in player.pictures] == ["one", "the other"]
     assert player.words(TOLD - 0.1) == ""
     assert player.words(TOLD) == english.outcome == "They are read as 1 and 0."
     assert texts_of(player, CLEAR) == ["1", "right", "0", "wrong"]

@@ -1,5 +1,6 @@
 """Numbers alone: a statement's arithmetic with the numbers put in."""
 
+import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -115,7 +116,34 @@ def _bound(
             if maker is not None and is_inside
             else (write(value), WHOLE)
         )
+    if _is_turned_round(operation):
+        return formula(_MIRRORED[operation.function][0], texts[::-1])
     return formula(operation.function, texts)
+
+
+# What Python asks the right side where the left one knows no answer, and what the
+# code says then.
+_MIRRORED = {
+    "greater": ("less", ast.Lt),
+    "greater_equal": ("less_equal", ast.LtE),
+    "less": ("greater", ast.Gt),
+    "less_equal": ("greater_equal", ast.GtE),
+}
+
+
+def _is_turned_round(operation: Operation) -> bool:
+    """Whether the code compares the other way round: random() < p is asked of p."""
+    if operation.function not in _MIRRORED:
+        return False
+    try:
+        written_as = ast.parse(operation.expression.strip(), mode="eval").body
+    except SyntaxError:
+        return False
+    return (
+        isinstance(written_as, ast.Compare)
+        and len(written_as.ops) == 1
+        and isinstance(written_as.ops[0], _MIRRORED[operation.function][1])
+    )
 
 
 class Arithmetic(ActPlayer):

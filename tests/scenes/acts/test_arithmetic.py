@@ -105,3 +105,19 @@ def test_what_is_seen():
     assert player.result.values.array.item() == 5.5
     assert player.words(player.act.seconds) == "That is 5.5."
     assert faults_of(drawn_at(film, shot, shot.seconds)) == []
+
+
+@pytest.mark.parametrize(
+    "call, put_in",
+    [
+        (lambda x: 0.25 < x[0], "0.25 < 3"),
+        (lambda x: 0.25 >= x[0], "0.25 ≥ 3"),
+        (lambda x: x[0] > 0.25, "3 > 0.25"),
+        (lambda x: x[0] < x[1], "3 < 4"),
+        (lambda x: np.greater(x[0], 0.25), "3 > 0.25"),
+    ],
+)
+def test_a_comparison_stands_as_the_code_has_it(call, put_in):
+    """Python asks x whether it is greater where 0.25 cannot tell that it is less."""
+    acts = acts_of(call, X)
+    assert [act.formula for act in acts if act.kind == "arithmetic"] == [put_in]

@@ -68,9 +68,8 @@ class Rates(click.ParamType):
 @click.option(
     "--rates",
     type=Rates(),
-    default=",".join(map(str, RATES)),
-    show_default=True,
-    help="Frames a second, one video for each.",
+    help="Frames a second, one video for each: 10,60 when left out, and 60 for YouTube "
+    "and shorts, which take one.",
 )
 @click.option(
     "--quality", type=click.Choice(list(SIZES)), default="1080p", show_default=True
@@ -90,11 +89,12 @@ class Rates(click.ParamType):
 )
 @click.option(
     "--for",
-    "platform",
+    "platforms",
+    multiple=True,
     type=click.Choice(PLATFORMS),
     help="Also leave a folder beside DIR to be dragged to YouTube, with videos, for "
     "shorts upright cuts as --short makes them; to a host of web pages; or, as a SCORM "
-    "package, to a course.",
+    "package, to a course. Several times: one after the other.",
 )
 @click.option(
     "--address",
@@ -111,9 +111,9 @@ class Rates(click.ParamType):
 )
 @click.option(
     "--slides/--no-slides",
-    default=True,
-    show_default=True,
-    help="With the videos also what manim-slides shows, forward and backwards.",
+    default=None,
+    help="With the videos also what manim-slides shows, forward and backwards; without "
+    "a word, only where the videos are for no platform.",
 )
 @click.option(
     "--workers",
@@ -144,7 +144,7 @@ def publish(
     theme,
     out,
     videos,
-    platform,
+    platforms,
     address,
     whose,
     slides,
@@ -174,41 +174,56 @@ def publish(
     Example: python -m scenes publish forward backprop
     """
     progress = Progress(quiet=quiet)
+
+    def publish_for(platform):
+        """Publish, for one platform if there is any, and say where."""
+        if platform == "shorts":
+            shown.cut_short()
+        is_upright = upright or platform == "shorts"
+        asked = {"short": shown.is_short, "upright": is_upright}
+        variants = [name for name, is_asked in asked.items() if is_asked]
+        made = side_by_side(
+            shown.films(films, _tell), out, shown.file_of, variants, whose
+        )
+        if platform == "youtube":
+            made = tuple(map(with_end_screen, made))
+        check_upload(platform, made)
+        told = rates or (RATES[-1:] if platform in WITH_VIDEOS else RATES)
+        if not quiet:
+            tell_plans(made, told, workers)
+        plan = Plan(
+            made,
+            told,
+            SIZES[quality][::-1] if is_upright else SIZES[quality],
+            videos or platform in WITH_VIDEOS,
+            platform not in WITH_VIDEOS if slides is None else slides,
+            theme,
+        )
+        publication.publish(
+            plan,
+            out,
+            cache=cache,
+            progress=progress,
+            count=workers,
+            scheduler=scheduler,
+        )
+        place = f"{address.rstrip('/')}/" if address else ""
+        left = platform and write_upload(platform, Path(out), made, address=place)
+        names = ", ".join(one.name for one in made)
+        click.echo(f"published {names} to {os.path.join(out, '')}")
+        if left:
+            click.echo(f"{left.name} is to be dragged; {CHECKLIST} in it says how")
+
     try:
         with in_one_line(FolderError, WorkError):
             check_folder(Path(out).resolve().parent)
             check_folder(cache)
-            videos = videos or platform in WITH_VIDEOS
-            upright = upright or platform == "shorts"
-            if upright and not videos:
-                raise click.UsageError(
-                    "expected --videos with --upright: the pages draw wide films"
-                )
-            if platform == "shorts":
-                shown.cut_short()
-            asked = {"short": shown.is_short, "upright": upright}
-            variants = [name for name, is_asked in asked.items() if is_asked]
-            made = side_by_side(
-                shown.films(films, _tell), out, shown.file_of, variants, whose
-            )
-            if platform == "youtube":
-                made = tuple(map(with_end_screen, made))
-            check_upload(platform, made)
-            if not quiet:
-                tell_plans(made, rates, workers)
-            size = SIZES[quality][::-1] if upright else SIZES[quality]
-            plan = Plan(made, rates, size, videos, slides, theme)
-            publication.publish(
-                plan,
-                out,
-                cache=cache,
-                progress=progress,
-                count=workers,
-                scheduler=scheduler,
-            )
-            if platform:
-                place = f"{address.rstrip('/')}/" if address else ""
-                left = write_upload(platform, Path(out), made, address=place)
+            # Once films are cut short they stay so.
+            asked = sorted(set(platforms), key=lambda one: (one == "shorts", one))
+            for platform in asked or [None]:
+                _check_videos(shown, videos or platform in WITH_VIDEOS, upright)
+            for platform in asked or [None]:
+                publish_for(platform)
     except KeyboardInterrupt:
         click.echo(
             f"\nStopped. What was last published to {out} is whole; "
@@ -217,11 +232,19 @@ def publish(
             err=True,
         )
         raise click.exceptions.Exit(130) from None
-    click.echo(
-        f"published {', '.join(one.name for one in made)} to {os.path.join(out, '')}"
-    )
-    if platform:
-        click.echo(f"{left.name} is to be dragged; {CHECKLIST} in it says how")
+
+
+def _check_videos(shown, videos, upright):
+    """Refuse what only videos have where there are none."""
+    if shown.voice and not videos:
+        raise click.UsageError(
+            "expected --videos where something is to be heard: the pages "
+            "alone play no sound"
+        )
+    if upright and not videos:
+        raise click.UsageError(
+            "expected --videos with --upright: the pages draw wide films"
+        )
 
 
 def tell_plans(productions, rates, workers=None):

@@ -7,14 +7,15 @@ from scenes.film.stills import best_shot, contact_sheet, last_frames, still
 
 WIDTH = 960
 SHEET_WIDTH = 1280
-SHEET, CLIP = "contact-sheet.png", "forward.webp"
-CLIP_FILM = "forward"
-CLIP_SECONDS = 5.8, 19.8  # of the film: the image, and the first sum
+SHEET, CLIP = "contact-sheet.png", "backprop.webp"
+SHEET_FILM, CLIP_FILM = "forward", "backprop"
+# Of the film: the error flows back, and each hidden neuron stamps the image.
+CLIP_SECONDS = 113.2, 128.8
 CLIP_WIDTH, CLIP_RATE = 960, 10
 
 
 def write_gallery(productions, folder):
-    """Write a picture of each film; of CLIP_FILM all steps and a clip too.
+    """Write a picture of each film; all steps of SHEET_FILM, a clip of CLIP_FILM.
 
     Args:
         productions: publish.productions.Production.
@@ -36,7 +37,7 @@ def write_gallery(productions, folder):
         path = folder / f"{production.name}.png"
         _write(still(production.film, *best_shot(production.film), width=WIDTH), path)
         yield path
-        if production.name == CLIP_FILM:
+        if production.name == SHEET_FILM:
             _write(
                 contact_sheet(
                     last_frames(production.film), across=2, width=SHEET_WIDTH
@@ -44,14 +45,17 @@ def write_gallery(productions, folder):
                 folder / SHEET,
             )
             yield folder / SHEET
+        if production.name == CLIP_FILM:
             _write_clip(production.film, folder / CLIP)
             yield folder / CLIP
 
 
 def _names(production):
     yield f"{production.name}.png"
+    if production.name == SHEET_FILM:
+        yield SHEET
     if production.name == CLIP_FILM:
-        yield from (SHEET, CLIP)
+        yield CLIP
 
 
 def _write(picture, path):

@@ -1,5 +1,6 @@
 """What `python -m scenes publish` says to what it cannot do."""
 
+import av
 import pytest
 from click.testing import CliRunner
 
@@ -38,6 +39,8 @@ def run(tmp_path):
         (["--pace", "5"], "5.0 is not in the range 0.5<=x<=4.0"),
         (["--workers", "0"], "0 is not in the range"),
         (["--trace", "nowhere.trace"], "nowhere.trace"),
+        # Known before the videos for YouTube are rendered.
+        (["--for", "youtube", "--for", "web", "--voice", "cat"], "expected --videos"),
     ],
 )
 def test_one_error_and_nothing_written(run, tmp_path, options, words):
@@ -112,3 +115,28 @@ def test_a_folder_of_someone_else(run, tmp_path):
     assert done.exit_code == 1
     assert "is not a folder that publish made" in done.output
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["site", "thesis.txt"]
+
+
+@pytest.mark.slow
+def test_for_two_platforms_at_once(run, tmp_path):
+    """Each has one video of a film, and no slides."""
+    small_trace(tmp_path / "small.trace")
+    done = run(
+        *("forward", "--trace", tmp_path / "small.trace", "--name", ""),
+        *("--for", "shorts", "--for", "youtube", "--quality", "240p"),
+    )
+    assert done.exit_code == 0, done.output
+    for name, of_film in {
+        "youtube": ("forward", (426, 240)),
+        "shorts": ("forward_short_upright", (240, 426)),
+    }.items():
+        film, size = of_film
+        video = tmp_path / f"site-{name}" / "forward" / "video.mp4"
+        with av.open(video) as opened:
+            (stream,) = opened.streams.video
+            assert (stream.width, stream.height) == size
+            assert stream.average_rate == 60
+        folder = tmp_path / "site" / "films" / film
+        assert [path.name for path in folder.glob("*.mp4")] == ["60.mp4"]
+        assert not (folder / "slides").exists()
+        assert f"site-{name} is to be dragged" in done.output

@@ -274,7 +274,6 @@ def test_a_gallery_of_a_trace(small_trace_file, tmp_path, monkeypatch):
     assert {path.name for path in (tmp_path / "new" / "g").iterdir()} == {
         "forward.png",
         "contact-sheet.png",
-        "forward.webp",
         "neurons.png",
     }
     assert "left out training: expected a trace in which a network" in done.stderr

@@ -18,10 +18,11 @@ MOST_BYTES = 3_000_000
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """The folder of a gallery of the small film."""
+    """The folder of a gallery of the small film, with all that any film has."""
     folder = tmp_path_factory.mktemp("gallery")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gallery, "CLIP_SECONDS", (5.0, 8.0))
+        patch.setattr(gallery, "CLIP_FILM", "forward")
         check_gallery(folder)
     return folder
 
@@ -31,18 +32,18 @@ def check_gallery(folder):
     assert (
         {path.name for path in gallery.write_gallery([small], folder)}
         == {path.name for path in folder.iterdir()}
-        == {"forward.png", "contact-sheet.png", "forward.webp"}
+        == {"forward.png", gallery.SHEET, gallery.CLIP}
     )
 
 
 @pytest.mark.slow
 def test_the_clip_moves_at_ten_frames_a_second(written):
-    with Image.open(written / "forward.webp") as clip:
+    with Image.open(written / gallery.CLIP) as clip:
         assert 10 < clip.n_frames <= 30 and clip.info["loop"] == 0
         clip.seek(5)
         clip.load()
         assert clip.info["duration"] % 100 == 0  # alike frames are one
-    assert (written / "forward.webp").stat().st_size < MOST_BYTES
+    assert (written / gallery.CLIP).stat().st_size < MOST_BYTES
 
 
 @pytest.mark.slow

@@ -71,13 +71,20 @@ def test_another_is_not(tmp_path, make, ending):
         check_picture(path)
 
 
-@pytest.mark.parametrize("name", ["forward.png", "contact-sheet.png", "forward.webp"])
-def test_a_gallery_is_not_begun_where_it_would_replace_another(tmp_path, name):
+@pytest.mark.parametrize(
+    "film, name",
+    [
+        ("forward", "forward.png"),
+        ("forward", "contact-sheet.png"),
+        ("backprop", "backprop.webp"),
+    ],
+)
+def test_a_gallery_is_not_begun_where_it_would_replace_another(tmp_path, film, name):
     PHOTOGRAPH.save(tmp_path / name)
     before = (tmp_path / name).read_bytes()
-    film = Production("forward", film_scenes()["forward"], small_trace())
+    made = Production(film, film_scenes()[film], small_trace())
     with pytest.raises(FilmError, match=f"{name} or a picture that matreel made"):
-        next(write_gallery([film], tmp_path))
+        next(write_gallery([made], tmp_path))
     assert os.listdir(tmp_path) == [name]
     assert (tmp_path / name).read_bytes() == before
 
@@ -85,7 +92,7 @@ def test_a_gallery_is_not_begun_where_it_would_replace_another(tmp_path, name):
 def test_the_gallery_of_the_readme_can_be_written_anew():
     for path in film_scenes():
         check_picture(f"media/gallery/{path}.png")
-    for name in ("contact-sheet.png", "forward.webp"):
+    for name in ("contact-sheet.png", "backprop.webp"):
         check_picture(f"media/gallery/{name}")
 
 

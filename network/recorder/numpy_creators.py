@@ -100,9 +100,9 @@ class _Current(threading.local):
     """
 
     recording: Any = None
-    # Any function that is no Python code: to call it is to be reported to nobody.
-    pause: Callable[[], Any] = functools.partial(bool)
-    resume: Callable[[], Any] = functools.partial(bool)
+    # Anything that is no Python code: to call it is reported to nobody.
+    pause: Callable[[], Any] = bool
+    resume: Callable[[], Any] = bool
 
 
 current = _Current()

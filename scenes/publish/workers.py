@@ -126,8 +126,8 @@ def _result(future, task):
     except (BrokenProcessPool, MemoryError):
         raise WorkError(
             f"a process ended in the middle of its work ({task} or another): "
-            "its memory may have run out; publish again goes on, with "
-            "--workers 1 it takes the least"
+            "its memory may have run out, or a file of the code was edited as it "
+            "began; publish again goes on, with --workers 1 it takes the least memory"
         ) from None
     except (OtherCodeError, OSError) as error:
         raise WorkError(f"{task}: {error}") from error

@@ -201,7 +201,10 @@ class Visit:
 
 @contextmanager
 def visits(browser, roots):
-    """A function (root, width, height) that opens a Visit.
+    """A function (root, width, height, rate) that opens a Visit.
+
+    Its rate is that which was last chosen on the page: None is a newcomer's, who
+    has chosen none.
 
     Args:
         roots: name -> address of a published folder; the first is meant
@@ -211,8 +214,13 @@ def visits(browser, roots):
     """
     opened, usual = [], next(iter(roots))
 
-    def begin(root=usual, width=1280, height=800, **options):
+    def begin(root=usual, width=1280, height=800, rate=10, **options):
         page = browser.new_page(viewport={"width": width, "height": height}, **options)
+        if rate is not None:
+            page.add_init_script(
+                f"try {{ localStorage['matreel.rate'] ??= {rate}; }}"
+                " catch { /* an empty page keeps nothing */ }"
+            )
         opened.append(Visit(page, roots[root]))
         return opened[-1]
 

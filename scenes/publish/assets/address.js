@@ -6,10 +6,10 @@ const player = window.matreelPlayer, { film, moments, rates, picture } = player;
 let timer = 0, last = 0;
 
 function text() {
-  const { frame, rate, step } = player, which = rate === rates[0] ? "" : `rate=${rate}`;
-  if (frame === 0) return `#${film.name}${which && `@${which}`}`;
-  if (player.settledFrame(step) === frame) return `#${film.name}/${film.steps[step].slug}${which && `@${which}`}`;
-  return `#${film.name}@frame=${frame}${which && `&${which}`}`;
+  const { frame, rate, step } = player;
+  if (frame === 0) return `#${film.name}`;
+  if (player.settledFrame(step) === frame) return `#${film.name}/${film.steps[step].slug}`;
+  return `#${film.name}@frame=${frame}${rate === rates[0] ? "" : `&rate=${rate}`}`;
 }
 function write() {
   clearTimeout(timer);
@@ -25,7 +25,7 @@ function open(hash) {
     if (/^[\w-]+$/.test(wanted.film)) location.replace(`index.html${hash}`);
     return;
   }
-  const rate = rates.includes(wanted.rate) ? wanted.rate : hash ? rates[0] : player.rate;
+  const rate = rates.includes(wanted.rate) ? wanted.rate : wanted.frame === undefined ? player.rate : rates[0];
   const step = film.steps.findIndex((one) => one.slug === wanted.slug);
   const isSettled = wanted.frame === undefined && step >= 0 && !player.predict.isOn;
   const there = step < 0 ? 0 : isSettled ? moments.settledFrame(step, rate) : moments.startOf(step, rate);

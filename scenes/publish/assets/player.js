@@ -14,7 +14,7 @@ window.matreelPlayer = (() => {
 const film = window.matreelFilm, moments = new Moments(film), { rates } = moments;
 const root = at("player"), holder = at("picture");
 const stills = matchMedia("(prefers-reduced-motion: reduce)");
-let rate = rates[0], frame = 0;
+let rate, frame = 0;
 let trouble = "";  // what to say where the picture is not that of `frame`
 let sought = false, late = 0;  // `frame` is not on the screen yet; a timer until that is said
 let goal = null;  // the frame that playing stops at
@@ -22,6 +22,8 @@ let landed = null;  // the step whose settled frame a link led to
 // Drawn here where it can be; ?video shows the videos, if there are some.
 const hasVideos = rates.every((one) => film.rates[one].video);
 const isDrawn = Score.works(film.score) && !(hasVideos && new URLSearchParams(location.search).has("video"));
+const usual = Number(remembered.get("rate"));
+rate = rates.includes(usual) ? usual : rates.at(isDrawn ? -1 : 0);  // what is drawn moves as smoothly as it can
 const picture = new (isDrawn ? Stage : Picture)(film, holder, { onFrame: arrive, onEnd() { pause(); }, onShown: shown });
 
 const frames = () => moments.frames(rate);
@@ -90,6 +92,7 @@ async function changeRate(next) {
   if (next === rate) return;
   frame = Math.min(Math.floor(frame * next / rate + 1e-6), moments.frames(next) - 1);
   rate = next;
+  remembered.set("rate", rate);
   picture.pause();
   goal = null;
   await go(frame);

@@ -74,13 +74,17 @@ def test_nothing_in_it_leads_out(path):
 
 
 def test_it_shows_the_film_frame_by_frame(opened, made):
-    frames = round(made.film.seconds * 10)
-    assert opened.page.evaluate("() => matreelPlayer.film.rates[10].frames") == frames
-    opened.page.keyboard.press("End")
-    opened.page.wait_for_selector(f"#picture[data-frame='{frames - 1}']")
-    assert made.film.steps[-1].acts[0].title in opened.page.inner_text("#now-title")
-    opened.page.keyboard.press("s")  # the other rate, at the same moment
-    opened.page.wait_for_selector(f"#picture[data-rate='{MOMENTS}']")
+    for rate in (MOMENTS, 10):
+        frames = round(made.film.seconds * rate)
+        assert opened.page.evaluate("() => matreelPlayer.rate") == rate
+        assert opened.page.evaluate("() => matreelPlayer.film.rates")[str(rate)] == {
+            "frames": frames
+        }
+        opened.page.keyboard.press("End")
+        opened.page.wait_for_selector(f"#picture[data-frame='{frames - 1}']")
+        assert made.film.steps[-1].acts[0].title in opened.page.inner_text("#now-title")
+        opened.page.keyboard.press("s")  # the other rate, at the same moment
+        opened.page.wait_for_selector(f"#picture:not([data-rate='{rate}'])")
     opened.page.keyboard.press("Home")
     opened.page.keyboard.press("ArrowRight")
     opened.page.wait_for_selector("#picture[data-frame='1']")

@@ -114,6 +114,23 @@ def test_from_disk_the_same_frames_are_seen(visit, film):
 
 
 @pytest.mark.parametrize("root", ["disk", "server"])
+def test_a_newcomer_sees_it_move_smoothly_and_a_choice_is_kept(visit, film, root):
+    """A link without a rate has the newcomer's, or the one chosen; the number of a
+    frame without one is of ten a second, as links have always had it."""
+    one = visit(root, rate=None).open("forward.html")
+    assert one.page.evaluate("matreelPlayer.rate") == 60
+    one.open(f"forward.html#forward/{film.steps[0].slug}")
+    assert one.frame == ends(film, 60)[0]
+    one.open("forward.html#forward@frame=3")
+    assert one.page.evaluate("[matreelPlayer.rate, matreelPlayer.frame]") == [10, 3]
+    one.open("forward.html")
+    one.press("s")
+    one.open(f"forward.html#forward/{film.steps[0].slug}")
+    assert one.page.evaluate("matreelPlayer.rate") == 10
+    assert one.frame == ends(film, 10)[0]
+
+
+@pytest.mark.parametrize("root", ["disk", "server"])
 def test_the_address_follows_and_a_reload_keeps_the_place(visit, film, root):
     one = visit(root).open("forward.html")
     one.press("PageDown")
@@ -130,12 +147,12 @@ def test_the_address_follows_and_a_reload_keeps_the_place(visit, film, root):
     one.ready()
     assert (one.frame, one.rate) == (frame * 6, 60)
     one.page.evaluate("location.hash = '#forward/kept'")
-    one.page.wait_for_selector("#picture[data-rate='10']")
-    assert one.settled().frame == ends(film, 10)[2]
+    one.page.wait_for_selector(f"#picture[data-frame='{ends(film, 60)[2]}']")
+    assert one.settled().rate == 60
     one.page.evaluate(f"location.hash = '#{film.steps[0].slug}'")  # of this film
     one.page.wait_for_function(
         "frame => document.querySelector('#picture').dataset.frame === String(frame)",
-        arg=ends(film, 10)[0],
+        arg=ends(film, 60)[0],
     )
 
 

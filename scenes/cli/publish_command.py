@@ -220,8 +220,11 @@ def publish(
             check_folder(cache)
             # Once films are cut short they stay so.
             asked = sorted(set(platforms), key=lambda one: (one == "shorts", one))
-            for platform in asked or [None]:
-                _check_videos(shown, videos or platform in WITH_VIDEOS, upright)
+            has_videos = videos or (asked and set(asked) <= set(WITH_VIDEOS))
+            if upright and not has_videos:
+                raise click.UsageError(
+                    "expected --videos with --upright: the pages draw wide films"
+                )
             for platform in asked or [None]:
                 publish_for(platform)
     except KeyboardInterrupt:
@@ -232,19 +235,6 @@ def publish(
             err=True,
         )
         raise click.exceptions.Exit(130) from None
-
-
-def _check_videos(shown, videos, upright):
-    """Refuse what only videos have where there are none."""
-    if shown.voice and not videos:
-        raise click.UsageError(
-            "expected --videos where something is to be heard: the pages "
-            "alone play no sound"
-        )
-    if upright and not videos:
-        raise click.UsageError(
-            "expected --videos with --upright: the pages draw wide films"
-        )
 
 
 def tell_plans(productions, rates, workers=None):

@@ -334,7 +334,11 @@ def test_keys_are_the_films_wherever_the_hand_was(page):
     page.page.evaluate("document.activeElement.blur()")
     page.page.locator("#pad-title").click()
     page.page.keyboard.press("End")
-    page.until(lambda: page.player("frame") == page.player("film.rates[10].frames") - 1)
+    page.until(
+        lambda: page.player(
+            "frame === matreelPlayer.moments.frames(matreelPlayer.rate) - 1"
+        )
+    )
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

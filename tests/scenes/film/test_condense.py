@@ -277,7 +277,7 @@ def test_calls_below_a_depth_are_one_step_each():
         (Choice(iteration="31"), "for t in range(rounds) (30 passes)"),
         (Choice(iteration="k=3"), "got k=3"),
         (Choice(steps=("nothing",)), "got 'nothing'"),
-        (Choice(steps=("error-3..error",)), "comes before"),
+        (Choice(steps=("error-3..error",)), "error comes before error-3"),
     ],
 )
 def test_what_is_not_there_is_told(trained, choice, told):

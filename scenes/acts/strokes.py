@@ -24,7 +24,9 @@ from scenes.words.phrases import read_right_and_wrong
 
 SECONDS = 9.5  # of the whole act
 IMAGE, SIDE = 250, 370  # of an image, and of the weights
-OF_TALL = 0.34  # of the weights at most, by the width of a tall stage
+# The same by the width of a tall stage; there the products stand below, each in a
+# half of the stage, above four lines.
+TALL_IMAGE, TALL_SIDE, TALL_LINE = 0.24, 0.28, 62
 DROP = 44  # room above them for their names
 PARTS, MEETS = 2.2, 3.6  # seconds: weights set out, and are there
 BECOMES, SUMS = 4.0, 5.2  # they become products, and those are added
@@ -128,21 +130,29 @@ class Strokes(ActPlayer):
         self.scale = Scale("diverging", limit)
         top = stage.top + DROP
         middle = stage.left + stage.width / 2
-        side = min(SIDE, stage.width * OF_TALL) if stage.is_tall else SIDE
+        wide, side, name = IMAGE, SIDE, _weights(act.neuron)
+        if stage.is_tall:
+            wide, side = (share * stage.width for share in (TALL_IMAGE, TALL_SIDE))
+            name = ""  # the title says it
         self.home = Box(middle - side / 2, top, side, side)
-        gap = (self.home.left - stage.left - IMAGE - side) / 2
-        lefts = (stage.left + IMAGE + gap, self.home.right + gap)
-        ends = (stage.left, stage.right - IMAGE)
+        gap = (self.home.left - stage.left - wide - side) / 2
+        lefts = (stage.left + wide + gap, self.home.right + gap)
+        ends = (stage.left, stage.right - wide)
         below = top
-        if stage.is_tall:  # the products below, each below its image
-            side = min(SIDE, stage.width / 2 - 40)
-            lefts, below = (stage.left, stage.right - side), self.home.bottom + 130
-        for image, name, left in zip(act.images, read_right_and_wrong(), ends):
+        if stage.is_tall:
+            below = self.home.bottom + 2 * TALL_LINE
+            room = stage.bottom - below - 4 * TALL_LINE
+            side = min(stage.width / 2 - TALL_LINE, room)
+            lefts = (
+                middle - (stage.width + side * 2) / 4,
+                middle + (stage.width - side * 2) / 4,
+            )
+        for image, read, left in zip(act.images, read_right_and_wrong(), ends):
             self.bring(
                 MatrixPlane(
                     image,
-                    Box(left, top, IMAGE, IMAGE),
-                    name=name,
+                    Box(left, top, wide, wide),
+                    name=read,
                     source=image.name,
                     thickness=0,
                 ),
@@ -152,7 +162,7 @@ class Strokes(ActPlayer):
         self.copies = [
             self._plane(weights, self.home, "", f"copy {k}") for k in range(2)
         ]
-        self._plane(weights, self.home, _weights(act.neuron), "all")
+        self._plane(weights, self.home, name, "all")
         self.products = [
             self._plane(
                 Values(
@@ -190,19 +200,28 @@ class Strokes(ActPlayer):
             for pair in (self.act.operands, self.act.neurons)
         )
         self.totals = totals
+        drops = (26, 68, 112, 144)
+        if self.stage.is_tall:
+            drops = tuple(TALL_LINE * line for line in (0.6, 1.5, 2.5, 3.4))
         for place, total, neuron in zip(self.places, totals, neurons):
             color = palette.POSITIVE if total > 0 else palette.NEGATIVE
-            for drop, text, size, ink in (
-                (26, _products_added(), 20, palette.QUIET),
-                (68, written(total, "+.3f"), 40, color),
-                (112, _biased_and_squashed(), 20, palette.QUIET),
-                (144, written(neuron, ".3f"), 26, palette.TEXT),
-            ):
+            lines = (
+                (_products_added(), 20, palette.QUIET),
+                (written(total, "+.3f"), 40, color),
+                (_biased_and_squashed(), 20, palette.QUIET),
+                (written(neuron, ".3f"), 26, palette.TEXT),
+            )
+            for drop, (text, size, ink) in zip(drops, lines):
                 self.sums.append(
                     self.bring(
                         Label(
                             text,
-                            Box(place.left, place.bottom + drop, SIDE, 30),
+                            Box(
+                                place.left + (place.width - SIDE) / 2,
+                                place.bottom + drop,
+                                SIDE,
+                                30,
+                            ),
                             size=size,
                             color=ink,
                         )

@@ -22,7 +22,10 @@ from scenes.words.naming import in_a_row, said
 SECONDS = 8.8  # of the whole act
 SHOWN = ENTER + 0.2, ENTER + 0.8  # seconds between which the neuron is told of
 SWAPS = 2.2, 7.8  # seconds between which the sums follow it, evenly
-DOWN = 110  # room above images and bars for the neuron and the rope
+# Room above images and bars for the neuron and the rope, and where that neuron stands
+# in it; on a tall stage letters are larger.
+DOWN, DIAL = 110, 24
+TALL_DOWN, TALL_DIAL = 200, 56
 ANSWER = 150  # size of an answer
 
 
@@ -142,11 +145,16 @@ class Swapped(Twins):
 
     act: SwappedAct
 
+    @property
+    def down(self):
+        """Where images and bars begin, below the top."""
+        return TALL_DOWN if self.stage.is_tall else DOWN
+
     def bring_images(self):
         half = self.halves[0]
         self.bring_image(
             self.act.images[1],
-            Box(half.left, half.top + DOWN, self.side, self.side),
+            Box(half.left, half.top + self.down, self.side, self.side),
             said("read wrong", "读错的"),
         )
 
@@ -155,7 +163,9 @@ class Swapped(Twins):
         act = self.act
         (sums,) = act.operands
         after = Values(_with_other(act.weights, act.neurons, sums, act.neuron))
-        self.bring_columns((sums, after), (sums, None), name=act.result_name, down=DOWN)
+        self.bring_columns(
+            (sums, after), (sums, None), name=act.result_name, down=self.down
+        )
         self.columns[1].starts = Values.of(sums).ravel()
         self.columns[1].is_quiet = True
         self.answers = [answer_of(sums), answer_of(after)]
@@ -178,21 +188,20 @@ class Swapped(Twins):
         act, half = self.act, self.halves[0]
         there, here = (Values.of(one).ravel() for one in act.neurons)
         own = slice(act.neuron, act.neuron + 1)
+        drop = TALL_DIAL if self.stage.is_tall else DIAL
         self.dial = self.bring(
             Bars(
                 there[own],
-                Box(half.left - OUTSIDE, half.top + 24, half.width - 8, 40),
+                Box(half.left - OUTSIDE, half.top + drop, half.width - 8, 40),
                 name=_which(act.neuron),
                 span=common_span(there.array, here.array),
                 labels=[str(act.neuron)],
             )
         )
         self.dial.starts, self.dial.is_quiet = here[own], True
-        self.told = [
-            self._label(
-                1, -SIDE / 2 - 20, 24, said("all others as they are", "其余都不变")
-            )
-        ]
+        above = -60 if self.stage.is_tall else -SIDE / 2 - 20
+        others = said("all others as they are", "其余都不变")
+        self.told = [self._label(1, above, 24, others)]
         self.digits = [
             self._label(place, 40, ANSWER, str(answer))
             for place, answer in enumerate(self.answers)
@@ -201,7 +210,7 @@ class Swapped(Twins):
 
     def _label(self, place, down, size, text):
         half = self.halves[place]
-        beside = self.beside_image(half, DOWN)
+        beside = self.beside_image(half, self.down)
         box = Box(beside.left, beside.top + down, beside.width, max(size * 1.2, 30))
         return self.bring(Label(text, box, size=size, color=palette.TEXT))
 

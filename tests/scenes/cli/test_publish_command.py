@@ -40,7 +40,7 @@ def run(tmp_path):
         (["--workers", "0"], "0 is not in the range"),
         (["--trace", "nowhere.trace"], "nowhere.trace"),
         # Known before the videos for YouTube are rendered.
-        (["--for", "youtube", "--for", "web", "--voice", "cat"], "expected --videos"),
+        (["--for", "youtube", "--for", "web", "--upright"], "expected --videos"),
     ],
 )
 def test_one_error_and_nothing_written(run, tmp_path, options, words):

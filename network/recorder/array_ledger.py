@@ -180,21 +180,7 @@ class Ledger:
             return self.value(array, name, expression)
         if self._epochs:
             entry.epoch = self._epochs.get(entry.memory, 0)
-        return Value(
-            name,
-            expression,
-            entry.digest,
-            entry.identity,
-            entry.base,
-            False,
-            entry.version,
-            _shape(array),
-            _dtype(array),
-            entry.strides,
-            entry.memory,
-            entry.offset,
-            self._store,
-        )
+        return self._value_of(entry, array, name, expression)
 
     def new(self, array):
         """Trace a plain array that was just computed; return its Value.

@@ -92,26 +92,36 @@ class Browser:
             actions += [{"type": "keyUp", "value": one} for one in together[::-1]]
         self._act({"type": "key", "id": "keys", "actions": actions})
 
-    def click(self, selector):
+    def click(self, selector, *, seconds=0):
         """Click on an element's middle, once it stays where the pointer found it:
-        what the pointer comes upon on its way may change the page."""
+        what the pointer comes upon on its way may change the page.
+
+        Args:
+            seconds: how long the button is held.
+        """
         self.run(
             "document.querySelector(arguments[0]).scrollIntoView({block: 'center'});",
             selector,
         )
         end = time.monotonic() + PATIENCE
         before = None
-        while (box := self._box(selector)) != before:
+        while (box := self._box(selector)) != before or not self._is_pointed(selector):
             assert time.monotonic() < end, f"{self.name} does not let {selector} stand"
             before = box
             self._point(selector, [(0.5, 0.5)], presses=False)
             self._shown()
-        self._point(selector, [(0.5, 0.5)])
+        self._point(selector, [(0.5, 0.5)], held=seconds)
 
     def drag(self, selector, points, *, lifted=True):
         """Press the mouse at the first of some points, 0..1 of an element's
         width and height, pass through the others, and let it go."""
         self._point(selector, points, lifted=lifted)
+
+    def _is_pointed(self, selector):
+        """Whether the page has been told that the pointer is on an element."""
+        return self.run(
+            "return document.querySelector(arguments[0]).matches(':hover');", selector
+        )
 
     def _box(self, selector):
         """The left, top, width and height of an element in the window."""
@@ -121,7 +131,7 @@ class Browser:
             selector,
         )
 
-    def _point(self, selector, points, *, presses=True, lifted=True):
+    def _point(self, selector, points, *, presses=True, lifted=True, held=0):
         left, top, width, height = self._box(selector)
         places = [(round(left + x * width), round(top + y * height)) for x, y in points]
         actions = [
@@ -129,6 +139,8 @@ class Browser:
         ]
         if presses:
             actions.insert(1, {"type": "pointerDown", "button": 0})
+            if held:
+                actions.append({"type": "pause", "duration": round(held * 1000)})
             if lifted:
                 actions.append({"type": "pointerUp", "button": 0})
         self._act(

@@ -420,7 +420,8 @@ def test_a_render_is_that_of_the_checkout(user, stage_file):
     chosen = re.search(
         rb"x264 - core.*? options: ([^\0]*)", (here / "Mine.mp4").read_bytes()
     ).group(1)
-    assert {b"subme=1", b"bframes=0", b"keyint=60", b"crf=22.0"} <= set(chosen.split())
+    ours = {b"subme=1", b"bframes=0", b"mbtree=0", b"keyint=60", b"crf=26.0"}
+    assert ours <= set(chosen.split())
 
 
 @pytest.mark.parametrize(

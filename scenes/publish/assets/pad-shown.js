@@ -31,8 +31,14 @@ function paintCells(canvas, colors) {
   new Uint32Array(picture.data.buffer).set(colors);
   context.putImageData(picture, 0, 0);
 }
+// Into the text that is there: WebKit gives no click on a button whose text was
+// made anew between press and release.
+function setText(element, text) {
+  if (element.firstChild) element.firstChild.data = text;
+  else element.append(text);
+}
 function fillCell(cell, value, color, signed) {
-  cell.textContent = written(value, signed);
+  setText(cell, written(value, signed));
   cell.style.background = `rgb(${channelsOf(color).join(" ")})`;
   cell.style.color = inkOn(color);
 }
@@ -88,8 +94,8 @@ class Shown {
   legend() {
     const [limit] = this.limits;
     paintCells(byId("ramp"), Array.from({ length: 129 }, (_, k) => this.colors.signed((k - 64) / 64, 1)));
-    byId("least").textContent = written(-limit);
-    byId("most").textContent = written(limit, true);
+    setText(byId("least"), written(-limit));
+    setText(byId("most"), written(limit, true));
   }
   weightsOf(k) { return this.network.hiddenWeights.subarray(k * PIXELS, (k + 1) * PIXELS); }
   productsOf(k, image) { return this.weightsOf(k).map((weight, j) => weight * image[j]); }
@@ -108,7 +114,7 @@ class Shown {
   }
   showNeurons(image, { sums, neurons }, leftOut, near) {
     const largest = Math.max(...sums.map(Math.abs)) || 1, isGrey = sums.every((sum) => sum >= 0 && sum <= 1);
-    byId("hidden-title").textContent = tell("layers", { hidden: this.network.hidden });
+    setText(byId("hidden-title"), tell("layers", { hidden: this.network.hidden }));
     this.rows.forEach(({ button, canvas, sum, value }, k) => {
       this.paintSigned(canvas, this.productsOf(k, image));
       fillCell(sum, sums[k], isGrey ? this.colors.share(sums[k]) : this.colors.signed(sums[k], largest), true);
@@ -120,16 +126,16 @@ class Shown {
   }
   showDigits({ blank, now, before }) {
     this.digits.forEach(({ item, sum, cell, fill, before: tick }, digit) => {
-      sum.textContent = written(now.outputSums[digit], true);
+      setText(sum, written(now.outputSums[digit], true));
       fillCell(cell, now.outputs[digit], this.colors.share(now.outputs[digit]));
       fill.style.width = `${100 * now.outputs[digit]}%`;
       tick.hidden = !before;
       if (before) tick.style.left = `${100 * before.outputs[digit]}%`;
       item.classList.toggle("answer", !blank && digit === now.answer);
     });
-    byId("answer").textContent = blank ? "?" : String(now.answer);
-    byId("brief").textContent = blank ? "" : `→ ${now.answer} (${written(now.outputs[now.answer])})`;
-    byId("verdict").textContent = this.verdict(blank, now, before);
+    setText(byId("answer"), blank ? "?" : String(now.answer));
+    setText(byId("brief"), blank ? "" : `→ ${now.answer} (${written(now.outputs[now.answer])})`);
+    setText(byId("verdict"), this.verdict(blank, now, before));
   }
   verdict(blank, now, before) {
     if (blank) return say("blank");
@@ -141,10 +147,10 @@ class Shown {
   showNear({ blank, image, now, near, chosen, leftOut }) {
     const isShown = near !== null, digit = now.answer;
     document.querySelector(".account").hidden = !isShown;
-    if (!isShown) { byId("near-title").textContent = say("noNeuron"); return; }
+    if (!isShown) { setText(byId("near-title"), say("noNeuron")); return; }
     const products = this.productsOf(near, image), weight = this.network.outputWeights[digit * this.network.hidden + near];
     const part = weight * now.neurons[near], key = chosen ? "chosen" : part > 0 ? "adds" : "takes";
-    byId("near-title").textContent = tell(key, { number: near, answer: digit, part: written(Math.abs(part)) });
+    setText(byId("near-title"), tell(key, { number: near, answer: digit, part: written(Math.abs(part)) }));
     this.paintSigned(byId("near-weights"), this.weightsOf(near));
     this.paintSigned(byId("near-products"), products);
     const bias = this.network.hiddenBiases[near], lines = [
@@ -154,7 +160,7 @@ class Shown {
     byId("near-sums").replaceChildren(...lines.flatMap(([name, value, unsigned]) => [made("dt", "", name), made("dd", "", written(value, !unsigned))]));
     this.showParts(digit, now.neurons, near);
     const button = byId("leave-out");
-    button.textContent = tell("leaveOut", { number: near });
+    setText(button, tell("leaveOut", { number: near }));
     button.setAttribute("aria-pressed", String(leftOut.has(near)));
   }
   // What each hidden neuron adds to the sum of a digit, as a bar from zero.
@@ -169,6 +175,6 @@ class Shown {
       bar.classList.toggle("near", k === near);
     });
     byId("parts").style.setProperty("--zero", `${100 * most / room}%`);
-    byId("parts-title").textContent = tell("parts", { last: parts.length - 1, digit, least: written(Math.min(...parts), true), most: written(Math.max(...parts), true) });
+    setText(byId("parts-title"), tell("parts", { last: parts.length - 1, digit, least: written(Math.min(...parts), true), most: written(Math.max(...parts), true) }));
   }
 }

@@ -183,7 +183,7 @@ def test_the_pad_from_disk(engine, pad_site):
     engine.until("state().edits.size === 1")
     image[3 * 28 + 9] = 1 if image[3 * 28 + 9] < 0.5 else 0
     check_reading(network, engine.run(RESULT), image)
-    engine.click("#leave-out")
+    engine.click("#leave-out", seconds=0.2)
     engine.until("state().leftOut.size === 1")
     told = engine.run(RESULT)
     check_reading(network, told, image, [told["near"]])

@@ -3,7 +3,14 @@ as text, without what stands on their stage."""
 
 import numpy as np
 
-from tests import attentions, losses, normalisations, softmaxes, window_networks
+from tests import (
+    attentions,
+    losses,
+    normalisations,
+    normalised_gradients,
+    softmaxes,
+    window_networks,
+)
 from tests.losses import HOT, LABELS, SCORES, SHARES, TRUE, YES
 
 ROWS = np.random.default_rng(3).normal(size=(3, 4, 3)).round(2)
@@ -45,6 +52,12 @@ _NORMALISATIONS = {
         normalisations.GAIN,
         normalisations.SHIFT,
     )
+}
+_NORM_GRADIENTS = {
+    " ".join(
+        one.__name__
+        for one in (*normalised_gradients.FOUND, *normalised_gradients.NONE)
+    ): normalised_gradients.GIVEN
 }
 _WINDOWS = {
     "in_loops by_a_total kernel_loop_anew by_views by_strides by_columns "
@@ -163,6 +176,7 @@ _OF_MODULES = {
     "softmaxes": (softmaxes, _SOFTMAXES),
     "attentions": (attentions, _ATTENTIONS),
     "normalisations": (normalisations, _NORMALISATIONS),
+    "norm_gradients": (normalised_gradients, _NORM_GRADIENTS),
     "windows": (window_networks, _WINDOWS),
 }
 NAMES = tuple(f"{name}_in_words" for name in (*_OF_MODULES, *_KINDS))

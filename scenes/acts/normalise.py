@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.acts import normalise_words as words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
+from scenes.acts.lines_board import name_of
 from scenes.acts.lit_statements import lit_statements
 from scenes.acts.normalise_board import NormaliseBoard
 from scenes.acts.player import ActPlayer
@@ -71,7 +72,7 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
     ends = step.targets and step.operations[-1].number == last.number
     name = step.targets[0] if ends else last.result.name
     kind = along(found)
-    learned = words.learned_names(*map(_name, (found.gain, found.shift)))
+    learned = words.learned_names(*map(name_of, (found.gain, found.shift)))
     cells = said("numbers", "个数")
     lead = words.lead(
         found.kind,
@@ -88,7 +89,8 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
     )
     outcome = words.outcome(found.kind, kind, before, after)
     lines = int(np.prod(found.value.shape)) // len(before)
-    phases = _phases(found)
+    steps = (found.kind in WITH_MEAN) + 1 + (found.gain is not None)
+    phases = first_done(steps)
     end = phases + KEPT + (OTHERS if lines > 1 else 0)
     act = NormaliseAct(
         operations=found.operations,
@@ -112,9 +114,8 @@ def _planned(moment: Moment, found: NormalisedFound) -> Found:
     return Found(act, found.numbers, step)
 
 
-def _phases(found: NormalisedFound) -> float:
-    """The second at which the first line is where it ends."""
-    steps = (found.kind in WITH_MEAN) + 1 + (found.gain is not None)
+def first_done(steps: int) -> float:
+    """The second at which the first line is where it ends, after some steps."""
     return ENTER + BEGIN + STEP * steps
 
 
@@ -123,10 +124,6 @@ def _gains(found: NormalisedFound) -> str:
     if found.gain is None:
         return ""
     return "line" if found.is_learned_by_line else "each"
-
-
-def _name(value) -> str:
-    return "" if value is None else code(value.name or value.expression)
 
 
 class Normalise(ActPlayer):
@@ -141,7 +138,7 @@ class Normalise(ActPlayer):
         )
         for part, value in self.board.parts:
             self.bring(part, value)
-        self.first_done = _phases(self.act.found)
+        self.first_done = first_done(self.board.steps)
 
     def move(self, time: float) -> None:
         steps = max(time - ENTER - BEGIN, 0.0) / STEP
@@ -176,19 +173,23 @@ class Normalise(ActPlayer):
             return words.taken(found.kind, write(value).lstrip("+"))
         if step == has_taken:
             value = np.float64(found.lines_of(found.spread)[0])
-            return words.divided(found.kind, _size(value))
+            return words.divided(found.kind, size(value))
         normal, gain, shift, after = board.followed
-        names = words.learned_names(_name(found.gain), _name(found.shift))
+        names = words.learned_names(name_of(found.gain), name_of(found.shift))
         return words.learned(
-            names, _plain(normal), _plain(gain), _plain(shift), _plain(after)
+            names,
+            two_places(normal),
+            two_places(gain),
+            two_places(shift),
+            two_places(after),
         )
 
 
-def _size(value: np.float64) -> str:
+def size(value: np.float64) -> str:
     return number_format(np.array([value]))(value).lstrip("+")
 
 
-def _plain(value: float | None) -> str:
+def two_places(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}".replace("-", "−")
 
 

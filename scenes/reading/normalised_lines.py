@@ -64,6 +64,30 @@ class NormalisedFound:
         shape = (1,) * (rank - len(self.gain.shape)) + self.gain.shape
         return all(shape[axis] == 1 for axis in self.axes)
 
+    @property
+    def normal_values(self) -> np.ndarray:
+        """What comes out before anything learned: each line with its own taken
+        away, divided by its own spread; as floats, of the value's shape."""
+        return (self.value.array.astype(float) - self.taken) / self.spread
+
+    def along(self, back: np.ndarray, share: np.ndarray | float) -> np.ndarray:
+        """The part of gradients that would only stretch the lines.
+
+        Args:
+            back: shaped as the value.
+            share: of the sum along a line that counts, as 1 / its length.
+        """
+        normal = self.normal_values
+        return normal * (back * normal).sum(axis=self.axes, keepdims=True) * share
+
+    def back_through(self, back: np.ndarray, share: np.ndarray | float) -> np.ndarray:
+        """The gradient of what went in, of one of what came out, as `along`
+        has them both."""
+        straight = back - self.along(back, share)
+        if self.kind == "standard":
+            straight = straight - back.mean(axis=self.axes, keepdims=True)
+        return straight / self.spread
+
     def lines_of(self, few: np.ndarray) -> np.ndarray:
         """(lines,) of `taken` or `spread`."""
         return np.ravel(few)

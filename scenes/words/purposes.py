@@ -137,7 +137,7 @@ def meant(operations: Sequence[Operation], roles: Roles) -> tuple[str, str] | No
         return _limited(limit)
     if divergence is not None:
         return _diverging(divergence)
-    return _through(through) if through else None
+    return through_words(through) if through else None
 
 
 def _diverging(divergence: Divergence) -> tuple[str, str]:
@@ -160,7 +160,7 @@ def _diverging(divergence: Divergence) -> tuple[str, str]:
     )
 
 
-def _through(through: GradientThrough) -> tuple[str, str]:
+def through_words(through: GradientThrough) -> tuple[str, str]:
     """(title, lead) of a gradient that comes back through a softmax, or
     through a normalisation."""
     fields = {
@@ -180,11 +180,21 @@ def _through(through: GradientThrough) -> tuple[str, str]:
             "再各乘自己的份额。",
             **fields,
         )
-    return said(
+    title = said(
         "Back through the normalisation: the gradient of {of}",
         "经归一化传回：{of} 的梯度",
         **fields,
-    ), said(
+    )
+    is_by_size = getattr(through.forward, "kind", "") in ("rms", "length")
+    if is_by_size:
+        return title, said(
+            "The size of a line was made of {of}, too: what would only stretch the "
+            "line is taken out of {back}, and the rest divided by that size.",
+            "大小也由 {of} 算出：先去掉 {back} 中只会拉伸一条的部分，"
+            "其余除以这个大小。",
+            **fields,
+        )
+    return title, said(
         "Mean and spread were made of {of}, too: what would only shift or stretch a "
         "line is taken out of {back}, and the rest divided by the spread.",
         "均值和标准差也由 {of} 算出：先去掉 {back} 中只会平移或拉伸一条的部分，"

@@ -10,6 +10,7 @@ from tests import (
     losses,
     near_misses,
     normalisations,
+    normalised_gradients,
     numpy_functions,
     other_networks,
     product_networks,
@@ -100,6 +101,16 @@ def two_layers_kept_small(x, y, w, u):
     return loss
 
 
+def gates_by_their_letters(x, h, c, weights, biases):
+    """A long short-term memory whose gates one loop computes."""
+    gates = {}
+    for g in "ifog":
+        z = weights[g] @ x + h + biases[g]
+        gates[g] = np.tanh(z) if g == "g" else 1 / (1 + np.exp(-z))
+    c = gates["f"] * c + gates["i"] * gates["g"]
+    return gates["o"] * np.tanh(c), c
+
+
 def first_of_many(q, k, v):
     """One head of one example."""
     return attentions.mask_added(q[0, 0], k[0, 0], v[0, 0])
@@ -172,6 +183,18 @@ def calls():
         "picked": (losses.picked, (losses.SHARES, losses.LABELS)),
         "squares": (losses.squares, (losses.YES, losses.TRUE)),
         "hinge": (losses.hinge, (losses.SCORES, losses.LABELS)),
+        "through_a_norm_and_back": (
+            normalised_gradients.by_variance_and_mean,
+            normalised_gradients.GIVEN,
+        ),
+        "gates_by_their_letters": (
+            gates_by_their_letters,
+            (
+                *np.array([[0.5, -1.2], [0.3, 0.8], [-0.4, 1.5]]),
+                {one: MAPS[place, :2] for place, one in enumerate("ifog")},
+                {one: IMAGE[place, :2] for place, one in enumerate("ifog")},
+            ),
+        ),
         "layer_norm": (
             normalisations.layer_norm,
             (normalisations.X, normalisations.GAIN, normalisations.SHIFT),

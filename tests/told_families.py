@@ -63,6 +63,7 @@ _WINDOWS = {
     "in_loops by_a_total kernel_loop_anew by_views by_strides by_columns "
     "without_a_border cut_at_zero": (window_networks.IMAGE, window_networks.EDGE),
     "deep": (window_networks.CHANNELS, window_networks.DEEP, window_networks.BIASES),
+    "with_gaps with_gaps_kernel_loop": (window_networks.WIDE, window_networks.EDGE),
     "largest_by_views mean_of_windows mean_of_pairs between_views moving_average": (
         window_networks.IMAGE,
     ),

@@ -546,3 +546,79 @@ def trained_in_loops(x, k, weights, wanted):
     back = (weights @ wrong).reshape(pooled.shape)
     back = largest_gradient(maps, back) * (maps > 0)
     return k - 0.1 * kernel_gradient(x, back)
+
+
+def with_gaps(x, k):
+    """(7, 7), (3, 3) -> (3, 3): every second cell under the kernel."""
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            out[i, j] = np.sum(x[i : i + 5 : 2, j : j + 5 : 2] * k)
+    return out
+
+
+def with_gaps_by_views(x, k):
+    views = sliding_window_view(x, (5, 5))[:, :, ::2, ::2]
+    return np.einsum("ijkl,kl->ij", views, k)
+
+
+def with_gaps_kernel_loop(x, k):
+    out = np.zeros((3, 3))
+    for a in range(3):
+        for b in range(3):
+            out += k[a, b] * x[2 * a : 2 * a + 3, 2 * b : 2 * b + 3]
+    return out
+
+
+def with_gaps_cell_by_cell(x, k):
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            for a in range(3):
+                for b in range(3):
+                    out[i, j] += x[i + 2 * a, j + 2 * b] * k[a, b]
+    return out
+
+
+def looking_back(x, k, b):
+    """(2, 9), (3, 2, 2), (3,) -> (3, 9): only what was, four steps apart."""
+    padded = np.pad(x, ((0, 0), (4, 0)))
+    out = np.zeros((3, 9))
+    for t in range(9):
+        for f in range(3):
+            out[f, t] = np.sum(padded[:, t : t + 5 : 4] * k[f]) + b[f]
+    return out
+
+
+def each_channel_with_gaps(x, k):
+    """(3, 7, 7), (3, 3, 3) -> (3, 3, 3)."""
+    views = sliding_window_view(x, (5, 5), axis=(1, 2))[..., ::2, ::2]
+    return np.einsum("chwij,cij->chw", views, k)
+
+
+def in_steps_and_back(x, k, d):
+    """(7, 7), (3, 3), (3, 3) -> (3, 3): in steps of two, and the kernel's gradient,
+    which looks like a convolution whose kernel has gaps."""
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            out[i, j] = np.sum(x[2 * i : 2 * i + 3, 2 * j : 2 * j + 3] * k)
+    error = (out - d) * out
+    gradient = np.zeros((3, 3))
+    for a in range(3):
+        for b in range(3):
+            gradient[a, b] = np.sum(x[a : a + 5 : 2, b : b + 5 : 2] * error)
+    return gradient
+
+
+def with_uneven_gaps(x, k):
+    """The cells under the kernel lie one apart, then two."""
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            out[i, j] = np.sum(x[np.ix_([i, i + 1, i + 3], [j, j + 1, j + 3])] * k)
+    return out
+
+
+GAPS = (with_gaps, with_gaps_by_views, with_gaps_kernel_loop, with_gaps_cell_by_cell)
+WIDE = np.round(np.random.default_rng(12).normal(size=(7, 7)), 2)

@@ -10,7 +10,7 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import WAVE, cell_turns, first_few
 from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading_of, tenths
-from scenes.acts.through_curve import SAMPLES, bends_of
+from scenes.acts.through_curve import SAMPLES, as_gate, bends_of
 from scenes.acts.through_curve import planned as planned_column
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
@@ -53,9 +53,10 @@ def recognise(moment: Moment) -> Found | None:
     if place is None:
         return None
     if takes(function.argument, function.result):
-        act = replace(planned_column(place.target, function), lit=place.lit)
-        return Found(act, place.numbers, place.step)
-    return Found(_plan(moment, function, place), place.numbers, place.step)
+        column = replace(planned_column(place.target, function), lit=place.lit)
+        return Found(as_gate(moment, column), place.numbers, place.step)
+    act = as_gate(moment, _plan(moment, function, place))
+    return Found(act, place.numbers, place.step)
 
 
 def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct:

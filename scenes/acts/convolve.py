@@ -152,6 +152,7 @@ class Convolve(WindowPlayer):
                 self.bench.window_part,
                 (row * down, column * across),
                 share / FLOWN if share else 0.0,
+                gaps=self.window.fit.gaps,
             ),
             *one_flying(
                 start,

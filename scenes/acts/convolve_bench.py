@@ -19,6 +19,7 @@ from scenes.words.phrases import product_name
 
 MOST_CHANNELS = 4  # whose products are written out
 STRETCH = 1.7  # how wide cells with numbers may be, by their height
+SUM, LONG_SUM = 420, 580  # design pixels of a sum beside its products; with a bias
 FLOWN, MULTIPLIED, ADDED, LIT = 0.2, 0.56, 0.66, 0.9  # of a turn
 
 
@@ -51,8 +52,11 @@ class ConvolveBench:
         self.window, self.source, self.kernels = window, source, kernels
         self.maps = of_first_image(window, "map").array
         channels = min(self.kernels.shape[1], MOST_CHANNELS)
-        arranged = _in_a_row if words.is_flat(self.window) else _bench_boxes
-        boxes, signs, total = arranged(box, channels)
+        biases = biases_of(window)
+        if words.is_flat(window):
+            boxes, signs, total = _in_a_row(box, SUM if biases is None else LONG_SUM)
+        else:
+            boxes, signs, total = _bench_boxes(box, channels)
         self.planes = (
             Maps(
                 self._under(0, 0),
@@ -169,9 +173,13 @@ def _bench_boxes(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
     return [window, kernel, product], [times, equals], total
 
 
-def _in_a_row(box: Box, channels: int) -> tuple[list[Box], list[Box], Box]:
-    """The same, all side by side."""
-    sign, total = 50, 420
+def _in_a_row(box: Box, total: float) -> tuple[list[Box], list[Box], Box]:
+    """The same, all side by side.
+
+    Args:
+        total: the width of the sum.
+    """
+    sign = 50
     wide = (box.width - 2 * sign - total) / 3
     boxes = [
         Box(box.left + index * (wide + sign), box.top, wide, box.height)

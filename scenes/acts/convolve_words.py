@@ -12,22 +12,28 @@ FILTER = ("filter", "滤波器")
 def title(window: SlidingWindow) -> str:
     count = len(window.laid("kernels"))
     size = words.sizes(window.fit.size)
+    kind = said("Convolution", "卷积")
+    if max(window.fit.gaps) > 1:
+        kind = said("Dilated convolution", "空洞卷积")
     if window.fit.by_channel:
         return said(
-            "Convolution: a kernel of its own, {size}, slides over each channel",
-            "卷积：每个通道各有一个 {size} 卷积核滑过",
+            "{kind}: a kernel of its own, {size}, slides over each channel",
+            "{kind}：每个通道各有一个 {size} 卷积核滑过",
+            kind=kind,
             size=size,
         )
     if count == 1:
         return said(
-            "Convolution: a kernel of {size} slides over {picture}",
-            "卷积：{size} 卷积核滑过 {picture}",
+            "{kind}: a kernel of {size} slides over {picture}",
+            "{kind}：{size} 卷积核滑过 {picture}",
+            kind=kind,
             size=size,
             picture=words.picture_name(window),
         )
     return said(
-        "Convolution: {count} kernels of {size} slide over {picture}",
-        "卷积：{count} 个 {size} 卷积核滑过 {picture}",
+        "{kind}: {count} kernels of {size} slide over {picture}",
+        "{kind}：{count} 个 {size} 卷积核滑过 {picture}",
+        kind=kind,
         count=count,
         size=size,
         picture=words.picture_name(window),
@@ -56,6 +62,7 @@ def lead(window: SlidingWindow) -> str:
     return in_a_row(
         meaning,
         turned if window.fit.is_turned else "",
+        words.gaps(window),
         words.steps(window),
         words.border(window),
         words.images(window),

@@ -1,6 +1,7 @@
 """What is said of arrays of any shape that go through a curve."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from scenes.words.cell_words import (
     number_in,
     of_so_many,
 )
-from scenes.words.naming import headed, headline, said
+from scenes.words.naming import headed, headline, listed, said
 from scenes.words.phrases import in_layer
 
 _OWN_X = re.compile(r"\bx\b")  # in what a curve is called
@@ -47,6 +48,35 @@ def title(target: str, name: str) -> str:
         )
     return in_layer(
         target, said("through the curve of {name}", "经过 {name} 的曲线", name=name)
+    )
+
+
+def gate_title(name: str) -> str:
+    """What a sigmoid is for whose numbers let shares of others through.
+
+    Args:
+        name: that the code gives to them, or "".
+    """
+    title = said("a gate, from 0, shut, to 1, open", "一道门，0 为关，1 为开")
+    return headed(name, title) if name else headline(title)
+
+
+def gate_lead(through: Sequence[str]) -> str:
+    """
+    Args:
+        through: what so much of will be let through; () where that has no name.
+    """
+    made = said(
+        "The sigmoid makes a share of each value, between 0, shut, and 1, open",
+        "sigmoid 把每个值变成 0（关）到 1（开）之间的份额",
+    )
+    if not through:
+        return said("{made}.", "{made}。", made=made)
+    return said(
+        "{made}: so much of {names} is let through.",
+        "{made}：{names} 放行这么多。",
+        made=made,
+        names=listed(list(through)),
     )
 
 

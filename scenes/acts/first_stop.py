@@ -72,6 +72,7 @@ def _told(window: SlidingWindow) -> np.ndarray:
         sums.framed(picture, window.fit.pad, _ground(picture)),
         window.fit.size,
         window.fit.step,
+        window.fit.gaps,
     )[0]
     down, across = window.positions
     views = views[:, :down, :across]

@@ -1,6 +1,6 @@
 """Any operation: what goes in, what is done, what comes out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD, tenths
 from scenes.arrays import shapes as arrange
 from scenes.reading.cells_read import cells_read
-from scenes.reading.kept_arrays import kept_arrays
 from scenes.reading.laid_anew import repeats_cells
 from scenes.stage.label import Label
 from scenes.stage.maps import Maps
@@ -42,9 +41,6 @@ class GenericAct(Act):
 
 def recognise(moment: Moment) -> Found:
     """Any operation at all."""
-    if moment.roles.trace is not None:
-        first = moment.roles.read(kept_arrays).resolved(moment.operation)
-        moment = replace(moment, operations=(first, *moment.operations[1:]))
     size = moment.operation.result.array.size
     fill = min(LEAST + size / CELLS_A_SECOND, MOST)
     if repeats_cells(moment.operation):

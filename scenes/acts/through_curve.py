@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from scenes.reading.known_curves import NAMES, OTHER, known_name, slope_name
 from scenes.reading.layer_names import layer_named
 from scenes.reading.leading_rows import winners
 from scenes.reading.makers import key_of
+from scenes.reading.opened_gates import opened_gates
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
@@ -28,6 +30,7 @@ from scenes.stage.part import Box, ease, mix
 from scenes.words.naming import code, headed, in_a_row, number, one_of, plain, said
 from scenes.words.phrases import and_so_for_all, in_layer
 
+AnyCurve = TypeVar("AnyCurve", bound=Act)
 VALUE = {"first": 2.6, "shrink": 0.45, "least": 0.1}  # the turn of each
 LANDS = 1.4  # seconds after the last turn in which its value lands
 RIDE = 2.0  # seconds that a value is on its way, at least
@@ -66,7 +69,7 @@ def recognise(moment: Moment) -> Found | None:
         return None
     target = moment.target if moment.closing else ""
     return Found(
-        planned(target, function, _winner(moment, function)),
+        as_gate(moment, planned(target, function, _winner(moment, function))),
         frozenset(one.number for step in moment.call for one in step.operations),
     )
 
@@ -84,7 +87,31 @@ def _inline(moment: Moment) -> Found | None:
     if function is None or numbers != here or _is_of_more(moment, numbers):
         return None
     act = planned(moment.named(len(numbers)), function, _winner(moment, function))
-    return Found(act, frozenset(numbers))
+    return Found(as_gate(moment, act), frozenset(numbers))
+
+
+def as_gate(moment: Moment, act: AnyCurve) -> AnyCurve:
+    """The same act, told as what opens a gate, if that is what comes of it."""
+    result = act.result
+    assert result is not None
+    through = moment.roles.read(opened_gates).get(key_of(result))
+    if through is None:
+        return act
+    names = dict.fromkeys(code(one.name) for one in through if one.name)
+    assigned = moment.step.assigned
+    lead = curve_words.gate_lead(tuple(names))
+    return replace(
+        act,
+        title=curve_words.gate_title(
+            code(
+                next(
+                    (one.name for one in assigned if key_of(one) == key_of(result)), ""
+                )
+            )
+        ),
+        lead=lead,
+        caption=in_a_row(lead, act.outcome),
+    )
 
 
 def _winner(moment: Moment, function: ElementwiseFunction) -> int | None:

@@ -34,7 +34,12 @@ def rows_in(box: Box, shares: tuple[float, ...], *, gap: float = 14) -> list[Box
 
 
 def flying(
-    start: Maps, end: Maps, place: tuple[int, int], share: float
+    start: Maps,
+    end: Maps,
+    place: tuple[int, int],
+    share: float,
+    *,
+    gaps: tuple[int, int] = (1, 1),
 ) -> tuple[Slip, ...]:
     """The cells under a window on their way to where they are worked on.
 
@@ -43,6 +48,7 @@ def flying(
         end: what shows the window's cells.
         place: (row, column) of the window's first cell in the picture.
         share: how far they are, 0..1.
+        gaps: (rows, columns) from one of them to the next in the picture.
     """
     if not 0 < share < 1:
         return ()
@@ -51,15 +57,14 @@ def flying(
     return tuple(
         Slip(
             mix_boxes(
-                start.cell_box(grid, place[0] + row, place[1] + column),
-                end.cell_box(grid, row, column),
-                way,
+                start.cell_box(grid, *there), end.cell_box(grid, row, column), way
             ),
-            start.cell_color(grid, place[0] + row, place[1] + column),
+            start.cell_color(grid, *there),
         )
         for grid in range(min(start.count, end.count))
         for row in range(rows)
         for column in range(columns)
+        for there in [(place[0] + row * gaps[0], place[1] + column * gaps[1])]
     )
 
 

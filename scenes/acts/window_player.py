@@ -121,9 +121,16 @@ class WindowPlayer(ActPlayer):
         return np.full(count, where.done)
 
     def window_mark(self, row: int, column: int) -> tuple[tuple[int, ...], ...]:
-        """The outline of a window's cells at a position."""
-        down, across = self.window.fit.step
-        return ((row * down, column * across, *self.window.fit.size),)
+        """The outline of a window's cells at a position; of each by itself
+        where there are gaps between them."""
+        fit = self.window.fit
+        top, left = row * fit.step[0], column * fit.step[1]
+        if fit.gaps == (1, 1):
+            return ((top, left, *fit.size),)
+        return tuple(
+            (top + down * fit.gaps[0], left + across * fit.gaps[1], 1, 1)
+            for down, across in np.ndindex(fit.size)
+        )
 
     @cached_property
     def _told(self):

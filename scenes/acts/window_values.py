@@ -33,9 +33,11 @@ def under_window(
     picture: Values, window: SlidingWindow, row: int, column: int
 ) -> Values:
     """(channels, rows, columns) of a picture under the window at a position."""
-    high, wide = window.fit.size
+    (high, wide), (down, across) = window.fit.reach, window.fit.gaps
     top, left = row * window.fit.step[0], column * window.fit.step[1]
-    return picture.laid(lambda array: array[:, top : top + high, left : left + wide])
+    return picture.laid(
+        lambda array: array[:, top : top + high : down, left : left + wide : across]
+    )
 
 
 def border_of(window: SlidingWindow) -> tuple[int, int, int, int] | None:

@@ -37,11 +37,14 @@ def of_cells(
     """
     role = "picture" if "picture" in window.values else "map"
     top, left = window.place(row, column)
-    high, wide = window.fit.size
+    rows, columns = (
+        f"{start}:{start + length}" + (f":{gap}" if gap > 1 else "")
+        for start, length, gap in zip((top, left), window.fit.reach, window.fit.gaps)
+    )
     picked = {
         "N": "0",
-        "H": f"{top}:{top + high}",
-        "W": f"{left}:{left + wide}",
+        "H": rows,
+        "W": columns,
         **({} if channel is None else {"C": str(channel)}),
     }
     return _indexed(called(window.values[role]), window.fit.axes[role], picked)
@@ -100,6 +103,24 @@ def steps(window: SlidingWindow) -> str:
         "It goes {step} cells at a time.",
         "每次移动 {step} 格。",
         step=across if down in (across, 1) else f"{down} × {across}",
+    )
+
+
+def gaps(window: SlidingWindow) -> str:
+    """What lies between the cells of a window, if anything does; or ""."""
+    gap = max(window.fit.gaps)
+    if gap == 1:
+        return ""
+    left_out = (
+        said("one cell", "1 格")
+        if gap == 2
+        else said("{count} cells", "{count} 格", count=gap - 1)
+    )
+    return said(
+        "Its cells lie apart, {left_out} left out between them: dilation {gap}.",
+        "它的格彼此隔开，中间略过 {left_out}：扩张率 {gap}。",
+        left_out=left_out,
+        gap=gap,
     )
 
 

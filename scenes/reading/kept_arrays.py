@@ -6,7 +6,7 @@ what came in is not.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -85,18 +85,45 @@ class KeptArrays:
         called = (*alike, *((first,) if first else ()), *own, *known, value.name)
         return called[0]
 
-    def resolved(self, operation: Operation) -> Operation:
-        """The same, with weights[1] where the code says weights[-l + 1]."""
-        operands = tuple(map(self._resolved, operation.operands))
-        return replace(operation, operands=operands)
+    def resolved(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
+        """Operations of a statement, with weights[1] where the code says
+        weights[-l + 1], in what is computed of it, too: weights[1] @ x. Where
+        that place stands for several arrays, as in a comprehension, only the
+        arrays themselves are called so."""
+        named: dict[str, set[str]] = {}
+        for operation in operations:
+            for value in operation.operands:
+                if name := self._resolved(value):
+                    named.setdefault(value.name, set()).add(name)
+        if not named:
+            return tuple(operations)
+        alone = {text: names.pop() for text, names in named.items() if len(names) == 1}
+        return tuple(
+            replace(
+                one,
+                operands=tuple(self._put_in(value, alone) for value in one.operands),
+                expression=_put_into(one.expression, alone),
+            )
+            for one in operations
+        )
 
-    def _resolved(self, value: Value) -> Value:
+    def _put_in(self, value: Value, alone: Mapping[str, str]) -> Value:
+        if name := self._resolved(value):
+            return replace(value, name=name)
+        if value.name:
+            return value
+        expression = _put_into(value.expression, alone)
+        changed = expression != value.expression
+        return replace(value, expression=expression) if changed else value
+
+    def _resolved(self, value: Value) -> str:
+        """ "weights[1]" of what the code calls weights[-l + 1], else ""."""
         base, bracket, index = value.name.partition("[")
         if not bracket or not _VARIABLE.search(_QUOTED.sub("", index)):
-            return value
+            return ""
         known = self._names.get(value.identity, set())
-        alike = sorted(name for name in known if name.startswith(base + "["))
-        return replace(value, name=alike[0]) if alike else value
+        alike = (name for name in known if name.startswith(base + "["))
+        return min((one for one in alike if one != value.name), default="")
 
     def is_kept(self, value: Value) -> bool:
         """Whether an array was there before the call, or was begun in it."""
@@ -133,6 +160,12 @@ class KeptArrays:
     def follow(self, operation: Operation) -> None:
         """Say that what an operation computes is kept from then on."""
         self._begun.add(key_of(operation.result))
+
+
+def _put_into(text: str, named: Mapping[str, str]) -> str:
+    for before, name in named.items():
+        text = text.replace(before, name)
+    return text
 
 
 def _is_blank(operation: Operation) -> bool:

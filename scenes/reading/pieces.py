@@ -1,5 +1,6 @@
 """A statement in pieces: its own operations, and the calls between them."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -31,10 +32,7 @@ def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
     """The Pieces of a statement, in order of execution, but what only turns
     an array over stands right before what wants it so; a call in which
     nothing was computed is none."""
-    calls = [
-        Piece(call=tuple(group))
-        for _, group in groupby(trace.children(step), key=lambda child: child.call)
-    ]
+    calls = [Piece(call=steps) for steps in _calls_of(trace, step)]
     single = [Piece(operations=(operation,)) for operation in step.operations]
     single += [call for call in calls if _numbers_of_first(trace, call)]
     wanted = wanted_by(step.operations)
@@ -49,6 +47,37 @@ def pieces_of(trace: Trace, step: Step) -> Iterator[Piece]:
             yield from group
         else:
             yield Piece(operations=tuple(piece.operations[0] for piece in group))
+
+
+def _calls_of(trace: Trace, step: Step) -> Iterator[tuple[Step, ...]]:
+    """The steps of each call that a statement makes. The same place in the code
+    may call several times, one after the other, as in a comprehension: a call
+    is over when it returns, or when the statement itself goes on."""
+    own = [operation.number for operation in step.operations]
+    steps: list[Step] = []
+    begun = None  # the number of an operation of the call
+    for child in trace.children(step):
+        first = trace.first_operation(child)
+        is_over = bool(steps) and (
+            child.call != steps[-1].call
+            or _returns(steps[-1])
+            or (
+                begun is not None
+                and first is not None
+                and bisect(own, begun) < bisect(own, first)
+            )
+        )
+        if is_over:
+            yield tuple(steps)
+            steps, begun = [], None
+        steps.append(child)
+        begun = first if first is not None else begun
+    if steps:
+        yield tuple(steps)
+
+
+def _returns(step: Step) -> bool:
+    return step.text.split(maxsplit=1)[:1] == ["return"]
 
 
 def _numbers_of_first(trace: Trace, piece: Piece) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from scenes.arrays.extremes import reach
 from scenes.reading.map_axes import opened, ordered
 
-LARGEST_WINDOW, LARGEST_STEP, LARGEST_PAD = 11, 4, 5
+LARGEST_WINDOW, LARGEST_STEP, LARGEST_PAD, LARGEST_GAP = 11, 4, 5, 4
 SURE = {4: 1e-3, 8: 1e-7}  # share of the largest, by bytes of a number
 MOST_WAYS, MOST_POOLS = 8, 12  # ways of one shape that are tried
 
@@ -33,6 +33,8 @@ class Fit:
         is_cut: whether what comes out below 0 became 0.
         by_channel: whether each channel has a kernel of its own.
         all_alike: whether all cells that are largest count, not only the first.
+        gaps: (rows, columns) from one cell of a window to the next: 1 where they
+            lie side by side, 2 where one in between is left out.
     """
 
     kind: str
@@ -46,6 +48,12 @@ class Fit:
     is_cut: bool = False
     by_channel: bool = False
     all_alike: bool = False
+    gaps: Pair = (1, 1)
+
+    @property
+    def reach(self) -> Pair:
+        """(rows, columns) from the first cell of a window to its last."""
+        return reach_of(self.size, self.gaps)
 
 
 def is_close(one: np.ndarray, other: np.ndarray) -> bool:
@@ -88,6 +96,12 @@ def ways_along(
     ways = [way for way in ways if not is_flat or way[1][0] == 0]
     ways.sort(key=lambda way: (way[1], way[0][0] != way[0][1], way[0]))
     return ways[:MOST_WAYS]
+
+
+def reach_of(size: Pair, gaps: Pair) -> Pair:
+    """(rows, columns) from the first cell of a window to its last, both counted."""
+    rows, columns = ((one - 1) * gap + 1 for one, gap in zip(size, gaps))
+    return rows, columns
 
 
 def sides(lengths: Mapping[str, int]) -> Pair:

@@ -5,6 +5,7 @@ their shapes agree; the one that gives the same numbers is it.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -18,17 +19,21 @@ from scenes.reading.map_axes import (
     ordered,
 )
 from scenes.reading.window_fit import (
+    LARGEST_GAP,
     Fit,
+    Pair,
     alike,
     is_close,
     of_maps,
     pairs,
     pool_ways,
+    reach_of,
     sides,
     ways_along,
 )
 from scenes.reading.window_gradient_fits import gradients
 
+_COMPUTED = {False: sums.convolved, True: sums.each_channel_convolved}
 MOST_PRODUCTS = 1e7  # multiplications that are made again of a convolution
 MOST_POOLED = 1e6  # cells of windows that are looked at again of a pooling
 
@@ -61,7 +66,11 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
     wide, size, high = map(sides, lengths)
     if max(size) < 2 or high == (1, 1):
         return None
-    ways = ways_along(wide, size, high, padded=True)
+    ways = [
+        (gaps, step, pad)
+        for gaps in _gaps_of(size)
+        for step, pad in ways_along(wide, reach_of(size, gaps), high, padded=True)
+    ]
     if not ways:
         return None
     by_channel = is_by_channel(axes[1], axes[2])
@@ -77,11 +86,12 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
     def laid(array: np.ndarray) -> np.ndarray:
         return ordered(array, called[2], orders[2], lengths[2])
 
-    compute = sums.each_channel_convolved if by_channel else sums.convolved
-    for (step, pad), is_turned in product(ways, (False, True)):
+    for (gaps, step, pad), is_turned in product(ways, (False, True)):
         put = kernels[:, :, ::-1, ::-1] if is_turned else kernels
+        compute = partial(_COMPUTED[by_channel], gaps=gaps)
         bias = _explained(
-            maps, pictures, put, step, pad, compute, arrays, map_array.shape, laid
+            *(maps, pictures, put, step, pad, reach_of(size, gaps)[0], compute),
+            *(arrays, map_array.shape, laid),
         )
         if bias is not None:
             return Fit(
@@ -97,17 +107,26 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
                 is_turned=is_turned,
                 is_cut=bias[1],
                 by_channel=by_channel,
+                gaps=gaps,
             )
     return None
 
 
+def _gaps_of(size: Pair) -> Iterator[Pair]:
+    """The gaps that a window may have, the same along both axes."""
+    for gap in range(1, LARGEST_GAP + 1):
+        rows, columns = (gap if one > 1 else 1 for one in size)
+        yield rows, columns
+
+
 def _explained(
-    maps, pictures, kernels, step, pad, compute, arrays, shape, laid
+    maps, pictures, kernels, step, pad, high, compute, arrays, shape, laid
 ) -> tuple[int, bool] | None:
-    """(index of the bias or -1, whether cut at 0), if these windows are it."""
+    """(index of the bias or -1, whether cut at 0), if these windows, so many rows
+    high, are it."""
     images, rows = _some_of(kernels, maps)
     framed = sums.framed(pictures[images], pad)
-    reach = (rows - 1) * step[0] + kernels.shape[2]
+    reach = (rows - 1) * step[0] + high
     again = compute(framed[:, :, :reach], kernels, step, (0, 0))[:, :, :rows]
     seen = maps[images, :, :rows].astype(float)
     if is_close(again, seen):

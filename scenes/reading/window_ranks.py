@@ -53,8 +53,15 @@ def is_told_by_zeros(
     )
 
 
-def rank(fit: Fit, values: dict[str, Value], before: Before, cuts: Cuts) -> tuple:
-    """How likely a fit is, the smallest first."""
+def rank(
+    fit: Fit, values: dict[str, Value], before: Before, cuts: Cuts, *, is_given: bool
+) -> tuple:
+    """How likely a fit is, the smallest first.
+
+    Args:
+        is_given: whether the kernels were there before the call: of what was
+            computed in it, gaps may be the steps of a window before.
+    """
     is_back = fit.kind in ("kernel gradient", "input gradient")
     if is_back:
         order = 0 if forward(fit, values, before) else 3
@@ -67,11 +74,12 @@ def rank(fit: Fit, values: dict[str, Value], before: Before, cuts: Cuts) -> tupl
         ]
         size = fit.size[-len(shape) :]
         is_large = any(a > b for a, b in zip(size, shape))
-        order = 4 if is_large and fit.size not in cuts.sizes else 1
+        is_apart = max(fit.gaps) > 1 and is_given
+        order = 4 if is_large and fit.size not in cuts.sizes and not is_apart else 1
     else:
         # What is multiplied by a kernel is no plain sum, nor the least of a window.
         order = 5 if cuts.multiplies and fit.kind == "pooling" else 2
-    return order, fit.pad, fit.is_turned, fit.step[0] != fit.step[1]
+    return order, fit.gaps, fit.pad, fit.is_turned, fit.step[0] != fit.step[1]
 
 
 def forward(fit: Fit, values: dict[str, Value], before: Before) -> SlidingWindow | None:

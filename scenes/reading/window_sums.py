@@ -9,14 +9,21 @@ from collections.abc import Callable
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-Pair = tuple[int, int]
+from scenes.reading.window_fit import Pair, reach_of
+
 Computed = Callable[..., np.ndarray]
 
 
-def windows_of(pictures: np.ndarray, size: Pair, step: Pair) -> np.ndarray:
-    """A view (N, C, H, W, rows, columns) of the windows at each position."""
-    views = sliding_window_view(pictures, size, axis=(2, 3))
-    return views[:, :, :: step[0], :: step[1]]
+def windows_of(
+    pictures: np.ndarray, size: Pair, step: Pair, gaps: Pair = (1, 1)
+) -> np.ndarray:
+    """A view (N, C, H, W, rows, columns) of the windows at each position.
+
+    Args:
+        gaps: (rows, columns) from one cell of a window to the next.
+    """
+    views = sliding_window_view(pictures, reach_of(size, gaps), axis=(2, 3))
+    return views[:, :, :: step[0], :: step[1], :: gaps[0], :: gaps[1]]
 
 
 def framed(pictures: np.ndarray, pad: Pair, fill: float = 0.0) -> np.ndarray:
@@ -30,20 +37,28 @@ def framed(pictures: np.ndarray, pad: Pair, fill: float = 0.0) -> np.ndarray:
 
 
 def convolved(
-    pictures: np.ndarray, kernels: np.ndarray, step: Pair, pad: Pair
+    pictures: np.ndarray,
+    kernels: np.ndarray,
+    step: Pair,
+    pad: Pair,
+    gaps: Pair = (1, 1),
 ) -> np.ndarray:
     """(N, F, H, W): each window times each kernel, added up."""
-    views = windows_of(framed(pictures, pad), kernels.shape[2:], step)
+    views = windows_of(framed(pictures, pad), kernels.shape[2:], step, gaps)
     return np.tensordot(views, kernels, axes=((1, 4, 5), (1, 2, 3))).transpose(
         0, 3, 1, 2
     )
 
 
 def each_channel_convolved(
-    pictures: np.ndarray, kernels: np.ndarray, step: Pair, pad: Pair
+    pictures: np.ndarray,
+    kernels: np.ndarray,
+    step: Pair,
+    pad: Pair,
+    gaps: Pair = (1, 1),
 ) -> np.ndarray:
     """(N, C, H, W): each channel with a kernel (C, 1, rows, columns) of its own."""
-    views = windows_of(framed(pictures, pad), kernels.shape[2:], step)
+    views = windows_of(framed(pictures, pad), kernels.shape[2:], step, gaps)
     return np.einsum("nchwij,cij->nchw", views, kernels[:, 0])
 
 

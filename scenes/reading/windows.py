@@ -159,7 +159,13 @@ class _Search:
                 and not is_told_by_zeros(fit, values, self.windows, cuts)
             ):
                 continue
-            likely = rank(fit, {**values, "map": value}, self.windows, cuts)
+            is_given = (
+                "kernels" in values
+                and values["kernels"].identity not in self.flow.makers
+            )
+            likely = rank(
+                fit, {**values, "map": value}, self.windows, cuts, is_given=is_given
+            )
             if best is None or likely < best[0]:
                 best = likely, fit, values
         return None if best is None else best[1:]

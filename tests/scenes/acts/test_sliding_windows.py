@@ -409,3 +409,74 @@ def test_no_number_is_told_before_it_is_there(kind, there, words):
     for share, is_there in ((there - 0.05, False), (there + 0.05, True)):
         film.show(shot, shot.second_of(after(0, share)(player.act)))
         assert bool(label.text) == is_there
+
+
+GAPPED = nets.with_gaps, nets.WIDE, nets.EDGE
+
+
+@pytest.mark.parametrize(
+    "spoken, title, told",
+    [
+        (
+            "en",
+            "Dilated convolution: a kernel of 3 × 3 slides over x",
+            "Its cells lie apart, one cell left out between them: dilation 2.",
+        ),
+        (
+            "zh",
+            "空洞卷积：3 × 3 卷积核滑过 x",
+            "它的格彼此隔开，中间略过 1 格：扩张率 2。",
+        ),
+    ],
+)
+def test_gaps_are_told(spoken, title, told):
+    act = act_in(spoken, "convolve", *GAPPED)
+    assert act.title == title and told in act.lead
+    more = act_in(
+        spoken,
+        "convolve",
+        nets.looking_back,
+        RANDOM.normal(size=(2, 9)),
+        RANDOM.normal(size=(3, 2, 2)),
+        np.zeros(3),
+    )
+    assert ("3 cells" if spoken == "en" else "3 格") in more.lead
+
+
+def test_only_the_cells_that_are_read_are_outlined():
+    player, maps = maps_at("convolve", after(0, 0.5), *GAPPED)
+    window = player.act.window
+    row, column = divmod(player.slid.first, 3)
+    marks = player.picture.outlined[0]
+    expected = [(row + 2 * a, column + 2 * b, 1, 1) for a, b in np.ndindex(3, 3)]
+    assert sorted(marks) == expected
+    name = f"x[{row}:{row + 5}:2, {column}:{column + 5}:2]"
+    under = maps[name].values.array[0]
+    np.testing.assert_array_equal(
+        under, nets.WIDE[row : row + 5 : 2, column : column + 5 : 2]
+    )
+    total = float((under * nets.EDGE).sum())
+    assert window.map.array[row, column] == pytest.approx(total)
+
+
+def test_cells_fly_from_where_they_lie():
+    player, _ = maps_at("convolve", after(0, 0.05), *GAPPED)
+    row, column = divmod(player.slid.first, 3)
+    slips = player.chips.items
+    there = [
+        player.picture.cell_color(0, row + 2 * a, column + 2 * b)
+        for a, b in np.ndindex(3, 3)
+    ]
+    assert [slip.color for slip in slips] == there
+
+
+def test_a_long_sum_stands_beside_its_products():
+    x, k = RANDOM.normal(size=(2, 9)).round(1), RANDOM.normal(size=(3, 2, 2)).round(1)
+    film, shot = shot_of("convolve", nets.looking_back, x, k, np.full(3, 0.8))
+    act, bench = shot.player.act, shot.player.bench
+    film.show(shot, shot.second_of(after(0, 0.8)(act)))
+    assert bench.total.text.count("+") >= 1 and "bias" in bench.total.text
+    wide = bench.total.kind.width(bench.total.text)
+    middle = bench.total.box.left + bench.total.box.width / 2
+    assert middle - wide / 2 > bench.planes[2].box.right
+    assert middle + wide / 2 < shot.player.stage.right

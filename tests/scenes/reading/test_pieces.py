@@ -38,6 +38,22 @@ def side_by_side(x):
     return y
 
 
+def in_a_list(x):
+    return [half(one * 2) for one in (x, x)]
+
+
+def right_after_each_other(x):
+    return [half(one) for one in (x, 3.0 * x, x)]
+
+
+def through_a_generator(x):
+    def rows():
+        for row in x:
+            yield row * 2
+
+    return sum(rows())
+
+
 def described(trace, piece):
     """ "call(3)" of a call with so many operations, or its functions."""
     if piece.call:
@@ -54,6 +70,8 @@ def described(trace, piece):
         (between, ["multiply", "half(1)", "add"]),
         (one_in_the_other, ["negative", "quarter(2)", "half(1)"]),
         (side_by_side, ["half(1)", "multiply", "quarter(2)", "subtract"]),
+        (in_a_list, ["multiply", "half(1)", "multiply", "half(1)"]),
+        (right_after_each_other, ["multiply", "half(1)", "half(1)", "half(1)"]),
     ],
 )
 def test_the_pieces_of_a_statement_in_order(call, pieces):

@@ -473,3 +473,53 @@ def pooled_in_pairs(x):
         for j in range(out.shape[1]):
             out[i, j] = x[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].max()
     return out
+
+
+def apart(x, k, gap):
+    """(C, H, W), (F, C, rows, columns) -> (F, ...), cells of a window apart."""
+    wide = np.zeros((*k.shape[:2], *(gap * (one - 1) + 1 for one in k.shape[2:])))
+    wide[:, :, ::gap, ::gap] = k
+    return plain_convolution(x, wide)
+
+
+@pytest.mark.parametrize("function", nets.GAPS)
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_gaps_between_the_cells_of_a_kernel(function, kind):
+    (window,), count = found_in(
+        function, nets.WIDE.astype(kind), nets.EDGE.astype(kind)
+    )
+    fit = window.fit
+    assert (window.kind, fit.size, fit.gaps, fit.reach, fit.step, fit.pad) == (
+        *("convolution", (3, 3), (2, 2), (5, 5)),
+        *((1, 1), (0, 0)),
+    )
+    assert len(window.numbers) == count
+    expected = apart(nets.WIDE[None], nets.EDGE[None, None], 2)
+    np.testing.assert_allclose(window.laid("map")[0], expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(window.laid("kernels")[0, 0], nets.EDGE)
+
+
+def test_gaps_in_time_and_in_each_channel():
+    x, k, b = RANDOM.normal(size=(2, 9)), RANDOM.normal(size=(3, 2, 2)), np.arange(3.0)
+    (window,), _ = found_in(nets.looking_back, x, k, b)
+    assert (window.fit.size, window.fit.gaps) == ((1, 2), (1, 4))
+    padded = np.pad(x, ((0, 0), (4, 0)))
+    expected = apart(padded[:, None], k[:, :, None], 4)[:, 0] + b[:, None]
+    np.testing.assert_allclose(window.laid("map")[0, :, 0], expected)
+    maps, kernels = RANDOM.normal(size=(2, 3, 7, 7)), RANDOM.normal(size=(3, 3, 3))
+    (window,), _ = found_in(nets.each_channel_with_gaps, maps[0], kernels)
+    assert window.fit.by_channel and window.fit.gaps == (2, 2)
+    for channel in range(3):
+        expected = apart(maps[0, [channel]], kernels[None, [channel]], 2)
+        np.testing.assert_allclose(window.laid("map")[0, [channel]], expected)
+
+
+def test_what_looks_like_gaps_and_has_none():
+    x, k, d = nets.WIDE, nets.EDGE, RANDOM.normal(size=(3, 3))
+    found, _ = found_in(nets.in_steps_and_back, x, k, d)
+    kinds = [(one.kind, one.fit.step, one.fit.gaps) for one in found]
+    assert kinds == [
+        ("convolution", (2, 2), (1, 1)),
+        ("kernel gradient", (2, 2), (1, 1)),
+    ]
+    assert found_in(nets.with_uneven_gaps, x, k)[0] == []

@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from tests.frames import drawn_at
+from tests.seen_through import from_shares, through
 
 SMALLEST = 14  # design pixels: of a frame 1920 wide
 CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -117,8 +118,7 @@ def _edges(record):
     """left, top, right, bottom of a text or of cells."""
     if hasattr(record, "text"):
         return record.left, record.top, record.right, record.bottom
-    corners = np.asarray(record.corners)
-    all_four = np.vstack([corners, corners[1] + corners[2] - corners[0]])
+    all_four = through(from_shares(record.corners), [(0, 0), (1, 0), (0, 1), (1, 1)])
     return *all_four.min(axis=0), *all_four.max(axis=0)
 
 

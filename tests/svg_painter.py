@@ -6,6 +6,7 @@ import numpy as np
 
 from scenes.stage import marks
 from scenes.stage.relief import polygons_of
+from tests.seen_through import from_shares, through
 
 SHARES = np.linspace(0, 1, 200)[:, None]
 
@@ -136,15 +137,14 @@ def _text(mark, shift, opacity):
 
 def _cells(mark, shift, opacity):
     colors = mark.colors(1.0)
-    corner, across, down = np.array(mark.corners) + shift
-    rows, columns = colors.shape[:2]
-    across, down = (across - corner) / columns, (down - corner) / rows
-    for row, column in np.ndindex(rows, columns):
-        start = corner + column * across + row * down
+    there = from_shares(np.array(mark.corners) + shift)
+    size = np.array(colors.shape[1::-1])
+    for row, column in np.ndindex(*colors.shape[:2]):
+        around = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) + (column, row)
         *color, alpha = colors[row, column].tolist()
         yield Element(
             "cell",
-            np.array([start, start + across, start + across + down, start + down]),
+            through(there, around / size),
             f"#{bytes(color).hex()}",
             alpha / 255 * opacity,
         )

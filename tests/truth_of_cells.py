@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from tests.color_oracle import EMPTY, colors_of, levels
+from tests.seen_through import from_shares, through
 
 TOLERANCE = 2  # levels of 0..255, a channel
 # Where in a cell to look: its centre, and else beside the number in it.
@@ -217,15 +218,12 @@ def _is_part(record, grid):
 
 
 def places_in(corners, points):
-    """(..., 2) shares along and down a parallelogram of (..., 2) points."""
-    to_shares = np.linalg.inv(
-        np.array([corners[1] - corners[0], corners[2] - corners[0]])
-    )
-    return (points - corners[0]) @ to_shares
+    """(..., 2) shares along and down a sheet of (..., 2) points."""
+    return through(np.linalg.inv(from_shares(corners)), points)
 
 
 def inside(points, corners, margin):
-    """Which (..., 2) points lie in a parallelogram, made larger by margin."""
+    """Which (..., 2) points lie on a sheet, made larger by margin."""
     across, down = corners[1] - corners[0], corners[2] - corners[0]
     area = abs(across[0] * down[1] - across[1] * down[0])
     if area < 1e-9:
@@ -269,7 +267,7 @@ def looked_at(record, later, outlines=()):
     pixels, found = np.zeros(cells.shape, int), np.zeros(cells.shape[:2], bool)
     line = 2.5 if record.part == "MatrixPlane" else 1.0  # of its outline
     for place in PLACES:
-        points = (cells + place) / size @ (corners[1:] - corners[0]) + corners[0]
+        points = through(from_shares(corners), (cells + place) / size)
         points = np.floor(points) + 0.5  # the centre of the pixel there
         within = places_in(corners, points) * size - cells
         free = (

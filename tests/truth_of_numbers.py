@@ -111,7 +111,7 @@ def _cells_below(text, before):
     middle = np.array([(text.left + text.right) / 2, (text.top + text.bottom) / 2])
     for record in reversed(before):
         if hasattr(record, "values") and inside(middle, record.corners, 0):
-            size = np.diag(record.corners[1:] - record.corners[0])
+            size = np.diag(record.corners[1:3] - record.corners[0])
             column, row = (
                 (middle - record.corners[0]) / size * record.values.shape[::-1]
             ).astype(int)

@@ -16,7 +16,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.space import way_out
+from scenes.stage.space import turning, way_out
 from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import code, noun, plain, said
@@ -299,12 +299,13 @@ class UpdateSheets(FirstAlone, Update):
             self.changes if self.gradients is None or share >= HALF else self.sources
         )
         end = self.rack.sheet_corners(index)
-        start = (
-            self.faces[1].corners
-            if self.gradients is None
-            else self.gradients.sheet_corners(index)
-        )
-        planes[index].place_corners(mix(start, end, ease(share, 0, 1)))
+        way = ease(share, 0, 1)
+        if self.gradients is None:
+            face = self.faces[1].corners
+            corners = turning(mix(face, end, way), end, face, 1 - way)
+        else:
+            corners = mix(self.gradients.sheet_corners(index), end, way)
+        planes[index].place_corners(corners)
         planes[index].set_opacity(1.0)
 
     def _write_signs(self, share):

@@ -8,7 +8,8 @@ would draw where. A page reads numbers out of it, whatever frame it shows.
     grids    [array, rows, columns, start, down, along, block rows,
              block columns, name, origin], or a dict as `spots` has it
     places   [grid, shown, x, y, x, y, x, y]: upper left, upper right and
-             lower left corner, in tenths of design pixels; `shown` is the
+             lower left corner, in tenths of design pixels, and the lower right
+             of a sheet in perspective, as perspective has it; `shown` is the
              number of cells that hold a value, row by row, -1 for all, or a
              list of 0 and 1 for each; of a dict as `spots` has it
     stands   lists of places: what a part shows at a moment

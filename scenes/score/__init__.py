@@ -49,9 +49,10 @@ is -1.
     [2, x, y, radius, fill, opacity]
     [3, text, left, baseline, width, type, color, opacity]
     [4, grid, corners, shown, hollow, room]   corners as six lengths: upper
-        left, upper right, lower left; shown -1: all, a number: so many cells
-        from the first on, a list: so many of each row; room [width, height],
-        [] where each cell is shown however small
+        left, upper right, lower left; eight with the lower right of a sheet in
+        perspective, whose left and right side stand upright; shown -1: all, a
+        number: so many cells from the first on, a list: so many of each row;
+        room [width, height], [] where each cell is shown however small
     [5, opacity, left, top, width, height, marks]   a group inside a box
     [6, left, top, width, height, x, y, look]   a picture that was drawn at x,
         y, and is copied to whole pixels

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.marks import edges_through
+from scenes.stage.perspective import ring
 
 UNIT = 100  # to a design pixel, as in a piece
 ABOVE, BELOW = 0.95, 0.25  # of a text's size, from its baseline
@@ -60,10 +63,7 @@ class Extents:
         return (left, above, left + width, below) if opacity else None
 
     def _cells(self, _, corners, *__):
-        x, y, *others = corners
-        across, down = others[:2], others[2:]
-        fourth = across[0] + down[0] - x, across[1] + down[1] - y
-        return _around((*corners, *fourth))
+        return _around(ring(np.reshape(corners, (-1, 2))).ravel().tolist())
 
     def _group(self, opacity, left, top, width, height, marks):
         inside = self._of_marks(marks) if opacity else None

@@ -18,7 +18,8 @@ from scenes.stage import marks, palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.faces import Face, runs
 from scenes.stage.part import Part
-from scenes.stage.relief import polygons_of
+from scenes.stage.perspective import in_perspective
+from scenes.stage.relief import cell_polygons, polygons_of
 from scenes.stage.typeface import printable
 
 SIGN = b"/Creator (matreel)"  # by which it is known as made here
@@ -147,6 +148,9 @@ class _Writer:
         canvas.restoreState()
 
     def _cells(self, mark):
+        if in_perspective(mark.corners):
+            self.write(cell_polygons(mark))
+            return
         canvas = self._canvas
         colors = mark.colors(1.0)
         rows, columns = colors.shape[:2]

@@ -17,7 +17,8 @@ from scenes.score.letters import fonts
 from scenes.stage import marks, palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.part import Part
-from scenes.stage.relief import polygons_of
+from scenes.stage.perspective import in_perspective
+from scenes.stage.relief import cell_polygons, polygons_of
 
 SIGN = b"<metadata>matreel</metadata>"  # by which it is known as made here
 MOST_CELLS = 2500  # of one grid as rectangles; more are a picture of pixels
@@ -116,6 +117,9 @@ class _Writer:
         )
 
     def _cells(self, mark):
+        if in_perspective(mark.corners):
+            inside = "".join(self.elements(cell_polygons(mark)))
+            return _element("g", ("shape-rendering", "crispEdges"), inside=inside)
         colors = mark.colors(1.0)
         rows, columns = colors.shape[:2]
         (x, y), (across_x, across_y), (down_x, down_y) = mark.corners

@@ -5,16 +5,19 @@ stood in its place: most do, and telling so takes less time than making it.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import cairo
 import numpy as np
+from PIL import Image
 
 from scenes.stage import cairo_marks, marks, palette, typeface
 from scenes.stage.bounded_cache import BoundedCache
+from scenes.stage.perspective import in_perspective, ring
 from scenes.stage.relief import faces_of
 from scenes.stage.themes import DARK, Theme, themed_cells, themed_relief
+from scenes.stage.view import homography
 
 
 class Surfaces(BoundedCache):
@@ -141,10 +144,11 @@ class Lowering:
 
     def _cells(self, mark, was, low):
         colors = themed_cells(mark, self._scale, self._theme)
+        corners = self._points(mark.corners)
+        if in_perspective(corners):
+            return _pane(colors, corners)
         return cairo_marks.Texture(
-            bytearray(np.ascontiguousarray(colors)),
-            len(colors),
-            self._points(mark.corners),
+            bytearray(np.ascontiguousarray(colors)), len(colors), corners
         )
 
     def _relief(self, mark, was, low):
@@ -194,6 +198,35 @@ class Lowering:
         aside = Lowering(self._scale, self._surfaces, mark.origin, self._theme)
         draw(aside.lowered(mark.marks), surface)
         return surface
+
+
+def _pane(colors: np.ndarray, corners: Sequence[marks.Point]) -> cairo_marks.Pane:
+    """Cells that are seen in perspective.
+
+    Args:
+        colors: (rows, columns, 4) RGBA bytes.
+        corners: four, in pixels.
+    """
+    around = ring(corners)
+    left, top = np.floor(around.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(around.max(axis=0)).astype(int).tolist()
+    wide, high = max(right - left, 1), max(bottom - top, 1)
+    seen = bytearray(4 * wide * high)
+    if abs(corners[1][0] - corners[0][0]) >= 1:  # else it is seen from its edge
+        # With a cell more on each side, for pixels that the edges cut.
+        padded = np.pad(colors, ((1, 1), (1, 1), (0, 0)), mode="edge")
+        rows, columns = colors.shape[:2]
+        cells = np.array([(0, 0), (columns, 0), (columns, rows), (0, rows)]) + 1
+        back = homography(around - (left, top), cells)
+        picture = Image.fromarray(padded).transform(
+            (wide, high),
+            Image.Transform.PERSPECTIVE,
+            (back / back[2, 2]).ravel()[:8].tolist(),
+            Image.Resampling.NEAREST,
+        )
+        seen[:] = picture.tobytes()
+    surface = cairo.ImageSurface.create_for_data(seen, cairo.FORMAT_ARGB32, wide, high)
+    return cairo_marks.Pane(surface, left, top, tuple(map(tuple, around.tolist())))
 
 
 def draw(lowered: Iterable, surface: cairo.ImageSurface) -> None:

@@ -243,6 +243,37 @@ class Texture(NamedTuple):
         context.fill()
 
 
+class Pane(NamedTuple):
+    """What is seen of a picture through a window with straight sides.
+
+    Attributes:
+        surface: the picture, a pixel for each of the frame's.
+        x, y: where its corner is, a whole pixel.
+        points: the window's corners.
+    """
+
+    surface: cairo.ImageSurface
+    x: int
+    y: int
+    points: tuple
+
+    @property
+    def cuts_clean(self) -> bool:
+        return False
+
+    def bounds(self):
+        xs, ys = zip(*self.points)
+        return _box(min(xs), min(ys), max(xs), max(ys))
+
+    def paint(self, context):
+        for x, y in self.points:
+            context.line_to(x, y)
+        context.close_path()
+        context.set_source_surface(self.surface, self.x, self.y)
+        context.get_source().set_filter(cairo.FILTER_NEAREST)
+        context.fill()
+
+
 class Facets(NamedTuple):
     """Flat pieces with four corners, in the order in which they are painted.
 

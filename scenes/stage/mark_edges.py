@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scenes.stage.marks import Cells, Disc, Group, Kept, Mark, Rectangle, Relief, Text
 from scenes.stage.part import Box
+from scenes.stage.perspective import ring
 
 
 def edges_of(mark: Mark, shift: tuple[float, float] = (0.0, 0.0)) -> Box | None:
@@ -27,8 +28,7 @@ def edges_of(mark: Mark, shift: tuple[float, float] = (0.0, 0.0)) -> Box | None:
         left, top, right, bottom = mark.edges()
         return Box(x + left, y + top, right - left, bottom - top)
     if isinstance(mark, Cells):
-        a, b, c = mark.corners
-        points: Sequence = (a, b, c, (b[0] + c[0] - a[0], b[1] + c[1] - a[1]))
+        points: Sequence = ring(mark.corners).tolist()
     else:
         points = mark.points
     if not points:

@@ -88,12 +88,13 @@ class Text(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """A grid of cells, each of one colour, as a parallelogram.
+    """A grid of cells, each of one colour, as a parallelogram or in perspective.
 
     Attributes:
         values: of rows and columns.
         color_scale: turns them into colours.
-        corners: upper left, upper right, lower left.
+        corners: upper left, upper right, lower left; in perspective the lower
+            right, too, as scenes.stage.perspective has it.
         shown: how many cells hold a value already, from the first, row by
             row; or how many of each row; None: all.
         hollow: what is behind shows through cells that hold no value yet;
@@ -108,7 +109,7 @@ class Cells(NamedTuple):
 
     values: Values
     color_scale: Scale
-    corners: tuple[Point, Point, Point]
+    corners: tuple[Point, ...]
     shown: int | tuple[int, ...] | None
     hollow: bool
     room: tuple[float, float] | None

@@ -19,10 +19,12 @@ from numpy.typing import ArrayLike
 from network.files.user_error import UserError
 from scenes.stage import palette
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Canvas
+from scenes.stage.perspective import in_perspective, lower_right
 from scenes.stage.shown import Shown
 from scenes.stage.values import Values
 
 _PLACES = 4096  # of parts that are kept
+_SAME = 1e-6  # design pixels by which two lengths that are one may differ
 
 
 class PartError(UserError, ValueError):
@@ -95,9 +97,11 @@ def design_of(points: np.ndarray) -> np.ndarray:
 # what comes of some numbers, as bytes, is kept.
 @lru_cache(maxsize=_PLACES)
 def _points_of(corners: bytes, frame_width: float) -> np.ndarray:
-    """Four points in Manim's units of three corners in design pixels."""
-    (x0, y0), (x1, y1), (x2, y2) = np.frombuffer(corners).reshape(3, 2).tolist()
-    ring = ((x0, y0), (x1, y1), (x1 + x2 - x0, y1 + y2 - y0), (x2, y2))
+    """Four points in Manim's units of three corners, or four, in design pixels."""
+    told = np.frombuffer(corners).reshape(-1, 2).tolist()
+    (x0, y0), (x1, y1), (x2, y2), *fourth = told
+    far = fourth[0] if fourth else (x1 + x2 - x0, y1 + y2 - y0)
+    ring = ((x0, y0), (x1, y1), far, (x2, y2))
     per_unit = DESIGN_WIDTH / frame_width
     return np.array(
         [
@@ -120,6 +124,17 @@ def _corners_of(points: bytes, frame_width: float) -> np.ndarray:
             for x, y, _ in (upper_left, upper_right, lower_left)
         ]
     )
+
+
+@lru_cache(maxsize=_PLACES)
+def _seen_corners_of(points: bytes, frame_width: float) -> np.ndarray:
+    """The same, with the lower right one where they are seen in perspective."""
+    corners = _corners_of(points, frame_width)
+    fourth = design_of(np.frombuffer(points).reshape(4, 3)[2:3])
+    (x0, _), (x1, _), (x2, _), (x3, _) = four = np.vstack([corners, fourth])
+    stand_upright = abs(x2 - x0) < _SAME and abs(x3 - x1) < _SAME
+    is_parallel = np.abs(lower_right(corners) - fourth).max() < _SAME
+    return four if stand_upright and not is_parallel else corners
 
 
 @lru_cache(maxsize=_PLACES)
@@ -176,7 +191,8 @@ class Part(Mobject):
         return self.place_corners(box.corners)
 
     def place_corners(self, corners: ArrayLike) -> Self:
-        """Put the part's upper left, upper right and lower left corner."""
+        """Put the part's upper left, upper right and lower left corner, and
+        its lower right one where it is seen in perspective."""
         lengths = np.asarray(corners, float).tobytes()
         self.points = _points_of(lengths, config.frame_width).copy()
         return self
@@ -185,6 +201,12 @@ class Part(Mobject):
     def corners(self) -> np.ndarray:
         """Upper left, upper right, lower left: (3, 2) design pixels."""
         return _corners_of(self._told_points, config.frame_width).copy()
+
+    @property
+    def seen_corners(self) -> np.ndarray:
+        """The `corners`, and where the part is seen in perspective (its sides
+        stand upright) its lower right one, too: (4, 2)."""
+        return _seen_corners_of(self._told_points, config.frame_width).copy()
 
     @property
     def box(self) -> Box:
@@ -198,10 +220,12 @@ class Part(Mobject):
     @property
     def upright(self) -> bool:
         """Whether the box stands neither turned nor slanted."""
-        upper_left, upper_right, lower_left = self.corners
+        corners = self.seen_corners
+        upper_left, upper_right, lower_left = corners[:3]
         return (
-            abs(upper_right[1] - upper_left[1]) < 1e-6
-            and abs(lower_left[0] - upper_left[0]) < 1e-6
+            not in_perspective(corners)
+            and abs(upper_right[1] - upper_left[1]) < _SAME
+            and abs(lower_left[0] - upper_left[0]) < _SAME
             and upper_right[0] > upper_left[0]
             and lower_left[1] > upper_left[1]
         )

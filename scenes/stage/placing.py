@@ -154,9 +154,8 @@ class Placed:
             lens = (scale * across + x * weight, scale * down + y * weight, weight)
             return mark._replace(lens=tuple(np.concatenate(lens).tolist()))
         assert isinstance(mark, Cells)
-        a, b, c = ((x + u * scale, y + v * scale) for u, v in mark.corners)
         return mark._replace(
-            corners=(a, b, c),
+            corners=tuple((x + u * scale, y + v * scale) for u, v in mark.corners),
             room=mark.room and (mark.room[0] * scale, mark.room[1] * scale),
         )
 

@@ -11,6 +11,7 @@ from scenes.stage.chips import Slip
 from scenes.stage.marks import shown_mask
 from scenes.stage.notes import note_in
 from scenes.stage.part import Box, Part, PartError
+from scenes.stage.perspective import points_on, ring
 from scenes.stage.shown import ShownCells
 from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values, block_of
@@ -124,8 +125,8 @@ class MatrixPlane(Part):
         ]
 
     def cells(self):
-        corners = self.corners
-        upper_left, upper_right, lower_left = corners
+        corners = self.seen_corners
+        upper_left, upper_right, lower_left = corners[:3]
         block = block_of(
             self.values.shape,
             int(np.hypot(*(lower_left - upper_left))),
@@ -144,7 +145,7 @@ class MatrixPlane(Part):
         return shown_mask(self._shown_count(), self.values.shape, block)
 
     def draw(self, canvas):
-        corners = self.corners
+        corners = self.seen_corners
         self._draw_sides(canvas, corners)
         if self.upright:
             box = self.box
@@ -175,11 +176,10 @@ class MatrixPlane(Part):
         return size if self.revealed is None else int(min(max(self.revealed, 0), size))
 
     def _draw_sides(self, canvas, corners):
-        upper_left, upper_right, lower_left = corners
         if not self.thickness:
             return
+        _, upper_right, lower_right, lower_left = ring(corners)
         deep = np.array([self.thickness, self.thickness])
-        lower_right = upper_right + lower_left - upper_left
         canvas.polygon(
             [
                 lower_left,
@@ -193,7 +193,7 @@ class MatrixPlane(Part):
         )
 
     def _draw_cells(self, canvas, corners):
-        upper_left, upper_right, lower_left = corners
+        upper_left, upper_right, lower_left = corners[:3]
         canvas.cells(
             self.values,
             corners,
@@ -337,20 +337,17 @@ class MatrixPlane(Part):
             )
 
     def _draw_outlines(self, canvas, corners):
-        upper_left, upper_right, lower_left = corners
-        across, down = upper_right - upper_left, lower_left - upper_left
         canvas.polygon(
-            _ring(upper_left, across, down),
+            ring(corners),
             stroke=self.accent or palette.LINE,
             line=2.5 if self.accent else 1.5,
         )
         rows, columns = self.values.array.shape
         for row, column, high, wide in self.marks:
-            start = upper_left + across * column / columns + down * row / rows
+            along = np.array([column, column + wide, column + wide, column]) / columns
+            down = np.array([row, row, row + high, row + high]) / rows
             canvas.polygon(
-                _ring(start, across * wide / columns, down * high / rows),
-                stroke=palette.POINTED,
-                line=2.5,
+                points_on(corners, along, down), stroke=palette.POINTED, line=2.5
             )
 
 
@@ -382,7 +379,3 @@ def _inks(colors):
 @lru_cache(maxsize=4096)
 def _ink_on(red, green, blue):
     return palette.ink_on((red, green, blue))
-
-
-def _ring(start, across, down):
-    return [start, start + across, start + across + down, start + down]

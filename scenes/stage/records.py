@@ -10,6 +10,7 @@ import numpy as np
 
 from scenes.stage import palette, typeface
 from scenes.stage.marks import Cells, Group, Kept, Mark, Text
+from scenes.stage.perspective import points_on
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class CellsRecord:
         values: (rows, columns) array of the values shown.
         shown: boolean array of the same shape: the cells that hold a value.
         scale: the palette.Scale of the colours.
-        corners: upper left, upper right, lower left: (3, 2) design pixels.
+        corners: upper left, upper right, lower left: (3, 2) design pixels; of a
+            sheet in perspective with its lower right: (4, 2).
         first: the index in the whole array of the cell [0, 0]; for a sheet of
             a rack (sheet, 0, 0).
         block: how many values along each axis one cell is the mean of.
@@ -67,15 +69,10 @@ class CellsRecord:
 
     def centers(self):
         """The (rows, columns, 2) centres of the cells in design pixels."""
-        upper_left, upper_right, lower_left = self.corners
         rows, columns = self.values.shape
-        down = (np.arange(rows) + 0.5)[:, None, None] / rows
-        along = (np.arange(columns) + 0.5)[None, :, None] / columns
-        return (
-            upper_left
-            + along * (upper_right - upper_left)
-            + down * (lower_left - upper_left)
-        )
+        down = (np.arange(rows) + 0.5)[:, None] / rows
+        along = (np.arange(columns) + 0.5)[None, :] / columns
+        return points_on(self.corners, along, down)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scenes.stage.marks import Polygon, Relief
+from scenes.stage.marks import Cells, Polygon, Relief
+from scenes.stage.perspective import points_on
 
 OVER = 0.06  # of a cell: tops reach below what is painted after them, lest there
 #              be seams
@@ -131,6 +132,26 @@ def wall_color(color: np.ndarray, side: np.ndarray) -> np.ndarray:
     """The bytes of a wall's colour, of those of its cell and of sides."""
     mixed = color.astype(float) * (1 - SHADED) + side * SHADED
     return np.floor(mixed + 0.5).astype(np.uint8)
+
+
+def cell_polygons(cells: Cells) -> list[Polygon]:
+    """Cells that are seen in perspective as polygons, likewise."""
+    colors = cells.colors(1.0)
+    rows, columns = colors.shape[:2]
+    there = np.pad(colors[..., 3] > 0, ((0, 1), (0, 1)))
+    found = []
+    for row, column in np.argwhere(there).tolist():
+        # It reaches below those beside it that are painted later.
+        right = column + 1 + OVER * there[row, column + 1]
+        below = row + 1 + OVER * there[row + 1, column]
+        along = np.array([column, right, right, column]) / columns
+        down = np.array([row, row, below, below]) / rows
+        points = points_on(cells.corners, along, down).tolist()
+        color = f"#{bytes(colors[row, column, :3]).hex()}"
+        found.append(
+            Polygon(tuple(map(tuple, points)), True, color, None, 0.0, (), 1.0)
+        )
+    return found
 
 
 def polygons_of(relief: Relief) -> list[Polygon]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scenes.stage.perspective import shares_of
 from scenes.stage.values import Values
 
 REACH = 12  # how far from a line or the middle of a dot still means it
@@ -22,7 +23,8 @@ class ShownCells:
         values: of rows and columns.
         name: what the part calls them.
         there: boolean (rows, columns) of the blocks: those that hold a value.
-        corners: upper left, upper right, lower left: (3, 2).
+        corners: upper left, upper right, lower left: (3, 2); of a sheet in
+            perspective with its lower right: (4, 2).
         block: how many values along each axis one cell is the mean of.
     """
 
@@ -35,14 +37,10 @@ class ShownCells:
     def cell_at(self, x: float, y: float) -> tuple[int, ...] | None:
         """The index in `values` of what a point shows, of a block that of
         its first; None beside the grid, or where nothing is there yet."""
-        corner, beside, below = np.asarray(self.corners, float)
-        sides = np.array([below - corner, beside - corner]).T
-        if abs(np.linalg.det(sides)) < 1:
+        shares = shares_of(self.corners, (x, y))
+        if shares is None or (shares < 0).any() or (shares >= 1).any():
             return None
-        shares = np.linalg.solve(sides, np.array([x, y]) - corner)
-        if (shares < 0).any() or (shares >= 1).any():
-            return None
-        cell = tuple((shares * self.there.shape).astype(int).tolist())
+        cell = tuple((shares[::-1] * self.there.shape).astype(int).tolist())
         return (
             tuple(one * step for one, step in zip(cell, self.block))
             if self.there[cell]

@@ -2,8 +2,9 @@
 
 The sheets of a rack are parallel and stand on one line that leads away from us,
 to a vanishing point at the height of their upper edges: what is further away is
-smaller and stands higher, and those before it hide a part of it. Of a single
-sheet the edges are drawn parallel: it is small, by its distance.
+smaller and stands higher, and those before it hide a part of it. Of a sheet that
+stands in its rack the edges are drawn parallel: it is small, by its distance. One
+that turns to us is near and large: its rows lead to a vanishing point of their own.
 """
 
 from functools import lru_cache
@@ -17,6 +18,8 @@ LEAN = 0.42  # width of a slanted sheet by its height
 APART = 1.25  # from one to the next at most, by the width of the first
 VANISHING = 5200.0  # from a rack's left edge to where all would be a point
 EYE = 1900.0  # how far the eye is from a sheet that lies back, in design pixels
+NEAR_EYE = 900.0  # and from one that turns to face us
+LEFT_RACK = 0.4  # of the way out: then it is seen in perspective
 FOLDED = 6.0  # from one to the next while a rack is folded, in design pixels
 
 
@@ -63,11 +66,42 @@ def way_out(sheet: np.ndarray, face: np.ndarray, share: float) -> np.ndarray:
 
     Args:
         sheet, face: (3, 2) corners in the rack and where it lies then.
+
+    Returns:
+        (4, 2): upper left, upper right, lower left and lower right.
     """
     along, away = ease(share, 0, 0.65), ease(share, 0.35, 1)
     start, end = ((corners[1] + corners[2]) / 2 for corners in (sheet, face))
     middle = mix(start, end, np.array([along, away]))
-    return middle + mix(sheet - start, face - end, away)
+    return turning(middle + mix(sheet - start, face - end, away), sheet, face, away)
+
+
+def turning(
+    flat: np.ndarray, sheet: np.ndarray, face: np.ndarray, share: float
+) -> np.ndarray:
+    """A sheet between its rack and where it faces us, in perspective.
+
+    How far it is turned is told by how narrow it is: its left side is nearer to
+    the eye by that, its right side farther. The eye is before its middle and as
+    high as the upper edges of its rack.
+
+    Args:
+        flat: (3, 2) corners with parallel edges, somewhere between the two.
+        sheet, face: as `way_out` has them.
+        share: 0 in the rack, where it is as it stands there, to 1.
+
+    Returns:
+        (4, 2): upper left, upper right, lower left and lower right.
+    """
+    upper_left, upper_right, lower_left = flat
+    corners = np.stack([*flat, upper_right + lower_left - upper_left])
+    by_height = (face[1, 0] - face[0, 0]) / (face[2, 1] - face[0, 1])
+    wide = by_height * (lower_left - upper_left)[1]
+    narrow = min((upper_right - upper_left)[0] / wide, 1.0)
+    near = wide * np.sqrt(1 - narrow**2) / 2 / NEAR_EYE * ease(share, 0, LEFT_RACK)
+    eye = np.array([(upper_left[0] + upper_right[0]) / 2, sheet[1, 1]])
+    distances = 1 + near * np.array([-1, 1, -1, 1])
+    return eye + (corners - eye) / distances[:, None]
 
 
 def lying(box: Box, *, turned: float, tilted: float) -> tuple[float, ...]:

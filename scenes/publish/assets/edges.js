@@ -22,7 +22,7 @@ function boxOf(piece, mark) {
     const [, left, baseline, width, type] = of, size = UNIT * piece.types[type][1];
     return [left - size / 2, baseline - 1.5 * size, left + width + size / 2, baseline + size];
   }
-  if (kind === 4) { const [x, y, ...rest] = of[1]; return pointsBox([x, y, ...rest, rest[0] + rest[2] - x, rest[1] + rest[3] - y], 0); }
+  if (kind === 4) { const [x, y, ...rest] = of[1]; return pointsBox(rest.length > 4 ? of[1] : [x, y, ...rest, rest[0] + rest[2] - x, rest[1] + rest[3] - y], 0); }
   if (kind === 7) return reliefBox(of[1], of[2]);
   if (kind === 5) { const [, left, top, width, height, marks] = of; return meet([left, top, left + width, top + height], edgesOf(piece, marks)); }
   const [left, top, width, height] = of;

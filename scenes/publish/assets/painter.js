@@ -118,7 +118,9 @@ class Painter {
   }
   cells(context, mark, view, share) {
     const [, , corners] = mark, { unit } = view;
-    const [x, y, acrossX, acrossY, downX, downY] = corners.map((one, k) => one * unit + (k % 2 ? view.y : view.x));
+    const places = corners.map((one, k) => one * unit + (k % 2 ? view.y : view.x));
+    if (places.length > 6) { this.receding(context, this.cellsOf(mark, view), places, share); return; }
+    const [x, y, acrossX, acrossY, downX, downY] = places;
     const area = (acrossX - x) * (downY - y) - (acrossY - y) * (downX - x);
     if (Math.abs(area) < 1e-6) return;  // seen exactly edge on
     const picture = this.cellsOf(mark, view), { width, height } = picture;
@@ -127,6 +129,20 @@ class Painter {
     context.setTransform((acrossX - x) / width, (acrossY - y) / width, (downX - x) / height, (downY - y) / height, x, y);
     context.drawImage(picture, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+  // Cells in perspective, whose left and right side stand upright: each column of
+  // the canvas's pixels shows a part of one column of cells.
+  receding(context, picture, [left, leftTop, right, rightTop, , leftBottom, , rightBottom], share) {
+    const wide = right - left, near = leftBottom - leftTop, far = rightBottom - rightTop;
+    context.imageSmoothingEnabled = false;
+    for (let x = Math.floor(left); x < right; x += 1) {
+      const from = Math.max(x, left), to = Math.min(x + 1, right), at = ((from + to) / 2 - left) / wide;
+      const along = at * far / ((1 - at) * near + at * far);  // heights are as one by distances
+      const column = Math.min(Math.floor(along * picture.width), picture.width - 1);
+      const top = leftTop + at * (rightTop - leftTop), bottom = leftBottom + at * (rightBottom - leftBottom);
+      context.globalAlpha = share * (to - from);
+      context.drawImage(picture, column, 0, 1, picture.height, x, top, 1, bottom - top);
+    }
   }
   cellsOf([, number, , shown, hollow, room], { unit }) {
     const grid = this.grids.get(this.piece.grids[number]);

@@ -23,27 +23,36 @@ class Grid extends Place {
     // Films that were published before say `first`: their arrays were parts of others.
     const [array, rows, columns, start, down, along, high, wide, name, origin, first] = grid;
     super(number, shape, { array, name, origin, first });
-    const [x, y, acrossX, acrossY, downX, downY] = corners.map((tenth) => tenth / 10);
-    Object.assign(this, { rows, columns, start, down, along, high, wide, shown, x, y,
-      across: [acrossX - x, acrossY - y], deep: [downX - x, downY - y] });
+    const [x, y, acrossX, acrossY, downX, downY, ...far] = corners.map((tenth) => tenth / 10);
+    const across = [acrossX - x, acrossY - y], deep = [downX - x, downY - y];
+    // In perspective the right side is as high as it is near.
+    const right = far.length ? [far[0] - acrossX, far[1] - acrossY] : deep;
+    Object.assign(this, { rows, columns, start, down, along, high, wide, shown, x, y, across, deep, right,
+      distances: far.length ? [right[1], deep[1]] : [1, 1] });
   }
   get key() { return `${this.number} ${this.x} ${this.y} ${this.shown}`; }
-  get middle() {
-    return [this.x + this.across[0] / 2 + this.deep[0] / 2, this.y + this.across[1] / 2 + this.deep[1] / 2];
+  get middle() { return this.point(0.5, 0.5); }
+  // Where a point is seen, by its shares of the grid's width and height.
+  point(along, down) {
+    const [toLeft, toRight] = this.distances, at = along * toRight / ((1 - along) * toLeft + along * toRight);
+    const [x, y] = [0, 1].map((k) => this.across[k] * at + (this.deep[k] * (1 - at) + this.right[k] * at) * down);
+    return [this.x + x, this.y + y];
   }
   // The [row, column] at a point, or null.
   cellAt(x, y) {
     const [ax, ay] = this.across, [dx, dy] = this.deep, area = ax * dy - ay * dx;
     if (Math.abs(area) < 1) return null;
-    const along = ((x - this.x) * dy - (y - this.y) * dx) / area;
-    const down = ((y - this.y) * ax - (x - this.x) * ay) / area;
+    const [toLeft, toRight] = this.distances;
+    const at = ((x - this.x) * dy - (y - this.y) * dx) / area;
+    const along = at * toLeft / ((1 - at) * toRight + at * toLeft);
+    // In perspective the sides stand upright.
+    const down = this.right === this.deep ? ((y - this.y) * ax - (x - this.x) * ay) / area
+      : (y - this.y - ay * at) / (dy * (1 - at) + this.right[1] * at);
     if (along < 0 || along >= 1 || down < 0 || down >= 1) return null;
     return [Math.floor(down * this.rows), Math.floor(along * this.columns)];
   }
   corners(row, column, rows = 1, columns = 1) {
-    const point = (r, c) => [
-      this.x + this.across[0] * c / this.columns + this.deep[0] * r / this.rows,
-      this.y + this.across[1] * c / this.columns + this.deep[1] * r / this.rows];
+    const point = (r, c) => this.point(c / this.columns, r / this.rows);
     return [point(row, column), point(row, column + columns), point(row + rows, column + columns), point(row + rows, column)];
   }
   ring(row, column) { return this.corners(row, column); }

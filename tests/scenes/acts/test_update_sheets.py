@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scenes.arrays import shapes as arrange
+from tests.seen_through import from_shares, through
 from tests.told import player_of
 
 
@@ -230,7 +231,12 @@ def test_the_others_go_straight_and_the_first_goes_home(player, plain):
     np.testing.assert_allclose(player.changes[0].corners, middle, atol=1e-6)
     plain.show(9.35)
     middle = (plain.faces[1].corners + plain.rack.sheet_corners(0)) / 2
-    np.testing.assert_allclose(plain.changes[0].corners, middle, atol=1e-6)
+    told = plain.changes[0].seen_corners
+    np.testing.assert_allclose(
+        through(from_shares(told), (0.5, 0.5)), middle[1:].mean(axis=0), atol=1e-6
+    )
+    # Its left side is nearer.
+    assert told[2, 1] - told[0, 1] > 1.05 * (told[3, 1] - told[1, 1]) > 0
     # What is now goes home.
     for second, corners in ((11.61, player.faces[2].corners), (12.59, None)):
         player.show(second)

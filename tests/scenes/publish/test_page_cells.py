@@ -33,7 +33,7 @@ def shown_at(cells, frame):
     _, stands = [change for change in cells["changes"] if change[0] <= frame][-1]
     for place in (place for stand in stands for place in cells["stands"][stand]):
         grid, shown, *corners = cells["places"][place]
-        yield cells["grids"][grid], np.reshape(corners, (3, 2)) / 10, shown
+        yield cells["grids"][grid], np.reshape(corners, (-1, 2)) / 10, shown
 
 
 def values_of(cells, grid):
@@ -63,7 +63,8 @@ def test_every_grid_drawn_is_there_with_its_values(film, cells, share):
             ):
                 continue
             assert any(
-                np.abs(corners - record.corners).max() < 5
+                corners.shape == record.corners.shape
+                and np.abs(corners - record.corners).max() < 5
                 and grid[1:3] == list(record.values.shape)
                 and np.array_equal(values_of(cells, grid), record.values)
                 for grid, corners, _ in known

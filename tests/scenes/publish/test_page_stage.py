@@ -19,11 +19,13 @@ from scenes.stage.canvas import Drawings, marks_of
 from tests.browser import served
 from tests.scene_films import LENGTHS
 from tests.scenes.score.shown import shown
+from tests.seen_through import from_shares, through
 
 pytestmark = pytest.mark.slow
 
 SHARES = 0.45, 0.97  # of each act: on its way, and settled
 IN_SPACE = {"facing_sheets": (0.12, 0.25)}  # of those that show cells as heights
+SWINGS = {"sheets", "update_sheets", "stamp", "glow"}  # sheets that turn to us
 _PAGE = """<!doctype html><canvas id="c" width="1920" height="1080"></canvas>
 <script src="told.js"></script><script src="score.js"></script>
 <script src="edges.js"></script><script src="painter.js"></script>"""
@@ -78,6 +80,9 @@ def staged(request, films, browser, tmp_path_factory):
         for shot in first.values()
         for share in (*IN_SPACE.get(shot.player.act.kind, ()), *SHARES)
     ]
+    moments += [
+        (shot, turning(film, shot)) for kind, shot in first.items() if kind in SWINGS
+    ]
     score, files = film_score({"en": [piece_of(shown(film, moments))]})
     (folder / "score").mkdir()
     for name, content in files.items():
@@ -95,6 +100,26 @@ def staged(request, films, browser, tmp_path_factory):
         yield film, moments, page
         assert faults == []
         page.close()
+
+
+def turning(film, shot):
+    """The second of an act at which a sheet is most in perspective."""
+    seen = {
+        second: max(map(_narrows, film.parts(shot)))
+        for second in np.arange(0, shot.seconds, 1 / 30).tolist()
+        if film.show(shot, second) is None
+    }
+    second = max(seen, key=seen.get)
+    assert seen[second] > 1.04
+    return second
+
+
+def _narrows(part):
+    """How much higher the left side of a part is than its right one."""
+    corners = getattr(part, "seen_corners", ())
+    if len(corners) < 4 or part.hidden:
+        return 1.0
+    return np.ptp(corners[[0, 2], 1]) / np.ptp(corners[[1, 3], 1])
 
 
 def canvas(page, number):
@@ -155,16 +180,19 @@ def middles(parts):
         for mark in marks_of(part, Drawings()):
             if not isinstance(mark, marks.Cells):
                 continue
-            corner, across, down = np.array(mark.corners)
+            there = from_shares(mark.corners)
             rows, columns = mark.values.array.shape
             if mark.colors(1.0).shape[:2] != (rows, columns):
                 continue  # each is a mean of several
-            across, down = (across - corner) / columns, (down - corner) / rows
-            if abs(np.linalg.det([across, down])) < 30:
-                continue
             colors = mark.colors(1.0)
             for row, column in np.ndindex(rows, columns):
-                x, y = corner + (column + 0.5) * across + (row + 0.5) * down
+                place = np.array([column, row])
+                corner, right, below, (x, y) = through(
+                    there,
+                    (place + [(0, 0), (1, 0), (0, 1), (0.5, 0.5)]) / (columns, rows),
+                )
+                if abs(np.linalg.det([right - corner, below - corner])) < 30:
+                    continue
                 if 0 <= x < 1920 and 0 <= y < 1080 and colors[row, column, 3]:
                     yield int(x), int(y), colors[row, column, :3].astype(int)
 

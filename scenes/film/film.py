@@ -28,6 +28,8 @@ from scenes.words.naming import language, rows_of, spoken, symbol
 
 SLOWEST, FASTEST = 4.0, 0.5
 PASSING = 0.4  # seconds in which one listing becomes another
+GROWS, LARGE_UNTIL, GROWN_DOWN = 0.45, 1.1, 1.5  # seconds of a statement that is new
+LEAST_FOR_LARGE = 3.0  # seconds of a shot in which a statement stands large
 CAPTION_BELOW = 290  # design pixels: no stage begins above
 
 
@@ -90,6 +92,20 @@ class Film:
         self._by_step: dict[int, list[Shot]] = {}
         for shot in self.shots:
             self._by_step.setdefault(shot.step, []).append(shot)
+        self._news = self._new_statements()
+
+    def _new_statements(self) -> frozenset[float]:
+        """Where shots start that begin with a statement no shot before had."""
+        known, found = set(), set()
+        for shot in self.shots:
+            statement = self.steps[shot.step].statement
+            if statement is None:
+                continue
+            lines = shot.panel.listing.file, statement.line, statement.end_line
+            if lines not in known and shot.seconds >= LEAST_FOR_LARGE:
+                found.add(shot.start)
+            known.add(lines)
+        return frozenset(found)
 
     def following(self, narration: Narration) -> Self:
         """The same Film, whose acts wait as long as it takes to speak.
@@ -191,6 +207,7 @@ class Film:
         self.timeline.share = passed / sum(one.seconds for one in shots)
         _light(shot.panel, step, act, moment)
         self._turn_to_line(shot, seconds)
+        shot.panel.grown = self._grown(shot, seconds)
         self.map.show(shot, seconds)
         self._pass_over(shot, seconds)
         if self.layout:
@@ -215,6 +232,15 @@ class Film:
             there = panel.first_of(*_lit(step, told, told.seconds)[:2])
             panel.first = mix(there, here, ease(seconds, 0, PASSING))
 
+    def _grown(self, shot: Shot, seconds: float) -> float:
+        """How far the statement that runs has grown, where it is a new one."""
+        if shot.start not in self._news:
+            return 0.0
+        # What a film begins with, or another listing, comes with it large.
+        is_there = shot.panel_before or not shot.before
+        grown = 1.0 if is_there else ease(seconds, 0, GROWS)
+        return grown * (1 - ease(seconds, LARGE_UNTIL, GROWN_DOWN))
+
     def _pass_over(self, shot: Shot, seconds: float) -> None:
         """Let the listing of the shot before go, where it is another."""
         before = shot.panel_before
@@ -222,6 +248,7 @@ class Film:
         if before and shot.before:
             told = shot.before
             _light(before, self.steps[shot.step - 1], told, told.seconds)
+            before.grown = 0.0
         pass_over(
             before or shot.panel,
             shot.panel,

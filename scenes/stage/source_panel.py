@@ -11,6 +11,7 @@ from pygments.lexers import PythonLexer
 from pygments.token import Token
 
 from scenes.stage import palette
+from scenes.stage.large_lines import COMES, Place, growing, large_lines
 from scenes.stage.line_window import CUT, window
 from scenes.stage.panel import Panel
 from scenes.stage.part import Box, mix
@@ -74,6 +75,8 @@ class SourcePanel(Panel):
         shapes: the shapes put into the sub-expression, below the listing.
         first: how many lines of the listing are above those that are shown;
             a fraction while they move.
+        grown: 0..1: how far the statement has grown beyond the other lines,
+            where there is room for it: they are gone at 1.
         words_opacity: of all that is written on it.
     """
 
@@ -87,6 +90,7 @@ class SourcePanel(Panel):
         self.mark = None
         self.shapes = ""
         self.first = 0.0
+        self.grown = 0.0
 
     def first_of(self, statement, mark=None):
         """How many lines are above those shown while a statement runs: one
@@ -146,7 +150,7 @@ class SourcePanel(Panel):
 
     def draw(self, canvas):
         if self.words_opacity >= 1 and self.first == int(self.first):
-            lit = self.statement, self.mark, self.shapes, self.first
+            lit = self.statement, self.mark, self.shapes, self.first, self.grown
             self.draw_still(canvas, (self.listing, *lit))
             return
         box = self.box
@@ -163,10 +167,7 @@ class SourcePanel(Panel):
         room = box.width - 80 - kind.width(function)
         file, kind = CODE.fitted(self.listing.file, room, least=SIZE)
         canvas.text(file, box.left + 20, box.top + 29, kind, palette.QUIET)
-        for row, (number, text) in enumerate(self.listing.lines):
-            beyond = max(self.first - row, row - self.first - self.rows + 1, 0.0)
-            if beyond < 0.5:  # gone before it comes to what stands there
-                self._paint_line(canvas, row, number, text, 1 - 2 * beyond)
+        self._paint_lines(canvas)
         shapes, kind = CODE.fitted(self.shapes, box.width - 64, least=SIZE)
         bottom = box.top + self.height_alone
         end = box.left + 20 + kind.width(shapes)
@@ -181,30 +182,84 @@ class SourcePanel(Panel):
                 align="right",
             )
 
-    def _paint_line(self, canvas, row, number, text, opacity):
+    def _paint_lines(self, canvas):
+        grown = self._grown_lines()
+        away = max(1 - self.grown / COMES, 0.0) if grown else 1.0
+        # What stands elsewhere in the file yet comes when the others are gone.
+        comes = min(max(self.grown / COMES - 1, 0.0), 1.0)
+        for row, (number, text) in enumerate(self.listing.lines):
+            beyond = max(self.first - row, row - self.first - self.rows + 1, 0.0)
+            there = max(1 - 2 * beyond, 0.0)  # gone before it comes to what is there
+            if number in grown:
+                self._paint_line(canvas, number, text, grown[number], max(there, comes))
+            elif there:
+                places = (Place(self.code_left, self.baseline(row)),)
+                self._paint_line(canvas, number, text, places, there * away)
+
+    def _is_lit(self, number):
+        return (
+            self.statement is not None
+            and self.statement[0] <= number <= self.statement[1]
+        )
+
+    def _grown_lines(self):
+        """The Places of each line of the statement, by its number, while it is
+        larger than the others; {} where it does not grow."""
+        lit = [
+            (row, number, text)
+            for row, (number, text) in enumerate(self.listing.lines)
+            if text is not None and self._is_lit(number)
+        ]
+        if not self.grown or not lit:
+            return {}
+        box, left = self.box, self.box.left + LEFT
+        room = Box(
+            left, box.top + HEAD, box.right - 2 * EDGE - left, self.rows * self.pitch
+        )
+        bare = tuple(text.split("  #")[0].strip() for _, _, text in lit)
+        large = large_lines(bare, room, self.size)
+        if large is None:
+            return {}
+        return {
+            number: growing(
+                Place(self.code_left, self.baseline(self._inside(row))),
+                text,
+                self.width,
+                large.size / self.size,
+                [one for one in large.rows if one.line == line],
+                self.grown,
+            )
+            for line, (row, number, text) in enumerate(lit)
+        }
+
+    def _inside(self, row):
+        """Where a line of the listing is nearest to its row inside the panel."""
+        return min(max(row, self.first), self.first + self.rows - 1)
+
+    def _paint_line(self, canvas, number, text, places, opacity):
         """Args:
+        places: the Places of its pieces.
         opacity: 0..1; less than 1 of a line that comes or goes."""
-        baseline, end = self.baseline(row), self.box.left + GUTTER
+        baseline, end = places[0].baseline, self.box.left + GUTTER
         if text is None:
             canvas.text(
                 "…", end, baseline, CODE, palette.QUIET, align="right", opacity=opacity
             )
             return
-        lit = (
-            self.statement is not None
-            and self.statement[0] <= number <= self.statement[1]
-        )
+        lit = self._is_lit(number)
         if lit:
+            pitch = self.pitch * places[0].scale
             canvas.rectangle(
                 self.box.left + 10,
-                baseline - self.pitch * 0.74,
+                baseline - pitch * 0.74,
                 self.box.width - 20,
-                self.pitch,
+                pitch + places[0].below,
                 fill=palette.POINTED,
                 opacity=0.08 * opacity,
                 radius=4,
             )
-        self._paint_mark(canvas, number, text, baseline, opacity)
+        for place, until in _until(places, text):
+            self._paint_mark(canvas, number, text, place, until, opacity)
         canvas.text(
             str(number),
             end,
@@ -214,12 +269,16 @@ class SourcePanel(Panel):
             align="right",
             opacity=opacity,
         )
-        self._paint_code(canvas, number, text, baseline, lit, opacity)
+        for place, until in _until(places, text):
+            self._paint_code(canvas, number, text, place, until, opacity)
 
-    def _paint_code(self, canvas, number, text, baseline, lit, opacity):
+    def _paint_code(self, canvas, number, text, place, until, opacity):
         start, end = self._marked(number, text)
-        shown = self.window(number, text)
+        shown, kind = self.window(number, text), Type("code", SIZE * place.scale)
+        lit, ends = self._is_lit(number), len(text.split("  #")[0].rstrip())
         for column, piece, color in _tokens(text):
+            if not place.column <= column < until:
+                continue
             # On the colour of the mark coloured code would be hard to read.
             shade = (
                 palette.TEXT
@@ -228,12 +287,12 @@ class SourcePanel(Panel):
             )
             before = max(shown.first - column, 0)
             piece = piece[before : max(shown.last - column, 0)]
-            x = self.code_left + shown.at(column + before)
-            canvas.text(piece, x, baseline, CODE, shade, opacity=opacity)
+            x = place.x(shown.at(column + before))
+            there = opacity * place.opacity * (place.rest if column >= ends else 1.0)
+            canvas.text(piece, x, place.baseline, kind, shade, opacity=there)
         for x in shown.cuts():
-            canvas.text(
-                CUT, self.code_left + x, baseline, CODE, palette.QUIET, opacity=opacity
-            )
+            x, color = place.x(x), palette.QUIET
+            canvas.text(CUT, x, place.baseline, kind, color, opacity=opacity)
 
     def _marked(self, number, text):
         """The columns of a line that the mark covers, as (start, end)."""
@@ -247,19 +306,21 @@ class SourcePanel(Panel):
             end_column if number == end_line else len(text.split("  #")[0].rstrip()),
         )
 
-    def _paint_mark(self, canvas, number, text, baseline, opacity):
+    def _paint_mark(self, canvas, number, text, place, until, opacity):
         start, end = self._marked(number, text)
-        if start == end:
+        start, end = max(start, place.column), min(end, until)
+        if start >= end:
             return
         shown = self.window(number, text)
-        left, right = shown.at(start), shown.at(end)
+        left, right = place.x(shown.at(start)), place.x(shown.at(end))
+        size = self.size * place.scale
         canvas.rectangle(
-            self.code_left + left - 3,
-            baseline - self.size * 1.05,
+            left - 3,
+            place.baseline - size * 1.05,
             right - left + 6,
-            self.size * 1.45,
+            size * 1.45,
             fill=palette.POINTED,
-            opacity=0.25 * opacity,
+            opacity=0.25 * opacity * place.opacity,
             radius=4,
         )
 
@@ -289,6 +350,12 @@ def pass_over(before, after, share):
         panel.set_opacity(1.0 if is_there else 0.0)
         panel.words_opacity = max(words, 0.0)
         panel.place(Box(panel.box.left, TOP, panel.box.width, height))
+
+
+def _until(places, text):
+    """(Place, column behind its last letter) of each piece of a line."""
+    ends = [*(one.column for one in places[1:]), len(text)]
+    return [(one, len(text[:end].rstrip())) for one, end in zip(places, ends)]
 
 
 def kind_of(token):

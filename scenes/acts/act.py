@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 from network.trace import Operation, Span, Step, Trace, Value
 from scenes.acts.schedule import Schedule, tenths
+from scenes.reading.plain_calls import spelled
 from scenes.reading.value_roles import Roles
 from scenes.words.axis_words import shape_words
 from scenes.words.naming import code, in_a_row
@@ -250,7 +251,7 @@ def planned(
     operations = moment.operations[:count]
     operation = operations[-1]
     assert operation.result is not None
-    name = moment.named(count) or operation.result.name or code(operation.expression)
+    name = moment.named(count) or operation.result.name or code(spelled(operation))
     title, lead = lesson(moment.target, operations, moment.roles) or (title, lead)
     return Found(
         plan(

@@ -11,14 +11,14 @@ from scenes.acts.act import Act, ActKind, Found, Moment, planned
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import ENTER, HOLD
 from scenes.arrays.numbers import bar_number_format, written
-from scenes.reading.plain_calls import CELL_BY_CELL
+from scenes.reading.plain_calls import CELL_BY_CELL, spelled
 from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.typeface import Type
 from scenes.words.formulas import WHOLE, formula
-from scenes.words.naming import code, said, short
+from scenes.words.naming import code, said, short, truth
 
 WORK = 1.4  # seconds in which it is worked out
 LONGEST = 64  # characters of a formula; a longer one begins with its results
@@ -50,12 +50,13 @@ def recognise(moment: Moment) -> Found | None:
     last = moment.operations[count - 1]
     put_in = _put_in(moment.operations[:count])
     result = write(last.result)
-    name = moment.named(count) or last.result.name or code(last.expression)
+    name = moment.named(count) or last.result.name or code(spelled(last))
+    title = said("Work out {name}", "算出 {name}", name=short(name, NAMED))
     return planned(
         ArithmeticAct,
         moment,
         ENTER + WORK + HOLD,
-        said("Work out {name}", "算出 {name}", name=short(name, NAMED)),
+        title if name else said("Compare two numbers", "比较两个数"),
         said("With its numbers: {formula}.", "代入数值：{formula}。", formula=put_in),
         count=count,
         outcome=said("That is {result}.", "结果是 {result}。", result=result),
@@ -78,7 +79,7 @@ def write(value: Value) -> str:
     """A number as it stands in a formula: a whole one without decimals."""
     number = value.array.ravel()[0]
     if value.dtype.kind == "b":
-        return said("true", "真") if number else said("false", "假")
+        return truth(number)
     number = float(number)
     if not np.isfinite(number):
         return str(number).replace("-", "−")

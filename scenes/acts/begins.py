@@ -130,6 +130,12 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
         return said("{names}: brought in as it is", "{names}：原样取来", names=names)
     if how is Beginning.LISTED:
         return said("{names}: as the code has it", "{names}：代码中写定", names=names)
+    if how is Beginning.GATHERED:
+        return said(
+            "{names}: put together from single numbers",
+            "{names}：由单个的数拼成",
+            names=names,
+        )
     if how is Beginning.DIAGONAL:
         return said("{names}: ones on the diagonal", "{names}：对角线为 1", names=names)
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])

@@ -16,8 +16,7 @@ from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
 from scenes.reading.function_of_cells import CellFunction
 from scenes.reading.known_curves import NAMES, OTHER, limits_of
-from scenes.reading.layer_names import layer_named
-from scenes.words.naming import in_a_row, plain, said
+from scenes.words.naming import in_a_row, layer_name, said
 
 ALONE = 3.0  # seconds of a value that goes alone
 CALM = 1.6  # where a curve leaves all values as they are
@@ -86,7 +85,7 @@ def _plan(moment: Moment, function: CellFunction, place: Place) -> CellsCurveAct
         mark=place.mark,
         shapes=place.shapes,
         lit=place.lit,
-        step_name=f"{plain(layer_named(place.target))} {name}".strip(),
+        step_name=f"{layer_name(place.target)} {name}".strip(),
         turns=turns,
         function=function,
         formula=formula,

@@ -15,6 +15,7 @@ from scenes.words.naming import code
 
 SIDE = 0.29  # of the stage's width that an array has
 LEARNED = 46  # height of what was learned, below what it is applied to
+NOTED = 22  # further down below what has its note there
 HEAD = 46
 MIDDLE = 1 - 2 * SIDE  # of the width between the arrays
 
@@ -74,7 +75,7 @@ class LinesBoard:
     def _bring_learned(self, learned) -> None:
         """What was learned, in rows below the result."""
         box, (rows, columns) = self.result.box, self.result.values.shape
-        at = box.bottom + 48
+        at = box.bottom + 48 + NOTED * self.result.note_is_below
         for value in learned:
             size = 0 if value is None else int(np.prod(value.shape))
             if size == columns and self._along != "line":

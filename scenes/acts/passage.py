@@ -13,7 +13,7 @@ from scenes.acts.schedule import Schedule, one_by_one, tenths
 from scenes.arrays import shapes as arrange
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
-from scenes.words.naming import in_a_row, listed, number, said, short
+from scenes.words.naming import in_a_row, listed, number, said, short, truth
 
 MOST_SHOWN = 8  # results at once
 MOST_ACROSS = 4  # of them side by side; more stand in two rows
@@ -160,14 +160,11 @@ def _lead(passed: tuple[Passed, ...]) -> str:
 def _outcome(last: Passed) -> str:
     """What the last of them gives."""
     assert last.value is not None
-    array, name = last.value.array, short(last.name, 24) or said("the last", "最后一个")
+    array, name = last.value.array, short(last.name, 24) or said("The last", "最后一个")
     if array.size == 1:
-        return said(
-            "{name} is {value}.",
-            "{name} 是 {value}。",
-            name=name,
-            value=number(array.reshape(())),
-        )
+        one = array.reshape(())
+        value = number(one) if array.dtype.kind != "b" else truth(one)
+        return said("{name} is {value}.", "{name} 是 {value}。", name=name, value=value)
     finite = array[np.isfinite(array)]
     if not finite.size:
         return ""

@@ -8,7 +8,6 @@ from network.trace import Value
 from scenes.arrays.extremes import furthest
 from scenes.reading.affine_layers import AffineLayer
 from scenes.reading.gradient_products import GradientProduct
-from scenes.reading.layer_names import layer_named
 from scenes.reading.products import Product
 from scenes.words.axis_words import along, cells_along
 from scenes.words.cell_words import SUMS, as_operand
@@ -18,6 +17,7 @@ from scenes.words.naming import (
     headline,
     in_a_row,
     is_word,
+    layer_in,
     noun,
     number,
     plain,
@@ -58,7 +58,7 @@ def title(target: str, layer: AffineLayer, gradient: GradientProduct | None) -> 
         factors = (as_operand(_noun(one), SUMS) for one in (left, right))
         parts = " × ".join(factors)
         parts += f" + {_noun(layer.bias.source)}" if layer.bias else ""
-        if layer_named(target):
+        if layer_in(target):
             return in_layer(target, parts)
         if target:
             return headed(plain(target), parts)

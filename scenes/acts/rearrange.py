@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
-from network.trace import Value
+from network.trace import Operation, Value
 from scenes.acts import rearrange_words as words
 from scenes.acts.act import Act, ActKind, Found, Moment, shapes_of
 from scenes.acts.lit_statements import lit_statements
 from scenes.acts.player import ActPlayer
 from scenes.acts.rearrange_board import RearrangeBoard
 from scenes.acts.schedule import ENTER, HOLD, tenths
+from scenes.reading.affine_layers import affine_layers
 from scenes.reading.cells_moved import Moved, alike, moved
 from scenes.reading.head_values import head_axes, one_heads
 from scenes.reading.laid_anew import keeps_cells
@@ -45,7 +47,7 @@ class RearrangeAct(Act):
 
 def recognise(moment: Moment) -> Found | None:
     """What only brings cells elsewhere, from this operation on."""
-    first = moved(moment.operations)
+    first = moved(_before_products(moment))
     if first is None or first.results[0].array.size < 2:
         return None
     each = alike(first, moment.roles)
@@ -57,6 +59,14 @@ def recognise(moment: Moment) -> Found | None:
     if max(len(first.sources), len(first.results)) > MOST_ARRAYS:
         return None
     return _planned(moment, each)
+
+
+def _before_products(moment: Moment) -> tuple[Operation, ...]:
+    """The operations up to the first after this one that a product begins with, which
+    turns its own factor over."""
+    layers = moment.roles.read(affine_layers)
+    first, *others = moment.operations
+    return (first, *takewhile(lambda one: one.number not in layers, others))
 
 
 def _planned(moment: Moment, each: tuple[Moved, ...]) -> Found:

@@ -3,14 +3,13 @@
 import numpy as np
 
 from scenes.arrays.numbers import adding_up
-from scenes.reading.layer_names import layer_named
 from scenes.reading.matrix_times_column import MatrixTimesColumn
-from scenes.words.naming import is_word, noun, one_of, said
+from scenes.words.naming import is_word, layer_in, noun, one_of, said
 
 
 def lead(target: str, product: MatrixTimesColumn) -> str:
     left, (count, cells) = product.matrix, product.shape
-    one, where = one_of(target, count), layer_named(target)
+    one, where = one_of(target, count), layer_in(target)
     owner = f"{where} {one.lower()}".strip()
     if not is_word(left.name) and not left.name.endswith("weights"):
         return said(

@@ -19,7 +19,6 @@ from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.known_curves import NAMES, OTHER, known_name, slope_name
-from scenes.reading.layer_names import layer_named
 from scenes.reading.leading_rows import winners
 from scenes.reading.makers import key_of
 from scenes.reading.opened_gates import opened_gates
@@ -27,7 +26,7 @@ from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.curve import FURTHEST, Curve
 from scenes.stage.part import Box, ease, mix
-from scenes.words.naming import code, headed, in_a_row, number, one_of, plain, said
+from scenes.words.naming import code, headed, in_a_row, layer_name, number, one_of, said
 from scenes.words.phrases import and_so_for_all, in_layer
 
 AnyCurve = TypeVar("AnyCurve", bound=Act)
@@ -164,7 +163,7 @@ def _step_name(target: str, name: str) -> str:
     """Of a curve that has no name of its own, what is assigned is called."""
     if name == OTHER:
         return ""
-    return f"{plain(layer_named(target))} {name}".strip()
+    return f"{layer_name(target)} {name}".strip()
 
 
 def _top(function: ElementwiseFunction) -> int:

@@ -15,8 +15,8 @@ from scenes.stage.values import Values
 GAP, LINE = 44, 62  # between tiles: across; down, with room for names
 TALLEST, WIDEST = 68, 100  # design pixels of a cell at most
 MOST_TILES = 64  # an array with more matrices is stacked as one
-LETTER = 10  # design pixels of one in a name
-NAMED = 150  # design pixels from one tile to the next that have room for a name
+LETTER = 12  # design pixels of one in a name
+NAMED = 162  # design pixels from one tile to the next that have room for a name
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ def tiles_of(
         index = list(map(int, np.unravel_index(number, shape[:-2])))
         called, place = f"{name}{index}", str(index)
         if labels and across == len(labels):
-            before = f"{name}{index[:-1]}" if len(index) > 1 else name
-            called, place = f"{before}, {labels[index[-1]]}", ""
+            before = str(index[:-1]) if len(index) > 1 else ""
+            called = f"{name}{before}, {labels[index[-1]]}"
+            place = f"{before} {labels[index[-1]]}".strip()
         if number % across == 0:
             lines.append([])
         lines[-1].append(Tile(array, sheets[number], called, (number, 0, 0), place))
@@ -117,9 +118,9 @@ def placed(
     for line, height in zip(lines, heights):
         width = sum(tile.values.shape[1] for tile in line) * wide
         left = room.left + (room.width - width - GAP * (len(line) - 1)) / 2
-        for tile in line:
+        pitches = [tile.values.shape[1] * wide + GAP for tile in line]
+        for tile, called in zip(line, _names(line, pitches, is_first=not planes)):
             rows, columns = tile.values.shape
-            called = _called(tile, columns * wide + GAP, is_first=not planes)
             box = Box(left, top, max(columns * wide, 4), max(rows * high, 4))
             plane = RowsPlane(
                 tile.values,
@@ -134,17 +135,52 @@ def placed(
     return planes
 
 
-def _called(tile: Tile, pitch: float, *, is_first: bool) -> str:
+def _names(
+    line: Sequence[Tile], pitches: Sequence[float], *, is_first: bool
+) -> list[str]:
+    """What stands above the tiles of a line: above each, or, where that has no room,
+    above every second, third and so on, "" above the others.
+
+    Args:
+        pitches: design pixels from each tile to the next.
+        is_first: whether it is the first line, which begins with the array's name.
+    """
+    if len(line) == 1:
+        return [_called(line[0], max(pitches[0], NAMED), is_first=is_first)]
+    for every in range(1, len(line) + 1):
+        starts = range(0, len(line), every)
+        rooms = [sum(pitches[start : start + every]) for start in starts]
+        names = [
+            _called(line[start], room, is_first=is_first and start == 0)
+            for start, room in zip(starts, rooms)
+        ]
+        if all(_fits(name, room) for name, room in zip(names, rooms)):
+            break
+    above = dict(zip(starts, names))
+    return [above.get(number, "") for number in range(len(line))]
+
+
+def _fits(name: str, room: float) -> bool:
+    """Whether a blank is left after a name; in NAMED pixels any is fitted."""
+    return LETTER * (len(name) + 1) <= room or room >= NAMED
+
+
+def _called(tile: Tile, room: float, *, is_first: bool) -> str:
     """The name of a tile, or what there is room for until the next one."""
-    if not tile.place or pitch >= max(NAMED, LETTER * len(tile.name)):
+    letters = int(room / LETTER) - 1
+    if not tile.place:
+        return tile.name if _fits(tile.name, room) else _cut(tile.name, letters)
+    if room >= max(NAMED, LETTER * (len(tile.name) + 1)):
         return tile.name
     if not is_first:
         return tile.place
-    letters = int(pitch / LETTER)
     if len(tile.name) <= letters:
         return tile.name
-    own = tile.name.removesuffix(tile.place)
-    return own if len(own) <= letters else own[: letters - 1] + "…"
+    return _cut(tile.name.removesuffix(tile.place).rstrip(", "), letters)
+
+
+def _cut(name: str, letters: int) -> str:
+    return name if len(name) <= letters else name[: max(letters - 1, 1)] + "…"
 
 
 def boxes_of(

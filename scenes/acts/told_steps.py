@@ -7,6 +7,7 @@ from typing import Any
 from network.trace import Operation, Trace, Value
 from scenes.acts.act import Act, Found, Lit, Moment, shapes_of
 from scenes.acts.schedule import Schedule, tenths
+from scenes.reading.plain_calls import spelled
 from scenes.words.naming import code, in_a_row, said
 
 
@@ -122,4 +123,4 @@ def name_of(trace: Trace, operation: Operation) -> str:
 
 
 def _said(operation: Operation) -> str:
-    return code(operation.expression) or said("the result", "结果")
+    return code(spelled(operation)) or said("the result", "结果")

@@ -57,10 +57,7 @@ def _lead(found: Triangle) -> str:
     write = number_format(found.operations[-1].result.array)
     below, above = (write(np.float64(one)) for one in (found.below, found.above))
     text = said(
-        "On and below the diagonal stands {below}, above it {above}.",
-        "对角线及其下方是 {below}，上方是 {above}。",
-        below=below,
-        above=above,
+        *_where(found.offset), below=below, above=above, count=abs(found.offset)
     )
     if found.below == 0 and found.above < HIDES and found.offset == 0:
         return text + said(
@@ -69,6 +66,30 @@ def _lead(found: Triangle) -> str:
             above=above,
         )
     return text
+
+
+def _where(offset: int) -> tuple[str, str]:
+    """In both languages, which side of the diagonal has which value: an offset of
+    -1, as of np.triu, counts the diagonal itself to what is above."""
+    if offset == 0:
+        return (
+            "On and below the diagonal stands {below}, above it {above}.",
+            "对角线及其下方是 {below}，上方是 {above}。",
+        )
+    if offset == -1:
+        return (
+            "Below the diagonal stands {below}, on and above it {above}.",
+            "对角线下方是 {below}，对角线及其上方是 {above}。",
+        )
+    if offset > 0:
+        return (
+            "Up to {count} right of the diagonal stands {below}, beyond that {above}.",
+            "到对角线右侧第 {count} 格为止是 {below}，再往右是 {above}。",
+        )
+    return (
+        "From {count} left of the diagonal on stands {below}, right of that {above}.",
+        "从对角线左侧第 {count} 格起往左是 {below}，其右是 {above}。",
+    )
 
 
 def _outcome(found: Triangle) -> str:

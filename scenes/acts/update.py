@@ -24,7 +24,15 @@ from scenes.reading.plain_updates import plain_updates
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.values import Values
-from scenes.words.naming import code, in_a_row, plain, said, sentence_case, the
+from scenes.words.naming import (
+    code,
+    in_a_row,
+    is_our_own,
+    plain,
+    said,
+    sentence_case,
+    the,
+)
 from scenes.words.operand_names import called
 from scenes.words.phrases import after_step, before_step
 from scenes.words.purposes import STEP_NAMES, step_name
@@ -180,7 +188,7 @@ def _named(value: Value) -> str:
 
 
 def _step_name(old: Value) -> str:
-    if old.name in STEP_NAMES:
+    if is_our_own() and old.name in STEP_NAMES:
         return step_name(old.name)
     return said("{name} change", "更新{name}", name=plain(_named(old)))
 

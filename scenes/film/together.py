@@ -20,6 +20,7 @@ MOST_PASSED, MOST_MIXED = 8, 24  # statements in one act, at first and at last
 EACH, PASSING = 0.5, 2.4  # seconds of a statement that goes by, of all of one act
 WORTH = 5.0, 8.0, 12.0  # seconds of an act from which on it matters more
 FEWEST_AGAIN = 5  # times that a statement does the same, some of which are gathered
+LONGEST_ROUND = 6  # acts that a statement does one after the other, and then again
 # What only fetches, lays out and counts: no movement of a network's own.
 LAID_OUT = PLAIN | frozenset(("fetch", "pick", "write"))
 MIXED = 2  # how much steps matter that are together across functions and passes
@@ -27,16 +28,39 @@ MIXED = 2  # how much steps matter that are together across functions and passes
 
 def gathered(step: FilmStep) -> FilmStep:
     """The same step; of what its statement does many times over, as in a
-    comprehension, what is done after the second time goes by in one act."""
+    comprehension or in max(x), what is done after the second time goes by in one
+    act."""
     acts: list[Act] = []
-    for _, again in groupby(step.acts, key=lambda act: (act.kind, act.mark)):
-        same = tuple(again)
-        if same[0].mark and len(same) >= FEWEST_AGAIN:
-            acts += same[:2]
-            acts.append(_in_one(step, same[2:]))
+    at = 0
+    while at < len(step.acts):
+        size, times = _again(step.acts[at:])
+        if times < FEWEST_AGAIN:
+            acts.append(step.acts[at])
+            at += 1
         else:
-            acts += same
+            end = at + size * times
+            acts += step.acts[at : at + 2 * size]
+            acts.append(_in_one(step, step.acts[at + 2 * size : end]))
+            at = end
     return replace(step, acts=tuple(acts)) if len(acts) < len(step.acts) else step
+
+
+def _again(acts: Sequence[Act]) -> tuple[int, int]:
+    """(how many acts make a round, how many such rounds acts begin with): of the same
+    kinds for the same parts of the statement; the shortest round that comes often
+    enough, or (1, 1)."""
+    for size in range(1, LONGEST_ROUND + 1):
+        first = [(act.kind, act.mark) for act in acts[:size]]
+        if not all(mark for _, mark in first):
+            return 1, 1
+        times = 1
+        while [
+            (act.kind, act.mark) for act in acts[times * size : (times + 1) * size]
+        ] == first:
+            times += 1
+        if times >= FEWEST_AGAIN:
+            return size, times
+    return 1, 1
 
 
 def _in_one(step: FilmStep, acts: Sequence[Act]) -> Act:
@@ -59,6 +83,8 @@ def merged(
         is_brief: there is little time even for what is told first.
     """
     most_fast = MOST_FAST_IN_BRIEF if is_brief else MOST_FAST
+    if sum(map(usual, told)) > seconds:
+        told = _with_beginnings(trace, told)
     for most in range(4):
         fast = [one for one in told if one.is_fast and not one.is_fixed]
         # Where there is time enough for all, nothing has to make room.
@@ -69,6 +95,25 @@ def merged(
             over = least(told) - seconds
             told = _with_passages(trace, told, most, is_fast=is_fast, saved=over)
     return told
+
+
+def _with_beginnings(trace: Trace, told: Sequence[Told]) -> list[Told]:
+    """Arrays that begin as others did before them, of layer after layer, in one act:
+    what is drawn at random is soon seen."""
+    kept: list[Told] = []
+    for is_again, run in groupby(told, key=_begins_again):
+        alike = list(run)
+        if is_again and len(alike) >= FEWEST_AGAIN:
+            parts = range(0, len(alike), MOST_MIXED)
+            kept += [_passage(trace, alike[at : at + MOST_MIXED]) for at in parts]
+        else:
+            kept += alike
+    return kept
+
+
+def _begins_again(one: Told) -> bool:
+    kinds = {act.kind for act in one.step.acts}
+    return kinds == {"begins"} and is_seen(one) and not one.is_fixed
 
 
 def _with_passages(

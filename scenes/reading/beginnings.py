@@ -1,6 +1,7 @@
 """Where arrays begin: filled with one number, drawn at random, or brought in
 from code that is not NumPy's."""
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +18,19 @@ MOST = 8  # arrays that begin together
 FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
 EMPTY = ("empty", "empty_like")
 DIAGONAL = ("eye", "identity")
-LISTED = ("array", "asarray")  # of numbers that stand in the code
+LISTED = ("array", "asarray")  # of numbers, one by one
 _CALLED = re.compile(r"[\w.]+(?=\()")
+# What an array may be made of that stands in the code as it is.
+_WRITTEN = (
+    ast.List,
+    ast.Tuple,
+    ast.Constant,
+    ast.UnaryOp,
+    ast.BinOp,
+    ast.operator,
+    ast.unaryop,
+    ast.expr_context,
+)
 
 
 class Beginning(Enum):
@@ -29,6 +41,7 @@ class Beginning(Enum):
     DRAWN = "drawn"
     BROUGHT = "brought"
     LISTED = "listed"
+    GATHERED = "gathered"
     DIAGONAL = "diagonal"
 
 
@@ -44,8 +57,10 @@ def beginning(operation: Operation, trace: Trace) -> Beginning | None:
     if operation.function in DIAGONAL and _is_diagonal(operation.result.array):
         return Beginning.DIAGONAL
     if operation.function in LISTED and operation.result.shape:
-        is_listed = all(value.is_scalar for value in operation.operands)
-        return Beginning.LISTED if is_listed else None
+        if not all(value.is_scalar for value in operation.operands):
+            return None
+        is_written = _is_written(operation.expression)
+        return Beginning.LISTED if is_written else Beginning.GATHERED
     if operation.kind == "gap" and not operation.operands:
         if is_drawn(operation, trace):
             return Beginning.DRAWN
@@ -62,6 +77,23 @@ def is_drawn(operation: Operation, trace: Trace) -> bool:
     called = _CALLED.findall(operation.expression)
     source = trace.sources.get(operation.span.file, "")
     return bool(called) and not names_that_draw(source).isdisjoint(called)
+
+
+def _is_written(expression: str) -> bool:
+    """Whether a call makes an array of numbers that stand in the code, np.pi among
+    them, and of no others."""
+    try:
+        call = ast.parse(expression.strip(), mode="eval").body
+    except SyntaxError:
+        return False
+    if not isinstance(call, ast.Call) or not call.args:
+        return False
+    return all(
+        isinstance(one, _WRITTEN)
+        or (isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name))
+        or (isinstance(one, ast.Name) and one.id in ("np", "numpy", "math"))
+        for one in ast.walk(call.args[0])
+    )
 
 
 def is_filled(array: np.ndarray) -> bool:

@@ -244,6 +244,8 @@ class Search:
         or an array full of one that was made for this place alone."""
         if is_literal(value):
             return True
+        if value.shape and value.name:  # parameters["b1"] is kept, if only there
+            return False
         key = key_of(value)
         if key not in self._constants:
             made = self._makers.get(key)

@@ -287,8 +287,10 @@ class _Search:
         product, bias, roles = layer.product, layer.bias, self._roles
         number = product.operation.number
         sources = product.left.source, product.right.source
-        if bias and max(product.rows, product.columns) > 1:
+        if bias and bias.value.array.size > 1:
             return bias.by_columns
+        if bias and (product.rows == 1) != (product.columns == 1):
+            return product.rows == 1  # one number for the one neuron there is
         for signs in (
             [roles.is_parameter(one) for one in sources],
             [self._changed.get(one.identity, -1) > number for one in sources],

@@ -62,7 +62,8 @@ class KeptArrays:
             old = operation.operands[0]
             if key_of(old) in self._sums and self.takes_place(operation, old):
                 self._sums.add(key)
-        if all(key_of(one) in self._begun for one in arrays) and not result.name:
+        is_anew = _is_one_anew(arrays, result) and not result.name
+        if is_anew and key_of(arrays[0]) in self._begun:
             self._begun.add(key)
 
     def name_of(self, value: Value, now: Value | None = None) -> str:
@@ -166,6 +167,16 @@ def _put_into(text: str, named: Mapping[str, str]) -> str:
     for before, name in named.items():
         text = text.replace(before, name)
     return text
+
+
+def _is_one_anew(arrays: Sequence[Value], result: Value) -> bool:
+    """Whether a result is one array scaled, shifted or laid out anew, as what is drawn
+    at random is before it is kept. What several make is computed, even if a script has
+    drawn them all."""
+    return (
+        len({key_of(one) for one in arrays}) == 1
+        and arrays[0].array.size == result.array.size
+    )
 
 
 def _is_blank(operation: Operation) -> bool:

@@ -68,7 +68,7 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
         for key, value in assigned_in(loop, index):
             if value.dtype.kind in "fiu" and value.shape == () and key[-1]:
                 found.setdefault(key, {})[index] = value
-    kept = _kept_names(loop)
+    own, kept = _kept_names(loop)
     best, most = None, -1
     for key, values in found.items():
         begin = min(values)
@@ -86,7 +86,8 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
         ):
             continue
         score = (
-            4 * (key[-1] in kept)
+            8 * (key[-1] in own)
+            + 4 * (key[-1] in kept)
             + 2 * _is_end(values[begin], roles)
             + (key[0] == loop.function)
         )
@@ -102,15 +103,19 @@ def _only_counts(name: str, numbers: Sequence[float], loop: Loop) -> bool:
     return name == loop.variable or len(set(np.diff(numbers).round(9))) < 2
 
 
-def _kept_names(loop: Loop) -> set[str]:
-    """The names that a pass puts into a list, prints or returns."""
-    kept = set()
+def _kept_names(loop: Loop) -> tuple[set[str], set[str]]:
+    """The names that a pass puts into a list, prints or returns: in the function that
+    the loop stands in, and in all."""
+    own: set[str] = set()
+    kept: set[str] = set()
     for step in loop.steps_of(0):
         text = step.text.strip()
         is_kept = ".append(" in text or text.startswith(("return", "print"))
         if is_kept and not step.operations:
             kept |= _names_in(text)
-    return kept
+            if step.function == loop.function:
+                own |= _names_in(text)
+    return own, kept
 
 
 def _names_in(text: str) -> set[str]:
@@ -118,7 +123,11 @@ def _names_in(text: str) -> set[str]:
         tree = ast.parse(f"def _():\n {text}")  # a return stands in a function
     except (SyntaxError, ValueError, RecursionError):
         return set()
-    return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+    names = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name)}
+    # What an object keeps, as in print(loss.data), is assigned by its own name.
+    return names | {
+        one.attr for one in ast.walk(tree) if isinstance(one, ast.Attribute)
+    }
 
 
 def _is_result(value: Value, loop: Loop, roles: Roles) -> bool:

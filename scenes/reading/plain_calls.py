@@ -1,6 +1,8 @@
 """An operation's call: what it computes, and whether that is all it does."""
 
+import ast
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from network.trace import Operation
@@ -16,6 +18,7 @@ CELL_BY_CELL = (
     "nan_to_num",
     "isclose",
 )
+_COMPARING = ("less", "less_equal", "greater", "greater_equal")
 
 
 def as_computed(operation: Operation) -> Operation:
@@ -45,6 +48,40 @@ def as_computed(operation: Operation) -> Operation:
         in_place=False,
         kind="function" if operation.kind == "view" else operation.kind,
     )
+
+
+def spelled(operation: Operation) -> str:
+    """What computes the result of an operation, as the code has it.
+
+    What Python takes out of an array as it goes through it, in a comprehension or in
+    max(x), stands nowhere in the code: that is the cell, "x[3]"; what it compares
+    there is called nothing.
+    """
+    if operation.function in _COMPARING and _is_call(operation.expression):
+        return ""
+    if operation.function == "getitem" and not _is_subscript(operation.expression):
+        source = operation.operands[0]
+        text = source.name or source.expression
+        index = operation.parameters.get("index", "")
+        return f"{text}[{index}]" if text else operation.expression
+    return operation.expression
+
+
+def _is_subscript(expression: str) -> bool:
+    return _kind(expression) is ast.Subscript
+
+
+def _is_call(expression: str) -> bool:
+    """Whether an expression calls something that is no method, as max(x) does."""
+    return _kind(expression) is ast.Call and "." not in expression.partition("(")[0]
+
+
+@lru_cache(maxsize=10_000)
+def _kind(expression: str) -> type[ast.expr] | None:
+    try:
+        return type(ast.parse(expression, mode="eval").body)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def _numbers_in(written: Any) -> set[int]:

@@ -282,10 +282,20 @@ class MatrixPlane(Part):
                 align="middle",
             )
 
+    @property
+    def note_is_below(self) -> bool:
+        """Whether the note has no room beside the name, and stands below."""
+        return bool(self.note) and NOTE.width(self.note) > self._room_beside(self.box)
+
+    def _room_beside(self, box):
+        """Design pixels right of the name."""
+        name, kind = NAME.fitted(self.name_text, max(box.width, 150))
+        return box.width - kind.width(name) - 14
+
     def _draw_words(self, canvas, box):
         color, shown = self.accent or palette.TEXT, self.words_opacity
         name, kind = NAME.fitted(self.name_text, max(box.width, 150))
-        room = box.width - kind.width(name) - 14
+        room = self._room_beside(box)
         above = box.top - 14 - (OF_COLUMNS if self.column_labels else 0)
         canvas.text(name, box.left, above, kind, color, opacity=shown)
         beside = NOTE.width(self.note) <= room

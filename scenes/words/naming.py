@@ -2,7 +2,9 @@
 
 Whatever names a network's code uses are turned into words by rule: its own
 names are the words, with underscores as spaces. A layer is what a name begins
-with before "_pre_", "_neurons" and the like.
+with before "_pre_", "_neurons" and the like. Only the names of the project's own
+network have words in other languages; those of anybody else's code stay as they are,
+but for weights and biases.
 
 Every sentence stands in English and in Chinese, side by side; the screen
 shows the English one, captions and pages have both.
@@ -29,8 +31,10 @@ _CODE = re.compile(r"[\[\](.'\"]")
 
 _SINGLE = re.compile("(?<![^_])[A-Za-z](?![^_])")
 
+_KINDS = ("weights", "biases")  # words for what they are, whoever's they are
+
 _spoken = ContextVar("spoken", default=ENGLISH)
-# Whether ten outputs are digits, how many rows are examples, names of axes.
+# Whether it is the project's own network, how many rows are examples, names of axes.
 _NO_EXAMPLES: frozenset[int] = frozenset()
 _rows = ContextVar("rows", default=(True, _NO_EXAMPLES, AxisNames()))
 
@@ -91,19 +95,51 @@ def headed(title, sentence):
 
 
 def plain(name):
-    """A name of the code in words: "hidden_neurons" -> "hidden neurons"; what
-    has keys, or several parts of one letter, stays code: m["w_1"], d_L_d_w."""
+    """A name of the code in words: "hidden_neurons" -> "hidden neurons"; what is none,
+    has keys, or several parts of one letter, stays code: W_in, m["w_1"], d_L_d_w."""
     is_code = _CODE.search(name) or len(_SINGLE.findall(name)) > 1
     words = name if is_code else name.replace("_", " ").strip()
+    if is_our_own() or name in _KINDS:
+        return _own(words)
+    return words if is_word(name) and _spoken.get() is ENGLISH else name
+
+
+def is_our_own() -> bool:
+    """Whether what is told is the project's own network."""
+    return _rows.get()[0]
+
+
+def _own(words: str) -> str:
+    """Words of our own, or of the names of our own network."""
     return _spoken.get().names.get(words, words)
+
+
+def layer_in(name: str) -> str:
+    """The layer that a name speaks of, or ""; an error or a delta of other code may
+    be of anything."""
+    if not is_our_own() and name.endswith(("_error", "_delta")):
+        return ""
+    return layer_named(name)
+
+
+def layer_words(layer: str) -> str:
+    """The name of a layer at the start of a title: "Hidden layer"."""
+    known = _own(layer)
+    own = known if known != layer else f"{layer}层"
+    return said("{where} layer", "{own}", where=layer.capitalize(), own=own)
+
+
+def layer_name(name: str) -> str:
+    """The layer that a name speaks of in words, or ""."""
+    return _own(layer_in(name))
 
 
 def noun(value):
     """An operand in words; weights and biases by what they are."""
     name = value.name or code(value.expression)
-    for kind in ("weights", "biases"):
+    for kind in _KINDS:
         if name.endswith(kind):
-            return plain(kind)
+            return _own(kind)
     return plain(name) or said("the result", "结果")
 
 
@@ -121,16 +157,16 @@ def symbol(name, count, of_layer):
         name=name,
         count=count,
         of_layer=of_layer,
-        plain_of_layer_neurons=plain(of_layer + " neurons"),
+        plain_of_layer_neurons=_own(of_layer + " neurons"),
     )
 
 
 @contextmanager
 def rows_of(*, digits, examples=_NO_EXAMPLES, axes=AxisNames()):
-    """Speak within of a network that reads digits, or of another.
+    """Speak within of the project's own network, which reads digits, or of another.
 
     Args:
-        digits: whether ten outputs are digits.
+        digits: whether it is that: ten outputs are digits, and names have words.
         examples: how many rows are examples side by side, and no neurons.
         axes: the AxisNames of its values.
     """
@@ -148,12 +184,12 @@ def axes_of(value):
 
 def one_of(name, count):
     """What one number of a column is called: "Neuron", "Digit", "Row"."""
-    digits, examples, _ = _rows.get()
+    examples = _rows.get()[1]
     if count in examples:
-        return plain("Row")
-    if digits and layer_named(name) == "output" and count == 10:
-        return plain("Digit")
-    return plain("Neuron" if layer_named(name) else "Row")
+        return _own("Row")
+    if is_our_own() and layer_in(name) == "output" and count == 10:
+        return _own("Digit")
+    return _own("Neuron" if layer_in(name) else "Row")
 
 
 def number(value, among=None):
@@ -165,6 +201,11 @@ def number(value, among=None):
     """
     among = value.reshape(1) if among is None else among
     return bar_number_format(among)(value)
+
+
+def truth(value: object) -> str:
+    """What is true or false, in a sentence."""
+    return said("true", "真") if value else said("false", "假")
 
 
 def is_word(name: str) -> bool:

@@ -1,13 +1,15 @@
 """Sentences that several acts say."""
 
 from scenes.arrays import extremes
-from scenes.reading.layer_names import layer_named
 from scenes.words.cell_words import SUMS, as_operand
 from scenes.words.naming import (
     code,
     headed,
     headline,
     is_word,
+    layer_in,
+    layer_name,
+    layer_words,
     noun,
     number,
     one_of,
@@ -19,18 +21,15 @@ from scenes.words.naming import (
 
 def in_layer(target, title):
     """A title headed by the layer that it is about, if there is one."""
-    where = layer_named(target)
+    where = layer_in(target)
     if not where:
         return headline(title)
-    return headed(
-        said("{where} layer", "{layer}", where=where.capitalize(), layer=plain(where)),
-        title,
-    )
+    return headed(layer_words(where), title)
 
 
 def matmul_title(target, left, right):
     title = f"{as_operand(noun(left), SUMS)} × {as_operand(noun(right), SUMS)}"
-    if layer_named(target):
+    if layer_in(target):
         return in_layer(target, title)
     if target:
         return headed(plain(target), title)
@@ -38,7 +37,7 @@ def matmul_title(target, left, right):
 
 
 def matmul_name(target, left, right):
-    return f"{plain(layer_named(target))} {noun(left)} × {noun(right)}".strip()
+    return f"{layer_name(target)} {noun(left)} × {noun(right)}".strip()
 
 
 def rows_lead(target, left, count, *, is_turned=False):
@@ -48,7 +47,7 @@ def rows_lead(target, left, count, *, is_turned=False):
     """
     one = one_of(target, count)
     line = said("column", "列") if is_turned else said("row", "行")
-    if not layer_named(target):
+    if not layer_in(target):
         return said(
             "Each {line} of {left} is multiplied and added up to one number.",
             "{left} 的每{line}相乘，再加成一个数。",
@@ -71,7 +70,7 @@ def line_of(target, count, *, is_turned=False):
     Args:
         is_turned: whether it is the columns that are multiplied.
     """
-    if is_turned and not layer_named(target):
+    if is_turned and not layer_in(target):
         return said("Column", "列")
     return one_of(target, count)
 

@@ -78,7 +78,7 @@ PIXELS_ZH = (
             of_an_image,
             (image_of((5, 1.0)), WANTED),
             ("What goes in", PIXELS, PIXELS, "image"),
-            ("输入", PIXELS_ZH, PIXELS_ZH, "图像"),
+            ("输入", PIXELS_ZH, PIXELS_ZH, "image"),
             6.6,
         ),
         (
@@ -152,7 +152,7 @@ PIXELS_ZH = (
                 "What goes in: image: 4 × 196.",
                 "image",
             ),
-            ("输入", "图像：4 × 196。", "输入：图像：4 × 196。", "图像"),
+            ("输入", "image：4 × 196。", "输入：image：4 × 196。", "image"),
             4.0,
         ),
         (
@@ -170,7 +170,7 @@ PIXELS_ZH = (
                 "10 个输出各有一个数：序号 3 的是 1，其余都是 0。",
                 "用数字表示的正确答案："
                 "10 个输出各有一个数：序号 3 的是 1，其余都是 0。",
-                "期望输出",
+                "expected_output",
             ),
             4.0,
         ),
@@ -183,7 +183,12 @@ PIXELS_ZH = (
                 "What goes in: expected output: 10 × 1.",
                 "expected output",
             ),
-            ("输入", "期望输出：10 × 1。", "输入：期望输出：10 × 1。", "期望输出"),
+            (
+                "输入",
+                "expected_output：10 × 1。",
+                "输入：expected_output：10 × 1。",
+                "expected_output",
+            ),
             4.0,
         ),
         (  # as many as there are pixels, but no ink
@@ -202,7 +207,7 @@ PIXELS_ZH = (
                 "What goes in: x: 2 × 3; long y: 3.",
                 "x",
             ),
-            ("输入", "x：2 × 3；long y：3。", "输入：x：2 × 3；long y：3。", "x"),
+            ("输入", "x：2 × 3；long_y：3。", "输入：x：2 × 3；long_y：3。", "x"),
             4.0,
         ),
         (  # a matrix with a single 1 is no answer

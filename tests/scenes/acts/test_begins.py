@@ -140,3 +140,30 @@ def test_zeros_without_a_name_are_called_what_they_are():
 
     (act, _) = acts_of(rectified, np.ones(3))
     assert (act.kind, act.title) == ("begins", "Zeros of the same shape")
+
+
+def listed(x):
+    steps = np.array([[0.5, -1], [np.pi, 2 * 3]])
+    return steps
+
+
+def put_together(x):
+    parts = np.array([float(x[0]), len(x)])
+    return parts
+
+
+@pytest.mark.parametrize(
+    "call, title, title_zh",
+    [
+        (listed, "steps: as the code has it", "steps：代码中写定"),
+        (
+            put_together,
+            "parts: put together from single numbers",
+            "parts：由单个的数拼成",
+        ),
+    ],
+)
+def test_only_numbers_that_stand_in_the_code_are_as_it_has_them(call, title, title_zh):
+    given = np.arange(1.0, 4.0)
+    assert act_in("en", "begins", call, given).title == title
+    assert act_in("zh", "begins", call, given).title == title_zh

@@ -277,7 +277,7 @@ def test_when_each_row_has_its_turn(call, left, right, turns):
                 "The error that came back, times the slope: where the curve is flat, "
                 "little comes through.",
                 "The error that came back, times the slope: where the curve is flat, "
-                "little comes through. Neuron 1 is furthest from zero: −6.000.",
+                "little comes through. Row 1 is furthest from zero: −6.000.",
                 "hidden errors",
                 "(2, 1)  =  (2, 1) * (2, 1)",
             ),

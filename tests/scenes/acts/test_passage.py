@@ -53,7 +53,7 @@ A, B, C, D, E = (passed(name, 1.5, -2, line=3) for name in "abcde")
             (
                 "Quickly: d",
                 "2 steps in one go: d.",
-                "the last reaches from 1.000 to 2.000.",
+                "The last reaches from 1.000 to 2.000.",
             ),
             ("快速经过：d", "一次经过 2 步：d。", "最后一个的值从 1.000 到 2.000。"),
         ),

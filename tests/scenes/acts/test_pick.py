@@ -128,8 +128,9 @@ OUTPUTS[7] = 0.95
             (IMAGE, OUTPUTS),
             (
                 "最大值就是答案",
-                "argmax 逐个查看输出神经元，记住最大值的序号。",
-                "argmax 逐个查看输出神经元，记住最大值的序号。答案是 7，值为 0.950。",
+                "argmax 逐个查看 output_neurons，记住最大值的序号。",
+                "argmax 逐个查看 output_neurons，记住最大值的序号。"
+                "答案是 7，值为 0.950。",
                 "detected",
                 "一个数  =  argmax( (10, 1) )",
             ),

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.film.film import Film
+from scenes.stage.plane import NAME
 from scenes.words.naming import language
 from tests import attentions as ways
 from tests.told import acts_of, kinds_of, numbers, player_of
@@ -229,18 +232,32 @@ def test_cells_of_maps_are_as_wide_as_high(shape):
     assert all(box.bottom < STAGE_BOTTOM for box in boxes)
 
 
-def test_names_above_tiles_have_room():
-    def stacked_maps(x, y):
-        return np.stack([x, x])
-
-    board = player_of("rearrange", stacked_maps, numbers(3, 9, 5, 5), Y).board
+@pytest.mark.parametrize(
+    "call, shape",
+    [
+        (lambda x: np.stack([x, x]), (3, 9, 5, 5)),
+        (lambda x: x.reshape(2, 17, 3, 4, 4).transpose(2, 0, 3, 1, 4), (2, 17, 48)),
+        (lambda x: x.transpose(0, 2, 1, 3).reshape(2, 17, 16), (2, 4, 17, 4)),
+        (lambda x: np.stack([x[:, 0], x[:, 1], x[:, 2]], axis=1), (9, 3)),
+        (lambda x: np.hstack([x, x * 1.5, x]), (20, 2)),
+    ],
+)
+def test_names_above_tiles_have_room(call, shape):
+    board = [
+        shot.player.board
+        for shot in Film(record(lambda x: call(x), numbers(*shape))).shots
+        if shot.player.act.kind == "rearrange"
+    ][-1]
     for planes in (board.sources, board.results):
         lines = {}
         for _, plane in planes:
             lines.setdefault(plane.box.top, []).append(plane)
         for line in lines.values():
-            for one, after in zip(line, line[1:]):
-                assert one.box.left + 9.6 * len(one.name_text) < after.box.left
+            named = [plane for plane in line if plane.name_text]
+            assert named[0] is line[0]
+            for one, after in zip(named, named[1:]):
+                name, kind = NAME.fitted(one.name_text, max(one.box.width, 150))
+                assert one.box.left + kind.width(name) < after.box.left
 
 
 @pytest.mark.parametrize("call, english, chinese, outcome", SAID)

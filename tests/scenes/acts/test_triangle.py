@@ -25,6 +25,18 @@ def upper(x):
     return np.triu(np.ones((len(x), len(x))), k=1).astype(bool)
 
 
+def upper_with_its_diagonal(x):
+    return np.triu(np.ones((len(x), len(x))))
+
+
+def band(x):
+    return np.tri(len(x), k=1)
+
+
+def far_below(x):
+    return np.tri(len(x), k=-2)
+
+
 X = np.zeros((5, 2))
 
 
@@ -67,6 +79,42 @@ def test_all_of_it_is_one_act(call):
             upper,
             "On and below the diagonal stands 0, above it 1.",
             "0 stands in 1 of 5 columns of row 0, in 5 of row 4.",
+        ),
+        (
+            "en",
+            upper_with_its_diagonal,
+            "Below the diagonal stands 0, on and above it 1.",
+            "0 stands in 0 of 5 columns of row 0, in 4 of row 4.",
+        ),
+        (
+            "zh",
+            upper_with_its_diagonal,
+            "对角线下方是 0，对角线及其上方是 1。",
+            "第 0 行 5 列中有 0 列是 0，第 4 行有 4 列。",
+        ),
+        (
+            "en",
+            band,
+            "Up to 1 right of the diagonal stands 1, beyond that 0.",
+            "1 stands in 2 of 5 columns of row 0, in 5 of row 4.",
+        ),
+        (
+            "zh",
+            band,
+            "到对角线右侧第 1 格为止是 1，再往右是 0。",
+            "第 0 行 5 列中有 2 列是 1，第 4 行有 5 列。",
+        ),
+        (
+            "en",
+            far_below,
+            "From 2 left of the diagonal on stands 1, right of that 0.",
+            "1 stands in 0 of 5 columns of row 0, in 3 of row 4.",
+        ),
+        (
+            "zh",
+            far_below,
+            "从对角线左侧第 2 格起往左是 1，其右是 0。",
+            "第 0 行 5 列中有 0 列是 1，第 4 行有 3 列。",
         ),
     ],
 )

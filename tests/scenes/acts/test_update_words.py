@@ -224,7 +224,7 @@ def test_what_is_told(kind, call, factor, more, title, lead, before_after):
 
 
 @pytest.mark.parametrize("spoken", ["en", "zh"])
-def test_a_step_that_has_a_name_of_its_own(spoken):
+def test_names_of_other_code_stay_names(spoken):
     act = act_in(spoken, "update_bars", by_lr, column(1, 2), column(3, -9), 0.5)
     assert (
         told_of(act)[:4]
@@ -235,15 +235,15 @@ def test_a_step_that_has_a_name_of_its_own(spoken):
                 "Each loses 0.5, the learning rate, times its delta."
                 + OWN
                 + " hidden_biases[1] goes from 2.00000 to 6.50000, the largest change.",
-                "hidden biases",
+                "hidden biases change",
             ),
             "zh": (
-                "改变隐藏层偏置",
-                "每个都减去学习率 0.5 乘以隐藏误差。" + OWN_ZH,
-                "每个都减去学习率 0.5 乘以隐藏误差。"
+                "改变 hidden_biases",
+                "每个都减去学习率 0.5 乘以 hidden_delta。" + OWN_ZH,
+                "每个都减去学习率 0.5 乘以 hidden_delta。"
                 + OWN_ZH
                 + "hidden_biases[1] 从 2.00000 变为 6.50000，变化最大。",
-                "隐藏层偏置",
+                "更新 hidden_biases",
             ),
         }[spoken]
     )

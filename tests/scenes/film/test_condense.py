@@ -183,6 +183,54 @@ def test_what_a_statement_does_over_and_over_is_gathered():
     )
 
 
+def test_what_a_statement_does_in_rounds_is_gathered():
+    """max(x) takes a number out of x and compares it, again and again."""
+
+    def largest(x):
+        size = max(x * x)
+        for _ in range(3):
+            x = x / size
+        return x
+
+    trace = record(largest, np.array([3.0, 1, 2, 4, 0, 5, 7, 6]))
+    steps = film_steps(trace)
+    told = condensed(trace, steps, 0.6 * seconds_of(steps))
+    first, *_ = (one for one in told if one.acts[-1].kind == "passage")
+    kinds = [one.kind for one in first.acts]
+    assert kinds[-6:] == ["fetch", *["fetch", "arithmetic"] * 2, "passage"]
+    last = first.acts[-1]
+    assert [one.name for one in last.passed] == [
+        name for at in range(3, 8) for name in (f"x * x[{at}]", "")
+    ]
+    assert last.outcome == "The last is false."
+
+
+class Dense:
+    def __init__(self, draw):
+        self.w = draw(size=(3, 3))
+        self.b = np.zeros(3)
+
+    def __call__(self, x):
+        return np.tanh(x @ self.w + self.b)
+
+
+def test_layers_that_begin_as_others_did_go_together():
+    def deep(x):
+        draw = np.random.default_rng(0).normal
+        first = Dense(draw)
+        second = Dense(draw)
+        third = Dense(draw)
+        fourth = Dense(draw)
+        return fourth(third(second(first(x))))
+
+    trace = record(deep, np.ones((2, 3)))
+    steps = film_steps(trace)
+    told = condensed(trace, steps, 0.6 * seconds_of(steps))
+    assert kinds_of(told)[:3] == ["begins", "begins", "passage"]
+    names = [one.name for one in told[2].acts[0].passed]
+    assert names == ["w", "b"] * 3
+
+
 def test_steps_that_matter_less_go_together():
     trace = looping.training(4)
     steps = film_steps(trace)

@@ -141,6 +141,17 @@ def test_the_slope_of_a_known_curve_is_known():
     assert (function.name, function.slope_of) == ("f", "sigmoid")
 
 
+def with_a_bias_in_a_dictionary(z):
+    p = {"w": z.T @ z, "b": np.zeros(z.shape[1])}
+    return np.tanh(z @ p["w"] + p["b"])
+
+
+def test_a_bias_that_begins_at_zero_is_no_part_of_the_curve():
+    (function,), trace = functions_in(with_a_bias_in_a_dictionary, Z.reshape(-1, 2))
+    assert [one.function for one in function.operations] == ["tanh"]
+    assert function.name == "tanh"
+
+
 @pytest.mark.parametrize("kind", [np.float32, np.float16, np.int64, bool])
 def test_other_kinds_of_numbers(kind):
     (function,), _ = functions_in(relu_by_product, Z.astype(kind))

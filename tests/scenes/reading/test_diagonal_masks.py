@@ -51,6 +51,7 @@ NONE = {
     "all alike": lambda n: np.ones((3, 3)),
     "the diagonal": lambda n: np.eye(4),
     "one row": lambda n: np.tri(1, 4),
+    "listed": lambda n: np.array([[1.0, 1.0], [0.0, 1.0]]),
     "no triangle": lambda n: np.ones((3, 3)) - np.eye(3),
 }
 

@@ -43,6 +43,29 @@ def test_its_result_is_as_large_as_what_it_is_of(call, arguments, _):
         assert by_number[number].result.array.size == found.of.array.size
 
 
+def columns_to_one_neuron(x, y, w1, b1, w2, b2):
+    """A column for each example, as in many a course; the last layer has one neuron."""
+    a = np.tanh(np.dot(w1, x) + b1)
+    d = 1 / (1 + np.exp(-(np.dot(w2, a) + b2))) - y
+    g2 = np.dot(d, a.T) / 5
+    g1 = np.dot(np.dot(w2.T, d) * (1 - a * a), x.T) / 5
+    return g2, g1
+
+
+def rows_to_one_neuron(x, y, w1, b1, w2, b2):
+    a = np.tanh(x.T @ w1.T + b1.T)
+    d = 1 / (1 + np.exp(-(a @ w2.T + b2[0]))) - y.T
+    return a.T @ d, x @ (d @ w2 * (1 - a * a))
+
+
+@pytest.mark.parametrize("call", [columns_to_one_neuron, rows_to_one_neuron])
+def test_a_bias_of_one_number_belongs_to_the_one_neuron(call):
+    shapes = (2, 5), (1, 5), (4, 2), (4, 1), (1, 4), (1, 1)
+    found = gradients(call, *(normal(*shape) for shape in shapes))
+    told = [(one.of.name.removesuffix(".T"), one.is_of_weights) for one in found]
+    assert told == [("w2", True), ("a", False), ("w1", True)]
+
+
 def single(x, y, w, v):
     h = np.tanh(w @ x)
     d = v @ h - y

@@ -30,6 +30,35 @@ def test_a_loss_that_is_kept():
     np.testing.assert_allclose(found.numbers, expected)
 
 
+class Node:
+    """A number or an array that an object keeps, as frameworks of one's own do."""
+
+    def __init__(self, data):
+        self.data = np.asarray(data)
+
+    def mean(self):
+        return Node(self.data.mean())
+
+
+def of_objects(w, x):
+    shown = []
+    for epoch in range(5):
+        out = Node(x @ w)
+        total = (out.data - 1).sum()
+        loss = Node((out.data - 1) ** 2).mean()
+        w = w - 0.1 * total * x.mean(axis=0)
+        shown.append(loss.data)
+    return shown
+
+
+def test_a_loss_that_an_object_keeps():
+    loop, roles = first_loop(record(of_objects, np.ones(3), X))
+    found = figures(loop, roles, carried(loop, roles))
+    assert (found.name, found.of) == ("data", "value")
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(found.numbers, of_objects(np.ones(3), X))
+
+
 def test_how_far_off_results_are():
     loop, roles = first_loop(record(looping.adjusted_in_place, np.ones((3, 1)), X, Y))
     found = figures(loop, roles, carried(loop, roles))

@@ -158,6 +158,15 @@ def state(x, g):
     return h
 
 
+def of_a_whole_script(w, g):
+    """All that it computes with is drawn in the call."""
+    draw = np.random.default_rng(0).normal
+    v, x = draw(size=(3, 3)) * 0.1, draw(size=(4, 3))
+    x = x.reshape(2, 2, 3) @ v
+    x = x + np.tanh(x) @ v
+    return x
+
+
 def another(w, g):
     v = w - 0.25 * g
     return v
@@ -180,7 +189,7 @@ def of_numbers(w, g):
 
 
 @pytest.mark.parametrize(
-    "call", [residual, state, another, grown, by_a_row, of_numbers]
+    "call", [residual, state, of_a_whole_script, another, grown, by_a_row, of_numbers]
 )
 def test_near_misses(call):
     assert updates_of(call, W, G) == []

@@ -9,7 +9,7 @@ from network.recorder import record
 from scenes.reading.cells_read import cells_read
 from scenes.reading.inputs import picture_of
 from scenes.reading.matrix_times_column import matrix_times_column, turned_over
-from scenes.reading.plain_calls import as_computed, is_plain
+from scenes.reading.plain_calls import as_computed, is_plain, spelled
 
 A = np.arange(6.0).reshape(2, 3) - 2.5
 SQUARE = np.arange(9.0).reshape(3, 3)
@@ -258,3 +258,24 @@ def test_a_matrix_turned_over_times_a_column(call, is_found):
 def test_the_first_picture_that_goes_in(arguments, place):
     trace = record(lambda a, b, c: a * 1, *arguments)
     assert picture_of(trace) is (None if place is None else trace.inputs[place])
+
+
+def test_what_python_takes_out_of_an_array_is_called_by_its_place():
+    """max(x), a loop over x and a comprehension have no words for each cell."""
+
+    def gone_through(x):
+        largest = max(x)
+        two = x[:2]
+        for row in two:
+            largest = row * 2
+        return [one + 1 for one in x], x[1], largest
+
+    told = [
+        spelled(one) for one in operations_of(gone_through, np.array([1.0, 3.0, 2.0]))
+    ]
+    assert told == [
+        *("x[0]", "x[1]", "", "x[2]", ""),
+        *("x[:2]", "two[0]", "row * 2", "two[1]", "row * 2"),
+        *("x[0]", "one + 1", "x[1]", "one + 1", "x[2]", "one + 1"),
+        "x[1]",
+    ]

@@ -53,6 +53,29 @@ def test_what_things_are_called(function, arguments, english, chinese):
             assert function(*arguments) == expected
 
 
+@pytest.mark.parametrize(
+    "function, arguments, english, chinese",
+    [
+        (naming.plain, ("output",), "output", "output"),
+        (naming.plain, ("hidden_neurons",), "hidden neurons", "hidden_neurons"),
+        (naming.plain, ("W_in",), "W_in", "W_in"),
+        (naming.plain, ("w_",), "w_", "w_"),
+        (naming.noun, (value("output_weights"),), "weights", "权重"),
+        (naming.the, ("image",), "the image", "image"),
+        (naming.the, ("pos_embed",), "the pos embed", "pos_embed"),
+        (naming.sentence_case, ("weights",), "Weights", "权重"),
+        (naming.layer_in, ("mean_error",), "", ""),
+        (naming.one_of, ("output_neurons", 10), "Neuron", "神经元"),
+        (naming.layer_words, ("hidden",), "Hidden layer", "隐藏层"),
+        (naming.layer_words, ("conv",), "Conv layer", "conv 层"),
+    ],
+)
+def test_names_of_other_code_promise_nothing(function, arguments, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken), naming.rows_of(digits=False):
+            assert function(*arguments) == expected
+
+
 def test_what_stands_in_the_braces_of_a_sentence():
     for spoken, expected in (("en", "3 of 4"), ("zh", "4 之 3")):
         with language(spoken):

@@ -46,7 +46,7 @@ WEIGHTS, X = value("output_weights"), value("x")
             phrases.in_layer,
             ("top_neurons", "weights × x"),
             "Top layer: weights × x",
-            "top：weights × x",
+            "top 层：weights × x",
         ),
         (phrases.in_layer, ("sums", "weights × x"), "Weights × x", "Weights × x"),
         (

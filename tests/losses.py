@@ -142,6 +142,18 @@ def sides(f, y):
     return np.maximum(0, 1 - y * f).mean()
 
 
+MARGINS = np.ones(5)
+
+
+def sides_of_margins(f, y):
+    return np.maximum(0, MARGINS - y * f).mean()
+
+
+def sides_in_halves(f, y):
+    """No margin of 1 stands in it."""
+    return np.maximum(0, 0.5 - y * f + 0.5).mean()
+
+
 def over_time(p, right):
     loss = 0
     for t in range(len(right)):

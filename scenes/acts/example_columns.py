@@ -11,7 +11,6 @@ from scenes.reading.value_roles import Roles
 from scenes.stage.values import Values
 from scenes.words.naming import code, in_a_row, number, short
 
-MOST_CALLERS = 8
 SECONDS, LONGER = 6.2, 9.0
 
 
@@ -49,11 +48,12 @@ def called_in(roles: Roles, cells: Cells) -> str:
     assert roles.trace is not None
     made = roles.makers.maker(value)
     step = roles.trace.steps[made.step] if made else None
-    names = [value.name]
-    while step is not None and len(names) < MOST_CALLERS:
-        names += [one.name for one in step.assigned if one.digest == value.digest]
+    name = value.name
+    while not name and step is not None:
+        alike = (one.name for one in step.assigned if one.digest == value.digest)
+        name = next(filter(None, alike), "")
         step = None if step.parent is None else roles.trace.steps[step.parent]
-    return short(code(next(filter(None, names), "") or value.expression), 30)
+    return short(code(name or value.expression), 30)
 
 
 def round_of(roles: Roles, step: int) -> str:

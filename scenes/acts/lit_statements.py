@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from network.trace import Operation, Span, Step, Trace
 from scenes.acts.act import Lit, shapes_of
 
@@ -21,10 +23,10 @@ def lit_statements(
         for operation in operations
         if (place := place_in(trace, operation, step)) is not None
     ]
-    each = (end - start) / max(len(places), 1)
+    seconds = np.linspace(start, end, len(places), endpoint=False).tolist()
     return tuple(
-        Lit(round(start + index * each, 3), *place, shapes_of(operation))
-        for index, (place, operation) in enumerate(places)
+        Lit(round(second, 3), *place, shapes_of(operation))
+        for second, (place, operation) in zip(seconds, places, strict=True)
     )
 
 

@@ -28,7 +28,7 @@ class OpeningAct(Act):
 
 
 def opening(
-    picture: Value, counts: tuple[int, ...], title: str, *, is_digit: bool = False
+    picture: Value, counts: tuple[int, ...], title: str, *, is_digit: bool
 ) -> OpeningAct:
     """The plan of a film's opening.
 

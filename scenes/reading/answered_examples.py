@@ -5,7 +5,8 @@ with: labels or one-hot lines of a loss, of its gradient, of an accuracy; or
 zeros and ones where there is one output.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +20,8 @@ from scenes.reading.losses import losses
 from scenes.reading.makers import Key, key_of
 from scenes.reading.neuron_cells import Cells
 from scenes.reading.value_roles import Roles
+
+Chain = tuple[DenseLayer, ...]
 
 HALF = 0.5  # above it one output answers 1
 MOST_TRIED = 400  # comparisons of a trace that are looked at
@@ -69,16 +72,14 @@ class Answered:
 def answered_examples(roles: Roles) -> tuple[Answered, ...]:
     """All that are answered, as the trace compares them; each once. Ask for
     them as `roles.read(answered_examples)`."""
-    ends: dict[Key, tuple[DenseLayer, ...]] = {}
+    ends = defaultdict[Key, list[Chain]](list)
     for chain in roles.read(chains):
-        last = chain[-1]
-        for value in (last.result, last.pre_activations):
-            if len(chain) >= len(ends.get(key_of(value), ())):
-                ends[key_of(value)] = chain
+        for value in (chain[-1].result, chain[-1].pre_activations):
+            ends[key_of(value)].append(chain)
     found: dict[tuple[Key, int], Answered] = {}
     for said, wanted, compared in _comparisons(roles):
-        layers = _layers_of(said, ends, roles)
-        if layers is not None and len(wanted) == layers[0].examples:
+        layers = _layers_of(said, len(wanted), ends, roles)
+        if layers is not None:
             for example, right in enumerate(wanted.tolist()):
                 key = (key_of(layers[-1].result), example)
                 if key not in found:
@@ -115,17 +116,31 @@ def answer_of(outputs: np.ndarray) -> int:
 
 
 def _layers_of(
-    said: Value, ends: dict[Key, tuple[DenseLayer, ...]], roles: Roles
-) -> tuple[DenseLayer, ...] | None:
+    said: Value, examples: int, ends: Mapping[Key, Sequence[Chain]], roles: Roles
+) -> Chain | None:
     """The layers whose outputs a value is, or was before it was only laid out
     anew or kept from zero."""
     for value in laid_before(roles, said):
-        if key_of(value) in ends:
-            return ends[key_of(value)]
+        before = [value]
         kept = roles.makers.of(value, "clip", "maximum", "minimum")
-        if kept is not None and key_of(kept.operands[0]) in ends:
-            return ends[key_of(kept.operands[0])]
+        if kept is not None:
+            before.append(kept.operands[0])
+        for one in before:
+            if key_of(one) in ends:
+                return _longest(ends[key_of(one)], examples)
     return None
+
+
+def _longest(found: Sequence[Chain], examples: int) -> Chain | None:
+    """Of the ways to read a product the longest through which so many examples
+    go; of these the likelier side of the weights, without a curve if there is
+    such a way."""
+    fitting = [one for one in found if one[0].examples == examples]
+    longest = [one for one in fitting if len(one) == max(map(len, fitting))]
+    return next(
+        (one for one in reversed(longest) if one[-1].is_left == longest[0][-1].is_left),
+        None,
+    )
 
 
 Comparison = tuple[Value, np.ndarray, Operation]

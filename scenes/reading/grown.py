@@ -63,13 +63,14 @@ class Grown:
         )
 
     def meets(self, number: float) -> bool:
-        """Whether a number is added to it, or it is taken away from that."""
+        """Whether a number, or an array of nothing else, is added to it, or it is
+        taken away from that."""
         return any(
-            float(value.array.reshape(-1)[0]) == number
+            bool((value.array == number).all())
             for one in self.operations
             if one.function in ("add", "subtract")
             for value in one.operands
-            if value.array.size == 1 and not self.holds(value)
+            if not self.holds(value)
         )
 
     @property

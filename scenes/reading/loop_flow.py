@@ -149,18 +149,13 @@ def _taken_at(loop: Loop, number: int, place: int) -> Course | None:
             taken.append(loop.steps_of(index)[number].operations[place])
         except IndexError:
             return None
-    values = [one.result for one in taken]
-    if any(one is None for one in values) or any(
-        len(set(kinds)) > 1
-        for kinds in (
-            [one.function for one in taken],
-            [_known(one.operands[0]) for one in taken],
-            [one.shape for one in values if one],
-        )
-    ):
+    if not all(one.results for one in taken):
         return None
+    kinds = {(one.function, _known(one.operands[0]), one.result.shape) for one in taken}
     places = {str(one.parameters.get("call")) for one in taken}
-    if len(places) < len(taken):
+    if len(kinds) > 1 or len(places) < len(taken):
         return None
-    name = values[0].name or taken[0].expression if values[0] else ""
-    return Course(name, tuple(one for one in values if one))
+    first, *_ = taken
+    return Course(
+        first.result.name or first.expression, tuple(one.result for one in taken)
+    )

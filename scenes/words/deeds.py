@@ -218,7 +218,7 @@ def _gathered(operation: Operation) -> str:
         axis=axis,
         one=called(value),
         shape=how_many(value),
-        what=what.replace("its ", "the ", 1),
+        what=what.replace("its ", "the "),
         after=how_many(operation.result),
     )
 

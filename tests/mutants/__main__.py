@@ -34,6 +34,7 @@ TESTS = {
     "scenes/publish": ["tests/scenes/publish"],
     "scenes": [
         *(f"tests/scenes/{room}" for room in ROOMS),
+        "tests/scenes/cli",  # says what a film refuses
         "tests/scenes/publish/test_subtitles.py",
         "tests/scenes/publish/test_cues.py",
     ],

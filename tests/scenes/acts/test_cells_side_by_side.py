@@ -413,6 +413,10 @@ def only_where(z, d):
     return np.where(z > 1, d, 0)
 
 
+def only_doubles_where(z, d):
+    return np.where(z > 1, d * 2, 0)
+
+
 def dropped(z, d):
     mask = (np.random.rand(*z.shape) < 0.5) / 0.5
     return z * mask, d * mask
@@ -443,6 +447,12 @@ GATES = [
         only_where,
         "Only where z > 1",
         "Where the mask is true d stays; elsewhere it becomes 0.",
+    ),
+    (
+        "en",
+        only_doubles_where,
+        "Only where z > 1",
+        "Where the mask is true d * 2 stays; elsewhere it becomes 0.",
     ),
 ]
 

@@ -169,14 +169,15 @@ def test_what_is_said_of_the_map(name, lead, step_name):
 @pytest.mark.parametrize("count, drawn", [(19, 19), (20, 20), (21, 19), (22, 19)])
 def test_of_more_than_twenty_neurons_the_first_and_last_are_drawn(count, drawn):
     picture = Value.of(np.ones((784, 1)), name="image")
-    the_map = played(opening(picture, (784, count, 3), "A title")).map
+    the_map = played(opening(picture, (784, count, 3), "A title", is_digit=False)).map
     assert len(the_map.layers[1]) == drawn
     assert the_map.layers[1][-1] == count - 1
     assert the_map.notes[1] == ("" if drawn == count else "19 of them drawn")
 
 
 def test_when_and_where_the_way_is_lit():
-    player = played(opening(Value.of(np.ones((784, 1))), (784, 3), "A title"))
+    picture = Value.of(np.ones((784, 1)))
+    player = played(opening(picture, (784, 3), "A title", is_digit=True))
     box = player.picture.box
     assert (box.left, box.top) == pytest.approx((100, 450))
     assert (box.width, box.height) == pytest.approx((380, 380))

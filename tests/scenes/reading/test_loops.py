@@ -96,6 +96,12 @@ def of_one_again(ws, x):
     return x
 
 
+def of_one_new_one(ws, x):
+    for w in [ws[0], ws[1] * 2]:
+        x = x @ w
+    return x
+
+
 def of_new_ones(ws, x):
     for w in [ws[0] * 2, ws[1] * 2]:
         x = x @ w
@@ -124,6 +130,7 @@ MATRICES = [np.eye(2), np.ones((2, 2)), np.eye(2) * 3]
         (of_rows, (MATRICES,), "row", ("x[0]", "x[1]")),
         (of_one_again, (MATRICES,), "w", ()),
         (of_new_ones, (MATRICES,), "w", ()),
+        (of_one_new_one, (MATRICES,), "w", ()),
     ],
 )
 def test_what_a_loop_goes_through_names_its_passes(

@@ -24,6 +24,7 @@ def nothing_else(trace):
     return sum(len(step.operations) for step in trace.steps)
 
 
+SIDES = np.array([1, -1, 1, 1, -1])
 CASES = [
     (written.picked, SHARES, LABELS, "shares", 1 / 5),
     (written.picked_by_a_range, SHARES, LABELS, "shares", 1 / 5),
@@ -59,7 +60,8 @@ CASES = [
     (written.of_logits_kept_small, SCORES[:, :1], TRUE[:5], "logits", 1 / 5),
     (written.of_logits_added, SCORES[:, :1], TRUE[:5], "logits", 1 / 5),
     (written.yes_or_no_chosen, YES, TRUE, "binary", 1 / 6),
-    (written.sides, SCORES[:, 0], np.array([1, -1, 1, 1, -1]), "sides", 1 / 5),
+    (written.sides, SCORES[:, 0], SIDES, "sides", 1 / 5),
+    (written.sides_of_margins, SCORES[:, 0], SIDES, "sides", 1 / 5),
 ]
 
 
@@ -181,6 +183,7 @@ def test_what_is_wanted_may_be_shares(wanted):
         (written.of_far_ones_not_at_all, 3 * YES, TRUE),
         (written.rounded_corners, SCORES[:, :1], TRUE[:5]),
         (written.of_other_sides, SCORES[:, :1], TRUE[:5]),
+        (written.sides_in_halves, SCORES[:, 0], SIDES),
         (written.entropy, SHARES, LABELS),
         # Only 0, 1 and shares between them are wanted.
         (written.yes_or_no, YES, TRUE * 2),

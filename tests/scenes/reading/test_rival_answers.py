@@ -61,6 +61,38 @@ def test_what_is_wanted_and_answered(call):
         np.testing.assert_array_equal(one.inputs.array, row)
 
 
+def one_layer(x, first, *others):
+    return ((x @ first).argmax(axis=1) == LABELS).mean()
+
+
+def three_layers(x, first, second, third):
+    scores = np.tanh(np.tanh(x @ first) @ second) @ third
+    return (scores.argmax(axis=1) == LABELS).mean()
+
+
+def two_answers(x, first, second, third):
+    """Two networks whose last layers alone are not the same."""
+    hidden = np.tanh(np.tanh(x @ first) @ second)
+    one = ((hidden @ third).argmax(axis=1) == LABELS).mean()
+    return one, ((hidden @ -third).argmax(axis=1) == LABELS).mean()
+
+
+@pytest.mark.parametrize(
+    "call, depth, signs",
+    [(one_layer, 1, [1]), (three_layers, 3, [1]), (two_answers, 3, [1, -1])],
+)
+def test_any_number_of_layers_answers(call, depth, signs):
+    third = np.random.default_rng(3).normal(size=(3, 3))
+    known = roles_of(record(call, X, FIRST, SECOND, third)).read(answered_examples)
+    outputs = X
+    for matrix in (FIRST, SECOND, third)[:depth]:
+        outputs = (np.tanh(outputs) if matrix is not FIRST else outputs) @ matrix
+    answers = [(sign * outputs).argmax(axis=1).tolist() for sign in signs]
+    assert [one.answered for one in known] == sum(answers, [])
+    assert [one.wanted for one in known] == LABELS.tolist() * len(signs)
+    assert {len(one.layers) for one in known} == {depth}
+
+
 def test_one_output_answers_zero_or_one():
     def binary(x, first, second, bits):
         out = 1 / (1 + np.exp(-(np.tanh(x @ first) @ second)))

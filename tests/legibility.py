@@ -100,18 +100,20 @@ def _signs_of(text):
 
 def free(frame):
     """The texts of a frame that nothing drawn later moves over."""
-    kept = []
-    for place, text in enumerate(frame.records):
-        if not hasattr(text, "text"):
-            continue
-        over = [
-            _edges(other)
-            for other in frame.records[place + 1 :]
-            if hasattr(other, "values") and other.opacity > 0
-        ]
-        if not any(_meet(_edges(text), edges) for edges in over + frame.passing):
-            kept.append(text)
-    return kept
+    places = [k for k, one in enumerate(frame.records) if hasattr(one, "text")]
+    covers = [
+        (k, _edges(one))
+        for k, one in enumerate(frame.records)
+        if hasattr(one, "values") and one.opacity > 0
+    ] + [(len(frame.records), edges) for edges in frame.passing]
+    if not places or not covers:
+        return frame.texts
+    over = _meeting(
+        [_edges(frame.records[k]) for k in places], [edges for _, edges in covers]
+    )
+    is_later = np.array([k for k, _ in covers]) > np.array(places)[:, None]
+    is_free = ~(over & is_later).any(axis=1)
+    return [frame.records[k] for k, one in zip(places, is_free, strict=True) if one]
 
 
 def _edges(record):
@@ -122,11 +124,14 @@ def _edges(record):
     return *all_four.min(axis=0), *all_four.max(axis=0)
 
 
-def _meet(one, other, least=0.0):
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > least
-        and min(one[3], other[3]) - max(one[1], other[1]) > least
+def _meeting(some, others, least=0.0):
+    """Which of some edges share more than `least` with which of others, along both
+    axes: (some, others) of bool."""
+    one, other = np.array(some)[:, None], np.array(others)[None]
+    shared = np.minimum(one[..., 2:], other[..., 2:]) - np.maximum(
+        one[..., :2], other[..., :2]
     )
+    return (shared > least).all(axis=-1)
 
 
 def overlapping(texts):
@@ -136,11 +141,13 @@ def overlapping(texts):
     of letters that stand side by side may share a pixel.
     """
     texts = [text for text in texts if text.opacity >= 0.5]
+    if not texts:
+        return []
+    edges = [_edges(text) for text in texts]
     return [
-        f"{text.text!r} ({text.part}) lies on {other.text!r} ({other.part})"
-        for place, text in enumerate(texts)
-        for other in texts[:place]
-        if _meet(_edges(text), _edges(other), 1.5)
+        f"{texts[place].text!r} ({texts[place].part}) lies on "
+        f"{texts[other].text!r} ({texts[other].part})"
+        for place, other in np.argwhere(np.tril(_meeting(edges, edges, 1.5), -1))
     ]
 
 

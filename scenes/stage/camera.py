@@ -21,7 +21,7 @@ from types import MethodType
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from manim import Camera, ManimColor, Scene, config
+from manim import Camera, ManimColor, Scene, color_to_int_rgba, config
 
 from scenes.stage import palette, settings
 from scenes.stage.cairo_painter import CairoPainter
@@ -117,6 +117,18 @@ class StageCamera(Camera):
     theme = DARK
     records = None  # a list while someone wants to know what stands where
     _whole = None  # (width, height) of the frame, in Manim's units
+
+    def init_background(self):
+        if self.background_image is not None:
+            super().init_background()
+            return
+        # Row upon row: Manim's way, pixel upon pixel, takes longer than the rest.
+        shape = self.pixel_height, self.pixel_width, self.n_channels
+        self.background = np.empty(shape, self.pixel_array_dtype)
+        self.background[0] = color_to_int_rgba(
+            self.background_color, self.background_opacity
+        )
+        self.background[1:] = self.background[0]
 
     def resize_frame_shape(self, fixed_dimension=0):
         super().resize_frame_shape(fixed_dimension)
@@ -238,7 +250,7 @@ def drawn(mobjects, *, width=1920, height=1080, frame=WIDE, theme=DARK, records=
     camera.view = None if frame == WIDE else fitted(width, height, frame)
     use_theme(camera, theme)
     camera.capture_mobjects(mobjects)
-    return np.array(camera.pixel_array)
+    return camera.pixel_array
 
 
 _teach_cameras()

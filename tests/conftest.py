@@ -192,6 +192,21 @@ def history_values(default_history):
 
 
 @pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory):
+    """A folder that all workers of a run have in common."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def cut_fonts(shared_folder):
+    """A scenes.publish.cache.Cache of the fonts that one worker has cut for all."""
+    from scenes.publish.cache import Cache
+
+    return Cache(shared_folder / "cut-fonts")
+
+
+@pytest.fixture(scope="session")
 def small_trace_file(tmp_path_factory):
     """The file of a trace whose film is short."""
     from tests.small_film import small_trace
@@ -236,12 +251,3 @@ def hostile_film(request, tmp_path_factory):
     from scenes.film.film import Film
 
     return Film(hostile_traces.FILMS[request.param](tmp_path_factory.mktemp("hostile")))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A headless Chromium for the tests of a file."""
-    from tests.browser import chromium
-
-    with chromium() as started:
-        yield started

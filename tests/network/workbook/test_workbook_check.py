@@ -1,6 +1,7 @@
 """The exercises: what solves them and what does not, for any image chosen."""
 
 import math
+from itertools import cycle
 
 import openpyxl
 import pytest
@@ -37,8 +38,9 @@ def verdicts(sheet):
 
 
 def drawn(job, office, steps):
-    """Each image's Check with a drawing and with the answers of `steps`."""
-    for (name, rate), answers in zip(IMAGES, steps, strict=True):
+    """The Check of one image after the other, from the first again after the last,
+    with the answers of `steps`."""
+    for (name, rate), answers in zip(cycle(IMAGES), steps):
         job.set(CHOICE, [name])
         job.set(RATE, [rate])
         job.set(ANSWERS, answers)
@@ -47,24 +49,27 @@ def drawn(job, office, steps):
 
 
 def test_right_values_solve_and_zero_or_what_is_given_does_not(office, wrong_book):
-    def started():
+    def sheets_with(steps):
         job = Job(wrong_book)
         job.set(DRAWING, sketch("5", (2, 4, 21)))
-        return job
+        return drawn(job, office, steps)
 
-    blank = drawn(started(), office, [[None] * COUNT] * len(IMAGES))
+    blank = sheets_with([[None] * COUNT] * len(IMAGES))
     found = [list(asked(sheet)) for sheet in blank]
-    for answers, counted in (
+    cases = (
         ([[right for *_, right in one] for one in found], COUNT),
         ([[float(f"{right:.3g}") for *_, right in one] for one in found], COUNT),
         ([[right * 1.02 for *_, right in one] for one in found], 0),
         ([[0] * COUNT] * len(IMAGES), 0),
         ([[a for a, *_ in one] for one in found], 0),
         ([[b for _, b, _ in one] for one in found], 0),
-    ):
-        for sheet in drawn(started(), office, answers):
+    )
+    sheets = iter(sheets_with([one for answers, _ in cases for one in answers]))
+    for answers, counted in cases:
+        for _, sheet in zip(answers, sheets, strict=False):
             assert verdicts(sheet).count("CORRECT") == counted
             assert sheet[2][0] == f"{counted} of {COUNT} correct"
+    assert next(sheets, None) is None
 
 
 def test_the_questions_follow_the_image(office, wrong_book):

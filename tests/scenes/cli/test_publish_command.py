@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from scenes.cli.publish_command import publish
 from tests import hostile_traces
-from tests.small_film import small_trace
+from tests.small_film import PACE, small_trace
 
 
 @pytest.fixture
@@ -124,6 +124,7 @@ def test_for_two_platforms_at_once(run, tmp_path):
     done = run(
         *("forward", "--trace", tmp_path / "small.trace", "--name", ""),
         *("--for", "shorts", "--for", "youtube", "--quality", "240p"),
+        *("--pace", PACE),
     )
     assert done.exit_code == 0, done.output
     for name, of_film in {

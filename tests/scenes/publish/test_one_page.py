@@ -8,16 +8,9 @@ import pytest
 from network.recorder import record
 from scenes.publish.one_page import MOMENTS, one_page
 from scenes.publish.productions import production
-from tests.browser import chromium
 from tests.small_film import PACE, small_trace
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 class Opened:

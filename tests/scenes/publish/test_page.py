@@ -15,7 +15,7 @@ from scenes.publish.web_font import LETTERS
 from tests import truth_of_cells
 from tests.browser import ends, rings, served, starts, visits
 from tests.frames import drawn_at, pixels_at
-from tests.publishing import RATES, SIZE, command, run
+from tests.publishing import RATES, SIZE
 from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
@@ -27,11 +27,9 @@ def film(small_trace_file):
 
 
 @pytest.fixture(scope="module")
-def site(browser, small_trace_file, tmp_path_factory):
+def site(browser, published_once):
     """The small film, published."""
-    folder = tmp_path_factory.mktemp("published")
-    run(command(small_trace_file, folder, "--no-slides", rates="10,60"))
-    return folder / "site"
+    return published_once / "site"
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """A digit drawn on a site's page is read there as NumPy reads it."""
 
+from itertools import groupby
+
 import numpy as np
 import pytest
 
@@ -15,8 +17,19 @@ from tests.small_film import small_trace
 
 pytestmark = pytest.mark.slow
 
-DRAWINGS = 200
+DRAWINGS, BY_MOUSE = 200, 20
 TOLD = f"() => {{{RESULT}}}"
+# Drawings as the pad is told of them point by point, and what comes of each.
+DRAWN = f"""(drawings) => drawings.map((strokes) => {{
+  for (const [first, ...others] of strokes) {{
+    pad.begin(first, 0);
+    for (const point of others) pad.extend([point]);
+    pad.lift();
+  }}
+  const told = ({TOLD})(), drawn = {{ ...told, strokes: state().strokes }};
+  DEEDS.clear();
+  return drawn;
+}})"""
 SIZES = [(1280, 720), (1920, 1080), (390, 844), (360, 640), (800, 1000)]
 
 
@@ -74,31 +87,61 @@ def draw(page, points):
 SEVEN = [(0.3, 0.2), (0.5, 0.2), (0.7, 0.2), (0.55, 0.5), (0.45, 0.85)]
 
 
+def drawings(count, rng):
+    """Each a list of one to three strokes of six points."""
+    return [
+        [
+            np.clip(
+                rng.random(2) + np.cumsum(rng.normal(scale=0.12, size=(6, 2)), axis=0),
+                0.01,
+                0.99,
+            ).tolist()
+            for _ in range(rng.integers(1, 4))
+        ]
+        for _ in range(count)
+    ]
+
+
+def check_drawing(network, told, strokes):
+    """The picture of strokes is that of network/digits, and so is the reading."""
+    picture = picture_of(strokes)
+    np.testing.assert_array_equal(
+        np.rint(np.array(told["image"]) * 255), picture.ravel()
+    )
+    check_reading(network, told, picture / 255)
+
+
+def check_written(page, now):
+    """What is written is what was computed."""
+    page.wait_for_function("!waiting")
+    assert page.inner_text("#answer") == str(now["answer"])
+    outputs = page.locator("#digits .cell").all_inner_texts()
+    assert outputs == [f"{one:.2f}" for one in now["outputs"]]
+    cells = page.locator(".neuron .cell").all_inner_texts()
+    for texts, name in ((cells[::2], "sums"), (cells[1::2], "neurons")):
+        np.testing.assert_allclose(np.array(texts, float), now[name], atol=0.0051)
+
+
 def test_two_hundred_drawings_are_read_as_numpy_reads_them(opened, network):
+    """The first by a mouse, the others without waiting for the screen."""
     page, answers = opened(), set()
-    rng = np.random.default_rng(5)
-    for number in range(DRAWINGS):
-        for _ in range(rng.integers(1, 4)):
-            start, ways = rng.random(2), rng.normal(scale=0.12, size=(6, 2))
-            draw(page, np.clip(start + np.cumsum(ways, axis=0), 0.01, 0.99))
+    drawn = drawings(DRAWINGS, np.random.default_rng(5))
+    for strokes in drawn[:BY_MOUSE]:
+        for points in strokes:
+            draw(page, points)
         told = page.evaluate(TOLD)
-        picture = picture_of(page.evaluate("state().strokes"))
-        np.testing.assert_array_equal(
-            np.rint(np.array(told["image"]) * 255), picture.ravel()
-        )
-        check_reading(network, told, picture / 255)
+        check_drawing(network, told, page.evaluate("state().strokes"))
+        check_written(page, told["now"])
         answers.add(told["now"]["answer"])
-        if number % 20 == 0:  # what is written is what was computed
-            page.wait_for_function("!waiting")
-            assert page.inner_text("#answer") == str(told["now"]["answer"])
-            outputs = page.locator("#digits .cell").all_inner_texts()
-            assert outputs == [f"{one:.2f}" for one in told["now"]["outputs"]]
-            cells = page.locator(".neuron .cell").all_inner_texts()
-            for texts, name in ((cells[::2], "sums"), (cells[1::2], "neurons")):
-                np.testing.assert_allclose(
-                    np.array(texts, float), told["now"][name], atol=0.0051
-                )
         page.click("[data-do=clear]")
+    for told, strokes in zip(
+        page.evaluate(DRAWN, drawn[BY_MOUSE:]), drawn[BY_MOUSE:], strict=True
+    ):
+        # A pen that stands still draws no second point.
+        moved = [[point for point, _ in groupby(points)] for points in strokes]
+        assert [one["points"] for one in told["strokes"]] == moved
+        check_drawing(network, told, told["strokes"])
+        answers.add(told["now"]["answer"])
     assert len(answers) > 4
     assert page.inner_text("#answer") == "?"
 

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from scenes.cli.film_commands import scenes
 from scenes.sound.sound_track import sound_of
-from tests.browser import chromium, served, visits
+from tests.browser import served, visits
 from tests.other_browsers import firefox
-from tests.publishing import command, run
+from tests.publishing import command, run, with_cache_of
 from tests.small_film import PACE
 from tests.tones import record_script, tones_in
 
@@ -36,11 +36,12 @@ def names_of(trace_file):
 
 
 @pytest.fixture(scope="module")
-def folder(small_trace_file, tmp_path_factory):
+def folder(drawn_once, small_trace_file, tmp_path_factory):
     """The folder of the film, published with a recording for each sentence."""
     made = tmp_path_factory.mktemp("spoken")
     record_script(made / "recorded", names_of(small_trace_file))
     options = ["--voice-folder", str(made / "recorded")]
+    with_cache_of(drawn_once, made)  # fonts
     run(command(small_trace_file, made, *options, rates="10,60", videos=False))
     return made / "site"
 
@@ -52,8 +53,8 @@ def roots(folder):
 
 
 @pytest.fixture
-def visit(roots):
-    with chromium() as browser, visits(browser, roots) as begin:
+def visit(browser, roots):
+    with visits(browser, roots) as begin:
         yield begin
 
 

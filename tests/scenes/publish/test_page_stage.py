@@ -11,6 +11,7 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter
 
 from scenes.publish import page as pages
+from scenes.publish.font_tasks import fonts_of_score
 from scenes.score.film_score import film_score
 from scenes.score.moments import piece_of
 from scenes.stage import marks
@@ -68,7 +69,7 @@ _BEGIN = """async () => {
 
 
 @pytest.fixture(scope="module", params=LENGTHS)
-def staged(request, films, browser, tmp_path_factory):
+def staged(request, films, browser, tmp_path_factory, cut_fonts):
     """(a film, [(shot, second) of moments in its acts], a page that shows
     them by their numbers)."""
     film, folder = films[request.param], tmp_path_factory.mktemp("stage")
@@ -83,7 +84,10 @@ def staged(request, films, browser, tmp_path_factory):
     moments += [
         (shot, turning(film, shot)) for kind, shot in first.items() if kind in SWINGS
     ]
-    score, files = film_score({"en": [piece_of(shown(film, moments))]})
+    score, files = film_score(
+        {"en": [piece_of(shown(film, moments))]},
+        lambda letters: fonts_of_score(letters, cut_fonts),
+    )
     (folder / "score").mkdir()
     for name, content in files.items():
         (folder / "score" / name).write_bytes(content)
@@ -123,17 +127,18 @@ def _narrows(part):
 
 
 def canvas(page, number):
-    """The (1080, 1920, 3) bytes that a page shows of a moment."""
+    """The (1080, 1920, 3) levels that a page shows of a moment."""
     coded = page.evaluate("(number) => show(number)", number)
     return np.asarray(
-        Image.open(io.BytesIO(base64.b64decode(coded))).convert("RGB"), int
+        Image.open(io.BytesIO(base64.b64decode(coded))).convert("RGB"), np.int16
     )
 
 
 def similarity(one, other):
     """The structural similarity of two pictures (Wang et al., 2004: a
     Gaussian window of 1.5 pixels, of the lightness)."""
-    one, other = (picture @ (0.299, 0.587, 0.114) for picture in (one, other))
+    light = np.float32((0.299, 0.587, 0.114))
+    one, other = (picture.astype(np.float32) @ light for picture in (one, other))
 
     def mean(values):
         return gaussian_filter(values, 1.5, truncate=3.5)
@@ -157,7 +162,7 @@ def test_each_act_looks_as_cairo_draws_it(staged):
     for number, (shot, second) in enumerate(moments):
         film.show(shot, second)
         parts = film.parts(shot)
-        frame = drawn(parts)[:, :, :3].astype(int)
+        frame = drawn(parts)[:, :, :3].astype(np.int16)
         seen = canvas(page, number)
         told = shot.player.act.kind, second
         similar = similarity(frame, seen)

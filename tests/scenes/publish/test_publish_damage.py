@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import ROOT, command, run
+from tests.publishing import ROOT, command, run, with_cache_of
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def once(small_trace_file, tmp_path_factory):
+def once(published_once, small_trace_file, tmp_path_factory):
     """A folder that the film was published in, its cache beside it."""
     folder = tmp_path_factory.mktemp("once")
+    with_cache_of(published_once, folder)
     run(command(small_trace_file, folder, "--no-slides"))
     return folder
 

@@ -29,7 +29,7 @@ from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_files import MARK, SiteFiles, write_mark
 from tests.frames import pixels_at
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import RATES, ROOT, SIZE, command, run
+from tests.publishing import RATES, ROOT, SIZE, command, run, with_cache_of
 from tests.small_film import PACE
 
 KILLS = 10
@@ -52,17 +52,16 @@ def contents(folder):
 
 
 @pytest.fixture(scope="module")
-def published(small_trace_file, tmp_path_factory):
+def published(published_once):
     """The film's folder, at both rates."""
-    folder = tmp_path_factory.mktemp("published")
-    run(command(small_trace_file, folder, rates="10,60"))
-    return folder / "site" / "films" / "forward"
+    return published_once / "site" / "films" / "forward"
 
 
 @pytest.fixture(scope="module")
-def undisturbed(small_trace_file, tmp_path_factory):
+def undisturbed(published_once, small_trace_file, tmp_path_factory):
     """The folder published at 10 fps, and its cache beside it."""
     folder = tmp_path_factory.mktemp("undisturbed")
+    with_cache_of(published_once, folder)
     run(command(small_trace_file, folder))
     return folder
 

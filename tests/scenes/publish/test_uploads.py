@@ -25,7 +25,7 @@ from scenes.reading.film_error import FilmError
 from scenes.words.film_titles import FILMS
 from scenes.words.languages import LANGUAGES
 from scenes.words.thumbnail_words import MOST, thumbnail_words
-from tests.browser import chromium, served
+from tests.browser import served
 from tests.dense_networks import Autoencoder
 
 STATUS = "cmi.core.lesson_status"
@@ -179,7 +179,7 @@ def test_a_package_lists_all_its_files_and_a_lesson_for_each_film(drawn_site, pr
 
 @pytest.mark.slow
 def test_a_lesson_tells_its_state_and_is_completed_at_the_last_step(
-    drawn_site, produced, told, tmp_path
+    browser, drawn_site, produced, told, tmp_path
 ):
     """In a frame of a page that has what a course has: an API that is told."""
     last = told["steps"][-1]["slug"]
@@ -187,7 +187,7 @@ def test_a_lesson_tells_its_state_and_is_completed_at_the_last_step(
     with zipfile.ZipFile(folder / "films.zip") as archive:
         archive.extractall(tmp_path)
     (tmp_path / "course.html").write_text(COURSE)
-    with served(tmp_path) as address, chromium() as browser:
+    with served(tmp_path) as address:
         page = browser.new_page()
         page.goto(f"{address}course.html")
         page.frame_locator("iframe").frame_locator("iframe").locator(
@@ -201,6 +201,7 @@ def test_a_lesson_tells_its_state_and_is_completed_at_the_last_step(
         page.evaluate("document.querySelector('iframe').src = 'about:blank'")
         page.wait_for_function("told.length === 5")
         completed, (name, seconds), ended = page.evaluate("told.slice(2)")
+        page.close()
     assert completed == [STATUS, "completed"] and ended == ["ended"]
     assert name == "cmi.core.session_time"
     assert re.fullmatch(r"0000:00:\d\d", seconds)

@@ -229,7 +229,13 @@ def calls():
         "shown_each": (near_misses.shown_each, (np.arange(6.0).reshape(2, 3),)),
         "descent": (
             learning_networks.StochasticDescent(sizes=(4, 3, 2)).learn,
-            ([(rng.random((4, 1)), np.eye(2)[:, [n % 2]]) for n in range(2)], 3.0),
+            (
+                [
+                    (np.random.default_rng(n).random((4, 1)), np.eye(2)[:, [n]])
+                    for n in range(2)
+                ],
+                3.0,
+            ),
         ),
     }
     return found | numpy_functions.calls()

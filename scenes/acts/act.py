@@ -166,13 +166,23 @@ class Moment:
 
     def named(self, count: int) -> str:
         """What the statement calls what these many operations compute: its
-        target if they end it, one of its targets if it has several, or ""."""
-        result = self.operations[count - 1].result
+        target if they end it, those of its targets that it is if there are
+        several, or ""."""
+        results = self.operations[count - 1].results
         if self.closing and self.target and count == len(self.operations):
-            return kept_as(self.step, result, self.target)
+            if len(results) > 1:
+                return self.target
+            return kept_as(self.step, results[0], self.target)
         if len(self.step.targets) < 2:
             return ""
-        return next(iter(_assigned(self.step, result)), "")
+        return ", ".join(filter(None, (_name(self.step, one) for one in results)))
+
+    def names_of_results(self) -> tuple[str, ...]:
+        """What the statement calls each result of the first operation, ""
+        where it has no name for it."""
+        return tuple(
+            _name(self.step, one) or one.name for one in self.operation.results
+        )
 
 
 def kept_as(step: Step, result: Value, target: str) -> str:
@@ -181,6 +191,10 @@ def kept_as(step: Step, result: Value, target: str) -> str:
     names = _assigned(step, result)
     kept = (one for one in names if one.startswith(f"{target}["))
     return next(kept, target if names else "")
+
+
+def _name(step: Step, result: Value) -> str:
+    return next(iter(_assigned(step, result)), "")
 
 
 def _assigned(step: Step, result: Value) -> list[str]:
@@ -289,7 +303,9 @@ def shapes_of(operation: Operation) -> str:
         str(value.shape) if not value.is_scalar else f"{value.array.item():g}"
         for value in operation.operands
     ]
-    shape = operation.result.shape or shape_words(())
+    shape = ", ".join(
+        str(value.shape or shape_words(())) for value in operation.results
+    )
     if (
         operation.in_place
         and len(operands) == 2

@@ -21,6 +21,8 @@ from scenes.words.operations import COMPARISONS, OPERATORS, doing
 
 SIGN_ROOM = 110
 MOST_OPERANDS = 3
+MOST_RESULTS = 4
+BETWEEN = 70  # design pixels from one result to the next below it, for its name
 # Seconds in which the result is filled: at least, at most, and how many cells
 # take a second more.
 LEAST, MOST, CELLS_A_SECOND = 1.0, 2.6, 60
@@ -28,20 +30,23 @@ LEAST, MOST, CELLS_A_SECOND = 1.0, 2.6, 60
 
 @dataclass(frozen=True, kw_only=True)
 class GenericAct(Act):
-    """Operands, operation and result, whatever they are.
+    """Operands, operation and results, whatever they are.
 
     Attributes:
         told: flat index of the cell of the result that is told, or None.
+        names: of the results, as in the code, where there are several.
     """
 
     kind = "generic"
 
     told: int | None = None
+    names: tuple[str, ...] = ()
 
 
 def recognise(moment: Moment) -> Found:
     """Any operation at all."""
-    size = moment.operation.result.array.size
+    results = moment.operation.results
+    size = max(value.array.size for value in results)
     fill = min(LEAST + size / CELLS_A_SECOND, MOST)
     if repeats_cells(moment.operation):
         fill = LEAST  # every cell is known already
@@ -54,11 +59,13 @@ def recognise(moment: Moment) -> Found:
         outcome=example(moment.operation),
         outcome_at=tenths(ENTER + fill),
         told=example_cell(moment.operation),
+        names=moment.names_of_results() if len(results) > 1 else (),
     )
 
 
 class Generic(ActPlayer):
-    """The operands side by side, then the result, filled cell by cell.
+    """The operands side by side, then the result, filled cell by cell; several
+    below one another.
 
     While the result fills, the cells that are read now are outlined; at the
     end those of the cell that is told.
@@ -70,17 +77,20 @@ class Generic(ActPlayer):
         operation = self.act.operations[0]
         self.operation = operation
         operands = list(operation.operands)[:MOST_OPERANDS]
-        values = [*operands, operation.result]
+        results = operation.results[:MOST_RESULTS]
+        widest = max(results, key=lambda value: arrange.as_grid(value.array).shape[1])
         boxes = row_of_boxes(
-            self.stage, [value.array for value in values], gap=SIGN_ROOM
+            self.stage, [value.array for value in (*operands, widest)], gap=SIGN_ROOM
         )
         self.operands = []
         for value, box in zip(operands, boxes):
             self.operands.append(self.bring(form(value, box), value))
-        self.result = self.bring(
-            form(operation.result, boxes[-1], name=self.act.result_name),
-            operation.result,
-        )
+        names = self.act.names or (self.act.result_name,)
+        self.results = [
+            self.bring(form(value, box, name=name), value)
+            for value, box, name in zip(results, _column(boxes[-1], results), names)
+        ]
+        self.result = self.results[0]
         self._bring_signs(boxes, len(operands))
 
     def _bring_signs(self, boxes, count):
@@ -100,19 +110,24 @@ class Generic(ActPlayer):
             )
 
     def move(self, time):
-        size = self.operation.result.array.size
         end = self.act.seconds - HOLD
         share = min(max((time - ENTER) / (end - ENTER), 0.0), 1.0)
-        filled = int(np.ceil(share * size))
-        if isinstance(self.result, MatrixPlane):
-            self.result.revealed = filled
-        elif isinstance(self.result, Maps):
-            self.result.reveal(filled)
-        else:
-            sheets = len(self.result.values.array)
-            self.result.shown = int(np.ceil(share * sheets))
-        now = filled - 1 if 0 < share < 1 else None
-        self._mark(self.act.told if share >= 1 and self.act.outcome else now)
+        for part, value in zip(self.results, self.operation.results):
+            filled = int(np.ceil(share * value.array.size))
+            if isinstance(part, MatrixPlane):
+                part.revealed = filled
+            elif isinstance(part, Maps):
+                part.reveal(filled)
+            else:
+                part.shown = int(np.ceil(share * len(part.values.array)))
+        now = int(np.ceil(share * self.operation.result.array.size)) - 1
+        self._mark(
+            self.act.told
+            if share >= 1 and self.act.outcome
+            else now
+            if 0 < share < 1
+            else None
+        )
 
     def words(self, time):
         return self.act.outcome if time >= self.act.outcome_at else ""
@@ -130,6 +145,15 @@ class Generic(ActPlayer):
             self.result.marks = (
                 () if cell is None else _marks(self.operation.result, np.array([cell]))
             )
+
+
+def _column(box, values):
+    """Boxes below one another for values, higher for those with more rows."""
+    rows = [arrange.as_grid(value.array).shape[0] for value in values]
+    weights = np.array([1 + min(count, 8) for count in rows])
+    heights = (box.height - BETWEEN * (len(rows) - 1)) * weights / weights.sum()
+    tops = box.top + np.concatenate([[0], np.cumsum(heights + BETWEEN)[:-1]])
+    return [Box(box.left, top, box.width, height) for top, height in zip(tops, heights)]
 
 
 def _marks(value, cells):

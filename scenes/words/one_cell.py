@@ -37,7 +37,9 @@ def example(operation: Operation) -> str:
     result = operation.result
     if result.dtype.kind == "b" and result.array.size > 1:
         return _holds(result)
-    made, value = _made(operation, cell), _number(result, cell)
+    # What gives several numbers is equal to none of them.
+    made = _made(operation, cell) if len(operation.results) == 1 else ""
+    value = _number(result, cell)
     if result.array.size == 1:
         return _equals(made, value) if made else ""
     where = place(result.shape, cell)

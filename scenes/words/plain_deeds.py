@@ -10,7 +10,7 @@ from string import Formatter
 
 from network.trace import Operation
 from scenes.words.axis_words import how_many
-from scenes.words.naming import said
+from scenes.words.naming import listed, said
 from scenes.words.operand_names import called
 
 Sentence = tuple[str, str]
@@ -207,8 +207,9 @@ _SENTENCES: dict[str, Sentence] = {
         "The number below which a share of {n} of {one} lies: {shape}.",
         "{one} 中占 {n} 的数在它以下：{shape}。"),
     "histogram": (
-        "How many numbers of {one} lie in each of {n} ranges of one width: {shape}.",
-        "{one} 的数落在 {n} 个等宽区间中各有几个：{shape}。"),
+        "How many numbers of {one} lie in each of {n} ranges of one width, and where "
+        "these begin and end: {shape}.",
+        "{one} 的数落在 {n} 个等宽区间中各有几个，以及各区间的边界：{shape}。"),
     "bincount": (
         "How often 0, 1, 2 and so on are in {one}: {shape}.",
         "0、1、2 等在 {one} 中各出现几次：{shape}。"),
@@ -268,7 +269,7 @@ def _fields(operation: Operation) -> dict[str, object]:
     if len(names) > 1:
         fields["two"] = names[1]
     if operation.results:
-        fields["shape"] = how_many(operation.results[0])
+        fields["shape"] = _shapes(operation)
     for name in _NUMBERS:
         number = operation.parameters.get(name)
         if isinstance(number, (int, float)) and not isinstance(number, bool):
@@ -277,6 +278,15 @@ def _fields(operation: Operation) -> dict[str, object]:
     if line:
         fields["line"] = line
     return fields
+
+
+def _shapes(operation: Operation) -> str:
+    first, *others = map(how_many, operation.results)
+    if not others:
+        return first
+    if set(others) == {first}:
+        return said("{shape} each", "各 {shape}", shape=first)
+    return listed([first, *others])
 
 
 def _line(operation: Operation) -> str:

@@ -284,3 +284,49 @@ def test_values_stand_side_by_side_with_room_for_signs():
     signs = [part.box for part in player.parts if hasattr(part, "text")]
     for sign, box in zip(signs, boxes):
         assert sign.left == pytest.approx(box.right + 10)
+
+
+def singular(a, b):
+    left, sizes, right = np.linalg.svd(a, full_matrices=False)
+    return left, sizes, right
+
+
+def kept_together(a, b):
+    found = np.linalg.eigh(a @ a.T)
+    return found
+
+
+def whole_and_rest(a, b):
+    return divmod(a, 2)
+
+
+def test_each_of_several_results_stands_below_the_one_before():
+    a = numbers(6, 4)
+    player = player_of(singular, a, a)
+    act, wanted = player.act, np.linalg.svd(a, full_matrices=False)
+    assert act.result_name == "left, sizes, right"
+    assert act.shapes == "(6, 4), (4,), (4, 4)  =  linalg.svd( (6, 4) )"
+    player.show(act.seconds)
+    assert [part.name_text for part in player.results] == ["left", "sizes", "right"]
+    for part, array in zip(player.results, wanted):
+        np.testing.assert_array_equal(part.values.array.reshape(array.shape), array)
+        assert part.revealed == array.size
+    above, *below = player.results
+    assert above.marks and not any(part.marks for part in below)
+    for part in below:
+        assert part.box.top > above.box.bottom + 40 and part.box.left > 900
+        above = part
+    assert above.box.bottom < player.stage.bottom
+    player.show(ENTER + (act.outcome_at - ENTER) / 2)
+    assert [part.revealed for part in player.results] == [12, 2, 8]
+
+
+def test_several_results_of_one_name_are_told_by_their_places():
+    a = numbers(3, 3)
+    act = act_of(kept_together, 2, a, a)
+    assert (act.result_name, act.names) == ("found", ("found[0]", "found[1]"))
+
+
+def test_what_gives_several_numbers_is_equal_to_none_of_them():
+    a = np.array([[5.0, 4.0]])
+    assert act_of(whole_and_rest, 0, a, a).outcome == "Number 0: 2."

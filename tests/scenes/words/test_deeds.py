@@ -150,8 +150,8 @@ PLAIN = {
     "np.searchsorted(V, 3.0)": "Where 3.0 would have its place in V, which stands in "
     "order: one number.",
     "np.percentile(X, 30)": "The number below which 30 % of X lie: one number.",
-    "np.nonzero(M)": "The places where M is true, or not 0: 5 numbers.",
-    "np.where(M)": "The places where M is true, or not 0: 5 numbers.",
+    "np.nonzero(M)": "The places where M is true, or not 0: 5 numbers each.",
+    "np.where(M)": "The places where M is true, or not 0: 5 numbers each.",
     "np.linalg.det(X)": "How many times larger X makes areas and volumes; below 0, "
     "it mirrors them.",
     "np.linalg.matrix_power(X, 3)": "X to the power of 3, by products of matrices.",
@@ -167,9 +167,9 @@ PLAIN = {
     "np.select([M, X > 2], [X, 2 * X])": "Cell by cell, the first condition that "
     "holds says what is taken: 3 × 3.",
     "np.histogram(X, 4)": "How many numbers of X lie in each of 4 ranges of one "
-    "width: 4 numbers.",
+    "width, and where these begin and end: 4 numbers and 5 numbers.",
     "divmod(X, 2)": "How often 2 goes into each number of X, and what is left over: "
-    "3 × 3.",
+    "3 × 3 each.",
     "np.eye(3)": "3 × 3: ones on the diagonal, zeros elsewhere.",
     "np.eye(3, k=1)": "3 × 3, new.",
     "np.linspace(0, 1, 5)": "5 numbers at equal distances, from 0 to 1.",

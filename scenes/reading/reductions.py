@@ -19,8 +19,9 @@ _NAMES = {
     **{name: name for name in ("max", "min", "argmax", "argmin", "any", "all")},
     "amax": "max",
     "amin": "min",
-    "nansum": "sum",
-    "nanmean": "mean",
+    # Told as those without "nan" where every cell is a number.
+    **{f"nan{name}": name for name in ("sum", "mean", "prod", "std", "var", "median")},
+    **{f"nan{name}": name for name in ("max", "min", "argmax", "argmin")},
     "average": "mean",
     "linalg.norm": "norm",
     "count_nonzero": "count",

@@ -74,7 +74,8 @@ def deed(operation: Operation) -> str:
     if operation.kind.startswith("ufunc."):
         told = METHODS.get(operation.kind)
     else:
-        told = (_DEEDS if operation.operands else MADE).get(operation.function)
+        known = {**_DEEDS, **MADE} if operation.operands else MADE
+        told = known.get(operation.function)
     sentence = told(operation) if told else ""
     return _begun(sentence or _anything(operation))
 

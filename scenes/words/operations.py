@@ -9,6 +9,7 @@ import numpy as np
 from network.trace import Operation
 from scenes.reading.picked_cells import picked_cells
 from scenes.words.naming import headline, said
+from scenes.words.rarer_functions import RARER
 
 OPERATORS = {
     "matmul": "×",
@@ -35,6 +36,7 @@ _PAIRS = ("multiply in pairs, then add up", "成对相乘，再相加")
 _LARGEST = ("find the largest", "找最大值")
 _SMALLEST = ("find the smallest", "找最小值")
 DOING = {
+    **{name: title for name, (title, _) in RARER.items()},
     "matmul": _ROW_BY_COLUMN,
     "dot": _ROW_BY_COLUMN,
     "inner": _PAIRS,
@@ -198,6 +200,8 @@ DOING = {
     "identity": ("ones on the diagonal", "对角线为一的数组"),
     "arange": ("count up", "依次数数"),
     "linspace": ("numbers at equal distances", "等距的数"),
+    "geomspace": ("each so many times the one before", "等比的数"),
+    "logspace": ("each so many times the one before", "等比的数"),
     "copy": ("copy every cell", "逐格复制"),
     "astype": ("write as another type of number", "转换数的类型"),
 }

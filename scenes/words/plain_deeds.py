@@ -8,16 +8,23 @@ Where a template has a place that nothing is known for, nothing is said.
 from collections.abc import Callable
 from string import Formatter
 
-from network.trace import Operation
+from network.trace import Operation, Value
 from scenes.words.axis_words import how_many
 from scenes.words.naming import listed, said
 from scenes.words.operand_names import called
+from scenes.words.rarer_functions import RARER
 
 Sentence = tuple[str, str]
 Told = Callable[[Operation], str]
 
 # Of which parameter {n} is, by its names in the trace.
 _NUMBERS = ("q", "argument1", "n", "bins", "kth")
+
+# What a call may name without its doing something else.
+_HARMLESS = frozenset(
+    "axis axes keepdims dtype copy out ddof kth bins n deg overwrite_input "
+    "assume_unique indices values arr".split()
+)
 
 # These go along the last axis where the code names none.
 _LAST_AXIS = ("sort", "argsort", "diff", "partition")
@@ -268,8 +275,11 @@ def _fields(operation: Operation) -> dict[str, object]:
     fields: dict[str, object] = {"one": names[0], "last": names[-1]}
     if len(names) > 1:
         fields["two"] = names[1]
+        fields["there"] = _at_its_place(operation.operands[1], names[1])
     if operation.results:
         fields["shape"] = _shapes(operation)
+    if len(names) > 1 and operation.operands[-1].shape == ():
+        fields["n"] = names[-1]
     for name in _NUMBERS:
         number = operation.parameters.get(name)
         if isinstance(number, (int, float)) and not isinstance(number, bool):
@@ -287,6 +297,12 @@ def _shapes(operation: Operation) -> str:
     if set(others) == {first}:
         return said("{shape} each", "各 {shape}", shape=first)
     return listed([first, *others])
+
+
+def _at_its_place(value: Value, name: str) -> str:
+    if value.shape == ():
+        return said("{name}", " {name} ", name=name)
+    return said("that of {name} at its place", " {name} 同一位置的数", name=name)
 
 
 def _line(operation: Operation) -> str:
@@ -309,6 +325,21 @@ def _of_lines(whole: Sentence, each: Sentence) -> Told:
             return ""  # more than it does as a rule, as differences twice
         by_axis = "axis" in operation.parameters or operation.function in _LAST_AXIS
         return (is_each if len(value.shape) > 1 and by_axis else is_whole)(operation)
+
+    return told
+
+
+def _rarer(english: str, chinese: str) -> Told:
+    """Only where a call names nothing that changes what a function does, and where
+    there are rows if these are spoken of."""
+    plain = _from_templates(english, chinese)
+
+    def told(operation: Operation) -> str:
+        named = operation.parameters.get("call", {}).get("kwargs", {})
+        if not named.keys() <= _HARMLESS:
+            return ""
+        has_rows = len(operation.operands[0].shape) == 2
+        return plain(operation) if has_rows or "each row" not in english else ""
 
     return told
 
@@ -357,6 +388,20 @@ def _counted(operation: Operation) -> str:
     )
 
 
+def _multiplied(operation: Operation) -> str:
+    """Numbers each of which is so many times the one before."""
+    numbers = operation.result.array
+    if numbers.size < 2 or numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
+        return ""
+    return said(
+        "{count} numbers, each so many times the one before, from {first} to {last}.",
+        "{count} 个等比的数，从 {first} 到 {last}。",
+        count=numbers.size,
+        first=f"{numbers[0]:.6g}",
+        last=f"{numbers[-1]:.6g}",
+    )
+
+
 def _ones(operation: Operation) -> str:
     if operation.parameters.get("k"):
         return ""
@@ -368,6 +413,7 @@ def _ones(operation: Operation) -> str:
 
 
 PLAIN: dict[str, Told] = {
+    **{name: _rarer(*told) for name, (_, told) in RARER.items()},
     **{name: _from_templates(*told) for name, told in _SENTENCES.items()},
     **{name: _of_lines(*told) for name, told in _OF_LINES.items()},
     "diag": _diagonal,
@@ -376,24 +422,83 @@ PLAIN: dict[str, Told] = {
 # Of what has no operands.
 MADE: dict[str, Told] = {
     **dict.fromkeys(("arange", "linspace"), _counted),
+    **dict.fromkeys(("geomspace", "logspace"), _multiplied),
     **dict.fromkeys(("eye", "identity"), _ones),
 }
 
-_SO_FAR: dict[str, Sentence] = {
-    "add": _OF_LINES["cumsum"][1],
-    "multiply": _OF_LINES["cumprod"][1],
+_SO_FAR: dict[str, tuple[Sentence, Sentence]] = {
+    "add": _OF_LINES["cumsum"],
+    "multiply": _OF_LINES["cumprod"],
     "maximum": (
-        "In each {line} of {one} each number becomes the largest up to there.",
-        "{one} 的每{line}中，每个数变成到此为止的最大值。"),
+        ("Each is the largest of all up to there in {one}: {shape}.",
+         "每个数是 {one} 中到此为止的最大值：{shape}。"),
+        ("In each {line} of {one} each number becomes the largest up to there.",
+         "{one} 的每{line}中，每个数变成到此为止的最大值。"),
+    ),
     "minimum": (
-        "In each {line} of {one} each number becomes the smallest up to there.",
-        "{one} 的每{line}中，每个数变成到此为止的最小值。"),
+        ("Each is the smallest of all up to there in {one}: {shape}.",
+         "每个数是 {one} 中到此为止的最小值：{shape}。"),
+        ("In each {line} of {one} each number becomes the smallest up to there.",
+         "{one} 的每{line}中，每个数变成到此为止的最小值。"),
+    ),
+    "logaddexp": (
+        ("Each is the logarithm of all powers of e up to there in {one}, added up: "
+         "{shape}.",
+         "每个数是 {one} 中到此为止 e 的幂之和的对数：{shape}。"),
+        ("In each {line} of {one} each number becomes the logarithm of all powers of "
+         "e up to there, added up.",
+         "{one} 的每{line}中，每个数变成到此为止 e 的幂之和的对数。"),
+    ),
 }  # fmt: skip
 
 
 def _accumulated(operation: Operation) -> str:
     told = _SO_FAR.get(operation.function)
-    return _from_templates(*told)(operation) if told else ""
+    if told is None:
+        return ""
+    return _from_templates(*told[len(operation.operands[0].shape) > 1])(operation)
+
+
+_IN_ALL: dict[str, Sentence] = {
+    "add": ("added up", "相加"),
+    "multiply": ("multiplied", "相乘"),
+    "maximum": ("the largest of them", "取最大值"),
+    "minimum": ("the smallest of them", "取最小值"),
+    "logaddexp": (
+        "the logarithm of their powers of e, added up",
+        "取 e 的幂之和的对数",
+    ),
+    "logical_and": ("whether all hold", "是否全真"),
+    "logical_or": ("whether any holds", "是否有真"),
+    "bitwise_or": ("each bit that one of them has", "其一有的位"),
+}
+
+
+def _reduced(operation: Operation) -> str:
+    what = _IN_ALL.get(operation.function)
+    if what is None or len(operation.operands) != 1:
+        return ""
+    return said(
+        "The numbers of {one} along an axis, {what}: {shape}.",
+        "{one} 沿一个轴的数{what}：{shape}。",
+        one=called(operation.operands[0]),
+        what=said(*what),
+        shape=how_many(operation.result),
+    )
+
+
+def _by_parts(operation: Operation) -> str:
+    what = _IN_ALL.get(operation.function)
+    if what is None:
+        return ""
+    return said(
+        "The numbers of {one}, part by part {what}; each part begins at a place "
+        "given: {shape}.",
+        "{one} 的数逐段{what}，每段从给定位置开始：{shape}。",
+        one=called(operation.operands[0]),
+        what=said(*what),
+        shape=how_many(operation.result),
+    )
 
 
 def _each_with_each(operation: Operation) -> str:
@@ -422,6 +527,8 @@ def _at_places(operation: Operation) -> str:
 # By the kind of a ufunc's method.
 METHODS: dict[str, Told] = {
     "ufunc.accumulate": _accumulated,
+    "ufunc.reduce": _reduced,
+    "ufunc.reduceat": _by_parts,
     "ufunc.outer": _each_with_each,
     "ufunc.at": _at_places,
 }

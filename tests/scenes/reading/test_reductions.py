@@ -83,3 +83,24 @@ def test_which_cell_is_kept():
 )
 def test_what_is_none(function):
     assert found(function, X) is None
+
+
+WITHOUT_NAN = {
+    "max": np.nanmax,
+    "min": np.nanmin,
+    "std": np.nanstd,
+    "var": np.nanvar,
+    "prod": np.nanprod,
+    "median": np.nanmedian,
+    "argmax": np.nanargmax,
+    "argmin": np.nanargmin,
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_NAN)
+def test_nan_is_left_out_of_nothing_where_there_is_none(name):
+    one = found(lambda x: WITHOUT_NAN[name](x, axis=1), X)
+    assert (one.function, one.axes) == (name, (1,))
+    holed = np.where(X > 0.1, np.nan, X)
+    assert np.isnan(holed).any(axis=1).all()
+    assert found(lambda x: WITHOUT_NAN[name](x, axis=1), holed) is None

@@ -112,8 +112,16 @@ TOLD = {
         "Number 2: 4.",
     ),
     "np.arange(3)": ("3 numbers at equal distances, from 0 to 2.", "Number 2: 2."),
-    "np.hypot(V, V)": ("hypot of V: 3 numbers.", "Number 2: hypot(4, 4) = 5.66."),
-    "np.add.reduce(X)": ("add of X: 3 numbers.", "Number 2: 18."),
+    "np.hypot(V, V)": (
+        "Of each number of V and that of V at its place: the root of both squares "
+        "added up.",
+        "Number 2: hypot(4, 4) = 5.66.",
+    ),
+    "np.spacing(V)": ("spacing of V: 3 numbers.", "Number 2: spacing(4) = 8.9e−16."),
+    "np.add.reduce(X)": (
+        "The numbers of X along an axis, added up: 3 numbers.",
+        "Number 2: 18.",
+    ),
     "(X * 2 + X * 3 + X * 4 + X * 5 + 12) / X": (
         "The sum divided by X, each number with the one at its place.",
         "Row 0, column 0: 26 ÷ 1 = 26.",

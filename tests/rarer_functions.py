@@ -1,0 +1,43 @@
+"""One line of code for each of NumPy's rarer functions that films have words for."""
+
+# Of X, 3 x 3 from 1 to 9, V = 1, 2, 4, Q of ones, M = X > 4 and PLACES = 0, 2.
+LINES = """
+np.positive(X) np.conjugate(X) np.real(X) np.imag(X) np.angle(X) np.fabs(X) np.exp2(X)
+np.cbrt(X) np.trunc(X/2) np.fix(X/2) np.modf(X/2) np.frexp(X) np.signbit(X) np.isinf(X)
+np.isposinf(X) np.isneginf(X) np.isfinite(X) np.nan_to_num(X) np.deg2rad(X)
+np.radians(X) np.rad2deg(X) np.degrees(X) np.tan(X) np.sinh(X) np.cosh(X)
+np.arcsin(X/9) np.arccos(X/9) np.arctan(X) np.arcsinh(X) np.arccosh(X)
+np.arctanh(X/10) np.i0(X)
+np.fmax(X,V) np.fmin(X,5.0) np.hypot(X,X.T) np.logaddexp(X,V) np.logaddexp2(X,X.T)
+np.arctan2(X,X.T) np.copysign(X,-X) np.fmod(X,2) np.ldexp(X,2) np.float_power(X,2)
+np.heaviside(X,0.5) np.gcd(PLACES,4) np.lcm(PLACES,3) np.logical_xor(M,M.T)
+np.bitwise_xor(PLACES,3) np.bitwise_and(PLACES,3) np.bitwise_or(M,M.T)
+np.nansum(X,0) np.nanmean(X) np.nanprod(V) np.nanmax(X,1) np.nanmin(X) np.nanstd(X,0)
+np.nanvar(X) np.nanmedian(X) np.nanargmax(X) np.nanargmin(X,1) np.nancumsum(V)
+np.nancumprod(V) np.nanquantile(X,0.3) np.nanpercentile(X,30)
+np.append(V,V) np.block([[X,X]]) np.column_stack((V,V)) np.dstack((X,X)) np.hsplit(X,3)
+np.vsplit(X,3) np.dsplit(Q,2) np.fliplr(X) np.flipud(X) np.matrix_transpose(X)
+np.atleast_1d(V) np.atleast_2d(V) np.atleast_3d(X)
+np.asarray(X) np.asanyarray(X) np.ascontiguousarray(X) np.asfortranarray(X)
+np.broadcast_arrays(V,X) np.resize(V,(2,3)) np.diagonal(X) np.diagflat(V)
+np.extract(V>1,V) np.choose(PLACES,[PLACES,PLACES+5,PLACES+9])
+np.trim_zeros(np.maximum(V-1,0)) np.full_like(X,2)
+np.place(X,M,[1.0]) np.put(X,[0,1],[5.0,6.0])
+np.put_along_axis(X,X[:1].astype(int)%3,9.0,0)
+np.union1d(V,PLACES) np.intersect1d(V,PLACES) np.setdiff1d(V,PLACES)
+np.setxor1d(V,PLACES) np.lexsort((V,-V)) np.argpartition(V,1)
+np.cov(X) np.corrcoef(X) np.polyfit(V,-V,1) np.polyval(V,X) np.vander(V,2)
+np.trapezoid(V) np.unwrap(V) np.ediff1d(V) np.cumulative_sum(V) np.cumulative_prod(V)
+np.histogram2d(V,V,2) np.packbits(M) np.unpackbits(np.packbits(M))
+np.apply_along_axis(np.sum,0,X) np.apply_over_axes(np.sum,X,[0]) np.cross(V,-V)
+np.linalg.matrix_rank(X) np.linalg.slogdet(X) np.linalg.cond(X)
+np.geomspace(1,8,4) np.logspace(0,2,3) np.arange(5.0) np.maximum.accumulate(V)
+np.logaddexp.accumulate(V) np.logaddexp.accumulate(X,1) np.add.reduceat(V,[0,2])
+np.logical_or.reduce(M) np.maximum.reduce(X)
+""".split()
+
+# Calls that do something else than the sentence of their function would say.
+ELSE = """
+np.nan_to_num(X,nan=3.0) np.cov(V) np.cov(X,rowvar=False) np.vander(V,increasing=True)
+np.subtract.reduce(X)
+""".split()

@@ -68,7 +68,7 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
         return None
     ways = [
         (gaps, step, pad)
-        for gaps in _gaps_of(size)
+        for gaps in _gaps_of(size, wide)
         for step, pad in ways_along(wide, reach_of(size, gaps), high, padded=True)
     ]
     if not ways:
@@ -112,11 +112,20 @@ def _convolution(map_array, arrays, pair, axes, lengths) -> Fit | None:
     return None
 
 
-def _gaps_of(size: Pair) -> Iterator[Pair]:
-    """The gaps that a window may have, the same along both axes."""
+def _gaps_of(size: Pair, wide: Pair) -> Iterator[Pair]:
+    """The gaps that a window may have, the same along both axes.
+
+    One that reached beyond the picture would only ever have one cell on it: any
+    product of a vector and a matrix could be told so.
+
+    Args:
+        wide: (rows, columns) of the picture.
+    """
     for gap in range(1, LARGEST_GAP + 1):
         rows, columns = (gap if one > 1 else 1 for one in size)
-        yield rows, columns
+        reach = reach_of(size, (rows, columns))
+        if gap == 1 or (reach[0] <= wide[0] and reach[1] <= wide[1]):
+            yield rows, columns
 
 
 def _explained(

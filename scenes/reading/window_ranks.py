@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from network.trace import Value
+from scenes.reading import window_sums as sums
 from scenes.reading.sliding_window import SlidingWindow
 from scenes.reading.window_cuts import Cuts
 from scenes.reading.window_fit import Fit
@@ -12,16 +13,35 @@ Before = Sequence[SlidingWindow]
 
 def happens_to_fit(fit: Fit, values: dict[str, Value], result: Value) -> bool:
     """Whether the numbers are those of a fit by chance: a kernel of zeros only,
-    to which all is added, or unlike numbers of every window that cancel out."""
+    to which all is added, unlike numbers of every window that cancel out, or
+    gaps so wide that what they span is never met but by one cell."""
     if fit.kind == "convolution":
         bias = values.get("bias")
-        return not values["kernels"].array.any() or (
-            bias is not None
-            and bias.digest in (values["picture"].digest, result.digest)
+        return (
+            not values["kernels"].array.any()
+            or (
+                bias is not None
+                and bias.digest in (values["picture"].digest, result.digest)
+            )
+            or (max(fit.gaps) > 1 and _meets_one_at_most(fit, values["picture"]))
         )
     if fit.kind == "pooling" and fit.keeps in ("mean", "sum"):
         return not result.array.any() and bool(values["picture"].array.any())
     return False
+
+
+def _meets_one_at_most(fit: Fit, picture: Value) -> bool:
+    """Whether no window has more than one cell that is not 0: any product of a
+    vector and a matrix is of that kind."""
+    axes = fit.axes["picture"]
+    others = tuple(place for place, axis in enumerate(axes) if axis not in "HW")
+    filled = picture.array.astype(bool).any(axis=others)
+    filled = filled.reshape((1, 1, *(1,) * (2 - filled.ndim), *filled.shape))
+    if "W" not in axes:
+        filled = filled.swapaxes(2, 3)
+    spread = sums.framed(filled.astype(float), fit.pad)
+    windows = sums.windows_of(spread, fit.size, fit.step, fit.gaps)
+    return windows.sum(axis=(4, 5)).max() <= 1
 
 
 def is_told_by_zeros(

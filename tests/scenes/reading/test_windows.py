@@ -428,6 +428,23 @@ def test_no_window_slides_in_a_plain_product(call, left, right):
     assert roles_of(trace).read(sliding_windows) == ()
 
 
+def test_no_window_slides_where_a_state_is_written_row_by_row():
+    """What is not written yet is 0, as a border is: gaps that reach into it make
+    any product of a row and a matrix a convolution of the whole."""
+
+    def passed_on(start, likely):
+        moves = np.array([[0.7, 0.3], [0.4, 0.6]])
+        state = np.zeros((5, 2))
+        state[0] = start * likely[:, 0]
+        for t in range(1, 5):
+            state[t] = (state[t - 1] @ moves) * likely[:, t]
+        return state
+
+    likely = np.array([[0.5, 0.4, 0.1, 0.1, 0.5], [0.1, 0.3, 0.6, 0.6, 0.1]])
+    trace = record(passed_on, np.array([0.6, 0.4]), likely)
+    assert roles_of(trace).read(sliding_windows) == ()
+
+
 def in_steps_of_two(x, k):
     out = np.zeros([(length - 3) // 2 + 1 for length in x.shape])
     for i in range(out.shape[0]):

@@ -23,7 +23,7 @@ from scenes.stage.rack import Rack
 from scenes.stage.rows_plane import RowsPlane
 from scenes.stage.values import Values
 from scenes.words.axis_words import shape_of
-from scenes.words.naming import code, said, short
+from scenes.words.naming import code, indexed, said, short
 
 REACHED = 0.4  # of the time of a bias: it has come to the first line
 MOST_LABELS = 24  # rows that have their number beside them
@@ -350,7 +350,7 @@ def _names_of(factor: Factor, count: int) -> tuple[str, ...]:
 def _named(value: Value, index: str = "") -> str:
     """What the code calls a value, or a part of it."""
     name = code(value.name or value.expression)
-    return f"{name}[{index}]" if index else name
+    return indexed(name, index) if index else name
 
 
 def turned_within(box: Box, angle: float) -> np.ndarray:

@@ -19,7 +19,7 @@ from scenes.reading.cells_moved import (
 from scenes.reading.contraction import permuted
 from scenes.reading.kept_places import kept_places
 from scenes.words.axis_words import shape_words
-from scenes.words.naming import code, headline, in_a_row, said
+from scenes.words.naming import code, headline, in_a_row, indexed, said
 from scenes.words.operations import doing
 
 LONGEST = 18  # of an expression that is a name
@@ -309,18 +309,13 @@ def outcome(moved: Moved, names: tuple[list[str], list[str]]) -> str:
     return said(
         "{before} is now {after}.",
         "{before} 现在是 {after}。",
-        before=_in(names[0][origin], before),
-        after=_in(names[1][result], after),
+        before=indexed(names[0][origin], before),
+        after=indexed(names[1][result], after),
     )
 
 
-def _in(name: str, place: str) -> str:
-    """x[4, 7], but head 1 [4, 3]."""
-    return f"{name} {place}" if " " in name and name[-1].isdigit() else name + place
-
-
 def _place(value: Value, cell: int) -> str:
-    return str(list(map(int, np.unravel_index(cell, value.shape))))
+    return ", ".join(str(int(one)) for one in np.unravel_index(cell, value.shape))
 
 
 def source_name(value: Value, place: int) -> str:

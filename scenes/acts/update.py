@@ -27,6 +27,7 @@ from scenes.stage.values import Values
 from scenes.words.naming import (
     code,
     in_a_row,
+    indexed,
     is_our_own,
     plain,
     said,
@@ -302,7 +303,7 @@ def largest_change(name: str, old: Value, change: np.ndarray, new: np.ndarray) -
     index = [int(k) for k in np.unravel_index(place, change.shape)]
     if change.shape[1:] == (1,):
         index = index[:1]
-    cell = f"{name}[{', '.join(map(str, index))}]"
+    cell = indexed(name, ", ".join(map(str, index)))
     before, after = told_apart(old.array.ravel()[place], new.ravel()[place])
     if before == after:
         return said(
@@ -327,7 +328,7 @@ def _moved_most(name, index, change):
         name: in the code.
         index: of the value in its array, a tuple.
     """
-    cell = f"{name}[{', '.join(map(str, index))}]"
+    cell = indexed(name, ", ".join(map(str, index)))
     return said(
         "Most: {cell}, by {change}.",
         "最大：{cell}，{change}。",

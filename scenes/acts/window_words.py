@@ -7,7 +7,7 @@ import numpy as np
 from network.trace import Value
 from scenes.reading.map_axes import parts_of
 from scenes.reading.sliding_window import SlidingWindow
-from scenes.words.naming import code, number, said, the
+from scenes.words.naming import code, indexed, number, said, the
 
 
 def called(value: Value) -> str:
@@ -62,7 +62,7 @@ def _indexed(name: str, axes: str, picked: dict[str, str]) -> str:
     index = [picked.get(one, ":") for one in parts_of(axes)]
     while index and index[-1] == ":":
         index.pop()
-    return f"{name}[{', '.join(index)}]" if index else name
+    return indexed(name, ", ".join(index)) if index else name
 
 
 def kernel_labels(filters: int, channels: int) -> tuple[str, ...]:

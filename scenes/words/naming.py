@@ -10,6 +10,7 @@ Every sentence stands in English and in Chinese, side by side; the screen
 shows the English one, captions and pages have both.
 """
 
+import ast
 import re
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -249,6 +250,19 @@ def listed(names: list[str]) -> str:
 def code(expression):
     """An expression on one line, without "self."."""
     return " ".join(expression.replace("self.", "").split())
+
+
+def indexed(expression: str, index: str) -> str:
+    """A cell of an expression of the code: "x[3]", but "(x / y)[3]"; of words
+    that are no code "part 1 [3]"."""
+    try:
+        kind = type(ast.parse(expression, mode="eval").body)
+    except SyntaxError:
+        between = " " if expression[-1:].isdigit() else ""
+        return f"{expression}{between}[{index}]"
+    if kind in (ast.Name, ast.Attribute, ast.Subscript, ast.Call):
+        return f"{expression}[{index}]"
+    return f"({expression})[{index}]"
 
 
 def short(text, most=34):

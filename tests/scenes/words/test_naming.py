@@ -6,7 +6,7 @@ import pytest
 from network.trace import Value
 from scenes.words import naming
 from scenes.words.languages import ALL, CHINESE, ENGLISH, LANGUAGES, preferred
-from scenes.words.naming import language
+from scenes.words.naming import indexed, language
 from scenes.words.sentences import sentences_of
 
 
@@ -201,3 +201,21 @@ def test_text_is_taken_apart_into_sentences(text, sentences):
 )
 def test_which_language_is_preferred(wishes, expected):
     assert preferred(wishes) == expected
+
+
+@pytest.mark.parametrize(
+    "expression, cell",
+    [
+        ("x", "x[3, 3]"),
+        ("self.x.T", "self.x.T[3, 3]"),
+        ("np.roll(x, 1)", "np.roll(x, 1)[3, 3]"),
+        ("m['W1']", "m['W1'][3, 3]"),
+        ("x / out", "(x / out)[3, 3]"),
+        ("-x", "(-x)[3, 3]"),
+        ("x - 1", "(x - 1)[3, 3]"),
+        ("head 1", "head 1 [3, 3]"),
+        ("第 2 份", "第 2 份[3, 3]"),
+    ],
+)
+def test_a_cell_of_an_expression_is_written_as_code_would(expression, cell):
+    assert indexed(expression, "3, 3") == cell

@@ -14,6 +14,9 @@ SIZE = 426, 240
 RATES = (10, 60)
 
 
+ALONE = "--workers", "1"  # where it does not matter how many: each has to start
+
+
 def command(trace_file, folder, *options, rates="10", videos=True):
     """The command line that publishes the small film into folder/site."""
     return [

@@ -13,7 +13,7 @@ from scenes.film.film import Film
 from scenes.publish.drawn_tasks import _Looks, drawn_in, moments
 from scenes.stage.camera import drawn
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import ROOT, command
+from tests.publishing import ALONE, ROOT, command
 from tests.small_film import PACE, small, small_trace
 
 RATES = 10, 30
@@ -113,7 +113,7 @@ def test_one_sentence_renders_the_steps_that_say_it(small_trace_file, tmp_path):
 
     def publish():
         done = subprocess.run(
-            command(small_trace_file, tmp_path, "--no-slides"),
+            command(small_trace_file, tmp_path, *ALONE, "--no-slides"),
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(tmp_path)},
             capture_output=True,

@@ -12,7 +12,7 @@ from network.trace import Trace
 from scenes.film.film import Film
 from scenes.stage.camera import drawn
 from tests.browser import ends, served, visits
-from tests.publishing import command, run, with_cache_of
+from tests.publishing import ALONE, command, run, with_cache_of
 from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def film(trace_file):
 @pytest.fixture
 def visit(browser, drawn_once, trace_file, tmp_path):
     with_cache_of(drawn_once, tmp_path)  # fonts
-    run(command(trace_file, tmp_path, videos=False))
+    run(command(trace_file, tmp_path, *ALONE, videos=False))
     with (
         served(tmp_path / "site") as address,
         visits(browser, {"site": address}) as begin,

@@ -12,7 +12,7 @@ from scenes.cli.film_commands import scenes
 from scenes.sound.sound_track import sound_of
 from tests.browser import served, visits
 from tests.other_browsers import firefox
-from tests.publishing import command, run, with_cache_of
+from tests.publishing import ALONE, command, run, with_cache_of
 from tests.small_film import PACE
 from tests.tones import record_script, tones_in
 
@@ -40,7 +40,7 @@ def folder(drawn_once, small_trace_file, tmp_path_factory):
     """The folder of the film, published with a recording for each sentence."""
     made = tmp_path_factory.mktemp("spoken")
     record_script(made / "recorded", names_of(small_trace_file))
-    options = ["--voice-folder", str(made / "recorded")]
+    options = [*ALONE, "--voice-folder", str(made / "recorded")]
     with_cache_of(drawn_once, made)  # fonts
     run(command(small_trace_file, made, *options, rates="10,60", videos=False))
     return made / "site"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import ROOT, command, run, with_cache_of
+from tests.publishing import ALONE, ROOT, command, run, with_cache_of
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +18,7 @@ def once(published_once, small_trace_file, tmp_path_factory):
     """A folder that the film was published in, its cache beside it."""
     folder = tmp_path_factory.mktemp("once")
     with_cache_of(published_once, folder)
-    run(command(small_trace_file, folder, "--no-slides"))
+    run(command(small_trace_file, folder, *ALONE, "--no-slides"))
     return folder
 
 
@@ -69,7 +69,7 @@ def test_what_is_damaged_in_the_cache_is_made_anew(
     assert steps > 3 and len(others) == 2 + 2 * steps
     for path in videos[1:3] if damage is without_pictures else [videos[0], *others]:
         damage(path)
-    run(command(small_trace_file, tmp_path, "--no-slides"))
+    run(command(small_trace_file, tmp_path, *ALONE, "--no-slides"))
     assert contents(tmp_path / "site") == contents(once / "site")
     assert contents(tmp_path / "cache") == contents(once / "cache")
 
@@ -85,7 +85,7 @@ def test_a_damaged_film_is_one_error(small_trace_file, once, tmp_path, text):
     (films / "backprop" / "film.json").write_text(text)
     before = {path: path.stat().st_ino for path in films.rglob("*")}
     done = subprocess.run(
-        command(small_trace_file, tmp_path, "--no-slides"),
+        command(small_trace_file, tmp_path, *ALONE, "--no-slides"),
         cwd=ROOT,
         capture_output=True,
         text=True,

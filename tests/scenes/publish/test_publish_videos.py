@@ -29,7 +29,7 @@ from scenes.publish.publishing_plan import Plan
 from scenes.publish.site_files import MARK, SiteFiles, write_mark
 from tests.frames import pixels_at
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import RATES, ROOT, SIZE, command, run, with_cache_of
+from tests.publishing import ALONE, RATES, ROOT, SIZE, command, run, with_cache_of
 from tests.small_film import PACE
 
 KILLS = 10
@@ -62,7 +62,7 @@ def undisturbed(published_once, small_trace_file, tmp_path_factory):
     """The folder published at 10 fps, and its cache beside it."""
     folder = tmp_path_factory.mktemp("undisturbed")
     with_cache_of(published_once, folder)
-    run(command(small_trace_file, folder))
+    run(command(small_trace_file, folder, *ALONE))
     return folder
 
 
@@ -244,7 +244,7 @@ def test_nothing_is_rendered_twice(small_trace_file, undisturbed):
     written = {path: path.stat().st_ctime_ns for path in cache.iterdir()}
     film_folder = undisturbed / "site" / "films" / "forward"
     (film_folder / "10.mp4").write_bytes(b"damaged")
-    run(command(small_trace_file, undisturbed))
+    run(command(small_trace_file, undisturbed, *ALONE))
     assert contents(undisturbed) == before
     assert {path.name for path in written} == {path.name for path in cache.iterdir()}
 
@@ -288,13 +288,18 @@ def test_other_code_on_a_worker_is_refused(film):
 
 
 def test_killed_at_random_moments(small_trace_file, undisturbed, tmp_path):
-    """An old folder stands until the new one does; then both are alike."""
+    """An old folder stands until the new one does; then both are alike. At first all
+    has to be made; later the folder itself is written soon."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "style.css").write_text("published before")
     write_mark(tmp_path / "site", SiteFiles(tmp_path / "none"))
     old, new = contents(tmp_path / "site"), contents(undisturbed / "site")
     moments = random.Random(7)
-    for _ in range(KILLS):
+    for number in range(KILLS):
+        if number == KILLS // 2:
+            shutil.copytree(
+                undisturbed / "cache", tmp_path / "cache", dirs_exist_ok=True
+            )
         process = subprocess.Popen(
             command(small_trace_file, tmp_path),
             cwd=ROOT,
@@ -321,9 +326,11 @@ def until(condition):
 
 
 @pytest.mark.parametrize("moment", ["processes start", "frames are drawn"])
-def test_ctrl_c_leaves_what_is_whole(small_trace_file, tmp_path, moment):
+def test_ctrl_c_leaves_what_is_whole(drawn_once, small_trace_file, tmp_path, moment):
     cache, scratch = tmp_path / "cache", tmp_path / "scratch"
     scratch.mkdir()
+    if moment == "frames are drawn":  # and what comes before them is there
+        with_cache_of(drawn_once, tmp_path)
     process = subprocess.Popen(
         command(small_trace_file, tmp_path, rates="10,60"),
         cwd=ROOT,

@@ -25,7 +25,7 @@ from scenes.sound.sound_track import add_track, sound_of
 from tests import renders
 from tests.frames import pixels_at
 from tests.in_time import PATIENCE_SECS
-from tests.publishing import RATES, ROOT, command, run, with_cache_of
+from tests.publishing import ALONE, RATES, ROOT, command, run, with_cache_of
 from tests.small_film import PACE
 from tests.tones import record_script, tone, tones_in
 
@@ -57,7 +57,7 @@ def recorded(small_trace_file, tmp_path_factory):
 def published(drawn_once, small_trace_file, recorded, tmp_path_factory):
     """The film's folder, with a voice, at both rates."""
     folder = tmp_path_factory.mktemp("spoken")
-    options = ["--voice-folder", str(recorded[0]), "--no-slides"]
+    options = [*ALONE, "--voice-folder", str(recorded[0]), "--no-slides"]
     with_cache_of(drawn_once, folder)  # fonts
     run(command(small_trace_file, folder, *options, rates="10,60"))
     return folder / "site" / "films" / "forward"

@@ -122,7 +122,7 @@ def _title(found: CellFormula, target: str, named: str) -> str:
 
 
 def _lead(found: CellFormula, roles: Roles) -> str:
-    names = [_named(one)[0] for one in found.sources]
+    names = list(dict.fromkeys(_named(one)[0] for one in found.sources))
     made = said(
         "Each cell is worked out from those at its place in {names}.",
         "每一格由 {in_chinese} 同一位置的格算出。",

@@ -70,10 +70,21 @@ def cell_formula(operations: Sequence[Operation], roles: Roles) -> CellFormula |
         run.append(operation)
         made.add(key_of(operation.result))
     for count in range(len(run), 1, -1):
+        if _ends_in_a_curve(run[:count], roles):
+            continue
         found = _formula(run[:count], roles)
         if found is not None:
             return found
     return None
+
+
+def _ends_in_a_curve(run: Sequence[Operation], roles: Roles) -> bool:
+    """Whether a curve begins in a run and goes on after it: what is left of it
+    could be told as nothing."""
+    numbers = {one.number for one in run}
+    functions = roles.read(cell_functions).by_first
+    curves = (functions[number] for number in numbers if number in functions)
+    return any(not one.numbers <= numbers for one in curves)
 
 
 def _is_written(operation: Operation) -> bool:

@@ -1,7 +1,7 @@
-"""Where one of several is drawn at random, each with a share of its own.
+"""Where of several some are drawn at random, each with a share of its own.
 
-np.random.choice(n, p=shares): a random number from 0 to 1 falls into the
-stretch of one of the shares laid end to end.
+np.random.choice(n, size=3, p=shares): random numbers from 0 to 1 fall into the
+stretches of the shares laid end to end.
 """
 
 from collections.abc import Sequence
@@ -14,21 +14,21 @@ from network.trace import Operation, Value
 
 @dataclass(frozen=True)
 class DrawnChoice:
-    """One of several that is drawn.
+    """Those of several that are drawn.
 
     Attributes:
         shares: how likely each is.
         ends: (count,) where the stretch of each ends, from 0 to 1.
-        number: the random number.
-        drawn: the index of what is drawn.
-        result: the Value of that index.
+        numbers: the random numbers, one for each that is drawn.
+        drawn: the indices of what is drawn.
+        result: the Value of these.
         operations: all that are part of it, in order.
     """
 
     shares: Value
     ends: np.ndarray
-    number: float
-    drawn: int
+    numbers: tuple[float, ...]
+    drawn: tuple[int, ...]
     result: Value
     operations: tuple[Operation, ...]
 
@@ -45,16 +45,32 @@ def drawn_choice(operations: Sequence[Operation]) -> DrawnChoice | None:
     added = next((one for one in own if one.function == "cumsum"), None)
     if found is None or added is None or len(found.operands) != 2:
         return None
-    ends, number = (one.array.astype(float).ravel() for one in found.operands)
+    ends, numbers = (one.array.astype(float).ravel() for one in found.operands)
     shares = added.operands[0]
-    if number.size != 1 or ends.size != shares.array.size or ends.size < 2:
+    if not numbers.size or ends.size != shares.array.size or ends.size < 2:
         return None
-    drawn = int(found.result.array)
+    drawn = found.result.array.ravel()
+    last = own[-1].result if own[-1].results else found.result
     is_so = (
         np.allclose(np.cumsum(shares.array.ravel()), ends, atol=1e-6)
         and np.isclose(ends[-1], 1, atol=1e-6)
-        and drawn == int(np.searchsorted(ends, number[0], side="right"))
+        and np.array_equal(drawn, np.searchsorted(ends, numbers, side="right"))
+        and sum(one.function == "searchsorted" for one in own) == 1
+        and np.unique(drawn).size >= _unlike(own)
     )
     if not is_so:
         return None
-    return DrawnChoice(shares, ends, float(number[0]), drawn, found.result, tuple(own))
+    return DrawnChoice(
+        shares,
+        ends,
+        tuple(map(float, numbers)),
+        tuple(map(int, drawn)),
+        last if np.array_equal(drawn, last.array.ravel()) else found.result,
+        tuple(own),
+    )
+
+
+def _unlike(operations: Sequence[Operation]) -> int:
+    """How many unlike ones were asked for; 0 where any may be drawn twice."""
+    asked = [one for one in operations if one.function == "unique"]
+    return max((one.operands[0].array.size for one in asked), default=0)

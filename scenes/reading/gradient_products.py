@@ -286,14 +286,14 @@ class _Search:
         one; None: nothing tells them apart."""
         product, bias, roles = layer.product, layer.bias, self._roles
         number = product.operation.number
-        sources = product.left.source, product.right.source
+        sources = [self._whole(one.source) for one in (product.left, product.right)]
         if bias and bias.value.array.size > 1:
             return bias.by_columns
         if bias and (product.rows == 1) != (product.columns == 1):
             return product.rows == 1  # one number for the one neuron there is
         for signs in (
             [roles.is_parameter(one) for one in sources],
-            [self._changed.get(one.identity, -1) > number for one in sources],
+            [self._changed.get(one.memory, -1) > number for one in sources],
             [self._is_there(one) for one in sources],
             [roles.makers.maker(one) is None for one in sources],
             [(number, is_left) in self._graded for is_left in (True, False)],
@@ -301,6 +301,16 @@ class _Search:
             if sum(signs) == 1:
                 return signs[0]
         return None
+
+    def _whole(self, value: Value) -> Value:
+        """What a value is a view of: of weights[k] all the weights."""
+        while True:
+            made = self._roles.makers.maker(value)
+            if made is None or not made.operands:
+                return value
+            if made.operands[0].memory != value.memory or made.in_place:
+                return value
+            value = made.operands[0]
 
 
 def _learned(roles: Roles) -> set[int]:
@@ -315,10 +325,10 @@ def _learned(roles: Roles) -> set[int]:
 
 
 def _changed(operations: tuple[Operation, ...]) -> dict[int, int]:
-    """The number of the last operation that changes an array in place, by
-    the array's identity."""
+    """The number of the last operation that changes an array in place, or a part
+    of it, by the array's memory."""
     return {
-        value.identity: one.number
+        value.memory: one.number
         for one in operations
         if one.in_place
         for value in one.results

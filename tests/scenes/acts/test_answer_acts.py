@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scenes.words.naming import language
 from tests.losses import LABELS, SHARES
 from tests.scenes.reading.test_answers import (
     Net,
@@ -146,13 +147,49 @@ def test_a_random_number_falls_into_the_stretch_of_what_is_drawn():
     act = shot.player.act
     np.random.seed(3)
     drawn = np.random.choice(4, p=shares)
-    assert act.choice.drawn == drawn
+    assert act.choice.drawn == (drawn,)
     shot.player.show(act.seconds)
     assert shot.player.plane.marks == ((0, drawn, 1, 1),)
     lit = [item for item in shot.player.stretches.items if hasattr(item, "box")][drawn]
     dot = shot.player.stretches.items[-1]
     assert lit.box.left <= dot.x <= lit.box.right
     assert f"into number {drawn}, whose share is {shares[drawn]:.3f}." in act.caption
+    assert draws(shot)
+
+
+def several_by_shares(p):
+    rng = np.random.default_rng(1)
+    some = rng.choice(len(p), size=3, p=p)
+    return some
+
+
+@pytest.mark.parametrize(
+    "spoken, title, told",
+    [
+        ("en", "Draw 3, by their shares", "Drawn are {}."),
+        ("zh", "按份额抽取 3 个", "抽到的是 {}。"),
+    ],
+)
+def test_several_numbers_fall_the_first_alone(spoken, title, told):
+    shares = np.array([0.1, 0.2, 0.3, 0.4])
+    drawn = several_by_shares(shares).tolist()
+    with language(spoken):
+        (shot,) = shots_of(several_by_shares, shares, kind="draw")
+        act, player = shot.player.act, shot.player
+    assert act.title == title
+    assert act.outcome.endswith(told.format(", ".join(map(str, drawn))))
+
+    def dots_at(second):
+        player.show(second)
+        return [one for one in player.stretches.items if not hasattr(one, "box")]
+
+    assert len(dots_at(act.outcome_at - 2)) == 1
+    dots = dots_at(act.seconds)
+    slips = [one for one in player.stretches.items if hasattr(one, "box")]
+    assert len(dots) == 3
+    for dot, index in zip(dots, drawn):
+        assert slips[index].box.left <= dot.x <= slips[index].box.right
+    assert {mark[1] for mark in player.plane.marks} == set(drawn)
     assert draws(shot)
 
 

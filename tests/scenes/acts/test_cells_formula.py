@@ -168,3 +168,23 @@ def test_it_stands_beside_wide_arrays_too():
     wide = np.linspace(-1, 1, 4 * 30).reshape(4, 30)
     player = player_of("cells_formula", blended, wide, wide[::-1])
     assert all(side is not None for side in player.sides)
+
+
+def a_curve_after_it(x, y):
+    out = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.04 * y**3)))
+    return out
+
+
+def test_a_curve_that_follows_stays_whole():
+    kinds = kinds_of(a_curve_after_it, X, Y + 0.5)
+    assert kinds.count("cells_curve") == 1 and "generic" not in kinds
+
+
+def the_same_twice(x, w):
+    out = (x @ w) + 0.1 * (x @ w) ** 3
+    return out
+
+
+def test_what_goes_in_twice_is_named_once():
+    act = act_in("en", "cells_formula", the_same_twice, X, np.eye(4) + 0.5)
+    assert "at its place in x @ w." in act.lead

@@ -295,9 +295,35 @@ def test_one_is_drawn_by_its_share():
     operations = roles_of(record(draw, SHARES[0].copy())).operations
     choice = drawn_choice(operations)
     np.random.seed(3)
-    assert choice.drawn == np.random.choice(3, p=SHARES[0])
-    low = choice.ends[choice.drawn - 1] if choice.drawn else 0
-    assert low <= choice.number < choice.ends[choice.drawn]
+    (drawn,), (number,) = choice.drawn, choice.numbers
+    assert drawn == np.random.choice(3, p=SHARES[0])
+    low = choice.ends[drawn - 1] if drawn else 0
+    assert low <= number < choice.ends[drawn]
+
+
+def drawing(seed, *, replace):
+    """(the DrawnChoice or None, what is drawn)."""
+
+    def draw(p):
+        return np.random.default_rng(seed).choice(4, size=3, p=p, replace=replace)
+
+    shares = np.array([0.2, 0.1, 0.4, 0.3])
+    operations = roles_of(record(draw, shares.copy())).operations
+    return drawn_choice(operations), draw(shares).tolist()
+
+
+@pytest.mark.parametrize("seed, replace", [(5, True), (7, True), (1, False)])
+def test_several_are_drawn_by_their_shares(seed, replace):
+    choice, expected = drawing(seed, replace=replace)
+    assert list(choice.drawn) == expected == choice.result.array.tolist()
+    for number, drawn in zip(choice.numbers, choice.drawn):
+        low = choice.ends[drawn - 1] if drawn else 0
+        assert low <= number < choice.ends[drawn]
+
+
+def test_what_is_drawn_twice_and_so_once_more_is_no_such_draw():
+    choice, expected = drawing(4, replace=False)
+    assert choice is None and len(set(expected)) == 3
 
 
 def test_what_is_reduced_is_no_draw():

@@ -229,3 +229,26 @@ def in_rounds(x, y, w):
 def test_weights_of_earlier_rounds_are_none_of_several():
     found = gradients(in_rounds, normal(5, 3), normal(5, 2), normal(3, 2))
     assert [one.of.name for one in found] == ["w"] * 3
+
+
+def of_experts(x, y, w, *, is_learned):
+    """Each expert has weights of its own, a part of one array."""
+    for k in range(len(w)):
+        h = x @ w[k]
+        d = h - y
+        dw = x.T @ d
+        dx = d @ w[k].T
+        if is_learned:
+            w[k] -= 0.1 * dw
+    return dx
+
+
+@pytest.mark.parametrize("is_learned", [True, False])
+def test_of_weights_that_are_a_part_of_an_array(is_learned):
+    found = gradients(
+        lambda x, y, w: of_experts(x, y, w, is_learned=is_learned),
+        *(normal(4, 3), normal(4, 2), normal(2, 3, 2)),
+    )
+    assert len(found) == 4
+    weights = [one.is_of_weights for one in found]
+    assert weights == ([True, False] * 2 if is_learned else [None] * 4)

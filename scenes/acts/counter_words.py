@@ -5,7 +5,7 @@ import numpy as np
 from scenes.reading.loop_courses import Course, statements
 from scenes.reading.loop_figures import Figures
 from scenes.reading.loop_places import Loop
-from scenes.words.naming import number, said, short
+from scenes.words.naming import headline, number, said, short
 
 
 def pass_label(loop: Loop, index: int) -> str:
@@ -152,7 +152,7 @@ def _what_goes(figures: Figures) -> str:
     if figures.of == "size":
         return said("The mean of |{name}|", "|{name}| 的平均值", name=name)
     if figures.of == "distance":
-        return said("The distance of {name}", "{name} 移动的距离", name=name)
+        return headline(curve_title(figures))
     return name
 
 

@@ -59,9 +59,9 @@ def recognise(moment: Moment) -> Found | None:
 def along(found: NormalisedFound) -> str:
     """What one line of an array is."""
     rank = len(found.value.shape)
-    if rank == len(found.axes) and rank > 1:
+    if rank == len(found.axes):
         return "all"
-    if rank == 1 or found.axes == (rank - 1,):
+    if found.axes == (rank - 1,):
         return "row"
     return "column" if rank == 2 else "line"
 

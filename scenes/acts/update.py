@@ -180,7 +180,7 @@ def _pull_lead(update: InPlaceUpdate) -> str:
 
 def _is_gathered(update: InPlaceUpdate) -> bool:
     """Whether what began at zero gathers all that is added to it."""
-    return update.is_sum and update.rate is None
+    return update.is_sum and update.rate is None and update.sign > 0
 
 
 def _named(value: Value) -> str:

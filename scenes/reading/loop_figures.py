@@ -66,7 +66,8 @@ def _loss(loop: Loop, roles: Roles) -> Figures | None:
     found: dict[Key, dict[int, Value]] = {}
     for index in range(count):
         for key, value in assigned_in(loop, index):
-            if value.dtype.kind in "fiu" and value.shape == () and key[-1]:
+            has_name = key[-1].strip("_")  # "_" is of what the code does not use
+            if value.dtype.kind in "fiu" and value.shape == () and has_name:
                 found.setdefault(key, {})[index] = value
     own, kept = _kept_names(loop)
     best, most = None, -1

@@ -194,6 +194,13 @@ def _alone(operation: Operation) -> str:
 def _gathered(operation: Operation) -> str:
     value, axis = operation.operands[0], operation.parameters.get("axis")
     what, rank = said(*_GATHERED[operation.function]), len(value.shape)
+    if (axis is None or rank <= 1) and value.array.size == 1:
+        return said(
+            "{one} holds one number: that is {what}.",
+            "{one} 只有一个数，它就是{what}。",
+            one=called(value),
+            what=what,
+        )
     if axis is None or rank <= 1:
         return said(
             "All {count} numbers of {one} become one: {what}.",

@@ -513,15 +513,39 @@ def _each_with_each(operation: Operation) -> str:
 
 
 def _at_places(operation: Operation) -> str:
-    if operation.function != "add" or len(operation.operands) < 3:
+    told = _AT_PLACES.get(operation.function)
+    if told is None or len(operation.operands) < 3:
         return ""
     return said(
+        *told, one=called(operation.operands[0]), last=called(operation.operands[-1])
+    )
+
+
+_AT_PLACES = {
+    "add": (
         "{last} is added to {one} at the places given; to a place that is given "
         "twice, twice.",
         "把 {last} 加到 {one} 的给定位置；给了两次的位置加两次。",
-        one=called(operation.operands[0]),
-        last=called(operation.operands[-1]),
-    )
+    ),
+    "subtract": (
+        "{last} is taken from {one} at the places given; from a place that is given "
+        "twice, twice.",
+        "从 {one} 的给定位置减去 {last}；给了两次的位置减两次。",
+    ),
+    "multiply": (
+        "{one} is multiplied by {last} at the places given; a place that is given "
+        "twice, twice.",
+        "{one} 的给定位置乘以 {last}；给了两次的位置乘两次。",
+    ),
+    "maximum": (
+        "At the places given {one} becomes {last} where that is larger.",
+        "{one} 的给定位置，{last} 更大时换成它。",
+    ),
+    "minimum": (
+        "At the places given {one} becomes {last} where that is smaller.",
+        "{one} 的给定位置，{last} 更小时换成它。",
+    ),
+}
 
 
 # By the kind of a ufunc's method.

@@ -327,3 +327,24 @@ def test_what_each_pass_takes_of_an_array_comes_in(function, names):
     assert [one.name for one in act.rows] == names
     for given, one in zip(xs, act.rows[0].values):
         assert names[0] != "xs[t]" or np.array_equal(one.array, given)
+
+
+def test_what_the_code_does_not_use_is_no_figure():
+    def halved(x):
+        sizes = []
+        for _ in range(4):
+            x = x / 2
+            _, size = np.max(x), np.sum(x)
+            sizes.append(size)
+        return sizes
+
+    act = planned(counter, record(halved, np.arange(4.0)), 1, 2)
+    assert act.figures.name == "size"
+
+
+def test_how_far_something_has_moved_is_said():
+    moved = Figures("w", (0.0, 0.25, 0.5), "distance")
+    assert (
+        outcome_words(moved, 1, 2)
+        == "How far w has moved since the first pass rises from 0.250 to 0.500."
+    )

@@ -211,3 +211,18 @@ def test_the_lines_of_the_function_are_lit():
     act, statement = shot.player.act, film.steps[shot.step].statement
     lines = [act.lit_at(second, statement).statement.line for second in (0, 1.5, 4, 7)]
     assert [line - lines[0] for line in lines] == [0, 1, 2, 3]
+
+
+def test_a_single_line_is_the_whole_array():
+    """No row of it, and so no row 0, is spoken of."""
+
+    def power(matrix, v):
+        v = matrix @ v
+        v = v / np.linalg.norm(v)
+        return v
+
+    act = act_in("en", "normalise", power, X[:3, :3], GAIN[:3])
+    length = f"{np.linalg.norm(X[:3, :3] @ GAIN[:3]):.2f}"
+    assert act.title == "Make the whole array 1 long"
+    assert act.lead.startswith("The whole array is divided by its own length")
+    assert act.outcome == f"All of it: length {length} → 1.00."

@@ -7,7 +7,7 @@ from network.trace import Value
 from scenes.acts.update import _named as called_so
 from scenes.words.naming import language
 from tests.scenes.acts.given import in_both
-from tests.told import act_in, kinds_of, numbers, player_of, told_of
+from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of
 from tests.update_calls import SHAPES, column, from_each, taken, told_values
 
 
@@ -346,3 +346,16 @@ def test_a_change_too_little_for_its_type_is_said_to_be_so(kind, spoken, sentenc
 def test_an_array_is_called_something(name, expression, called):
     value = Value.of(np.ones((2, 1)), name=name, expression=expression)
     assert tuple(in_both(called_so, value)) == called
+
+
+def test_what_is_taken_away_is_not_gathered():
+    """Weights that begin at zero and are moved by Newton's steps are no sum."""
+
+    def moved(steps):
+        weights = np.zeros(3)
+        for step in steps:
+            weights = weights - step
+        return weights
+
+    told = [act.lead for act in acts_of(moved, numbers(2, 3)) if "update" in act.kind]
+    assert len(told) == 2 and all("From each is taken" in lead for lead in told)

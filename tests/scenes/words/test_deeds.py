@@ -37,6 +37,7 @@ TOLD = {
     ),
     "X.sum()": ("All 9 numbers of X become one: its sum.", ""),
     "V.sum()": ("All 3 numbers of V become one: its sum.", "1 + 2 + 4 = 7."),
+    "V[:1].sum()": ("V[:1] holds one number: that is its sum.", ""),
     "X.sum(axis=0)": (
         "Each column of X becomes one number: its sum.",
         "Number 2: 3 + 6 + 9 = 18.",
@@ -154,6 +155,14 @@ PLAIN = {
     "np.less.outer(V, V)": "Each of V with each of V, by less: 3 × 3.",
     "np.add.at(X, PLACES, 1.0)": "1.0 is added to X at the places given; to a place "
     "that is given twice, twice.",
+    "np.subtract.at(X, PLACES, 1.0)": "1.0 is taken from X at the places given; from "
+    "a place that is given twice, twice.",
+    "np.multiply.at(X, PLACES, 1.0)": "X is multiplied by 1.0 at the places given; a "
+    "place that is given twice, twice.",
+    "np.maximum.at(X, PLACES, 1.0)": "At the places given X becomes 1.0 where that is "
+    "larger.",
+    "np.minimum.at(X, PLACES, 1.0)": "At the places given X becomes 1.0 where that is "
+    "smaller.",
     "np.cumsum(Q, axis=2)": "cumsum of Q: 2 × 3 × 4.",
     "np.searchsorted(V, 3.0)": "Where 3.0 would have its place in V, which stands in "
     "order: one number.",

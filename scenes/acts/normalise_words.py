@@ -74,7 +74,9 @@ def title(kind: str, along: str, learned: str) -> str:
         learned: "each" if each number of a line has a gain of its own, "line"
             if all of it has one; "" without any.
     """
-    if kind == "standard" and learned == "each" and along != "all":
+    if kind == "standard" and learned == "each" and along == "all":
+        return said("layer norm: {each}", "层归一化：{each}", each=_each(along))
+    if kind == "standard" and learned == "each":
         return said(
             "layer norm: {each} by itself",
             "层归一化：每{line}单独归一化",

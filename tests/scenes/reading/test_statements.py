@@ -86,8 +86,8 @@ def of_two_statements(x):
         (deep, [(0, 1), [2, 3]]),
         (of_nothing, [[0, 1]]),
         (of_two_statements, [(0, 1)]),
-        # The calls of one expression are one, which begins with the first.
-        (in_a_list, [[0], (1, 3), [2, 4]]),
+        # One place in the code calls as often as it runs.
+        (in_a_list, [[0], (1,), [2], (3,), [4]]),
     ],
 )
 def test_the_pieces_of_a_statement(call, pieces):

@@ -168,7 +168,25 @@ def taken_away(p, right):
     return loss
 
 
+def picked_and_masked(p, y):
+    keep = np.array([0.0, 1.0, 0.0, 1.0, 1.0])
+    right = p[np.arange(len(y)), y]
+    return -(np.log(right) * keep).sum() / keep.sum()
+
+
+def picked_along_and_masked(p, y):
+    keep = y != 2
+    right = np.take_along_axis(p, y[:, None], axis=1)[:, 0]
+    return -np.sum(np.log(right + 1e-9) * keep)
+
+
 # What is none.
+
+
+def picked_and_weighed(p, y):
+    weights = np.array([0.5, 0.25, 0.125, 0.0, 0.125])
+    right = p[np.arange(len(y)), y]
+    return -(np.log(right) * weights).sum()
 
 
 def spread(a, y):

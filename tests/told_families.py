@@ -17,7 +17,7 @@ ROWS = np.random.default_rng(3).normal(size=(3, 4, 3)).round(2)
 
 _LOSSES = {
     "picked picked_by_a_range picked_along picked_and_kept_from_zero clipped of_each "
-    "of_the_wrong_ones": (SHARES, LABELS),
+    "of_the_wrong_ones picked_and_masked": (SHARES, LABELS),
     "one_hot one_hot_by_rows one_hot_by_letters entropy picked_by_ones "
     "picked_by_a_mask": (SHARES, HOT),
     "of_scores of_log_shares in_place hinge nothing_of_the_cut": (SCORES, LABELS),

@@ -119,7 +119,7 @@ def lead(form: Form) -> str:
                 "what is right, the more it costs.",
                 "每个数是“是”的份额，其余是“否”：给正确一方越少，代价越大。",
             )
-        return first
+        return in_a_row(first, _masked(form))
     if form.kind == SQUARED:
         return (
             said(
@@ -155,6 +155,17 @@ def lead(form: Form) -> str:
     )
 
 
+def _masked(form: Form) -> str:
+    if not form.masked:
+        return ""
+    return said(
+        "{masked} of {count} are masked and cost nothing.",
+        "{count} 个中有 {masked} 个被掩码略去，不计代价。",
+        masked=form.masked,
+        count=form.masked + form.terms.size,
+    )
+
+
 def right_ones(form: Form) -> np.ndarray:
     """(examples,) which answer is right, of picked ones."""
     assert form.picked is not None
@@ -172,7 +183,11 @@ def turn(form: Form, index: int) -> str:
     if form.kind == HINGE:
         return _close(form, index, x, term)
     one = (
-        said("Example {index}: ", "样本 {index}：", index=index)
+        said(
+            "Example {index}: ",
+            "样本 {index}：",
+            index=form.kept[index] if form.kept else index,
+        )
         if form.picked is not None and form.picked.size > 1
         else said("Number {index}: ", "第 {index} 个数：", index=index)
         if terms.size > 1

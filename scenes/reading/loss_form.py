@@ -40,6 +40,9 @@ class Form:
         is_negative: whether the result is less than 0 by what the loss is.
         margin: of HINGE, SIDES and HUBER.
         classes: among how many answers one is right; 0: no such choice.
+        kept: of what was picked the examples that a mask lets count; () without
+            one.
+        masked: how many more were picked, but masked, so that they cost nothing.
     """
 
     kind: str
@@ -54,6 +57,8 @@ class Form:
     classes: int = 0
     is_each: bool = False
     is_negative: bool = False
+    kept: tuple[int, ...] = ()
+    masked: int = 0
 
     @property
     def is_soft(self) -> bool:

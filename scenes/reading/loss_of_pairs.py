@@ -18,6 +18,8 @@ from scenes.reading.loss_form import (
     smallest,
 )
 
+_VIEWS = ("getitem", "reshape", "squeeze", "ravel")
+
 
 def of_pairs(end, path, makers):
     logs = [one for one in path if one.function in ("log", "log1p")]
@@ -31,7 +33,7 @@ def of_pairs(end, path, makers):
             continue
         for wanted in wanted_ones:
             if are_alike(wanted, said) and _is_weighed(said, wanted, path, makers):
-                yield from _pair(end, path, said, wanted)
+                yield from _pair(end, path, said, wanted, makers)
         yield from _picked_by_ones(end, path, makers, operation)
     yield from _scored(end, path, makers, values, wanted_ones)
 
@@ -47,7 +49,19 @@ def _is_weighed(said, wanted, path, makers):
     )
 
 
-def _pair(end, path, said, wanted):
+def _is_picked(value, makers):
+    """Whether indices have picked it: then they say what was wanted, and what
+    weighs it only how much each of it counts."""
+    made = makers.maker(value)
+    while made and made.function in _VIEWS and len(made.operands) == 1:
+        made = makers.maker(made.operands[0])
+    return bool(made) and (
+        made.function == "take_along_axis"
+        or (made.function == "getitem" and len(made.operands) > 1)
+    )
+
+
+def _pair(end, path, said, wanted, makers):
     p = said.array.astype(float).ravel()
     y = wanted.array.astype(float).ravel()
     if not are_shares(p) or not are_shares(y):
@@ -75,6 +89,8 @@ def _pair(end, path, said, wanted):
                     fit,
                 )
                 return
+        if _is_picked(said, makers):
+            return
         logged = np.log(q if q is not p else p + eps)
         terms = _no_nan(-y * logged)
         for shown in _added_up(terms, said):

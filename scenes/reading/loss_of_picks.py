@@ -1,5 +1,7 @@
 """Cross-entropy and hinge, where an index picks the right answers."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from scenes.reading.grown import CUTS, LOGARITHMS, Grown
@@ -49,9 +51,28 @@ def of_picks(end, path, makers):
         )
         wanted = wanted and origin(wanted, path, makers)
         if has_logarithm:
-            yield from _shares(end, path, makers, said, wanted, cells.ravel(), lines)
+            flat = cells.ravel()
+            yield from _shares(end, path, makers, said, wanted, flat, lines)
+            for is_kept in _masks(path, flat.size):
+                kept, rows = flat[is_kept], lines[is_kept]
+                for one in _shares(end, path, makers, said, None, kept, rows):
+                    there = tuple(np.flatnonzero(is_kept).tolist())
+                    yield replace(one, kept=there, masked=flat.size - len(there))
         if has_cut:
             yield from _margins(end, path, makers, operation, wanted, lines)
+
+
+def _masks(path, size):
+    """(size,) booleans: which of the picked ones count, where what is 0 or 1
+    multiplies them."""
+    for operation in path:
+        if operation.function != "multiply":
+            continue
+        for one in operation.operands:
+            flat = one.array.ravel()
+            is_mask = flat.size == size and np.isin(flat, (0, 1)).all()
+            if is_mask and flat.any() and not flat.all():
+                yield flat.astype(bool)
 
 
 def _shares(end, path, makers, said, wanted, cells, lines):

@@ -31,6 +31,8 @@ CASES = [
     (written.picked_along, SHARES, LABELS, "shares", 1),
     (written.picked_and_kept_from_zero, SHARES, LABELS, "shares", 1 / 5),
     (written.clipped, SHARES, LABELS, "shares", 1 / 5),
+    (written.picked_and_masked, SHARES, LABELS, "shares", 1 / 3),
+    (written.picked_along_and_masked, SHARES, LABELS, "shares", 1),
     (written.one_hot, SHARES, HOT, "shares", 1 / 5),
     (written.one_hot_by_rows, SHARES, HOT, "shares", 1 / 5),
     (written.one_hot_by_letters, SHARES, HOT, "shares", 1 / 5),
@@ -185,6 +187,7 @@ def test_what_is_wanted_may_be_shares(wanted):
         (written.of_other_sides, SCORES[:, :1], TRUE[:5]),
         (written.sides_in_halves, SCORES[:, 0], SIDES),
         (written.entropy, SHARES, LABELS),
+        (written.picked_and_weighed, SHARES, LABELS),
         # Only 0, 1 and shares between them are wanted.
         (written.yes_or_no, YES, TRUE * 2),
         (written.yes_or_no, YES, TRUE - 0.5),
@@ -252,3 +255,17 @@ def test_what_is_no_loss_is_not_tried_in_every_round(rounds):
     assert {one.form.kind for one in found.values()} == {"squared"}
     tried = [one for one in profile.getstats() if one.code is forms.__code__]
     assert sum(one.callcount for one in tried) < 40
+
+
+@pytest.mark.parametrize(
+    "function, kept",
+    [
+        (written.picked_and_masked, [1, 3, 4]),
+        (written.picked_along_and_masked, [1, 2, 3]),
+    ],
+)
+def test_what_a_mask_leaves_out_costs_nothing(function, kept):
+    _, (one,) = found_in(function, SHARES, LABELS)
+    assert one.form.masked == 2 and list(one.form.kept) == kept
+    np.testing.assert_array_equal(one.form.xs, SHARES[kept, LABELS[kept]])
+    np.testing.assert_allclose(one.form.terms, -np.log(one.form.xs), rtol=1e-6)

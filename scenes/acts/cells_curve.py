@@ -10,12 +10,12 @@ from scenes.acts.cell_moments import Place, first_number, place_at
 from scenes.acts.cell_turns import WAVE, cell_turns, first_few
 from scenes.acts.cells_on_curve import CellsOnCurve, width_of
 from scenes.acts.schedule import HOLD, reading_of, tenths
-from scenes.acts.through_curve import SAMPLES, as_gate, bends_of
+from scenes.acts.through_curve import UNSHAPED, as_gate, bends_of, samples
 from scenes.acts.through_curve import planned as planned_column
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import name_outside, takes
 from scenes.reading.function_of_cells import CellFunction
-from scenes.reading.known_curves import NAMES, OTHER, limits_of
+from scenes.reading.known_curves import NAMES, OTHER, known_name, limits_of
 from scenes.words.naming import in_a_row, layer_name, said
 
 ALONE = 3.0  # seconds of a value that goes alone
@@ -143,8 +143,8 @@ def _telling(function: CellFunction) -> tuple[int, ...]:
         low, high = np.where(is_number, x, np.inf), np.where(is_number, x, -np.inf)
         both = [int(low.argmin()), int(high.argmax())]
         return first_few(both[:1] if curve_words.is_unchanged(function) else both)
-    xs = np.linspace(-1, 1, SAMPLES) * width_of(x)
-    bends = bends_of(xs, function(xs))
+    is_known = known_name(function) not in UNSHAPED
+    bends = bends_of(*samples(function, x, width_of(x), is_known=is_known))
     size = np.where(is_number, np.abs(x), -1.0)
     away = -size
     if len(bends):
@@ -175,6 +175,9 @@ class CellsCurve(CellsOnCurve):
         limits = np.abs(limits_of(self.act.function))
         near = limits[limits < FAR * width_of(self.x)]
         return float(1.3 * near.max(initial=0.0))
+
+    def is_known(self) -> bool:
+        return known_name(self.act.function) not in UNSHAPED
 
     def words(self, time: float) -> str:
         turn, _ = self.turns.at(time)

@@ -26,7 +26,7 @@ from scenes.acts.fields import (
 )
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import Schedule
-from scenes.acts.through_curve import SAMPLES
+from scenes.acts.through_curve import samples
 from scenes.arrays.extremes import reach
 from scenes.reading.known_curves import Curve as Function
 from scenes.stage.chips import Chips, Dot
@@ -74,9 +74,8 @@ class CellsOnCurve(ActPlayer):
         boxes = _boxes(self.stage, grid_of(before.shape))
         name = code(before.name or before.expression)
         self.before = self.bring(part_of(before, boxes[0], name=name), before)
-        xs = np.linspace(-1, 1, SAMPLES) * max(width_of(self.x), self.least_width())
-        with np.errstate(all="ignore"):
-            ys = np.asarray(function(xs), float)
+        width = max(width_of(self.x), self.least_width())
+        xs, ys = samples(function, self.x, width, is_known=self.is_known())
         self.curve = self.bring(Curve(xs, ys, boxes[1], title=title))
         self.after = self.bring(
             part_of(after, boxes[2], name=self.act.result_name), after
@@ -92,6 +91,10 @@ class CellsOnCurve(ActPlayer):
     def least_width(self) -> float:
         """How far from 0 the curve is drawn at least, for what it is."""
         return 0.0
+
+    def is_known(self) -> bool:
+        """Whether its shape on both sides of 0 is what the curve is known by."""
+        return True
 
     def move(self, time: float) -> None:
         turn, share = self.turns.at(time)

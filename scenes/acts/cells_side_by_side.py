@@ -6,7 +6,7 @@ arrays, meet where the result will be and become it; then all, row after row.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,11 +34,14 @@ from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.lifted_cell import LiftedCell
 from scenes.stage.part import Box, ease, mix
+from scenes.stage.plane import MatrixPlane
 from scenes.words.naming import code
 
 # Shares of a turn: cells set out, meet, and are the result's.
 SET_OUT, MET, BECOME = 0.12, 0.5, 0.66
 SIGN, WORD, NUMBER = 74, 112, 150  # room for a sign, a word, a number
+BEFORE = 44  # room for a sign before the first
+NOTED = 30  # below cells, for a note that has no room beside the name
 UNSEEN = 0.08  # of the furthest of all: what reaches less is not seen
 BETTER = 1.25  # so much larger cells are worth a stage without free sides
 
@@ -50,10 +53,12 @@ class Side:
     Attributes:
         value: the array or the number.
         name: written above it.
+        as_it_is: whether it is not folded if it is long.
     """
 
     value: Value
     name: str
+    as_it_is: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -66,6 +71,13 @@ class Side:
         if isinstance(value, bool):
             return str(value)
         return written(value, "g" if isinstance(value, int) else ".4g")
+
+    @property
+    def grid(self) -> tuple[int, int] | None:
+        """(rows, columns) on the stage, or None of a number."""
+        if self.is_number:
+            return None
+        return grid_of(self.value.shape, as_it_is=self.as_it_is)
 
 
 def side_of(value: Value, name: str = "") -> Side:
@@ -101,9 +113,18 @@ class CellsSideBySide(ActPlayer):
         """
         self.shape = result.shape
         scales = scales or (None,) * (len(sides) + 1)
+        sides = [_beside_its_rows(one, result) for one in sides]
         things = [*sides, Side(result, self.act.result_name)]
         gap = WORD if any(len(sign) > 2 for sign in signs) else SIGN
-        boxes = _boxes(self.stage, things, gap)
+        stage = self.stage
+        if len(signs) >= len(things):  # one stands before all of them
+            stage = Box(
+                stage.left + BEFORE, stage.top, stage.width - BEFORE, stage.height
+            )
+        boxes = _boxes(stage, things, gap)
+        if any(map(_is_written_beyond, things, boxes)):
+            stage = Box(stage.left, stage.top, stage.width, stage.height - NOTED)
+            boxes = _boxes(stage, things, gap)
         self.sides: list[Field | None] = []
         for side, box, scale in zip(sides, boxes, scales):
             if side.is_number:
@@ -117,7 +138,9 @@ class CellsSideBySide(ActPlayer):
                 self.bring(label)
                 self.sides.append(None)
             else:
-                part = part_of(side.value, box, name=side.name, scale=scale)
+                part = part_of(
+                    side.value, box, name=side.name, scale=scale, as_it_is=side.as_it_is
+                )
                 self.sides.append(self.bring(part, side.value))
         self.after = self.bring(
             part_of(result, boxes[-1], name=self.act.result_name, scale=scales[-1]),
@@ -147,7 +170,7 @@ class CellsSideBySide(ActPlayer):
         pairs = list(zip(boxes, boxes[1:]))
         if len(signs) > len(pairs):
             first, box = signs[0], boxes[0]
-            left = Box(box.left - 12, box.top, 40, box.height)
+            left = _beside_cells(Box(box.left - BEFORE, box.top, 40, box.height))
             self.bring(Label(first, left, size=44))
         parts = [*self.sides[1:], self.after]
         for (before, after), part, sign in zip(pairs, parts, signs[-len(pairs) :]):
@@ -254,10 +277,31 @@ def _between(before: Box, after: Box) -> Box:
     return Box(before.left + before.width / 2 - 40, middle - 12, 80, 40)
 
 
+def _beside_its_rows(side: Side, result: Value) -> Side:
+    """A column that meets each row of a matrix stands as a column, however long."""
+    rows, *others = side.value.shape or (0,)
+    is_met = (
+        others == [1] and len(result.shape) == 2 and result.shape[0] == rows
+    ) and result.shape[1] > 1
+    return replace(side, as_it_is=is_met)
+
+
+def _is_written_beyond(thing: Side, box: Box) -> bool:
+    """Whether the note of a thing would stand below a Box, with no room there."""
+    if thing.is_number:
+        return False
+    part = part_of(thing.value, box, name=thing.name, as_it_is=thing.as_it_is)
+    return (
+        isinstance(part, MatrixPlane)
+        and part.note_is_below
+        and part.box.bottom + NOTED > box.bottom
+    )
+
+
 def _boxes(stage: Box, things: Sequence[Side], gap: float) -> list[Box]:
     """A Box for each, side by side or one below the other, whichever leaves
     more room for numbers."""
-    grids = [None if one.is_number else grid_of(one.value.shape) for one in things]
+    grids = [one.grid for one in things]
     beside, below = _beside(stage, grids, gap), _below(stage, grids, gap)
     return beside if _least(grids, beside) * BETTER >= _least(grids, below) else below
 

@@ -51,10 +51,14 @@ def is_maps(shape: tuple[int, ...]) -> bool:
     return len(shape) >= 3 and int(np.prod(shape[:-2])) > 1
 
 
-def values_of(value: Value) -> Values:
-    """A value as rows and columns, or as grids of them."""
+def values_of(value: Value, *, as_it_is: bool = False) -> Values:
+    """A value as rows and columns, or as grids of them.
+
+    Args:
+        as_it_is: whether a long row or column is not folded.
+    """
     values, shape = Values.of(value), value.shape
-    fold = folded(shape)
+    fold = None if as_it_is else folded(shape)
     if fold is not None:
         return values.reshape(*fold)
     if is_maps(shape):
@@ -62,9 +66,9 @@ def values_of(value: Value) -> Values:
     return values.grid()
 
 
-def grid_of(shape: tuple[int, ...]) -> tuple[int, int]:
+def grid_of(shape: tuple[int, ...], *, as_it_is: bool = False) -> tuple[int, int]:
     """(rows, columns) that an array of a shape takes on the stage."""
-    fold = folded(shape)
+    fold = None if as_it_is else folded(shape)
     if fold is not None:
         return fold
     array = np.broadcast_to(0.0, shape)
@@ -106,10 +110,15 @@ def legible(wide: float, high: float) -> float:
 
 
 def part_of(
-    value: Value, box: Box, *, name: str, scale: palette.Scale | None = None
+    value: Value,
+    box: Box,
+    *,
+    name: str,
+    scale: palette.Scale | None = None,
+    as_it_is: bool = False,
 ) -> Field:
     """The part that shows a value within a Box that has room for its name."""
-    values = values_of(value)
+    values = values_of(value, as_it_is=as_it_is)
     high = box.height - NAME_ROOM - NOTE_ROOM
     room = Box(box.left, box.top + NAME_ROOM, box.width, high)
     note = shape_of(value)

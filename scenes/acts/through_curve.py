@@ -19,6 +19,7 @@ from scenes.arrays.numbers import written
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.known_curves import NAMES, OTHER, known_name, slope_name
+from scenes.reading.known_curves import Curve as Shape
 from scenes.reading.leading_rows import winners
 from scenes.reading.makers import key_of
 from scenes.reading.opened_gates import opened_gates
@@ -34,6 +35,8 @@ VALUE = {"first": 2.6, "shrink": 0.45, "least": 0.1}  # the turn of each
 LANDS = 1.4  # seconds after the last turn in which its value lands
 RIDE = 2.0  # seconds that a value is on its way, at least
 ARRIVED = 0.45  # share of the way at which a value is on the curve
+UNSHAPED = (OTHER, "exp")  # one side of zero is enough to know them by
+HIGHER = 3.0  # than all values stand: how high a curve is not followed where none is
 SAMPLES = 400
 BESIDE = 24  # of the curve on a tall stage, in design pixels
 LONGEST_FORMULA = 36  # letters
@@ -183,8 +186,38 @@ def _landed(turns: Schedule, index: int, first: int) -> float:
 def _samples(function: ElementwiseFunction, x: np.ndarray) -> tuple:
     """(xs, ys) of the curve, as far as values reach."""
     width = max(min(reach(x), FURTHEST / 2) * 1.08, 6.0)
+    return samples(function, x, width, is_known=known_name(function) not in UNSHAPED)
+
+
+def samples(
+    function: Shape, x: np.ndarray, width: float, *, is_known: bool = True
+) -> tuple:
+    """(xs, ys) of a curve on both sides of zero.
+
+    Of one that is known by no shape of its own, on one side alone where no value stands
+    on the other and it rises far above all of them there, as exp(-x) does left of zero.
+
+    Args:
+        x: the values on it.
+        width: how far from zero it is drawn.
+        is_known: whether its shape on both sides is what it is known by.
+    """
     xs = np.linspace(-1, 1, SAMPLES) * width
-    return xs, function(xs)
+    with np.errstate(all="ignore"):
+        ys = np.asarray(function(xs), float)
+        for side, here, ends in (
+            (xs >= 0, x >= 0, (0.0, width)),
+            (xs <= 0, x <= 0, (-width, 0.0)),
+        ):
+            is_alone = not is_known and (here | np.isnan(x)).all()
+            if is_alone and _height(ys[~side]) > HIGHER * _height(ys[side]):
+                xs = np.linspace(*ends, SAMPLES)
+                return xs, np.asarray(function(xs), float)
+    return xs, ys
+
+
+def _height(ys: np.ndarray) -> float:
+    return float(np.nanmax(np.abs(ys), initial=0.0))
 
 
 def _nearest(x: np.ndarray, bends: np.ndarray) -> int:

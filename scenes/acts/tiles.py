@@ -119,7 +119,8 @@ def placed(
         width = sum(tile.values.shape[1] for tile in line) * wide
         left = room.left + (room.width - width - GAP * (len(line) - 1)) / 2
         pitches = [tile.values.shape[1] * wide + GAP for tile in line]
-        for tile, called in zip(line, _names(line, pitches, is_first=not planes)):
+        is_first = all(one.array != line[0].array for one, _ in planes)
+        for tile, called in zip(line, _names(line, pitches, is_first=is_first)):
             rows, columns = tile.values.shape
             box = Box(left, top, max(columns * wide, 4), max(rows * high, 4))
             plane = RowsPlane(
@@ -143,10 +144,11 @@ def _names(
 
     Args:
         pitches: design pixels from each tile to the next.
-        is_first: whether it is the first line, which begins with the array's name.
+        is_first: whether it is an array's first line, which begins with its name.
     """
     if len(line) == 1:
         return [_called(line[0], max(pitches[0], NAMED), is_first=is_first)]
+    ways = []
     for every in range(1, len(line) + 1):
         starts = range(0, len(line), every)
         rooms = [sum(pitches[start : start + every]) for start in starts]
@@ -154,9 +156,10 @@ def _names(
             _called(line[start], room, is_first=is_first and start == 0)
             for start, room in zip(starts, rooms)
         ]
+        is_cut = any("…" in name for name in names)
         if all(_fits(name, room) for name, room in zip(names, rooms)):
-            break
-    above = dict(zip(starts, names))
+            ways.append((is_cut, every, dict(zip(starts, names))))
+    above = min(ways, key=lambda way: way[:2])[2] if ways else dict(zip(starts, names))
     return [above.get(number, "") for number in range(len(line))]
 
 

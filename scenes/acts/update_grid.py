@@ -34,6 +34,7 @@ LONGER = 1.6  # a cell's longer side, by its shorter, at most
 WRITTEN = 18, 3.0  # a side that a number needs; how much longer the other is then
 FLAT = 0.45  # of the room: planes that are lower stand further down
 UNDER, NOTED = 112, 34  # room for a number and a named scale below; for a note
+WORDS = 170  # width of a name and of a number below a plane
 NAME = 480  # width of a scale's name at least, in design pixels
 SCALE = Type("code", SMALL)
 
@@ -79,8 +80,9 @@ class UpdateGrid(Update):
         top = stage.top + 50
         if high < FLAT * down * rows:
             top += (down * rows - high) / 3
-        gap = (stage.width - 3 * wide) / 2
-        boxes = [Box(stage.left + k * (wide + gap), top, wide, high) for k in range(3)]
+        # A narrow plane has its name and its numbers beyond its right edge.
+        step = (stage.width - max(wide, WORDS)) / 2
+        boxes = [Box(stage.left + k * step, top, wide, high) for k in range(3)]
         if tall:
             step = stage.height / 3
             boxes = [Box(stage.left, top + k * step, wide, high) for k in range(3)]

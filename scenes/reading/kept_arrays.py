@@ -39,6 +39,13 @@ class KeptArrays:
         self._arguments = {
             one.identity for one in trace.inputs if not set(".[") & set(one.name)
         } - {one.identity for one in trace.attributes}
+        # What nothing in the trace has made was there before it: of a global object.
+        self._made = {
+            value.identity
+            for one in roles.operations
+            if not one.in_place
+            for value in one.results
+        }
         self._bases: dict[int, set[str]] = {}
         self._begun_in: dict[int, int] = {}  # by identity: a step
         self._begun: set[Key] = set()
@@ -128,11 +135,16 @@ class KeptArrays:
 
     def is_kept(self, value: Value) -> bool:
         """Whether an array was there before the call, or was begun in it."""
-        return value.identity in self._given or key_of(value) in self._begun
+        return self._was_there(value) or key_of(value) in self._begun
+
+    def _was_there(self, value: Value) -> bool:
+        return value.identity in self._given or value.identity not in self._made
 
     def is_argument(self, value: Value) -> bool:
-        """Whether it is an argument of the call itself: it may be data."""
-        return value.identity in self._arguments
+        """Whether it is an argument of the call itself, or of nobody knows where: it
+        may be data."""
+        is_known = value.identity in self._given or key_of(value) in self._begun
+        return value.identity in self._arguments or not is_known
 
     def is_sum(self, value: Value) -> bool:
         """Whether it began at zero and has only been added to since."""

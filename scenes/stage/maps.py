@@ -22,6 +22,8 @@ NAMES = 40  # height above the grids for what all of them are called
 LABELS = 28  # the same above each for its own number
 GAP = 22
 LARGEST_CELL, LARGEST_ALONE = 64, 96
+BEYOND = 60  # how far a note may go beyond the grids, where there is room
+MARGIN = 30  # how far beyond the box: so much is free beside every stage
 MOST = 64  # grids that are shown; of more the first
 
 
@@ -97,7 +99,9 @@ class Maps(Part):
         ]
         self.across, self._cell = self._arranged(box, group)
         self._wide = self._cell * self._stretched(box, stretch)
-        super().__init__(self._tight(box, align))
+        tight = self._tight(box, align)
+        self._beyond = min(max(box.right - tight.right, 0) + MARGIN, BEYOND)
+        super().__init__(tight)
 
     def call(self, name):
         """Call the cells something else, above them and in records."""
@@ -286,7 +290,7 @@ class Maps(Part):
         shown = self.words_opacity
         canvas.text(name, box.left, baseline, kind, palette.TEXT, opacity=shown)
         beside = box.left + kind.width(name) + 14
-        left = box.left + room + 60 - beside
+        left = max(box.width + self._beyond, room) + box.left - beside
         if self.note and NOTE.width(self.note) <= left:
             note = note_in(self.note, left, NOTE)
             canvas.text(note, beside, baseline, NOTE, palette.QUIET, opacity=shown)

@@ -260,6 +260,30 @@ def test_a_call_that_gives_slopes_is_one_act_without_its_curves():
     assert kinds_of(called, Z, Z) == ["cells_slope", "cells_combine"]
 
 
+def decaying(z):
+    return np.exp(-z / 8)
+
+
+@pytest.mark.parametrize(
+    "call, z, low, high",
+    [
+        (decaying, np.arange(1.0, 73.0).reshape(8, 9), 0, 1),
+        (decaying, -np.arange(1.0, 73.0).reshape(8, 9), -1, 1),  # it rises to them
+        (np.exp, -np.arange(0.0, 72.0).reshape(8, 9), -1, 0),
+        (np.exp, Z, -1, 1),
+        (np.square, np.abs(Z), -1, 1),
+        (np.log1p, np.abs(Z), 0, 1),
+        (sigmoid, np.abs(Z) * 9, -1, 1),
+        (lambda z: np.maximum(0.01 * z, z), -np.abs(Z), -1, 1),
+    ],
+)
+def test_a_curve_is_drawn_where_values_stand_unless_its_shape_is_known(
+    call, z, low, high
+):
+    curve = player_of("cells_curve", lambda z: call(z), z).curve
+    assert np.sign(curve.xs[[0, -1]]).tolist() == [low, high]
+
+
 def test_each_part_of_the_film_stands_within_the_stage():
     for call, z in ((sigmoid, Z), (gelu, np.resize(Z, (5, 32))), (sigmoid, Z.ravel())):
         z = np.resize(z, (3, 40)) if z.ndim == 1 else z

@@ -516,6 +516,26 @@ def test_all_stands_within_the_stage(call, a, b):
             assert part.box.bottom <= stage.bottom + 24
 
 
+def weighed_scaled_and_turned(shares_of_each_row, x, channels):
+    parts = shares_of_each_row * x
+    less = -x
+    change = 0.5 * channels[:, :, :1] * (channels[0, 0] - channels)
+    return parts, less, change
+
+
+def test_a_column_stands_beside_its_rows_and_nothing_reaches_out():
+    rng = np.random.default_rng(0)
+    arrays = rng.random((40, 1)), rng.normal(size=(40, 2)), rng.random((8, 8, 3))
+    film = Film(record(weighed_scaled_and_turned, *arrays))
+    shots = [one for one in film.shots if one.player.act.kind.startswith("cells_")]
+    assert len(shots) == 4
+    column, rows = shots[0].player.sides
+    assert column.values.shape == (40, 1)
+    assert column.box.height == rows.box.height
+    for shot in shots:
+        assert faults_of(drawn_at(film, shot, shot.seconds)) == []
+
+
 def chosen_and_times(a, b):
     return np.where(a > b, a, b), a * b
 

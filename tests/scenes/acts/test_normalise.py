@@ -9,6 +9,8 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests import normalisations as ways
+from tests.frames import drawn_at
+from tests.legibility import faults_of
 from tests.normalisations import GAIN, MAPS, SHIFT, X
 from tests.told import act_in, kinds_of, player_of, told_of
 
@@ -177,6 +179,15 @@ def test_what_was_learned_stands_below():
     np.testing.assert_array_equal(shown["gain"].values.array, [GAIN])
     np.testing.assert_array_equal(shown["shift"].values.array, [SHIFT])
     assert shown["gain"].box.left == player.board.result.box.left
+
+
+def test_what_was_learned_stands_below_the_note_of_many_rows():
+    shape = (2, 17, 16)
+    arrays = np.random.default_rng(0).normal(size=shape), np.ones(16), np.zeros(16)
+    film = Film(record(ways.layer_norm, *arrays))
+    (shot,) = (one for one in film.shots if one.player.act.kind == "normalise")
+    assert shot.player.board.result.note_is_below
+    assert faults_of(drawn_at(film, shot, shot.seconds)) == []
 
 
 def all_kinds():

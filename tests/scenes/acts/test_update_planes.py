@@ -3,8 +3,12 @@
 import numpy as np
 import pytest
 
+from network.recorder import record
+from scenes.film.film import Film
 from scenes.stage.legend import Legend
 from scenes.words.naming import language
+from tests.frames import drawn_at
+from tests.legibility import faults_of
 from tests.told import act_in, numbers, player_of, turns_of
 from tests.update_calls import SHAPES, column, from_each, taken, told_values
 
@@ -165,7 +169,8 @@ def test_the_planes_fit_on_the_stage(shape, fills_height, fills_width):
     below = stage.bottom - boxes[0].bottom - 112
     # What is flat stands in the middle third.
     assert above == pytest.approx(below / 2 if shape == (2, 64) else 0)
-    assert boxes[2].right == pytest.approx(stage.right)
+    # A name and a number have room below the last, too.
+    assert boxes[2].left + max(boxes[2].width, 170) == pytest.approx(stage.right)
     for box, after in zip(boxes, boxes[1:]):
         assert after.left - box.right >= 110 - 1e-9
     assert boxes[0].bottom + 112 <= stage.bottom + 1e-9
@@ -175,6 +180,13 @@ def test_the_planes_fit_on_the_stage(shape, fills_height, fills_width):
     full_high = boxes[0].bottom + 112 == pytest.approx(stage.bottom)
     full_wide = boxes[1].left - boxes[0].right == pytest.approx(110)
     assert (full_high, full_wide) == (fills_height, fills_width)
+
+
+@pytest.mark.parametrize("shape", [(64, 2), (128, 1), (40, 3)])
+def test_words_of_a_narrow_plane_stand_in_the_frame(shape):
+    film = Film(record(taken, numbers(*shape), numbers(*shape)))
+    (shot,) = (one for one in film.shots if one.player.act.kind == "update_grid")
+    assert faults_of(drawn_at(film, shot, shot.seconds)) == []
 
 
 def named_at_length(weights, gradient_of_the_hidden_weights):

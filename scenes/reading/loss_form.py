@@ -76,6 +76,7 @@ def fitted(
     counts: Sequence[int],
     *halves: float,
     among: float = 0.0,
+    is_short: bool = False,
 ) -> tuple[float, bool, bool] | None:
     """(scale, whether a root is taken, whether each is apart) by which the
     terms give a result, or None.
@@ -85,9 +86,11 @@ def fitted(
         halves: what else it may be multiplied by.
         among: the largest of the numbers that the terms are the differences
             of: what is left of those is as exact as they are.
+        is_short: whether the terms are made of numbers of few bits, whatever
+            they are added up as.
     """
     result = np.asarray(end.result.array, float).ravel()
-    is_short = any(
+    is_short = is_short or any(
         value.dtype.itemsize < 8 and value.dtype.kind == "f"
         for value in (*end.operands, end.result)
     )

@@ -82,7 +82,8 @@ def _shares(end, path, makers, said, wanted, cells, lines):
         right = array[cells]
         if are_shares(array[lines]) and Grown(value, path, makers).has(*LOGARITHMS):
             for terms in (-np.log(right), -np.log(right + smallest(path))):
-                fit = fitted(end, terms, (cells.size, *counts_of(said)))
+                counts = cells.size, *counts_of(said)
+                fit = fitted(end, terms, counts, is_short=said.dtype.itemsize < 8)
                 if fit:
                     value = _unclipped(value, path, makers)
                     yield form(

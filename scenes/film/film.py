@@ -237,7 +237,7 @@ class Film:
         if shot.start not in self._news:
             return 0.0
         # What a film begins with, or another listing, comes with it large.
-        is_there = shot.panel_before or not shot.before
+        is_there = not shot.before or (shot.panel_before and not self.layout)
         grown = 1.0 if is_there else ease(seconds, 0, GROWS)
         return grown * (1 - ease(seconds, LARGE_UNTIL, GROWN_DOWN))
 

@@ -139,7 +139,7 @@ class Upright:
         )
         number = self._panel.listing.lines[0][0]
         self._panel.statement = lit.statement and (number, number)
-        self._panel.shapes = lit.shapes
+        self._panel.shapes, self._panel.grown = lit.shapes, lit.grown
         self._stage.shown = shot.player.parts
         self._stage.window = window_at(self.windows, film.index_of(shot), seconds)
 

@@ -1,13 +1,14 @@
 """Lines of code that stand large for a moment: how large, and where.
 
-A line that would hardly be larger is broken in two, as code is broken: behind
-what assigns, or before what stands between two operands.
+A line that would hardly be larger is broken, as code is broken: behind what
+assigns, or before what stands between two operands.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from scenes.stage.part import Box, mix
 from scenes.stage.typeface import Type
@@ -15,7 +16,10 @@ from scenes.stage.typeface import Type
 LARGEST = 34.0  # size of the type, in design pixels
 GAIN = 1.2  # less than so much larger is not worth a movement,
 ENOUGH = 1.4  # and with so much no line is broken
+WHOLE = 0.85  # what was cut may be so much smaller to be whole
 PITCH, BASELINE = 1.4, 1.04  # from line to line, and to a baseline, by the size
+STEP = 1 / 40  # in which they grow, by their size before: letters take time to draw
+MOST_ROWS, MOST_PLACES = 3, 12  # of a line that is broken
 INDENT = 2  # characters that lines which go on are indented
 GONE, COMES = 0.12, 0.3  # how far a line has grown when what is broken off is gone,
 #                          and comes where it will stand
@@ -60,7 +64,8 @@ class Place:
         column: the first that is written there.
         scale: of the type, by that of other lines.
         opacity, rest: 0..1, of the code and of what is behind it.
-        below: how much higher the ground of a lit line is.
+        ground: top and height of the ground of a lit line.
+        is_whole: whether all of it is written, also where it was cut.
     """
 
     left: float
@@ -69,77 +74,110 @@ class Place:
     scale: float = 1.0
     opacity: float = 1.0
     rest: float = 1.0
-    below: float = 0.0
+    ground: tuple[float, float] = (0.0, 0.0)
+    is_whole: bool = False
 
     def x(self, width: float) -> float:
         """The x of what stands at a width of the others' type from column 0."""
         return self.left + width * self.scale
 
 
+def small_place(left: float, baseline: float, size: float) -> Place:
+    """The Place of a line of the listing in type of a size."""
+    return Place(left, baseline, ground=(baseline - BASELINE * size, PITCH * size))
+
+
 def growing(
     small: Place,
     text: str,
     width: Callable[[str], float],
-    larger: float,
-    rows: Sequence[Row],
+    large: LargeLines,
     grown: float,
+    *,
+    is_cut: bool = False,
 ) -> tuple[Place, ...]:
     """The Places of the pieces of a line on its way from small to large.
 
-    What is broken off goes where it stood and comes where it will stand.
+    What is broken off goes where it stood and comes where it will stand; and so
+    does all of a line that was cut, as then it is whole.
 
     Args:
         small: where it stands.
         width: a function that gives the width of any text of it there.
-        larger: how much larger it becomes.
-        rows: of its pieces.
+        large: how large it becomes, with the rows of its pieces alone.
         grown: how far it has grown, 0..1.
+        is_cut: whether some of it is not there while it is small.
     """
-    indent, scale = len(text) - len(text.lstrip()), mix(1.0, larger, grown)
-    before, first = width(text[:indent]), rows[0]
-    x = mix(small.x(before), first.x, grown)
+    indent, first, last = len(text) - len(text.lstrip()), large.rows[0], large.rows[-1]
+    larger = PITCH * large.size / small.ground[1]
+    scale = mix(1.0, larger, grown)
+    if grown < 1:
+        scale = min(round(scale / STEP) * STEP, larger)
+    before = width(text[:indent])
+    x, baseline = mix(small.x(before), first.x, grown), first.baseline
+    top = baseline - BASELINE * large.size
+    high = last.baseline - baseline + PITCH * large.size
+    away = max(1 - grown / GONE, 0.0)
+    there = min(max(grown / COMES - 1, 0.0), 1.0)
     whole = Place(
         x - before * scale,
-        mix(small.baseline, first.baseline, grown),
+        mix(small.baseline, baseline, grown),
         scale=scale,
-        rest=max(1 - grown / GONE, 0.0),
-        below=grown * (rows[-1].baseline - first.baseline),
+        rest=away,
+        ground=(mix(small.ground[0], top, grown), mix(small.ground[1], high, grown)),
     )
+    if is_cut and grown < COMES:
+        return (replace(small, opacity=away, ground=whole.ground),)
+    if is_cut:
+        x, scale = first.x, larger
+        whole = replace(
+            whole,
+            left=x - before * scale,
+            baseline=baseline,
+            scale=scale,
+            opacity=there,
+            is_whole=True,
+        )
     places, nearly = [whole], scale / larger
-    for row in rows[1:]:
+    for row in large.rows[1:]:
         column = indent + row.column
         if grown < COMES:
-            away = max(1 - grown / GONE, 0.0)
             places.append(replace(whole, column=column, opacity=away))
             continue
-        left = x + nearly * (row.x - first.x) - width(text[:column]) * scale
-        down = nearly * (row.baseline - first.baseline)
-        there = min((grown - COMES) / COMES, 1.0)
         places.append(
-            Place(left, whole.baseline + down, column, scale, there, whole.rest)
+            replace(
+                whole,
+                left=x + nearly * (row.x - first.x) - width(text[:column]) * scale,
+                baseline=whole.baseline + nearly * (row.baseline - baseline),
+                column=column,
+                opacity=there,
+            )
         )
     return tuple(places)
 
 
 @lru_cache(maxsize=256)
-def large_lines(texts: Sequence[str], room: Box, size: float) -> LargeLines | None:
+def large_lines(
+    texts: Sequence[str], room: Box, size: float, least: float
+) -> LargeLines | None:
     """Lines that fill a room as well as they can.
 
     Args:
         texts: a tuple of them, without comments and what they are indented.
         room: that they stand in, in design pixels.
         size: of the type in their listing.
+        least: the smallest that they may have.
 
     Returns:
-        None where they would be hardly larger.
+        None where they would be smaller than that.
     """
-    ways = list(_sized(texts, room))
+    ways = list(_sized(texts, room, int(room.height / (PITCH * least))))
     if not ways:
         return None
     whole = ways[0]
     found = whole if whole[0] >= ENOUGH * size else max(ways, key=lambda one: one[0])
     large, starts = found
-    if large < GAIN * size:
+    if large < least:
         return None
     pitch = PITCH * large
     top = room.top + (room.height - pitch * len(starts)) / 2
@@ -155,10 +193,10 @@ def large_lines(texts: Sequence[str], room: Box, size: float) -> LargeLines | No
     return LargeLines(large, tuple(placed))
 
 
-def _sized(texts, room) -> Iterator[tuple[float, list[tuple[int, int]]]]:
-    """(size, (line, column) of each row) of each way to stand, those with fewer
-    breaks first."""
-    for breaks in [(), *_ways_to_break(texts)]:
+def _sized(texts, room, most) -> Iterator[tuple[float, list[tuple[int, int]]]]:
+    """(size, (line, column) of each row) of each way to stand in `most` rows,
+    those with fewer breaks first."""
+    for breaks in [(), *_ways_to_break(texts, most)]:
         starts = sorted([*((line, 0) for line in range(len(texts))), *breaks])
         ends = [*starts[1:], (len(texts), 0)]
         longest = 0.0
@@ -171,8 +209,10 @@ def _sized(texts, room) -> Iterator[tuple[float, list[tuple[int, int]]]]:
             yield min(LARGEST, across, down), starts
 
 
-def _ways_to_break(texts):
-    """A line that stands alone, broken at each of its places."""
+def _ways_to_break(texts, most):
+    """A line that stands alone, broken at its places."""
     if len(texts) == 1:
-        for found in _BREAKS.finditer(texts[0]):
-            yield [(0, found.end() + 1)]  # behind the blank
+        # Behind the blank there.
+        places = [(0, found.end() + 1) for found in _BREAKS.finditer(texts[0])]
+        for count in range(1, min(most, MOST_ROWS)):
+            yield from combinations(places[:MOST_PLACES], count)

@@ -4,15 +4,22 @@ Of a function those lines are shown that stand around the statement that runs;
 where another runs, they are moved up or down.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pygments.lexers import PythonLexer
 from pygments.token import Token
 
 from scenes.stage import palette
-from scenes.stage.large_lines import COMES, Place, growing, large_lines
-from scenes.stage.line_window import CUT, window
+from scenes.stage.large_lines import (
+    COMES,
+    GAIN,
+    WHOLE,
+    growing,
+    large_lines,
+    small_place,
+)
+from scenes.stage.line_window import CUT, Window, window
 from scenes.stage.panel import Panel
 from scenes.stage.part import Box, mix
 from scenes.stage.typeface import Type
@@ -76,7 +83,8 @@ class SourcePanel(Panel):
         first: how many lines of the listing are above those that are shown;
             a fraction while they move.
         grown: 0..1: how far the statement has grown beyond the other lines,
-            where there is room for it: they are gone at 1.
+            where there is room for it: they are gone at 1, and of a panel with
+            one row all that is written around it.
         words_opacity: of all that is written on it.
     """
 
@@ -144,6 +152,12 @@ class SourcePanel(Panel):
             text = bare  # rather without its comment than cut
         return window(text, room, self.width, self._marked(number, text))
 
+    def _shown(self, number, text, place):
+        """The Window of a line at a Place."""
+        if place.is_whole:
+            return Window(text, 0, len(text), self.width)
+        return self.window(number, text)
+
     def baseline(self, row):
         """The baseline of the row-th line of the listing."""
         return self.box.top + HEAD + 22 + (row - self.first) * self.pitch
@@ -159,19 +173,32 @@ class SourcePanel(Panel):
             self.paint_still(canvas)
 
     def paint_still(self, canvas):
+        grown = self._grown_lines()
+        shown = max(1 - self.grown / COMES, 0.0) if grown and self.rows == 1 else 1.0
+        self._paint_lines(canvas, grown, shown)
+        self._paint_around(canvas, shown)
+
+    def _paint_around(self, canvas, shown):
+        """Write what is above and below the lines, with an opacity."""
         box = self.box
         function, kind = CODE.fitted(self.listing.function, box.width * 0.5, least=SIZE)
         canvas.text(
-            function, box.right - 20, box.top + 29, kind, palette.PURPLE, align="right"
+            function,
+            box.right - 20,
+            box.top + 29,
+            kind,
+            palette.PURPLE,
+            align="right",
+            opacity=shown,
         )
         room = box.width - 80 - kind.width(function)
         file, kind = CODE.fitted(self.listing.file, room, least=SIZE)
-        canvas.text(file, box.left + 20, box.top + 29, kind, palette.QUIET)
-        self._paint_lines(canvas)
+        left = box.left + 20
+        canvas.text(file, left, box.top + 29, kind, palette.QUIET, opacity=shown)
         shapes, kind = CODE.fitted(self.shapes, box.width - 64, least=SIZE)
         bottom = box.top + self.height_alone
-        end = box.left + 20 + kind.width(shapes)
-        canvas.text(shapes, box.left + 20, bottom - 13, kind, palette.POINTED)
+        end = left + kind.width(shapes)
+        canvas.text(shapes, left, bottom - 13, kind, palette.POINTED, opacity=shown)
         if end + 40 + CODE.width(self.listing.note) < box.right - 20:
             canvas.text(
                 self.listing.note,
@@ -180,10 +207,13 @@ class SourcePanel(Panel):
                 CODE,
                 palette.QUIET,
                 align="right",
+                opacity=shown,
             )
 
-    def _paint_lines(self, canvas):
-        grown = self._grown_lines()
+    def _paint_lines(self, canvas, grown, numbered):
+        """Args:
+        grown: the Places of lines that have grown, by their numbers.
+        numbered: 0..1, the opacity of their numbers."""
         away = max(1 - self.grown / COMES, 0.0) if grown else 1.0
         # What stands elsewhere in the file yet comes when the others are gone.
         comes = min(max(self.grown / COMES - 1, 0.0), 1.0)
@@ -191,10 +221,12 @@ class SourcePanel(Panel):
             beyond = max(self.first - row, row - self.first - self.rows + 1, 0.0)
             there = max(1 - 2 * beyond, 0.0)  # gone before it comes to what is there
             if number in grown:
-                self._paint_line(canvas, number, text, grown[number], max(there, comes))
+                self._paint_line(
+                    canvas, number, text, grown[number], max(there, comes), numbered
+                )
             elif there:
-                places = (Place(self.code_left, self.baseline(row)),)
-                self._paint_line(canvas, number, text, places, there * away)
+                place = self._place(row)
+                self._paint_line(canvas, number, text, (place,), there * away)
 
     def _is_lit(self, number):
         return (
@@ -213,33 +245,47 @@ class SourcePanel(Panel):
         if not self.grown or not lit:
             return {}
         box, left = self.box, self.box.left + LEFT
-        room = Box(
-            left, box.top + HEAD, box.right - 2 * EDGE - left, self.rows * self.pitch
-        )
+        top, high = box.top + HEAD, self.rows * self.pitch
+        if self.rows == 1:
+            left = box.left + 20
+            top, high = box.top + EDGE / 2, self.height_alone - EDGE
+        room = Box(left, top, box.right - 2 * EDGE - left, high)
         bare = tuple(text.split("  #")[0].strip() for _, _, text in lit)
-        large = large_lines(bare, room, self.size)
+        is_cut = any(self._is_cut(number, text) for _, number, text in lit)
+        least = self.size * (WHOLE if is_cut else GAIN)
+        large = large_lines(bare, room, self.size, least)
         if large is None:
             return {}
         return {
             number: growing(
-                Place(self.code_left, self.baseline(self._inside(row))),
+                self._place(self._inside(row)),
                 text,
                 self.width,
-                large.size / self.size,
-                [one for one in large.rows if one.line == line],
+                replace(large, rows=[one for one in large.rows if one.line == line]),
                 self.grown,
+                is_cut=is_cut,
             )
             for line, (row, number, text) in enumerate(lit)
         }
+
+    def _place(self, row):
+        """The Place of a line of the listing that has not grown."""
+        return small_place(self.code_left, self.baseline(row), self.size)
+
+    def _is_cut(self, number, text):
+        """Whether there is no room for all of a line's code."""
+        shown = self.window(number, text)
+        return bool(shown.first) or shown.last < len(text.split("  #")[0].rstrip())
 
     def _inside(self, row):
         """Where a line of the listing is nearest to its row inside the panel."""
         return min(max(row, self.first), self.first + self.rows - 1)
 
-    def _paint_line(self, canvas, number, text, places, opacity):
+    def _paint_line(self, canvas, number, text, places, opacity, numbered=1.0):
         """Args:
         places: the Places of its pieces.
-        opacity: 0..1; less than 1 of a line that comes or goes."""
+        opacity: 0..1; less than 1 of a line that comes or goes.
+        numbered: the same of its number, by that."""
         baseline, end = places[0].baseline, self.box.left + GUTTER
         if text is None:
             canvas.text(
@@ -248,12 +294,12 @@ class SourcePanel(Panel):
             return
         lit = self._is_lit(number)
         if lit:
-            pitch = self.pitch * places[0].scale
+            top, high = places[0].ground
             canvas.rectangle(
                 self.box.left + 10,
-                baseline - pitch * 0.74,
+                top,
                 self.box.width - 20,
-                pitch + places[0].below,
+                high,
                 fill=palette.POINTED,
                 opacity=0.08 * opacity,
                 radius=4,
@@ -267,14 +313,14 @@ class SourcePanel(Panel):
             CODE,
             palette.POINTED if lit else palette.QUIET,
             align="right",
-            opacity=opacity,
+            opacity=opacity * numbered,
         )
         for place, until in _until(places, text):
             self._paint_code(canvas, number, text, place, until, opacity)
 
     def _paint_code(self, canvas, number, text, place, until, opacity):
         start, end = self._marked(number, text)
-        shown, kind = self.window(number, text), Type("code", SIZE * place.scale)
+        shown, kind = self._shown(number, text, place), Type("code", SIZE * place.scale)
         lit, ends = self._is_lit(number), len(text.split("  #")[0].rstrip())
         for column, piece, color in _tokens(text):
             if not place.column <= column < until:
@@ -291,8 +337,8 @@ class SourcePanel(Panel):
             there = opacity * place.opacity * (place.rest if column >= ends else 1.0)
             canvas.text(piece, x, place.baseline, kind, shade, opacity=there)
         for x in shown.cuts():
-            x, color = place.x(x), palette.QUIET
-            canvas.text(CUT, x, place.baseline, kind, color, opacity=opacity)
+            x, color, there = place.x(x), palette.QUIET, opacity * place.opacity
+            canvas.text(CUT, x, place.baseline, kind, color, opacity=there)
 
     def _marked(self, number, text):
         """The columns of a line that the mark covers, as (start, end)."""
@@ -311,7 +357,7 @@ class SourcePanel(Panel):
         start, end = max(start, place.column), min(end, until)
         if start >= end:
             return
-        shown = self.window(number, text)
+        shown = self._shown(number, text, place)
         left, right = place.x(shown.at(start)), place.x(shown.at(end))
         size = self.size * place.scale
         canvas.rectangle(

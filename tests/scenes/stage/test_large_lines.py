@@ -49,7 +49,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_lines_fill_the_room(name):
     texts, pieces, size = CASES[name]
-    large = large_lines(texts, ROOM, SIZE)
+    large = large_lines(texts, ROOM, SIZE, GAIN * SIZE)
     assert large.size == pytest.approx(size, rel=1e-3)
     found = [[] for _ in texts]
     for row, after in pairwise([*large.rows, None]):
@@ -75,7 +75,7 @@ def test_lines_fill_the_room(name):
     ],
 )
 def test_what_would_hardly_be_larger_stays(texts):
-    assert large_lines(texts, ROOM, SIZE) is None
+    assert large_lines(texts, ROOM, SIZE, GAIN * SIZE) is None
 
 
 def panel(grown, statement=(11, 11), mark=(11, 15, 11, 77)):
@@ -182,3 +182,46 @@ def test_it_comes_from_elsewhere_in_the_file(first, grown):
     assert overlapping(texts) == []
     for one in texts:
         assert part.box.top < one.top and one.bottom < part.box.bottom, one.text
+
+
+def narrow(grown):
+    """A panel of one row that a line is too long for, as upright films have it."""
+    made = SourcePanel(
+        Listing("network.py", "forward", ((11, ASSIGNED),)), rows=1, width=522
+    )
+    made.statement, made.mark, made.grown = (11, 11), (11, 15, 11, 46), grown
+    made.shapes = "(20, 1) = (20, 10) @ (10, 1)"
+    return made
+
+
+@pytest.mark.parametrize("grown", np.linspace(0, 1, 21).round(2).tolist())
+def test_what_was_cut_goes_and_comes_whole(grown):
+    part = narrow(grown)
+    texts = [one for one in written(part) if one.opacity > 0.02]
+    assert overlapping(texts) == []
+    for one in texts:
+        assert part.box.left < one.left and one.right < part.box.right, one.text
+        assert part.box.top < one.top and one.bottom < part.box.bottom, one.text
+    code = "".join(one.text for one in texts).replace(" ", "")
+    assert (ASSIGNED.replace(" ", "") in code) == (grown > 0.3)
+    assert ("…" in code) == (grown < 0.12)
+    # Around it nothing else stands then.
+    assert ("network.py" in code) == ("(20,1)" in code) == (grown < 0.3)
+
+
+def test_upright_a_new_statement_is_seen_whole(digit_film):
+    film = digit_film.upright()
+    told = set()
+    for shot in film.shots:
+        statement = film.steps[shot.step].statement
+        if statement in told or statement is None:
+            continue
+        told.add(statement)
+        frame = drawn_at(film, shot, 0.8, width=540, height=960)
+        assert not any(one.text == "…" for one in frame.texts)
+        code = "".join(one.text for one in frame.texts).replace(" ", "")
+        lines = dict(shot.panel.listing.lines)
+        for number in range(statement.line, statement.end_line + 1):
+            bare = lines[number].split("  #")[0].replace(" ", "")
+            assert bare in code
+    assert len(told) == 5

@@ -194,6 +194,8 @@ class _Search:
             made = _made(one)
             if {(made, True), (made, is_back)} & seen or one.is_scalar:
                 continue
+            if one.identity in self._learned:  # what a step made of it came back once
+                continue
             seen.add((made, is_back))
             if is_back and made in self._gradients:
                 return True

@@ -57,6 +57,8 @@ def share_of(product: Operation, roles: Roles) -> Share | None:
     if (gates[0] is None) == (gates[1] is None):
         return None
     gate, through = (left, right) if gates[0] is not None else (right, left)
+    if _is_wanted(through, roles):
+        return None
     whole = gates[0] if gates[0] is not None else gates[1]
     assert whole is not None
     return Share(gate, through, None if key_of(whole) == key_of(gate) else whole)
@@ -88,6 +90,14 @@ def _gate(value: Value, roles: Roles) -> Value | None:
     if one.shape != () or one.array != 1 or rest.shape != value.shape:
         return None
     return rest if _is_from_sigmoid(rest, roles) else None
+
+
+def _is_wanted(value: Value, roles: Roles) -> bool:
+    """Whether an array was given and says yes or no: an answer is held against it,
+    and lets nothing of it through."""
+    if roles.makers.maker(value) is not None:
+        return False
+    return bool(np.isin(value.array, (0, 1)).all() and value.array.any())
 
 
 def _is_from_sigmoid(value: Value, roles: Roles) -> bool:

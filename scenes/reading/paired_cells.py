@@ -6,8 +6,10 @@ from math import prod
 
 from network.trace import Operation, Span, Value
 from scenes.arrays.shapes import is_shown
+from scenes.reading.backwards import behind
 from scenes.reading.cell_functions import cell_functions
 from scenes.reading.function_of_cells import is_slope_at
+from scenes.reading.gradient_products import gradient_products
 from scenes.reading.let_through import Share, SharedSum, share_of, shared_sum
 from scenes.reading.makers import key_of
 from scenes.reading.plain_calls import is_plain
@@ -183,8 +185,23 @@ def _kept(operation: Operation, roles: Roles) -> int | None:
     left, right = operation.operands
     here = operation.span
     if comes_from(right, left, roles, but=here):
-        return 0
-    return 1 if comes_from(left, right, roles, but=here) else None
+        return None if _comes_back(right, left, roles) else 0
+    if comes_from(left, right, roles, but=here):
+        return None if _comes_back(left, right, roles) else 1
+    return None
+
+
+def _comes_back(value: Value, source: Value, roles: Roles) -> bool:
+    """Whether a value is what comes back to another one through a product that
+    came after that: a gradient, beside which nothing stays as it was."""
+    made, begun = roles.makers.maker(value), roles.makers.maker(source)
+    before = -1 if begun is None else begun.number
+    found = roles.read(gradient_products)
+    path = behind(made, roles.makers, lambda one: True) if made else ()
+    return any(
+        one.number in found and found[one.number].forward.operation.number > before
+        for one in path
+    )
 
 
 def comes_from(

@@ -5,7 +5,7 @@ import pytest
 
 from scenes.words.naming import language
 from tests.combined_columns import added, column, divided, taken, times
-from tests.told import act_in, kinds_of, numbers, player_of, told_of, turns_of
+from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of, turns_of
 
 
 def errors(outputs, wanted):
@@ -348,3 +348,32 @@ def test_what_is_zero_everywhere_is_said_and_soon_over(
 def test_what_is_no_number_is_said_before_what_is_zero():
     act = act_in("en", "combine", times, column(np.inf, 1.0), column(0.0, 0.0))
     assert act.outcome == "1 of 2 is no number."
+
+
+def pulled_to_zero(x, w, v):
+    """The gradient of z, and what its own size costs."""
+    z = x @ w
+    error = z @ v - x
+    dz = error @ v.T
+    dz = dz + z
+    return x.T @ dz
+
+
+def kept_and_added(x, w, v):
+    z = x @ w
+    added = np.tanh(z @ v)
+    out = z + added @ v.T
+    return out
+
+
+@pytest.mark.parametrize(
+    "call, is_kept", [(pulled_to_zero, False), (kept_and_added, True)]
+)
+def test_a_gradient_is_no_residual(call, is_kept):
+    given = (
+        np.linspace(-1, 1, 12).reshape(4, 3),
+        np.eye(3)[:, :2] + 0.5,
+        np.eye(3)[:2],
+    )
+    acts = acts_of(call, *given)
+    assert any("residual" in act.lead for act in acts) == is_kept

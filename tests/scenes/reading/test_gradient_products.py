@@ -252,3 +252,25 @@ def test_of_weights_that_are_a_part_of_an_array(is_learned):
     assert len(found) == 4
     weights = [one.is_of_weights for one in found]
     assert weights == ([True, False] * 2 if is_learned else [None] * 4)
+
+
+def in_turns(fake, first, bias, second):
+    """A judge of fakes learns, and then judges what it has seen anew."""
+    h = np.tanh(fake @ first + bias)
+    answers = 1 / (1 + np.exp(-(h @ second)))
+    d = (answers - 1) / len(fake)
+    dh = d @ second.T
+    dfirst = fake.T @ (dh * (1 - h**2))
+    dbias = (dh * (1 - h**2)).sum(axis=0)
+    first -= 0.1 * dfirst
+    bias -= 0.1 * dbias
+    h = np.tanh(fake @ first + bias)
+    return h @ second
+
+
+def test_what_goes_forward_after_a_step_is_no_gradient():
+    given = normal(5, 2), normal(2, 3), normal(3), normal(3, 1)
+    trace = record(in_turns, *given)
+    found = roles_of(trace).read(gradient_products)
+    last = max(one.number for _, one in trace.operations())
+    assert last not in found

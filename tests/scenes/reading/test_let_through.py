@@ -74,3 +74,24 @@ def test_a_product_of_two_gates_is_a_share_of_neither():
     roles = roles_of(record(lambda a, b: sigmoid(a) * sigmoid(b), A.copy(), B.copy()))
     product = [one for one in roles.operations if one.function == "multiply"][-1]
     assert share_of(product, roles) is None
+
+
+def held_against(a, b):
+    """How much of what is wanted an answer has, as in a Dice loss."""
+    wanted = b
+    answers = sigmoid(a)
+    return (answers * wanted).sum()
+
+
+@pytest.mark.parametrize(
+    "wanted, is_let_through",
+    [
+        (np.array([1.0, 0, 0, 1, 0, 1]), False),
+        (np.zeros(6), True),  # a state that begins at zero
+        (np.array([1.0, 0, 0, 0.5, 0, 1]), True),
+    ],
+)
+def test_of_what_is_wanted_nothing_is_let_through(wanted, is_let_through):
+    roles = roles_of(record(held_against, A.copy(), wanted))
+    (product,) = (one for one in roles.operations if one.function == "multiply")
+    assert (share_of(product, roles) is not None) == is_let_through

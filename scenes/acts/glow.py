@@ -22,7 +22,6 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.space import way_out
 from scenes.stage.typeface import SMALL, enlarged
 from scenes.stage.values import Values
 from scenes.words.naming import in_a_row, said
@@ -241,12 +240,10 @@ class Glow(ActPlayer):
             self.rack.set_opacity(1 - ease(time, gone, gone + 0.3))
         for index, (sheet, start) in enumerate(zip(self.sheets, starts)):
             sheet.set_opacity(1.0 if time > start else 0.0)
-            sheet.place_corners(
-                way_out(
-                    self.rack.sheet_corners(index),
-                    self.homes[index],
-                    ease(time, start, start + TURNS),
-                )
+            sheet.swing_out(
+                self.rack.sheet_corners(index),
+                self.homes[index],
+                ease(time, start, start + TURNS),
             )
             self.indices[index].set_opacity(
                 ease(time, ENTER + COMES, ENTER + COMES + 0.4)

@@ -35,7 +35,6 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.space import way_out
 from scenes.words.naming import noun, said
 from scenes.words.phrases import (
     largest_sum,
@@ -320,7 +319,7 @@ class Sheets(ActPlayer):
 
     def _place_front(self, front, index, out, visible):
         front.set_opacity(1.0 if visible else 0.0)
-        front.place_corners(way_out(self.rack.sheet_corners(index), self.face, out))
+        front.swing_out(self.rack.sheet_corners(index), self.face, out)
         front.accent = palette.POINTED if out > 0.98 else None
 
     def _swept(self, index, share, phases):

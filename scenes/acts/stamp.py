@@ -22,7 +22,6 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import NAME, MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.space import way_out
 from scenes.stage.typeface import SMALL
 from scenes.words.naming import code, one_of, plain, said, the
 
@@ -207,9 +206,7 @@ class Stamp(FirstAlone):
             self.picture.set_opacity(1 - ease(time, begins, begins + 0.4))
         for index, (sheet, label) in enumerate(zip(self.near, self.indices)):
             sheet.set_opacity(1.0 if share > 0 else 0.0)
-            sheet.place_corners(
-                way_out(self.rack.sheet_corners(index), self.homes[index], share)
-            )
+            sheet.swing_out(self.rack.sheet_corners(index), self.homes[index], share)
             label.set_opacity(ease(share, 0.8, 1))
 
     def _send_factor(self, index, share):
@@ -264,9 +261,8 @@ class Stamp(FirstAlone):
         self.dots.items = tuple(dots)
 
     def _place(self, index, away):
-        self.fronts[index].place_corners(
-            way_out(self.rack.sheet_corners(index), self.face.corners, 1 - away)
-        )
+        slot, face = self.rack.sheet_corners(index), self.face.corners
+        self.fronts[index].swing_out(slot, face, 1 - away)
 
     def turn_words(self, index):
         return _stamped(

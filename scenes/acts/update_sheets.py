@@ -16,7 +16,7 @@ from scenes.stage.legend import Legend
 from scenes.stage.part import Box, ease, mix
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
-from scenes.stage.space import turning, way_out
+from scenes.stage.space import turning
 from scenes.stage.typeface import SMALL
 from scenes.stage.values import Values
 from scenes.words.naming import code, noun, plain, said
@@ -251,12 +251,10 @@ class UpdateSheets(FirstAlone, Update):
         else:
             self.gradients.away = frozenset([self.first] if 0 < share < TURNED else [])
             source = self.sources[self.first]
-            source.place_corners(
-                way_out(
-                    self.gradients.sheet_corners(self.first),
-                    self.faces[1].corners,
-                    ease(share, 0, OUT),
-                )
+            source.swing_out(
+                self.gradients.sheet_corners(self.first),
+                self.faces[1].corners,
+                ease(share, 0, OUT),
             )
             source.words_opacity = 1.0 if turned < HALF else 0.0
             source.set_opacity(float(share > 0 and turned < 1))
@@ -273,13 +271,11 @@ class UpdateSheets(FirstAlone, Update):
         """Weights before and the change make the weights now."""
         slot = self.rack.sheet_corners(self.first)
         before, now = self.before[self.first], self.now[self.first]
-        before.place_corners(
-            way_out(slot, self.faces[0].corners, ease(share, BEFORE, BESIDE))
-        )
+        before.swing_out(slot, self.faces[0].corners, ease(share, BEFORE, BESIDE))
         before.set_opacity(float(share > BEFORE))
         now.revealed = round(ease(share, NOW, DONE) * now.values.array.size)
         now.set_opacity(float(share >= NOW))
-        self.returning.place_corners(way_out(slot, self.faces[2].corners, 1 - home))
+        self.returning.swing_out(slot, self.faces[2].corners, 1 - home)
         self.returning.set_opacity(float(0 < home < 1))
         at = self.sheets[1][self.first]
         place, shape = furthest(at) if share >= READ else None, self.values[0].shape

@@ -10,15 +10,18 @@ from scenes.stage import palette
 from scenes.stage.chips import Slip
 from scenes.stage.marks import shown_mask
 from scenes.stage.notes import note_in
-from scenes.stage.part import Box, Part, PartError
+from scenes.stage.part import Box, Part, PartError, ease
 from scenes.stage.perspective import points_on, ring
 from scenes.stage.shown import ShownCells
+from scenes.stage.space import way_out
 from scenes.stage.typeface import SMALL, Type
 from scenes.stage.values import Values, block_of
 
 NAME = Type("code", SMALL)
 NOTE = Type("words", SMALL)
 HATCHES = (0.35, 0.7, 1.3, 1.65)  # slanted lines in a cell, none in its middle
+GAP = 5  # around a sheet on its way, in design pixels: no other touches it
+LEFT, ARRIVED = 0.15, 0.9  # of its way: from and until when it has all of it
 OF_COLUMNS = 26  # room for labels above the columns, in design pixels
 SMALLEST = 14  # no text on the screen is smaller, in design pixels
 
@@ -49,6 +52,7 @@ class MatrixPlane(Part):
         marks: (row, column, rows, columns) of cells outlined.
         note_below: a line in code, written below.
         accent: colour of the outline, or None.
+        gap: how wide the ground is seen around it, in design pixels.
 
     >>> import numpy as np
     >>> from scenes.stage.camera import drawn
@@ -90,6 +94,7 @@ class MatrixPlane(Part):
         self.hollow = False
         self.marks = ()
         self.note_below = ""
+        self.gap = 0.0
 
     @property
     def values(self):
@@ -104,6 +109,15 @@ class MatrixPlane(Part):
                 f"expected a matrix of rows and columns, got shape {values.array.shape}"
             )
         self._values = values
+
+    def swing_out(self, slot, face, share):
+        """Put it on its way out of a rack, 0..1.
+
+        Args:
+            slot, face: (3, 2) corners in the rack and where it faces us then.
+        """
+        self.gap = GAP * ease(share, 0, LEFT) * (1 - ease(share, ARRIVED, 1))
+        return self.place_corners(way_out(slot, face, share))
 
     def cell_box(self, row, column, rows=1, columns=1):
         """The Box of some cells of an upright plane."""
@@ -146,6 +160,9 @@ class MatrixPlane(Part):
 
     def draw(self, canvas):
         corners = self.seen_corners
+        if self.gap:
+            # Half of the line is under the sheet.
+            canvas.polygon(ring(corners), stroke=palette.BACKGROUND, line=2 * self.gap)
         self._draw_sides(canvas, corners)
         if self.upright:
             box = self.box

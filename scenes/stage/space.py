@@ -19,7 +19,7 @@ APART = 1.25  # from one to the next at most, by the width of the first
 VANISHING = 5200.0  # from a rack's left edge to where all would be a point
 EYE = 1900.0  # how far the eye is from a sheet that lies back, in design pixels
 NEAR_EYE = 900.0  # and from one that turns to face us
-LEFT_RACK = 0.4  # of the way out: then it is seen in perspective
+LEFT_RACK, FACES = 0.4, 0.7  # of its turn: all of its perspective is between them
 FOLDED = 6.0  # from one to the next while a rack is folded, in design pixels
 
 
@@ -61,8 +61,9 @@ def standing(box: Box, count: int, opened: float = 1.0) -> np.ndarray:
 def way_out(sheet: np.ndarray, face: np.ndarray, share: float) -> np.ndarray:
     """Corners of a sheet on its way out of a rack, 0..1.
 
-    It goes along the rack first, then turns to face us and away from it: so
-    it passes over other sheets, but not over what stands between the faces.
+    It goes along the rack first, larger as it comes nearer, then turns to face us
+    and away from it: so it passes before other sheets, but not over what stands
+    between the faces.
 
     Args:
         sheet, face: (3, 2) corners in the rack and where it lies then.
@@ -72,8 +73,12 @@ def way_out(sheet: np.ndarray, face: np.ndarray, share: float) -> np.ndarray:
     """
     along, away = ease(share, 0, 0.65), ease(share, 0.35, 1)
     start, end = ((corners[1] + corners[2]) / 2 for corners in (sheet, face))
-    middle = mix(start, end, np.array([along, away]))
-    return turning(middle + mix(sheet - start, face - end, away), sheet, face, away)
+    nearer = 1 + along * (start[0] - end[0]) / VANISHING
+    # By the rack's perspective: the upper edges of its sheets stay as high.
+    before = start * (1, nearer) + (0, (1 - nearer) * sheet[1, 1])
+    middle = mix(before, end, np.array([along, away]))
+    shape = mix((sheet - start) * nearer, face - end, away)
+    return turning(middle + shape, sheet, face, away)
 
 
 def turning(
@@ -98,7 +103,8 @@ def turning(
     by_height = (face[1, 0] - face[0, 0]) / (face[2, 1] - face[0, 1])
     wide = by_height * (lower_left - upper_left)[1]
     narrow = min((upper_right - upper_left)[0] / wide, 1.0)
-    near = wide * np.sqrt(1 - narrow**2) / 2 / NEAR_EYE * ease(share, 0, LEFT_RACK)
+    near = wide * np.sqrt(1 - narrow**2) / 2 / NEAR_EYE
+    near *= ease(share, 0, LEFT_RACK) * (1 - ease(share, FACES, 1))
     eye = np.array([(upper_left[0] + upper_right[0]) / 2, sheet[1, 1]])
     distances = 1 + near * np.array([-1, 1, -1, 1])
     return eye + (corners - eye) / distances[:, None]

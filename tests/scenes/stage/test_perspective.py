@@ -185,3 +185,38 @@ def test_pages_show_the_same_cells():
     pixels = page.render(scale=DESIGN_WIDTH / page.get_width()).to_numpy()[..., ::-1]
     x, y = np.moveaxis(np.floor(middles).astype(int), -1, 0)
     np.testing.assert_allclose(pixels[y, x], colors, atol=1)
+
+
+@pytest.mark.parametrize("sheet", [1, 3, 5])
+def test_it_is_as_large_as_the_sheets_that_it_passes(sheet):
+    """While it goes along the rack, to a face below its first sheet."""
+    every = [rack().sheet_corners(k) for k in range(6)]
+    face = every[0] + (0, 300)
+    for share in np.linspace(0, 0.34, 12):
+        told = way_out(every[sheet], face, share)
+        lefts = [corners[0, 0] for corners in every]
+        highs = [corners[2, 1] - corners[0, 1] for corners in every]
+        high = np.interp(told[0, 0], lefts, highs)
+        assert told[2, 1] - told[0, 1] == pytest.approx(high, rel=0.01)
+        assert told[1, 1] == pytest.approx(RACK.top)
+
+
+def test_no_other_sheet_touches_one_on_its_way():
+    """The ground is seen around it, but not in the rack and not at its end."""
+    stood = Rack(np.random.default_rng(1).normal(size=(40, 8, 8)), RACK)
+    start = stood.sheet_corners(20)
+    part = plane(start)
+    for share, gap in ((0, 0), (0.3, 5), (0.6, 5), (1, 0)):
+        assert part.swing_out(start, FACE, share) is part
+        np.testing.assert_allclose(
+            part.seen_corners, way_out(start, FACE, share)[: len(part.seen_corners)]
+        )
+        assert part.gap == gap
+    part.swing_out(start, FACE, 0.3)
+    frame = drawn([stood, part])
+    left, above = part.seen_corners[0], part.seen_corners[1]
+    edge = (left + above) / 2
+    ground = tuple(drawn([])[0, 0])
+    for up, is_ground in ((3, True), (-6, False), (9, False)):
+        x, y = np.floor(edge - (0, up)).astype(int)
+        assert (tuple(frame[y, x]) == ground) == is_ground, up

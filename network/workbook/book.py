@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import xlsxwriter
 from xlsxwriter.url import Url
+from xlsxwriter.worksheet import Worksheet
 
 from network.files.whole import write_whole
 from network.trace.step_table import printable
@@ -27,6 +28,18 @@ from network.workbook.cell_styles import (
 from network.workbook.replaceable import check_replaceable, not_written
 
 _NO_TIME = datetime(2000, 1, 1)
+
+
+class _Page(Worksheet):
+    """A sheet whose formulas are written as they stand.
+
+    XlsxWriter looks in each for some thirty functions that Excel has had for a few
+    years and wants to be called otherwise, which takes longer than all the rest;
+    none of ours is among them.
+    """
+
+    def _prepare_formula(self, formula, expand_future_functions=False):
+        return formula.removeprefix("=")
 
 
 class Book:
@@ -87,7 +100,7 @@ class Book:
     def add_sheets(self, names):
         """Add the sheets in the order of their tabs."""
         for name in names:
-            self.file.add_worksheet(name)
+            self.file.add_worksheet(name, _Page)
 
     def sheet(self, name, *, tab, landscape=True, high=0, wide=1):
         """Set up a sheet that prints on pages of one width, or of few.

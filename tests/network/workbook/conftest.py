@@ -1,5 +1,6 @@
 """The default workbook, which several tests change and recalculate."""
 
+import openpyxl
 import pytest
 
 from network.cli.workbook_command import DEFAULT_WEIGHTS
@@ -18,6 +19,12 @@ def good_book(tmp_path_factory):
     path = tmp_path_factory.mktemp("book") / "good.xlsx"
     write_workbook(record_lesson(weights=DEFAULT_WEIGHTS), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def shown_book(good_book):
+    """The values that it shows, as openpyxl has them: not to be changed."""
+    return openpyxl.load_workbook(good_book, data_only=True)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from xlsxwriter.worksheet import Worksheet
 
 from network.cli.commands import network
 from network.cli.workbook_command import DEFAULT_WEIGHTS
@@ -19,6 +20,7 @@ from network.digit_network import DigitNetwork
 from network.digits import digit_images as digits
 from network.digits import weight_files
 from network.digits.mnist_like import mnist_like
+from network.workbook import book as book_module
 from network.workbook import record_lesson, write_workbook
 from network.workbook.centring import centred
 from network.workbook.film_links import film_link
@@ -82,6 +84,23 @@ def test_the_articles_formulas_are_where_it_says(book, cell, formula):
     assert book["Number"][cell].value == formula
 
 
+def test_no_function_has_to_be_called_otherwise_in_the_file():
+    """As XlsxWriter knows them: it is not asked when a formula is written."""
+    code = Path(book_module.__file__).parent.glob("*.py")
+    functions = {
+        name
+        for module in code
+        for name in re.findall(r"[A-Z][A-Z0-9.]*\(", module.read_text("utf-8"))
+    }
+    assert {"SUMPRODUCT(", "INDEX(", "TANH("} <= functions
+    page = Worksheet()
+    page.use_future_functions = True
+    assert {page._prepare_formula(f"={one}1)") for one in functions} == {
+        f"{one}1)" for one in functions
+    }
+    assert page._prepare_formula("=XLOOKUP(1)") != "XLOOKUP(1)"
+
+
 @pytest.mark.parametrize("cell, name, to, start", ARTICLE_WEIGHTS)
 def test_the_articles_weights_are_where_it_says(book, cell, name, to, start):
     weights = weight_files.load(DEFAULT_WEIGHTS)[name]
@@ -102,9 +121,8 @@ def test_headings_stand_between_the_blocks(book, cell):
     assert isinstance(book["Parameters"][cell].value, str)
 
 
-def test_the_image_is_in_a1_to_ab28(path):
-    shown = openpyxl.load_workbook(path, data_only=True)
-    cells = [[cell.value for cell in row] for row in shown["Number"]["A1:AB28"]]
+def test_the_image_is_in_a1_to_ab28(shown_book):
+    cells = [[cell.value for cell in row] for row in shown_book["Number"]["A1:AB28"]]
     np.testing.assert_allclose(
         cells, digits.picture(digits.drawn_digit("1-leaning")), rtol=1e-15
     )
@@ -300,7 +318,7 @@ def test_start_says_how_good_the_network_is(tmp_path, mnist_folder, mnist_test):
         patch.setenv("MATREEL_MNIST", str(tmp_path))
         write_workbook(record_lesson(weights=DEFAULT_WEIGHTS), tmp_path / "b.xlsx")
     with_images, without = (
-        openpyxl.load_workbook(tmp_path / name)["Start"]
+        openpyxl.load_workbook(tmp_path / name, read_only=True)["Start"]
         for name in ("a.xlsx", "b.xlsx")
     )
     cells = with_images["E9:N18"]
@@ -316,7 +334,7 @@ def test_weights_of_which_nobody_says_how_good_they_are(tmp_path, small_weights)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MATREEL_MNIST", str(tmp_path))
         write_workbook(record_lesson(weights=small_weights), tmp_path / "a.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Start"]
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)["Start"]
     assert sheet["D6"].value.startswith("Nobody says")
 
 
@@ -336,7 +354,7 @@ def test_an_image_named_like_a_formula(tmp_path, small_weights):
         ],
     )
     assert run.exit_code == 0, run.output
-    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["Start"]
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx", read_only=True)["Start"]
     (cell,) = [row[1] for row in sheet.iter_rows() if row[1].value == "=cmd.png"]
     assert cell.data_type == "s"
 
@@ -354,14 +372,13 @@ def test_each_step_of_the_film_has_a_link_beside_its_block(tmp_path, small_weigh
     ]
 
 
-def test_a_workbook_alone_has_no_link_that_leads_nowhere(path):
+def test_a_workbook_alone_has_no_link_that_leads_nowhere(path, book):
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     assert not [name for name, part in parts.items() if b'"External"' in part]
-    shown = openpyxl.load_workbook(path)
     places = [
         cell.hyperlink.location
-        for sheet in shown
+        for sheet in book
         for row in sheet.iter_rows()
         for cell in row
         if cell.hyperlink
@@ -369,7 +386,7 @@ def test_a_workbook_alone_has_no_link_that_leads_nowhere(path):
     assert len(places) > 10
     for place in places:
         sheet, _, cell = place.replace("'", "").partition("!")
-        assert shown[sheet][cell].coordinate == cell
+        assert book[sheet][cell].coordinate == cell
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import math
 from itertools import cycle
 
-import openpyxl
 import pytest
 
 from network.cli.workbook_command import DEFAULT_WEIGHTS
@@ -95,9 +94,8 @@ def test_each_answer_is_what_the_plain_arithmetic_gives():
             assert right == pytest.approx(exercise.value, rel=1e-12)
 
 
-def test_solutions_are_folded_away_and_the_paper_has_the_questions(good_book):
-    book = openpyxl.load_workbook(good_book, data_only=True)
-    check, paper = book["Check"], book["Exercises"]
+def test_solutions_are_folded_away_and_the_paper_has_the_questions(shown_book):
+    check, paper = shown_book["Check"], shown_book["Exercises"]
     top = FIRST + COUNT + 3
     for row in range(top, top + COUNT):
         assert check.row_dimensions[row].hidden

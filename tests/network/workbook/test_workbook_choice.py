@@ -159,9 +159,9 @@ def test_a_hard_one_is_told_when_the_reader_has_judged_that_one(office, wrong_bo
     assert meant[3] == ["1", "4", "?", "?"] and meant[4] == ["?", "4", "?", "?"]
 
 
-def test_nothing_tells_a_hard_one_early(good_book):
+def test_nothing_tells_a_hard_one_early(shown_book):
     """No text that is seen names the digit, and what the table says is folded."""
-    shown = openpyxl.load_workbook(good_book, data_only=True)
+    shown = shown_book
     texts = [
         (sheet.title, cell.coordinate)
         for sheet in shown
@@ -251,7 +251,7 @@ def test_twenty_of_mnist_can_be_chosen(tmp_path, mnist_test, mnist_folder, monke
     monkeypatch.setenv("MATREEL_MNIST", str(mnist_folder))
     lesson = record_lesson(mnist=("test", 9990), weights=DEFAULT_WEIGHTS)
     write_workbook(lesson, tmp_path / "m.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["Digits"]
+    sheet = openpyxl.load_workbook(tmp_path / "m.xlsx", read_only=True)["Digits"]
     images, labels = mnist_test
     rows = [row for row in sheet.iter_rows(min_col=30, max_col=33, values_only=True)]
     of_mnist = [row for row in rows if str(row[1]).startswith("MNIST")]
@@ -265,8 +265,8 @@ def test_twenty_of_mnist_can_be_chosen(tmp_path, mnist_test, mnist_folder, monke
     np.testing.assert_allclose(list(block), images[9993] / 255, rtol=1e-15)
 
 
-def test_the_chart_shows_the_ten_outputs_before_and_after(good_book):
-    shown = openpyxl.load_workbook(good_book, data_only=True)["Learn"]
+def test_the_chart_shows_the_ten_outputs_before_and_after(good_book, shown_book):
+    shown = shown_book["Learn"]
     with zipfile.ZipFile(good_book) as archive:
         assert "Learn" in sheet_parts(archive)
         names = [name for name in archive.namelist() if "charts/" in name]

@@ -24,7 +24,6 @@ from scenes.reading.axis_names import axis_names
 from scenes.reading.example_counts import example_counts
 from scenes.reading.film_error import FilmError
 from scenes.reading.input_roles import InputRole, role_of, together
-from scenes.reading.kept_arrays import kept_arrays
 from scenes.reading.laid_anew import keeps_cells, repeats_cells
 from scenes.reading.pieces import Piece, numbers_in, pieces_of, shown_of
 from scenes.reading.roles_once import known_roles
@@ -268,7 +267,8 @@ class _Walk:
         that ends in a later statement is a step of that one."""
         acts: list[Act] = []
         previous = None
-        shown = self._roles.read(kept_arrays).resolved(shown_of(piece.operations))
+        assert self._roles.names is not None
+        shown = self._roles.names.resolved(shown_of(piece.operations))
         while left := tuple(one for one in shown if one.number not in self._shown):
             found = recognised(
                 replace(moment, operations=left, previous=previous, shown=self._shown)

@@ -141,8 +141,11 @@ class _Search:
         """Those that a gradient may belong to: of several products of one input,
         such as gates, or queries and keys, the one that it came back through."""
         written: dict[object, tuple[AffineLayer, bool]] = {}
-        for one, left in fitting:  # the same in an earlier round is none of several
-            written.setdefault(one.product.operation.span, (one, left))
+        for one, left in fitting:
+            # The same in an earlier round is none of several; another gate of one
+            # loop is, whose weights have another key.
+            key = one.product.operation.span, _side(one.product, not left).source.name
+            written.setdefault(key, (one, left))
         if len(written) < 2:
             return fitting
         fitting = list(written.values())

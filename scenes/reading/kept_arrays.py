@@ -5,9 +5,7 @@ at random; and so is what it becomes by an update. What has been computed from
 what came in is not.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -17,7 +15,6 @@ from scenes.reading.value_roles import Roles
 
 BLANK = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like")
 BEGUN = (*BLANK, "ones", "ones_like", "eye", "identity")
-_VARIABLE, _QUOTED = re.compile("[A-Za-z_]"), re.compile("'[^']*'|\"[^\"]*\"")
 
 
 class KeptArrays:
@@ -93,46 +90,6 @@ class KeptArrays:
         called = (*alike, *((first,) if first else ()), *own, *known, value.name)
         return called[0]
 
-    def resolved(self, operations: Sequence[Operation]) -> tuple[Operation, ...]:
-        """Operations of a statement, with weights[1] where the code says
-        weights[-l + 1], in what is computed of it, too: weights[1] @ x. Where
-        that place stands for several arrays, as in a comprehension, only the
-        arrays themselves are called so."""
-        named: dict[str, set[str]] = {}
-        for operation in operations:
-            for value in operation.operands:
-                if name := self._resolved(value):
-                    named.setdefault(value.name, set()).add(name)
-        if not named:
-            return tuple(operations)
-        alone = {text: names.pop() for text, names in named.items() if len(names) == 1}
-        return tuple(
-            replace(
-                one,
-                operands=tuple(self._put_in(value, alone) for value in one.operands),
-                expression=_put_into(one.expression, alone),
-            )
-            for one in operations
-        )
-
-    def _put_in(self, value: Value, alone: Mapping[str, str]) -> Value:
-        if name := self._resolved(value):
-            return replace(value, name=name)
-        if value.name:
-            return value
-        expression = _put_into(value.expression, alone)
-        changed = expression != value.expression
-        return replace(value, expression=expression) if changed else value
-
-    def _resolved(self, value: Value) -> str:
-        """ "weights[1]" of what the code calls weights[-l + 1], else ""."""
-        base, bracket, index = value.name.partition("[")
-        if not bracket or not _VARIABLE.search(_QUOTED.sub("", index)):
-            return ""
-        known = self._names.get(value.identity, set())
-        alike = (name for name in known if name.startswith(base + "["))
-        return min((one for one in alike if one != value.name), default="")
-
     def is_kept(self, value: Value) -> bool:
         """Whether an array was there before the call, or was begun in it."""
         return self._was_there(value) or key_of(value) in self._begun
@@ -173,12 +130,6 @@ class KeptArrays:
     def follow(self, operation: Operation) -> None:
         """Say that what an operation computes is kept from then on."""
         self._begun.add(key_of(operation.result))
-
-
-def _put_into(text: str, named: Mapping[str, str]) -> str:
-    for before, name in named.items():
-        text = text.replace(before, name)
-    return text
 
 
 def _is_one_anew(arrays: Sequence[Value], result: Value) -> bool:

@@ -17,6 +17,7 @@ from scenes.arrays.shapes import is_picture
 from scenes.reading.elementwise import ElementwiseFunction, elementwise_function
 from scenes.reading.inline_functions import inline_functions
 from scenes.reading.makers import Makers
+from scenes.reading.picked_names import PickedNames
 from scenes.reading.pieces import pieces_of, shown_of
 from scenes.reading.plain_calls import as_computed
 from scenes.reading.softmax_found import SoftmaxFound, softmaxes
@@ -40,7 +41,9 @@ class Roles:
         inline: of these the latter, by the number of their first operation.
         softmaxes: the SoftmaxFound, by the number of its first operation.
         trace: that they are of; None in tests of single acts.
-        operations: all of it, in order, as reading.as_computed has them.
+        operations: all of it, in order, as reading.as_computed has them, and
+            with these names:
+        names: that arrays have where they are kept.
     """
 
     parameters: frozenset[int] = frozenset()
@@ -51,6 +54,7 @@ class Roles:
     softmaxes: Mapping[int, SoftmaxFound] = field(default_factory=dict)
     trace: Trace | None = None
     operations: tuple[Operation, ...] = ()
+    names: PickedNames | None = None
     _readings: dict[Callable, Any] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -75,7 +79,13 @@ class Roles:
 
 def roles_of(trace: Trace) -> Roles:
     """The Roles in a trace."""
-    operations = tuple(as_computed(operation) for _, operation in trace.operations())
+    names = PickedNames(trace)
+    named = (
+        operation
+        for step in trace.steps
+        for operation in names.resolved(map(as_computed, step.operations))
+    )
+    operations = tuple(sorted(named, key=lambda one: one.number))
     shares = {one.operations[0].number: one for one in softmaxes(operations)}
     taken = frozenset().union(*(one.numbers for one in shares.values()))
     called, inline = _functions(trace, taken)
@@ -89,6 +99,7 @@ def roles_of(trace: Trace) -> Roles:
         shares,
         trace,
         operations,
+        names,
     )
 
 

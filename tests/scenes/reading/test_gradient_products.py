@@ -274,3 +274,27 @@ def test_what_goes_forward_after_a_step_is_no_gradient():
     found = roles_of(trace).read(gradient_products)
     last = max(one.number for _, one in trace.operations())
     assert last not in found
+
+
+def gates_in_one_loop(x, h, d, w, u):
+    """Gates of one input that one loop computes, and what comes back to each."""
+    gates = {}
+    for one in "zr":
+        gates[one] = 1 / (1 + np.exp(-(w[one] @ x + u[one] @ h)))
+    z, r = gates["z"], gates["r"]
+    new = z * h + (1 - z) * (r * x)
+    back = new - d
+    dz = back * (h - r * x) * z * (1 - z)
+    dr = back * (1 - z) * x * r * (1 - r)
+    return dz @ x.T, dr @ x.T, dz @ h.T, dr @ h.T
+
+
+def test_gates_of_one_loop_are_told_apart_by_their_keys():
+    trace = record(
+        gates_in_one_loop,
+        *(normal(3, 1), normal(3, 1), normal(3, 1)),
+        *({one: normal(3, 3) for one in "zr"} for _ in range(2)),
+    )
+    found = roles_of(trace).read(gradient_products)
+    told = [found[number].of.name for number in sorted(found)]
+    assert told == ["w['z']", "w['r']", "u['z']", "u['r']"]

@@ -32,7 +32,7 @@ def condensed(
     if whole > seconds:
         steps = tuple(map(gathered, steps))
     roles = known_roles(trace)
-    top = outline(trace, steps)
+    top = outline(trace, steps, by_rounds=True)
     # Before what is new goes by several at once, what is not has less time.
     for counting in COUNTINGS:
         told = looped(top, roles, seconds, counting)

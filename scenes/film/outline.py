@@ -57,11 +57,19 @@ class Rounds:
     passes: tuple[Chapter, ...]
 
 
-def outline(trace: Trace, steps: Sequence[FilmStep]) -> Chapter:
-    """The steps of a film of a trace as the Chapter of the recorded call."""
+def outline(
+    trace: Trace, steps: Sequence[FilmStep], *, by_rounds: bool = False
+) -> Chapter:
+    """The steps of a film of a trace as the Chapter of the recorded call.
+
+    Args:
+        by_rounds: whether what a statement does itself between its calls by one
+            expression stands in the pass of the call before, as the cost does in
+            [cost(net(x)) for x in xs].
+    """
     places = known_roles(trace).read(loops)
     leaves = leaves_of(trace, steps, places)
-    return _chapter(places.places[0].chain()[0], leaves)
+    return _chapter(places.places[0].chain()[0], leaves, by_rounds)
 
 
 def within(place: Place) -> tuple[str, ...]:
@@ -122,29 +130,55 @@ def _of_function(place: Place, function: str) -> Place:
     return around or place
 
 
-def _chapter(place: Place, leaves: Sequence[Leaf]) -> Chapter:
+def _chapter(place: Place, leaves: Sequence[Leaf], by_rounds: bool) -> Chapter:
     # Innermost first, without one function asking itself: code may call
     # itself deeper than Python lets this.
     open_: list[tuple[Place, list[Leaf | Chapter | Rounds]]] = [(place, [])]
     for leaf in leaves:
         chain = leaf.place.chain()
         while len(open_) > len(chain) or open_[-1][0] is not chain[len(open_) - 1]:
-            _close(open_)
+            _close(open_, by_rounds)
         for inner in chain[len(open_) :]:
             open_.append((inner, []))
         open_[-1][1].append(leaf)
     while len(open_) > 1:
-        _close(open_)
+        _close(open_, by_rounds)
     return Chapter(place, tuple(open_[0][1]))
 
 
-def _close(open_: list[tuple[Place, list[Leaf | Chapter | Rounds]]]) -> None:
+def _close(
+    open_: list[tuple[Place, list[Leaf | Chapter | Rounds]]], by_rounds: bool
+) -> None:
     place, nodes = open_.pop()
     chapter = Chapter(place, tuple(nodes))
     around = open_[-1][1]
     if place.loop is None or len(place.loop.passes) < 2:
         around.append(chapter)
-    elif around and isinstance(around[-1], Rounds) and around[-1].loop is place.loop:
-        around[-1] = Rounds(place.loop, (*around[-1].passes, chapter))
-    else:
+        return
+    between = _between_calls(around, place) if by_rounds else []
+    before = around[-1 - len(between)] if len(around) > len(between) else None
+    if not isinstance(before, Rounds) or before.loop is not place.loop:
         around.append(Rounds(place.loop, (chapter,)))
+        return
+    *others, last = before.passes
+    last = Chapter(last.place, (*last.nodes, *between))
+    around[len(around) - 1 - len(between) :] = [
+        Rounds(place.loop, (*others, last, chapter))
+    ]
+
+
+def _between_calls(
+    around: Sequence[Leaf | Chapter | Rounds], place: Place
+) -> list[Leaf]:
+    """What a statement has done itself since the last of its calls by one
+    expression."""
+    loop = place.loop
+    if loop is None or loop.source is not None:
+        return []
+    caller = loop.steps[place.first].parent
+    between: list[Leaf] = []
+    for node in reversed(around):
+        if not isinstance(node, Leaf) or node.number != caller:
+            break
+        between.insert(0, node)
+    return between

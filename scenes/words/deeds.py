@@ -194,6 +194,16 @@ def _alone(operation: Operation) -> str:
 def _gathered(operation: Operation) -> str:
     value, axis = operation.operands[0], operation.parameters.get("axis")
     what, rank = said(*_GATHERED[operation.function]), len(value.shape)
+    count = len(operation.operands)
+    if count > 1 and all(one.is_scalar for one in operation.operands):
+        return said(
+            "{count} single numbers become one: {what}.",
+            "{count} 个单个的数变成一个：{what}。",
+            count=count,
+            what=f"the {what.removeprefix('its ')}"
+            if what.startswith("its ")
+            else what,
+        )
     if (axis is None or rank <= 1) and value.array.size == 1:
         return said(
             "{one} holds one number: that is {what}.",

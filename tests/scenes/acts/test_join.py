@@ -52,6 +52,11 @@ def of_other_type(w, x, b):
     return s
 
 
+def corrected(w, x, b):
+    b = b + w @ x
+    return b
+
+
 def in_a_later_line(w, x, b):
     p = w @ x
     s = p + b
@@ -83,6 +88,7 @@ def in_a_later_line(w, x, b):
             ["rows", "cells_combine", "begins", "generic"],
         ),
         (in_a_later_line, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
+        (corrected, (2, 3), (3, 1), (2, 1), ["rows", "combine"]),
     ],
 )
 def test_what_is_recognised(call, w, x, b, kinds):

@@ -205,6 +205,35 @@ def test_what_a_statement_does_in_rounds_is_gathered():
     assert last.outcome == "The last is false."
 
 
+def answered(w, x):
+    return np.tanh(x @ w)
+
+
+def costs_of(candidates, x, y):
+    return np.array([np.mean((answered(w, x) - y) ** 2) for w in candidates])
+
+
+def test_what_is_done_with_what_each_call_gives_belongs_to_its_pass():
+    rng = np.random.default_rng(0)
+    given = rng.normal(size=(9, 3, 2)), rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
+    trace = record(costs_of, *given)
+    steps = film_steps(trace)
+    (rounds,) = (
+        one
+        for one in outline(trace, steps, by_rounds=True).nodes
+        if hasattr(one, "passes")
+    )
+    assert len(rounds.passes) == 9
+    kinds = [kinds_of([leaf.step for leaf in one.leaves()]) for one in rounds.passes]
+    assert kinds[1] == [*kinds[-1], "loss", "fetch"]
+    calls = [one for one in outline(trace, steps).nodes if hasattr(one, "passes")]
+    assert [len(one.passes) for one in calls] == [1] * 9
+    told = condensed(trace, steps, 0.4 * seconds_of(steps))
+    (counter,) = (one for step in told for one in step.acts if one.kind == "counter")
+    assert (counter.first, counter.last) == (2, 7)
+    assert kinds_of(told).count("loss") == 3  # of the first two and of the last
+
+
 class Dense:
     def __init__(self, draw):
         self.w = draw(size=(3, 3))

@@ -37,6 +37,7 @@ TOLD = {
     ),
     "X.sum()": ("All 9 numbers of X become one: its sum.", ""),
     "V.sum()": ("All 3 numbers of V become one: its sum.", "1 + 2 + 4 = 7."),
+    "np.mean([V[0], V[1], V[2]])": ("3 single numbers become one: the mean.", ""),
     "V[:1].sum()": ("V[:1] holds one number: that is its sum.", ""),
     "X.sum(axis=0)": (
         "Each column of X becomes one number: its sum.",

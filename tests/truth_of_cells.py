@@ -49,6 +49,10 @@ def arrays_by_name(trace):
 
     for value in (*trace.inputs, *trace.attributes, *trace.results):
         note(value.name, value)
+    for step in trace.steps:
+        for texts, value in _with_whole_numbers(step):
+            for text in texts:
+                note(text, value)
     for step, operation in trace.operations():
         for value in (*operation.operands, *operation.results):
             note(value.name, value)
@@ -74,6 +78,31 @@ def arrays_by_name(trace):
         for value in step.assigned:  # "parts[1]"
             note(value.name, value)
     return {name: list(arrays.values()) for name, arrays in named.items()}
+
+
+def _with_whole_numbers(step):
+    """(texts, value) of what a statement computes, with "words[2]" where the code
+    says "words[t]" and that is what it is."""
+    picked = {}
+    for operation in step.operations:
+        args = operation.parameters.get("call", {}).get("args", ())[1:]
+        if (
+            operation.function != "getitem"
+            or len(args) != 1
+            or type(args[0]) is not int
+        ):
+            continue
+        whole, base = operation.operands[0], operation.expression.partition("[")[0]
+        if np.array_equal(whole.array[args[0]], operation.result.array, equal_nan=True):
+            picked[operation.expression] = f"{base}[{args[0]}]"
+    for operation in step.operations if picked else ():
+        for value in (*operation.operands, *operation.results):
+            texts = {value.name, value.expression}
+            if value in operation.results:
+                texts.add(operation.expression)
+            for before, after in picked.items():
+                texts = {text.replace(before, after) for text in texts}
+            yield texts, value
 
 
 def _note_products(products, operation):

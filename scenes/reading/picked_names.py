@@ -44,6 +44,7 @@ class PickedNames:
             replace(
                 one,
                 operands=tuple(self._put_in(value, alone) for value in one.operands),
+                results=tuple(self._put_in(value, alone) for value in one.results),
                 expression=_put_into(one.expression, alone),
             )
             for one in operations

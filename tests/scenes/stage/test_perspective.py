@@ -220,3 +220,20 @@ def test_no_other_sheet_touches_one_on_its_way():
     for up, is_ground in ((3, True), (-6, False), (9, False)):
         x, y = np.floor(edge - (0, up)).astype(int)
         assert (tuple(frame[y, x]) == ground) == is_ground, up
+
+
+@pytest.mark.parametrize("sheet", [0, 3, 5])
+def test_its_first_moment_looks_as_the_rack_does(sheet):
+    stood = rack()
+    whole = drawn([stood])[:, :, :3].astype(int)
+    slot = stood.sheet_corners(sheet)
+    part = MatrixPlane(
+        stood.values[sheet], Box(0, 0, 10, 10), scale=stood.color_scale, numbers=False
+    )
+    stood.away = frozenset([sheet])
+    gone = drawn([stood])[:, :, :3].astype(int)
+    out = drawn([stood, part.swing_out(slot, FACE, 0.0)])[:, :, :3].astype(int)
+    missing, differs = (
+        (np.abs(whole - one).max(axis=2) > 30).sum() for one in (gone, out)
+    )
+    assert missing > 8_000 and differs < 0.06 * missing

@@ -60,6 +60,5 @@ def _by_line(
         shape, size = result.shape, int(np.prod(other.shape))
         is_few = size < int(np.prod(shape)) or len(other.shape) < len(shape)
         if is_given and size > 1 and (is_few or len(shape) == 1):
-            named = replace(other, name=source.name or source.expression)
-            return one, named if laid else other, laid
+            return one, replace(other, name=source.name) if laid else other, laid
     return None

@@ -11,7 +11,8 @@ from scenes.reading.makers import Makers, key_of
 
 LOGARITHMS = ("log", "log1p", "log2", "log10", "logaddexp")
 CUTS = ("maximum", "clip", "where")  # what keeps numbers above a limit
-_PRODUCTS = ("multiply", "dot", "vdot", "inner", "matmul", "einsum", "tensordot")
+SUMS_OF_PRODUCTS = ("dot", "vdot", "inner", "matmul", "einsum", "tensordot")
+_PRODUCTS = ("multiply", *SUMS_OF_PRODUCTS)
 
 
 class Grown:

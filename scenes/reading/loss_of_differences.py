@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.reading.grown import CUTS, Grown, meet
+from scenes.reading.grown import CUTS, SUMS_OF_PRODUCTS, Grown, meet
 from scenes.reading.loss_form import (
     ABSOLUTE,
     SIDES,
@@ -57,8 +57,10 @@ def are_compared(one, other, operation, path, makers):
 
 
 def _made_of(value, source, makers, deep=6):
+    """Whether a value is another one less its mean, say: what comes of it by weights,
+    or by weights that it has adjusted, is something else."""
     made = makers.maker(value)
-    if made is None or deep == 0:
+    if made is None or made.function in SUMS_OF_PRODUCTS or deep == 0:
         return False
     return any(
         operand.identity == source.identity

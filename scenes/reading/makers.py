@@ -1,9 +1,11 @@
 """Which operation made a value, and what only laid it out anew since."""
 
+import re
 from collections.abc import Iterable
 
 from network.trace import Operation, Value
 
+_LITERAL = re.compile(r"[-+]?\.?\d[\w.]*([-+]\d+)?")  # "2", "-0.5", "1e-5"
 Key = tuple[int, int]  # identity and version: what makes a value the same
 
 
@@ -14,8 +16,8 @@ def key_of(value: Value) -> Key:
 class Makers:
     """Which of some operations made a value.
 
-    A scalar of NumPy is another object wherever it is used again: it is
-    known by its content.
+    A scalar of NumPy may be another object where it is used again, as after
+    float(): it is known by its content, unless it stands there in the code.
     """
 
     def __init__(self, operations: Iterable[Operation] = ()) -> None:
@@ -37,9 +39,10 @@ class Makers:
 
     def maker(self, value: Value) -> Operation | None:
         """What made a value, or None."""
-        return self._made.get(key_of(value)) or (
-            self._scalars.get(value.digest) if value.is_scalar else None
-        )
+        made = self._made.get(key_of(value))
+        if made or not value.is_scalar or _LITERAL.fullmatch(value.expression):
+            return made
+        return self._scalars.get(value.digest)
 
     def of(self, value: Value, *functions: str) -> Operation | None:
         """What made a value, if it is one of some functions."""

@@ -140,6 +140,16 @@ def test_a_number_that_stays_is_not_said_to_fall():
     assert outcome_words(numbers, 0, 3) == "loss falls from 2.000 to 0.500."
 
 
+@pytest.mark.parametrize(
+    "spoken, told",
+    [("en", "loss stays about 0.500."), ("zh", "loss 大约保持在 0.500。")],
+)
+def test_a_number_that_is_written_alike_stays_about_there(spoken, told):
+    with language(spoken):
+        figures = Figures("loss", (0.50001, 2.0, 0.50002, 0.50003))
+        assert outcome_words(figures, 0, 3) == told
+
+
 # The strip
 
 

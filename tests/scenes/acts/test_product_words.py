@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scenes.acts.product_words import outcome
 from scenes.words.naming import language
 from tests.column_products import product, spelled, turned
 from tests.told import act_in, numbers, player_of, told_of
@@ -275,3 +276,16 @@ def test_what_a_sheet_holds(call, english, chinese):
     for spoken, lead in (("en", english), ("zh", chinese)):
         act = act_in(spoken, "sheets", call, numbers(2, 784), numbers(784, 1))
         assert act.lead == lead
+
+
+@pytest.mark.parametrize(
+    "array, told",
+    [
+        (np.zeros((1, 1)), "It comes to 0."),
+        (np.zeros((2, 1)), "All of it is 0."),
+        (np.array([[-2.5]]), "It comes to −2.500."),
+        (np.array([[np.nan], [1.0]]), "1 of 2 are no numbers."),
+    ],
+)
+def test_what_comes_out_of_one_number_and_of_two(array, told):
+    assert outcome("y", array) == told

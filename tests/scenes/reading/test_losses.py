@@ -130,6 +130,35 @@ def test_each_moment_adds_to_what_came_before(function, p):
         assert float(one.running.result.array) == pytest.approx(total)
 
 
+def a_line_is_fitted(x, y):
+    """The weights are made of what was wanted in the rounds before."""
+    w = np.zeros(x.shape[1])
+    losses = []
+    for _ in range(3):
+        error = x @ w - y
+        losses.append(np.mean(error**2))
+        w = w - 0.1 * x.T @ error
+    return losses
+
+
+def seen_again(x, w):
+    """What goes in is wanted, too."""
+    code = x @ w
+    return np.mean((code @ w.T - x) ** 2)
+
+
+def test_each_round_has_its_loss():
+    trace, found = found_in(a_line_is_fitted, SCORES, SHARES[:, 0])
+    assert [one.form.kind for one in found] == ["squared"] * 3
+    assert len({one.value for one in found}) == 3
+    assert all(one.form.wanted.name == "y" for one in found)
+
+
+def test_what_goes_in_may_be_wanted():
+    _, (loss,) = found_in(seen_again, SCORES, SHARES[:3, :2].copy())
+    assert (loss.form.kind, loss.form.wanted.name) == ("squared", "x")
+
+
 STACK = np.stack([SHARES, SHARES[::-1]])
 STACKED = np.stack([LABELS, LABELS])
 
@@ -186,6 +215,7 @@ def test_what_is_wanted_may_be_shares(wanted):
         (written.rounded_corners, SCORES[:, :1], TRUE[:5]),
         (written.of_other_sides, SCORES[:, :1], TRUE[:5]),
         (written.sides_in_halves, SCORES[:, 0], SIDES),
+        (written.sides, SIDES[::-1].copy(), SIDES),  # sides are no scores
         (written.entropy, SHARES, LABELS),
         (written.picked_and_weighed, SHARES, LABELS),
         # Only 0, 1 and shares between them are wanted.

@@ -94,6 +94,40 @@ def test_what_is_no_training(call, count, expected):
     assert roles_of(record(call, *arrays)).read(training_rounds) == expected
 
 
+def in_passing(weights, x, y):
+    """A loss that is only computed, and never kept."""
+    for _ in range(3):
+        error = weights @ x - y
+        np.mean(error**2)
+        weights -= 0.1 * error @ x.T
+
+
+def test_a_loss_that_is_not_kept_is_the_curve_too():
+    rng = np.random.default_rng(0)
+    weights, x, y = (rng.normal(size=(3, columns)) for columns in (3, 2, 2))
+    found = roles_of(record(in_passing, weights.copy(), x, y)).read(training_rounds)
+    losses = []
+    for _ in range(3):
+        error = weights @ x - y
+        losses.append(float(np.mean(error**2)))
+        weights = weights - 0.1 * error @ x.T
+    assert (found.figures.of, found.figures.name) == ("value", "np.mean(error**2)")
+    np.testing.assert_allclose(found.figures.numbers, losses, rtol=1e-15)
+
+
+def with_a_pull(weights, pull, x, less):
+    """What is added to weights falls by itself, cell by cell."""
+    for _ in range(3):
+        pull -= 0.1 * pull * less
+        weights -= 0.1 * (weights @ x + pull)
+
+
+def test_what_only_falls_and_is_added_to_weights_is_no_parameter():
+    rng = np.random.default_rng(0)
+    roles = roles_of(record(with_a_pull, *rng.normal(size=(4, 3, 3))))
+    assert [one.name for one in roles.read(parameter_chains)] == ["weights"]
+
+
 def test_what_is_adjusted_once_is_no_part_of_a_training():
     rng = np.random.default_rng(0)
     arrays = rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), rng.normal(size=(3, 2))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.reading.window_fit import is_close, steps_for
+from scenes.reading.window_fit import has_windows, is_close, steps_for
 
 
 def positions(length, size, step, pad):
@@ -48,3 +48,21 @@ def test_a_single_position_takes_no_steps():
 )
 def test_what_is_the_same_but_for_rounding(one, other, kind, expected):
     assert is_close(np.array(one, kind), np.array(other, kind)) is expected
+
+
+@pytest.mark.parametrize(
+    "array, views, found",
+    [
+        ((4,), [[0, 1], [1, 2], [2, 3]], True),
+        ((4,), [[0, 1], [2, 3]], True),
+        ((4,), [[0, 1], [1, 2]], False),  # one is not there
+        ((4,), [[0, 1], [1, 3], [2, 3]], False),
+        ((4,), [[0, 1, 2, 3, 4]], False),  # longer than the array
+        ((4,), [[[0, 1], [2, 3]]], False),  # along more axes than it has
+        ((2, 2), [[[0, 1]], [[2, 3]]], True),
+        ((2, 2), [[[[0, 1, 2], [2, 3, 4]]]], False),
+    ],
+)
+def test_windows_are_all_that_slide_over_an_array_in_order(array, views, found):
+    numbers = np.arange(float(np.prod(array))).reshape(array)
+    assert has_windows(numbers, np.array(views, float)) == found

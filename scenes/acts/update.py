@@ -21,6 +21,7 @@ from scenes.arrays.numbers import told_apart, written
 from scenes.reading.gradient_parts import gradient_parts
 from scenes.reading.in_place_update import InPlaceUpdate, in_place_update
 from scenes.reading.plain_updates import plain_updates
+from scenes.stage import palette
 from scenes.stage.label import Label
 from scenes.stage.part import Box
 from scenes.stage.values import Values
@@ -101,20 +102,22 @@ def planned_update(
     """
     old, change = update.old, update.change
     little = is_small(change.array, old.array)
+    new = moment.operations[update.count - 1].result
+    signed = update.sign * change.array.astype(float)
+    is_own = has_own_scale(old.array, signed, new.array)
     is_pull = moment.roles.read(gradient_parts).is_pull(update)
-    result = moment.operations[update.count - 1].result
     found = planned(
         plan,
         moment,
         seconds + HOLD,
         _pull_title(update) if is_pull else _title(update, is_small=little),
-        _pull_lead(update) if is_pull else _lead(update, is_small=little),
+        _pull_lead(update)
+        if is_pull
+        else _lead(update, is_small=little, has_scale=is_own),
         count=update.count,
         turns=turns,
         step_name=_step_name(old),
-        outcome=largest_change(
-            _named(old), old, update.sign * change.array.astype(float), result.array
-        ),
+        outcome=largest_change(_named(old), old, signed, new.array),
         outcome_at=told_at,
         sign=update.sign,
         rate=update.rate,
@@ -194,10 +197,17 @@ def _step_name(old: Value) -> str:
     return said("{name} change", "更新{name}", name=plain(_named(old)))
 
 
-def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
+def has_own_scale(old: np.ndarray, change: np.ndarray, new: np.ndarray) -> bool:
+    """Whether a change is drawn in another scale than what it changes: of what was zero
+    before it is all there is."""
+    return palette.Scale.of(change) != palette.Scale.of(np.stack([old, new]))
+
+
+def _lead(update: InPlaceUpdate, *, is_small: bool, has_scale: bool) -> str:
     """
     Args:
         is_small: whether the change is, beside the values.
+        has_scale: whether it is drawn in a scale of its own.
     """
     rate, gradient = update.rate, update.gradient
     if _is_gathered(update):
@@ -239,7 +249,7 @@ def _lead(update: InPlaceUpdate, *, is_small: bool) -> str:
             whole=whole,
         )
     step = in_a_row(step, _rate_words(rate, share))
-    if not update.change.array.any():
+    if not update.change.array.any() or not has_scale:
         return step
     return in_a_row(
         step,

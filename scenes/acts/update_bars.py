@@ -94,6 +94,8 @@ class UpdateBars(Update):
         ]
         self._choose_numbers(unit)
         self.bring_signs([before, changes, now])
+        if common_span(change) == span:
+            return
         self.bring(
             Label(
                 own_scale(),

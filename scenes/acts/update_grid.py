@@ -12,6 +12,7 @@ from scenes.acts.update import (
     UPDATE,
     Update,
     UpdateAct,
+    has_own_scale,
     planned_update,
     update_at,
     way_of,
@@ -125,8 +126,9 @@ class UpdateGrid(Update):
     def _scale_names(self):
         """(name, note below) of the scale of the weights and of the changes':
         the note stands beside the name where there is room for both."""
-        name, note = self.names[1], own_scale()
-        both = f"{name}: {note}"
+        name = self.names[1]
+        note = own_scale() if has_own_scale(self.old, self.change, self.new) else ""
+        both = f"{name}: {note}" if note else name
         return (
             (before_and_after(code(self.values[0].name)), ""),
             (both, "") if SCALE.width(both) <= NAME else (name, note),

@@ -5,6 +5,7 @@ import pytest
 
 from network.trace import Value
 from scenes.acts.update import _named as called_so
+from scenes.stage.label import Label
 from scenes.words.naming import language
 from tests.scenes.acts.given import in_both
 from tests.told import act_in, acts_of, kinds_of, numbers, player_of, told_of
@@ -359,3 +360,18 @@ def test_what_is_taken_away_is_not_gathered():
 
     told = [act.lead for act in acts_of(moved, numbers(2, 3)) if "update" in act.kind]
     assert len(told) == 2 and all("From each is taken" in lead for lead in told)
+
+
+@pytest.mark.parametrize("old, is_own", [(np.zeros, False), (np.ones, True)])
+@pytest.mark.parametrize("shape", [(3, 4), (3, 1)])
+def test_what_was_zero_before_shares_its_scale_with_its_change(old, is_own, shape):
+    def learn(weights, gradient, lr):
+        weights -= lr * gradient
+
+    player = player_of(
+        "update_bars" if shape[1] == 1 else "update_grid",
+        *(learn, old(shape), numbers(*shape), 0.3),
+    )
+    texts = [part.text for part in player.parts if isinstance(part, Label)]
+    assert ("colour scale" in player.act.lead) is is_own
+    assert any("a different scale" in text for text in texts) is is_own

@@ -103,7 +103,7 @@ def _by_address(operation: Operation, k: int, cell: int) -> np.ndarray | None:
 
 def _addresses(value: Value) -> np.ndarray:
     """The byte in its block of memory where each cell begins, flat."""
-    places = np.indices(value.shape).reshape(len(value.shape), -1)
+    places = np.indices(value.shape).reshape(len(value.shape), value.array.size)
     return value.offset + np.array(value.strides, int) @ places
 
 

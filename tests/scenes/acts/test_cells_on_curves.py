@@ -247,6 +247,13 @@ def test_the_steepest_is_measured_first_then_the_flattest():
         assert line.step > 0.9
 
 
+def test_slopes_have_no_outcome_before_all_are_measured():
+    player = player_of("cells_slope", backward, Z / 4, np.eye(4))
+    begins, ends = float(player.turns.starts[0]), float(player.turns.end)
+    assert player.words(begins - 0.1) == ""
+    assert player.words(ends + 0.1) == player.act.outcome != ""
+
+
 def prime(z):
     return sigmoid(z) * (1 - sigmoid(z))
 

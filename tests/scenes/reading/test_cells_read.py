@@ -208,6 +208,15 @@ def test_an_operation_is_shown_as_what_it_is(call, arguments, kinds):
     assert [act.kind for act in acts] == kinds
 
 
+def test_one_cell_without_axes_is_read_everywhere():
+    trace = record(lambda s: np.broadcast_to(s, (2, 2)), np.array(2.5))
+    ((_, operation),) = trace.operations()
+    for cell in range(4):
+        (read,) = cells_read(operation, cell)
+        assert read.tolist() == [0]
+    assert cells_of(Film(trace))["arrays"]
+
+
 def test_a_page_names_only_what_was_read():
     film = Film(record(into, *(one.copy() for one in THREE), np.zeros((3, 1))))
     (described,) = (

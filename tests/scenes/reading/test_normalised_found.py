@@ -114,6 +114,16 @@ def test_what_is_none(call):
     assert found_in(call, X, GAIN, SHIFT)[0] == []
 
 
+def from_a_mean_and_more(x, more):
+    mean = x.mean(axis=1, keepdims=True) + more
+    return (x - mean) / np.sqrt(((x - mean) ** 2).mean(axis=1, keepdims=True))
+
+
+def test_what_else_goes_into_it_has_to_be_told():
+    """Though it is 0 here: the line is not all that its numbers come from."""
+    assert found_in(from_a_mean_and_more, X, np.zeros((len(X), 1)))[0] == []
+
+
 @pytest.mark.parametrize(
     "x",
     [

@@ -260,6 +260,8 @@ def test_it_is_said_in_chinese_too(text, operation_of):
         ("V * np.inf", "Number 0: 1 × +inf = +inf."),
         ("V > 9", "It is so for 0 of 3."),
         ("V[:1] * 3", "1 × 3 = 3."),
+        # Of an array of one cell there is no place to tell.
+        ("np.broadcast_to(V[:1].reshape(()), (2, 2))", "Row 0, column 0: 1."),
         ("np.ones((400, 400)) * 2", ""),  # too many to look for one
     ],
 )

@@ -5,6 +5,7 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.reading.data_flow import Flow
 from scenes.reading.window_search import (
+    DIRECT,
     KEEPING,
     LAID_OUT,
     OFTEN,
@@ -98,6 +99,9 @@ def hubs(flow: Flow, one: Candidate, inside: set[int]) -> list[Value] | None:
     Returns:
         None: too many to be the few arrays of a window.
     """
+    last = flow.operations[one.last]
+    if last.function in DIRECT:
+        return list(read_by(last))  # it says itself what it is of
     values: dict[tuple[int, int], Value] = {}
     readers: dict[tuple[int, int], int] = {}
     outside: set[tuple[int, int]] = set()

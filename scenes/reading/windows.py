@@ -22,6 +22,7 @@ from scenes.reading.window_search import OFTEN, Candidate, candidates
 from scenes.reading.window_sources import Behind, hubs
 
 MOST_LOOKED_AT = 12  # operations looked at, by how many there are
+MOST_BEHIND = 20_000  # operations that are looked through for where something is from
 MOST_AFTER = 4  # operations that only lay out what a window made
 LARGEST = 2**24  # cells of an array that is looked at
 # Where there is nothing else, no window slides: of few numbers a plain product
@@ -111,8 +112,9 @@ class _Search:
             best = self._best(value, [*found, *self._added(after)], cuts)
             if best is not None:
                 fit, values = best
+                before = self._leading_to(values.get("errors"))
                 self.windows.append(
-                    self.taking.take(one, behind, after, fit, values, self.windows)
+                    self.taking.take(one, behind, after, fit, values, before)
                 )
                 return True
         return False
@@ -163,12 +165,30 @@ class _Search:
                 "kernels" in values
                 and values["kernels"].identity not in self.flow.makers
             )
+            before = self._leading_to(values.get("errors"))
             likely = rank(
-                fit, {**values, "map": value}, self.windows, cuts, is_given=is_given
+                fit, {**values, "map": value}, before, cuts, is_given=is_given
             )
             if best is None or likely < best[0]:
                 best = likely, fit, values
         return None if best is None else best[1:]
+
+    def _leading_to(self, errors: Value | None) -> list[SlidingWindow]:
+        """The windows before that what goes back may come from: all, where nobody
+        can tell how it was made."""
+        if errors is None:
+            return self.windows
+        made = self.flow.makers.get(errors.identity)
+        ends = {*self.flow.writes.get(errors.memory, ()), *({made} - {None})}
+        behind = self.flow.behind(ends, lambda _: True, most=MOST_BEHIND)
+        if not behind:
+            return self.windows
+        numbers = {self.flow.operations[index].number for index in behind}
+        return [
+            one
+            for one in self.windows
+            if any(operation.number in numbers for operation in one.operations)
+        ]
 
 
 def _can_be(value: Value) -> bool:

@@ -428,6 +428,21 @@ def test_no_window_slides_in_a_plain_product(call, left, right):
     assert roles_of(trace).read(sliding_windows) == ()
 
 
+def test_a_second_convolution_is_no_way_back_of_the_first():
+    """A kernel that is the same both ways, over rows of which none comes from
+    what it gave for another."""
+
+    def blurred(image):
+        image, kernel = image + 0.0, np.array([0.25, 0.5, 0.25])
+        return [np.convolve(row, kernel, mode="same") for row in image]
+
+    image = np.random.default_rng(3).random((4, 7))
+    found = roles_of(record(blurred, image)).read(sliding_windows)
+    assert [one.kind for one in found] == ["convolution"] * 4
+    for row, one in zip(image, found):
+        np.testing.assert_array_equal(one.values["picture"].array, row)
+
+
 def test_no_window_slides_where_a_state_is_written_row_by_row():
     """What is not written yet is 0, as a border is: gaps that reach into it make
     any product of a row and a matrix a convolution of the whole."""

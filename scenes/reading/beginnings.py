@@ -86,13 +86,17 @@ def _is_written(expression: str) -> bool:
         call = ast.parse(expression.strip(), mode="eval").body
     except SyntaxError:
         return False
-    if not isinstance(call, ast.Call) or not call.args:
+    if not isinstance(call, ast.Call):
+        return False
+    named = (one.value for one in call.keywords if one.arg in ("object", "a"))
+    given = next(iter((*call.args, *named)), None)
+    if given is None:
         return False
     return all(
         isinstance(one, _WRITTEN)
         or (isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name))
         or (isinstance(one, ast.Name) and one.id in ("np", "numpy", "math"))
-        for one in ast.walk(call.args[0])
+        for one in ast.walk(given)
     )
 
 

@@ -464,6 +464,21 @@ def test_what_is_told_of_a_gate(spoken, call, title, lead):
     assert act.outcome.endswith("stopped." if spoken == "en" else "被截断。")
 
 
+@pytest.mark.parametrize(
+    "spoken, told",
+    [
+        ("en", ("1 of 4 is stopped.", "3 of 4 are stopped.")),
+        ("zh", ("4 个中有 1 个被截断。", "4 个中有 3 个被截断。")),
+    ],
+)
+def test_how_many_are_stopped(spoken, told):
+    for least, words in zip((0.5, 2.5), told, strict=True):
+        z = np.array([[0.0, 1.0], [2.0, 3.0]]) - least + 1
+        assert act_in(spoken, "cells_gate", only_where, z, SQUARE[:2, :2]).outcome == (
+            words
+        )
+
+
 def test_dropout_is_told_and_told_otherwise_the_second_time():
     np.random.seed(3)
     first, again = (act for act in acts_of(dropped, Z, D) if act.kind == "cells_gate")

@@ -113,6 +113,49 @@ def test_what_is_said(kind, title, sentence):
         assert any("一" <= letter <= "鿿" for letter in text)
 
 
+def smallest(x):
+    return x.reshape(3, 2, 3, 2).min(axis=(1, 3))
+
+
+def mean(x):
+    return x.reshape(3, 2, 3, 2).mean(axis=(1, 3))
+
+
+def added_up(x):
+    return x.reshape(3, 2, 3, 2).sum(axis=(1, 3))
+
+
+@pytest.mark.parametrize(
+    "call, spoken, title, lead",
+    [
+        (
+            smallest,
+            "en",
+            "Min pooling of x",
+            "Of each 2 × 2 window only the smallest number is kept.",
+        ),
+        (smallest, "zh", "x 的最小池化", "每个 2 × 2 窗口只保留最小的数。"),
+        (
+            mean,
+            "en",
+            "Mean pooling of x",
+            "Each 2 × 2 window becomes the mean of its numbers.",
+        ),
+        (mean, "zh", "x 的平均池化", "每个 2 × 2 窗口变成其平均值。"),
+        (
+            added_up,
+            "en",
+            "Sums of windows of x",
+            "Each 2 × 2 window becomes the sum of its numbers.",
+        ),
+        (added_up, "zh", "x 的窗口求和", "每个 2 × 2 窗口变成其总和。"),
+    ],
+)
+def test_what_is_said_of_other_poolings(call, spoken, title, lead):
+    act = act_in(spoken, "pool", call, nets.IMAGE)
+    assert act.title == title and act.lead.startswith(lead)
+
+
 def test_the_outcome_is_read_off_the_map():
     act = act_in("en", "convolve", *CASES["convolve"])
     maps = act.window.laid("map")[0]

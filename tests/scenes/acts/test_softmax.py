@@ -217,19 +217,24 @@ def logs_by_their_sum(z):
     return z - total
 
 
+def logs_of_scores_as_they_are(z):
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
 @pytest.mark.parametrize(
-    "function, z, axis",
+    "function, z, axis, is_shifted",
     [
-        (logs_called, BATCH, 1),
-        (logs_in_lines, BATCH, 1),
-        (logs_by_their_sum, COLUMN.ravel(), None),
+        (logs_called, BATCH, 1, True),
+        (logs_in_lines, BATCH, 1, True),
+        (logs_by_their_sum, COLUMN.ravel(), None, True),
+        (logs_of_scores_as_they_are, BATCH, 1, False),
     ],
 )
-def test_logarithms_of_shares(function, z, axis):
+def test_logarithms_of_shares(function, z, axis, is_shifted):
     ((shot, act),) = [
         pair for pair in acts_of(function, z) if pair[1].kind == "softmax"
     ]
-    assert act.is_log and act.axis == axis
+    assert (act.is_log, act.axis, act.is_shifted) == (True, axis, is_shifted)
     np.testing.assert_allclose(act.result.array, np.log(shares_of(z, axis)))
     np.testing.assert_allclose(act.operands[0].array, z)
     assert act.title == "Log-softmax: the logarithms of shares"

@@ -92,6 +92,8 @@ def filled_by_parts(x):
         (left_over, Beginning.EMPTY, 1),
         (lambda x: np.eye(3) + np.eye(3), Beginning.DIAGONAL, 2),
         (lambda x: np.eye(3, k=1) + x, None, 0),
+        (lambda x: np.array([1.0, np.pi]) + 1, Beginning.LISTED, 1),
+        (lambda x: np.array(object=[1.0, 2.0]) + 1, Beginning.LISTED, 1),
         (computed, None, 0),
         (filled_by_parts, None, 0),
     ],

@@ -94,6 +94,24 @@ def test_errors_counted_in_whole_numbers():
     assert (found.name, found.of, list(found.numbers)) == ("errors", "value", expected)
 
 
+def size_of(x):
+    return np.sum(x * x)
+
+
+def with_a_size_that_nobody_keeps(x):
+    for _ in range(4):
+        size_of(x)
+        x = x - 0.25 * x
+    return x
+
+
+def test_a_number_without_a_name_tells_nothing():
+    x = np.array([1.0, 2.0])
+    loop, roles = first_loop(record(with_a_size_that_nobody_keeps, x))
+    found = figures(loop, roles, carried(loop, roles))
+    assert (found.name, found.of) == ("x", "distance")
+
+
 def test_a_loss_that_only_later_passes_have():
     loop, roles = first_loop(record(looping.after_gathering, X))
     courses = carried(loop, roles)

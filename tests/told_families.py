@@ -147,6 +147,16 @@ def combined(x, g):
     return x + g, x - g[0], x * 2, g / 4, x - x.mean(axis=0), 1 - x, x * g, x**2
 
 
+def from_the_standard_normal(x, g):
+    return -0.5 * np.sum(1 + g - x**2 - np.exp(g))
+
+
+def drawn_by_their_shares(x, g):
+    shares = np.abs(x[0]) / np.abs(x[0]).sum()
+    some = np.random.default_rng(2).choice(len(shares), size=4, p=shares)
+    return g[0][some]
+
+
 def products(x, g):
     return (
         x.T @ g,
@@ -170,7 +180,10 @@ _KINDS = {
         masked_by_hand,
         all_stopped,
     ),
-    "arrays": (added_up, written_over, written_whole, laid_anew, combined, products),
+    "arrays": (
+        *(added_up, written_over, written_whole, laid_anew, combined, products),
+        *(from_the_standard_normal, drawn_by_their_shares),
+    ),
 }
 _OF_MODULES = {
     "losses": (losses, _LOSSES),

@@ -108,7 +108,7 @@ def _ending(
     for forward in forwards.values():
         is_after = forward.operations[-1].number < operation.number
         if is_after and _can_be_through(operation.result, forward):
-            back = _back(operation, read, forward)
+            back = _back(operation, read, forward, roles)
             if back is not None:
                 return back
     return None
@@ -128,14 +128,16 @@ def _can_be_through(result: Value, forward: Forward) -> bool:
 
 
 def _back(
-    operation: Operation, read: Mapping[Key, Value], forward: Forward
+    operation: Operation, read: Mapping[Key, Value], forward: Forward, roles: Roles
 ) -> GradientThrough | None:
     result, of = operation.result, _of(forward)
-    inside = {key_of(one) for each in forward.operations for one in each.results}
+    last = forward.operations[-1].number
     tried = [
         value
-        for key, value in read.items()
-        if key not in inside and not is_same(value, of) and value.dtype.kind == "f"
+        for value in read.values()
+        if value.dtype.kind == "f"
+        and not is_same(value, of)
+        and ((made := roles.makers.maker(value)) is None or made.number > last)
     ]
     for value in tried[:MOST_TRIED]:
         for given, has_gain in _given(value.array.astype(float), forward):
@@ -148,10 +150,10 @@ def _back(
 
 def _given(back: np.ndarray, forward: Forward) -> Iterator[tuple[np.ndarray, bool]]:
     """What comes back for what came out, and whether through a gain."""
-    yield back, False
     gain = None if isinstance(forward, SoftmaxFound) else forward.gain
     if gain is not None:
         yield back * gain.array.astype(float), True
+    yield back, False
 
 
 def _through(back: np.ndarray, forward: Forward) -> Iterator[np.ndarray]:

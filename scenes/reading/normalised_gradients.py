@@ -149,6 +149,8 @@ def _whole(
     )
     if applied and applied.number <= last:  # told already
         back, gain = applied.result, None
+    if gain is not None and not applied and (gain.array == 1).all():
+        gain = None  # as if there were none
     is_first = gain is not None and (bool(applied) or not forward.is_learned_by_line)
     normal = _normal(forward, end, roles)
     return NormalisedGradient(forward, back, gain, is_first, end.result, normal, own)

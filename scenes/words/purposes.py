@@ -7,6 +7,13 @@ from scenes.reading.divergences import Divergence, divergences
 from scenes.reading.gradients_through import SOFTMAX, GradientThrough, gradients_through
 from scenes.reading.length_limits import LengthLimit, length_limits
 from scenes.reading.matrix_times_column import turned_over
+from scenes.reading.normal_divergences import (
+    LOGARITHM,
+    SPREAD,
+    VARIANCE,
+    NormalDivergence,
+    normal_divergences,
+)
 from scenes.reading.outer_product import outer_product
 from scenes.reading.slopes_found import is_slope
 from scenes.reading.value_roles import Roles, is_image
@@ -133,10 +140,13 @@ def meant(operations: Sequence[Operation], roles: Roles) -> tuple[str, str] | No
     limit = roles.read(length_limits).get(number)
     through = roles.read(gradients_through).get(number)
     divergence = roles.read(divergences).get(number)
+    normal = roles.read(normal_divergences).get(number)
     if limit is not None:
         return _limited(limit)
     if divergence is not None:
         return _diverging(divergence)
+    if normal is not None:
+        return _from_normal(normal)
     return through_words(through) if through else None
 
 
@@ -157,6 +167,28 @@ def _diverging(divergence: Divergence) -> tuple[str, str]:
         "{of} ÷ {to} 的对数按 {of} 加权后相加：两者相同时才为 0。",
         of=of,
         to=to,
+    )
+
+
+def _from_normal(one: NormalDivergence) -> tuple[str, str]:
+    """(title, lead) where normal numbers are held against the standard normal."""
+    what = {
+        LOGARITHM: ("log variance {given}", "方差的对数为 {given}"),
+        VARIANCE: ("variance {given}", "方差为 {given}"),
+        SPREAD: ("spread {given}", "标准差为 {given}"),
+    }[one.kind]
+    mean, given = (
+        plain(value.name or code(value.expression)) for value in (one.mean, one.given)
+    )
+    return said(
+        "KL divergence: how far from the standard normal", "KL 散度：离标准正态有多远"
+    ), said(
+        "How far numbers with mean {mean} and {what} are from mean 0 and variance 1: "
+        "half the sum of variance + mean² − 1 − log variance, which is 0 only there.",
+        "均值为 {mean}、{what} 的数离均值 0、方差 1 有多远：方差 + 均值² − 1 − "
+        "方差的对数之和的一半，只有在那里才为 0。",
+        mean=mean,
+        what=said(*what, given=given),
     )
 
 

@@ -7,7 +7,7 @@ from network.recorder import record
 from scenes.reading.normalised_gradients import normalised_gradients
 from scenes.reading.roles_once import known_roles
 from tests import normalised_gradients as ways
-from tests.normalised_gradients import GAIN, GIVEN, SHIFT, D, X
+from tests.normalised_gradients import GAIN, GIVEN, NUMBERS, SHIFT, D, X
 
 
 def found_in(call, *given):
@@ -127,3 +127,26 @@ def test_of_short_numbers(kind):
 @pytest.mark.parametrize("call", ways.NONE)
 def test_what_is_none(call):
     assert found_in(call)[0] == []
+
+
+def test_in_every_round_of_a_training():
+    def trained(x, y, w, gain, shift):
+        for _ in range(3):
+            z = x @ w
+            out, (normal, spread) = ways.layer_norm(z, gain, shift)
+            d = (out - y) / len(x)
+            dgain, dshift = (d * normal).sum(axis=0), d.sum(axis=0)
+            dn = d * gain
+            mean = dn.mean(axis=-1, keepdims=True)
+            along = (dn * normal).mean(axis=-1, keepdims=True)
+            dz = (dn - mean - normal * along) / spread
+            w -= 0.1 * (x.T @ dz)
+            gain -= 0.1 * dgain
+            shift -= 0.1 * dshift
+        return w
+
+    given = X[:, :3], D, NUMBERS.normal(size=(3, 4)), np.ones(4), np.zeros(4)
+    found, _ = found_in(trained, *given)
+    assert len({one.forward.value.digest for one in found}) == 3
+    assert [one.back.name for one in found] == ["d"] * 3
+    assert [one.gain.name for one in found] == ["gain"] * 3

@@ -1,0 +1,101 @@
+"""The divergence of a variational autoencoder, against integrals by sampling."""
+
+import numpy as np
+import pytest
+
+from network.recorder import record
+from scenes.reading.normal_divergences import normal_divergences
+from scenes.reading.roles_once import known_roles
+from scenes.words.naming import language
+from tests.told import acts_of
+
+RANDOM = np.random.default_rng(3)
+MEAN, LOGARITHM = RANDOM.normal(size=(2, 4, 3)).round(2)
+SPREAD = np.exp(0.5 * LOGARITHM)
+
+
+def by_the_logarithm(mu, logvar):
+    return -0.5 * np.sum(1 + logvar - mu**2 - np.exp(logvar))
+
+
+def halves_inside(mu, logvar):
+    kl = 0.5 * (np.exp(logvar) + mu * mu - 1 - logvar)
+    return kl.sum(axis=1).mean()
+
+
+def after_a_layer(mu, logvar):
+    mu, logvar = np.tanh(mu) * 1.5, logvar @ np.eye(3)
+    return -0.5 * np.mean(1 + logvar - np.square(mu) - np.exp(logvar))
+
+
+def by_the_spread(mu, sigma):
+    return -0.5 * np.sum(1 + np.log(sigma**2) - mu**2 - sigma**2)
+
+
+def by_the_variance(mu, variance):
+    return 0.5 * np.sum(variance + mu**2 - 1.0 - np.log(variance))
+
+
+@pytest.mark.parametrize(
+    "call, given, kind",
+    [
+        (by_the_logarithm, LOGARITHM, "logarithm"),
+        (halves_inside, LOGARITHM, "logarithm"),
+        (after_a_layer, LOGARITHM, "logarithm"),
+        (by_the_spread, SPREAD, "spread"),
+        (by_the_variance, SPREAD**2, "variance"),
+    ],
+)
+def test_found_however_it_is_written(call, given, kind):
+    trace = record(call, MEAN.copy(), given.copy())
+    (found,) = known_roles(trace).read(normal_divergences).values()
+    assert found.kind == kind and found.mean.name == "mu"
+    assert found.given.name == {"spread": "sigma", "variance": "variance"}.get(
+        kind, "logvar"
+    )
+
+
+def test_it_is_the_divergence():
+    """The mean logarithm of how much likelier numbers are under their own normal."""
+    numbers = MEAN[0, 0] + SPREAD[0, 0] * RANDOM.standard_normal(400_000)
+    own = -0.5 * ((numbers - MEAN[0, 0]) / SPREAD[0, 0]) ** 2 - np.log(SPREAD[0, 0])
+    sampled = (own + 0.5 * numbers**2).mean()
+    assert by_the_logarithm(MEAN[0, 0], LOGARITHM[0, 0]) == pytest.approx(
+        sampled, abs=0.01
+    )
+
+
+def without_one(mu, logvar):
+    return -0.5 * np.sum(logvar - mu**2 - np.exp(logvar))
+
+
+def not_squared(mu, logvar):
+    return -0.5 * np.sum(1 + logvar - mu - np.exp(logvar))
+
+
+def other_variance(mu, logvar):
+    return -0.5 * np.sum(1 + logvar - mu**2 - np.exp(0.5 * logvar))
+
+
+def squares(mu, logvar):
+    return np.sum((mu - logvar) ** 2 + 1.0)
+
+
+@pytest.mark.parametrize("call", [without_one, not_squared, other_variance, squares])
+def test_what_is_none(call):
+    trace = record(call, MEAN.copy(), LOGARITHM.copy())
+    assert not known_roles(trace).read(normal_divergences)
+
+
+@pytest.mark.parametrize(
+    "spoken, title, told",
+    [
+        ("en", "KL divergence: how far from the standard normal", "mean mu and"),
+        ("zh", "KL 散度：离标准正态有多远", "均值为 mu"),
+    ],
+)
+def test_it_is_told(spoken, title, told):
+    with language(spoken):
+        acts = acts_of(by_the_logarithm, MEAN.copy(), LOGARITHM.copy())
+    (act,) = (one for one in acts if one.title == title)
+    assert told in act.lead and act.kind == "collapse"

@@ -622,3 +622,20 @@ def with_uneven_gaps(x, k):
 
 GAPS = (with_gaps, with_gaps_by_views, with_gaps_kernel_loop, with_gaps_cell_by_cell)
 WIDE = np.round(np.random.default_rng(12).normal(size=(7, 7)), 2)
+
+
+def tap_by_tap(x, k):
+    """(2, 8), (3, 2, 2) -> (3, 8): a matrix for each of two cells, two apart."""
+    padded = np.pad(x, ((0, 0), (2, 0)))
+    out = np.zeros((3, 8))
+    for tap in range(2):
+        out += k[:, :, tap] @ padded[:, 2 * tap : 2 * tap + 8]
+    return out
+
+
+def not_along_it(x, k):
+    """The same with cells that lie nowhere as a window does."""
+    out = np.zeros((3, 4))
+    for tap in range(2):
+        out += k[:, :, tap] @ x[:, tap::2][:, ::-1]
+    return out

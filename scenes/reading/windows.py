@@ -99,7 +99,18 @@ class _Search:
                 there.add(where)
                 if len(there) >= OFTEN:
                     return True
+        if self._adds_by_cells_of_a_kernel(one, places):
+            return True
         return any(self.flow.operations[index].kind == "ufunc.at" for index in one.ends)
+
+    def _adds_by_cells_of_a_kernel(
+        self, one: Candidate, places: dict[int, set[str]]
+    ) -> bool:
+        """Whether all that is ever done to it is adding products, each of another
+        part of two arrays: out += w[:, :, k] @ x[:, k : k + n]."""
+        ends = [self.flow.operations[index] for index in one.ends]
+        often = [there for there in places.values() if len(there) == len(ends)]
+        return len(often) >= 2 and all(end.function == "add" for end in ends)
 
     def _explained(self, one: Candidate, behind: Behind, inside: set[int]) -> bool:
         found = hubs(self.flow, one, inside) if self._slides(one, inside) else None

@@ -555,3 +555,16 @@ def test_what_looks_like_gaps_and_has_none():
         ("kernel gradient", (2, 2), (1, 1)),
     ]
     assert found_in(nets.with_uneven_gaps, x, k)[0] == []
+
+
+def test_a_matrix_for_each_cell_of_a_kernel():
+    x, k = RANDOM.normal(size=(2, 8)), RANDOM.normal(size=(3, 2, 2))
+    (window,), _ = found_in(nets.tap_by_tap, x, k)
+    assert (window.kind, window.fit.size, window.fit.gaps) == (
+        *("convolution", (1, 2)),
+        (1, 2),
+    )
+    padded = np.pad(x, ((0, 0), (2, 0)))
+    expected = apart(padded[:, None], k[:, :, None], 2)[:, 0]
+    np.testing.assert_allclose(window.laid("map")[0, :, 0], expected)
+    assert found_in(nets.not_along_it, x, k)[0] == []

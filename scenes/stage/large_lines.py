@@ -1,7 +1,7 @@
 """Lines of code that stand large for a moment: how large, and where.
 
 A line that would hardly be larger is broken, as code is broken: behind what
-assigns, or before what stands between two operands.
+assigns, or before what stands between two operands; else inside of brackets.
 """
 
 import re
@@ -23,7 +23,9 @@ MOST_ROWS, MOST_PLACES = 3, 12  # of a line that is broken
 INDENT = 2  # characters that lines which go on are indented
 GONE, COMES = 0.12, 0.3  # how far a line has grown when what is broken off is gone,
 #                          and comes where it will stand
-_BREAKS = re.compile(r"(?<==)(?= )|(?= (?:[-+*/@%&|]|\*\*|//|and|or|if|else) )")
+# They end where a row may begin.
+_BREAKS = re.compile(r"= | (?=(?:[-+*/@%&|]|\*\*|//|and|or|if|else) )")
+_IN_BRACKETS = re.compile(r", |[(\[](?=[^)\]])")
 
 
 @dataclass(frozen=True)
@@ -110,21 +112,23 @@ def growing(
     """
     indent, first, last = len(text) - len(text.lstrip()), large.rows[0], large.rows[-1]
     larger = PITCH * large.size / small.ground[1]
-    scale = mix(1.0, larger, grown)
-    if grown < 1:
+    # Nothing moves before what is broken off is gone.
+    way = max(grown - GONE, 0.0) / (1 - GONE)
+    scale = mix(1.0, larger, way)
+    if way < 1:
         scale = min(round(scale / STEP) * STEP, larger)
     before = width(text[:indent])
-    x, baseline = mix(small.x(before), first.x, grown), first.baseline
+    x, baseline = mix(small.x(before), first.x, way), first.baseline
     top = baseline - BASELINE * large.size
     high = last.baseline - baseline + PITCH * large.size
     away = max(1 - grown / GONE, 0.0)
     there = min(max(grown / COMES - 1, 0.0), 1.0)
     whole = Place(
         x - before * scale,
-        mix(small.baseline, baseline, grown),
+        mix(small.baseline, baseline, way),
         scale=scale,
         rest=away,
-        ground=(mix(small.ground[0], top, grown), mix(small.ground[1], high, grown)),
+        ground=(mix(small.ground[0], top, way), mix(small.ground[1], high, way)),
     )
     if is_cut and grown < COMES:
         return (replace(small, opacity=away, ground=whole.ground),)
@@ -171,13 +175,17 @@ def large_lines(
     Returns:
         None where they would be smaller than that.
     """
-    ways = list(_sized(texts, room, int(room.height / (PITCH * least))))
-    if not ways:
-        return None
-    whole = ways[0]
-    found = whole if whole[0] >= ENOUGH * size else max(ways, key=lambda one: one[0])
-    large, starts = found
-    if large < least:
+    most = int(room.height / (PITCH * least))
+    for breaks in (_BREAKS, _IN_BRACKETS):
+        ways = list(_sized(texts, room, most, breaks))
+        if not ways:
+            return None
+        large, starts = ways[0]
+        if large < ENOUGH * size:
+            large, starts = max(ways, key=lambda one: one[0])
+        if large >= least:
+            break
+    else:
         return None
     pitch = PITCH * large
     top = room.top + (room.height - pitch * len(starts)) / 2
@@ -193,10 +201,10 @@ def large_lines(
     return LargeLines(large, tuple(placed))
 
 
-def _sized(texts, room, most) -> Iterator[tuple[float, list[tuple[int, int]]]]:
+def _sized(texts, room, most, at) -> Iterator[tuple[float, list[tuple[int, int]]]]:
     """(size, (line, column) of each row) of each way to stand in `most` rows,
-    those with fewer breaks first."""
-    for breaks in [(), *_ways_to_break(texts, most)]:
+    those with fewer breaks first; `at` is what breaks end with."""
+    for breaks in [(), *_ways_to_break(texts, most, at)]:
         starts = sorted([*((line, 0) for line in range(len(texts))), *breaks])
         ends = [*starts[1:], (len(texts), 0)]
         longest = 0.0
@@ -209,10 +217,9 @@ def _sized(texts, room, most) -> Iterator[tuple[float, list[tuple[int, int]]]]:
             yield min(LARGEST, across, down), starts
 
 
-def _ways_to_break(texts, most):
+def _ways_to_break(texts, most, at):
     """A line that stands alone, broken at its places."""
     if len(texts) == 1:
-        # Behind the blank there.
-        places = [(0, found.end() + 1) for found in _BREAKS.finditer(texts[0])]
+        places = [(0, found.end()) for found in at.finditer(texts[0])]
         for count in range(1, min(most, MOST_ROWS)):
             yield from combinations(places[:MOST_PLACES], count)

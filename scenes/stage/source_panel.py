@@ -258,7 +258,7 @@ class SourcePanel(Panel):
             return {}
         return {
             number: growing(
-                self._place(self._inside(row)),
+                self._place(self._inside(row, line, len(lit))),
                 text,
                 self.width,
                 replace(large, rows=[one for one in large.rows if one.line == line]),
@@ -277,9 +277,12 @@ class SourcePanel(Panel):
         shown = self.window(number, text)
         return bool(shown.first) or shown.last < len(text.split("  #")[0].rstrip())
 
-    def _inside(self, row):
-        """Where a line of the listing is nearest to its row inside the panel."""
-        return min(max(row, self.first), self.first + self.rows - 1)
+    def _inside(self, row, place, count):
+        """The row of a line in its place among some that grow: inside the panel
+        by when the other lines are gone."""
+        most = self.first + self.rows - count + place
+        inside = min(max(row, self.first + place), most)
+        return mix(row, inside, min(self.grown / COMES, 1.0))
 
     def _paint_line(self, canvas, number, text, places, opacity, numbered=1.0):
         """Args:

@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from scenes.film.film import GROWN_DOWN, GROWS, LARGE_UNTIL, LEAST_FOR_LARGE
+from network.recorder import record
+from scenes.film.film import GROWN_DOWN, GROWS, LARGE_UNTIL, LEAST_FOR_LARGE, Film
 from scenes.stage import palette
 from scenes.stage.camera import drawn
 from scenes.stage.large_lines import GAIN, LARGEST, large_lines
@@ -15,6 +16,7 @@ from scenes.stage.source_panel import SIZE, Listing, SourcePanel
 from scenes.stage.typeface import Type
 from tests.frames import drawn_at
 from tests.legibility import overlapping
+from tests.told_calls import calls
 
 ROOM = Box(100, 50, 900, 112)
 ASSIGNED = "hidden_error = self.hidden_to_output_weights.T @ output_delta + once_more"
@@ -37,6 +39,11 @@ CASES = {
             ]
         ],
         900 / (46 * 0.6),
+    ),
+    "in brackets": (
+        ("call_of_it(one_of_the_arguments_of_it, and_another_one_of_them)",),
+        [["call_of_it(one_of_the_arguments_of_it,", "and_another_one_of_them)"]],
+        LARGEST,
     ),
     "assigned": (
         ("first_of_them += -self.learn_rate * (the_second_of_them)",),
@@ -103,7 +110,7 @@ def test_no_line_lies_on_another_and_none_leaves_the_panel(grown):
         assert part.box.left < one.left and one.right < part.box.right, one.text
         assert part.box.top < one.top and one.bottom < part.box.bottom, one.text
     mine = {one.text for one in texts if one.size > SIZE * 1.001}
-    assert bool(mine) == (grown > 0)
+    assert bool(mine) == (grown > 0.12)
 
 
 def test_what_is_written_large():
@@ -225,3 +232,27 @@ def test_upright_a_new_statement_is_seen_whole(digit_film):
             bare = lines[number].split("  #")[0].replace(" ", "")
             assert bare in code
     assert len(told) == 5
+
+
+CALLS = ["classified", "attention", "odd_values", "softmax_of_rows", "numpy_windows"]
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_code_of_others_stays_in_its_panel(name):
+    call, given = calls()[name]
+    with np.errstate(all="ignore"):
+        film = Film(record(call, *given))
+    grew = 0
+    for shot in film.shots:
+        for second in (0.08, 0.16, 0.22, 0.3, 0.8, 1.2, 1.36):
+            film.show(shot, min(second, shot.seconds))
+            part = shot.panel
+            if not part.grown:
+                continue
+            texts = [one for one in written(part) if one.opacity > 0.02]
+            assert overlapping(texts) == []
+            for one in texts:
+                assert part.box.left < one.left and one.right < part.box.right
+                assert part.box.top < one.top and one.bottom < part.box.bottom
+            grew += max((one.size for one in texts), default=0) > GAIN * SIZE
+    assert grew > 3

@@ -365,3 +365,20 @@ def test_marks_of_a_format_are_words(words, of_vtt, of_srt):
 def test_a_cue_is_not_changed():
     with pytest.raises(FrozenInstanceError):
         Cue(0, 1, ("One.",)).start = 1
+
+
+@pytest.mark.parametrize(
+    "after, told",
+    [
+        ([], []),  # the film is over
+        ([step("", 0.2, title="", name="")], []),
+        ([step("", 3.0, title="", name="")], ["Nine words, nine words, nine words."]),
+        (
+            [step("", 3.0, title="", name="")] * 2,
+            ["Nine words, nine words, nine words."],
+        ),
+    ],
+)
+def test_a_sentence_may_be_read_to_its_end_in_the_next_step(after, told):
+    long = step("Nine words, nine words, nine words.", 1.7, title="", name="")
+    assert said(long, *after) == told

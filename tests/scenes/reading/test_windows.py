@@ -385,6 +385,20 @@ def test_what_is_zero_says_nothing_of_a_network_without_windows():
     assert found == []
 
 
+def slid_over_two(x, y, first, second):
+    return np.correlate(x, first, "valid"), np.correlate(y, second, "valid")
+
+
+def test_a_map_of_zeros_is_known_by_a_kernel_as_large_before():
+    x, y = [0.5, 2.0, -1.0, 3.0, 0.25, 1.0], [1.0, 2.0, 1.0, 2.0, 1.0, 2.0]
+    kernels = [1.0, 0.5, -1.0], [1.0, 0.0, -1.0]
+    found, _ = found_in(slid_over_two, x, y, *kernels)
+    assert [one.kind for one in found] == ["convolution"] * 2
+    assert [one.map.array.any() for one in found] == [True, False]
+    for one, kernel in zip(found, kernels, strict=True):
+        assert one.values["kernels"].array.tolist() == kernel
+
+
 def test_picture_and_kernels_may_be_written_in_the_code():
     drawn, kernels = nets.IMAGE.tolist(), nets.FILTERS.tolist()
 

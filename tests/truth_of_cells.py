@@ -155,6 +155,8 @@ def grids(array, first):
         found = [sheets[sheet]] if sheet < len(sheets) else []
         if array.ndim == 3 and sheet < array.shape[2]:  # channels come last
             found.append(array[..., sheet])
+        if array.ndim > 3 and array.shape[-1] == 1:  # a single one, that comes last
+            found += list(array.reshape(-1, *array.shape[-3:-1])[sheet : sheet + 1])
         return found
     if array.ndim < 2:
         return [

@@ -48,6 +48,7 @@ def is_maps(shape: tuple[int, ...]) -> bool:
     """Whether an array is shown as several grids."""
     if len(shape) == 2:
         return arrange.is_rack(shape)
+    shape = arrange.without_channel(shape)
     return len(shape) >= 3 and int(np.prod(shape[:-2])) > 1
 
 

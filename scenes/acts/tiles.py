@@ -47,7 +47,7 @@ def tiles_of(
     Args:
         labels: of the places along the last of those axes.
     """
-    values, shape = Values.of(value), value.shape
+    values, shape = Values.of(value), arrange.without_channel(value.shape)
     count = int(np.prod(shape[:-2])) if len(shape) > 2 else 1
     if len(shape) < 3 or count > MOST_TILES:
         return [[Tile(array, values.laid(arrange.as_grid), name)]]

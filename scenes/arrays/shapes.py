@@ -32,9 +32,17 @@ def as_sheets(array):
     return array.reshape(-1, *array.shape[-2:])
 
 
+def without_channel(shape):
+    """A shape of four axes or more without a last one of length 1, as images have one
+    of a single channel."""
+    return shape[:-1] if len(shape) > 3 and shape[-1] == 1 < shape[-2] else shape
+
+
 def as_maps(array):
     """A (grids, rows, columns) view of an array of three axes or more; the
-    last of them counts the grids where it is the shortest."""
+    last of them counts the grids where it is the shortest, and a single channel
+    that stands last is none: (images, rows, columns, 1)."""
+    array = array.reshape(without_channel(array.shape))
     if array.ndim == 3 and array.shape[2] < min(array.shape[:2]):
         return array.transpose(2, 0, 1)
     return array.reshape(-1, *array.shape[-2:])

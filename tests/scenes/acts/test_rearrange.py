@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.film.film import Film
+from scenes.stage.maps import Maps
 from scenes.stage.plane import NAME
 from scenes.words.naming import language
 from tests import attentions as ways
@@ -395,3 +396,20 @@ def test_every_size_can_be_shown():
                 if part.box.width < 1900:
                     assert part.box.bottom <= player.stage.bottom + 1
                     assert part.box.right <= player.stage.right + 1
+
+
+def test_images_of_one_channel_that_stands_last_are_images():
+    def bordered(x):
+        return np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)))
+
+    x = numbers(2, 5, 6, 1)
+    film = Film(record(bordered, x))
+    (arrived,) = (one.player for one in film.shots if one.player.act.kind == "arrive")
+    (maps,) = (one for one in arrived.parts if isinstance(one, Maps))
+    np.testing.assert_array_equal(maps.values.array, x[..., 0])
+    board = next(
+        one.player.board for one in film.shots if one.player.act.kind == "rearrange"
+    )
+    shown = [plane.values.array for _, plane in board.results]
+    np.testing.assert_array_equal(shown, bordered(x)[..., 0])
+    assert [tile.name for tile, _ in board.sources] == ["x[0]", "x[1]"]

@@ -120,3 +120,23 @@ def test_a_shape_in_words(shape, note):
 )
 def test_what_can_be_drawn(array, is_so):
     assert bool(shapes.is_shown(Value.of(array))) == is_so
+
+
+@pytest.mark.parametrize(
+    "shape, maps",
+    [
+        ((2, 5, 6), (2, 5, 6)),
+        ((5, 6, 1), (1, 5, 6)),
+        ((2, 5, 6, 1), (2, 5, 6)),
+        ((2, 3, 5, 6, 1), (6, 5, 6)),
+        ((2, 5, 1, 1), (10, 1, 1)),
+        ((2, 1, 5, 6), (2, 5, 6)),
+        ((2, 5, 6, 3), (10, 6, 3)),
+    ],
+)
+def test_arrays_as_maps(shape, maps):
+    array = np.arange(np.prod(shape)).reshape(shape)
+    laid = shapes.as_maps(array)
+    assert laid.shape == maps
+    if len(shape) > 3:
+        np.testing.assert_array_equal(laid.ravel(), array.ravel())

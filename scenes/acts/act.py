@@ -111,6 +111,11 @@ class Act:
     haste: float = 1.0
     turns: Schedule | None = None
 
+    @property
+    def results(self) -> tuple[tuple[str, Value | None], ...]:
+        """(name, value) of all that comes out."""
+        return ((self.result_name, self.result),)
+
     def lit_at(self, second: float, statement: Span | None) -> Lit:
         """What is lit at a second of the act.
 

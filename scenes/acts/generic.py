@@ -42,6 +42,12 @@ class GenericAct(Act):
     told: int | None = None
     names: tuple[str, ...] = ()
 
+    @property
+    def results(self):
+        if not self.names:
+            return super().results
+        return tuple(zip(self.names, self.operations[0].results))
+
 
 def recognise(moment: Moment) -> Found:
     """Any operation at all."""

@@ -112,10 +112,17 @@ class _Notes:
         told = appears if named.first is None else min(appears, named.first)
         frame = first + self._landmark(told)
         self._film.show(shot, shot.seconds)
+        cast = shot.player.cast
+        results = [result] + [
+            cast.get(key_of(value))
+            for _, value in shot.player.act.results
+            if value is not None
+        ]
         boxes = [
             part.box
             for part in shot.player.parts
-            if part is result or (id(part) in unseen and part.opacity > 0)
+            if any(part is one for one in results)
+            or (id(part) in unseen and part.opacity > 0)
         ]
         boxes += filter(None, [named.box])
         return {

@@ -85,6 +85,7 @@ _ACT = _with(
         "result": _VALUE,
     },
     told=_seconds,
+    others=_each(_VALUE),
 )
 _STEP = _with(
     {

@@ -137,6 +137,7 @@ def _cues(spoken, index):
 
 def _act(shot, told):
     act = shot.player.act
+    result, *others = (_value(name, value) for name, value in act.results)
     return {
         "kind": act.kind,
         "start": shot.start,
@@ -150,7 +151,8 @@ def _act(shot, told):
         "operands": [
             _value(value.name or value.expression, value) for value in act.operands
         ],
-        "result": _value(act.result_name, act.result),
+        "result": result,
+        "others": others,
     }
 
 

@@ -62,13 +62,9 @@ class Origins:
         where it has no name."""
         if not _is_recorded(source):
             return source.name
-        if (
-            act is not None
-            and act.result is not None
-            and act.result_name
-            and key_of(source) == key_of(act.result)
-        ):
-            return code(act.result_name)
+        for own, value in () if act is None else act.results:
+            if own and value is not None and key_of(source) == key_of(value):
+                return code(own)
         _, name = self._names.get(
             key_of(source), (math.inf, code(source.name or source.expression))
         )

@@ -227,6 +227,7 @@ def _as_shown(step):
             {
                 **act,
                 "result": shown(act["result"]),
+                "others": [shown(value) for value in act.get("others", ())],
                 "operands": [shown(value) for value in act["operands"]],
             }
             for act in step["acts"]

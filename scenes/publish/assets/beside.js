@@ -38,7 +38,8 @@ function sayResult() {
 }
 function renderAct(act) {
   const rows = act.operands.filter((operand) => operand.name).map((operand) => [say("input"), operand]);
-  if (act.result?.name && act.result.shape && act.expression) rows.push([say("output"), act.result]);
+  const outcomes = [act.result, ...act.others].filter((value) => value?.name && value.shape && act.expression);
+  rows.push(...outcomes.map((value) => [say("output"), value]));
   at("operands").replaceChildren(...rows.flatMap(([word, value]) => {
     const name = make("dd", value.name);
     name.append(" ", make("span", value.shape?.length ? value.shape.join(" × ") : "1", "shape"));

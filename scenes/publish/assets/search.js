@@ -10,7 +10,7 @@ function texts() {  // [words, what they are, step]
   return film.steps.flatMap((step, number) => {
     const { file } = step, [first, , last] = step.statement ?? [1, 0, 0];
     const lines = (film.code[file] ?? []).slice(first - 1, last).map((pieces) => pieces.map(([, text]) => text).join("").trim());
-    const values = step.acts.flatMap((act) => [...act.operands, act.result]).map((value) => value?.name).filter(Boolean);
+    const values = step.acts.flatMap((act) => [...act.operands, act.result, ...act.others]).map((value) => value?.name).filter(Boolean);
     return [
       ...[step.name, step.title, step.words].map((words) => [told(words), "", number]),
       ...step.acts.map((act) => [told(act.lead), "", number]),

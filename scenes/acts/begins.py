@@ -115,6 +115,8 @@ def _untitled(how: Beginning, last: Operation) -> str:
     """The title of what the code has no name for."""
     if how is Beginning.DRAWN:
         return said("Drawn at random", "随机抽取")
+    if last.kind == "gap":
+        return said("What {name} gives", "{name} 的结果", name=last.function)
     return doing(last)
 
 

@@ -167,3 +167,19 @@ def test_only_numbers_that_stand_in_the_code_are_as_it_has_them(call, title, tit
     given = np.arange(1.0, 4.0)
     assert act_in("en", "begins", call, given).title == title
     assert act_in("zh", "begins", call, given).title == title_zh
+
+
+def decided(x):
+    return np.where(len(x) > 2, 2.0, -1.0)
+
+
+def chosen(x):
+    factor = 3 * decided(x)
+    return x * factor
+
+
+def test_what_comes_from_code_that_is_not_seen_is_called_by_it():
+    english, chinese = (
+        act_in(spoken, "begins", chosen, np.arange(1.0, 4.0)) for spoken in ("en", "zh")
+    )
+    assert (english.title, chinese.title) == ("What np.where gives", "np.where 的结果")

@@ -15,6 +15,7 @@ from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.uses import uses
 from scenes.stage.plane import MatrixPlane
 from scenes.words.axis_words import shape_words
+from scenes.words.deeds import deed
 from scenes.words.naming import code, in_a_row, listed, plain, said, sentence_case
 from scenes.words.operations import doing
 
@@ -30,11 +31,13 @@ class BeginsAct(Act):
 
     Attributes:
         begun: the arrays, named as they are assigned.
+        sources: of copies what each is one of.
     """
 
     kind = "begins"
 
     begun: tuple[Value, ...]
+    sources: tuple[Value, ...] = ()
 
 
 def recognise(moment: Moment) -> Found | None:
@@ -50,6 +53,8 @@ def recognise(moment: Moment) -> Found | None:
     last = together[-1]
     steps = list(dict.fromkeys(one.step for one in together))
     lead, outcome = _lead(moment, how, begun), _outcome(how, begun)
+    if how in (Beginning.COUNTED, Beginning.COPIED):
+        lead = in_a_row(*dict.fromkeys(map(deed, together[:NAMED])))
     fill = FILL.get(how, FILL_ONE + FILL_MORE * len(begun))
     act = BeginsAct(
         operations=operations,
@@ -65,6 +70,9 @@ def recognise(moment: Moment) -> Found | None:
         shapes=_shapes(together[0]),
         lit=_lit(moment, together, fill) if len(steps) > 1 else (),
         begun=begun,
+        sources=tuple(one.operands[0] for one in together)
+        if how is Beginning.COPIED
+        else (),
     )
     step = moment.trace.steps[last.step]
     numbers = frozenset(one.number for one in operations)
@@ -140,6 +148,15 @@ def _title(how: Beginning, begun: tuple[Value, ...]) -> str:
         )
     if how is Beginning.DIAGONAL:
         return said("{names}: ones on the diagonal", "{names}：对角线为 1", names=names)
+    if how is Beginning.COUNTED:
+        return said("{names}: counted up", "{names}：依次数出", names=names)
+    if how is Beginning.COPIED:
+        return said(
+            "{names}: {copied}",
+            "{names}：副本",
+            names=names,
+            copied="a copy" if one else "copies",
+        )
     value = number_format(begun[0].array)(begun[0].array.ravel()[0])
     if one and not begun[0].shape:
         return said(
@@ -253,8 +270,9 @@ class Begins(ActPlayer):
         self.shown = []
         arrays = [one.array for one in self.act.begun]
         boxes = rows_of_boxes(self.stage, arrays, most=IN_A_ROW)
-        for value, box in zip(self.act.begun, boxes):
-            self.shown.append(self.bring(form(value, box), value))
+        sources = self.act.sources or (None,) * len(boxes)
+        for value, source, box in zip(self.act.begun, sources, boxes):
+            self.shown.append(self.bring(form(value, box), value, comes_as=source))
 
     def words(self, time: float) -> str:
         return self.act.outcome if time >= self.act.outcome_at else ""

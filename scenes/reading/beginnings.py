@@ -19,6 +19,7 @@ FILLED = ("zeros", "zeros_like", "ones", "ones_like", "full", "full_like")
 EMPTY = ("empty", "empty_like")
 DIAGONAL = ("eye", "identity")
 LISTED = ("array", "asarray")  # of numbers, one by one
+COUNTED = ("arange", "linspace", "geomspace", "logspace")
 _CALLED = re.compile(r"[\w.]+(?=\()")
 # What an array may be made of that stands in the code as it is.
 _WRITTEN = (
@@ -43,6 +44,8 @@ class Beginning(Enum):
     LISTED = "listed"
     GATHERED = "gathered"
     DIAGONAL = "diagonal"
+    COUNTED = "counted"
+    COPIED = "copied"
 
 
 def beginning(operation: Operation, trace: Trace) -> Beginning | None:
@@ -56,6 +59,12 @@ def beginning(operation: Operation, trace: Trace) -> Beginning | None:
         return Beginning.FILLED
     if operation.function in DIAGONAL and _is_diagonal(operation.result.array):
         return Beginning.DIAGONAL
+    if operation.function in COUNTED and all(
+        one.is_scalar for one in operation.operands
+    ):
+        return Beginning.COUNTED
+    if operation.function == "copy" and is_copy(operation):
+        return Beginning.COPIED
     if operation.function in LISTED and operation.result.shape:
         if not all(value.is_scalar for value in operation.operands):
             return None
@@ -67,6 +76,14 @@ def beginning(operation: Operation, trace: Trace) -> Beginning | None:
         is_alike = is_filled(operation.result.array)
         return Beginning.FILLED if is_alike else Beginning.BROUGHT
     return None
+
+
+def is_copy(operation: Operation) -> bool:
+    """Whether what comes out is what went in once more, more than one number."""
+    if len(operation.operands) != 1 or operation.result.array.size < 2:
+        return False
+    given, made = operation.operands[0], operation.result
+    return given.digest == made.digest and given.shape == made.shape
 
 
 def is_drawn(operation: Operation, trace: Trace) -> bool:

@@ -183,3 +183,35 @@ def test_what_comes_from_code_that_is_not_seen_is_called_by_it():
         act_in(spoken, "begins", chosen, np.arange(1.0, 4.0)) for spoken in ("en", "zh")
     )
     assert (english.title, chinese.title) == ("What np.where gives", "np.where 的结果")
+
+
+def copied(x):
+    before = x.copy()
+    x[0] = 5.0
+    return before
+
+
+def counted(x):
+    places = np.arange(4)
+    return places * x
+
+
+@pytest.mark.parametrize(
+    "call, spoken, title, lead",
+    [
+        (copied, "en", "before: a copy", "x again, as an array of its own: 4 numbers."),
+        (copied, "zh", "before：副本", "x 的副本，自成一个数组：4 个数。"),
+        (
+            counted,
+            "en",
+            "places: counted up",
+            "4 numbers at equal distances, from 0 to 3.",
+        ),
+        (counted, "zh", "places：依次数出", "4 个等距的数，从 0 到 3。"),
+    ],
+)
+def test_copies_and_what_is_counted_begin_too(call, spoken, title, lead):
+    act = act_in(spoken, "begins", call, np.array([1.0, 2, 3, 4]))
+    assert (act.title, act.lead) == (title, lead)
+    sources = [one.name for one in act.sources]
+    assert sources == (["x"] if call is copied else [])

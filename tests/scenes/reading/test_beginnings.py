@@ -69,6 +69,12 @@ def left_over(x):
     return room
 
 
+def copied(x):
+    a = x.copy()
+    b = np.copy(x)
+    return a, b
+
+
 def computed(x):
     return x * 2
 
@@ -94,6 +100,12 @@ def filled_by_parts(x):
         (lambda x: np.eye(3, k=1) + x, None, 0),
         (lambda x: np.array([1.0, np.pi]) + 1, Beginning.LISTED, 1),
         (lambda x: np.array(object=[1.0, 2.0]) + 1, Beginning.LISTED, 1),
+        (lambda x: np.arange(4) * 2.0, Beginning.COUNTED, 1),
+        (lambda x: np.linspace(0, 1, 3) + x, Beginning.COUNTED, 1),
+        (lambda x: np.arange(x[2]) * 1, None, 0),
+        (copied, Beginning.COPIED, 2),
+        (lambda x: x.copy() * 1, Beginning.COPIED, 1),
+        (lambda x: x[:1].copy() * 1, None, 0),
         (computed, None, 0),
         (filled_by_parts, None, 0),
     ],

@@ -130,19 +130,28 @@ class Painter {
     context.drawImage(picture, 0, 0);
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
-  // Cells in perspective, whose left and right side stand upright: each column of
-  // the canvas's pixels shows a part of one column of cells.
+  // Cells in perspective, whose left and right side stand upright, a column after
+  // the other: each takes whole columns of pixels, and where those at the ends are
+  // cut they are seen through. So narrow, the edges of each are as good as parallel.
   receding(context, picture, [left, leftTop, right, rightTop, , leftBottom, , rightBottom], share) {
     const wide = right - left, near = leftBottom - leftTop, far = rightBottom - rightTop;
+    const columnAt = (x) => {  // heights are as one by distances
+      const at = Math.min(Math.max((x + 0.5 - left) / wide, 0), 1), along = at * far / ((1 - at) * near + at * far);
+      return Math.min(Math.floor(along * picture.width), picture.width - 1);
+    };
+    const slope = ((rightTop - leftTop) + (rightBottom - leftBottom)) / 2 / wide;
     context.imageSmoothingEnabled = false;
-    for (let x = Math.floor(left); x < right; x += 1) {
-      const from = Math.max(x, left), to = Math.min(x + 1, right), at = ((from + to) / 2 - left) / wide;
-      const along = at * far / ((1 - at) * near + at * far);  // heights are as one by distances
-      const column = Math.min(Math.floor(along * picture.width), picture.width - 1);
-      const top = leftTop + at * (rightTop - leftTop), bottom = leftBottom + at * (rightBottom - leftBottom);
-      context.globalAlpha = share * (to - from);
-      context.drawImage(picture, column, 0, 1, picture.height, x, top, 1, bottom - top);
+    for (let x = Math.floor(left), next; x < right; x = next) {
+      const column = columnAt(x), isWhole = (one) => one >= left && one + 1 <= right;
+      next = x + 1;
+      while (isWhole(x) && isWhole(next) && columnAt(next) === column) next += 1;
+      const at = ((x + next) / 2 - left) / wide, high = near + at * (far - near);
+      const top = leftTop + at * (rightTop - leftTop), size = next - x;
+      context.globalAlpha = share * (Math.min(next, right) - Math.max(x, left)) / size;
+      context.setTransform(size, slope * size, 0, high / picture.height, x, top - slope * size / 2);
+      context.drawImage(picture, column, 0, 1, picture.height, 0, 0, 1, picture.height);
     }
+    context.setTransform(1, 0, 0, 1, 0, 0);
   }
   cellsOf([, number, , shown, hollow, room], { unit }) {
     const grid = this.grids.get(this.piece.grids[number]);

@@ -385,6 +385,18 @@ def test_what_is_zero_says_nothing_of_a_network_without_windows():
     assert found == []
 
 
+@pytest.mark.parametrize("times, own", [(0, 2), (1, 3), (4, 6), (5, 6), (6, 6)])
+def test_what_only_lays_a_map_out_belongs_to_it_four_times_at_most(times, own):
+    def laid(x, k):
+        y = nets.by_views(x, k)
+        for _ in range(times):
+            y = y.reshape(4, 4)
+        return y
+
+    (window,), count = found_in(laid, nets.IMAGE, nets.EDGE)
+    assert (len(window.numbers), count) == (own, 2 + times)
+
+
 def slid_over_two(x, y, first, second):
     return np.correlate(x, first, "valid"), np.correlate(y, second, "valid")
 

@@ -164,7 +164,7 @@ def _what(value):
     is_list = len(value.shape) == 1 and value.dtype.kind in "iu"
     if is_list and value.array.size <= LISTED:
         return ", ".join(map(str, value.array.tolist()))
-    return shape_of(value).named if value.shape else ""
+    return shape_of(value).named
 
 
 class Arrive(ActPlayer):

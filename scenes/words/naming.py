@@ -254,7 +254,9 @@ def code(expression):
 
 def indexed(expression: str, index: str) -> str:
     """A cell of an expression of the code: "x[3]", but "(x / y)[3]"; of words
-    that are no code "part 1 [3]"."""
+    that are no code "part 1 [3]"; of what has no axes only the name."""
+    if not index:
+        return expression
     try:
         kind = type(ast.parse(expression, mode="eval").body)
     except SyntaxError:

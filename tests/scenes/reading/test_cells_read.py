@@ -214,7 +214,11 @@ def test_one_cell_without_axes_is_read_everywhere():
     for cell in range(4):
         (read,) = cells_read(operation, cell)
         assert read.tolist() == [0]
-    assert cells_of(Film(trace))["arrays"]
+    film = Film(trace)
+    assert cells_of(film)["arrays"]
+    comes, stands = (step.caption for step in film.steps)
+    assert comes == "What goes in: s: a number."
+    assert stands.endswith("a number becomes 2 × 2. s is now result[1, 1].")
 
 
 def test_a_page_names_only_what_was_read():

@@ -212,7 +212,7 @@ def test_the_first_piece_comes_before_the_film_is_told(page, server):
     known, begun = page.film.evaluate(
         "['film.js', 'begin-en.js'].map(file => performance"
         ".getEntriesByType('resource').find(one => one.name.endsWith('/' + file))"
-        ".responseEnd)"
+        ".responseStart)"
     )
     assert known < begun
 

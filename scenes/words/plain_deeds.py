@@ -374,32 +374,32 @@ def _triangle(operation: Operation) -> str:
     )
 
 
-def _counted(operation: Operation) -> str:
-    """Numbers at equal distances, by the first and the last of them."""
-    numbers = operation.result.array
-    if numbers.size < 2 or numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
-        return ""
-    return said(
-        "{count} numbers at equal distances, from {first} to {last}.",
-        "{count} 个等距的数，从 {first} 到 {last}。",
-        count=numbers.size,
-        first=f"{numbers[0]:.6g}",
-        last=f"{numbers[-1]:.6g}",
-    )
+def _from_first_to_last(english: str, chinese: str) -> Told:
+    """Numbers that go on by a rule, by how many they are, the first and the last."""
+
+    def told(operation: Operation) -> str:
+        numbers = operation.result.array
+        if numbers.size < 2 or numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
+            return ""
+        return said(
+            english,
+            chinese,
+            count=numbers.size,
+            first=f"{numbers[0]:.6g}",
+            last=f"{numbers[-1]:.6g}",
+        )
+
+    return told
 
 
-def _multiplied(operation: Operation) -> str:
-    """Numbers each of which is so many times the one before."""
-    numbers = operation.result.array
-    if numbers.size < 2 or numbers.ndim != 1 or numbers.dtype.kind not in "iuf":
-        return ""
-    return said(
-        "{count} numbers, each so many times the one before, from {first} to {last}.",
-        "{count} 个等比的数，从 {first} 到 {last}。",
-        count=numbers.size,
-        first=f"{numbers[0]:.6g}",
-        last=f"{numbers[-1]:.6g}",
-    )
+_counted = _from_first_to_last(
+    "{count} numbers at equal distances, from {first} to {last}.",
+    "{count} 个等距的数，从 {first} 到 {last}。",
+)
+_multiplied = _from_first_to_last(
+    "{count} numbers, each so many times the one before, from {first} to {last}.",
+    "{count} 个等比的数，从 {first} 到 {last}。",
+)
 
 
 def _ones(operation: Operation) -> str:

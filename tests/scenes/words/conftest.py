@@ -6,6 +6,10 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.words.deeds import deed
+from scenes.words.naming import language
+from scenes.words.operations import doing
+from tests.conftest import GOLDEN_FLAG
 
 V, X, Q = (
     np.array([1.0, 2.0, 4.0]),
@@ -33,3 +37,25 @@ def operation_of(tmp_path):
         return [one for step in steps for one in step.operations][-1]
 
     return recorded
+
+
+@pytest.fixture
+def as_kept(operation_of, request):
+    """A function (lines of code, path) that asserts that their titles and
+    sentences, in both languages, are those kept there; --regenerate-golden writes
+    them anew, to be read."""
+
+    def asserted(lines, path):
+        told = []
+        for text in lines:
+            operation = operation_of(text)
+            told.append(text)
+            for spoken in ("en", "zh"):
+                with language(spoken):
+                    told.append(f"    {doing(operation)}: {deed(operation)}")
+        whole = "\n".join(told) + "\n"
+        if request.config.getoption(GOLDEN_FLAG):
+            path.write_text(whole, encoding="utf-8")
+        assert whole == path.read_text(encoding="utf-8")
+
+    return asserted

@@ -7,8 +7,6 @@ import pytest
 from scenes.words.deeds import deed
 from scenes.words.naming import language
 from scenes.words.one_cell import example
-from scenes.words.operations import doing
-from tests.conftest import GOLDEN_FLAG
 
 KEPT = Path(__file__).parent / "deeds.txt"
 
@@ -223,20 +221,8 @@ np.add.reduceat(X,[0,1],1) np.linalg.matrix_power(X,2) X[::-1] np.histogram(X)
 """.split()
 
 
-def test_both_languages_say_it(operation_of, request):
-    """The titles and sentences of all of them, in English and in Chinese, are
-    those that are kept: --regenerate-golden writes them anew, to be read."""
-    lines = []
-    for text in (*PLAIN, *TOLD, *MORE):
-        operation = operation_of(text)
-        lines.append(text)
-        for spoken in ("en", "zh"):
-            with language(spoken):
-                lines.append(f"    {doing(operation)}: {deed(operation)}")
-    told = "\n".join(lines) + "\n"
-    if request.config.getoption(GOLDEN_FLAG):
-        KEPT.write_text(told, encoding="utf-8")
-    assert told == KEPT.read_text(encoding="utf-8")
+def test_both_languages_say_it(as_kept):
+    as_kept((*PLAIN, *TOLD, *MORE), KEPT)
 
 
 @pytest.mark.parametrize("text", TOLD)

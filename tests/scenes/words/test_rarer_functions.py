@@ -9,7 +9,6 @@ from scenes.words.deeds import deed
 from scenes.words.naming import language
 from scenes.words.operations import doing
 from scenes.words.rarer_functions import RARER
-from tests.conftest import GOLDEN_FLAG
 from tests.rarer_functions import ELSE, LINES
 
 KEPT = Path(__file__).parent / "rarer_functions.txt"
@@ -44,16 +43,5 @@ def test_nothing_is_said_that_a_call_does_not_do(text, operation_of):
     assert is_of_any(operation_of(text))
 
 
-def test_both_languages_say_it(operation_of, request):
-    """As they are kept: --regenerate-golden writes them anew, to be read."""
-    lines = []
-    for text in LINES:
-        operation = operation_of(text)
-        lines.append(text)
-        for spoken in ("en", "zh"):
-            with language(spoken):
-                lines.append(f"    {doing(operation)}: {deed(operation)}")
-    told = "\n".join(lines) + "\n"
-    if request.config.getoption(GOLDEN_FLAG):
-        KEPT.write_text(told, encoding="utf-8")
-    assert told == KEPT.read_text(encoding="utf-8")
+def test_both_languages_say_it(as_kept):
+    as_kept(LINES, KEPT)

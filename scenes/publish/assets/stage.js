@@ -6,6 +6,17 @@
 const MOST_ZOOM = 24;
 const SPARE = 3;  // milliseconds of a frame for what comes next
 const AROUND = 12;  // design pixels around the stage, where it is shown alone
+// Frames: a screen that shows more than so many of a film each time shows whole ones;
+// so far the film is from where it should be before one is left out, or stands again.
+const IN_STEP = 0.6, ASTRAY = 0.7;
+
+// The frame to show after another: `gone` frames of the film later it should be at
+// `due`. Screens and films go on together, but never quite: taken by the clock alone
+// one frame would be shown twice and the next not at all, over and over.
+function frameAfter(frame, gone, due) {
+  const next = frame + (gone > IN_STEP ? Math.round(gone) : 0);
+  return Math.max(frame, Math.abs(due - next) > ASTRAY ? Math.round(due) : next);
+}
 
 class Stage {
   // The arguments, and what can be asked of it, are as of Picture.
@@ -172,13 +183,14 @@ class Stage {
     if (this.playing) return;
     this.playing = true;
     this.holder.dataset.state = "playing";
-    let { rate, frame } = this.asked, began = null, from = frame;
+    let { rate, frame } = this.asked, began = null, from = frame, before = 0;
     const tick = async (now) => {
       if (!this.playing) return;
       if (rate !== this.asked.rate || frame !== this.asked.frame) { ({ rate, frame } = this.asked); began = null; }
-      if (began === null || this.speed !== this.pace) { began = now; from = frame; this.pace = this.speed; }
-      const last = this.film.rates[rate].frames - 1;
-      const next = Math.min(from + Math.floor((now - began) / 1000 * rate * this.speed + 1e-6), last);
+      if (began === null || this.speed !== this.pace) { began = before = now; from = frame; this.pace = this.speed; }
+      const last = this.film.rates[rate].frames - 1, each = rate * this.speed / 1000;
+      const next = Math.min(frameAfter(frame, (now - before) * each, from + (now - began) * each), last);
+      before = now;
       if (next !== frame) {
         if (!this.has(this.momentOf(rate, next))) {  // wait, and go on from here
           this.holder.dataset.state = "loading";

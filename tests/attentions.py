@@ -147,6 +147,20 @@ def no_softmax(q, k, v):
     return (q @ k.T) @ v
 
 
+def scores_below_a_number(q, k, v):
+    return softmax(2.0 / (q @ k.T)) @ v
+
+
+def later_ones_alone(q, k, v):
+    """What a mask is mistaken for: all that comes later has one score, the largest."""
+    seen = np.tri(len(q), dtype=bool)
+    return softmax(np.where(seen, q @ k.T, 1e9)) @ v
+
+
+def weighed_scores(q, k, v):
+    return softmax(q @ k.T * np.arange(1.0, 1 + len(k))) @ v
+
+
 def sums_of_other_rows(q, k, v):
     """The shares add up to 1 along the wrong axis to mix by."""
     scores = q @ k.T

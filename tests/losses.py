@@ -300,3 +300,30 @@ def nothing_of_the_cut(z, y):
 def halved_sizes(a, y):
     """Of differences 0 and 1 the size is the square."""
     return 0.5 * np.abs(a - y).sum()
+
+
+def of_the_largest(p, y):
+    """How sure it is of what it says itself: nothing tells what is right."""
+    return -np.log(p[np.arange(len(p)), p.argmax(axis=1)]).mean()
+
+
+def of_itself(p, y):
+    return -np.log((y * y).sum(axis=1)).mean()
+
+
+def halved_and_masked(p, y):
+    """The mask says what counts, not what was wanted."""
+    keep = np.array([0.0, 1.0, 0.0, 1.0, 1.0])
+    right = p[np.arange(len(y)), y] * 0.5
+    return -(np.log(right) * keep).sum() / keep.sum()
+
+
+def clipped_far(p, y):
+    """Limits that change the costs: what is kept within them is the answer."""
+    p = np.clip(p, 0.25, 0.5)
+    return np.mean(-np.log(p[range(len(p)), y]))
+
+
+def margins_of_nothing(z, y):
+    right = z[np.arange(len(y)), y][:, None]
+    return np.maximum(0, z - right + 0.0).sum() / len(z)

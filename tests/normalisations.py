@@ -123,3 +123,25 @@ def by_what_happens_to_fit(x, gain, shift):
     """Halved, where the range, or the root of the mean square, is 2 by chance."""
     fits = np.array([[0.0, 1.0, 2.0], [2.0, 0.0, 1.0]])
     return fits * 0.5 + np.full(3, 0.5) * 2.0
+
+
+def by_what_half_of_it_was(x, gain, shift):
+    """Mean and variance are those of twice what is normalised, and just computed."""
+    mean = x.mean(axis=1, keepdims=True)
+    variance = x.var(axis=1, keepdims=True)
+    return (x * 0.5 - mean) / np.sqrt(variance + 1e-5)
+
+
+def by_one_number_twice(x, gain, shift):
+    return (x - gain) / gain
+
+
+def a_vector_besides(x, gain, shift):
+    """What is added at the end is what went in: nothing that was learned."""
+    x = x[0].copy()
+    return gain * (x - x.mean()) / np.sqrt(x.var() + 1e-5) + x
+
+
+def a_vector_times_itself(x, gain, shift):
+    x = x[0].copy()
+    return x * (x - x.mean()) / np.sqrt(x.var() + 1e-5)

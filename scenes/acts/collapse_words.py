@@ -13,7 +13,7 @@ from scenes.words.naming import headed, headline, number, plain, said
 _DONE = {
     "sum": (("add up", "求和："), ("their sum", "它们的和")),
     "mean": (("the mean of", "求平均："), ("their mean", "它们的平均值")),
-    "prod": (("multiply all of", "求积："), ("their product", "它们的积")),
+    "prod": (("the product of", "求积："), ("their product", "它们的积")),
     "std": (
         ("the spread of", "求标准差："),
         ("how far they are from their mean, as a rule", "它们通常离平均值多远"),

@@ -21,7 +21,7 @@ from scenes.stage.chips import Chips, Slip
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.stage.typeface import SMALL
-from scenes.words.naming import code, headed, number, one_of, said
+from scenes.words.naming import code, headed, one_of, said
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -90,7 +90,7 @@ def recognise(moment: Moment) -> Found | None:
         is_wanted=moment.roles.is_target(operation.operands[1]),
         is_slope=is_slope(moment.roles, operation.operands[1]),
     )
-    if found.nothing is not None and not arrays[2].any():
+    if not arrays[2].any():
         chosen = {0: "any"}
     seconds = ROW if found.nothing is None else OF_NOTHING
     turns = first_alone(len(arrays[0]), chosen, **seconds)
@@ -107,7 +107,7 @@ def recognise(moment: Moment) -> Found | None:
         combine_words.lead(found),
         turns=turns,
         step_name=step_name(target),
-        outcome=furthest(target, len(values), top, number(values[top], values))
+        outcome=furthest(target, values, top)
         if found.nothing is None
         else combine_words.outcome(found),
         outcome_at=turns.ended(top) if found.nothing is None else turns.end,

@@ -140,6 +140,12 @@ def lead(form: Form) -> str:
             "{count} 个差各取大小，不论正负。",
             count=count,
         )
+    if form.kind == HINGE and not form.margin:
+        return said(
+            "A wrong answer costs nothing unless its score is above that of the right "
+            "one.",
+            "错误答案的得分只要不高于正确的，就没有代价。",
+        )
     if form.kind == HINGE:
         return said(
             "A wrong answer costs nothing if its score stays {margin} below that "
@@ -385,9 +391,21 @@ def _named(form: Form) -> tuple[str, str]:
     return "The loss is {value}.", "损失是 {value}。"
 
 
+def _add_up(form: Form) -> bool:
+    """Whether the shares of each example are 1 together."""
+    assert form.picked is not None
+    lines = lines_of(form.picked, form.said.shape)
+    if lines is None:
+        return False
+    sums = form.said.array.astype(float).ravel()[lines].sum(axis=1)
+    return bool(np.allclose(sums, 1, atol=1e-3))
+
+
 def _guess(form: Form, total: float) -> str:
     is_mean = form.picked is not None and abs(form.scale * form.picked.size - 1) < 1e-9
     if form.kind not in (SHARES, SCORES) or not is_mean or form.classes < 2:
+        return ""
+    if form.kind == SHARES and not _add_up(form):
         return ""
     guess = math.log(form.classes)
     fields = {"classes": form.classes, "guess": number(np.float64(guess))}

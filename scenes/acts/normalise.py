@@ -23,7 +23,7 @@ from scenes.words.axis_words import cells_along, has_names
 from scenes.words.naming import code, headline, in_a_row, plain, said
 
 SAID = 0.5  # second from which the first line is spoken of
-WITH_MEAN = ("standard", "kept", "range")  # kinds that take something away
+WITH_MEAN = ("standard", "kept", "given", "range")  # kinds that take something away
 BEGIN, STEP, KEPT, OTHERS = 1.2, 1.8, 0.6, 1.6  # seconds of each phase
 
 

@@ -61,7 +61,7 @@ class NormaliseBoard(LinesBoard):
                 (after, words.learned_names(name_of(found.gain), name_of(found.shift)))
             )
         write = number_format(np.concatenate([values for values, _ in kept]))
-        is_spread = found.kind in ("standard", "kept")
+        is_spread = found.kind in ("standard", "kept", "given")
         tracks = [
             Track(
                 values,

@@ -14,6 +14,10 @@ _TITLES = {
         "normalise {each} by numbers kept from before",
         "用先前保留的数归一化{each}",
     ),
+    "given": (
+        "normalise {each} by numbers kept from before",
+        "用先前保留的数归一化{each}",
+    ),
     "rms": ("RMS norm: each by its own size", "RMS 归一化：各除以自己的大小"),
     "length": ("make {each} 1 long", "把{each}变成长度 1"),
     "range": ("stretch {each} from 0 to 1", "把{each}拉伸到 0 至 1"),
@@ -27,6 +31,11 @@ _LEADS = {
         "From {each} its kept mean is taken away; then it is divided by its kept "
         "spread.",
         "{each}先减去保留的均值，再除以保留的标准差。",
+    ),
+    "given": (
+        "From {each} a number kept for it is taken away; then it is divided by "
+        "another.",
+        "{each}先减去为它保留的一个数，再除以另一个。",
     ),
     "rms": (
         "{Each} is divided by the root of the mean of its squares.",
@@ -44,6 +53,7 @@ _LEADS = {
 _SPREADS = {
     "standard": ("the spread", "标准差"),
     "kept": ("the kept spread", "保留的标准差"),
+    "given": ("the other number", "另一个数"),
     "rms": ("the root mean square", "均方根"),
     "length": ("the length", "长度"),
     "range": ("the range", "极差"),
@@ -127,6 +137,7 @@ def tracks(kind: str) -> tuple[str, str]:
     taken = {
         "standard": said("− mean", "− 均值"),
         "kept": said("− kept mean", "− 保留的均值"),
+        "given": said("− kept number", "− 保留的数"),
         "range": said("− smallest", "− 最小值"),
     }.get(kind, "")
     return taken, said("÷ {spread}", "÷ {spread}", spread=_bare(kind))
@@ -179,6 +190,12 @@ def taken(kind: str, value: str) -> str:
         return said(
             "Minus the kept mean, {value}.", "减去保留的均值 {value}。", value=value
         )
+    if kind == "given":
+        return said(
+            "Minus the number kept for it, {value}.",
+            "减去为它保留的数 {value}。",
+            value=value,
+        )
     return said(
         "Minus the mean, {value}: around 0 now.",
         "减去均值 {value}：现在以 0 为中心。",
@@ -224,6 +241,7 @@ def outcome(kind: str, along: str, before: np.ndarray, after: np.ndarray) -> str
     measures = {
         "standard": (np.mean, np.std),
         "kept": (np.mean, np.std),
+        "given": (np.mean, np.std),
         "rms": (lambda line: np.sqrt((line**2).mean()),),
         "length": (np.linalg.norm,),
         "range": (np.min, np.max),
@@ -234,7 +252,7 @@ def outcome(kind: str, along: str, before: np.ndarray, after: np.ndarray) -> str
     write = number_format(numbers)
     texts = [[write(value).lstrip("+") for value in pair] for pair in numbers]
     one = _one(along, 0)
-    if kind in ("standard", "kept"):
+    if kind in ("standard", "kept", "given"):
         return said(
             "{one}: mean {low} → {high}, spread {wide} → {narrow}.",
             "{one}：均值 {low} → {high}，标准差 {wide} → {narrow}。",

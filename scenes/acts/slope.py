@@ -15,7 +15,7 @@ from scenes.stage.curve import Tangent
 from scenes.stage.label import Label
 from scenes.stage.part import Box, ease, mix, mix_boxes
 from scenes.stage.typeface import SMALL
-from scenes.words.naming import headed, number, one_of, said
+from scenes.words.naming import headed, one_of, said
 from scenes.words.phrases import furthest, own_scale
 from scenes.words.purposes import step_name
 
@@ -60,9 +60,7 @@ def recognise(moment: Moment) -> Found | None:
         count=2,
         turns=turns,
         step_name=step_name(moment.target),
-        outcome=furthest(
-            product.operands[0].name, count, top, number(values[top], values)
-        ),
+        outcome=furthest(product.operands[0].name, values, top),
         outcome_at=turns.ended(top),
         target=moment.target,
         function=function,

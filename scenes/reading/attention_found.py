@@ -97,6 +97,8 @@ def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
     operations = taken(parts, mix[0], first, roles.makers)
     if change is None or operations is None:
         return None
+    if change[1] and not _only_adds(softmax, product, roles.makers):
+        return None
     return AttentionFound(
         parts,
         product,
@@ -137,6 +139,30 @@ def _product_before(value: Value, makers: Makers) -> Operation | None:
             return None
         value = before
     return None
+
+
+def _only_adds(softmax: SoftmaxFound, product: Operation, makers: Makers) -> bool:
+    """Whether the scores that are seen are scaled and something is added to them, and
+    nothing else; what is hidden may have become anything."""
+    shares = softmax.division.result.array
+    value = softmax.scores
+    while (made := makers.maker(value)) is not None and made is not product:
+        before = _leading(made, makers)
+        if before is None:
+            return False
+        numbers = [one for one in made.operands if not is_same(one, before)]
+        is_scaled = made.function in ("multiply", "divide") and all(
+            one.array.size == 1 for one in numbers
+        )
+        if made.function == "divide" and is_same(made.operands[-1], before):
+            return False
+        if made.function not in ("add", "subtract", *_SAME_CELLS) and not is_scaled:
+            array = made.result.array
+            is_seen = shares > UNSEEN if shares.shape == array.shape else True
+            if np.any(is_seen & (array != before.array.reshape(array.shape))):
+                return False
+        value = before
+    return True
 
 
 def _leading(made: Operation, makers: Makers) -> Value | None:

@@ -57,8 +57,9 @@ def _by_line(
             source = made.operands[0]
         made = makers.maker(source)
         is_given = made is None or made.number < first
+        is_own = len(result.shape) == 1 and makers.is_made_of(result, source)
         shape, size = result.shape, int(np.prod(other.shape))
         is_few = size < int(np.prod(shape)) or len(other.shape) < len(shape)
-        if is_given and size > 1 and (is_few or len(shape) == 1):
+        if is_given and not is_own and size > 1 and (is_few or len(shape) == 1):
             return one, replace(other, name=source.name) if laid else other, laid
     return None

@@ -1,5 +1,7 @@
 """Arrays that are normalised by a mean and a spread kept from before."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from network.trace import Operation, Value
@@ -8,6 +10,7 @@ from scenes.reading.normalised_lines import CLOSE, NormalisedFound, checked
 from scenes.reading.value_roles import Roles
 
 DEEPEST = 12  # operations from what was kept to what is divided by
+_SQUARED = {"sqrt", "power"}  # what a variance becomes a spread by
 _ROOTS = ("add", "sqrt", "power", "divide", "reciprocal", "maximum")
 
 
@@ -44,13 +47,31 @@ def by_kept(
     )
     if not is_given or taken.shape != kept.shape or taken.is_scalar:
         return None
+    before = list(_scaled_from(value, makers))
+    if is_same(taken, kept) or any(
+        makers.is_made_of(one, earlier) for one in (taken, kept) for earlier in before
+    ):
+        return None
     again = kept.array.astype(float).reshape(spread.shape)
     added = [spread - again, spread**2 - again]
     if min(float(np.ptp(one)) for one in added) > CLOSE * float(spread.max()):
         return None
     low = taken.array.astype(float).reshape(spread.shape)
     inside += [minus, *way]
-    return checked("kept", operation, value, gain, low, spread, inside, roles)
+    is_root = not _SQUARED.isdisjoint(one.function for one in way)
+    kind = "kept" if is_root else "given"
+    return checked(kind, operation, value, gain, low, spread, inside, roles)
+
+
+def _scaled_from(value: Value, makers: Makers) -> Iterator[Value]:
+    """A value, and the arrays of which it was computed with numbers alone."""
+    for _ in range(DEEPEST):
+        yield value
+        made = makers.maker(value)
+        arrays = [one for one in made.operands if one.array.size > 1] if made else []
+        if len(arrays) != 1 or arrays[0].shape != value.shape:
+            return
+        value = arrays[0]
 
 
 def _root_of(value: Value, makers: Makers) -> tuple[Value, list[Operation]]:

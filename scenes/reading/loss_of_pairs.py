@@ -19,6 +19,7 @@ from scenes.reading.loss_form import (
 )
 
 _VIEWS = ("getitem", "reshape", "squeeze", "ravel")
+_WITH_NUMBERS = ("add", "subtract", "multiply", "divide", "clip", "maximum", "minimum")
 
 
 def of_pairs(end, path, makers):
@@ -53,12 +54,22 @@ def _is_picked(value, makers):
     """Whether indices have picked it: then they say what was wanted, and what
     weighs it only how much each of it counts."""
     made = makers.maker(value)
-    while made and made.function in _VIEWS and len(made.operands) == 1:
-        made = makers.maker(made.operands[0])
+    while made and (source := _scaled(made)) is not None:
+        made = makers.maker(source)
     return bool(made) and (
         made.function == "take_along_axis"
         or (made.function == "getitem" and len(made.operands) > 1)
     )
+
+
+def _scaled(made):
+    """The one array that an operation lays out anew, or joins with numbers alone;
+    else None."""
+    if made.function in _VIEWS and len(made.operands) == 1:
+        return made.operands[0]
+    arrays = [one for one in made.operands if one.shape != ()]
+    is_one = made.function in _WITH_NUMBERS and len(arrays) == 1
+    return arrays[0] if is_one else None
 
 
 def _pair(end, path, said, wanted, makers):
@@ -114,7 +125,9 @@ def _picked_by_ones(end, path, makers, logs):
     if not product or len(product.operands) != 2:
         return
     for said, wanted in (product.operands, product.operands[::-1]):
-        if said.shape != wanted.shape or not _may_be_wanted(wanted):
+        if said.shape != wanted.shape or not are_alike(wanted, said):
+            continue
+        if not _may_be_wanted(wanted):
             continue
         picked, classes = hot_cells(wanted.array)
         shares = said.array.astype(float).ravel()

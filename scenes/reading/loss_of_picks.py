@@ -9,6 +9,7 @@ from scenes.reading.loss_form import (
     HINGE,
     SCORES,
     SHARES,
+    TINY,
     are_shares,
     counts_of,
     fitted,
@@ -37,6 +38,8 @@ def of_picks(end, path, makers):
             continue
         if 2 * operation.result.array.size > said.array.size:
             continue
+        if any(makers.is_made_of(one, said) for one in operation.operands[1:]):
+            continue  # who picks by the answers themselves knows none that is right
         cells = picked_cells(operation)
         lines = None if cells is None else lines_of(cells.ravel(), said.shape)
         if lines is None:
@@ -85,7 +88,7 @@ def _shares(end, path, makers, said, wanted, cells, lines):
                 counts = cells.size, *counts_of(said)
                 fit = fitted(end, terms, counts, is_short=said.dtype.itemsize < 8)
                 if fit:
-                    value = _unclipped(value, path, makers)
+                    value = _unclipped(value, cells, path, makers)
                     yield form(
                         SHARES,
                         value,
@@ -140,13 +143,17 @@ def _upstream(value, path, makers, *functions):
     return found
 
 
-def _unclipped(value, path, makers):
-    """What shares were before they were kept within limits."""
+def _unclipped(value, cells, path, makers):
+    """What shares were before they were kept within limits, where that is almost
+    the same for those that are picked."""
     numbers = {one.number for one in path}
     made = makers.of(value, "clip")
     if made is None or made.number not in numbers:
         return value
-    return made.operands[0]
+    before, after = (
+        one.array.astype(float).ravel()[cells] for one in (made.operands[0], value)
+    )
+    return made.operands[0] if np.abs(before - after).max() < TINY else value
 
 
 def _margins(end, path, makers, picking, wanted, lines):

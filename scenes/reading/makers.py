@@ -58,6 +58,19 @@ class Makers:
         made = self.of(value, *functions)
         return [*passed, made] if made else []
 
+    def is_made_of(self, value: Value, other: Value) -> bool:
+        """Whether a value is another one, or computed of it, by whatever steps."""
+        seen, left = set(), [value]
+        while left:
+            one = left.pop()
+            if is_same(one, other):
+                return True
+            if key_of(one) not in seen:
+                seen.add(key_of(one))
+                made = self.maker(one)
+                left += made.operands if made is not None else ()
+        return False
+
 
 def is_same(one: Value, other: Value) -> bool:
     return key_of(one) == key_of(other)

@@ -82,7 +82,9 @@ def _sources(top: Value, makers: Makers) -> Iterator[tuple[Value, Value | None]]
     if made and is_plain(made, "multiply"):
         for one, other in (made.operands, made.operands[::-1]):
             before = makers.of(one, "subtract")
-            if before is not None and not other.is_scalar:
+            if before is None or other.is_scalar:
+                continue
+            if not makers.is_made_of(other, before.operands[0]):
                 yield before.operands[0], other
     yield top, None
 

@@ -21,7 +21,8 @@ class NormalisedFound:
         kind: "standard", mean 0 and spread 1; "rms", divided by the root of
             the mean square; "length", by the root of the sum of squares;
             "range", from the smallest to the largest into 0 to 1; "kept", by a mean
-            and a spread that were there before.
+            and a spread that were there before; "given", by two numbers that were,
+            of which nothing tells what they are of.
         value: what goes in.
         axes: of it, that a line is along.
         normal: the Operation that ends it.

@@ -184,14 +184,21 @@ def read_right_and_wrong():
     return said("read right", "读对的"), said("read wrong", "读错的")
 
 
-def furthest(target, count, index, value):
-    one = one_of(target, count)
+def furthest(target, values, index):
+    """Which of some values is furthest from zero; that all are, where they are.
+
+    Args:
+        values: (count,) numbers.
+        index: the place of the one.
+    """
+    if not values[index]:
+        return said("All of it is 0.", "全部是 0。")
     return said(
         "{one} {index} is furthest from zero: {value}.",
         "{one} {index} 离零最远：{value}。",
-        one=one,
+        one=one_of(target, len(values)),
         index=index,
-        value=value,
+        value=number(values[index], values),
     )
 
 

@@ -103,6 +103,25 @@ def test_a_guess_is_compared_as_it_is(shares, words):
     assert told[1].endswith(words)
 
 
+def test_no_guess_is_told_of_what_are_no_shares():
+    """A guess of 1.386 is among shares that are 1 together."""
+    halves = np.array([[0.485, 0.005, 0.005, 0.005]] * 2)
+    told = said_in("en", written.picked, halves, np.array([1, 2]), kind="loss")
+    assert told[1].endswith("The loss is 5.298.")
+
+
+@pytest.mark.parametrize(
+    "spoken, words",
+    [
+        ("en", "A wrong answer costs nothing unless its score is above that of the "),
+        ("zh", "错误答案的得分只要不高于正确的，就没有代价。"),
+    ],
+)
+def test_a_margin_of_nothing_is_none(spoken, words):
+    told = said_in(spoken, written.margins_of_nothing, SCORES, LABELS, kind="loss")
+    assert told[1].startswith(words)
+
+
 def test_of_a_sum_no_guess_is_told():
     told = said_in("en", written.picked_along, SHARES, LABELS, kind="loss")
     assert "guess" not in told[1] and told[2][-1] == "All 5 are added up."

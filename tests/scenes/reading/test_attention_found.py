@@ -147,6 +147,9 @@ def test_what_else_is_added_to_the_scores_is_known():
         ways.scores_squared,
         ways.of_no_product,
         ways.values_come_later,
+        ways.scores_below_a_number,
+        ways.later_ones_alone,
+        ways.weighed_scores,
     ],
 )
 def test_what_is_none(call):

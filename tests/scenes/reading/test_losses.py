@@ -223,6 +223,9 @@ def test_what_is_wanted_may_be_shares(wanted):
         (written.yes_or_no, YES, TRUE - 0.5),
         (written.one_hot, SHARES, HOT * 2),
         (written.of_the_wrong_ones, SHARES, LABELS),
+        (written.of_the_largest, SHARES, LABELS),
+        (written.of_itself, SHARES, HOT),
+        (written.halved_and_masked, SHARES, LABELS),
         (written.squares, YES * np.nan, TRUE),
         (written.picked, SHARES * -1, LABELS),
     ],
@@ -299,3 +302,13 @@ def test_what_a_mask_leaves_out_costs_nothing(function, kept):
     assert one.form.masked == 2 and list(one.form.kept) == kept
     np.testing.assert_array_equal(one.form.xs, SHARES[kept, LABELS[kept]])
     np.testing.assert_allclose(one.form.terms, -np.log(one.form.xs), rtol=1e-6)
+
+
+def test_shares_are_those_that_the_costs_are_of():
+    """Limits that only keep a logarithm from zero are passed over, no others."""
+    _, (near,) = found_in(written.clipped, SHARES, LABELS)
+    _, (far,) = found_in(written.clipped_far, SHARES, LABELS)
+    right = SHARES[np.arange(5), LABELS]
+    np.testing.assert_array_equal(near.form.xs, right)
+    np.testing.assert_array_equal(far.form.xs, np.clip(right, 0.25, 0.5))
+    np.testing.assert_allclose(far.form.terms, -np.log(far.form.xs))

@@ -72,15 +72,15 @@ def test_channels_of_maps_are_lines_of_the_batch():
 
 
 @pytest.mark.parametrize(
-    "call, spread, has_gain",
+    "call, kind, spread, has_gain",
     [
-        (ways.by_kept_numbers, np.sqrt(GAIN**2 + 1e-5), True),
-        (ways.by_given_numbers, GAIN, False),
+        (ways.by_kept_numbers, "kept", np.sqrt(GAIN**2 + 1e-5), True),
+        (ways.by_given_numbers, "given", GAIN, False),  # of what, nothing tells
     ],
 )
-def test_numbers_kept_from_before(call, spread, has_gain):
+def test_numbers_kept_from_before(call, kind, spread, has_gain):
     (one,) = (found for found in found_in(call, X, GAIN, SHIFT)[0])
-    assert one.kind == "kept" and (one.gain is not None) == has_gain
+    assert one.kind == kind and (one.gain is not None) == has_gain
     np.testing.assert_allclose(one.taken, [SHIFT])
     np.testing.assert_allclose(one.spread, [spread])
 
@@ -108,10 +108,18 @@ def test_what_else_the_statements_compute_is_not_part_of_it():
         ways.divided_by_the_variance,
         ways.by_what_happens_to_fit,
         ways.along_another_axis,
+        ways.by_what_half_of_it_was,
+        ways.by_one_number_twice,
     ],
 )
 def test_what_is_none(call):
     assert found_in(call, X, GAIN, SHIFT)[0] == []
+
+
+def test_what_goes_in_was_not_learned():
+    (beside,), _ = found_in(ways.a_vector_besides, X, GAIN, SHIFT)
+    assert (beside.gain.name, beside.shift) == ("gain", None)
+    assert found_in(ways.a_vector_times_itself, X, GAIN, SHIFT)[0] == []
 
 
 def from_a_mean_and_more(x, more):

@@ -96,9 +96,15 @@ WEIGHTS, X = value("output_weights"), value("x")
         ),
         (
             phrases.furthest,
-            ("output_neurons", 10, 3, "+0.5"),
-            "Digit 3 is furthest from zero: +0.5.",
-            "数字 3 离零最远：+0.5。",
+            ("output_neurons", np.array([0, -0.25, 0, 0.5, *[0] * 6]), 3),
+            "Digit 3 is furthest from zero: +0.500.",
+            "数字 3 离零最远：+0.500。",
+        ),
+        (
+            phrases.furthest,
+            ("output_neurons", np.zeros(10), 0),
+            "All of it is 0.",
+            "全部是 0。",
         ),
         (
             phrases.outer_lead,

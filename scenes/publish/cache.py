@@ -19,7 +19,7 @@ UNFINISHED_SECS = 3600  # since one was begun: whoever wrote it was stopped
 # Files of the cache's own: what is whole, what had no hash in its name yet,
 # and what is not whole. The folder may be any that a user names, with files
 # of his in it.
-_WHOLE = re.compile(r"[0-9a-f]{64}(-[0-9a-f]{64})?\.(mp4|json|woff|xlsx)")
+_WHOLE = re.compile(r"[0-9a-f]{64}(-[0-9a-f]{64})?\.(mp4|json|woff|xlsx|png)")
 _UNFINISHED = re.compile(r"\.[0-9a-f]{40}\.[0-9a-f]{8}\.new")
 
 

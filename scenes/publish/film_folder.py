@@ -5,7 +5,6 @@ from pathlib import Path
 
 from scenes.publish import chapters, page, slides
 from scenes.publish import file_names as names
-from scenes.publish import posters as pictures
 from scenes.publish import subtitles as captions
 from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.font_tasks import fonts_of_score
@@ -15,7 +14,7 @@ from scenes.publish.score_tasks import score_task_of
 from scenes.publish.site_workbooks import written_workbooks
 from scenes.publish.video_joining import join
 from scenes.publish.workbook_tasks import workbook_files
-from scenes.score.film_score import film_score
+from scenes.score.film_score import score_of_packed
 from scenes.sound.sound_track import write_track
 from scenes.stage.typeface import printable
 from scenes.words.languages import LANGUAGES
@@ -33,11 +32,8 @@ def write_film(plan, production, books, kept, folder):
     told = _write_score(production, kept, folder)
     if plan.with_videos:
         _write_videos(plan, production, kept, folder)
-    else:
-        pictures.save(pictures.drawn_poster(production.film), folder / names.POSTER)
-        pictures.save(
-            pictures.drawn_contact_sheet(production.film), folder / names.CONTACT_SHEET
-        )
+    for task in plan.picture_tasks(production):
+        (folder / task.file).write_bytes(kept.path(task).read_bytes())
     spoken = production.heard_language
     if spoken:
         track = production.narration.track(production.film.seconds)
@@ -58,7 +54,7 @@ def write_film(plan, production, books, kept, folder):
 
 def _write_score(production, kept, folder):
     """Write the files of a film's score; what a page knows of it."""
-    told, files = film_score(
+    told, files = score_of_packed(
         kept_score(production, kept), lambda letters: fonts_of_score(letters, kept)
     )
     (folder / names.SCORE).mkdir()
@@ -69,7 +65,7 @@ def _write_score(production, kept, folder):
 
 
 def kept_score(production, kept):
-    """Language -> what the task of each step gave, as film_score takes it."""
+    """Language -> what the task of each step gave, as score_of_packed takes it."""
     return {
         spoken: [
             json.loads(kept.path(score_task_of(production, step, spoken)).read_bytes())
@@ -80,7 +76,7 @@ def kept_score(production, kept):
 
 
 def _write_videos(plan, production, kept, folder):
-    """Write a film's videos from their segments, and what is taken from them."""
+    """Write a film's videos from their segments, and its slides."""
     film, best, heard = production.film, max(plan.rates), production.narration
     for rate in plan.rates:
         join(
@@ -93,12 +89,6 @@ def _write_videos(plan, production, kept, folder):
             ],
             track=heard and heard.track(film.seconds),
         )
-    video = folder / names.video(best)
-    pictures.save(pictures.poster(film, video, best), folder / names.POSTER)
-    pictures.save(
-        pictures.contact_sheet_of(_segments(plan, production, kept, best)),
-        folder / names.CONTACT_SHEET,
-    )
     if plan.has_slides:
         slides.write(
             folder,

@@ -1,68 +1,54 @@
-"""Pictures of a film, taken from its videos or drawn."""
+"""Pictures of a film, as they stand beside its videos: drawn, not taken from them."""
 
+import io
 import math
-from contextlib import suppress
 
-import av
+import numpy as np
 from PIL import Image
 
-from scenes.film.stills import best_shot, contact_sheet, last_frames, still
-from scenes.reading.film_error import FilmError
+from scenes.film.stills import best_shot, contact_sheet
+from scenes.film.upright import UPRIGHT
+from scenes.stage.camera import drawn
+from scenes.stage.themes import DARK
+from scenes.stage.view import WIDE
 
 SHEET_WIDTH = 1920  # pixels of a contact sheet at most
 
 
-def frame(video, number):
-    """A frame of a video, counted from 0, as a PIL image.
-
-    Raises:
-        FilmError: the video is damaged there.
-    """
-    with suppress(av.InvalidDataError), av.open(video) as opened:
-        stream = opened.streams.video[0]
-        rate = stream.average_rate
-        opened.seek(int(number / rate / stream.time_base), stream=stream)
-        for picture in opened.decode(stream):
-            if round(picture.pts * stream.time_base * rate) >= number:
-                return Image.fromarray(picture.to_ndarray(format="rgb24"))
-    raise FilmError(
-        f"expected a frame {number} in {video}, got a video that "
-        "is damaged; remove the folder of segments, --cache, and "
-        "publish again"
-    )
-
-
-def poster(film, video, rate):
-    """The frame of a film's video that stands for it, a PIL image."""
-    shot, second = best_shot(film)
-    return frame(video, round((shot.start + second) * rate))
-
-
-def contact_sheet_of(segments):
-    """One picture with the last frame of each step, in rows.
+def poster(film, size=WIDE, theme=DARK):
+    """The frame that stands for a film, a PIL image.
 
     Args:
-        segments: (path, frames) of the steps' videos, in order.
+        size: (width, height) in pixels.
+        theme: the colours.
     """
-    return _sheet([frame(path, frames - 1) for path, frames in segments])
+    return _frame(film, *best_shot(film), size, theme)
 
 
-def _sheet(pictures):
+def last_frames_sheet(film, size=WIDE, theme=DARK):
+    """One picture with the last frame of each step, in rows; the arguments are as
+    of `poster`."""
+    shots = [film.shots_of(index)[-1] for index in range(len(film.steps))]
+    pictures = [_frame(film, shot, shot.seconds, size, theme) for shot in shots]
     across = min(math.ceil(math.sqrt(len(pictures))), 4)
     return contact_sheet(pictures, across=across, width=SHEET_WIDTH)
 
 
-def drawn_poster(film):
-    """The same without a video, a PIL image."""
-    return still(film, *best_shot(film))
-
-
-def drawn_contact_sheet(film):
-    """The same without videos."""
-    return _sheet(last_frames(film))
-
-
-def save(picture, path):
-    """Write a picture as a PNG file with all its colours: of few, the dark
+def png(picture):
+    """The bytes of a PNG file of a picture with all its colours: of few, the dark
     ground would not be the films' own."""
-    picture.save(path, optimize=True)
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _frame(film, shot, second, size, theme):
+    film.show(shot, second)
+    pixels = drawn(
+        film.parts(shot),
+        width=size[0],
+        height=size[1],
+        frame=UPRIGHT if film.layout else WIDE,
+        theme=theme,
+    )
+    return Image.fromarray(np.ascontiguousarray(pixels[:, :, :3]))

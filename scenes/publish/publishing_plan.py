@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from scenes.publish.cell_tasks import cells_task_of
 from scenes.publish.drawn_tasks import drawn_task_of
 from scenes.publish.manifest import step_seconds
+from scenes.publish.picture_tasks import picture_tasks_of
 from scenes.publish.score_tasks import score_task_of
 from scenes.publish.segments import task_of
 from scenes.score.moments import RATE as SCORE_RATE
@@ -14,6 +15,7 @@ from scenes.words.languages import LANGUAGES
 
 _SCORE = 0.3  # of a frame are rendered while a moment's marks are written
 _CELLS = 8  # frames are rendered while a second's cells are found
+_PICTURE = 60  # frames are rendered while a picture is drawn
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,18 @@ class Plan:
             for one in self.productions
         ]
 
+    def picture_tasks(self, production):
+        """The picture_tasks.PictureTasks of a production: like its videos, if it
+        has any."""
+        if not self.with_videos:
+            return picture_tasks_of(production)
+        return picture_tasks_of(production, self.size, self.theme)
+
     def page_tasks(self):
         """[(task, moments)] of what pages need, and the looking tasks, in an order
         as that of `video_tasks`.
 
-        What finds a film's cells has none.
+        What finds a film's cells has none, and what draws its pictures.
         """
         weighted = [
             (task, moments, _SCORE * moments) for task, moments in self.looking_tasks()
@@ -81,6 +90,7 @@ class Plan:
                     task = score_task_of(one, step, spoken)
                     weighted.append((task, moments, _SCORE * moments))
             weighted.append((cells_task_of(one), 0, _CELLS * one.film.seconds))
+            weighted += [(task, 0, _PICTURE) for task in self.picture_tasks(one)]
         return _by_film(weighted)
 
     def video_tasks(self):

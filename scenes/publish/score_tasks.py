@@ -1,4 +1,8 @@
-"""A step of a film's score in one language, as a task beside the videos."""
+"""A step of a film's score in one language, as a task beside the videos.
+
+It gives the step packed, as pages load it: so workers zip, and who publishes
+reads little.
+"""
 
 import hashlib
 import json
@@ -12,6 +16,7 @@ from scenes import score
 from scenes.film.film import Film
 from scenes.publish.productions import Production
 from scenes.publish.segments import code_key, in_turn, task_production
+from scenes.score.film_score import packed_step
 from scenes.score.moments import RATE, piece_of
 from scenes.words.naming import language
 
@@ -45,12 +50,12 @@ class ScoreTask:
         return f"{self.film}, step {self.step + 1} in {self.language}"
 
     def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
-        """What `step_score` gives, as JSON in bytes."""
+        """What film_score.packed_step gives of `step_score`, as JSON in bytes."""
         with in_turn(self.code, score_code_key()):
             film = task_production(self, material).films[self.language]
             with language(self.language):
                 found = step_score(film, self.step, on_frame)
-            return json.dumps(found, separators=(",", ":")).encode()
+            return json.dumps(packed_step(*found), separators=(",", ":")).encode()
 
 
 def score_task_of(production: Production, step: int, spoken: str) -> ScoreTask:

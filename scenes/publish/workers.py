@@ -16,15 +16,8 @@ from contextlib import contextmanager
 from tqdm import tqdm
 
 from scenes.publish.cell_tasks import cells_code_key
+from scenes.publish.processes import beginning, context, cores
 from scenes.publish.segments import OtherCodeError
-
-# What says in how many threads each library computes that NumPy is built with.
-_THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 
 
 class WorkError(Exception):
@@ -48,12 +41,12 @@ def here(count=None):
     Args:
         count: how many processes; None: one for each core.
     """
-    drawn = multiprocessing.get_context("spawn").Value("q", 0)
+    drawn = context().Value("q", 0)
 
     def done(tasks, materials, *, on_frames=None):
         drawn.value = 0
         # What is submitted may start a process.
-        with _without_ctrl_c(), _one_thread_each():
+        with beginning():
             futures = {
                 pool.submit(_work_counted, task, materials[task.film]): task
                 for task in tasks
@@ -110,15 +103,6 @@ def on_cluster(scheduler):
         yield done
 
 
-def cores():
-    """How many processes this one may run at a time."""
-    return (
-        len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count()
-    )
-
-
 def _result(future, task):
     """What a task gave. A fault of the code keeps its traceback."""
     try:
@@ -143,10 +127,7 @@ def _pool(count, drawn):
     # A process that is ended in the middle of its work clears nothing away.
     scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     pool = ProcessPoolExecutor(
-        count,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(drawn, scratch.name),
+        count, mp_context=context(), initializer=_begin, initargs=(drawn, scratch.name)
     )
     try:
         yield pool
@@ -158,40 +139,6 @@ def _pool(count, drawn):
             process.join()
         pool.shutdown()
         scratch.cleanup()
-
-
-@contextmanager
-def _without_ctrl_c():
-    """Put Ctrl-C off; processes that are started meanwhile never get it.
-
-    They import for seconds before `_begin` can tell them to ignore it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _one_thread_each():
-    """Let NumPy compute in one thread in processes that are started meanwhile.
-
-    There are as many as cores: more threads would wait for one another, and take
-    twice the time. Dask tells its workers the same.
-    """
-    before = {name: os.environ.get(name) for name in _THREADS}
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
 
 
 _drawn = None  # in a process of the pool: how many frames all have drawn

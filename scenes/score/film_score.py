@@ -24,10 +24,52 @@ def film_score(
     told: Mapping[str, Sequence[tuple[dict[str, Any], dict[str, Any]]]],
     cut_to: Callable[[str], dict[str, bytes]] = fonts,
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """(what a page knows of a score, name -> bytes of its files).
+    """What `score_of_packed` gives for pieces that are not packed yet.
 
     Args:
         told: language -> what moments.piece_of gives for each step.
+        cut_to: gives the fonts of some letters, as letters.fonts does.
+    """
+    steps = {
+        language: [packed_step(*one) for one in pieces]
+        for language, pieces in told.items()
+    }
+    return score_of_packed(steps, cut_to)
+
+
+def packed_step(piece: dict[str, Any], grids: dict[str, Any]) -> dict[str, Any]:
+    """What a film's score needs of one of its steps, for JSON.
+
+    Args:
+        piece, grids: as moments.piece_of gives them.
+
+    Returns:
+        first, frames, stage: as in the piece
+        letters   of its texts, sorted
+        file      name of the piece's file
+        script    what is in it
+        grids     as they were given
+    """
+    file, script = packed(piece)
+    return {
+        "first": piece["first"],
+        "frames": piece["frames"],
+        "stage": piece.get("stage"),
+        "letters": letters_of([piece]),
+        "file": file,
+        "script": script.decode(),
+        "grids": grids,
+    }
+
+
+def score_of_packed(
+    told: Mapping[str, Sequence[dict[str, Any]]],
+    cut_to: Callable[[str], dict[str, bytes]],
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """(what a page knows of a score, name -> bytes of its files).
+
+    Args:
+        told: language -> what `packed_step` gives for each step.
         cut_to: gives the fonts of some letters, as letters.fonts does.
 
     Returns:
@@ -56,27 +98,31 @@ def film_score(
     steps: dict[str, list[list[Any]]] = {language: [] for language in told}
     for number in range(max(map(len, told.values()))):
         for language, pieces in told.items():
-            content, grids = pieces[number]
+            step, grids = pieces[number], pieces[number]["grids"]
             new = {name: grid for name, grid in grids.items() if name not in packs}
             if new:
                 file = kept(packed({"format": FORMAT, "grids": new}))
                 packs.update(dict.fromkeys(new, file))
             needed = sorted({packs[name] for name in grids})
-            steps[language].append([content["first"], kept(packed(content)), needed])
+            file = kept((step["file"], step["script"].encode()))
+            steps[language].append([step["first"], file, needed])
     cut = cut_to(film_letters(told))
-    last = next(iter(told.values()))[-1][0]
+    last = next(iter(told.values()))[-1]
     return score_of(
         last["first"] + last["frames"],
-        stage=_stage(one for pieces in told.values() for one, _ in pieces),
+        stage=_stage(one for pieces in told.values() for one in pieces),
         ramps=kept(packed_ramps()),
         fonts={name: kept(piece(one)) for name, one in cut.items()},
         pieces=steps,
     ), files
 
 
-def film_letters(told: Mapping[str, Sequence[Any]]) -> str:
-    """The letters that a film's fonts have, sorted; `told` as of film_score."""
-    used = letters_of(one for pieces in told.values() for one, _ in pieces)
+def film_letters(told: Mapping[str, Sequence[dict[str, Any]]]) -> str:
+    """The letters that a film's fonts have, sorted; `told` as of
+    `score_of_packed`."""
+    used = {
+        letter for steps in told.values() for one in steps for letter in one["letters"]
+    }
     return "".join(sorted({*used, *PAGE_LETTERS}))
 
 
@@ -110,9 +156,9 @@ def packed_ramps(name: str = "") -> tuple[str, bytes]:
     return packed({one.name: _ramps(one) for one in THEMES}, name)
 
 
-def _stage(pieces: Iterable[dict[str, Any]]) -> list[int]:
-    """The room of the stage in all pieces, in whole design pixels."""
-    found = union(one.get("stage") and tuple(one["stage"]) for one in pieces)
+def _stage(steps: Iterable[dict[str, Any]]) -> list[int]:
+    """The room of the stage in all steps, in whole design pixels."""
+    found = union(one["stage"] and tuple(one["stage"]) for one in steps)
     left, top, right, bottom = found or FRAME
     first = int(left // UNIT), int(top // UNIT)
     last = -int(-right // UNIT), -int(-bottom // UNIT)

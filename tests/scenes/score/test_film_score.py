@@ -11,7 +11,12 @@ import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 
-from scenes.score.film_score import PAGE_LETTERS, film_score
+from scenes.score.film_score import (
+    PAGE_LETTERS,
+    film_score,
+    packed_step,
+    score_of_packed,
+)
 from scenes.score.letters import FONTS, font, fonts, letters_of
 from scenes.score.moments import piece_of
 from scenes.score.packed import packed, piece
@@ -78,6 +83,18 @@ def test_all_pieces_are_there_and_grids_only_once(told):
     named = {score["ramps"], *score["fonts"].values(), *seen}
     named |= {file for _, file, _ in score["pieces"]["en"]}
     assert named == files.keys()
+
+
+def test_steps_can_be_packed_by_others(told):
+    """Each by another process, which sends it as JSON."""
+    sent = {
+        language: [json.loads(json.dumps(packed_step(*one))) for one in pieces]
+        for language, pieces in told.items()
+    }
+    assert score_of_packed(sent, fonts) == film_score(told)
+    first, letters = told["en"][0][0], sent["en"][0]["letters"]
+    assert letters == "".join(sorted(letters_of([first])))
+    assert unzipped(sent["en"][0]["script"].encode()) == json.loads(json.dumps(first))
 
 
 def test_the_ramps_are_those_of_the_themes(told):

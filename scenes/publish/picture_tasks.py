@@ -1,0 +1,86 @@
+"""The pictures that stand beside a film, as tasks beside the videos.
+
+To draw one takes less time than to find its frame in a video, and needs none.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from scenes.publish import file_names as names
+from scenes.publish import posters
+from scenes.publish.productions import Production
+from scenes.publish.segments import code_key, in_turn, laid_out, task_film
+from scenes.stage.themes import DARK, theme_named
+from scenes.stage.view import WIDE
+
+_DRAWN = {names.POSTER: posters.poster, names.CONTACT_SHEET: posters.last_frames_sheet}
+
+
+@dataclass(frozen=True)
+class PictureTask:
+    """One picture of a film.
+
+    Attributes:
+        film, content, speed: as of a segments.Task.
+        file: what it is called beside the film.
+        size: (width, height) of a frame in pixels.
+        theme: the name of a themes.Theme.
+        code: of this project where the task was made.
+    """
+
+    film: str
+    content: str
+    speed: float
+    file: str
+    size: tuple[int, int]
+    theme: str
+    code: str
+
+    suffix = ".png"
+
+    @cached_property
+    def key(self) -> str:
+        """Names what `work` gives; other tasks have other keys."""
+        return hashlib.sha256(repr(("picture", astuple(self))).encode()).hexdigest()
+
+    def __str__(self) -> str:
+        return f"{self.film}, {self.file}"
+
+    def work(self, material: bytes, on_frame: Callable[[], Any] | None = None) -> bytes:
+        """The picture, the bytes of a PNG file."""
+        with in_turn(self.code, pictures_code_key()):
+            film = laid_out(task_film(self, material), self.size)
+            return posters.png(
+                _DRAWN[self.file](film, self.size, theme_named(self.theme))
+            )
+
+
+def picture_tasks_of(
+    production: Production, size: tuple[int, int] = WIDE, theme: str = DARK.name
+) -> list[PictureTask]:
+    """The PictureTasks of a productions.Production."""
+    return [
+        PictureTask(
+            production.name,
+            production.content_key,
+            production.speed,
+            file,
+            (size[0], size[1]),
+            theme,
+            pictures_code_key(),
+        )
+        for file in _DRAWN
+    ]
+
+
+@lru_cache(maxsize=1)
+def pictures_code_key() -> str:
+    """A hash of the code that the pictures come from."""
+    digest = hashlib.sha256(code_key().encode())
+    for path in (__file__, posters.__file__):
+        digest.update(Path(path).read_bytes())
+    return digest.hexdigest()

@@ -7,7 +7,6 @@ have written to it; it is hashed and kept only when it has changed.
 """
 
 import itertools
-import threading
 import weakref
 
 import numpy as np
@@ -21,6 +20,7 @@ from network.recorder.traced_array import (
     TracedArray,
     begin_tracing,
     end_tracing,
+    forget_tracing,
     is_traced,
 )
 from network.trace import Value
@@ -38,15 +38,12 @@ _REMEMBERED_BYTES = 256
 _MOST_REMEMBERED = 10_000
 # Of these each can stand in a trace.
 _SCALARS = frozenset({*SCALAR_TYPES, *SCALAR_TYPES.values(), float, bool, complex})
-_kept: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
+_keepable: dict[np.dtype, bool] = {}  # dtype -> whether a trace keeps its arrays
 # Of arrays, traced or not: past what a traced one does besides.
 _to_bytes = np.ndarray.tobytes
 _shape, _dtype = (vars(np.ndarray)[name].__get__ for name in ("shape", "dtype"))
 _strides = np.ndarray.strides.__get__
 _nbytes = np.ndarray.nbytes.__get__
-_lock = threading.Lock()
-# id(array) -> how many recordings of other threads trace it besides the first.
-_others: dict[int, int] = {}
 
 
 class _Entry:
@@ -83,6 +80,8 @@ class Ledger:
         self._store = store
         self._on_foreign_change = on_foreign_change
         self._entries = {}  # id(array) -> _Entry
+        # id(array) -> weak reference, of those traced that had no entry then
+        self._kept = {}
         self._digests = {}  # (dtype, shape, cells) -> digest, of small contents
         self._epochs = {}  # memory -> number of updates in place
         self._new_identity = itertools.count().__next__
@@ -139,8 +138,7 @@ class Ledger:
 
     def _forget(self, alive):
         self._entries.pop(alive.key, None)
-        if _others:
-            _others.pop(alive.key, None)
+        forget_tracing(alive.key)
 
     def let_go(self, array):
         """Hold no weak reference to an array: NumPy resizes none that has one.
@@ -150,6 +148,8 @@ class Ledger:
         """
         entry = self.entry(array)
         entry.alive = None
+        if self._kept.pop(id(array), None):
+            entry.is_traced = True
         return entry
 
     def renew(self, array, before, *, is_moved=False):
@@ -191,7 +191,7 @@ class Ledger:
         if (
             array.base is not None
             or id(array) in self._entries
-            or not _kept.get(array.dtype)
+            or not _keepable.get(array.dtype)
             or array.nbytes > MOST_BYTES
         ):
             return None
@@ -282,30 +282,28 @@ class Ledger:
         entry = self._entries.get(id(array)) or self._enter(array)
         if not entry.is_traced:
             entry.is_traced = True
-            with _lock:
-                if is_traced(array):
-                    _others[id(array)] = _others.get(id(array), 0) + 1
-                else:
-                    begin_tracing(array)
+            begin_tracing(array)
+
+    def trace_kept(self, array):
+        """Do the same; it has no entry before an operation meets it."""
+        if id(array) in self._entries or is_traced(array):
+            self.trace(array)
+        else:
+            self._kept[id(array)] = weakref.ref(array)
+            begin_tracing(array)
 
     def end(self):
         """Let all arrays and scalars be plain again, wherever they are."""
-        for entry in list(self._entries.values()):
-            array = entry.alive and entry.alive()
-            if array is not None and entry.is_traced:
-                self._end_tracing(array)
+        entries = list(self._entries.values())  # as arrays may die meanwhile
+        traced = [entry.alive for entry in entries if entry.is_traced]
+        for reference in (*traced, *self._kept.values()):
+            array = reference and reference()
+            if array is not None:
+                end_tracing(array)
         self.scalars.end()
         self._on_foreign_change = None  # it knows the ledger
         self._entries.clear()
-
-    @staticmethod
-    def _end_tracing(array):
-        with _lock:
-            others = _others.pop(id(array), 0)
-            if not others:
-                end_tracing(array)
-            elif others > 1:
-                _others[id(array)] = others - 1
+        self._kept.clear()
 
 
 def is_recordable(value):
@@ -322,9 +320,9 @@ def is_traceable(value):
     an array too large to stand in a trace, too, what becomes of its parts."""
     if isinstance(value, (np.ndarray, np.generic)):
         try:
-            return _kept[value.dtype]
+            return _keepable[value.dtype]
         except KeyError:
-            return _kept.setdefault(value.dtype, can_keep(value.dtype))
+            return _keepable.setdefault(value.dtype, can_keep(value.dtype))
     return isinstance(value, (bool, int, float, complex)) and (
         type(value) is not int or -(2**63) <= value < 2**63
     )

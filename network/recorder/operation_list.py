@@ -4,8 +4,9 @@ import threading
 
 import numpy as np
 
-from network.recorder.array_ledger import Ledger
+from network.recorder.array_ledger import Ledger, is_traceable
 from network.recorder.numpy_creators import report_to
+from network.recorder.plain_twins import is_array, plain_types
 from network.recorder.traced_array import SCALAR_TYPES
 from network.trace import Operation
 
@@ -101,3 +102,16 @@ class OperationList:
             self.ledger.trace(value)
         elif type(value) in SCALAR_TYPES:
             self.ledger.scalars.trace(value)
+
+    def trace_given(self, value):
+        """Do the same with what the call is given: another thread's recording
+        may trace it already."""
+        if is_array(value):
+            self.ledger.trace(value)
+        elif plain_types.get(type(value), type(value)) in SCALAR_TYPES:
+            self.ledger.scalars.trace(value)
+
+    def trace_kept(self, value):
+        """Do the same with what an object has kept and the call may never ask for."""
+        if is_array(value) and is_traceable(value):
+            self.ledger.trace_kept(value)

@@ -38,7 +38,7 @@ from network.recorder.process_settings import set_for_recording
 from network.recorder.statement_events import statement_events
 from network.recorder.step_values import LONGEST_LIST, StepValues
 from network.recorder.step_watcher import StepWatcher
-from network.recorder.traced_objects import Contents, results_of
+from network.recorder.traced_objects import ITEMS, Contents, results_of
 from network.recorder.watch_rules import is_library_file
 from network.trace import Trace
 from network.trace.memory_sink import MemorySink
@@ -218,19 +218,22 @@ class Recording:
     def _argument(self, value, name):
         if isinstance(value, (np.generic, int, float, complex)):
             if is_traceable(value):
-                self._operations.trace(value)
+                self._operations.trace_given(value)
             return [(name, value)]
-        return self._arrays(value, name)
+        # What is given is looked into; what an object has kept may be long.
+        is_kept = not isinstance(value, ITEMS)
+        return self._arrays(value, name, LONGEST_LIST if is_kept else sys.maxsize)
 
-    def _arrays(self, value, name, longest=sys.maxsize):
+    def _arrays(self, value, name, longest):
         """Trace all arrays inside a value; return those that have names."""
         found = []
         for item_name, item in self._contents.numbers(value, name, longest=longest):
-            if is_array(item):
-                if item_name is not None:
-                    found.append((item_name, item))
+            if item_name is None:
+                self._operations.trace_kept(item)
+            elif is_array(item):
+                found.append((item_name, item))
                 if is_traceable(item):
-                    self._operations.trace(item)
+                    self._operations.trace_given(item)
         return found
 
     def _values(self, found):

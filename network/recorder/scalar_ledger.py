@@ -11,7 +11,7 @@ import numpy as np
 from numpy import asarray
 
 from network.recorder.class_change import change_new
-from network.recorder.plain_twins import plain
+from network.recorder.plain_twins import plain, plain_types
 from network.recorder.traced_array import SCALAR_TYPES, begin_tracing, end_tracing
 from network.trace import Value
 from network.trace.array_bytes import cell_bytes, digest_of_cells
@@ -136,9 +136,11 @@ class ScalarLedger:
 
     def trace(self, scalar):
         """Trace a NumPy scalar, an outcome of its own, until `end`."""
-        twin = type(scalar).__pos__(scalar)
-        self.traced[id(scalar)] = scalar, twin, self._new_identity(), None
-        begin_tracing(scalar)
+        if id(scalar) not in self.traced:
+            kind = plain_types.get(type(scalar), type(scalar))
+            twin = kind.__pos__(scalar)
+            self.traced[id(scalar)] = scalar, twin, self._new_identity(), None
+            begin_tracing(scalar)
 
     def end(self):
         """Let all scalars be plain again, wherever they are."""

@@ -9,6 +9,7 @@ that of a recording it computes without reporting.
 
 import operator
 import sys
+import threading
 
 import numpy as np
 
@@ -28,6 +29,10 @@ from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 # What is set to have an array's cells counted or read in another way, and the
 # function that gives a view of it in that way.
 LAYOUT_NAMES = {"shape": "reshape", "dtype": "view", "strides": "strides"}
+_lock = threading.Lock()
+# id(array or scalar) -> how many recordings of other threads trace it besides the
+# first.
+_others: dict[int, int] = {}
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 _CONVERSIONS = {
@@ -303,16 +308,33 @@ def set_layout(array, name, value):
 
 
 def begin_tracing(value):
-    """Make a traced one of a plain array or NumPy scalar, where it stands."""
-    kind = type(value)
-    if kind is np.ndarray:
-        change_class(value, TracedArray)
-    elif kind in SCALAR_TYPES:
-        change_class(value, SCALAR_TYPES[kind])
+    """Make a traced one of an array or NumPy scalar, where it stands.
+
+    What another thread's recording traces already is traced until both end.
+    """
+    with _lock:
+        kind = type(value)
+        if kind in plain_types:
+            _others[id(value)] = _others.get(id(value), 0) + 1
+        elif kind is np.ndarray:
+            change_class(value, TracedArray)
+        elif kind in SCALAR_TYPES:
+            change_class(value, SCALAR_TYPES[kind])
 
 
 def end_tracing(value):
-    """Make a plain one of a traced array or scalar, where it stands."""
-    kind = plain_types.get(type(value))
-    if kind is not None:
-        change_class(value, kind)
+    """Make a plain one of a traced array or scalar, where it stands, at the last
+    of as many calls as it has begun to be traced."""
+    with _lock:
+        others = _others.pop(id(value), 0)
+        if others > 1:
+            _others[id(value)] = others - 1
+        kind = plain_types.get(type(value))
+        if kind is not None and not others:
+            change_class(value, kind)
+
+
+def forget_tracing(key):
+    """Take note that the traced object with this id is gone."""
+    if _others:
+        _others.pop(key, None)

@@ -19,7 +19,7 @@ _NUMBERS = (np.ndarray, np.generic, int, float, complex)
 _USUAL_NUMBERS = frozenset({np.ndarray, TracedArray, int, float})
 _LEAVES = (str, bytes, int, float, complex, type(None), type, np.ndarray)
 _HISTORIES = (list, deque, set)
-_ITEMS = (list, tuple, dict, set, frozenset, deque)
+ITEMS = (list, tuple, dict, set, frozenset, deque)
 
 
 class Contents:
@@ -51,30 +51,39 @@ class Contents:
             kind = type(value)
             if kind in _USUAL_NUMBERS or isinstance(value, _NUMBERS):
                 yield name, value
-            elif (
-                not isinstance(value, _LEAVES)
-                and id(value) not in seen
-                and is_looked_into(value)
-            ):
-                seen[id(value)] = value
+            elif _is_to_open(value, seen, is_looked_into):
                 is_listed = kind is list or kind is tuple  # as most are: quick
                 items = value if is_listed else list(self._items(value, name))
-                is_long = isinstance(value, _HISTORIES) and len(items) > longest
-                if name is None or is_long:
+                if isinstance(value, _HISTORIES) and len(items) > longest:
                     if not is_listed:
                         items = [item for _, item in items]
-                    items = [(None, item) for item in items]
-                elif is_listed:
+                    for number in self._unnamed(items, seen, is_looked_into):
+                        yield None, number
+                    continue
+                if is_listed:
                     items = [
                         (f"{name}[{number}]", item) for number, item in enumerate(items)
                     ]
                 waiting += reversed(items)
 
+    def _unnamed(self, items, seen, is_looked_into):
+        """Yield the numbers in many items, quicker without their names."""
+        waiting = list(reversed(items))
+        while waiting:
+            value = waiting.pop()
+            kind = type(value)
+            if kind in _USUAL_NUMBERS or isinstance(value, _NUMBERS):
+                yield value
+            elif _is_to_open(value, seen, is_looked_into):
+                is_listed = kind is list or kind is tuple
+                items = value if is_listed else self._items(value, "")
+                waiting += reversed(items if is_listed else [item for _, item in items])
+
     def _items(self, value, name):
         if isinstance(value, (dict, types.MappingProxyType)):
             for key, item in list(value.items()):
                 yield f"{name}[{key!r}]", item
-        elif isinstance(value, _ITEMS):
+        elif isinstance(value, ITEMS):
             for number, item in enumerate(list(value)):
                 yield f"{name}[{number}]", item
         elif isinstance(value, functools.partial):
@@ -101,6 +110,15 @@ class Contents:
         return self._classes[kind]
 
 
+def _is_to_open(value, seen, is_looked_into):
+    """Tell whether something that is no number is to be looked into; it is then
+    among what has been `seen`."""
+    if isinstance(value, _LEAVES) or id(value) in seen or not is_looked_into(value):
+        return False
+    seen[id(value)] = value
+    return True
+
+
 def results_of(value, contents):
     """Return (name, array or number) of all in what a call has returned.
 
@@ -125,7 +143,7 @@ def results_of(value, contents):
 
 
 def _is_opened(value):
-    return isinstance(value, _ITEMS) or is_dataclass(value)
+    return isinstance(value, ITEMS) or is_dataclass(value)
 
 
 def _in_slots(value):

@@ -180,9 +180,15 @@ class UsualOperation(AnyOperation):
 
         None if it is no such view, or cannot stand in a trace.
         """
+        base = result.base
         for array, twin in zip(args, plain):
-            if twin is result.base and array is not twin and is_recordable(result):
-                change_to_root(result, array)
+            if twin is not array and (
+                base is twin or (base is twin.base and result is not twin)
+            ):
+                if not is_recordable(result):
+                    break
+                if base is twin:
+                    change_to_root(result, array)
                 return self.ledger.new_view(result)
         return None
 

@@ -46,7 +46,7 @@ class SteadyDatabase:
         self._path = path
         self._final = final or path
         self._replaced = _file_number(self._final)
-        self._process = os.getpid()
+        self._process = _clock.process
         self._lock = threading.Lock()
         self._waiting = {}
         self._is_uncommitted = False
@@ -75,7 +75,7 @@ class SteadyDatabase:
                 forgotten for a later one of the same SQL and number. The SQL
                 may run a second time, when Ctrl-C broke into the first.
         """
-        if os.getpid() == self._process and self.failure is None:
+        if self._process is _clock.process and self.failure is None:
             with self._lock:
                 self._waiting.update(rows)
                 if time.monotonic() > self._committed_at + _COMMIT_SECONDS:
@@ -133,7 +133,7 @@ class SteadyDatabase:
 
         Should that fail, what stood in its final place stands there.
         """
-        if os.getpid() == self._process:
+        if self._process is _clock.process:
             _clock.remove(self)
             with self._lock:
                 if self.failure is None:
@@ -191,7 +191,7 @@ class SteadyDatabase:
 
     def abandon(self):
         """Let go of the file as it is."""
-        if os.getpid() == self._process:
+        if self._process is _clock.process:
             _clock.remove(self)
             with self._lock:
                 self._close()
@@ -213,7 +213,8 @@ class _CommitClock:
         self.begin()
 
     def begin(self):
-        """Start, or start anew, with no database."""
+        """Start, or start anew in a forked process, with no database."""
+        self.process = object()  # asking the system takes longer
         self._lock = threading.Lock()
         self._open = set()
         self._has_open = threading.Event()

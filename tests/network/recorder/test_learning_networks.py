@@ -51,5 +51,16 @@ def test_a_long_history_is_no_attribute_but_is_traced():
         f"weights[{number}]" for number in range(3)
     ]
     assert [one.expression for _, one in trace.operations()][0] == "self.history[7].T"
+
+    def call(net, examples):
+        return net.history[7] + examples[64]
+
+    # As with the network among the arguments; a list that is given is named.
+    trace = record(call, net, [np.ones(2)] * 65)
+    assert [value.name for value in trace.inputs] == [
+        *(f"net.weights[{number}]" for number in range(3)),
+        *(f"examples[{number}]" for number in range(65)),
+    ]
+    assert [one.function for _, one in trace.operations()] == ["add"]
     assert all(one is other for one, other in zip(net.history, before))
     assert {type(one) for one in net.history} == {np.ndarray}

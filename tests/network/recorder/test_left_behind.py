@@ -295,6 +295,58 @@ def test_what_recordings_of_two_threads_share_is_traced_until_both_end():
     assert type(weights) is np.ndarray
 
 
+class Sharing:
+    """A network that two threads record: the one that begins later ends later."""
+
+    def __init__(self):
+        self.weights = np.ones((2, 2))
+        self.past = [np.full(2, number) for number in range(100)]
+
+    def waits(self, rate, begun, ended):
+        begun.set()
+        ended.wait(20)
+        return self.weights * 2, rate * 2, self.past[7] * 2
+
+
+def test_who_records_longer_goes_on_tracing_what_two_threads_share():
+    network, rate, traces = Sharing(), np.float64(0.5), {}
+    begun, ended = threading.Event(), threading.Event()
+
+    def run():
+        traces["later"] = record(network.waits, rate, begun, ended)
+
+    later = threading.Thread(target=run)
+
+    def first(network, rate):
+        later.start()
+        begun.wait(20)
+        return network.weights + 1
+
+    traces["first"] = record(first, network, rate)
+    ended.set()
+    later.join()
+    assert [one.function for _, one in traces["first"].operations()] == ["add"]
+    of_later = [one.function for _, one in traces["later"].operations()]
+    assert of_later == ["multiply"] * 3
+    everything = [network.weights, rate, *network.past]
+    assert {type(one) for one in everything} == {np.ndarray, np.float64}
+
+
+def test_an_array_of_a_long_history_can_be_resized():
+    """NumPy resizes none to which there is a weak reference."""
+    network = Sharing()
+
+    def call(network):
+        network.past[7].resize(3, refcheck=False)
+        network.past[8].resize(3)
+        return network.past[7] + network.past[8]
+
+    trace = record(call, network)
+    np.testing.assert_array_equal(trace.returned, [15, 15, 0])
+    assert {type(one) for one in network.past} == {np.ndarray}
+    assert trace.verify().ok
+
+
 def test_the_memory_of_what_was_traced_is_freed():
     """Classes are held by as many references as before, and arrays die."""
     references = {kind: sys.getrefcount(kind) for kind in (TracedArray, np.ndarray)}

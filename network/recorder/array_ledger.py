@@ -20,8 +20,8 @@ from network.recorder.traced_array import (
     TracedArray,
     begin_tracing,
     end_tracing,
-    forget_tracing,
     is_traced,
+    tracing_too,
 )
 from network.trace import Value
 from network.trace.array_bytes import (
@@ -138,7 +138,8 @@ class Ledger:
 
     def _forget(self, alive):
         self._entries.pop(alive.key, None)
-        forget_tracing(alive.key)
+        if tracing_too:
+            tracing_too.pop(alive.key, None)
 
     def let_go(self, array):
         """Hold no weak reference to an array: NumPy resizes none that has one.

@@ -30,9 +30,9 @@ from network.trace.array_methods import ATTRIBUTE_VIEWS, METHODS, OPERATORS
 # function that gives a view of it in that way.
 LAYOUT_NAMES = {"shape": "reshape", "dtype": "view", "strides": "strides"}
 _lock = threading.Lock()
-# id(array or scalar) -> how many recordings of other threads trace it besides the
-# first.
-_others: dict[int, int] = {}
+# id(array or scalar) -> how many recordings trace it besides the first, those of
+# other threads; a ledger leaves out what is no more.
+tracing_too: dict[int, int] = {}
 _UNARY = ("__neg__", "__pos__", "__abs__", "__invert__")
 _COMPARISONS = ("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__")
 _CONVERSIONS = {
@@ -315,7 +315,7 @@ def begin_tracing(value):
     with _lock:
         kind = type(value)
         if kind in plain_types:
-            _others[id(value)] = _others.get(id(value), 0) + 1
+            tracing_too[id(value)] = tracing_too.get(id(value), 0) + 1
         elif kind is np.ndarray:
             change_class(value, TracedArray)
         elif kind in SCALAR_TYPES:
@@ -326,15 +326,9 @@ def end_tracing(value):
     """Make a plain one of a traced array or scalar, where it stands, at the last
     of as many calls as it has begun to be traced."""
     with _lock:
-        others = _others.pop(id(value), 0)
+        others = tracing_too.pop(id(value), 0)
         if others > 1:
-            _others[id(value)] = others - 1
+            tracing_too[id(value)] = others - 1
         kind = plain_types.get(type(value))
         if kind is not None and not others:
             change_class(value, kind)
-
-
-def forget_tracing(key):
-    """Take note that the traced object with this id is gone."""
-    if _others:
-        _others.pop(key, None)

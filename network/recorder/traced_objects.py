@@ -17,6 +17,7 @@ from network.recorder.traced_array import TracedArray
 
 _NUMBERS = (np.ndarray, np.generic, int, float, complex)
 _USUAL_NUMBERS = frozenset({np.ndarray, TracedArray, int, float})
+_USUAL_LEAVES = frozenset({int, float, bool, str, type(None), np.float64, np.int64})
 _LEAVES = (str, bytes, int, float, complex, type(None), type, np.ndarray)
 _HISTORIES = (list, deque, set)
 ITEMS = (list, tuple, dict, set, frozenset, deque)
@@ -40,8 +41,8 @@ class Contents:
 
         Args:
             name: of the value in the code; items are called "name[0]".
-            longest: of a list, deque or set of more items, none has a name
-                but None.
+            longest: of a list, deque or set of more items only the arrays, and
+                None is their name.
             is_looked_into: tells of what is no number whether it is.
         """
         seen = {}  # id -> object, kept alive so that ids stay true
@@ -51,14 +52,19 @@ class Contents:
             kind = type(value)
             if kind in _USUAL_NUMBERS or isinstance(value, _NUMBERS):
                 yield name, value
-            elif _is_to_open(value, seen, is_looked_into):
+            elif (
+                not isinstance(value, _LEAVES)
+                and id(value) not in seen
+                and is_looked_into(value)
+            ):
+                seen[id(value)] = value
                 is_listed = kind is list or kind is tuple  # as most are: quick
                 items = value if is_listed else list(self._items(value, name))
                 if isinstance(value, _HISTORIES) and len(items) > longest:
                     if not is_listed:
                         items = [item for _, item in items]
-                    for number in self._unnamed(items, seen, is_looked_into):
-                        yield None, number
+                    for array in self._arrays(items, seen, is_looked_into):
+                        yield None, array
                     continue
                 if is_listed:
                     items = [
@@ -66,18 +72,27 @@ class Contents:
                     ]
                 waiting += reversed(items)
 
-    def _unnamed(self, items, seen, is_looked_into):
-        """Yield the numbers in many items, quicker without their names."""
+    def _arrays(self, items, seen, is_looked_into):
+        """Yield the arrays in many items; `seen` is as in `numbers`."""
         waiting = list(reversed(items))
         while waiting:
             value = waiting.pop()
             kind = type(value)
-            if kind in _USUAL_NUMBERS or isinstance(value, _NUMBERS):
+            if kind in _USUAL_LEAVES:
+                continue
+            if isinstance(value, np.ndarray):
                 yield value
-            elif _is_to_open(value, seen, is_looked_into):
-                is_listed = kind is list or kind is tuple
-                items = value if is_listed else self._items(value, "")
-                waiting += reversed(items if is_listed else [item for _, item in items])
+                continue
+            is_listed = kind is list or kind is tuple
+            if (
+                (is_listed or not isinstance(value, _LEAVES))
+                and id(value) not in seen
+                and is_looked_into(value)
+            ):
+                seen[id(value)] = value
+                if not is_listed:
+                    value = [item for _, item in self._items(value, "")]
+                waiting += reversed(value)
 
     def _items(self, value, name):
         if isinstance(value, (dict, types.MappingProxyType)):
@@ -108,15 +123,6 @@ class Contents:
             path = getattr(module, "__file__", None)
             self._classes[kind] = path is not None and (not self._is_library_file(path))
         return self._classes[kind]
-
-
-def _is_to_open(value, seen, is_looked_into):
-    """Tell whether something that is no number is to be looked into; it is then
-    among what has been `seen`."""
-    if isinstance(value, _LEAVES) or id(value) in seen or not is_looked_into(value):
-        return False
-    seen[id(value)] = value
-    return True
 
 
 def results_of(value, contents):

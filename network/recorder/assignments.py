@@ -27,6 +27,12 @@ def places(statement, frame):
     return found
 
 
+def held(node, frame):
+    """Return what a variable, attribute or item holds, None if it is not found."""
+    found = _look_up(node, (frame.f_locals, frame.f_globals))
+    return None if found is _MISSING else found
+
+
 def _place(name, target, scopes):
     if isinstance(target, ast.Starred):
         target = target.value

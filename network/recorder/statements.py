@@ -31,6 +31,7 @@ _NEVER_STEPS = (
     ast.Try,
     ast.TryStar,
 )
+_ADDING = frozenset({"append", "extend", "insert", "setdefault", "update"})
 _COMPUTING = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.ListComp)
 
 
@@ -64,6 +65,15 @@ class Statement:
     def names(self):
         """The names of the targets."""
         return tuple(name for name, _ in self.targets)
+
+    @cached_property
+    def adding(self):
+        """The node of the method by which something is added to what it is of, as
+        `self.layers.append`; None where nothing is."""
+        call = self.node.value if isinstance(self.node, ast.Expr) else None
+        method = call.func if isinstance(call, ast.Call) else None
+        is_adding = isinstance(method, ast.Attribute) and method.attr in _ADDING
+        return method if is_adding else None
 
     @property
     def expression(self):

@@ -5,6 +5,8 @@ noticed, recorded as a gap, and traced from then on.
 """
 
 import ast
+from collections import deque
+from itertools import islice
 
 import numpy as np
 
@@ -14,6 +16,8 @@ from network.recorder.plain_twins import plain_types
 from network.recorder.watched_code import Site
 
 LONGEST_LIST = 64
+_MOST_ITEMS = 1000  # that are looked at for arrays which came from no operation
+_HOLDERS = list, tuple, dict
 
 
 class StepValues:
@@ -41,6 +45,7 @@ class StepValues:
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""
         if returned is None and not step.statement.targets:
+            self._trace_added(step.statement.adding, frame)
             return
         self._operations.ending_step = step
         try:
@@ -58,26 +63,52 @@ class StepValues:
             self._note_gap(step, value)
             if kind is np.ndarray and is_traceable(value):
                 self._operations.trace(value)
-            if isinstance(value, (list, tuple)):
-                self._assigned_list(step, value, name)
+            if isinstance(value, _HOLDERS):
+                self._assigned_items(step, value, name)
                 return
         if is_recordable(value):
             step.assigned.append(self._operations.value(value, name))
 
-    def _assigned_list(self, step, value, name):
-        if len(value) > LONGEST_LIST:
+    def _assigned_items(self, step, holder, name):
+        self._trace_inside(holder)
+        if len(holder) > LONGEST_LIST:
             return
-        if isinstance(value, list) and any(type(item) is np.ndarray for item in value):
-            for _, item in self._contents.numbers(value):
-                if type(item) is np.ndarray and is_traceable(item):
-                    self._operations.trace(item)
-        for number, item in enumerate(value):
+        pairs = dict.items(holder) if isinstance(holder, dict) else enumerate(holder)
+        for key, item in list(pairs):
             if isinstance(item, np.ndarray) and is_recordable(item):
-                step.assigned.append(self._operations.value(item, f"{name}[{number}]"))
+                step.assigned.append(
+                    self._operations.value(item, f"{name}[{key!r:.80}]")
+                )
+
+    def _trace_added(self, method, frame):
+        """Trace the arrays that a list, deque or dictionary has been given.
+
+        Args:
+            method: the node of what was called to add them, or None.
+        """
+        if method is None:
+            return
+        holder = assignments.held(method.value, frame)
+        if isinstance(holder, (list, deque)):
+            count = 1 if method.attr == "append" else LONGEST_LIST
+            holder = list(islice(reversed(holder), count))
+        self._trace_inside(holder)
+
+    def _trace_inside(self, holder):
+        """Trace the arrays of a list, tuple or dictionary that no operation made."""
+        if not isinstance(holder, _HOLDERS):
+            return
+        items = dict.values(holder) if isinstance(holder, dict) else holder
+        if len(items) <= LONGEST_LIST and plain_types.keys() >= set(map(type, items)):
+            return  # as most are: quick
+        for array in self._contents.arrays(holder, _MOST_ITEMS):
+            if type(array) is np.ndarray and is_traceable(array):
+                self._operations.trace(array)
 
     def _returned(self, step, value):
         node = step.statement.value
         self._note_gap(step, value)
+        self._trace_inside(value)
         nodes = [node]
         if isinstance(value, (list, tuple)):
             nodes = getattr(node, "elts", ())

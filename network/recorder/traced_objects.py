@@ -72,11 +72,18 @@ class Contents:
                     ]
                 waiting += reversed(items)
 
-    def _arrays(self, items, seen, is_looked_into):
+    def arrays(self, holder, most):
+        """Yield the arrays in a list, tuple or dictionary and in those within,
+        objects left alone, of as many items as are looked at at `most`."""
+        items = dict.values(holder) if isinstance(holder, dict) else holder
+        return self._arrays(items, {id(holder): holder}, _is_opened, most)
+
+    def _arrays(self, items, seen, is_looked_into, most=sys.maxsize):
         """Yield the arrays in many items; `seen` is as in `numbers`."""
-        waiting = list(reversed(items))
-        while waiting:
+        waiting = list(items)[::-1]
+        while waiting and most > 0:
             value = waiting.pop()
+            most -= 1
             kind = type(value)
             if kind in _USUAL_LEAVES:
                 continue

@@ -1,6 +1,7 @@
 """Networks that learn in small steps and keep much: recorded as they are alone."""
 
 import copy
+from collections import deque
 
 import numpy as np
 import pytest
@@ -64,3 +65,71 @@ def test_a_long_history_is_no_attribute_but_is_traced():
     assert [one.function for _, one in trace.operations()] == ["add"]
     assert all(one is other for one, other in zip(net.history, before))
     assert {type(one) for one in net.history} == {np.ndarray}
+
+
+drawn = np.random.default_rng(0).normal
+
+
+def in_a_dictionary():
+    held = {"w": drawn(size=2), "deep": [drawn(size=2)]}
+    return held["w"] * 2, held["deep"][0] * 2
+
+
+def in_tuples():
+    held = [(drawn(size=2), 1), (drawn(size=2), 2)]
+    return held[0][0] * 2, held[1][0] * 2
+
+
+def in_a_comprehension():
+    held = {key: drawn(size=2) for key in "ab"}
+    return held["a"] * 2, held["b"] * 2
+
+
+def given_back():
+    def begun():
+        return {"w": drawn(size=2), "b": drawn(size=2)}
+
+    return [array * 2 for array in begun().values()]
+
+
+def added():
+    held, named = [drawn(size=2) for _ in range(100)], {}
+    held.append(drawn(size=2))
+    named.update(w=drawn(size=2))
+    return held[-1] * 2, named["w"] * 2
+
+
+def added_many():
+    held, kept = [], deque([1, 2])
+    held.extend([drawn(size=2), drawn(size=2)])
+    kept.append((drawn(size=2), 3))
+    held.insert(0, drawn(size=2))
+    return held[0] * 2, held[1] * 2, kept[-1][0] * 2
+
+
+HOLDING = [
+    in_a_dictionary,
+    in_tuples,
+    in_a_comprehension,
+    given_back,
+    added,
+    added_many,
+]
+
+
+@pytest.mark.parametrize("call", HOLDING, ids=lambda call: call.__name__)
+def test_what_a_library_made_is_traced_wherever_it_is_put(call):
+    trace = record(call)
+    made = [one.function for _, one in trace.operations()]
+    assert made == ["multiply"] * len(trace.returned)
+    assert trace.verify().ok
+    assert {type(one) for one in trace.returned} == {np.ndarray}
+
+
+def test_the_arrays_of_a_dictionary_have_names():
+    def call(x):
+        slopes = {"w": x * 2, "b": np.zeros(2), "count": 3}
+        return slopes["w"]
+
+    first = record(call, np.ones(2)).steps[0]
+    assert [value.name for value in first.assigned] == ["slopes['w']", "slopes['b']"]

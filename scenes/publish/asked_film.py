@@ -22,7 +22,7 @@ from scenes.publish.site_files import FILMS
 from scenes.score.film_score import packed_ramps, score_of
 from scenes.score.letters import FONTS
 from scenes.score.moments import FORMAT, RATE, piece_of
-from scenes.score.packed import SUFFIX, packed
+from scenes.score.packed import SUFFIX, packed, packed_in_lines
 from scenes.stage.canvas import DESIGN_WIDTH
 from scenes.stage.part import Part
 from scenes.words.languages import LANGUAGES
@@ -190,7 +190,7 @@ class AskedFilm:
         with language(spoken):
             moments = _moments(film, first, end, on_frame)
             content, grids = piece_of(moments, first)
-        told = packed(content, f"{spoken}-{number}")
+        told = packed_in_lines(content, f"{spoken}-{number}")
         shown = packed({"format": FORMAT, "grids": grids}, f"{spoken}-{number}-grids")
         for file, made in (told, shown):
             self._kept[f"{SCORE}/{file}"] = made

@@ -38,8 +38,13 @@ A piece of a step is JSON:
               a frame of the step on: [first, last] line that runs and [line,
               column, end line, end column] of what is computed, or None; the
               shapes that it has; what the letters in the source stand for
+    line      how many marks, or looks, stand in a line
 
-Pieces that were made before have none of the last six. All lengths are
+Pieces that were made before have none of the last seven. In the file of a piece
+the marks come second to last and the looks last, and lines end after the `[` of
+each, after `line` of them and before the `]`: so a page needs not take all of them
+apart at once, in which a film that plays would stand still. Those that are needed
+together stand together, as both are numbered as they come. All lengths are
 hundredths of design pixels, of a frame 1920 x 1080; opacities are thousandths;
 `color` and `type` are numbers in the tables above, a colour that is not there
 is -1.

@@ -11,7 +11,7 @@ import numpy as np
 from scenes.score.extent import FRAME, UNIT, union
 from scenes.score.letters import fonts, letters_of
 from scenes.score.moments import FORMAT, RATE
-from scenes.score.packed import packed, piece
+from scenes.score.packed import packed, packed_in_lines, piece
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH
 from scenes.stage.palette import BACKGROUND, EMPTY
 from scenes.stage.themes import THEMES, Theme
@@ -50,7 +50,7 @@ def packed_step(piece: dict[str, Any], grids: dict[str, Any]) -> dict[str, Any]:
         script    what is in it
         grids     as they were given
     """
-    file, script = packed(piece)
+    file, script = packed_in_lines(piece)
     return {
         "first": piece["first"],
         "frames": piece["frames"],

@@ -8,15 +8,38 @@ import base64
 import gzip
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 SUFFIX = ".js"
+LONG = "marks", "looks"  # of a step's piece
+LINE = 512  # of these in a line
 
 
 def packed(content: Any, name: str = "") -> tuple[str, bytes]:
     """(name, bytes) of the file of some content for JSON; `name` is as of
     `piece`."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _zipped(_text(content), name)
+
+
+def packed_in_lines(content: Mapping[str, Any], name: str = "") -> tuple[str, bytes]:
+    """(name, bytes) of the file of a step's piece, in lines: scenes.score says
+    which. A page takes some of them at a time, when they are needed."""
+    head = {key: one for key, one in content.items() if key not in LONG}
+    lines = [_text({**head, "line": LINE})[:-1]]
+    for key in LONG:
+        lines[-1] += f',"{key}":['
+        some = [content[key][k : k + LINE] for k in range(0, len(content[key]), LINE)]
+        lines.append(",\n".join(_text(one)[1:-1] for one in some))
+        lines.append("]")
+    return _zipped("\n".join(lines) + "}", name)
+
+
+def _text(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _zipped(text: str, name: str) -> tuple[str, bytes]:
     # "\\ud800" and its like, which a trace may hold, have no UTF-8 form.
     return piece(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0), name)
 

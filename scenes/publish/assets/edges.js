@@ -7,7 +7,7 @@ const MITER = 5, EDGE = 3;  // as far a line's corner reaches, in its widths; pi
 function edgesOf(piece, numbers) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const number of numbers) {
-    const box = piece.boxes[number] ??= boxOf(piece, piece.marks[number]);
+    const box = piece.boxes[number] ??= boxOf(piece, piece.marks.at(number));
     left = Math.min(left, box[0]); top = Math.min(top, box[1]);
     right = Math.max(right, box[2]); bottom = Math.max(bottom, box[3]);
   }

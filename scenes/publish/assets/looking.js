@@ -61,7 +61,7 @@ class Looking {
 // Where a window begins whose film has just begun: beside the leftmost thing on the stage.
 function beginningOf(piece, least, most) {
   const looks = piece.moments[0][1].filter((look) => !piece.apart.has(look));
-  const lefts = looks.map((look) => edgesOf(piece, piece.looks[look])[0] / UNIT).filter((left) => left > least);
+  const lefts = looks.map((look) => edgesOf(piece, piece.looks.at(look))[0] / UNIT).filter((left) => left > least);
   return Math.max(least, Math.min(Math.min(...lefts) - BESIDE, most));
 }
 const eased = (share) => { const within = Math.max(0, Math.min(share, 1)); return within * within * (3 - 2 * within); };
@@ -77,10 +77,10 @@ function changesOf(piece, [least, most], room) {
   };
   const wide = ([left, right]) => right - left;
   const changed = (some, others) => {
-    const known = new Set(others.flatMap((look) => piece.looks[look]));
+    const known = new Set(others.flatMap((look) => piece.looks.at(look)));
     return some.filter((look) => !others.includes(look)).flatMap((look) => {
-      const whole = edges(piece.looks[look]);
-      return wide(whole) <= room ? [whole] : piece.looks[look].filter((mark) => !known.has(mark)).map((mark) => edges([mark]));
+      const whole = edges(piece.looks.at(look));
+      return wide(whole) <= room ? [whole] : piece.looks.at(look).filter((mark) => !known.has(mark)).map((mark) => edges([mark]));
     });
   };
   let before = null;

@@ -50,11 +50,11 @@ class Painter {
     context.lineJoin = "miter";
     context.miterLimit = 10;
     this.font = "";
-    for (const look of looks) if (!stageAlone || !piece.apart.has(look)) this.marks(context, piece.looks[look], view, 1, 0);
+    for (const look of looks) if (!stageAlone || !piece.apart.has(look)) this.marks(context, piece.looks.at(look), view, 1, 0);
   }
   marks(context, numbers, view, opacity, depth) {
     for (const number of numbers) {
-      const mark = this.piece.marks[number];
+      const mark = this.piece.marks.at(number);
       this.ways[mark[0]].call(this, context, mark, view, opacity, depth, number);
     }
   }
@@ -190,7 +190,7 @@ class Painter {
       onto.clip();
       this.font = "";
     };
-    if (share >= 1 || (marks.length === 1 && isPlain(this.piece.marks[marks[0]]))) {
+    if (share >= 1 || (marks.length === 1 && isPlain(this.piece.marks.at(marks[0])))) {
       if (isCut) cut(context, view);
       this.marks(context, marks, view, share, depth);
       if (isCut) { context.restore(); this.font = ""; }
@@ -282,14 +282,14 @@ class Painter {
     return this.keep(`${idOf(piece)} ${look} ${wide} ${high} ${scale}`, () => {
       const made = surface(wide, high), within = made.getContext("2d");
       this.font = "";
-      this.marks(within, piece.looks[look], new View(scale, -fromLeft * unit, -fromTop * unit), 1, depth + 1);
+      this.marks(within, piece.looks.at(look), new View(scale, -fromLeft * unit, -fromTop * unit), 1, depth + 1);
       this.font = "";
       return made;
     });
   }
   // Have the pictures that a mark of a piece is painted with.
   ready(piece, number, view) {
-    const before = this.piece, mark = piece.marks[number];
+    const before = this.piece, mark = piece.marks.at(number);
     this.piece = piece;
     if (mark[0] === 4) this.cellsOf(mark, view);
     else if (mark[0] === 5) for (const one of mark[6]) this.ready(piece, one, view);

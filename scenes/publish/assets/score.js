@@ -12,7 +12,8 @@ window.matreelPiece = (name, coded) => {
   if (waiting) waiting(bytesOf(coded)); else early.set(name, coded);
 };
 
-function bytesOf(coded) {  // in a plain loop: while the film plays pieces come between two frames
+function bytesOf(coded) {  // quickly: while the film plays pieces come between two frames
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(coded);
   const text = atob(coded), bytes = new Uint8Array(text.length);
   for (let k = 0; k < text.length; k += 1) bytes[k] = text.charCodeAt(k);
   return bytes;
@@ -45,9 +46,39 @@ function haveFont(name, folder, file) {
   }));
   return faces.get(name);
 }
-async function unzipped(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+function unzip(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+const unzipped = (bytes) => unzip(bytes).json();
+// What a piece has many of, taken apart some at a time, when one is needed.
+class LongList {
+  // each: how many of them stand in a line; ends: [start, end] of the lines in some bytes.
+  constructor(bytes, each, ends) { Object.assign(this, { bytes, each, ends, read: [] }); }
+  at(number) {
+    const line = Math.floor(number / this.each);
+    return (this.read[line] ??= this.take(line))[number - line * this.each];
+  }
+  take(line) { return JSON.parse(`[${textOf(this.bytes, ...this.ends[line])}]`); }
+}
+const COMMA = 44, BREAK = 10, CLOSES = 93;  // "," and "\n" and "]"
+const decoder = new TextDecoder();
+const textOf = (bytes, start, end) => decoder.decode(bytes.subarray(start, end));
+// A piece as its file has it. What was published before is all in one line.
+function pieceOf(bytes) {
+  const lines = [];
+  for (let start = 0, end; start < bytes.length; start = end + 1) {
+    end = bytes.indexOf(BREAK, start);
+    if (end < 0) end = bytes.length;
+    lines.push([start, end]);
+  }
+  if (lines.length === 1) return JSON.parse(textOf(bytes, ...lines[0]));
+  const piece = JSON.parse(`${textOf(bytes, ...lines[0])}]}`), long = ["marks", "looks"];
+  let ends = [];
+  for (const [start, end] of lines.slice(1)) {
+    if (bytes[start] === CLOSES) { piece[long.shift()] = new LongList(bytes, piece.line, ends); ends = []; }
+    else ends.push([start, bytes[end - 1] === COMMA ? end - 1 : end]);
+  }
+  return piece;
 }
 // The number of the last of some rising numbers that is not above another.
 function lastUpTo(numbers, value) {
@@ -59,13 +90,18 @@ function lastUpTo(numbers, value) {
   return low - 1;
 }
 
-// Grids as a piece has them, decoded into a map of them by their names.
+// Grids as a piece has them, into a map of them by their names; the cells of each
+// are decoded when they are wanted.
 function addGrids(known, grids) {
   for (const [name, [rows, columns, ramp, coded]] of Object.entries(grids)) {
-    const bytes = bytesOf(coded), levels = new Uint16Array(rows * columns);
-    for (let k = 0; k < levels.length; k += 1) levels[k] = bytes[2 * k] + 256 * bytes[2 * k + 1];
-    known.set(name, { name, rows, columns, ramp, levels });
+    let levels = null;
+    known.set(name, { name, rows, columns, ramp, get levels() { return levels ??= levelsOf(coded, rows * columns); } });
   }
+}
+function levelsOf(coded, count) {
+  const bytes = bytesOf(coded), levels = new Uint16Array(count);
+  for (let k = 0; k < count; k += 1) levels[k] = bytes[2 * k] + 256 * bytes[2 * k + 1];
+  return levels;
 }
 
 class Score {
@@ -142,7 +178,7 @@ class Score {
     if (this.ready.size > MOST_PIECES && oldest !== file) { this.ready.delete(oldest); this.loading.delete(oldest); }
   }
   async piece(file) {
-    const piece = await unzipped(await loadBytes(this.folder, file));
+    const piece = pieceOf(new Uint8Array(await unzip(await loadBytes(this.folder, file)).arrayBuffer()));
     piece.frames = piece.moments.map(([frame]) => frame);
     piece.toldFrames = (piece.told ?? []).map(([frame]) => frame);
     piece.litFrames = (piece.lit ?? []).map(([frame]) => frame);

@@ -219,7 +219,7 @@ class Stage {
     const next = this.score.after(language, moment), { view } = this;
     if (!next) return;
     if (this.next?.piece !== next.piece || this.next.scale !== view.scale)
-      this.next = { piece: next.piece, scale: view.scale, marks: next.looks.flatMap((look) => next.piece.looks[look]) };
+      this.next = { piece: next.piece, scale: view.scale, marks: next.looks.flatMap((look) => next.piece.looks.at(look)) };
     const { piece, marks } = this.next, end = performance.now() + SPARE;
     while (marks.length && performance.now() < end) this.painter.ready(piece, marks.pop(), view);
   }

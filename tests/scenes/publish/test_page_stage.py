@@ -48,7 +48,7 @@ _BEGIN = """async () => {
   };
   // [text, how many pixels more than on the stage] of each line, as painted.
   window.widths = () => {
-    const stands = score.at('en', 0), painted = [], { fillText } = context;
+    const stands = score.at('en', 0), painted = [], lines = [], { fillText } = context;
     let ends = [];  // of what is painted of a line, at both sides
     painter.paint(context, stands, new View(1, 0, 0));
     context.fillText = function (text, x, y) {
@@ -56,7 +56,10 @@ _BEGIN = """async () => {
       ends.push(left, left + this.measureText(text).width * a);
       fillText.call(this, text, x, y);
     };
-    const lines = stands.piece.marks.filter(([kind]) => kind === 3);
+    const { marks } = stands.piece;
+    marks.ends.forEach((_, line) => {
+      lines.push(...marks.take(line).filter(([kind]) => kind === 3));
+    });
     for (const line of lines) {
       ends = [];
       painter.text(context, line, new View(1, 0, 0), 1);

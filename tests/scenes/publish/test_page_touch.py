@@ -119,7 +119,7 @@ def test_upright_a_film_begins_with_what_it_starts_from(phone):
         """() => {
           const { piece, looks } = matreelPlayer.picture.score.at(language, 0);
           const boxes = looks.filter((look) => !piece.apart.has(look))
-            .map((look) => edgesOf(piece, piece.looks[look]));
+            .map((look) => edgesOf(piece, piece.looks.at(look)));
           const [left, , right] = boxes.sort((one, other) => one[0] - other[0])[0];
           return [left / UNIT, right / UNIT];
         }"""

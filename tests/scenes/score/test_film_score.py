@@ -19,7 +19,7 @@ from scenes.score.film_score import (
 )
 from scenes.score.letters import FONTS, font, fonts, letters_of
 from scenes.score.moments import piece_of
-from scenes.score.packed import packed, piece
+from scenes.score.packed import LINE, packed, packed_in_lines, piece
 from scenes.stage.themes import THEMES
 from scenes.stage.typeface import Type
 from tests.scenes.score.shown import shown
@@ -61,6 +61,31 @@ def test_what_a_trace_says_cannot_leave_its_file(text):
     _, content = packed({"text": text})
     assert re.fullmatch(rb'matreelPiece\("[0-9a-f]+","[A-Za-z0-9+/=]*"\)\n', content)
     assert unzipped(content)["text"] == text.replace("\ud800", "?")
+
+
+@pytest.mark.parametrize("count", [0, 1, LINE - 1, LINE, LINE + 1, 3 * LINE])
+def test_a_step_is_in_lines_that_can_be_read_alone(count):
+    """Its file is one text of JSON, too, as pages read it that know no lines."""
+    content = {
+        "format": 1,
+        "marks": [[3, '],\n["\u00e9\u4e2d', k] for k in range(count)],
+        "looks": [[k, k + 1] for k in range(0, count, 2)],
+        "lit": [[0, [1, 2], None, "", "]"]],
+    }
+    _, file = packed_in_lines(content)
+    assert unzipped(file) == {**content, "line": LINE}
+    head, *lines = gzip.decompress(unpacked(file)[1]).decode().split("\n")
+    assert json.loads(head + "]}")["lit"] == content["lit"]
+    long = [[]]
+    for line in lines:
+        if line.startswith("]"):
+            long.append([])
+        elif line:
+            long[-1].append(json.loads(f"[{line.removesuffix(',')}]"))
+    assert long.pop() == []
+    for name, some in zip(("marks", "looks"), long, strict=True):
+        assert [one for line in some for one in line] == content[name]
+        assert all(len(line) == LINE for line in some[:-1])
 
 
 def test_all_pieces_are_there_and_grids_only_once(told):

@@ -119,7 +119,8 @@ def test_steps_can_be_packed_by_others(told):
     assert score_of_packed(sent, fonts) == film_score(told)
     first, letters = told["en"][0][0], sent["en"][0]["letters"]
     assert letters == "".join(sorted(letters_of([first])))
-    assert unzipped(sent["en"][0]["script"].encode()) == json.loads(json.dumps(first))
+    script = sent["en"][0]["script"].encode()
+    assert unzipped(script) == json.loads(json.dumps({**first, "line": LINE}))
 
 
 def test_the_ramps_are_those_of_the_themes(told):

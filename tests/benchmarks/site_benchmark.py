@@ -5,16 +5,22 @@ a Markdown table of each film's bytes until its first picture and in all in one
 language, of the seconds until that picture over a line of 10 Mbit/s, where
 nothing is kept from before, of the frames that Chromium shows in a second while
 it plays, 1920 x 1080 without a GPU, at each of its acts, and of how the heap
-grows from the second to the tenth time that the film is shown.
+grows from the second to the tenth time that the film is shown. Then, for each act,
+the milliseconds between two frames, and what the page worked at in the longest of
+its pictures: milliseconds of a processor, which other work on the machine hardly
+changes.
 """
 
 import json
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from tests.benchmarks.measuring import say, table
+from tests.benchmarks.page_tracing import traced
 from tests.browser import chromium, served
 
 MEGABITS, DELAY = 10, 20  # of the line a second; milliseconds there and back
@@ -30,11 +36,14 @@ _FIRST = """() => new Promise((done) => {
 })""".replace("SHOWN", SHOWN)
 _WHERE = """() => matreelPlayer.moments.acts.map(({ kind, start, seconds }) =>
   [kind, Math.floor(60 * (start + seconds * 0.4))])"""
-# Milliseconds between the pictures of some of the film, from a frame on.
-_PLAY = """([frame, milliseconds]) => new Promise(async (done) => {
-  const { picture } = matreelPlayer, times = [];
+_STAND = """async (frame) => {
+  const { picture } = matreelPlayer;
   await matreelPlayer.open(frame, 60, null);
   await picture.score.wanted(language, picture.momentOf(60, frame + 120));
+}"""
+# When each of the next frames came, in milliseconds.
+_PLAY = """(milliseconds) => new Promise((done) => {
+  const { picture } = matreelPlayer, times = [];
   const before = picture.onFrame;
   picture.onFrame = (number) => { times.push(performance.now()); before(number); };
   picture.play();
@@ -80,14 +89,25 @@ def in_english(film):
 
 
 def played(page):
-    """[(kind of act, milliseconds between pictures)] of each kind."""
+    """[(kind of act, milliseconds between frames, the page's work in each picture)]
+    of each kind."""
     kinds = {}
     for kind, frame in page.evaluate(_WHERE):
         kinds.setdefault(kind, frame)
-    return [
-        (kind, np.diff(page.evaluate(_PLAY, [frame, 1000 * PLAYED])))
-        for kind, frame in kinds.items()
-    ]
+    found = []
+    for kind, frame in kinds.items():
+        page.evaluate(_STAND, frame)
+        times, pictures = traced(page, partial(page.evaluate, _PLAY, 1000 * PLAYED))
+        # Before the first it begins to play, and in the last it is told to pause.
+        found.append((kind, np.diff(times), pictures[1:-1]))
+    return found
+
+
+def longest(pictures):
+    """(milliseconds, on what) of the picture that took the page most work."""
+    most = max(pictures, key=Counter.total)
+    parts = [f"{part} {spent:.1f}" for part, spent in most.most_common(3)]
+    return f"{most.total():.1f}", ", ".join(parts)
 
 
 def grown(page):
@@ -116,10 +136,16 @@ def main(site):
             page.wait_for_selector(SHOWN)
             laps = played(page)
             acts += [
-                [film, kind, f"{np.median(one):.1f}", f"{one.max():.0f}"]
-                for kind, one in laps
+                [
+                    film,
+                    kind,
+                    f"{np.median(one):.1f}",
+                    f"{one.max():.0f}",
+                    *longest(work),
+                ]
+                for kind, one, work in laps
             ]
-            every = np.concatenate([one for _, one in laps])
+            every = np.concatenate([one for _, one, _ in laps])
             rows.append(
                 [
                     film,
@@ -140,7 +166,8 @@ def main(site):
             rows,
         )
     )
-    print(table(("film", "act", "ms between frames", "at most"), acts))
+    heads = "film", "act", "ms between frames", "at most", "most work, ms", "on what"
+    print(table(heads, acts))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from scenes.publish.film_folder import kept_score, write_film
 from scenes.publish.film_json import film_json
 from scenes.publish.font_tasks import LETTERS as PAGE_FONT
 from scenes.publish.font_tasks import fonts_needed, kept_font
+from scenes.publish.letters_ahead import letters_ahead
 from scenes.publish.pad_page import pad_files, without_lost
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
@@ -74,7 +75,8 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
 
         make([*((one, 0) for one in books), *plan.page_tasks()], progress.writing)
         plan = replace(plan, drawn=_drawn(plan, kept))
-        make([*_fonts(plan, kept), *plan.video_tasks()], progress.rendering)
+        with letters_ahead(plan, books, kept):
+            make([*_fonts(plan, kept), *plan.video_tasks()], progress.rendering)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):
         swap.replace(

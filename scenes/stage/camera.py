@@ -15,7 +15,9 @@ Manim does. `drawn` draws mobjects with no video at all.
     refused_settings  what a render cannot do, in a line
 """
 
+import gc
 import inspect
+from contextlib import contextmanager
 from functools import partial, wraps
 from types import MethodType
 from weakref import WeakKeyDictionary
@@ -225,8 +227,25 @@ class StageScene(Scene):
         return StageCamera if usual is Camera else usual
 
     def render(self, preview=False):
-        with in_a_sentence(self):
+        with in_a_sentence(self), _loaded_left_alone():
             return super().render(preview)
+
+
+@contextmanager
+def _loaded_left_alone():
+    """Let no garbage be looked for in what is loaded already.
+
+    Manim alone is so much that to look through it, again and again, takes a tenth
+    of the time in which frames are drawn.
+    """
+    if gc.get_freeze_count():  # someone else's, who frees it, too
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def use_theme(camera, theme):

@@ -49,3 +49,10 @@ def test_what_is_kept_is_not_cut_again(kept):
     assert kept_font(LETTERS, "中", kept) == b"as it was kept"
     assert has(kept_font(LETTERS, "文", kept)) >= {"文"}
     assert FontTask(LETTERS, "文").key != task.key != FontTask("cjk", "中").key
+
+
+def test_the_pages_own_letters_are_cut_once(drawn_once):
+    """While all else is made it is known what the pages will say."""
+    fonts = [path.read_bytes() for path in (drawn_once / "cache").glob("*.woff")]
+    cut = [font for font in fonts if font.startswith(b"wOFF")]  # others are WOFF2
+    assert cut == [(drawn_once / "site" / "letters.woff").read_bytes()]

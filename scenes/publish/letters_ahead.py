@@ -1,0 +1,64 @@
+"""The font of the pages' own letters, cut while videos are rendered.
+
+To cut it takes most of what is left to do once they are there. What pages say is
+known before.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from scenes.publish import file_names as names
+from scenes.publish import page
+from scenes.publish.cache import Cache
+from scenes.publish.cell_tasks import cells_task_of
+from scenes.publish.font_tasks import LETTERS, kept_font
+from scenes.publish.publishing_plan import Plan
+from scenes.publish.site_files import FILMS
+from scenes.publish.site_workbooks import written_workbooks
+from scenes.publish.workbook_tasks import WorkbookTask, workbook_files
+
+
+@contextmanager
+def letters_ahead(
+    plan: Plan, books: Sequence[WorkbookTask], kept: Cache
+) -> Iterator[None]:
+    """Have the font in the cache when the block ends.
+
+    Films that stand on the site already may say what needs more letters: then it is
+    cut once more with the pages.
+
+    Args:
+        books: the WorkbookTasks of the site.
+        kept: has what they gave, and the cells of all films.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        cut = pool.submit(_cut, plan, books, kept)
+        yield
+    cut.result()
+
+
+def _cut(plan: Plan, books: Sequence[WorkbookTask], kept: Cache) -> None:
+    """Write the pages without what they only load, into no site."""
+    with tempfile.TemporaryDirectory() as place:
+        manifests = []
+        for one in plan.productions:
+            folder = Path(place, FILMS, one.name)
+            folder.mkdir(parents=True)
+            cells = kept.path(cells_task_of(one)).read_bytes()
+            page.write_cells(folder / names.CELLS, json.loads(cells))
+            manifests.append(
+                one.manifest(
+                    plan.rates,
+                    plan.size,
+                    videos=(),
+                    score={"ramps": "", "fonts": {}},
+                    workbooks=written_workbooks(workbook_files(one, books), kept),
+                )
+            )
+        page.write_pages(
+            place, manifests, cut_to=lambda letters: kept_font(LETTERS, letters, kept)
+        )

@@ -1,0 +1,46 @@
+"""In what is loaded no garbage is looked for while a scene is rendered."""
+
+import gc
+
+import pytest
+from manim import tempconfig
+
+from scenes.stage.camera import StageScene
+
+
+class Looking(StageScene):
+    """Tells how many objects are left alone while it is rendered."""
+
+    raises = False
+
+    def construct(self):
+        self.left = gc.get_freeze_count()
+        if self.raises:
+            raise ZeroDivisionError
+
+
+@pytest.fixture
+def scene(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "format": "none"}):
+        yield Looking()
+
+
+@pytest.mark.parametrize("raises", [False, True])
+def test_only_while_it_is_rendered(scene, raises):
+    scene.raises = raises
+    try:
+        scene.render()
+    except ZeroDivisionError:
+        assert raises
+    assert scene.left > 100_000  # Manim alone has more
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_someone_else_leaves_alone_stays_so(scene):
+    gc.freeze()
+    try:
+        count = gc.get_freeze_count()
+        scene.render()
+        assert abs(gc.get_freeze_count() - count) < 1000  # fewer as they are freed
+    finally:
+        gc.unfreeze()

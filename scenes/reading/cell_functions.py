@@ -19,7 +19,13 @@ from scenes.reading.cell_expressions import expression_of, is_written
 from scenes.reading.elementwise import VISIBLE
 from scenes.reading.function_of_cells import FULL, CellFunction
 from scenes.reading.inline_functions import is_literal
-from scenes.reading.known_curves import OTHER, is_straight, known_name, slope_name
+from scenes.reading.known_curves import (
+    OTHER,
+    is_nearly,
+    is_straight,
+    known_name,
+    slope_name,
+)
 from scenes.reading.makers import Key, key_of
 from scenes.reading.uses import Uses, uses
 from scenes.reading.value_roles import Roles
@@ -319,6 +325,9 @@ class Search:
         name, slope_of, straight = self._names[sign]
         if straight:
             return None
+        x, heights = function.argument.array, function.result.array.astype(float)
+        if not is_nearly(name, x, heights):
+            name = OTHER
         return replace(function, name=name, slope_of=slope_of)
 
 

@@ -58,6 +58,7 @@ SLOPES: dict[str, Curve] = {
 }
 
 
+_OF_THE_POSITIVE: dict[str, Curve] = {"sqrt": np.sqrt, "log": np.log}
 # All that `known_name` may answer; what code calls its functions promises none.
 NAMES = frozenset(KNOWN) | {"GELU", "leaky ReLU", "ELU", "clip", "sqrt", "log"}
 
@@ -140,11 +141,22 @@ def _clipped(heights: np.ndarray) -> str:
     return "clip" if is_one and (low > TRIED[0] or high < TRIED[-1]) else ""
 
 
+def is_nearly(name: str, x: np.ndarray, heights: np.ndarray) -> bool:
+    """Whether the heights at some x can be called by a name that is told from larger
+    ones: what is added in a root shows near zero."""
+    curve = _OF_THE_POSITIVE.get(name)
+    if curve is None:
+        return True
+    known = _heights(curve, x.astype(float))
+    size = np.abs(heights[np.isfinite(heights)]).max(initial=0)
+    return np.allclose(heights, known, rtol=1e-3, atol=1e-3 * size, equal_nan=True)
+
+
 def _of_the_positive(curve: Curve) -> str:
     """A root or a logarithm, perhaps of x and very little besides."""
     x = TRIED[TRIED > NEAR_ZERO]
     heights = _heights(curve, x)
-    for name, known in (("sqrt", np.sqrt), ("log", np.log)):
+    for name, known in _OF_THE_POSITIVE.items():
         if np.allclose(heights, known(x), rtol=1e-4, atol=1e-4):
             return name
     return OTHER

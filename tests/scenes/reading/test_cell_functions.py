@@ -141,6 +141,28 @@ def test_the_slope_of_a_known_curve_is_known():
     assert (function.name, function.slope_of) == ("f", "sigmoid")
 
 
+def rooted(z):
+    return np.sqrt(z + 1e-5)
+
+
+def logged(z):
+    return np.log(np.abs(z))
+
+
+@pytest.mark.parametrize(
+    "call, z, name",
+    [
+        (rooted, [0.25, 4.0], "sqrt"),
+        (rooted, [0.0, 1e-16], "f"),  # both give 0.00316: no root of what goes in
+        (logged, [0.25, 4.0], "log"),
+        (logged, [0.25, -4.0], "f"),
+    ],
+)
+def test_a_curve_is_called_what_it_is_where_it_was_used(call, z, name):
+    (function,), _ = functions_in(call, np.array(z))
+    assert function.name == name
+
+
 def with_a_bias_in_a_dictionary(z):
     p = {"w": z.T @ z, "b": np.zeros(z.shape[1])}
     return np.tanh(z @ p["w"] + p["b"])

@@ -13,6 +13,7 @@ from tests import (
     normalised_gradients,
     numpy_functions,
     other_networks,
+    policy_network,
     product_networks,
     softmaxes,
     window_networks,
@@ -126,6 +127,7 @@ def calls():
     gradients = np.random.default_rng(6).normal(size=(2, 3, 3)).round(2)
     windows = window_networks
     found |= {
+        "a_policy_that_learns": (policy_network.episode, (8,)),
         "classified": (
             classified,
             (

@@ -31,7 +31,8 @@ _NEVER_STEPS = (
     ast.Try,
     ast.TryStar,
 )
-_ADDING = frozenset({"append", "extend", "insert", "setdefault", "update"})
+# Methods that put something into a list, deque or dictionary.
+ADDING = frozenset({"append", "extend", "insert", "setdefault", "update"})
 _COMPUTING = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.ListComp)
 
 
@@ -72,7 +73,7 @@ class Statement:
         `self.layers.append`; None where nothing is."""
         call = self.node.value if isinstance(self.node, ast.Expr) else None
         method = call.func if isinstance(call, ast.Call) else None
-        is_adding = isinstance(method, ast.Attribute) and method.attr in _ADDING
+        is_adding = isinstance(method, ast.Attribute) and method.attr in ADDING
         return method if is_adding else None
 
     @property

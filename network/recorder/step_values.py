@@ -12,6 +12,7 @@ import numpy as np
 
 from network.recorder import assignments
 from network.recorder.array_ledger import is_recordable, is_traceable
+from network.recorder.held_nodes import made_at
 from network.recorder.plain_twins import plain_types
 from network.recorder.watched_code import Site
 
@@ -45,7 +46,7 @@ class StepValues:
     def end_step(self, step, frame, returned):
         """Look at what the statement of an OpenStep has done."""
         if returned is None and not step.statement.targets:
-            self._trace_added(step.statement.adding, frame)
+            self._trace_added(step, step.statement.adding, frame)
             return
         self._operations.ending_step = step
         try:
@@ -70,7 +71,7 @@ class StepValues:
             step.assigned.append(self._operations.value(value, name))
 
     def _assigned_items(self, step, holder, name):
-        self._trace_inside(holder)
+        self._trace_inside(step, holder)
         if len(holder) > LONGEST_LIST:
             return
         pairs = dict.items(holder) if isinstance(holder, dict) else enumerate(holder)
@@ -80,7 +81,7 @@ class StepValues:
                     self._operations.value(item, f"{name}[{key!r:.80}]")
                 )
 
-    def _trace_added(self, method, frame):
+    def _trace_added(self, step, method, frame):
         """Trace the arrays that a list, deque or dictionary has been given.
 
         Args:
@@ -91,24 +92,33 @@ class StepValues:
         holder = assignments.held(method.value, frame)
         if isinstance(holder, (list, deque)):
             count = 1 if method.attr == "append" else LONGEST_LIST
-            holder = list(islice(reversed(holder), count))
-        self._trace_inside(holder)
+            holder = list(islice(reversed(holder), count))[::-1]
+        self._trace_inside(step, holder)
 
-    def _trace_inside(self, holder):
-        """Trace the arrays of a list, tuple or dictionary that no operation made."""
+    def _trace_inside(self, step, holder):
+        """Trace the arrays of a list, tuple or dictionary that no operation made;
+        they have come from nowhere that was recorded."""
         if not isinstance(holder, _HOLDERS):
             return
         items = dict.values(holder) if isinstance(holder, dict) else holder
         if len(items) <= LONGEST_LIST and plain_types.keys() >= set(map(type, items)):
             return  # as most are: quick
+        new = {}
         for array in self._contents.arrays(holder, _MOST_ITEMS):
             if type(array) is np.ndarray and is_traceable(array):
+                if not self._operations.ledger.knows(array):
+                    new[id(array)] = array
                 self._operations.trace(array)
+        if step.statement.computes and 0 < len(new) <= LONGEST_LIST:
+            recorded = {operation.span for operation in step.operations}
+            for item, node in made_at(holder, step.statement.value):
+                if is_recordable(new.pop(id(item), None)):
+                    self._add_gap(step, node, item, recorded)
 
     def _returned(self, step, value):
         node = step.statement.value
         self._note_gap(step, value)
-        self._trace_inside(value)
+        self._trace_inside(step, value)
         nodes = [node]
         if isinstance(value, (list, tuple)):
             nodes = getattr(node, "elts", ())
@@ -134,14 +144,20 @@ class StepValues:
                 and statement.calls
                 and not step.has_children
             )
-        if not is_gap:
-            return
-        node = statement.value
+        if is_gap:
+            recorded = {operation.span for operation in step.operations}
+            self._add_gap(step, statement.value, value, recorded)
+
+    def _add_gap(self, step, node, value, recorded):
+        """Record that a value came from a node, unless that is of an operation.
+
+        Args:
+            recorded: the Spans of those that there are.
+        """
         span = step.source.span_of(node)
-        if any(operation.span == span for operation in step.operations):
-            return
-        name = "unknown"
-        if isinstance(node, ast.Call):
-            name = step.source.text_of(node.func)
-        site = Site(node, span, step.source.text_of(node))
-        self._operations.add_gap(step, name, site, (self._operations.value(value),))
+        if span not in recorded:
+            is_call = isinstance(node, ast.Call)
+            name = step.source.text_of(node.func) if is_call else "unknown"
+            site = Site(node, span, step.source.text_of(node))
+            value = self._operations.value(value)
+            self._operations.add_gap(step, name, site, (value,))

@@ -101,6 +101,8 @@ class Entrances:
         for value in known:
             if value is not None and before is None:
                 before = self._standing.pop(key_of(value), None)
+                if before not in self.leaving:  # it was another value's, too
+                    before = None
         flight = None
         if before is not None:
             self.leaving.remove(before)

@@ -12,7 +12,7 @@ from scenes.arrays.shapes import is_shown
 from scenes.reading.laid_anew import wanted_by
 from scenes.reading.plain_calls import as_computed
 
-HANDED_OVER = ("int", "float", "complex", "index", "item")
+HANDED_OVER = ("bool", "int", "float", "complex", "index", "item")
 
 
 @dataclass(frozen=True)

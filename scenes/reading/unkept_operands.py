@@ -12,6 +12,7 @@ import numpy as np
 from network.trace import Operation, Trace
 from network.trace.array_methods import LEAVING_METHODS
 from scenes.reading.kept_arrays import BEGUN
+from scenes.reading.pieces import HANDED_OVER
 
 UNKNOWN = "unknown"  # what the recorder calls a function that it did not see
 _OF_ITEMS = "getitem", "setitem"
@@ -47,7 +48,7 @@ def _is_unkept(operation: Operation) -> bool:
     if operation.kind != "gap":
         return False
     function = operation.function
-    if function in LEAVING_METHODS or function in _CREATORS:
+    if function in (*LEAVING_METHODS, *_CREATORS, *HANDED_OVER):
         return False
     return function in _OF_ITEMS or _is_numpys(function)
 

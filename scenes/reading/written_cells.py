@@ -17,6 +17,7 @@ from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 
 EMPTY = ("zeros", "zeros_like", "full", "empty")
+ONES = ("ones", "ones_like", "full", "full_like")
 DIAGONAL = ("eye", "identity")
 SOON = 12  # operations between zeros and what is written into them
 
@@ -31,7 +32,7 @@ class Write:
         value: what is written: a number or an array.
         index: the array that says where, or None: the code does.
         is_one_hot: whether lines of 0 come out with a single 1 in each, of
-            what was 0 before.
+            what was 0 before; a 1 that was computed makes none.
         operations: all that are part of it, in order.
         is_shuffle: whether the rows only change places, at random.
     """
@@ -74,9 +75,17 @@ def write(operation: Operation, makers: Makers) -> Write | None:
         cells,
         value if len(operation.operands) > 1 else None,
         arrays[-1] if arrays else None,
-        not before.array.any() and is_hot(after.array, cells.ravel()),
+        not before.array.any()
+        and is_hot(after.array, cells.ravel())
+        and not _is_computed(value, makers),
         (operation,),
     )
+
+
+def _is_computed(value: Value, makers: Makers) -> bool:
+    """Whether what is written is 1 by chance: an outcome of something."""
+    made = makers.maker(value)
+    return made is not None and made.function not in ONES
 
 
 def is_hot(array: np.ndarray, cells: np.ndarray) -> bool:

@@ -120,10 +120,28 @@ HOLDING = [
 @pytest.mark.parametrize("call", HOLDING, ids=lambda call: call.__name__)
 def test_what_a_library_made_is_traced_wherever_it_is_put(call):
     trace = record(call)
-    made = [one.function for _, one in trace.operations()]
-    assert made == ["multiply"] * len(trace.returned)
+    made = [one for _, one in trace.operations() if one.kind != "gap"]
+    assert [one.function for one in made] == ["multiply"] * len(trace.returned)
+    gaps = [one.result for _, one in trace.operations() if one.kind == "gap"]
+    known = {(value.identity, value.digest) for value in gaps}
+    assert {(one.operands[0].identity, one.operands[0].digest) for one in made} <= known
     assert trace.verify().ok
     assert {type(one) for one in trace.returned} == {np.ndarray}
+
+
+def test_each_has_come_from_what_made_it():
+    def call():
+        held = {"w": drawn(size=2), "deep": [np.ones(2), drawn(size=2) / 2]}
+        held.update(b=drawn(size=3))
+        return held
+
+    operations = [one for _, one in record(call).operations()]
+    assert [(one.function, one.expression) for one in operations] == [
+        ("ones", "np.ones(2)"),
+        ("drawn", "drawn(size=2)"),
+        ("unknown", "drawn(size=2) / 2"),
+        ("held.update", "held.update(b=drawn(size=3))"),
+    ]
 
 
 def test_the_arrays_of_a_dictionary_have_names():

@@ -136,3 +136,18 @@ def drawn():
 def test_what_takes_no_array_is_known():
     trace = record(drawn)
     assert with_unknown_origins(trace) is trace
+
+
+def test_what_python_takes_out_of_an_array_has_come_from_it():
+    """`bool` is a name of NumPy's, too."""
+
+    def call(x):
+        y = x * 2
+        if y[0] > 1:
+            y = y + float(y[1, 0]) + int(y[2, 0])
+        return y
+
+    trace = record(call, np.array([[1.0], [2.0], [3.0]]))
+    taken = [one.function for _, one in trace.operations() if one.kind == "gap"]
+    assert taken == ["bool", "float", "int"]
+    assert with_unknown_origins(trace) is trace

@@ -105,6 +105,11 @@ def in_font(name: str, letters: Iterable[str]) -> str:
     return "".join(sorted(letter for letter in set(letters) if ord(letter) in has))
 
 
+def letters_of_fonts() -> dict[str, frozenset[int]]:
+    """Name -> the code points of a font of FONTS; known from then on."""
+    return {name: letters_of_face(face) for name, face in FONTS.items()}
+
+
 @cache
 def usual_letters() -> frozenset[str]:
     """The letters before the Chinese ones in the films' sentences and the pages'

@@ -19,12 +19,12 @@ from network.files.locks import turn_in
 from scenes.publish import file_names as names
 from scenes.publish import page, workers
 from scenes.publish import site_folder as swap
+from scenes.publish.beside_tasks import aside, cut_letters
 from scenes.publish.cache import Cache
 from scenes.publish.film_folder import kept_score, write_film
 from scenes.publish.film_json import film_json
 from scenes.publish.font_tasks import LETTERS as PAGE_FONT
-from scenes.publish.font_tasks import fonts_needed, kept_font
-from scenes.publish.letters_ahead import letters_ahead
+from scenes.publish.font_tasks import fonts_needed, kept_font, letters_of_fonts
 from scenes.publish.pad_page import pad_files, without_lost
 from scenes.publish.segments import material_of
 from scenes.publish.site_files import FILMS, PAGES, STATIC, SiteFiles
@@ -73,9 +73,10 @@ def publish(plan, out, *, cache, progress, count=None, scheduler=None):
                     kept.keep(task, content)
                     shown.finished(task)
 
-        make([*((one, 0) for one in books), *plan.page_tasks()], progress.writing)
+        with aside(letters_of_fonts):  # to read them takes longer than all else
+            make([*((one, 0) for one in books), *plan.page_tasks()], progress.writing)
         plan = replace(plan, drawn=_drawn(plan, kept))
-        with letters_ahead(plan, books, kept):
+        with aside(cut_letters, plan, books, kept):
             make([*_fonts(plan, kept), *plan.video_tasks()], progress.rendering)
     _around(out).mkdir(parents=True, exist_ok=True)
     with _turn(out, progress):

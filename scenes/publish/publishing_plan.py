@@ -15,7 +15,7 @@ from scenes.words.languages import LANGUAGES
 
 _SCORE = 0.3  # of a frame are rendered while a moment's marks are written
 _CELLS = 8  # frames are rendered while a second's cells are found
-_PICTURE = 60  # frames are rendered while a picture is drawn
+_PICTURE = 200  # frames are rendered while a picture is drawn
 
 
 @dataclass(frozen=True)

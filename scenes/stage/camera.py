@@ -15,6 +15,7 @@ Manim does. `drawn` draws mobjects with no video at all.
     refused_settings  what a render cannot do, in a line
 """
 
+import atexit
 import gc
 import inspect
 from contextlib import contextmanager
@@ -276,3 +277,6 @@ _teach_cameras()
 tell_faults()
 teach_renderers()
 teach_mobjects()
+# As a process ends Python looks for garbage in all that Manim has loaded: a third
+# of a second in which nothing else is done.
+atexit.register(gc.freeze)

@@ -1,6 +1,8 @@
 """In what is loaded no garbage is looked for while a scene is rendered."""
 
 import gc
+import subprocess
+import sys
 
 import pytest
 from manim import tempconfig
@@ -44,3 +46,18 @@ def test_what_someone_else_leaves_alone_stays_so(scene):
         assert abs(gc.get_freeze_count() - count) < 1000  # fewer as they are freed
     finally:
         gc.unfreeze()
+
+
+def test_a_process_ends_without_looking_through_it():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count()))\n"
+            "import scenes.stage.camera; print(gc.get_freeze_count())",
+        ],
+        text=True,
+        capture_output=True,
+        check=True,
+    ).stdout.split()
+    assert told[0] == "0" and int(told[1]) > 100_000

@@ -1,15 +1,16 @@
-"""The font of the pages' own letters, cut while videos are rendered.
+"""What is done beside the tasks, while the process that publishes waits for them.
 
-To cut it takes most of what is left to do once they are there. What pages say is
-known before.
+To cut the font of the pages' own letters takes most of what is left to do once the
+videos are there. What pages say is known before.
 """
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from scenes.publish import file_names as names
 from scenes.publish import page
@@ -23,10 +24,16 @@ from scenes.publish.workbook_tasks import WorkbookTask, workbook_files
 
 
 @contextmanager
-def letters_ahead(
-    plan: Plan, books: Sequence[WorkbookTask], kept: Cache
-) -> Iterator[None]:
-    """Have the font in the cache when the block ends.
+def aside(do: Callable[..., Any], *given: Any) -> Iterator[None]:
+    """Have something done when the block ends, in a thread beside it."""
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(do, *given)
+        yield
+    done.result()
+
+
+def cut_letters(plan: Plan, books: Sequence[WorkbookTask], kept: Cache) -> None:
+    """Cut the font of a site's pages into the cache.
 
     Films that stand on the site already may say what needs more letters: then it is
     cut once more with the pages.
@@ -35,14 +42,7 @@ def letters_ahead(
         books: the WorkbookTasks of the site.
         kept: has what they gave, and the cells of all films.
     """
-    with ThreadPoolExecutor(1) as pool:
-        cut = pool.submit(_cut, plan, books, kept)
-        yield
-    cut.result()
-
-
-def _cut(plan: Plan, books: Sequence[WorkbookTask], kept: Cache) -> None:
-    """Write the pages without what they only load, into no site."""
+    # The pages are written without what they only load, into no site.
     with tempfile.TemporaryDirectory() as place:
         manifests = []
         for one in plan.productions:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from scenes.publish.processes import load_ahead
+from scenes.publish.processes import load_ahead, loading
 
 
 def main():
@@ -13,7 +13,8 @@ def main():
     if sys.argv[1:2] == ["publish"]:
         load_ahead()
     try:
-        from scenes.cli.film_commands import scenes
+        with loading():
+            from scenes.cli.film_commands import scenes
     except KeyboardInterrupt:
         sys.exit(130)  # what a shell expects of a program that Ctrl-C ended
     scenes()

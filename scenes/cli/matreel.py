@@ -11,6 +11,7 @@ import click
 from network.cli.commands import network
 from network.cli.version import version_option
 from scenes.cli.render_command import render
+from scenes.publish.processes import loading
 
 
 class BothHalves(click.Group):
@@ -26,7 +27,8 @@ class BothHalves(click.Group):
 def _drawing():
     """Name -> command of scenes."""
     try:
-        from scenes.cli.film_commands import scenes
+        with loading():
+            from scenes.cli.film_commands import scenes
     except KeyboardInterrupt:
         sys.exit(130)  # as where the command starts
     return scenes.commands

@@ -7,16 +7,19 @@ drawn, and copies what the processes share.
 
 import gc
 
-from scenes.publish import (
-    cell_tasks,
-    drawn_tasks,
-    font_tasks,
-    picture_tasks,
-    score_tasks,
-    segments,
-    workbook_tasks,
-    workers,
-)
+from scenes.publish.processes import loading
+
+with loading():
+    from scenes.publish import (
+        cell_tasks,
+        drawn_tasks,
+        font_tasks,
+        picture_tasks,
+        score_tasks,
+        segments,
+        workbook_tasks,
+        workers,
+    )
 
 __all__ = [
     "cell_tasks",

@@ -19,16 +19,19 @@ class Cuts:
     Attributes:
         sizes: (rows, columns) of the views that were cut out without gaps.
         multiplies: whether arrays are multiplied by each other.
+        takes_away: whether something is taken away, or gets the other sign.
     """
 
     sizes: frozenset[Pair] = frozenset()
     multiplies: bool = False
+    takes_away: bool = False
 
 
 def cuts_of(operations: Iterable[Operation]) -> Cuts:
     """The Cuts of some operations."""
-    sizes, multiplies = set(), False
+    sizes, multiplies, takes_away = set(), False, False
     for one in operations:
+        takes_away |= one.function in ("subtract", "negative")
         arrays = [value for value in one.operands if value.shape]
         if one.function in PRODUCTS or (
             one.function == "multiply" and len({each.memory for each in arrays}) > 1
@@ -38,7 +41,7 @@ def cuts_of(operations: Iterable[Operation]) -> Cuts:
             sizes.add(_cut(one.operands[0], one.result))
         elif one.function.endswith("sliding_window_view") and arrays:
             sizes.add(_of_lengths(one.result.shape[len(arrays[0].shape) :]))
-    return Cuts(frozenset(sizes - {(1, 1)}), multiplies)
+    return Cuts(frozenset(sizes - {(1, 1)}), multiplies, takes_away)
 
 
 def _cut(whole: Value, part: Value) -> Pair:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from network.trace import Value
 from scenes.reading import window_sums as sums
 from scenes.reading.sliding_window import SlidingWindow
@@ -11,10 +13,13 @@ from scenes.reading.window_fit import Fit
 Before = Sequence[SlidingWindow]
 
 
-def happens_to_fit(fit: Fit, values: dict[str, Value], result: Value) -> bool:
+def happens_to_fit(
+    fit: Fit, values: dict[str, Value], result: Value, cuts: Cuts
+) -> bool:
     """Whether the numbers are those of a fit by chance: a kernel of zeros only,
-    to which all is added, unlike numbers of every window that cancel out, or
-    gaps so wide that what they span is never met but by one cell."""
+    to which all is added, unlike numbers of every window that cancel out,
+    gaps so wide that what they span is never met but by one cell, or products taken
+    away, where a kernel that is turned is its own negative."""
     if fit.kind == "convolution":
         bias = values.get("bias")
         return (
@@ -24,9 +29,24 @@ def happens_to_fit(fit: Fit, values: dict[str, Value], result: Value) -> bool:
                 and bias.digest in (values["picture"].digest, result.digest)
             )
             or (max(fit.gaps) > 1 and _meets_one_at_most(fit, values["picture"]))
+            or (fit.is_turned and cuts.takes_away and _has_negative(fit, values))
         )
+    if fit.kind == "input gradient":
+        return cuts.takes_away and _has_negative(fit, values)
     if fit.kind == "pooling" and fit.keeps in ("mean", "sum"):
         return not result.array.any() and bool(values["picture"].array.any())
+    return False
+
+
+def _has_negative(fit: Fit, values: dict[str, Value]) -> bool:
+    """Whether something that slides is, turned round, the same with the other sign."""
+    for role, value in values.items():
+        axes, array = fit.axes.get(role, ""), value.array
+        sliding = tuple(place for place, axis in enumerate(axes) if axis in "HW")
+        if len(axes) != array.ndim or not array.any():
+            continue
+        if (np.flip(array, sliding) == -array).all():
+            return True
     return False
 
 
@@ -55,7 +75,10 @@ def is_told_by_zeros(
         is_cut_out = cuts.multiplies and fit.size in cuts.sizes
         return (
             is_cut_out
-            or bool((cells == cells.flat[0]).all())
+            or (
+                bool((cells == cells.flat[0]).all())
+                and max(fit.size) <= max(cells.shape)
+            )
             or any(
                 one.kind == fit.kind
                 and one.values["kernels"].shape == values["kernels"].shape

@@ -167,7 +167,7 @@ class _Search:
         best = None
         for fit in fits(value.array, [one.array for one in found], back=True):
             values = {role: found[at] for role, at in fit.places.items()}
-            if happens_to_fit(fit, values, value) or (
+            if happens_to_fit(fit, values, value, cuts) or (
                 not value.array.any()
                 and not is_told_by_zeros(fit, values, self.windows, cuts)
             ):

@@ -315,9 +315,30 @@ def mean_of_each_row(x, k):
     return batch - np.mean(batch, axis=-1, keepdims=True)
 
 
+def taken_away(x, k):
+    """An edge that is turned round is its own negative, but here nothing turns."""
+    out = np.zeros((4, 4))
+    for i in range(4):
+        for j in range(4):
+            for a in range(3):
+                for b in range(3):
+                    out[i, j] -= x[i + a, j + b] * k[a, b]
+    return out
+
+
+def of_nothing_yet(x, k):
+    """The map itself, all zeros, is multiplied by what is cut out of x."""
+    out = np.zeros((3, 3))
+    for i in range(3):
+        for j in range(3):
+            out[i, j] = np.sum(x[i : i + 5 : 2, j : j + 5 : 2] * out)
+    return out
+
+
 @pytest.mark.parametrize(
     "function",
     [
+        taken_away,
         squared,
         mean_of_each_row,
         with_another_kernel_each_time,
@@ -330,6 +351,10 @@ def mean_of_each_row(x, k):
 def test_what_is_none(function):
     found, _ = found_in(function, nets.IMAGE, nets.EDGE)
     assert found == []
+
+
+def test_no_window_of_zeros_is_larger_than_what_it_slides_over():
+    assert found_in(of_nothing_yet, nets.WIDE, nets.EDGE)[0] == []
 
 
 def bars_known_by_hidden_ones(w, h):

@@ -3,6 +3,7 @@
 import gc
 import heapq
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import Context
@@ -13,7 +14,8 @@ from typing import Any
 
 # Searching all that films are made of takes longer than telling a frame: that is
 # done where nothing else is, and at last where rubbish mounts up.
-_THRESHOLD = 10_000, 20, 100
+_THRESHOLD = 10_000, 500, 100
+_MOUNTED = 200  # searches of what is new, after which older things are searched
 # More are frozen by somebody; fewer Python 3.12 itself has from its start.
 _FROZEN_BY_PYTHON = 1_000
 
@@ -31,6 +33,9 @@ class Rank(IntEnum):
 
 
 IDLE_SECS = 3.0  # without a job, after which rubbish is looked for
+# Without a recording, after which somebody watches and does not draw: what takes long
+# and cannot be interrupted, another film or a search for rubbish, waits until then.
+CALM_SECS = 1.0
 
 
 class Dropped(Exception):
@@ -87,7 +92,9 @@ class Teller:
     def __init__(self) -> None:
         _search.begin()
         self._jobs: list[_Job] = []
+        self._resting: list[_Job] = []  # those of other films, until nobody draws
         self._numbers = count()
+        self._recorded = -CALM_SECS  # when something was recorded last
         self._changed = threading.Condition()
         self._ended = False
         self._thread = threading.Thread(target=self._go_on, name="teller", daemon=True)
@@ -108,7 +115,10 @@ class Teller:
         """
         job = _Job(rank, next(self._numbers), work, is_wanted)
         with self._changed:
-            heapq.heappush(self._jobs, job)
+            if rank == Rank.FILMS:
+                self._resting.append(job)
+            else:
+                heapq.heappush(self._jobs, job)
             self._changed.notify()
         return job.future
 
@@ -128,15 +138,33 @@ class Teller:
         is_clean = True
         while True:
             with self._changed:
-                while not self._jobs and not self._ended:
-                    if not self._changed.wait(None if is_clean else IDLE_SECS):
+                while not self._has_some() and not self._ended:
+                    if self._resting:
+                        self._changed.wait(self._calm_in)
+                    elif not self._changed.wait(None if is_clean else IDLE_SECS):
                         gc.collect()
                         is_clean = True
                 is_clean = False
                 if self._ended:
                     return
                 job = heapq.heappop(self._jobs)
+            is_calm = job.rank >= Rank.FILMS and self._calm_in <= 0
+            if is_calm and gc.get_count()[1] > _MOUNTED:
+                gc.collect()
             self._do(job)
+
+    @property
+    def _calm_in(self) -> float:
+        """In how many seconds nobody draws any more, as it seems."""
+        return self._recorded + CALM_SECS - time.monotonic()
+
+    def _has_some(self) -> bool:
+        """Whether there is something to do now."""
+        if self._resting and self._calm_in <= 0:
+            for job in self._resting:
+                heapq.heappush(self._jobs, job)
+            self._resting.clear()
+        return bool(self._jobs)
 
     def _do(self, job: _Job) -> None:
         if not job.future.set_running_or_notify_cancel():
@@ -151,6 +179,9 @@ class Teller:
             job.future.set_exception(error)
         else:
             job.future.set_result(made)
+        finally:
+            if job.rank == Rank.RECORDING:
+                self._recorded = time.monotonic()
 
     def _between(self, job: _Job) -> None:
         """Do what comes before a job."""
@@ -158,7 +189,7 @@ class Teller:
             with self._changed:
                 if self._ended or not job.is_wanted():
                     raise Dropped
-                if not self._jobs or self._jobs[0].rank >= job.rank:
+                if not self._has_some() or self._jobs[0].rank >= job.rank:
                     return
                 first = heapq.heappop(self._jobs)
             self._do(first)

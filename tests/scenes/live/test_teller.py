@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from scenes.live.teller import Dropped, Rank, Teller
+from scenes.live.teller import CALM_SECS, Dropped, Rank, Teller
 
 
 @pytest.fixture
@@ -57,6 +57,42 @@ def test_what_is_waited_for_comes_between_two_moments(teller):
     teller.submit(Rank.READINGS, long).result(20)
     teller.submit(Rank.AHEAD, lambda _: None).result(20)
     assert done == [0, 1, "watched", 2, "ahead"]
+
+
+def test_other_films_are_made_when_nobody_draws(teller):
+    """Making one cannot be interrupted: the next stroke would have to wait for it."""
+    done = []
+    for number in range(3):
+        teller.submit(Rank.RECORDING, lambda _: time.monotonic()).result(20)
+        films = teller.submit(Rank.FILMS, lambda _, one=number: done.append(one))
+        teller.submit(Rank.AHEAD, lambda _: done.append("ahead")).result(20)
+        time.sleep(CALM_SECS / 4)
+    last = teller.submit(Rank.RECORDING, lambda _: time.monotonic()).result(20)
+    assert done == ["ahead"] * 3
+    films.result(20)
+    assert time.monotonic() - last >= CALM_SECS
+    assert done == ["ahead"] * 3 + [0, 1, 2]
+
+
+def test_rubbish_is_looked_for_when_nobody_draws(teller):
+    """Of old things: a search of them takes longer than telling a frame."""
+    searches = []
+
+    def note(phase, about):
+        if phase == "start" and about["generation"] > 0:
+            searches.append(time.monotonic())
+
+    gc.callbacks.append(note)
+    try:
+        drawn = teller.submit(Rank.RECORDING, lambda _: time.monotonic()).result(20)
+        kept = teller.submit(Rank.SOON, lambda _: [[] for _ in range(2_500_000)])
+        assert len(kept.result(20)) == 2_500_000
+        while time.monotonic() < drawn + CALM_SECS:
+            teller.submit(Rank.AHEAD, lambda _: time.sleep(0.01)).result(20)
+        teller.submit(Rank.AHEAD, lambda _: None).result(20)
+    finally:
+        gc.callbacks.remove(note)
+    assert len(searches) == 1 and searches[0] >= drawn + CALM_SECS
 
 
 def test_what_nobody_wants_any_more_is_left(teller):

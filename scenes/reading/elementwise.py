@@ -186,7 +186,14 @@ def is_curve_of(function: ElementwiseFunction) -> bool:
 
 
 def name_outside(trace: Trace, argument: Value, before: int) -> str:
-    """What the caller calls the argument of a call, or the callee's name."""
+    """What the caller calls what a call has as a variable, or the callee's name: of
+    what it has elsewhere, in self.weights say, the callee's.
+
+    Args:
+        before: number of the first step of the call.
+    """
+    if argument.expression and not argument.expression.isidentifier():
+        return argument.name
     return trace.name_before(argument, before) or argument.name
 
 

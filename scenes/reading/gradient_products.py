@@ -12,6 +12,7 @@ import numpy as np
 
 from network.trace import Operation, Value
 from scenes.reading.affine_layers import AffineLayer, affine_layers
+from scenes.reading.elementwise import name_outside
 from scenes.reading.kept_arrays import kept_arrays
 from scenes.reading.optimiser_steps import descents
 from scenes.reading.own_curves import laid_out_of, layer_behind
@@ -275,16 +276,15 @@ class _Search:
         assert trace is not None
         step = trace.steps[product.operation.step]
         here = trace.steps[self._by_number[number].step]
-        name = value.name
         while step.parent is not None and (step.parent, step.call) != (
             here.parent,
             here.call,
         ):
             parent = trace.steps[step.parent]
             first = next(one for one in trace.children(parent) if one.call == step.call)
-            name = trace.name_before(value, first.number) or name
+            value = replace(value, name=name_outside(trace, value, first.number))
             step = parent
-        return replace(value, name=name)
+        return value
 
     def _left_is_weights(self, layer: AffineLayer) -> bool | None:
         """Whether the left factor of a product holds weights, or the right

@@ -77,3 +77,35 @@ def test_an_array_and_numbers_are_no_two_arrays():
 def test_an_array_made_of_one_is_copied():
     (act,) = acts_of(lambda a: np.array(a).T, X)
     assert act.lead.startswith("The array is copied as it is.")
+
+
+class Layer:
+    """With weights in a dictionary, which what adjusts them calls p."""
+
+    def __init__(self):
+        self.params = {"w": W.copy(), "b": np.zeros(3)}
+        self.grads = {}
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.params["w"] + self.params["b"]
+
+    def backward(self, error):
+        self.grads["w"] = self.x.T @ error
+        self.grads["b"] = error.sum(axis=0)
+        return error @ self.params["w"].T
+
+
+def test_weights_are_called_as_the_layer_has_them_in_every_pass():
+    def passes(layer, x, y):
+        for _ in range(2):
+            error = layer.forward(x) - y
+            layer.backward(error)
+            for key, p in layer.params.items():
+                p -= 0.1 * layer.grads[key]
+
+    titles = [act.title for act in acts_of(passes, Layer(), X, Y)]
+    named = [title for title in titles if "params" in title and "×" in title]
+    assert named == ['x × params["w"] + params["b"]'] * 2
+    graded = [title for title in titles if title.startswith("grads['w']: the")]
+    assert graded == ["grads['w']: the gradient of params[\"w\"]"] * 2

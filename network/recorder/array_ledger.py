@@ -19,8 +19,9 @@ from network.recorder.traced_array import (
     SCALAR_TYPES,
     TracedArray,
     begin_tracing,
+    begin_tracing_all,
     end_tracing,
-    is_traced,
+    end_tracing_all,
     tracing_too,
 )
 from network.trace import Value
@@ -285,22 +286,27 @@ class Ledger:
             entry.is_traced = True
             begin_tracing(array)
 
-    def trace_kept(self, array):
-        """Do the same; it has no entry before an operation meets it."""
-        if id(array) in self._entries or is_traced(array):
-            self.trace(array)
-        else:
-            self._kept[id(array)] = weakref.ref(array)
-            begin_tracing(array)
+    def trace_kept(self, arrays):
+        """Do the same for many, which get no entry before an operation meets them."""
+        new = {}
+        for array in arrays:
+            if type(array) is not np.ndarray or id(array) in self._entries:
+                self.trace(array)
+            else:
+                new[id(array)] = array
+        self._kept.update((key, weakref.ref(array)) for key, array in new.items())
+        begin_tracing_all(new.values())
 
     def end(self):
         """Let all arrays and scalars be plain again, wherever they are."""
         entries = list(self._entries.values())  # as arrays may die meanwhile
         traced = [entry.alive for entry in entries if entry.is_traced]
-        for reference in (*traced, *self._kept.values()):
+        for reference in traced:
             array = reference and reference()
             if array is not None:
                 end_tracing(array)
+        kept = (reference() for reference in self._kept.values())
+        end_tracing_all([array for array in kept if type(array) is TracedArray])
         self.scalars.end()
         self._on_foreign_change = None  # it knows the ledger
         self._entries.clear()

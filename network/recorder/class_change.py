@@ -19,6 +19,7 @@ _POINTER_BYTES = ctypes.sizeof(ctypes.c_size_t)
 _pointers = (ctypes.c_size_t * (sys.maxsize // _POINTER_BYTES)).from_address(0)
 # The last field of what every object begins with is its class.
 _CLASS = object.__basicsize__ // _POINTER_BYTES - 1
+_REFERENCES = _CLASS - 1  # and before it how many references there are
 # Of an array's own fields: its data, its ndim, its lengths, its strides, its base.
 _DATA = _CLASS + 1
 _BASE = _DATA + 4
@@ -101,6 +102,16 @@ def change_new(value, new):
     _pointers[id(value) // _POINTER_BYTES + _CLASS] = id(new)
 
 
+def change_many(values, old, new):
+    """Do the same for many objects of one class, the one based on the other."""
+    for value in values:
+        _pointers[id(value) // _POINTER_BYTES + _CLASS] = id(new)
+    # Each holds a reference to its class, if that is made here.
+    for kind, count in ((new, len(values)), (old, -len(values))):
+        if kind in _made:
+            _pointers[id(kind) // _POINTER_BYTES + _REFERENCES] += count
+
+
 def change_base(array, new):
     """Let an array be a view of `new` in place of its base.
 
@@ -126,6 +137,15 @@ def _check_fields():
         raise ImportError(
             "expected arrays laid out as those of NumPy 2: record with one of these"
         )
+    holder = [array] * 5
+    if (
+        _pointers[id(array) // _POINTER_BYTES + _REFERENCES]
+        != sys.getrefcount(array) - 1
+    ):
+        raise ImportError(
+            "expected objects laid out as CPython 3.11, 3.12 or 3.13 has them"
+        )
+    del holder
 
 
 _check_fields()

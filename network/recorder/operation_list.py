@@ -111,7 +111,8 @@ class OperationList:
         elif plain_types.get(type(value), type(value)) in SCALAR_TYPES:
             self.ledger.scalars.trace(value)
 
-    def trace_kept(self, value):
+    def trace_kept(self, arrays):
         """Do the same with what an object has kept and the call may never ask for."""
-        if is_array(value) and is_traceable(value):
-            self.ledger.trace_kept(value)
+        self.ledger.trace_kept(
+            array for array in arrays if is_array(array) and is_traceable(array)
+        )

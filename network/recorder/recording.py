@@ -226,14 +226,15 @@ class Recording:
 
     def _arrays(self, value, name, longest):
         """Trace all arrays inside a value; return those that have names."""
-        found = []
+        found, kept = [], []
         for item_name, item in self._contents.numbers(value, name, longest=longest):
             if item_name is None:
-                self._operations.trace_kept(item)
+                kept.append(item)
             elif is_array(item):
                 found.append((item_name, item))
                 if is_traceable(item):
                     self._operations.trace_given(item)
+        self._operations.trace_kept(kept)
         return found
 
     def _values(self, found):

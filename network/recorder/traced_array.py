@@ -13,7 +13,7 @@ import threading
 
 import numpy as np
 
-from network.recorder.class_change import change_class, class_like
+from network.recorder.class_change import change_class, change_many, class_like
 from network.recorder.numpy_creators import current
 from network.recorder.plain_twins import Twins, plain, plain_types
 from network.recorder.routine import (
@@ -332,3 +332,19 @@ def end_tracing(value):
         kind = plain_types.get(type(value))
         if kind is not None and not others:
             change_class(value, kind)
+
+
+def begin_tracing_all(arrays):
+    """Do the same for many plain arrays, each there once."""
+    with _lock:
+        change_many(arrays, np.ndarray, TracedArray)
+
+
+def end_tracing_all(arrays):
+    """Do the same for many traced arrays, each there once."""
+    with _lock:
+        alone = [one for one in arrays if id(one) not in tracing_too]
+        change_many(alone, TracedArray, np.ndarray)
+    for array in arrays if len(alone) < len(arrays) else ():
+        if type(array) is TracedArray:
+            end_tracing(array)

@@ -19,7 +19,7 @@ from tests import learning_networks, other_networks
 from tests.benchmarks.measuring import table, verdict
 
 ROUNDS = 7
-ROUNDS_OF_NETWORKS = 4
+ROUNDS_OF_NETWORKS = 2
 STEPS_IN_A_RECORD = 20
 CALLS_IN_A_RECORD = 40
 MOST = 100  # times plain

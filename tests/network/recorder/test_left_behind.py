@@ -341,8 +341,10 @@ def test_an_array_of_a_long_history_can_be_resized():
         network.past[8].resize(3)
         return network.past[7] + network.past[8]
 
+    references = sys.getrefcount(TracedArray)
     trace = record(call, network)
     np.testing.assert_array_equal(trace.returned, [15, 15, 0])
+    assert sys.getrefcount(TracedArray) == references
     assert {type(one) for one in network.past} == {np.ndarray}
     assert trace.verify().ok
 

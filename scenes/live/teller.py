@@ -15,7 +15,7 @@ from typing import Any
 # Searching all that films are made of takes longer than telling a frame: that is
 # done where nothing else is, and at last where rubbish mounts up.
 _THRESHOLD = 10_000, 500, 100
-_MOUNTED = 200  # searches of what is new, after which older things are searched
+_MOUNTED = 20  # searches of what is new, after which what is not much older is searched
 # More are frozen by somebody; fewer Python 3.12 itself has from its start.
 _FROZEN_BY_PYTHON = 1_000
 
@@ -150,7 +150,7 @@ class Teller:
                 job = heapq.heappop(self._jobs)
             is_calm = job.rank >= Rank.FILMS and self._calm_in <= 0
             if is_calm and gc.get_count()[1] > _MOUNTED:
-                gc.collect()
+                gc.collect(1)  # all of it takes as long as some pens
             self._do(job)
 
     @property

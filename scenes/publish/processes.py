@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 
@@ -21,21 +22,30 @@ _THREADS = (
     "VECLIB_MAXIMUM_THREADS",
 )
 _LOADED = "scenes.publish.loaded"
+# A socket's address on Linux, and what multiprocessing adds to the folder for what
+# is temporary: /pymp-xxxxxxxx/listener-xxxxxxxx.
+_MOST_OF_AN_ADDRESS, _ADDED = 107, 32
 
 
 def context():
     """The multiprocessing context of these processes."""
-    # Elsewhere a system's libraries may not bear to be forked.
-    if sys.platform != "linux":
+    if not _is_forked():
         return multiprocessing.get_context("spawn")
     found = multiprocessing.get_context("forkserver")
     found.set_forkserver_preload([_LOADED])
     return found
 
 
+def _is_forked():
+    """Whether they are forked: elsewhere a system's libraries may not bear it, and
+    the one that they are forked from is asked by a socket."""
+    folder = os.fsencode(tempfile.gettempdir())
+    return sys.platform == "linux" and len(folder) + _ADDED <= _MOST_OF_AN_ADDRESS
+
+
 def load_ahead():
     """Let the code be loaded for them from now on, if a core is idle meanwhile."""
-    if sys.platform == "linux" and cores() > 1:
+    if _is_forked() and cores() > 1:
         from multiprocessing import forkserver
 
         context()

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from dataclasses import dataclass
 from json import dumps, loads
@@ -10,6 +11,7 @@ import pytest
 
 from scenes.publish import cell_tasks, segments
 from scenes.publish.workers import here
+from tests.publishing import ROOT
 
 FILM = "forward"
 
@@ -72,3 +74,30 @@ def test_the_code_is_loaded_once_for_all(seen):
     """All of them, of other runs too, are forked from one process."""
     parents = {one["parent"] for one in (*seen, *looked(1))}
     assert len(parents) == 1 and os.getpid() not in parents
+
+
+@pytest.mark.parametrize("length", [75, 76, 200])
+def test_a_long_name_of_the_folder_for_what_is_temporary(tmp_path, length):
+    """The socket of what processes are forked from may have no longer one."""
+    folder = tmp_path / "t"
+    folder = folder.with_name("t" * max(1, length - len(os.fsencode(tmp_path)) - 1))
+    if len(os.fsencode(folder)) != length:
+        pytest.skip("this test's own folder has a longer name")
+    folder.mkdir()
+    code = (
+        "from scenes.publish.processes import context, load_ahead\n"
+        "if __name__ == '__main__':\n"
+        "    load_ahead()\n"
+        "    with context().Pool(1) as pool:\n"
+        "        print(context().get_start_method(), pool.map(abs, [-3]))\n"
+    )
+    script = tmp_path / "asks.py"
+    script.write_text(code)
+    told = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    way = "forkserver" if length <= 75 and sys.platform == "linux" else "spawn"
+    assert (told.stdout, told.returncode) == (f"{way} [3]\n", 0), told.stderr

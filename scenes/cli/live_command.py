@@ -258,7 +258,10 @@ class _Stage:
                 self._said.add(line)
                 click.echo(line, err=True)
 
-        made = self._shown.films_of(record, first, leave)
+        # The project's own films can show each digit: who waits for the first frame
+        # of one does not wait for what comes later in it.
+        is_set = self.draw is None
+        made = self._shown.films_of(record, first, leave, is_set)
         films = (AskedFilm(one, self._fonts.file) for one in made)
         return self.now.show(
             films,

@@ -118,7 +118,9 @@ class Shown:
             return self._records[kind]
         return None
 
-    def films_of(self, record, first="", leave=lambda name, why, is_fault: None):
+    def films_of(
+        self, record, first="", leave=lambda name, why, is_fault: None, is_set=True
+    ):
         """Yield a Production for each film in scenes/ that can show a record.
 
         Args:
@@ -126,6 +128,7 @@ class Shown:
             first: the film that is to come first, if it can.
             leave: called with the name of each film that is left out, why, and
                 whether its file is at fault.
+            is_set: as of productions.production.
 
         Raises:
             FilmError: none can; the message is of the first that was asked.
@@ -135,7 +138,7 @@ class Shown:
             if type(record) not in kinds_of(scenes[name].shows):
                 continue
             try:
-                yield self._production(name, record)
+                yield self._production(name, record, is_set)
                 any_made = True
             except FilmError as error:
                 why = why or error
@@ -155,7 +158,7 @@ class Shown:
             self._records[kind] = kind.load(self._files[kind])
         return self._production(name, self._records.get(kind))
 
-    def _production(self, name, record):
+    def _production(self, name, record, is_set=True):
         return production(
             name,
             record=record,
@@ -163,6 +166,7 @@ class Shown:
             choice=self._choice,
             language=self.language,
             voice=self.voice,
+            is_set=is_set,
         )
 
     def _kind_of(self, name):

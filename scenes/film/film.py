@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
+from functools import partial
 from typing import Any, Self
 
 from network.trace import Trace
 from scenes.acts import schedule
 from scenes.acts.act import Act
-from scenes.acts.catalogue import player_of
 from scenes.acts.film_step import FilmStep
+from scenes.film.casting import Casting
 from scenes.film.map_of_film import MapOfFilm
 from scenes.film.narration import Narration, waiting
 from scenes.film.patience import patiently
@@ -135,13 +136,23 @@ class Film:
         film.layout = Upright(film, [window for _, window in told])
         return film
 
+    def set_stage(self) -> None:
+        """Make the parts of all acts, else made when they are first shown.
+
+        Raises:
+            PartError: a part cannot show what it is to.
+        """
+        for shot in patiently(self.shots, "setting the stage"):
+            shot.make()
+
     def _shots(self, panels: list[SourcePanel], speed: float) -> Iterator[Shot]:
-        player, start, panel, before_step = None, 0.0, panels[0], 0
+        casting, before = Casting(self.language, self._rows), None
+        start, panel, before_step = 0.0, panels[0], 0
         place = self.map.start
-        for index, step in enumerate(patiently(self.steps, "setting the stage")):
+        for index, step in enumerate(self.steps):
+            stage = stage_below(panels[index])
             for act in step.acts:
-                before = player and player.act
-                player = player_of(act)(act, stage_below(panels[index]), player)
+                player = partial(casting.made, casting.add(act, stage))
                 seconds = schedule.tenths(act.seconds * act.haste * speed)
                 place_before, places = place, self.map.places_of(act, place)
                 place = places[-1][1]
@@ -149,6 +160,7 @@ class Film:
                 yield Shot(
                     index,
                     before,
+                    act,
                     player,
                     start,
                     seconds,
@@ -159,7 +171,7 @@ class Film:
                     place_before,
                 )
                 start, panel = round(start + seconds, 1), panels[index]
-                before_step = index
+                before, before_step = act, index
 
     @property
     def seconds(self) -> float:
@@ -196,7 +208,7 @@ class Film:
         """
         # Equal moments of films at two rates differ in the last bits.
         seconds = round(seconds, 6)
-        step, act = self.steps[shot.step], shot.player.act
+        step, act = self.steps[shot.step], shot.act
         moment = shot.moment(seconds)
         with language(self.language), rows_of(**self._rows):
             shot.player.show(moment)

@@ -154,6 +154,7 @@ class FilmScene(StageScene):
             film = self.film_of(
                 self.record(), speed_from(os.environ), choice_from(os.environ)
             )
+        film.set_stage()
         voice = voice_from(os.environ, Path(config.media_dir, "voice"))
         return narrated(film, voice, type(self).__module__.rpartition(".")[2])
 

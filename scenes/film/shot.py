@@ -1,6 +1,7 @@
 """One act of a film: when it plays, and how its seconds pass."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,7 +23,8 @@ class Shot:
     Attributes:
         step: index of its step.
         before: the Act before it, or None; `before_step` is that of its step.
-        player: of the act.
+        act: the Act.
+        make: gives its player, always the same one.
         start, seconds: within the film; whole tenths.
         panel: the SourcePanel of its function.
         panel_before: of the shot before where that shows another listing, or
@@ -35,7 +37,8 @@ class Shot:
 
     step: int
     before: Act | None
-    player: ActPlayer
+    act: Act
+    make: Callable[[], ActPlayer] = field(repr=False, compare=False)
     start: float
     seconds: float
     panel: SourcePanel
@@ -44,6 +47,11 @@ class Shot:
     places: Places = ((0.0, Place(0.0)),)
     place_before: Place = Place(0.0)
     waits: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def player(self) -> ActPlayer:
+        """The player of the act: the first time with what it plays with."""
+        return self.make()
 
     @property
     def moving(self) -> float:
@@ -58,7 +66,7 @@ class Shot:
         A hastened act enters less quickly than it goes on: else it would be
         there at once.
         """
-        act = self.player.act
+        act = self.act
         seconds = self._without_waits(seconds)
         if act.haste == 1 or act.seconds <= schedule.ENTER:
             return seconds * act.seconds / self.moving
@@ -72,7 +80,7 @@ class Shot:
 
     def second_of(self, moment: float) -> float:
         """The second of the shot at a second of the act."""
-        act = self.player.act
+        act = self.act
         if act.haste == 1 or act.seconds <= schedule.ENTER:
             second = moment * self.moving / act.seconds
         else:
@@ -101,7 +109,7 @@ class Shot:
     @property
     def _entered(self) -> float:
         """The second at which a hastened act has entered."""
-        act = self.player.act
+        act = self.act
         return max(
             schedule.ENTER * self.moving / act.seconds, min(ENTRANCE, self.moving / 4)
         )

@@ -163,7 +163,7 @@ def _landings(film: Film) -> Iterator[Heard]:
     """A soft sound where something comes out."""
     sound, before = landing(), -APART
     for shot in film.shots:
-        act = shot.player.act
+        act = shot.act
         turns = act.turns
         moments = [turns.ended(one) for one in turns.firsts] if turns else []
         moments += [act.outcome_at] if act.outcome else []

@@ -35,7 +35,7 @@ def best_shot(film):
     longest shot."""
     for kind, share in (("sheets", 0.55), ("update_sheets", 0.82)):
         for shot in film.shots:
-            act = shot.player.act
+            act = shot.act
             if act.kind == kind:
                 peak = act.turns.peak
                 moment = act.turns.starts[peak] + share * act.turns.lengths[peak]

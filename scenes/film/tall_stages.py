@@ -86,6 +86,10 @@ class Tried:
     window: Window
     loss: float
 
+    def made(self) -> ActPlayer:
+        """Its player, as a Shot has it."""
+        return self.player
+
 
 def tall_stages() -> Iterator[Box]:
     """The stages of the frame's shape, the narrowest first."""
@@ -99,9 +103,9 @@ def laid_out(shots: Iterable[Shot]) -> Iterator[tuple[Shot, Window]]:
     before: ActPlayer | None = None
     for shot in shots:
         wide = _over_each_other(shot.player)
-        best = _best(shot.player.act, before, wide)
+        best = _best(shot.act, before, wide)
         before = best.player
-        yield replace(shot, player=best.player), best.window
+        yield replace(shot, make=best.made), best.window
 
 
 def window_at(windows: Sequence[Window], index: int, second: float) -> Window:

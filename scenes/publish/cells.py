@@ -73,7 +73,7 @@ class _Notes:
         count = round(shot.seconds * self._rate)
         appears, unseen = None, set()
         result = _result_part(shot.player)
-        named = NamedResults(shot.player.act)
+        named = NamedResults(shot.act)
         for frame in range(count):
             if self._on_frame:
                 self._on_frame()
@@ -87,7 +87,7 @@ class _Notes:
             stands = [
                 stand
                 for part in film.parts(shot)
-                for stand in self._stands_of(part, shot.player.act)
+                for stand in self._stands_of(part, shot.act)
             ]
             if stands != before:
                 self._changes.append([first + frame, stands])
@@ -115,7 +115,7 @@ class _Notes:
         cast = shot.player.cast
         results = [result] + [
             cast.get(key_of(value))
-            for _, value in shot.player.act.results
+            for _, value in shot.act.results
             if value is not None
         ]
         boxes = [
@@ -127,7 +127,7 @@ class _Notes:
         boxes += filter(None, [named.box])
         return {
             "frame": max(frame, 0),
-            "name": shot.player.act.result_name,
+            "name": shot.act.result_name,
             "boxes": [
                 [round(number) for number in (box.left, box.top, box.width, box.height)]
                 for box in boxes

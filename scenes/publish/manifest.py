@@ -136,7 +136,7 @@ def _cues(spoken, index):
 
 
 def _act(shot, told):
-    act = shot.player.act
+    act = shot.act
     result, *others = (_value(name, value) for name, value in act.results)
     return {
         "kind": act.kind,

@@ -164,6 +164,7 @@ def production(
     choice=Choice(),
     language=LANGUAGES[0],
     voice=Voice(),
+    is_set=True,
 ):
     """The Production of a film.
 
@@ -175,6 +176,8 @@ def production(
         choice: what of a trace is told.
         language: in which the screen speaks, one of LANGUAGES.
         voice: what is to be heard.
+        is_set: whether all its parts are made by now, and what they cannot show
+            is raised here; else it is where they are shown first.
 
     Raises:
         FilmError: there is no such film, it cannot show the record, or its file
@@ -195,6 +198,8 @@ def production(
             language,
         )
         shown = made.film  # raises what Film raises
+        if is_set:
+            shown.set_stage()
     if voice:
         spoken = narrated(shown, voice, made.name).narration
         made = replace(made, narration=spoken)

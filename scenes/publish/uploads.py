@@ -151,7 +151,7 @@ def _write_film(folder: Path, film: Path, production: Production, address: str) 
             (folder / f"{name}.{language}.txt").write_text(text, "utf-8")
         captions = names.captions(language, "srt")
         shutil.copyfile(film / captions, folder / captions)
-    kinds = {shot.player.act.kind for shot in production.film.shots}
+    kinds = {shot.act.kind for shot in production.film.shots}
     tags = ", ".join(upload_tags(production.record, kinds))
     (folder / "tags.txt").write_text(tags, "utf-8")
 

@@ -68,14 +68,18 @@ class Theme:
         """What colours "#RRGGBB" of the dark ground are on this one."""
         if not self.words:
             return [color.upper() for color in colors]
-        new = sorted({*colors} - self._known.keys())
-        if new:
-            moved = _moved(np.array([palette.rgb(one) for one in new]), self.words)
-            others = np.rint(moved * 255).astype(np.uint8)
-            places = [_places().get(color.upper()) for color in new]
-            for color, place, other in zip(new, places, others):
-                level = self.ramps[place[0]][place[1]] if place else other
-                self._known[color] = _hex(level)
+        new = {*colors} - self._known.keys()
+        moved = []
+        for color in sorted(new):
+            place = _places().get(color.upper())
+            if place:
+                self._known[color] = _hex(self.ramps[place[0]][place[1]])
+            else:
+                moved.append(color)
+        if moved:
+            others = _moved(np.array([palette.rgb(one) for one in moved]), self.words)
+            written = map(_hex, np.rint(others * 255).astype(np.uint8))
+            self._known.update(zip(moved, written))
         return [self._known[color] for color in colors]
 
     @cached_property
@@ -118,6 +122,8 @@ def _in_srgb(lab: np.ndarray) -> np.ndarray:
         new = ~inside & palette.is_srgb(weaker)
         found[new] = palette.from_oklab(weaker[new])
         inside |= new
+        if inside.all():
+            break
     return found
 
 

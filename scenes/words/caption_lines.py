@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from scenes.arrays.line_breaks import words_of
 from scenes.words.languages import ALL
@@ -25,19 +27,24 @@ def reading_seconds(sentences: tuple[str, ...] | list[str], language: str) -> fl
     return letters / ALL[language].reading_speed
 
 
-def pieces(sentence: str, language: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=4096)
+def pieces(sentence: str, language: str) -> tuple[tuple[str, ...], ...]:
     """The sentence as tuples of one or two lines, alike in length."""
-    lines = _lines(sentence, ALL[language].line, language)
+    words = [
+        (space, word, width(space, language), width(word, language))
+        for space, word in words_of(sentence)
+    ]
+    lines = _lines(words, ALL[language].line)
     cues = -(-len(lines) // 2)
     least = int(width(sentence, language) / len(lines))
     lines = next(
         tried
         for most in range(least, ALL[language].line + 1)
-        if len(tried := _lines(sentence, most, language)) <= len(lines)
+        if len(tried := _lines(words, most)) <= len(lines)
     )
     if len(lines) == 2:
         lines = _halves(sentence, language) or lines
-    return [tuple(lines[2 * k : 2 * k + 2]) for k in range(cues)]
+    return tuple(tuple(lines[2 * k : 2 * k + 2]) for k in range(cues))
 
 
 def _halves(sentence: str, language: str) -> list[str] | None:
@@ -57,11 +64,18 @@ def _halves(sentence: str, language: str) -> list[str] | None:
     return best and list(best)
 
 
-def _lines(sentence: str, most: float, language: str) -> list[str]:
-    lines = [""]
-    for space, word in words_of(sentence):
-        if lines[-1] and width(lines[-1] + space + word, language) > most:
+def _lines(words: Iterable[tuple[str, str, float, float]], most: float) -> list[str]:
+    """Lines of words as long as they may be.
+
+    Args:
+        words: (the space before it, a word, the widths of both), in order.
+    """
+    lines, long = [""], 0.0
+    for space, word, gap, wide in words:
+        if lines[-1] and long + gap + wide > most:
             lines.append(word)
+            long = wide
         else:
             lines[-1] += (space if lines[-1] else "") + word
+            long += (gap if long else 0.0) + wide
     return lines

@@ -44,7 +44,7 @@ def test_how_long_it_takes_to_read():
     ],
 )
 def test_english_lines(sentence, lines):
-    assert pieces(sentence, "en") == [tuple(lines)]
+    assert pieces(sentence, "en") == (tuple(lines),)
 
 
 def test_what_needs_three_lines_is_told_in_two_cues():
@@ -85,4 +85,4 @@ def test_what_needs_three_lines_is_told_in_two_cues():
     ],
 )
 def test_chinese_lines(sentence, lines):
-    assert pieces(sentence, "zh") == [tuple(lines)]
+    assert pieces(sentence, "zh") == (tuple(lines),)

@@ -4,12 +4,14 @@ import ast
 import gc
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from scenes.words import cell_words
 from tests.mutants.callers import Recorder
 from tests.mutants.choice import chosen, places_of, sample, survivors
 from tests.mutants.faults import ROOT, Fault, chosen_faults
+from tests.mutants.felt import ASKED, Felt, Instrumented
 from tests.mutants.kinds import kind_of
 from tests.mutants.planting import LiveFunctions
 
@@ -146,3 +148,43 @@ def _with(before, after):
     text = (ROOT / CELLS).read_text(encoding="utf-8")
     assert before in text
     return Fault(CELLS, 0, "", "", ast.parse(text.replace(before, after)))
+
+
+def felt_in(tmp_path, text, *calls):
+    """What is changed in the places of a text, and whether calls of its f feel it."""
+    path = tmp_path / "felt.py"
+    path.write_text(text)
+    module = Instrumented(str(path), (tmp_path.as_posix(),))
+    felt = Felt()
+    names = {ASKED: felt.ask}
+    tree = ast.fix_missing_locations(module.visit(module.tree))
+    exec(compile(tree, str(path), "exec"), names)
+    felt.begin("a test")
+    results = [names["f"](*given) for given in calls]
+    return {what: key in felt.by for key, (_, _, what) in module.keys.items()}, results
+
+
+def test_a_fault_is_felt_where_it_alone_decides(tmp_path):
+    text = "def f(a, b):\n    if a and b > 2:\n        return 'both'\n"
+    known, results = felt_in(tmp_path, text, (True, 3), (False, 1))
+    assert results == ["both", None]
+    first = "a and b > 2  ->  a and a"
+    assert known["b > 2  ->  b < 2"] and not known["b > 2  ->  b >= 2"]
+    assert known["2  ->  3"] and not known[first]
+    known, _ = felt_in(tmp_path, text, (True, 2))
+    assert known["b > 2  ->  b >= 2"] and known[first]
+
+
+@pytest.mark.parametrize(
+    "text, given, result",
+    [
+        ("def f(a):\n    return f'{a + 1:5.1f} so'\n", 1, "  2.0 so"),
+        ("def f(a):\n    return [x for x in a if x > 1]\n", (1, 2), [2]),
+        ("def f(a):\n    if (b := a + 1) > 1 and b:\n        return b\n", 1, 2),
+        ("def f(a):\n    return list(x for x in a if x > 1)\n", (1, 2), [2]),
+        ("def f(a):\n    b = a[1:, 0]\n    return -b.sum()\n", np.eye(2), 0),
+    ],
+)
+def test_what_is_asked_beside_changes_no_result(tmp_path, text, given, result):
+    known, results = felt_in(tmp_path, text, (given,))
+    assert results == [result] and any(known.values())

@@ -1,19 +1,25 @@
-"""Networks that are nearly those that the tests have: one thing is written otherwise.
+"""Networks that are nearly those that the tests have: one thing is otherwise.
 
 Each is made of the source of a module of tests, in which one operator, axis,
-constant, order of operands, function or name of those that a call reaches is another.
+constant, order of operands, function or name of those that a call reaches is another;
+or it is the call itself, and what it is given has axes of another length, or numbers
+of another kind.
 """
 
 import ast
 import copy
 import functools
 import inspect
+import itertools
 import linecache
 import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 _OPERATORS: dict[type, type] = {
     ast.Add: ast.Sub,
@@ -62,6 +68,19 @@ _OTHER_FUNCTIONS = {
     "hstack": ("vstack",),
     "sign": ("abs",),
 }
+_OTHER_LENGTHS = 1, 2, 3
+_OTHER_NUMBERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "of 32 bits": lambda one: one.astype(np.float32),
+    "whole": lambda one: np.round(one).astype(int),
+    "rounded": np.round,
+    "all 0": np.zeros_like,
+    "all the same": lambda one: np.full_like(one, one.flat[0]),
+    "not below 0": np.abs,
+    "of the other sign": np.negative,
+    "a hundred times as large": lambda one: one * 100.0,
+    "with one that is none": lambda one: _with_one(one, np.nan),
+    "with one without end": lambda one: _with_one(one, np.inf),
+}
 
 
 @dataclass(frozen=True)
@@ -69,8 +88,8 @@ class Variant:
     """A call that is nearly the one it was made from.
 
     Attributes:
-        what: the first line that is written otherwise, as it was and as it is; "" of
-            the call itself.
+        what: the first line that is written otherwise, as it was and as it is, or what
+            is given otherwise; "" of the call itself.
         call: the function, compiled from a text that stands in no file.
         given: copies of the arguments.
     """
@@ -80,9 +99,9 @@ class Variant:
     given: tuple
 
 
-def how_many(call: Callable) -> int:
-    """Changes that there are of a call."""
-    return len(_places(call))
+def how_many(call: Callable, given: tuple) -> int:
+    """Changes that there are of a call: of its code, then of what it is given."""
+    return len(_places(call)) + len(list(_other_arguments(given)))
 
 
 def variant(call: Callable, given: tuple, number: int | None = None) -> Variant:
@@ -94,7 +113,10 @@ def variant(call: Callable, given: tuple, number: int | None = None) -> Variant:
     """
     parts = _parts(call)
     what = ""
-    if number is not None:
+    if number is not None and number >= len(_places(call)):
+        what, change = list(_other_arguments(given))[number - len(_places(call))]
+        given = change(given)
+    elif number is not None:
         index, change = _places(call)[number]
         nodes = _nodes(parts)
         around = next(
@@ -265,6 +287,65 @@ def _other_names(node: ast.Name, nodes: list[ast.AST]) -> Iterator[Callable]:
         for step in (1, -1):
             other = names[(names.index(node.id) + step) % len(names)]
             yield lambda one, other=other: setattr(one, "id", other)
+
+
+def _other_arguments(given: tuple) -> Iterator[tuple[str, Callable]]:
+    """What is given otherwise, and a function that makes the arguments so."""
+    arrays = list(_arrays_in(given))
+    for length in sorted({length for one in arrays for length in one.shape}):
+        for other in _OTHER_LENGTHS:
+            if other != length:
+                yield (
+                    f"axes of {length} have {other}",
+                    partial(_mapped, change=partial(_of_length, old=length, new=other)),
+                )
+    for place, array in enumerate(arrays):
+        for what, change in _OTHER_NUMBERS.items():
+            if array.size and array.dtype.kind == "f":
+                yield (
+                    f"array {place} is {what}",
+                    partial(_mapped, change=change, at=place),
+                )
+
+
+def _arrays_in(given) -> Iterator[np.ndarray]:
+    if isinstance(given, np.ndarray):
+        yield given
+    elif isinstance(given, (tuple, list)):
+        for one in given:
+            yield from _arrays_in(one)
+    elif isinstance(given, dict):
+        yield from _arrays_in(list(given.values()))
+
+
+def _mapped(given, change: Callable, at: int | None = None):
+    """The same with all arrays changed, or one of them."""
+    count = itertools.count()
+
+    def mapped(one):
+        if isinstance(one, np.ndarray):
+            return change(one) if next(count) == at or at is None else one
+        if isinstance(one, dict):
+            return {name: mapped(each) for name, each in one.items()}
+        if type(one) in (tuple, list):
+            return type(one)(mapped(each) for each in one)
+        return one
+
+    return mapped(given)
+
+
+def _of_length(array: np.ndarray, old: int, new: int) -> np.ndarray:
+    """Each axis of a length cut, or gone through again."""
+    for axis, length in enumerate(array.shape):
+        if length == old:
+            array = np.take(array, np.arange(new) % max(old, 1), axis)
+    return array
+
+
+def _with_one(array: np.ndarray, number: float) -> np.ndarray:
+    array = array.copy()
+    array.flat[0] = number
+    return array
 
 
 def _parameters(node: ast.AST) -> list[str]:

@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -21,6 +22,7 @@ import pytest
 from tests.mutants.callers import Called, Recorder, callers, silence
 from tests.mutants.choice import ROOMS, chosen, places_of, sample, survivors
 from tests.mutants.faults import ROOT, Fault
+from tests.mutants.felt import FaultKey, tests_by_fault
 from tests.mutants.planting import LiveFunctions, plant_as_imported
 
 # The tests that are to notice a fault, of a room or what stands in it.
@@ -62,8 +64,14 @@ class Mutants:
     """A plugin of pytest that runs the tests it has found on faulty modules."""
 
     def __init__(
-        self, faults: list[tuple[Fault, str]], workers: int, seconds: float, told
+        self,
+        faults: list[tuple[Fault, str]],
+        workers: int,
+        seconds: float,
+        told,
+        felt: dict[FaultKey, list[str]],
     ) -> None:
+        self._felt = felt
         self._faults = faults
         self._seconds = seconds
         self._workers = workers
@@ -123,7 +131,8 @@ class Mutants:
                 )
 
     def _result(self, fault: Fault, kind: str) -> Result:
-        tests = tests_for(fault, self._called, self._seconds)
+        felt = self._felt.get((fault.module, fault.line, fault.what), [])
+        tests = tests_for(fault, self._called, self._seconds, felt)
         end = LIVES
         if tests:
             end = _end_of(lambda: self._run(fault, tests), self._limit(tests))
@@ -186,13 +195,17 @@ def _end_of(run, seconds: int) -> str:
 
 
 def tests_for(
-    fault: Fault, called: dict[str, Called], seconds: float = math.inf
+    fault: Fault,
+    called: dict[str, Called],
+    seconds: float = math.inf,
+    felt: Sequence[str] = (),
 ) -> list[str]:
     """The tests that call what a fault stands in, the quickest first; those of
-    the module's own file before all others.
+    the module's own file before all others, and before these those that felt it.
 
     Args:
         seconds: that all of them may take.
+        felt: tests in which the fault changes what an expression gives.
     """
     function = f"{fault.module}:{fault.scope}"
     callers_of = {
@@ -207,8 +220,14 @@ def tests_for(
         }
     own = f"test_{Path(fault.module).stem}.py"
     tests = sorted(
-        (name for name, one in callers_of.items() if one.passed),
-        key=lambda name: (f"/{own}::" not in name, callers_of[name].seconds),
+        {name for name, one in callers_of.items() if one.passed}
+        | {name for name in felt if name in called and called[name].passed},
+        key=lambda name: (
+            name not in felt,
+            f"/{own}::" not in name,
+            called[name].seconds,
+            name,
+        ),
     )
     taken = accumulate(called[name].seconds for name in tests)
     return [name for name, until in zip(tests, taken) if until <= seconds]
@@ -230,8 +249,14 @@ def tests_for(
     default=math.inf,
     help="Of tests that are asked for each fault; less is a first look.",
 )
+@click.option(
+    "--felt",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What tests.mutants.felt has written: the tests that feel a fault come first.",
+)
 @click.option("--workers", default=os.cpu_count() or 1, show_default=True)
-def main(modules, most, total, seed, kinds, again, seconds, workers):
+def main(modules, most, total, seed, kinds, again, seconds, felt, workers):
     """Plant faults in MODULES, paths or folders from the root; none: all listed."""
     import manim  # noqa: F401 - the libraries, once for all children
     import PIL  # noqa: F401
@@ -255,7 +280,7 @@ def main(modules, most, total, seed, kinds, again, seconds, workers):
     def told(text):
         print(text, file=out, flush=True)
 
-    mutants = Mutants(faults, workers, seconds, told)
+    mutants = Mutants(faults, workers, seconds, told, tests_by_fault(felt))
     pytest.main([*_FORM, *places], plugins=[mutants])
     _print_table(mutants.results, told)
 

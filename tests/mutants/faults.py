@@ -80,41 +80,41 @@ class _Place:
 
 def chosen_faults(module: str, most: float, seed: int) -> Iterator[Fault]:
     """Faults of a module, chosen by chance, in order of their lines."""
-    tree = _tree_of(module)
-    nodes = _nodes(tree)
+    tree = tree_of(module)
+    all_nodes = nodes(tree)
     places = [
         _Place(index, change)
-        for index, node in enumerate(nodes)
-        for change in range(len(list(_changes(node))))
+        for index, node in enumerate(all_nodes)
+        for change in range(len(list(changes(node))))
     ]
     chance = random.Random(f"{seed} {module}")
     for place in sorted(
         chance.sample(places, int(min(most, len(places)))),
-        key=lambda one: (nodes[one.node].lineno, one.node, one.change),
+        key=lambda one: (all_nodes[one.node].lineno, one.node, one.change),
     ):
         yield _planted(module, place)
 
 
 def _planted(module: str, place: _Place) -> Fault:
-    tree = _tree_of(module)
-    node = _nodes(tree)[place.node]
+    tree = tree_of(module)
+    node = nodes(tree)[place.node]
     before = ast.unparse(node)
-    list(_changes(node))[place.change](node)
+    list(changes(node))[place.change](node)
     ast.fix_missing_locations(tree)
     return Fault(
         module,
         node.lineno,
-        _scope_at(tree, node),
-        _difference(before, ast.unparse(node)),
+        scope_at(tree, node),
+        difference(before, ast.unparse(node)),
         tree,
     )
 
 
-def _tree_of(module: str) -> ast.Module:
+def tree_of(module: str) -> ast.Module:
     return ast.parse((ROOT / module).read_text(encoding="utf-8"))
 
 
-def _nodes(tree: ast.Module) -> list[ast.AST]:
+def nodes(tree: ast.Module) -> list[ast.AST]:
     """Those that do something: no docstrings, types, names of a module."""
     silent: set[int] = set()
     for node in ast.walk(tree):
@@ -144,7 +144,7 @@ def _told_only(node: ast.AST) -> Iterator[ast.AST]:
         yield from (one.operand for one in node.args if isinstance(one, ast.UnaryOp))
 
 
-def _scope_at(tree: ast.Module, place: ast.AST) -> str:
+def scope_at(tree: ast.Module, place: ast.AST) -> str:
     """The outermost function around a node, with the class that it is in."""
     names: list[str] = []
     body: list[ast.stmt] = tree.body
@@ -166,7 +166,7 @@ def _scope_at(tree: ast.Module, place: ast.AST) -> str:
         body = inside.body
 
 
-def _difference(before: str, after: str) -> str:
+def difference(before: str, after: str) -> str:
     """What of two texts differs, with a little of what stands around it."""
     before, after = (" ".join(text.split()) for text in (before, after))
     same = len(os.path.commonprefix([before, after]))
@@ -177,7 +177,7 @@ def _difference(before: str, after: str) -> str:
     )
 
 
-def _changes(node: ast.AST) -> Iterator[Callable]:
+def changes(node: ast.AST) -> Iterator[Callable]:
     """Functions that plant a fault in a node of this kind, in place."""
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for table in (_COMPARED, _FLIPPED):

@@ -67,7 +67,7 @@ def differing(lines, others):
 def telling(call, given):
     """Numbers of the first variants in which more than numbers is told otherwise."""
     known, numbers = {_without_digits(lines_of(variant(call, given)))}, []
-    for number in range(how_many(call)):
+    for number in range(how_many(call, given)):
         try:
             lines = lines_of(variant(call, given, number))
         except Exception:  # a variant need not run, nor give anything to show

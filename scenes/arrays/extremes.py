@@ -34,7 +34,7 @@ def hidden_below(values):
     others = rest[rest > HIDES]
     if far.size and others.size and not endless.any():
         is_alone = far.size == 1 and far[0] > ALONE
-        is_far = -far.max() >= FARTHER * max(reach(others), 1.0)
+        is_far = -far.max() >= FARTHER * reach(others)
         is_one = np.ptp(far) <= SPREAD * -far.min()
         return float(far.max()) if is_far and is_one and not is_alone else None
     is_mask = values.ndim >= 2 and not far.size and _is_mask(endless)

@@ -17,7 +17,7 @@ Layout = Callable[[np.ndarray], np.ndarray]
 def folding(shape: tuple[int, ...]) -> Layout:
     """What lays an array of a shape out as rows and columns, each of its
     cells once."""
-    if len(shape) == 2 and shape[1] in PICTURES and shape[0] > 1:
+    if len(shape) == 2 and shape[1] in PICTURES:
         return _mosaic(shape[0], *PICTURES[shape[1]])
     rows, columns = _grid(shape)
     return lambda array: array.reshape(rows, columns)
@@ -31,7 +31,7 @@ def folded_place(shape: tuple[int, ...], flat: int) -> tuple[int, int]:
 
 def _grid(shape: tuple[int, ...]) -> tuple[int, int]:
     size = int(np.prod(shape))
-    if len(shape) <= 1 or is_column(shape):
+    if not shape or is_column(shape):
         if size in PICTURES:
             return PICTURES[size]
         if size <= LONGEST:

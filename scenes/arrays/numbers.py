@@ -67,7 +67,7 @@ def near_one(value, write):
     """A share 0..1 as a function writes it, or where that reads as 1 and the
     share is less, with two digits of what it lacks: "0.99999944"."""
     text = not_as_zero(value, write)
-    if not 0 < 1 - value < 1 or text.lstrip("+").rstrip("0") != "1.":
+    if value >= 1 or text.lstrip("+").rstrip("0") != "1.":
         return text
     return written(value, f".{int(np.ceil(-np.log10(1 - value))) + 1}f")
 
@@ -225,7 +225,7 @@ class Writer:
         if np.isnan(value):
             return "nan"
         if np.isinf(value):
-            return "+inf" if value > 0 else "−inf"
+            return written(value, "+f")
         if self.tells_small:
             return not_as_zero(value, replace(self, tells_small=False))
         return written(value, f"+{self.form}" if self.signed else self.form)
@@ -261,8 +261,6 @@ class UnitWriter:
     unit: str
 
     def __call__(self, value):
-        if not np.isfinite(value):
-            return Writer(".2f", signed=True)(value)
         return not_as_zero(value / UNITS[self.unit], Writer(".2f", signed=True))
 
     @property

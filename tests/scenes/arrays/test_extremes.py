@@ -168,6 +168,21 @@ def test_small_changes(change, values, is_so):
         ([-1e6, -1e6, 1e5], None),  # not far from the others
         ([-1e10, -1e10], None),
         ([1e10, 0.5], None),
+        ([0.5, -1e8], -1e8),  # the nearest that hides alone
+        ([-1e6, -1e6, 1e3], -1e6),  # a thousand times as far as the others
+        ([-1e6, -1.005e6, 1003.0], None),  # the nearer of the two is not
+        ([-1e6, -0.99e6, 0.5], -0.99e6),  # a hundredth apart
+        ([-1e6, -0.98e6, 0.5], None),
+        ([[0.5, -1e10], [-INF, 1.0]], None),  # two kinds hide
+        ([[0.0, 0.0, -INF]], None),  # one row says nothing about the others
+        ([[0.0] * 9 + [-INF]] * 2, -INF),  # a tenth of the cells
+        ([[0.0] * 10 + [-INF]] * 2, None),
+        ([[[0.0, -INF], [0.0, 0.0]]], -INF),  # a batch of one
+        ([[[0.0, -INF, -INF], [0.0, 0.0, -INF], [0.0, 0.0, 0.0]]] * 2, -INF),
+        ([[0.0, -INF, -INF], [0.0, -INF, -INF], [0.0, 0.0, 0.0]], -INF),
+        ([[0.0, -INF, 0.0], [0.0, 0.0, 0.0]], None),  # not all that is right of it
+        ([[0.0, 0.0, -INF], [0.0, -INF, -INF], [0.0, 0.0, 0.0]], None),
+        ([[0.0, -INF, -INF], [0.0, 0.0, 0.0], [0.0, 0.0, -INF]], None),  # comes back
         ([], None),
         ([True, False], None),
         (np.array([-(10**9), -(10**9), 1]), None),  # whole numbers are no scores

@@ -60,9 +60,12 @@ def test_a_number(value, form, text):
         (bar_number_format, [0.0009, -1e-9, 0.0], ["+9.00e−4", "−1.00e−9", "0.00"]),
         (bar_number_format, [np.nan, np.inf, -1.0], ["nan", "+inf", "−1.000"]),
         (bar_number_format, [-np.inf, 0.5], ["−inf", "0.500"]),
+        (bar_number_format, [0.0, -0.0], ["0", "0"]),
         # How many decimals, by the largest: on both sides of each limit.
         (number_format, [1000.5], ["1.0e+3"]),
         (number_format, [999.5], ["999.5"]),
+        (number_format, [1000.0, 0.5], ["1.0e+3", "5.0e−1"]),
+        (number_format, [100.0, 0.5], ["100.0", "0.5"]),
         (number_format, [100.5], ["100.5"]),
         (number_format, [99.5], ["99.50"]),
         (number_format, [0.1], ["0.10"]),
@@ -233,6 +236,7 @@ def test_parts_are_written_so_that_they_add_up(parts, total, text):
         (-0.39059, 0.10478, (".3f", ".3f", ".4f"), ("−0.3906", "0.1048", "−0.0409")),
         (0.5, 0.25, (".3f", ".3f", ".3f"), ("0.500", "0.250", "0.125")),
         (0.356, 5.6e-7, (".3f", ".3f", ".4f"), ("0.356", "5.6e−7", "2.0e−7")),
+        (0.671, 6.47e-7, (".3f", ".3f", ".4f"), ("0.6710", "6.47e−7", "4.3e−7")),
         (0.0, 0.105, (".3f", ".3f", ".4f"), ("0.000", "0.105", "0.0000")),
         (np.inf, 0.5, (".3f", ".3f", ".3f"), ("+inf", "0.500", "+inf")),
     ],
@@ -252,3 +256,7 @@ def test_any_factors_multiply_up_as_they_are_read():
             for one in multiplying_up(left, right, left * right, writes)
         ]
         assert abs(read[0] * read[1] - read[2]) < 0.00005 + 1e-9
+
+
+def test_a_plain_function_writes_without_a_sign():
+    assert not_as_zero(0.0004, "{:.2f}".format) == "4.0e−4"

@@ -186,6 +186,11 @@ class Part(Mobject):
         # Asked for in every frame; Manim would take its time.
         return super().get_family(recurse) if self.submobjects else [self]
 
+    def family_members_with_points(self) -> list[Mobject]:
+        if self.submobjects:
+            return super().family_members_with_points()
+        return [self] if len(self.points) else []
+
     def place(self, box: Box) -> Self:
         """Put the part at a Box, in design pixels."""
         return self.place_corners(box.corners)

@@ -22,6 +22,8 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from scenes.stage.bounded_cache import BoundedCache
+
 FORMAT = "yuv420p"  # a chroma sample for each 2 x 2 pixels
 # Area averages, to the same bytes on every machine: a region alone is
 # converted to those that it has within the whole frame. So is it with
@@ -35,6 +37,7 @@ _CONVERSION = {
     "dst_color_range": ColorRange.MPEG,
     "threads": 1,
 }
+_MOST_SIZES = 24  # of regions, that reformatters are kept for
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class Converter:
     """Converts RGBA frames; a thread needs one of its own."""
 
     def __init__(self):
-        self._reformatter = VideoReformatter()
+        # One for each size: one that is given another size is set up anew.
+        self._reformatters = BoundedCache(_MOST_SIZES, lambda reformatter: 1)
 
     def changes(self, pixels, regions):
         """The Changes of some regions of a frame, which may change later.
@@ -65,7 +69,7 @@ class Converter:
         """
         return Changes(
             tuple(
-                (left, top, self._planes(pixels[top:bottom, left:right]))
+                (left, top, self._planes(pixels, (left, top, right, bottom)))
                 for left, top, right, bottom in regions
             )
         )
@@ -74,18 +78,34 @@ class Converter:
         """The Changes that a whole frame is."""
         return self.changes(pixels, [(0, 0, pixels.shape[1], len(pixels))])
 
-    def _planes(self, patch):
-        height, width = patch.shape[:2]
-        if height == 2:  # swscale does not average over two rows alone
-            patch = np.concatenate([patch, patch])
-        source = av.VideoFrame(width, len(patch), "rgb0")
-        rows = _plane(source.planes[0], len(patch))[:, : width * 4]
-        rows.reshape(patch.shape)[:] = patch
-        converted = self._reformatter.reformat(source, **_CONVERSION)
+    def _planes(self, pixels, region):
+        left, top, right, bottom = region
+        width, height = right - left, bottom - top
+        source = _source(pixels[top:bottom, left:right], bottom == len(pixels))
+        reformatter = self._reformatters.get((width, height), VideoReformatter)
+        converted = reformatter.reformat(source, **_CONVERSION)
         return [
             plane[: -(-height >> halved)]
             for plane, halved in zip(_planes(converted), (0, 1, 1))
         ]
+
+
+def _source(patch, ends):
+    """An av.VideoFrame of RGBA bytes, those bytes themselves where it can be.
+
+    Args:
+        ends: whether nothing comes after them: swscale reads some pixels more.
+    """
+    height, width = patch.shape[:2]
+    if height == 2:  # swscale does not average over two rows alone
+        patch = np.concatenate([patch, patch])
+    elif not ends:
+        return av.VideoFrame.from_numpy_buffer(patch, "rgba")
+    source = av.VideoFrame(width, len(patch), "rgba")
+    (plane,) = source.planes
+    rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+    rows[: len(patch), : width * 4].reshape(patch.shape)[:] = patch
+    return source
 
 
 class YuvFrame:
@@ -119,9 +139,10 @@ class YuvFrame:
                 plane[y : y + high, x : x + wide] = lines
 
 
-def _plane(plane, height):
-    return np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:height]
-
-
 def _planes(frame):
-    return [_plane(plane, plane.height)[:, : plane.width] for plane in frame.planes]
+    return [
+        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[
+            : plane.height, : plane.width
+        ]
+        for plane in frame.planes
+    ]

@@ -243,6 +243,26 @@ def test_a_video_has_the_colors_of_its_frames(tmp_path, color):
     np.testing.assert_allclose(decoded * 255, rgb, atol=2)
 
 
+def test_regions_have_the_bytes_that_they_have_in_the_whole_frame():
+    """By one converter, of sizes that come again, inside and where a frame ends."""
+    pixels = RANDOM.integers(0, 256, (92, 162, 4), np.uint8)
+    (whole,) = yuv.Converter().whole(pixels).patches
+    converter = yuv.Converter()
+    for region in (
+        *((0, 0, 162, 92), (10, 20, 60, 24), (100, 50, 162, 92), (10, 20, 60, 24)),
+        *((2, 4, 4, 6), (0, 88, 50, 92), (158, 90, 162, 92), (40, 0, 42, 92)),
+        *((100, 10, 162, 50), (2, 90, 50, 92), (10, 20, 60, 24), (0, 0, 162, 92)),
+    ):
+        left, top, right, bottom = region
+        ((*corner, planes),) = converter.changes(pixels, [region]).patches
+        assert corner == [left, top]
+        for plane, full, halved in zip(planes, whole[2], (0, 1, 1)):
+            end = -(-bottom >> halved), -(-right >> halved)
+            np.testing.assert_array_equal(
+                plane, full[top >> halved : end[0], left >> halved : end[1]]
+            )
+
+
 @pytest.mark.parametrize(
     "width, height", [(160, 90), (161, 91), (2, 2), (1, 1), (64, 3)]
 )

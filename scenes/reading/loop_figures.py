@@ -183,7 +183,7 @@ def _limit(loop: Loop, roles: Roles) -> Figures | None:
 
 def _compared(operation: Operation, loop: Loop, roles: Roles) -> int | None:
     """Which operand of a comparison with a constant was computed of an array."""
-    if operation.function not in COMPARING or len(operation.operands) != 2:
+    if operation.function not in COMPARING:
         return None
     if any(one.shape != () for one in operation.operands):
         return None
@@ -228,15 +228,12 @@ def _is_miss(operation: Operation, made: set[int]) -> bool:
     if len(operation.operands) != 2:
         return False
     one, other = operation.operands
-    return (
-        one.shape == other.shape != ()
-        and (one.identity in made) != (other.identity in made)
-        and not any(
-            value.array.size and np.ptp(value.array.astype(float)) == 0
-            for value in (one, other)
-            if value.identity not in made
-        )
-    )
+    if one.shape != other.shape or one.shape == ():
+        return False
+    if (one.identity in made) == (other.identity in made):
+        return False
+    given = other if one.identity in made else one
+    return bool(given.array.size and np.ptp(given.array.astype(float)) != 0)
 
 
 def _sizes(loop: Loop, step: Step, place: int) -> Figures | None:
@@ -255,7 +252,7 @@ def _moved(loop: Loop, courses: Sequence[Course]) -> Figures | None:
     for course in courses:
         arrays = [one.array for one in course.values]
         is_alike = len({one.shape for one in arrays}) == 1
-        is_known = is_alike and arrays[0].dtype.kind in "biuf"
+        is_known = is_alike and arrays[0].dtype.kind in "biuf" and arrays[0].size
         if course.is_adjusted and is_known and not _is_filled(arrays):
             numbers = _distances(arrays)
             if len(set(numbers)) > 1 and np.isfinite(numbers).any():
@@ -270,7 +267,7 @@ def _is_filled(arrays: Sequence[np.ndarray]) -> bool:
         (one != other) & ~((one != one) & (other != other))  # what is no number
         for one, other in zip(arrays, arrays[1:])
     ]
-    return len(changed) > 1 and int(np.sum(changed, axis=0).max(initial=0)) < 2
+    return len(changed) > 1 and not (np.sum(changed, axis=0) > 1).any()
 
 
 def _distances(arrays: Sequence[np.ndarray]) -> tuple[float, ...]:

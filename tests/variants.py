@@ -68,7 +68,7 @@ _OTHER_FUNCTIONS = {
     "hstack": ("vstack",),
     "sign": ("abs",),
 }
-_OTHER_LENGTHS = 1, 2, 3
+_OTHER_LENGTHS = 1, 2, 3, 0
 _OTHER_NUMBERS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "of 32 bits": lambda one: one.astype(np.float32),
     "whole": lambda one: np.round(one).astype(int),

@@ -152,6 +152,8 @@ def _of(operation: Operation, makers: Makers, failed: Counter[object]) -> Loss |
     path = behind(operation, makers, _follows)
     if not any(one.function in TELLING for one in path):
         return None
+    if any(0 in value.shape for one in path for value in one.operands):
+        return None  # of an empty batch there is none
     written = frozenset((one.span, one.expression) for one in path)
     if failed[written] >= MOST_TRIED:
         return None

@@ -89,6 +89,36 @@ def test_of_short_floats_too(function, said, wanted, kind, scale):
     assert loss.form.kind == kind
 
 
+def each(scores, labels):
+    """The cost of each example, all apart."""
+    shares = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    return -np.log(shares[np.arange(len(labels)), labels])
+
+
+def each_of_logits(scores, wanted):
+    return np.log(1 + np.exp(np.where(wanted > 0, -scores, scores)))
+
+
+@pytest.mark.parametrize(
+    "function, said, wanted",
+    [
+        *(case[:3] for case in CASES),
+        (each, SCORES, LABELS),
+        (each_of_logits, SCORES[:, :1], TRUE[:5]),
+    ],
+)
+@np.errstate(all="ignore")
+def test_a_batch_of_none_has_no_loss(function, said, wanted):
+    """As the first of `range(-1, ...)`."""
+    given = said[:0], wanted[:0]
+    try:
+        function(*given)
+    except (ValueError, ZeroDivisionError) as error:
+        pytest.skip(f"NumPy itself: {error}")
+    _, found = found_in(function, *given)
+    assert not found
+
+
 @pytest.mark.parametrize("function", [written.picked, written.one_hot])
 def test_the_right_answers_are_those_that_are_picked(function):
     _, (loss,) = found_in(

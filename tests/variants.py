@@ -104,6 +104,13 @@ def how_many(call: Callable, given: tuple) -> int:
     return len(_places(call)) + len(list(_other_arguments(given)))
 
 
+def given_otherwise(call: Callable, given: tuple) -> Iterator[tuple[int, str]]:
+    """Those of the changes that are of what is given: number and what it is."""
+    changes = _other_arguments(given)
+    for number, (what, _) in enumerate(changes, len(_places(call))):
+        yield number, what
+
+
 def variant(call: Callable, given: tuple, number: int | None = None) -> Variant:
     """A call with one of its changes, from 0 on; None: as it is, in the same form.
 

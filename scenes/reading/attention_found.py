@@ -85,6 +85,8 @@ def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
     axes = axes_of(product, softmax) if product and mix else None
     if product is None or mix is None or axes is None:
         return None
+    if any(0 in one.shape for one in (*product.operands, *mix[0].operands)):
+        return None
     names = _names_at(mix[1], softmax, axes, roles.makers)
     parts = names and parts_of(
         axes, product, softmax, *mix, names=names, makers=roles.makers

@@ -208,7 +208,7 @@ def _is_true(found: SoftmaxFound) -> bool:
     """Whether the shares are those computed again from the scores."""
     scores = found.scores.array.astype(float)
     shares = found.division.result.array
-    if shares.shape != scores.shape:
+    if shares.shape != scores.shape or not scores.size:
         return False
     with np.errstate(all="ignore"):
         powers = np.exp(scores - scores.max(axis=found.axis, keepdims=True))

@@ -2,6 +2,9 @@
 
 import ast
 import gc
+import json
+import subprocess
+import sys
 from collections import Counter
 
 import numpy as np
@@ -188,3 +191,18 @@ def test_a_fault_is_felt_where_it_alone_decides(tmp_path):
 def test_what_is_asked_beside_changes_no_result(tmp_path, text, given, result):
     known, results = felt_in(tmp_path, text, (given,))
     assert results == [result] and any(known.values())
+
+
+@pytest.mark.slow
+def test_what_conftests_import_is_felt_too(tmp_path):
+    written = tmp_path / "felt.json"
+    command = "-m pytest -q -p no:cacheprovider -p tests.mutants.felt --felt"
+    words = "tests/scenes/words"  # whose conftest imports scenes.words.deeds
+    subprocess.run(
+        [sys.executable, *command.split(), written, f"{words}/test_thumbnail_words.py"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    keys = json.loads(written.read_text("utf-8"))["keys"]
+    assert any(key.startswith("scenes/words/deeds.py:") for key in keys)

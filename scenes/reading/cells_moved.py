@@ -160,6 +160,8 @@ def _brings(operation: Operation, value: Value) -> bool:
     product with nothing but ones, these only say how often each stands there."""
     if operation.function != "kron":
         return not value.is_scalar
+    if len(operation.operands) != 2:
+        return False
     first, second = operation.operands
     ones = second if (second.array == 1).all() else first
     return value is not ones

@@ -174,7 +174,8 @@ def _running(operation: Operation, k: int, cell: int) -> np.ndarray | None:
 def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     value, axis = operation.operands[k], operation.parameters.get("axis")
     taken = _taken(operation) if k == 0 else None
-    if not isinstance(axis, int) or value.shape != operation.operands[0].shape:
+    first = operation.operands[0]
+    if not isinstance(axis, int) or not value.shape or value.shape != first.shape:
         return np.flatnonzero(taken) if axis is None and taken is not None else None
     moved = np.moveaxis(_numbered(value), axis, -1)
     cells = moved.reshape(-1, value.shape[axis])[cell]

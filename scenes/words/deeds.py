@@ -6,11 +6,12 @@ from collections.abc import Callable
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.reading.contraction import permuted
 from scenes.reading.picked_cells import picked_cells
 from scenes.words.axis_words import how_many, shape_words
 from scenes.words.naming import headline, listed, said
 from scenes.words.operand_names import called
-from scenes.words.plain_deeds import MADE, METHODS, PLAIN
+from scenes.words.plain_deeds import MADE, METHODS, PLAIN, is_as_usual
 
 _CELLS = {
     "add": ("plus", "加"),
@@ -109,7 +110,15 @@ def _cell_by_cell(operation: Operation) -> str:
     left, right = operation.operands
     verb = said(*_CELLS[operation.function])
     one, other = called(left), called(right)
-    if left.shape == right.shape == () or left.shape == right.shape:
+    if left.shape == right.shape == ():
+        return said(
+            "{one} {verb} {other}.",
+            "{one} {verb} {other}。",
+            one=one,
+            verb=verb,
+            other=other,
+        )
+    if left.shape == right.shape:
         return said(
             "{one} {verb} {other}, each number with the one at its place.",
             "{one} {verb} {other}，同一位置的数两两运算。",
@@ -163,6 +172,8 @@ def _line(left: Value, right: Value, result: Value) -> str:
 
 
 def _larger(operation: Operation) -> str:
+    if len(operation.operands) != 2:
+        return ""
     return said(
         "Of {one} and {other} the {which} stays, number by number.",
         "{one} 与 {other} 中逐个保留{which}。",
@@ -173,6 +184,8 @@ def _larger(operation: Operation) -> str:
 
 
 def _asked(operation: Operation) -> str:
+    if len(operation.operands) != 2:
+        return ""
     return said(
         "Is each number of {one} {than} {other}?",
         "{one} 的每个数是否{than} {other}？",
@@ -195,7 +208,9 @@ def _gathered(operation: Operation) -> str:
     value, axis = operation.operands[0], operation.parameters.get("axis")
     what, rank = said(*_GATHERED[operation.function]), len(value.shape)
     count = len(operation.operands)
-    if count > 1 and all(one.is_scalar for one in operation.operands):
+    if not is_as_usual(operation):
+        return ""
+    if count > 1:
         return said(
             "{count} single numbers become one: {what}.",
             "{count} 个单个的数变成一个：{what}。",
@@ -272,11 +287,19 @@ def _product(operation: Operation) -> str:
 
 
 def _turned(operation: Operation) -> str:
-    value = operation.operands[0]
+    value, order = operation.operands[0], permuted(operation)
     if len(value.shape) < 2:
         return said(
             "{one} has one axis: nothing changes.",
             "{one} 只有一个轴：不变。",
+            one=called(value),
+        )
+    if order is None:
+        return ""
+    if order == tuple(range(len(order))):
+        return said(
+            "The axes of {one} stay in their order: nothing changes.",
+            "{one} 的轴次序不变。",
             one=called(value),
         )
     what = (
@@ -284,8 +307,6 @@ def _turned(operation: Operation) -> str:
         if len(value.shape) == 2
         else said("The axes change places", "轴的次序改变")
     )
-    if value.shape == operation.result.shape and len(value.shape) > 2:
-        return ""
     return said(
         "{what}: {one} of {before} becomes {after}.",
         "{what}：{before} 的 {one} 变成 {after}。",
@@ -403,6 +424,8 @@ def _clipped(operation: Operation) -> str:
         before, after = value.array, result.array
         cut = int(((before != after) & (before == before)).sum())
     limits = [called(one) for one in operation.operands[1:] if one.is_scalar]
+    if len(limits) != 2:  # one for each cell, or none on a side
+        limits = []
     return said(
         "{one} is kept within {limits}: {cut} of {all} numbers had to be cut.",
         "{one} 限制在 {limits} 内：{all} 个数中截断 {cut} 个。",

@@ -8,13 +8,16 @@ from network.trace import Operation, Value
 from scenes.arrays.extremes import furthest
 from scenes.arrays.numbers import number_format
 from scenes.arrays.shapes import is_column
+from scenes.reading.cells_moved import moved
 from scenes.reading.cells_read import REDUCTIONS, cells_read
 from scenes.words.formulas import WHOLE, formula
 from scenes.words.naming import said
+from scenes.words.plain_deeds import takes_list
 
 LARGEST = 100_000  # cells of an array: in a larger one no cell is looked for
 ADDED = 4  # numbers that are written out where they are added up
 MOST_WHOLE = 1e6  # a larger number of the code is not written out
+_NOT_COMPUTED = ("where", "copy", "astype", "clip", "take", "item")
 _SUMMED = {"sum": "+", "prod": "×"}
 
 
@@ -119,7 +122,8 @@ def _made(operation: Operation, cell: int) -> str:
         if read is None or len(read) != 1:
             return ""
         texts.append((_number(value, int(read[0])), WHOLE))
-    if operation.function in ("where", "copy", "astype", "clip"):
+    is_brought = operation.function in _NOT_COMPUTED or moved([operation]) is not None
+    if is_brought or takes_list(operation):
         return ""
     return formula(operation.function, texts)[0]
 

@@ -7,6 +7,7 @@ shapes, axes, masks or a ufunc's method is asked of the operation.
 import numpy as np
 
 from network.trace import Operation
+from scenes.reading.contraction import permuted
 from scenes.reading.picked_cells import picked_cells
 from scenes.words.naming import headline, said
 from scenes.words.rarer_functions import RARER
@@ -238,6 +239,8 @@ def _known(operation: Operation) -> tuple[str, str] | None:
 def _product(operation):
     """Of vectors there is no row by column; with a number none is added up."""
     ranks = [len(value.shape) for value in operation.operands]
+    if len(ranks) != 2:
+        return None
     if 0 in ranks:
         return DOING["multiply"]
     if ranks == [2, 2] and operation.operands[0].shape[1] == 1:
@@ -246,13 +249,14 @@ def _product(operation):
 
 
 def _transposed(operation):
-    before, after = operation.operands[0].shape, operation.result.shape
-    if len(before) < 2:
+    rank = len(operation.operands[0].shape)
+    if rank < 2:
         return ("nothing to turn over: one axis", "只有一个轴，不变")
-    if len(before) == 2:
-        axes = operation.parameters.get("axes")
-        if axes in ([0, 1], (0, 1)) and before == after:
-            return ("leave the axes as they are", "轴的次序不变")
+    if permuted(operation) == tuple(range(rank)):
+        return ("leave the axes as they are", "轴的次序不变")
+    if operation.function == "swapaxes":
+        return ("swap two axes", "交换两个轴")
+    if rank == 2:
         return ("swap rows and columns", "行列互换")
     return ("put the axes in another order", "改变轴的次序")
 
@@ -283,9 +287,7 @@ def _picked(operation):
 _SPECIAL = {
     "matmul": _product,
     "dot": _product,
-    "transpose": _transposed,
-    "swapaxes": lambda operation: ("swap two axes", "交换两个轴"),
-    "moveaxis": lambda operation: ("put the axes in another order", "改变轴的次序"),
+    **dict.fromkeys(("transpose", "swapaxes", "moveaxis"), _transposed),
     "where": _where,
     "getitem": _picked,
 }

@@ -1,8 +1,9 @@
 """What NumPy's other functions in common use do, in one sentence each.
 
 A sentence is a template: {one}, {two} and {last} are operands, {shape} is how
-much comes out, {line} is a row or a column, {n} a number that the call has.
-Where a template has a place that nothing is known for, nothing is said.
+much comes out, {parts} of how many parts of one size, {line} is a row or a column,
+{n} a number that the call has. Where a template has a place that nothing is known
+for, nothing is said.
 """
 
 from collections.abc import Callable
@@ -23,8 +24,16 @@ _NUMBERS = ("q", "argument1", "n", "bins", "kth")
 # What a call may name without its doing something else.
 _HARMLESS = frozenset(
     "axis axes keepdims dtype copy out ddof kth bins n deg overwrite_input "
-    "assume_unique indices values arr".split()
+    "assume_unique indices values arr call q decimals num stop shape obj new_shape N "
+    "indices_or_sections kind side right rtol atol minlength range indexing method "
+    "full_matrices optimize".split()
 )
+_HARMLESS_OF = {
+    **dict.fromkeys(("convolve", "correlate"), {"mode"}),
+    "linalg.matrix_power": {"argument1"},
+}
+
+_OF_ALL = ("percentile", "quantile", "unique")  # whose sentences know no axis
 
 # These go along the last axis where the code names none.
 _LAST_AXIS = ("sort", "argsort", "diff", "partition")
@@ -169,9 +178,6 @@ _SENTENCES: dict[str, Sentence] = {
     "fill": (
         "Every cell of {one} becomes {last}.",
         "{one} 的每一格变成 {last}。"),
-    "copyto": (
-        "{two} is written into {one}.",
-        "把 {two} 写入 {one}。"),
     "putmask": (
         "Where {two} holds, {last} is written into {one}.",
         "在 {two} 为真处把 {last} 写入 {one}。"),
@@ -182,7 +188,7 @@ _SENTENCES: dict[str, Sentence] = {
         "The places where {one} is true, or not 0: {shape}.",
         "{one} 为真或不为 0 的位置：{shape}。"),
     "argwhere": (
-        "The places where {one} is true, or not 0, one in each row: {shape}.",
+        "The places where {one} is true, or not 0, a row for each: {shape}.",
         "{one} 为真或不为 0 的位置，每行一个：{shape}。"),
     "unravel_index": (
         "Place {one}, counted through all cells, as a place along each axis.",
@@ -252,9 +258,6 @@ _SENTENCES: dict[str, Sentence] = {
     "sinc": (
         "Of every number x of {one}: sin(πx) ÷ (πx), and 1 at 0.",
         "{one} 的每个数 x：sin(πx) ÷ (πx)，0 处为 1。"),
-    "meshgrid": (
-        "Each of {one} with each of {last}, as grids: {shape}.",
-        "{one} 与 {last} 两两配对，排成网格：{shape}。"),
     "array": ("{shape}, put together.", "合成一个数组：{shape}。"),
 }  # fmt: skip
 
@@ -272,22 +275,38 @@ def _from_templates(english: str, chinese: str) -> Told:
 
 def _fields(operation: Operation) -> dict[str, object]:
     names = list(map(called, operation.operands))
-    fields: dict[str, object] = {"one": names[0], "last": names[-1]}
-    if len(names) > 1:
+    fields: dict[str, object] = {"one": names[0]}
+    if len(names) > 1 and not takes_list(operation, 1):
         fields["two"] = names[1]
         fields["there"] = _at_its_place(operation.operands[1], names[1])
+    if len(names) > 1 and not takes_list(operation):
+        fields["last"] = names[-1]
+        if operation.operands[-1].shape == ():
+            fields["n"] = names[-1]
     if operation.results:
         fields["shape"] = _shapes(operation)
-    if len(names) > 1 and operation.operands[-1].shape == ():
-        fields["n"] = names[-1]
+    if len({one.shape for one in operation.results}) == 1:
+        fields["parts"] = len(operation.results)
     for name in _NUMBERS:
         number = operation.parameters.get(name)
-        if isinstance(number, (int, float)) and not isinstance(number, bool):
+        if isinstance(number, (int, float)):
             fields["n"] = number
     line = _line(operation)
     if line:
         fields["line"] = line
     return fields
+
+
+def takes_list(operation: Operation, until: int | None = None) -> bool:
+    """Whether an argument after the first is a list: of its numbers each is an
+    operand, and none of these is the argument.
+
+    Args:
+        until: the last argument that is asked for, by its number; None: of all.
+    """
+    arguments = operation.parameters.get("call", {}).get("args", ())
+    last = len(arguments) if until is None else until + 1
+    return any(isinstance(one, list) for one in arguments[1:last])
 
 
 def _shapes(operation: Operation) -> str:
@@ -305,12 +324,25 @@ def _at_its_place(value: Value, name: str) -> str:
     return said("that of {name} at its place", " {name} 同一位置的数", name=name)
 
 
+def is_as_usual(operation: Operation) -> bool:
+    """Whether a call names nothing that changes what its function does, as a mask
+    or weights."""
+    named = {
+        *operation.parameters,
+        *operation.parameters.get("call", {}).get("kwargs", {}),
+    }
+    return named <= _HARMLESS | _HARMLESS_OF.get(operation.function, frozenset())
+
+
+def _axis(operation: Operation) -> int | None:
+    """The axis along which it goes; None: all cells."""
+    default = -1 if operation.function in _LAST_AXIS else None
+    return operation.parameters.get("axis", default)
+
+
 def _line(operation: Operation) -> str:
     """A row or a column, along which it goes; "" where it is neither."""
-    rank = len(operation.operands[0].shape)
-    axis = operation.parameters.get("axis")
-    if axis is None and operation.function in _LAST_AXIS:
-        axis = -1
+    rank, axis = len(operation.operands[0].shape), _axis(operation)
     if rank != 2 or axis not in (0, 1, -1, -2):
         return ""
     return said("column", "列") if axis % 2 == 0 else said("row", "行")
@@ -321,27 +353,53 @@ def _of_lines(whole: Sentence, each: Sentence) -> Told:
 
     def told(operation: Operation) -> str:
         value = operation.operands[0]
-        if len(operation.operands) > 1 or operation.parameters.get("n", 1) != 1:
-            return ""  # more than it does as a rule, as differences twice
-        by_axis = "axis" in operation.parameters or operation.function in _LAST_AXIS
-        return (is_each if len(value.shape) > 1 and by_axis else is_whole)(operation)
+        if len(operation.operands) > 1 or not is_as_usual(operation):
+            return ""
+        if operation.parameters.get("n", 1) != 1:
+            return ""  # more than it does as a rule: differences of differences
+        by_axis = len(value.shape) > 1 and _axis(operation) is not None
+        return (is_each if by_axis else is_whole)(operation)
 
     return told
 
 
-def _rarer(english: str, chinese: str) -> Told:
+def _if_as_usual(english: str, chinese: str) -> Told:
     """Only where a call names nothing that changes what a function does, and where
     there are rows if these are spoken of."""
     plain = _from_templates(english, chinese)
 
     def told(operation: Operation) -> str:
-        named = operation.parameters.get("call", {}).get("kwargs", {})
-        if not named.keys() <= _HARMLESS:
+        if not is_as_usual(operation):
+            return ""
+        if operation.function in _OF_ALL and _axis(operation) is not None:
             return ""
         has_rows = len(operation.operands[0].shape) == 2
         return plain(operation) if has_rows or "each row" not in english else ""
 
     return told
+
+
+def _copied_over(operation: Operation) -> str:
+    fields = _fields(operation)
+    is_masked = "where" in operation.parameters.get("call", {}).get("kwargs", {})
+    if "last" not in fields or len(operation.operands) != 2 + is_masked:
+        return ""
+    if is_masked:
+        return said(
+            "Where {last} holds, {two} is written into {one}.",
+            "在 {last} 为真处把 {two} 写入 {one}。",
+            **fields,
+        )
+    return said("{two} is written into {one}.", "把 {two} 写入 {one}。", **fields)
+
+
+def _grids(operation: Operation) -> str:
+    if len(operation.operands) != 2:
+        return ""
+    return _from_templates(
+        "Each of {one} with each of {two}, as grids: {shape}.",
+        "{one} 与 {two} 两两配对，排成网格：{shape}。",
+    )(operation)
 
 
 def _diagonal(operation: Operation) -> str:
@@ -413,9 +471,11 @@ def _ones(operation: Operation) -> str:
 
 
 PLAIN: dict[str, Told] = {
-    **{name: _rarer(*told) for name, (_, told) in RARER.items()},
-    **{name: _from_templates(*told) for name, told in _SENTENCES.items()},
+    **{name: _if_as_usual(*told) for name, (_, told) in RARER.items()},
+    **{name: _if_as_usual(*told) for name, told in _SENTENCES.items()},
     **{name: _of_lines(*told) for name, told in _OF_LINES.items()},
+    "copyto": _copied_over,
+    "meshgrid": _grids,
     "diag": _diagonal,
     **dict.fromkeys(("triu", "tril"), _triangle),
 }
@@ -476,7 +536,9 @@ _IN_ALL: dict[str, Sentence] = {
 
 def _reduced(operation: Operation) -> str:
     what = _IN_ALL.get(operation.function)
-    if what is None or len(operation.operands) != 1:
+    if what is None or len(operation.operands) != 1 or not is_as_usual(operation):
+        return ""
+    if not isinstance(operation.parameters.get("axis", 0), int):
         return ""
     return said(
         "The numbers of {one} along an axis, {what}: {shape}.",
@@ -514,7 +576,7 @@ def _each_with_each(operation: Operation) -> str:
 
 def _at_places(operation: Operation) -> str:
     told = _AT_PLACES.get(operation.function)
-    if told is None or len(operation.operands) < 3:
+    if told is None or takes_list(operation):
         return ""
     return said(
         *told, one=called(operation.operands[0]), last=called(operation.operands[-1])

@@ -34,7 +34,10 @@ def _known(title: Told, what: Told) -> tuple[Told, Told]:
 
 _SPLIT = (
     ("cut into parts", "切成几份"),
-    ("{one} is cut into parts of one size.", "{one} 切成同样大的几份。"),
+    (
+        "{one} is cut into parts of one size, {parts} in all.",
+        "{one} 切成同样大的 {parts} 份。",
+    ),
 )
 _AS_ARRAY = (
     ("take it as an array", "作为数组"),

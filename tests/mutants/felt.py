@@ -30,6 +30,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from tests.mutants import faults
 from tests.mutants.callers import KEPT
@@ -301,8 +302,10 @@ def pytest_addoption(parser):
     parser.addoption("--felt", default="")
 
 
-def pytest_configure(config):
-    if config.getoption("--felt"):
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    # Before any conftest, as these import modules, too.
+    if early_config.known_args_namespace.felt:
         sys.meta_path.insert(0, FINDER)
 
 

@@ -8,6 +8,7 @@ import pytest
 from network.recorder import record
 from scenes.words.deeds import deed
 from scenes.words.naming import language
+from scenes.words.one_cell import example
 from scenes.words.operations import doing
 from tests.conftest import GOLDEN_FLAG
 
@@ -41,11 +42,11 @@ def operation_of(tmp_path):
 
 @pytest.fixture
 def as_kept(operation_of, request):
-    """A function (lines of code, path) that asserts that their titles and
-    sentences, in both languages, are those kept there; --regenerate-golden writes
-    them anew, to be read."""
+    """A function (lines of code, path, whether one cell is told of, too) that asserts
+    that their titles and sentences, in both languages, are those kept there;
+    --regenerate-golden writes them anew, to be read."""
 
-    def asserted(lines, path):
+    def asserted(lines, path, of_a_cell=False):
         told = []
         for text in lines:
             operation = operation_of(text)
@@ -53,6 +54,8 @@ def as_kept(operation_of, request):
             for spoken in ("en", "zh"):
                 with language(spoken):
                     told.append(f"    {doing(operation)}: {deed(operation)}")
+                    if of_a_cell and example(operation):
+                        told.append(f"        {example(operation)}")
         whole = "\n".join(told) + "\n"
         if request.config.getoption(GOLDEN_FLAG):
             path.write_text(whole, encoding="utf-8")

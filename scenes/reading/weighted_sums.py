@@ -148,17 +148,10 @@ class _Reader:
         if is_number(above) or not above.shape == below.shape == made.result.shape:
             return None
         found = self.read(above, depth)
-        return WeightedSum(
-            {
-                term.key: term
-                for term in (
-                    replace(term, under=below)
-                    for term in found.terms.values()
-                    if term.under is None
-                )
-            },
-            found.operations,
-        )
+        if any(term.under is not None for term in found.terms.values()):
+            return None
+        under = [replace(term, under=below) for term in found.terms.values()]
+        return WeightedSum({term.key: term for term in under}, found.operations)
 
     def _negative(self, made: Operation, depth: int) -> WeightedSum:
         return self.read(made.operands[0], depth).scaled(-1)

@@ -204,3 +204,22 @@ def test_the_rate_is_named_as_in_the_code():
     (found,) = plain_updates(roles_of(trace)).values()
     assert (found.rate.array.item(), found.rate.expression) == (0.125, "lr / n")
     assert found.count == 3
+
+
+def divided_twice(w, g):
+    w -= (g / (w + 3.0)) / (g + 3.0)
+    return w
+
+
+def a_part_divided_twice(w, g):
+    w -= ((g / (w + 3.0)) + g) / (g + 3.0)
+    return w
+
+
+@pytest.mark.parametrize("call", [divided_twice, a_part_divided_twice])
+def test_what_is_divided_twice_is_one_change(call):
+    """Not only the part of it that is divided once."""
+    trace = record(call, W.copy(), G)
+    (found,) = plain_updates(roles_of(trace)).values()
+    assert found.count == 1
+    np.testing.assert_allclose(found.change.array, W - trace.results[0].array)

@@ -1,10 +1,14 @@
 """Columns of numbers of two examples, as the plans of two_examples need them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
+from scenes.acts import two_examples_words as words
 from scenes.acts.rounds_learnt_words import round_label
 from scenes.acts.twins import TOLD
-from scenes.acts.two_examples import TwoExamplesAct
+from scenes.acts.two_examples import TwoExamplesAct, largest_apart, telling
 from scenes.reading.neuron_cells import Cells
 from scenes.reading.training_rounds import Training, training_rounds
 from scenes.reading.value_roles import Roles
@@ -12,6 +16,7 @@ from scenes.stage.values import Values
 from scenes.words.naming import code, in_a_row, number, short
 
 SECONDS, LONGER = 6.2, 9.0
+MOST = 20  # bars of a column
 
 
 def two_examples(
@@ -40,6 +45,29 @@ def pair(arrays, index: int) -> tuple[str, str]:
     both = np.concatenate([one.astype(float) for one in arrays])
     one, other = (number(array[index].astype(float), both) for array in arrays)
     return one, other
+
+
+def column_bars(
+    values: Sequence[Values],
+) -> tuple[dict[str, Any], tuple[int, str, str]]:
+    """Bars of the numbers in which two sides differ most; the place of the largest
+    difference, and the numbers of both there."""
+    first, _ = arrays = [one.array for one in values]
+    shown, apart = telling(arrays, MOST), largest_apart(arrays)
+    bars = {
+        **chosen_bars(values, shown),
+        "focus": shown.index(apart),
+        "shown_of": words.most_shown(len(shown), len(first)),
+    }
+    return bars, (apart, *pair(arrays, apart))
+
+
+def chosen_bars(values: Sequence[Values], shown: Sequence[int]) -> dict[str, Any]:
+    """Bars of chosen numbers of two sides."""
+    return {
+        "columns": tuple(one[np.array(shown)] for one in values),
+        "labels": tuple(map(str, shown)),
+    }
 
 
 def called_in(roles: Roles, cells: Cells) -> str:

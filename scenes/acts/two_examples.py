@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenes.acts import two_examples_words as words
 from scenes.acts.act import Act, ActKind
 from scenes.acts.columns import common_span
 from scenes.acts.entrances import Role
@@ -167,10 +166,6 @@ def largest_apart(arrays: Sequence[np.ndarray]) -> int:
     """The index at which two arrays differ most."""
     one, other = (array.astype(float) for array in arrays)
     return int(np.argmax(np.nan_to_num(np.abs(other - one))))
-
-
-def shown_of(shown: Sequence[int], count: int) -> str:
-    return words.most_shown(len(shown), count)
 
 
 KIND = ActKind(TwoExamplesAct, TwoExamples)

@@ -189,6 +189,18 @@ def most_shown(shown: int, count: int) -> str:
     )
 
 
+def answers_shown(most: int, shown: int, count: int) -> str:
+    """The same of outputs, where answers are shown that are not among those."""
+    if shown == most:
+        return most_shown(shown, count)
+    return said(
+        "{shown} of {count:,}: those that differ most, and the answers",
+        "{count:,} 个之中的 {shown} 个：相差最大的，以及答案",
+        shown=shown,
+        count=count,
+    )
+
+
 def once_more(example: int | None) -> str:
     """That the same goes in, after weights have changed.
 

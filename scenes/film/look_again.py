@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from network.trace import Trace
 from scenes.acts import two_examples_words as words
-from scenes.acts.example_columns import LONGER, called_in, pair, two_examples, values_of
+from scenes.acts.example_columns import (
+    LONGER,
+    called_in,
+    column_bars,
+    two_examples,
+    values_of,
+)
 from scenes.acts.film_step import FilmStep
-from scenes.acts.two_examples import largest_apart, shown_of, telling
 from scenes.film.learning_frame import with_right_answer
 from scenes.film.storyboard import film_steps
 from scenes.reading.answered_again import Again, answers_again
@@ -18,8 +21,6 @@ from scenes.reading.parameter_chains import parameter_chains
 from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles
 from scenes.words.naming import said
-
-MOST = 20  # outputs that are shown
 
 
 def look_again_steps(trace: Trace) -> tuple[FilmStep, ...]:
@@ -82,20 +83,15 @@ def _until(number: int, steps: tuple[FilmStep, ...]) -> Iterator[FilmStep]:
 def _compared(layers: tuple[DenseLayer, ...], again: Again, roles: Roles):
     last = layers[-1]
     cells = (last.of_neurons(last.result), again.outputs)
-    arrays = [one.array for one in cells]
-    shown, apart = telling(arrays, MOST), largest_apart(arrays)
-    before, now = pair(arrays, apart)
+    bars, apart = column_bars([values_of(one) for one in cells])
     example = last.example if last.examples > 1 else None
     return two_examples(
         said("What has the network learned?", "网络学到了什么？"),
         words.once_more(example),
-        words.moved_most(apart, before, now),
+        words.moved_most(*apart),
         said("before and after", "之前与之后"),
         LONGER,
         headings=words.before_and_now(),
-        columns=tuple(values_of(one)[np.array(shown)] for one in cells),
         called=called_in(roles, cells[0]),
-        labels=tuple(map(str, shown)),
-        focus=shown.index(apart),
-        shown_of=shown_of(shown, len(arrays[0])),
+        **bars,
     )

@@ -1,6 +1,6 @@
 """The steps of the film of a wrong answer beside a right one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,15 +9,17 @@ from network.trace import Span, Trace
 from scenes.acts import two_examples_words as words
 from scenes.acts.example_columns import (
     LONGER,
+    MOST,
     called_in,
-    pair,
+    chosen_bars,
+    column_bars,
     round_of,
     two_examples,
     values_of,
 )
 from scenes.acts.example_pulls import ahead, pulls_of, weighed_inputs
 from scenes.acts.film_step import FilmStep
-from scenes.acts.two_examples import TwoExamplesAct, largest_apart, shown_of, telling
+from scenes.acts.two_examples import TwoExamplesAct, telling
 from scenes.reading.answered_examples import Answered
 from scenes.reading.film_error import FilmError
 from scenes.reading.forward_pass import picture_cells
@@ -27,8 +29,6 @@ from scenes.reading.roles_once import known_roles
 from scenes.reading.value_roles import Roles
 from scenes.stage.values import Values
 from scenes.words.naming import number, said
-
-MOST = 20  # bars of a column
 
 
 def right_and_wrong_steps(trace: Trace) -> tuple[FilmStep, ...]:
@@ -115,16 +115,8 @@ class _Told:
 
     def _column(self, cells):
         """The numbers of both that differ most, and a sentence on them."""
-        arrays = [one.array for one in cells]
-        shown = telling(arrays, MOST)
-        apart = largest_apart(arrays)
-        outcome = words.most_apart(apart, *pair(arrays, apart))
-        return {
-            "columns": tuple(values_of(one)[np.array(shown)] for one in cells),
-            "labels": tuple(map(str, shown)),
-            "focus": shown.index(apart),
-            "shown_of": shown_of(shown, len(arrays[0])),
-        }, outcome
+        bars, apart = column_bars([values_of(one) for one in cells])
+        return bars, words.most_apart(*apart)
 
     def _layer(self, index: int) -> FilmStep:
         cells = [_made_by(one, index) for one in self._both]
@@ -145,62 +137,72 @@ class _Told:
     def _outputs(self) -> FilmStep:
         found = self._found
         cells = [one.outputs for one in self._both]
-        count = cells[0].shape[0]
-        shown = list(range(count))
-        if count > MOST:
-            shown = sorted(
-                {*telling([one.array for one in cells], MOST), *found.rivals}
-            )
-        is_binary = found.wrong.is_binary
         act = two_examples(
             words.outputs_title(),
-            words.outputs_lead(is_binary=is_binary),
+            words.outputs_lead(is_binary=found.wrong.is_binary),
             words.outputs_outcome(found),
             said("answers", "答案"),
             headings=self._headings,
             pictures=self._pictures,
-            columns=tuple(values_of(one)[np.array(shown)] for one in cells),
-            called=called_in(self._roles, cells[0]),
-            labels=tuple(map(str, shown)),
-            winners=tuple(
-                0 if is_binary else shown.index(one.answered) for one in self._both
-            ),
-            notes=tuple(
-                (
-                    (words.answer(one.answered), True),
-                    (words.verdict(one.answered, one.wanted), False),
-                )
-                for one in self._both
-            ),
-            shown_of=shown_of(shown, count),
+            **self._answers(cells, [(one.answered, one.wanted) for one in self._both]),
         )
         return self._step("outputs", act, len(found.wrong.layers) - 1)
+
+    def _answers(
+        self, cells: Sequence[Cells], answers: Sequence[tuple[int, int]]
+    ) -> dict[str, Any]:
+        """A bar for each output, of many for those that differ most and those that
+        are spoken of.
+
+        Args:
+            cells: the outputs of each side.
+            answers: (what is answered, what is wanted) of each.
+        """
+        first, _ = cells
+        values = [values_of(one) for one in cells]
+        shown = most = telling([one.array for one in values], MOST)
+        is_binary = self._found.wrong.is_binary
+        if not is_binary:
+            spoken_of = (index for pair in answers for index in pair)
+            shown = sorted({*shown, *self._found.rivals, *spoken_of})
+        return {
+            **chosen_bars(values, shown),
+            "shown_of": words.answers_shown(len(most), len(shown), first.shape[0]),
+            "called": called_in(self._roles, first),
+            "winners": tuple(
+                0 if is_binary else shown.index(answered) for answered, _ in answers
+            ),
+            "notes": tuple(
+                (
+                    (words.answer(answered), True),
+                    (words.verdict(answered, wanted), False),
+                )
+                for answered, wanted in answers
+            ),
+        }
 
     def _parting(self) -> Iterator[FilmStep]:
         """Which neurons make the difference, and what goes into the first."""
         found = self._found
         is_input = len(found.wrong.layers) == 1
         pulls = [pulls_of(one, found) for one in self._both]
-        arrays = [one.array for one in pulls]
-        shown, apart = telling(arrays, MOST), largest_apart(arrays)
+        bars, apart = column_bars([Values(one) for one in pulls])
+        neuron = apart[0]
         act = two_examples(
             words.pulls_title(),
             words.pulls_lead(found, is_input=is_input),
-            words.pulls_outcome(apart, *pair(arrays, apart)),
+            words.pulls_outcome(*apart),
             said("where they part", "分道扬镳之处"),
             LONGER,
             headings=self._headings,
             pictures=self._pictures,
-            columns=tuple(Values(one)[np.array(shown)] for one in pulls),
             called=pulls[1].name,
-            labels=tuple(map(str, shown)),
-            focus=shown.index(apart),
             notes=tuple(map(self._total, self._both)),
-            shown_of=shown_of(shown, len(arrays[0])),
+            **bars,
         )
         yield self._step("where-they-part", act, len(found.wrong.layers) - 1)
         if not is_input:
-            yield self._weighed(apart)
+            yield self._weighed(neuron)
 
     def _total(self, one: Answered):
         """What all pulls of an example add up to."""
@@ -227,19 +229,13 @@ class _Told:
             sums.append(float(total))
             outs.append(_made_by(one, layer).array[neuron])
         more: dict[str, Any]
+        weighed = [Values(one) for one in made]
         if self._pictures and layer == 0:
-            more, outcome = {"pictures": tuple(Values(one) for one in made)}, ""
+            more, outcome = {"pictures": tuple(weighed)}, ""
         else:
-            arrays = [one.array for one in made]
-            shown, apart = telling(arrays, MOST), largest_apart(arrays)
-            more = {
-                "columns": tuple(Values(one)[np.array(shown)] for one in made),
-                "called": made[1].name,
-                "labels": tuple(map(str, shown)),
-                "focus": shown.index(apart),
-                "shown_of": shown_of(shown, len(arrays[0])),
-            }
-            outcome = words.most_apart(apart, *pair(arrays, apart))
+            more, apart = column_bars(weighed)
+            more["called"] = made[1].name
+            outcome = words.most_apart(*apart)
         has_biases = self._found.wrong.layers[layer].biases is not None
         act = two_examples(
             words.weighed_title(neuron),
@@ -264,36 +260,18 @@ class _Told:
         found = self._found
         again = found.again
         assert again is not None
-        cells = (found.wrong.outputs, again.outputs)
-        count = cells[0].shape[0]
-        shown = list(range(count))
-        if count > MOST:
-            shown = sorted(
-                {*telling([one.array for one in cells], MOST), *found.rivals}
-            )
-        is_binary = found.wrong.is_binary
+        wanted = found.wrong.wanted
         answers = found.wrong.answered, again.answered
         act = two_examples(
-            words.again_title(
-                again.answered, is_mended=again.answered == found.wrong.wanted
-            ),
+            words.again_title(again.answered, is_mended=again.answered == wanted),
             words.again_lead(found, round_of(self._roles, again.step)),
             words.again_outcome(found),
             said("later", "之后"),
             LONGER,
             headings=words.before_and_after(found.wrong.number),
-            columns=tuple(values_of(one)[np.array(shown)] for one in cells),
-            called=called_in(self._roles, cells[0]),
-            labels=tuple(map(str, shown)),
-            winners=tuple(0 if is_binary else shown.index(one) for one in answers),
-            notes=tuple(
-                (
-                    (words.answer(one), True),
-                    (words.verdict(one, found.wrong.wanted), False),
-                )
-                for one in answers
+            **self._answers(
+                (found.wrong.outputs, again.outputs), [(one, wanted) for one in answers]
             ),
-            shown_of=shown_of(shown, count),
         )
         return self._step("once-more", act, len(found.wrong.layers) - 1, is_lit=False)
 

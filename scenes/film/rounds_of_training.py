@@ -128,21 +128,20 @@ def _sights(total: int) -> tuple[int, ...]:
     if total <= SIGHTS:
         return tuple(range(total + 1))
     later = np.geomspace(EARLY, total, SIGHTS - EARLY)
-    return tuple(sorted({*range(EARLY + 1), *np.rint(later).astype(int).tolist()}))
+    return tuple(sorted({*range(EARLY), *np.rint(later).astype(int).tolist()}))
 
 
 def _step(
     trace: Trace, training: Training, slug: str, act: RoundsLearntAct
 ) -> FilmStep:
     """A step; where something is learnt, the statement that does it is lit."""
-    place = training.loop.passes[0]
     statement = _adjusting(trace, training)
     is_lit = len(act.rounds) > 1
     return FilmStep(
         slug,
         act.step_name,
-        place.function if statement is None else statement.function,
-        statement.span if is_lit and statement else None,
+        statement.function,
+        statement.span if is_lit else None,
         (act,),
     )
 
@@ -150,10 +149,9 @@ def _step(
 def _adjusting(trace: Trace, training: Training) -> Step:
     """The statement of the loop in whose course a parameter is first adjusted."""
     key = training.parameters[0].values[1]
-    place = training.loop.passes[0]
     own = next(
         step
-        for step in trace.steps[place.first : place.last + 1]
+        for step in trace.steps[training.loop.passes[0].first :]
         for operation in step.operations
         for value in operation.results
         if (value.identity, value.version) == (key.identity, key.version)

@@ -1,5 +1,6 @@
 """The form of a loss: of which answers, with what each of them costs."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -104,8 +105,6 @@ def fitted(
         return (1.0, False, True) if same else None
     total, apart = float(flat.sum()), apart * flat.size
     value = float(result[0])
-    if np.isnan(total) or np.isnan(value):
-        return None
     counts = sorted({one for one in counts if one > 1}, reverse=True)
     scales = [(1.0, 1)] + [(1.0 / one, one) for one in counts]
     if total == 0 and end.function == "mean":
@@ -155,8 +154,9 @@ def lines_of(cells: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
     for lines in (rows, rows.T) if len(shape) == 2 else (rows,):
         if lines.shape[1] < 2:
             continue
-        own = cells // shape[-1] if lines is rows else cells % shape[-1]
-        if len(np.unique(own)) == cells.size and (cells.size > 1 or lines is rows):
+        row, column = np.divmod(cells, shape[-1])
+        own = row if lines is rows else column
+        if len(np.unique(own)) == cells.size:
             return lines[own]
     return None
 
@@ -208,8 +208,7 @@ def are_alike(wanted, said):
 def counts_of(value):
     """How many numbers there may be to take the mean of: all, those of each
     axis, or all lines of the last."""
-    size = value.array.size
-    return (size, *value.shape, size // max(value.shape[-1:] or (1,)))
+    return (value.array.size, *value.shape, math.prod(value.shape[:-1]))
 
 
 def form(kind, said, wanted, picked, xs, terms, fit, **more):

@@ -37,7 +37,8 @@ def of_far_differences(end, path, makers):
 def huber(xs, limit):
     """0.5 x² up to a limit, from there on a straight line as steep as there."""
     sizes = np.abs(xs)
-    return np.where(sizes <= limit, 0.5 * xs**2, limit * (sizes - 0.5 * limit))
+    near = np.minimum(sizes, limit)
+    return 0.5 * near**2 + limit * (sizes - near)
 
 
 def _limits(operations, grown):

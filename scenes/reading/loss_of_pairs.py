@@ -56,10 +56,8 @@ def _is_picked(value, makers):
     made = makers.maker(value)
     while made and (source := _scaled(made)) is not None:
         made = makers.maker(source)
-    return bool(made) and (
-        made.function == "take_along_axis"
-        or (made.function == "getitem" and len(made.operands) > 1)
-    )
+    # An index without arrays only lays out anew.
+    return bool(made) and made.function in ("take_along_axis", "getitem")
 
 
 def _scaled(made):
@@ -75,7 +73,7 @@ def _scaled(made):
 def _pair(end, path, said, wanted, makers):
     p = said.array.astype(float).ravel()
     y = wanted.array.astype(float).ravel()
-    if not are_shares(p) or not are_shares(y):
+    if not are_shares(p):
         return
     counts = counts_of(said)
     small = smallest(path)
@@ -102,8 +100,7 @@ def _pair(end, path, said, wanted, makers):
                 return
         if _is_picked(said, makers):
             return
-        logged = np.log(q if q is not p else p + eps)
-        terms = _no_nan(-y * logged)
+        terms = _no_nan(-y * np.log(q))
         for shown in _added_up(terms, said):
             fit = fitted(end, shown, counts)
             if fit:
@@ -196,9 +193,7 @@ def _scored(end, path, makers, values, wanted_ones):
                 continue
             picked, classes = hot_cells(wanted.array.reshape(said.shape))
             if picked is None or (
-                len(said.shape) > 1
-                and max(said.shape) != said.array.size
-                and classes != said.shape[-1]
+                max(said.shape) != said.array.size and classes != said.shape[-1]
             ):
                 continue
             z = said.array.astype(float).reshape(-1, classes)
@@ -226,24 +221,22 @@ def _bare(value, path, makers):
     numbers = {one.number for one in path}
     while (made := makers.maker(value)) is not None and made.number in numbers:
         arrays = [one for one in made.operands if one.shape == value.shape]
-        small = [
-            one
-            for one in made.operands
-            if one.shape == ()
-            and abs(float(one.array)) in (0.0, 1.0)
-            or one.shape == ()
-            and abs(float(one.array)) < TINY
-            or one.shape == ()
-            and made.function == "clip"
-        ]
         if (
             made.function not in ("add", "subtract", "clip", "maximum", "minimum")
             or len(arrays) != 1
-            or not small
+            or not any(_is_limit(one, made) for one in made.operands)
         ):
             return value
         value = arrays[0]
     return value
+
+
+def _is_limit(value, made):
+    """Whether it is a number that keeps cells within limits, or 1 as in 1 - p."""
+    if value.shape != ():
+        return False
+    size = abs(float(value.array))
+    return made.function == "clip" or size == 1 or size < TINY
 
 
 def _may_be_wanted(wanted):

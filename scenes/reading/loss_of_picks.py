@@ -44,14 +44,7 @@ def of_picks(end, path, makers):
         lines = None if cells is None else lines_of(cells.ravel(), said.shape)
         if lines is None:
             continue
-        wanted = next(
-            (
-                one
-                for one in operation.operands[:0:-1]
-                if one.dtype.kind in "iu" and one.array.size == cells.size
-            ),
-            None,
-        )
+        wanted = _labels(operation, cells.ravel(), lines)
         wanted = wanted and origin(wanted, path, makers)
         if has_logarithm:
             flat = cells.ravel()
@@ -65,6 +58,17 @@ def of_picks(end, path, makers):
             yield from _margins(end, path, makers, operation, wanted, lines)
 
 
+def _labels(picking, cells, lines):
+    """The index, if one was given, that says which class of its line each picked
+    cell is."""
+    classes = (lines == cells[:, None]).argmax(axis=1)
+    for one in picking.operands[:0:-1]:
+        is_index = one.dtype.kind in "iu" and one.array.size == cells.size
+        if is_index and (one.array.ravel() % lines.shape[1] == classes).all():
+            return one
+    return None
+
+
 def _masks(path, size):
     """(size,) booleans: which of the picked ones count, where what is 0 or 1
     multiplies them."""
@@ -74,7 +78,7 @@ def _masks(path, size):
         for one in operation.operands:
             flat = one.array.ravel()
             is_mask = flat.size == size and np.isin(flat, (0, 1)).all()
-            if is_mask and flat.any() and not flat.all():
+            if is_mask and flat.any():
                 yield flat.astype(bool)
 
 

@@ -75,7 +75,7 @@ def losses(roles: Roles) -> Mapping[int, Loss]:
     Ask for it as `roles.read(losses)`.
     """
     found = _found(roles)
-    return {number: loss for loss in found.values() for number in sorted(loss.numbers)}
+    return {one.number: loss for loss in found.values() for one in loss.operations}
 
 
 def _found(roles: Roles) -> dict[int, Loss]:
@@ -159,7 +159,7 @@ def _of(operation: Operation, makers: Makers, failed: Counter[object]) -> Loss |
         return None
     for form in forms(operation, path, makers):
         parts = _parts(operation, form, makers)
-        if parts:
+        if parts and form.terms.size:
             failed[written] = NEVER
             return Loss(form, operation, parts)
     failed[written] += 1
@@ -188,7 +188,7 @@ def _parts(operation: Operation, form: Form, makers: Makers) -> tuple[Operation,
 
 def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:
     """Take a loss times a number for the loss."""
-    if operation.result.array.size != 1 or len(operation.operands) != 2:
+    if len(operation.operands) != 2:
         return
     results = {
         key_of(one.total.result): one
@@ -200,7 +200,7 @@ def _let_scale(operation: Operation, found: dict[int, Loss]) -> None:
         value, other = other, value
     loss = results.get(key_of(value))
     factor = float(other.array.reshape(-1)[0])
-    if loss is None or not factor or not np.isfinite(factor) or factor < 0:
+    if loss is None or not 0 < factor < np.inf:
         return
     factor = factor if operation.function == "multiply" else 1 / factor
     del found[loss.total.number]

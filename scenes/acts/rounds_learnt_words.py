@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.acts.counter_words import curve_title, pass_label
+from scenes.arrays.numbers import told_apart
 from scenes.reading.training_rounds import Parameter, Training
 from scenes.words.naming import code, in_a_row, listed, number, said, short
 
@@ -28,12 +29,15 @@ class Change(NamedTuple):
 
 
 def largest_change(parameters: Sequence[Parameter], until: int) -> Change | None:
-    """What has changed most of all since the start; None if nothing has."""
+    """What has changed most of all since the start, what is finite no more first;
+    None if nothing has."""
     found, most = None, 0.0
     for one in parameters:
         before, now = (one.values[at].array for at in (0, until))
-        size = np.abs(now.astype(float) - before.astype(float))
-        size = np.where(np.isfinite(size), size, 0.0)
+        with np.errstate(invalid="ignore"):
+            size = np.abs(now.astype(float) - before.astype(float))
+        is_same = (now == before) | ((now != now) & (before != before))
+        size = np.where(is_same, 0.0, np.where(np.isfinite(size), size, np.inf))
         if size.max() > most:
             most = float(size.max())
             cell = np.unravel_index(int(size.argmax()), size.shape)
@@ -132,12 +136,20 @@ def most_changed(change: Change | None) -> str:
     """Which number has changed most, and how."""
     if change is None:
         return said("No number is another one.", "没有一个数改变。")
+    before, now = (number(one, change.among) for one in (change.before, change.now))
+    if before == now:
+        before, now = told_apart(change.before, change.now)
+    fields = {"name": change.name, "before": before, "now": now}
+    if not np.isfinite(change.now):
+        return said(
+            "Finite no more: {name}, once {before}, is {now}.",
+            "不再有限：{name} 原为 {before}，现在是 {now}。",
+            **fields,
+        )
     return said(
         "Furthest from its start: {name}, from {before} to {now}.",
         "离最初最远：{name}，从 {before} 到 {now}。",
-        name=change.name,
-        before=number(change.before, change.among),
-        now=number(change.now, change.among),
+        **fields,
     )
 
 

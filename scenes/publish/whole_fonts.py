@@ -8,7 +8,7 @@ trace with other letters, as in the comments of its code, has a font cut anew.
 import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class WholeFonts:
             name: of FONTS, or LETTERS.
             letters: that are needed besides those of all films.
         """
-        task = FontTask(name, _wanted(name, frozenset(letters)))
+        task = FontTask(name, _wanted(name, frozenset(letters) - film_letters()))
         with self._lock:
             if task not in self._made:
                 self._made[task] = self._begun(task)
@@ -57,7 +57,7 @@ class WholeFonts:
     def file(self, name: str, letters: Iterable[str] = ()) -> str:
         """The name of the file of a font: one cut to other letters has another.
         The arguments are as of `future`."""
-        task = FontTask(name, _wanted(name, frozenset(letters)))
+        task = FontTask(name, _wanted(name, frozenset(letters) - film_letters()))
         return f"font-{name}-{task.key[:16]}{SUFFIX}"
 
     def _begun(self, task: FontTask) -> "Future[bytes]":
@@ -83,9 +83,11 @@ class WholeFonts:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
 
+@lru_cache(maxsize=64)
 def _wanted(name: str, more: frozenset[str]) -> str:
-    """The letters that a font is cut to: not those that another font has, so
-    that the code of a trace seldom asks for one anew."""
+    """The letters that a font is cut to, with some that no film has of itself: not
+    those that another font has, so that the code of a trace seldom asks for one
+    anew."""
     wanted = set(film_letters() | more)
     if name == "cjk":
         others = letters_of_face(FONTS["words"]) | letters_of_face(FONTS["code"])

@@ -47,11 +47,13 @@ async function send() {
   const body = Ink.of(strokes).cells.map((inked) => inked * INKED);
   if (!body.some(Boolean)) return;
   performance.mark("matreel-pen-up");
-  const learn = at("learn").value;
+  const learn = at("learn").value, goOn = live.rest();
   let answer;
   try {
     answer = await fetch(`digits${learn && `?learn=${learn}`}`, { method: "POST", body, headers: { "X-Matreel-Token": live.token } });
-  } catch { live.gone(); return; }
-  if (!answer.ok && answer.status !== 409) at("hint").textContent = answer.status === 403 ? say("liveNoToken") : await answer.text();
+  } catch { goOn(); live.gone(); return; }
+  if (answer.ok) return;
+  goOn();
+  if (answer.status !== 409) at("hint").textContent = answer.status === 403 ? say("liveNoToken") : await answer.text();
 }
 })();

@@ -214,6 +214,15 @@ events.onerror = () => {  // another server may have other scripts
 window.matreelLive = {
   token,
   choose(film) { chosen = film; },
+  // Let what plays stand still: its frames would take the time of the next film's
+  // first. Gives a function by which it goes on, if no other comes.
+  rest() {
+    const player = shown?.frame.contentWindow?.matreelPlayer;
+    if (!player?.picture.playing) return () => {};
+    player.hold();
+    player.render();
+    return () => { if (player === shown.frame.contentWindow.matreelPlayer) player.play(); };
+  },
   gone() { isGone = true; render(); },
 };
 render();

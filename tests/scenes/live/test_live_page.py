@@ -187,6 +187,24 @@ def test_a_digit_is_played_when_the_pen_is_lifted(page, server):
     assert str(int(trace.result.array)) in words
 
 
+def test_what_plays_stands_still_until_the_next_film_comes(page):
+    before = page.version
+    page.draw(SEVEN)
+    page.changed(before)
+    page.until(lambda: page.player("picture.playing"))
+    asked = []
+    page.page.route("**/digits", lambda route: asked.append(route))
+    page.draw(ONE)
+    page.until(lambda: asked)
+    assert not page.player("picture.playing")
+    frame = page.player("frame")
+    asked[0].fulfill(status=422, body="no digit")
+    page.until(lambda: page.player("frame") > frame)  # none comes: it goes on
+    assert page.page.inner_text("#hint") == "no digit"
+    assert all("422" in fault for fault in page.faults)
+    page.faults.clear()
+
+
 def test_the_first_piece_comes_before_the_film_is_told(page, server):
     """The film shows while most of it is not told yet, in a page that has had
     fonts and scripts since before."""

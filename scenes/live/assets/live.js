@@ -94,10 +94,13 @@ function show(next) {
   shown = next;
   coming = null;
   inside.document.body.classList.add("within");
-  inside.speak?.(language);
+  if (inside.document.documentElement.lang !== document.documentElement.lang) inside.speak?.(language);
   next.frame.className = "";
   at("stage").querySelector("p")?.remove();
-  before?.remove();
+  if (before) {
+    before.className = "next";  // taking it away would delay the first picture
+    requestAnimationFrame(() => setTimeout(() => before.remove()));
+  }
   if (hadFocus) next.frame.focus({ preventScroll: true });
   next.frame.dataset.version = next.version;
   document.body.dataset.shown = next.version;

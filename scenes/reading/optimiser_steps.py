@@ -168,7 +168,7 @@ class _Search:
         """What keeps only a share of itself, and no step has read."""
         for memory in self._memories.values():
             is_read = self._taken & memory.operations.keys()
-            if not (is_read or memory.of_squares or memory.keeps == 1) and (
+            if not (is_read or memory.of_squares) and (
                 memory.keeps >= LEAST_KEPT or np.isclose(memory.keeps + memory.takes, 1)
             ):
                 yield self._made(
@@ -208,9 +208,7 @@ class _Search:
         (taken,) = others
         if taken.power == 1 and own.factor == 1:
             return None  # a sum, or a plain step
-        if not 0 < own.factor <= 1 or taken.value.shape != old.shape:
-            return None
-        if not self._kept.is_kept(old):
+        if not 0 < own.factor <= 1 or not self._kept.is_kept(old):
             return None
         return Memory(
             old,
@@ -241,7 +239,7 @@ class _Search:
             return None
         read, operations = [], dict(opened.operations)
         for term in others:
-            if term.power != 1 or term.value.shape != old.shape:
+            if term.power != 1:
                 return None
             read.append(self._memories.get(key_of(term.value)))
             if term.under is not None:

@@ -58,15 +58,6 @@ class ParameterChain:
     def shape(self) -> tuple[int, ...]:
         return self.updates[0].before.shape
 
-    def value_at(self, number: int) -> Value:
-        """What it was after an operation."""
-        value = self.updates[0].before
-        for update in self.updates:
-            if update.number > number:
-                break
-            value = update.now
-        return value
-
 
 def parameter_chains(roles: Roles) -> tuple[ParameterChain, ...]:
     """The ParameterChains of a trace, in the order of their first updates;

@@ -47,11 +47,9 @@ def multiplied(operation: Operation) -> Sequence[Value]:
     """The operands of a product, without numbers that say along which axes:
     np.tensordot(a, b, 1), np.tensordot(a, b, (0, 1))."""
     operands = operation.operands
-    if operation.function != "tensordot" or any(
-        not one.is_scalar or one.dtype.kind not in "iu" for one in operands[2:]
-    ):
-        return operands
-    return operands[:2]
+    is_tensordot = operation.function == "tensordot"
+    numbers = is_tensordot and all(one.is_scalar for one in operands[2:])
+    return operands[:2] if numbers else operands
 
 
 def _fits(
@@ -76,7 +74,7 @@ Shape = tuple[int, ...]
 
 
 def _matmul(operation: Operation, left: Shape, right: Shape) -> ProductAxes | None:
-    if not is_plain(operation, "matmul") or not left or not right:
+    if not is_plain(operation, "matmul"):
         return None
     fresh = count()
     added = next(fresh)
@@ -133,7 +131,7 @@ def _tensordot(operation: Operation, left: Shape, right: Shape) -> ProductAxes |
         one.get("operand") if isinstance(one, dict) else None
         for one in call.get("args", ())[:2]
     ]
-    if call and numbers != [0, 1] or call.get("kwargs", {}).keys() > {"axes"}:
+    if call and numbers != [0, 1]:
         return None
     written = [*call.get("args", ())[2:], operation.parameters.get("axes", 2)][0]
     try:
@@ -145,8 +143,6 @@ def _tensordot(operation: Operation, left: Shape, right: Shape) -> ProductAxes |
         second = tuple(range(axes))
     else:
         first, second = ((one,) if isinstance(one, int) else tuple(one) for one in axes)
-    if len(first) != len(second):
-        return None
     return _contracted(
         left,
         right,
@@ -213,8 +209,6 @@ def _of_letters(
     rests = []
     for text, shape in ((first, left), (second, right)):
         before, dots, after = text.partition("...")
-        if "." in before + after or len(before + after) > len(shape):
-            return None
         end = len(shape) - len(after)
         rests.append(shape[len(before) : end] if dots else ())
     stretched = _broadcast(rests[0], rests[1], fresh)
@@ -222,10 +216,7 @@ def _of_letters(
     def axes(text: str, dots: Axes) -> Axes:
         before, has_dots, after = text.partition("...")
         named = [
-            tuple(
-                known[one] if one in known else known.setdefault(one, next(fresh))
-                for one in part
-            )
+            tuple(known.setdefault(one, next(fresh)) for one in part)
             for part in (before, after)
         ]
         return (*named[0], *(dots if has_dots else ()), *named[1])
@@ -244,8 +235,7 @@ def _outer(operation: Operation, left: Shape, right: Shape) -> ProductAxes | Non
         tuple(axis if length > 1 else next(fresh) for length in shape)
         for axis, shape in enumerate((left, right))
     ]
-    sizes = [value.array.size for value in operation.operands]
-    return ProductAxes(laid[0], laid[1], (0, 1)) if min(sizes) > 1 else None
+    return ProductAxes(laid[0], laid[1], (0, 1))
 
 
 def _multiply(operation: Operation, left: Shape, right: Shape) -> ProductAxes | None:

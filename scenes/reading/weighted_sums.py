@@ -107,10 +107,8 @@ class _Reader:
     def _written(self, made: Operation, depth: int) -> WeightedSum | None:
         """All of an array is written anew: v[:] = what."""
         value = made.operands[-1]
-        is_whole = value.shape == made.result.shape and not value.is_scalar
-        if is_whole and np.array_equal(value.array, made.result.array):
-            return self.read(value, depth)
-        return None
+        is_whole = np.array_equal(value.array, made.result.array)
+        return self.read(value, depth) if is_whole else None
 
     def _added(self, made: Operation, depth: int) -> WeightedSum | None:
         left, right = made.operands
@@ -122,7 +120,7 @@ class _Reader:
     def _times(self, made: Operation, depth: int) -> WeightedSum | None:
         left, right = made.operands
         for number, array in ((left, right), (right, left)):
-            if is_number(number) and array.shape == made.result.shape:
+            if is_number(number):
                 return self.read(array, depth).scaled(_number(number))
         if key_of(left) == key_of(right):
             return WeightedSum.of(Term(left, 1.0, 2))
@@ -211,7 +209,7 @@ def root_of(
         arrays = [one for one in made.operands if not is_number(one)]
         is_root = made.function == "sqrt" or (
             made.function == "power"
-            and len(numbers) == 1
+            and is_number(made.operands[1])
             and _number(made.operands[1]) == 0.5
         )
         if len(arrays) != 1 or not (is_root or made.function in _EASED):

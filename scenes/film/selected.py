@@ -102,10 +102,8 @@ def _outermost(top: Chapter) -> list[Rounds]:
 
 def _pass(rounds: Rounds, number: int) -> Iterable[Leaf]:
     """The leaves of a pass by its number in the loop, from 1 or from -1 back."""
-    count = len(rounds.loop.passes)
-    index = number - 1 if number > 0 else count + number
     for one in rounds.passes:
-        if one.place.index == index:
+        if one.place.index in (number - 1, len(rounds.loop.passes) + number):
             yield from one.leaves()
 
 
@@ -136,10 +134,9 @@ def _as_one(trace: Trace, chapter: Chapter) -> Iterable[FilmStep]:
     # What comes in before its first step is not part of it.
     yield from (leaf.step for leaf in leaves if not _computes(leaf))
     own = [leaf for leaf in leaves if _computes(leaf)]
-    number = trace.steps[chapter.place.first].parent
-    if not own or number is None:
-        return
-    caller, call = trace.steps[number], trace.steps[chapter.place.first].call
+    first, above = trace.steps[chapter.place.first], chapter.place.above
+    assert first.parent is not None and above is not None  # it is called
+    caller, call = trace.steps[first.parent], first.call
     operations = tuple(
         operation
         for leaf in own
@@ -147,7 +144,7 @@ def _as_one(trace: Trace, chapter: Chapter) -> Iterable[FilmStep]:
         for operation in act.operations
     )
     last = own[-1].step.acts[-1]
-    is_all = len(trace.children(caller)) > 0 and not caller.operations
+    is_all = not caller.operations
     returned = [
         Passed(value.name or last.result_name, value, caller.span, call)
         for value in (caller.assigned if is_all else ())
@@ -164,7 +161,7 @@ def _as_one(trace: Trace, chapter: Chapter) -> Iterable[FilmStep]:
         caller.function,
         caller.span,
         (act,),
-        within(chapter.place.above) if chapter.place.above else (),
+        within(above),
     )
 
 

@@ -76,7 +76,7 @@ def _plan(name: str, film: Film, rates: Sequence[int], cores: int) -> Iterator[s
         "{name}: {length} of {call}, {count:,} statements.",
         "{name}：{call} 的影片长 {length}，共 {count:,} 条语句。",
         name=name,
-        length=_clock(film.seconds),
+        length=clock(film.seconds),
         call=trace.call,
         count=len(trace.steps),
     )
@@ -99,7 +99,7 @@ def _plan(name: str, film: Film, rates: Sequence[int], cores: int) -> Iterator[s
         "core{plural}.",
         "帧数：{counts}。在这台机器上用 {cores} 个核渲染约需 {length}。",
         counts=counts,
-        length=_clock(sum(frames) * frame_seconds(film) / cores),
+        length=clock(sum(frames) * frame_seconds(film) / cores),
         cores=cores,
         plural="s" if cores > 1 else "",
     )
@@ -166,7 +166,7 @@ def _large(trace: Trace) -> str:
     )
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
     """Seconds as "174 s", "12 min 5 s" or "2 h 5 min"."""
     whole = max(round(seconds), 1)
     if whole <= 240:

@@ -99,13 +99,15 @@ class KeptProducts:
         """
         for index, plane in enumerate(self.planes):
             place = mix_boxes(self.beside[index], self.near[index], nearer)
-            plane.place(self._way(place, put[index]))
             plane.set_opacity(1.0 if put[index] > 0 else 0.0)
+            if not plane.hidden:
+                plane.place(self._way(place, put[index]))
             label = self.sums[index]
-            room = place.width + APART - 4
-            label.kind = SUM.fitted(label.text, room, least=LEAST)[1]
-            label.place(Box(place.left, place.bottom + 2, place.width, WRITTEN - 4))
             label.set_opacity(ease(nearer, 0.5, 1))
+            if not label.hidden:
+                room = place.width + APART - 4
+                label.kind = SUM.fitted(label.text, room, least=LEAST)[1]
+                label.place(Box(place.left, place.bottom + 2, place.width, WRITTEN - 4))
 
     def _way(self, place: Box, share: float) -> Box:
         """The Box of a product on its way to a place: it grows small where it

@@ -4,9 +4,10 @@ A mark is a tuple in device pixels of all that its drawing depends on. Two
 frames whose marks are equal are equal, and where one mark differs only the
 pixels within its old and new `bounds` do; scenes.stage.picture builds on that.
 A mark that `cuts_clean` has the same bytes when it is drawn clipped to a part
-of itself; the edges of others would be rounded differently. Colours are
-(blue, green, red, opacity): Manim keeps RGBA bytes on a surface that expects
-BGRA, so red and blue change places; arrays of RGBA need no change.
+of itself; the edges of others would be rounded differently where they leave it
+to a side (`cuts_rows`). Colours are (blue, green, red, opacity): Manim keeps
+RGBA bytes on a surface that expects BGRA, so red and blue change places; arrays
+of RGBA need no change.
 """
 
 import math
@@ -341,3 +342,12 @@ class Faded(NamedTuple):
         context.pop_group_to_source()
         context.paint_with_alpha(self.opacity)
         context.restore()
+
+
+def cuts_rows(mark) -> bool:
+    """Whether a mark has the same bytes when it is clipped to some whole rows of
+    the frame."""
+    if isinstance(mark, Faded):
+        return all(map(cuts_rows, mark.marks))
+    # Which of its cells a pixel is of is rounded from the first row on.
+    return not isinstance(mark, Texture)

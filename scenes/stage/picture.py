@@ -6,8 +6,12 @@ into it are drawn again, in their order, clipped to it. It grows until it cuts
 no mark that would come out differently.
 """
 
+import math
+
 import cairo
 import numpy as np
+
+from scenes.stage.cairo_marks import cuts_rows
 
 # Drawing and encoding a region costs about as much as so many more pixels.
 _REGION_PIXELS = 20_000
@@ -103,7 +107,9 @@ class _Layer:
     def _set_bounds(self, bounds):
         self._bounds = bounds
         self._uncut = [
-            box for mark, box in zip(self.marks, bounds) if not mark.cuts_clean
+            (box, (box[0], math.inf, box[2], -math.inf) if cuts_rows(mark) else box)
+            for mark, box in zip(self.marks, bounds)
+            if not mark.cuts_clean
         ]
         lefts, tops, rights, bottoms = zip(*bounds or [(0, 0, 0, 0)])
         self._extent = min(lefts), min(tops), max(rights), max(bottoms)
@@ -122,9 +128,9 @@ class _Layer:
     def grown(self, region):
         """A region grown to cover the marks in it that must not be cut."""
         if _meet(self._extent, region):
-            for bounds in self._uncut:
+            for bounds, needed in self._uncut:
                 if _meet(bounds, region):
-                    region = _around(region, bounds)
+                    region = _around(region, needed)
         return region
 
     def follow(self, marks, changed):

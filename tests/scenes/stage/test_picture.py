@@ -17,11 +17,12 @@ from manim import (
 )
 from manim._config.video_encoder import VideoEncoderSpec
 
-from scenes.stage import camera, encoder, palette, settings, yuv
+from scenes.stage import cairo_marks, camera, encoder, palette, settings, yuv
 from scenes.stage.bars import Bars
 from scenes.stage.chips import Chips, Dot
 from scenes.stage.label import Label
 from scenes.stage.part import Box
+from scenes.stage.picture import Picture
 from scenes.stage.plane import MatrixPlane
 from scenes.stage.rack import Rack
 from scenes.stage.timeline import Timeline
@@ -111,6 +112,46 @@ def test_a_frame_that_follows_equals_one_drawn_whole(name, width):
         np.testing.assert_array_equal(
             one.pixel_array, camera.drawn(parts, width=width, height=height)
         )
+
+
+def _any_marks(rng):
+    """One of each mark of cairo's whose edges are no whole pixels."""
+    at = rng.uniform(-20, 600, (6, 2)).tolist()
+    a, b, c, d = (tuple(color) for color in rng.uniform(0, 1, (4, 4)).tolist())
+    inner = cairo_marks.Polygon(tuple(map(tuple, at)), True, a, b, 3.3, ())
+    cells = bytearray(rng.integers(0, 256, 7 * 5 * 4, np.uint8))
+    cells[3::4] = bytes([255]) * 35
+    return [
+        cairo_marks.Rectangle(*at[0], 90.3, 70.7, 11.2, c, d, 2.5, ()),
+        cairo_marks.Rectangle(*at[1], 90.3, 70.7, 0, c, d, 2.5, (7.3, 3.1)),
+        cairo_marks.Polygon(tuple(map(tuple, at[:3])), False, None, a, 1.5, (5.2,)),
+        cairo_marks.Texture(cells, 7, tuple(map(tuple, at[:3]))),
+        cairo_marks.Disc(*at[2], 30.3, d),
+        cairo_marks.Facets([sum(at[:4], [])], [list(a[:3])]),
+        cairo_marks.Faded(0.6, *at[3], 120.4, 130.6, (inner,)),
+        inner,
+    ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_marks_that_a_region_cuts_have_the_bytes_of_a_whole_frame(seed):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(8)
+    still = [_any_marks(rng)[index] for index in order]
+    background = np.full((560, 640, 4), 30, np.uint8)
+    background[..., 3] = 255
+    cut = Picture(background.copy())
+    for _ in range(6):
+        left, top = rng.integers(0, 560, 2).tolist()
+        wide, high = rng.integers(1, 40, 2).tolist()
+        moving = cairo_marks.Rectangle(
+            *(left, top, wide, high, 0, (1, 1, 1, 0.5), None, 0, ())
+        )
+        layers = [still[:4], [moving], still[4:]]
+        cut.show(layers, background)
+        whole = Picture(background.copy())
+        whole.show(layers, background)
+        np.testing.assert_array_equal(cut.pixels, whole.pixels)
 
 
 def test_what_did_not_change_is_not_drawn():

@@ -82,7 +82,7 @@ def _of(
         if made is not None and len(roles.read(uses).of(value)) == 1:
             before.append(made)
     made = makers.of(answers, "argmax", "argmin")
-    chosen = reduction(made) if made in before and made is not None else None
+    chosen = next((reduction(one) for one in before if one is made), None)
     parts = sorted((*before, equal, *counted), key=lambda one: one.number)
     return Accuracy(
         answers,

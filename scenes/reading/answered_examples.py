@@ -76,17 +76,30 @@ def answered_examples(roles: Roles) -> tuple[Answered, ...]:
     for chain in roles.read(chains):
         for value in (chain[-1].result, chain[-1].pre_activations):
             ends[key_of(value)].append(chain)
+    ways = [
+        (layers, wanted, compared)
+        for said, wanted, compared in _comparisons(roles)
+        if (layers := _layers_of(said, len(wanted), ends, roles)) is not None
+    ]
+    likely = {key_of(one[-1].result) for one, *_ in ways if _is_likely(one, ends)}
     found: dict[tuple[Key, int], Answered] = {}
-    for said, wanted, compared in _comparisons(roles):
-        layers = _layers_of(said, len(wanted), ends, roles)
-        if layers is not None:
-            for example, right in enumerate(wanted.tolist()):
-                key = (key_of(layers[-1].result), example)
-                if key not in found:
-                    followed = tuple(replace(one, example=example) for one in layers)
-                    place = _place(followed, found.values())
-                    found[key] = _answered(followed, right, compared, place)
+    for layers, wanted, compared in ways:
+        result = key_of(layers[-1].result)
+        # The answer of one example is not those of as many as it has outputs.
+        if result in likely and not _is_likely(layers, ends):
+            continue
+        for example, right in enumerate(wanted.tolist()):
+            if (result, example) not in found:
+                followed = tuple(replace(one, example=example) for one in layers)
+                place = _place(followed, found.values())
+                found[result, example] = _answered(followed, right, compared, place)
     return tuple(found.values())
+
+
+def _is_likely(layers: Chain, ends: Mapping[Key, Sequence[Chain]]) -> bool:
+    """Whether the weights of the last layer stand on the likelier side."""
+    last = layers[-1]
+    return last.is_left == ends[key_of(last.result)][0][-1].is_left
 
 
 def _place(layers: tuple[DenseLayer, ...], known: Iterable[Answered]) -> int:
@@ -124,7 +137,7 @@ def _layers_of(
         before = [value]
         kept = roles.makers.of(value, "clip", "maximum", "minimum")
         if kept is not None:
-            before.append(kept.operands[0])
+            before += kept.operands  # np.maximum(0, x) has it behind the number
         for one in before:
             if key_of(one) in ends:
                 return _longest(ends[key_of(one)], examples)

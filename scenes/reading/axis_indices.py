@@ -105,9 +105,9 @@ def _pieces(operation: Operation) -> list[Any] | None:
     """The parts of an index, one for each axis and each new one; None where
     it has others than can be told."""
     args = operation.parameters.get("call", {}).get("args", ())
-    rank = len(operation.operands[0].shape) if operation.operands else 0
+    rank = len(operation.operands[0].shape)
     if len(args) < 2:
-        if operation.function != "getitem" or len(operation.operands) != 2:
+        if len(operation.operands) != 2:
             return None
         args = [None, {"operand": 1}]
     index = args[1]
@@ -115,7 +115,7 @@ def _pieces(operation: Operation) -> list[Any] | None:
     pieces = list(several) if isinstance(several, list) else [index]
     dots = [k for k, one in enumerate(pieces) if _has(one, "ellipsis")]
     own = sum(one is not None for one in pieces) - len(dots)
-    if own > rank or len(dots) > 1 or not all(map(_is_known, pieces)):
+    if not all(map(_is_known, pieces)):
         return None
     at = dots[0] if dots else len(pieces)
     rest = [{"slice": [None, None, None]}] * (rank - own)

@@ -97,16 +97,14 @@ def letters_of(operation: Operation) -> list[tuple[Value, str]]:
     if not arrow:
         output = "".join(sorted(one for one in inputs if inputs.count(one) == 1))
         output = output.replace(",", "")
-    values = [*zip(operation.operands, texts), (operation.result, output)]
-    fits = all(len(value.shape) == len(text) for value, text in values)
-    return values if fits else []
+    return [*zip(operation.operands, texts), (operation.result, output)]
 
 
 def _by_letters(operation: Operation) -> Iterator[Link]:
     values = letters_of(operation)
     axes = None if values else product_axes(operation)
     if axes is not None:
-        values = [*zip(operation.operands, axes[:2]), (operation.result, axes.result)]  # type: ignore[list-item]
+        values = [*zip(operation.operands, axes), (operation.result, axes.result)]  # type: ignore[list-item]
     yield from _of_numbers(values)
 
 
@@ -156,11 +154,12 @@ def _cut(operation: Operation) -> Iterator[Link]:
 def _joined(operation: Operation) -> Iterator[Link]:
     result = operation.result
     arrays = [one for one in operation.operands if not one.is_scalar]
-    if len({one.shape for one in arrays}) > 1 and any(
+    is_mixed = len({one.shape for one in arrays}) > 1 and any(
         len(one.shape) != len(result.shape) for one in arrays
-    ):
+    )
+    if is_mixed or not arrays:
         return
-    added = len(result.shape) - len(arrays[0].shape) if arrays else 2
+    added = len(result.shape) - len(arrays[0].shape)
     at = along_an_axis(operation, len(result.shape)) if added == 1 else None
     for value in arrays if added in (0, 1) else ():
         places = [axis for axis in range(len(result.shape)) if axis != at]

@@ -83,7 +83,7 @@ def _answers(roles: Roles) -> Iterator[tuple[Value, int, int]]:
     picked += [(one.said, one.picked) for one in roles.read(answer_errors).values()]
     seen = set()
     for said, cells in picked:
-        if len(said.shape) != 2 or said.identity in seen or cells is None:
+        if len(said.shape) != 2 or said.identity in seen:
             continue
         seen.add(said.identity)
         lines = lines_of(np.asarray(cells).ravel(), said.shape)
@@ -183,7 +183,7 @@ def _goes_through_a_curve(sums: Value, roles: Roles) -> bool:
     ]
     return any(
         one.function is not None
-        for value in (sums, *added[:2])
+        for value in (sums, *added)
         for one in activations(roles, value)
     )
 

@@ -67,12 +67,7 @@ def _ufunc(name: str) -> Any:
     if name == ERF:
         return _ERF
     ufunc = getattr(np, name, None)
-    is_plain = (
-        isinstance(ufunc, np.ufunc)
-        and ufunc.signature is None
-        and ufunc.nout == 1
-        and ufunc.nin <= 2
-    )
+    is_plain = isinstance(ufunc, np.ufunc) and ufunc.signature is None
     return ufunc if is_plain else None
 
 
@@ -80,7 +75,7 @@ def _takes_operands_alone(operation: Operation) -> bool:
     """Whether operands are all that it is given: no mask, no type."""
     call, count = operation.parameters.get("call", {}), len(operation.operands)
     return call.get("kwargs", {}).keys() <= {"out"} and all(
-        isinstance(one, dict) and 0 <= one.get("operand", -1) < count
+        isinstance(one, dict) and one.get("operand", count) < count
         for one in call.get("args", ())
     )
 
@@ -99,7 +94,6 @@ def _is_masked(operation: Operation) -> bool:
         len(others) == (1 if operation.function == "getitem" else 2)
         and others[0].dtype.kind == "b"
         and others[0].shape == array.shape
-        and "index" not in operation.parameters
     )
 
 

@@ -151,7 +151,7 @@ def _formula(run: Sequence[Operation], roles: Roles) -> CellFormula | None:
     read, numbers = roles.read(uses), {one.number for one in run}
     for operation in run[:-1]:
         readers = {one.number for one in read.of(operation.result)}
-        if not readers or readers - numbers or operation.result.name:
+        if not readers or readers - numbers:
             return None
     formula = CellFormula(tuple(run), ())
     leaves = {key_of(one): one for one in _leaves(formula) if one.shape}

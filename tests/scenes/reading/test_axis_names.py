@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from network.trace import Trace
-from scenes.reading.axis_names import axis_names
+from network.trace import Trace, Value
+from scenes.reading.axis_names import AxisNames, axis_names
 from scenes.reading.value_roles import roles_of
 
 AXES = {
@@ -47,6 +47,17 @@ CALLS = {
     "gradient": (lambda x, w, b: x.T.dot(np.exp(x @ w)), ("feature", "hidden")),
     "laid out anew": (lambda x, w, b: x.reshape(3, 2), ("", "")),
     "as large": (lambda x, w, b: np.zeros_like(x), ("", "")),
+    "taken": (lambda x, w, b: np.take(w, np.array([0, 2]), axis=0), ("", "hidden")),
+    "taken in a block": (
+        lambda x, w, b: w.take(np.array([[0, 2], [1, 1]]), axis=0),
+        ("", "", "hidden"),
+    ),
+    "taken from a stack": (
+        lambda x, w, b: np.take(np.stack([w, w], axis=1), np.array([1]), axis=0),
+        ("", "", "hidden"),
+    ),
+    "columns taken": (lambda x, w, b: np.take(w, np.array([0]), axis=1), ("", "")),
+    "taken by a list": (lambda x, w, b: np.take(w, [0, 2], axis=0), ("", "")),
     "an axis more": (lambda x, w, b: x[:, None], ("example", "", "feature")),
     "in one column": (lambda x, w, b: x[..., None], ("example", "feature", "")),
     "rows cut": (lambda x, w, b: (x @ w).reshape(2, 2, 2), ("example", "", "")),
@@ -57,15 +68,46 @@ CALLS = {
     "side by side": (lambda x, w, b: np.concatenate([x, x], axis=1), ("example", "")),
     "one on the other": (lambda x, w, b: np.stack([x, x]), ("", "example", "feature")),
     "a part": (lambda x, w, b: np.split(x @ w, 2, axis=1)[1], ("example", "hidden")),
+    "of numbers": (lambda x, w, b: np.array([x[0, 0], x[1, 1]]), ("",)),
+    "unlike ones joined": (lambda x, w, b: np.vstack([x, x[0]]), ("", "")),
+    "written in a stack": (
+        lambda x, w, b: filled_whole(np.zeros((2, 2, 3)), x),
+        ("", "example", "feature"),
+    ),
     "with a border": (lambda x, w, b: np.pad(x, ((0, 0), (1, 1))), ("example", "")),
     "written": (lambda x, w, b: filled(np.zeros((2, 4)), b), ("", "hidden")),
     "two that differ": (lambda x, w, b: w[:2, :2] + w[:2, :2].T, ("", "")),
+    "einsum with dots": (
+        lambda x, w, b: np.einsum("...f,fh->...h", x, w),
+        ("example", "hidden"),
+    ),
+    "einsum with as many dots as axes": (
+        lambda x, w, b: np.einsum("...h,fh->...f", np.zeros((2, 2, 2, 4)), w),
+        ("", "", "", "feature"),
+    ),
+    "einsum into what was there": (
+        lambda x, w, b: np.einsum("nf,nf->n", x, x, out=np.zeros(2)),
+        ("example",),
+    ),
+    "einsum with a list": (
+        lambda x, w, b: np.einsum("fn,nf->f", [[1.0, 2.0]] * 3, x),
+        ("",),
+    ),
+    "matmul into what was there": (
+        lambda x, w, b: np.matmul(x, w, out=np.zeros((2, 4))),
+        ("example", "hidden"),
+    ),
     "einsum": (lambda x, w, b: np.einsum("nf,fh->hn", x, w), ("hidden", "example")),
 }
 
 
 def filled(array, row):
     array[1] = row
+    return array
+
+
+def filled_whole(array, matrix):
+    array[:] = matrix
     return array
 
 
@@ -97,6 +139,11 @@ def test_variables_have_names_too_where_they_have_as_many_axes():
     names = roles_of(trace).read(axis_names)
     assert names.of(trace.results[0]) == ("", "class")
     assert names.of(trace.results[1]) == ("example", "feature")
+
+
+def test_nothing_known_is_no_name():
+    assert AxisNames().of(Value.of(np.ones((2, 3)))) == ("", "")
+    assert AxisNames().of(Value.of(2.0)) == ()
 
 
 def test_without_names_there_are_none():

@@ -144,10 +144,9 @@ class Search:
 
     def _is_straight(self, operation: Operation) -> bool:
         if operation.function in _SCALES:
-            by = operation.operands[-1:]
-            if operation.function == "multiply" and operation.operands:
-                by = by if self._is_constant(by[0]) else operation.operands[:1]
-            return bool(by) and self._is_constant(by[0])
+            first, *_, last = operation.operands
+            is_by_first = operation.function == "multiply" and self._is_constant(first)
+            return is_by_first or self._is_constant(last)
         return operation.function in _SUMS
 
     def _is_member(self, operation: Operation) -> bool:
@@ -261,9 +260,7 @@ class Search:
                 else made is not None
                 and made.function in FULL
                 and key not in self._assigned  # what has a name may be kept
-                and bool((value.array == value.array.flat[0]).all())
-                if value.array.size
-                else False
+                and bool((value.array == value.array.ravel()[:1]).all())
             )
         return self._constants[key]
 

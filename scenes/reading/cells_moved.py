@@ -160,11 +160,8 @@ def _brings(operation: Operation, value: Value) -> bool:
     product with nothing but ones, these only say how often each stands there."""
     if operation.function != "kron":
         return not value.is_scalar
-    if len(operation.operands) != 2:
-        return False
-    first, second = operation.operands
-    ones = second if (second.array == 1).all() else first
-    return value is not ones
+    ones = [one for one in operation.operands if (one.array == 1).all()]
+    return bool(ones) and value is not ones[-1]
 
 
 def _origins(moved: Moved) -> tuple[np.ndarray, ...] | None:
@@ -264,7 +261,7 @@ def groups(before: Sequence[int], after: Sequence[int]) -> list[tuple[tuple, tup
     old = [length for length in before if length != 1]
     new = [length for length in after if length != 1]
     found, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
+    while i < len(old):
         left, right = [old[i]], [new[j]]
         i, j = i + 1, j + 1
         while np.prod(left) != np.prod(right):

@@ -95,7 +95,7 @@ def _is_shared(operation: Operation) -> bool:
 def _by_address(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     """A view's cell is the operand's cell at the same place in memory."""
     value, result = operation.operands[k], operation.result
-    if value.memory != result.memory or value.is_scalar:
+    if value.memory != result.memory:
         return None
     same = _addresses(value) == _addresses(result)[cell]
     return np.flatnonzero(same)
@@ -160,7 +160,7 @@ def _elsewhere(operation: Operation) -> Callable[[int], Reads] | None:
 def _running(operation: Operation, k: int, cell: int) -> np.ndarray | None:
     """A running sum: what stands before, along its axis."""
     value, axis = operation.operands[k], operation.parameters.get("axis")
-    if k or not value.shape:
+    if k:
         return None
     if axis is None:
         return np.arange(cell + 1)
@@ -185,11 +185,14 @@ def _reduction(operation: Operation, k: int, cell: int) -> np.ndarray | None:
 def _taken(operation: Operation) -> np.ndarray | None:
     """Which cells of the first operand a mask, where=, lets through; None: all."""
     given = operation.parameters.get("call", {}).get("kwargs", {}).get("where")
-    if not isinstance(given, dict) or "operand" not in given:
+    if isinstance(given, dict):
+        if "operand" not in given:
+            return None
+        given = operation.operands[given["operand"]].array
+    if given is None:
         return None
-    mask = operation.operands[given["operand"]].array
     try:
-        return np.broadcast_to(mask, operation.operands[0].shape)
+        return np.broadcast_to(given, operation.operands[0].shape)
     except ValueError:
         return None
 

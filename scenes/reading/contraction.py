@@ -42,9 +42,7 @@ def _numbers(axes: object) -> list[int] | None:
         axes = axes.get("tuple")
     if isinstance(axes, int):
         return [axes]
-    if isinstance(axes, list) and all(isinstance(axis, int) for axis in axes):
-        return axes
-    return None
+    return axes if isinstance(axes, list) else None
 
 
 _TURNS = ("transpose", "swapaxes", "moveaxis", "matrix_transpose")
@@ -53,8 +51,8 @@ _TURNS = ("transpose", "swapaxes", "moveaxis", "matrix_transpose")
 def permuted(operation: Operation) -> tuple[int, ...] | None:
     """For each axis of the result which axis of the operand it is, of an
     operation that only puts axes in another order; else None."""
-    if operation.function not in _TURNS:
-        return None
+    if operation.function not in _TURNS or len(operation.operands) != 1:
+        return None  # by numbers that the code computes
     value: Value = operation.operands[0]
     rank, given = len(value.shape), operation.parameters
     order = list(range(rank))
@@ -67,7 +65,7 @@ def permuted(operation: Operation) -> tuple[int, ...] | None:
         order[one], order[other] = order[other], order[one]
     elif operation.function == "moveaxis":
         source, goal = _numbers(given.get("source")), _numbers(given.get("destination"))
-        if source is None or goal is None or len(source) != len(goal):
+        if source is None or goal is None:
             return None
         stay = [axis for axis in order if axis not in {one % rank for one in source}]
         for to, axis in sorted(zip((one % rank for one in goal), source)):

@@ -143,6 +143,24 @@ def columns(x, w):
     return x
 
 
+def by_lists(x, w):
+    for i in ([0, 1], [2, 3]):
+        x[i] += 1
+    return x
+
+
+def with_a_new_axis(x, w):
+    for i in range(2):
+        w[0] += x[np.newaxis, i, :1]
+    return x
+
+
+def with_none(x, w):
+    for i in range(2):
+        w[0] += x[None, i, :1]
+    return x
+
+
 def einsums(x, w):
     return np.einsum("td,dh->th", x, w[0])
 
@@ -159,6 +177,9 @@ def einsums_that_differ(x, w):
         (two_loops, ("", "")),
         (first_only, ("", "")),
         (columns, ("", "k")),
+        (by_lists, ("", "")),
+        (with_a_new_axis, ("i", "")),
+        (with_none, ("i", "")),
         (einsums, ("t", "h")),
         (einsums_that_differ, ("", "")),
     ],

@@ -1,4 +1,4 @@
-"""Which operations of a statement are one formula of cells, and how they are written."""
+"""Which operations of a statement are one formula of cells, and how it is written."""
 
 from dataclasses import replace
 

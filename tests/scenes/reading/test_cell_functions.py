@@ -120,6 +120,72 @@ def test_numbers_given_are_part_of_it(call):
     assert function.argument.shape == Z.shape
 
 
+def in_steps(z, times):
+    for _ in range(times):
+        z = np.cos(z + 1.0)
+    return z
+
+
+@pytest.mark.parametrize("times, lengths", [(20, [40]), (21, [2, 40])])
+def test_a_very_long_one_is_told_in_parts(times, lengths):
+    found, _ = functions_in(lambda z: in_steps(z, times), Z)
+    assert [len(one.operations) for one in found] == lengths
+
+
+def zeros_kept(z):
+    y = np.maximum(z, (c := np.zeros_like(z)))
+    return y, c * y
+
+
+def zeros_there(z):
+    y = np.maximum(z, np.zeros_like(z))
+    return y
+
+
+def of_unlike_numbers(z):
+    y = np.tanh(z + np.full(z.shape[-1], np.arange(1.0, z.shape[-1] + 1)))
+    return y
+
+
+def asked_of_a_sigmoid(z):
+    y = sigmoid(z) > 0.5
+    return y
+
+
+def asked_of_a_root(z):
+    y = np.sqrt(z * z) > 0.5
+    return y
+
+
+def halved_first(z):
+    y = np.tanh(2.0 * (z / 4.0))
+    return y
+
+
+def a_number_by_it(z):
+    y = np.tanh(2.0 / z)
+    return y
+
+
+@pytest.mark.parametrize(
+    "call, functions",
+    [
+        (zeros_kept, ["maximum"]),
+        (zeros_there, ["zeros_like maximum"]),
+        (of_unlike_numbers, ["tanh"]),
+        (asked_of_a_sigmoid, ["negative exp add divide", "greater"]),
+        (asked_of_a_root, ["multiply sqrt greater"]),
+        (halved_first, ["divide multiply tanh"]),
+        (a_number_by_it, ["divide tanh"]),
+    ],
+)
+def test_what_is_part_of_it(call, functions):
+    found, _ = functions_in(call, Z)
+    assert [
+        " ".join(each.function for each in one.operations) for one in found
+    ] == functions
+
+
 def two_layers(z, w):
     a = np.maximum(z, 0)
     b = sigmoid(a)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.cells_moved import alike, groups, moved
+from scenes.reading.cells_moved import LARGEST, alike, blocks_of, groups, moved
 from scenes.reading.value_roles import roles_of
 from tests.told import numbers
 
@@ -84,6 +84,30 @@ def test_every_part_of_a_cut_is_known(name):
         np.testing.assert_array_equal(X.ravel()[index], part)
 
 
+SPREAD = {
+    "each among zeros": (lambda x: np.kron(x, [[1.0, 0.0], [0.0, 1.0]]), None),
+    "a whole one among zeros": (lambda x: np.kron(np.eye(2), x), None),
+    "each by ones": (lambda x: np.kron(x, np.ones((2, 2))), 24),
+    "one by zeros": (lambda x: np.kron(x * 0 + 1, np.zeros((2, 2))), 4),
+    "by ones, a whole one each": (lambda x: np.kron(np.ones((2, 2)), x), 24),
+}
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_what_a_kronecker_product_brings(name):
+    call, count = SPREAD[name]
+    operations = [one for _, one in record(call, X.copy()).operations()]
+    found = moved(operations[-1:])
+    if count is None:
+        assert found is None
+    else:
+        ((source, index),) = found.origins
+        assert not source.any() and len(np.unique(index)) == count
+        np.testing.assert_array_equal(
+            found.sources[0].array.ravel()[index], call(X.copy())
+        )
+
+
 NONE = {
     "picked by number": lambda x: x[1],
     "picked by numbers": lambda x: x[[2, 0]],
@@ -93,12 +117,26 @@ NONE = {
     "sorted": lambda x: np.sort(x),
     "the lower triangle": lambda x: np.tril(x),
     "summed": lambda x: x.sum(axis=0),
+    "what cannot be drawn": lambda x: (x + 1j)[...].T,
+    "beside what cannot be drawn": lambda x: np.hstack([x, x.astype(complex)]),
+    "beside what cannot be drawn, last": lambda x: np.hstack([x, x[:, :0]]),
 }
 
 
 @pytest.mark.parametrize("name", NONE)
 def test_what_is_none(name):
     assert moved_by(NONE[name], X.copy())[0] is None
+
+
+@pytest.mark.parametrize("more, is_found", [(0, True), (1, False)])
+def test_of_very_many_cells_it_is_not_asked(more, is_found):
+    operations = [
+        one
+        for _, one in record(
+            lambda x: x[:, None], np.zeros(LARGEST // 2 + more, np.int8)
+        ).operations()
+    ]
+    assert (moved(operations) is not None) == is_found
 
 
 def named_on_the_way(x):
@@ -137,6 +175,91 @@ def test_the_same_with_others_that_are_there_already(call, count):
     assert len(found) == count
     for one, array in zip(found, (X, Y)):
         np.testing.assert_array_equal(one.sources[0].array, array)
+
+
+def nine_of_them(x, y):
+    return [one.T for one in (x,) * 9]
+
+
+def one_of_another_kind(x, y):
+    return [one.T for one in (x, y * 1j, x)]
+
+
+def ends_otherwise(x, y):
+    z = x + 1
+    a = x.reshape(3, 8).T
+    b = z.reshape(3, 8)[::-1]
+    return a, b
+
+
+def ends_alike(x, y):
+    z = x + 1
+    a = x.reshape(3, 8).T
+    b = z.reshape(3, 8).T
+    return a, b
+
+
+def by_two_statements(x, y):
+    z = y * 2
+    a = x.reshape(3, 8).T
+    b = x.reshape(3, 8).T
+    return a, b, z
+
+
+@pytest.mark.parametrize(
+    "call, expression, count",
+    [
+        (nine_of_them, "one.T", 8),
+        (one_of_another_kind, "one.T", 1),
+        (ends_otherwise, "x.reshape(3, 8)", 1),
+        (ends_alike, "x.reshape(3, 8)", 2),
+        (by_two_statements, "x.reshape(3, 8)", 2),
+    ],
+)
+def test_how_many_are_done_alike(call, expression, count):
+    roles = roles_of(record(call, X.copy(), Y.copy()))
+    begin = next(
+        at for at, one in enumerate(roles.operations) if one.expression == expression
+    )
+    assert len(alike(moved(roles.operations[begin:]), roles)) == count
+
+
+def test_what_is_written_into_something_is_no_move():
+    def joined(x):
+        return np.concatenate([x, x], out=np.zeros((8, 6)))
+
+    _, operations = moved_by(joined, X.copy())
+    assert operations[-1].function == "concatenate" and moved(operations[-1:]) is None
+
+
+def laid_by_another(x):
+    return x.reshape(3, 8)
+
+
+def goes_on_outside(x):
+    return laid_by_another(x).T
+
+
+def test_a_chain_ends_with_its_statement():
+    found, operations = moved_by(goes_on_outside, X.copy())
+    assert [one.function for one in operations] == ["reshape", "transpose"]
+    assert found.operations == operations[:1]
+
+
+@pytest.mark.parametrize(
+    "call, times",
+    [
+        (lambda x: np.repeat(x, 2, axis=0), (2, 1)),
+        (lambda x: np.kron(x, np.ones((2, 3))), (2, 3)),
+        (lambda x: np.tile(x, (2, 1)), None),
+        (lambda x: x.T, None),
+        (lambda x: np.pad(x[:1, :1], ((0, 1), (0, 1))), None),  # new cells are none
+        (lambda x: x.reshape(2, 12), None),
+    ],
+)
+def test_how_often_each_cell_stands_beside_itself(call, times):
+    operations = [one for _, one in record(call, X.copy()).operations()]
+    assert blocks_of(moved(operations[-1:])) == times
 
 
 @pytest.mark.parametrize(

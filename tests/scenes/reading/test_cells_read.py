@@ -239,3 +239,31 @@ def test_what_is_no_learn_rate_is_not_called_one():
     film = Film(record(in_tenths, *(one.copy() for one in THREE)))
     act = film.shots[-1].player.act
     assert act.rate.array == 0.1 and "learning rate" not in act.caption
+
+
+@pytest.mark.parametrize(
+    "function, cells",
+    [
+        (lambda a, b: np.cumsum(a[0, 0]), [[0]]),
+        (lambda a, b: np.cumsum(a[0, 0], axis=0), [None]),
+        (lambda a, b: np.cumsum(a), [[0, 1]]),
+        (lambda a, b: np.cumsum(a, axis=-1), [[0, 1]]),
+        (lambda a, b: np.cumsum(a, axis=0, out=np.zeros((3, 3))), [[1], None]),
+        (lambda a, b: np.split(a, 3), [None]),  # one of several that come out
+        (lambda a, b: a[0, 1], [[1]]),
+        (lambda a, b: a[int(b[0, 0]) :, 0], [[6]]),
+        (lambda a, b: np.sum(a, axis=0), [[1, 4, 7]]),
+        (lambda a, b: np.sum(a, axis=1, where=[True, False, True]), [[3, 5]]),
+        (lambda a, b: np.sum(a, axis=1, where=range(3)), [[3, 4, 5]]),
+        (lambda a, b: np.sum(a, axis=0, where=b > 2), [[1], [1, 4, 7]]),
+        (lambda a, b: np.sum(a, where=[True, False, False]), [[0, 3, 6]]),
+        (lambda a, b: np.sum(a), [None]),
+    ],
+)
+def test_which_cells_the_second_one_is_made_of(function, cells):
+    operation = [one for _, one in record(function, A.copy(), B.copy()).operations()][
+        -1
+    ]
+    cell = min(1, operation.result.array.size - 1)
+    read = cells_read(operation, cell)
+    assert [one if one is None else np.asarray(one).tolist() for one in read] == cells

@@ -47,6 +47,46 @@ def test_the_letters_say_which_axes_are_summed(name):
     np.testing.assert_allclose(np.einsum(letters, a, b), call(a, b))
 
 
+class First:
+    def __index__(self):
+        return 0
+
+
+def by_numbers_of_arrays(call):
+    """What is told where an axis is a number that the code computes."""
+    given = numbers(3, 3, 3), np.array([0, 2])
+    return permuted([one for _, one in record(call, *given).operations()][-1])
+
+
+@pytest.mark.parametrize(
+    "call, order",
+    [
+        (lambda x, n: np.swapaxes(x, 0, 2), (2, 1, 0)),
+        (lambda x, n: np.swapaxes(x, n[0], 2), None),
+        (lambda x, n: np.swapaxes(x, 0, n[1]), None),
+        (lambda x, n: x.T, (2, 1, 0)),
+        (lambda x, n: x[0].T, (1, 0)),
+        (lambda x, n: x.mT, (0, 2, 1)),
+        (lambda x, n: np.transpose(x, (2, 0, 1)), (2, 0, 1)),
+        (lambda x, n: x.transpose(-1, 0, -2), (2, 0, 1)),
+        (lambda x, n: np.transpose(x, (n[1], 0, 1)), None),
+        (lambda x, n: np.transpose(x[0], n // 2), None),
+        (lambda x, n: np.swapaxes(x, np.int64(0), 2), None),
+        (lambda x, n: np.swapaxes(x, First(), 2), None),
+        (lambda x, n: np.swapaxes(x, 2, First()), None),
+        (lambda x, n: np.moveaxis(x, range(2), (2, 0)), None),
+        (lambda x, n: np.moveaxis(x, (0, 1), range(2)), None),
+        (lambda x, n: x.transpose(range(3)), None),
+        (lambda x, n: np.moveaxis(x, 0, -1), (1, 2, 0)),
+        (lambda x, n: np.moveaxis(x, n[0], -1), None),
+        (lambda x, n: np.moveaxis(x, 0, n[1]), None),
+        (lambda x, n: np.moveaxis(x, [0, 1], [2, 0]), (1, 2, 0)),
+    ],
+)
+def test_axes_that_are_computed_are_not_told(call, order):
+    assert by_numbers_of_arrays(call) == order
+
+
 NONE = {
     "cell by cell": lambda a: a * a,
     "each by each": lambda a: np.outer(a, a),

@@ -149,7 +149,7 @@ def _with_biases(
 ) -> Iterator[DenseLayer]:
     sums = layer.product.operation.result
     for one in roles.read(uses).of(sums):
-        if not is_plain(one, "add") or not one.results:
+        if not is_plain(one, "add"):
             continue
         others = [value for value in one.operands if not is_same(value, sums)]
         if (

@@ -94,7 +94,7 @@ def _in_place(
     cells = picked_cells(written)
     if cells is None or less is None or not 0 < index - place[less.number] <= AROUND:
         return None
-    if less.function not in ("subtract", "add") or len(less.operands) != 2:
+    if less.function not in ("subtract", "add"):
         return None
     read = roles.makers.of(less.operands[0], "getitem")
     if read is None or read.operands[0].identity != array.identity:
@@ -171,7 +171,7 @@ def _checked(
     shares = said.array.astype(float).reshape(-1)
     if lines is None or lines.size != shares.size:
         return None
-    is_share = ((shares >= 0) & (shares <= 1 + 1e-6)).all() and np.allclose(
+    is_share = (shares >= 0).all() and np.allclose(
         shares[lines].sum(axis=1), 1, atol=1e-4
     )
     again = shares.copy()
@@ -179,7 +179,7 @@ def _checked(
     if not is_share:
         return None
     # Of sure answers there is hardly an error: how far it is off goes by it.
-    exact = float(np.finfo(result.dtype if result.dtype.kind == "f" else float).eps)
+    exact = float(np.finfo(result.dtype).eps)
     off = 8 * exact + 1e-5 * float(np.abs(again).max())
     if not np.allclose(result.array.reshape(-1), again, rtol=1e-5, atol=off):
         return None
@@ -199,15 +199,15 @@ def _divided(error: AnswerError, later: Sequence[Operation]) -> AnswerError:
         if len(others) != 1 or others[0].array.size != 1 or count == 1:
             return error
         factor = float(others[0].array.item())
-        divisor = factor if operation.function != "multiply" else 1 / (factor or 1.0)
-        if not np.isclose(divisor, count):
+        is_times = operation.function == "multiply"
+        if not np.isclose(*((factor * count, 1) if is_times else (factor, count))):
             return error
         return AnswerError(
             error.said,
             error.picked,
             error.wanted,
             operation.result,
-            divisor,
+            count,
             (*error.operations, operation),
         )
     return error

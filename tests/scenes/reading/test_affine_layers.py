@@ -55,6 +55,8 @@ def test_to_rows_or_to_columns(call, left, right, bias, by_columns, laid):
         (of.two_products, (3, 4), (4, 5), (4, 5)),
         (of.two_products, (1, 4), (4, 5), (4, 5)),
         (of.one_line, (3, 4), (4, 5), (2, 3, 5)),  # makes it larger
+        (of.full_sum, (3, 4), (4, 2), (3, 2)),
+        (of.by_columns, (2, 5, 4), (2, 4, 3), (2, 5, 1)),  # another for each stack
     ],
 )
 def test_what_is_none(call, left, right, more):
@@ -94,6 +96,21 @@ def number_written(x, w, b):
 @pytest.mark.parametrize("call", [taken_away, masked, added_outside, number_written])
 def test_other_sums_are_none(call):
     (layer,) = layers(call, normal(3, 4), normal(4, 5), normal(5))
+    assert layer.bias is None
+
+
+def test_a_product_may_be_read_once_more_after_its_bias():
+    def read_again(x, w, b):
+        p = x @ w
+        z = p + b
+        return z, p * 2
+
+    (layer,) = layers(read_again, normal(3, 4), normal(4, 5), normal(5))
+    assert layer.bias is not None and layer.bias.source.name == "b"
+
+
+def test_what_cannot_be_drawn_is_no_bias():
+    (layer,) = layers(of.one_line, normal(3, 4), normal(4, 5), normal(5) + 1j)
     assert layer.bias is None
 
 

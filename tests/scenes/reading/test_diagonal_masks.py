@@ -61,6 +61,20 @@ def test_what_is_none(name):
     assert triangle(operations_of(NONE[name], 4)) is None
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda n: np.tri(n) * 1j,
+        lambda n: np.where(np.tri(n), 1.0, np.nan),
+        lambda n: np.where(np.tri(n), np.nan, 1.0),
+    ],
+)
+def test_it_ends_where_one_of_the_two_is_no_number(call):
+    assert [one.function for one in triangle(operations_of(call, 4)).operations] == [
+        "tri"
+    ]
+
+
 def of_what_is_given(x):
     return np.tril(x)
 

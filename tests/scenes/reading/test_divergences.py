@@ -66,8 +66,25 @@ def of_no_shares(p, q):
     return np.sum(3 * p * np.log(3 * p / q))
 
 
+def of_some(p, q):
+    return np.sum(p * np.log(p / q), where=p > 0)
+
+
+def made_smoother(p, q):
+    return np.sum(p * np.log((p + 0.001) / q))
+
+
 @pytest.mark.parametrize(
-    "function", [entropy, crossed, other_weights, the_other_way_round, of_no_shares]
+    "function",
+    [
+        entropy,
+        crossed,
+        other_weights,
+        the_other_way_round,
+        of_no_shares,
+        of_some,
+        made_smoother,
+    ],
 )
 def test_what_is_no_divergence(function):
     assert not known_roles(record(function, P, Q)).read(divergences)

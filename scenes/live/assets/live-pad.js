@@ -6,7 +6,10 @@ const at = (id) => document.getElementById(id);
 const live = window.matreelLive, INKED = 255;
 let strokes = [];
 
-const pad = new Pad(at("paper"), { onStroke() {}, onEnd(stroke) { change([...strokes, stroke]); } });
+const pad = new Pad(at("paper"), {
+  onStroke(_, from) { if (!from) live.expect(); },
+  onEnd(stroke) { change([...strokes, stroke]); },
+});
 function change(next) {
   strokes = next;
   pad.show(strokes);

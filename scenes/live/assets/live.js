@@ -217,6 +217,7 @@ events.onerror = () => {  // another server may have other scripts
 window.matreelLive = {
   token,
   choose(film) { chosen = film; },
+  expect: haveSpare,  // a film is wanted soon
   // Let what plays stand still: its frames would take the time of the next film's
   // first. Gives a function by which it goes on, if no other comes.
   rest() {

@@ -25,7 +25,9 @@ def _what(layer):
     function = layer.function.name if layer.function else ""
     count = layer.weights.shape[1]
     return (
-        said("all {count} added", "全部 {count} 个之和", count=count),
+        said("the one product", "唯一的乘积")
+        if count == 1
+        else said("all {count} added", "全部 {count} 个之和", count=count),
         said("its bias", "它的偏置") if layer.biases else "",
         said("with the bias", "加上偏置") if layer.biases else "",
         said("{name} of it", "经 {name}", name=function)
@@ -43,6 +45,8 @@ def _drawn_and_more(shown, count):
             said("{shown} lines drawn", "画出的 {shown} 条线", shown=shown),
             said("{more} more", "其余 {more} 条合计", more=count - shown),
         )
+    if count == 1:
+        return (said("the one line is drawn", "画出唯一的一条线"),)
     return (said("all {count} lines are drawn", "画出全部 {count} 条线", count=count),)
 
 

@@ -75,6 +75,12 @@ def look_of(rest: float, most: float) -> tuple[float, str]:
 
 def all_send(count: int, zeros: int, *, is_picture: bool) -> str:
     """What is said while all lines come."""
+    if is_picture and zeros == 1:
+        return said(
+            "{count} products; one of them is 0.",
+            "{count} 个乘积；其中 1 个是 0。",
+            count=count,
+        )
     if is_picture and zeros:
         return said(
             "{count} products; {zeros} of them are 0.",
@@ -89,6 +95,12 @@ def all_send(count: int, zeros: int, *, is_picture: bool) -> str:
 
 def gathered(drawn: int, rest: int) -> str:
     """What is said when they have gathered."""
+    if rest == 1:
+        return said(
+            "{drawn} lines are drawn; the bundle is the one that is left.",
+            "画出 {drawn} 条线；剩下的一条就是那一束。",
+            drawn=drawn,
+        )
     return said(
         "{drawn} lines are drawn; the other {rest} are one bundle.",
         "画出 {drawn} 条线；其余 {rest} 条合成一束。",

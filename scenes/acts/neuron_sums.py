@@ -98,6 +98,12 @@ def _lead(number, network):
 
 
 def _caption(what, count, shown):
+    if count == 1:
+        return said(
+            "Each {neuron_of} gets one product of a value and a weight.",
+            "每个{neuron_of}只收到一个值与权重的乘积。",
+            neuron_of=what,
+        )
     english, chinese = (
         ("", "")
         if shown == count

@@ -23,11 +23,12 @@ from scenes.film.look_again import look_again_steps
 from scenes.film.right_and_wrong import right_and_wrong_steps
 from scenes.film.rounds_of_training import rounds_steps
 from scenes.film.storyboard import film_steps
+from scenes.neurons import neuron_steps
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.marks import Text
 from scenes.stage.records import records_of
 from scenes.words.naming import language
-from tests import looping, told_families
+from tests import looping, told_families, told_neurons
 from tests.conftest import GOLDEN_FLAG
 from tests.scene_films import LENGTHS, scene_of
 from tests.told_calls import calls
@@ -82,7 +83,8 @@ def told_by(make, stage=True, listening=in_turns):
 
 
 def _act(film, shot, drawings, listening):
-    """Its head, and lists of lines: titles, shapes, captions, words of turns, texts
+    """Its head, and lists of lines: titles, shapes, captions, what is
+    said first where that is something else, words of turns, texts
     that stand on the stage at half of it and at its end, where there are drawings."""
     act, player = shot.player.act, shot.player
     head = f"{act.kind} {shot.seconds:g} s, result from {act.outcome_at:.2f} s"
@@ -101,6 +103,7 @@ def _act(film, shot, drawings, listening):
         [title],
         [act.shapes] * bool(act.shapes),
         [act.caption],
+        [f"first: {act.lead}"] * (act.lead not in act.caption),
         turns[1:],
         ["at half:", *half] * (half != end),
         ["at the end:", *end] * (drawings is not None),
@@ -198,6 +201,16 @@ def test_what_a_film_of_a_training_says(name, is_as_kept):
     assert is_as_kept(name, told_by(make, listening=all_along))
 
 
+NEURONS = told_neurons.networks()
+
+
+@pytest.mark.parametrize("name", NEURONS)
+def test_what_a_film_of_neurons_says(name, is_as_kept):
+    call, given = NEURONS[name]
+    make = partial(Film, record(call, *given), steps_of=neuron_steps)
+    assert is_as_kept(name, told_by(make, listening=all_along))
+
+
 @pytest.mark.parametrize("name", told_families.NAMES)
 def test_what_calls_of_a_kind_say(name, is_as_kept):
     texts = []
@@ -226,6 +239,7 @@ def test_no_text_is_kept_of_what_is_not_told():
         *SHORTENED,
         *LENGTHS,
         *TRAININGS,
+        *NEURONS,
         *told_families.NAMES,
         DIGIT,
     }

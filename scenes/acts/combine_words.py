@@ -222,6 +222,14 @@ def _with_line(found: Combined, left: str, right: str) -> str:
     verb = None if is_left else OF_LINE.get(found.function)
     what = said("row", "行") if is_row else said("column", "列")
     count = found.result.shape[0 if is_row else 1]
+    if count == 1:
+        return said(
+            "{left} {sign} {right}: always two cells at the same place.",
+            "{left} {sign} {right}：总是同一位置的两格。",
+            left=as_operand(left),
+            sign=SIGNS[found.function],
+            right=as_operand(right),
+        )
     if verb is not None:
         return said(*verb, line=line, whole=whole, what=what, count=count)
     return said(

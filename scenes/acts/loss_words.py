@@ -321,12 +321,25 @@ def _is_near(value: float) -> bool:
 
 
 def together(form: Form) -> str:
-    count = form.terms.size
-    if form.is_root:
+    count, divisor = form.terms.size, _divisor(form)
+    if form.is_root and _is_mean(form):
         return said("Added, averaged, and the root of that.", "相加、平均，再开方。")
+    if form.is_root and divisor:
+        return said(
+            "Added, divided by {divisor}, and the root of that.",
+            "相加、除以 {divisor}，再开方。",
+            divisor=divisor,
+        )
+    if form.is_root:
+        return said("Added, and the root of that.", "相加，再开方。")
+    sum_of_all = float(form.terms.astype(float).sum())
+    if form.scale == 1 and (sum_of_all == 0 or not np.isfinite(sum_of_all)):
+        # Their sum and their mean are the same then: which it is is not known.
+        return said(
+            "All {count} make one number.", "{count} 个合成一个数。", count=count
+        )
     if form.scale == 1:
         return said("All {count} are added up.", "{count} 个相加。", count=count)
-    divisor = _divisor(form)
     if _is_mean(form):
         return said("All {count} are averaged.", "{count} 个取平均。", count=count)
     return (
@@ -380,7 +393,7 @@ def step_name(form: Form) -> str:
 def _named(form: Form) -> tuple[str, str]:
     """A sentence about what the number is called, in English and Chinese."""
     is_mean = _is_mean(form)
-    if form.kind == SQUARED and form.is_root:
+    if form.kind == SQUARED and form.is_root and is_mean:
         return "The root of their mean is {value}.", "平均值开方是 {value}。"
     if form.kind == SQUARED and is_mean:
         return "The mean squared error is {value}.", "均方误差是 {value}。"

@@ -187,8 +187,12 @@ def _laid(before: Sequence[int], after: Sequence[int]) -> str:
         else:
             parts.append(
                 said(
-                    "{parts} become {length} in one row",
-                    "{parts} 变成一行 {length} 个",
+                    "{parts} become {length} in one row"
+                    if len(new) == 1
+                    else "{parts} become {length}, in the same order",
+                    "{parts} 变成一行 {length} 个"
+                    if len(new) == 1
+                    else "{parts} 按原次序变成 {length}",
                     parts=shape_words(old),
                     length=shape_words(new),
                 )
@@ -239,7 +243,7 @@ def _joined(operation: Operation) -> str:
         (
             place
             for place in range(len(after))
-            if sum(one.shape[place] for one in arrays) == after[place]
+            if arrays[0].shape[place] != after[place]
         ),
         0,
     )
@@ -255,7 +259,9 @@ def _joined(operation: Operation) -> str:
         return said("The array is copied as it is.", "原样复制数组。")
     if count == 1:
         return said(
-            "The array stands {where} with {more} more numbers: {axis}.",
+            "The array stands {where} with {more} more numbers: {axis}."
+            if more > 1
+            else "The array stands {where} with one more number: {axis}.",
             "数组与另外 {more} 个数{where}：{axis}。",
             more=more,
             where=where,

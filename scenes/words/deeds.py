@@ -11,7 +11,7 @@ from scenes.reading.picked_cells import picked_cells
 from scenes.words.axis_words import how_many, shape_words
 from scenes.words.naming import headline, listed, said
 from scenes.words.operand_names import called
-from scenes.words.plain_deeds import MADE, METHODS, PLAIN, is_as_usual
+from scenes.words.plain_deeds import MADE, METHODS, PLAIN, is_as_usual, shapes_made
 
 _CELLS = {
     "add": ("plus", "加"),
@@ -91,7 +91,7 @@ _LITTLE = ("the", "what", "so", "how", "each", "where")
 
 
 def _anything(operation: Operation) -> str:
-    shape = how_many(operation.result)
+    shape = shapes_made(operation)
     names = list(dict.fromkeys(map(called, operation.operands)))
     if not names:
         return said("{shape}, new.", "新的 {shape}。", shape=shape)

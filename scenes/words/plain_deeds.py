@@ -284,7 +284,7 @@ def _fields(operation: Operation) -> dict[str, object]:
         if operation.operands[-1].shape == ():
             fields["n"] = names[-1]
     if operation.results:
-        fields["shape"] = _shapes(operation)
+        fields["shape"] = shapes_made(operation)
     if len({one.shape for one in operation.results}) == 1:
         fields["parts"] = len(operation.results)
     for name in _NUMBERS:
@@ -309,7 +309,7 @@ def takes_list(operation: Operation, until: int | None = None) -> bool:
     return any(isinstance(one, list) for one in arguments[1:last])
 
 
-def _shapes(operation: Operation) -> str:
+def shapes_made(operation: Operation) -> str:
     first, *others = map(how_many, operation.results)
     if not others:
         return first

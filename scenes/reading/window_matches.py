@@ -153,7 +153,7 @@ def _explained(
     for index, bias in biases:
         if is_close(again + bias, seen):
             return index, False
-    if seen.size > 1 and seen.min() == 0:
+    if seen.min() == 0:
         for index, bias in [(-1, 0.0), *biases]:
             if is_close(np.maximum(again + bias, 0), seen):
                 return index, True
@@ -164,8 +164,8 @@ def _some_of(kernels, maps) -> tuple[slice, int]:
     """(images, how many rows of their maps) that can be computed again without
     long waiting."""
     row = maps[0, :, 0].size * kernels[0].size
-    rows = int(min(max(MOST_PRODUCTS // max(row, 1), 1), maps.shape[2]))
-    images = max(int(MOST_PRODUCTS // max(row * rows, 1)), 1)
+    rows = int(min(max(MOST_PRODUCTS // row, 1), maps.shape[2]))
+    images = max(int(MOST_PRODUCTS // (row * rows)), 1)
     return slice(0, images), rows
 
 

@@ -57,11 +57,9 @@ def _meets_one_at_most(fit: Fit, picture: Value) -> bool:
     others = tuple(place for place, axis in enumerate(axes) if axis not in "HW")
     filled = picture.array.astype(bool).any(axis=others)
     filled = filled.reshape((1, 1, *(1,) * (2 - filled.ndim), *filled.shape))
-    if "W" not in axes:
-        filled = filled.swapaxes(2, 3)
     spread = sums.framed(filled.astype(float), fit.pad)
     windows = sums.windows_of(spread, fit.size, fit.step, fit.gaps)
-    return windows.sum(axis=(4, 5)).max() <= 1
+    return bool(windows.sum(axis=(4, 5)).max() <= 1)
 
 
 def is_told_by_zeros(

@@ -49,7 +49,7 @@ class Lookup:
             return list(np.arange(size).reshape(len(self.places), -1))
         if self.kind == COLUMNS:
             return list(np.arange(size).reshape(-1, len(self.places)).T)
-        if self.kind == CELLS and size <= MOST_UNITS:
+        if self.kind == CELLS:
             return list(np.arange(size).reshape(-1, 1))
         shape = self.source.shape
         if self.kind == BLOCK and len(shape) > 2:
@@ -151,7 +151,7 @@ def _columns(cells: np.ndarray, shape: tuple[int, ...]) -> tuple[int, ...] | Non
     count, across = shape
     first = cells[:1]
     down = np.arange(count)[:, None] * across
-    if (first >= across).any() or not np.array_equal(cells, first + down):
+    if not np.array_equal(cells, first + down):
         return None
     return tuple(int(one) for one in first[0])
 

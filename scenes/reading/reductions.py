@@ -79,7 +79,7 @@ class Reduction:
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return int(np.prod(self.source.shape)) // max(self.length, 1)
+        return int(np.prod(self.source.shape)) // self.length
 
     @property
     def is_down(self) -> bool:
@@ -136,14 +136,14 @@ def reduced_axes(operation: Operation, rank: int) -> tuple[int, ...] | None:
     return tuple(sorted({axis % rank for axis in axes}))
 
 
-def _freedom(operation: Operation) -> int:
+def _freedom(operation: Operation) -> float:
     given = operation.parameters.get("ddof", 0)
     call = operation.parameters.get("call", {}).get("kwargs", {})
     given = call.get("ddof", given)
-    return given if isinstance(given, int) else 0
+    return given if isinstance(given, (int, float)) else 0
 
 
-def _is_so(found: Reduction, freedom: int) -> bool:
+def _is_so(found: Reduction, freedom: float) -> bool:
     """Whether the result is what the lines give when computed again."""
     given = {"ddof": freedom} if found.function in ("std", "var") else {}
     array = found.source.array

@@ -52,7 +52,7 @@ def row_dots(operations: Sequence[Operation], roles: Roles) -> RowDots | None:
     if added.function == "add" and added.kind != "ufunc.reduce":
         return None
     is_along = reduced_axes(added, len(product.shape)) == (1,)
-    is_alone = len(roles.read(uses).of(product)) == 1 and not product.name
+    is_alone = len(roles.read(uses).of(product)) == 1
     if not is_along or not is_alone or not is_same(added.operands[0], product):
         return None
     for left, right in (first.operands, first.operands[::-1]):

@@ -1,7 +1,6 @@
 """What attentions side by side are: heads of one, or examples of a batch."""
 
 from network.trace import Operation, Value
-from scenes.reading.attention_found import AttentionFound
 from scenes.reading.attention_heads import Heads
 from scenes.reading.contraction import permuted
 from scenes.reading.makers import is_same
@@ -14,15 +13,14 @@ def side_by_side(heads: Heads, roles: Roles) -> str:
     """ "head" where each has features of its own of the same tokens,
     "example" where each has tokens of its own; "" where nobody can tell."""
     first = heads.each[0]
-    batch = len(first.parts.scores.batch)
+    queries, batch = first.parts.queries.value, len(first.parts.scores.batch)
     if len(heads.each) > 1:
-        return _of_several(first, heads.each[1], roles)
+        return _of_two(queries, heads.each[1].parts.queries.value, roles)
     if not batch:
         return ""
-    queries = first.parts.queries.value
-    if _parts_features(queries, roles):
-        return "head"
-    return "example" if batch == 1 and _is_by_one_matrix(queries, roles) else ""
+    if batch == 1 and _is_by_one_matrix(queries, roles):
+        return "example"
+    return _of_batch(queries, roles)
 
 
 def _is_by_one_matrix(value: Value, roles: Roles) -> bool:
@@ -31,40 +29,41 @@ def _is_by_one_matrix(value: Value, roles: Roles) -> bool:
     return made is not None and len(made.operands[1].shape) == 2
 
 
-def _of_several(one: AttentionFound, other: AttentionFound, roles: Roles) -> str:
-    mine, its = one.parts.queries.value, other.parts.queries.value
+def _of_two(mine: Value, its: Value, roles: Roles) -> str:
+    """What the queries of two attentions tell: parts of one array, or what the
+    same tokens, or the same weights, have made."""
     if mine.memory >= 0 and mine.memory == its.memory and len(mine.strides) >= 2:
         row = abs(mine.strides[-2])
         return "head" if abs(its.offset - mine.offset) < row else "example"
-    makers = [roles.makers.maker(value) for value in (mine, its)]
-    if all(makers):
-        sources: list[list[Value]] = [
-            [operand for operand in made.operands if not operand.is_scalar]
-            for made in makers
-            if made
-        ]
-        tokens, weights = (
-            zip(*sources) if all(len(s) == 2 for s in sources) else ((), ())
-        )
-        if tokens and is_same(*tokens) != is_same(*weights):
-            return "head" if is_same(*tokens) else "example"
-    return ""
+    one, other = (_multiplied(value, roles) for value in (mine, its))
+    if one is None or other is None:
+        return ""
+    of_same_tokens = is_same(one[0], other[0])
+    if of_same_tokens == is_same(one[1], other[1]):
+        return ""
+    return "head" if of_same_tokens else "example"
 
 
-def _parts_features(value: Value, roles: Roles) -> bool:
-    """Whether what an array is laid out from had fewer axes: its features
-    were parted among heads."""
+def _multiplied(value: Value, roles: Roles) -> tuple[Value, Value] | None:
+    """The two arrays that an operation has made a value of, if it were two."""
+    made = roles.makers.maker(value)
+    arrays = [one for one in made.operands if not one.is_scalar] if made else []
+    return (arrays[0], arrays[1]) if len(arrays) == 2 else None
+
+
+def _of_batch(value: Value, roles: Roles) -> str:
+    """What an array tells by what it is laid out from: "head" of fewer axes, whose
+    features were parted; of several that were put together what two of them are."""
     for _ in range(FURTHEST):
         made: Operation | None = roles.makers.maker(value)
         if made is None:
-            return False
-        if made.function == "reshape" and len(made.result.shape) > len(
-            made.operands[0].shape
-        ):
-            return made.result.shape[-1] < made.operands[0].shape[-1]
-        if made.function in ("stack", "split", "array_split", "array"):
-            return len(made.result.shape) > len(made.operands[0].shape)
+            return ""
+        source = made.operands[0]
+        if made.function == "reshape" and len(made.result.shape) > len(source.shape):
+            return "head" if made.result.shape[-1] < source.shape[-1] else ""
+        if made.function in ("stack", "array") and len(made.operands) > 1:
+            return _of_two(made.operands[0], made.operands[1], roles)
         if permuted(made) is None and made.function not in ("getitem", "copy"):
-            return False
-        value = made.operands[0]
-    return False
+            return ""
+        value = source
+    return ""

@@ -197,9 +197,108 @@ def parted_one_by_one(x):
     return ways.softmax(q @ q.swapaxes(1, 2)) @ q
 
 
+def by_weights_all_at_first(x, first, second):
+    parts = [x @ weights for weights in (first, second)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_two_by_the_same_weights(x, other, weights):
+    parts = [one @ weights for one in (x, other)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_two_by_weights_of_their_own(x, other, first, second):
+    parts = [x @ first, other @ second]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_two_that_are_bent(x, first, second):
+    parts = [np.tanh(x @ weights) for weights in (first, second)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_one_made_and_one_given(x, other, weights):
+    parts = [x @ weights, other]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def in_windows(x):
+    x = x * 2.0
+    parts = [x[one : one + 4] for one in range(2)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_columns_further_on(x):
+    x = x * 2.0
+    parts = [x[:, one : one + 3] for one in (3, 6)]
+    return [ways.plain(part, part, part) for part in parts]
+
+
+def of_single_queries(q, k, v):
+    return [ways.softmax(one @ k.T) @ v for one in q[:2]]
+
+
+def put_together(*parts):
+    q = np.stack(parts)
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def put_together_by_weights(x, first, second):
+    return put_together(x @ first, x @ second)
+
+
+def put_together_of_two(x, other, weights):
+    return put_together(x @ weights, other @ weights)
+
+
+def projected_one_by_one(batch, weights):
+    q = batch @ weights
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def laid_out_often(x, times):
+    q = x.reshape(4, 2, 3).transpose(1, 0, 2)
+    for _ in range(times):
+        q = q.copy()
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def bent_after_parting(x):
+    q = np.tanh(x.reshape(4, 2, 3).transpose(1, 0, 2))
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def picked_of_more(x):
+    q = x.reshape(4, 3, 3).transpose(1, 0, 2)[1:]
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
+def joined_by_a_reshape(x):
+    q = x.reshape(2, 4, 3)
+    return ways.softmax(q @ q.swapaxes(1, 2)) @ q
+
+
 @pytest.mark.parametrize(
     "call, arguments, expected",
     [
+        (by_weights_all_at_first, (Q, np.eye(3), K[:3]), ["head"]),
+        (of_two_by_the_same_weights, (Q, K, V[:3]), ["example"]),
+        (of_two_by_weights_of_their_own, (Q, K, np.eye(3), K[:3]), [""]),
+        (of_two_that_are_bent, (Q, np.eye(3), K[:3]), [""]),
+        (of_one_made_and_one_given, (Q, K, np.eye(3)), [""]),
+        (in_windows, (np.vstack([Q, K]),), ["example"]),
+        (of_columns_further_on, (np.hstack([Q, K, V, V[:, :1]]),), ["head"]),
+        (of_single_queries, (Q, K, V), [""]),
+        (put_together, (Q,), [""]),
+        (put_together, (Q, K), [""]),  # nobody can tell
+        (put_together_by_weights, (Q, np.eye(3), K[:3]), ["head"]),
+        (put_together_of_two, (Q, K, np.eye(3)), ["example"]),
+        (projected_one_by_one, (np.stack([Q, K]), np.stack([np.eye(3), K[:3]])), [""]),
+        (laid_out_often, (np.hstack([Q, K]), 6), ["head"]),
+        (laid_out_often, (np.hstack([Q, K]), 7), [""]),  # too far back
+        (bent_after_parting, (np.hstack([Q, K]),), [""]),
+        (picked_of_more, (np.hstack([Q, K, V, V[:, :1]]),), ["head"]),
+        (joined_by_a_reshape, (np.stack([np.vstack([Q, K])]),), [""]),
         (examples_parted_by_a_reshape, (np.vstack([Q, K]),), [""]),
         (parted_one_by_one, (np.hstack([Q, K]),), ["head"]),
         (of_each_example, (np.stack([Q, K]),), ["example"]),

@@ -104,3 +104,51 @@ def test_nan_is_left_out_of_nothing_where_there_is_none(name):
     holed = np.where(X > 0.1, np.nan, X)
     assert np.isnan(holed).any(axis=1).all()
     assert found(lambda x: WITHOUT_NAN[name](x, axis=1), holed) is None
+
+
+@pytest.mark.parametrize(
+    "function, name, axes",
+    [
+        (lambda x: np.add.reduce(x, axis=None), "sum", (0, 1)),
+        (lambda x: x.std(axis=0, ddof=1.0), "std", (0,)),
+        (lambda x: x.std(axis=0, ddof=0.5), "std", (0,)),
+        (lambda x: np.sum(x, axis=(1, 0)), "sum", (0, 1)),
+        (lambda x: np.sum(x, axis=(-1,)), "sum", (1,)),
+        (lambda x: x[:, None].max(axis=(2, 0)), "max", (0, 2)),
+        (lambda x: np.sum(x, axis=0, out=np.zeros(5)), "sum", (0,)),
+        (lambda x: np.average(x, axis=1), "mean", (1,)),
+        (lambda x: np.ptp(x, axis=1), "ptp", (1,)),
+        (lambda x: np.count_nonzero(x, axis=1), "count", (1,)),
+        (lambda x: x[:0].sum(axis=0), None, None),
+        (lambda x: x[:, :0].sum(axis=1), None, None),
+        (lambda x: x[0, 0].sum(), None, None),
+        (lambda x: np.average(x, axis=1, weights=[1, 2, 3, 4, 5]), None, None),
+        (lambda x: np.sum(x, axis=1, initial=1e-3), None, None),
+    ],
+)
+def test_axes_freedom_and_nothing(function, name, axes):
+    operation = [one for _, one in record(function, X.copy()).operations()][-1]
+    one = reduction(operation)
+    assert (one and (one.function, one.axes)) == (name and (name, axes))
+
+
+def cancelled(rows):
+    """Rows whose sums are nothing but what rounding leaves."""
+    x = np.random.default_rng(8).normal(size=(rows, 3)) * 1e4
+    return x - x.mean(axis=0)
+
+
+@pytest.mark.parametrize(
+    "x, begin, is_sum",
+    [
+        (cancelled(200).astype(np.float32), 0, True),
+        (cancelled(200).astype(np.float32), 1, False),
+        (cancelled(200), 0, True),
+        (cancelled(200), 1e-5, False),
+        (np.array([[1.0], [-1.0]]), 5e-7, False),
+        (np.array([[1.0], [-1.0]], np.float32), 5e-7, True),
+    ],
+)
+def test_a_sum_may_be_off_by_what_rounding_leaves(x, begin, is_sum):
+    one = found(lambda x: np.sum(x, axis=0, initial=begin), x)
+    assert (one is not None) == is_sum

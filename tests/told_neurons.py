@@ -31,6 +31,11 @@ def one_column(w, v, x):
     return v @ h
 
 
+def unnamed(x, layers):
+    """Weights that have no name of their own, and more neurons than are drawn."""
+    return np.tanh(x @ np.negative(layers[0])) @ np.negative(layers[1])
+
+
 def sure(x, w, b):
     """One number goes in, one share comes out."""
     y = sigmoid(x @ w + b)
@@ -39,8 +44,8 @@ def sure(x, w, b):
 
 def in_many_layers(x, *weights):
     """Batches of one, curves from -1 to 1, and weights of a list."""
-    for w in weights:
-        x = np.tanh(x @ w)
+    for w, b in weights:
+        x = np.tanh(x @ w + b)
     return x
 
 
@@ -64,9 +69,10 @@ BRIGHT[1, 2] = 0
 def networks():
     """name -> (call, its arguments)."""
     return {
-        "neurons_of_a_batch": (classified, (_(5, 4), _(4, 3), _(3))),
+        "neurons_of_a_batch": (classified, (_(2, 4), _(4, 3), _(3))),
         "neurons_of_one_number": (sure, (_(1, 1), _(1, 1), _(1))),
         "neurons_of_a_column": (one_column, (_(3, 12), _(1, 3), _(12, 1))),
+        "neurons_of_no_names": (unnamed, (_(1, 11), (_(11, 12), _(12, 1)))),
         "neurons_of_ten": (one_column, (_(2, 10), _(2, 2), _(10, 1))),
         "neurons_of_whole_numbers": (
             one_column,
@@ -78,7 +84,7 @@ def networks():
         ),
         "neurons_of_many_layers": (
             in_many_layers,
-            (_(1, 3), _(3, 4), _(4, 2), _(2, 2)),
+            (_(1, 3), (_(3, 4), _(4)), (_(4, 12), _(12)), (_(12, 2), _(2))),
         ),
         "neurons_of_pictures": (read, (abs(_(2, 5, 5)), _(25, 3), _(3))),
         "neurons_of_a_picture": (

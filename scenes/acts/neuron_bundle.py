@@ -95,12 +95,6 @@ def all_send(count: int, zeros: int, *, is_picture: bool) -> str:
 
 def gathered(drawn: int, rest: int) -> str:
     """What is said when they have gathered."""
-    if rest == 1:
-        return said(
-            "{drawn} lines are drawn; the bundle is the one that is left.",
-            "画出 {drawn} 条线；剩下的一条就是那一束。",
-            drawn=drawn,
-        )
     return said(
         "{drawn} lines are drawn; the other {rest} are one bundle.",
         "画出 {drawn} 条线；其余 {rest} 条合成一束。",

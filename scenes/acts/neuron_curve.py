@@ -71,9 +71,7 @@ def _step_name(number, names):
 
 
 def squashes(layer):
-    """Whether the curve lies between 0 and 1."""
-    if layer.function is None:
-        return False
+    """Whether the curve of a layer that has one lies between 0 and 1."""
     low, high = layer.function.reach
     return low >= 0 and high <= 1
 

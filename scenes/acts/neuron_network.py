@@ -37,7 +37,7 @@ class Network:
             run,
             (
                 shown_neurons.of_layer(len(image))
-                if run.picture is None or len(image) <= shown_neurons.MOST_SHOWN
+                if run.picture is None
                 else shown_neurons.of_picture(image),
                 *(shown_neurons.of_layer(layer.count) for layer in run.layers),
             ),
@@ -74,10 +74,11 @@ class Network:
         return tuple(
             (layer, *where)
             for layer in self.computed
-            for where in dict.fromkeys(
-                (
-                    (0, 0),
-                    (len(self.shown[layer - 1]) - 1, len(self.shown[layer - 2]) - 1),
-                )[: 2 if self.last <= 3 else 1]
-            )
+            for where in dict.fromkeys(self._named_ends(layer))
         )
+
+    def _named_ends(self, layer: int) -> tuple[tuple[int, int], ...]:
+        first = 0, 0
+        if self.last > 3:
+            return (first,)
+        return first, (len(self.shown[layer - 1]) - 1, len(self.shown[layer - 2]) - 1)

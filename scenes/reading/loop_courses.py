@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from network.trace import Step, Value
 from scenes.reading.loop_places import Loop
 from scenes.reading.value_roles import Roles
 
 ADJUSTING = "add", "subtract"
+MOST_ASKED = 4  # passes whose values tell whether something is adjusted
 Key = tuple[str, int, int, int, str]
 
 
@@ -75,10 +76,10 @@ def _identities(course: Course) -> tuple[tuple[int, int], ...]:
 
 
 def _course(key: Key, values: dict[int, Value], roles: Roles) -> Course:
-    ordered = tuple(values[index] for index in sorted(values))
+    ordered = tuple(values.values())
     adjusted = all(
         _is_more_of(after, before, roles)
-        for before, after in zip(ordered[:3], ordered[1:4])
+        for before, after in pairwise(ordered[:MOST_ASKED])
     )
     return Course(key[-1], ordered, adjusted)
 

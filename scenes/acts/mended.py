@@ -18,7 +18,8 @@ from scenes.stage.values import Values
 from scenes.words.naming import in_a_row, said
 from scenes.words.phrases import read_right_and_wrong
 
-SIDE = 250  # of the image
+SIDE, TALL_SIDE = 250, 200  # of the image; on a tall stage
+ABOVE_NAME = 40  # design pixels between it and the project's name there
 ROOM = SIDE + 60
 BELOW = 60  # the columns of a tall stage, at least
 CHANGES = ENTER, LIT  # seconds between which the outputs become what they are
@@ -173,14 +174,15 @@ class Mended(Compare):
         now = self.columns[1]
         now.starts, now.is_quiet = Values.of(self.act.operands[0]).ravel(), True
         self.growing = (self.columns[1], self.columns[2])
-        left, top = whole.right - SIDE, whole.top + 60
-        if whole.is_tall:
-            left, top = whole.left + 60, whole.bottom - SIDE - 60
+        side, left, top = SIDE, whole.right - SIDE, whole.top + 60
+        if whole.is_tall:  # above the project's name, as large as it is there
+            side, left = TALL_SIDE, whole.left + 60
+            top = whole.bottom - HEIGHT - ABOVE_NAME - side
         image = self.act.image
         self.bring(
             MatrixPlane(
                 image,
-                Box(left, top, SIDE, SIDE),
+                Box(left, top, side, side),
                 name=read_right_and_wrong()[1],
                 source=image.name,
                 thickness=0,
@@ -188,9 +190,9 @@ class Mended(Compare):
             image,
         )
         before, after = self.act.answers
-        place = Box(left, top + SIDE + 24, SIDE, 170)
+        place = Box(left, top + side + 24, side, 170)
         if whole.is_tall:
-            place = Box(left + SIDE + 120, top + 40, SIDE + 60, 170)
+            place = Box(left + side + 120, top + (side - 170) / 2, SIDE + 60, 170)
         is_right = after == self.act.right
         self.before = self._answer(before, place, "left", palette.WRONG)
         self.after = [

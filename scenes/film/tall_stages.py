@@ -34,7 +34,7 @@ ABOVE, BELOW = 60, 20  # design pixels for names above what stands there
 AROUND = 8  # design pixels around all that is seen
 ABOVE_LINE, BELOW_LINE = 0.8, 8  # of a text's size above its line; pixels below
 LONG = 330  # design pixels: a text that is wider may stand elsewhere
-BESIDE = 24  # pixels between it and the frame's edges
+MARGIN = 36  # pixels between what is seen and the frame's edges
 MOVING = 0.8  # seconds in which the window moves on
 LOOKS = 0.3, 0.55, 0.8, 1.0  # of an act: when it is measured
 SEEN = 0.3  # of opacity that counts
@@ -94,7 +94,7 @@ class Tried:
 def tall_stages() -> Iterator[Box]:
     """The stages of the frame's shape, the narrowest first."""
     for wide in WIDTHS:
-        scale = (WIDTH - 2 * BESIDE) / wide
+        scale = (WIDTH - 2 * MARGIN) / wide
         yield Box(LEFT, TOP, wide, AREA.height / scale - ABOVE - BELOW)
 
 
@@ -129,11 +129,13 @@ def _tried(act: Act, stage: Box, before: ActPlayer | None, wide: float) -> Tried
     Args:
         wide: how many pairs of parts lie on each other on the wide stage.
     """
-    scale = (WIDTH - 2 * BESIDE) / stage.width
+    scale = (WIDTH - 2 * MARGIN) / stage.width
     with written_larger(LEAST / SMALL / scale):
         player = player_of(act)(act, stage, before)
     looks = list(_looks(player))
-    window = _window(around(box for look in looks for box in look.edges))
+    for _ in range(2):  # the farther all is, the more room texts take of it
+        window = _window(around(box for look in looks for box in look.rooms(scale)))
+        scale = window.scale
     left_out = sum(_left_out(look, window) for look in looks) / len(looks)
     over = sum(look.over for look in looks) / len(looks)
     return Tried(player, window, left_out + OVER * max(over - wide, 0))
@@ -141,12 +143,17 @@ def _tried(act: Act, stage: Box, before: ActPlayer | None, wide: float) -> Tried
 
 @dataclass(frozen=True)
 class _Look:
-    """What stands on a stage at a moment: marks, how far they reach, and how
-    many pairs of parts lie on each other."""
+    """What stands on a stage at a moment: marks, how far they reach but for
+    texts, these, and how many pairs of parts lie on each other."""
 
     layers: list[tuple[Mark, ...]]
     edges: list[Box | None]
+    texts: list[Text]
     over: int
+
+    def rooms(self, scale: float) -> list[Box | None]:
+        """How far all reaches at so many pixels for each design pixel."""
+        return [*self.edges, *(_room_of(one, scale) for one in self.texts)]
 
 
 def _over_each_other(player: ActPlayer) -> float:
@@ -173,15 +180,16 @@ def _looks(player: ActPlayer) -> Iterator[_Look]:
         drawings = Drawings()
         layers = [marks_of(one, drawings) for one in parts]
         edges = [around(map(edges_of, layer)) for layer in layers]
-        edges += [_room_of(one) for layer in layers for one in texts_in(layer)]
-        yield _Look(layers, edges, _over(parts))
+        texts = [one for layer in layers for one in texts_in(layer)]
+        yield _Look(layers, edges, texts, _over(parts))
 
 
-def _room_of(text: Text) -> Box | None:
+def _room_of(text: Text, scale: float) -> Box | None:
     """The Box that a text takes as large as it will be; one of many letters
     may be moved aside."""
     larger = LEAST / SMALL if text.kind.size >= SMALL else 1.0
-    high, wide = ABOVE_LINE * SMALL * larger, text.kind.width(text.text) * larger
+    high = ABOVE_LINE * max(LEAST / scale, text.kind.size)
+    wide = text.kind.width(text.text) * larger
     left = text.x - wide * {"left": 0, "middle": 0.5, "right": 1}[text.align]
     if wide > LONG:
         left, wide = text.left + wide / larger / 2, 0.0
@@ -209,7 +217,7 @@ def _window(seen: Box | None) -> Window:
     """All of what is seen in the middle, as near as it fits."""
     box = seen or Box(LEFT, TOP, WIDTH, AREA.height)
     scale = min(
-        (WIDTH - 2 * BESIDE) / box.width,
+        (WIDTH - 2 * MARGIN) / box.width,
         AREA.height / (box.height + 2 * AROUND),
         NEAREST,
     )

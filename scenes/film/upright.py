@@ -14,7 +14,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scenes.film.tall_stages import AREA, LEAST, STAGE_BOTTOM, WIDTH, Window, window_at
+from scenes.film.tall_stages import (
+    AREA,
+    LEAST,
+    MARGIN,
+    STAGE_BOTTOM,
+    WIDTH,
+    Window,
+    window_at,
+)
 from scenes.stage.canvas import Drawings, marks_of
 from scenes.stage.caption import Caption
 from scenes.stage.kept_marks import KeptMarks
@@ -30,7 +38,6 @@ if TYPE_CHECKING:
 
 HEIGHT = 1920  # design pixels of the frame
 UPRIGHT = WIDTH, HEIGHT
-MARGIN = 36  # beside title and timeline
 TITLE_TOP, CODE_TOP = 48, 452
 WORDS = 1.84  # pixels for each of the title's own: its words are LEAST then
 TWICE = 2.0  # of code and timeline

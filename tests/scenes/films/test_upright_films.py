@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.acts.signature import NAME
 from scenes.film.cues import script
 from scenes.film.film import Film
 from scenes.film.speaking import narrated
@@ -120,6 +121,9 @@ def test_texts_are_large_apart_and_inside(name, shown):
             assert -2 <= one.left and one.right <= UPRIGHT[0] + 2, (one.text, where)
         on_stage = [one for one in large if one.part == "StageWindow"]
         for index, one in enumerate(on_stage):
+            assert 20 <= one.left and one.right <= UPRIGHT[0] - 20, (one.text, where)
+            assert AREA.top <= one.top, (one.text, where)
+            assert one.bottom <= AREA.bottom, (one.text, where)
             for other in on_stage[index + 1 :]:
                 apart = (
                     one.right <= other.left + 3
@@ -128,6 +132,15 @@ def test_texts_are_large_apart_and_inside(name, shown):
                     or other.bottom <= one.top + 3
                 )
                 assert apart, (one.text, other.text, where)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_film_ends_with_the_projects_name(name, shown):
+    _, film = shown(name)
+    shot = film.shots[-1]
+    texts, cells = written(film, shot, shot.seconds)
+    (name_of_it,) = [one for one in seen_texts(texts) if one.text == NAME]
+    assert not in_cells(name_of_it, cells)
 
 
 @pytest.mark.parametrize("name", FILMS)

@@ -240,7 +240,9 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
     numbers = numbers[np.isfinite(numbers)]
     if not numbers.size:
         return ""
-    if all(one.dtype.kind == "b" for one in begun):
+    alike, *others = set(numbers.tolist())
+    first, *_ = begun  # of the same kind are all
+    if first.dtype.kind == "b":
         return said(
             "{true} of them are true, {false} false.",
             "其中 {true} 个为真，{false} 个为假。",
@@ -249,9 +251,9 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
         )
     write = number_format(numbers)
     if numbers.size == 1:
-        return said("It is {one}.", "它是 {one}。", one=write(numbers[0]))
-    if numbers.min() == numbers.max():
-        return said("All are {one}.", "全是 {one}。", one=write(numbers[0]))
+        return said("It is {one}.", "它是 {one}。", one=write(alike))
+    if not others:
+        return said("All are {one}.", "全是 {one}。", one=write(alike))
     return said(
         "They reach from {least} to {most}, on average {mean}.",
         "范围从 {least} 到 {most}，平均 {mean}。",

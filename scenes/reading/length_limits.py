@@ -78,7 +78,7 @@ def _limit(
         length = np.sqrt(
             sum(float((one.array.astype(float) ** 2).sum()) for one in measured)
         )
-    if not np.isfinite(length) or not length:
+    if not np.isfinite(length):
         return None
     limits = {
         float(value.array.reshape(-1)[0])

@@ -9,7 +9,6 @@ nor is what an optimiser remembers, by which others are changed cell by cell.
 from dataclasses import dataclass
 
 from network.trace import Operation, Value
-from scenes.arrays.shapes import is_shown
 from scenes.reading.kept_arrays import KeptArrays, kept_arrays
 from scenes.reading.makers import Key, key_of
 from scenes.reading.optimiser_steps import descents
@@ -93,13 +92,13 @@ def _updates(roles: Roles) -> list[Update]:
     places = {one.number: place for place, one in enumerate(roles.operations)}
     for number, one in plain.items():
         end = roles.operations[places[number] + one.count - 1]
-        if key_of(one.old) not in remembered and is_shown(one.old):
+        if key_of(one.old) not in remembered:
             last[end.number] = Update(
                 one.old, end.result, (one.change,), end.number, end.step
             )
     for descent in steps.values():
         end = descent.operations[-1]
-        if key_of(descent.before) not in remembered and descent.before.shape:
+        if key_of(descent.before) not in remembered:
             change = (*(part.value for part in descent.parts), descent.gradient)
             last[end.number] = Update(
                 descent.before, descent.now, change, end.number, end.step
@@ -122,8 +121,9 @@ def _continued(
         alike = [
             one
             for one in (made.operands if made and made.function in KEEPING else ())
-            if one.shape == value.shape != () and one.identity in ends
+            if one.shape == value.shape != ()
         ]
+        alike = [one for one in alike if one.identity in ends] or alike
         value = alike[0] if len(alike) == 1 else None
     return None
 

@@ -17,7 +17,8 @@ def of_numpy(x):
 
 
 def with_a_line_after_it(x):
-    np.random.default_rng(3).shuffle(x); x[:] = 0  # noqa: E702
+    np.random.default_rng(3).shuffle(x)
+    x[:] = 0  # noqa: E702
 
 
 def of_python(x):
@@ -39,8 +40,7 @@ def found_in(function, x):
 
 
 @pytest.mark.parametrize(
-    "x",
-    [X, X[:, 0], X.astype(int), X > 3, HOLED, HOLED[:, 1], X.reshape(4, 3, 1)],
+    "x", [X, X[:, 0], X.astype(int), X > 3, HOLED, HOLED[:, 1], X.reshape(4, 3, 1)]
 )
 @pytest.mark.parametrize("function", [of_numpy, with_a_line_after_it])
 def test_rows_that_are_shuffled(function, x):

@@ -95,26 +95,19 @@ def _put_in(operations: Sequence[Operation]) -> str:
     long one only the last step."""
     made = {(one.result.identity, one.result.version): one for one in operations}
     last = operations[-1]
-    text = _text(last, made, len(operations))
-    return text if len(text) <= LONGEST else _text(last, {}, 1)
-
-
-def _text(
-    operation: Operation, made: Mapping[tuple[int, int], Operation], depth: int
-) -> str:
-    return _bound(operation, made, depth)[0]
+    text, _ = _bound(last, made)
+    return text if len(text) <= LONGEST else _bound(last, {})[0]
 
 
 def _bound(
-    operation: Operation, made: Mapping[tuple[int, int], Operation], depth: int
+    operation: Operation, made: Mapping[tuple[int, int], Operation]
 ) -> tuple[str, int]:
     texts = []
     for value in operation.operands:
         maker = made.get((value.identity, value.version))
-        is_inside = maker is not None and maker.number < operation.number and depth > 1
         texts.append(
-            _bound(maker, made, depth - 1)
-            if maker is not None and is_inside
+            _bound(maker, made)
+            if maker is not None and maker.number < operation.number
             else (write(value), WHOLE)
         )
     if _is_turned_round(operation):

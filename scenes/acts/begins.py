@@ -240,7 +240,6 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
     numbers = numbers[np.isfinite(numbers)]
     if not numbers.size:
         return ""
-    alike, *others = set(numbers.tolist())
     first, *_ = begun  # of the same kind are all
     if first.dtype.kind == "b":
         return said(
@@ -249,16 +248,16 @@ def _outcome(how: Beginning, begun: tuple[Value, ...]) -> str:
             true=int(numbers.sum()),
             false=int(numbers.size - numbers.sum()),
         )
-    write = number_format(numbers)
+    write, least, most = number_format(numbers), numbers.min(), numbers.max()
     if numbers.size == 1:
-        return said("It is {one}.", "它是 {one}。", one=write(alike))
-    if not others:
-        return said("All are {one}.", "全是 {one}。", one=write(alike))
+        return said("It is {one}.", "它是 {one}。", one=write(least))
+    if least == most:
+        return said("All are {one}.", "全是 {one}。", one=write(least))
     return said(
         "They reach from {least} to {most}, on average {mean}.",
         "范围从 {least} 到 {most}，平均 {mean}。",
-        least=write(numbers.min()),
-        most=write(numbers.max()),
+        least=write(least),
+        most=write(most),
         mean=number_format(np.array([numbers.mean()]))(numbers.mean()),
     )
 

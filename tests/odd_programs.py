@@ -1,7 +1,8 @@
 """Small programs of a few lines each, kept as text, and what their films say.
 
 A text holds programs, each but a few lines, with an empty line between two. What they
-compute with are the arrays of GIVEN, by their names.
+compute with are the arrays of GIVEN, by their names. Of one that begins "# in 30 s"
+the film is made so short.
 """
 
 import re
@@ -12,7 +13,9 @@ from textwrap import indent
 import numpy as np
 
 from network.recorder import record
+from scenes.film.condense import condensed
 from scenes.film.film import Film
+from scenes.film.storyboard import film_steps
 
 _RNG = np.random.default_rng(17)
 
@@ -44,6 +47,11 @@ GIVEN = {
     "lost": np.array([[np.nan, 1, np.inf], [2, np.nan, -np.inf]]),
     "whole": np.array([[3, 0, 4], [1, 5, 2]]),
     "long_name_of_some_weights": _numbers(3, 2),
+    "W1": _numbers(3, 3),
+    "W2": _numbers(3, 3),
+    "W3": _numbers(3, 3),
+    "W4": _numbers(3, 3),
+    "W5": _numbers(3, 3),
 }
 
 
@@ -63,7 +71,15 @@ def film_of(program, path):
     call = runpy.run_path(str(path))["odd"]
     given = [GIVEN[one].copy() for one in names]
     with np.errstate(all="ignore"):
-        return Film(record(call, *given))
+        trace = record(call, *given)
+        if not (short := re.match(r"# in (\d+) s", program)):
+            return Film(trace)
+        seconds = float(short[1])
+        return Film(trace, steps_of=partial(_condensed, seconds=seconds))
+
+
+def _condensed(trace, seconds):
+    return condensed(trace, film_steps(trace), seconds)
 
 
 def told(text, path, told_by):

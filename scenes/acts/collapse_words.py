@@ -7,7 +7,7 @@ from scenes.arrays.numbers import number_format
 from scenes.arrays.shapes import shape_note
 from scenes.reading.reductions import PICKING, Reduction
 from scenes.words.axis_words import along, cells_along
-from scenes.words.naming import headed, headline, number, plain, said
+from scenes.words.naming import headed, headline, number, plain, said, truth
 
 # What is done with a line, in a title; and what number it becomes.
 _DONE = {
@@ -312,6 +312,8 @@ def one_line(found: Reduction, index: int) -> str:
             place=place,
         )
     value = number(result[index], result)
+    if result.dtype.kind == "b":
+        value = truth(result[index])
     return said(
         "{one}: {length} cells become one, {value}.",
         "{one}：{length} 个格变成一个数 {value}。",

@@ -73,7 +73,15 @@ def title(found: Combined, target: str) -> str:
         return said("Choose cell by cell", "逐格选择")
     left, *right = (as_operand(name_of(one)) for one in found.operands)
     sign = SIGNS.get(found.function, "")
-    if found.is_comparison and right:
+    if found.is_comparison and not found.operands[0].shape:
+        return said(
+            "Where is {left} {sign} {right}?",
+            "哪里 {left} {sign} {right}？",
+            left=left,
+            sign=sign,
+            right=right[0],
+        )
+    if found.is_comparison:
         return said(
             "Which cells of {left} are {sign} {right}?",
             "{left} 的哪些格 {sign} {right}？",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from scenes.arrays.extremes import sizes_of_change
 from scenes.reading.loop_courses import Course, statements
 from scenes.reading.loop_figures import Figures
 from scenes.reading.loop_places import Loop
@@ -167,8 +168,7 @@ def changed_words(course: Course, first: int, last: int) -> str:
     """What has changed most, where there is no curve."""
     before = course.values[since(first, last)].array.astype(float)
     after = course.values[last].array.astype(float)
-    with np.errstate(all="ignore"):
-        change = np.nan_to_num(np.abs(after - before), posinf=0.0)
+    change = sizes_of_change(before, after)
     if not change.any():
         return said("{name} stays as it is.", "{name} 没有变化。", name=course.name)
     cell = np.unravel_index(int(change.argmax()), change.shape)

@@ -67,8 +67,12 @@ def lead(descent: Descent) -> str:
         (part,) = descent.parts
         return said(
             "Each number keeps {keeps} of itself, and {much} times its {gradient} is "
-            "{done}.",
-            "每个数保留自身的 {keeps}，再{done_zh} {much} 乘以 {gradient}。",
+            "{done}."
+            if abs(part.factor) != 1
+            else "Each number keeps {keeps} of itself, and its {gradient} is {done}.",
+            "每个数保留自身的 {keeps}，再{done_zh} {much} 乘以 {gradient}。"
+            if abs(part.factor) != 1
+            else "每个数保留自身的 {keeps}，再{done_zh} {gradient}。",
             keeps=short_number(descent.keeps),
             much=short_number(abs(part.factor)),
             gradient=called(descent.gradient),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scenes.acts.counter_words import curve_title, pass_label
+from scenes.arrays.extremes import sizes_of_change
 from scenes.arrays.numbers import told_apart
 from scenes.reading.training_rounds import Parameter, Training
 from scenes.words.naming import code, in_a_row, listed, number, said, short
@@ -34,10 +35,7 @@ def largest_change(parameters: Sequence[Parameter], until: int) -> Change | None
     found, most = None, 0.0
     for one in parameters:
         before, now = (one.values[at].array for at in (0, until))
-        with np.errstate(invalid="ignore"):
-            size = np.abs(now.astype(float) - before.astype(float))
-        is_same = (now == before) | ((now != now) & (before != before))
-        size = np.where(is_same, 0.0, np.where(np.isfinite(size), size, np.inf))
+        size = sizes_of_change(before, now)
         if size.max() > most:
             most = float(size.max())
             cell = np.unravel_index(int(size.argmax()), size.shape)

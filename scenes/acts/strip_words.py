@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scenes.arrays.extremes import sizes_of_change
 from scenes.reading.loop_courses import Course
 from scenes.words.naming import headed, listed, number, said, short
 
@@ -76,10 +77,7 @@ def turn_words(act: StripAct, index: int) -> str:
     """What a pass makes of the state."""
     course = act.rows[act.states[-1]]
     before, after = (course.values[one].array for one in (index - 1, index))
-    with np.errstate(all="ignore"):
-        change = np.nan_to_num(
-            np.abs(after.astype(float) - before.astype(float)), posinf=0.0
-        )
+    change = sizes_of_change(before, after)
     if not change.any():
         return headed(
             act.labels[index],

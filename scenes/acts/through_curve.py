@@ -277,8 +277,12 @@ def _above(function: ElementwiseFunction) -> str:
 
 
 def _formula(function: ElementwiseFunction) -> str:
-    """What a curve without a name is in the code, of x; "" if that is long."""
+    """What a curve without a name is in the code, of x; "" if that is long, or if
+    one expression is not all of it, as where a loop goes on with its own result."""
     text, argument = code(function.expression), function.argument
+    spans = [one.span for one in function.operations]
+    if len(set(spans)) < len(spans):
+        return ""
     for own in (function.parameter, argument.name, code(argument.expression)):
         place = re.compile(rf"(?<![\w.]){re.escape(own)}(?![\w(])")
         if own and place.search(text):

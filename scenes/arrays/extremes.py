@@ -81,6 +81,13 @@ def change_of(old, new):
     return np.where((old == new) | (old != old) & (new != new), 0.0, change)
 
 
+def sizes_of_change(old, new):
+    """By how much each number of arrays of one shape has changed, without a sign:
+    infinite where that is no finite number."""
+    sizes = np.abs(change_of(old, new))
+    return np.where(np.isfinite(sizes), sizes, np.inf)
+
+
 def is_one_hot(array):
     """Whether a column is 1 at one place and 0 elsewhere."""
     values = array.ravel()

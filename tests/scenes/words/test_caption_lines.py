@@ -86,3 +86,34 @@ def test_what_needs_three_lines_is_told_in_two_cues():
 )
 def test_chinese_lines(sentence, lines):
     assert pieces(sentence, "zh") == (tuple(lines),)
+
+
+@pytest.mark.parametrize(
+    "first, second, is_parted",
+    [
+        (19, 10, True),  # with its comma 20 wide: a whole line
+        (20, 10, False),
+        (5, 17, True),  # with their marks 6 and 18 wide: a quarter of both
+        (4, 18, False),
+        (5, 23, False),  # 24 wide, which no line is
+    ],
+)
+def test_two_chinese_lines_are_parted_at_a_mark_where_both_are_long(
+    first, second, is_parted
+):
+    both = "一" * first + "，", "二" * second + "。"
+    (lines,) = pieces("".join(both), "zh")
+    assert "".join(lines) == "".join(both) and len(lines) == 2
+    assert (lines == both) is is_parted
+
+
+def test_lines_are_as_short_as_their_words_let_them():
+    # 26 letters a line would be alike, but three lines.
+    words = "a" * 20, "b" * 20, "c" * 10
+    assert pieces(" ".join(words), "en") == ((words[0], " ".join(words[1:])),)
+
+
+def test_five_lines_are_three_cues():
+    words = [letter * 40 for letter in "abcde"]
+    cues = pieces(" ".join(words), "en")
+    assert cues == (tuple(words[:2]), tuple(words[2:4]), tuple(words[4:]))

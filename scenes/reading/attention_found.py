@@ -87,9 +87,9 @@ def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
         return None
     if any(0 in one.shape for one in (*product.operands, *mix[0].operands)):
         return None
-    names = _names_at(mix[1], softmax, axes, roles.makers)
+    names = _names_at(mix[2], axes)
     parts = names and parts_of(
-        axes, product, softmax, *mix, names=names, makers=roles.makers
+        axes, product, softmax, *mix[:2], names=names, makers=roles.makers
     )
     if not parts:
         return None
@@ -193,18 +193,21 @@ def _is_of_product(value: Value, makers: Makers) -> bool:
     return False
 
 
-def _mix_after(shares: Value, roles: Roles) -> tuple[Operation, Value] | None:
-    """The product that mixes values in these shares, and the shares as it
-    reads them."""
-    reading = roles.read(uses)
+def _mix_after(
+    shares: Value, roles: Roles
+) -> tuple[Operation, Value, list[Operation]] | None:
+    """The product that mixes values in these shares, the shares as it reads them,
+    and what has laid them out so."""
+    reading, passed = roles.read(uses), list[Operation]()
     for _ in range(3):
         users = reading.of(shares)
         product = next((one for one in users if contraction(one) is not None), None)
         if product is not None:
-            return product, shares
+            return product, shares, passed
         laid = next((one for one in users if _is_laid_anew(one)), None)
         if laid is None:
             return None
+        passed.append(laid)
         shares = laid.result
     return None
 
@@ -213,20 +216,10 @@ def _is_laid_anew(operation: Operation) -> bool:
     return operation.function in _SAME_CELLS or permuted(operation) is not None
 
 
-def _names_at(
-    shares: Value, softmax: SoftmaxFound, axes: Axes, makers: Makers
-) -> str | None:
-    """The letters of the shares' axes as the mix reads them."""
-    passed: list[Operation] = []
-    value = shares
-    while not is_same(value, softmax.division.result):
-        made = makers.maker(value)
-        if made is None or len(passed) > 3:
-            return None
-        passed.append(made)
-        value = made.operands[0]
+def _names_at(passed: list[Operation], axes: Axes) -> str | None:
+    """The letters of the shares' axes after what has laid them out anew."""
     names = axes.names
-    for made in reversed(passed):
+    for made in passed:
         order = permuted(made)
         if order is not None:
             names = "".join(names[axis] for axis in order)
@@ -248,13 +241,11 @@ def _is_close(array: np.ndarray, again: np.ndarray) -> bool:
     return bool(np.allclose(array, again, rtol=CLOSE, atol=CLOSE * reach(again)))
 
 
-def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool] | None:
+def _change(parts: Parts, seen: np.ndarray) -> tuple[float | None, bool]:
     """(scale, whether anything else is added) from the scores to what the
     softmax is of; what is the same for all keys of a query changes no share."""
     raw = parts.scores.array
     ready = np.where(seen, parts.ready.array, 0)
-    if not np.isfinite(ready).all():
-        return None
     counts = np.maximum(seen.sum(axis=2, keepdims=True), 1)
 
     def centred(array: np.ndarray) -> np.ndarray:

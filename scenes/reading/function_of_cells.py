@@ -43,14 +43,6 @@ class CellFunction(ElementwiseFunction):
         result = np.asarray(known[key_of(self.result)], float)
         return np.broadcast_to(result, x.reshape(-1).shape).reshape(x.shape)
 
-    def has_slope(self, value: Value) -> bool:
-        """Whether a value is the derivative where the function was used.
-
-        Where the curve has a bend, either side's slope, or one between.
-        """
-        x = self.argument.array.astype(float)
-        return value.shape == x.shape and is_slope_at(self, x, value.array)
-
     @property
     def is_mask(self) -> bool:
         """Whether what comes out is true or false."""
@@ -63,7 +55,8 @@ class CellFunction(ElementwiseFunction):
 
 
 def is_slope_at(function: ElementwiseFunction, x: np.ndarray, slopes) -> bool:
-    """Whether numbers are the slopes of a curve at some x, of their shape."""
+    """Whether numbers are the slopes of a curve at some x, of their shape: where it
+    has a bend, either side's slope, or one between."""
     step = 1e-6 * max(reach(x), 1.0)
     with np.errstate(all="ignore"):
         here = function(x)

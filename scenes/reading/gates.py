@@ -158,14 +158,18 @@ def _readings(operation: Operation) -> Iterator[tuple[Value, Value, bool]]:
         return
     if operation.function == "where":
         mask, chosen, other = operands
-        if other.shape == () and not other.array.any():
+        if _is_zero(other):
             yield chosen, mask, False
-        elif chosen.shape == () and not chosen.array.any():
+        elif _is_zero(chosen):
             yield other, mask, True
         return
     source, mask, written = operands
-    if written.shape == () and not written.array.any():
+    if _is_zero(written):
         yield source, mask, True
+
+
+def _is_zero(value: Value) -> bool:
+    return value.shape == () and not value.array
 
 
 def _is_drawn(mask: Value, roles: Roles) -> bool:

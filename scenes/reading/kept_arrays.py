@@ -5,9 +5,7 @@ at random; and so is what it becomes by an update. What has been computed from
 what came in is not.
 """
 
-from collections.abc import Iterable, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from network.trace import Operation, Step, Value
 from scenes.reading.makers import Key, key_of
@@ -159,9 +157,3 @@ def _is_assigned(step: Step, old: Value, result: Value) -> bool:
 def kept_arrays(roles: Roles) -> KeptArrays:
     """The KeptArrays of a trace."""
     return KeptArrays(roles)
-
-
-def same_shape(values: Iterable[Value]) -> bool:
-    """Whether arrays are of one shape, and so can be read cell by cell."""
-    shapes = {value.shape for value in values}
-    return len(shapes) == 1 and bool(np.prod(next(iter(shapes))))

@@ -1,7 +1,7 @@
 """What a curve is called in the field, told from its heights alone."""
 
 from collections.abc import Callable
-from math import erf, pi, sqrt
+from math import erf, sqrt
 
 import numpy as np
 
@@ -21,10 +21,6 @@ def _sigmoid(x):
 
 def _gelu(x):
     return x * (1 + _ERF(x / sqrt(2))) / 2
-
-
-def _gelu_slope(x):
-    return (1 + _ERF(x / sqrt(2))) / 2 + x * np.exp(-x * x / 2) / sqrt(2 * pi)
 
 
 KNOWN: dict[str, Curve] = {
@@ -74,7 +70,7 @@ def _alike(one: np.ndarray, other: np.ndarray, *, apart: float = 1e-9) -> bool:
 
 _KNOWN = {name: _heights(curve, TRIED) for name, curve in KNOWN.items()}
 _SLOPES = {name: _heights(curve, TRIED) for name, curve in SLOPES.items()}
-_GELU = _heights(_gelu, TRIED), _heights(_gelu_slope, TRIED)
+_GELU = _heights(_gelu, TRIED)
 
 
 def known_name(curve: Curve) -> str:
@@ -89,7 +85,7 @@ def known_name(curve: Curve) -> str:
     for name, known in _KNOWN.items():
         if _alike(heights, known):
             return name
-    if _alike(heights, _GELU[0], apart=ABOUT):
+    if _alike(heights, _GELU, apart=ABOUT):
         return "GELU"
     return _of_two_pieces(heights) or _clipped(heights) or _of_the_positive(curve)
 

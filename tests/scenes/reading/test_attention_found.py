@@ -165,6 +165,90 @@ def test_what_is_no_number_is_told_in_parts(odd, place):
         assert found_in(ways.plain, *arrays)[0] == []
 
 
+def laid_for_the_mix(q, k, v):
+    return ways.softmax(q @ k.T)[None] @ v
+
+
+def over_all_cells(q, k, v):
+    e = np.exp(q @ k.T)
+    return (e / e.sum()) @ v
+
+
+def by_sums_of_the_queries(q, k, v):
+    return ways.softmax(np.einsum("qa,kb->qk", q, k)) @ v
+
+
+def by_numbers_of_the_keys(q, k, v):
+    return ways.softmax(np.einsum("qa,k->qk", q, k[:, 0])) @ v
+
+
+def not_mixed(q, k, v):
+    return np.einsum("qk,kf->qkf", ways.softmax(q @ k.T), v)
+
+
+def mixed_over_queries(q, k, v):
+    return np.einsum("qk,qf->kf", ways.softmax(q @ k.T), v)
+
+
+def mixed_with_what_each_has(q, k, v):
+    return np.einsum("qk,qkf->qf", ways.softmax(q @ k.T), np.stack([v] * 4))
+
+
+def one_over_scores(q, k, v):
+    return ways.softmax(1.0 / (q @ k.T)) @ v
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        laid_for_the_mix,
+        over_all_cells,
+        by_sums_of_the_queries,
+        by_numbers_of_the_keys,
+        not_mixed,
+        mixed_over_queries,
+        mixed_with_what_each_has,
+        one_over_scores,
+    ],
+)
+def test_what_only_looks_like_it_is_none(call):
+    assert found_in(call, Q, K, V)[0] == []
+
+
+def test_one_query_may_have_its_shares_of_all_cells():
+    (group,), _ = found_in(over_all_cells, Q[:1], K, V)
+    np.testing.assert_allclose(
+        group.each[0].parts.mixed.array[0], mixed_again(Q[:1], K, V)
+    )
+    assert group.each[0].parts.shares.array.shape == (1, 1, 4)
+
+
+def test_shares_of_all_cells_are_those_of_no_query():
+    assert found_in(over_all_cells, Q[:2], K, V)[0] == []
+
+
+def with_a_little_more(q, k, v):
+    far = np.abs(np.arange(len(q))[:, None] - np.arange(len(k)))
+    return ways.softmax(q @ k.T + 0.002 * far) @ v
+
+
+@pytest.mark.parametrize(
+    "call, q, scale, is_biased",
+    [
+        (ways.plain, Q * 1e-5, 1.0, False),
+        (ways.plain, Q * 0, None, False),  # all scores are 0
+        (with_distances, Q * 0, None, True),
+        (with_a_little_more, Q * 20, 1.0, False),  # not to be seen beside these
+        (with_distances, Q, None, True),
+    ],
+)
+def test_by_what_scores_are_scaled(call, q, scale, is_biased):
+    (group,), _ = found_in(call, q, K, V)
+    (one,) = group.each
+    assert one.is_biased is is_biased
+    assert one.scale == (None if scale is None else pytest.approx(scale, rel=1e-3))
+
+
 def by_weights_of_their_own(x, first, second):
     out = []
     for weights in (first, second):

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.beginnings import Beginning, begin_together, beginning
+from scenes.reading.beginnings import (
+    Beginning,
+    begin_together,
+    beginning,
+    is_copy,
+    is_shuffle,
+)
 from scenes.reading.example_counts import example_counts
 from scenes.reading.input_roles import InputRole, input_roles, together
 from scenes.reading.value_roles import roles_of
@@ -122,6 +128,126 @@ def test_what_begins_together(call, how, count):
     if call is drawn:  # what scales it at once belongs to it
         last = found[0].last.result.array
         assert last.min() >= -1 and last.max() <= 1
+
+
+def three_by_three(x):
+    a = [np.zeros(2) for _ in range(3)]
+    b = [np.zeros(2) for _ in range(3)]
+    c = [np.zeros(2) for _ in range(3)]
+    return a, b, c
+
+
+def two_by_two(x):
+    a = [np.zeros(2) for _ in range(2)]
+    b = [np.zeros(2) for _ in range(2)]
+    c = [np.zeros(2) for _ in range(2)]
+    d = [np.zeros(2) for _ in range(2)]
+    e = [np.zeros(2) for _ in range(2)]
+    return a, b, c, d, e
+
+
+def nine_at_once(x):
+    return [np.zeros(2) for _ in range(9)]
+
+
+def one_by_a_call(x):
+    a = np.zeros(2)
+    b = np.zeros(length(x))
+    return a, b
+
+
+def length(x):
+    return len(x)
+
+
+def nothing_between(x):
+    a = np.zeros(2)
+    n = 3
+    b = np.zeros(n)
+    return a, b
+
+
+@pytest.mark.parametrize(
+    "call, count",
+    [
+        (three_by_three, 6),
+        (two_by_two, 8),
+        (nine_at_once, 8),
+        (one_by_a_call, 1),
+        (nothing_between, 1),
+    ],
+)
+def test_how_many_begin_together(call, count):
+    trace = record(call, np.arange(3.0))
+    step = next(one for one in trace.steps if one.operations)
+    assert len(begin_together(trace, step, step.operations)) == count
+
+
+def in_rows(x):
+    return list(map(np.array, ([1.0, 2.0], [3.0, 4.0])))
+
+
+@pytest.mark.parametrize(
+    "call, how, functions",
+    [
+        (lambda x: np.random.rand(3) * 2 - 1, Beginning.DRAWN, 3),
+        (lambda x: np.random.rand(3).astype(np.float32), Beginning.DRAWN, 2),
+        (lambda x: np.sort(np.random.rand(3)), Beginning.DRAWN, 1),
+        (lambda x: np.divmod(np.random.rand(3), 0.5), Beginning.DRAWN, 1),
+        (lambda x: np.random.rand(3) * x, Beginning.DRAWN, 1),
+        (lambda x: np.random.rand(3, 1) * np.ones(2), Beginning.DRAWN, 1),
+        (lambda x: np.full(3, np.nan) * 1, Beginning.FILLED, 1),
+        (lambda x: np.full(2, [np.nan, 1.0]) * 1, None, 0),
+        (lambda x: np.full(2, [2.0, 2.0]) * 1, Beginning.FILLED, 1),
+        (lambda x: np.linspace(x, 1.0, 4) * 1, None, 0),
+        (lambda x: np.array([-1.0, 2 * np.pi]) * 1, Beginning.LISTED, 1),
+        (lambda x: np.array([float(len("ab")), 1.0]) * 1, Beginning.GATHERED, 1),
+        (lambda x: np.array(object=[1.0, 2.0]) * 1, Beginning.GATHERED, 1),
+        (lambda x: np.array(3.0) * 1, None, 0),
+        (lambda x: np.zeros(0) + 1, None, 0),
+    ],
+)
+def test_how_the_first_begins_and_what_scales_it(call, how, functions):
+    trace = record(call, np.arange(3.0))
+    step = next(one for one in trace.steps if one.operations)
+    assert beginning(step.operations[0], trace) is how
+    found = begin_together(trace, step, step.operations)
+    assert sum(len(one.operations) for one in found[:1]) == functions
+
+
+@pytest.mark.parametrize(
+    "call, x, is_so",
+    [
+        (lambda x: x.copy(), [1.0, 2.0], True),
+        (lambda x: x.copy(), [1.0], False),  # a single number
+        (lambda x: x.astype(int), [1.0, 2.0], False),
+        (lambda x: np.abs(x), [1.0, 2.0], True),
+        (lambda x: x[::-1], [1.0, 2.0], False),
+        (lambda x: x.reshape(2, 1), [1.0, 2.0], False),
+        (lambda x: np.maximum(x, 0), [1.0, 2.0], False),  # what comes out by chance
+    ],
+)
+def test_what_is_a_copy(call, x, is_so):
+    trace = record(call, np.array(x))
+    ((_, operation),) = trace.operations()
+    assert is_copy(operation) is is_so
+
+
+@pytest.mark.parametrize(
+    "values, is_so",
+    [
+        ([1, 0], True),
+        ([0, 1, 2], True),
+        ([0], False),
+        ([0, 0], False),
+        ([1, 2], False),
+        ([1.0, 0.0], False),
+        ([[0, 1]], False),
+        (np.array([1, 0], np.uint8), True),
+    ],
+)
+def test_what_is_an_order(values, is_so):
+    assert is_shuffle(np.array(values)) is is_so
 
 
 def learn(W, x, y, keep):

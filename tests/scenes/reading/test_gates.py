@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from network.recorder import record
-from scenes.reading.gates import gates
+from scenes.reading.gates import MOST_BEHIND, gates
 from scenes.reading.value_roles import roles_of
 from tests.cell_by_cell import Z
 
@@ -132,6 +132,88 @@ def above_another(z, d):
 def test_any_other_mask_has_no_curve():
     (gate,), _ = gates_in(above_another, Z, D)
     assert gate.curve is None and gate.compared is not None
+
+
+def many_steps(count):
+    """A mask that so many operations make of what was drawn."""
+
+    def call(d):
+        mask = np.random.rand(*d.shape)
+        mask = mask < 0.5
+        for _ in range(count - 2):
+            mask = mask * 2.0
+        return d * mask
+
+    return call
+
+
+def drawn_by_a_name(d):
+    draw = np.random.default_rng(3).random
+    mask = draw(d.shape) > 0.5
+    return d * mask
+
+
+def read_from_bytes(d):
+    mask = np.frombuffer(bytes([1, 0, 1] * 4), np.uint8).reshape(d.shape)
+    return d * mask
+
+
+def of_nothing_but_ones(d):
+    mask = np.ones(d.shape)
+    mask[0] = 0.0
+    return d * (mask * 1)
+
+
+def of_ones_and_a_name(d):
+    random_mask = np.ones(d.shape)  # drawn by its name alone
+    random_mask[0] = 0.0
+    return d * (random_mask * 2)
+
+
+def of_two_draws(d):
+    mask = (np.random.rand(*d.shape) < 0.5) & (np.random.rand(*d.shape) < 0.9)
+    return d * mask
+
+
+def not_to_be_drawn(d):
+    mask = (np.random.rand(*d.shape) < 0.5).astype(complex)
+    return d * mask
+
+
+@pytest.mark.parametrize(
+    "call, count",
+    [
+        (many_steps(3), 1),
+        (many_steps(MOST_BEHIND), 1),
+        (many_steps(MOST_BEHIND + 1), 0),
+        (drawn_by_a_name, 1),
+        (read_from_bytes, 0),
+        (of_nothing_but_ones, 0),
+        (of_ones_and_a_name, 0),
+        (of_two_draws, 0),
+        (not_to_be_drawn, 0),
+    ],
+)
+def test_which_masks_are_drawn(call, count):
+    np.random.seed(3)
+    found, _ = gates_in(call, D)
+    assert [one.is_drawn for one in found] == [True] * count
+
+
+@pytest.mark.parametrize(
+    "call, count",
+    [
+        (lambda z, d: np.where(z > 0, d, 0.0), 1),
+        (lambda z, d: np.where(z > 0, 0.0, d), 1),
+        (lambda z, d: np.where(z > 0, d, 1.0), 0),
+        (lambda z, d: np.where(z > 0, 1.0, d), 0),
+        (lambda z, d: np.where(z > 0, d, np.zeros(4)), 0),
+        (lambda z, d: np.putmask(d, z > 0, 0.0), 1),
+        (lambda z, d: np.putmask(d, z > 0, 2.0), 0),
+    ],
+)
+def test_what_is_put_where_it_stops_is_zero(call, count):
+    assert len(gates_in(call, Z, D)[0]) == count
 
 
 def by_other_numbers(z, d):

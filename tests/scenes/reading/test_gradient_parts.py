@@ -40,6 +40,12 @@ class Layer:
         self.w -= 0.1 * dw
         return means
 
+    def largest(self, x, y):
+        d = self.there(x) - y
+        dw = x.T @ d
+        self.w -= 0.1 * dw
+        return d.max(axis=0)
+
     def columns(self, x, y):
         """Examples as columns; the bias is one."""
         bias = self.b[:, None]
@@ -93,6 +99,31 @@ def test_where_examples_are_columns(layer):
     roles = roles_of(record(layer.columns, X, Y))
     (bias,) = roles.read(gradient_parts).of_biases.values()
     assert bias.array.size == 3
+
+
+def test_the_largest_of_a_gradient_is_no_gradient(layer):
+    roles = roles_of(record(layer.largest, X, Y))
+    assert not roles.read(gradient_parts).of_biases
+
+
+def divided(x, y, params):
+    w = params[0]
+    d = x @ w - y
+    dw = x.T @ d
+    mean = dw / len(x)
+    some = np.divide(dw, len(x), where=dw > 0, out=np.zeros_like(dw))
+    half = dw / 2.5
+    other = len(x) / dw
+    w -= 0.1 * mean
+    return some, half, other
+
+
+@pytest.mark.parametrize("count, mean", [(1, 0), (2, 2), (5, 5)])
+def test_over_how_many_examples_a_mean_is(count, mean):
+    roles = roles_of(record(divided, X[:count], Y[:count], [DRAWN.normal(size=(4, 3))]))
+    parts = roles.read(gradient_parts)
+    divisions = [one for one in roles.operations if one.function == "divide"]
+    assert [parts.mean_over(one) for one in divisions] == [mean, 0, 0, 0]
 
 
 def test_the_numbers_are_those_of_the_gradient(layer):

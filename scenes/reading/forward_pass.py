@@ -237,12 +237,7 @@ def picture_cells(roles: Roles, layer: DenseLayer) -> Cells | None:
         shape = value.shape
         batch = shape[:1] == (layer.examples,) and len(shape) == 3
         side = shape[1:] if batch else shape
-        if (
-            len(side) == 2
-            and side[0] == side[1] >= LEAST_SIDE
-            and side[0] * side[1] == count
-            and (layer.examples == 1 or batch)
-        ):
+        if len(side) == 2 and side[0] == side[1] >= LEAST_SIDE:
             picture = Cells(
                 value, (lambda array: array[example]) if batch else _as_it_is
             )

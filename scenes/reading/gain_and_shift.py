@@ -29,12 +29,15 @@ def gain_and_shift(
     if gain is None:
         found = _by_line(last, "multiply", first, reading, roles.makers)
         if found:
-            last, gain = found[0], found[1]
-            more += [found[0], *found[2]]
+            last, gain, laid = found
+            more += [last, *laid]
+            is_there = (
+                roles.makers.maker(laid[-1].operands[0] if laid else gain) is None
+            )
     added = _by_line(last, "add", first, reading, roles.makers) if gain else None
     if added:
         return added[0], gain, added[1], [*more, added[0], *added[2]]
-    if gain is not None and (last is before or roles.makers.maker(gain) is None):
+    if gain is not None and (last is before or is_there):
         return last, gain, None, more
     return normal, None, None, []
 

@@ -13,7 +13,9 @@ def kept_places(operation: Operation) -> dict[int, range]:
     if len(before.shape) != len(after.shape) or before.shape == after.shape:
         return {}
     cells = picked_cells(operation)
-    if cells is None or min(before.strides) <= 0 or min(after.strides) <= 0:
+    if cells is None or before.memory != after.memory:
+        return {}  # picked by numbers, which may have any order
+    if min(*before.strides, *after.strides) <= 0:
         return {}
     starts = np.unravel_index(int(cells.flat[0]), before.shape)
     return {

@@ -5,6 +5,8 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.attention_heads import heads
+from scenes.reading.head_values import one_heads
+from scenes.reading.makers import key_of
 from scenes.reading.side_by_side import side_by_side
 from scenes.reading.value_roles import roles_of
 from tests import attentions as ways
@@ -396,6 +398,22 @@ def joined_by_a_reshape(x):
 def test_what_stands_side_by_side(call, arguments, expected):
     groups, roles = found_in(call, *arguments)
     assert [side_by_side(group, roles) for group in groups] == expected
+
+
+@pytest.mark.parametrize(
+    "call, arguments, count",
+    [
+        (ways.split_in_a_loop, (np.linspace(-1, 1, 24).reshape(4, 6), 2), 2),
+        (of_each_example, (np.stack([Q, K]),), 0),  # no heads of one layer
+        (ways.plain, (Q, K, V), 0),  # a single one
+    ],
+)
+def test_what_is_of_one_head_alone(call, arguments, count):
+    groups, roles = found_in(call, *arguments)
+    found = roles.read(one_heads)
+    assert sorted(set(found.values())) == list(range(count))
+    for number, one in enumerate(groups[0].each[:count]):
+        assert found[key_of(one.parts.mixed.value)] == number
 
 
 def test_heads_of_other_shapes_are_not_told_together():

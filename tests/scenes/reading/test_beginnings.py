@@ -183,8 +183,7 @@ def test_how_many_begin_together(call, count):
     assert len(begin_together(trace, step, step.operations)) == count
 
 
-def in_rows(x):
-    return list(map(np.array, ([1.0, 2.0], [3.0, 4.0])))
+OBJECT = {"object": [1.0, 2.0]}
 
 
 @pytest.mark.parametrize(
@@ -202,7 +201,7 @@ def in_rows(x):
         (lambda x: np.linspace(x, 1.0, 4) * 1, None, 0),
         (lambda x: np.array([-1.0, 2 * np.pi]) * 1, Beginning.LISTED, 1),
         (lambda x: np.array([float(len("ab")), 1.0]) * 1, Beginning.GATHERED, 1),
-        (lambda x: np.array(object=[1.0, 2.0]) * 1, Beginning.GATHERED, 1),
+        (lambda x: np.array(**OBJECT) * 1, Beginning.GATHERED, 1),
         (lambda x: np.array(3.0) * 1, None, 0),
         (lambda x: np.zeros(0) + 1, None, 0),
     ],

@@ -159,3 +159,30 @@ def test_of_short_numbers(kind):
 def test_of_one_row():
     (one,), _ = found_in(ways.layer_norm, X[:1], GAIN, SHIFT)
     assert one.gain is not None and one.shift is not None
+
+
+def normal_of(x):
+    return (x - x.mean(axis=1, keepdims=True)) / x.std(axis=1, keepdims=True)
+
+
+def by_what_was_computed(x, gain, shift):
+    doubled = gain * 2.0
+    return normal_of(x) * doubled
+
+
+@pytest.mark.parametrize(
+    "call, has_gain",
+    [
+        (lambda x, gain, shift: normal_of(x) * gain, True),
+        (lambda x, gain, shift: normal_of(x) * gain[:, None].T, True),
+        (lambda x, gain, shift: normal_of(x) * np.swapaxes(gain[:, None], 0, 1), True),
+        (lambda x, gain, shift: normal_of(x) * (gain * x[0]), False),
+        (lambda x, gain, shift: normal_of(x) * 2.0, False),
+        (by_what_was_computed, False),
+    ],
+)
+def test_a_gain_is_one_however_it_is_turned_and_was_there(call, has_gain):
+    (one,), _ = found_in(call, X, GAIN, SHIFT)
+    assert (one.gain is not None) == has_gain
+    if has_gain:
+        assert one.gain.array.ravel().tolist() == GAIN.tolist()

@@ -100,7 +100,7 @@ def dense_layers(roles: Roles) -> tuple[tuple[DenseLayer, ...], ...]:
     found = (
         tuple(_readings(one, roles, made))
         for one in roles.read(products)
-        if one.shape[0] == 1 and min(one.shape) and one.cells
+        if one.shape[0] == 1
     )
     return tuple(one for one in found if one)
 

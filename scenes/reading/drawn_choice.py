@@ -53,10 +53,9 @@ def drawn_choice(operations: Sequence[Operation]) -> DrawnChoice | None:
     last = own[-1].result if own[-1].results else found.result
     is_so = (
         np.allclose(np.cumsum(shares.array.ravel()), ends, atol=1e-6)
-        and np.isclose(ends[-1], 1, atol=1e-6)
         and np.array_equal(drawn, np.searchsorted(ends, numbers, side="right"))
+        # Where unlike ones are asked for, what is drawn twice is drawn once more.
         and sum(one.function == "searchsorted" for one in own) == 1
-        and np.unique(drawn).size >= _unlike(own)
     )
     if not is_so:
         return None
@@ -68,9 +67,3 @@ def drawn_choice(operations: Sequence[Operation]) -> DrawnChoice | None:
         last if np.array_equal(drawn, last.array.ravel()) else found.result,
         tuple(own),
     )
-
-
-def _unlike(operations: Sequence[Operation]) -> int:
-    """How many unlike ones were asked for; 0 where any may be drawn twice."""
-    asked = [one for one in operations if one.function == "unique"]
-    return max((one.operands[0].array.size for one in asked), default=0)

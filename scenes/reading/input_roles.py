@@ -75,7 +75,7 @@ def _readers(roles: Roles, value: Value) -> frozenset[int]:
             is_part = reader.function in _PARTS and key_of(
                 reader.operands[0]
             ) == key_of(one)
-            part = reader.results[0] if is_part and reader.results else None
+            part = reader.result if is_part else None
             if part is None or not roles.read(uses).of(part):
                 found.add(reader.number)
             elif key_of(part) not in seen:

@@ -296,6 +296,7 @@ def test_one_is_drawn_by_its_share():
     choice = drawn_choice(operations)
     np.random.seed(3)
     (drawn,), (number,) = choice.drawn, choice.numbers
+    assert choice.result is operations[-1].result  # as a number of Python
     assert drawn == np.random.choice(3, p=SHARES[0])
     low = choice.ends[drawn - 1] if drawn else 0
     assert low <= number < choice.ends[drawn]
@@ -316,6 +317,7 @@ def drawing(seed, *, replace):
 def test_several_are_drawn_by_their_shares(seed, replace):
     choice, expected = drawing(seed, replace=replace)
     assert list(choice.drawn) == expected == choice.result.array.tolist()
+    assert choice.result is choice.operations[-1].result
     for number, drawn in zip(choice.numbers, choice.drawn):
         low = choice.ends[drawn - 1] if drawn else 0
         assert low <= number < choice.ends[drawn]

@@ -157,3 +157,28 @@ def test_a_right_answer_inside_a_list_is_no_parameter():
     (value,) = (one for one in roles.trace.inputs if one.name == "pairs[0][1]")
     assert roles.is_target(value) and not roles.is_parameter(value)
     assert roles.read(backward_pass).begins.expression == "w @ x - y"
+
+
+def turned_at_the_end(w, x, y):
+    e = x @ w - y
+    return (e.T @ x).T
+
+
+def of_one_number(w, x, y):
+    e = x @ w - y
+    return x.T @ e
+
+
+@pytest.mark.parametrize(
+    "call, shapes, gradient",
+    [
+        (turned_at_the_end, ((3, 2), (5, 3), (5, 2)), "e.T @ x"),
+        (of_one_number, ((3, 1), (1, 3), (1, 1)), "x.T @ e"),  # a batch of one
+        (of_one_number, ((3, 1), (5, 3), (5, 1)), "x.T @ e"),  # one neuron
+        (of_one_number, ((1, 1), (1, 1), (1, 1)), None),  # anything has this shape
+    ],
+)
+def test_the_smallest_ways_back(call, shapes, gradient):
+    given = [draw(size=shape) for shape in shapes]
+    found = roles_of(record(call, *given)).read(backward_pass)
+    assert (found and found.gradient.expression) == gradient

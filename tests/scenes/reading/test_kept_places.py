@@ -79,6 +79,8 @@ def test_the_layers_of_a_list_come_one_by_one_and_the_keys_of_a_dictionary_toget
     one = np.ones(2)
     trace = record(forward, {"w": one, "b": one * 2}, [one * 3, one * 4])
     assert [len(some) for some in together(trace.inputs)] == [2, 1, 1]
+    trace = record(lambda net: net["w's"] * net["b's"], {"w's": one, "b's": one * 2})
+    assert [len(some) for some in together(trace.inputs)] == [2]
     assert InputRole("data") is InputRole.DATA
 
 

@@ -129,7 +129,7 @@ def parts_of(
     value, of_values, of_result, spare = mixed
     side = axes.key_side
     known = (axes.letters.left, axes.letters.right)
-    operands = product.operands[:2]
+    operands = product.operands
     found = (
         placed(
             *_as_before(operands[1 - side], known[1 - side], product, makers),
@@ -169,7 +169,7 @@ def _mixed_names(
     letters = contraction(mix)
     if letters is None:
         return None
-    sides, operands = (letters.left, letters.right), mix.operands[:2]
+    sides, operands = (letters.left, letters.right), mix.operands
     place = next(at for at, one in enumerate(operands) if is_same(one, shares))
     if len(names) != len(sides[place]):
         return None

@@ -116,7 +116,7 @@ def _around(softmax: SoftmaxFound, roles: Roles) -> AttentionFound | None:
 def _turned(parts: Parts, product: Operation, roles: Roles) -> Iterator[Operation]:
     """The product, and what only turned its operands over for it."""
     yield product
-    for operand in product.operands[:2]:
+    for operand in product.operands:
         made = roles.makers.maker(operand)
         if made is None or not made.operands:
             continue

@@ -205,6 +205,12 @@ def prime(z):
 def test_the_slope_of_a_known_curve_is_known():
     (function,), _ = functions_in(prime, Z)
     assert (function.name, function.slope_of) == ("f", "sigmoid")
+    assert function.is_named
+
+
+def test_what_has_no_name_in_the_field_is_not_named():
+    (function,), _ = functions_in(lambda z: z * z - np.sin(z), Z)
+    assert (function.name, function.slope_of, function.is_named) == ("f", "", False)
 
 
 def rooted(z):

@@ -5,6 +5,7 @@ import pytest
 
 from network.recorder import record
 from scenes.reading.gradient_parts import gradient_parts
+from scenes.reading.plain_updates import plain_updates
 from scenes.reading.value_roles import roles_of
 from scenes.words.naming import language
 from tests.told import acts_of
@@ -124,6 +125,24 @@ def test_over_how_many_examples_a_mean_is(count, mean):
     parts = roles.read(gradient_parts)
     divisions = [one for one in roles.operations if one.function == "divide"]
     assert [parts.mean_over(one) for one in divisions] == [mean, 0, 0, 0]
+
+
+def pulled(x, y, params, rate):
+    w, b = params["w"], params["b"]
+    d = x @ w + b - y
+    dw = x.T @ d
+    dw += rate * w
+    w -= 0.1 * dw
+    return dw
+
+
+@pytest.mark.parametrize("rate, is_pull", [(0.2, True), (0.0, False), (-0.2, False)])
+def test_what_large_weights_cost_is_a_share_of_them(rate, is_pull):
+    params = {"w": DRAWN.normal(size=(4, 3)), "b": DRAWN.normal(size=3)}
+    roles = roles_of(record(pulled, X, Y, params, np.array(rate)))
+    parts = roles.read(gradient_parts)
+    updates = roles.read(plain_updates).values()
+    assert [parts.is_pull(one) for one in updates] == [is_pull, False]
 
 
 def test_the_numbers_are_those_of_the_gradient(layer):

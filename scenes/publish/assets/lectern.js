@@ -50,7 +50,14 @@ function shade(color) {
   const on = root.dataset.shade === color ? "" : color;
   root.dataset.shade = on;
   at("shade").hidden = !on;
+  player.render();
 }
+// Whether it was blanked; then it comes back.
+player.unshade = () => {
+  const was = root.dataset.shade;
+  if (was) shade(was);
+  return Boolean(was);
+};
 at("shade").addEventListener("click", () => shade(root.dataset.shade));
 function toggle(name) {
   const on = !root.classList.contains(name);
@@ -115,6 +122,7 @@ holder.addEventListener("click", (event) => { if (dragged) { event.stopPropagati
 Object.assign(commands, {
   black() { shade("black"); },
   white() { shade("white"); },
+  stop() { if (document.fullscreenElement) shade("black"); else commands.nextFrame(); },
   spotlight() { toggle("spotlight"); },
   magnifier() { if (!isDrawn) return; if (toggle("magnified")) magnify(); else picture.zoomTo(1, 0, 0); },
   nearer() { zoom(1.25); },
@@ -125,10 +133,11 @@ Object.assign(player.KEYS, {
   b: "black", w: "white", x: "spotlight", m: "magnifier", "+": "nearer", "=": "nearer", "-": "farther", _: "farther",
   F5: "fullscreen",
 });
-// In front of others a clicker's "." blanks the screen; any key brings it back.
+// In front of others a clicker's "." blanks the screen, also when the window of who
+// speaks has the keys; any key brings it back.
 document.addEventListener("keydown", (event) => {
-  if (root.dataset.shade) { event.preventDefault(); event.stopImmediatePropagation(); shade(root.dataset.shade); return; }
-  if (event.key === "." && document.fullscreenElement) { event.preventDefault(); event.stopImmediatePropagation(); shade("black"); }
+  if (player.unshade()) { event.preventDefault(); event.stopImmediatePropagation(); return; }
+  if (event.key === "." && (document.fullscreenElement || asked.has("speaker"))) { event.preventDefault(); event.stopImmediatePropagation(); commands.stop(); }
   if (event.shiftKey && event.key.startsWith("Arrow") && picture.zoom?.scale > 1) {
     const [x, y] = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], ArrowDown: [0, 0.1] }[event.key];
     event.preventDefault();

@@ -39,6 +39,7 @@ const WORDS = {
   question: ["What comes out?", "结果会是什么？"], reveal: ["Enter shows it", "按 Enter 揭晓"],
   foundCount: ["{} found", "找到 {} 处"], foundNone: ["Nothing found in this film.", "这部影片中没有找到。"],
   onward: ["(step on once more)", "（再按一次“下一步”）"],
+  isBlack: ["the screen is black", "屏幕已黑"], isWhite: ["the screen is white", "屏幕已白"],
   nextIs: ["Next:", "下一步："], lastStep: ["This is the last step.", "这是最后一步。"],
   copied: ["Copied.", "已复制。"], notCopied: ["The browser does not allow copying here.", "浏览器不允许在此复制。"],
   stepOf: ["Step {} of {}", "第 {} 步，共 {} 步"],

@@ -221,6 +221,31 @@ def test_a_second_window_follows_and_leads(visit, film):
     assert film.steps[2].name in second.text_content("#speaker-next")
     second.keyboard.press("PageUp")
     one.page.wait_for_selector(f"#picture[data-frame='{ends(film, 10)[0]}']")
+    # The keys that blank the screen blank that of the film; the next one brings it
+    # back and does no more.
+    for key, told in (("b", "black"), ("w", "white")):
+        second.keyboard.press(key)
+        one.page.wait_for_selector(f"#player[data-shade={told}]")
+        second.wait_for_function(
+            "document.getElementById('speaker-step').textContent"
+            f".endsWith('the screen is {told}')"
+        )
+        second.keyboard.press("PageDown")
+        one.page.wait_for_selector("#player[data-shade='']")
+        assert one.frame == ends(film, 10)[0] and not one.page.is_visible("#shade")
+    # What this window has not is not opened behind its back, where it took all keys.
+    for key in ("?", "o", "/", "F5", "f"):
+        second.keyboard.press(key)
+    assert not second.evaluate(
+        "Boolean(document.querySelector('dialog[open]') || document.fullscreenElement)"
+    )
+    # A clicker's full stop: a frame, or in full screen black.
+    second.keyboard.press(".")
+    one.page.wait_for_selector(f"#picture[data-frame='{ends(film, 10)[0] + 1}']")
+    one.page.keyboard.press("f")
+    one.page.wait_for_function("document.fullscreenElement !== null")
+    second.keyboard.press(".")
+    one.page.wait_for_selector("#player[data-shade=black]")
     assert faults == []
     second.close()
 

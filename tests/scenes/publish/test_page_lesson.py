@@ -7,7 +7,7 @@ import pytest
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.publish.film_json import film_json
-from scenes.publish.page import film_page
+from scenes.publish.page import film_page, film_script
 from tests.browser import ends, served, visits
 from tests.small_film import PACE
 
@@ -65,15 +65,24 @@ def test_a_lesson_with_a_clicker_alone(visit, film):
     one.page.locator("#now-title").wait_for()
 
 
-def test_a_clicker_goes_on_to_the_next_film(browser, drawn_site, tmp_path):
-    """Once more it is only offered: a hurried hand stays at the last picture."""
+@pytest.fixture
+def two_films(drawn_site, tmp_path):
+    """The folder of a site in which "after" follows on "forward"."""
     site = tmp_path / "site"
     shutil.copytree(drawn_site, site)
     told = film_json(site / "films" / "forward")
     after = {**told, "name": "after", "title": {"en": "What comes then", "zh": "然后"}}
     (site / "forward.html").write_text(film_page(told, following=after), "utf-8")
-    shutil.copy(site / "forward.html", site / "after.html")
-    with served(site) as root, visits(browser, {"site": root}) as begin:
+    (site / "after.html").write_text(film_page(after), "utf-8")
+    folder = site / "films" / "after"
+    shutil.copytree(site / "films" / "forward", folder)
+    (folder / "film.js").write_text(film_script(after, has_cells=True), "utf-8")
+    return site
+
+
+def test_a_clicker_goes_on_to_the_next_film(browser, two_films):
+    """Once more it is only offered: a hurried hand stays at the last picture."""
+    with served(two_films) as root, visits(browser, {"site": root}) as begin:
         one = begin(width=1280, height=720).open("forward.html#forward")
         page = one.press("End").page
         for _ in range(2):
@@ -86,3 +95,29 @@ def test_a_clicker_goes_on_to_the_next_film(browser, drawn_site, tmp_path):
         page.wait_for_timeout(600)
         page.keyboard.press(NEXT)
         page.wait_for_url("**/after.html*")
+
+
+@pytest.mark.parametrize("place", ["served", "from disk"])
+def test_the_speakers_window_comes_along_to_the_next_film(browser, two_films, place):
+    with served(two_films) as address:
+        root = address if place == "served" else f"{two_films.as_uri()}/"
+        with visits(browser, {"site": root}) as begin:
+            one = begin(width=1280, height=720).open("forward.html#forward")
+            with one.page.expect_popup() as opened:
+                one.page.keyboard.press("n")
+            second = opened.value
+            second.wait_for_selector("#speaker-now canvas")
+            one.press("End").page.keyboard.press(NEXT)
+            one.page.wait_for_timeout(600)
+            one.page.keyboard.press(NEXT)
+            second.wait_for_url("**/after.html?speaker&since=*")
+            second.wait_for_selector("#speaker-now canvas")
+            assert second.text_content("#speaker-step").startswith("1 /")
+            one.page.wait_for_selector("#picture[data-frame='0']")
+            second.keyboard.press(NEXT)
+            one.page.wait_for_selector("#picture[data-state=playing]")
+            one.page.keyboard.press(NEXT)
+            second.wait_for_function(
+                "document.getElementById('speaker-next').textContent !== ''"
+            )
+            second.close()

@@ -48,7 +48,7 @@ class SharedSum:
 
 def share_of(product: Operation, roles: Roles) -> Share | None:
     """The Share that a product is, where one of its factors alone is a gate."""
-    if not is_plain(product, "multiply") or len(product.operands) != 2:
+    if not is_plain(product, "multiply"):
         return None
     left, right = product.operands
     if {left.shape, right.shape} != {product.result.shape}:
@@ -66,7 +66,7 @@ def share_of(product: Operation, roles: Roles) -> Share | None:
 
 def shared_sum(addition: Operation, roles: Roles) -> SharedSum | None:
     """The SharedSum that an addition is, or None."""
-    if not is_plain(addition, "add") or len(addition.operands) != 2:
+    if not is_plain(addition, "add"):
         return None
     made = [roles.makers.of(one, "multiply") for one in addition.operands]
     shares = [share_of(one, roles) for one in made if one is not None]
@@ -84,10 +84,10 @@ def _gate(value: Value, roles: Roles) -> Value | None:
     if _is_from_sigmoid(value, roles):
         return value
     made = roles.makers.of(value, "subtract")
-    if made is None or len(made.operands) != 2:
+    if made is None or not is_plain(made, "subtract"):
         return None
     one, rest = made.operands
-    if one.shape != () or one.array != 1 or rest.shape != value.shape:
+    if one.shape != () or one.array != 1:
         return None
     return rest if _is_from_sigmoid(rest, roles) else None
 

@@ -196,7 +196,7 @@ def _layer(operation: Operation, roles: Roles) -> tuple[Value, int, int] | None:
     of weights and of what is no weights."""
     if not is_plain(operation, "matmul", "dot") or not operation.results:
         return None
-    if len(operation.operands) != 2 or not all(map(is_shown, operation.operands)):
+    if not all(map(is_shown, operation.operands)):
         return None
     kept = [
         len(one.shape) == 2 and roles.is_parameter(one) for one in operation.operands

@@ -34,6 +34,32 @@ def two_minus(a, b):
     return (2 - z) * b + z * a
 
 
+def only_where(a, b):
+    z = sigmoid(a)
+    return np.subtract(1.0, z, where=a > -9, out=None) * b + z * a
+
+
+def multiplied_only_where(a, b):
+    return np.multiply(sigmoid(a), b, where=a > -9, out=None) + sigmoid(b) * a
+
+
+def added_only_where(a, b):
+    return np.add(sigmoid(a) * b, sigmoid(b) * a, where=a > -9, out=None)
+
+
+def one_of_many_minus(a, b):
+    z = sigmoid(a)
+    return (np.ones(6) - z) * b + z * a
+
+
+def of_one_product_alone(a, b):
+    return sigmoid(a) * b + a
+
+
+def less(a, b):
+    return sigmoid(a) * b - sigmoid(b) * a + 1.0
+
+
 def no_gate(a, b):
     return a * b + b * np.tanh(a)
 
@@ -65,7 +91,20 @@ def test_a_sum_of_what_two_gates_let_through(call, is_between, gates):
     assert wholes == [call is not kept_and_new and place == 0 for place in (0, 1)]
 
 
-@pytest.mark.parametrize("call", [of_two_gates_alone, two_minus, no_gate])
+@pytest.mark.parametrize(
+    "call",
+    [
+        of_two_gates_alone,
+        two_minus,
+        only_where,
+        multiplied_only_where,
+        added_only_where,
+        one_of_many_minus,
+        of_one_product_alone,
+        less,
+        no_gate,
+    ],
+)
 def test_other_sums(call):
     assert shared_sum(*last_addition(call)) is None
 

@@ -15,6 +15,7 @@ MOST = 40  # operations behind what came back that are looked at
 PRODUCTS = ("multiply", "divide")
 OF_ONE = ("subtract", "add", "negative", "square", "power")
 LAYINGS = ("reshape", "transpose", "swapaxes", "moveaxis", "copy", "getitem")
+KEEPING = (*PRODUCTS, *LAYINGS)  # of one array
 MOST_LAYINGS = 6
 SQUARES = ("square", "power")
 
@@ -49,16 +50,20 @@ def laid_out_of(value: Value, roles: Roles) -> Operation | None:
     """What computed a value, before it was laid out in another way or scaled."""
     operation = roles.makers.maker(value)
     for _ in range(MOST_LAYINGS):
-        if operation is None or not _keeps(operation):
+        source = _kept(operation) if operation else None
+        if source is None:
             break
-        operation = roles.makers.maker(operation.operands[0])
+        operation = roles.makers.maker(source)
     return operation
 
 
-def _keeps(operation: Operation) -> bool:
+def _kept(operation: Operation) -> Value | None:
+    """The one array that an operation lays out in another way, or scales."""
     arrays = [one for one in operation.operands if one.shape != ()]
-    is_scaled = operation.function in ("multiply", "divide")
-    return len(arrays) == 1 and (is_scaled or operation.function in LAYINGS)
+    if len(arrays) != 1 or operation.function not in KEEPING:
+        return None
+    is_below = operation.function == "divide" and arrays[0] is operation.operands[1]
+    return None if is_below else arrays[0]
 
 
 def _summed(value: Value, roles: Roles) -> set[Key]:

@@ -100,6 +100,14 @@ def test_a_gain_that_was_told_before_is_not_told_again():
     assert one.gain is None and len(one.first_line()) == 4
 
 
+@pytest.mark.parametrize("gain", [np.array([1.0, 2, 0.5, 1]), np.ones(4)])
+def test_a_gain_may_have_ones_in_it(gain):
+    (one,), _ = found_in(ways.by_gradients_of_what_is_learned, X, D, gain, SHIFT)
+    assert (one.gain is None) == bool((gain == 1).all())
+    (one,), _ = found_in(ways.three_terms, X, D, gain, SHIFT)
+    np.testing.assert_array_equal(one.gain.array, gain)  # multiplied, for all that
+
+
 def test_of_channels_of_maps():
     def of_channels(x, d, gain):
         axes = (0, 2, 3)

@@ -46,6 +46,14 @@ def right_after_each_other(x):
     return [half(one) for one in (x, 3.0 * x, x)]
 
 
+def raised(x):
+    x += 1.0
+
+
+def without_a_return(x):
+    return [raised(factor * x) for factor in (1.0, 2.0)]
+
+
 def through_a_generator(x):
     def rows():
         for row in x:
@@ -71,6 +79,7 @@ def described(trace, piece):
         (one_in_the_other, ["negative", "quarter(2)", "half(1)"]),
         (side_by_side, ["half(1)", "multiply", "quarter(2)", "subtract"]),
         (in_a_list, ["multiply", "half(1)", "multiply", "half(1)"]),
+        (without_a_return, ["multiply", "raised(1)", "multiply", "raised(1)"]),
         (right_after_each_other, ["multiply", "half(1)", "half(1)", "half(1)"]),
     ],
 )

@@ -30,6 +30,8 @@ SPOKEN = (2.2, 3.6)  # in which the lines reach the outputs
 EACH = 0.4  # from one who spoke to the next
 TOLD = 3.4  # second from which is said who spoke
 SIGNED = (4.2, 5.0)  # in which the project's name comes
+NAME_BELOW = 44, 16  # design pixels below the picture; on a tall stage, where it is
+#                      larger
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,10 +152,10 @@ class Closing(NetworkView):
             ),
             self.act.result,
         )
-        box = self.picture.box
+        box, apart = self.picture.box, NAME_BELOW[self.stage.is_tall]
         self.signature = [
             self.bring(label)
-            for label in signature(box.left, box.bottom + 44, self.act.following)
+            for label in signature(box.left, box.bottom + apart, self.act.following)
         ]
 
     def _bring_lines(self, run):

@@ -179,15 +179,21 @@ def _together(run: Sequence[Told], one: Told, most: int) -> bool:
     """Whether a step may come into one act with those right before it: of one
     pass and one function, unless that would be too long."""
     last = run[-1]
-    if sum(len(each.merged) or 1 for each in run) >= (
-        MOST_PASSED if most < MIXED else MOST_MIXED
-    ):
+    count = sum(map(_statements, run))
+    if count + _statements(one) > MOST_MIXED:
         return False
     if most >= MIXED:
         return True
+    if count >= MOST_PASSED:
+        return False
     return _pass_around(last.leaf.place) is _pass_around(one.leaf.place) and (
         one.is_fast or last.step.function == one.step.function
     )
+
+
+def _statements(one: Told) -> int:
+    """How many a step stands for."""
+    return len(one.merged) or 1
 
 
 def _pass_around(place: Place) -> Place | None:

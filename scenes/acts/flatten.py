@@ -63,7 +63,6 @@ def recognise(moment: Moment) -> Found | None:
         return None
     channels_last = _channels_last(maps.shape)
     turns = first_alone(stretches[0], [0, 1], **STRETCH)
-    name = moment.named(1) or operation.result.name
     return planned(
         FlattenAct,
         moment,
@@ -73,7 +72,7 @@ def recognise(moment: Moment) -> Found | None:
         turns=turns,
         outcome=flatten_words.outcome(maps.shape, row.shape, is_back=is_back),
         outcome_at=turns.end,
-        step_name=flatten_words.step_name(name, is_back=is_back),
+        step_name=flatten_words.step_name(is_back=is_back),
         maps=maps,
         row=row,
         is_back=is_back,
@@ -84,7 +83,7 @@ def recognise(moment: Moment) -> Found | None:
 def _stretches(maps: tuple[int, ...], row: tuple[int, ...]) -> tuple[int, int] | None:
     """(how many stretches the first row has, how long they are), or None:
     there are no maps, or no row of them."""
-    if len(maps) not in (3, 4) or len(row) not in (1, 2):
+    if len(maps) not in (3, 4):
         return None
     one = maps[-3:]
     count = int(np.prod(one))

@@ -10,7 +10,7 @@ def title(*, is_back: bool) -> str:
     return said("All maps in one row", "所有图排成一行")
 
 
-def step_name(name: str, *, is_back: bool) -> str:
+def step_name(*, is_back: bool) -> str:
     if is_back:
         return said("row to maps", "行变图")
     return said("maps in a row", "图排成行")

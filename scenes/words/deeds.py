@@ -319,13 +319,22 @@ def _turned(operation: Operation) -> str:
 
 def _laid(operation: Operation) -> str:
     value = operation.operands[0]
+    fields = {
+        "count": f"{value.array.size:,}",
+        "one": called(value),
+        "before": shape_words(value.shape),
+        "after": shape_words(operation.result.shape),
+    }
+    if value.array.size == 1:
+        return said(
+            "The one number of {one}, as {after} instead of {before}.",
+            "还是 {one} 的那个数，由 {before} 排成 {after}。",
+            **fields,
+        )
     return said(
         "The same {count} numbers of {one}, as {after} instead of {before}.",
         "还是 {one} 的 {count} 个数，由 {before} 排成 {after}。",
-        count=f"{value.array.size:,}",
-        one=called(value),
-        before=shape_words(value.shape),
-        after=shape_words(operation.result.shape),
+        **fields,
     )
 
 

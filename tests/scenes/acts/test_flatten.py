@@ -7,7 +7,7 @@ from network.recorder import record
 from scenes.film.film import Film
 from scenes.words.naming import language
 from tests import window_networks as nets
-from tests.told import act_in, kinds_of
+from tests.told import act_in, acts_of, kinds_of
 
 RANDOM = np.random.default_rng(3)
 LAST, FIRST = RANDOM.normal(size=(6, 6, 2)), RANDOM.normal(size=(4, 6, 6))
@@ -101,3 +101,81 @@ def test_the_way_back_fills_the_maps():
     assert shot.player.maps.revealed.tolist() == [9, 9]
     with language("zh"):
         assert "第 0 到 1 个数" in shot.player.turn_words(0)
+
+
+def batch(x):
+    images, maps, rows, columns = x.shape
+    halves = images, maps, rows // 2, 2, columns // 2, 2
+    return x.reshape(halves).max(axis=(3, 5))
+
+
+def in_rows(x):
+    return batch(x).reshape(len(x), -1)
+
+
+def in_columns(x):
+    return batch(x).reshape(-1, len(x))
+
+
+def in_one_row(x):
+    return batch(x).reshape(-1)
+
+
+STRETCHES = "Nothing is computed. Map after map: each is a stretch of 6 numbers."
+
+
+@pytest.mark.parametrize(
+    "images, maps, call, lead",
+    [
+        (1, 1, in_rows, None),  # but one map
+        (3, 1, in_rows, None),
+        (1, 2, in_rows, STRETCHES),
+        (1, 2, in_columns, STRETCHES),
+        (1, 2, in_one_row, STRETCHES),
+        (2, 2, in_rows, f"{STRETCHES} Each image has its row."),
+        (3, 2, in_rows, f"{STRETCHES} Each image has its row."),
+        # Images that do not stay apart.
+        (2, 2, in_columns, None),
+        (2, 2, in_one_row, None),
+    ],
+)
+def test_each_image_has_a_row_of_several_maps(images, maps, call, lead):
+    x = RANDOM.normal(size=(images, maps, 4, 6))
+    x[0, 0, 0, 0] = np.nan
+    leads = {act.kind: act.lead for act in acts_of(call, x)}
+    assert leads.get("flatten") == lead
+    assert ("rearrange" in leads) == (lead is None)
+
+
+def largest_in_a_column(x):
+    pooled = nets.largest_by_reshape(x)
+    return pooled.reshape(-1, 1)
+
+
+@pytest.mark.parametrize(
+    "shape, is_flattened",
+    [
+        ((2, 2, 4), True),
+        ((3, 2, 2), False),  # maps of one cell each: nothing becomes a stretch
+        ((1, 2, 4), False),
+    ],
+)
+def test_maps_have_several_cells_each(shape, is_flattened):
+    kinds = kinds_of(largest_in_a_column, RANDOM.normal(size=shape))
+    assert ("flatten" in kinds) == is_flattened
+
+
+def test_of_one_number_it_is_said_that_it_is_one():
+    x = RANDOM.normal(size=(1, 2, 2))
+    for spoken, lead in (
+        ("en", "The one number of p, as 1 × 1 instead of 1 × 1 × 1."),
+        ("zh", "还是 p 的那个数，由 1 × 1 × 1 排成 1 × 1。"),
+    ):
+        with language(spoken):
+            assert acts_of(one_in_a_column, x)[-1].lead == lead
+
+
+def one_in_a_column(x):
+    p = nets.largest_by_reshape(x)
+    r = p.reshape(-1, 1)
+    return r

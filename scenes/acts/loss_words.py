@@ -311,7 +311,7 @@ def _divisor(form: Form) -> str:
     """What the sum is divided by, if that is a whole number above 2."""
     if _is_mean(form):
         return f"{form.terms.size}"
-    if not form.scale or form.scale in (1, 0.5):
+    if not form.scale or form.scale == 1 or (form.scale == 0.5 and not form.is_root):
         return ""
     return f"{round(1 / form.scale)}" if _is_near(1 / form.scale) else ""
 

@@ -138,10 +138,14 @@ def _becomes(operation: Operation) -> str:
 
 def _turned(operation: Operation, before, after) -> str:
     order = permuted(operation)
-    if len(before) == 2 and order != (0, 1):
+    if order == tuple(range(len(before))):
+        return said(
+            "the axes {before} stay in their order.",
+            "轴 {before} 次序不变。",
+            before=shape_words(before),
+        )
+    if len(before) == 2:
         return said("each row becomes a column.", "每一行变成一列。")
-    if order is None or list(order) == sorted(order):
-        return _laid(before, after)
     return said(
         "the axes {before} stand in another order: {after}.",
         "轴 {before} 换了次序：{after}。",
@@ -220,7 +224,9 @@ def _cut(operation: Operation, before) -> str:
     lengths = [shape[axis] for shape in shapes]
     each = str(lengths[0]) if len(set(lengths)) == 1 else ", ".join(map(str, lengths))
     return said(
-        "{axis} are cut into {count} parts of {each}.",
+        "{axis} are cut into {count} parts of {each}."
+        if len(lengths) > 1
+        else "{axis}: one part of {each}.",
         "{axis}切成 {count} 份，每份 {each}。",
         axis=axis_word(len(before), axis, before[axis]),
         count=len(lengths),

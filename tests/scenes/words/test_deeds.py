@@ -248,7 +248,8 @@ def test_it_is_said_in_chinese_too(text, operation_of):
         ("V[:1] * 3", "1 × 3 = 3."),
         # Of an array of one cell there is no place to tell.
         ("np.broadcast_to(V[:1].reshape(()), (2, 2))", "Row 0, column 0: 1."),
-        ("np.ones((400, 400)) * 2", ""),  # too many to look for one
+        ("np.ones(100000) * 2", "Number 0: 1 × 2 = 2."),
+        ("np.ones(100001) * 2", ""),  # too many to look for one
     ],
 )
 def test_cells_of_odd_arrays(text, told, operation_of):

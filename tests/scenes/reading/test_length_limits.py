@@ -92,3 +92,51 @@ def by_the_rate(g, h):
 )
 def test_what_limits_no_length(function):
     assert not known_roles(record(function, G, H)).read(length_limits)
+
+
+def by_no_more_than_half(g, h):
+    return g * np.minimum(0.5, np.linalg.norm(g))
+
+
+def by_one_above_its_length(g, h):
+    return g * (1.0 / (np.linalg.norm(g) + 2.0))
+
+
+def by_other_powers(g, h):
+    return g * (2.5 / np.sqrt(np.sum(np.power(g, 4))))
+
+
+def by_powers_of_each(g, h):
+    return g * (2.5 / np.sqrt(np.sum(np.power(g, np.full(g.shape, 4.0)))))
+
+
+ENDLESS = np.where(np.arange(12).reshape(3, 4) == 5, np.inf, G)
+
+
+@pytest.mark.parametrize(
+    "function, g",
+    [
+        (by_no_more_than_half, ENDLESS),
+        (by_one_above_its_length, G * 0),
+        (by_other_powers, G),
+        (by_powers_of_each, G),
+        (asked_first, G * np.nan),
+    ],
+)
+def test_what_has_no_length_or_another_limits_none(function, g):
+    assert not known_roles(record(function, g.copy(), H)).read(length_limits)
+
+
+@pytest.mark.parametrize(
+    "function, limit",
+    [
+        (lambda g, h: g * (0.5 / np.linalg.norm(g)), 0.5),
+        (lambda g, h: g * (2.5 / np.sqrt(np.power(g, 2).sum())), 2.5),
+        (lambda g, h: g * (2 / np.linalg.norm(g)), 2),
+        (lambda g, h: g * (0.5 * (2.5 / np.linalg.norm(g)) * 2.0), 2.5),
+    ],
+)
+def test_limits_below_one_and_in_whole_numbers(function, limit):
+    trace = record(function, G.copy(), H.copy())
+    (one,) = known_roles(trace).read(length_limits).values()
+    assert one.limit == limit and one.count == 1

@@ -77,6 +77,7 @@ def test_of_two_lists_that_are_given_the_first_are_the_answers():
         (lambda a, y: (a == y).mean(), (SAID[:1], LABELS[:1])),  # one answer
         (lambda a, y: (a == y[0]).mean(), (SAID, LABELS)),  # a single one is wanted
         (lambda a, y: ((a == y) * 2.0).sum(), (SAID, LABELS)),
+        (lambda a, y: (~(a == y)).sum(), (SAID, 1 - SAID)),  # how many are not
     ],
 )
 def test_what_is_none(function, given):

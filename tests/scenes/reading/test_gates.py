@@ -170,6 +170,16 @@ def of_ones_and_a_name(d):
     return d * (random_mask * 2)
 
 
+def taken_from_a_list(d):
+    mask = np.take([2.0, 0.0], [0, 1, 0] * 4)
+    return d.ravel() * mask
+
+
+def on_the_diagonal(d):
+    brand = 3  # has "rand" in its name, and draws nothing
+    return d[:, :3] * (np.eye(brand) * 2.0)
+
+
 def of_two_draws(d):
     mask = (np.random.rand(*d.shape) < 0.5) & (np.random.rand(*d.shape) < 0.9)
     return d * mask
@@ -190,6 +200,8 @@ def not_to_be_drawn(d):
         (read_from_bytes, 0),
         (of_nothing_but_ones, 0),
         (of_ones_and_a_name, 0),
+        (taken_from_a_list, 0),
+        (on_the_diagonal, 0),
         (of_two_draws, 0),
         (not_to_be_drawn, 0),
     ],

@@ -69,7 +69,7 @@ def counter(loop: Loop, roles: Roles, first: int, last: int) -> CounterAct:
     """The plan that counts passes of a loop, from index `first` to `last`."""
     known = carried(loop, roles)
     curve = figures(loop, roles, known, since=first)
-    alike = tuple(one for one in known if _alike(one))
+    alike = tuple(one for one in known if one.is_shown)
     sheets = tuple(one for one in alike if one.is_adjusted) or alike
     sheets = tuple(filter(_is_legible, sheets)) or sheets
     title = title_words(loop, first, last)
@@ -105,18 +105,12 @@ def counter(loop: Loop, roles: Roles, first: int, last: int) -> CounterAct:
     )
 
 
-def _alike(course: Course) -> bool:
-    """Whether it can be shown: one shape, real numbers, some of them."""
-    shapes = {one.shape for one in course.values}
-    return len(shapes) == 1 and arrange.is_shown(course.values[0])
-
-
 def _is_legible(course: Course) -> bool:
     """Whether its cells would not stand in a sliver."""
-    shape = course.values[0].shape
-    if arrange.is_rack(shape):
+    first, *_ = course.values
+    if arrange.is_rack(first.shape):
         return True
-    rows, columns = arrange.as_grid(course.values[0].array).shape
+    rows, columns = arrange.as_grid(first.array).shape
     return rows <= TALLEST * columns and columns <= WIDEST * rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,6 @@ from scenes.acts.forms import fitted
 from scenes.acts.player import ActPlayer
 from scenes.acts.schedule import HOLD, one_by_one, tenths
 from scenes.acts.strip_words import lead_words, outcome_words, title_words, turn_words
-from scenes.arrays import shapes as arrange
 from scenes.reading.loop_courses import Course, carried, states
 from scenes.reading.loop_flow import flow
 from scenes.reading.loop_places import Loop
@@ -113,12 +113,8 @@ def _is_same(state: Course, other: Course) -> bool:
 
 
 def _fits(course: Course) -> bool:
-    shapes = {one.shape for one in course.values}
-    return (
-        len(shapes) == 1
-        and bool(arrange.is_shown(course.values[0]))
-        and bool(np.prod(course.values[0].shape) <= MOST_CELLS)
-    )
+    first, *_ = course.values
+    return course.is_shown and math.prod(first.shape) <= MOST_CELLS
 
 
 def _falls(loop: Loop) -> bool:
@@ -128,7 +124,7 @@ def _falls(loop: Loop) -> bool:
     except ValueError:
         return False
     steps = {after - before for before, after in zip(counts, counts[1:])}
-    return len(steps) == 1 and max(steps) < 0
+    return len(steps) == 1 and steps.pop() < 0
 
 
 class Strip(ActPlayer):

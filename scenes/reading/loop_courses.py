@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from network.trace import Step, Value
+from scenes.arrays.shapes import is_shown
 from scenes.reading.loop_places import Loop
 from scenes.reading.value_roles import Roles
 
@@ -33,6 +34,12 @@ class Course:
     name: str
     values: tuple[Value, ...]
     is_adjusted: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it can be drawn: real numbers, some of them, in one shape."""
+        first, *others = self.values
+        return is_shown(first) and all(one.shape == first.shape for one in others)
 
 
 def carried(loop: Loop, roles: Roles) -> tuple[Course, ...]:

@@ -242,9 +242,7 @@ def _multiply(operation: Operation, left: Shape, right: Shape) -> ProductAxes | 
     """Each with each: np.multiply.outer, or a column times a row."""
     if operation.kind == "ufunc.outer":
         return _contracted(left, right, (), ())
-    if operation.kind != "ufunc" or operation.in_place:
-        return None
-    if not is_plain(operation, "multiply"):
+    if operation.kind != "ufunc" or not is_plain(operation, "multiply"):
         return None
     axes = _broadcast(left, right, count())
     lengths = dict(zip(axes.result, operation.result.shape))

@@ -119,6 +119,11 @@ def test_one_cell_of_each_row():
     assert not single.is_each
 
 
+def test_a_block_of_rows_and_columns_is_one_thing():
+    one = found(lambda t: t[1:3, 1:3], TABLE)
+    assert [unit.tolist() for unit in one.units()] == [[0, 1, 2, 3]]
+
+
 def test_a_mask_may_let_all_through():
     one = found(lambda t, m: t[m], TABLE, np.ones(TABLE.shape, bool))
     assert one.is_mask and one.cells.size == TABLE.size

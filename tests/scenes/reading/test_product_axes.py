@@ -171,6 +171,7 @@ def multiplied_where(x, w):
         (np.multiply, (3, 5), (1, 5), None),  # one is only stretched
         (np.multiply, (3, 5), (3, 5), None),
         (np.multiply, (3, 1), (1, 1), None),
+        (np.multiply, (1, 1), (5,), None),
         (multiplied_in_place, (3, 5), (1, 5), None),
         (multiplied_where, (3, 1), (1, 5), None),
         (np.add, (3, 1), (1, 5), None),

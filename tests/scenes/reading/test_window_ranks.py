@@ -165,6 +165,7 @@ BIAS_BACK = replace(BACK, kind="bias gradient", axes={"errors": "FHW", "map": "F
         ),
         (BACK, {"errors": COUNTED[:3, :3] * 0, "map": COUNTED * 0}, (), Cuts(), False),
         (KERNEL_BACK, {"errors": COUNTED * 0}, (CONVOLVED,), Cuts(), True),
+        (KERNEL_BACK, {"errors": COUNTED * 0}, (CONVOLVED, MAXIMAL), Cuts(), True),
         (KERNEL_BACK, {"errors": COUNTED * 0}, (MAXIMAL,), Cuts(), False),
     ],
 )
@@ -252,6 +253,7 @@ def test_a_border_is_no_other_picture():
         ),
         (replace(PLAIN, size=(3, 3), gaps=(2, 2)), {"map": KERNEL}, Cuts(), True, 1),
         (replace(PLAIN, size=(3, 3), gaps=(2, 2)), {"map": KERNEL}, Cuts(), False, 4),
+        (replace(PLAIN, size=(3, 3), gaps=(1, 2)), {"map": KERNEL}, Cuts(), True, 1),
         (replace(LINE, size=(1, 3)), {"map": [1.0, 2]}, Cuts(), True, 4),
         (replace(LINE, size=(1, 2)), {"map": [1.0, 2]}, Cuts(), True, 1),
         (POOLED, {}, Cuts(), True, 2),

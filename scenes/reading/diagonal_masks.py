@@ -60,11 +60,11 @@ def _of(array: np.ndarray) -> tuple[int, float, float] | None:
     sheets = array.reshape(-1, rows, columns)
     first = sheets[0]
     below, above = first[-1, 0], first[0, -1]
-    if below == above or np.isnan(below) or np.isnan(above):
+    if below == above:
         return None
     offset = int((first[0] == below).sum()) - 1
     if offset < 0:  # row 0 has none: the diagonal begins further down
         offset = -int((first[:, 0] != below).sum())
     expected = np.where(np.tri(rows, columns, offset, dtype=bool), below, above)
-    is_one = (sheets == expected).all()
+    is_one = (sheets == expected).all()  # none where one of the two is no number
     return (offset, float(below), float(above)) if is_one else None

@@ -334,6 +334,10 @@ class Faded(NamedTuple):
 
     def paint(self, context):
         context.save()
+        # What begins elsewhere has its cells rounded in another way.
+        left, top, right, bottom = self.bounds()
+        context.rectangle(left, top, right - left, bottom - top)
+        context.clip()
         context.rectangle(*self[1:5])
         context.clip()
         context.push_group()

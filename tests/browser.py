@@ -199,6 +199,18 @@ class Visit:
         return self.text("#reading"), self.text("#reads")
 
 
+# The Chinese texts of a page that no font has letters for: each is as wide as high.
+BOXES = """() => [...document.querySelectorAll("[data-zh]")].filter((one) => {
+    if (!one.checkVisibility() || !/^[\\u4e00-\\u9fff]+$/.test(one.textContent))
+        return false;
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    const wide = [...range.getClientRects()].reduce((sum, box) => sum + box.width, 0);
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    return Math.abs(wide / one.textContent.length - size) > 0.05 * size;
+}).map((one) => one.textContent)"""
+
+
 @contextmanager
 def visits(browser, roots):
     """A function (root, width, height, rate) that opens a Visit.

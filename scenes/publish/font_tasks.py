@@ -15,7 +15,6 @@ from typing import Any
 
 from scenes.publish import web_font
 from scenes.publish.cache import Cache
-from scenes.publish.markup import ASSETS
 from scenes.score import letters as score_letters
 from scenes.score.letters import FONTS
 from scenes.stage.faces import letters_of_face
@@ -120,7 +119,7 @@ def usual_letters() -> frozenset[str]:
 @cache
 def scene_letters() -> frozenset[str]:
     """All letters in the films' sentences and in the pages' words."""
-    texts = (*_SCENES.rglob("*.py"), *ASSETS.iterdir())
+    texts = (*_SCENES.rglob("*.py"), *_SCENES.rglob("assets/*.*"))
     return frozenset().union(*(path.read_text("utf-8") for path in texts))
 
 

@@ -79,6 +79,11 @@ function changeLanguage() {
   remembered.set("language", language);
 }
 document.getElementById("language").addEventListener("click", changeLanguage);
+// Chromium keeps empty boxes for what was laid out while the Chinese letters were on
+// their way, until it is to be laid out in another manner.
+document.fonts?.addEventListener?.("loadingdone", ({ fontfaces }) => {
+  if (fontfaces.some((face) => face.family.includes("matreel letters"))) document.documentElement.style.textRendering = "optimizeLegibility";
+});
 
 // ---- addresses: #film, #film/step, #film@frame=123&rate=60
 

@@ -17,7 +17,7 @@ from network.digit_network import DigitNetwork
 from network.digits.drawn_digits import drawn_picture
 from network.runs.default_traces import DEFAULT_WEIGHTS
 from network.trace import Trace
-from tests.browser import chromium
+from tests.browser import BOXES, chromium
 from tests.in_time import PATIENCE_SECS
 from tests.live_server import live
 from tests.small_film import small_trace
@@ -537,3 +537,11 @@ def test_a_video_is_rendered_beside_the_server(browser, folder, fonts):
         frames = page.player("film.rates[10].frames")
         assert frames > 50 and abs(seconds - frames / 10) < 0.1
         page.close()
+
+
+def test_chinese_letters_are_brought_along(page):
+    page.page.click("#language")
+    page.until(lambda: page.page.evaluate("document.fonts.status") == "loaded")
+    page.page.wait_for_timeout(300)
+    assert page.page.inner_text("#of") == "实时"
+    assert page.page.evaluate(BOXES) == []

@@ -8,7 +8,7 @@ import pytest
 from network.trace import Trace
 from scenes.film.film import Film
 from scenes.stage.themes import THEMES
-from tests.browser import ends, starts, visits
+from tests.browser import BOXES, ends, starts, visits
 from tests.small_film import PACE
 
 pytestmark = pytest.mark.slow
@@ -239,3 +239,15 @@ def test_letters_stay_switched_off(visit):
     one.press("ArrowRight")
     assert one.frame == 21
     one.page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("page", ["index.html", "source.html"])
+def test_chinese_letters_are_brought_along(visit, drawn_roots, page):
+    """Also where the machine has none, and in each weight of the type."""
+    one = visit(locale="zh-CN")
+    one.page.goto(next(iter(drawn_roots.values())) + page)
+    one.page.wait_for_selector("html[lang=zh-Hans]")
+    one.page.wait_for_function("document.fonts.status === 'loaded'")
+    one.page.wait_for_timeout(300)
+    assert one.page.evaluate("document.querySelectorAll('[data-zh]').length") > 1
+    assert one.page.evaluate(BOXES) == []

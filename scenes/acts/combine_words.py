@@ -89,7 +89,7 @@ def title(found: Combined, target: str) -> str:
             sign=sign,
             right=right[0],
         )
-    if found.spread == "number" and len(found.operands) == 2:
+    if found.spread == "number":
         told = f"{left} {sign} {right[0]}"
         return said("Every cell: {told}", "每一格：{told}", told=told)
     told = f"{left} {sign} {right[0]}" if right else f"{sign} {left}"

@@ -274,7 +274,8 @@ def _close(form: Form, index: int, x: str, term: str) -> str:
 def telling(form: Form) -> int:
     """Which term is told first: of a hinge the first that is of a wrong
     answer."""
-    if form.kind == HINGE and form.picked is not None:
+    if form.kind == HINGE:
+        assert form.picked is not None  # it is of scores, of which one is right
         wrong = np.ones(form.terms.size, bool)
         wrong[right_ones(form) + np.arange(len(form.picked)) * form.classes] = False
         return int(np.flatnonzero(wrong)[0])

@@ -8,7 +8,6 @@ a wave; at the end what is added to all of them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -300,6 +299,7 @@ class BatchProduct(ActPlayer):
             self.parts += self.kept.parts
         if act.layer.bias:
             self.parts.append(self.table.passing)
+        self._spoken = self._sentences()  # of a stack, while the first one stands
 
     def move(self, time: float) -> None:
         beats, table = self.act.beats, self.table
@@ -360,8 +360,7 @@ class BatchProduct(ActPlayer):
                 return words
         return ""
 
-    @cached_property
-    def _spoken(self) -> tuple[tuple[float, float, str], ...]:
+    def _sentences(self) -> tuple[tuple[float, float, str], ...]:
         """(from, to, words) of what is said."""
         act, beats, table = self.act, self.act.beats, self.table
         layer, write = act.layer, self.bench.write

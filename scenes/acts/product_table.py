@@ -328,7 +328,7 @@ class ProductTable:
                 plane.name_text = _named(factor.value, factor.index(stack=at))
         for plane, sheets in zip((self.sums, self.final), self._sheets):
             plane.values = sheets[at]
-            if plane is self.final and share > 0:
+            if plane is self.final and (share > 0 or self.bias is None):
                 plane.name_text = self._result_name(at)
         self.rack.shown = min(at + (share > 0), MOST_SHEETS)
 

@@ -1,14 +1,19 @@
 """Players are made when they are asked for, and it cannot be seen when that was."""
 
+import copy
 import random
 
 import numpy as np
 import pytest
 
+from network.recorder import record
 from scenes.acts.player import ActPlayer
 from scenes.film.film import Film
 from scenes.publish.productions import production
 from scenes.score.moments import piece_of
+from tests.scenes.film.test_what_is_nearly_known import networks
+
+MOST_SHOTS = 12  # of a film that are looked at
 
 
 @pytest.fixture
@@ -61,3 +66,14 @@ def _seen(trace, moments):
         film.show(shot, passed)
         found.append(piece_of([film.parts(shot)]))
     return found
+
+
+def test_what_was_shown_of_a_network_leaves_nothing():
+    """All ends first, then what comes before them, as whoever seeks back sees it."""
+    for name, (call, given) in sorted(networks().items()):
+        trace = record(call, *copy.deepcopy(given))
+        shots = Film(trace).shots[:MOST_SHOTS]
+        moments = [shot.start + 0.5 * shot.seconds for shot in shots]
+        ends = [shot.start + 0.99 * shot.seconds for shot in shots]
+        again = _seen(trace, [*ends, *moments])[len(ends) :]
+        assert again == _seen(trace, moments), name

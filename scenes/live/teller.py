@@ -12,12 +12,12 @@ from enum import IntEnum
 from itertools import count
 from typing import Any
 
+from scenes.stage.frozen import is_frozen
+
 # Searching all that films are made of takes longer than telling a frame: that is
 # done where nothing else is, and at last where rubbish mounts up.
 _THRESHOLD = 10_000, 500, 100
 _MOUNTED = 20  # searches of what is new, after which what is not much older is searched
-# More are frozen by somebody; fewer Python 3.12 itself has from its start.
-_FROZEN_BY_PYTHON = 1_000
 
 
 class Rank(IntEnum):
@@ -66,7 +66,7 @@ class _SearchForRubbish:
             if self._tellers == 0:
                 self._before = gc.get_threshold()
                 # What somebody else has frozen stays: nobody can tell it apart.
-                self._has_frozen = gc.get_freeze_count() < _FROZEN_BY_PYTHON
+                self._has_frozen = not is_frozen()
             self._tellers += 1
             gc.freeze()
             gc.set_threshold(*_THRESHOLD)

@@ -31,6 +31,7 @@ from scenes.stage.cairo_painter import CairoPainter
 from scenes.stage.canvas import DESIGN_HEIGHT, DESIGN_WIDTH, Drawings, marks_of
 from scenes.stage.faults import tell_faults
 from scenes.stage.file_writer import teach_renderers
+from scenes.stage.frozen import is_frozen
 from scenes.stage.kept_marks import KeptMarks
 from scenes.stage.manim_internals import config_file_paths
 from scenes.stage.part import Part
@@ -239,7 +240,7 @@ def _loaded_left_alone():
     Manim alone is so much that to look through it, again and again, takes a tenth
     of the time in which frames are drawn.
     """
-    if gc.get_freeze_count():  # someone else's, who frees it, too
+    if is_frozen():  # someone else's, who frees it, too
         yield
         return
     gc.freeze()

@@ -13,7 +13,7 @@ from scenes.publish.productions import production
 from scenes.score.moments import piece_of
 from tests.scenes.film.test_what_is_nearly_known import networks
 
-MOST_SHOTS = 12  # of a film that are looked at
+MOST_SHOTS = 6  # of a film that are looked at
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import count
 
 from scenes.arrays.line_breaks import words_of
 from scenes.words.languages import ALL
@@ -39,7 +40,7 @@ def pieces(sentence: str, language: str) -> tuple[tuple[str, ...], ...]:
     least = int(width(sentence, language) / len(lines))
     lines = next(
         tried
-        for most in range(least, ALL[language].line + 1)
+        for most in count(least)
         if len(tried := _lines(words, most)) <= len(lines)
     )
     if len(lines) == 2:

@@ -2,37 +2,43 @@
 
 from collections.abc import Sequence
 
+from scenes.words.naming import said
+
 # How strongly a sign binds what stands on either side.
+_OR, _AND, _COMPARED, _ADDED, _TIMES, _POWER, _BEFORE_ONE = range(7)
+WHOLE = 7  # binds more than any sign
 _SIGNS = {
-    "add": ("+", 1),
-    "subtract": ("−", 1),
-    "multiply": ("×", 2),
-    "divide": ("÷", 2),
-    "true_divide": ("÷", 2),
-    "floor_divide": ("÷ (rounded down)", 2),
-    "remainder": ("mod", 2),
-    "matmul": ("×", 2),
-    "power": ("^", 3),
-    "greater": (">", 0),
-    "greater_equal": ("≥", 0),
-    "less": ("<", 0),
-    "less_equal": ("≤", 0),
-    "equal": ("==", 0),
-    "not_equal": ("≠", 0),
-    "logical_and": ("and", 0),
-    "logical_or": ("or", 0),
+    "add": ("+", "+", _ADDED),
+    "subtract": ("−", "−", _ADDED),
+    "multiply": ("×", "×", _TIMES),
+    "divide": ("÷", "÷", _TIMES),
+    "true_divide": ("÷", "÷", _TIMES),
+    "floor_divide": ("÷ (rounded down)", "÷（向下取整）", _TIMES),
+    "remainder": ("mod", "mod", _TIMES),
+    "matmul": ("×", "×", _TIMES),
+    "power": ("^", "^", _POWER),
+    "greater": (">", ">", _COMPARED),
+    "greater_equal": ("≥", "≥", _COMPARED),
+    "less": ("<", "<", _COMPARED),
+    "less_equal": ("≤", "≤", _COMPARED),
+    "equal": ("==", "==", _COMPARED),
+    "not_equal": ("≠", "≠", _COMPARED),
+    "logical_and": ("and", "且", _AND),
+    "logical_or": ("or", "或", _OR),
 }
+# What must bind more on the left, too: 2 ^ 3 ^ 4 would be 2 ^ (3 ^ 4), and 1 < 2 < 3
+# two comparisons.
+_LEFT = {_POWER: WHOLE, _COMPARED: _ADDED}
 _BEFORE = {
-    "negative": "−",
-    "sqrt": "√",
-    "exp": "e^",
-    "log": "ln ",
-    "logical_not": "not ",
+    "negative": ("−", "−"),
+    "sqrt": ("√", "√"),
+    "exp": ("e^", "e^"),
+    "log": ("ln ", "ln "),
+    "logical_not": ("not ", "非 "),
 }
 _BEHIND = {"square": "²"}
 _AROUND = {"absolute": "|", "fabs": "|"}
 CALLED = {"maximum": "max", "minimum": "min", "around": "round"}
-WHOLE = 4  # binds more than any sign
 
 
 def formula(function: str, texts: Sequence[tuple[str, int]]) -> tuple[str, int]:
@@ -44,20 +50,22 @@ def formula(function: str, texts: Sequence[tuple[str, int]]) -> tuple[str, int]:
             that is WHOLE.
 
     >>> formula("divide", [formula("add", [("1", WHOLE), ("2", WHOLE)]), ("4", WHOLE)])
-    ('(1 + 2) ÷ 4', 2)
+    ('(1 + 2) ÷ 4', 4)
     """
     if function == "power" and len(texts) == 2 and texts[1][0] == "2":
         function, texts = "square", texts[:1]
     if function in _SIGNS and len(texts) == 2:
-        sign, binds = _SIGNS[function]
+        *signs, binds = _SIGNS[function]
         left, right = texts
         # 1 − (2 − 3) needs its brackets, 1 − 2 − 3 does not.
-        return f"{_in(left, binds)} {sign} {_in(right, binds + 1)}", binds
+        first = _in(left, _LEFT.get(binds, binds))
+        return f"{first} {said(*signs)} {_in(right, binds + 1)}", binds
     if len(texts) == 1:
         if function in _BEFORE:
-            return f"{_BEFORE[function]}{_in(texts[0], 3)}", 3
+            inside = _in(texts[0], _BEFORE_ONE)
+            return f"{said(*_BEFORE[function])}{inside}", _BEFORE_ONE
         if function in _BEHIND:
-            return f"{_in(texts[0], WHOLE)}{_BEHIND[function]}", 3
+            return f"{_in(texts[0], WHOLE)}{_BEHIND[function]}", _BEFORE_ONE
         if function in _AROUND:
             around = _AROUND[function]
             return f"{around}{texts[0][0]}{around}", WHOLE

@@ -76,7 +76,7 @@ def said(english: str, chinese: str, **fields: object) -> str:
     else:
         template = spoken.sentences.get(english, english)
     sentence = template.format(**fields) if fields else template
-    return _spaced(sentence) if spoken is CHINESE and fields else sentence
+    return _spaced(sentence) if spoken is CHINESE else sentence
 
 
 def _spaced(sentence: str) -> str:

@@ -81,7 +81,7 @@ def _holds(result: Value) -> str:
 def _source(operation: Operation, cell: int) -> str:
     """Where the cell stood that was only moved; "" where it was made, or
     stands where it stood."""
-    if operation.kind not in ("view", "index") or operation.function == "clip":
+    if operation.kind not in ("view", "index"):
         return ""
     value = operation.operands[0]
     reads = cells_read(operation, cell)[0]

@@ -6,7 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.reading.axis_names import AxisNames
 from scenes.reading.axis_roles import AxisRole
-from scenes.words.axis_words import along, cells_along, shape_of
+from scenes.words.axis_words import along, cells_along, has_names, shape_of
 from scenes.words.naming import language, rows_of
 
 
@@ -54,6 +54,26 @@ def test_a_shape_has_its_names_where_there_is_room(shape, names, english, chines
 
 def test_a_number_is_none_of_many():
     assert shape_of(record(doubled, 3.0).inputs[0]).named == "a number"
+
+
+@pytest.mark.parametrize(
+    "axes, names, expected",
+    [
+        ((), (EXAMPLES, CLASSES), False),
+        ((0,), (EXAMPLES, ""), True),
+        ((1,), (EXAMPLES, ""), False),
+        ((0, 1), (EXAMPLES, ""), False),
+        ((0, 1), (EXAMPLES, "c"), True),
+        ((-2,), (EXAMPLES, ""), True),
+        ((-3,), (EXAMPLES, "c"), False),
+        ((1,), (EXAMPLES,), False),
+        ((0,), (), False),
+    ],
+)
+def test_which_axes_have_names(axes, names, expected):
+    value = value_of((4, 3))
+    with rows_of(digits=False, axes=Named(*names)):
+        assert has_names(value, axes) is expected
 
 
 @pytest.mark.parametrize(

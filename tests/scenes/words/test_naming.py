@@ -76,6 +76,38 @@ def test_names_of_other_code_promise_nothing(function, arguments, english, chine
             assert function(*arguments) == expected
 
 
+def test_our_own_names_in_chinese():
+    names = {
+        "weights": "权重",
+        "biases": "偏置",
+        "image": "图像",
+        "misread": "读错的图像",
+        "hidden": "隐藏层",
+        "output": "输出层",
+        "hidden_neurons": "隐藏神经元",
+        "output_neurons": "输出神经元",
+        "hidden_pre_sigmoid": "隐藏层求和",
+        "output_pre_sigmoid": "输出层求和",
+        "expected_output": "期望输出",
+        "output_delta": "输出误差",
+        "hidden_delta": "隐藏误差",
+        "hidden_error": "传回的误差",
+        "sigmoid_differential": "sigmoid 的斜率",
+        "hidden_to_output_weights": "隐藏层到输出层的权重",
+        "input_to_hidden_weights": "输入层到隐藏层的权重",
+        "hidden_to_output_adjustment": "隐藏层到输出层的调整量",
+        "input_to_hidden_adjustment": "输入层到隐藏层的调整量",
+        "hidden_biases": "隐藏层偏置",
+        "output_biases": "输出层偏置",
+        "Neuron": "神经元",
+        "Digit": "数字",
+        "Row": "行",
+    }
+    with language("zh"):
+        assert {name: naming.plain(name) for name in names} == names
+    assert len(names) == len(CHINESE.names)
+
+
 def test_what_stands_in_the_braces_of_a_sentence():
     for spoken, expected in (("en", "3 of 4"), ("zh", "4 之 3")):
         with language(spoken):

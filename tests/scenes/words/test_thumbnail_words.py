@@ -20,5 +20,15 @@ def test_of_other_films_the_title_begins(title, language, words):
 
 
 def test_films_of_the_project_have_words_of_their_own():
-    assert thumbnail_words("mistakes", "a title", "en") != ["a", "title"]
-    assert len(thumbnail_words("mistakes", "a title", "zh")) > 0
+    names = "forward", "neurons", "mistakes", "backprop", "learning_step", "training"
+    assert {
+        name: ["|".join(thumbnail_words(name, "a title", one)) for one in ("en", "zh")]
+        for name in names
+    } == {
+        "forward": ["From|input|to|answer", "从输入|到答案"],
+        "neurons": ["Inside|a|network", "网络的|内部"],
+        "mistakes": ["Why|it|misread", "为什么|认错"],
+        "backprop": ["How|errors|flow|back", "误差|怎样传回"],
+        "learning_step": ["One|learning|step", "学习的|一步"],
+        "training": ["From|random|to|trained", "从随机|到训练好"],
+    }

@@ -8,7 +8,7 @@ import numpy as np
 
 from network.trace import Operation
 from scenes.arrays.shapes import is_shown
-from scenes.reading.beginnings import LISTED
+from scenes.reading.beginnings import EMPTY, LISTED
 from scenes.reading.makers import is_same
 
 MOST = 12  # operations that make one
@@ -33,7 +33,7 @@ class Triangle:
 def triangle(operations: Sequence[Operation]) -> Triangle | None:
     """What the first of some operations, and those that go on with it, make;
     the longest run that ends in one. Rows of numbers that the code lists, as of a
-    matrix that happens to look so, are no mask."""
+    matrix that happens to look so, are no mask; nor is what was left over in memory."""
     run: list[Operation] = []
     for operation in operations[:MOST]:
         is_own = all(
@@ -44,7 +44,7 @@ def triangle(operations: Sequence[Operation]) -> Triangle | None:
             break
         run.append(operation)
     while run:
-        is_drawn = run[-1].function not in LISTED and is_shown(run[-1].result)
+        is_drawn = run[-1].function not in (*LISTED, *EMPTY) and is_shown(run[-1].result)
         found = _of(run[-1].result.array) if is_drawn else None
         if found is not None:
             return Triangle(tuple(run), *found)

@@ -8,10 +8,11 @@ what came in is not.
 from collections.abc import Sequence
 
 from network.trace import Operation, Step, Value
+from scenes.reading.beginnings import EMPTY
 from scenes.reading.makers import Key, key_of
 from scenes.reading.value_roles import Roles
 
-BLANK = ("zeros", "zeros_like", "empty", "empty_like", "full", "full_like")
+BLANK = ("zeros", "zeros_like", *EMPTY, "full", "full_like")
 BEGUN = (*BLANK, "ones", "ones_like", "eye", "identity")
 
 
@@ -141,9 +142,10 @@ def _is_one_anew(arrays: Sequence[Value], result: Value) -> bool:
 
 
 def _is_blank(operation: Operation) -> bool:
-    """Whether zeros begin there, made by NumPy or by what it does not see."""
+    """Whether zeros begin there, made by NumPy or by what it does not see, or room
+    whatever was left over in it."""
     known = operation.function in BLANK or operation.kind == "gap"
-    return known and not operation.result.array.any()
+    return known and (operation.function in EMPTY or not operation.result.array.any())
 
 
 def _is_assigned(step: Step, old: Value, result: Value) -> bool:

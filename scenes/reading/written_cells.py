@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from network.trace import Operation, Value
+from scenes.reading.beginnings import EMPTY
 from scenes.reading.loss_form import lines_of
 from scenes.reading.makers import Makers, key_of
 from scenes.reading.picked_cells import picked_cells
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 
-EMPTY = ("zeros", "zeros_like", "full", "empty")
+ZEROS = ("zeros", "zeros_like", "full")
 ONES = ("ones", "ones_like", "full", "full_like")
 DIAGONAL = ("eye", "identity")
 SOON = 12  # operations between zeros and what is written into them
@@ -75,7 +76,9 @@ def write(operation: Operation, makers: Makers) -> Write | None:
         cells,
         value if len(operation.operands) > 1 else None,
         arrays[-1] if arrays else None,
-        not before.array.any()
+        (bool(arrays) or cells.size == 1)  # else no number says where
+        and not before.array.any()
+        and makers.of(before, *EMPTY) is None  # 0 by chance
         and is_hot(after.array, cells.ravel())
         and not _is_computed(value, makers),
         (operation,),
@@ -125,7 +128,7 @@ def _written(
     made = write(operation, roles.makers)
     if made is None or not made.is_one_hot or made.before is None:
         return None
-    begun = roles.makers.of(made.before, *EMPTY)
+    begun = roles.makers.of(made.before, *ZEROS)
     if begun is None or place[operation.number] - place[begun.number] > SOON:
         return made
     between = roles.operations[place[begun.number] + 1 : place[operation.number]]

@@ -44,7 +44,7 @@ def _acts(call, left):
         gone = [left.copy() for _ in range(60)]
         del gone
         trace = record(call, np.arange(9.0).reshape(3, 3))
-        made = next(one for one in trace.operations() if one.function == "empty")
+        made = next(one for _, one in trace.operations() if one.function == "empty")
         if np.array_equal(made.result.array, left, equal_nan=True):
             acts = [act for step in film_steps(trace) for act in step.acts]
             return [act for act in acts if act.kind != "arrive"]

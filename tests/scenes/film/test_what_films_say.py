@@ -1,5 +1,6 @@
 """What the films of networks of every kind say, word by word, and for how long, and
-what is written on their stage.
+what is written on their stage; of what is drawn there a few letters, which change
+with it.
 
     pytest tests/scenes/film/test_what_films_say.py --regenerate-golden
 
@@ -9,7 +10,7 @@ writes the texts anew; read what git says has changed before it is committed.
 import math
 import re
 from functools import partial
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from textwrap import indent
 
@@ -31,6 +32,7 @@ from scenes.words.naming import language
 from tests import looping, told_families, told_neurons
 from tests.conftest import GOLDEN_FLAG
 from tests.scene_films import LENGTHS, scene_of
+from tests.scenes.film.seen import Seen
 from tests.told_calls import calls
 from tests.training_networks import trained
 
@@ -58,24 +60,30 @@ def all_along(act):
         yield fifth / 5, fifth / 5
 
 
-def told_by(make, stage=True, listening=in_turns):
-    """The text of a film: of each act its kind, its seconds, and what it says in
-    English and in Chinese, the sentences about its turns with their seconds.
+def told_by(make, stage=True, listening=in_turns, pictures=True):
+    """The text of a film: of each act its kind, its seconds, what is seen of it, and
+    what it says in English and in Chinese, the sentences about its turns with their
+    seconds.
 
     Args:
         make: a function that gives the Film, in the language spoken then.
         stage: with what is written on the stage, too.
         listening: seconds of an act -> when its sentences about turns are heard.
+        pictures: with letters that change with what is drawn, see Seen.
     """
-    films = []
+    films, drawn = [], []
     for spoken in ("en", "zh"):
         with language(spoken):
             film, drawings = make(), Drawings() if stage else None
             films.append([_act(film, shot, drawings, listening) for shot in film.shots])
+            if pictures and not drawn:  # of one language, as it takes its time
+                drawn = [f", seen {one}" for one in map(Seen(film).of, film.shots)]
     lines = []
-    for (head, *english), (other, *chinese) in zip(*films, strict=True):
+    for (head, *english), (other, *chinese), letters in zip_longest(
+        *films, drawn, fillvalue=""
+    ):
         assert head == other, "times depend on the language"
-        lines += ["", head]
+        lines += ["", head + letters]
         for one, translated in zip(english, chinese, strict=True):
             lines += [f"    {text}" for text in one]
             lines += [f"    {text}" for text in translated if translated != one]

@@ -51,7 +51,7 @@ def lines_of(one):
     """What is found in a variant, and what its film says."""
     trace = record(one.call, *one.given)
     found = _IN_LINES.sub("\n", _BESIDES.sub("", found_in(trace)))
-    told = told_by(partial(Film, trace), stage=False)
+    told = told_by(partial(Film, trace), stage=False, pictures=False)
     return [*found.splitlines(), *told.splitlines()]
 
 

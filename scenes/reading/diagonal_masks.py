@@ -44,7 +44,9 @@ def triangle(operations: Sequence[Operation]) -> Triangle | None:
             break
         run.append(operation)
     while run:
-        is_drawn = run[-1].function not in (*LISTED, *EMPTY) and is_shown(run[-1].result)
+        is_drawn = run[-1].function not in (*LISTED, *EMPTY) and is_shown(
+            run[-1].result
+        )
         found = _of(run[-1].result.array) if is_drawn else None
         if found is not None:
             return Triangle(tuple(run), *found)

@@ -60,8 +60,8 @@ def programs(text):
     return [one for one in re.split(r"\n\s*\n", text.strip("\n")) if one.strip()]
 
 
-def film_of(program, path):
-    """The Film of a program that is written to a path."""
+def traced(program, path):
+    """The Trace of a program that is written to a path."""
     names = [one for one in GIVEN if re.search(rf"\b{one}\b", program)]
     body = indent(program, "    ")
     path.write_text(
@@ -71,11 +71,16 @@ def film_of(program, path):
     call = runpy.run_path(str(path))["odd"]
     given = [GIVEN[one].copy() for one in names]
     with np.errstate(all="ignore"):
-        trace = record(call, *given)
-        if not (short := re.match(r"# in (\d+) s", program)):
-            return Film(trace)
-        seconds = float(short[1])
-        return Film(trace, steps_of=partial(_condensed, seconds=seconds))
+        return record(call, *given)
+
+
+def film_of(program, path):
+    """The Film of a program that is written to a path."""
+    trace = traced(program, path)
+    if not (short := re.match(r"# in (\d+) s", program)):
+        return Film(trace)
+    with np.errstate(all="ignore"):
+        return Film(trace, steps_of=partial(_condensed, seconds=float(short[1])))
 
 
 def _condensed(trace, seconds):

@@ -6,6 +6,7 @@ stretches of the shares laid end to end.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -37,33 +38,34 @@ def drawn_choice(operations: Sequence[Operation]) -> DrawnChoice | None:
     """The DrawnChoice that some operations begin with, or None.
 
     NumPy draws with operations of its own, which all stand at the one place
-    of the call.
+    of the call; the first sees whether a share is less than 0.
     """
-    first = operations[0]
-    own = [one for one in operations if one.span == first.span]
-    found = next((one for one in own if one.function == "searchsorted"), None)
+    first, *others = operations
+    if first.function != "less":
+        return None
+    own = [first, *takewhile(lambda one: _goes_on(first, one), others)]
+    found = [one for one in own if one.function == "searchsorted"]
     added = next((one for one in own if one.function == "cumsum"), None)
-    if found is None or added is None or len(found.operands) != 2:
+    # Where unlike ones are asked for, what is drawn twice is drawn once more.
+    if added is None or len(found) != 1:
         return None
-    ends, numbers = (one.array.astype(float).ravel() for one in found.operands)
-    shares = added.operands[0]
-    if not numbers.size or ends.size != shares.array.size or ends.size < 2:
-        return None
-    drawn = found.result.array.ravel()
-    last = own[-1].result if own[-1].results else found.result
-    is_so = (
-        np.allclose(np.cumsum(shares.array.ravel()), ends, atol=1e-6)
-        and np.array_equal(drawn, np.searchsorted(ends, numbers, side="right"))
-        # Where unlike ones are asked for, what is drawn twice is drawn once more.
-        and sum(one.function == "searchsorted" for one in own) == 1
-    )
-    if not is_so:
+    ends, numbers = (one.array.astype(float).ravel() for one in found[0].operands)
+    if not numbers.size or ends.size < 2:
         return None
     return DrawnChoice(
-        shares,
+        added.operands[0],
         ends,
         tuple(map(float, numbers)),
-        tuple(map(int, drawn)),
-        last if np.array_equal(drawn, last.array.ravel()) else found.result,
+        tuple(map(int, found[0].result.array.ravel())),
+        own[-1].result,
         tuple(own),
+    )
+
+
+def _goes_on(first: Operation, one: Operation) -> bool:
+    """Whether an operation is of the call that begins with the first, and not the
+    first of the same call made once more, as in a comprehension."""
+    return one.span == first.span and (
+        one.function != first.function
+        or one.operands[0].shape != first.operands[0].shape
     )

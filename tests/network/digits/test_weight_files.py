@@ -1,5 +1,7 @@
 """Weight folders: what is read, what is refused, and no mix of two saves."""
 
+import itertools
+import os
 import signal
 import subprocess
 import sys
@@ -279,21 +281,24 @@ def python(code, *arguments):
     )
 
 
-# The process dies at the n-th thing that it does to files. Python tells an
-# audit hook of each before it happens.
-DIE_AT = """
-import os
-folder, at = Path(sys.argv[1]), int(sys.argv[2])
-events = 0
-def hook(event, arguments):
-    global events
-    if event.split(".")[0] in ("open", "os", "shutil"):
-        events += 1
-        if events == at:
+def dies_at(at, folder):
+    """Save in a process that dies at the n-th thing that it does to files: Python
+    tells an audit hook of each before it happens. Returns how it ended: 0 or 9."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    events = itertools.count(1)
+
+    def hook(event, arguments):
+        if event.split(".")[0] in ("open", "os", "shutil") and next(events) == at:
             os._exit(9)
-sys.addaudithook(hook)
-weight_files.save(folder, arrays_of(2), record="2")
-"""
+
+    try:
+        sys.addaudithook(hook)
+        weight_files.save(folder, arrays_of(2), record="2")
+        os._exit(0)
+    finally:
+        os._exit(1)
 
 
 def saved_before(folder):
@@ -315,8 +320,7 @@ def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path, prepar
     values = []
     for at in range(1, 200):
         prepare(folder)
-        with python(DIE_AT, str(folder), str(at)) as process:
-            ended = process.wait()
+        ended = dies_at(at, folder)
         arrays, record = weight_files.load_with_record(folder)
         assert weight_files.present(folder)
         values.append(value_of(arrays))
@@ -332,6 +336,8 @@ def test_killed_at_any_step_of_a_save_the_old_or_the_new_stands(tmp_path, prepar
 
 
 SAVE_FOR_EVER = """
+import itertools
+import os
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may ignore it
 value = 0

@@ -23,6 +23,7 @@ from scenes.words.naming import in_a_row, number, said
 from scenes.words.phrases import read_right_and_wrong
 
 DOWN = 104  # room above images and bars for a rope and their names
+TALL = 44  # more of it on a tall stage, whose letters are larger
 GROWS = 0.6, 2.6  # seconds between which the bars grow
 SORTS = 3.0, 4.4  # seconds between which they are sorted
 SLOWLY = {"first": 1.2, "shrink": 0.82, "start": 4.8}  # how the knot is pulled
@@ -156,6 +157,7 @@ class Parting(Twins):
     act: PartingAct
 
     def build(self):
+        self.down = DOWN + TALL * self.stage.is_tall
         super().build()
         act = self.act
         pulls = pulls_of(act.weights, act.operands, act.rivals)
@@ -168,7 +170,7 @@ class Parting(Twins):
                 SortedBars(
                     Values(one),
                     self.order,
-                    self.column_box(half, DOWN, foot=0),
+                    self.column_box(half, self.down, foot=0),
                     name=_pull(*act.rivals),
                     span=span,
                 )
@@ -194,12 +196,12 @@ class Parting(Twins):
             self.halves, self.act.images, read_right_and_wrong()
         ):
             self.bring_image(
-                image, Box(half.left, half.top + DOWN, self.side, self.side), name
+                image, Box(half.left, half.top + self.down, self.side, self.side), name
             )
 
     def _build_total(self, half, sums):
         total = margin_of(sums.array.ravel(), self.act.rivals)
-        beside = self.beside_image(half, DOWN)
+        beside = self.beside_image(half, self.down)
         box = Box(beside.left, beside.top + 24, beside.width + 20, 30)
         for drop, text, size in (
             (0, all_added(has_biases=True), 20),

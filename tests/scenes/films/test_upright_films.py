@@ -134,6 +134,16 @@ def test_texts_are_large_apart_and_inside(name, shown):
                 assert apart, (one.text, other.text, where)
 
 
+def test_two_images_have_their_names_just_above_them(shown):
+    """And not beside them, where a scale leaves no room."""
+    _, film = shown("mistakes")
+    (shot,) = (one for one in film.shots if one.player.act.kind == "parting")
+    texts, cells = written(film, shot, shot.seconds)
+    names = [one.left for one in texts if one.text in ("read right", "read wrong")]
+    images = sorted(one.corners[0, 0] for one in cells if one.shown.size == 784)
+    assert names == pytest.approx(images, abs=3) and len(names) == 2
+
+
 @pytest.mark.parametrize("name", OWN)
 def test_a_film_ends_with_the_projects_name(name, shown):
     _, film = shown(name)

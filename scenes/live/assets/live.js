@@ -118,15 +118,7 @@ function render() {
   if (now.source) { at("of").textContent = now.source; delete at("of").dataset.zh; }
   at("pad").hidden = now.mode !== "digit";
   at("hint").textContent = say(token ? "liveDraw" : "liveNoToken");
-  const current = coming?.film ?? shown?.film;
-  at("films").replaceChildren(...(now.films ?? []).map((film) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = told(film.title);
-    button.setAttribute("aria-pressed", film.name === current);
-    button.addEventListener("click", () => { chosen = film.name; load(); render(); });
-    return button;
-  }));
+  renderFilms(coming?.film ?? shown?.film);
   renderKeep();
   renderFault();
   renderLeftOut();
@@ -134,6 +126,24 @@ function render() {
     const wait = at("stage").querySelector("p") ?? at("stage").appendChild(document.createElement("p"));
     wait.textContent = say(now.version || now.busy ? "liveWait" : "liveNothing");
   }
+}
+let pressed = "";  // the film whose button is pressed
+function renderFilms(current) {
+  const row = at("films"), from = row.scrollLeft;  // on a phone it is wider than the screen
+  row.replaceChildren(...(now.films ?? []).map((film) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = told(film.title);
+    button.setAttribute("aria-pressed", film.name === current);
+    button.addEventListener("click", () => { chosen = film.name; load(); render(); });
+    return button;
+  }));
+  row.scrollLeft = from;
+  const button = row.querySelector("[aria-pressed=true]");
+  if (!button || pressed === current) return;
+  pressed = current;
+  const { left, right } = row.getBoundingClientRect(), box = button.getBoundingClientRect();
+  row.scrollLeft += Math.min(Math.max(0, box.right - right), box.left - left);
 }
 function renderKeep() {
   const links = (now.keeps ?? []).map((file) => {

@@ -46,8 +46,12 @@ def browser():
 class LivePage:
     """The page open in a browser, without a fault."""
 
-    def __init__(self, browser, server, width=1280, height=720, address=None):
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+    def __init__(
+        self, browser, server, width=1280, height=720, address=None, **options
+    ):
+        self.page = browser.new_page(
+            viewport={"width": width, "height": height}, **options
+        )
         self.page.set_default_timeout(PATIENCE)
         self.faults = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -498,6 +502,79 @@ def test_nothing_sticks_out_at_any_size(browser, server, width, height):
     assert box["x"] >= 0 and box["x"] + box["width"] <= width + 0.5
     paper = page.page.locator("#paper").bounding_box()
     assert paper["y"] + paper["height"] <= height and paper["width"] >= 130
+    page.close()
+
+
+PHONE = {"has_touch": True, "is_mobile": True}
+SHOWN = """(selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    return [box.left, box.top, box.right, box.bottom];
+}"""
+
+
+def within(page, selector):
+    """[left, top, right, bottom] in the window of what stands in the film."""
+    left, top, _, _ = page.page.evaluate(SHOWN, "#stage iframe:not(.next)")
+    box = page.asked(lambda film: film.evaluate(SHOWN, selector))
+    return [box[0] + left, box[1] + top, box[2] + left, box[3] + top]
+
+
+def is_seen(box, width, height):
+    return min(box[:2]) >= 0 and box[2] <= width + 0.5 and box[3] <= height + 0.5
+
+
+@pytest.mark.parametrize("locale", ["en-US", "zh-CN"])
+@pytest.mark.parametrize("size", [(390, 844), (360, 780), (844, 390)])
+def test_on_a_phone_the_pad_and_the_film_are_both_seen(browser, server, size, locale):
+    page = LivePage(browser, server, *size, locale=locale, **PHONE)
+    page.until(lambda: page.page.locator(".example").count() == 14)
+    for selector in ("#paper", "#undo", "#clear", "#language", "#learn"):
+        assert is_seen(page.page.evaluate(SHOWN, selector), *size), selector
+    for selector in ("#picture", "#play"):
+        page.until(lambda one=selector: is_seen(within(page, one), *size))
+    picture = within(page, "#picture")
+    assert picture[2] - picture[0] > 0.4 * size[0]
+    assert page.page.evaluate("document.documentElement.scrollWidth") == size[0]
+    page.close()
+
+
+def swipe(page, x, y, by):
+    """A finger that moves sideways, from somewhere by some pixels."""
+    session = page.page.context.new_cdp_session(page.page)
+    steps = [("touchStart", x), *(("touchMove", x + by * k / 8) for k in range(1, 9))]
+    for kind, at in steps:
+        session.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": at, "y": y}]},
+        )
+        page.page.wait_for_timeout(20)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.page.wait_for_timeout(400)  # it glides on
+
+
+def test_on_a_phone_examples_and_films_are_swiped_sideways(browser, server):
+    page = LivePage(browser, server, 390, 844, locale="en-US", **PHONE)
+    page.has_films(2)
+    for row, last in (("#examples", ".example"), ("#films", "#films button")):
+        left, top, right, bottom = page.page.evaluate(SHOWN, row)
+        assert bottom - top < 60
+        one = page.page.locator(last).last
+        for _ in range(4):
+            swipe(page, right - 30, (top + bottom) / 2, 80 - (right - left))
+        box = one.bounding_box()
+        assert left <= box["x"] and box["x"] + box["width"] <= right + 0.5
+    assert page.page.evaluate("scrollY") == 0
+    before = page.version
+    page.page.locator(".example").last.tap()
+    page.changed(before)
+    assert page.inked() > 100
+    page.has_films(2)
+    # The film that is chosen is the one in sight.
+    page.page.locator("#films button").last.tap()
+    page.until(lambda: page.player("film.name") == "neurons")
+    left, _, right, _ = page.page.evaluate(SHOWN, "#films")
+    box = page.page.locator("#films button[aria-pressed=true]").bounding_box()
+    assert left - 0.5 <= box["x"] and box["x"] + box["width"] <= right + 0.5
     page.close()
 
 

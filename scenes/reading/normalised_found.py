@@ -116,16 +116,13 @@ def _inside(
 
 
 def _depending(found: dict[int, Operation], value: Value) -> list[Operation]:
-    """Those of some operations, and what is between them, that begin with the
-    first which an array goes into."""
-    made: list[Value] = [value]
-    first = max(found, default=0)
-    for number in sorted(found):
-        operation = found[number]
-        if any(is_same(one, known) for one in operation.operands for known in made):
-            first = min(first, number)
-            made += operation.results
-    return [found[number] for number in sorted(found) if number >= first]
+    """Those of some operations that begin with the first which an array goes into."""
+    reading = [
+        number
+        for number, operation in found.items()
+        if any(is_same(one, value) for one in operation.operands)
+    ]
+    return [one for number, one in found.items() if number >= min(reading)]
 
 
 def _by_its_own(

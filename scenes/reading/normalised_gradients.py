@@ -130,7 +130,7 @@ def _whole(
     forward = through.forward
     assert isinstance(forward, NormalisedFound)
     maker = roles.makers.maker(through.back)
-    since = max(forward.last.number, maker.number if maker else -1)
+    since = max(one.number for one in (forward.last, maker) if one)
     inside = behind(
         end,
         roles.makers,

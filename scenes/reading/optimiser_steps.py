@@ -145,7 +145,7 @@ class _Search:
 
     def at(self, operation: Operation) -> None:
         """Look whether an operation ends a Descent, or renews a memory."""
-        if operation.function not in _ENDS or len(operation.results) != 1:
+        if operation.function not in _ENDS:
             return
         if not operation.result.shape or not is_shown(operation.result):
             return
@@ -319,7 +319,7 @@ def _correction(descent: Descent, memory: Memory) -> float | None:
     for operation in descent.operations:
         if operation.number in renewing or operation.function not in _DIVIDES:
             continue
-        number = operation.operands[-1]
+        number = operation.operands[1]
         if number.shape == () and 0 < number.array.item() < 1:
             share = float(number.array.item())
             steps = np.log1p(-share) / np.log(memory.keeps) if memory.keeps < 1 else 0

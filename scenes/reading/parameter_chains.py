@@ -53,10 +53,6 @@ class ParameterChain:
     name: str
     updates: tuple[Update, ...]
 
-    @property
-    def shape(self) -> tuple[int, ...]:
-        return self.updates[0].before.shape
-
 
 def parameter_chains(roles: Roles) -> tuple[ParameterChain, ...]:
     """The ParameterChains of a trace, in the order of their first updates;

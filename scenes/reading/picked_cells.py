@@ -25,7 +25,7 @@ def picked_cells(operation: Operation) -> np.ndarray | None:
     Returns:
         None where the operation picks nothing, or the index was not kept.
     """
-    if operation.function not in _PICKERS or not operation.operands:
+    if operation.function not in _PICKERS:
         return None
     source = operation.operands[0]
     if math.prod(source.shape) > MOST:
@@ -44,7 +44,7 @@ def _is_so(operation: Operation, picked: np.ndarray) -> bool:
     if operation.function == "setitem":
         return True
     result = operation.result
-    if result is None or picked.shape != result.shape:
+    if picked.shape != result.shape:
         return False
     read = operation.operands[0].array.reshape(-1)[picked]
     return np.array_equal(read, result.array, equal_nan=read.dtype.kind == "f")

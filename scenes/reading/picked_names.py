@@ -21,7 +21,7 @@ class PickedNames:
                 self._names.setdefault(value.identity, set()).add(value.name)
         for step in trace.steps:
             for operation in step.operations:
-                if operation.function == "getitem" and operation.results:
+                if operation.function == "getitem":
                     place = _place_in(operation)
                     if place:
                         known = self._names.setdefault(operation.result.identity, set())

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
-from network.trace import Operation, Step, Trace, Value
+from network.trace import Operation, Step, Trace
 from scenes.arrays.shapes import is_shown
 from scenes.reading.laid_anew import wanted_by
 from scenes.reading.plain_calls import as_computed
@@ -77,7 +77,7 @@ def _calls_of(trace: Trace, step: Step) -> Iterator[tuple[Step, ...]]:
 
 
 def _returns(step: Step) -> bool:
-    return step.text.split(maxsplit=1)[:1] == ["return"]
+    return step.text.split()[:1] == ["return"]
 
 
 def _numbers_of_first(trace: Trace, piece: Piece) -> list[int]:
@@ -115,10 +115,10 @@ def shown_of(operations: tuple[Operation, ...]) -> tuple[Operation, ...]:
 def _as_laid_out(operation: Operation) -> Operation:
     """A view of all cells of an array, np.asmatrix(row), as the reshape that
     it is; of another type it is none."""
-    if operation.function != "view" or len(operation.operands) != 1:
+    if operation.function != "view":
         return operation
     (given,), result = operation.operands, operation.result
-    if result is None or result.dtype != given.dtype or result.shape == given.shape:
+    if result.dtype != given.dtype or result.shape == given.shape:
         return operation
     if not np.array_equal(given.array.reshape(-1), result.array.reshape(-1)):
         return operation
@@ -129,20 +129,11 @@ def _as_laid_out(operation: Operation) -> Operation:
 
 def _is_handed_over(operation: Operation) -> bool:
     """float(loss), index.item(): a number that stays what it is; x.view()."""
-    if operation.function == "view" and len(operation.operands) == 1:
-        return _is_same(operation.operands[0], operation.result)
-    if operation.function not in HANDED_OVER or len(operation.operands) != 1:
+    if operation.function not in (*HANDED_OVER, "view"):
         return False
-    (given,), result = operation.operands, operation.result
-    assert result is not None
+    given, result = operation.operands[0], operation.result
+    if operation.function == "view":
+        return (given.dtype, given.shape) == (result.dtype, result.shape)
     return given.array.size == 1 == result.array.size and bool(
         np.array_equal(given.array.reshape(()), result.array.reshape(()))
-    )
-
-
-def _is_same(given: Value, result: Value | None) -> bool:
-    return (
-        result is not None
-        and (given.dtype, given.shape) == (result.dtype, result.shape)
-        and given.digest == result.digest
     )

@@ -34,7 +34,7 @@ def as_computed(operation: Operation) -> Operation:
     given = call.get("kwargs", {})
     if "out" not in given or "where" in given:
         return operation
-    taking = _numbers_in(given["out"]) - _numbers_in(
+    taking = operands_in(given["out"]) - operands_in(
         [call["args"], *(value for key, value in given.items() if key != "out")]
     )
     if not taking:
@@ -84,8 +84,8 @@ def _kind(expression: str) -> type[ast.expr] | None:
         return None
 
 
-def _numbers_in(written: Any) -> set[int]:
-    """The numbers of the operands in arguments written as JSON."""
+def operands_in(written: Any) -> set[int]:
+    """The numbers of the operands in arguments as `parameters` has them."""
     if isinstance(written, dict) and "operand" in written:
         return {written["operand"]}
     inside = (
@@ -95,7 +95,7 @@ def _numbers_in(written: Any) -> set[int]:
         if isinstance(written, list)
         else ()
     )
-    return set().union(*map(_numbers_in, inside))
+    return set().union(*map(operands_in, inside))
 
 
 def is_plain(operation: Operation, *functions: str, operands: int = 2) -> bool:

@@ -81,9 +81,8 @@ def _scaled(roles: Roles, place: int, change: Value) -> tuple[int, Term | None]:
         change, roles.makers, lambda value, made: made.number in run and not value.name
     )
     (term, *more) = opened.terms.values()
-    numbers = sorted(opened.operations)
-    first = roles.operations[place].number - len(numbers)
-    is_run = numbers == list(range(first, roles.operations[place].number))
+    numbers, last = set(opened.operations), roles.operations[place].number
+    is_run = numbers == set(range(last - len(numbers), last))
     if more or term.power != 1 or term.under is not None or not is_run or not numbers:
         return 1, None
     if term.value.shape != change.shape:

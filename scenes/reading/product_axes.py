@@ -36,7 +36,7 @@ def product_axes(operation: Operation) -> ProductAxes | None:
     """The ProductAxes of an operation, or None: it is no product of two
     arrays, or more than that."""
     reader = _READERS.get(operation.function)
-    if reader is None or len(multiplied(operation)) != 2 or not operation.results:
+    if reader is None or len(multiplied(operation)) != 2:
         return None
     shapes = [value.shape for value in operation.operands[:2]]
     axes = reader(operation, *shapes)

@@ -104,7 +104,7 @@ def reduction(operation: Operation) -> Reduction | None:
     """
     operation = as_computed(operation)
     function = _function(operation)
-    if function is None or len(operation.operands) != 1 or not operation.results:
+    if function is None or len(operation.operands) != 1:
         return None
     (source,), result = operation.operands, operation.result
     axes = reduced_axes(operation, len(source.shape))
@@ -131,16 +131,16 @@ def reduced_axes(operation: Operation, rank: int) -> tuple[int, ...] | None:
         )
         return (0,) if is_first else tuple(range(rank))
     axes = given if isinstance(given, (list, tuple)) else [given]
-    if not all(isinstance(axis, int) and -rank <= axis < rank for axis in axes):
+    if not rank:
         return None
-    return tuple(sorted({axis % rank for axis in axes}))
+    counted = {axis % rank for axis in axes}
+    return tuple(axis for axis in range(rank) if axis in counted)
 
 
 def _freedom(operation: Operation) -> float:
     given = operation.parameters.get("ddof", 0)
     call = operation.parameters.get("call", {}).get("kwargs", {})
-    given = call.get("ddof", given)
-    return given if isinstance(given, (int, float)) else 0
+    return call.get("ddof", given)
 
 
 def _is_so(found: Reduction, freedom: float) -> bool:

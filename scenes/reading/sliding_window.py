@@ -69,7 +69,7 @@ class SlidingWindow:
                 axes = axes.replace("C", "F")
         if self.fit.by_channel and role == "kernels":
             axes = axes.replace("C", "F")
-        sizes = {"C": self._channels()} if "(" in axes and "C" in axes else {}
+        sizes = {"C": self._channels()} if "(" in axes else {}
         lengths = opened(axes, self.values[role].shape, sizes)
         assert lengths is not None
         return lambda array: ordered(array, axes, order, lengths)

@@ -108,7 +108,7 @@ def _ended_by(
         division,
         _axis(total[-1], division.result.shape),
         tuple(parts[number] for number in sorted(parts)),
-        len(powers[0]) > 1,
+        len(powers[0]) != 1,
     )
 
 
@@ -142,7 +142,7 @@ def _logs_ended_by(end: Operation, makers: Makers) -> SoftmaxFound | None:
         end,
         _axis(total[-1], end.result.shape),
         tuple(parts[number] for number in sorted(parts)),
-        len(powers[0]) > 1,
+        len(powers[0]) != 1,
         is_log=True,
     )
 
@@ -175,7 +175,7 @@ def _turned_back(last: Operation, makers: Makers) -> SoftmaxFound | None:
                 last,
                 _axis(total[-1], last.result.shape),
                 tuple(by_number[number] for number in sorted(by_number)),
-                len(powers[0]) > 1,
+                len(powers[0]) != 1,
             )
     return None
 

@@ -56,11 +56,13 @@ def source_loops(file: str, source: str) -> tuple[SourceLoop, ...]:
 def branches(source: str) -> tuple[tuple[int, int, int], ...]:
     """(first line, first line of what is done else, last line) of each `if`
     of a source that has an `else`: one pass runs only one of both."""
-    return tuple(
-        (node.body[0].lineno, node.orelse[0].lineno, node.end_lineno or 0)
-        for node in _nodes(source)
-        if isinstance(node, ast.If) and node.orelse
-    )
+    found = []
+    for node in _nodes(source):
+        if isinstance(node, ast.If) and node.orelse:
+            assert node.end_lineno is not None  # a parsed tree has it
+            lines = node.body[0].lineno, node.orelse[0].lineno, node.end_lineno
+            found.append(lines)
+    return tuple(found)
 
 
 def _nodes(source: str) -> Iterator[ast.AST]:
@@ -76,8 +78,9 @@ def _nodes(source: str) -> Iterator[ast.AST]:
 def _loop(file: str, node: ast.For | ast.AsyncFor | ast.While) -> Iterator[SourceLoop]:
     over = node.test if isinstance(node, ast.While) else node.iter
     last = node.body[-1].end_lineno
-    if over.end_lineno is None or over.end_col_offset is None or last is None:
-        return
+    assert over.end_lineno is not None
+    assert over.end_col_offset is not None
+    assert last is not None  # a parsed tree has them all
     text = ast.unparse(over)
     variable, start, stride = "", None, 1
     if isinstance(node, ast.While):

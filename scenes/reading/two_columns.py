@@ -37,8 +37,8 @@ def telling_rows(
         others = np.where(np.arange(len(right)) == wanted, 0, result)
         other = largest_row(others)
         return {
-            wanted: "wanted" if result[wanted] < 0 else "wanted less",
-            other: "other" if result[other] > 0 else "other more",
+            wanted: "wanted" if np.sign(result[wanted]) == -1 else "wanted less",
+            other: "other" if np.sign(result[other]) == 1 else "other more",
         }
     rows = {largest_row(result): "largest"}
     if is_slope and np.isfinite(right).all():

@@ -23,7 +23,7 @@ def changes_nothing(operations: Sequence[Operation], roles: Roles) -> bool:
 
 def _is_as_before(operation: Operation) -> bool:
     """Whether it gives a view of all of an array, laid out as that is."""
-    if operation.function not in _LAYS or not operation.results or operation.in_place:
+    if operation.function not in _LAYS:
         return False
     before, after = operation.operands[0], operation.result
     return (
@@ -35,7 +35,7 @@ def _is_as_before(operation: Operation) -> bool:
 
 def _only_counts(operation: Operation, roles: Roles) -> bool:
     """Whether it is np.arange(n), of which nothing but places are made."""
-    if operation.function != "arange" or not operation.results:
+    if operation.function != "arange":
         return False
     result = operation.result
     readers = roles.read(uses).of(result)
@@ -59,8 +59,6 @@ def _only_goes_on(operation: Operation, roles: Roles) -> bool:
 
 def _picks_by(reader: Operation, value: Value) -> bool:
     """Whether an operation takes or writes cells at places that a value says."""
-    return (
-        reader.function in _PICKING
-        and reader.operands[0].identity != value.identity
-        and any(one.identity == value.identity for one in reader.operands[1:])
+    return reader.function in _PICKING and any(
+        one.identity == value.identity for one in reader.operands[1:]
     )

@@ -194,7 +194,7 @@ def _way(trace: Trace, operation: Operation) -> tuple[Span, ...]:
 def _layer(operation: Operation, roles: Roles) -> tuple[Value, int, int] | None:
     """(weights, how many numbers they take, how many they make) of a product
     of weights and of what is no weights."""
-    if not is_plain(operation, "matmul", "dot") or not operation.results:
+    if not is_plain(operation, "matmul", "dot"):
         return None
     if not all(map(is_shown, operation.operands)):
         return None

@@ -37,10 +37,10 @@ def cuts_of(operations: Iterable[Operation]) -> Cuts:
             one.function == "multiply" and len({each.memory for each in arrays}) > 1
         ):
             multiplies = True
-        if one.function == "getitem" and one.operands:
+        if one.function == "getitem":
             sizes.add(_cut(one.operands[0], one.result))
-        elif one.function.endswith("sliding_window_view") and arrays:
-            sizes.add(_of_lengths(one.result.shape[len(arrays[0].shape) :]))
+        elif one.function.endswith("sliding_window_view"):
+            sizes.add(_of_lengths(one.result.shape[len(one.operands[0].shape) :]))
     return Cuts(frozenset(sizes - {(1, 1)}), multiplies, takes_away)
 
 
@@ -53,7 +53,7 @@ def _cut(whole: Value, part: Value) -> Pair:
     return _of_lengths(
         length
         for length, stride in zip(part.shape, part.strides)
-        if length < lengths.get(stride, 0)
+        if stride in lengths and length < lengths[stride]
     )
 
 

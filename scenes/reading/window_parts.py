@@ -155,7 +155,7 @@ class Taking:
             return 0, 0
         operation = self.flow.operations[maker]
         original, made = None, {maker}
-        if operation.function == "pad" and operation.operands:
+        if operation.function == "pad":
             original = operation.operands[0]
         elif operation.function in ("zeros", "zeros_like", "full", "empty"):
             writes = self.flow.writes.get(values[role].memory, [])

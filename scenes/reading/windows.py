@@ -92,7 +92,7 @@ class _Search:
         places: dict[int, set[str]] = {}
         for index in inside:
             operation = self.flow.operations[index]
-            if operation.function in ("getitem", "setitem") and operation.operands:
+            if operation.function in ("getitem", "setitem"):
                 read = operation.operands[0]
                 where = str(operation.parameters.get("call", {}).get("args", "")[1:2])
                 there = places.setdefault(read.memory, set())

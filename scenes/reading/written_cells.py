@@ -6,6 +6,7 @@ zeros that are made for nothing else.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from scenes.reading.beginnings import EMPTY
 from scenes.reading.loss_form import lines_of
 from scenes.reading.makers import Makers, key_of
 from scenes.reading.picked_cells import picked_cells
+from scenes.reading.plain_calls import operands_in
 from scenes.reading.uses import uses
 from scenes.reading.value_roles import Roles
 
@@ -30,7 +32,8 @@ class Write:
     Attributes:
         before, after: the array.
         cells: the flat indices of what is written, in any shape.
-        value: what is written: a number or an array.
+        value: what is written: a number or an array; of a list what stands there
+            afterwards, a value of its own.
         index: the array that says where, or None: the code does.
         is_one_hot: whether lines of 0 come out with a single 1 in each, of
             what was 0 before; a 1 that was computed makes none.
@@ -54,18 +57,19 @@ def write(operation: Operation, makers: Makers) -> Write | None:
     What is changed through a view, x[1:3] += y, is written when it is back
     in the array: what that held before is what it held when it was read.
     """
-    if operation.function != "setitem" or not operation.results:
+    if operation.function != "setitem":
         return None
-    before, value, after = (
-        operation.operands[0],
-        operation.operands[-1],
-        operation.result,
-    )
+    before, after = operation.operands[0], operation.result
     cells = picked_cells(operation)
     if cells is None or not cells.size or before.shape == ():
         return None
-    arrays = [one for one in operation.operands[1:-1] if one.shape != ()]
-    changed = makers.maker(value)
+    value, given = value_written(operation), operands_in(_given(operation))
+    arrays = [
+        one
+        for number, one in enumerate(operation.operands)
+        if number > 0 and number not in given and one.shape != ()
+    ]
+    changed = makers.maker(value) if value else None
     if changed is not None and changed.in_place and changed.operands:
         read = makers.of(changed.operands[0], "getitem")
         if read is not None and read.operands[0].identity == before.identity:
@@ -74,15 +78,30 @@ def write(operation: Operation, makers: Makers) -> Write | None:
         before,
         after,
         cells,
-        value if len(operation.operands) > 1 else None,
+        value
+        or Value.of(after.array.reshape(-1)[cells], identity=-1 - operation.number),
         arrays[-1] if arrays else None,
         (bool(arrays) or cells.size == 1)  # else no number says where
         and not before.array.any()
         and makers.of(before, *EMPTY) is None  # 0 by chance
         and is_hot(after.array, cells.ravel())
-        and not _is_computed(value, makers),
+        and not any(_is_computed(operation.operands[one], makers) for one in given),
         (operation,),
     )
+
+
+def value_written(operation: Operation) -> Value | None:
+    """What a setitem writes, if it is one number or array; of a list or a tuple each
+    number is an operand by itself, and None or a text is none."""
+    given = _given(operation)
+    is_one = isinstance(given, dict) and "operand" in given
+    return operation.operands[given["operand"]] if is_one else None
+
+
+def _given(operation: Operation) -> Any:
+    """What a setitem writes, as `parameters` has it."""
+    call = operation.parameters.get("call")  # none where all are operands
+    return call["args"][2] if call else {"operand": len(operation.operands) - 1}
 
 
 def _is_computed(value: Value, makers: Makers) -> bool:

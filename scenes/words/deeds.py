@@ -8,6 +8,7 @@ import numpy as np
 from network.trace import Operation, Value
 from scenes.reading.contraction import permuted
 from scenes.reading.picked_cells import picked_cells
+from scenes.reading.written_cells import value_written
 from scenes.words.axis_words import how_many, shape_words
 from scenes.words.naming import headline, listed, said
 from scenes.words.operand_names import called
@@ -380,17 +381,19 @@ def _written(operation: Operation) -> str:
         return ""
     before, after = value.array, result.array
     changed = int(((before != after) & ((before == before) | (after == after))).sum())
+    given = value_written(operation)
+    what = called(given) if given else said("what is given there", "所给的数")
     if not changed:
         return said(
             "{what} is written into {one}, where it stands already.",
             "把{what}写入 {one}，那里已经是这些数。",
-            what=called(operation.operands[-1]),
+            what=what,
             one=called(value),
         )
     return said(
         "{what} is written into {one}: {changed} of its {all} numbers {change}.",
         "把{what}写入 {one}：{all} 个数中有 {changed} 个改变。",
-        what=called(operation.operands[-1]),
+        what=what,
         one=called(value),
         changed=f"{changed:,}",
         change="changes" if changed == 1 else "change",

@@ -81,21 +81,46 @@ def squares(mu, logvar):
     return np.sum((mu - logvar) ** 2 + 1.0)
 
 
-@pytest.mark.parametrize("call", [without_one, not_squared, other_variance, squares])
+def of_some(mu, logvar):
+    return -0.5 * np.sum(1 + logvar - mu**2 - np.exp(logvar), where=mu > 0)
+
+
+@pytest.mark.parametrize(
+    "call", [without_one, not_squared, other_variance, squares, of_some]
+)
 def test_what_is_none(call):
     trace = record(call, MEAN.copy(), LOGARITHM.copy())
     assert not known_roles(trace).read(normal_divergences)
 
 
+ENGLISH = (
+    "How far numbers with mean mu and {} are from mean 0 and variance 1: half the sum "
+    "of variance + mean² − 1 − log variance, which is 0 only there."
+)
+CHINESE = (
+    "均值为 mu、{}的数离均值 0、方差 1 有多远："
+    "方差 + 均值² − 1 − 方差的对数之和的一半，只有在那里才为 0。"
+)
+
+
 @pytest.mark.parametrize(
-    "spoken, title, told",
+    "call, given, english, chinese",
     [
-        ("en", "KL divergence: how far from the standard normal", "mean mu and"),
-        ("zh", "KL 散度：离标准正态有多远", "均值为 mu"),
+        (by_the_logarithm, LOGARITHM, "log variance logvar", "方差的对数为 logvar "),
+        (by_the_variance, SPREAD**2, "variance variance", "方差为 variance "),
+        (by_the_spread, SPREAD, "spread sigma", "标准差为 sigma "),
     ],
 )
-def test_it_is_told(spoken, title, told):
-    with language(spoken):
-        acts = acts_of(by_the_logarithm, MEAN.copy(), LOGARITHM.copy())
-    (act,) = (one for one in acts if one.title == title)
-    assert told in act.lead and act.kind == "collapse"
+def test_it_is_told(call, given, english, chinese):
+    for spoken, title, lead in (
+        (
+            "en",
+            "KL divergence: how far from the standard normal",
+            ENGLISH.format(english),
+        ),
+        ("zh", "KL 散度：离标准正态有多远", CHINESE.format(chinese)),
+    ):
+        with language(spoken):
+            acts = acts_of(call, MEAN.copy(), given.copy())
+        (act,) = (one for one in acts if one.title == title)
+        assert act.lead == lead and act.kind == "collapse"

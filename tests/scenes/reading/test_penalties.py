@@ -59,6 +59,7 @@ def test_how_much_weights_cost(added, strengths):
         lambda w, b, loss: loss + (np.linalg.norm(w) + np.sum(b * b)),
         lambda w, b, loss: loss + 0.5 * np.linalg.norm(w),
         lambda w, b, loss: loss + np.sum(w**3),
+        lambda w, b, loss: loss + np.sum(w * w, where=w > 1),
         lambda w, b, loss: loss + np.sum(np.power(w, np.array([2.0, 3.0]))),
         lambda w, b, loss: loss + np.sum(w * b),
         lambda w, b, loss: loss - np.sum(w * w),

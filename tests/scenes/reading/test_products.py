@@ -1,9 +1,12 @@
 """Products are found however they are spelled, and nothing else is one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from network.recorder import record
+from network.trace import Value
 from scenes.reading.products import products
 from scenes.reading.value_roles import roles_of
 from tests import product_networks as of
@@ -210,3 +213,30 @@ def test_not_finite_ones_are_found_too():
 def test_how_the_code_would_write_a_line(shape, letters, side, given, index):
     (product,) = found(of.at, normal(*shape), normal(*letters))
     assert getattr(product, side).index(**given) == index
+
+
+@pytest.mark.parametrize(
+    "changed, is_found",
+    [
+        (lambda out: out, True),
+        (lambda out: out * 1.005, True),
+        (lambda out: out * 1.05, False),
+        (lambda out: out * 1.9, False),
+        # Of the largest, so much may be lost beside it.
+        (lambda out: out + 5e-4 * np.abs(out).max(), True),
+        (lambda out: out + 5e-3 * np.abs(out).max(), False),
+        (lambda out: out + 0.9 * np.abs(out).max(), False),
+        (lambda out: (out * 3).astype(int), True),  # whole numbers wrap around
+    ],
+)
+@pytest.mark.parametrize("size", [1.0, 100.0])
+def test_it_is_multiplied_again_to_be_sure(changed, is_found, size):
+    left, right = size * np.eye(3)[::-1], np.eye(3) + 1e-9
+    trace = record(of.at, left, right)
+    (step,) = [one for one in trace.steps if one.operations]
+    (operation,) = step.operations
+    other = Value.of(
+        changed(operation.result.array), identity=operation.result.identity
+    )
+    step.operations = (replace(operation, results=(other,)),)
+    assert bool(roles_of(trace).read(products)) is is_found

@@ -44,6 +44,8 @@ def into_a_buffer(a, b):
         (lambda a, b: (a * b[0]).sum(axis=1), (A, B), None),
         (lambda a, b: (a * b).sum(axis=1), (A, B[0]), 2),
         (lambda a, b: (b * a).sum(axis=1), (A, B[:1]), 2),
+        (lambda a, b: (a * b).sum(axis=1), (A[0], B), 2),
+        (lambda a, b: (a * b).sum(axis=1), (A[:1], B), 2),
         (lambda a, b: np.einsum("ij,ij->i", a, b), (A, B), 1),
         (into_a_buffer, (A, B), None),  # it makes the buffer first
         (lambda a, b: (a * b).sum(axis=1), (A.astype("f4"), B.astype("f4")), 2),

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from network.digits import digit_images as digits
+from network.trace import Value
 from scenes.reading import shown_neurons
+from scenes.reading.neuron_cells import Cells
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,37 @@ def test_pixels_that_are_drawn(pixels):
 )
 def test_neurons_that_are_drawn(count, shown):
     assert shown_neurons.of_layer(count) == shown
+
+
+@pytest.mark.parametrize(
+    "shape, cell, place",
+    [
+        ((5,), 3, "3"),
+        ((5, 1), 3, "3"),
+        ((1, 5), 3, "0, 3"),
+        ((2, 3), 4, "1, 1"),
+        ((2, 3, 1), 4, "1, 1"),
+        ((4, 1, 1), 2, "2"),
+        ((1, 1, 1), 0, "0"),
+        ((2, 1, 3), 4, "1, 0, 1"),
+    ],
+)
+def test_where_a_cell_stands_in_the_code(shape, cell, place):
+    assert Cells(Value.of(np.zeros(shape)), np.ravel).place(cell) == place
+
+
+@pytest.mark.parametrize(
+    "one, other, same",
+    [
+        ([1.0, 2.0], [1.0, 2.0], True),
+        ([1.0, 2.0], [1.0, 2.00001], True),
+        ([1.0, 2.0], [1.0, 2.001], False),
+        ([1.0, 2.0], [2.0, 1.0], False),
+        ([1.0, 1.0], [1.0], False),
+        ([np.nan, 1.0], [np.nan, 1.0], True),
+        ([1, 2], [1.0, 2.0], True),
+    ],
+)
+def test_the_same_numbers_in_the_same_order(one, other, same):
+    one, other = (Cells(Value.of(np.array(each)), np.ravel) for each in (one, other))
+    assert one.holds(other) is same

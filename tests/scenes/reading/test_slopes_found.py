@@ -168,6 +168,21 @@ def test_at_a_corner_either_side_is_a_slope(call):
     assert slope.is_gate
 
 
+@pytest.mark.parametrize(
+    "call, is_gate",
+    [
+        (of_a_relu_by_its_height, True),
+        (of_a_relu_by_its_place, True),
+        (of_a_leaky_relu, False),
+        (of_a_leaky_relu_written, False),
+        (of_a_tanh, False),
+    ],
+)
+def test_a_slope_of_0_and_1_alone_is_a_gate(call, is_gate):
+    (slope,) = slopes_in(call, Z.copy())
+    assert slope.is_gate is is_gate
+
+
 def test_roles_know_them():
     trace = record(of_a_tanh, Z)
     roles = roles_of(trace)

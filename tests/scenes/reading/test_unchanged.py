@@ -47,13 +47,42 @@ def picks(x, y):
     return x[rows, y] * 2
 
 
+def picks_rows(x, y):
+    rows = np.arange(2)
+    return x[rows] * 2
+
+
+def picks_once(x, y):
+    rows = np.arange(len(y))
+    return x[rows, y] * rows
+
+
+def writes(x, y):
+    rows = np.arange(len(y))
+    x[rows, y] = 0
+    return x * 2
+
+
+def is_picked_from(x, y):
+    rows = np.arange(4)
+    return rows[y] * 2
+
+
 def counts(x):
     rows = np.arange(len(x))
     return x[:, 0] * rows
 
 
 @pytest.mark.parametrize(
-    "call, arguments, seen", [(picks, (X, RIGHT), False), (counts, (X,), True)]
+    "call, arguments, seen",
+    [
+        (picks, (X, RIGHT), False),
+        (picks_rows, (X, RIGHT), False),
+        (picks_once, (X, RIGHT), True),
+        (writes, (X, RIGHT), False),
+        (is_picked_from, (X, RIGHT), True),
+        (counts, (X,), True),
+    ],
 )
 def test_what_counts_rows_only_to_pick_goes_by_unseen(call, arguments, seen):
     steps = film_steps(record(call, *arguments))

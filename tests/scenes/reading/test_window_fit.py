@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from scenes.reading.window_fit import has_windows, is_close, steps_for
+from scenes.reading.window_fit import (
+    alike,
+    has_windows,
+    is_close,
+    pool_ways,
+    reach_of,
+    sides,
+    steps_for,
+)
 
 
 def positions(length, size, step, pad):
@@ -66,3 +74,61 @@ def test_what_is_the_same_but_for_rounding(one, other, kind, expected):
 def test_windows_are_all_that_slide_over_an_array_in_order(array, views, found):
     numbers = np.arange(float(np.prod(array))).reshape(array)
     assert has_windows(numbers, np.array(views, float)) == found
+
+
+@pytest.mark.parametrize(
+    "lengths, expected",
+    [
+        ({"H": 3, "W": 4}, (3, 4)),
+        ({"W": 4}, (1, 4)),
+        ({"H": 3}, (3, 1)),
+        ({"C": 2}, (1, 1)),
+    ],
+)
+def test_the_sides_of_a_window(lengths, expected):
+    assert sides(lengths) == expected
+
+
+def test_how_far_a_window_with_gaps_reaches():
+    assert reach_of((3, 2), (1, 1)) == (3, 2)
+    assert reach_of((3, 2), (2, 4)) == (5, 5)
+    assert reach_of((1, 1), (5, 5)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "axes, shapes, expected",
+    [
+        ("CHW", [(2, 3, 4), (2, 5, 6)], [(1, 2, 3, 4), (1, 2, 5, 6)]),
+        ("CHW", [(2, 3, 4), (3, 5, 6)], None),
+        ("NCHW", [(2, 3, 4, 4), (2, 3, 1, 1)], [(2, 3, 4, 4), (2, 3, 1, 1)]),
+        ("NCHW", [(2, 3, 4, 4), (1, 3, 4, 4)], None),
+        ("NCHW", [(2, 3, 4, 4), (2, 3, 4, 4), (2, 4, 4, 4)], None),
+        ("HW", [(3, 4), (1, 2)], [(1, 1, 3, 4), (1, 1, 1, 2)]),
+        ("C(HW)", [(2, 9), (2, 4)], [(1, 2, 3, 3), (1, 2, 2, 2)]),
+        ("C(HW)", [(2, 9), (2, 5)], None),  # no square
+        ("C(HW)", [(2, 5), (2, 9)], None),
+    ],
+)
+def test_arrays_with_as_many_images_and_maps(axes, shapes, expected):
+    found = alike(axes, *map(np.zeros, shapes))
+    assert (found and [one.shape for one in found]) == expected
+
+
+@pytest.mark.parametrize(
+    "shape, counts, expected",
+    [
+        ((4, 4), (2, 2), [((2, 2), (2, 2)), ((3, 3), (1, 1))]),
+        ((1, 4), (1, 2), [((1, 2), (1, 2)), ((1, 3), (1, 1))]),
+        ((1, 1), (1, 1), []),
+        ((2, 1), (1, 1), [((2, 1), (2, 1)), ((2, 1), (1, 1))]),
+    ],
+)
+def test_windows_of_a_pool(shape, counts, expected):
+    found = pool_ways(shape, counts)
+    assert found[: len(expected)] == expected
+    assert bool(found) == bool(expected)
+    for sizes, steps in found:
+        assert max(sizes) > 1
+        for length, count, size, step in zip(shape, counts, sizes, steps):
+            assert 1 <= step <= size
+            assert positions(length, size, step, 0) == count

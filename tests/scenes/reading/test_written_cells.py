@@ -6,7 +6,7 @@ import pytest
 from network.recorder import record
 from scenes.reading.makers import Makers
 from scenes.reading.value_roles import roles_of
-from scenes.reading.written_cells import one_hots, write
+from scenes.reading.written_cells import one_hots, value_written, write
 
 
 def a_literal(x):
@@ -158,3 +158,51 @@ def test_what_was_there_before(call, before):
     made = write(operations[-1], Makers(operations))
     assert made.before.name == "x" and made.before.array.tolist() == before
     assert made.cells.tolist() == [1, 2]
+
+
+def none_of_a_list(x, at):
+    x[0] = [1, 2, 3]
+
+
+def rows_in_a_tuple(x, at):
+    x[at] = x[0], x[0] + 1
+
+
+def of_a_text(x, at):
+    x[1, :2] = "3"
+
+
+def of_a_range(x, at):
+    x[:, 0] = range(3)
+
+
+def an_array(x, at):
+    x[at] = x[0]
+
+
+def a_number(x, at):
+    x[at, 1] = 7
+
+
+@pytest.mark.parametrize(
+    ("call", "value", "is_operand", "has_index"),
+    [
+        (none_of_a_list, [1, 2, 3], False, False),
+        (rows_in_a_tuple, [[0, 1, 2], [1, 2, 3]], False, True),
+        (of_a_text, [3, 3], False, False),
+        (of_a_range, [0, 1, 2], False, False),
+        (an_array, [0, 1, 2], True, True),
+        (a_number, 7, True, True),
+    ],
+    ids=lambda one: getattr(one, "__name__", ""),
+)
+def test_what_is_written_and_where(call, value, is_operand, has_index):
+    trace = record(call, np.arange(9.0).reshape(3, 3), np.array([0, 2]))
+    operations = [one for _, one in trace.operations()]
+    last = operations[-1]
+    made = write(last, Makers(operations))
+    assert made.value.array.tolist() == value
+    assert (value_written(last) is made.value) is is_operand
+    # No other value of the trace has the identity of what is made for the eye.
+    assert (made.value.identity == -1 - last.number) is not is_operand
+    assert (made.index is not None and made.index.name == "at") is has_index

@@ -124,6 +124,8 @@ WEIGHTS, X = value("output_weights"), value("x")
             "The largest is table[0, 1] = 2.000.",
             "最大的是 table[0, 1] = 2.000。",
         ),
+        (phrases.line_of, ("hidden_neurons", 4), "Neuron", "神经元"),
+        (phrases.line_of, ("sums", 4), "Row", "行"),
         (phrases.own_scale, (), "a different scale", "不同的比例"),
         (phrases.own_scale, (12.0,), "drawn 12 times as long", "放大 12 倍"),
         (
@@ -159,3 +161,18 @@ def test_what_is_said_of_a_row_that_stands_out(kind, english, chinese):
     for spoken, expected in (("en", english), ("zh", chinese)):
         with language(spoken):
             assert phrases.turn_words("hidden_neurons", X, 20, 4, **kind) == expected
+
+
+@pytest.mark.parametrize(
+    "target, is_turned, english, chinese",
+    [
+        ("sums", True, "Column", "列"),
+        ("sums", False, "Row", "行"),
+        ("hidden_neurons", True, "Neuron", "神经元"),
+        ("hidden_neurons", False, "Neuron", "神经元"),
+    ],
+)
+def test_what_one_sum_is_of(target, is_turned, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert phrases.line_of(target, 4, is_turned=is_turned) == expected

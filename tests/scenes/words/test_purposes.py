@@ -1,12 +1,15 @@
 """What the statements of learning are for."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from network.recorder import record
+from scenes.reading.gradients_through import NORMALISED, SOFTMAX
 from scenes.reading.value_roles import roles_of
 from scenes.words.naming import language
-from scenes.words.purposes import STEP_NAMES, lesson, step_name
+from scenes.words.purposes import STEP_NAMES, lesson, step_name, through_words
 
 
 def sigmoid(x):
@@ -91,6 +94,12 @@ def of_no_curve(x):
     return sigmoid_differential
 
 
+def of_its_squares(x):
+    y = sigmoid(x)
+    sigmoid_differential = y * y
+    return sigmoid_differential
+
+
 def not_turned_over(weights, output_delta):
     hidden_error = weights @ output_delta
     return hidden_error
@@ -166,6 +175,7 @@ TURNED_ZH = (
         ),
         (of_another_curve, (COLUMN,), "sigmoid_differential", None, None),
         (of_no_curve, (COLUMN,), "sigmoid_differential", None, None),
+        (of_its_squares, (COLUMN,), "sigmoid_differential", None, None),
         (
             sent_back,
             (WEIGHTS, COLUMN),
@@ -252,3 +262,57 @@ def test_names_of_steps(target, english, chinese):
         with language(spoken):
             assert step_name(target) == name
     assert (target in STEP_NAMES) == (target not in ("my_own_name", ""))
+
+
+THROUGH = {
+    (SOFTMAX, ""): (
+        "Back through the softmax: the gradient of {of}",
+        "The shares add up to 1: what one gains the others lose. So from {back} its "
+        "mean, weighed by the shares, is taken; then each share multiplies its own.",
+        "经 softmax 传回：{of} 的梯度",
+        "份额合计为 1：一个多，其余就少。所以先从 {back} 减去按份额加权的平均值，"
+        "再各乘自己的份额。",
+    ),
+    (NORMALISED, "standard"): (
+        "Back through the normalisation: the gradient of {of}",
+        "Mean and spread were made of {of}, too: what would only shift or stretch a "
+        "line is taken out of {back}, and the rest divided by the spread.",
+        "经归一化传回：{of} 的梯度",
+        "均值和标准差也由 {of} 算出：先去掉 {back} 中只会平移或拉伸一条的部分，"
+        "其余除以标准差。",
+    ),
+    **dict.fromkeys(
+        [(NORMALISED, "rms"), (NORMALISED, "length")],
+        (
+            "Back through the normalisation: the gradient of {of}",
+            "The size of a line was made of {of}, too: what would only stretch the "
+            "line is taken out of {back}, and the rest divided by that size.",
+            "经归一化传回：{of} 的梯度",
+            "大小也由 {of} 算出：先去掉 {back} 中只会拉伸一条的部分，"
+            "其余除以这个大小。",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind, of", THROUGH)
+@pytest.mark.parametrize("names", [("z", "dout"), ("", "")])
+def test_what_comes_back_through_a_whole(kind, of, names):
+    values = (SimpleNamespace(name=name) for name in names)
+    through = SimpleNamespace(
+        kind=kind, forward=SimpleNamespace(kind=of), **dict(zip(("of", "back"), values))
+    )
+    title, lead, chinese_title, chinese_lead = THROUGH[kind, of]
+    called = names if names[0] else ("the input", "the gradient")
+    with language("en"):
+        assert through_words(through) == (
+            title.format(of=called[0]),
+            lead.format(of=called[0], back=called[1]),
+        )
+    spaced = f" {names[0]} ", f" {names[1]} "
+    of_it, back = spaced if names[0] else ("输入", "梯度")
+    with language("zh"):
+        assert [one.replace(" ", "") for one in through_words(through)] == [
+            one.format(of=of_it, back=back).replace(" ", "")
+            for one in (chinese_title, chinese_lead)
+        ]

@@ -141,12 +141,12 @@ def described(thing):
     return getattr(thing, "__name__", None) or repr(thing)
 
 
-def found_in(trace: Trace) -> str:
+def found_in(trace: Trace, readings=READINGS) -> str:
     """All that is found, a reading after the other; those that find nothing
     are left out, and what is found at several operations stands at the first."""
     roles = roles_of(trace)
     lines = []
-    for reading in READINGS:
+    for reading in readings:
         found = roles.read(reading)
         if isinstance(found, dict):
             firsts = {id(one): key for key, one in reversed(found.items())}

@@ -98,3 +98,24 @@ def test_along_what_an_axis_goes():
         assert (along(value, 0), along(value, 1)) == ("the classes", "t")
         with language("zh"):
             assert (along(value, 0), along(value, 1)) == ("类别", "t")
+
+
+@pytest.mark.parametrize(
+    "axis, names, english, chinese",
+    [
+        (0, (EXAMPLES, CLASSES), "the examples", "样本"),
+        (1, (EXAMPLES, CLASSES), "the classes", "类别"),
+        (-1, (EXAMPLES, CLASSES), "the classes", "类别"),
+        (-2, (EXAMPLES, "c"), "the examples", "样本"),
+        (1, (EXAMPLES, "c"), "c", "c"),
+        (2, (EXAMPLES, "c"), "", ""),
+        (-3, (EXAMPLES, "c"), "", ""),
+        (0, (), "", ""),
+    ],
+)
+def test_along_each_axis_of_a_value(axis, names, english, chinese):
+    value = value_of((4, 3))
+    with rows_of(digits=False, axes=Named(*names)):
+        for spoken, told in (("en", english), ("zh", chinese)):
+            with language(spoken):
+                assert along(value, axis) == told

@@ -1,5 +1,7 @@
 """Sentences that several acts say."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -125,6 +127,25 @@ WEIGHTS, X = value("output_weights"), value("x")
             "最大的是 table[0, 1] = 2.000。",
         ),
         (phrases.line_of, ("hidden_neurons", 4), "Neuron", "神经元"),
+        (
+            phrases.one_after_the_other,
+            (1,),
+            "Then the other one, in the same way.",
+            "另一个也是一样。",
+        ),
+        (
+            phrases.one_after_the_other,
+            (2,),
+            "Then the other 2, one after the other.",
+            "其余 2 个依次进行。",
+        ),
+        (phrases.one_and_other, (), ("one", "the other"), ("一个", "另一个")),
+        (
+            phrases.sums_of_nothing,
+            (X,),
+            "x is 0 everywhere, and so is every sum.",
+            "x 全部是 0，因此每个和都是 0。",
+        ),
         (phrases.line_of, ("sums", 4), "Row", "行"),
         (phrases.own_scale, (), "a different scale", "不同的比例"),
         (phrases.own_scale, (12.0,), "drawn 12 times as long", "放大 12 倍"),
@@ -176,3 +197,44 @@ def test_what_one_sum_is_of(target, is_turned, english, chinese):
     for spoken, expected in (("en", english), ("zh", chinese)):
         with language(spoken):
             assert phrases.line_of(target, 4, is_turned=is_turned) == expected
+
+
+@pytest.mark.parametrize(
+    "told, english, chinese",
+    [
+        (
+            {},
+            "Row 3: times x, cell by cell, then add up.",
+            "行 3：与 x 逐格相乘再相加。",
+        ),
+        (
+            {"is_turned": True},
+            "Column 3: times x, cell by cell, then add up.",
+            "列 3：与 x 逐格相乘再相加。",
+        ),
+        (
+            {"with_sign": True},
+            "Row 3: @ multiplies cell by cell, adds up.",
+            "行 3：@ 表示逐格相乘，再相加。",
+        ),
+        (
+            {"is_largest": True, "with_sign": True},
+            "Row 3, largest in size: multiply by x, then add up.",
+            "行 3，绝对值最大：与 x 相乘，再全部相加。",
+        ),
+        (
+            {"leading": SimpleNamespace(is_answer=True)},
+            "Row 3, the largest in the end: times x, cell by cell, then add up.",
+            "行 3（最后最大）：与 x 逐格相乘再相加。",
+        ),
+        (
+            {"leading": SimpleNamespace(is_answer=False)},
+            "Row 3 adds most to the answer: times x, cell by cell, then add up.",
+            "行 3（对答案贡献最大）：与 x 逐格相乘再相加。",
+        ),
+    ],
+)
+def test_the_one_that_is_told_alone(told, english, chinese):
+    for spoken, expected in (("en", english), ("zh", chinese)):
+        with language(spoken):
+            assert phrases.turn_words("sums", X, 5, 3, **told) == expected

@@ -1,0 +1,83 @@
+"""What is said of what many functions of NumPy do, along which lines.
+
+    pytest tests/scenes/words/test_plain_deeds.py --regenerate-golden
+
+writes the sentences anew; read what git says has changed before it is committed.
+"""
+
+from pathlib import Path
+
+LINES = """
+np.cumsum(X, axis=0)
+np.cumsum(X, axis=1)
+np.cumsum(X, axis=-1)
+np.cumsum(X, axis=-2)
+np.cumsum(X)
+np.cumsum(Q, axis=0)
+np.cumsum(V)
+np.diff(X)
+np.diff(X, axis=0)
+np.diff(V)
+np.diff(V, n=2)
+np.sort(X)
+np.sort(X, axis=0)
+np.sort(X, axis=None)
+np.sort(V)
+np.argsort(X)
+np.argsort(V)
+np.flip(X)
+np.flip(X, axis=0)
+np.roll(V, 1)
+np.roll(X, 1, axis=1)
+np.repeat(V, 2)
+np.tile(V, 2)
+np.linspace(0, 1, 5)
+np.arange(5)
+np.arange(0, 1, 0.25)
+np.logspace(0, 2, 3)
+np.geomspace(1, 4, 3)
+np.eye(3)
+np.eye(3, k=1)
+np.diag(V)
+np.diag(X)
+np.diag(X, 1)
+np.triu(X)
+np.tril(X)
+np.triu(X, 1)
+np.meshgrid(V, V)
+np.copyto(X, V)
+np.copyto(X, V, where=M)
+np.searchsorted(V, 3.0)
+np.searchsorted(V, V)
+np.kron(X, V)
+X.fill(3)
+divmod(X, 2)
+np.add.accumulate(V)
+np.add.accumulate(X)
+np.multiply.accumulate(V)
+np.maximum.reduce(X)
+np.add.reduceat(V, [0, 2])
+np.add.outer(V, V)
+np.split(V, 3)
+np.array_split(V, 2)
+np.clip(V, 1, 2)
+np.isin(V, [1, 2])
+np.cross(V, V)
+np.interp(V, V, V)
+np.bincount(PLACES)
+np.unique(V)
+np.nonzero(M)
+np.swapaxes(X, 0, 1)
+np.expand_dims(V, 0)
+np.pad(V, 1)
+np.concatenate([X, X], axis=1)
+np.stack([V, V])
+np.percentile(V, 50)
+np.median(X, axis=0)
+np.cov(X)
+"""
+
+
+def test_what_is_said(as_kept):
+    path = Path(__file__).parent / "plain_deeds.txt"
+    as_kept(LINES.strip().splitlines(), path, of_a_cell=False)

@@ -106,9 +106,9 @@ def fitted(
     total, apart = float(flat.sum()), apart * flat.size
     value = float(result[0])
     counts = sorted({one for one in counts if one > 1}, reverse=True)
-    scales = [(1.0, 1)] + [(1.0 / one, one) for one in counts]
-    if total == 0 and end.function == "mean":
-        scales = scales[::-1]
+    scales = [1.0, *(1.0 / one for one in counts)]
+    if total == 0 and end.function == "mean":  # 0 by whatever it is divided
+        scales = [1.0 / end.operands[0].array.size]
     if (
         end.function == "log"
         and flat.size == 1
@@ -116,11 +116,11 @@ def fitted(
     ):
         return -1.0, False, False
     for factor in (1.0, *halves):
-        for scale, _ in scales:
+        for scale in scales:
             if np.isclose(value, total * scale * factor, rtol=alike, atol=apart):
                 return scale * factor, False, False
     if end.function in ("sqrt", "linalg.norm"):
-        for scale, _ in scales:
+        for scale in scales:
             if np.isclose(value, np.sqrt(total * scale), rtol=alike, atol=0.0):
                 return scale, True, False
     return None

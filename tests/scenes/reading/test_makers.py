@@ -77,3 +77,22 @@ def test_a_number_that_stands_in_the_code_is_made_by_nothing(call, given, number
     assert (literal.array, computed.array) == (number, number)
     assert makers.maker(literal) is None
     assert makers.maker(computed).function in ("sum", "mean")
+
+
+def along_a_way(x, y):
+    a = x * 2.0
+    b = a + a
+    c = np.exp(b - a)
+    return c * c, y + 1.0
+
+
+def test_what_a_value_is_made_of():
+    """However many steps lie between them, and by more than one way."""
+    operations, makers = traced(along_a_way, np.array([1.5, 2.0]), np.array([3.0, 4.0]))
+    x, a = operations[0].operands[0], operations[0].result
+    y = operations[-1].operands[0]
+    last, other = operations[-2].result, operations[-1].result
+    assert makers.is_made_of(last, x) and makers.is_made_of(last, a)
+    assert makers.is_made_of(x, x) and makers.is_made_of(other, y)
+    assert not makers.is_made_of(last, y) and not makers.is_made_of(other, x)
+    assert not makers.is_made_of(x, last)

@@ -193,8 +193,8 @@ def _told(said: Value, wanted: Value, at: Operation) -> Iterator[Comparison]:
     is_told = array.ndim and 0 < array.size == said.array.size
     if not is_told or not np.isin(array, (0, 1)).all():
         return
-    picked, classes = hot_cells(array)
-    if picked is not None and classes > 1:
+    picked, _ = hot_cells(array)
+    if picked is not None:
         yield from _picked(said, picked, at)
     if 1 in array.shape or array.ndim == 1:
         yield said, array.ravel().astype(int), at

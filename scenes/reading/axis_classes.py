@@ -44,7 +44,7 @@ class AxisClasses:
         while (above := self._above.get(place)) is not None:
             way.append(place)
             place = above
-        for one in way[:-1]:
+        for one in way:
             self._above[one] = place
         return place
 

@@ -49,7 +49,7 @@ class AxisNames:
     def of(self, value: Value) -> Names:
         """A name for each axis of a value, "" for one that has none."""
         given = self._given.get(value.identity, ())
-        if len(given) == len(value.shape) and given:
+        if len(given) == len(value.shape):
             return given
         names = tuple(
             self._named.get(self._classes.of(value, axis), "")
